@@ -1,0 +1,1 @@
+"""Trees into plans: the format, what each key means, and what is wrong with a file."""

@@ -1,0 +1,1 @@
+"""Files into trees: the only code that opens or writes plan files."""

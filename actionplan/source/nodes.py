@@ -1,0 +1,77 @@
+"""The tree of a plan file: text and places, no meaning yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+
+class Scalar:
+    """A text as typed. `style` is None for plain, else one of ``' " | >``; `start` and `end` are offsets."""
+
+    __slots__ = ("end", "start", "style", "value")
+
+    def __init__(self, value: str, style: str | None, start: int, end: int) -> None:
+        self.value = value
+        self.style = style
+        self.start = start
+        self.end = end
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is written here, which means the key is absent."""
+        return not self.value.strip(" \t\r\n")
+
+
+class Sequence:
+    """A list; `flow` says it stands in brackets."""
+
+    __slots__ = ("end", "flow", "items", "start")
+
+    def __init__(self, flow: bool, start: int) -> None:
+        self.items: list[Node] = []
+        self.flow = flow
+        self.start = start
+        self.end = start
+
+
+class Mapping:
+    """Keys and values in file order. `refused` names the keys whose values were left out as unsafe."""
+
+    __slots__ = ("end", "entries", "flow", "refused", "start")
+
+    def __init__(self, flow: bool, start: int) -> None:
+        self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.refused: set[str] = set()
+        self.flow = flow
+        self.start = start
+        self.end = start
+
+    def get(self, key: str) -> Node | None:
+        """The value under `key`, or None."""
+        found = self.entries.get(key)
+        return found[1] if found else None
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Every node below and including `node`, parents first, without recursion."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, Mapping):
+            waiting.extend(value for _, value in reversed(node.entries.values()))
+        elif isinstance(node, Sequence):
+            waiting.extend(reversed(node.items))
+
+
+def plain(node: Node) -> Any:
+    """The node as text, lists and dicts; an empty value is None. Depth is bounded by the reader's limit."""
+    if isinstance(node, Scalar):
+        return None if node.empty and node.style is None else node.value
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key: plain(value) for key, (_, value) in node.entries.items()}

@@ -1,0 +1,71 @@
+"""The text of one file: its characters, where its lines begin, and how it was written down."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from functools import cached_property
+
+from actionplan.span import Span
+
+BOM = "\ufeff"
+
+
+class Text:
+    """A decoded file. `text` has no byte-order mark; offsets everywhere count its characters.
+
+    `path` is the name as printed (always with ``/``); `newline` is the first line ending found.
+    """
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.bom = text.startswith(BOM)
+        self.text = text[1:] if self.bom else text
+
+    @property
+    def newline(self) -> str:
+        """The file's own line ending: that of its first line."""
+        first = self.text.find("\n")
+        return "\r\n" if first > 0 and self.text[first - 1] == "\r" else "\n"
+
+    @property
+    def content(self) -> str:
+        """The whole file again, byte-order mark included."""
+        return BOM + self.text if self.bom else self.text
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the file's bytes, in hexadecimal."""
+        return hashlib.sha256(self.content.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset at which each line begins; only a line feed ends a line, as in editors."""
+        found = [0]
+        find = self.text.find
+        at = find("\n")
+        while at >= 0:
+            found.append(at + 1)
+            at = find("\n", at + 1)
+        return found
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The line and column, from 1, of a character offset."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def line(self, offset: int) -> int:
+        """The line, from 1, of a character offset."""
+        return bisect_right(self.starts, offset)
+
+    def line_text(self, number: int) -> str:
+        """The text of line `number` (from 1), without its ending."""
+        begin = self.starts[number - 1]
+        end = self.starts[number] - 1 if number < len(self.starts) else len(self.text)
+        return self.text[begin:end].removesuffix("\r")
+
+    def span(self, start: int, end: int) -> Span:
+        """The span between two character offsets."""
+        line, column = self.position(start)
+        end_line, end_column = self.position(max(start, end))
+        return Span(self.path, line, column, end_line, end_column, start, max(start, end))
