@@ -1,0 +1,20 @@
+"""How a "by when" wording becomes a deadline: `resolve` and the values it speaks in.
+
+A library in its own right: it knows the calendar and how deadlines are written, and nothing of plans.
+"""
+
+from actionplan.by_when.calendar import Calendar, Period
+from actionplan.by_when.fields import format_date, read_duration, read_period
+from actionplan.by_when.resolution import Kind, Resolution
+from actionplan.by_when.resolver import resolve
+
+__all__ = [
+    "Calendar",
+    "Kind",
+    "Period",
+    "Resolution",
+    "format_date",
+    "read_duration",
+    "read_period",
+    "resolve",
+]

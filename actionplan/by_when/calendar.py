@@ -1,0 +1,26 @@
+"""The calendar a wording is read by: when years start, what a quarter is, which way round a date is written."""
+
+import datetime
+from typing import Literal, NamedTuple
+
+
+class Period(NamedTuple):
+    """A stretch of days, both ends included."""
+
+    first: datetime.date
+    last: datetime.date
+
+
+class Calendar(NamedTuple):
+    """The conventions of one organisation; the defaults are those of a British public body.
+
+    `financial_year_starts` and `academic_year_starts` are (month, day). `quarters` says what "Q1" means where neither
+    the year ("2010/11") nor the months beside it decide. Terms and their holidays follow from the month in which the
+    academic year starts.
+    """
+
+    financial_year_starts: tuple[int, int] = (4, 1)
+    quarters: Literal["calendar", "financial"] = "calendar"
+    day_first: bool = True
+    academic_year_starts: tuple[int, int] = (9, 1)
+    seasons: Literal["northern", "southern"] = "northern"

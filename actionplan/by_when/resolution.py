@@ -1,0 +1,49 @@
+"""What a wording turned out to mean."""
+
+import datetime
+import enum
+from typing import NamedTuple
+
+
+class Kind(enum.StrEnum):
+    """What sort of wording it is; only `DATE` and `RECURRING` can have a due date."""
+
+    DATE = "date"
+    """A deadline can be given."""
+    ONGOING = "ongoing"
+    """It continues and has no deadline."""
+    RECURRING = "recurring"
+    """A frequency."""
+    EVENT = "event"
+    """It waits for something whose date the wording does not give."""
+    DONE = "done"
+    """The wording says that it has happened."""
+    VAGUE = "vague"
+    """Urgency or a promise, and no date."""
+    NONE = "none"
+    """Nothing was written."""
+    UNKNOWN = "unknown"
+    """Not understood."""
+
+
+class Resolution(NamedTuple):
+    """One wording, read.
+
+    `due` is the last day on which the deadline can still be met, `start` the first day of an explicit range or of
+    something that continues. `milestones` holds every deadline where the wording has several, in order. `other` is the
+    due date of the other reading of an `ambiguous` wording, where that reading has one. `used` are the character spans
+    of the parts that the answer rests on, `unplaced` the words that found no place in it.
+    """
+
+    kind: Kind
+    start: datetime.date | None = None
+    due: datetime.date | None = None
+    ongoing: bool = False
+    recurs: str | None = None
+    milestones: tuple[datetime.date, ...] = ()
+    ambiguous: bool = False
+    reasons: tuple[str, ...] = ()
+    used: tuple[tuple[int, int], ...] = ()
+    unplaced: tuple[str, ...] = ()
+    suggestion: str | None = None
+    other: datetime.date | None = None
