@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -11,37 +12,60 @@ class Cell(NamedTuple):
     """One piece of a page.
 
     `text` is plan text or the tool's words, never markup; `mark` is its meaning for an output to colour
-    (a standing such as "overdue", a RAG such as "red", or "ref", "muted", "moved", "strong", "").
-    `note` is a second, quieter line below it.
+    (a standing such as "overdue", a RAG such as "red", or "strong", "muted", "moved", "").
+    `data` is what a data format writes instead: a date as 2011-03-31, days as a bare number.
     """
 
     text: str
     mark: str = ""
-    note: str = ""
+    data: str | None = None
+
+
+BLANK = Cell("")
+
+
+class For(enum.Enum):
+    """Whom a column is for."""
+
+    ALL = "all"
+    PEOPLE = "people"
+    DATA = "data"
 
 
 class Column(NamedTuple):
-    """A column of a table: `weight` is its share of the spare width, 0 for one that never wraps."""
+    """A column of a table. `weight` is its share of the spare width, 0 for one that never wraps.
+
+    Where there is no room, columns go in order of `optional`, highest first (0 stays, above 5 is for wide
+    terminals alone): one with `under` moves below the text of the column of that title, others disappear.
+    """
 
     title: str
     weight: int = 0
     numeric: bool = False
     optional: int = 0
-    """Dropped on narrow terminals, highest first; 0 is never dropped."""
+    under: str = ""
+    audience: For = For.ALL
 
 
 class Table(NamedTuple):
-    """Rows under columns. `groups` names the row index at which a headed group of rows begins."""
+    """Rows under columns.
+
+    `heads` are the indices of rows that stand above those that follow (a recommendation over its actions);
+    `groups` names the row index at which a captioned group of rows begins; `total` is the closing row.
+    `empty` is the sentence that stands in place of a table without rows.
+    """
 
     caption: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
+    heads: frozenset[int] = frozenset()
     groups: Sequence[tuple[int, Cell]] = ()
+    total: Sequence[Cell] = ()
     empty: str = ""
 
 
 class Bars(NamedTuple):
-    """Counts as one bar: each part is (name, count, mark)."""
+    """Counts as one bar: each part is (name, count, mark); zeros are left to the output."""
 
     caption: str
     parts: Sequence[tuple[str, int, str]]
@@ -54,8 +78,15 @@ class Facts(NamedTuple):
     pairs: Sequence[tuple[str, Cell]]
 
 
+class Points(NamedTuple):
+    """A list of sentences."""
+
+    caption: str
+    cells: Sequence[Cell]
+
+
 class Prose(NamedTuple):
-    """A paragraph."""
+    """A paragraph of cells, one after the other."""
 
     cells: Sequence[Cell]
 
@@ -67,12 +98,12 @@ class Heading(NamedTuple):
     level: int = 2
 
 
-Block = Table | Bars | Facts | Prose | Heading
+Block = Table | Bars | Facts | Points | Prose | Heading
 
 
 class Page(NamedTuple):
-    """A title, the day all of it is true of, and the blocks in reading order."""
+    """A title, the day all of it is true of (None where no day matters), and the blocks in reading order."""
 
     title: str
-    as_of: date
+    as_of: date | None
     blocks: Sequence[Block]

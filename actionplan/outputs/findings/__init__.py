@@ -1,0 +1,1 @@
+"""How findings reach their reader: one module a format."""

@@ -1,0 +1,10 @@
+"""Pages as plain aligned text for pipes: one line a row, no word cut."""
+
+from __future__ import annotations
+
+from actionplan.page import Page
+
+
+def render(page: Page) -> str:
+    """The page as text that ends with a line feed."""
+    raise NotImplementedError
