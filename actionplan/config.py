@@ -1,0 +1,126 @@
+"""Settings of a folder of plans: `actionplan.toml`, found upward; nothing in it changes what a plan means."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from actionplan.errors import ConfigError, suggest
+from actionplan.source.discover import File
+
+NAME = "actionplan.toml"
+DEFAULT_PLANS = "plans"
+
+# What each key holds, by table; "" is the top of the file. A later command that takes settings adds rows.
+TEXT, TEXTS, FLAG = "a text", "a text or a list of texts", "true or false"
+KEYS: dict[str, dict[str, str]] = {
+    "": {"plans": TEXTS, "owner": TEXTS},
+    "lint": {"select": TEXTS, "ignore": TEXTS, "strict": FLAG},
+    "report": {"title": TEXT},
+}
+
+
+class Config(NamedTuple):
+    """What the settings say. `path` is the file's printed name, "" where there is none.
+
+    `plans` are paths relative to the folder the command runs in; `owner` is used where no `--owner` is given.
+    """
+
+    path: str = ""
+    plans: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
+    lint: dict[str, Any] = {}  # noqa: RUF012 never written to
+    report: dict[str, Any] = {}  # noqa: RUF012
+
+
+def read_config(here: Path) -> Config:
+    """Read the nearest settings from the folder `here` upward.
+
+    Raises ConfigError, with file and line where known, for what is not TOML, an unknown key, a wrong value.
+    """
+    found = next((at for at in (here, *here.parents) if (at / NAME).is_file()), None)
+    if found is None:
+        return Config()
+    path = os.path.relpath(found / NAME, here)
+    text = _text(path, found / NAME)
+    data = _parse(path, text)
+    _check(path, text, data)
+    plans = tuple(_from(here, found / plan) for plan in _texts(data.get("plans", DEFAULT_PLANS)))
+    return Config(path, plans, _texts(data.get("owner", [])), data.get("lint", {}), data.get("report", {}))
+
+
+def _from(here: Path, path: Path) -> str:
+    """A path as seen from `here`; one on another drive, which has no such way, stays absolute."""
+    return os.path.relpath(path, here) if path.anchor == here.anchor else str(path)
+
+
+def _text(path: str, where: Path) -> str:
+    data = File(str(where)).read()
+    if not isinstance(data, bytes):
+        raise ConfigError(f"{path}: {data.message}")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path}: not UTF-8: save the file again as UTF-8") from None
+
+
+def _parse(path: str, text: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 costs every command its time, and most folders have no settings
+
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n"))
+    except (ValueError, RecursionError) as error:
+        said = re.fullmatch(r"(?s)(.*?) \(at line (\d+), column (\d+)\)", str(error))
+        where, why = (f"{path}:{said[2]}:{said[3]}", said[1]) if said else (path, str(error))
+        raise ConfigError(f"{where}: not TOML: {why}") from None
+
+
+def _check(path: str, text: str, data: dict[str, Any]) -> None:
+    """Hold every key against the table. Raises ConfigError for the first that is not in it."""
+    for key, value in data.items():
+        if key in KEYS and isinstance(value, dict):
+            for inner, inside in value.items():
+                _check_key(path, text, key, inner, inside)
+        else:
+            _check_key(path, text, "", key, value)
+
+
+def _check_key(path: str, text: str, table: str, key: str, value: object) -> None:
+    where = f"{path}:{_line(text, table, key)}"
+    known = [*KEYS[table], *(name for name in KEYS if name and not table)]
+    if key not in known:
+        inside = f" in [{table}]" if table else ""
+        listed = ", ".join(f"`{name}`" for name in known)
+        raise ConfigError(
+            f"{where}: unknown key `{key}`{inside}{suggest(key, known) or f'; known: {listed}'}"
+        )
+    kind = KEYS[table].get(key, f"a table: write [{key}]")
+    if not _fits(kind, value):
+        raise ConfigError(f"{where}: `{key}` must be {kind}")
+
+
+def _fits(kind: str, value: object) -> bool:
+    if kind == FLAG:
+        return isinstance(value, bool)
+    if kind == TEXTS and isinstance(value, list):
+        return all(isinstance(item, str) and item for item in value)
+    return kind in (TEXT, TEXTS) and isinstance(value, str) and bool(value)
+
+
+def _line(text: str, table: str, key: str) -> int:
+    """The line, from 1, on which a key seems to stand (TOML readers keep no places); 1 where it is not seen."""
+    at = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if header := re.match(r"\s*\[+\s*([^]]*?)\s*\]", line):
+            at = header[1].strip("\"'")
+            if not table and at.split(".")[0].strip("\"' ") == key:
+                return number
+        elif at == table and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]", line):
+            return number
+    return 1
+
+
+def _texts(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
