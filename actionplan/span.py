@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """A stretch of a plan file.
+    r"""A stretch of a plan file.
 
-    `line` and `column` count from 1, in characters, and only ``\\n`` ends a line; `start` and `end` are
+    `line` and `column` count from 1, in characters, and only ``\n`` ends a line; `start` and `end` are
     character offsets into the text without its byte-order mark.
     """
 

@@ -1,0 +1,72 @@
+"""What is refused before a file is parsed: its size, its encoding and its characters.
+
+The limits are settings of the product, the same on every machine, so that a file gets the same verdict everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from actionplan.faults import file as faults
+from actionplan.finding import Finding, Rule
+from actionplan.source.text import BOM, Text
+
+MAX_BYTES = 1 << 20
+MAX_LINE = 1 << 16
+MAX_DEPTH = 32
+MAX_NODES = 100_000
+
+# No C0 but tab and line ends, no DEL, C1, Unicode line or paragraph separator, surrogate, inner byte-order
+# mark or noncharacter: YAML readers take them in different ways. A lone carriage return is one too.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|\r(?!\n)")
+
+
+def decode(path: str, data: bytes) -> tuple[Text | None, list[Finding]]:
+    """The text of a file's bytes, or why it is refused. `path` is the name as printed."""
+    if len(data) > MAX_BYTES:
+        help_text = f"split the plan: a file may have {MAX_BYTES:,} bytes"
+        return None, [_finding(Text(path, ""), 0, faults.TOO_LARGE, "the file is too large", help_text)]
+    try:
+        text = Text(path, data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(path, data, error.start)]
+    refusal = _character(text) or _long_line(text)
+    return text, [refusal] if refusal else []
+
+
+def shown(character: str) -> str:
+    """A character by its number, as people can look it up."""
+    return f"U+{ord(character):04X}"
+
+
+def _not_utf8(path: str, data: bytes, at: int) -> Finding:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _finding(Text(path, ""), 0, faults.NOT_UTF8, "the file is encoded as UTF-16", "save it again as UTF-8")
+    before = Text(path, data[:at].decode("utf-8").removeprefix(BOM))
+    message = f"the byte 0x{data[at]:02x} is not UTF-8"
+    return _finding(before, len(before.text), faults.NOT_UTF8, message, "save the file again as UTF-8")
+
+
+def _character(text: Text) -> Finding | None:
+    found = FORBIDDEN.search(text.text)
+    if found is None:
+        return None
+    message = f"the character {shown(found.group())} is not allowed in a plan"
+    return _finding(text, found.start(), faults.FORBIDDEN_CHARACTER, message, "delete it or type a blank")
+
+
+def _long_line(text: Text) -> Finding | None:
+    if len(text.text) <= MAX_LINE:
+        return None
+    starts = [*text.starts, len(text.text) + 1]
+    for begin, after in pairwise(starts):
+        if after - begin - 1 > MAX_LINE:
+            message = f"the line has {after - begin - 1:,} characters"
+            return _finding(text, begin, faults.TOO_LARGE, message, f"break it: a line may have {MAX_LINE:,}")
+    return None
+
+
+def _finding(text: Text, at: int, rule: Rule, message: str, help_text: str) -> Finding:
+    span = text.span(at, at)
+    return Finding(rule, span, message, help_text, text.line_text(span.line)[:200], "file")
