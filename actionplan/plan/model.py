@@ -145,5 +145,3 @@ class Plan(Record):
     def label(self, field_name: str, default: str) -> str:
         """The house's own word for a field, a standing or a RAG rating."""
         return self.labels.get(field_name, default)
-
-

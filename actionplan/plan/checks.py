@@ -1,0 +1,164 @@
+"""Faults that no single value shows: doubled refs, pointers to nothing, deadlines and statuses that do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from actionplan.errors import suggest
+from actionplan.faults import log as log_faults
+from actionplan.faults import refs
+from actionplan.finding import Rule
+from actionplan.plan.log import entries_above, replay
+from actionplan.plan.model import Action, Entry, Plan, Recommendation
+from actionplan.plan.words import Status
+from actionplan.source.nodes import Mapping, Node
+from actionplan.source.text import Text
+
+
+class Reporter(Protocol):
+    """Takes findings on places of one file."""
+
+    text: Text
+
+    def report(self, rule: Rule, node: Node, message: str, help_text: str = "", left_out: str = "") -> None:
+        """Add a finding on the place of `node`."""
+
+
+def check_plan(plan: Plan, reporter: Reporter) -> None:
+    """Report every such fault of one plan."""
+    _check_refs(plan, reporter)
+    _check_answers(plan, reporter)
+    _check_sources(plan, reporter)
+    for action in all_actions(plan):
+        _check_due(action, reporter)
+    _check_ongoing(plan, reporter)
+
+
+def all_actions(plan: Plan) -> Iterator[Action]:
+    """Every action in file order: those of recommendations, then the plan's own."""
+    for recommendation in plan.recommendations:
+        yield from recommendation.actions
+    yield from plan.actions
+
+
+def bearers(plan: Plan) -> list[Recommendation | Action]:
+    """Everything that bears a ref."""
+    return [*plan.recommendations, *all_actions(plan)]
+
+
+def refs_of(plan: Plan) -> dict[str, Recommendation | Action]:
+    """The first bearer of every ref."""
+    found: dict[str, Recommendation | Action] = {}
+    for bearer in bearers(plan):
+        found.setdefault(bearer.ref, bearer)
+    return found
+
+
+def _value(node: Mapping, key: str) -> Node:
+    return node.get(key) or node
+
+
+def _check_refs(plan: Plan, reporter: Reporter) -> None:
+    first: dict[str, Recommendation | Action] = {}
+    for bearer in sorted(bearers(plan), key=lambda found: found.node.start):
+        before = first.setdefault(bearer.ref, bearer)
+        if before is not bearer:
+            message = f"the ref `{bearer.ref}` stands already at line {plan.line(before)}"
+            help_text = "give this one a ref of its own; recommendations and actions share one namespace"
+            reporter.report(refs.DUPLICATE_REF, _value(bearer.node, "ref"), message, help_text)
+
+
+def _check_answers(plan: Plan, reporter: Reporter) -> None:
+    by_ref = {found.ref: found for found in reversed(plan.recommendations)}
+    for recommendation in plan.recommendations:
+        target = recommendation.answered_under
+        if target is None:
+            continue
+        where = _value(recommendation.node, "answered_under")
+        if target not in by_ref:
+            message = f"no recommendation has the ref `{target}`{suggest(target, by_ref)}"
+            reporter.report(refs.UNKNOWN_REF, where, message, "name a recommendation of this plan")
+        elif _in_circle(recommendation, by_ref):
+            message = f"`answered_under` leads from {recommendation.ref} back to itself"
+            reporter.report(refs.CIRCULAR, where, message, "point all of them at the one that has the response")
+        for key, own in (("response", recommendation.response), ("actions", recommendation.actions)):
+            if own:
+                message = f"answered under {target}, and yet it has `{key}` of its own"
+                help_text = f"move them to {target}, or delete `answered_under`"
+                reporter.report(refs.ANSWERED_TWICE, _value(recommendation.node, key), message, help_text)
+
+
+def _in_circle(start: Recommendation, by_ref: dict[str, Recommendation]) -> bool:
+    at, steps = start, 0
+    while at.answered_under in by_ref and steps <= len(by_ref):
+        at = by_ref[at.answered_under or ""]
+        if at is start:
+            return True
+        steps += 1
+    return False
+
+
+def _check_sources(plan: Plan, reporter: Reporter) -> None:
+    known = refs_of(plan)
+    pointers = {action.ref: _inside(plan, action) for action in reversed(list(all_actions(plan)))}
+    for action in all_actions(plan):
+        if not action.carried_from:
+            continue
+        where = _value(action.node, "carried_from")
+        for target in pointers[action.ref]:
+            if target not in known:
+                message = f"no recommendation or action has the ref `{target}`{suggest(target, known)}"
+                reporter.report(refs.UNKNOWN_REF, where, message, "write PLAN:REF for an action of another plan")
+        if _leads_back(action.ref, pointers):
+            message = f"`carried_from` leads from {action.ref} back to itself"
+            reporter.report(refs.CIRCULAR, where, message, "an action continues earlier ones only")
+
+
+def _inside(plan: Plan, action: Action) -> list[str]:
+    """The refs of this same plan that an action is carried from."""
+    found = []
+    for pointer in action.carried_from:
+        plan_id, colon, ref = pointer.partition(":")
+        if not colon:
+            found.append(pointer)
+        elif plan_id == plan.id:
+            found.append(ref)
+    return found
+
+
+def _leads_back(start: str, pointers: dict[str, list[str]]) -> bool:
+    seen: set[str] = set()
+    waiting = list(pointers.get(start, ()))
+    while waiting:
+        at = waiting.pop()
+        if at == start:
+            return True
+        if at not in seen:
+            seen.add(at)
+            waiting.extend(pointers.get(at, ()))
+    return False
+
+
+def _check_due(action: Action, reporter: Reporter) -> None:
+    records: list[Action | Entry] = [action, *action.progress]
+    for record in records:
+        if record.due is not None and record.by_when is None:
+            help_text = "write the wording as agreed into `by_when`; `due` only says what it means"
+            reporter.report(log_faults.DUE_ALONE, _value(record.node, "due"), "`due` has no `by_when`", help_text)
+
+
+def _check_ongoing(plan: Plan, reporter: Reporter) -> None:
+    above = entries_above(plan)
+    parents = [(found.actions, above.get(id(found), [])) for found in plan.recommendations]
+    for actions, entries in [*parents, (plan.actions, [])]:
+        for action in actions:
+            if any(entry.status is Status.ONGOING for entry in action.progress):
+                for entry in replay(plan, action, entries).misplaced:
+                    _report_ongoing(entry, reporter)
+
+
+def _report_ongoing(entry: Entry, reporter: Reporter) -> None:
+    message = "`status: ongoing`, but its by-when is neither ongoing nor recurring; read as in progress"
+    help_text = "write `in progress`, or `complete` when the date is met"
+    reporter.report(log_faults.NOT_ONGOING, _value(entry.node, "status"), message, help_text)

@@ -1,0 +1,201 @@
+"""The log of an action replayed: which deadline is in force, who asked to move it, what was reported last.
+
+An entry is an event. Everything here is computed from the events up to a day, in order of `on`, ties in file order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from actionplan.by_when import Kind, Resolution, resolve
+from actionplan.plan.model import Action, Entry, Plan, Recommendation
+from actionplan.plan.words import DONE, STOPPED, Rag, Status
+
+
+class Deadline(NamedTuple):
+    """A by-when and what it means. `due` is its last day, None where it gives none or none counts any more.
+
+    `on` is the day a revision or request was reported, None for what was agreed at first.
+    """
+
+    by_when: str | None
+    resolution: Resolution
+    due: date | None
+    on: date | None = None
+    approved_by: str | None = None
+    note: str | None = None
+
+    def same(self, entry: Entry) -> bool:
+        """Whether an entry repeats this wording, ignoring case and spacing."""
+        stated = entry.due is None or entry.due == self.due
+        return stated and _fold(self.by_when) == _fold(entry.by_when)
+
+
+def _fold(wording: str | None) -> str:
+    return " ".join((wording or "").casefold().split())
+
+
+def read_deadline(plan: Plan, wording: str | None, due: date | None, base: date | None) -> Deadline:
+    """What a wording means, counted from `base` (None where none is known); a `due` beside it decides the day."""
+    resolution = resolve(wording or "", base, plan.calendar)
+    return Deadline(wording, resolution, due or resolution.due)
+
+
+class State:
+    """What the log of one action says after the events taken so far."""
+
+    def __init__(self, plan: Plan, action: Action) -> None:
+        self.plan = plan
+        self.action = action
+        self.agreed = read_deadline(plan, action.by_when, action.due, plan.issued.last if plan.issued else None)
+        self.deadline = self.agreed
+        self.revisions: list[Deadline] = []
+        self.request: Deadline | None = None
+        self.owners = action.owners
+        self.status: Status | None = None
+        self.approved = False
+        self.rag: Rag | None = None
+        self.last: Entry | None = None
+        self.completed_on: date | None = None
+        self.met = False
+        """Whether the deadline no longer counts: its date is met and the work goes on."""
+        self.misplaced: list[Entry] = []
+        """Entries whose `status: ongoing` stands on a deadline that neither continues nor recurs."""
+
+    @property
+    def done(self) -> bool:
+        """Complete, and verified where the plan requires it."""
+        if self.plan.verification:
+            return self.status is Status.VERIFIED
+        return self.status in DONE
+
+    @property
+    def withdrawn(self) -> bool:
+        """Stopped, and somebody agreed to it."""
+        return self.status in STOPPED and self.approved
+
+    @property
+    def due(self) -> date | None:
+        """The last day of the deadline in force, None where it gives none or no longer counts."""
+        return None if self.met else self.deadline.due
+
+    @property
+    def continues(self) -> bool:
+        """Whether the deadline in force is ongoing or recurring."""
+        return self.deadline.resolution.ongoing or self.deadline.resolution.recurs is not None
+
+    def take(self, entry: Entry, own: bool) -> None:
+        """Take one event; `own` is False for an entry that stands on the recommendation."""
+        self.last = entry
+        if not own:
+            if entry.status in DONE | STOPPED and not (self.done or self.withdrawn):
+                self._report(entry, entry.status)
+            return
+        self.rag = entry.rag or self.rag
+        if entry.owners is not None:
+            self.owners = entry.owners
+        before = self.deadline
+        if entry.by_when is not None:
+            self._move(entry)
+        if before is self.deadline and before.resolution.recurs and before.due and entry.on.last >= before.due:
+            self.met = True
+        if entry.status is Status.ONGOING and not self.continues:
+            self.misplaced.append(entry)
+            self._report(entry, Status.IN_PROGRESS)
+        elif entry.status is not None:
+            self._report(entry, entry.status)
+
+    def _report(self, entry: Entry, status: Status) -> None:
+        if status in DONE:
+            if self.status not in DONE:
+                self.completed_on = entry.completed.first if entry.completed else entry.on.last
+        else:
+            self.completed_on = None
+        repeated = status is self.status
+        self.approved = bool(entry.approved_by) or (repeated and self.approved)
+        self.met = self.met or status is Status.ONGOING
+        self.status = status
+
+    def _move(self, entry: Entry) -> None:
+        """A `by_when` in an entry: a first date, a revision, a request, its grant or its refusal."""
+        if self.request is not None and self.request.same(entry):
+            if entry.approved_by:
+                granted = self.request._replace(approved_by=entry.approved_by)
+                self._revise(granted)
+            return
+        if self.deadline.same(entry):
+            self.request = None
+            return
+        found = read_deadline(self.plan, entry.by_when, entry.due, entry.on.last)
+        found = found._replace(on=entry.on.last, approved_by=entry.approved_by, note=entry.note)
+        if self.agreed.due is None and found.due is not None:
+            self.agreed = found
+            self._put(found)
+        elif not entry.approved_by and (self.plan.approval or (self.deadline.due and not found.due)):
+            self.request = found
+        else:
+            self._revise(found)
+
+    def _revise(self, deadline: Deadline) -> None:
+        self.revisions.append(deadline)
+        self._put(deadline)
+
+    def _put(self, deadline: Deadline) -> None:
+        self.deadline = deadline
+        self.request = None
+        self.met = False
+
+
+def says_done(deadline: Deadline) -> bool:
+    """Whether the by-when itself says that it has happened ("Completed March 2010", "Operational")."""
+    return deadline.resolution.kind is Kind.DONE
+
+
+def events(own: Iterable[Entry], above: Iterable[Entry], day: date | None) -> list[tuple[Entry, bool]]:
+    """The events of an action up to `day` (all of them where None), its own marked True."""
+    found = [(entry, True) for entry in own] + [(entry, False) for entry in above]
+    if day is not None:
+        found = [pair for pair in found if pair[0].on.last <= day]
+    found.sort(key=lambda pair: (pair[0].on.last, pair[0].node.start))
+    return found
+
+
+def replay(plan: Plan, action: Action, above: Iterable[Entry] = (), day: date | None = None) -> State:
+    """The state of an action after its events up to `day`; `above` are the entries of its recommendation."""
+    state = State(plan, action)
+    for entry, own in events(action.progress, above, day):
+        state.take(entry, own)
+    return state
+
+
+def answering(plan: Plan) -> dict[int, Recommendation]:
+    """For each recommendation (by `id()`), the one whose response and actions count: itself unless answered elsewhere.
+
+    A pointer to nothing or in a circle leads back to the recommendation itself.
+    """
+    by_ref: dict[str, Recommendation] = {}
+    for recommendation in plan.recommendations:
+        by_ref.setdefault(recommendation.ref, recommendation)
+    found = {}
+    for recommendation in plan.recommendations:
+        seen, at = {recommendation.ref}, recommendation
+        while at.answered_under is not None:
+            under = by_ref.get(at.answered_under)
+            if under is None or under.ref in seen:
+                at = recommendation
+                break
+            seen.add(under.ref)
+            at = under
+        found[id(recommendation)] = at
+    return found
+
+
+def entries_above(plan: Plan) -> dict[int, list[Entry]]:
+    """For each recommendation (by `id()`) that answers, the entries on it and on those answered under it."""
+    found: dict[int, list[Entry]] = {}
+    answers = answering(plan)
+    for recommendation in plan.recommendations:
+        found.setdefault(id(answers[id(recommendation)]), []).extend(recommendation.progress)
+    return found

@@ -1,0 +1,221 @@
+"""A tree into a plan: every record built from the values that can be used, and all faults of a file named at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
+
+from dateutil.relativedelta import relativedelta
+
+from actionplan.by_when import Calendar
+from actionplan.errors import suggest
+from actionplan.faults import file as file_faults
+from actionplan.faults import keys, values
+from actionplan.finding import Finding, order
+from actionplan.plan import fields
+from actionplan.plan.checks import check_plan
+from actionplan.plan.model import Action, Entry, Plan, Recommendation, Response
+from actionplan.plan.values import ValueReader
+from actionplan.plan.words import Decision, Priority, Rag, Status
+from actionplan.source.nodes import Mapping, Node, Scalar, plain
+from actionplan.source.reader import Tree, read_bytes
+from actionplan.source.text import Text
+
+FORMAT = "1"
+T = TypeVar("T")
+
+
+class Loaded(NamedTuple):
+    """What a file holds. `plan` is None where it is left out or is no plan; `is_plan` is False for other YAML."""
+
+    plan: Plan | None
+    findings: list[Finding]
+    is_plan: bool
+
+
+def load(path: str, data: bytes) -> Loaded:
+    """The plan in a file's bytes, with everything that is wrong with it. `path` is its name as printed."""
+    return read_plan(read_bytes(path, data))
+
+
+def read_plan(tree: Tree) -> Loaded:
+    """The plan in a parsed file."""
+    if tree.text is None or (tree.root is None and tree.findings):
+        return Loaded(None, tree.findings, is_plan=True)
+    root = tree.root
+    found = root.get("format") if isinstance(root, Mapping) else None
+    if not isinstance(root, Mapping) or not (isinstance(found, Scalar) and found.value == FORMAT):
+        foreign = _foreign(tree.text, root, found)
+        return Loaded(None, [*tree.findings, foreign], is_plan=found is not None)
+    reader = PlanReader(tree.text)
+    plan = reader.plan(root)
+    check_plan(plan, reader)
+    return Loaded(plan, sorted([*tree.findings, *reader.findings], key=order), is_plan=True)
+
+
+def _foreign(text: Text, root: Node | None, found: Node | None) -> Finding:
+    """Why the file is no plan of this format."""
+    where = found or root
+    span = text.span(where.start if where else 0, where.end if where else 0)
+    if found is None:
+        message = f"the file has no `format`, so it is not a plan{_near_format(root)}"
+        help_text = "begin a plan with `format: 1`"
+    else:
+        typed = found.value[:40] if isinstance(found, Scalar) else "…"
+        message = f"`format: {typed}` is not known to this version"
+        help_text = "this version reads `format: 1`; update actionplan if the file is newer"
+    source = text.line_text(span.line)[:200]
+    return Finding(file_faults.FOREIGN_FORMAT, span, message, help_text, source, "the file")
+
+
+def _near_format(root: Node | None) -> str:
+    """A hint where a key looks like a misspelt `format`."""
+    if not isinstance(root, Mapping):
+        return ""
+    near = [key for key in root.entries if key not in {f.name for f in fields.PLAN.fields} and suggest(key, ["format"])]
+    return f" (is `{near[0][:40]}` meant to be `format`?)" if near else ""
+
+
+class PlanReader(ValueReader):
+    """Builds the records of one plan."""
+
+    def plan(self, node: Mapping) -> Plan:
+        """The whole file; the calendar first, since it says how dates are read."""
+        self.calendar = self._calendar(node)
+        got = self.read(node, fields.PLAN)
+        self._needs_content(node)
+        issued = node.get("issued")
+        source = self.read(got["source"], fields.SOURCE) if "source" in got else {}
+        return Plan(
+            node=node,
+            x=self._columns(node),
+            text=self.text,
+            id=got.get("id"),
+            title=got.get("title"),
+            organisation=got.get("organisation"),
+            received=got.get("received"),
+            issued=got.get("issued"),
+            issued_text=issued.value if isinstance(issued, Scalar) and not issued.empty else None,
+            document=source.get("document"),
+            url=source.get("url"),
+            labels=got.get("labels", {}),
+            abbreviations=got.get("abbreviations", {}),
+            register=got.get("owners", {}),
+            calendar=self.calendar,
+            review_every=_review(got.get("review_every")),
+            due_soon=got.get("due_soon", _DUE_SOON),
+            response_by=got.get("response_by"),
+            verification=got.get("verification") == "required",
+            approval=got.get("extensions") == "approval required",
+            recommendations=self._each(self._recommendation, got.get("recommendations")),
+            actions=self._each(self._action, got.get("actions")),
+        )
+
+    def _each(self, build: Callable[[Mapping], T | None], items: list[Mapping] | None) -> tuple[T, ...]:
+        return tuple(found for item in items or () if (found := build(item)) is not None)
+
+    def _needs_content(self, node: Mapping) -> None:
+        lists = [node.get(key) for key in ("recommendations", "actions")]
+        if all(found is None or (isinstance(found, Scalar) and found.empty) for found in lists):
+            message = "the plan has neither `recommendations` nor `actions`"
+            self.report(keys.MISSING_KEY, node, message, "add the list; it may be empty for now: `actions: []`")
+
+    def _calendar(self, node: Mapping) -> Calendar:
+        found = node.get("calendar")
+        if not isinstance(found, Mapping):
+            return Calendar()
+        got = self.read(found, fields.CALENDAR)
+        if "day_first" in got:
+            got["day_first"] = got["day_first"] == "true"
+        return Calendar(**got)
+
+    def _columns(self, node: Mapping) -> dict[str, Any]:
+        return {key: plain(value) for key, (_, value) in node.entries.items() if key.startswith("x-")}
+
+    def _recommendation(self, node: Mapping) -> Recommendation | None:
+        got = self.read(node, fields.RECOMMENDATION)
+        response = self._response(got["response"]) if "response" in got else None
+        progress = self._log(got.get("progress", ()), fields.RECOMMENDATION_ENTRY)
+        actions = self._each(self._action, got.get("actions"))
+        if "ref" not in got:
+            return None
+        return Recommendation(
+            node=node,
+            x=self._columns(node),
+            ref=got["ref"],
+            label=got.get("label"),
+            workstream=got.get("workstream"),
+            recommendation=got.get("recommendation"),
+            answered_under=got.get("answered_under"),
+            response=response,
+            progress=progress,
+            actions=actions,
+        )
+
+    def _response(self, node: Mapping) -> Response:
+        got = self.read(node, fields.RESPONSE)
+        decision = Decision(got["decision"]) if "decision" in got else None
+        return Response(node, decision, got.get("on"), got.get("text"))
+
+    def _action(self, node: Mapping) -> Action | None:
+        got = self.read(node, fields.ACTION)
+        progress = self._log(got.get("progress", ()), fields.ENTRY)
+        if "ref" not in got:
+            return None
+        return Action(
+            node=node,
+            x=self._columns(node),
+            ref=got["ref"],
+            label=got.get("label"),
+            workstream=got.get("workstream"),
+            action=got.get("action"),
+            owners=got.get("owner", ()),
+            by_when=got.get("by_when"),
+            due=got.get("due"),
+            success=got.get("success", ()),
+            priority=Priority(got["priority"]) if "priority" in got else None,
+            carried_from=got.get("carried_from", ()),
+            progress=progress,
+        )
+
+    def _log(self, items: list[Mapping] | tuple[()], record: fields.Record) -> tuple[Entry, ...]:
+        """The entries in order of `on`, ties in file order."""
+        found = [entry for item in items if (entry := self._entry(item, record))]
+        return tuple(sorted(found, key=lambda entry: entry.on.last))
+
+    def _entry(self, node: Mapping, record: fields.Record) -> Entry | None:
+        got = self.read(node, record)
+        if "on" not in got:
+            return None
+        if not any(key != "on" and not self._is_empty(node, key) for key in node.entries) and not node.refused:
+            self.report(values.EMPTY_ENTRY, node, "the entry says nothing", "add a `note`, or delete the entry")
+        return Entry(
+            node=node,
+            x=self._columns(node),
+            on=got["on"],
+            note=got.get("note"),
+            status=Status(got["status"]) if "status" in got else None,
+            completed=got.get("completed"),
+            rag=Rag(got["rag"]) if "rag" in got else None,
+            by_when=got.get("by_when"),
+            due=got.get("due"),
+            approved_by=got.get("approved_by"),
+            owners=got.get("owner"),
+            by=got.get("by"),
+            evidence=got.get("evidence", ()),
+        )
+
+    def _is_empty(self, node: Mapping, key: str) -> bool:
+        value = node.get(key)
+        return isinstance(value, Scalar) and value.empty
+
+
+_DUE_SOON = relativedelta(days=30)
+_REVIEW_EVERY = relativedelta(months=6)
+
+
+def _review(value: relativedelta | str | None) -> relativedelta | None:
+    """How often progress is reported: absent means every 6 months, `never` not at all."""
+    if value is None:
+        return _REVIEW_EVERY
+    return value if isinstance(value, relativedelta) else None
