@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
-from actionplan.by_when import Resolution
+from dateutil.relativedelta import relativedelta
+
+from actionplan.plan.log import Deadline, State, answering, entries_above, events, replay, says_done
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
-from actionplan.plan.words import Rag, Status
+from actionplan.plan.words import DONE, STOPPED, Decision, Rag, Status, worst
 
 
 class Standing(enum.StrEnum):
@@ -44,17 +46,6 @@ class RecommendationStanding(enum.StrEnum):
     NO_ACTION = "no action"
     AWAITING = "awaiting"
     RESPONSE_OVERDUE = "response overdue"
-
-
-class Deadline(NamedTuple):
-    """A by-when and what it means. `due` is None where no deadline counts; `on` is the day it was reported."""
-
-    by_when: str | None
-    resolution: Resolution
-    due: date | None
-    on: date | None = None
-    approved_by: str | None = None
-    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +123,253 @@ class PlanStanding:
             if action.standing is not None:
                 found[action.standing] += 1
         return found
+
+
+def assess(plan: Plan, day: date) -> PlanStanding:
+    """How a plan stands on `day`: what was reported after it does not exist."""
+    issued = plan.issued is None or plan.issued.first <= day
+    assessor = _Assessor(plan, day, issued)
+    views = tuple(assessor.recommendation(found) for found in plan.recommendations)
+    actions = tuple(assessor.action(found, None, ()) for found in plan.actions)
+    return PlanStanding(plan, day, issued, views, actions)
+
+
+class _Assessor:
+    """Works out one plan on one day; what answers what is looked up once."""
+
+    def __init__(self, plan: Plan, day: date, issued: bool) -> None:
+        self.plan = plan
+        self.day = day
+        self.issued = issued
+        self._answers = answering(plan)
+        self._above = entries_above(plan)
+        self._done: dict[int, RecommendationView] = {}
+
+    def recommendation(self, found: Recommendation) -> RecommendationView:
+        """One recommendation; one answered under another stands as that one."""
+        answered = self._answers[id(found)]
+        if answered is not found:
+            view = self.recommendation(answered)
+            own = tuple(self.action(action, found, view.progress) for action in found.actions)
+            return RecommendationView(
+                found, answered, view.standing, view.rag, view.computed_rag, view.declared_rag, view.responded,
+                view.progress, own,
+            )  # fmt: skip
+        if id(found) not in self._done:
+            self._done[id(found)] = self._answering(found)
+        return self._done[id(found)]
+
+    def _answering(self, found: Recommendation) -> RecommendationView:
+        progress = tuple(entry for entry, _ in events((), self._above.get(id(found), ()), self.day))
+        actions = tuple(self.action(action, found, progress) for action in found.actions)
+        responded = self._responded(found)
+        declared = next((entry.rag for entry in reversed(progress) if entry.rag), None)
+        if not self.issued:
+            return RecommendationView(found, found, None, None, None, None, responded, progress, actions)
+        if actions:
+            standing = _most_pressing([action.standing for action in actions if action.standing])
+            computed = worst([action.computed_rag for action in actions if action.computed_rag])
+        else:
+            standing = self._without_actions(found, progress, responded)
+            computed = _RECOMMENDATION_RAG[standing]
+            if computed is Rag.GREEN and _last_status(progress) is Status.ON_HOLD:
+                computed = Rag.AMBER
+        rag = worst([computed, declared]) if declared and standing not in CLOSED else computed
+        return RecommendationView(found, found, standing, rag, computed, declared, responded, progress, actions)
+
+    def _responded(self, found: Recommendation) -> bool:
+        """Whether there is a response on the day; without a date of its own it counts from the plan's issue."""
+        if found.response is None:
+            return False
+        if found.response.on is not None:
+            return found.response.on.last <= self.day
+        return self.issued
+
+    def _without_actions(
+        self, found: Recommendation, progress: tuple[Entry, ...], responded: bool
+    ) -> RecommendationStanding:
+        status = _last_status(progress)
+        if status in DONE and (status is Status.VERIFIED or not self.plan.verification):
+            return RecommendationStanding.COMPLETE
+        if status in STOPPED:
+            return RecommendationStanding.WITHDRAWN if _approved(progress) else RecommendationStanding.TO_CONFIRM
+        if status in DONE:
+            return RecommendationStanding.TO_CONFIRM
+        if status in {Status.IN_PROGRESS, Status.ON_HOLD, Status.ONGOING}:
+            late = self._update_due(progress[-1])
+            return RecommendationStanding.UPDATE_DUE if late else RecommendationStanding.ONGOING
+        if not responded:
+            return self._awaiting()
+        decision = found.response.decision if found.response else None
+        return _DECIDED.get(decision, RecommendationStanding.NO_ACTION)
+
+    def _awaiting(self) -> RecommendationStanding:
+        received, clock = self.plan.received, self.plan.response_by
+        if received is not None and clock is not None and _later(received.last, clock) < self.day:
+            return RecommendationStanding.RESPONSE_OVERDUE
+        return RecommendationStanding.AWAITING
+
+    def _update_due(self, last: Entry | None) -> bool:
+        """Whether the last word, or the plan's issue, is longer ago than `review_every`."""
+        words = [self.plan.issued.last] if self.plan.issued else []
+        words += [last.on.last] if last else []
+        every = self.plan.review_every
+        return bool(words) and every is not None and _later(max(words), every) < self.day
+
+    def action(self, action: Action, parent: Recommendation | None, above: Iterable[Entry]) -> ActionStanding:
+        """One action; `above` are the entries of the recommendation it answers to, up to the day."""
+        above = tuple(above)
+        state = replay(self.plan, action, above, self.day)
+        status = state.status or (Status.IN_PROGRESS if state.last else Status.NOT_STARTED)
+        standing = self._standing(state, status) if self.issued else None
+        computed = _action_rag(standing, status) if standing else None
+        closed = standing in {Standing.COMPLETE, Standing.WITHDRAWN}
+        rag = worst([computed, state.rag]) if computed and state.rag and not closed else computed
+        late, late_as_agreed = self._lateness(state, above)
+        due = state.due
+        is_open = standing is not None and not closed
+        return ActionStanding(
+            action=action,
+            workstream=action.workstream or (parent.workstream if parent else None),
+            owners=state.owners,
+            deadline=state.deadline._replace(due=due),
+            agreed=state.agreed,
+            revisions=tuple(state.revisions),
+            request=state.request,
+            status=status,
+            standing=standing,
+            days_overdue=(self.day - due).days if due and standing is Standing.OVERDUE else None,
+            days_left=(due - self.day).days if due and is_open and due >= self.day else None,
+            late=late,
+            late_as_agreed=late_as_agreed,
+            verified=status is Status.VERIFIED,
+            completed_on=state.completed_on,
+            rag=rag,
+            computed_rag=computed,
+            declared_rag=state.rag,
+            last_update=state.last,
+            progress=tuple(entry for entry in action.progress if entry.on.last <= self.day),
+        )
+
+    def _standing(self, state: State, status: Status) -> Standing:
+        """The first row of the table of standings that applies."""
+        if state.done:
+            return Standing.COMPLETE
+        if state.withdrawn:
+            return Standing.WITHDRAWN
+        if status in DONE or status in STOPPED or says_done(state.deadline):
+            return Standing.TO_CONFIRM
+        return self._open_standing(state, status)
+
+    def _open_standing(self, state: State, status: Status) -> Standing:
+        due, start = state.due, state.deadline.resolution.start
+        if due is not None and due < self.day:
+            return Standing.OVERDUE
+        if due is not None and due <= _later(self.day, self.plan.due_soon):
+            return Standing.DUE_SOON
+        if not state.continues and due is None and start is None:
+            return Standing.UNDATED
+        begun_late = start is not None and start < self.day and status is Status.NOT_STARTED
+        if begun_late or self._update_due(state.last):
+            return Standing.UPDATE_DUE
+        if (due is not None and due > self.day) or (start is not None and start > self.day):
+            return Standing.NOT_YET_DUE
+        return Standing.ONGOING
+
+    def _lateness(self, state: State, above: tuple[Entry, ...]) -> tuple[bool, bool]:
+        """Whether it was completed after the deadline in force on that day, and after the agreed one."""
+        done_on = state.completed_on
+        if done_on is None:
+            return False, False
+        then = replay(self.plan, state.action, above, done_on).deadline.due if state.revisions else state.deadline.due
+        agreed = state.agreed.due
+        return then is not None and done_on > then, agreed is not None and done_on > agreed
+
+
+def _later(day: date, by: relativedelta) -> date:
+    """`day` moved on, or the last day there is where that would be beyond it."""
+    try:
+        return day + by
+    except (OverflowError, ValueError):
+        return date.max
+
+
+def _most_pressing(standings: list[Standing]) -> RecommendationStanding:
+    """The standing of a recommendation with these actions."""
+    found = set(standings)
+    if found <= {Standing.COMPLETE}:
+        return RecommendationStanding.COMPLETE
+    if found <= {Standing.WITHDRAWN}:
+        return RecommendationStanding.WITHDRAWN
+    pressing = next((standing for standing in _PRESSING if standing in found), None)
+    return RecommendationStanding(pressing.value) if pressing else RecommendationStanding.PARTLY_COMPLETE
+
+
+def _last_status(progress: tuple[Entry, ...]) -> Status | None:
+    """The last status reported; with entries but none yet, in progress."""
+    stated = next((entry.status for entry in reversed(progress) if entry.status), None)
+    return stated or (Status.IN_PROGRESS if progress else None)
+
+
+def _approved(progress: tuple[Entry, ...]) -> bool:
+    """Whether the last status, or a later repeat of it, was agreed by somebody."""
+    stated = [entry for entry in progress if entry.status]
+    for entry in reversed(stated):
+        if entry.status is not stated[-1].status:
+            return False
+        if entry.approved_by:
+            return True
+    return False
+
+
+def _action_rag(standing: Standing, status: Status) -> Rag:
+    """The computed RAG of an action: the first row that applies."""
+    if standing in _ACTION_RAG:
+        return _ACTION_RAG[standing]
+    unsteady = status is Status.ON_HOLD or (standing is Standing.DUE_SOON and status is Status.NOT_STARTED)
+    return Rag.AMBER if unsteady else Rag.GREEN
+
+
+_PRESSING = (
+    Standing.OVERDUE,
+    Standing.DUE_SOON,
+    Standing.TO_CONFIRM,
+    Standing.UNDATED,
+    Standing.UPDATE_DUE,
+    Standing.NOT_YET_DUE,
+    Standing.ONGOING,
+)
+_ACTION_RAG = {
+    Standing.OVERDUE: Rag.RED,
+    Standing.UNDATED: Rag.AMBER,
+    Standing.UPDATE_DUE: Rag.AMBER,
+    Standing.TO_CONFIRM: Rag.AMBER,
+    Standing.COMPLETE: Rag.BLUE,
+    Standing.WITHDRAWN: Rag.GREY,
+}
+_RECOMMENDATION_RAG = {
+    RecommendationStanding.COMPLETE: Rag.BLUE,
+    RecommendationStanding.WITHDRAWN: Rag.GREY,
+    RecommendationStanding.TO_CONFIRM: Rag.AMBER,
+    RecommendationStanding.UPDATE_DUE: Rag.AMBER,
+    RecommendationStanding.ONGOING: Rag.GREEN,
+    RecommendationStanding.REJECTED: Rag.GREY,
+    RecommendationStanding.NOTED: Rag.GREY,
+    RecommendationStanding.NO_ACTION: Rag.AMBER,
+    RecommendationStanding.AWAITING: Rag.AMBER,
+    RecommendationStanding.RESPONSE_OVERDUE: Rag.RED,
+}
+_DECIDED: dict[Decision | None, RecommendationStanding] = {
+    Decision.REJECTED: RecommendationStanding.REJECTED,
+    Decision.NOTED: RecommendationStanding.NOTED,
+}
+CLOSED = frozenset(
+    {
+        RecommendationStanding.COMPLETE,
+        RecommendationStanding.WITHDRAWN,
+        RecommendationStanding.PARTLY_COMPLETE,
+        RecommendationStanding.REJECTED,
+        RecommendationStanding.NOTED,
+    }
+)
+"""The standings of a recommendation on which nothing more is expected."""
