@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from functools import cached_property
 
@@ -36,6 +35,8 @@ class Text:
     @property
     def digest(self) -> str:
         """The SHA-256 of the file's bytes, in hexadecimal."""
+        import hashlib  # noqa: PLC0415 - only edits ask for it
+
         return hashlib.sha256(self.content.encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
