@@ -1,10 +1,58 @@
-"""The table of a page as CSV."""
+"""The table of a page as CSV (RFC 4180), in which no cell is a formula to a spreadsheet."""
 
 from __future__ import annotations
 
-from actionplan.page import Page
+from collections.abc import Iterable, Iterator, Sequence
+
+from actionplan.outputs.clean import clean, guard
+from actionplan.page import Cell, For, Page, Table
+
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def render(page: Page) -> str:
-    """The page as text that ends with a line feed."""
-    raise NotImplementedError
+    """Write the first table of the page, and the rows of later tables with the same columns, as one.
+
+    Every column is there, also those left out for people; totals and captions are not. Lines end in CRLF.
+    """
+    tables = [block for block in page.blocks if isinstance(block, Table)]
+    if not tables:
+        return ""
+    columns = tables[0].columns
+    kept = [i for i, column in enumerate(columns) if column.audience is not For.PEOPLE]
+    lines = [_line(columns[i].title for i in kept)]
+    for table in tables:
+        if table.columns == columns:
+            lines += [_line(_values(row, kept)) for row in table.rows]
+    return "".join(lines)
+
+
+def neutralise(text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would take for a formula; numbers stay numbers.
+
+    Text that begins with an apostrophe gets another one, so that taking one away always gives the text back.
+    """
+    if text.startswith("'") or (text.lstrip(" ").startswith(FORMULA) and not _is_number(text)):
+        return f"'{text}"
+    return text
+
+
+def _values(row: Sequence[Cell], kept: Iterable[int]) -> Iterator[str]:
+    for i in kept:
+        cell = row[i]
+        yield cell.text if cell.data is None else cell.data
+
+
+def _line(values: Iterable[str]) -> str:
+    return ",".join([_quote(neutralise(clean(value))) for value in values]) + "\r\n"
+
+
+def _quote(text: str) -> str:
+    text = guard(text)
+    if '"' in text or "," in text or text != text.strip():
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def _is_number(text: str) -> bool:
+    return text.removeprefix("-").isdecimal() and text.isascii()

@@ -1,10 +1,109 @@
-"""Pages as Markdown."""
+"""Pages as Markdown, in which text from a plan is only text."""
 
 from __future__ import annotations
 
-from actionplan.page import Page
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from actionplan.by_when import format_date
+from actionplan.outputs.clean import clean
+from actionplan.outputs.layout import for_people
+from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table
+
+_SPECIAL = re.compile(r"[\\|*_\[\]<>#~!`$]")
+_ENTITIES = {"<": "&lt;", ">": "&gt;"}
+# An @ would notify somebody, and a bare address would become a link: an entity shows the same and does neither.
+_LINKS = re.compile(r"@|://|(?<=\bwww)\.", re.IGNORECASE)
+_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
 
 
 def render(page: Page) -> str:
-    """The page as text that ends with a line feed."""
-    raise NotImplementedError
+    """Write the page as Markdown that ends with a line feed."""
+    parts = [f"# {escape(page.title)}"]
+    if page.as_of:
+        parts.append(f"As of {format_date(page.as_of)}.")
+    for block in page.blocks:
+        text = "\n".join(DRAW[type(block)](block))
+        if text:
+            parts.append(text)
+    return "\n\n".join(parts) + "\n"
+
+
+def escape(text: str) -> str:
+    """Make one line of text mean itself: no markup, no HTML, no link, no mention."""
+    text = clean(text).replace("&", "&amp;")
+    text = _SPECIAL.sub(lambda found: _ENTITIES.get(found[0]) or "\\" + found[0], text)
+    return _LINKS.sub(lambda found: "".join(f"&#{ord(found[0][0])};") + found[0][1:], text)
+
+
+def _paragraph(text: str) -> str:
+    """Escape text that begins a line, where a dash or a number would begin a list."""
+    return _LINE_START.sub(lambda found: f"{found[1]}&#{ord(found[2][0])};{found[2][1:]}", escape(text))
+
+
+def _table(table: Table) -> Iterator[str]:
+    shown = for_people(table, wide=False)
+    if not shown:
+        return
+    if table.caption:
+        yield f"## {escape(table.caption)}\n"
+    if not table.rows:
+        yield _paragraph(table.empty)
+        return
+    columns = [table.columns[i] for i in shown]
+    yield _row([escape(column.title) for column in columns])
+    yield _row(["---:" if column.numeric else "---" for column in columns])
+    captions = dict(table.groups)
+    for number, row in enumerate(table.rows):
+        if number in captions:
+            yield _row([f"**{escape(captions[number].text)}**", *[""] * (len(columns) - 1)])
+        yield _row(_cells(row, shown, strong=number in table.heads))
+    if table.total:
+        yield _row(_cells(table.total, shown, strong=True))
+
+
+def _cells(row: Sequence[Cell], shown: Sequence[int], *, strong: bool) -> list[str]:
+    texts = [escape(row[i].text) for i in shown]
+    return [f"**{text}**" if text else "" for text in texts] if strong else texts
+
+
+def _row(texts: Sequence[str]) -> str:
+    return f"| {' | '.join(texts)} |"
+
+
+def _bars(bars: Bars) -> Iterator[str]:
+    counts = ", ".join(f"{number:,} {escape(name)}" for name, number, _ in bars.parts if number)
+    yield f"**{escape(bars.caption)}**" + (f": {counts}" if counts else "")
+
+
+def _facts(facts: Facts) -> Iterator[str]:
+    if facts.caption:
+        yield f"## {escape(facts.caption)}\n"
+    for name, cell in facts.pairs:
+        yield f"- **{escape(name)}**: {escape(cell.text)}"
+
+
+def _points(points: Points) -> Iterator[str]:
+    if points.caption:
+        yield f"## {escape(points.caption)}\n"
+    for cell in points.cells:
+        yield f"- {_paragraph(cell.text)}"
+
+
+def _prose(prose: Prose) -> Iterator[str]:
+    yield _paragraph(" ".join(cell.text for cell in prose.cells))
+
+
+def _heading(heading: Heading) -> Iterator[str]:
+    yield f"{'#' * heading.level} {escape(heading.text)}"
+
+
+DRAW: dict[type[Block], Callable[[Any], Iterator[str]]] = {
+    Table: _table,
+    Bars: _bars,
+    Facts: _facts,
+    Points: _points,
+    Prose: _prose,
+    Heading: _heading,
+}

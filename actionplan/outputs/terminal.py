@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TextIO
 
-from actionplan.page import Page
+from rich.console import Console
+from rich.text import Text
+
+from actionplan.by_when import format_date
+from actionplan.outputs.clean import clean
+from actionplan.outputs.fit import Fit, fit
+from actionplan.outputs.palette import FILLS, GLYPHS, style_of
+from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table
+
+GAP = 2
+MEASURE = 100  # lines of running text longer than this tire the eye
 
 
 def draw(page: Page, stream: TextIO, *, colour: bool | None = None, width: int | None = None) -> None:
@@ -12,4 +23,188 @@ def draw(page: Page, stream: TextIO, *, colour: bool | None = None, width: int |
 
     `colour` and `width` None leave both to the terminal, NO_COLOR, FORCE_COLOR and COLUMNS.
     """
-    raise NotImplementedError
+    console = Console(
+        file=stream,
+        width=width,
+        force_terminal=colour or None,
+        no_color=None if colour is None else not colour,
+        color_system="auto" if colour is None else "256" if colour else None,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
+    for line in _page(page, console):
+        line.rstrip()
+        console.print(line, soft_wrap=True)
+
+
+def _page(page: Page, console: Console) -> Iterator[Text]:
+    yield from _title(page, console)
+    for block in page.blocks:
+        lines = list(DRAW[type(block)](block, console))
+        if lines:
+            yield Text()
+            yield from lines
+
+
+def _title(page: Page, console: Console) -> Iterator[Text]:
+    title = Text(clean(page.title), style="bold")
+    day = Text(f"as of {format_date(page.as_of)}" if page.as_of else "", style="cyan")
+    room = console.width - title.cell_len - day.cell_len
+    if room >= GAP:
+        yield Text.assemble(title, " " * room, day)
+    else:
+        yield from title.wrap(console, console.width)
+        yield day
+    yield Text("━" * console.width, style="dim")
+
+
+def text_of(cell: Cell) -> Text:
+    """Turn a cell into text in the colour of its meaning; a standing or rating gets its sign before it."""
+    glyph = GLYPHS.get(cell.mark, "") if cell.text else ""
+    return Text(glyph + clean(cell.text), style=style_of(cell.mark))
+
+
+def _table(table: Table, console: Console) -> Iterator[Text]:
+    layout = fit(table, console.width, GAP)
+    if not layout.columns:
+        return
+    if table.caption:
+        yield from _caption(table.caption, console)
+    if not table.rows:
+        yield from _wrapped(Text(clean(table.empty), style="green"), console)
+        return
+    yield from _titles(table, layout, console)
+    captions = dict(table.groups)
+    airy = bool(table.heads)
+    for number, row in enumerate(table.rows):
+        if number in captions:
+            yield Text()
+            yield from Text(clean(captions[number].text), style="bold").wrap(console, console.width)
+        is_head = number in table.heads
+        if is_head and number:
+            yield Text()
+        lines = list(_head(row, layout, console) if is_head else _row(row, layout, console))
+        yield from lines
+        airy = airy or len(lines) > 1
+    if table.total:
+        yield Text("─" * sum(layout.widths) + "─" * GAP * (len(layout.widths) - 1), style="dim")
+        for line in _row(table.total, layout, console):
+            line.stylize("bold")
+            yield line
+
+
+def _titles(table: Table, layout: Fit, console: Console) -> Iterator[Text]:
+    cells = [[Text(clean(table.columns[i].title), style="dim")] for i in layout.columns]
+    yield from _side_by_side(cells, layout.widths, layout.numeric, console)
+
+
+def _row(row: Sequence[Cell], layout: Fit, console: Console) -> Iterator[Text]:
+    cells = [[text_of(row[i]), *(text_of(row[j]) for j in layout.below[i] if row[j].text)] for i in layout.columns]
+    yield from _side_by_side(cells, layout.widths, layout.numeric, console)
+
+
+def _head(row: Sequence[Cell], layout: Fit, console: Console) -> Iterator[Text]:
+    """Draw the row of a head, whose text runs on over the empty columns to its right."""
+    cells: list[list[Text]] = []
+    widths: list[int] = []
+    for i, size in zip(layout.columns, layout.widths, strict=True):
+        if not row[i].text and len(cells) > 1:
+            widths[-1] += GAP + size
+            continue
+        cells.append([text_of(row[i]), *(text_of(row[j]) for j in layout.below[i] if row[j].text)])
+        widths.append(size)
+    yield from _side_by_side(cells, widths, [False] * len(widths), console)
+
+
+def _side_by_side(
+    cells: Sequence[Sequence[Text]], widths: Sequence[int], numeric: Sequence[bool], console: Console
+) -> Iterator[Text]:
+    """Wrap every cell to its column and lay the columns next to each other."""
+    blocks = [
+        [line for text in texts for line in text.wrap(console, size)] for texts, size in zip(cells, widths, strict=True)
+    ]
+    for number in range(max(map(len, blocks), default=0)):
+        line = Text()
+        for block, size, right in zip(blocks, widths, numeric, strict=True):
+            piece = block[number] if number < len(block) else Text()
+            piece.rstrip()
+            blank = " " * max(0, size - piece.cell_len)
+            line.append(blank if right else "")
+            line.append_text(piece)
+            line.append((blank if not right else "") + " " * GAP)
+        yield line
+
+
+def _caption(caption: str, console: Console) -> Iterator[Text]:
+    text = Text(clean(caption), style="bold")
+    yield from text.wrap(console, console.width)
+
+
+def _wrapped(text: Text, console: Console) -> Iterator[Text]:
+    yield from text.wrap(console, min(MEASURE, console.width))
+
+
+def _bars(bars: Bars, console: Console) -> Iterator[Text]:
+    parts = [part for part in bars.parts if part[1]]
+    total = sum(number for _, number, _ in parts)
+    yield Text(clean(bars.caption), style="bold")
+    if not total:
+        return
+    room = min(MEASURE, console.width)
+    bar, legend = Text(), Text()
+    for (name, number, mark), size in zip(parts, shares([p[1] for p in parts], room), strict=True):
+        bar.append(FILLS.get(mark, "░") * size, style=style_of(mark))
+        legend.append(f"{FILLS.get(mark, '░')} ", style=style_of(mark))
+        legend.append(f"{number:,}", style="bold")
+        legend.append(f"\u00a0{clean(name)}".replace(" ", "\u00a0") + "   ")
+    yield bar
+    yield from legend.wrap(console, console.width)
+
+
+def shares(numbers: Sequence[int], room: int) -> list[int]:
+    """Divide `room` cells among counts in proportion: all of it, and at least one cell to each."""
+    total = sum(numbers)
+    sizes = [max(1, number * room // total) for number in numbers]
+    by_rest = sorted(range(len(numbers)), key=lambda i: -(numbers[i] * room % total))
+    for i in by_rest[: max(0, room - sum(sizes))]:
+        sizes[i] += 1
+    while sum(sizes) > max(room, len(sizes)):
+        sizes[sizes.index(max(sizes))] -= 1
+    return sizes
+
+
+def _facts(facts: Facts, console: Console) -> Iterator[Text]:
+    if facts.caption:
+        yield from _caption(facts.caption, console)
+    names = [Text(clean(name), style="dim") for name, _ in facts.pairs]
+    size = max((name.cell_len for name in names), default=0)
+    room = min(MEASURE, console.width - size - GAP)
+    for name, (_, cell) in zip(names, facts.pairs, strict=True):
+        yield from _side_by_side([[name], [text_of(cell)]], [size, room], [False, False], console)
+
+
+def _points(points: Points, console: Console) -> Iterator[Text]:
+    if points.caption:
+        yield from _caption(points.caption, console)
+    room = min(MEASURE, console.width - 2)
+    for cell in points.cells:
+        yield from _side_by_side([[Text("•")], [text_of(cell)]], [1, room], [False, False], console)
+
+
+def _prose(prose: Prose, console: Console) -> Iterator[Text]:
+    yield from _wrapped(Text(" ").join(text_of(cell) for cell in prose.cells), console)
+
+
+def _heading(heading: Heading, console: Console) -> Iterator[Text]:
+    yield from _caption(heading.text, console)
+
+
+DRAW: dict[type[Block], Callable[[Any, Console], Iterator[Text]]] = {
+    Table: _table,
+    Bars: _bars,
+    Facts: _facts,
+    Points: _points,
+    Prose: _prose,
+    Heading: _heading,
+}

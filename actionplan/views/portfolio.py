@@ -2,18 +2,180 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from actionplan.page import Page
-from actionplan.standing import PlanStanding
+from actionplan.page import BLANK, Block, Cell, Column, Page, Table
+from actionplan.standing import PlanStanding, Standing
+from actionplan.views.placed import Placed, place
+from actionplan.views.status import PRESSING, bars, status_page
+from actionplan.views.words import Words, count
+
+
+class Tally:
+    """A row in the making: how many actions have each standing, and the longest of the overdue."""
+
+    def __init__(self, name: str, cells: Sequence[Cell] = ()) -> None:
+        self.name = name
+        self.cells = cells
+        self.counts = dict.fromkeys(Standing, 0)
+        self.longest = 0
+        self.issued = True
+
+    def add(self, item: Placed) -> None:
+        """Count one action; one of a plan that is not issued is not counted."""
+        standing = item.action.standing
+        if standing is not None:
+            self.counts[standing] += 1
+            self.longest = max(self.longest, item.action.days_overdue or 0)
+
+
+class Grouping(NamedTuple):
+    """What makes a row: the columns that name it, and the keys of an action with their cells."""
+
+    noun: str
+    columns: Sequence[Column]
+    keys: Callable[[Placed], Iterable[tuple[str, Sequence[Cell]]]]
 
 
 def overview(standings: Iterable[PlanStanding], day: date, group_by: str | None = None) -> Page:
-    """What `status` answers: the status page where there is one plan, else the portfolio page."""
-    raise NotImplementedError
+    """Make what `status` answers: the status page where there is one plan, else the portfolio page."""
+    waiting = iter(standings)
+    first = next(waiting, None)
+    second = next(waiting, None)
+    if first is not None and second is None:
+        return status_page(first, group_by or "recommendation")
+    return portfolio_page(_chained([first, second], waiting), day, group_by)
 
 
 def portfolio_page(standings: Iterable[PlanStanding], day: date, group_by: str | None = None) -> Page:
-    """A row a plan (or an owner, recommendation or workstream of all plans) and the totals."""
-    raise NotImplementedError
+    """Make a row a plan (or an owner, recommendation or workstream of all plans) and the totals.
+
+    An action stands in the row of each of its owners and counts once in the totals.
+    """
+    grouping = GROUPINGS[group_by or "plan"]
+    tallies: dict[str, Tally] = {}
+    total = Tally("Total")
+    plans = 0
+    for standing in standings:
+        plans += 1
+        if grouping.noun == "plan":
+            tallies[str(plans)] = _plan_row(standing)
+        for item in place(standing):
+            total.add(item)
+            for key, cells in [(str(plans), ())] if grouping.noun == "plan" else grouping.keys(item):
+                tallies.setdefault(key, Tally(key, cells)).add(item)
+    blocks: list[Block] = [bars(total.counts, Words()), _table(grouping, list(tallies.values()), total)]
+    return Page(_title(plans, grouping.noun), day, blocks)
+
+
+def _title(plans: int, noun: str) -> str:
+    return count(plans, "plan") if noun == "plan" else f"{count(plans, 'plan')} by {noun}"
+
+
+def _chained(first: Iterable[PlanStanding | None], rest: Iterator[PlanStanding]) -> Iterator[PlanStanding]:
+    yield from (standing for standing in first if standing is not None)
+    yield from rest
+
+
+def _plan_row(standing: PlanStanding) -> Tally:
+    plan = standing.plan
+    issued = plan.issued.text if plan.issued else plan.issued_text or ""
+    row = Tally(
+        plan.name,
+        [
+            Cell(plan.name, "ref"),
+            Cell(plan.title or ""),
+            Cell(plan.organisation or ""),
+            Cell(issued if standing.issued else f"not issued ({issued})", "" if standing.issued else "muted"),
+        ],
+    )
+    row.issued = standing.issued
+    return row
+
+
+def _table(grouping: Grouping, tallies: Sequence[Tally], total: Tally) -> Table:
+    numbers = [
+        Column("Actions", numeric=True),
+        *(Column(_capital(standing), numeric=True, optional=LESS[standing]) for standing in PRESSING),
+        Column("Longest overdue", numeric=True, optional=4),
+    ]
+    names = [Cell(total.name)] + [BLANK] * (len(grouping.columns) - 1)
+    return Table(
+        "",
+        [*grouping.columns, *numbers],
+        [[*tally.cells, *_numbers(tally)] for tally in tallies],
+        total=[*names, *_numbers(total)],
+        empty="Nothing here.",
+    )
+
+
+def _numbers(tally: Tally) -> list[Cell]:
+    if not tally.issued:
+        return [BLANK] * (len(PRESSING) + 2)
+    longest = Cell(count(tally.longest, "day"), "", str(tally.longest)) if tally.longest else BLANK
+    cells = [_number(tally.counts[standing], standing) for standing in PRESSING]
+    return [Cell(f"{sum(tally.counts.values()):,}", "strong", str(sum(tally.counts.values()))), *cells, longest]
+
+
+def _number(number: int, standing: Standing) -> Cell:
+    return Cell(f"{number:,}", f"number {standing}", str(number)) if number else Cell("", "", "0")
+
+
+def _capital(standing: Standing) -> str:
+    return str(standing).capitalize()
+
+
+def _owners(item: Placed) -> Iterator[tuple[str, Sequence[Cell]]]:
+    names = [item.plan.owner(name) for name in item.action.owners]
+    for name in names:
+        yield name.casefold(), [Cell(name, "ref")]
+    if not names:
+        yield "", [Cell("no owner", "muted", "")]
+
+
+def _workstreams(item: Placed) -> Iterator[tuple[str, Sequence[Cell]]]:
+    name = item.action.workstream
+    yield (name or "").casefold(), [Cell(name, "ref") if name else Cell("no workstream", "muted", "")]
+
+
+def _recommendations(item: Placed) -> Iterator[tuple[str, Sequence[Cell]]]:
+    view = item.recommendation
+    ref = view.recommendation.ref if view else ""
+    text = (view.recommendation.recommendation if view else "answering to no recommendation") or ""
+    yield f"{item.plan.path}:{ref}", [Cell(item.plan.name, "ref"), Cell(ref, "ref"), Cell(text)]
+
+
+LESS = {
+    Standing.OVERDUE: 0,
+    Standing.DUE_SOON: 0,
+    Standing.TO_CONFIRM: 1,
+    Standing.UNDATED: 1,
+    Standing.UPDATE_DUE: 1,
+    Standing.NOT_YET_DUE: 2,
+    Standing.ONGOING: 2,
+    Standing.COMPLETE: 1,
+    Standing.WITHDRAWN: 3,
+}
+"""In which order the counts make room on a narrow terminal."""
+
+GROUPINGS: dict[str, Grouping] = {
+    "plan": Grouping(
+        "plan",
+        [
+            Column("Plan"),
+            Column("Title", weight=3, optional=6),
+            Column("Organisation", weight=2, optional=7),
+            Column("Issued", optional=5),
+        ],
+        lambda _: (),
+    ),
+    "owner": Grouping("owner", [Column("Owner", weight=4)], _owners),
+    "recommendation": Grouping(
+        "recommendation",
+        [Column("Plan", optional=3), Column("Ref"), Column("Recommendation", weight=4)],
+        _recommendations,
+    ),
+    "workstream": Grouping("workstream", [Column("Workstream", weight=4)], _workstreams),
+}

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
-from actionplan.standing import PlanStanding
+from actionplan.errors import UnknownNameError, suggest
+from actionplan.plan.model import Plan
+from actionplan.plan.words import Priority
+from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, RecommendationView, Standing
+
+UNOWNED = "none"
+PARTLY = RecommendationStanding.PARTLY_COMPLETE  # no action has it: those of such a recommendation do for it
+STANDINGS = tuple(dict.fromkeys([*map(str, Standing), *map(str, RecommendationStanding)]))
+"""The standings of actions, then those that only recommendations have."""
 
 
 class Selection(NamedTuple):
@@ -18,19 +27,152 @@ class Selection(NamedTuple):
 
 
 def select(standing: PlanStanding, selection: Selection) -> PlanStanding:
-    """The plan with only the actions asked for, and without the recommendations that have nothing left."""
-    raise NotImplementedError
+    """Keep only the actions asked for, and the recommendations that have something left.
+
+    A recommendation without actions is left by its own standing and workstream; one answered under another
+    only where that one has no actions either.
+    """
+    if not any(selection):
+        return standing
+    sieve = _Sieve(standing.plan, selection)
+    kept = [sieve.recommendation(view) for view in standing.recommendations]
+    return replace(
+        standing,
+        recommendations=tuple(view for view in kept if view),
+        actions=tuple(action for action in standing.actions if sieve.action(action)),
+    )
 
 
 def select_all(standings: Iterable[PlanStanding], selection: Selection) -> Iterator[PlanStanding]:
-    """Each plan through `select`.
+    """Put each plan through `select`.
 
     Raises UnknownNameError, after the last plan, for a name that no plan knows: consume it whole before
     printing anything, as every view does.
     """
-    raise NotImplementedError
+    if not any(selection):
+        yield from standings
+        return
+    known = _Known(selection)
+    for standing in standings:
+        known.learn(standing)
+        yield select(standing, selection)
+    known.check()
 
 
 def known_owners(standings: Iterable[PlanStanding]) -> list[str]:
-    """The owners of all plans by their canonical names, sorted."""
-    raise NotImplementedError
+    """List the owners of all plans by their canonical names, sorted."""
+    names = {standing.plan.owner(name) for standing in standings for name in _owners(standing)}
+    return sorted(names, key=str.casefold)
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+class _Sieve:
+    """A selection in the terms of one plan."""
+
+    def __init__(self, plan: Plan, selection: Selection) -> None:
+        self.plan = plan
+        self.owners = {_fold(plan.owner(_register_key(name))) for name in selection.owners}
+        self.unowned = UNOWNED in self.owners
+        self.standings = {_standing(plan, name) for name in selection.standings}
+        self.workstreams = {_fold(name) for name in selection.workstreams}
+        self.priorities = {_fold(name) for name in selection.priorities}
+
+    def action(self, action: ActionStanding, whole: bool = False) -> bool:
+        """Whether an action is asked for; `whole` says that its standing need not be."""
+        return (
+            (whole or not self.standings or action.standing in self.standings)
+            and (not self.owners or self._owned(action))
+            and (not self.workstreams or _fold(action.workstream or "") in self.workstreams)
+            and (not self.priorities or (action.action.priority or "") in self.priorities)
+        )
+
+    def _owned(self, action: ActionStanding) -> bool:
+        if not action.owners:
+            return self.unowned
+        return any(_fold(self.plan.owner(name)) in self.owners for name in action.owners)
+
+    def recommendation(self, view: RecommendationView) -> RecommendationView | None:
+        """Narrow a recommendation to what is asked for; None where nothing is left of it."""
+        whole = view.standing is PARTLY and PARTLY in self.standings
+        actions = tuple(action for action in view.actions if self.action(action, whole))
+        if actions or self._alone(view):
+            return replace(view, actions=actions)
+        return None
+
+    def _alone(self, view: RecommendationView) -> bool:
+        """Whether a recommendation that has no actions at all is itself what was asked for."""
+        asked_of_actions = self.owners or self.priorities or view.actions or view.answered.actions
+        stream = _fold(view.recommendation.workstream or "")
+        return (
+            not asked_of_actions
+            and (not self.standings or view.standing in self.standings)
+            and (not self.workstreams or stream in self.workstreams)
+        )
+
+
+class _Known:
+    """The names that plans know, to tell one that nobody has from one that has nothing today."""
+
+    def __init__(self, selection: Selection) -> None:
+        self.selection = selection
+        self.owners: dict[str, str] = {UNOWNED: UNOWNED}
+        self.standings = {_fold(name): name for name in STANDINGS}
+        self.workstreams: dict[str, str] = {}
+        self.priorities: dict[str, str] = {str(priority): str(priority) for priority in Priority}
+
+    def learn(self, standing: PlanStanding) -> None:
+        """Take in the names of one plan."""
+        plan = standing.plan
+        if self.selection.owners:
+            self.owners.update((_fold(name), name) for name in _owners(standing))
+        if self.selection.workstreams:
+            names = [a.workstream for a in standing.all_actions()]
+            names += [view.recommendation.workstream for view in standing.recommendations]
+            self.workstreams.update((_fold(name), name) for name in names if name)
+        if self.selection.standings:
+            self.standings.update((_fold(plan.labels[s]), plan.labels[s]) for s in STANDINGS if s in plan.labels)
+
+    def check(self) -> None:
+        """Raise UnknownNameError for the first name that no plan had."""
+        _check("owner", "has actions here", self.selection.owners, self.owners)
+        _check("standing", "exists", self.selection.standings, self.standings)
+        _check("workstream", "exists here", self.selection.workstreams, self.workstreams)
+        _check("priority", "exists", self.selection.priorities, self.priorities)
+
+
+def _check(kind: str, verb: str, asked: Iterable[str], known: dict[str, str]) -> None:
+    for name in asked:
+        if _fold(name) not in known:
+            near = suggest(name, known.values())
+            raise UnknownNameError(f"no {kind} called `{name}` {verb}{near or _listed(known.values())}")
+
+
+def _listed(names: Iterable[str]) -> str:
+    """The names there are, where they are few enough to read."""
+    found = sorted(set(names), key=str.casefold)
+    return f" (there are: {', '.join(found)})" if 0 < len(found) <= 15 else ""
+
+
+def _standing(plan: Plan, name: str) -> str:
+    """The format's word for a standing typed in the format's words or the house's."""
+    folded = _fold(name)
+    return next((s for s in STANDINGS if folded in (s, _fold(plan.labels.get(s, s)))), folded)
+
+
+def _register_key(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _owners(standing: PlanStanding) -> Iterator[str]:
+    """Every name a plan has for an owner: registered, agreed at first, or taking over later."""
+    plan = standing.plan
+    yield from plan.register
+    yield from plan.register.values()
+    for action in standing.all_actions():
+        yield from action.owners
+        yield from action.action.owners
+        for entry in action.action.progress:
+            yield from entry.owners or ()

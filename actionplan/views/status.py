@@ -2,12 +2,164 @@
 
 from __future__ import annotations
 
-from actionplan.page import Page
-from actionplan.standing import PlanStanding
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-GROUPINGS = ("recommendation", "owner", "workstream")
+from actionplan.by_when import format_date
+from actionplan.page import Bars, Block, Cell, Facts, Page, Prose, Table
+from actionplan.plan.model import Plan
+from actionplan.standing import PlanStanding, Standing
+from actionplan.views import columns
+from actionplan.views.placed import Placed, place
+from actionplan.views.words import Words, count, words_of
+
+COLUMNS = (
+    "recommendation", "ref", "label", "action", "owner", "response", "by_when", "due", "moved",
+    "agreed_by_when", "agreed_due", "times_moved", "days_moved", "requested",
+    "standing", "days", "days_overdue", "days_left", "status", "completed", "rag",
+    "priority", "workstream", "success", "update", "note",
+)  # fmt: skip
+PRESSING = (
+    Standing.OVERDUE, Standing.DUE_SOON, Standing.TO_CONFIRM, Standing.UNDATED, Standing.UPDATE_DUE,
+    Standing.NOT_YET_DUE, Standing.ONGOING, Standing.COMPLETE, Standing.WITHDRAWN,
+)  # fmt: skip
+"""The standings of actions with what presses most first, as bars and totals show them."""
+
+Heads = list[tuple[str, list[Placed]]]
 
 
 def status_page(standing: PlanStanding, group_by: str = "recommendation") -> Page:
-    """The page of one plan. `group_by` is one of GROUPINGS."""
-    raise NotImplementedError
+    """Make the page of one plan. `group_by` is one of GROUPINGS."""
+    plan = standing.plan
+    blocks: list[Block] = [Facts("", _facts(standing))]
+    if standing.issued:
+        blocks.append(bars(standing.counts(), words_of(plan)))
+    else:
+        blocks.append(Prose([Cell("Not issued yet on this day: nothing in it is counted.", "strong")]))
+    blocks.append(GROUPINGS[group_by](standing))
+    if plan.abbreviations:
+        key = "; ".join(f"{short}: {full}" for short, full in plan.abbreviations.items())
+        blocks.append(Prose([Cell(key, "muted")]))
+    return Page(plan.title or plan.name, standing.day, blocks)
+
+
+def bars(counts: Mapping[Standing, int], house: Words) -> Bars:
+    """Make the bar of counts by standing, what presses most first."""
+    parts = [(house.word(standing), counts[standing], str(standing)) for standing in PRESSING]
+    return Bars(count(sum(counts.values()), "action"), parts)
+
+
+def _facts(standing: PlanStanding) -> list[tuple[str, Cell]]:
+    plan = standing.plan
+    facts = [
+        ("Plan", plan.name if plan.name == plan.path else f"{plan.name} ({plan.path})"),
+        ("Organisation", plan.organisation),
+        ("Received", plan.received and plan.received.text),
+        ("Issued", _issued(plan)),
+        ("Source", "; ".join(filter(None, (plan.document, plan.url)))),
+        ("Rules", _rules(plan)),
+        ("Responses", _responses(standing)),
+    ]
+    return [(name, Cell(value)) for name, value in facts if value]
+
+
+def _issued(plan: Plan) -> str:
+    if not plan.issued:
+        return f"{plan.issued_text} (no date could be read)" if plan.issued_text else ""
+    last = format_date(plan.issued.last)
+    if plan.issued.first == plan.issued.last:
+        return last
+    return f"{plan.issued.text} (wordings such as “within 3 months” count from {last})"
+
+
+def _rules(plan: Plan) -> str:
+    rules = []
+    if plan.verification:
+        rules.append("completion must be verified")
+    if plan.approval:
+        rules.append("extensions must be approved")
+    return "; ".join(rules)
+
+
+def _responses(standing: PlanStanding) -> str:
+    house = words_of(standing.plan)
+    found: Counter[str] = Counter()
+    for view in standing.recommendations:
+        response = view.answered.response if view.responded else None
+        if response is None:
+            found["awaiting a response"] += 1
+        else:
+            found[house.word(response.decision) if response.decision else "answered, decision not stated"] += 1
+    return ", ".join(f"{number} {answer}" for answer, number in found.items())
+
+
+def _by_recommendation(standing: PlanStanding) -> Table:
+    """Each recommendation over its actions; then those that answer to none, by workstream."""
+    house = words_of(standing.plan)
+    rows: list[list[Cell]] = []
+    heads = set()
+    for view in standing.recommendations:
+        heads.add(len(rows))
+        rows.append(columns.head(COLUMNS, view, house))
+        placed = [Placed(standing.plan, view, action) for action in view.actions]
+        rows += columns.rows(COLUMNS, placed, house)
+    groups = []
+    for title, own in _streams(standing):
+        if title:
+            groups.append((len(rows), Cell(title, "strong")))
+        rows += columns.rows(COLUMNS, own, house)
+    return _table(house, rows, frozenset(heads), groups)
+
+
+def _streams(standing: PlanStanding) -> Heads:
+    """The plan's own actions by workstream, each under its name; "" where there is nothing to tell apart."""
+    own = [Placed(standing.plan, None, action) for action in standing.actions]
+    if any(action.workstream for action in standing.actions):
+        return _grouped(own, lambda item: [item.action.workstream or "No workstream"])
+    return [("Other actions" if standing.recommendations else "", own)] if own else []
+
+
+def _by_owner(standing: PlanStanding) -> Table:
+    """Each owner over their actions; an action with several owners stands under each."""
+    plan = standing.plan
+    return _captioned(standing, lambda item: [plan.owner(name) for name in item.action.owners] or ["No owner"])
+
+
+def _by_workstream(standing: PlanStanding) -> Table:
+    return _captioned(standing, lambda item: [item.action.workstream or "No workstream"])
+
+
+def _captioned(standing: PlanStanding, keys: Callable[[Placed], Sequence[str]]) -> Table:
+    house = words_of(standing.plan)
+    rows: list[list[Cell]] = []
+    groups = []
+    for title, placed in _grouped(place(standing), keys):
+        groups.append((len(rows), Cell(f"{title}: {_tally(placed, house)}", "strong")))
+        rows += columns.rows(COLUMNS, placed, house)
+    return _table(house, rows, frozenset(), groups)
+
+
+def _grouped(placed: Iterable[Placed], keys: Callable[[Placed], Sequence[str]]) -> Heads:
+    """The actions under each of their keys, in the order in which the keys first appear."""
+    found: dict[str, list[Placed]] = {}
+    for item in placed:
+        for key in keys(item):
+            found.setdefault(key, []).append(item)
+    return list(found.items())
+
+
+def _tally(placed: Sequence[Placed], house: Words) -> str:
+    counts = Counter(item.action.standing for item in placed)
+    said = [f"{counts[s]} {house.word(s)}" for s in PRESSING if counts[s]]
+    return ", ".join(said) or count(len(placed), "action")
+
+
+def _table(house: Words, rows: list[list[Cell]], heads: frozenset[int], groups: Sequence[tuple[int, Cell]]) -> Table:
+    return Table("", columns.columns(COLUMNS, house), rows, heads, groups, empty="Nothing here.")
+
+
+GROUPINGS: dict[str, Callable[[PlanStanding], Table]] = {
+    "recommendation": _by_recommendation,
+    "owner": _by_owner,
+    "workstream": _by_workstream,
+}

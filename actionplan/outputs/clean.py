@@ -1,0 +1,40 @@
+"""The one place where text from a plan loses the power to command a terminal or a build log."""
+
+from __future__ import annotations
+
+import re
+
+# Letters by their Unicode class, yet drawn as nothing: they make two different words look the same.
+_BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+_HIDDEN = re.compile(f"[{_BLANKS}]")
+_SPACES = re.compile(r"[ \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_COMMAND = re.compile(r"##(?=\w*\[)")
+
+
+def clean(text: str) -> str:
+    r"""Make text one line of characters that can be seen.
+
+    Line breaks and blanks of any width become one space; control, bidirectional, zero-width and other
+    unprintable characters are written out as ``\x1b`` or ``\u202e``.
+    """
+    if text.isprintable() and not _HIDDEN.search(text):
+        return text
+    return "".join(map(_seen, _SPACES.sub(" ", text).strip(" ")))
+
+
+def guard(line: str) -> str:
+    """Break what build systems obey in a log: ``::`` at the start of a line and ``##word[`` anywhere."""
+    if "##" in line:
+        line = _COMMAND.sub("## ", line)
+    if "::" in line and line.lstrip().startswith("::"):
+        line = line.replace("::", ": :", 1)
+    return line
+
+
+def _seen(character: str) -> str:
+    if character.isprintable() and character not in _BLANKS:
+        return character
+    code = ord(character)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -1,0 +1,88 @@
+"""How a table fits a terminal: which columns stand, which move below another, and how wide each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from actionplan.outputs.clean import clean
+from actionplan.outputs.layout import for_people, width
+from actionplan.outputs.palette import GLYPHS
+from actionplan.page import Cell, Table
+
+COMFORT = 10  # cells of width that a column asks for each unit of its weight
+
+
+class Fit(NamedTuple):
+    """The columns that stand, from left to right, their widths, and what stands below each."""
+
+    columns: list[int]
+    widths: list[int]
+    numeric: list[bool]
+    below: dict[int, list[int]]
+
+
+def fit(table: Table, room: int, gap: int) -> Fit:
+    """Lay the table out on a terminal `room` cells wide."""
+    shown = for_people(table, wide=True)
+    natural = {i: _natural(table, i) for i in shown}
+    standing = list(shown)
+    below: dict[int, list[int]] = {}
+    for i in sorted(shown, key=lambda i: -table.columns[i].optional):
+        if not table.columns[i].optional or (_asked(table, standing, natural, gap) <= room and not _sparse(table, i)):
+            continue
+        standing.remove(i)
+        host = _host(table, standing, i)
+        if host is not None:
+            below.setdefault(host, []).insert(0, i)
+            natural[host] = max(natural[host], natural[i])
+    widths = _widths(table, standing, natural, room - gap * (len(standing) - 1))
+    below = {i: sorted(below.get(i, ())) for i in standing}
+    return Fit(standing, widths, [table.columns[i].numeric for i in standing], below)
+
+
+def _host(table: Table, standing: Sequence[int], index: int) -> int | None:
+    title = table.columns[index].under
+    return next((i for i in standing if table.columns[i].title == title), None) if title else None
+
+
+def _sparse(table: Table, index: int) -> bool:
+    """Whether a column says so little that it is better read below another."""
+    filled = sum(1 for row in table.rows if row[index].text)
+    return bool(table.columns[index].under) and filled * 3 < len(table.rows)
+
+
+def _natural(table: Table, index: int) -> int:
+    rows = [*table.rows, *([table.total] if table.total else ())]
+    cells = (row[index] for n, row in enumerate(rows) if n not in table.heads or not table.columns[index].weight)
+    return max(_longest(cells), width(clean(table.columns[index].title)))
+
+
+def _longest(cells: Iterable[Cell]) -> int:
+    return max((width(clean(cell.text)) + len(GLYPHS.get(cell.mark, "")) for cell in cells), default=0)
+
+
+def _asked(table: Table, standing: Sequence[int], natural: dict[int, int], gap: int) -> int:
+    """The width at which these columns are read with comfort."""
+    sizes = [_comfort(table, i, natural) for i in standing]
+    return sum(sizes) + gap * (len(sizes) - 1)
+
+
+def _comfort(table: Table, index: int, natural: dict[int, int]) -> int:
+    weight = table.columns[index].weight
+    return min(natural[index], weight * COMFORT) if weight else natural[index]
+
+
+def _widths(table: Table, standing: Sequence[int], natural: dict[int, int], room: int) -> list[int]:
+    """Give fixed columns what they need and share the rest by weight, to none more than it can use."""
+    weights = {i: table.columns[i].weight for i in standing}
+    sizes = {i: natural[i] for i in standing if not weights[i]}
+    free = [i for i in standing if weights[i]]
+    while free:
+        left = max(room - sum(sizes.values()), 8 * len(free))
+        share = left / sum(weights[i] for i in free)
+        full = [i for i in free if natural[i] <= share * weights[i]]
+        for i in full or free:
+            sizes[i] = natural[i] if full else int(share * weights[i])
+        free = [i for i in free if i not in sizes]
+    return [sizes[i] for i in standing]

@@ -1,0 +1,37 @@
+"""Which columns of a table a person gets to see, and how wide text is on a screen."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from actionplan.page import For, Table
+
+WIDE_ONLY = 5
+
+
+def for_people(table: Table, *, wide: bool) -> list[int]:
+    """Return the indices of the columns to draw: none for data alone, none that is empty throughout.
+
+    `wide` False leaves out what only a wide terminal has room for.
+    """
+    rows = [*table.rows, *([table.total] if table.total else ())]
+    return [
+        index
+        for index, column in enumerate(table.columns)
+        if column.audience is not For.DATA
+        and (wide or column.optional <= WIDE_ONLY or column.under)
+        and (not column.optional or any(row[index].text for row in rows))
+    ]
+
+
+def width(text: str) -> int:
+    """Return how many character cells the text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_cells, text))
+
+
+def _cells(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
