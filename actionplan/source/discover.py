@@ -33,9 +33,7 @@ class File:
 
     __slots__ = ("content", "named", "path", "root", "where")
 
-    def __init__(
-        self, where: str, named: bool = False, root: Path | None = None, content: bytes | None = None
-    ) -> None:
+    def __init__(self, where: str, named: bool = False, root: Path | None = None, content: bytes | None = None) -> None:
         self.path = printed(where) if content is None else STDIN_NAME
         self.where = where
         self.named = named

@@ -1,0 +1,7 @@
+"""`python -m actionplan`: the command line, for where its script is not on the path."""
+
+import sys
+
+from actionplan.cli import main
+
+sys.exit(main())

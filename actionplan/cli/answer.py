@@ -1,0 +1,28 @@
+"""How an answer leaves: as a page in the format asked for, or as text, to standard output or into a file."""
+
+from __future__ import annotations
+
+import sys
+
+from actionplan.cli.streams import on_terminal, save, write
+from actionplan.outputs.formats import PAGES
+from actionplan.page import Page
+
+
+def give_text(text: str, output: str | None = None) -> None:
+    """Write text to the file `output`, or to standard output. Raises ActionplanError where that fails."""
+    if output is None:
+        write(text)
+    else:
+        save(text, output)
+
+
+def give_page(page: Page, name: str, output: str | None = None, colour: str = "auto") -> None:
+    """Write a page in the format called `name`; a table on a terminal is drawn to its width, in colour."""
+    if name == "table" and output is None and on_terminal(colour):
+        # Rich costs as much as the rest of a call, and pipes need none of it.
+        from actionplan.outputs import terminal  # noqa: PLC0415
+
+        terminal.draw(page, sys.stdout, colour={"always": True, "never": False}.get(colour))
+    else:
+        give_text(PAGES[name](page), output)

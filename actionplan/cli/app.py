@@ -1,0 +1,152 @@
+"""The application: which command a call means, and an exit status for whatever happens."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+import actionplan
+from actionplan.cli.commands import COMMANDS
+from actionplan.cli.streams import prepare, say, write
+from actionplan.errors import ActionplanError, suggest
+
+SETTINGS: dict[str, Any] = {
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+    "context_settings": {"help_option_names": ["-h", "--help"], "max_content_width": 100},
+}
+EPILOG = """\
+Without PATHS, the plans are those named by `plans` in actionplan.toml, found from here upward, else the folder plans.
+
+\b
+Exit status:
+  0  done
+  1  validate printed an error, or --exit-code was given and there are rows
+  2  the call is wrong, a path cannot be opened, there is no plan or no such
+     REF, or something was left out of the answer
+
+\b
+Environment:
+  ACTIONPLAN_AS_OF       the day to ask about, as --as-of
+  NO_COLOR, FORCE_COLOR  no colour, or colour also without a terminal
+  COLUMNS                the width of tables on a terminal
+"""
+
+# The family of "the call is wrong" that Typer keeps to itself.
+_UsageError: type[Any] = typer.BadParameter.__mro__[1]
+
+
+class Commands(TyperGroup):
+    """The commands of the table, each loaded only when it is called or completed."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 the group's own signature
+        """Name every command."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Load one command. Raises ActionplanError for a name that is none."""
+        if cmd_name in COMMANDS:
+            return load_command(cmd_name)
+        if ctx.resilient_parsing or cmd_name.startswith("-"):
+            return None
+        known = suggest(cmd_name, COMMANDS) or f"; there are {', '.join(COMMANDS)}"
+        raise ActionplanError(f"there is no command `{cmd_name}`{known}")
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """List the commands from the table, without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+app = typer.Typer(cls=Commands, no_args_is_help=True, epilog=EPILOG, **SETTINGS)
+
+
+def load_command(name: str) -> Any:
+    """Load one command of the table as the object Typer runs."""
+    module = importlib.import_module(f"actionplan.cli.{name}")
+    alone = typer.Typer(add_completion=False, **SETTINGS)
+    alone.command(name, epilog=_examples(module.EXAMPLES))(getattr(module, name))
+    return get_command(alone)
+
+
+def _examples(examples: tuple[tuple[str, str], ...]) -> str:
+    lines = [f"  # {want}\n  {_broken(call)}" for want, call in examples]
+    return "\n".join(["\b", "Examples:", *lines])
+
+
+def _broken(call: str) -> str:
+    """Break a long call before an option, as a shell takes it."""
+    at = call.rfind(" --", 0, 74) if len(call) > 76 else -1
+    return call if at < 0 else f"{call[:at]} \\\n   {call[at:]}"
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        write(f"actionplan {actionplan.__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    _: Annotated[
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Track recommendations and actions kept in plain text: what was promised, by whom and by when; what is overdue."""
+
+
+def main(args: list[str] | None = None) -> int:
+    """Run one call and give its exit status; `args` None takes those of the process."""
+    prepare()
+    try:
+        status = app(args=args, prog_name="actionplan", standalone_mode=False)
+        sys.stdout.flush()
+    except _UsageError as error:
+        return _refuse(error)
+    except ActionplanError as error:
+        return _fail(str(error))
+    except OSError as error:
+        return _fail(f"{error.filename or 'the output'}: {error.strerror}")
+    except typer.Abort:
+        return 130
+    except Exception as error:  # noqa: BLE001 nobody but a developer can use a traceback
+        return _defect(error)
+    return status if isinstance(status, int) else 0
+
+
+def _refuse(error: Any) -> int:
+    """Say in one line what is wrong with the call, and where to read on; help where nothing was asked."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        sys.stderr.write(error.message + "\n")
+        return 2
+    command = error.ctx.command_path if error.ctx else "actionplan"
+    return _fail(f"{error.format_message().rstrip('.')}\nsee `{command} --help`")
+
+
+def _fail(message: str) -> int:
+    first, *rest = message.split("\n")
+    say("error", first)
+    for line in rest:
+        say("", line)
+    return 2
+
+
+def _defect(error: Exception) -> int:
+    """Say that the tool, not the call, is at fault, and where. ACTIONPLAN_DEBUG lets the traceback through."""
+    if os.environ.get("ACTIONPLAN_DEBUG"):
+        raise error
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    return _fail(
+        f"this is a defect of actionplan, not of your plans: {type(error).__name__} at {where}: {error}\n"
+        "set ACTIONPLAN_DEBUG=1 to see where, and please report it"
+    )

@@ -1,0 +1,18 @@
+"""The table of commands: a new one is one module here in `cli` and one row."""
+
+COMMANDS = {
+    "status": "How things stand: every action of a plan, or a row a plan.",
+    "overdue": "What is overdue, longest first.",
+    "due": "What falls due soon, and what wants an update.",
+    "show": "One recommendation or action whole, with its log.",
+    "explain": "How a by-when wording is read, and why.",
+    "validate": "Whether plan files can be relied on, and what to put right.",
+    "rule": "What a finding such as AP120 means.",
+    "schema": "The JSON Schema of plans, for editors.",
+    "new": "Write a first plan.",
+}
+"""What each command is for, in the order of the main help.
+
+The module `actionplan.cli.<name>` holds the function of that name, whose docstring is the help, and EXAMPLES:
+pairs of what one might want and the call that gives it.
+"""

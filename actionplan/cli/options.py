@@ -1,0 +1,150 @@
+"""The options that commands share: what each is called, what it takes, and what is said of anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Annotated
+
+import typer
+from dateutil.relativedelta import relativedelta
+
+from actionplan.by_when import read_duration, read_period
+from actionplan.errors import ActionplanError, suggest
+from actionplan.outputs.findings.formats import FORMATS as FINDING_FORMATS
+from actionplan.outputs.formats import NAMES
+from actionplan.plan.words import Priority
+from actionplan.views.selection import STANDINGS
+from actionplan.views.status import GROUPINGS
+
+PRIORITIES = tuple(map(str, Priority))
+COLOURS = ("auto", "always", "never")
+
+
+def choice(option: str, known: Iterable[str]) -> Callable[[str], str]:
+    """Make the parser of an option that takes one of the `known` words, in any case, `due-soon` as `due soon`."""
+    words = {_folded(word): word for word in known}
+
+    def parse(text: str) -> str:
+        if _folded(text) in words:
+            return words[_folded(text)]
+        near = suggest(text, words.values()) or f"; it takes {_listed(words.values())}"
+        raise ActionplanError(f"`{option}` does not know `{text}`{near}")
+
+    return parse
+
+
+def standing(text: str) -> str:
+    """Take `due-soon` as `due soon`; other words stay, since a plan may have its own (the selection checks them)."""
+    return next((name for name in STANDINGS if _folded(name) == _folded(text)), text)
+
+
+def full_date(option: str) -> Callable[[str], date]:
+    """Make the parser of an option that takes one day with its year, written in any usual way."""
+
+    def parse(text: str) -> date:
+        period = read_period(text)
+        if period is None or period.first != period.last:
+            raise ActionplanError(f"`{option}` needs a full date, such as 2011-03-15; `{text}` is none")
+        return period.first
+
+    return parse
+
+
+def duration(option: str) -> Callable[[str], relativedelta]:
+    """Make the parser of an option that takes a stretch of time such as 30d or 2 months."""
+
+    def parse(text: str) -> relativedelta:
+        found = read_duration(text)
+        if found is None:
+            raise ActionplanError(f"`{option}` needs a stretch of time, such as 30d or `2 months`; `{text}` is none")
+        return found
+
+    return parse
+
+
+def _folded(word: str) -> str:
+    return " ".join(word.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(words)
+
+
+Paths = Annotated[list[str], typer.Argument(metavar="[PATHS]...", help="Plan files or folders; - is standard input.")]
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        envvar="ACTIONPLAN_AS_OF",
+        parser=full_date("--as-of"),
+        help="The day to ask about, such as 2011-03-15; today if not given.",
+    ),
+]
+Owner = Annotated[
+    list[str],
+    typer.Option(
+        "--owner", metavar="NAME", help="Only the actions of this owner; none for the unowned. May be repeated."
+    ),
+]
+StandingIs = Annotated[
+    list[str],
+    typer.Option(
+        "--standing",
+        metavar="STANDING",
+        parser=standing,
+        help="Only what stands so, such as overdue or 'due soon'. May be repeated.",
+    ),
+]
+Workstream = Annotated[
+    list[str], typer.Option("--workstream", metavar="NAME", help="Only this workstream. May be repeated.")
+]
+PriorityIs = Annotated[
+    list[str],
+    typer.Option(
+        "--priority",
+        metavar="PRIORITY",
+        parser=choice("--priority", PRIORITIES),
+        help=f"Only this priority: {_listed(PRIORITIES)}. May be repeated.",
+    ),
+]
+Format = Annotated[
+    str, typer.Option("-f", "--format", metavar="FORMAT", parser=choice("--format", NAMES), help=f"{_listed(NAMES)}.")
+]
+FindingFormat = Annotated[
+    str,
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        parser=choice("--format", FINDING_FORMATS),
+        help=f"{_listed(FINDING_FORMATS)}.",
+    ),
+]
+Output = Annotated[
+    str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, not to standard output.")
+]
+Colour = Annotated[
+    str,
+    typer.Option("--color", metavar="WHEN", parser=choice("--color", COLOURS), help=f"{_listed(COLOURS)}."),
+]
+GroupBy = Annotated[
+    str | None,
+    typer.Option(
+        "--group-by",
+        metavar="WHAT",
+        parser=choice("--group-by", GROUPINGS),
+        help=f"Group the actions by {_listed(GROUPINGS)}.",
+    ),
+]
+Within = Annotated[
+    relativedelta | None,
+    typer.Option(
+        "--within",
+        metavar="TIME",
+        parser=duration("--within"),
+        help="How far to look ahead, such as '2 months'; 30d if not given.",
+    ),
+]
+ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where there are rows.")]

@@ -1,0 +1,95 @@
+"""The plans that a call is about: where they are, each read once, and what is said of what was left out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from actionplan.cli.progress import Progress
+from actionplan.cli.streams import say
+from actionplan.config import DEFAULT_PLANS, Config, read_config
+from actionplan.errors import ActionplanError, PathError
+from actionplan.finding import Finding
+from actionplan.plan.model import Plan
+from actionplan.plan.portfolio import read_plans
+from actionplan.source.discover import STDIN, discover, printed
+from actionplan.source.limits import MAX_BYTES
+from actionplan.views.words import count
+
+
+class Plans:
+    """The plans of one call. Iterate it once; what was found on the way can be had afterwards.
+
+    `paths` are those of the call, else those of the settings, else `plans`.
+    """
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self.config: Config = read_config(Path.cwd())
+        self.paths = list(paths) or _usual(self.config)
+        self._found = discover(self.paths, _stdin() if STDIN in self.paths else None)
+        self._progress = Progress(len(self._found.files))
+        self._reading = read_plans(self._found.files, self._progress.step)
+
+    def __iter__(self) -> Iterator[Plan]:
+        """Each plan, in the order of the files, as it is read."""
+        with self._progress:
+            yield from self._reading
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Everything that is wrong with the files: structural faults, and what could not be opened."""
+        return [*self._found.problems, *self._reading.findings]
+
+    @property
+    def seen(self) -> int:
+        """How many plans could be read."""
+        return self._reading.plans_seen
+
+    def require(self) -> None:
+        """Raise PathError where there is not one plan, nor a file that might be a broken one."""
+        if self.seen or self.findings:
+            return
+        where = " ".join(f"`{printed(path)}`" for path in self.paths)
+        raise PathError(f"there is no plan in {where}\nwrite a first one with `actionplan new`")
+
+    def spare(self, output: str | None) -> None:
+        """Raise ActionplanError where `output` is one of the files that this call reads."""
+        if output is None or not Path(output).exists():
+            return
+        for file in self._found.files:
+            if file.content is None and Path(file.where).exists() and Path(file.where).samefile(output):
+                raise ActionplanError(f"`{file.path}` is read by this call: give --output another name")
+
+    def report(self) -> int:
+        """Say on standard error what was left out or is worth a look; give 2 where something was left out."""
+        left = [finding for finding in self.findings if finding.left_out]
+        for finding in left:
+            say(str(finding.span), f"{finding.code} {finding.message} ({finding.left_out} left out)")
+        if left:
+            say("left out", f"{count(len(left), 'thing')}; the answer does not count what is named above")
+        if rest := len(self.findings) - len(left):
+            call = " ".join(["actionplan validate", *map(printed, self.paths)])
+            say("note", f"{count(rest, 'finding')}: run `{call}`")
+        if passed := self._reading.passed_over:
+            say("note", f"passed over {count(passed, 'YAML file')} without a top-level `format`")
+        return 2 if left else 0
+
+
+def _usual(config: Config) -> list[str]:
+    """The paths of a call that names none. Raises PathError where there is nothing to fall back on."""
+    if config.plans:
+        return list(config.plans)
+    if Path(DEFAULT_PLANS).is_dir():
+        return [DEFAULT_PLANS]
+    raise PathError(
+        "there is no folder `plans` here and no actionplan.toml that names one\n"
+        "name a plan file or folder, or write a first plan with `actionplan new`"
+    )
+
+
+def _stdin() -> bytes:
+    """Standard input, one byte more than a plan may have at most."""
+    if sys.stdin.isatty():
+        say("note", "reading a plan from the keyboard; end it with Ctrl-D, on Windows Ctrl-Z and Enter")
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
