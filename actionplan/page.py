@@ -14,11 +14,13 @@ class Cell(NamedTuple):
     `text` is plan text or the tool's words, never markup; `mark` is its meaning for an output to colour
     (a standing such as "overdue", a RAG such as "red", or "strong", "muted", "moved", "").
     `data` is what a data format writes instead: a date as 2011-03-31, days as a bare number.
+    `link` is where outputs with links lead: "#" and the anchor of a heading or row, or the file of another page.
     """
 
     text: str
     mark: str = ""
     data: str | None = None
+    link: str = ""
 
 
 BLANK = Cell("")
@@ -30,6 +32,10 @@ class For(enum.Enum):
     ALL = "all"
     PEOPLE = "people"
     DATA = "data"
+
+
+Part = tuple[str, int, str]
+"""A part of a bar: its name, its count, its mark."""
 
 
 class Column(NamedTuple):
@@ -52,7 +58,8 @@ class Table(NamedTuple):
 
     `heads` are the indices of rows that stand above those that follow (a recommendation over its actions);
     `groups` names the row index at which a captioned group of rows begins; `total` is the closing row.
-    `empty` is the sentence that stands in place of a table without rows.
+    `empty` is the sentence that stands in place of a table without rows. `anchors` are names by which links find
+    the rows, "" for none; `bars` are pictures of the rows, for outputs that draw: the cells say the same.
     """
 
     caption: str
@@ -62,13 +69,41 @@ class Table(NamedTuple):
     groups: Sequence[tuple[int, Cell]] = ()
     total: Sequence[Cell] = ()
     empty: str = ""
+    anchors: Sequence[str] = ()
+    bars: Sequence[Sequence[Part]] = ()
 
 
 class Bars(NamedTuple):
-    """Counts as one bar: each part is (name, count, mark); zeros are left to the output."""
+    """Counts as one bar; zeros are left to the output."""
 
     caption: str
-    parts: Sequence[tuple[str, int, str]]
+    parts: Sequence[Part]
+
+
+class Spot(NamedTuple):
+    """A deadline on a lane: the day it falls on, its standing as a mark, and the days it was moved away from."""
+
+    day: date
+    mark: str
+    moved_from: Sequence[date] = ()
+
+
+class Lane(NamedTuple):
+    """A row of a timeline: what it is about, and its deadlines. `said` is what the picture shows, in words."""
+
+    ref: Cell
+    text: Cell
+    said: Cell
+    spots: Sequence[Spot]
+
+
+class Timeline(NamedTuple):
+    """Deadlines on a common scale of days, with the day asked about as a line; `note` says what is not drawn."""
+
+    caption: str
+    day: date
+    lanes: Sequence[Lane]
+    note: str = ""
 
 
 class Facts(NamedTuple):
@@ -79,10 +114,11 @@ class Facts(NamedTuple):
 
 
 class Points(NamedTuple):
-    """A list of sentences."""
+    """A list of sentences; numbered where they will be referred to."""
 
     caption: str
     cells: Sequence[Cell]
+    numbered: bool = False
 
 
 class Prose(NamedTuple):
@@ -92,18 +128,27 @@ class Prose(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """The title of a part of the page; `level` counts from 2."""
+    """The title of a part of the page; `level` counts from 2. `tags` stand beside it: a standing, a rating."""
 
     text: str
     level: int = 2
+    anchor: str = ""
+    tags: Sequence[Cell] = ()
 
 
-Block = Table | Bars | Facts | Points | Prose | Heading
+Block = Table | Bars | Timeline | Facts | Points | Prose | Heading
 
 
 class Page(NamedTuple):
-    """A title, the day all of it is true of (None where no day matters), and the blocks in reading order."""
+    """A title, the day all of it is true of (None where no day matters), and the blocks in reading order.
+
+    Papers that are handed on have more: `kicker` says whose and what they are, `stamp` what they were made from
+    (for the foot of every printed page), `home` is the file of the page that leads to this one.
+    """
 
     title: str
     as_of: date | None
     blocks: Sequence[Block]
+    kicker: str = ""
+    stamp: str = ""
+    home: str = ""

@@ -9,7 +9,7 @@ from typing import Any
 from actionplan.by_when import format_date
 from actionplan.outputs.clean import clean
 from actionplan.outputs.layout import for_people
-from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table
+from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table, Timeline
 
 _SPECIAL = re.compile(r"[\\|*_\[\]<>#~!`$]")
 _ENTITIES = {"<": "&lt;", ">": "&gt;"}
@@ -22,11 +22,14 @@ def render(page: Page) -> str:
     """Write the page as Markdown that ends with a line feed."""
     parts = [f"# {escape(page.title)}"]
     if page.as_of:
-        parts.append(f"As of {format_date(page.as_of)}.")
+        kicker = f"{_paragraph(page.kicker)}. " if page.kicker else ""
+        parts.append(f"{kicker}As of {format_date(page.as_of)}.")
     for block in page.blocks:
         text = "\n".join(DRAW[type(block)](block))
         if text:
             parts.append(text)
+    if page.stamp:
+        parts.append(f"---\n\n{_paragraph(page.stamp)}")
     return "\n\n".join(parts) + "\n"
 
 
@@ -87,8 +90,8 @@ def _facts(facts: Facts) -> Iterator[str]:
 def _points(points: Points) -> Iterator[str]:
     if points.caption:
         yield f"## {escape(points.caption)}\n"
-    for cell in points.cells:
-        yield f"- {_paragraph(cell.text)}"
+    for number, cell in enumerate(points.cells, start=1):
+        yield f"{number}. {_paragraph(cell.text)}" if points.numbered else f"- {_paragraph(cell.text)}"
 
 
 def _prose(prose: Prose) -> Iterator[str]:
@@ -96,12 +99,19 @@ def _prose(prose: Prose) -> Iterator[str]:
 
 
 def _heading(heading: Heading) -> Iterator[str]:
-    yield f"{'#' * heading.level} {escape(heading.text)}"
+    tags = ", ".join(escape(tag.text) for tag in heading.tags)
+    yield f"{'#' * heading.level} {escape(heading.text)}" + (f" ({tags})" if tags else "")
+
+
+def _timeline(_: Timeline) -> Iterator[str]:
+    """Draw nothing: the tables of the page give the dates."""
+    yield from ()
 
 
 DRAW: dict[type[Block], Callable[[Any], Iterator[str]]] = {
     Table: _table,
     Bars: _bars,
+    Timeline: _timeline,
     Facts: _facts,
     Points: _points,
     Prose: _prose,

@@ -8,7 +8,7 @@ from typing import Any
 from actionplan.by_when import format_date
 from actionplan.outputs.clean import clean, guard
 from actionplan.outputs.layout import for_people, width
-from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table
+from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table, Timeline
 
 GAP = "  "
 WIDEST = 40  # what is longer runs on, and pushes only its own line
@@ -88,9 +88,15 @@ def _heading(heading: Heading) -> Iterator[str]:
     yield clean(heading.text)
 
 
+def _timeline(_: Timeline) -> Iterator[str]:
+    """Draw nothing: the tables of the page give the dates."""
+    yield from ()
+
+
 DRAW: dict[type[Block], Callable[[Any], Iterator[str]]] = {
     Table: _table,
     Bars: _bars,
+    Timeline: _timeline,
     Facts: _facts,
     Points: _points,
     Prose: _prose,
