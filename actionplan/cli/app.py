@@ -82,9 +82,12 @@ def _examples(examples: tuple[tuple[str, str], ...]) -> str:
 
 
 def _broken(call: str) -> str:
-    """Break a long call before an option, as a shell takes it."""
-    at = call.rfind(" --", 0, 74) if len(call) > 76 else -1
-    return call if at < 0 else f"{call[:at]} \\\n   {call[at:]}"
+    """Break a long call before its options, as a shell takes it, so that it can be copied from a narrow window."""
+    lines, rest = [], call
+    while len(rest) > 72 and (at := rest.rfind(" --", 4, 72)) > 0:
+        lines.append(rest[:at])
+        rest = rest[at + 1 :]
+    return " \\\n    ".join([*lines, rest])
 
 
 def _version(asked: bool) -> None:

@@ -1,0 +1,127 @@
+"""`actionplan new`: a first plan."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from actionplan.by_when import format_date, read_period
+from actionplan.cli.schema import read_schema
+from actionplan.cli.streams import say, write
+from actionplan.config import DEFAULT_PLANS, read_config
+from actionplan.errors import ActionplanError
+from actionplan.source.discover import SUFFIXES, printed
+from actionplan.template import SCHEMA, SCHEMA_FILE, NewPlan, slug, write_plan
+
+EXAMPLES = (
+    ("Be asked for everything", "actionplan new"),
+    ("Into plans/winter-pressures.yaml", 'actionplan new --title "Winter pressures" --issued "January 2026"'),
+    ("Wherever you like", 'actionplan new reviews/winter.yaml --title "Winter pressures" --id winter-2026'),
+)
+
+
+def new(
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE]", help="Where to write; the folder plans and the id if not given.")
+    ] = None,
+    title: Annotated[str, typer.Option(metavar="TEXT", help="What the plan is called.")] = "",
+    id: Annotated[str, typer.Option(metavar="ID", help="Its identity, never changed; made of the title.")] = "",  # noqa: A002
+    organisation: Annotated[str, typer.Option(metavar="TEXT", help="Whose plan it is.")] = "",
+    issued: Annotated[str, typer.Option(metavar="DATE", help="When it was agreed; today if not given.")] = "",
+    recommendation: Annotated[
+        list[str], typer.Option(metavar="TEXT", help="What was recommended. May be repeated.")
+    ] = [],  # noqa: B006 Typer copies it
+) -> int:
+    """Write a first plan, with the schema for editors beside it. Without --title, in a terminal, it asks.
+
+    A file that exists is never overwritten.
+    """
+    if not title and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise ActionplanError('a plan needs a title: `actionplan new --title "Winter pressures"`')
+    plan = NewPlan(id, title, organisation, issued, recommendation)
+    plan = _complete(plan if title else _asked(plan))
+    path = _path(file, plan)
+    text = write_plan(plan)
+    _create(path, text)
+    _add_schema(path.parent)
+    write(f"wrote {_name(path)}\nopen it in an editor, then run `actionplan status {_name(path)}`\n")
+    return 0
+
+
+def _asked(plan: NewPlan) -> NewPlan:
+    """Ask for what the call did not give."""
+    title = _ask("Title of the plan")
+    return NewPlan(
+        plan.id or _ask("Id, never changed afterwards", slug(title)),
+        title,
+        plan.organisation or _ask("Organisation", ""),
+        plan.issued or _ask("When was it agreed", _today(), check=True),
+        plan.recommendations or [text for text in [_ask("The first recommendation (or Enter)", "")] if text],
+    )
+
+
+def _ask(question: str, default: str | None = None, check: bool = False) -> str:
+    return str(
+        typer.prompt(question, default=default, show_default=bool(default), value_proc=_period if check else str.strip)
+    )
+
+
+def _period(text: str) -> str:
+    if read_period(text) is None:
+        raise typer.BadParameter("write a date or a month, such as 31 January 2026 or January 2026")
+    return text.strip()
+
+
+def _today() -> str:
+    return format_date(datetime.now().astimezone().date())
+
+
+def _complete(plan: NewPlan) -> NewPlan:
+    """Fill in what follows from the rest. Raises ActionplanError for a date that is none."""
+    if plan.issued and read_period(plan.issued) is None:
+        raise ActionplanError(f"`--issued` needs a date or a month, such as `January 2026`; `{plan.issued}` is none")
+    return plan._replace(id=plan.id or slug(plan.title), issued=plan.issued or _today())
+
+
+def _path(file: str | None, plan: NewPlan) -> Path:
+    """Where the plan goes. Raises ActionplanError for a file that is there, or that no folder would show as a plan."""
+    if file is None:
+        usual = read_config(Path.cwd()).plans or (DEFAULT_PLANS,)
+        path = next((Path(at) for at in usual if not at.lower().endswith(SUFFIXES)), Path(DEFAULT_PLANS))
+    else:
+        path = Path(file)
+    if file is None or path.is_dir():
+        path /= f"{slug(plan.id)}.yaml"
+    if path.suffix.lower() not in SUFFIXES:
+        raise ActionplanError(f"`{_name(path)}` would not be found: a plan's name ends in .yaml")
+    if path.exists():
+        raise ActionplanError(f"`{_name(path)}` exists and stays as it is: choose another FILE or --id")
+    return path
+
+
+def _create(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except OSError as error:
+        raise ActionplanError(f"`{_name(path)}` cannot be written: {error.strerror}") from None
+
+
+def _add_schema(folder: Path) -> None:
+    """Put the schema beside the plan unless plans name it on the web; another version of it stays, and is said."""
+    if SCHEMA != SCHEMA_FILE:
+        return
+    schema, path = read_schema("plan"), folder / SCHEMA_FILE
+    if not path.exists():
+        _create(path, schema)
+    elif path.read_text(encoding="utf-8", errors="replace") != schema:
+        say("note", f"{_name(path)} is another version; renew it by `actionplan schema -o {_name(path)}`")
+
+
+def _name(path: Path) -> str:
+    return printed(str(path))

@@ -1,0 +1,98 @@
+"""The first plan of a newcomer: what `new` writes, with the rest of the format in comments to be filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from actionplan.errors import ActionplanError
+from actionplan.home import HOME
+from actionplan.plan.reader import load
+
+SCHEMA_FILE = "plan.schema.json"
+SCHEMA = f"{HOME}/{SCHEMA_FILE}" if HOME else SCHEMA_FILE
+"""What a plan's first line names: the schema on the web, or the one beside the plan."""
+
+PLACEHOLDER = "Write here what was recommended, word for word"
+ACTIONS = """\
+    # What the executive answers, and who will do what by when:
+    # response:
+    #   decision: accepted
+    #   text: Why, and how far
+    # actions:
+    #   - ref: "1.1"
+    #     action: What will be done
+    #     owner: The post that answers for it
+    #     by_when: within 6 months
+    #     success: How anyone can tell that it is done
+    #     progress:
+    #       - on: {issued}
+    #         note: What has happened
+    #         status: in progress
+"""
+
+# Plain text stays plain only where no reader of YAML could take it for anything else.
+_PLAIN = re.compile(r"[A-Za-z][\w ,.()/'–-]*[\w.)]")
+_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+
+
+class NewPlan(NamedTuple):
+    """What is known of a plan before it is written."""
+
+    id: str
+    title: str
+    organisation: str
+    issued: str
+    recommendations: Sequence[str]
+
+
+def write_plan(new: NewPlan) -> str:
+    """Write the text of a first plan.
+
+    Raises ActionplanError where a value cannot stand in a plan, by reading the text back.
+    """
+    rows = [("format", "1"), ("id", new.id), ("title", new.title), ("organisation", new.organisation)]
+    head = [f"{key}: {value if key == 'format' else scalar(value)}\n" for key, value in rows if value]
+    head += [f"issued: {scalar(new.issued)}\n", "recommendations:\n"]
+    parts = [
+        f'  - ref: "{number}"\n    recommendation: {scalar(text)}\n'
+        for number, text in enumerate(new.recommendations or [PLACEHOLDER], start=1)
+    ]
+    parts.insert(1, ACTIONS.format(issued=scalar(new.issued)))
+    text = "".join([f"# yaml-language-server: $schema={SCHEMA}\n", *head, *parts])
+    _check(text, new)
+    return text
+
+
+def slug(title: str) -> str:
+    """Make an id, and a file's name, of a title: `Home Care, 2010` gives `home-care-2010`."""
+    return re.sub(r"[\W_]+", "-", title.casefold())[:60].strip("-") or "plan"
+
+
+def scalar(text: str) -> str:
+    """Write a text so that YAML gives it back as typed: plain where that is safe, else in double quotes."""
+    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS:
+        return text
+    return f'"{"".join(map(_escaped, text))}"'
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    if character == "\n":
+        return "\\n"
+    if character.isprintable():
+        return character
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _check(text: str, new: NewPlan) -> None:
+    loaded = load(f"{slug(new.id)}.yaml", text.encode("utf-8", "surrogatepass"))
+    if loaded.findings:
+        first = loaded.findings[0]
+        raise ActionplanError(f"this is not written: {first.message}" + (f"; {first.help}" if first.help else ""))
+    plan = loaded.plan
+    if plan is None or (plan.id, plan.title) != (new.id, new.title):
+        raise ActionplanError("this is not written: the title does not read back as typed; leave out odd characters")
