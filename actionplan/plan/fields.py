@@ -10,13 +10,18 @@ from typing import NamedTuple
 
 from actionplan.plan.words import Decision, Priority, Rag, Status
 
+# A ref has no control character, blank of any width, comma or colon. The blanks are spelt out because `\s` is not the
+# same in Python, Rust and JavaScript, which all read this pattern.
+REF = r"[^\x00-\x20,:\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+"
+POINTER = f"{REF}(?::{REF})?"
+
 
 class Kind(enum.Enum):
     """What a value is, which says how the reader takes it and what the schema accepts."""
 
     TEXT = "text"
     TEXTS = "a text or a list of texts"
-    NAMES = "names and texts"
+    NAMES = "names, each with its text"
     REF = "ref"
     POINTER = "a ref or PLAN:REF, one or several"
     WORD = "one of a few words"
@@ -24,15 +29,15 @@ class Kind(enum.Enum):
     DATE = "a date as YYYY-MM-DD"
     DURATION = "a length of time"
     MONTH_DAY = "a day and month"
-    RECORD = "a record"
+    RECORD = "keys with values"
     RECORDS = "a list of records"
-    REGISTER = "names of posts and what else they are called"
+    REGISTER = "names of posts, each with its keys"
 
 
 class Field(NamedTuple):
     """One key. `words` are its choices and what each means; `of` names the record it holds.
 
-    `trap` marks texts in which a flow list or a `#` is a slip; `also` is one word allowed beside the kind.
+    `also` is one word allowed beside the kind.
     """
 
     name: str
@@ -46,12 +51,16 @@ class Field(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A mapping of the format. `columns` says whether the organisation's own `x-` keys may stand in it."""
+    """A mapping of the format. `columns` says whether the organisation's own `x-` keys may stand in it.
+
+    `either` names the lists of which one must be there; `snippet` is what editors offer for a new one.
+    """
 
     name: str
     about: str
     fields: tuple[Field, ...]
     columns: bool = False
+    either: tuple[str, ...] = ()
     snippet: str = ""
 
 
@@ -151,6 +160,7 @@ PLAN = Record(
         Field("actions", Kind.RECORDS, "Actions that answer to no recommendation.", of="action"),
     ),
     columns=True,
+    either=("recommendations", "actions"),
 )
 SOURCE = Record(
     "source",

@@ -17,7 +17,7 @@ from actionplan.plan.checks import check_plan
 from actionplan.plan.model import Action, Entry, Plan, Recommendation, Response
 from actionplan.plan.values import ValueReader
 from actionplan.plan.words import Decision, Priority, Rag, Status
-from actionplan.source.nodes import Mapping, Node, Scalar, plain
+from actionplan.source.nodes import Mapping, Node, Scalar, Sequence, plain
 from actionplan.source.reader import Tree, read_bytes
 from actionplan.source.text import Text
 
@@ -46,22 +46,30 @@ def read_plan(tree: Tree) -> Loaded:
     found = root.get("format") if isinstance(root, Mapping) else None
     if not isinstance(root, Mapping) or not (isinstance(found, Scalar) and found.value == FORMAT):
         foreign = _foreign(tree.text, root, found)
-        return Loaded(None, [*tree.findings, foreign], is_plan=found is not None)
+        return Loaded(None, [*tree.findings, foreign], is_plan=found is not None or _has_format(root))
     reader = PlanReader(tree.text)
     plan = reader.plan(root)
     check_plan(plan, reader)
     return Loaded(plan, sorted([*tree.findings, *reader.findings], key=order), is_plan=True)
 
 
+def _has_format(root: Node | None) -> bool:
+    """Whether `format` is there, be it doubled or otherwise unusable."""
+    return isinstance(root, Mapping) and "format" in root.refused
+
+
 def _foreign(text: Text, root: Node | None, found: Node | None) -> Finding:
     """Why the file is no plan of this format."""
     where = found or root
     span = text.span(where.start if where else 0, where.end if where else 0)
-    if found is None:
+    if _has_format(root):
+        message = "the plan has no `format` that can be used"
+        help_text = "write `format: 1` once, and nothing else in its place"
+    elif found is None:
         message = f"the file has no `format`, so it is not a plan{_near_format(root)}"
         help_text = "begin a plan with `format: 1`"
     else:
-        typed = found.value[:40] if isinstance(found, Scalar) else "…"
+        typed = (found.value.strip()[:40] or "(empty)") if isinstance(found, Scalar) else "…"
         message = f"`format: {typed}` is not known to this version"
         help_text = "this version reads `format: 1`; update actionplan if the file is newer"
     source = text.line_text(span.line)[:200]
@@ -115,9 +123,8 @@ class PlanReader(ValueReader):
         return tuple(found for item in items or () if (found := build(item)) is not None)
 
     def _needs_content(self, node: Mapping) -> None:
-        lists = [node.get(key) for key in ("recommendations", "actions")]
-        if all(found is None or (isinstance(found, Scalar) and found.empty) for found in lists):
-            message = "the plan has neither `recommendations` nor `actions`"
+        if all(_nothing(node.get(key)) for key in fields.PLAN.either):
+            message = f"the plan has neither {' nor '.join(f'`{key}`' for key in fields.PLAN.either)}"
             self.report(keys.MISSING_KEY, node, message, "add the list; it may be empty for now: `actions: []`")
 
     def _calendar(self, node: Mapping) -> Calendar:
@@ -187,7 +194,7 @@ class PlanReader(ValueReader):
         got = self.read(node, record)
         if "on" not in got:
             return None
-        if not any(key != "on" and not self._is_empty(node, key) for key in node.entries) and not node.refused:
+        if not any(key != "on" and _written(value) for key, (_, value) in node.entries.items()) and not node.refused:
             self.report(values.EMPTY_ENTRY, node, "the entry says nothing", "add a `note`, or delete the entry")
         return Entry(
             node=node,
@@ -205,9 +212,17 @@ class PlanReader(ValueReader):
             evidence=got.get("evidence", ()),
         )
 
-    def _is_empty(self, node: Mapping, key: str) -> bool:
-        value = node.get(key)
-        return isinstance(value, Scalar) and value.empty
+
+def _nothing(value: Node | None) -> bool:
+    """Whether a key is absent, empty or `~`."""
+    return value is None or (isinstance(value, Scalar) and (value.empty or value.null))
+
+
+def _written(value: Node) -> bool:
+    """Whether something is written, be it usable or not."""
+    if isinstance(value, Scalar):
+        return not value.empty
+    return bool(value.items if isinstance(value, Sequence) else value.entries)
 
 
 _DUE_SOON = relativedelta(days=30)

@@ -13,19 +13,19 @@ from actionplan.by_when import Calendar, read_duration, read_period
 from actionplan.errors import suggest
 from actionplan.faults import keys, log, refs, values
 from actionplan.finding import Finding, Rule
-from actionplan.plan.fields import ON_ACTIONS_ONLY, RECORDS, Field, Kind, Record
+from actionplan.plan.fields import ON_ACTIONS_ONLY, POINTER, POST, RECORDS, REF, Field, Kind, Record
 from actionplan.plan.model import When
 from actionplan.source.nodes import Mapping, Node, Scalar, Sequence
 from actionplan.source.text import Text
 
-NULLS = frozenset({"~", "null", "Null", "NULL"})
-REF = re.compile(r"[^\s,:]+")
-POINTER = re.compile(r"[^\s,:]+(:[^\s,:]+)?")
+_REF = re.compile(REF)
+_POINTER = re.compile(POINTER)
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # `# ` begins a comment; a `#` that touches a word was meant as text.
 _CUT = re.compile(r"[ \t]*(?<=[ \t])#+[^\s#]")
 _TRAPPED_LISTS = frozenset({"owner", "success"})
 # A record without one of these cannot be counted at all.
-VITAL = {"recommendation": "ref", "action": "ref", "entry": "on", "recommendation_entry": "on"}
+_VITAL = {"recommendation": "ref", "action": "ref", "entry": "on", "recommendation_entry": "on"}
 
 
 class ValueReader:
@@ -77,7 +77,7 @@ class ValueReader:
         """Whether nothing usable is written: empty, or a `~`, which is reported."""
         if not isinstance(value, Scalar):
             return False
-        if value.style is None and value.value in NULLS:
+        if value.null:
             help_text = "leave the value empty, or put it in quotes if it is meant as text"
             self.report(values.NULL, value, f"`{value.value}` is no value", help_text)
             return True
@@ -93,44 +93,48 @@ class ValueReader:
             return
         near = suggest(name, _FIELDS[record.name])
         own = "; a column of your own begins with `x-`" if record.columns else ""
-        known = ", ".join(_FIELDS[record.name])
-        help_text = f"a {record.name.replace('_', ' ')} has: {known}{own}"
+        help_text = f"known here: {_listed(record)}{own}"
         self.report(keys.UNKNOWN_KEY, key, f"unknown key `{name[:80]}`{near}", help_text)
 
     def _missing(self, node: Mapping, record: Record, found: dict[str, Any]) -> None:
         for field in _REQUIRED[record.name]:
-            if field.name in found or self._unusable(node, field):
+            if field.name in found:
                 continue
-            vital = VITAL.get(record.name) == field.name
-            what = record.name.replace("_", " of a ")
-            self.report(
-                keys.MISSING_KEY,
-                node,
-                f"the {what} has no `{field.name}`",
-                f"{field.about} Write it as `{field.name}: …`",
-                left_out=f"the {what}" if vital else "",
-            )
+            left_out = _called(record.name) if _VITAL.get(record.name) == field.name else ""
+            value = node.get(field.name)
+            if value is not None and not (isinstance(value, Scalar) and (value.empty or value.null)):
+                if left_out:
+                    self._leave_out(value, left_out)
+                continue
+            help_text = f"{field.about} Write it as `{field.name}: …`"
+            message = f"{_called(record.name)} has no `{field.name}`"
+            if field.name in node.refused:
+                message += " that can be used"
+                help_text = f"put right what is said of `{field.name}` in another finding"
+            self.report(keys.MISSING_KEY, node, message, help_text, left_out)
 
-    def _unusable(self, node: Mapping, field: Field) -> bool:
-        """Whether a required value is there, and another finding has said already what is wrong with it."""
-        value = node.get(field.name)
-        if value is None or (isinstance(value, Scalar) and value.empty):
-            return False
-        return not (isinstance(value, Scalar) and value.style is None and value.value in NULLS)
+    def _leave_out(self, value: Node, what: str) -> None:
+        """Add to the finding that a value cannot be used what is left out because of it."""
+        for number in range(len(self.findings) - 1, -1, -1):
+            if self.findings[number].span.start == value.start:
+                self.findings[number] = self.findings[number]._replace(left_out=what)
+                return
 
-    def _scalar(self, field: Field, value: Node) -> Scalar | None:
+    def _scalar(self, field: Field, value: Node, item: bool = False) -> Scalar | None:
         if self.absent(value):
             return None
         if isinstance(value, Scalar):
             return value
-        shape = "a list" if isinstance(value, Sequence) else "a record"
-        self.report(values.WRONG_SHAPE, value, f"`{field.name}` takes {field.kind.value}, not {shape}", field.about)
+        subject, takes = f"`{field.name}`", field.kind.value
+        if item:
+            subject, takes = f"an item of {subject}", _ITEMS[field.kind]
+        self.report(values.WRONG_SHAPE, value, f"{subject} takes {takes}, not {_shape(value)}", _how(field, value))
         return None
 
-    def _text(self, field: Field, value: Node) -> str | None:
+    def _text(self, field: Field, value: Node, item: bool = False) -> str | None:
         if self._hashes and isinstance(value, Scalar) and value.style is None:
             self._check_hash(value)
-        scalar = self._scalar(field, value)
+        scalar = self._scalar(field, value, item)
         return scalar.value if scalar else None
 
     def _check_hash(self, scalar: Scalar) -> None:
@@ -144,29 +148,32 @@ class ValueReader:
             return (text,) if text is not None else None
         trapped = field.name in _TRAPPED_LISTS and value.flow
         if trapped and any(isinstance(item, Scalar) and item.style is None for item in value.items):
-            message = f"a list in brackets: a comma in a name splits it into several of `{field.name}`"
+            message = f"`{field.name}` is a list in brackets, which is split at every comma"
             self.report(values.FLOW_LIST, value, message, "write one item a line, each after a dash")
-        texts = (self._text(field, item) for item in value.items)
+        texts = (self._text(field, item, item=True) for item in value.items)
         return tuple(text for text in texts if text is not None) or None
 
     def _ref(self, field: Field, value: Node) -> str | None:
         scalar = self._scalar(field, value)
-        if scalar is not None and not REF.fullmatch(scalar.value):
-            message = f"`{scalar.value[:80]}` has a blank, a comma or a colon in it"
-            self.report(refs.BAD_REF, value, message, "shorten it; the printed form can stand in `label`")
+        if scalar is not None and not _REF.fullmatch(scalar.value):
+            message = f"`{field.name}: {scalar.value[:80]}` has {_flaw(scalar.value)} in it"
+            label = "; what the document prints can stand in `label`" if field.name == "ref" else ""
+            self.report(refs.BAD_REF, value, message, f"write it without blanks, commas and colons{label}")
         return scalar.value if scalar else None
 
     def _pointers(self, field: Field, value: Node) -> tuple[str, ...] | None:
-        items = value.items if isinstance(value, Sequence) else [value]
+        several = isinstance(value, Sequence)
         found = []
-        for item in items:
-            scalar = self._scalar(field, item)
+        for item in value.items if isinstance(value, Sequence) else [value]:
+            scalar = self._scalar(field, item, several)
             if scalar is None:
                 continue
-            if POINTER.fullmatch(scalar.value):
+            if _POINTER.fullmatch(scalar.value):
                 found.append(scalar.value)
             else:
-                self.report(refs.BAD_REF, item, f"`{scalar.value[:80]}` is neither REF nor PLAN:REF", field.about)
+                message = f"`{field.name}: {scalar.value[:80]}` is neither REF nor PLAN:REF"
+                help_text = "write the ref of one earlier action, such as 7.2 or homecare-2009:7.2; several as a list"
+                self.report(refs.BAD_REF, item, message, help_text)
         return tuple(found) or None
 
     def _word(self, field: Field, value: Node) -> str | None:
@@ -175,8 +182,8 @@ class ValueReader:
         if scalar is None or scalar.value in words:
             return scalar.value if scalar else None
         near = suggest(scalar.value, words)
-        message = f"`{field.name}: {scalar.value[:80]}` is none of its words{near}"
-        self.report(values.UNKNOWN_WORD, value, message, f"one of: {', '.join(words)}")
+        message = f"`{field.name}` does not know `{scalar.value[:80]}`{near}"
+        self.report(values.UNKNOWN_WORD, value, message, _how(field, value))
         return None
 
     def _period(self, field: Field, value: Node) -> When | None:
@@ -185,15 +192,14 @@ class ValueReader:
             return None
         period = read_period(scalar.value, self.calendar)
         if period is None:
-            left_out = "the entry" if field.name == "on" and field.required else ""
-            self._no_date(field, scalar, left_out)
+            self._no_date(field, scalar, "; or a period, such as January 2011")
             return None
         return When(scalar.value, period.first, period.last)
 
-    def _no_date(self, field: Field, scalar: Scalar, left_out: str = "") -> None:
-        message = f"`{field.name}: {scalar.value[:80]}` is not a date"
-        help_text = "write an existing day with its year, such as 2011-01-31 or 31 January 2011"
-        self.report(values.NOT_A_DATE, scalar, message, help_text, left_out)
+    def _no_date(self, field: Field, scalar: Scalar, also: str = "") -> None:
+        flaw = "is a day that does not exist" if _ISO.fullmatch(scalar.value) else "is not a date"
+        help_text = f"write an existing day with its year, such as 2011-01-31 or 31 January 2011{also}"
+        self.report(values.NOT_A_DATE, scalar, f"`{field.name}: {scalar.value[:80]}` {flaw}", help_text)
 
     def _date(self, field: Field, value: Node) -> date | None:
         scalar = self._scalar(field, value)
@@ -203,6 +209,9 @@ class ValueReader:
         if period is None or period.first != period.last:
             self._no_date(field, scalar)
             return None
+        if not _ISO.fullmatch(scalar.value.strip()):
+            message = f"`{field.name}: {scalar.value[:80]}` is not written as year, month and day"
+            self.report(values.NOT_A_DATE, scalar, message, f"write `{period.first.isoformat()}`")
         return period.first
 
     def _duration(self, field: Field, value: Node) -> relativedelta | str | None:
@@ -212,8 +221,7 @@ class ValueReader:
         found = read_duration(scalar.value)
         if found is None:
             message = f"`{field.name}: {scalar.value[:80]}` is not a length of time"
-            also = f", or `{field.also}`" if field.also else ""
-            self.report(values.NOT_A_DURATION, value, message, f"write for example `{field.example}`{also}")
+            self.report(values.NOT_A_DURATION, value, message, _how(field, value))
         return found
 
     def _month_day(self, field: Field, value: Node) -> tuple[int, int] | None:
@@ -223,7 +231,7 @@ class ValueReader:
         period = read_period(f"{scalar.value} 2001", Calendar())
         if period is None:
             message = f"`{field.name}: {scalar.value[:80]}` is not a day of a month"
-            self.report(values.NOT_A_DATE, value, message, f"write for example `{field.example}`")
+            self.report(values.NOT_A_DATE, value, message, _how(field, value))
             return None
         return period.first.month, period.first.day
 
@@ -238,7 +246,7 @@ class ValueReader:
         mapping = self._mapping(field, value)
         found: dict[str, str] = {}
         for name, (_, node) in (mapping.entries if mapping else {}).items():
-            post = self._mapping(field, node)
+            post = self._mapping(Field(name[:80], Kind.RECORD, "", of=POST.name), node)
             aliases = self.read(post, RECORDS["post"]).get("aliases", ()) if post else ()
             for alias in (name, *aliases):
                 found.setdefault(alias.casefold(), name)
@@ -248,8 +256,8 @@ class ValueReader:
         if isinstance(value, Mapping):
             return value
         if not self.absent(value):
-            shape = "a list" if isinstance(value, Sequence) else "a text"
-            self.report(values.WRONG_SHAPE, value, f"`{field.name}` takes {field.kind.value}, not {shape}", field.about)
+            message = f"`{field.name}` takes {field.kind.value}, not {_shape(value)}"
+            self.report(values.WRONG_SHAPE, value, message, _how(field, value))
         return None
 
     def _record(self, field: Field, value: Node) -> Mapping | None:
@@ -258,18 +266,67 @@ class ValueReader:
     def _records(self, field: Field, value: Node) -> list[Mapping] | None:
         if not isinstance(value, Sequence):
             if not self.absent(value):
-                message = f"`{field.name}` takes a list, each item after a dash"
-                self.report(values.WRONG_SHAPE, value, message, field.about, f"the {field.name}")
+                message = f"`{field.name}` takes {field.kind.value}, not {_shape(value)}"
+                self.report(values.WRONG_SHAPE, value, message, _how(field, value), f"the {field.name}")
             return None
         found = []
         for item in value.items:
             if isinstance(item, Mapping):
                 found.append(item)
             else:
-                what = field.of.replace("_", " of a ")
-                message = f"an item of `{field.name}` has no keys"
-                self.report(values.WRONG_SHAPE, item, message, f"write the {what} as keys with values", f"the {what}")
+                self._no_record(field, item)
         return found
+
+    def _no_record(self, field: Field, item: Node) -> None:
+        what = _called(field.of)
+        empty = isinstance(item, Scalar) and (item.empty or item.null)
+        message = f"an item of `{field.name}` {'is empty' if empty else 'has no keys'}"
+        help_text = f"write {what} after the dash, as keys with values: {_listed(RECORDS[field.of])}"
+        self.report(values.WRONG_SHAPE, item, message, help_text, what)
+
+
+def _called(record: str) -> str:
+    """What a record is called in a message."""
+    return {"recommendation_entry": "the entry"}.get(record, f"the {record}")
+
+
+def _listed(record: Record) -> str:
+    return ", ".join(field.name for field in record.fields)
+
+
+def _shape(value: Node) -> str:
+    shapes = {Scalar: "a text", Sequence: "a list", Mapping: "keys with values"}
+    return shapes[type(value)]
+
+
+def _flaw(ref: str) -> str:
+    """The first thing in a ref that cannot stand there."""
+    character = _REF.sub("", ref)[0]
+    unseen = "a blank" if character.isspace() else "a character that cannot be seen"
+    return {",": "a comma", ":": "a colon"}.get(character, unseen)
+
+
+def _how(field: Field, value: Node) -> str:
+    """How a value of this field is written, said to the author of `value`, which is none."""
+    if field.kind in _HOW:
+        return _HOW[field.kind]
+    if field.of:
+        return f"write below it, each on a line of its own: {_listed(RECORDS[field.of])}"
+    if field.words:
+        return f"one of: {', '.join(field.words)}"
+    if field.kind not in {Kind.TEXT, Kind.TEXTS} and field.example:
+        return f"write for example `{field.example}`" + (f", or `{field.also}`" if field.also else "")
+    if isinstance(value, Mapping):
+        return "put the text in quotes: a colon and a blank after a word make it a key"
+    return "write one text; put it in quotes if it begins with a bracket"
+
+
+_ITEMS = {Kind.TEXTS: "a text", Kind.POINTER: "REF or PLAN:REF"}
+_HOW = {
+    Kind.NAMES: "write one name a line, then a colon and its text",
+    Kind.REGISTER: "write one post a line, then a colon; `aliases` may stand below it",
+    Kind.RECORDS: "begin each item with a dash before its first key",
+}
 
 
 _FIELDS = {name: {field.name: field for field in record.fields} for name, record in RECORDS.items()}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+NULLS = frozenset({"~", "null", "Null", "NULL"})
+
 
 class Scalar:
     """A text as typed. `style` is None for plain, else one of ``' " | >``; `start` and `end` are offsets."""
@@ -21,6 +23,11 @@ class Scalar:
     def empty(self) -> bool:
         """Whether nothing is written here, which means the key is absent."""
         return not self.value.strip(" \t\r\n")
+
+    @property
+    def null(self) -> bool:
+        """Whether this is one of YAML's words for nothing, without quotes."""
+        return self.style is None and self.value in NULLS
 
 
 class Sequence:
@@ -69,9 +76,9 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 def plain(node: Node) -> Any:
-    """The node as text, lists and dicts; an empty value is None. Depth is bounded by the reader's limit."""
+    """The node as text, lists and dicts; an empty value and `~` are None. Depth is bounded by the reader's limit."""
     if isinstance(node, Scalar):
-        return None if node.empty and node.style is None else node.value
+        return None if node.null or (node.empty and node.style is None) else node.value
     if isinstance(node, Sequence):
         return [plain(item) for item in node.items]
     return {key: plain(value) for key, (_, value) in node.entries.items()}
