@@ -22,6 +22,11 @@ def clean(text: str) -> str:
     return "".join(map(_seen, _SPACES.sub(" ", text).strip(" ")))
 
 
+def expose(text: str) -> str:
+    """Do as `clean` does, but keep every blank where it stands: for a line of a file above its caret."""
+    return "".join([_seen(" " if _SPACES.match(character) else character) for character in text])
+
+
 def guard(line: str) -> str:
     """Break what build systems obey in a log: ``::`` at the start of a line and ``##word[`` anywhere."""
     if "##" in line:

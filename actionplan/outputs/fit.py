@@ -35,15 +35,20 @@ def fit(table: Table, room: int, gap: int) -> Fit:
         host = _host(table, standing, i)
         if host is not None:
             below.setdefault(host, []).insert(0, i)
-            natural[host] = max(natural[host], natural[i])
+            natural[host] = max(natural[host], natural[i] + _sign(table, host))
     widths = _widths(table, standing, natural, room - gap * (len(standing) - 1))
-    below = {i: sorted(below.get(i, ())) for i in standing}
+    below = {i: sorted(below.get(i, ()), key=lambda j: table.columns[j].optional) for i in standing}
     return Fit(standing, widths, [table.columns[i].numeric for i in standing], below)
 
 
 def _host(table: Table, standing: Sequence[int], index: int) -> int | None:
     title = table.columns[index].under
     return next((i for i in standing if table.columns[i].title == title), None) if title else None
+
+
+def _sign(table: Table, index: int) -> int:
+    """How far what is below a cell of this column is put in, to stand in line with the first letter."""
+    return max((len(GLYPHS.get(row[index].mark, "")) for row in table.rows), default=0)
 
 
 def _sparse(table: Table, index: int) -> bool:

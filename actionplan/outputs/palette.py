@@ -17,17 +17,21 @@ STYLES = {
     "no action": "magenta",
     "not yet due": "cyan",
     "ongoing": "cyan",
-    "complete": "blue",
-    "partly complete": "blue",
+    "complete": "bright_blue",
+    "partly complete": "bright_blue",
     "withdrawn": "dim",
     "rejected": "dim",
     "noted": "dim",
     "red": "bold red",
     "amber": "yellow",
     "green": "green",
-    "blue": "blue",
+    "blue": "bright_blue",
     "grey": "dim",
+    "days overdue": "red",
+    "number overdue": "bold red",
+    "number due soon": "yellow",
     "ref": "bold",
+    "owner": "italic",
     "strong": "bold",
     "muted": "dim",
     "moved": "yellow",
@@ -53,17 +57,8 @@ GLYPHS = {
     "noted": "– ",
 }
 
-FILLS = {
-    "overdue": "█",
-    "due soon": "▓",
-    "to confirm": "▒",
-    "undated": "▚",
-    "update due": "▞",
-    "not yet due": "░",
-    "ongoing": "░",
-    "complete": "█",
-    "withdrawn": "·",
-}
+FILLS = "█▓▒░▚╱·"
+"""The fills of a bar, in turn where neighbours have one colour, as all have on a terminal without any."""
 
 
 def style_of(mark: str) -> str:

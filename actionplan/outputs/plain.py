@@ -17,10 +17,12 @@ WIDEST = 40  # what is longer runs on, and pushes only its own line
 def render(page: Page) -> str:
     """Write the page as text that ends with a line feed."""
     lines = [f"{clean(page.title)}, as of {format_date(page.as_of)}" if page.as_of else clean(page.title)]
+    headed = False
     for block in page.blocks:
         made = list(_lines(block))
         if made:
-            lines += ["", *made]
+            lines += made if headed else ["", *made]
+            headed = isinstance(block, Heading)
     return "".join([f"{guard(line)}\n" for line in lines])
 
 

@@ -12,7 +12,7 @@ from actionplan.by_when import format_date
 from actionplan.outputs.clean import clean
 from actionplan.outputs.fit import Fit, fit
 from actionplan.outputs.palette import FILLS, GLYPHS, style_of
-from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table
+from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table, Timeline
 
 GAP = 2
 MEASURE = 100  # lines of running text longer than this tire the eye
@@ -40,11 +40,14 @@ def draw(page: Page, stream: TextIO, *, colour: bool | None = None, width: int |
 
 def _page(page: Page, console: Console) -> Iterator[Text]:
     yield from _title(page, console)
+    headed = False
     for block in page.blocks:
         lines = list(DRAW[type(block)](block, console))
         if lines:
-            yield Text()
+            if not headed:
+                yield Text()
             yield from lines
+            headed = isinstance(block, Heading)
 
 
 def _title(page: Page, console: Console) -> Iterator[Text]:
@@ -76,17 +79,17 @@ def _table(table: Table, console: Console) -> Iterator[Text]:
         return
     yield from _titles(table, layout, console)
     captions = dict(table.groups)
-    airy = bool(table.heads)
-    for number, row in enumerate(table.rows):
+    drawn = [
+        list((_head if number in table.heads else _row)(row, layout, console)) for number, row in enumerate(table.rows)
+    ]
+    airy = not table.heads and sum(map(len, drawn)) > 3 * len(drawn)
+    for number, lines in enumerate(drawn):
         if number in captions:
             yield Text()
             yield from Text(clean(captions[number].text), style="bold").wrap(console, console.width)
-        is_head = number in table.heads
-        if is_head and number:
+        elif number and (airy or number in table.heads):
             yield Text()
-        lines = list(_head(row, layout, console) if is_head else _row(row, layout, console))
         yield from lines
-        airy = airy or len(lines) > 1
     if table.total:
         yield Text("─" * sum(layout.widths) + "─" * GAP * (len(layout.widths) - 1), style="dim")
         for line in _row(table.total, layout, console):
@@ -100,8 +103,15 @@ def _titles(table: Table, layout: Fit, console: Console) -> Iterator[Text]:
 
 
 def _row(row: Sequence[Cell], layout: Fit, console: Console) -> Iterator[Text]:
-    cells = [[text_of(row[i]), *(text_of(row[j]) for j in layout.below[i] if row[j].text)] for i in layout.columns]
+    cells = [_stack(row, i, layout) for i in layout.columns]
     yield from _side_by_side(cells, layout.widths, layout.numeric, console)
+
+
+def _stack(row: Sequence[Cell], index: int, layout: Fit) -> list[Text]:
+    """Put below a cell what has no column of its own, in line with its first letter."""
+    sign = " " * len(GLYPHS.get(row[index].mark, ""))
+    below = [row[i] for i in layout.below[index] if row[i].text]
+    return [text_of(row[index]), *(Text.assemble(sign, text_of(cell)) for cell in below)]
 
 
 def _head(row: Sequence[Cell], layout: Fit, console: Console) -> Iterator[Text]:
@@ -112,7 +122,7 @@ def _head(row: Sequence[Cell], layout: Fit, console: Console) -> Iterator[Text]:
         if not row[i].text and len(cells) > 1:
             widths[-1] += GAP + size
             continue
-        cells.append([text_of(row[i]), *(text_of(row[j]) for j in layout.below[i] if row[j].text)])
+        cells.append(_stack(row, i, layout))
         widths.append(size)
     yield from _side_by_side(cells, widths, [False] * len(widths), console)
 
@@ -153,13 +163,24 @@ def _bars(bars: Bars, console: Console) -> Iterator[Text]:
         return
     room = min(MEASURE, console.width)
     bar, legend = Text(), Text()
-    for (name, number, mark), size in zip(parts, shares([p[1] for p in parts], room), strict=True):
-        bar.append(FILLS.get(mark, "░") * size, style=style_of(mark))
-        legend.append(f"{FILLS.get(mark, '░')} ", style=style_of(mark))
+    fills = _fills([mark for _, _, mark in parts], console)
+    for (name, number, mark), fill, size in zip(parts, fills, shares([p[1] for p in parts], room), strict=True):
+        bar.append(fill * size, style=style_of(mark))
+        legend.append(f"{fill} ", style=style_of(mark))
         legend.append(f"{number:,}", style="bold")
         legend.append(f"\u00a0{clean(name)}".replace(" ", "\u00a0") + "   ")
     yield bar
     yield from legend.wrap(console, console.width)
+
+
+def _fills(marks: Sequence[str], console: Console) -> Iterator[str]:
+    """Give a fill to each part, so that no two neighbours look the same."""
+    turn, before = 0, None
+    for mark in marks:
+        look = "" if console.no_color or console.color_system is None else style_of(mark)
+        turn = (turn + 1) % len(FILLS) if look == before else 0
+        before = look
+        yield FILLS[turn]
 
 
 def shares(numbers: Sequence[int], room: int) -> list[int]:
@@ -187,9 +208,11 @@ def _facts(facts: Facts, console: Console) -> Iterator[Text]:
 def _points(points: Points, console: Console) -> Iterator[Text]:
     if points.caption:
         yield from _caption(points.caption, console)
-    room = min(MEASURE, console.width - 2)
-    for cell in points.cells:
-        yield from _side_by_side([[Text("•")], [text_of(cell)]], [1, room], [False, False], console)
+    size = len(str(len(points.cells))) + 1 if points.numbered else 1
+    room = min(MEASURE, console.width - size - GAP)
+    for number, cell in enumerate(points.cells, start=1):
+        sign = Text(f"{number}." if points.numbered else "•")
+        yield from _side_by_side([[sign], [text_of(cell)]], [size, room], [False, False], console)
 
 
 def _prose(prose: Prose, console: Console) -> Iterator[Text]:
@@ -197,12 +220,19 @@ def _prose(prose: Prose, console: Console) -> Iterator[Text]:
 
 
 def _heading(heading: Heading, console: Console) -> Iterator[Text]:
-    yield from _caption(heading.text, console)
+    text = Text(clean(heading.text), style="bold")
+    yield from Text("  ").join([text, *map(text_of, heading.tags)]).wrap(console, console.width)
+
+
+def _timeline(_: Timeline, __: Console) -> Iterator[Text]:
+    """Draw nothing: the tables of the page give the dates."""
+    yield from ()
 
 
 DRAW: dict[type[Block], Callable[[Any, Console], Iterator[Text]]] = {
     Table: _table,
     Bars: _bars,
+    Timeline: _timeline,
     Facts: _facts,
     Points: _points,
     Prose: _prose,

@@ -66,7 +66,14 @@ def _number(value: int | None) -> Cell:
 
 def _due(item: Placed, _: Words) -> Cell:
     when = item.action.deadline
-    return Cell(say.deadline(when), "date" if when.due else "muted", when.due.isoformat() if when.due else "")
+    text = say.deadline(when)
+    if when.due:
+        return Cell(text, "", when.due.isoformat())
+    return Cell("" if _letters(text) == _letters(when.by_when) else text, "muted", "")
+
+
+def _letters(text: str | None) -> str:
+    return "".join(filter(str.isalpha, text or "")).casefold()
 
 
 def _owner(item: Placed, _: Words) -> Cell:
@@ -77,7 +84,7 @@ def _owner(item: Placed, _: Words) -> Cell:
 def _days(item: Placed, words: Words) -> Cell:
     action = item.action
     if action.days_overdue is not None:
-        return Cell(say.count(action.days_overdue, "day"), action.standing or "")
+        return Cell(say.count(action.days_overdue, "day"), "days overdue", str(action.days_overdue))
     if action.standing is None:
         return BLANK
     return Cell(DETAILS.get(action.standing, _left)(item, words), "muted")
@@ -149,7 +156,7 @@ def _response(view: RecommendationView, words: Words) -> Cell:
     if not view.responded or response is None:
         return Cell("no response yet", "muted", "")
     if response.decision is None:
-        return Cell("answered, decision not stated", "muted", "")
+        return Cell("decision not stated", "muted", "")
     return Cell(words.word(response.decision), "muted", response.decision)
 
 

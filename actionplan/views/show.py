@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
-from actionplan.page import Page
+from actionplan.by_when import format_date
+from actionplan.errors import RefError, suggest
+from actionplan.page import Block, Cell, Column, Facts, For, Heading, Page, Points, Prose, Table
+from actionplan.plan.log import Deadline
+from actionplan.plan.model import Entry, Plan, Record
 from actionplan.standing import PlanStanding, RecommendationView
-from actionplan.views.placed import Placed
+from actionplan.views import columns, status
+from actionplan.views.placed import Placed, place
+from actionplan.views.words import Words, count, deadline, moved, short, words_of
+
+Pairs = list[tuple[str, Cell]]
 
 
 class Shown(NamedTuple):
@@ -22,13 +32,263 @@ class Shown(NamedTuple):
 
 
 def find(standings: Iterable[PlanStanding], ref: str) -> Shown:
-    """The bearer of REF or PLAN:REF.
+    """Find the bearer of REF or PLAN:REF.
 
     Raises RefError where no plan has it (the nearest is suggested) or several have (they are listed).
     """
-    raise NotImplementedError
+    found: list[Shown] = []
+    refs: dict[str, None] = {}
+    for standing in standings:
+        bare = _bare(ref, standing.plan)
+        shown = _narrowed(standing, bare) if bare else None
+        if shown:
+            found.append(shown)
+        elif not found:
+            refs.update(dict.fromkeys(_refs(standing)))
+    if not found:
+        raise RefError(f"no recommendation or action called `{ref}`{suggest(ref.rpartition(':')[2], refs)}")
+    if len(found) > 1:
+        names = ", ".join(f"{shown.standing.plan.name}:{_bare(ref, shown.standing.plan)}" for shown in found)
+        raise RefError(f"`{ref}` is in {count(len(found), 'plan')}: say which of {names}")
+    return found[0]
 
 
 def show_page(shown: Shown) -> Page:
-    """The page of what was found."""
-    raise NotImplementedError
+    """Make the page of what was found."""
+    plan = shown.standing.plan
+    house = words_of(plan)
+    blocks: list[Block] = []
+    for view in shown.recommendations:
+        blocks += _recommendation(view, shown.standing, house)
+    for item in shown.actions:
+        blocks += _action(item, house)
+    ref = shown.recommendations[0].recommendation.ref if shown.recommendations else shown.actions[0].action.action.ref
+    return Page(f"{plan.name}:{ref}", shown.standing.day, blocks)
+
+
+def _bare(ref: str, plan: Plan) -> str:
+    """The ref within this plan; "" where another plan is meant."""
+    name, colon, rest = ref.rpartition(":")
+    return rest if not colon or name in (plan.id, plan.path) else ""
+
+
+def _refs(standing: PlanStanding) -> Iterator[str]:
+    yield from (view.recommendation.ref for view in standing.recommendations)
+    yield from (item.action.action.ref for item in place(standing))
+
+
+def _narrowed(standing: PlanStanding, ref: str) -> Shown | None:
+    """The plan with only what bears the ref: a recommendation whole, or an action under its own."""
+    views = tuple(view for view in standing.recommendations if view.recommendation.ref == ref)
+    actions = tuple(item for item in place(standing) if item.action.action.ref == ref)
+    if not views and not actions:
+        return None
+    kept = []
+    for view in standing.recommendations:
+        own = tuple(action for action in view.actions if action.action.ref == ref)
+        if view in views:
+            kept.append(view)
+        elif own:
+            kept.append(replace(view, actions=own))
+    top = tuple(action for action in standing.actions if action.action.ref == ref)
+    return Shown(replace(standing, recommendations=tuple(kept), actions=top), views, actions)
+
+
+def _recommendation(view: RecommendationView, standing: PlanStanding, house: Words) -> Iterator[Block]:
+    plan = standing.plan
+    own = view.recommendation
+    yield Prose([Cell(own.recommendation or "no text", "strong")])
+    response = columns.HEADS["response"](view, house)
+    pairs = [
+        ("Standing", columns.standing_cell(view.standing, house)),
+        (house.field("rag"), _rag(view.rag, view.declared_rag, house)),
+        (house.field("label"), Cell(own.label or "")),
+        (house.field("workstream"), Cell(own.workstream or "")),
+        (house.field("response"), response._replace(mark="")),
+        ("Answered on", Cell(_answered_on(view))),
+        ("Plan", Cell(plan.title or plan.name)),
+        ("File", _place(plan, own)),
+        *_extras(own),
+    ]
+    yield Facts("", _filled(pairs))
+    answer = view.answered.response if view.responded else None
+    if answer and answer.text:
+        yield Heading(house.field("response"))
+        yield Prose([Cell(answer.text)])
+    if view.actions:
+        placed = [Placed(plan, view, action) for action in view.actions]
+        yield Heading(f"{house.field('action')}s" if house.field("action") == "Action" else house.field("action"))
+        yield status.table(standing, columns.rows(status.COLUMNS, placed, house))
+    yield from _log(view.progress, house)
+
+
+def _answered_on(view: RecommendationView) -> str:
+    response = view.answered.response if view.responded else None
+    return response.on.text if response and response.on else ""
+
+
+def _action(item: Placed, house: Words) -> Iterator[Block]:
+    standing = item.action
+    action = standing.action
+    yield _row(item, house)
+    yield Prose([Cell(action.action or "no text", "strong")])
+    if item.recommendation:
+        parent = item.recommendation.recommendation
+        yield Prose(
+            [Cell(f"{house.field('recommendation')} {parent.ref}:"), Cell(parent.recommendation or "", "muted")]
+        )
+    pairs = [
+        ("Standing", _standing(item, house)),
+        (house.field("owner"), columns.FIELDS["owner"].cell(item, house)._replace(mark="")),
+        (house.field("by_when"), Cell(standing.deadline.by_when or "no date given")),
+        (house.field("due"), Cell(deadline(standing.deadline))),
+        ("Moved", Cell(moved(standing), "moved")),
+        (house.field("status"), Cell(house.word(standing.status))),
+        (house.field("completed"), Cell(_completed(item))),
+        (house.field("rag"), _rag(standing.rag, standing.declared_rag, house)),
+        (house.field("success"), Cell("; ".join(action.success))),
+        (house.field("priority"), Cell(house.word(action.priority) if action.priority else "")),
+        (house.field("workstream"), Cell(standing.workstream or "")),
+        (house.field("carried_from"), Cell(", ".join(action.carried_from))),
+        (house.field("label"), Cell(action.label or "")),
+        ("Plan", Cell(item.plan.title or item.plan.name)),
+        ("File", _place(item.plan, action)),
+        *_extras(action),
+    ]
+    yield Facts("", _filled(pairs))
+    if standing.deadline.resolution.reasons:
+        yield Points("How the deadline was read", [Cell(reason) for reason in standing.deadline.resolution.reasons])
+    yield from _moves(item)
+    yield from _log(standing.progress, house)
+
+
+def _row(item: Placed, house: Words) -> Table:
+    """The action as one row for data formats; people read the same below."""
+    titles = [column._replace(audience=For.DATA) for column in columns.columns(status.COLUMNS, house)
+              if column.audience is not For.PEOPLE]  # fmt: skip
+    names = [name for name in status.COLUMNS if columns.FIELDS[name].column.audience is not For.PEOPLE]
+    return Table("", titles, columns.rows(names, [item], house))
+
+
+def _standing(item: Placed, house: Words) -> Cell:
+    """The standing and, in words, since when or how soon."""
+    cell = columns.standing_cell(item.action.standing, house)
+    overdue = item.action.days_overdue
+    since = f"{count(overdue, 'day')} overdue" if overdue else columns.FIELDS["days"].cell(item, house).text
+    return cell._replace(text=f"{cell.text}: {since}") if since else cell
+
+
+def _completed(item: Placed) -> str:
+    standing = item.action
+    if not standing.completed_on:
+        return ""
+    late = ", after the deadline in force" if standing.late else ""
+    late_as_agreed = ", after the deadline first agreed" if standing.late_as_agreed and not standing.late else ""
+    return format_date(standing.completed_on) + late + late_as_agreed
+
+
+def _rag(rag: str | None, declared: str | None, house: Words) -> Cell:
+    if not rag:
+        return Cell("")
+    beside = f" (declared {house.word(declared)})" if declared and declared != rag else ""
+    return Cell(house.word(rag) + beside, rag)
+
+
+def _place(plan: Plan, record: Record) -> Cell:
+    return Cell(f"{plan.path}:{plan.line(record)}", "muted")
+
+
+def _extras(record: Record) -> Pairs:
+    """The organisation's own columns."""
+    return [(key.removeprefix("x-"), Cell(_written(value), "")) for key, value in record.x.items()]
+
+
+def _written(value: object) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_written(inner)}" for key, inner in value.items())
+    if isinstance(value, list):
+        return "; ".join(_written(inner) for inner in value)
+    return "" if value is None else str(value)
+
+
+def _filled(pairs: Sequence[tuple[str, Cell]]) -> Pairs:
+    return [pair for pair in pairs if pair[1].text]
+
+
+def _moves(item: Placed) -> Iterator[Block]:
+    """The deadline's history, where it has one: as agreed, each move, and what is asked for."""
+    standing = item.action
+    if not standing.revisions and not standing.request:
+        return
+    rows = [_move("agreed", standing.agreed, None)]
+    rows += [
+        _move("moved", revision, "" if revision.approved_by else "not approved") for revision in standing.revisions
+    ]
+    if standing.request:
+        rows.append(_move("requested", standing.request, "waits for approval"))
+    titles = [
+        Column("On"),
+        Column("Deadline"),
+        Column("Wording", weight=2),
+        Column("Means"),
+        Column("Approved by", weight=1),
+        Column("Reason", weight=3, optional=1, under="Wording"),
+    ]
+    yield Table("How the deadline moved", titles, rows)
+
+
+def _move(what: str, when: Deadline, missing: str | None) -> list[Cell]:
+    approved = Cell(when.approved_by) if when.approved_by else Cell(missing or "", "moved")
+    day = when.due or when.resolution.due
+    return [
+        _day(when.on),
+        Cell(what),
+        Cell(when.by_when or "no date given"),
+        _day(day) if day else Cell(deadline(when), "muted"),
+        approved,
+        Cell(when.note or ""),
+    ]
+
+
+def _day(day: date | None) -> Cell:
+    return Cell(short(day), "", day.isoformat()) if day else Cell("")
+
+
+def _log(entries: Sequence[Entry], house: Words) -> Iterator[Block]:
+    if not entries:
+        yield Table("Log", [Column("On")], [], empty="Nothing reported yet.")
+        return
+    titles = [
+        Column("On"),
+        Column(house.field("status"), optional=2, under="Note"),
+        Column(house.field("rag"), optional=3),
+        Column("Note", weight=4),
+        Column(house.field("evidence"), weight=2, optional=5, under="Note"),
+        Column("By", weight=1, optional=4, under="Note"),
+    ]
+    yield Table("Log", titles, [_event(entry, house) for entry in entries])
+
+
+def _event(entry: Entry, house: Words) -> list[Cell]:
+    return [
+        Cell(entry.on.text if entry.on.first != entry.on.last else short(entry.on.last), "", entry.on.last.isoformat()),
+        Cell(house.word(entry.status) if entry.status else ""),
+        Cell(house.word(entry.rag), entry.rag) if entry.rag else Cell(""),
+        Cell("; ".join(_said(entry))),
+        Cell(", ".join(entry.evidence), "muted"),
+        Cell(entry.by or "", "muted"),
+    ]
+
+
+def _said(entry: Entry) -> Iterator[str]:
+    """Everything an entry reports beside its status and rating."""
+    if entry.note:
+        yield entry.note
+    if entry.by_when:
+        yield f"deadline “{entry.by_when}”"
+    if entry.owners is not None:
+        yield f"now with {', '.join(entry.owners) or 'no owner'}"
+    if entry.completed:
+        yield f"completed {entry.completed.text}"
+    if entry.approved_by:
+        yield f"approved by {entry.approved_by}"

@@ -89,7 +89,7 @@ def _responses(standing: PlanStanding) -> str:
         if response is None:
             found["awaiting a response"] += 1
         else:
-            found[house.word(response.decision) if response.decision else "answered, decision not stated"] += 1
+            found[house.word(response.decision) if response.decision else "decision not stated"] += 1
     return ", ".join(f"{number} {answer}" for answer, number in found.items())
 
 
@@ -108,7 +108,7 @@ def _by_recommendation(standing: PlanStanding) -> Table:
         if title:
             groups.append((len(rows), Cell(title, "strong")))
         rows += columns.rows(COLUMNS, own, house)
-    return _table(house, rows, frozenset(heads), groups)
+    return table(standing, rows, frozenset(heads), groups)
 
 
 def _streams(standing: PlanStanding) -> Heads:
@@ -122,26 +122,28 @@ def _streams(standing: PlanStanding) -> Heads:
 def _by_owner(standing: PlanStanding) -> Table:
     """Each owner over their actions; an action with several owners stands under each."""
     plan = standing.plan
-    return _captioned(standing, lambda item: [plan.owner(name) for name in item.action.owners] or ["No owner"])
+    names = [plan.owner(name) for item in place(standing) for name in item.action.owners]
+    order = sorted(set(names), key=str.casefold)
+    return _captioned(standing, lambda item: [plan.owner(name) for name in item.action.owners] or ["No owner"], order)
 
 
 def _by_workstream(standing: PlanStanding) -> Table:
     return _captioned(standing, lambda item: [item.action.workstream or "No workstream"])
 
 
-def _captioned(standing: PlanStanding, keys: Callable[[Placed], Sequence[str]]) -> Table:
+def _captioned(standing: PlanStanding, keys: Callable[[Placed], Sequence[str]], order: Sequence[str] = ()) -> Table:
     house = words_of(standing.plan)
     rows: list[list[Cell]] = []
     groups = []
-    for title, placed in _grouped(place(standing), keys):
+    for title, placed in _grouped(place(standing), keys, order):
         groups.append((len(rows), Cell(f"{title}: {_tally(placed, house)}", "strong")))
         rows += columns.rows(COLUMNS, placed, house)
-    return _table(house, rows, frozenset(), groups)
+    return table(standing, rows, groups=groups)
 
 
-def _grouped(placed: Iterable[Placed], keys: Callable[[Placed], Sequence[str]]) -> Heads:
-    """The actions under each of their keys, in the order in which the keys first appear."""
-    found: dict[str, list[Placed]] = {}
+def _grouped(placed: Iterable[Placed], keys: Callable[[Placed], Sequence[str]], order: Sequence[str] = ()) -> Heads:
+    """The actions under each of their keys, in this order, then as the keys first appear."""
+    found: dict[str, list[Placed]] = {key: [] for key in order}
     for item in placed:
         for key in keys(item):
             found.setdefault(key, []).append(item)
@@ -154,8 +156,23 @@ def _tally(placed: Sequence[Placed], house: Words) -> str:
     return ", ".join(said) or count(len(placed), "action")
 
 
-def _table(house: Words, rows: list[list[Cell]], heads: frozenset[int], groups: Sequence[tuple[int, Cell]]) -> Table:
-    return Table("", columns.columns(COLUMNS, house), rows, heads, groups, empty="Nothing here.")
+def table(
+    standing: PlanStanding,
+    rows: Sequence[Sequence[Cell]],
+    heads: frozenset[int] = frozenset(),
+    groups: Sequence[tuple[int, Cell]] = (),
+) -> Table:
+    """Make a table of a plan's actions; a plan that declares ratings has them also where there is little room."""
+    titles = columns.columns(COLUMNS, words_of(standing.plan))
+    if _declares(standing):
+        titles[COLUMNS.index("rag")] = titles[COLUMNS.index("rag")]._replace(optional=3, under="Standing")
+    return Table("", titles, rows, heads, groups, empty="Nothing here.")
+
+
+def _declares(standing: PlanStanding) -> bool:
+    return any(view.declared_rag for view in standing.recommendations) or any(
+        action.declared_rag for action in standing.all_actions()
+    )
 
 
 GROUPINGS: dict[str, Callable[[PlanStanding], Table]] = {

@@ -42,7 +42,7 @@ UNDATED = {
     Kind.EVENT: "waits for an event",
     Kind.DONE: "said to be done",
     Kind.VAGUE: "no date",
-    Kind.NONE: "none given",
+    Kind.NONE: "",
     Kind.UNKNOWN: "not understood",
 }
 """What stands where a date would, by the kind of the wording."""

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actionplan.finding import Finding
+from actionplan.outputs.clean import clean, guard
 
 
 def render(findings: Sequence[Finding]) -> str:
-    """`path:line:column: CODE [name] message` a line; "" where there are none."""
-    raise NotImplementedError
+    """Write `path:line:column: CODE [name] message` a line; "" where there are none."""
+    return "".join([f"{guard(clean(_line(finding)))}\n" for finding in findings])
+
+
+def _line(finding: Finding) -> str:
+    return f"{finding.span}: {finding.code} [{finding.rule.name}] {finding.message}"

@@ -3,10 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from actionplan.finding import Finding
+from actionplan.outputs.json import render as render_data
+
+FORMAT = 1
 
 
 def render(findings: Sequence[Finding]) -> str:
-    """`{"format": 1, "findings": […]}`."""
-    raise NotImplementedError
+    """Write `{"format": 1, "findings": […]}`; lines and columns count from 1, an end is the first beyond."""
+    return render_data({"format": FORMAT, "findings": [_row(finding) for finding in findings]})
+
+
+def _row(finding: Finding) -> dict[str, Any]:
+    span = finding.span
+    return {
+        "path": span.path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "code": finding.code,
+        "name": finding.rule.name,
+        "severity": str(finding.rule.severity),
+        "message": finding.message,
+        "help": finding.help or None,
+        "left_out": finding.left_out or None,
+    }
