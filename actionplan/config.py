@@ -14,10 +14,20 @@ NAME = "actionplan.toml"
 DEFAULT_PLANS = "plans"
 
 # What each key holds, by table; "" is the top of the file. A later command that takes settings adds rows.
-TEXT, TEXTS, FLAG = "a text", "a text or a list of texts", "true or false"
+TEXT, TEXTS, FLAG, NUMBER = "a text", "a text or a list of texts", "true or false", "a whole number"
+BY_PATH = "a table of paths, each with a text or a list of texts"
 KEYS: dict[str, dict[str, str]] = {
     "": {"plans": TEXTS, "owner": TEXTS},
-    "lint": {"select": TEXTS, "ignore": TEXTS, "strict": FLAG},
+    "lint": {
+        "select": TEXTS,
+        "extend_select": TEXTS,
+        "ignore": TEXTS,
+        "strict": FLAG,
+        "per_path": BY_PATH,
+        "max_revisions": NUMBER,
+        "abbreviations": TEXTS,
+        "schema": TEXT,
+    },
     "report": {"title": TEXT},
 }
 
@@ -104,6 +114,10 @@ def _check_key(path: str, text: str, table: str, key: str, value: object) -> Non
 def _fits(kind: str, value: object) -> bool:
     if kind == FLAG:
         return isinstance(value, bool)
+    if kind == NUMBER:
+        return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    if kind == BY_PATH:
+        return isinstance(value, dict) and all(_fits(TEXTS, codes) for codes in value.values())
     if kind == TEXTS and isinstance(value, list):
         return all(isinstance(item, str) and item for item in value)
     return kind in (TEXT, TEXTS) and isinstance(value, str) and bool(value)

@@ -34,11 +34,20 @@ class Rule(NamedTuple):
     schema: bool = False
 
 
+class Edit(NamedTuple):
+    """The characters from `start` to `end` of a file (offsets without its byte-order mark) become `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Finding(NamedTuple):
     """One rule broken at one place.
 
     `message` says what is wrong and `help` what to do; `source` is the text of the line it begins on;
-    `left_out` names what could not be counted because of it ("file", "action 1.2"), "" where nothing was.
+    `left_out` names what could not be counted because of it ("file", "action 1.2"), "" where nothing was;
+    `fix` is the safe change that puts it right, empty where only a person can.
     """
 
     rule: Rule
@@ -47,6 +56,7 @@ class Finding(NamedTuple):
     help: str = ""
     source: str = ""
     left_out: str = ""
+    fix: tuple[Edit, ...] = ()
 
     @property
     def code(self) -> str:

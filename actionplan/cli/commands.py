@@ -7,6 +7,7 @@ COMMANDS = {
     "show": "One recommendation or action whole, with its log.",
     "explain": "How a by-when wording is read, and why.",
     "validate": "Whether plan files can be relied on, and what to put right.",
+    "lint": "Whether plans are good plans: owners, deadlines, success, responses, progress.",
     "rule": "What a finding such as AP120 means.",
     "schema": "The JSON Schema of plans, for editors.",
     "new": "Write a first plan.",

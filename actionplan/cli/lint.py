@@ -1,0 +1,60 @@
+"""`actionplan lint`: whether plans are good plans."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from actionplan.cli.lint_options import (
+    ExitZero,
+    ExtendSelect,
+    Ignore,
+    Select,
+    Statistics,
+    Strict,
+    Today,
+    settings_of,
+)
+from actionplan.cli.options import AsOf, Colour, FindingFormat, Output, Paths
+from actionplan.cli.plans import Plans
+from actionplan.cli.verdict import give_findings, say_statistics, say_summary
+from actionplan.lint import lint as look
+
+EXAMPLES = (
+    ("Every rule over every plan", "actionplan lint plans"),
+    ("Only owners and deadlines", "actionplan lint plans --select AP2,AP3"),
+    ("What is worth a word today as well", "actionplan lint plans --today"),
+    ("In CI, where warnings fail too", "actionplan lint plans --strict -f github"),
+)
+
+
+def lint(  # noqa: PLR0913 one parameter an option
+    paths: Paths = [],  # noqa: B006 Typer copies it
+    *,
+    select: Select = [],  # noqa: B006
+    extend_select: ExtendSelect = [],  # noqa: B006
+    ignore: Ignore = [],  # noqa: B006
+    strict: Strict = False,
+    exit_zero: ExitZero = False,
+    statistics: Statistics = False,
+    today: Today = False,
+    as_of: AsOf = None,
+    format: FindingFormat = "full",  # noqa: A002 the option's name
+    output: Output = None,
+    color: Colour = "auto",
+) -> int:
+    """Check that plans are good plans: who answers, by when, how anyone can tell, and what was reported.
+
+    Errors fail, with --strict warnings too, advice never. `actionplan rule CODE` explains a finding; the comment
+    `# actionplan: ignore[CODE] reason` on its line silences it.
+    """
+    plans = Plans(paths)
+    plans.spare(output)
+    day = as_of or (datetime.now().astimezone().date() if today else None)
+    report = look(plans, settings_of(plans.config, select, extend_select, ignore, day))
+    plans.require()
+    give_findings(report.findings, format, output, color)
+    if statistics:
+        say_statistics(report.findings)
+    say_summary(report.findings, plans.seen, report.silenced)
+    strict = strict or bool(plans.config.lint.get("strict"))
+    return 0 if exit_zero else int(report.fails(strict))

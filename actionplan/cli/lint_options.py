@@ -1,0 +1,63 @@
+"""The options of `lint`, and what they and the settings of the folder come to together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import PurePath
+from typing import Annotated, Any
+
+import typer
+
+from actionplan.config import Config
+from actionplan.lint import Selection, Settings, codes
+from actionplan.lint.selection import EVERYTHING
+from actionplan.rules.subject import Options
+
+_CODES = "Codes or their beginnings, such as AP2,AP301, or names of rules."
+Select = Annotated[list[str], typer.Option("--select", metavar="CODES", help=f"Look only at these rules. {_CODES}")]
+Ignore = Annotated[list[str], typer.Option("--ignore", metavar="CODES", help="Leave these rules out.")]
+ExtendSelect = Annotated[
+    list[str], typer.Option("--extend-select", metavar="CODES", help="Look at these rules as well as the usual ones.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Warnings fail too.")]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever was found.")]
+Statistics = Annotated[bool, typer.Option("--statistics", help="Say how often each rule spoke.")]
+Today = Annotated[bool, typer.Option("--today", help="Run the rules whose verdict changes with the day as well.")]
+
+
+def settings_of(
+    config: Config, select: Sequence[str], extend: Sequence[str], ignore: Sequence[str], day: date | None
+) -> Settings:
+    """What a call looks at: its own options, where it has none those of the folder's settings.
+
+    Raises UnknownNameError for a code that no rule has.
+    """
+    table = config.lint
+    wanted = codes(select) or codes(_texts(table.get("select"))) or EVERYTHING
+    selection = Selection(
+        select=wanted + codes(extend) + codes(_texts(table.get("extend_select"))),
+        ignore=codes(ignore) or codes(_texts(table.get("ignore"))),
+        per_path=tuple((_from_here(config, path), codes(_texts(c))) for path, c in table.get("per_path", {}).items()),
+    )
+    options = Options(
+        max_revisions=table.get("max_revisions", Options().max_revisions),
+        schema=_schema(config, table.get("schema", "")),
+        known=frozenset(_texts(table.get("abbreviations"))),
+    )
+    return Settings(selection, options, day)
+
+
+def _texts(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value or ())
+
+
+def _from_here(config: Config, path: str) -> str:
+    """A path of the settings, which count from their own folder, as it is printed here."""
+    return PurePath(os.path.normpath(PurePath(config.path).parent / path)).as_posix()
+
+
+def _schema(config: Config, address: str) -> str:
+    """The schema's address: a URL as it stands, a path as seen from here."""
+    return address if not address or "://" in address else _from_here(config, address)

@@ -1,0 +1,1 @@
+"""The lint rules, one a file, by family; the catalogue finds them by walking this package."""

@@ -1,0 +1,1 @@
+"""Rules about deadlines and their wordings (AP3)."""

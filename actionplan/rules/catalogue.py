@@ -1,0 +1,50 @@
+"""Every rule there is, by code: those that the reader checks and those found by walking this package."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+from actionplan import faults, rules
+from actionplan.finding import Rule
+from actionplan.rules.kinds import FaultRule, LintRule
+
+FAMILIES: dict[str, str] = {
+    "AP1": "Structure",
+    "AP2": "Owner",
+    "AP3": "By when",
+    "AP4": "Success",
+    "AP5": "Response",
+    "AP6": "Progress",
+    "AP7": "Text",
+    "AP8": "History",
+    "AP9": "Today",
+}
+"""The first three characters of a code, and what such rules are about."""
+
+FIXED_FAULTS = frozenset({"AP115"})
+"""The structural rules some of whose findings bring a fix."""
+
+
+def _walk() -> Iterator[LintRule]:
+    for code, rule in faults.RULES.items():
+        yield FaultRule(rule, fixable=code in FIXED_FAULTS)
+    for module in pkgutil.walk_packages(rules.__path__, f"{rules.__name__}."):
+        found = getattr(importlib.import_module(module.name), "RULE", None)
+        if isinstance(found, LintRule):
+            yield found
+
+
+RULES: dict[str, LintRule] = {found.rule.code: found for found in sorted(_walk(), key=lambda found: found.rule.code)}
+
+
+def find(name: str) -> Rule | None:
+    """The rule with this code or name, whatever its case."""
+    wanted = name.casefold()
+    return next((r.rule for r in RULES.values() if wanted in (r.rule.code.casefold(), r.rule.name)), None)
+
+
+def family(code: str) -> str:
+    """What the rules of a code's family are about."""
+    return FAMILIES[code[:3]]

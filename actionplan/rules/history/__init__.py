@@ -1,0 +1,1 @@
+"""Rules that compare a plan with an earlier revision of itself (AP8)."""

@@ -1,0 +1,1 @@
+"""Rules about who answers for an action (AP2)."""

@@ -1,0 +1,39 @@
+"""Nobody answers for an action.
+
+**Why.** What everybody is responsible for nobody does, and nobody can be asked how it stands.
+
+**Bad**
+
+    actions:
+      - ref: "1.1"
+        action: Agree the specification
+        by_when: 31 March 2011
+
+**Good**
+
+    actions:
+      - ref: "1.1"
+        action: Agree the specification
+        owner: Contract Manager
+        by_when: 31 March 2011
+
+**Fix.** Name the post that answers for it: a post rather than a person, since people move on. Actions that are done
+or withdrawn need none.
+"""
+
+from collections.abc import Iterator
+
+from actionplan.finding import Severity
+from actionplan.rules.kinds import Hit, PlanRule, documented
+from actionplan.rules.subject import Subject
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find open actions without an owner."""
+    for row in subject.open:
+        if not row.state.owners:
+            place = subject.at(row.action.node)
+            yield Hit(place, f"nobody answers for {row.action.ref}", "name the post that does, as `owner`")
+
+
+RULE = PlanRule(documented("AP201", "owner-missing", Severity.WARNING, __doc__), check)

@@ -1,0 +1,1 @@
+"""Rules about the answer to a recommendation (AP5)."""

@@ -1,0 +1,111 @@
+"""One plan under the rules: what several of them need, worked out once."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from actionplan.plan.log import Deadline, State, entries_above, read_deadline, replay
+from actionplan.plan.model import Action, Entry, Plan, Recommendation
+from actionplan.source.nodes import Mapping, Node
+from actionplan.span import Span
+
+
+class Options(NamedTuple):
+    """What an organisation may set for its rules.
+
+    `max_revisions` is how often a deadline may move before a rule speaks; `schema` the address of the schema that
+    plans should name for editors, "" for none; `known` are abbreviations that need no key here.
+    """
+
+    max_revisions: int = 2
+    schema: str = ""
+    known: frozenset[str] = frozenset()
+
+
+class Place(NamedTuple):
+    """Where a hit is. `lines` are those on which a comment can suppress it; `source` is the text of the first."""
+
+    span: Span
+    source: str
+    lines: tuple[int, ...]
+
+
+class Row(NamedTuple):
+    """An action with the recommendation it answers to, and what its whole log says."""
+
+    action: Action
+    parent: Recommendation | None
+    state: State
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is expected of it: done, or stopped with approval."""
+        return self.state.done or self.state.withdrawn
+
+    @property
+    def in_force(self) -> Action | Entry:
+        """Where the deadline in force was written: the action, or the entry that moved it."""
+        deadline = self.state.deadline
+        moved = [e for e in self.action.progress if e.by_when is not None and e.on.last == deadline.on]
+        return next((e for e in moved if deadline.same(e)), self.action)
+
+
+class Subject:
+    """One plan and the options it is looked at with."""
+
+    def __init__(self, plan: Plan, options: Options = Options()) -> None:  # noqa: B008 it cannot change
+        self.plan = plan
+        self.options = options
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Every action in file order, its log replayed to the end."""
+        above = entries_above(self.plan)
+        found = []
+        for parent in self.plan.recommendations:
+            entries = above.get(id(parent), [])
+            found += [Row(action, parent, replay(self.plan, action, entries)) for action in parent.actions]
+        return found + [Row(action, None, replay(self.plan, action)) for action in self.plan.actions]
+
+    @cached_property
+    def open(self) -> list[Row]:
+        """The actions of which something is still expected."""
+        return [row for row in self.rows if not row.closed]
+
+    @cached_property
+    def entries(self) -> list[tuple[Entry, Row | None]]:
+        """Every entry of every log; None for one that stands on a recommendation."""
+        found: list[tuple[Entry, Row | None]] = []
+        for recommendation in self.plan.recommendations:
+            found += [(entry, None) for entry in recommendation.progress]
+        return found + [(entry, row) for row in self.rows for entry in row.action.progress]
+
+    def deadline(self, entry: Entry) -> Deadline:
+        """What the wording in an entry means, counted from the day it was reported."""
+        return read_deadline(self.plan, entry.by_when, entry.due, entry.on.last)
+
+    def at(self, node: Mapping, key: str = "", word: str = "") -> Place:
+        """The value under `key` (without one, what names the record), or `word` in it where it can be found there."""
+        key_node, value = node.entries.get(key) or _name(node)
+        return self.place(value, word, key_node)
+
+    def place(self, node: Node, word: str = "", key: Node | None = None) -> Place:
+        """Where a value stands, or the first whole `word` of it; `key` is the key it stands under."""
+        text = self.plan.text
+        start, end = node.start, node.end
+        found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text.text[start:end]) if word else None
+        if found:
+            start, end = start + found.start(), start + found.end()
+        span = text.span(start, end)
+        lines = {text.line((key or node).start), text.line(node.start), span.line}
+        return Place(span, text.line_text(span.line)[:200], tuple(lines))
+
+
+def _name(node: Mapping) -> tuple[Node, Node]:
+    """The key and value by which people know a record: pointing at the whole of it would mark half a page."""
+    for key in ("ref", "on", "decision", "id"):
+        if key in node.entries:
+            return node.entries[key]
+    return node, node

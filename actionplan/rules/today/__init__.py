@@ -1,0 +1,1 @@
+"""Rules whose verdict depends on the day (AP9)."""

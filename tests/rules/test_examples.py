@@ -1,0 +1,84 @@
+"""Every page of a rule: it explains itself, its bad examples break the rule and its good ones do not."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+import pytest
+
+from actionplan import faults
+from actionplan.by_when import read_period
+from actionplan.finding import Finding, Rule
+from actionplan.lint import Settings, lint
+from actionplan.plan.portfolio import read_plans
+from actionplan.rules.catalogue import FAMILIES, RULES
+from actionplan.rules.kinds import LintRule
+from actionplan.source.discover import File
+
+EXAMPLE = re.compile(r"\*\*(Before|Bad|Good)\*\*(?: on ([^\n]+))?\n\n((?: {4}[^\n]*\n|\n)+)")
+HEADER = {"format": "1", "id": "example", "title": "An example", "issued": "January 2011"}
+
+
+class Example(NamedTuple):
+    """One example of a page: what it shows, the plan, and the day where the page names one."""
+
+    kind: str
+    plan: str
+    day: date | None
+
+
+def examples(rule: Rule) -> list[Example]:
+    """The examples of a rule's page; what every plan needs stands before each that leaves it out."""
+    return [Example(kind, _plan(text), _day(day)) for kind, day, text in EXAMPLE.findall(rule.page)]
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    period = read_period(text)
+    assert period is not None
+    return period.first
+
+
+def _plan(text: str) -> str:
+    body = "\n".join(line[4:] for line in text.split("\n")).strip("\n") + "\n"
+    given = set(re.findall(r"^([a-z_]+):", body, re.MULTILINE))
+    header = "".join(f"{key}: {value}\n" for key, value in HEADER.items() if key not in given)
+    return header + body + ("" if {"actions", "recommendations"} & given else "actions: []\n")
+
+
+OURS = [rule for code, rule in RULES.items() if code not in faults.RULES]
+EXAMPLES = [(rule, example) for rule in OURS for example in examples(rule.rule)]
+
+
+def codes(example: Example) -> set[str]:
+    """The codes of what lint finds in an example."""
+    return {finding.code for finding in look(example)}
+
+
+def look(example: Example) -> list[Finding]:
+    file = File("", named=True, content=example.plan.encode())
+    return lint(read_plans([file]), Settings(day=example.day)).findings
+
+
+@pytest.mark.parametrize("rule", OURS, ids=lambda rule: rule.rule.code)
+def test_a_page_says_why_and_what_to_do(rule: LintRule) -> None:
+    summary, page = rule.rule.summary, rule.rule.page
+    assert summary.endswith(".")
+    assert "**Why.**" in page
+    assert "**Fix.**" in page
+    assert {"Bad", "Good"} <= {example.kind for example in examples(rule.rule)}
+    assert rule.rule.code[:3] in FAMILIES
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=lambda value: getattr(value, "kind", None))
+def test_an_example_shows_what_it_says(rule: LintRule, example: Example) -> None:
+    found = codes(example)
+    assert (rule.rule.code in found) == (example.kind == "Bad"), example.plan
+    assert not {code for code in found if code.startswith("AP1")}, "an example is a sound plan"
+
+
+def test_names_and_codes_are_each_used_once() -> None:
+    assert len({rule.rule.name for rule in RULES.values()}) == len(RULES)
