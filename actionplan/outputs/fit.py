@@ -35,7 +35,7 @@ def fit(table: Table, room: int, gap: int) -> Fit:
         host = _host(table, standing, i)
         if host is not None:
             below.setdefault(host, []).insert(0, i)
-            natural[host] = max(natural[host], natural[i] + _sign(table, host))
+            natural[host] = max(natural[host], _content(table, i) + _sign(table, host))
     widths = _widths(table, standing, natural, room - gap * (len(standing) - 1))
     below = {i: sorted(below.get(i, ()), key=lambda j: table.columns[j].optional) for i in standing}
     return Fit(standing, widths, [table.columns[i].numeric for i in standing], below)
@@ -58,9 +58,14 @@ def _sparse(table: Table, index: int) -> bool:
 
 
 def _natural(table: Table, index: int) -> int:
+    return max(_content(table, index), width(clean(table.columns[index].title)))
+
+
+def _content(table: Table, index: int) -> int:
+    """The width of the longest cell; text of a head counts for nothing, as it may run on over other columns."""
     rows = [*table.rows, *([table.total] if table.total else ())]
-    cells = (row[index] for n, row in enumerate(rows) if n not in table.heads or not table.columns[index].weight)
-    return max(_longest(cells), width(clean(table.columns[index].title)))
+    wraps = table.columns[index].weight
+    return _longest(row[index] for n, row in enumerate(rows) if not wraps or n not in table.heads)
 
 
 def _longest(cells: Iterable[Cell]) -> int:

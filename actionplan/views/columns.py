@@ -135,9 +135,15 @@ def _rag(item: Placed, words: Words) -> Cell:
     action = item.action
     if not action.rag:
         return BLANK
-    declared = action.declared_rag
-    beside = f" (declared {words.word(declared)})" if declared and declared is not action.rag else ""
-    return Cell(words.word(action.rag) + beside, action.rag, action.rag)
+    return Cell(words.word(action.rag), action.rag, action.rag)
+
+
+def _declared(item: Placed, words: Words) -> Cell:
+    """What was declared last; people need it only where it is not what is shown."""
+    declared = item.action.declared_rag
+    if not declared:
+        return BLANK
+    return Cell("" if declared is item.action.rag else f"declared {words.word(declared)}", declared, declared)
 
 
 def _update(item: Placed, _: Words) -> Cell:
@@ -197,7 +203,7 @@ FIELDS: dict[str, Field] = {
     ),
     "due": Field("due", _due, Column("", optional=5), "by_when"),
     "moved": Field(
-        "Moved", lambda p, _: _text(say.moved(p.action), "moved"), Column("", weight=2, optional=9), "by_when"
+        "Moved", lambda p, _: _text(say.moved(p.action), "moved"), Column("", weight=2, optional=9), "action"
     ),
     "agreed_by_when": Field("Agreed by when", lambda p, _: _text(p.action.agreed.by_when), _DATA),
     "agreed_due": Field("Agreed deadline", lambda p, _: _day(p.action.agreed.due), _DATA),
@@ -212,6 +218,7 @@ FIELDS: dict[str, Field] = {
     "days_left": Field("Days left", lambda p, _: _number(p.action.days_left), _NUMBER),
     "status": Field("status", _status, Column("", optional=7)),
     "rag": Field("rag", _rag, Column("", optional=6)),
+    "declared_rag": Field("Declared RAG", _declared, Column("", optional=9), "Standing"),
     "completed": Field("completed", lambda p, _: _day(p.action.completed_on), _DATA),
     "priority": Field("priority", _priority, Column("", optional=7)),
     "workstream": Field("workstream", lambda p, _: _text(p.action.workstream), Column("", optional=7)),

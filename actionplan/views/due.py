@@ -19,7 +19,8 @@ from actionplan.views.words import count, words_of
 COLUMNS = (
     "ref", "plan", "recommendation", "action", "owner", "by_when", "due", "moved",
     "agreed_by_when", "agreed_due", "times_moved", "days_moved", "requested",
-    "standing", "days", "days_left", "status", "rag", "priority", "workstream", "success", "update", "note",
+    "standing", "days", "days_left", "status", "rag", "declared_rag",
+    "priority", "workstream", "success", "update", "note",
 )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ from actionplan.views.words import count, words_of
 COLUMNS = (
     "days_late", "ref", "plan", "recommendation", "action", "owner", "by_when", "due", "moved",
     "agreed_by_when", "agreed_due", "times_moved", "days_moved", "requested",
-    "standing_data", "days_overdue", "status", "rag", "priority", "workstream", "success", "update", "note",
+    "standing_data", "days_overdue", "status", "rag", "declared_rag",
+    "priority", "workstream", "success", "update", "note",
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from actionplan.by_when import format_date
-from actionplan.page import Bars, Block, Cell, Facts, Page, Prose, Table
+from actionplan.page import Bars, Block, Cell, Facts, For, Page, Prose, Table
 from actionplan.plan.model import Plan
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views import columns
@@ -16,7 +16,7 @@ from actionplan.views.words import Words, count, words_of
 COLUMNS = (
     "recommendation", "ref", "label", "action", "owner", "response", "by_when", "due", "moved",
     "agreed_by_when", "agreed_due", "times_moved", "days_moved", "requested",
-    "standing", "days", "days_overdue", "days_left", "status", "completed", "rag",
+    "standing", "days", "days_overdue", "days_left", "status", "completed", "rag", "declared_rag",
     "priority", "workstream", "success", "update", "note",
 )  # fmt: skip
 PRESSING = (
@@ -59,6 +59,7 @@ def _facts(standing: PlanStanding) -> list[tuple[str, Cell]]:
         ("Source", "; ".join(filter(None, (plan.document, plan.url)))),
         ("Rules", _rules(plan)),
         ("Responses", _responses(standing)),
+        ("Owners", "" if _owned(standing) or not standing.all_actions() else "no action names one"),
     ]
     return [(name, Cell(value)) for name, value in facts if value]
 
@@ -164,9 +165,19 @@ def table(
 ) -> Table:
     """Make a table of a plan's actions; a plan that declares ratings has them also where there is little room."""
     titles = columns.columns(COLUMNS, words_of(standing.plan))
+    rag, owner, response = (COLUMNS.index(name) for name in ("rag", "owner", "response"))
     if _declares(standing):
-        titles[COLUMNS.index("rag")] = titles[COLUMNS.index("rag")]._replace(optional=3, under="Standing")
+        titles[rag] = titles[rag]._replace(under="Standing")
+    # What nobody has is said once, at the top of the page.
+    if not _owned(standing):
+        titles[owner] = titles[owner]._replace(audience=For.DATA)
+    if not any(view.responded for view in standing.recommendations):
+        titles[response] = titles[response]._replace(audience=For.DATA)
     return Table("", titles, rows, heads, groups, empty="Nothing here.")
+
+
+def _owned(standing: PlanStanding) -> bool:
+    return any(action.owners for action in standing.all_actions())
 
 
 def _declares(standing: PlanStanding) -> bool:
