@@ -1,0 +1,229 @@
+"""What can be altered in a tree: an item or a key added, a value given; each knows its edits and what they must do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as Values
+from typing import NamedTuple, Protocol
+
+from actionplan.finding import Edit
+from actionplan.source.fragment import Value, Writer
+from actionplan.source.layout import Layout
+from actionplan.source.lines import end_of_lines, insert_lines
+from actionplan.source.nodes import Mapping, Node, Scalar, Sequence
+from actionplan.source.shape import Shape, wanted
+from actionplan.source.text import Text
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
+_HEADER = re.compile(r"[|>][-+0-9]*")
+_TO_LINE_END = re.compile(r"( *)(,?)( *(?:(?<=[ ,])#[^\r\n]*)?)(?=\r?\n)")
+
+
+class Alteration(Protocol):
+    """One change of a tree."""
+
+    @property
+    def at(self) -> int:
+        """The offset at which it is made, or near it."""
+
+    def edits(self, layout: Layout) -> list[Edit]:
+        """The characters that change."""
+
+    def expect(self, before: Shape) -> None:
+        """Make the same change on the shape of the text, in which every node has its offset."""
+
+
+class AddItem(NamedTuple):
+    """An item added to a list that has items: before the one at `position`, or last where that is their number."""
+
+    items: Sequence
+    key: str
+    value: Value
+    position: int
+
+    @property
+    def _near(self) -> Node:
+        return self.items.items[self.position - 1 if self.position else 0]
+
+    @property
+    def at(self) -> int:
+        """The end of the item before it."""
+        return self._near.end if self.position else self.items.start
+
+    def edits(self, layout: Layout) -> list[Edit]:
+        """New lines after the item before it, or a piece of the line of a list in brackets."""
+        if self.items.flow:
+            return self._in_brackets(layout)
+        lines = self._lines(layout)
+        blank = [""] if self._spaced(layout) else []
+        if not self.position:
+            start = layout.text.text.rfind("\n", 0, self.items.start) + 1
+            return insert_lines(layout.text, start, [*lines, *blank], None)
+        before: Node = self.items if self.position == len(self.items.items) else self._near
+        end = end_of_lines(layout.text, before, layout.column(self.items.start))
+        return insert_lines(layout.text, end, [*blank, *lines], before)
+
+    def _lines(self, layout: Layout) -> list[str]:
+        column, writer = layout.column(self.items.start), Writer(layout, self.at)
+        quote, dashes = _quote_of_keys(self._near), layout.own_dashes(self.items, self._near)
+        if _is_flow_record(self._near) and isinstance(self.value, Values):
+            flow = writer.flow(self.key, self.value, quote)
+            return [" " * column + "-" + " " * max(dashes.gap, 1) + flow]
+        return writer.item(self.key, self.value, column, dashes, quote)
+
+    def _spaced(self, layout: Layout) -> bool:
+        items = self.items.items
+        if len(items) < 2:
+            return layout.spaced(self.key, self.items.start)
+        first = min(max(self.position - 2, 0), len(items) - 2)
+        return bool(_BLANK_LINE.search(layout.text.text, items[first].end, items[first + 1].start))
+
+    def _in_brackets(self, layout: Layout) -> list[Edit]:
+        new = Writer(layout, self.at).flow(self.key, self.value, _quote_of_keys(self._near))
+        if not self.position:
+            return [Edit(self._near.start, self._near.start, f"{new}, ")]
+        return _after_in_brackets(layout.text, self._near, new)
+
+    def expect(self, before: Shape) -> None:
+        """The item stands after the one before it."""
+        found = before.find("list", self.items.start)
+        index = len(found.items)
+        if self.position < len(self.items.items):
+            follower = self.items.items[self.position].start
+            index = next(i for i, item in enumerate(found.items) if item.start == follower)
+        found.items.insert(index, wanted(self.value))
+
+
+class AddKey(NamedTuple):
+    """A key and its value added to a record: after the key `after`, or last where that is None."""
+
+    record: Mapping
+    key: str
+    value: Value
+    after: Scalar | None = None
+
+    @property
+    def _before(self) -> Node:
+        return self.record.entries[self.after.value][1] if self.after is not None else self.record
+
+    @property
+    def at(self) -> int:
+        """The end of the value before it."""
+        return self._before.end
+
+    def edits(self, layout: Layout) -> list[Edit]:
+        """New lines after the value before it, or a piece of the line of a record in braces."""
+        writer, quote = Writer(layout, self.at), _quote_of_keys(self.record)
+        if self.record.flow:
+            new = writer.flow(self.key, {self.key: self.value}, quote)[1:-1]
+            last = list(self.record.entries.values())[-1][1] if self.after is None else self._before
+            return _after_in_brackets(layout.text, last, new)
+        column = layout.column(self.record.start)
+        lines = writer.pair(self.key, self.value, column, quote)
+        # Comments in line with the keys belong to the last key, but before another key to that one.
+        beyond = column - 1 if self.after is None else column
+        return insert_lines(layout.text, end_of_lines(layout.text, self._before, beyond), lines, self._before)
+
+    def expect(self, before: Shape) -> None:
+        """The pair stands after the pair before it."""
+        found = before.find("record", self.record.start)
+        index = _value_index(found, self.after) + 1 if self.after is not None else len(found.items)
+        found.items[index:index] = [wanted(self.key), wanted(self.value)]
+
+
+class SetValue(NamedTuple):
+    """A value for a key that has none (nothing, empty quotes, `~`, `[]` or `{}`) or has a text, which it replaces."""
+
+    record: Mapping
+    key: str
+    value: Value
+
+    @property
+    def at(self) -> int:
+        """The end of what stands there."""
+        return self.record.entries[self.key][1].end
+
+    def edits(self, layout: Layout) -> list[Edit]:
+        """What stands there gives way; a comment beside it stays."""
+        text = layout.text.text
+        name, old = self.record.entries[self.key]
+        quote, written = _quote_of_keys(self.record), text[old.start : old.end]
+        writer = Writer(layout, self.at, old)
+        if not isinstance(old, Scalar) and ("#" in written or "\n" in written):
+            # Brackets with a comment in them: the comment stays, so the brackets do.
+            return [Edit(old.start + 1, old.start + 1, writer.flow(self.key, self.value, quote)[1:-1])]
+        if self.record.flow:
+            new, below = writer.flow(self.key, self.value, quote), []
+        else:
+            first, *below = writer.pair(self.key, self.value, layout.column(name.start), quote)
+            new = first.partition(":")[2].strip(" ")
+        if isinstance(old, Scalar) and old.style in ("|", ">"):
+            return _for_block(text, old, new, below)
+        return [_on_line(text, name, old, new), *self._below(layout, old, below)]
+
+    def _below(self, layout: Layout, old: Node, lines: list[str]) -> list[Edit]:
+        if not lines:
+            return []
+        if isinstance(self.value, str):
+            at = _line_end(layout.text.text, old.end)
+            return [Edit(at, at, "\n" + "\n".join(lines))]
+        column = layout.column(self.record.start)
+        return insert_lines(layout.text, end_of_lines(layout.text, old, column), lines, old)
+
+    def expect(self, before: Shape) -> None:
+        """The value stands under its key."""
+        found = before.find("record", self.record.start)
+        found.items[_value_index(found, self.record.entries[self.key][0])] = wanted(self.value)
+
+
+def _is_flow_record(node: Node) -> bool:
+    return isinstance(node, Mapping) and node.flow
+
+
+def _quote_of_keys(node: Node) -> str | None:
+    """The quotes round the first key of a record, None for none."""
+    keys = [name for name, _ in node.entries.values()] if isinstance(node, Mapping) else []
+    return keys[0].style if keys else None
+
+
+def _value_index(record: Shape, key: Scalar) -> int:
+    """The index of the value of a key in the shape of its record."""
+    return next(i for i, item in enumerate(record.items) if item.start == key.start and not i % 2) + 1
+
+
+def _line_end(text: str, offset: int) -> int:
+    """The offset of the line ending that follows, or of the end of the text."""
+    at = text.find("\n", offset)
+    if at < 0:
+        return len(text)
+    return at - 1 if text[at - 1 : at] == "\r" else at
+
+
+def _on_line(text: str, name: Scalar, old: Node, new: str) -> Edit:
+    """The edit of what stands on the line of the key, with the gap before it."""
+    if old.start == old.end:
+        return Edit(old.end, old.end, (" " if text[: old.end].endswith(":") else ": ") + new if new else "")
+    colon = text.index(":", name.end) + 1
+    if new:
+        gap = text[colon : old.start] or " "
+        return Edit(colon, old.end, gap + new)
+    return Edit(old.start if "#" in text[colon : old.start] else colon, old.end, "")
+
+
+def _for_block(text: str, old: Scalar, new: str, below: list[str]) -> list[Edit]:
+    """The edits that replace a block text, the comment beside its header excepted."""
+    header = _HEADER.match(text, old.start)
+    end = _line_end(text, old.start)
+    found = [Edit(old.start, header.end() if header else old.start + 1, new)]
+    return [*found, Edit(end, max(end, old.end), "".join(f"\n{line}" for line in below))]
+
+
+def _after_in_brackets(text: Text, near: Node, new: str) -> list[Edit]:
+    """The edits that put an item after another in brackets: on a line of its own where that one has one."""
+    begin = text.text.rfind("\n", 0, near.start) + 1
+    rest = _TO_LINE_END.match(text.text, near.end)
+    indent = text.text[begin : near.start]
+    if rest is None or indent.strip(" "):
+        return [Edit(near.end, near.end, f", {new}")]
+    comma = [] if rest[2] else [Edit(near.end, near.end, ",")]
+    return [*comma, Edit(rest.end(), rest.end(), f"\n{indent}{new}{rest[2]}")]

@@ -1,0 +1,49 @@
+"""An alteration carried out on a text, and proof that it did exactly what it should before anyone may write it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from actionplan.finding import Finding
+from actionplan.source.alterations import Alteration
+from actionplan.source.layout import Layout
+from actionplan.source.limits import decode
+from actionplan.source.nodes import Node
+from actionplan.source.reader import Tree, read_text
+from actionplan.source.shape import shape
+from actionplan.source.splice import splice
+from actionplan.source.text import Text
+
+
+class Unproved(NamedTuple):
+    """An alteration that would not have done exactly what it should, so that it must be made by hand.
+
+    `at` is the offset near which, `paste` the text that was to come there; `finding` is what the reader says of
+    the altered text where it refuses it, else None.
+    """
+
+    at: int
+    paste: str
+    finding: Finding | None
+
+
+def alter(text: Text, root: Node, alteration: Alteration) -> Tree | Unproved:
+    """The tree of the altered text, read again; `root` is the tree of `text`.
+
+    The text must be acceptable to the reader with nothing more to find in it, and must say to the parser what it
+    said before but for what the alteration was to change.
+    """
+    edits = alteration.edits(Layout(text, root))
+    after = splice(text, edits)
+    paste = "".join(edit.text for edit in edits).strip("\r\n")
+    _, refusals = decode(after.path, after.content.encode("utf-8", "surrogatepass"))
+    tree = Tree(None, None, refusals) if refusals else read_text(after)
+    before = read_text(text)
+    if tree.root is None or [f.code for f in tree.findings] != [f.code for f in before.findings]:
+        return Unproved(alteration.at, paste, next(iter(tree.findings), None))
+    expected = shape(text)
+    try:
+        alteration.expect(expected)
+    except (LookupError, StopIteration):
+        return Unproved(alteration.at, paste, None)
+    return tree if expected.same(shape(after)) else Unproved(alteration.at, paste, None)
