@@ -42,6 +42,9 @@ class Sequence:
         self.end = start
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class Mapping:
     """Keys and values in file order. `refused` names the keys whose values were left out as unsafe."""
 
@@ -49,7 +52,7 @@ class Mapping:
 
     def __init__(self, flow: bool, start: int) -> None:
         self.entries: dict[str, tuple[Scalar, Node]] = {}
-        self.refused: set[str] = set()
+        self.refused: frozenset[str] = _NONE
         self.flow = flow
         self.start = start
         self.end = start

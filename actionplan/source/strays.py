@@ -1,0 +1,44 @@
+"""Characters that stand outside of texts and comments, where YAML readers disagree on what they mean."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from actionplan.source.text import Text
+
+_COMMENT = re.compile(r"(?:^|[ \t])#")
+_CONTENT = re.compile(r"[^ \t\r\n]")
+
+
+def stray(
+    text: Text, texts: list[tuple[int, int]], character: str, begin: int = 0, end: int | None = None
+) -> int | None:
+    """The offset of the first `character` between `begin` and `end` that is neither text nor comment, else None.
+
+    `texts` are the offsets of the quoted and block texts, in order, as the builder collects them.
+    """
+    begins = [first for first, _ in texts]
+    end = len(text.text) if end is None else end
+    at = text.text.find(character, begin, end)
+    while at >= 0:
+        near = bisect_right(begins, at) - 1
+        after = texts[near][1] if near >= 0 else 0
+        if at >= after:
+            line = text.line(at)
+            # One search a line is enough: what follows the `#` is comment up to the line's end.
+            if not _COMMENT.search(text.text[max(text.starts[line - 1], after) : at]):
+                return at
+            after = text.starts[line] if line < len(text.starts) else end
+        at = text.text.find(character, after, end)
+    return None
+
+
+def block_text(text: str, start: int, end: int) -> int:
+    """Where the text of the block scalar from `start` to `end` begins: at its first letter.
+
+    The white space before that decides the indentation, so it is no text.
+    """
+    newline = text.find("\n", start, end)
+    found = _CONTENT.search(text, newline, end) if newline >= 0 else None
+    return found.start() if found else end
