@@ -28,7 +28,7 @@ def fit(table: Table, room: int, gap: int) -> Fit:
     natural = {i: _natural(table, i) for i in shown}
     standing = list(shown)
     below: dict[int, list[int]] = {}
-    for i in sorted(shown, key=lambda i: -table.columns[i].optional):
+    for i in sorted(shown, key=lambda i: (-table.columns[i].optional, -i)):
         if not table.columns[i].optional or (_asked(table, standing, natural, gap) <= room and not _sparse(table, i)):
             continue
         standing.remove(i)

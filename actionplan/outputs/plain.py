@@ -40,7 +40,7 @@ def _table(table: Table) -> Iterator[str]:
         yield clean(table.empty)
         return
     # The column that may be longest goes last: then it needs no padding, and the short ones line up.
-    shown.sort(key=lambda i: table.columns[i].weight > 2)
+    shown[1:] = sorted(shown[1:], key=lambda i: table.columns[i].weight > 2)
     titles = [Cell(table.columns[i].title) for i in range(len(table.columns))]
     grid = [_texts(row, shown) for row in (titles, *table.rows, *([table.total] if table.total else ()))]
     widths = [min(WIDEST, max(map(width, column))) for column in zip(*grid, strict=True)]

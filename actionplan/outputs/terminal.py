@@ -85,7 +85,7 @@ def _table(table: Table, console: Console) -> Iterator[Text]:
     airy = not table.heads and sum(map(len, drawn)) > 3 * len(drawn)
     for number, lines in enumerate(drawn):
         if number in captions:
-            yield Text()
+            yield from [Text()] if number else ()
             yield from Text(clean(captions[number].text), style="bold").wrap(console, console.width)
         elif number and (airy or number in table.heads):
             yield Text()

@@ -13,6 +13,9 @@ from actionplan.views.status import PRESSING, bars, status_page
 from actionplan.views.words import Words, count
 
 
+LAST = "\U0010ffff"  # sorts behind every name
+
+
 class Tally:
     """A row in the making: how many actions have each standing, and the longest of the overdue."""
 
@@ -37,6 +40,7 @@ class Grouping(NamedTuple):
     noun: str
     columns: Sequence[Column]
     keys: Callable[[Placed], Iterable[tuple[str, Sequence[Cell]]]]
+    order: Callable[[Tally], tuple[int | str, ...]] = lambda _: ()
 
 
 def overview(standings: Iterable[PlanStanding], day: date, group_by: str | None = None) -> Page:
@@ -62,11 +66,12 @@ def portfolio_page(standings: Iterable[PlanStanding], day: date, group_by: str |
         plans += 1
         if grouping.noun == "plan":
             tallies[str(plans)] = _plan_row(standing)
-        for item in place(standing):
+        for item in place(standing) if standing.issued else ():
             total.add(item)
             for key, cells in [(str(plans), ())] if grouping.noun == "plan" else grouping.keys(item):
                 tallies.setdefault(key, Tally(key, cells)).add(item)
-    blocks: list[Block] = [bars(total.counts, Words()), _table(grouping, list(tallies.values()), total)]
+    rows = sorted(tallies.values(), key=grouping.order)
+    blocks: list[Block] = [bars(total.counts, Words()), _table(grouping, rows, total)]
     return Page(_title(plans, grouping.noun), day, blocks)
 
 
@@ -132,7 +137,7 @@ def _owners(item: Placed) -> Iterator[tuple[str, Sequence[Cell]]]:
     for name in names:
         yield name.casefold(), [Cell(name, "ref")]
     if not names:
-        yield "", [Cell("no owner", "muted", "")]
+        yield LAST, [Cell("no owner", "muted", "")]
 
 
 def _workstreams(item: Placed) -> Iterator[tuple[str, Sequence[Cell]]]:
@@ -147,16 +152,20 @@ def _recommendations(item: Placed) -> Iterator[tuple[str, Sequence[Cell]]]:
     yield f"{item.plan.path}:{ref}", [Cell(item.plan.name, "ref"), Cell(ref, "ref"), Cell(text)]
 
 
+def _most_overdue(tally: Tally) -> tuple[int | str, ...]:
+    return (-tally.counts[Standing.OVERDUE], -sum(tally.counts.values()), tally.name)
+
+
 LESS = {
     Standing.OVERDUE: 0,
-    Standing.DUE_SOON: 0,
-    Standing.TO_CONFIRM: 1,
-    Standing.UNDATED: 1,
-    Standing.UPDATE_DUE: 1,
-    Standing.NOT_YET_DUE: 2,
-    Standing.ONGOING: 2,
-    Standing.COMPLETE: 1,
-    Standing.WITHDRAWN: 3,
+    Standing.DUE_SOON: 1,
+    Standing.TO_CONFIRM: 2,
+    Standing.UNDATED: 2,
+    Standing.UPDATE_DUE: 3,
+    Standing.NOT_YET_DUE: 4,
+    Standing.ONGOING: 4,
+    Standing.COMPLETE: 3,
+    Standing.WITHDRAWN: 5,
 }
 """In which order the counts make room on a narrow terminal."""
 
@@ -171,10 +180,10 @@ GROUPINGS: dict[str, Grouping] = {
         ],
         lambda _: (),
     ),
-    "owner": Grouping("owner", [Column("Owner", weight=4)], _owners),
+    "owner": Grouping("owner", [Column("Owner", weight=4)], _owners, _most_overdue),
     "recommendation": Grouping(
         "recommendation",
-        [Column("Plan", optional=3), Column("Ref"), Column("Recommendation", weight=4)],
+        [Column("Plan", optional=5, under="Recommendation"), Column("Ref"), Column("Recommendation", weight=4)],
         _recommendations,
     ),
     "workstream": Grouping("workstream", [Column("Workstream", weight=4)], _workstreams),

@@ -106,9 +106,9 @@ def _recommendation(view: RecommendationView, standing: PlanStanding, house: Wor
         (house.field("workstream"), Cell(own.workstream or "")),
         (house.field("response"), response._replace(mark="")),
         ("Answered on", Cell(_answered_on(view))),
+        *_extras(own),
         ("Plan", Cell(plan.title or plan.name)),
         ("File", _place(plan, own)),
-        *_extras(own),
     ]
     yield Facts("", _filled(pairs))
     answer = view.answered.response if view.responded else None
@@ -151,9 +151,9 @@ def _action(item: Placed, house: Words) -> Iterator[Block]:
         (house.field("workstream"), Cell(standing.workstream or "")),
         (house.field("carried_from"), Cell(", ".join(action.carried_from))),
         (house.field("label"), Cell(action.label or "")),
+        *_extras(action),
         ("Plan", Cell(item.plan.title or item.plan.name)),
         ("File", _place(item.plan, action)),
-        *_extras(action),
     ]
     yield Facts("", _filled(pairs))
     if standing.deadline.resolution.reasons:
@@ -173,9 +173,9 @@ def _row(item: Placed, house: Words) -> Table:
 def _standing(item: Placed, house: Words) -> Cell:
     """The standing and, in words, since when or how soon."""
     cell = columns.standing_cell(item.action.standing, house)
-    overdue = item.action.days_overdue
-    since = f"{count(overdue, 'day')} overdue" if overdue else columns.FIELDS["days"].cell(item, house).text
-    return cell._replace(text=f"{cell.text}: {since}") if since else cell
+    since = columns.FIELDS["days"].cell(item, house).text
+    joiner = " by " if item.action.days_overdue else ": "
+    return cell._replace(text=f"{cell.text}{joiner}{since}") if since else cell
 
 
 def _completed(item: Placed) -> str:

@@ -1,0 +1,309 @@
+"""What the pages of status, overdue and due say, read off the plain output: one line a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from dateutil.relativedelta import relativedelta
+
+from actionplan.by_when import Kind
+from actionplan.outputs import plain
+from actionplan.page import Page
+from actionplan.plan.words import Decision, Rag, Status
+from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, Standing
+from actionplan.views.due import due, due_page
+from actionplan.views.overdue import overdue, overdue_page
+from actionplan.views.portfolio import overview, portfolio_page
+from actionplan.views.status import status_page
+from tests import build
+from tests.build import DAY, action, deadline, entry, plan, recommendation
+
+MARCH = date(2011, 3, 31)
+
+
+def lines(page: Page) -> list[str]:
+    """The lines of a page with every run of blanks as one bar, which makes its columns readable here."""
+    return [re.sub(r" {2,}", " | ", line) for line in plain.render(page).splitlines()]
+
+
+def row(item: ActionStanding, **fields: object) -> str:
+    """The row of one action on a status page, without its ref."""
+    page = status_page(plan(recommendation("1", item), **fields))  # type: ignore[arg-type]
+    return next(line for line in lines(page) if line.startswith("1.1 ")).removeprefix("1.1 | ")
+
+
+AGREED = deadline("28/02/11", date(2011, 2, 28))
+APPROVED = deadline("31/03/11", MARCH, approved_by="Committee")
+SILENT = deadline("31/03/11", MARCH)
+
+ROWS = {
+    "overdue": (
+        build.overdue("1.1", date(2010, 12, 31)),
+        "Programme Lead | 31/12/10 | 31 Dec 2010 | overdue | 74 days | Do 1.1.",
+    ),
+    "overdue by one day": (
+        build.overdue("1.1", date(2011, 3, 14)),
+        "Programme Lead | 14/03/11 | 14 Mar 2011 | overdue | 1 day | Do 1.1.",
+    ),
+    "due today": (
+        action(standing=Standing.DUE_SOON, in_force=deadline("15/03/11", DAY)),
+        "Programme Lead | 15/03/11 | 15 Mar 2011 | due soon | today | Do 1.1.",
+    ),
+    "due soon": (
+        action(standing=Standing.DUE_SOON, in_force=SILENT),
+        "Programme Lead | 31/03/11 | 31 Mar 2011 | due soon | in 16 days | Do 1.1.",
+    ),
+    "joint owners": (
+        action(standing=Standing.DUE_SOON, in_force=SILENT, owners=("Clerk, Finance", "Treasurer")),
+        "Clerk, Finance; Treasurer | 31/03/11 | 31 Mar 2011 | due soon | in 16 days | Do 1.1.",
+    ),
+    "ongoing: the wording says it all": (
+        action(standing=Standing.ONGOING, in_force=deadline("On - going", kind=Kind.ONGOING, ongoing=True)),
+        "Programme Lead | On - going | ongoing | Do 1.1.",
+    ),
+    "ongoing beyond its date": (
+        action(in_force=deadline("June 2011 and ongoing", date(2011, 6, 30), ongoing=True)),
+        "Programme Lead | June 2011 and ongoing | 30 Jun 2011, then ongoing | not yet due | in 107 days | Do 1.1.",
+    ),
+    "recurring": (
+        action(standing=Standing.ONGOING, in_force=deadline("every 3 months", kind=Kind.RECURRING, recurs="quarterly")),
+        "Programme Lead | every 3 months | quarterly | ongoing | Do 1.1.",
+    ),
+    "starts later": (
+        action(in_force=deadline("From April 2011", kind=Kind.ONGOING, start=date(2011, 4, 1), ongoing=True)),
+        "Programme Lead | From April 2011 | from 1 Apr 2011 | not yet due | Do 1.1.",
+    ),
+    "undated for want of an event": (
+        action(standing=Standing.UNDATED, in_force=deadline("After the review", kind=Kind.EVENT)),
+        "Programme Lead | After the review | waits for an event | undated | waits for an event | Do 1.1.",
+    ),
+    "undated without a word": (
+        action(standing=Standing.UNDATED, in_force=deadline(None)),
+        "Programme Lead | no date given | undated | Do 1.1.",
+    ),
+    "update due": (
+        action(standing=Standing.UPDATE_DUE, in_force=deadline("Ongoing", kind=Kind.ONGOING),
+               last_update=entry(date(2010, 6, 1))),
+        "Programme Lead | Ongoing | update due | since 1 Jun 2010 | Do 1.1.",
+    ),
+    "complete": (
+        action(standing=Standing.COMPLETE, in_force=AGREED, completed_on=date(2011, 2, 1), status=Status.COMPLETE),
+        "Programme Lead | 28/02/11 | 28 Feb 2011 | complete | 1 Feb 2011 | Do 1.1.",
+    ),
+    "complete late": (
+        action(standing=Standing.COMPLETE, in_force=AGREED, completed_on=date(2011, 3, 4), late=True),
+        "Programme Lead | 28/02/11 | 28 Feb 2011 | complete | 4 Mar 2011, late | Do 1.1.",
+    ),
+    "waits for verification": (
+        action(standing=Standing.TO_CONFIRM, in_force=SILENT, status=Status.COMPLETE),
+        "Programme Lead | 31/03/11 | 31 Mar 2011 | to confirm | not yet verified | Do 1.1.",
+    ),
+    "stopped without leave": (
+        action(standing=Standing.TO_CONFIRM, in_force=SILENT, status=Status.SUPERSEDED),
+        "Programme Lead | 31/03/11 | 31 Mar 2011 | to confirm | superseded, not approved | Do 1.1.",
+    ),
+    "stopped with leave": (
+        action(standing=Standing.WITHDRAWN, in_force=SILENT, status=Status.NOT_IMPLEMENTED),
+        "Programme Lead | 31/03/11 | 31 Mar 2011 | withdrawn | not implemented | Do 1.1.",
+    ),
+    "moved with leave": (
+        action(standing=Standing.DUE_SOON, in_force=APPROVED, agreed=AGREED, revisions=(APPROVED,), owners=("Clerk",)),
+        "Clerk | 31/03/11 | 31 Mar 2011 | moved once from 28 Feb 2011, +31 days | due soon | in 16 days | Do 1.1.",
+    ),
+    "moved twice, once silently": (
+        action(standing=Standing.DUE_SOON, in_force=SILENT, agreed=AGREED, revisions=(APPROVED, SILENT)),
+        ("Programme Lead | 31/03/11 | 31 Mar 2011 | moved twice from 28 Feb 2011, +31 days, not approved"
+        " | due soon | in 16 days | Do 1.1."),
+    ),
+    "more time asked for": (
+        action(standing=Standing.OVERDUE, in_force=AGREED, request=SILENT),
+        "Programme Lead | 28/02/11 | 28 Feb 2011 | extension requested to 31 Mar 2011 | overdue | 15 days | Do 1.1.",
+    ),
+    "asks for a date to give way to none": (
+        action(standing=Standing.OVERDUE, in_force=AGREED, request=deadline("TBC", kind=Kind.VAGUE)),
+        "Programme Lead | 28/02/11 | 28 Feb 2011 | extension requested to “TBC” | overdue | 15 days | Do 1.1.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("item", "expected"), ROWS.values(), ids=ROWS)
+def test_the_row_of_an_action(item: ActionStanding, expected: str) -> None:
+    assert row(item) == expected
+
+
+def test_the_words_of_the_house_name_fields_standings_and_ratings() -> None:
+    late = build.overdue("1.1", date(2011, 2, 28), declared_rag=Rag.GREEN)
+    page = status_page(
+        plan(
+            recommendation("1", late, standing=RecommendationStanding.OVERDUE),
+            labels={"owner": "Post", "overdue": "slipped", "red": "Off track", "green": "Fine", "response": "Answer"},
+        )
+    )
+    text = lines(page)
+    assert "1 action: 1 slipped" in text
+    assert any(line.startswith("Ref | Post | Answer | By when") for line in text)
+    assert (
+        "1.1 | Programme Lead | 28/02/11 | 28 Feb 2011 | slipped | 15 days | Off track | declared Fine | Do 1.1."
+        in text
+    )
+
+
+RESPONSES = {
+    "accepted": (recommendation("1"), "1 | accepted | not yet due | That 1 be done."),
+    "rejected": (
+        recommendation("1", standing=RecommendationStanding.REJECTED, decision=Decision.REJECTED),
+        "1 | rejected | rejected | That 1 be done.",
+    ),
+    "answered elsewhere": (
+        recommendation("1", under=recommendation("3")),
+        "1 | answered under 3 | not yet due | That 1 be done.",
+    ),
+    "awaited": (
+        recommendation("1", standing=RecommendationStanding.AWAITING, decision=None),
+        "1 | no response yet | awaiting | That 1 be done.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("view", "expected"), RESPONSES.values(), ids=RESPONSES)
+def test_the_row_of_a_recommendation(view: build.RecommendationView, expected: str) -> None:
+    assert expected in lines(status_page(plan(view, recommendation("9"))))
+
+
+def test_a_plan_that_is_not_issued_is_listed_and_not_counted() -> None:
+    draft = plan(recommendation("1", action(standing=None, rag=None), standing=None), issued=False)
+    text = lines(status_page(draft))
+    assert "Not issued yet on this day: nothing in it is counted." in text
+    assert not [line for line in text if line.startswith("1 action")]
+    assert "1.1 | Programme Lead | 30/06/11 | 30 Jun 2011 | not issued | Do 1.1." in text
+
+
+def test_what_nobody_has_is_said_once() -> None:
+    text = lines(status_page(plan(recommendation("1", action(owners=()), decision=None))))
+    assert "Owners | no action names one" in text
+    assert "Responses | 1 awaiting a response" in text
+    assert "1.1 | 30/06/11 | 30 Jun 2011 | not yet due | in 107 days | Do 1.1." in text
+
+
+def test_own_actions_follow_by_workstream() -> None:
+    own = (action("P.1", workstream="Workforce"), action("P.2"), action("P.3", workstream="Workforce"))
+    text = [line.partition(" | ")[0] for line in lines(status_page(plan(actions=own)))]
+    assert text[text.index("Ref") :] == ["Ref", "", "Workforce", "P.1", "P.3", "", "No workstream", "P.2"]
+
+
+def test_by_owner_each_has_their_actions_and_a_joint_one_stands_twice() -> None:
+    shared = action("1.1", owners=("Treasurer", "Clerk"))
+    late = build.overdue("1.2", date(2011, 2, 28), owners=("Clerk",))
+    text = [
+        line.partition(" | ")[0]
+        for line in lines(status_page(plan(recommendation("1", shared, late)), group_by="owner"))
+    ]
+    assert "2 actions: 1 overdue, 1 not yet due" in text
+    assert text[-7:] == [
+        "",
+        "Clerk: 1 overdue, 1 not yet due",
+        "1.1",
+        "1.2",
+        "",
+        "Treasurer: 1 not yet due",
+        "1.1",
+    ]
+
+
+def portfolio() -> Sequence[PlanStanding]:
+    first = plan(
+        recommendation("1", build.overdue("1.1", date(2010, 12, 31)), action("1.2", owners=("Clerk", "Treasurer"))),
+        id="first",
+        register={"clerk": "Town Clerk"},
+    )
+    second = plan(recommendation("1", build.overdue("1.1", date(2011, 3, 1), owners=())), id="second")
+    draft = plan(recommendation("1", action(standing=None)), id="draft", issued=False)
+    return first, second, draft
+
+
+def test_several_plans_have_a_row_each_and_a_total() -> None:
+    text = lines(overview(iter(portfolio()), DAY))
+    assert text[0] == "3 plans, as of 15 March 2011"
+    assert "3 actions: 2 overdue, 1 not yet due" in text
+    assert text[-5:] == [
+        "Plan | Issued | Actions | Overdue | Not yet due | Longest overdue",
+        "first | January 2011 | 2 | 1 | 1 | 74 days",
+        "second | January 2011 | 1 | 1 | 14 days",
+        "draft | not issued (January 2011)",
+        "Total | 3 | 2 | 1 | 74 days",
+    ]
+
+
+def test_an_action_stands_under_each_owner_of_all_plans_and_counts_once() -> None:
+    assert lines(portfolio_page(portfolio(), DAY, "owner"))[-6:] == [
+        "Owner | Actions | Overdue | Not yet due | Longest overdue",
+        "Programme Lead | 1 | 1 | 74 days",
+        "no owner | 1 | 1 | 14 days",
+        "Town Clerk | 1 | 1",
+        "Treasurer | 1 | 1",
+        "Total | 3 | 2 | 1 | 74 days",
+    ]
+
+
+def test_one_plan_is_shown_whole() -> None:
+    assert overview(portfolio()[:1], DAY).title == "Review of an Example Service"
+
+
+def test_no_plan_at_all_makes_an_empty_page() -> None:
+    assert lines(overview([], DAY))[-1] == "Nothing here."
+
+
+def test_overdue_goes_by_length_then_by_file() -> None:
+    days = {"1.1": (2011, 3, 1), "1.2": (2010, 12, 31), "1.3": (2011, 3, 1)}
+    items = [build.overdue(ref, date(*day)) for ref, day in days.items()]
+    found = overdue([plan(recommendation("1", *items, action("1.4")))])
+    assert [item.action.action.ref for item in found.actions] == ["1.2", "1.1", "1.3"]
+    assert lines(overdue_page(found, DAY)) == [
+        "Overdue: Review of an Example Service, as of 15 March 2011",
+        "",
+        "3 actions overdue, the longest by 74 days.",
+        "",
+        "Overdue | Ref | Owner | By when | Deadline | Action",
+        "74 days | 1.2 | Programme Lead | 31/12/10 | 31 Dec 2010 | Do 1.2.",
+        "14 days | 1.1 | Programme Lead | 01/03/11 | 1 Mar 2011 | Do 1.1.",
+        "14 days | 1.3 | Programme Lead | 01/03/11 | 1 Mar 2011 | Do 1.3.",
+    ]
+
+
+def test_overdue_in_several_plans_names_the_plan() -> None:
+    text = lines(overdue_page(overdue(portfolio()), DAY))
+    assert text[0] == "Overdue: 3 plans, as of 15 March 2011"
+    assert text[-1] == "14 days | 1.1 | second | no owner | 01/03/11 | 1 Mar 2011 | Do 1.1."
+
+
+def test_nothing_overdue_is_said_in_words() -> None:
+    assert lines(overdue_page(overdue([plan()]), DAY))[-1] == "Nothing is overdue on 15 March 2011."
+
+
+def test_due_is_what_falls_due_soonest_first_then_what_wants_an_update() -> None:
+    items = [
+        action("1.1", in_force=deadline("30/04/11", date(2011, 4, 30))),
+        action("1.2", Standing.DUE_SOON, SILENT),
+        action("1.3", in_force=deadline("01/05/11", date(2011, 5, 1))),
+        action("1.4", Standing.UPDATE_DUE, deadline("Ongoing", kind=Kind.ONGOING)),
+        action("1.5", Standing.TO_CONFIRM, SILENT, status=Status.COMPLETE),
+        action("1.6", Standing.COMPLETE, SILENT),
+        action("1.7", Standing.DUE_SOON, deadline("15/03/11", DAY)),
+        build.overdue("1.8", date(2011, 3, 14)),
+        action("1.9", Standing.UPDATE_DUE, deadline("05/04/11", date(2011, 4, 5))),
+    ]
+    found = due([plan(recommendation("1", *items))], DAY, relativedelta(days=46))
+    assert found.until == date(2011, 4, 30)
+    assert [item.action.action.ref for item in found.falling] == ["1.7", "1.2", "1.9", "1.1"]
+    assert [item.action.action.ref for item in found.updates] == ["1.4"]
+    text = lines(due_page(found, DAY))
+    assert text[0] == "Due: Review of an Example Service, as of 15 March 2011"
+    assert "Falls due by 30 April 2011" in text
+    assert "Wants an update" in text
+
+
+def test_due_as_far_as_dates_go() -> None:
+    assert due([], DAY, relativedelta(years=9000)).until == date.max

@@ -1,0 +1,109 @@
+"""Which actions a selection keeps, and which names are refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from actionplan.errors import UnknownNameError
+from actionplan.plan.words import Decision, Priority
+from actionplan.standing import PlanStanding, RecommendationStanding, Standing
+from actionplan.views.selection import Selection, known_owners, select, select_all
+from tests.build import action, plan, recommendation
+
+REGISTER = {"programme lead": "Programme Lead", "ppf lead": "Programme Lead"}
+PARTLY = RecommendationStanding.PARTLY_COMPLETE
+
+
+def example() -> PlanStanding:
+    three = recommendation(
+        "3",
+        action("3.1", Standing.OVERDUE, owners=("PPF Lead",), priority=Priority.HIGH, workstream="Workforce"),
+        action("3.2", Standing.ONGOING, owners=("Contract Manager", "Programme Lead")),
+        standing=RecommendationStanding.OVERDUE,
+    )
+    done = recommendation("5", action("5.1", Standing.COMPLETE), action("5.2", Standing.WITHDRAWN), standing=PARTLY)
+    rejected = recommendation(
+        "6", standing=RecommendationStanding.REJECTED, decision=Decision.REJECTED, workstream="Workforce"
+    )
+    return plan(
+        recommendation("2", under=three),
+        three,
+        done,
+        rejected,
+        recommendation("7", under=rejected),
+        actions=(action("P.1", Standing.UNDATED, owners=()),),
+        register=REGISTER,
+    )
+
+
+def refs(standing: PlanStanding) -> str:
+    """The refs left: each recommendation with its actions, then the plan's own actions."""
+    views = [" ".join([v.recommendation.ref, *(a.action.ref for a in v.actions)]) for v in standing.recommendations]
+    return " | ".join([*views, *(a.action.ref for a in standing.actions)])
+
+
+KEPT = {
+    "nothing asked": (Selection(), "2 | 3 3.1 3.2 | 5 5.1 5.2 | 6 | 7 | P.1"),
+    "an owner ignoring case": (Selection(owners=("contract manager",)), "3 3.2"),
+    "an owner by canonical name, also where an alias is written": (
+        Selection(owners=("programme lead",)),
+        "3 3.1 3.2 | 5 5.1 5.2",
+    ),
+    "an owner by alias": (Selection(owners=("PPF  LEAD",)), "3 3.1 3.2 | 5 5.1 5.2"),
+    "the unowned": (Selection(owners=("None",)), "P.1"),
+    "any of several owners": (Selection(owners=("none", "Contract Manager")), "3 3.2 | P.1"),
+    "a standing": (Selection(standings=("Overdue",)), "3 3.1"),
+    "a standing of recommendations alone": (Selection(standings=("rejected",)), "6 | 7"),
+    "partly complete, which no action is": (Selection(standings=("partly complete",)), "5 5.1 5.2"),
+    "any of several standings": (Selection(standings=("withdrawn", "undated")), "5 5.2 | P.1"),
+    "a workstream": (Selection(workstreams=("workforce",)), "3 3.1 | 6"),
+    "a priority": (Selection(priorities=("HIGH",)), "3 3.1"),
+    "all of different kinds": (Selection(owners=("Programme Lead",), standings=("ongoing",)), "3 3.2"),
+}
+
+
+@pytest.mark.parametrize(("selection", "expected"), KEPT.values(), ids=KEPT)
+def test_what_is_kept(selection: Selection, expected: str) -> None:
+    assert refs(select(example(), selection)) == expected
+
+
+def test_counts_follow_the_selection() -> None:
+    counts = select(example(), Selection(owners=("contract manager",))).counts()
+    assert {standing: number for standing, number in counts.items() if number} == {Standing.ONGOING: 1}
+
+
+REFUSED = {
+    "an owner": (
+        Selection(owners=("Programm Lead",)),
+        "no owner called `Programm Lead`.*did you mean `Programme Lead`",
+    ),
+    "a standing": (Selection(standings=("overdu",)), "did you mean `overdue`"),
+    "a workstream": (Selection(workstreams=("Finance",)), "no workstream called `Finance`.*there are: Workforce"),
+    "a priority": (Selection(priorities=("urgent",)), "no priority called `urgent`.*high, low, medium"),
+}
+
+
+@pytest.mark.parametrize(("selection", "message"), REFUSED.values(), ids=REFUSED)
+def test_a_name_nobody_has_is_refused_with_what_there_is(selection: Selection, message: str) -> None:
+    with pytest.raises(UnknownNameError, match=message):
+        list(select_all([example()], selection))
+
+
+def test_a_name_need_only_be_known_to_one_plan() -> None:
+    other = plan(recommendation("1", action("1.1", owners=("Someone Else",))), id="other")
+    left = list(select_all([example(), other], Selection(owners=("someone else",))))
+    assert [refs(standing) for standing in left] == ["", "1 1.1"]
+
+
+def test_a_registered_post_without_actions_has_none_and_is_no_error() -> None:
+    idle = plan(register={"clerk": "Clerk"})
+    assert [refs(standing) for standing in select_all([idle], Selection(owners=("clerk",)))] == [""]
+
+
+def test_the_house_word_for_a_standing_selects_it_too() -> None:
+    late = plan(recommendation("1", action("1.1", Standing.OVERDUE)), labels={"overdue": "Slipped"})
+    assert [refs(standing) for standing in select_all([late], Selection(standings=("slipped",)))] == ["1 1.1"]
+
+
+def test_owners_are_listed_once_by_their_canonical_names() -> None:
+    assert known_owners([example()]) == ["Contract Manager", "Programme Lead"]
