@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from typing import Protocol
 
-from actionplan.errors import suggest
 from actionplan.faults import log as log_faults
 from actionplan.faults import refs
 from actionplan.finding import Rule
+from actionplan.plan.circles import circular
+from actionplan.plan.fields import REF
 from actionplan.plan.log import entries_above, replay
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
 from actionplan.plan.words import Status
-from actionplan.source.nodes import Mapping, Node
+from actionplan.source.nodes import Mapping, Node, Scalar, Sequence
 from actionplan.source.text import Text
 
 
@@ -23,6 +25,9 @@ class Reporter(Protocol):
 
     def report(self, rule: Rule, node: Node, message: str, help_text: str = "", left_out: str = "") -> None:
         """Add a finding on the place of `node`."""
+
+    def suggest(self, word: str, known: Collection[str]) -> str:
+        """The nearest of the `known` words, as a message says it."""
 
 
 def check_plan(plan: Plan, reporter: Reporter) -> None:
@@ -71,15 +76,17 @@ def _check_refs(plan: Plan, reporter: Reporter) -> None:
 
 def _check_answers(plan: Plan, reporter: Reporter) -> None:
     by_ref = {found.ref: found for found in reversed(plan.recommendations)}
+    circles = circular({found.ref: [found.answered_under] for found in by_ref.values() if found.answered_under})
     for recommendation in plan.recommendations:
         target = recommendation.answered_under
         if target is None:
             continue
         where = _value(recommendation.node, "answered_under")
         if target not in by_ref:
-            message = f"no recommendation has the ref `{target}`{suggest(target, by_ref)}"
-            reporter.report(refs.UNKNOWN_REF, where, message, "name a recommendation of this plan")
-        elif _in_circle(recommendation, by_ref):
+            if re.fullmatch(REF, target):
+                message = f"no recommendation has the ref `{target}`{reporter.suggest(target, by_ref)}"
+                reporter.report(refs.UNKNOWN_REF, where, message, "name a recommendation of this plan")
+        elif recommendation.ref in circles:
             message = f"`answered_under` leads from {recommendation.ref} back to itself"
             reporter.report(refs.CIRCULAR, where, message, "point all of them at the one that has the response")
         for key, own in (("response", recommendation.response), ("actions", recommendation.actions)):
@@ -89,55 +96,43 @@ def _check_answers(plan: Plan, reporter: Reporter) -> None:
                 reporter.report(refs.ANSWERED_TWICE, _value(recommendation.node, key), message, help_text)
 
 
-def _in_circle(start: Recommendation, by_ref: dict[str, Recommendation]) -> bool:
-    at, steps = start, 0
-    while at.answered_under in by_ref and steps <= len(by_ref):
-        at = by_ref[at.answered_under or ""]
-        if at is start:
-            return True
-        steps += 1
-    return False
-
-
 def _check_sources(plan: Plan, reporter: Reporter) -> None:
     known = refs_of(plan)
-    pointers = {action.ref: _inside(plan, action) for action in reversed(list(all_actions(plan)))}
+    circles = circular({action.ref: _inside(plan, action) for action in reversed(list(all_actions(plan)))})
     for action in all_actions(plan):
         if not action.carried_from:
             continue
-        where = _value(action.node, "carried_from")
-        for target in pointers[action.ref]:
-            if target not in known:
-                message = f"no recommendation or action has the ref `{target}`{suggest(target, known)}"
-                reporter.report(refs.UNKNOWN_REF, where, message, "write PLAN:REF for an action of another plan")
-        if _leads_back(action.ref, pointers):
+        nodes = pointer_nodes(action)
+        for pointer in action.carried_from:
+            target = _ref_inside(plan, pointer)
+            if target is not None and target not in known:
+                message = f"no recommendation or action has the ref `{target}`{reporter.suggest(target, known)}"
+                help_text = "correct it, or write PLAN:REF for an action of another plan"
+                reporter.report(refs.UNKNOWN_REF, nodes[pointer], message, help_text)
+        if action.ref in circles:
+            where = _value(action.node, "carried_from")
             message = f"`carried_from` leads from {action.ref} back to itself"
             reporter.report(refs.CIRCULAR, where, message, "an action continues earlier ones only")
 
 
 def _inside(plan: Plan, action: Action) -> list[str]:
     """The refs of this same plan that an action is carried from."""
-    found = []
-    for pointer in action.carried_from:
-        plan_id, colon, ref = pointer.partition(":")
-        if not colon:
-            found.append(pointer)
-        elif plan_id == plan.id:
-            found.append(ref)
-    return found
+    return [ref for pointer in action.carried_from if (ref := _ref_inside(plan, pointer)) is not None]
 
 
-def _leads_back(start: str, pointers: dict[str, list[str]]) -> bool:
-    seen: set[str] = set()
-    waiting = list(pointers.get(start, ()))
-    while waiting:
-        at = waiting.pop()
-        if at == start:
-            return True
-        if at not in seen:
-            seen.add(at)
-            waiting.extend(pointers.get(at, ()))
-    return False
+def _ref_inside(plan: Plan, pointer: str) -> str | None:
+    """The ref that a pointer names in this same plan; None where it names another plan's."""
+    plan_id, colon, ref = pointer.partition(":")
+    if not colon:
+        return pointer
+    return ref if plan_id == plan.id else None
+
+
+def pointer_nodes(action: Action) -> dict[str, Node]:
+    """Where each of the pointers of `carried_from` stands."""
+    value = action.node.get("carried_from")
+    items = value.items if isinstance(value, Sequence) else [value]
+    return {item.value: item for item in items if isinstance(item, Scalar)}
 
 
 def _check_due(action: Action, reporter: Reporter) -> None:

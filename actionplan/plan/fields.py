@@ -19,10 +19,10 @@ POINTER = f"{REF}(?::{REF})?"
 class Kind(enum.Enum):
     """What a value is, which says how the reader takes it and what the schema accepts."""
 
-    TEXT = "text"
+    TEXT = "a text"
     TEXTS = "a text or a list of texts"
     NAMES = "names, each with its text"
-    REF = "ref"
+    REF = "a ref"
     POINTER = "a ref or PLAN:REF, one or several"
     WORD = "one of a few words"
     PERIOD = "a date or a period"
@@ -30,7 +30,7 @@ class Kind(enum.Enum):
     DURATION = "a length of time"
     MONTH_DAY = "a day and month"
     RECORD = "keys with values"
-    RECORDS = "a list of records"
+    RECORDS = "a list"
     REGISTER = "names of posts, each with its keys"
 
 
@@ -111,7 +111,13 @@ PLAN = Record(
     "A review's recommendations, the response to them, and the actions that follow.",
     (
         Field("format", Kind.WORD, "The version of this format.", required=True, words={"1": "This format."}),
-        Field("id", Kind.REF, "The plan's identity: never changed or reused, unique among your plans.", required=True),
+        Field(
+            "id",
+            Kind.REF,
+            "The plan's identity: never changed or reused, unique among your plans.",
+            required=True,
+            example="homecare-2011",
+        ),
         Field("title", Kind.TEXT, "What was reviewed.", required=True),
         Field("organisation", Kind.TEXT, "Whose plan it is."),
         Field("received", Kind.PERIOD, "When the executive received the recommendations.", example="15 November 2010"),
@@ -228,7 +234,7 @@ RESPONSE = Record(
     "The executive's answer to a recommendation.",
     (
         Field("decision", Kind.WORD, "Absent: the document does not say.", words=DECISIONS),
-        Field("on", Kind.PERIOD, "When it was answered. Absent: the first day of `issued`."),
+        Field("on", Kind.PERIOD, "When it was answered. Absent: the first day of `issued`.", example="2011-01-31"),
         Field("text", Kind.TEXT, "The answer; the reason is expected when not simply accepted."),
     ),
 )
@@ -253,10 +259,21 @@ ACTION = Record(
     "by_when: ${4:31 March 2027}\nsuccess: ${5:What will be seen.}\nprogress: []",
 )
 _ENTRY_FIELDS = (
-    Field("on", Kind.PERIOD, "When it was reported: a date, or a period counting from its last day.", required=True),
+    Field(
+        "on",
+        Kind.PERIOD,
+        "When it was reported: a date, or a period counting from its last day.",
+        required=True,
+        example="2011-01-31",
+    ),
     Field("note", Kind.TEXT, "What was reported; the reason when a date moves."),
     Field("status", Kind.WORD, "Where the work stands.", words=STATUSES),
-    Field("completed", Kind.PERIOD, "With complete or verified: when it was done, if earlier than reported."),
+    Field(
+        "completed",
+        Kind.PERIOD,
+        "With complete or verified: when it was done, if earlier than reported.",
+        example="29 December 2010",
+    ),
     Field("rag", Kind.WORD, "The rating declared that day.", words=RAGS),
     _APPROVED,
     Field("by", Kind.TEXT, "Who recorded it."),

@@ -178,18 +178,30 @@ def answering(plan: Plan) -> dict[int, Recommendation]:
     by_ref: dict[str, Recommendation] = {}
     for recommendation in plan.recommendations:
         by_ref.setdefault(recommendation.ref, recommendation)
-    found = {}
+    found: dict[int, Recommendation] = {}
     for recommendation in plan.recommendations:
-        seen, at = {recommendation.ref}, recommendation
-        while at.answered_under is not None:
-            under = by_ref.get(at.answered_under)
-            if under is None or under.ref in seen:
-                at = recommendation
-                break
-            seen.add(under.ref)
-            at = under
-        found[id(recommendation)] = at
+        _follow(recommendation, by_ref, found)
     return found
+
+
+def _follow(start: Recommendation, by_ref: dict[str, Recommendation], found: dict[int, Recommendation]) -> None:
+    """Follow the pointers from `start`, and note where they lead for all that is passed; nothing is passed twice."""
+    passed: list[Recommendation] = []
+    seen: set[str] = set()
+    at: Recommendation | None = start
+    while at is not None and id(at) not in found and at.ref not in seen:
+        passed.append(at)
+        seen.add(at.ref)
+        if at.answered_under is None:
+            break
+        at = by_ref.get(at.answered_under)
+    end = None
+    if at is not None and at.answered_under is None:
+        end = at
+    elif at is not None and id(at) in found and found[id(at)] is not at:
+        end = found[id(at)]
+    for recommendation in passed:
+        found[id(recommendation)] = end or recommendation
 
 
 def entries_above(plan: Plan) -> dict[int, list[Entry]]:

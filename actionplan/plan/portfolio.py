@@ -8,9 +8,10 @@ from typing import NamedTuple, Protocol
 from actionplan.errors import suggest
 from actionplan.faults import refs
 from actionplan.finding import Finding, order
-from actionplan.plan.checks import all_actions, refs_of
+from actionplan.plan.checks import all_actions, pointer_nodes, refs_of
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
+from actionplan.plan.values import MAX_COMPARISONS
 from actionplan.span import Span
 
 
@@ -89,10 +90,12 @@ class Reading:
             span = plan.span(plan.node, "id")
             self._identities.append(_Identity(plan.id, span, plan.text.line_text(span.line), frozenset(refs_of(plan))))
         for action in all_actions(plan):
+            nodes = pointer_nodes(action) if action.carried_from else {}
             for pointer in action.carried_from:
                 plan_id, colon, ref = pointer.partition(":")
                 if colon and plan_id != plan.id:
-                    span = plan.span(action.node, "carried_from")
+                    node = nodes[pointer]
+                    span = plan.text.span(node.start, node.end)
                     self._pointers.append(_Pointer(plan_id, ref, span, plan.text.line_text(span.line)))
 
     @property
@@ -113,9 +116,12 @@ class Reading:
         known: dict[str, set[str]] = {}
         for plan in self._identities:
             known.setdefault(plan.id, set()).update(plan.refs)
+        compared = 0
         for pointer in self._pointers:
             if pointer.plan_id in known and pointer.ref not in known[pointer.plan_id]:
-                near = suggest(pointer.ref, known[pointer.plan_id])
+                refs_there = known[pointer.plan_id]
+                near = suggest(pointer.ref, refs_there) if compared < MAX_COMPARISONS else ""
+                compared += len(refs_there)
                 message = f"the plan `{pointer.plan_id}` has no `{pointer.ref}`{near}"
                 help_text = "name a ref of that plan"
                 yield Finding(refs.UNKNOWN_REF, pointer.span, message, help_text, pointer.source[:200])

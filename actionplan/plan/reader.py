@@ -65,11 +65,13 @@ def _foreign(text: Text, root: Node | None, found: Node | None) -> Finding:
     if _has_format(root):
         message = "the plan has no `format` that can be used"
         help_text = "write `format: 1` once, and nothing else in its place"
+    elif isinstance(found, Scalar) and found.empty:
+        message, help_text = "`format` is empty", "begin a plan with `format: 1`"
     elif found is None:
         message = f"the file has no `format`, so it is not a plan{_near_format(root)}"
         help_text = "begin a plan with `format: 1`"
     else:
-        typed = (found.value.strip()[:40] or "(empty)") if isinstance(found, Scalar) else "…"
+        typed = found.value[:40] if isinstance(found, Scalar) else "…"
         message = f"`format: {typed}` is not known to this version"
         help_text = "this version reads `format: 1`; update actionplan if the file is newer"
     source = text.line_text(span.line)[:200]

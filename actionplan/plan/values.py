@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
@@ -21,8 +21,11 @@ from actionplan.source.text import Text
 _REF = re.compile(REF)
 _POINTER = re.compile(POINTER)
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_IN_FIGURES = re.compile(r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}")
 # `# ` begins a comment; a `#` that touches a word was meant as text.
 _CUT = re.compile(r"[ \t]*(?<=[ \t])#+[^\s#]")
+# Each comparison of two words takes some microseconds.
+MAX_COMPARISONS = 100_000
 _TRAPPED_LISTS = frozenset({"owner", "success"})
 # A record without one of these cannot be counted at all.
 _VITAL = {"recommendation": "ref", "action": "ref", "entry": "on", "recommendation_entry": "on"}
@@ -58,6 +61,10 @@ class ValueReader:
         source = self.text.line_text(span.line)[:200]
         self.findings.append(Finding(rule, span, message, help_text, source, left_out))
 
+    def suggest(self, word: str, known: Collection[str]) -> str:
+        """The nearest of the `known` words as a message says it; "" once a file has many faults, to stay quick."""
+        return suggest(word, known) if len(self.findings) * len(known) < MAX_COMPARISONS else ""
+
     def read(self, node: Mapping, record: Record) -> dict[str, Any]:
         """The usable values of a record by key; faults of its keys are reported."""
         fields = _FIELDS[record.name]
@@ -78,7 +85,7 @@ class ValueReader:
         if not isinstance(value, Scalar):
             return False
         if value.null:
-            help_text = "leave the value empty, or put it in quotes if it is meant as text"
+            help_text = "delete it if there is nothing to say; put it in quotes if it is meant as text"
             self.report(values.NULL, value, f"`{value.value}` is no value", help_text)
             return True
         return value.empty
@@ -91,9 +98,12 @@ class ValueReader:
             message = f"`{name}` stands in an entry of a recommendation"
             self.report(log.NOT_ON_RECOMMENDATION, key, message, "move the entry to the action it is about")
             return
-        near = suggest(name, _FIELDS[record.name])
-        own = "; a column of your own begins with `x-`" if record.columns else ""
-        help_text = f"known here: {_listed(record)}{own}"
+        near = self.suggest(name, _FIELDS[record.name])
+        help_text = "correct its spelling" if near else f"known here: {_listed(record)}"
+        if record.columns:
+            help_text += "; a column of your own begins with `x-`"
+        elif name.startswith("x-"):
+            help_text += "; your own columns stand on the plan, a recommendation, an action or an entry"
         self.report(keys.UNKNOWN_KEY, key, f"unknown key `{name[:80]}`{near}", help_text)
 
     def _missing(self, node: Mapping, record: Record, found: dict[str, Any]) -> None:
@@ -106,7 +116,7 @@ class ValueReader:
                 if left_out:
                     self._leave_out(value, left_out)
                 continue
-            help_text = f"{field.about} Write it as `{field.name}: …`"
+            help_text = f"{field.about} Write it as `{field.name}: {field.example or '…'}`"
             message = f"{_called(record.name)} has no `{field.name}`"
             if field.name in node.refused:
                 message += " that can be used"
@@ -140,7 +150,8 @@ class ValueReader:
     def _check_hash(self, scalar: Scalar) -> None:
         if _CUT.match(self.text.text, scalar.end):
             message = "the text is cut short: YAML takes what follows the `#` for a comment"
-            self.report(values.CUT_BY_HASH, scalar, message, "put the text in quotes, or a blank after the `#`")
+            help_text = "put the text in quotes; if it is a comment, put a blank after the `#`"
+            self.report(values.CUT_BY_HASH, scalar, message, help_text)
 
     def _texts(self, field: Field, value: Node) -> tuple[str, ...] | None:
         if not isinstance(value, Sequence):
@@ -172,8 +183,7 @@ class ValueReader:
                 found.append(scalar.value)
             else:
                 message = f"`{field.name}: {scalar.value[:80]}` is neither REF nor PLAN:REF"
-                help_text = "write the ref of one earlier action, such as 7.2 or homecare-2009:7.2; several as a list"
-                self.report(refs.BAD_REF, item, message, help_text)
+                self.report(refs.BAD_REF, item, message, _how(field, item))
         return tuple(found) or None
 
     def _word(self, field: Field, value: Node) -> str | None:
@@ -181,7 +191,7 @@ class ValueReader:
         words = field.words or {}
         if scalar is None or scalar.value in words:
             return scalar.value if scalar else None
-        near = suggest(scalar.value, words)
+        near = self.suggest(scalar.value, words)
         message = f"`{field.name}` does not know `{scalar.value[:80]}`{near}"
         self.report(values.UNKNOWN_WORD, value, message, _how(field, value))
         return None
@@ -197,7 +207,8 @@ class ValueReader:
         return When(scalar.value, period.first, period.last)
 
     def _no_date(self, field: Field, scalar: Scalar, also: str = "") -> None:
-        flaw = "is a day that does not exist" if _ISO.fullmatch(scalar.value) else "is not a date"
+        figures = _IN_FIGURES.fullmatch(scalar.value.strip())
+        flaw = "is a day that does not exist" if figures else f"is not {field.kind.value}"
         help_text = f"write an existing day with its year, such as 2011-01-31 or 31 January 2011{also}"
         self.report(values.NOT_A_DATE, scalar, f"`{field.name}: {scalar.value[:80]}` {flaw}", help_text)
 
@@ -210,7 +221,7 @@ class ValueReader:
             self._no_date(field, scalar)
             return None
         if not _ISO.fullmatch(scalar.value.strip()):
-            message = f"`{field.name}: {scalar.value[:80]}` is not written as year, month and day"
+            message = f"`{field.name}: {scalar.value[:80]}` is not {field.kind.value}"
             self.report(values.NOT_A_DATE, scalar, message, f"write `{period.first.isoformat()}`")
         return period.first
 
@@ -281,7 +292,8 @@ class ValueReader:
         what = _called(field.of)
         empty = isinstance(item, Scalar) and (item.empty or item.null)
         message = f"an item of `{field.name}` {'is empty' if empty else 'has no keys'}"
-        help_text = f"write {what} after the dash, as keys with values: {_listed(RECORDS[field.of])}"
+        delete = "delete the dash, or " if empty else ""
+        help_text = f"{delete}write {what} after the dash, as keys with values: {_listed(RECORDS[field.of])}"
         self.report(values.WRONG_SHAPE, item, message, help_text, what)
 
 
@@ -325,6 +337,7 @@ _ITEMS = {Kind.TEXTS: "a text", Kind.POINTER: "REF or PLAN:REF"}
 _HOW = {
     Kind.NAMES: "write one name a line, then a colon and its text",
     Kind.REGISTER: "write one post a line, then a colon; `aliases` may stand below it",
+    Kind.POINTER: "write the ref of one earlier action, such as 7.2 or homecare-2009:7.2; several as a list",
     Kind.RECORDS: "begin each item with a dash before its first key",
 }
 

@@ -1,0 +1,64 @@
+"""Which pointers lead back to where they began, found in one walk however long the chains are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+
+def circular(pointers: Mapping[str, Sequence[str]]) -> set[str]:
+    """The names from which following `pointers` can lead back to the same name; a pointer may lead to nothing.
+
+    These are the strongly connected components of more than one name, and names that point at themselves
+    (R. Tarjan, "Depth-first search and linear graph algorithms", 1972).
+    """
+    walk = _Walk(pointers)
+    for name in pointers:
+        if name not in walk.order:
+            walk.run(name)
+    return walk.circular
+
+
+class _Walk:
+    """One walk over all names, with a stack of its own so that depth costs no recursion."""
+
+    def __init__(self, pointers: Mapping[str, Sequence[str]]) -> None:
+        self.pointers = pointers
+        self.circular: set[str] = set()
+        self.order: dict[str, int] = {}
+        self._low: dict[str, int] = {}
+        self._open: dict[str, None] = {}
+        self._path: list[tuple[str, Iterator[str]]] = []
+
+    def run(self, start: str) -> None:
+        """Walk everything that can be reached from `start`."""
+        self._enter(start)
+        while self._path:
+            name, targets = self._path[-1]
+            target = next(targets, None)
+            if target is None:
+                self._leave(name)
+            elif target not in self.order:
+                self._enter(target)
+            elif target in self._open:
+                self._low[name] = min(self._low[name], self.order[target])
+
+    def _enter(self, name: str) -> None:
+        self.order[name] = self._low[name] = len(self.order)
+        self._open[name] = None
+        self._path.append((name, iter(self.pointers.get(name, ()))))
+
+    def _leave(self, name: str) -> None:
+        self._path.pop()
+        if self._path:
+            above = self._path[-1][0]
+            self._low[above] = min(self._low[above], self._low[name])
+        if self._low[name] == self.order[name]:
+            self._close(name)
+
+    def _close(self, root: str) -> None:
+        """Take the component of `root` off the open names."""
+        component: list[str] = []
+        while root in self._open:
+            component.append(self._open.popitem()[0])
+        if len(component) > 1 or root in self.pointers.get(root, ()):
+            self.circular.update(component)
