@@ -15,6 +15,7 @@ from actionplan.lint import Settings, lint
 from actionplan.plan.portfolio import read_plans
 from actionplan.rules.catalogue import FAMILIES, RULES
 from actionplan.rules.kinds import LintRule
+from actionplan.rules.subject import Options
 from actionplan.source.discover import File
 
 EXAMPLE = re.compile(r"\*\*(Before|Bad|Good)\*\*(?: on ([^\n]+))?\n\n((?: {4}[^\n]*\n|\n)+)")
@@ -60,7 +61,7 @@ def codes(example: Example) -> set[str]:
 
 def look(example: Example) -> list[Finding]:
     file = File("", named=True, content=example.plan.encode())
-    return lint(read_plans([file]), Settings(day=example.day)).findings
+    return lint(read_plans([file]), Settings(options=Options(schema="plan.schema.json"), day=example.day)).findings
 
 
 @pytest.mark.parametrize("rule", OURS, ids=lambda rule: rule.rule.code)
@@ -73,7 +74,7 @@ def test_a_page_says_why_and_what_to_do(rule: LintRule) -> None:
     assert rule.rule.code[:3] in FAMILIES
 
 
-@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=lambda value: getattr(value, "kind", None))
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{r.rule.code} {e.kind}" for r, e in EXAMPLES])
 def test_an_example_shows_what_it_says(rule: LintRule, example: Example) -> None:
     found = codes(example)
     assert (rule.rule.code in found) == (example.kind == "Bad"), example.plan

@@ -1,0 +1,42 @@
+"""A by-when is not understood.
+
+**Why.** A deadline that is not read is not watched: the action counts as undated.
+
+**Bad**
+
+    actions:
+      - ref: "1.1"
+        action: Agree the specification
+        by_when: when Mars and Venus align
+
+**Good**
+
+    actions:
+      - ref: "1.1"
+        action: Agree the specification
+        by_when: end of March 2011
+
+**Fix.** If the wording is still being agreed, write one with a date. If it is agreed, leave it and say beside it which
+day it means, as `due: 2011-03-31`. `actionplan explain "WORDING"` shows how a wording is read.
+"""
+
+from collections.abc import Iterator
+
+from actionplan.by_when import Kind
+from actionplan.finding import Severity
+from actionplan.rules.kinds import Hit, PlanRule, documented
+from actionplan.rules.subject import Subject
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find deadlines in force that no reading gives a meaning."""
+    for row in subject.open:
+        deadline = row.state.deadline
+        if deadline.due is None and deadline.resolution.kind is Kind.UNKNOWN:
+            hint = f"perhaps `{deadline.resolution.suggestion}`; " if deadline.resolution.suggestion else ""
+            help_text = f"{hint}write a date, or say what it means as `due: YYYY-MM-DD`"
+            place = subject.at(row.in_force.node, "by_when")
+            yield Hit(place, f"the by-when `{deadline.by_when}` is not understood", help_text)
+
+
+RULE = PlanRule(documented("AP302", "by-when-not-understood", Severity.WARNING, __doc__), check)

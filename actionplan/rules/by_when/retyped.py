@@ -1,0 +1,79 @@
+"""A ref, by-when or owner that other YAML tools would take for a number, a truth value or a date.
+
+**Why.** actionplan keeps every value as typed. A spreadsheet import, a script or another program that reads the same
+file makes `4.10` into 4.1, `010` into 8, `NO` into false, and then looks for an action that does not exist.
+
+**Bad**
+
+    actions:
+      - ref: 4.10
+        action: Agree the specification
+        by_when: 2011
+
+**Good**
+
+    actions:
+      - ref: "4.10"
+        action: Agree the specification
+        by_when: "2011"
+
+**Fix.** Put the value in quotes; `--fix` does so. A by-when such as 2011-03-31 may stay bare: a date stays a date.
+"""
+
+import re
+from collections.abc import Iterator
+
+from actionplan.finding import Edit, Severity
+from actionplan.rules.kinds import Hit, PlanRule, documented
+from actionplan.rules.subject import Subject
+from actionplan.rules.writing import WORDS, quoted
+from actionplan.source.nodes import Mapping, Scalar, Sequence
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find bare values of the keys that identify and promise which YAML readers give another type."""
+    records: list[tuple[Mapping, tuple[str, ...]]] = [(subject.plan.node, ("id",))]
+    records += [(found.node, ("ref", "label", "answered_under")) for found in subject.plan.recommendations]
+    for row in subject.rows:
+        records.append((row.action.node, _ON_ACTIONS))
+        records += [(entry.node, _ON_ENTRIES) for entry in row.action.progress]
+    for record, keys in records:
+        for key in keys:
+            if key in record.entries:
+                yield from _retyped(subject, record, key)
+
+
+_ON_ACTIONS = ("ref", "label", "carried_from", "by_when", "owner")
+_ON_ENTRIES = ("by_when", "owner")
+# Of the values that YAML 1.1 and 1.2 readers take for something else than text, those that then look different.
+_NUMBER = re.compile(
+    r"[-+]?(?:0[box])?[0-9][0-9a-f_]*(?::[0-5]?[0-9])*|[-+]?(?:[0-9][0-9_]*)?\.[0-9_]+(?:e[-+]?[0-9]+)?"
+    r"|[-+]?[0-9][0-9_]*\.(?:e[-+]?[0-9]+)?|[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?e[-+]?[0-9]+|[-+]?\.(?:inf|nan)",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
+
+
+def _retyped(subject: Subject, record: Mapping, key: str) -> Iterator[Hit]:
+    key_node, value = record.entries[key]
+    for node in value.items if isinstance(value, Sequence) else (value,):
+        if not isinstance(node, Scalar) or node.style is not None or not (what := _type(node.value, key)):
+            continue
+        fix = (Edit(node.start, node.end, quoted(node.value)),)
+        message = f"other YAML tools take `{key}: {node.value}` for {what}"
+        yield Hit(subject.place(node, key=key_node), message, "put it in quotes", fix)
+
+
+def _type(text: str, key: str) -> str:
+    """What other tools take a bare text for; "" for a text."""
+    if text[:1] in _STARTS and _NUMBER.fullmatch(text) and not (text[0].isalpha()):
+        return "a number"
+    if text.casefold() in WORDS and text != "~":
+        return "a truth value or nothing"
+    return "a date" if key != "by_when" and _DATE.fullmatch(text) else ""
+
+
+_STARTS = frozenset("0123456789.+-")
+
+
+RULE = PlanRule(documented("AP307", "text-retyped", Severity.WARNING, __doc__), check, fixable=True)

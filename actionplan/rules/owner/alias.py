@@ -1,0 +1,60 @@
+"""An owner is written as an alias, not by the post's canonical name.
+
+**Why.** Answers print the canonical name; a reader who looks for the name in the file finds the other. One name
+everywhere is easier to search and to hand over.
+
+**Bad**
+
+    owners:
+      Programme Lead:
+        aliases:
+          - PPF Lead
+    actions:
+      - ref: "1.1"
+        action: Agree the specification
+        owner: PPF Lead
+
+**Good**
+
+    owners:
+      Programme Lead:
+        aliases:
+          - PPF Lead
+    actions:
+      - ref: "1.1"
+        action: Agree the specification
+        owner: Programme Lead
+
+**Fix.** Write the canonical name; `--fix` does so. Nothing is lost: to actionplan both mean the same post. Where the
+file should keep what a document printed, leave the alias; this is advice.
+"""
+
+from collections.abc import Iterator
+
+from actionplan.finding import Edit, Severity
+from actionplan.rules.kinds import Hit, PlanRule, documented
+from actionplan.rules.owner.values import OwnerValue, owner_values
+from actionplan.rules.subject import Subject
+from actionplan.rules.writing import quoted, scalar
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find owners whose canonical name in the register is another."""
+    if not subject.plan.register:
+        return
+    for value in owner_values(subject):
+        name = subject.plan.owner(value.name)
+        if name != value.name:
+            yield Hit(
+                value.place, f"`{value.name}` is an alias of `{name}`", "write the canonical name", _fix(value, name)
+            )
+
+
+def _fix(value: OwnerValue, name: str) -> tuple[Edit, ...]:
+    node = value.scalar
+    if "\n" in value.subject.plan.text.text[node.start : node.end] or "\n" in name:
+        return ()
+    return (Edit(node.start, node.end, scalar(name) if node.style is None and not value.flow else quoted(name)),)
+
+
+RULE = PlanRule(documented("AP205", "owner-alias", Severity.ADVICE, __doc__), check, fixable=True)

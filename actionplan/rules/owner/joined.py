@@ -1,0 +1,49 @@
+"""Several owners stand in one text, joined by a slash, a comma or "and".
+
+**Why.** Each would miss the action in a list by owner, and nobody can see who leads. Joint owners are a list: each
+finds the action, totals count it once, the first one leads.
+
+**Bad**
+
+    actions:
+      - ref: "1.1"
+        action: Agree the specification
+        owner: Programme Lead / Contract Manager
+
+**Good**
+
+    actions:
+      - ref: "1.1"
+        action: Agree the specification
+        owner:
+          - Programme Lead
+          - Contract Manager
+
+**Fix.** Write one post a line, each after a dash, the lead first. `--fix` does so where a slash joins them. A slash,
+comma or "and" inside the name of one post ("HR/OD Manager", "Head of Planning, Integrated Commissioning") is none:
+each part must be a post by itself.
+"""
+
+from collections.abc import Iterator
+
+from actionplan.finding import Severity
+from actionplan.rules.kinds import Hit, PlanRule, documented
+from actionplan.rules.owner.posts import listed, slashed
+from actionplan.rules.owner.values import owner_values
+from actionplan.rules.subject import Subject
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find owners that are several posts in one text and are not in the register as they stand."""
+    for value in owner_values(subject):
+        if value.name.casefold() in subject.plan.register:
+            continue
+        by_slash = slashed(value.name)
+        parts = by_slash or listed(value.name)
+        if parts:
+            fix = value.split(by_slash) if by_slash else ()
+            help_text = "write one post a line, each after a dash, the lead first"
+            yield Hit(value.place, f"{len(parts)} owners in one text: {'; '.join(parts)}", help_text, fix)
+
+
+RULE = PlanRule(documented("AP202", "owner-joined", Severity.WARNING, __doc__), check, fixable=True)

@@ -1,0 +1,69 @@
+"""What names of posts are made of: how one string is told to hold several, and two names to mean one post."""
+
+from __future__ import annotations
+
+import re
+
+_POSTS = """accountant administrator adviser advisor analyst architect assistant auditor board ceo cfo chair chairman
+chairperson champion chief cio clerk commissioner committee consultant controller convenor coo coordinator co-ordinator
+councillor cto dean deputy designer developer director engineer executive facilitator governor group head inspector
+lead leader manager matron member mentor minister nurse officer ombudsman panel planner practitioner president principal
+psychologist registrar representative scientist secretary sergeant solicitor specialist sponsor superintendent
+supervisor surveyor teacher team technician trainer treasurer trustee warden worker"""
+POSTS = frozenset(_POSTS.split())
+"""Words at the heart of a post's name. A part without one is taken for the field a post works in, not for a post."""
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_SLASH = re.compile(r"\s*/\s*")
+_SPACED_SLASH = re.compile(r"\s+/\s*|\s*/\s+")
+_LISTED = re.compile(r"\s*(?:;|\n|,\s*and\s|\band\b|&|\+|,|\bjointly with\b|\bin conjunction with\b|\bwith\b)\s*")
+_WORD = re.compile(r"\d+|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LINKS = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to", "s"})
+# Words that say little about which post is meant: one name may have them and the other not.
+_WEAK = frozenset(
+    {"programme", "program", "project", "team", "service", "department", "dept", "unit", "directorate", "division"}
+)
+
+
+def names_post(text: str) -> bool:
+    """Whether a text can stand alone as the name of a post, a team or a committee."""
+    return any(word.casefold() in POSTS or word.casefold().removesuffix("s") in POSTS for word in _WORD.findall(text))
+
+
+def slashed(name: str) -> list[str]:
+    """The posts in a name joined by slashes; [] for one post with a slash in it, such as "HR/OD Manager".
+
+    A slash with a blank beside it always joins; one without does where each part is a post by itself.
+    """
+    if "/" not in name or _in_brackets(name):
+        return []
+    parts = [part for part in _SLASH.split(name.strip()) if part]
+    if len(parts) < 2 or (not _SPACED_SLASH.search(name) and not all(map(names_post, parts))):
+        return []
+    return parts
+
+
+def listed(name: str) -> list[str]:
+    """The posts in a name joined by commas or "and"; [] where any part is none by itself."""
+    if _in_brackets(name):
+        name = _IN_BRACKETS.sub(lambda found: "_" * len(found.group()), name)
+    parts = [part for part in _LISTED.split(name.strip()) if part]
+    return parts if len(parts) > 1 and all(map(names_post, parts)) else []
+
+
+def _in_brackets(name: str) -> bool:
+    return any(re.search(r"[/,;&+]|\band\b", inner) for inner in _IN_BRACKETS.findall(name))
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words of a name in whatever order, in lower case, without plurals and words that only link others."""
+    words = (word.casefold().replace("’", "'").removesuffix("'s") for word in _WORD.findall(name))
+    return frozenset(_singular(word.replace("'", "").replace("-", "")) for word in words if word not in _LINKS)
+
+
+def core(words: frozenset[str]) -> frozenset[str]:
+    """Those words that tell one post from another."""
+    return words - _WEAK
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

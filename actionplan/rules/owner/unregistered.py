@@ -1,0 +1,60 @@
+"""An owner is not in the register of posts, although the plan has one.
+
+**Why.** The register says what every post is called. A name that is not in it is either a new post or a slip, and a
+slip splits one post's work over two lists.
+
+**Bad**
+
+    owners:
+      Programme Lead:
+        aliases:
+          - PPF Lead
+    actions:
+      - ref: "1.1"
+        action: Agree the specification
+        owner: Contract Manager
+
+**Good**
+
+    owners:
+      Programme Lead:
+        aliases:
+          - PPF Lead
+      Contract Manager:
+    actions:
+      - ref: "1.1"
+        action: Agree the specification
+        owner: Contract Manager
+
+**Fix.** Correct the name, or add the post to `owners`. A register that only gathers the spellings of a few posts,
+and names fewer than half of the owners, is not taken for complete, and the rule is silent.
+"""
+
+from collections.abc import Iterator
+
+from actionplan.errors import suggest
+from actionplan.finding import Severity
+from actionplan.rules.kinds import Hit, PlanRule, documented
+from actionplan.rules.owner.values import OwnerValue, owner_values
+from actionplan.rules.subject import Subject
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find the first use of each owner that a register in use leaves out."""
+    register = subject.plan.register
+    if not register:
+        return
+    first: dict[str, OwnerValue] = {}
+    for value in owner_values(subject):
+        first.setdefault(value.name.casefold(), value)
+    unknown = {name: value for name, value in first.items() if name not in register}
+    if 2 * len(unknown) > len(first) and len(first) > 1:
+        return
+    for value in unknown.values():
+        near = suggest(value.name, register.values())
+        yield Hit(
+            value.place, f"`{value.name}` is not in the register{near}", "correct the name, or add it to `owners`"
+        )
+
+
+RULE = PlanRule(documented("AP203", "owner-unregistered", Severity.WARNING, __doc__), check)

@@ -1,0 +1,53 @@
+"""Every owner as written in a plan: the name, and where and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from actionplan.finding import Edit
+from actionplan.rules.subject import Place, Subject
+from actionplan.rules.writing import block_list, more_items
+from actionplan.source.nodes import Mapping, Node, Scalar
+
+
+class OwnerValue(NamedTuple):
+    """One name under `owner`; `record` is the action or entry, `items` says that the name stands in a list."""
+
+    name: str
+    scalar: Scalar
+    record: Mapping
+    items: bool
+    flow: bool
+    subject: Subject
+
+    @property
+    def place(self) -> Place:
+        """Where the name stands."""
+        return self.subject.place(self.scalar, key=self.record.entries["owner"][0])
+
+    def split(self, names: list[str]) -> tuple[Edit, ...]:
+        """The fix that writes several names in its place, each on a line; () where the layout leaves no room."""
+        text = self.subject.plan.text
+        if self.flow:
+            return ()
+        return more_items(text, self.scalar, names) if self.items else block_list(text, self.record, "owner", names)
+
+
+def owner_values(subject: Subject) -> Iterator[OwnerValue]:
+    """Every owner of every action, and of every entry that reassigns one."""
+    for row in subject.rows:
+        for record in (row.action, *row.action.progress):
+            value = record.node.get("owner")
+            if value is not None:
+                yield from _values(subject, record.node, value)
+
+
+def _values(subject: Subject, record: Mapping, value: Node) -> Iterator[OwnerValue]:
+    if isinstance(value, Scalar):
+        if not value.empty and not value.null:
+            yield OwnerValue(value.value, value, record, items=False, flow=False, subject=subject)
+    elif not isinstance(value, Mapping):
+        for item in value.items:
+            if isinstance(item, Scalar) and not item.empty and not item.null:
+                yield OwnerValue(item.value, item, record, items=True, flow=value.flow, subject=subject)

@@ -1,0 +1,50 @@
+"""A recommendation is accepted, and nothing is going to be done.
+
+**Why.** An acceptance without an action is a promise that nobody can follow up.
+
+**Bad**
+
+    recommendations:
+      - ref: "1"
+        recommendation: Resource the team in full
+        response:
+          decision: accepted
+
+**Good**
+
+    recommendations:
+      - ref: "1"
+        recommendation: Resource the team in full
+        response:
+          decision: accepted
+        actions:
+          - ref: "1.1"
+            action: Appoint two officers
+
+**Fix.** Add the action that follows. Where nothing needs doing, say so in an entry of the recommendation's `progress`,
+with `status: complete`, or answer it `noted`.
+"""
+
+from collections.abc import Iterator
+
+from actionplan.finding import Severity
+from actionplan.plan.log import entries_above
+from actionplan.plan.words import Decision
+from actionplan.rules.kinds import Hit, PlanRule, documented
+from actionplan.rules.subject import Subject
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find accepted recommendations, with all answered under them, that have neither actions nor entries."""
+    above = entries_above(subject.plan)
+    for found in subject.plan.recommendations:
+        decision = found.response.decision if found.response else None
+        if decision in _PROMISES and not found.actions and not found.answered_under and not above.get(id(found)):
+            place = subject.at(found.response.node, "decision") if found.response else subject.at(found.node)
+            yield Hit(place, f"{found.ref} is {decision}, but has no actions", "add the action that follows")
+
+
+_PROMISES = frozenset({Decision.ACCEPTED, Decision.IN_PRINCIPLE, Decision.PARTLY})
+
+
+RULE = PlanRule(documented("AP503", "actions-missing", Severity.WARNING, __doc__), check)

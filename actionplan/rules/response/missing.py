@@ -1,0 +1,54 @@
+"""A recommendation has no response, although the plan was answered.
+
+**Why.** The others were answered, so this one looks forgotten, and its actions were agreed by nobody.
+
+**Bad**
+
+    recommendations:
+      - ref: "1"
+        recommendation: Resource the team in full
+        response:
+          decision: accepted
+        actions:
+          - ref: "1.1"
+            action: Appoint two officers
+      - ref: "2"
+        recommendation: Publish the results
+
+**Good**
+
+    recommendations:
+      - ref: "1"
+        recommendation: Resource the team in full
+        response:
+          decision: accepted
+        actions:
+          - ref: "1.1"
+            action: Appoint two officers
+      - ref: "2"
+        recommendation: Publish the results
+        answered_under: "1"
+
+**Fix.** Add the `response`, or name with `answered_under` the recommendation whose response covers it. While no
+recommendation of a plan has a response and none has actions, the answer is simply awaited, and the rule is silent.
+"""
+
+from collections.abc import Iterator
+
+from actionplan.finding import Severity
+from actionplan.rules.kinds import Hit, PlanRule, documented
+from actionplan.rules.subject import Subject
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find recommendations without response where others have one, or where actions were agreed all the same."""
+    recommendations = subject.plan.recommendations
+    answered = any(found.response for found in recommendations)
+    for found in recommendations:
+        if found.response or found.answered_under or not (answered or found.actions):
+            continue
+        message = f"the recommendation {found.ref} has no response"
+        yield Hit(subject.at(found.node), message, "add the `response`, or `answered_under` another")
+
+
+RULE = PlanRule(documented("AP501", "response-missing", Severity.WARNING, __doc__), check)

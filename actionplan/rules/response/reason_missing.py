@@ -1,0 +1,46 @@
+"""A recommendation is rejected, deferred or only partly accepted, and no reason is given.
+
+**Why.** Those who made the recommendation are owed one; without it they cannot tell a good answer from none.
+
+**Bad**
+
+    recommendations:
+      - ref: "1"
+        recommendation: Pay a premium for quality
+        response:
+          decision: rejected
+
+**Good**
+
+    recommendations:
+      - ref: "1"
+        recommendation: Pay a premium for quality
+        response:
+          decision: rejected
+          text: Unit costs have to fall, so no premium is paid above the standard rate.
+
+**Fix.** Write the reason as the response's `text`; where it is partly accepted, what will not be done; where it is
+deferred, until when.
+"""
+
+from collections.abc import Iterator
+
+from actionplan.finding import Severity
+from actionplan.plan.words import Decision
+from actionplan.rules.kinds import Hit, PlanRule, documented
+from actionplan.rules.subject import Subject
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find responses that need a reason and have no text."""
+    for found in subject.plan.recommendations:
+        response = found.response
+        if response and response.decision in _NEEDS_REASON and not response.text:
+            message = f"{found.ref} is {response.decision} without a reason"
+            yield Hit(subject.at(response.node, "decision"), message, "write the reason, as `text` of the response")
+
+
+_NEEDS_REASON = frozenset({Decision.REJECTED, Decision.PARTLY, Decision.DEFERRED})
+
+
+RULE = PlanRule(documented("AP502", "reason-missing", Severity.WARNING, __doc__), check)

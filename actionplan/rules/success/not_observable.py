@@ -1,0 +1,58 @@
+"""A success criterion names nothing that can be observed.
+
+**Why.** "Improved understanding" cannot be seen, so it is always true and never shown.
+
+**Bad**
+
+    actions:
+      - ref: "1.1"
+        action: Develop market position statements
+        success: Improved understanding of the local market
+
+**Good**
+
+    actions:
+      - ref: "1.1"
+        action: Develop market position statements
+        success: Statements for all six markets are published, and 8 of 10 providers asked find them useful
+
+**Fix.** Add the measure: a number, a date, a document, who will say so and how they are asked. The rule speaks of
+criteria that open with "better", "improved", "clear" and the like, or hope for understanding, awareness or confidence,
+and name neither a measure nor a source.
+"""
+
+import re
+from collections.abc import Iterator
+
+from actionplan.finding import Severity
+from actionplan.rules.kinds import Hit, PlanRule, documented
+from actionplan.rules.subject import Subject
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find criteria that state a quality or a comparison without any measure."""
+    for row in subject.rows:
+        for criterion in row.action.success:
+            if _HOPES.search(criterion) and not _MEASURE.search(criterion):
+                place = subject.at(row.action.node, "success")
+                message = f"nothing in this can be observed: {criterion}"
+                yield Hit(place, message, "add the measure: a number, a date, a document, or who will say so")
+
+
+_HOPES = re.compile(
+    r"^\W*(?:to )?(?:improve|improved|improvement|improving|better|enhance|enhanced|increase|increased|increasing"
+    r"|greater|more|less|fewer|reduce|reduced|reduction|raise|raised|strengthen|strengthened|robust|effective|efficient|clear"
+    r"|clearer|consistent|appropriate|continual|maximise|maximised|optimal|sustainable|positive|good|high)\b"
+    r"|\b(?:understanding|awareness|confidence|better (?:understood|known|informed))\b",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    r"\d|%|\b(?:per cent|percent|half|third|quarter|all|every|each|none|no longer|target|baseline|survey|feedback"
+    r"|questionnaire|audit|inspection|report|reports|reported|published|signed|agreed|approved|minutes?|register|records?"
+    r"|data|figures|statistics|indicators?|measured|complaints|evaluation|sample|tested|certificate|proxy|rates?|plan"
+    r"|protocol|policy|policies|procedures?|guidance|specification|contracts?|documents?)\b",
+    re.IGNORECASE,
+)
+
+
+RULE = PlanRule(documented("AP403", "success-not-observable", Severity.ADVICE, __doc__), check)

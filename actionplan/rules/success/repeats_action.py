@@ -1,0 +1,48 @@
+"""A success criterion says the action over again.
+
+**Why.** "Done when it is done" gives nobody anything to look at: a report could be written, and nothing be better.
+
+**Bad**
+
+    actions:
+      - ref: "1.1"
+        action: Set up a risk enablement panel
+        success: Risk enablement panel is set up
+
+**Good**
+
+    actions:
+      - ref: "1.1"
+        action: Set up a risk enablement panel
+        success: The panel has met twice and its decisions are in the annual report
+
+**Fix.** Say what follows from the action: what will be seen, counted or published, and by whom.
+"""
+
+from collections.abc import Iterator
+
+from actionplan.finding import Severity
+from actionplan.rules.kinds import Hit, PlanRule, documented
+from actionplan.rules.subject import Subject
+from actionplan.rules.text.words import stems
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find criteria all of whose telling words stand in the action, or nearly all."""
+    for row in subject.rows:
+        action = stems(row.action.action or "")
+        for criterion in row.action.success:
+            said = stems(criterion) - _DONE
+            if len(said) >= 2 and said <= action and not any(letter.isdigit() for letter in criterion):
+                place = subject.at(row.action.node, "success")
+                yield Hit(
+                    place,
+                    f"the criterion repeats the action: {criterion}",
+                    "say what will be seen, counted or published",
+                )
+
+
+_DONE = stems("complete done finish implement place undertake achieve deliver fully successful")
+
+
+RULE = PlanRule(documented("AP402", "success-repeats-action", Severity.ADVICE, __doc__), check)

@@ -1,0 +1,49 @@
+"""A character that cannot be seen, or that turns the order of the text around.
+
+**Why.** A name with a zero-width space in it looks like the name without it and is another owner; characters that
+reorder text make a reviewer read something else than what the file says.
+
+**Bad**
+
+    actions:
+      - ref: "1.1"
+        action: Agree the speci­fication
+
+**Good**
+
+    actions:
+      - ref: "1.1"
+        action: Agree the specification
+
+**Fix.** Delete the character; the message says which one and the column where. It often comes with text that was
+copied from a PDF or a web page.
+"""
+
+import re
+from collections.abc import Iterator
+
+from actionplan.finding import Severity
+from actionplan.rules.kinds import Hit, PlanRule, documented
+from actionplan.rules.subject import Subject
+from actionplan.source.nodes import Scalar
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find the first such character of each line."""
+    text = subject.plan.text
+    if text.text.isascii():
+        return
+    line = 0
+    for found in _HIDDEN.finditer(text.text):
+        if text.line(found.start()) != line:
+            line = text.line(found.start())
+            node = Scalar(found.group(), None, found.start(), found.end())
+            message = f"a hidden character, U+{ord(found.group()):04X}"
+            yield Hit(subject.place(node), message, "delete it")
+
+
+# Soft hyphen, zero-width space, word joiner and the invisible operators, and what embeds, overrides or isolates.
+_HIDDEN = re.compile("[\u00ad\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069]")
+
+
+RULE = PlanRule(documented("AP705", "hidden-character", Severity.WARNING, __doc__), check)

@@ -1,0 +1,51 @@
+"""The plan does not name the schema by which editors check it.
+
+**Why.** With one comment at the top, editors complete keys, explain them and mark slips while somebody types.
+
+**Bad**
+
+    actions: []
+
+**Good**
+
+    # yaml-language-server: $schema=../schemas/plan.schema.json
+    actions: []
+
+**Fix.** Add the comment as the first line; `--fix` does so.
+
+**Options.** `schema` under `[lint]` in actionplan.toml: where the schema is, as a URL or as a path from that file. The
+rule is silent without it.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from actionplan.finding import Edit, Severity
+from actionplan.rules.kinds import Hit, PlanRule, documented
+from actionplan.rules.subject import Subject
+from actionplan.source.nodes import Scalar
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find plans without the comment, where the settings say where the schema is."""
+    text = subject.plan.text
+    address = subject.options.schema
+    if not address or _MODELINE.search(text.text):
+        return
+    if "://" not in address:
+        address = _relative(address, PurePosixPath(subject.plan.path).parent)
+    fix = (Edit(0, 0, f"# yaml-language-server: $schema={address}\n"),)
+    place = subject.place(Scalar("", None, 0, 0))
+    yield Hit(place, "no schema is named for editors", "add the comment as the first line", fix)
+
+
+_MODELINE = re.compile(r"^# *(?:yaml-language-server: *\$schema=|\$schema:)", re.MULTILINE)
+
+
+def _relative(address: str, folder: PurePosixPath) -> str:
+    return posixpath.relpath(address, folder)
+
+
+RULE = PlanRule(documented("AP706", "schema-modeline", Severity.ADVICE, __doc__), check, fixable=True)

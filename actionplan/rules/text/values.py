@@ -1,0 +1,30 @@
+"""Every text of a plan that people wrote to be read, with the key it stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actionplan.plan.model import Plan
+from actionplan.source.nodes import Mapping, Node, Scalar, Sequence
+
+# The keys whose values are prose. What is quoted from elsewhere, file names and the house's own columns are not.
+PROSE = frozenset({"title", "recommendation", "text", "action", "owner", "by_when", "success", "note", "workstream"})
+
+
+def texts(plan: Plan) -> Iterator[tuple[Scalar, Scalar]]:
+    """Each text in file order: the key and the text."""
+    waiting: list[Node] = [plan.node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Sequence):
+            waiting.extend(reversed(node.items))
+        elif isinstance(node, Mapping):
+            below = [value for name, (_, value) in node.entries.items() if name in _DOWN]
+            waiting.extend(reversed(below))
+            for name, (key, value) in node.entries.items():
+                if name in PROSE:
+                    items = value.items if isinstance(value, Sequence) else [value]
+                    yield from ((key, item) for item in items if isinstance(item, Scalar))
+
+
+_DOWN = frozenset({"recommendations", "response", "progress", "actions"})

@@ -1,0 +1,40 @@
+"""An action does not begin with what will be done.
+
+**Why.** "Implementation of the system" is a heading: it does not say whether somebody decides, buys or reports, and
+nobody can tell when it is done.
+
+**Bad**
+
+    actions:
+      - ref: "1.1"
+        action: Implementation of the financial system
+
+**Good**
+
+    actions:
+      - ref: "1.1"
+        action: Implement the financial system
+
+**Fix.** Begin with a verb that can be finished: agree, appoint, publish, write. The rule is silent where the sentence
+says later on what will happen ("The team will …").
+"""
+
+from collections.abc import Iterator
+
+from actionplan.finding import Severity
+from actionplan.rules.kinds import Hit, PlanRule, documented
+from actionplan.rules.subject import Subject
+from actionplan.rules.text.words import FINITE, OPENING, names_a_thing
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find actions that open with a noun or an article and have no verb that says what happens."""
+    for row in subject.rows:
+        text = row.action.action or ""
+        opening = OPENING.match(text)
+        if opening and names_a_thing(opening[0]) and not FINITE.search(text):
+            place = subject.at(row.action.node, "action", opening[0])
+            yield Hit(place, f"the action begins with `{opening[0]}`, not with what will be done", "begin with a verb")
+
+
+RULE = PlanRule(documented("AP703", "verb-missing", Severity.ADVICE, __doc__), check)

@@ -1,0 +1,71 @@
+"""The words that rules about language know."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
+_STOP = frozenset(
+    """a an and any are as at be been being by for from had has have in into is it its of on or our so than that the
+    their them there these they this those to up was were which will with within who whom""".split()  # noqa: SIM905
+)
+_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "s", "e", "y", "ion", "ions")
+
+
+def stems(text: str) -> frozenset[str]:
+    """The telling words of a text, cut down so that "publish", "published" and "publishing" are one."""
+    return frozenset(_stem(word) for word in _WORD.findall(text.casefold()) if word not in _STOP)
+
+
+def _stem(word: str) -> str:
+    word = word.split("'", maxsplit=1)[0].split("’", maxsplit=1)[0]
+    for ending in sorted(_ENDINGS, key=len, reverse=True):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+COMMON = frozenset(
+    """UK EU US USA UN GB NHS GP MP BBC IT ICT HR PR CEO CFO PC TV DVD CD PDF CSV URL WWW FAQ VAT PAYE ID OK AM PM AD BC
+    CV NB PS PIN SMS CCTV DNA GDPR FOI GCSE HIV AIDS COVID KPI RAG SMART TBC TBA TBD ASAP NA EG IE ETC AGM
+    II III IV VI VII VIII IX XI XII XIII XIV XV XVI XIX XX XXI
+    AND OR NOT NO YES ALL ANY MUST THE OF TO IN ON AT BY FOR IS ARE BE WILL NEW BUT IF AS WE IT
+    JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JUNE JULY MARCH APRIL AUGUST
+    MON TUE WED THU FRI SAT SUN""".split()  # noqa: SIM905
+)
+"""Abbreviations everybody knows, and short words that some write in capitals."""
+
+OPENING = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+FINITE = re.compile(
+    r"\b(?:will|shall|should|must|would|can|may|is|are|was|were|be|been|being|has|have|had|needs?|to)\b", re.IGNORECASE
+)
+"""What makes a sentence say that something happens, or is meant to."""
+
+_NOUN_ENDINGS = ("tion", "tions", "sion", "sions", "ment", "ments", "ship", "ness", "ance", "ence", "ity")
+# Words with such an ending that are verbs as well.
+_VERBS = frozenset(
+    """implement complement supplement document experiment comment augment cement ferment lament torment segment
+    position commission condition function mention question petition ration station section auction caution motion
+    partition portion proportion provision vision envision requisition
+    finance balance enhance advance influence reference sequence evidence experience license licence commence glance
+    distance silence fence sentence instance substance
+    worship witness harness""".split()  # noqa: SIM905
+)
+_OPENERS = frozenset(
+    """the a an this these those all our there better further additional new more regular ongoing on-going improved
+    increased enhanced joint robust effective monthly quarterly annual annually""".split()  # noqa: SIM905
+)
+
+
+def names_a_thing(word: str) -> bool:
+    """Whether a first word opens a noun: an article, an adjective or a noun that is no verb."""
+    word = word.casefold()
+    return word in _OPENERS or (word.endswith(_NOUN_ENDINGS) and word not in _VERBS)
+
+
+ENDLESS = re.compile(
+    r"\W*(?:to\s+)?(?:we\s+will\s+)?(?P<verb>consider\b|continue\b(?:\s+(?:to|with)\b)?|look\s+(?:at|into)\b|explore\b"
+    r"|think\s+about\b|seek\s+to\b|aim\s+to\b|try\s+to\b|endeavour\s+to\b|strive\b|work\s+towards\b|keep\b|go\s+on\b"
+    r"|maintain\b|stay\s+in\s+touch\b|be\s+(?:aware|mindful)\b|bear\s+in\s+mind\b|remain\b)",
+    re.IGNORECASE,
+)

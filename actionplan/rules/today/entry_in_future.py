@@ -1,0 +1,44 @@
+"""An entry of the log is dated in the future.
+
+**Why.** The log says what was reported; what is dated after today counts in no answer, so a wrong year hides it for a
+year.
+
+**Bad** on 15 March 2011
+
+    actions:
+      - ref: "1.1"
+        action: Agree the specification
+        progress:
+          - on: 2012-03-10
+            note: Draft agreed with providers
+
+**Good** on 15 March 2011
+
+    actions:
+      - ref: "1.1"
+        action: Agree the specification
+        progress:
+          - on: 2011-03-10
+            note: Draft agreed with providers
+
+**Fix.** Correct the date. What is planned belongs into an action, not into its log. A period such as `March 2011`
+counts from its last day, but is in the future only before its first.
+"""
+
+from collections.abc import Iterator
+
+from actionplan.finding import Severity
+from actionplan.rules.kinds import DayRule, Hit, documented
+from actionplan.rules.subject import Subject
+from actionplan.standing import PlanStanding
+
+
+def check(subject: Subject, standing: PlanStanding) -> Iterator[Hit]:
+    """Find entries whose first day is after the day."""
+    for entry, _ in subject.entries:
+        if entry.on.first > standing.day:
+            place = subject.at(entry.node, "on")
+            yield Hit(place, f"the entry of {entry.on.text} is dated in the future", "correct the date")
+
+
+RULE = DayRule(documented("AP903", "entry-in-future", Severity.WARNING, __doc__), check)
