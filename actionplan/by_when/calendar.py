@@ -24,3 +24,7 @@ class Calendar(NamedTuple):
     day_first: bool = True
     academic_year_starts: tuple[int, int] = (9, 1)
     seasons: Literal["northern", "southern"] = "northern"
+
+
+STANDARD = Calendar()
+"""The calendar of a plan that states none."""

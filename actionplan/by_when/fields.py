@@ -1,29 +1,72 @@
-"""Dates, periods and durations as typed in fields of their own, and dates as printed."""
+"""Dates, periods and lengths of time as typed in fields of their own, and days as printed."""
 
 from __future__ import annotations
 
 import datetime
 from typing import TYPE_CHECKING
 
-from actionplan.by_when.calendar import Calendar, Period
+from actionplan.by_when.calendar import STANDARD, Calendar, Period
+from actionplan.by_when.grammar.durations import read_duration as _read_length
+from actionplan.by_when.grammar.moment import read_moment
+from actionplan.by_when.grammar.setting import Setting
+from actionplan.by_when.spans import span_in_year
+from actionplan.by_when.stretches import Ahead, Unit
+from actionplan.by_when.vocabulary.sorts import Sort
+from actionplan.by_when.vocabulary.times import MONTH_NAMES
+from actionplan.by_when.words import read_words
 
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
 
+LONGEST = 200
+"""No date, period or length of time is longer than this many characters."""
 
-def read_period(text: str, calendar: Calendar = Calendar()) -> Period | None:  # noqa: B008
+LONGEST_MONTHS = 1200
+"""A length of time beyond a hundred years is a slip."""
+
+
+def read_period(text: str, calendar: Calendar = STANDARD) -> Period | None:
     """Read an absolute date or period with its year: "31 January 2011", "2011-01-31", "January 2011", "2010/11".
 
     None for anything else: a missing year, an impossible date, words around it.
     """
-    return None
+    if len(text) > LONGEST:
+        return None
+    words = read_words(text)
+    found = read_moment(words, 0, Setting(None, calendar))
+    if found is None or words[found[1]].sort is not Sort.END or found[0].year is None:
+        return None
+    stretch = found[0]
+    period = span_in_year(stretch, stretch.year or 0, calendar)
+    if period and stretch.unit is Unit.DAY and stretch.part is None and period.first.day != stretch.numbers[1]:
+        return None
+    return period
 
 
 def read_duration(text: str) -> relativedelta | None:
     """Read "6 months", "30 days", "30d", "within 2 weeks", "1 year"; None for anything else."""
-    return None
+    words = read_words(text) if len(text) <= LONGEST else []
+    at = 1 if words and words[0].sort is Sort.WITHIN else 0
+    found = _read_length(words, at) if words else None
+    if found is None or words[found[1]].sort is not Sort.END:
+        return None
+    return _delta(found[0])
+
+
+def _delta(ahead: Ahead) -> relativedelta | None:
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only plans with such a field pay for it
+
+    if ahead.low is not None or ahead.open_ended or ahead.working:
+        return None
+    days = {"day": 1, "week": 7, "fortnight": 14}.get(ahead.unit)
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(ahead.unit)
+    if days:
+        return relativedelta(days=days * ahead.high)
+    if not months or months * ahead.high > LONGEST_MONTHS:
+        return None
+    return relativedelta(months=months * ahead.high)
 
 
 def format_date(day: datetime.date) -> str:
     """Print a day as "31 March 2011", whatever the locale."""
-    return str(day)
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year:04d}"

@@ -3,11 +3,11 @@
 import datetime
 import functools
 
-from actionplan.by_when.calendar import Calendar
+from actionplan.by_when.calendar import STANDARD, Calendar
 from actionplan.by_when.resolution import Kind, Resolution
 
 
-def resolve(wording: str, base: datetime.date | None, calendar: Calendar = Calendar()) -> Resolution:  # noqa: B008
+def resolve(wording: str, base: datetime.date | None, calendar: Calendar = STANDARD) -> Resolution:
     """Read a "by when" wording as the people who agreed it would.
 
     `base` is the day that relative wordings and missing years count from; None where no such day is known: what

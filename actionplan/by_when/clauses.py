@@ -1,0 +1,75 @@
+"""A wording cut where it pauses: what stands in one clause bears on the times in it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from actionplan.by_when.chunks import Chunk
+from actionplan.by_when.vocabulary import contexts
+from actionplan.by_when.vocabulary.sorts import Sort
+
+TIMES = (Sort.MENTION, Sort.DURATION)
+STANDINGS = (Sort.ONGOING, Sort.DONE, Sort.REACHED, Sort.UNDONE, Sort.VAGUE, Sort.NONE, Sort.EVENT, Sort.FREQUENCY)
+_PAUSES = (Sort.STOP, Sort.COMMA, Sort.OPEN, Sort.CLOSE)
+_CLEAR = (Sort.NOISE, Sort.THE, Sort.A, Sort.CLOCK)
+_UNLIKE_PARTICIPLES = frozenset("embed hundred shared based focused need united advanced integrated".split())
+
+
+class Clause(NamedTuple):
+    """The chunks between two pauses, and what can be said of them together."""
+
+    chunks: tuple[Chunk, ...]
+    is_future: bool
+    """It says that something will be."""
+    is_past: bool
+    """It says that something was, or is done; a deadline is often put like that too."""
+    has_unknown: bool
+    """It holds words of no table, or names of documents."""
+
+
+def is_clear(chunk: Chunk) -> bool:
+    """Whether a chunk neither says anything of a time nor keeps two others apart."""
+    return chunk.sort in _CLEAR
+
+
+def is_document(chunk: Chunk) -> bool:
+    """Whether a chunk is a noun that a year may belong to ("the 2011 census")."""
+    return chunk.text in contexts.DOCUMENTS
+
+
+def is_participle(chunk: Chunk) -> bool:
+    """Whether a word says that something was done: "reviewed", "held"."""
+    if chunk.sort in (Sort.DONE, Sort.REACHED, Sort.BEGUN) or chunk.text in contexts.PARTICIPLES:
+        return True
+    text = chunk.text
+    regular = len(text) > 4 and text.endswith("ed") and not text.endswith("eed")
+    return regular and chunk.sort in (Sort.UNKNOWN, Sort.PLANNED) and text not in _UNLIKE_PARTICIPLES
+
+
+def split_clauses(chunks: Sequence[Chunk]) -> list[Clause]:
+    """Cut a row of chunks at its pauses; hyphens inside words are dropped."""
+    clauses: list[list[Chunk]] = [[]]
+    for at, chunk in enumerate(chunks):
+        if _is_pause(chunks, at):
+            clauses.append([])
+        elif chunk.sort is not Sort.DASH:
+            clauses[-1].append(chunk)
+    return [_clause(tuple(clause)) for clause in clauses if clause]
+
+
+def _is_pause(chunks: Sequence[Chunk], at: int) -> bool:
+    chunk = chunks[at]
+    if chunk.sort in _PAUSES:
+        return True
+    if chunk.sort not in (Sort.DASH, Sort.SLASH):
+        return False
+    beside = (*chunks[max(at - 1, 0) : at], *chunks[at + 1 : at + 2])
+    if any(other.sort in TIMES or other.sort in STANDINGS for other in beside):
+        return True
+    return chunk.sort is Sort.DASH and chunk.spaced
+
+
+def _clause(chunks: tuple[Chunk, ...]) -> Clause:
+    future = any(chunk.sort is Sort.MODAL for chunk in chunks)
+    past = any(chunk.sort is Sort.PAST or is_participle(chunk) for chunk in chunks)
+    unknown = any(chunk.sort is Sort.UNKNOWN for chunk in chunks)
+    return Clause(chunks, future, past and not future, unknown)

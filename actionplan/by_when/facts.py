@@ -1,0 +1,40 @@
+"""What each time in a wording is there for: a deadline, a start, a thing past, part of a name."""
+
+import datetime
+import enum
+from typing import NamedTuple
+
+
+class Role(enum.Enum):
+    """What a time does."""
+
+    DEADLINE = enum.auto()
+    SPAN = enum.auto()
+    START = enum.auto()
+    AFTER = enum.auto()
+    PAST = enum.auto()
+    NAME = enum.auto()
+    OLD = enum.auto()
+    NO_BASE = enum.auto()
+    UNRELATED = enum.auto()
+    WAITING = enum.auto()
+
+
+class Fact(NamedTuple):
+    """One time, placed: its role, its days, and the reasons in words.
+
+    `soft` marks a time counted from the base, which a stated date beside it beats; `firm` one that its own words make a
+    deadline ("by", "no later than"); `revised` one that replaces those before it.
+    """
+
+    role: Role
+    clause: int
+    span: tuple[int, int]
+    due: datetime.date | None = None
+    start: datetime.date | None = None
+    soft: bool = False
+    firm: bool = False
+    revised: bool = False
+    until: bool = False
+    unsure: bool = False
+    reasons: tuple[str, ...] = ()

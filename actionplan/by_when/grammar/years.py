@@ -1,0 +1,106 @@
+"""Years: "2011", "'11", "2010/11", "2010-2011", "FY25"."""
+
+from typing import NamedTuple
+
+from actionplan.by_when.grammar.setting import Found, Setting, placed
+from actionplan.by_when.stretches import Frame, Stretch, Unit
+from actionplan.by_when.vocabulary.sorts import Sort
+from actionplan.by_when.words import Word
+
+_JOINED = (Sort.SLASH, Sort.DASH)
+_NOT_AFTER_SHORT = (Sort.MONTH, Sort.UNIT, Sort.QUARTER, Sort.WORKING)
+
+
+class YearName(NamedTuple):
+    """A year as written: one number, or two of which the second is the next (`frame` is then financial)."""
+
+    year: int
+    frame: Frame
+    end: int
+    full: bool
+    """Whether both years of a pair are written in full."""
+
+
+def century(number: int) -> int:
+    """Complete a year of two digits: 70 to 99 lie in the 1900s."""
+    return number + (2000 if number < 70 else 1900)
+
+
+def year_at(words: list[Word], at: int, *, short: bool = False) -> YearName | None:
+    """Read a year, or two in a row; one of two digits only where `short` allows or an apostrophe announces it."""
+    if words[at].text == "'" and words[at + 1].digits == 2:
+        return YearName(century(words[at + 1].number), Frame.CALENDAR, at + 2, full=False)
+    year, digits = words[at].number, words[at].digits
+    if words[at].sort is not Sort.NUMBER or digits not in (2, 4) or (digits == 2 and not short):
+        return None
+    if digits == 2:
+        if words[at + 1].sort in _NOT_AFTER_SHORT:
+            return None
+        year = century(year)
+    elif year < 1900:
+        return None
+    second = _next_year(words, at + 1, year)
+    if second:
+        return YearName(year, Frame.FINANCIAL, second, full=words[second - 1].digits == 4)
+    return YearName(year, Frame.CALENDAR, at + 1, full=False)
+
+
+def _next_year(words: list[Word], at: int, year: int) -> int | None:
+    """Read the "/11" of "2010/11"."""
+    if words[at].sort not in _JOINED or words[at + 1].sort is not Sort.NUMBER:
+        return None
+    number, digits = words[at + 1].number, words[at + 1].digits
+    if number != (year + 1) % 10 ** min(digits, 4) or digits == 3 or (digits == 1 and year % 10 == 9):
+        return None
+    after = words[at + 2]
+    if after.sort is words[at].sort and after.glued and words[at + 3].digits in (1, 2):
+        return None
+    return at + 2
+
+
+def read_year(words: list[Word], at: int, setting: Setting) -> Found:
+    """Read a year that stands for itself; two full years in a row may also be calendar years."""
+    name = year_at(words, at)
+    if name is None or name.year > 2199 or words[at].text == "'":
+        return None
+    stretch = Stretch(Unit.YEAR, year=name.year, frame=name.frame)
+    if name.full:
+        stretch = stretch._replace(other=Stretch(Unit.YEAR, year=name.year + 1))
+    return placed(stretch, words, at, name.end)
+
+
+def read_kind_of_year(words: list[Word], at: int, setting: Setting) -> Found:
+    """Read "FY 2010-11", "financial year 2011/12", "academic year 2015/16", "year 2012", "fiscal 2025"."""
+    end, frame, kind = _kind(words, at)
+    if end == at:
+        return None
+    name = year_at(words, end, short=kind)
+    if name is None or (name.year < 1900 or name.year > 2199):
+        return None
+    stretch = Stretch(Unit.YEAR, year=name.year, frame=frame)
+    if frame is not Frame.CALENDAR and name.frame is Frame.CALENDAR:
+        stretch = _named_by_one(stretch, setting)
+    elif frame is Frame.CALENDAR and name.frame is not Frame.CALENDAR and not kind:
+        stretch = stretch._replace(frame=Frame.FINANCIAL)
+    return placed(stretch, words, at, name.end)
+
+
+def _kind(words: list[Word], at: int) -> tuple[int, Frame, bool]:
+    """Read what announces a year: where it ends, the frame, whether it names a kind."""
+    if words[at].sort is Sort.FINANCIAL:
+        end = at + 1
+        return end + (words[end].sort is Sort.OF), Frame.FINANCIAL, True
+    if words[at].sort is Sort.YEAR_KIND:
+        end = at + 1 + (words[at + 1].value == "year")
+        return end, Frame(words[at].value), True
+    if words[at].value == "year" and words[at].sort is Sort.UNIT:
+        return at + 1, Frame.CALENDAR, False
+    return at, Frame.CALENDAR, False
+
+
+def _named_by_one(stretch: Stretch, setting: Setting) -> Stretch:
+    """Read "FY 2025": named by the year it ends in, unless it is the calendar year itself; it may be the other one."""
+    starts = setting.calendar.financial_year_starts if stretch.frame is Frame.FINANCIAL else (0, 0)
+    if starts == (1, 1) or stretch.year is None:
+        return stretch
+    return stretch._replace(year=stretch.year - 1, other=stretch)
