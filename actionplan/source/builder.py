@@ -42,6 +42,11 @@ class Refused(Exception):  # noqa: N818 - it ends the reading of a file, it is n
         self.help = help_text
 
 
+def directive(at: int) -> Refused:
+    """The refusal of a YAML directive, which begins at this offset."""
+    return Refused(file_faults.DIRECTIVE, at, "a YAML directive", "delete the line that begins with `%`")
+
+
 class _Frame:
     """An open list or record. `key` is the key that waits for its value: None before one, a rule it broke."""
 
@@ -118,7 +123,7 @@ class Builder:
             return
         self._documents += 1
         if event.version or event.tags or self._source.startswith("%", start):
-            raise Refused(file_faults.DIRECTIVE, start, "a YAML directive", "delete the line that begins with `%`")
+            raise directive(start)
         if self._documents > 1:
             help_text = "put each plan into a file of its own"
             raise Refused(file_faults.SEVERAL_DOCUMENTS, start, "a second document begins here", help_text)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from actionplan.faults import file as faults
 from actionplan.finding import Finding
-from actionplan.source.builder import Builder, Refused
+from actionplan.source.builder import Builder, Refused, directive
 from actionplan.source.limits import decode
 from actionplan.source.nodes import Node
 from actionplan.source.parsers import LEAKED, EventSource, complaint, default_parser
@@ -56,8 +56,7 @@ def read_text(text: Text, parser: type[EventSource] | None = None) -> Tree:
 def _refuse_directives(text: Text) -> None:
     found = _DIRECTIVE.match(text.text)
     if found:
-        at = found.end() - 1
-        raise Refused(faults.DIRECTIVE, at, "a YAML directive", "delete the line that begins with `%`")
+        raise directive(found.end() - 1)
 
 
 def _refuse_tabs(text: Text, source: type[EventSource]) -> None:
@@ -75,5 +74,9 @@ def _parse(text: Text, source: type[EventSource]) -> Builder:
         builder.run(parser)
     except LEAKED as error:
         message, at = complaint(error, parser)
-        raise Refused(faults.SYNTAX, min(at, len(text.text)), message) from None
+        at = min(at, len(text.text))
+        # The C parser stops at directives that the other one passes on.
+        if text.text.startswith("%", text.starts[text.line(at) - 1]):
+            raise directive(text.starts[text.line(at) - 1]) from None
+        raise Refused(faults.SYNTAX, at, message) from None
     return builder
