@@ -98,11 +98,17 @@ class Lane(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """Deadlines on a common scale of days, with the day asked about as a line; `note` says what is not drawn."""
+    """Deadlines on a common scale of days, with the day asked about as a line.
+
+    `titles` head the refs, the texts and what is said; `names` are the words for the marks of spots, in the order of
+    the key; `note` says what is not drawn.
+    """
 
     caption: str
     day: date
+    titles: tuple[str, str, str]
     lanes: Sequence[Lane]
+    names: Sequence[tuple[str, str]] = ()
     note: str = ""
 
 

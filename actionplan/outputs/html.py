@@ -1,0 +1,301 @@
+"""Pages as HTML: one file that needs nothing else, in which text from a plan is only text."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from actionplan.by_when import format_date
+from actionplan.outputs.clean import clean, guard
+from actionplan.outputs.scale import Scale, scale
+from actionplan.outputs.stack import Shown, stack
+from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table, Timeline
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).parent / "templates"
+SHORT = 56
+TAGS = frozenset({
+    "overdue", "response overdue", "due soon", "to confirm", "undated", "update due", "awaiting", "no action",
+    "not yet due", "ongoing", "complete", "partly complete", "withdrawn", "rejected", "noted",
+    "red", "amber", "green", "blue", "grey",
+})  # fmt: skip
+"""The marks that are drawn as a tag: a word in a box."""
+TONES = frozenset({"strong", "muted", "moved", "ref", "owner"})
+
+
+def render(page: Page) -> str:
+    """Write the page as a whole HTML file that ends with a line feed. Raises nothing, whatever the text."""
+    sections = _sections(page)
+    style, script = _asset("paper.css"), _asset("paper.js")
+    own = _own_style(page, sections)
+    return (
+        _environment()
+        .get_template("paper.html")
+        .render(
+            page=page,
+            sections=sections,
+            style=style,
+            own=own,
+            script=script,
+            policy=_policy([style, own], [script]),
+            day=format_date(page.as_of) if page.as_of else "",
+        )
+    )
+
+
+class Section(NamedTuple):
+    """A part of the page under a title of its own, "" for what comes before the first. `id` is its anchor."""
+
+    id: str
+    title: str
+    parts: list[Part]
+
+
+class Part(NamedTuple):
+    """One block as the template draws it: the name of its macro and what that needs."""
+
+    macro: str
+    model: Any
+
+
+def _sections(page: Page) -> list[Section]:
+    """Divide the page where a heading of the second level or a captioned block begins."""
+    anchors = _Anchors()
+    found = [Section("", "", [])]
+    last = ""
+    for block in page.blocks:
+        title = _title_of(block)
+        if title:
+            name = block.anchor if isinstance(block, Heading) else ""
+            found.append(Section(anchors.take(name or f"section-{len(found)}"), title, []))
+            last = title
+        if isinstance(block, Heading):
+            if block.level == 2:
+                continue
+            last = block.text
+        found[-1].parts.append(DRAW[type(block)](block, anchors, last))
+    return [section for section in found if section.title or section.parts]
+
+
+def _title_of(block: Block) -> str:
+    if isinstance(block, Heading):
+        return block.text if block.level == 2 else ""
+    return block.caption if isinstance(block, Table | Timeline | Facts | Points) else ""
+
+
+class _Anchors:
+    """The names given out so far: a page has each at most once."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+
+    def take(self, name: str) -> str:
+        """Take a name if it is free, else give none."""
+        if not name or name in self.taken:
+            return ""
+        self.taken.add(name)
+        return name
+
+
+Widths = tuple[tuple[int, bool], ...]
+"""The weight of each column, and whether it holds numbers."""
+PICTURE = 5
+NARROW, NUMBER = 1.2, 1.3
+"""The weights of a column that never wraps and of one of numbers."""
+
+
+class TableModel(NamedTuple):
+    """A table as drawn: `groups` are (title or None, rows), a row its anchor, its bar, whether it heads, its cells."""
+
+    name: str
+    columns: list[Any]
+    groups: list[tuple[Cell | None, list[tuple[str, Any, bool, list[Any]]]]]
+    total: list[Any]
+    empty: str
+    picture: bool
+    widths: Widths
+
+    @property
+    def grid(self) -> str:
+        """The class that gives the columns their widths: tables of the same columns share one."""
+        return "grid-" + "-".join(f"{weight}{'n' if numeric else ''}" for weight, numeric in self.widths)
+
+
+def _table(table: Table, anchors: _Anchors, name: str) -> Part:
+    shown = stack(table)
+    starts = dict(table.groups)
+    groups: list[tuple[Cell | None, list[tuple[str, Any, bool, list[Any]]]]] = []
+    for number, row in enumerate(table.rows):
+        if number in starts or not groups:
+            groups.append((starts.get(number), []))
+        anchor = anchors.take(table.anchors[number]) if table.anchors else ""
+        bar = _segments(table.bars[number]) if table.bars else ()
+        groups[-1][1].append((anchor, bar, number in table.heads, _cells(row, shown)))
+    columns = [table.columns[column.at] for column in shown]
+    total = _cells(table.total, shown) if table.total else []
+    widths = [(column.weight, column.numeric) for column in columns]
+    if table.bars:
+        widths.insert(1, (PICTURE, False))
+    return Part(
+        "table", TableModel(table.caption or name, columns, groups, total, table.empty, bool(table.bars), tuple(widths))
+    )
+
+
+def _cells(row: Sequence[Cell], shown: Sequence[Shown]) -> list[tuple[Cell, list[Cell]]]:
+    return [(row[column.at], [row[i] for i in column.below if row[i].text]) for column in shown]
+
+
+def _segments(parts: Sequence[tuple[str, int, str]]) -> list[dict[str, Any]]:
+    """Give each part of a bar its place and width in percent."""
+    total = sum(number for _, number, _ in parts)
+    found, at = [], 0
+    for name, number, mark in parts:
+        if number:
+            place = {"x": round(100 * at / total, 2), "width": round(100 * number / total, 2)}
+            found.append({"name": name, "number": number, "mark": mark, **place})
+            at += number
+    return found
+
+
+def _bars(bars: Bars, _: _Anchors, __: str) -> Part:
+    return Part("bars", {"caption": bars.caption, "segments": _segments(bars.parts)})
+
+
+def _timeline(timeline: Timeline, _: _Anchors, __: str) -> Part:
+    days = [day for lane in timeline.lanes for spot in lane.spots for day in (spot.day, *spot.moved_from)]
+    found = scale(days, timeline.day)
+    lanes = [(lane, [_spot(spot, found) for spot in lane.spots]) for lane in timeline.lanes]
+    moved = any(spot.moved_from for lane in timeline.lanes for spot in lane.spots)
+    return Part("timeline", {
+        "timeline": timeline, "lanes": lanes, "scale": found, "ticks": found.ticks(),
+        "at": found.at(timeline.day), "moved": moved,
+    })  # fmt: skip
+
+
+def _spot(spot: Any, found: Scale) -> dict[str, Any]:
+    return {"x": found.at(spot.day), "mark": spot.mark, "before": [found.at(day) for day in spot.moved_from]}
+
+
+def _heading(heading: Heading, anchors: _Anchors, _: str) -> Part:
+    return Part("heading", {"heading": heading, "id": anchors.take(heading.anchor)})
+
+
+def _plain(macro: str) -> Callable[[Any, _Anchors, str], Part]:
+    return lambda block, _, __: Part(macro, block)
+
+
+DRAW: dict[type[Block], Callable[[Any, _Anchors, str], Part]] = {
+    Table: _table,
+    Bars: _bars,
+    Timeline: _timeline,
+    Facts: _plain("facts"),
+    Points: _plain("points"),
+    Prose: _plain("prose"),
+    Heading: _heading,
+}
+
+
+def visible(text: str) -> str:
+    """Make text harmless for readers and build logs; the template escapes it for HTML."""
+    return guard(clean(text))
+
+
+def css_string(text: str) -> str:
+    """Write text as a CSS string in which nothing but letters and digits stands for itself."""
+    return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in visible(text)) + '"'
+
+
+def _own_style(page: Page, sections: Sequence[Section]) -> str:
+    """The rules that only this page has: the foot of printed pages, and the places of the ticks of its scales."""
+    rules = [f"@page {{ @bottom-left {{ content: {css_string(_foot(page))} }} }}"]
+    parts = [part for section in sections for part in section.parts]
+    for part in parts:
+        if part.macro == "timeline":
+            rules += list(_places(part.model))
+    tables = {part.model.grid: part.model.widths for part in parts if part.macro == "table"}
+    widths = [rule for grid, found in tables.items() for rule in _column_widths(grid, found)]
+    return "\n".join([*rules, "@media print, (min-width: 48.01rem) {", *widths, "}"])
+
+
+def _column_widths(grid: str, widths: Widths) -> Iterator[str]:
+    """Share out the width by weight, as percentages: in a table of fixed columns browsers take nothing mixed."""
+    weights = [NUMBER if numeric else weight or NARROW for weight, numeric in widths]
+    for number, weight in enumerate(weights, start=1):
+        yield f".{grid} th:nth-child({number}) {{ width: {100 * weight / sum(weights):.2f}% }}"
+
+
+def _foot(page: Page) -> str:
+    day = f"As of {format_date(page.as_of)}" if page.as_of else ""
+    return ". ".join(filter(None, (page.title, day, page.stamp)))
+
+
+def _places(model: dict[str, Any]) -> Iterator[str]:
+    for number, tick in enumerate(model["ticks"]):
+        yield f".tick-{number} {{ left: {tick.at}% }}"
+    yield f".the-day {{ left: {model['at']}% }}"
+
+
+def _policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
+    """Allow the page its own styles and script by their hashes, and nothing else."""
+    return (
+        f"default-src 'none'; style-src {' '.join(map(_hash, styles))}; script-src {' '.join(map(_hash, scripts))}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _asset(name: str) -> str:
+    return (TEMPLATES / name).read_text("utf-8").strip()
+
+
+def tag(mark: str) -> str:
+    """Give the class of a mark that is drawn as a tag, else ""."""
+    return mark.replace(" ", "-") if mark in TAGS else ""
+
+
+def tone(mark: str) -> str:
+    """Give the class of a mark that is a tone of text, else ""."""
+    return mark if mark in TONES else ""
+
+
+def is_day(text: str | None) -> bool:
+    """Say whether text is a day as machines write it."""
+    try:
+        return bool(text) and date.fromisoformat(text or "").isoformat() == text
+    except ValueError:
+        return False
+
+
+def shorten(text: str) -> str:
+    """Cut a long text between words, for a line beside a picture; all of it stands elsewhere in the page."""
+    text = clean(text)
+    return text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 only papers need it
+    from markupsafe import Markup  # noqa: PLC0415
+
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters.update(see=visible, tag=tag, tone=tone, day=format_date, short=shorten, raw=Markup)
+    made.tests.update(a_day=is_day)
+    return made

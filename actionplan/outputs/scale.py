@@ -1,0 +1,56 @@
+"""A scale of days: where a day stands between the first and the last, and which days get a line and a name."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+FARTHEST = 5 * 366
+"""Days from the day asked about beyond which a deadline stands at the edge: one slip must not flatten the rest."""
+STEPS = (1, 3, 6, 12, 24, 60)
+TICKS = 8
+MARGIN = 0.03
+
+
+class Tick(NamedTuple):
+    """A line of the scale: its place in percent and its name."""
+
+    at: float
+    name: str
+
+
+class Scale(NamedTuple):
+    """The days from `first` to `last`."""
+
+    first: date
+    last: date
+
+    def at(self, day: date) -> float:
+        """Give the place of a day in percent; one beyond the scale stands at its edge."""
+        share = (day - self.first) / (self.last - self.first)
+        return round(100 * min(1 - MARGIN, max(MARGIN, MARGIN + share * (1 - 2 * MARGIN))), 2)
+
+    def ticks(self) -> list[Tick]:
+        """Give the first days of months that get a line: not more than a reader wants."""
+        months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
+        step = next((step for step in STEPS if months <= step * TICKS), STEPS[-1])
+        found = []
+        for number in range(self.first.year * 12, (self.last.year + 1) * 12, step):
+            year, month = divmod(number, 12)
+            day = date(year, month + 1, 1)
+            if self.first <= day <= self.last:
+                name = str(year) if step >= 12 else f"{calendar.month_abbr[month + 1]} {year}"
+                found.append(Tick(self.at(day), name))
+        return found
+
+
+def scale(days: Iterable[date], day: date) -> Scale:
+    """Make the scale that holds the `days` and the day asked about, in whole months."""
+    near = [day, *(found for found in days if abs((found - day).days) <= FARTHEST)]
+    first, last = min(near), max(near)
+    last_of_month = calendar.monthrange(last.year, last.month)[1]
+    start = first.replace(day=1)
+    end = last.replace(day=last_of_month)
+    return Scale(start, end if end > start else start + timedelta(days=1))

@@ -1,0 +1,27 @@
+"""Which columns of a table stand on paper, and which of them below another."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from actionplan.outputs.layout import for_people
+from actionplan.page import Table
+
+
+class Shown(NamedTuple):
+    """A column on paper: its index `at`, and the indices of those whose cells stand below its own."""
+
+    at: int
+    below: tuple[int, ...]
+
+
+def stack(table: Table) -> list[Shown]:
+    """Arrange the columns for paper: each that may stand below another does, and what is empty throughout goes."""
+    people = for_people(table, wide=True)
+    titles = {table.columns[index].title: index for index in people if not table.columns[index].under}
+    below: dict[int, list[int]] = {index: [] for index in titles.values()}
+    for index in people:
+        above = titles.get(table.columns[index].under)
+        if above is not None:
+            below[above].append(index)
+    return [Shown(index, tuple(below[index])) for index in people if index in below]

@@ -1,0 +1,163 @@
+"""Load and punctuality by owner: what each has in hand, what is late, and whether what is done was done in time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from actionplan.page import Cell, Column, For, Page, Table
+from actionplan.standing import ActionStanding, PlanStanding, Standing
+from actionplan.views.placed import place
+from actionplan.views.status import bars
+from actionplan.views.words import Words
+
+CLOSED = (Standing.COMPLETE, Standing.WITHDRAWN)
+
+
+@dataclass
+class Load:
+    """What one owner has; `owner` is "" for the actions that nobody has. Joint actions count for each owner.
+
+    `standings` holds how many actions have each standing; `timed` of the complete ones had a deadline, and of these
+    `on_time` met the one in force, `on_time_as_agreed` the one first agreed; `overdue_as_agreed` are open and past
+    the deadline first agreed; `longest` is in days.
+    """
+
+    owner: str
+    actions: int = 0
+    plans: set[str] = field(default_factory=set)
+    standings: dict[Standing, int] = field(default_factory=lambda: dict.fromkeys(Standing, 0))
+    overdue_as_agreed: int = 0
+    longest: int = 0
+    moved: int = 0
+    timed: int = 0
+    on_time: int = 0
+    on_time_as_agreed: int = 0
+
+    @property
+    def open(self) -> int:
+        """The actions that are neither complete nor withdrawn."""
+        return self.actions - sum(self.standings[standing] for standing in CLOSED)
+
+    def take(self, plan: str, action: ActionStanding, day: date) -> None:
+        """Count one action."""
+        if action.standing is None:
+            return
+        self.actions += 1
+        self.plans.add(plan)
+        self.standings[action.standing] += 1
+        self.longest = max(self.longest, action.days_overdue or 0)
+        self.moved += bool(action.revisions)
+        agreed = action.agreed.due
+        if action.standing not in CLOSED:
+            self.overdue_as_agreed += bool(agreed and agreed < day)
+        elif action.standing is Standing.COMPLETE and agreed:
+            self.timed += 1
+            self.on_time += not action.late
+            self.on_time_as_agreed += not action.late_as_agreed
+
+
+def loads(standings: Iterable[PlanStanding], only: Iterable[str] = ()) -> list[Load]:
+    """Count for every owner, those with most overdue first and then by name; the unowned come last.
+
+    `only` are casefolded canonical names to keep, "none" the unowned; nothing keeps all.
+    """
+    found: dict[str, Load] = {}
+    for standing in standings:
+        plan = standing.plan
+        for item in place(standing):
+            for name in dict.fromkeys(plan.owner(name) for name in item.action.owners) or [""]:
+                found.setdefault(name.casefold(), Load(name)).take(plan.name, item.action, standing.day)
+    kept = frozenset(only)
+    counted = [load for name, load in found.items() if load.actions and (not kept or (name or "none") in kept)]
+    return sorted(counted, key=_order)
+
+
+def _order(load: Load) -> tuple[bool, int, int, str]:
+    return not load.owner, -load.standings[Standing.OVERDUE], -load.open, load.owner.casefold()
+
+
+def owners_page(found: Sequence[Load], day: date, words: Words, title: str = "Owners") -> Page:
+    """Make the page of `owners`: a row an owner."""
+    return Page(title, day, [owners_table(found, words, "")])
+
+
+class Field(NamedTuple):
+    """A column of the table of owners: its title, a standing's where it names one, and what it says of a load."""
+
+    title: str
+    cell: Callable[[Load], Cell]
+    column: Column
+
+
+def owners_table(found: Sequence[Load], words: Words, caption: str = "Owners") -> Table:
+    """Set out load and punctuality; the picture of a row is how the owner's actions stand."""
+    columns = [made.column._replace(title=_title(made.title, words)) for made in FIELDS]
+    rows = [[made.cell(load) for made in FIELDS] for load in found]
+    pictures = [bars(load.standings, words).parts for load in found]
+    return Table(caption, columns, rows, empty="No action has an owner.", bars=pictures)
+
+
+def _title(name: str, words: Words) -> str:
+    title = words.field(name) if name == "owner" else words.word(name)
+    return title[:1].upper() + title[1:]
+
+
+def _owner(load: Load) -> Cell:
+    return Cell(load.owner, "strong") if load.owner else Cell("No owner", "muted", "")
+
+
+def _number(number: int, mark: str = "") -> Cell:
+    return Cell(f"{number:,}" if number else "", mark if number else "", str(number))
+
+
+def _standing(standing: Standing, mark: str = "") -> Callable[[Load], Cell]:
+    return lambda load: _number(load.standings[standing], mark)
+
+
+def _share(number: int, of: int) -> Cell:
+    return Cell(f"{number:,} of {of:,}" if of else "", "", str(number))
+
+
+_NUMBER = Column("", numeric=True)
+_DATA = Column("", numeric=True, audience=For.DATA)
+
+FIELDS = (
+    Field("owner", _owner, Column("", weight=4)),
+    Field("actions", lambda load: _number(load.actions), _NUMBER._replace(optional=2)),
+    Field("open", lambda load: _number(load.open), _NUMBER),
+    Field("overdue", _standing(Standing.OVERDUE, "overdue"), _NUMBER),
+    Field("longest, in days", lambda load: _number(load.longest), _NUMBER._replace(optional=1)),
+    Field("overdue as agreed", lambda load: _number(load.overdue_as_agreed), _NUMBER._replace(optional=3)),
+    Field("due soon", _standing(Standing.DUE_SOON), _NUMBER._replace(optional=3)),
+    Field("to confirm", _standing(Standing.TO_CONFIRM), _NUMBER._replace(optional=4)),
+    Field("undated", _standing(Standing.UNDATED), _NUMBER._replace(optional=4)),
+    Field("update due", _standing(Standing.UPDATE_DUE), _NUMBER._replace(optional=4)),
+    Field("moved", lambda load: _number(load.moved), _NUMBER._replace(optional=4)),
+    Field("complete", _standing(Standing.COMPLETE), _NUMBER._replace(optional=2)),
+    Field("in time", lambda load: _share(load.on_time, load.timed), _NUMBER._replace(optional=3)),
+    Field("in time as agreed", lambda load: _share(load.on_time_as_agreed, load.timed), _NUMBER._replace(optional=4)),
+    Field("complete with a deadline", lambda load: _number(load.timed), _DATA),
+)
+
+
+def owners_data(found: Iterable[Load]) -> list[dict[str, Any]]:
+    """Give the `owners` of the JSON answer; the unowned actions stand under null."""
+    return [
+        {
+            "owner": load.owner or None,
+            "plans": sorted(load.plans),
+            "actions": load.actions,
+            "open": load.open,
+            "counts": {str(standing): number for standing, number in load.standings.items()},
+            "longest_overdue": load.longest or None,
+            "overdue_as_agreed": load.overdue_as_agreed,
+            "moved": load.moved,
+            "complete_with_deadline": load.timed,
+            "in_time": load.on_time,
+            "in_time_as_agreed": load.on_time_as_agreed,
+        }
+        for load in found
+    ]

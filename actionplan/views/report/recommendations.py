@@ -1,0 +1,84 @@
+"""Every recommendation as the committee knows it: its text, the response, and the actions with how they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from actionplan.page import Block, Cell, Facts, Heading, Table
+from actionplan.standing import PlanStanding, RecommendationView
+from actionplan.views.placed import Placed
+from actionplan.views.report import cells, say
+from actionplan.views.report.cells import Look
+
+COLUMNS = (
+    "ref", "label", "priority", "action", "owner", "by_when", "agreed", "moved", "standing", "detail", "rag",
+    "success", "progress", "evidence",
+)  # fmt: skip
+
+
+def recommendations(standing: PlanStanding, look: Look) -> Iterator[Block]:
+    """Set out every recommendation, then the actions that answer to none."""
+    if standing.recommendations:
+        yield Heading(_plural(look.words.field("recommendation")), 2, "recommendations")
+        for view in standing.recommendations:
+            yield from _recommendation(standing, view, look)
+    if standing.actions:
+        yield Heading("Other actions" if standing.recommendations else "Actions", 2, "actions")
+        yield from _own(standing, look)
+
+
+def _plural(title: str) -> str:
+    """Name many of what the house calls one; a word that is no plain English noun stays as it is."""
+    if title.endswith("y") and title[-2:-1] not in "aeiou":
+        return f"{title[:-1]}ies"
+    return title if title.endswith("s") or not title.isalpha() else f"{title}s"
+
+
+def _recommendation(standing: PlanStanding, view: RecommendationView, look: Look) -> Iterator[Block]:
+    own = view.recommendation
+    title = f"{look.words.field('recommendation')} {own.label or own.ref}"
+    tags = [cells.standing(view.standing, look.words), cells.rating(view, look.words)]
+    yield Heading(title, 3, say.anchor(own.ref), [tag for tag in tags if tag.text])
+    yield Facts("", list(_facts(view, look)))
+    items = [Placed(standing.plan, view, action) for action in view.actions]
+    if items:
+        yield table(items, look)
+
+
+def _facts(view: RecommendationView, look: Look) -> Iterator[tuple[str, Cell]]:
+    own, words = view.recommendation, look.words
+    if own.workstream:
+        yield words.field("workstream"), Cell(own.workstream)
+    text = own.recommendation
+    yield words.field("recommendation"), Cell(text, "strong") if text else Cell("No text", "muted", "")
+    if view.answered is not own:
+        under = view.answered.label or view.answered.ref
+        yield words.field("response"), Cell(f"Answered under {under}", "", None, f"#{say.anchor(view.answered.ref)}")
+        return
+    if own.response is not None or view.standing not in (None, *ACTED):
+        yield words.field("response"), cells.response(view, words)
+    for entry in reversed(view.progress):
+        yield words.field("progress"), Cell(say.report(entry, words))
+        break
+
+
+ACTED = ("overdue", "due soon", "to confirm", "undated", "update due", "not yet due", "ongoing", "complete")
+"""Standings that say enough where a plan records no responses at all."""
+
+
+def _own(standing: PlanStanding, look: Look) -> Iterator[Block]:
+    """Set out the plan's own actions, by workstream where they have any."""
+    streams: dict[str, list[Placed]] = {}
+    for action in standing.actions:
+        streams.setdefault(action.workstream or "", []).append(Placed(standing.plan, None, action))
+    for name, items in streams.items():
+        if len(streams) > 1 or name:
+            yield Heading(name or f"No {look.words.field('workstream').lower()}", 3)
+        yield table(items, look)
+
+
+def table(items: Sequence[Placed], look: Look, caption: str = "") -> Table:
+    """Set out actions whole, each row found by its ref."""
+    rows = cells.rows(COLUMNS, items, look._replace(linked=False))
+    anchors = [say.anchor(item.action.action.ref, item.plan if look.several else None) for item in items]
+    return Table(caption, cells.columns(COLUMNS, look.words), rows, anchors=anchors, empty="No actions.")

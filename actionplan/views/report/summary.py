@@ -1,0 +1,50 @@
+"""The summary of a paper: how many actions stand how, as bars and as the table that says the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from actionplan.page import BLANK, Bars, Block, Cell, Column, Part, Table
+from actionplan.plan.words import Rag
+from actionplan.standing import ActionStanding
+from actionplan.views import status
+from actionplan.views.report import cells, say
+from actionplan.views.words import Words, count
+
+
+def summary(actions: Sequence[ActionStanding], words: Words) -> list[Block]:
+    """Count the actions by standing and by RAG rating."""
+    counted = [action for action in actions if action.standing]
+    standings = Counter(action.standing for action in counted if action.standing)
+    ratings = Counter(action.rag for action in counted)
+    bars: list[Block] = [
+        status.bars(standings, words),
+        Bars(f"{count(len(counted), 'action')} by {words.field('rag')} rating", _ratings(ratings, words)),
+    ]
+    return [*bars, _crossed(counted, words)] if counted else []
+
+
+def _ratings(counts: Counter[Rag | None], words: Words) -> list[Part]:
+    return [(words.word(rag), counts[rag], str(rag)) for rag in Rag]
+
+
+def _crossed(actions: Sequence[ActionStanding], words: Words) -> Table:
+    """Cross the two counts, so that each bar has its figures: a row a standing, a column a rating."""
+    pairs = Counter((action.standing, action.rag) for action in actions)
+    ratings = [rag for rag in Rag if any(pair[1] is rag for pair in pairs)]
+    titles = [say.sentence(words.word(rag)) for rag in ratings]
+    columns = [Column("Standing", 2), Column("Actions", numeric=True), *(Column(t, numeric=True) for t in titles)]
+    rows = [
+        [cells.standing(standing, words), _number(pairs[standing, rag] for rag in Rag)]
+        + [_number([pairs[standing, rag]]) for rag in ratings]
+        for standing in status.PRESSING
+        if any(pair[0] is standing for pair in pairs)
+    ]
+    total = [_number([pairs[standing, rag] for standing in status.PRESSING]) for rag in ratings]
+    return Table("", columns, rows, total=[Cell("All", "strong"), Cell(f"{len(actions):,}"), *total])
+
+
+def _number(numbers: Iterable[int]) -> Cell:
+    total = sum(numbers)
+    return Cell(f"{total:,}", "", str(total)) if total else BLANK

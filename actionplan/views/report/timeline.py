@@ -1,0 +1,99 @@
+"""Deadlines as a picture: a lane an action in the order of its deadline, the day as a line, moves visible."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from actionplan.by_when import format_date
+from actionplan.page import Cell, Lane, Spot, Timeline
+from actionplan.standing import RecommendationView, Standing
+from actionplan.views.placed import Placed
+from actionplan.views.report import cells, say
+from actionplan.views.report.cells import Look
+from actionplan.views.status import PRESSING
+from actionplan.views.words import count
+
+MOST = 60
+"""Lanes that a picture can hold and still be one."""
+
+
+def timeline(actions: Sequence[Placed], day: date, look: Look) -> Timeline | None:
+    """Draw the actions that have a deadline, the recommendations where there are too many; None where none has one."""
+    dated = [item for item in actions if item.action.deadline.due]
+    if not dated:
+        return None
+    lanes = [_lane(item, look) for item in dated]
+    if len(lanes) > MOST and any(item.recommendation for item in dated):
+        lanes = _by_recommendation(dated, look)
+    lanes.sort(key=lambda lane: lane.spots[0].day)
+    note = _left_out(len(actions) - len(dated), len(lanes) - MOST)
+    drawn = _pressing(lanes, day)
+    titles = (look.words.field("ref"), look.words.field("action"), look.words.field("by_when"))
+    return Timeline("Deadlines", day, titles, drawn, _names(drawn, look), note)
+
+
+def _names(lanes: Sequence[Lane], look: Look) -> list[tuple[str, str]]:
+    """Name the marks that are drawn, what presses most first."""
+    used = {spot.mark for lane in lanes for spot in lane.spots}
+    return [(str(mark), say.sentence(look.words.word(mark))) for mark in PRESSING if mark in used]
+
+
+def _pressing(lanes: list[Lane], day: date) -> list[Lane]:
+    """Keep, where there are too many, what is overdue and then what is nearest to the day; the order stays."""
+    nearest = sorted(lanes, key=lambda lane: min(_distance(spot, day) for spot in lane.spots))
+    kept = {id(lane) for lane in nearest[:MOST]}
+    return [lane for lane in lanes if id(lane) in kept]
+
+
+def _distance(spot: Spot, day: date) -> tuple[bool, int]:
+    return spot.mark != Standing.OVERDUE, abs((spot.day - day).days)
+
+
+def _left_out(undated: int, over: int) -> str:
+    parts = []
+    if undated:
+        parts.append(f"{count(undated, 'action')} without a deadline {'is' if undated == 1 else 'are'} not drawn.")
+    if over > 0:
+        parts.append(f"{count(over, 'row')} more than can be drawn: all stand in the tables.")
+    return " ".join(parts)
+
+
+def _spot(item: Placed) -> Spot:
+    action = item.action
+    before = [deadline.due for deadline in (action.agreed, *action.revisions[:-1]) if deadline.due]
+    due = action.deadline.due or action.agreed.due or date.min
+    return Spot(due, str(action.standing or ""), before if action.revisions else ())
+
+
+def _lane(item: Placed, look: Look) -> Lane:
+    spot = _spot(item)
+    return Lane(cells.ref(item, look), Cell(item.action.action.action or ""), _said(item, look), [spot])
+
+
+def _said(item: Placed, look: Look) -> Cell:
+    """Say in words what the lane shows: the standing, the day, and from which day it was moved."""
+    action = item.action
+    standing = look.words.word(action.standing) if action.standing else "not issued"
+    when = format_date(action.deadline.due) if action.deadline.due else ""
+    moved = f", moved from {say.goal(action.agreed)}" if action.revisions else ""
+    return Cell(f"{say.sentence(standing)}: {when}{moved}", str(action.standing or ""))
+
+
+def _by_recommendation(dated: Sequence[Placed], look: Look) -> list[Lane]:
+    """A lane a recommendation with all its deadlines; actions that answer to none keep their own."""
+    found: dict[int, tuple[RecommendationView, list[Placed]]] = {}
+    lanes = []
+    for item in dated:
+        if item.recommendation is None:
+            lanes.append(_lane(item, look))
+        else:
+            found.setdefault(id(item.recommendation), (item.recommendation, []))[1].append(item)
+    for view, items in found.values():
+        own = view.recommendation
+        name = f"{items[0].plan.name}:{own.ref}" if look.several else own.ref
+        link = "" if look.several or not look.linked else f"#{say.anchor(own.ref)}"
+        spots = sorted(map(_spot, items), key=lambda spot: spot.day)
+        said = Cell(f"{count(len(items), 'deadline')}, the first {format_date(spots[0].day)}", str(view.standing or ""))
+        lanes.append(Lane(Cell(name, "ref", None, link), Cell(own.recommendation or ""), said, spots))
+    return lanes
