@@ -38,3 +38,7 @@ class UnknownNameError(ActionplanError):
 
 class ConfigError(ActionplanError):
     """An `actionplan.toml` that cannot be used."""
+
+
+class EditError(ActionplanError):
+    """A change that cannot be made as asked, so that nothing is written."""

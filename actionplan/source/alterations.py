@@ -95,12 +95,16 @@ class AddItem(NamedTuple):
 
 
 class AddKey(NamedTuple):
-    """A key and its value added to a record: after the key `after`, or last where that is None."""
+    """A key and its value added to a record: after the key `after`, else last, or `first`.
+
+    In a block the first can only come before keys that do not stand behind a dash.
+    """
 
     record: Mapping
     key: str
     value: Value
     after: Scalar | None = None
+    first: bool = False
 
     @property
     def _before(self) -> Node:
@@ -116,10 +120,15 @@ class AddKey(NamedTuple):
         writer, quote = Writer(layout, self.at), _quote_of_keys(self.record)
         if self.record.flow:
             new = writer.flow(self.key, {self.key: self.value}, quote)[1:-1]
+            if self.first:
+                begin = next(iter(self.record.entries.values()))[0].start
+                return [Edit(begin, begin, f"{new}, ")]
             last = list(self.record.entries.values())[-1][1] if self.after is None else self._before
             return _after_in_brackets(layout.text, last, new)
         column = layout.column(self.record.start)
         lines = writer.pair(self.key, self.value, column, quote)
+        if self.first:
+            return insert_lines(layout.text, self.record.start - column, lines, None)
         # Comments in line with the keys belong to the last key, but before another key to that one.
         beyond = column - 1 if self.after is None else column
         return insert_lines(layout.text, end_of_lines(layout.text, self._before, beyond), lines, self._before)
@@ -128,6 +137,7 @@ class AddKey(NamedTuple):
         """The pair stands after the pair before it."""
         found = before.find("record", self.record.start)
         index = _value_index(found, self.after) + 1 if self.after is not None else len(found.items)
+        index = 0 if self.first else index
         found.items[index:index] = [wanted(self.key), wanted(self.value)]
 
 
