@@ -10,6 +10,8 @@ from actionplan.outputs.layout import for_people, width
 from actionplan.outputs.palette import GLYPHS
 from actionplan.page import Cell, Table
 
+LEAST = 11  # cells of width that every text column gets: a date
+HEAD = 50  # the most that the text of a head widens a column
 COMFORT = 10  # cells of width that a column asks for each unit of its weight
 
 
@@ -86,13 +88,22 @@ def _comfort(table: Table, index: int, natural: dict[int, int]) -> int:
 def _widths(table: Table, standing: Sequence[int], natural: dict[int, int], room: int) -> list[int]:
     """Give fixed columns what they need and share the rest by weight, to none more than it can use."""
     weights = {i: table.columns[i].weight for i in standing}
-    sizes = {i: natural[i] for i in standing if not weights[i]}
+    wanted = {i: max(natural[i], _head_room(table, i)) if weights[i] else natural[i] for i in standing}
+    sizes = {i: min(wanted[i], LEAST) if weights[i] else natural[i] for i in standing}
     free = [i for i in standing if weights[i]]
-    while free:
-        left = max(room - sum(sizes.values()), 8 * len(free))
-        share = left / sum(weights[i] for i in free)
-        full = [i for i in free if natural[i] <= share * weights[i]]
-        for i in full or free:
-            sizes[i] = natural[i] if full else int(share * weights[i])
-        free = [i for i in free if i not in sizes]
+    while free and room > sum(sizes.values()):
+        spare = room - sum(sizes.values())
+        total = sum(weights[i] for i in free)
+        for i in free:
+            sizes[i] = min(wanted[i], sizes[i] + max(1, spare * weights[i] // total))
+        free = [i for i in free if sizes[i] < wanted[i]]
+    over = sum(sizes.values()) - room
+    if over > 0 and standing:
+        widest = max(standing, key=lambda i: (weights[i], sizes[i]))
+        sizes[widest] = max(LEAST, sizes[widest] - over)
     return [sizes[i] for i in standing]
+
+
+def _head_room(table: Table, index: int) -> int:
+    """What the texts of heads would like, within measure: they may run on to the right."""
+    return min(HEAD, _longest(table.rows[n][index] for n in table.heads))

@@ -162,15 +162,26 @@ def _bars(bars: Bars, console: Console) -> Iterator[Text]:
     if not total:
         return
     room = min(MEASURE, console.width)
-    bar, legend = Text(), Text()
+    bar, legend = Text(), []
     fills = _fills([mark for _, _, mark in parts], console)
     for (name, number, mark), fill, size in zip(parts, fills, shares([p[1] for p in parts], room), strict=True):
-        bar.append(fill * size, style=style_of(mark))
-        legend.append(f"{fill} ", style=style_of(mark))
-        legend.append(f"{number:,}", style="bold")
-        legend.append(f"\u00a0{clean(name)}".replace(" ", "\u00a0") + "   ")
+        style = style_of(mark)
+        bar.append(fill * size, style=style)
+        legend.append(Text.assemble((f"{fill} ", style), (f"{number:,}", "bold"), f" {clean(name)}"))
     yield bar
-    yield from legend.wrap(console, console.width)
+    yield from _packed(legend, console.width)
+
+
+def _packed(texts: Sequence[Text], room: int) -> Iterator[Text]:
+    """Put as many texts on a line as it holds, none broken over two."""
+    line = Text()
+    for text in texts:
+        if line and line.cell_len + GAP + 1 + text.cell_len > room:
+            yield line
+            line = Text()
+        line.append(" " * (GAP + 1) if line else "")
+        line.append_text(text)
+    yield line
 
 
 def _fills(marks: Sequence[str], console: Console) -> Iterator[str]:

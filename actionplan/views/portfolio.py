@@ -12,7 +12,6 @@ from actionplan.views.placed import Placed, place
 from actionplan.views.status import PRESSING, bars, status_page
 from actionplan.views.words import Words, count
 
-
 LAST = "\U0010ffff"  # sorts behind every name
 
 

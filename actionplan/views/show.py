@@ -230,9 +230,9 @@ def _moves(item: Placed) -> Iterator[Block]:
         Column("On"),
         Column("Deadline"),
         Column("Wording", weight=2),
-        Column("Means"),
-        Column("Approved by", weight=1),
-        Column("Reason", weight=3, optional=1, under="Wording"),
+        Column("Means", optional=1, under="Wording"),
+        Column("Approved by", weight=1, optional=2, under="Wording"),
+        Column("Reason", weight=3, optional=3, under="Wording"),
     ]
     yield Table("How the deadline moved", titles, rows)
 
@@ -274,21 +274,22 @@ def _event(entry: Entry, house: Words) -> list[Cell]:
         Cell(entry.on.text if entry.on.first != entry.on.last else short(entry.on.last), "", entry.on.last.isoformat()),
         Cell(house.word(entry.status) if entry.status else ""),
         Cell(house.word(entry.rag), entry.rag) if entry.rag else Cell(""),
-        Cell("; ".join(_said(entry))),
+        Cell(_said(entry)),
         Cell(", ".join(entry.evidence), "muted"),
         Cell(entry.by or "", "muted"),
     ]
 
 
-def _said(entry: Entry) -> Iterator[str]:
-    """Everything an entry reports beside its status and rating."""
-    if entry.note:
-        yield entry.note
+def _said(entry: Entry) -> str:
+    """The note, and what else an entry reports beside its status and rating."""
+    more = []
     if entry.by_when:
-        yield f"deadline “{entry.by_when}”"
+        more.append(f"deadline “{entry.by_when}”")
     if entry.owners is not None:
-        yield f"now with {', '.join(entry.owners) or 'no owner'}"
+        more.append(f"now with {', '.join(entry.owners) or 'no owner'}")
     if entry.completed:
-        yield f"completed {entry.completed.text}"
+        more.append(f"completed {entry.completed.text}")
     if entry.approved_by:
-        yield f"approved by {entry.approved_by}"
+        more.append(f"approved by {entry.approved_by}")
+    said = "; ".join(more)
+    return f"{entry.note} ({said})" if entry.note and said else entry.note or said

@@ -13,7 +13,7 @@ from actionplan.by_when import Kind
 from actionplan.outputs import plain
 from actionplan.page import Page
 from actionplan.plan.words import Decision, Rag, Status
-from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, Standing
+from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, RecommendationView, Standing
 from actionplan.views.due import due, due_page
 from actionplan.views.overdue import overdue, overdue_page
 from actionplan.views.portfolio import overview, portfolio_page
@@ -169,7 +169,7 @@ RESPONSES = {
 
 
 @pytest.mark.parametrize(("view", "expected"), RESPONSES.values(), ids=RESPONSES)
-def test_the_row_of_a_recommendation(view: build.RecommendationView, expected: str) -> None:
+def test_the_row_of_a_recommendation(view: RecommendationView, expected: str) -> None:
     assert expected in lines(status_page(plan(view, recommendation("9"))))
 
 

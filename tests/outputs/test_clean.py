@@ -1,0 +1,54 @@
+"""Text from a plan commands nothing: what is made visible, what is broken, what is left alone."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+
+import pytest
+
+from actionplan.outputs.clean import clean, expose, guard
+
+CLEANED = {
+    "ordinary text, accents and dashes stay": ("Café – “Overdue” 50 % ✓ 介護", "Café – “Overdue” 50 % ✓ 介護"),
+    "an escape sequence": ("\x1b[31mred", r"\x1b[31mred"),
+    "a hyperlink": ("\x1b]8;;http://x\x07", r"\x1b]8;;http://x\x07"),
+    "control characters": ("a\x00b\x08c\x0bd\x0ee\x7f", r"a\x00b\x08c\x0bd\x0ee\x7f"),
+    "C1 controls, which some terminals obey": ("\x9b31m\x85", r"\x9b31m\x85"),
+    "bidirectional overrides": ("abc\u202edef\u2066", r"abc\u202edef\u2066"),
+    "zero width": ("pay\u200bment\u200d\ufeff", r"pay\u200bment\u200d\ufeff"),
+    "letters drawn as nothing": ("a\u3164b\u115fc", r"a\u3164b\u115fc"),
+    "tags above the basic plane": ("a\U000e0041", r"a\U000e0041"),
+    "half a surrogate pair": ("a\ud800", r"a\ud800"),
+    "line breaks of every kind but those above": ("a\nb\r\nc\u2028d\u2029e", "a b c d e"),
+    "blanks of every width": ("a\u00a0b\u2003c\td", "a b c d"),
+}
+BROKEN = {
+    "a workflow command": ("::error::gotcha", ": :error::gotcha"),
+    "a workflow command after blanks": ("   ::add-mask::x", "   : :add-mask::x"),
+    "colons inside a line": ("see ::error::", "see ::error::"),
+    "a legacy command anywhere": ("note ##[error]x", "note ## [error]x"),
+    "an Azure command": ("##vso[task.setvariable]x", "## vso[task.setvariable]x"),
+    "a TeamCity command": ("###teamcity[x]", "### teamcity[x]"),
+    "a heading": ("## Heading [1]", "## Heading [1]"),
+}
+
+
+@pytest.mark.parametrize(("text", "seen"), CLEANED.values(), ids=CLEANED)
+def test_what_is_made_visible(text: str, seen: str) -> None:
+    assert clean(text) == seen
+
+
+@pytest.mark.parametrize(("line", "broken"), BROKEN.values(), ids=BROKEN)
+def test_what_a_build_system_would_obey_is_broken(line: str, broken: str) -> None:
+    assert guard(line) == broken
+
+
+def test_nothing_that_commands_or_hides_is_left_of_any_character() -> None:
+    left = [chr(code) for code in range(sys.maxunicode + 1) if not clean(f"a{chr(code)}b").isprintable()]
+    assert left == []
+
+
+def test_a_line_of_a_file_keeps_its_columns() -> None:
+    assert expose("\t owner:\u00a0 x") == "  owner:  x"
+    assert unicodedata.category("\u00a0") == "Zs"

@@ -1,0 +1,134 @@
+"""The formats for pipes and files: what they print, what they leave out, and what they do not load."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+
+from actionplan.outputs import csv, markdown, plain
+from actionplan.outputs.formats import NAMES, PAGES
+from actionplan.page import Bars, Cell, Column, Facts, For, Heading, Page, Points, Prose, Table
+
+LONG = "A text that goes on for much longer than a column of a table should be."
+PAGE = Page(
+    "An example",
+    date(2011, 3, 31),
+    [
+        Facts("", [("Plan", Cell("example")), ("Organisation", Cell("Council"))]),
+        Bars("3 actions", [("overdue", 2, "overdue"), ("complete", 1, "complete"), ("ongoing", 0, "ongoing")]),
+        Table(
+            "",
+            [
+                Column("Ref"),
+                Column("Action", weight=5),
+                Column("Due"),
+                Column("Days", numeric=True),
+                Column("RAG", optional=6),
+                Column("Moved", optional=3),
+                Column("Code", audience=For.DATA),
+                Column("How long", audience=For.PEOPLE),
+            ],
+            [
+                [Cell("1"), Cell("Of all"), *[Cell("")] * 6],
+                [
+                    Cell("1.1"), Cell(LONG), Cell("31 Mar 2011", "", "2011-03-31"), Cell("5 days", "", "5"),
+                    Cell("red"), Cell(""), Cell("X"), Cell("long"),
+                ],
+            ],
+            heads=frozenset({0}),
+            groups=[(1, Cell("A group"))],
+            total=[Cell("Total"), Cell(""), Cell(""), Cell("5 days"), *[Cell("")] * 4],
+        ),
+        Heading("More", 3),
+        Points("", [Cell("- one"), Cell("2. two")]),
+        Prose([Cell("The"), Cell("end.", "muted")]),
+    ],
+)  # fmt: skip
+
+
+def test_plain_lines_up_and_puts_the_long_text_last() -> None:
+    assert plain.render(PAGE).splitlines() == [
+        "An example, as of 31 March 2011",
+        "",
+        "Plan          example",
+        "Organisation  Council",
+        "",
+        "3 actions: 2 overdue, 1 complete",
+        "",
+        "Ref    Due            Days  How long  Action",
+        "1                                     Of all",
+        "",
+        "A group",
+        f"1.1    31 Mar 2011  5 days  long      {LONG}",
+        "Total               5 days",
+        "",
+        "More",
+        "- - one",
+        "- 2. two",
+        "",
+        "The end.",
+    ]
+
+
+def test_plain_never_cuts_or_breaks_a_long_cell() -> None:
+    table = Table("", [Column("Owner", weight=2), Column("Ref")], [[Cell(LONG), Cell("1")], [Cell("x"), Cell("2")]])
+    assert plain.render(Page("T", None, [table])).splitlines()[2:] == [
+        "Owner".ljust(40) + "  Ref",
+        f"{LONG}  1",
+        "x".ljust(40) + "  2",
+    ]
+
+
+def test_markdown_is_headings_lists_and_tables() -> None:
+    assert markdown.render(PAGE).splitlines() == [
+        "# An example",
+        "",
+        "As of 31 March 2011.",
+        "",
+        "- **Plan**: example",
+        "- **Organisation**: Council",
+        "",
+        "**3 actions**: 2 overdue, 1 complete",
+        "",
+        "| Ref | Action | Due | Days | How long |",
+        "| --- | --- | --- | ---: | --- |",
+        "| **1** | **Of all** |  |  |  |",
+        "| **A group** |  |  |  |  |",
+        f"| 1.1 | {LONG} | 31 Mar 2011 | 5 days | long |",
+        "| **Total** |  |  | **5 days** |  |",
+        "",
+        "### More",
+        "",
+        "- &#45; one",
+        "- &#50;. two",
+        "",
+        "The end.",
+    ]
+
+
+def test_csv_has_every_column_of_data_and_no_caption_or_total() -> None:
+    assert csv.render(PAGE) == (
+        "Ref,Action,Due,Days,RAG,Moved,Code\r\n"
+        "1,Of all,,,,,\r\n"
+        f"1.1,{LONG},2011-03-31,5,red,,X\r\n"
+    )  # fmt: skip
+
+
+def test_csv_joins_tables_of_the_same_columns() -> None:
+    columns = [Column("Ref"), Column("Action")]
+    first, second = (Table(name, columns, [[Cell(name), Cell("x")]]) for name in "ab")
+    other = Table("c", [Column("Plan")], [[Cell("c")]])
+    assert csv.render(Page("T", None, [first, other, second])) == "Ref,Action\r\na,x\r\nb,x\r\n"
+    assert csv.render(Page("T", None, [])) == ""
+
+
+def test_the_names_on_the_command_line_come_from_the_table() -> None:
+    assert NAMES == ("table", "markdown", "csv", "json")
+    assert all(render(PAGE).endswith("\n") for render in PAGES.values())
+
+
+def test_pipes_do_not_wait_for_rich() -> None:
+    code = "import sys; import actionplan.outputs.formats, actionplan.views.portfolio; print('rich' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert ran.stdout == "False\n"

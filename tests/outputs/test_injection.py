@@ -1,0 +1,219 @@
+"""Payloads of every kind through every output, each judged by a reader of that output."""
+
+from __future__ import annotations
+
+import csv as csv_reader
+import io
+import json as json_reader
+import re
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+
+from actionplan.outputs import csv, json, markdown, plain, terminal
+from actionplan.outputs.findings import full
+from actionplan.outputs.findings.formats import FORMATS
+from actionplan.outputs.palette import FILLS
+from actionplan.page import Page
+from actionplan.standing import PlanStanding
+from actionplan.views import data
+from actionplan.views.overdue import overdue, overdue_page
+from actionplan.views.show import find, show_page
+from actionplan.views.status import status_page
+from tests.build import DAY, entry, finding, plan, recommendation
+from tests.build import overdue as overdue_action
+
+PAYLOADS = [
+    "\x1b[2J\x1b[31mred",
+    "\x1b]8;;javascript:alert(1)\x07link\x1b]8;;\x07",
+    "\x9b31m",
+    "a\u202eb\u200bc",
+    "[red]x[/red] [/nothing] [link=http://x]y[/link] :smile:",
+    "=cmd|' /C calc'!A0",
+    "+1+1",
+    "-2+3",
+    "@SUM(A1)",
+    "  =1+1",
+    "'=1+1",
+    "'quoted'",
+    "＝1+1",
+    "\t=1+1",
+    "a\r\n=1+1",
+    '"; ="x',
+    "::error file=x::forged",
+    "\n::error::forged",
+    "##[error]forged",
+    "a\r##vso[task.complete]forged",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<!-- hidden -->",
+    "[click](javascript:alert(1))",
+    "![image](http://evil/x.png)",
+    "http://evil.example/ and www.evil.example",
+    "@everyone look",
+    "| a | b |\n| --- | --- |",
+    "# heading\n\n- item\n1. item",
+    "```\ncode\n```",
+    "`code` *strong* _it_ ~~gone~~ $x$",
+    "&lt;b&gt; &#60;",
+    "\\| \\",
+    "x" * 3000,
+]
+
+
+def pages(text: str) -> list[Page]:
+    """Every page with the payload wherever a plan has text."""
+    item = overdue_action(
+        "1.1",
+        date(2010, 12, 31),
+        action=text,
+        label=text,
+        success=(text,),
+        owners=(text,),
+        workstream=text,
+        last_update=entry(date(2011, 1, 1), note=text),
+        progress=(entry(date(2011, 1, 1), note=text, by=text, evidence=(text,)),),
+        x={"x-cost": text},
+    )
+    made = plan(
+        recommendation("1", item, recommendation=text, label=text),
+        actions=(overdue_action("P.1", date(2010, 12, 31), action=text, workstream=text),),
+        title=text,
+        organisation=text,
+        document=text,
+        issued_text=text,
+        labels={"owner": text, "overdue": text, "red": text},
+        abbreviations={text: text},
+    )
+    standings: list[PlanStanding] = [made]
+    shown = [show_page(find(standings, ref)) for ref in ("1", "1.1")]
+    return [
+        *(status_page(made, group_by=name) for name in ("recommendation", "owner", "workstream")),
+        overdue_page(overdue(standings), DAY),
+        *shown,
+    ]
+
+
+def drawn(page: Page, width: int, colour: bool) -> str:
+    stream = io.StringIO()
+    terminal.draw(page, stream, colour=colour, width=width)
+    return stream.getvalue()
+
+
+def solid(text: str) -> str:
+    """The text with every fill of a bar as one: without colours, fills tell the parts apart."""
+    return re.sub(f"[{FILLS}]", FILLS[0], text)
+
+
+def obeyed(text: str) -> list[str]:
+    """The lines a build system would take as commands, by the rules of its runner."""
+    lines = re.split(r"\r\n|\r|\n", text)
+    return [line for line in lines if line.lstrip().startswith("::") or re.search(r"##\w*\[", line)]
+
+
+HARMLESS = [plain.render(page).count("\n1.1") for page in pages("x")]
+"""How many rows each page has of the action, where its text is harmless."""
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_plain_text_has_one_line_a_row_and_no_command(payload: str) -> None:
+    for page, rows in zip(pages(payload), HARMLESS, strict=True):
+        text = plain.render(page)
+        assert all(line.isprintable() for line in text.split("\n"))
+        assert obeyed(text) == []
+        assert text.count("\n1.1") == rows
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("width", [40, 120])
+def test_a_terminal_gets_only_our_own_colours(payload: str, width: int) -> None:
+    for page in pages(payload):
+        text = re.sub(r"\x1b\[[0-9;]*m", "", drawn(page, width, colour=True))
+        assert all(line.isprintable() for line in text.split("\n"))
+        assert solid(text) == solid(drawn(page, width, colour=False))
+
+
+def test_markup_is_text_on_a_terminal() -> None:
+    text = drawn(pages("[red]x[/red] [/nothing] :smile:")[0], 200, colour=False)
+    assert "[red]x[/red] [/nothing] :smile:" in text
+
+
+class _Elements(HTMLParser):
+    """Collects what an HTML reader would take as an element or a comment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append(f"{tag} {attrs}")
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append(data)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_markdown_keeps_its_shape_and_has_no_html_link_or_mention(payload: str) -> None:
+    for page in pages(payload):
+        text = markdown.render(page)
+        reader = _Elements()
+        reader.feed(text)
+        assert reader.found == []
+        assert obeyed(text) == []
+        assert all(line.isprintable() for line in text.split("\n"))
+        assert not re.search(r"(?<!\\)\]\(|://|www\.|@", text)
+        tables = [line for line in text.split("\n") if line.startswith("|")]
+        assert all(len(re.findall(r"(?<!\\)\|", line)) > 3 for line in tables)
+        widths = {len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) for line in tables[:3]}
+        assert len(widths) <= 1
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_csv_has_no_formula_and_gives_the_text_back(payload: str) -> None:
+    for page in pages(payload):
+        text = csv.render(page)
+        assert text.replace("\r\n", "").isprintable()
+        rows = list(csv_reader.reader(io.StringIO(text, newline=""), strict=True))
+        assert len({len(row) for row in rows}) == 1
+        cells = [cell for row in rows for cell in row]
+        assert not [cell for cell in cells if re.match(r"\s*[=+@＝]|\s*-\D", cell)]
+    assert obeyed(text) == []
+
+
+ROUND = ["=1+1", "'=1+1", "'quoted'", '"; ="x', "-2+3", "a, b", "  =1+1", "plain"]
+
+
+@pytest.mark.parametrize("payload", ROUND)
+def test_taking_one_apostrophe_away_gives_the_text_back(payload: str) -> None:
+    rows = list(csv_reader.DictReader(io.StringIO(csv.render(pages(payload)[3]), newline="")))
+    assert rows[0]["Action"].removeprefix("'") == payload
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_json_is_printable_and_reads_back_exactly(payload: str) -> None:
+    document = {"a": payload, "b": [payload, {"c": payload}]}
+    text = json.render(document)
+    assert json_reader.loads(text) == document
+    assert all(line.isprintable() for line in text.split("\n"))
+    assert obeyed(text) == []
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_json_of_a_plan_carries_the_text(payload: str) -> None:
+    item = overdue_action("1.1", date(2010, 12, 31), action=payload)
+    document = data.document(DAY, "plans", data.plans([plan(recommendation("1", item))]), [finding(message=payload)])
+    found = json_reader.loads(json.render(document))
+    assert found["plans"][0]["recommendations"][0]["actions"][0]["action"] == payload
+    assert found["errors"][0]["message"] == payload
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_findings_are_printable_and_no_commands(payload: str) -> None:
+    wild = finding(path=f"{payload}.yaml", message=payload, help=payload, source=payload, left_out=payload, column=1)
+    for name, render in FORMATS.items():
+        text = render([wild])
+        assert all(line.isprintable() for line in text.split("\n")), name
+        assert obeyed(text) == [], name
+    coloured = full.render([wild], colour=True)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == full.render([wild])
