@@ -116,7 +116,8 @@ class ValueReader:
                 if left_out:
                     self._leave_out(value, left_out)
                 continue
-            help_text = f"{field.about} Write it as `{field.name}: {field.example or '…'}`"
+            example = f", for example `{field.example}`" if field.example else ""
+            help_text = f"add `{field.name}: …`{example}. {field.about}"
             message = f"{_called(record.name)} has no `{field.name}`"
             if field.name in node.refused:
                 message += " that can be used"
@@ -202,14 +203,14 @@ class ValueReader:
             return None
         period = read_period(scalar.value, self.calendar)
         if period is None:
-            self._no_date(field, scalar, "; or a period, such as January 2011")
+            self._no_date(field, scalar, " or 31 January 2011; or a period, such as January 2011")
             return None
         return When(scalar.value, period.first, period.last)
 
     def _no_date(self, field: Field, scalar: Scalar, also: str = "") -> None:
         figures = _IN_FIGURES.fullmatch(scalar.value.strip())
         flaw = "is a day that does not exist" if figures else f"is not {field.kind.value}"
-        help_text = f"write an existing day with its year, such as 2011-01-31 or 31 January 2011{also}"
+        help_text = f"write an existing day with its year, such as 2011-01-31{also}"
         self.report(values.NOT_A_DATE, scalar, f"`{field.name}: {scalar.value[:80]}` {flaw}", help_text)
 
     def _date(self, field: Field, value: Node) -> date | None:
@@ -240,7 +241,7 @@ class ValueReader:
         if scalar is None:
             return None
         period = read_period(f"{scalar.value} 2001", Calendar())
-        if period is None:
+        if period is None or period.first.month != period.last.month:
             message = f"`{field.name}: {scalar.value[:80]}` is not a day of a month"
             self.report(values.NOT_A_DATE, value, message, _how(field, value))
             return None
