@@ -1,0 +1,163 @@
+"""The JSON Schema of plans, made from the table of fields, so that editors and the reader ask for the same.
+
+It is draft-07, which editors know best. It judges a plan whose scalars are text and whose empty values are null, and
+accepts it exactly when the reader has no finding whose rule says `schema`. Empty means absent, hence every value that
+may be absent may also be null or blank; what is a matter of wording (dates, lengths of time) is any text here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from actionplan.home import HOME
+from actionplan.plan.fields import PLAN, POINTER, RECORDS, REF, Field, Kind, Record
+
+Schema = dict[str, Any]
+
+NAME = "plan.schema.json"
+_BLANK = r"[ \t\r\n]*"
+_NOT_BLANK = r"[^ \t\r\n]"
+_OPTIONAL_TEXT: Schema = {"type": ["string", "null"]}
+
+
+def plan_schema(home: str = HOME) -> Schema:
+    """The schema of a plan file as JSON data. `home` is the project's address, "" where it has none yet."""
+    listed = [field.of for record in RECORDS.values() for field in record.fields if field.kind is Kind.RECORDS]
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        **({"$id": f"{home}/schemas/{NAME}"} if home else {}),
+        "title": "Action plan, format 1",
+        **_record(PLAN),
+        "definitions": {name: _item(RECORDS[name]) for name in dict.fromkeys(listed)},
+    }
+
+
+def render() -> str:
+    """The schema as the text of its file, which ends with a line feed."""
+    return json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _record(record: Record) -> Schema:
+    found: Schema = {
+        "description": _unmarked(record.about),
+        "markdownDescription": record.about,
+        "type": "object",
+        "properties": {field.name: _field(field) for field in record.fields},
+        "additionalProperties": False,
+    }
+    required = [field.name for field in record.fields if field.required]
+    if required:
+        found["required"] = required
+    if record.columns:
+        found["patternProperties"] = {"^x-": {"description": "A column of your own."}}
+    if record.either:
+        found["anyOf"] = [{"required": [name], "properties": {name: {"type": "array"}}} for name in record.either]
+    return found
+
+
+def _item(record: Record) -> Schema:
+    """A record that stands in a list, with what editors offer for a new one."""
+    title = record.name.replace("_", " ")
+    snippets = [{"label": f"new {title}", "description": _unmarked(record.about), "bodyText": record.snippet}]
+    return {"title": title, **_record(record), **({"defaultSnippets": snippets} if record.snippet else {})}
+
+
+def _field(field: Field) -> Schema:
+    """One key: what it is for, and what its value may be."""
+    example = f" For example: `{field.example}`." if field.example else ""
+    choices = "".join(f"\n- `{word}`: {means}" for word, means in (field.words or {}).items())
+    found: Schema = {
+        "description": _unmarked(field.about),
+        "markdownDescription": field.about + example + (f"\n{choices}" if choices else ""),
+        **_KINDS[field.kind](field),
+    }
+    return {**found, "examples": [field.example]} if field.example else found
+
+
+def _unmarked(markdown: str) -> str:
+    return markdown.replace("`", "")
+
+
+def _text(field: Field) -> Schema:
+    return {"type": "string", "pattern": _NOT_BLANK} if field.required else dict(_OPTIONAL_TEXT)
+
+
+def _texts(_: Field) -> Schema:
+    return {"type": ["string", "array", "null"], "items": dict(_OPTIONAL_TEXT)}
+
+
+def _names(_: Field) -> Schema:
+    return _or_blank({"type": "object", "additionalProperties": dict(_OPTIONAL_TEXT)})
+
+
+def _ref(field: Field) -> Schema:
+    message = "A ref has no blank, comma or colon."
+    if field.required:
+        return {"type": "string", "pattern": f"^{REF}$", "patternErrorMessage": message}
+    return {"type": ["string", "null"], "pattern": f"^(?:{REF}|{_BLANK})$", "patternErrorMessage": message}
+
+
+def _pointers(_: Field) -> Schema:
+    one = {"pattern": f"^(?:{POINTER}|{_BLANK})$", "patternErrorMessage": "Write REF or PLAN:REF."}
+    return {"type": ["string", "array", "null"], **one, "items": {"type": ["string", "null"], **one}}
+
+
+def _word(field: Field) -> Schema:
+    choices = [
+        {"const": value, "description": means}
+        for word, means in (field.words or {}).items()
+        for value in _spellings(word)
+    ]
+    blank = [] if field.required else [{"type": ["string", "null"], "pattern": f"^{_BLANK}$"}]
+    return {"oneOf": [*choices, *blank]}
+
+
+def _spellings(word: str) -> list[Any]:
+    """A word, and the number or truth value that editors take it for where it has no quotes."""
+    try:
+        return [json.loads(word), word]
+    except ValueError:
+        return [word]
+
+
+def _inline(field: Field) -> Schema:
+    found = _or_blank(_record(RECORDS[field.of]))
+    return {key: value for key, value in found.items() if key not in {"description", "markdownDescription"}}
+
+
+def _records(field: Field) -> Schema:
+    return _or_blank({"type": "array", "items": {"$ref": f"#/definitions/{field.of}"}})
+
+
+def _register(_: Field) -> Schema:
+    return _or_blank({"type": "object", "additionalProperties": _or_blank(_record(RECORDS["post"]))})
+
+
+def _or_blank(schema: Schema) -> Schema:
+    """A list or a record, or nothing: `pattern` speaks of texts alone, the other words of lists and records."""
+    shape = "a list" if schema["type"] == "array" else "keys with values"
+    return {
+        **schema,
+        "type": [schema["type"], "string", "null"],
+        "pattern": f"^{_BLANK}$",
+        "patternErrorMessage": f"This takes {shape}, not a text.",
+    }
+
+
+_KINDS: dict[Kind, Callable[[Field], Schema]] = {
+    Kind.TEXT: _text,
+    Kind.TEXTS: _texts,
+    Kind.NAMES: _names,
+    Kind.REF: _ref,
+    Kind.POINTER: _pointers,
+    Kind.WORD: _word,
+    Kind.PERIOD: _text,
+    Kind.DATE: _text,
+    Kind.DURATION: _text,
+    Kind.MONTH_DAY: _text,
+    Kind.RECORD: _inline,
+    Kind.RECORDS: _records,
+    Kind.REGISTER: _register,
+}

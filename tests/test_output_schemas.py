@@ -1,0 +1,122 @@
+"""The schemas of what `-f json` prints, against the data itself and the words of the code."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from actionplan.by_when import Kind
+from actionplan.faults import RULES
+from actionplan.finding import Finding, Severity
+from actionplan.outputs.findings.json import render as render_findings
+from actionplan.plan.model import Plan
+from actionplan.plan.reader import load
+from actionplan.plan.words import Decision, Priority, Rag, Status
+from actionplan.span import Span
+from actionplan.standing import RecommendationStanding, Standing, assess
+from actionplan.views import data
+from actionplan.views.placed import place
+
+Json = dict[str, Any]
+
+ROOT = Path(__file__).parents[1]
+DAYS = [date(2007, 1, 1), date(2009, 6, 30), date(2011, 3, 15), date(2020, 2, 29)]
+FILES = [*sorted((ROOT / "plans").glob("*.yaml")), *sorted((ROOT / "tests" / "plan" / "cases").rglob("*.yaml"))]
+
+
+def schema(name: str) -> Json:
+    found: Json = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    return found
+
+
+def loaded() -> tuple[list[Plan], list[Finding]]:
+    """Every plan there is, sound or broken, and all that is wrong with them."""
+    found = [load(path.name, path.read_bytes()) for path in FILES]
+    return [each.plan for each in found if each.plan], [finding for each in found for finding in each.findings]
+
+
+PLANS, FINDINGS = loaded()
+STATUS, ACTIONS, ROWS = schema("status"), schema("actions"), schema("findings")
+
+
+@pytest.mark.parametrize("found", [STATUS, ACTIONS, ROWS], ids=["status", "actions", "findings"])
+def test_schema_is_draft_07(found: Json) -> None:
+    assert found["$schema"] == "http://json-schema.org/draft-07/schema#"
+    assert jsonschema_rs.meta.is_valid(found)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_status_and_show_keep_to_their_schema(day: date) -> None:
+    answer = data.document(day, "plans", data.plans(assess(plan, day) for plan in PLANS), FINDINGS)
+    jsonschema_rs.Draft7Validator(STATUS).validate(json.loads(json.dumps(answer)))
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_overdue_and_due_keep_to_their_schema(day: date) -> None:
+    placed = [found for plan in PLANS for found in place(assess(plan, day))]
+    answer = data.document(day, "actions", data.actions(placed), FINDINGS)
+    jsonschema_rs.Draft7Validator(ACTIONS).validate(json.loads(json.dumps(answer)))
+
+
+def test_findings_keep_to_their_schema() -> None:
+    assert len(FINDINGS) > 100
+    jsonschema_rs.Draft7Validator(ROWS).validate(json.loads(render_findings(FINDINGS)))
+
+
+def test_every_structural_rule_fits_the_schema_of_findings() -> None:
+    found = [Finding(rule, Span("plan.yaml", 1, 1, 1, 1, 0, 0), "wrong") for rule in RULES.values()]
+    jsonschema_rs.Draft7Validator(ROWS).validate(json.loads(render_findings(found)))
+
+
+def key(found: Json, record: str, name: str) -> Json:
+    value: Json = found["definitions"][record]["properties"][name]
+    return value
+
+
+def test_choices_are_those_of_the_code() -> None:
+    words = STATUS["definitions"]
+    nullable = [str(None)]
+    assert words["action_standing"]["enum"] == list(map(str, Standing))
+    assert words["recommendation_standing"]["enum"] == list(map(str, RecommendationStanding))
+    assert words["rag"]["enum"] == list(map(str, Rag))
+    assert key(STATUS, "action", "status")["enum"] == list(map(str, Status))
+    assert key(STATUS, "action", "by_when_kind")["enum"] == list(map(str, Kind))
+    assert list(map(str, key(STATUS, "action", "priority")["enum"])) == [*map(str, Priority), *nullable]
+    decisions = key(STATUS, "recommendation", "response")["properties"]["decision"]["enum"]
+    assert list(map(str, decisions)) == [*map(str, Decision), *nullable]
+    counts = key(STATUS, "plan", "counts")["oneOf"][1]
+    assert counts["required"] == list(counts["properties"]) == list(map(str, Standing))
+    severities = ROWS["properties"]["findings"]["items"]["properties"]["severity"]["enum"]
+    assert severities == list(map(str, Severity))
+
+
+def test_an_action_is_the_same_in_every_answer() -> None:
+    """But that `overdue` and `due` name its plan and recommendation, which `status` and `show` print around it."""
+    inside = dict(ACTIONS["definitions"]["action"]["properties"])
+    assert {"plan", "recommendation"} <= set(inside)
+    del inside["plan"], inside["recommendation"]
+    assert inside == STATUS["definitions"]["action"]["properties"]
+    shared = set(ACTIONS["definitions"]) - {"action"}
+    assert {name: ACTIONS["definitions"][name] for name in shared} == {
+        name: STATUS["definitions"][name] for name in shared
+    }
+
+
+def records(found: Any) -> list[Json]:
+    """Every description of an object in a schema whose keys are all known."""
+    below = found.values() if isinstance(found, dict) else found if isinstance(found, list) else []
+    own = [found] if isinstance(found, dict) and found.get("additionalProperties") is False else []
+    return own + [each for inner in below for each in records(inner)]
+
+
+@pytest.mark.parametrize("found", [STATUS, ACTIONS, ROWS], ids=["status", "actions", "findings"])
+def test_no_key_is_ever_dropped(found: Json) -> None:
+    assert records(found)
+    assert [
+        record["description"] for record in records(found) if record["required"] != list(record["properties"])
+    ] == []
