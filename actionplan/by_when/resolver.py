@@ -4,7 +4,16 @@ import datetime
 import functools
 
 from actionplan.by_when.calendar import STANDARD, Calendar
+from actionplan.by_when.chunks import read_chunks
+from actionplan.by_when.clauses import split_clauses
+from actionplan.by_when.grammar.setting import Setting
 from actionplan.by_when.resolution import Kind, Resolution
+from actionplan.by_when.roles import read_facts
+from actionplan.by_when.suggestions import suggest
+from actionplan.by_when.verdict import Reading, decide, other_due, unplaced_words, used_spans
+
+LONGEST = 2_000
+"""A wording of more characters than this is prose, and not read."""
 
 
 def resolve(wording: str, base: datetime.date | None, calendar: Calendar = STANDARD) -> Resolution:
@@ -18,4 +27,30 @@ def resolve(wording: str, base: datetime.date | None, calendar: Calendar = STAND
 
 @functools.lru_cache(maxsize=4096)
 def _resolve(wording: str, base: datetime.date | None, calendar: Calendar) -> Resolution:
-    return Resolution(Kind.NONE if not wording.strip() else Kind.UNKNOWN)
+    if len(wording) > LONGEST:
+        return Resolution(
+            Kind.UNKNOWN, reasons=(f"longer than {LONGEST} characters",), suggestion=suggest(Kind.UNKNOWN, None)
+        )
+    setting = Setting(base, calendar)
+    clauses = split_clauses(read_chunks(wording, setting))
+    if not any(character.isalnum() or not character.isascii() for clause in clauses for chunk in clause.chunks for character in chunk.text):
+        return Resolution(Kind.NONE, reasons=("nothing is written",))
+    reading = Reading(clauses, read_facts(clauses, wording, setting), setting)
+    found = decide(reading)
+    if found.ambiguous:
+        found = _with_other(found, reading, wording)
+    return found._replace(
+        used=used_spans(reading),
+        unplaced=unplaced_words(reading, wording),
+        suggestion=suggest(found.kind, base),
+    )
+
+
+def _with_other(found: Resolution, reading: Reading, wording: str) -> Resolution:
+    """Add the other reading of an ambiguous wording."""
+    facts = read_facts(reading.clauses, wording, reading.setting, alternate=True)
+    second = decide(reading._replace(facts=facts))
+    other = other_due(found, second)
+    if other is None:
+        return found
+    return found._replace(other=other, reasons=(*found.reasons, f"it may also mean: {second.reasons[-1]}"))

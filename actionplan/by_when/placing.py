@@ -1,0 +1,256 @@
+"""A time in its place: its role, and the days that follow from it."""
+
+import datetime
+
+from actionplan.by_when.calendar import Period
+from actionplan.by_when.chunks import Chunk
+from actionplan.by_when.clauses import is_document
+from actionplan.by_when.facts import Fact, Role
+from actionplan.by_when.fields import format_date
+from actionplan.by_when.filling import place_group
+from actionplan.by_when.grammar.groups import Group, Item, Join
+from actionplan.by_when.grammar.setting import Setting
+from actionplan.by_when.position import Position, Relation, Scope
+from actionplan.by_when.reasons import explain_ahead, explain_stretch
+from actionplan.by_when.spans import add_days, add_units
+from actionplan.by_when.stretches import Part, Stretch, Unit
+from actionplan.by_when.vocabulary.sorts import Sort
+
+_FIRM = (Relation.BY, Relation.UNTIL, Relation.BEFORE, Relation.TO, Relation.REVISED)
+_ROLES = {
+    Relation.AFTER: Role.AFTER,
+    Relation.EARLIEST: Role.AFTER,
+    Relation.FROM: Role.START,
+    Relation.START: Role.START,
+    Relation.THROUGHOUT: Role.SPAN,
+    Relation.ORIGINAL: Role.OLD,
+    Relation.LAST: Role.PAST,
+}
+_LONGEST_LABEL = 3
+"""How many unknown words may stand before "immediate" as the name of a post."""
+
+
+def place_mention(chunk: Chunk, position: Position, text: str, setting: Setting, *, alternate: bool) -> list[Fact]:
+    """Give the facts of the times that stand side by side in one place."""
+    group = chunk.group
+    if group is None:
+        return []
+    if alternate:
+        group = _swapped(group)
+    before = position.relation is Relation.BEFORE
+    places = place_group(group, setting, before=before)
+    return [
+        _place_item(item, periods, role_of(item, position, periods[-1], setting), chunk, position, text, setting, alternate)
+        for item, periods in zip(group.items, places, strict=True)
+    ]
+
+
+def _swapped(group: Group) -> Group:
+    """Give the other reading of each ambiguous time."""
+    return Group(tuple(Item(tuple(s.other or s for s in item.stretches), item.join) for item in group.items))
+
+
+def role_of(item: Item, position: Position, period: Period | None, setting: Setting) -> Role:
+    """Decide what a time is there for."""
+    last = item.stretches[-1]
+    if last.unit is Unit.TODAY and item.join is Join.SINGLE:
+        return _role_of_today(position)
+    if position.touches_time:
+        return Role.UNRELATED
+    if _is_name(last, position):
+        return Role.NAME
+    suffix = _role_by_suffix(item, position)
+    if suffix:
+        return suffix
+    relation = position.relation
+    if relation in _FIRM or (relation is Relation.BEGUN and position.is_future):
+        return _role_if_firm(last, position)
+    if item.join is Join.RANGE and relation in (Relation.FROM, Relation.START, Relation.BEGUN, None, *_WEAKER):
+        return Role.SPAN if _is_related(last, position, period, setting) else Role.UNRELATED
+    if relation is Relation.BEGUN:
+        return Role.START
+    if relation in _ROLES:
+        return Role.DEADLINE if relation is Relation.FROM and position.targeted else _ROLES[relation]
+    return _role_by_clause(last, position, period, setting)
+
+
+_WEAKER = (Relation.IN, Relation.FOR, Relation.WITHIN, Relation.WHICH)
+
+
+def _role_of_today(position: Position) -> Role:
+    """Decide about "immediately": a deadline, unless it belongs to a sentence or to something else that happens."""
+    right = position.right
+    if position.scope is Scope.EVENT or (right and right.sort in (Sort.AFTER, Sort.BEFORE)):
+        return Role.WAITING
+    closed = right is None or right.sort not in (Sort.UNKNOWN, Sort.OFFICER, Sort.MODAL)
+    return Role.DEADLINE if closed and position.unknown_left <= _LONGEST_LABEL else Role.UNRELATED
+
+
+def _is_name(stretch: Stretch, position: Position) -> bool:
+    """Tell whether a bare year is part of a name: "Care Act 2014", "the 2011 census"."""
+    if not stretch.is_year or position.relation in _FIRM:
+        return False
+    left = position.left is not None and position.relation is None and is_document(position.left)
+    right = position.right is not None and is_document(position.right)
+    return (left and position.has_unknown and not position.left_is_known) or right
+
+
+def _role_by_suffix(item: Item, position: Position) -> Role | None:
+    """Read what follows a time: "onwards", "at the earliest", "- ongoing"."""
+    right = position.right or position.opens_next
+    if right is None:
+        return None
+    if right.sort is Sort.ONWARDS or (right.sort is Sort.PLUS and position.following is None):
+        return Role.START
+    if right.sort is Sort.EARLIEST:
+        return Role.AFTER
+    if right.sort is Sort.LATEST and position.relation is None and position.is_alone:
+        return Role.DEADLINE
+    return None
+
+
+def _role_if_firm(stretch: Stretch, position: Position) -> Role:
+    """Hold a time with "by" before it for the deadline, unless the words behind make it part of a name."""
+    if position.is_closed or (stretch.is_specific and not position.has_the):
+        return Role.DEADLINE
+    return Role.UNRELATED
+
+
+def _role_by_clause(stretch: Stretch, position: Position, period: Period | None, setting: Setting) -> Role:
+    if position.scope is Scope.EVENT:
+        return Role.WAITING
+    if position.scope is Scope.START and position.is_closed:
+        return Role.START
+    if not _is_related(stretch, position, period, setting):
+        return Role.UNRELATED
+    gone = period is not None and setting.base is not None and period.last < setting.base
+    return Role.PAST if position.is_past and gone else Role.DEADLINE
+
+
+def _is_related(stretch: Stretch, position: Position, period: Period | None, setting: Setting) -> bool:
+    """Tell whether a time without a firm word before it is related to the action by the words around it."""
+    if not position.is_closed or position.scope is Scope.EVENT:
+        return False
+    if stretch.is_specific or position.is_alone:
+        return True
+    if position.relation in (None, Relation.FOR, Relation.WHICH):
+        marked = position.relation is Relation.FOR and stretch.part is not None
+        known = position.left_is_known and position.unknown_left == 0
+        return known or marked or (position.left is None and position.has_unknown is False)
+    to_come = period is None or setting.base is None or period.last >= setting.base
+    return to_come
+
+
+def _place_item(
+    item: Item, periods: list[Period | None], role: Role, chunk: Chunk, position: Position, text: str, setting: Setting, alternate: bool
+) -> Fact:
+    span = (item.stretches[0].start, item.stretches[-1].end)
+    fact = Fact(role, position.clause_number, span)
+    if role in (Role.UNRELATED, Role.NAME, Role.WAITING):
+        return fact
+    placed = [period for period in periods if period is not None]
+    if len(placed) < len(periods):
+        return fact._replace(role=Role.NO_BASE if setting.base is None else Role.UNRELATED)
+    if item.join is Join.RANGE and placed[-1].last < placed[0].first:
+        return fact._replace(role=Role.UNRELATED, reasons=("the range ends before it begins",))
+    shown = item.stretches if item.join is Join.RANGE else (max(zip(item.stretches, placed, strict=True), key=lambda p: p[1].last)[0],)
+    reasons = [
+        line
+        for stretch, period in zip(item.stretches, placed, strict=True)
+        if stretch in shown
+        for line in explain_stretch(stretch, text, period, setting.base, setting.calendar)
+    ]
+    latest = max(placed, key=lambda period: period.last)
+    fact = fact._replace(
+        soft=item.stretches[-1].unit is Unit.TODAY,
+        firm=position.relation in _FIRM,
+        revised=position.relation is Relation.REVISED,
+        until=position.relation is Relation.UNTIL,
+        unsure=any(stretch.other or stretch.unsure for stretch in item.stretches) or _is_clipped(item, placed),
+    )
+    return _with_days(fact, item, placed, latest, position, alternate, reasons)
+
+
+def _is_clipped(item: Item, placed: list[Period]) -> bool:
+    return any(
+        stretch.unit is Unit.DAY and stretch.part is None and (period.first.day != stretch.numbers[1] or _other_weekday(stretch, period))
+        for stretch, period in zip(item.stretches, placed, strict=True)
+    )
+
+
+def _other_weekday(stretch: Stretch, period: Period) -> bool:
+    return stretch.weekday is not None and stretch.weekday != period.first.weekday()
+
+
+def _with_days(
+    fact: Fact, item: Item, placed: list[Period], latest: Period, position: Position, alternate: bool, reasons: list[str]
+) -> Fact:
+    start: datetime.date | None = None
+    due: datetime.date | None = latest.last
+    role = fact.role
+    if item.join is Join.RANGE:
+        start, role = placed[0].first, Role.SPAN if role is Role.START else role
+        reasons.append(f"a range: from {format_date(start)} to {format_date(latest.last)}")
+    elif role is Role.SPAN:
+        start = placed[0].first
+    elif role is Role.START:
+        start, due = placed[0].first, latest.last
+        reasons.append(f"it starts on {format_date(start)} and goes on")
+    elif role is Role.AFTER:
+        start, due = add_days(latest.last, 1) if position.relation is not Relation.EARLIEST else placed[0].first, None
+    elif position.relation is Relation.BEFORE:
+        return _before(fact, item, latest, alternate, reasons)
+    elif position.relation is Relation.FROM:
+        due = placed[0].first
+    return fact._replace(role=role, start=start, due=due, reasons=tuple(reasons))
+
+
+def _before(fact: Fact, item: Item, latest: Period, alternate: bool, reasons: list[str]) -> Fact:
+    """Read "before": the day before the time begins; "before the end of" it counts its last day in."""
+    at_end = item.stretches[-1].part is Part.END
+    due = latest.last if at_end and not alternate else add_days(latest.first, -1)
+    if at_end:
+        reasons.append("'before the end' is read as counting the last day in")
+    elif due:
+        reasons.append(f"'before' is up to the day before it begins: {format_date(due)}")
+    if due is None:
+        return fact._replace(role=Role.UNRELATED)
+    return fact._replace(due=due, unsure=fact.unsure or at_end, reasons=tuple(reasons))
+
+
+_OPENERS = (Relation.WITHIN, Relation.BY, Relation.IN, Relation.WHICH, Relation.TO)
+
+
+def place_duration(chunk: Chunk, position: Position, text: str, setting: Setting, *, alternate: bool) -> list[Fact]:
+    """Give the fact of a length of time: a deadline counted from the base, where the words say no other day."""
+    ahead = chunk.ahead
+    if ahead is None:
+        return []
+    fact = Fact(_role_of_duration(chunk, position), position.clause_number, (chunk.start, chunk.end), soft=True)
+    if fact.role is not Role.DEADLINE:
+        return [fact]
+    if setting.base is None:
+        return [fact._replace(role=Role.NO_BASE)]
+    due = add_units(setting.base, ahead.high, ahead.unit, working=ahead.working)
+    start = add_units(setting.base, ahead.low, ahead.unit) if ahead.low is not None else None
+    if due is None:
+        return [fact._replace(role=Role.UNRELATED)]
+    reason = explain_ahead(ahead, text, setting.base, due)
+    return [fact._replace(due=due, start=start, role=Role.SPAN if start else Role.DEADLINE, reasons=(reason,))]
+
+
+def _role_of_duration(chunk: Chunk, position: Position) -> Role:
+    right, relation = position.right, position.relation
+    if chunk.ahead is None or chunk.ahead.open_ended or relation is Relation.EARLIEST:
+        return Role.UNRELATED
+    if right is not None and (right.sort in (Sort.AFTER, Sort.FROM, Sort.BEFORE) or right.text in ("of", "into")):
+        return Role.WAITING
+    if position.scope is Scope.EVENT or relation in (Relation.AFTER, Relation.BEFORE):
+        return Role.WAITING
+    if relation in (Relation.LAST, Relation.FROM, Relation.START, Relation.BEGUN, Relation.FOR, Relation.THROUGHOUT):
+        return Role.UNRELATED
+    if not position.is_closed or (right is not None and right.sort in (Sort.PLANNED, Sort.OFFICER, Sort.MEETING, Sort.PAST)):
+        return Role.UNRELATED
+    if relation in _OPENERS or (position.left_is_known and position.unknown_left == 0):
+        return Role.DEADLINE
+    return Role.UNRELATED

@@ -1,0 +1,90 @@
+"""Where a time stands in its clause."""
+
+import enum
+from typing import NamedTuple
+
+from actionplan.by_when.chunks import Chunk
+from actionplan.by_when.clauses import is_document
+from actionplan.by_when.vocabulary.sorts import Sort
+
+
+class Relation(enum.Enum):
+    """How the word before a time relates it to the action."""
+
+    BY = enum.auto()
+    BEFORE = enum.auto()
+    AFTER = enum.auto()
+    FROM = enum.auto()
+    START = enum.auto()
+    BEGUN = enum.auto()
+    UNTIL = enum.auto()
+    THROUGHOUT = enum.auto()
+    IN = enum.auto()
+    FOR = enum.auto()
+    TO = enum.auto()
+    WITHIN = enum.auto()
+    EARLIEST = enum.auto()
+    ORIGINAL = enum.auto()
+    REVISED = enum.auto()
+    LAST = enum.auto()
+    WHICH = enum.auto()
+
+
+class Scope(enum.Enum):
+    """What the clause so far makes of a time in it."""
+
+    EVENT = enum.auto()
+    """It tells when something else happens."""
+    START = enum.auto()
+    """It tells when the action starts."""
+
+
+_CHANGERS = (
+    Sort.UNKNOWN, Sort.NUMBER, Sort.ORDINAL, Sort.UNIT, Sort.PART, Sort.SEASON, Sort.TERM, Sort.HOLIDAY, Sort.QUARTER,
+    Sort.HALF, Sort.WORKING, Sort.YEAR_KIND, Sort.WEEKDAY, Sort.MONTH, Sort.FESTIVAL, Sort.YEAR_END, Sort.WEEK_FROM,
+    Sort.WEEK_TO, Sort.FINANCIAL, Sort.AMOUNT, Sort.SLASH,
+)  # fmt: skip
+"""What, right behind a time, may make it something else."""
+_TIME_WORDS = tuple(sort for sort in _CHANGERS if sort not in (Sort.UNKNOWN, Sort.AMOUNT))
+_KNOWN = (Sort.PLANNED, Sort.MEETING, Sort.OFFICER, Sort.LABEL, Sort.VAGUE, Sort.ONGOING, Sort.MODAL)
+
+
+class Position(NamedTuple):
+    """The neighbourhood of a time: the relation before it, its neighbours, what its clause says as a whole."""
+
+    clause_number: int
+    relation: Relation | None
+    has_the: bool
+    scope: Scope | None
+    left: Chunk | None
+    unknown_left: int
+    right: Chunk | None
+    following: Chunk | None
+    opens_next: Chunk | None
+    is_future: bool
+    is_past: bool
+    has_unknown: bool
+    targeted: bool
+    participle_right: bool
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing behind the time, in its clause, may make it something else ("the March 2010 report")."""
+        return self.right is None or not (self.right.sort in _CHANGERS or is_document(self.right))
+
+    @property
+    def touches_time(self) -> bool:
+        """Whether a word of time that found no place stands right beside it ("municipal year 2011/12")."""
+        if self.right is not None and self.right.sort in _TIME_WORDS:
+            return True
+        return self.relation is None and self.left is not None and self.left.sort in _TIME_WORDS
+
+    @property
+    def left_is_known(self) -> bool:
+        """Whether the word before it is one that deadlines are written with: a meeting, a post, a step of the work."""
+        return self.left is None or self.left.sort in _KNOWN
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether its clause holds no word that the tables do not know."""
+        return not self.has_unknown
