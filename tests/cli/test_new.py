@@ -1,0 +1,208 @@
+"""`new` writes a plan that validates, whatever its title, and overwrites nothing."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+from test_transcripts import run
+
+from actionplan.errors import ActionplanError
+from actionplan.plan.reader import load
+from actionplan.template import NewPlan, scalar, slug, write_plan
+
+TEXTS = [
+    "Home care",
+    "NO",
+    "null",
+    "~",
+    "4.10",
+    "2011-03-15",
+    "Care: a review",
+    "Phase #2 #3",
+    "- dash",
+    "Question?",
+    "'single' and \"double\"",
+    "back\\slash",
+    "[Head of Planning, Commissioning]",
+    "{{ braces }} % @ ` | > & * !",
+    "tab\tand\u00a0no-break",
+    "line\nbreak",
+    "escape \x1b[31m and \u202e and \x85",
+    "zażółć 日本 🙂",
+    " spaces around ",
+    "ends with a colon:",
+    "x" * 3000,
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_every_text_reads_back_as_typed(text: str) -> None:
+    plan = NewPlan("winter", text, text, "January 2026", [text, text])
+    loaded = load("winter.yaml", write_plan(plan).encode())
+    assert loaded.findings == []
+    assert loaded.plan is not None
+    assert (loaded.plan.title, loaded.plan.organisation) == (text, text)
+    assert [each.recommendation for each in loaded.plan.recommendations] == [text, text]
+
+
+PLAIN = [
+    ("Home care (adults), 2010 - a review", True),
+    ("Yes", False),
+    ("a: b", False),
+    ("2010", False),
+    ("a #b", False),
+]
+
+
+@pytest.mark.parametrize(("text", "plain"), PLAIN)
+def test_only_what_cannot_be_mistaken_stays_without_quotes(text: str, plain: bool) -> None:
+    assert (scalar(text) == text) is plain
+
+
+SLUGS = [
+    ("Home Care, 2010", "home-care-2010"),
+    ("  ../../etc/passwd ", "etc-passwd"),
+    ("Révision: été", "révision-été"),
+    ("???", "plan"),
+    ("x" * 99, "x" * 60),
+]
+
+
+@pytest.mark.parametrize(("title", "expected"), SLUGS)
+def test_an_id_is_made_of_the_title(title: str, expected: str) -> None:
+    assert slug(title) == expected
+
+
+REFUSED = [
+    (NewPlan("two words", "Winter", "", "January 2026", []), "two words"),
+    (NewPlan("winter", "Winter", "", "someday", []), "someday"),
+    (NewPlan("winter", "\ud800", "", "January 2026", []), "invalid Unicode"),
+]
+
+
+@pytest.mark.parametrize(("plan", "named"), REFUSED)
+def test_what_cannot_stand_in_a_plan_is_not_written(plan: NewPlan, named: str) -> None:
+    with pytest.raises(ActionplanError, match=named):
+        write_plan(plan)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+NEW = 'actionplan new --title "Winter pressures" --issued "January 2026"'
+
+
+def test_a_first_plan(here: Path) -> None:
+    assert run(
+        f'{NEW} --organisation "Example Council" --recommendation "Agree a plan" --recommendation "Tell all"'
+    ) == (
+        "wrote plans/winter-pressures.yaml\n"
+        "open it in an editor, then run `actionplan status plans/winter-pressures.yaml`\n= 0\n"
+    )
+    assert (
+        (here / "plans/winter-pressures.yaml").read_text(encoding="utf-8")
+        == """\
+# yaml-language-server: $schema=plan.schema.json
+format: 1
+id: winter-pressures
+title: Winter pressures
+organisation: Example Council
+issued: January 2026
+recommendations:
+  - ref: "1"
+    recommendation: Agree a plan
+    # What the executive answers, and who will do what by when:
+    # response:
+    #   decision: accepted
+    #   text: Why, and how far
+    # actions:
+    #   - ref: "1.1"
+    #     action: What will be done
+    #     owner: The post that answers for it
+    #     by_when: within 6 months
+    #     success: How anyone can tell that it is done
+    #     progress:
+    #       - on: January 2026
+    #         note: What has happened
+    #         status: in progress
+  - ref: "2"
+    recommendation: Tell all
+"""
+    )
+    assert run("actionplan validate plans") == "! 1 plan checked: nothing to put right\n= 0\n"
+    assert (here / "plans/plan.schema.json").read_text(encoding="utf-8") == run("actionplan schema").removesuffix(
+        "= 0\n"
+    )
+
+
+def test_the_commented_part_is_a_plan_too(here: Path) -> None:
+    run(NEW)
+    path = here / "plans/winter-pressures.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("    # What", "").replace("    # ", "    "), encoding="utf-8"
+    )
+    text = "\n".join(
+        line for line in path.read_text(encoding="utf-8").split("\n") if "the executive answers" not in line
+    )
+    assert load("x.yaml", text.encode()).findings == []
+
+
+def test_nothing_is_overwritten(here: Path) -> None:
+    run(NEW)
+    before = (here / "plans/winter-pressures.yaml").read_bytes()
+    said = "! error: `plans/winter-pressures.yaml` exists and stays as it is: choose another FILE or --id\n= 2\n"
+    assert run(NEW) == said
+    assert (here / "plans/winter-pressures.yaml").read_bytes() == before
+
+
+def test_another_version_of_the_schema_stays_and_is_said(here: Path) -> None:
+    (here / "plans").mkdir()
+    (here / "plans/plan.schema.json").write_text("{}", encoding="utf-8")
+    assert "! note: plans/plan.schema.json is another version; renew it by" in run(NEW)
+    assert (here / "plans/plan.schema.json").read_text(encoding="utf-8") == "{}"
+
+
+WHERE = [
+    (f"{NEW} --id winter-2026", "plans/winter-2026.yaml", ""),
+    (f"{NEW} reviews/winter.yaml", "reviews/winter.yaml", ""),
+    (f"{NEW} .", "winter-pressures.yaml", ""),
+    (NEW, "reviews/winter-pressures.yaml", "plans = ['reviews', 'old.yaml']"),
+    (f"{NEW} --id ../x", "plans/x.yaml", ""),
+]
+
+
+@pytest.mark.parametrize(("call", "path", "settings"), WHERE)
+def test_where_it_goes(here: Path, call: str, path: str, settings: str) -> None:
+    if settings:
+        (here / "actionplan.toml").write_text(settings, encoding="utf-8")
+    assert run(call).startswith(f"wrote {path}\n")
+    assert (here / path).is_file()
+
+
+WRONG = [
+    (f"{NEW} winter.txt", "`winter.txt` would not be found: a plan's name ends in .yaml"),
+    (
+        "actionplan new --title Winter --issued soon",
+        "`--issued` needs a date or a month, such as `January 2026`; `soon` is none",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "said"), WRONG)
+def test_what_is_refused(here: Path, call: str, said: str) -> None:
+    assert run(call) == f"! error: {said}\n= 2\n"
+    assert [*here.iterdir()] == []
+
+
+@pytest.mark.usefixtures("here")
+def test_titles_of_any_kind_from_the_command_line() -> None:
+    for number, title in enumerate(TEXTS):
+        assert run(f"actionplan new {number}.yaml --issued 2026 --id p{number} --title={shlex.quote(title)}").endswith(
+            "= 0\n"
+        )
+    assert run("actionplan validate .").startswith(f"! {len(TEXTS)} plans checked: nothing")

@@ -1,0 +1,153 @@
+"""The command as a process: what it loads, what it survives, and what it does in a terminal."""
+
+# ruff: noqa: S603 - every process started here is our own command with words of our own
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from test_transcripts import ENVIRONMENT, ROOT, run
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and terminals")
+COMMAND = [sys.executable, "-m", "actionplan"]
+STATUS = ["status", "plans/herefordshire-homecare.yaml", "--as-of", "2011-03-15"]
+VALIDATE = ["validate", "plans"]
+ELSEWHERE = {**ENVIRONMENT, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+
+
+def call(
+    *words: str, stdin: bytes = b"", environment: dict[str, str] = ENVIRONMENT
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([*COMMAND, *words], cwd=ROOT, input=stdin, env=environment, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("words", [STATUS, VALIDATE, ["due", "plans"], ["--help"], ["explain", "by Easter"]])
+def test_what_a_piped_call_does_not_load(words: list[str]) -> None:
+    heavy = ["pydantic", "jinja2", "ruamel", "lxml", "openpyxl", "docx", "icalendar", "rich", "tomllib", "click"]
+    script = (
+        "import sys; from actionplan.cli import main; main(sys.argv[1:]);"
+        f"print(sorted(name for name in {heavy} if name in sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *words], cwd=ROOT, env=ENVIRONMENT, capture_output=True, check=True
+    )
+    assert done.stderr.decode().splitlines()[-1] == "[]"
+
+
+def test_one_command_loads_no_other() -> None:
+    script = (
+        "import sys; from actionplan.cli import main; main(['rule', 'AP101']);"
+        "from actionplan.cli.commands import COMMANDS;"
+        "print([name for name in COMMANDS if f'actionplan.cli.{name}' in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], env=ENVIRONMENT, capture_output=True, check=True)
+    assert done.stderr.decode() == "['rule']\n"
+
+
+def test_output_is_utf8_whatever_the_locale() -> None:
+    wording = "End\u00a0May 2010 – “café”".encode()
+    done = call("explain", "-", "-f", "csv", stdin=wording, environment=ELSEWHERE)
+    assert done.returncode == 0
+    assert "– “café”" in done.stdout.decode("utf-8")
+
+
+def test_the_module_and_its_function_are_the_same_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    done = call("rule", "AP101")
+    assert f"{done.stdout.decode()}= {done.returncode}\n" == run("actionplan rule AP101")
+
+
+@posix
+@pytest.mark.parametrize("words", [STATUS, ["rule"], ["status", "plans", "-f", "json"], ["rule", "--color", "always"]])
+def test_a_reader_that_goes_away_is_no_fault(words: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [*COMMAND, *words], cwd=ROOT, env=ENVIRONMENT, stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+def test_a_full_disk_is_said() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*COMMAND, "rule"], env=ENVIRONMENT, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (2, b"error: the output: No space left on device\n")
+
+
+@posix
+def test_an_interruption_is_silent() -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "validate", "-"],
+        env=ENVIRONMENT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    wait_until_asleep(process.pid)
+    process.send_signal(signal.SIGINT)
+    out, error = process.communicate()
+    assert (process.returncode, out, error) == (130, b"", b"")
+
+
+def wait_until_asleep(pid: int) -> None:
+    """Wait until a process has begun and waits for its input itself."""
+    state = Path(f"/proc/{pid}/wchan")
+    for _ in range(100):
+        time.sleep(0.05)
+        if state.exists() and "pipe" in state.read_text():
+            return
+    time.sleep(0.5)
+
+
+@posix
+class TestTerminal:
+    """In a terminal: tables are drawn to its width, and `new` asks."""
+
+    def test_a_table_fills_the_width_and_is_coloured(self) -> None:
+        environment = {**ENVIRONMENT, "TERM": "xterm-256color", "COLUMNS": "80"}
+        del environment["NO_COLOR"]
+        text = in_terminal(STATUS, environment)
+        assert "\x1b[" in text
+        assert "Scrutiny Review of Home Care" in text
+
+    def test_no_colour_is_heeded(self) -> None:
+        text = in_terminal([*STATUS, "--color", "never"], {**ENVIRONMENT, "TERM": "xterm-256color"})
+        assert "\x1b[3" not in text
+        assert "Scrutiny Review of Home Care" in text
+
+    def test_new_asks_and_asks_again(self, tmp_path: Path) -> None:
+        typed = "Winter pressures\n\nExample Council\nsoon\nJanuary 2026\nAgree a plan: both hospitals\n"
+        text = in_terminal(["new"], ENVIRONMENT, typed, tmp_path)
+        assert "write a date or a month" in text
+        assert "wrote plans/winter-pressures.yaml" in text
+        plan = (tmp_path / "plans" / "winter-pressures.yaml").read_text(encoding="utf-8")
+        assert "organisation: Example Council\nissued: January 2026\n" in plan
+        assert 'recommendation: "Agree a plan: both hospitals"' in plan
+
+
+def in_terminal(words: list[str], environment: dict[str, str], typed: str = "", where: Path = ROOT) -> str:
+    """What a call prints in a terminal, with `typed` at its keyboard."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [*COMMAND, *words], cwd=where, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    os.write(ours, typed.encode() + b"\x04")  # the end of input, so that nothing is ever waited for
+    shown = b""
+    try:
+        while chunk := os.read(ours, 65536):
+            shown += chunk
+    except OSError:  # how Linux says that the other side has closed
+        pass
+    process.wait()
+    os.close(ours)
+    return shown.decode("utf-8").replace("\r\n", "\n")

@@ -1,0 +1,127 @@
+"""Calls and all that they print, as transcripts that read like a session at a terminal.
+
+A transcript names its folder (`cd …`) and holds cases: a line `$ actionplan …`, standard output as it is, standard
+error with `! ` before each line, and the exit status as `= 2`. `python tests/cli/test_transcripts.py FILE…` runs the
+calls again and writes down what they print now, for a reviewer to read in the diff.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shlex
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+from unittest import mock
+
+import pytest
+
+from actionplan.cli import main
+
+ROOT = Path(__file__).parents[2]
+TRANSCRIPTS = Path(__file__).parent / "transcripts"
+ENVIRONMENT = {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "100", "PATH": os.environ.get("PATH", "")}
+
+
+class Case(NamedTuple):
+    """One call and what it printed, as a transcript shows it. `remarks` are the lines before it."""
+
+    remarks: str
+    call: str
+    printed: str
+
+
+def cases(transcript: str) -> Iterator[Case]:
+    remarks, call, printed = "", "", ""
+    for line in transcript.splitlines(keepends=True):
+        if not call and not line.startswith("$ "):
+            remarks += line
+        elif not call:
+            call = line[2:].strip()
+        elif line.startswith("= "):
+            yield Case(remarks, call, printed + line)
+            remarks, call, printed = "", "", ""
+        else:
+            printed += line
+
+
+def folder(transcript: str) -> Path:
+    first = transcript.split("\n", 1)[0]
+    assert first.startswith("cd "), "a transcript begins with the folder it runs in"
+    return ROOT / first[3:]
+
+
+def run(call: str) -> str:
+    """Run a call here in its folder, with variables before it and a file after `<` as in a shell."""
+    name, *words = shlex.split(call)
+    environment = dict(ENVIRONMENT)
+    while "=" in name:
+        key, _, value = name.partition("=")
+        environment[key] = value
+        name, *words = words
+    assert name == "actionplan"
+    stdin = b""
+    if "<" in words:
+        stdin = Path(words[words.index("<") + 1]).read_bytes()
+        words = words[: words.index("<")]
+    out, error = (io.TextIOWrapper(io.BytesIO(), encoding="ascii") for _ in range(2))
+    typed = io.TextIOWrapper(io.BytesIO(stdin))
+    with (
+        mock.patch.dict(os.environ, environment, clear=True),
+        mock.patch.object(sys, "stdin", typed),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(error),
+    ):
+        status = main(words)
+    said = "".join(f"! {line}\n" for line in _text(error).splitlines())
+    return f"{_text(out)}{said}= {status}\n".replace("\r\n", "\\r\n")
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode("utf-8")
+
+
+def written() -> Iterator[tuple[str, Case]]:
+    for path in sorted(TRANSCRIPTS.glob("*.txt")):
+        for case in cases(path.read_bytes().decode("utf-8")):
+            yield path.name, case
+
+
+@pytest.mark.parametrize(("name", "case"), [pytest.param(n, c, id=f"{n}: {c.call}") for n, c in written()])
+def test_a_call_prints_what_its_transcript_shows(name: str, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder((TRANSCRIPTS / name).read_text(encoding="utf-8")))
+    assert run(case.call) == case.printed
+
+
+def rewrite(path: Path) -> None:
+    """Run the calls of a transcript again and write down what they print now."""
+    text = path.read_text(encoding="utf-8")
+    os.chdir(folder(text))
+    calls = [line for line in text.splitlines() if line.startswith("$ ")]
+    known = list(cases(text))
+    remarks = [case.remarks for case in known] if len(known) == len(calls) else _remarks(text)
+    parts = [f"{remark}{call}\n{run(call[2:])}" for remark, call in zip(remarks, calls, strict=True)]
+    path.write_bytes("".join(parts).encode("utf-8"))
+
+
+def _remarks(text: str) -> list[str]:
+    """What stands before each call of a transcript that has calls alone."""
+    found, before = [], ""
+    for line in text.splitlines(keepends=True):
+        if line.startswith("$ "):
+            found.append(before)
+            before = ""
+        else:
+            before += line
+    return found
+
+
+if __name__ == "__main__":
+    for transcript in [Path(argument).resolve() for argument in sys.argv[1:]]:
+        rewrite(transcript)
