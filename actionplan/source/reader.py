@@ -20,6 +20,7 @@ from actionplan.source.text import Text
 
 # A directive can only stand before the document: after blank lines and comments at most.
 _DIRECTIVE = re.compile(r"(?:[ ]*(?:#[^\n]*)?\r?\n)*+%")
+_LATE_DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 
 
 class Tree(NamedTuple):
@@ -74,9 +75,8 @@ def _parse(text: Text, source: type[EventSource]) -> Builder:
         builder.run(parser)
     except LEAKED as error:
         message, at = complaint(error, parser)
-        at = min(at, len(text.text))
-        # The C parser stops at directives that the other one passes on.
-        if text.text.startswith("%", text.starts[text.line(at) - 1]):
-            raise directive(text.starts[text.line(at) - 1]) from None
-        raise Refused(faults.SYNTAX, at, message) from None
+        # The C parser stops at directives that the other one passes on, to stop after them.
+        if late := _LATE_DIRECTIVE.search(text.text, 0, at + 1):
+            raise directive(late.start()) from None
+        raise Refused(faults.SYNTAX, min(at, len(text.text)), message) from None
     return builder

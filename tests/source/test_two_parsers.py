@@ -99,6 +99,7 @@ needs_both = pytest.mark.skipif(not yaml.__with_libyaml__, reason="this PyYAML h
 @example(b"!,")
 @example(b"%x\n---")
 @example(b"a\n...\n%x\n---\nb")
+@example(b"---\n%---\n")
 @example(b"a\n%x")
 @example(b"a: b\n%x: c")
 @example(b"a\n...\n%YAML 2.0\n---\nb")
