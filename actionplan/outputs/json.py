@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from json.encoder import encode_basestring
 from typing import Any
 
 # What json leaves as it is though it cannot be seen: controls above ASCII, bidirectional and zero-width
@@ -12,12 +13,42 @@ _UNSEEN = re.compile(
     "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
 )
+_NESTING = {dict, list}
+_compact = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def render(data: dict[str, Any]) -> str:
-    """Write the data as JSON text that ends with a line feed; reading it gives exactly the data."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    return _UNSEEN.sub(_escaped, text).replace("##", "#\\u0023") + "\n"
+    """Write the data as JSON text that ends with a line feed; reading it gives exactly the data.
+
+    A list or an object that holds only plain values stands on one line.
+    """
+    return _laid_out(data, "\n").replace("##", "#\\u0023") + "\n"
+
+
+def _laid_out(value: Any, line: str) -> str:
+    """Write one value; `line` is the line feed and the blanks before what it stands in.
+
+    By hand because json would put every item of a short list on a line of its own.
+    """
+    if isinstance(value, str):
+        return _quoted(value)
+    if not isinstance(value, (dict, list)):
+        return "null" if value is None else _compact(value)
+    items = list(value.values()) if isinstance(value, dict) else value
+    if not items:
+        return "{}" if isinstance(value, dict) else "[]"
+    nests = not _NESTING.isdisjoint(map(type, items))
+    inner = line + "  "
+    body = [_laid_out(item, inner) for item in items]
+    if isinstance(value, dict):
+        body = [f"{_quoted(key)}: {text}" for key, text in zip(value, body, strict=True)]
+    first, last = "{}" if isinstance(value, dict) else "[]"
+    return first + inner + ("," + inner).join(body) + line + last if nests else first + ", ".join(body) + last
+
+
+def _quoted(text: str) -> str:
+    quoted = encode_basestring(text)
+    return quoted if quoted.isprintable() else _UNSEEN.sub(_escaped, quoted)
 
 
 def _escaped(found: re.Match[str]) -> str:
