@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from actionplan.cli.lint_options import (
+    BaseRevision,
     ExitZero,
     ExtendSelect,
     Ignore,
@@ -16,13 +18,17 @@ from actionplan.cli.lint_options import (
 )
 from actionplan.cli.options import AsOf, Colour, FindingFormat, Output, Paths
 from actionplan.cli.plans import Plans
+from actionplan.cli.streams import say
 from actionplan.cli.verdict import give_findings, say_statistics, say_summary
 from actionplan.lint import lint as look
+from actionplan.lint.base import Base
+from actionplan.source.revision import Revision
 
 EXAMPLES = (
     ("Every rule over every plan", "actionplan lint plans"),
     ("Only owners and deadlines", "actionplan lint plans --select AP2,AP3"),
     ("What is worth a word today as well", "actionplan lint plans --today"),
+    ("What a change did to what was promised", "actionplan lint plans --base main..."),
     ("In CI, where warnings fail too", "actionplan lint plans --strict -f github"),
 )
 
@@ -36,6 +42,7 @@ def lint(  # noqa: PLR0913 one parameter an option
     strict: Strict = False,
     exit_zero: ExitZero = False,
     statistics: Statistics = False,
+    base: BaseRevision = None,
     today: Today = False,
     as_of: AsOf = None,
     format: FindingFormat = "full",  # noqa: A002 the option's name
@@ -50,8 +57,12 @@ def lint(  # noqa: PLR0913 one parameter an option
     plans = Plans(paths)
     plans.spare(output)
     day = as_of or (datetime.now().astimezone().date() if today else None)
-    report = look(plans, settings_of(plans.config, select, extend_select, ignore, day))
+    settings = settings_of(plans.config, select, extend_select, ignore, day)
+    then = Base(Revision(base, Path.cwd()), plans.paths) if base else None
+    report = look(plans, settings._replace(base=then))
     plans.require()
+    for path in then.unreadable if then else ():
+        say("note", f"{path} could not be read at {base}, so nothing of it was compared")
     give_findings(report.findings, format, output, color)
     if statistics:
         say_statistics(report.findings)

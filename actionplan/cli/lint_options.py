@@ -24,6 +24,14 @@ ExtendSelect = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings fail too.")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever was found.")]
 Statistics = Annotated[bool, typer.Option("--statistics", help="Say how often each rule spoke.")]
+BaseRevision = Annotated[
+    str | None,
+    typer.Option(
+        "--base",
+        metavar="REV",
+        help="Compare with the plans at this git revision; `main...` is where this branch parted from main.",
+    ),
+]
 Today = Annotated[bool, typer.Option("--today", help="Run the rules whose verdict changes with the day as well.")]
 
 

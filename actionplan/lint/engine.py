@@ -12,16 +12,35 @@ from actionplan.lint.suppression import Suppressions
 from actionplan.plan.model import Plan
 from actionplan.rules.catalogue import RULES
 from actionplan.rules.kinds import DayRule, Fact, HistoryRule, Hit, LintRule, PlanRule, PortfolioRule
+from actionplan.rules.since import Since
 from actionplan.rules.subject import Options, Subject
 from actionplan.standing import PlanStanding, assess
 
 
 class Settings(NamedTuple):
-    """What is looked at: which rules, with which options, and on which `day`; None leaves the rules of today out."""
+    """What is looked at: which rules, with which options.
+
+    Without a `day` the rules of today are left out, without a `base` to compare with those of history.
+    """
 
     selection: Selection = Selection()
     options: Options = Options()
     day: date | None = None
+    base: History | None = None
+
+
+class History(Protocol):
+    """Plans as they were: asked for each plan of today, and in the end for those that are gone."""
+
+    @property
+    def name(self) -> str:
+        """What the user called the revision."""
+
+    def counterpart(self, plan: Plan) -> Plan | None:
+        """The plan as it was, None where there is nothing to compare."""
+
+    def gone(self) -> Iterator[Finding]:
+        """A finding for each plan that is there no more."""
 
 
 class Plans(Protocol):
@@ -54,6 +73,8 @@ def lint(plans: Plans, settings: Settings = Settings()) -> Report:  # noqa: B008
         run.plan(plan)
     run.portfolio()
     run.structure(plans.findings)
+    if settings.base is not None:
+        run.structure(settings.base.gone())
     run.comments()
     return Report(sorted(run.findings, key=order), run.silenced)
 
@@ -76,8 +97,10 @@ class _Run:
             self._comments[plan.path] = comments
         subject = Subject(plan, self.settings.options)
         standing = assess(plan, self.settings.day) if self.settings.day else None
+        then = self.settings.base.counterpart(plan) if self.settings.base else None
+        since = Since(self.settings.base.name, then, subject) if self.settings.base and then else None
         for found in self.active.values():
-            for hit in _hits(found, subject, standing):
+            for hit in _hits(found, subject, standing, since):
                 self._take(found.rule, hit)
             if isinstance(found, PortfolioRule):
                 self._facts.setdefault(found.rule.code, []).extend(found.gather(subject))
@@ -105,7 +128,9 @@ class _Run:
         rule = self.active.get(code)
         if isinstance(rule, DayRule):
             return self.settings.day is not None
-        return rule is not None and not isinstance(rule, HistoryRule)
+        if isinstance(rule, HistoryRule):
+            return self.settings.base is not None
+        return rule is not None
 
     def _take(self, rule: Rule, hit: Hit) -> None:
         finding = Finding(rule, hit.place.span, hit.message, hit.help, hit.place.source, fix=hit.fix)
@@ -122,8 +147,10 @@ class _Run:
             self.findings.append(finding)
 
 
-def _hits(found: LintRule, subject: Subject, standing: PlanStanding | None) -> Iterator[Hit]:
+def _hits(found: LintRule, subject: Subject, standing: PlanStanding | None, since: Since | None) -> Iterator[Hit]:
     if isinstance(found, PlanRule):
         yield from found.check(subject)
     elif isinstance(found, DayRule) and standing is not None:
         yield from found.check(subject, standing)
+    elif isinstance(found, HistoryRule) and since is not None:
+        yield from found.check(since)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from actionplan.plan.log import Deadline, State, entries_above, read_deadline, replay
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
-from actionplan.source.nodes import Mapping, Node
+from actionplan.source.nodes import Mapping, Node, Scalar, Sequence
 from actionplan.span import Span
 
 
@@ -90,6 +91,14 @@ class Subject:
         """The value under `key` (without one, what names the record), or `word` in it where it can be found there."""
         key_node, value = node.entries.get(key) or _name(node)
         return self.place(value, word, key_node)
+
+    def items(self, node: Mapping, key: str) -> Iterator[tuple[str, Place]]:
+        """Each text under `key`, and where it stands."""
+        if key in node.entries:
+            key_node, value = node.entries[key]
+            for item in value.items if isinstance(value, Sequence) else [value]:
+                if isinstance(item, Scalar) and not (item.empty or item.null):
+                    yield item.value, self.place(item, key=key_node)
 
     def place(self, node: Node, word: str = "", key: Node | None = None) -> Place:
         """Where a value stands, or the first whole `word` of it; `key` is the key it stands under."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -12,7 +13,9 @@ from actionplan import faults
 from actionplan.by_when import read_period
 from actionplan.finding import Finding, Rule
 from actionplan.lint import Settings, lint
+from actionplan.plan.model import Plan
 from actionplan.plan.portfolio import read_plans
+from actionplan.plan.reader import load
 from actionplan.rules.catalogue import FAMILIES, RULES
 from actionplan.rules.kinds import LintRule
 from actionplan.rules.subject import Options
@@ -51,17 +54,32 @@ def _plan(text: str) -> str:
 
 
 OURS = [rule for code, rule in RULES.items() if code not in faults.RULES]
-EXAMPLES = [(rule, example) for rule in OURS for example in examples(rule.rule)]
+EXAMPLES = [(rule, example) for rule in OURS for example in examples(rule.rule) if example.kind != "Before"]
 
 
-def codes(example: Example) -> set[str]:
-    """The codes of what lint finds in an example."""
-    return {finding.code for finding in look(example)}
+class Before:
+    """The example that came before, as the plan at a revision."""
+
+    name = "main"
+
+    def __init__(self, example: str) -> None:
+        self.then = load("plan.yaml", example.encode()).plan
+
+    def counterpart(self, plan: Plan) -> Plan | None:
+        return self.then if plan.id else None
+
+    def gone(self) -> Iterator[Finding]:
+        yield from ()
 
 
-def look(example: Example) -> list[Finding]:
+def look(rule: LintRule, example: Example) -> set[str]:
+    """The codes of what lint finds in an example, compared with the one before it where the page has one."""
+    before = next((other.plan for other in examples(rule.rule) if other.kind == "Before"), None)
     file = File("", named=True, content=example.plan.encode())
-    return lint(read_plans([file]), Settings(options=Options(schema="plan.schema.json"), day=example.day)).findings
+    base = Before(before) if before else None
+    options = Options(schema="plan.schema.json")
+    report = lint(read_plans([file]), Settings(options=options, day=example.day, base=base))
+    return {finding.code for finding in report.findings}
 
 
 @pytest.mark.parametrize("rule", OURS, ids=lambda rule: rule.rule.code)
@@ -76,7 +94,7 @@ def test_a_page_says_why_and_what_to_do(rule: LintRule) -> None:
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{r.rule.code} {e.kind}" for r, e in EXAMPLES])
 def test_an_example_shows_what_it_says(rule: LintRule, example: Example) -> None:
-    found = codes(example)
+    found = look(rule, example)
     assert (rule.rule.code in found) == (example.kind == "Bad"), example.plan
     assert not {code for code in found if code.startswith("AP1")}, "an example is a sound plan"
 

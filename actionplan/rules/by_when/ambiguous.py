@@ -4,19 +4,17 @@
 
 **Bad**
 
-    calendar:
-      quarters: calendar
     actions:
       - ref: "1.1"
         action: Agree the specification
-        by_when: Q1 2011
+        by_when: year end
 
 **Good**
 
     actions:
       - ref: "1.1"
         action: Agree the specification
-        by_when: 31 March 2011
+        by_when: year end 2010/11
 
 **Fix.** Say which is meant: with `due` beside the wording, or in `calendar` for the whole plan where it always means
 the same. `actionplan explain "WORDING"` shows both readings.

@@ -19,23 +19,28 @@
 
 **Fix.** Write the deadline in the words agreed. For work that goes on, write `ongoing` or how often it is done. If it
 was agreed later, add it as an entry of `progress`. Actions that are done or withdrawn need none.
+Where no action of a plan has a by-when, the rule speaks once.
 """
 
 from collections.abc import Iterator
 
 from actionplan.by_when import Kind
 from actionplan.finding import Severity
+from actionplan.rules.absence import absent
 from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.subject import Subject
+from actionplan.rules.subject import Row, Subject
 
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find open actions whose by-when is absent, or a dash that stands for it."""
-    for row in subject.open:
-        deadline = row.state.deadline
-        if deadline.due is None and deadline.resolution.kind is Kind.NONE:
-            place = subject.at(row.in_force.node, "by_when")
-            yield Hit(place, f"{row.action.ref} has no by-when", "write the deadline agreed, as `by_when`")
+    yield from absent(
+        subject, "by_when", _has, ("has no by-when", "has a by-when"), "write the deadline agreed, as `by_when`"
+    )
+
+
+def _has(row: Row) -> bool:
+    deadline = row.state.deadline
+    return deadline.due is not None or deadline.resolution.kind is not Kind.NONE
 
 
 RULE = PlanRule(documented("AP301", "by-when-missing", Severity.WARNING, __doc__), check)

@@ -18,22 +18,21 @@
         by_when: 31 March 2011
 
 **Fix.** Name the post that answers for it: a post rather than a person, since people move on. Actions that are done
-or withdrawn need none.
+or withdrawn need none. Where no action of a plan has an owner, the rule speaks once.
 """
 
 from collections.abc import Iterator
 
 from actionplan.finding import Severity
+from actionplan.rules.absence import absent
 from actionplan.rules.kinds import Hit, PlanRule, documented
 from actionplan.rules.subject import Subject
 
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find open actions without an owner."""
-    for row in subject.open:
-        if not row.state.owners:
-            place = subject.at(row.action.node)
-            yield Hit(place, f"nobody answers for {row.action.ref}", "name the post that does, as `owner`")
+    help_text = "name the post that answers for it, as `owner`"
+    yield from absent(subject, "owner", lambda row: bool(row.state.owners), ("has no owner", "has an owner"), help_text)
 
 
 RULE = PlanRule(documented("AP201", "owner-missing", Severity.WARNING, __doc__), check)

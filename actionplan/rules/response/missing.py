@@ -30,7 +30,8 @@
         answered_under: "1"
 
 **Fix.** Add the `response`, or name with `answered_under` the recommendation whose response covers it. While no
-recommendation of a plan has a response and none has actions, the answer is simply awaited, and the rule is silent.
+recommendation of a plan has a response and none has actions, the answer is simply awaited, and the rule is silent;
+where none has a response, but some have actions, it speaks once.
 """
 
 from collections.abc import Iterator
@@ -41,14 +42,16 @@ from actionplan.rules.subject import Subject
 
 
 def check(subject: Subject) -> Iterator[Hit]:
-    """Find recommendations without response where others have one, or where actions were agreed all the same."""
+    """Find recommendations without response where others have one; where none has, the first with actions."""
     recommendations = subject.plan.recommendations
-    answered = any(found.response for found in recommendations)
-    for found in recommendations:
-        if found.response or found.answered_under or not (answered or found.actions):
-            continue
-        message = f"the recommendation {found.ref} has no response"
-        yield Hit(subject.at(found.node), message, "add the `response`, or `answered_under` another")
+    silent = [found for found in recommendations if not found.response and not found.answered_under]
+    if any(found.response for found in recommendations):
+        for found in silent:
+            message = f"the recommendation {found.ref} has no response"
+            yield Hit(subject.at(found.node), message, "add the `response`, or `answered_under` another")
+    elif acted_on := [found for found in silent if found.actions]:
+        message = f"none of the {len(recommendations)} recommendations has a response, but actions were agreed"
+        yield Hit(subject.at(acted_on[0].node), message, "add what the executive answered, as `response`")
 
 
 RULE = PlanRule(documented("AP501", "response-missing", Severity.WARNING, __doc__), check)

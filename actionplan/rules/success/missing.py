@@ -16,21 +16,21 @@
         success: The specification is signed by both directorates.
 
 **Fix.** Write what will be seen, counted or published once it is done. Actions that are done or withdrawn need none.
+Where no action of a plan has one, the rule speaks once.
 """
 
 from collections.abc import Iterator
 
 from actionplan.finding import Severity
+from actionplan.rules.absence import absent
 from actionplan.rules.kinds import Hit, PlanRule, documented
 from actionplan.rules.subject import Subject
 
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find open actions without a success criterion."""
-    for row in subject.open:
-        if not row.action.success:
-            message = f"{row.action.ref} does not say how anyone can tell that it is done"
-            yield Hit(subject.at(row.action.node, "success"), message, "write what will be seen, as `success`")
+    lacks = ("does not say how anyone can tell that it is done", "says how anyone can tell that it is done")
+    yield from absent(subject, "success", lambda row: bool(row.action.success), lacks, "write what will be seen")
 
 
 RULE = PlanRule(documented("AP401", "success-missing", Severity.WARNING, __doc__), check)

@@ -1,4 +1,4 @@
-"""A success criterion names nothing that can be observed.
+"""A success criterion states a hope, and nothing by which it could be observed.
 
 **Why.** "Improved understanding" cannot be seen, so it is always true and never shown.
 
@@ -32,10 +32,9 @@ from actionplan.rules.subject import Subject
 def check(subject: Subject) -> Iterator[Hit]:
     """Find criteria that state a quality or a comparison without any measure."""
     for row in subject.rows:
-        for criterion in row.action.success:
+        for criterion, place in subject.items(row.action.node, "success"):
             if _HOPES.search(criterion) and not _MEASURE.search(criterion):
-                place = subject.at(row.action.node, "success")
-                message = f"nothing in this can be observed: {criterion}"
+                message = f"nothing says how anyone would observe this: {criterion}"
                 yield Hit(place, message, "add the measure: a number, a date, a document, or who will say so")
 
 

@@ -31,10 +31,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find criteria all of whose telling words stand in the action, or nearly all."""
     for row in subject.rows:
         action = stems(row.action.action or "")
-        for criterion in row.action.success:
+        for criterion, place in subject.items(row.action.node, "success"):
             said = stems(criterion) - _DONE
             if len(said) >= 2 and said <= action and not any(letter.isdigit() for letter in criterion):
-                place = subject.at(row.action.node, "success")
                 yield Hit(
                     place,
                     f"the criterion repeats the action: {criterion}",
