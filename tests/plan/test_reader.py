@@ -6,6 +6,7 @@ anew after a change of wording; read the difference before you keep it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,7 @@ import pytest
 
 from actionplan.faults import RULES
 from actionplan.finding import Finding
+from actionplan.plan.fields import REF
 from actionplan.plan.portfolio import read_plans
 from actionplan.plan.reader import load
 
@@ -111,6 +113,12 @@ def test_no_fault_hides_what_can_be_read() -> None:
     assert [found.ref for found in loaded.plan.actions] == ["1", "R1", "3"]
     last = loaded.plan.actions[-1]
     assert (last.action, last.owners, last.by_when) == ("Post the report.", ("Programme Lead",), "31/12/10")
+
+
+def test_no_blank_stands_in_a_ref() -> None:
+    """Whatever its width: `\\s` means other characters in Python than in the editors that read the same pattern."""
+    every = map(chr, range(0x110000))
+    assert [f"U+{ord(c):04X}" for c in every if (c.isspace() or c in ",:\x00\x7f") and re.fullmatch(REF, c)] == []
 
 
 @pytest.mark.parametrize("name", ["doubled-format", "empty-format", "newer-format"])
