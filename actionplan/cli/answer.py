@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from actionplan.cli.streams import on_terminal, save, write
+from actionplan.cli.streams import abandon, on_terminal, save, write
 from actionplan.outputs.formats import PAGES
 from actionplan.page import Page
 
@@ -23,6 +23,9 @@ def give_page(page: Page, name: str, output: str | None = None, colour: str = "a
         # Rich costs as much as the rest of a call, and pipes need none of it.
         from actionplan.outputs import terminal  # noqa: PLC0415
 
-        terminal.draw(page, sys.stdout, colour={"always": True, "never": False}.get(colour))
+        try:
+            terminal.draw(page, sys.stdout, colour={"always": True, "never": False}.get(colour))
+        except (BrokenPipeError, SystemExit):  # Rich leaves with 1 when the reader does
+            abandon(sys.stdout)
     else:
         give_text(PAGES[name](page), output)

@@ -130,7 +130,12 @@ def _refuse(error: Any) -> int:
         sys.stderr.write(error.message + "\n")
         return 2
     command = error.ctx.command_path if error.ctx else "actionplan"
-    return _fail(f"{error.format_message().rstrip('.')}\nsee `{command} --help`")
+    option, near = getattr(error, "option_name", ""), getattr(error, "possibilities", None)
+    if near is None:
+        message = error.format_message().rstrip(".")
+    else:
+        message = f"there is no option `{option}`{suggest(option, near)}"
+    return _fail(f"{message}\nsee `{command} --help`")
 
 
 def _fail(message: str) -> int:

@@ -20,7 +20,7 @@ from actionplan.views.explain import Reading, explain_data, explain_page, explai
 EXAMPLES = (
     ("One wording", 'actionplan explain "Early in the new financial year" --issued "January 2011"'),
     ("Several", 'actionplan explain "End May 2010" "by Easter" "On - going" --issued 2010-03-31'),
-    ("One a line, from another program", "printf 'Q1 2010/11\\nASAP\\n' | actionplan explain - -f csv"),
+    ("One a line, from a file", "actionplan explain --from wordings.txt -f csv"),
 )
 
 

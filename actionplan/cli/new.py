@@ -28,12 +28,14 @@ def new(
     file: Annotated[
         str | None, typer.Argument(metavar="[FILE]", help="Where to write; the folder plans and the id if not given.")
     ] = None,
-    title: Annotated[str, typer.Option(metavar="TEXT", help="What the plan is called.")] = "",
-    id: Annotated[str, typer.Option(metavar="ID", help="Its identity, never changed; made of the title.")] = "",  # noqa: A002
-    organisation: Annotated[str, typer.Option(metavar="TEXT", help="Whose plan it is.")] = "",
-    issued: Annotated[str, typer.Option(metavar="DATE", help="When it was agreed; today if not given.")] = "",
+    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="What the plan is called.")] = "",
+    id: Annotated[str, typer.Option("--id", metavar="ID", help="Its identity, never changed; made of the title.")] = "",  # noqa: A002
+    organisation: Annotated[str, typer.Option("--organisation", metavar="TEXT", help="Whose plan it is.")] = "",
+    issued: Annotated[
+        str, typer.Option("--issued", metavar="DATE", help="When it was agreed; today if not given.")
+    ] = "",
     recommendation: Annotated[
-        list[str], typer.Option(metavar="TEXT", help="What was recommended. May be repeated.")
+        list[str], typer.Option("--recommendation", metavar="TEXT", help="What was recommended. May be repeated.")
     ] = [],  # noqa: B006 Typer copies it
 ) -> int:
     """Write a first plan, with the schema for editors beside it. Without --title, in a terminal, it asks.

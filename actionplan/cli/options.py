@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Annotated
@@ -18,6 +19,7 @@ from actionplan.views.selection import STANDINGS
 from actionplan.views.status import GROUPINGS
 
 PRIORITIES = tuple(map(str, Priority))
+AS_OF = "ACTIONPLAN_AS_OF"
 COLOURS = ("auto", "always", "never")
 
 
@@ -51,6 +53,12 @@ def full_date(option: str) -> Callable[[str], date]:
     return parse
 
 
+def _or_environment(given: date | None) -> date | None:
+    """The day of the call, else that of the environment (some releases of Typer overlook `envvar`)."""
+    typed = os.environ.get(AS_OF)
+    return given or (full_date(AS_OF)(typed) if typed else None)
+
+
 def duration(option: str) -> Callable[[str], relativedelta]:
     """Make the parser of an option that takes a stretch of time such as 30d or 2 months."""
 
@@ -77,9 +85,9 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        envvar="ACTIONPLAN_AS_OF",
         parser=full_date("--as-of"),
-        help="The day to ask about, such as 2011-03-15; today if not given.",
+        callback=_or_environment,
+        help=f"The day to ask about, such as 2011-03-15; if not given, {AS_OF}, else today.",
     ),
 ]
 Owner = Annotated[

@@ -63,17 +63,22 @@ class Plans:
 
     def report(self) -> int:
         """Say on standard error what was left out or is worth a look; give 2 where something was left out."""
-        left = [finding for finding in self.findings if finding.left_out]
+        findings = self.findings
+        left = [finding for finding in findings if finding.left_out]
         for finding in left:
             say(str(finding.span), f"{finding.code} {finding.message} ({finding.left_out} left out)")
         if left:
-            say("left out", f"{count(len(left), 'thing')}; the answer does not count what is named above")
-        if rest := len(self.findings) - len(left):
-            call = " ".join(["actionplan validate", *map(printed, self.paths)])
+            say("left out", f"{count(len(left), 'thing')}, named above: in no count here")
+        if rest := len(findings) - len(left):
+            call = " ".join(["actionplan validate", *map(_quoted, self.paths)])
             say("note", f"{count(rest, 'finding')}: run `{call}`")
+        self.say_passed_over()
+        return 2 if left else 0
+
+    def say_passed_over(self) -> None:
+        """Say on standard error how many YAML files of folders were no plans."""
         if passed := self._reading.passed_over:
             say("note", f"passed over {count(passed, 'YAML file')} without a top-level `format`")
-        return 2 if left else 0
 
 
 def _usual(config: Config) -> list[str]:
@@ -86,6 +91,11 @@ def _usual(config: Config) -> list[str]:
         "there is no folder `plans` here and no actionplan.toml that names one\n"
         "name a plan file or folder, or write a first plan with `actionplan new`"
     )
+
+
+def _quoted(path: str) -> str:
+    """A path as it can be typed in any shell."""
+    return f'"{printed(path)}"' if " " in path else printed(path)
 
 
 def _stdin() -> bytes:

@@ -12,6 +12,7 @@ from actionplan.cli import options
 from actionplan.cli.answer import give_page, give_text
 from actionplan.cli.plans import Plans
 from actionplan.cli.streams import say
+from actionplan.errors import RefError, UnknownNameError
 from actionplan.outputs import json
 from actionplan.page import Page
 from actionplan.standing import PlanStanding, assess
@@ -72,7 +73,12 @@ def question(command: Callable[..., int]) -> Callable[..., int]:
     @functools.wraps(command)
     def ask(**given: Any) -> int:
         common = {parameter.name: given.pop(parameter.name) for parameter in shared}
-        return command(_asked(**common), **given)
+        asked = _asked(**common)
+        try:
+            return command(asked, **given)
+        except (RefError, UnknownNameError):
+            asked.plans.report()  # what was asked for may stand in what was left out
+            raise
 
     ask.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
     ask.__annotations__ = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import stat
@@ -12,11 +13,17 @@ from typing import TextIO
 
 from actionplan.errors import ActionplanError
 from actionplan.outputs.clean import clean, guard
-from actionplan.source.discover import printed
+from actionplan.source.discover import SUFFIXES, printed
 
 
 def prepare() -> None:
-    """Make both streams UTF-8 with the line ends they are given, on every system and whatever the locale."""
+    """Make both streams UTF-8 with the line ends they are given, on every system and whatever the locale.
+
+    A stream that the caller closed leads nowhere.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
@@ -27,8 +34,10 @@ def write(text: str) -> None:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        _abandon(sys.stdout)
+    except OSError as error:
+        abandon(sys.stdout)
+        if not isinstance(error, BrokenPipeError) and error.errno != errno.EINVAL:  # Windows calls it invalid
+            raise
 
 
 def say(kind: str, message: str) -> None:
@@ -39,9 +48,19 @@ def say(kind: str, message: str) -> None:
         sys.stderr.flush()
 
 
+def abandon(stream: TextIO) -> None:
+    """Send the rest of a stream nowhere, so that closing it at the end of the process fails no more."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
 def save(text: str, path: str) -> None:
-    """Write a file whole or not at all. Raises ActionplanError where it cannot be written."""
+    """Write a file whole or not at all. Raises ActionplanError where it cannot be written or may be a plan."""
     target = Path(path)
+    if target.suffix.lower() in SUFFIXES and target.exists():
+        raise ActionplanError(f"`{printed(path)}` exists and may be a plan: give --output another name")
     data = text.encode("utf-8", "backslashreplace")
     try:
         if target.exists() and not stat.S_ISREG(target.stat().st_mode):
@@ -85,11 +104,3 @@ def _usual_mode() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
-
-
-def _abandon(stream: TextIO) -> None:
-    """Send the rest of a stream nowhere, so that closing it at the end of the process fails no more."""
-    with contextlib.suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)

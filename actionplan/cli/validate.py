@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
 
-from actionplan.cli.answer import give_text
 from actionplan.cli.options import Colour, FindingFormat, Output, Paths
 from actionplan.cli.plans import Plans
-from actionplan.cli.streams import in_colour, say
-from actionplan.finding import Finding, Severity
-from actionplan.outputs.findings import full
-from actionplan.outputs.findings.formats import FORMATS
-from actionplan.views.words import count
+from actionplan.cli.verdict import give_findings, say_summary
+from actionplan.finding import Severity
 
 EXAMPLES = (
     ("Every plan of a folder", "actionplan validate plans"),
@@ -32,20 +28,9 @@ def validate(
     """
     plans = Plans(paths)
     plans.spare(output)
-    read = sum(1 for _ in plans)
+    deque(plans, maxlen=0)  # read them all; what they hold does not matter here
     plans.require()
-    findings = plans.findings
-    if format == "full" and output is None:
-        give_text(full.render(findings, colour=in_colour(color)))
-    else:
-        give_text(FORMATS[format](findings), output)
-    say("", _summary(findings, read))
-    return int(any(finding.rule.severity is Severity.ERROR for finding in findings))
-
-
-def _summary(findings: Sequence[Finding], read: int) -> str:
-    if not findings:
-        return f"{count(read, 'plan')} checked, nothing to put right"
-    numbers = {kind: sum(finding.rule.severity is kind for finding in findings) for kind in Severity}
-    parts = [count(number, str(kind)) for kind, number in numbers.items() if number]
-    return f"{count(read, 'plan')} checked: {', '.join(parts)} in {count(len({f.span.path for f in findings}), 'file')}"
+    give_findings(plans.findings, format, output, color)
+    say_summary(plans.findings, plans.seen)
+    plans.say_passed_over()
+    return int(any(finding.rule.severity is Severity.ERROR for finding in plans.findings))

@@ -70,7 +70,7 @@ def _row(reading: Reading) -> list[Cell]:
     why = "; ".join([*found.reasons, *([f"clearer: {found.suggestion}"] if found.suggestion else [])])
     return [
         Cell(reading.wording),
-        Cell(deadline(_deadline(reading)), data=found.due.isoformat() if found.due else ""),
+        Cell(_short(reading), data=found.due.isoformat() if found.due else ""),
         Cell(str(found.kind)),
         Cell(found.start.isoformat() if found.start else ""),
         Cell("yes" if found.ambiguous else ""),
@@ -100,13 +100,14 @@ def _meaning(reading: Reading) -> str:
     """What the wording amounts to, with its date in full and whether it is started or goes on."""
     found = reading.resolution
     if found.due is None:
-        return deadline(_deadline(reading))
+        return _short(reading)
     begun = f"from {format_date(found.start)} " if found.start else ""
     return f"{begun}by {format_date(found.due)}" + (", then ongoing" if found.ongoing else "")
 
 
-def _deadline(reading: Reading) -> Deadline:
-    return Deadline(reading.wording, reading.resolution, reading.resolution.due)
+def _short(reading: Reading) -> str:
+    """What a table says of the wording; one that needs the day of issue, and has none, says so."""
+    return deadline(Deadline(reading.wording, reading.resolution, reading.resolution.due)) or "depends on --issued"
 
 
 def _counted(issued: date | None) -> str:

@@ -123,6 +123,14 @@ class TestTerminal:
         assert "\x1b[3" not in text
         assert "Scrutiny Review of Home Care" in text
 
+    def test_a_long_read_shows_a_bar_that_goes_away(self) -> None:
+        impatient = "import sys; from actionplan.cli import main, progress as p; p.PATIENCE = -1.0; main(sys.argv[1:])"
+        command = [sys.executable, "-c", impatient, "overdue", "plans"]
+        text = typed_at(command, {**ENVIRONMENT, "TERM": "xterm-256color"}, "", ROOT)
+        plans = len(list((ROOT / "plans").glob("*.yaml")))
+        assert "Reading plans" in text
+        assert f"{plans}/{plans}" in text
+
     def test_new_asks_and_asks_again(self, tmp_path: Path) -> None:
         typed = "Winter pressures\n\nExample Council\nsoon\nJanuary 2026\nAgree a plan: both hospitals\n"
         text = in_terminal(["new"], ENVIRONMENT, typed, tmp_path)
@@ -135,11 +143,13 @@ class TestTerminal:
 
 def in_terminal(words: list[str], environment: dict[str, str], typed: str = "", where: Path = ROOT) -> str:
     """What a call prints in a terminal, with `typed` at its keyboard."""
+    return typed_at([*COMMAND, *words], environment, typed, where)
+
+
+def typed_at(command: list[str], environment: dict[str, str], typed: str, where: Path) -> str:
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [*COMMAND, *words], cwd=where, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
-    )
+    process = subprocess.Popen(command, cwd=where, env=environment, stdin=theirs, stdout=theirs, stderr=theirs)
     os.close(theirs)
     os.write(ours, typed.encode() + b"\x04")  # the end of input, so that nothing is ever waited for
     shown = b""

@@ -35,17 +35,23 @@ class Case(NamedTuple):
 
 
 def cases(transcript: str) -> Iterator[Case]:
+    """The cases of a transcript; one whose call has no exit status yet has printed nothing."""
     remarks, call, printed = "", "", ""
     for line in transcript.splitlines(keepends=True):
-        if not call and not line.startswith("$ "):
-            remarks += line
+        if line.startswith("$ "):
+            if call:
+                yield Case(remarks, call, "")
+                remarks = printed
+            call, printed = line[2:].strip(), ""
         elif not call:
-            call = line[2:].strip()
+            remarks += line
         elif line.startswith("= "):
             yield Case(remarks, call, printed + line)
             remarks, call, printed = "", "", ""
         else:
             printed += line
+    if call:
+        yield Case(remarks, call, "")
 
 
 def folder(transcript: str) -> Path:
@@ -103,23 +109,8 @@ def rewrite(path: Path) -> None:
     """Run the calls of a transcript again and write down what they print now."""
     text = path.read_text(encoding="utf-8")
     os.chdir(folder(text))
-    calls = [line for line in text.splitlines() if line.startswith("$ ")]
-    known = list(cases(text))
-    remarks = [case.remarks for case in known] if len(known) == len(calls) else _remarks(text)
-    parts = [f"{remark}{call}\n{run(call[2:])}" for remark, call in zip(remarks, calls, strict=True)]
+    parts = [f"{case.remarks}$ {case.call}\n{run(case.call)}" for case in cases(text)]
     path.write_bytes("".join(parts).encode("utf-8"))
-
-
-def _remarks(text: str) -> list[str]:
-    """What stands before each call of a transcript that has calls alone."""
-    found, before = [], ""
-    for line in text.splitlines(keepends=True):
-        if line.startswith("$ "):
-            found.append(before)
-            before = ""
-        else:
-            before += line
-    return found
 
 
 if __name__ == "__main__":
