@@ -251,7 +251,7 @@ class ValueReader:
         mapping = self._mapping(field, value)
         if mapping is None:
             return None
-        texts = {name: self._text(field, node) for name, (_, node) in mapping.entries.items()}
+        texts = {name: self._text(Field(name[:80], Kind.TEXT, ""), node) for name, (_, node) in mapping.entries.items()}
         return {name: text for name, text in texts.items() if text is not None}
 
     def _register(self, field: Field, value: Node) -> dict[str, str] | None:
