@@ -89,18 +89,18 @@ def _widths(table: Table, standing: Sequence[int], natural: dict[int, int], room
     """Give fixed columns what they need and share the rest by weight, to none more than it can use."""
     weights = {i: table.columns[i].weight for i in standing}
     wanted = {i: max(natural[i], _head_room(table, i)) if weights[i] else natural[i] for i in standing}
-    sizes = {i: min(wanted[i], LEAST) if weights[i] else natural[i] for i in standing}
+    sizes = {i: 0 if weights[i] else natural[i] for i in standing}
     free = [i for i in standing if weights[i]]
     while free and room > sum(sizes.values()):
-        spare = room - sum(sizes.values())
-        total = sum(weights[i] for i in free)
+        spare, total = room - sum(sizes.values()), sum(weights[i] for i in free)
         for i in free:
             sizes[i] = min(wanted[i], sizes[i] + max(1, spare * weights[i] // total))
         free = [i for i in free if sizes[i] < wanted[i]]
-    over = sum(sizes.values()) - room
-    if over > 0 and standing:
-        widest = max(standing, key=lambda i: (weights[i], sizes[i]))
-        sizes[widest] = max(LEAST, sizes[widest] - over)
+    for i in standing:
+        sizes[i] = max(sizes[i], min(wanted[i], LEAST))
+    for i in sorted((i for i in standing if weights[i]), key=lambda i: -sizes[i]):
+        over = max(0, sum(sizes.values()) - room)
+        sizes[i] = max(sizes[i] - over, min(wanted[i], LEAST))
     return [sizes[i] for i in standing]
 
 

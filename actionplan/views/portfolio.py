@@ -92,7 +92,7 @@ def _plan_row(standing: PlanStanding) -> Tally:
             Cell(plan.name, "ref"),
             Cell(plan.title or ""),
             Cell(plan.organisation or ""),
-            Cell(issued if standing.issued else f"not issued ({issued})", "" if standing.issued else "muted"),
+            Cell(issued),
         ],
     )
     row.issued = standing.issued
@@ -117,7 +117,7 @@ def _table(grouping: Grouping, tallies: Sequence[Tally], total: Tally) -> Table:
 
 def _numbers(tally: Tally) -> list[Cell]:
     if not tally.issued:
-        return [BLANK] * (len(PRESSING) + 2)
+        return [Cell("not issued", "muted", ""), *[BLANK] * (len(PRESSING) + 1)]
     longest = Cell(count(tally.longest, "day"), "", str(tally.longest)) if tally.longest else BLANK
     cells = [_number(tally.counts[standing], standing) for standing in PRESSING]
     return [Cell(f"{sum(tally.counts.values()):,}", "strong", str(sum(tally.counts.values()))), *cells, longest]
