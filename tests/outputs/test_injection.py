@@ -58,7 +58,7 @@ PAYLOADS = [
     "`code` *strong* _it_ ~~gone~~ $x$",
     "&lt;b&gt; &#60;",
     "\\| \\",
-    "x" * 3000,
+    "x" * 500,
 ]
 
 
@@ -214,6 +214,7 @@ def test_findings_are_printable_and_no_commands(payload: str) -> None:
     for name, render in FORMATS.items():
         text = render([wild])
         assert all(line.isprintable() for line in text.split("\n")), name
-        assert obeyed(text) == [], name
+        if name != "github":  # whose lines are commands: see test_hosts
+            assert obeyed(text) == [], name
     coloured = full.render([wild], colour=True)
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == full.render([wild])

@@ -1,0 +1,23 @@
+"""What tells a finding from all others, and stays the same when lines above it come and go."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+
+from actionplan.finding import Finding
+
+
+def fingerprints(findings: Sequence[Finding]) -> list[str]:
+    """One for each finding: from its file, its code, the text of its line, and which of several such it is.
+
+    Hosts show only the first of several findings with one fingerprint.
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for finding in findings:
+        what = f"{finding.span.path}\0{finding.code}\0{finding.source.strip()}"
+        seen[what] += 1
+        found.append(hashlib.sha256(f"{what}\0{seen[what]}".encode("utf-8", "surrogatepass")).hexdigest())
+    return found

@@ -1,0 +1,37 @@
+"""Findings as workflow commands, which GitHub shows beside the lines of a change.
+
+It shows ten errors and ten warnings a step: the worst come first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actionplan.finding import Finding, Severity, order
+from actionplan.outputs.clean import clean, guard
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
+# The runner takes these back; the data ends at the line's end, a property at a comma or colon as well.
+_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
+
+
+def render(findings: Sequence[Finding]) -> str:
+    """Write `::error file=…,line=…::message` a line; "" where there are none."""
+    worst_first = sorted(findings, key=lambda finding: (finding.rule.severity, order(finding)))
+    return "".join(f"{_command(finding)}\n" for finding in worst_first)
+
+
+def _command(finding: Finding) -> str:
+    span = finding.span
+    place = {"file": span.path, "line": span.line, "endLine": span.end_line, "col": span.column}
+    if span.end_line == span.line:
+        place["endColumn"] = max(span.end_column, span.column)
+    place["title"] = f"{finding.code} {finding.rule.name}"
+    properties = ",".join(f"{key}={_escaped(clean(str(value)), _PROPERTY)}" for key, value in place.items())
+    data = "\n".join(guard(clean(text)) for text in (finding.message, finding.help) if text)
+    return f"::{_COMMANDS[finding.rule.severity]} {properties}::{_escaped(data, _DATA)}"
+
+
+def _escaped(text: str, escapes: dict[str, str]) -> str:
+    return "".join(escapes.get(character, character) for character in text)

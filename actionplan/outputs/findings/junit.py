@@ -1,0 +1,52 @@
+"""Findings as a JUnit report, which most build servers show: a suite a file, a case a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from xml.sax.saxutils import escape, quoteattr
+
+from actionplan.finding import Finding, Severity
+from actionplan.outputs.clean import clean, guard
+
+
+def render(findings: Sequence[Finding]) -> str:
+    """Write the report; advice counts as skipped, since it never fails; without findings one case passes."""
+    failed = sum(map(_fails, findings))
+    head = f'<testsuites name="actionplan" tests="{max(len(findings), 1)}" failures="{failed}" errors="0">'
+    body = [line for path, group in groupby(findings, lambda f: f.span.path) for line in _suite(path, list(group))]
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', head, *(body or _PASSED), "</testsuites>"]
+    return "".join(f"{line}\n" for line in lines)
+
+
+_PASSED = (
+    '  <testsuite name="actionplan" tests="1" failures="0" errors="0" skipped="0">',
+    '    <testcase classname="actionplan" name="lint"/>',
+    "  </testsuite>",
+)
+
+
+def _fails(finding: Finding) -> bool:
+    return finding.rule.severity is not Severity.ADVICE
+
+
+def _suite(path: str, findings: list[Finding]) -> Iterator[str]:
+    failed = sum(map(_fails, findings))
+    numbers = f'tests="{len(findings)}" failures="{failed}" errors="0" skipped="{len(findings) - failed}"'
+    yield f"  <testsuite name={_attribute(path)} {numbers}>"
+    for finding in findings:
+        line = finding.span.line
+        name = f"{finding.code} {finding.rule.name} {line}:{finding.span.column}"
+        yield f"    <testcase classname={_attribute(path)} name={_attribute(name)} line={_attribute(str(line))}>"
+        said = _attribute(finding.message)
+        if _fails(finding):
+            text = escape(guard(clean(f"{finding.span}: {finding.message} ({finding.help})")))
+            yield f'      <failure type="{finding.rule.severity}" message={said}>{text}</failure>'
+        else:
+            yield f"      <skipped message={said}/>"
+        yield "    </testcase>"
+    yield "  </testsuite>"
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(guard(clean(text)))

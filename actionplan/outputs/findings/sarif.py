@@ -1,0 +1,80 @@
+"""Findings as SARIF 2.1.0, which code scanning reads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+import actionplan
+from actionplan.finding import Finding, Rule, Severity
+from actionplan.home import HOME
+from actionplan.outputs.clean import clean
+from actionplan.outputs.findings.fingerprint import fingerprints
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
+# In a message, brackets make a link and braces a placeholder.
+_ESCAPES = {"\\": "\\\\", "[": "\\[", "]": "\\]", "{": "{{", "}": "}}"}
+
+
+def render(findings: Sequence[Finding]) -> str:
+    """Write one run with its rules and results."""
+    rules = sorted({finding.code: finding.rule for finding in findings}.items())
+    index = {code: at for at, (code, _) in enumerate(rules)}
+    marks = fingerprints(findings)
+    run = {
+        "tool": {"driver": _driver([rule for _, rule in rules])},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(f, index[f.code], mark) for f, mark in zip(findings, marks, strict=True)],
+    }
+    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(document, indent=2).replace("##", "#\\u0023") + "\n"
+
+
+def _driver(rules: Sequence[Rule]) -> dict[str, Any]:
+    home = {"informationUri": HOME} if HOME else {}
+    name = {"name": "actionplan", "semanticVersion": actionplan.__version__}
+    return {**name, **home, "rules": [_rule(rule) for rule in rules]}
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    page = f"{rule.summary}\n\n{rule.page}".strip()
+    return {
+        "id": rule.code,
+        "name": "".join(word.capitalize() for word in rule.name.split("-")),
+        "shortDescription": {"text": _message(rule.summary)},
+        "help": {"text": _message(page), "markdown": page},
+        **({"helpUri": f"{HOME}/rules/{rule.code}"} if HOME else {}),
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": [rule.name]},
+    }
+
+
+def _result(finding: Finding, rule: int, mark: str) -> dict[str, Any]:
+    span = finding.span
+    said = ". ".join(clean(text) for text in (finding.message, finding.help) if text)
+    region = {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+    place = {"artifactLocation": _location(span.path), "region": region}
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": _LEVELS[finding.rule.severity],
+        "message": {"text": _message(said)},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"actionplan/v1": mark},
+    }
+
+
+def _location(path: str) -> dict[str, str]:
+    return {"uri": quote(path.encode("utf-8", "surrogatepass"), safe="/-._~")}
+
+
+def _message(text: str) -> str:
+    return "".join(_ESCAPES.get(character, character) for character in text)

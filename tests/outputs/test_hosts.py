@@ -1,0 +1,132 @@
+"""Findings in the formats of hosts, each read back by the rules of its reader; text of a plan adds nothing to them."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from actionplan.finding import Finding, Severity
+from actionplan.outputs.findings import github, gitlab, junit, sarif
+from actionplan.outputs.findings.formats import FORMATS
+from tests.build import finding
+from tests.outputs.test_injection import PAYLOADS
+
+FINDINGS = [
+    finding(line=9, severity=Severity.ADVICE, code="AP704", message="`Consider` can never be finished"),
+    finding(line=3, severity=Severity.WARNING, code="AP201", message="1.1 has no owner", help="name the post"),
+    finding(line=5, severity=Severity.ERROR, help="correct the spelling"),
+]
+
+
+def commands(text: str) -> list[tuple[str, dict[str, str], str]]:
+    """The commands in a build log, by the rules of GitHub's runner: each its name, properties and data."""
+    found = []
+    for line in re.split(r"\r\n|\r|\n", text):
+        match = re.match(r"\s*::(\S+)(?: ([^:]*))?::(.*)", line)
+        assert match is not None or not line, "every line is a command"
+        if match:
+            pairs = (pair.split("=", 1) for pair in (match[2] or "").split(","))
+            found.append((match[1], {key: taken_back(value) for key, value in pairs}, taken_back(match[3])))
+    return found
+
+
+def taken_back(text: str) -> str:
+    for escape, character in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+        text = text.replace(escape, character)
+    return text
+
+
+def test_github_shows_the_worst_first() -> None:
+    assert github.render(FINDINGS) == (
+        "::error file=plans/example.yaml,line=5,endLine=5,col=5,endColumn=9,title=AP120 unknown-key"
+        "::unknown key `ownr`%0Acorrect the spelling\n"
+        "::warning file=plans/example.yaml,line=3,endLine=3,col=5,endColumn=9,title=AP201 unknown-key"
+        "::1.1 has no owner%0Aname the post\n"
+        "::notice file=plans/example.yaml,line=9,endLine=9,col=5,endColumn=9,title=AP704 unknown-key"
+        "::`Consider` can never be finished\n"
+    )
+
+
+def test_gitlab_tells_alike_findings_apart_and_knows_them_again() -> None:
+    alike = finding(source="  owner: Clerk")
+    rows = json.loads(gitlab.render([alike, alike, finding(line=7, source="  owner: Clerk")]))
+    assert [row["location"]["lines"]["begin"] for row in rows] == [3, 3, 7]
+    assert len({row["fingerprint"] for row in rows}) == 3
+    moved = json.loads(gitlab.render([finding(line=90, source="  owner: Clerk")]))
+    assert moved[0]["fingerprint"] == rows[0]["fingerprint"]
+    assert rows[0]["location"]["path"] == "plans/example.yaml"
+    assert rows[0]["severity"] == "major"
+
+
+def test_sarif_has_each_rule_once_and_every_result() -> None:
+    run = json.loads(sarif.render([*FINDINGS, *FINDINGS]))["runs"][0]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["AP120", "AP201", "AP704"]
+    assert [(result["ruleId"], result["ruleIndex"], result["level"]) for result in run["results"]] == [
+        ("AP704", 2, "note"),
+        ("AP201", 1, "warning"),
+        ("AP120", 0, "error"),
+    ] * 2
+    region = {"startLine": 5, "startColumn": 5, "endLine": 5, "endColumn": 9}
+    assert run["results"][2]["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "plans/example.yaml"},
+        "region": region,
+    }
+
+
+def cases(text: str) -> list[tuple[str, str | None, str | None]]:
+    """The cases of a JUnit report: their names, how those that did not pass ended, and the message."""
+    found = []
+    for case in ET.fromstring(text).iter("testcase"):  # noqa: S314 we wrote it
+        ends = list(case)
+        found.append((case.attrib["name"], ends[0].tag if ends else None, ends[0].get("message") if ends else None))
+    return found
+
+
+def test_junit_fails_for_all_but_advice() -> None:
+    assert cases(junit.render(FINDINGS)) == [
+        ("AP704 unknown-key 9:5", "skipped", "`Consider` can never be finished"),
+        ("AP201 unknown-key 3:5", "failure", "1.1 has no owner"),
+        ("AP120 unknown-key 5:5", "failure", "unknown key `ownr`"),
+    ]
+
+
+def test_nothing_found_is_said_in_the_words_of_each() -> None:
+    assert github.render([]) == ""
+    assert json.loads(gitlab.render([])) == []
+    assert json.loads(sarif.render([]))["runs"][0]["results"] == []
+    assert cases(junit.render([])) == [("lint", None, None)]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_findings_give_the_same_bytes(name: str) -> None:
+    assert FORMATS[name](FINDINGS) == FORMATS[name](list(FINDINGS))
+
+
+def wild(payload: str) -> Finding:
+    return finding(path=f"{payload}.yaml", message=payload, help=payload, source=payload, column=1)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_text_forges_nothing(payload: str) -> None:
+    found = [wild(payload), FINDINGS[2]]
+    assert [command for command, _, _ in commands(github.render(found))] == ["error", "error"]
+    assert set(commands(github.render(found))[0][1]) == {"file", "line", "endLine", "col", "endColumn", "title"}
+    assert [row["check_name"] for row in json.loads(gitlab.render(found))] == ["AP120 unknown-key"] * 2
+    assert [case[:2] for case in cases(junit.render(found))] == [
+        ("AP120 unknown-key 3:1", "failure"),
+        ("AP120 unknown-key 5:5", "failure"),
+    ]
+    assert_plain(json.loads(sarif.render(found))["runs"][0]["results"][0], payload)
+
+
+def assert_plain(result: dict[str, Any], payload: str) -> None:
+    """A SARIF result has neither a link nor a placeholder in its message, and the path of the file as it is."""
+    said = result["message"]["text"].replace("\\\\", "").replace("\\[", "").replace("\\]", "")
+    assert not re.search(r"[\[\]]", said)
+    assert not re.search(r"(?<!\{)\{(?!\{)", said.replace("{{", ""))
+    assert unquote(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]) == f"{payload}.yaml"
