@@ -28,7 +28,7 @@ KEYS: dict[str, dict[str, str]] = {
         "abbreviations": TEXTS,
         "schema": TEXT,
     },
-    "report": {"title": TEXT},
+    "report": {"title": TEXT, "committee": TEXT, "reference_doc": TEXT},
 }
 
 

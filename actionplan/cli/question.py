@@ -65,10 +65,11 @@ class Question(NamedTuple):
 def question(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command, whose first parameter is the Question, the options that all questions share.
 
-    Its own arguments and options come first in the help.
+    Its own arguments and options come first in the help; one named as a shared one takes its place.
     """
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
-    shared = list(inspect.signature(_asked, eval_str=True).parameters.values())
+    names = {parameter.name for parameter in own}
+    shared = [p for p in inspect.signature(_asked, eval_str=True).parameters.values() if p.name not in names]
 
     @functools.wraps(command)
     def ask(**given: Any) -> int:

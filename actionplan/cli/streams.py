@@ -56,12 +56,12 @@ def abandon(stream: TextIO) -> None:
         os.close(nowhere)
 
 
-def save(text: str, path: str) -> None:
+def save(content: str | bytes, path: str) -> None:
     """Write a file whole or not at all. Raises ActionplanError where it cannot be written or may be a plan."""
     target = Path(path)
     if target.suffix.lower() in SUFFIXES and target.exists():
         raise ActionplanError(f"`{printed(path)}` exists and may be a plan: give --output another name")
-    data = text.encode("utf-8", "backslashreplace")
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
     try:
         if target.exists() and not stat.S_ISREG(target.stat().st_mode):
             target.write_bytes(data)  # a device or a pipe cannot be replaced by a file

@@ -79,26 +79,33 @@ class Revision:
         return wanted.strip().decode("ascii")
 
     def _run(self, *args: str, limit: int = _LISTING) -> bytes:
-        """What a git command prints, at most `limit` bytes. Raises RevisionError where it fails."""
-        kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
-        environment = kept | {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
-        with tempfile.TemporaryFile() as errors:
-            try:
-                git = subprocess.Popen(  # noqa: S603 an argument list, no shell
-                    ["git", *_GUARDS, *args],  # noqa: S607 git is where the user's path says
-                    cwd=self._here,
-                    env=environment,
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.PIPE,
-                    stderr=errors,
-                )
-            except OSError as error:
-                raise RevisionError(f"git cannot be run: {error.strerror}") from None
-            found, status = _read(git, limit)
-            if status and len(found) < limit:
-                errors.seek(0)
-                raise RevisionError(_reason(errors.read(2000).decode("utf-8", "replace"), args[0]))
-        return found
+        return ask_git(self._here, *args, limit=limit)
+
+
+def ask_git(here: Path, *args: str, limit: int = _LISTING) -> bytes:
+    """What a git command run in the folder `here` prints, at most `limit` bytes.
+
+    Raises RevisionError where it fails.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
+    environment = kept | {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+    with tempfile.TemporaryFile() as errors:
+        try:
+            git = subprocess.Popen(  # noqa: S603 an argument list, no shell
+                ["git", *_GUARDS, *args],  # noqa: S607 git is where the user's path says
+                cwd=here,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+            )
+        except OSError as error:
+            raise RevisionError(f"git cannot be run: {error.strerror}") from None
+        found, status = _read(git, limit)
+        if status and len(found) < limit:
+            errors.seek(0)
+            raise RevisionError(_reason(errors.read(2000).decode("utf-8", "replace"), args[0]))
+    return found
 
 
 def _read(git: subprocess.Popen[bytes], limit: int) -> tuple[bytes, int]:

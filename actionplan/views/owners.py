@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from actionplan.page import Cell, Column, For, Page, Table
 from actionplan.standing import ActionStanding, PlanStanding, Standing
-from actionplan.views.placed import place
+from actionplan.views.placed import Placed, place
 from actionplan.views.status import bars
 from actionplan.views.words import Words
 
@@ -59,29 +59,48 @@ class Load:
             self.on_time_as_agreed += not action.late_as_agreed
 
 
-def loads(standings: Iterable[PlanStanding], only: Iterable[str] = ()) -> list[Load]:
-    """Count for every owner, those with most overdue first and then by name; the unowned come last.
+class Loads:
+    """The loads of owners, counted plan by plan: of all, or `only` of those named, "none" being the unowned."""
 
-    `only` are casefolded canonical names to keep, "none" the unowned; nothing keeps all.
-    """
-    found: dict[str, Load] = {}
-    for standing in standings:
+    def __init__(self, only: Iterable[str] = ()) -> None:
+        self._only = tuple(only)
+        self._found: dict[str, Load] = {}
+
+    def take(self, standing: PlanStanding) -> None:
+        """Count the actions of a plan for each of their owners."""
         plan = standing.plan
         for item in place(standing):
-            for name in dict.fromkeys(plan.owner(name) for name in item.action.owners) or [""]:
-                found.setdefault(name.casefold(), Load(name)).take(plan.name, item.action, standing.day)
-    kept = frozenset(only)
-    counted = [load for name, load in found.items() if load.actions and (not kept or (name or "none") in kept)]
-    return sorted(counted, key=_order)
+            for name in owners_of(item, self._only):
+                self._found.setdefault(name.casefold(), Load(name)).take(plan.name, item.action, standing.day)
+
+    def ranked(self) -> list[Load]:
+        """Give those with most overdue first and then by name; the unowned come last."""
+        return sorted((load for load in self._found.values() if load.actions), key=_order)
+
+
+def owners_of(item: Placed, only: Iterable[str] = ()) -> list[str]:
+    """Give the canonical names of an action's owners, "" where it has none; `only` those named, if any are."""
+    plan = item.plan
+    names = list(dict.fromkeys(plan.owner(name) for name in item.action.owners)) or [""]
+    wanted = {plan.owner(" ".join(name.split())).casefold() for name in only}
+    return [name for name in names if not wanted or (name.casefold() or "none") in wanted]
+
+
+def loads(standings: Iterable[PlanStanding], only: Iterable[str] = ()) -> Loads:
+    """Count the loads of the owners of some plans."""
+    found = Loads(only)
+    for standing in standings:
+        found.take(standing)
+    return found
 
 
 def _order(load: Load) -> tuple[bool, int, int, str]:
     return not load.owner, -load.standings[Standing.OVERDUE], -load.open, load.owner.casefold()
 
 
-def owners_page(found: Sequence[Load], day: date, words: Words, title: str = "Owners") -> Page:
+def owners_page(found: Sequence[Load], day: date) -> Page:
     """Make the page of `owners`: a row an owner."""
-    return Page(title, day, [owners_table(found, words, "")])
+    return Page(f"Owners: {len(found):,}", day, [owners_table(found, Words(), "")])
 
 
 class Field(NamedTuple):

@@ -3,117 +3,137 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from actionplan.by_when import format_date
 from actionplan.page import BLANK, Block, Cell, Column, Points, Table
 from actionplan.plan.words import DONE, STOPPED
-from actionplan.standing import PlanStanding, RecommendationStanding, Standing
+from actionplan.standing import PlanStanding, Standing
 from actionplan.views.placed import Placed, place
 from actionplan.views.report import cells, say
 from actionplan.views.report.cells import Look
 from actionplan.views.report.setting import Setting
 from actionplan.views.words import count
 
-
-class Matter(NamedTuple):
-    """What a paper is about: its actions, and the recommendations of which a response is awaited or overdue."""
-
-    actions: tuple[Placed, ...]
-    awaiting: tuple[str, ...]
-    unanswered: tuple[str, ...]
-
-    def of(self, standing: Standing) -> list[Placed]:
-        """Give the actions of one standing, in order."""
-        return [item for item in self.actions if item.action.standing is standing]
+FEW = 6
+"""Refs of several plans that a sentence can hold."""
 
 
-def matter(standings: Sequence[PlanStanding]) -> Matter:
-    """Collect what there is to ask about."""
-    several = len(standings) > 1
-    actions: list[Placed] = []
-    awaiting, unanswered = [], []
-    for standing in standings:
-        actions += place(standing)
+@dataclass
+class Matter:
+    """What there is to ask about, by name: refs, with the plan's id where there are several plans.
+
+    `total` counts all actions; `longest` is the longest time overdue, in days; `requests` are the rows of the table of
+    extensions.
+    """
+
+    look: Look
+    total: int = 0
+    longest: int = 0
+    named: dict[str, list[str]] = field(default_factory=dict)
+    requests: list[list[Cell]] = field(default_factory=list)
+
+    def take(self, standing: PlanStanding) -> None:
+        """Take in a plan."""
+        for item in place(standing):
+            self.total += 1
+            self.longest = max(self.longest, item.action.days_overdue or 0)
+            name = say.ref(item, several=self.look.several)
+            self._name(_kind(item), name)
+            if item.action.request:
+                self._name("requested", name)
+                self.requests.append(_extension(item, self.look))
         for view in standing.recommendations:
-            name = f"{standing.plan.name}:{view.recommendation.ref}" if several else view.recommendation.ref
-            if view.standing is RecommendationStanding.AWAITING:
-                awaiting.append(name)
-            elif view.standing is RecommendationStanding.RESPONSE_OVERDUE:
-                unanswered.append(name)
-    return Matter(tuple(actions), tuple(awaiting), tuple(unanswered))
+            own = view.recommendation.ref
+            self._name(str(view.standing), f"{standing.plan.name}:{own}" if self.look.several else own)
+
+    def _name(self, kind: str, name: str) -> None:
+        self.named.setdefault(kind, []).append(name)
+
+    def of(self, kind: str) -> list[str]:
+        """Give the names of one kind, in the order of the files."""
+        return self.named.get(kind, [])
+
+    def refs(self, kind: str) -> str:
+        """List the names of one kind; of very many, in how many plans they are."""
+        names = self.of(kind)
+        if self.look.several and len(names) > FEW:
+            return f"in {count(len({name.rpartition(':')[0] for name in names}), 'plan')}"
+        return say.listed(names)
 
 
-def asks(found: Matter, look: Look, setting: Setting) -> list[Block]:
-    """Draft what is asked, and set out the extensions that want approval."""
-    said = [*_note(found, look), *_confirm(found, look), *_approve(found, look), *_consider(found, look)]
+def _kind(item: Placed) -> str:
+    """Name the kind of an action: its standing, and of what is to be confirmed, what is said of it."""
+    action = item.action
+    if action.standing is not Standing.TO_CONFIRM:
+        return f"action {action.standing}"
+    return "reported" if action.status in DONE else "stopped" if action.status in STOPPED else "said to be done"
+
+
+def matter(standing: PlanStanding, look: Look) -> Matter:
+    """Collect what there is to ask about one plan."""
+    found = Matter(look)
+    found.take(standing)
+    return found
+
+
+def asks(found: Matter, setting: Setting, noted: str = "") -> list[Block]:
+    """Draft what is asked, and set out the extensions that want approval. `noted` is to be noted first."""
+    said = [*([noted] if noted else _note(found)), *_confirm(found), *_approve(found), *_consider(found)]
     points = Points(f"{setting.committee} is asked to", [Cell(text) for text in said], numbered=True)
-    requests = [item for item in found.actions if item.action.request]
-    return [points, extensions(requests, look)] if requests else [points]
+    return [points, extensions(found.requests, found.look)] if found.requests else [points]
 
 
-def _refs(items: Sequence[Placed], look: Look) -> str:
-    return say.listed([say.ref(item, several=look.several) for item in items])
-
-
-def _note(found: Matter, look: Look) -> list[str]:
-    done, total = found.of(Standing.COMPLETE), count(len(found.actions), "action")
-    if not found.actions:
+def _note(found: Matter) -> list[str]:
+    done, total = found.of("action complete"), count(found.total, "action")
+    if not found.total:
         return ["note that there are no actions"]
     if not done:
-        return [f"note that none of the {total} is complete" if len(found.actions) > 1 else "note that it is open"]
-    if len(done) == len(found.actions):
+        return [f"note that none of the {total} is complete" if found.total > 1 else "note that the action is open"]
+    if len(done) == found.total:
         return [f"note that all {total} are complete"]
-    return [f"note that {len(done):,} of the {total} {_is(done)} complete: {_refs(done, look)}"]
+    are = "is" if len(done) == 1 else "are"
+    return [f"note that {len(done):,} of the {total} {are} complete: {found.refs('action complete')}"]
 
 
-def _is(items: Sequence[Placed]) -> str:
-    return "is" if len(items) == 1 else "are"
-
-
-def _confirm(found: Matter, look: Look) -> list[str]:
-    items = found.of(Standing.TO_CONFIRM)
-    done = [item for item in items if item.action.status in DONE]
-    stopped = [item for item in items if item.action.status in STOPPED]
-    said = [item for item in items if item.action.status not in DONE | STOPPED]
+def _confirm(found: Matter) -> list[str]:
+    done, said, stopped = (len(found.of(kind)) for kind in ("reported", "said to be done", "stopped"))
     asked = []
     if done:
-        asked.append(f"confirm {count(len(done), 'action')} reported complete: {_refs(done, look)}")
+        asked.append(f"confirm {count(done, 'action')} reported complete: {found.refs('reported')}")
     if said:
-        their = "whose deadline says that it is done" if len(said) == 1 else "whose deadlines say that they are done"
-        asked.append(f"confirm {count(len(said), 'action')} {their}: {_refs(said, look)}")
+        their = "whose deadline says that it is done" if said == 1 else "whose deadlines say that they are done"
+        asked.append(f"confirm {count(said, 'action')} {their}: {found.refs('said to be done')}")
     if stopped:
-        asked.append(f"agree that {count(len(stopped), 'action')} will not be pursued: {_refs(stopped, look)}")
+        asked.append(f"agree that {count(stopped, 'action')} will not be pursued: {found.refs('stopped')}")
     return asked
 
 
-def _approve(found: Matter, look: Look) -> list[str]:
-    items = [item for item in found.actions if item.action.request]
-    return [f"approve {count(len(items), 'extension')}, set out below: {_refs(items, look)}"] if items else []
+def _approve(found: Matter) -> list[str]:
+    number = len(found.of("requested"))
+    return [f"approve {count(number, 'extension')}, set out below: {found.refs('requested')}"] if number else []
 
 
-def _consider(found: Matter, look: Look) -> list[str]:
+def _consider(found: Matter) -> list[str]:
+    overdue, late, awaited, undated = (
+        len(found.of(kind)) for kind in ("action overdue", "response overdue", "awaiting", "action undated")
+    )
     asked = []
-    overdue = found.of(Standing.OVERDUE)
     if overdue:
-        longest = max(item.action.days_overdue or 0 for item in overdue)
-        by = f"the longest by {count(longest, 'day')}" if len(overdue) > 1 else f"by {count(longest, 'day')}"
-        asked.append(f"consider {count(len(overdue), 'overdue action')}, {by}: {_refs(overdue, look)}")
-    if found.unanswered:
-        names = say.listed(found.unanswered)
-        asked.append(f"consider {count(len(found.unanswered), 'overdue response')}, to: {names}")
-    if found.awaiting:
-        are = "is" if len(found.awaiting) == 1 else "are"
-        names = say.listed(found.awaiting)
-        asked.append(f"note that {count(len(found.awaiting), 'response')} {are} still awaited, to: {names}")
-    undated = found.of(Standing.UNDATED)
+        by = f"{'the longest ' if overdue > 1 else ''}by {count(found.longest, 'day')}"
+        asked.append(f"consider {count(overdue, 'overdue action')}, {by}: {found.refs('action overdue')}")
+    if late:
+        asked.append(f"consider {count(late, 'overdue response')}, to: {found.refs('response overdue')}")
+    if awaited:
+        are = "is" if awaited == 1 else "are"
+        asked.append(f"note that {count(awaited, 'response')} {are} still awaited, to: {found.refs('awaiting')}")
     if undated:
-        have = "has" if len(undated) == 1 else "have"
-        asked.append(f"ask for a date for {count(len(undated), 'action')} that {have} none: {_refs(undated, look)}")
+        have = "has" if undated == 1 else "have"
+        asked.append(f"ask for a date for {count(undated, 'action')} that {have} none: {found.refs('action undated')}")
     return asked
 
 
-def extensions(items: Sequence[Placed], look: Look, caption: str = "Extensions requested") -> Table:
+def extensions(rows: Sequence[Sequence[Cell]], look: Look, caption: str = "Extensions requested") -> Table:
     """Set out each extension asked for: from, to, how much later, why, and when it was asked for."""
     columns = [
         *cells.columns(("ref", "action", "owner"), look.words),
@@ -123,7 +143,7 @@ def extensions(items: Sequence[Placed], look: Look, caption: str = "Extensions r
         Column("Reason", 5),
         Column("Requested", 2),
     ]
-    return Table(caption, columns, [_extension(item, look) for item in items], empty="No extension is requested.")
+    return Table(caption, columns, rows, empty="No extension is requested.")
 
 
 def _extension(item: Placed, look: Look) -> list[Cell]:

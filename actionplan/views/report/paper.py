@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-
 from actionplan.by_when import format_date
 from actionplan.page import Block, Cell, Heading, Page, Prose
 from actionplan.plan.model import Plan
@@ -16,15 +13,10 @@ from actionplan.views.report.attention import attention
 from actionplan.views.report.cells import Look
 from actionplan.views.report.notes import key, sources, wordings
 from actionplan.views.report.recommendations import recommendations
-from actionplan.views.report.setting import Setting
+from actionplan.views.report.setting import Setting, lead
 from actionplan.views.report.summary import summary
 from actionplan.views.report.timeline import timeline
 from actionplan.views.words import count, words_of
-
-
-def paper(standings: Sequence[PlanStanding], day: date, setting: Setting) -> Page:
-    """Make the paper: on the plan where there is one, else on how the plans stand together."""
-    return plan_paper(standings[0], setting)
 
 
 def plan_paper(standing: PlanStanding, setting: Setting, home: str = "") -> Page:
@@ -32,14 +24,14 @@ def plan_paper(standing: PlanStanding, setting: Setting, home: str = "") -> Page
     plan, words = standing.plan, words_of(standing.plan)
     look = Look(words)
     items = list(place(standing))
-    blocks: list[Block] = [Prose([Cell(_lead(standing))])]
+    blocks: list[Block] = lead(_lead(standing), setting)
     if standing.issued:
         blocks += _answers(standing, look, setting)
     else:
         blocks.append(Prose([Cell("Not issued yet on this day: nothing in it is counted.", "strong")]))
     blocks += recommendations(standing, look)
     if standing.issued:
-        blocks.append(owners_table(loads([standing]), words))
+        blocks.append(owners_table(loads([standing]).ranked(), words))
     blocks += [wordings(items, words), *key(words, plan), *sources(setting, standing.day, plan)]
     return Page(setting.title or plan.title or plan.name, standing.day, blocks, _kicker(plan), setting.stamp(), home)
 
@@ -49,7 +41,7 @@ def _answers(standing: PlanStanding, look: Look, setting: Setting) -> list[Block
     items = list(place(standing))
     drawn = timeline(items, standing.day, look)
     return [
-        *asks(matter([standing]), look, setting),
+        *asks(matter(standing, look), setting),
         Heading("Summary", 2, "summary"),
         *summary([item.action for item in items], look.words),
         *([drawn] if drawn else []),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from actionplan.finding import Finding
+from actionplan.page import Block, Cell, Prose
 
 SHOWN_FILES = 3
 
@@ -32,13 +33,22 @@ class Setting(NamedTuple):
 
     def stamp(self) -> str:
         """Say what the paper was made from, for the foot of every page."""
-        return ", ".join(filter(None, (made_from(self.files), self.version())))
+        only = f"only {self.only}" if self.only else ""
+        return ", ".join(filter(None, (made_from(self.files), self.version(), only)))
 
     def version(self) -> str:
         """Say which revision of the files it is."""
         if not self.revision:
             return ""
         return f"git revision {self.revision}" + (" with later changes" if self.changed else "")
+
+
+def lead(text: str, setting: Setting) -> list[Block]:
+    """Begin a paper with what it is about, and with what the filters let through."""
+    cells = [Cell(text)]
+    if setting.only:
+        cells.append(Cell(f"It holds only {setting.only}.", "strong"))
+    return [Prose(cells)]
 
 
 def made_from(files: tuple[str, ...]) -> str:
