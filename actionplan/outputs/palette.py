@@ -22,7 +22,7 @@ STYLES = {
     "withdrawn": "dim",
     "rejected": "dim",
     "noted": "dim",
-    "red": "bold red",
+    "red": "red",
     "amber": "yellow",
     "green": "green",
     "blue": "bright_blue",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from actionplan.page import BLANK, Cell, Column, For
-from actionplan.plan.words import Status
+from actionplan.plan.words import Rag, Status
 from actionplan.standing import RecommendationView, Standing
 from actionplan.views import words as say
 from actionplan.views.placed import Placed
@@ -138,12 +138,12 @@ def _rag(item: Placed, words: Words) -> Cell:
     return Cell(words.word(action.rag), action.rag, action.rag)
 
 
-def _declared(item: Placed, words: Words) -> Cell:
-    """What was declared last; people need it only where it is not what is shown."""
-    declared = item.action.declared_rag
-    if not declared:
-        return BLANK
-    return Cell("" if declared is item.action.rag else f"declared {words.word(declared)}", declared, declared)
+def _declared(declared: Rag | None, words: Words) -> Cell:
+    return Cell(f"declared {words.word(declared)}", declared, declared) if declared else BLANK
+
+
+def _action_declared(item: Placed, words: Words) -> Cell:
+    return _declared(item.action.declared_rag, words)
 
 
 def _update(item: Placed, _: Words) -> Cell:
@@ -191,7 +191,7 @@ _DATA = Column("", audience=For.DATA)
 _NUMBER = Column("", numeric=True, audience=For.DATA)
 
 FIELDS: dict[str, Field] = {
-    "plan": Field("Plan", lambda p, _: Cell(p.plan.name, "ref"), Column("", optional=4), "action"),
+    "plan": Field("Plan", lambda p, _: Cell(p.plan.name, "muted"), Column("", optional=4), "action"),
     "ref": Field("ref", lambda p, _: Cell(p.action.action.ref, "ref"), Column("")),
     "label": Field("label", lambda p, _: _text(p.action.action.label, "muted"), Column("", optional=8), "ref"),
     "recommendation": Field("recommendation", _parent, _DATA),
@@ -218,7 +218,7 @@ FIELDS: dict[str, Field] = {
     "days_left": Field("Days left", lambda p, _: _number(p.action.days_left), _NUMBER),
     "status": Field("status", _status, Column("", optional=7)),
     "rag": Field("rag", _rag, Column("", optional=6)),
-    "declared_rag": Field("Declared RAG", _declared, Column("", optional=9), "Standing"),
+    "declared_rag": Field("Declared RAG", _action_declared, Column("", optional=9), "Standing"),
     "completed": Field("completed", lambda p, _: _day(p.action.completed_on), _DATA),
     "priority": Field("priority", _priority, Column("", optional=7)),
     "workstream": Field("workstream", lambda p, _: _text(p.action.workstream), Column("", optional=7)),
@@ -235,6 +235,7 @@ HEADS: dict[str, Callable[[RecommendationView, Words], Cell]] = {
     "response": _response,
     "standing": lambda v, w: standing_cell(v.standing, w),
     "rag": _head_rag,
+    "declared_rag": lambda v, w: _declared(v.declared_rag, w),
     "workstream": lambda v, _: _text(v.recommendation.workstream),
 }
 """What the row of a recommendation says in the columns that speak of one."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import NamedTuple
 
 from actionplan.by_when import format_date
 from actionplan.errors import RefError, suggest
-from actionplan.page import Block, Cell, Column, Facts, For, Heading, Page, Points, Prose, Table
-from actionplan.plan.log import Deadline
-from actionplan.plan.model import Entry, Plan, Record
+from actionplan.page import Block, Cell, Facts, For, Heading, Page, Points, Prose, Table
+from actionplan.plan.model import Plan, Record
 from actionplan.standing import PlanStanding, RecommendationView
 from actionplan.views import columns, status
+from actionplan.views.history import log, moves
 from actionplan.views.placed import Placed, place
-from actionplan.views.words import Words, count, deadline, moved, short, words_of
+from actionplan.views.words import Words, count, deadline, moved, words_of
 
 Pairs = list[tuple[str, Cell]]
 
@@ -119,7 +118,7 @@ def _recommendation(view: RecommendationView, standing: PlanStanding, house: Wor
         placed = [Placed(plan, view, action) for action in view.actions]
         yield Heading(f"{house.field('action')}s" if house.field("action") == "Action" else house.field("action"))
         yield status.table(standing, columns.rows(status.COLUMNS, placed, house))
-    yield from _log(view.progress, house)
+    yield log(view.progress, house)
 
 
 def _answered_on(view: RecommendationView) -> str:
@@ -158,8 +157,8 @@ def _action(item: Placed, house: Words) -> Iterator[Block]:
     yield Facts("", _filled(pairs))
     if standing.deadline.resolution.reasons:
         yield Points("How the deadline was read", [Cell(reason) for reason in standing.deadline.resolution.reasons])
-    yield from _moves(item)
-    yield from _log(standing.progress, house)
+    yield from moves(standing)
+    yield log(standing.progress, house)
 
 
 def _row(item: Placed, house: Words) -> Table:
@@ -213,83 +212,3 @@ def _written(value: object) -> str:
 
 def _filled(pairs: Sequence[tuple[str, Cell]]) -> Pairs:
     return [pair for pair in pairs if pair[1].text]
-
-
-def _moves(item: Placed) -> Iterator[Block]:
-    """The deadline's history, where it has one: as agreed, each move, and what is asked for."""
-    standing = item.action
-    if not standing.revisions and not standing.request:
-        return
-    rows = [_move("agreed", standing.agreed, None)]
-    rows += [
-        _move("moved", revision, "" if revision.approved_by else "not approved") for revision in standing.revisions
-    ]
-    if standing.request:
-        rows.append(_move("requested", standing.request, "waits for approval"))
-    titles = [
-        Column("On"),
-        Column("Deadline"),
-        Column("Wording", weight=2),
-        Column("Means", optional=1, under="Wording"),
-        Column("Approved by", weight=1, optional=2, under="Wording"),
-        Column("Reason", weight=3, optional=3, under="Wording"),
-    ]
-    yield Table("How the deadline moved", titles, rows)
-
-
-def _move(what: str, when: Deadline, missing: str | None) -> list[Cell]:
-    approved = Cell(when.approved_by) if when.approved_by else Cell(missing or "", "moved")
-    day = when.due or when.resolution.due
-    return [
-        _day(when.on),
-        Cell(what),
-        Cell(when.by_when or "no date given"),
-        _day(day) if day else Cell(deadline(when), "muted"),
-        approved,
-        Cell(when.note or ""),
-    ]
-
-
-def _day(day: date | None) -> Cell:
-    return Cell(short(day), "", day.isoformat()) if day else Cell("")
-
-
-def _log(entries: Sequence[Entry], house: Words) -> Iterator[Block]:
-    if not entries:
-        yield Table("Log", [Column("On")], [], empty="Nothing reported yet.")
-        return
-    titles = [
-        Column("On"),
-        Column(house.field("status"), optional=2, under="Note"),
-        Column(house.field("rag"), optional=3),
-        Column("Note", weight=4),
-        Column(house.field("evidence"), weight=2, optional=5, under="Note"),
-        Column("By", weight=1, optional=4, under="Note"),
-    ]
-    yield Table("Log", titles, [_event(entry, house) for entry in entries])
-
-
-def _event(entry: Entry, house: Words) -> list[Cell]:
-    return [
-        Cell(entry.on.text if entry.on.first != entry.on.last else short(entry.on.last), "", entry.on.last.isoformat()),
-        Cell(house.word(entry.status) if entry.status else ""),
-        Cell(house.word(entry.rag), entry.rag) if entry.rag else Cell(""),
-        Cell(_said(entry)),
-        Cell(", ".join(entry.evidence), "muted"),
-        Cell(entry.by or "", "muted"),
-    ]
-
-
-def _said(entry: Entry) -> str:
-    """The note, and what else an entry reports beside its status and rating."""
-    more = []
-    if entry.by_when:
-        more.append(f"deadline “{entry.by_when}”")
-    if entry.owners is not None:
-        more.append(f"now with {', '.join(entry.owners) or 'no owner'}")
-    if entry.completed:
-        more.append(f"completed {entry.completed.text}")
-    if entry.approved_by:
-        more.append(f"approved by {entry.approved_by}")
-    said = "; ".join(more)
-    return f"{entry.note} ({said})" if entry.note and said else entry.note or said

@@ -163,12 +163,9 @@ def table(
     heads: frozenset[int] = frozenset(),
     groups: Sequence[tuple[int, Cell]] = (),
 ) -> Table:
-    """Make a table of a plan's actions; a plan that declares ratings has them also where there is little room."""
+    """Make a table of a plan's actions. What nobody has is no column for people: it is said once, at the top."""
     titles = columns.columns(COLUMNS, words_of(standing.plan))
-    rag, owner, response = (COLUMNS.index(name) for name in ("rag", "owner", "response"))
-    if _declares(standing):
-        titles[rag] = titles[rag]._replace(under="Standing")
-    # What nobody has is said once, at the top of the page.
+    owner, response = COLUMNS.index("owner"), COLUMNS.index("response")
     if not _owned(standing):
         titles[owner] = titles[owner]._replace(audience=For.DATA)
     if not any(view.responded for view in standing.recommendations):
@@ -178,12 +175,6 @@ def table(
 
 def _owned(standing: PlanStanding) -> bool:
     return any(action.owners for action in standing.all_actions())
-
-
-def _declares(standing: PlanStanding) -> bool:
-    return any(view.declared_rag for view in standing.recommendations) or any(
-        action.declared_rag for action in standing.all_actions()
-    )
 
 
 GROUPINGS: dict[str, Callable[[PlanStanding], Table]] = {

@@ -1,0 +1,89 @@
+"""What happened to an action: its log, and how its deadline moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from actionplan.page import Cell, Column, Table
+from actionplan.plan.log import Deadline
+from actionplan.plan.model import Entry
+from actionplan.standing import ActionStanding
+from actionplan.views.words import Words, deadline, short
+
+
+def moves(standing: ActionStanding) -> Iterator[Table]:
+    """Tell how the deadline moved, where it did: as agreed, each move, and what is asked for."""
+    if not standing.revisions and not standing.request:
+        return
+    rows = [_move("agreed", standing.agreed, None)]
+    rows += [
+        _move("moved", revision, "" if revision.approved_by else "not approved") for revision in standing.revisions
+    ]
+    if standing.request:
+        rows.append(_move("requested", standing.request, "waits for approval"))
+    titles = [
+        Column("On"),
+        Column("Deadline"),
+        Column("Wording", weight=2),
+        Column("Means", optional=1, under="Wording"),
+        Column("Approved by", weight=1, optional=2, under="Wording"),
+        Column("Reason", weight=3, optional=3, under="Wording"),
+    ]
+    yield Table("How the deadline moved", titles, rows)
+
+
+def _move(what: str, when: Deadline, missing: str | None) -> list[Cell]:
+    approved = Cell(when.approved_by) if when.approved_by else Cell(missing or "", "moved")
+    day = when.due or when.resolution.due
+    return [
+        _day(when.on),
+        Cell(what),
+        Cell(when.by_when or "no date given"),
+        _day(day) if day else Cell(deadline(when), "muted"),
+        approved,
+        Cell(when.note or ""),
+    ]
+
+
+def _day(day: date | None) -> Cell:
+    return Cell(short(day), "", day.isoformat()) if day else Cell("")
+
+
+def log(entries: Sequence[Entry], house: Words) -> Table:
+    """Tell what was reported, oldest first."""
+    titles = [
+        Column("On"),
+        Column(house.field("status"), optional=2, under="Note"),
+        Column(house.field("rag"), optional=3),
+        Column("Note", weight=4),
+        Column(house.field("evidence"), weight=2, optional=5, under="Note"),
+        Column("By", weight=1, optional=4, under="Note"),
+    ]
+    return Table("Log", titles, [_event(entry, house) for entry in entries], empty="Nothing reported yet.")
+
+
+def _event(entry: Entry, house: Words) -> list[Cell]:
+    return [
+        Cell(entry.on.text if entry.on.first != entry.on.last else short(entry.on.last), "", entry.on.last.isoformat()),
+        Cell(house.word(entry.status) if entry.status else ""),
+        Cell(house.word(entry.rag), entry.rag) if entry.rag else Cell(""),
+        Cell(_said(entry)),
+        Cell(", ".join(entry.evidence), "muted"),
+        Cell(entry.by or "", "muted"),
+    ]
+
+
+def _said(entry: Entry) -> str:
+    """The note, and what else an entry reports beside its status and rating."""
+    more = []
+    if entry.by_when:
+        more.append(f"deadline “{entry.by_when}”")
+    if entry.owners is not None:
+        more.append(f"now with {', '.join(entry.owners) or 'no owner'}")
+    if entry.completed:
+        more.append(f"completed {entry.completed.text}")
+    if entry.approved_by:
+        more.append(f"approved by {entry.approved_by}")
+    said = "; ".join(more)
+    return f"{entry.note} ({said})" if entry.note and said else entry.note or said
