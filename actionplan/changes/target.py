@@ -43,7 +43,8 @@ def _find_one(plans: list[Plan], ref: str) -> Target:
         raise RefError(f"no recommendation or action called `{ref}`{suggest(ref.rpartition(':')[2], known)}")
     plans_found = {id(target.plan): target for target in found}
     if len(plans_found) > 1:
-        names = ", ".join(target.name for target in plans_found.values())
+        same = len({target.name for target in found}) < len(plans_found)
+        names = ", ".join(f"{t.plan.path}:{t.bearer.ref}" if same else t.name for t in plans_found.values())
         raise RefError(f"`{ref}` is in {len(plans_found)} plans: say which of {names}")
     if len(found) > 1:
         lines = " and ".join(str(target.plan.line(target.bearer)) for target in found)

@@ -13,7 +13,7 @@ from actionplan.errors import ActionplanError, PathError
 from actionplan.finding import Finding
 from actionplan.plan.model import Plan
 from actionplan.plan.portfolio import read_plans
-from actionplan.source.discover import STDIN, discover, printed
+from actionplan.source.discover import STDIN, File, discover, printed
 from actionplan.source.limits import MAX_BYTES
 from actionplan.views.words import count
 
@@ -52,6 +52,10 @@ class Plans:
             return
         where = " ".join(f"`{printed(path)}`" for path in self.paths)
         raise PathError(f"there is no plan in {where}\nwrite a first one with `actionplan new`")
+
+    def file(self, path: str) -> File:
+        """The file of this printed name."""
+        return next(file for file in self._found.files if file.path == path)
 
     def spare(self, output: str | None) -> None:
         """Raise ActionplanError where `output` is one of the files that this call reads."""

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from actionplan.finding import Edit
 from actionplan.source.fragment import Value, Writer
 from actionplan.source.layout import Layout
-from actionplan.source.lines import end_of_lines, insert_lines
+from actionplan.source.lines import end_of_lines, insert_lines, keeps_blank_lines
 from actionplan.source.nodes import Mapping, Node, Scalar, Sequence
 from actionplan.source.shape import Shape, wanted
 from actionplan.source.text import Text
@@ -61,6 +61,8 @@ class AddItem(NamedTuple):
             return insert_lines(layout.text, start, [*lines, *blank], None)
         before: Node = self.items if self.position == len(self.items.items) else self._near
         end = end_of_lines(layout.text, before, layout.column(self.items.start))
+        if keeps_blank_lines(layout.text, before):
+            blank = []
         return insert_lines(layout.text, end, [*blank, *lines], before)
 
     def _lines(self, layout: Layout) -> list[str]:
@@ -215,8 +217,7 @@ def _on_line(text: str, name: Scalar, old: Node, new: str) -> Edit:
         return Edit(old.end, old.end, (" " if text[: old.end].endswith(":") else ": ") + new if new else "")
     colon = text.index(":", name.end) + 1
     if new:
-        gap = text[colon : old.start] or " "
-        return Edit(colon, old.end, gap + new)
+        return Edit(old.start, old.end, new if old.start > colon else f" {new}")
     return Edit(old.start if "#" in text[colon : old.start] else colon, old.end, "")
 
 
@@ -234,6 +235,7 @@ def _after_in_brackets(text: Text, near: Node, new: str) -> list[Edit]:
     rest = _TO_LINE_END.match(text.text, near.end)
     indent = text.text[begin : near.start]
     if rest is None or indent.strip(" "):
-        return [Edit(near.end, near.end, f", {new}")]
+        empty = near.start == near.end and text.text.endswith(":", 0, near.end)
+        return [Edit(near.end, near.end, f" , {new}" if empty else f", {new}")]
     comma = [] if rest[2] else [Edit(near.end, near.end, ",")]
     return [*comma, Edit(rest.end(), rest.end(), f"\n{indent}{new}{rest[2]}")]

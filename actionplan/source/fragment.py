@@ -91,11 +91,19 @@ class Writer:
         if isinstance(value, Mapping):
             pairs = (f"{quoted_key(name, quote)}: {self.flow(name, inner, quote)}" for name, inner in value.items())
             return "{" + ", ".join(pairs) + "}"
-        return "[" + ", ".join(self.flow(key, inner, quote) for inner in value) + "]"
+        return "[" + ", ".join(self._in_brackets(key, inner, quote) for inner in value) + "]"
+
+    def _in_brackets(self, key: str, value: Value, quote: str | None) -> str:
+        """An item of a list in brackets: a text always in quotes, since a comma without them parts two items."""
+        if not isinstance(value, str):
+            return self.flow(key, value, quote)
+        return one_line(value, self.layout.style(key) or self.layout.quote, self.layout.quote, flow=True)
 
     def text(self, key: str, value: str, column: int, used: int) -> list[str]:
         """A text below a key at a column: the rest of the key's line, `used` characters of it gone, and more lines."""
         indent = " " * (column + self.layout.block_step(key, self.at))
+        if not self.layout.blocks:
+            return [self.line(key, value)]
         if "\n" in value and _fits_literal(value):
             return _block(value, "|", indent)
         line = self.line(key, value)
@@ -193,6 +201,7 @@ def _emit(value: str, style: str | None, flow: bool) -> str:
     stream = io.StringIO()
     emitter = Emitter(stream, allow_unicode=True)
     emitter.best_width = 1 << 30
+    emitter.use_version = None  # type: ignore[attr-defined]  # asked of the dumper, or where there is none, as here, of the emitter itself
     for event in (*_begin(flow), _scalar(value, style), *_end()):
         emitter.emit(event)
     written = stream.getvalue().removesuffix("\n")

@@ -43,10 +43,14 @@ T = TypeVar("T", Dashes, int)
 
 
 class Layout:
-    """The habits of one file. Every question names the key that is written and the offset it comes to."""
+    """The habits of one file. Every question names the key that is written and the offset it comes to.
 
-    def __init__(self, text: Text, root: Node) -> None:
+    `blocks` False keeps every new text on one line.
+    """
+
+    def __init__(self, text: Text, root: Node, *, blocks: bool = True) -> None:
         self.text = text
+        self.blocks = blocks
         self._lists: list[_Habit] = []
         self._steps: list[_Habit] = []
         self._blocks: list[_Habit] = []

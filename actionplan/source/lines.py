@@ -44,6 +44,12 @@ def insert_lines(text: Text, at: int, lines: list[str], after: Node | None) -> l
     return found
 
 
+def keeps_blank_lines(text: Text, node: Node) -> bool:
+    """Whether a node ends with a block text to which a blank line after it would belong."""
+    last = _last(node)
+    return isinstance(last, Scalar) and _KEEP.match(text.text, last.start) is not None
+
+
 def _last(node: Node) -> Node:
     """The scalar that ends a node, or the flow or empty node that does."""
     while not isinstance(node, Scalar) and not node.flow:

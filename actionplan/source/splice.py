@@ -21,7 +21,7 @@ def splice(text: Text, edits: Iterable[Edit]) -> Text:
     for edit in reversed(sorted(edits, key=lambda edit: (edit.start, edit.end))):  # noqa: C413 keeps ties in order
         if not 0 <= edit.start <= edit.end <= after:
             raise ValueError(f"edits overlap or leave the text: {edit}")
-        new = edit.text.replace("\n", newline_at(text, edit.start))
+        new = edit.text.replace("\r\n", "\n").replace("\n", newline_at(text, edit.start))
         content = content[: edit.start] + new + content[edit.end :]
         after = edit.start
     return Text(text.path, BOM + content if text.bom else content)

@@ -1,0 +1,77 @@
+"""What the commands that edit share: which plans, what is written or would be, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from actionplan.changes.revision import Intention, Revision
+from actionplan.changes.store import Asked, preview, write
+from actionplan.changes.target import Target, find
+from actionplan.cli import streams
+from actionplan.cli.answer import give_page, give_text
+from actionplan.cli.plans import Plans
+from actionplan.errors import ActionplanError, RefError
+from actionplan.outputs import diff
+from actionplan.plan.checks import refs_of
+from actionplan.plan.model import Plan
+from actionplan.source.discover import STDIN
+from actionplan.views.recorded import recorded_page
+
+_WRITTEN = "written, but the system could not promise that it outlives a power cut"
+
+
+class Desk:
+    """The plans that a call may edit. `paths` are those of `--in`, else the usual ones."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        if STDIN in paths:
+            raise ActionplanError("standard input cannot be edited: name the file")
+        self._found = Plans(paths)
+        self.plans: list[Plan] = list(self._found)
+        self._found.require()
+
+    def asked(self, plan: Plan, intentions: Sequence[Intention]) -> Asked:
+        """What is to be recorded in the file of a plan."""
+        return Asked(self._found.file(plan.path), intentions)
+
+    def find(self, refs: Sequence[str]) -> list[Target]:
+        """What bears some refs. Raises RefError; what of the plans was left out is said then, as it may be there."""
+        try:
+            return find(self.plans, refs)
+        except RefError:
+            self._found.report()
+            raise
+
+
+def carry_out(asked: Sequence[Asked], refs: Iterable[str], day: date, *, dry_run: bool) -> list[Revision]:
+    """Write what is asked, or show it, and print what changed and how the bearers of `refs` stand on `day`."""
+    if dry_run:
+        revisions = preview(asked)
+        give_text("".join(diff.render(revision.diff()) for revision in revisions))
+        return revisions
+    written = write(asked)
+    revisions = [one.revision for one in written]
+    for one in written:
+        if not one.durable:
+            streams.say("warning", f"{one.revision.after.path}: {_WRITTEN}")
+    for revision in revisions:
+        give_text(_shown(revision))
+    known = frozenset(refs)
+    give_page(recorded_page([(one.after, known | _new(one)) for one in revisions], day), "table")
+    return revisions
+
+
+def _new(revision: Revision) -> frozenset[str]:
+    """The refs that a revision brought into its plan."""
+    return frozenset(refs_of(revision.after)) - frozenset(refs_of(revision.before))
+
+
+def _shown(revision: Revision) -> str:
+    """The lines written, under where they are."""
+    if revision.before.text.content == revision.after.text.content:
+        return f"{revision.after.path}: nothing to change, it says so already\n\n"
+    lines = list(revision.diff(0))[2:]
+    places = (line.split("+")[1].split(",")[0].split(" ")[0] for line in lines if line.startswith("@@"))
+    shown = [f"{revision.after.path}:{next(places)}" if line.startswith("@@") else line for line in lines]
+    return diff.render([*shown, ""])

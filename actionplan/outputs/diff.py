@@ -1,0 +1,25 @@
+"""Diffs as text: every line as it is in the file, with what could command a terminal or a build log made visible."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from actionplan.outputs.clean import clean, guard
+
+
+def render(lines: Iterable[str]) -> str:
+    """Write the lines of a diff, given without line endings."""
+    return "".join(f"{guard(_visible(line))}\n" for line in lines)
+
+
+def _visible(line: str) -> str:
+    line = line.removesuffix("\r")
+    if line.isprintable():
+        return line
+    return "".join(character if _stays(character) else clean(character) for character in line)
+
+
+def _stays(character: str) -> bool:
+    """Whether a character does no more than it shows; tabs and wide blanks are the author's own."""
+    return character.isprintable() or character == "\t" or unicodedata.category(character) == "Zs"

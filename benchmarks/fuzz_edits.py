@@ -1,0 +1,35 @@
+"""Random edits of random layouts, judged by libyaml: `python benchmarks/fuzz_edits.py 100000 [first seed]`."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "changes"))
+
+from random_edits import attempt, random_edit, random_file
+
+
+def main(number: int, first: int) -> int:
+    """Make the edits, print what became of them, and give 1 where one was wrong."""
+    counts: Counter[str] = Counter()
+    shown: set[str] = set()
+    for seed in range(first, first + number):
+        chance = random.Random(seed)  # noqa: S311 it only has to be the same again
+        data = random_file(chance)
+        edit = random_edit(chance, data)
+        result = attempt(data, edit)
+        kind = result.partition(":")[0] or "right"
+        counts[f"{edit.name}: {kind}"] += 1
+        if kind != "right" and (kind == "wrong" or len(shown) < 20) and result not in shown:
+            shown.add(result)
+            print(f"seed {seed}: {edit.name}: {result}", flush=True)
+    for name, count in sorted(counts.items()):
+        print(f"{count:>8,}  {name}")
+    return any(name.endswith("wrong") for name in counts)
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0))

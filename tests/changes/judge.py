@@ -1,0 +1,38 @@
+"""An independent judge of edits: libyaml's plain loader, and the characters before and after the change."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import Any
+
+import yaml
+
+_LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
+_GIVES_WAY = re.compile(r"\s*(\[\s*\]|\{\s*\}|''|\"\"|~|null)|\+")
+
+
+def content(text: str) -> Any:
+    """What a text says: every scalar as typed, an empty value as ""."""
+    return yaml.load(text.removeprefix("\ufeff"), _LOADER)  # noqa: S506 it builds nothing but text, lists and dicts
+
+
+def ordered(data: Any) -> Any:
+    """The same with the order of keys as part of it."""
+    if isinstance(data, dict):
+        return [(key, ordered(value)) for key, value in data.items()]
+    return [ordered(item) for item in data] if isinstance(data, list) else data
+
+
+def untouched(before: str, after: str) -> bool:
+    """Whether every character of `before` is still there in order, but for a value that held nothing."""
+    start = len(os.path.commonprefix([before, after]))
+    rest = len(os.path.commonprefix([before[start:][::-1], after[start:][::-1]]))
+    gone, new = before[start : len(before) - rest], after[start : len(after) - rest]
+    empty = _GIVES_WAY.match(gone)
+    return _in_order(gone, new) or (empty is not None and _in_order(gone[empty.end() :].lstrip(), new))
+
+
+def _in_order(few: str, many: str) -> bool:
+    characters = iter(many)
+    return all(character in characters for character in few)

@@ -1,0 +1,156 @@
+"""Random edits of random plans, and what must be true of each: the judge's tree with exactly the one thing more."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from copy import deepcopy
+from typing import Any, NamedTuple
+
+from judge import content, ordered, untouched
+from random_layouts import TEXTS, Author, random_plan
+
+from actionplan.changes.addition import NewAction, NewRecommendation, add_action, add_recommendation
+from actionplan.changes.answer import Answer, answer
+from actionplan.changes.log import Report, record
+from actionplan.changes.revision import Intention, revise
+from actionplan.errors import EditError
+from actionplan.plan.reader import load
+
+NOTHING = (None, "", [], {})
+
+
+class Edit(NamedTuple):
+    """What is asked, and what undoes it in the judge's data, which must then be what it was before."""
+
+    name: str
+    intentions: Sequence[Intention]
+    undo: Callable[[Any, Any], None]
+
+
+def random_file(chance: random.Random) -> bytes:
+    """A plan in some layout."""
+    return Author(chance).file(random_plan(chance)).encode()
+
+
+def attempt(data: bytes, edit: Edit) -> str:
+    """Make an edit: "" where it is right, "refused: …" where it was not made, else "wrong: …" and why."""
+    plan = load("plan.yaml", data).plan
+    if plan is None:
+        return "no plan"
+    try:
+        after = revise(plan, edit.intentions).after.text.content
+    except EditError as error:
+        return f"refused: {error}"
+    before = data.decode()
+    old, new = content(before), content(after)
+    try:
+        edit.undo(new, old)
+    except (LookupError, AssertionError, TypeError) as error:
+        return f"wrong: not as asked: {error!r}"
+    if ordered(new) != ordered(old):
+        return "wrong: something else changed"
+    return "" if edit.name == "answer again" or untouched(before, after) else "wrong: characters were lost"
+
+
+def random_edit(chance: random.Random, data: bytes) -> Edit:
+    """Something to record in a plan."""
+    plan = content(data.decode())
+    return chance.choice((_report, _report, _report, _answer, _action, _recommendation))(chance, plan)
+
+
+def bearers(plan: Any) -> dict[str, Any]:
+    """Every recommendation and action of the judge's data by ref."""
+    recommendations = plan["recommendations"] or []
+    actions = [action for one in recommendations for action in one.get("actions") or []] + list(plan.get("actions") or [])
+    return {bearer["ref"]: bearer for bearer in [*recommendations, *actions]}
+
+
+def _typed(chance: random.Random) -> str:
+    return chance.choice([text for text in TEXTS if text.strip()])
+
+
+def _report(chance: random.Random, plan: Any) -> Edit:
+    ref = chance.choice(list(bearers(plan)))
+    on = f"2011-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+    values: dict[str, Any] = {"note": _typed(chance)}
+    if chance.random() < 0.3:
+        values["status"] = chance.choice(("in progress", "on hold", "complete"))
+    if chance.random() < 0.2:
+        values["rag"] = "amber"
+    if "action" in bearers(plan)[ref] and chance.random() < 0.2:
+        values |= {"by_when": _typed(chance), "owner": (_typed(chance), _typed(chance))}
+    if chance.random() < 0.2:
+        values["evidence"] = (_typed(chance),)
+    wanted = {"on": on, **{key: plain(value) for key, value in values.items()}}
+
+    def undo(new: Any, old: Any) -> None:
+        log, before = bearers(new)[ref]["progress"], bearers(old)[ref].get("progress", NOTHING)
+        by_then = [index for index, entry in enumerate(log) if entry != wanted and entry["on"] <= on]
+        position = max(by_then, default=-1) + 1 if log[-1] != wanted else len(log) - 1
+        assert log[position] == wanted, (log[position], wanted)
+        assert all(entry["on"] <= on for entry in log[:position]), log
+        del log[position]
+        restore(bearers(new)[ref], bearers(old)[ref], "progress", log, before)
+
+    return Edit("report", [record(ref, Report(on=on, **values))], undo)
+
+
+def _answer(chance: random.Random, plan: Any) -> Edit:
+    ref = chance.choice([one["ref"] for one in plan["recommendations"]])
+    given = {"decision": "accepted", "text": _typed(chance), "on": "2011-02-01"}
+    kept = {key: given[key] for key in chance.sample(list(given), chance.randint(1, 3))}
+    had = bearers(plan)[ref].get("response") or {}
+
+    def undo(new: Any, old: Any) -> None:
+        response, before = bearers(new)[ref]["response"], bearers(old)[ref].get("response", NOTHING)
+        for key, value in kept.items():
+            assert response[key] == value, (response[key], value)
+            if key in had:
+                response[key] = had[key]
+            else:
+                del response[key]
+        restore(bearers(new)[ref], bearers(old)[ref], "response", response, before)
+
+    return Edit("answer again" if set(had) & set(kept) else "answer", answer(ref, Answer(**kept)), undo)
+
+
+def _action(chance: random.Random, plan: Any) -> Edit:
+    to = chance.choice([one["ref"] for one in plan["recommendations"]] + [""])
+    new_one = NewAction(_typed(chance), "new", owner=(_typed(chance), "B"), by_when=_typed(chance))
+    wanted = {"ref": "new", "action": new_one.action, "owner": list(new_one.owner), "by_when": new_one.by_when}
+
+    def undo(new: Any, old: Any) -> None:
+        at, was = (bearers(new)[to], bearers(old)[to]) if to else (new, old)
+        added = at["actions"].pop()
+        assert added == wanted, (added, wanted)
+        restore(at, was, "actions", at["actions"], was.get("actions", NOTHING))
+
+    return Edit("action", [add_action(new_one, to)], undo)
+
+
+def _recommendation(chance: random.Random, plan: Any) -> Edit:
+    new_one = NewRecommendation(_typed(chance), "new", label=_typed(chance))
+    wanted = {"ref": "new", "recommendation": new_one.recommendation, "label": new_one.label}
+
+    def undo(new: Any, old: Any) -> None:
+        added = new["recommendations"].pop()
+        assert added == wanted, (added, wanted)
+        restore(new, old, "recommendations", new["recommendations"], old["recommendations"])
+
+    return Edit("recommendation", [add_recommendation(new_one)], undo)
+
+
+def restore(record: Any, was: Any, key: str, rest: Any, before: Any) -> None:
+    """Take away what came with the first item: a key that was not there, or brackets that were nothing."""
+    if not rest and not before:
+        record.update({key: deepcopy(before)})
+    if key not in was:
+        del record[key]
+
+
+def plain(value: Any) -> Any:
+    """A value as the file is to have it: several texts as a list, one as itself."""
+    if isinstance(value, tuple):
+        return value[0] if len(value) == 1 else list(value)
+    return value
