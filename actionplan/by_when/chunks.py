@@ -52,7 +52,8 @@ def _chunk(words: list[Word], at: int, setting: Setting) -> tuple[Chunk, int]:
     numbered = _numbered_unit(words, at)
     if numbered:
         return _from_words(words, at, numbered, Sort.VAGUE)
-    return _from_words(words, at, at + 1, word.sort)
+    verb = word.text in ("start", "beginning")
+    return _from_words(words, at, at + 1, Sort.START if verb else word.sort)
 
 
 def _from_words(

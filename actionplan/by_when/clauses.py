@@ -23,7 +23,9 @@ class Clause(NamedTuple):
     is_past: bool
     """It says that something was, or is done; a deadline is often put like that too."""
     has_unknown: bool
-    """It holds words of no table, or names of documents."""
+    """It holds words of no table."""
+    opened_by: Sort | None
+    """The pause before it."""
 
 
 def is_clear(chunk: Chunk) -> bool:
@@ -47,13 +49,13 @@ def is_participle(chunk: Chunk) -> bool:
 
 def split_clauses(chunks: Sequence[Chunk]) -> list[Clause]:
     """Cut a row of chunks at its pauses; hyphens inside words are dropped."""
-    clauses: list[list[Chunk]] = [[]]
+    clauses: list[tuple[Sort | None, list[Chunk]]] = [(None, [])]
     for at, chunk in enumerate(chunks):
         if _is_pause(chunks, at):
-            clauses.append([])
+            clauses.append((chunk.sort, []))
         elif chunk.sort is not Sort.DASH:
-            clauses[-1].append(chunk)
-    return [_clause(tuple(clause)) for clause in clauses if clause]
+            clauses[-1][1].append(chunk)
+    return [_clause(tuple(clause), opened_by) for opened_by, clause in clauses if clause]
 
 
 def _is_pause(chunks: Sequence[Chunk], at: int) -> bool:
@@ -68,8 +70,8 @@ def _is_pause(chunks: Sequence[Chunk], at: int) -> bool:
     return chunk.sort is Sort.DASH and chunk.spaced
 
 
-def _clause(chunks: tuple[Chunk, ...]) -> Clause:
+def _clause(chunks: tuple[Chunk, ...], opened_by: Sort | None) -> Clause:
     future = any(chunk.sort is Sort.MODAL for chunk in chunks)
     past = any(chunk.sort is Sort.PAST or is_participle(chunk) for chunk in chunks)
     unknown = any(chunk.sort is Sort.UNKNOWN for chunk in chunks)
-    return Clause(chunks, future, past and not future, unknown)
+    return Clause(chunks, future, past and not future, unknown, opened_by)

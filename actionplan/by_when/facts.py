@@ -18,6 +18,7 @@ class Role(enum.Enum):
     NO_BASE = enum.auto()
     UNRELATED = enum.auto()
     WAITING = enum.auto()
+    OPEN = enum.auto()
 
 
 class Fact(NamedTuple):
@@ -33,8 +34,15 @@ class Fact(NamedTuple):
     due: datetime.date | None = None
     start: datetime.date | None = None
     soft: bool = False
+    today: bool = False
+    """It is the base itself, "immediately": a length of time beside it beats it."""
     firm: bool = False
+    dated: bool = False
+    """Its year is stated."""
     revised: bool = False
     until: bool = False
     unsure: bool = False
+    """It could mean another day."""
+    slip: bool = False
+    """It cannot be quite right as written: 31 April, or the wrong day of the week."""
     reasons: tuple[str, ...] = ()

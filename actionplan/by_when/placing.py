@@ -13,7 +13,7 @@ from actionplan.by_when.grammar.setting import Setting
 from actionplan.by_when.position import Position, Relation, Scope
 from actionplan.by_when.reasons import explain_ahead, explain_stretch
 from actionplan.by_when.spans import add_days, add_units
-from actionplan.by_when.stretches import Part, Stretch, Unit
+from actionplan.by_when.stretches import Frame, Part, Stretch, Unit, Which
 from actionplan.by_when.vocabulary.sorts import Sort
 
 _FIRM = (Relation.BY, Relation.UNTIL, Relation.BEFORE, Relation.TO, Relation.REVISED)
@@ -24,7 +24,7 @@ _ROLES = {
     Relation.START: Role.START,
     Relation.THROUGHOUT: Role.SPAN,
     Relation.ORIGINAL: Role.OLD,
-    Relation.LAST: Role.PAST,
+    Relation.LAST: Role.UNRELATED,
 }
 _LONGEST_LABEL = 3
 """How many unknown words may stand before "immediate" as the name of a post."""
@@ -36,7 +36,7 @@ def place_mention(chunk: Chunk, position: Position, text: str, setting: Setting,
     if group is None:
         return []
     if alternate:
-        group = _swapped(group)
+        group = _swapped(group, position)
     before = position.relation is Relation.BEFORE
     places = place_group(group, setting, before=before)
     return [
@@ -45,9 +45,29 @@ def place_mention(chunk: Chunk, position: Position, text: str, setting: Setting,
     ]
 
 
-def _swapped(group: Group) -> Group:
-    """Give the other reading of each ambiguous time."""
-    return Group(tuple(Item(tuple(s.other or s for s in item.stretches), item.join) for item in group.items))
+def _swapped(group: Group, position: Position) -> Group:
+    """Give the other reading of each ambiguous time; of "Phase 2 March 2011" too."""
+    first = group.items[0]
+    if _may_be_labelled(first, position) and position.left:
+        stretch = first.stretches[0]
+        day = stretch._replace(unit=Unit.DAY, numbers=(*stretch.numbers, int(position.left.text.split()[-1])))
+        return Group((first._replace(stretches=(day, *first.stretches[1:])), *group.items[1:]))
+    return Group(tuple(Item(tuple(_other(stretch) for stretch in item.stretches), item.join) for item in group.items))
+
+
+def _may_be_labelled(item: Item, position: Position) -> bool:
+    """Tell whether the number of a label may be the day of the month behind it."""
+    left, first = position.left, item.stretches[0]
+    if left is None or left.sort is not Sort.LABEL or position.relation is not None or first.unit is not Unit.MONTH:
+        return False
+    number = left.text.split()[-1]
+    return first.year is not None and first.part is None and number.isdigit() and 1 <= int(number) <= 31
+
+
+def _other(stretch: Stretch) -> Stretch:
+    if stretch.other is None:
+        return stretch
+    return stretch.other._replace(start=stretch.start, end=stretch.end)
 
 
 def role_of(item: Item, position: Position, period: Period | None, setting: Setting) -> Role:
@@ -55,7 +75,7 @@ def role_of(item: Item, position: Position, period: Period | None, setting: Sett
     last = item.stretches[-1]
     if last.unit is Unit.TODAY and item.join is Join.SINGLE:
         return _role_of_today(position)
-    if position.touches_time:
+    if position.touches_time or _is_no_date(item, position):
         return Role.UNRELATED
     if _is_name(last, position):
         return Role.NAME
@@ -69,6 +89,8 @@ def role_of(item: Item, position: Position, period: Period | None, setting: Sett
         return Role.SPAN if _is_related(last, position, period, setting) else Role.UNRELATED
     if relation is Relation.BEGUN:
         return Role.START
+    if relation is Relation.START and last.part is Part.END and position.in_list and item.join is Join.SINGLE:
+        return Role.DEADLINE
     if relation in _ROLES:
         return Role.DEADLINE if relation is Relation.FROM and position.targeted else _ROLES[relation]
     return _role_by_clause(last, position, period, setting)
@@ -84,6 +106,21 @@ def _role_of_today(position: Position) -> Role:
         return Role.WAITING
     closed = right is None or right.sort not in (Sort.UNKNOWN, Sort.OFFICER, Sort.MODAL)
     return Role.DEADLINE if closed and position.unknown_left <= _LONGEST_LABEL else Role.UNRELATED
+
+
+def _is_no_date(item: Item, position: Position) -> bool:
+    """Tell whether it only looks like a date: "9/10 staff", "Mon-Fri", "the new year", "every third March"."""
+    last = item.stretches[-1]
+    is_fragile = last.fragile or last.unit is Unit.WEEKDAY
+    if is_fragile and not (position.right is None and (position.left_is_known or position.relation in _FIRM)):
+        return True
+    if last.unit is Unit.WEEKDAY and (item.join is Join.RANGE or position.in_list):
+        return True
+    if last.is_year and position.relation is None and position.left and position.left.sort is Sort.AMOUNT:
+        return True
+    if last.unit is Unit.PLAIN and last.which is Which.NEW and last.name == "year" and last.frame is Frame.CALENDAR:
+        return last.part is None and position.relation is not Relation.BEFORE
+    return position.relation not in _FIRM and (position.has_every or position.is_reference)
 
 
 def _is_name(stretch: Stretch, position: Position) -> bool:
@@ -104,9 +141,22 @@ def _role_by_suffix(item: Item, position: Position) -> Role | None:
         return Role.START
     if right.sort is Sort.EARLIEST:
         return Role.AFTER
+    if _runs_on(item, position):
+        return Role.START
     if right.sort is Sort.LATEST and position.relation is None and position.is_alone:
         return Role.DEADLINE
     return None
+
+
+def _runs_on(item: Item, position: Position) -> bool:
+    """Tell whether a range has "ongoing" for its end: "April 2011 - ongoing", "2011 to ongoing"."""
+    if position.relation in _FIRM or item.join is Join.RANGE or item.stretches[-1].part is not None:
+        return False
+    if position.right is not None:
+        to = position.right.sort in (Sort.TO, Sort.UNTIL)
+        return to and position.following is not None and position.following.sort is Sort.ONGOING
+    opens_next = position.opens_next
+    return position.next_opened_by is Sort.DASH and opens_next is not None and opens_next.sort is Sort.ONGOING
 
 
 def _role_if_firm(stretch: Stretch, position: Position) -> Role:
@@ -123,7 +173,7 @@ def _role_by_clause(stretch: Stretch, position: Position, period: Period | None,
         return Role.START
     if not _is_related(stretch, position, period, setting):
         return Role.UNRELATED
-    gone = period is not None and setting.base is not None and period.last < setting.base
+    gone = period is not None and setting.base is not None and period.last <= setting.base
     return Role.PAST if position.is_past and gone else Role.DEADLINE
 
 
@@ -163,10 +213,13 @@ def _place_item(
     latest = max(placed, key=lambda period: period.last)
     fact = fact._replace(
         soft=item.stretches[-1].unit is Unit.TODAY,
+        today=item.stretches[-1].unit is Unit.TODAY,
         firm=position.relation in _FIRM,
+        dated=any(stretch.year is not None for stretch in item.stretches),
         revised=position.relation is Relation.REVISED,
         until=position.relation is Relation.UNTIL,
-        unsure=any(stretch.other or stretch.unsure for stretch in item.stretches) or _is_clipped(item, placed),
+        unsure=any(stretch.other for stretch in item.stretches) or _may_be_labelled(item, position),
+        slip=_is_clipped(item, placed),
     )
     return _with_days(fact, item, placed, latest, position, alternate, reasons)
 
@@ -197,7 +250,7 @@ def _with_days(
         start, due = placed[0].first, latest.last
         reasons.append(f"it starts on {format_date(start)} and goes on")
     elif role is Role.AFTER:
-        start, due = add_days(latest.last, 1) if position.relation is not Relation.EARLIEST else placed[0].first, None
+        start, due = add_days(latest.last, 1) if position.relation is Relation.AFTER else placed[0].first, None
     elif position.relation is Relation.BEFORE:
         return _before(fact, item, latest, alternate, reasons)
     elif position.relation is Relation.FROM:
@@ -218,7 +271,34 @@ def _before(fact: Fact, item: Item, latest: Period, alternate: bool, reasons: li
     return fact._replace(due=due, unsure=fact.unsure or at_end, reasons=tuple(reasons))
 
 
+_ANCHORS = (Sort.AFTER, Sort.FROM, Sort.BEFORE)
 _OPENERS = (Relation.WITHIN, Relation.BY, Relation.IN, Relation.WHICH, Relation.TO)
+
+
+def place_anchored(chunk: Chunk, position: Position, text: str, setting: Setting) -> list[Fact]:
+    """Give the fact of a length of time counted from a stated day: "within 3 months of 1 April 2011"."""
+    ahead, link, anchor = chunk.ahead, position.right, position.following
+    fact = Fact(Role.UNRELATED, position.clause_number, (chunk.start, chunk.end))
+    if ahead is None or link is None or anchor is None or anchor.group is None or position.relation is Relation.EARLIEST:
+        return [fact]
+    period = place_group(anchor.group, setting)[0][0]
+    if period is None or len(anchor.group.stretches) > 1:
+        return [fact._replace(role=Role.NO_BASE if setting.base is None else Role.UNRELATED)]
+    if position.relation is Relation.FOR and link.sort is Sort.FROM:
+        after = add_units(period.first, ahead.high, ahead.unit)
+        due, role = after and add_days(after, -1), Role.SPAN
+    else:
+        count = -ahead.high if link.sort is Sort.BEFORE else ahead.high
+        due, role = add_units(period.first, count, ahead.unit, working=ahead.working), Role.DEADLINE
+        if period.first != period.last:
+            return [fact]
+    based = anchor.group.stretches[0].year is None
+    gone = based and due is not None and setting.base is not None and due < setting.base
+    if due is None or gone or ahead.low is not None or ahead.open_ended:
+        return [fact]
+    span = (chunk.start, anchor.end)
+    reason = f"'{' '.join(text[chunk.start : anchor.end].split())}' is {format_date(due)}"
+    return [fact._replace(role=role, span=span, due=due, start=period.first if role is Role.SPAN else None, reasons=(reason,))]
 
 
 def place_duration(chunk: Chunk, position: Position, text: str, setting: Setting, *, alternate: bool) -> list[Fact]:
@@ -241,15 +321,17 @@ def place_duration(chunk: Chunk, position: Position, text: str, setting: Setting
 
 def _role_of_duration(chunk: Chunk, position: Position) -> Role:
     right, relation = position.right, position.relation
-    if chunk.ahead is None or chunk.ahead.open_ended or relation is Relation.EARLIEST:
-        return Role.UNRELATED
-    if right is not None and (right.sort in (Sort.AFTER, Sort.FROM, Sort.BEFORE) or right.text in ("of", "into")):
+    if chunk.ahead is None or chunk.ahead.open_ended or relation is Relation.EARLIEST or position.is_over:
+        return Role.OPEN
+    if right is not None and (right.sort in _ANCHORS or right.text in ("of", "into")):
         return Role.WAITING
     if position.scope is Scope.EVENT or relation in (Relation.AFTER, Relation.BEFORE):
         return Role.WAITING
     if relation in (Relation.LAST, Relation.FROM, Relation.START, Relation.BEGUN, Relation.FOR, Relation.THROUGHOUT):
         return Role.UNRELATED
-    if not position.is_closed or (right is not None and right.sort in (Sort.PLANNED, Sort.OFFICER, Sort.MEETING, Sort.PAST)):
+    if right is not None and right.sort in (Sort.UNKNOWN, Sort.PLANNED, Sort.OFFICER, Sort.MEETING):
+        return Role.NAME
+    if not position.is_closed or (right is not None and right.sort is Sort.PAST):
         return Role.UNRELATED
     if relation in _OPENERS or (position.left_is_known and position.unknown_left == 0):
         return Role.DEADLINE

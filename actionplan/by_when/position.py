@@ -61,11 +61,19 @@ class Position(NamedTuple):
     right: Chunk | None
     following: Chunk | None
     opens_next: Chunk | None
+    next_opened_by: Sort | None
     is_future: bool
     is_past: bool
     has_unknown: bool
     targeted: bool
-    participle_right: bool
+    is_over: bool
+    """Whether "over" stands before it, which may also be "more than"."""
+    in_list: bool
+    """Whether another time stands in the same group."""
+    has_every: bool
+    """Whether an "every" that found no place stands before it in its clause."""
+    is_reference: bool
+    """Whether its clause names what was written, counted or enacted at some time, or sends the reader elsewhere."""
 
     @property
     def is_closed(self) -> bool:

@@ -73,8 +73,9 @@ def _plain(stretch: Stretch, said: str, period: Period, since: str) -> str:
     which = {
         Which.NEW: f"the next to start on or after {since}",
         Which.NEXT: f"the one after that which holds {since}",
-        Which.THIS: f"the one that holds {since}, or the next to come",
-    }[stretch.which or Which.THIS]
+        Which.THIS: f"the one that holds {since}",
+        None: f"the first to end on or after {since}",
+    }[stretch.which]
     return f"{said} is {which}: {_days(period)}"
 
 

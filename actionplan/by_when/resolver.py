@@ -52,5 +52,5 @@ def _with_other(found: Resolution, reading: Reading, wording: str) -> Resolution
     second = decide(reading._replace(facts=facts))
     other = other_due(found, second)
     if other is None:
-        return found
+        return found._replace(ambiguous=any(fact.slip for fact in reading.facts))
     return found._replace(other=other, reasons=(*found.reasons, f"it may also mean: {second.reasons[-1]}"))

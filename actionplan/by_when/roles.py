@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from actionplan.by_when.chunks import Chunk
-from actionplan.by_when.clauses import STANDINGS, TIMES, Clause, is_clear, is_document, is_participle
+from actionplan.by_when.clauses import STANDINGS, TIMES, Clause, is_clear, is_document
 from actionplan.by_when.facts import Fact
 from actionplan.by_when.grammar.setting import Setting
-from actionplan.by_when.placing import place_duration, place_mention
+from actionplan.by_when.placing import place_anchored, place_duration, place_mention
 from actionplan.by_when.position import Position, Relation, Scope
+from actionplan.by_when.vocabulary.contexts import REFERENCES
 from actionplan.by_when.vocabulary.sorts import Sort
 
 RELATIONS = {
@@ -50,16 +51,32 @@ class _Scan(NamedTuple):
 def read_facts(clauses: Sequence[Clause], text: str, setting: Setting, *, alternate: bool = False) -> list[Fact]:
     """Give the facts of a wording in order; with `alternate`, as the other reading of each ambiguous time has them."""
     facts: list[Fact] = []
-    scan = _Scan()
+    scan, anchored = _Scan(), False
     for number, clause in enumerate(clauses):
         scan = _Scan(scan.relation, scan.has_the, targeted=scan.targeted)
         for at, chunk in enumerate(clause.chunks):
             if chunk.sort in TIMES and not _is_now(clauses, number, at):
                 position = _position(clauses, number, at, scan)
-                place = place_mention if chunk.sort is Sort.MENTION else place_duration
-                facts += place(chunk, position, text, setting, alternate=alternate)
+                if _is_anchored(chunk, position):
+                    facts += place_anchored(chunk, position, text, setting)
+                    anchored = True
+                elif anchored:
+                    anchored = False
+                else:
+                    place = place_mention if chunk.sort is Sort.MENTION else place_duration
+                    facts += place(chunk, position, text, setting, alternate=alternate)
             scan = _advance(scan, chunk, clauses, number, at)
     return facts
+
+
+_ANCHORS = frozenset(("after", "following", "from", "of", "before", "prior to", "in advance of", "ahead of"))
+
+
+def _is_anchored(chunk: Chunk, position: Position) -> bool:
+    """Tell whether a length of time counts from the time behind it."""
+    if chunk.sort is not Sort.DURATION or position.right is None or position.following is None:
+        return False
+    return position.right.text in _ANCHORS and position.following.sort is Sort.MENTION
 
 
 def _is_now(clauses: Sequence[Clause], number: int, at: int) -> bool:
@@ -96,33 +113,38 @@ def _scope(scan: _Scan, chunk: Chunk) -> Scope | None:
     """Say what a relation means for the rest of its clause when words follow it instead of a time."""
     if chunk.sort in STANDINGS and scan.relation not in (Relation.AFTER, Relation.BEFORE):
         return scan.scope
-    if scan.relation in (Relation.AFTER, Relation.BEFORE, Relation.FROM) or chunk.sort is Sort.EVENT:
+    if scan.relation in (Relation.AFTER, Relation.BEFORE, Relation.FROM):
         return Scope.EVENT
     if scan.relation in (Relation.START, Relation.BEGUN):
         return Scope.START
     return scan.scope
 
 
+def _count(chunk: Chunk) -> int:
+    return len(chunk.group.stretches) if chunk.group else 1
+
+
 def _position(clauses: Sequence[Clause], number: int, at: int, scan: _Scan) -> Position:
     clause = clauses[number]
     rest = [chunk for chunk in clause.chunks[at + 1 :] if not is_clear(chunk)]
+    opening = clauses[number + 1] if not rest and number + 1 < len(clauses) else None
     return Position(
         clause_number=number,
         relation=scan.relation,
-        has_the=scan.has_the,
+        has_the=scan.has_the or clause.chunks[at].text.startswith("the "),
         scope=scan.scope,
         left=scan.left,
         unknown_left=scan.unknown_left,
         right=rest[0] if rest else None,
         following=rest[1] if len(rest) > 1 else None,
-        opens_next=_opening(clauses, number) if not rest else None,
+        opens_next=opening.chunks[0] if opening else None,
+        next_opened_by=opening.opened_by if opening else None,
         is_future=clause.is_future,
         is_past=clause.is_past,
         has_unknown=clause.has_unknown or any(is_document(chunk) for chunk in clause.chunks),
         targeted=scan.targeted,
-        participle_right=any(is_participle(chunk) for chunk in rest),
+        is_over=at > 0 and clause.chunks[at - 1].text == "over",
+        in_list=_count(clause.chunks[at]) > 1,
+        has_every=any(chunk.sort is Sort.EVERY for chunk in clause.chunks[:at]),
+        is_reference=any(chunk.text in REFERENCES for chunk in clause.chunks) or clause.chunks[0].text.startswith(("see", "refer")),
     )
-
-
-def _opening(clauses: Sequence[Clause], number: int) -> Chunk | None:
-    return clauses[number + 1].chunks[0] if number + 1 < len(clauses) else None

@@ -46,19 +46,19 @@ def _clip(month: Period, day: int) -> datetime.date:
 
 def add_working_days(day: datetime.date, count: int) -> datetime.date | None:
     """Count Mondays to Fridays on; public holidays are not known here."""
+    if count < 0:
+        return None
     weeks, rest = divmod(count, 5)
-    found = add_days(day, weeks * 7)
+    found = add_days(day, weeks * 7 - max(day.weekday() - 4, 0) * bool(count))
     while found and rest:
         found = add_days(found, 1)
         rest -= bool(found and found.weekday() < 5)
-    while found and count and found.weekday() > 4:
-        found = add_days(found, 1)
     return found
 
 
 def add_units(day: datetime.date, count: int, unit: str, *, working: bool = False) -> datetime.date | None:
     """Count units on from a day; part of a day in hours counts as a day, less than one as none."""
-    if count > 120_000:
+    if abs(count) > 120_000:
         return None
     if unit == "day":
         return add_working_days(day, count) if working else add_days(day, count)
@@ -259,12 +259,26 @@ def _cut_longer(whole: Period, part: Part) -> Period | None:
 
 
 def plain_span(stretch: Stretch, base: datetime.date, calendar: Calendar) -> Period | None:
-    """Give "this month", "next term", "the new financial year" as seen from the base, cut to its part."""
+    """Give "this month", "next term", "the new financial year" as seen from the base, cut to its part.
+
+    Where the wording does not say which ("early in the year"), it is the first whose part ends on or after the base.
+    """
     held = _holding(stretch, base, calendar)
-    if held and stretch.which is Which.NEXT or (held and stretch.which is Which.NEW and held.first < base):
-        after = add_days(held.last, 1) if held.first <= base else held.first
-        held = after and _holding(stretch, after, calendar)
-    return held and cut(stretch, held)
+    if held is None:
+        return None
+    if stretch.which is Which.NEXT or (stretch.which is Which.NEW and held.first < base):
+        return _cut_following(stretch, held, base, calendar)
+    found = cut(stretch, held)
+    if stretch.which is None and found and found.last < base:
+        return _cut_following(stretch, held, base, calendar)
+    return found
+
+
+def _cut_following(stretch: Stretch, held: Period, base: datetime.date, calendar: Calendar) -> Period | None:
+    """Give the one that follows the one that holds the base."""
+    after = add_days(held.last, 1) if held.first <= base else held.first
+    following = after and _holding(stretch, after, calendar)
+    return following and cut(stretch, following)
 
 
 def _holding(stretch: Stretch, day: datetime.date, calendar: Calendar) -> Period | None:

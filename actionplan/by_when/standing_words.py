@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from actionplan.by_when.chunks import Chunk
-from actionplan.by_when.clauses import Clause, is_clear, is_document
+from actionplan.by_when.clauses import Clause, is_clear, is_document, is_participle
 from actionplan.by_when.resolution import Kind
 from actionplan.by_when.vocabulary.sorts import Sort
 
@@ -45,7 +45,7 @@ def read_standing(clauses: Sequence[Clause]) -> Standing:
             ongoing = ongoing or kind is Kind.ONGOING
             if kind is Kind.DONE:
                 done[number] = chunk.sort is Sort.REACHED
-            if chunk.sort is Sort.FREQUENCY and not _is_rate(told, at):
+            if chunk.sort is Sort.FREQUENCY and not _is_rate(told, at) and not (waits and _is_adjective(told, at)):
                 frequencies.append((chunk, _is_adjective(told, at)))
     return Standing(
         kind=_strongest(kinds),
@@ -68,11 +68,15 @@ def _strongest(kinds: Sequence[Kind]) -> Kind:
 
 def _kind(told: list[Chunk], at: int, clause: Clause, *, waits: bool) -> Kind | None:
     chunk = told[at]
+    if chunk.text == "as" and at == 0 and any(is_participle(other) for other in told):
+        return Kind.EVENT
     if chunk.sort in _WAITING:
         return Kind.EVENT if at + 1 < len(told) or chunk.sort is Sort.EVENT or chunk.text == "pending" else None
     edge = at == 0 or at == len(told) - 1
     if chunk.sort is Sort.ONGOING:
         return Kind.ONGOING if chunk.text in _LOUD or (edge and not waits) else None
+    if chunk.sort in (Sort.DONE, Sort.REACHED) and at and told[at - 1].sort is Sort.AMOUNT:
+        return Kind.ONGOING
     if chunk.sort in (Sort.DONE, Sort.REACHED):
         return Kind.DONE if _is_report(told, at, clause, waits=waits) else None
     if chunk.sort is Sort.THROUGHOUT and len(told) == 1:
@@ -83,6 +87,8 @@ def _kind(told: list[Chunk], at: int, clause: Clause, *, waits: bool) -> Kind | 
         return Kind.VAGUE
     if chunk.sort is Sort.NONE and len(told) == 1:
         return Kind.NONE
+    if chunk.text == "next" and at + 1 < len(told) and told[at + 1].sort in (*_NOUNS, Sort.EVENT):
+        return Kind.EVENT
     if chunk.sort is Sort.BEGUN and len(told) == 1:
         return Kind.ONGOING
     return None
@@ -107,6 +113,8 @@ def _is_adjective(told: list[Chunk], at: int) -> bool:
     """Tell whether a frequency colours the noun behind it: "annual meeting"."""
     chunk = told[at]
     following = told[at + 1] if at + 1 < len(told) else None
+    if any(other.sort is Sort.MODAL for other in told[at:]) and told[-1].sort is Sort.MENTION:
+        return True
     if chunk.text not in _ADJECTIVES or following is None:
         return False
     return following.sort in _NOUNS or is_document(following)

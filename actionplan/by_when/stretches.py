@@ -84,7 +84,8 @@ class Stretch(NamedTuple):
     months: tuple[int, int] | None = None
     note: str | None = None
     other: "Stretch | None" = None
-    unsure: bool = False
+    fragile: bool = False
+    """Two figures with a stroke between them, which often are no date at all: "9/10"."""
 
     @property
     def is_year(self) -> bool:

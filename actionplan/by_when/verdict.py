@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from actionplan.by_when.chunks import Chunk
-from actionplan.by_when.clauses import TIMES, Clause, is_clear
+from actionplan.by_when.clauses import TIMES, Clause, is_clear, is_participle
 from actionplan.by_when.facts import Fact, Role
 from actionplan.by_when.fields import format_date
 from actionplan.by_when.grammar.setting import Setting
@@ -40,8 +40,9 @@ def decide(reading: Reading) -> Resolution:
     if standing.is_done and _is_done(reading, standing, deadlines):
         return _done(deadlines, reading)
     hard = [fact for fact in deadlines if not fact.soft]
-    if hard or deadlines:
-        return _date(hard or deadlines, reading, standing)
+    lengths = [fact for fact in deadlines if not fact.today]
+    if deadlines:
+        return _date(hard or lengths or deadlines, reading, standing)
     starts = reading.having(Role.START)
     if starts:
         return _open(starts, standing)
@@ -86,7 +87,7 @@ def _recurring(reading: Reading, standing: Standing) -> Resolution:
         ongoing=standing.is_ongoing,
         recurs=standing.recurs,
         milestones=tuple(dues) if len(dues) > 1 else (),
-        ambiguous=any(fact.unsure for fact in facts),
+        ambiguous=any(fact.unsure or fact.slip for fact in facts),
         reasons=(*_all_reasons(facts), f"it recurs: {standing.recurs}", *no_base),
     )
 
@@ -94,19 +95,31 @@ def _recurring(reading: Reading, standing: Standing) -> Resolution:
 def _frequency_describes(reading: Reading, standing: Standing) -> bool:
     """Tell whether a frequency only names a thing ("annual meeting in October") that has a deadline of its own."""
     deadlines = [fact for fact in reading.having(Role.DEADLINE, Role.SPAN) if not fact.soft and not fact.until]
-    return standing.recurs_as_adjective and bool(deadlines)
+    return standing.recurs_as_adjective and any(fact.firm or fact.dated for fact in deadlines)
 
 
 def _is_done(reading: Reading, standing: Standing, deadlines: list[Fact]) -> bool:
     """Tell whether "completed" reports; with "by" and a day to come, or "to be", it promises."""
     if any(fact.firm for fact in deadlines):
         return False
-    elsewhere = [fact for fact in deadlines if fact.clause not in standing.done_clauses and len(reading.clauses) > 2]
+    elsewhere = [
+        fact
+        for fact in deadlines
+        if fact.clause not in standing.done_clauses and _tells_more(reading.clauses[fact.clause])
+    ]
     base = reading.setting.base
     to_come = [fact for fact in deadlines if fact.due and base and fact.due >= base]
     if any(fact in to_come for fact in elsewhere):
         return False
     return not (standing.done_softly and to_come)
+
+
+_TELLING = (Sort.PLANNED, Sort.EVENT, Sort.UNKNOWN, Sort.MEETING, Sort.MODAL, Sort.OFFICER, Sort.AND)
+
+
+def _tells_more(clause: Clause) -> bool:
+    """Tell whether a clause speaks of something besides its time."""
+    return any(chunk.sort in _TELLING for chunk in clause.chunks)
 
 
 def _done(deadlines: list[Fact], reading: Reading) -> Resolution:
@@ -140,7 +153,7 @@ def _date(deadlines: list[Fact], reading: Reading, standing: Standing) -> Resolu
         due=due,
         ongoing=standing.is_ongoing,
         milestones=tuple(sorted(days)) if len(days) > 1 and not _is_one_range(deadlines, starts) else (),
-        ambiguous=any(fact.unsure for fact in deadlines),
+        ambiguous=any(fact.unsure or fact.slip for fact in deadlines),
         reasons=tuple(reasons),
     )
 
@@ -159,7 +172,7 @@ def _open(starts: list[Fact], standing: Standing) -> Resolution:
         Kind.ONGOING,
         start=first,
         ongoing=True,
-        ambiguous=any(fact.unsure for fact in starts),
+        ambiguous=any(fact.slip for fact in starts),
         reasons=tuple(_all_reasons(starts)),
     )
 
@@ -183,6 +196,8 @@ def _undated(reading: Reading, standing: Standing) -> Resolution:
         kind = Kind.EVENT
     if kind is Kind.UNKNOWN and reading.having(Role.PAST) and _is_one_report(reading):
         kind = Kind.DONE
+    if kind is Kind.UNKNOWN and reading.having(Role.OPEN):
+        kind = Kind.VAGUE
     start = next((fact.start for fact in after if fact.start), None)
     reasons = [f"only an earliest day is given: {format_date(start)}"] if start else []
     return Resolution(kind, start=start, ongoing=kind is Kind.ONGOING, reasons=(*reasons, _SAID[kind]))
@@ -190,7 +205,7 @@ def _undated(reading: Reading, standing: Standing) -> Resolution:
 
 def _is_one_report(reading: Reading) -> bool:
     told = [clause for clause in reading.clauses if any(not is_clear(chunk) for chunk in clause.chunks)]
-    return len(told) == 1
+    return len(told) == 1 and any(is_participle(chunk) for chunk in told[0].chunks)
 
 
 def unplaced_words(reading: Reading, text: str) -> tuple[str, ...]:

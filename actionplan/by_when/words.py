@@ -10,6 +10,7 @@ from actionplan.by_when.vocabulary.sorts import Sort
 
 _PADDING = 8
 """How many end marks follow the words, so that the grammar may look ahead without asking."""
+_ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"))
 _HALF_DAYS = frozenset(("am", "pm", "hrs", "hours", "h"))
 
 
@@ -51,7 +52,7 @@ def _word(tokens: Sequence[Token], at: int) -> tuple[Word, int]:
     phrase = longest_match(tokens, at)
     if phrase and token.text.isdigit() and _text(tokens, phrase[2]) != "/":
         return _spanning(tokens, at, *phrase)
-    for read in (_clock, _amount, _ordinal, _label):
+    for read in (_enumerator, _clock, _amount, _ordinal, _label):
         found = read(tokens, at)
         if found:
             return _spanning(tokens, at, *found)
@@ -88,6 +89,16 @@ def _ordinal(tokens: Sequence[Token], at: int) -> tuple[Sort, Value, int] | None
     if not _is_number(tokens, at) or _text(tokens, at + 1) not in times.SUFFIXES or len(tokens[at].text) > 2:
         return None
     return Sort.ORDINAL, int(tokens[at].text), at + 2
+
+
+def _enumerator(tokens: Sequence[Token], at: int) -> tuple[Sort, Value, int] | None:
+    """Read the "1)" or "ii)" that opens an item of a list, as a pause."""
+    text, before = tokens[at].text, _text(tokens, at - 1)
+    if _text(tokens, at + 1) != ")" or not tokens[at + 1].glued or tokens[at].glued:
+        return None
+    opens = before in ("", ";", ",", ".", ")") or len(before) >= 2 and before.isdigit()
+    counted = (text.isdigit() and len(text) <= 2) or text in _ROMAN or (len(text) == 1 and text.isalpha())
+    return (Sort.STOP, None, at + 2) if opens and counted else None
 
 
 def _clock(tokens: Sequence[Token], at: int) -> tuple[Sort, Value, int] | None:
@@ -139,14 +150,18 @@ def _label(tokens: Sequence[Token], at: int) -> tuple[Sort, Value, int] | None:
         start += _text(tokens, start) == "." and _text(tokens, start - 1) == "no"
     elif not (text in contexts.GLUED_LABELS and _is_number(tokens, start, glued=True)):
         return None
-    if not _is_number(tokens, start) or len(tokens[start].text) > 3 or _text(tokens, start + 1) in times.SUFFIXES:
+    if not _is_number(tokens, start) or _is_yearlike(tokens[start].text) or _text(tokens, start + 1) in times.SUFFIXES:
         return None
     return Sort.LABEL, None, _chained(tokens, start + 1)
 
 
+def _is_yearlike(digits: str) -> bool:
+    return len(digits) > 4 or (len(digits) == 4 and "1900" <= digits < "2200")
+
+
 def _chained(tokens: Sequence[Token], end: int) -> int:
     """Follow a label's number through what touches it: "3.2.1", "1-3", "2a"."""
-    while end + 1 < len(tokens) and tokens[end].text in "./-" and tokens[end].glued and _is_number(tokens, end + 1, glued=True):
+    while end + 1 < len(tokens) and tokens[end].text in "./-:" and tokens[end].glued and _is_number(tokens, end + 1, glued=True):
         end += 2
     if end < len(tokens) and tokens[end].glued and len(tokens[end].text) == 1 and tokens[end].text.isalpha():
         end += 1

@@ -39,6 +39,8 @@ def _day_first(words: list[Word], at: int, setting: Setting) -> Found:
         return None
     link = at + 1
     link += words[link].value == "day" and words[link + 1].text == "of"
+    if words[link].text == "." and not words[link + 1].glued:
+        return None  # "1. June" is the first of a list
     link += words[link].sort in _LINKS
     link += words[link].sort is Sort.THE
     month = words[link]
@@ -148,7 +150,7 @@ def _year_or_day(stretch: Stretch, number: Word, setting: Setting, *, hyphen: bo
     year = century(number.number)
     if not setting.calendar.day_first and not hyphen:
         return day._replace(other=stretch) if setting.is_near(year, 2, 5) else day
-    if not setting.is_near(year, 4, 8):
-        return day._replace(other=stretch) if setting.is_near(year, 10, 15) else day
+    if not hyphen and (not setting.is_near(year, 3, 4) or number.number >= 30):
+        return day._replace(other=stretch) if setting.is_near(year, 6, 10) else day
     sure = not hyphen and setting.is_near(year, 2, 3)
     return stretch if sure else stretch._replace(other=day)

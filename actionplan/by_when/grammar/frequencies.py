@@ -92,6 +92,8 @@ def _every(words: list[Word], at: int) -> Frequency | None:
         return Frequency(_called("quarter" if word.sort is Sort.QUARTER else str(word.value), 1), at + 2)
     if words[at].text == "per":
         return None
+    if word.text == "other" and after.sort is Sort.WEEKDAY:
+        return Frequency("fortnightly", at + 3)
     if word.sort is Sort.WEEKDAY:
         return Frequency("weekly", at + 2)
     return _meeting(words, at) or (Frequency("annual", at + 1) if word.sort in _YEARLY else None)

@@ -41,7 +41,8 @@ def read_moment(words: list[Word], at: int, setting: Setting) -> Found:
     if found is None:
         return None
     stretch, end = found
-    if words[end].text == "end" and stretch.part is None and stretch.unit in (Unit.MONTH, Unit.TERM, Unit.YEAR):
+    closes = words[end].text == "end" or words[end].sort is Sort.YEAR_END
+    if closes and stretch.part is None and stretch.unit in (Unit.DAY, Unit.MONTH, Unit.TERM, Unit.YEAR):
         stretch, end = stretch._replace(part=Part.END), end + 1
     return placed(stretch, words, at, end)
 
@@ -71,7 +72,8 @@ def _part(words: list[Word], at: int, setting: Setting) -> Found:
     linked = end
     while words[linked].sort in _PART_LINKS and linked < end + 3:
         linked += 1
-    if words[at].text in ("start", "beginning", "begining") and linked == end:
+    verb = words[at].text in ("start", "beginning", "begining")
+    if verb and linked == end and not (at and words[at - 1].sort in (Sort.SLASH, Sort.OR)):
         return None
     inner = _picked(words, linked, setting) or named.read_plain(words, linked, setting, part=True)
     if inner is None or words[inner[1]].sort is Sort.NUMBER:
@@ -109,9 +111,9 @@ def _year_end(words: list[Word], at: int, setting: Setting) -> Found:
         return _with_part(inner, Part.END)
     name = str(words[mark].value)
     if name in ("month", "quarter"):
-        return Stretch(Unit.PLAIN, name=name, which=Which.THIS, part=Part.END), mark + 1
+        return Stretch(Unit.PLAIN, name=name, part=Part.END), mark + 1
     frame = Frame(kind.value) if kind else Frame(name)
-    stretch = Stretch(Unit.PLAIN, name="year", frame=frame, which=Which.THIS, part=Part.END)
+    stretch = Stretch(Unit.PLAIN, name="year", frame=frame, part=Part.END)
     if frame is Frame.CALENDAR and kind is None and setting.calendar.financial_year_starts != (1, 1):
         stretch = stretch._replace(other=stretch._replace(frame=Frame.FINANCIAL))
     return stretch, mark + 1
@@ -119,9 +121,10 @@ def _year_end(words: list[Word], at: int, setting: Setting) -> Found:
 
 def _week(words: list[Word], at: int, setting: Setting) -> Found:
     """Read "w/c 19 March 2012", "week ending 18/03/11"."""
-    if words[at].sort not in (Sort.WEEK_FROM, Sort.WEEK_TO):
+    week_of = words[at].value == "week" and words[at + 1].text == "of"
+    if words[at].sort not in (Sort.WEEK_FROM, Sort.WEEK_TO) and not week_of:
         return None
-    start = at + 1
+    start = at + 1 + week_of
     while words[start].sort in (Sort.THE, Sort.STOP):
         start += 1
     inner = days.read_day(words, start, setting) or days.read_month(words, start, setting)
@@ -129,7 +132,7 @@ def _week(words: list[Word], at: int, setting: Setting) -> Found:
         return None
     if words[at].sort is Sort.WEEK_TO:
         return inner
-    return _with_part(inner, Part.WEEK_OF if words[at].text == "week of" else Part.WEEK_FROM)
+    return _with_part(inner, Part.WEEK_OF if week_of else Part.WEEK_FROM)
 
 
 def _piece(words: list[Word], at: int, setting: Setting) -> Found:

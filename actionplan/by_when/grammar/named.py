@@ -120,7 +120,7 @@ def read_season(words: list[Word], at: int, setting: Setting) -> Found:
         end = year.end
         if not is_term and words[end].value == "term":
             is_term, end = True, end + 1
-    if is_holiday and (name != "summer" or kind.text.startswith("half")):
+    if is_holiday and (name != "summer" or kind.text not in ("holidays", "holiday", "hols", "break")):
         return None
     stretch = Stretch(Unit.SEASON, name=name, year=year.year if year else None)
     if is_term or is_holiday:
@@ -178,14 +178,14 @@ def read_plain(words: list[Word], at: int, setting: Setting, *, part: bool = Fal
     if named and name not in ("year", "quarter", "term", "month"):
         return None
     stretch = _plain(str(name), frame, which)
-    unnamed = stretch.name == "year" and not named and setting.calendar.financial_year_starts != (1, 1)
+    unnamed = stretch.name == "year" and not named and which is not Which.NEW and setting.calendar.financial_year_starts != (1, 1)
     if unnamed:
         stretch = stretch._replace(other=stretch._replace(frame=Frame.FINANCIAL))
     return placed(stretch, words, at, end + 1)
 
 
 def _plain(name: str, frame: Frame, which: Which | None) -> Stretch:
-    return Stretch(Unit.PLAIN, name=name, frame=frame, which=which or Which.THIS)
+    return Stretch(Unit.PLAIN, name=name, frame=frame, which=which)
 
 
 def read_today(words: list[Word], at: int, setting: Setting) -> Found:

@@ -98,7 +98,7 @@ def _pair(words: list[Word], at: int, setting: Setting) -> Found:
     if not possible:
         return None
     other = possible[1] if len(possible) > 1 else None
-    return placed(possible[0]._replace(other=other), words, at, at + 3)
+    return placed(possible[0]._replace(other=other, fragile=True), words, at, at + 3)
 
 
 def _financial(first: Word, second: Word, setting: Setting) -> Stretch | None:

@@ -38,7 +38,7 @@ PAST = (
 )  # fmt: skip
 PLANNED = (
     "review", "reviews", "report", "reports", "completion", "implementation", "launch", "delivery", "publication", "publish",
-    "implement", "deliver", "submit", "submission", "consultation", "draft", "interim", "initial", "final report", "go",
+    "implement", "deliver", "submit", "submission", "consultation", "draft", "final", "interim", "initial", "final report", "go",
     "final draft", "final version", "first draft", "first report", "first meeting", "first review", "milestone", "milestones",
     "phase", "rollout", "roll out", "update", "updates", "progress", "progress report", "progress reports", "evaluation",
     "approval", "sign off", "agree", "agreement", "consider", "training", "recruitment", "pilot", "design", "procurement",
@@ -90,13 +90,18 @@ DOCUMENTS = frozenset("""
     funding allocation grant round consultation mtfs mtfp conditions analysis academy school schools budget action
 """.split())  # fmt: skip
 """Nouns that a year or a month may belong to, as part of their name ("the 2011 census", "Care Act 2014")."""
+REFERENCES = frozenset("""
+    minutes minute act acts regulation regulations census baseline statistics figures circular dated directive letter bill
+    charter referendum outturn ago
+""".split())  # fmt: skip
+"""Nouns whose date is never a deadline: what was written, counted or enacted then."""
 LABELS = frozenset("""
     phase phases stage stages priority priorities annex annexe appendix ni tier level levels band objective objectives
     recommendation recommendations rec recs action actions no nos number item items section sections sec para paragraph
     paragraphs page pages pp ward wards unit lot step steps strand theme aim outcome outcomes goal standard option options
     part chapter table figure form type grade group zone room ks ref reference minute question point category cat class block
     building schedule clause article version indicator kpi pi bv bvpi workstream site tranche wave cohort milestone
-    task regulation area district locality kloe proposal project batch gateway gate iso covid target
+    task regulation area district locality kloe proposal project batch gateway gate iso covid
     phase stage priority chapter
 """.split())  # fmt: skip
 """Nouns that take a number after them as a label; that number is no date."""

@@ -12,8 +12,8 @@ BY = (
     "proposed completion date", "ending", "ending in", "ending on", "ends", "ends in", "ends on", "finish", "finish by",
     "finishing", "finishing in", "concluding", "concluding in", "expires", "expires on", "expiring", "expiry", "by latest",
     "scheduled", "scheduled for", "planned", "planned for", "expected", "expected by", "expected in", "anticipated",
-    "anticipated by", "anticipated in", "proposed", "proposed for", "aiming for", "aim for", "agreed for", "set for",
-    "to finish", "to finish by", "to finish in", "to end", "to end in", "in time for", "not after", "not beyond", "when", "by when",
+    "anticipated by", "anticipated in", "proposed", "proposed for", "aiming for", "aim for",
+    "to finish", "to finish by", "to finish in", "to end", "to end in", "in time for", "not after", "not beyond", "by when",
     "booked for", "earmarked for", "pencilled in for", "programmed for", "timetabled for", "intended for", "target for",
     "estimated date", "anticipated date", "expected date", "planned date", "proposed date", "provisional date",
     "date of", "target month", "target year", "to be completed by", "year ending", "yr ending", "month ending", "quarter ending",
@@ -22,7 +22,7 @@ BY = (
 BEFORE = ("before", "prior to", "prior", "in advance of", "ahead of", "previous to", "pre", "in good time for")
 AFTER = (
     "after", "following", "post", "subsequent to", "once", "upon", "further to", "following on from", "immediately after",
-    "immediately following", "straight after", "as soon as", "whenever", "if", "until after", "shortly after", "soon after",
+    "immediately following", "straight after", "as soon as", "whenever", "when", "if", "until after", "shortly after", "soon after",
     "on completion of", "upon completion of", "on receipt of", "on receipt", "upon receipt of", "on conclusion of",
     "on approval of", "at the conclusion of", "at the time of", "at point of", "at the point of", "on appointment of",
     "following completion of", "subject to", "dependent on", "dependent upon", "dependant on", "dependant upon", "dependent",
@@ -42,7 +42,7 @@ AFTER = (
 FROM = (
     "from", "as from", "as of", "with effect from", "w.e.f", "w.e.f.", "wef", "effective", "effective from", "since",
     "ongoing since", "starting from", "commencing from", "beginning from", "to start from", "to commence from", "with effect",
-    "available from", "in place since", "in operation since", "from the start of", "from start of", "from the beginning of",
+    "available from", "from the start of", "from start of", "from the beginning of",
     "from beginning of", "onwards from", "active from", "operational from", "in force from", "live from", "applies from",
 )  # fmt: skip
 START = (

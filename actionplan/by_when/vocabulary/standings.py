@@ -9,6 +9,7 @@ TODAY = (
     "date of this plan", "immediately and", "starting immediately", "from immediate",
 )  # fmt: skip
 ONGOING = (
+    "until further notice", "till further notice",
     "ongoing", "on going", "ongong", "on goin", "onging", "ongoin", "ongoig", "ongiong", "onggoing", "ongoing basis",
     "on an ongoing basis", "ongoing process", "ongoing work", "ongoing activity", "ongoing action", "ongoing programme",
     "continuing", "continuous", "continuously", "continual", "continually", "continues", "to continue", "continue",
@@ -28,7 +29,7 @@ ONGOING = (
     "partly completed", "part complete", "part completed", "nearly complete", "nearly completed", "almost complete",
     "mostly complete", "substantially complete", "partially implemented", "partly implemented", "part implemented",
     "on track", "progressing", "work progressing", "being actioned", "being addressed",
-    "embedded and ongoing", "now and ongoing", "in the process of", "in process", "active", "live and ongoing",
+    "embedded and ongoing", "in the process of", "in process", "active", "live and ongoing",
     "24/7", "365 days a year", "mainstreamed", "standing", "sustained", "maintained", "maintain", "in progess",
     "partially achieved", "being finalised", "being drafted", "being prepared", "currently being",
     "on-going basis", "in play",
@@ -53,7 +54,7 @@ REACHED = (
     "implemented", "actioned", "achieved", "in place", "operational", "delivered", "in operation", "signed off", "live",
     "resolved", "established", "met", "fulfilled", "addressed", "in use", "in situ", "rolled out", "now live",
     "in effect", "in force", "embedded", "adopted", "concluded", "published", "launched and live", "cleared",
-    "up and running", "existing", "already",
+    "up and running", "already",
 )  # fmt: skip
 UNDONE = ("not complete", "not completed", "incomplete", "not yet complete", "not yet completed", "not started",
           "not yet started", "not done", "not yet done", "not yet implemented", "not implemented", "not in place",

@@ -59,7 +59,7 @@ HOLIDAYS = ("holidays", "holiday", "hols", "vacation", "vac", "break", "recess",
 
 WEEK_FROM = (
     "w/c", "w / c", "week commencing", "wk commencing", "week beginning", "w/b", "wk beginning", "week starting", "wc",
-    "wk/c", "weeks commencing", "week of", "week from", "week com", "wk comm", "week comm",
+    "wk/c", "weeks commencing", "week from", "week com", "wk comm", "week comm",
 )  # fmt: skip
 WEEK_TO = ("w/e", "week ending", "wk ending", "week end", "w/ending")
 
@@ -97,7 +97,7 @@ PARTS = {
 }  # fmt: skip
 WHICH = {"this": "this", "current": "this", "coming": "this", "same": "this",
          "next": "next", "new": "new", "forthcoming": "new", "upcoming": "new"}  # fmt: skip
-PAST_WHICH = ("last", "previous", "past", "preceding", "recent", "final")
+PAST_WHICH = ("last", "previous", "past", "preceding", "recent")
 
 NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
