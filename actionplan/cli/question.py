@@ -17,7 +17,7 @@ from actionplan.outputs import json
 from actionplan.page import Page
 from actionplan.standing import PlanStanding, assess
 from actionplan.views import data
-from actionplan.views.selection import Selection, select_all
+from actionplan.views.selection import Selection, narrowed, select_all
 
 EVERYONE = "all"
 """The `--owner` that lifts the `owner` of the settings."""
@@ -53,7 +53,7 @@ class Question(NamedTuple):
     def give_page(self, page: Page) -> int:
         """Draw the answer, say what it leaves out, and give the exit status."""
         if self.plans.seen:
-            give_page(page, self.format, self.output, self.colour)
+            give_page(narrowed(page, self.selection), self.format, self.output, self.colour)
         return self.plans.report()
 
     def give_data(self, name: str, rows: list[dict[str, Any]]) -> int:

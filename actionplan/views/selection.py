@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from actionplan.errors import UnknownNameError, suggest
+from actionplan.page import Page
 from actionplan.plan.model import Plan
 from actionplan.plan.words import Priority
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, RecommendationView, Standing
@@ -57,6 +58,22 @@ def select_all(standings: Iterable[PlanStanding], selection: Selection) -> Itera
         known.learn(standing)
         yield select(standing, selection)
     known.check()
+
+
+def narrowed(page: Page, selection: Selection) -> Page:
+    """Say in the title of a page what was asked for, so that nobody takes a part for the whole."""
+    asked = [
+        (f"owner {_either(selection.owners)}", selection.owners),
+        (f"standing {_either(selection.standings)}", selection.standings),
+        (f"workstream {_either(selection.workstreams)}", selection.workstreams),
+        (f"priority {_either(selection.priorities)}", selection.priorities),
+    ]
+    said = ", ".join(text for text, names in asked if names)
+    return page._replace(title=f"{page.title} ({said})") if said else page
+
+
+def _either(names: Iterable[str]) -> str:
+    return " or ".join(names)
 
 
 def known_owners(standings: Iterable[PlanStanding]) -> list[str]:

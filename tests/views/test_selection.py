@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from actionplan.errors import UnknownNameError
+from actionplan.page import Page
 from actionplan.plan.words import Decision, Priority
 from actionplan.standing import PlanStanding, RecommendationStanding, Standing
-from actionplan.views.selection import Selection, known_owners, select, select_all
+from actionplan.views.selection import Selection, known_owners, narrowed, select, select_all
 from tests.build import action, plan, recommendation
 
 REGISTER = {"programme lead": "Programme Lead", "ppf lead": "Programme Lead"}
@@ -107,3 +108,12 @@ def test_the_house_word_for_a_standing_selects_it_too() -> None:
 
 def test_owners_are_listed_once_by_their_canonical_names() -> None:
     assert known_owners([example()]) == ["Contract Manager", "Programme Lead"]
+
+
+def test_a_page_says_in_its_title_what_was_asked_for() -> None:
+    page = Page("Overdue: 5 plans", None, [])
+    asked = Selection(owners=("Clerk", "none"), standings=("overdue",), workstreams=("Finance",), priorities=("high",))
+    assert narrowed(page, asked).title == (
+        "Overdue: 5 plans (owner Clerk or none, standing overdue, workstream Finance, priority high)"
+    )
+    assert narrowed(page, Selection()) is page
