@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from actionplan.cli.lint_options import (
-    BaseRevision,
-    ExitZero,
-    ExtendSelect,
-    Ignore,
-    Select,
-    Statistics,
-    Strict,
-    Today,
-    settings_of,
-)
+from actionplan.cli import lint_options as own
+from actionplan.cli.mending import fix_files, say_fixed, show_diff
 from actionplan.cli.options import AsOf, Colour, FindingFormat, Output, Paths
 from actionplan.cli.plans import Plans
 from actionplan.cli.streams import say
@@ -28,6 +19,7 @@ EXAMPLES = (
     ("Every rule over every plan", "actionplan lint plans"),
     ("Only owners and deadlines", "actionplan lint plans --select AP2,AP3"),
     ("What is worth a word today as well", "actionplan lint plans --today"),
+    ("What --fix would change", "actionplan lint plans --diff"),
     ("What a change did to what was promised", "actionplan lint plans --base main..."),
     ("In CI, where warnings fail too", "actionplan lint plans --strict -f github"),
 )
@@ -36,15 +28,18 @@ EXAMPLES = (
 def lint(  # noqa: PLR0913 one parameter an option
     paths: Paths = [],  # noqa: B006 Typer copies it
     *,
-    select: Select = [],  # noqa: B006
-    extend_select: ExtendSelect = [],  # noqa: B006
-    ignore: Ignore = [],  # noqa: B006
-    strict: Strict = False,
-    exit_zero: ExitZero = False,
-    statistics: Statistics = False,
-    base: BaseRevision = None,
-    today: Today = False,
+    select: own.Select = [],  # noqa: B006
+    extend_select: own.ExtendSelect = [],  # noqa: B006
+    ignore: own.Ignore = [],  # noqa: B006
+    base: own.BaseRevision = None,
+    today: own.Today = False,
     as_of: AsOf = None,
+    fix: own.Fix = False,
+    diff: own.Diff = False,
+    show_fixes: own.ShowFixes = False,
+    strict: own.Strict = False,
+    exit_zero: own.ExitZero = False,
+    statistics: own.Statistics = False,
     format: FindingFormat = "full",  # noqa: A002 the option's name
     output: Output = None,
     color: Colour = "auto",
@@ -56,8 +51,13 @@ def lint(  # noqa: PLR0913 one parameter an option
     """
     plans = Plans(paths)
     plans.spare(output)
-    day = as_of or (datetime.now().astimezone().date() if today else None)
-    settings = settings_of(plans.config, select, extend_select, ignore, day)
+    settings = own.settings_of(plans.config, select, extend_select, ignore, _day(as_of, today))
+    if diff:
+        say_fixed(show_diff(plans, settings), each=show_fixes, would=True)
+        plans.require()
+        return 0
+    if fix:
+        say_fixed(fix_files(plans.paths, settings), each=show_fixes)
     then = Base(Revision(base, Path.cwd()), plans.paths) if base else None
     report = look(plans, settings._replace(base=then))
     plans.require()
@@ -67,5 +67,10 @@ def lint(  # noqa: PLR0913 one parameter an option
     if statistics:
         say_statistics(report.findings)
     say_summary(report.findings, plans.seen, report.silenced)
-    strict = strict or bool(plans.config.lint.get("strict"))
-    return 0 if exit_zero else int(report.fails(strict))
+    fails = report.fails(strict or bool(plans.config.lint.get("strict")))
+    return int(fails and not exit_zero)
+
+
+def _day(as_of: date | None, today: bool) -> date | None:
+    """The day for the rules of today, None where they were not asked for."""
+    return as_of or (datetime.now().astimezone().date() if today else None)

@@ -32,6 +32,9 @@ BaseRevision = Annotated[
         help="Compare with the plans at this git revision; `main...` is where this branch parted from main.",
     ),
 ]
+Fix = Annotated[bool, typer.Option("--fix", help="Write the safe fixes into the files.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Only show what --fix would change.")]
+ShowFixes = Annotated[bool, typer.Option("--show-fixes", help="Say of each finding that was fixed where it was.")]
 Today = Annotated[bool, typer.Option("--today", help="Run the rules whose verdict changes with the day as well.")]
 
 

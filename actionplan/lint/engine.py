@@ -13,8 +13,12 @@ from actionplan.plan.model import Plan
 from actionplan.rules.catalogue import RULES
 from actionplan.rules.kinds import DayRule, Fact, HistoryRule, Hit, LintRule, PlanRule, PortfolioRule
 from actionplan.rules.since import Since
+from actionplan.rules.structure import Fixes, structural_fixes
 from actionplan.rules.subject import Options, Subject
 from actionplan.standing import PlanStanding, assess
+
+LONGEST = 400
+"""Characters of a message, which may quote a text of any length."""
 
 
 class Settings(NamedTuple):
@@ -88,6 +92,7 @@ class _Run:
         self.silenced = 0
         self.active = {code: rule for code, rule in RULES.items() if settings.selection.runs(code)}
         self._comments: dict[str, Suppressions] = {}
+        self._fixes: dict[str, Fixes] = {}
         self._facts: dict[str, list[Fact]] = {}
 
     def plan(self, plan: Plan) -> None:
@@ -95,6 +100,8 @@ class _Run:
         comments = Suppressions(plan)
         if comments.found or comments.findings:
             self._comments[plan.path] = comments
+        if fixes := structural_fixes(plan):
+            self._fixes[plan.path] = fixes
         subject = Subject(plan, self.settings.options)
         standing = assess(plan, self.settings.day) if self.settings.day else None
         then = self.settings.base.counterpart(plan) if self.settings.base else None
@@ -116,7 +123,8 @@ class _Run:
     def structure(self, findings: Iterable[Finding]) -> None:
         """Take the findings of the readers."""
         for finding in findings:
-            self._add(finding, (finding.span.line,))
+            fix = self._fixes.get(finding.span.path, {}).get((finding.code, finding.span.start), ())
+            self._add(finding._replace(fix=fix), (finding.span.line,))
 
     def comments(self) -> None:
         """Look at the comments themselves, once everything has had its chance to be silenced by them."""
@@ -133,7 +141,8 @@ class _Run:
         return rule is not None
 
     def _take(self, rule: Rule, hit: Hit) -> None:
-        finding = Finding(rule, hit.place.span, hit.message, hit.help, hit.place.source, fix=hit.fix)
+        message = hit.message if len(hit.message) <= LONGEST else f"{hit.message[:LONGEST]}…"
+        finding = Finding(rule, hit.place.span, message, hit.help, hit.place.source, fix=hit.fix)
         self._add(finding, hit.place.lines)
 
     def _add(self, finding: Finding, lines: tuple[int, ...]) -> None:

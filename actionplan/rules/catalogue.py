@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from actionplan import faults, rules
 from actionplan.finding import Rule
 from actionplan.rules.kinds import FaultRule, LintRule
+from actionplan.rules.structure import FIXED
 
 FAMILIES: dict[str, str] = {
     "AP1": "Structure",
@@ -23,13 +24,10 @@ FAMILIES: dict[str, str] = {
 }
 """The first three characters of a code, and what such rules are about."""
 
-FIXED_FAULTS = frozenset({"AP115"})
-"""The structural rules some of whose findings bring a fix."""
-
 
 def _walk() -> Iterator[LintRule]:
     for code, rule in faults.RULES.items():
-        yield FaultRule(rule, fixable=code in FIXED_FAULTS)
+        yield FaultRule(rule, fixable=code in FIXED)
     for module in pkgutil.walk_packages(rules.__path__, f"{rules.__name__}."):
         found = getattr(importlib.import_module(module.name), "RULE", None)
         if isinstance(found, LintRule):

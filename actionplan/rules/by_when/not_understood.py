@@ -33,8 +33,8 @@ def check(subject: Subject) -> Iterator[Hit]:
     for row in subject.open:
         deadline = row.state.deadline
         if deadline.due is None and deadline.resolution.kind is Kind.UNKNOWN:
-            hint = f"perhaps `{deadline.resolution.suggestion}`; " if deadline.resolution.suggestion else ""
-            help_text = f"{hint}write a date, or say what it means as `due: YYYY-MM-DD`"
+            advice = deadline.resolution.suggestion or "write a date with its year"
+            help_text = f"{advice}; or say what it means as `due: YYYY-MM-DD`"
             place = subject.at(row.in_force.node, "by_when")
             yield Hit(place, f"the by-when `{deadline.by_when}` is not understood", help_text)
 

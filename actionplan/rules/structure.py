@@ -1,0 +1,48 @@
+"""The safe changes that put structural faults right: the readers find the faults and know no fixes."""
+
+from __future__ import annotations
+
+import re
+
+from actionplan.finding import Edit
+from actionplan.plan.model import Plan
+from actionplan.rules.owner.posts import names_post
+from actionplan.rules.writing import block_list
+from actionplan.source.nodes import Mapping, Scalar, Sequence, walk
+
+FLOW_LIST = "AP115"
+FIXED = frozenset({FLOW_LIST})
+"""The codes some of whose findings have a fix."""
+
+_BRACKETS = re.compile(r"(?:owner|success)[\"']?[ \t]*:[ \t]*\[")
+
+Fixes = dict[tuple[str, int], tuple[Edit, ...]]
+
+
+def structural_fixes(plan: Plan) -> Fixes:
+    """The fixes of a plan's structural faults, each by the code and the offset of the fault."""
+    found: Fixes = {}
+    if not _BRACKETS.search(plan.text.text):
+        return found
+    for node in walk(plan.node):
+        if isinstance(node, Mapping):
+            for key in ("owner", "success"):
+                value = node.get(key)
+                if isinstance(value, Sequence) and value.flow and (edits := _unbracket(plan, node, key, value)):
+                    found[FLOW_LIST, value.start] = edits
+    return found
+
+
+def _unbracket(plan: Plan, node: Mapping, key: str, value: Sequence) -> tuple[Edit, ...]:
+    """A list in brackets as a block list, where no item looks like the rest of the one before it."""
+    items = [item.value for item in value.items if isinstance(item, Scalar) and not (item.empty or item.null)]
+    if len(items) < len(value.items) or not all(_whole(plan, key, item) for item in items):
+        return ()
+    return block_list(plan.text, node, key, items)
+
+
+def _whole(plan: Plan, key: str, item: str) -> bool:
+    """Whether an item can stand alone: a post, or a sentence that begins with a capital or a number."""
+    if key == "owner":
+        return item.casefold() in plan.register or names_post(item)
+    return not item[0].islower() and " " in item
