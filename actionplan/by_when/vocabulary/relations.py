@@ -16,7 +16,7 @@ BY = (
     "to finish", "to finish by", "to finish in", "to end", "to end in", "in time for", "not after", "not beyond", "by when",
     "booked for", "earmarked for", "pencilled in for", "programmed for", "timetabled for", "intended for", "target for",
     "estimated date", "anticipated date", "expected date", "planned date", "proposed date", "provisional date",
-    "date of", "target month", "target year", "to be completed by", "year ending", "yr ending", "month ending", "quarter ending",
+    "date of", "target month", "target year", "year ending", "yr ending", "month ending", "quarter ending",
     "year ended", "period ending", "financial year ending", "y/e", "ye",
 )  # fmt: skip
 BEFORE = ("before", "prior to", "prior", "in advance of", "ahead of", "previous to", "pre", "in good time for")
