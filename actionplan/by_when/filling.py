@@ -87,7 +87,9 @@ def _place_item(item: list[Stretch], setting: Setting, *, before: bool) -> Place
 
 def _from_base(stretch: Stretch, base: datetime.date, calendar: Calendar, *, before: bool) -> Period | None:
     if before or stretch.which is Which.NEXT:
-        return _find(stretch, range(base.year - 1, base.year + _YEARS_TO_TRY), calendar, lambda found: found.first > base)
+        return _find(
+            stretch, range(base.year - 1, base.year + _YEARS_TO_TRY), calendar, lambda found: found.first > base
+        )
     return _find(stretch, range(base.year - 1, base.year + _YEARS_TO_TRY), calendar, lambda found: found.last >= base)
 
 
@@ -99,9 +101,7 @@ def _earliest_after(stretch: Stretch, day: datetime.date, calendar: Calendar) ->
     return _find(stretch, range(day.year - 1, day.year + _YEARS_TO_TRY), calendar, lambda found: found.last >= day)
 
 
-def _find(
-    stretch: Stretch, years: Iterable[int], calendar: Calendar, fits: Callable[[Period], bool]
-) -> Period | None:
+def _find(stretch: Stretch, years: Iterable[int], calendar: Calendar, fits: Callable[[Period], bool]) -> Period | None:
     if stretch.unit in _BASED or stretch.unit is Unit.DAY_OF_MONTH:
         return None
     for year in years:

@@ -40,7 +40,9 @@ def place_mention(chunk: Chunk, position: Position, text: str, setting: Setting,
     before = position.relation is Relation.BEFORE
     places = place_group(group, setting, before=before)
     return [
-        _place_item(item, periods, role_of(item, position, periods[-1], setting), chunk, position, text, setting, alternate)
+        _place_item(
+            item, periods, role_of(item, position, periods[-1], setting), chunk, position, text, setting, alternate
+        )
         for item, periods in zip(group.items, places, strict=True)
     ]
 
@@ -192,7 +194,14 @@ def _is_related(stretch: Stretch, position: Position, period: Period | None, set
 
 
 def _place_item(
-    item: Item, periods: list[Period | None], role: Role, chunk: Chunk, position: Position, text: str, setting: Setting, alternate: bool
+    item: Item,
+    periods: list[Period | None],
+    role: Role,
+    chunk: Chunk,
+    position: Position,
+    text: str,
+    setting: Setting,
+    alternate: bool,
 ) -> Fact:
     span = (item.stretches[0].start, item.stretches[-1].end)
     fact = Fact(role, position.clause_number, span)
@@ -203,7 +212,11 @@ def _place_item(
         return fact._replace(role=Role.NO_BASE if setting.base is None else Role.UNRELATED)
     if item.join is Join.RANGE and placed[-1].last < placed[0].first:
         return fact._replace(role=Role.UNRELATED, reasons=("the range ends before it begins",))
-    shown = item.stretches if item.join is Join.RANGE else (max(zip(item.stretches, placed, strict=True), key=lambda p: p[1].last)[0],)
+    shown = (
+        item.stretches
+        if item.join is Join.RANGE
+        else (max(zip(item.stretches, placed, strict=True), key=lambda p: p[1].last)[0],)
+    )
     reasons = [
         line
         for stretch, period in zip(item.stretches, placed, strict=True)
@@ -226,7 +239,9 @@ def _place_item(
 
 def _is_clipped(item: Item, placed: list[Period]) -> bool:
     return any(
-        stretch.unit is Unit.DAY and stretch.part is None and (period.first.day != stretch.numbers[1] or _other_weekday(stretch, period))
+        stretch.unit is Unit.DAY
+        and stretch.part is None
+        and (period.first.day != stretch.numbers[1] or _other_weekday(stretch, period))
         for stretch, period in zip(item.stretches, placed, strict=True)
     )
 
@@ -236,7 +251,13 @@ def _other_weekday(stretch: Stretch, period: Period) -> bool:
 
 
 def _with_days(
-    fact: Fact, item: Item, placed: list[Period], latest: Period, position: Position, alternate: bool, reasons: list[str]
+    fact: Fact,
+    item: Item,
+    placed: list[Period],
+    latest: Period,
+    position: Position,
+    alternate: bool,
+    reasons: list[str],
 ) -> Fact:
     start: datetime.date | None = None
     due: datetime.date | None = latest.last
@@ -271,6 +292,8 @@ def _before(fact: Fact, item: Item, latest: Period, alternate: bool, reasons: li
     return fact._replace(due=due, unsure=fact.unsure or at_end, reasons=tuple(reasons))
 
 
+_NAMED_BY_LENGTH = (Sort.UNKNOWN, Sort.PLANNED, Sort.OFFICER, Sort.MEETING, Sort.ONGOING, Sort.FREQUENCY)
+"""What a length of time may be part of the name of: "3 year rolling programme"."""
 _ANCHORS = (Sort.AFTER, Sort.FROM, Sort.BEFORE)
 _OPENERS = (Relation.WITHIN, Relation.BY, Relation.IN, Relation.WHICH, Relation.TO)
 
@@ -279,7 +302,13 @@ def place_anchored(chunk: Chunk, position: Position, text: str, setting: Setting
     """Give the fact of a length of time counted from a stated day: "within 3 months of 1 April 2011"."""
     ahead, link, anchor = chunk.ahead, position.right, position.following
     fact = Fact(Role.UNRELATED, position.clause_number, (chunk.start, chunk.end))
-    if ahead is None or link is None or anchor is None or anchor.group is None or position.relation is Relation.EARLIEST:
+    if (
+        ahead is None
+        or link is None
+        or anchor is None
+        or anchor.group is None
+        or position.relation is Relation.EARLIEST
+    ):
         return [fact]
     period = place_group(anchor.group, setting)[0][0]
     if period is None or len(anchor.group.stretches) > 1:
@@ -298,7 +327,11 @@ def place_anchored(chunk: Chunk, position: Position, text: str, setting: Setting
         return [fact]
     span = (chunk.start, anchor.end)
     reason = f"'{' '.join(text[chunk.start : anchor.end].split())}' is {format_date(due)}"
-    return [fact._replace(role=role, span=span, due=due, start=period.first if role is Role.SPAN else None, reasons=(reason,))]
+    return [
+        fact._replace(
+            role=role, span=span, due=due, start=period.first if role is Role.SPAN else None, reasons=(reason,)
+        )
+    ]
 
 
 def place_duration(chunk: Chunk, position: Position, text: str, setting: Setting, *, alternate: bool) -> list[Fact]:
@@ -329,7 +362,7 @@ def _role_of_duration(chunk: Chunk, position: Position) -> Role:
         return Role.WAITING
     if relation in (Relation.LAST, Relation.FROM, Relation.START, Relation.BEGUN, Relation.FOR, Relation.THROUGHOUT):
         return Role.UNRELATED
-    if right is not None and right.sort in (Sort.UNKNOWN, Sort.PLANNED, Sort.OFFICER, Sort.MEETING):
+    if right is not None and right.sort in _NAMED_BY_LENGTH:
         return Role.NAME
     if not position.is_closed or (right is not None and right.sort is Sort.PAST):
         return Role.UNRELATED

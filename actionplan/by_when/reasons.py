@@ -31,7 +31,9 @@ _PARTS_OF_OTHERS = {
 _OTHER_YEARS = {Frame.FINANCIAL: "financial year", Frame.ACADEMIC: "academic year"}
 
 
-def explain_stretch(stretch: Stretch, text: str, period: Period, base: datetime.date | None, calendar: Calendar) -> list[str]:
+def explain_stretch(
+    stretch: Stretch, text: str, period: Period, base: datetime.date | None, calendar: Calendar
+) -> list[str]:
     """Say how a time became days."""
     said = _quote(text[stretch.start : stretch.end])
     lines = [*_whence(stretch, said, period, base, calendar)]

@@ -33,7 +33,12 @@ def _resolve(wording: str, base: datetime.date | None, calendar: Calendar) -> Re
         )
     setting = Setting(base, calendar)
     clauses = split_clauses(read_chunks(wording, setting))
-    if not any(character.isalnum() or not character.isascii() for clause in clauses for chunk in clause.chunks for character in chunk.text):
+    if not any(
+        character.isalnum() or not character.isascii()
+        for clause in clauses
+        for chunk in clause.chunks
+        for character in chunk.text
+    ):
         return Resolution(Kind.NONE, reasons=("nothing is written",))
     reading = Reading(clauses, read_facts(clauses, wording, setting), setting)
     found = decide(reading)

@@ -146,5 +146,6 @@ def _position(clauses: Sequence[Clause], number: int, at: int, scan: _Scan) -> P
         is_over=at > 0 and clause.chunks[at - 1].text == "over",
         in_list=_count(clause.chunks[at]) > 1,
         has_every=any(chunk.sort is Sort.EVERY for chunk in clause.chunks[:at]),
-        is_reference=any(chunk.text in REFERENCES for chunk in clause.chunks) or clause.chunks[0].text.startswith(("see", "refer")),
+        is_reference=any(chunk.text in REFERENCES for chunk in clause.chunks)
+        or clause.chunks[0].text.startswith(("see", "refer")),
     )

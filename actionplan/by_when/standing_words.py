@@ -8,7 +8,9 @@ from actionplan.by_when.clauses import Clause, is_clear, is_document, is_partici
 from actionplan.by_when.resolution import Kind
 from actionplan.by_when.vocabulary.sorts import Sort
 
-_ADJECTIVES = frozenset("daily weekly fortnightly monthly quarterly termly annual yearly biannual biennial annualised".split())
+_ADJECTIVES = frozenset(
+    "daily weekly fortnightly monthly quarterly termly annual yearly biannual biennial annualised".split()
+)
 _NOUNS = (Sort.UNKNOWN, Sort.PLANNED, Sort.MEETING, Sort.OFFICER)
 _WAITING = (Sort.AFTER, Sort.BEFORE, Sort.EVENT)
 _NOT_DONE = frozenset("put have get set establish ensure make keep be getting putting".split())

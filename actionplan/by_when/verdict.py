@@ -60,7 +60,10 @@ def _blocked(reading: Reading, standing: Standing) -> tuple[str, ...]:
     """Say why no answer may be given: a time that nothing relates to the action, or a word that turns one round."""
     unrelated = reading.having(Role.UNRELATED)
     if unrelated:
-        return (*(reason for fact in unrelated for reason in fact.reasons), "nothing says how the time in it bears on the action")
+        return (
+            *(reason for fact in unrelated for reason in fact.reasons),
+            "nothing says how the time in it bears on the action",
+        )
     dated = {fact.clause for fact in reading.facts if fact.role is not Role.NAME}
     for number in dated:
         if any(chunk.sort is Sort.NOT for chunk in reading.clauses[number].chunks):
@@ -210,7 +213,9 @@ def _is_one_report(reading: Reading) -> bool:
 
 def unplaced_words(reading: Reading, text: str) -> tuple[str, ...]:
     """Give the words that found no place, as typed."""
-    return tuple(text[chunk.start : chunk.end] for clause in reading.clauses for chunk in clause.chunks if _is_unplaced(chunk))
+    return tuple(
+        text[chunk.start : chunk.end] for clause in reading.clauses for chunk in clause.chunks if _is_unplaced(chunk)
+    )
 
 
 def used_spans(reading: Reading) -> tuple[tuple[int, int], ...]:

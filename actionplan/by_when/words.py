@@ -107,7 +107,9 @@ def _clock(tokens: Sequence[Token], at: int) -> tuple[Sort, Value, int] | None:
     if not _is_number(tokens, start) or len(tokens[start].text) > 2:
         return None
     end = start + 1
-    while _text(tokens, end) in (":", ".") and _is_number(tokens, end + 1, glued=True) and len(tokens[end + 1].text) == 2:
+    while (
+        _text(tokens, end) in (":", ".") and _is_number(tokens, end + 1, glued=True) and len(tokens[end + 1].text) == 2
+    ):
         end += 2
     minutes = _text(tokens, start + 1) == ":" and end > start + 1
     if _text(tokens, end) in _HALF_DAYS and (minutes or _text(tokens, end) in ("am", "pm") or end > start + 1):
@@ -161,7 +163,12 @@ def _is_yearlike(digits: str) -> bool:
 
 def _chained(tokens: Sequence[Token], end: int) -> int:
     """Follow a label's number through what touches it: "3.2.1", "1-3", "2a"."""
-    while end + 1 < len(tokens) and tokens[end].text in "./-:" and tokens[end].glued and _is_number(tokens, end + 1, glued=True):
+    while (
+        end + 1 < len(tokens)
+        and tokens[end].text in "./-:"
+        and tokens[end].glued
+        and _is_number(tokens, end + 1, glued=True)
+    ):
         end += 2
     if end < len(tokens) and tokens[end].glued and len(tokens[end].text) == 1 and tokens[end].text.isalpha():
         end += 1

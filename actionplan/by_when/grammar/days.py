@@ -14,7 +14,9 @@ _LONGEST_LIST = 12
 
 
 def _is_day(word: Word) -> bool:
-    return (word.sort is Sort.ORDINAL or (word.sort is Sort.NUMBER and word.digits in (1, 2))) and 1 <= word.number <= 31
+    return (
+        word.sort is Sort.ORDINAL or (word.sort is Sort.NUMBER and word.digits in (1, 2))
+    ) and 1 <= word.number <= 31
 
 
 def read_day(words: list[Word], at: int, setting: Setting) -> Found:

@@ -18,7 +18,12 @@ def read_duration(words: list[Word], at: int) -> tuple[Ahead, int] | None:
     end += working
     end += words[end].value == "calendar"
     unit = words[end]
-    if unit.sort is Sort.NUMBER or unit.value not in _COUNTABLE or unit.sort is not Sort.UNIT or (working and unit.value != "day"):
+    if (
+        unit.sort is Sort.NUMBER
+        or unit.value not in _COUNTABLE
+        or unit.sort is not Sort.UNIT
+        or (working and unit.value != "day")
+    ):
         return None
     return _finished(words, at, end + 1, Ahead(high, str(unit.value), low, working=working))
 

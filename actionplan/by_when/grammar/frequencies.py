@@ -58,7 +58,10 @@ def _times_per(words: list[Word], at: int) -> Frequency | None:
         count = 1
     elif words[at].sort is not Sort.TIMES or count < 1:
         return None
-    if not (words[end].text == "per" or (words[end].text in ("a", "an", "each", "every") and words[end - 1].text != words[at].text)):
+    if not (
+        words[end].text == "per"
+        or (words[end].text in ("a", "an", "each", "every") and words[end - 1].text != words[at].text)
+    ):
         if words[at].text not in ("twice", "once") or words[end].text not in ("a", "an", "each", "every"):
             return None
     unit = words[end + 1]
@@ -85,7 +88,11 @@ def _every(words: list[Word], at: int) -> Frequency | None:
         return Frequency(_called("quarter" if after.sort is Sort.QUARTER else str(after.value), word.number), at + 3)
     if word.sort is Sort.NUMBER and after.sort in (Sort.DASH, Sort.TO, Sort.OR) and words[at + 3].sort is Sort.NUMBER:
         unit = words[at + 4]
-        return Frequency(f"every {word.number} to {words[at + 3].number} {unit.value}s", at + 5) if unit.sort is Sort.UNIT else None
+        return (
+            Frequency(f"every {word.number} to {words[at + 3].number} {unit.value}s", at + 5)
+            if unit.sort is Sort.UNIT
+            else None
+        )
     if word.sort is Sort.YEAR_KIND and after.value in ("year", "term"):
         return Frequency(_called(str(after.value), 1), at + 3)
     if word.sort in (Sort.UNIT, Sort.QUARTER):
@@ -122,7 +129,9 @@ def _day_of_each(words: list[Word], at: int) -> Frequency | None:
     if words[end].sort not in (Sort.OF, Sort.FOR, Sort.IN):
         return None
     each = words[end + 1]
-    monthly = each.sort is Sort.THE and words[end + 2].value == "month" and (picked or words[start].sort is Sort.ORDINAL)
+    monthly = (
+        each.sort is Sort.THE and words[end + 2].value == "month" and (picked or words[start].sort is Sort.ORDINAL)
+    )
     if each.sort is not Sort.EVERY and not monthly:
         return None
     found = _every(words, end + 1) if each.sort is Sort.EVERY else Frequency("monthly", end + 3)

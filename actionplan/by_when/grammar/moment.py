@@ -106,7 +106,11 @@ def _year_end(words: list[Word], at: int, setting: Setting) -> Found:
     if words[mark].sort is not Sort.YEAR_END:
         return None
     start = mark + 1 + (words[mark + 1].sort in _PART_LINKS)
-    inner = days.read_day(words, start, setting) or days.read_month(words, start, setting) or years.read_year(words, start, setting)
+    inner = (
+        days.read_day(words, start, setting)
+        or days.read_month(words, start, setting)
+        or years.read_year(words, start, setting)
+    )
     if inner and inner[0].year is not None:
         return _with_part(inner, Part.END)
     name = str(words[mark].value)

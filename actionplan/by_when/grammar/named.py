@@ -173,12 +173,21 @@ def read_plain(words: list[Word], at: int, setting: Setting, *, part: bool = Fal
     name = "quarter" if unit.sort is Sort.QUARTER and len(unit.text) > 1 else unit.value
     if unit.sort not in (Sort.UNIT, Sort.QUARTER) or name not in ("week", "month", "quarter", "term", "year"):
         return None
-    if words[end + 1].sort is Sort.NUMBER or not (named or part or which) or unit.text in ("weeks", "months", "years", "terms"):
+    if (
+        words[end + 1].sort is Sort.NUMBER
+        or not (named or part or which)
+        or unit.text in ("weeks", "months", "years", "terms")
+    ):
         return None
     if named and name not in ("year", "quarter", "term", "month"):
         return None
     stretch = _plain(str(name), frame, which)
-    unnamed = stretch.name == "year" and not named and which is not Which.NEW and setting.calendar.financial_year_starts != (1, 1)
+    unnamed = (
+        stretch.name == "year"
+        and not named
+        and which is not Which.NEW
+        and setting.calendar.financial_year_starts != (1, 1)
+    )
     if unnamed:
         stretch = stretch._replace(other=stretch._replace(frame=Frame.FINANCIAL))
     return placed(stretch, words, at, end + 1)

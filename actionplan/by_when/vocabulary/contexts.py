@@ -107,6 +107,8 @@ LABELS = frozenset("""
 """Nouns that take a number after them as a label; that number is no date."""
 GLUED_LABELS = frozenset("r p v a ac ap sp ks pi ni bv l s d g n rec no m".split())
 """Labels that count only where they touch the number: "R3"."""
-PARTICIPLES = frozenset("held sent built written given taken undertaken drawn chosen made put shown brought begun".split())
+PARTICIPLES = frozenset(
+    "held sent built written given taken undertaken drawn chosen made put shown brought begun".split()
+)
 CURRENCY = frozenset("£$€")
 PERCENT = frozenset(("%", "percent", "pc"))
