@@ -8,7 +8,7 @@ A file holds one JSON object a line: `text`, `plan_date` (the base) and the labe
 
 import argparse
 import collections
-import datetime
+import datetime as dt
 import json
 import sys
 from pathlib import Path
@@ -57,10 +57,10 @@ def read(row: Row) -> Resolution:
     settings = {
         key: tuple(value) if isinstance(value, list) else value for key, value in (row.get("calendar") or {}).items()
     }
-    return resolve(row["text"], datetime.date.fromisoformat(row["plan_date"]), Calendar(**settings))
+    return resolve(row["text"], dt.date.fromisoformat(row["plan_date"]), Calendar(**settings))
 
 
-def day(value: datetime.date | None) -> str | None:
+def day(value: dt.date | None) -> str | None:
     """Write a day as the labels do."""
     return value.isoformat() if value else None
 

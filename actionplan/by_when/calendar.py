@@ -1,14 +1,14 @@
 """The calendar a wording is read by: when years start, what a quarter is, which way round a date is written."""
 
-import datetime
+import datetime as dt
 from typing import Literal, NamedTuple
 
 
 class Period(NamedTuple):
     """A stretch of days, both ends included."""
 
-    first: datetime.date
-    last: datetime.date
+    first: dt.date
+    last: dt.date
 
 
 class Calendar(NamedTuple):

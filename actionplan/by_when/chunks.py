@@ -72,7 +72,10 @@ def _from_words(
     return Chunk(sort, text, first.start, last.end, spaced, group, ahead, recurs), end
 
 
-_NEED_NOT = frozenset("be need needs have also well wish want require include involve vary not result affect".split())
+_NEED_NOT = frozenset({
+    "be", "need", "needs", "have", "also", "well", "wish", "want", "require", "include", "involve", "vary", "not",
+    "result", "affect",
+})  # fmt: skip
 
 
 def _may_begin(words: list[Word], at: int) -> bool:

@@ -11,7 +11,9 @@ TIMES = (Sort.MENTION, Sort.DURATION)
 STANDINGS = (Sort.ONGOING, Sort.DONE, Sort.REACHED, Sort.UNDONE, Sort.VAGUE, Sort.NONE, Sort.EVENT, Sort.FREQUENCY)
 _PAUSES = (Sort.STOP, Sort.COMMA, Sort.OPEN, Sort.CLOSE)
 _CLEAR = (Sort.NOISE, Sort.THE, Sort.A, Sort.CLOCK)
-_UNLIKE_PARTICIPLES = frozenset("embed hundred shared based focused need united advanced integrated".split())
+_UNLIKE_PARTICIPLES = frozenset({
+    "embed", "hundred", "shared", "based", "focused", "need", "united", "advanced", "integrated",
+})  # fmt: skip
 
 
 class Clause(NamedTuple):

@@ -1,6 +1,6 @@
 """What each time in a wording is there for: a deadline, a start, a thing past, part of a name."""
 
-import datetime
+import datetime as dt
 import enum
 from typing import NamedTuple
 
@@ -31,8 +31,8 @@ class Fact(NamedTuple):
     role: Role
     clause: int
     span: tuple[int, int]
-    due: datetime.date | None = None
-    start: datetime.date | None = None
+    due: dt.date | None = None
+    start: dt.date | None = None
     soft: bool = False
     today: bool = False
     """It is the base itself, "immediately": a length of time beside it beats it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from actionplan.by_when.calendar import STANDARD, Calendar, Period
@@ -67,6 +67,6 @@ def _delta(ahead: Ahead) -> relativedelta | None:
     return relativedelta(months=months * ahead.high)
 
 
-def format_date(day: datetime.date) -> str:
+def format_date(day: dt.date) -> str:
     """Print a day as "31 March 2011", whatever the locale."""
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year:04d}"

@@ -1,6 +1,6 @@
 """Years that were left out: from the times beside them, or the first that ends on or after the base."""
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Iterable
 
 from actionplan.by_when.calendar import Calendar, Period
@@ -85,7 +85,7 @@ def _place_item(item: list[Stretch], setting: Setting, *, before: bool) -> Place
     return _from_neighbours(item, places, setting)
 
 
-def _from_base(stretch: Stretch, base: datetime.date, calendar: Calendar, *, before: bool) -> Period | None:
+def _from_base(stretch: Stretch, base: dt.date, calendar: Calendar, *, before: bool) -> Period | None:
     if before or stretch.which is Which.NEXT:
         return _find(
             stretch, range(base.year - 1, base.year + _YEARS_TO_TRY), calendar, lambda found: found.first > base
@@ -93,11 +93,11 @@ def _from_base(stretch: Stretch, base: datetime.date, calendar: Calendar, *, bef
     return _find(stretch, range(base.year - 1, base.year + _YEARS_TO_TRY), calendar, lambda found: found.last >= base)
 
 
-def _latest_up_to(stretch: Stretch, day: datetime.date, calendar: Calendar) -> Period | None:
+def _latest_up_to(stretch: Stretch, day: dt.date, calendar: Calendar) -> Period | None:
     return _find(stretch, range(day.year, day.year - _YEARS_TO_TRY, -1), calendar, lambda found: found.first <= day)
 
 
-def _earliest_after(stretch: Stretch, day: datetime.date, calendar: Calendar) -> Period | None:
+def _earliest_after(stretch: Stretch, day: dt.date, calendar: Calendar) -> Period | None:
     return _find(stretch, range(day.year - 1, day.year + _YEARS_TO_TRY), calendar, lambda found: found.last >= day)
 
 

@@ -1,6 +1,6 @@
 """A time in its place: its role, and the days that follow from it."""
 
-import datetime
+import datetime as dt
 
 from actionplan.by_when.calendar import Period
 from actionplan.by_when.chunks import Chunk
@@ -259,8 +259,8 @@ def _with_days(
     alternate: bool,
     reasons: list[str],
 ) -> Fact:
-    start: datetime.date | None = None
-    due: datetime.date | None = latest.last
+    start: dt.date | None = None
+    due: dt.date | None = latest.last
     role = fact.role
     if item.join is Join.RANGE:
         start, role = placed[0].first, Role.SPAN if role is Role.START else role

@@ -1,6 +1,6 @@
 """The steps of a reading, in words an officer understands."""
 
-import datetime
+import datetime as dt
 
 from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.fields import format_date
@@ -31,9 +31,7 @@ _PARTS_OF_OTHERS = {
 _OTHER_YEARS = {Frame.FINANCIAL: "financial year", Frame.ACADEMIC: "academic year"}
 
 
-def explain_stretch(
-    stretch: Stretch, text: str, period: Period, base: datetime.date | None, calendar: Calendar
-) -> list[str]:
+def explain_stretch(stretch: Stretch, text: str, period: Period, base: dt.date | None, calendar: Calendar) -> list[str]:
     """Say how a time became days."""
     said = _quote(text[stretch.start : stretch.end])
     lines = [*_whence(stretch, said, period, base, calendar)]
@@ -52,7 +50,7 @@ def _quote(said: str) -> str:
     return "'" + " ".join(said.split()) + "'"
 
 
-def _whence(stretch: Stretch, said: str, period: Period, base: datetime.date | None, calendar: Calendar) -> list[str]:
+def _whence(stretch: Stretch, said: str, period: Period, base: dt.date | None, calendar: Calendar) -> list[str]:
     since = format_date(base) if base else "the base"
     if stretch.unit is Unit.TODAY:
         return [f"{said} is the day it was agreed: {since}"]
@@ -93,7 +91,7 @@ def _part(stretch: Stretch, text: str) -> str | None:
         return "a week that commences on a day runs for seven days from it"
     if part is None or part not in _PARTS_OF_MONTHS:
         return None
-    said = text[stretch.start : stretch.end].split()[0].strip("-(").lower()
+    said = text[stretch.start : stretch.end].split(maxsplit=1)[0].strip("-(").lower()
     if stretch.unit is Unit.MONTH or (stretch.unit is Unit.PLAIN and stretch.name == "month"):
         return _PARTS_OF_MONTHS[part].format(said)
     if stretch.unit is Unit.YEAR or (stretch.unit is Unit.PLAIN and stretch.name == "year"):
@@ -101,7 +99,7 @@ def _part(stretch: Stretch, text: str) -> str | None:
     return _PARTS_OF_OTHERS[part].format(said)
 
 
-def explain_ahead(ahead: Ahead, text: str, base: datetime.date, due: datetime.date) -> str:
+def explain_ahead(ahead: Ahead, text: str, base: dt.date, due: dt.date) -> str:
     """Say how a length of time became a day."""
     said = _quote(text[ahead.start : ahead.end])
     return f"{said} from {format_date(base)} is {format_date(due)}"

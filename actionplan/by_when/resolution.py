@@ -1,6 +1,6 @@
 """What a wording turned out to mean."""
 
-import datetime
+import datetime as dt
 import enum
 from typing import NamedTuple
 
@@ -36,14 +36,14 @@ class Resolution(NamedTuple):
     """
 
     kind: Kind
-    start: datetime.date | None = None
-    due: datetime.date | None = None
+    start: dt.date | None = None
+    due: dt.date | None = None
     ongoing: bool = False
     recurs: str | None = None
-    milestones: tuple[datetime.date, ...] = ()
+    milestones: tuple[dt.date, ...] = ()
     ambiguous: bool = False
     reasons: tuple[str, ...] = ()
     used: tuple[tuple[int, int], ...] = ()
     unplaced: tuple[str, ...] = ()
     suggestion: str | None = None
-    other: datetime.date | None = None
+    other: dt.date | None = None

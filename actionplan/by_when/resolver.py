@@ -1,6 +1,6 @@
 """The front door: a wording in, a resolution out."""
 
-import datetime
+import datetime as dt
 import functools
 
 from actionplan.by_when.calendar import STANDARD, Calendar
@@ -16,7 +16,7 @@ LONGEST = 2_000
 """A wording of more characters than this is prose, and not read."""
 
 
-def resolve(wording: str, base: datetime.date | None, calendar: Calendar = STANDARD) -> Resolution:
+def resolve(wording: str, base: dt.date | None, calendar: Calendar = STANDARD) -> Resolution:
     """Read a "by when" wording as the people who agreed it would.
 
     `base` is the day that relative wordings and missing years count from; None where no such day is known: what
@@ -26,7 +26,7 @@ def resolve(wording: str, base: datetime.date | None, calendar: Calendar = STAND
 
 
 @functools.lru_cache(maxsize=4096)
-def _resolve(wording: str, base: datetime.date | None, calendar: Calendar) -> Resolution:
+def _resolve(wording: str, base: dt.date | None, calendar: Calendar) -> Resolution:
     if len(wording) > LONGEST:
         return Resolution(
             Kind.UNKNOWN, reasons=(f"longer than {LONGEST} characters",), suggestion=suggest(Kind.UNKNOWN, None)

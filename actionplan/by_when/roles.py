@@ -97,7 +97,7 @@ def _advance(scan: _Scan, chunk: Chunk, clauses: Sequence[Clause], number: int, 
         return scan._replace(relation=_combine(scan.relation, relation), has_the=False, targeted=targeted)
     unknown = scan.unknown_left + (chunk.sort is Sort.UNKNOWN)
     scope = scan.scope if chunk.sort in TIMES else _scope(scan, chunk)
-    return _Scan(None, False, scope, chunk, unknown, scan.targeted)  # noqa: FBT003
+    return _Scan(None, False, scope, chunk, unknown, scan.targeted)
 
 
 def _combine(old: Relation | None, new: Relation) -> Relation:

@@ -3,14 +3,14 @@
 Every function gives None where the days fall outside the calendar (years 1 to 9999).
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Callable
 
 from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.stretches import Frame, Part, Stretch, Unit, Which
 from actionplan.by_when.vocabulary import times
 
-DAY = datetime.timedelta(days=1)
+DAY = dt.timedelta(days=1)
 
 
 def months_from(year: int, month: int, count: int) -> Period | None:
@@ -18,15 +18,15 @@ def months_from(year: int, month: int, count: int) -> Period | None:
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     following = year * 12 + month - 1 + count
     try:
-        first = datetime.date(year, month, 1)
+        first = dt.date(year, month, 1)
         if following >= 10000 * 12:
-            return Period(first, datetime.date.max) if following == 10000 * 12 else None
-        return Period(first, datetime.date(following // 12, following % 12 + 1, 1) - DAY)
+            return Period(first, dt.date.max) if following == 10000 * 12 else None
+        return Period(first, dt.date(following // 12, following % 12 + 1, 1) - DAY)
     except (ValueError, OverflowError):
         return None
 
 
-def add_days(day: datetime.date, count: int) -> datetime.date | None:
+def add_days(day: dt.date, count: int) -> dt.date | None:
     """Count days on (or back)."""
     try:
         return day + count * DAY
@@ -34,17 +34,17 @@ def add_days(day: datetime.date, count: int) -> datetime.date | None:
         return None
 
 
-def add_months(day: datetime.date, count: int) -> datetime.date | None:
+def add_months(day: dt.date, count: int) -> dt.date | None:
     """Count months on (or back); the day is cut to the length of the month."""
     month = months_from(day.year, day.month + count, 1)
     return month and _clip(month, day.day)
 
 
-def _clip(month: Period, day: int) -> datetime.date:
+def _clip(month: Period, day: int) -> dt.date:
     return month.first.replace(day=min(day, month.last.day))
 
 
-def add_working_days(day: datetime.date, count: int) -> datetime.date | None:
+def add_working_days(day: dt.date, count: int) -> dt.date | None:
     """Count Mondays to Fridays on; public holidays are not known here."""
     if count < 0:
         return None
@@ -56,7 +56,7 @@ def add_working_days(day: datetime.date, count: int) -> datetime.date | None:
     return found
 
 
-def add_units(day: datetime.date, count: int, unit: str, *, working: bool = False) -> datetime.date | None:
+def add_units(day: dt.date, count: int, unit: str, *, working: bool = False) -> dt.date | None:
     """Count units on from a day; part of a day in hours counts as a day, less than one as none."""
     if abs(count) > 120_000:
         return None
@@ -81,17 +81,17 @@ def year_of(year: int, frame: Frame, calendar: Calendar) -> Period | None:
     if first is None:
         return None
     if after is None:
-        return Period(first, datetime.date.max) if starts == (1, 1) else None
+        return Period(first, dt.date.max) if starts == (1, 1) else None
     return Period(first, after - DAY)
 
 
-def _day(year: int, month: int, day: int) -> datetime.date | None:
+def _day(year: int, month: int, day: int) -> dt.date | None:
     """Make a date; a day past the month's end is cut to it."""
     whole = months_from(year, month, 1) if 1 <= month <= 12 else None
     return _clip(whole, day) if whole and day >= 1 else None
 
 
-def _one(day: datetime.date | None) -> Period | None:
+def _one(day: dt.date | None) -> Period | None:
     return Period(day, day) if day else None
 
 
@@ -157,14 +157,14 @@ def _a_festival(stretch: Stretch, year: int, calendar: Calendar) -> Period | Non
     return _one(sunday and add_days(sunday, times.EASTER_FESTIVALS[name]))
 
 
-def easter_sunday(year: int) -> datetime.date | None:
+def easter_sunday(year: int) -> dt.date | None:
     """Give Easter Sunday of the western churches."""
     from dateutil.easter import easter  # noqa: PLC0415 - few wordings need it
 
     return easter(year) if 1583 <= year <= 4099 else None
 
 
-def nth_weekday(year: int, month: int, nth: int, weekday: int) -> datetime.date | None:
+def nth_weekday(year: int, month: int, nth: int, weekday: int) -> dt.date | None:
     """Give the nth (-1 the last) such weekday of a month; weekday -1 is any day, -2 any working day."""
     whole = months_from(year, month, 1)
     if whole is None:
@@ -258,7 +258,7 @@ def _cut_longer(whole: Period, part: Part) -> Period | None:
     return cut_out
 
 
-def plain_span(stretch: Stretch, base: datetime.date, calendar: Calendar) -> Period | None:
+def plain_span(stretch: Stretch, base: dt.date, calendar: Calendar) -> Period | None:
     """Give "this month", "next term", "the new financial year" as seen from the base, cut to its part.
 
     Where the wording does not say which ("early in the year"), it is the first whose part ends on or after the base.
@@ -274,14 +274,14 @@ def plain_span(stretch: Stretch, base: datetime.date, calendar: Calendar) -> Per
     return found
 
 
-def _cut_following(stretch: Stretch, held: Period, base: datetime.date, calendar: Calendar) -> Period | None:
+def _cut_following(stretch: Stretch, held: Period, base: dt.date, calendar: Calendar) -> Period | None:
     """Give the one that follows the one that holds the base."""
     after = add_days(held.last, 1) if held.first <= base else held.first
     following = after and _holding(stretch, after, calendar)
     return following and cut(stretch, following)
 
 
-def _holding(stretch: Stretch, day: datetime.date, calendar: Calendar) -> Period | None:
+def _holding(stretch: Stretch, day: dt.date, calendar: Calendar) -> Period | None:
     """Give the week, month, quarter, term or year that a day lies in (between terms: the one to come)."""
     name = stretch.name
     if name == "week":
@@ -303,5 +303,5 @@ def _holding(stretch: Stretch, day: datetime.date, calendar: Calendar) -> Period
     return _first_ending(day, spans)
 
 
-def _first_ending(day: datetime.date, periods: list[Period | None]) -> Period | None:
+def _first_ending(day: dt.date, periods: list[Period | None]) -> Period | None:
     return next((period for period in periods if period and period.last >= day), None)

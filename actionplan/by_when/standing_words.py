@@ -8,12 +8,15 @@ from actionplan.by_when.clauses import Clause, is_clear, is_document, is_partici
 from actionplan.by_when.resolution import Kind
 from actionplan.by_when.vocabulary.sorts import Sort
 
-_ADJECTIVES = frozenset(
-    "daily weekly fortnightly monthly quarterly termly annual yearly biannual biennial annualised".split()
-)
+_ADJECTIVES = frozenset({
+    "daily", "weekly", "fortnightly", "monthly", "quarterly", "termly", "annual", "yearly", "biannual", "biennial",
+    "annualised",
+})  # fmt: skip
 _NOUNS = (Sort.UNKNOWN, Sort.PLANNED, Sort.MEETING, Sort.OFFICER)
 _WAITING = (Sort.AFTER, Sort.BEFORE, Sort.EVENT)
-_NOT_DONE = frozenset("put have get set establish ensure make keep be getting putting".split())
+_NOT_DONE = frozenset({
+    "put", "have", "get", "set", "establish", "ensure", "make", "keep", "be", "getting", "putting",
+})  # fmt: skip
 _LOUD = frozenset(("ongoing", "on - going", "on going", "continuous", "continuously", "continuing", "continual"))
 """What says that something continues wherever it stands in a sentence."""
 

@@ -1,14 +1,14 @@
 """What to write instead of a wording that gives no date."""
 
-import datetime
+import datetime as dt
 
 from actionplan.by_when.fields import format_date
 from actionplan.by_when.resolution import Kind
 
-_EXAMPLE = datetime.date(2011, 3, 31)
+_EXAMPLE = dt.date(2011, 3, 31)
 
 
-def suggest(kind: Kind, base: datetime.date | None) -> str | None:
+def suggest(kind: Kind, base: dt.date | None) -> str | None:
     """Suggest a wording that has a deadline, for one that has none."""
     if kind is not Kind.UNKNOWN:
         return None

@@ -1,6 +1,6 @@
 """From facts and the words between them to one resolution."""
 
-import datetime
+import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -234,6 +234,6 @@ def _is_unplaced(chunk: Chunk) -> bool:
     return chunk.sort is Sort.UNKNOWN
 
 
-def other_due(first: Resolution, second: Resolution) -> datetime.date | None:
+def other_due(first: Resolution, second: Resolution) -> dt.date | None:
     """Give the due date of the other reading where it differs."""
     return second.due if second.due != first.due else None

@@ -96,7 +96,7 @@ def _enumerator(tokens: Sequence[Token], at: int) -> tuple[Sort, Value, int] | N
     text, before = tokens[at].text, _text(tokens, at - 1)
     if _text(tokens, at + 1) != ")" or not tokens[at + 1].glued or tokens[at].glued:
         return None
-    opens = before in ("", ";", ",", ".", ")") or len(before) >= 2 and before.isdigit()
+    opens = before in ("", ";", ",", ".", ")") or (len(before) >= 2 and before.isdigit())
     counted = (text.isdigit() and len(text) <= 2) or text in _ROMAN or (len(text) == 1 and text.isalpha())
     return (Sort.STOP, None, at + 2) if opens and counted else None
 

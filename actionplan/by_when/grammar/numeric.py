@@ -76,7 +76,7 @@ def _with_year(words: list[Word], at: int) -> Found:
         year, month = first.number, second.number
     else:
         return None
-    if not 1 <= month <= 12 or year < 1900 or words[at + 1].text == "." and not second.glued:
+    if not 1 <= month <= 12 or year < 1900 or (words[at + 1].text == "." and not second.glued):
         return None
     return placed(Stretch(Unit.MONTH, (month,), year=year), words, at, at + 3)
 

@@ -1,6 +1,6 @@
 """What a reading may know besides the words: the base and the calendar."""
 
-import datetime
+import datetime as dt
 from typing import NamedTuple
 
 from actionplan.by_when.calendar import Calendar
@@ -14,7 +14,7 @@ Found = tuple[Stretch, int] | None
 class Setting(NamedTuple):
     """The day that relative wordings and missing years count from (None: not known), and the calendar."""
 
-    base: datetime.date | None
+    base: dt.date | None
     calendar: Calendar
 
     def is_near(self, year: int, back: int, ahead: int) -> bool:

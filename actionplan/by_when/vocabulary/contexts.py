@@ -1,114 +1,130 @@
 """Words that stand around a time and leave it as it is."""
 
 NOISE = (
-    "approx", "approx.", "approximately", "around", "circa", "c.", "about", "est", "est.", "estimated", "provisionally",
-    "provisional", "tentatively", "tentative", "roughly", "likely", "probably", "ideally", "hopefully", "prov", "indicative",
-    "indicatively", "please", "i.e", "i.e.", "ie", "nb", "n.b", "n.b.", "say", "perhaps", "possibly", "maybe", "close of play",
-    "close of play on", "close of business", "close of business on", "cop", "cob", "c.o.p", "noon", "midday", "midnight",
-    "12 noon", "close of day", "end of day", "end of play", "end of business", "eod", "end of play on", "end of the day on",
-    "end of day on", "end of the working day on", "start of day", "month of", "year of", "on a date in", "date in", "of:",
-    "respectively", "only", "overall", "when?", "as at", "currently", "presently", "aka", "calendar month", "in total",
-    "at some point in", "at some point during", "end of play:", "morning of", "afternoon of", "evening of", "close", "o'clock",
+    "approx", "approx.", "approximately", "around", "circa", "c.", "about", "est", "est.", "estimated",
+    "provisionally", "provisional", "tentatively", "tentative", "roughly", "likely", "probably", "ideally",
+    "hopefully", "prov", "indicative", "indicatively", "please", "i.e", "i.e.", "ie", "nb", "n.b", "n.b.", "say",
+    "perhaps", "possibly", "maybe", "close of play", "close of play on", "close of business", "close of business on",
+    "cop", "cob", "c.o.p", "noon", "midday", "midnight", "12 noon", "close of day", "end of day", "end of play",
+    "end of business", "eod", "end of play on", "end of the day on", "end of day on", "end of the working day on",
+    "start of day", "month of", "year of", "on a date in", "date in", "of:", "respectively", "only", "overall",
+    "when?", "as at", "currently", "presently", "aka", "calendar month", "in total", "at some point in",
+    "at some point during", "end of play:", "morning of", "afternoon of", "evening of", "close", "o'clock",
 )  # fmt: skip
 FILLER = (
-    "with", "as", "that", "which", "who", "it", "its", "their", "our", "we", "they", "these", "those", "all", "any", "some",
-    "both", "other", "thereafter", "but", "so", "where", "via", "using", "onto", "against", "because", "including",
-    "include", "includes", "there", "here", "his", "her", "us", "than", "such", "also", "between now and", "e.g", "e.g.", "eg",
-    "per", "you", "your", "i", "he", "she", "out", "up", "down", "off", "whole", "how", "what", "per the", "aside", "among",
-    "toward", "towards", "around the", "about the", "together", "jointly",
+    "with", "as", "that", "which", "who", "it", "its", "their", "our", "we", "they", "these", "those", "all", "any",
+    "some", "both", "other", "thereafter", "but", "so", "where", "via", "using", "onto", "against", "because",
+    "including", "include", "includes", "there", "here", "his", "her", "us", "than", "such", "also",
+    "between now and", "e.g", "e.g.", "eg", "per", "you", "your", "i", "he", "she", "out", "up", "down", "off",
+    "whole", "how", "what", "per the", "aside", "among", "toward", "towards", "around the", "about the", "together",
+    "jointly",
 )  # fmt: skip
 MODAL = (
-    "to be", "will be", "shall be", "should be", "must be", "is to be", "are to be", "would be", "can be", "will", "shall",
-    "should", "must", "aim to", "aim is to", "aims to", "intend to", "intends to", "intention to", "plan to", "plans to",
-    "need to", "needs to", "going to", "hope to", "hopes to", "expect to", "expected to", "expected to be", "due to be",
-    "due to take place", "due to complete", "due to report", "scheduled to", "scheduled to be", "planned to", "to have",
-    "will have", "to complete", "to submit", "likely to be", "likely to", "anticipated to", "anticipated to be", "to take",
-    "to go", "to report", "to take place", "is due", "are due", "is due to", "are due to", "aiming to", "looking to",
-    "proposed to", "ought to", "required to", "asked to", "requested to", "invited to", "agreed to", "committed to",
-    "will take place", "planned to be", "proposed to be", "expects to", "being", "be", "to produce", "to review", "to develop",
-    "to implement", "to present", "to consider", "to deliver", "to undertake", "to ensure", "to publish", "to finalise",
-    "intended to", "may be", "may need to", "may need", "may have", "may require", "may also", "may well",
+    "to be", "will be", "shall be", "should be", "must be", "is to be", "are to be", "would be", "can be", "will",
+    "shall", "should", "must", "aim to", "aim is to", "aims to", "intend to", "intends to", "intention to", "plan to",
+    "plans to", "need to", "needs to", "going to", "hope to", "hopes to", "expect to", "expected to",
+    "expected to be", "due to be", "due to take place", "due to complete", "due to report", "scheduled to",
+    "scheduled to be", "planned to", "to have", "will have", "to complete", "to submit", "likely to be", "likely to",
+    "anticipated to", "anticipated to be", "to take", "to go", "to report", "to take place", "is due", "are due",
+    "is due to", "are due to", "aiming to", "looking to", "proposed to", "ought to", "required to", "asked to",
+    "requested to", "invited to", "agreed to", "committed to", "will take place", "planned to be", "proposed to be",
+    "expects to", "being", "be", "to produce", "to review", "to develop", "to implement", "to present", "to consider",
+    "to deliver", "to undertake", "to ensure", "to publish", "to finalise", "intended to", "may be", "may need to",
+    "may need", "may have", "may require", "may also", "may well",
 )  # fmt: skip
 PAST = (
-    "were", "had", "has", "have", "been", "has been", "have been", "had been", "did", "ago", "dated", "earlier", "took",
-    "went", "wrote", "gave", "made", "received", "became", "came", "found", "stood", "baseline", "compared", "versus", "vs",
-    "historically", "minuted", "held", "sent", "built", "written", "given", "taken", "undertaken", "drawn", "chosen", "brought",
-    "bought", "spent", "told", "kept", "showed", "shown", "saw", "seen", "was held", "no longer", "as agreed", "as reported",
-    "as approved",
+    "were", "had", "has", "have", "been", "has been", "have been", "had been", "did", "ago", "dated", "earlier",
+    "took", "went", "wrote", "gave", "made", "received", "became", "came", "found", "stood", "baseline", "compared",
+    "versus", "vs", "historically", "minuted", "held", "sent", "built", "written", "given", "taken", "undertaken",
+    "drawn", "chosen", "brought", "bought", "spent", "told", "kept", "showed", "shown", "saw", "seen", "was held",
+    "no longer", "as agreed", "as reported", "as approved",
 )  # fmt: skip
 PLANNED = (
-    "review", "reviews", "report", "reports", "completion", "implementation", "launch", "delivery", "publication", "publish",
-    "implement", "deliver", "submit", "submission", "consultation", "draft", "final", "interim", "initial", "final report", "go",
-    "final draft", "final version", "first draft", "first report", "first meeting", "first review", "milestone", "milestones",
-    "phase", "rollout", "roll out", "update", "updates", "progress", "progress report", "progress reports", "evaluation",
-    "approval", "sign off", "agree", "agreement", "consider", "training", "recruitment", "pilot", "design", "procurement",
-    "tender", "award", "adoption", "adopt", "decision", "presentation", "present", "finalise", "produce", "prepare", "undertake",
-    "establish", "develop", "introduce", "appoint", "recruit", "work", "task", "tasks", "further", "full", "summary",
-    "business case", "specification", "mobilisation", "testing", "workshop", "workshops", "event", "events", "follow up",
-    "followup", "re audit", "reaudit", "refresh", "analysis", "feedback", "visit", "handover", "installation", "construction",
-    "opening", "closure", "policy", "strategy", "plan", "action", "actions", "planning", "process", "procedure", "procedures",
-    "check", "checks", "monitoring", "recommendation", "recommendations", "confirmed", "conclude", "conclusion", "return",
-    "response", "audit", "audits", "inspection", "survey", "assessment", "document", "guidance", "framework", "budget", "issue",
-    "circulate", "send", "hold", "arrange", "run", "ready", "embed", "test", "commission", "commissioning", "recommissioning",
-    "retender", "timetable", "newsletter", "leaflet", "website", "bulletin", "go live", "golive", "migration", "transition",
-    "transfer", "upgrade", "validation", "verification", "sign up", "advert", "interviews", "appointment", "induction", "refresher",
-    "programme", "project", "proposals", "options", "paper", "outcome", "results", "findings", "action plan", "plans", "data",
-    "key dates", "dates for", "stage", "goal", "aim", "objective", "service", "system", "contract", "finalised", "version",
-    "start up", "phase one", "phase two", "phase three", "stage one", "stage two", "provisional timetable",
+    "review", "reviews", "report", "reports", "completion", "implementation", "launch", "delivery", "publication",
+    "publish", "implement", "deliver", "submit", "submission", "consultation", "draft", "final", "interim", "initial",
+    "final report", "go", "final draft", "final version", "first draft", "first report", "first meeting",
+    "first review", "milestone", "milestones", "phase", "rollout", "roll out", "update", "updates", "progress",
+    "progress report", "progress reports", "evaluation", "approval", "sign off", "agree", "agreement", "consider",
+    "training", "recruitment", "pilot", "design", "procurement", "tender", "award", "adoption", "adopt", "decision",
+    "presentation", "present", "finalise", "produce", "prepare", "undertake", "establish", "develop", "introduce",
+    "appoint", "recruit", "work", "task", "tasks", "further", "full", "summary", "business case", "specification",
+    "mobilisation", "testing", "workshop", "workshops", "event", "events", "follow up", "followup", "re audit",
+    "reaudit", "refresh", "analysis", "feedback", "visit", "handover", "installation", "construction", "opening",
+    "closure", "policy", "strategy", "plan", "action", "actions", "planning", "process", "procedure", "procedures",
+    "check", "checks", "monitoring", "recommendation", "recommendations", "confirmed", "conclude", "conclusion",
+    "return", "response", "audit", "audits", "inspection", "survey", "assessment", "document", "guidance",
+    "framework", "budget", "issue", "circulate", "send", "hold", "arrange", "run", "ready", "embed", "test",
+    "commission", "commissioning", "recommissioning", "retender", "timetable", "newsletter", "leaflet", "website",
+    "bulletin", "go live", "golive", "migration", "transition", "transfer", "upgrade", "validation", "verification",
+    "sign up", "advert", "interviews", "appointment", "induction", "refresher", "programme", "project", "proposals",
+    "options", "paper", "outcome", "results", "findings", "action plan", "plans", "data", "key dates", "dates for",
+    "stage", "goal", "aim", "objective", "service", "system", "contract", "finalised", "version", "start up",
+    "phase one", "phase two", "phase three", "stage one", "stage two", "provisional timetable",
 )  # fmt: skip
 MEETING = (
-    "cabinet", "committee", "committees", "council", "board", "meeting", "meetings", "scrutiny", "overview and scrutiny",
-    "o&s", "osc", "panel", "forum", "executive", "governors", "governing body", "trustees", "smt", "dmt", "cmt", "slt", "clt",
-    "elt", "els", "emt", "lmt", "gb", "fgb", "agm", "assembly", "senate", "partnership", "sub committee", "subcommittee",
-    "working group", "task group", "steering group", "group", "project board", "mtg", "mtgs", "programme board",
-    "executive board", "full council", "full governors", "audit committee", "joint committee", "select committee",
-    "health and wellbeing board", "hwb", "hosc", "ccg", "icb", "lscb", "conference", "members", "management team", "team meeting",
-    "team meetings", "leadership team", "directorate", "corporate management team", "cabinet member", "quality committee",
-    "governance committee", "summit", "away day", "inset", "inset day", "parish council", "subgroup", "sub group", "session",
-    "sessions", "teams", "planning committee", "development control committee", "congress", "plenary", "briefing", "seminar",
+    "cabinet", "committee", "committees", "council", "board", "meeting", "meetings", "scrutiny",
+    "overview and scrutiny", "o&s", "osc", "panel", "forum", "executive", "governors", "governing body", "trustees",
+    "smt", "dmt", "cmt", "slt", "clt", "elt", "els", "emt", "lmt", "gb", "fgb", "agm", "assembly", "senate",
+    "partnership", "sub committee", "subcommittee", "working group", "task group", "steering group", "group",
+    "project board", "mtg", "mtgs", "programme board", "executive board", "full council", "full governors",
+    "audit committee", "joint committee", "select committee", "health and wellbeing board", "hwb", "hosc", "ccg",
+    "icb", "lscb", "conference", "members", "management team", "team meeting", "team meetings", "leadership team",
+    "directorate", "corporate management team", "cabinet member", "quality committee", "governance committee",
+    "summit", "away day", "inset", "inset day", "parish council", "subgroup", "sub group", "session", "sessions",
+    "teams", "planning committee", "development control committee", "congress", "plenary", "briefing", "seminar",
     "supervision", "audit & governance", "scrutiny committee", "staff meeting", "staff meetings", "board meeting",
     "board meetings", "committee meeting", "committee meetings", "team", "community council", "network",
 )  # fmt: skip
 OFFICER = (
     "officer", "officers", "manager", "managers", "head", "director", "directors", "lead", "leads", "leader", "chair",
     "chairman", "chairperson", "clerk", "councillor", "councillors", "cllr", "cllrs", "headteacher", "head teacher",
-    "principal", "teacher", "teachers", "staff", "coordinator", "co ordinator", "supervisor", "supervisors", "receptionist",
-    "receptionists", "administrator", "secretary", "treasurer", "governor", "chief", "deputy", "assistant", "nurse", "matron",
-    "doctor", "gp", "consultant", "consultants", "contractor", "contractors", "provider", "providers", "auditor", "auditors",
-    "inspector", "engineer", "solicitor", "surveyor", "planner", "adviser", "advisor", "analyst", "owner", "owners", "senco",
-    "dsl", "hr", "ict", "finance", "legal", "portfolio holder", "commissioner", "commissioners", "partners", "partner", "dpo",
-    "ceo", "cfo", "coo", "cio", "sro", "pmo", "everyone", "personnel", "facilities", "estates", "communications", "comms",
-    "minister", "ministers", "department", "agency", "agencies", "head of service", "executive director", "chief executive",
+    "principal", "teacher", "teachers", "staff", "coordinator", "co ordinator", "supervisor", "supervisors",
+    "receptionist", "receptionists", "administrator", "secretary", "treasurer", "governor", "chief", "deputy",
+    "assistant", "nurse", "matron", "doctor", "gp", "consultant", "consultants", "contractor", "contractors",
+    "provider", "providers", "auditor", "auditors", "inspector", "engineer", "solicitor", "surveyor", "planner",
+    "adviser", "advisor", "analyst", "owner", "owners", "senco", "dsl", "hr", "ict", "finance", "legal",
+    "portfolio holder", "commissioner", "commissioners", "partners", "partner", "dpo", "ceo", "cfo", "coo", "cio",
+    "sro", "pmo", "everyone", "personnel", "facilities", "estates", "communications", "comms", "minister",
+    "ministers", "department", "agency", "agencies", "head of service", "executive director", "chief executive",
 )  # fmt: skip
-DOCUMENTS = frozenset("""
-    act acts regulation regulations directive bill code order census survey surveys report reports minutes minute strategy
-    strategies policy policies plan plans guidance standard standards framework edition version baseline figures figure data
-    statistics accounts budget budgets review inspection audit findings recommendations recommendation results outturn vision
-    agenda paper circular statement charter agreement contract publication model programme olympics games election elections
-    referendum settlement levels level prices cohort intake rates awards award scheme spending assessment evaluation
-    pandemic floods flood storm outbreak riots document letter position performance register season festival exhibition
-    funding allocation grant round consultation mtfs mtfp conditions analysis academy school schools budget action
-""".split())  # fmt: skip
+DOCUMENTS = frozenset({
+    "act", "acts", "regulation", "regulations", "directive", "bill", "code", "order", "census", "survey", "surveys",
+    "report", "reports", "minutes", "minute", "strategy", "strategies", "policy", "policies", "plan", "plans",
+    "guidance", "standard", "standards", "framework", "edition", "version", "baseline", "figures", "figure", "data",
+    "statistics", "accounts", "budget", "budgets", "review", "inspection", "audit", "findings", "recommendations",
+    "recommendation", "results", "outturn", "vision", "agenda", "paper", "circular", "statement", "charter",
+    "agreement", "contract", "publication", "model", "programme", "olympics", "games", "election", "elections",
+    "referendum", "settlement", "levels", "level", "prices", "cohort", "intake", "rates", "awards", "award", "scheme",
+    "spending", "assessment", "evaluation", "pandemic", "floods", "flood", "storm", "outbreak", "riots", "document",
+    "letter", "position", "performance", "register", "season", "festival", "exhibition", "funding", "allocation",
+    "grant", "round", "consultation", "mtfs", "mtfp", "conditions", "analysis", "academy", "school", "schools",
+    "action",
+})  # fmt: skip
 """Nouns that a year or a month may belong to, as part of their name ("the 2011 census", "Care Act 2014")."""
-REFERENCES = frozenset("""
-    minutes minute act acts regulation regulations census baseline statistics figures circular dated directive letter bill
-    charter referendum outturn ago
-""".split())  # fmt: skip
+REFERENCES = frozenset({
+    "minutes", "minute", "act", "acts", "regulation", "regulations", "census", "baseline", "statistics", "figures",
+    "circular", "dated", "directive", "letter", "bill", "charter", "referendum", "outturn", "ago",
+})  # fmt: skip
 """Nouns whose date is never a deadline: what was written, counted or enacted then."""
-LABELS = frozenset("""
-    phase phases stage stages priority priorities annex annexe appendix ni tier level levels band objective objectives
-    recommendation recommendations rec recs action actions no nos number item items section sections sec para paragraph
-    paragraphs page pages pp ward wards unit lot step steps strand theme aim outcome outcomes goal standard option options
-    part chapter table figure form type grade group zone room ks ref reference minute question point category cat class block
-    building schedule clause article version indicator kpi pi bv bvpi workstream site tranche wave cohort milestone
-    task regulation area district locality kloe proposal project batch gateway gate iso covid
-    phase stage priority chapter
-""".split())  # fmt: skip
+LABELS = frozenset({
+    "phase", "phases", "stage", "stages", "priority", "priorities", "annex", "annexe", "appendix", "ni", "tier",
+    "level", "levels", "band", "objective", "objectives", "recommendation", "recommendations", "rec", "recs",
+    "action", "actions", "no", "nos", "number", "item", "items", "section", "sections", "sec", "para", "paragraph",
+    "paragraphs", "page", "pages", "pp", "ward", "wards", "unit", "lot", "step", "steps", "strand", "theme", "aim",
+    "outcome", "outcomes", "goal", "standard", "option", "options", "part", "chapter", "table", "figure", "form",
+    "type", "grade", "group", "zone", "room", "ks", "ref", "reference", "minute", "question", "point", "category",
+    "cat", "class", "block", "building", "schedule", "clause", "article", "version", "indicator", "kpi", "pi", "bv",
+    "bvpi", "workstream", "site", "tranche", "wave", "cohort", "milestone", "task", "regulation", "area", "district",
+    "locality", "kloe", "proposal", "project", "batch", "gateway", "gate", "iso", "covid",
+})  # fmt: skip
 """Nouns that take a number after them as a label; that number is no date."""
-GLUED_LABELS = frozenset("r p v a ac ap sp ks pi ni bv l s d g n rec no m".split())
+GLUED_LABELS = frozenset({
+    "r", "p", "v", "a", "ac", "ap", "sp", "ks", "pi", "ni", "bv", "l", "s", "d", "g", "n", "rec", "no", "m",
+})  # fmt: skip
 """Labels that count only where they touch the number: "R3"."""
-PARTICIPLES = frozenset(
-    "held sent built written given taken undertaken drawn chosen made put shown brought begun".split()
-)
+PARTICIPLES = frozenset({
+    "held", "sent", "built", "written", "given", "taken", "undertaken", "drawn", "chosen", "made", "put", "shown",
+    "brought", "begun",
+})  # fmt: skip
 CURRENCY = frozenset("£$€")
 PERCENT = frozenset(("%", "percent", "pc"))

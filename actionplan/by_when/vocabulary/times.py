@@ -1,18 +1,17 @@
 """Words for time itself: months, days, seasons, terms, festivals, parts, numbers."""
 
 MONTHS = {
-    "january": 1, "jan": 1, "february": 2, "feb": 2, "febr": 2, "march": 3, "mar": 3, "mrch": 3,
-    "april": 4, "apr": 4, "apil": 4, "aprl": 4, "aprill": 4, "may": 5, "june": 6, "jun": 6, "juen": 6,
-    "july": 7, "jul": 7, "jly": 7, "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "spt": 9,
-    "october": 10, "oct": 10, "november": 11, "nov": 11, "december": 12, "dec": 12,
+    "january": 1, "jan": 1, "february": 2, "feb": 2, "febr": 2, "march": 3, "mar": 3, "mrch": 3, "april": 4, "apr": 4,
+    "apil": 4, "aprl": 4, "aprill": 4, "may": 5, "june": 6, "jun": 6, "juen": 6, "july": 7, "jul": 7, "jly": 7,
+    "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "spt": 9, "october": 10, "oct": 10, "november": 11,
+    "nov": 11, "december": 12, "dec": 12,
 }  # fmt: skip
 LONG_MONTHS = {name: number for name, number in MONTHS.items() if len(name) >= 6}
 """The months long enough that one wrong letter still leaves no doubt."""
 
 WEEKDAYS = {
-    "monday": 0, "mon": 0, "tuesday": 1, "tues": 1, "tue": 1, "wednesday": 2, "weds": 2, "wed": 2,
-    "thursday": 3, "thurs": 3, "thur": 3, "thu": 3, "friday": 4, "fri": 4, "saturday": 5, "sat": 5,
-    "sunday": 6, "sun": 6,
+    "monday": 0, "mon": 0, "tuesday": 1, "tues": 1, "tue": 1, "wednesday": 2, "weds": 2, "wed": 2, "thursday": 3,
+    "thurs": 3, "thur": 3, "thu": 3, "friday": 4, "fri": 4, "saturday": 5, "sat": 5, "sunday": 6, "sun": 6,
 }  # fmt: skip
 
 SEASONS = {"spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn", "winter": "winter"}
@@ -37,9 +36,9 @@ FIXED_FESTIVALS = {
     "new years day": (1, 1), "may day": (5, 1), "hallowe'en": (10, 31), "halloween": (10, 31),
     "bonfire night": (11, 5), "st george's day": (4, 23), "st andrew's day": (11, 30), "st david's day": (3, 1),
     "st patrick's day": (3, 17), "armistice day": (11, 11), "world aids day": (12, 1), "burns night": (1, 25),
-    "international women's day": (3, 8), "anzac day": (4, 25), "australia day": (1, 26),
-    "waitangi day": (2, 6), "canada day": (7, 1), "independence day": (7, 4), "veterans day": (11, 11),
-    "lady day": (3, 25), "valentine's day": (2, 14), "guy fawkes night": (11, 5), "midsummer day": (6, 24),
+    "international women's day": (3, 8), "anzac day": (4, 25), "australia day": (1, 26), "waitangi day": (2, 6),
+    "canada day": (7, 1), "independence day": (7, 4), "veterans day": (11, 11), "lady day": (3, 25),
+    "valentine's day": (2, 14), "guy fawkes night": (11, 5), "midsummer day": (6, 24),
 }  # fmt: skip
 EASTER_FESTIVALS = {
     "easter": 0, "easter sunday": 0, "easter day": 0, "easter monday": 1, "good friday": -2, "palm sunday": -7,
@@ -58,8 +57,8 @@ FESTIVALS = (*FIXED_FESTIVALS, *EASTER_FESTIVALS, *WEEKDAY_FESTIVALS)
 HOLIDAYS = ("holidays", "holiday", "hols", "vacation", "vac", "break", "recess", "half term", "halfterm", "shutdown")
 
 WEEK_FROM = (
-    "w/c", "w / c", "week commencing", "wk commencing", "week beginning", "w/b", "wk beginning", "week starting", "wc",
-    "wk/c", "weeks commencing", "week from", "week com", "wk comm", "week comm",
+    "w/c", "w / c", "week commencing", "wk commencing", "week beginning", "w/b", "wk beginning", "week starting",
+    "wc", "wk/c", "weeks commencing", "week from", "week com", "wk comm", "week comm",
 )  # fmt: skip
 WEEK_TO = ("w/e", "week ending", "wk ending", "week end", "w/ending")
 
@@ -68,35 +67,40 @@ UNITS = {
     "month": "month", "months": "month", "mth": "month", "mths": "month", "mnth": "month", "mnths": "month",
     "mos": "month", "month's": "month", "months'": "month", "year": "year", "years": "year", "yr": "year",
     "yrs": "year", "year's": "year", "fortnight": "fortnight", "fortnights": "fortnight", "hour": "hour",
-    "hours": "hour", "hrs": "hour", "week's": "week", "day's": "day", "term": "term",
-    "terms": "term", "semester": "term", "semesters": "term", "quarters": "quarter", "decade": "decade",
-    "mth's": "month", "weekend": "weekend",
+    "hours": "hour", "hrs": "hour", "week's": "week", "day's": "day", "term": "term", "terms": "term",
+    "semester": "term", "semesters": "term", "quarters": "quarter", "decade": "decade", "mth's": "month",
+    "weekend": "weekend",
 }  # fmt: skip
 GLUED_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year", "h": "hour", "mo": "month"}
 """Single letters that are units when they touch the number: "30d"."""
 WORKING = ("working", "business", "clear working")
 
 YEAR_KINDS = {
-    "financial": "financial", "fin": "financial", "fiscal": "financial",
-    "academic": "academic", "school": "academic", "calendar": "calendar", "calender": "calendar",
+    "financial": "financial", "fin": "financial", "fiscal": "financial", "academic": "academic", "school": "academic",
+    "calendar": "calendar", "calender": "calendar",
 }  # fmt: skip
 FINANCIAL = ("fy", "f/y", "f.y.", "fye")
 QUARTERS = ("q", "quarter", "qtr", "qtr.", "qrt")
 HALVES = ("h", "half", "hy")
-YEAR_ENDS = {"eoy": "calendar", "eofy": "financial", "eom": "month", "month end": "month", "year end": "calendar",
-             "yr end": "calendar", "quarter end": "quarter", "eoq": "quarter"}  # fmt: skip
+YEAR_ENDS = {
+    "eoy": "calendar", "eofy": "financial", "eom": "month", "month end": "month", "year end": "calendar",
+    "yr end": "calendar", "quarter end": "quarter", "eoq": "quarter",
+}  # fmt: skip
 
 PARTS = {
-    "early": "early", "beginning": "early", "begining": "early", "start": "early", "beg": "early", "early part": "early",
-    "first part": "early", "mid": "mid", "middle": "mid", "midway through": "mid", "mid way through": "mid", "mid point": "mid",
-    "halfway through": "mid", "half way through": "mid", "late": "late", "latter part": "late",
-    "later part": "late", "latter end": "late", "mid to late": "late", "mid/late": "late", "mid late": "late",
-    "early to mid": "mid", "early/mid": "mid", "early mid": "mid", "end": "end", "very end": "end", "back end": "late",
-    "tail end": "late", "remainder": "end", "rest": "end", "mid/end": "end", "mid to end": "end", "ned": "end",
-    "latter half": "second half", "back half": "second half", "early half": "first half",
+    "early": "early", "beginning": "early", "begining": "early", "start": "early", "beg": "early",
+    "early part": "early", "first part": "early", "mid": "mid", "middle": "mid", "midway through": "mid",
+    "mid way through": "mid", "mid point": "mid", "halfway through": "mid", "half way through": "mid", "late": "late",
+    "latter part": "late", "later part": "late", "latter end": "late", "mid to late": "late", "mid/late": "late",
+    "mid late": "late", "early to mid": "mid", "early/mid": "mid", "early mid": "mid", "end": "end",
+    "very end": "end", "back end": "late", "tail end": "late", "remainder": "end", "rest": "end", "mid/end": "end",
+    "mid to end": "end", "ned": "end", "latter half": "second half", "back half": "second half",
+    "early half": "first half",
 }  # fmt: skip
-WHICH = {"this": "this", "current": "this", "coming": "this", "same": "this",
-         "next": "next", "new": "new", "forthcoming": "new", "upcoming": "new"}  # fmt: skip
+WHICH = {
+    "this": "this", "current": "this", "coming": "this", "same": "this", "next": "next", "new": "new",
+    "forthcoming": "new", "upcoming": "new",
+}  # fmt: skip
 PAST_WHICH = ("last", "previous", "past", "preceding", "recent")
 
 NUMBERS = {
@@ -107,12 +111,11 @@ NUMBERS = {
     "hundred": 100, "one hundred": 100,
 }  # fmt: skip
 ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15,
-    "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
-    "twenty first": 21, "twenty second": 22, "twenty third": 23, "twenty fourth": 24, "twenty fifth": 25,
-    "twenty sixth": 26, "twenty seventh": 27, "twenty eighth": 28, "twenty ninth": 29, "thirtieth": 30,
-    "thirty first": 31,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty first": 21, "twenty second": 22,
+    "twenty third": 23, "twenty fourth": 24, "twenty fifth": 25, "twenty sixth": 26, "twenty seventh": 27,
+    "twenty eighth": 28, "twenty ninth": 29, "thirtieth": 30, "thirty first": 31,
 }  # fmt: skip
 SUFFIXES = ("st", "nd", "rd", "th")
 """What makes a number an ordinal."""
