@@ -83,8 +83,8 @@ class AddItem(NamedTuple):
     def _in_brackets(self, layout: Layout) -> list[Edit]:
         new = Writer(layout, self.at).flow(self.key, self.value, _quote_of_keys(self._near))
         if not self.position:
-            return [Edit(self._near.start, self._near.start, f"{new}, ")]
-        return _after_in_brackets(layout.text, self._near, new)
+            return [_before_in_brackets(layout.text, self._near.start, new)]
+        return _after_in_brackets(layout.text, self._near, self._near.start, new)
 
     def expect(self, before: Shape) -> None:
         """The item stands after the one before it."""
@@ -122,11 +122,11 @@ class AddKey(NamedTuple):
         writer, quote = Writer(layout, self.at), _quote_of_keys(self.record)
         if self.record.flow:
             new = writer.flow(self.key, {self.key: self.value}, quote)[1:-1]
+            pairs = list(self.record.entries.values())
             if self.first:
-                begin = next(iter(self.record.entries.values()))[0].start
-                return [Edit(begin, begin, f"{new}, ")]
-            last = list(self.record.entries.values())[-1][1] if self.after is None else self._before
-            return _after_in_brackets(layout.text, last, new)
+                return [_before_in_brackets(layout.text, pairs[0][0].start, new)]
+            name, last = pairs[-1] if self.after is None else self.record.entries[self.after.value]
+            return _after_in_brackets(layout.text, last, name.start, new)
         column = layout.column(self.record.start)
         lines = writer.pair(self.key, self.value, column, quote)
         if self.first:
@@ -229,11 +229,19 @@ def _for_block(text: str, old: Scalar, new: str, below: list[str]) -> list[Edit]
     return [*found, Edit(end, max(end, old.end), "".join(f"\n{line}" for line in below))]
 
 
-def _after_in_brackets(text: Text, near: Node, new: str) -> list[Edit]:
-    """The edits that put an item after another in brackets: on a line of its own where that one has one."""
-    begin = text.text.rfind("\n", 0, near.start) + 1
+def _before_in_brackets(text: Text, start: int, new: str) -> Edit:
+    """The edit that puts an item before the first in brackets, on a line of its own where that one has one."""
+    indent = text.text[text.text.rfind("\n", 0, start) + 1 : start]
+    return Edit(start, start, f"{new}, " if indent.strip(" ") else f"{new},\n{indent}")
+
+
+def _after_in_brackets(text: Text, near: Node, start: int, new: str) -> list[Edit]:
+    """The edits that put an item after another in brackets, on a line of its own where that one has one.
+
+    `near` is the item, or the value of a pair, `start` where the item or pair begins.
+    """
+    indent = text.text[text.text.rfind("\n", 0, start) + 1 : start]
     rest = _TO_LINE_END.match(text.text, near.end)
-    indent = text.text[begin : near.start]
     if rest is None or indent.strip(" "):
         empty = near.start == near.end and text.text.endswith(":", 0, near.end)
         return [Edit(near.end, near.end, f" , {new}" if empty else f", {new}")]

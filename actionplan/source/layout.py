@@ -91,12 +91,12 @@ class Layout:
         return _nearest(self._blocks, key, at, 2)
 
     def style(self, key: str) -> str | None:
-        """The quotes in which most texts under this key stand, None for none."""
-        styles = self._styles.get(key)
-        if not styles:
+        """The quotes in which most texts under this key stand, those of most keys where it is new; None for none."""
+        styles = self._styles.get(key) or sum(self._styles.values(), Counter())
+        quoted = styles["'"] + styles['"']
+        if 2 * quoted <= styles.total():
             return None
-        (most, _), *_ = styles.most_common(1)
-        return most if most in ("'", '"') else None
+        return self.quote if styles["'"] == styles['"'] else max(("'", '"'), key=styles.__getitem__)
 
     @property
     def longest(self) -> int:

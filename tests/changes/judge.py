@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import Any
 
@@ -26,11 +25,17 @@ def ordered(data: Any) -> Any:
 
 def untouched(before: str, after: str) -> bool:
     """Whether every character of `before` is still there in order, but for a value that held nothing."""
-    start = len(os.path.commonprefix([before, after]))
-    rest = len(os.path.commonprefix([before[start:][::-1], after[start:][::-1]]))
+    start = _alike(before, after)
+    rest = _alike(before[start:][::-1], after[start:][::-1])
     gone, new = before[start : len(before) - rest], after[start : len(after) - rest]
     empty = _GIVES_WAY.match(gone)
     return _in_order(gone, new) or (empty is not None and _in_order(gone[empty.end() :].lstrip(), new))
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    shorter = min(len(one), len(other))
+    return next((index for index in range(shorter) if one[index] != other[index]), shorter)
 
 
 def _in_order(few: str, many: str) -> bool:

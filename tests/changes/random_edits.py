@@ -17,7 +17,7 @@ from actionplan.changes.revision import Intention, revise
 from actionplan.errors import EditError
 from actionplan.plan.reader import load
 
-NOTHING = (None, "", [], {})
+NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
 class Edit(NamedTuple):
@@ -62,7 +62,9 @@ def random_edit(chance: random.Random, data: bytes) -> Edit:
 def bearers(plan: Any) -> dict[str, Any]:
     """Every recommendation and action of the judge's data by ref."""
     recommendations = plan["recommendations"] or []
-    actions = [action for one in recommendations for action in one.get("actions") or []] + list(plan.get("actions") or [])
+    actions = [action for one in recommendations for action in one.get("actions") or []] + list(
+        plan.get("actions") or []
+    )
     return {bearer["ref"]: bearer for bearer in [*recommendations, *actions]}
 
 
@@ -129,7 +131,7 @@ def _action(chance: random.Random, plan: Any) -> Edit:
     return Edit("action", [add_action(new_one, to)], undo)
 
 
-def _recommendation(chance: random.Random, plan: Any) -> Edit:
+def _recommendation(chance: random.Random, _: Any) -> Edit:
     new_one = NewRecommendation(_typed(chance), "new", label=_typed(chance))
     wanted = {"ref": "new", "recommendation": new_one.recommendation, "label": new_one.label}
 

@@ -56,7 +56,7 @@ TEXTS = (
     "\ufeffmark",
     "nul \0 inside",
 )
-REASONABLE = TEXTS[:7] + TEXTS[24:27] + TEXTS[36:37]
+REASONABLE = (*TEXTS[:7], "a\ttab", *TEXTS[24:27], *TEXTS[36:37])
 FREE = ("title", "recommendation", "text", "action", "success", "note", "owner")
 _PLAIN = re.compile(r"[A-Za-zÀ-ž日][\w ,.;()'/-]*[\w.)]")
 
@@ -95,7 +95,8 @@ class Author:
     def pair(self, key: str, value: Any, column: int) -> None:
         """A key and its value at a column."""
         self._comment(column)
-        head = " " * column + self.key_quotes + key + self.key_quotes + ":"
+        colon = " :" if self.chance.random() < 0.02 else ":"
+        head = " " * column + self.key_quotes + key + self.key_quotes + colon
         if isinstance(value, str):
             self._text(head, value, column, free=key in FREE)
         elif value is None or not value:
@@ -142,13 +143,18 @@ class Author:
         if free and (style in (">", "|") or (style == "" and len(value) > 100)):
             lines = textwrap.wrap(value, 40) if style != "|" else [value]
             chomp = self.chance.choice(("-", "-", "", "+"))
-            self.lines.append(f"{head} {style or '>'}{chomp}" + self._beside())
+            digit = str(len(inner) - column) if self.chance.random() < 0.1 else ""
+            self.lines.append(f"{head} {style or '>'}{digit}{chomp}" + self._beside())
             self.lines += [inner + line for line in lines]
-            self.lines += [""] * (self.chance.choice((0, 0, 1, 2)) if chomp else 0)
+            if self.chance.random() < 0.1:
+                self.lines += [inner + "  deeper still", inner + "# no comment"]
+            self.lines += [self._blank()] * self.chance.choice((0, 0, 1, 2))
         elif style == "next" and _PLAIN.fullmatch(value):
             self.lines += [head + self._beside(), inner + value + self._beside()]
-        elif style == "many" and len(words) > 1 and _PLAIN.fullmatch(value):
-            self.lines += [f"{head} {words[0]}", inner + " ".join(words[1:]) + self._beside()]
+        elif style == "many" and len(words) > 1:
+            quote = "" if _PLAIN.fullmatch(value) and self.chance.random() < 0.5 else '"'
+            first, rest = (_escaped(part) if quote else part for part in (words[0], " ".join(words[1:])))
+            self.lines += [f"{head} {quote}{first}", inner + rest + quote + self._beside()]
         else:
             blank = "   " if style == "wide" else " "
             self.lines.append(head + blank + self._scalar(value, style) + self._beside())
@@ -157,7 +163,7 @@ class Author:
         if style == "'":
             return "'" + value.replace("'", "''") + "'"
         if style == '"' or not _PLAIN.fullmatch(value) or value in ("NO", "null"):
-            return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+            return f'"{_escaped(value)}"'
         return value
 
     def _flow(self, value: Any, column: int) -> str:
@@ -180,13 +186,22 @@ class Author:
     def _comment(self, column: int) -> None:
         if self.chance.random() < self.comments:
             deep = self.chance.choice((column, column, 0, column + 2, max(column - 2, 0)))
-            self.lines += [""] * (self.chance.random() < 0.2) + [" " * deep + "# note:\tsomething"]
+            self.lines += [self._blank()] * (self.chance.random() < 0.2) + [" " * deep + "# note:\tsomething"]
+
+    def _blank(self) -> str:
+        return "  " if self.chance.random() < 0.05 else ""
 
     def _beside(self) -> str:
+        if self.chance.random() < 0.03:
+            return "  "
         return "  # beside" if self.chance.random() < self.comments / 3 else ""
 
     def _habit(self, usual: Any, other: Any) -> Any:
         return usual if self.chance.random() < self.steady else other
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def random_plan(chance: random.Random) -> dict[str, Any]:

@@ -1,0 +1,84 @@
+"""The commonest edits on plans laid out in many ways: the diffs beside them are what a reviewer would have typed.
+
+`python tests/changes/test_layouts.py` writes the diffs anew; read the difference before you keep it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from judge import content, untouched
+
+from actionplan.changes.addition import NewAction, NewRecommendation, add_action, add_recommendation
+from actionplan.changes.answer import Answer, answer
+from actionplan.changes.log import Report, record
+from actionplan.changes.revision import Intention, revise
+from actionplan.plan.model import Plan
+from actionplan.plan.reader import load
+
+LAYOUTS = Path(__file__).parent / "layouts"
+EDITS: dict[str, Sequence[Intention]] = {
+    "note": [record("1.1", Report("2011-03-15", note="Specification agreed"))],
+    "first note": [record("1.2", Report("2011-03-15", note="Specification agreed"))],
+    "complete": [record("1.1", Report("2011-03-15", status="complete", completed="1 March 2011"))],
+    "revise": [record("1.2", Report("2011-03-15", note="Staff: ill", by_when="30 June 2011", approved_by="Cabinet #4"))],
+    "earlier": [record("1.1", Report("2011-01-10", note="Letter drafted"))],
+    "on a recommendation": [record("1", Report("2011-03-15", note="All well"))],
+    "respond": answer("2", Answer("rejected", "No funds:\nnot this year", "2011-02-01")),
+    "add action": [add_action(NewAction("Ask again", owner=("A", "B, C"), by_when="asap"), "1")],
+    "add first action": [add_action(NewAction("Buy games", by_when="2011"), "2")],
+    "add recommendation": [add_recommendation(NewRecommendation("Lend maps"))],
+}
+
+
+def layouts() -> list[Path]:
+    return sorted(LAYOUTS.glob("*.yaml"))
+
+
+def plan_of(layout: Path) -> Plan:
+    loaded = load(layout.name, layout.read_bytes())
+    assert loaded.plan is not None, loaded.findings
+    assert loaded.findings == []
+    return loaded.plan
+
+
+def diffs(layout: Path) -> str:
+    """Every edit of a layout as a diff without its header, carriage returns as they are."""
+    plan, parts = plan_of(layout), []
+    for name, intentions in EDITS.items():
+        lines = [line for line in revise(plan, intentions).diff(1) if not line.startswith(("--- ", "+++ "))]
+        parts.append("\n".join([f"==== {name}", *lines]))
+    return "\n".join(parts) + "\n"
+
+
+@pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.stem)
+def test_an_edit_is_what_a_reviewer_would_have_typed(layout: Path) -> None:
+    assert diffs(layout) == layout.with_suffix(".diff").read_bytes().decode()
+
+
+@pytest.mark.parametrize("name", EDITS)
+@pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.stem)
+def test_an_edit_leaves_every_other_character_and_value(layout: Path, name: str) -> None:
+    plan = plan_of(layout)
+    before, after = plan.text.content, revise(plan, EDITS[name]).after.text.content
+    assert untouched(before, after)
+    assert before.startswith("\ufeff") == after.startswith("\ufeff")
+    assert ("\r\n" in before) == ("\r\n" in after)
+    assert "\n" not in after.replace("\r\n", "") or "\r\n" not in before
+    assert before.endswith("\n") == after.endswith("\n")
+    assert content(before) != content(after)
+
+
+def test_several_edits_of_one_plan_follow_each_other() -> None:
+    plan = plan_of(LAYOUTS / "flow.yaml")
+    every = [intention for intentions in EDITS.values() for intention in intentions]
+    after = revise(plan, every).after
+    assert [len(found.actions) for found in after.recommendations] == [3, 1, 0]
+    assert [len(action.progress) for action in after.recommendations[0].actions] == [4, 2, 0]
+
+
+if __name__ == "__main__":
+    for each in layouts():
+        each.with_suffix(".diff").write_bytes(diffs(each).encode())
