@@ -7,7 +7,7 @@
     actions:
       - ref: "1.1"
         action: Agree the specification
-        by_when: when Mars and Venus align
+        by_when: two moons hence
 
 **Good**
 

@@ -1,0 +1,196 @@
+"""The guard against silent slips: what changed between two versions of a plan, and what is no change."""
+
+from __future__ import annotations
+
+import pytest
+
+from actionplan.plan.model import Plan
+from actionplan.plan.reader import load
+from actionplan.rules.catalogue import RULES
+from actionplan.rules.kinds import HistoryRule
+from actionplan.rules.since import Since, word_diff
+from actionplan.rules.subject import Subject
+
+BASE = """\
+format: 1
+id: example
+title: An example
+issued: 31 March 2011
+owners:
+  Programme Lead:
+    aliases:
+      - PPF Lead
+recommendations:
+  - ref: "1"
+    recommendation: Resource the team
+    progress:
+      - on: 2011-05-01
+        note: Discussed in full
+    actions:
+      - ref: "1.1"
+        action: Agree the specification with all providers
+        owner: PPF Lead / Contract Manager
+        by_when: within 3 months
+        success:
+          - It is signed
+          - It is published
+        progress:
+          - on: 2011-04-30
+            note: >-
+              Draft sent
+              to providers
+          - on: 2011-05-31
+            by_when: 30 September 2011
+            note: The national specification is late
+      - ref: "1.2"
+        action: Publish the results
+        by_when: after the election
+"""
+
+CHANGES: dict[str, tuple[str, str, str]] = {
+    "issued": (
+        "issued: 31 March 2011",
+        "issued: 30 April 2011",
+        "AP801 the agreed deadline of 1.1: 30 June → 30 July 2011, because `issued` changed at line 4",
+    ),
+    "the wording": (
+        "by_when: within 3 months",
+        "by_when: 31 July 2011",
+        "AP801 the agreed deadline of 1.1: 30 June → 31 July 2011, because `by_when` changed at line 19",
+    ),
+    "a due beside the wording": (
+        "by_when: within 3 months",
+        "by_when: within 3 months\n        due: 2012-01-31",
+        "AP801 the agreed deadline of 1.1: 30 June 2011 → 31 January 2012, because `due` changed at line 20",
+    ),
+    "the wording of no date": (
+        "by_when: after the election",
+        "by_when: TBC",
+        "AP801 the agreed deadline of 1.2: `after the election`, no date → `TBC`, no date, "  # noqa: ISC004
+        "because `by_when` changed at line 33",
+    ),
+    "a deadline gone": (
+        "        by_when: within 3 months\n",
+        "",
+        "AP801 the agreed deadline of 1.1: 30 June → 30 September 2011, because `by_when` was removed",
+    ),
+    "who may move deadlines": (
+        "owners:",
+        "extensions: approval required\nowners:",
+        "AP801 the deadline in force of 1.1: 30 September → 30 June 2011, because `extensions` changed at line 5",
+    ),
+    "an action": (
+        '      - ref: "1.2"\n        action: Publish the results\n        by_when: after the election\n',
+        "",
+        "AP802 the action 1.2 of main is gone",
+    ),
+    "a ref": ('ref: "1.2"', 'ref: "1.3"', "AP802 the action 1.2 of main is gone"),
+    "a note": (
+        "to providers",
+        "to some providers",
+        "AP803 the entry of 2011-04-30 on 1.1 was rewritten: `note` Draft sent to {+some+} providers",
+    ),
+    "an entry": (
+        "          - on: 2011-04-30\n            note: >-\n              Draft sent\n              to providers\n",
+        "",
+        "AP803 the entry of 2011-04-30 on 1.1 is gone",
+    ),
+    "an entry of a recommendation": (
+        "Discussed in full",
+        "Not discussed",
+        "AP803 the entry of 2011-05-01 on 1 was rewritten: `note` [-Discussed in full-] {+Not discussed+}",
+    ),
+    "a deadline in an entry": (
+        "30 September 2011",
+        "31 October 2011",
+        "AP803 the entry of 2011-05-31 on 1.1 was rewritten: `by_when` [-30 September-] {+31 October+} 2011",
+    ),
+    "an entry in the past": (
+        "          - on: 2011-05-31\n",
+        "          - on: 2011-05-15\n            note: Done\n          - on: 2011-05-31\n",
+        "AP804 the new entry of 2011-05-15 on 1.1 lies before that of 2011-05-31",
+    ),
+    "another owner": (
+        "Contract Manager",
+        "Finance Manager",
+        "AP805 the owner of 1.1 was `Programme Lead`, `Contract Manager`, and is `Programme Lead`, `Finance Manager`",
+    ),
+    "fewer words": (
+        "with all providers",
+        "with providers",
+        "AP806 the `action` of 1.1 was reworded: Agree the specification with [-all-] providers",
+    ),
+    "fewer criteria": (
+        "          - It is signed\n",
+        "",
+        "AP806 the `success` of 1.1 was reworded: [-It is signed-]",
+    ),
+}
+NO_CHANGES: dict[str, tuple[str, str]] = {
+    "nothing": ("", ""),
+    "another wording of the same day": ("30 September 2011", "30 September 2011"),
+    "the agreed day written out": ("by_when: within 3 months", "by_when: 30 June 2011"),
+    "the name of the post": ("PPF Lead / Contract", "Programme Lead / Contract"),
+    "a list for a slash": (
+        "owner: PPF Lead / Contract Manager",
+        "owner:\n          - Programme Lead\n          - Contract Manager",
+    ),
+    "the layout of a text": (">-\n              Draft sent\n              to providers", "Draft sent to providers"),
+    "the order of criteria": (
+        "          - It is signed\n          - It is published\n",
+        "          - It is published\n          - It is signed\n",
+    ),
+    "the order of actions": (
+        '      - ref: "1.2"\n        action: Publish the results\n        by_when: after the election\n',
+        'actions:\n  - ref: "1.2"\n    action: Publish the results\n    by_when: after the election\n',
+    ),
+    "a new entry": (
+        "by_when: after the election\n",
+        "by_when: after the election\n        progress:\n          - on: June 2011\n            by_when: 2012\n",
+    ),
+    "a new entry of the newest day": (
+        "note: The national specification is late\n",
+        "note: The national specification is late\n          - on: 2011-05-31\n            note: Providers told\n",
+    ),
+    "a title": ("An example", "Another title"),
+}
+
+
+def plan(text: str) -> Plan:
+    found = load("plans/example.yaml", text.encode()).plan
+    assert found is not None
+    return found
+
+
+def compared(old: str, new: str) -> list[str]:
+    """What the rules of history say once `old` has become `new`."""
+    assert old in BASE
+    since = Since("main", plan(BASE), Subject(plan(BASE.replace(old, new, 1) if old else BASE)))
+    rules = [rule for rule in RULES.values() if isinstance(rule, HistoryRule)]
+    return [f"{rule.rule.code} {hit.message}" for rule in rules for hit in rule.check(since)]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), CHANGES.values(), ids=CHANGES)
+def test_a_change_is_named_with_its_cause(old: str, new: str, expected: str) -> None:
+    assert compared(old, new) == [expected]
+
+
+@pytest.mark.parametrize(("old", "new"), NO_CHANGES.values(), ids=NO_CHANGES)
+def test_what_means_the_same_is_no_change(old: str, new: str) -> None:
+    assert compared(old, new) == []
+
+
+def test_every_action_that_moves_is_named() -> None:
+    base = BASE.replace("after the election", "within 2 months")
+    since = Since("main", plan(base), Subject(plan(base.replace("31 March", "30 April"))))
+    rule = RULES["AP801"]
+    assert isinstance(rule, HistoryRule)
+    assert [hit.message.split(":")[0] for hit in rule.check(since)] == [
+        "the agreed deadline of 1.1",
+        "the agreed deadline of 1.2",
+    ]
+
+
+def test_a_word_diff_leaves_out_what_stays() -> None:
+    text = "one two three four five six seven eight nine"
+    assert word_diff(text, f"{text} ten") == "one two … eight nine {+ten+}"
