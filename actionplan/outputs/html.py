@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from actionplan.by_when import format_date
 from actionplan.outputs.clean import clean, guard
 from actionplan.outputs.scale import Scale, scale
+from actionplan.outputs.shorten import shorten
 from actionplan.outputs.stack import Shown, stack
 from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table, Timeline
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
-SHORT = 56
 TAGS = frozenset({
     "overdue", "response overdue", "due soon", "to confirm", "undated", "update due", "awaiting", "no action",
     "not yet due", "ongoing", "complete", "partly complete", "withdrawn", "rejected", "noted",
@@ -275,12 +275,6 @@ def is_day(text: str | None) -> bool:
         return bool(text) and date.fromisoformat(text or "").isoformat() == text
     except ValueError:
         return False
-
-
-def shorten(text: str) -> str:
-    """Cut a long text between words, for a line beside a picture; all of it stands elsewhere in the page."""
-    text = clean(text)
-    return text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from actionplan.outputs import html, markdown
+from actionplan.outputs import docx, html, markdown
 from actionplan.page import Page
 
 
@@ -27,5 +27,6 @@ def _text(render: Callable[[Page], str]) -> Callable[[Page, bytes | None], bytes
 PAPERS = {
     "markdown": Paper(".md", _text(markdown.render)),
     "html": Paper(".html", _text(html.render)),
+    "docx": Paper(".docx", docx.render, styled=True),
 }
 """What `report -f` takes: a new format is one module and one row here."""

@@ -41,7 +41,7 @@ class Scale(NamedTuple):
             year, month = divmod(number, 12)
             day = date(year, month + 1, 1)
             if self.first <= day <= self.last:
-                name = str(year) if step >= 12 else f"{calendar.month_abbr[month + 1]} {year}"
+                name = str(year) if step >= 12 or month == 0 else calendar.month_abbr[month + 1]
                 found.append(Tick(self.at(day), name))
         return found
 

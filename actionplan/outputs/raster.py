@@ -1,0 +1,155 @@
+"""Small pictures for formats that cannot draw: bars and lanes as PNG files, the same bytes every time."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Callable, Sequence
+
+from actionplan.outputs.scale import Scale
+from actionplan.page import Lane, Part
+
+PAPER, RULE, INK, SOFT, RED, AMBER, AMBER_TINT, GREEN, GREEN_TINT, BLUE, GREY, GREY_TINT = range(12)
+PALETTE = (
+    "ffffff", "c4c8ca", "0b0c0c", "484f53", "b3261e", "c26a00",
+    "fdeed3", "2f7d52", "d9ede1", "2b62a8", "6b7378", "e4e6e8",
+)  # fmt: skip
+"""The colours, those of the HTML paper in its light form."""
+
+Paint = Callable[[int, int], int]
+"""The colour of a point."""
+
+
+def _solid(colour: int) -> Paint:
+    return lambda _, __: colour
+
+
+def _hatched(colour: int, ground: int, rise: int = 1) -> Paint:
+    return lambda x, y: colour if (x + rise * y) % 16 < 7 else ground
+
+
+def _dotted(colour: int, ground: int) -> Paint:
+    return lambda x, y: colour if (x % 14 - 7) ** 2 + (y % 14 - 7) ** 2 < 18 else ground
+
+
+def _lined(colour: int, ground: int) -> Paint:
+    return lambda x, _: colour if x % 12 < 5 else ground
+
+
+FILLS: dict[str, Paint] = {
+    "overdue": _solid(RED),
+    "due soon": _solid(AMBER),
+    "to confirm": _hatched(AMBER, AMBER_TINT),
+    "undated": _dotted(AMBER, AMBER_TINT),
+    "update due": _lined(AMBER, AMBER_TINT),
+    "not yet due": _solid(GREEN),
+    "ongoing": _hatched(GREEN, GREEN_TINT, -1),
+    "complete": _solid(BLUE),
+    "withdrawn": _hatched(GREY, GREY_TINT),
+    "red": _solid(RED),
+    "amber": _solid(AMBER),
+    "green": _solid(GREEN),
+    "blue": _solid(BLUE),
+    "grey": _solid(GREY),
+}
+"""How each standing and rating fills its part of a bar: no two only by colour."""
+COLOURS = {
+    "overdue": RED, "due soon": AMBER, "to confirm": AMBER, "undated": AMBER, "update due": AMBER,
+    "not yet due": GREEN, "ongoing": GREEN, "complete": BLUE, "withdrawn": GREY,
+}  # fmt: skip
+
+
+class Canvas:
+    """A picture of `width` × `height` points, white at first."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.width = width
+        self.height = height
+        self._rows = [bytearray(width) for _ in range(height)]
+
+    def box(self, left: int, top: int, right: int, bottom: int, paint: Paint) -> None:
+        """Fill a rectangle; its right and bottom edges are not part of it."""
+        for y in range(max(0, top), min(self.height, bottom)):
+            row = self._rows[y]
+            for x in range(max(0, left), min(self.width, right)):
+                row[x] = paint(x, y)
+
+    def shape(self, x: int, y: int, size: int, colour: int, inside: Callable[[int, int], bool]) -> None:
+        """Colour the points around (x, y), at most `size` away, that are `inside` by their distance across and down."""
+        for down in range(-size, size + 1):
+            for across in range(-size, size + 1):
+                at_x, at_y = x + across, y + down
+                if inside(across, down) and 0 <= at_x < self.width and 0 <= at_y < self.height:
+                    self._rows[at_y][at_x] = colour
+
+    def png(self) -> bytes:
+        """Write the picture as a PNG file of the palette's colours."""
+        colours = b"".join(bytes.fromhex(colour) for colour in PALETTE)
+        head = struct.pack(">IIBBBBB", self.width, self.height, 8, 3, 0, 0, 0)
+        data = zlib.compress(b"".join(b"\0" + bytes(row) for row in self._rows), 9)
+        parts = ((b"IHDR", head), (b"PLTE", colours), (b"IDAT", data), (b"IEND", b""))
+        return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, content) for kind, content in parts)
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+def bar(parts: Sequence[Part], width: int, height: int) -> bytes:
+    """Draw counts as one bar; a gap between the parts tells them apart where colours do not."""
+    canvas = Canvas(width, height)
+    total = sum(number for _, number, _ in parts) or 1
+    at = 0
+    for _, number, mark in parts:
+        left, right = round(width * at / total), round(width * (at + number) / total)
+        canvas.box(left, 0, right - 3 if right < width else right, height, FILLS.get(mark, _solid(GREY)))
+        at += number
+    return canvas.png()
+
+
+def lane(drawn: Lane, scale: Scale, today: float, width: int, height: int) -> bytes:
+    """Draw the deadlines of a lane on a scale, with the ticks and the day as lines."""
+    canvas = Canvas(width, height)
+    for tick in scale.ticks():
+        x = round(width * tick.at / 100)
+        canvas.box(x, 0, x + 2, height, _solid(RULE))
+    x = round(width * today / 100)
+    canvas.box(x - 2, 0, x + 2, height, lambda _, y: INK if y % 18 < 12 else PAPER)
+    middle = height // 2
+    for spot in drawn.spots:
+        at = round(width * scale.at(spot.day) / 100)
+        for before in spot.moved_from:
+            was = round(width * scale.at(before) / 100)
+            canvas.box(min(at, was), middle - 2, max(at, was), middle + 2, _solid(SOFT))
+            _ring(canvas, was, middle, 9, SOFT, 3)
+        _spot(canvas, at, middle, spot.mark)
+    return canvas.png()
+
+
+def _spot(canvas: Canvas, x: int, y: int, mark: str) -> None:
+    colour = COLOURS.get(mark, GREY)
+    if mark == "overdue":
+        canvas.shape(x, y, 17, colour, lambda a, b: abs(a) + abs(b) <= 17)
+    elif mark in ("due soon", "complete"):
+        canvas.shape(x, y, 14, colour, lambda a, b: a * a + b * b <= 196)
+        if mark == "complete":
+            canvas.shape(x, y, 9, PAPER, _tick)
+    elif mark == "withdrawn":
+        canvas.shape(x, y, 10, colour, lambda a, b: min(abs(a - b), abs(a + b)) <= 3)
+    else:
+        _ring(canvas, x, y, 13, colour, 6)
+        if mark != "not yet due":
+            canvas.shape(x, y, 5, colour, lambda a, b: a * a + b * b <= 25)
+
+
+def _ring(canvas: Canvas, x: int, y: int, size: int, colour: int, line: int) -> None:
+    canvas.shape(x, y, size, PAPER, lambda a, b: a * a + b * b <= size * size)
+    inner = (size - line) ** 2
+    canvas.shape(x, y, size, colour, lambda a, b: inner < a * a + b * b <= size * size)
+
+
+def _tick(across: int, down: int) -> bool:
+    """Whether a point belongs to a tick: a short stroke down, a long one up."""
+    if across <= -2:
+        return across >= -8 and abs(down - (across + 5)) <= 2
+    return across <= 8 and abs(down - (2 - across)) <= 2

@@ -1,0 +1,13 @@
+"""Long texts cut short, for a line beside a picture: all of them stand elsewhere on the page."""
+
+from __future__ import annotations
+
+from actionplan.outputs.clean import clean
+
+SHORT = 56
+
+
+def shorten(text: str, most: int = SHORT) -> str:
+    """Cut a text between words."""
+    text = clean(text)
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
