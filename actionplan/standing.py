@@ -53,8 +53,8 @@ class ActionStanding:
     """One action on one day. Before the plan is issued `standing` and the RAG ratings are None.
 
     `deadline` is in force, `agreed` as first agreed; `revisions` are the moves that counted, oldest first;
-    `days_overdue` and `days_left` are whole days, None where they do not apply; `entries` is every event
-    that counts for the action up to the day, recommendation entries included.
+    `days_overdue` and `days_left` are whole days, None where they do not apply. `progress` are its own entries up to
+    the day; `last_update` may also be one on its recommendation.
     """
 
     action: Action
@@ -279,9 +279,9 @@ class _Assessor:
     def _lateness(self, state: State, above: tuple[Entry, ...]) -> tuple[bool, bool]:
         """Whether it was completed after the deadline in force on that day, and after the agreed one."""
         done_on = state.completed_on
-        if done_on is None:
+        if done_on is None or not state.done:
             return False, False
-        then = replay(self.plan, state.action, above, done_on).deadline.due if state.revisions else state.deadline.due
+        then = replay(self.plan, state.action, above, done_on).due_then(done_on)
         agreed = state.agreed.due
         return then is not None and done_on > then, agreed is not None and done_on > agreed
 
@@ -306,9 +306,8 @@ def _most_pressing(standings: list[Standing]) -> RecommendationStanding:
 
 
 def _last_status(progress: tuple[Entry, ...]) -> Status | None:
-    """The last status reported; with entries but none yet, in progress."""
-    stated = next((entry.status for entry in reversed(progress) if entry.status), None)
-    return stated or (Status.IN_PROGRESS if progress else None)
+    """The last status reported; a note alone is none, so that it cannot hide a response that is awaited."""
+    return next((entry.status for entry in reversed(progress) if entry.status), None)
 
 
 def _approved(progress: tuple[Entry, ...]) -> bool:

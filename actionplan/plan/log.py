@@ -59,8 +59,8 @@ class State:
         self.rag: Rag | None = None
         self.last: Entry | None = None
         self.completed_on: date | None = None
-        self.met = False
-        """Whether the deadline no longer counts: its date is met and the work goes on."""
+        self.met_on: date | None = None
+        """Since when the deadline no longer counts: its date is met and the work goes on."""
         self.misplaced: list[Entry] = []
         """Entries whose `status: ongoing` stands on a deadline that neither continues nor recurs."""
 
@@ -79,7 +79,11 @@ class State:
     @property
     def due(self) -> date | None:
         """The last day of the deadline in force, None where it gives none or no longer counts."""
-        return None if self.met else self.deadline.due
+        return self.deadline.due if self.met_on is None else None
+
+    def due_then(self, day: date) -> date | None:
+        """The last day of the deadline in force on `day`, up to which the events were taken: what met it came after."""
+        return self.deadline.due if self.met_on in (None, day) else None
 
     @property
     def continues(self) -> bool:
@@ -96,11 +100,10 @@ class State:
         self.rag = entry.rag or self.rag
         if entry.owners is not None:
             self.owners = entry.owners
-        before = self.deadline
+        if self.deadline.resolution.recurs and self.due is not None and entry.on.last >= self.due:
+            self.met_on = entry.on.last
         if entry.by_when is not None:
             self._move(entry)
-        if before is self.deadline and before.resolution.recurs and before.due and entry.on.last >= before.due:
-            self.met = True
         if entry.status is Status.ONGOING and not self.continues:
             self.misplaced.append(entry)
             self._report(entry, Status.IN_PROGRESS)
@@ -115,7 +118,8 @@ class State:
             self.completed_on = None
         repeated = status is self.status
         self.approved = bool(entry.approved_by) or (repeated and self.approved)
-        self.met = self.met or status is Status.ONGOING
+        if status is Status.ONGOING:
+            self.met_on = self.met_on or entry.on.last
         self.status = status
 
     def _move(self, entry: Entry) -> None:
@@ -125,7 +129,8 @@ class State:
                 granted = self.request._replace(approved_by=entry.approved_by)
                 self._revise(granted)
             return
-        if self.deadline.same(entry):
+        # Once its date is met, the same wording sets the next one: "August annually".
+        if self.deadline.same(entry) and (self.request is not None or self.met_on is None):
             self.request = None
             return
         found = read_deadline(self.plan, entry.by_when, entry.due, entry.on.last)
@@ -133,7 +138,7 @@ class State:
         if self.agreed.due is None and found.due is not None:
             self.agreed = found
             self._put(found)
-        elif not entry.approved_by and (self.plan.approval or (self.deadline.due and not found.due)):
+        elif not entry.approved_by and (self.plan.approval or (self.due is not None and found.due is None)):
             self.request = found
         else:
             self._revise(found)
@@ -145,7 +150,7 @@ class State:
     def _put(self, deadline: Deadline) -> None:
         self.deadline = deadline
         self.request = None
-        self.met = False
+        self.met_on = None
 
 
 def says_done(deadline: Deadline) -> bool:
