@@ -66,12 +66,12 @@ class Base:
     @cached_property
     def _by_id(self) -> dict[str, str]:
         """The path of each plan of the revision by its id, of files that moved or lie in the folders looked at."""
+        files = self.revision.files
+        paths = [path for path in files if self._watched(path) or not (self.revision.root / path).exists()]
         found: dict[str, str] = {}
-        for path, identity in self.revision.files.items():
-            if self._watched(path) or not (self.revision.root / path).exists():
-                named = _ID.search(self.revision.content(identity))
-                if named:
-                    found.setdefault(named[1].decode("utf-8", "replace"), path)
+        for path, data in zip(paths, self.revision.contents([files[path] for path in paths]), strict=True):
+            if named := _ID.search(data):
+                found.setdefault(named[1].decode("utf-8", "replace"), path)
         return found
 
     def _load(self, path: str, identity: str, *, quietly: bool = False) -> Plan | None:

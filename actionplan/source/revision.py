@@ -6,6 +6,7 @@ import os
 import subprocess
 import tempfile
 import threading
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -61,6 +62,21 @@ class Revision:
         """The bytes of a file by the id of its content, one more than a plan may have at most."""
         return self._run("cat-file", "blob", identity, limit=MAX_BYTES + 1)
 
+    def contents(self, identities: Sequence[str]) -> list[bytes]:
+        """The bytes of many files by the ids of their contents, in that order, with one call of git.
+
+        One that is larger than a plan may be gives nothing.
+        """
+        asked = "".join(f"{identity}\n" for identity in identities).encode("ascii")
+        said = memoryview(self._run("cat-file", "--batch", given=asked))
+        found, at = [], 0
+        for _ in identities:
+            end = bytes(said[at : at + 200]).index(b"\n") + at
+            size = int(bytes(said[at:end]).split()[2])
+            found.append(bytes(said[end + 1 : end + 1 + size]) if size <= MAX_BYTES else b"")
+            at = end + 1 + size + 1
+        return found
+
     def _resolve(self, name: str) -> str:
         shallow = self._run("rev-parse", "--is-shallow-repository").strip() == b"true"
         hint = "\nthis clone is shallow: fetch the whole history first (in GitHub Actions `fetch-depth: 0`)"
@@ -78,24 +94,26 @@ class Revision:
             raise RevisionError(f"git knows no revision `{name}` here{hint}") from error
         return wanted.strip().decode("ascii")
 
-    def _run(self, *args: str, limit: int = _LISTING) -> bytes:
-        return ask_git(self._here, *args, limit=limit)
+    def _run(self, *args: str, limit: int = _LISTING, given: bytes = b"") -> bytes:
+        return ask_git(self._here, *args, limit=limit, given=given)
 
 
-def ask_git(here: Path, *args: str, limit: int = _LISTING) -> bytes:
-    """What a git command run in the folder `here` prints, at most `limit` bytes.
+def ask_git(here: Path, *args: str, limit: int = _LISTING, given: bytes = b"") -> bytes:
+    """What a git command run in the folder `here` prints, at most `limit` bytes; `given` is its standard input.
 
     Raises RevisionError where it fails.
     """
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
     environment = kept | {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
-    with tempfile.TemporaryFile() as errors:
+    with tempfile.TemporaryFile() as errors, tempfile.TemporaryFile() as asked:
+        asked.write(given)
+        asked.seek(0)
         try:
             git = subprocess.Popen(  # noqa: S603 an argument list, no shell
                 ["git", *_GUARDS, *args],  # noqa: S607 git is where the user's path says
                 cwd=here,
                 env=environment,
-                stdin=subprocess.DEVNULL,
+                stdin=asked,
                 stdout=subprocess.PIPE,
                 stderr=errors,
             )
