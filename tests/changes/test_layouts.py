@@ -23,7 +23,7 @@ EDITS: dict[str, Sequence[Intention]] = {
     "note": [record("1.1", Report("2011-03-15", note="Specification agreed"))],
     "first note": [record("1.2", Report("2011-03-15", note="Specification agreed"))],
     "complete": [record("1.1", Report("2011-03-15", status="complete", completed="1 March 2011"))],
-    "revise": [record("1.2", Report("2011-03-15", note="Staff: ill", by_when="30 June 2011", approved_by="Cabinet #4"))],
+    "revise": [record("1.2", Report("2011-03-15", "Staff: ill", by_when="30 June 2011", approved_by="Cabinet #4"))],
     "earlier": [record("1.1", Report("2011-01-10", note="Letter drafted"))],
     "on a recommendation": [record("1", Report("2011-03-15", note="All well"))],
     "respond": answer("2", Answer("rejected", "No funds:\nnot this year", "2011-02-01")),

@@ -1,0 +1,115 @@
+"""Text from the command line is data: whatever it looks like, it is written so that it reads back as typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from judge import content
+from random_edits import bearers
+from random_layouts import TEXTS
+
+from actionplan.changes.log import Report, record
+from actionplan.changes.revision import revise
+from actionplan.changes.target import in_plan
+from actionplan.errors import EditError
+from actionplan.plan.reader import load
+
+LAYOUTS = Path(__file__).parent / "layouts"
+WRITTEN = [
+    # typed, and how it stands in a plan without quotes of its own
+    ("Specification agreed", "Specification agreed"),
+    ("2011-03-31", "2011-03-31"),
+    ("31/12/10", "31/12/10"),
+    ("it's done", "it's done"),
+    ("a, b [c] {d}", "a, b [c] {d}"),
+    ("Agreed: two", '"Agreed: two"'),
+    ('"Agreed": two', "'\"Agreed\": two'"),
+    ("minute #4", '"minute #4"'),
+    ("C# and F#", "C# and F#"),
+    ("4.10", '"4.10"'),
+    ("1e3", '"1e3"'),
+    ("12:30", '"12:30"'),
+    ("0x1F", '"0x1F"'),
+    ("NO", '"NO"'),
+    ("on", '"on"'),
+    ("y", '"y"'),
+    ("~", '"~"'),
+    ("null", '"null"'),
+    ("Null", '"Null"'),
+    ("- a dash", '"- a dash"'),
+    ("-- two", "-- two"),
+    ("?", '"?"'),
+    ("@home", '"@home"'),
+    ("`tick`", '"`tick`"'),
+    ("%1", '"%1"'),
+    ("&a *b !c", '"&a *b !c"'),
+    (" blank first", '" blank first"'),
+    ("blank last ", '"blank last "'),
+    ("two  blanks", "two  blanks"),
+    ("🙂 日本語 é", "🙂 日本語 é"),
+    ("back\\slash: x", "'back\\slash: x'"),
+    ("tab\there", r'"tab\there"'),
+    ("\x1b[31m", r'"\e[31m"'),
+    ("nul\0", r'"nul\0"'),
+    ("next\x85line", r'"next\x85line"'),
+    ("reversed \u202e text", r'"reversed \u202E text"'),
+    ("\ufeffmark", r'"\uFEFFmark"'),
+    ("not a character \uffff", r'"not a character \uFFFF"'),
+    ("one\r\ntwo", r'"one\r\ntwo"'),
+    ("ends with a line\n", r'"ends with a line\n"'),
+    ("one\ntwo", "|-\n              one\n              two"),
+    ("one\n\n  two", "|-\n              one\n\n                two"),
+    ("one \ntwo", r'"one \ntwo"'),
+    ("---", '"---"'),
+    ("...", '"..."'),
+]
+
+
+def written(layout: str, note: str) -> str:
+    plan = load("plan.yaml", (LAYOUTS / layout).read_bytes()).plan
+    assert plan is not None
+    return revise(plan, [record("1.1", Report("2011-03-15", note=note))]).after.text.text
+
+
+@pytest.mark.parametrize(("typed", "stands"), WRITTEN, ids=[repr(typed) for typed, _ in WRITTEN])
+def test_as_a_reviewer_would_have_written_it(typed: str, stands: str) -> None:
+    text = written("byte-order-mark.yaml", typed).replace("                    ", "              ")
+    assert f"note: {stands}\n" in text
+
+
+@pytest.mark.parametrize("layout", ["comments.yaml", "crlf.yaml", "flow.yaml", "json.yaml", "no-final-newline.yaml"])
+def test_it_reads_back_as_typed(layout: str) -> None:
+    for typed in dict.fromkeys([*(text for text, _ in WRITTEN), *(text for text in TEXTS if text.strip())]):
+        text = written(layout, typed)
+        assert bearers(content(text))["1.1"]["progress"][-1]["note"] == typed
+        plan = load("plan.yaml", text.encode()).plan
+        assert plan is not None
+        assert in_plan(plan, "1.1")[0].bearer.progress[-1].note == typed
+
+
+def test_a_long_text_is_folded_to_the_width_of_the_file() -> None:
+    text = written("comments.yaml", "word " * 40 + "end")
+    folded = text.partition("note: >-\n")[2].partition("\n\n")[0].splitlines()
+    assert all(line.startswith("              word") for line in folded[:-1])
+    assert max(map(len, folded)) <= 80
+    assert len(folded) > 2
+
+
+def test_where_nobody_breaks_lines_a_long_text_stays_on_one() -> None:
+    assert f"note: {'word ' * 40}end\n" in written("long-lines.yaml", "word " * 40 + "end")
+
+
+@pytest.mark.parametrize(
+    ("note", "says"),
+    [
+        ("  ", "nothing but blanks"),
+        ("\n", "nothing but blanks"),
+        ("half a character \udc80", "half a character"),
+        ("x" * 70_000, "70,0"),
+    ],
+    ids=["blanks", "lines", "surrogate", "too long"],
+)
+def test_what_the_format_forbids_is_refused(note: str, says: str) -> None:
+    with pytest.raises(EditError, match=says):
+        written("comments.yaml", note)
