@@ -1,0 +1,203 @@
+"""What a report becomes: requests and grants, refusals, places in the log, and what does not fit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from actionplan.changes.log import Report, record
+from actionplan.changes.remarks import remarks
+from actionplan.changes.revision import revise
+from actionplan.changes.target import find, find_plan
+from actionplan.errors import EditError, RefError
+from actionplan.plan.log import State, replay
+from actionplan.plan.model import Action, Plan
+from actionplan.plan.reader import load
+
+HEAD = "format: 1\nid: libraries\ntitle: Libraries\nissued: 1 January 2011\n"
+BODY = """\
+recommendations:
+  - ref: "1"
+    recommendation: Open on Sundays
+    actions:
+      - ref: "1.1"
+        action: Ask the staff
+        owner: Head of Libraries
+        by_when: 31/01/11
+"""
+TODAY = date(2011, 3, 15)
+APPROVAL = "extensions: approval required\n"
+
+
+def plan_of(text: str) -> Plan:
+    loaded = load("plans/libraries.yaml", text.encode())
+    assert loaded.plan is not None
+    return loaded.plan
+
+
+def after(head: str, *reports: Report, ref: str = "1.1") -> Plan:
+    return revise(plan_of(HEAD + head + BODY), [record(ref, report) for report in reports]).after
+
+
+def state(plan: Plan) -> State:
+    return replay(plan, plan.recommendations[0].actions[0])
+
+
+def said(head: str, *reports: Report, ref: str = "1.1") -> list[str]:
+    """The remarks on the last of some reports."""
+    before = after(head, *reports[:-1], ref=ref)
+    made = revise(before, [record(ref, reports[-1])])
+    return [sentence.partition(": ")[2] for sentence in remarks(made.before, made.after, ref, reports[-1], TODAY)]
+
+
+MOVE = Report("2011-02-01", note="Ill", by_when="30 June 2011")
+AGREED = MOVE._replace(approved_by="Cabinet, minute 4")
+GRANT = Report("2011-03-01", approve=True, approved_by="Cabinet, minute 4")
+
+
+def test_a_new_date_counts_where_no_approval_is_required() -> None:
+    assert state(after("", MOVE)).due == date(2011, 6, 30)
+    assert said("", MOVE) == ["the new deadline counts, marked as not approved"]
+    assert said("", AGREED) == []
+
+
+def test_a_new_date_is_a_request_where_approval_is_required() -> None:
+    found = state(after(APPROVAL, MOVE))
+    assert found.due == date(2011, 1, 31)
+    assert found.request is not None
+    assert " ".join(said(APPROVAL, MOVE)) == (
+        "this is a request: the deadline stays 31 January 2011 until it is approved by "
+        '`actionplan update 1.1 --approve --approved-by "…"`'
+    )
+    assert state(after(APPROVAL, AGREED)).due == date(2011, 6, 30)
+
+
+def test_an_approval_repeats_the_wording_asked_for() -> None:
+    plan = after(APPROVAL, MOVE, GRANT)
+    assert state(plan).due == date(2011, 6, 30)
+    entry = plan.recommendations[0].actions[0].progress[-1]
+    assert (entry.by_when, entry.approved_by) == ("30 June 2011", "Cabinet, minute 4")
+
+
+def test_the_wording_in_force_refuses_a_request() -> None:
+    refusal = Report("2011-03-01", by_when="31/01/11", note="Not agreed")
+    assert state(after(APPROVAL, MOVE, refusal)).request is None
+    assert said(APPROVAL, MOVE, refusal) == ["this refuses the request: the deadline stays 31 January 2011"]
+
+
+def test_stopping_counts_once_somebody_agreed() -> None:
+    stop = Report("2011-02-01", status="superseded", note="See 2.1")
+    assert said("", stop) == ["it counts as withdrawn once somebody agreed: `--approve --approved-by …`"]
+    assert not state(after("", stop)).withdrawn
+    assert state(after("", stop, GRANT)).withdrawn
+
+
+@pytest.mark.parametrize(
+    ("head", "report", "remark"),
+    [
+        ("", Report("2011-03-20", note="x"), "2011-03-20 is in the future: until then the entry does not count"),
+        ("", Report("2011-03-01", by_when="soon"), "“soon” names no date, so the action will have no deadline"),
+        (
+            "",
+            Report("2011-03-01", owner=("Head of Librarys",)),
+            "nobody in this plan was called `Head of Librarys` yet: did you mean `Head of Libraries`?",
+        ),
+        ("", Report("2011-03-01", status="complete"), "a note or --evidence would show that it is done"),
+        (
+            "verification: required\n",
+            Report("2011-03-01", status="complete", note="Done"),
+            "complete counts once someone else has confirmed it: `--status verified`",
+        ),
+    ],
+)
+def test_what_looks_like_a_slip_is_said(head: str, report: Report, remark: str) -> None:
+    assert remark in said(head, report)
+
+
+def test_an_entry_of_the_past_comes_at_its_place_and_is_said() -> None:
+    late, early = Report("2011-03-01", note="late"), Report("2011-02-01", note="early")
+    plan = after("", late, early, Report("March 2011", note="a whole month"), Report("2011-02-01", note="the same day"))
+    lines = [line.strip() for line in plan.text.text.splitlines() if "note:" in line]
+    assert lines == ["note: early", "note: the same day", "note: late", "note: a whole month"]
+    assert said("", late, early) == ["2011-02-01 is before the last entry, of 1 March 2011: this changes the past"]
+
+
+def test_the_keys_of_an_entry_come_in_the_usual_order() -> None:
+    every = Report(
+        "2011-03-01",
+        "Done",
+        "complete",
+        "28 February 2011",
+        "blue",
+        "30 June 2011",
+        "Cabinet",
+        ("A", "B"),
+        "Me",
+        ("m.pdf",),
+    )
+    entry = after("", every).recommendations[0].actions[0].progress[0].node
+    assert list(entry.entries) == [
+        "on", "note", "status", "completed", "rag", "by_when", "approved_by", "owner", "by", "evidence",
+    ]  # fmt: skip
+
+
+REFUSED = [
+    ("1.1", Report("2011-03-01"), "nothing to record"),
+    ("1.1", Report("30 February 2011", note="x"), "not a date"),
+    ("1.1", Report("soon", note="x"), "not a date"),
+    ("1.1", Report("2011-03-01", completed="2011-02-01", note="x"), "add --complete"),
+    ("1.1", Report("2011-03-01", status="complete", completed="someday"), "not a date"),
+    ("1.1", Report("2011-03-01", status="ongoing"), "neither ongoing nor recurring"),
+    ("1.1", Report("2011-03-01", status="finished"), "does not know"),
+    ("1.1", Report("2011-03-01", by_when=" 31/01/11"), "deadline of libraries:1.1 already"),
+    ("1.1", Report("2011-03-01", approve=True), "say who approved it"),
+    ("1.1", GRANT, "nothing is waiting for approval"),
+    ("1.1", GRANT._replace(by_when="2012"), "exclude each other"),
+    ("1.1", Report("2011-03-01", owner=("A", " ")), "nothing but blanks"),
+    ("1", Report("2011-03-01", by_when="2012"), "has no deadline"),
+    ("1", Report("2011-03-01", owner=("A",)), "has no owner"),
+    ("1", GRANT, "nothing is waiting for approval"),
+]
+
+
+@pytest.mark.parametrize(("ref", "report", "says"), REFUSED)
+def test_what_does_not_fit_is_refused(ref: str, report: Report, says: str) -> None:
+    with pytest.raises(EditError, match=says):
+        after(APPROVAL, report, ref=ref)
+
+
+def test_a_fault_that_was_there_before_stops_no_edit() -> None:
+    plan = plan_of(HEAD + "ownr: me\n" + BODY)
+    assert len(revise(plan, [record("1.1", Report("2011-03-01", note="x"))]).after.text.text) > len(plan.text.text)
+
+
+def test_a_log_that_is_not_a_list_is_left_alone() -> None:
+    plan = plan_of(HEAD + BODY + "        progress: going well\n")
+    with pytest.raises(EditError, match="not a list of records"):
+        revise(plan, [record("1.1", Report("2011-03-01", note="x"))])
+
+
+def test_refs_are_found_across_plans() -> None:
+    first, second = plan_of(HEAD + BODY), plan_of(HEAD.replace("id: libraries", "id: museums") + BODY)
+    found = find([first, second], ["museums:1.1", "libraries:1", "museums:1.1"])
+    assert [target.name for target in found] == ["museums:1.1", "libraries:1"]
+    assert isinstance(found[0].bearer, Action)
+    assert found[0].parent is second.recommendations[0]
+    with pytest.raises(RefError, match=r"in 2 plans: say which of libraries:1\.1, museums:1\.1"):
+        find([first, second], ["1.1"])
+    with pytest.raises(RefError, match=r"called `1\.10`: did you mean `1\.1`"):
+        find([first], ["1.10"])
+    twice = plan_of(HEAD + BODY + BODY.partition("\n")[2])
+    with pytest.raises(RefError, match="stands at the lines 9 and 16"):
+        find([twice], ["1.1"])
+
+
+def test_a_plan_is_found_by_its_id_or_because_it_is_the_only_one() -> None:
+    first, second = plan_of(HEAD + BODY), plan_of(HEAD.replace("id: libraries", "id: museums") + BODY)
+    assert find_plan([first], None) is first
+    assert find_plan([first, second], "museums") is second
+    with pytest.raises(RefError, match="several plans"):
+        find_plan([first, second], None)
+    with pytest.raises(RefError, match="did you mean `museums`"):
+        find_plan([first, second], "museum")

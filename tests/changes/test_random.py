@@ -1,0 +1,41 @@
+"""Random edits of random layouts, judged by libyaml; `benchmarks/fuzz_edits.py` makes as many as one likes."""
+
+# ruff: noqa: S311 - chance only has to be the same again
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from judge import content
+from random_edits import attempt, random_edit, random_file
+
+from actionplan.plan.reader import load
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_edits_change_what_they_should_and_nothing_else(seed: int) -> None:
+    for number in range(seed * 25, seed * 25 + 25):
+        chance = random.Random(number)
+        data = random_file(chance)
+        edit = random_edit(chance, data)
+        assert attempt(data, edit) == "", (number, edit.name)
+
+
+def test_the_layouts_are_plans_that_the_judge_reads_as_we_do() -> None:
+    for number in range(50):
+        data = random_file(random.Random(number))
+        loaded, judged = load("plan.yaml", data), content(data.decode())
+        assert loaded.plan is not None
+        assert [found.ref for found in loaded.plan.recommendations] == [one["ref"] for one in judged["recommendations"]]
+        assert loaded.plan.title == judged["title"]
+
+
+def test_the_judge_sees_what_is_wrong() -> None:
+    chance = random.Random(3)
+    data = random_file(chance)
+    edit = random_edit(chance, data)
+    assert attempt(data, edit._replace(intentions=())).startswith("wrong: not as asked")
+    assert attempt(data, edit._replace(intentions=[*edit.intentions, *edit.intentions])).startswith(
+        ("wrong", "refused")
+    )
