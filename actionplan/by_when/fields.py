@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from typing import TYPE_CHECKING
 
 from actionplan.by_when.calendar import STANDARD, Calendar, Period
@@ -28,10 +29,14 @@ LONGEST_MONTHS = 1200
 def read_period(text: str, calendar: Calendar = STANDARD) -> Period | None:
     """Read an absolute date or period with its year: "31 January 2011", "2011-01-31", "January 2011", "2010/11".
 
-    None for anything else: a missing year, an impossible date, words around it.
+    None for anything else: a missing year, an impossible date, words around it. Answers are remembered: what is
+    reported together bears the same date.
     """
-    if len(text) > LONGEST:
-        return None
+    return _read_period(text, calendar) if len(text) <= LONGEST else None
+
+
+@functools.lru_cache(maxsize=4096)
+def _read_period(text: str, calendar: Calendar) -> Period | None:
     words = read_words(text)
     found = read_moment(words, 0, Setting(None, calendar))
     if found is None or words[found[1]].sort is not Sort.END or found[0].year is None:
