@@ -22,10 +22,11 @@ TRIES = 5
 
 
 class Asked(NamedTuple):
-    """What is to be recorded in one file, in order."""
+    """What is to be recorded in one file, in order; `refs` are those it is about."""
 
     file: File
     intentions: Sequence[Intention]
+    refs: frozenset[str] = frozenset()
 
 
 class Written(NamedTuple):

@@ -71,7 +71,7 @@ def add(  # noqa: PLR0913 one parameter an option
             text, ref, label, workstream, tuple(owner), by_when, tuple(success), priority or "", tuple(carried_from)
         )
         found, intention = _action(desk, new, to, plan)
-    carry_out([desk.asked(found, [intention])], (), today, dry_run=dry_run)
+    carry_out([desk.asked(found, [intention])], today, dry_run=dry_run)
     for sentence in of_owners(found, owner):
         say("note", sentence)
     return 0

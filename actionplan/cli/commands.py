@@ -10,12 +10,14 @@ COMMANDS = {
     "update": "Record progress: a note, a status, a new date, in the log of an action.",
     "respond": "Record the answer to a recommendation.",
     "add": "Add a recommendation, or an action.",
+    "export": "The data for other programs: JSON, CSV, an Excel workbook, a calendar.",
     "explain": "How a by-when wording is read, and why.",
     "validate": "Whether plan files can be relied on, and what to put right.",
     "lint": "Whether plans are good plans: owners, deadlines, success, responses, progress.",
     "rule": "What a finding such as AP120 means.",
     "schema": "The JSON Schema of plans, for editors.",
     "new": "Write a first plan.",
+    "init": "Make a folder a repository of plans: settings, schema, checks, a first plan.",
 }
 """What each command is for, in the order of the main help.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from actionplan.changes.revision import Intention, Revision
@@ -31,9 +31,9 @@ class Desk:
         self.plans: list[Plan] = list(self._found)
         self._found.require()
 
-    def asked(self, plan: Plan, intentions: Sequence[Intention]) -> Asked:
-        """What is to be recorded in the file of a plan."""
-        return Asked(self._found.file(plan.path), intentions)
+    def asked(self, plan: Plan, intentions: Sequence[Intention], *refs: str) -> Asked:
+        """What is to be recorded in the file of a plan, about the bearers of these refs."""
+        return Asked(self._found.file(plan.path), intentions, frozenset(refs))
 
     def find(self, refs: Sequence[str]) -> list[Target]:
         """What bears some refs. Raises RefError; what of the plans was left out is said then, as it may be there."""
@@ -44,8 +44,8 @@ class Desk:
             raise
 
 
-def carry_out(asked: Sequence[Asked], refs: Iterable[str], day: date, *, dry_run: bool) -> list[Revision]:
-    """Write what is asked, or show it, and print what changed and how the bearers of `refs` stand on `day`."""
+def carry_out(asked: Sequence[Asked], day: date, *, dry_run: bool) -> list[Revision]:
+    """Write what is asked, or show it; print what changed and how what it is about, or is new, stands on `day`."""
     if dry_run:
         revisions = preview(asked)
         give_text("".join(diff.render(revision.diff()) for revision in revisions))
@@ -57,8 +57,8 @@ def carry_out(asked: Sequence[Asked], refs: Iterable[str], day: date, *, dry_run
             streams.say("warning", f"{one.revision.after.path}: {_WRITTEN}")
     for revision in revisions:
         give_text(_shown(revision))
-    known = frozenset(refs)
-    give_page(recorded_page([(one.after, known | _new(one)) for one in revisions], day), "table")
+    plans = [(made.after, one.refs | _new(made)) for one, made in zip(asked, revisions, strict=True)]
+    give_page(recorded_page(plans, day), "table")
     return revisions
 
 

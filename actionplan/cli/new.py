@@ -10,16 +10,21 @@ from typing import Annotated
 import typer
 
 from actionplan.by_when import format_date, read_period
-from actionplan.cli.schema import read_schema
-from actionplan.cli.streams import say, write
+from actionplan.changes.likeness import like as made_like
+from actionplan.changes.target import find_plan
+from actionplan.cli.creating import add_schema, create, name
+from actionplan.cli.editing import Desk
+from actionplan.cli.streams import write
 from actionplan.config import DEFAULT_PLANS, read_config
 from actionplan.errors import ActionplanError
-from actionplan.source.discover import SUFFIXES, printed
-from actionplan.template import SCHEMA, SCHEMA_FILE, NewPlan, slug, write_plan
+from actionplan.plan.model import Plan
+from actionplan.source.discover import SUFFIXES
+from actionplan.template import NewPlan, slug, write_plan
 
 EXAMPLES = (
     ("Be asked for everything", "actionplan new"),
     ("Into plans/winter-pressures.yaml", 'actionplan new --title "Winter pressures" --issued "January 2026"'),
+    ("As the last one", 'actionplan new --title "Summer pressures" --like plans/winter-pressures.yaml'),
     ("Wherever you like", 'actionplan new reviews/winter.yaml --title "Winter pressures" --id winter-2026'),
 )
 
@@ -37,6 +42,10 @@ def new(
     recommendation: Annotated[
         list[str], typer.Option("--recommendation", metavar="TEXT", help="What was recommended. May be repeated.")
     ] = [],  # noqa: B006 Typer copies it
+    like: Annotated[
+        str,
+        typer.Option(metavar="PLAN", help="Take owners, labels, calendar and rules from this plan: a file or an id."),
+    ] = "",
 ) -> int:
     """Write a first plan, with the schema for editors beside it. Without --title, in a terminal, it asks.
 
@@ -45,13 +54,23 @@ def new(
     if not title and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ActionplanError('a plan needs a title: `actionplan new --title "Winter pressures"`')
     plan = NewPlan(id, title, organisation, issued, recommendation)
+    model = _model(like) if like else None
     plan = _complete(plan if title else _asked(plan))
     path = _path(file, plan)
     text = write_plan(plan)
-    _create(path, text)
-    _add_schema(path.parent)
-    write(f"wrote {_name(path)}\nopen it in an editor, then run `actionplan status {_name(path)}`\n")
+    if model is not None:
+        text = made_like(text, model)
+    create(path, text)
+    add_schema(path.parent)
+    write(f"wrote {name(path)}\nopen it in an editor, then run `actionplan status {name(path)}`\n")
     return 0
+
+
+def _model(named: str) -> Plan:
+    """The plan of a file, or of an id among the usual plans."""
+    if Path(named).exists():
+        return find_plan(Desk([named]).plans, None)
+    return find_plan(Desk([]).plans, named)
 
 
 def _asked(plan: NewPlan) -> NewPlan:
@@ -99,31 +118,7 @@ def _path(file: str | None, plan: NewPlan) -> Path:
     if file is None or path.is_dir():
         path /= f"{slug(plan.id)}.yaml"
     if path.suffix.lower() not in SUFFIXES:
-        raise ActionplanError(f"`{_name(path)}` would not be found: a plan's name ends in .yaml")
+        raise ActionplanError(f"`{name(path)}` would not be found: a plan's name ends in .yaml")
     if path.exists():
-        raise ActionplanError(f"`{_name(path)}` exists and stays as it is: choose another FILE or --id")
+        raise ActionplanError(f"`{name(path)}` exists and stays as it is: choose another FILE or --id")
     return path
-
-
-def _create(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except OSError as error:
-        raise ActionplanError(f"`{_name(path)}` cannot be written: {error.strerror}") from None
-
-
-def _add_schema(folder: Path) -> None:
-    """Put the schema beside the plan unless plans name it on the web; another version of it stays, and is said."""
-    if SCHEMA != SCHEMA_FILE:
-        return
-    schema, path = read_schema("plan"), folder / SCHEMA_FILE
-    if not path.exists():
-        _create(path, schema)
-    elif path.read_text(encoding="utf-8", errors="replace") != schema:
-        say("note", f"{_name(path)} is another version; renew it by `actionplan schema -o {_name(path)}`")
-
-
-def _name(path: Path) -> str:
-    return printed(str(path))

@@ -45,8 +45,8 @@ def respond(
     target = desk.find([ref])[0]
     before = target.bearer.response if isinstance(target.bearer, Recommendation) else None
     given = Answer(decision or "", text, on or ("" if before else today.isoformat()))
-    asked = desk.asked(target.plan, answer(target.bearer.ref, given))
-    carry_out([asked], [target.bearer.ref], today, dry_run=dry_run)
+    asked = desk.asked(target.plan, answer(target.bearer.ref, given), target.bearer.ref)
+    carry_out([asked], today, dry_run=dry_run)
     if decision in _REASONED and not (text or (before and before.text)):
         say("note", f"{target.name}: {decision} without a reason: give it by --text")
     return 0

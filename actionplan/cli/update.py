@@ -97,12 +97,11 @@ def _asked(targets: list[Target], report: Report, today: date) -> Report:
 
 def _record(desk: Desk, targets: list[Target], report: Report, today: date, *, dry_run: bool) -> None:
     plans = {target.plan.path: target.plan for target in targets}
-    asked = [
-        desk.asked(plan, [record(target.bearer.ref, report) for target in targets if target.plan is plan])
-        for plan in plans.values()
-    ]
-    refs = {target.bearer.ref for target in targets}
-    for revision in carry_out(asked, refs, today, dry_run=dry_run):
+    asked = []
+    for plan in plans.values():
+        refs = [target.bearer.ref for target in targets if target.plan is plan]
+        asked.append(desk.asked(plan, [record(ref, report) for ref in refs], *refs))
+    for revision in carry_out(asked, today, dry_run=dry_run):
         for target in targets:
             if target.plan.path == revision.before.path:
                 for sentence in remarks(revision.before, revision.after, target.bearer.ref, report, today):
