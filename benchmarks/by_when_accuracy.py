@@ -3,7 +3,7 @@
     python benchmarks/by_when_accuracy.py tests/by_when/unseen.jsonl --require 95 0 1
 
 A file holds one JSON object a line: `text`, `plan_date` (the base) and the labels `kind`, `start`, `due`, `ongoing`,
-`recurs`, `milestones`, `ambiguous`, and `calendar` where it is not the usual one. Ambiguous rows are listed, not counted.
+`recurs`, `milestones`, `ambiguous`, and `calendar` where it is not the usual one. Ambiguous rows are not counted.
 """
 
 import argparse
@@ -95,12 +95,13 @@ def _share(part: int, whole: int) -> float:
 
 def report(numbers: dict[str, float], rows: int, clear: int) -> list[str]:
     """Say the numbers in a few lines."""
+    of = numbers
+    dated = f"right {of['right']:.1f} %   wrong date {of['wrong']:.1f} %   left undated {of['undated']:.1f} %"
+    dateless = f"given one {of['invented']:.0f}   left unknown {of['dateless unknown']:.0f}"
     return [
         f"{rows} wordings, {rows - clear} of them ambiguous and not counted",
-        f"with a deadline      {numbers['dated']:5.0f}   right {numbers['right']:.1f} %   wrong date {numbers['wrong']:.1f} %"
-        f"   left undated {numbers['undated']:.1f} %",
-        f"without a deadline   {numbers['dateless']:5.0f}   given one {numbers['invented']:.0f}"
-        f"   left unknown {numbers['dateless unknown']:.0f}   kind right of the rest {numbers['kinds']:.1f} %",
+        f"with a deadline     {of['dated']:5.0f}   {dated}",
+        f"without a deadline  {of['dateless']:5.0f}   {dateless}   kind right of the rest {of['kinds']:.1f} %",
     ]
 
 

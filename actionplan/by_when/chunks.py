@@ -25,6 +25,14 @@ class Chunk(NamedTuple):
     recurs: str | None = None
 
 
+_TIMES = frozenset({
+    Sort.NUMBER, Sort.ORDINAL, Sort.MONTH, Sort.WEEKDAY, Sort.SEASON, Sort.TERM, Sort.FESTIVAL, Sort.UNIT,
+    Sort.YEAR_KIND, Sort.FINANCIAL, Sort.QUARTER, Sort.HALF, Sort.PART, Sort.WHICH, Sort.PAST_WHICH, Sort.YEAR_END,
+    Sort.WEEK_FROM, Sort.WEEK_TO, Sort.TODAY, Sort.THE, Sort.A, Sort.FREQUENCY, Sort.EVERY, Sort.TIMES,
+})  # fmt: skip
+"""What a time, a length of time or a frequency may begin with; of the other words only "once" and "per"."""
+
+
 def read_chunks(text: str, setting: Setting) -> list[Chunk]:
     """Read a wording as chunks, in order."""
     words = read_words(text)
@@ -39,7 +47,9 @@ def read_chunks(text: str, setting: Setting) -> list[Chunk]:
 
 def _chunk(words: list[Word], at: int, setting: Setting) -> tuple[Chunk, int]:
     word = words[at]
-    frequency = read_frequency(words, at, setting)
+    if word.sort not in _TIMES and word.text not in ("once", "per"):
+        return _from_words(words, at, at + 1, word.sort)
+    frequency = read_frequency(words, at)
     if frequency:
         return _from_words(words, at, frequency.end, Sort.FREQUENCY, recurs=frequency.recurs)
     duration = read_duration(words, at)

@@ -28,6 +28,10 @@ class Clause(NamedTuple):
     """It holds words of no table."""
     opened_by: Sort | None
     """The pause before it."""
+    names_document: bool
+    """It holds a noun that a year may belong to."""
+    is_reference: bool
+    """It names what was written, counted or enacted at some time, or sends the reader elsewhere."""
 
 
 def is_clear(chunk: Chunk) -> bool:
@@ -76,4 +80,15 @@ def _clause(chunks: tuple[Chunk, ...], opened_by: Sort | None) -> Clause:
     future = any(chunk.sort is Sort.MODAL for chunk in chunks)
     past = any(chunk.sort is Sort.PAST or is_participle(chunk) for chunk in chunks)
     unknown = any(chunk.sort is Sort.UNKNOWN for chunk in chunks)
-    return Clause(chunks, future, past and not future, unknown, opened_by)
+    document = any(is_document(chunk) for chunk in chunks)
+    reference = _is_reference(chunks)
+    return Clause(chunks, future, past and not future, unknown, opened_by, document, reference)
+
+
+def _is_reference(chunks: tuple[Chunk, ...]) -> bool:
+    """Tell whether a clause speaks of what was written or done at some time: "minutes of", "last reviewed", "see"."""
+    if any(chunk.sort is Sort.PAST_WHICH for chunk in chunks) and any(is_participle(chunk) for chunk in chunks):
+        return True
+    return chunks[0].text.split(" ")[0] in ("see", "refer") or any(
+        chunk.text in contexts.REFERENCES for chunk in chunks
+    )

@@ -30,6 +30,10 @@ class Relation(enum.Enum):
     WHICH = enum.auto()
 
 
+FIRM = (Relation.BY, Relation.UNTIL, Relation.BEFORE, Relation.TO, Relation.REVISED)
+"""Relations that make a time a deadline whatever stands before them."""
+
+
 class Scope(enum.Enum):
     """What the clause so far makes of a time in it."""
 

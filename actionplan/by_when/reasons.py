@@ -1,82 +1,103 @@
 """The steps of a reading, in words an officer understands."""
 
 import datetime as dt
+from collections.abc import Callable
+from typing import NamedTuple
 
-from actionplan.by_when.calendar import Calendar, Period
+from actionplan.by_when.calendar import Period
 from actionplan.by_when.fields import format_date
+from actionplan.by_when.grammar.setting import Setting
+from actionplan.by_when.spans import plain_span, span_in_year
 from actionplan.by_when.stretches import Ahead, Frame, Part, Stretch, Unit, Which
 from actionplan.by_when.vocabulary import times
 
-_PARTS_OF_MONTHS = {
-    Part.EARLY: "'{}' a month is up to its 10th",
-    Part.MID: "'{}' a month is its 15th",
-    Part.LATE: "'{}' a month is up to its last day",
-    Part.FIRST_HALF: "'{}' of a month is up to its 15th",
-    Part.SECOND_HALF: "'{}' of a month is up to its last day",
+_OF_MONTHS = {
+    Part.EARLY: "'{}' in a month is up to its 10th",
+    Part.MID: "'{}' in a month is its 15th",
+    Part.LATE: "'{}' in a month is up to its last day",
+    Part.FIRST_HALF: "the first half of a month is up to its 15th",
+    Part.SECOND_HALF: "the second half of a month is up to its last day",
 }
-_PARTS_OF_YEARS = {
+_OF_YEARS = {
     Part.EARLY: "'{}' in a year is its first quarter",
     Part.MID: "'{}' in a year is its second quarter",
     Part.LATE: "'{}' in a year is up to its last day",
     Part.FIRST_HALF: "the first half of a year is its first six months",
     Part.SECOND_HALF: "the second half of a year is its last six months",
 }
-_PARTS_OF_OTHERS = {
+_OF_OTHERS = {
     Part.EARLY: "'{}' in it is its first month",
     Part.MID: "'{}' in it is its second month",
     Part.LATE: "'{}' in it is up to its last day",
     Part.FIRST_HALF: "its first half",
     Part.SECOND_HALF: "its second half",
 }
-_OTHER_YEARS = {Frame.FINANCIAL: "financial year", Frame.ACADEMIC: "academic year"}
+_SPELT_OUT = (Unit.TERM, Unit.HOLIDAY, Unit.QUARTER, Unit.HALF, Unit.WEEK, Unit.FESTIVAL, Unit.NTH_WEEKDAY, Unit.SEASON)
 
 
-def explain_stretch(stretch: Stretch, text: str, period: Period, base: dt.date | None, calendar: Calendar) -> list[str]:
-    """Say how a time became days."""
-    said = _quote(text[stretch.start : stretch.end])
-    lines = [*_whence(stretch, said, period, base, calendar)]
-    part = _part(stretch, text)
-    if part:
-        lines.append(part)
-    if stretch.unit is Unit.DAY and stretch.part is None and period.first.day != stretch.numbers[1]:
-        month = times.MONTH_NAMES[period.first.month - 1]
-        lines.append(f"{month} {period.first.year} has no {stretch.numbers[1]}th: taken as its last day")
-    if stretch.weekday is not None and period.first.weekday() != stretch.weekday:
-        lines.append(f"{format_date(period.first)} is a {times.DAY_NAMES[period.first.weekday()]}, not the day named")
-    return lines
+class Told(NamedTuple):
+    """What a line is made of: the time, as typed without its part; its days, whole and cut; the base as a date."""
+
+    stretch: Stretch
+    said: str
+    whole: Period
+    period: Period
+    since: str
+    from_neighbour: bool
 
 
-def _quote(said: str) -> str:
-    return "'" + " ".join(said.split()) + "'"
+def explain_stretch(
+    stretch: Stretch, text: str, period: Period, setting: Setting, *, from_neighbour: bool = False
+) -> list[str]:
+    """Say how a time became days; `from_neighbour` where its year is that of the time beside it."""
+    said = " ".join(text[stretch.core or stretch.start : stretch.end].split())
+    since = format_date(setting.base) if setting.base else "the day it was agreed"
+    told = Told(stretch, said, _whole(stretch, period, setting), period, since, from_neighbour)
+    return [line for explain in _LINES for line in [explain(told)] if line]
 
 
-def _whence(stretch: Stretch, said: str, period: Period, base: dt.date | None, calendar: Calendar) -> list[str]:
-    since = format_date(base) if base else "the base"
-    if stretch.unit is Unit.TODAY:
-        return [f"{said} is the day it was agreed: {since}"]
+def _whole(stretch: Stretch, period: Period, setting: Setting) -> Period:
+    """Give the days that a part was cut from."""
+    if stretch.part is None or (stretch.unit is Unit.PLAIN and stretch.which is None):
+        return period
+    plain = stretch._replace(part=None)
     if stretch.unit is Unit.PLAIN:
-        return [_plain(stretch, said, period, since)]
+        return (setting.base and plain_span(plain, setting.base, setting.calendar)) or period
+    found = span_in_year(plain, stretch.year, setting.calendar) if stretch.year is not None else None
+    return found or period
+
+
+def _whence(told: Told) -> str | None:
+    """Say which days a name means."""
+    stretch = told.stretch
+    if stretch.unit is Unit.TODAY:
+        return f"'{told.said}' is the day it was agreed: {told.since}"
+    if stretch.unit is Unit.PLAIN:
+        return _plain(told)
     if stretch.unit is Unit.WEEKDAY:
-        return [f"{said} is the first such day from {since}: {format_date(period.first)}"]
+        return f"'{told.said}' is the first such day from {told.since}: {_days(told.period)}"
     if stretch.year is None:
-        return [f"{said} has no year: {_days(period)} is the one that fits"]
-    if stretch.frame in _OTHER_YEARS and stretch.unit is Unit.YEAR:
-        return [f"{said} is the {_OTHER_YEARS[stretch.frame]} that starts in {stretch.year}"]
-    if stretch.unit is Unit.SEASON:
-        return [f"{said} is three whole months: {_days(period)}"] if stretch.part is None else []
-    if stretch.unit in (Unit.TERM, Unit.QUARTER, Unit.HALF, Unit.WEEK, Unit.FESTIVAL, Unit.NTH_WEEKDAY):
-        return [f"{said} is {_days(period)}"]
-    return []
+        return _without_year(told)
+    if stretch.unit is Unit.YEAR and stretch.frame is not Frame.CALENDAR:
+        return f"'{told.said}' is the {stretch.frame.value} year {_days(told.whole)}"
+    return f"'{told.said}' is {_days(told.whole)}" if stretch.unit in _SPELT_OUT else None
 
 
-def _plain(stretch: Stretch, said: str, period: Period, since: str) -> str:
+def _plain(told: Told) -> str:
     which = {
-        Which.NEW: f"the next to start on or after {since}",
-        Which.NEXT: f"the one after that which holds {since}",
-        Which.THIS: f"the one that holds {since}",
-        None: f"the first to end on or after {since}",
-    }[stretch.which]
-    return f"{said} is {which}: {_days(period)}"
+        Which.NEW: f"the next to start on or after {told.since}",
+        Which.NEXT: f"the one after that which holds {told.since}",
+        Which.THIS: f"the one that holds {told.since}",
+        None: f"the first to end on or after {told.since}",
+    }[told.stretch.which]
+    days = format_date(told.whole.first) if told.stretch.which is Which.NEW else _days(told.whole)
+    return f"'{told.said}' is {which}: {days}"
+
+
+def _without_year(told: Told) -> str:
+    if told.from_neighbour:
+        return f"'{told.said}' takes its year from the time beside it: {_days(told.period)}"
+    return f"'{told.said}' has no year: the first to end on or after {told.since} is {_days(told.period)}"
 
 
 def _days(period: Period) -> str:
@@ -85,21 +106,35 @@ def _days(period: Period) -> str:
     return f"{format_date(period.first)} to {format_date(period.last)}"
 
 
-def _part(stretch: Stretch, text: str) -> str | None:
-    part = stretch.part
+def _part(told: Told) -> str | None:
+    """Say what a part of a stretch is."""
+    stretch, part = told.stretch, told.stretch.part
     if part is Part.WEEK_FROM:
         return "a week that commences on a day runs for seven days from it"
-    if part is None or part not in _PARTS_OF_MONTHS:
+    if part is None or part not in _OF_MONTHS:
         return None
-    said = text[stretch.start : stretch.end].split(maxsplit=1)[0].strip("-(").lower()
-    if stretch.unit is Unit.MONTH or (stretch.unit is Unit.PLAIN and stretch.name == "month"):
-        return _PARTS_OF_MONTHS[part].format(said)
-    if stretch.unit is Unit.YEAR or (stretch.unit is Unit.PLAIN and stretch.name == "year"):
-        return _PARTS_OF_YEARS[part].format(said)
-    return _PARTS_OF_OTHERS[part].format(said)
+    table = _OF_OTHERS
+    if stretch.unit is Unit.MONTH or stretch.name == "month":
+        table = _OF_MONTHS
+    elif stretch.unit is Unit.YEAR or stretch.name == "year":
+        table = _OF_YEARS
+    return table[part].format(part.value)
+
+
+def _slip(told: Told) -> str | None:
+    """Say what is not quite right about a day."""
+    stretch, day = told.stretch, told.period.first
+    if stretch.unit is Unit.DAY and stretch.part is None and day.day != stretch.numbers[1]:
+        return f"{times.MONTH_NAMES[day.month - 1]} {day.year} has no day {stretch.numbers[1]}: taken as its last day"
+    if stretch.weekday is not None and stretch.part is None and day.weekday() != stretch.weekday:
+        return f"{format_date(day)} is a {times.DAY_NAMES[day.weekday()]}, not a {times.DAY_NAMES[stretch.weekday]}"
+    return None
+
+
+_LINES: tuple[Callable[[Told], str | None], ...] = (_whence, _part, _slip)
 
 
 def explain_ahead(ahead: Ahead, text: str, base: dt.date, due: dt.date) -> str:
     """Say how a length of time became a day."""
-    said = _quote(text[ahead.start : ahead.end])
-    return f"{said} from {format_date(base)} is {format_date(due)}"
+    said = " ".join(text[ahead.start : ahead.end].split())
+    return f"'{said}' from {format_date(base)} is {format_date(due)}"

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from actionplan.by_when.chunks import Chunk
-from actionplan.by_when.clauses import STANDINGS, TIMES, Clause, is_clear, is_document
+from actionplan.by_when.clauses import STANDINGS, TIMES, Clause, is_clear
 from actionplan.by_when.facts import Fact
 from actionplan.by_when.grammar.setting import Setting
-from actionplan.by_when.placing import place_anchored, place_duration, place_mention
+from actionplan.by_when.lengths import is_anchored, place_anchored, place_duration
+from actionplan.by_when.placing import Scene, place_mention
 from actionplan.by_when.position import Position, Relation, Scope
-from actionplan.by_when.vocabulary.contexts import REFERENCES
 from actionplan.by_when.vocabulary.sorts import Sort
 
 RELATIONS = {
@@ -38,7 +38,7 @@ _KEPT = (Relation.ORIGINAL, Relation.REVISED, Relation.EARLIEST)
 
 
 class _Scan(NamedTuple):
-    """Where the reading of a wording stands: the relation that waits for its time, and what holds to the clause's end."""
+    """Where the reading of a wording stands: the relation that waits for its time, what holds to the clause's end."""
 
     relation: Relation | None = None
     has_the: bool = False
@@ -46,6 +46,7 @@ class _Scan(NamedTuple):
     left: Chunk | None = None
     unknown_left: int = 0
     targeted: bool = False
+    has_every: bool = False
 
 
 def read_facts(clauses: Sequence[Clause], text: str, setting: Setting, *, alternate: bool = False) -> list[Fact]:
@@ -57,26 +58,17 @@ def read_facts(clauses: Sequence[Clause], text: str, setting: Setting, *, altern
         for at, chunk in enumerate(clause.chunks):
             if chunk.sort in TIMES and not _is_now(clauses, number, at):
                 position = _position(clauses, number, at, scan)
-                if _is_anchored(chunk, position):
-                    facts += place_anchored(chunk, position, text, setting)
-                    anchored = True
-                elif anchored:
-                    anchored = False
-                else:
-                    place = place_mention if chunk.sort is Sort.MENTION else place_duration
-                    facts += place(chunk, position, text, setting, alternate=alternate)
+                scene = Scene(text, position, setting, alternate)
+                facts += [] if anchored else _place(chunk, scene)
+                anchored = is_anchored(chunk, position)
             scan = _advance(scan, chunk, clauses, number, at)
     return facts
 
 
-_ANCHORS = frozenset(("after", "following", "from", "of", "before", "prior to", "in advance of", "ahead of"))
-
-
-def _is_anchored(chunk: Chunk, position: Position) -> bool:
-    """Tell whether a length of time counts from the time behind it."""
-    if chunk.sort is not Sort.DURATION or position.right is None or position.following is None:
-        return False
-    return position.right.text in _ANCHORS and position.following.sort is Sort.MENTION
+def _place(chunk: Chunk, scene: Scene) -> list[Fact]:
+    if is_anchored(chunk, scene.position):
+        return place_anchored(chunk, scene)
+    return place_mention(chunk, scene) if chunk.sort is Sort.MENTION else place_duration(chunk, scene)
 
 
 def _is_now(clauses: Sequence[Clause], number: int, at: int) -> bool:
@@ -120,32 +112,33 @@ def _scope(scan: _Scan, chunk: Chunk) -> Scope | None:
     return scan.scope
 
 
-def _count(chunk: Chunk) -> int:
-    return len(chunk.group.stretches) if chunk.group else 1
-
-
 def _position(clauses: Sequence[Clause], number: int, at: int, scan: _Scan) -> Position:
-    clause = clauses[number]
-    rest = [chunk for chunk in clause.chunks[at + 1 :] if not is_clear(chunk)]
-    opening = clauses[number + 1] if not rest and number + 1 < len(clauses) else None
+    clause, chunk = clauses[number], clauses[number].chunks[at]
+    right, following = _two_after(clause.chunks, at)
+    opening = clauses[number + 1] if right is None and number + 1 < len(clauses) else None
     return Position(
         clause_number=number,
         relation=scan.relation,
-        has_the=scan.has_the or clause.chunks[at].text.startswith("the "),
+        has_the=scan.has_the or chunk.text.startswith("the "),
         scope=scan.scope,
         left=scan.left,
         unknown_left=scan.unknown_left,
-        right=rest[0] if rest else None,
-        following=rest[1] if len(rest) > 1 else None,
+        right=right,
+        following=following,
         opens_next=opening.chunks[0] if opening else None,
         next_opened_by=opening.opened_by if opening else None,
         is_future=clause.is_future,
         is_past=clause.is_past,
-        has_unknown=clause.has_unknown or any(is_document(chunk) for chunk in clause.chunks),
+        has_unknown=clause.has_unknown or clause.names_document,
         targeted=scan.targeted,
         is_over=at > 0 and clause.chunks[at - 1].text == "over",
-        in_list=_count(clause.chunks[at]) > 1,
-        has_every=any(chunk.sort is Sort.EVERY for chunk in clause.chunks[:at]),
-        is_reference=any(chunk.text in REFERENCES for chunk in clause.chunks)
-        or clause.chunks[0].text.startswith(("see", "refer")),
+        in_list=chunk.group is not None and len(chunk.group.stretches) > 1,
+        has_every=scan.has_every,
+        is_reference=clause.is_reference,
     )
+
+
+def _two_after(chunks: Sequence[Chunk], at: int) -> tuple[Chunk | None, Chunk | None]:
+    """Give the next two chunks of a clause that say something."""
+    rest = (chunks[place] for place in range(at + 1, len(chunks)) if not is_clear(chunks[place]))
+    return next(rest, None), next(rest, None)

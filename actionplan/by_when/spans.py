@@ -102,7 +102,7 @@ def _slice(year: Period | None, start: int, count: int) -> Period | None:
     return Period(first, after - DAY) if first and after else None
 
 
-def _a_day(stretch: Stretch, year: int, calendar: Calendar) -> Period | None:
+def _a_day(stretch: Stretch, year: int, _calendar: Calendar) -> Period | None:
     found = _day(year, *stretch.numbers)
     if found and stretch.year is None and found.day != stretch.numbers[1]:
         return None  # the next 29 February is the next there is
@@ -147,7 +147,7 @@ def _of_academic_year(year: int, frame: Frame, calendar: Calendar, months: tuple
     return months_from(year, first, months[1])
 
 
-def _a_festival(stretch: Stretch, year: int, calendar: Calendar) -> Period | None:
+def _a_festival(stretch: Stretch, year: int, _calendar: Calendar) -> Period | None:
     name = stretch.name
     if name in times.FIXED_FESTIVALS:
         return _one(_day(year, *times.FIXED_FESTIVALS[name]))
@@ -174,11 +174,11 @@ def nth_weekday(year: int, month: int, nth: int, weekday: int) -> dt.date | None
     return wanted[nth - 1 if nth > 0 else nth] if nth <= len(wanted) else None
 
 
-def _a_weekday_of_month(stretch: Stretch, year: int, calendar: Calendar) -> Period | None:
+def _a_weekday_of_month(stretch: Stretch, year: int, _calendar: Calendar) -> Period | None:
     return _one(nth_weekday(year, *stretch.numbers))
 
 
-def _a_week(stretch: Stretch, year: int, calendar: Calendar) -> Period | None:
+def _a_week(stretch: Stretch, year: int, _calendar: Calendar) -> Period | None:
     month, nth = stretch.numbers
     whole = months_from(year, month, 1)
     if whole is None:
@@ -277,8 +277,8 @@ def plain_span(stretch: Stretch, base: dt.date, calendar: Calendar) -> Period | 
 def _cut_following(stretch: Stretch, held: Period, base: dt.date, calendar: Calendar) -> Period | None:
     """Give the one that follows the one that holds the base."""
     after = add_days(held.last, 1) if held.first <= base else held.first
-    following = after and _holding(stretch, after, calendar)
-    return following and cut(stretch, following)
+    following = _holding(stretch, after, calendar) if after else None
+    return cut(stretch, following) if following else None
 
 
 def _holding(stretch: Stretch, day: dt.date, calendar: Calendar) -> Period | None:

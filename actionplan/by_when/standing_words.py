@@ -1,6 +1,6 @@
 """What a wording says of how things stand, times apart: ongoing, done, waiting, as soon as possible, how often."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from actionplan.by_when.chunks import Chunk
@@ -14,10 +14,8 @@ _ADJECTIVES = frozenset({
 })  # fmt: skip
 _NOUNS = (Sort.UNKNOWN, Sort.PLANNED, Sort.MEETING, Sort.OFFICER)
 _WAITING = (Sort.AFTER, Sort.BEFORE, Sort.EVENT)
-_NOT_DONE = frozenset({
-    "put", "have", "get", "set", "establish", "ensure", "make", "keep", "be", "getting", "putting",
-})  # fmt: skip
-_LOUD = frozenset(("ongoing", "on - going", "on going", "continuous", "continuously", "continuing", "continual"))
+_NOT_DONE = frozenset({"put", "have", "get", "set", "establish", "ensure", "make", "keep", "be", "getting", "putting"})
+_LOUD = frozenset({"ongoing", "on - going", "on going", "continuous", "continuously", "continuing", "continual"})
 """What says that something continues wherever it stands in a sentence."""
 
 
@@ -34,33 +32,69 @@ class Standing(NamedTuple):
     recurs_as_adjective: bool = False
 
 
+class Step(NamedTuple):
+    """A chunk among those of its clause that say something; `waits` once the clause speaks of another thing first."""
+
+    told: Sequence[Chunk]
+    at: int
+    clause: Clause
+    waits: bool
+
+    @property
+    def chunk(self) -> Chunk:
+        """The chunk itself."""
+        return self.told[self.at]
+
+    @property
+    def before(self) -> Sort | None:
+        """The sort of the chunk before it."""
+        return self.told[self.at - 1].sort if self.at else None
+
+    @property
+    def following(self) -> Chunk | None:
+        """The chunk behind it."""
+        return self.told[self.at + 1] if self.at + 1 < len(self.told) else None
+
+    @property
+    def is_edge(self) -> bool:
+        """Whether it opens or closes its clause."""
+        return self.at in (0, len(self.told) - 1)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether its clause says nothing else."""
+        return len(self.told) == 1
+
+
 def read_standing(clauses: Sequence[Clause]) -> Standing:
     """Read what the words of all clauses say."""
     kinds: list[Kind] = []
     done: dict[int, bool] = {}
-    ongoing, frequencies = False, []
+    frequencies: list[Step] = []
     for number, clause in enumerate(clauses):
-        told = [chunk for chunk in clause.chunks if not is_clear(chunk)]
-        waits = False
-        for at, chunk in enumerate(told):
-            waits = waits or chunk.sort in _WAITING
-            kind = _kind(told, at, clause, waits=waits)
+        for step in _steps(clause):
+            kind = _kind(step)
             if kind:
                 kinds.append(kind)
-            ongoing = ongoing or kind is Kind.ONGOING
             if kind is Kind.DONE:
-                done[number] = chunk.sort is Sort.REACHED
-            if chunk.sort is Sort.FREQUENCY and not _is_rate(told, at) and not (waits and _is_adjective(told, at)):
-                frequencies.append((chunk, _is_adjective(told, at)))
+                done[number] = step.chunk.sort is Sort.REACHED
+            if _recurs(step):
+                frequencies.append(step)
     return Standing(
         kind=_strongest(kinds),
-        is_ongoing=ongoing,
-        is_done=bool(done) and not ongoing,
+        is_ongoing=Kind.ONGOING in kinds,
+        is_done=bool(done) and Kind.ONGOING not in kinds,
         done_softly=all(done.values()),
         done_clauses=frozenset(done),
-        recurs=frequencies[0][0].recurs if frequencies else None,
-        recurs_as_adjective=all(adjective for _, adjective in frequencies),
+        recurs=frequencies[0].chunk.recurs if frequencies else None,
+        recurs_as_adjective=all(_is_adjective(step) for step in frequencies),
     )
+
+
+def _steps(clause: Clause) -> list[Step]:
+    told = tuple(chunk for chunk in clause.chunks if not is_clear(chunk))
+    first = next((at for at, chunk in enumerate(told) if chunk.sort in _WAITING), len(told))
+    return [Step(told, at, clause, at >= first) for at in range(len(told))]
 
 
 def _strongest(kinds: Sequence[Kind]) -> Kind:
@@ -71,55 +105,83 @@ def _strongest(kinds: Sequence[Kind]) -> Kind:
     return next((kind for kind in kinds if kind is not Kind.NONE), kinds[0] if kinds else Kind.UNKNOWN)
 
 
-def _kind(told: list[Chunk], at: int, clause: Clause, *, waits: bool) -> Kind | None:
-    chunk = told[at]
-    if chunk.text == "as" and at == 0 and any(is_participle(other) for other in told):
+def _kind(step: Step) -> Kind | None:
+    """Say which kind of wording a chunk makes, if it makes one."""
+    if step.chunk.text == "as" and step.at == 0 and any(is_participle(chunk) for chunk in step.told):
         return Kind.EVENT
-    if chunk.sort in _WAITING:
-        return Kind.EVENT if at + 1 < len(told) or chunk.sort is Sort.EVENT or chunk.text == "pending" else None
-    edge = at == 0 or at == len(told) - 1
-    if chunk.sort is Sort.ONGOING:
-        return Kind.ONGOING if chunk.text in _LOUD or (edge and not waits) else None
-    if chunk.sort in (Sort.DONE, Sort.REACHED) and at and told[at - 1].sort is Sort.AMOUNT:
+    decide = _DECIDERS.get(step.chunk.sort)
+    return decide(step) if decide else None
+
+
+def _waiting(step: Step) -> Kind | None:
+    """Read "after the elections", "pending"."""
+    says = step.following is not None or step.chunk.sort is Sort.EVENT or step.chunk.text == "pending"
+    return Kind.EVENT if says else None
+
+
+def _ongoing(step: Step) -> Kind | None:
+    loud = step.chunk.text in _LOUD or (step.is_edge and not step.waits)
+    return Kind.ONGOING if loud else None
+
+
+def _done(step: Step) -> Kind | None:
+    """Read "complete" or "in place", unless it says that it will or should be so, or how much of it is."""
+    if step.before is Sort.AMOUNT:
         return Kind.ONGOING
-    if chunk.sort in (Sort.DONE, Sort.REACHED):
-        return Kind.DONE if _is_report(told, at, clause, waits=waits) else None
-    if chunk.sort is Sort.THROUGHOUT and len(told) == 1:
-        return Kind.ONGOING
-    if chunk.sort is Sort.VAGUE and not waits and (edge or not clause.has_unknown):
-        return Kind.VAGUE
-    if chunk.sort is Sort.MODAL and at == 0 and chunk.text.startswith("to be"):
-        return Kind.VAGUE
-    if chunk.sort is Sort.NONE and len(told) == 1:
-        return Kind.NONE
-    if chunk.text == "next" and at + 1 < len(told) and told[at + 1].sort in (*_NOUNS, Sort.EVENT):
-        return Kind.EVENT
-    if chunk.sort is Sort.BEGUN and len(told) == 1:
-        return Kind.ONGOING
-    return None
+    denied = any(chunk.sort in (Sort.NOT, Sort.UNDONE) for chunk in step.told)
+    wished = any(chunk.text in _NOT_DONE for chunk in step.told[: step.at])
+    if step.clause.is_future or step.waits or denied or wished:
+        return None
+    if step.chunk.text == "complete" and step.at == 0 and step.following and step.following.sort in _NOUNS:
+        return None
+    says = step.is_edge or not step.clause.has_unknown or step.chunk.sort is Sort.DONE
+    return Kind.DONE if says else None
 
 
-def _is_report(told: list[Chunk], at: int, clause: Clause, *, waits: bool) -> bool:
-    """Tell whether "complete" or "in place" says that it is so, not that it will or should be."""
-    if clause.is_future or waits or any(chunk.sort in (Sort.NOT, Sort.UNDONE) for chunk in told):
+def _vague(step: Step) -> Kind | None:
+    return Kind.VAGUE if not step.waits and (step.is_edge or not step.clause.has_unknown) else None
+
+
+def _promise(step: Step) -> Kind | None:
+    """Read "to be completed", which promises and gives no time."""
+    return Kind.VAGUE if step.at == 0 and step.chunk.text.startswith("to be") else None
+
+
+def _next(step: Step) -> Kind | None:
+    """Read "next AGM"."""
+    named = step.following is not None and step.following.sort in (*_NOUNS, Sort.EVENT)
+    return Kind.EVENT if named and step.chunk.text == "next" else None
+
+
+_DECIDERS: dict[Sort, Callable[[Step], Kind | None]] = {
+    Sort.AFTER: _waiting,
+    Sort.BEFORE: _waiting,
+    Sort.EVENT: _waiting,
+    Sort.ONGOING: _ongoing,
+    Sort.DONE: _done,
+    Sort.REACHED: _done,
+    Sort.VAGUE: _vague,
+    Sort.MODAL: _promise,
+    Sort.WHICH: _next,
+    Sort.NONE: lambda step: Kind.NONE if step.is_alone else None,
+    Sort.THROUGHOUT: lambda step: Kind.ONGOING if step.is_alone else None,
+    Sort.BEGUN: lambda step: Kind.ONGOING if step.is_alone else None,
+    Sort.LABEL: lambda step: Kind.VAGUE if step.is_alone and step.chunk.text.startswith("priority") else None,
+}
+
+
+def _recurs(step: Step) -> bool:
+    """Tell whether a frequency is that of the action: not "2% per annum", "before the annual review"."""
+    if step.chunk.sort is not Sort.FREQUENCY or step.before is Sort.AMOUNT:
         return False
-    if any(chunk.text in _NOT_DONE for chunk in told[:at]):
-        return False
-    if told[at].text == "complete" and at == 0 and at + 1 < len(told) and told[at + 1].sort in _NOUNS:
-        return False
-    return at == 0 or told[at] is told[-1] or not clause.has_unknown or told[at].sort is Sort.DONE
+    return not (step.waits and _is_adjective(step))
 
 
-def _is_rate(told: list[Chunk], at: int) -> bool:
-    return at > 0 and told[at - 1].sort is Sort.AMOUNT
-
-
-def _is_adjective(told: list[Chunk], at: int) -> bool:
-    """Tell whether a frequency colours the noun behind it: "annual meeting"."""
-    chunk = told[at]
-    following = told[at + 1] if at + 1 < len(told) else None
-    if any(other.sort is Sort.MODAL for other in told[at:]) and told[-1].sort is Sort.MENTION:
+def _is_adjective(step: Step) -> bool:
+    """Tell whether a frequency colours the noun behind it ("annual meeting") or a promise ("two a year to be done")."""
+    if step.told[-1].sort is Sort.MENTION and any(chunk.sort is Sort.MODAL for chunk in step.told[step.at :]):
         return True
-    if chunk.text not in _ADJECTIVES or following is None:
+    following = step.following
+    if step.chunk.text not in _ADJECTIVES or following is None:
         return False
     return following.sort in _NOUNS or is_document(following)

@@ -80,9 +80,10 @@ class Stretch(NamedTuple):
     which: Which | None = None
     start: int = 0
     end: int = 0
+    core: int = 0
+    """Where the stretch itself begins behind its part ("early in"); 0 without one."""
     weekday: int | None = None
     months: tuple[int, int] | None = None
-    note: str | None = None
     other: "Stretch | None" = None
     fragile: bool = False
     """Two figures with a stroke between them, which often are no date at all: "9/10"."""

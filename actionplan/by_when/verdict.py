@@ -31,7 +31,7 @@ def decide(reading: Reading) -> Resolution:
     standing = read_standing(reading.clauses)
     facts = _in_force(reading.facts)
     reading = reading._replace(facts=facts)
-    blocked = _blocked(reading, standing)
+    blocked = _blocked(reading)
     if blocked:
         return Resolution(Kind.UNKNOWN, reasons=blocked)
     if standing.recurs and not _frequency_describes(reading, standing):
@@ -56,7 +56,7 @@ def _in_force(facts: Sequence[Fact]) -> list[Fact]:
     return kept[revised[0] :] if revised and len(kept) > 1 else kept
 
 
-def _blocked(reading: Reading, standing: Standing) -> tuple[str, ...]:
+def _blocked(reading: Reading) -> tuple[str, ...]:
     """Say why no answer may be given: a time that nothing relates to the action, or a word that turns one round."""
     unrelated = reading.having(Role.UNRELATED)
     if unrelated:
@@ -81,7 +81,7 @@ def _recurring(reading: Reading, standing: Standing) -> Resolution:
     due = next((day for day in dues if base and day >= base), dues[0] if dues else None)
     if spans:
         due = dues[-1] if dues else None
-    starts = [fact.start for fact in facts if fact.start and fact.role in (Role.START, Role.SPAN)]
+    starts = [fact.start for fact in facts if fact.start and (due is None or fact.start <= due)]
     no_base = _without_base(reading)
     return Resolution(
         Kind.RECURRING,

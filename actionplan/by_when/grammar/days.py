@@ -1,4 +1,4 @@
-"""Days and months by name: "31 March 2011", "the 1st of June", "March 31, 2011", "Sept '10", "12th" of "12th - 16th July"."""
+"""Days and months by name: "31 March 2011", "the 1st of June", "March 31, 2011", "Sept '10"."""
 
 from actionplan.by_when.grammar.numeric import read_figures
 from actionplan.by_when.grammar.setting import Found, Setting, placed
@@ -23,20 +23,22 @@ def read_day(words: list[Word], at: int, setting: Setting) -> Found:
     """Read a day, with or without its weekday and its year."""
     if words[at].sort is Sort.WEEKDAY:
         return _after_weekday(words, at, setting)
-    return read_figures(words, at, setting) or _day_first(words, at, setting) or _in_list(words, at)
+    return read_figures(words, at, setting) or _day_first(words, at) or _in_list(words, at)
 
 
 def _after_weekday(words: list[Word], at: int, setting: Setting) -> Found:
     start = at + 1
-    while words[start].sort in (Sort.COMMA, Sort.THE, Sort.STOP):
+    while words[start].sort in (Sort.COMMA, Sort.THE, Sort.STOP) and start < at + 4:
         start += 1
+    if words[start].sort is Sort.WEEKDAY:
+        return None
     found = read_day(words, start, setting) or _month_first(words, start, setting)
     if found is None or found[0].unit not in (Unit.DAY, Unit.DAY_OF_MONTH):
         return None
     return placed(found[0]._replace(weekday=words[at].number), words, at, found[1])
 
 
-def _day_first(words: list[Word], at: int, setting: Setting) -> Found:
+def _day_first(words: list[Word], at: int) -> Found:
     if not _is_day(words[at]):
         return None
     link = at + 1

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from actionplan.by_when.grammar.setting import Setting
 from actionplan.by_when.vocabulary.sorts import Sort
 from actionplan.by_when.vocabulary.standings import COUNTED
 from actionplan.by_when.words import Word
@@ -12,13 +11,13 @@ _PER_UNIT = {"monthly": "month", "weekly": "week", "yearly": "year", "annual": "
 
 
 class Frequency(NamedTuple):
-    """How often, in the words of a resolution's `recurs`; `describes` when it only colours the noun behind it."""
+    """How often, in the words of a resolution's `recurs`, and where it ends."""
 
     recurs: str
     end: int
 
 
-def read_frequency(words: list[Word], at: int, setting: Setting) -> Frequency | None:
+def read_frequency(words: list[Word], at: int) -> Frequency | None:
     """Read a frequency."""
     return (
         _counted_adverb(words, at)
@@ -58,17 +57,19 @@ def _times_per(words: list[Word], at: int) -> Frequency | None:
         count = 1
     elif words[at].sort is not Sort.TIMES or count < 1:
         return None
-    if not (
-        words[end].text == "per"
-        or (words[end].text in ("a", "an", "each", "every") and words[end - 1].text != words[at].text)
-    ):
-        if words[at].text not in ("twice", "once") or words[end].text not in ("a", "an", "each", "every"):
-            return None
+    if words[end].sort is Sort.FREQUENCY and words[at].text == "twice" and words[end].text in _PER_UNIT:
+        return Frequency(_share(_PER_UNIT[words[end].text], count), end + 1)
+    if not _per(words, end, repeated=end > at + 1 or words[at].text in ("twice", "once")):
+        return None
     unit = words[end + 1]
     if unit.sort not in (Sort.UNIT, Sort.QUARTER):
         return None
-    name = "quarter" if unit.sort is Sort.QUARTER else str(unit.value)
-    return Frequency(_share(name, count), end + 2)
+    return Frequency(_share(_unit(unit), count), end + 2)
+
+
+def _per(words: list[Word], at: int, *, repeated: bool) -> bool:
+    """Tell whether "per" stands here, or an "a" or "each" that means it behind "times"."""
+    return words[at].text == "per" or (repeated and words[at].text in ("a", "an", "each", "every"))
 
 
 def _share(unit: str, count: int) -> str:
@@ -80,30 +81,45 @@ def _share(unit: str, count: int) -> str:
 
 
 def _every(words: list[Word], at: int) -> Frequency | None:
-    """Read "every 6 months", "each year", "every third month", "every Friday", "every team meeting", "every March"."""
-    if words[at].sort is not Sort.EVERY and words[at].text != "per":
-        return None
-    word, after = words[at + 1], words[at + 2]
-    if word.sort in (Sort.NUMBER, Sort.ORDINAL) and after.sort in (Sort.UNIT, Sort.QUARTER) and word.number > 0:
-        return Frequency(_called("quarter" if after.sort is Sort.QUARTER else str(after.value), word.number), at + 3)
-    if word.sort is Sort.NUMBER and after.sort in (Sort.DASH, Sort.TO, Sort.OR) and words[at + 3].sort is Sort.NUMBER:
-        unit = words[at + 4]
-        return (
-            Frequency(f"every {word.number} to {words[at + 3].number} {unit.value}s", at + 5)
-            if unit.sort is Sort.UNIT
-            else None
-        )
-    if word.sort is Sort.YEAR_KIND and after.value in ("year", "term"):
-        return Frequency(_called(str(after.value), 1), at + 3)
-    if word.sort in (Sort.UNIT, Sort.QUARTER):
-        return Frequency(_called("quarter" if word.sort is Sort.QUARTER else str(word.value), 1), at + 2)
+    """Read "every 6 months", "each year", "per quarter", "every Friday", "every team meeting", "every March"."""
     if words[at].text == "per":
+        return _every_unit(words, at)
+    if words[at].sort is not Sort.EVERY:
         return None
-    if word.text == "other" and after.sort is Sort.WEEKDAY:
+    return _every_so_many(words, at) or _every_unit(words, at) or _every_named(words, at)
+
+
+def _every_so_many(words: list[Word], at: int) -> Frequency | None:
+    """Read "every 6 months", "every third month", "every 4 to 6 weeks"."""
+    word, after = words[at + 1], words[at + 2]
+    if word.sort not in (Sort.NUMBER, Sort.ORDINAL) or word.number < 1:
+        return None
+    if after.sort in (Sort.UNIT, Sort.QUARTER):
+        return Frequency(_called(_unit(after), word.number), at + 3)
+    second, unit = words[at + 3], words[at + 4]
+    if after.sort not in (Sort.DASH, Sort.TO, Sort.OR) or second.sort is not Sort.NUMBER or unit.sort is not Sort.UNIT:
+        return None
+    return Frequency(f"every {word.number} to {second.number} {unit.value}s", at + 5)
+
+
+def _every_unit(words: list[Word], at: int) -> Frequency | None:
+    """Read "each year", "every academic year", "per quarter"."""
+    end = at + 1 + (words[at + 1].sort is Sort.YEAR_KIND)
+    return Frequency(_called(_unit(words[end]), 1), end + 1) if words[end].sort in (Sort.UNIT, Sort.QUARTER) else None
+
+
+def _every_named(words: list[Word], at: int) -> Frequency | None:
+    """Read "every Friday", "every other Friday", "every team meeting"; of "every March" the "every" alone."""
+    word = words[at + 1]
+    if word.text == "other" and words[at + 2].sort is Sort.WEEKDAY:
         return Frequency("fortnightly", at + 3)
     if word.sort is Sort.WEEKDAY:
         return Frequency("weekly", at + 2)
     return _meeting(words, at) or (Frequency("annual", at + 1) if word.sort in _YEARLY else None)
+
+
+def _unit(word: Word) -> str:
+    return "quarter" if word.sort is Sort.QUARTER else str(word.value)
 
 
 def _meeting(words: list[Word], at: int) -> Frequency | None:

@@ -60,7 +60,7 @@ def _with_part(found: Found, part: Part) -> Found:
     if found is None:
         return None
     stretch, end = found
-    other = stretch.other and stretch.other._replace(part=part)
+    other = stretch.other and stretch.other._replace(part=part, core=stretch.core)
     return stretch._replace(part=part, other=other), end
 
 
@@ -82,6 +82,8 @@ def _part(words: list[Word], at: int, setting: Setting) -> Found:
         return None
     if inner and inner[0].part:
         return None
+    if inner:
+        inner = inner[0]._replace(core=words[linked].start), inner[1]
     return _with_part(inner, part)
 
 
@@ -129,7 +131,7 @@ def _week(words: list[Word], at: int, setting: Setting) -> Found:
     if words[at].sort not in (Sort.WEEK_FROM, Sort.WEEK_TO) and not week_of:
         return None
     start = at + 1 + week_of
-    while words[start].sort in (Sort.THE, Sort.STOP):
+    while words[start].sort in (Sort.THE, Sort.STOP) and start < at + 4:
         start += 1
     inner = days.read_day(words, start, setting) or days.read_month(words, start, setting)
     if inner is None or inner[0].unit is not Unit.DAY:
@@ -177,31 +179,30 @@ def _picked(words: list[Word], at: int, setting: Setting) -> Found:
 
 
 def read_continued(words: list[Word], at: int, setting: Setting, before: Stretch) -> Found:
-    """Read what only its forerunner makes a time: the "13" of "2010-13", the "2" of "Q1-2", the "16" of "March 12-16, 2011"."""
+    """Read what only its forerunner makes a time: the "13" of "2010-13", the "2" of "Q1-2"."""
     word, after = words[at], words[at + 1]
     if word.sort is not Sort.NUMBER or after.sort in (Sort.MONTH, Sort.UNIT, Sort.WORKING, Sort.QUARTER):
         return None
     if before.unit is Unit.YEAR and before.year and word.digits == 2 and before.part is None:
-        return _later_year(words, at, before)
+        return _later_year(words, at, before, before.year)
     if before.unit is Unit.QUARTER and word.number <= 4 and word.digits == 1 and before.year is None:
-        name = named._linked_year(words, at + 1, setting)
+        name = named.linked_year(words, at + 1, setting)
         year, frame, end = (name.year, name.frame, name.end) if name else (None, before.frame, at + 1)
         stretch = before._replace(numbers=(word.number,), months=None, year=year, frame=frame, other=None)
         return placed(stretch, words, at, end)
     if before.unit is Unit.DAY and before.year is None and 1 <= word.number <= 31 and before.part is None:
         comma = after.sort is Sort.COMMA
-        year = words[at + 1 + comma]
-        if year.digits == 4 and year.number:
-            stretch = Stretch(Unit.DAY, (before.numbers[0], word.number), year=year.number)
+        typed = words[at + 1 + comma]
+        if typed.digits == 4 and typed.number:
+            stretch = Stretch(Unit.DAY, (before.numbers[0], word.number), year=typed.number)
             return placed(stretch, words, at, at + 2 + comma)
     return None
 
 
-def _later_year(words: list[Word], at: int, before: Stretch) -> Found:
-    assert before.year is not None
+def _later_year(words: list[Word], at: int, before: Stretch, first: int) -> Found:
     if before.frame is Frame.CALENDAR:
-        year = before.year - before.year % 100 + words[at].number
-        if year <= before.year + 1:
+        year = first - first % 100 + words[at].number
+        if year <= first + 1:
             return None
         return placed(Stretch(Unit.YEAR, year=year), words, at, at + 1)
     name = years.year_at(words, at, short=True)

@@ -11,8 +11,8 @@ _LINKS = (Sort.OF, Sort.FOR, Sort.IN, Sort.DASH, Sort.SLASH, Sort.COMMA, Sort.ST
 _GLOSS_JOINS = (Sort.DASH, Sort.TO, Sort.COMMA, Sort.AND, Sort.SLASH)
 
 
-def _linked_year(words: list[Word], at: int, setting: Setting) -> YearName | None:
-    """Read the year that a quarter or a season is of: "2020", "of 2011/12", "15/16", "FY25", "of the financial year 2011/12"."""
+def linked_year(words: list[Word], at: int, setting: Setting) -> YearName | None:
+    """Read the year that a quarter or a season is of: "2020", "of 2011/12", "15/16", "of FY25"."""
     start = at + (words[at].sort in _LINKS)
     start += words[start].sort is Sort.THE
     kind = read_kind_of_year(words, start, setting)
@@ -54,13 +54,13 @@ def read_quarter(words: list[Word], at: int, setting: Setting) -> Found:
         return None
     number, end = one
     end += words[end].sort is Sort.PART and words[end].text == "end"
-    gloss = _gloss(words, end, setting)
+    gloss = _gloss(words, end)
     months, year, end = gloss or (None, None, end)
-    after = None if before or year else _linked_year(words, end, setting)
+    after = None if before or year else linked_year(words, end, setting)
     name = before or year or after
     if name:
         end = max(end, name.end)
-        gloss = gloss or _gloss(words, end, setting)
+        gloss = gloss or _gloss(words, end)
         months, end = (gloss[0], max(end, gloss[2])) if gloss else (months, end)
     stretch = Stretch(Unit.QUARTER, (number,), months=months, year=name.year if name else None)
     return placed(_framed(stretch, name, setting), words, at, end)
@@ -79,7 +79,7 @@ def _framed(stretch: Stretch, name: YearName | None, setting: Setting) -> Stretc
     return stretch
 
 
-def _gloss(words: list[Word], at: int, setting: Setting) -> tuple[tuple[int, int], YearName | None, int] | None:
+def _gloss(words: list[Word], at: int) -> tuple[tuple[int, int], YearName | None, int] | None:
     """Read the months that explain a quarter: "(Jan, Feb, Mar)", "(Oct-Dec 2014)"."""
     if words[at].sort is not Sort.OPEN or words[at + 1].sort is not Sort.MONTH:
         return None
@@ -97,7 +97,7 @@ def read_half(words: list[Word], at: int, setting: Setting) -> Found:
     """Read "H1 2019", "2011/12 H2"."""
     before = _year_before(words, at, setting)
     one = _which_one(words, before.end if before else at, Sort.HALF, 2)
-    name = before or (_linked_year(words, one[1], setting) if one else None)
+    name = before or (linked_year(words, one[1], setting) if one else None)
     if one is None or name is None:
         return None
     stretch = Stretch(Unit.HALF, (one[0],), year=name.year, frame=name.frame)
@@ -115,7 +115,7 @@ def read_season(words: list[Word], at: int, setting: Setting) -> Found:
     kind = words[end]
     is_term, is_holiday = kind.value == "term", kind.sort is Sort.HOLIDAY
     end += is_term or is_holiday
-    year = _linked_year(words, end, setting)
+    year = linked_year(words, end, setting)
     if year:
         end = year.end
         if not is_term and words[end].value == "term":
@@ -143,7 +143,7 @@ def read_term(words: list[Word], at: int, setting: Setting) -> Found:
     short = len(words[at].text) == 2
     if short and not (words[at + 1].digits and words[at + 1].glued):
         return None
-    year = _linked_year(words, at + 1, setting)
+    year = linked_year(words, at + 1, setting)
     return placed(_term(words[at].number, year), words, at, year.end if year else at + 1)
 
 
@@ -151,7 +151,7 @@ def read_festival(words: list[Word], at: int, setting: Setting) -> Found:
     """Read "Easter 2027", "Christmas"; not the holidays or the term round it, whose days nobody fixed."""
     if words[at].sort is not Sort.FESTIVAL:
         return None
-    year = _linked_year(words, at + 1, setting)
+    year = linked_year(words, at + 1, setting)
     end = year.end if year else at + 1
     if words[end].sort is Sort.HOLIDAY or words[end].value == "term" or words[end].sort is Sort.PART:
         return None
@@ -197,12 +197,12 @@ def _plain(name: str, frame: Frame, which: Which | None) -> Stretch:
     return Stretch(Unit.PLAIN, name=name, frame=frame, which=which)
 
 
-def read_today(words: list[Word], at: int, setting: Setting) -> Found:
+def read_today(words: list[Word], at: int, _setting: Setting) -> Found:
     """Read "now", "immediately"."""
     return placed(Stretch(Unit.TODAY), words, at, at + 1) if words[at].sort is Sort.TODAY else None
 
 
-def read_weekday(words: list[Word], at: int, setting: Setting) -> Found:
+def read_weekday(words: list[Word], at: int, _setting: Setting) -> Found:
     """Read a weekday alone: the next there is."""
     if words[at].sort is not Sort.WEEKDAY:
         return None

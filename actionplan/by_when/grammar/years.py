@@ -58,7 +58,7 @@ def _next_year(words: list[Word], at: int, year: int) -> int | None:
     return at + 2
 
 
-def read_year(words: list[Word], at: int, setting: Setting) -> Found:
+def read_year(words: list[Word], at: int, _setting: Setting) -> Found:
     """Read a year that stands for itself; two full years in a row may also be calendar years."""
     name = year_at(words, at)
     if name is None or name.year > 2199 or words[at].text == "'":

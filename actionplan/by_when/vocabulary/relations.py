@@ -40,7 +40,7 @@ AFTER = (
     "from the date of", "of the date of", "from receipt of", "from receipt", "of receipt", "of receipt of",
     "of publication", "from publication", "of appointment", "from appointment", "of approval", "from approval",
     "of completion", "from completion", "of notification", "of request", "of referral", "timed to coincide with",
-    "in tandem with", "concurrent with", "during the course of", "at the end of the project",
+    "in tandem with", "concurrent with", "at the end of the project",
 )  # fmt: skip
 FROM = (
     "from", "as from", "as of", "with effect from", "w.e.f", "w.e.f.", "wef", "effective", "effective from", "since",
@@ -77,15 +77,17 @@ THROUGHOUT = (
     "phased across", "phased throughout",
 )  # fmt: skip
 IN = (
-    "in", "on", "during", "at", "sometime in", "some time in", "over", "in the course of", "in or around",
-    "on or around", "on or about", "sometime during", "some time during", "w/in", "@", "commencing w/c",
+    "in", "during the course of", "on", "during", "at", "sometime in", "some time in", "over", "in the course of",
+    "in or around", "on or around", "on or about", "sometime during", "some time during", "w/in", "@",
+    "commencing w/c",
 )  # fmt: skip
 WITHIN = (
-    "within", "within the next", "in the next", "over the next", "during the next", "for the next", "in the coming",
-    "over the coming", "within the coming", "up to a maximum of", "less than", "under", "no more than",
-    "not more than", "no longer than", "maximum of", "a maximum of", "max of", "inside", "within a period of",
-    "within a maximum of", "over a period of", "in under", "no later than within", "in less than", "across the next",
-    "throughout the next", "in around", "in about", "over the following", "within the following", "<",
+    "within", "over the course of the next", "within the next", "in the next", "over the next", "during the next",
+    "for the next", "in the coming", "over the coming", "within the coming", "up to a maximum of", "less than",
+    "under", "no more than", "not more than", "no longer than", "maximum of", "a maximum of", "max of", "inside",
+    "within a period of", "within a maximum of", "over a period of", "in under", "no later than within",
+    "in less than", "across the next", "throughout the next", "in around", "in about", "over the following",
+    "within the following", "<",
 )  # fmt: skip
 FOR = ("for", "of", "regarding", "re")
 LATEST = (

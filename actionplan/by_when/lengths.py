@@ -1,0 +1,101 @@
+"""A length of time in its place: a deadline counted from the base, or from a stated day."""
+
+import datetime as dt
+
+from actionplan.by_when.chunks import Chunk
+from actionplan.by_when.facts import Fact, Role
+from actionplan.by_when.fields import format_date
+from actionplan.by_when.filling import place_group
+from actionplan.by_when.placing import Scene
+from actionplan.by_when.position import Position, Relation, Scope
+from actionplan.by_when.reasons import explain_ahead
+from actionplan.by_when.spans import add_days, add_units
+from actionplan.by_when.stretches import Ahead
+from actionplan.by_when.vocabulary.sorts import Sort
+
+_NAMED_BY_LENGTH = (Sort.UNKNOWN, Sort.PLANNED, Sort.OFFICER, Sort.MEETING, Sort.ONGOING, Sort.FREQUENCY)
+"""What a length of time may be part of the name of: "3 year rolling programme"."""
+_ANCHORS = frozenset({"after", "following", "from", "of", "before", "prior to", "in advance of", "ahead of"})
+_OPENERS = (Relation.WITHIN, Relation.BY, Relation.IN, Relation.WHICH, Relation.TO)
+_NO_DEADLINE = (
+    Relation.LAST, Relation.FROM, Relation.START, Relation.BEGUN, Relation.FOR, Relation.THROUGHOUT, Relation.ORIGINAL,
+)  # fmt: skip
+"""Relations that make a length of time something else: "for 6 months", "the last 6 months"."""
+
+
+def is_anchored(chunk: Chunk, position: Position) -> bool:
+    """Tell whether a length of time counts from the time behind it."""
+    if chunk.sort is not Sort.DURATION or position.right is None or position.following is None:
+        return False
+    return position.right.text in _ANCHORS and position.following.sort is Sort.MENTION
+
+
+def place_duration(chunk: Chunk, scene: Scene) -> list[Fact]:
+    """Give the fact of a length of time: a deadline counted from the base, where the words say no other day."""
+    ahead, base = chunk.ahead, scene.setting.base
+    if ahead is None:
+        return []
+    fact = Fact(_role(ahead, scene.position), scene.position.clause_number, (chunk.start, chunk.end), soft=True)
+    if fact.role is not Role.DEADLINE:
+        return [fact]
+    if base is None:
+        return [fact._replace(role=Role.NO_BASE)]
+    due = add_units(base, ahead.high, ahead.unit, working=ahead.working)
+    start = add_units(base, ahead.low, ahead.unit) if ahead.low is not None else None
+    if due is None:
+        return [fact._replace(role=Role.UNRELATED)]
+    reason = explain_ahead(ahead, scene.text, base, due)
+    return [fact._replace(due=due, start=start, role=Role.SPAN if start else Role.DEADLINE, reasons=(reason,))]
+
+
+def _role(ahead: Ahead, position: Position) -> Role:
+    right, relation = position.right, position.relation
+    if ahead.open_ended or relation is Relation.EARLIEST or position.is_over:
+        return Role.OPEN
+    if _is_waiting(position):
+        return Role.WAITING
+    if right is not None and right.sort in _NAMED_BY_LENGTH:
+        return Role.NAME
+    past = right is not None and right.sort is Sort.PAST
+    if relation in _NO_DEADLINE or not position.is_closed or past:
+        return Role.UNRELATED
+    related = relation in _OPENERS or (position.left_is_known and position.unknown_left == 0)
+    return Role.DEADLINE if related else Role.UNRELATED
+
+
+def _is_waiting(position: Position) -> bool:
+    """Tell whether a length of time counts from something that the wording does not date."""
+    right = position.right
+    if right is not None and (right.sort in (Sort.AFTER, Sort.FROM, Sort.BEFORE) or right.text in ("of", "into")):
+        return True
+    return position.scope is Scope.EVENT or position.relation in (Relation.AFTER, Relation.BEFORE)
+
+
+def place_anchored(chunk: Chunk, scene: Scene) -> list[Fact]:
+    """Give the fact of a length of time counted from a stated day: "within 3 months of 1 April 2011"."""
+    ahead, position, base = chunk.ahead, scene.position, scene.setting.base
+    anchor = position.following.group if position.following else None
+    fact = Fact(Role.UNRELATED, position.clause_number, (chunk.start, chunk.end))
+    if ahead is None or anchor is None or position.following is None or len(anchor.stretches) > 1:
+        return [fact]
+    period = place_group(anchor, scene.setting)[0][0]
+    if period is None:
+        return [fact._replace(role=Role.NO_BASE if base is None else Role.UNRELATED)]
+    span = position.relation is Relation.FOR and position.right is not None and position.right.sort is Sort.FROM
+    due = _count(ahead, period.first, position, span=span)
+    gone = anchor.stretches[0].year is None and due is not None and base is not None and due < base
+    vague = ahead.low is not None or ahead.open_ended or (period.first != period.last and not span)
+    if due is None or gone or vague or position.relation is Relation.EARLIEST:
+        return [fact]
+    said = " ".join(scene.text[chunk.start : position.following.end].split())
+    start, role = (period.first, Role.SPAN) if span else (None, Role.DEADLINE)
+    reasons = (f"'{said}' is {format_date(due)}",)
+    place = (chunk.start, position.following.end)
+    return [fact._replace(role=role, span=place, due=due, start=start, dated=True, reasons=reasons)]
+
+
+def _count(ahead: Ahead, day: dt.date, position: Position, *, span: bool) -> dt.date | None:
+    """Count from a day: on, back for "before", or to the last day of a length that starts with it."""
+    back = position.right is not None and position.right.sort is Sort.BEFORE
+    counted = add_units(day, -ahead.high if back else ahead.high, ahead.unit, working=ahead.working)
+    return add_days(counted, -1) if counted and span else counted
