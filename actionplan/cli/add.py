@@ -21,10 +21,13 @@ from actionplan.plan.model import Plan
 EXAMPLES = (
     (
         "An action that answers a recommendation",
-        'actionplan add action "Write the specification" --to 4 --owner "Head of Libraries" --by-when "31 March 2011"',
+        'actionplan add action "Write it down" --to herefordshire-homecare:1 --owner "PPF Programme Lead" --by-when "31 March 2011"',
     ),
-    ("An action of the plan itself", 'actionplan add action "Report yearly" --plan libraries --ref Y1'),
-    ("A recommendation", 'actionplan add recommendation "Open on Sundays" --plan libraries'),
+    (
+        "An action of the plan itself",
+        'actionplan add action "Report yearly" --plan herefordshire-homecare --ref Y1',
+    ),
+    ("A recommendation", 'actionplan add recommendation "Ask users" --plan herefordshire-homecare'),
 )
 RECOMMENDATION, ACTION = "recommendation", "action"
 Kind = Annotated[

@@ -24,7 +24,11 @@ from actionplan.template import NewPlan, slug, write_plan
 EXAMPLES = (
     ("Be asked for everything", "actionplan new"),
     ("Into plans/winter-pressures.yaml", 'actionplan new --title "Winter pressures" --issued "January 2026"'),
-    ("As the last one", 'actionplan new --title "Summer pressures" --like plans/winter-pressures.yaml'),
+    (
+        "With the owners, labels and rules of another",
+        'actionplan new --title "Home care, 2012" \
+      --like plans/herefordshire-homecare.yaml',
+    ),
     ("Wherever you like", 'actionplan new reviews/winter.yaml --title "Winter pressures" --id winter-2026'),
 )
 

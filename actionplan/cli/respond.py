@@ -17,9 +17,15 @@ from actionplan.plan.model import Recommendation
 from actionplan.plan.words import Decision
 
 EXAMPLES = (
-    ("Accepted", "actionplan respond 4 --decision accepted"),
-    ("Not accepted, and why", 'actionplan respond 5 --decision rejected --text "No funds before 2012"'),
-    ("See first what would change", "actionplan respond 4 --decision accepted --dry-run"),
+    ("Accepted", "actionplan respond herefordshire-homecare:4 --decision accepted"),
+    (
+        "Not accepted, and why",
+        'actionplan respond herefordshire-homecare:5 --decision rejected --text "No funds before 2012"',
+    ),
+    (
+        "See first what would change",
+        "actionplan respond herefordshire-homecare:4 --decision noted --dry-run",
+    ),
 )
 _REASONED = frozenset({Decision.REJECTED, Decision.PARTLY, Decision.DEFERRED})
 

@@ -19,15 +19,20 @@ from actionplan.cli.streams import say
 from actionplan.errors import ActionplanError
 
 EXAMPLES = (
-    ("What has happened", 'actionplan update 1.2 --note "Specification agreed"'),
-    ("Done, earlier than reported", "actionplan update 1.2 --complete --completed 2011-02-28"),
-    ("Another date, and why", 'actionplan update 1.2 --revise "30 June 2011" --reason "Supplier late"'),
+    ("What has happened", 'actionplan update herefordshire-homecare:1.2 --note "Options agreed"'),
     (
-        "The date that was asked for is agreed",
-        'actionplan update 1.2 --approve --approved-by "Scrutiny Committee, minute 42"',
+        "Done, and since when",
+        "actionplan update 1.2 --in plans/herefordshire-homecare.yaml --complete --completed 2011-02-28",
     ),
-    ("The same of several actions, in one plan", 'actionplan update 1.2 1.3 --note "On hold" --status "on hold"'),
-    ("Be asked, with the log in view", "actionplan update 1.2"),
+    (
+        "Another date, why, and who agreed",
+        'actionplan update herefordshire-homecare:1.2 --revise "30 June 2011" --reason "Late" --approved-by "Cabinet, minute 4"',
+    ),
+    (
+        "The same of several",
+        'actionplan update 1.3 1.4 --in plans/herefordshire-homecare.yaml --status "on hold"',
+    ),
+    ("Only look at what would change", "actionplan update herefordshire-homecare:1.2 --rag amber --dry-run"),
 )
 
 
