@@ -21,7 +21,7 @@ from actionplan.plan.model import Plan
 EXAMPLES = (
     (
         "An action that answers a recommendation",
-        'actionplan add action "Write it down" --to herefordshire-homecare:1 --owner "PPF Programme Lead" --by-when "31 March 2011"',
+        'actionplan add action "Write it down" --to herefordshire-homecare:1 --by-when "31 March 2011"',
     ),
     (
         "An action of the plan itself",

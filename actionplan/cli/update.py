@@ -25,8 +25,8 @@ EXAMPLES = (
         "actionplan update 1.2 --in plans/herefordshire-homecare.yaml --complete --completed 2011-02-28",
     ),
     (
-        "Another date, why, and who agreed",
-        'actionplan update herefordshire-homecare:1.2 --revise "30 June 2011" --reason "Late" --approved-by "Cabinet, minute 4"',
+        "Another date, and who agreed",
+        'actionplan update herefordshire-homecare:1.2 --revise "30 June 2011" --approved-by "Cabinet, minute 4"',
     ),
     (
         "The same of several",
