@@ -30,6 +30,28 @@ class Relation(enum.Enum):
     WHICH = enum.auto()
 
 
+RELATIONS = {
+    Sort.BY: Relation.BY,
+    Sort.BEFORE: Relation.BEFORE,
+    Sort.AFTER: Relation.AFTER,
+    Sort.FROM: Relation.FROM,
+    Sort.START: Relation.START,
+    Sort.BEGUN: Relation.BEGUN,
+    Sort.UNTIL: Relation.UNTIL,
+    Sort.THROUGHOUT: Relation.THROUGHOUT,
+    Sort.IN: Relation.IN,
+    Sort.FOR: Relation.FOR,
+    Sort.TO: Relation.TO,
+    Sort.WITHIN: Relation.WITHIN,
+    Sort.LATEST: Relation.BY,
+    Sort.EARLIEST: Relation.EARLIEST,
+    Sort.BETWEEN: Relation.IN,
+    Sort.ORIGINAL: Relation.ORIGINAL,
+    Sort.REVISED: Relation.REVISED,
+    Sort.PAST_WHICH: Relation.LAST,
+    Sort.WHICH: Relation.WHICH,
+}
+"""The relation that each sort of word gives the time behind it."""
 FIRM = (Relation.BY, Relation.UNTIL, Relation.BEFORE, Relation.TO, Relation.REVISED)
 """Relations that make a time a deadline whatever stands before them."""
 
@@ -49,7 +71,8 @@ _CHANGERS = (
     Sort.WEEK_TO, Sort.FINANCIAL, Sort.AMOUNT, Sort.SLASH,
 )  # fmt: skip
 """What, right behind a time, may make it something else."""
-_TIME_WORDS = tuple(sort for sort in _CHANGERS if sort not in (Sort.UNKNOWN, Sort.AMOUNT))
+TIME_WORDS = tuple(sort for sort in _CHANGERS if sort not in (Sort.UNKNOWN, Sort.AMOUNT, Sort.SLASH))
+"""Words of time; one that finds no place right beside a time forbids it."""
 _KNOWN = (Sort.PLANNED, Sort.MEETING, Sort.OFFICER, Sort.LABEL, Sort.VAGUE, Sort.ONGOING, Sort.MODAL)
 
 
@@ -87,9 +110,9 @@ class Position(NamedTuple):
     @property
     def touches_time(self) -> bool:
         """Whether a word of time that found no place stands right beside it ("municipal year 2011/12")."""
-        if self.right is not None and self.right.sort in _TIME_WORDS:
+        if self.right is not None and self.right.sort in TIME_WORDS:
             return True
-        return self.relation is None and self.left is not None and self.left.sort in _TIME_WORDS
+        return self.relation is None and self.left is not None and self.left.sort in TIME_WORDS
 
     @property
     def left_is_known(self) -> bool:

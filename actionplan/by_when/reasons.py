@@ -70,12 +70,10 @@ def _whole(stretch: Stretch, period: Period, setting: Setting) -> Period:
 def _whence(told: Told) -> str | None:
     """Say which days a name means."""
     stretch = told.stretch
-    if stretch.unit is Unit.TODAY:
-        return f"'{told.said}' is the day it was agreed: {told.since}"
-    if stretch.unit is Unit.PLAIN:
-        return _plain(told)
-    if stretch.unit is Unit.WEEKDAY:
-        return f"'{told.said}' is the first such day from {told.since}: {_days(told.period)}"
+    if stretch.unit in (Unit.TODAY, Unit.PLAIN, Unit.WEEKDAY):
+        return _from_base(told)
+    if stretch.other is not None and stretch.unit in (Unit.DAY, Unit.MONTH):
+        return f"'{told.said}' is read as {_days(told.whole)}"
     if stretch.year is None:
         return _without_year(told)
     if stretch.unit is Unit.YEAR and stretch.frame is not Frame.CALENDAR:
@@ -83,7 +81,12 @@ def _whence(told: Told) -> str | None:
     return f"'{told.said}' is {_days(told.whole)}" if stretch.unit in _SPELT_OUT else None
 
 
-def _plain(told: Told) -> str:
+def _from_base(told: Told) -> str:
+    """Say which days a name means that only the base gives any."""
+    if told.stretch.unit is Unit.TODAY:
+        return f"'{told.said}' is the day it was agreed: {told.since}"
+    if told.stretch.unit is Unit.WEEKDAY:
+        return f"'{told.said}' is the first such day from {told.since}: {_days(told.period)}"
     which = {
         Which.NEW: f"the next to start on or after {told.since}",
         Which.NEXT: f"the one after that which holds {told.since}",

@@ -6,6 +6,8 @@ import functools
 from actionplan.by_when.calendar import STANDARD, Calendar
 from actionplan.by_when.chunks import read_chunks
 from actionplan.by_when.clauses import split_clauses
+from actionplan.by_when.facts import Role
+from actionplan.by_when.fields import format_date
 from actionplan.by_when.grammar.setting import Setting
 from actionplan.by_when.resolution import Kind, Resolution
 from actionplan.by_when.roles import read_facts
@@ -29,7 +31,7 @@ def resolve(wording: str, base: dt.date | None, calendar: Calendar = STANDARD) -
 def _resolve(wording: str, base: dt.date | None, calendar: Calendar) -> Resolution:
     if len(wording) > LONGEST:
         return Resolution(
-            Kind.UNKNOWN, reasons=(f"longer than {LONGEST} characters",), suggestion=suggest(Kind.UNKNOWN, None)
+            Kind.UNKNOWN, reasons=(f"longer than {LONGEST} characters",), suggestion=suggest(Kind.UNKNOWN, base)
         )
     setting = Setting(base, calendar)
     clauses = split_clauses(read_chunks(wording, setting))
@@ -47,8 +49,14 @@ def _resolve(wording: str, base: dt.date | None, calendar: Calendar) -> Resoluti
     return found._replace(
         used=used_spans(reading),
         unplaced=unplaced_words(reading, wording),
-        suggestion=suggest(found.kind, base),
+        suggestion=suggest(found.kind, base, _unrelated(reading, wording)),
     )
+
+
+def _unrelated(reading: Reading, wording: str) -> str | None:
+    """Give the first time in a wording that nothing relates to the action."""
+    spans = [fact.span for fact in reading.having(Role.UNRELATED)]
+    return " ".join(wording[spans[0][0] : spans[0][1]].split()) if spans else None
 
 
 def _with_other(found: Resolution, reading: Reading, wording: str) -> Resolution:
@@ -58,4 +66,6 @@ def _with_other(found: Resolution, reading: Reading, wording: str) -> Resolution
     other = other_due(found, second)
     if other is None:
         return found._replace(ambiguous=any(fact.slip for fact in reading.facts))
-    return found._replace(other=other, reasons=(*found.reasons, f"it may also mean: {second.reasons[-1]}"))
+    steps = [step for step in second.reasons[:-1] if step not in found.reasons]
+    said = f"it may also mean {format_date(other)}" + (f": {steps[0]}" if steps else "")
+    return found._replace(other=other, reasons=(*found.reasons, said))

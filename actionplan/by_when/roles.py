@@ -9,30 +9,9 @@ from actionplan.by_when.facts import Fact
 from actionplan.by_when.grammar.setting import Setting
 from actionplan.by_when.lengths import is_anchored, place_anchored, place_duration
 from actionplan.by_when.placing import Scene, place_mention
-from actionplan.by_when.position import Position, Relation, Scope
+from actionplan.by_when.position import RELATIONS, Position, Relation, Scope
 from actionplan.by_when.vocabulary.sorts import Sort
 
-RELATIONS = {
-    Sort.BY: Relation.BY,
-    Sort.BEFORE: Relation.BEFORE,
-    Sort.AFTER: Relation.AFTER,
-    Sort.FROM: Relation.FROM,
-    Sort.START: Relation.START,
-    Sort.BEGUN: Relation.BEGUN,
-    Sort.UNTIL: Relation.UNTIL,
-    Sort.THROUGHOUT: Relation.THROUGHOUT,
-    Sort.IN: Relation.IN,
-    Sort.FOR: Relation.FOR,
-    Sort.TO: Relation.TO,
-    Sort.WITHIN: Relation.WITHIN,
-    Sort.LATEST: Relation.BY,
-    Sort.EARLIEST: Relation.EARLIEST,
-    Sort.BETWEEN: Relation.IN,
-    Sort.ORIGINAL: Relation.ORIGINAL,
-    Sort.REVISED: Relation.REVISED,
-    Sort.PAST_WHICH: Relation.LAST,
-    Sort.WHICH: Relation.WHICH,
-}
 _WEAK = (Relation.IN, Relation.FOR, Relation.TO, Relation.WITHIN, Relation.WHICH)
 _KEPT = (Relation.ORIGINAL, Relation.REVISED, Relation.EARLIEST)
 

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from actionplan.by_when.chunks import Chunk
-from actionplan.by_when.clauses import TIMES, Clause, is_clear, is_participle
+from actionplan.by_when.clauses import STANDINGS, Clause, is_clear, is_participle
 from actionplan.by_when.facts import Fact, Role
 from actionplan.by_when.fields import format_date
 from actionplan.by_when.grammar.setting import Setting
+from actionplan.by_when.position import RELATIONS, TIME_WORDS
 from actionplan.by_when.resolution import Kind, Resolution
 from actionplan.by_when.standing_words import Standing, read_standing
 from actionplan.by_when.vocabulary.sorts import Sort
@@ -82,7 +82,9 @@ def _recurring(reading: Reading, standing: Standing) -> Resolution:
     if spans:
         due = dues[-1] if dues else None
     starts = [fact.start for fact in facts if fact.start and (due is None or fact.start <= due)]
-    no_base = _without_base(reading)
+    said = [*_all_reasons(facts), f"it recurs: {standing.recurs}", *_without_base(reading)]
+    if due:
+        said.append(f"so by {format_date(due)}")
     return Resolution(
         Kind.RECURRING,
         start=min(starts, default=None),
@@ -91,7 +93,7 @@ def _recurring(reading: Reading, standing: Standing) -> Resolution:
         recurs=standing.recurs,
         milestones=tuple(dues) if len(dues) > 1 else (),
         ambiguous=any(fact.unsure or fact.slip for fact in facts),
-        reasons=(*_all_reasons(facts), f"it recurs: {standing.recurs}", *no_base),
+        reasons=tuple(said),
     )
 
 
@@ -136,7 +138,7 @@ def _all_reasons(facts: Sequence[Fact]) -> list[str]:
 
 
 def _without_base(reading: Reading) -> list[str]:
-    return ["it counts from a day that is not known"] if reading.having(Role.NO_BASE) else []
+    return ["it counts from the day it was agreed, which is not known"] if reading.having(Role.NO_BASE) else []
 
 
 def _date(deadlines: list[Fact], reading: Reading, standing: Standing) -> Resolution:
@@ -212,26 +214,27 @@ def _is_one_report(reading: Reading) -> bool:
 
 
 def unplaced_words(reading: Reading, text: str) -> tuple[str, ...]:
-    """Give the words that found no place, as typed."""
-    return tuple(
-        text[chunk.start : chunk.end] for clause in reading.clauses for chunk in clause.chunks if _is_unplaced(chunk)
-    )
+    """Give the words that found no place, as typed; a time that nothing relates to the action is one of them."""
+    left_out = {fact.span for fact in reading.having(Role.UNRELATED, Role.NAME)}
+    words = {
+        (chunk.start, chunk.end)
+        for clause in reading.clauses
+        for chunk in clause.chunks
+        if chunk.sort is Sort.UNKNOWN or chunk.sort in TIME_WORDS
+    }
+    return tuple(text[start:end] for start, end in sorted(left_out | words))
 
 
 def used_spans(reading: Reading) -> tuple[tuple[int, int], ...]:
-    """Give the places of all that the answer rests on."""
+    """Give the places of all that the answer rests on: times, what relates them, how things stand."""
     times = {fact.span for fact in reading.facts if fact.role not in (Role.UNRELATED, Role.NAME)}
     words = {
         (chunk.start, chunk.end)
         for clause in reading.clauses
         for chunk in clause.chunks
-        if not _is_unplaced(chunk) and chunk.sort not in TIMES
+        if chunk.sort in RELATIONS or chunk.sort in STANDINGS
     }
     return tuple(sorted(times | words))
-
-
-def _is_unplaced(chunk: Chunk) -> bool:
-    return chunk.sort is Sort.UNKNOWN
 
 
 def other_due(first: Resolution, second: Resolution) -> dt.date | None:
