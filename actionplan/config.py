@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from actionplan.errors import ConfigError, suggest
-from actionplan.source.discover import File
+from actionplan.source.discover import File, repository
 
 NAME = "actionplan.toml"
 DEFAULT_PLANS = "plans"
@@ -57,6 +57,7 @@ def read_config(here: Path) -> Config:
     text = _text(path, found / NAME)
     data = _parse(path, text)
     _check(path, text, data)
+    _check_inside(path, text, found, data)
     plans = tuple(_from(here, found / plan) for plan in _texts(data.get("plans", DEFAULT_PLANS)))
     return Config(path, plans, _texts(data.get("owner", [])), data.get("lint", {}), data.get("report", {}))
 
@@ -95,6 +96,25 @@ def _check(path: str, text: str, data: dict[str, Any]) -> None:
                 _check_key(path, text, key, inner, inside)
         else:
             _check_key(path, text, "", key, value)
+
+
+def _check_inside(path: str, text: str, folder: Path, data: dict[str, Any]) -> None:
+    """Refuse settings that lead out of their repository: a change to it that somebody sent must not open other files.
+
+    Whoever means such a file can name it in the call. Raises ConfigError.
+    """
+    root = repository(folder)
+    report = data.get("report", {})
+    named = [("", "plans", each) for each in _texts(data.get("plans", []))]
+    named += [("report", key, report[key]) for key in ("reference_doc",) if key in report]
+    for table, key, value in named:
+        try:
+            outside = root is not None and not (folder / value).resolve().is_relative_to(root)
+        except (OSError, ValueError, RuntimeError):
+            outside = True
+        if outside:
+            where = f"{path}:{_line(text, table, key)}"
+            raise ConfigError(f"{where}: `{key}` leads out of this repository: name `{value}` in the call instead")
 
 
 def _check_key(path: str, text: str, table: str, key: str, value: object) -> None:

@@ -116,12 +116,17 @@ def main(args: list[str] | None = None) -> int:
     except ActionplanError as error:
         return _fail(str(error))
     except OSError as error:
-        return _fail(f"{error.filename or 'the output'}: {error.strerror}")
+        return _fail(f"{_what_failed(error)}: {error.strerror}")
     except typer.Abort:
         return 130
     except Exception as error:  # noqa: BLE001 nobody but a developer can use a traceback
         return _defect(error)
     return status if isinstance(status, int) else 0
+
+
+def _what_failed(error: OSError) -> str:
+    """Name what the system could not do; of errors without a name, only those of the folder say that it is gone."""
+    return str(error.filename or ("the folder you are in" if isinstance(error, FileNotFoundError) else "the output"))
 
 
 def _refuse(error: Any) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,7 +14,7 @@ from actionplan.cli.options import Colour, Format, Output
 from actionplan.errors import ActionplanError, PathError
 from actionplan.finding import Finding
 from actionplan.outputs import json
-from actionplan.source.discover import STDIN, discover
+from actionplan.source.discover import STDIN, discover, printed
 from actionplan.source.limits import MAX_BYTES, decode
 from actionplan.views.explain import Reading, explain_data, explain_page, explain_table
 
@@ -69,6 +70,8 @@ def explain(
 def _lines(source: str) -> list[str]:
     """The lines of a file, or of standard input, without the empty ones. Raises PathError where there are none."""
     stdin = sys.stdin.buffer.read(MAX_BYTES + 1) if source == STDIN else None
+    if source != STDIN and Path(source).is_dir():
+        raise PathError(f"`{printed(source)}` is a folder: name a file with a wording on every line")
     [file] = discover([source], stdin).files
     data = file.read()
     text, findings = (None, [data]) if isinstance(data, Finding) else decode(file.path, data)

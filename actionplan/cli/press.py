@@ -20,6 +20,10 @@ from actionplan.views.report.site import FileNames
 from actionplan.views.words import count
 
 
+LARGEST = 16 << 20
+"""How many bytes the house's document may have."""
+
+
 class Press(NamedTuple):
     """A format of papers, and the document of the house whose styles they take, if any."""
 
@@ -64,7 +68,18 @@ def press(asked: Question, name: str, reference: str | None, *, folder: bool) ->
     if reference and not found.styled:
         raise ActionplanError("`--reference-doc` is for `-f docx`")
     styles = reference or (_usual_reference(asked) if found.styled else None)
-    return Press(found, Path(styles).read_bytes() if styles else None)
+    return Press(found, _read(styles) if styles else None)
+
+
+def _read(styles: str) -> bytes:
+    """The bytes of the house's document. Raises ActionplanError for what is no file or too large to be one."""
+    if not Path(styles).is_file():
+        raise ActionplanError(f"there is no reference document `{printed(styles)}`")
+    with Path(styles).open("rb") as file:
+        found = file.read(LARGEST + 1)
+    if len(found) > LARGEST:
+        raise ActionplanError(f"`{printed(styles)}` is too large: a reference document may have {LARGEST:,} bytes")
+    return found
 
 
 def _usual_reference(asked: Question) -> str | None:

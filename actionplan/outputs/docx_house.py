@@ -18,6 +18,8 @@ A4 = (29.7, 21.0)
 MARGIN = 1.6
 FONT = "Arial"
 SIZES = {"Normal": 10, "Title": 22, "Subtitle": 10, "Heading 1": 15, "Heading 2": 12, "Heading 3": 11}
+UNPACKED = 64 << 20
+"""How many bytes a reference document may have once unpacked; its directory says, and no more is read than that."""
 EARLIEST = date(1980, 1, 1)
 """The first day a zip file can name."""
 
@@ -64,10 +66,18 @@ def furnish(page: Page, reference: bytes | None) -> Any:
     return document
 
 
+def _check_size(reference: bytes) -> None:
+    """Refuse a document that would fill the memory once unpacked. Raises ValueError, or BadZipFile for what is no zip."""
+    with zipfile.ZipFile(io.BytesIO(reference)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > UNPACKED:
+            raise ValueError(f"unpacked it has more than {UNPACKED:,} bytes")
+
+
 def _open(load: Any, reference: bytes | None) -> Any:
     if reference is None:
         return load()
     try:
+        _check_size(reference)
         document = load(io.BytesIO(reference))
     except Exception as error:  # noqa: BLE001 zip, XML and package faults alike mean the same
         raise ActionplanError(f"the reference document is no Word file (.docx): {error}") from None

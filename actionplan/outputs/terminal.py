@@ -16,6 +16,7 @@ from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Pro
 
 GAP = 2
 MEASURE = 100  # lines of running text longer than this tire the eye
+NARROWEST, WIDEST = 20, 10_000  # what COLUMNS may ask for: less cannot be read, and more fills the memory
 
 
 def draw(page: Page, stream: TextIO, *, colour: bool | None = None, width: int | None = None) -> None:
@@ -33,6 +34,7 @@ def draw(page: Page, stream: TextIO, *, colour: bool | None = None, width: int |
         highlight=False,
         emoji=False,
     )
+    console.width = max(NARROWEST, min(console.width, WIDEST))
     for line in _page(page, console):
         line.rstrip()
         console.print(line, soft_wrap=True)
@@ -210,7 +212,8 @@ def _facts(facts: Facts, console: Console) -> Iterator[Text]:
     if facts.caption:
         yield from _caption(facts.caption, console)
     names = [Text(clean(name), style="dim") for name, _ in facts.pairs]
-    size = max((name.cell_len for name in names), default=0)
+    # A name is a word of the plan's own and may be as long as it likes: it gets half at most.
+    size = min(max((name.cell_len for name in names), default=0), console.width // 2 - GAP)
     room = min(MEASURE, console.width - size - GAP)
     for name, (_, cell) in zip(names, facts.pairs, strict=True):
         yield from _side_by_side([[name], [text_of(cell)]], [size, room], [False, False], console)

@@ -100,11 +100,13 @@ def _named(path: str) -> File:
         raise PathError(f"`{printed(path)}` is neither a file nor a folder; a pipe can be read as `-`")
     if not os.access(path, os.R_OK):
         raise PathError(f"`{printed(path)}` cannot be opened: you have no permission to read it")
-    return File(path, named=True, root=_repository(Path(path).parent) if Path(path).is_symlink() else None)
+    return File(path, named=True, root=repository(Path(path).parent) if Path(path).is_symlink() else None)
 
 
 def _look(path: str) -> os.stat_result:
     """What stands at a path that the user named. Raises PathError where nothing does."""
+    if not path:
+        raise PathError("a path is empty: for the folder you are in, write `.`")
     try:
         return Path(path).stat()
     except FileNotFoundError:
@@ -123,7 +125,7 @@ def _nearby(path: Path) -> str:
 
 def _walk(top: str, problems: list[Finding]) -> Iterator[tuple[str, File]]:
     """The YAML files below a folder by name, each with a key that is the same for the same file."""
-    root = _repository(Path(top)) or Path(top).resolve()
+    root = repository(Path(top)) or Path(top).resolve()
     waiting = [_Entry(top, folder=True, link=False)]
     while waiting:
         entry = waiting.pop()
@@ -162,7 +164,7 @@ def _key(path: str) -> str:
     return os.path.normcase(os.path.realpath(path))
 
 
-def _repository(folder: Path) -> Path | None:
+def repository(folder: Path) -> Path | None:
     """The nearest folder from this one upward that holds `.git`, links resolved; None where none does."""
     real = folder.resolve()
     return next((above for above in (real, *real.parents) if (above / ".git").exists()), None)
