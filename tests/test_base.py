@@ -44,25 +44,34 @@ def write(path: Path, name: str, by_when: str) -> None:
     path.write_text(PLAN.format(name, by_when))
 
 
+def rename(plans: Path) -> None:
+    (plans / "a.yaml").rename(plans / "z.yaml")
+
+
+def rename_and_edit(plans: Path) -> None:
+    rename(plans)
+    write(plans / "z.yaml", "a", "July 2011")
+
+
+def swap(plans: Path) -> None:
+    write(plans / "a.yaml", "b", "June 2011")
+    write(plans / "b.yaml", "a", "July 2011")
+
+
+def end_lines_otherwise(plans: Path) -> None:
+    (plans / "a.yaml").write_bytes(PLAN.format("a", "June 2011").replace("\n", "\r\n").encode())
+
+
 DOINGS: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "nothing": (Path.exists, []),
     "a deadline edited": (lambda plans: write(plans / "a.yaml", "a", "July 2011"), ["plans/a.yaml:8 AP801"]),
     "a new plan": (lambda plans: write(plans / "c.yaml", "c", "July 2011"), []),
-    "a plan renamed": (lambda plans: (plans / "a.yaml").rename(plans / "z.yaml"), []),
-    "a plan renamed and edited": (
-        lambda plans: ((plans / "a.yaml").unlink(), write(plans / "z.yaml", "a", "July 2011")),
-        ["plans/z.yaml:8 AP801"],
-    ),
-    "two plans that change places": (
-        lambda plans: (write(plans / "a.yaml", "b", "June 2011"), write(plans / "b.yaml", "a", "July 2011")),
-        ["plans/b.yaml:8 AP801"],
-    ),
+    "a plan renamed": (rename, []),
+    "a plan renamed and edited": (rename_and_edit, ["plans/z.yaml:8 AP801"]),
+    "two plans that change places": (swap, ["plans/b.yaml:8 AP801"]),
     "a plan deleted": (lambda plans: (plans / "b.yaml").unlink(), ["plans/b.yaml:1 AP802"]),
     "an id changed": (lambda plans: write(plans / "b.yaml", "c", "June 2011"), ["plans/b.yaml:1 AP802"]),
-    "line ends": (
-        lambda plans: (plans / "a.yaml").write_bytes(PLAN.format("a", "June 2011").replace("\n", "\r\n").encode()),
-        [],
-    ),
+    "line ends": (end_lines_otherwise, []),
 }
 
 

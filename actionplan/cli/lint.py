@@ -17,7 +17,6 @@ from actionplan.source.revision import Revision
 
 EXAMPLES = (
     ("Every rule over every plan", "actionplan lint plans"),
-    ("Only owners and deadlines", "actionplan lint plans --select AP2,AP3"),
     ("What is worth a word today as well", "actionplan lint plans --today"),
     ("What --fix would change", "actionplan lint plans --diff"),
     ("What a change did to what was promised", "actionplan lint plans --base main..."),

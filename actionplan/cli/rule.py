@@ -10,10 +10,11 @@ import typer
 from actionplan.cli.answer import give_page, give_text
 from actionplan.cli.options import Colour, Format, Output
 from actionplan.errors import UnknownNameError, suggest
-from actionplan.faults import RULES
-from actionplan.finding import Rule
+from actionplan.lint.pages import page
 from actionplan.outputs import json
 from actionplan.page import Cell, Column, Page, Table
+from actionplan.rules.catalogue import RULES
+from actionplan.rules.kinds import LintRule
 
 EXAMPLES = (
     ("One rule: why it matters, how to put it right", "actionplan rule AP101"),
@@ -35,35 +36,40 @@ def rule(
     if format == "json":
         give_text(json.render({"format": 1, "rules": [_data(each) for each in found]}), output)
     elif len(found) == 1 and format in ("table", "markdown"):
-        give_text(_page(found[0]), output)
+        give_text(page(found[0]), output)
     else:
-        columns = (Column("Code"), Column("Name"), Column("Severity"), Column("What it forbids", weight=1))
-        rows = [[Cell(cell) for cell in (each.code, each.name, str(each.severity), each.summary)] for each in found]
-        give_page(Page("Rules", None, [Table("", columns, rows)]), format, output, color)
+        give_page(Page("Rules", None, [_table(found)]), format, output, color)
     return 0
 
 
-def _matching(code: str) -> Sequence[Rule]:
+def _matching(code: str) -> Sequence[LintRule]:
     """The rules of a code, a name or the beginning of codes. Raises UnknownNameError where there is none."""
     asked = code.upper()
-    found = [each for each in RULES.values() if each.code == asked or each.name == code.lower()]
-    found = found or [each for each in RULES.values() if each.code.startswith(asked)]
+    rules = RULES.values()
+    found = [each for each in rules if each.rule.code == asked or each.rule.name == code.lower()]
+    found = found or [each for each in rules if each.rule.code.startswith(asked)]
     if found:
         return found
-    near = suggest(code, [*RULES, *(each.name for each in RULES.values())]) or ": `actionplan rule` lists all"
+    near = suggest(code, [*RULES, *(each.rule.name for each in rules)]) or ": `actionplan rule` lists all"
     raise UnknownNameError(f"there is no rule `{code}`{near}")
 
 
-def _page(found: Rule) -> str:
-    head = f"# {found.code} {found.name} ({found.severity})\n\n{found.summary}\n"
-    return f"{head}\n{found.page.strip()}\n" if found.page else head
+def _table(found: Sequence[LintRule]) -> Table:
+    columns = (Column("Code"), Column("Name"), Column("Severity"), Column("Fix"), Column("What it finds", weight=1))
+    rows = [
+        (each.rule.code, each.rule.name, str(each.rule.severity), "yes" if each.fixable else "", each.rule.summary)
+        for each in found
+    ]
+    return Table("", columns, [[Cell(text) for text in row] for row in rows])
 
 
-def _data(found: Rule) -> dict[str, str]:
+def _data(found: LintRule) -> dict[str, str | bool]:
+    rule = found.rule
     return {
-        "code": found.code,
-        "name": found.name,
-        "severity": str(found.severity),
-        "summary": found.summary,
-        "page": found.page,
+        "code": rule.code,
+        "name": rule.name,
+        "severity": str(rule.severity),
+        "fixable": found.fixable,
+        "summary": rule.summary,
+        "page": rule.page,
     }

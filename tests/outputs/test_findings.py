@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from actionplan.finding import Finding, Severity
+from actionplan.finding import Edit, Finding, Severity
 from actionplan.outputs.findings import concise, full
 from actionplan.outputs.findings import json as findings_json
 from tests.build import finding
@@ -82,9 +82,14 @@ ROW = {
     "message": "unknown key `ownr`",
     "help": "did you mean `owner`?",
     "left_out": "action 1.2",
+    "fix": None,
 }
 JSON: dict[str, tuple[list[Finding], list[dict[str, object]]]] = {
     "all there is": ([UNKNOWN], [ROW]),
+    "a fix": (
+        [UNKNOWN._replace(fix=(Edit(4, 8, "owner"),))],
+        [{**ROW, "fix": [{"start": 4, "end": 8, "text": "owner"}]}],
+    ),
     "absent is null": ([finding()], [{**ROW, "help": None, "left_out": None}]),
     "nothing found": ([], []),
 }

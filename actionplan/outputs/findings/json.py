@@ -30,4 +30,5 @@ def _row(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "help": finding.help or None,
         "left_out": finding.left_out or None,
+        "fix": [edit._asdict() for edit in finding.fix] or None,
     }

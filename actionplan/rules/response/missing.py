@@ -50,7 +50,13 @@ def check(subject: Subject) -> Iterator[Hit]:
             message = f"the recommendation {found.ref} has no response"
             yield Hit(subject.at(found.node), message, "add the `response`, or `answered_under` another")
     elif acted_on := [found for found in silent if found.actions]:
-        message = f"none of the {len(recommendations)} recommendations has a response, but actions were agreed"
+        number = len(recommendations)
+        whose = (
+            f"none of the {number} recommendations has a"
+            if number > 1
+            else f"the recommendation {silent[0].ref} has no"
+        )
+        message = f"{whose} response, but actions were agreed"
         yield Hit(subject.at(acted_on[0].node), message, "add what the executive answered, as `response`")
 
 

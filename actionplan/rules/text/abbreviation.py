@@ -46,6 +46,8 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 ABBREVIATION = re.compile(r"(?<![\w&/.-])([A-Z]{2,6})(?:s|'s|’s)?(?![\w&-])(?!\.[\w])")
 _CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
+_BEFORE = re.compile(r"\b[A-Z]{2,}\s+$")
+_BEHIND = re.compile(r"\s+[A-Z]{2,}\b")
 
 
 def _unknown(subject: Subject) -> set[str]:
@@ -71,9 +73,11 @@ def _initials(words: str, abbreviation: str) -> bool:
 
 
 def _shouted(text: str, found: re.Match[str]) -> bool:
-    """Whether the word stands among words in capitals, which are no abbreviations."""
-    near = text[max(0, found.start() - 20) : found.start()] + " " + text[found.end() : found.end() + 20]
-    return bool(_CAPITALS.search(near))
+    """Whether the word stands among words in capitals, or alone as a heading, and so is no abbreviation."""
+    if text.isupper():
+        return True
+    before, after = text[max(0, found.start() - 20) : found.start()], text[found.end() : found.end() + 20]
+    return bool(_CAPITALS.search(f"{before}|{after}") or _BEFORE.search(before) or _BEHIND.match(after))
 
 
 RULE = PlanRule(documented("AP701", "abbreviation-unexplained", Severity.ADVICE, __doc__), check)

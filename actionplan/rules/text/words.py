@@ -37,7 +37,9 @@ COMMON = frozenset(
 
 OPENING = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 FINITE = re.compile(
-    r"\b(?:will|shall|should|must|would|can|may|is|are|was|were|be|been|being|has|have|had|needs?|to)\b", re.IGNORECASE
+    r"\b(?:will|shall|should|must|would|can|may|is|are|was|were|be|been|being|has|have|had|needs?)\b"
+    r"|^\W*(?:[\w&/'’-]+\s+){1,4}to\s",
+    re.IGNORECASE,
 )
 """What makes a sentence say that something happens, or is meant to."""
 
@@ -66,6 +68,6 @@ def names_a_thing(word: str) -> bool:
 ENDLESS = re.compile(
     r"\W*(?:to\s+)?(?:we\s+will\s+)?(?P<verb>consider\b|continue\b(?:\s+(?:to|with)\b)?|look\s+(?:at|into)\b|explore\b"
     r"|think\s+about\b|seek\s+to\b|aim\s+to\b|try\s+to\b|endeavour\s+to\b|strive\b|work\s+towards\b|keep\b|go\s+on\b"
-    r"|maintain\b|stay\s+in\s+touch\b|be\s+(?:aware|mindful)\b|bear\s+in\s+mind\b|remain\b)",
+    r"|maintain\b|monitor\b|stay\s+in\s+touch\b|be\s+(?:aware|mindful)\b|bear\s+in\s+mind\b|remain\b)",
     re.IGNORECASE,
 )

@@ -1,0 +1,35 @@
+"""What the rules about words find in plans/ is what a person has judged, and nine in ten of it is right."""
+
+from __future__ import annotations
+
+import csv
+import runpy
+from collections import defaultdict
+from pathlib import Path
+
+from actionplan.rules.catalogue import RULES
+
+HERE = Path(__file__).parent
+BENCHMARK = HERE.parents[1] / "benchmarks" / "judge_text_rules.py"
+
+
+def rows() -> list[dict[str, str]]:
+    with (HERE / "judged.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_hits_on_plans_are_those_that_were_judged() -> None:
+    """After a change: `python benchmarks/judge_text_rules.py` prints what is new, and what is found no more."""
+    found = {(hit.document, hit.line, hit.rule, hit.text) for hit in runpy.run_path(str(BENCHMARK))["hits_on_plans"]()}
+    judged = {(row["document"], int(row["line"]), row["rule"], row["text"]) for row in rows()}
+    assert found == {row for row in judged if row[0].endswith(".yaml")}
+
+
+def test_enough_hits_were_judged_and_nine_in_ten_are_right() -> None:
+    answers: dict[str, list[bool]] = defaultdict(list)
+    for row in rows():
+        assert row["right"] in ("yes", "no")
+        answers[row["rule"]].append(row["right"] == "yes")
+    assert sum(map(len, answers.values())) >= 100
+    poor = {rule for rule, right in answers.items() if sum(right) < 0.9 * len(right)}
+    assert not {rule for rule in poor if RULES[rule].default}
