@@ -144,6 +144,8 @@ class _Assessor:
         self._answers = answering(plan)
         self._above = entries_above(plan)
         self._done: dict[int, RecommendationView] = {}
+        self._soon = _later(day, plan.due_soon)
+        self._review: dict[date, bool] = {}
 
     def recommendation(self, found: Recommendation) -> RecommendationView:
         """One recommendation; one answered under another stands as that one."""
@@ -211,10 +213,14 @@ class _Assessor:
 
     def _update_due(self, last: Entry | None) -> bool:
         """Whether the last word, or the plan's issue, is longer ago than `review_every`."""
-        words = [self.plan.issued.last] if self.plan.issued else []
+        every, words = self.plan.review_every, [self.plan.issued.last] if self.plan.issued else []
         words += [last.on.last] if last else []
-        every = self.plan.review_every
-        return bool(words) and every is not None and _later(max(words), every) < self.day
+        if every is None or not words:
+            return False
+        word = max(words)
+        if word not in self._review:
+            self._review[word] = _later(word, every) < self.day
+        return self._review[word]
 
     def action(self, action: Action, parent: Recommendation | None, above: Iterable[Entry]) -> ActionStanding:
         """One action; `above` are the entries of the recommendation it answers to, up to the day."""
@@ -232,7 +238,7 @@ class _Assessor:
             action=action,
             workstream=action.workstream or (parent.workstream if parent else None),
             owners=state.owners,
-            deadline=state.deadline._replace(due=due),
+            deadline=state.deadline if state.met_on is None else state.deadline._replace(due=None),
             agreed=state.agreed,
             revisions=tuple(state.revisions),
             request=state.request,
@@ -265,7 +271,7 @@ class _Assessor:
         due, start = state.due, state.deadline.resolution.start
         if due is not None and due < self.day:
             return Standing.OVERDUE
-        if due is not None and due <= _later(self.day, self.plan.due_soon):
+        if due is not None and due <= self._soon:
             return Standing.DUE_SOON
         if not state.continues and due is None and start is None:
             return Standing.UNDATED

@@ -159,11 +159,12 @@ def says_done(deadline: Deadline) -> bool:
 
 
 def events(own: Iterable[Entry], above: Iterable[Entry], day: date | None) -> list[tuple[Entry, bool]]:
-    """The events of an action up to `day` (all of them where None), its own marked True."""
-    found = [(entry, True) for entry in own] + [(entry, False) for entry in above]
-    if day is not None:
-        found = [pair for pair in found if pair[0].on.last <= day]
-    found.sort(key=lambda pair: (pair[0].on.last, pair[0].node.start))
+    """The events of an action up to `day` (all of them where None), its own marked True; each log is in order."""
+    found = [(entry, True) for entry in own if day is None or entry.on.last <= day]
+    reported = [(entry, False) for entry in above if day is None or entry.on.last <= day]
+    if reported:
+        found += reported
+        found.sort(key=lambda pair: (pair[0].on.last, pair[0].node.start))
     return found
 
 

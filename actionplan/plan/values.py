@@ -132,10 +132,10 @@ class ValueReader:
                 return
 
     def _scalar(self, field: Field, value: Node, item: bool = False) -> Scalar | None:
+        if isinstance(value, Scalar) and not (value.empty or value.null):
+            return value
         if self.absent(value):
             return None
-        if isinstance(value, Scalar):
-            return value
         subject, takes = f"`{field.name}`", field.kind.value
         if item:
             subject, takes = f"an item of {subject}", _ITEMS[field.kind]

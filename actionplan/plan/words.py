@@ -45,7 +45,10 @@ class Rag(enum.StrEnum):
     @property
     def rank(self) -> int:
         """0 for the worst."""
-        return list(Rag).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {rag: rank for rank, rag in enumerate(Rag)}
 
 
 def worst(colours: list[Rag]) -> Rag:
