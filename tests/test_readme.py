@@ -1,0 +1,94 @@
+"""What the README and CONTRIBUTING print is what the program does."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import shlex
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from actionplan.by_when import format_date, resolve
+from actionplan.cli import main
+from actionplan.cli.commands import COMMANDS
+from actionplan.outputs import terminal
+from actionplan.plan.reader import load
+from actionplan.standing import assess
+from actionplan.views.status import status_page
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+AGREED = date(2011, 1, 31)
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+def rows(heading: str) -> list[list[str]]:
+    """The rows of the table under a heading, without its two head lines."""
+    part = README.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    lines = [line for line in part.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+
+
+def test_the_main_job_shows_what_the_readme_shows() -> None:
+    (shown,) = blocks(README, "text")
+    path = "plans/herefordshire-homecare.yaml"
+    plan = load(path, (ROOT / path).read_bytes()).plan
+    assert plan
+    drawn = io.StringIO()
+    terminal.draw(status_page(assess(plan, date(2011, 3, 15))), drawn, colour=False, width=88)
+    lines = [line.rstrip() for line in drawn.getvalue().splitlines()]
+    assert shown.splitlines() == [*lines[: len(shown.splitlines()) - 1], "…"]
+
+
+@pytest.mark.parametrize("session", blocks(README, "console"), ids=lambda text: text.split("\n")[0])
+def test_sessions_print_what_the_readme_prints(session: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    call, _, printed = session.partition("\n")
+    words = shlex.split(call.removeprefix("$ "))
+    assert Path(words[0]).name == "actionplan"
+    stream = io.StringIO()
+    with contextlib.redirect_stdout(stream):
+        main(words[1:])
+    assert stream.getvalue() == printed
+
+
+def test_the_plan_of_the_readme_is_one_without_findings() -> None:
+    (text,) = blocks(README, "yaml")
+    loaded = load("plan.yaml", text.encode())
+    assert loaded.plan
+    assert loaded.findings == []
+    assert len(text.splitlines()) <= 22
+
+
+def test_the_table_of_commands_is_the_table_of_the_program() -> None:
+    listed = [row[0].strip("`").split(" ")[0] for row in rows("Commands")]
+    assert listed == list(COMMANDS), "the README's table and actionplan/cli/commands.py name different commands"
+
+
+@pytest.mark.parametrize("row", rows('How it reads "by when"'), ids=lambda row: row[0])
+def test_wordings_mean_what_the_readme_says(row: list[str]) -> None:
+    wording, due, _ = row
+    found = resolve(wording.strip("`“”"), AGREED)
+    assert (format_date(found.due) if found.due else "none") == due.split(",")[0]
+    assert found.ongoing == due.endswith("ongoing")
+
+
+@pytest.mark.parametrize("diff", blocks(CONTRIBUTING, "diff"), ids=lambda diff: diff.split("\n")[0])
+def test_the_diffs_of_contributing_fit_the_files(diff: str) -> None:
+    """Every line that a diff keeps or takes away stands in its file, in the diff's order."""
+    for part in re.split(r"^--- ", diff, flags=re.MULTILINE)[1:]:
+        lines = part.splitlines()
+        name = lines[0].removeprefix("a/")
+        kept = [line[1:] for line in lines[2:] if line[:1] in {" ", "-"}]
+        if name == "/dev/null":
+            assert kept == []
+            continue
+        remaining = iter((ROOT / name).read_text(encoding="utf-8").splitlines())
+        assert all(line in remaining for line in kept), f"{name} has changed under the diff"
