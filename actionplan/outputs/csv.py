@@ -20,10 +20,10 @@ def render(page: Page) -> str:
         return ""
     columns = tables[0].columns
     kept = [i for i, column in enumerate(columns) if column.audience is not For.PEOPLE]
-    lines = [_line(columns[i].title for i in kept)]
+    lines = [line(columns[i].title for i in kept)]
     for table in tables:
         if table.columns == columns:
-            lines += [_line(_values(row, kept)) for row in table.rows]
+            lines += [line(_values(row, kept)) for row in table.rows]
     return "".join(lines)
 
 
@@ -43,7 +43,8 @@ def _values(row: Sequence[Cell], kept: Iterable[int]) -> Iterator[str]:
         yield cell.text if cell.data is None else cell.data
 
 
-def _line(values: Iterable[str]) -> str:
+def line(values: Iterable[str]) -> str:
+    """Write one line of cells, each on one line and inert."""
     return ",".join([_quote(neutralise(clean(value))) for value in values]) + "\r\n"
 
 

@@ -1,0 +1,55 @@
+"""What exports are made of: sheets of typed values, and the events of a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+Value = str | int | bool | date | None
+"""What a cell of a sheet holds; None for nothing."""
+
+
+class Column(NamedTuple):
+    """A column of a sheet: its `name` for programs, its `title` for people, its greatest `width` in characters.
+
+    `marked` says that its words are meanings to be coloured as well: RAG ratings.
+    """
+
+    name: str
+    title: str
+    width: int = 12
+    marked: bool = False
+
+
+class Sheet(NamedTuple):
+    """Rows of values under columns, each row as long as the columns; the first `printed` columns go on paper."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Value]]
+    printed: int
+
+
+class Event(NamedTuple):
+    """A deadline as a calendar keeps it: an all-day event.
+
+    `uid` is the same for the same action for ever, `sequence` grows each time its deadline moves; `lines` are what
+    is said below the summary; `cancelled` says that nobody has to do it any more.
+    """
+
+    uid: str
+    day: date
+    summary: str
+    lines: Sequence[str] = ()
+    category: str = ""
+    sequence: int = 0
+    cancelled: bool = False
+
+
+class Agenda(NamedTuple):
+    """The events of a calendar, what it is called, and the day all of it is true of."""
+
+    title: str
+    as_of: date
+    events: Sequence[Event]

@@ -1,0 +1,25 @@
+"""A sheet as CSV (RFC 4180) that spreadsheets open as it is meant: their encoding, their lines, and no formula."""
+
+from __future__ import annotations
+
+from actionplan.dataset import Sheet, Value
+from actionplan.outputs.csv import line
+from actionplan.outputs.jsonl import plain
+from actionplan.source.text import BOM
+
+
+def render(sheet: Sheet) -> str:
+    """Write the names of the columns and every row.
+
+    Lines end in CRLF. The byte-order mark is how Excel knows that a file is UTF-8.
+    """
+    lines = [line(column.name for column in sheet.columns)]
+    lines += [line(map(_cell, row)) for row in sheet.rows]
+    return BOM + "".join(lines)
+
+
+def _cell(value: Value) -> str:
+    found = plain(value)
+    if found is None:
+        return ""
+    return str(found).lower() if isinstance(found, bool) else str(found)

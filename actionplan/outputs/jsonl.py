@@ -1,0 +1,20 @@
+"""A sheet as JSON Lines: an object a row, flat, each on a line of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from actionplan.dataset import Sheet, Value
+from actionplan.outputs import json
+
+
+def render(sheet: Sheet) -> str:
+    """Write every row with every column under its name; days as 2011-03-31, nothing as null."""
+    names = [column.name for column in sheet.columns]
+    rows = (dict(zip(names, map(plain, row), strict=True)) for row in sheet.rows)
+    return "".join(map(json.render, rows))
+
+
+def plain(value: Value) -> str | int | bool | None:
+    """A value as JSON has it: a day becomes text."""
+    return value.isoformat() if isinstance(value, date) else value

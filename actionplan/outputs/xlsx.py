@@ -1,0 +1,188 @@
+"""Sheets as an Excel workbook: typed values, filters, a head that stays in view, and ratings as colour and word."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from actionplan.by_when import format_date
+from actionplan.dataset import Column, Sheet, Value
+from actionplan.errors import ActionplanError
+from actionplan.outputs.clean import clean
+from actionplan.outputs.package import EARLIEST, repack
+
+LONGEST = 32_767
+"""The characters a cell can hold."""
+FIRST_DAY = date(1900, 3, 1)
+"""Before it the days of Excel are not those of the calendar; such days stay text."""
+LINE, TALLEST = 15, 10
+"""The height of a line in points, and how many of them a row shows at most."""
+NARROWEST, SLACK = 11, 2
+"""The width in characters of a column of days, and what the sign of a filter takes."""
+DAY_FORMAT = "d mmm yyyy"
+FONT = "Calibri"
+A4 = 9
+"""The number that Excel has for this paper."""
+
+# Letters and ground of a rating, dark enough on light enough to read (contrast 8 or better).
+RATINGS = {
+    "red": ("651B1B", "F4D7D7"),
+    "amber": ("6E3B00", "FDEED3"),
+    "green": ("083D29", "CFE4DC"),
+    "blue": ("0F385C", "D2E2F1"),
+    "grey": ("0B0C0C", "E4E6E8"),
+}
+# Excel takes this for an escaped character, so that its own underscore has to be escaped.
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def render(sheets: Sequence[Sheet], day: date) -> bytes:
+    """Write a workbook of these sheets; its bytes depend on them and the day alone.
+
+    Raises ActionplanError where openpyxl is not installed.
+    """
+    try:
+        from openpyxl import Workbook  # noqa: PLC0415 a tenth of a second, and an extra
+    except ImportError:
+        raise ActionplanError("Excel files need openpyxl: install it with `pip install 'actionplan[office]'`") from None
+    book = Workbook(write_only=True)
+    _describe(book, day)
+    _add_looks(book)
+    for sheet in sheets:
+        _write(book.create_sheet(sheet.title), sheet, day)
+    return _pack(book, day)
+
+
+def _describe(book: Any, day: date) -> None:
+    """Say of the file what it is; its day is the day it is true of, and nobody is its author."""
+    known = book.properties
+    known.title, known.creator, known.language = f"Action plans as of {format_date(day)}", "", "en-GB"
+    known.created = known.modified = datetime.combine(max(day, EARLIEST), datetime.min.time())
+
+
+def _add_looks(book: Any) -> None:
+    """Add the looks of cells to the workbook, each by its name."""
+    from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill  # noqa: PLC0415
+
+    ink, above = partial(Font, name=FONT, size=11), Alignment(vertical="top")
+    wrapped = Alignment(vertical="top", wrap_text=True)
+    head = PatternFill("solid", "E4E6E8")
+    looks = [
+        NamedStyle("text", font=ink(), alignment=wrapped),
+        NamedStyle("number", font=ink(), alignment=above),
+        NamedStyle("day", font=ink(), alignment=Alignment(vertical="top", horizontal="left"), number_format=DAY_FORMAT),
+        NamedStyle("head", font=ink(bold=True), alignment=wrapped, fill=head),
+    ]
+    looks += [
+        NamedStyle(
+            f"rag {name}", font=ink(bold=True, color=letters), alignment=above, fill=PatternFill("solid", ground)
+        )
+        for name, (letters, ground) in RATINGS.items()
+    ]
+    for look in looks:
+        book.add_named_style(look)
+
+
+def _look(value: Value) -> str:
+    if isinstance(value, date):
+        return "day" if value >= FIRST_DAY else "text"
+    return "text" if isinstance(value, str) else "number"
+
+
+class _Pen:
+    """Makes the cells of one sheet."""
+
+    def __init__(self, target: Any) -> None:
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+
+        self._target = target
+        self._cell = WriteOnlyCell
+        self._looks: dict[str, Any] = {}
+
+    def cell(self, value: Value, look: str) -> Any:
+        """Make a cell of that look. A text is never a formula or an error, whatever it begins with."""
+        made: Any = self._cell(self._target, _fit(value))  # type: ignore[arg-type]  # days too
+        if isinstance(made.value, str):
+            made.data_type = "s"
+        if look in self._looks:
+            made._style = self._looks[look]  # noqa: SLF001 by its name it would be looked up for every cell
+        else:
+            made.style = look
+            self._looks[look] = made._style  # noqa: SLF001
+        return made
+
+    def filled(self, column: Column, value: Value) -> Any:
+        """Make a cell of a row, nothing where there is nothing to say."""
+        if value is None:
+            return None
+        return self.cell(value, f"rag {value}" if column.marked and value in RATINGS else _look(value))
+
+
+def _write(target: Any, sheet: Sheet, day: date) -> None:
+    """Write one sheet: what stands above the rows has to be said before the first of them."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    pen, end = _Pen(target), len(sheet.rows) + 1
+    widths = _widths(sheet)
+    target.freeze_panes = "B2"
+    for number, width in enumerate(widths, start=1):
+        target.column_dimensions[get_column_letter(number)].width = width + SLACK
+    _set_page(target, day)
+    target.row_dimensions[1].height = LINE * 2
+    target.append([pen.cell(column.title, "head") for column in sheet.columns])
+    for number, row in enumerate(sheet.rows, start=2):
+        target.row_dimensions[number].height = LINE * _lines(row[: sheet.printed], widths)
+        target.append([pen.filled(column, value) for column, value in zip(sheet.columns, row, strict=True)])
+    target.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{end}"
+    target.print_area = f"A1:{get_column_letter(sheet.printed)}{end}"
+
+
+def _widths(sheet: Sheet) -> list[int]:
+    """The widths of the columns in characters: as wide as what is in them, up to the greatest."""
+    least = [max(NARROWEST, *map(len, column.title.split())) for column in sheet.columns]
+    found = list(least)
+    for row in sheet.rows:
+        for number, value in enumerate(row):
+            if isinstance(value, str) and len(value) > found[number]:
+                found[number] = len(value)
+    return [max(low, min(width, c.width)) for low, width, c in zip(least, found, sheet.columns, strict=True)]
+
+
+def _lines(row: Sequence[Value], widths: Sequence[int]) -> int:
+    """How many lines the longest text of a row needs, about: not every program works out the heights of rows."""
+    texts = (-(-len(value) // width) for value, width in zip(row, widths, strict=False) if isinstance(value, str))
+    return min(max(texts, default=1), TALLEST)
+
+
+def _set_page(target: Any, day: date) -> None:
+    """Let the sheet print on A4 landscape, as wide as a page, its head on every page, the day at its foot."""
+    target.page_setup.orientation, target.page_setup.paperSize = "landscape", A4
+    target.sheet_properties.pageSetUpPr.fitToPage = True
+    target.page_setup.fitToHeight = 0
+    target.print_title_rows = "1:1"
+    target.oddFooter.left.text = f"As of {format_date(day)}"
+    target.oddFooter.right.text = "Page &P of &N"
+
+
+def _fit(value: Value) -> Value:
+    """A value as a cell can hold it: texts of visible characters on one line, cut where Excel would cut."""
+    if isinstance(value, date) and value < FIRST_DAY:
+        return value.isoformat()
+    if not isinstance(value, str):
+        return value
+    text = _ESCAPE.sub("_x005F_", clean(value))
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _pack(book: Any, day: date) -> bytes:
+    from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415
+
+    saved = io.BytesIO()
+    with zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).write_data()  # `save` would put the clock into it
+    return repack(saved.getvalue(), day)

@@ -1,0 +1,78 @@
+"""Plans as data for other programs: each plan as its file has it, and what is computed of it apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from actionplan.source.nodes import Mapping, Node, Scalar, plain
+from actionplan.standing import PlanStanding
+from actionplan.views import data
+from actionplan.views.placed import place
+
+Data = dict[str, Any]
+
+COMPUTED = "computed"
+"""The one key of an exported plan that its file does not have."""
+
+# What the file says itself, and would only be said twice.
+_IN_PLAN = ("id", "title", "organisation", "issued", "recommendations", "actions")
+_IN_RECOMMENDATION = ("label", "recommendation", "workstream", "answered_under", "progress", "actions")
+_IN_ACTION = ("label", "action", "success", "priority", "carried_from", "progress", "x", "plan")
+_LISTS = ("recommendations", "actions")
+
+
+def plans(standings: Iterable[PlanStanding], *, selected: bool = False) -> list[Data]:
+    """Make the `plans` of an export: the keys and values of each file, then `computed`.
+
+    `selected` says that the standings hold only what was asked for: then the plans hold no more than that either.
+    """
+    return [_plan(standing, selected) for standing in standings]
+
+
+def _plan(standing: PlanStanding, selected: bool) -> Data:
+    kept = _kept(standing) if selected else None
+    return {**_record(standing.plan.node, kept), COMPUTED: _computed(standing)}
+
+
+def _kept(standing: PlanStanding) -> frozenset[int]:
+    """The nodes, by `id()`, of the recommendations and actions that were asked for."""
+    nodes = [view.recommendation.node for view in standing.recommendations]
+    nodes += [action.action.node for action in standing.all_actions()]
+    return frozenset(map(id, nodes))
+
+
+def _typed(node: Node, kept: frozenset[int] | None) -> Any:
+    """A value as it was typed. Nothing stays nothing when it is read back: empty is "", `~` is None."""
+    if isinstance(node, Scalar):
+        return None if node.null else node.value
+    if isinstance(node, Mapping):
+        return _record(node, kept)
+    return [_typed(item, kept) for item in node.items]
+
+
+def _record(node: Mapping, kept: frozenset[int] | None) -> Data:
+    return {key: _value(key, value, kept) for key, (_, value) in node.entries.items()}
+
+
+def _value(key: str, value: Node, kept: frozenset[int] | None) -> Any:
+    if key.startswith("x-"):
+        return plain(value)
+    found = _typed(value, kept)
+    if kept is None or key not in _LISTS or isinstance(value, (Scalar, Mapping)):
+        return found
+    return [made for made, item in zip(found, value.items, strict=True) if id(item) in kept]
+
+
+def _computed(standing: PlanStanding) -> Data:
+    """What the day makes of a plan: every recommendation and every action by its ref, in the order of the file."""
+    whole = data.plans([standing])[0]
+    return {
+        **_without(whole, _IN_PLAN),
+        "recommendations": [_without(each, _IN_RECOMMENDATION) for each in whole["recommendations"]],
+        "actions": [_without(each, _IN_ACTION) for each in data.actions(place(standing))],
+    }
+
+
+def _without(found: Data, keys: tuple[str, ...]) -> Data:
+    return {key: value for key, value in found.items() if key not in keys}

@@ -1,0 +1,232 @@
+"""Plans as flat sheets of typed values: a row an action, a row a recommendation, a row an entry of a log."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+from actionplan.dataset import Column, Sheet, Value
+from actionplan.plan.model import Entry, Plan
+from actionplan.standing import PlanStanding, RecommendationView
+from actionplan.views.placed import Placed, place
+
+T = TypeVar("T")
+JOINT = "; "
+"""Between several values of one cell: joint owners, criteria of success, pieces of evidence."""
+
+
+class Headed(NamedTuple):
+    """A recommendation with its plan."""
+
+    plan: Plan
+    view: RecommendationView
+
+
+class Logged(NamedTuple):
+    """An entry of a log with its plan, the refs of the recommendation and the action it is about, and its line."""
+
+    plan: Plan
+    recommendation: str | None
+    action: str | None
+    entry: Entry
+
+
+def actions_sheet(standings: Iterable[PlanStanding], day: date) -> Sheet:
+    """Make the sheet of the actions, in the order of the files."""
+    placed = [item for standing in standings for item in place(standing)]
+    return _sheet("Actions", ACTIONS, "last_update_note", placed, [item.action.action.x for item in placed], day)
+
+
+def recommendations_sheet(standings: Iterable[PlanStanding], day: date) -> Sheet:
+    """Make the sheet of the recommendations."""
+    found = [Headed(standing.plan, view) for standing in standings for view in standing.recommendations]
+    return _sheet(
+        "Recommendations", RECOMMENDATIONS, "workstream", found, [item.view.recommendation.x for item in found], day
+    )
+
+
+def log_sheet(standings: Iterable[PlanStanding], day: date) -> Sheet:
+    """Make the sheet of all that was reported up to the day, in the order of the files."""
+    found = [logged for standing in standings for logged in _logged(standing, day)]
+    return _sheet("Log", LOG, "evidence", found, [item.entry.x for item in found], day)
+
+
+def book(standings: Iterable[PlanStanding], day: date) -> list[Sheet]:
+    """Make the three sheets of a workbook."""
+    kept = list(standings)
+    return [make(kept, day) for make in (actions_sheet, recommendations_sheet, log_sheet)]
+
+
+Cells = tuple[tuple[Column, Callable[[T], Value]], ...]
+
+
+def _sheet(
+    title: str, cells: Cells[T], last: str, items: Sequence[T], own: Sequence[dict[str, Any]], day: date
+) -> Sheet:
+    """Fill the sheet; the day and the organisation's own columns come last. `last` is the last column on paper."""
+    names = list(dict.fromkeys(name for columns in own for name in columns))
+    columns = [column for column, _ in cells] + [Column("as_of", "As of")] + [Column(name, name) for name in names]
+    values = [value for _, value in cells]
+    rows = [
+        [*(value(item) for value in values), day, *(_flat(x.get(name)) for name in names)]
+        for item, x in zip(items, own, strict=True)
+    ]
+    return Sheet(title, columns, rows, printed=next(n for n, column in enumerate(columns, 1) if column.name == last))
+
+
+def _flat(value: Any) -> Value:
+    """A value of the organisation's own, on one level: what is no text becomes its JSON."""
+    return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _logged(standing: PlanStanding, day: date) -> Iterator[Logged]:
+    plan = standing.plan
+    for view in standing.recommendations:
+        ref = view.recommendation.ref
+        own = view.recommendation.progress
+        yield from (Logged(plan, ref, None, entry) for entry in own if entry.on.last <= day)
+        for action in view.actions:
+            yield from (Logged(plan, ref, action.action.ref, entry) for entry in action.progress)
+    for action in standing.actions:
+        yield from (Logged(plan, None, action.action.ref, entry) for entry in action.progress)
+
+
+def _id(plan: Plan, ref: str) -> str:
+    """PLAN:REF, which names one thing among all plans and which no spreadsheet takes for a number."""
+    return f"{plan.name}:{ref}"
+
+
+def _joined(values: Iterable[str]) -> str | None:
+    return JOINT.join(values) or None
+
+
+def _parent(item: Placed) -> str | None:
+    return item.recommendation.recommendation.ref if item.recommendation else None
+
+
+def _parent_text(item: Placed) -> str | None:
+    return item.recommendation.recommendation.recommendation if item.recommendation else None
+
+
+def _decision(view: RecommendationView | None) -> Value:
+    response = view.answered.response if view and view.responded else None
+    return response.decision if response else None
+
+
+def _answer(item: Headed) -> str | None:
+    response = item.view.answered.response if item.view.responded else None
+    return response.text if response else None
+
+
+def _answered_on(item: Headed) -> date | None:
+    response = item.view.answered.response if item.view.responded else None
+    return response.on.last if response and response.on else None
+
+
+def _updated_on(item: Placed) -> date | None:
+    return item.action.last_update.on.last if item.action.last_update else None
+
+
+def _update_note(item: Placed) -> str | None:
+    return item.action.last_update.note if item.action.last_update else None
+
+
+def _last_on(item: Headed) -> date | None:
+    return item.view.progress[-1].on.last if item.view.progress else None
+
+
+def _last_note(item: Headed) -> str | None:
+    return item.view.progress[-1].note if item.view.progress else None
+
+
+ACTIONS: Cells[Placed] = (
+    (Column("id", "Id", 40), lambda p: _id(p.plan, p.action.action.ref)),
+    (Column("plan", "Plan", 30), lambda p: p.plan.name),
+    (Column("recommendation", "Recommendation"), _parent),
+    (Column("ref", "Ref"), lambda p: p.action.action.ref),
+    (Column("label", "As printed"), lambda p: p.action.action.label),
+    (Column("action", "Action", 60), lambda p: p.action.action.action),
+    (Column("owner", "Owner", 24), lambda p: _joined(p.plan.owner(name) for name in p.action.owners)),
+    (Column("by_when", "By when", 18), lambda p: p.action.deadline.by_when),
+    (Column("due", "Deadline"), lambda p: p.action.deadline.due),
+    (Column("standing", "Standing"), lambda p: p.action.standing),
+    (Column("rag", "RAG", marked=True), lambda p: p.action.rag),
+    (Column("days_overdue", "Days overdue"), lambda p: p.action.days_overdue),
+    (Column("days_left", "Days left"), lambda p: p.action.days_left),
+    (Column("status", "Status"), lambda p: p.action.status),
+    (Column("last_update_on", "Last update"), _updated_on),
+    (Column("last_update_note", "Last note", 40), _update_note),
+    (Column("completed_on", "Completed"), lambda p: p.action.completed_on),
+    (Column("late", "Late"), lambda p: p.action.late),
+    (Column("late_as_agreed", "Late as agreed"), lambda p: p.action.late_as_agreed),
+    (Column("verified", "Verified"), lambda p: p.action.verified),
+    (Column("agreed_by_when", "Agreed by when", 18), lambda p: p.action.agreed.by_when),
+    (Column("agreed_due", "Agreed deadline"), lambda p: p.action.agreed.due),
+    (Column("times_moved", "Times moved"), lambda p: len(p.action.revisions)),
+    (Column("days_moved", "Days moved"), lambda p: p.action.slipped),
+    (Column("requested", "Extension requested", 18), lambda p: p.action.request and p.action.request.by_when),
+    (Column("requested_due", "Requested deadline"), lambda p: p.action.request and p.action.request.due),
+    (Column("priority", "Priority"), lambda p: p.action.action.priority),
+    (Column("workstream", "Workstream", 18), lambda p: p.action.workstream),
+    (Column("success", "Success", 40), lambda p: _joined(p.action.action.success)),
+    (Column("by_when_kind", "Kind of by when"), lambda p: p.action.deadline.resolution.kind),
+    (Column("start", "Start"), lambda p: p.action.deadline.resolution.start),
+    (Column("ongoing", "Ongoing"), lambda p: p.action.deadline.resolution.ongoing),
+    (Column("recurs", "Recurs"), lambda p: p.action.deadline.resolution.recurs),
+    (Column("computed_rag", "Computed RAG", marked=True), lambda p: p.action.computed_rag),
+    (Column("declared_rag", "Declared RAG", marked=True), lambda p: p.action.declared_rag),
+    (Column("carried_from", "Carried from"), lambda p: _joined(p.action.action.carried_from)),
+    (Column("recommendation_text", "What was recommended", 60), _parent_text),
+    (Column("decision", "Decision"), lambda p: _decision(p.recommendation)),
+    (Column("plan_title", "Title of the plan", 30), lambda p: p.plan.title),
+    (Column("organisation", "Organisation", 20), lambda p: p.plan.organisation),
+    (Column("path", "File", 40), lambda p: p.plan.path),
+    (Column("line", "Line"), lambda p: p.plan.line(p.action.action)),
+)
+
+RECOMMENDATIONS: Cells[Headed] = (
+    (Column("id", "Id", 40), lambda h: _id(h.plan, h.view.recommendation.ref)),
+    (Column("plan", "Plan", 30), lambda h: h.plan.name),
+    (Column("ref", "Ref"), lambda h: h.view.recommendation.ref),
+    (Column("label", "As printed"), lambda h: h.view.recommendation.label),
+    (Column("recommendation", "Recommendation", 60), lambda h: h.view.recommendation.recommendation),
+    (Column("standing", "Standing"), lambda h: h.view.standing),
+    (Column("rag", "RAG", marked=True), lambda h: h.view.rag),
+    (Column("actions", "Actions"), lambda h: len(h.view.actions)),
+    (Column("decision", "Decision"), lambda h: _decision(h.view)),
+    (Column("response_on", "Answered"), _answered_on),
+    (Column("response", "Response", 50), _answer),
+    (Column("answered_under", "Answered under"), lambda h: h.view.recommendation.answered_under),
+    (Column("workstream", "Workstream", 18), lambda h: h.view.recommendation.workstream),
+    (Column("computed_rag", "Computed RAG", marked=True), lambda h: h.view.computed_rag),
+    (Column("declared_rag", "Declared RAG", marked=True), lambda h: h.view.declared_rag),
+    (Column("last_update_on", "Last update"), _last_on),
+    (Column("last_update_note", "Last note", 40), _last_note),
+    (Column("plan_title", "Title of the plan", 30), lambda h: h.plan.title),
+    (Column("organisation", "Organisation", 20), lambda h: h.plan.organisation),
+    (Column("path", "File", 40), lambda h: h.plan.path),
+    (Column("line", "Line"), lambda h: h.plan.line(h.view.recommendation)),
+)
+
+LOG: Cells[Logged] = (
+    (Column("id", "Id", 40), lambda e: _id(e.plan, e.action or e.recommendation or "")),
+    (Column("plan", "Plan", 30), lambda e: e.plan.name),
+    (Column("recommendation", "Recommendation"), lambda e: e.recommendation),
+    (Column("ref", "Ref"), lambda e: e.action),
+    (Column("on", "Reported"), lambda e: e.entry.on.last),
+    (Column("on_as_typed", "As typed"), lambda e: e.entry.on.text),
+    (Column("note", "Note", 60), lambda e: e.entry.note),
+    (Column("status", "Status"), lambda e: e.entry.status),
+    (Column("completed", "Completed"), lambda e: e.entry.completed and e.entry.completed.first),
+    (Column("rag", "RAG", marked=True), lambda e: e.entry.rag),
+    (Column("by_when", "New by when", 18), lambda e: e.entry.by_when),
+    (Column("due", "Stated deadline"), lambda e: e.entry.due),
+    (Column("owner", "New owner", 24), lambda e: _joined(e.plan.owner(name) for name in e.entry.owners or ())),
+    (Column("approved_by", "Approved by", 24), lambda e: e.entry.approved_by),
+    (Column("by", "Recorded by", 18), lambda e: e.entry.by),
+    (Column("evidence", "Evidence", 30), lambda e: _joined(e.entry.evidence)),
+    (Column("path", "File", 40), lambda e: e.plan.path),
+    (Column("line", "Line"), lambda e: e.plan.line(e.entry)),
+)
