@@ -8,7 +8,17 @@ from actionplan.by_when.vocabulary import contexts
 from actionplan.by_when.vocabulary.sorts import Sort
 
 TIMES = (Sort.MENTION, Sort.DURATION)
-STANDINGS = (Sort.ONGOING, Sort.DONE, Sort.REACHED, Sort.UNDONE, Sort.VAGUE, Sort.NONE, Sort.EVENT, Sort.FREQUENCY)
+STANDINGS = (
+    Sort.ONGOING,
+    Sort.UNDERWAY,
+    Sort.DONE,
+    Sort.REACHED,
+    Sort.UNDONE,
+    Sort.VAGUE,
+    Sort.NONE,
+    Sort.EVENT,
+    Sort.FREQUENCY,
+)
 _PAUSES = (Sort.STOP, Sort.COMMA, Sort.OPEN, Sort.CLOSE)
 _CLEAR = (Sort.NOISE, Sort.THE, Sort.A, Sort.CLOCK)
 _UNLIKE_PARTICIPLES = frozenset({

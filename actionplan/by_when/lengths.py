@@ -13,7 +13,7 @@ from actionplan.by_when.spans import add_days, add_units
 from actionplan.by_when.stretches import Ahead
 from actionplan.by_when.vocabulary.sorts import Sort
 
-_NAMED_BY_LENGTH = (Sort.UNKNOWN, Sort.PLANNED, Sort.OFFICER, Sort.MEETING, Sort.ONGOING, Sort.FREQUENCY)
+_NAMED_BY_LENGTH = (Sort.UNKNOWN, Sort.PLANNED, Sort.OFFICER, Sort.MEETING, Sort.ONGOING, Sort.UNDERWAY, Sort.FREQUENCY)
 """What a length of time may be part of the name of: "3 year rolling programme"."""
 _ANCHORS = frozenset({"after", "following", "from", "of", "before", "prior to", "in advance of", "ahead of"})
 _OPENERS = (Relation.WITHIN, Relation.BY, Relation.IN, Relation.WHICH, Relation.TO)

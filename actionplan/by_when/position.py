@@ -73,7 +73,7 @@ _CHANGERS = (
 """What, right behind a time, may make it something else."""
 TIME_WORDS = tuple(sort for sort in _CHANGERS if sort not in (Sort.UNKNOWN, Sort.AMOUNT, Sort.SLASH))
 """Words of time; one that finds no place right beside a time forbids it."""
-_KNOWN = (Sort.PLANNED, Sort.MEETING, Sort.OFFICER, Sort.LABEL, Sort.VAGUE, Sort.ONGOING, Sort.MODAL)
+_KNOWN = (Sort.PLANNED, Sort.MEETING, Sort.OFFICER, Sort.LABEL, Sort.VAGUE, Sort.ONGOING, Sort.UNDERWAY, Sort.MODAL)
 
 
 class Position(NamedTuple):

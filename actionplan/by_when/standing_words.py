@@ -69,6 +69,7 @@ class Step(NamedTuple):
 def read_standing(clauses: Sequence[Clause]) -> Standing:
     """Read what the words of all clauses say."""
     kinds: list[Kind] = []
+    lasting = False
     done: dict[int, bool] = {}
     frequencies: list[Step] = []
     for number, clause in enumerate(clauses):
@@ -76,13 +77,14 @@ def read_standing(clauses: Sequence[Clause]) -> Standing:
             kind = _kind(step)
             if kind:
                 kinds.append(kind)
+            lasting = lasting or (kind is Kind.ONGOING and step.chunk.sort in (Sort.ONGOING, Sort.THROUGHOUT))
             if kind is Kind.DONE:
                 done[number] = step.chunk.sort is Sort.REACHED
             if _recurs(step):
                 frequencies.append(step)
     return Standing(
         kind=_strongest(kinds),
-        is_ongoing=Kind.ONGOING in kinds,
+        is_ongoing=lasting,
         is_done=bool(done) and Kind.ONGOING not in kinds,
         done_softly=all(done.values()),
         done_clauses=frozenset(done),
@@ -158,6 +160,7 @@ _DECIDERS: dict[Sort, Callable[[Step], Kind | None]] = {
     Sort.BEFORE: _waiting,
     Sort.EVENT: _waiting,
     Sort.ONGOING: _ongoing,
+    Sort.UNDERWAY: _ongoing,
     Sort.DONE: _done,
     Sort.REACHED: _done,
     Sort.VAGUE: _vague,

@@ -7,7 +7,7 @@ from actionplan.by_when.stretches import Frame, Stretch, Unit
 from actionplan.by_when.vocabulary.sorts import Sort
 from actionplan.by_when.words import Word
 
-_LINKS = (Sort.SLASH, Sort.DASH, Sort.STOP, Sort.OF, Sort.FOR)
+_LINKS = (Sort.SLASH, Sort.DASH, Sort.STOP, Sort.FOR)
 _JOINS = (Sort.DASH, Sort.TO, Sort.AND, Sort.OR, Sort.SLASH, Sort.COMMA)
 _LONGEST_LIST = 12
 """How many words a list of days before their month may have: "4, 11, 18 and 25 June"."""
@@ -63,7 +63,7 @@ def _year_of_day(words: list[Word], at: int, tight: Sort | None) -> YearName | N
     link = words[at].sort
     if link is Sort.NUMBER or words[at].text == "'":
         name = _full_year(words, at) or year_at(words, at, short=True)
-    elif link in (Sort.COMMA, Sort.SLASH, Sort.DASH, Sort.STOP, Sort.OF, Sort.FOR):
+    elif link in (Sort.COMMA, Sort.SLASH, Sort.DASH, Sort.STOP, Sort.FOR):
         short = link is tight or words[at + 1].text == "'"
         name = _full_year(words, at + 1) or year_at(words, at + 1, short=short)
     else:
@@ -92,7 +92,7 @@ def _in_list(words: list[Word], at: int) -> Found:
             step += 1
         if not _is_day(words[step]):
             return None
-        after = step + 1 + (words[step + 1].sort in (Sort.OF, Sort.FOR))
+        after = step + 1 + (words[step + 1].sort is Sort.FOR)
         if words[after].sort is Sort.MONTH:
             return placed(Stretch(Unit.DAY_OF_MONTH, (words[at].number,)), words, at, at + 1)
         end = step + 1
@@ -133,7 +133,7 @@ def _day_after(words: list[Word], at: int) -> Found:
 
 def _year_after(words: list[Word], at: int, setting: Setting) -> Found:
     link = at + 1
-    if words[link].sort in (Sort.COMMA, Sort.DASH, Sort.SLASH, Sort.STOP, Sort.OF, Sort.FOR):
+    if words[link].sort in (Sort.COMMA, Sort.DASH, Sort.SLASH, Sort.STOP, Sort.FOR):
         link += 1
     name = year_at(words, link, short=True)
     if name is None or (words[link - 1].sort is Sort.COMMA and words[link].digits == 2):

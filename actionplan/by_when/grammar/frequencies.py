@@ -142,7 +142,7 @@ def _day_of_each(words: list[Word], at: int) -> Frequency | None:
     end = start + 1
     picked = words[end].sort in (Sort.WEEKDAY, Sort.WORKING) or words[end].value in ("day", "week")
     end += (words[end].sort is Sort.WORKING) + picked
-    if words[end].sort not in (Sort.OF, Sort.FOR, Sort.IN):
+    if words[end].sort not in (Sort.FOR, Sort.IN):
         return None
     each = words[end + 1]
     monthly = (

@@ -22,7 +22,7 @@ _READERS: tuple[Callable[[list[Word], int, Setting], Found], ...] = (
     named.read_today,
     named.read_weekday,
 )
-_PART_LINKS = (Sort.OF, Sort.FOR, Sort.DASH, Sort.IN, Sort.THE)
+_PART_LINKS = (Sort.FOR, Sort.DASH, Sort.IN, Sort.THE)
 _PICKED = (Unit.MONTH, Unit.SEASON, Unit.WEEKDAY, Unit.FESTIVAL, Unit.TERM, Unit.QUARTER, Unit.DAY)
 _ANY_DAY, _WORKING_DAY = -1, -2
 
@@ -147,7 +147,7 @@ def _piece(words: list[Word], at: int, setting: Setting) -> Found:
     what = words[at + 1]
     working = what.sort is Sort.WORKING
     end = at + 2 + working
-    if nth == 0 or nth > 5 or words[end].sort not in (Sort.OF, Sort.FOR, Sort.IN, Sort.DASH):
+    if nth == 0 or nth > 5 or words[end].sort not in (Sort.FOR, Sort.IN, Sort.DASH):
         return None
     end += 1 + (words[end + 1].sort is Sort.THE)
     month = days.read_month(words, end, setting)

@@ -89,7 +89,7 @@ def _kind(words: list[Word], at: int) -> tuple[int, Frame, bool]:
     """Read what announces a year: where it ends, the frame, whether it names a kind."""
     if words[at].sort is Sort.FINANCIAL:
         end = at + 1
-        return end + (words[end].sort is Sort.OF), Frame.FINANCIAL, True
+        return end + (words[end].text == "of"), Frame.FINANCIAL, True
     if words[at].sort is Sort.YEAR_KIND:
         end = at + 1 + (words[at + 1].value == "year")
         return end, Frame(words[at].value), True

@@ -44,6 +44,7 @@ _PLAIN: tuple[tuple[Sort, Iterable[str]], ...] = (
     (Sort.NOT, relations.NOT),
     (Sort.TODAY, standings.TODAY),
     (Sort.ONGOING, standings.ONGOING),
+    (Sort.UNDERWAY, standings.UNDERWAY),
     (Sort.DONE, standings.DONE),
     (Sort.REACHED, standings.REACHED),
     (Sort.UNDONE, standings.UNDONE),

@@ -1,0 +1,127 @@
+"""What a resolution says besides its dates: the steps, the words used and left over, what to write instead."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from actionplan.by_when import Kind, Resolution, resolve
+
+AGREED = dt.date(2011, 1, 31)
+
+STEPS = [
+    (
+        "Early in the new financial year",
+        (
+            "'new financial year' is the next to start on or after 31 January 2011: 1 April 2011",
+            "'early' in a year is its first quarter",
+            "so by 30 June 2011",
+        ),
+    ),
+    (
+        "Mar - mid May",
+        (
+            "'Mar' has no year: the first to end on or after 31 January 2011 is 1 March 2011 to 31 March 2011",
+            "'May' has no year: the first to end on or after 31 January 2011 is 15 May 2011",
+            "'mid' in a month is its 15th",
+            "a range: from 1 March 2011 to 15 May 2011",
+            "so by 15 May 2011",
+        ),
+    ),
+    ("within 3 months", ("'3 months' from 31 January 2011 is 30 April 2011", "so by 30 April 2011")),
+    ("before April 2011", ("'before' is up to the day before it begins: 31 March 2011", "so by 31 March 2011")),
+    (
+        "FY 2012",
+        (
+            "'FY 2012' is the financial year 1 April 2011 to 31 March 2012",
+            "so by 31 March 2012",
+            "it may also mean 31 March 2013: 'FY 2012' is the financial year 1 April 2012 to 31 March 2013",
+        ),
+    ),
+    (
+        "Thursday 25th March 2011",
+        ("25 March 2011 is a Friday, not a Thursday", "so by 25 March 2011"),
+    ),
+    ("31 April 2011", ("April 2011 has no day 31: taken as its last day", "so by 30 April 2011")),
+    (
+        "Quarterly from April 2011",
+        ("it starts on 1 April 2011 and goes on", "it recurs: quarterly", "so by 30 April 2011"),
+    ),
+    (
+        "Completed March 2010",
+        ("it gives the date it was done: 31 March 2010", "the wording says that it has been done"),
+    ),
+    ("Ongoing", ("it continues, and has no last day",)),
+    (
+        "after October 2011",
+        ("only an earliest day is given: 1 November 2011", "it waits for something whose date is not given"),
+    ),
+    ("municipal year 2011/12", ("nothing says how the time in it bears on the action",)),
+]
+
+
+@pytest.mark.parametrize(("wording", "steps"), STEPS)
+def test_the_steps_of_a_reading(wording: str, steps: tuple[str, ...]) -> None:
+    assert resolve(wording, AGREED).reasons == steps
+
+
+NO_BASE = [
+    ("31 March 2011", Kind.DATE, dt.date(2011, 3, 31)),
+    ("2010/11", Kind.DATE, dt.date(2011, 3, 31)),
+    ("March", Kind.DATE, None),
+    ("Immediate", Kind.DATE, None),
+    ("within 3 months", Kind.DATE, None),
+    ("the new financial year", Kind.DATE, None),
+    ("31/12", Kind.UNKNOWN, None),
+    ("every March", Kind.RECURRING, None),
+    ("Ongoing", Kind.ONGOING, None),
+    ("TBC", Kind.VAGUE, None),
+]
+
+
+@pytest.mark.parametrize(("wording", "kind", "due"), NO_BASE)
+def test_without_a_base_only_what_needs_none_has_a_date(wording: str, kind: Kind, due: dt.date | None) -> None:
+    found = resolve(wording, None)
+    assert (found.kind, found.due) == (kind, due)
+    assert (
+        due or kind is not Kind.DATE or found.reasons == ("it counts from the day it was agreed, which is not known",)
+    )
+
+
+def test_the_places_of_what_was_used_and_the_words_that_were_not() -> None:
+    wording = "Helpline established by Spring 2011"
+    found = resolve(wording, AGREED)
+    assert [wording[start:end] for start, end in found.used] == ["established", "by", "Spring 2011"]
+    assert found.unplaced == ("Helpline",)
+
+
+def test_a_time_that_nothing_relates_to_the_action_is_left_over() -> None:
+    found = resolve("Care Act 2014 compliance", AGREED)
+    assert found.unplaced == ("Care", "Act", "2014", "compliance")
+    assert (
+        found.suggestion
+        == "if '2014' is the deadline, write it alone, as a day or a month with its year ('by January 2011')"
+    )
+
+
+def test_what_to_write_instead() -> None:
+    assert resolve("who knows", AGREED).suggestion == (
+        "write a day or a month with its year ('31 January 2011', 'by January 2011'), or 'ongoing', 'quarterly', 'TBC'"
+    )
+    assert resolve("TBC", AGREED).suggestion is None
+
+
+def test_milestones_are_all_deadlines_in_order() -> None:
+    found = resolve("Final - September 2011; draft - June 2011", AGREED)
+    assert found.milestones == (dt.date(2011, 6, 30), dt.date(2011, 9, 30))
+    assert found.due == dt.date(2011, 9, 30)
+
+
+def test_prose_of_any_length_is_answered_at_once() -> None:
+    assert resolve("by March 2011 " * 100_000, AGREED).kind is Kind.UNKNOWN
+
+
+def test_the_same_question_has_the_same_answer() -> None:
+    assert resolve("by March", AGREED) is resolve("by March", AGREED)
+    assert resolve("", AGREED) == Resolution(Kind.NONE, reasons=("nothing is written",))

@@ -1,0 +1,76 @@
+"""Every wording of the table beside this file, every labelled wording, and every example of the documentation."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from actionplan.by_when import Calendar, Kind, read_period, resolve
+from tests.by_when.said import say, say_both
+
+HERE = Path(__file__).parent
+DOCUMENT = HERE.parents[1] / "docs" / "by-when.md"
+AGREED = dt.date(2026, 3, 15)
+
+WORDINGS = [
+    tuple(line.split(" => "))
+    for line in (HERE / "wordings.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+LABELLED: list[dict[str, Any]] = [
+    json.loads(line) for line in (HERE / "unseen.jsonl").read_text(encoding="utf-8").splitlines()
+]
+EXAMPLE = re.compile(
+    r"^\| `(?P<wording>.*)` \| (?P<agreed>\d+ \w+ \d{4}) \| (?:`(?P<calendar>.*)` \| )?(?P<reads>.*) \|$", re.M
+)
+EXAMPLES = [match.groupdict() for match in EXAMPLE.finditer(DOCUMENT.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize(("wording", "reads"), WORDINGS)
+def test_a_wording_reads_as_the_table_says(wording: str, reads: str) -> None:
+    assert say_both(resolve(wording, AGREED)) == reads
+
+
+@pytest.mark.parametrize("row", LABELLED, ids=lambda row: row["id"])
+def test_a_labelled_wording(row: dict[str, Any]) -> None:
+    settings: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in (row["calendar"] or {}).items()
+    }
+    found = resolve(row["text"], dt.date.fromisoformat(row["plan_date"]), Calendar(**settings))
+    if found.kind is Kind.UNKNOWN and not row["due"]:
+        return  # honesty beats a guess
+    assert (found.kind, found.ongoing, found.recurs) == (row["kind"], row["ongoing"], row["recurs"])
+    assert [day and day.isoformat() for day in (found.start, found.due)] == [row["start"], row["due"]]
+    if row["milestones"] is not None:
+        assert [day.isoformat() for day in found.milestones] == row["milestones"]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["wording"])
+def test_an_example_of_the_documentation(example: dict[str, str | None]) -> None:
+    agreed = read_period(example["agreed"] or "")
+    assert agreed is not None
+    assert say(resolve(example["wording"] or "", agreed.last, calendar_of(example["calendar"]))) == example["reads"]
+
+
+def calendar_of(setting: str | None) -> Calendar:
+    """The calendar of a documented setting: "financial_year_starts: 1 July"."""
+    if setting is None:
+        return Calendar()
+    key, value = setting.split(": ")
+    changed: dict[str, Any] = {key: False if value == "false" else value}
+    if key.endswith("_starts"):
+        day = read_period(f"{value} 2000")
+        assert day is not None
+        changed = {key: (day.first.month, day.first.day)}
+    return Calendar()._replace(**changed)
+
+
+def test_the_documentation_has_examples_of_every_kind() -> None:
+    kinds = {resolve(example["wording"] or "", AGREED).kind for example in EXAMPLES}
+    assert kinds == set(Kind)
+    assert len(EXAMPLES) > 100
