@@ -70,8 +70,12 @@ def _computed(standing: PlanStanding) -> Data:
     return {
         **_without(whole, _IN_PLAN),
         "recommendations": [_without(each, _IN_RECOMMENDATION) for each in whole["recommendations"]],
-        "actions": [_without(each, _IN_ACTION) for each in data.actions(place(standing))],
+        "actions": [_action(each) for each in data.actions(place(standing))],
     }
+
+
+def _action(found: Data) -> Data:
+    return {"ref": found["ref"], "recommendation": found["recommendation"], **_without(found, _IN_ACTION)}
 
 
 def _without(found: Data, keys: tuple[str, ...]) -> Data:

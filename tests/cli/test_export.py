@@ -1,0 +1,53 @@
+"""Exports as whole calls: what is written into files, and what is said where a library is not installed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+from test_transcripts import ROOT, run
+
+DESK = ROOT / "tests" / "cli" / "desk"
+
+
+@pytest.fixture(autouse=True)
+def _desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(DESK)
+
+
+def test_a_workbook_goes_into_the_file_named_and_the_day_decides_its_bytes(tmp_path: Path) -> None:
+    first, again, later = (tmp_path / name for name in ("first.xlsx", "again.xlsx", "later.xlsx"))
+    for path, day in ((first, "2011-03-15"), (again, "2011-03-15"), (later, "2011-03-16")):
+        assert run(f"actionplan export plans -f xlsx -o {path} --as-of {day}").endswith("= 0\n")
+    assert first.read_bytes() == again.read_bytes() != later.read_bytes()
+    assert [sheet.max_row for sheet in openpyxl.load_workbook(first)] == [5, 4, 3]
+
+
+def test_what_is_left_out_is_said_and_the_rest_is_written(tmp_path: Path) -> None:
+    said = run(f"actionplan export broken -f xlsx -o {tmp_path / 'found.xlsx'} --as-of 2011-03-15")
+    assert "left out: 2 things" in said
+    assert said.endswith("= 2\n")
+    assert openpyxl.load_workbook(tmp_path / "found.xlsx")["Actions"].max_row == 2
+
+
+def test_files_of_text_are_the_same_as_what_is_printed(tmp_path: Path) -> None:
+    for name in ("json", "jsonl", "csv", "ics"):
+        call = f"actionplan export plans -f {name} --as-of 2011-03-15"
+        assert run(f"{call} -o {tmp_path / name}").endswith("= 0\n")
+        written = (tmp_path / name).read_bytes().decode("utf-8").replace("\r\n", "\\r\n")
+        assert run(call).startswith(written)
+
+
+@pytest.mark.parametrize(
+    ("name", "library", "extra"), [("xlsx", "openpyxl", "office"), ("ics", "icalendar", "calendar")]
+)
+def test_a_library_that_is_not_there_is_named_with_what_to_install(
+    name: str, library: str, extra: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    said = run(f"actionplan export plans -f {name} -o {tmp_path / 'file'}")
+    assert f"need {library}: install it with `pip install 'actionplan[{extra}]'`" in said
+    assert said.endswith("= 2\n")
+    assert list(tmp_path.iterdir()) == []

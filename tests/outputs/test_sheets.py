@@ -1,0 +1,322 @@
+"""Exports as JSON Lines, CSV, Excel and iCalendar, each read back by a reader of its own."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+
+from actionplan.dataset import Agenda, Column, Event, Sheet
+from actionplan.outputs import export_csv, ics, jsonl, xlsx
+from actionplan.outputs.clean import clean
+from actionplan.plan.reader import load
+from actionplan.standing import PlanStanding, assess
+from actionplan.views.export_calendar import agenda
+from actionplan.views.export_rows import actions_sheet, book, log_sheet, recommendations_sheet
+from actionplan.views.selection import Selection, select
+from tests.outputs.test_injection import PAYLOADS, obeyed
+
+DAY = date(2011, 3, 15)
+PLAN = """
+format: 1
+id: libraries
+title: Review of Libraries
+issued: 1 January 2011
+owners:
+  Head of Libraries: {aliases: [Librarian]}
+recommendations:
+  - ref: "1"
+    recommendation: Open on Sundays
+    workstream: Hours
+    response: {decision: accepted, on: 2011-01-05, text: Yes}
+    x-paper: "=1+1"
+    progress:
+      - {on: 2011-02-01, note: All in hand}
+    actions:
+      - ref: 1.10
+        action: Ask the staff
+        owner: [Librarian, "Porter"]
+        by_when: 31/01/11
+        x-cost: [1, 2]
+        progress:
+          - {on: January 2011, note: "-1 week", rag: green, by: Clerk, evidence: minutes.pdf}
+          - {on: 2011-02-10, note: Slow, by_when: 28/02/11, approved_by: Board}
+          - {on: 2011-06-01, note: After the day}
+      - {ref: "1.2", action: Done, by_when: 01/02/11, progress: [{on: 2011-01-20, status: complete, x-seen: no}]}
+      - {ref: "1.3", action: Given up, by_when: April 2011, progress: [{on: 2011-02-01, status: superseded,
+          approved_by: B}]}
+      - {ref: "1.4", action: No date, by_when: ASAP}
+actions:
+  - {ref: own, action: Own, by_when: 1 April 2011, x-cost: "012"}
+"""
+
+
+def standing(text: str = PLAN, day: date = DAY, **selection: tuple[str, ...]) -> PlanStanding:
+    plan = load("plans/libraries.yaml", text.encode()).plan
+    assert plan is not None
+    return select(assess(plan, day), Selection(**selection))
+
+
+def rows(sheet: Sheet) -> list[dict[str, Any]]:
+    return [dict(zip([column.name for column in sheet.columns], row, strict=True)) for row in sheet.rows]
+
+
+def test_a_row_an_action_says_what_the_log_and_the_day_make_of_it() -> None:
+    found = rows(actions_sheet([standing()], DAY))
+    assert [row["id"] for row in found] == [
+        "libraries:1.10", "libraries:1.2", "libraries:1.3", "libraries:1.4", "libraries:own",
+    ]  # fmt: skip
+    assert found[0] == {
+        "id": "libraries:1.10", "plan": "libraries", "recommendation": "1", "ref": "1.10", "label": None,
+        "action": "Ask the staff", "owner": "Head of Libraries; Porter", "by_when": "28/02/11",
+        "due": date(2011, 2, 28), "standing": "overdue", "rag": "red", "days_overdue": 15, "days_left": None,
+        "status": "in progress", "last_update_on": date(2011, 2, 10), "last_update_note": "Slow",
+        "completed_on": None, "late": False, "late_as_agreed": False, "verified": False,
+        "agreed_by_when": "31/01/11", "agreed_due": date(2011, 1, 31), "times_moved": 1, "days_moved": 28,
+        "requested": None, "requested_due": None, "priority": None, "workstream": "Hours", "success": None,
+        "by_when_kind": "date", "start": None, "ongoing": False, "recurs": None, "computed_rag": "red",
+        "declared_rag": "green", "carried_from": None, "recommendation_text": "Open on Sundays",
+        "decision": "accepted", "plan_title": "Review of Libraries", "organisation": None,
+        "path": "plans/libraries.yaml", "line": 17, "as_of": DAY, "x-cost": "[\"1\", \"2\"]",
+    }  # fmt: skip
+    assert [row["x-cost"] for row in found] == ['["1", "2"]', None, None, None, "012"]
+    assert [(row["standing"], row["completed_on"]) for row in found[1:]] == [
+        ("complete", date(2011, 1, 20)), ("withdrawn", None), ("undated", None), ("due soon", None),
+    ]  # fmt: skip
+
+
+def test_a_row_a_recommendation_and_a_row_an_entry_up_to_the_day() -> None:
+    (first,) = rows(recommendations_sheet([standing()], DAY))
+    assert first["standing"] == "overdue"
+    assert first["actions"] == 4
+    assert (first["decision"], first["response_on"], first["response"]) == ("accepted", date(2011, 1, 5), "Yes")
+    assert (first["last_update_on"], first["last_update_note"]) == (date(2011, 2, 1), "All in hand")
+    assert (first["as_of"], first["x-paper"]) == (DAY, "=1+1")
+    log = rows(log_sheet([standing()], DAY))
+    assert [(row["recommendation"], row["ref"], str(row["on"]), row["note"] or row["status"]) for row in log] == [
+        ("1", None, "2011-02-01", "All in hand"),
+        ("1", "1.10", "2011-01-31", "-1 week"),
+        ("1", "1.10", "2011-02-10", "Slow"),
+        ("1", "1.2", "2011-01-20", "complete"),
+        ("1", "1.3", "2011-02-01", "superseded"),
+    ]
+    assert (log[1]["on_as_typed"], log[1]["rag"], log[1]["by"], log[1]["evidence"]) == (
+        "January 2011", "green", "Clerk", "minutes.pdf",
+    )  # fmt: skip
+    assert (log[2]["by_when"], log[2]["approved_by"], log[3]["x-seen"]) == ("28/02/11", "Board", "no")
+
+
+def test_only_what_was_asked_for_is_in_the_sheets() -> None:
+    found = book([standing(owners=("porter",))], DAY)
+    assert [[row["id"] for row in rows(sheet)] for sheet in found] == [
+        ["libraries:1.10"],
+        ["libraries:1"],
+        ["libraries:1", "libraries:1.10", "libraries:1.10"],
+    ]
+
+
+def test_json_lines_are_flat_objects_with_the_same_keys() -> None:
+    sheet = actions_sheet([standing()], DAY)
+    text = jsonl.render(sheet)
+    found = [json.loads(line) for line in text.splitlines()]
+    names = [column.name for column in sheet.columns]
+    assert all(list(row) == names for row in found)
+    assert all(value is None or isinstance(value, (str, int)) for row in found for value in row.values())
+    assert (found[0]["ref"], found[0]["due"], found[0]["late"]) == ("1.10", "2011-02-28", False)
+    assert jsonl.render(actions_sheet([], DAY)) == ""
+
+
+def read_csv(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
+
+
+def test_csv_is_what_excel_opens_right() -> None:
+    text = export_csv.render(actions_sheet([standing()], DAY))
+    assert text.startswith("\ufeffid,plan,recommendation,ref,")
+    assert text.count("\r\n") == text.count("\n") == 6
+    first = read_csv(text)[0]
+    assert (first["ref"], first["due"], first["days_overdue"]) == ("1.10", "2011-02-28", "15")
+    assert (first["late"], first["days_left"], first["x-cost"]) == ("false", "", '["1", "2"]')
+
+
+def workbook(sheets: list[Sheet], day: date = DAY) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(xlsx.render(sheets, day)))
+
+
+def test_a_workbook_has_three_sheets_with_filters_and_a_head_that_stays() -> None:
+    found = workbook(book([standing()], DAY))
+    assert found.sheetnames == ["Actions", "Recommendations", "Log"]
+    assert [(sheet.max_row, sheet.freeze_panes) for sheet in found] == [(6, "B2"), (2, "B2"), (6, "B2")]
+    assert [sheet.auto_filter.ref for sheet in found] == ["A1:AR6", "A1:W2", "A1:T6"]
+    assert [sheet.print_title_rows for sheet in found] == ["$1:$1"] * 3
+    assert [cell.value for cell in found["Actions"][1]][:6] == [
+        "Id", "Plan", "Recommendation", "Ref", "As printed", "Action",
+    ]  # fmt: skip
+    assert found.properties.title == "Action plans as of 15 March 2011"
+    assert found["Log"].oddFooter.left.text == "As of 15 March 2011"
+
+
+def test_values_in_a_workbook_have_their_types_and_ratings_their_colours() -> None:
+    sheet = workbook(book([standing()], DAY))["Actions"]
+    cells = dict(zip([cell.value for cell in sheet[1]], sheet[2], strict=True))
+    assert (cells["Ref"].value, cells["Ref"].data_type) == ("1.10", "s")
+    assert (cells["Deadline"].value, cells["Deadline"].is_date) == (datetime(2011, 2, 28), True)  # noqa: DTZ001
+    assert cells["Deadline"].number_format == "d mmm yyyy"
+    assert (cells["Days overdue"].value, cells["Days overdue"].data_type) == (15, "n")
+    assert (cells["Late"].value, cells["Late"].data_type) == (False, "b")
+    assert (cells["RAG"].value, cells["RAG"].fill.fgColor.rgb) == ("red", "00F4D7D7")
+    assert (cells["Declared RAG"].value, cells["Declared RAG"].fill.fgColor.rgb) == ("green", "00CFE4DC")
+    assert cells["Standing"].fill.fill_type is None
+
+
+def test_the_same_day_gives_the_same_bytes() -> None:
+    assert xlsx.render(book([standing()], DAY), DAY) == xlsx.render(book([standing()], DAY), DAY)
+
+
+TEXTS = [
+    "plain",
+    *PAYLOADS,
+    "=1+1",
+    "#REF!",
+    "_x001B_",
+    "a\ufffe\ud800\0b",
+    "x" * 40_000,
+    " blank ",
+    "-5",
+    "TRUE",
+    "1e5",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=[ascii(text)[:30] for text in TEXTS])
+def test_a_text_in_a_workbook_is_nothing_but_text(text: str) -> None:
+    sheet = Sheet("S", [Column("a", text), Column("x", "x", marked=True)], [[text, text]], 1)
+    data = xlsx.render([sheet], DAY)
+    (cell, marked) = openpyxl.load_workbook(io.BytesIO(data))["S"][2]
+    expected = clean(text)
+    expected = expected if len(expected) <= xlsx.LONGEST else expected[: xlsx.LONGEST - 1] + "…"
+    for found in (cell, marked):
+        assert found.data_type == "s"
+        assert str(found.value).replace("_x005F_x001B_", "_x001B_") == expected
+    part = ET.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml"))  # noqa: S314
+    names = {element.tag.rpartition("}")[2] for element in part.iter()}
+    assert not names & {"f", "hyperlink", "hyperlinks"}
+
+
+def test_days_that_excel_does_not_know_are_text() -> None:
+    days = [date(1, 1, 1), date(1900, 2, 28), date(1900, 3, 1), date(9999, 12, 31)]
+    sheet = workbook([Sheet("S", [Column(str(n), str(n)) for n in range(4)], [days], 4)], date(1, 1, 1))["S"]
+    assert [cell.value for cell in sheet[2]] == [
+        "0001-01-01", "1900-02-28", datetime(1900, 3, 1), datetime(9999, 12, 31),  # noqa: DTZ001
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=[ascii(text)[:30] for text in TEXTS])
+def test_no_text_is_a_formula_or_a_command_in_lines(text: str) -> None:
+    sheet = Sheet("S", [Column("a", "A"), Column("b", "B")], [[text, 1], ["next", 2]], 2)
+    made = export_csv.render(sheet)
+    found = read_csv(made)
+    assert [row["b"] for row in found] == ["1", "2"]
+    assert not re.match(r"\s*[=+@＝＋＠]|\s*-\D", found[0]["a"])
+    assert obeyed(made) == []
+    lines = jsonl.render(sheet)
+    assert [json.loads(line)["a"] for line in lines.splitlines()] == [text, "next"]
+    assert all(line.isprintable() for line in lines.split("\n"))
+    assert obeyed(lines) == []
+
+
+def properties(text: str) -> Iterator[tuple[str, str]]:
+    """The properties of a calendar by RFC 5545: lines unfolded, names with their parameters, values unescaped."""
+    assert text.endswith("\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    for line in text.replace("\r\n ", "").removesuffix("\r\n").split("\r\n"):
+        name, value = re.fullmatch(r"([A-Z-]+(?:;[A-Z]+=[^:;]*)*):(.*)", line).groups()  # type: ignore[union-attr]
+        yield name, re.sub(r"\\([\\;,nN])", lambda found: "\n" if found[1] in "nN" else found[1], value)
+
+
+def events(text: str) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = []
+    for name, value in properties(text):
+        if (name, value) == ("BEGIN", "VEVENT"):
+            found.append({})
+        elif found and (name, value) not in (("END", "VEVENT"), ("END", "VCALENDAR")):
+            assert name not in found[-1], "a property twice"
+            found[-1][name] = value
+    return found
+
+
+def calendar(day: date = DAY, owners: tuple[str, ...] = ()) -> str:
+    return ics.render(agenda([standing(day=day, owners=owners)], day, owners))
+
+
+def test_a_calendar_has_an_all_day_event_a_deadline() -> None:
+    text = calendar()
+    head = dict(list(properties(text))[:6])
+    assert head["VERSION"] == "2.0"
+    assert head["X-WR-CALNAME"] == "Review of Libraries"
+    found = events(text)
+    assert [event["UID"] for event in found] == [
+        "libraries:1.10@actionplan", "libraries:1.2@actionplan", "libraries:1.3@actionplan", "libraries:own@actionplan",
+    ]  # fmt: skip
+    assert found[0] == {
+        "UID": "libraries:1.10@actionplan", "DTSTAMP": "20110315T000000Z", "SEQUENCE": "1",
+        "DTSTART;VALUE=DATE": "20110228", "DTEND;VALUE=DATE": "20110301", "CATEGORIES": "overdue",
+        "SUMMARY": "1.10 Ask the staff (Review of Libraries)", "STATUS": "CONFIRMED", "TRANSP": "TRANSPARENT",
+        "DESCRIPTION": "Owner: Head of Libraries; Porter\nBy when: 28/02/11\nStanding: overdue\n"
+        "Deadline moved: moved once from 31 Jan 2011, +28 days\nLast note: Slow\nPlan: libraries:1.10",
+    }  # fmt: skip
+    assert [(event["STATUS"], event["SUMMARY"].split(" (")[0]) for event in found[1:]] == [
+        ("CONFIRMED", "Complete: 1.2 Done"),
+        ("CANCELLED", "Withdrawn: 1.3 Given up"),
+        ("CONFIRMED", "own Own"),
+    ]
+
+
+def test_a_moved_deadline_keeps_its_uid_and_grows_its_sequence() -> None:
+    before, after = (events(calendar(day))[0] for day in (date(2011, 2, 1), DAY))
+    assert before["UID"] == after["UID"]
+    assert (before["SEQUENCE"], after["SEQUENCE"]) == ("0", "1")
+    assert (before["DTSTART;VALUE=DATE"], after["DTSTART;VALUE=DATE"]) == ("20110131", "20110228")
+    assert before["DTSTAMP"] < after["DTSTAMP"]
+
+
+def test_a_calendar_of_one_owner_is_named_after_them() -> None:
+    text = calendar(owners=("Librarian",))
+    assert dict(list(properties(text))[:6])["X-WR-CALNAME"] == "Review of Libraries: Librarian"
+    assert [event["UID"] for event in events(text)] == ["libraries:1.10@actionplan"]
+
+
+def test_nothing_is_in_the_calendar_before_the_plan_is_issued() -> None:
+    assert events(calendar(date(2010, 12, 31))) == []
+
+
+def test_two_bearers_of_one_ref_are_two_events() -> None:
+    twice = PLAN.replace('"1.2"', '"1.3"')
+    found = events(ics.render(agenda([standing(twice)], DAY)))
+    uids = [event["UID"] for event in found]
+    assert len(set(uids)) == len(uids) == 4
+    assert "libraries:1.3#2@actionplan" in uids
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=[ascii(text)[:30] for text in TEXTS])
+def test_no_text_leaves_its_property_of_a_calendar(text: str) -> None:
+    event = Event(text, DAY, text, [text, "end"], text)
+    made = ics.render(Agenda(text, DAY, [event, Event("2", date.max, "last")]))
+    found = events(made)
+    assert [len(each) for each in found] == [10, 9]
+    assert found[0]["DESCRIPTION"].endswith("\nend")
+    assert found[0]["SUMMARY"].replace(": :", "::").replace("## ", "##") == clean(text).replace("## ", "##")
+    assert obeyed(made) == []
+    assert all(line.isprintable() for line in made.split("\r\n"))
+    assert found[0]["DTEND;VALUE=DATE"] == (DAY + timedelta(days=1)).strftime("%Y%m%d")
+    assert "DTEND;VALUE=DATE" not in found[1]
