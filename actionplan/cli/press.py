@@ -19,7 +19,6 @@ from actionplan.views.report.setting import Setting
 from actionplan.views.report.site import FileNames
 from actionplan.views.words import count
 
-
 LARGEST = 16 << 20
 """How many bytes the house's document may have."""
 

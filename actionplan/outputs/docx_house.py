@@ -67,7 +67,7 @@ def furnish(page: Page, reference: bytes | None) -> Any:
 
 
 def _check_size(reference: bytes) -> None:
-    """Refuse a document that would fill the memory once unpacked. Raises ValueError, or BadZipFile for what is no zip."""
+    """Refuse a document that fills the memory once unpacked. Raises ValueError, or BadZipFile for what is no zip."""
     with zipfile.ZipFile(io.BytesIO(reference)) as parts:
         if sum(part.file_size for part in parts.infolist()) > UNPACKED:
             raise ValueError(f"unpacked it has more than {UNPACKED:,} bytes")

@@ -65,7 +65,7 @@ class _Grid:
         if table.bars:
             weights.insert(1, PICTURE)
         self.widths = writer.widths(weights)
-        if len(columns) <= FIGURES and all(column.numeric for column in columns[1:]):
+        if not table.bars and len(columns) <= FIGURES and all(column.numeric for column in columns[1:]):
             self.widths = [int(5 * TWIPS), *[int(2.4 * TWIPS)] * (len(columns) - 1)]
         self.numeric = [column.numeric for column in columns]
         self.titles = [column.title for column in columns]

@@ -35,7 +35,7 @@ def render(page: Page) -> str:
 
 def escape(text: str) -> str:
     """Make one line of text mean itself: no markup, no HTML, no link, no mention."""
-    text = clean(text).replace("&", "&amp;")
+    text = clean(text).strip(" ").replace("&", "&amp;")
     text = _SPECIAL.sub(lambda found: _ENTITIES.get(found[0]) or "\\" + found[0], text)
     return _LINKS.sub(lambda found: "".join(f"&#{ord(found[0][0])};") + found[0][1:], text)
 

@@ -16,27 +16,32 @@ PALETTE = (
 )  # fmt: skip
 """The colours, those of the HTML paper in its light form."""
 
-Paint = Callable[[int, int], int]
-"""The colour of a point."""
+Tile = tuple[bytes, ...]
+"""A pattern that repeats across and down: rows of colours."""
+SIDE = 16
 
 
-def _solid(colour: int) -> Paint:
-    return lambda _, __: colour
+def _tile(colour: int, ground: int, inked: Callable[[int, int], bool]) -> Tile:
+    return tuple(bytes(colour if inked(x, y) else ground for x in range(SIDE)) for y in range(SIDE))
 
 
-def _hatched(colour: int, ground: int, rise: int = 1) -> Paint:
-    return lambda x, y: colour if (x + rise * y) % 16 < 7 else ground
+def _solid(colour: int) -> Tile:
+    return (bytes([colour]),)
 
 
-def _dotted(colour: int, ground: int) -> Paint:
-    return lambda x, y: colour if (x % 14 - 7) ** 2 + (y % 14 - 7) ** 2 < 18 else ground
+def _hatched(colour: int, ground: int, rise: int = 1) -> Tile:
+    return _tile(colour, ground, lambda x, y: (x + rise * y) % SIDE < 7)
 
 
-def _lined(colour: int, ground: int) -> Paint:
-    return lambda x, _: colour if x % 12 < 5 else ground
+def _dotted(colour: int, ground: int) -> Tile:
+    return _tile(colour, ground, lambda x, y: (x - 8) ** 2 + (y - 8) ** 2 < 22)
 
 
-FILLS: dict[str, Paint] = {
+def _lined(colour: int, ground: int) -> Tile:
+    return _tile(colour, ground, lambda x, _: x < 7)
+
+
+FILLS: dict[str, Tile] = {
     "overdue": _solid(RED),
     "due soon": _solid(AMBER),
     "to confirm": _hatched(AMBER, AMBER_TINT),
@@ -59,6 +64,9 @@ COLOURS = {
 }  # fmt: skip
 
 
+DASHED: Tile = tuple(bytes([INK if y < 12 else PAPER]) for y in range(18))
+
+
 class Canvas:
     """A picture of `width` × `height` points, white at first."""
 
@@ -67,12 +75,13 @@ class Canvas:
         self.height = height
         self._rows = [bytearray(width) for _ in range(height)]
 
-    def box(self, left: int, top: int, right: int, bottom: int, paint: Paint) -> None:
-        """Fill a rectangle; its right and bottom edges are not part of it."""
+    def box(self, left: int, top: int, right: int, bottom: int, tile: Tile) -> None:
+        """Fill a rectangle with a pattern; its right and bottom edges are not part of it."""
+        left, right = max(0, left), min(self.width, right)
         for y in range(max(0, top), min(self.height, bottom)):
-            row = self._rows[y]
-            for x in range(max(0, left), min(self.width, right)):
-                row[x] = paint(x, y)
+            line = tile[y % len(tile)]
+            repeated = line * (right // len(line) + 1)
+            self._rows[y][left:right] = repeated[left:right]
 
     def shape(self, x: int, y: int, size: int, colour: int, inside: Callable[[int, int], bool]) -> None:
         """Colour the points around (x, y), at most `size` away, that are `inside` by their distance across and down."""
@@ -114,7 +123,7 @@ def lane(drawn: Lane, scale: Scale, today: float, width: int, height: int) -> by
         x = round(width * tick.at / 100)
         canvas.box(x, 0, x + 2, height, _solid(RULE))
     x = round(width * today / 100)
-    canvas.box(x - 2, 0, x + 2, height, lambda _, y: INK if y % 18 < 12 else PAPER)
+    canvas.box(x - 2, 0, x + 2, height, DASHED)
     middle = height // 2
     for spot in drawn.spots:
         at = round(width * scale.at(spot.day) / 100)

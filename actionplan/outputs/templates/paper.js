@@ -61,7 +61,7 @@
   const how = choice("Standing", unique(rows.map(standing)));
   const said = document.createElement("output");
   tools.append(said);
-  rows[0].closest("section").before(tools);
+  (rows.find(standing) || rows[0]).closest("section").before(tools);
 
   const refs = (list) => new Set(list.map((row) => text(row.querySelector(".ref")))).size;
   const all = refs(rows);

@@ -137,8 +137,8 @@ def extensions(rows: Sequence[Sequence[Cell]], look: Look, caption: str = "Exten
     """Set out each extension asked for: from, to, how much later, why, and when it was asked for."""
     columns = [
         *cells.columns(("ref", "action", "owner"), look.words),
-        Column("From", 2),
-        Column("To", 2),
+        Column("From", 3),
+        Column("To", 3),
         Column("Later by", 0),
         Column("Reason", 5),
         Column("Requested", 2),

@@ -15,6 +15,7 @@ from actionplan.views.placed import Placed
 from actionplan.views.words import UNDATED, Words, count, times
 
 LISTED = 12
+NOTHING = "recorded"
 UNITS = ("years", "months", "days")
 
 
@@ -135,6 +136,14 @@ def report(entry: Entry, words: Words) -> str:
     return f"{when(entry.on)}: {entry.note or changed(entry, words)}"
 
 
+def told(entry: Entry, words: Words) -> str:
+    """Say all of an entry: when, its note, and behind it what changed."""
+    if not entry.note:
+        return report(entry, words)
+    change = changed(entry, words)
+    return report(entry, words) + (f" ({change})" if change != NOTHING else "")
+
+
 def changed(entry: Entry, words: Words) -> str:
     """Say what changed by an entry, for one without a note."""
     parts: Iterable[str | None] = (
@@ -145,4 +154,4 @@ def changed(entry: Entry, words: Words) -> str:
         f"evidence: {'; '.join(entry.evidence)}" if entry.evidence else None,
         f"approved: {entry.approved_by}" if entry.approved_by else None,
     )
-    return "; ".join(filter(None, parts)) or "recorded"
+    return "; ".join(filter(None, parts)) or NOTHING

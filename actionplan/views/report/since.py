@@ -135,9 +135,31 @@ class Since:
             if found or kind in (Kind.COMPLETED, Kind.NEWLY_OVERDUE, Kind.SILENT):
                 refs = Cell(say.listed(names, 30))
                 rows.append([Cell(part.title, "strong"), Cell(part.means, "muted"), Cell(str(len(found))), refs])
+        groups = [(0, Cell("Every action, once")), (len(rows), Cell("Deadlines"))]
+        for title, items in (
+            ("Moved", self._moved_items()),
+            ("Extension requested", self._requests()),
+            (self._falling_title(), self._falling()),
+        ):
+            refs = Cell(say.listed([say.ref(item, several=self.look.several) for item in items], 30))
+            rows.append([Cell(title, "strong"), BLANK, Cell(str(len(items))), refs])
         columns = [Column("What happened", 3), Column("Means", under="What happened", optional=1)]
         columns += [Column("Actions", numeric=True), Column(self.look.words.field("ref"), 6)]
-        return Table("What happened", columns, rows)
+        return Table("What happened", columns, rows, groups=groups)
+
+    def _moved_items(self) -> list[Placed]:
+        return [change.item for change in self.found if change.moves]
+
+    def _requests(self) -> list[Placed]:
+        return [change.item for change in self.found if change.item.action.request]
+
+    def _falling(self) -> list[Placed]:
+        """What falls due from the day of this meeting to that of the next, soonest first."""
+        falling = [change.item for change in self.found if self._falls(change.item)]
+        return sorted(falling, key=lambda item: item.action.deadline.due or date.max)
+
+    def _falling_title(self) -> str:
+        return f"Falling due by {format_date(self.until)}"
 
     def _part(self, kind: Kind) -> Iterator[Block]:
         """List the actions of one kind, with everything that was reported of them since."""
@@ -153,19 +175,18 @@ class Since:
         yield Table(f"{part.title}: {count(len(found), 'action')}", columns, rows)
 
     def _told(self, change: Change) -> Cell:
-        told = [say.report(entry, self.look.words) for entry in change.entries]
+        told = [say.told(entry, self.look.words) for entry in change.entries]
         return Cell(" • ".join(told)) if told else Cell("Nothing reported", "muted", "")
 
     def _deadlines(self) -> Iterator[Block]:
         """Moved deadlines with reason and approval, and what falls due before the meeting after this one."""
         moves = [(change.item, *move) for change in self.found for move in change.moves]
         yield _moved([_move(*move, self.look) for move in moves], self.look)
-        falling = [change.item for change in self.found if self._falls(change.item)]
-        falling.sort(key=lambda item: item.action.deadline.due or date.max)
         names = (*WHERE, *WHEN, "standing", "detail", "latest")
-        columns, rows = cells.columns(names, self.look.words), cells.rows(names, falling, self.look)
-        title = f"Falling due by {format_date(self.until)}"
-        yield Table(title, columns, rows, empty=f"Nothing falls due from now to {format_date(self.until)}.")
+        columns, rows = cells.columns(names, self.look.words), cells.rows(names, self._falling(), self.look)
+        yield Table(
+            self._falling_title(), columns, rows, empty=f"Nothing falls due from now to {format_date(self.until)}."
+        )
 
     def _falls(self, item: Placed) -> bool:
         due = item.action.deadline.due

@@ -1,0 +1,61 @@
+"""Every paper in every format against a file that a reviewer can open: tests/golden/reports.
+
+`python -m tests.outputs.test_papers` writes the files as they come out now, for a reviewer to open and compare.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from actionplan.outputs.papers import PAPERS as FORMATS
+from tests.views.papers import PAPERS, REPORTS
+
+CASES = [(name, form) for name in PAPERS for form in FORMATS]
+
+
+def golden(name: str, form: str) -> Path:
+    return REPORTS / f"{name}{FORMATS[form].ending}"
+
+
+def content(data: bytes) -> dict[str, bytes]:
+    """What is in a file: of a zip its parts, so that another version of the packer makes no difference."""
+    if not data.startswith(b"PK"):
+        return {"": data}
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        return {name: points(parts.read(name)) for name in parts.namelist()}
+
+
+def points(data: bytes) -> bytes:
+    """The points of a picture, else the data itself."""
+    if not data.startswith(b"\x89PNG"):
+        return data
+    start = data.index(b"IDAT")
+    length = int.from_bytes(data[start - 4 : start], "big")
+    return data[8:33] + zlib.decompress(data[start + 4 : start + 4 + length])
+
+
+@pytest.mark.parametrize(("name", "form"), CASES)
+def test_papers_are_as_the_golden_files(name: str, form: str) -> None:
+    assert content(FORMATS[form].render(PAPERS[name](), None)) == content(golden(name, form).read_bytes())
+
+
+@pytest.mark.parametrize(("name", "form"), CASES)
+def test_the_same_plans_and_day_give_the_same_bytes(name: str, form: str) -> None:
+    render = FORMATS[form].render
+    assert render(PAPERS[name](), None) == render(PAPERS[name](), None)
+
+
+def test_a_word_file_says_the_day_it_is_of_on_every_part() -> None:
+    with zipfile.ZipFile(io.BytesIO(FORMATS["docx"].render(PAPERS["one-plan"](), None))) as parts:
+        assert {date(*part.date_time[:3]) for part in parts.infolist()} == {date(2024, 9, 16)}
+
+
+if __name__ == "__main__":
+    for name, form in CASES:
+        golden(name, form).write_bytes(FORMATS[form].render(PAPERS[name](), None))

@@ -1,0 +1,89 @@
+"""Bars, lanes and scales, looked at point by point."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from datetime import date
+
+import pytest
+
+from actionplan.outputs.raster import BLUE, GREEN, INK, PALETTE, PAPER, RED, SOFT, bar, lane
+from actionplan.outputs.scale import scale
+from actionplan.outputs.shorten import shorten
+from actionplan.page import Cell, Lane, Spot
+
+
+def points(png: bytes) -> list[bytes]:
+    """The rows of a picture, read as the PNG standard says."""
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    chunks, at = {}, 8
+    while at < len(png):
+        (length,) = struct.unpack(">I", png[at : at + 4])
+        kind, data = png[at + 4 : at + 8], png[at + 8 : at + 8 + length]
+        assert struct.unpack(">I", png[at + 8 + length : at + 12 + length])[0] == zlib.crc32(kind + data)
+        chunks[kind] = data
+        at += 12 + length
+    width, height, depth, colours = struct.unpack(">IIBB", chunks[b"IHDR"][:10])
+    assert (depth, colours, len(chunks[b"PLTE"])) == (8, 3, 3 * len(PALETTE))
+    rows = zlib.decompress(chunks[b"IDAT"])
+    assert len(rows) == (width + 1) * height
+    return [rows[y * (width + 1) + 1 : (y + 1) * (width + 1)] for y in range(height)]
+
+
+def test_a_bar_gives_each_part_its_share() -> None:
+    row = points(
+        bar([("overdue", 1, "overdue"), ("not yet due", 2, "not yet due"), ("complete", 1, "complete")], 400, 4)
+    )[0]
+    assert [row[x] for x in (0, 90, 110, 290, 310, 399)] == [RED, RED, GREEN, GREEN, BLUE, BLUE]
+    assert row[98:100] == bytes([PAPER, PAPER])
+
+
+def test_a_lane_shows_the_day_the_deadline_and_where_it_was_moved_from() -> None:
+    day = date(2011, 3, 15)
+    spot = Spot(date(2011, 6, 30), "overdue", [date(2011, 1, 31)])
+    found = scale([spot.day, *spot.moved_from], day)
+    rows = points(lane(Lane(Cell(""), Cell(""), Cell(""), [spot]), found, found.at(day), 1000, 44))
+    at = [round(10 * found.at(when)) for when in (day, spot.day, date(2011, 1, 31), date(2011, 5, 1))]
+    assert rows[2][at[0]] == INK
+    assert rows[22][at[1]] == RED
+    assert rows[22][at[2]] == PAPER
+    assert SOFT in rows[14][at[2] - 5 : at[2] + 5]
+    assert rows[22][at[3]] == SOFT
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "names"),
+    [
+        (date(2011, 1, 5), date(2011, 3, 20), ["2011", "Feb", "Mar"]),
+        (date(2010, 1, 31), date(2011, 12, 31), ["2010", "Apr", "Jul", "Oct", "2011", "Apr", "Jul", "Oct"]),
+        (date(2008, 1, 1), date(2012, 6, 1), ["2008", "2009", "2010", "2011", "2012"]),
+        (date(2011, 5, 5), date(2011, 5, 5), ["May"]),
+    ],
+)
+def test_a_scale_names_as_many_days_as_can_be_read(first: date, last: date, names: list[str]) -> None:
+    found = scale([first, last], first)
+    assert [tick.name for tick in found.ticks()] == names
+    places = [tick.at for tick in found.ticks()]
+    assert places == sorted(places)
+    assert 0 < found.at(first) <= found.at(last) < 100
+
+
+@pytest.mark.parametrize("odd", [date(1, 1, 1), date(9999, 12, 31)])
+def test_a_day_out_of_all_proportion_stands_at_the_edge(odd: date) -> None:
+    day = date(2011, 3, 15)
+    found = scale([odd, date(2011, 4, 1)], day)
+    assert (found.first.year, found.last.year) == (2011, 2011)
+    assert found.at(odd) in (3.0, 97.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("As it is.", "As it is."),
+        ("A text that is cut, between two words", "A text that is cut …"),
+        ("x" * 30, "x" * 20 + " …"),
+    ],
+)
+def test_long_texts_are_cut_between_words(text: str, short: str) -> None:
+    assert shorten(text, 20) == short

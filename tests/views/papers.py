@@ -1,0 +1,59 @@
+"""The papers that tests look at: two small plans with everything a paper can show, on a fixed day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from actionplan.page import Page
+from actionplan.plan.reader import load
+from actionplan.standing import PlanStanding, assess
+from actionplan.views.owners import loads, owners_page
+from actionplan.views.report.letters import letters
+from actionplan.views.report.portfolio import paper
+from actionplan.views.report.setting import Setting
+from actionplan.views.report.since import since_paper
+from actionplan.views.report.site import site
+
+REPORTS = Path(__file__).parents[1] / "golden" / "reports"
+DAY = date(2024, 9, 16)
+BEFORE = date(2024, 6, 10)
+
+
+def stand(name: str, day: date = DAY) -> PlanStanding:
+    """One of the two plans on a day."""
+    path = f"plans/{name}.yaml"
+    plan = load(path, (REPORTS / path).read_bytes()).plan
+    assert plan is not None
+    return assess(plan, day)
+
+
+def library(day: date = DAY) -> PlanStanding:
+    return stand("library-review", day)
+
+
+def museum(day: date = DAY) -> PlanStanding:
+    return stand("museum-review", day)
+
+
+def told(*standings: PlanStanding, **fields: object) -> Setting:
+    """What a paper is told of these plans."""
+    setting = Setting(files=tuple(found.plan.path for found in standings), revision="0123456789ab")
+    return setting._replace(**fields)
+
+
+def letter() -> Page:
+    both = [library(), museum()]
+    return next(found.page for found in letters(both, DAY, told(*both)) if found.owner == "Web Manager")
+
+
+PAPERS: dict[str, Callable[[], Page]] = {
+    "one-plan": lambda: paper([library()], DAY, told(library())),
+    "several-plans": lambda: paper([library(), museum()], DAY, told(library(), museum())),
+    "since": lambda: since_paper([library()], BEFORE, DAY, told(library())),
+    "owner": letter,
+    "site-index": lambda: list(site([library(), museum()], DAY, told(library(), museum()), ".html"))[-1][1],
+    "owners": lambda: owners_page(loads([library(), museum()]).ranked(), DAY),
+}
+"""Each kind of paper by the name of its golden files."""
