@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from actionplan.source.nodes import Mapping, Node, Scalar, Sequence
@@ -98,12 +99,12 @@ class Layout:
             return None
         return self.quote if styles["'"] == styles['"'] else max(("'", '"'), key=styles.__getitem__)
 
-    @property
+    @cached_property
     def longest(self) -> int:
         """How long a line may get before it is broken: as long as the longest there is."""
         return max(USUAL_WIDTH, *(len(line) for line in self.text.text.split("\n")))
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Where broken lines end: at the longest that is no longer than people like to read."""
         return max(USUAL_WIDTH, *(len(line) for line in self.text.text.split("\n") if len(line) <= WIDEST))

@@ -201,3 +201,13 @@ def test_a_plan_is_found_by_its_id_or_because_it_is_the_only_one() -> None:
         find_plan([first, second], None)
     with pytest.raises(RefError, match="did you mean `museums`"):
         find_plan([first, second], "museum")
+
+
+@pytest.mark.parametrize("twice", ["progress: []\n        progress: []", "progress: &a []", "progress: !!seq []"])
+def test_a_log_written_in_a_way_that_plans_do_not_allow_is_left_alone(twice: str) -> None:
+    plan = plan_of(f"{HEAD}{BODY}        {twice}\n")
+    with pytest.raises(EditError, match="run `actionplan validate` and mend it"):
+        revise(plan, [record("1.1", Report("2011-03-01", note="x"))])
+    assert (
+        "progress" in revise(plan, [record("1", Report("2011-03-01", note="x"))]).after.recommendations[0].node.entries
+    )

@@ -1,0 +1,62 @@
+"""`update` in a terminal without anything to record: it shows the action and asks."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from test_process import in_terminal, posix
+from test_transcripts import ENVIRONMENT
+
+DESK = Path(__file__).parent / "desk"
+CALL = ["update", "1.1", "--as-of", "2011-03-15", "--in"]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    shutil.copytree(DESK, tmp_path / "desk")
+    return tmp_path / "desk"
+
+
+@posix
+def test_a_report_is_asked_for_with_the_log_in_view(desk: Path) -> None:
+    typed = "\nAll branches: answered\nComplet\ncomplete\n2011-02-30\n1 March 2011\n\nA. Clerk\n"
+    text = in_terminal([*CALL, "plans/libraries.yaml"], ENVIRONMENT, typed, desk)
+    assert text.index("Two branches have answered") < text.index("Reported on [2011-03-15]")
+    assert "did you mean `complete`" in text
+    assert "`2011-02-30` is not a date" in text
+    plan = (desk / "plans" / "libraries.yaml").read_text(encoding="utf-8")
+    assert (
+        "          - on: 2011-03-15\n"
+        '            note: "All branches: answered"\n'
+        "            status: complete\n"
+        "            completed: 1 March 2011\n"
+        "            by: A. Clerk\n"
+    ) in plan
+    assert text.index("plans/libraries.yaml:25") < text.index("How it stands now")
+
+
+@posix
+def test_a_request_is_asked_for_and_then_granted(desk: Path) -> None:
+    asked = in_terminal([*CALL, "approval"], ENVIRONMENT, "\n\n\n31 May 2011\nIll\n\n\n", desk)
+    assert "this is a request" in asked
+    granted = in_terminal([*CALL, "approval"], ENVIRONMENT, "\n\n\nCommittee, minute 42\n\n", desk)
+    assert "“31 May 2011” was asked for" in granted
+    plan = (desk / "approval" / "archives.yaml").read_text(encoding="utf-8")
+    assert plan.endswith("by_when: 31 May 2011\n        approved_by: Committee, minute 42\n")
+
+
+@posix
+@pytest.mark.parametrize("typed", ["\n\n\n\n\n", "\nhalf a report\n"], ids=["nothing said", "the keyboard closed"])
+def test_without_an_answer_nothing_is_written(desk: Path, typed: str) -> None:
+    before = (desk / "plans" / "libraries.yaml").read_bytes()
+    text = in_terminal([*CALL, "plans/libraries.yaml"], ENVIRONMENT, typed, desk)
+    assert "What is there to record?" in text
+    assert (desk / "plans" / "libraries.yaml").read_bytes() == before
+
+
+@posix
+def test_only_one_action_at_a_time_is_asked_about(desk: Path) -> None:
+    text = in_terminal(["update", "1.2", "1.3"], ENVIRONMENT, "", desk)
+    assert "name one action to be asked about" in text
