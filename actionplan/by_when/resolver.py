@@ -4,11 +4,10 @@ import datetime as dt
 import functools
 
 from actionplan.by_when.calendar import STANDARD, Calendar
-from actionplan.by_when.chunks import read_chunks
-from actionplan.by_when.clauses import split_clauses
 from actionplan.by_when.facts import Role
 from actionplan.by_when.fields import format_date
 from actionplan.by_when.grammar.setting import Setting
+from actionplan.by_when.parsed import Parsed, parse
 from actionplan.by_when.resolution import Kind, Resolution
 from actionplan.by_when.roles import read_facts
 from actionplan.by_when.suggestions import suggest
@@ -27,22 +26,31 @@ def resolve(wording: str, base: dt.date | None, calendar: Calendar = STANDARD) -
     return _resolve(wording, base, calendar)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=16_384)
 def _resolve(wording: str, base: dt.date | None, calendar: Calendar) -> Resolution:
     if len(wording) > LONGEST:
         return Resolution(
             Kind.UNKNOWN, reasons=(f"longer than {LONGEST} characters",), suggestion=suggest(Kind.UNKNOWN, base)
         )
-    setting = Setting(base, calendar)
-    clauses = split_clauses(read_chunks(wording, setting))
-    if not any(
-        character.isalnum() or not character.isascii()
-        for clause in clauses
-        for chunk in clause.chunks
-        for character in chunk.text
-    ):
+    parsed = parse(wording, base.year if base else None, calendar)
+    if parsed.is_settled and base:
+        found = _settled(wording, base.year, calendar)
+        if found.kind is not Kind.UNKNOWN:  # what to write instead takes its examples from the base
+            return found
+    return _read(parsed, wording, base, calendar)
+
+
+@functools.lru_cache(maxsize=4096)
+def _settled(wording: str, year: int, calendar: Calendar) -> Resolution:
+    """Resolve a wording that reads the same on every day of a year."""
+    return _read(parse(wording, year, calendar), wording, dt.date(year, 1, 1), calendar)
+
+
+def _read(parsed: Parsed, wording: str, base: dt.date | None, calendar: Calendar) -> Resolution:
+    if parsed.is_blank:
         return Resolution(Kind.NONE, reasons=("nothing is written",))
-    reading = Reading(clauses, read_facts(clauses, wording, setting), setting)
+    setting = Setting(base, calendar)
+    reading = Reading(parsed.clauses, parsed.standing, read_facts(parsed.clauses, wording, setting), setting)
     found = decide(reading)
     if found.ambiguous:
         found = _with_other(found, reading, wording)

@@ -10,7 +10,7 @@ from actionplan.by_when.fields import format_date
 from actionplan.by_when.grammar.setting import Setting
 from actionplan.by_when.position import RELATIONS, TIME_WORDS
 from actionplan.by_when.resolution import Kind, Resolution
-from actionplan.by_when.standing_words import Standing, read_standing
+from actionplan.by_when.standing_words import Standing
 from actionplan.by_when.vocabulary.sorts import Sort
 
 
@@ -18,6 +18,7 @@ class Reading(NamedTuple):
     """All that was found in a wording."""
 
     clauses: Sequence[Clause]
+    standing: Standing
     facts: Sequence[Fact]
     setting: Setting
 
@@ -28,7 +29,7 @@ class Reading(NamedTuple):
 
 def decide(reading: Reading) -> Resolution:
     """Weigh what was found."""
-    standing = read_standing(reading.clauses)
+    standing = reading.standing
     facts = _in_force(reading.facts)
     reading = reading._replace(facts=facts)
     blocked = _blocked(reading)

@@ -12,7 +12,10 @@ from actionplan.by_when import Calendar, Kind, format_date, read_duration, read_
 from actionplan.by_when.vocabulary.lexicon import rows
 
 PHRASES = sorted({phrase for phrase, _, _ in rows()})
-PIECES = [*["2011", "2010/11", "31", "1", "03", "'10", "31/12/10", "2025-02-30", "29", "February", "st", "0000", "99999", "Smith"], "\x00"]
+PIECES = [
+    "2011", "2010/11", "31", "1", "03", "'10", "31/12/10", "2025-02-30", "29 February", "st", "0000", "99999", "Smith",
+    "\x00",
+]  # fmt: skip
 STRANGE = ["½", "٣", "\u2028", "İ", "ﬁ", "\ud800", "e\u0301", "🗸", "\u200b"]
 
 bases = st.none() | st.dates()
