@@ -13,7 +13,7 @@ from actionplan.cli.answer import give_page, give_text
 from actionplan.cli.plans import Plans
 from actionplan.cli.streams import say
 from actionplan.errors import RefError, UnknownNameError
-from actionplan.outputs import json
+from actionplan.outputs.formats import DATA
 from actionplan.page import Page
 from actionplan.standing import PlanStanding, assess
 from actionplan.views import data
@@ -58,7 +58,7 @@ class Question(NamedTuple):
 
     def give_data(self, name: str, rows: list[dict[str, Any]]) -> int:
         """Write the answer as JSON, its rows under `name`, say what it leaves out, and give the exit status."""
-        give_text(json.render(data.document(self.day, name, rows, self.plans.findings)), self.output)
+        give_text(DATA["json"](data.document(self.day, name, rows, self.plans.findings)), self.output)
         return self.plans.report()
 
 

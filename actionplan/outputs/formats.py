@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from actionplan.outputs.catalogue import Catalogue
 
-from actionplan.outputs import csv, markdown, plain
-from actionplan.page import Page
-
-PAGES: dict[str, Callable[[Page], str]] = {
-    "table": plain.render,  # on a terminal `terminal.draw` takes its place
-    "markdown": markdown.render,
-    "csv": csv.render,
-}
-NAMES = (*PAGES, "json")
-"""What `-f` takes; `json` is rendered from `views.data`, not from a page."""
+PAGES = Catalogue(
+    "actionplan.outputs",
+    {
+        "table": "plain",  # on a terminal `terminal.draw` takes its place
+        "markdown": "markdown",
+        "csv": "csv",
+    },
+)
+DATA = Catalogue("actionplan.outputs", {"json": "json"})
+"""The formats that are rendered from `views.data`, not from a page."""
+NAMES = (*PAGES, *DATA)
+"""What `-f` takes."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from actionplan.outputs.catalogue import Catalogue
 
-from actionplan.finding import Finding
-from actionplan.outputs.findings import concise, full, github, gitlab, json, junit, sarif
-
-FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
-    "full": full.render,  # `full.render(findings, colour=True)` on a terminal
-    "concise": concise.render,
-    "json": json.render,
-    "github": github.render,
-    "gitlab": gitlab.render,
-    "sarif": sarif.render,
-    "junit": junit.render,
-}
+FORMATS = Catalogue(
+    "actionplan.outputs.findings",
+    {
+        "full": "full",  # `full.render(findings, colour=True)` on a terminal
+        "concise": "concise",
+        "json": "json",
+        "github": "github",
+        "gitlab": "gitlab",
+        "sarif": "sarif",
+        "junit": "junit",
+    },
+)

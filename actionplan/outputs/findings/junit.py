@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from html import escape
 from itertools import groupby
-from xml.sax.saxutils import escape, quoteattr
 
 from actionplan.finding import Finding, Severity
 from actionplan.outputs.clean import clean, guard
@@ -40,7 +40,7 @@ def _suite(path: str, findings: list[Finding]) -> Iterator[str]:
         yield f"    <testcase classname={_attribute(path)} name={_attribute(name)} line={_attribute(str(line))}>"
         said = _attribute(finding.message)
         if _fails(finding):
-            text = escape(guard(clean(f"{finding.span}: {finding.message} ({finding.help})")))
+            text = escape(guard(clean(f"{finding.span}: {finding.message} ({finding.help})")), quote=False)
             yield f'      <failure type="{finding.rule.severity}" message={said}>{text}</failure>'
         else:
             yield f"      <skipped message={said}/>"
@@ -49,4 +49,4 @@ def _suite(path: str, findings: list[Finding]) -> Iterator[str]:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(guard(clean(text)))
+    return f'"{escape(guard(clean(text)))}"'
