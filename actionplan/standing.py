@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from actionplan.plan.log import Deadline, State, answering, entries_above, events, replay, says_done
+from actionplan.plan.log import Deadline, State, answering, entries_above, replay, says_done
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
 from actionplan.plan.words import DONE, STOPPED, Decision, Rag, Status, worst
 
@@ -152,7 +152,8 @@ class _Assessor:
         answered = self._answers[id(found)]
         if answered is not found:
             view = self.recommendation(answered)
-            own = tuple(self.action(action, found, view.progress) for action in found.actions)
+            above = self._above[id(answered)]
+            own = tuple(self.action(action, found, above) for action in found.actions)
             return RecommendationView(
                 found, answered, view.standing, view.rag, view.computed_rag, view.declared_rag, view.responded,
                 view.progress, own,
@@ -162,8 +163,9 @@ class _Assessor:
         return self._done[id(found)]
 
     def _answering(self, found: Recommendation) -> RecommendationView:
-        progress = tuple(entry for entry, _ in events((), self._above.get(id(found), ()), self.day))
-        actions = tuple(self.action(action, found, progress) for action in found.actions)
+        above = self._above[id(found)]
+        progress = tuple(above.until(self.day))
+        actions = tuple(self.action(action, found, above) for action in found.actions)
         responded = self._responded(found)
         declared = next((entry.rag for entry in reversed(progress) if entry.rag), None)
         if not self.issued:
@@ -222,9 +224,8 @@ class _Assessor:
             self._review[word] = _later(word, every) < self.day
         return self._review[word]
 
-    def action(self, action: Action, parent: Recommendation | None, above: Iterable[Entry]) -> ActionStanding:
-        """One action; `above` are the entries of the recommendation it answers to, up to the day."""
-        above = tuple(above)
+    def action(self, action: Action, parent: Recommendation | None, above: Sequence[Entry]) -> ActionStanding:
+        """One action; `above` are the entries of the recommendation it answers to."""
         state = replay(self.plan, action, above, self.day)
         status = state.status or (Status.IN_PROGRESS if state.last else Status.NOT_STARTED)
         standing = self._standing(state, status) if self.issued else None
@@ -282,12 +283,12 @@ class _Assessor:
             return Standing.NOT_YET_DUE
         return Standing.ONGOING
 
-    def _lateness(self, state: State, above: tuple[Entry, ...]) -> tuple[bool, bool]:
+    def _lateness(self, state: State, above: Sequence[Entry]) -> tuple[bool, bool]:
         """Whether it was completed after the deadline in force on that day, and after the agreed one."""
         done_on = state.completed_on
         if done_on is None or not state.done:
             return False, False
-        then = replay(self.plan, state.action, above, done_on).due_then(done_on)
+        then = replay(self.plan, state.action, above, min(done_on, self.day)).due_then(done_on)
         agreed = state.agreed.due
         return then is not None and done_on > then, agreed is not None and done_on > agreed
 

@@ -145,8 +145,8 @@ def _check_due(action: Action, reporter: Reporter) -> None:
 
 def _check_ongoing(plan: Plan, reporter: Reporter) -> None:
     above = entries_above(plan)
-    parents = [(found.actions, above.get(id(found), [])) for found in plan.recommendations]
-    for actions, entries in [*parents, (plan.actions, [])]:
+    parents = [(found.actions, above.get(id(found), ())) for found in plan.recommendations]
+    for actions, entries in [*parents, (plan.actions, ())]:
         for action in actions:
             if any(entry.status is Status.ONGOING for entry in action.progress):
                 for entry in replay(plan, action, entries).misplaced:

@@ -5,12 +5,13 @@ An entry is an event. Everything here is computed from the events up to a day, i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from actionplan.by_when import Kind, Resolution, resolve
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
+from actionplan.plan.reported import Reported, place
 from actionplan.plan.words import DONE, STOPPED, Rag, Status
 
 
@@ -90,13 +91,14 @@ class State:
         """Whether the deadline in force is ongoing or recurring."""
         return self.deadline.resolution.ongoing or self.deadline.resolution.recurs is not None
 
-    def take(self, entry: Entry, own: bool) -> None:
-        """Take one event; `own` is False for an entry that stands on the recommendation."""
+    def hear(self, entry: Entry) -> None:
+        """Take one event of the recommendation that closes each action that is still open."""
+        if entry.status is not None and not (self.done or self.withdrawn):
+            self._report(entry, entry.status)
+
+    def take(self, entry: Entry) -> None:
+        """Take one event of the action's own log."""
         self.last = entry
-        if not own:
-            if entry.status in DONE | STOPPED and not (self.done or self.withdrawn):
-                self._report(entry, entry.status)
-            return
         self.rag = entry.rag or self.rag
         if entry.owners is not None:
             self.owners = entry.owners
@@ -158,21 +160,27 @@ def says_done(deadline: Deadline) -> bool:
     return deadline.resolution.kind is Kind.DONE
 
 
-def events(own: Iterable[Entry], above: Iterable[Entry], day: date | None) -> list[tuple[Entry, bool]]:
-    """The events of an action up to `day` (all of them where None), its own marked True; each log is in order."""
-    found = [(entry, True) for entry in own if day is None or entry.on.last <= day]
-    reported = [(entry, False) for entry in above if day is None or entry.on.last <= day]
-    if reported:
-        found += reported
-        found.sort(key=lambda pair: (pair[0].on.last, pair[0].node.start))
-    return found
+def replay(plan: Plan, action: Action, above: Sequence[Entry] = (), day: date | None = None) -> State:
+    """The state of an action after its events up to `day` (all of them where None).
 
-
-def replay(plan: Plan, action: Action, above: Iterable[Entry] = (), day: date | None = None) -> State:
-    """The state of an action after its events up to `day`; `above` are the entries of its recommendation."""
+    `above` are the entries of its recommendation; those that `entries_above` gives are laid out already.
+    """
     state = State(plan, action)
-    for entry, own in events(action.progress, above, day):
-        state.take(entry, own)
+    reported = above if isinstance(above, Reported) else Reported(above, plan.verification)
+    heard = 0
+    for entry in action.progress:
+        if day is not None and entry.on.last > day:
+            break
+        before = reported.before(entry)
+        for told in reported.between(heard, before):
+            state.hear(told)
+        heard = before
+        state.take(entry)
+    for told in reported.between(heard, reported.on(day)):
+        state.hear(told)
+    last = reported.last(day)
+    if last is not None and (state.last is None or place(state.last) < place(last)):
+        state.last = last
     return state
 
 
@@ -210,10 +218,10 @@ def _follow(start: Recommendation, by_ref: dict[str, Recommendation], found: dic
         found[id(recommendation)] = end or recommendation
 
 
-def entries_above(plan: Plan) -> dict[int, list[Entry]]:
-    """For each recommendation (by `id()`) that answers, the entries on it and on those answered under it."""
+def entries_above(plan: Plan) -> dict[int, Reported]:
+    """For each recommendation (by `id()`) that answers, the entries on it and on those answered under it, in order."""
     found: dict[int, list[Entry]] = {}
     answers = answering(plan)
     for recommendation in plan.recommendations:
         found.setdefault(id(answers[id(recommendation)]), []).extend(recommendation.progress)
-    return found
+    return {key: Reported(entries, plan.verification) for key, entries in found.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -69,9 +69,9 @@ class Since:
         return replay(plan, action, self._above.get(action.ref, []))
 
     @cached_property
-    def _above(self) -> dict[str, list[Entry]]:
+    def _above(self) -> dict[str, Sequence[Entry]]:
         above = entries_above(self.then)
-        return {action.ref: above.get(id(found), []) for found in self.then.recommendations for action in found.actions}
+        return {action.ref: above.get(id(found), ()) for found in self.then.recommendations for action in found.actions}
 
     @cached_property
     def rewritten(self) -> list[Rewritten]:

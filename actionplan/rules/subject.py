@@ -66,7 +66,7 @@ class Subject:
         above = entries_above(self.plan)
         found = []
         for parent in self.plan.recommendations:
-            entries = above.get(id(parent), [])
+            entries = above.get(id(parent), ())
             found += [Row(action, parent, replay(self.plan, action, entries)) for action in parent.actions]
         return found + [Row(action, None, replay(self.plan, action)) for action in self.plan.actions]
 

@@ -85,11 +85,12 @@ def plan_of(case: dict[str, Any]) -> Plan:
     return plan
 
 
-def logs(case: dict[str, Any]) -> list[list[dict[str, Any]]]:
-    """The log of every recommendation and action of a case, to be changed in place."""
+def logs(case: dict[str, Any]) -> list[tuple[list[dict[str, Any]], st.SearchStrategy[dict[str, Any]]]]:
+    """The log of every recommendation and action of a case, to be changed in place, and what may stand in it."""
     answered = case["plan"]["recommendations"]
-    bearers = [*answered, *(a for r in answered for a in r.get("actions", [])), *case["plan"]["actions"]]
-    return [bearer.setdefault("progress", []) for bearer in bearers]
+    actions = [*(a for r in answered for a in r.get("actions", [])), *case["plan"]["actions"]]
+    found = [(bearer.setdefault("progress", []), above) for bearer in answered]
+    return found + [(bearer.setdefault("progress", []), entries) for bearer in actions]
 
 
 @often
@@ -113,8 +114,8 @@ def test_everything_has_one_standing_and_the_counts_add_up(case: dict[str, Any],
 def test_what_is_dated_later_changes_nothing(case: dict[str, Any], day: date, data: st.DataObject) -> None:
     before = facts(assess(plan_of(case), day))
     later = st.dates(day + timedelta(1), day + timedelta(500)).map(str)
-    for log in logs(case):
-        extra = data.draw(st.lists(st.builds(lambda entry, on: {**entry, "on": on}, above, later), max_size=2))
+    for log, made in logs(case):
+        extra = data.draw(st.lists(st.builds(lambda entry, on: {**entry, "on": on}, made, later), max_size=2))
         log[:] = extra + log if data.draw(st.booleans()) else log + extra
     assert facts(assess(plan_of(case), day)) == before
 
@@ -122,14 +123,14 @@ def test_what_is_dated_later_changes_nothing(case: dict[str, Any], day: date, da
 @often
 @given(cases, days, st.randoms(use_true_random=False))
 def test_the_order_of_the_file_counts_only_within_a_day(case: dict[str, Any], day: date, chance: Any) -> None:
-    for log in logs(case):
+    for log, _ in logs(case):
         log[:] = {entry["on"]: entry for entry in log if entry["on"] not in PERIODS}.values()
     taken: set[str] = set()
-    for log in logs(case):
+    for log, _ in logs(case):
         log[:] = [entry for entry in log if entry["on"] not in taken]
         taken |= {entry["on"] for entry in log}
     before = facts(assess(plan_of(case), day))
-    for log in logs(case):
+    for log, _ in logs(case):
         chance.shuffle(log)
     assert facts(assess(plan_of(case), day)) == before
 

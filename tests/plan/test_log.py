@@ -1,0 +1,156 @@
+"""The log of an action replayed: what a deadline, a request and a recommendation's entries come to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from actionplan.plan.log import State, answering, entries_above, replay
+from actionplan.plan.model import Action, Entry, Plan, Recommendation, When
+from actionplan.plan.reported import CLOSING, Reported, place
+from actionplan.plan.words import Status
+from actionplan.source.nodes import Mapping
+from actionplan.source.text import Text
+
+ISSUED = When("January 2011", date(2011, 1, 1), date(2011, 1, 31))
+
+
+def plan(*recommendations: Recommendation, **fields: Any) -> Plan:
+    return Plan(Mapping(False, 0), {}, Text("plan.yaml", ""), issued=ISSUED, recommendations=recommendations, **fields)
+
+
+def entry(day: str, at: int = 0, **fields: Any) -> Entry:
+    """An entry of a day, at an offset of the file."""
+    on = date.fromisoformat(day)
+    return Entry(Mapping(False, at), {}, When(day, on, on), **fields)
+
+
+def action(by_when: str | None, *progress: Entry) -> Action:
+    return Action(Mapping(False, 0), {}, "1.1", by_when=by_when, progress=progress)
+
+
+def recommendation(ref: str, under: str | None = None, *progress: Entry) -> Recommendation:
+    return Recommendation(Mapping(False, 0), {}, ref, answered_under=under, progress=progress)
+
+
+def test_a_granted_request_keeps_its_day_and_reason_and_gains_its_approval() -> None:
+    log = (
+        entry("2011-02-01", by_when="within 3 months", note="Supplier late"),
+        entry("2011-03-01", by_when="Within 3 months", approved_by="Board, minute 4", note="Granted"),
+    )
+    state = replay(plan(approval=True), action("31/12/10", *log))
+    [revision] = state.revisions
+    assert revision is state.deadline
+    assert (revision.by_when, revision.due, revision.on) == ("within 3 months", date(2011, 5, 1), date(2011, 2, 1))
+    assert (revision.approved_by, revision.note) == ("Board, minute 4", "Supplier late")
+    assert state.request is None
+
+
+def test_a_request_says_what_is_asked_and_why() -> None:
+    log = entry("2011-02-01", by_when="TBC", note="Supplier late")
+    request = replay(plan(), action("31/12/10", log)).request
+    assert request is not None
+    assert (request.by_when, request.due, request.on, request.note) == ("TBC", None, date(2011, 2, 1), "Supplier late")
+
+
+def test_an_unapproved_move_is_known_to_be_one() -> None:
+    state = replay(plan(), action("31/12/10", entry("2011-02-01", by_when="30/06/11")))
+    assert [(r.due, r.approved_by) for r in state.revisions] == [(date(2011, 6, 30), None)]
+
+
+def test_another_day_beside_the_same_wording_is_another_deadline() -> None:
+    first = entry("2011-02-01", by_when="After the audit", due=date(2011, 5, 31))
+    second = entry("2011-03-01", by_when="after the audit", due=date(2011, 8, 31))
+    state = replay(plan(), action("31/12/10", first, second))
+    assert [r.due for r in state.revisions] == [date(2011, 5, 31), date(2011, 8, 31)]
+
+
+def test_an_ongoing_status_on_a_plain_date_is_out_of_place() -> None:
+    wrong = entry("2011-02-01", status=Status.ONGOING)
+    right = entry("2011-04-01", status=Status.ONGOING)
+    log = (wrong, entry("2011-03-01", by_when="June 2011 and ongoing"), right)
+    state = replay(plan(), action("31/12/10", *log))
+    assert state.misplaced == [wrong]
+    assert (state.status, state.due) == (Status.ONGOING, None)
+
+
+ANSWERED = [
+    # ref and what it is answered under, and the one that answers each
+    ({"1": None}, {"1": "1"}),
+    ({"1": "2", "2": None}, {"1": "2", "2": "2"}),
+    ({"1": "2", "2": "3", "3": None}, {"1": "3", "2": "3", "3": "3"}),
+    ({"1": None, "2": "1", "3": "2"}, {"1": "1", "2": "1", "3": "1"}),
+    ({"1": "9"}, {"1": "1"}),
+    ({"1": "1"}, {"1": "1"}),
+    ({"1": "2", "2": "1"}, {"1": "1", "2": "2"}),
+    ({"0": "1", "1": "2", "2": "1"}, {"0": "0", "1": "1", "2": "2"}),
+    ({"1": "2", "2": "9"}, {"1": "1", "2": "2"}),
+]
+
+
+@pytest.mark.parametrize(("pointers", "expected"), ANSWERED)
+def test_a_pointer_is_followed_to_the_one_that_answers(
+    pointers: dict[str, str | None], expected: dict[str, str]
+) -> None:
+    made = plan(*(recommendation(ref, under) for ref, under in pointers.items()))
+    answers = answering(made)
+    assert {found.ref: answers[id(found)].ref for found in made.recommendations} == expected
+
+
+def test_entries_on_those_answered_under_another_stand_with_its_own_in_order() -> None:
+    early, late, same = entry("2011-02-01", 30), entry("2011-03-01", 10), entry("2011-03-01", 20)
+    made = plan(recommendation("1", "2", late), recommendation("2", None, early, same))
+    above = entries_above(made)
+    assert {ref: list(above[id(found)]) for ref, found in zip("2", made.recommendations[1:], strict=True)} == {
+        "2": [early, late, same]
+    }
+    assert id(made.recommendations[0]) not in above
+
+
+def slowly(made: Plan, own: Action, above: Sequence[Entry], day: date) -> State:
+    """What `replay` does, one entry after the other."""
+    state = State(made, own)
+    mine = {id(found) for found in own.progress}
+    for found in sorted([*own.progress, *above], key=place):
+        if found.on.last > day:
+            continue
+        if id(found) in mine:
+            state.take(found)
+        else:
+            state.last = found
+            if found.status in CLOSING:
+                state.hear(found)
+    return state
+
+
+DAYS = [f"2011-02-{number:02d}" for number in range(1, 8)]
+logs = st.lists(
+    st.tuples(
+        st.booleans(),
+        st.sampled_from(DAYS),
+        st.sampled_from([None, *Status]),
+        st.sampled_from([None, None, "Board"]),
+        st.sampled_from([None, "2011-01-15"]),
+    ),
+    max_size=14,
+)
+
+
+@given(logs, st.booleans(), st.sampled_from(DAYS))
+@settings(max_examples=500, deadline=None)
+def test_a_long_log_above_is_heard_as_if_entry_by_entry(log: list[Any], verification: bool, until: str) -> None:
+    made, day = plan(verification=verification), date.fromisoformat(until)
+    entries: list[tuple[bool, Entry]] = []
+    for number, (own, on, status, approved, completed) in enumerate(log):
+        done = When("", date.fromisoformat(completed), date.fromisoformat(completed)) if completed else None
+        entries.append((own, entry(on, number, status=status, approved_by=approved, completed=done)))
+    mine = action("May 2011", *sorted((found for own, found in entries if own), key=place))
+    above = [found for own, found in entries if not own]
+    fast, slow = replay(made, mine, Reported(above, verification), day), slowly(made, mine, above, day)
+    names = ("status", "approved", "completed_on", "last", "done", "withdrawn", "met_on", "due")
+    assert {name: getattr(fast, name) for name in names} == {name: getattr(slow, name) for name in names}
