@@ -242,8 +242,9 @@ def _after_in_brackets(text: Text, near: Node, start: int, new: str) -> list[Edi
     """
     indent = text.text[text.text.rfind("\n", 0, start) + 1 : start]
     rest = _TO_LINE_END.match(text.text, near.end)
+    # A comma that touches a colon would be text.
+    comma_text = " ," if near.start == near.end and text.text.endswith(":", 0, near.end) else ","
     if rest is None or indent.strip(" "):
-        empty = near.start == near.end and text.text.endswith(":", 0, near.end)
-        return [Edit(near.end, near.end, f" , {new}" if empty else f", {new}")]
-    comma = [] if rest[2] else [Edit(near.end, near.end, ",")]
+        return [Edit(near.end, near.end, f"{comma_text} {new}")]
+    comma = [] if rest[2] else [Edit(near.end, near.end, comma_text)]
     return [*comma, Edit(rest.end(), rest.end(), f"\n{indent}{new}{rest[2]}")]

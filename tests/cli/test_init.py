@@ -1,4 +1,4 @@
-"""`init` makes a folder a repository of plans that passes its own checks; `new --like` copies the settings of a house."""
+"""`init` makes a folder a repository of plans that passes its own checks; `new --like` copies a house's settings."""
 
 from __future__ import annotations
 
