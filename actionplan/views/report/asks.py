@@ -136,7 +136,7 @@ def _consider(found: Matter) -> list[str]:
 def extensions(rows: Sequence[Sequence[Cell]], look: Look, caption: str = "Extensions requested") -> Table:
     """Set out each extension asked for: from, to, how much later, why, and when it was asked for."""
     columns = [
-        *cells.columns(("ref", "action", "owner"), look.words),
+        *cells.columns(("ref", "action", "owner"), look),
         Column("From", 3),
         Column("To", 3),
         Column("Later by", 0),

@@ -23,7 +23,7 @@ def attention(actions: Sequence[Placed], look: Look) -> Table:
         if items:
             groups.append((len(rows), Cell(f"{title}: {count(len(items), 'action')}", "strong")))
             rows += cells.rows(COLUMNS, items, look)
-    columns = cells.columns(COLUMNS, look.words)
+    columns = cells.columns(COLUMNS, look)
     return Table("What needs attention", columns, rows, groups=groups, empty="No action needs attention.")
 
 

@@ -13,6 +13,8 @@ from actionplan.views.report import say
 from actionplan.views.words import FIELDS as HOUSE
 from actionplan.views.words import Words
 
+WIDE = 3
+
 
 class Field(NamedTuple):
     """A column and the cell it has for an action. `title` and `under` name fields of the format, or are titles."""
@@ -32,13 +34,14 @@ class Look(NamedTuple):
     linked: bool = True
 
 
-def columns(names: Sequence[str], words: Words) -> list[Column]:
-    """Give the columns of these names, titled in the house's words."""
-    found = [FIELDS[name] for name in names]
-    return [
-        Column(_title(field.title, words), field.weight, optional=field.optional, under=_title(field.under, words))
-        for field in found
-    ]
+def columns(names: Sequence[str], look: Look) -> list[Column]:
+    """Give the columns of these names, titled in the house's words; refs of several plans want room."""
+    return [_column(FIELDS[name], WIDE if look.several and name == "ref" else 0, look.words) for name in names]
+
+
+def _column(field: Field, least: int, words: Words) -> Column:
+    title, under = _title(field.title, words), _title(field.under, words)
+    return Column(title, max(field.weight, least), optional=field.optional, under=under)
 
 
 def rows(names: Sequence[str], placed: Iterable[Placed], look: Look) -> list[list[Cell]]:

@@ -84,7 +84,7 @@ def _asks(items: Sequence[Placed], look: Look) -> list[Block]:
 def _table(items: Sequence[Placed], look: Look) -> Table:
     """Every action of the owner, what presses most first, with a column to answer in."""
     names = [name for name in COLUMNS if name != "plan" or look.several]
-    columns = [*cells.columns(names, look.words), Column("Your report", 4)]
+    columns = [*cells.columns(names, look), Column("Your report", 4)]
     rows: list[list[Cell]] = []
     groups = []
     for standing in (*PRESSING, None):

@@ -136,8 +136,7 @@ class Portfolio:
             owner = self._names[name] or "No owner"
             groups.append((len(rows), Cell(f"{owner}: {count(len(items), 'action')}, longest {items[0][0]:,} days")))
             rows += [row for _, row in items]
-        columns = cells.columns(OVERDUE, ANY)
-        columns[0] = columns[0]._replace(weight=3)
+        columns = cells.columns(OVERDUE, self.matter.look)
         return Table("Overdue, by owner", columns, rows, groups=groups, empty="Nothing is overdue.")
 
 

@@ -81,4 +81,4 @@ def table(items: Sequence[Placed], look: Look, caption: str = "") -> Table:
     """Set out actions whole, each row found by its ref."""
     rows = cells.rows(COLUMNS, items, look._replace(linked=False))
     anchors = [say.anchor(item.action.action.ref, item.plan if look.several else None) for item in items]
-    return Table(caption, cells.columns(COLUMNS, look.words), rows, anchors=anchors, empty="No actions.")
+    return Table(caption, cells.columns(COLUMNS, look), rows, anchors=anchors, empty="No actions.")

@@ -167,7 +167,7 @@ class Since:
         if not found or not part.columns:
             return
         told = kind is not Kind.SILENT
-        columns = cells.columns(part.columns, self.look.words)
+        columns = cells.columns(part.columns, self.look)
         rows = cells.rows(part.columns, [change.item for change in found], self.look)
         if told:
             columns.append(Column(f"Reported since {format_date(self.since)}", 6))
@@ -183,7 +183,7 @@ class Since:
         moves = [(change.item, *move) for change in self.found for move in change.moves]
         yield _moved([_move(*move, self.look) for move in moves], self.look)
         names = (*WHERE, *WHEN, "standing", "detail", "latest")
-        columns, rows = cells.columns(names, self.look.words), cells.rows(names, self._falling(), self.look)
+        columns, rows = cells.columns(names, self.look), cells.rows(names, self._falling(), self.look)
         yield Table(
             self._falling_title(), columns, rows, empty=f"Nothing falls due from now to {format_date(self.until)}."
         )
@@ -246,7 +246,7 @@ def _change(number: int) -> Cell:
 
 def _moved(rows: list[list[Cell]], look: Look) -> Table:
     columns = [
-        *cells.columns(WHERE, look.words), Column("From", 2), Column("To", 2), Column("Later by", 2),
+        *cells.columns(WHERE, look), Column("From", 2), Column("To", 2), Column("Later by", 2),
         Column("Reason", 4), Column(look.words.field("approved_by"), 3),
     ]  # fmt: skip
     title = f"Deadlines moved: {len(rows):,}" if rows else "Deadlines moved"

@@ -1,0 +1,267 @@
+"""What papers say: what is asked, what happened since a day, who stands where, on the plans of the golden files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+
+from actionplan.page import Page, Points, Table, Timeline
+from actionplan.plan.reader import load
+from actionplan.plan.words import Status
+from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, Standing, assess
+from actionplan.views.owners import loads, owners_data
+from actionplan.views.report import say
+from actionplan.views.report.asks import asks, matter
+from actionplan.views.report.cells import Look
+from actionplan.views.report.changes import Kind, changes
+from actionplan.views.report.paper import plan_paper
+from actionplan.views.report.portfolio import paper
+from actionplan.views.report.setting import Setting, made_from
+from actionplan.views.report.since import since_paper
+from actionplan.views.report.site import FileNames, site
+from actionplan.views.words import words_of
+from tests.build import DAY as BUILT
+from tests.build import action, deadline, overdue, plan, recommendation
+from tests.views.papers import BEFORE, DAY, library, museum, told
+
+
+def asked(standing: PlanStanding) -> list[str]:
+    look = Look(words_of(standing.plan))
+    points = asks(matter(standing, look), Setting())[0]
+    assert isinstance(points, Points)
+    return [cell.text for cell in points.cells]
+
+
+def done(ref: str) -> ActionStanding:
+    return action(ref, Standing.COMPLETE, status=Status.COMPLETE)
+
+
+ASKS = [
+    pytest.param(plan(), ["note that there are no actions"], id="no actions"),
+    pytest.param(plan(actions=(action("1"),)), ["note that the action is open"], id="one, open"),
+    pytest.param(
+        plan(actions=(action("1"), action("2"))), ["note that none of the 2 actions is complete"], id="two, open"
+    ),
+    pytest.param(plan(actions=(done("1"), done("2"))), ["note that all 2 actions are complete"], id="all done"),
+    pytest.param(
+        plan(actions=(done("1"), action("2"))), ["note that 1 of the 2 actions is complete: 1"], id="one of two done"
+    ),
+    pytest.param(
+        plan(actions=(overdue("1", date(2011, 3, 14)), done("2"))),
+        ["note that 1 of the 2 actions is complete: 2", "consider 1 overdue action, by 1 day: 1"],
+        id="overdue by a day",
+    ),
+    pytest.param(
+        plan(actions=tuple(overdue(str(n), BUILT - timedelta(days=n)) for n in range(1, 16))),
+        [
+            "note that none of the 15 actions is complete",
+            "consider 15 overdue actions, the longest by 15 days: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 3 more",
+        ],
+        id="more than a sentence can hold",
+    ),
+    pytest.param(
+        plan(
+            actions=(
+                action("1", Standing.TO_CONFIRM, status=Status.COMPLETE),
+                action("2", Standing.TO_CONFIRM, status=Status.SUPERSEDED),
+                action("3", Standing.TO_CONFIRM, deadline("Operational")),
+            )
+        ),
+        [
+            "note that none of the 3 actions is complete",
+            "confirm 1 action reported complete: 1",
+            "confirm 1 action whose deadline says that it is done: 3",
+            "agree that 1 action will not be pursued: 2",
+        ],
+        id="three ways of wanting confirmation",
+    ),
+    pytest.param(
+        plan(
+            recommendation("R1", standing=RecommendationStanding.RESPONSE_OVERDUE, decision=None),
+            recommendation("R2", standing=RecommendationStanding.AWAITING, decision=None),
+            actions=(action("1", Standing.UNDATED, deadline("soon")), action("2", Standing.UNDATED, deadline(None))),
+        ),
+        [
+            "note that none of the 2 actions is complete",
+            "consider 1 overdue response, to: R1",
+            "note that 1 response is still awaited, to: R2",
+            "ask for a date for 2 actions that have none: 1 and 2",
+        ],
+        id="responses and dates",
+    ),
+    pytest.param(
+        plan(actions=(action("1", request=deadline("30/09/11", date(2011, 9, 30), note="Ill.", on=date(2011, 3, 1))),)),
+        ["note that the action is open", "approve 1 extension, set out below: 1"],
+        id="an extension",
+    ),
+]
+
+
+@pytest.mark.parametrize(("standing", "sentences"), ASKS)
+def test_what_the_committee_is_asked(standing: PlanStanding, sentences: list[str]) -> None:
+    assert asked(standing) == sentences
+
+
+def test_who_is_asked_and_what_an_extension_is() -> None:
+    look = Look(words_of(library().plan))
+    points, table = asks(matter(library(), look), Setting(committee="The Board"))
+    assert isinstance(points, Points)
+    assert points.caption == "The Board is asked to"
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.rows[0]] == [
+        "R1.3", "Open the two village branches on Saturdays.", "Head of Libraries", "31 July 2024",
+        "30 November 2024", "122 days", "One building needs a new boiler first.", "25 July 2024",
+    ]  # fmt: skip
+
+
+HAPPENED = {
+    "R1.1": Kind.COMPLETED,
+    "R1.2": Kind.REPORTED,
+    "R1.3": Kind.NEWLY_OVERDUE,
+    "R2.1": Kind.SILENT,
+    "R2.2": Kind.NEWLY_OVERDUE,
+    "R2.3": Kind.SILENT,
+    "P1": Kind.REPORTED,
+    "P2": Kind.WITHDRAWN,
+    "P3": Kind.SILENT,
+    "P4": Kind.NEWLY_OVERDUE,
+}
+
+
+def test_what_happened_between_two_meetings() -> None:
+    found = {change.item.action.action.ref: change for change in changes(library(), BEFORE)}
+    assert {ref: change.kind for ref, change in found.items()} == HAPPENED
+    assert [(before.due, after.due) for before, after in found["R1.2"].moves] == [
+        (date(2024, 6, 30), date(2024, 9, 30))
+    ]
+    assert [say.when(entry.on) for entry in found["R1.1"].entries] == [
+        "10 July 2024",
+        "2 September 2024",
+        "2 September 2024",
+    ]
+
+
+@pytest.mark.parametrize("days", [0, 1, 30, 98, 200, 229, 230, 1000])
+def test_every_action_has_one_kind_and_nothing_happens_on_no_day(days: int) -> None:
+    for standing in (library(), museum()):
+        since = DAY - timedelta(days=days)
+        found = list(changes(standing, since))
+        assert len(found) == len(standing.all_actions())
+        earlier = assess(standing.plan, since)
+        assert all((change.kind is Kind.NEW) == (not earlier.issued) for change in found)
+        counts = Counter(change.kind for change in found)
+        before, now = earlier.counts()[Standing.COMPLETE], standing.counts()[Standing.COMPLETE]
+        if earlier.issued:
+            closed = [
+                c for c in found if c.before and c.before.standing is Standing.COMPLETE and c.kind is not Kind.UNCHANGED
+            ]
+            assert counts[Kind.COMPLETED] == now - before + len([c for c in closed if c.kind is Kind.REOPENED])
+        if days == 0:
+            assert set(counts) <= {Kind.SILENT, Kind.UNCHANGED}
+            assert not any(change.moves for change in found)
+
+
+def test_an_extension_counts_as_moved_when_it_is_granted() -> None:
+    """R1.3 asked on 25 July; here the grant comes on 1 September, between meetings on 1 August and 16 September."""
+    granted = library().plan.text.text.replace(
+        "            by_when: end of November 2024\n",
+        "            by_when: end of November 2024\n          - on: 2024-09-01\n"
+        "            by_when: end of November 2024\n            approved_by: Cabinet\n",
+    )
+    written = load("plans/granted.yaml", granted.encode()).plan
+    assert written is not None
+    found = {c.item.action.action.ref: c for c in changes(assess(written, DAY), date(2024, 8, 1))}
+    ((before, after),) = found["R1.3"].moves
+    assert (before.due, after.due, after.approved_by) == (date(2024, 7, 31), date(2024, 11, 30), "Cabinet")
+
+
+def captions(page: Page) -> list[str]:
+    return [block.caption for block in page.blocks if isinstance(block, Table | Points | Timeline) and block.caption]
+
+
+def table(page: Page, caption: str) -> Table:
+    return next(block for block in page.blocks if isinstance(block, Table) and block.caption == caption)
+
+
+def test_the_meeting_after_this_one_is_as_far_ahead_unless_it_is_named() -> None:
+    assert "Falling due by 23 December 2024" in captions(since_paper([library()], BEFORE, DAY, told(library())))
+    named = since_paper([library()], BEFORE, DAY, told(library()), date(2024, 10, 1))
+    assert [row[0].text for row in table(named, "Falling due by 1 October 2024").rows] == ["R1.2"]
+
+
+def test_several_plans_stand_with_the_worst_first_and_totals() -> None:
+    page = paper([museum(), library()], DAY, told(museum(), library()))
+    plans = table(page, "Plans")
+    assert [row[0].text for row in plans.rows] == ["Review of the Library Service", "Review of the Town Museum"]
+    titles = [column.title for column in plans.columns]
+    for number, title in enumerate(titles):
+        if title in ("Actions", "Overdue", "Complete"):
+            assert int(plans.total[number].text) == sum(int(row[number].text or 0) for row in plans.rows)
+    groups = [title.text for _, title in table(page, "Overdue, by owner").groups]
+    assert groups[0] == "Curator: 1 action, longest 108 days"
+
+
+def test_the_timeline_keeps_to_what_a_picture_can_hold() -> None:
+    actions = tuple(overdue(f"A{n}", BUILT - timedelta(days=n)) for n in range(1, 101))
+    page = plan_paper(plan(actions=actions), Setting())
+    drawn = next(block for block in page.blocks if isinstance(block, Timeline))
+    assert [lane.ref.text for lane in drawn.lanes] == [f"A{n}" for n in range(60, 0, -1)]
+    assert drawn.note == "40 rows more than can be drawn: all stand in the tables."
+    answering = recommendation("R1", *actions)
+    page = plan_paper(plan(answering), Setting())
+    drawn = next(block for block in page.blocks if isinstance(block, Timeline))
+    assert [(lane.ref.text, len(lane.spots)) for lane in drawn.lanes] == [("R1", 100)]
+
+
+def test_loads_count_a_joint_action_for_each_owner() -> None:
+    found = {load["owner"]: load for load in owners_data(loads([library(), museum()]).ranked())}
+    assert list(found)[-1] is None
+    assert found["Web Manager"]["plans"] == ["library-review", "museum-review"]
+    head = found["Head of Libraries"]
+    assert (head["actions"], head["open"], head["overdue_as_agreed"], head["moved"]) == (4, 2, 2, 1)
+    assert (head["complete_with_deadline"], head["in_time"], head["in_time_as_agreed"]) == (1, 1, 1)
+    only = loads([library(), museum()], ["museum  CURATOR", "none"]).ranked()
+    assert [load.owner for load in only] == ["Curator", ""]
+
+
+@pytest.mark.parametrize(
+    ("names", "files"),
+    [
+        (
+            ["Head of Libraries", "head of libraries!", "Müller & Söhne"],
+            ["head-of-libraries", "head-of-libraries-2", "muller-sohne"],
+        ),
+        (["../../etc/passwd", "CON", "", "日本"], ["etc-passwd", "con-plan", "plan", "plan-2"]),
+        (["index", "x" * 200], ["index-2", "x" * 60]),
+    ],
+)
+def test_file_names_are_plain_and_given_once(names: list[str], files: list[str]) -> None:
+    given = FileNames("index")
+    assert [given.take(name, "plan") for name in names] == files
+
+
+def test_a_site_has_a_page_a_plan_and_leads_back() -> None:
+    pages = dict(site([library(), museum()], DAY, told(library(), museum(), title="Both"), ".html"))
+    assert list(pages) == ["library-review.html", "museum-review.html", "index.html"]
+    assert pages["library-review.html"].title == "Review of the Library Service"
+    assert pages["library-review.html"].home == "index.html"
+    assert pages["index.html"].title == "Both"
+    links = [row[0].link for row in table(pages["index.html"], "Plans").rows]
+    assert links == ["library-review.html", "museum-review.html"]
+
+
+@pytest.mark.parametrize(
+    ("files", "named"),
+    [
+        ((), ""),
+        (("plans/a.yaml", "b.yaml"), "plans/a.yaml, b.yaml"),
+        (("p/a.yaml", "p/b.yaml", "p/q/c.yaml", "p/d.yaml"), "4 files in p"),
+        (("a.yaml", "p/b.yaml", "c.yaml", "d.yaml"), "4 files"),
+    ],
+)
+def test_the_stamp_names_few_files_and_counts_many(files: tuple[str, ...], named: str) -> None:
+    assert made_from(files) == named
+    stamp = Setting(files=files, revision="0123", changed=True, only="owner X").stamp()
+    assert stamp == ", ".join(filter(None, (named, "git revision 0123 with later changes", "only owner X")))
