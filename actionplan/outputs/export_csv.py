@@ -5,7 +5,8 @@ from __future__ import annotations
 from actionplan.dataset import Sheet, Value
 from actionplan.outputs.csv import line
 from actionplan.outputs.jsonl import plain
-from actionplan.source.text import BOM
+
+BOM = "\ufeff"
 
 
 def render(sheet: Sheet) -> str:
