@@ -107,7 +107,7 @@ class _Anchors:
 Widths = tuple[tuple[int, bool], ...]
 """The weight of each column, and whether it holds numbers."""
 PICTURE = 5
-NARROW, NUMBER = 1.2, 1.3
+NARROW, NUMBER = 1.2, 1.4
 """The weights of a column that never wraps and of one of numbers."""
 
 

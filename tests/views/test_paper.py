@@ -85,8 +85,8 @@ ASKS = [
         ),
         [
             "note that none of the 2 actions is complete",
-            "consider 1 overdue response, to: R1",
-            "note that 1 response is still awaited, to: R2",
+            "consider 1 overdue response: R1",
+            "note that 1 response is still awaited: R2",
             "ask for a date for 2 actions that have none: 1 and 2",
         ],
         id="responses and dates",

@@ -55,11 +55,11 @@ class Matter:
         return self.named.get(kind, [])
 
     def refs(self, kind: str) -> str:
-        """List the names of one kind; of very many, in how many plans they are."""
+        """End a sentence with the names of one kind; of very many, with the number of the plans they are in."""
         names = self.of(kind)
         if self.look.several and len(names) > FEW:
-            return f"in {count(len({name.rpartition(':')[0] for name in names}), 'plan')}"
-        return say.listed(names)
+            return f", in {count(len({name.rpartition(':')[0] for name in names}), 'plan')}"
+        return f": {say.listed(names)}"
 
 
 def _kind(item: Placed) -> str:
@@ -93,25 +93,25 @@ def _note(found: Matter) -> list[str]:
     if len(done) == found.total:
         return [f"note that all {total} are complete"]
     are = "is" if len(done) == 1 else "are"
-    return [f"note that {len(done):,} of the {total} {are} complete: {found.refs('action complete')}"]
+    return [f"note that {len(done):,} of the {total} {are} complete{found.refs('action complete')}"]
 
 
 def _confirm(found: Matter) -> list[str]:
     done, said, stopped = (len(found.of(kind)) for kind in ("reported", "said to be done", "stopped"))
     asked = []
     if done:
-        asked.append(f"confirm {count(done, 'action')} reported complete: {found.refs('reported')}")
+        asked.append(f"confirm {count(done, 'action')} reported complete{found.refs('reported')}")
     if said:
         their = "whose deadline says that it is done" if said == 1 else "whose deadlines say that they are done"
-        asked.append(f"confirm {count(said, 'action')} {their}: {found.refs('said to be done')}")
+        asked.append(f"confirm {count(said, 'action')} {their}{found.refs('said to be done')}")
     if stopped:
-        asked.append(f"agree that {count(stopped, 'action')} will not be pursued: {found.refs('stopped')}")
+        asked.append(f"agree that {count(stopped, 'action')} will not be pursued{found.refs('stopped')}")
     return asked
 
 
 def _approve(found: Matter) -> list[str]:
     number = len(found.of("requested"))
-    return [f"approve {count(number, 'extension')}, set out below: {found.refs('requested')}"] if number else []
+    return [f"approve {count(number, 'extension')}, set out below{found.refs('requested')}"] if number else []
 
 
 def _consider(found: Matter) -> list[str]:
@@ -121,15 +121,15 @@ def _consider(found: Matter) -> list[str]:
     asked = []
     if overdue:
         by = f"{'the longest ' if overdue > 1 else ''}by {count(found.longest, 'day')}"
-        asked.append(f"consider {count(overdue, 'overdue action')}, {by}: {found.refs('action overdue')}")
+        asked.append(f"consider {count(overdue, 'overdue action')}, {by}{found.refs('action overdue')}")
     if late:
-        asked.append(f"consider {count(late, 'overdue response')}, to: {found.refs('response overdue')}")
+        asked.append(f"consider {count(late, 'overdue response')}{found.refs('response overdue')}")
     if awaited:
         are = "is" if awaited == 1 else "are"
-        asked.append(f"note that {count(awaited, 'response')} {are} still awaited, to: {found.refs('awaiting')}")
+        asked.append(f"note that {count(awaited, 'response')} {are} still awaited{found.refs('awaiting')}")
     if undated:
         have = "has" if undated == 1 else "have"
-        asked.append(f"ask for a date for {count(undated, 'action')} that {have} none: {found.refs('action undated')}")
+        asked.append(f"ask for a date for {count(undated, 'action')} that {have} none{found.refs('action undated')}")
     return asked
 
 

@@ -148,7 +148,7 @@ FIELDS: dict[str, Field] = {
     "by_when": Field("by_when", _by_when, 3),
     "agreed": Field("As agreed", _agreed, 2, "by_when", 1),
     "moved": Field("Moved", lambda p, _: _text(say.moved(p.action), "", "moved"), 2, "by_when", 1),
-    "standing": Field("Standing", lambda p, w: standing(p.action.standing, w), 2),
+    "standing": Field("Standing", lambda p, w: standing(p.action.standing, w), 3),
     "detail": Field("In days", lambda p, w: _text(say.detail(p, w), "", "muted"), 2, "Standing", 1),
     "rag": Field("rag", lambda p, w: rating(p.action, w)._replace(mark="muted"), 0, "Standing", 1),
     "success": Field("success", _success, 4, optional=1),

@@ -18,9 +18,7 @@ from actionplan.views.report.setting import Setting
 from actionplan.views.status import PRESSING, bars
 from actionplan.views.words import Words, count, words_of
 
-COLUMNS = (
-    "ref", "action", "plan", "success", "by_when", "agreed", "moved", "standing", "detail", "latest",
-)  # fmt: skip
+COLUMNS = ("ref", "action", "success", "by_when", "agreed", "moved", "standing", "detail", "latest")
 ASKED = {
     Standing.OVERDUE: ("report on the overdue action {}", "report on {} overdue actions: {}"),
     Standing.DUE_SOON: ("report on the action due soon: {}", "report on {} actions due soon: {}"),
@@ -43,21 +41,20 @@ def letters(
 ) -> Iterator[Letter]:
     """Make the page of every owner who has an action, by name, or `only` of those named."""
     found: dict[str, tuple[str, list[Placed]]] = {}
-    plans = 0
     for standing in standings:
-        plans += 1
         for item in place(standing):
             for name in owners_of(item, only):
                 found.setdefault(name.casefold(), (name, []))[1].append(item)
     for name, items in (found[folded] for folded in sorted(found)):
-        yield Letter(name, _page(name, items, day, setting, several=plans > 1))
+        yield Letter(name, _page(name, items, day, setting))
 
 
-def _page(owner: str, items: list[Placed], day: date, setting: Setting, *, several: bool) -> Page:
+def _page(owner: str, items: list[Placed], day: date, setting: Setting) -> Page:
+    paths = tuple(dict.fromkeys(item.plan.path for item in items))
+    several = len(paths) > 1
     house = Words() if several else words_of(items[0].plan)
     look = Look(house, several, linked=False)
     counts = Counter(item.action.standing for item in items if item.action.standing)
-    paths = tuple(dict.fromkeys(item.plan.path for item in items))
     mine = setting._replace(files=paths)
     plan = None if several else items[0].plan
     blocks: list[Block] = [
@@ -83,8 +80,7 @@ def _asks(items: Sequence[Placed], look: Look) -> list[Block]:
 
 def _table(items: Sequence[Placed], look: Look) -> Table:
     """Every action of the owner, what presses most first, with a column to answer in."""
-    names = [name for name in COLUMNS if name != "plan" or look.several]
-    columns = [*cells.columns(names, look), Column("Your report", 4)]
+    columns = [*cells.columns(COLUMNS, look), Column("Your report", 4)]
     rows: list[list[Cell]] = []
     groups = []
     for standing in (*PRESSING, None):
@@ -93,5 +89,5 @@ def _table(items: Sequence[Placed], look: Look) -> Table:
         if mine:
             title = say.sentence(look.words.word(standing)) if standing else "Not issued"
             groups.append((len(rows), Cell(f"{title}: {count(len(mine), 'action')}")))
-            rows += [[*row, BLANK] for row in cells.rows(names, mine, look)]
+            rows += [[*row, BLANK] for row in cells.rows(COLUMNS, mine, look)]
     return Table("Your actions", columns, rows, groups=groups, empty="There are no actions.")

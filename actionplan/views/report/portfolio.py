@@ -106,7 +106,7 @@ class Portfolio:
 
     def _lead(self, day: date) -> str:
         said = f"{count(self.matter.total, 'action')} in {count(len(self.lines), 'plan')}"
-        later = f" {say.listed(self.not_issued)} not issued yet: not counted." if self.not_issued else ""
+        later = f" Not issued yet, and so not counted: {say.listed(self.not_issued)}." if self.not_issued else ""
         return f"{said}; how they stand on {format_date(day)}.{later}"
 
     def _plans(self) -> Table:
@@ -118,7 +118,7 @@ class Portfolio:
             Column("Organisation", under="Plan", optional=1),
             Column("Actions", numeric=True),
             *(Column(say.sentence(standing), numeric=True) for standing in shown),
-            Column("Longest overdue, in days", numeric=True, optional=1),
+            Column("Longest, in days", numeric=True, optional=1),
         ]
         rows = [_row(line, shown) for line in lines]
         total = [sum(line.counts[standing] for line in lines) for standing in shown]
