@@ -22,7 +22,7 @@ Fixes = dict[tuple[str, int], tuple[Edit, ...]]
 def structural_fixes(plan: Plan) -> Fixes:
     """The fixes of a plan's structural faults, each by the code and the offset of the fault."""
     found: Fixes = {}
-    if not _BRACKETS.search(plan.text.text):
+    if "[" not in plan.text.text or not _BRACKETS.search(plan.text.text):
         return found
     for node in walk(plan.node):
         if isinstance(node, Mapping):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from actionplan.plan.log import Deadline, State, entries_above, read_deadline, replay
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
+from actionplan.plan.reported import Reported
 from actionplan.source.nodes import Mapping, Node, Scalar, Sequence
 from actionplan.span import Span
+
+T = TypeVar("T")
 
 
 class Options(NamedTuple):
@@ -59,14 +62,19 @@ class Subject:
     def __init__(self, plan: Plan, options: Options = Options()) -> None:  # noqa: B008 it cannot change
         self.plan = plan
         self.options = options
+        self._made: dict[Any, Any] = {}
+
+    @cached_property
+    def above(self) -> dict[int, Reported]:
+        """For each recommendation (by `id()`), the entries that are entries of each of its actions."""
+        return entries_above(self.plan)
 
     @cached_property
     def rows(self) -> list[Row]:
         """Every action in file order, its log replayed to the end."""
-        above = entries_above(self.plan)
         found = []
         for parent in self.plan.recommendations:
-            entries = above.get(id(parent), ())
+            entries = self.above.get(id(parent), ())
             found += [Row(action, parent, replay(self.plan, action, entries)) for action in parent.actions]
         return found + [Row(action, None, replay(self.plan, action)) for action in self.plan.actions]
 
@@ -86,6 +94,13 @@ class Subject:
     def deadline(self, entry: Entry) -> Deadline:
         """What the wording in an entry means, counted from the day it was reported."""
         return read_deadline(self.plan, entry.by_when, entry.due, entry.on.last)
+
+    def remember(self, make: Callable[[Subject], T]) -> T:
+        """What a function makes of this plan, made once however many rules ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: T = self._made[make]
+        return found
 
     def at(self, node: Mapping, key: str = "", word: str = "") -> Place:
         """The value under `key` (without one, what names the record), or `word` in it where it can be found there."""
@@ -108,7 +123,9 @@ class Subject:
         if found:
             start, end = start + found.start(), start + found.end()
         span = text.span(start, end)
-        lines = {text.line((key or node).start), text.line(node.start), span.line}
+        lines = {span.line, text.line(node.start)} if found else {span.line}
+        if key is not None and key.start < text.starts[span.line - 1]:
+            lines.add(text.line(key.start))
         return Place(span, text.line_text(span.line)[:200], tuple(lines))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _POSTS = """accountant administrator adviser advisor analyst architect assistant auditor board ceo cfo chair chairman
 chairperson champion chief cio clerk commissioner committee consultant controller convenor coo coordinator co-ordinator
@@ -54,6 +55,7 @@ def _in_brackets(name: str) -> bool:
     return any(re.search(r"[/,;&+]|\band\b", inner) for inner in _IN_BRACKETS.findall(name))
 
 
+@lru_cache(maxsize=8192)
 def words_of(name: str) -> frozenset[str]:
     """The words of a name in whatever order, in lower case, without plurals and words that only link others."""
     words = (word.casefold().replace("’", "'").removesuffix("'s") for word in _WORD.findall(name))

@@ -34,13 +34,21 @@ class OwnerValue(NamedTuple):
         return more_items(text, self.scalar, names) if self.items else block_list(text, self.record, "owner", names)
 
 
-def owner_values(subject: Subject) -> Iterator[OwnerValue]:
+def owner_values(subject: Subject) -> list[OwnerValue]:
     """Every owner of every action, and of every entry that reassigns one."""
+    return subject.remember(_owner_values)
+
+
+def _owner_values(subject: Subject) -> list[OwnerValue]:
+    return [value for records in _records(subject) for value in records]
+
+
+def _records(subject: Subject) -> Iterator[Iterator[OwnerValue]]:
     for row in subject.rows:
         for record in (row.action, *row.action.progress):
             value = record.node.get("owner")
             if value is not None:
-                yield from _values(subject, record.node, value)
+                yield _values(subject, record.node, value)
 
 
 def _values(subject: Subject, record: Mapping, value: Node) -> Iterator[OwnerValue]:

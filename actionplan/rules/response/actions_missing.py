@@ -28,7 +28,6 @@ with `status: complete`, or answer it `noted`.
 from collections.abc import Iterator
 
 from actionplan.finding import Severity
-from actionplan.plan.log import entries_above
 from actionplan.plan.words import Decision
 from actionplan.rules.kinds import Hit, PlanRule, documented
 from actionplan.rules.subject import Subject
@@ -36,10 +35,14 @@ from actionplan.rules.subject import Subject
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find accepted recommendations, with all answered under them, that have neither actions nor entries."""
-    above = entries_above(subject.plan)
     for found in subject.plan.recommendations:
         decision = found.response.decision if found.response else None
-        if decision in _PROMISES and not found.actions and not found.answered_under and not above.get(id(found)):
+        if (
+            decision in _PROMISES
+            and not found.actions
+            and not found.answered_under
+            and not subject.above.get(id(found))
+        ):
             place = subject.at(found.response.node, "decision") if found.response else subject.at(found.node)
             yield Hit(place, f"{found.ref} is {decision}, but has no actions", "add the action that follows")
 

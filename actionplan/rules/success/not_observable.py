@@ -32,10 +32,17 @@ from actionplan.rules.subject import Subject
 def check(subject: Subject) -> Iterator[Hit]:
     """Find criteria that state a quality or a comparison without any measure."""
     for row in subject.rows:
+        if not any(map(_hopes, row.action.success)):
+            continue
         for criterion, place in subject.items(row.action.node, "success"):
-            if _HOPES.search(criterion) and not _MEASURE.search(criterion):
+            if _hopes(criterion):
                 message = f"nothing says how anyone would observe this: {criterion}"
                 yield Hit(place, message, "add the measure: a number, a date, a document, or who will say so")
+
+
+def _hopes(criterion: str) -> bool:
+    """Whether a criterion states a quality or a feeling, and nothing that measures it."""
+    return bool(_HOPES.search(criterion)) and not _MEASURE.search(criterion)
 
 
 _HOPES = re.compile(

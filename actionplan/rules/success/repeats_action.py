@@ -30,15 +30,22 @@ from actionplan.rules.text.words import stems
 def check(subject: Subject) -> Iterator[Hit]:
     """Find criteria all of whose telling words stand in the action, or nearly all."""
     for row in subject.rows:
-        action = stems(row.action.action or "")
+        action = row.action.action or ""
+        if not any(_repeats(criterion, action) for criterion in row.action.success):
+            continue
         for criterion, place in subject.items(row.action.node, "success"):
-            said = stems(criterion) - _DONE
-            if len(said) >= 2 and said <= action and not any(letter.isdigit() for letter in criterion):
-                yield Hit(
-                    place,
-                    f"the criterion repeats the action: {criterion}",
-                    "say what will be seen, counted or published",
-                )
+            if _repeats(criterion, action):
+                message = f"the criterion repeats the action: {criterion}"
+                yield Hit(place, message, "say what will be seen, counted or published")
+
+
+def _repeats(criterion: str, action: str) -> bool:
+    """Whether a criterion has no telling word, and no number, that the action has not."""
+    longest = max(criterion.split(), key=len, default="")
+    if longest[1:5].casefold() not in action.casefold():
+        return False
+    said = stems(criterion) - _DONE
+    return len(said) >= 2 and said <= stems(action) and not any(map(str.isdigit, criterion))
 
 
 _DONE = stems("complete done finish implement place undertake achieve deliver fully successful")

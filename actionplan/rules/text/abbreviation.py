@@ -36,38 +36,53 @@ from actionplan.rules.text.words import COMMON
 def check(subject: Subject) -> Iterator[Hit]:
     """Find the first use of each capitalised abbreviation that nothing in the file explains."""
     unknown = _unknown(subject)
-    for key_node, value in texts(subject.plan) if unknown else ():
+    offsets = sorted(at for places in unknown.values() for at in places)
+    for key_node, value in texts(subject.plan, offsets) if offsets else ():
         for found in ABBREVIATION.finditer(value.value):
             if found[1] in unknown and not _shouted(value.value, found):
-                unknown.discard(found[1])
+                del unknown[found[1]]
                 place = subject.place(value, found[1], key_node)
                 yield Hit(place, f"`{found[1]}` is not explained", "add it to `abbreviations`")
 
 
+_LONGEST = 6
+_REACH = 100
 ABBREVIATION = re.compile(r"(?<![\w&/.-])([A-Z]{2,6})(?:s|'s|’s)?(?![\w&-])(?!\.[\w])")
-_CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
+_CAPITALS = re.compile(r"[A-Z]{2,}")
+_SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 _BEFORE = re.compile(r"\b[A-Z]{2,}\s+$")
 _BEHIND = re.compile(r"\s+[A-Z]{2,}\b")
+_OPENED = re.compile(r"\(\W?$")
+_OPENS = re.compile(r"(?:s|'s)?\s*(?:\(|[-–—=:]\s)")
 
 
-def _unknown(subject: Subject) -> set[str]:
+def _unknown(subject: Subject) -> dict[str, list[int]]:
+    """The words in capitals that nothing in the file explains, and where each stands."""
     text = subject.plan.text.text
-    known = COMMON | subject.options.known | set(subject.plan.abbreviations)
-    found = set(ABBREVIATION.findall(text)) - known
-    return {word for word in found if not _explained(word, text)}
+    known = subject.options.known
+    key = subject.plan.abbreviations
+    found: dict[str, list[int]] = {}
+    for word in _CAPITALS.finditer(text):
+        if len(word[0]) <= _LONGEST and word[0] not in COMMON:
+            found.setdefault(word[0], []).append(word.start())
+    unknown = {word: places for word, places in found.items() if word not in known and word not in key}
+    return {word: places for word, places in unknown.items() if not _explained(word, places, text)}
 
 
-def _explained(word: str, text: str) -> bool:
-    """Whether the text writes the abbreviation out, with one of the two in brackets behind the other."""
-    for found in re.finditer(rf"((?:[\w'’&/,-]+\s+){{1,10}})\(\W*{word}s?\b", text):
-        if _initials(found[1], word):
+def _explained(word: str, places: list[int], text: str) -> bool:
+    """Whether the text writes the word out: one of the two in brackets, or after a dash, behind the other."""
+    for at in places:
+        end = at + len(word)
+        if "(" in text[max(0, at - 2) : at] and _OPENED.search(text[max(0, at - 2) : at]):
+            if _initials(text[max(0, at - _REACH) : at], word):
+                return True
+        elif _OPENS.match(text, end) and _initials(text[end : end + _REACH], word):
             return True
-    behind = re.search(rf"\b{word}\s*(?:\(|[-–=:]\s)\s*((?:[\w'’&/,-]+[ \n]*){{1,10}})", text)
-    return behind is not None and _initials(behind[1], word)
+    return False
 
 
 def _initials(words: str, abbreviation: str) -> bool:
-    """Whether the letters of an abbreviation are, in order, those that words begin with."""
+    """Whether the letters of an abbreviation are, in order, those that some of the words begin with."""
     letters = iter(word[0].upper() for word in re.findall(r"[A-Za-z]+", words))
     return all(letter in letters for letter in abbreviation)
 
@@ -77,7 +92,7 @@ def _shouted(text: str, found: re.Match[str]) -> bool:
     if text.isupper():
         return True
     before, after = text[max(0, found.start() - 20) : found.start()], text[found.end() : found.end() + 20]
-    return bool(_CAPITALS.search(f"{before}|{after}") or _BEFORE.search(before) or _BEHIND.match(after))
+    return bool(_SHOUTED.search(f"{before}|{after}") or _BEFORE.search(before) or _BEHIND.match(after))
 
 
 RULE = PlanRule(documented("AP701", "abbreviation-unexplained", Severity.ADVICE, __doc__), check)

@@ -33,7 +33,7 @@ from actionplan.finding import Severity
 from actionplan.rules.kinds import Fact, Hit, PortfolioRule, documented
 from actionplan.rules.subject import Subject
 
-_WORD = re.compile(r"\w+")
+_SIGNS = re.compile(r"\W+")
 # Shorter texts ("Staff training") are headings that mean something else in each place.
 _TELLING = 3
 
@@ -41,9 +41,9 @@ _TELLING = 3
 def gather(subject: Subject) -> Iterator[Fact]:
     """Keep the words of each action that does not say itself where it comes from."""
     for row in subject.rows:
-        words = _WORD.findall((row.action.action or "").casefold())
-        if len(words) >= _TELLING and not row.action.carried_from:
-            yield Fact(subject.at(row.action.node, "action"), tuple(words), row.action.ref)
+        words = _SIGNS.sub(" ", (row.action.action or "").casefold()).strip()
+        if words.count(" ") + 1 >= _TELLING and not row.action.carried_from:
+            yield Fact(subject.at(row.action.node, "action"), words, row.action.ref)
 
 
 def compare(facts: list[Fact]) -> Iterator[Hit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from actionplan.plan.model import Plan
@@ -11,11 +12,13 @@ from actionplan.source.nodes import Mapping, Node, Scalar, Sequence
 PROSE = frozenset({"title", "recommendation", "text", "action", "owner", "by_when", "success", "note", "workstream"})
 
 
-def texts(plan: Plan) -> Iterator[tuple[Scalar, Scalar]]:
-    """Each text in file order: the key and the text."""
+def texts(plan: Plan, offsets: list[int]) -> Iterator[tuple[Scalar, Scalar]]:
+    """The key and the text of each text around one of the offsets, which are in order."""
     waiting: list[Node] = [plan.node]
     while waiting:
         node = waiting.pop()
+        if not _holds(node, offsets):
+            continue
         if isinstance(node, Sequence):
             waiting.extend(reversed(node.items))
         elif isinstance(node, Mapping):
@@ -24,7 +27,12 @@ def texts(plan: Plan) -> Iterator[tuple[Scalar, Scalar]]:
             for name, (key, value) in node.entries.items():
                 if name in PROSE:
                     items = value.items if isinstance(value, Sequence) else [value]
-                    yield from ((key, item) for item in items if isinstance(item, Scalar))
+                    yield from ((key, item) for item in items if isinstance(item, Scalar) and _holds(item, offsets))
+
+
+def _holds(node: Node, offsets: list[int]) -> bool:
+    near = bisect_left(offsets, node.start)
+    return near < len(offsets) and offsets[near] < node.end
 
 
 _DOWN = frozenset({"recommendations", "response", "progress", "actions"})

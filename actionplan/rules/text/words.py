@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 _STOP = frozenset(
     """a an and any are as at be been being by for from had has have in into is it its of on or our so than that the
     their them there these they this those to up was were which will with within who whom""".split()  # noqa: SIM905
 )
-_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "s", "e", "y", "ion", "ions")
+# The longest first, so that "publications" loses all of its ending.
+_ENDINGS = ("ations", "ation", "ments", "ings", "ment", "ions", "ing", "ies", "ied", "ion", "ed", "es", "s", "e", "y")
 
 
 def stems(text: str) -> frozenset[str]:
@@ -17,9 +19,10 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in _WORD.findall(text.casefold()) if word not in _STOP)
 
 
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     word = word.split("'", maxsplit=1)[0].split("’", maxsplit=1)[0]
-    for ending in sorted(_ENDINGS, key=len, reverse=True):
+    for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word

@@ -1,0 +1,68 @@
+"""What linting costs beside reading: 1,000 plans read, then read and linted, and the ratio of the two.
+
+    python benchmarks/lint_ratio.py [PLANS]
+
+makes its plans of those in plans/, each under an id, refs and words of its own, or takes the folder PLANS. It prints
+both times, the best of five, and the ratio, and exits with 1 where that is above 1.5.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from actionplan.lint import lint
+from actionplan.plan.portfolio import Reading, read_plans
+from actionplan.source.discover import discover
+
+ROOT = Path(__file__).parent.parent
+PLANS, TIMES, MOST = 1000, 5, 1.5
+
+
+def make(folder: Path) -> None:
+    """Write the plans: no two say the same, so that nothing can be remembered from one for the next."""
+    sources = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "plans").glob("*.yaml"))]
+    for number in range(PLANS):
+        text = sources[number % len(sources)]
+        text = re.sub(r"(?m)^id: (\S+)", rf"id: \1-{number}", text)
+        text = re.sub(r"(?m)^( +action: )([A-Z]\w+)", rf"\1\2 no. {number}", text)
+        (folder / f"{number:04}.yaml").write_text(text, encoding="utf-8", newline="\n")
+
+
+def best(folder: Path, work: Callable[[Reading], object]) -> float:
+    """The shortest of several runs, in seconds of processor time."""
+    found = []
+    for _ in range(TIMES):
+        reading = read_plans(discover([str(folder)]).files)
+        begun = time.process_time()
+        work(reading)
+        found.append(time.process_time() - begun)
+    return min(found)
+
+
+def read(reading: Reading) -> None:
+    """Read every plan and its findings."""
+    for _ in reading:
+        pass
+    len(reading.findings)
+
+
+def main(folder: Path | None) -> int:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as made:
+        if folder is None:
+            folder = Path(made)
+            make(folder)
+        count = len(discover([str(folder)]).files)
+        reading, linting = best(folder, read), best(folder, lint)
+    ratio = linting / reading
+    print(f"{count} plans: read in {reading:.2f} s, read and linted in {linting:.2f} s, ratio {ratio:.2f}")
+    return int(ratio > MOST)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else None))
