@@ -20,7 +20,10 @@ def put(text: Text, record: Mapping, key: str, value: Value, kind: Record, sibli
 
     `siblings` are the other records of this `kind` in the plan, whose order of keys is followed.
     """
-    if key in record.entries:
+    found = record.get(key)
+    if found is not None:
+        if not _holds_nothing(found) and not (isinstance(value, str) and isinstance(found, Scalar)):
+            raise EditError(f"`{key}` holds something else than it should: run `actionplan validate` and mend it")
         return SetValue(record, key, value)
     _refuse_unusable(record, key)
     keys, followers = list(record.entries), _followers(record, key, kind, siblings)

@@ -47,7 +47,10 @@ def read_text(text: Text, parser: type[EventSource] | None = None) -> Tree:
         if "\t" in text.text:
             _refuse_tabs(text, source)
         builder = _parse(text, source)
-    except Refused as refusal:
+    except Refused as found:
+        # One parser stops at a directive, the other before or after it; no line of a plan begins with `%` otherwise.
+        late = _LATE_DIRECTIVE.search(text.text) if found.rule is faults.SYNTAX else None
+        refusal = directive(late.start()) if late else found
         span = text.span(refusal.at, refusal.at)
         line = text.line_text(span.line)[:200]
         return Tree(text, None, [Finding(refusal.rule, span, str(refusal), refusal.help, line, "file")])
@@ -75,8 +78,5 @@ def _parse(text: Text, source: type[EventSource]) -> Builder:
         builder.run(parser)
     except LEAKED as error:
         message, at = complaint(error, parser)
-        # The C parser stops at directives that the other one passes on, to stop after them.
-        if late := _LATE_DIRECTIVE.search(text.text, 0, at + 1):
-            raise directive(late.start()) from None
         raise Refused(faults.SYNTAX, min(at, len(text.text)), message) from None
     return builder

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from actionplan.changes.answer import Answer, answer
 from actionplan.changes.log import Report, record
 from actionplan.changes.remarks import remarks
 from actionplan.changes.revision import revise
@@ -211,3 +212,10 @@ def test_a_log_written_in_a_way_that_plans_do_not_allow_is_left_alone(twice: str
     assert (
         "progress" in revise(plan, [record("1", Report("2011-03-01", note="x"))]).after.recommendations[0].node.entries
     )
+
+
+@pytest.mark.parametrize("held", ["Accepted, in part", "\n      - accepted", "[accepted]"])
+def test_a_response_of_another_shape_is_never_replaced(held: str) -> None:
+    plan = plan_of(f"{HEAD}{BODY}    response: {held}\n")
+    with pytest.raises(EditError, match="holds something else than it should"):
+        revise(plan, answer("1", Answer("noted")))
