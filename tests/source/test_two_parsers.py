@@ -100,6 +100,8 @@ needs_both = pytest.mark.skipif(not yaml.__with_libyaml__, reason="this PyYAML h
 @example(b"%x\n---")
 @example(b"a\n...\n%x\n---\nb")
 @example(b"---\n%---\n")
+@example(b'"\\ud800\n%')
+@example(b"[a?v\n%")
 @example(b"a\n%x")
 @example(b"a: b\n%x: c")
 @example(b"a\n...\n%YAML 2.0\n---\nb")
