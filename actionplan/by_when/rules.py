@@ -113,10 +113,9 @@ def _in_name(case: Case) -> Role | None:
     if not case.last.is_year or case.relation in FIRM:
         return None
     left, right = case.position.left, case.position.right
-    named = (left is not None and case.relation is None and is_document(left)) or (
-        right is not None and is_document(right)
-    )
-    return Role.NAME if named else None
+    after = left is not None and case.relation is None and is_document(left)
+    noun = right is not None and case.relation is None and right.sort is Sort.PLANNED
+    return Role.NAME if after or noun or (right is not None and is_document(right)) else None
 
 
 def _of_another(case: Case) -> Role | None:
@@ -191,8 +190,9 @@ def _by_clause(case: Case) -> Role | None:
 def _is_related(case: Case) -> bool:
     """Tell whether the words around a time relate it to the action.
 
-    A day or a month of a stated year may stand beside any words; other times only in a clause of known words, or
-    after "in", "on", "during" where they are still to come.
+    A day or a month of a stated year may stand beside any words; without its year it may close a clause behind a
+    known word ("Board visit Sept"); other times only in a clause of known words, or after "in", "on", "during" where
+    they are still to come.
     """
     position, last = case.position, case.last
     if not position.is_closed or position.scope is Scope.EVENT:
@@ -201,7 +201,8 @@ def _is_related(case: Case) -> bool:
         return True
     if case.relation in (None, Relation.FOR, Relation.WHICH):
         marked = case.relation is Relation.FOR and last.part is not None
-        return marked or (position.left_is_known and position.unknown_left == 0)
+        closing = position.right is None and last.unit in (Unit.DAY, Unit.MONTH)
+        return marked or (position.left_is_known and (closing or position.unknown_left == 0))
     return case.period is None or case.base is None or case.period.last >= case.base
 
 

@@ -134,7 +134,8 @@ def _done(step: Step) -> Kind | None:
     wished = any(chunk.text in _NOT_DONE for chunk in step.told[: step.at])
     if step.clause.is_future or step.waits or denied or wished:
         return None
-    if step.chunk.text == "complete" and step.at == 0 and step.following and step.following.sort in _NOUNS:
+    colours = step.chunk.sort is Sort.REACHED or step.chunk.text == "complete"
+    if colours and step.at == 0 and step.following and step.following.sort in _NOUNS:
         return None
     says = step.is_edge or not step.clause.has_unknown or step.chunk.sort is Sort.DONE
     return Kind.DONE if says else None
