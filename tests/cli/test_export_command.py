@@ -7,7 +7,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from test_transcripts import ROOT, run
+
+from tests.cli.test_transcripts import ROOT, run
 
 DESK = ROOT / "tests" / "cli" / "desk"
 
