@@ -47,7 +47,7 @@ def read_chunks(text: str, setting: Setting) -> list[Chunk]:
 
 def _chunk(words: list[Word], at: int, setting: Setting) -> tuple[Chunk, int]:
     word = words[at]
-    if word.sort not in _TIMES and word.text not in ("once", "per"):
+    if word.sort not in _TIMES and word.text not in ("once", "per", "final"):
         return _from_words(words, at, at + 1, word.sort)
     frequency = read_frequency(words, at)
     if frequency:

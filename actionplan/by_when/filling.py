@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.grammar.groups import Group
 from actionplan.by_when.grammar.setting import Setting
-from actionplan.by_when.spans import add_days, plain_span, span_in_year
+from actionplan.by_when.spans import add_days, cut, plain_span, span_in_year
 from actionplan.by_when.stretches import Stretch, Unit, Which
 
 _YEARS_TO_TRY = 9
@@ -86,11 +86,13 @@ def _place_item(item: list[Stretch], setting: Setting, *, before: bool) -> Place
 
 
 def _from_base(stretch: Stretch, base: dt.date, calendar: Calendar, *, before: bool) -> Period | None:
-    if before or stretch.which is Which.NEXT:
-        return _find(
-            stretch, range(base.year - 1, base.year + _YEARS_TO_TRY), calendar, lambda found: found.first > base
-        )
-    return _find(stretch, range(base.year - 1, base.year + _YEARS_TO_TRY), calendar, lambda found: found.last >= base)
+    years = range(base.year - 1, base.year + _YEARS_TO_TRY)
+    if stretch.which is Which.NEXT:
+        whole = _find(stretch._replace(part=None), years, calendar, lambda found: found.first > base)
+        return whole and cut(stretch, whole)
+    if before:
+        return _find(stretch, years, calendar, lambda found: found.first > base)
+    return _find(stretch, years, calendar, lambda found: found.last >= base)
 
 
 def _latest_up_to(stretch: Stretch, day: dt.date, calendar: Calendar) -> Period | None:

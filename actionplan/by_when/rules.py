@@ -26,8 +26,8 @@ _RANGED = (
     Relation.FROM, Relation.START, Relation.BEGUN, Relation.IN, Relation.FOR, Relation.WITHIN, Relation.WHICH, None,
 )  # fmt: skip
 """Relations that leave a range a range."""
-_STANDING_STILL = frozenset({"on hold", "paused", "suspended"})
-"""What goes on until a time only delays the action to it."""
+_STANDING_STILL = frozenset({"on hold", "paused", "suspended", "postponed", "deferred", "delayed"})
+"""A time beside one of these is when it stopped, or when it may go on."""
 _LONGEST_LABEL = 3
 """How many unknown words may stand before "immediate" as the name of a post."""
 
@@ -123,9 +123,8 @@ def _of_another(case: Case) -> Role | None:
     left = case.position.left
     if case.position.scope is Scope.EVENT and case.relation in (Relation.START, Relation.BEGUN):
         return Role.WAITING
-    if case.relation is Relation.UNTIL and left is not None and left.text in _STANDING_STILL:
-        return Role.UNRELATED
-    return None
+    still = left is not None and left.text in _STANDING_STILL and case.relation in (None, Relation.UNTIL)
+    return Role.UNRELATED if still else None
 
 
 def _by_suffix(case: Case) -> Role | None:

@@ -67,7 +67,7 @@ def _blocked(reading: Reading) -> tuple[str, ...]:
         )
     dated = {fact.clause for fact in reading.facts if fact.role is not Role.NAME}
     for number in dated:
-        if any(chunk.sort is Sort.NOT for chunk in reading.clauses[number].chunks):
+        if any(chunk.sort in (Sort.NOT, Sort.NONE) for chunk in reading.clauses[number].chunks):
             return ("a 'not' beside the time",)
     return ()
 

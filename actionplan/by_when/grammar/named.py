@@ -8,6 +8,7 @@ from actionplan.by_when.vocabulary.sorts import Sort
 from actionplan.by_when.words import Word
 
 _LINKS = (Sort.FOR, Sort.IN, Sort.DASH, Sort.SLASH, Sort.COMMA, Sort.STOP)
+_OF_A_YEAR = (Sort.FOR, Sort.IN, Sort.NUMBER, Sort.FINANCIAL, Sort.YEAR_KIND)
 _GLOSS_JOINS = (Sort.DASH, Sort.TO, Sort.COMMA, Sort.AND, Sort.SLASH)
 
 
@@ -41,7 +42,7 @@ def _which_one(words: list[Word], at: int, sort: Sort, count: int) -> tuple[int,
         return (second.number, at + 2) if first.text not in ("q", "h") or second.glued or first.text == "q" else None
     if first.sort is Sort.ORDINAL and second.sort is sort and 1 <= first.number <= count:
         return first.number, at + 2
-    if first.text in ("last", "final") and second.sort is sort and words[at + 2].sort is Sort.FOR:
+    if first.text in ("last", "final") and second.sort is sort and words[at + 2].sort in _OF_A_YEAR:
         return count, at + 2
     return None
 

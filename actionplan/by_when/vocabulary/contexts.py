@@ -8,7 +8,7 @@ NOISE = (
     "cop", "cob", "c.o.p", "noon", "midday", "midnight", "12 noon", "close of day", "end of day", "end of play",
     "end of business", "eod", "end of play on", "end of the day on", "end of day on", "end of the working day on",
     "start of day", "month of", "year of", "on a date in", "date in", "of:", "respectively", "only", "overall",
-    "when?", "as at", "currently", "presently", "aka", "calendar month", "in total", "at some point in",
+    "when?", "currently", "presently", "aka", "calendar month", "in total", "at some point in",
     "at some point during", "end of play:", "morning of", "afternoon of", "evening of", "close", "o'clock",
 )  # fmt: skip
 FILLER = (
@@ -37,7 +37,7 @@ PAST = (
     "took", "went", "wrote", "gave", "made", "received", "became", "came", "found", "stood", "baseline", "compared",
     "versus", "vs", "historically", "minuted", "held", "sent", "built", "written", "given", "taken", "undertaken",
     "drawn", "chosen", "brought", "bought", "spent", "told", "kept", "showed", "shown", "saw", "seen", "was held",
-    "no longer", "as agreed", "as reported", "as approved",
+    "no longer", "as agreed", "as reported", "as at", "position at", "as approved",
 )  # fmt: skip
 PLANNED = (
     "review", "reviews", "report", "reports", "completion", "implementation", "launch", "delivery", "publication",
@@ -103,7 +103,8 @@ DOCUMENTS = frozenset({
 """Nouns that a year or a month may belong to, as part of their name ("the 2011 census", "Care Act 2014")."""
 REFERENCES = frozenset({
     "minutes", "minute", "act", "acts", "regulation", "regulations", "census", "baseline", "statistics", "figures",
-    "circular", "dated", "directive", "letter", "bill", "charter", "referendum", "outturn", "ago",
+    "circular", "dated", "directive", "letter", "bill", "charter", "referendum", "outturn", "ago", "as at",
+    "position at",
 })  # fmt: skip
 """Nouns whose date is never a deadline: what was written, counted or enacted then."""
 LABELS = frozenset({

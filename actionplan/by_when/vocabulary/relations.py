@@ -96,8 +96,9 @@ LATEST = (
 )  # fmt: skip
 EARLIEST = (
     "at the earliest", "at earliest", "earliest", "or later", "no earlier than", "not earlier than", "not before",
-    "no sooner than", "not until", "or after", "or beyond", "no earlier", "earliest date", "or thereafter",
-    "earliest start", "more than", "at least", "over and above", "minimum", "minimum of", "a minimum of", ">",
+    "no sooner than", "no date before", "nothing before", "not until", "or after", "or beyond", "no earlier",
+    "earliest date", "or thereafter", "earliest start", "more than", "at least", "over and above", "minimum",
+    "minimum of", "a minimum of", ">",
 )  # fmt: skip
 BETWEEN = ("between", "from between", "anytime between", "any time between", "sometime between")
 ORIGINAL = (
