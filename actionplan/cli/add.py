@@ -12,6 +12,7 @@ from actionplan.changes.remarks import of_owners
 from actionplan.changes.revision import Intention
 from actionplan.changes.target import find_plan
 from actionplan.cli import edit_options as options
+from actionplan.cli.completion import one_of
 from actionplan.cli.editing import Desk, carry_out
 from actionplan.cli.options import AsOf, choice
 from actionplan.cli.streams import say
@@ -33,7 +34,10 @@ RECOMMENDATION, ACTION = "recommendation", "action"
 Kind = Annotated[
     str,
     typer.Argument(
-        metavar="KIND", parser=choice("KIND", (RECOMMENDATION, ACTION)), help=f"{RECOMMENDATION} or {ACTION}."
+        metavar="KIND",
+        parser=choice("KIND", (RECOMMENDATION, ACTION)),
+        autocompletion=one_of((RECOMMENDATION, ACTION)),
+        help=f"{RECOMMENDATION} or {ACTION}.",
     ),
 ]
 

@@ -39,6 +39,9 @@ Environment:
   COLUMNS                the width of tables on a terminal
 """
 
+COMPLETION = "_ACTIONPLAN_COMPLETE"
+"""The variable in which a shell asks what may stand at the cursor."""
+
 # The family of "the call is wrong" that Typer keeps to itself.
 _UsageError: type[Any] = typer.BadParameter.__mro__[1]
 
@@ -109,7 +112,7 @@ def main(args: list[str] | None = None) -> int:
     """Run one call and give its exit status; `args` None takes those of the process."""
     prepare()
     try:
-        status = app(args=args, prog_name="actionplan", standalone_mode=False)
+        status = _run(args)
         sys.stdout.flush()
     except _UsageError as error:
         return _refuse(error)
@@ -127,6 +130,15 @@ def main(args: list[str] | None = None) -> int:
 def _what_failed(error: OSError) -> str:
     """Name what the system could not do; of errors without a name, only those of the folder say that it is gone."""
     return str(error.filename or ("the folder you are in" if isinstance(error, FileNotFoundError) else "the output"))
+
+
+def _run(args: list[str] | None) -> Any:
+    asked = os.environ.get(COMPLETION, "")
+    if asked.startswith("complete_"):
+        from actionplan.cli.completion_shells import answer  # noqa: PLC0415 only the Tab key needs it
+
+        return answer(asked.removeprefix("complete_"), lambda: get_command(app))
+    return app(args=args, prog_name="actionplan", standalone_mode=False)
 
 
 def _refuse(error: Any) -> int:

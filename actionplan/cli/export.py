@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from actionplan.cli.answer import give_text
+from actionplan.cli.completion import one_of
 from actionplan.cli.options import choice
 from actionplan.cli.question import Question, question
 from actionplan.cli.streams import save
@@ -37,7 +38,14 @@ FORMATS = ("json", "jsonl", "csv", "xlsx", "ics")
 
 Format = Annotated[
     str,
-    typer.Option("-f", "--format", metavar="FORMAT", parser=choice("--format", FORMATS), help=f"{', '.join(FORMATS)}."),
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        parser=choice("--format", FORMATS),
+        autocompletion=one_of(FORMATS),
+        help=f"{', '.join(FORMATS)}.",
+    ),
 ]
 
 

@@ -10,16 +10,30 @@ from typing import Annotated, Any
 
 import typer
 
+from actionplan.cli.completion import some_of
 from actionplan.config import Config
 from actionplan.lint import Selection, Settings, codes
 from actionplan.lint.selection import EVERYTHING
+from actionplan.rules.catalogue import RULES
 from actionplan.rules.subject import Options
 
+_offered = some_of({code: found.rule.summary for code, found in RULES.items()})
 _CODES = "Codes or their beginnings, such as AP2,AP301, or names of rules."
-Select = Annotated[list[str], typer.Option("--select", metavar="CODES", help=f"Look only at these rules. {_CODES}")]
-Ignore = Annotated[list[str], typer.Option("--ignore", metavar="CODES", help="Leave these rules out.")]
+Select = Annotated[
+    list[str],
+    typer.Option("--select", metavar="CODES", autocompletion=_offered, help=f"Look only at these rules. {_CODES}"),
+]
+Ignore = Annotated[
+    list[str], typer.Option("--ignore", metavar="CODES", autocompletion=_offered, help="Leave these rules out.")
+]
 ExtendSelect = Annotated[
-    list[str], typer.Option("--extend-select", metavar="CODES", help="Look at these rules as well as the usual ones.")
+    list[str],
+    typer.Option(
+        "--extend-select",
+        metavar="CODES",
+        autocompletion=_offered,
+        help="Look at these rules as well as the usual ones.",
+    ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings fail too.")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever was found.")]

@@ -12,6 +12,7 @@ import typer
 from actionplan.by_when import format_date, read_period
 from actionplan.changes.likeness import like as made_like
 from actionplan.changes.target import find_plan
+from actionplan.cli.completion import plans
 from actionplan.cli.creating import add_schema, create, name
 from actionplan.cli.editing import Desk
 from actionplan.cli.streams import write
@@ -48,7 +49,11 @@ def new(
     ] = [],  # noqa: B006 Typer copies it
     like: Annotated[
         str,
-        typer.Option(metavar="PLAN", help="Take owners, labels, calendar and rules from this plan: a file or an id."),
+        typer.Option(
+            metavar="PLAN",
+            autocompletion=plans,
+            help="Take owners, labels, calendar and rules from this plan: a file or an id.",
+        ),
     ] = "",
 ) -> int:
     """Write a first plan, with the schema for editors beside it. Without --title, in a terminal, it asks.

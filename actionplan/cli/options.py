@@ -11,6 +11,7 @@ import typer
 from dateutil.relativedelta import relativedelta
 
 from actionplan.by_when import read_duration, read_period
+from actionplan.cli import completion
 from actionplan.errors import ActionplanError, suggest
 from actionplan.outputs.findings.formats import FORMATS as FINDING_FORMATS
 from actionplan.outputs.formats import NAMES
@@ -79,7 +80,12 @@ def _listed(words: Iterable[str]) -> str:
     return ", ".join(words)
 
 
-Paths = Annotated[list[str], typer.Argument(metavar="[PATHS]...", help="Plan files or folders; - is standard input.")]
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="[PATHS]...", autocompletion=completion.plans, help="Plan files or folders; - is standard input."
+    ),
+]
 AsOf = Annotated[
     date | None,
     typer.Option(
@@ -93,7 +99,10 @@ AsOf = Annotated[
 Owner = Annotated[
     list[str],
     typer.Option(
-        "--owner", metavar="NAME", help="Only the actions of this owner; none for the unowned. May be repeated."
+        "--owner",
+        metavar="NAME",
+        autocompletion=completion.owners,
+        help="Only the actions of this owner; none for the unowned. May be repeated.",
     ),
 ]
 StandingIs = Annotated[
@@ -102,11 +111,18 @@ StandingIs = Annotated[
         "--standing",
         metavar="STANDING",
         parser=standing,
+        autocompletion=completion.one_of(STANDINGS),
         help="Only what stands so, such as overdue or 'due soon'. May be repeated.",
     ),
 ]
 Workstream = Annotated[
-    list[str], typer.Option("--workstream", metavar="NAME", help="Only this workstream. May be repeated.")
+    list[str],
+    typer.Option(
+        "--workstream",
+        metavar="NAME",
+        autocompletion=completion.workstreams,
+        help="Only this workstream. May be repeated.",
+    ),
 ]
 PriorityIs = Annotated[
     list[str],
@@ -114,11 +130,20 @@ PriorityIs = Annotated[
         "--priority",
         metavar="PRIORITY",
         parser=choice("--priority", PRIORITIES),
+        autocompletion=completion.one_of(PRIORITIES),
         help=f"Only this priority: {_listed(PRIORITIES)}. May be repeated.",
     ),
 ]
 Format = Annotated[
-    str, typer.Option("-f", "--format", metavar="FORMAT", parser=choice("--format", NAMES), help=f"{_listed(NAMES)}.")
+    str,
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        parser=choice("--format", NAMES),
+        autocompletion=completion.one_of(NAMES),
+        help=f"{_listed(NAMES)}.",
+    ),
 ]
 FindingFormat = Annotated[
     str,
@@ -127,6 +152,7 @@ FindingFormat = Annotated[
         "--format",
         metavar="FORMAT",
         parser=choice("--format", FINDING_FORMATS),
+        autocompletion=completion.one_of(FINDING_FORMATS),
         help=f"{_listed(FINDING_FORMATS)}.",
     ),
 ]
@@ -135,7 +161,13 @@ Output = Annotated[
 ]
 Colour = Annotated[
     str,
-    typer.Option("--color", metavar="WHEN", parser=choice("--color", COLOURS), help=f"{_listed(COLOURS)}."),
+    typer.Option(
+        "--color",
+        metavar="WHEN",
+        parser=choice("--color", COLOURS),
+        autocompletion=completion.one_of(COLOURS),
+        help=f"{_listed(COLOURS)}.",
+    ),
 ]
 GroupBy = Annotated[
     str | None,
@@ -143,6 +175,7 @@ GroupBy = Annotated[
         "--group-by",
         metavar="WHAT",
         parser=choice("--group-by", GROUPINGS),
+        autocompletion=completion.one_of(GROUPINGS),
         help=f"Group the actions by {_listed(GROUPINGS)}.",
     ),
 ]

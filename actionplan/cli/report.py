@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from actionplan.cli.completion import one_of
 from actionplan.cli.options import choice, full_date
 from actionplan.cli.press import is_folder, named, press, setting
 from actionplan.cli.question import Question, question
@@ -28,7 +29,14 @@ EACH = ("owner",)
 
 Format = Annotated[
     str,
-    typer.Option("-f", "--format", metavar="FORMAT", parser=choice("--format", PAPERS), help=f"{', '.join(PAPERS)}."),
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        parser=choice("--format", PAPERS),
+        autocompletion=one_of(PAPERS),
+        help=f"{', '.join(PAPERS)}.",
+    ),
 ]
 Since = Annotated[
     date | None,
@@ -42,7 +50,13 @@ Next = Annotated[
 ]
 Each = Annotated[
     str | None,
-    typer.Option("--each", metavar="WHAT", parser=choice("--each", EACH), help="A page for each owner, into -o DIR."),
+    typer.Option(
+        "--each",
+        metavar="WHAT",
+        parser=choice("--each", EACH),
+        autocompletion=one_of(EACH),
+        help="A page for each owner, into -o DIR.",
+    ),
 ]
 Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The title; else that of the plan.")]
 Reference = Annotated[

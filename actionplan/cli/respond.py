@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from actionplan.changes.answer import Answer, answer
+from actionplan.cli import completion
 from actionplan.cli import edit_options as options
 from actionplan.cli.editing import Desk, carry_out
 from actionplan.cli.options import AsOf
@@ -31,7 +32,12 @@ _REASONED = frozenset({Decision.REJECTED, Decision.PARTLY, Decision.DEFERRED})
 
 
 def respond(
-    ref: Annotated[str, typer.Argument(metavar="REF", help="The recommendation: REF or PLAN:REF.")],
+    ref: Annotated[
+        str,
+        typer.Argument(
+            metavar="REF", autocompletion=completion.recommendations, help="The recommendation: REF or PLAN:REF."
+        ),
+    ],
     *,
     decision: options.Decision = None,
     text: options.Text = "",

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from actionplan.cli.answer import give_page, give_text
+from actionplan.cli.completion import one_of
 from actionplan.cli.options import Colour, Format, Output
 from actionplan.errors import UnknownNameError, suggest
 from actionplan.lint.pages import page
@@ -22,10 +23,17 @@ EXAMPLES = (
     ("The rules of one family, as data", "actionplan rule AP1 -f json"),
 )
 
+CODES = {code: found.rule.summary for code, found in RULES.items()}
+
 
 def rule(
     code: Annotated[
-        str, typer.Argument(metavar="[CODE]", help="A code such as AP101, a rule's name, or the beginning of codes.")
+        str,
+        typer.Argument(
+            metavar="[CODE]",
+            autocompletion=one_of(CODES),
+            help="A code such as AP101, a rule's name, or the beginning of codes.",
+        ),
     ] = "",
     format: Format = "table",  # noqa: A002 the option's name
     output: Output = None,

@@ -20,7 +20,14 @@ SUFFIX = ".schema.json"
 
 
 def schema(
-    name: Annotated[str, typer.Argument(metavar="[NAME]", help="Which schema; that of plans if not given.")] = "plan",
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="[NAME]",
+            autocompletion=lambda: names(),  # noqa: PLW0108 it stands below
+            help="Which schema; that of plans if not given.",
+        ),
+    ] = "plan",
     listed: Annotated[bool, typer.Option("--list", help="Print the names of all schemas.")] = False,
     output: Output = None,
 ) -> int:

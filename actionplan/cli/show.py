@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from actionplan.cli.completion import refs
 from actionplan.cli.question import Question, question
 from actionplan.views.data import plans
 from actionplan.views.show import find, show_page
@@ -18,7 +19,9 @@ EXAMPLES = (
 
 
 @question
-def show(ask: Question, ref: Annotated[str, typer.Argument(metavar="REF", help="A ref, or PLAN:REF.")]) -> int:
+def show(
+    ask: Question, ref: Annotated[str, typer.Argument(metavar="REF", autocompletion=refs, help="A ref, or PLAN:REF.")]
+) -> int:
     """Show one recommendation or action whole: its text, its log, its evidence, and how its deadline was read."""
     shown = find(ask.standings(), ref)
     if ask.json:

@@ -11,6 +11,7 @@ import typer
 from actionplan.changes.log import Report, record
 from actionplan.changes.remarks import remarks
 from actionplan.changes.target import Target
+from actionplan.cli import completion
 from actionplan.cli import edit_options as options
 from actionplan.cli.asking import ask_report
 from actionplan.cli.editing import Desk, carry_out
@@ -37,7 +38,12 @@ EXAMPLES = (
 
 
 def update(  # noqa: PLR0913 one parameter an option
-    refs: Annotated[list[str], typer.Argument(metavar="REF...", help="An action or recommendation: REF or PLAN:REF.")],
+    refs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="REF...", autocompletion=completion.refs, help="An action or recommendation: REF or PLAN:REF."
+        ),
+    ],
     *,
     note: options.Note = "",
     status: options.Status = None,

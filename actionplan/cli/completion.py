@@ -1,0 +1,104 @@
+"""What can stand where someone presses Tab: plans, refs, owners and the words of every choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+import typer
+
+from actionplan.cli.completion_scan import Found, scan_all
+from actionplan.config import DEFAULT_PLANS, read_config
+from actionplan.source.discover import STDIN, discover
+
+Offer = tuple[str, str]
+"""A value and what is said of it, "" for nothing."""
+
+# The parameters in which commands take the plans they are about.
+_PATHS = ("paths", "within")
+
+
+def one_of(known: Iterable[str]) -> Callable[[], list[Offer]]:
+    """Offer the words of a choice, with what each means where `known` says it in words."""
+    said = known if isinstance(known, Mapping) else {}
+    found = [(word, meaning if isinstance(meaning := said.get(word), str) else "") for word in known]
+    return lambda: found
+
+
+def some_of(known: Mapping[str, str]) -> Callable[[str], list[Offer]]:
+    """Offer the words of a choice of several with commas between them."""
+
+    def offer(incomplete: str) -> list[Offer]:
+        before = incomplete[: incomplete.rfind(",") + 1]
+        return [(before + word, meaning) for word, meaning in known.items()]
+
+    return offer
+
+
+def plans(ctx: typer.Context) -> list[Offer]:
+    """Offer the plan files of the usual places, with their titles."""
+    given = {text for name in _PATHS for text in ctx.params.get(name) or ()}
+    return [(found.path, found.title) for found in scan_all(discover(_usual()).files) if found.path not in given]
+
+
+def refs(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Offer every ref with its text; one that several plans have as PLAN:REF."""
+    return _refs(list(_seen(ctx)), incomplete)
+
+
+def recommendations(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Offer the refs of recommendations alone."""
+    narrowed = (
+        found._replace(refs=[pair for pair in found.refs if pair[0] in found.recommendations]) for found in _seen(ctx)
+    )
+    return _refs(list(narrowed), incomplete)
+
+
+def ids(ctx: typer.Context) -> list[Offer]:
+    """Offer the ids of the plans, with their titles."""
+    return [(found.id, found.title) for found in _seen(ctx)]
+
+
+def posts(ctx: typer.Context) -> list[Offer]:
+    """Offer everyone who owns an action or stands in a register."""
+    return _names(name for found in _seen(ctx) for name in found.owners)
+
+
+def owners(ctx: typer.Context) -> list[Offer]:
+    """Offer everyone who owns an action, and what finds those that nobody owns."""
+    return [*posts(ctx), ("none", "actions that nobody owns")]
+
+
+def workstreams(ctx: typer.Context) -> list[Offer]:
+    """Offer the groups of work."""
+    return _names(name for found in _seen(ctx) for name in found.workstreams)
+
+
+def _names(names: Iterable[str]) -> list[Offer]:
+    return [(name, "") for name in sorted(set(names), key=str.casefold)]
+
+
+def _refs(found: list[Found], incomplete: str) -> list[Offer]:
+    homes: dict[str, list[str]] = {}
+    for plan in found:
+        for ref, _ in plan.refs:
+            homes.setdefault(ref, []).append(plan.id)
+    offers, doubled = [], []
+    for plan in found:
+        for ref, text in plan.refs:
+            alone = len(set(homes[ref])) == 1
+            offers.append((ref if alone and ":" not in incomplete else f"{plan.id}:{ref}", text))
+            # Someone who has begun to type such a ref is told why it needs a longer one.
+            if incomplete and not alone:
+                doubled.append((ref, f"in several plans: {', '.join(dict.fromkeys(homes[ref]))}"))
+    return offers + doubled
+
+
+def _seen(ctx: typer.Context) -> Iterator[Found]:
+    """The plans a call is about as far as it is typed: those it names, else the usual ones."""
+    named = [path for name in _PATHS for path in ctx.params.get(name) or () if path != STDIN]
+    return scan_all(discover(named or _usual()).files)
+
+
+def _usual() -> list[str]:
+    return list(read_config(Path.cwd()).plans or (DEFAULT_PLANS,))
