@@ -113,7 +113,7 @@ def _part(told: Told) -> str | None:
     """Say what a part of a stretch is."""
     stretch, part = told.stretch, told.stretch.part
     if part is Part.WEEK_FROM:
-        return "a week that commences on a day runs for seven days from it"
+        return f"that week runs to {format_date(told.period.last)}"
     if part is None or part not in _OF_MONTHS:
         return None
     table = _OF_OTHERS

@@ -218,13 +218,17 @@ def cut(stretch: Stretch, whole: Period) -> Period | None:
     if part is None:
         return whole
     if part in (Part.WEEK_FROM, Part.WEEK_OF):
-        back = whole.first.weekday() if part is Part.WEEK_OF else 0
-        first = add_days(whole.first, -back)
-        last = first and add_days(first, 6)
-        return Period(first, last) if first and last else None
+        return _week_from(whole.first, back=part is Part.WEEK_OF)
     if part is Part.END:
         return Period(whole.last, whole.last)
     return _cut_month(whole, part) if (whole.last - whole.first).days < 32 else _cut_longer(whole, part)
+
+
+def _week_from(day: dt.date, *, back: bool) -> Period | None:
+    """Give the week from a day (with `back`, from its Monday) to its Sunday; from a Sunday, seven days."""
+    first = add_days(day, -day.weekday()) if back else day
+    last = first and add_days(first, 6 - first.weekday() % 6)
+    return Period(first, last) if first and last else None
 
 
 def _cut_month(whole: Period, part: Part) -> Period | None:

@@ -6,7 +6,9 @@ import datetime as dt
 
 import pytest
 
-from actionplan.by_when import Kind, Resolution, resolve
+from actionplan.by_when import Kind, Resolution, resolve, resolver
+from actionplan.by_when.calendar import STANDARD
+from actionplan.by_when.parsed import parse
 
 AGREED = dt.date(2011, 1, 31)
 
@@ -110,6 +112,21 @@ def test_what_to_write_instead() -> None:
         "write a day or a month with its year ('31 January 2011', 'by January 2011'), or 'ongoing', 'quarterly', 'TBC'"
     )
     assert resolve("TBC", AGREED).suggestion is None
+
+
+def test_an_answer_is_the_same_whether_worked_out_or_remembered() -> None:
+    for wording in (
+        "31 March 2011",
+        "Early 2011/12",
+        "Cabinet June 2011",
+        "Jun-11",
+        "by March",
+        "Completed March 2010",
+    ):
+        for day in (dt.date(2011, 1, 1), dt.date(2011, 4, 15), dt.date(2011, 12, 31)):
+            resolver._resolve.cache_clear()
+            parsed = parse(wording, day.year, STANDARD)
+            assert resolve(wording, day) == resolver._read(parsed, wording, day, STANDARD)
 
 
 def test_milestones_are_all_deadlines_in_order() -> None:
