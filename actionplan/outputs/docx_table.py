@@ -8,10 +8,10 @@ from itertools import pairwise
 from actionplan.by_when import format_date
 from actionplan.outputs import ooxml, raster
 from actionplan.outputs.docx_writer import SMALL, Writer
-from actionplan.outputs.ooxml import TWIPS, paragraph, run
+from actionplan.outputs.ooxml import TWIPS, kept, paragraph, run
 from actionplan.outputs.scale import Scale, scale
 from actionplan.outputs.shorten import shorten
-from actionplan.outputs.stack import Shown, stack
+from actionplan.outputs.stack import Shown, lines, stack
 from actionplan.page import BLANK, Cell, Lane, Part, Table, Timeline
 
 NARROW, NUMBER, PICTURE = 1.25, 1.4, 5
@@ -97,9 +97,12 @@ class _Grid:
         made = []
         for i, column in enumerate(self.shown):
             first = self._paragraph((mark if i == 0 else "") + self.writer.runs(row[column.at]), i)
-            below = [paragraph(self.writer.runs(row[at], SMALL), "PaperCell") for at in column.below if row[at].text]
+            below = [paragraph(self._line(line), "PaperCell") for line in lines(row[at] for at in column.below)]
             made.append("".join([first, *below]))
         return made
+
+    def _line(self, line: Sequence[Cell]) -> str:
+        return kept(" · ", SMALL).join(self.writer.runs(cell, SMALL) for cell in line)
 
     def _paragraph(self, content: str, column: int) -> str:
         return paragraph(content, "PaperCell", RIGHT if self.numeric[column] else "")
@@ -121,7 +124,9 @@ def draw_timeline(writer: Writer, timeline: Timeline) -> Iterator[str]:
     rows = [_scale_row(timeline, found, widths)]
     rows += [_lane_row(writer, lane, found, found.at(timeline.day), widths) for lane in timeline.lanes]
     yield ooxml.table(rows, widths, "PaperTable", timeline.caption)
-    note = f"The dashed line is {format_date(timeline.day)}; a small ring is the date first agreed. {timeline.note}"
+    moved = any(spot.moved_from for lane in timeline.lanes for spot in lane.spots)
+    ring = "; a small ring is a date it was moved from" if moved else ""
+    note = f"The dashed line is {format_date(timeline.day)}{ring}. {timeline.note}"
     yield paragraph(run(note.strip(), '<w:color w:val="484f53"/>' + SMALL), "PaperGap")
 
 

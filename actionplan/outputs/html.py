@@ -14,7 +14,7 @@ from actionplan.by_when import format_date
 from actionplan.outputs.clean import clean, guard
 from actionplan.outputs.scale import Scale, scale
 from actionplan.outputs.shorten import shorten
-from actionplan.outputs.stack import Shown, stack
+from actionplan.outputs.stack import Shown, lines, stack
 from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table, Timeline
 
 if TYPE_CHECKING:
@@ -57,12 +57,34 @@ class Section(NamedTuple):
     title: str
     parts: list[Part]
 
+    def chunks(self) -> list[tuple[bool, list[Part]]]:
+        """Divide the parts at the smaller headings; those with few rows are marked to stay on one printed page."""
+        found: list[list[Part]] = [[]]
+        for part in self.parts:
+            if part.macro == "heading" and found[-1]:
+                found.append([])
+            found[-1].append(part)
+        return [(chunk[0].macro == "heading" and _rows(chunk) <= FEW, chunk) for chunk in found if chunk]
+
+    @property
+    def small(self) -> bool:
+        """Whether the section should stay on one printed page."""
+        return _rows(self.parts) <= ONE_PAGE
+
 
 class Part(NamedTuple):
     """One block as the template draws it: the name of its macro and what that needs."""
 
     macro: str
     model: Any
+
+
+FEW, ONE_PAGE = 3, 10
+"""Rows up to which what stands under a small heading, and a whole section, stays on one printed page."""
+
+
+def _rows(parts: Sequence[Part]) -> int:
+    return sum(len(rows) for part in parts if part.macro == "table" for _, rows in part.model.groups)
 
 
 def _sections(page: Page) -> list[Section]:
@@ -148,8 +170,8 @@ def _table(table: Table, anchors: _Anchors, name: str) -> Part:
     )
 
 
-def _cells(row: Sequence[Cell], shown: Sequence[Shown]) -> list[tuple[Cell, list[Cell]]]:
-    return [(row[column.at], [row[i] for i in column.below if row[i].text]) for column in shown]
+def _cells(row: Sequence[Cell], shown: Sequence[Shown]) -> list[tuple[Cell, list[list[Cell]]]]:
+    return [(row[column.at], lines(row[i] for i in column.below)) for column in shown]
 
 
 def _segments(parts: Sequence[tuple[str, int, str]]) -> list[dict[str, Any]]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from actionplan.outputs.layout import for_people
-from actionplan.page import Table
+from actionplan.page import Cell, Table
+
+LINE = 30
+"""Characters that go side by side below a cell."""
 
 
 class Shown(NamedTuple):
@@ -13,6 +17,19 @@ class Shown(NamedTuple):
 
     at: int
     below: tuple[int, ...]
+
+
+def lines(cells: Iterable[Cell]) -> list[list[Cell]]:
+    """Set what stands below a cell in lines: short cells share one, empty ones have none."""
+    found: list[list[Cell]] = []
+    for cell in cells:
+        if not cell.text:
+            continue
+        if found and sum(len(before.text) for before in found[-1]) + len(cell.text) <= LINE:
+            found[-1].append(cell)
+        else:
+            found.append([cell])
+    return found
 
 
 def stack(table: Table) -> list[Shown]:

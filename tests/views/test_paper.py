@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from jsonschema_rs import validator_for
 
 from actionplan.page import Page, Points, Table, Timeline
 from actionplan.plan.reader import load
 from actionplan.plan.words import Status
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, Standing, assess
+from actionplan.views.data import document
 from actionplan.views.owners import loads, owners_data
 from actionplan.views.report import say
 from actionplan.views.report.asks import asks, matter
@@ -25,6 +29,8 @@ from actionplan.views.words import words_of
 from tests.build import DAY as BUILT
 from tests.build import action, deadline, overdue, plan, recommendation
 from tests.views.papers import BEFORE, DAY, library, museum, told
+
+SCHEMA = Path(__file__).parents[2] / "schemas" / "owners.schema.json"
 
 
 def asked(standing: PlanStanding) -> list[str]:
@@ -224,6 +230,12 @@ def test_loads_count_a_joint_action_for_each_owner() -> None:
     assert (head["complete_with_deadline"], head["in_time"], head["in_time_as_agreed"]) == (1, 1, 1)
     only = loads([library(), museum()], ["museum  CURATOR", "none"]).ranked()
     assert [load.owner for load in only] == ["Curator", ""]
+
+
+def test_the_json_of_owners_is_as_its_schema_says() -> None:
+    found = document(DAY, "owners", owners_data(loads([library(), museum()]).ranked()), [])
+    assert list(validator_for(json.loads(SCHEMA.read_text("utf-8"))).iter_errors(found)) == []
+    assert set(found["owners"][0]["counts"]) == set(Standing)
 
 
 @pytest.mark.parametrize(
