@@ -12,6 +12,9 @@ from actionplan.source.discover import File, repository
 
 NAME = "actionplan.toml"
 DEFAULT_PLANS = "plans"
+LARGEST, LONGEST = 1 << 16, 1_000
+"""How many bytes the file may have, and how many characters a line: Python's reader takes a minute for a key of
+30,000 parts, and a longer list can stand on several lines."""
 
 # What each key holds, by table; "" is the top of the file. A later command that takes settings adds rows.
 TEXT, TEXTS, FLAG, NUMBER = "a text", "a text or a list of texts", "true or false", "a whole number"
@@ -71,10 +74,16 @@ def _text(path: str, where: Path) -> str:
     data = File(str(where)).read()
     if not isinstance(data, bytes):
         raise ConfigError(f"{path}: {data.message}")
+    if len(data) > LARGEST:
+        raise ConfigError(f"{path}: the file is too large: settings may have {LARGEST:,} bytes")
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ConfigError(f"{path}: not UTF-8: save the file again as UTF-8") from None
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST:
+            raise ConfigError(f"{path}:{number}: the line is too long: break it, it may have {LONGEST:,} characters")
+    return text
 
 
 def _parse(path: str, text: str) -> dict[str, Any]:
@@ -123,9 +132,7 @@ def _check_key(path: str, text: str, table: str, key: str, value: object) -> Non
     if key not in known:
         inside = f" in [{table}]" if table else ""
         listed = ", ".join(f"`{name}`" for name in known)
-        raise ConfigError(
-            f"{where}: unknown key `{key}`{inside}{suggest(key, known) or f'; known: {listed}'}"
-        )
+        raise ConfigError(f"{where}: unknown key `{key}`{inside}{suggest(key, known) or f'; known: {listed}'}")
     kind = KEYS[table].get(key, f"a table: write [{key}]")
     if not _fits(kind, value):
         raise ConfigError(f"{where}: `{key}` must be {kind}")

@@ -58,7 +58,9 @@ BAD = [
     ("plans = [", "actionplan.toml: not TOML: Invalid value (at end of document)"),
     ("plans = 'a'\nowner = ?", "actionplan.toml:2:9: not TOML: Invalid value"),
     ("plans = 'a'\nplans = 'b'", "actionplan.toml: not TOML: Cannot overwrite a value"),
-    ("a = " + "[" * 5000, "actionplan.toml: not TOML: "),
+    ("a = " + "[\n" * 5000, "actionplan.toml: not TOML: "),
+    ("plans = 'a'\n" + "a." * 500 + "a = 1", "actionplan.toml:2: the line is too long: break it, it may have 1,000"),
+    ("#\n" * 40_000, "actionplan.toml: the file is too large: settings may have 65,536 bytes"),
 ]
 
 
@@ -85,6 +87,15 @@ def test_the_nearest_settings_count_and_paths_start_at_their_folder(tmp_path: Pa
         "../../reviews",
         "../../../shared",
     ]
+
+
+@pytest.mark.parametrize("text", ["plans = '../other'", "plans = ['plans', '/']", "[report]\nreference_doc = '../x.docx'"])
+def test_settings_do_not_lead_out_of_their_repository(tmp_path: Path, text: str) -> None:
+    folder = write(tmp_path / "checkout", text)
+    assert read_config(folder).path == "actionplan.toml"
+    (folder / ".git").mkdir()
+    with pytest.raises(ConfigError, match="leads out of this repository"):
+        read_config(folder)
 
 
 def test_without_settings(tmp_path: Path) -> None:

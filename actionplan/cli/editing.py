@@ -11,7 +11,7 @@ from actionplan.changes.target import Target, find
 from actionplan.cli import streams
 from actionplan.cli.answer import give_page, give_text
 from actionplan.cli.plans import Plans
-from actionplan.errors import ActionplanError, RefError
+from actionplan.errors import ActionplanError, PathError, RefError
 from actionplan.outputs import diff
 from actionplan.plan.checks import refs_of
 from actionplan.plan.model import Plan
@@ -30,6 +30,9 @@ class Desk:
         self._found = Plans(paths)
         self.plans: list[Plan] = list(self._found)
         self._found.require()
+        if not self.plans:
+            self._found.report()
+            raise PathError("no plan could be read, so nothing is changed")
 
     def asked(self, plan: Plan, intentions: Sequence[Intention], *refs: str) -> Asked:
         """What is to be recorded in the file of a plan, about the bearers of these refs."""

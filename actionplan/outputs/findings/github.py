@@ -28,7 +28,7 @@ def _command(finding: Finding) -> str:
     if span.end_line == span.line:
         place["endColumn"] = max(span.end_column, span.column)
     place["title"] = f"{finding.code} {finding.rule.name}"
-    properties = ",".join(f"{key}={_escaped(clean(str(value)), _PROPERTY)}" for key, value in place.items())
+    properties = ",".join(f"{key}={_escaped(guard(clean(str(value))), _PROPERTY)}" for key, value in place.items())
     data = "\n".join(guard(clean(text)) for text in (finding.message, finding.help) if text)
     return f"::{_COMMANDS[finding.rule.severity]} {properties}::{_escaped(data, _DATA)}"
 

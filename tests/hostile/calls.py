@@ -1,0 +1,85 @@
+"""Every command of the table as calls: with each of its formats, on any plan, so that a new command is tried as well."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from actionplan.cli.app import load_command
+from actionplan.cli.commands import COMMANDS
+
+WORD = "harmless"
+"""What stands where a call takes text, unless the case has its own."""
+BINARY = ("docx", "xlsx")
+
+# What a call needs besides its plans, options before arguments; {ref}, {parent} (of that action), {text} and {out} (a
+# folder for what it writes) are filled in.
+NEEDED: dict[str, tuple[str, ...]] = {
+    "status": ("--", "--group-by owner --"),
+    "due": ("--within 2months --",),
+    "show": ("-- {ref}", "-- {parent}"),
+    "report": ("--", "--since 2010-12-31 --", "--each owner -o {out}/letters --", "-o {out}/site --"),
+    "explain": ("-- {text}", "--issued 2011-01-31 -- {text}"),
+    "lint": ("--strict --today --",),
+    "update": (
+        "--note {text} -- {ref}",
+        "--revise {text} --reason {text} --by {text} --evidence {text} --owner {text} -- {ref}",
+        "--note {text} --dry-run -- {ref}",
+    ),
+    "respond": ("--decision accepted --text {text} -- {parent}",),
+    "add": (
+        "--to {parent} --owner {text} --by-when {text} --success {text} --workstream {text} -- action {text}",
+        "--label {text} -- recommendation {text}",
+    ),
+    "init": ("-- {out}",),
+    "new": ("--title {text} --id made --recommendation {text} --organisation {text} -- {out}/made.yaml",),
+}
+
+
+class Call(NamedTuple):
+    """One call with places to fill in; `format` is that of its answer, "" for tables; `edits` that it writes plans."""
+
+    command: str
+    words: tuple[str, ...]
+    format: str
+    edits: bool
+
+    def fill(self, **words: str) -> list[str]:
+        """Write the call down for one case."""
+        return [self.command, *(_filled(word, words) for word in self.words)]
+
+
+def _filled(word: str, words: dict[str, str]) -> str:
+    return words[word[1:-1]] if word.startswith("{") and word.endswith("}") else word.replace("{out}", words["out"])
+
+
+@cache
+def calls() -> tuple[Call, ...]:
+    """Every command, in every format, in every way it is to be called."""
+    return tuple(call for command in COMMANDS for call in _calls(command))
+
+
+def _calls(command: str) -> list[Call]:
+    parameters = {parameter.name: parameter for parameter in load_command(command).params}
+    edits = "dry_run" in parameters or "fix" in parameters
+    made = []
+    for needed in NEEDED.get(command, ("--",)):
+        for name in _formats(parameters):
+            options, _, arguments = f" {needed} ".partition(" -- ")
+            into = f"-o {{out}}/made.{name}" if name in BINARY and "-o " not in needed else ""
+            form = f"-f {name}" if name else ""
+            words = f"{form} {into} {_where(parameters)} {options} -- {arguments} {'{plan}' if 'paths' in parameters else ''}"
+            made.append(Call(command, tuple(words.split()), name, edits))
+    return made
+
+
+def _where(parameters: dict[str, Any]) -> str:
+    """How a command that edits is told which plan it is about."""
+    return "--in {plan}" if "--in" in (option for each in parameters.values() for option in each.opts) else ""
+
+
+def _formats(parameters: dict[str, Any]) -> list[str]:
+    """The formats of a command, as its help lists them."""
+    if "format" not in parameters:
+        return [""]
+    return str(parameters["format"].help).rstrip(".").split(", ")

@@ -1,0 +1,56 @@
+"""Hostile files through the commands: each ends soon and in little memory, says what it leaves out, and touches nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.hostile import guarded
+from tests.hostile.calls import Call, calls
+from tests.hostile.files import REFUSED, HostileFile, cases
+from tests.hostile.guarded import call
+from tests.hostile.judges import answer_faults, call_faults
+
+CASES = cases()
+ASKED = [one for one in calls() if "{plan}" in one.words]
+CHECKS = ("validate", "lint")
+EACH = 4
+"""How many calls each case goes through, in turn: all of them take minutes, and are tried by `python -m tests.hostile`."""
+SMALL = ("yaml", "shape", "nothing", "syntax", "encoding")
+"""Groups that are read in the process of the tests, as that is twice as fast; the others may take much."""
+
+
+def turn(number: int) -> list[Call]:
+    """Choose the calls for a case: a check, and others so that every format is tried on every class of files."""
+    checks = [one for one in ASKED if one.command in CHECKS]
+    chosen = [checks[number % len(checks)], *(ASKED[(number * EACH + at * 17) % len(ASKED)] for at in range(1, EACH))]
+    return list(dict.fromkeys(chosen))
+
+
+@pytest.mark.parametrize(("number", "case"), list(enumerate(CASES)), ids=[f"{case.group}: {case.name}" for case in CASES])
+def test_a_hostile_file(number: int, case: HostileFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guarded, "FORKS", guarded.FORKS and case.group not in SMALL)
+    path = tmp_path / "hostile.yaml"
+    faults: list[str] = []
+    for one in turn(number):
+        path.write_bytes(case.data)
+        ended = call(one.fill(plan=path.name, ref="R1.1", parent="R1", text="Text", out="out"), tmp_path)
+        found = [*call_faults(ended), *answer_faults(one.format, ended.out)]
+        if case.fate == REFUSED:
+            found += refusal_faults(one, ended.status, ended.said)
+        if (not one.edits or case.fate == REFUSED) and path.read_bytes() != case.data:
+            found.append("the file was changed")
+        faults += [f"{' '.join(ended.words)}: {fault}\n{ended.said[-500:]}" for fault in found]
+    assert faults == []
+    assert {made.name for made in tmp_path.iterdir()} <= {"hostile.yaml", "out"}
+
+
+def refusal_faults(one: Call, status: int, said: str) -> list[str]:
+    """What is wrong with how a call tells of a file that was left out."""
+    wrong = []
+    if status != (1 if one.command in CHECKS else 2):
+        wrong.append(f"a file left out ends with {status}")
+    if "hostile.yaml" not in said:
+        wrong.append("the file is not named")
+    return wrong
