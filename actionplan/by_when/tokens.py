@@ -43,6 +43,12 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
+def first_token(phrase: str) -> str:
+    """The text of the first token of a phrase in plain lower-case characters, as the tables of words hold them."""
+    found = _TOKEN.match(phrase)
+    return found.group() if found else ""
+
+
 def _fold(text: str) -> str:
     return "".join(_plain(character) for character in text.translate(_FOLDED))
 

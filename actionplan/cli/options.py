@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 from actionplan.by_when import read_duration, read_period
 from actionplan.cli import completion
 from actionplan.errors import ActionplanError, suggest
-from actionplan.outputs.findings.formats import FORMATS as FINDING_FORMATS
+from actionplan.outputs.findings.formats import NAMES as FINDING_FORMATS
 from actionplan.outputs.formats import NAMES
 from actionplan.plan.words import Priority
 from actionplan.views.selection import STANDINGS

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from actionplan.by_when.tokens import Token, tokenize
+from actionplan.by_when.tokens import Token, first_token, tokenize
 from actionplan.by_when.vocabulary import contexts, relations, standings, times
 from actionplan.by_when.vocabulary.sorts import Sort
 
@@ -88,18 +88,25 @@ def rows() -> Iterator[tuple[str, Sort, Value]]:
 
 
 @functools.cache
-def lexicon() -> dict[str, tuple[Entry, ...]]:
-    """Build the index: by first token, the phrases that begin with it, longest first."""
-    index: dict[str, list[Entry]] = {}
-    for phrase, sort, value in rows():
-        first, *rest = [token.text for token in tokenize(phrase)]
-        index.setdefault(first, []).append((tuple(rest), sort, value))
-    return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in index.items()}
+def _by_first() -> dict[str, list[tuple[str, Sort, Value]]]:
+    """Group the rows by the first token of their phrases, which are cut up only once a wording has that token."""
+    index: dict[str, list[tuple[str, Sort, Value]]] = {}
+    for row in rows():
+        index.setdefault(first_token(row[0]), []).append(row)
+    return index
+
+
+@functools.lru_cache(maxsize=4096)
+def beginning(first: str) -> tuple[Entry, ...]:
+    """The phrases that begin with a token, by the rest of their tokens, longest first."""
+    found = _by_first().get(first, ())
+    entries = [(tuple(token.text for token in tokenize(phrase)[1:]), sort, value) for phrase, sort, value in found]
+    return tuple(sorted(entries, key=lambda entry: -len(entry[0])))
 
 
 def longest_match(tokens: Sequence[Token], at: int) -> tuple[Sort, Value, int] | None:
     """Find the longest phrase that begins at a token: its sort, its value, and where it ends."""
-    for rest, sort, value in lexicon().get(tokens[at].text, ()):
+    for rest, sort, value in beginning(tokens[at].text):
         end = _match_rest(tokens, at + 1, rest)
         if end is not None:
             return sort, value, end

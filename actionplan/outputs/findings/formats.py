@@ -16,3 +16,5 @@ FORMATS = Catalogue(
         "junit": "junit",
     },
 )
+NAMES = tuple(FORMATS)
+"""What `-f` takes."""
