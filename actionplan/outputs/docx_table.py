@@ -44,13 +44,19 @@ def draw_table(writer: Writer, table: Table) -> Iterator[str]:
         title = titles.get(start, BLANK).text
         if title:
             yield paragraph(run(title), "Heading2")
-        rows = [grid.head(), *(grid.row(number) for number in range(start, end))]
+        rows = [_with_next(grid.head()), *(grid.row(number) for number in range(start, end))]
         total = bool(table.total) and end == len(table.rows)
         if total:
-            rows.append(grid.total())
+            rows[-1:] = [_with_next(rows[-1]), grid.total()]
         said = ": ".join(filter(None, (table.caption, title))) or writer.page.title
         yield ooxml.table(rows, grid.widths, "PaperTable", said, total=total)
         yield paragraph("", "PaperGap")
+
+
+def _with_next(row: str) -> str:
+    """Keep a row on the page of the next."""
+    style = '<w:pStyle w:val="PaperCell"/>'
+    return row.replace(style, f"{style}<w:keepNext/>")
 
 
 class _Grid:

@@ -36,14 +36,21 @@ class Scale(NamedTuple):
         """Give the first days of months that get a line: not more than a reader wants."""
         months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
         step = next((step for step in STEPS if months <= step * TICKS), STEPS[-1])
-        found = []
+        found: list[Tick] = []
         for number in range(self.first.year * 12, (self.last.year + 1) * 12, step):
             year, month = divmod(number, 12)
             day = date(year, month + 1, 1)
             if self.first <= day <= self.last:
-                name = str(year) if step >= 12 or month == 0 else calendar.month_abbr[month + 1]
+                name = _name(year, month, whole=step >= 12, first=not found)
                 found.append(Tick(self.at(day), name))
         return found
+
+
+def _name(year: int, month: int, *, whole: bool, first: bool) -> str:
+    """Name a year by its number and a month by its short name; the first month says its year too."""
+    if whole or month == 0:
+        return str(year)
+    return f"{calendar.month_abbr[month + 1]} {year}" if first else calendar.month_abbr[month + 1]
 
 
 def scale(days: Iterable[date], day: date) -> Scale:

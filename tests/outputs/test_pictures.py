@@ -58,7 +58,8 @@ def test_a_lane_shows_the_day_the_deadline_and_where_it_was_moved_from() -> None
         (date(2011, 1, 5), date(2011, 3, 20), ["2011", "Feb", "Mar"]),
         (date(2010, 1, 31), date(2011, 12, 31), ["2010", "Apr", "Jul", "Oct", "2011", "Apr", "Jul", "Oct"]),
         (date(2008, 1, 1), date(2012, 6, 1), ["2008", "2009", "2010", "2011", "2012"]),
-        (date(2011, 5, 5), date(2011, 5, 5), ["May"]),
+        (date(2011, 5, 5), date(2011, 5, 5), ["May 2011"]),
+        (date(2011, 5, 5), date(2011, 8, 5), ["May 2011", "Jun", "Jul", "Aug"]),
     ],
 )
 def test_a_scale_names_as_many_days_as_can_be_read(first: date, last: date, names: list[str]) -> None:

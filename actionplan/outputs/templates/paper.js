@@ -77,6 +77,8 @@
     for (const body of new Set(rows.map((row) => row.parentElement)))
       body.hidden = ![...body.rows].some((row) => !row.hidden && !row.classList.contains("group"));
     const asked = wanted || who.selectedIndex || how.selectedIndex;
+    for (const part of document.querySelectorAll(".part"))
+      part.hidden = asked && !part.querySelector("tbody:not([hidden]) tr:not([hidden])");
     said.textContent = asked ? `${refs(kept)} of ${all} actions` : `${all} actions`;
   };
   words.addEventListener("input", apply);

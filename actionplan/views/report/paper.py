@@ -12,11 +12,11 @@ from actionplan.views.report.asks import asks, matter
 from actionplan.views.report.attention import attention
 from actionplan.views.report.cells import Look
 from actionplan.views.report.notes import key, sources, wordings
-from actionplan.views.report.recommendations import recommendations
+from actionplan.views.report.recommendations import plural, recommendations
 from actionplan.views.report.setting import Setting, lead
 from actionplan.views.report.summary import summary
 from actionplan.views.report.timeline import timeline
-from actionplan.views.words import count, words_of
+from actionplan.views.words import FIELDS, count, words_of
 
 
 def plan_paper(standing: PlanStanding, setting: Setting, home: str = "") -> Page:
@@ -53,12 +53,19 @@ def _kicker(plan: Plan) -> str:
     return f"{plan.organisation}: progress report" if plan.organisation else "Progress report"
 
 
+def _under(standing: PlanStanding) -> str:
+    """Say how many recommendations there are, in the house's word for them."""
+    number, house = len(standing.recommendations), words_of(standing.plan).field("recommendation")
+    if house == FIELDS["recommendation"]:
+        return f"in answer to {count(number, 'recommendation')}"
+    return f"under {number:,} {(house if number == 1 else plural(house)).lower()}"
+
+
 def _lead(standing: PlanStanding) -> str:
     """Say how big the plan is and when it was agreed."""
     plan = standing.plan
     actions = count(len(standing.all_actions()), "action")
-    to = count(len(standing.recommendations), "recommendation")
-    of = f"{actions} in answer to {to}" if standing.recommendations else actions
+    of = f"{actions} {_under(standing)}" if standing.recommendations else actions
     return (
         f"{of}{', agreed ' + plan.issued.text if plan.issued else ''}; how they stand on {format_date(standing.day)}."
     )

@@ -19,7 +19,7 @@ COLUMNS = (
 def recommendations(standing: PlanStanding, look: Look) -> Iterator[Block]:
     """Set out every recommendation, then the actions that answer to none."""
     if standing.recommendations:
-        yield Heading(_plural(look.words.field("recommendation")), 2, "recommendations")
+        yield Heading(plural(look.words.field("recommendation")), 2, "recommendations")
         for view in standing.recommendations:
             yield from _recommendation(standing, view, look)
     if standing.actions:
@@ -27,7 +27,7 @@ def recommendations(standing: PlanStanding, look: Look) -> Iterator[Block]:
         yield from _own(standing, look)
 
 
-def _plural(title: str) -> str:
+def plural(title: str) -> str:
     """Name many of what the house calls one; a word that is no plain English noun stays as it is."""
     if title.endswith("y") and title[-2:-1] not in "aeiou":
         return f"{title[:-1]}ies"
