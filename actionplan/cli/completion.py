@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 import typer
 
-from actionplan.cli.completion_scan import Found, scan_all
+from actionplan.cli.completion_scan import REFS, Found, scan_all
 from actionplan.config import DEFAULT_PLANS, read_config
 from actionplan.source.discover import STDIN, discover
 
@@ -38,30 +39,33 @@ def some_of(known: Mapping[str, str]) -> Callable[[str], list[Offer]]:
 def plans(ctx: typer.Context) -> list[Offer]:
     """Offer the plan files of the usual places, with their titles."""
     given = {text for name in _PATHS for text in ctx.params.get(name) or ()}
-    return [(found.path, found.title) for found in scan_all(discover(_usual()).files) if found.path not in given]
+    return [
+        (found.path, found.title) for found in scan_all(discover(_usual()).files, ["title"]) if found.path not in given
+    ]
 
 
 def refs(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """Offer every ref with its text; one that several plans have as PLAN:REF."""
-    return _refs(list(_seen(ctx)), incomplete)
+    return _refs(list(_seen(ctx, REFS)), incomplete)
 
 
 def recommendations(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """Offer the refs of recommendations alone."""
     narrowed = (
-        found._replace(refs=[pair for pair in found.refs if pair[0] in found.recommendations]) for found in _seen(ctx)
+        found._replace(refs=[pair for pair in found.refs if pair[0] in found.recommendations])
+        for found in _seen(ctx, REFS)
     )
     return _refs(list(narrowed), incomplete)
 
 
 def ids(ctx: typer.Context) -> list[Offer]:
     """Offer the ids of the plans, with their titles."""
-    return [(found.id, found.title) for found in _seen(ctx)]
+    return [(found.id, found.title) for found in _seen(ctx, ["id", "title"])]
 
 
 def posts(ctx: typer.Context) -> list[Offer]:
     """Offer everyone who owns an action or stands in a register."""
-    return _names(name for found in _seen(ctx) for name in found.owners)
+    return _names(name for found in _seen(ctx, ["owner"]) for name in found.owners)
 
 
 def owners(ctx: typer.Context) -> list[Offer]:
@@ -71,7 +75,7 @@ def owners(ctx: typer.Context) -> list[Offer]:
 
 def workstreams(ctx: typer.Context) -> list[Offer]:
     """Offer the groups of work."""
-    return _names(name for found in _seen(ctx) for name in found.workstreams)
+    return _names(name for found in _seen(ctx, ["workstream"]) for name in found.workstreams)
 
 
 def _names(names: Iterable[str]) -> list[Offer]:
@@ -79,25 +83,26 @@ def _names(names: Iterable[str]) -> list[Offer]:
 
 
 def _refs(found: list[Found], incomplete: str) -> list[Offer]:
-    homes: dict[str, list[str]] = {}
+    homes: dict[str, dict[str, None]] = {}
     for plan in found:
         for ref, _ in plan.refs:
-            homes.setdefault(ref, []).append(plan.id)
-    offers, doubled = [], []
+            homes.setdefault(ref, {})[plan.id] = None
+    offers = []
     for plan in found:
         for ref, text in plan.refs:
-            alone = len(set(homes[ref])) == 1
-            offers.append((ref if alone and ":" not in incomplete else f"{plan.id}:{ref}", text))
-            # Someone who has begun to type such a ref is told why it needs a longer one.
-            if incomplete and not alone:
-                doubled.append((ref, f"in several plans: {', '.join(dict.fromkeys(homes[ref]))}"))
-    return offers + doubled
+            value = ref if len(homes[ref]) == 1 and ":" not in incomplete else f"{plan.id}:{ref}"
+            if value.startswith(incomplete):
+                offers.append((value, text))
+    if incomplete:  # whoever has begun to type a ref that several plans have is told why it needs a longer one
+        doubled = {ref: plans for ref, plans in homes.items() if len(plans) > 1 and ref.startswith(incomplete)}
+        offers += [(ref, f"in {len(plans)} plans: {', '.join(islice(plans, 3))}") for ref, plans in doubled.items()]
+    return offers
 
 
-def _seen(ctx: typer.Context) -> Iterator[Found]:
+def _seen(ctx: typer.Context, keys: Sequence[str]) -> Iterator[Found]:
     """The plans a call is about as far as it is typed: those it names, else the usual ones."""
     named = [path for name in _PATHS for path in ctx.params.get(name) or () if path != STDIN]
-    return scan_all(discover(named or _usual()).files)
+    return scan_all(discover(named or _usual()).files, keys)
 
 
 def _usual() -> list[str]:

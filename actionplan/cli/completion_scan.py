@@ -7,7 +7,7 @@ same; what is laid out in an unusual way is not offered.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
@@ -17,11 +17,14 @@ from actionplan.source.discover import File
 MOST = 64 << 20
 """The bytes looked at in one call: a thousand plans, and an answer before anyone wonders."""
 
+REFS = ("ref", "action", "recommendation", "id")
+"""The keys to look at for refs and what they are of."""
+
 _FORMAT = re.compile(r"^(?:\ufeff)?[\"']?format[\"']? *:", re.MULTILINE)
-_KEY = r"(ref|action|recommendation|owner|workstream|title|id)"
-# The dashes and the brace before a key, the key, and the rest of its line.
-_LINE = re.compile(rf"^( *(?:- +)*)(\{{ *)?[\"']?{_KEY}[\"']? *:(?: +(.*))?$", re.MULTILINE)
-_IN_BRACES = re.compile(rf"[{{,] *[\"']?{_KEY}[\"']? *: +(\"(?:\\.|[^\"\\])*\"|'(?:''|[^'])*'|\[[^]]*\]|[^,}}]*)")
+# What may stand before a key on its line: dashes, and a brace or the comma of one.
+_BEFORE = re.compile(r"( *(?:- +)*)(?:(.*[{,] *))?[\"']?")
+_AFTER = re.compile(r"[\"']?:(?: +(.*))?$", re.MULTILINE)
+_IN_BRACES = re.compile(r"[\"']?: +(\"(?:\\.|[^\"\\])*\"|'(?:''|[^'])*'|\[[^]]*\]|[^,}\n]*)")
 _REGISTER = re.compile(r"^owners *:[^\n]*\n((?:(?: .*)?(?:\n|$))*)", re.MULTILINE)
 _POST = re.compile(r"^( +)([^\s#].*?) *:(?: |$)", re.MULTILINE)
 _ITEM = re.compile(r" *- +(.*)")
@@ -32,7 +35,10 @@ _ESCAPE = re.compile(r"\\(.)")
 
 
 class Found(NamedTuple):
-    """What one plan file seems to hold. `refs` are the refs with their texts; `recommendations` names those of such."""
+    """What one plan file seems to hold under the keys looked for.
+
+    `refs` are the refs with their texts; `recommendations` names those of recommendations.
+    """
 
     path: str
     id: str
@@ -43,27 +49,28 @@ class Found(NamedTuple):
     workstreams: list[str]
 
 
-def scan_all(files: Iterable[File]) -> Iterator[Found]:
-    """Look at the plans among some files, as many as are quickly read."""
+def scan_all(files: Iterable[File], keys: Sequence[str]) -> Iterator[Found]:
+    """Look for some keys in the plans among some files, as many as are quickly read."""
     seen = 0
     for file in files:
         data = file.read()
-        if isinstance(data, bytes) and (found := scan(file.path, data.decode("utf-8", "replace"))):
+        if isinstance(data, bytes) and (found := scan(file.path, data.decode("utf-8", "replace"), keys)):
             yield found
             seen += len(data)
             if seen > MOST:
                 return
 
 
-def scan(path: str, text: str) -> Found | None:
-    """Look at one file; None where it is no plan."""
-    text = text.replace("\r\n", "\n")
+def scan(path: str, text: str, keys: Sequence[str]) -> Found | None:
+    """Look for some keys in one file; None where it is no plan."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
     if not _FORMAT.search(text):
         return None
     glance = _Glance()
-    for column, key, value in _pairs(text):
-        glance.take(column, key, value)
-    owners = [*_posts(text), *glance.owners]
+    for _, column, key, values in sorted(pair for wanted in keys for pair in _pairs(text, wanted)):
+        glance.take(column, key, values)
+    owners = [*_posts(text), *glance.owners] if "owner" in keys else []
     return Found(
         path, glance.id, glance.title, glance.refs, frozenset(glance.recommendations), owners, glance.workstreams
     )
@@ -97,17 +104,19 @@ class _Glance:
                 self.recommendations.add(self.refs[-1][0])
 
 
-def _pairs(text: str) -> Iterator[tuple[int, str, list[str]]]:
-    for found in _LINE.finditer(text):
-        before, brace, key, rest = found.groups()
-        if brace:
-            yield from ((1, *_flow(pair)) for pair in _IN_BRACES.finditer(found[0]))
-        else:
-            yield len(before), key, _values(rest or "", text, found.end(), len(before))
-
-
-def _flow(found: re.Match[str]) -> tuple[str, list[str]]:
-    return found[1], _values(found[2], "", 0, 0)
+def _pairs(text: str, key: str) -> Iterator[tuple[int, int, str, list[str]]]:
+    """Each place, column, and values of a key. To find a word in a text is quick, to match every line is not."""
+    for ending in (":", '":'):
+        at = text.find(key + ending)
+        while at >= 0:
+            begin, end = text.rfind("\n", 0, at) + 1, at + len(key)
+            before = _BEFORE.fullmatch(text, begin, at)
+            if before and before[2]:
+                if found := _IN_BRACES.match(text, end):
+                    yield at, at - begin, key, _values(found[1], "", 0, 0)
+            elif before and (found := _AFTER.match(text, end)):
+                yield at, len(before[1]), key, _values(found[1] or "", text, found.end(), len(before[1]))
+            at = text.find(key + ending, end)
 
 
 def _values(typed: str, text: str, end: int, column: int) -> list[str]:

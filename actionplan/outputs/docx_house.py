@@ -12,6 +12,7 @@ from actionplan.errors import ActionplanError
 from actionplan.outputs import ooxml
 from actionplan.outputs.clean import clean
 from actionplan.outputs.ooxml import TWIPS, field, kept, paragraph, run
+from actionplan.outputs.package import EARLIEST, repack
 from actionplan.page import Page
 
 A4 = (29.7, 21.0)
@@ -20,8 +21,6 @@ FONT = "Arial"
 SIZES = {"Normal": 10, "Title": 22, "Subtitle": 10, "Heading 1": 15, "Heading 2": 12, "Heading 3": 11}
 UNPACKED = 64 << 20
 """How many bytes a reference document may have once unpacked; its directory says, and no more is read than that."""
-EARLIEST = date(1980, 1, 1)
-"""The first day a zip file can name."""
 
 # The styles of papers, put into a document that does not have them; a house may define its own by these names.
 STYLES = {
@@ -202,11 +201,4 @@ def pack(document: Any, day: date | None) -> bytes:
     """Write the document with the parts in a fixed order and the same day on each."""
     saved = io.BytesIO()
     document.save(saved)
-    made = io.BytesIO()
-    stamp = max(day or EARLIEST, EARLIEST)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist(), key=lambda name: (not name.startswith("["), name)):
-            entry = zipfile.ZipInfo(name, (stamp.year, stamp.month, stamp.day, 0, 0, 0))
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            target.writestr(entry, source.read(name))
-    return made.getvalue()
+    return repack(saved.getvalue(), day)

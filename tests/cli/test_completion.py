@@ -22,7 +22,7 @@ from unittest import mock
 import pytest
 
 from actionplan.cli import main
-from actionplan.cli.completion_scan import scan
+from actionplan.cli.completion_scan import REFS, scan
 from actionplan.cli.completion_shells import SHELLS, Typed, split
 from actionplan.outputs.clean import clean
 from actionplan.plan.checks import all_actions
@@ -30,6 +30,7 @@ from actionplan.plan.reader import load
 from tests.cli.test_transcripts import ENVIRONMENT, ROOT
 from tests.outputs.test_injection import PAYLOADS
 
+EVERYTHING = (*REFS, "title", "owner", "workstream")
 TAB = ROOT / "tests" / "cli" / "tab"
 VALUES = [
     "Head of Libraries", "1.1", "museums:1.1", "$(touch taken)", "`touch taken`", "a; touch taken", "O'Brien's", '"x"',
@@ -195,7 +196,7 @@ def test_powershell_reads_a_quoted_value_as_one_word(text: str) -> None:
 
 
 def test_the_glance_finds_what_is_laid_out_in_the_usual_ways() -> None:
-    found = scan("x.yaml", (TAB / "plans" / "public libraries.yaml").read_text(encoding="utf-8"))
+    found = scan("x.yaml", (TAB / "plans" / "public libraries.yaml").read_text(encoding="utf-8"), EVERYTHING)
     assert found is not None
     assert found.refs == [
         ("1", "Open on Sundays and holidays"),
@@ -207,14 +208,14 @@ def test_the_glance_finds_what_is_laid_out_in_the_usual_ways() -> None:
         "Head of Libraries", "Porter", "Director of $HOME", "O'Brien's \"team\"",
         "Head of Libraries", "Porter", "Cleaner",
     ]  # fmt: skip
-    assert scan("x.yaml", "receipts:\n  - ref: 1\n") is None
+    assert scan("x.yaml", "receipts:\n  - ref: 1\n", EVERYTHING) is None
 
 
 def test_the_glance_sees_what_the_reader_sees() -> None:
     """Every ref and owner of the plans that ship with the tool."""
     for path in sorted((ROOT / "plans").glob("*.yaml")):
         data = path.read_bytes()
-        plan, found = load(path.name, data).plan, scan(path.name, data.decode("utf-8"))
+        plan, found = load(path.name, data).plan, scan(path.name, data.decode("utf-8"), EVERYTHING)
         assert plan is not None
         assert found is not None
         assert (found.id, found.title) == (plan.id, plan.title)
