@@ -29,7 +29,7 @@ def make(folder: Path) -> None:
     for number in range(PLANS):
         text = sources[number % len(sources)]
         text = re.sub(r"(?m)^id: (\S+)", rf"id: \1-{number}", text)
-        text = re.sub(r"(?m)^( +action: )([A-Z]\w+)", rf"\1\2 no. {number}", text)
+        text = re.sub(r"(?m)^( +action: (?:>-\n +)?)([A-Z]\w+)", rf"\1\2 no. {number}", text)
         (folder / f"{number:04}.yaml").write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -7,15 +7,15 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from actionplan.finding import Finding, Rule, Severity, order
-from actionplan.lint.selection import Selection
+from actionplan.lint.selection import UNREADABLE, Selection
 from actionplan.lint.suppression import Suppressions
 from actionplan.plan.model import Plan
 from actionplan.rules.catalogue import RULES
-from actionplan.rules.kinds import DayRule, Fact, HistoryRule, Hit, LintRule, PlanRule, PortfolioRule
+from actionplan.rules.kinds import DayRule, HistoryRule, Hit, LintRule, Look, PlanRule, PortfolioRule
 from actionplan.rules.since import Since
 from actionplan.rules.structure import Fixes, structural_fixes
 from actionplan.rules.subject import Options, Subject
-from actionplan.standing import PlanStanding, assess
+from actionplan.standing import assess
 
 LONGEST = 400
 """Characters of a message, which may quote a text of any length."""
@@ -75,7 +75,6 @@ def lint(plans: Plans, settings: Settings = Settings()) -> Report:  # noqa: B008
     run = _Run(settings)
     for plan in plans:
         run.plan(plan)
-    run.portfolio()
     run.structure(plans.findings)
     if settings.base is not None:
         run.structure(settings.base.gone())
@@ -90,35 +89,46 @@ class _Run:
         self.settings = settings
         self.findings: list[Finding] = []
         self.silenced = 0
-        self.active = {code: rule for code, rule in RULES.items() if settings.selection.runs(code)}
+        self.active = {
+            code: rule for code, rule in RULES.items() if settings.selection.runs(code) or code in UNREADABLE
+        }
         self._comments: dict[str, Suppressions] = {}
         self._fixes: dict[str, Fixes] = {}
-        self._facts: dict[str, list[Fact]] = {}
+        self._looks = [(each.rule, look) for each in self.active.values() if (look := _look(each)) is not None]
 
     def plan(self, plan: Plan) -> None:
-        """Look at one plan; of what rules over all plans need, only their facts are kept."""
+        """Look at one plan; nothing of it is kept but what rules over all plans remember."""
         comments = Suppressions(plan)
         if comments.found or comments.findings:
             self._comments[plan.path] = comments
         if fixes := structural_fixes(plan):
             self._fixes[plan.path] = fixes
         subject = Subject(plan, self.settings.options)
-        standing = assess(plan, self.settings.day) if self.settings.day else None
-        then = self.settings.base.counterpart(plan) if self.settings.base else None
-        since = Since(self.settings.base.name, then, subject) if self.settings.base and then else None
-        for found in self.active.values():
-            for hit in _hits(found, subject, standing, since):
-                self._take(found.rule, hit)
-            if isinstance(found, PortfolioRule):
-                self._facts.setdefault(found.rule.code, []).extend(found.gather(subject))
+        for rule, look in self._looks:
+            for hit in look(subject):
+                self._take(rule, hit)
+        self._today(subject)
+        self._history(subject)
 
-    def portfolio(self) -> None:
-        """Compare what was kept of all plans."""
-        for code, facts in self._facts.items():
-            rule = RULES[code]
-            if isinstance(rule, PortfolioRule):
-                for hit in rule.compare(facts):
-                    self._take(rule.rule, hit)
+    def _today(self, subject: Subject) -> None:
+        if self.settings.day is None:
+            return
+        standing = assess(subject.plan, self.settings.day)
+        for found in self.active.values():
+            if isinstance(found, DayRule):
+                for hit in found.check(subject, standing):
+                    self._take(found.rule, hit)
+
+    def _history(self, subject: Subject) -> None:
+        base = self.settings.base
+        then = base.counterpart(subject.plan) if base else None
+        if base is None or then is None:
+            return
+        since = Since(base.name, then, subject)
+        for found in self.active.values():
+            if isinstance(found, HistoryRule):
+                for hit in found.check(since):
+                    self._take(found.rule, hit)
 
     def structure(self, findings: Iterable[Finding]) -> None:
         """Take the findings of the readers."""
@@ -147,7 +157,7 @@ class _Run:
 
     def _add(self, finding: Finding, lines: tuple[int, ...]) -> None:
         path = finding.span.path
-        if not self.settings.selection.wants(finding.code, path):
+        if finding.code not in self.active or not self.settings.selection.wants(finding.code, path):
             return
         comments = self._comments.get(path)
         if comments is not None and comments.silence(finding.code, lines):
@@ -156,10 +166,8 @@ class _Run:
             self.findings.append(finding)
 
 
-def _hits(found: LintRule, subject: Subject, standing: PlanStanding | None, since: Since | None) -> Iterator[Hit]:
+def _look(found: LintRule) -> Look | None:
+    """What looks at each plan for a rule that needs neither a day nor a history; the reader's own rules are done."""
     if isinstance(found, PlanRule):
-        yield from found.check(subject)
-    elif isinstance(found, DayRule) and standing is not None:
-        yield from found.check(subject, standing)
-    elif isinstance(found, HistoryRule) and since is not None:
-        yield from found.check(since)
+        return found.check
+    return found.begin() if isinstance(found, PortfolioRule) else None

@@ -22,11 +22,9 @@ class Selection(NamedTuple):
     per_path: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def wants(self, code: str, path: str) -> bool:
-        """Whether a rule speaks about the file at `path` (as printed)."""
-        if code in UNREADABLE:
+        """Whether a rule that runs speaks about the file at `path` (as printed)."""
+        if code in UNREADABLE or not self.per_path:
             return True
-        if not self.runs(code):
-            return False
         return not any(_under(path, pattern) and _longest(code, unwanted) for pattern, unwanted in self.per_path)
 
     def runs(self, code: str) -> bool:

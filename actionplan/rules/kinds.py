@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from actionplan.finding import Edit, Rule, Severity
@@ -18,14 +18,6 @@ class Hit(NamedTuple):
     message: str
     help: str = ""
     fix: tuple[Edit, ...] = ()
-
-
-class Fact(NamedTuple):
-    """What a rule over all plans remembers of one place: `key` is what makes two of them alike."""
-
-    place: Place
-    key: Hashable
-    text: str
 
 
 class PlanRule(NamedTuple):
@@ -46,12 +38,17 @@ class DayRule(NamedTuple):
     default: bool = True
 
 
+Look = Callable[[Subject], Iterator[Hit]]
+
+
 class PortfolioRule(NamedTuple):
-    """A rule over all plans: `gather` keeps little of each, `compare` looks at what was kept, in file order."""
+    """A rule that compares plans with each other.
+
+    `begin` starts a run: what it gives looks at one plan after the other, and remembers of each only what it must.
+    """
 
     rule: Rule
-    gather: Callable[[Subject], Iterator[Fact]]
-    compare: Callable[[list[Fact]], Iterator[Hit]]
+    begin: Callable[[], Look]
     fixable: bool = False
     default: bool = True
 

@@ -122,7 +122,7 @@ class Since:
 
     def owners(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Owners as the register of now calls them, one in slashes as several."""
-        each = [part for name in names for part in (slashed(name) or [name])]
+        each = [part for name in names for part in (slashed(name) or (name,))]
         return tuple(self.now.plan.owner(self.then.owner(" ".join(name.split()))) for name in each)
 
     def at(self, now: Recommendation | Action | None, key: str = "") -> Place:

@@ -67,7 +67,7 @@ class Subject:
     @cached_property
     def above(self) -> dict[int, Reported]:
         """For each recommendation (by `id()`), the entries that are entries of each of its actions."""
-        return entries_above(self.plan)
+        return entries_above(self.plan) if any(found.progress for found in self.plan.recommendations) else {}
 
     @cached_property
     def rows(self) -> list[Row]:

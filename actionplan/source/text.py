@@ -68,5 +68,8 @@ class Text:
     def span(self, start: int, end: int) -> Span:
         """The span between two character offsets."""
         line, column = self.position(start)
-        end_line, end_column = self.position(max(start, end))
-        return Span(self.path, line, column, end_line, end_column, start, max(start, end))
+        end = max(start, end)
+        if line < len(self.starts) and end < self.starts[line]:
+            return Span(self.path, line, column, line, column + end - start, start, end)
+        end_line, end_column = self.position(end)
+        return Span(self.path, line, column, end_line, end_column, start, end)

@@ -27,7 +27,7 @@ from actionplan.finding import Edit, Severity
 from actionplan.rules.kinds import Hit, PlanRule, documented
 from actionplan.rules.subject import Subject
 from actionplan.rules.writing import WORDS, quoted
-from actionplan.source.nodes import Mapping, Scalar, Sequence
+from actionplan.source.nodes import Mapping, Node, Scalar, Sequence
 
 
 def check(subject: Subject) -> Iterator[Hit]:
@@ -39,10 +39,18 @@ def check(subject: Subject) -> Iterator[Hit]:
         records += [(entry.node, _ON_ENTRIES) for entry in row.action.progress]
     for record, keys in records:
         for key in keys:
-            if key in record.entries:
+            if key in record.entries and not _plainly_text(record.entries[key][1]):
                 yield from _retyped(subject, record, key)
 
 
+def _plainly_text(value: Node) -> bool:
+    """Whether a single look says that a value is a text, as nearly all are."""
+    if type(value) is not Scalar:
+        return False
+    return value.style is not None or (len(value.value) > _LONGEST_WORD and value.value[0] not in _STARTS)
+
+
+_LONGEST_WORD = max(map(len, WORDS))
 _ON_ACTIONS = ("ref", "label", "carried_from", "by_when", "owner")
 _ON_ENTRIES = ("by_when", "owner")
 # Of the values that YAML 1.1 and 1.2 readers take for something else than text, those that then look different.

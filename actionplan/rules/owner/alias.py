@@ -45,14 +45,13 @@ def check(subject: Subject) -> Iterator[Hit]:
     for value in owner_values(subject):
         name = subject.plan.owner(value.name)
         if name != value.name:
-            yield Hit(
-                value.place, f"`{value.name}` is an alias of `{name}`", "write the canonical name", _fix(value, name)
-            )
+            message = f"`{value.name}` is an alias of `{name}`"
+            yield Hit(value.place(subject), message, "write the canonical name", _fix(subject, value, name))
 
 
-def _fix(value: OwnerValue, name: str) -> tuple[Edit, ...]:
+def _fix(subject: Subject, value: OwnerValue, name: str) -> tuple[Edit, ...]:
     node = value.scalar
-    if "\n" in value.subject.plan.text.text[node.start : node.end] or "\n" in name:
+    if "\n" in subject.plan.text.text[node.start : node.end] or "\n" in name:
         return ()
     return (Edit(node.start, node.end, scalar(name) if node.style is None and not value.flow else quoted(name)),)
 

@@ -41,9 +41,9 @@ def check(subject: Subject) -> Iterator[Hit]:
         by_slash = slashed(value.name)
         parts = by_slash or listed(value.name)
         if parts:
-            fix = value.split(by_slash) if by_slash else ()
+            fix = value.split(subject.plan.text, by_slash) if by_slash else ()
             help_text = "write one post a line, each after a dash, the lead first"
-            yield Hit(value.place, f"{len(parts)} owners in one text: {'; '.join(parts)}", help_text, fix)
+            yield Hit(value.place(subject), f"{len(parts)} owners in one text: {'; '.join(parts)}", help_text, fix)
 
 
 RULE = PlanRule(documented("AP202", "owner-joined", Severity.WARNING, __doc__), check, fixable=True)

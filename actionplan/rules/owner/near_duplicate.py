@@ -32,9 +32,10 @@ and words such as "programme", "team" or "of"; a slip of one letter counts as ne
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from actionplan.finding import Severity
-from actionplan.rules.kinds import Fact, Hit, PortfolioRule, documented
+from actionplan.rules.kinds import Hit, PortfolioRule, documented
 from actionplan.rules.owner.posts import core, words_of
 from actionplan.rules.owner.values import owner_values
 from actionplan.rules.subject import Subject
@@ -43,39 +44,51 @@ from actionplan.rules.subject import Subject
 _LONG = 6
 
 
-def gather(subject: Subject) -> Iterator[Fact]:
-    """Keep the first use of each owner of a plan that the register does not settle."""
-    seen = set()
-    for value in owner_values(subject):
-        registered = value.name.casefold() in subject.plan.register
-        name = subject.plan.owner(value.name)
-        if name not in seen and words_of(name):
-            seen.add(name)
-            yield Fact(value.place, registered, name)
+class Known(NamedTuple):
+    """A name seen before: whether the register of its plan lists it, and where it stands."""
+
+    name: str
+    registered: bool
+    where: str
 
 
-def compare(facts: list[Fact]) -> Iterator[Hit]:
-    """Find names that come after one nearly the same, unless a register lists both."""
-    first: dict[str, Fact] = {}
-    for fact in facts:
-        first.setdefault(fact.text, fact)
-    known: dict[frozenset[str] | str, list[Fact]] = {}
-    for fact in first.values():
-        words = words_of(fact.text)
+class Names:
+    """The names of all owners seen so far, by what names that are nearly the same have in common."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+        self._by_mark: dict[frozenset[str] | str, list[Known]] = {}
+
+    def look(self, subject: Subject) -> Iterator[Hit]:
+        """Find names that come after one nearly the same, unless a register lists both."""
+        plan = subject.plan
+        for value in owner_values(subject):
+            name = plan.owner(value.name)
+            if name in self._seen or not words_of(name):
+                continue
+            self._seen.add(name)
+            where = f"{plan.path}:{plan.text.line(value.scalar.start)}"
+            known = Known(name, value.name.casefold() in plan.register, where)
+            if (near := self._near(known)) is not None:
+                message = f"`{name}` is nearly `{near.name}` ({near.where})"
+                yield Hit(value.place(subject), message, "write the name in one way, or list both in `owners`")
+
+    def _near(self, known: Known) -> Known | None:
+        """The first name before this one that is nearly the same; this one is remembered."""
+        words = words_of(known.name)
         marks: list[frozenset[str] | str] = [core(words), *sorted(_gaps(words))]
-        before = (one for mark in marks for one in known.get(mark, ()) if _alike(one, fact))
-        if (near := next(before, None)) is not None:
-            message = f"`{fact.text}` is nearly `{near.text}` ({near.place.span.path}:{near.place.span.line})"
-            yield Hit(fact.place, message, "write the name in one way, or list both in `owners`")
+        before = (one for mark in marks for one in self._by_mark.get(mark, ()) if _alike(one, known))
+        near = next(before, None)
         for mark in marks:
-            known.setdefault(mark, []).append(fact)
+            self._by_mark.setdefault(mark, []).append(known)
+        return near
 
 
-def _alike(one: Fact, other: Fact) -> bool:
+def _alike(one: Known, other: Known) -> bool:
     """Whether two names that share a mark may be one post: no register lists both, and neither adds a telling word."""
-    if one.key and other.key:
+    if one.registered and other.registered:
         return False
-    ours, theirs = words_of(one.text), words_of(other.text)
+    ours, theirs = words_of(one.name), words_of(other.name)
     if core(ours) != core(theirs):
         return len(ours) == len(theirs)
     return ours == theirs or (len(core(ours)) > 1 and (ours < theirs or theirs < ours))
@@ -91,4 +104,4 @@ def _gaps(words: frozenset[str]) -> set[str]:
     return found
 
 
-RULE = PortfolioRule(documented("AP204", "owner-near-duplicate", Severity.ADVICE, __doc__), gather, compare)
+RULE = PortfolioRule(documented("AP204", "owner-near-duplicate", Severity.ADVICE, __doc__), lambda: Names().look)

@@ -30,25 +30,27 @@ def names_post(text: str) -> bool:
     return any(word.casefold() in POSTS or word.casefold().removesuffix("s") in POSTS for word in _WORD.findall(text))
 
 
-def slashed(name: str) -> list[str]:
-    """The posts in a name joined by slashes; [] for one post with a slash in it, such as "HR/OD Manager".
+@lru_cache(maxsize=4096)
+def slashed(name: str) -> tuple[str, ...]:
+    """The posts in a name joined by slashes; () for one post with a slash in it, such as "HR/OD Manager".
 
     A slash with a blank beside it always joins; one without does where each part is a post by itself.
     """
     if "/" not in name or _in_brackets(name):
-        return []
+        return ()
     parts = [part for part in _SLASH.split(name.strip()) if part]
     if len(parts) < 2 or (not _SPACED_SLASH.search(name) and not all(map(names_post, parts))):
-        return []
-    return parts
+        return ()
+    return tuple(parts)
 
 
-def listed(name: str) -> list[str]:
-    """The posts in a name joined by commas or "and"; [] where any part is none by itself."""
+@lru_cache(maxsize=4096)
+def listed(name: str) -> tuple[str, ...]:
+    """The posts in a name joined by commas or "and"; () where any part is none by itself."""
     if _in_brackets(name):
         name = _IN_BRACKETS.sub(lambda found: "_" * len(found.group()), name)
     parts = [part for part in _LISTED.split(name.strip()) if part]
-    return parts if len(parts) > 1 and all(map(names_post, parts)) else []
+    return tuple(parts) if len(parts) > 1 and all(map(names_post, parts)) else ()
 
 
 def _in_brackets(name: str) -> bool:

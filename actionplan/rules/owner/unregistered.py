@@ -52,9 +52,8 @@ def check(subject: Subject) -> Iterator[Hit]:
         return
     for value in unknown.values():
         near = suggest(value.name, register.values())
-        yield Hit(
-            value.place, f"`{value.name}` is not in the register{near}", "correct the name, or add it to `owners`"
-        )
+        message = f"`{value.name}` is not in the register{near}"
+        yield Hit(value.place(subject), message, "correct the name, or add it to `owners`")
 
 
 RULE = PlanRule(documented("AP203", "owner-unregistered", Severity.WARNING, __doc__), check)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from actionplan.finding import Edit
 from actionplan.rules.subject import Place, Subject
 from actionplan.rules.writing import block_list, more_items
 from actionplan.source.nodes import Mapping, Node, Scalar
+from actionplan.source.text import Text
 
 
 class OwnerValue(NamedTuple):
@@ -19,16 +20,13 @@ class OwnerValue(NamedTuple):
     record: Mapping
     items: bool
     flow: bool
-    subject: Subject
 
-    @property
-    def place(self) -> Place:
+    def place(self, subject: Subject) -> Place:
         """Where the name stands."""
-        return self.subject.place(self.scalar, key=self.record.entries["owner"][0])
+        return subject.place(self.scalar, key=self.record.entries["owner"][0])
 
-    def split(self, names: list[str]) -> tuple[Edit, ...]:
+    def split(self, text: Text, names: Sequence[str]) -> tuple[Edit, ...]:
         """The fix that writes several names in its place, each on a line; () where the layout leaves no room."""
-        text = self.subject.plan.text
         if self.flow:
             return ()
         return more_items(text, self.scalar, names) if self.items else block_list(text, self.record, "owner", names)
@@ -48,14 +46,14 @@ def _records(subject: Subject) -> Iterator[Iterator[OwnerValue]]:
         for record in (row.action, *row.action.progress):
             value = record.node.get("owner")
             if value is not None:
-                yield _values(subject, record.node, value)
+                yield _values(record.node, value)
 
 
-def _values(subject: Subject, record: Mapping, value: Node) -> Iterator[OwnerValue]:
+def _values(record: Mapping, value: Node) -> Iterator[OwnerValue]:
     if isinstance(value, Scalar):
         if not value.empty and not value.null:
-            yield OwnerValue(value.value, value, record, items=False, flow=False, subject=subject)
+            yield OwnerValue(value.value, value, record, items=False, flow=False)
     elif not isinstance(value, Mapping):
         for item in value.items:
             if isinstance(item, Scalar) and not item.empty and not item.null:
-                yield OwnerValue(item.value, item, record, items=True, flow=value.flow, subject=subject)
+                yield OwnerValue(item.value, item, record, items=True, flow=value.flow)

@@ -23,38 +23,41 @@
         answered_under: "1"
 
 **Fix.** Keep one, and point at it: `answered_under` where a whole recommendation is answered by another's actions,
-`carried_from` where a later plan takes the action over. Texts are compared without case and punctuation.
+`carried_from` where a later plan takes the action over. Texts are compared without case and
+closing punctuation.
 """
 
-import re
 from collections.abc import Iterator
 
 from actionplan.finding import Severity
-from actionplan.rules.kinds import Fact, Hit, PortfolioRule, documented
+from actionplan.rules.kinds import Hit, PortfolioRule, documented
 from actionplan.rules.subject import Subject
 
-_SIGNS = re.compile(r"\W+")
 # Shorter texts ("Staff training") are headings that mean something else in each place.
 _TELLING = 3
+_CLOSING = ".,;: \n"
 
 
-def gather(subject: Subject) -> Iterator[Fact]:
-    """Keep the words of each action that does not say itself where it comes from."""
-    for row in subject.rows:
-        words = _SIGNS.sub(" ", (row.action.action or "").casefold()).strip()
-        if words.count(" ") + 1 >= _TELLING and not row.action.carried_from:
-            yield Fact(subject.at(row.action.node, "action"), words, row.action.ref)
+class Actions:
+    """The words of every action of the plans seen so far, and where each stands first."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, tuple[str, str]] = {}
+
+    def look(self, subject: Subject) -> Iterator[Hit]:
+        """Find actions whose words another one has had before, unless they say themselves where they come from."""
+        plan = subject.plan
+        for row in subject.rows:
+            words = (row.action.action or "").casefold().strip(_CLOSING)
+            if words.count(" ") + 1 < _TELLING or row.action.carried_from:
+                continue
+            if words in self._first:
+                ref, where = self._first[words]
+                message = f"{row.action.ref} is the same action as {ref} ({where})"
+                help_text = "keep one, and point at it with `answered_under` or `carried_from`"
+                yield Hit(subject.at(row.action.node, "action"), message, help_text)
+            else:
+                self._first[words] = (row.action.ref, f"{plan.path}:{plan.line(row.action)}")
 
 
-def compare(facts: list[Fact]) -> Iterator[Hit]:
-    """Find actions whose words another one has had before."""
-    first: dict[object, Fact] = {}
-    for fact in facts:
-        before = first.setdefault(fact.key, fact)
-        if before is not fact:
-            where = f"{before.place.span.path}:{before.place.span.line}"
-            message = f"{fact.text} is the same action as {before.text} ({where})"
-            yield Hit(fact.place, message, "keep one, and point at it with `answered_under` or `carried_from`")
-
-
-RULE = PortfolioRule(documented("AP702", "action-repeated", Severity.ADVICE, __doc__), gather, compare)
+RULE = PortfolioRule(documented("AP702", "action-repeated", Severity.ADVICE, __doc__), lambda: Actions().look)
