@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from functools import partial
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from actionplan.dataset import Column, Sheet, Value
 from actionplan.plan.model import Entry, Plan
@@ -35,45 +36,81 @@ class Logged(NamedTuple):
 
 def actions_sheet(standings: Iterable[PlanStanding], day: date) -> Sheet:
     """Make the sheet of the actions, in the order of the files."""
-    placed = [item for standing in standings for item in place(standing)]
-    return _sheet("Actions", ACTIONS, "last_update_note", placed, [item.action.action.x for item in placed], day)
+    return _filled(standings, day, _actions())[0]
 
 
 def recommendations_sheet(standings: Iterable[PlanStanding], day: date) -> Sheet:
     """Make the sheet of the recommendations."""
-    found = [Headed(standing.plan, view) for standing in standings for view in standing.recommendations]
-    return _sheet(
-        "Recommendations", RECOMMENDATIONS, "workstream", found, [item.view.recommendation.x for item in found], day
-    )
+    return _filled(standings, day, _recommendations())[0]
 
 
 def log_sheet(standings: Iterable[PlanStanding], day: date) -> Sheet:
     """Make the sheet of all that was reported up to the day, in the order of the files."""
-    found = [logged for standing in standings for logged in _logged(standing, day)]
-    return _sheet("Log", LOG, "evidence", found, [item.entry.x for item in found], day)
+    return _filled(standings, day, _log(day))[0]
 
 
 def book(standings: Iterable[PlanStanding], day: date) -> list[Sheet]:
     """Make the three sheets of a workbook."""
-    kept = list(standings)
-    return [make(kept, day) for make in (actions_sheet, recommendations_sheet, log_sheet)]
+    return _filled(standings, day, _actions(), _recommendations(), _log(day))
 
 
 Cells = tuple[tuple[Column, Callable[[T], Value]], ...]
 
 
-def _sheet(
-    title: str, cells: Cells[T], last: str, items: Sequence[T], own: Sequence[dict[str, Any]], day: date
-) -> Sheet:
-    """Fill the sheet; the day and the organisation's own columns come last. `last` is the last column on paper."""
-    names = list(dict.fromkeys(name for columns in own for name in columns))
-    columns = [column for column, _ in cells] + [Column("as_of", "As of")] + [Column(name, name) for name in names]
-    values = [value for _, value in cells]
-    rows = [
-        [*(value(item) for value in values), day, *(_flat(x.get(name)) for name in names)]
-        for item, x in zip(items, own, strict=True)
-    ]
-    return Sheet(title, columns, rows, printed=next(n for n, column in enumerate(columns, 1) if column.name == last))
+class _Filling(Generic[T]):
+    """A sheet that is being filled, plan by plan, so that no plan need be kept.
+
+    `found` gives what of a plan there is a row for, `own` the organisation's own columns of such a thing; `last` is
+    the last column on paper.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        cells: Cells[T],
+        last: str,
+        found: Callable[[PlanStanding], Iterable[T]],
+        own: Callable[[T], dict[str, Any]],
+    ) -> None:
+        self._title, self._cells, self._last, self._found, self._own = title, cells, last, found, own
+        self._rows: list[tuple[list[Value], dict[str, Any]]] = []
+
+    def add(self, standing: PlanStanding) -> None:
+        """Add the rows of a plan."""
+        for item in self._found(standing):
+            self._rows.append(([value(item) for _, value in self._cells], self._own(item)))
+
+    def sheet(self, day: date) -> Sheet:
+        """Give the sheet; the day and the organisation's own columns come last."""
+        names = list(dict.fromkeys(name for _, own in self._rows for name in own))
+        columns = [column for column, _ in self._cells] + [Column("as_of", "As of")]
+        printed = next(number for number, column in enumerate(columns, 1) if column.name == self._last)
+        columns += [Column(name, name) for name in names]
+        rows = [[*values, day, *(_flat(own.get(name)) for name in names)] for values, own in self._rows]
+        return Sheet(self._title, columns, rows, printed)
+
+
+def _filled(standings: Iterable[PlanStanding], day: date, *fillings: _Filling[Any]) -> list[Sheet]:
+    for standing in standings:
+        for filling in fillings:
+            filling.add(standing)
+    return [filling.sheet(day) for filling in fillings]
+
+
+def _actions() -> _Filling[Placed]:
+    return _Filling("Actions", ACTIONS, "last_update_note", place, lambda item: item.action.action.x)
+
+
+def _recommendations() -> _Filling[Headed]:
+    return _Filling("Recommendations", RECOMMENDATIONS, "workstream", _headed, lambda item: item.view.recommendation.x)
+
+
+def _log(day: date) -> _Filling[Logged]:
+    return _Filling("Log", LOG, "evidence", partial(_logged, day=day), lambda item: item.entry.x)
+
+
+def _headed(standing: PlanStanding) -> Iterator[Headed]:
+    return (Headed(standing.plan, view) for view in standing.recommendations)
 
 
 def _flat(value: Any) -> Value:
