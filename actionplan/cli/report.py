@@ -20,7 +20,7 @@ from actionplan.views.report.site import site
 
 EXAMPLES = (
     ("A paper as a web page", "actionplan report plans/herefordshire-homecare.yaml -f html -o homecare.html"),
-    ("A Word file in the house's style", "actionplan report plans -f docx --reference-doc house.docx -o paper.docx"),
+    ("As a Word file", "actionplan report plans/herefordshire-homecare.yaml -f docx -o homecare.docx"),
     ("What changed since the last meeting", "actionplan report plans --since 2011-01-31 --as-of 2011-03-15"),
     ("A page for every owner, to send", "actionplan report plans --each owner -f docx -o to-send"),
     ("All plans as a folder of pages that needs no server", "actionplan report plans -f html -o site"),
