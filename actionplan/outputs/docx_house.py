@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date, datetime
 from typing import Any
@@ -188,13 +189,26 @@ def text_width(document: Any) -> int:
 
 
 def fill(document: Any, body: str) -> None:
-    """Put the paper into the document, before what describes its page."""
-    from docx.oxml import parse_xml  # noqa: PLC0415
+    """Put the paper into the document, before what describes its page.
 
-    holder = parse_xml(f"<w:body {ooxml.NAMESPACES}>{body}</w:body>")
-    end = document.element.body.sectPr
-    for child in list(holder):
-        end.addprevious(child)
+    The document is written down and read again with the paper in it: to move the elements of a long table from one
+    tree into another takes lxml a time that grows with the square of their number.
+    """
+    from docx.opc.oxml import serialize_part_xml  # noqa: PLC0415
+    from docx.oxml import OxmlElement, parse_xml  # noqa: PLC0415
+
+    root, place = document.element, OxmlElement("w:p")
+    place.set(_PLACE, "")
+    root.body.sectPr.addprevious(place)
+    written = serialize_part_xml(root).decode("utf-8")
+    known = dict(re.findall(r'xmlns:(\w+)="([^"]+)"', ooxml.NAMESPACES))
+    missing = "".join(f' xmlns:{name}="{where}"' for name, where in known.items() if root.nsmap.get(name) != where)
+    before, tag, after = written.partition("<w:body")
+    filled = parse_xml(f"{before}{tag}{missing}{after.replace(f'<w:p {_PLACE}=""/>', body, 1)}".encode())
+    document.part._element = document._element = filled  # noqa: SLF001 python-docx has no other way
+
+
+_PLACE = "the-paper"
 
 
 def pack(document: Any, day: date | None) -> bytes:
