@@ -204,7 +204,8 @@ def fill(document: Any, body: str) -> None:
     known = dict(re.findall(r'xmlns:(\w+)="([^"]+)"', ooxml.NAMESPACES))
     missing = "".join(f' xmlns:{name}="{where}"' for name, where in known.items() if root.nsmap.get(name) != where)
     before, tag, after = written.partition("<w:body")
-    filled = parse_xml(f"{before}{tag}{missing}{after.replace(f'<w:p {_PLACE}=""/>', body, 1)}".encode())
+    whole = f"{before}{tag}{missing}{after}".replace(f'<w:p {_PLACE}=""/>', body, 1)
+    filled = parse_xml(whole.encode("utf-8"))
     document.part._element = document._element = filled  # noqa: SLF001 python-docx has no other way
 
 
