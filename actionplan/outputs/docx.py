@@ -63,7 +63,7 @@ def _facts(writer: Writer, facts: Facts) -> Iterator[str]:
 
 
 def _bars(writer: Writer, bars: Bars) -> Iterator[str]:
-    parts = [part for part in bars.parts if part[1]]
+    parts = tuple(part for part in bars.parts if part[1])
     yield paragraph(run(bars.caption, "<w:b/>"), "", "<w:keepNext/>")
     if not parts:
         return

@@ -114,10 +114,10 @@ class _Grid:
         return paragraph(content, "PaperCell", RIGHT if self.numeric[column] else "")
 
     def _bar(self, parts: Sequence[Part]) -> str:
-        parts = [part for part in parts if part[1]]
-        said = ", ".join(f"{number:,} {name}" for name, number, _ in parts)
+        shown = tuple(part for part in parts if part[1])
+        said = ", ".join(f"{number:,} {name}" for name, number, _ in shown)
         width = self.widths[1] / TWIPS - 0.5
-        drawn = raster.bar(parts, BAR_POINTS, BAR_HEIGHT)
+        drawn = raster.bar(shown, BAR_POINTS, BAR_HEIGHT)
         return paragraph(self.writer.image(drawn, said, width, 0.4), "PaperCell")
 
 

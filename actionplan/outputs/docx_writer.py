@@ -40,6 +40,7 @@ class Writer:
         anchors = dict.fromkeys(name for block in page.blocks for name in _anchors(block) if name)
         self.places = {name: f"place{number}" for number, name in enumerate(anchors, start=1)}
         self.placed: set[str] = set()
+        self.images: dict[bytes, str] = {}
 
     def number(self) -> int:
         """Give a number that nothing else in the document has."""
@@ -67,7 +68,9 @@ class Writer:
 
     def image(self, data: bytes, said: str, width: float, height: float) -> str:
         """Set a picture of that size in centimetres."""
-        relation, _ = self.document.part.get_or_add_image(io.BytesIO(data))
+        if data not in self.images:
+            self.images[data] = self.document.part.get_or_add_image(io.BytesIO(data))[0]
+        relation = self.images[data]
         return ooxml.picture(relation, self.number(), said, int(width * EMU), int(height * EMU))
 
     def widths(self, weights: Sequence[float]) -> list[int]:

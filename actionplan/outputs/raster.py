@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import lru_cache
 
 from actionplan.outputs.scale import Scale
 from actionplan.page import Lane, Part
@@ -104,7 +105,8 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
-def bar(parts: Sequence[Part], width: int, height: int) -> bytes:
+@lru_cache(maxsize=1024)
+def bar(parts: tuple[Part, ...], width: int, height: int) -> bytes:
     """Draw counts as one bar; a gap between the parts tells them apart where colours do not."""
     canvas = Canvas(width, height)
     total = sum(number for _, number, _ in parts) or 1

@@ -33,7 +33,7 @@ def points(png: bytes) -> list[bytes]:
 
 def test_a_bar_gives_each_part_its_share() -> None:
     row = points(
-        bar([("overdue", 1, "overdue"), ("not yet due", 2, "not yet due"), ("complete", 1, "complete")], 400, 4)
+        bar((("overdue", 1, "overdue"), ("not yet due", 2, "not yet due"), ("complete", 1, "complete")), 400, 4)
     )[0]
     assert [row[x] for x in (0, 90, 110, 290, 310, 399)] == [RED, RED, GREEN, GREEN, BLUE, BLUE]
     assert row[98:100] == bytes([PAPER, PAPER])
