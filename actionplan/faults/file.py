@@ -56,7 +56,8 @@ TOO_LARGE = Rule(
     """\
 **Why.** A file made to be slow must not stop everybody else's report. The limits are the same on every
 machine, so a file gets the same verdict everywhere: 1 MiB a file, 65,536 characters a line, 32 levels of
-nesting, 100,000 values. A plan of 1,000 actions has about 0.2 MiB and 20,000 values.
+nesting, 100,000 values; and 50 owners an action, of whom any more are left out. A plan of 1,000 actions has about
+0.2 MiB and 20,000 values.
 
 **Fix.** Split the plan in two, or move long documents into files of their own and name them as `evidence`.
 """,

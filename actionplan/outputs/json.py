@@ -11,7 +11,7 @@ from typing import Any
 # characters, line separators, and surrogates, which UTF-8 cannot write.
 _UNSEEN = re.compile(
     "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]"
+    "\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _NESTING = {dict, list}
 _compact = json.JSONEncoder(ensure_ascii=False).encode

@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from actionplan.by_when import Calendar, read_duration, read_period
 from actionplan.errors import suggest
-from actionplan.faults import keys, log, refs, values
+from actionplan.faults import file, keys, log, refs, values
 from actionplan.finding import Finding, Rule
 from actionplan.plan.fields import ON_ACTIONS_ONLY, POINTER, POST, RECORDS, REF, Field, Kind, Record
 from actionplan.plan.model import When
@@ -26,6 +26,8 @@ _IN_FIGURES = re.compile(r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}")
 _CUT = re.compile(r"[ \t]*(?<=[ \t])#+[^\s#]")
 # Each comparison of two words takes some microseconds.
 MAX_COMPARISONS = 100_000
+# An action is listed under each of its owners, and says there who they all are: what is written grows with the square.
+MAX_OWNERS = 50
 _TRAPPED_LISTS = frozenset({"owner", "success"})
 # A record without one of these cannot be counted at all.
 _VITAL = {"recommendation": "ref", "action": "ref", "entry": "on", "recommendation_entry": "on"}
@@ -162,7 +164,13 @@ class ValueReader:
         if trapped and any(isinstance(item, Scalar) and item.style is None for item in value.items):
             message = f"`{field.name}` is a list in brackets, which is split at every comma"
             self.report(values.FLOW_LIST, value, message, "write one item a line, each after a dash")
-        texts = (self._text(field, item, item=True) for item in value.items)
+        items = value.items
+        if field.name == "owner" and len(items) > MAX_OWNERS:
+            message, left_out = f"{len(items):,} owners", f"every owner after number {MAX_OWNERS}"
+            help_text = "name the post that leads, or what the posts are called together"
+            self.report(file.TOO_LARGE, items[MAX_OWNERS], message, help_text, left_out)
+            items = items[:MAX_OWNERS]
+        texts = (self._text(field, item, item=True) for item in items)
         return tuple(text for text in texts if text is not None) or None
 
     def _ref(self, field: Field, value: Node) -> str | None:
