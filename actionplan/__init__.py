@@ -1,7 +1,7 @@
 """actionplan: track recommendations and actions kept in plain text.
 
-As a library: `load(path, data)` reads the bytes of a plan file, `standing.assess(plan, day)` works out how the plan stands on
-a day, and `resolve(wording, base)` reads one by-when wording.
+As a library: `load(path, data)` reads the bytes of a plan file, `standing.assess(plan, day)` works out how the plan
+stands on a day, and `resolve(wording, base)` reads one by-when wording.
 """
 
 from __future__ import annotations

@@ -7,9 +7,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "changes"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from random_edits import attempt, random_edit, random_file
+from tests.changes.random_edits import attempt, random_edit, random_file
 
 
 def main(number: int, first: int) -> int:

@@ -89,7 +89,9 @@ def test_the_nearest_settings_count_and_paths_start_at_their_folder(tmp_path: Pa
     ]
 
 
-@pytest.mark.parametrize("text", ["plans = '../other'", "plans = ['plans', '/']", "[report]\nreference_doc = '../x.docx'"])
+@pytest.mark.parametrize(
+    "text", ["plans = '../other'", "plans = ['plans', '/']", "[report]\nreference_doc = '../x.docx'"]
+)
 def test_settings_do_not_lead_out_of_their_repository(tmp_path: Path, text: str) -> None:
     folder = write(tmp_path / "checkout", text)
     assert read_config(folder).path == "actionplan.toml"

@@ -7,15 +7,14 @@ from collections.abc import Callable, Sequence
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from judge import content, ordered, untouched
-from random_layouts import TEXTS, Author, random_plan
-
 from actionplan.changes.addition import NewAction, NewRecommendation, add_action, add_recommendation
 from actionplan.changes.answer import Answer, answer
 from actionplan.changes.log import Report, record
 from actionplan.changes.revision import Intention, revise
 from actionplan.errors import EditError
 from actionplan.plan.reader import load
+from tests.changes.judge import content, ordered, untouched
+from tests.changes.random_layouts import TEXTS, Author, random_plan
 
 NOTHING: tuple[Any, ...] = (None, "", [], {})
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from judge import content, untouched
 
 from actionplan.changes.addition import NewAction, NewRecommendation, add_action, add_recommendation
 from actionplan.changes.answer import Answer, answer
@@ -17,6 +16,7 @@ from actionplan.changes.log import Report, record
 from actionplan.changes.revision import Intention, revise
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
+from tests.changes.judge import content, untouched
 
 LAYOUTS = Path(__file__).parent / "layouts"
 EDITS: dict[str, Sequence[Intention]] = {

@@ -7,10 +7,10 @@ from __future__ import annotations
 import random
 
 import pytest
-from judge import content
-from random_edits import attempt, random_edit, random_file
 
 from actionplan.plan.reader import load
+from tests.changes.judge import content
+from tests.changes.random_edits import attempt, random_edit, random_file
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from judge import content
-from random_edits import bearers
-from random_layouts import TEXTS
 
 from actionplan.changes.log import Report, record
 from actionplan.changes.revision import revise
 from actionplan.changes.target import in_plan
 from actionplan.errors import EditError
 from actionplan.plan.reader import load
+from tests.changes.judge import content
+from tests.changes.random_edits import bearers
+from tests.changes.random_layouts import TEXTS
 
 LAYOUTS = Path(__file__).parent / "layouts"
 WRITTEN = [

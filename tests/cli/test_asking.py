@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from test_process import in_terminal, posix
-from test_transcripts import ENVIRONMENT
+
+from tests.cli.test_process import in_terminal, posix
+from tests.cli.test_transcripts import ENVIRONMENT
 
 DESK = Path(__file__).parent / "desk"
 CALL = ["update", "1.1", "--as-of", "2011-03-15", "--in"]

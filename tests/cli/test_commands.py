@@ -7,10 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from test_transcripts import ROOT, run
 
 import actionplan.cli
 from actionplan.cli.commands import COMMANDS
+from tests.cli.test_transcripts import ROOT, run
 
 EXAMPLES = [
     (name, call)

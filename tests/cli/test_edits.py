@@ -13,7 +13,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from test_transcripts import cases, folder, run
+
+from tests.cli.test_transcripts import cases, folder, run
 
 SESSIONS = Path(__file__).parent / "sessions"
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 import yaml
-from test_transcripts import ROOT, run
 
 from actionplan.changes.likeness import KEYS
 from actionplan.plan.fields import PLAN
 from actionplan.plan.reader import load
 from actionplan.repository import FILES
+from tests.cli.test_transcripts import ROOT, run
 
 FIRST = "plans/review-of-libraries.yaml"
 

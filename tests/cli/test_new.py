@@ -6,11 +6,11 @@ import shlex
 from pathlib import Path
 
 import pytest
-from test_transcripts import run
 
 from actionplan.errors import ActionplanError
 from actionplan.plan.reader import load
 from actionplan.template import NewPlan, scalar, slug, write_plan
+from tests.cli.test_transcripts import run
 
 TEXTS = [
     "Home care",

@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
-from test_transcripts import ENVIRONMENT, ROOT, run
+
+from tests.cli.test_transcripts import ENVIRONMENT, ROOT, run
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and terminals")
 COMMAND = [sys.executable, "-m", "actionplan"]

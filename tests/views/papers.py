@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from actionplan.page import Page
 from actionplan.plan.reader import load
@@ -37,7 +38,7 @@ def museum(day: date = DAY) -> PlanStanding:
     return stand("museum-review", day)
 
 
-def told(*standings: PlanStanding, **fields: object) -> Setting:
+def told(*standings: PlanStanding, **fields: Any) -> Setting:
     """What a paper is told of these plans."""
     setting = Setting(files=tuple(found.plan.path for found in standings), revision="0123456789ab")
     return setting._replace(**fields)
