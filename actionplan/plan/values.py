@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from dateutil.relativedelta import relativedelta
 
@@ -40,22 +40,8 @@ class ValueReader:
         self.text = text
         self.calendar = Calendar()
         self.findings: list[Finding] = []
-        self._hashes = bool(re.search(r"[ \t]#+[^\s#]", text.text))
-        self._kinds: dict[Kind, Callable[[Field, Node], Any]] = {
-            Kind.TEXT: self._text,
-            Kind.TEXTS: self._texts,
-            Kind.NAMES: self._names,
-            Kind.REF: self._ref,
-            Kind.POINTER: self._pointers,
-            Kind.WORD: self._word,
-            Kind.PERIOD: self._period,
-            Kind.DATE: self._date,
-            Kind.DURATION: self._duration,
-            Kind.MONTH_DAY: self._month_day,
-            Kind.RECORD: self._record,
-            Kind.RECORDS: self._records,
-            Kind.REGISTER: self._register,
-        }
+        # Most plans have no `#` at all, which is seen much sooner.
+        self._hashes = "#" in text.text and re.search(r"[ \t]#+[^\s#]", text.text) is not None
 
     def report(self, rule: Rule, node: Node, message: str, help_text: str = "", left_out: str = "") -> None:
         """Add a finding on the place of `node`."""
@@ -72,14 +58,15 @@ class ValueReader:
         fields = _FIELDS[record.name]
         found: dict[str, Any] = {}
         for key, (key_node, value) in node.entries.items():
-            field = fields.get(key)
-            if field is None:
+            if key not in fields:
                 self._unknown(record, key_node)
                 continue
-            got = self._kinds[field.kind](field, value)
+            field, take = fields[key]
+            got = take(self, field, value)
             if got is not None:
                 found[key] = got
-        self._missing(node, record, found)
+        if not _REQUIRED[record.name] <= found.keys():
+            self._missing(node, record, found)
         return found
 
     def absent(self, value: Node) -> bool:
@@ -109,8 +96,8 @@ class ValueReader:
         self.report(keys.UNKNOWN_KEY, key, f"unknown key `{name[:80]}`{near}", help_text)
 
     def _missing(self, node: Mapping, record: Record, found: dict[str, Any]) -> None:
-        for field in _REQUIRED[record.name]:
-            if field.name in found:
+        for field in record.fields:
+            if not field.required or field.name in found:
                 continue
             left_out = _called(record.name) if _VITAL.get(record.name) == field.name else ""
             value = node.get(field.name)
@@ -134,7 +121,7 @@ class ValueReader:
                 return
 
     def _scalar(self, field: Field, value: Node, item: bool = False) -> Scalar | None:
-        if isinstance(value, Scalar) and not (value.empty or value.null):
+        if type(value) is Scalar and not (value.empty or value.null):
             return value
         if self.absent(value):
             return None
@@ -305,6 +292,23 @@ class ValueReader:
         help_text = f"{delete}write {what} after the dash, as keys with values: {_listed(RECORDS[field.of])}"
         self.report(values.WRONG_SHAPE, item, message, help_text, what)
 
+    takes: ClassVar[dict[Kind, Callable[[ValueReader, Field, Node], Any]]] = {
+        Kind.TEXT: _text,
+        Kind.TEXTS: _texts,
+        Kind.NAMES: _names,
+        Kind.REF: _ref,
+        Kind.POINTER: _pointers,
+        Kind.WORD: _word,
+        Kind.PERIOD: _period,
+        Kind.DATE: _date,
+        Kind.DURATION: _duration,
+        Kind.MONTH_DAY: _month_day,
+        Kind.RECORD: _record,
+        Kind.RECORDS: _records,
+        Kind.REGISTER: _register,
+    }
+    """How the value of each kind is taken."""
+
 
 def _called(record: str) -> str:
     """What a record is called in a message."""
@@ -351,5 +355,11 @@ _HOW = {
 }
 
 
-_FIELDS = {name: {field.name: field for field in record.fields} for name, record in RECORDS.items()}
-_REQUIRED = {name: [field for field in record.fields if field.required] for name, record in RECORDS.items()}
+# Looked up once for all files: a call reads a million values.
+_FIELDS = {
+    name: {field.name: (field, ValueReader.takes[field.kind]) for field in record.fields}
+    for name, record in RECORDS.items()
+}
+_REQUIRED = {
+    name: frozenset(field.name for field in record.fields if field.required) for name, record in RECORDS.items()
+}
