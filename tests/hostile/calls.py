@@ -1,4 +1,4 @@
-"""Every command of the table as calls: with each of its formats, on any plan, so that a new command is tried as well."""
+"""Every command of the table as calls: with each of its formats, on any plan, so that a new one is tried as well."""
 
 from __future__ import annotations
 
@@ -68,7 +68,8 @@ def _calls(command: str) -> list[Call]:
             options, _, arguments = f" {needed} ".partition(" -- ")
             into = f"-o {{out}}/made.{name}" if name in BINARY and "-o " not in needed else ""
             form = f"-f {name}" if name else ""
-            words = f"{form} {into} {_where(parameters)} {options} -- {arguments} {'{plan}' if 'paths' in parameters else ''}"
+            plans = "{plan}" if "paths" in parameters else ""
+            words = f"{form} {into} {_where(parameters)} {options} -- {arguments} {plans}"
             made.append(Call(command, tuple(words.split()), name, edits))
     return made
 

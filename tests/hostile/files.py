@@ -185,7 +185,12 @@ def _yaml() -> dict[str, bytes]:
     }
 
 
-_ODD_VALUES = {"a list": "[a, [b, [c]]]", "a record": "{a: {b: c}}", "a text": "text", "a list of lists": "[[[]], [{}], []]"}
+_ODD_VALUES = {
+    "a list": "[a, [b, [c]]]",
+    "a record": "{a: {b: c}}",
+    "a text": "text",
+    "a list of lists": "[[[]], [{}], []]",
+}
 _FIELDS = (
     "title", "issued", "received", "source", "labels", "abbreviations", "owners", "calendar", "review_every",
     "recommendations", "actions",
@@ -214,11 +219,16 @@ def _values() -> dict[str, bytes]:
     digits = "9" * 5_000
     links = "".join(f"  - {{ref: R{n}, recommendation: R, answered_under: R{n + 1}}}\n" for n in range(2_000))
     carried = "".join(f"      - {{ref: X{n}, action: a, carried_from: X{n + 1}}}\n" for n in range(2_000))
-    aliases = "owners:\n" + "".join(f"  P{n}: {{aliases: [P{n + 1}]}}\n" for n in range(500)) + "  P500: {aliases: [P0]}\n"
-    crowd = "".join(
-        f"      - {{ref: X{n}, action: Do {n}, owner: Post {n % 40}, by_when: 31/12/{n % 90 + 10}}}\n" for n in range(1_000)
+    aliases = (
+        "owners:\n" + "".join(f"  P{n}: {{aliases: [P{n + 1}]}}\n" for n in range(500)) + "  P500: {aliases: [P0]}\n"
     )
-    log = "".join(f"  - {{on: 2011-01-{n % 28 + 1:02}, note: n, by_when: {n % 28 + 1}/03/{n % 80 + 12}}}\n" for n in range(3_000))
+    crowd = "".join(
+        f"      - {{ref: X{n}, action: Do {n}, owner: Post {n % 40}, by_when: 31/12/{n % 90 + 10}}}\n"
+        for n in range(1_000)
+    )
+    log = "".join(
+        f"  - {{on: 2011-01-{n % 28 + 1:02}, note: n, by_when: {n % 28 + 1}/03/{n % 80 + 12}}}\n" for n in range(3_000)
+    )
     return {
         "year 1": action("by_when: 0001-01-01\ndue: 0001-01-01", "received: 0001-01-01\n").replace(b"January 2011", b"0001-01-01"),
         "year 9999": action("by_when: within 12 months", "received: 9999-12-31\n").replace(b"January 2011", b"9999-12-31"),

@@ -81,7 +81,8 @@ def _forked(words: list[str], where: Path, files: tuple[int, int, int], environm
 def _within(words: list[str], where: Path, files: tuple[int, int, int], environment: dict[str, str]) -> tuple[int, int]:
     """Run a call in this process, its streams led to `files`; give its exit status."""
     before = sys.stdin, sys.stdout, sys.stderr, Path.cwd(), dict(os.environ)
-    streams = [io.TextIOWrapper(os.fdopen(os.dup(file), mode), encoding="utf-8") for file, mode in zip(files, _MODES, strict=True)]
+    opened = [os.fdopen(os.dup(file), mode) for file, mode in zip(files, _MODES, strict=True)]
+    streams = [io.TextIOWrapper(file, encoding="utf-8") for file in opened]
     try:
         sys.stdin, sys.stdout, sys.stderr = streams
         os.chdir(where)

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from tests.hostile.guarded import MEMORY, Ended
 
@@ -129,12 +129,12 @@ def judge_markdown(data: bytes) -> Faults:
 
 
 _HTML = {
-    "html", "head", "meta", "title", "style", "body", "header", "main", "section", "footer", "nav", "h1", "h2", "h3", "h4",
-    "p", "div", "span", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td", "ul", "ol",
-    "li", "dl", "dt", "dd", "a", "time", "strong", "em", "b", "i", "small", "abbr", "svg", "rect", "circle", "line", "path",
-    "g", "text", "figure", "figcaption", "details", "summary", "script", "button", "input", "label", "select", "option",
-    "br", "hr", "q", "mark", "article", "aside", "wbr", "output", "search", "form", "fieldset", "legend", "data", "code",
-    "defs", "pattern", "symbol", "use",
+    "html", "head", "meta", "title", "style", "body", "header", "main", "section", "footer", "nav", "h1", "h2", "h3",
+    "h4", "p", "div", "span", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td", "ul", "ol",
+    "li", "dl", "dt", "dd", "a", "time", "strong", "em", "b", "i", "small", "abbr", "svg", "rect", "circle", "line",
+    "path", "g", "text", "figure", "figcaption", "details", "summary", "script", "button", "input", "label", "select", "option",
+    "br", "hr", "q", "mark", "article", "aside", "wbr", "output", "search", "form", "fieldset", "legend", "data",
+    "code", "defs", "pattern", "symbol", "use",
 }  # fmt: skip
 
 
@@ -148,14 +148,15 @@ def judge_html(data: bytes) -> Faults:
     if reader.tags.count("script") > 1:
         yield "a second script"
     for name, value in reader.attributes:
-        if name.startswith("on") or (name in ("href", "src", "action") and not re.fullmatch(r"#?[\w./-]*(#[\w.-]+)?", value)):
+        leads = name in ("href", "src", "action") and not re.fullmatch(r"#?[\w./-]*(#[\w.-]+)?", value)
+        if name.startswith("on") or leads:
             yield f"an attribute: {name}={value[:60]!r}"
 
 
 def judge_xml(data: bytes) -> Faults:
     """XML of any kind."""
     yield from judge_text(data)
-    ElementTree.fromstring(data)  # noqa: S314 what we wrote ourselves
+    ET.fromstring(data)  # noqa: S314 what we wrote ourselves
 
 
 def judge_calendar(data: bytes) -> Faults:
@@ -175,11 +176,14 @@ def judge_office(data: bytes) -> Faults:
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         for name in parts.namelist():
             if name.endswith((".xml", ".rels")):
-                root = ElementTree.fromstring(parts.read(name))  # noqa: S314
+                root = ET.fromstring(parts.read(name))  # noqa: S314
                 yield from _part_faults(name, root)
 
 
-def _part_faults(name: str, root: ElementTree.Element) -> Faults:
+_FIELDS = r"\s*(PAGE|NUMPAGES|DATE|TOC)\b.*"
+
+
+def _part_faults(name: str, root: ET.Element) -> Faults:
     for element in root.iter():
         tag = element.tag.rpartition("}")[2]
         if tag == "f" and "worksheets" in name:
@@ -188,7 +192,7 @@ def _part_faults(name: str, root: ElementTree.Element) -> Faults:
             yield f"an error cell in {name}"
         if tag == "Relationship" and element.get("TargetMode") == "External":
             yield f"a link to {element.get('Target')}"
-        if tag in ("instrText", "fldSimple") and not re.fullmatch(r"\s*(PAGE|NUMPAGES|DATE|TOC)\b.*", element.text or "PAGE"):
+        if tag in ("instrText", "fldSimple") and not re.fullmatch(_FIELDS, element.text or "PAGE"):
             yield f"a field in {name}: {element.text}"
 
 
@@ -216,7 +220,7 @@ def answer_faults(name: str, data: bytes) -> Faults:
     try:
         if data:
             yield from judge(data)
-    except (ValueError, csv.Error, ElementTree.ParseError, zipfile.BadZipFile) as error:
+    except (ValueError, csv.Error, ET.ParseError, zipfile.BadZipFile) as error:
         yield f"{name} that cannot be read: {error}"
 
 

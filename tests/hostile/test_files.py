@@ -1,4 +1,4 @@
-"""Hostile files through the commands: each ends soon and in little memory, says what it leaves out, and touches nothing."""
+"""Hostile files through the commands: each ends soon, in little memory, says what it leaves out, touches nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CASES = cases()
 ASKED = [one for one in calls() if "{plan}" in one.words]
 CHECKS = ("validate", "lint")
 EACH = 4
-"""How many calls each case goes through, in turn: all of them take minutes, and are tried by `python -m tests.hostile`."""
+"""How many calls each case goes through, in turn; `python -m tests.hostile` tries all, which takes minutes."""
 SMALL = ("yaml", "shape", "nothing", "syntax", "encoding")
 """Groups that are read in the process of the tests, as that is twice as fast; the others may take much."""
 
@@ -28,7 +28,9 @@ def turn(number: int) -> list[Call]:
     return list(dict.fromkeys(chosen))
 
 
-@pytest.mark.parametrize(("number", "case"), list(enumerate(CASES)), ids=[f"{case.group}: {case.name}" for case in CASES])
+@pytest.mark.parametrize(
+    ("number", "case"), list(enumerate(CASES)), ids=[f"{case.group}: {case.name}" for case in CASES]
+)
 def test_a_hostile_file(number: int, case: HostileFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guarded, "FORKS", guarded.FORKS and case.group not in SMALL)
     path = tmp_path / "hostile.yaml"

@@ -15,7 +15,7 @@ from tests.hostile.payloads import PARENT, PAYLOADS, REF, broken, plan
 
 CALLS = list(enumerate(calls()))
 STEP = 11
-"""Every payload goes through one call in eleven: all of them take minutes, and are tried by `python -m tests.hostile`."""
+"""Every payload goes through one call in eleven; `python -m tests.hostile` tries all, which takes minutes."""
 
 
 def faults_of(one: Call, content: bytes, text: str, folder: Path) -> list[str]:
@@ -30,7 +30,8 @@ def faults_of(one: Call, content: bytes, text: str, folder: Path) -> list[str]:
     shutil.rmtree(out)
     if left := [made.name for made in folder.iterdir() if made.name != "payload.yaml"]:
         found.append(f"left behind: {left}")
-    return [f"{' '.join(one.fill(plan='PLAN', ref=REF, parent=PARENT, text='TEXT', out='OUT'))}: {fault}" for fault in found]
+    said = " ".join(one.fill(plan="PLAN", ref=REF, parent=PARENT, text="TEXT", out="OUT"))
+    return [f"{said}: {fault}" for fault in found]
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.hostile.files import plan
 
-SECRET = "the-secret-beside"
+SECRET_WORD = "the-secret-beside"
 """Stands in files outside of the folder that calls are about, and may be in no answer."""
 
 # What a name does where it is printed, made a link, an option or a cell of.
@@ -54,7 +54,7 @@ def _secret(folder: Path) -> Path:
     outside = folder.parent / "outside"
     outside.mkdir(exist_ok=True)
     path = outside / "secret.yaml"
-    path.write_bytes(plan().replace(b"title: T", f"title: {SECRET}\n{SECRET}: x".encode()))
+    path.write_bytes(plan().replace(b"title: T", f"title: {SECRET_WORD}\n{SECRET_WORD}: x".encode()))
     return path
 
 
@@ -153,7 +153,7 @@ def _many(folder: Path) -> None:
 def _hidden(folder: Path) -> None:
     for name in (".hidden.yaml", ".folder/plan.yaml"):
         (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_bytes(plan().replace(b"title: T", f"title: {SECRET}".encode()))
+        (folder / name).write_bytes(plan().replace(b"title: T", f"title: {SECRET_WORD}".encode()))
 
 
 def _settings(text: str) -> Callable[[Path], None]:
