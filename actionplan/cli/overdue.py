@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from actionplan.cli.options import ExitCode
 from actionplan.cli.question import Question, question
-from actionplan.views import data
-from actionplan.views.overdue import overdue as view
-from actionplan.views.overdue import overdue_page
+from actionplan.views.overdue import late_data, late_page, late_rows, longest_first, overdue_page
+from actionplan.views.overdue import overdue as overdue_of
 
 EXAMPLES = (
     (
@@ -24,9 +23,13 @@ def overdue(ask: Question, exit_code: ExitCode = False) -> int:
 
     Each with its days, its owner, the wording agreed, the deadline it means, and how far that has moved.
     """
-    found = view(ask.standings())
     if ask.json:
-        left_out = ask.give_data("actions", data.actions(found.actions))
-    else:
-        left_out = ask.give_page(overdue_page(found, ask.day))
-    return left_out or int(exit_code and bool(found.actions))
+        rows = longest_first(ask.pieces(late_data))
+        left_out = ask.give_data("actions", rows)
+        return left_out or int(exit_code and bool(rows))
+    if ask.plans.many:
+        late = list(ask.pieces(late_rows))
+        if len(late) != 1:  # where one file of many is a plan, that one is answered for in its own words
+            return ask.give_page(late_page(late, ask.day)) or int(exit_code and any(late))
+    found = overdue_of(ask.standings())
+    return ask.give_page(overdue_page(found, ask.day)) or int(exit_code and bool(found.actions))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 from actionplan.cli.progress import Progress
 from actionplan.cli.streams import say
@@ -12,14 +13,17 @@ from actionplan.config import DEFAULT_PLANS, Config, read_config
 from actionplan.errors import ActionplanError, PathError
 from actionplan.finding import Finding
 from actionplan.plan.model import Plan
-from actionplan.plan.portfolio import read_plans
+from actionplan.plan.portfolio import Reading, read_plans
+from actionplan.plan.workers import PAYS_FROM
 from actionplan.source.discover import STDIN, File, discover, printed
 from actionplan.source.limits import MAX_BYTES
 from actionplan.views.words import count
 
+T = TypeVar("T")
+
 
 class Plans:
-    """The plans of one call. Iterate it once; what was found on the way can be had afterwards.
+    """The plans of one call. Iterate it; what was found on the way can be had afterwards.
 
     `paths` are those of the call, else those of the settings, else `plans`.
     """
@@ -28,13 +32,29 @@ class Plans:
         self.config: Config = read_config(Path.cwd())
         self.paths = list(paths) or _usual(self.config)
         self._found = discover(self.paths, _stdin() if STDIN in self.paths else None)
-        self._progress = Progress(len(self._found.files))
-        self._reading = read_plans(self._found.files, self._progress.step)
+        self._reading: Reading[Any] = read_plans(())
 
     def __iter__(self) -> Iterator[Plan]:
         """Each plan, in the order of the files, as it is read."""
-        with self._progress:
-            yield from self._reading
+        progress = Progress(len(self._found.files))
+        self._reading = reading = read_plans(self._found.files, progress.step)
+        with progress:
+            yield from reading
+
+    @property
+    def many(self) -> bool:
+        """Whether there are so many files that `pieces` is the faster way, and keeps the smaller part in memory."""
+        return len(self._found.files) >= PAYS_FROM
+
+    def pieces(self, piece: Callable[[Plan], T]) -> Iterator[T]:
+        """What `piece` makes of each plan, in the order of the files; several processes may read them.
+
+        `piece` and what it gives must be such that `pickle` takes them.
+        """
+        progress = Progress(len(self._found.files))
+        self._reading = reading = Reading(self._found.files, piece, progress.step)
+        with progress:
+            yield from reading.by_processes()
 
     @property
     def findings(self) -> list[Finding]:

@@ -6,7 +6,7 @@ import functools
 import inspect
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from actionplan.cli import options
 from actionplan.cli.answer import give_page, give_text
@@ -15,9 +15,12 @@ from actionplan.cli.streams import say
 from actionplan.errors import RefError, UnknownNameError
 from actionplan.outputs.formats import DATA
 from actionplan.page import Page
+from actionplan.plan.model import Plan
 from actionplan.standing import PlanStanding, assess
 from actionplan.views import data
-from actionplan.views.selection import Selection, narrowed, select_all
+from actionplan.views.selection import Known, Selection, narrowed, select, select_all
+
+T = TypeVar("T")
 
 EVERYONE = "all"
 """The `--owner` that lifts the `owner` of the settings."""
@@ -50,6 +53,19 @@ class Question(NamedTuple):
             yield assess(plan, self.day)
         self.plans.require()
 
+    def pieces(self, piece: Callable[[PlanStanding], T]) -> Iterator[T]:
+        """Give what `piece` makes of every such plan; several processes may do it, so that `pickle` must take both.
+
+        Raises as `standings`.
+        """
+        known = Known(self.selection)
+        make = functools.partial(_piece, day=self.day, selection=self.selection, make=piece)
+        for found, names in self.plans.pieces(make):
+            known.take(names)
+            yield found
+        self.plans.require()
+        known.check()
+
     def give_page(self, page: Page) -> int:
         """Draw the answer, say what it leaves out, and give the exit status."""
         if self.plans.seen:
@@ -60,6 +76,13 @@ class Question(NamedTuple):
         """Write the answer as JSON, its rows under `name`, say what it leaves out, and give the exit status."""
         give_text(DATA["json"](data.document(self.day, name, rows, self.plans.findings)), self.output)
         return self.plans.report()
+
+
+def _piece(plan: Plan, day: date, selection: Selection, make: Callable[[PlanStanding], T]) -> tuple[T, Known]:
+    """What is made of one plan, in whichever process: with only what was asked about, and the names it knows."""
+    standing, known = assess(plan, day), Known(selection)
+    known.learn(standing)
+    return make(select(standing, selection)), known
 
 
 def question(command: Callable[..., int]) -> Callable[..., int]:

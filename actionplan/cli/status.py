@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from actionplan.cli.options import GroupBy
 from actionplan.cli.question import Question, question
-from actionplan.views.data import plans
-from actionplan.views.portfolio import overview
+from actionplan.views.data import plan
+from actionplan.views.portfolio import overview, tallied_page, tally
 
 EXAMPLES = (
     (
@@ -26,5 +28,9 @@ def status(ask: Question, group_by: GroupBy = None) -> int:
     a plan and the totals.
     """
     if ask.json:
-        return ask.give_data("plans", plans(ask.standings()))
+        return ask.give_data("plans", list(ask.pieces(plan)))
+    if ask.plans.many:
+        counted = list(ask.pieces(partial(tally, group_by=group_by)))
+        if len(counted) != 1:  # where one file of many is a plan, that one is shown whole
+            return ask.give_page(tallied_page(counted, ask.day, group_by))
     return ask.give_page(overview(ask.standings(), ask.day, group_by))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple, Protocol
+from functools import partial
+from typing import Generic, NamedTuple, Protocol, TypeVar, cast
 
 from actionplan.errors import suggest
 from actionplan.faults import refs
 from actionplan.finding import Finding, order
 from actionplan.plan.checks import all_actions, pointer_nodes, refs_of
 from actionplan.plan.model import Plan
-from actionplan.plan.reader import Loaded, load
+from actionplan.plan.reader import load
 from actionplan.plan.values import MAX_COMPARISONS
+from actionplan.plan.workers import each
 from actionplan.span import Span
+
+T = TypeVar("T")
 
 
 class PlanFile(Protocol):
@@ -46,14 +50,28 @@ class _Identity(NamedTuple):
     refs: frozenset[str]
 
 
-class Reading:
-    """The plans of some files. Iterate it once, then look at the findings.
+class Read(NamedTuple, Generic[T]):
+    """What one file comes to: for all plans together, and as `piece` for who asked; small enough to be sent about."""
+
+    findings: list[Finding]
+    is_plan: bool
+    piece: T | None = None
+    identity: _Identity | None = None
+    pointers: tuple[_Pointer, ...] = ()
+    usable: bool = False
+
+
+class Reading(Generic[T]):
+    """What `piece` makes of each plan of some files. Iterate it once, then look at the findings.
 
     `passed_over` counts the YAML files of folders that are no plans; `progress` is called after every file.
     """
 
-    def __init__(self, files: Iterable[PlanFile], progress: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self, files: Iterable[PlanFile], piece: Callable[[Plan], T], progress: Callable[[], None] | None = None
+    ) -> None:
         self._files = files
+        self._piece = piece
         self._progress = progress
         self._findings: list[Finding] = []
         self._identities: list[_Identity] = []
@@ -61,42 +79,28 @@ class Reading:
         self.passed_over = 0
         self.plans_seen = 0
 
-    def __iter__(self) -> Iterator[Plan]:
-        """Each plan that can be used, in the order of the files."""
-        for file in self._files:
-            loaded = self._load(file)
+    def __iter__(self) -> Iterator[T]:
+        """The piece of each plan that can be used, in the order of the files, as it is read."""
+        return self._taken(read_file(file, self._piece) for file in self._files)
+
+    def by_processes(self) -> Iterator[T]:
+        """The same, read by several processes where there are enough files: pieces must be such that pickle takes."""
+        return self._taken(each(partial(read_file, piece=self._piece), list(self._files)))
+
+    def _taken(self, read: Iterable[Read[T]]) -> Iterator[T]:
+        for found in read:
             if self._progress is not None:
                 self._progress()
-            if loaded is None:
+            if not found.is_plan:
+                self.passed_over += 1
                 continue
-            self._findings += loaded.findings
-            if loaded.plan is not None:
+            self._findings += found.findings
+            if found.identity is not None:
+                self._identities.append(found.identity)
+            self._pointers += found.pointers
+            if found.usable:
                 self.plans_seen += 1
-                self._remember(loaded.plan)
-                yield loaded.plan
-
-    def _load(self, file: PlanFile) -> Loaded | None:
-        data = file.read()
-        if isinstance(data, Finding):
-            return Loaded(None, [data], is_plan=True)
-        loaded = load(file.path, data)
-        if not loaded.is_plan and not file.named:
-            self.passed_over += 1
-            return None
-        return loaded
-
-    def _remember(self, plan: Plan) -> None:
-        if plan.id is not None:
-            span = plan.span(plan.node, "id")
-            self._identities.append(_Identity(plan.id, span, plan.text.line_text(span.line), frozenset(refs_of(plan))))
-        for action in all_actions(plan):
-            nodes = pointer_nodes(action) if action.carried_from else {}
-            for pointer in action.carried_from:
-                plan_id, colon, ref = pointer.partition(":")
-                if colon and plan_id != plan.id:
-                    node = nodes[pointer]
-                    span = plan.text.span(node.start, node.end)
-                    self._pointers.append(_Pointer(plan_id, ref, span, plan.text.line_text(span.line)))
+                yield cast("T", found.piece)
 
     @property
     def findings(self) -> list[Finding]:
@@ -127,6 +131,44 @@ class Reading:
                 yield Finding(refs.UNKNOWN_REF, pointer.span, message, help_text, pointer.source[:200])
 
 
-def read_plans(files: Iterable[PlanFile], progress: Callable[[], None] | None = None) -> Reading:
+def read_file(file: PlanFile, piece: Callable[[Plan], T]) -> Read[T]:
+    """Read one file. A file of a folder that is no plan says nothing but that."""
+    data = file.read()
+    if isinstance(data, Finding):
+        return Read([data], is_plan=True)
+    loaded = load(file.path, data)
+    if not loaded.is_plan and not file.named:
+        return Read([], is_plan=False)
+    plan = loaded.plan
+    if plan is None:
+        return Read(loaded.findings, is_plan=True)
+    return Read(loaded.findings, True, piece(plan), _identity(plan), tuple(_pointers(plan)), usable=True)
+
+
+def _identity(plan: Plan) -> _Identity | None:
+    if plan.id is None:
+        return None
+    span = plan.span(plan.node, "id")
+    return _Identity(plan.id, span, plan.text.line_text(span.line), frozenset(refs_of(plan)))
+
+
+def _pointers(plan: Plan) -> Iterator[_Pointer]:
+    """The pointers to actions of other plans."""
+    for action in all_actions(plan):
+        nodes = pointer_nodes(action) if action.carried_from else {}
+        for pointer in action.carried_from:
+            plan_id, colon, ref = pointer.partition(":")
+            if colon and plan_id != plan.id:
+                node = nodes[pointer]
+                span = plan.text.span(node.start, node.end)
+                yield _Pointer(plan_id, ref, span, plan.text.line_text(span.line))
+
+
+def whole(plan: Plan) -> Plan:
+    """The plan itself, for who wants no less."""
+    return plan
+
+
+def read_plans(files: Iterable[PlanFile], progress: Callable[[], None] | None = None) -> Reading[Plan]:
     """The plans of `files`, read as they are asked for."""
-    return Reading(files, progress)
+    return Reading(files, whole, progress)

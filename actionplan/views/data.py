@@ -20,19 +20,21 @@ FORMAT = 1
 
 def plans(standings: Iterable[PlanStanding]) -> list[Data]:
     """Make the `plans` of `status` and `show`."""
-    return [_plan(standing) for standing in standings]
+    return [plan(standing) for standing in standings]
 
 
 def actions(placed: Iterable[Placed]) -> list[Data]:
     """Make the `actions` of `overdue` and `due`: each also with its plan and its recommendation."""
-    return [
-        {
-            **_action(item),
-            "plan": item.plan.id,
-            "recommendation": item.recommendation.recommendation.ref if item.recommendation else None,
-        }
-        for item in placed
-    ]
+    return [action(item) for item in placed]
+
+
+def action(item: Placed) -> Data:
+    """Make one of the `actions`."""
+    return {
+        **_action(item),
+        "plan": item.plan.id,
+        "recommendation": item.recommendation.recommendation.ref if item.recommendation else None,
+    }
 
 
 def document(day: date, name: str, rows: list[Data], findings: Iterable[Finding]) -> Data:
@@ -54,18 +56,19 @@ def document(day: date, name: str, rows: list[Data], findings: Iterable[Finding]
     }
 
 
-def _plan(standing: PlanStanding) -> Data:
-    plan = standing.plan
+def plan(standing: PlanStanding) -> Data:
+    """Make one of the `plans`."""
+    found = standing.plan
     return {
-        "id": plan.id,
-        "path": plan.path,
-        "title": plan.title,
-        "organisation": plan.organisation,
-        "issued": plan.issued_text,
-        "issued_on": plan.issued.last.isoformat() if plan.issued else None,
+        "id": found.id,
+        "path": found.path,
+        "title": found.title,
+        "organisation": found.organisation,
+        "issued": found.issued_text,
+        "issued_on": found.issued.last.isoformat() if found.issued else None,
         "due_soon_days": _due_soon_days(standing),
         "counts": {str(k): v for k, v in standing.counts().items()} if standing.issued else None,
-        "actions": [_action(Placed(plan, None, action)) for action in standing.actions],
+        "actions": [_action(Placed(found, None, action)) for action in standing.actions],
         "recommendations": [_recommendation(standing, view) for view in standing.recommendations],
     }
 

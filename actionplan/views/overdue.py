@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
 from actionplan.by_when import format_date
 from actionplan.page import Block, Cell, Page, Prose, Table
 from actionplan.standing import PlanStanding, Standing
-from actionplan.views import columns
+from actionplan.views import columns, data
 from actionplan.views.placed import Placed, place
-from actionplan.views.words import count, words_of
+from actionplan.views.words import Words, count, words_of
 
 COLUMNS = (
     "days_late", "ref", "plan", "recommendation", "action", "owner", "by_when", "due", "moved",
@@ -36,27 +37,63 @@ def overdue(standings: Iterable[PlanStanding]) -> Overdue:
     for standing in standings:
         plans += 1
         title = standing.plan.title or standing.plan.name
-        found += [item for item in place(standing) if item.action.standing is Standing.OVERDUE]
-    found.sort(key=lambda item: -(item.action.days_overdue or 0))
+        found += late(standing)
+    found.sort(key=lambda item: -_days(item))
     return Overdue(tuple(found), plans, title if plans == 1 else "")
+
+
+def late(standing: PlanStanding) -> list[Placed]:
+    """Find the overdue actions of one plan, in file order."""
+    return [item for item in place(standing) if item.action.standing is Standing.OVERDUE]
+
+
+def _days(item: Placed) -> int:
+    return item.action.days_overdue or 0
 
 
 def overdue_page(found: Overdue, day: date) -> Page:
     """Make the page: days, owner, wording, the deadline it means, how far it moved; the plan of several."""
     names = COLUMNS if found.plans > 1 else tuple(name for name in COLUMNS if name != "plan")
     house = words_of(found.actions[0].plan if found.plans == 1 and found.actions else None)
-    table = Table(
-        "",
-        columns.columns(names, house),
-        columns.rows(names, found.actions, house),
-        empty=f"Nothing is overdue on {format_date(day)}.",
+    rows = columns.rows(names, found.actions, house)
+    longest = _days(found.actions[0]) if found.actions else 0
+    return _page(
+        found.title or count(found.plans, "plan"), Table("", columns.columns(names, house), rows), longest, day
     )
-    blocks: list[Block] = [table]
-    if found.actions:
-        blocks.insert(0, Prose([Cell(_lead(found), "strong")]))
-    return Page(f"Overdue: {found.title or count(found.plans, 'plan')}", day, blocks)
 
 
-def _lead(found: Overdue) -> str:
-    longest = found.actions[0].action.days_overdue or 0
-    return f"{count(len(found.actions), 'action')} overdue, the longest by {count(longest, 'day')}."
+Row = TypeVar("Row")
+Late = list[tuple[int, Row]]
+"""The overdue actions of one plan, in file order: the days of each, and what is wanted of it."""
+
+
+def late_rows(standing: PlanStanding) -> Late[list[Cell]]:
+    """Give the rows that one plan of several has in the page."""
+    found = late(standing)
+    return list(zip(map(_days, found), columns.rows(COLUMNS, found, Words()), strict=True))
+
+
+def late_data(standing: PlanStanding) -> Late[data.Data]:
+    """Give the overdue actions of one plan as data."""
+    return [(_days(item), data.action(item)) for item in late(standing)]
+
+
+def longest_first(found: Iterable[Late[Row]]) -> list[Row]:
+    """Put together what several plans have overdue; of one day in file order."""
+    return [row for _, row in sorted(chain.from_iterable(found), key=lambda row: -row[0])]
+
+
+def late_page(found: Sequence[Late[list[Cell]]], day: date) -> Page:
+    """Make the page of several plans of their rows."""
+    longest = max((days for rows in found for days, _ in rows), default=0)
+    rows: list[list[Cell]] = longest_first(found)
+    table = Table("", columns.columns(COLUMNS, Words()), rows)
+    return _page(count(len(found), "plan"), table, longest, day)
+
+
+def _page(of: str, table: Table, longest: int, day: date) -> Page:
+    blocks: list[Block] = [table._replace(empty=f"Nothing is overdue on {format_date(day)}.")]
+    if table.rows:
+        lead = f"{count(len(table.rows), 'action')} overdue, the longest by {count(longest, 'day')}."
+        blocks.insert(0, Prose([Cell(lead, "strong")]))
+    return Page(f"Overdue: {of}", day, blocks)

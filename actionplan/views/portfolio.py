@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from actionplan.page import BLANK, Block, Cell, Column, Page, Table
+from actionplan.page import BLANK, Cell, Column, Page, Table
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views.placed import Placed, place
 from actionplan.views.status import PRESSING, bars, status_page
@@ -18,10 +19,12 @@ LAST = "\U0010ffff"  # sorts behind every name
 class Tally:
     """A row in the making: how many actions have each standing, and the longest of the overdue."""
 
+    __slots__ = ("cells", "counts", "issued", "longest", "name")
+
     def __init__(self, name: str, cells: Sequence[Cell] = ()) -> None:
         self.name = name
         self.cells = cells
-        self.counts = dict.fromkeys(Standing, 0)
+        self.counts: Counter[Standing] = Counter()
         self.longest = 0
         self.issued = True
 
@@ -31,6 +34,18 @@ class Tally:
         if standing is not None:
             self.counts[standing] += 1
             self.longest = max(self.longest, item.action.days_overdue or 0)
+
+    def take(self, other: Tally) -> None:
+        """Count what another has counted."""
+        self.counts.update(other.counts)
+        self.longest = max(self.longest, other.longest)
+
+
+class Tallied(NamedTuple):
+    """What one plan adds to the portfolio page: its rows by what they are grouped by, and all of its actions."""
+
+    rows: dict[str, Tally]
+    total: Tally
 
 
 class Grouping(NamedTuple):
@@ -57,21 +72,40 @@ def portfolio_page(standings: Iterable[PlanStanding], day: date, group_by: str |
 
     An action stands in the row of each of its owners and counts once in the totals.
     """
+    return tallied_page((tally(standing, group_by) for standing in standings), day, group_by)
+
+
+def tally(standing: PlanStanding, group_by: str | None = None) -> Tallied:
+    """Count the actions of one plan for the portfolio page."""
+    grouping = GROUPINGS[group_by or "plan"]
+    total = Tally("Total")
+    rows = {"": _plan_row(standing)} if grouping.noun == "plan" else {}
+    for item in place(standing) if standing.issued else ():
+        total.add(item)
+        for key, cells in grouping.keys(item):
+            if key not in rows:
+                rows[key] = Tally(key, cells)
+            rows[key].add(item)
+    return Tallied(rows, total)
+
+
+def tallied_page(found: Iterable[Tallied], day: date, group_by: str | None = None) -> Page:
+    """Make the portfolio page of what was counted plan by plan."""
     grouping = GROUPINGS[group_by or "plan"]
     tallies: dict[str, Tally] = {}
     total = Tally("Total")
     plans = 0
-    for standing in standings:
+    for one in found:
         plans += 1
-        if grouping.noun == "plan":
-            tallies[str(plans)] = _plan_row(standing)
-        for item in place(standing) if standing.issued else ():
-            total.add(item)
-            for key, cells in [(str(plans), ())] if grouping.noun == "plan" else grouping.keys(item):
-                tallies.setdefault(key, Tally(key, cells)).add(item)
+        total.take(one.total)
+        for key, row in one.rows.items():
+            named = str(plans) if grouping.noun == "plan" else key
+            if named in tallies:
+                tallies[named].take(row)
+            else:
+                tallies[named] = row
     rows = sorted(tallies.values(), key=grouping.order)
-    blocks: list[Block] = [bars(total.counts, Words()), _table(grouping, rows, total)]
-    return Page(_title(plans, grouping.noun), day, blocks)
+    return Page(_title(plans, grouping.noun), day, [bars(total.counts, Words()), _table(grouping, rows, total)])
 
 
 def _title(plans: int, noun: str) -> str:
@@ -177,7 +211,7 @@ GROUPINGS: dict[str, Grouping] = {
             Column("Organisation", weight=2, optional=7),
             Column("Issued", optional=5),
         ],
-        lambda _: (),
+        lambda _: [("", ())],
     ),
     "owner": Grouping("owner", [Column("Owner", weight=4)], _owners, _most_overdue),
     "recommendation": Grouping(

@@ -53,7 +53,7 @@ def select_all(standings: Iterable[PlanStanding], selection: Selection) -> Itera
     if not any(selection):
         yield from standings
         return
-    known = _Known(selection)
+    known = Known(selection)
     for standing in standings:
         known.learn(standing)
         yield select(standing, selection)
@@ -130,7 +130,7 @@ class _Sieve:
         )
 
 
-class _Known:
+class Known:
     """The names that plans know, to tell one that nobody has from one that has nothing today."""
 
     def __init__(self, selection: Selection) -> None:
@@ -139,6 +139,12 @@ class _Known:
         self.standings = {_fold(name): name for name in STANDINGS}
         self.workstreams: dict[str, str] = {}
         self.priorities: dict[str, str] = {str(priority): str(priority) for priority in Priority}
+
+    def take(self, other: Known) -> None:
+        """Take in what another has learnt."""
+        self.owners.update(other.owners)
+        self.standings.update(other.standings)
+        self.workstreams.update(other.workstreams)
 
     def learn(self, standing: PlanStanding) -> None:
         """Take in the names of one plan."""
