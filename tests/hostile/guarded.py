@@ -20,7 +20,7 @@ SECONDS = 5
 WAIT = 60
 """Seconds after which a call counts as waiting for ever; a busy machine takes long to give five."""
 MEMORY = 500 << 20
-"""The memory that a call may have at its peak, that of the tests themselves included."""
+"""The memory that a call may have at its peak, beside what the tests had when it began."""
 ENVIRONMENT = {
     "PATH": os.environ.get("PATH", ""),
     "TERM": "dumb",
@@ -63,6 +63,7 @@ def call(words: Sequence[str], where: Path, stdin: bytes = b"", environment: dic
 def _forked(words: list[str], where: Path, files: tuple[int, int, int], environment: dict[str, str]) -> tuple[int, int]:
     import resource  # noqa: PLC0415 not on Windows
 
+    before = _memory()
     child = os.fork()
     if child == 0:
         try:
@@ -74,8 +75,21 @@ def _forked(words: list[str], where: Path, files: tuple[int, int, int], environm
             status = DIED
         os._exit(status)
     _, ended, used = os.wait4(child, 0)
-    unit = 1 if sys.platform == "darwin" else 1024
-    return os.waitstatus_to_exitcode(ended), used.ru_maxrss * unit
+    return os.waitstatus_to_exitcode(ended), used.ru_maxrss * UNIT - before
+
+
+UNIT = 1 if sys.platform == "darwin" else 1024
+"""The bytes in which systems count the memory of a process."""
+
+
+def _memory() -> int:
+    """The bytes that this process has now, or where the system does not say so, those it had at most."""
+    import resource  # noqa: PLC0415 not on Windows
+
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT
 
 
 def _within(words: list[str], where: Path, files: tuple[int, int, int], environment: dict[str, str]) -> tuple[int, int]:

@@ -38,7 +38,7 @@ def text_faults(data: bytes) -> Faults:
     except UnicodeDecodeError as error:
         yield f"no UTF-8 at {error.start}"
         return
-    raw = {character for character in text.replace("\r\n", "\n") if _commands_terminals(character)}
+    raw = {character for character in set(text.replace("\r\n", "\n")) if _commands_terminals(character)}
     if raw:
         yield f"raw {', '.join(sorted(f'U+{ord(character):04X}' for character in raw))}"
 
@@ -48,11 +48,13 @@ def _commands_terminals(character: str) -> bool:
     return character != "\n" and (kind in ("Cc", "Cf", "Cs", "Zl", "Zp") or character in "\ufffe\uffff")
 
 
+_COMMAND = re.compile(r"(?:\A|[\r\n])\s*::.{0,60}|##\w*\[.{0,60}")
+
+
 def commands_in(text: str) -> Faults:
     """Give the lines that a build system would take as commands, by the rules of its runner."""
-    for line in re.split(r"\r\n|\r|\n", text):
-        if line.lstrip().startswith("::") or re.search(r"##\w*\[", line):
-            yield f"a command for a build system: {line[:80]!r}"
+    for found in _COMMAND.finditer(text):
+        yield f"a command for a build system: {found[0]!r}"
 
 
 def judge_text(data: bytes) -> Faults:
@@ -129,12 +131,12 @@ def judge_markdown(data: bytes) -> Faults:
 
 
 _HTML = {
-    "html", "head", "meta", "title", "style", "body", "header", "main", "section", "footer", "nav", "h1", "h2", "h3",
-    "h4", "p", "div", "span", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td", "ul", "ol",
-    "li", "dl", "dt", "dd", "a", "time", "strong", "em", "b", "i", "small", "abbr", "svg", "rect", "circle", "line",
-    "path", "g", "text", "figure", "figcaption", "details", "summary", "script", "button", "input", "label", "select", "option",
-    "br", "hr", "q", "mark", "article", "aside", "wbr", "output", "search", "form", "fieldset", "legend", "data",
-    "code", "defs", "pattern", "symbol", "use",
+    "html", "head", "meta", "title", "style", "body", "header", "main", "section", "footer", "nav", "h1", "h2",
+    "h3", "h4", "p", "div", "span", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th",
+    "td", "ul", "ol", "li", "dl", "dt", "dd", "a", "time", "strong", "em", "b", "i", "small", "abbr", "svg", "rect",
+    "circle", "line", "path", "g", "text", "figure", "figcaption", "details", "summary", "script", "button",
+    "input", "label", "select", "option", "br", "hr", "q", "mark", "article", "aside", "wbr", "output", "search",
+    "form", "fieldset", "legend", "data", "code", "defs", "pattern", "symbol", "use",
 }  # fmt: skip
 
 

@@ -135,8 +135,7 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     gone.mkdir()
     for one in ONE_EACH:
         done = subprocess.run(
-            ["/bin/sh", "-c", 'cd "$1" && rmdir "$1" && shift && "$@"; s=$?; mkdir -p "$0"; exit $s', str(gone), str(gone),
-             *COMMAND, *words(one)],
+            ["/bin/sh", "-c", 'cd "$0" && rmdir "$0" && exec "$@"', str(gone), *COMMAND, *words(one)],
             env={**ENVIRONMENT, "PYTHONPATH": str(Path(__file__).parents[2])}, capture_output=True, check=False,
             timeout=SECONDS * 12,
         )  # fmt: skip
@@ -177,7 +176,8 @@ WORDS = [
 @pytest.mark.parametrize("word", WORDS, ids=range(len(WORDS)))
 def test_words_of_a_call_are_text_in_what_is_said_of_them(word: str, tmp_path: Path) -> None:
     for before in (
-        [], ["status"], ["--"], ["status", "-f"], ["status", "--owner"], ["status", "--standing"], ["status", "--as-of"],
+        [], ["status"], ["--"],
+        ["status", "-f"], ["status", "--owner"], ["status", "--standing"], ["status", "--as-of"],
         ["status", f"--{word}"], ["show"], ["show", "-f"], ["explain"], ["explain", "--issued"], ["explain", "--from"],
         ["rule"], ["schema"], ["lint", "--select"], ["lint", "--base"], ["update"], ["update", REF, "--rag"], ["add"],
         ["new", "--id"], ["report", "-f"], ["report", "--title"], ["due", "--within"],

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.hostile.files import plan
+from tests.hostile.plans import plan
 
-SECRET_WORD = "the-secret-beside"
+SECRET_WORD = "the-secret-beside"  # noqa: S105 no password
 """Stands in files outside of the folder that calls are about, and may be in no answer."""
 
 # What a name does where it is printed, made a link, an option or a cell of.
