@@ -29,7 +29,8 @@ Without PATHS, the plans are those named by `plans` in actionplan.toml, found fr
 \b
 Exit status:
   0  done
-  1  validate printed an error, or --exit-code was given and there are rows
+  1  validate or lint printed an error, or --exit-code was given and there
+     are rows
   2  the call is wrong, a path cannot be opened, there is no plan or no such
      REF, or something was left out of the answer
 
