@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from actionplan.cli.completion_scan import REFS, Found, scan_all
 from actionplan.config import DEFAULT_PLANS, read_config
 from actionplan.source.discover import STDIN, discover
+
+if TYPE_CHECKING:
+    from actionplan.cli.completion_scan import Found
 
 Offer = tuple[str, str]
 """A value and what is said of it, "" for nothing."""
 
 # The parameters in which commands take the plans they are about.
 _PATHS = ("paths", "within")
+# The keys to look at for refs and what they are of.
+_REFS = ("ref", "action", "recommendation", "id")
 
 
 def one_of(known: Iterable[str]) -> Callable[[], list[Offer]]:
@@ -38,6 +43,8 @@ def some_of(known: Mapping[str, str]) -> Callable[[str], list[Offer]]:
 
 def plans(ctx: typer.Context) -> list[Offer]:
     """Offer the plan files of the usual places, with their titles."""
+    from actionplan.cli.completion_scan import scan_all  # noqa: PLC0415 only the Tab key needs it
+
     given = {text for name in _PATHS for text in ctx.params.get(name) or ()}
     return [
         (found.path, found.title) for found in scan_all(discover(_usual()).files, ["title"]) if found.path not in given
@@ -46,14 +53,14 @@ def plans(ctx: typer.Context) -> list[Offer]:
 
 def refs(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """Offer every ref with its text; one that several plans have as PLAN:REF."""
-    return _refs(list(_seen(ctx, REFS)), incomplete)
+    return _refs(list(_seen(ctx, _REFS)), incomplete)
 
 
 def recommendations(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """Offer the refs of recommendations alone."""
     narrowed = (
         found._replace(refs=[pair for pair in found.refs if pair[0] in found.recommendations])
-        for found in _seen(ctx, REFS)
+        for found in _seen(ctx, _REFS)
     )
     return _refs(list(narrowed), incomplete)
 
@@ -102,6 +109,8 @@ def _refs(found: list[Found], incomplete: str) -> list[Offer]:
 def _seen(ctx: typer.Context, keys: Sequence[str]) -> Iterator[Found]:
     """The plans a call is about as far as it is typed: those it names, else the usual ones."""
     named = [path for name in _PATHS for path in ctx.params.get(name) or () if path != STDIN]
+    from actionplan.cli.completion_scan import scan_all  # noqa: PLC0415 only the Tab key needs it
+
     return scan_all(discover(named or _usual()).files, keys)
 
 

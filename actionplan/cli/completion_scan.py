@@ -17,9 +17,6 @@ from actionplan.source.discover import File
 MOST = 64 << 20
 """The bytes looked at in one call: a thousand plans, and an answer before anyone wonders."""
 
-REFS = ("ref", "action", "recommendation", "id")
-"""The keys to look at for refs and what they are of."""
-
 _FORMAT = re.compile(r"^(?:\ufeff)?[\"']?format[\"']? *:", re.MULTILINE)
 # What may stand before a key on its line: dashes, and a brace or the comma of one.
 _BEFORE = re.compile(r"( *(?:- +)*)(?:(.*[{,] *))?[\"']?")

@@ -22,7 +22,7 @@ from unittest import mock
 import pytest
 
 from actionplan.cli import main
-from actionplan.cli.completion_scan import REFS, scan
+from actionplan.cli.completion_scan import scan
 from actionplan.cli.completion_shells import SHELLS, Typed, split
 from actionplan.outputs.clean import clean
 from actionplan.plan.checks import all_actions
@@ -30,7 +30,7 @@ from actionplan.plan.reader import load
 from tests.cli.test_transcripts import ENVIRONMENT, ROOT
 from tests.outputs.test_injection import PAYLOADS
 
-EVERYTHING = (*REFS, "title", "owner", "workstream")
+EVERYTHING = ("ref", "action", "recommendation", "id", "title", "owner", "workstream")
 TAB = ROOT / "tests" / "cli" / "tab"
 VALUES = [
     "Head of Libraries", "1.1", "museums:1.1", "$(touch taken)", "`touch taken`", "a; touch taken", "O'Brien's", '"x"',
