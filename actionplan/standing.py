@@ -6,6 +6,7 @@ import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -293,6 +294,7 @@ class _Assessor:
         return then is not None and done_on > then, agreed is not None and done_on > agreed
 
 
+@lru_cache(maxsize=4096)  # plans agree on how long is long, and what is reported together bears the same date
 def _later(day: date, by: relativedelta) -> date:
     """`day` moved on, or the last day there is where that would be beyond it."""
     try:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-PAYS_FROM = 200
+PAYS_FROM = 64
 """With fewer files, starting processes takes about as long as it saves."""
 
 MOST = 8
