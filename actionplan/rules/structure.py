@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from actionplan.finding import Edit
 from actionplan.plan.model import Plan
 from actionplan.rules.owner.posts import names_post
 from actionplan.rules.writing import block_list
 from actionplan.source.nodes import Mapping, Scalar, Sequence, walk
 
+_KEYS = ("owner", "success")
+_REACH = 40
 FLOW_LIST = "AP115"
 FIXED = frozenset({FLOW_LIST})
 """The codes some of whose findings have a fix."""
-
-_BRACKETS = re.compile(r"(?:owner|success)[\"']?[ \t]*:[ \t]*\[")
 
 Fixes = dict[tuple[str, int], tuple[Edit, ...]]
 
@@ -22,15 +20,26 @@ Fixes = dict[tuple[str, int], tuple[Edit, ...]]
 def structural_fixes(plan: Plan) -> Fixes:
     """The fixes of a plan's structural faults, each by the code and the offset of the fault."""
     found: Fixes = {}
-    if "[" not in plan.text.text or not _BRACKETS.search(plan.text.text):
+    if not _has_lists(plan.text.text):
         return found
     for node in walk(plan.node):
         if isinstance(node, Mapping):
-            for key in ("owner", "success"):
+            for key in _KEYS:
                 value = node.get(key)
                 if isinstance(value, Sequence) and value.flow and (edits := _unbracket(plan, node, key, value)):
                     found[FLOW_LIST, value.start] = edits
     return found
+
+
+def _has_lists(text: str) -> bool:
+    """Whether a list in brackets may stand under one of the keys; a search for the keys would cost more."""
+    at = text.find("[")
+    while at >= 0:
+        before = text[max(0, at - _REACH) : at]
+        if text[at + 1 : at + 2] != "]" and any(key in before for key in _KEYS):
+            return True
+        at = text.find("[", at + 1)
+    return False
 
 
 def _unbracket(plan: Plan, node: Mapping, key: str, value: Sequence) -> tuple[Edit, ...]:

@@ -119,14 +119,14 @@ class Subject:
         """Where a value stands, or the first whole `word` of it; `key` is the key it stands under."""
         text = self.plan.text
         start, end = node.start, node.end
-        found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text.text[start:end]) if word else None
-        if found:
+        if word and (found := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text.text[start:end])):
             start, end = start + found.start(), start + found.end()
         span = text.span(start, end)
-        lines = {span.line, text.line(node.start)} if found else {span.line}
-        if key is not None and key.start < text.starts[span.line - 1]:
-            lines.add(text.line(key.start))
-        return Place(span, text.line_text(span.line)[:200], tuple(lines))
+        begin = start - span.column + 1
+        lines = (span.line,) if begin <= node.start else (text.line(node.start), span.line)
+        if key is not None and key.start < begin:
+            lines = (text.line(key.start), *lines)
+        return Place(span, text.line_text(span.line)[:200], lines)
 
 
 def _name(node: Mapping) -> tuple[Node, Node]:

@@ -32,15 +32,21 @@ from actionplan.source.nodes import Mapping, Node, Scalar, Sequence
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find bare values of the keys that identify and promise which YAML readers give another type."""
-    records: list[tuple[Mapping, tuple[str, ...]]] = [(subject.plan.node, ("id",))]
-    records += [(found.node, ("ref", "label", "answered_under")) for found in subject.plan.recommendations]
+    yield from _record(subject, subject.plan.node, ("id",))
+    for found in subject.plan.recommendations:
+        yield from _record(subject, found.node, ("ref", "label", "answered_under"))
     for row in subject.rows:
-        records.append((row.action.node, _ON_ACTIONS))
-        records += [(entry.node, _ON_ENTRIES) for entry in row.action.progress]
-    for record, keys in records:
-        for key in keys:
-            if key in record.entries and not _plainly_text(record.entries[key][1]):
-                yield from _retyped(subject, record, key)
+        yield from _record(subject, row.action.node, ("ref", "label", "carried_from", "by_when", "owner"))
+        for entry in row.action.progress:
+            if entry.by_when or entry.owners:
+                yield from _record(subject, entry.node, ("by_when", "owner"))
+
+
+def _record(subject: Subject, record: Mapping, keys: tuple[str, ...]) -> Iterator[Hit]:
+    entries = record.entries
+    for key in keys:
+        if key in entries and not _plainly_text(entries[key][1]):
+            yield from _retyped(subject, record, key)
 
 
 def _plainly_text(value: Node) -> bool:
@@ -51,12 +57,10 @@ def _plainly_text(value: Node) -> bool:
 
 
 _LONGEST_WORD = max(map(len, WORDS))
-_ON_ACTIONS = ("ref", "label", "carried_from", "by_when", "owner")
-_ON_ENTRIES = ("by_when", "owner")
 # Of the values that YAML 1.1 and 1.2 readers take for something else than text, those that then look different.
 _NUMBER = re.compile(
-    r"[-+]?(?:0[box])?[0-9][0-9a-f_]*(?::[0-5]?[0-9])*|[-+]?(?:[0-9][0-9_]*)?\.[0-9_]+(?:e[-+]?[0-9]+)?"
-    r"|[-+]?[0-9][0-9_]*\.(?:e[-+]?[0-9]+)?|[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?e[-+]?[0-9]+|[-+]?\.(?:inf|nan)",
+    r"[-+]?(?:0x[0-9a-f_]+|0b[01_]+|0o[0-7_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?"
+    r"|\.[0-9][0-9_]*(?:e[-+]?[0-9]+)?|\.(?:inf|nan))",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _POSTS = """accountant administrator adviser advisor analyst architect assistant auditor board ceo cfo chair chairman
-chairperson champion chief cio clerk commissioner committee consultant controller convenor coo coordinator co-ordinator
+chairperson champion chief cio clerk commissioner committee consultant controller convenor coo coordinator ordinator
 councillor cto dean deputy designer developer director engineer executive facilitator governor group head inspector
 lead leader manager matron member mentor minister nurse officer ombudsman panel planner practitioner president principal
 psychologist registrar representative scientist secretary sergeant solicitor specialist sponsor superintendent
@@ -27,7 +27,8 @@ _WEAK = frozenset(
 
 def names_post(text: str) -> bool:
     """Whether a text can stand alone as the name of a post, a team or a committee."""
-    return any(word.casefold() in POSTS or word.casefold().removesuffix("s") in POSTS for word in _WORD.findall(text))
+    words = (word.casefold().rpartition("-") for word in _WORD.findall(text))
+    return any(last in POSTS or last.removesuffix("s") in POSTS for *_, last in words)
 
 
 @lru_cache(maxsize=4096)

@@ -19,6 +19,7 @@
 **Fix.** Say what follows from the action: what will be seen, counted or published, and by whom.
 """
 
+import re
 from collections.abc import Iterator
 
 from actionplan.finding import Severity
@@ -43,8 +44,8 @@ def _repeats(criterion: str, action: str) -> bool:
     """Whether a criterion has no telling word, and no number, that the action has not."""
     if len(criterion) > len(action) + _ROOM:
         return False
-    longest = max(criterion.split(), key=len, default="")
-    if longest[1:5] not in action:
+    long_word = _LONG.search(criterion)
+    if long_word and long_word[0][:4] not in action:
         return False
     said = stems(criterion) - _DONE
     return len(said) >= 2 and said <= stems(action) and not any(map(str.isdigit, criterion))
@@ -52,6 +53,7 @@ def _repeats(criterion: str, action: str) -> bool:
 
 # How much longer than the action a criterion can be that says no more: "… has been completed successfully".
 _ROOM = 40
+_LONG = re.compile(r"[a-z]{6,}")
 _DONE = stems("complete done finish implement place undertake achieve deliver fully successful")
 
 

@@ -1,0 +1,286 @@
+"""What rules find and what they leave alone, beyond the examples on their pages: the cases easily got wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from actionplan.lint import Selection, Settings, lint
+from actionplan.plan.portfolio import read_plans
+from actionplan.rules.owner.near_duplicate import RULE as NEAR_DUPLICATE
+from actionplan.rules.owner.posts import listed, slashed
+from actionplan.rules.subject import Options
+from actionplan.source.discover import File
+
+HEADER = "format: 1\nid: example\ntitle: An example\nissued: January 2011\n"
+
+
+def messages(body: str, code: str, day: date | None = None) -> list[str]:
+    """What one rule says of a plan."""
+    header = "".join(line for line in HEADER.splitlines(keepends=True) if line.split(":")[0] + ":" not in body)
+    file = File("", named=True, content=(header + body).encode())
+    report = lint(read_plans([file]), Settings(Selection(select=(code,)), Options(known=frozenset({"PPF"})), day))
+    return [finding.message for finding in report.findings if finding.code == code]
+
+
+def action(more: str, ref: str = "1.1", text: str = "Agree the specification") -> str:
+    body = "".join(f"    {line}\n" for line in more.split("\n") if line)
+    return f'  - ref: "{ref}"\n    action: {text}\n{body}'
+
+
+def plan(*actions: str) -> str:
+    return "actions:\n" + "".join(actions)
+
+
+SEVERAL = {
+    "PPF Programme Lead / Contract Manager": 2,
+    "Safeguarding Trainer/ Skills for Work Admin team": 2,
+    "Housing Needs & Development Manager/Supported Housing Manager": 2,
+    "A Lead / B Lead / C Lead": 3,
+    "HR/OD Manager": 0,
+    "Adults/Children's Services Manager": 0,
+    "Head of Service (Adults/Children)": 0,
+    "Phil Bacon": 0,
+    "/": 0,
+    "": 0,
+}
+LISTED = {
+    "Director of Housing and Head of Planning": 2,
+    "Chair, Vice-Chair and Secretary": 3,
+    "Planning Manager; Contract Manager": 2,
+    "Finance Director jointly with Medical Director": 2,
+    "Head of Planning, Integrated Commissioning": 0,
+    "Director of Resources and Delivery": 0,
+    "Learning, Training & Development Manager": 0,
+    "Service Manager, ASC Provider Services": 0,
+    "Provider Services Managers (MH, OP, LD & PD)": 0,
+}
+
+
+@pytest.mark.parametrize(("name", "posts"), SEVERAL.items())
+def test_a_slash_joins_posts_or_stands_in_the_name_of_one(name: str, posts: int) -> None:
+    assert len(slashed(name)) == posts
+
+
+@pytest.mark.parametrize(("name", "posts"), LISTED.items())
+def test_a_list_of_posts_has_only_posts_in_it(name: str, posts: int) -> None:
+    assert len(listed(name)) == posts
+
+
+NEAR = [
+    ("Maximising Independence Programme Lead", "Maximising Independence Lead"),
+    ("Head of Planning", "Heads of Planning"),
+    ("Associate Director of Integrated Commissioning", "Associate Director, Integrated Commissioning"),
+    ("Contract Manager", "Contract Manger"),
+    ("Commissioning and Contracts Team", "Contracts & Commissioning Team"),
+]
+APART = [
+    ("Head of Planning", "Head of Planning, Integrated Commissioning"),
+    ("Project Manager", "Programme Manager"),
+    ("Locality Manager Eastern", "Locality Manager Western"),
+    ("Deputy Director of Finance", "Director of Finance"),
+    ("Phase 1 Lead", "Phase 2 Lead"),
+    ("Manager", "Programme Manager"),
+    ("Finance Director", "Estates Director"),
+]
+
+
+@pytest.mark.parametrize(("names", "near"), [*((pair, True) for pair in NEAR), *((pair, False) for pair in APART)])
+def test_names_nearly_the_same_are_told_from_names_of_others(names: tuple[str, str], near: bool) -> None:
+    one, other = (action(f"owner: {name}", ref=str(at)) for at, name in enumerate(names))
+    assert bool(messages(plan(one, other), NEAR_DUPLICATE.rule.code)) == near
+
+
+RETYPED = {
+    "1": "a number", "4.10": "a number", "010": "a number", "1_000": "a number", "1e3": "a number", "0x1F": "a number",
+    "12:30": "a number", ".5": "a number", "+1": "a number", "2011-01-31": "a date", "no": "a truth value or nothing",
+    "Off": "a truth value or nothing", "y": "a truth value or nothing", "null": None, "~": None,
+    "R1": "", "1.1.1": "", "1a": "", "4-10": "", "'4.10'": "", '"no"': "", "e3": "", "..": "", "2011-01": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("ref", "what"), [(ref, what) for ref, what in RETYPED.items() if what is not None])
+def test_other_tools_take_some_refs_for_something_else(ref: str, what: str) -> None:
+    found = messages(f"actions:\n  - ref: {ref}\n    action: Agree\n", "AP307")
+    assert found == ([f"other YAML tools take `ref: {ref}` for {what}"] if what else [])
+
+
+RECOMMENDED = 'recommendations:\n  - ref: "1"\n    recommendation: R\n'
+ACCEPTED = "response:\n      decision: accepted\n"
+HITS: dict[str, tuple[str, str, list[str]]] = {
+    "a done action needs no owner": (
+        "AP201",
+        plan(action("progress:\n  - on: 2011-02-01\n    status: complete")),
+        [],
+    ),
+    "an owner named later is one": ("AP201", plan(action("progress:\n  - on: 2011-02-01\n    owner: A Lead")), []),
+    "several actions without owner are one hit": (
+        "AP201",
+        plan(*(action("", ref=str(ref)) for ref in range(3))),
+        ["none of the 3 actions has an owner"],
+    ),
+    "one of several with": (
+        "AP201",
+        plan(action("owner: A Lead"), action("", ref="2"), action("", ref="3")),
+        ["2 has no owner", "3 has no owner"],
+    ),
+    "a register that only gathers spellings": (
+        "AP203",
+        "owners:\n  A Lead:\n" + plan(*(action(f"owner: {name} Lead", ref=name) for name in "BCD")),
+        [],
+    ),
+    "a dash is no by-when": ("AP301", plan(action('by_when: "-"')), ["1.1 has no by-when"]),
+    "a first date given later": (
+        "AP303",
+        plan(action("by_when: TBC\nprogress:\n  - on: 2011-02-01\n    by_when: May 2011")),
+        [],
+    ),
+    "a due beside a vague wording": ("AP303", plan(action("by_when: as soon as possible\ndue: 2011-03-31")), []),
+    "a due beside a wording of two readings": ("AP304", plan(action("by_when: year end\ndue: 2011-03-31")), []),
+    "within the period of issue": ("AP305", plan(action("by_when: 14 January 2011")), []),
+    "done and before issue": (
+        "AP305",
+        plan(action("by_when: May 2010\nprogress:\n  - on: 2011-01-31\n    status: complete")),
+        [],
+    ),
+    "a success that adds a number": (
+        "AP402",
+        plan(action("success: The specification is agreed by 9 providers")),
+        [],
+    ),
+    "a success that names a source": ("AP403", plan(action("success: Better understanding, as the survey shows")), []),
+    "a plan that awaits its answer": ("AP501", RECOMMENDED, []),
+    "accepted and reported done": (
+        "AP503",
+        f"{RECOMMENDED}    {ACCEPTED}    progress:\n      - on: 2011-02-01\n        status: complete\n",
+        [],
+    ),
+    "accepted for another as well": (
+        "AP503",
+        f'{RECOMMENDED}    answered_under: "2"\n  - ref: "2"\n    recommendation: S\n    {ACCEPTED}',
+        ["2 is accepted, but has no actions"],
+    ),
+    "entries of one day in any order": (
+        "AP601",
+        plan(action("progress:\n  - on: 2011-02-01\n    note: A\n  - on: 1 February 2011\n    note: B")),
+        [],
+    ),
+    "evidence in a later entry": (
+        "AP603",
+        plan(
+            action(
+                "progress:\n  - on: 2011-02-01\n    status: complete\n  - on: 2011-03-01\n    evidence:\n      - a.pdf"
+            )
+        ),
+        [],
+    ),
+    "reopened": (
+        "AP603",
+        plan(
+            action("progress:\n  - on: 2011-02-01\n    status: complete\n  - on: 2011-03-01\n    status: in progress")
+        ),
+        [],
+    ),
+    "verified by the owner of an earlier day": (
+        "AP604",
+        plan(
+            action(
+                "owner: A Lead\nprogress:\n  - on: 2011-02-01\n    owner: B Lead\n"
+                "  - on: 2011-03-01\n    status: verified\n    by: A Lead"
+            )
+        ),
+        [],
+    ),
+    "a request is no move": (
+        "AP606",
+        "extensions: approval required\n"
+        + plan(action("by_when: May 2011\nprogress:\n  - on: 2011-02-01\n    by_when: June 2011")),
+        [],
+    ),
+    "a move recorded on the last day": (
+        "AP607",
+        plan(action("by_when: 1 May 2011\nprogress:\n  - on: 2011-05-01\n    by_when: June 2011")),
+        [],
+    ),
+    "a move recorded the day after": (
+        "AP607",
+        plan(action("by_when: 1 May 2011\nprogress:\n  - on: 2011-05-02\n    by_when: June 2011")),
+        ["1.1 is moved the day after its deadline, 1 May 2011"],
+    ),
+    "an abbreviation known in the house": ("AP701", plan(action("", text="Agree the PPF")), []),
+    "one written out before": (
+        "AP701",
+        plan(action("", text="Agree the Home Care Contract (HCC) and HCC fee")),
+        [],
+    ),
+    "one written out behind": ("AP701", plan(action("", text="Agree the HCC (Home Care Contract)")), []),
+    "brackets round something else": (
+        "AP701",
+        plan(action("", text="Agree the contract (HCC)")),
+        ["`HCC` is not explained"],
+    ),
+    "a plural": ("AP701", plan(action("", text="Ask both LAs")), ["`LA` is not explained"]),
+    "a heading in capitals": ("AP701", plan(action("", text="AGREE THE HCC NOW")), []),
+    "a comment": ("AP701", "# HCC\n" + plan(action("")), []),
+    "in a comment and in a text": ("AP701", "# HCC\n" + plan(action("", text="Do HCC")), ["`HCC` is not explained"]),
+    "a ref": ("AP701", plan(action("", ref="AB", text="Agree it")), []),
+    "a short text twice": ("AP702", plan(action("", text="Staff training"), action("", "2", "Staff training")), []),
+    "a text carried over": (
+        "AP702",
+        plan(action("", text="Agree the new fee"), action('carried_from: "1.1"', "2", "Agree the new fee")),
+        [],
+    ),
+    "a noun with a verb behind": ("AP703", plan(action("", text="Implementation will begin in May")), []),
+    "a verb that looks like a noun": ("AP703", plan(action("", text="Document the pathway")), []),
+    "somebody who is to do it": ("AP703", plan(action("", text="The team to write the report")), []),
+    "a heading": (
+        "AP703",
+        plan(action("", text="The new tariff")),
+        ["the action begins with `The`, not with what will be done"],
+    ),
+    "considerable is no consider": ("AP704", plan(action("", text="Considerably raise the fee")), []),
+    "an endless verb after to": (
+        "AP704",
+        plan(action("", text="To continue to train")),
+        ["`continue to` can never be finished"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "body", "expected"), HITS.values(), ids=HITS)
+def test_a_rule_knows_the_case(code: str, body: str, expected: list[str]) -> None:
+    assert messages(body, code) == expected
+
+
+DUE = "by_when: 31 March 2011\nprogress:\n  - on: 2011-03-15\n    rag: {}\n    note: N"
+ON_A_DAY: dict[str, tuple[str, str, list[str]]] = {
+    "worse than computed": ("AP904", plan(action(DUE.format("red"))), []),
+    "better than computed": ("AP904", plan(action(DUE.format("amber"))), ["amber, but 40 days overdue"]),
+    "an entry of today": ("AP903", plan(action("progress:\n  - on: 2011-05-10\n    note: N")), []),
+    "an entry of this month": ("AP903", plan(action("progress:\n  - on: May 2011\n    note: N")), []),
+    "an entry of next month": (
+        "AP903",
+        plan(action("progress:\n  - on: June 2011\n    note: N")),
+        ["the entry of June 2011 is dated in the future"],
+    ),
+    "reporting switched off": ("AP901", "review_every: never\n" + plan(action("by_when: ongoing")), []),
+}
+
+
+@pytest.mark.parametrize(("code", "body", "expected"), ON_A_DAY.values(), ids=ON_A_DAY)
+def test_a_rule_of_today_knows_the_day(code: str, body: str, expected: list[str]) -> None:
+    assert messages(body, code, date(2011, 5, 10)) == expected
+    assert messages(body, code) == []
+
+
+def test_names_are_compared_over_all_plans() -> None:
+    files = []
+    for number, name in enumerate(("Care Programme Lead", "Finance Director", "Care Lead")):
+        file = File("", named=True, content=(HEADER + plan(action(f"owner: {name}"))).encode())
+        file.path = f"{number}.yaml"
+        files.append(file)
+    report = lint(read_plans(files), Settings(Selection(select=("AP204",))))
+    assert [finding.message for finding in report.findings] == [
+        "`Care Lead` is nearly `Care Programme Lead` (0.yaml:8)"
+    ]
