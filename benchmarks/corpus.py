@@ -1,0 +1,125 @@
+"""Plans made for measuring: as many as wanted, each 45 actions under 15 recommendations, the same for the same number.
+
+Also the same actions as other tools take them: Taskwarrior's JSON, a journal, a folder of calendar tasks.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import uuid
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from actionplan.plan.portfolio import read_plans
+from actionplan.source.discover import discover
+from actionplan.standing import ActionStanding, Standing, assess
+
+RECOMMENDATIONS, ACTIONS = 15, 3
+DAY = date(2026, 6, 30)
+"""The day on which the plans are asked about."""
+
+_VERBS = ["Agree", "Publish", "Appoint", "Check", "Replace", "Teach", "Write", "Count", "Repair", "Test"]
+_THINGS = [
+    "the night rota",
+    "a rule for keys",
+    "the fire doors",
+    "each referral",
+    "the waiting list",
+    "stock of oxygen",
+]
+_WHERE = ["on every ward", "in both clinics", "with the families", "for new staff", "at the depot", "in the kitchens"]
+_POSTS = ["Head of Nursing", "Estates Manager", "Clerk to the Board", "Lead Pharmacist", "Finance Director"]
+_BY_WHEN = [
+    "31 March 2026", "by the end of May 2026", "within 3 months", "Q4 2026", "ongoing", "immediately",
+    "before Christmas 2026", "2026-09-15", "within six weeks", "autumn 2026", "1 December 2026", "monthly",
+]  # fmt: skip
+_STATUSES = ["not started", "in progress", "in progress", "complete", "on hold"]
+
+
+def write_plans(folder: Path, number: int) -> None:
+    """Write plans 1 to `number` into a new folder."""
+    folder.mkdir(parents=True)
+    for plan in range(1, number + 1):
+        text = "\n".join(_plan(plan, random.Random(plan))) + "\n"  # noqa: S311 nothing secret
+        (folder / f"plan-{plan:05}.yaml").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _plan(number: int, chance: random.Random) -> Iterator[str]:
+    yield from ("format: 1", f"id: review-{number:05}", f"title: Review of service {number}", "issued: January 2026")
+    yield "recommendations:"
+    for ref in range(1, RECOMMENDATIONS + 1):
+        yield f"  - ref: R{ref}"
+        yield f"    recommendation: {_sentence(chance, 3)}"
+        yield from ("    response:", "      decision: accepted", f"      text: {_sentence(chance, 4)}", "    actions:")
+        for action in range(1, ACTIONS + 1):
+            yield from _action(f"{ref}.{action}", chance)
+
+
+def _action(ref: str, chance: random.Random) -> Iterator[str]:
+    yield f"      - ref: {ref}"
+    yield f"        action: {_sentence(chance, 2)}"
+    yield f"        owner: {chance.choice(_POSTS)}"
+    yield f"        by_when: {chance.choice(_BY_WHEN)}"
+    yield f'        success: "{_sentence(chance, 2)}"'
+    entries = chance.randrange(4)
+    if entries:
+        yield "        progress:"
+    for month in range(1, entries + 1):
+        yield f"          - on: 2026-{month + 1:02}-{chance.randrange(1, 29):02}"
+        yield f"            status: {chance.choice(_STATUSES)}"
+        yield f"            note: {_sentence(chance, 3)}"
+
+
+def _sentence(chance: random.Random, parts: int) -> str:
+    said = [f"{chance.choice(_VERBS)} {chance.choice(_THINGS)} {chance.choice(_WHERE)}" for _ in range(parts)]
+    return f"{' and '.join(said)}."
+
+
+def actions(folder: Path) -> Iterator[tuple[str, ActionStanding]]:
+    """Every action of the plans with the id of its plan, as it stands on the day."""
+    for plan in read_plans(discover([str(folder)]).files):
+        for action in assess(plan, DAY).all_actions():
+            yield plan.name, action
+
+
+def _done(action: ActionStanding) -> bool:
+    return action.standing in (Standing.COMPLETE, Standing.WITHDRAWN)
+
+
+def write_tasks(folder: Path, target: Path) -> None:
+    """Write the actions as Taskwarrior imports them."""
+    tasks = []
+    for number, (plan, action) in enumerate(actions(folder)):
+        task = {"uuid": str(uuid.UUID(int=number + 1)), "description": action.action.action, "project": plan}
+        task |= {"status": "completed" if _done(action) else "pending", "entry": "20260101T000000Z"}
+        if _done(action):
+            task["end"] = "20260601T000000Z"
+        if action.deadline.due:
+            task["due"] = f"{action.deadline.due:%Y%m%d}T000000Z"
+        tasks.append(task)
+    target.write_text(json.dumps(tasks), encoding="utf-8")
+
+
+def write_journal(folder: Path, target: Path) -> None:
+    """Write the actions as a journal that hledger reads: a posting an action, under its plan."""
+    with target.open("w", encoding="utf-8") as journal:
+        for plan, action in actions(folder):
+            day = action.deadline.due or DAY
+            journal.write(f"{day} {action.action.action}\n    plans:{plan}  1 action\n    all\n\n")
+
+
+def write_calendar(folder: Path, target: Path) -> None:
+    """Write the actions as a folder of calendar tasks, a file each, which todoman reads."""
+    target.mkdir(parents=True)
+    for number, (_, action) in enumerate(actions(folder)):
+        due = f"DUE;VALUE=DATE:{action.deadline.due:%Y%m%d}\r\n" if action.deadline.due else ""
+        status = "COMPLETED" if _done(action) else "NEEDS-ACTION"
+        (target / f"{number}.ics").write_text(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//plans//EN\r\nBEGIN:VTODO\r\n"
+            f"UID:{number}\r\nDTSTAMP:20260101T000000Z\r\nSUMMARY:{action.action.action}\r\n{due}STATUS:{status}\r\n"
+            "END:VTODO\r\nEND:VCALENDAR\r\n",
+            encoding="utf-8",
+            newline="",
+        )

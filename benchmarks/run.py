@@ -1,0 +1,187 @@
+"""One table: our commands beside other tools on the same actions, in one run, and beside what a machine can do at all.
+
+    python benchmarks/run.py [--all] [--rounds N] [--only WORDS] [--keep FOLDER]
+
+The sizes are 45, 4,500 and 45,000 actions (1, 100 and 1,000 plans), with --all also 450,000. Every command is a whole
+process, started in turns with the others so that a busy machine slows all alike. A figure is the median time, and
+beside it how many times that of `python -c pass` in the same environment and of Taskwarrior it is; then the processor
+time, and the memory of the largest process, which cannot be told below that of this one. At the end stands what more
+actions cost. Tools that are not installed are left out, slow ones at more than 4,500 actions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import corpus
+
+SIZES = (1, 100, 1000)
+LARGEST = 10_000
+BASE = "python -c pass"
+LIST = "task +OVERDUE list"
+BIN = Path(sys.executable).parent
+READ = "import sys, pathlib\nfor path in pathlib.Path(sys.argv[1]).iterdir(): path.read_bytes()"
+EVENTS = """
+import sys, pathlib, yaml
+from yaml._yaml import CParser
+for path in pathlib.Path(sys.argv[1]).iterdir():
+    parser = CParser(path.read_bytes())
+    while type(parser.get_event()) is not yaml.StreamEndEvent: pass
+"""
+
+
+class Command(NamedTuple):
+    """One row of the table. `most` is the number of plans beyond which nobody would wait for it."""
+
+    name: str
+    words: list[str]
+    environment: dict[str, str] | None = None
+    most: int = LARGEST
+
+
+class Cost(NamedTuple):
+    """What one finished process took: seconds on the clock, seconds of processors, and megabytes at most."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--all", action="store_true", help="450,000 actions too")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", default="", help="only the rows with one of these words, with commas between")
+    parser.add_argument("--keep", type=Path, help="a folder for the plans, used again if it is there")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as made:
+        folder = options.keep or Path(made)
+        medians = {}
+        for plans in (*SIZES, LARGEST) if options.all else SIZES:
+            rows = [row for row in commands(prepared(folder, plans), plans) if wanted(row.name, options.only)]
+            medians[plans] = measured(rows, options.rounds if plans < LARGEST else 1)
+            print_size(plans, medians[plans])
+        print_growth(medians)
+
+
+def wanted(name: str, only: str) -> bool:
+    """Whether a row is asked for; what the others are compared with always is."""
+    return name in (BASE, LIST) or any(word.strip() in name for word in only.split(","))
+
+
+def prepared(folder: Path, plans: int) -> Path:
+    """Make the plans, and the same actions for the other tools, where they are not there yet."""
+    home = folder / str(plans)
+    if not (home / "plans").exists():
+        corpus.write_plans(home / "plans", plans)
+    if shutil.which("task") and not (home / "task").exists():
+        corpus.write_tasks(home / "plans", home / "tasks.json")
+        (home / "taskrc").write_text(f"data.location={home / 'task'}\nconfirmation=no\n", encoding="utf-8")
+        (home / "task").mkdir()
+        subprocess.run(["task", "import", home / "tasks.json"], env=_task(home), capture_output=True, check=True)
+    if shutil.which("hledger") and not (home / "journal").exists():
+        corpus.write_journal(home / "plans", home / "journal")
+    if found("todo") and plans <= 100 and not (home / "calendar").exists():
+        corpus.write_calendar(home / "plans", home / "calendar" / "plans")
+        (home / "todo.py").write_text(f'path = "{home / "calendar"}/*"\ncache_path = "{home / "todo.db"}"\n')
+    return home
+
+
+def commands(home: Path, plans: int) -> list[Command]:
+    """Every row that can be measured here."""
+    where, day = str(home / "plans"), ["--as-of", corpus.DAY.isoformat()]
+    ours = str(BIN / "actionplan")
+    schema = str(Path(__file__).parents[1] / "schemas" / "plan.schema.json")
+    rows = [
+        Command(BASE, [sys.executable, "-c", "pass"]),
+        Command("actionplan --version", [ours, "--version"], most=1),
+        Command("actionplan --help", [ours, "--help"], most=1),
+        Command("actionplan, the Tab key", [ours], _tab(), most=1),
+        Command("actionplan status", [ours, "status", where, *day]),
+        Command("actionplan overdue", [ours, "overdue", where, *day]),
+        Command("actionplan validate", [ours, "validate", where]),
+        Command("limit: reading the bytes", [sys.executable, "-c", READ, where]),
+        Command("limit: the parser's bare events", [sys.executable, "-c", EVENTS, where]),
+        Command(LIST, ["task", "+OVERDUE", "list", "rc.gc=off"], _task(home)),
+        Command("hledger bal", ["hledger", "-f", str(home / "journal"), "bal"]),
+        Command("todo list", ["todo", "--config", str(home / "todo.py"), "list"], most=100),
+        Command("yamllint", ["yamllint", "-d", "relaxed", where], most=100),
+        Command("check-jsonschema", ["check-jsonschema", "--schemafile", schema, *_files(home)], most=100),
+    ]
+    installed = [(row, found(row.words[0])) for row in rows if plans <= row.most]
+    return [row._replace(words=[path, *row.words[1:]]) for row, path in installed if path]
+
+
+def found(program: str) -> str | None:
+    """Where a program is: beside this Python, or on the path."""
+    return shutil.which(program) or shutil.which(program, path=str(BIN))
+
+
+def _files(home: Path) -> list[str]:
+    return sorted(map(str, (home / "plans").iterdir()))
+
+
+def _tab() -> dict[str, str]:
+    asked = {"_ACTIONPLAN_COMPLETE": "complete_bash", "COMP_WORDS": "actionplan\nst", "COMP_CWORD": "1"}
+    return {**os.environ, **asked}
+
+
+def _task(home: Path) -> dict[str, str]:
+    return {**os.environ, "TASKRC": str(home / "taskrc"), "TASKDATA": str(home / "task")}
+
+
+def measured(rows: list[Command], rounds: int) -> dict[str, Cost]:
+    """The medians of every row over the rounds; a first round, which warms the caches, does not count."""
+    costs: dict[str, list[Cost]] = {row.name: [] for row in rows}
+    for number in range(rounds + 1):
+        for row in rows:
+            slow = number > 1 and costs[row.name][-1].wall > 5 and not row.name.startswith(("actionplan", "task"))
+            if not slow and (cost := run(row)) and (number or cost.wall > 5):
+                costs[row.name].append(cost)
+    return {name: Cost(*map(statistics.median, zip(*found, strict=True))) for name, found in costs.items() if found}
+
+
+def run(row: Command) -> Cost:
+    """Run a command to its end, its output thrown away; the kernel says what it and its own processes took."""
+    begun = time.perf_counter()
+    process = subprocess.Popen(row.words, env=row.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, _, used = os.wait4(process.pid, 0)
+    process.returncode = 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Cost(time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss * unit / 2**20)
+
+
+def print_size(plans: int, costs: dict[str, Cost]) -> None:
+    """Print the table of one size."""
+    actions = plans * corpus.RECOMMENDATIONS * corpus.ACTIONS
+    print(f"\n{actions:,} actions in {plans:,} plans")
+    print(f"  {'':34}{'ms':>9}{'x pass':>9}{'x task':>9}{'cpu ms':>9}{'MB':>7}")
+    base, task = costs[BASE].wall, costs.get(LIST)
+    for name, cost in costs.items():
+        beside = f"{cost.wall / task.wall:9.2f}" if task else f"{'':9}"
+        times = f"{cost.wall * 1000:9,.0f}{cost.wall / base:9.1f}{beside}"
+        print(f"  {name:34}{times}{cost.cpu * 1000:9,.0f}{cost.memory:7.0f}", flush=True)
+
+
+def print_growth(medians: dict[int, dict[str, Cost]]) -> None:
+    """Print how many times as long each command takes from one size to the next."""
+    steps = list(pairwise(medians))
+    print(f"\n{'growth':36}" + "".join(f"{f'{first:,} to {then:,} plans':>24}" for first, then in steps))
+    for name in medians[max(medians)]:
+        pairs = [(medians[first].get(name), medians[then].get(name)) for first, then in steps]
+        print(f"  {name:34}" + "".join(f"{b.wall / a.wall:24.1f}" if a and b else f"{'':24}" for a, b in pairs))
+
+
+if __name__ == "__main__":
+    main()
