@@ -29,6 +29,7 @@ _HEADER = re.compile(r"[|>][-+0-9]*(?![-+0-9#])")
 _TAG = re.compile(r"!!?[A-Za-z0-9_.-]*(?![^ \r\n])")
 # In `? key`, and nowhere else, a key may have no colon of its own.
 _QUESTION = re.compile(r"\?(?:[ \r\n]|$)")
+_COLON = re.compile(r"[ ]*:[,\[\]{}?]")
 _NO_KEYS = frozenset({"<<", ""})
 
 
@@ -161,7 +162,7 @@ class Builder:
 
     def _check_flow(self, end: int) -> None:
         """Refuse a plain text in brackets whose colon the two parsers read in different ways."""
-        if self._source[end : end + 1] == ":" and self._source[end + 1 : end + 2] in tuple(",[]{}?"):
+        if _COLON.match(self._source, end):
             raise Refused(file_faults.SYNTAX, end, "a colon without a blank after it")
 
     def _open(self, event: Any, kind: type[Mapping | Sequence]) -> None:

@@ -89,6 +89,8 @@ needs_both = pytest.mark.skipif(not yaml.__with_libyaml__, reason="this PyYAML h
 @settings(max_examples=800, deadline=None)
 @example(b"a: [b?]")
 @example(b"a: [b:]")
+@example(b"{x :, y: z}")
+@example(b"[x :[a]]")
 @example(b"[?]")
 @example(b"{? }")
 @example(b"a: |#\n b")

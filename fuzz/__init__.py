@@ -1,0 +1,1 @@
+"""Coverage-guided fuzzing: what is fed with any bytes, and what must hold whatever comes."""
