@@ -161,9 +161,7 @@ class TestWhatIsNoOrdinaryFile:
         assert [file.path for file in found.files] == ["plans/b.yaml", "outside/secret.yaml"]
         assert not any(isinstance(file.read(), Finding) for file in found.files)
 
-    def test_a_named_link_out_of_the_repository_is_left_out(
-        self, tmp_path_factory: pytest.TempPathFactory
-    ) -> None:
+    def test_a_named_link_out_of_the_repository_is_left_out(self, tmp_path_factory: pytest.TempPathFactory) -> None:
         elsewhere = tmp_path_factory.mktemp("elsewhere") / "secret.yaml"
         elsewhere.write_text("format: 1\n", encoding="utf-8")
         Path("link.yaml").symlink_to(elsewhere)
