@@ -51,6 +51,11 @@ jobs:
           python-version: "3.12"
       - run: pip install actionplan
       - run: actionplan lint {DEFAULT_PLANS} --format github
+      - name: No agreed deadline moves in silence
+        if: github.event_name == 'pull_request'
+        env:
+          BASE: ${{{{ github.event.pull_request.base.sha }}}}
+        run: actionplan lint {DEFAULT_PLANS} --select AP8 --base "$BASE" --format github
       - run: actionplan overdue {DEFAULT_PLANS} --format markdown >> "$GITHUB_STEP_SUMMARY"
 """
 EDITOR = {"yaml.schemas": {f"./{DEFAULT_PLANS}/{SCHEMA_FILE}": [f"{DEFAULT_PLANS}/*.yaml", f"{DEFAULT_PLANS}/*.yml"]}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import jsonschema_rs
@@ -15,6 +16,7 @@ from actionplan.plan.reader import load
 from actionplan.repository import FILES
 from tests.cli.test_transcripts import ROOT, run
 
+IDENTITY = ("-c", "user.name=A", "-c", "user.email=a@example.org")
 FIRST = "plans/review-of-libraries.yaml"
 
 
@@ -39,9 +41,11 @@ def test_what_it_writes_runs_in_the_folder(here: Path) -> None:
     job = yaml.safe_load((here / ".github" / "workflows" / "plans.yml").read_text(encoding="utf-8"))["jobs"]["lint"]
     calls = [step["run"].partition(" >>")[0] for step in job["steps"] if step.get("run", "").startswith("actionplan")]
     assert hook["entry"] in ["actionplan lint plans"]
-    assert len(calls) == 2
+    assert len(calls) == 3
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "The plans"]):
+        subprocess.run(["git", *IDENTITY, *command], check=True)  # noqa: S603, S607
     for call in [*calls, hook["entry"], "actionplan status"]:
-        assert run(call).endswith("= 0\n"), call
+        assert run(call.replace("$BASE", "HEAD")).endswith("= 0\n"), call
     editor = json.loads((here / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     assert all((here / path).is_file() for path in editor["yaml.schemas"])
 
