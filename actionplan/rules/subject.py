@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from collections.abc import Sequence as Items
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
@@ -75,8 +76,14 @@ class Subject:
         found = []
         for parent in self.plan.recommendations:
             entries = self.above.get(id(parent), ())
-            found += [Row(action, parent, replay(self.plan, action, entries)) for action in parent.actions]
-        return found + [Row(action, None, replay(self.plan, action)) for action in self.plan.actions]
+            found += [Row(action, parent, self._state(action, entries)) for action in parent.actions]
+        return found + [Row(action, None, self._state(action, ())) for action in self.plan.actions]
+
+    def _state(self, action: Action, above: Items[Entry]) -> State:
+        """What the log says in the end; most actions of a new plan have none to replay."""
+        if not action.progress and not above:
+            return State(self.plan, action)
+        return replay(self.plan, action, above)
 
     @cached_property
     def open(self) -> list[Row]:
