@@ -92,3 +92,9 @@ def test_the_diffs_of_contributing_fit_the_files(diff: str) -> None:
             continue
         remaining = iter((ROOT / name).read_text(encoding="utf-8").splitlines())
         assert all(line in remaining for line in kept), f"{name} has changed under the diff"
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))])
+def test_links_lead_to_files_of_the_project(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
