@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
@@ -15,6 +17,20 @@ with atheris.instrument_imports(include=["actionplan"], enable_loader_override=F
 from fuzz.seeds import sow
 
 CORPUS = Path(__file__).parent / "corpus"
+FOUND = Path(__file__).parent / "found"
+
+
+def kept(name: str) -> Callable[[bytes], None]:
+    """Give the target of a name, which keeps the bytes with which it fails before it does."""
+
+    def run(data: bytes) -> None:
+        try:
+            TARGETS[name](data)
+        except BaseException:
+            (FOUND / f"{name}-{hashlib.sha256(data).hexdigest()[:12]}").write_bytes(data)
+            raise
+
+    return run
 
 
 def main(words: list[str]) -> None:
@@ -24,8 +40,9 @@ def main(words: list[str]) -> None:
         sys.exit(f"usage: python -m fuzz {{{','.join(TARGETS)}}} [-max_total_time=SECONDS …]")
     folder = CORPUS / name
     sow(name, folder)
-    limits = ["-timeout=10", "-rss_limit_mb=2048", "-max_len=8192", f"-artifact_prefix={folder}-"]
-    atheris.Setup([words[0], *limits, *words[2:], str(folder)], TARGETS[name])
+    FOUND.mkdir(exist_ok=True)
+    limits = ["-timeout=10", "-rss_limit_mb=4096", "-max_len=8192", f"-artifact_prefix={FOUND}/{name}-"]
+    atheris.Setup([words[0], *limits, *words[2:], str(folder)], kept(name))
     atheris.Fuzz()
 
 

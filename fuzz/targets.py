@@ -33,7 +33,7 @@ DAYS = (date(1, 1, 1), date(2011, 3, 15), date(9999, 12, 31))
 EPOCH = date(2000, 1, 1)
 
 
-class Broken(AssertionError):
+class BrokenPromiseError(AssertionError):
     """A promise that did not hold."""
 
 
@@ -46,9 +46,7 @@ def reader(data: bytes) -> None:
     size = len(tree.text.text) if tree.text else len(data)
     for finding in loaded.findings:
         _hold(0 <= finding.span.start <= finding.span.end <= size, "a finding stands in the file")
-        _hold(
-            finding.span.line >= 1 and finding.span.column >= 1 and bool(finding.message), "it has a place and a text"
-        )
+        _hold(min(finding.span.line, finding.span.column) >= 1 and bool(finding.message), "it says where and what")
     if loaded.plan is not None:
         for day in DAYS:
             assess(loaded.plan, day)
@@ -98,19 +96,14 @@ def edit(data: bytes) -> None:
         return
     before, after = found.text.content, revision.after.text.content
     _hold(untouched(before, after), "every character is kept")
-    again = load("plan.yaml", after.encode())
-    _hold(again.plan is not None, "what was written can be read")
-    if again.plan is not None:
-        entries = [_entries(each, ref) for each in (found, again.plan)]
-        _hold(len(entries[1]) == len(entries[0]) + 1, "there is one entry more")
-        new = [entry for entry in entries[1] if entry not in entries[0]]
-        _hold(
-            text.strip() == "" or any(text.strip() == (entry or "").strip() for entry in new or entries[1]),
-            "it says the text",
-        )
+    again = load("plan.yaml", after.encode()).plan
+    _hold(again is not None, "what was written can be read")
+    old, new = _notes(found, ref), _notes(again, ref) if again else []
+    _hold(len(new) == len(old) + 1, "there is one entry more")
+    _hold(text.strip() in [(note or "").strip() for note in new], "it says the text")
 
 
-def _entries(found: Plan, ref: str) -> list[str | None]:
+def _notes(found: Plan, ref: str) -> list[str | None]:
     """The notes in the log of the one bearer of a ref."""
     return [entry.note for target in in_plan(found, ref) for entry in target.bearer.progress]
 
@@ -149,7 +142,7 @@ def _judge(one: Call, text: str, *, faulty: bool) -> None:
 
 def _hold(promise: bool, name: str) -> None:
     if not promise:
-        raise Broken(name)
+        raise BrokenPromiseError(name)
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

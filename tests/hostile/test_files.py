@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,12 @@ from tests.hostile import guarded
 from tests.hostile.calls import Call, calls
 from tests.hostile.files import REFUSED, HostileFile, cases
 from tests.hostile.guarded import call
-from tests.hostile.judges import answer_faults, call_faults
+from tests.hostile.judges import answer_faults, call_faults, folder_faults
 
 CASES = cases()
 ASKED = [one for one in calls() if "{plan}" in one.words]
 CHECKS = ("validate", "lint")
-EACH = 4
+EACH = 3
 """How many calls each case goes through, in turn; `python -m tests.hostile` tries all, which takes minutes."""
 SMALL = ("yaml", "shape", "nothing", "syntax", "encoding")
 """Groups that are read in the process of the tests, as that is twice as fast; the others may take much."""
@@ -33,19 +34,24 @@ def turn(number: int) -> list[Call]:
 )
 def test_a_hostile_file(number: int, case: HostileFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guarded, "FORKS", guarded.FORKS and case.group not in SMALL)
-    path = tmp_path / "hostile.yaml"
-    faults: list[str] = []
-    for one in turn(number):
-        path.write_bytes(case.data)
-        ended = call(one.fill(plan=path.name, ref="R1.1", parent="R1", text="Text", out="out"), tmp_path)
-        found = [*call_faults(ended), *answer_faults(one.format, ended.out)]
-        if case.fate == REFUSED:
-            found += refusal_faults(one, ended.status, ended.said)
-        if (not one.edits or case.fate == REFUSED) and path.read_bytes() != case.data:
-            found.append("the file was changed")
-        faults += [f"{' '.join(ended.words)}: {fault}\n{ended.said[-500:]}" for fault in found]
-    assert faults == []
-    assert {made.name for made in tmp_path.iterdir()} <= {"hostile.yaml", "out"}
+    assert [fault for one in turn(number) for fault in file_faults(one, case, tmp_path)] == []
+
+
+def file_faults(one: Call, case: HostileFile, folder: Path) -> list[str]:
+    """Run one call on a file in a folder of its own; what is wrong with all that came of it."""
+    path = folder / "hostile.yaml"
+    path.write_bytes(case.data)
+    (folder / "out").mkdir(exist_ok=True)
+    ended = call(one.fill(plan=path.name, ref="R1.1", parent="R1", text="Text", out="out"), folder)
+    found = [*call_faults(ended), *answer_faults(one.format, ended.out), *folder_faults(folder / "out")]
+    if case.fate == REFUSED:
+        found += refusal_faults(one, ended.status, ended.said)
+    if (not one.edits or case.fate == REFUSED) and path.read_bytes() != case.data:
+        found.append("the file was changed")
+    shutil.rmtree(folder / "out")
+    if left := [made.name for made in folder.iterdir() if made != path]:
+        found.append(f"left behind: {left}")
+    return [f"{' '.join(ended.words)}: {fault}\n{ended.said[-500:]}" for fault in found]
 
 
 def refusal_faults(one: Call, status: int, said: str) -> list[str]:

@@ -1,0 +1,66 @@
+"""`python -m tests.hostile [PART OF A NAME]`: every case through every command and format, which takes half an hour."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from tests.hostile.calls import Call, calls
+from tests.hostile.files import cases
+from tests.hostile.payloads import PAYLOADS, broken, plan
+from tests.hostile.test_files import ASKED, file_faults
+from tests.hostile.test_payloads import faults_of
+from tests.hostile.test_trees import one_call
+from tests.hostile.trees import NAMES, TREES, named
+
+
+def main(part: str) -> int:
+    """Print every fault as it is found, and how many there were; give 1 where there was one."""
+    number = tried = 0
+    for name, faults in _all(part):
+        tried += 1
+        for fault in faults:
+            number += 1
+            print(f"{name}: {fault}", flush=True)
+    print(f"{tried:,} calls, {number:,} faults")
+    return int(number > 0)
+
+
+def _all(part: str) -> Iterator[tuple[str, list[str]]]:
+    """Every call of every case whose name has `part` in it."""
+    for case in cases():
+        for one in ASKED if part in case.name else ():
+            yield f"{case.group}: {case.name}", _in_folder(partial(file_faults, one, case))
+    for name, text in PAYLOADS.items():
+        for one in calls() if part in name else ():
+            for make in (plan, broken):
+                data = make(text)
+                yield name, _in_folder(partial(faults_of, one, data, text))
+    builders: dict[str, Callable[[Path], None]] = {
+        **TREES,
+        **{name: partial(named, name=typed) for name, typed in NAMES.items()},
+    }
+    for name, build in builders.items():
+        for one in ASKED if part in name else ():
+            for settings in (False, True):
+                yield name, _in_tree(build, one, settings=settings)
+
+
+def _in_folder(run: Callable[[Path], list[str]]) -> list[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        return run(Path(folder))
+
+
+def _in_tree(build: Callable[[Path], None], one: Call, *, settings: bool) -> list[str]:
+    with tempfile.TemporaryDirectory() as top:
+        folder = Path(top) / "folder"
+        folder.mkdir()
+        build(folder)
+        return one_call(one, folder, settings=settings)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else ""))
