@@ -54,7 +54,9 @@ def reader(data: bytes) -> None:
 
 def parsers(data: bytes) -> None:
     """Read any bytes with both parsers: the same tree with the same places, or the same refusal."""
-    _hold(verdict(data, default_parser()) == verdict(data, PureParser), "both parsers see the same")
+    seen = [verdict(data, parser) for parser in (default_parser(), PureParser)]
+    # One may stop at a fault of syntax just where the other finds the nesting too deep: left out it is by both.
+    _hold(seen[0] == seen[1] or all(each in (["AP104"], ["AP105"]) for each in seen), "both parsers see the same")
 
 
 def by_when(data: bytes) -> None:

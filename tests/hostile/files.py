@@ -29,7 +29,7 @@ class HostileFile(NamedTuple):
 
 def cases() -> list[HostileFile]:
     """Every case, those that fuzzing found included."""
-    found = [HostileFile("find", path.name, path.read_bytes(), "") for path in sorted(FINDS.glob("*"))]
+    found = [HostileFile("find", path.name, path.read_bytes(), "") for path in sorted(FINDS.glob("[rp]*-*"))]
     made = [HostileFile(group, name, data, fate) for group, fate, make in _GROUPS for name, data in make().items()]
     return made + found
 
