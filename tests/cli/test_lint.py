@@ -1,0 +1,106 @@
+"""`lint` where it writes files or needs a history, which transcripts cannot show."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from actionplan.config import read_config
+from tests.cli.test_transcripts import ROOT, run
+from tests.source.test_revision import git
+
+PLAN = """\
+format: 1
+id: example
+title: An example
+issued: 31 January 2011
+actions:
+  - ref: 1.10
+    action: Agree the specification
+    owner: Programme Lead / Contract Manager
+    by_when: within 3 months
+    success: It is signed
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with one plan, as the present one."""
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "example.yaml").write_text(PLAN, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_fix_writes_and_then_says_what_is_left(folder: Path) -> None:
+    printed = run("actionplan lint --fix --show-fixes -f concise")
+    assert printed.splitlines() == [
+        "! fixed: plans/example.yaml:6:10: AP307 [text-retyped] other YAML tools take `ref: 1.10` for a number",
+        "! fixed: plans/example.yaml:8:12: AP202 [owner-joined] 2 owners in one text: Programme Lead; Contract Manager",
+        "! 2 findings fixed",
+        "! 1 plan checked: nothing to put right",
+        "= 0",
+    ]
+    text = (folder / "plans" / "example.yaml").read_text(encoding="utf-8")
+    assert text == PLAN.replace("1.10", '"1.10"').replace(
+        " Programme Lead / Contract Manager", "\n      - Programme Lead\n      - Contract Manager"
+    )
+    assert run("actionplan lint --diff") == "! 0 findings would be fixed\n= 0\n"
+
+
+def test_fix_writes_nothing_where_nothing_is_to_fix(folder: Path) -> None:
+    path = folder / "plans" / "example.yaml"
+    run("actionplan lint --fix")
+    before = path.stat()
+    run("actionplan lint --fix")
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_diff_writes_nothing(folder: Path) -> None:
+    run("actionplan lint --diff")
+    assert (folder / "plans" / "example.yaml").read_text(encoding="utf-8") == PLAN
+
+
+def test_a_slip_fails_and_names_its_cause(folder: Path) -> None:
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "agreed")
+    path = folder / "plans" / "example.yaml"
+    assert run("actionplan lint --select AP8 --base main").endswith("= 0\n")
+    path.write_text(PLAN.replace("31 January", "31 March"), encoding="utf-8")
+    cause = "30 April → 30 June 2011, because `issued` changed at line 4"
+    assert run("actionplan lint --select AP8 --base main -f concise") == (
+        f"plans/example.yaml:9:14: AP801 [deadline-changed] the agreed deadline of 1.10: {cause}\n"
+        "! 1 plan checked: 1 error in 1 file\n"
+        "= 1\n"
+    )
+    silenced = "within 3 months # actionplan: ignore[AP801] issued was a slip, minute 7"
+    path.write_text(PLAN.replace("31 January", "31 March").replace("within 3 months", silenced), encoding="utf-8")
+    assert run("actionplan lint --select AP8 --base main") == (
+        "! 1 plan checked: nothing to put right (1 finding silenced by comments)\n= 0\n"
+    )
+
+
+def test_fixes_are_no_slips(folder: Path) -> None:
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "agreed")
+    assert run("actionplan lint --fix --base main --strict").endswith("= 0\n")
+
+
+def test_the_settings_that_the_page_shows_are_settings(folder: Path) -> None:
+    page = (ROOT / "docs" / "lint.md").read_text(encoding="utf-8")
+    [shown] = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    (folder / "actionplan.toml").write_text(shown, encoding="utf-8")
+    assert read_config(folder).lint["max_revisions"] == 3
+    assert run("actionplan lint --exit-zero").endswith("= 0\n")
+
+
+@pytest.mark.parametrize(
+    "setting", ["max_revisions = true", "max_revisions = -1", 'per_path = "AP2"', "per_path = {a = 1}"]
+)
+def test_settings_of_another_kind_are_refused(folder: Path, setting: str) -> None:
+    (folder / "actionplan.toml").write_text(f"[lint]\n{setting}\n", encoding="utf-8")
+    assert run("actionplan lint").endswith("= 2\n")
