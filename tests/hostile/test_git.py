@@ -61,8 +61,9 @@ def ask(folder: Path) -> None:
 def test_a_folder_that_poses_as_a_repository(checkout: Path) -> None:
     plans = checkout / "plans"
     for name in ("objects", "refs"):
-        (plans / name).mkdir()
-    (plans / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
+        shutil.copytree(checkout / ".git" / name, plans / name)
+    shutil.copy(checkout / ".git" / "HEAD", plans / "HEAD")
+    shutil.copy(checkout / ".git" / "index", plans / "index")
     trap = checkout.parent / "trap"
     settings = (
         f'[core]\nrepositoryformatversion = 0\nbare = false\nworktree = ..\nfsmonitor = "{trap}"\npager = "{trap}"\n'
