@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from actionplan.by_when import format_date
+from actionplan.errors import ActionplanError
 from actionplan.outputs import docx_house, raster
 from actionplan.outputs.clean import clean
 from actionplan.outputs.docx_table import caption, draw_table, draw_timeline
@@ -14,13 +15,21 @@ from actionplan.outputs.ooxml import TWIPS, kept, paragraph, run
 from actionplan.page import Bars, Block, Facts, Heading, Page, Part, Points, Prose, Table, Timeline
 
 BAR_POINTS = (2400, 90)
+MOST_ROWS = 20_000
+"""The rows of all tables: more take a gigabyte to write, and the reader minutes to open."""
 
 
 def render(page: Page, reference: bytes | None = None) -> bytes:
     """Write the page as a .docx file; `reference` is a Word file whose styles and page it takes.
 
-    Raises ActionplanError where python-docx is not installed, or where the reference is no Word file.
+    Raises ActionplanError where python-docx is not installed, the reference is no Word file, or the page too long.
     """
+    rows = sum(len(block.rows) for block in page.blocks if isinstance(block, Table))
+    if rows > MOST_ROWS:
+        raise ActionplanError(
+            f"{rows:,} rows are too many for a Word file, which may have {MOST_ROWS:,}: "
+            "narrow the paper down, for example by --owner, or write it with `-f html`"
+        )
     document = docx_house.furnish(page, reference)
     writer = Writer(page, document)
     docx_house.fill(document, "".join(_body(writer)))

@@ -15,7 +15,7 @@ from docx.shared import Cm, Pt, Twips
 
 from actionplan.errors import ActionplanError
 from actionplan.outputs import docx as word
-from actionplan.page import Page
+from actionplan.page import Cell, Column, Page, Table
 from tests.views.papers import PAPERS
 
 PAGE = PAPERS["one-plan"]()
@@ -121,3 +121,9 @@ def test_without_the_library_the_message_says_what_to_install(monkeypatch: pytes
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(ActionplanError, match=r"pip install 'actionplan\[office\]'"):
         word.render(PAGE)
+
+
+def test_what_is_too_long_for_word_is_said_before_it_is_written() -> None:
+    rows = [[Cell("x")]] * (word.MOST_ROWS + 1)
+    with pytest.raises(ActionplanError, match="20,001 rows are too many for a Word file"):
+        word.render(Page("Long", None, [Table("", (Column("A"),), rows)]))
