@@ -54,7 +54,7 @@ def lint(  # noqa: PLR0913 one parameter an option
     if diff:
         say_fixed(show_diff(plans, settings), each=show_fixes, would=True)
         plans.require()
-        return 0
+        return plans.report()
     if fix:
         say_fixed(fix_files(plans.paths, settings), each=show_fixes)
     then = Base(Revision(base, Path.cwd()), plans.paths) if base else None

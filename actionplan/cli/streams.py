@@ -13,7 +13,9 @@ from typing import TextIO
 
 from actionplan.errors import ActionplanError
 from actionplan.outputs.clean import clean, guard
-from actionplan.source.discover import SUFFIXES, printed
+from actionplan.source.discover import SUFFIXES, printed, repository
+
+_OF_PLANS = frozenset(SUFFIXES)
 
 
 def prepare() -> None:
@@ -59,8 +61,7 @@ def abandon(stream: TextIO) -> None:
 def save(content: str | bytes, path: str) -> None:
     """Write a file whole or not at all. Raises ActionplanError where it cannot be written or may be a plan."""
     target = Path(path)
-    if target.suffix.lower() in SUFFIXES and target.exists():
-        raise ActionplanError(f"`{printed(path)}` exists and may be a plan: give --output another name")
+    _refuse_bad(target)
     data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
     try:
         if target.exists() and not stat.S_ISREG(target.stat().st_mode):
@@ -69,6 +70,20 @@ def save(content: str | bytes, path: str) -> None:
             _replace(target.resolve(), data)
     except OSError as error:
         raise ActionplanError(f"`{printed(path)}` cannot be written: {error.strerror}") from None
+
+
+def _refuse_bad(target: Path) -> None:
+    """Refuse to write over what may be a plan, or through a link in a repository to a file outside of it.
+
+    A checkout that somebody else made may hold such links under names that a paper is likely to get.
+    """
+    real = target.resolve()
+    if target.exists() and _OF_PLANS & {target.suffix.lower(), real.suffix.lower()}:
+        raise ActionplanError(f"`{printed(str(target))}` exists and may be a plan: give --output another name")
+    here = Path(os.path.abspath(target))  # noqa: PTH100 the name as it was given, links and all
+    root = repository(Path.cwd())
+    if root and here.is_relative_to(root) and not real.is_relative_to(root):
+        raise ActionplanError(f"`{printed(str(target))}` is a link that leads out of this repository: name its target")
 
 
 def on_terminal(choice: str) -> bool:

@@ -20,7 +20,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "show": ("-- {ref}", "-- {parent}"),
     "report": ("--", "--since 2010-12-31 --", "--each owner -o {out}/letters --", "-o {out}/site --"),
     "explain": ("-- {text}", "--issued 2011-01-31 -- {text}"),
-    "lint": ("--strict --today --",),
+    "lint": ("--strict --today --", "--fix --show-fixes --", "--diff --"),
     "update": (
         "--note {text} -- {ref}",
         "--revise {text} --reason {text} --by {text} --evidence {text} --owner {text} -- {ref}",
@@ -61,7 +61,6 @@ def calls() -> tuple[Call, ...]:
 
 def _calls(command: str) -> list[Call]:
     parameters = {parameter.name: parameter for parameter in load_command(command).params}
-    edits = "dry_run" in parameters or "fix" in parameters
     made = []
     for needed in NEEDED.get(command, ("--",)):
         for name in _formats(parameters):
@@ -70,6 +69,7 @@ def _calls(command: str) -> list[Call]:
             form = f"-f {name}" if name else ""
             plans = "{plan}" if "paths" in parameters else ""
             words = f"{form} {into} {_where(parameters)} {options} -- {arguments} {plans}"
+            edits = "--fix" in words or ("dry_run" in parameters and "--dry-run" not in words)
             made.append(Call(command, tuple(words.split()), name, edits))
     return made
 

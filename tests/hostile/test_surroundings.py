@@ -184,3 +184,25 @@ def test_words_of_a_call_are_text_in_what_is_said_of_them(word: str, tmp_path: P
     ):  # fmt: skip
         ended = call([*before, word.replace("\0", "")], tmp_path)
         assert_sound(ended._replace(out=b"") if "explain" in before else ended)
+
+
+@posix
+@pytest.mark.parametrize("behind", ["a/plan.yaml", "../outside.txt"])
+def test_nothing_is_written_through_a_link_in_a_checkout(behind: str, tmp_path: Path) -> None:
+    folder = tmp_path / "checkout"
+    (folder / ".git").mkdir(parents=True)
+    (folder / "a").mkdir()
+    target = folder / behind
+    target.write_bytes(plan("Text"))
+    for name in ("paper.html", "status.txt"):
+        (folder / name).symlink_to(behind)
+    (folder / "site").symlink_to(tmp_path)
+    for words in (
+        ["report", "a", "-f", "html", "-o", "paper.html"], ["status", "a", "-o", "status.txt"],
+        ["report", "../plan.yaml", "-f", "html", "-o", "site"],
+    ):  # fmt: skip
+        ended = call(words, folder)
+        assert_sound(ended)
+        assert ended.status == 2, words
+    assert target.read_bytes() == plan("Text")
+    assert not list(tmp_path.glob("*.html"))
