@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
+from junitparser import JUnitXml
 
 from actionplan.finding import Finding, Severity
 from actionplan.outputs.findings import github, gitlab, junit, sarif
@@ -130,3 +131,11 @@ def assert_plain(result: dict[str, Any], payload: str) -> None:
     assert not re.search(r"[\[\]]", said)
     assert not re.search(r"(?<!\{)\{(?!\{)", said.replace("{{", ""))
     assert unquote(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]) == f"{payload}.yaml"
+
+
+def test_junit_reads_back_by_a_library_of_its_own() -> None:
+    suites = list(JUnitXml.fromstring(junit.render(FINDINGS).encode()))
+    assert [(suite.name, suite.tests, suite.failures, suite.skipped) for suite in suites] == [
+        ("plans/example.yaml", 3, 2, 1)
+    ]
+    assert [type(case.result[0]).__name__ for case in suites[0]] == ["Skipped", "Failure", "Failure"]
