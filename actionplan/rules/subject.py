@@ -124,10 +124,14 @@ class Subject:
 
     def place(self, node: Node, word: str = "", key: Node | None = None) -> Place:
         """Where a value stands, or the first whole `word` of it; `key` is the key it stands under."""
-        text = self.plan.text
         start, end = node.start, node.end
-        if word and (found := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text.text[start:end])):
+        if word and (found := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.plan.text.text[start:end])):
             start, end = start + found.start(), start + found.end()
+        return self.stretch(start, end, node, key)
+
+    def stretch(self, start: int, end: int, node: Node, key: Node | None = None) -> Place:
+        """The characters from `start` to `end` of a value; a comment beside its key silences a hit as well."""
+        text = self.plan.text
         span = text.span(start, end)
         begin = start - span.column + 1
         lines = (span.line,) if begin <= node.start else (text.line(node.start), span.line)

@@ -24,6 +24,7 @@ once for each abbreviation of a plan.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from actionplan.finding import Severity
@@ -37,23 +38,28 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find the first use of each capitalised abbreviation that nothing in the file explains."""
     unknown = _unknown(subject)
     # Nearly always the first place is one that people read; where it is a comment, all others are looked at.
-    yield from _first_uses(subject, unknown, sorted(places[0] for places in unknown.values()))
-    yield from _first_uses(subject, unknown, sorted(at for places in unknown.values() for at in places))
+    yield from _first_uses(subject, unknown, {places[0]: word for word, places in unknown.items()})
+    yield from _first_uses(subject, unknown, {at: word for word, places in unknown.items() for at in places})
 
 
-def _first_uses(subject: Subject, unknown: dict[str, list[int]], offsets: list[int]) -> Iterator[Hit]:
-    """The first use of each word in texts around the offsets; what is found is taken out of `unknown`."""
+def _first_uses(subject: Subject, unknown: dict[str, list[int]], words: dict[int, str]) -> Iterator[Hit]:
+    """The first use of each word in a text, of the words at these offsets; it is taken out of `unknown`."""
+    offsets = sorted(words)
+    text = subject.plan.text.text
     for key_node, value in texts(subject.plan, offsets) if offsets else ():
-        for found in ABBREVIATION.finditer(value.value):
-            if found[1] in unknown and not _shouted(value.value, found):
-                del unknown[found[1]]
-                place = subject.place(value, found[1], key_node)
-                yield Hit(place, f"`{found[1]}` is not explained", "add it to `abbreviations`")
+        if value.value.isupper():  # a heading
+            continue
+        for at in offsets[bisect_left(offsets, value.start) : bisect_left(offsets, value.end)]:
+            word = words[at]
+            if word in unknown and not _shouted(text, at, at + len(word)):
+                del unknown[word]
+                place = subject.stretch(at, at + len(word), value, key_node)
+                yield Hit(place, f"`{word}` is not explained", "add it to `abbreviations`")
 
 
 _LONGEST = 6
 _REACH = 100
-ABBREVIATION = re.compile(r"(?<![\w&/.-])([A-Z]{2,6})(?:s|'s|’s)?(?![\w&-])(?!\.[\w])")
+_WHOLE = re.compile(r"(?<![\w&/.-])[A-Z]{2,6}(?:s|'s|’s)?(?![\w&-])(?!\.\w)")
 # Every byte that is no capital as a blank: many times faster than a search, and most texts have nothing to find.
 _CAPITALS = bytes(byte if 65 <= byte <= 90 else 32 for byte in range(256))
 _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
@@ -70,13 +76,15 @@ def _unknown(subject: Subject) -> dict[str, list[int]]:
     found = {word.decode("ascii") for word in capitals if 2 <= len(word) <= _LONGEST}
     unknown = found - COMMON - subject.options.known - subject.plan.abbreviations.keys()
     placed = {word: _places(word, text) for word in sorted(unknown)}
-    return {word: places for word, places in placed.items() if not _explained(word, places, text)}
+    return {word: places for word, places in placed.items() if places and not _explained(word, places, text)}
 
 
 def _places(word: str, text: str) -> list[int]:
+    """Where a word stands whole: not in a longer one, a path or a web address."""
     found, at = [], text.find(word)
     while at >= 0:
-        found.append(at)
+        if _WHOLE.match(text, at):
+            found.append(at)
         at = text.find(word, at + len(word))
     return found
 
@@ -99,12 +107,12 @@ def _initials(words: str, abbreviation: str) -> bool:
     return all(letter in letters for letter in abbreviation)
 
 
-def _shouted(text: str, found: re.Match[str]) -> bool:
-    """Whether the word stands among words in capitals, or alone as a heading, and so is no abbreviation."""
-    if text.isupper():
+def _shouted(text: str, start: int, end: int) -> bool:
+    """Whether the word stands among words in capitals, or alone in a heading of such, and so is no abbreviation."""
+    before, after = text[max(0, start - 20) : start], text[end : end + 20]
+    if _SHOUTED.search(before) or _SHOUTED.search(after):
         return True
-    before, after = text[max(0, found.start() - 20) : found.start()], text[found.end() : found.end() + 20]
-    return bool(_SHOUTED.search(f"{before}|{after}") or _BEFORE.search(before) or _BEHIND.match(after))
+    return bool(_BEFORE.search(before) or _BEHIND.match(after))
 
 
 RULE = PlanRule(documented("AP701", "abbreviation-unexplained", Severity.ADVICE, __doc__), check)
