@@ -3,8 +3,6 @@
 An entry is an event. Everything here is computed from the events up to a day, in order of `on`, ties in file order.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple

@@ -14,7 +14,7 @@ from actionplan.faults import keys, values
 from actionplan.finding import Finding, order
 from actionplan.plan import fields
 from actionplan.plan.checks import check_plan
-from actionplan.plan.model import Action, Entry, Plan, Recommendation, Response
+from actionplan.plan.model import DUE_SOON, Action, Entry, Plan, Recommendation, Response
 from actionplan.plan.values import ValueReader
 from actionplan.plan.words import Decision, Priority, Rag, Status
 from actionplan.source.nodes import Mapping, Node, Scalar, Sequence, plain
@@ -113,7 +113,7 @@ class PlanReader(ValueReader):
             register=got.get("owners", {}),
             calendar=self.calendar,
             review_every=_review(got.get("review_every")),
-            due_soon=got.get("due_soon", _DUE_SOON),
+            due_soon=got.get("due_soon", DUE_SOON),
             response_by=got.get("response_by"),
             verification=got.get("verification") == "required",
             approval=got.get("extensions") == "approval required",
@@ -227,7 +227,6 @@ def _written(value: Node) -> bool:
     return bool(value.items if isinstance(value, Sequence) else value.entries)
 
 
-_DUE_SOON = relativedelta(days=30)
 _REVIEW_EVERY = relativedelta(months=6)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from actionplan.errors import UnknownNameError, suggest
@@ -37,8 +36,7 @@ def select(standing: PlanStanding, selection: Selection) -> PlanStanding:
         return standing
     sieve = _Sieve(standing.plan, selection)
     kept = [sieve.recommendation(view) for view in standing.recommendations]
-    return replace(
-        standing,
+    return standing._replace(
         recommendations=tuple(view for view in kept if view),
         actions=tuple(action for action in standing.actions if sieve.action(action)),
     )
@@ -116,7 +114,7 @@ class _Sieve:
         whole = view.standing is PARTLY and PARTLY in self.standings
         actions = tuple(action for action in view.actions if self.action(action, whole))
         if actions or self._alone(view):
-            return replace(view, actions=actions)
+            return view._replace(actions=actions)
         return None
 
     def _alone(self, view: RecommendationView) -> bool:
