@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from actionplan.plan.log import Deadline, State, answering, entries_above, replay, says_done
+from actionplan.plan.log import Deadline, State, answering, entries_above, replay, says_done, until
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
 from actionplan.plan.words import DONE, STOPPED, Decision, Rag, Status, worst
 
@@ -251,7 +251,7 @@ class _Assessor:
             computed_rag=computed,
             declared_rag=state.rag,
             last_update=state.last,
-            progress=tuple(entry for entry in action.progress if entry.on.last <= self.day),
+            progress=until(action.progress, self.day),
         )
 
     def _standing(self, state: State, status: Status) -> Standing:

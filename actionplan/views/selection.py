@@ -134,9 +134,8 @@ class Known:
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
         self.owners: dict[str, str] = {UNOWNED: UNOWNED}
-        self.standings = {_fold(name): name for name in STANDINGS}
+        self.standings = {name: name for name in STANDINGS}
         self.workstreams: dict[str, str] = {}
-        self.priorities: dict[str, str] = {str(priority): str(priority) for priority in Priority}
 
     def take(self, other: Known) -> None:
         """Take in what another has learnt."""
@@ -161,7 +160,7 @@ class Known:
         _check("owner", "has actions here", self.selection.owners, self.owners)
         _check("standing", "exists", self.selection.standings, self.standings)
         _check("workstream", "exists here", self.selection.workstreams, self.workstreams)
-        _check("priority", "exists", self.selection.priorities, self.priorities)
+        _check("priority", "exists", self.selection.priorities, {str(priority): str(priority) for priority in Priority})
 
 
 def _check(kind: str, verb: str, asked: Iterable[str], known: dict[str, str]) -> None:
