@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar, cast
 from actionplan.errors import suggest
 from actionplan.faults import refs
 from actionplan.finding import Finding, order
-from actionplan.plan.checks import all_actions, pointer_nodes, refs_of
+from actionplan.plan.checks import all_actions, bearers, pointer_nodes
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from actionplan.plan.values import MAX_COMPARISONS
@@ -148,8 +148,9 @@ def read_file(file: PlanFile, piece: Callable[[Plan], T]) -> Read[T]:
 def _identity(plan: Plan) -> _Identity | None:
     if plan.id is None:
         return None
-    span = plan.span(plan.node, "id")
-    return _Identity(plan.id, span, plan.text.line_text(span.line), frozenset(refs_of(plan)))
+    found = plan.node.get("id") or plan.node
+    span, source = plan.text.place(found.start, found.end)
+    return _Identity(plan.id, span, source, frozenset([bearer.ref for bearer in bearers(plan)]))
 
 
 def _pointers(plan: Plan) -> Iterator[_Pointer]:
