@@ -17,9 +17,14 @@ def give_text(text: str, output: str | None = None) -> None:
         save(text, output)
 
 
+def drawn_to_width(name: str, output: str | None, colour: str) -> bool:
+    """Whether a page in the format called `name` is drawn to the width of a terminal."""
+    return name == "table" and output is None and on_terminal(colour)
+
+
 def give_page(page: Page, name: str, output: str | None = None, colour: str = "auto") -> None:
     """Write a page in the format called `name`; a table on a terminal is drawn to its width, in colour."""
-    if name == "table" and output is None and on_terminal(colour):
+    if drawn_to_width(name, output, colour):
         # Rich costs as much as the rest of a call, and pipes need none of it.
         from actionplan.outputs import terminal  # noqa: PLC0415
 
