@@ -8,7 +8,7 @@ import re
 _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 _HIDDEN = re.compile(f"[{_BLANKS}]")
 _SPACES = re.compile(r"[ \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_COMMAND = re.compile(r"##(?=\w*\[)")
+_COMMAND = r"##(?=\w*\[)"
 
 
 def clean(text: str) -> str:
@@ -30,7 +30,7 @@ def expose(text: str) -> str:
 def guard(line: str) -> str:
     """Break what build systems obey in a log: ``::`` at the start of a line and ``##word[`` anywhere."""
     if "##" in line:
-        line = _COMMAND.sub("## ", line)
+        line = re.sub(_COMMAND, "## ", line)
     if "::" in line and line.lstrip().startswith("::"):
         line = line.replace("::", ": :", 1)
     return line

@@ -20,7 +20,7 @@ from actionplan.source.text import Text
 
 # A directive can only stand before the document: after blank lines and comments at most.
 _DIRECTIVE = re.compile(r"(?:[ ]*(?:#[^\n]*)?\r?\n)*+%")
-_LATE_DIRECTIVE = re.compile(r"^%", re.MULTILINE)
+_LATE_DIRECTIVE = r"(?m)^%"
 
 
 class Tree(NamedTuple):
@@ -49,7 +49,7 @@ def read_text(text: Text, parser: type[EventSource] | None = None) -> Tree:
         builder = _parse(text, source)
     except Refused as found:
         # One parser stops at a directive, the other before or after it; no line of a plan begins with `%` otherwise.
-        late = _LATE_DIRECTIVE.search(text.text) if found.rule is faults.SYNTAX else None
+        late = re.search(_LATE_DIRECTIVE, text.text) if found.rule is faults.SYNTAX else None
         refusal = directive(late.start()) if late else found
         span = text.span(refusal.at, refusal.at)
         line = text.line_text(span.line)[:200]
