@@ -134,6 +134,10 @@ ENCODINGS = [
     (b"a: \xed\xa0\x80", "AP102 1:4"),
     (b"a: \xf4\x90\x80\x80", "AP102 1:4"),
     ("é: ".encode() + b"\x80", "AP102 1:4"),
+    # other files under the name of a plan: Word or Excel, new and old, and PDF
+    (b"PK\x03\x04\x14\x00", "AP102 1:1"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1", "AP102 1:1"),
+    (b"%PDF-1.7\n", "AP102 1:1"),
 ]
 
 
