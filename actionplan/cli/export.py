@@ -9,7 +9,7 @@ import typer
 
 from actionplan.cli.answer import give_text
 from actionplan.cli.completion import one_of
-from actionplan.cli.options import choice
+from actionplan.cli.options import BY_ENDING, choice, from_ending
 from actionplan.cli.question import Question, question
 from actionplan.cli.streams import save
 from actionplan.errors import ActionplanError
@@ -44,7 +44,8 @@ Format = Annotated[
         metavar="FORMAT",
         parser=choice("--format", FORMATS),
         autocompletion=one_of(FORMATS),
-        help=f"{', '.join(FORMATS)}.",
+        callback=from_ending(FORMATS),
+        help=f"{', '.join(FORMATS)}{BY_ENDING}",
     ),
 ]
 
