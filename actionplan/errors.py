@@ -5,6 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+FEW = 12
+"""How many names a message may list."""
+ALL_REFS = "; `actionplan status PLAN` shows all of a plan"
+
 
 def suggest(word: str, known: Iterable[str]) -> str:
     """The nearest of the `known` words as ": did you mean `x`?", or "" where none is near.
@@ -14,6 +18,15 @@ def suggest(word: str, known: Iterable[str]) -> str:
     plain = {_fold(k): k for k in known}
     near = difflib.get_close_matches(_fold(word), plain, n=1, cutoff=0.6)
     return f": did you mean `{plain[near[0]]}`?" if near else ""
+
+
+def choose(word: str, known: Iterable[str], otherwise: str) -> str:
+    """The nearest of the `known` words, as `suggest` gives it; else all of a few, and `otherwise` of many."""
+    names = list(known)
+    near = suggest(word, names)
+    if near or not names:
+        return near
+    return f"; there are {', '.join(names)}" if len(names) <= FEW else otherwise
 
 
 def _fold(word: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from actionplan.errors import RefError, suggest
+from actionplan.errors import ALL_REFS, RefError, choose, suggest
 from actionplan.plan.checks import refs_of
 from actionplan.plan.model import Action, Plan, Recommendation
 
@@ -40,7 +40,7 @@ def _find_one(plans: list[Plan], ref: str) -> Target:
     found = [target for plan in plans for target in in_plan(plan, ref)]
     if not found:
         known = {bare: None for plan in plans for bare in refs_of(plan)}
-        raise RefError(f"no recommendation or action called `{ref}`{suggest(ref.rpartition(':')[2], known)}")
+        raise RefError(f"no recommendation or action called `{ref}`{choose(ref.rpartition(':')[2], known, ALL_REFS)}")
     plans_found = {id(target.plan): target for target in found}
     if len(plans_found) > 1:
         same = len({target.name for target in found}) < len(plans_found)

@@ -12,6 +12,7 @@ import typer
 from actionplan.by_when import format_date, read_period
 from actionplan.changes.likeness import like as made_like
 from actionplan.changes.target import find_plan
+from actionplan.cli.asking import prompt
 from actionplan.cli.completion import plans
 from actionplan.cli.creating import add_schema, create, name
 from actionplan.cli.editing import Desk
@@ -70,8 +71,9 @@ def new(
     if model is not None:
         text = made_like(text, model)
     create(path, text)
+    write(f"wrote {name(path)}\n")
     add_schema(path.parent)
-    write(f"wrote {name(path)}\nopen it in an editor, then run `actionplan status {name(path)}`\n")
+    write(f"next: open {name(path)} in an editor, then run `actionplan status {name(path)}`\n")
     return 0
 
 
@@ -95,9 +97,7 @@ def _asked(plan: NewPlan) -> NewPlan:
 
 
 def _ask(question: str, default: str | None = None, check: bool = False) -> str:
-    return str(
-        typer.prompt(question, default=default, show_default=bool(default), value_proc=_period if check else str.strip)
-    )
+    return prompt(question, default, _period if check else str.strip)
 
 
 def _period(text: str) -> str:

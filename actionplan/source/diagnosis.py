@@ -112,7 +112,7 @@ _KINDS: tuple[tuple[tuple[str, ...], Callable[[Text, Complaint], Diagnosis | Non
     (("mapping values are not allowed",), _colon),
     (("could not find expected ':'",), _no_colon),
     (("unexpected end of stream",), _unclosed),
-    (("escape", "hexdecimal"), _escape),
+    (("unknown escape", "escape sequence", "hexdecimal"), _escape),
     (("cannot start any token", "alphabetic or numeric", "scanning a tag", "scanning a block scalar"), _first),
     (("sequence entries are not allowed", "mapping keys are not allowed"), _first),
     (("parsing a flow",), _bracket),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from actionplan.by_when import format_date
-from actionplan.errors import RefError, suggest
+from actionplan.errors import ALL_REFS, RefError, choose
 from actionplan.page import Block, Cell, Facts, For, Heading, Page, Points, Prose, Table
 from actionplan.plan.model import Plan, Record
 from actionplan.standing import PlanStanding, RecommendationView
@@ -45,7 +45,7 @@ def find(standings: Iterable[PlanStanding], ref: str) -> Shown:
         elif not found:
             refs.update(dict.fromkeys(_refs(standing)))
     if not found:
-        raise RefError(f"no recommendation or action called `{ref}`{suggest(ref.rpartition(':')[2], refs)}")
+        raise RefError(f"no recommendation or action called `{ref}`{choose(ref.rpartition(':')[2], refs, ALL_REFS)}")
     if len(found) > 1:
         names = ", ".join(f"{shown.standing.plan.name}:{_bare(ref, shown.standing.plan)}" for shown in found)
         raise RefError(f"`{ref}` is in {count(len(found), 'plan')}: say which of {names}")

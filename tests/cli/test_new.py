@@ -102,7 +102,9 @@ def test_a_first_plan(here: Path) -> None:
         f'{NEW} --organisation "Example Council" --recommendation "Agree a plan" --recommendation "Tell all"'
     ) == (
         "wrote plans/winter-pressures.yaml\n"
-        "open it in an editor, then run `actionplan status plans/winter-pressures.yaml`\n= 0\n"
+        "wrote plans/plan.schema.json\n"
+        "next: open plans/winter-pressures.yaml in an editor, then run "
+        "`actionplan status plans/winter-pressures.yaml`\n= 0\n"
     )
     assert (
         (here / "plans/winter-pressures.yaml").read_text(encoding="utf-8")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from jsonschema_rs import validator_for
 
-from actionplan.page import Page, Points, Table, Timeline
+from actionplan.page import Bars, Heading, Page, Points, Table, Timeline
 from actionplan.plan.reader import load
 from actionplan.plan.words import Status
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, Standing, assess
@@ -108,6 +109,18 @@ ASKS = [
 @pytest.mark.parametrize(("standing", "sentences"), ASKS)
 def test_what_the_committee_is_asked(standing: PlanStanding, sentences: list[str]) -> None:
     assert asked(standing) == sentences
+
+
+@pytest.mark.parametrize(
+    "standings",
+    [[plan()], [plan(), plan()], [library()], [museum(), plan()]],
+    ids=["no actions", "twice no actions", "many actions", "with and without"],
+)
+def test_a_summary_has_something_to_count(standings: list[PlanStanding]) -> None:
+    blocks = paper(standings, BUILT, Setting()).blocks
+    below = [block for heading, block in pairwise(blocks) if isinstance(heading, Heading) and heading.text == "Summary"]
+    counted = any(standing.all_actions() for standing in standings)
+    assert [isinstance(block, Bars) and any(part[1] for part in block.parts) for block in below] == [True] * counted
 
 
 def test_who_is_asked_and_what_an_extension_is() -> None:

@@ -86,7 +86,7 @@ REFUSED = {
     "1.1": "`1.1` is in 2 plans: say which of first:1.1, second:1.1",
     "1.12": "no recommendation or action called `1.12`: did you mean `1.2`?",
     "third:1.1": "no recommendation or action called `third:1.1`: did you mean `1.1`?",
-    "nothing like it": "no recommendation or action called `nothing like it`",
+    "nothing like it": "no recommendation or action called `nothing like it`; there are 1, 2, 1.1, 1.2, 2.1, P.1",
 }
 
 
