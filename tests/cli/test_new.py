@@ -169,6 +169,15 @@ def test_another_version_of_the_schema_stays_and_is_said(here: Path) -> None:
     assert (here / "plans/plan.schema.json").read_text(encoding="utf-8") == "{}"
 
 
+def test_an_id_that_another_plan_has_is_refused(here: Path) -> None:
+    run(f"{NEW} plans/winter-2026.yaml --id winter")
+    (here / "plans/broken.yaml").write_text("format: [", encoding="utf-8")
+    assert run(f"{NEW} --id winter") == (
+        "! error: the id `winter` is that of plans/winter-2026.yaml: choose another by --id\n= 2\n"
+    )
+    assert not (here / "plans/winter.yaml").exists()
+
+
 WHERE = [
     (f"{NEW} --id winter-2026", "plans/winter-2026.yaml", ""),
     (f"{NEW} reviews/winter.yaml", "reviews/winter.yaml", ""),
