@@ -17,9 +17,10 @@ from actionplan.plan.words import Status
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, Standing, assess
 from actionplan.views.data import document
 from actionplan.views.owners import loads, owners_data
+from actionplan.views.placed import place
 from actionplan.views.report import say
 from actionplan.views.report.asks import asks, matter
-from actionplan.views.report.cells import Look
+from actionplan.views.report.cells import Look, rows
 from actionplan.views.report.changes import Kind, changes
 from actionplan.views.report.paper import plan_paper
 from actionplan.views.report.portfolio import paper
@@ -121,6 +122,24 @@ def test_a_summary_has_something_to_count(standings: list[PlanStanding]) -> None
     below = [block for heading, block in pairwise(blocks) if isinstance(heading, Heading) and heading.text == "Summary"]
     counted = any(standing.all_actions() for standing in standings)
     assert [isinstance(block, Bars) and any(part[1] for part in block.parts) for block in below] == [True] * counted
+
+
+EARLY, LATER = deadline("early 2011", date(2011, 3, 31)), deadline("30/06/11", date(2011, 6, 30))
+QUOTED = [
+    pytest.param(action("1", in_force=EARLY), "“early 2011”", id="its wording"),
+    pytest.param(
+        action("1", in_force=LATER, agreed=EARLY, revisions=(LATER,)),
+        "at first “early 2011”",
+        id="of a date that moved",
+    ),
+    pytest.param(action("1", in_force=deadline("31 March 2011", date(2011, 3, 31))), "", id="no more than the date"),
+]
+
+
+@pytest.mark.parametrize(("found", "quoted"), QUOTED)
+def test_the_wording_as_agreed_is_told_from_the_date_in_force(found: ActionStanding, quoted: str) -> None:
+    look = Look(words_of(None))
+    assert [[cell.text for cell in row] for row in rows(["agreed"], place(plan(actions=(found,))), look)] == [[quoted]]
 
 
 def test_who_is_asked_and_what_an_extension_is() -> None:
