@@ -56,7 +56,7 @@ def export(asked: Question, format: Format = "json") -> int:  # noqa: A002 the o
 
     json: each plan as its file has it, with what is computed of it apart under `computed`. jsonl and csv: a row an
     action. xlsx: a workbook of actions, recommendations and the log. ics: a calendar, an all-day event a deadline.
-    xlsx needs the extra `office`, ics the extra `calendar`: pip install 'actionplan[office,calendar]'.
+    xlsx needs the library openpyxl, ics the library icalendar: pip install openpyxl icalendar.
     """
     if format == "json":
         return asked.give_data("plans", view.plans(asked.standings(), selected=any(asked.selection)))
