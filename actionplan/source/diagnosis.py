@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from actionplan.source.builder import SYNTAX_HELP
-from actionplan.source.misplacement import misplaced
+from actionplan.source.misplacement import cannot_begin, misplaced
 from actionplan.source.slips import Complaint, Diagnosis, blanks, in_quotes, key_column, lines_to, strange_beginning
 from actionplan.source.text import Text
 
@@ -89,9 +89,11 @@ def _unclosed(text: Text, complaint: Complaint) -> Diagnosis | None:
 
 
 def _first(text: Text, complaint: Complaint) -> Diagnosis | None:
-    at = complaint.since
-    mark = text.text[at : at + 1]
-    return Diagnosis(at, f"a text cannot begin with `{mark}`", in_quotes(text, at)) if mark.strip() else None
+    return cannot_begin(text, complaint.since)
+
+
+def _first_found(text: Text, complaint: Complaint) -> Diagnosis | None:
+    return cannot_begin(text, complaint.at)
 
 
 def _bracket(text: Text, complaint: Complaint) -> Diagnosis | None:
@@ -116,5 +118,6 @@ _KINDS: tuple[tuple[tuple[str, ...], Callable[[Text, Complaint], Diagnosis | Non
     (("cannot start any token", "alphabetic or numeric", "scanning a tag", "scanning a block scalar"), _first),
     (("sequence entries are not allowed", "mapping keys are not allowed"), _first),
     (("parsing a flow",), _bracket),
-    (("did not find expected", "expected <block end>"), misplaced),
+    (("node content",), _first_found),
+    (("did not find expected", "expected <block end>", "expected '<document start>'"), misplaced),
 )

@@ -7,6 +7,9 @@ import re
 from actionplan.source.slips import Complaint, Diagnosis, blanks, in_quotes, indent, key_column, lines_to
 from actionplan.source.text import Text
 
+# Marks of YAML where a text begins: with a blank further on, it was meant for a text.
+_MARKED = re.compile(r"[ ]*(?:-[ ]+)*[^:#]*:[ ]+([*&!])")
+
 
 def misplaced(text: Text, complaint: Complaint) -> Diagnosis | None:
     """Say why something stands where a key or a dash should: after a quote, a bracket, or on a line of its own."""
@@ -18,7 +21,19 @@ def misplaced(text: Text, complaint: Complaint) -> Diagnosis | None:
     if before.endswith(("]", "}")):
         help_text = "a text that begins with a bracket needs quotes"
         return Diagnosis(complaint.at, "the text goes on after its closing bracket", help_text)
+    start = text.starts[line - 1]
+    marked = _MARKED.match(text.line_text(line))
+    if marked and start + marked.start(1) < complaint.at:
+        return cannot_begin(text, start + marked.start(1))
+    if text.text.startswith(":", complaint.at):
+        return Diagnosis(complaint.at, "no key stands before this colon", "write the key before it, or delete it")
     return None
+
+
+def cannot_begin(text: Text, at: int) -> Diagnosis | None:
+    """Say that no text begins with the character at an offset."""
+    mark = text.text[at : at + 1]
+    return Diagnosis(at, f"a text cannot begin with `{mark}`", in_quotes(text, at)) if mark.strip() else None
 
 
 def _after_quote(text: Text, opened: int, at: int) -> Diagnosis:
