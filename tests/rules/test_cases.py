@@ -159,7 +159,7 @@ HITS: dict[str, tuple[str, str, list[str]]] = {
     "accepted for another as well": (
         "AP503",
         f'{RECOMMENDED}    answered_under: "2"\n  - ref: "2"\n    recommendation: S\n    {ACCEPTED}',
-        ["2 is accepted, but has no actions"],
+        ["the recommendation 2 is accepted, but has no actions"],
     ),
     "entries of one day in any order": (
         "AP601",
