@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -166,6 +167,27 @@ HAPPENED = {
     "P3": Kind.SILENT,
     "P4": Kind.NEWLY_OVERDUE,
 }
+
+
+GROUPED = [
+    ([], 9, True, ""),
+    ([library], 2, False, "R1.1, R1.2 and 8 more"),
+    ([library], 3, True, "library-review: R1.1, R1.2, R1.3; and 7 more"),
+    (
+        [library, museum],
+        11,
+        True,
+        "library-review: R1.1, R1.2, R1.3, R2.1, R2.2, R2.3, P1, P2, P3, P4; museum-review: 1.1; and 1 more",
+    ),
+]
+
+
+@pytest.mark.parametrize(("plans", "most", "several", "said"), GROUPED)
+def test_the_id_of_a_plan_is_said_once_before_its_refs(
+    plans: list[Callable[[], PlanStanding]], most: int, several: bool, said: str
+) -> None:
+    items = [item for made in plans for item in place(made())]
+    assert say.grouped(items, most, several=several) == said
 
 
 def test_what_happened_between_two_meetings() -> None:
