@@ -53,7 +53,7 @@ def read_text(text: Text, parser: type[EventSource] | None = None) -> Tree:
         refusal = directive(late.start()) if late else found
         span = text.span(refusal.at, refusal.at)
         line = text.line_text(span.line)[:200]
-        return Tree(text, None, [Finding(refusal.rule, span, str(refusal), refusal.help, line, "file")])
+        return Tree(text, None, [Finding(refusal.rule, span, str(refusal), refusal.help, line, "the file")])
     return Tree(text, builder.root, builder.findings)
 
 

@@ -107,7 +107,7 @@ def refusal(data: bytes, parser: type[EventSource] | None = None) -> str:
     tree = read_bytes("plan.yaml", data, parser)
     assert tree.root is None
     [finding] = tree.findings
-    assert finding.left_out == "file"
+    assert finding.left_out == "the file"
     assert finding.help
     return f"{finding.code} {finding.span.line}:{finding.span.column}"
 
