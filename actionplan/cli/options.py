@@ -105,7 +105,7 @@ _PROMISED = {
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".xlsx": "xlsx", ".ics": "ics", ".sarif": "sarif",
     ".xml": "junit", ".pdf": "pdf", ".doc": "doc", ".xls": "xls", ".odt": "odt", ".ods": "ods",
 }  # fmt: skip
-BY_ENDING = "; if not given, by the ending of -o."
+BY_ENDING = ". If not given, the ending of -o decides."
 
 
 def _folded(word: str) -> str:
