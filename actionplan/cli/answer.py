@@ -7,6 +7,7 @@ import sys
 from actionplan.cli.streams import abandon, on_terminal, save, write
 from actionplan.outputs.formats import PAGES
 from actionplan.page import Page
+from actionplan.source.text import BOM
 
 
 def give_text(text: str, output: str | None = None) -> None:
@@ -33,4 +34,6 @@ def give_page(page: Page, name: str, output: str | None = None, colour: str = "a
         except (BrokenPipeError, SystemExit):  # Rich leaves with 1 when the reader does
             abandon(sys.stdout)
     else:
-        give_text(PAGES[name](page), output)
+        # Excel takes a file of values for UTF-8 only by its byte-order mark; in a pipe it would be in the way.
+        mark = BOM if name == "csv" and output is not None else ""
+        give_text(mark + PAGES[name](page), output)

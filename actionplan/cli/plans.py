@@ -31,7 +31,11 @@ class Plans:
     def __init__(self, paths: Sequence[str]) -> None:
         self.config: Config = read_config(Path.cwd())
         self.paths = list(paths) or _usual(self.config)
-        self._found = discover(self.paths, _stdin() if STDIN in self.paths else None)
+        try:
+            self._found = discover(self.paths, _stdin() if STDIN in self.paths else None)
+        except PathError as error:
+            named = not paths and self.config.plans
+            raise (PathError(f"{error}; {self.config.path} names it as `plans`") if named else error) from None
         self._reading: Reading[Any] = read_plans(())
 
     def __iter__(self) -> Iterator[Plan]:

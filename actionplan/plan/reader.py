@@ -68,6 +68,8 @@ def _foreign(text: Text, root: Node | None, found: Node | None) -> Finding:
         help_text = "write `format: 1` once, and nothing else in its place"
     elif isinstance(found, Scalar) and found.empty:
         message, help_text = "`format` is empty", "begin a plan with `format: 1`"
+    elif not text.text.strip():
+        message, help_text = "the file is empty", "begin a plan with `format: 1`; `actionplan new` writes a first one"
     elif found is None:
         message = f"the file has no `format`, so it is not a plan{_near_format(root)}"
         help_text = "begin a plan with `format: 1`"

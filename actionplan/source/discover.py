@@ -94,7 +94,7 @@ def printed(path: str) -> str:
 
 def _refused(path: str, message: str, help_text: str = "") -> Finding:
     """Say that a whole file or folder was left out; `path` is its printed name."""
-    return Finding(UNREADABLE, Span(path, 1, 1, 1, 1, 0, 0), message, help_text, left_out="file")
+    return Finding(UNREADABLE, Span(path, 1, 1, 1, 1, 0, 0), message, help_text, left_out="the file")
 
 
 def _named(path: str) -> File:
