@@ -19,6 +19,9 @@ from actionplan.span import Span
 T = TypeVar("T")
 
 
+_BETWEEN = "\0"  # which no ref may have in it
+
+
 class PlanFile(Protocol):
     """A file to read: its name as printed, whether the user named it, and its bytes or why there are none."""
 
@@ -42,12 +45,15 @@ class _Pointer(NamedTuple):
 
 
 class _Identity(NamedTuple):
-    """What other plans may need to know of one that has been read."""
+    """What other plans may need to know of one that has been read.
+
+    `refs` are one text, with _BETWEEN between them: that takes a tenth of the memory, and of the time to send it.
+    """
 
     id: str
     span: Span
     source: str
-    refs: frozenset[str]
+    refs: str
 
 
 class Read(NamedTuple, Generic[T]):
@@ -114,12 +120,14 @@ class Reading(Generic[T]):
             if before is not plan:
                 message = f"the id `{plan.id}` is also that of {before.span}"
                 help_text = "give the newer plan an id of its own"
-                yield Finding(refs.DUPLICATE_ID, plan.span, message, help_text, plan.source[:200])
+                yield Finding(refs.DUPLICATE_ID, plan.span, message, help_text, plan.source)
 
     def _dangling(self) -> Iterator[Finding]:
+        wanted = {pointer.plan_id for pointer in self._pointers}
         known: dict[str, set[str]] = {}
         for plan in self._identities:
-            known.setdefault(plan.id, set()).update(plan.refs)
+            if plan.id in wanted:
+                known.setdefault(plan.id, set()).update(plan.refs.split(_BETWEEN))
         compared = 0
         for pointer in self._pointers:
             if pointer.plan_id in known and pointer.ref not in known[pointer.plan_id]:
@@ -150,7 +158,7 @@ def _identity(plan: Plan) -> _Identity | None:
         return None
     found = plan.node.get("id") or plan.node
     span, source = plan.text.place(found.start, found.end)
-    return _Identity(plan.id, span, source, frozenset([bearer.ref for bearer in bearers(plan)]))
+    return _Identity(plan.id, span, source[:200], _BETWEEN.join([bearer.ref for bearer in bearers(plan)]))
 
 
 def _pointers(plan: Plan) -> Iterator[_Pointer]:
