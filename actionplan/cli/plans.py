@@ -75,7 +75,8 @@ class Plans:
         if self.seen or self.findings:
             return
         where = " ".join(f"`{printed(path)}`" for path in self.paths)
-        raise PathError(f"there is no plan in {where}\nwrite a first one with `actionplan new`")
+        advice = [_forgotten(path) for path in self._reading.missed] or ["write a first one with `actionplan new`"]
+        raise PathError("\n".join([f"there is no plan in {where}", *advice]))
 
     def file(self, path: str) -> File:
         """The file of this printed name."""
@@ -107,6 +108,12 @@ class Plans:
         """Say on standard error how many YAML files of folders were no plans."""
         if passed := self._reading.passed_over:
             say("note", f"passed over {count(passed, 'YAML file')} without a top-level `format`")
+        for path in self._reading.missed:
+            say("note", _forgotten(path))
+
+
+def _forgotten(path: str) -> str:
+    return f"{path} looks like a plan: if it is one, begin it with `format: 1`"
 
 
 def _usual(config: Config) -> list[str]:

@@ -61,6 +61,8 @@ class Read(NamedTuple, Generic[T]):
 
     findings: list[Finding]
     is_plan: bool
+    path: str = ""
+    looks_like_one: bool = False
     piece: T | None = None
     identity: _Identity | None = None
     pointers: tuple[_Pointer, ...] = ()
@@ -70,7 +72,8 @@ class Read(NamedTuple, Generic[T]):
 class Reading(Generic[T]):
     """What `piece` makes of each plan of some files. Iterate it once, then look at the findings.
 
-    `passed_over` counts the YAML files of folders that are no plans; `progress` is called after every file.
+    `passed_over` counts the YAML files of folders that are no plans, and `missed` are the names of those that look like
+    one; `progress` is called after every file.
     """
 
     def __init__(
@@ -83,6 +86,7 @@ class Reading(Generic[T]):
         self._identities: list[_Identity] = []
         self._pointers: list[_Pointer] = []
         self.passed_over = 0
+        self.missed: list[str] = []
         self.plans_seen = 0
 
     def __iter__(self) -> Iterator[T]:
@@ -99,6 +103,7 @@ class Reading(Generic[T]):
                 self._progress()
             if not found.is_plan:
                 self.passed_over += 1
+                self.missed += [found.path] if found.looks_like_one else []
                 continue
             self._findings += found.findings
             if found.identity is not None:
@@ -146,11 +151,12 @@ def read_file(file: PlanFile, piece: Callable[[Plan], T]) -> Read[T]:
         return Read([data], is_plan=True)
     loaded = load(file.path, data)
     if not loaded.is_plan and not file.named:
-        return Read([], is_plan=False)
+        return Read([], is_plan=False, path=file.path, looks_like_one=loaded.looks_like_one)
     plan = loaded.plan
     if plan is None:
         return Read(loaded.findings, is_plan=True)
-    return Read(loaded.findings, True, piece(plan), _identity(plan), tuple(_pointers(plan)), usable=True)
+    pointers = tuple(_pointers(plan))
+    return Read(loaded.findings, True, piece=piece(plan), identity=_identity(plan), pointers=pointers, usable=True)
 
 
 def _identity(plan: Plan) -> _Identity | None:

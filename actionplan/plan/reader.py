@@ -27,11 +27,15 @@ T = TypeVar("T")
 
 
 class Loaded(NamedTuple):
-    """What a file holds. `plan` is None where it is left out or is no plan; `is_plan` is False for other YAML."""
+    """What a file holds. `plan` is None where it is left out or is no plan; `is_plan` is False for other YAML.
+
+    `looks_like_one` says of other YAML that it has keys of a plan: somebody may have forgotten its `format`.
+    """
 
     plan: Plan | None
     findings: list[Finding]
     is_plan: bool
+    looks_like_one: bool = False
 
 
 def load(path: str, data: bytes) -> Loaded:
@@ -47,7 +51,8 @@ def read_plan(tree: Tree) -> Loaded:
     found = root.get("format") if isinstance(root, Mapping) else None
     if not isinstance(root, Mapping) or not (isinstance(found, Scalar) and found.value == FORMAT):
         foreign = _foreign(tree.text, root, found)
-        return Loaded(None, [*tree.findings, foreign], is_plan=found is not None or _has_format(root))
+        is_plan = found is not None or _has_format(root)
+        return Loaded(None, [*tree.findings, foreign], is_plan, not is_plan and _looks_like_plan(root))
     reader = PlanReader(tree.text)
     plan = reader.plan(root)
     check_plan(plan, reader)
@@ -57,6 +62,12 @@ def read_plan(tree: Tree) -> Loaded:
 def _has_format(root: Node | None) -> bool:
     """Whether `format` is there, be it doubled or otherwise unusable."""
     return isinstance(root, Mapping) and "format" in root.refused
+
+
+def _looks_like_plan(root: Node | None) -> bool:
+    if not isinstance(root, Mapping):
+        return False
+    return "recommendations" in root.entries or {"actions", "issued"} <= root.entries.keys()
 
 
 def _foreign(text: Text, root: Node | None, found: Node | None) -> Finding:
