@@ -90,9 +90,9 @@ def _whence(told: Told) -> str | None:
 def _in_figures(told: Told) -> str:
     """Say how a date in figures is read, and which way round where both ways give one."""
     month, day = told.stretch.numbers[:2]
-    first, second = [int(figures) for figures in re.findall("[0-9]+", told.said)][:2]
-    either = day <= 12 and day != month and {first, second} == {day, month}
-    order = f", the {'day' if first == day else 'month'} first" if either else ""
+    written = [int(figures) for figures in re.findall(r"\d+", told.said)][:2]
+    either = day <= 12 and day != month and sorted(written) == sorted([day, month])
+    order = f", the {'day' if written[0] == day else 'month'} first" if either else ""
     return f"'{told.said}' is {_days(told.whole)}{order}"
 
 
