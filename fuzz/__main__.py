@@ -9,32 +9,34 @@ from pathlib import Path
 
 import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
-# PyYAML is followed too: its pure parser is one of the two that are compared.
-with atheris.instrument_imports(include=["actionplan", "yaml"], enable_loader_override=False):
+from fuzz.runs import RUNS
+
+NAME = sys.argv[1] if len(sys.argv) > 1 else ""
+if NAME not in RUNS:
+    sys.exit(f"usage: python -m fuzz {{{','.join(RUNS)}}} [-max_total_time=SECONDS …]")
+RUN = RUNS[NAME]
+
+with atheris.instrument_imports(include=list(RUN.followed), enable_loader_override=False):
+    from fuzz.mutations import by_lines
+    from fuzz.seeds import sow
     from fuzz.targets import TARGETS
+    from fuzz.words import write_words
     from tests.hostile.calls import calls
 
     calls()  # loads every command
-from fuzz.mutations import by_lines
-from fuzz.seeds import sow
-from fuzz.words import write_words
 
 CORPUS = Path(__file__).parent / "corpus"
 FOUND = Path(__file__).parent / "found"
-BY_LINES = ("reader", "parsers", "edit", "answers", "rules", "files", "lines")
-"""The targets that are fed plans, whose lines are changed as well as their bytes."""
-LONGEST = {"by_when": 300, "outputs": 600, "office": 600, "settings": 1000, "lines": 2000}
-"""Bytes that a target is fed at most: a short text shows as much as a long one, sooner."""
 
 
-def kept(name: str) -> Callable[[bytes], None]:
-    """Give the target of a name, which keeps the bytes with which it fails before it does."""
+def kept(target: Callable[[bytes], None]) -> Callable[[bytes], None]:
+    """Give a target that keeps the bytes with which it fails before it does."""
 
     def run(data: bytes) -> None:
         try:
-            TARGETS[name](data)
+            target(data)
         except BaseException:
-            (FOUND / f"{name}-{hashlib.sha256(data).hexdigest()[:12]}").write_bytes(data)
+            (FOUND / f"{NAME}-{hashlib.sha256(data).hexdigest()[:12]}").write_bytes(data)
             raise
 
     return run
@@ -45,27 +47,23 @@ def mutated(data: bytes, longest: int) -> bytes:
     return bytes(atheris.Mutate(data, longest))
 
 
-def main(words: list[str]) -> None:
-    """Run the target that is named first; the other words go to the fuzzer."""
-    name = words[1] if len(words) > 1 else ""
-    if name not in TARGETS:
-        sys.exit(f"usage: python -m fuzz {{{','.join(TARGETS)}}} [-max_total_time=SECONDS …]")
-    folder = CORPUS / name
-    sow(name, folder)
+def main(options: list[str]) -> None:
+    """Run the target with options of libFuzzer."""
+    folder, words = CORPUS / NAME, CORPUS / f"{NAME}.words"
+    sow(NAME, folder)
+    write_words(NAME, words)
     FOUND.mkdir(exist_ok=True)
-    words_of_it = CORPUS / f"{name}.words"
-    write_words(name, words_of_it)
-    limits = [
-        f"-max_len={LONGEST.get(name, 8192)}",
-        f"-dict={words_of_it}",
-        "-timeout=60",
+    usual = [
+        f"-max_len={RUN.longest}",
+        f"-dict={words}",
+        "-timeout=60",  # by the clock, of a machine that has other things to do
         "-rss_limit_mb=4096",
-        f"-artifact_prefix={FOUND}/{name}-",
+        f"-artifact_prefix={FOUND}/{NAME}-",
     ]
-    mutator = {"custom_mutator": by_lines(mutated)} if name in BY_LINES else {}
-    atheris.Setup([words[0], *limits, *words[2:], str(folder)], kept(name), **mutator)
+    mutator = {"custom_mutator": by_lines(mutated)} if RUN.by_lines else {}
+    atheris.Setup([sys.argv[0], *usual, *options, str(folder)], kept(TARGETS[NAME]), **mutator)
     atheris.Fuzz()
 
 
 if __name__ == "__main__":
-    main(sys.argv)
+    main(sys.argv[2:])

@@ -87,7 +87,7 @@ def _timeless(found: Any) -> Any:
     return None if found in NULLS else found
 
 
-NULLS = ("~", "null", "Null", "NULL")
+NULLS = ("", "~", "null", "Null", "NULL")
 
 
 def _rows(standing: PlanStanding) -> None:

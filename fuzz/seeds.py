@@ -32,13 +32,17 @@ def _files() -> Iterator[bytes]:
     yield from (case.data for case in cases())
 
 
+_AGREED = b"\x03\x00\x85\x30"
+"""The calendar and the day, in the summer of 2011, that a wording comes with: see `fuzz.reading.by_when`."""
+
+
 def _wordings() -> Iterator[bytes]:
     for path in sorted(PLANS.glob("*.yaml")):
         found = load(path.name, path.read_bytes()).plan
         for action in [a for r in found.recommendations for a in r.actions] if found else []:
-            yield b"\x03\x00\x75\x30" + (action.by_when or "").encode()
+            yield _AGREED + (action.by_when or "").encode()
     for text in PAYLOADS.values():
-        yield b"\x03\x00\x75\x30" + text.encode("utf-8", "replace")
+        yield _AGREED + text.encode("utf-8", "replace")
 
 
 def _edits() -> Iterator[bytes]:
