@@ -77,8 +77,8 @@ def settings(data: bytes) -> None:
         words = SETTLED[data[0] % len(SETTLED)].split()
         ended = guarded.call(words, folder)
         _judge(words, ended)
-        wrong = ended.status == 2 and b"actionplan.toml" not in ended.error
-        hold(not wrong or b"plan" in ended.error, f"what is wrong is said: {ended.error!r}")
+        named = ended.status != 2 or b"actionplan.toml" in ended.error
+        hold(named, f"settings that cannot be used are named: {ended.error!r}")
 
 
 def lines(data: bytes) -> None:

@@ -15,7 +15,7 @@ from actionplan.finding import Finding
 from actionplan.plan.model import Plan
 from actionplan.plan.portfolio import Reading, read_plans
 from actionplan.plan.workers import PAYS_FROM
-from actionplan.source.discover import STDIN, File, discover, printed
+from actionplan.source.discover import STDIN, File, Found, discover, printed
 from actionplan.source.limits import MAX_BYTES
 from actionplan.views.words import count
 
@@ -31,8 +31,16 @@ class Plans:
     def __init__(self, paths: Sequence[str]) -> None:
         self.config: Config = read_config(Path.cwd())
         self.paths = list(paths) or _usual(self.config)
-        self._found = discover(self.paths, _stdin() if STDIN in self.paths else None)
+        self._found = self._discovered(named=bool(paths))
         self._reading: Reading[Any] = read_plans(())
+
+    def _discovered(self, *, named: bool) -> Found:
+        """What the paths lead to. Raises PathError, which says so where the settings and not the call named them."""
+        try:
+            return discover(self.paths, _stdin() if STDIN in self.paths else None)
+        except PathError as error:
+            where = "" if named or not self.config.path else f"{self.config.path}: `plans`: "
+            raise PathError(f"{where}{error}") from None
 
     def __iter__(self) -> Iterator[Plan]:
         """Each plan, in the order of the files, as it is read."""
