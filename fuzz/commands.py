@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -19,13 +20,17 @@ from tests.hostile.judges import answer_faults, call_faults, folder_faults
 from tests.hostile.payloads import PARENT, REF, broken, plan
 from tests.hostile.test_files import ASKED, file_faults
 
-PLAN = "tests/hostile"
 SETTLED = ("status --", "overdue -f json", "lint -f json", "lint -f github --strict", "validate", "owners -f csv",
            "report -f markdown", "report -f html", "due -f markdown", "export -f jsonl")  # fmt: skip
 """What is asked in a folder with any settings: the plans are those of the settings, else `plans`."""
 LINES = ("explain -f csv -- -", "explain -f json -- -", "explain -- -", "explain --issued 2011-01-31 -f markdown -- -",
          "status -f json -- -", "validate -- -", "lint -f gitlab -- -", "export -f csv -- -")  # fmt: skip
 """What reads standard input."""
+DRAWN = ("status", "status --group-by owner", "status --group-by workstream", "overdue", "due", "owners", "show -- R1",
+         "show -- R1.1", "validate", "lint --strict --today", "explain", "explain --issued 2011-01-31")  # fmt: skip
+"""What is drawn on a terminal, to its width and in colour."""
+OURS = re.compile(rb"\x1b\[[0-9;]*m")
+"""How we colour."""
 SCANNED = ("ref", "action", "recommendation", "id", "title", "owner", "workstream")
 
 
@@ -55,6 +60,22 @@ def _text(one: Call, text: str, *, faulty: bool) -> None:
         ended = guarded.call(words, folder)
         faults = [*call_faults(ended), *answer_faults(one.format, ended.out), *folder_faults(folder / "out")]
         hold(not faults, f"{' '.join(one.words)}: {faults}")
+
+
+def terminal(data: bytes) -> None:
+    """Draw any text, wherever a plan has text, on a terminal of any width: nothing of it commands the terminal."""
+    if len(data) < 3:
+        return
+    words, text = DRAWN[data[0] % len(DRAWN)].split(), data[3:].decode("utf-8", "replace")
+    asked = text.replace("\0", "") if words[0] == "explain" else "plan.yaml"
+    command, *rest = [*words, asked] if "--" in words else [*words, "--", asked]
+    with _folder() as folder:
+        (folder / "plan.yaml").write_bytes((broken if data[2] & 1 else plan)(text))
+        ended = guarded.call(
+            [command, "--color", "always", *rest], folder, environment=guarded.ENVIRONMENT | {"COLUMNS": str(data[1])}
+        )
+    plain = ended._replace(out=OURS.sub(b"", ended.out), error=OURS.sub(b"", ended.error))
+    _judge([command], plain)
 
 
 def files(data: bytes) -> None:

@@ -27,6 +27,7 @@ RUNS = {
     "outputs": Run(
         ("actionplan.cli", "actionplan.views", "actionplan.outputs", "actionplan.changes"), 600, by_lines=False
     ),
+    "terminal": Run(("actionplan.views", "actionplan.outputs"), 600, by_lines=False),
     "files": Run(("actionplan.cli", "actionplan.views", "actionplan.outputs", "actionplan.rules")),
     "settings": Run(("actionplan.cli", "actionplan.config", "actionplan.source", "tomllib"), 1000, by_lines=False),
     "lines": Run(("actionplan.cli", "actionplan.by_when", "actionplan.outputs"), 2000),

@@ -100,7 +100,15 @@ title = "T"
 committee = 'C'
 reference_doc = "a.docx"
 """
+
+
+def _drawn() -> Iterator[bytes]:
+    for number, text in enumerate(PAYLOADS.values()):
+        yield bytes([number % 256, number * 7 % 256, number % 2]) + text.encode()
+
+
 SEEDS = {
+    "terminal": _drawn,
     "reader": _files,
     "parsers": _files,
     "by_when": _wordings,
