@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -29,15 +30,27 @@ CORPUS = Path(__file__).parent / "corpus"
 FOUND = Path(__file__).parent / "found"
 
 
+SECONDS = 20
+"""What a run may take of the processor, several times what it takes where nobody follows it."""
+
+
 def kept(target: Callable[[bytes], None]) -> Callable[[bytes], None]:
-    """Give a target that keeps the bytes with which it fails before it does."""
+    """Give a target that keeps the bytes with which it fails, or takes too long, before it does."""
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise TimeoutError(f"more than {SECONDS} seconds of the processor")
+
+    signal.signal(signal.SIGVTALRM, stop)
 
     def run(data: bytes) -> None:
+        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
         try:
             target(data)
         except BaseException:
             (FOUND / f"{NAME}-{hashlib.sha256(data).hexdigest()[:12]}").write_bytes(data)
             raise
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
     return run
 
@@ -56,7 +69,8 @@ def main(options: list[str]) -> None:
     usual = [
         f"-max_len={RUN.longest}",
         f"-dict={words}",
-        "-timeout=60",  # by the clock, of a machine that has other things to do
+        "-timeout=3600",  # it goes by the clock, and the machine may have other things to do: see SECONDS
+        "-report_slow_units=3600",
         "-rss_limit_mb=4096",
         f"-artifact_prefix={FOUND}/{NAME}-",
     ]
