@@ -85,6 +85,7 @@ def _of_settings() -> Iterable[str]:
     for table, names in SETTINGS.items():
         yield f"\n[{table}]\n"
         yield from (f"\n{name} = " for name in names)
+    yield from (f'"{text}"' for text in ("::error::x", "##[x]y", "<b>&", "=1+1", "\\u001b[2J", "-", "../x"))
     yield from ('"', "'", '"""', "'''", "[", "]", "{", "}", "= true", "..", "/", "\\u0000", "1e9", "inf", "1979-05-27")
 
 
