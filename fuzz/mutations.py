@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from fuzz.words import choices, keys
+from fuzz.words import choices, harmful, keys
 
 Mutate = Callable[[bytes, int], bytes]
 """The fuzzer's own way to change bytes, within a length."""
@@ -112,6 +112,7 @@ CHANGES: tuple[Change, ...] = (
 KEYS = (*keys(), "x-more")
 VALUES = (
     *choices(),
+    *harmful(),
     "",
     "~",
     "R1",

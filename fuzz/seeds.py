@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from actionplan.plan.reader import load
+from fuzz.words import harmful
 from tests.hostile.files import cases
-from tests.hostile.payloads import PAYLOADS, plan
+from tests.hostile.payloads import PAYLOADS
 
 PLANS = Path(__file__).parents[1] / "plans"
 LONGEST = 8192
@@ -36,6 +37,17 @@ _AGREED = b"\x03\x00\x85\x30"
 """The calendar and the day, in the summer of 2011, that a wording comes with: see `fuzz.reading.by_when`."""
 
 
+def _harmful() -> Iterator[bytes]:
+    """Plans in which texts that do harm stand as they are typed, in every layout of a text."""
+    for text in harmful():
+        quoted = text.replace("'", "''")
+        yield (
+            f"format: 1\nid: harmful\ntitle: '{quoted}'\nissued: January 2011\nactions:\n  - ref: R1.1\n"
+            f"    action: |-\n      {text}\n      {text}\n    owner: ['{quoted}', '{quoted} / B']\n"
+            f"    by_when: '{quoted}'\n    '{quoted}': x\n    # {text}\n    success: '{quoted}'\n"
+        ).encode()
+
+
 def _wordings() -> Iterator[bytes]:
     for path in sorted(PLANS.glob("*.yaml")):
         found = load(path.name, path.read_bytes()).plan
@@ -53,7 +65,7 @@ def _edits() -> Iterator[bytes]:
 
 def _with(before: int) -> Iterator[bytes]:
     """Every file after so many bytes that say what is made of it."""
-    for number, data in enumerate([*_files(), plan("A / B")]):
+    for number, data in enumerate([*_files(), *_harmful()]):
         yield bytes((number * 37 + at * 101) % 256 for at in range(before)) + data
 
 

@@ -41,7 +41,12 @@ def choices() -> Iterator[str]:
 
 
 def _of_plans() -> Iterable[str]:
-    return [*MARKS, *(f"\n{key}: " for key in keys()), *choices(), *_comments()]
+    return [*MARKS, *(f"\n{key}: " for key in keys()), *choices(), *_comments(), *harmful()]
+
+
+def harmful() -> list[str]:
+    """Texts of a line that are more than text to some reader of an answer."""
+    return [text for text in PAYLOADS.values() if len(text) <= LONGEST and text.isprintable()]
 
 
 def _comments() -> Iterator[str]:
