@@ -90,6 +90,9 @@ def _text(path: str, where: Path) -> str:
     return text
 
 
+HOW = 'a setting is one line, its text in quotes: plans = "plans"; several texts are a list: plans = ["a", "b"]'
+
+
 def _parse(path: str, text: str) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 costs every command its time, and most folders have no settings
 
@@ -98,7 +101,7 @@ def _parse(path: str, text: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         said = re.fullmatch(r"(?s)(.*?) \(at line (\d+), column (\d+)\)", str(error))
         where, why = (f"{path}:{said[2]}:{said[3]}", said[1]) if said else (path, str(error))
-        raise ConfigError(f"{where}: not TOML: {why}") from None
+        raise ConfigError(f"{where}: not TOML: {why}\n{HOW}") from None
 
 
 def _check(path: str, text: str, data: dict[str, Any]) -> None:

@@ -23,7 +23,7 @@ EPOCH = date(2000, 1, 1)
 def reader(data: bytes) -> None:
     """Read any bytes as a plan: a tree or one refusal, places within the text, a standing on any day."""
     tree = read_bytes("plan.yaml", data)
-    left = [finding for finding in tree.findings if finding.left_out == "file"]
+    left = [finding for finding in tree.findings if finding.left_out == "the file"]
     hold(len(left) < 2 and not (left and tree.root), "a file is read, or left out once")
     loaded = load("plan.yaml", data)
     text, _ = decode("plan.yaml", data)

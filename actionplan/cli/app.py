@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -43,9 +43,6 @@ Environment:
 
 COMPLETION = "_ACTIONPLAN_COMPLETE"
 """The variable in which a shell asks what may stand at the cursor."""
-
-COLLECTOR = (100_000, 20, 100)
-"""How many new objects the collector of circles waits for, and how many of its rounds the next ones wait for."""
 
 # The family of "the call is wrong" that Typer keeps to itself.
 _UsageError: type[Any] = typer.BadParameter.__mro__[1]
@@ -116,13 +113,11 @@ def _main(
 def main(args: list[str] | None = None) -> int:
     """Run one call and give its exit status; `args` None takes those of the process."""
     prepare()
-    # Plans are trees: next to nothing goes round in circles, and looking for it takes a fifth of a long call.
-    gc.set_threshold(*COLLECTOR)
     try:
         status = _run(args)
         sys.stdout.flush()
     except _UsageError as error:
-        return _refuse(error)
+        return _refuse(error, sys.argv[1:] if args is None else args)
     except ActionplanError as error:
         return _fail(str(error))
     except OSError as error:
@@ -148,18 +143,14 @@ def _run(args: list[str] | None) -> Any:
     return app(args=args, prog_name="actionplan", standalone_mode=False)
 
 
-def _refuse(error: Any) -> int:
-    """Say in one line what is wrong with the call, and where to read on; help where nothing was asked."""
+def _refuse(error: Any, args: Sequence[str]) -> int:
+    """Say what is wrong with the call; print the help where nothing was asked."""
     if type(error).__name__ == "NoArgsIsHelpError":
         sys.stderr.write(error.message + "\n")
         return 2
-    command = error.ctx.command_path if error.ctx else "actionplan"
-    option, near = getattr(error, "option_name", ""), getattr(error, "possibilities", None)
-    if near is None:
-        message = error.format_message().rstrip(".")
-    else:
-        message = f"there is no option `{option}`{suggest(option, near)}"
-    return _fail(f"{message}\nsee `{command} --help`")
+    from actionplan.cli.refusals import refusal  # noqa: PLC0415 only a call that is wrong needs it
+
+    return _fail(refusal(error, args))
 
 
 def _fail(message: str) -> int:

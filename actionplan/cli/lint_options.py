@@ -12,7 +12,7 @@ import typer
 
 from actionplan.cli.completion import some_of
 from actionplan.config import Config
-from actionplan.errors import ConfigError, UnknownNameError
+from actionplan.errors import UnknownNameError
 from actionplan.lint import Selection, Settings, codes
 from actionplan.lint.selection import EVERYTHING
 from actionplan.rules.catalogue import RULES
@@ -58,14 +58,14 @@ def settings_of(
 ) -> Settings:
     """What a call looks at: its own options, where it has none those of the folder's settings.
 
-    Raises UnknownNameError for a code that no rule has, ConfigError where it stands in the settings.
+    Raises UnknownNameError for a code that no rule has.
     """
     table = config.lint
-    wanted = codes(select) or _codes(config, "select") or EVERYTHING
+    wanted = codes(select) or _codes(config, table.get("select")) or EVERYTHING
     selection = Selection(
-        select=wanted + codes(extend) + _codes(config, "extend_select"),
-        ignore=codes(ignore) or _codes(config, "ignore"),
-        per_path=_per_path(config),
+        select=wanted + codes(extend) + _codes(config, table.get("extend_select")),
+        ignore=codes(ignore) or _codes(config, table.get("ignore")),
+        per_path=tuple((_from_here(config, path), _codes(config, c)) for path, c in table.get("per_path", {}).items()),
     )
     options = Options(
         max_revisions=table.get("max_revisions", Options().max_revisions),
@@ -75,21 +75,12 @@ def settings_of(
     return Settings(selection, options, day)
 
 
-def _codes(config: Config, key: str) -> tuple[str, ...]:
-    return _known(config, key, config.lint.get(key))
-
-
-def _per_path(config: Config) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    paths = config.lint.get("per_path", {})
-    return tuple((_from_here(config, path), _known(config, "per_path", words)) for path, words in paths.items())
-
-
-def _known(config: Config, key: str, words: Any) -> tuple[str, ...]:
-    """The codes under a key of the settings; who made a slip there has to be told where it is."""
+def _codes(config: Config, value: Any) -> tuple[str, ...]:
+    """Codes that the settings name. Raises UnknownNameError, with the file, for one that no rule has."""
     try:
-        return codes(_texts(words))
+        return codes(_texts(value))
     except UnknownNameError as error:
-        raise ConfigError(f"{config.path}: `{key}` in [lint]: {error}") from None
+        raise UnknownNameError(f"{config.path}: {error}") from None
 
 
 def _texts(value: Any) -> list[str]:

@@ -15,7 +15,7 @@ from actionplan.finding import Finding
 from actionplan.plan.model import Plan
 from actionplan.plan.portfolio import Reading, read_plans
 from actionplan.plan.workers import PAYS_FROM
-from actionplan.source.discover import STDIN, File, Found, discover, printed
+from actionplan.source.discover import STDIN, File, discover, printed
 from actionplan.source.limits import MAX_BYTES
 from actionplan.views.words import count
 
@@ -31,16 +31,12 @@ class Plans:
     def __init__(self, paths: Sequence[str]) -> None:
         self.config: Config = read_config(Path.cwd())
         self.paths = list(paths) or _usual(self.config)
-        self._found = self._discovered(named=bool(paths))
-        self._reading: Reading[Any] = read_plans(())
-
-    def _discovered(self, *, named: bool) -> Found:
-        """What the paths lead to. Raises PathError, which says so where the settings and not the call named them."""
         try:
-            return discover(self.paths, _stdin() if STDIN in self.paths else None)
+            self._found = discover(self.paths, _stdin() if STDIN in self.paths else None)
         except PathError as error:
-            where = "" if named or not self.config.path else f"{self.config.path}: `plans`: "
-            raise PathError(f"{where}{error}") from None
+            named = not paths and self.config.plans
+            raise (PathError(f"{error}; {self.config.path} names it as `plans`") if named else error) from None
+        self._reading: Reading[Any] = read_plans(())
 
     def __iter__(self) -> Iterator[Plan]:
         """Each plan, in the order of the files, as it is read."""
@@ -79,7 +75,8 @@ class Plans:
         if self.seen or self.findings:
             return
         where = " ".join(f"`{printed(path)}`" for path in self.paths)
-        raise PathError(f"there is no plan in {where}\nwrite a first one with `actionplan new`")
+        advice = [_forgotten(path) for path in self._reading.missed] or ["write a first one with `actionplan new`"]
+        raise PathError("\n".join([f"there is no plan in {where}", *advice]))
 
     def file(self, path: str) -> File:
         """The file of this printed name."""
@@ -111,6 +108,12 @@ class Plans:
         """Say on standard error how many YAML files of folders were no plans."""
         if passed := self._reading.passed_over:
             say("note", f"passed over {count(passed, 'YAML file')} without a top-level `format`")
+        for path in self._reading.missed:
+            say("note", _forgotten(path))
+
+
+def _forgotten(path: str) -> str:
+    return f"{path} looks like a plan: if it is one, begin it with `format: 1`"
 
 
 def _usual(config: Config) -> list[str]:

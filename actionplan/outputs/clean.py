@@ -8,7 +8,7 @@ import re
 _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 _HIDDEN = re.compile(f"[{_BLANKS}]")
 _SPACES = re.compile(r"[ \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_COMMAND = re.compile(r"##(?=\w*\[)")
+_COMMAND = r"##(?=\w*\[)"
 
 
 def clean(text: str) -> str:
@@ -17,7 +17,7 @@ def clean(text: str) -> str:
     Line breaks and blanks of any width become one space; control, bidirectional, zero-width and other
     unprintable characters are written out as ``\x1b`` or ``\u202e``.
     """
-    if text.isprintable() and not _HIDDEN.search(text):
+    if text.isprintable() and (text.isascii() or not _HIDDEN.search(text)):
         return text
     return "".join(map(_seen, _SPACES.sub(" ", text).strip(" ")))
 
@@ -37,7 +37,7 @@ def guard(line: str) -> str:
 
 def breaks(line: str) -> list[int]:
     """Where `guard` puts a blank into a line, for lines that are more than their text: offsets in order."""
-    found = [command.end() for command in _COMMAND.finditer(line)]
+    found = [command.end() for command in re.finditer(_COMMAND, line)]
     if line.lstrip().startswith("::"):
         found.insert(0, line.index("::") + 1)
     return found

@@ -11,7 +11,7 @@ from actionplan.outputs.layout import for_people, width
 from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table, Timeline
 
 GAP = "  "
-WIDEST = 40  # what is longer runs on, and pushes only its own line
+WIDEST = 60  # what is longer runs on, and pushes only its own line
 
 
 def render(page: Page) -> str:
@@ -43,7 +43,7 @@ def _table(table: Table) -> Iterator[str]:
     shown[1:] = sorted(shown[1:], key=lambda i: table.columns[i].weight > 2)
     titles = [Cell(table.columns[i].title) for i in range(len(table.columns))]
     grid = [_texts(row, shown) for row in (titles, *table.rows, *([table.total] if table.total else ()))]
-    widths = [min(WIDEST, max(map(width, column))) for column in zip(*grid, strict=True)]
+    widths = [_width(column) for column in zip(*grid, strict=True)]
     numeric = [table.columns[i].numeric for i in shown]
     captions = dict(table.groups)
     for number, texts in enumerate(grid, start=-1):
@@ -51,6 +51,11 @@ def _table(table: Table) -> Iterator[str]:
             yield ""
             yield clean(captions[number].text)
         yield GAP.join(map(_pad, texts, widths, numeric)).rstrip()
+
+
+def _width(column: Sequence[str]) -> int:
+    """How wide a column is: as its longest text, but for those that run on."""
+    return max([size for size in map(width, column) if size <= WIDEST], default=WIDEST)
 
 
 def _texts(row: Sequence[Cell], shown: Sequence[int]) -> list[str]:

@@ -19,11 +19,12 @@ from actionplan.source.nodes import Mapping, Node, Scalar, Sequence
 from actionplan.source.text import Text
 
 _REF = re.compile(REF)
-_POINTER = re.compile(POINTER)
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_IN_FIGURES = re.compile(r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}")
+# What few files need is compiled when it is needed (and then remembered by `re`): a start takes no longer for it.
+_ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_IN_FIGURES = r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}"
 # `# ` begins a comment; a `#` that touches a word was meant as text.
-_CUT = re.compile(r"[ \t]*(?<=[ \t])#+[^\s#]")
+_TOUCHING = re.compile(r"#[^\s#]")
+_CUT = r"[ \t]*(?<=[ \t])#+[^\s#]"
 # Each comparison of two words takes some microseconds.
 MAX_COMPARISONS = 100_000
 # An action is listed under each of its owners, and says there who they all are: what is written grows with the square.
@@ -40,8 +41,8 @@ class ValueReader:
         self.text = text
         self.calendar = Calendar()
         self.findings: list[Finding] = []
-        # Most plans have no `#` at all, which is seen much sooner.
-        self._hashes = "#" in text.text and re.search(r"[ \t]#+[^\s#]", text.text) is not None
+        # Most plans have no `#` that touches a word, which is seen at once.
+        self._hashes = _TOUCHING.search(text.text) is not None
 
     def report(self, rule: Rule, node: Node, message: str, help_text: str = "", left_out: str = "") -> None:
         """Add a finding on the place of `node`."""
@@ -58,10 +59,11 @@ class ValueReader:
         fields = _FIELDS[record.name]
         found: dict[str, Any] = {}
         for key, (key_node, value) in node.entries.items():
-            if key not in fields:
+            known = fields.get(key)
+            if known is None:
                 self._unknown(record, key_node)
                 continue
-            field, take = fields[key]
+            field, take = known
             got = take(self, field, value)
             if got is not None:
                 found[key] = got
@@ -121,7 +123,7 @@ class ValueReader:
                 return
 
     def _scalar(self, field: Field, value: Node, item: bool = False) -> Scalar | None:
-        if type(value) is Scalar and not (value.empty or value.null):
+        if type(value) is Scalar and value.written:
             return value
         if self.absent(value):
             return None
@@ -132,19 +134,22 @@ class ValueReader:
         return None
 
     def _text(self, field: Field, value: Node, item: bool = False) -> str | None:
-        if self._hashes and isinstance(value, Scalar) and value.style is None:
-            self._check_hash(value)
+        if type(value) is Scalar:
+            if self._hashes and value.style is None:
+                self._check_hash(value)
+            if value.written:
+                return value.value
         scalar = self._scalar(field, value, item)
         return scalar.value if scalar else None
 
     def _check_hash(self, scalar: Scalar) -> None:
-        if _CUT.match(self.text.text, scalar.end):
+        if re.compile(_CUT).match(self.text.text, scalar.end):
             message = "the text is cut short: YAML takes what follows the `#` for a comment"
             help_text = "put the text in quotes; if it is a comment, put a blank after the `#`"
             self.report(values.CUT_BY_HASH, scalar, message, help_text)
 
     def _texts(self, field: Field, value: Node) -> tuple[str, ...] | None:
-        if not isinstance(value, Sequence):
+        if type(value) is not Sequence:
             text = self._text(field, value)
             return (text,) if text is not None else None
         trapped = field.name in _TRAPPED_LISTS and value.flow
@@ -175,7 +180,7 @@ class ValueReader:
             scalar = self._scalar(field, item, several)
             if scalar is None:
                 continue
-            if _POINTER.fullmatch(scalar.value):
+            if re.fullmatch(POINTER, scalar.value):
                 found.append(scalar.value)
             else:
                 message = f"`{field.name}: {scalar.value[:80]}` is neither REF nor PLAN:REF"
@@ -203,7 +208,7 @@ class ValueReader:
         return When(scalar.value, period.first, period.last)
 
     def _no_date(self, field: Field, scalar: Scalar, also: str = "") -> None:
-        figures = _IN_FIGURES.fullmatch(scalar.value.strip())
+        figures = re.fullmatch(_IN_FIGURES, scalar.value.strip())
         flaw = "is a day that does not exist" if figures else f"is not {field.kind.value}"
         help_text = f"write an existing day with its year, such as 2011-01-31{also}"
         self.report(values.NOT_A_DATE, scalar, f"`{field.name}: {scalar.value[:80]}` {flaw}", help_text)
@@ -216,7 +221,7 @@ class ValueReader:
         if period is None or period.first != period.last:
             self._no_date(field, scalar)
             return None
-        if not _ISO.fullmatch(scalar.value.strip()):
+        if not re.fullmatch(_ISO, scalar.value.strip()):
             message = f"`{field.name}: {scalar.value[:80]}` is not {field.kind.value}"
             self.report(values.NOT_A_DATE, scalar, message, f"write `{period.first.isoformat()}`")
         return period.first

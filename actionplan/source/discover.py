@@ -54,9 +54,12 @@ class File:
     def _opened(self) -> bytes | Finding:
         handle = os.open(self.where, _FLAGS)
         with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode):
                 return _refused(self.path, "not a regular file", "pipe it in and name it `-`")
-            return file.read(MAX_BYTES + 1)
+            # Room for as much as the file says it has is had much sooner than room for the limit.
+            data = file.read(min(found.st_size, MAX_BYTES) + 1)
+            return data if len(data) <= found.st_size else data + file.read(MAX_BYTES + 1 - len(data))
 
 
 class Found(NamedTuple):
@@ -91,7 +94,7 @@ def printed(path: str) -> str:
 
 def _refused(path: str, message: str, help_text: str = "") -> Finding:
     """Say that a whole file or folder was left out; `path` is its printed name."""
-    return Finding(UNREADABLE, Span(path, 1, 1, 1, 1, 0, 0), message, help_text, left_out="file")
+    return Finding(UNREADABLE, Span(path, 1, 1, 1, 1, 0, 0), message, help_text, left_out="the file")
 
 
 def _named(path: str) -> File:
@@ -126,30 +129,40 @@ def _nearby(path: Path) -> str:
 def _walk(top: str, problems: list[Finding]) -> Iterator[tuple[str, File]]:
     """The YAML files below a folder by name, each with a key that is the same for the same file."""
     root = repository(Path(top)) or Path(top).resolve()
-    waiting = [_Entry(top, folder=True, link=False)]
+    waiting = [_Entry(top, os.path.realpath(top), folder=True, link=False)]
     while waiting:
         entry = waiting.pop()
         if not entry.folder:
-            yield _key(entry.path), File(entry.path, root=root if entry.link else None)
+            yield os.path.normcase(entry.real), File(entry.path, root=root if entry.link else None)
             continue
         try:
-            waiting.extend(reversed(_entries(entry.path)))
+            waiting.extend(reversed(_entries(entry)))
         except OSError as error:
             problems.append(_refused(printed(entry.path), f"cannot be opened: {_reason(error)}"))
 
 
 class _Entry(NamedTuple):
+    """What stands in a folder: its path as it was come by, and without links."""
+
     path: str
+    real: str
     folder: bool
     link: bool
 
 
-def _entries(folder: str) -> list[_Entry]:
+def _entries(folder: _Entry) -> list[_Entry]:
     """What to look at in one folder, by name: folders and YAML files, nothing hidden, no link to a folder."""
-    with os.scandir(folder) as inside:
+    with os.scandir(folder.path) as inside:
         visible = sorted((entry for entry in inside if entry.name[0] != "."), key=lambda entry: entry.name)
-    entries = [_Entry(e.path, e.is_dir(follow_symlinks=False), e.is_symlink()) for e in visible]
+    entries = [_entry(e, folder.real) for e in visible]
     return [e for e in entries if e.folder or (e.path.lower().endswith(SUFFIXES) and not _leads_to_folder(e))]
+
+
+def _entry(found: os.DirEntry[str], folder: str) -> _Entry:
+    """One entry of the real `folder`; only a link needs asking where it really is."""
+    link = found.is_symlink()
+    real = os.path.realpath(found.path) if link else os.path.join(folder, found.name)  # noqa: PTH118 a thousand files
+    return _Entry(found.path, real, found.is_dir(follow_symlinks=False), link)
 
 
 def _leads_to_folder(entry: _Entry) -> bool:

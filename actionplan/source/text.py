@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 from actionplan.span import Span
 
@@ -42,13 +43,8 @@ class Text:
     @cached_property
     def starts(self) -> list[int]:
         """The offset at which each line begins; only a line feed ends a line, as in editors."""
-        found = [0]
-        find = self.text.find
-        at = find("\n")
-        while at >= 0:
-            found.append(at + 1)
-            at = find("\n", at + 1)
-        return found
+        lengths = map(len, self.text.split("\n"))
+        return [0, *accumulate(map((1).__add__, lengths))][:-1]
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column, from 1, of a character offset."""
@@ -64,6 +60,17 @@ class Text:
         begin = self.starts[number - 1]
         end = self.starts[number] - 1 if number < len(self.starts) else len(self.text)
         return self.text[begin:end].removesuffix("\r")
+
+    def place(self, start: int, end: int) -> tuple[Span, str]:
+        """The span between two offsets on one line, and the text of that line.
+
+        For who asks but once of a text: the beginnings of its other lines are not looked for.
+        """
+        line, begin = self.text.count("\n", 0, start) + 1, self.text.rfind("\n", 0, start) + 1
+        after = self.text.find("\n", start)
+        column = start - begin + 1
+        span = Span(self.path, line, column, line, column + end - start, start, end)
+        return span, self.text[begin : len(self.text) if after < 0 else after].removesuffix("\r")
 
     def span(self, start: int, end: int) -> Span:
         """The span between two character offsets."""

@@ -104,16 +104,3 @@ def test_the_settings_that_the_page_shows_are_settings(folder: Path) -> None:
 def test_settings_of_another_kind_are_refused(folder: Path, setting: str) -> None:
     (folder / "actionplan.toml").write_text(f"[lint]\n{setting}\n", encoding="utf-8")
     assert run("actionplan lint").endswith("= 2\n")
-
-
-SETTINGS = {
-    "[lint]\nselect = ['AP3', 'AP0']": "`select` in [lint]: no rule is called `AP0`: did you mean `AP904`?",
-    "[lint.per_path]\n'a/*' = 'xx'": "`per_path` in [lint]: no rule is called `xx`",
-    "plans = ['plans', 'planz']": "`plans`: there is no file or folder `planz`: did you mean `plans`?",
-}
-
-
-@pytest.mark.parametrize(("settings", "said"), SETTINGS.items())
-def test_a_slip_in_the_settings_is_said_to_be_there(folder: Path, settings: str, said: str) -> None:
-    (folder / "actionplan.toml").write_text(settings, encoding="utf-8")
-    assert run("actionplan lint") == f"! error: actionplan.toml: {said}\n= 2\n"

@@ -84,4 +84,4 @@ def _formats(parameters: dict[str, Any]) -> list[str]:
     """The formats of a command, as its help lists them."""
     if "format" not in parameters:
         return [""]
-    return str(parameters["format"].help).rstrip(".").split(", ")
+    return str(parameters["format"].help).partition(".")[0].split(", ")

@@ -107,7 +107,7 @@ def refusal(data: bytes, parser: type[EventSource] | None = None) -> str:
     tree = read_bytes("plan.yaml", data, parser)
     assert tree.root is None
     [finding] = tree.findings
-    assert finding.left_out == "file"
+    assert finding.left_out == "the file"
     assert finding.help
     return f"{finding.code} {finding.span.line}:{finding.span.column}"
 
@@ -134,6 +134,10 @@ ENCODINGS = [
     (b"a: \xed\xa0\x80", "AP102 1:4"),
     (b"a: \xf4\x90\x80\x80", "AP102 1:4"),
     ("é: ".encode() + b"\x80", "AP102 1:4"),
+    # other files under the name of a plan: Word or Excel, new and old, and PDF
+    (b"PK\x03\x04\x14\x00", "AP102 1:1"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1", "AP102 1:1"),
+    (b"%PDF-1.7\n", "AP102 1:1"),
 ]
 
 
