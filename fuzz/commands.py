@@ -98,6 +98,7 @@ def settings(data: bytes) -> None:
         words = SETTLED[data[0] % len(SETTLED)].split()
         ended = guarded.call(words, folder)
         _judge(words, ended)
+        hold(b"<stdin>" not in ended.error, "settings do not make a call read standard input")
         left_out = b"left out" in ended.error  # then the settings could be used, and what they lead to is named
         named = ended.status != 2 or left_out or b"actionplan.toml" in ended.error
         hold(named, f"settings that cannot be used are named: {ended.error!r}")
