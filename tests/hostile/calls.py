@@ -70,7 +70,8 @@ def _calls(command: str) -> list[Call]:
             plans = "{plan}" if "paths" in parameters else ""
             words = f"{form} {into} {_where(parameters)} {options} -- {arguments} {plans}"
             edits = "--fix" in words or ("dry_run" in parameters and "--dry-run" not in words)
-            made.append(Call(command, tuple(words.split()), name, edits))
+            answer = "" if "--diff" in words else name  # a diff is one, whatever the format of findings
+            made.append(Call(command, tuple(words.split()), answer, edits))
     return made
 
 
