@@ -12,9 +12,10 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import Phase, settings
@@ -28,20 +29,31 @@ WIDE = (
 """What takes long to load and is none of ours."""
 QUICK = ("-x", "-q", "--tb=no", "-rN", "-p", "no:cacheprovider")
 MEMORY = 4 << 30
-Trees = dict[str, ast.Module]
 
 
-def surviving(trees: Trees, chosen: Iterable[tuple[str, Mutant]], tests: Sequence[str]) -> Iterator[Mutant]:
-    """The mutants with which all tests pass, of the modules at these paths. Exits where they fail without any."""
+class Trial(NamedTuple):
+    """A mutant, the module it is in and its syntax, and the files of tests that should find it."""
+
+    mutant: Mutant
+    path: str
+    tree: ast.Module
+    tests: tuple[str, ...]
+
+
+def surviving(trials: list[Trial]) -> Iterator[Mutant]:
+    """The mutants with which all their tests pass. Exits where these fail without any."""
+    most: dict[tuple[str, ...], int] = {}
     with _copy() as folder:
-        _set_up(folder, set(trees))
-        began = time.monotonic()
-        if _run(tests, 600):
-            sys.exit(f"the tests fail without a fault:\n{(folder.parent / 'said.txt').read_text(encoding='utf-8')}")
-        most = int(5 * (time.monotonic() - began)) + 20
-        for path, mutant in chosen:
-            if _run(tests, most, path, trees[path], mutant) == 0:
-                yield mutant
+        _set_up(folder, {trial.path for trial in trials})
+        for trial in trials:
+            if trial.tests not in most:
+                began = time.monotonic()
+                if _run(trial.tests, 600):
+                    said = (folder.parent / "said.txt").read_text(encoding="utf-8")
+                    sys.exit(f"the tests fail without a fault:\n{said}")
+                most[trial.tests] = int(5 * (time.monotonic() - began)) + 20
+            if _run(trial.tests, most[trial.tests], trial) == 0:
+                yield trial.mutant
 
 
 @contextlib.contextmanager
@@ -100,18 +112,16 @@ def _imports(tree: ast.Module) -> set[str]:
     return {name for node in found for name in (node.module, *(f"{node.module}.{name.name}" for name in node.names))}
 
 
-def _run(
-    tests: Sequence[str], seconds: int, path: str = "", tree: ast.Module | None = None, mutant: Mutant | None = None
-) -> int:
+def _run(tests: tuple[str, ...], seconds: int, trial: Trial | None = None) -> int:
     """Run the tests in a process of their own, with a fault or without: 0 where all pass."""
     child = os.fork()
     if child == 0:
         status = 99
         try:
             _confine(seconds)
-            if mutant is not None and tree is not None:
-                mutant.apply()
-                _replace(path, tree)
+            if trial is not None:
+                trial.mutant.apply()
+                _replace(trial.path, trial.tree)
             # File after file, since most faults are found before the last is even looked at.
             status = next(filter(None, (int(pytest.main([*QUICK, file])) for file in tests)), 0)
         except BaseException:  # noqa: BLE001 a fault may raise anything, and this process must end here

@@ -16,14 +16,14 @@ ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult, ast.Div: ast.Mult,
     ast.Mod: ast.FloorDiv, ast.LShift: ast.RShift, ast.RShift: ast.LShift, ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
 }  # fmt: skip
-NAMES = {
-    "first": "last", "last": "first", "start": "end", "end": "start", "min": "max", "max": "min", "any": "all",
-    "all": "any", "lower": "upper", "upper": "lower", "strip": "lstrip", "lstrip": "strip", "rstrip": "strip",
-    "startswith": "endswith", "endswith": "startswith", "find": "rfind", "rfind": "find", "split": "rsplit",
-    "rsplit": "split", "partition": "rpartition", "rpartition": "partition", "removeprefix": "removesuffix",
-    "removesuffix": "removeprefix", "bisect_left": "bisect_right", "bisect_right": "bisect_left", "match": "search",
-    "search": "match", "fullmatch": "match", "append": "extend", "extend": "append",
-}  # fmt: skip
+_ALIKE = (
+    "first last", "start end", "min max", "any all", "lower upper", "startswith endswith", "find rfind", "match search",
+    "partition rpartition", "removeprefix removesuffix", "bisect_left bisect_right", "append extend", "strip lstrip",
+)  # fmt: skip
+NAMES = {"rstrip": "strip", "fullmatch": "match"}
+for _pair in _ALIKE:
+    _one, _other = _pair.split()
+    NAMES |= {_one: _other, _other: _one}
 """Methods, functions and fields that are easily taken for one another."""
 FUNCTIONS = {"min", "max", "any", "all"}
 UNTOUCHED = {"annotation", "returns", "decorator_list", "bases", "ctx", "op", "ops"}
@@ -137,7 +137,8 @@ def _is_pattern_of(call: ast.AST, node: ast.AST) -> bool:
 
 
 def _written(node: ast.AST) -> str:
-    return ast.unparse(node).strip().split("\n", maxsplit=1)[0][:100]
+    said = ast.unparse(node).strip().split("\n", maxsplit=1)[0][:100]
+    return said.encode("ascii", "backslashreplace").decode()  # hidden characters would look alike
 
 
 def _with(node: ast.AST, **changes: object) -> Any:

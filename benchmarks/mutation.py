@@ -17,71 +17,79 @@ import random
 import sys
 from typing import NamedTuple
 
-from mutant_runs import ROOT, Trees, surviving
-from mutants import Mutant, find
+from mutant_runs import ROOT, Trial, surviving
+from mutants import find
 
 KNOWN = ROOT / "benchmarks" / "survivors.txt"
 
 
-class Part(NamedTuple):
+class Group(NamedTuple):
     """Modules, and behind a colon the names in them that count; the files of tests that hold them, quick ones first."""
 
     modules: tuple[str, ...]
     tests: tuple[str, ...]
 
 
-OUTPUTS = "actionplan/outputs"
+def _group(modules: str, tests: str, within: str = "", beside: str = "") -> Group:
+    """A group of modules below `within` and of tests below `beside`, each a list with blanks between."""
+    return Group(
+        tuple(f"actionplan/{within}{name}" for name in modules.split()),
+        tuple(f"tests/{beside}{name}.py" for name in tests.split()),
+    )
+
+
+EDITING = "changes/test_values changes/test_log changes/test_layouts cli/test_edits test_mending changes/test_random"
 PARTS = {
-    "standing": Part(
-        ("actionplan/standing.py", "actionplan/plan/log.py", "actionplan/plan/reported.py"),
-        ("tests/standing/test_cases.py", "tests/plan/test_replay.py", "tests/standing/test_properties.py"),
-    ),
-    "limits": Part(("actionplan/source/limits.py",), ("tests/plan/test_reader.py", "tests/source/test_refusals.py")),
-    "escaping": Part(
-        (
-            f"{OUTPUTS}/clean.py", f"{OUTPUTS}/ics.py", f"{OUTPUTS}/json.py", f"{OUTPUTS}/findings/github.py",
-            f"{OUTPUTS}/findings/gitlab.py", f"{OUTPUTS}/findings/junit.py", f"{OUTPUTS}/findings/sarif.py",
-            f"{OUTPUTS}/findings/fingerprint.py", f"{OUTPUTS}/findings/full.py", f"{OUTPUTS}/findings/concise.py",
-            f"{OUTPUTS}/csv.py:FORMULA,neutralise,line,_quote,_is_number",
-            f"{OUTPUTS}/markdown.py:_SPECIAL,_ENTITIES,_LINKS,_LINE_START,escape,_paragraph",
-            f"{OUTPUTS}/html.py:visible,css_string,_policy,_hash,tag,tone,is_day,_environment",
-            f"{OUTPUTS}/terminal.py:draw,text_of", f"{OUTPUTS}/ooxml.py:text,run,kept",
-            f"{OUTPUTS}/xlsx.py:LONGEST,FIRST_DAY,_ESCAPE,_Pen,_fit",
+    "standing": [
+        _group(
+            "standing.py plan/log.py plan/reported.py", "standing/test_cases plan/test_replay standing/test_properties"
+        )
+    ],
+    "limits": [_group("source/limits.py", "plan/test_reader source/test_refusals")],
+    "escaping": [
+        _group("outputs/clean.py", "test_clean test_findings test_injection", beside="outputs/"),
+        _group("outputs/json.py", "outputs/test_formats outputs/test_injection views/test_data"),
+        _group(
+            "github.py gitlab.py junit.py:_suite,_attribute sarif.py:_ESCAPES,render,_result,_location,_message",
+            "test_findings test_hosts test_injection", "outputs/findings/", "outputs/",
         ),
-        (
-            "tests/outputs/test_clean.py", "tests/outputs/test_findings.py", "tests/outputs/test_hosts.py",
-            "tests/outputs/test_sheets.py", "tests/outputs/test_html.py", "tests/outputs/test_terminal.py",
-            "tests/outputs/test_injection.py", "tests/outputs/test_papers_injection.py",
+        _group(
+            "csv.py:FORMULA,neutralise,line,_quote,_is_number ics.py:_text xlsx.py:LONGEST,FIRST_DAY,_ESCAPE,_Pen,_fit",
+            "test_sheets test_injection", "outputs/", "outputs/",
         ),
-    ),
-    "edits": Part(
-        tuple(f"actionplan/source/{name}.py" for name in ("splice", "edit", "alterations", "fragment", "write")),
-        (
-            "tests/source/test_splice.py", "tests/changes/test_log.py", "tests/changes/test_layouts.py",
-            "tests/changes/test_values.py", "tests/source/test_write.py", "tests/changes/test_store.py",
-            "tests/cli/test_edits.py", "tests/test_mending.py", "tests/changes/test_random.py",
+        _group(
+            "markdown.py:_SPECIAL,_ENTITIES,_LINKS,_LINE_START,escape,_paragraph",
+            "test_formats test_injection test_papers_injection", "outputs/", "outputs/",
         ),
-    ),
-    "by-when": Part(
-        ("actionplan/by_when/*.py", "actionplan/by_when/grammar/*.py", "actionplan/by_when/vocabulary/*.py"),
-        (
-            "tests/by_when/test_wordings.py", "tests/by_when/test_steps.py", "tests/by_when/test_vocabulary.py",
-            "tests/by_when/test_dated_fields.py", "tests/by_when/test_any_text.py",
+        _group(
+            "html.py:visible,css_string,_policy,_hash,tag,tone,is_day,_environment ooxml.py:text,run,kept",
+            "test_html test_docx test_papers_injection", "outputs/", "outputs/",
         ),
-    ),
+        _group("terminal.py:draw,text_of", "test_terminal test_injection", "outputs/", "outputs/"),
+    ],
+    "edits": [
+        _group("splice.py", f"source/test_splice {EDITING}", "source/"),
+        _group("write.py", "source/test_write changes/test_store", "source/"),
+        _group("edit.py alterations.py fragment.py", EDITING, "source/"),
+    ],
+    "by-when": [
+        _group(
+            "*.py grammar/*.py vocabulary/*.py",
+            "test_wordings test_steps test_vocabulary test_dated_fields test_any_text", "by_when/", "by_when/",
+        )
+    ],
 }  # fmt: skip
 
 
 def main() -> int:
     """Try the mutants of a part, print those that survive and the score."""
     options = _options()
-    part, known = PARTS[options.part], _known()
-    trees, every = _mutants(part)
-    chosen = [pair for pair in every if options.only in pair[1].name]
+    known, every = _known(), _mutants(PARTS[options.part])
+    chosen = [trial for trial in every if options.only in trial.mutant.name]
     if options.sample and options.sample < len(chosen):
         chosen = random.Random(options.seed).sample(chosen, options.sample)  # noqa: S311 nothing is secret
     survived = new = 0
-    for mutant in surviving(trees, chosen, part.tests):
+    for mutant in surviving(chosen):
         survived += 1
         if mutant.name not in known:
             new += 1
@@ -101,17 +109,16 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _mutants(part: Part) -> tuple[Trees, list[tuple[str, Mutant]]]:
-    """The syntax of the modules of a part by their path, and every mutant of it with that path."""
-    trees: Trees = {}
-    found: list[tuple[str, Mutant]] = []
-    for module in part.modules:
+def _mutants(part: list[Group]) -> list[Trial]:
+    """Every mutant of a part, with what it takes to try it."""
+    found: list[Trial] = []
+    for module, tests in ((module, group.tests) for group in part for module in group.modules):
         pattern, _, names = module.partition(":")
         for file in sorted(ROOT.glob(pattern)):
-            path = file.relative_to(ROOT).as_posix()
-            trees[path] = ast.parse(file.read_text(encoding="utf-8"))
-            found += [(path, mutant) for mutant in find(path, trees[path], frozenset(filter(None, names.split(","))))]
-    return trees, found
+            path, tree = file.relative_to(ROOT).as_posix(), ast.parse(file.read_text(encoding="utf-8"))
+            only = frozenset(filter(None, names.split(",")))
+            found += [Trial(mutant, path, tree, tests) for mutant in find(path, tree, only)]
+    return found
 
 
 def _known() -> set[str]:
