@@ -63,6 +63,13 @@ def test_an_unapproved_move_is_known_to_be_one() -> None:
     assert [(r.due, r.approved_by) for r in state.revisions] == [(date(2011, 6, 30), None)]
 
 
+def test_a_move_says_when_it_was_reported_who_agreed_and_why() -> None:
+    when = When("March 2011", date(2011, 3, 1), date(2011, 3, 31))
+    log = Entry(Mapping(False, 0), {}, when, by_when="30/06/11", approved_by="Board, minute 4", note="Supplier late")
+    [move] = replay(plan(), action("31/12/10", log)).revisions
+    assert (move.on, move.approved_by, move.note) == (date(2011, 3, 31), "Board, minute 4", "Supplier late")
+
+
 def test_another_day_beside_the_same_wording_is_another_deadline() -> None:
     first = entry("2011-02-01", by_when="After the audit", due=date(2011, 5, 31))
     second = entry("2011-03-01", by_when="after the audit", due=date(2011, 8, 31))
