@@ -59,6 +59,8 @@ WRITTEN = [
     ("one\r\ntwo", r'"one\r\ntwo"'),
     ("ends with a line\n", r'"ends with a line\n"'),
     ("one\ntwo", "|-\n              one\n              two"),
+    ("one\twide\ntwo", r'"one\twide\ntwo"'),
+    ("one\u2066hidden\ntwo", r'"one\u2066hidden\ntwo"'),
     ("one\n\n  two", "|-\n              one\n\n                two"),
     ("one \ntwo", r'"one \ntwo"'),
     ("---", '"---"'),
@@ -94,6 +96,10 @@ def test_a_long_text_is_folded_to_the_width_of_the_file() -> None:
     assert all(line.startswith("              word") for line in folded[:-1])
     assert max(map(len, folded)) <= 80
     assert len(folded) > 2
+
+
+def test_a_long_text_with_something_hidden_stays_on_one_line_where_it_is_seen() -> None:
+    assert f'note: "{"word " * 40}a\\tb\\u202Ec"\n' in written("comments.yaml", "word " * 40 + "a\tb\u202ec")
 
 
 def test_where_nobody_breaks_lines_a_long_text_stays_on_one() -> None:
