@@ -48,6 +48,8 @@ WRITTEN = [
     ("blank last ", '"blank last "'),
     ("two  blanks", "two  blanks"),
     ("🙂 日本語 é", "🙂 日本語 é"),
+    ("Shall we?", "Shall we?"),
+    ("a ratio of 2:1", "a ratio of 2:1"),
     ("back\\slash: x", "'back\\slash: x'"),
     ("tab\there", r'"tab\there"'),
     ("\x1b[31m", r'"\e[31m"'),
