@@ -1,7 +1,5 @@
 """What a check says of a plan: the rule, the place, what is wrong and what to do."""
 
-from __future__ import annotations
-
 import enum
 from typing import NamedTuple
 

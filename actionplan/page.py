@@ -1,7 +1,5 @@
 """What views make and outputs draw: a page of blocks whose cells say what they mean, never how they look."""
 
-from __future__ import annotations
-
 import enum
 from collections.abc import Sequence
 from datetime import date

@@ -1,16 +1,14 @@
 """How things stand on a day: what the log, the deadline in force and the calendar make of every action."""
 
-from __future__ import annotations
-
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from actionplan.plan.log import Deadline, State, answering, entries_above, replay, says_done
+from actionplan.plan.log import Deadline, State, answering, entries_above, replay, says_done, until
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
 from actionplan.plan.words import DONE, STOPPED, Decision, Rag, Status, worst
 
@@ -49,8 +47,7 @@ class RecommendationStanding(enum.StrEnum):
     RESPONSE_OVERDUE = "response overdue"
 
 
-@dataclass(frozen=True, slots=True)
-class ActionStanding:
+class ActionStanding(NamedTuple):
     """One action on one day. Before the plan is issued `standing` and the RAG ratings are None.
 
     `deadline` is in force, `agreed` as first agreed; `revisions` are the moves that counted, oldest first;
@@ -87,8 +84,7 @@ class ActionStanding:
         return (self.deadline.due - self.agreed.due).days
 
 
-@dataclass(frozen=True, slots=True)
-class RecommendationView:
+class RecommendationView(NamedTuple):
     """One recommendation on one day. `response` is None while it is awaited."""
 
     recommendation: Recommendation
@@ -103,8 +99,7 @@ class RecommendationView:
     actions: tuple[ActionStanding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanStanding:
+class PlanStanding(NamedTuple):
     """A plan on a day. `issued` is False before the first day of its issue: then nothing is counted."""
 
     plan: Plan
@@ -256,7 +251,7 @@ class _Assessor:
             computed_rag=computed,
             declared_rag=state.rag,
             last_update=state.last,
-            progress=tuple(entry for entry in action.progress if entry.on.last <= self.day),
+            progress=until(action.progress, self.day),
         )
 
     def _standing(self, state: State, status: Status) -> Standing:

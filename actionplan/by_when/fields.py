@@ -49,8 +49,13 @@ def _read_period(text: str, calendar: Calendar) -> Period | None:
 
 
 def read_duration(text: str) -> relativedelta | None:
-    """Read "6 months", "30 days", "30d", "within 2 weeks", "1 year"; None for anything else."""
-    words = read_words(text) if len(text) <= LONGEST else []
+    """Read "6 months", "30 days", "30d", "within 2 weeks", "1 year"; None for anything else. Answers are remembered."""
+    return _read_duration(text) if len(text) <= LONGEST else None
+
+
+@functools.lru_cache(maxsize=256)
+def _read_duration(text: str) -> relativedelta | None:
+    words = read_words(text)
     at = 1 if words and words[0].sort is Sort.WITHIN else 0
     found = _read_length(words, at) if words else None
     if found is None or words[found[1]].sort is not Sort.END:

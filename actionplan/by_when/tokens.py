@@ -6,9 +6,11 @@ character, so that places in the folded text are places in the text as typed.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
+_FIRST = re.compile(f"^(?:{_TOKEN.pattern})", re.MULTILINE)
 _DASHES = "‐‑‒–—―−⁃﹘﹣－"
 _QUOTES = "‘’‛′`´ʼ＇"
 _NOTHINGS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff\x00"
@@ -43,10 +45,12 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
-def first_token(phrase: str) -> str:
-    """The text of the first token of a phrase in plain lower-case characters, as the tables of words hold them."""
-    found = _TOKEN.match(phrase)
-    return found.group() if found else ""
+def first_tokens(phrases: Iterable[str]) -> list[str]:
+    """The text of the first token of each phrase, all in plain lower-case characters, as the tables of words hold them.
+
+    They are thousands, and looked through at every start: one search does for all.
+    """
+    return _FIRST.findall("\n".join(phrases))
 
 
 def _fold(text: str) -> str:

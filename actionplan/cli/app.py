@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import os
 import sys
@@ -43,9 +42,6 @@ Environment:
 
 COMPLETION = "_ACTIONPLAN_COMPLETE"
 """The variable in which a shell asks what may stand at the cursor."""
-
-COLLECTOR = (100_000, 20, 100)
-"""How many new objects the collector of circles waits for, and how many of its rounds the next ones wait for."""
 
 # The family of "the call is wrong" that Typer keeps to itself.
 _UsageError: type[Any] = typer.BadParameter.__mro__[1]
@@ -116,8 +112,6 @@ def _main(
 def main(args: list[str] | None = None) -> int:
     """Run one call and give its exit status; `args` None takes those of the process."""
     prepare()
-    # Plans are trees: next to nothing goes round in circles, and looking for it takes a fifth of a long call.
-    gc.set_threshold(*COLLECTOR)
     try:
         status = _run(args)
         sys.stdout.flush()

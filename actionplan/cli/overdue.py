@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from actionplan.cli.options import ExitCode
 from actionplan.cli.question import Question, question
-from actionplan.views.overdue import late_data, late_page, late_rows, longest_first, overdue_page
+from actionplan.views.overdue import late_columns, late_data, late_page, late_rows, longest_first, overdue_page
 from actionplan.views.overdue import overdue as overdue_of
 
 EXAMPLES = (
@@ -28,8 +30,9 @@ def overdue(ask: Question, exit_code: ExitCode = False) -> int:
         left_out = ask.give_data("actions", rows)
         return left_out or int(exit_code and bool(rows))
     if ask.plans.many:
-        late = list(ask.pieces(late_rows))
+        names = late_columns(data_too=ask.format == "csv")
+        late = list(ask.pieces(partial(late_rows, names=names)))
         if len(late) != 1:  # where one file of many is a plan, that one is answered for in its own words
-            return ask.give_page(late_page(late, ask.day)) or int(exit_code and any(late))
+            return ask.give_page(late_page(late, names, ask.day)) or int(exit_code and any(late))
     found = overdue_of(ask.standings())
     return ask.give_page(overdue_page(found, ask.day)) or int(exit_code and bool(found.actions))

@@ -17,7 +17,7 @@ def clean(text: str) -> str:
     Line breaks and blanks of any width become one space; control, bidirectional, zero-width and other
     unprintable characters are written out as ``\x1b`` or ``\u202e``.
     """
-    if text.isprintable() and not _HIDDEN.search(text):
+    if text.isprintable() and (text.isascii() or not _HIDDEN.search(text)):
         return text
     return "".join(map(_seen, _SPACES.sub(" ", text).strip(" ")))
 

@@ -65,8 +65,11 @@ def _value(node: Mapping, key: str) -> Node:
 
 
 def _check_refs(plan: Plan, reporter: Reporter) -> None:
+    all_bearers = bearers(plan)
+    if len({bearer.ref for bearer in all_bearers}) == len(all_bearers):
+        return
     first: dict[str, Recommendation | Action] = {}
-    for bearer in sorted(bearers(plan), key=lambda found: found.node.start):
+    for bearer in sorted(all_bearers, key=lambda found: found.node.start):
         before = first.setdefault(bearer.ref, bearer)
         if before is not bearer:
             message = f"the ref `{bearer.ref}` stands already at line {plan.line(before)}"
@@ -98,7 +101,8 @@ def _check_answers(plan: Plan, reporter: Reporter) -> None:
 
 def _check_sources(plan: Plan, reporter: Reporter) -> None:
     known = refs_of(plan)
-    circles = circular({action.ref: _inside(plan, action) for action in reversed(list(all_actions(plan)))})
+    first = {action.ref: action for action in reversed(list(all_actions(plan)))}
+    circles = circular({ref: _inside(plan, action) for ref, action in first.items() if action.carried_from})
     for action in all_actions(plan):
         if not action.carried_from:
             continue
@@ -144,13 +148,18 @@ def _check_due(action: Action, reporter: Reporter) -> None:
 
 
 def _check_ongoing(plan: Plan, reporter: Reporter) -> None:
+    if not any(_says_ongoing(action) for action in all_actions(plan)):
+        return
     above = entries_above(plan)
     parents = [(found.actions, above.get(id(found), ())) for found in plan.recommendations]
     for actions, entries in [*parents, (plan.actions, ())]:
-        for action in actions:
-            if any(entry.status is Status.ONGOING for entry in action.progress):
-                for entry in replay(plan, action, entries).misplaced:
-                    _report_ongoing(entry, reporter)
+        for action in filter(_says_ongoing, actions):
+            for entry in replay(plan, action, entries).misplaced:
+                _report_ongoing(entry, reporter)
+
+
+def _says_ongoing(action: Action) -> bool:
+    return any(entry.status is Status.ONGOING for entry in action.progress)
 
 
 def _report_ongoing(entry: Entry, reporter: Reporter) -> None:

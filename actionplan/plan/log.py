@@ -3,8 +3,6 @@
 An entry is an event. Everything here is computed from the events up to a day, in order of `on`, ties in file order.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -166,11 +164,27 @@ def replay(plan: Plan, action: Action, above: Sequence[Entry] = (), day: date | 
     `above` are the entries of its recommendation; those that `entries_above` gives are laid out already.
     """
     state = State(plan, action)
-    reported = above if isinstance(above, Reported) else Reported(above, plan.verification)
+    own = action.progress if day is None else until(action.progress, day)
+    if above:
+        _replay_under(state, own, above if isinstance(above, Reported) else Reported(above, plan.verification), day)
+    else:
+        for entry in own:
+            state.take(entry)
+    return state
+
+
+def until(progress: tuple[Entry, ...], day: date) -> tuple[Entry, ...]:
+    """The entries of a log up to `day`; most often that is all of them."""
+    end = len(progress)
+    while end and progress[end - 1].on.last > day:
+        end -= 1
+    return progress[:end]
+
+
+def _replay_under(state: State, own: Sequence[Entry], reported: Reported, day: date | None) -> None:
+    """Take an action's own entries, and hear between them what was reported on its recommendation up to `day`."""
     heard = 0
-    for entry in action.progress:
-        if day is not None and entry.on.last > day:
-            break
+    for entry in own:
         before = reported.before(entry)
         for told in reported.between(heard, before):
             state.hear(told)
@@ -181,7 +195,6 @@ def replay(plan: Plan, action: Action, above: Sequence[Entry] = (), day: date | 
     last = reported.last(day)
     if last is not None and (state.last is None or place(state.last) < place(last)):
         state.last = last
-    return state
 
 
 def answering(plan: Plan) -> dict[int, Recommendation]:
@@ -194,7 +207,10 @@ def answering(plan: Plan) -> dict[int, Recommendation]:
         by_ref.setdefault(recommendation.ref, recommendation)
     found: dict[int, Recommendation] = {}
     for recommendation in plan.recommendations:
-        _follow(recommendation, by_ref, found)
+        if recommendation.answered_under is None:
+            found[id(recommendation)] = recommendation
+        else:
+            _follow(recommendation, by_ref, found)
     return found
 
 
@@ -224,4 +240,7 @@ def entries_above(plan: Plan) -> dict[int, Reported]:
     answers = answering(plan)
     for recommendation in plan.recommendations:
         found.setdefault(id(answers[id(recommendation)]), []).extend(recommendation.progress)
-    return {key: Reported(entries, plan.verification) for key, entries in found.items()}
+    return {key: Reported(entries, plan.verification) if entries else _NOTHING for key, entries in found.items()}
+
+
+_NOTHING = Reported((), False)

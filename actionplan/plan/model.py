@@ -1,18 +1,21 @@
 """A plan as it was written: frozen records, each with the node it came from."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
 from actionplan.by_when import Calendar
+from actionplan.by_when.calendar import STANDARD
 from actionplan.plan.words import Decision, Priority, Rag, Status
 from actionplan.source.nodes import Mapping
 from actionplan.source.text import Text
 from actionplan.span import Span
+
+DUE_SOON: Final = relativedelta(days=30)
+"""From when a deadline counts as near, where a plan does not say."""
+
+_NONE: Final[dict[str, str]] = {}  # what plans without names share; nothing writes into a record
 
 
 class When(NamedTuple):
@@ -23,18 +26,11 @@ class When(NamedTuple):
     last: date
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Record:
-    """What every part of a plan has: its node in the file and the organisation's own columns."""
+class Entry(NamedTuple):
+    """One event of a log, reported `on` a day. `owners` is None where the entry reassigns nobody."""
 
     node: Mapping
     x: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Entry(Record):
-    """One event of a log, reported `on` a day. `owners` is None where the entry reassigns nobody."""
-
     on: When
     note: str | None = None
     status: Status | None = None
@@ -48,10 +44,11 @@ class Entry(Record):
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Action(Record):
+class Action(NamedTuple):
     """What someone undertook to do. `by_when` and `due` are as first agreed."""
 
+    node: Mapping
+    x: dict[str, Any]
     ref: str
     label: str | None = None
     workstream: str | None = None
@@ -65,8 +62,7 @@ class Action(Record):
     progress: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Response:
+class Response(NamedTuple):
     """The executive's answer. `on` is None where the document does not say."""
 
     node: Mapping
@@ -75,10 +71,11 @@ class Response:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Recommendation(Record):
+class Recommendation(NamedTuple):
     """What was recommended, how it was answered, and the actions that follow."""
 
+    node: Mapping
+    x: dict[str, Any]
     ref: str
     label: str | None = None
     workstream: str | None = None
@@ -89,14 +86,15 @@ class Recommendation(Record):
     actions: tuple[Action, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Plan(Record):
+class Plan(NamedTuple):
     """One file. `issued` is None where it cannot be read; such a plan counts as issued.
 
     `review_every` is None where reporting is switched off; `register` maps the casefolded name or alias of
     a post to its canonical name.
     """
 
+    node: Mapping
+    x: dict[str, Any]
     text: Text
     id: str | None = None
     title: str | None = None
@@ -106,12 +104,12 @@ class Plan(Record):
     issued_text: str | None = None
     document: str | None = None
     url: str | None = None
-    labels: dict[str, str] = field(default_factory=dict)
-    abbreviations: dict[str, str] = field(default_factory=dict)
-    register: dict[str, str] = field(default_factory=dict)
-    calendar: Calendar = field(default_factory=Calendar)
+    labels: dict[str, str] = _NONE
+    abbreviations: dict[str, str] = _NONE
+    register: dict[str, str] = _NONE
+    calendar: Calendar = STANDARD
     review_every: relativedelta | None = None
-    due_soon: relativedelta = field(default_factory=lambda: relativedelta(days=30))
+    due_soon: relativedelta = DUE_SOON
     response_by: relativedelta | None = None
     verification: bool = False
     approval: bool = False
@@ -128,7 +126,7 @@ class Plan(Record):
         """The plan's id, or its path where it has no usable id."""
         return self.id or self.path
 
-    def line(self, record: Record) -> int:
+    def line(self, record: "Record") -> int:
         """The line, from 1, on which a part of this plan begins."""
         return self.text.line(record.node.start)
 
@@ -145,3 +143,7 @@ class Plan(Record):
     def label(self, field_name: str, default: str) -> str:
         """The house's own word for a field, a standing or a RAG rating."""
         return self.labels.get(field_name, default)
+
+
+Record = Entry | Action | Recommendation | Plan
+"""What has a node in the file and may have the organisation's own columns."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from dateutil.relativedelta import relativedelta
@@ -14,7 +15,7 @@ from actionplan.faults import keys, values
 from actionplan.finding import Finding, order
 from actionplan.plan import fields
 from actionplan.plan.checks import check_plan
-from actionplan.plan.model import Action, Entry, Plan, Recommendation, Response
+from actionplan.plan.model import DUE_SOON, Action, Entry, Plan, Recommendation, Response
 from actionplan.plan.values import ValueReader
 from actionplan.plan.words import Decision, Priority, Rag, Status
 from actionplan.source.nodes import Mapping, Node, Scalar, Sequence, plain
@@ -98,7 +99,7 @@ class PlanReader(ValueReader):
         source = self.read(got["source"], fields.SOURCE) if "source" in got else {}
         return Plan(
             node=node,
-            x=self._columns(node),
+            x=self._columns(node, fields.PLAN),
             text=self.text,
             id=got.get("id"),
             title=got.get("title"),
@@ -113,16 +114,16 @@ class PlanReader(ValueReader):
             register=got.get("owners", {}),
             calendar=self.calendar,
             review_every=_review(got.get("review_every")),
-            due_soon=got.get("due_soon", _DUE_SOON),
+            due_soon=got.get("due_soon", DUE_SOON),
             response_by=got.get("response_by"),
             verification=got.get("verification") == "required",
             approval=got.get("extensions") == "approval required",
-            recommendations=self._each(self._recommendation, got.get("recommendations")),
-            actions=self._each(self._action, got.get("actions")),
+            recommendations=self._each(self._recommendation, got.get("recommendations", [])),
+            actions=self._each(self._action, got.get("actions", [])),
         )
 
-    def _each(self, build: Callable[[Mapping], T | None], items: list[Mapping] | None) -> tuple[T, ...]:
-        return tuple(found for item in items or () if (found := build(item)) is not None)
+    def _each(self, build: Callable[[Mapping], T | None], items: list[Mapping]) -> tuple[T, ...]:
+        return tuple([found for item in items if (found := build(item)) is not None])
 
     def _needs_content(self, node: Mapping) -> None:
         if all(_nothing(node.get(key)) for key in fields.PLAN.either):
@@ -138,28 +139,20 @@ class PlanReader(ValueReader):
             got["day_first"] = got["day_first"] == "true"
         return Calendar(**got)
 
-    def _columns(self, node: Mapping) -> dict[str, Any]:
+    def _columns(self, node: Mapping, record: fields.Record) -> dict[str, Any]:
+        if node.entries.keys() <= _KNOWN[record.name]:
+            return {}
         return {key: plain(value) for key, (_, value) in node.entries.items() if key.startswith("x-")}
 
     def _recommendation(self, node: Mapping) -> Recommendation | None:
         got = self.read(node, fields.RECOMMENDATION)
-        response = self._response(got["response"]) if "response" in got else None
-        progress = self._log(got.get("progress", ()), fields.RECOMMENDATION_ENTRY)
-        actions = self._each(self._action, got.get("actions"))
-        if "ref" not in got:
-            return None
-        return Recommendation(
-            node=node,
-            x=self._columns(node),
-            ref=got["ref"],
-            label=got.get("label"),
-            workstream=got.get("workstream"),
-            recommendation=got.get("recommendation"),
-            answered_under=got.get("answered_under"),
-            response=response,
-            progress=progress,
-            actions=actions,
-        )
+        if "response" in got:
+            got["response"] = self._response(got["response"])
+        if "progress" in got:
+            got["progress"] = self._log(got["progress"], fields.RECOMMENDATION_ENTRY)
+        if "actions" in got:
+            got["actions"] = self._each(self._action, got["actions"])
+        return Recommendation(node, self._columns(node, fields.RECOMMENDATION), **got) if "ref" in got else None
 
     def _response(self, node: Mapping) -> Response:
         got = self.read(node, fields.RESPONSE)
@@ -168,51 +161,40 @@ class PlanReader(ValueReader):
 
     def _action(self, node: Mapping) -> Action | None:
         got = self.read(node, fields.ACTION)
-        progress = self._log(got.get("progress", ()), fields.ENTRY)
-        if "ref" not in got:
-            return None
-        return Action(
-            node=node,
-            x=self._columns(node),
-            ref=got["ref"],
-            label=got.get("label"),
-            workstream=got.get("workstream"),
-            action=got.get("action"),
-            owners=got.get("owner", ()),
-            by_when=got.get("by_when"),
-            due=got.get("due"),
-            success=got.get("success", ()),
-            priority=Priority(got["priority"]) if "priority" in got else None,
-            carried_from=got.get("carried_from", ()),
-            progress=progress,
-        )
+        if "progress" in got:
+            got["progress"] = self._log(got["progress"], fields.ENTRY)
+        if "owner" in got:
+            got["owners"] = got.pop("owner")
+        if "priority" in got:
+            got["priority"] = Priority(got["priority"])
+        return Action(node, self._columns(node, fields.ACTION), **got) if "ref" in got else None
 
-    def _log(self, items: list[Mapping] | tuple[()], record: fields.Record) -> tuple[Entry, ...]:
+    def _log(self, items: list[Mapping], record: fields.Record) -> tuple[Entry, ...]:
         """The entries in order of `on`, ties in file order."""
         found = [entry for item in items if (entry := self._entry(item, record))]
-        return tuple(sorted(found, key=lambda entry: entry.on.last))
+        return tuple(sorted(found, key=_last_day) if len(found) > 1 else found)
 
     def _entry(self, node: Mapping, record: fields.Record) -> Entry | None:
         got = self.read(node, record)
         if "on" not in got:
             return None
-        if not any(key != "on" and _written(value) for key, (_, value) in node.entries.items()) and not node.refused:
+        if len(got) == 1 and self._says_nothing(node):
             self.report(values.EMPTY_ENTRY, node, "the entry says nothing", "add a `note`, or delete the entry")
-        return Entry(
-            node=node,
-            x=self._columns(node),
-            on=got["on"],
-            note=got.get("note"),
-            status=Status(got["status"]) if "status" in got else None,
-            completed=got.get("completed"),
-            rag=Rag(got["rag"]) if "rag" in got else None,
-            by_when=got.get("by_when"),
-            due=got.get("due"),
-            approved_by=got.get("approved_by"),
-            owners=got.get("owner"),
-            by=got.get("by"),
-            evidence=got.get("evidence", ()),
-        )
+        if "owner" in got:
+            got["owners"] = got.pop("owner")
+        if "status" in got:
+            got["status"] = Status(got["status"])
+        if "rag" in got:
+            got["rag"] = Rag(got["rag"])
+        return Entry(node, self._columns(node, record), **got)
+
+    def _says_nothing(self, node: Mapping) -> bool:
+        """Whether nothing is written beside `on`, be it usable or not."""
+        return not node.refused and not any(key != "on" and _written(value) for key, (_, value) in node.entries.items())
+
+
+def _last_day(entry: Entry) -> date:
+    return entry.on.last
 
 
 def _nothing(value: Node | None) -> bool:
@@ -227,7 +209,6 @@ def _written(value: Node) -> bool:
     return bool(value.items if isinstance(value, Sequence) else value.entries)
 
 
-_DUE_SOON = relativedelta(days=30)
 _REVIEW_EVERY = relativedelta(months=6)
 
 
@@ -236,3 +217,6 @@ def _review(value: relativedelta | str | None) -> relativedelta | None:
     if value is None:
         return _REVIEW_EVERY
     return value if isinstance(value, relativedelta) else None
+
+
+_KNOWN = {name: frozenset(field.name for field in record.fields) for name, record in fields.RECORDS.items()}

@@ -23,6 +23,7 @@ _POINTER = re.compile(POINTER)
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _IN_FIGURES = re.compile(r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}")
 # `# ` begins a comment; a `#` that touches a word was meant as text.
+_TOUCHING = re.compile(r"#[^\s#]")
 _CUT = re.compile(r"[ \t]*(?<=[ \t])#+[^\s#]")
 # Each comparison of two words takes some microseconds.
 MAX_COMPARISONS = 100_000
@@ -40,8 +41,8 @@ class ValueReader:
         self.text = text
         self.calendar = Calendar()
         self.findings: list[Finding] = []
-        # Most plans have no `#` at all, which is seen much sooner.
-        self._hashes = "#" in text.text and re.search(r"[ \t]#+[^\s#]", text.text) is not None
+        # Most plans have no `#` that touches a word, which is seen at once.
+        self._hashes = _TOUCHING.search(text.text) is not None
 
     def report(self, rule: Rule, node: Node, message: str, help_text: str = "", left_out: str = "") -> None:
         """Add a finding on the place of `node`."""
@@ -58,10 +59,11 @@ class ValueReader:
         fields = _FIELDS[record.name]
         found: dict[str, Any] = {}
         for key, (key_node, value) in node.entries.items():
-            if key not in fields:
+            known = fields.get(key)
+            if known is None:
                 self._unknown(record, key_node)
                 continue
-            field, take = fields[key]
+            field, take = known
             got = take(self, field, value)
             if got is not None:
                 found[key] = got
@@ -121,7 +123,7 @@ class ValueReader:
                 return
 
     def _scalar(self, field: Field, value: Node, item: bool = False) -> Scalar | None:
-        if type(value) is Scalar and not (value.empty or value.null):
+        if type(value) is Scalar and value.written:
             return value
         if self.absent(value):
             return None
@@ -132,8 +134,11 @@ class ValueReader:
         return None
 
     def _text(self, field: Field, value: Node, item: bool = False) -> str | None:
-        if self._hashes and isinstance(value, Scalar) and value.style is None:
-            self._check_hash(value)
+        if type(value) is Scalar:
+            if self._hashes and value.style is None:
+                self._check_hash(value)
+            if value.written:
+                return value.value
         scalar = self._scalar(field, value, item)
         return scalar.value if scalar else None
 
@@ -144,7 +149,7 @@ class ValueReader:
             self.report(values.CUT_BY_HASH, scalar, message, help_text)
 
     def _texts(self, field: Field, value: Node) -> tuple[str, ...] | None:
-        if not isinstance(value, Sequence):
+        if type(value) is not Sequence:
             text = self._text(field, value)
             return (text,) if text is not None else None
         trapped = field.name in _TRAPPED_LISTS and value.flow

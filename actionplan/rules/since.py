@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -60,9 +59,7 @@ class Since:
     def states(self, then: Action, now: Action) -> tuple[State, State]:
         """What the log of then says of an action, read with the plan and the action of then, and with those of now."""
         above = self._above.get(then.ref, [])
-        return replay(self.then, then, above), self.state(
-            self.now.plan, dataclasses.replace(now, progress=then.progress)
-        )
+        return replay(self.then, then, above), self.state(self.now.plan, now._replace(progress=then.progress))
 
     def state(self, plan: Plan, action: Action) -> State:
         """An action of another shape under a plan of another shape, its log and that above it as they were then."""

@@ -1,4 +1,4 @@
-"""Parser events into nodes: a stack instead of recursion, limits checked as the events stream.
+"""Parser events into nodes, limits checked as the events stream, so that neither depth nor size can do harm.
 
 What the format does not allow (anchors, aliases, tags, merge and complex keys, doubled keys) is left out alone and
 named; what is not safe, or what the two parsers read in different ways, leaves out the file.
@@ -9,7 +9,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from yaml import events
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
 
 from actionplan.faults import file as file_faults
 from actionplan.faults import keys as key_faults
@@ -17,7 +27,7 @@ from actionplan.finding import Finding, Rule
 from actionplan.source.limits import MAX_DEPTH, MAX_LINE, MAX_NODES, shown
 from actionplan.source.nodes import Mapping, Node, Scalar, Sequence
 from actionplan.source.parsers import EventSource
-from actionplan.source.strays import block_text, stray
+from actionplan.source.strays import stray
 from actionplan.source.text import Text
 
 SYNTAX_HELP = "look at this line and the one above: a missing quote, a colon inside a text, or the indentation"
@@ -48,28 +58,6 @@ def directive(at: int) -> Refused:
     return Refused(file_faults.DIRECTIVE, at, "a YAML directive", "delete the line that begins with `%`")
 
 
-class _Frame:
-    """An open list or record. `key` is the key that waits for its value: None before one, a rule it broke."""
-
-    __slots__ = ("as_key", "entries", "gone", "key", "node", "refusal")
-
-    def __init__(self, node: Mapping | Sequence, refusal: Rule | None, as_key: bool) -> None:
-        self.node = node
-        self.entries = node.entries if isinstance(node, Mapping) else None
-        self.refusal = refusal
-        self.as_key = as_key
-        self.key: Scalar | Rule | None = None
-        self.gone: dict[str, Scalar] | None = None
-        """The keys whose values were left out, each where it stood first."""
-
-    def leave_out(self, key: Scalar) -> None:
-        """Take every value of `key` out of the mapping."""
-        if self.entries is not None:
-            first = self.entries.pop(key.value, None)
-            self.gone = self.gone or {}
-            self.gone.setdefault(key.value, first[0] if first else key)
-
-
 class Builder:
     """Builds the nodes of one document. `texts` are the offsets of its quoted and block texts, in order."""
 
@@ -80,48 +68,25 @@ class Builder:
         self._text = text
         self._source = text.text
         self._questions = _QUESTION.search(text.text) is not None
-        self._stack: list[_Frame] = []
-        self._top: _Frame | None = None
-        self._flows = 0
+        self._nodes = 0
         self._documents = 0
-        self._root_refusal: Rule | None = None
 
     def run(self, parser: EventSource) -> None:
         """Take every event of `parser`; raise `Refused` where the file must be left out."""
-        get, nodes = parser.get_event, 0
-        while True:
-            event = get()
-            kind = type(event)
-            if kind is events.ScalarEvent:
-                self._scalar(event)
-            elif kind is events.MappingEndEvent or kind is events.SequenceEndEvent:
-                self._close(event)
-                continue
-            elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
-                self._open(event, Mapping if kind is events.MappingStartEvent else Sequence)
-            elif kind is events.AliasEvent:
-                self._put(Scalar("", None, event.start_mark.index, event.end_mark.index), key_faults.ANCHOR)
-            elif kind is events.StreamEndEvent:
-                return self._refuse_root()
-            else:
+        self._get = parser.get_event
+        refusal: Rule | None = None
+        while type(event := self._get()) is not StreamEndEvent:
+            if type(event) is DocumentStartEvent:
                 self._begin(event)
-                continue
-            nodes += 1
-            if nodes > MAX_NODES:
-                message = f"more than {MAX_NODES:,} values"
-                raise Refused(file_faults.TOO_LARGE, event.start_mark.index, message, "split the plan")
-
-    def _refuse_root(self) -> None:
-        """Refuse a plan that is as a whole what would be left out; only now, so that a fault of syntax goes first."""
-        rule = self._root_refusal
-        if rule is not None and self.root is not None:
-            raise Refused(rule, self.root.start, _SAYS[rule.code].format("plan"), _HELPS[rule.code])
+            elif type(event) not in _SILENT:
+                self.root, refusal = self._node(event, 0, in_flow=False)
+        # A plan that is as a whole what would be left out is refused only now: a fault of syntax goes first.
+        if refusal is not None and self.root is not None:
+            raise Refused(refusal, self.root.start, _SAYS[refusal.code].format("plan"), _HELPS[refusal.code])
 
     def _begin(self, event: Any) -> None:
-        """Take the beginning of a document; the other events that hold no value say nothing."""
+        """Take the beginning of a document."""
         start = event.start_mark.index
-        if type(event) is not events.DocumentStartEvent:
-            return
         self._documents += 1
         if event.version or event.tags or self._source.startswith("%", start):
             raise directive(start)
@@ -129,26 +94,157 @@ class Builder:
             help_text = "put each plan into a file of its own"
             raise Refused(file_faults.SEVERAL_DOCUMENTS, start, "a second document begins here", help_text)
 
-    def _scalar(self, event: Any) -> None:
-        start, end, value = event.start_mark.index, event.end_mark.index, event.value
+    def _node(self, event: Any, depth: int, *, in_flow: bool) -> tuple[Node, Rule | None]:
+        """The value that begins with an event, and the rule for which it must be left out."""
+        start, kind = event.start_mark.index, type(event)
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._refuse_many(start)
+        if kind is AliasEvent:
+            return Scalar("", None, start, event.end_mark.index), key_faults.ANCHOR
         refusal = self._refusal(event) if event.anchor is not None or event.tag is not None else None
+        if kind is ScalarEvent:
+            return self._scalar(event, refusal, in_flow), refusal
+        if depth >= MAX_DEPTH:
+            message = f"more than {MAX_DEPTH} levels of nesting"
+            raise Refused(file_faults.TOO_LARGE, start, message, "a plan needs fewer than 10")
+        node: Mapping | Sequence
+        if kind is MappingStartEvent:
+            node = Mapping(bool(event.flow_style), start)
+            end = self._fill_mapping(node, depth + 1)
+        else:
+            node = Sequence(bool(event.flow_style), start)
+            end = self._fill_sequence(node, depth + 1)
+        if node.flow:
+            node.end = end.end_mark.index
+            if not in_flow:
+                self._check_questions(node)
+        return node, refusal
+
+    def _refuse_many(self, at: int) -> None:
+        raise Refused(file_faults.TOO_LARGE, at, f"more than {MAX_NODES:,} values", "split the plan")
+
+    def _fill_sequence(self, node: Sequence, depth: int) -> Any:
+        """Take items up to the end of the list; give the event that ends it."""
+        while type(event := self._get()) is not SequenceEndEvent:
+            item, refusal = self._node(event, depth, in_flow=node.flow)
+            if refusal is not None:
+                self._report(refusal, item, _SAYS[refusal.code].format("item"), "the item")
+            else:
+                node.items.append(item)
+            node.end = item.end
+        return event
+
+    def _fill_mapping(self, node: Mapping, depth: int) -> Any:
+        """Take keys and values up to the end of the record; give the event that ends it.
+
+        Nearly all keys and values are texts outside brackets: those take the short way.
+        """
+        get, simple, entries, short = self._get, self._simple, node.entries, not (node.flow or self._questions)
+        gone: dict[str, Scalar] = {}
+        while type(event := get()) is not MappingEndEvent:
+            key = simple(event) if short else None
+            if key is None or key.value in entries or key.value in gone or key.value in _NO_KEYS:
+                key = self._key(event, key, node, gone, depth)
+            event = get()
+            value = simple(event) if short else None
+            if value is not None and key is not None and value.start < value.end and not gone:
+                entries[key.value] = (key, value)
+                node.end = value.end
+            else:
+                found = (value, None) if value is not None else self._node(event, depth, in_flow=node.flow)
+                self._put(key, found, node, gone)
+        if gone:
+            node.refused = frozenset(gone)
+        return event
+
+    def _simple(self, event: Any) -> Scalar | None:
+        """A text that stands outside brackets without anchor or tag; None for anything else."""
+        kind = type(event)
+        if kind is not ScalarEvent or event.anchor is not None or event.tag is not None:
+            return None
+        start, end, style = event.start_mark.index, event.end_mark.index, event.style or None
+        if style is not None:
+            end = self._text_end(style, event.value, start, end)
+        if end - start > MAX_LINE:
+            _refuse_long(event)
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._refuse_many(start)
+        return Scalar(event.value, style, start, end)
+
+    def _key(
+        self, event: Any, read: Scalar | None, record: Mapping, gone: dict[str, Scalar], depth: int
+    ) -> Scalar | None:
+        """The key that begins with an event, `read` where it is already; None for one that cannot be used: reported.
+
+        A key that stood before takes both values out: `gone` are the keys whose values were left out, each where it
+        stood first.
+        """
+        node, refusal = (read, None) if read is not None else self._node(event, depth, in_flow=record.flow)
+        if type(node) is not Scalar:
+            self._report(key_faults.COMPLEX_KEY, node, "the key is a list or a record")
+            return None
+        if refusal is not None or (node.value in _NO_KEYS and node.style is None) or self._has_question(record, node):
+            rule = refusal or key_faults.COMPLEX_KEY
+            self._report(rule, node, _SAYS[rule.code].format("key"))
+            return None
+        if node.value in record.entries:
+            gone[node.value] = record.entries.pop(node.value)[0]
+        if node.value in gone:
+            name = node.value[:80]
+            line = self._text.line(gone[node.value].start)
+            message = f"the key `{name}` stands already at line {line}"
+            self._report(key_faults.DUPLICATE_KEY, node, message, f"the values of `{name}`")
+        return node
+
+    def _has_question(self, record: Mapping, key: Scalar) -> bool:
+        """Whether a key is written with a `?`: outside brackets any key that has no colon right after it."""
+        return self._questions and not record.flow and self._after_colon(key.end) == key.end
+
+    def _put(
+        self, key: Scalar | None, found: tuple[Node, Rule | None], record: Mapping, gone: dict[str, Scalar]
+    ) -> None:
+        """Give a value its place under its key, or leave it out and say so."""
+        node, refusal = found
+        if key is not None and node.start == node.end:
+            # The two parsers place an empty value differently; here it stands right after its colon.
+            node.start = node.end = self._after_colon(key.end)
+        record.end = node.end
+        if key is None:
+            return
+        if refusal is not None:
+            name = key.value[:80]
+            self._report(refusal, node, _SAYS[refusal.code].format(f"value of `{name}`"), f"the value of `{name}`")
+            gone.setdefault(key.value, key)
+        elif key.value not in gone:
+            record.entries[key.value] = (key, node)
+
+    def _after_colon(self, end: int) -> int:
+        """The offset after the colon that follows a key; in brackets there may be none, then the key's end."""
+        at = end
+        while self._source.startswith(" ", at):
+            at += 1
+        return at + 1 if self._source.startswith(":", at) else end
+
+    def _scalar(self, event: Any, refusal: Rule | None, in_flow: bool) -> Scalar:
+        start, end, value = event.start_mark.index, event.end_mark.index, event.value
         style = event.style or None
         if style is not None:
             end = self._text_end(style, value, start if refusal is None else self._content(start), end)
-        elif self._flows:
-            self._check_flow(end)
-        if end - start > MAX_LINE and len(value) > MAX_LINE:
-            message = f"a text of {len(value):,} characters"
-            raise Refused(file_faults.TOO_LARGE, start, message, f"shorten it: a text may have {MAX_LINE:,}")
-        self._put(Scalar(value, style, start, end), refusal)
+        elif in_flow and _COLON.match(self._source, end):
+            # The two parsers read this colon in different ways.
+            raise Refused(file_faults.SYNTAX, end, "a colon without a blank after it")
+        if end - start > MAX_LINE:
+            _refuse_long(event)
+        return Scalar(value, style, start, end)
 
     def _text_end(self, style: str, value: str, start: int, end: int) -> int:
-        """Where a quoted or block text ends, the blank lines after a block left out; it is remembered."""
+        """Where a quoted or block text ends, the blank lines after a block left out; its place is remembered."""
         if style in "|>":
             end = start + len(self._source[start:end].rstrip())
             if not _HEADER.match(self._source, start):
                 raise Refused(file_faults.SYNTAX, start, "a comment needs a blank before its `#`")
-            start = block_text(self._source, start, end)
         elif style == '"' and not value.isascii() and (found := _SURROGATE.search(value)):
             message = f"the escape for {shown(found.group())} is half a character"
             raise Refused(file_faults.SYNTAX, start, message, "delete it")
@@ -160,116 +256,11 @@ class Builder:
         found = _PROPERTIES.match(self._source, start)
         return found.end() if found else start
 
-    def _check_flow(self, end: int) -> None:
-        """Refuse a plain text in brackets whose colon the two parsers read in different ways."""
-        if _COLON.match(self._source, end):
-            raise Refused(file_faults.SYNTAX, end, "a colon without a blank after it")
-
-    def _open(self, event: Any, kind: type[Mapping | Sequence]) -> None:
-        start = event.start_mark.index
-        if len(self._stack) >= MAX_DEPTH:
-            message = f"more than {MAX_DEPTH} levels of nesting"
-            raise Refused(file_faults.TOO_LARGE, start, message, "a plan needs fewer than 10")
-        refusal = self._refusal(event) if event.anchor is not None or event.tag is not None else None
-        top = self._top
-        as_key = top is not None and top.entries is not None and top.key is None
-        flow = bool(event.flow_style)
-        self._flows += flow
-        self._top = _Frame(kind(flow, start), refusal, as_key)
-        self._stack.append(self._top)
-
-    def _close(self, event: Any) -> None:
-        frame = self._stack.pop()
-        node = frame.node
-        self._top = self._stack[-1] if self._stack else None
-        if node.flow:
-            node.end = event.end_mark.index
-            self._flows -= 1
-            if not self._flows:
-                self._check_questions(node)
-        if frame.gone is not None and isinstance(node, Mapping):
-            node.refused = frozenset(frame.gone)
-        if frame.as_key and self._top is not None:
-            self._report(key_faults.COMPLEX_KEY, node, "the key is a list or a record")
-            self._top.key = key_faults.COMPLEX_KEY
-        else:
-            self._put(node, frame.refusal)
-
     def _check_questions(self, node: Node) -> None:
         """Refuse a `?` in brackets outside quotes: to one parser it is text, to the other it begins a key."""
-        if "?" in self._source[node.start : node.end]:
-            at = stray(self._text, self.texts, "?", node.start, node.end)
-            if at is not None:
-                raise Refused(file_faults.SYNTAX, at, "a `?` in brackets", "put the text in quotes")
-
-    def _put(self, node: Node, refusal: Rule | None) -> None:
-        """Give a finished value its place in its parent, or leave it out and say so."""
-        frame = self._top
-        if frame is None:
-            self.root, self._root_refusal = node, refusal
-            return
-        if frame.entries is None:
-            self._put_item(frame.node, node, refusal)
-        elif frame.key is None:
-            frame.key = self._key(frame, node, refusal)
-        else:
-            self._put_value(frame, frame.entries, node, refusal)
-
-    def _put_item(self, parent: Node, node: Node, refusal: Rule | None) -> None:
-        if refusal is not None:
-            self._report(refusal, node, _SAYS[refusal.code].format("item"), "the item")
-        elif isinstance(parent, Sequence):
-            parent.items.append(node)
-        parent.end = node.end
-
-    def _put_value(
-        self, frame: _Frame, entries: dict[str, tuple[Scalar, Node]], node: Node, refusal: Rule | None
-    ) -> None:
-        key, frame.key = frame.key, None
-        if type(key) is not Scalar:
-            frame.node.end = node.end
-            return
-        if node.start == node.end:
-            # The two parsers place an empty value differently; here it stands right after its colon.
-            node.start = node.end = self._after_colon(key.end)
-        frame.node.end = node.end
-        if refusal is not None:
-            name = key.value[:80]
-            self._report(refusal, node, _SAYS[refusal.code].format(f"value of `{name}`"), f"the value of `{name}`")
-            frame.leave_out(key)
-        elif frame.gone is None or key.value not in frame.gone:
-            entries[key.value] = (key, node)
-
-    def _after_colon(self, end: int) -> int:
-        """The offset after the colon that follows a key; in brackets there may be none, then the key's end."""
-        at = end
-        while self._source.startswith(" ", at):
-            at += 1
-        return at + 1 if self._source.startswith(":", at) else end
-
-    def _key(self, frame: _Frame, node: Node, refusal: Rule | None) -> Scalar | Rule:
-        """The key, or the rule it breaks; a key that stood before takes both values out."""
-        if (
-            type(node) is not Scalar
-            or refusal is not None
-            or (node.value in _NO_KEYS and node.style is None)
-            or (self._questions and self._has_question(frame, node))
-        ):
-            rule = refusal or key_faults.COMPLEX_KEY
-            self._report(rule, node, _SAYS[rule.code].format("key"))
-            return rule
-        if frame.entries and node.value in frame.entries:
-            frame.leave_out(frame.entries[node.value][0])
-        if frame.gone is not None and node.value in frame.gone:
-            name = node.value[:80]
-            line = self._text.line(frame.gone[node.value].start)
-            message = f"the key `{name}` stands already at line {line}"
-            self._report(key_faults.DUPLICATE_KEY, node, message, f"the values of `{name}`")
-        return node
-
-    def _has_question(self, frame: _Frame, node: Scalar) -> bool:
-        """Whether a key is written with a `?`: outside brackets any key that has no colon right after it."""
-        return not frame.node.flow and self._after_colon(node.end) == node.end
+        at = stray(self._text, self.texts, "?", node.start, node.end)
+        if at is not None:
+            raise Refused(file_faults.SYNTAX, at, "a `?` in brackets", "put the text in quotes")
 
     def _refusal(self, event: Any) -> Rule:
         """Why a value with an anchor or a tag is left out; a tag that the parsers read differently is not YAML."""
@@ -287,6 +278,15 @@ class Builder:
         self.findings.append(Finding(rule, span, message, _HELPS[rule.code], source, what))
 
 
+def _refuse_long(event: Any) -> None:
+    """Refuse a text that is too long; white space between its lines does not count."""
+    size = len(event.value)
+    if size > MAX_LINE:
+        help_text = f"shorten it: a text may have {MAX_LINE:,}"
+        raise Refused(file_faults.TOO_LARGE, event.start_mark.index, f"a text of {size:,} characters", help_text)
+
+
+_SILENT = (StreamStartEvent, DocumentEndEvent)
 _SAYS = {
     "AP111": "the {0} has an anchor or is an alias",
     "AP112": "the {0} has a tag",

@@ -126,30 +126,40 @@ def _nearby(path: Path) -> str:
 def _walk(top: str, problems: list[Finding]) -> Iterator[tuple[str, File]]:
     """The YAML files below a folder by name, each with a key that is the same for the same file."""
     root = repository(Path(top)) or Path(top).resolve()
-    waiting = [_Entry(top, folder=True, link=False)]
+    waiting = [_Entry(top, os.path.realpath(top), folder=True, link=False)]
     while waiting:
         entry = waiting.pop()
         if not entry.folder:
-            yield _key(entry.path), File(entry.path, root=root if entry.link else None)
+            yield os.path.normcase(entry.real), File(entry.path, root=root if entry.link else None)
             continue
         try:
-            waiting.extend(reversed(_entries(entry.path)))
+            waiting.extend(reversed(_entries(entry)))
         except OSError as error:
             problems.append(_refused(printed(entry.path), f"cannot be opened: {_reason(error)}"))
 
 
 class _Entry(NamedTuple):
+    """What stands in a folder: its path as it was come by, and without links."""
+
     path: str
+    real: str
     folder: bool
     link: bool
 
 
-def _entries(folder: str) -> list[_Entry]:
+def _entries(folder: _Entry) -> list[_Entry]:
     """What to look at in one folder, by name: folders and YAML files, nothing hidden, no link to a folder."""
-    with os.scandir(folder) as inside:
+    with os.scandir(folder.path) as inside:
         visible = sorted((entry for entry in inside if entry.name[0] != "."), key=lambda entry: entry.name)
-    entries = [_Entry(e.path, e.is_dir(follow_symlinks=False), e.is_symlink()) for e in visible]
+    entries = [_entry(e, folder.real) for e in visible]
     return [e for e in entries if e.folder or (e.path.lower().endswith(SUFFIXES) and not _leads_to_folder(e))]
+
+
+def _entry(found: os.DirEntry[str], folder: str) -> _Entry:
+    """One entry of the real `folder`; only a link needs asking where it really is."""
+    link = found.is_symlink()
+    real = os.path.realpath(found.path) if link else os.path.join(folder, found.name)  # noqa: PTH118 a thousand files
+    return _Entry(found.path, real, found.is_dir(follow_symlinks=False), link)
 
 
 def _leads_to_folder(entry: _Entry) -> bool:

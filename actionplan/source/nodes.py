@@ -29,6 +29,13 @@ class Scalar:
         """Whether this is one of YAML's words for nothing, without quotes."""
         return self.style is None and self.value in NULLS
 
+    @property
+    def written(self) -> bool:
+        """Whether this is a text: neither empty nor null."""
+        if self.style is None:  # a plain text neither begins nor ends with a blank
+            return bool(self.value) and self.value not in NULLS
+        return not self.empty
+
 
 class Sequence:
     """A list; `flow` says it stands in brackets."""

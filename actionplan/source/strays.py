@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from operator import itemgetter
 
 from actionplan.source.text import Text
 
 _COMMENT = re.compile(r"(?:^|[ \t])#")
+_START = itemgetter(0)
 _CONTENT = re.compile(r"[^ \t\r\n]")
 
 
@@ -18,12 +20,10 @@ def stray(
 
     `texts` are the offsets of the quoted and block texts, in order, as the builder collects them.
     """
-    begins = [first for first, _ in texts]
     end = len(text.text) if end is None else end
     at = text.text.find(character, begin, end)
     while at >= 0:
-        near = bisect_right(begins, at) - 1
-        after = texts[near][1] if near >= 0 else 0
+        after = _text_before(text.text, texts, at)
         if at >= after:
             line = text.line(at)
             # One search a line is enough: what follows the `#` is comment up to the line's end.
@@ -34,11 +34,21 @@ def stray(
     return None
 
 
-def block_text(text: str, start: int, end: int) -> int:
-    """Where the text of the block scalar from `start` to `end` begins: at its first letter.
+def _text_before(text: str, texts: list[tuple[int, int]], at: int) -> int:
+    """Where the text ends in which the offset `at` lies, or the last one before it; 0 where there is none."""
+    near = bisect_right(texts, at, key=_START) - 1
+    if near >= 0 and at < _beginning(text, *texts[near]):
+        near -= 1
+    return texts[near][1] if near >= 0 else 0
+
+
+def _beginning(text: str, start: int, end: int) -> int:
+    """Where a quoted or block text begins: a block text only at its first letter.
 
     The white space before that decides the indentation, so it is no text.
     """
+    if text[start] not in "|>":
+        return start
     newline = text.find("\n", start, end)
     found = _CONTENT.search(text, newline, end) if newline >= 0 else None
     return found.start() if found else end

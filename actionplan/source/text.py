@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 from actionplan.span import Span
 
@@ -42,13 +43,8 @@ class Text:
     @cached_property
     def starts(self) -> list[int]:
         """The offset at which each line begins; only a line feed ends a line, as in editors."""
-        found = [0]
-        find = self.text.find
-        at = find("\n")
-        while at >= 0:
-            found.append(at + 1)
-            at = find("\n", at + 1)
-        return found
+        lengths = map(len, self.text.split("\n"))
+        return [0, *accumulate(map((1).__add__, lengths))][:-1]
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column, from 1, of a character offset."""

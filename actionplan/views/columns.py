@@ -31,6 +31,11 @@ def columns(names: Sequence[str], words: Words) -> list[Column]:
     ]
 
 
+def for_people(names: Sequence[str]) -> tuple[str, ...]:
+    """Return those of the columns that are not for data alone."""
+    return tuple(name for name in names if FIELDS[name].column.audience is not For.DATA)
+
+
 def rows(names: Sequence[str], placed: Iterable[Placed], words: Words) -> list[list[Cell]]:
     """Return a row of cells for each action."""
     cells = [FIELDS[name].cell for name in names]

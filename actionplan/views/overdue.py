@@ -67,10 +67,15 @@ Late = list[tuple[int, Row]]
 """The overdue actions of one plan, in file order: the days of each, and what is wanted of it."""
 
 
-def late_rows(standing: PlanStanding) -> Late[list[Cell]]:
-    """Give the rows that one plan of several has in the page."""
+def late_columns(*, data_too: bool) -> tuple[str, ...]:
+    """Give the names of the columns of the page; those for data alone, which are half, only where they are wanted."""
+    return COLUMNS if data_too else columns.for_people(COLUMNS)
+
+
+def late_rows(standing: PlanStanding, names: Sequence[str]) -> Late[list[Cell]]:
+    """Give the rows that one plan of several has in the page, with the columns of these names."""
     found = late(standing)
-    return list(zip(map(_days, found), columns.rows(COLUMNS, found, Words()), strict=True))
+    return list(zip(map(_days, found), columns.rows(names, found, Words()), strict=True))
 
 
 def late_data(standing: PlanStanding) -> Late[data.Data]:
@@ -83,11 +88,11 @@ def longest_first(found: Iterable[Late[Row]]) -> list[Row]:
     return [row for _, row in sorted(chain.from_iterable(found), key=lambda row: -row[0])]
 
 
-def late_page(found: Sequence[Late[list[Cell]]], day: date) -> Page:
-    """Make the page of several plans of their rows."""
+def late_page(found: Sequence[Late[list[Cell]]], names: Sequence[str], day: date) -> Page:
+    """Make the page of several plans of their rows, which have the columns of these names."""
     longest = max((days for rows in found for days, _ in rows), default=0)
     rows: list[list[Cell]] = longest_first(found)
-    table = Table("", columns.columns(COLUMNS, Words()), rows)
+    table = Table("", columns.columns(names, Words()), rows)
     return _page(count(len(found), "plan"), table, longest, day)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from actionplan.page import BLANK, Cell, Column, Page, Table
-from actionplan.standing import PlanStanding, Standing
+from actionplan.standing import ActionStanding, PlanStanding, Standing
 from actionplan.views.placed import Placed, place
 from actionplan.views.status import PRESSING, bars, status_page
 from actionplan.views.words import Words, count
@@ -28,12 +28,11 @@ class Tally:
         self.longest = 0
         self.issued = True
 
-    def add(self, item: Placed) -> None:
-        """Count one action; one of a plan that is not issued is not counted."""
-        standing = item.action.standing
-        if standing is not None:
-            self.counts[standing] += 1
-            self.longest = max(self.longest, item.action.days_overdue or 0)
+    def add(self, actions: Iterable[ActionStanding]) -> None:
+        """Count actions; those of a plan that is not issued are not counted."""
+        issued = [action for action in actions if action.standing is not None]
+        self.counts.update(action.standing for action in issued if action.standing is not None)
+        self.longest = max([self.longest, *(action.days_overdue or 0 for action in issued)])
 
     def take(self, other: Tally) -> None:
         """Count what another has counted."""
@@ -80,12 +79,15 @@ def tally(standing: PlanStanding, group_by: str | None = None) -> Tallied:
     grouping = GROUPINGS[group_by or "plan"]
     total = Tally("Total")
     rows = {"": _plan_row(standing)} if grouping.noun == "plan" else {}
+    members: dict[str, list[ActionStanding]] = {}
     for item in place(standing) if standing.issued else ():
-        total.add(item)
         for key, cells in grouping.keys(item):
             if key not in rows:
                 rows[key] = Tally(key, cells)
-            rows[key].add(item)
+            members.setdefault(key, []).append(item.action)
+    for key, actions in members.items():
+        rows[key].add(actions)
+    total.add(standing.all_actions() if standing.issued else ())
     return Tallied(rows, total)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from actionplan.errors import UnknownNameError, suggest
@@ -37,8 +36,7 @@ def select(standing: PlanStanding, selection: Selection) -> PlanStanding:
         return standing
     sieve = _Sieve(standing.plan, selection)
     kept = [sieve.recommendation(view) for view in standing.recommendations]
-    return replace(
-        standing,
+    return standing._replace(
         recommendations=tuple(view for view in kept if view),
         actions=tuple(action for action in standing.actions if sieve.action(action)),
     )
@@ -116,7 +114,7 @@ class _Sieve:
         whole = view.standing is PARTLY and PARTLY in self.standings
         actions = tuple(action for action in view.actions if self.action(action, whole))
         if actions or self._alone(view):
-            return replace(view, actions=actions)
+            return view._replace(actions=actions)
         return None
 
     def _alone(self, view: RecommendationView) -> bool:
@@ -136,9 +134,8 @@ class Known:
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
         self.owners: dict[str, str] = {UNOWNED: UNOWNED}
-        self.standings = {_fold(name): name for name in STANDINGS}
+        self.standings = {name: name for name in STANDINGS}
         self.workstreams: dict[str, str] = {}
-        self.priorities: dict[str, str] = {str(priority): str(priority) for priority in Priority}
 
     def take(self, other: Known) -> None:
         """Take in what another has learnt."""
@@ -163,7 +160,7 @@ class Known:
         _check("owner", "has actions here", self.selection.owners, self.owners)
         _check("standing", "exists", self.selection.standings, self.standings)
         _check("workstream", "exists here", self.selection.workstreams, self.workstreams)
-        _check("priority", "exists", self.selection.priorities, self.priorities)
+        _check("priority", "exists", self.selection.priorities, {str(priority): str(priority) for priority in Priority})
 
 
 def _check(kind: str, verb: str, asked: Iterable[str], known: dict[str, str]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from actionplan.by_when import format_date
@@ -88,9 +87,9 @@ def _narrowed(standing: PlanStanding, ref: str) -> Shown | None:
         if view in views:
             kept.append(view)
         elif own:
-            kept.append(replace(view, actions=own))
+            kept.append(view._replace(actions=own))
     top = tuple(action for action in standing.actions if action.action.ref == ref)
-    return Shown(replace(standing, recommendations=tuple(kept), actions=top), views, actions)
+    return Shown(standing._replace(recommendations=tuple(kept), actions=top), views, actions)
 
 
 def _recommendation(view: RecommendationView, standing: PlanStanding, house: Words) -> Iterator[Block]:

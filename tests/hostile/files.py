@@ -78,6 +78,16 @@ def _large() -> dict[str, bytes]:
     }
 
 
+def _costly() -> dict[str, bytes]:
+    """What is allowed, and would take a time that grows with the square if each place were looked up from the start."""
+    return {
+        "question marks in quotes in brackets": plan(more="x-a:\n" + '  - {a: "?"}\n' * 30_000),
+        "hashes in quotes": plan(more="x-a:\n" + '  - "a #b"\n' * 60_000),
+        "tabs in quotes": plan(more="x-a:\n" + '  - "a\tb"\n' * 60_000),
+        "tabs in comments": plan(more="x-a:\n" + "  - a # \tb\n" * 60_000),
+    }
+
+
 def _encodings() -> dict[str, bytes]:
     text = plan("  - ref: R1\n    recommendation: café\n").decode()
     packed = io.BytesIO()
@@ -191,6 +201,7 @@ def _nothing() -> dict[str, bytes]:
 _GROUPS: tuple[tuple[str, str, Callable[[], dict[str, bytes]]], ...] = (
     ("bomb", ODD, _bombs),
     ("large", REFUSED, _large),
+    ("costly", READ, _costly),
     ("encoding", REFUSED, _encodings),
     ("syntax", REFUSED, _syntax),
     ("yaml", ODD, _yaml),

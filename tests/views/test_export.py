@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import random
 import re
@@ -50,9 +49,9 @@ def exported(plan: Plan, day: date, selection: Selection | None = None) -> Json:
 
 def meaning(value: Any) -> Any:
     """All that a plan says, wherever in its file it says it."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        kept = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-        return {name: meaning(inner) for name, inner in kept.items() if not isinstance(inner, (Node, Text))}
+    if hasattr(value, "_asdict"):
+        kept = {name: inner for name, inner in value._asdict().items() if not isinstance(inner, (Node, Text))}
+        return {name: meaning(inner) for name, inner in kept.items()}
     return [meaning(inner) for inner in value] if type(value) is tuple else value
 
 

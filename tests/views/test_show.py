@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -178,5 +177,5 @@ def test_when_it_was_completed(how: dict[str, Any], said: str) -> None:
 
 def test_a_period_stands_in_the_log_as_it_was_typed() -> None:
     month = When("January 2011", date(2011, 1, 1), date(2011, 1, 31))
-    begun = action("1.1", progress=(replace(entry(month.last, note="Begun"), on=month),))
+    begun = action("1.1", progress=(entry(month.last, note="Begun")._replace(on=month),))
     assert text_of(begun)[-1] == "January 2011  Begun"

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from actionplan.by_when.tokens import Token, first_token, tokenize
+from actionplan.by_when.tokens import Token, first_tokens, tokenize
 from actionplan.by_when.vocabulary import contexts, relations, standings, times
 from actionplan.by_when.vocabulary.sorts import Sort
 
@@ -91,8 +91,9 @@ def rows() -> Iterator[tuple[str, Sort, Value]]:
 def _by_first() -> dict[str, list[tuple[str, Sort, Value]]]:
     """Group the rows by the first token of their phrases, which are cut up only once a wording has that token."""
     index: dict[str, list[tuple[str, Sort, Value]]] = {}
-    for row in rows():
-        index.setdefault(first_token(row[0]), []).append(row)
+    every = list(rows())
+    for first, row in zip(first_tokens(phrase for phrase, _, _ in every), every, strict=True):
+        index.setdefault(first, []).append(row)
     return index
 
 

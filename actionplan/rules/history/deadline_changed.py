@@ -36,7 +36,6 @@ edited: with another `issued`, "within 3 months" ends on another day, for every 
 for the same day is no change, nor is the first date an entry gives to an action that had none.
 """
 
-import dataclasses
 from collections.abc import Iterator
 
 from actionplan.by_when import Kind, format_date
@@ -99,7 +98,7 @@ def _because(since: Since, then: Action, now: Action, name: str) -> str:
 
 
 def _read(since: Since, plan: Plan, action: Action, then: Action, name: str) -> Deadline:
-    state = since.state(plan, dataclasses.replace(action, progress=then.progress))
+    state = since.state(plan, action._replace(progress=then.progress))
     return state.agreed if name == "the agreed deadline" else state.deadline
 
 
@@ -108,12 +107,12 @@ def _changes(since: Since, then: Action, now: Action) -> Iterator[tuple[str, Pla
     plan, new = since.then, since.now.plan
     for key in ("by_when", "due"):
         if getattr(then, key) != getattr(now, key):
-            yield key, plan, dataclasses.replace(then, **{key: getattr(now, key)})
+            yield key, plan, then._replace(**{key: getattr(now, key)})
     if then.by_when != now.by_when and then.due != now.due:
-        yield "by_when", plan, dataclasses.replace(then, by_when=now.by_when, due=now.due)
+        yield "by_when", plan, then._replace(by_when=now.by_when, due=now.due)
     for attribute, key in (("issued", "issued"), ("calendar", "calendar"), ("approval", "extensions")):
         if getattr(plan, attribute) != getattr(new, attribute):
-            yield key, dataclasses.replace(plan, **{attribute: getattr(new, attribute)}), then
+            yield key, plan._replace(**{attribute: getattr(new, attribute)}), then
 
 
 def _line(since: Since, now: Action, key: str) -> str:

@@ -43,10 +43,10 @@ def _owner_values(subject: Subject) -> list[OwnerValue]:
 
 def _records(subject: Subject) -> Iterator[Iterator[OwnerValue]]:
     for row in subject.rows:
-        for record in (row.action, *row.action.progress):
-            value = record.node.get("owner")
+        for node in (row.action.node, *(entry.node for entry in row.action.progress)):
+            value = node.get("owner")
             if value is not None:
-                yield _values(record.node, value)
+                yield _values(node, value)
 
 
 def _values(record: Mapping, value: Node) -> Iterator[OwnerValue]:
