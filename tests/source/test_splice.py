@@ -15,6 +15,7 @@ SPLICES = [
     ("in any order", "a: b\nc: d\n", [Edit(8, 9, "y"), Edit(3, 4, "longer")], "a: longer\nc: y\n"),
     ("two at one place, as given", "ab", [Edit(1, 1, "1"), Edit(1, 1, "2")], "a12b"),
     ("an insertion before a replacement", "ab", [Edit(1, 1, "1"), Edit(1, 2, "2")], "a12"),
+    ("whichever is given first", "ab", [Edit(1, 2, "2"), Edit(1, 1, "1")], "a12"),
     ("at both ends", "a", [Edit(0, 0, "<"), Edit(1, 1, ">")], "<a>"),
     ("the mark stays, and is not counted", "\ufeffa: b\n", [Edit(3, 4, "x")], "\ufeffa: x\n"),
     ("line endings of the place", "a\r\nb\r\n", [Edit(3, 3, "x\ny\n")], "a\r\nx\r\ny\r\nb\r\n"),
