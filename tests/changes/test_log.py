@@ -219,3 +219,15 @@ def test_a_response_of_another_shape_is_never_replaced(held: str) -> None:
     plan = plan_of(f"{HEAD}{BODY}    response: {held}\n")
     with pytest.raises(EditError, match="holds something else than it should"):
         revise(plan, answer("1", Answer("noted")))
+
+
+EMPTY = ["{}", "{ }", "", "~", '""', "{\n      }", "{ # none yet\n      }"]
+
+
+@pytest.mark.parametrize("nothing", EMPTY)
+def test_a_response_with_nothing_in_it_is_filled(nothing: str) -> None:
+    plan = load("plan.yaml", f"{HEAD}{BODY}    response: {nothing}\n".encode()).plan
+    assert plan is not None
+    response = revise(plan, answer("1", Answer("accepted", "Yes"))).after.recommendations[0].response
+    assert response is not None
+    assert (response.decision, response.text) == ("accepted", "Yes")

@@ -20,6 +20,7 @@ SPLICES = [
     ("the mark stays, and is not counted", "\ufeffa: b\n", [Edit(3, 4, "x")], "\ufeffa: x\n"),
     ("line endings of the place", "a\r\nb\r\n", [Edit(3, 3, "x\ny\n")], "a\r\nx\r\ny\r\nb\r\n"),
     ("of each place in a mixed file", "a\nb\r\nc", [Edit(2, 2, "x\n"), Edit(5, 5, "y\n")], "a\nx\nb\r\ny\r\nc"),
+    ("of the place where a replacement begins", "a\r\nb\nc", [Edit(3, 5, "x\n")], "a\r\nx\r\nc"),
     ("copied line endings are not doubled", "a\r\nb", [Edit(3, 3, "x\r\ny\n")], "a\r\nx\r\ny\r\nb"),
 ]
 
