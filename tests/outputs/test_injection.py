@@ -199,6 +199,29 @@ def test_json_is_printable_and_reads_back_exactly(payload: str) -> None:
     assert obeyed(text) == []
 
 
+def test_json_puts_what_holds_only_plain_values_on_one_line() -> None:
+    document = {"plain": ["a", 1, None], "none": [[], {}], "rows": [["a"], ["b"]], "pairs": [{"a": 1, "b": []}]}
+    assert json.render(document).splitlines() == [
+        "{",
+        '  "plain": ["a", 1, null],',
+        '  "none": [',
+        "    [],",
+        "    {}",
+        "  ],",
+        '  "rows": [',
+        '    ["a"],',
+        '    ["b"]',
+        "  ],",
+        '  "pairs": [',
+        "    {",
+        '      "a": 1,',
+        '      "b": []',
+        "    }",
+        "  ]",
+        "}",
+    ]
+
+
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_json_of_a_plan_carries_the_text(payload: str) -> None:
     item = overdue_action("1.1", date(2010, 12, 31), action=payload)
