@@ -16,6 +16,11 @@ from tests.changes.random_edits import bearers
 from tests.changes.random_layouts import TEXTS
 
 LAYOUTS = Path(__file__).parent / "layouts"
+TYPED = (
+    "n", "yes", "off", "true", "False", "=", "<<", "12", "+12", "-1", ".5", "1.", "1_000", "-1.5e+3", "12E03", "0b101",
+    "0o17", "+0xAb", "190:20", "-190:20:30.15", ".inf", "-.Inf", ".NaN",
+)  # fmt: skip
+"""What other programs would take for numbers, truth values or nothing."""
 WRITTEN = [
     # typed, and how it stands in a plan without quotes of its own
     ("Specification agreed", "Specification agreed"),
@@ -34,6 +39,10 @@ WRITTEN = [
     ("NO", '"NO"'),
     ("on", '"on"'),
     ("y", '"y"'),
+    *((text, f'"{text}"') for text in TYPED),
+    ("3 bids", "3 bids"),
+    ("12 e", "12 e"),
+    ("truer", "truer"),
     ("~", '"~"'),
     ("null", '"null"'),
     ("Null", '"Null"'),

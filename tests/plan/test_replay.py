@@ -161,3 +161,5 @@ def test_a_long_log_above_is_heard_as_if_entry_by_entry(log: list[Any], verifica
     fast, slow = replay(made, mine, Reported(above, verification), day), slowly(made, mine, above, day)
     names = ("status", "approved", "completed_on", "last", "done", "withdrawn", "met_on", "due")
     assert {name: getattr(fast, name) for name in names} == {name: getattr(slow, name) for name in names}
+    unprepared = replay(made, mine, above, day)
+    assert {name: getattr(unprepared, name) for name in names} == {name: getattr(slow, name) for name in names}
