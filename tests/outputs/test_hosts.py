@@ -64,6 +64,15 @@ def test_gitlab_tells_alike_findings_apart_and_knows_them_again() -> None:
     assert rows[0]["severity"] == "major"
 
 
+def test_gitlab_gives_each_severity_its_own_name() -> None:
+    rows = json.loads(gitlab.render(FINDINGS))
+    assert [(row["check_name"], row["severity"], row["categories"]) for row in rows] == [
+        ("AP704 unknown-key", "info", ["Style"]),
+        ("AP201 unknown-key", "minor", ["Bug Risk"]),
+        ("AP120 unknown-key", "major", ["Bug Risk"]),
+    ]
+
+
 def test_sarif_has_each_rule_once_and_every_result() -> None:
     run = json.loads(sarif.render([*FINDINGS, *FINDINGS]))["runs"][0]
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["AP120", "AP201", "AP704"]
