@@ -73,6 +73,8 @@ WRITTEN = [
     ("one\twide\ntwo", r'"one\twide\ntwo"'),
     ("one\u2066hidden\ntwo", r'"one\u2066hidden\ntwo"'),
     ("one\n\n  two", "|-\n              one\n\n                two"),
+    (" one\ntwo", r'" one\ntwo"'),
+    ("\none\ntwo", r'"\none\ntwo"'),
     ("one \ntwo", r'"one \ntwo"'),
     ("---", '"---"'),
     ("...", '"..."'),

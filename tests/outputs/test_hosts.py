@@ -53,6 +53,13 @@ def test_github_shows_the_worst_first() -> None:
     )
 
 
+def test_github_takes_what_looks_like_its_escapes_for_text() -> None:
+    typed = "50%, %0A%0D%3A%2C%25 a:b,c"
+    [(_, properties, data)] = commands(github.render([finding(path=typed, message=typed, help=typed)]))
+    assert properties["file"] == typed
+    assert data == f"{typed}\n{typed}"
+
+
 def test_gitlab_tells_alike_findings_apart_and_knows_them_again() -> None:
     alike = finding(source="  owner: Clerk")
     rows = json.loads(gitlab.render([alike, alike, finding(line=7, source="  owner: Clerk")]))
