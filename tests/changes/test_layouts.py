@@ -76,6 +76,15 @@ def test_an_edit_leaves_every_other_character_and_value(layout: Path, name: str)
     assert content(before) != content(after)
 
 
+@pytest.mark.parametrize("name", EDITS)
+@pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.stem)
+def test_the_line_endings_of_a_file_make_no_other_difference(layout: Path, name: str) -> None:
+    unix = layout.read_bytes().replace(b"\r\n", b"\n")
+    made = [load("plan.yaml", data).plan for data in (unix, unix.replace(b"\n", b"\r\n"))]
+    after = [revise(plan, EDITS[name]).after.text.content for plan in made if plan]
+    assert after[1] == after[0].replace("\n", "\r\n")
+
+
 def test_several_edits_of_one_plan_follow_each_other() -> None:
     plan = plan_of(LAYOUTS / "flow.yaml")
     every = [intention for intentions in EDITS.values() for intention in intentions]

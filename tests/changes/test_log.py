@@ -231,3 +231,30 @@ def test_a_response_with_nothing_in_it_is_filled(nothing: str) -> None:
     response = revise(plan, answer("1", Answer("accepted", "Yes"))).after.recommendations[0].response
     assert response is not None
     assert (response.decision, response.text) == ("accepted", "Yes")
+
+
+FLOWS = {
+    "a key alone": ("{ref: a, action: Ask, progress}", "{ref: a, action: Ask, progress: [NEW]}"),
+    "a key alone, among others": ("{ref: a, progress, action: Ask}", "{ref: a, progress: [NEW], action: Ask}"),
+    "a bracket that closes on the line of the last": (
+        "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent}]}",
+        "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent}, NEW]}",
+    ),
+    "a comma after the last": (
+        "{ref: a, action: Ask, progress: [{on: 2011-01-20, note: Sent},]}",
+        "{ref: a, action: Ask, progress: [{on: 2011-01-20, note: Sent}, NEW,]}",
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), FLOWS.values(), ids=FLOWS)
+def test_an_entry_in_brackets(before: str, after: str) -> None:
+    plan = plan_of(f"{HEAD}actions:\n  - {before}\n")
+    made = revise(plan, [record("a", Report("2011-03-15", note="Spoken"))]).after.text.text
+    assert made.partition("actions:\n  - ")[2] == after.replace("NEW", "{on: 2011-03-15, note: Spoken}") + "\n"
+
+
+def test_a_key_without_a_value_is_filled_on_its_line() -> None:
+    plan = plan_of(f"{HEAD}{BODY}    response:\n      decision: accepted\n      text:\n")
+    made = revise(plan, answer("1", Answer(text="Soon"))).after.text.text
+    assert made.endswith("    response:\n      decision: accepted\n      text: Soon\n")

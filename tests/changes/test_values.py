@@ -62,6 +62,8 @@ WRITTEN = [
     ("back\\slash: x", "'back\\slash: x'"),
     ("tab\there", r'"tab\there"'),
     ("\x1b[31m", r'"\e[31m"'),
+    ('say "now"\x07', r'"say \"now\"\x07"'),
+    ("C:\\temp\x07", r'"C:\\temp\x07"'),
     ("nul\0", r'"nul\0"'),
     ("next\x85line", r'"next\x85line"'),
     ("reversed \u202e text", r'"reversed \u202E text"'),

@@ -112,6 +112,14 @@ def test_junit_fails_for_all_but_advice() -> None:
     ]
 
 
+def test_junit_says_where_and_what_to_do() -> None:
+    failures = [element.text for element in ET.fromstring(junit.render(FINDINGS)).iter("failure")]  # noqa: S314 we wrote it
+    assert failures == [
+        "plans/example.yaml:3:5: 1.1 has no owner (name the post)",
+        "plans/example.yaml:5:5: unknown key `ownr` (correct the spelling)",
+    ]
+
+
 def test_nothing_found_is_said_in_the_words_of_each() -> None:
     assert github.render([]) == ""
     assert json.loads(gitlab.render([])) == []

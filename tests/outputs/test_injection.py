@@ -7,15 +7,18 @@ import io
 import json as json_reader
 import re
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
+from markdown_it import MarkdownIt
 
 from actionplan.outputs import csv, json, markdown, plain, terminal
+from actionplan.outputs.clean import clean
 from actionplan.outputs.findings import full
 from actionplan.outputs.findings.formats import FORMATS
 from actionplan.outputs.palette import FILLS
-from actionplan.page import Page
+from actionplan.page import Cell, Page, Prose
 from actionplan.standing import PlanStanding
 from actionplan.views import data
 from actionplan.views.overdue import overdue, overdue_page
@@ -167,6 +170,15 @@ def test_markdown_keeps_its_shape_and_has_no_html_link_or_mention(payload: str) 
         assert all(len(re.findall(r"(?<!\\)\|", line)) > 3 for line in tables)
         widths = {len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) for line in tables[:3]}
         assert len(widths) <= 1
+
+
+@pytest.mark.parametrize("payload", [*PAYLOADS, "a@b.example", "1) one", "- two", "+ three", "2. four", "=", "a & b"])
+def test_markdown_shows_a_text_as_it_was_typed(payload: str) -> None:
+    reader = MarkdownIt()
+    cleaned = clean(payload).strip(" ")
+    assert unescape(reader.renderInline(markdown.escape(payload))) == cleaned
+    page = markdown.render(Page("T", None, [Prose([Cell(payload)])])).partition("\n\n")[2]
+    assert unescape(reader.render(page)) == f"<p>{cleaned}</p>\n"
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
