@@ -258,3 +258,10 @@ def test_a_key_without_a_value_is_filled_on_its_line() -> None:
     plan = plan_of(f"{HEAD}{BODY}    response:\n      decision: accepted\n      text:\n")
     made = revise(plan, answer("1", Answer(text="Soon"))).after.text.text
     assert made.endswith("    response:\n      decision: accepted\n      text: Soon\n")
+
+
+@pytest.mark.parametrize("quote", ["'", '"', ""])
+def test_a_text_that_gives_way_leaves_its_quotes_to_the_next(quote: str) -> None:
+    plan = plan_of(f"{HEAD}{BODY}    response:\n      text: {quote}Later{quote} # not final\n")
+    made = revise(plan, answer("1", Answer(text="Soon"))).after.text.text
+    assert made.endswith(f"    response:\n      text: {quote}Soon{quote} # not final\n")

@@ -41,6 +41,8 @@ WRITTEN = [
     ("y", '"y"'),
     *((text, f'"{text}"') for text in TYPED),
     ("3 bids", "3 bids"),
+    ("3B", "3B"),
+    ("0xyz", "0xyz"),
     ("12 e", "12 e"),
     ("truer", "truer"),
     ("~", '"~"'),

@@ -95,6 +95,11 @@ def test_sarif_has_each_rule_once_and_every_result() -> None:
     }
 
 
+def test_sarif_tells_alike_findings_apart() -> None:
+    results = json.loads(sarif.render([FINDINGS[2], FINDINGS[2]]))["runs"][0]["results"]
+    assert len({result["partialFingerprints"]["actionplan/v1"] for result in results}) == 2
+
+
 def cases(text: str) -> list[tuple[str, str | None, str | None]]:
     """The cases of a JUnit report: their names, how those that did not pass ended, and the message."""
     found = []
