@@ -132,6 +132,15 @@ def test_nothing_found_is_said_in_the_words_of_each() -> None:
     assert cases(junit.render([])) == [("lint", None, None)]
 
 
+@pytest.mark.parametrize("text", ["minute #4", "## note", "### x", "####", "50 % & <b>"])
+def test_reports_in_json_read_back_as_said(text: str) -> None:
+    found = [finding(path=f"{text}.yaml", message=text)]
+    [row] = json.loads(gitlab.render(found))
+    assert (row["description"], row["location"]["path"]) == (text, f"{text}.yaml")
+    [result] = json.loads(sarif.render(found))["runs"][0]["results"]
+    assert result["message"]["text"] == text
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_same_findings_give_the_same_bytes(name: str) -> None:
     assert FORMATS[name](FINDINGS) == FORMATS[name](list(FINDINGS))
