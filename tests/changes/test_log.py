@@ -265,3 +265,19 @@ def test_a_text_that_gives_way_leaves_its_quotes_to_the_next(quote: str) -> None
     plan = plan_of(f"{HEAD}{BODY}    response:\n      text: {quote}Later{quote} # not final\n")
     made = revise(plan, answer("1", Answer(text="Soon"))).after.text.text
     assert made.endswith(f"    response:\n      text: {quote}Soon{quote} # not final\n")
+
+
+@pytest.mark.parametrize("header", ["|", "|-", "|+", ">", ">-", "|2", "|2-", "|-2", ">+2"])
+def test_a_block_text_gives_way_with_all_of_its_header(header: str) -> None:
+    block = (
+        f"    response:\n      text: {header} # not final\n        Later,\n        perhaps\n      decision: accepted\n"
+    )
+    made = revise(plan_of(f"{HEAD}{BODY}{block}"), answer("1", Answer(text="Soon"))).after.text.text
+    assert made.endswith("    response:\n      text: Soon # not final\n      decision: accepted\n")
+
+
+@pytest.mark.parametrize("quote", ["'", '"', ""])
+def test_a_key_is_quoted_as_its_neighbours(quote: str) -> None:
+    body = f"actions:\n  - {quote}ref{quote}: a\n    {quote}action{quote}: Ask\n"
+    made = revise(plan_of(HEAD + body), [record("a", Report("2011-03-15", note="Spoken"))]).after.text.text
+    assert made == f"{HEAD}{body}    {quote}progress{quote}:\n      - on: 2011-03-15\n        note: Spoken\n"

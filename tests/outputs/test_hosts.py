@@ -95,6 +95,14 @@ def test_sarif_has_each_rule_once_and_every_result() -> None:
     }
 
 
+def test_sarif_says_what_to_do() -> None:
+    results = json.loads(sarif.render(FINDINGS[1:]))["runs"][0]["results"]
+    assert [result["message"]["text"] for result in results] == [
+        "1.1 has no owner. name the post",
+        "unknown key `ownr`. correct the spelling",
+    ]
+
+
 def test_sarif_tells_alike_findings_apart() -> None:
     results = json.loads(sarif.render([FINDINGS[2], FINDINGS[2]]))["runs"][0]["results"]
     assert len({result["partialFingerprints"]["actionplan/v1"] for result in results}) == 2
@@ -134,7 +142,7 @@ def test_nothing_found_is_said_in_the_words_of_each() -> None:
 
 @pytest.mark.parametrize("text", ["minute #4", "## note", "### x", "####", "50 % & <b>"])
 def test_reports_in_json_read_back_as_said(text: str) -> None:
-    found = [finding(path=f"{text}.yaml", message=text)]
+    found = [finding(path=f"{text}.yaml", message=text, help="")]
     [row] = json.loads(gitlab.render(found))
     assert (row["description"], row["location"]["path"]) == (text, f"{text}.yaml")
     [result] = json.loads(sarif.render(found))["runs"][0]["results"]
