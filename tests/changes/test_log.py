@@ -236,6 +236,7 @@ def test_a_response_with_nothing_in_it_is_filled(nothing: str) -> None:
 FLOWS = {
     "a key alone": ("{ref: a, action: Ask, progress}", "{ref: a, action: Ask, progress: [NEW]}"),
     "a key alone, among others": ("{ref: a, progress, action: Ask}", "{ref: a, progress: [NEW], action: Ask}"),
+    "after a key alone": ("{ref: a, action: Ask, owner}", "{ref: a, action: Ask, owner, progress: [NEW]}"),
     "a bracket that closes on the line of the last": (
         "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent}]}",
         "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent}, NEW]}",
