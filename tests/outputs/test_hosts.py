@@ -82,6 +82,7 @@ def test_gitlab_gives_each_severity_its_own_name() -> None:
 
 def test_sarif_has_each_rule_once_and_every_result() -> None:
     run = json.loads(sarif.render([*FINDINGS, *FINDINGS]))["runs"][0]
+    assert run["columnKind"] == "unicodeCodePoints"
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["AP120", "AP201", "AP704"]
     assert [(result["ruleId"], result["ruleIndex"], result["level"]) for result in run["results"]] == [
         ("AP704", 2, "note"),

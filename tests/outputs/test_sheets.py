@@ -212,6 +212,11 @@ def test_a_text_in_a_workbook_is_nothing_but_text(text: str) -> None:
     assert not names & {"f", "hyperlink", "hyperlinks"}
 
 
+def test_only_a_rating_has_the_colour_of_one() -> None:
+    sheet = workbook([Sheet("S", [Column("a", "A"), Column("b", "B", marked=True)], [["red", "red"]], 2)])["S"]
+    assert [cell.fill.fill_type for cell in sheet[2]] == [None, "solid"]
+
+
 LOOKALIKES = ["_x001B_", "_x09AF_", "_x09af_", "_xAbCd_", "a_x0041_x0042_", "_x001_", "_x001G_", "_xx0041_", "x0041_"]
 
 
