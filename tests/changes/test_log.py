@@ -241,6 +241,10 @@ FLOWS = {
         "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent}]}",
         "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent}, NEW]}",
     ),
+    "a bracket a blank after the last": (
+        "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent} ]}",
+        "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent}, NEW ]}",
+    ),
     "a comma after the last": (
         "{ref: a, action: Ask, progress: [{on: 2011-01-20, note: Sent},]}",
         "{ref: a, action: Ask, progress: [{on: 2011-01-20, note: Sent}, NEW,]}",
