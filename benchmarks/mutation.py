@@ -39,6 +39,7 @@ def _group(modules: str, tests: str, within: str = "", beside: str = "") -> Grou
 
 
 EDITING = "changes/test_values changes/test_log changes/test_layouts cli/test_edits test_mending changes/test_random"
+READING = "test_wordings test_steps test_vocabulary test_dated_fields test_any_text"
 PARTS = {
     "standing": [
         _group(
@@ -72,12 +73,8 @@ PARTS = {
         _group("write.py", "source/test_write changes/test_store", "source/"),
         _group("edit.py alterations.py fragment.py", EDITING, "source/"),
     ],
-    "by-when": [
-        _group(
-            "*.py grammar/*.py vocabulary/*.py",
-            "test_wordings test_steps test_vocabulary test_dated_fields test_any_text", "by_when/", "by_when/",
-        )
-    ],
+    "by-when": [_group("*.py grammar/*.py", READING, "by_when/", "by_when/")],
+    "vocabulary": [_group("*.py", READING, "by_when/vocabulary/", "by_when/")],
 }  # fmt: skip
 
 
