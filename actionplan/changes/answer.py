@@ -40,7 +40,8 @@ def answer(ref: str, given: Answer) -> list[Intention]:
 def _whole(ref: str, values: dict[str, Value]) -> Intention:
     def intend(plan: Plan) -> Alteration | None:
         record = _answerable(plan, ref)
-        if isinstance(record.get("response"), Mapping):
+        found = record.get("response")
+        if isinstance(found, Mapping) and found.entries:
             return None
         return put(plan.text, record, "response", values, fields.RECOMMENDATION, recommendation_nodes(plan))
 

@@ -1,4 +1,4 @@
-"""Every wording of the table beside this file, every labelled wording, and every example of the documentation."""
+"""Every wording of the tables beside this file, every labelled wording, and every example of the documentation."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ AGREED = dt.date(2026, 3, 15)
 
 WORDINGS = [
     tuple(line.split(" => "))
-    for line in (HERE / "wordings.txt").read_text(encoding="utf-8").splitlines()
+    for name in ("wordings.txt", "phrases.txt")
+    for line in (HERE / name).read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
 LABELLED: list[dict[str, Any]] = [
@@ -36,7 +37,7 @@ EXAMPLES = [match.groupdict() for match in EXAMPLE.finditer(DOCUMENT.read_text(e
 
 
 @pytest.mark.parametrize(("wording", "reads"), WORDINGS)
-def test_a_wording_reads_as_the_table_says(wording: str, reads: str) -> None:
+def test_a_wording_reads_as_the_tables_say(wording: str, reads: str) -> None:
     assert say_both(resolve(wording, AGREED)) == reads
 
 

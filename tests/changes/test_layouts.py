@@ -19,6 +19,8 @@ from actionplan.plan.reader import load
 from tests.changes.judge import content, untouched
 
 LAYOUTS = Path(__file__).parent / "layouts"
+REJECTED = Answer("rejected", "No funds:\nnot this year", "2011-02-01")
+DEFERRED = Answer("deferred", "Games come when the new shelves do, " * 4 + "which is not this year", "March 2011")
 EDITS: dict[str, Sequence[Intention]] = {
     "note": [record("1.1", Report("2011-03-15", note="Specification agreed"))],
     "first note": [record("1.2", Report("2011-03-15", note="Specification agreed"))],
@@ -26,7 +28,10 @@ EDITS: dict[str, Sequence[Intention]] = {
     "revise": [record("1.2", Report("2011-03-15", "Staff: ill", by_when="30 June 2011", approved_by="Cabinet #4"))],
     "earlier": [record("1.1", Report("2011-01-10", note="Letter drafted"))],
     "on a recommendation": [record("1", Report("2011-03-15", note="All well"))],
-    "respond": answer("2", Answer("rejected", "No funds:\nnot this year", "2011-02-01")),
+    "respond": answer("2", REJECTED),
+    "respond again, at length": [*answer("2", REJECTED), *answer("2", DEFERRED)],
+    "respond again, in short": [*answer("2", DEFERRED), *answer("2", Answer(text="Soon"))],
+    "respond again, in lines": [*answer("2", DEFERRED), *answer("2", REJECTED)],
     "add action": [add_action(NewAction("Ask again", owner=("A", "B, C"), by_when="asap"), "1")],
     "add first action": [add_action(NewAction("Buy games", by_when="2011"), "2")],
     "add recommendation": [add_recommendation(NewRecommendation("Lend maps"))],
@@ -69,6 +74,15 @@ def test_an_edit_leaves_every_other_character_and_value(layout: Path, name: str)
     assert "\n" not in after.replace("\r\n", "") or "\r\n" not in before
     assert before.endswith("\n") == after.endswith("\n")
     assert content(before) != content(after)
+
+
+@pytest.mark.parametrize("name", EDITS)
+@pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.stem)
+def test_the_line_endings_of_a_file_make_no_other_difference(layout: Path, name: str) -> None:
+    unix = layout.read_bytes().replace(b"\r\n", b"\n")
+    made = [load("plan.yaml", data).plan for data in (unix, unix.replace(b"\n", b"\r\n"))]
+    after = [revise(plan, EDITS[name]).after.text.content for plan in made if plan]
+    assert after[1] == after[0].replace("\n", "\r\n")
 
 
 def test_several_edits_of_one_plan_follow_each_other() -> None:

@@ -219,3 +219,70 @@ def test_a_response_of_another_shape_is_never_replaced(held: str) -> None:
     plan = plan_of(f"{HEAD}{BODY}    response: {held}\n")
     with pytest.raises(EditError, match="holds something else than it should"):
         revise(plan, answer("1", Answer("noted")))
+
+
+EMPTY = ["{}", "{ }", "", "~", '""', "{\n      }", "{ # none yet\n      }"]
+
+
+@pytest.mark.parametrize("nothing", EMPTY)
+def test_a_response_with_nothing_in_it_is_filled(nothing: str) -> None:
+    plan = load("plan.yaml", f"{HEAD}{BODY}    response: {nothing}\n".encode()).plan
+    assert plan is not None
+    response = revise(plan, answer("1", Answer("accepted", "Yes"))).after.recommendations[0].response
+    assert response is not None
+    assert (response.decision, response.text) == ("accepted", "Yes")
+
+
+FLOWS = {
+    "a key alone": ("{ref: a, action: Ask, progress}", "{ref: a, action: Ask, progress: [NEW]}"),
+    "a key alone, among others": ("{ref: a, progress, action: Ask}", "{ref: a, progress: [NEW], action: Ask}"),
+    "after a key alone": ("{ref: a, action: Ask, owner}", "{ref: a, action: Ask, owner, progress: [NEW]}"),
+    "a bracket that closes on the line of the last": (
+        "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent}]}",
+        "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent}, NEW]}",
+    ),
+    "a bracket a blank after the last": (
+        "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent} ]}",
+        "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent}, NEW ]}",
+    ),
+    "a comma after the last": (
+        "{ref: a, action: Ask, progress: [{on: 2011-01-20, note: Sent},]}",
+        "{ref: a, action: Ask, progress: [{on: 2011-01-20, note: Sent}, NEW,]}",
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), FLOWS.values(), ids=FLOWS)
+def test_an_entry_in_brackets(before: str, after: str) -> None:
+    plan = plan_of(f"{HEAD}actions:\n  - {before}\n")
+    made = revise(plan, [record("a", Report("2011-03-15", note="Spoken"))]).after.text.text
+    assert made.partition("actions:\n  - ")[2] == after.replace("NEW", "{on: 2011-03-15, note: Spoken}") + "\n"
+
+
+def test_a_key_without_a_value_is_filled_on_its_line() -> None:
+    plan = plan_of(f"{HEAD}{BODY}    response:\n      decision: accepted\n      text:\n")
+    made = revise(plan, answer("1", Answer(text="Soon"))).after.text.text
+    assert made.endswith("    response:\n      decision: accepted\n      text: Soon\n")
+
+
+@pytest.mark.parametrize("quote", ["'", '"', ""])
+def test_a_text_that_gives_way_leaves_its_quotes_to_the_next(quote: str) -> None:
+    plan = plan_of(f"{HEAD}{BODY}    response:\n      text: {quote}Later{quote} # not final\n")
+    made = revise(plan, answer("1", Answer(text="Soon"))).after.text.text
+    assert made.endswith(f"    response:\n      text: {quote}Soon{quote} # not final\n")
+
+
+@pytest.mark.parametrize("header", ["|", "|-", "|+", ">", ">-", "|2", "|2-", "|-2", ">+2"])
+def test_a_block_text_gives_way_with_all_of_its_header(header: str) -> None:
+    block = (
+        f"    response:\n      text: {header} # not final\n        Later,\n        perhaps\n      decision: accepted\n"
+    )
+    made = revise(plan_of(f"{HEAD}{BODY}{block}"), answer("1", Answer(text="Soon"))).after.text.text
+    assert made.endswith("    response:\n      text: Soon # not final\n      decision: accepted\n")
+
+
+@pytest.mark.parametrize("quote", ["'", '"', ""])
+def test_a_key_is_quoted_as_its_neighbours(quote: str) -> None:
+    body = f"actions:\n  - {quote}ref{quote}: a\n    {quote}action{quote}: Ask\n"
+    made = revise(plan_of(HEAD + body), [record("a", Report("2011-03-15", note="Spoken"))]).after.text.text
+    assert made == f"{HEAD}{body}    {quote}progress{quote}:\n      - on: 2011-03-15\n        note: Spoken\n"

@@ -16,6 +16,11 @@ from tests.changes.random_edits import bearers
 from tests.changes.random_layouts import TEXTS
 
 LAYOUTS = Path(__file__).parent / "layouts"
+TYPED = (
+    "n", "yes", "off", "true", "False", "=", "<<", "12", "+12", "-1", ".5", "1.", "1_000", "-1.5e+3", "12E03", "0b101",
+    "0o17", "+0xAb", "0x9f", "9", "9.9", "9e9", "9:59.9", "190:20", "-190:20:30.15", ".inf", "-.Inf", ".NaN",
+)  # fmt: skip
+"""What other programs would take for numbers, truth values or nothing."""
 WRITTEN = [
     # typed, and how it stands in a plan without quotes of its own
     ("Specification agreed", "Specification agreed"),
@@ -34,6 +39,12 @@ WRITTEN = [
     ("NO", '"NO"'),
     ("on", '"on"'),
     ("y", '"y"'),
+    *((text, f'"{text}"') for text in TYPED),
+    ("3 bids", "3 bids"),
+    ("3B", "3B"),
+    ("0xyz", "0xyz"),
+    ("12 e", "12 e"),
+    ("truer", "truer"),
     ("~", '"~"'),
     ("null", '"null"'),
     ("Null", '"Null"'),
@@ -48,9 +59,13 @@ WRITTEN = [
     ("blank last ", '"blank last "'),
     ("two  blanks", "two  blanks"),
     ("🙂 日本語 é", "🙂 日本語 é"),
+    ("Shall we?", "Shall we?"),
+    ("a ratio of 2:1", "a ratio of 2:1"),
     ("back\\slash: x", "'back\\slash: x'"),
     ("tab\there", r'"tab\there"'),
     ("\x1b[31m", r'"\e[31m"'),
+    ('say "now"\x07', r'"say \"now\"\x07"'),
+    ("C:\\temp\x07", r'"C:\\temp\x07"'),
     ("nul\0", r'"nul\0"'),
     ("next\x85line", r'"next\x85line"'),
     ("reversed \u202e text", r'"reversed \u202E text"'),
@@ -59,7 +74,11 @@ WRITTEN = [
     ("one\r\ntwo", r'"one\r\ntwo"'),
     ("ends with a line\n", r'"ends with a line\n"'),
     ("one\ntwo", "|-\n              one\n              two"),
+    ("one\twide\ntwo", r'"one\twide\ntwo"'),
+    ("one\u2066hidden\ntwo", r'"one\u2066hidden\ntwo"'),
     ("one\n\n  two", "|-\n              one\n\n                two"),
+    (" one\ntwo", r'" one\ntwo"'),
+    ("\none\ntwo", r'"\none\ntwo"'),
     ("one \ntwo", r'"one \ntwo"'),
     ("---", '"---"'),
     ("...", '"..."'),
@@ -94,6 +113,10 @@ def test_a_long_text_is_folded_to_the_width_of_the_file() -> None:
     assert all(line.startswith("              word") for line in folded[:-1])
     assert max(map(len, folded)) <= 80
     assert len(folded) > 2
+
+
+def test_a_long_text_with_something_hidden_stays_on_one_line_where_it_is_seen() -> None:
+    assert f'note: "{"word " * 40}a\\tb\\u202Ec"\n' in written("comments.yaml", "word " * 40 + "a\tb\u202ec")
 
 
 def test_where_nobody_breaks_lines_a_long_text_stays_on_one() -> None:

@@ -17,16 +17,25 @@ CLEANED = {
     "C1 controls, which some terminals obey": ("\x9b31m\x85", r"\x9b31m\x85"),
     "bidirectional overrides": ("abc\u202edef\u2066", r"abc\u202edef\u2066"),
     "zero width": ("pay\u200bment\u200d\ufeff", r"pay\u200bment\u200d\ufeff"),
-    "letters drawn as nothing": ("a\u3164b\u115fc", r"a\u3164b\u115fc"),
+    "letters drawn as nothing": (
+        "a\u034fb\u115fc\u1160d\u17b4e\u17b5f\u3164g\uffa0",
+        r"a\u034fb\u115fc\u1160d\u17b4e\u17b5f\u3164g\uffa0",
+    ),
     "tags above the basic plane": ("a\U000e0041", r"a\U000e0041"),
     "half a surrogate pair": ("a\ud800", r"a\ud800"),
     "line breaks of every kind but those above": ("a\nb\r\nc\u2028d\u2029e", "a b c d e"),
-    "blanks of every width": ("a\u00a0b\u2003c\td", "a b c d"),
+    "blanks of every width": (
+        "a\u00a0b\u1680c\u2000d\u200ae\u202ff\u205fg\u3000h\u2003i\tj",
+        "a b c d e f g h i j",
+    ),
+    "several blanks where one of them breaks the line": ("a  \n b", "a b"),
+    "blanks at both ends": (" \na\u3000 ", "a"),
 }
 BROKEN = {
     "a workflow command": ("::error::gotcha", ": :error::gotcha"),
     "a workflow command after blanks": ("   ::add-mask::x", "   : :add-mask::x"),
     "colons inside a line": ("see ::error::", "see ::error::"),
+    "a single colon first": (": see ::error::", ": see ::error::"),
     "a legacy command anywhere": ("note ##[error]x", "note ## [error]x"),
     "an Azure command": ("##vso[task.setvariable]x", "## vso[task.setvariable]x"),
     "a TeamCity command": ("###teamcity[x]", "### teamcity[x]"),

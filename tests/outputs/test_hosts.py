@@ -53,6 +53,13 @@ def test_github_shows_the_worst_first() -> None:
     )
 
 
+def test_github_takes_what_looks_like_its_escapes_for_text() -> None:
+    typed = "50%, %0A%0D%3A%2C%25 a:b,c"
+    [(_, properties, data)] = commands(github.render([finding(path=typed, message=typed, help=typed)]))
+    assert properties["file"] == typed
+    assert data == f"{typed}\n{typed}"
+
+
 def test_gitlab_tells_alike_findings_apart_and_knows_them_again() -> None:
     alike = finding(source="  owner: Clerk")
     rows = json.loads(gitlab.render([alike, alike, finding(line=7, source="  owner: Clerk")]))
@@ -64,8 +71,18 @@ def test_gitlab_tells_alike_findings_apart_and_knows_them_again() -> None:
     assert rows[0]["severity"] == "major"
 
 
+def test_gitlab_gives_each_severity_its_own_name() -> None:
+    rows = json.loads(gitlab.render(FINDINGS))
+    assert [(row["check_name"], row["severity"], row["categories"]) for row in rows] == [
+        ("AP704 unknown-key", "info", ["Style"]),
+        ("AP201 unknown-key", "minor", ["Bug Risk"]),
+        ("AP120 unknown-key", "major", ["Bug Risk"]),
+    ]
+
+
 def test_sarif_has_each_rule_once_and_every_result() -> None:
     run = json.loads(sarif.render([*FINDINGS, *FINDINGS]))["runs"][0]
+    assert run["columnKind"] == "unicodeCodePoints"
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["AP120", "AP201", "AP704"]
     assert [(result["ruleId"], result["ruleIndex"], result["level"]) for result in run["results"]] == [
         ("AP704", 2, "note"),
@@ -77,6 +94,19 @@ def test_sarif_has_each_rule_once_and_every_result() -> None:
         "artifactLocation": {"uri": "plans/example.yaml"},
         "region": region,
     }
+
+
+def test_sarif_says_what_to_do() -> None:
+    results = json.loads(sarif.render(FINDINGS[1:]))["runs"][0]["results"]
+    assert [result["message"]["text"] for result in results] == [
+        "1.1 has no owner. name the post",
+        "unknown key `ownr`. correct the spelling",
+    ]
+
+
+def test_sarif_tells_alike_findings_apart() -> None:
+    results = json.loads(sarif.render([FINDINGS[2], FINDINGS[2]]))["runs"][0]["results"]
+    assert len({result["partialFingerprints"]["actionplan/v1"] for result in results}) == 2
 
 
 def cases(text: str) -> list[tuple[str, str | None, str | None]]:
@@ -96,11 +126,28 @@ def test_junit_fails_for_all_but_advice() -> None:
     ]
 
 
+def test_junit_says_where_and_what_to_do() -> None:
+    failures = [element.text for element in ET.fromstring(junit.render(FINDINGS)).iter("failure")]  # noqa: S314 we wrote it
+    assert failures == [
+        "plans/example.yaml:3:5: 1.1 has no owner (name the post)",
+        "plans/example.yaml:5:5: unknown key `ownr` (correct the spelling)",
+    ]
+
+
 def test_nothing_found_is_said_in_the_words_of_each() -> None:
     assert github.render([]) == ""
     assert json.loads(gitlab.render([])) == []
     assert json.loads(sarif.render([]))["runs"][0]["results"] == []
     assert cases(junit.render([])) == [("lint", None, None)]
+
+
+@pytest.mark.parametrize("text", ["minute #4", "## note", "### x", "####", "50 % & <b>"])
+def test_reports_in_json_read_back_as_said(text: str) -> None:
+    found = [finding(path=f"{text}.yaml", message=text, help="")]
+    [row] = json.loads(gitlab.render(found))
+    assert (row["description"], row["location"]["path"]) == (text, f"{text}.yaml")
+    [result] = json.loads(sarif.render(found))["runs"][0]["results"]
+    assert result["message"]["text"] == text
 
 
 @pytest.mark.parametrize("name", FORMATS)

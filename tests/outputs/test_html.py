@@ -156,3 +156,16 @@ def test_a_plan_that_is_not_issued_yet_says_so_and_counts_nothing() -> None:
     text = html.render(page)
     assert "Not issued yet on this day" in text
     assert "The committee is asked to" not in text
+
+
+CSS = {
+    "plain 12": '"plain\\00002012"',
+    'a"b': '"a\\000022b"',
+    "\\}</style>": '"\\00005c\\00007d\\00003c\\00002fstyle\\00003e"',
+    "é": '"\\0000e9"',
+}
+
+
+@pytest.mark.parametrize(("text", "written"), CSS.items())
+def test_a_style_has_nothing_of_a_text_but_letters_and_digits(text: str, written: str) -> None:
+    assert html.css_string(text) == written

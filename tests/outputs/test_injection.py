@@ -7,15 +7,18 @@ import io
 import json as json_reader
 import re
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
+from markdown_it import MarkdownIt
 
 from actionplan.outputs import csv, json, markdown, plain, terminal
+from actionplan.outputs.clean import clean
 from actionplan.outputs.findings import full
 from actionplan.outputs.findings.formats import FORMATS
 from actionplan.outputs.palette import FILLS
-from actionplan.page import Page
+from actionplan.page import Cell, Page, Prose
 from actionplan.standing import PlanStanding
 from actionplan.views import data
 from actionplan.views.overdue import overdue, overdue_page
@@ -170,6 +173,15 @@ def test_markdown_keeps_its_shape_and_has_no_html_link_or_mention(payload: str) 
         assert len(widths) <= 1
 
 
+@pytest.mark.parametrize("payload", [*PAYLOADS, "a@b.example", "1) one", "- two", "+ three", "2. four", "=", "a & b"])
+def test_markdown_shows_a_text_as_it_was_typed(payload: str) -> None:
+    reader = MarkdownIt()
+    cleaned = clean(payload).strip(" ")
+    assert unescape(reader.renderInline(markdown.escape(payload))) == cleaned
+    page = markdown.render(Page("T", None, [Prose([Cell(payload)])])).partition("\n\n")[2]
+    assert unescape(reader.render(page)) == f"<p>{cleaned}</p>\n"
+
+
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_csv_has_no_formula_and_gives_the_text_back(payload: str) -> None:
     for page in pages(payload):
@@ -180,6 +192,32 @@ def test_csv_has_no_formula_and_gives_the_text_back(payload: str) -> None:
         cells = [cell for row in rows for cell in row]
         assert not [cell for cell in cells if re.match(r"\s*[=+@＝]|\s*-\D", cell)]
     assert obeyed(text) == []
+
+
+NEUTRALISED = {
+    "5": "5",
+    "-5": "-5",
+    "-": "'-",
+    "--5": "'--5",
+    "-5-": "'-5-",
+    "5-": "5-",
+    "-5.5": "'-5.5",
+    "-٣": "'-٣",
+    "+5": "'+5",
+    "=": "'=",
+    " = x": "' = x",
+    "－1": "'－1",
+    "＋1": "'＋1",
+    "＠x": "'＠x",
+    "a=1": "a=1",
+    "'": "''",
+    "": "",
+}
+
+
+@pytest.mark.parametrize(("text", "cell"), NEUTRALISED.items())
+def test_only_what_a_spreadsheet_would_compute_gets_an_apostrophe(text: str, cell: str) -> None:
+    assert csv.neutralise(text) == cell
 
 
 ROUND = ["=1+1", "'=1+1", "'quoted'", '"; ="x', "-2+3", "a, b", "  =1+1", "plain"]
@@ -198,6 +236,47 @@ def test_json_is_printable_and_reads_back_exactly(payload: str) -> None:
     assert json_reader.loads(text) == document
     assert all(line.isprintable() for line in text.split("\n"))
     assert obeyed(text) == []
+
+
+HIDDEN = [
+    0x7F, 0x80, 0x85, 0x9F, 0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070),
+    0xD800, 0xDBFF, 0xDC00, 0xDFFF, 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB, 0xFFFE, 0xFFFF, 0xE0000, 0xE0001, 0xE0041, 0xE007F,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", HIDDEN, ids=hex)
+def test_json_writes_out_what_cannot_be_seen(code: int) -> None:
+    text = json.render({"a": f"x{chr(code)}y"})
+    assert chr(code) not in text
+    assert json_reader.loads(text) == {"a": f"x{chr(code)}y"}
+
+
+def test_json_leaves_the_rest_as_it_is() -> None:
+    seen = "~¡¬®é؛\u2010\u2027\u2070\uff00\ufffc\ufffd🙂"
+    assert json.render({"a": seen}) == f'{{"a": "{seen}"}}\n'
+
+
+def test_json_puts_what_holds_only_plain_values_on_one_line() -> None:
+    document = {"plain": ["a", 1, None], "none": [[], {}], "rows": [["a"], ["b"]], "pairs": [{"a": 1, "b": []}]}
+    assert json.render(document).splitlines() == [
+        "{",
+        '  "plain": ["a", 1, null],',
+        '  "none": [',
+        "    [],",
+        "    {}",
+        "  ],",
+        '  "rows": [',
+        '    ["a"],',
+        '    ["b"]',
+        "  ],",
+        '  "pairs": [',
+        "    {",
+        '      "a": 1,',
+        '      "b": []',
+        "    }",
+        "  ]",
+        "}",
+    ]
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -212,6 +212,24 @@ def test_a_text_in_a_workbook_is_nothing_but_text(text: str) -> None:
     assert not names & {"f", "hyperlink", "hyperlinks"}
 
 
+def test_only_a_rating_has_the_colour_of_one() -> None:
+    sheet = workbook([Sheet("S", [Column("a", "A"), Column("b", "B", marked=True)], [["red", "red"]], 2)])["S"]
+    assert [cell.fill.fill_type for cell in sheet[2]] == [None, "solid"]
+
+
+LOOKALIKES = ["_x001B_", "_x09AF_", "_x09af_", "_xAbCd_", "a_x0041_x0042_", "_x001_", "_x001G_", "_xx0041_", "x0041_"]
+
+
+@pytest.mark.parametrize("text", LOOKALIKES)
+def test_what_looks_like_an_escaped_character_to_excel_is_shown_as_typed(text: str) -> None:
+    data = xlsx.render([Sheet("S", [Column("a", "A")], [[text]], 1)], DAY)
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    parts = [archive.read(name) for name in archive.namelist() if re.search("sheet1|sharedStrings", name)]
+    texts = [element.text or "" for part in parts for element in ET.fromstring(part).iter() if element.tag[-2:] == "}t"]  # noqa: S314
+    shown = [re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), stored) for stored in texts]
+    assert shown == ["A", text]
+
+
 def test_days_that_excel_does_not_know_are_text() -> None:
     days = [date(1, 1, 1), date(1900, 2, 28), date(1900, 3, 1), date(9999, 12, 31)]
     sheet = workbook([Sheet("S", [Column(str(n), str(n)) for n in range(4)], [days], 4)], date(1, 1, 1))["S"]

@@ -63,6 +63,13 @@ def test_an_unapproved_move_is_known_to_be_one() -> None:
     assert [(r.due, r.approved_by) for r in state.revisions] == [(date(2011, 6, 30), None)]
 
 
+def test_a_move_says_when_it_was_reported_who_agreed_and_why() -> None:
+    when = When("March 2011", date(2011, 3, 1), date(2011, 3, 31))
+    log = Entry(Mapping(False, 0), {}, when, by_when="30/06/11", approved_by="Board, minute 4", note="Supplier late")
+    [move] = replay(plan(), action("31/12/10", log)).revisions
+    assert (move.on, move.approved_by, move.note) == (date(2011, 3, 31), "Board, minute 4", "Supplier late")
+
+
 def test_another_day_beside_the_same_wording_is_another_deadline() -> None:
     first = entry("2011-02-01", by_when="After the audit", due=date(2011, 5, 31))
     second = entry("2011-03-01", by_when="after the audit", due=date(2011, 8, 31))
@@ -90,6 +97,8 @@ ANSWERED = [
     ({"1": "2", "2": "1"}, {"1": "1", "2": "2"}),
     ({"0": "1", "1": "2", "2": "1"}, {"0": "0", "1": "1", "2": "2"}),
     ({"1": "2", "2": "9"}, {"1": "1", "2": "2"}),
+    ({"2": "9", "1": "2"}, {"1": "1", "2": "2"}),
+    ({"1": "2", "2": "1", "0": "1"}, {"0": "0", "1": "1", "2": "2"}),
 ]
 
 
@@ -154,3 +163,5 @@ def test_a_long_log_above_is_heard_as_if_entry_by_entry(log: list[Any], verifica
     fast, slow = replay(made, mine, Reported(above, verification), day), slowly(made, mine, above, day)
     names = ("status", "approved", "completed_on", "last", "done", "withdrawn", "met_on", "due")
     assert {name: getattr(fast, name) for name in names} == {name: getattr(slow, name) for name in names}
+    unprepared = replay(made, mine, above, day)
+    assert {name: getattr(unprepared, name) for name in names} == {name: getattr(slow, name) for name in names}

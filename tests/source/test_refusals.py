@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from actionplan.source.limits import MAX_BYTES, MAX_DEPTH, MAX_LINE, MAX_NODES
+from actionplan.finding import Finding
 from actionplan.source.parsers import EventSource, PureParser, default_parser
 from actionplan.source.reader import read_bytes
+
+# As SECURITY.md and the page of AP104 promise them.
+MAX_BYTES, MAX_LINE, MAX_DEPTH, MAX_NODES = 1_048_576, 65_536, 32, 100_000
 
 BOTH = pytest.mark.parametrize("parser", [default_parser(), PureParser], ids=["default", "pure"])
 
@@ -102,13 +105,20 @@ OTHERS = [
 ]
 
 
-def refusal(data: bytes, parser: type[EventSource] | None = None) -> str:
-    """The code and place of the one finding of a file that is left out."""
+def refused(data: bytes, parser: type[EventSource] | None = None) -> Finding:
+    """The one finding of a file that is left out; however long its lines, it quotes no more than a bit of them."""
     tree = read_bytes("plan.yaml", data, parser)
     assert tree.root is None
     [finding] = tree.findings
     assert finding.left_out == "the file"
     assert finding.help
+    assert len(finding.source) <= 200
+    return finding
+
+
+def refusal(data: bytes, parser: type[EventSource] | None = None) -> str:
+    """The code and place of the one finding of a file that is left out."""
+    finding = refused(data, parser)
     return f"{finding.code} {finding.span.line}:{finding.span.column}"
 
 
@@ -146,6 +156,16 @@ def test_only_utf8_is_read(data: bytes, expected: str) -> None:
     assert refusal(data) == expected
 
 
+def test_every_other_character_may_stand_in_a_plan() -> None:
+    named = {0xFEFF, 0xFFFE, 0xFFFF, 0x2028, 0x2029, ord("\r")}
+    controls = {*range(0x20), *range(0x7F, 0xA0)} - {ord("\t"), ord("\n")}
+    surrogates = set(range(0xD800, 0xE000))  # which have no UTF-8
+    codes = [code for code in (*range(0x3100), *range(0xD700, 0x10100)) if code not in surrogates]
+    read = {code: read_bytes("plan.yaml", f"# a{chr(code)}b\n".encode()).findings for code in codes}
+    found = {code: [finding.code for finding in findings] for code, findings in read.items() if findings}
+    assert found == {code: ["AP103"] for code in named | controls}
+
+
 def filled(size: int) -> bytes:
     """Comment lines that make exactly so many bytes."""
     line = b"#" + b"x" * 98 + b"\n"
@@ -159,6 +179,7 @@ LIMITS = [
     (b"a: " + b"x" * (MAX_LINE - 3), b"a: " + b"x" * (MAX_LINE - 2)),
     (b"a: " + b"x" * (MAX_LINE - 3) + b"\r\nb: c\r\n", b"a: " + b"x" * (MAX_LINE - 2) + b"\r\nb: c\r\n"),
     (b"a: " + "é".encode() * (MAX_LINE - 3), b"a: " + "é".encode() * (MAX_LINE - 2)),
+    (b"a: b\nc: " + b"x" * (MAX_LINE - 3), b"a: b\nc: " + b"x" * (MAX_LINE - 2)),
     (b"a: |-\n  " + b"x\n  " * (MAX_LINE // 2 - 1) + b"xx", b"a: |-\n  " + b"x\n  " * (MAX_LINE // 2 - 1) + b"xxx"),
     (b"[" * DEEP + b"]" * DEEP, b"[" * (DEEP + 1) + b"]" * (DEEP + 1)),
     (b"{a: " * DEEP + b"}" * DEEP, b"{a: " * (DEEP + 1) + b"}" * (DEEP + 1)),
@@ -171,6 +192,29 @@ LIMITS = [
 def test_a_limit_holds_to_the_last_character(within: bytes, beyond: bytes) -> None:
     assert read_bytes("plan.yaml", within).findings == []
     assert refusal(beyond).startswith("AP104 ")
+
+
+TOLD = [
+    (
+        filled(MAX_BYTES + 1),
+        "1:1 the file is too large: split the plan: a file may have 1,048,576 bytes",
+    ),
+    (
+        b"a: b\n# " + b"x" * MAX_LINE + b"\n",
+        "2:1 the line has 65,538 characters: break it: a line may have 65,536",
+    ),
+    ("a: b".encode("utf-16-le"), "1:2 the character U+0000 is not allowed in a plan: delete it or type a blank"),
+    (b"\xff\xfea\x00", "1:1 the file is encoded as UTF-16: save it again as UTF-8"),
+    (b"\xfe\xff\x00a", "1:1 the file is encoded as UTF-16: save it again as UTF-8"),
+    (b"a: b\nc: caf\xe9", "2:7 the byte 0xe9 is not UTF-8: save the file again as UTF-8"),
+    (b"a: \xff\xfe", "1:4 the byte 0xff is not UTF-8: save the file again as UTF-8"),
+]
+
+
+@pytest.mark.parametrize(("data", "told"), TOLD, ids=[told for _, told in TOLD])
+def test_the_author_is_told_what_to_do(data: bytes, told: str) -> None:
+    finding = refused(data)
+    assert f"{finding.span.line}:{finding.span.column} {finding.message}: {finding.help}" == told
 
 
 HUGE = {

@@ -15,10 +15,12 @@ SPLICES = [
     ("in any order", "a: b\nc: d\n", [Edit(8, 9, "y"), Edit(3, 4, "longer")], "a: longer\nc: y\n"),
     ("two at one place, as given", "ab", [Edit(1, 1, "1"), Edit(1, 1, "2")], "a12b"),
     ("an insertion before a replacement", "ab", [Edit(1, 1, "1"), Edit(1, 2, "2")], "a12"),
+    ("whichever is given first", "ab", [Edit(1, 2, "2"), Edit(1, 1, "1")], "a12"),
     ("at both ends", "a", [Edit(0, 0, "<"), Edit(1, 1, ">")], "<a>"),
     ("the mark stays, and is not counted", "\ufeffa: b\n", [Edit(3, 4, "x")], "\ufeffa: x\n"),
     ("line endings of the place", "a\r\nb\r\n", [Edit(3, 3, "x\ny\n")], "a\r\nx\r\ny\r\nb\r\n"),
     ("of each place in a mixed file", "a\nb\r\nc", [Edit(2, 2, "x\n"), Edit(5, 5, "y\n")], "a\nx\nb\r\ny\r\nc"),
+    ("of the place where a replacement begins", "a\r\nb\nc", [Edit(3, 5, "x\n")], "a\r\nx\r\nc"),
     ("copied line endings are not doubled", "a\r\nb", [Edit(3, 3, "x\r\ny\n")], "a\r\nx\r\ny\r\nb"),
 ]
 

@@ -61,6 +61,8 @@ def action_facts(found: ActionStanding) -> dict[str, str]:
         "late as agreed": shown(found.late_as_agreed),
         "verified": shown(found.verified),
         "owners": " & ".join(found.owners),
+        "workstream": shown(found.workstream),
+        "entries": str(len(found.progress)),
         "updated": shown(found.last_update and found.last_update.on.last),
     }
 

@@ -1,0 +1,148 @@
+"""The tests run with a fault put into the package: each time in a fresh process, in a copy of the checkout."""
+
+import ast
+import contextlib
+import importlib
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import Phase, settings
+from mutants import Mutant
+
+ROOT = Path(__file__).parents[1]
+WIDE = (
+    "yaml", "ruamel.yaml.emitter", "dateutil.relativedelta", "rich.console", "typer", "jinja2", "openpyxl.writer.excel",
+    "docx", "icalendar", "lxml.etree", "jsonschema_rs", "junitparser", "markdown_it",
+)  # fmt: skip
+"""What takes long to load and is none of ours."""
+QUICK = ("-x", "-q", "--tb=no", "-rN", "-p", "no:cacheprovider")
+MEMORY = 2 << 30
+
+
+class Trial(NamedTuple):
+    """A mutant, the module it is in and its syntax, and the files of tests that should find it."""
+
+    mutant: Mutant
+    path: str
+    tree: ast.Module
+    tests: tuple[str, ...]
+
+
+def surviving(trials: list[Trial]) -> Iterator[Mutant]:
+    """The mutants with which all their tests pass. Exits where these fail without any."""
+    most: dict[tuple[str, ...], int] = {}
+    with _copy() as folder:
+        _set_up(folder, {trial.path for trial in trials})
+        for trial in trials:
+            if trial.tests not in most:
+                before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+                if _run(trial.tests, 600):
+                    said = (folder.parent / "said.txt").read_text(encoding="utf-8")
+                    sys.exit(f"the tests fail without a fault:\n{said}")
+                usual = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+                most[trial.tests] = int(3 * usual) + 10
+            if _run(trial.tests, most[trial.tests], trial) == 0:
+                yield trial.mutant
+
+
+@contextlib.contextmanager
+def _copy() -> Iterator[Path]:
+    """A copy of the checkout as it is, which a fault may spoil."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+    ).stdout.decode()
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made).resolve() / "checkout"
+        for name in filter(None, listed.split("\0")):
+            if (ROOT / name).is_file():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(ROOT / name, folder / name)
+        yield folder
+
+
+def _set_up(folder: Path, faulty: set[str]) -> None:
+    """Load what all runs share, and make the copy the place where everything is found."""
+    os.chdir(folder)
+    sys.dont_write_bytecode = False
+    sys.path[:] = [str(folder), *(entry for entry in sys.path if Path(entry).resolve() != ROOT)]
+    os.environ.update(TMPDIR=str(folder.parent), PYTHONPATH=str(folder), PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
+    tempfile.tempdir = None
+    sound = _sound(folder, faulty)
+    for name in (*WIDE, *sound):
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    for name in [name for name in sys.modules if name.split(".")[0] == "actionplan" and name not in sound]:
+        del sys.modules[name]  # every run loads these anew
+    # The same examples for every mutant; the smallest that fails need not be looked for.
+    phases = (Phase.explicit, Phase.generate)
+    settings.register_profile("mutation", derandomize=True, database=None, deadline=None, phases=phases)
+    settings.load_profile("mutation")
+
+
+def _sound(folder: Path, faulty: set[str]) -> list[str]:
+    """The modules of the package that import none of these, directly or not."""
+    imports = {
+        _module(path.relative_to(folder).as_posix()): _imports(ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted(folder.glob("actionplan/**/*.py"))
+    }
+    found, more = set(), {_module(path) for path in faulty}
+    while more:
+        found |= more
+        more = {name for name, needs in imports.items() if name not in found and needs & found}
+    return [name for name in imports if name not in found and not name.endswith("__main__")]
+
+
+def _module(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def _imports(tree: ast.Module) -> set[str]:
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
+    return {name for node in found for name in (node.module, *(f"{node.module}.{name.name}" for name in node.names))}
+
+
+def _run(tests: tuple[str, ...], seconds: int, trial: Trial | None = None) -> int:
+    """Run the tests in a process of their own, with a fault or without: 0 where all pass."""
+    child = os.fork()
+    if child == 0:
+        status = 99
+        try:
+            _confine(seconds)
+            if trial is not None:
+                trial.mutant.apply()
+                _replace(trial.path, trial.tree)
+            # File after file, since most faults are found before the last is even looked at.
+            status = next(filter(None, (int(pytest.main([*QUICK, file])) for file in tests)), 0)
+        except BaseException:  # noqa: BLE001 a fault may raise anything, and this process must end here
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            os._exit(status)
+    return os.waitpid(child, 0)[1]
+
+
+def _confine(seconds: int) -> None:
+    """Let this process use so many seconds, and say nothing but to a file."""
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    signal.alarm(seconds * 60)  # asleep, not busy
+    said = os.open("../said.txt", os.O_RDWR | os.O_CREAT | os.O_TRUNC)
+    for stream in (0, 1, 2):
+        os.dup2(said, stream)
+
+
+def _replace(path: str, tree: ast.Module) -> None:
+    """Let the module at a path be this tree when it is imported."""
+    code, name, real = compile(tree, str(Path(path).resolve()), "exec"), _module(path), SourceFileLoader.get_code
+    SourceFileLoader.get_code = lambda self, asked: code if asked == name else real(self, asked)  # type: ignore[method-assign]

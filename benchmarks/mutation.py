@@ -1,0 +1,127 @@
+"""How many small faults the tests find: the mutation score of a part, and every fault that they let pass.
+
+    python benchmarks/mutation.py standing
+    python benchmarks/mutation.py by-when --sample 400
+    python benchmarks/mutation.py limits --only _long_line
+
+A fault is one change to the syntax of a module: a comparison, a constant, a condition, a row of a table, a piece of a
+pattern (`benchmarks/mutants.py`). For each the tests of the part run in a fresh process, up to the first that fails, in
+a copy of the checkout; a fault that keeps them busy far longer than usual counts as found. Those known to change
+nothing that matters are listed with the reason in `benchmarks/survivors.txt`. Exits with 1 where another one survives.
+Needs what the tests need, and a system that can fork.
+"""
+
+import argparse
+import ast
+import random
+import sys
+from typing import NamedTuple
+
+from mutant_runs import ROOT, Trial, surviving
+from mutants import find
+
+KNOWN = ROOT / "benchmarks" / "survivors.txt"
+
+
+class Group(NamedTuple):
+    """Modules, and behind a colon the names in them that count; the files of tests that hold them, quick ones first."""
+
+    modules: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+def _group(modules: str, tests: str, within: str = "", beside: str = "") -> Group:
+    """A group of modules below `within` and of tests below `beside`, each a list with blanks between."""
+    return Group(
+        tuple(f"actionplan/{within}{name}" for name in modules.split()),
+        tuple(f"tests/{beside}{name}.py" for name in tests.split()),
+    )
+
+
+EDITING = "changes/test_values changes/test_log changes/test_layouts cli/test_edits test_mending changes/test_random"
+READING = "test_wordings test_steps test_vocabulary test_dated_fields test_any_text"
+PARTS = {
+    "standing": [
+        _group(
+            "standing.py plan/log.py plan/reported.py", "standing/test_cases plan/test_replay standing/test_properties"
+        )
+    ],
+    "limits": [_group("source/limits.py", "plan/test_reader source/test_refusals")],
+    "escaping": [
+        _group("outputs/clean.py", "test_clean test_findings test_injection", beside="outputs/"),
+        _group("outputs/json.py", "outputs/test_formats outputs/test_injection views/test_data"),
+        _group(
+            "github.py gitlab.py junit.py:_suite,_attribute sarif.py:_ESCAPES,render,_result,_location,_message",
+            "test_findings test_hosts test_injection", "outputs/findings/", "outputs/",
+        ),
+        _group(
+            "csv.py:FORMULA,neutralise,line,_quote,_is_number ics.py:_text xlsx.py:LONGEST,FIRST_DAY,_ESCAPE,_Pen,_fit",
+            "test_sheets test_injection", "outputs/", "outputs/",
+        ),
+        _group(
+            "markdown.py:_SPECIAL,_ENTITIES,_LINKS,_LINE_START,escape,_paragraph",
+            "test_formats test_injection test_papers_injection", "outputs/", "outputs/",
+        ),
+        _group(
+            "html.py:visible,css_string,_policy,_hash,tag,tone,is_day,_environment ooxml.py:text,run,kept",
+            "test_html test_docx test_papers_injection", "outputs/", "outputs/",
+        ),
+        _group("terminal.py:draw,text_of", "test_terminal test_injection", "outputs/", "outputs/"),
+    ],
+    "edits": [
+        _group("splice.py", f"source/test_splice {EDITING}", "source/"),
+        _group("write.py", "source/test_write changes/test_store", "source/"),
+        _group("edit.py alterations.py fragment.py", EDITING, "source/"),
+    ],
+    "by-when": [_group("*.py grammar/*.py", READING, "by_when/", "by_when/")],
+    "vocabulary": [_group("*.py", READING, "by_when/vocabulary/", "by_when/")],
+}  # fmt: skip
+
+
+def main() -> int:
+    """Try the mutants of a part, print those that survive and the score."""
+    options = _options()
+    known, every = _known(), _mutants(PARTS[options.part])
+    chosen = [trial for trial in every if options.only in trial.mutant.name]
+    if options.sample and options.sample < len(chosen):
+        chosen = random.Random(options.seed).sample(chosen, options.sample)  # noqa: S311 nothing is secret
+    survived = new = 0
+    for mutant in surviving(chosen):
+        survived += 1
+        if mutant.name not in known:
+            new += 1
+            print(f"line {mutant.line}: {mutant.name}", flush=True)
+    of = f"{len(chosen)} of {len(every)}" if len(chosen) < len(every) else f"{len(every)}"
+    print(f"{options.part}: {of} mutants, {len(chosen) - survived} killed, {survived} survived", end="")
+    print(f", {survived - new} of them known; {100 - 100 * survived / max(1, len(chosen)):.1f} %")
+    return int(new > 0)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("part", choices=PARTS)
+    parser.add_argument("--sample", type=int, help="only so many mutants, chosen at random")
+    parser.add_argument("--seed", type=int, default=1, help="what the choice begins with (1)")
+    parser.add_argument("--only", default="", help="only mutants with this in their name")
+    return parser.parse_args()
+
+
+def _mutants(part: list[Group]) -> list[Trial]:
+    """Every mutant of a part, with what it takes to try it."""
+    found: list[Trial] = []
+    for module, tests in ((module, group.tests) for group in part for module in group.modules):
+        pattern, _, names = module.partition(":")
+        for file in sorted(ROOT.glob(pattern)):
+            path, tree = file.relative_to(ROOT).as_posix(), ast.parse(file.read_text(encoding="utf-8"))
+            only = frozenset(filter(None, names.split(",")))
+            found += [Trial(mutant, path, tree, tests) for mutant in find(path, tree, only)]
+    return found
+
+
+def _known() -> set[str]:
+    """The names of the mutants that may survive: in their file reasons begin with `#`."""
+    return {line for line in KNOWN.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
