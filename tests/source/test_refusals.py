@@ -194,6 +194,7 @@ def test_a_limit_holds_to_the_last_character(within: bytes, beyond: bytes) -> No
     assert refusal(beyond).startswith("AP104 ")
 
 
+SAVE = "save it again as UTF-8 (in Notepad: Save as, Encoding: UTF-8)"
 TOLD = [
     (
         filled(MAX_BYTES + 1),
@@ -204,10 +205,10 @@ TOLD = [
         "2:1 the line has 65,538 characters: break it: a line may have 65,536",
     ),
     ("a: b".encode("utf-16-le"), "1:2 the character U+0000 is not allowed in a plan: delete it or type a blank"),
-    (b"\xff\xfea\x00", "1:1 the file is encoded as UTF-16: save it again as UTF-8"),
-    (b"\xfe\xff\x00a", "1:1 the file is encoded as UTF-16: save it again as UTF-8"),
-    (b"a: b\nc: caf\xe9", "2:7 the byte 0xe9 is not UTF-8: save the file again as UTF-8"),
-    (b"a: \xff\xfe", "1:4 the byte 0xff is not UTF-8: save the file again as UTF-8"),
+    (b"\xff\xfea\x00", f"1:1 the file is encoded as UTF-16: {SAVE}"),
+    (b"\xfe\xff\x00a", f"1:1 the file is encoded as UTF-16: {SAVE}"),
+    (b"a: b\nc: caf\xe9", f"2:7 the file is not encoded as UTF-8: here is the byte 0xe9: {SAVE}"),
+    (b"a: \xff\xfe", f"1:4 the file is not encoded as UTF-8: here is the byte 0xff: {SAVE}"),
 ]
 
 
