@@ -44,7 +44,7 @@ def overdue(standings: Iterable[PlanStanding]) -> Overdue:
 
 def late(standing: PlanStanding) -> list[Placed]:
     """Find the overdue actions of one plan, in file order."""
-    return [item for item in place(standing) if item.action.standing is Standing.OVERDUE]
+    return list(place(standing, Standing.OVERDUE))
 
 
 def _days(item: Placed) -> int:
