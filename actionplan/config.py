@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from actionplan.errors import ConfigError, suggest
-from actionplan.source.discover import File, repository
+from actionplan.source.discover import STDIN, File, repository
 
 NAME = "actionplan.toml"
 DEFAULT_PLANS = "plans"
@@ -66,8 +66,12 @@ def read_config(here: Path) -> Config:
 
 
 def _from(here: Path, path: Path) -> str:
-    """A path as seen from `here`; one on another drive, which has no such way, stays absolute."""
-    return os.path.relpath(path, here) if path.anchor == here.anchor else str(path)
+    """A path as seen from `here`; one on another drive, which has no such way, stays absolute.
+
+    What is called `-` is never standard input: settings that somebody sent must not make a call wait for it.
+    """
+    found = os.path.relpath(path, here) if path.anchor == here.anchor else str(path)
+    return found if found != STDIN else os.path.join(".", found)  # noqa: PTH118 a Path would drop the dot
 
 
 def _text(path: str, where: Path) -> str:
@@ -86,6 +90,9 @@ def _text(path: str, where: Path) -> str:
     return text
 
 
+HOW = 'a setting is one line, its text in quotes: plans = "plans"; several texts are a list: plans = ["a", "b"]'
+
+
 def _parse(path: str, text: str) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 costs every command its time, and most folders have no settings
 
@@ -94,7 +101,7 @@ def _parse(path: str, text: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         said = re.fullmatch(r"(?s)(.*?) \(at line (\d+), column (\d+)\)", str(error))
         where, why = (f"{path}:{said[2]}:{said[3]}", said[1]) if said else (path, str(error))
-        raise ConfigError(f"{where}: not TOML: {why}") from None
+        raise ConfigError(f"{where}: not TOML: {why}\n{HOW}") from None
 
 
 def _check(path: str, text: str, data: dict[str, Any]) -> None:

@@ -44,7 +44,7 @@ class Finding(NamedTuple):
     """One rule broken at one place.
 
     `message` says what is wrong and `help` what to do; `source` is the text of the line it begins on;
-    `left_out` names what could not be counted because of it ("file", "action 1.2"), "" where nothing was;
+    `left_out` names what could not be counted because of it ("the file", "the entry"), "" where nothing was;
     `fix` is the safe change that puts it right, empty where only a person can.
     """
 

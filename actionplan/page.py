@@ -36,10 +36,14 @@ Part = tuple[str, int, str]
 """A part of a bar: its name, its count, its mark."""
 
 
+WIDE_ONLY = 5
+"""The highest `optional` of a column that there is always room for."""
+
+
 class Column(NamedTuple):
     """A column of a table. `weight` is its share of the spare width, 0 for one that never wraps.
 
-    Where there is no room, columns go in order of `optional`, highest first (0 stays, above 5 is for wide
+    Where there is no room, columns go in order of `optional`, highest first (0 stays, above WIDE_ONLY is for wide
     terminals alone): one with `under` moves below the text of the column of that title, others disappear.
     """
 
@@ -49,6 +53,10 @@ class Column(NamedTuple):
     optional: int = 0
     under: str = ""
     audience: For = For.ALL
+
+    def drawn(self, *, wide: bool) -> bool:
+        """Whether people may get to see it; `wide` says that they have a wide terminal."""
+        return self.audience is not For.DATA and (wide or self.optional <= WIDE_ONLY or bool(self.under))
 
 
 class Table(NamedTuple):

@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -41,12 +42,17 @@ for path in pathlib.Path(sys.argv[1]).iterdir():
 
 
 class Command(NamedTuple):
-    """One row of the table. `most` is the number of plans beyond which nobody would wait for it."""
+    """One row of the table.
+
+    `most` is the number of plans beyond which nobody would wait for it; `terminal` says that it is run in one of 100
+    columns instead of having its output thrown away.
+    """
 
     name: str
     words: list[str]
     environment: dict[str, str] | None = None
     most: int = LARGEST
+    terminal: bool = False
 
 
 class Cost(NamedTuple):
@@ -109,6 +115,7 @@ def commands(home: Path, plans: int) -> list[Command]:
         Command("actionplan --help", [ours, "--help"], most=1),
         Command("actionplan, the Tab key", [ours], _tab(), most=1),
         Command("actionplan status", [ours, "status", where, *day]),
+        Command("actionplan status in a terminal", [ours, "status", where, *day], _colour(), terminal=True),
         Command("actionplan overdue", [ours, "overdue", where, *day]),
         Command("actionplan validate", [ours, "validate", where]),
         Command("limit: reading the bytes", [sys.executable, "-c", READ, where]),
@@ -132,6 +139,11 @@ def _files(home: Path) -> list[str]:
     return sorted(map(str, (home / "plans").iterdir()))
 
 
+def _colour() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR"}}
+    return {**kept, "TERM": "xterm-256color", "COLUMNS": "100"}
+
+
 def _tab() -> dict[str, str]:
     asked = {"_ACTIONPLAN_COMPLETE": "complete_bash", "COMP_WORDS": "actionplan\nst", "COMP_CWORD": "1"}
     return {**os.environ, **asked}
@@ -153,13 +165,31 @@ def measured(rows: list[Command], rounds: int) -> dict[str, Cost]:
 
 
 def run(row: Command) -> Cost:
-    """Run a command to its end, its output thrown away; the kernel says what it and its own processes took."""
+    """Run a command to its end, its output thrown away; the kernel says what it and its own processes took.
+
+    Python may keep the bytecode of what it loads, as it does where people install it.
+    """
+    environment = {**(row.environment or os.environ)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    output, shown = subprocess.DEVNULL, None
+    if row.terminal:
+        shown, output = os.openpty()
     begun = time.perf_counter()
-    process = subprocess.Popen(row.words, env=row.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(row.words, env=environment, stdin=output, stdout=output, stderr=output)
+    if shown is not None:
+        os.close(output)
+        read_out(shown)
     _, _, used = os.wait4(process.pid, 0)
     process.returncode = 0
     unit = 1 if sys.platform == "darwin" else 1024
     return Cost(time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss * unit / 2**20)
+
+
+def read_out(terminal: int) -> None:
+    """Read what is printed on a terminal until the process has closed its side."""
+    with os.fdopen(terminal, "rb", buffering=0) as stream, suppress(OSError):  # which is how Linux says so
+        while stream.read(1 << 16):
+            pass
 
 
 def print_size(plans: int, costs: dict[str, Cost]) -> None:

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from actionplan.plan.reader import load
+from fuzz.words import harmful
 from tests.hostile.files import cases
 from tests.hostile.payloads import PAYLOADS
 
 PLANS = Path(__file__).parents[1] / "plans"
 LONGEST = 8192
 """Bytes beyond which a seed only slows the fuzzer."""
+AT_MOST = 4000
+"""Bytes of a real plan: there are more of its sort below."""
 
 
 def sow(name: str, folder: Path) -> None:
@@ -26,22 +29,64 @@ def sow(name: str, folder: Path) -> None:
 def _files() -> Iterator[bytes]:
     for path in sorted(PLANS.glob("*.yaml")):
         text = path.read_bytes()
-        yield text[: text.find(b"\n", 4000) + 1]
+        yield text[: text.find(b"\n", AT_MOST) + 1]
     yield from (case.data for case in cases())
+
+
+_AGREED = b"\x03\x00\x85\x30"
+"""The calendar and the day, in the summer of 2011, that a wording comes with: see `fuzz.reading.by_when`."""
+
+
+def _harmful() -> Iterator[bytes]:
+    """Plans in which texts that do harm stand as they are typed, in every layout of a text."""
+    for text in harmful():
+        quoted = text.replace("'", "''")
+        yield (
+            f"format: 1\nid: harmful\ntitle: '{quoted}'\nissued: January 2011\nactions:\n  - ref: R1.1\n"
+            f"    action: |-\n      {text}\n      {text}\n    owner: ['{quoted}', '{quoted} / B']\n"
+            f"    by_when: '{quoted}'\n    '{quoted}': x\n    # {text}\n    success: '{quoted}'\n"
+        ).encode()
 
 
 def _wordings() -> Iterator[bytes]:
     for path in sorted(PLANS.glob("*.yaml")):
-        plan = load(path.name, path.read_bytes()).plan
-        for action in [a for r in plan.recommendations for a in r.actions] if plan else []:
-            yield b"\x03\x00\x75\x30" + (action.by_when or "").encode()
+        found = load(path.name, path.read_bytes()).plan
+        for action in [a for r in found.recommendations for a in r.actions] if found else []:
+            yield _AGREED + (action.by_when or "").encode()
     for text in PAYLOADS.values():
-        yield b"\x03\x00\x75\x30" + text.encode("utf-8", "replace")
+        yield _AGREED + text.encode("utf-8", "replace")
 
 
 def _edits() -> Iterator[bytes]:
     for number, data in enumerate(_files()):
-        yield list(PAYLOADS.values())[number % len(PAYLOADS)].replace("\0", "").encode() + b"\0" + data
+        text = list(PAYLOADS.values())[number % len(PAYLOADS)].replace("\0", "")
+        yield bytes([number % 8, number % 251]) + text.encode() + b"\0" + data
+
+
+def _with(before: int) -> Iterator[bytes]:
+    """Every file after so many bytes that say what is made of it."""
+    for number, data in enumerate([*_files(), *_harmful()]):
+        yield bytes((number * 37 + at * 101) % 256 for at in range(before)) + data
+
+
+def _pairs() -> Iterator[bytes]:
+    last = b""
+    for data in _files():
+        yield data + b"\0" + data.replace(b"2011", b"2012", 1).replace(b"by_when", b"success", 1)
+        yield last + b"\0" + data
+        last = data
+
+
+def _settings() -> Iterator[bytes]:
+    for number in range(16):
+        yield bytes([number]) + SETTINGS
+
+
+def _lines() -> Iterator[bytes]:
+    yield from _with(1)
+    wordings = b"\n".join(seed[4:] for seed in _wordings())
+    for number in range(0, 60_000, 3000):
+        yield bytes([number // 3000]) + wordings[number : number + 1000]
 
 
 def _texts() -> Iterator[bytes]:
@@ -49,4 +94,40 @@ def _texts() -> Iterator[bytes]:
         yield bytes([number % 256, number % 2]) + text.encode()
 
 
-SEEDS = {"reader": _files, "parsers": _files, "by_when": _wordings, "edit": _edits}
+SETTINGS = b"""\
+plans = ["plans"]
+owner = "A"
+[lint]
+select = ["AP"]
+extend_select = "AP3"
+ignore = []
+strict = true
+max_revisions = 2
+abbreviations = ["NHS"]
+schema = "plan.schema.json"
+[lint.per_path]
+"plans/*" = ["AP301"]
+[report]
+title = "T"
+committee = 'C'
+reference_doc = "a.docx"
+"""
+
+
+def _drawn() -> Iterator[bytes]:
+    for number, text in enumerate(PAYLOADS.values()):
+        yield bytes([number % 256, number * 7 % 256, number % 2]) + text.encode()
+
+
+SEEDS = {
+    "terminal": _drawn,
+    "reader": _files,
+    "parsers": _files,
+    "by_when": _wordings,
+    "edit": _edits,
+    "answers": lambda: _with(2),
+    "rules": _pairs,
+    "files": lambda: _with(1),
+    "settings": _settings,
+    "lines": _lines,
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ GOOD = [
         "plans = ['a', 'b/c.yaml']\r\nowner = 'Lead'\r\n",
         Config("actionplan.toml", ("a", "b/c.yaml"), ("Lead",)),
     ),
+    ("plans = '-'", Config("actionplan.toml", (f".{os.sep}-",))),
     ("\ufeffowner = ['A', 'B']", Config("actionplan.toml", ("plans",), ("A", "B"))),
     (
         "[lint]\nselect = 'AP1'\nstrict = true\n[report]\ntitle = 'T'",

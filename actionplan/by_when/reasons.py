@@ -1,6 +1,7 @@
 """The steps of a reading, in words an officer understands."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -32,7 +33,10 @@ _OF_OTHERS = {
     Part.FIRST_HALF: "its first half",
     Part.SECOND_HALF: "its second half",
 }
-_SPELT_OUT = (Unit.TERM, Unit.HOLIDAY, Unit.QUARTER, Unit.HALF, Unit.WEEK, Unit.FESTIVAL, Unit.NTH_WEEKDAY, Unit.SEASON)
+_SPELT_OUT = (
+    Unit.TERM, Unit.HOLIDAY, Unit.QUARTER, Unit.HALF, Unit.WEEK, Unit.FESTIVAL, Unit.NTH_WEEKDAY, Unit.SEASON,
+    Unit.MONTH, Unit.YEAR,
+)  # fmt: skip
 
 
 class Told(NamedTuple):
@@ -78,7 +82,18 @@ def _whence(told: Told) -> str | None:
         return _without_year(told)
     if stretch.unit is Unit.YEAR and stretch.frame is not Frame.CALENDAR:
         return f"'{told.said}' is the {stretch.frame.value} year {_days(told.whole)}"
+    if stretch.unit is Unit.DAY and told.said[-1:].isdigit() and not any(map(str.isalpha, told.said)):
+        return _in_figures(told)
     return f"'{told.said}' is {_days(told.whole)}" if stretch.unit in _SPELT_OUT else None
+
+
+def _in_figures(told: Told) -> str:
+    """Say how a date in figures is read, and which way round where both ways give one."""
+    month, day = told.stretch.numbers[:2]
+    written = [int(figures) for figures in re.findall(r"\d+", told.said)][:2]
+    either = day <= 12 and day != month and sorted(written) == sorted([day, month])
+    order = f", the {'day' if written[0] == day else 'month'} first" if either else ""
+    return f"'{told.said}' is {_days(told.whole)}{order}"
 
 
 def _from_base(told: Told) -> str:
@@ -106,7 +121,10 @@ def _without_year(told: Told) -> str:
 def _days(period: Period) -> str:
     if period.first == period.last:
         return format_date(period.first)
-    return f"{format_date(period.first)} to {format_date(period.last)}"
+    first = format_date(period.first)
+    if period.first.year == period.last.year:  # what both days share is said once
+        first = str(period.first.day) if period.first.month == period.last.month else first.rpartition(" ")[0]
+    return f"{first} to {format_date(period.last)}"
 
 
 def _part(told: Told) -> str | None:

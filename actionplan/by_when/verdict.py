@@ -150,7 +150,7 @@ def _date(deadlines: list[Fact], reading: Reading, standing: Standing) -> Resolu
     reasons = _all_reasons(deadlines)
     if len(days) > 1:
         reasons.append(f"several dates: the last on which something falls due is {format_date(due)}")
-    reasons.append(f"so by {format_date(due)}")
+    reasons.append(f"{'so ' if reasons else ''}by {format_date(due)}")
     if standing.is_ongoing:
         reasons.append("and it goes on after that")
     return Resolution(

@@ -19,6 +19,8 @@ from actionplan.source.fragment import Value
 from actionplan.source.nodes import Mapping
 
 _COUNTED = re.compile(r"(.*?)([0-9]+)([^0-9]*)", re.DOTALL)
+_MOST_DIGITS = 18
+"""Digits of a number that is counted on: one of thousands is no number, and Python refuses to take it for one."""
 
 
 class NewAction(NamedTuple):
@@ -105,9 +107,9 @@ def _ref(plan: Plan, given: str, siblings: list[str], first: str) -> str:
 
 
 def _next(ref: str) -> str:
-    """The ref with its last number one higher: 1.2 gives 1.3, R9 gives R10; "" where it has none."""
+    """The ref with its last number one higher: 1.2 gives 1.3, R9 gives R10; "" where it has none to count on."""
     found = _COUNTED.fullmatch(ref)
-    if found is None:
+    if found is None or len(found[2]) > _MOST_DIGITS:
         return ""
     before, number, after = found.groups()
     return f"{before}{int(number) + 1:0{len(number)}}{after}"

@@ -42,6 +42,10 @@ def _of_day(target: Target, report: Report, on: date, today: date) -> Iterator[s
         yield f"{target.name}: {report.on} is before the last entry, of {format_date(last)}: this changes the past"
     if on > today:
         yield f"{target.name}: {report.on} is in the future: until then the entry does not count"
+    if report.note and any(
+        entry.on.last == on and fold(entry.note) == fold(report.note) for entry in target.bearer.progress
+    ):
+        yield f"{target.name}: the same note of the same day stands there already: was it recorded twice?"
 
 
 def _of_deadline(before: Plan, target: Target, state: State, report: Report) -> Iterator[str]:

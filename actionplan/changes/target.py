@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from actionplan.errors import RefError, suggest
+from actionplan.errors import Bearers, RefError, suggest, unknown_ref
 from actionplan.plan.checks import refs_of
 from actionplan.plan.model import Action, Plan, Recommendation
 
@@ -39,8 +39,7 @@ def find(plans: Iterable[Plan], refs: Iterable[str]) -> list[Target]:
 def _find_one(plans: list[Plan], ref: str) -> Target:
     found = [target for plan in plans for target in in_plan(plan, ref)]
     if not found:
-        known = {bare: None for plan in plans for bare in refs_of(plan)}
-        raise RefError(f"no recommendation or action called `{ref}`{suggest(ref.rpartition(':')[2], known)}")
+        raise unknown_ref(ref, (Bearers(plan.name, plan.path, refs_of(plan)) for plan in plans))
     plans_found = {id(target.plan): target for target in found}
     if len(plans_found) > 1:
         same = len({target.name for target in found}) < len(plans_found)

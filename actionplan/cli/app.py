@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -116,7 +117,7 @@ def main(args: list[str] | None = None) -> int:
         status = _run(args)
         sys.stdout.flush()
     except _UsageError as error:
-        return _refuse(error)
+        return _refuse(error, sys.argv[1:] if args is None else args)
     except ActionplanError as error:
         return _fail(str(error))
     except OSError as error:
@@ -142,18 +143,14 @@ def _run(args: list[str] | None) -> Any:
     return app(args=args, prog_name="actionplan", standalone_mode=False)
 
 
-def _refuse(error: Any) -> int:
-    """Say in one line what is wrong with the call, and where to read on; help where nothing was asked."""
+def _refuse(error: Any, args: Sequence[str]) -> int:
+    """Say what is wrong with the call; print the help where nothing was asked."""
     if type(error).__name__ == "NoArgsIsHelpError":
         sys.stderr.write(error.message + "\n")
         return 2
-    command = error.ctx.command_path if error.ctx else "actionplan"
-    option, near = getattr(error, "option_name", ""), getattr(error, "possibilities", None)
-    if near is None:
-        message = error.format_message().rstrip(".")
-    else:
-        message = f"there is no option `{option}`{suggest(option, near)}"
-    return _fail(f"{message}\nsee `{command} --help`")
+    from actionplan.cli.refusals import refusal  # noqa: PLC0415 only a call that is wrong needs it
+
+    return _fail(refusal(error, args))
 
 
 def _fail(message: str) -> int:

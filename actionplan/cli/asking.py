@@ -11,6 +11,7 @@ from actionplan.changes.log import Report, open_request, read_day
 from actionplan.changes.target import Target
 from actionplan.cli.answer import give_page
 from actionplan.cli.options import choice
+from actionplan.cli.streams import say
 from actionplan.errors import ActionplanError
 from actionplan.outputs.clean import clean
 from actionplan.plan.fields import STATUSES
@@ -69,4 +70,14 @@ def ask(
             raise typer.BadParameter(str(error)) from None
         return value(text) if text else ""
 
-    return str(typer.prompt(question, default=default, show_default=bool(default), value_proc=accept))
+    return prompt(question, default, accept)
+
+
+def prompt(question: str, default: str | None, accept: Callable[[str], str]) -> str:
+    """One answer that `accept` takes; `default` None wants one. Raises typer.Abort where nobody goes on answering."""
+    try:
+        return str(typer.prompt(question, default=default, show_default=bool(default), value_proc=accept))
+    except typer.Abort:
+        typer.echo()
+        say("note", "nothing is written")
+        raise

@@ -18,6 +18,7 @@ COMMANDS = {
     "schema": "The JSON Schema of plans, for editors.",
     "new": "Write a first plan.",
     "init": "Make a folder a repository of plans: settings, schema, checks, a first plan.",
+    "help": "This help, or that of a command.",
 }
 """What each command is for, in the order of the main help.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from actionplan.cli.schema import read_schema
-from actionplan.cli.streams import say
+from actionplan.cli.streams import say, write
 from actionplan.errors import ActionplanError
 from actionplan.source.discover import printed
 from actionplan.template import SCHEMA, SCHEMA_FILE
@@ -28,6 +28,7 @@ def add_schema(folder: Path) -> None:
     schema, path = read_schema("plan"), folder / SCHEMA_FILE
     if not path.exists():
         create(path, schema)
+        write(f"wrote {name(path)}\n")
     elif path.read_text(encoding="utf-8", errors="replace") != schema:
         say("note", f"{name(path)} is another version; renew it by `actionplan schema -o {name(path)}`")
 

@@ -9,7 +9,7 @@ import typer
 
 from actionplan.cli.answer import give_text
 from actionplan.cli.completion import one_of
-from actionplan.cli.options import choice
+from actionplan.cli.options import BY_ENDING, choice, from_ending
 from actionplan.cli.question import Question, question
 from actionplan.cli.streams import save
 from actionplan.errors import ActionplanError
@@ -44,7 +44,8 @@ Format = Annotated[
         metavar="FORMAT",
         parser=choice("--format", FORMATS),
         autocompletion=one_of(FORMATS),
-        help=f"{', '.join(FORMATS)}.",
+        callback=from_ending(FORMATS),
+        help=f"{', '.join(FORMATS)}{BY_ENDING}",
     ),
 ]
 
@@ -55,7 +56,7 @@ def export(asked: Question, format: Format = "json") -> int:  # noqa: A002 the o
 
     json: each plan as its file has it, with what is computed of it apart under `computed`. jsonl and csv: a row an
     action. xlsx: a workbook of actions, recommendations and the log. ics: a calendar, an all-day event a deadline.
-    xlsx needs the extra `office`, ics the extra `calendar`: pip install 'actionplan[office,calendar]'.
+    xlsx needs the library openpyxl, ics the library icalendar: pip install openpyxl icalendar.
     """
     if format == "json":
         return asked.give_data("plans", view.plans(asked.standings(), selected=any(asked.selection)))

@@ -12,6 +12,7 @@ import typer
 
 from actionplan.cli.completion import some_of
 from actionplan.config import Config
+from actionplan.errors import UnknownNameError
 from actionplan.lint import Selection, Settings, codes
 from actionplan.lint.selection import EVERYTHING
 from actionplan.rules.catalogue import RULES
@@ -60,11 +61,11 @@ def settings_of(
     Raises UnknownNameError for a code that no rule has.
     """
     table = config.lint
-    wanted = codes(select) or codes(_texts(table.get("select"))) or EVERYTHING
+    wanted = codes(select) or _codes(config, table.get("select")) or EVERYTHING
     selection = Selection(
-        select=wanted + codes(extend) + codes(_texts(table.get("extend_select"))),
-        ignore=codes(ignore) or codes(_texts(table.get("ignore"))),
-        per_path=tuple((_from_here(config, path), codes(_texts(c))) for path, c in table.get("per_path", {}).items()),
+        select=wanted + codes(extend) + _codes(config, table.get("extend_select")),
+        ignore=codes(ignore) or _codes(config, table.get("ignore")),
+        per_path=tuple((_from_here(config, path), _codes(config, c)) for path, c in table.get("per_path", {}).items()),
     )
     options = Options(
         max_revisions=table.get("max_revisions", Options().max_revisions),
@@ -72,6 +73,14 @@ def settings_of(
         known=frozenset(_texts(table.get("abbreviations"))),
     )
     return Settings(selection, options, day)
+
+
+def _codes(config: Config, value: Any) -> tuple[str, ...]:
+    """Codes that the settings name. Raises UnknownNameError, with the file, for one that no rule has."""
+    try:
+        return codes(_texts(value))
+    except UnknownNameError as error:
+        raise UnknownNameError(f"{config.path}: {error}") from None
 
 
 def _texts(value: Any) -> list[str]:

@@ -12,12 +12,14 @@ import typer
 from actionplan.by_when import format_date, read_period
 from actionplan.changes.likeness import like as made_like
 from actionplan.changes.target import find_plan
+from actionplan.cli.asking import prompt
 from actionplan.cli.completion import plans
 from actionplan.cli.creating import add_schema, create, name
 from actionplan.cli.editing import Desk
+from actionplan.cli.plans import Plans
 from actionplan.cli.streams import write
 from actionplan.config import DEFAULT_PLANS, read_config
-from actionplan.errors import ActionplanError
+from actionplan.errors import ActionplanError, PathError
 from actionplan.plan.model import Plan
 from actionplan.source.discover import SUFFIXES
 from actionplan.template import NewPlan, slug, write_plan
@@ -66,12 +68,14 @@ def new(
     model = _model(like) if like else None
     plan = _complete(plan if title else _asked(plan))
     path = _path(file, plan)
+    _refuse_taken(plan.id)
     text = write_plan(plan)
     if model is not None:
         text = made_like(text, model)
     create(path, text)
+    write(f"wrote {name(path)}\n")
     add_schema(path.parent)
-    write(f"wrote {name(path)}\nopen it in an editor, then run `actionplan status {name(path)}`\n")
+    write(f"next: open {name(path)} in an editor, then run `actionplan status {name(path)}`\n")
     return 0
 
 
@@ -95,9 +99,7 @@ def _asked(plan: NewPlan) -> NewPlan:
 
 
 def _ask(question: str, default: str | None = None, check: bool = False) -> str:
-    return str(
-        typer.prompt(question, default=default, show_default=bool(default), value_proc=_period if check else str.strip)
-    )
+    return prompt(question, default, _period if check else str.strip)
 
 
 def _period(text: str) -> str:
@@ -115,6 +117,17 @@ def _complete(plan: NewPlan) -> NewPlan:
     if plan.issued and read_period(plan.issued) is None:
         raise ActionplanError(f"`--issued` needs a date or a month, such as `January 2026`; `{plan.issued}` is none")
     return plan._replace(id=plan.id or slug(plan.title), issued=plan.issued or _today())
+
+
+def _refuse_taken(id: str) -> None:  # noqa: A002 the key's name
+    """Raise ActionplanError where one of the usual plans has the id: nobody could say which of the two is meant."""
+    try:
+        plans = list(Plans([]))
+    except PathError:  # there are none yet
+        return
+    taken = next((plan.path for plan in plans if plan.id == id), None)
+    if taken:
+        raise ActionplanError(f"the id `{id}` is that of {taken}: choose another by --id")
 
 
 def _path(file: str | None, plan: NewPlan) -> Path:

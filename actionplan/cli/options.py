@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path, PurePath
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ from actionplan.errors import ActionplanError, suggest
 from actionplan.outputs.findings.formats import NAMES as FINDING_FORMATS
 from actionplan.outputs.formats import NAMES
 from actionplan.plan.words import Priority
+from actionplan.source.discover import printed
 from actionplan.views.selection import STANDINGS
 from actionplan.views.status import GROUPINGS
 
@@ -70,6 +72,40 @@ def duration(option: str) -> Callable[[str], relativedelta]:
         return found
 
     return parse
+
+
+def from_ending(formats: Iterable[str]) -> Callable[[typer.Context, typer.CallbackParam, str], str]:
+    """Make the callback of `-f`: where it is not given, the ending of the output's name chooses among `formats`.
+
+    A name that promises another kind of file is refused, since the program that opens it would only say that it is
+    broken.
+    """
+    known = tuple(formats)
+
+    def choose(call: typer.Context, option: typer.CallbackParam, value: str) -> str:
+        output, source = call.params.get("output"), call.get_parameter_source(option.name or "")
+        if not output or source is None or not source.name.startswith("DEFAULT") or output.endswith(("/", "\\")):
+            return value
+        ending = PurePath(output).suffix.lower()
+        promised = _PROMISED.get(ending)
+        if promised in known:
+            return promised
+        if promised is not None and not Path(output).is_dir():
+            raise ActionplanError(
+                f"`{printed(output)}` ends as no format of this command does: it takes {_listed(known)}; "
+                "name one with `-f` to write it under that name all the same"
+            )
+        return value
+
+    return choose
+
+
+_PROMISED = {
+    ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".docx": "docx", ".csv": "csv",
+    ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".xlsx": "xlsx", ".ics": "ics", ".sarif": "sarif",
+    ".xml": "junit", ".pdf": "pdf", ".doc": "doc", ".xls": "xls", ".odt": "odt", ".ods": "ods",
+}  # fmt: skip
+BY_ENDING = ". If not given, the ending of -o decides."
 
 
 def _folded(word: str) -> str:
@@ -142,7 +178,8 @@ Format = Annotated[
         metavar="FORMAT",
         parser=choice("--format", NAMES),
         autocompletion=completion.one_of(NAMES),
-        help=f"{_listed(NAMES)}.",
+        callback=from_ending(NAMES),
+        help=f"{_listed(NAMES)}{BY_ENDING}",
     ),
 ]
 FindingFormat = Annotated[
@@ -153,11 +190,19 @@ FindingFormat = Annotated[
         metavar="FORMAT",
         parser=choice("--format", FINDING_FORMATS),
         autocompletion=completion.one_of(FINDING_FORMATS),
-        help=f"{_listed(FINDING_FORMATS)}.",
+        callback=from_ending(FINDING_FORMATS),
+        help=f"{_listed(FINDING_FORMATS)}{BY_ENDING}",
     ),
 ]
 Output = Annotated[
-    str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, not to standard output.")
+    str | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        is_eager=True,  # the format may follow from it
+        help="Write to this file, not to standard output.",
+    ),
 ]
 Colour = Annotated[
     str,

@@ -30,7 +30,7 @@ def overdue(ask: Question, exit_code: ExitCode = False) -> int:
         left_out = ask.give_data("actions", rows)
         return left_out or int(exit_code and bool(rows))
     if ask.plans.many:
-        names = late_columns(data_too=ask.format == "csv")
+        names = late_columns(data=ask.format == "csv", wide=ask.wide)
         late = list(ask.pieces(partial(late_rows, names=names)))
         if len(late) != 1:  # where one file of many is a plan, that one is answered for in its own words
             return ask.give_page(late_page(late, names, ask.day)) or int(exit_code and any(late))

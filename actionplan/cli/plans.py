@@ -31,7 +31,11 @@ class Plans:
     def __init__(self, paths: Sequence[str]) -> None:
         self.config: Config = read_config(Path.cwd())
         self.paths = list(paths) or _usual(self.config)
-        self._found = discover(self.paths, _stdin() if STDIN in self.paths else None)
+        try:
+            self._found = discover(self.paths, _stdin() if STDIN in self.paths else None)
+        except PathError as error:
+            named = not paths and self.config.plans
+            raise (PathError(f"{error}; {self.config.path} names it as `plans`") if named else error) from None
         self._reading: Reading[Any] = read_plans(())
 
     def __iter__(self) -> Iterator[Plan]:
@@ -71,7 +75,8 @@ class Plans:
         if self.seen or self.findings:
             return
         where = " ".join(f"`{printed(path)}`" for path in self.paths)
-        raise PathError(f"there is no plan in {where}\nwrite a first one with `actionplan new`")
+        advice = [_forgotten(path) for path in self._reading.missed] or ["write a first one with `actionplan new`"]
+        raise PathError("\n".join([f"there is no plan in {where}", *advice]))
 
     def file(self, path: str) -> File:
         """The file of this printed name."""
@@ -103,6 +108,12 @@ class Plans:
         """Say on standard error how many YAML files of folders were no plans."""
         if passed := self._reading.passed_over:
             say("note", f"passed over {count(passed, 'YAML file')} without a top-level `format`")
+        for path in self._reading.missed:
+            say("note", _forgotten(path))
+
+
+def _forgotten(path: str) -> str:
+    return f"{path} looks like a plan: if it is one, begin it with `format: 1`"
 
 
 def _usual(config: Config) -> list[str]:

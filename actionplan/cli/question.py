@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
 from actionplan.cli import options
-from actionplan.cli.answer import give_page, give_text
+from actionplan.cli.answer import drawn_to_width, give_page, give_text
 from actionplan.cli.plans import Plans
 from actionplan.cli.streams import say
 from actionplan.errors import RefError, UnknownNameError
@@ -40,6 +40,11 @@ class Question(NamedTuple):
     def json(self) -> bool:
         """Whether the answer is to be data, not a page."""
         return self.format == "json"
+
+    @property
+    def wide(self) -> bool:
+        """Whether the answer may be drawn to a wide terminal."""
+        return drawn_to_width(self.format, self.output, self.colour)
 
     def standings(self) -> Iterator[PlanStanding]:
         """Give every plan on the day with only what was asked about; this can be had once.

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from actionplan.cli.completion import one_of
-from actionplan.cli.options import choice, full_date
+from actionplan.cli.options import BY_ENDING, choice, from_ending, full_date
 from actionplan.cli.press import is_folder, named, press, setting
 from actionplan.cli.question import Question, question
 from actionplan.errors import ActionplanError
@@ -35,7 +35,8 @@ Format = Annotated[
         metavar="FORMAT",
         parser=choice("--format", PAPERS),
         autocompletion=one_of(PAPERS),
-        help=f"{', '.join(PAPERS)}.",
+        callback=from_ending(PAPERS),
+        help=f"{', '.join(PAPERS)}{BY_ENDING}",
     ),
 ]
 Since = Annotated[

@@ -28,6 +28,12 @@ EXAMPLES = (
         "actionplan respond herefordshire-homecare:4 --decision noted --dry-run",
     ),
 )
+On = Annotated[
+    str,
+    typer.Option(
+        "--on", metavar="DATE", help="When it was given, a day or a period; today if not given; a date there stays."
+    ),
+]
 _REASONED = frozenset({Decision.REJECTED, Decision.PARTLY, Decision.DEFERRED})
 
 
@@ -41,7 +47,7 @@ def respond(
     *,
     decision: options.Decision = None,
     text: options.Text = "",
-    on: options.On = "",
+    on: On = "",
     within: options.In = [],  # noqa: B006 Typer copies it
     dry_run: options.DryRun = False,
     as_of: AsOf = None,
@@ -59,6 +65,8 @@ def respond(
     given = Answer(decision or "", text, on or ("" if before else today.isoformat()))
     asked = desk.asked(target.plan, answer(target.bearer.ref, given), target.bearer.ref)
     carry_out([asked], today, dry_run=dry_run)
+    if before and before.decision and decision not in (None, before.decision) and not on:
+        say("note", f"{target.name}: it was {before.decision}, and keeps its date: say by --on when that changed")
     if decision in _REASONED and not (text or (before and before.text)):
         say("note", f"{target.name}: {decision} without a reason: give it by --text")
     return 0

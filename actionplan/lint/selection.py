@@ -45,7 +45,8 @@ def _code(word: str) -> str:
     by_name = {found.rule.name: code for code, found in RULES.items()}
     code = by_name.get(word.lower(), word.upper())
     if not any(known.startswith(code) for known in RULES):
-        raise UnknownNameError(f"no rule is called `{word}`{suggest(word, [*RULES, *by_name])}")
+        near = suggest(word, [*RULES, *by_name])
+        raise UnknownNameError(f"no rule is called `{word}`{near or '; `actionplan rule` lists all'}")
     return code
 
 

@@ -8,7 +8,7 @@ import re
 _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 _HIDDEN = re.compile(f"[{_BLANKS}]")
 _SPACES = re.compile(r"[ \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_COMMAND = re.compile(r"##(?=\w*\[)")
+_COMMAND = r"##(?=\w*\[)"
 
 
 def clean(text: str) -> str:
@@ -29,11 +29,18 @@ def expose(text: str) -> str:
 
 def guard(line: str) -> str:
     """Break what build systems obey in a log: ``::`` at the start of a line and ``##word[`` anywhere."""
-    if "##" in line:
-        line = _COMMAND.sub("## ", line)
-    if "::" in line and line.lstrip().startswith("::"):
-        line = line.replace("::", ": :", 1)
+    if "##" in line or "::" in line:
+        for at in reversed(breaks(line)):
+            line = f"{line[:at]} {line[at:]}"
     return line
+
+
+def breaks(line: str) -> list[int]:
+    """Where `guard` puts a blank into a line, for lines that are more than their text: offsets in order."""
+    found = [command.end() for command in re.finditer(_COMMAND, line)]
+    if line.lstrip().startswith("::"):
+        found.insert(0, line.index("::") + 1)
+    return found
 
 
 def _seen(character: str) -> str:

@@ -12,6 +12,7 @@ from actionplan.by_when import format_date
 from actionplan.errors import ActionplanError
 from actionplan.outputs import ooxml
 from actionplan.outputs.clean import clean
+from actionplan.outputs.extra import missing
 from actionplan.outputs.ooxml import TWIPS, field, kept, paragraph, run
 from actionplan.outputs.package import EARLIEST, repack
 from actionplan.page import Page
@@ -53,9 +54,7 @@ def furnish(page: Page, reference: bytes | None) -> Any:
     try:
         import docx  # noqa: PLC0415 a tenth of a second, and an extra
     except ImportError:
-        raise ActionplanError(
-            "Word files need python-docx: install it with `pip install 'actionplan[office]'`"
-        ) from None
+        raise missing("Word files", "python-docx") from None
     document = _open(docx.Document, reference)
     if reference is None:
         _set_page(document)

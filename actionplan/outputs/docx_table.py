@@ -79,7 +79,7 @@ class _Grid:
     def head(self) -> str:
         """Write the row of titles."""
         cells = [self._paragraph(run(title, "<w:b/>" + SMALL), i) for i, title in enumerate(self.titles)]
-        return self._row(cells, paragraph(run("Picture", "<w:b/>" + SMALL), "PaperCell"), head=True)
+        return self._row(cells, paragraph(run("How they stand", "<w:b/>" + SMALL), "PaperCell"), head=True)
 
     def row(self, number: int) -> str:
         """Write a row of the table."""

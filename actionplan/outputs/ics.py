@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from actionplan.dataset import Agenda, Event
-from actionplan.errors import ActionplanError
 from actionplan.outputs.clean import clean, guard
+from actionplan.outputs.extra import missing
 
 PRODUCT = "-//actionplan//EN"
 
@@ -17,9 +17,7 @@ def render(agenda: Agenda) -> str:
     try:
         from icalendar import Calendar  # noqa: PLC0415 costs as much as all the rest, and is an extra
     except ImportError:
-        raise ActionplanError(
-            "calendars need icalendar: install it with `pip install 'actionplan[calendar]'`"
-        ) from None
+        raise missing("calendars", "icalendar") from None
     made = Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from actionplan.page import For, Table
-
-WIDE_ONLY = 5
+from actionplan.page import Table
 
 
 def for_people(table: Table, *, wide: bool) -> list[int]:
@@ -18,9 +16,7 @@ def for_people(table: Table, *, wide: bool) -> list[int]:
     return [
         index
         for index, column in enumerate(table.columns)
-        if column.audience is not For.DATA
-        and (wide or column.optional <= WIDE_ONLY or column.under)
-        and (not column.optional or any(row[index].text for row in rows))
+        if column.drawn(wide=wide) and (not column.optional or any(row[index].text for row in rows))
     ]
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from actionplan.by_when import format_date
 from actionplan.outputs.clean import clean, guard
 from actionplan.outputs.layout import for_people, width
-from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table, Timeline
+from actionplan.page import Bars, Block, Column, Facts, Heading, Page, Points, Prose, Table, Timeline
 
 GAP = "  "
-WIDEST = 40  # what is longer runs on, and pushes only its own line
+WIDEST = 60  # what is longer runs on, and pushes only its own line
 
 
 def render(page: Page) -> str:
@@ -41,25 +41,33 @@ def _table(table: Table) -> Iterator[str]:
         return
     # The column that may be longest goes last: then it needs no padding, and the short ones line up.
     shown[1:] = sorted(shown[1:], key=lambda i: table.columns[i].weight > 2)
-    titles = [Cell(table.columns[i].title) for i in range(len(table.columns))]
-    grid = [_texts(row, shown) for row in (titles, *table.rows, *([table.total] if table.total else ()))]
-    widths = [min(WIDEST, max(map(width, column))) for column in zip(*grid, strict=True)]
-    numeric = [table.columns[i].numeric for i in shown]
+    rows = [*table.rows, *([table.total] if table.total else ())]
+    columns = [_column(table.columns[i], [row[i].text for row in rows]) for i in shown]
     captions = dict(table.groups)
-    for number, texts in enumerate(grid, start=-1):
+    for number, texts in enumerate(zip(*columns, strict=True), start=-1):
         if number in captions:
             yield ""
             yield clean(captions[number].text)
-        yield GAP.join(map(_pad, texts, widths, numeric)).rstrip()
+        yield GAP.join(texts).rstrip()
 
 
-def _texts(row: Sequence[Cell], shown: Sequence[int]) -> list[str]:
-    return [clean(row[i].text) for i in shown]
+def _column(column: Column, below: list[str]) -> list[str]:
+    """The title of a column and the texts below it, padded to one width.
+
+    That is as wide as the longest, but for those that run on. A column is done at once, since most of a long answer
+    is plain characters, which take no looking at one by one.
+    """
+    texts = [clean(text) for text in [column.title, *below]]
+    plain = all(map(str.isascii, texts))
+    sizes = list(map(len if plain else width, texts))
+    size = max([size for size in sizes if size <= WIDEST], default=WIDEST)
+    if plain:
+        return [text.rjust(size) if column.numeric else text.ljust(size) for text in texts]
+    return [_pad(text, size - taken, column.numeric) for text, taken in zip(texts, sizes, strict=True)]
 
 
-def _pad(text: str, size: int, numeric: bool) -> str:
-    blank = " " * (size - width(text))
-    return blank + text if numeric else text + blank
+def _pad(text: str, blanks: int, numeric: bool) -> str:
+    return " " * blanks + text if numeric else text + " " * blanks
 
 
 def _bars(bars: Bars) -> Iterator[str]:
@@ -72,7 +80,8 @@ def _facts(facts: Facts) -> Iterator[str]:
         yield clean(facts.caption)
     size = max((width(clean(name)) for name, _ in facts.pairs), default=0)
     for name, cell in facts.pairs:
-        yield f"{_pad(clean(name), size, False)}{GAP}{clean(cell.text)}".rstrip()
+        title = clean(name)
+        yield f"{_pad(title, size - width(title), False)}{GAP}{clean(cell.text)}".rstrip()
 
 
 def _points(points: Points) -> Iterator[str]:

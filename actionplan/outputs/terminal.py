@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from actionplan.by_when import format_date
-from actionplan.outputs.clean import clean
+from actionplan.outputs.clean import breaks, clean
 from actionplan.outputs.fit import Fit, fit
 from actionplan.outputs.palette import FILLS, GLYPHS, style_of
 from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table, Timeline
@@ -37,7 +37,13 @@ def draw(page: Page, stream: TextIO, *, colour: bool | None = None, width: int |
     console.width = max(NARROWEST, min(console.width, WIDEST))
     for line in _page(page, console):
         line.rstrip()
-        console.print(line, soft_wrap=True)
+        console.print(_guarded(line), soft_wrap=True)
+
+
+def _guarded(line: Text) -> Text:
+    """Break what a build system obeys in a log, where there may be colours too (FORCE_COLOR)."""
+    at = breaks(line.plain)
+    return Text(" ").join(line.divide(at)) if at else line
 
 
 def _page(page: Page, console: Console) -> Iterator[Text]:

@@ -12,8 +12,8 @@ from typing import Any
 
 from actionplan.by_when import format_date
 from actionplan.dataset import Column, Sheet, Value
-from actionplan.errors import ActionplanError
 from actionplan.outputs.clean import clean
+from actionplan.outputs.extra import missing
 from actionplan.outputs.package import EARLIEST, repack
 
 LONGEST = 32_767
@@ -49,7 +49,7 @@ def render(sheets: Sequence[Sheet], day: date) -> bytes:
     try:
         from openpyxl import Workbook  # noqa: PLC0415 a tenth of a second, and an extra
     except ImportError:
-        raise ActionplanError("Excel files need openpyxl: install it with `pip install 'actionplan[office]'`") from None
+        raise missing("Excel files", "openpyxl") from None
     book = Workbook(write_only=True)
     _describe(book, day)
     _add_looks(book)

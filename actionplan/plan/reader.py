@@ -27,11 +27,15 @@ T = TypeVar("T")
 
 
 class Loaded(NamedTuple):
-    """What a file holds. `plan` is None where it is left out or is no plan; `is_plan` is False for other YAML."""
+    """What a file holds. `plan` is None where it is left out or is no plan; `is_plan` is False for other YAML.
+
+    `looks_like_one` says of other YAML that it has keys of a plan: somebody may have forgotten its `format`.
+    """
 
     plan: Plan | None
     findings: list[Finding]
     is_plan: bool
+    looks_like_one: bool = False
 
 
 def load(path: str, data: bytes) -> Loaded:
@@ -47,7 +51,8 @@ def read_plan(tree: Tree) -> Loaded:
     found = root.get("format") if isinstance(root, Mapping) else None
     if not isinstance(root, Mapping) or not (isinstance(found, Scalar) and found.value == FORMAT):
         foreign = _foreign(tree.text, root, found)
-        return Loaded(None, [*tree.findings, foreign], is_plan=found is not None or _has_format(root))
+        is_plan = found is not None or _has_format(root)
+        return Loaded(None, [*tree.findings, foreign], is_plan, not is_plan and _looks_like_plan(root))
     reader = PlanReader(tree.text)
     plan = reader.plan(root)
     check_plan(plan, reader)
@@ -59,6 +64,12 @@ def _has_format(root: Node | None) -> bool:
     return isinstance(root, Mapping) and "format" in root.refused
 
 
+def _looks_like_plan(root: Node | None) -> bool:
+    if not isinstance(root, Mapping):
+        return False
+    return "recommendations" in root.entries or {"actions", "issued"} <= root.entries.keys()
+
+
 def _foreign(text: Text, root: Node | None, found: Node | None) -> Finding:
     """Why the file is no plan of this format."""
     where = found or root
@@ -68,6 +79,8 @@ def _foreign(text: Text, root: Node | None, found: Node | None) -> Finding:
         help_text = "write `format: 1` once, and nothing else in its place"
     elif isinstance(found, Scalar) and found.empty:
         message, help_text = "`format` is empty", "begin a plan with `format: 1`"
+    elif not text.text.strip():
+        message, help_text = "the file is empty", "begin a plan with `format: 1`; `actionplan new` writes a first one"
     elif found is None:
         message = f"the file has no `format`, so it is not a plan{_near_format(root)}"
         help_text = "begin a plan with `format: 1`"

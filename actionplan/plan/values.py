@@ -19,12 +19,12 @@ from actionplan.source.nodes import Mapping, Node, Scalar, Sequence
 from actionplan.source.text import Text
 
 _REF = re.compile(REF)
-_POINTER = re.compile(POINTER)
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_IN_FIGURES = re.compile(r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}")
+# What few files need is compiled when it is needed (and then remembered by `re`): a start takes no longer for it.
+_ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_IN_FIGURES = r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}"
 # `# ` begins a comment; a `#` that touches a word was meant as text.
 _TOUCHING = re.compile(r"#[^\s#]")
-_CUT = re.compile(r"[ \t]*(?<=[ \t])#+[^\s#]")
+_CUT = r"[ \t]*(?<=[ \t])#+[^\s#]"
 # Each comparison of two words takes some microseconds.
 MAX_COMPARISONS = 100_000
 # An action is listed under each of its owners, and says there who they all are: what is written grows with the square.
@@ -143,7 +143,7 @@ class ValueReader:
         return scalar.value if scalar else None
 
     def _check_hash(self, scalar: Scalar) -> None:
-        if _CUT.match(self.text.text, scalar.end):
+        if re.compile(_CUT).match(self.text.text, scalar.end):
             message = "the text is cut short: YAML takes what follows the `#` for a comment"
             help_text = "put the text in quotes; if it is a comment, put a blank after the `#`"
             self.report(values.CUT_BY_HASH, scalar, message, help_text)
@@ -180,7 +180,7 @@ class ValueReader:
             scalar = self._scalar(field, item, several)
             if scalar is None:
                 continue
-            if _POINTER.fullmatch(scalar.value):
+            if re.fullmatch(POINTER, scalar.value):
                 found.append(scalar.value)
             else:
                 message = f"`{field.name}: {scalar.value[:80]}` is neither REF nor PLAN:REF"
@@ -208,7 +208,7 @@ class ValueReader:
         return When(scalar.value, period.first, period.last)
 
     def _no_date(self, field: Field, scalar: Scalar, also: str = "") -> None:
-        figures = _IN_FIGURES.fullmatch(scalar.value.strip())
+        figures = re.fullmatch(_IN_FIGURES, scalar.value.strip())
         flaw = "is a day that does not exist" if figures else f"is not {field.kind.value}"
         help_text = f"write an existing day with its year, such as 2011-01-31{also}"
         self.report(values.NOT_A_DATE, scalar, f"`{field.name}: {scalar.value[:80]}` {flaw}", help_text)
@@ -221,7 +221,7 @@ class ValueReader:
         if period is None or period.first != period.last:
             self._no_date(field, scalar)
             return None
-        if not _ISO.fullmatch(scalar.value.strip()):
+        if not re.fullmatch(_ISO, scalar.value.strip()):
             message = f"`{field.name}: {scalar.value[:80]}` is not {field.kind.value}"
             self.report(values.NOT_A_DATE, scalar, message, f"write `{period.first.isoformat()}`")
         return period.first

@@ -32,14 +32,15 @@ from actionplan.source.text import Text
 
 SYNTAX_HELP = "look at this line and the one above: a missing quote, a colon inside a text, or the indentation"
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
+# What few files need is compiled when it is needed (and then remembered by `re`): a start takes no longer for it.
+_SURROGATE = "[\ud800-\udfff]"
+_PROPERTIES = r"(?:[&!]\S*\s+)*"
 # The pure parser wants a blank before the comment on a header line, and the C one reads tags more strictly.
 _HEADER = re.compile(r"[|>][-+0-9]*(?![-+0-9#])")
-_TAG = re.compile(r"!!?[A-Za-z0-9_.-]*(?![^ \r\n])")
+_TAG = r"!!?[A-Za-z0-9_.-]*(?![^ \r\n])"
 # In `? key`, and nowhere else, a key may have no colon of its own.
 _QUESTION = re.compile(r"\?(?:[ \r\n]|$)")
-_COLON = re.compile(r"[ ]*:[,\[\]{}?]")
+_COLON = r"[ ]*:[,\[\]{}?]"
 _NO_KEYS = frozenset({"<<", ""})
 
 
@@ -232,7 +233,7 @@ class Builder:
         style = event.style or None
         if style is not None:
             end = self._text_end(style, value, start if refusal is None else self._content(start), end)
-        elif in_flow and _COLON.match(self._source, end):
+        elif in_flow and re.compile(_COLON).match(self._source, end):
             # The two parsers read this colon in different ways.
             raise Refused(file_faults.SYNTAX, end, "a colon without a blank after it")
         if end - start > MAX_LINE:
@@ -245,7 +246,7 @@ class Builder:
             end = start + len(self._source[start:end].rstrip())
             if not _HEADER.match(self._source, start):
                 raise Refused(file_faults.SYNTAX, start, "a comment needs a blank before its `#`")
-        elif style == '"' and not value.isascii() and (found := _SURROGATE.search(value)):
+        elif style == '"' and not value.isascii() and (found := re.search(_SURROGATE, value)):
             message = f"the escape for {shown(found.group())} is half a character"
             raise Refused(file_faults.SYNTAX, start, message, "delete it")
         self.texts.append((start, end))
@@ -253,7 +254,7 @@ class Builder:
 
     def _content(self, start: int) -> int:
         """The offset of a value's own text, after its anchor and tag."""
-        found = _PROPERTIES.match(self._source, start)
+        found = re.compile(_PROPERTIES).match(self._source, start)
         return found.end() if found else start
 
     def _check_questions(self, node: Node) -> None:
@@ -268,7 +269,7 @@ class Builder:
         if event.tag is None:
             return key_faults.ANCHOR
         at = self._source.find("!", start)
-        if not _TAG.match(self._source, at):
+        if not re.compile(_TAG).match(self._source, at):
             raise Refused(file_faults.SYNTAX, at, "a tag that not every reader knows", "put the text in quotes")
         return key_faults.ANCHOR if event.anchor is not None else key_faults.TAG
 

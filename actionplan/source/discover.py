@@ -54,9 +54,12 @@ class File:
     def _opened(self) -> bytes | Finding:
         handle = os.open(self.where, _FLAGS)
         with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode):
                 return _refused(self.path, "not a regular file", "pipe it in and name it `-`")
-            return file.read(MAX_BYTES + 1)
+            # Room for as much as the file says it has is had much sooner than room for the limit.
+            data = file.read(min(found.st_size, MAX_BYTES) + 1)
+            return data if len(data) <= found.st_size else data + file.read(MAX_BYTES + 1 - len(data))
 
 
 class Found(NamedTuple):
@@ -91,7 +94,7 @@ def printed(path: str) -> str:
 
 def _refused(path: str, message: str, help_text: str = "") -> Finding:
     """Say that a whole file or folder was left out; `path` is its printed name."""
-    return Finding(UNREADABLE, Span(path, 1, 1, 1, 1, 0, 0), message, help_text, left_out="file")
+    return Finding(UNREADABLE, Span(path, 1, 1, 1, 1, 0, 0), message, help_text, left_out="the file")
 
 
 def _named(path: str) -> File:

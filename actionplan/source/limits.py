@@ -20,7 +20,13 @@ MAX_NODES = 100_000
 # No C0 but tab and line ends, no DEL, C1, Unicode line or paragraph separator, surrogate, inner byte-order
 # mark or noncharacter: YAML readers take them in different ways. A lone carriage return is one too.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_LONE_RETURN = re.compile("\r(?!\n)")
+_LONE_RETURN = "\r(?!\n)"
+_OTHER_KINDS = {
+    b"PK\x03\x04": "a Word, Excel or zip file",
+    b"\xd0\xcf\x11\xe0": "a Word or Excel file of an old kind",
+    b"%PDF-": "a PDF",
+}
+_SAVE_AS = "save it again as UTF-8 (in Notepad: Save as, Encoding: UTF-8)"
 _PLAIN = b"\t\n" + bytes(range(0x20, 0x7F))
 
 
@@ -29,6 +35,10 @@ def decode(path: str, data: bytes) -> tuple[Text | None, list[Finding]]:
     if len(data) > MAX_BYTES:
         help_text = f"split the plan: a file may have {MAX_BYTES:,} bytes"
         return None, [_finding(Text(path, ""), 0, faults.TOO_LARGE, "the file is too large", help_text)]
+    other = next((kind for begin, kind in _OTHER_KINDS.items() if data.startswith(begin)), None)
+    if other:
+        help_text = "a plan is plain text, written in a text editor; `actionplan new` writes a first one"
+        return None, [_finding(Text(path, ""), 0, faults.NOT_UTF8, f"this is {other}", help_text)]
     try:
         text = Text(path, data.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -46,16 +56,16 @@ def shown(character: str) -> str:
 
 def _not_utf8(path: str, data: bytes, at: int) -> Finding:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _finding(Text(path, ""), 0, faults.NOT_UTF8, "the file is encoded as UTF-16", "save it again as UTF-8")
+        return _finding(Text(path, ""), 0, faults.NOT_UTF8, "the file is encoded as UTF-16", _SAVE_AS)
     before = Text(path, data[:at].decode("utf-8").removeprefix(BOM))
-    message = f"the byte 0x{data[at]:02x} is not UTF-8"
-    return _finding(before, len(before.text), faults.NOT_UTF8, message, "save the file again as UTF-8")
+    message = f"the file is not encoded as UTF-8: here is the byte 0x{data[at]:02x}"
+    return _finding(before, len(before.text), faults.NOT_UTF8, message, _SAVE_AS)
 
 
 def _character(text: Text) -> Finding | None:
     found = FORBIDDEN.search(text.text)
     if text.text.count("\r") != text.text.count("\r\n"):
-        alone = _LONE_RETURN.search(text.text)
+        alone = re.search(_LONE_RETURN, text.text)
         found = min((m for m in (found, alone) if m), key=lambda match: match.start())
     if found is None:
         return None
@@ -77,4 +87,4 @@ def _long_line(text: Text) -> Finding | None:
 
 def _finding(text: Text, at: int, rule: Rule, message: str, help_text: str) -> Finding:
     span = text.span(at, at)
-    return Finding(rule, span, message, help_text, text.line_text(span.line)[:200], "file")
+    return Finding(rule, span, message, help_text, text.line_text(span.line)[:200], "the file")

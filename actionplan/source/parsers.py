@@ -36,17 +36,12 @@ def default_parser() -> type[EventSource]:
 LEAKED = (yaml.YAMLError, ValueError, OverflowError, AssertionError, LookupError)
 
 
-def complaint(error: Exception, parser: EventSource | None) -> tuple[str, int]:
-    """What a parser's error says, in the same words for both where they are common, and its offset."""
+def complaint(error: Exception, parser: EventSource | None) -> tuple[str, int, int]:
+    """What a parser's error says, the offset where it gave up, and the one where what it was reading then began."""
     if not isinstance(error, yaml.MarkedYAMLError):
-        return str(error).partition("\n")[0] or "not YAML", getattr(parser, "index", 0)
+        at = getattr(parser, "index", 0)
+        return str(error).partition("\n")[0] or "not YAML", at, at
     mark = error.problem_mark or error.context_mark
-    message = error.problem or error.context or "not YAML"
-    return _WORDS.get(message, message), mark.index if mark else 0
-
-
-_COLON = "a second colon on the line: put the text in quotes"
-_WORDS = {
-    "mapping values are not allowed here": _COLON,
-    "mapping values are not allowed in this context": _COLON,
-}
+    at = mark.index if mark else 0
+    since = error.context_mark.index if error.context_mark else at
+    return ": ".join(filter(None, (error.context, error.problem))) or "not YAML", at, since

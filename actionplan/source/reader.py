@@ -20,7 +20,7 @@ from actionplan.source.text import Text
 
 # A directive can only stand before the document: after blank lines and comments at most.
 _DIRECTIVE = re.compile(r"(?:[ ]*(?:#[^\n]*)?\r?\n)*+%")
-_LATE_DIRECTIVE = re.compile(r"^%", re.MULTILINE)
+_LATE_DIRECTIVE = r"(?m)^%"
 
 
 class Tree(NamedTuple):
@@ -49,11 +49,11 @@ def read_text(text: Text, parser: type[EventSource] | None = None) -> Tree:
         builder = _parse(text, source)
     except Refused as found:
         # One parser stops at a directive, the other before or after it; no line of a plan begins with `%` otherwise.
-        late = _LATE_DIRECTIVE.search(text.text) if found.rule is faults.SYNTAX else None
+        late = re.search(_LATE_DIRECTIVE, text.text) if found.rule is faults.SYNTAX else None
         refusal = directive(late.start()) if late else found
         span = text.span(refusal.at, refusal.at)
         line = text.line_text(span.line)[:200]
-        return Tree(text, None, [Finding(refusal.rule, span, str(refusal), refusal.help, line, "file")])
+        return Tree(text, None, [Finding(refusal.rule, span, str(refusal), refusal.help, line, "the file")])
     return Tree(text, builder.root, builder.findings)
 
 
@@ -65,18 +65,21 @@ def _refuse_directives(text: Text) -> None:
 
 def _refuse_tabs(text: Text, source: type[EventSource]) -> None:
     """Refuse a tab outside of texts and comments; a shadow text with blanks for tabs shows where those are."""
-    builder = _parse(Text(text.path, text.text.replace("\t", " ")), source)
+    builder = _parse(Text(text.path, text.text.replace("\t", " ")), source, text)
     tab = stray(text, builder.texts, "\t")
     if tab is not None:
         raise Refused(faults.FORBIDDEN_CHARACTER, tab, "a tab separates or indents", "type blanks")
 
 
-def _parse(text: Text, source: type[EventSource]) -> Builder:
+def _parse(text: Text, source: type[EventSource], typed: Text | None = None) -> Builder:
+    """Build the nodes of a text. `typed` is the text that was typed, where that is its shadow."""
     builder, parser = Builder(text), None
     try:
         parser = source(text.text)  # type: ignore[call-arg]
         builder.run(parser)
     except LEAKED as error:
-        message, at = complaint(error, parser)
-        raise Refused(faults.SYNTAX, min(at, len(text.text)), message) from None
+        from actionplan.source.diagnosis import diagnose  # noqa: PLC0415 - few files have such a fault
+
+        found = diagnose(typed or text, *complaint(error, parser), last=builder.texts[-1] if builder.texts else None)
+        raise Refused(faults.SYNTAX, found.at, found.message, found.help) from None
     return builder

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from actionplan.source.text import Text
 
-_COMMENT = re.compile(r"(?:^|[ \t])#")
+_COMMENT = r"(?:^|[ \t])#"
 _START = itemgetter(0)
 _CONTENT = re.compile(r"[^ \t\r\n]")
 
@@ -27,7 +27,7 @@ def stray(
         if at >= after:
             line = text.line(at)
             # One search a line is enough: what follows the `#` is comment up to the line's end.
-            if not _COMMENT.search(text.text[max(text.starts[line - 1], after) : at]):
+            if not re.search(_COMMENT, text.text[max(text.starts[line - 1], after) : at]):
                 return at
             after = text.starts[line] if line < len(text.starts) else end
         at = text.text.find(character, after, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from actionplan.page import BLANK, Cell, Column, For
@@ -31,9 +32,10 @@ def columns(names: Sequence[str], words: Words) -> list[Column]:
     ]
 
 
-def for_people(names: Sequence[str]) -> tuple[str, ...]:
-    """Return those of the columns that are not for data alone."""
-    return tuple(name for name in names if FIELDS[name].column.audience is not For.DATA)
+def drawn(names: Sequence[str], *, wide: bool) -> tuple[str, ...]:
+    """Return those of the columns that people may get to see; `wide` says that they have a wide terminal."""
+    drawn = (name for name in names if FIELDS[name].column._replace(under=FIELDS[name].under).drawn(wide=wide))
+    return tuple(drawn)
 
 
 def rows(names: Sequence[str], placed: Iterable[Placed], words: Words) -> list[list[Cell]]:
@@ -57,8 +59,18 @@ def _title(name: str, words: Words) -> str:
     return words.field(name) if name in say.FIELDS else name
 
 
+@lru_cache(maxsize=4096)
+def _same(text: str, mark: str = "", data: str | None = None) -> Cell:
+    """Return the one cell of what many rows repeat: it is made once, and sent once from one process to another."""
+    return Cell(text, mark, data)
+
+
 def _text(value: str | None, mark: str = "", missing: str = "") -> Cell:
     return Cell(value, mark) if value else Cell(missing, "muted", "") if missing else BLANK
+
+
+def _wording(value: str | None) -> Cell:
+    return _same(value) if value else _same("no date given", "muted", "")
 
 
 def _day(value: date | None) -> Cell:
@@ -73,7 +85,7 @@ def _due(item: Placed, _: Words) -> Cell:
     when = item.action.deadline
     text = say.deadline(when)
     if when.due:
-        return Cell(text, "", when.due.isoformat())
+        return _same(text, "", when.due.isoformat())
     return Cell("" if _letters(text) == _letters(when.by_when) else text, "muted", "")
 
 
@@ -83,13 +95,14 @@ def _letters(text: str | None) -> str:
 
 def _owner(item: Placed, _: Words) -> Cell:
     plan = item.plan
-    return _text("; ".join(plan.owner(name) for name in item.action.owners), "owner", "no owner")
+    names = "; ".join([plan.owner(name) for name in item.action.owners])
+    return _same(names, "owner") if names else _same("no owner", "muted", "")
 
 
 def _days(item: Placed, words: Words) -> Cell:
     action = item.action
     if action.days_overdue is not None:
-        return Cell(say.count(action.days_overdue, "day"), "days overdue", str(action.days_overdue))
+        return _same(say.count(action.days_overdue, "day"), "days overdue", str(action.days_overdue))
     if action.standing is None:
         return BLANK
     return Cell(DETAILS.get(action.standing, _left)(item, words), "muted")
@@ -140,7 +153,7 @@ def _rag(item: Placed, words: Words) -> Cell:
     action = item.action
     if not action.rag:
         return BLANK
-    return Cell(words.word(action.rag), action.rag, action.rag)
+    return _same(words.word(action.rag), action.rag, action.rag)
 
 
 def _declared(declared: Rag | None, words: Words) -> Cell:
@@ -176,7 +189,7 @@ def _head_rag(view: RecommendationView, words: Words) -> Cell:
 
 
 def _status(item: Placed, words: Words) -> Cell:
-    return Cell(words.word(item.action.status), "muted", item.action.status)
+    return _same(words.word(item.action.status), "muted", item.action.status)
 
 
 def _parent(item: Placed, _: Words) -> Cell:
@@ -196,7 +209,7 @@ _DATA = Column("", audience=For.DATA)
 _NUMBER = Column("", numeric=True, audience=For.DATA)
 
 FIELDS: dict[str, Field] = {
-    "plan": Field("Plan", lambda p, _: Cell(p.plan.name, "muted"), Column("", optional=4), "action"),
+    "plan": Field("Plan", lambda p, _: _same(p.plan.name, "muted"), Column("", optional=4), "action"),
     "ref": Field("ref", lambda p, _: Cell(p.action.action.ref, "ref"), Column("")),
     "label": Field("label", lambda p, _: _text(p.action.action.label, "muted"), Column("", optional=8), "ref"),
     "recommendation": Field("recommendation", _parent, _DATA),
@@ -204,7 +217,7 @@ FIELDS: dict[str, Field] = {
     "owner": Field("owner", _owner, Column("", weight=2, optional=2), "action"),
     "response": Field("response", lambda _, __: BLANK, Column("", optional=9), "action"),
     "by_when": Field(
-        "by_when", lambda p, _: _text(p.action.deadline.by_when, "", "no date given"), Column("", weight=2)
+        "by_when", lambda p, _: _wording(p.action.deadline.by_when), Column("", weight=2)
     ),
     "due": Field("due", _due, Column("", optional=5), "by_when"),
     "moved": Field(

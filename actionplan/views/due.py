@@ -61,7 +61,7 @@ def due_page(found: Due, day: date) -> Page:
     """Make the page of what falls due and of what wants an update."""
     plan = found.actions[0].plan if found.plans == 1 and found.actions else None
     until = format_date(found.until)
-    blocks = [_table(f"Falls due by {until}", found.falling, found, plan, f"Nothing falls due by {until}.")]
+    blocks = [_table(f"Falls due by {until}", found.falling, found, plan, "Nothing.")]
     if found.updates:
         blocks.append(_table("Wants an update", found.updates, found, plan, ""))
     return Page(f"Due: {found.title or count(found.plans, 'plan')}", day, blocks)

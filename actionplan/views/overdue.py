@@ -44,7 +44,7 @@ def overdue(standings: Iterable[PlanStanding]) -> Overdue:
 
 def late(standing: PlanStanding) -> list[Placed]:
     """Find the overdue actions of one plan, in file order."""
-    return [item for item in place(standing) if item.action.standing is Standing.OVERDUE]
+    return list(place(standing, Standing.OVERDUE))
 
 
 def _days(item: Placed) -> int:
@@ -67,9 +67,9 @@ Late = list[tuple[int, Row]]
 """The overdue actions of one plan, in file order: the days of each, and what is wanted of it."""
 
 
-def late_columns(*, data_too: bool) -> tuple[str, ...]:
-    """Give the names of the columns of the page; those for data alone, which are half, only where they are wanted."""
-    return COLUMNS if data_too else columns.for_people(COLUMNS)
+def late_columns(*, data: bool, wide: bool) -> tuple[str, ...]:
+    """Give the names of the columns of the page: for data all of them, else those that people may get to see."""
+    return COLUMNS if data else columns.drawn(COLUMNS, wide=wide)
 
 
 def late_rows(standing: PlanStanding, names: Sequence[str]) -> Late[list[Cell]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from actionplan.plan.model import Plan
-from actionplan.standing import ActionStanding, PlanStanding, RecommendationView
+from actionplan.standing import ActionStanding, PlanStanding, RecommendationView, Standing
 
 
 class Placed(NamedTuple):
@@ -17,11 +17,13 @@ class Placed(NamedTuple):
     action: ActionStanding
 
 
-def place(standing: PlanStanding) -> Iterator[Placed]:
-    """Every action of a plan in file order: those of recommendations, then the plan's own."""
+def place(standing: PlanStanding, only: Standing | None = None) -> Iterator[Placed]:
+    """Every action of a plan in file order: those of recommendations, then the plan's own; `only` those standing so."""
     plan = standing.plan
     for recommendation in standing.recommendations:
         for action in recommendation.actions:
-            yield Placed(plan, recommendation, action)
+            if only is None or action.standing is only:
+                yield Placed(plan, recommendation, action)
     for action in standing.actions:
-        yield Placed(plan, None, action)
+        if only is None or action.standing is only:
+            yield Placed(plan, None, action)

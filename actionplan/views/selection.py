@@ -167,7 +167,8 @@ def _check(kind: str, verb: str, asked: Iterable[str], known: dict[str, str]) ->
     for name in asked:
         if _fold(name) not in known:
             near = suggest(name, known.values())
-            raise UnknownNameError(f"no {kind} called `{name}` {verb}{near or _listed(known.values())}")
+            many = "; `actionplan owners` lists all" if kind == "owner" and known else ""
+            raise UnknownNameError(f"no {kind} called `{name}` {verb}{near or _listed(known.values()) or many}")
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from actionplan.by_when import format_date
-from actionplan.errors import RefError, suggest
+from actionplan.errors import Bearers, RefError, unknown_ref
 from actionplan.page import Block, Cell, Facts, For, Heading, Page, Points, Prose, Table
 from actionplan.plan.model import Plan, Record
 from actionplan.standing import PlanStanding, RecommendationView
@@ -35,16 +35,16 @@ def find(standings: Iterable[PlanStanding], ref: str) -> Shown:
     Raises RefError where no plan has it (the nearest is suggested) or several have (they are listed).
     """
     found: list[Shown] = []
-    refs: dict[str, None] = {}
+    others: list[Bearers] = []
     for standing in standings:
         bare = _bare(ref, standing.plan)
         shown = _narrowed(standing, bare) if bare else None
         if shown:
             found.append(shown)
         elif not found:
-            refs.update(dict.fromkeys(_refs(standing)))
+            others.append(Bearers(standing.plan.name, standing.plan.path, list(_refs(standing))))
     if not found:
-        raise RefError(f"no recommendation or action called `{ref}`{suggest(ref.rpartition(':')[2], refs)}")
+        raise unknown_ref(ref, others)
     if len(found) > 1:
         names = ", ".join(f"{shown.standing.plan.name}:{_bare(ref, shown.standing.plan)}" for shown in found)
         raise RefError(f"`{ref}` is in {count(len(found), 'plan')}: say which of {names}")

@@ -24,7 +24,7 @@ STEPS = [
     (
         "Mar - mid May",
         (
-            "'Mar' has no year: the first to end on or after 31 January 2011 is 1 March 2011 to 31 March 2011",
+            "'Mar' has no year: the first to end on or after 31 January 2011 is 1 to 31 March 2011",
             "'May' has no year: the first to end on or after 31 January 2011 is 15 May 2011",
             "'mid' in a month is its 15th",
             "a range: from 1 March 2011 to 15 May 2011",
@@ -32,7 +32,18 @@ STEPS = [
         ),
     ),
     ("within 3 months", ("'3 months' from 31 January 2011 is 30 April 2011", "so by 30 April 2011")),
-    ("before April 2011", ("'before' is up to the day before it begins: 31 March 2011", "so by 31 March 2011")),
+    ("31/12/10", ("'31/12/10' is 31 December 2010", "so by 31 December 2010")),
+    ("03/04/11", ("'03/04/11' is 3 April 2011, the day first", "so by 3 April 2011")),
+    ("2011-04-03", ("'2011-04-03' is 3 April 2011", "so by 3 April 2011")),
+    ("by March 2011", ("'March 2011' is 1 to 31 March 2011", "so by 31 March 2011")),
+    (
+        "before April 2011",
+        (
+            "'April 2011' is 1 to 30 April 2011",
+            "'before' is up to the day before it begins: 31 March 2011",
+            "so by 31 March 2011",
+        ),
+    ),
     (
         "FY 2012",
         (
@@ -48,7 +59,12 @@ STEPS = [
     ("31 April 2011", ("April 2011 has no day 31: taken as its last day", "so by 30 April 2011")),
     (
         "Quarterly from April 2011",
-        ("it starts on 1 April 2011 and goes on", "it recurs: quarterly", "so by 30 April 2011"),
+        (
+            "'April 2011' is 1 to 30 April 2011",
+            "it starts on 1 April 2011 and goes on",
+            "it recurs: quarterly",
+            "so by 30 April 2011",
+        ),
     ),
     (
         "Completed March 2010",

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 _LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
-_GIVES_WAY = re.compile(r"\s*(\[\s*\]|\{\s*\}|''|\"\"|~|null)|\+")
+_GIVES_WAY = re.compile(r"\s*(\[\s*\]|\{\s*\}|''|\"\"|~|null|[|>][-+1-9]*)|[-+]")
 
 
 def content(text: str) -> Any:

@@ -49,11 +49,16 @@ def test_a_request_is_asked_for_and_then_granted(desk: Path) -> None:
 
 
 @posix
-@pytest.mark.parametrize("typed", ["\n\n\n\n\n", "\nhalf a report\n"], ids=["nothing said", "the keyboard closed"])
-def test_without_an_answer_nothing_is_written(desk: Path, typed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("\n\n\n\n\n", "error: there is nothing to record"), ("\nhalf a report\n", "note: nothing is written")],
+    ids=["nothing said", "the keyboard closed"],
+)
+def test_without_an_answer_nothing_is_written(desk: Path, typed: str, said: str) -> None:
     before = (desk / "plans" / "libraries.yaml").read_bytes()
     text = in_terminal([*CALL, "plans/libraries.yaml"], ENVIRONMENT, typed, desk)
     assert "What is there to record?" in text
+    assert said in text
     assert (desk / "plans" / "libraries.yaml").read_bytes() == before
 
 

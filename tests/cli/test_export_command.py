@@ -42,13 +42,18 @@ def test_files_of_text_are_the_same_as_what_is_printed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "library", "extra"), [("xlsx", "openpyxl", "office"), ("ics", "icalendar", "calendar")]
+    ("call", "module", "library"),
+    [
+        ("export plans -f xlsx", "openpyxl", "openpyxl"),
+        ("export plans -f ics", "icalendar", "icalendar"),
+        ("report plans -f docx", "docx", "python-docx"),
+    ],
 )
 def test_a_library_that_is_not_there_is_named_with_what_to_install(
-    name: str, library: str, extra: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    call: str, module: str, library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, library, None)
-    said = run(f"actionplan export plans -f {name} -o {tmp_path / 'file'}")
-    assert f"need {library}: install it with `pip install 'actionplan[{extra}]'`" in said
+    monkeypatch.setitem(sys.modules, module, None)
+    said = run(f"actionplan {call} -o {tmp_path / 'file.out'}")
+    assert f"need {library}: install it where actionplan is, with `pip install {library}`" in said
     assert said.endswith("= 2\n")
     assert list(tmp_path.iterdir()) == []

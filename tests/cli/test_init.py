@@ -30,7 +30,7 @@ def test_a_new_repository_passes_its_own_checks(here: Path) -> None:
     printed = run('actionplan init reviews --title "Review of Libraries" --as-of 2011-01-31')
     assert printed.endswith("next: cd reviews, then open plans/ in an editor, and run `actionplan status`\n= 0\n")
     top = here / "reviews"
-    assert {f"wrote reviews/{path}" for path in [*FILES, FIRST]} <= set(printed.splitlines())
+    assert {f"wrote reviews/{path}" for path in [*FILES, FIRST, "plans/plan.schema.json"]} <= set(printed.splitlines())
     assert (top / FIRST).read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=plan.schema.json\n")
     jsonschema_rs.validator_for(json.loads((top / "plans" / "plan.schema.json").read_text(encoding="utf-8")))
 

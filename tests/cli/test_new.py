@@ -102,7 +102,9 @@ def test_a_first_plan(here: Path) -> None:
         f'{NEW} --organisation "Example Council" --recommendation "Agree a plan" --recommendation "Tell all"'
     ) == (
         "wrote plans/winter-pressures.yaml\n"
-        "open it in an editor, then run `actionplan status plans/winter-pressures.yaml`\n= 0\n"
+        "wrote plans/plan.schema.json\n"
+        "next: open plans/winter-pressures.yaml in an editor, then run "
+        "`actionplan status plans/winter-pressures.yaml`\n= 0\n"
     )
     assert (
         (here / "plans/winter-pressures.yaml").read_text(encoding="utf-8")
@@ -165,6 +167,15 @@ def test_another_version_of_the_schema_stays_and_is_said(here: Path) -> None:
     (here / "plans/plan.schema.json").write_text("{}", encoding="utf-8")
     assert "! note: plans/plan.schema.json is another version; renew it by" in run(NEW)
     assert (here / "plans/plan.schema.json").read_text(encoding="utf-8") == "{}"
+
+
+def test_an_id_that_another_plan_has_is_refused(here: Path) -> None:
+    run(f"{NEW} plans/winter-2026.yaml --id winter")
+    (here / "plans/broken.yaml").write_text("format: [", encoding="utf-8")
+    assert run(f"{NEW} --id winter") == (
+        "! error: the id `winter` is that of plans/winter-2026.yaml: choose another by --id\n= 2\n"
+    )
+    assert not (here / "plans/winter.yaml").exists()
 
 
 WHERE = [

@@ -91,6 +91,8 @@ def test_an_interruption_is_silent() -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # Where the tests run in the background, the shell has told them to ignore interruptions, and so would this.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 there are no threads here
     )
     wait_until_asleep(process.pid)
     process.send_signal(signal.SIGINT)

@@ -70,7 +70,8 @@ def _calls(command: str) -> list[Call]:
             plans = "{plan}" if "paths" in parameters else ""
             words = f"{form} {into} {_where(parameters)} {options} -- {arguments} {plans}"
             edits = "--fix" in words or ("dry_run" in parameters and "--dry-run" not in words)
-            made.append(Call(command, tuple(words.split()), name, edits))
+            answer = "" if "--diff" in words else name  # a diff is one, whatever the format of findings
+            made.append(Call(command, tuple(words.split()), answer, edits))
     return made
 
 
@@ -83,4 +84,4 @@ def _formats(parameters: dict[str, Any]) -> list[str]:
     """The formats of a command, as its help lists them."""
     if "format" not in parameters:
         return [""]
-    return str(parameters["format"].help).rstrip(".").split(", ")
+    return str(parameters["format"].help).partition(".")[0].split(", ")

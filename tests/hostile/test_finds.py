@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fuzz.runs import RUNS
 from fuzz.targets import TARGETS
 
 FINDS = sorted((Path(__file__).parent / "finds").iterdir())
@@ -14,3 +15,7 @@ FINDS = sorted((Path(__file__).parent / "finds").iterdir())
 @pytest.mark.parametrize("find", FINDS, ids=lambda find: find.name)
 def test_a_find_does_no_harm_any_more(find: Path) -> None:
     TARGETS[find.name.partition("-")[0]](find.read_bytes())
+
+
+def test_every_target_has_a_run() -> None:
+    assert list(RUNS) == list(TARGETS)

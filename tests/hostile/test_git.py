@@ -28,7 +28,10 @@ ASKS_GIT = [
 
 
 def git(where: Path, *words: str) -> None:
-    subprocess.run(["git", *words], cwd=where, env=VARIABLES, check=True, capture_output=True)
+    """Run git, which must not tidy up in the background while a test looks at what is there."""
+    subprocess.run(
+        ["git", "-c", "maintenance.auto=false", *words], cwd=where, env=VARIABLES, check=True, capture_output=True
+    )
 
 
 @pytest.fixture

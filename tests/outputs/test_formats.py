@@ -72,12 +72,20 @@ def test_plain_lines_up_and_puts_the_long_text_last() -> None:
 
 
 def test_plain_never_cuts_or_breaks_a_long_cell() -> None:
-    table = Table("", [Column("Owner", weight=2), Column("Ref")], [[Cell(LONG), Cell("1")], [Cell("x"), Cell("2")]])
+    owners = [LONG, "x" * 60, "x"]
+    rows = [[Cell(owner), Cell(str(number))] for number, owner in enumerate(owners, start=1)]
+    table = Table("", [Column("Owner", weight=2), Column("Ref")], rows)
     assert plain.render(Page("T", None, [table])).splitlines()[2:] == [
-        "Owner".ljust(40) + "  Ref",
+        "Owner".ljust(60) + "  Ref",
         f"{LONG}  1",
-        "x".ljust(40) + "  2",
+        "x" * 60 + "  2",
+        "x".ljust(60) + "  3",
     ]
+
+
+def test_plain_is_no_wider_for_a_cell_that_runs_on() -> None:
+    table = Table("", [Column("Owner", weight=2), Column("Ref")], [[Cell(LONG), Cell("1")], [Cell("x"), Cell("2")]])
+    assert plain.render(Page("T", None, [table])).splitlines()[2:] == ["Owner  Ref", f"{LONG}  1", "x      2"]
 
 
 def test_markdown_is_headings_lists_and_tables() -> None:

@@ -134,6 +134,7 @@ def test_a_terminal_gets_only_our_own_colours(payload: str, width: int) -> None:
     for page in pages(payload):
         text = re.sub(r"\x1b\[[0-9;]*m", "", drawn(page, width, colour=True))
         assert all(line.isprintable() for line in text.split("\n"))
+        assert obeyed(text) == []  # build servers, too, may ask for colour: FORCE_COLOR
         assert solid(text) == solid(drawn(page, width, colour=False))
 
 

@@ -106,6 +106,27 @@ def test_other_tools_take_some_refs_for_something_else(ref: str, what: str) -> N
     assert found == ([f"other YAML tools take `ref: {ref}` for {what}"] if what else [])
 
 
+CURLY = {
+    "“Contract Manager”": True,
+    "‘Contract Manager’": True,
+    "”Contract Manager”": True,
+    "‘The Manager’s Office’": True,
+    '"“Contract Manager”"': False,
+    "“Contract” Manager": False,
+    "Manager “of Contracts”": False,
+    "“Contract” or “Stock Manager”": False,
+    "Contract Manager’s Deputy’": False,
+    '"Contract Manager"': False,
+    "“": False,
+}
+
+
+@pytest.mark.parametrize(("owner", "curly"), CURLY.items())
+def test_curly_quotes_round_a_whole_value_are_told_from_those_of_a_quotation(owner: str, curly: bool) -> None:
+    assert bool(messages(plan(action(f"owner: {owner}")), "AP707")) == curly
+    assert bool(messages(plan(action(f"x-cost: {owner}")), "AP707")) is False
+
+
 RECOMMENDED = 'recommendations:\n  - ref: "1"\n    recommendation: R\n'
 ACCEPTED = "response:\n      decision: accepted\n"
 HITS: dict[str, tuple[str, str, list[str]]] = {
@@ -159,7 +180,7 @@ HITS: dict[str, tuple[str, str, list[str]]] = {
     "accepted for another as well": (
         "AP503",
         f'{RECOMMENDED}    answered_under: "2"\n  - ref: "2"\n    recommendation: S\n    {ACCEPTED}',
-        ["2 is accepted, but has no actions"],
+        ["the recommendation 2 is accepted, but has no actions"],
     ),
     "entries of one day in any order": (
         "AP601",

@@ -116,7 +116,7 @@ def said(path: str) -> tuple[str, str, str]:
     found = discover([path])
     findings = [*found.problems, *(read for file in found.files if isinstance(read := file.read(), Finding))]
     [finding] = findings
-    assert finding.left_out == "file"
+    assert finding.left_out == "the file"
     return finding.code, finding.span.path, finding.message
 
 

@@ -110,7 +110,7 @@ def refused(data: bytes, parser: type[EventSource] | None = None) -> Finding:
     tree = read_bytes("plan.yaml", data, parser)
     assert tree.root is None
     [finding] = tree.findings
-    assert finding.left_out == "file"
+    assert finding.left_out == "the file"
     assert finding.help
     assert len(finding.source) <= 200
     return finding
@@ -144,6 +144,10 @@ ENCODINGS = [
     (b"a: \xed\xa0\x80", "AP102 1:4"),
     (b"a: \xf4\x90\x80\x80", "AP102 1:4"),
     ("é: ".encode() + b"\x80", "AP102 1:4"),
+    # other files under the name of a plan: Word or Excel, new and old, and PDF
+    (b"PK\x03\x04\x14\x00", "AP102 1:1"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1", "AP102 1:1"),
+    (b"%PDF-1.7\n", "AP102 1:1"),
 ]
 
 
@@ -190,6 +194,7 @@ def test_a_limit_holds_to_the_last_character(within: bytes, beyond: bytes) -> No
     assert refusal(beyond).startswith("AP104 ")
 
 
+SAVE = "save it again as UTF-8 (in Notepad: Save as, Encoding: UTF-8)"
 TOLD = [
     (
         filled(MAX_BYTES + 1),
@@ -200,10 +205,10 @@ TOLD = [
         "2:1 the line has 65,538 characters: break it: a line may have 65,536",
     ),
     ("a: b".encode("utf-16-le"), "1:2 the character U+0000 is not allowed in a plan: delete it or type a blank"),
-    (b"\xff\xfea\x00", "1:1 the file is encoded as UTF-16: save it again as UTF-8"),
-    (b"\xfe\xff\x00a", "1:1 the file is encoded as UTF-16: save it again as UTF-8"),
-    (b"a: b\nc: caf\xe9", "2:7 the byte 0xe9 is not UTF-8: save the file again as UTF-8"),
-    (b"a: \xff\xfe", "1:4 the byte 0xff is not UTF-8: save the file again as UTF-8"),
+    (b"\xff\xfea\x00", f"1:1 the file is encoded as UTF-16: {SAVE}"),
+    (b"\xfe\xff\x00a", f"1:1 the file is encoded as UTF-16: {SAVE}"),
+    (b"a: b\nc: caf\xe9", f"2:7 the file is not encoded as UTF-8: here is the byte 0xe9: {SAVE}"),
+    (b"a: \xff\xfe", f"1:4 the file is not encoded as UTF-8: here is the byte 0xff: {SAVE}"),
 ]
 
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from jsonschema_rs import validator_for
 
-from actionplan.page import Page, Points, Table, Timeline
+from actionplan.page import Bars, Heading, Page, Points, Table, Timeline
 from actionplan.plan.reader import load
 from actionplan.plan.words import Status
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, Standing, assess
 from actionplan.views.data import document
 from actionplan.views.owners import loads, owners_data
+from actionplan.views.placed import place
 from actionplan.views.report import say
 from actionplan.views.report.asks import asks, matter
-from actionplan.views.report.cells import Look
+from actionplan.views.report.cells import Look, rows
 from actionplan.views.report.changes import Kind, changes
 from actionplan.views.report.paper import plan_paper
 from actionplan.views.report.portfolio import paper
@@ -110,6 +113,36 @@ def test_what_the_committee_is_asked(standing: PlanStanding, sentences: list[str
     assert asked(standing) == sentences
 
 
+@pytest.mark.parametrize(
+    "standings",
+    [[plan()], [plan(), plan()], [library()], [museum(), plan()]],
+    ids=["no actions", "twice no actions", "many actions", "with and without"],
+)
+def test_a_summary_has_something_to_count(standings: list[PlanStanding]) -> None:
+    blocks = paper(standings, BUILT, Setting()).blocks
+    below = [block for heading, block in pairwise(blocks) if isinstance(heading, Heading) and heading.text == "Summary"]
+    counted = any(standing.all_actions() for standing in standings)
+    assert [isinstance(block, Bars) and any(part[1] for part in block.parts) for block in below] == [True] * counted
+
+
+EARLY, LATER = deadline("early 2011", date(2011, 3, 31)), deadline("30/06/11", date(2011, 6, 30))
+QUOTED = [
+    pytest.param(action("1", in_force=EARLY), "“early 2011”", id="its wording"),
+    pytest.param(
+        action("1", in_force=LATER, agreed=EARLY, revisions=(LATER,)),
+        "at first “early 2011”",
+        id="of a date that moved",
+    ),
+    pytest.param(action("1", in_force=deadline("31 March 2011", date(2011, 3, 31))), "", id="no more than the date"),
+]
+
+
+@pytest.mark.parametrize(("found", "quoted"), QUOTED)
+def test_the_wording_as_agreed_is_told_from_the_date_in_force(found: ActionStanding, quoted: str) -> None:
+    look = Look(words_of(None))
+    assert [[cell.text for cell in row] for row in rows(["agreed"], place(plan(actions=(found,))), look)] == [[quoted]]
+
+
 def test_who_is_asked_and_what_an_extension_is() -> None:
     look = Look(words_of(library().plan))
     points, table = asks(matter(library(), look), Setting(committee="The Board"))
@@ -134,6 +167,27 @@ HAPPENED = {
     "P3": Kind.SILENT,
     "P4": Kind.NEWLY_OVERDUE,
 }
+
+
+GROUPED = [
+    ([], 9, True, ""),
+    ([library], 2, False, "R1.1, R1.2 and 8 more"),
+    ([library], 3, True, "library-review: R1.1, R1.2, R1.3; and 7 more"),
+    (
+        [library, museum],
+        11,
+        True,
+        "library-review: R1.1, R1.2, R1.3, R2.1, R2.2, R2.3, P1, P2, P3, P4; museum-review: 1.1; and 1 more",
+    ),
+]
+
+
+@pytest.mark.parametrize(("plans", "most", "several", "said"), GROUPED)
+def test_the_id_of_a_plan_is_said_once_before_its_refs(
+    plans: list[Callable[[], PlanStanding]], most: int, several: bool, said: str
+) -> None:
+    items = [item for made in plans for item in place(made())]
+    assert say.grouped(items, most, several=several) == said
 
 
 def test_what_happened_between_two_meetings() -> None:

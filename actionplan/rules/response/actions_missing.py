@@ -44,7 +44,8 @@ def check(subject: Subject) -> Iterator[Hit]:
             and not subject.above.get(id(found))
         ):
             place = subject.at(found.response.node, "decision") if found.response else subject.at(found.node)
-            yield Hit(place, f"{found.ref} is {decision}, but has no actions", "add the action that follows")
+            message = f"the recommendation {found.ref} is {decision}, but has no actions"
+            yield Hit(place, message, "add the action that follows")
 
 
 _PROMISES = frozenset({Decision.ACCEPTED, Decision.IN_PRINCIPLE, Decision.PARTLY})

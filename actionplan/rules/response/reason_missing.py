@@ -36,7 +36,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     for found in subject.plan.recommendations:
         response = found.response
         if response and response.decision in _NEEDS_REASON and not response.text:
-            message = f"{found.ref} is {response.decision} without a reason"
+            message = f"the recommendation {found.ref} is {response.decision} without a reason"
             yield Hit(subject.at(response.node, "decision"), message, "write the reason, as `text` of the response")
 
 

@@ -107,11 +107,12 @@ def _by_when(item: Placed, _: Words) -> Cell:
 
 
 def _agreed(item: Placed, _: Words) -> Cell:
-    """Quote the wording as agreed, where it says more than the date it gives."""
+    """Quote the wording as agreed, where it says more than its date; the date above it may have moved since."""
     agreed = item.action.agreed
     typed = agreed.by_when
     plain = say.deadline(agreed).casefold() == (typed or "").casefold()
-    return Cell(f"“{typed}”", "muted", typed) if typed and not plain else BLANK
+    before = "at first " if item.action.revisions else ""
+    return Cell(f"{before}“{typed}”", "muted", typed) if typed and not plain else BLANK
 
 
 def _progress(item: Placed, words: Words) -> Cell:

@@ -40,10 +40,10 @@ def _answers(standing: PlanStanding, look: Look, setting: Setting) -> list[Block
     """What a committee looks for first: what it is asked, how things stand, what needs attention, when."""
     items = list(place(standing))
     drawn = timeline(items, standing.day, look)
+    counts = summary([item.action for item in items], look.words)
     return [
         *asks(matter(standing, look), setting),
-        Heading("Summary", 2, "summary"),
-        *summary([item.action for item in items], look.words),
+        *([Heading("Summary", 2, "summary"), *counts] if counts else []),
         *([drawn] if drawn else []),
         attention(items, look),
     ]

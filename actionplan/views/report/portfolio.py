@@ -92,11 +92,11 @@ class Portfolio:
         total: Counter[Standing] = Counter()
         for line in self.lines:
             total.update(line.counts)
+        counted: list[Block] = [Heading("Summary", 2, "summary"), bars(total, ANY)] if total.total() else []
         return [
             *lead(self._lead(day), setting),
             *asks(self.matter, setting),
-            Heading("Summary", 2, "summary"),
-            bars(total, ANY),
+            *counted,
             self._plans(),
             self._by_owner(),
             owners_table(self.loads.ranked(), ANY),

@@ -42,6 +42,17 @@ def listed(names: Sequence[str], most: int = LISTED) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
 
 
+def grouped(items: Sequence[Placed], most: int, *, several: bool) -> str:
+    """List the refs of actions; where there are `several` plans, each plan's under its id, which is said once."""
+    if not several:
+        return listed([item.action.action.ref for item in items], most)
+    plans: dict[str, list[str]] = {}
+    for item in items[:most]:
+        plans.setdefault(item.plan.name, []).append(item.action.action.ref)
+    more = f"; and {len(items) - most:,} more" if len(items) > most else ""
+    return "; ".join(f"{name}: {', '.join(refs)}" for name, refs in plans.items()) + more
+
+
 def anchor(ref: str, plan: Plan | None = None) -> str:
     """Name the place of a ref in a page; no two refs share one. `plan` is given where refs of several plans meet."""
     full = f"{plan.name}:{ref}" if plan else ref

@@ -131,9 +131,8 @@ class Since:
         rows = []
         for kind, part in PARTS.items():
             found = self.of(kind)
-            names = [say.ref(change.item, several=self.look.several) for change in found]
             if found or kind in (Kind.COMPLETED, Kind.NEWLY_OVERDUE, Kind.SILENT):
-                refs = Cell(say.listed(names, 30))
+                refs = Cell(say.grouped([change.item for change in found], 30, several=self.look.several))
                 rows.append([Cell(part.title, "strong"), Cell(part.means, "muted"), Cell(str(len(found))), refs])
         groups = [(0, Cell("Every action, once")), (len(rows), Cell("Deadlines"))]
         for title, items in (
@@ -141,7 +140,7 @@ class Since:
             ("Extension requested", self._requests()),
             (self._falling_title(), self._falling()),
         ):
-            refs = Cell(say.listed([say.ref(item, several=self.look.several) for item in items], 30))
+            refs = Cell(say.grouped(items, 30, several=self.look.several))
             rows.append([Cell(title, "strong"), BLANK, Cell(str(len(items))), refs])
         columns = [Column("What happened", 3), Column("Means", under="What happened", optional=1)]
         columns += [Column("Actions", numeric=True), Column(self.look.words.field("ref"), 6)]

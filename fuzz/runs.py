@@ -1,0 +1,36 @@
+"""How the fuzzer runs each target: nothing here is needed to try again what was found."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Run(NamedTuple):
+    """`followed` are the packages in which the fuzzer sees what is reached: what has a target of its own slows others.
+
+    `longest` are the bytes fed at most, as a short text shows as much as a long one, sooner. `by_lines` says that what
+    is fed is a plan, whose lines are changed as well as its bytes.
+    """
+
+    followed: tuple[str, ...]
+    longest: int = 8192
+    by_lines: bool = True
+
+
+RUNS = {
+    "reader": Run(("actionplan.source", "actionplan.plan", "actionplan.standing", "actionplan.faults")),
+    "parsers": Run(("actionplan.source", "yaml")),
+    "by_when": Run(("actionplan.by_when",), 300, by_lines=False),
+    "edit": Run(("actionplan.source", "actionplan.plan", "actionplan.changes")),
+    "answers": Run(("actionplan.plan", "actionplan.standing", "actionplan.views", "actionplan.outputs")),
+    "rules": Run(("actionplan.lint", "actionplan.rules", "actionplan.plan")),
+    "outputs": Run(
+        ("actionplan.cli", "actionplan.views", "actionplan.outputs", "actionplan.changes"), 600, by_lines=False
+    ),
+    "terminal": Run(("actionplan.views", "actionplan.outputs"), 600, by_lines=False),
+    "files": Run(("actionplan.cli", "actionplan.views", "actionplan.outputs", "actionplan.rules")),
+    "settings": Run(("actionplan.cli", "actionplan.config", "actionplan.source", "tomllib"), 1000, by_lines=False),
+    "lines": Run(("actionplan.cli", "actionplan.by_when", "actionplan.outputs"), 2000),
+    "office": Run(("actionplan.views", "actionplan.outputs"), 600, by_lines=False),
+}
+"""The runs by the name of their target."""

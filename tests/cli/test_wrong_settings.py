@@ -1,0 +1,44 @@
+"""What is wrong with `actionplan.toml` is said of that file, to somebody who has never seen TOML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_transcripts import run
+
+HOW = '! a setting is one line, its text in quotes: plans = "plans"; several texts are a list: plans = ["a", "b"]\n'
+
+# The settings, the call, and what is said.
+WRONG = [
+    ('owner = "Head', "status", f"! error: actionplan.toml: not TOML: Unterminated string (at end of document)\n{HOW}"),
+    ("plans = plans", "status", f"! error: actionplan.toml:1:9: not TOML: Invalid value\n{HOW}"),
+    (
+        'plans = "nowhere"',
+        "status",
+        "! error: there is no file or folder `nowhere`; actionplan.toml names it as `plans`\n",
+    ),
+    ('plans = "nowhere"', "status elsewhere", "! error: there is no file or folder `elsewhere`\n"),
+    (
+        '[lint]\nignore = ["AP999"]\n',
+        "lint",
+        "! error: actionplan.toml: no rule is called `AP999`: did you mean `AP904`?\n",
+    ),
+    (
+        '[lint.per_path]\n"plans/old" = ["spelling"]\n',
+        "lint",
+        "! error: actionplan.toml: no rule is called `spelling`; `actionplan rule` lists all\n",
+    ),
+    ("", "lint --ignore spelling", "! error: no rule is called `spelling`; `actionplan rule` lists all\n"),
+]
+
+
+@pytest.mark.parametrize(("settings", "call", "said"), WRONG)
+def test_what_is_wrong_is_said_of_the_settings(
+    settings: str, call: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "actionplan.toml").write_text(settings, encoding="utf-8")
+    assert run(f"actionplan {call}") == f"{said}= 2\n"

@@ -1,0 +1,65 @@
+"""The page on the plan file says what the format has, and its example is a plan that does what the page says."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from actionplan.plan.reader import load
+from actionplan.standing import assess
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = (DOCS / "plan-format.md").read_text(encoding="utf-8")
+(EXAMPLE,) = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+
+
+def test_the_tables_of_keys_are_those_of_the_format() -> None:
+    module = runpy.run_path(str(DOCS / "write_format.py"))
+    written = PAGE.partition(module["BEGIN"])[2].partition(module["END"])[0]
+    assert written == f"\n{module['tables']()}\n", "run `python docs/write_format.py`"
+
+
+def test_links_within_the_page_lead_to_its_headings() -> None:
+    headings = {line.lstrip("# ").lower().replace(" ", "-") for line in PAGE.splitlines() if line.startswith("#")}
+    assert set(re.findall(r"\]\(#([^)]+)\)", PAGE)) <= headings
+
+
+DAYS = {
+    "2011-02-20": ("2011-03-31", "not yet due"),
+    "2011-03-25": ("2011-06-30", "not yet due"),
+    "2011-06-20": ("2011-06-30", "to confirm"),
+    "2011-07-01": ("2011-06-30", "complete"),
+}
+
+
+@pytest.mark.parametrize(("day", "expected"), DAYS.items())
+def test_the_example_stands_as_its_log_says(day: str, expected: tuple[str, str]) -> None:
+    loaded = load("plan.yaml", EXAMPLE.encode())
+    assert loaded.findings == []
+    assert loaded.plan
+    (action,) = assess(loaded.plan, date.fromisoformat(day)).all_actions()
+    assert action.deadline.due is not None
+    assert (action.deadline.due.isoformat(), action.standing) == expected
+
+
+QUOTED = {
+    'note: "Agreed: see minutes"': "Agreed: see minutes",
+    "note: '\"Two bids\" are in'": '"Two bids" are in',
+}
+
+
+@pytest.mark.parametrize(("line", "text"), QUOTED.items())
+def test_what_the_page_says_of_quotes_is_so(line: str, text: str) -> None:
+    assert f"`{line}`" in " ".join(PAGE.split())
+    header = "format: 1\nid: a\ntitle: A\nissued: 2011\n"
+    plan = load(
+        "plan.yaml",
+        f'{header}actions:\n  - ref: "1"\n    action: A\n    progress:\n      - on: 2011\n        {line}\n'.encode(),
+    )
+    assert plan.findings == []
+    assert plan.plan
+    assert plan.plan.actions[0].progress[0].note == text
