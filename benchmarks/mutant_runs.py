@@ -28,6 +28,7 @@ WIDE = (
 """What takes long to load and is none of ours."""
 QUICK = ("-x", "-q", "--tb=no", "-rN", "-p", "no:cacheprovider")
 MEMORY = 2 << 30
+NEVER_LOADED = 98
 
 
 class Trial(NamedTuple):
@@ -52,7 +53,10 @@ def surviving(trials: list[Trial]) -> Iterator[Mutant]:
                     sys.exit(f"the tests fail without a fault:\n{said}")
                 usual = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
                 most[trial.tests] = int(3 * usual) + 10
-            if _run(trial.tests, most[trial.tests], trial) == 0:
+            status = _run(trial.tests, most[trial.tests], trial)
+            if os.WIFEXITED(status) and os.WEXITSTATUS(status) == NEVER_LOADED:
+                sys.exit(f"{trial.path} is not loaded by its tests: {' '.join(trial.tests)}")
+            if status == 0:
                 yield trial.mutant
 
 
@@ -83,7 +87,10 @@ def _set_up(folder: Path, faulty: set[str]) -> None:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     for name in [name for name in sys.modules if name.split(".")[0] == "actionplan" and name not in sound]:
-        del sys.modules[name]  # every run loads these anew
+        del sys.modules[name]  # every run loads these anew, and so must not find them in what they lie in
+        package, _, module = name.rpartition(".")
+        if package in sys.modules and hasattr(sys.modules[package], module):
+            delattr(sys.modules[package], module)
     # The same examples for every mutant; the smallest that fails need not be looked for.
     phases = (Phase.explicit, Phase.generate)
     settings.register_profile("mutation", derandomize=True, database=None, deadline=None, phases=phases)
@@ -124,6 +131,8 @@ def _run(tests: tuple[str, ...], seconds: int, trial: Trial | None = None) -> in
                 _replace(trial.path, trial.tree)
             # File after file, since most faults are found before the last is even looked at.
             status = next(filter(None, (int(pytest.main([*QUICK, file])) for file in tests)), 0)
+            if status == 0 and trial is not None and _module(trial.path) not in _replaced:
+                status = NEVER_LOADED
         except BaseException:  # noqa: BLE001 a fault may raise anything, and this process must end here
             traceback.print_exc()
         finally:
@@ -142,7 +151,17 @@ def _confine(seconds: int) -> None:
         os.dup2(said, stream)
 
 
+_replaced: set[str] = set()
+
+
 def _replace(path: str, tree: ast.Module) -> None:
     """Let the module at a path be this tree when it is imported."""
     code, name, real = compile(tree, str(Path(path).resolve()), "exec"), _module(path), SourceFileLoader.get_code
-    SourceFileLoader.get_code = lambda self, asked: code if asked == name else real(self, asked)  # type: ignore[method-assign]
+
+    def get_code(self: SourceFileLoader, asked: str) -> object:
+        if asked != name:
+            return real(self, asked)
+        _replaced.add(name)
+        return code
+
+    SourceFileLoader.get_code = get_code  # type: ignore[method-assign, assignment]

@@ -267,9 +267,14 @@ def test_a_key_without_a_value_is_filled_on_its_line() -> None:
 
 @pytest.mark.parametrize("quote", ["'", '"', ""])
 def test_a_text_that_gives_way_leaves_its_quotes_to_the_next(quote: str) -> None:
-    plan = plan_of(f"{HEAD}{BODY}    response:\n      text: {quote}Later{quote} # not final\n")
-    made = revise(plan, answer("1", Answer(text="Soon"))).after.text.text
-    assert made.endswith(f"    response:\n      text: {quote}Soon{quote} # not final\n")
+    other = "'" if quote == '"' else '"'
+    others = "".join(
+        f"  - ref: r{number}\n    recommendation: Q\n    response: {{text: {other}Never{other}}}\n"
+        for number in range(3)
+    )
+    first = f"    response:\n      text: {quote}Later{quote} # not final\n"
+    made = revise(plan_of(f"{HEAD}{BODY}{first}{others}"), answer("1", Answer(text="Soon"))).after.text.text
+    assert made == f"{HEAD}{BODY}{first.replace('Later', 'Soon')}{others}"
 
 
 @pytest.mark.parametrize("header", ["|", "|-", "|+", ">", ">-", "|2", "|2-", "|-2", ">+2"])

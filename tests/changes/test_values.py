@@ -17,8 +17,9 @@ from tests.changes.random_layouts import TEXTS
 
 LAYOUTS = Path(__file__).parent / "layouts"
 TYPED = (
-    "n", "yes", "off", "true", "False", "=", "<<", "12", "+12", "-1", ".5", "1.", "1_000", "-1.5e+3", "12E03", "0b101",
-    "0o17", "+0xAb", "0x9f", "9", "9.9", "9e9", "9:59.9", "190:20", "-190:20:30.15", ".inf", "-.Inf", ".NaN",
+    "n", "yes", "off", "true", "False", "=", "<<", "12", "+12", "-1", ".5", "1.", "1_000", "-1.5e+3", "12E03",
+    "0b101", "0o17", "+0xAb", "0x9f", "9", "9.9", "9e9", "9:59.9", "1e-3", "19:59", "9:09:59", "99:59.99", "190:20",
+    "-190:20:30.15", ".inf", "-.Inf", ".NaN",
 )  # fmt: skip
 """What other programs would take for numbers, truth values or nothing."""
 WRITTEN = [

@@ -15,6 +15,7 @@ from docx.shared import Cm, Pt, Twips
 
 from actionplan.errors import ActionplanError
 from actionplan.outputs import docx as word
+from actionplan.outputs import ooxml
 from actionplan.page import Cell, Column, Page, Table
 from tests.views.papers import PAPERS
 
@@ -127,3 +128,8 @@ def test_what_is_too_long_for_word_is_said_before_it_is_written() -> None:
     rows = [[Cell("x")]] * (word.MOST_ROWS + 1)
     with pytest.raises(ActionplanError, match="20,001 rows are too many for a Word file"):
         word.render(Page("Long", None, [Table("", (Column("A"),), rows)]))
+
+
+def test_a_run_has_its_looks_and_nothing_that_is_markup() -> None:
+    assert ooxml.run("a<b", "<w:b/>") == ('<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">a&lt;b</w:t></w:r>')
+    assert ooxml.run("a\n&") == '<w:r><w:t xml:space="preserve">a &amp;</w:t></w:r>'

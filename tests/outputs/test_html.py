@@ -169,3 +169,11 @@ CSS = {
 @pytest.mark.parametrize(("text", "written"), CSS.items())
 def test_a_style_has_nothing_of_a_text_but_letters_and_digits(text: str, written: str) -> None:
     assert html.css_string(text) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("2011-03-31", True), ("2011-02-30", False), ("20110331", False), ("31/03/11", False), ("", False), (None, False)],
+)
+def test_only_a_day_as_machines_write_it_is_marked_as_one(text: str | None, day: bool) -> None:
+    assert html.is_day(text) is day

@@ -16,6 +16,7 @@ SPLICES = [
     ("two at one place, as given", "ab", [Edit(1, 1, "1"), Edit(1, 1, "2")], "a12b"),
     ("an insertion before a replacement", "ab", [Edit(1, 1, "1"), Edit(1, 2, "2")], "a12"),
     ("whichever is given first", "ab", [Edit(1, 2, "2"), Edit(1, 1, "1")], "a12"),
+    ("an insertion where a replacement ends", "abcd", [Edit(3, 3, "x"), Edit(1, 3, "y")], "ayxd"),
     ("at both ends", "a", [Edit(0, 0, "<"), Edit(1, 1, ">")], "<a>"),
     ("the mark stays, and is not counted", "\ufeffa: b\n", [Edit(3, 4, "x")], "\ufeffa: x\n"),
     ("line endings of the place", "a\r\nb\r\n", [Edit(3, 3, "x\ny\n")], "a\r\nx\r\ny\r\nb\r\n"),
