@@ -8,7 +8,8 @@ from typing import Any
 import yaml
 
 _LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
-_GIVES_WAY = re.compile(r"\s*(\[\s*\]|\{\s*\}|''|\"\"|~|null|[|>][-+1-9]*)|[-+]")
+_NOTHING = re.compile(r"\s*(?:\[\s*\]|\{\s*\}|''|\"\"|~|null|[|>][-+1-9]*)|^[-+]")
+"""A value that holds nothing, or the end of the header of an empty block that the new text begins as."""
 
 
 def content(text: str) -> Any:
@@ -28,8 +29,8 @@ def untouched(before: str, after: str) -> bool:
     start = _alike(before, after)
     rest = _alike(before[start:][::-1], after[start:][::-1])
     gone, new = before[start : len(before) - rest], after[start : len(after) - rest]
-    empty = _GIVES_WAY.match(gone)
-    return _in_order(gone, new) or (empty is not None and _in_order(gone[empty.end() :].lstrip(), new))
+    without = [gone[: found.start()] + gone[found.end() :].lstrip() for found in _NOTHING.finditer(gone)]
+    return any(_in_order(few, new) for few in (gone, *without))
 
 
 def _alike(one: str, other: str) -> int:
