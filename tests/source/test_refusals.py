@@ -195,6 +195,7 @@ def test_a_limit_holds_to_the_last_character(within: bytes, beyond: bytes) -> No
 
 
 SAVE = "save it again as UTF-8 (in Notepad: Save as, Encoding: UTF-8)"
+PLAIN = "a plan is plain text, written in a text editor; `actionplan new` writes a first one"
 TOLD = [
     (
         filled(MAX_BYTES + 1),
@@ -209,6 +210,9 @@ TOLD = [
     (b"\xfe\xff\x00a", f"1:1 the file is encoded as UTF-16: {SAVE}"),
     (b"a: b\nc: caf\xe9", f"2:7 the file is not encoded as UTF-8: here is the byte 0xe9: {SAVE}"),
     (b"a: \xff\xfe", f"1:4 the file is not encoded as UTF-8: here is the byte 0xff: {SAVE}"),
+    (b"PK\x03\x04\x14\x00", f"1:1 this is a Word, Excel or zip file: {PLAIN}"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1", f"1:1 this is a Word or Excel file of an old kind: {PLAIN}"),
+    (b"%PDF-1.7\n", f"1:1 this is a PDF: {PLAIN}"),
 ]
 
 
