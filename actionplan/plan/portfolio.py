@@ -61,8 +61,7 @@ class Read(NamedTuple, Generic[T]):
 
     findings: list[Finding]
     is_plan: bool
-    path: str = ""
-    looks_like_one: bool = False
+    missed: str = ""
     piece: T | None = None
     identity: _Identity | None = None
     pointers: tuple[_Pointer, ...] = ()
@@ -103,7 +102,7 @@ class Reading(Generic[T]):
                 self._progress()
             if not found.is_plan:
                 self.passed_over += 1
-                self.missed += [found.path] if found.looks_like_one else []
+                self.missed += [found.missed] if found.missed else []
                 continue
             self._findings += found.findings
             if found.identity is not None:
@@ -151,7 +150,7 @@ def read_file(file: PlanFile, piece: Callable[[Plan], T]) -> Read[T]:
         return Read([data], is_plan=True)
     loaded = load(file.path, data)
     if not loaded.is_plan and not file.named:
-        return Read([], is_plan=False, path=file.path, looks_like_one=loaded.looks_like_one)
+        return Read([], is_plan=False, missed=file.path if loaded.looks_like_one else "")
     plan = loaded.plan
     if plan is None:
         return Read(loaded.findings, is_plan=True)
@@ -162,9 +161,9 @@ def read_file(file: PlanFile, piece: Callable[[Plan], T]) -> Read[T]:
 def _identity(plan: Plan) -> _Identity | None:
     if plan.id is None:
         return None
-    found = plan.node.get("id") or plan.node
-    span, source = plan.text.place(found.start, found.end)
-    return _Identity(plan.id, span, source[:200], _BETWEEN.join([bearer.ref for bearer in bearers(plan)]))
+    span = plan.span(plan.node, "id")
+    source = plan.text.line_text(span.line)[:200]
+    return _Identity(plan.id, span, source, _BETWEEN.join([bearer.ref for bearer in bearers(plan)]))
 
 
 def _pointers(plan: Plan) -> Iterator[_Pointer]:

@@ -61,17 +61,6 @@ class Text:
         end = self.starts[number] - 1 if number < len(self.starts) else len(self.text)
         return self.text[begin:end].removesuffix("\r")
 
-    def place(self, start: int, end: int) -> tuple[Span, str]:
-        """The span between two offsets on one line, and the text of that line.
-
-        For who asks but once of a text: the beginnings of its other lines are not looked for.
-        """
-        line, begin = self.text.count("\n", 0, start) + 1, self.text.rfind("\n", 0, start) + 1
-        after = self.text.find("\n", start)
-        column = start - begin + 1
-        span = Span(self.path, line, column, line, column + end - start, start, end)
-        return span, self.text[begin : len(self.text) if after < 0 else after].removesuffix("\r")
-
     def span(self, start: int, end: int) -> Span:
         """The span between two character offsets."""
         line, column = self.position(start)

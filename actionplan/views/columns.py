@@ -34,8 +34,8 @@ def columns(names: Sequence[str], words: Words) -> list[Column]:
 
 def drawn(names: Sequence[str], *, wide: bool) -> tuple[str, ...]:
     """Return those of the columns that people may get to see; `wide` says that they have a wide terminal."""
-    drawn = (name for name in names if FIELDS[name].column._replace(under=FIELDS[name].under).drawn(wide=wide))
-    return tuple(drawn)
+    made = zip(names, columns(names, Words()), strict=True)
+    return tuple(name for name, column in made if column.drawn(wide=wide))
 
 
 def rows(names: Sequence[str], placed: Iterable[Placed], words: Words) -> list[list[Cell]]:
