@@ -55,6 +55,7 @@ class State:
         self.owners = action.owners
         self.status: Status | None = None
         self.approved = False
+        """Whether somebody agreed to its being stopped."""
         self.rag: Rag | None = None
         self.last: Entry | None = None
         self.completed_on: date | None = None
@@ -73,7 +74,7 @@ class State:
     @property
     def withdrawn(self) -> bool:
         """Stopped, and somebody agreed to it."""
-        return self.status in STOPPED and self.approved
+        return self.approved
 
     @property
     def due(self) -> date | None:
@@ -116,8 +117,8 @@ class State:
                 self.completed_on = entry.completed.first if entry.completed else entry.on.last
         else:
             self.completed_on = None
-        repeated = status is self.status
-        self.approved = bool(entry.approved_by) or (repeated and self.approved)
+        agreed = bool(entry.approved_by) or (status is self.status and self.approved)
+        self.approved = status in STOPPED and agreed
         if status is Status.ONGOING:
             self.met_on = self.met_on or entry.on.last
         self.status = status

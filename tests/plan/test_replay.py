@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from actionplan.plan.log import State, answering, entries_above, replay
@@ -150,6 +150,7 @@ logs = st.lists(
 )
 
 
+@example([(False, "2011-02-01", Status.COMPLETE, approved, None) for approved in (None, "Board", None)], True, DAYS[0])
 @given(logs, st.booleans(), st.sampled_from(DAYS))
 @settings(max_examples=500, deadline=None)
 def test_a_long_log_above_is_heard_as_if_entry_by_entry(log: list[Any], verification: bool, until: str) -> None:
