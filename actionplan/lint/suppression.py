@@ -69,7 +69,7 @@ class Suppressions:
 
     def _comment(self, text: Text, start: int, end: int, rest: str) -> None:
         span = text.span(start, end)
-        source = text.line_text(span.line)[:200]
+        source = text.around(span.start)
         ignore = IGNORE.fullmatch(rest.strip())
         if ignore is None:
             self._unclear(span, source, "the comment is none that actionplan knows")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
 from actionplan.faults import log as log_faults
@@ -33,11 +33,14 @@ class Reporter(Protocol):
 def check_plan(plan: Plan, reporter: Reporter) -> None:
     """Report every such fault of one plan."""
     _check_refs(plan, reporter)
-    _check_answers(plan, reporter)
-    _check_sources(plan, reporter)
-    for action in all_actions(plan):
-        _check_due(action, reporter)
-    _check_ongoing(plan, reporter)
+    if any(found.answered_under for found in plan.recommendations):
+        _check_answers(plan, reporter)
+    actions = list(all_actions(plan))
+    if any(action.carried_from for action in actions):
+        _check_sources(plan, reporter)
+    _check_dues(actions, reporter)
+    if any(entry.status is Status.ONGOING for action in actions for entry in action.progress):
+        _check_ongoing(plan, reporter)
 
 
 def all_actions(plan: Plan) -> Iterator[Action]:
@@ -139,17 +142,16 @@ def pointer_nodes(action: Action) -> dict[str, Node]:
     return {item.value: item for item in items if isinstance(item, Scalar)}
 
 
-def _check_due(action: Action, reporter: Reporter) -> None:
-    records: list[Action | Entry] = [action, *action.progress]
-    for record in records:
-        if record.due is not None and record.by_when is None:
+def _check_dues(actions: Iterable[Action], reporter: Reporter) -> None:
+    for action in actions:
+        alone: list[Action | Entry] = [action] if action.due is not None and action.by_when is None else []
+        alone += [entry for entry in action.progress if entry.due is not None and entry.by_when is None]
+        for record in alone:
             help_text = "write the wording as agreed into `by_when`; `due` only says what it means"
             reporter.report(log_faults.DUE_ALONE, _value(record.node, "due"), "`due` has no `by_when`", help_text)
 
 
 def _check_ongoing(plan: Plan, reporter: Reporter) -> None:
-    if not any(_says_ongoing(action) for action in all_actions(plan)):
-        return
     above = entries_above(plan)
     parents = [(found.actions, above.get(id(found), ())) for found in plan.recommendations]
     for actions, entries in [*parents, (plan.actions, ())]:

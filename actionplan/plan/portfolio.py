@@ -140,7 +140,7 @@ class Reading(Generic[T]):
                 compared += len(refs_there)
                 message = f"the plan `{pointer.plan_id}` has no `{pointer.ref}`{near}"
                 help_text = "name a ref of that plan"
-                yield Finding(refs.UNKNOWN_REF, pointer.span, message, help_text, pointer.source[:200])
+                yield Finding(refs.UNKNOWN_REF, pointer.span, message, help_text, pointer.source)
 
 
 def read_file(file: PlanFile, piece: Callable[[Plan], T]) -> Read[T]:
@@ -162,7 +162,7 @@ def _identity(plan: Plan) -> _Identity | None:
     if plan.id is None:
         return None
     span = plan.span(plan.node, "id")
-    source = plan.text.line_text(span.line)[:200]
+    source = plan.text.around(span.start)
     return _Identity(plan.id, span, source, _BETWEEN.join([bearer.ref for bearer in bearers(plan)]))
 
 
@@ -175,7 +175,7 @@ def _pointers(plan: Plan) -> Iterator[_Pointer]:
             if colon and plan_id != plan.id:
                 node = nodes[pointer]
                 span = plan.text.span(node.start, node.end)
-                yield _Pointer(plan_id, ref, span, plan.text.line_text(span.line))
+                yield _Pointer(plan_id, ref, span, plan.text.around(node.start))
 
 
 def whole(plan: Plan) -> Plan:

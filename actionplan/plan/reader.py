@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from dateutil.relativedelta import relativedelta
 
@@ -16,9 +16,9 @@ from actionplan.finding import Finding, order
 from actionplan.plan import fields
 from actionplan.plan.checks import check_plan
 from actionplan.plan.model import DUE_SOON, Action, Entry, Plan, Recommendation, Response
-from actionplan.plan.values import ValueReader
+from actionplan.plan.values import OWN, ValueReader
 from actionplan.plan.words import Decision, Priority, Rag, Status
-from actionplan.source.nodes import Mapping, Node, Scalar, Sequence, plain
+from actionplan.source.nodes import Mapping, Node, Scalar, Sequence
 from actionplan.source.reader import Tree, read_bytes
 from actionplan.source.text import Text
 
@@ -88,7 +88,7 @@ def _foreign(text: Text, root: Node | None, found: Node | None) -> Finding:
         typed = found.value[:40] if isinstance(found, Scalar) else "…"
         message = f"`format: {typed}` is not known to this version"
         help_text = "this version reads `format: 1`; update actionplan if the file is newer"
-    source = text.line_text(span.line)[:200]
+    source = text.around(span.start)
     return Finding(file_faults.FOREIGN_FORMAT, span, message, help_text, source, "the file")
 
 
@@ -112,7 +112,7 @@ class PlanReader(ValueReader):
         source = self.read(got["source"], fields.SOURCE) if "source" in got else {}
         return Plan(
             node=node,
-            x=self._columns(node, fields.PLAN),
+            x=got.get(OWN, {}),
             text=self.text,
             id=got.get("id"),
             title=got.get("title"),
@@ -152,11 +152,6 @@ class PlanReader(ValueReader):
             got["day_first"] = got["day_first"] == "true"
         return Calendar(**got)
 
-    def _columns(self, node: Mapping, record: fields.Record) -> dict[str, Any]:
-        if node.entries.keys() <= _KNOWN[record.name]:
-            return {}
-        return {key: plain(value) for key, (_, value) in node.entries.items() if key.startswith("x-")}
-
     def _recommendation(self, node: Mapping) -> Recommendation | None:
         got = self.read(node, fields.RECOMMENDATION)
         if "response" in got:
@@ -165,7 +160,7 @@ class PlanReader(ValueReader):
             got["progress"] = self._log(got["progress"], fields.RECOMMENDATION_ENTRY)
         if "actions" in got:
             got["actions"] = self._each(self._action, got["actions"])
-        return Recommendation(node, self._columns(node, fields.RECOMMENDATION), **got) if "ref" in got else None
+        return Recommendation(node, got.pop(OWN, {}), **got) if "ref" in got else None
 
     def _response(self, node: Mapping) -> Response:
         got = self.read(node, fields.RESPONSE)
@@ -180,7 +175,7 @@ class PlanReader(ValueReader):
             got["owners"] = got.pop("owner")
         if "priority" in got:
             got["priority"] = Priority(got["priority"])
-        return Action(node, self._columns(node, fields.ACTION), **got) if "ref" in got else None
+        return Action(node, got.pop(OWN, {}), **got) if "ref" in got else None
 
     def _log(self, items: list[Mapping], record: fields.Record) -> tuple[Entry, ...]:
         """The entries in order of `on`, ties in file order."""
@@ -191,15 +186,16 @@ class PlanReader(ValueReader):
         got = self.read(node, record)
         if "on" not in got:
             return None
+        own = got.pop(OWN, {})
         if len(got) == 1 and self._says_nothing(node):
             self.report(values.EMPTY_ENTRY, node, "the entry says nothing", "add a `note`, or delete the entry")
         if "owner" in got:
             got["owners"] = got.pop("owner")
         if "status" in got:
-            got["status"] = Status(got["status"])
+            got["status"] = _STATUSES[got["status"]]
         if "rag" in got:
-            got["rag"] = Rag(got["rag"])
-        return Entry(node, self._columns(node, record), **got)
+            got["rag"] = _RAGS[got["rag"]]
+        return Entry(node, own, **got)
 
     def _says_nothing(self, node: Mapping) -> bool:
         """Whether nothing is written beside `on`, be it usable or not."""
@@ -222,6 +218,9 @@ def _written(value: Node) -> bool:
     return bool(value.items if isinstance(value, Sequence) else value.entries)
 
 
+# Looked up, since a call reads tens of thousands of them.
+_STATUSES = {status.value: status for status in Status}
+_RAGS = {rag.value: rag for rag in Rag}
 _REVIEW_EVERY = relativedelta(months=6)
 
 
@@ -230,6 +229,3 @@ def _review(value: relativedelta | str | None) -> relativedelta | None:
     if value is None:
         return _REVIEW_EVERY
     return value if isinstance(value, relativedelta) else None
-
-
-_KNOWN = {name: frozenset(field.name for field in record.fields) for name, record in fields.RECORDS.items()}

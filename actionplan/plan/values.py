@@ -15,7 +15,7 @@ from actionplan.faults import file, keys, log, refs, values
 from actionplan.finding import Finding, Rule
 from actionplan.plan.fields import ON_ACTIONS_ONLY, POINTER, POST, RECORDS, REF, Field, Kind, Record
 from actionplan.plan.model import When
-from actionplan.source.nodes import Mapping, Node, Scalar, Sequence
+from actionplan.source.nodes import Mapping, Node, Scalar, Sequence, plain
 from actionplan.source.text import Text
 
 _REF = re.compile(REF)
@@ -29,6 +29,8 @@ _CUT = r"[ \t]*(?<=[ \t])#+[^\s#]"
 MAX_COMPARISONS = 100_000
 # An action is listed under each of its owners, and says there who they all are: what is written grows with the square.
 MAX_OWNERS = 50
+# Where the record of a plan keeps the organisation's own columns.
+OWN = "x"
 _TRAPPED_LISTS = frozenset({"owner", "success"})
 # A record without one of these cannot be counted at all.
 _VITAL = {"recommendation": "ref", "action": "ref", "entry": "on", "recommendation_entry": "on"}
@@ -42,12 +44,12 @@ class ValueReader:
         self.calendar = Calendar()
         self.findings: list[Finding] = []
         # Most plans have no `#` that touches a word, which is seen at once.
-        self._hashes = _TOUCHING.search(text.text) is not None
+        self._hashes = "#" in text.text and _TOUCHING.search(text.text) is not None
 
     def report(self, rule: Rule, node: Node, message: str, help_text: str = "", left_out: str = "") -> None:
         """Add a finding on the place of `node`."""
         span = self.text.span(node.start, node.end)
-        source = self.text.line_text(span.line)[:200]
+        source = self.text.around(node.start)
         self.findings.append(Finding(rule, span, message, help_text, source, left_out))
 
     def suggest(self, word: str, known: Collection[str]) -> str:
@@ -55,13 +57,16 @@ class ValueReader:
         return suggest(word, known) if len(self.findings) * len(known) < MAX_COMPARISONS else ""
 
     def read(self, node: Mapping, record: Record) -> dict[str, Any]:
-        """The usable values of a record by key; faults of its keys are reported."""
+        """The usable values of a record by key, the organisation's own under OWN; faults of its keys are reported."""
         fields = _FIELDS[record.name]
         found: dict[str, Any] = {}
         for key, (key_node, value) in node.entries.items():
             known = fields.get(key)
             if known is None:
-                self._unknown(record, key_node)
+                if record.columns and key.startswith("x-"):
+                    found.setdefault(OWN, {})[key] = plain(value)
+                else:
+                    self._unknown(record, key_node)
                 continue
             field, take = known
             got = take(self, field, value)
@@ -83,8 +88,6 @@ class ValueReader:
 
     def _unknown(self, record: Record, key: Scalar) -> None:
         name = key.value
-        if record.columns and name.startswith("x-"):
-            return
         if record.name == "recommendation_entry" and name in ON_ACTIONS_ONLY:
             message = f"`{name}` stands in an entry of a recommendation"
             self.report(log.NOT_ON_RECOMMENDATION, key, message, "move the entry to the action it is about")

@@ -53,7 +53,7 @@ _RANKS = {rag: rank for rank, rag in enumerate(Rag)}
 
 def worst(colours: list[Rag]) -> Rag:
     """The worst of one or more RAG ratings."""
-    return min(colours, key=lambda rag: rag.rank)
+    return min(colours, key=_RANKS.__getitem__)
 
 
 class Priority(enum.StrEnum):

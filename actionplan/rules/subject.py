@@ -137,7 +137,7 @@ class Subject:
         lines = (span.line,) if begin <= node.start else (text.line(node.start), span.line)
         if key is not None and key.start < begin:
             lines = (text.line(key.start), *lines)
-        return Place(span, text.line_text(span.line)[:200], lines)
+        return Place(span, text.around(span.start), lines)
 
 
 def _name(node: Mapping) -> tuple[Node, Node]:

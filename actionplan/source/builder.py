@@ -68,7 +68,7 @@ class Builder:
         self.texts: list[tuple[int, int]] = []
         self._text = text
         self._source = text.text
-        self._questions = _QUESTION.search(text.text) is not None
+        self._questions = "?" in text.text and _QUESTION.search(text.text) is not None
         self._nodes = 0
         self._documents = 0
 
@@ -275,7 +275,7 @@ class Builder:
 
     def _report(self, rule: Rule, node: Node, message: str, what: str = "the value") -> None:
         span = self._text.span(node.start, node.end)
-        source = self._text.line_text(span.line)[:200]
+        source = self._text.around(node.start)
         self.findings.append(Finding(rule, span, message, _HELPS[rule.code], source, what))
 
 

@@ -87,4 +87,4 @@ def _long_line(text: Text) -> Finding | None:
 
 def _finding(text: Text, at: int, rule: Rule, message: str, help_text: str) -> Finding:
     span = text.span(at, at)
-    return Finding(rule, span, message, help_text, text.line_text(span.line)[:200], "the file")
+    return Finding(rule, span, message, help_text, text.around(at), "the file")

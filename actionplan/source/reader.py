@@ -52,8 +52,8 @@ def read_text(text: Text, parser: type[EventSource] | None = None) -> Tree:
         late = re.search(_LATE_DIRECTIVE, text.text) if found.rule is faults.SYNTAX else None
         refusal = directive(late.start()) if late else found
         span = text.span(refusal.at, refusal.at)
-        line = text.line_text(span.line)[:200]
-        return Tree(text, None, [Finding(refusal.rule, span, str(refusal), refusal.help, line, "the file")])
+        quoted = text.around(refusal.at)
+        return Tree(text, None, [Finding(refusal.rule, span, str(refusal), refusal.help, quoted, "the file")])
     return Tree(text, builder.root, builder.findings)
 
 

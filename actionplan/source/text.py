@@ -9,6 +9,9 @@ from itertools import accumulate
 from actionplan.span import Span
 
 BOM = "\ufeff"
+QUOTED = 200
+_NEAR = 1000
+"""Below this offset lines are counted rather than looked up: what most plans are asked is where their id stands."""
 
 
 class Text:
@@ -48,12 +51,19 @@ class Text:
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column, from 1, of a character offset."""
-        line = bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1
+        return self.line(offset), offset - self.text.rfind("\n", 0, offset)
 
     def line(self, offset: int) -> int:
         """The line, from 1, of a character offset."""
+        if offset < _NEAR:
+            return self.text.count("\n", 0, offset) + 1
         return bisect_right(self.starts, offset)
+
+    def around(self, offset: int) -> str:
+        """The line of a character offset as a finding quotes it: without its ending, at most 200 characters."""
+        begin = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", offset)
+        return self.text[begin : end if end >= 0 else None].removesuffix("\r")[:QUOTED]
 
     def line_text(self, number: int) -> str:
         """The text of line `number` (from 1), without its ending."""
@@ -65,7 +75,7 @@ class Text:
         """The span between two character offsets."""
         line, column = self.position(start)
         end = max(start, end)
-        if line < len(self.starts) and end < self.starts[line]:
+        if self.text.find("\n", start, end) < 0:
             return Span(self.path, line, column, line, column + end - start, start, end)
         end_line, end_column = self.position(end)
         return Span(self.path, line, column, end_line, end_column, start, end)
