@@ -86,6 +86,11 @@ class State:
         return self.deadline.due if self.met_on in (None, day) else None
 
     @property
+    def never_moved(self) -> bool:
+        """Whether the deadline has at all times been the one first agreed, and counted."""
+        return self.met_on is None and self.deadline is self.agreed and self.agreed.on is None
+
+    @property
     def continues(self) -> bool:
         """Whether the deadline in force is ongoing or recurring."""
         return self.deadline.resolution.ongoing or self.deadline.resolution.recurs is not None
