@@ -66,7 +66,8 @@ class Question(NamedTuple):
         known = Known(self.selection)
         make = functools.partial(_piece, day=self.day, selection=self.selection, make=piece)
         for found, names in self.plans.pieces(make):
-            known.take(names)
+            if names is not None:
+                known.take(names)
             yield found
         self.plans.require()
         known.check()
@@ -83,9 +84,15 @@ class Question(NamedTuple):
         return self.plans.report()
 
 
-def _piece(plan: Plan, day: date, selection: Selection, make: Callable[[PlanStanding], T]) -> tuple[T, Known]:
-    """What is made of one plan, in whichever process: with only what was asked about, and the names it knows."""
-    standing, known = assess(plan, day), Known(selection)
+def _piece(plan: Plan, day: date, selection: Selection, make: Callable[[PlanStanding], T]) -> tuple[T, Known | None]:
+    """What is made of one plan, in whichever process: with only what was asked about, and the names it knows of that.
+
+    Where everything is asked about, no names are wanted.
+    """
+    standing = assess(plan, day)
+    if not any(selection):
+        return make(standing), None
+    known = Known(selection)
     known.learn(standing)
     return make(select(standing, selection)), known
 
