@@ -28,7 +28,7 @@ RAG = {
 def node(**typed: str) -> Mapping:
     """A mapping of the file with these keys and values, at its beginning."""
     made = Mapping(False, 0)
-    made.entries = {key: (Scalar(key, None, 0, 0), Scalar(value, None, 0, 0)) for key, value in typed.items()}
+    made.values = {key: Scalar(value, None, 0, 0) for key, value in typed.items()}
     return made
 
 

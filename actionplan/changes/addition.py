@@ -79,7 +79,7 @@ def _values(new: NewAction | NewRecommendation, siblings: Iterable[Mapping]) -> 
     refuse_blank(given.values())
     kind = fields.ACTION if isinstance(new, NewAction) else fields.RECOMMENDATION
     last = list(siblings)[-1:]
-    usual = [key for record in last for key in record.entries]
+    usual = [key for record in last for key in record.values]
     order = sorted(given, key=lambda key: _rank(key, usual, [field.name for field in kind.fields]))
     return {key: value if isinstance(value, str) else one_or_list(value) for key in order if (value := given[key])}
 

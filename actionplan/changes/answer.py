@@ -41,7 +41,7 @@ def _whole(ref: str, values: dict[str, Value]) -> Intention:
     def intend(plan: Plan) -> Alteration | None:
         record = _answerable(plan, ref)
         found = record.get("response")
-        if isinstance(found, Mapping) and found.entries:
+        if isinstance(found, Mapping) and found.values:
             return None
         return put(plan.text, record, "response", values, fields.RECOMMENDATION, recommendation_nodes(plan))
 

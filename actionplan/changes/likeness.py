@@ -31,8 +31,8 @@ def like(text: str, model: Plan) -> str:
     read as a plan without faults.
     """
     own = load("plan.yaml", text.encode("utf-8", "surrogatepass")).plan
-    taken = frozenset(own.node.entries) if own else frozenset()
-    copied = "".join(_lines(model, key) for key in KEYS if key in model.node.entries and key not in taken)
+    taken = frozenset(own.node.values) if own else frozenset()
+    copied = "".join(_lines(model, key) for key in KEYS if key in model.node.values and key not in taken)
     head, found, rest = text.partition(_BEFORE)
     made = head + copied + found + rest
     findings = load("plan.yaml", made.encode("utf-8", "surrogatepass")).findings
@@ -47,7 +47,7 @@ def _lines(model: Plan, key: str) -> str:
     text = model.text
     if model.node.flow:
         raise EditError(f"{model.path} is written in braces: copy its settings by hand")
-    name, value = model.node.entries[key]
+    name, value = model.node.pair(key)
     column = text.position(name.start)[1] - 1
     end = end_of_lines(text, value, column)
     lines = text.text[name.start - column : end].replace("\r\n", "\n").splitlines(keepends=True)

@@ -26,11 +26,11 @@ def put(text: Text, record: Mapping, key: str, value: Value, kind: Record, sibli
             raise EditError(f"`{key}` holds something else than it should: run `actionplan validate` and mend it")
         return SetValue(record, key, value)
     _refuse_unusable(record, key)
-    keys, followers = list(record.entries), _followers(record, key, kind, siblings)
+    keys, followers = list(record.values), _followers(record, key, kind, siblings)
     position = next((index for index, name in enumerate(keys) if name in followers), len(keys))
     if position in (0, len(keys)):
         return AddKey(record, key, value, first=position == 0 and _on_own_line(text, record))
-    return AddKey(record, key, value, record.entries[keys[position - 1]][0])
+    return AddKey(record, key, value, record.key(keys[position - 1]))
 
 
 def append(
@@ -71,7 +71,7 @@ def _reported(entry: Node, calendar: Calendar) -> date | None:
 def _holds_nothing(node: Node) -> bool:
     if isinstance(node, Scalar):
         return node.empty or node.null
-    return not (node.entries if isinstance(node, Mapping) else node.items)
+    return not (node.values if isinstance(node, Mapping) else node.items)
 
 
 def _refuse_unusable(record: Mapping, key: str) -> None:
@@ -87,10 +87,10 @@ def _on_own_line(text: Text, record: Mapping) -> bool:
 
 def _followers(record: Mapping, key: str, kind: Record, siblings: Iterable[Mapping]) -> Sequence[str]:
     """The keys that come after `key`: in the nearest sibling that has it, else in the format."""
-    with_key = [other for other in siblings if other is not record and key in other.entries]
+    with_key = [other for other in siblings if other is not record and key in other.values]
     if with_key:
         nearest = min(with_key, key=lambda other: (other.start > record.start, abs(other.start - record.start)))
-        order = list(nearest.entries)
+        order = list(nearest.values)
     else:
         order = [field.name for field in kind.fields]
     return order[order.index(key) + 1 :]

@@ -93,7 +93,7 @@ def _scalars(root: Node) -> list[tuple[int, int]]:
     """Where texts stand, in file order; what looks like a comment in them is none."""
     found = []
     for node in walk(root):
-        keys = [key for key, _ in node.entries.values()] if isinstance(node, Mapping) else []
+        keys = [key for key, _ in node.pairs()] if isinstance(node, Mapping) else []
         found += [(scalar.start, scalar.end) for scalar in (*keys, node) if isinstance(scalar, Scalar)]
     return sorted(found)
 

@@ -67,7 +67,7 @@ def _has_format(root: Node | None) -> bool:
 def _looks_like_plan(root: Node | None) -> bool:
     if not isinstance(root, Mapping):
         return False
-    return "recommendations" in root.entries or {"actions", "issued"} <= root.entries.keys()
+    return "recommendations" in root.values or {"actions", "issued"} <= root.values.keys()
 
 
 def _foreign(text: Text, root: Node | None, found: Node | None) -> Finding:
@@ -96,7 +96,7 @@ def _near_format(root: Node | None) -> str:
     """A hint where a key looks like a misspelt `format`."""
     if not isinstance(root, Mapping):
         return ""
-    near = [key for key in root.entries if key not in {f.name for f in fields.PLAN.fields} and suggest(key, ["format"])]
+    near = [key for key in root.values if key not in {f.name for f in fields.PLAN.fields} and suggest(key, ["format"])]
     return f" (is `{near[0][:40]}` meant to be `format`?)" if near else ""
 
 
@@ -199,7 +199,7 @@ class PlanReader(ValueReader):
 
     def _says_nothing(self, node: Mapping) -> bool:
         """Whether nothing is written beside `on`, be it usable or not."""
-        return not node.refused and not any(key != "on" and _written(value) for key, (_, value) in node.entries.items())
+        return not node.refused and not any(key != "on" and _written(value) for key, value in node.values.items())
 
 
 def _last_day(entry: Entry) -> date:
@@ -215,7 +215,7 @@ def _written(value: Node) -> bool:
     """Whether something is written, be it usable or not."""
     if isinstance(value, Scalar):
         return not value.empty
-    return bool(value.items if isinstance(value, Sequence) else value.entries)
+    return bool(value.items if isinstance(value, Sequence) else value.values)
 
 
 # Looked up, since a call reads tens of thousands of them.

@@ -60,13 +60,13 @@ class ValueReader:
         """The usable values of a record by key, the organisation's own under OWN; faults of its keys are reported."""
         fields = _FIELDS[record.name]
         found: dict[str, Any] = {}
-        for key, (key_node, value) in node.entries.items():
+        for key, value in node.values.items():
             known = fields.get(key)
             if known is None:
                 if record.columns and key.startswith("x-"):
                     found.setdefault(OWN, {})[key] = plain(value)
                 else:
-                    self._unknown(record, key_node)
+                    self._unknown(record, node.key(key))
                 continue
             field, take = known
             got = take(self, field, value)
@@ -254,13 +254,13 @@ class ValueReader:
         mapping = self._mapping(field, value)
         if mapping is None:
             return None
-        texts = {name: self._text(Field(name[:80], Kind.TEXT, ""), node) for name, (_, node) in mapping.entries.items()}
+        texts = {name: self._text(Field(name[:80], Kind.TEXT, ""), node) for name, node in mapping.values.items()}
         return {name: text for name, text in texts.items() if text is not None}
 
     def _register(self, field: Field, value: Node) -> dict[str, str] | None:
         mapping = self._mapping(field, value)
         found: dict[str, str] = {}
-        for name, (_, node) in (mapping.entries if mapping else {}).items():
+        for name, node in (mapping.values if mapping else {}).items():
             post = self._mapping(Field(name[:80], Kind.RECORD, "", of=POST.name), node)
             aliases = self.read(post, RECORDS["post"]).get("aliases", ()) if post else ()
             for alias in (name, *aliases):

@@ -19,7 +19,7 @@ def absent(
     `lacks` completes "1.1 …" and "none of the 12 actions …".
     """
     without = [row for row in subject.open if not has(row)]
-    if len(without) >= _COLUMN and not any(has(row) or key in row.action.node.entries for row in subject.rows):
+    if len(without) >= _COLUMN and not any(has(row) or key in row.action.node.values for row in subject.rows):
         first = without[0].action.node
         yield Hit(subject.at(first), f"none of the {len(subject.rows)} actions {lacks[1]}", help_text)
         return

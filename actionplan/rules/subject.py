@@ -111,13 +111,13 @@ class Subject:
 
     def at(self, node: Mapping, key: str = "", word: str = "") -> Place:
         """The value under `key` (without one, what names the record), or `word` in it where it can be found there."""
-        key_node, value = node.entries.get(key) or _name(node)
+        key_node, value = node.pair(key) if key in node.values else _name(node)
         return self.place(value, word, key_node)
 
     def items(self, node: Mapping, key: str) -> Iterator[tuple[str, Place]]:
         """Each text under `key`, and where it stands."""
-        if key in node.entries:
-            key_node, value = node.entries[key]
+        if key in node.values:
+            key_node, value = node.pair(key)
             for item in value.items if isinstance(value, Sequence) else [value]:
                 if isinstance(item, Scalar) and not (item.empty or item.null):
                     yield item.value, self.place(item, key=key_node)
@@ -143,6 +143,6 @@ class Subject:
 def _name(node: Mapping) -> tuple[Node, Node]:
     """The key and value by which people know a record: pointing at the whole of it would mark half a page."""
     for key in ("ref", "on", "decision", "id"):
-        if key in node.entries:
-            return node.entries[key]
+        if key in node.values:
+            return node.pair(key)
     return node, node

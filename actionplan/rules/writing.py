@@ -33,7 +33,7 @@ def block_list(text: Text, node: Mapping, key: str, items: Items[str]) -> tuple[
 
     A comment behind the value stays, behind the last item.
     """
-    key_node, value = node.entries[key]
+    key_node, value = node.pair(key)
     if node.flow or not items or any("\n" in item for item in items):
         return ()
     after = text.text.find(":", key_node.end) + 1

@@ -110,7 +110,7 @@ class AddKey(NamedTuple):
 
     @property
     def _before(self) -> Node:
-        return self.record.entries[self.after.value][1] if self.after is not None else self.record
+        return self.record.values[self.after.value] if self.after is not None else self.record
 
     @property
     def at(self) -> int:
@@ -122,10 +122,10 @@ class AddKey(NamedTuple):
         writer, quote = Writer(layout, self.at), _quote_of_keys(self.record)
         if self.record.flow:
             new = writer.flow(self.key, {self.key: self.value}, quote)[1:-1]
-            pairs = list(self.record.entries.values())
+            pairs = self.record.pairs()
             if self.first:
                 return [_before_in_brackets(layout.text, pairs[0][0].start, new)]
-            name, last = pairs[-1] if self.after is None else self.record.entries[self.after.value]
+            name, last = pairs[-1] if self.after is None else (self.after, self._before)
             return _after_in_brackets(layout.text, last, name.start, new)
         column = layout.column(self.record.start)
         lines = writer.pair(self.key, self.value, column, quote)
@@ -153,12 +153,12 @@ class SetValue(NamedTuple):
     @property
     def at(self) -> int:
         """The end of what stands there."""
-        return self.record.entries[self.key][1].end
+        return self.record.values[self.key].end
 
     def edits(self, layout: Layout) -> list[Edit]:
         """What stands there gives way; a comment beside it stays."""
         text = layout.text.text
-        name, old = self.record.entries[self.key]
+        name, old = self.record.pair(self.key)
         quote, written = _quote_of_keys(self.record), text[old.start : old.end]
         writer = Writer(layout, self.at, old)
         if not isinstance(old, Scalar) and ("#" in written or "\n" in written):
@@ -185,7 +185,7 @@ class SetValue(NamedTuple):
     def expect(self, before: Shape) -> None:
         """The value stands under its key."""
         found = before.find("record", self.record.start)
-        found.items[_value_index(found, self.record.entries[self.key][0])] = wanted(self.value)
+        found.items[_value_index(found, self.record.key(self.key))] = wanted(self.value)
 
 
 def _is_flow_record(node: Node) -> bool:
@@ -194,8 +194,9 @@ def _is_flow_record(node: Node) -> bool:
 
 def _quote_of_keys(node: Node) -> str | None:
     """The quotes round the first key of a record, None for none."""
-    keys = [name for name, _ in node.entries.values()] if isinstance(node, Mapping) else []
-    return keys[0].style if keys else None
+    if not isinstance(node, Mapping) or not node.values:
+        return None
+    return node.key(next(iter(node.values))).style
 
 
 def _value_index(record: Shape, key: Scalar) -> int:

@@ -141,20 +141,27 @@ class Builder:
 
         Nearly all keys and values are texts outside brackets: those take the short way.
         """
-        get, simple, entries, short = self._get, self._simple, node.entries, not (node.flow or self._questions)
+        get, simple, short = self._get, self._simple, not (node.flow or self._questions)
+        values, places = node.values, node.places
         gone: dict[str, Scalar] = {}
-        while type(event := get()) is not MappingEndEvent:
-            key = simple(event) if short else None
-            if key is None or key.value in entries or key.value in gone or key.value in _NO_KEYS:
-                key = self._key(event, key, node, gone, depth)
-            event = get()
-            value = simple(event) if short else None
-            if value is not None and key is not None and value.start < value.end and not gone:
-                entries[key.value] = (key, value)
-                node.end = value.end
+        while (kind := type(event := get())) is not MappingEndEvent:
+            key: Scalar | None
+            plain = short and kind is ScalarEvent and not event.style and event.anchor is None and event.tag is None
+            if plain and (name := event.value) not in values and name not in _NO_KEYS and not gone:
+                self._nodes += 1
+                at = event.start_mark.index
+                event = get()
+                value = simple(event)
+                if value is not None and value.start < value.end:
+                    values[name], places[name], node.end = value, at, value.end
+                    continue
+                key = Scalar(name, None, at, at + len(name))
             else:
-                found = (value, None) if value is not None else self._node(event, depth, in_flow=node.flow)
-                self._put(key, found, node, gone)
+                key = self._key(event, node, gone, depth)
+                event = get()
+                value = simple(event) if short else None
+            found = (value, None) if value is not None else self._node(event, depth, in_flow=node.flow)
+            self._put(key, found, node, gone)
         if gone:
             node.refused = frozenset(gone)
         return event
@@ -174,15 +181,13 @@ class Builder:
             self._refuse_many(start)
         return Scalar(event.value, style, start, end)
 
-    def _key(
-        self, event: Any, read: Scalar | None, record: Mapping, gone: dict[str, Scalar], depth: int
-    ) -> Scalar | None:
-        """The key that begins with an event, `read` where it is already; None for one that cannot be used: reported.
+    def _key(self, event: Any, record: Mapping, gone: dict[str, Scalar], depth: int) -> Scalar | None:
+        """The key that begins with an event; None for one that cannot be used: reported.
 
         A key that stood before takes both values out: `gone` are the keys whose values were left out, each where it
         stood first.
         """
-        node, refusal = (read, None) if read is not None else self._node(event, depth, in_flow=record.flow)
+        node, refusal = self._node(event, depth, in_flow=record.flow)
         if type(node) is not Scalar:
             self._report(key_faults.COMPLEX_KEY, node, "the key is a list or a record")
             return None
@@ -190,8 +195,9 @@ class Builder:
             rule = refusal or key_faults.COMPLEX_KEY
             self._report(rule, node, _SAYS[rule.code].format("key"))
             return None
-        if node.value in record.entries:
-            gone[node.value] = record.entries.pop(node.value)[0]
+        if node.value in record.values:
+            gone[node.value] = record.key(node.value)
+            del record.values[node.value]
         if node.value in gone:
             name = node.value[:80]
             line = self._text.line(gone[node.value].start)
@@ -219,7 +225,7 @@ class Builder:
             self._report(refusal, node, _SAYS[refusal.code].format(f"value of `{name}`"), f"the value of `{name}`")
             gone.setdefault(key.value, key)
         elif key.value not in gone:
-            record.entries[key.value] = (key, node)
+            record.places[key.value], record.values[key.value] = key, node
 
     def _after_colon(self, end: int) -> int:
         """The offset after the colon that follows a key; in brackets there may be none, then the key's end."""

@@ -147,7 +147,7 @@ def _pairs(root: Node) -> Iterator[tuple[Scalar, Node]]:
         if key is not None:
             yield key, node
         if isinstance(node, Mapping):
-            waiting.extend(reversed(list(node.entries.values())))
+            waiting.extend(reversed(node.pairs()))
         elif isinstance(node, Sequence):
             waiting.extend((None if isinstance(item, Mapping) else key, item) for item in reversed(node.items))
 

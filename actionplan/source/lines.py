@@ -53,7 +53,7 @@ def keeps_blank_lines(text: Text, node: Node) -> bool:
 def _last(node: Node) -> Node:
     """The scalar that ends a node, or the flow or empty node that does."""
     while not isinstance(node, Scalar) and not node.flow:
-        below = [value for _, value in node.entries.values()] if isinstance(node, Mapping) else node.items
+        below = [*node.values.values()] if isinstance(node, Mapping) else node.items
         if not below:
             break
         node = max(below, key=lambda inner: inner.end)

@@ -53,12 +53,16 @@ _NONE: frozenset[str] = frozenset()
 
 
 class Mapping:
-    """Keys and values in file order. `refused` names the keys whose values were left out as unsafe."""
+    """Keys and values in file order. `refused` names the keys whose values were left out as unsafe.
 
-    __slots__ = ("end", "entries", "flow", "refused", "start")
+    `places` is where the keys stand; of a plain one the offset does, since few keys are ever looked at.
+    """
+
+    __slots__ = ("end", "flow", "places", "refused", "start", "values")
 
     def __init__(self, flow: bool, start: int) -> None:
-        self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.values: dict[str, Node] = {}
+        self.places: dict[str, Scalar | int] = {}
         self.refused: frozenset[str] = _NONE
         self.flow = flow
         self.start = start
@@ -66,8 +70,20 @@ class Mapping:
 
     def get(self, key: str) -> Node | None:
         """The value under `key`, or None."""
-        found = self.entries.get(key)
-        return found[1] if found else None
+        return self.values.get(key)
+
+    def key(self, name: str) -> Scalar:
+        """The key of that name as it is written. Raises KeyError where there is none."""
+        place = self.places[name]
+        return Scalar(name, None, place, place + len(name)) if isinstance(place, int) else place
+
+    def pair(self, name: str) -> tuple[Scalar, Node]:
+        """The key of that name and its value. Raises KeyError where there is none."""
+        return self.key(name), self.values[name]
+
+    def pairs(self) -> list[tuple[Scalar, Node]]:
+        """Every key with its value."""
+        return [self.pair(name) for name in self.values]
 
 
 Node = Scalar | Sequence | Mapping
@@ -80,7 +96,7 @@ def walk(node: Node) -> Iterator[Node]:
         node = waiting.pop()
         yield node
         if isinstance(node, Mapping):
-            waiting.extend(value for _, value in reversed(node.entries.values()))
+            waiting.extend(reversed(node.values.values()))
         elif isinstance(node, Sequence):
             waiting.extend(reversed(node.items))
 
@@ -91,4 +107,4 @@ def plain(node: Node) -> Any:
         return None if node.null or (node.empty and node.style is None) else node.value
     if isinstance(node, Sequence):
         return [plain(item) for item in node.items]
-    return {key: plain(value) for key, (_, value) in node.entries.items()}
+    return {key: plain(value) for key, value in node.values.items()}

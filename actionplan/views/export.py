@@ -52,7 +52,7 @@ def _typed(node: Node, kept: frozenset[int] | None) -> Any:
 
 
 def _record(node: Mapping, kept: frozenset[int] | None) -> Data:
-    return {key: _value(key, value, kept) for key, (_, value) in node.entries.items()}
+    return {key: _value(key, value, kept) for key, value in node.values.items()}
 
 
 def _value(key: str, value: Node, kept: frozenset[int] | None) -> Any:

@@ -138,7 +138,7 @@ def test_the_keys_of_an_entry_come_in_the_usual_order() -> None:
         ("m.pdf",),
     )
     entry = after("", every).recommendations[0].actions[0].progress[0].node
-    assert list(entry.entries) == [
+    assert list(entry.values) == [
         "on", "note", "status", "completed", "rag", "by_when", "approved_by", "owner", "by", "evidence",
     ]  # fmt: skip
 
@@ -210,7 +210,7 @@ def test_a_log_written_in_a_way_that_plans_do_not_allow_is_left_alone(twice: str
     with pytest.raises(EditError, match="run `actionplan validate` and mend it"):
         revise(plan, [record("1.1", Report("2011-03-01", note="x"))])
     assert (
-        "progress" in revise(plan, [record("1", Report("2011-03-01", note="x"))]).after.recommendations[0].node.entries
+        "progress" in revise(plan, [record("1", Report("2011-03-01", note="x"))]).after.recommendations[0].node.values
     )
 
 

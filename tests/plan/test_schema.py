@@ -93,7 +93,7 @@ class Map(list[tuple[str, Any]]):
 def typed(node: Node) -> Any:
     """A tree as it could be typed again."""
     if isinstance(node, Mapping):
-        return Map((json.dumps(key), typed(value)) for key, (_, value) in node.entries.items())
+        return Map((json.dumps(key), typed(value)) for key, value in node.values.items())
     if isinstance(node, Sequence):
         return [typed(item) for item in node.items]
     return node.value if node.style is None else json.dumps(node.value)

@@ -55,7 +55,7 @@ def below(node: Node | None, path: str = "") -> Iterator[tuple[str, Node]]:
     """Every value with the way to it, in file order."""
     children: list[tuple[str, Node]] = []
     if isinstance(node, Mapping):
-        children = [(key, value) for key, (_, value) in node.entries.items()]
+        children = list(node.values.items())
     elif isinstance(node, Sequence):
         children = [(str(number), item) for number, item in enumerate(node.items)]
     for name, child in children:
@@ -84,7 +84,7 @@ def test_keys_know_where_they_stand(text: str, expected: str, parser: type[Event
     tree = read_bytes("plan.yaml", text.encode(), parser)
     assert tree.text is not None
     assert isinstance(tree.root, Mapping)
-    key = next(iter(tree.root.entries.values()))[0]
+    key = tree.root.pairs()[0][0]
     line, column = tree.text.position(key.start)
     assert f"{line}:{column} `{tree.text.text[key.start : key.end]}`" == expected
 

@@ -94,7 +94,7 @@ def typed(node: Node | None) -> object:
         return node.value if node.value or node.style else None
     if isinstance(node, Sequence):
         return [typed(item) for item in node.items]
-    return {key: typed(value) for key, (_, value) in node.entries.items()} if node else None
+    return {key: typed(value) for key, value in node.values.items()} if node else None
 
 
 @BOTH

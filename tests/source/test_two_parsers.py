@@ -38,7 +38,7 @@ def sketch(node: Node | None) -> object:
     if isinstance(node, Sequence):
         return "list", node.flow, node.start, node.end, [sketch(item) for item in node.items]
     if isinstance(node, Mapping):
-        pairs = [(sketch(key), sketch(value)) for key, value in node.entries.values()]
+        pairs = [(sketch(key), sketch(value)) for key, value in node.pairs()]
         return "record", node.flow, node.start, node.end, sorted(node.refused), pairs
     return None
 

@@ -43,9 +43,8 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 
 def _record(subject: Subject, record: Mapping, keys: tuple[str, ...]) -> Iterator[Hit]:
-    entries = record.entries
     for key in keys:
-        if key in entries and not _plainly_text(entries[key][1]):
+        if key in record.values and not _plainly_text(record.values[key]):
             yield from _retyped(subject, record, key)
 
 
@@ -67,7 +66,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 
 
 def _retyped(subject: Subject, record: Mapping, key: str) -> Iterator[Hit]:
-    key_node, value = record.entries[key]
+    key_node, value = record.pair(key)
     for node in value.items if isinstance(value, Sequence) else (value,):
         if not isinstance(node, Scalar) or node.style is not None or not (what := _type(node.value, key)):
             continue

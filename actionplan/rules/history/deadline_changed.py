@@ -118,8 +118,8 @@ def _changes(since: Since, then: Action, now: Action) -> Iterator[tuple[str, Pla
 def _line(since: Since, now: Action, key: str) -> str:
     """How a change is named: with the line on which it stands now, where it stands at all."""
     for node in (now.node, since.now.plan.node):
-        if key in node.entries:
-            return f"`{key}` changed at line {since.now.plan.text.line(node.entries[key][0].start)}"
+        if key in node.values:
+            return f"`{key}` changed at line {since.now.plan.text.line(node.key(key).start)}"
     return f"`{key}` was removed"
 
 

@@ -23,7 +23,7 @@ class OwnerValue(NamedTuple):
 
     def place(self, subject: Subject) -> Place:
         """Where the name stands."""
-        return subject.place(self.scalar, key=self.record.entries["owner"][0])
+        return subject.place(self.scalar, key=self.record.key("owner"))
 
     def split(self, text: Text, names: Sequence[str]) -> tuple[Edit, ...]:
         """The fix that writes several names in its place, each on a line; () where the layout leaves no room."""

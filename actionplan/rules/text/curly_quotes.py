@@ -41,7 +41,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         if isinstance(node, Sequence):
             waiting.extend(reversed(node.items))
         elif isinstance(node, Mapping):
-            waiting.extend(reversed([value for key, (_, value) in node.entries.items() if not key.startswith("x-")]))
+            waiting.extend(reversed([value for key, value in node.values.items() if not key.startswith("x-")]))
         elif isinstance(node, Scalar) and node.style is None and _is_wrapped(node.value):
             message = f"the quotes are curly, and so a part of the text: {node.value}"
             yield Hit(subject.place(node), message, 'type straight quotes, "…", or none')

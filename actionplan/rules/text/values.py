@@ -22,10 +22,11 @@ def texts(plan: Plan, offsets: list[int]) -> Iterator[tuple[Scalar, Scalar]]:
         if isinstance(node, Sequence):
             waiting.extend(reversed(node.items))
         elif isinstance(node, Mapping):
-            below = [value for name, (_, value) in node.entries.items() if name in _DOWN]
+            below = [value for name, value in node.values.items() if name in _DOWN]
             waiting.extend(reversed(below))
-            for name, (key, value) in node.entries.items():
+            for name, value in node.values.items():
                 if name in PROSE:
+                    key = node.key(name)
                     items = value.items if isinstance(value, Sequence) else [value]
                     yield from ((key, item) for item in items if isinstance(item, Scalar) and _holds(item, offsets))
 
