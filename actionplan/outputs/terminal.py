@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any, TextIO
 
 from rich.console import Console
@@ -15,6 +16,7 @@ from actionplan.outputs.palette import FILLS, GLYPHS, style_of
 from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table, Timeline
 
 GAP = 2
+AT_ONCE = 100  # lines; each print has a price of its own
 MEASURE = 100  # lines of running text longer than this tire the eye
 NARROWEST, WIDEST = 20, 10_000  # what COLUMNS may ask for: less cannot be read, and more fills the memory
 
@@ -35,13 +37,14 @@ def draw(page: Page, stream: TextIO, *, colour: bool | None = None, width: int |
         emoji=False,
     )
     console.width = max(NARROWEST, min(console.width, WIDEST))
-    for line in _page(page, console):
-        line.rstrip()
-        console.print(_guarded(line), soft_wrap=True)
+    lines = _page(page, console)
+    while some := [_guarded(line) for line in islice(lines, AT_ONCE)]:
+        console.print(Text("\n").join(some), soft_wrap=True)
 
 
 def _guarded(line: Text) -> Text:
     """Break what a build system obeys in a log, where there may be colours too (FORCE_COLOR)."""
+    line.rstrip()
     at = breaks(line.plain)
     return Text(" ").join(line.divide(at)) if at else line
 
@@ -140,7 +143,8 @@ def _side_by_side(
 ) -> Iterator[Text]:
     """Wrap every cell to its column and lay the columns next to each other."""
     blocks = [
-        [line for text in texts for line in text.wrap(console, size)] for texts, size in zip(cells, widths, strict=True)
+        [line for text in texts for line in _lines(text, size, console)]
+        for texts, size in zip(cells, widths, strict=True)
     ]
     for number in range(max(map(len, blocks), default=0)):
         line = Text()
@@ -152,6 +156,11 @@ def _side_by_side(
             line.append_text(piece)
             line.append((blank if not right else "") + " " * GAP)
         yield line
+
+
+def _lines(text: Text, size: int, console: Console) -> Sequence[Text]:
+    """Wrap a text to so many cells; most have the room they need, and to see that is quick."""
+    return [text] if text.cell_len <= size and "\n" not in text.plain else text.wrap(console, size)
 
 
 def _caption(caption: str, console: Console) -> Iterator[Text]:
