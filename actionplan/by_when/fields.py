@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 from typing import TYPE_CHECKING
@@ -37,6 +38,9 @@ def read_period(text: str, calendar: Calendar = STANDARD) -> Period | None:
 
 @functools.lru_cache(maxsize=4096)
 def _read_period(text: str, calendar: Calendar) -> Period | None:
+    day = _iso(text)
+    if day is not None:
+        return Period(day, day)
     words = read_words(text)
     found = read_moment(words, 0, Setting(None, calendar))
     if found is None or words[found[1]].sort is not Sort.END or found[0].year is None:
@@ -46,6 +50,14 @@ def _read_period(text: str, calendar: Calendar) -> Period | None:
     if period and stretch.unit is Unit.DAY and stretch.part is None and period.first.day != stretch.numbers[1]:
         return None
     return period
+
+
+def _iso(text: str) -> dt.date | None:
+    """The day of YYYY-MM-DD, which most fields have; None for anything else, which is for the grammar to read."""
+    if len(text) == 10 and text[4] == text[7] == "-":
+        with contextlib.suppress(ValueError):
+            return dt.date.fromisoformat(text)
+    return None
 
 
 def read_duration(text: str) -> relativedelta | None:

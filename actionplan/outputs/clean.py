@@ -6,8 +6,8 @@ import re
 
 # Letters by their Unicode class, yet drawn as nothing: they make two different words look the same.
 _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
-_HIDDEN = re.compile(f"[{_BLANKS}]")
-_SPACES = re.compile(r"[ \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+# Compiled when it is needed (and then remembered by `re`): most texts are seen at once to need nothing.
+_SPACES = r"[ \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
 _COMMAND = r"##(?=\w*\[)"
 
 
@@ -17,14 +17,14 @@ def clean(text: str) -> str:
     Line breaks and blanks of any width become one space; control, bidirectional, zero-width and other
     unprintable characters are written out as ``\x1b`` or ``\u202e``.
     """
-    if text.isprintable() and (text.isascii() or not _HIDDEN.search(text)):
+    if text.isprintable() and (text.isascii() or not any(blank in text for blank in _BLANKS)):
         return text
-    return "".join(map(_seen, _SPACES.sub(" ", text).strip(" ")))
+    return "".join(map(_seen, re.sub(_SPACES, " ", text).strip(" ")))
 
 
 def expose(text: str) -> str:
     """Do as `clean` does, but keep every blank where it stands: for a line of a file above its caret."""
-    return "".join([_seen(" " if _SPACES.match(character) else character) for character in text])
+    return "".join([_seen(" " if re.match(_SPACES, character) else character) for character in text])
 
 
 def guard(line: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TextIO
 
@@ -158,7 +158,7 @@ def _side_by_side(
         yield line
 
 
-def _lines(text: Text, size: int, console: Console) -> Sequence[Text]:
+def _lines(text: Text, size: int, console: Console) -> Iterable[Text]:
     """Wrap a text to so many cells; most have the room they need, and to see that is quick."""
     return [text] if text.cell_len <= size and "\n" not in text.plain else text.wrap(console, size)
 

@@ -24,7 +24,7 @@ _TYPED = re.compile(
     re.IGNORECASE,
 )
 # Characters that reorder what stands around them are written out, so that a reviewer sees them.
-_ESCAPED = re.compile(f"{FORBIDDEN.pattern}|[\\r\\t\u202a-\u202e\u2066-\u2069]")
+_ESCAPED = re.compile(f"{FORBIDDEN}|[\\r\\t\u202a-\u202e\u2066-\u2069]")
 _ESCAPES = {"\0": "0", "\t": "t", "\n": "n", "\r": "r", "\x1b": "e", '"': '"', "\\": "\\"}
 # In brackets YAML readers disagree on these outside quotes.
 _DISPUTED = re.compile("[:?]")

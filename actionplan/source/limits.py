@@ -19,7 +19,7 @@ MAX_NODES = 100_000
 
 # No C0 but tab and line ends, no DEL, C1, Unicode line or paragraph separator, surrogate, inner byte-order
 # mark or noncharacter: YAML readers take them in different ways. A lone carriage return is one too.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 _LONE_RETURN = "\r(?!\n)"
 _OTHER_KINDS = {
     b"PK\x03\x04": "a Word, Excel or zip file",
@@ -63,7 +63,7 @@ def _not_utf8(path: str, data: bytes, at: int) -> Finding:
 
 
 def _character(text: Text) -> Finding | None:
-    found = FORBIDDEN.search(text.text)
+    found = re.search(FORBIDDEN, text.text)
     if text.text.count("\r") != text.text.count("\r\n"):
         alone = re.search(_LONE_RETURN, text.text)
         found = min((m for m in (found, alone) if m), key=lambda match: match.start())

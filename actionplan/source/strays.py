@@ -10,7 +10,7 @@ from actionplan.source.text import Text
 
 _COMMENT = r"(?:^|[ \t])#"
 _START = itemgetter(0)
-_CONTENT = re.compile(r"[^ \t\r\n]")
+_CONTENT = r"[^ \t\r\n]"
 
 
 def stray(
@@ -50,5 +50,5 @@ def _beginning(text: str, start: int, end: int) -> int:
     if text[start] not in "|>":
         return start
     newline = text.find("\n", start, end)
-    found = _CONTENT.search(text, newline, end) if newline >= 0 else None
+    found = re.compile(_CONTENT).search(text, newline, end) if newline >= 0 else None
     return found.start() if found else end
