@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from actionplan.cli.question import Question, question
-from actionplan.views.owners import loads, owners_data, owners_page
+from actionplan.views.owners import Loads, loads_of, owners_data, owners_page
 
 EXAMPLES = (
     ("Who has what in hand", "actionplan owners plans"),
@@ -19,7 +21,9 @@ def owners(asked: Question) -> int:
     Punctuality is told twice: against the deadline in force on the day of completion, and against the one first
     agreed. An action with several owners counts for each of them.
     """
-    found = loads(asked.standings(), asked.selection.owners).ranked()
+    found = Loads()
+    for loads in asked.pieces(partial(loads_of, only=asked.selection.owners)):
+        found.add(loads)
     if asked.json:
-        return asked.give_data("owners", owners_data(found))
-    return asked.give_page(owners_page(found, asked.day))
+        return asked.give_data("owners", owners_data(found.ranked()))
+    return asked.give_page(owners_page(found.ranked(), asked.day))

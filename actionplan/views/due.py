@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from dateutil.relativedelta import relativedelta
 
 from actionplan.by_when import format_date
-from actionplan.page import Page, Table
-from actionplan.plan.model import Plan
+from actionplan.page import Cell, Column, Page, Table
 from actionplan.standing import ActionStanding, PlanStanding, Standing
-from actionplan.views import columns
+from actionplan.views import columns, data
 from actionplan.views.placed import Placed, place
-from actionplan.views.words import count, words_of
+from actionplan.views.words import Words, count, words_of
 
 COLUMNS = (
     "ref", "plan", "recommendation", "action", "owner", "by_when", "due", "moved",
@@ -24,50 +23,92 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class Due(NamedTuple):
-    """What falls due from the day asked about up to `until`, soonest first, and what wants an update."""
+Row = TypeVar("Row")
 
-    falling: tuple[Placed, ...]
-    updates: tuple[Placed, ...]
-    until: date
-    plans: int
-    title: str = ""
+
+class Due(NamedTuple, Generic[Row]):
+    """What falls due, each with its day, and what wants an update: of one plan in file order, or of several together.
+
+    A row is the action itself, or what is made of it.
+    """
+
+    falling: Sequence[tuple[date, Row]]
+    updates: Sequence[Row]
 
     @property
-    def actions(self) -> tuple[Placed, ...]:
-        """All rows in the order they are printed."""
-        return self.falling + self.updates
+    def rows(self) -> list[Row]:
+        """All of them, in the order in which they are printed."""
+        return [*(row for _, row in self.falling), *self.updates]
 
 
-def due(standings: Iterable[PlanStanding], day: date, within: relativedelta) -> Due:
-    """Find what falls due on `day` or `within` it, and what wants an update; each action once."""
-    until = _until(day, within)
-    falling: list[Placed] = []
+def due(standing: PlanStanding, until: date) -> Due[Placed]:
+    """Find what one plan has that falls due up to `until`, and what wants an update; each action once."""
+    falling: list[tuple[date, Placed]] = []
     updates: list[Placed] = []
-    plans, title = 0, ""
-    for standing in standings:
-        plans += 1
-        title = standing.plan.title or standing.plan.name
-        for item in place(standing):
-            if _falls(item.action, until):
-                falling.append(item)
-            elif item.action.standing is Standing.UPDATE_DUE:
-                updates.append(item)
-    falling.sort(key=lambda item: item.action.deadline.due or until)
-    return Due(tuple(falling), tuple(updates), until, plans, title if plans == 1 else "")
+    for item in place(standing):
+        day = item.action.deadline.due
+        if day is not None and _falls(item.action, until):
+            falling.append((day, item))
+        elif item.action.standing is Standing.UPDATE_DUE:
+            updates.append(item)
+    return Due(falling, updates)
 
 
-def due_page(found: Due, day: date) -> Page:
-    """Make the page of what falls due and of what wants an update."""
-    plan = found.actions[0].plan if found.plans == 1 and found.actions else None
-    until = format_date(found.until)
-    blocks = [_table(f"Falls due by {until}", found.falling, found, plan, "Nothing.")]
+def due_rows(standing: PlanStanding, until: date, names: Sequence[str]) -> Due[list[Cell]]:
+    """Give the rows that one plan of several has in the page, with the columns of these names."""
+    found = due(standing, until)
+    falling, updates = found.falling, found.updates
+    made = columns.rows(names, [item for _, item in falling], Words())
+    return Due(list(zip([day for day, _ in falling], made, strict=True)), columns.rows(names, updates, Words()))
+
+
+def due_data(standing: PlanStanding, until: date) -> Due[data.Data]:
+    """Give what one plan has as data."""
+    found = due(standing, until)
+    return Due([(day, data.action(item)) for day, item in found.falling], data.actions(found.updates))
+
+
+def soonest_first(found: Iterable[Due[Row]]) -> Due[Row]:
+    """Put together what several plans have; of one day in file order."""
+    falling: list[tuple[date, Row]] = []
+    updates: list[Row] = []
+    for one in found:
+        falling += one.falling
+        updates += one.updates
+    return Due(sorted(falling, key=lambda row: row[0]), updates)
+
+
+def due_columns(*, data: bool, wide: bool) -> tuple[str, ...]:
+    """Give the names of the columns of the page: for data all of them, else those that people may get to see."""
+    return COLUMNS if data else columns.drawn(COLUMNS, wide=wide)
+
+
+def several_page(found: Sequence[Due[list[Cell]]], names: Sequence[str], until: date, day: date) -> Page:
+    """Make the page of several plans of their rows, which have the columns of these names."""
+    return _page(count(len(found), "plan"), soonest_first(found), columns.columns(names, Words()), until, day)
+
+
+def plan_page(standing: PlanStanding, until: date) -> Page:
+    """Make the page of one plan, in its own words."""
+    plan = standing.plan
+    names, house = [name for name in COLUMNS if name != "plan"], words_of(plan)
+    found = soonest_first([due(standing, until)])
+    made = columns.rows(names, [item for _, item in found.falling], house)
+    falling = list(zip([day for day, _ in found.falling], made, strict=True))
+    rows = Due(falling, columns.rows(names, found.updates, house))
+    return _page(plan.title or plan.name, rows, columns.columns(names, house), until, standing.day)
+
+
+def _page(of: str, found: Due[list[Cell]], made: list[Column], until: date, day: date) -> Page:
+    falling = [row for _, row in found.falling]
+    blocks = [Table(f"Falls due by {format_date(until)}", made, falling, empty="Nothing.")]
     if found.updates:
-        blocks.append(_table("Wants an update", found.updates, found, plan, ""))
-    return Page(f"Due: {found.title or count(found.plans, 'plan')}", day, blocks)
+        blocks.append(Table("Wants an update", made, found.updates))
+    return Page(f"Due: {of}", day, blocks)
 
 
-def _until(day: date, within: relativedelta) -> date:
+def last_day(day: date, within: relativedelta) -> date:
+    """The last day of a length of time that begins on a day, or the last day there is."""
     try:
         return day + within
     except (OverflowError, ValueError):  # beyond the last year a date can have
@@ -78,9 +119,3 @@ def _falls(action: ActionStanding, until: date) -> bool:
     if action.standing in (None, Standing.TO_CONFIRM) or action.days_left is None:
         return False
     return action.deadline.due is not None and action.deadline.due <= until
-
-
-def _table(caption: str, placed: Sequence[Placed], found: Due, plan: Plan | None, empty: str) -> Table:
-    names = COLUMNS if found.plans > 1 else tuple(name for name in COLUMNS if name != "plan")
-    house = words_of(plan)
-    return Table(caption, columns.columns(names, house), columns.rows(names, placed, house), empty=empty)

@@ -41,6 +41,15 @@ class Load:
         """The actions that are neither complete nor withdrawn."""
         return self.actions - sum(self.standings[standing] for standing in CLOSED)
 
+    def add(self, other: Load) -> None:
+        """Add what the same owner has in other plans."""
+        self.plans |= other.plans
+        self.longest = max(self.longest, other.longest)
+        for standing, number in other.standings.items():
+            self.standings[standing] += number
+        for name in ("actions", "overdue_as_agreed", "moved", "timed", "on_time", "on_time_as_agreed"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
     def take(self, plan: str, action: ActionStanding, day: date) -> None:
         """Count one action."""
         if action.standing is None:
@@ -73,6 +82,11 @@ class Loads:
             for name in owners_of(item, self._only):
                 self._found.setdefault(name.casefold(), Load(name)).take(plan.name, item.action, standing.day)
 
+    def add(self, other: Loads) -> None:
+        """Add what was counted in later plans."""
+        for key, load in other._found.items():
+            self._found.setdefault(key, Load(load.owner)).add(load)
+
     def ranked(self) -> list[Load]:
         """Give those with most overdue first and then by name; the unowned come last."""
         return sorted((load for load in self._found.values() if load.actions), key=_order)
@@ -84,6 +98,11 @@ def owners_of(item: Placed, only: Iterable[str] = ()) -> list[str]:
     names = list(dict.fromkeys(plan.owner(name) for name in item.action.owners)) or [""]
     wanted = {plan.owner(" ".join(name.split())).casefold() for name in only}
     return [name for name in names if not wanted or (name.casefold() or "none") in wanted]
+
+
+def loads_of(standing: PlanStanding, only: Iterable[str] = ()) -> Loads:
+    """Count the loads of the owners of one plan."""
+    return loads([standing], only)
 
 
 def loads(standings: Iterable[PlanStanding], only: Iterable[str] = ()) -> Loads:

@@ -40,6 +40,13 @@ CALLS = [
     ["overdue", "--exit-code"],
     ["overdue", "-f", "json"],
     ["overdue", "--owner", "post 3"],
+    ["due"],
+    ["due", "--within", "20d", "--exit-code"],
+    ["due", "-f", "json"],
+    ["due", "-f", "csv", "--owner", "post 3"],
+    ["owners"],
+    ["owners", "-f", "json"],
+    ["owners", "--owner", "post 3", "--owner", "none"],
     ["validate", "-f", "concise"],
 ]
 

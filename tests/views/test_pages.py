@@ -14,7 +14,7 @@ from actionplan.outputs import plain
 from actionplan.page import Page
 from actionplan.plan.words import Decision, Rag, Status
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, RecommendationView, Standing
-from actionplan.views.due import due, due_page
+from actionplan.views.due import due, last_day, plan_page, soonest_first
 from actionplan.views.overdue import overdue, overdue_page
 from actionplan.views.portfolio import overview, portfolio_page
 from actionplan.views.status import status_page
@@ -292,15 +292,16 @@ def test_due_is_what_falls_due_soonest_first_then_what_wants_an_update() -> None
         build.overdue("1.8", date(2011, 3, 14)),
         action("1.9", Standing.UPDATE_DUE, deadline("05/04/11", date(2011, 4, 5))),
     ]
-    found = due([plan(recommendation("1", *items))], DAY, relativedelta(days=46))
-    assert found.until == date(2011, 4, 30)
-    assert [item.action.action.ref for item in found.falling] == ["1.7", "1.2", "1.9", "1.1"]
+    standing, until = plan(recommendation("1", *items)), date(2011, 4, 30)
+    found = soonest_first([due(standing, until)])
+    assert [item.action.action.ref for item in found.rows] == ["1.7", "1.2", "1.9", "1.1", "1.4"]
     assert [item.action.action.ref for item in found.updates] == ["1.4"]
-    text = lines(due_page(found, DAY))
+    text = lines(plan_page(standing, until))
     assert text[0] == "Due: Review of an Example Service, as of 15 March 2011"
     assert "Falls due by 30 April 2011" in text
     assert "Wants an update" in text
 
 
 def test_due_as_far_as_dates_go() -> None:
-    assert due([], DAY, relativedelta(years=9000)).until == date.max
+    assert last_day(DAY, relativedelta(days=46)) == date(2011, 4, 30)
+    assert last_day(DAY, relativedelta(years=9000)) == date.max
