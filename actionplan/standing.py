@@ -213,8 +213,8 @@ class _Assessor:
     def _update_due(self, last: Entry | None) -> bool:
         """Whether the last word, or the plan's issue, is longer ago than `review_every`."""
         every, word = self.plan.review_every, self._issued_on
-        if last is not None and (word is None or word < last.on.last):
-            word = last.on.last
+        if last is not None:
+            word = max(word, last.on.last) if word else last.on.last
         if every is None or word is None:
             return False
         if word not in self._review:
