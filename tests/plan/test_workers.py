@@ -84,12 +84,13 @@ def test_several_processes_say_what_one_says(plans: Path, words: list[str]) -> N
     assert call(asked, 2) == alone
 
 
-def test_processes_that_start_afresh_say_the_same(plans: Path) -> None:
-    asked = ["overdue", "--as-of", "2011-03-15", str(plans)]
+@pytest.mark.parametrize("command", ["overdue", "due", "owners"])
+def test_processes_that_start_afresh_say_the_same(plans: Path, command: str) -> None:
+    asked = [command, "--as-of", "2011-03-15", str(plans)]
     assert call(asked, 2, "spawn") == call(asked, 1000)
 
 
-@pytest.mark.parametrize("command", ["status", "overdue"])
+@pytest.mark.parametrize("command", ["status", "overdue", "due", "owners"])
 def test_one_plan_among_many_files_is_answered_for_as_alone(tmp_path: Path, command: str) -> None:
     (tmp_path / "plan.yaml").write_text(PLAN.format(1, 1, 1, 1), encoding="utf-8")
     for number in range(20):
