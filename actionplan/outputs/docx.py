@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -30,6 +31,8 @@ def render(page: Page, reference: bytes | None = None) -> bytes:
             f"{rows:,} rows are too many for a Word file, which may have {MOST_ROWS:,}: "
             "narrow the paper down, for example by --owner, or write it with `-f html`"
         )
+    # The Word file before, if there was one, is megabytes in circles, and few enough objects to wait for long.
+    gc.collect(0)
     document = docx_house.furnish(page, reference)
     writer = Writer(page, document)
     docx_house.fill(document, "".join(_body(writer)))

@@ -47,12 +47,22 @@ def _all(part: str) -> Iterator[tuple[str, list[str]]]:
     guarded.FORKS = hasattr(os, "fork")
     builders: dict[str, Callable[[Path], None]] = {
         **TREES,
-        **{name: partial(named, name=typed) for name, typed in NAMES.items()},
+        **{name: partial(named, name=typed) for name, typed in NAMES.items() if _can_have(typed)},
     }
     for name, build in builders.items():
         for one in ASKED if part in name else ():
             for settings in (False, True):
                 yield name, _in_tree(build, one, settings=settings)
+
+
+def _can_have(name: str) -> bool:
+    """Whether a file of this system can have a name."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            named(Path(folder), name)
+        except OSError:
+            return False
+        return True
 
 
 def _in_folder(run: Callable[[Path], list[str]]) -> list[str]:

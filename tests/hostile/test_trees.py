@@ -66,3 +66,17 @@ def test_a_hostile_name(number: int, name: str, tmp_path: Path, monkeypatch: pyt
     folder.mkdir()
     named(folder, name)
     assert walked(number, folder) == []
+
+
+@pytest.mark.skipif(not guarded.FORKS, reason="this system does not tell the memory of a call")
+def test_word_files_are_let_go_one_after_the_other(tmp_path: Path) -> None:
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    for number in range(40):
+        (plans / f"{number}.yaml").write_text(
+            f"format: 1\nid: plan-{number}\ntitle: T\nactions: []\n", encoding="utf-8"
+        )
+    ended = call(["report", "-f", "docx", "-o", "papers/", "plans"], tmp_path)
+    assert ended.status == 0, ended.said
+    assert len(list((tmp_path / "papers").iterdir())) == 41
+    assert ended.memory < 100 << 20

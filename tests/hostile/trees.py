@@ -29,7 +29,7 @@ NAMES = {
     "short option": "-rf",
     "formula": "=1+1",
     "HTML": "<img src=x onerror=alert(1)>",
-    "markup": "[red]x[/red][link=x]",
+    "markup": "[red]x[link=x]",
     "markdown": "[click](javascript:alert(1)) `x` | y",
     "shell": "$(touch evil) `id`; rm -rf ~ & x",
     "quotes": "a'b\"c\\d",
