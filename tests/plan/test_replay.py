@@ -150,7 +150,15 @@ logs = st.lists(
 )
 
 
-@example([(False, "2011-02-01", Status.COMPLETE, approved, None) for approved in (None, "Board", None)], True, DAYS[0])
+def told(status: Status, approved: str | None = None) -> tuple[bool, str, Status, str | None, None]:
+    """An entry on the recommendation on the first day."""
+    return False, DAYS[0], status, approved, None
+
+
+@example([told(Status.COMPLETE, approved) for approved in (None, "Board", None)], True, DAYS[0])
+@example([told(Status.NOT_IMPLEMENTED), told(Status.COMPLETE)], False, DAYS[0])
+@example([told(Status.COMPLETE, "Board"), told(Status.VERIFIED)], True, DAYS[0])
+@example([told(Status.COMPLETE), told(Status.NOT_IMPLEMENTED, "Board")], False, DAYS[0])
 @given(logs, st.booleans(), st.sampled_from(DAYS))
 @settings(max_examples=500, deadline=None)
 def test_a_long_log_above_is_heard_as_if_entry_by_entry(log: list[Any], verification: bool, until: str) -> None:
