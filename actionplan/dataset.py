@@ -34,11 +34,11 @@ class Sheet(NamedTuple):
 class Event(NamedTuple):
     """A deadline as a calendar keeps it: an all-day event.
 
-    `uid` is the same for the same action for ever, `sequence` grows each time its deadline moves; `lines` are what
+    `name` is the same for the same action for ever, `sequence` grows each time its deadline moves; `lines` are what
     is said below the summary; `cancelled` says that nobody has to do it any more.
     """
 
-    uid: str
+    name: str
     day: date
     summary: str
     lines: Sequence[str] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +12,8 @@ from actionplan.outputs.clean import clean, guard
 from actionplan.outputs.extra import missing
 
 PRODUCT = "-//actionplan//EN"
+HOST = "actionplan"
+"""What stands after the @ of every UID: the kind of calendar, not a place on the web."""
 
 
 def render(agenda: Agenda) -> str:
@@ -23,17 +27,30 @@ def render(agenda: Agenda) -> str:
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", _text(agenda.title))
-    for event in agenda.events:
-        made.add_component(_event(event, agenda.as_of))
+    for event, uid in zip(agenda.events, _uids(agenda.events), strict=True):
+        made.add_component(_event(event, uid, agenda.as_of))
     content: bytes = made.to_ical()
     return content.decode("utf-8")
 
 
-def _event(event: Event, as_of: date) -> Any:
+def _uids(events: Sequence[Event]) -> Iterator[str]:
+    """A UID for each event: its name as it can be seen; a second one of that gets a number, since none may be lost."""
+    taken: set[str] = set()
+    numbers: Counter[str] = Counter()
+    for event in events:
+        name = uid = _text(event.name)
+        while uid in taken:
+            numbers[name] += 1
+            uid = f"{name}#{numbers[name] + 1}"
+        taken.add(uid)
+        yield f"{uid}@{HOST}"
+
+
+def _event(event: Event, uid: str, as_of: date) -> Any:
     from icalendar import Event as Component  # noqa: PLC0415
 
     made = Component()
-    made.add("uid", _text(event.uid))
+    made.add("uid", uid)
     made.add("dtstamp", datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC))
     made.add("dtstart", event.day)
     if event.day < date.max:

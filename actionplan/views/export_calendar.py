@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -11,8 +10,6 @@ from actionplan.standing import PlanStanding, Standing
 from actionplan.views.placed import Placed, place
 from actionplan.views.words import Words, moved, words_of
 
-HOST = "actionplan"
-"""What stands after the @ of every UID: the kind of calendar, not a place on the web."""
 MANY = "Action plans"
 CLOSED = (Standing.COMPLETE, Standing.WITHDRAWN)
 
@@ -24,10 +21,9 @@ def agenda(standings: Iterable[PlanStanding], day: date, owners: Sequence[str] =
     """
     events: list[Event] = []
     titles: list[str] = []
-    seen: Counter[str] = Counter()
     for standing in standings:
         titles.append(standing.plan.title or standing.plan.name)
-        events += [_event(item, item.action.standing, due, seen) for item, due in _dated(standing)]
+        events += [_event(item, item.action.standing, due) for item, due in _dated(standing)]
     title = titles[0] if len(titles) == 1 else MANY
     return Agenda(f"{title}: {', '.join(owners)}" if owners else title, day, events)
 
@@ -39,11 +35,11 @@ def _dated(standing: PlanStanding) -> Iterator[tuple[Placed, date]]:
             yield item, due
 
 
-def _event(item: Placed, standing: Standing | None, due: date, seen: Counter[str]) -> Event:
+def _event(item: Placed, standing: Standing | None, due: date) -> Event:
     action, said = item.action, words_of(item.plan).word(standing or "")
     done = f"{said.capitalize()}: " if standing in CLOSED else ""
     return Event(
-        uid=_uid(item, seen),
+        name=f"{item.plan.name}:{action.action.ref}",
         day=due,
         summary=f"{done}{action.action.ref} {action.action.action or ''} ({item.plan.title or item.plan.name})",
         lines=list(_lines(item, words_of(item.plan))),
@@ -51,13 +47,6 @@ def _event(item: Placed, standing: Standing | None, due: date, seen: Counter[str
         sequence=len(action.revisions),
         cancelled=standing is Standing.WITHDRAWN,
     )
-
-
-def _uid(item: Placed, seen: Counter[str]) -> str:
-    """The same for the same action for ever; a second one of the same ref gets a number, since none may be lost."""
-    name = f"{item.plan.name}:{item.action.action.ref}"
-    seen[name] += 1
-    return f"{name}{f'#{seen[name]}' if seen[name] > 1 else ''}@{HOST}"
 
 
 def _lines(item: Placed, house: Words) -> Iterator[str]:

@@ -326,6 +326,13 @@ def test_two_bearers_of_one_ref_are_two_events() -> None:
     assert "libraries:1.3#2@actionplan" in uids
 
 
+def test_names_that_look_the_same_are_two_events() -> None:
+    names = ["p:1", "p:1", "p:1#2", "p:2 b", "p:2\nb", "p:1"]
+    found = events(ics.render(Agenda("Plans", DAY, [Event(name, DAY, "Do") for name in names])))
+    made = ["p:1", "p:1#2", "p:1#2#2", "p:2 b", "p:2 b#2", "p:1#3"]
+    assert [event["UID"].removesuffix("@actionplan") for event in found] == made
+
+
 @pytest.mark.parametrize("text", TEXTS, ids=[ascii(text)[:30] for text in TEXTS])
 def test_no_text_leaves_its_property_of_a_calendar(text: str) -> None:
     event = Event(text, DAY, text, [text, "end"], text)
