@@ -50,8 +50,9 @@ def line(values: Iterable[str]) -> str:
 
 
 def _quote(text: str) -> str:
+    # LibreOffice takes a semicolon for a comma unless it is told not to, and computes what stands behind it.
     text = guard(text)
-    if '"' in text or "," in text or text != text.strip():
+    if '"' in text or "," in text or ";" in text or text != text.strip():
         return '"' + text.replace('"', '""') + '"'
     return text
 

@@ -45,6 +45,7 @@ PAYLOADS = [
     "\t=1+1",
     "a\r\n=1+1",
     '"; ="x',
+    "a;=1+1;b",
     "::error file=x::forged",
     "\n::error::forged",
     "##[error]forged",
@@ -183,6 +184,13 @@ def test_markdown_shows_a_text_as_it_was_typed(payload: str) -> None:
     assert unescape(reader.render(page)) == f"<p>{cleaned}</p>\n"
 
 
+def opened(text: str) -> list[list[str]]:
+    """The cells where a comma, a semicolon and a tab end one, as in LibreOffice unless it is told otherwise."""
+    cell = re.compile(r'(?:"((?:[^"]|"")*)"|([^,;\t]*))(?:[,;\t]|\Z)')
+    rows = [cell.findall(f"{line}\t")[:-1] for line in text.split("\r\n")[:-1]]
+    return [[quoted.replace('""', '"') or plain for quoted, plain in row] for row in rows]
+
+
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_csv_has_no_formula_and_gives_the_text_back(payload: str) -> None:
     for page in pages(payload):
@@ -190,6 +198,7 @@ def test_csv_has_no_formula_and_gives_the_text_back(payload: str) -> None:
         assert text.replace("\r\n", "").isprintable()
         rows = list(csv_reader.reader(io.StringIO(text, newline=""), strict=True))
         assert len({len(row) for row in rows}) == 1
+        assert rows == opened(text)
         cells = [cell for row in rows for cell in row]
         assert not [cell for cell in cells if re.match(r"\s*[=+@＝]|\s*-\D", cell)]
     assert obeyed(text) == []
