@@ -287,6 +287,17 @@ def test_a_block_text_gives_way_with_all_of_its_header(header: str) -> None:
 
 
 @pytest.mark.parametrize("quote", ["'", '"', ""])
+@pytest.mark.parametrize("beside", ["", " # not final", " # not final\n       # nor this"])
+def test_a_text_over_several_lines_gives_way_to_a_block(quote: str, beside: str) -> None:
+    old = f"    response:\n      text: {quote}Later,\n        perhaps{quote}{beside}\n      decision: accepted\n"
+    first, _, below = f"{beside}\n".partition("\n")
+    made = revise(plan_of(f"{HEAD}{BODY}{old}"), answer("1", Answer(text="Soon:\nin May"))).after.text.text
+    assert made.partition("response:\n")[2] == (
+        f"      text: |-{first}\n        Soon:\n        in May\n{below}      decision: accepted\n"
+    )
+
+
+@pytest.mark.parametrize("quote", ["'", '"', ""])
 def test_a_key_is_quoted_as_its_neighbours(quote: str) -> None:
     body = f"actions:\n  - {quote}ref{quote}: a\n    {quote}action{quote}: Ask\n"
     made = revise(plan_of(HEAD + body), [record("a", Report("2011-03-15", note="Spoken"))]).after.text.text
