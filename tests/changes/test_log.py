@@ -249,6 +249,10 @@ FLOWS = {
         "{ref: a, action: Ask, progress: [{on: 2011-01-20, note: Sent},]}",
         "{ref: a, action: Ask, progress: [{on: 2011-01-20, note: Sent}, NEW,]}",
     ),
+    "a comment that touches the comma after the last": (
+        "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent},# by post\n  ]}",
+        "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent},# by post\n    NEW,\n  ]}",
+    ),
 }
 
 
@@ -263,6 +267,14 @@ def test_a_key_without_a_value_is_filled_on_its_line() -> None:
     plan = plan_of(f"{HEAD}{BODY}    response:\n      decision: accepted\n      text:\n")
     made = revise(plan, answer("1", Answer(text="Soon"))).after.text.text
     assert made.endswith("    response:\n      decision: accepted\n      text: Soon\n")
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_key_without_a_value_is_filled_in_the_quotes_of_the_others(quote: str) -> None:
+    first = "    response:\n      text:\n"
+    other = f"  - ref: r\n    recommendation: Q\n    response:\n      text: {quote}Never{quote}\n"
+    made = revise(plan_of(f"{HEAD}{BODY}{first}{other}"), answer("1", Answer(text="Soon"))).after.text.text
+    assert made == f"{HEAD}{BODY}{first[:-1]} {quote}Soon{quote}\n{other}"
 
 
 @pytest.mark.parametrize("quote", ["'", '"', ""])
@@ -302,3 +314,28 @@ def test_a_key_is_quoted_as_its_neighbours(quote: str) -> None:
     body = f"actions:\n  - {quote}ref{quote}: a\n    {quote}action{quote}: Ask\n"
     made = revise(plan_of(HEAD + body), [record("a", Report("2011-03-15", note="Spoken"))]).after.text.text
     assert made == f"{HEAD}{body}    {quote}progress{quote}:\n      - on: 2011-03-15\n        note: Spoken\n"
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize("number", [2, 3, 4])
+def test_entries_that_are_set_apart_stay_so(number: int, gap: str) -> None:
+    entries = [f"          - on: 2011-01-{day:02}\n            note: Sent\n" for day in range(1, number + 1)]
+    log = f"        progress:\n{gap.join(entries)}"
+    made = revise(plan_of(f"{HEAD}{BODY}{log}"), [record("1.1", Report("2011-03-15", note="Sent"))]).after.text.text
+    assert made == f"{HEAD}{BODY}{log}{gap}          - on: 2011-03-15\n            note: Sent\n"
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_texts_that_are_set_apart_stay_so(gap: str) -> None:
+    body = f"actions:\n  - ref: a\n    action: Ask\n    owner:\n      - A\n{gap}      - B\n"
+    report = Report("2011-03-15", note="Moved", owner=("C", "D"))
+    made = revise(plan_of(HEAD + body), [record("a", report)]).after.text.text
+    assert made.partition("        owner:\n")[2] == f"          - C\n{gap}          - D\n"
+
+
+@pytest.mark.parametrize("stray", ["Sent a letter", "[2011-01-20, Sent]", "{2011-01-20: Sent}"])
+def test_an_entry_comes_after_what_is_none(stray: str) -> None:
+    body = f"actions:\n  - ref: a\n    action: Ask\n    progress:\n      - {stray}\n"
+    made = revise(plan_of(HEAD + body), [record("a", Report("2011-03-15", note="Spoken"))]).after.text.text
+    new = "{on: 2011-03-15, note: Spoken}\n" if "{" in stray else "on: 2011-03-15\n        note: Spoken\n"
+    assert made == f"{HEAD}{body}      - {new}"
