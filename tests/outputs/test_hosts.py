@@ -96,6 +96,30 @@ def test_sarif_has_each_rule_once_and_every_result() -> None:
     }
 
 
+def test_sarif_names_its_version_and_schema() -> None:
+    report = json.loads(sarif.render([]))
+    assert list(report) == ["$schema", "version", "runs"]
+    assert (report["$schema"], report["version"]) == (sarif.SCHEMA, "2.1.0")
+
+
+# In a message of SARIF a backslash escapes, brackets make a link and braces a placeholder.
+SARIF_TEXTS = {
+    "[here](1)": r"\[here\](1)",
+    "{0} and {1}": "{{0}} and {{1}}",
+    "{": "{{",
+    "}": "}}",
+    r"a\b": r"a\\b",
+    r"\[x": r"\\\[x",
+    "plain (text)": "plain (text)",
+}
+
+
+@pytest.mark.parametrize(("typed", "written"), SARIF_TEXTS.items(), ids=SARIF_TEXTS)
+def test_sarif_takes_no_text_for_a_link_or_placeholder(typed: str, written: str) -> None:
+    [result] = json.loads(sarif.render([finding(message=typed, help="")]))["runs"][0]["results"]
+    assert result["message"]["text"] == written
+
+
 def test_sarif_says_what_to_do() -> None:
     results = json.loads(sarif.render(FINDINGS[1:]))["runs"][0]["results"]
     assert [result["message"]["text"] for result in results] == [
