@@ -126,7 +126,7 @@ def quoted_key(key: str, quote: str | None) -> str:
 
 def one_line(value: str, style: str | None, quote: str, flow: bool) -> str:
     """A text on one line in quotes of this style, None for none where they can be had; `quote` is used else."""
-    if _ESCAPED.search(value) or "\n" in value or not value:
+    if _ESCAPED.search(value) or "\n" in value:
         return _escaped(value)
     found = _emit(value, style, flow)
     if style is None and found[0] == "'":  # the emitter's own

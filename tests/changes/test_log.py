@@ -289,6 +289,24 @@ def test_a_text_that_gives_way_leaves_its_quotes_to_the_next(quote: str) -> None
     assert made == f"{HEAD}{BODY}{first.replace('Later', 'Soon')}{others}"
 
 
+@pytest.mark.parametrize(
+    ("old", "typed", "new"),
+    [
+        ("'Later'", r"C:\temp", r"'C:\temp'"),
+        ('"Later"', r"C:\temp", r"'C:\temp'"),
+        ("Later", r"C:\temp", r"C:\temp"),
+        ("'Later'", "it's", '"it\'s"'),
+        ('"Later"', 'so "soon"', "'so \"soon\"'"),
+        ("'Later'", 'it\'s "soon"', "'it''s \"soon\"'"),
+        ('"Later"', 'it\'s "soon"', '"it\'s \\"soon\\""'),
+    ],
+)
+def test_quotes_that_would_need_an_escape_are_changed(old: str, typed: str, new: str) -> None:
+    first = f"    response:\n      text: {old}\n"
+    made = revise(plan_of(f"{HEAD}{BODY}{first}"), answer("1", Answer(text=typed))).after.text.text
+    assert made == f"{HEAD}{BODY}{first.replace(old, new)}"
+
+
 @pytest.mark.parametrize("header", ["|", "|-", "|+", ">", ">-", "|2", "|2-", "|-2", ">+2"])
 def test_a_block_text_gives_way_with_all_of_its_header(header: str) -> None:
     block = (

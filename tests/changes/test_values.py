@@ -142,6 +142,12 @@ def test_readers_of_brackets_disagree_on_colons_and_question_marks_outside_of_qu
     assert f"note: '{text}'" in written("flow.yaml", text).replace('"', "'")
 
 
+@pytest.mark.parametrize("text", ["one\ntwo", "one\n\n  two", "it's\n#2"])
+def test_in_brackets_a_text_of_several_lines_stands_on_one(text: str) -> None:
+    escaped = text.replace("\n", "\\n")
+    assert f'note: "{escaped}"' in written("flow.yaml", text)
+
+
 def test_a_long_text_with_something_hidden_stays_on_one_line_where_it_is_seen() -> None:
     assert f'note: "{"word " * 40}a\\tb\\u202Ec"\n' in written("comments.yaml", "word " * 40 + "a\tb\u202ec")
 

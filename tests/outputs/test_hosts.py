@@ -175,6 +175,12 @@ def test_reports_in_json_read_back_as_said(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
+def test_a_file_whose_name_is_no_text_is_reported(name: str) -> None:
+    found = [finding(path="plans/\udcff.yaml", message="1.1 has no owner")]
+    assert "1.1 has no owner" in FORMATS[name](found).encode("utf-8").decode()
+
+
+@pytest.mark.parametrize("name", FORMATS)
 def test_the_same_findings_give_the_same_bytes(name: str) -> None:
     assert FORMATS[name](FINDINGS) == FORMATS[name](list(FINDINGS))
 

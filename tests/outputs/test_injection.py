@@ -191,6 +191,14 @@ def opened(text: str) -> list[list[str]]:
     return [[quoted.replace('""', '"') or plain for quoted, plain in row] for row in rows]
 
 
+BEGUN = [("- a - b", "&#45; a - b"), ("1. a 2. b", "&#49;. a 2. b"), ("a - b", "a - b"), (" a = b  ", "a = b")]
+
+
+@pytest.mark.parametrize(("text", "written"), BEGUN)
+def test_markdown_escapes_what_begins_a_line_only_there(text: str, written: str) -> None:
+    assert markdown.render(Page("T", None, [Prose([Cell(text)])])) == f"# T\n\n{written}\n"
+
+
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_csv_has_no_formula_and_gives_the_text_back(payload: str) -> None:
     for page in pages(payload):
