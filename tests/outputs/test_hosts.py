@@ -67,7 +67,7 @@ def test_gitlab_tells_alike_findings_apart_and_knows_them_again() -> None:
     assert len({row["fingerprint"] for row in rows}) == 3
     moved = json.loads(gitlab.render([finding(line=90, source="  owner: Clerk")]))
     assert moved[0]["fingerprint"] == rows[0]["fingerprint"]
-    assert rows[0]["location"]["path"] == "plans/example.yaml"
+    assert rows[0]["location"] == {"path": "plans/example.yaml", "lines": {"begin": 3, "end": 3}}
     assert rows[0]["severity"] == "major"
 
 
