@@ -269,12 +269,16 @@ def test_a_key_without_a_value_is_filled_on_its_line() -> None:
     assert made.endswith("    response:\n      decision: accepted\n      text: Soon\n")
 
 
+@pytest.mark.parametrize("nothing", ["", " ~", " null"])
 @pytest.mark.parametrize("quote", ["'", '"'])
-def test_a_key_without_a_value_is_filled_in_the_quotes_of_the_others(quote: str) -> None:
-    first = "    response:\n      text:\n"
-    other = f"  - ref: r\n    recommendation: Q\n    response:\n      text: {quote}Never{quote}\n"
+def test_a_key_without_a_value_is_filled_in_the_quotes_of_the_others(quote: str, nothing: str) -> None:
+    first = f"    response:\n      text:{nothing}\n"
+    other = "".join(
+        f"  - ref: r{number}\n    recommendation: Q\n    response: {{text: {quote}Never{quote}}}\n"
+        for number in range(3)
+    )
     made = revise(plan_of(f"{HEAD}{BODY}{first}{other}"), answer("1", Answer(text="Soon"))).after.text.text
-    assert made == f"{HEAD}{BODY}{first[:-1]} {quote}Soon{quote}\n{other}"
+    assert made == f"{HEAD}{BODY}    response:\n      text: {quote}Soon{quote}\n{other}"
 
 
 @pytest.mark.parametrize("quote", ["'", '"', ""])
