@@ -181,6 +181,11 @@ def test_a_file_whose_name_is_no_text_is_reported(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
+def test_a_report_ends_its_last_line(name: str) -> None:
+    assert FORMATS[name](FINDINGS).endswith("\n")
+
+
+@pytest.mark.parametrize("name", FORMATS)
 def test_the_same_findings_give_the_same_bytes(name: str) -> None:
     assert FORMATS[name](FINDINGS) == FORMATS[name](list(FINDINGS))
 
