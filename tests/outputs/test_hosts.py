@@ -102,6 +102,11 @@ def test_sarif_names_its_version_and_schema() -> None:
     assert (report["$schema"], report["version"]) == (sarif.SCHEMA, "2.1.0")
 
 
+def test_sarif_names_a_file_by_its_address() -> None:
+    [result] = json.loads(sarif.render([finding(path="a b/~c-d_e.é#1.yaml")]))["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%20b/~c-d_e.%C3%A9%231.yaml"
+
+
 # In a message of SARIF a backslash escapes, brackets make a link and braces a placeholder.
 SARIF_TEXTS = {
     "[here](1)": r"\[here\](1)",
