@@ -15,8 +15,11 @@ SCHEMA = f"{HOME}/{SCHEMA_FILE}" if HOME else SCHEMA_FILE
 """What a plan's first line names: the schema on the web, or the one beside the plan."""
 
 PLACEHOLDER = "Write here what was recommended, word for word"
+# Edits leave comments alone, so that these words have to stay true of what `respond` and `add` write below them.
 ACTIONS = """\
-    # What the executive answers, and who will do what by when:
+    # An example of what stands under a recommendation: its answer, and who will do what by when.
+    # Take the signs # away and write your own, or let `actionplan respond 1` and `actionplan add action
+    # --to 1` write it below; then nobody needs these lines, which say nothing of this plan.
     # response:
     #   decision: accepted
     #   text: Why, and how far

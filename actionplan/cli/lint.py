@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from actionplan.cli import lint_options as own
-from actionplan.cli.mending import fix_files, say_fixed, show_diff
+from actionplan.cli.mending import fix_files, give_diff, say_fixed
 from actionplan.cli.options import AsOf, Colour, FindingFormat, Output, Paths
 from actionplan.cli.plans import Plans
 from actionplan.cli.streams import say
@@ -45,16 +45,16 @@ def lint(  # noqa: PLR0913 one parameter an option
 ) -> int:
     """Check that plans are good plans: who answers, by when, how anyone can tell, and what was reported.
 
-    Errors fail, with --strict warnings too, advice never. `actionplan rule CODE` explains a finding; the comment
-    `# actionplan: ignore[CODE] reason` on its line silences it.
+    Errors fail (exit status 1), with --strict warnings too, advice never. `actionplan rule CODE` explains a finding;
+    the comment `# actionplan: ignore[CODE] reason` on its line silences it.
     """
     plans = Plans(paths)
     plans.spare(output)
     settings = own.settings_of(plans.config, select, extend_select, ignore, _day(as_of, today))
     if diff:
-        say_fixed(show_diff(plans, settings), each=show_fixes, would=True)
-        plans.require()
-        return plans.report()
+        own.refuse_beside_diff(format, output, base, statistics)
+        status = give_diff(plans, settings, output, each=show_fixes)
+        return 0 if exit_zero else status
     if fix:
         say_fixed(fix_files(plans.paths, settings), each=show_fixes)
     then = Base(Revision(base, Path.cwd()), plans.paths) if base else None

@@ -12,7 +12,7 @@ import typer
 
 from actionplan.cli.completion import some_of
 from actionplan.config import Config
-from actionplan.errors import UnknownNameError
+from actionplan.errors import ActionplanError, UnknownNameError
 from actionplan.lint import Selection, Settings, codes
 from actionplan.lint.selection import EVERYTHING
 from actionplan.rules.catalogue import RULES
@@ -48,9 +48,22 @@ BaseRevision = Annotated[
     ),
 ]
 Fix = Annotated[bool, typer.Option("--fix", help="Write the safe fixes into the files.")]
-Diff = Annotated[bool, typer.Option("--diff", help="Only show what --fix would change.")]
+Diff = Annotated[
+    bool, typer.Option("--diff", help="Only show what --fix would change; exit with 1 where that is anything.")
+]
 ShowFixes = Annotated[bool, typer.Option("--show-fixes", help="Say of each finding that was fixed where it was.")]
 Today = Annotated[bool, typer.Option("--today", help="Run the rules whose verdict changes with the day as well.")]
+
+
+def refuse_beside_diff(form: str, output: str | None, base: str | None, statistics: bool) -> None:
+    """Raise ActionplanError for what shapes or adds findings, of which a diff shows none.
+
+    To pass over it would be to answer another question than was asked: nothing is compared, so nothing has moved.
+    """
+    chosen = "`--format`" + (", and end the name after `-o` as no format does: `-o fixes.patch`" if output else "")
+    given = {chosen: form != "full", "`--base`": bool(base), "`--statistics`": statistics}
+    if refused := [name for name, is_given in given.items() if is_given]:
+        raise ActionplanError(f"`--diff` shows what --fix would change, and no findings: leave out {refused[0]}")
 
 
 def settings_of(

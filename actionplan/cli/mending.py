@@ -42,15 +42,22 @@ def fix_files(paths: Sequence[str], settings: Settings) -> list[Finding]:
     return fixed
 
 
-def show_diff(plans: Plans, settings: Settings) -> list[Finding]:
-    """Print what `--fix` would change, as one diff of all files; give the findings it would put right."""
+def give_diff(plans: Plans, settings: Settings, output: str | None, *, each: bool) -> int:
+    """Give what `--fix` would change as one diff of all files; 1 where that is anything, 2 where a file was left out.
+
+    With `each`, say which findings it would put right.
+    """
+    diffs: list[str] = []
     fixed: list[Finding] = []
     for plan in plans:
         mended = mend(plan, settings)
         if mended.fixed:
-            give_text(diff.render(Revision(plan, mended.plan).diff()))
+            diffs.append(diff.render(Revision(plan, mended.plan).diff()))
         fixed += mended.fixed
-    return fixed
+    plans.require()
+    give_text("".join(diffs), output)
+    say_fixed(fixed, each=each, would=True)
+    return plans.report() or int(bool(fixed))
 
 
 def say_fixed(fixed: Sequence[Finding], *, each: bool, would: bool = False) -> None:

@@ -30,9 +30,10 @@ def render(page: Page) -> str:
 def neutralise(text: str) -> str:
     """Put an apostrophe before text that a spreadsheet would take for a formula; numbers stay numbers.
 
-    Text that begins with an apostrophe gets another one, so that taking one away always gives the text back.
+    One that has apostrophes before the formula as typed gets another, so that what begins so has always one too many
+    and nothing else has: a quoted word at the beginning stays as it is, since most spreadsheets show what is there.
     """
-    if text.startswith("'") or (text.lstrip(" ").startswith(FORMULA) and not _is_number(text)):
+    if text.lstrip("' ").startswith(FORMULA) and not _is_number(text):
         return f"'{text}"
     return text
 
@@ -49,8 +50,9 @@ def line(values: Iterable[str]) -> str:
 
 
 def _quote(text: str) -> str:
+    # LibreOffice takes a semicolon for a comma unless it is told not to, and computes what stands behind it.
     text = guard(text)
-    if '"' in text or "," in text or text != text.strip():
+    if '"' in text or "," in text or ";" in text or text != text.strip():
         return '"' + text.replace('"', '""') + '"'
     return text
 

@@ -159,10 +159,9 @@ class SetValue(NamedTuple):
         """What stands there gives way; a comment beside it stays."""
         text = layout.text.text
         name, old = self.record.pair(self.key)
-        quote, written = _quote_of_keys(self.record), text[old.start : old.end]
-        writer = Writer(layout, self.at, old)
-        if not isinstance(old, Scalar) and ("#" in written or "\n" in written):
-            # Brackets with a comment in them: the comment stays, so the brackets do.
+        quote, writer = _quote_of_keys(self.record), Writer(layout, self.at, old)
+        if not isinstance(old, Scalar) and "\n" in text[old.start : old.end]:
+            # Brackets may have a comment in them, which ends with its line: it stays, so the brackets do.
             return [Edit(old.start + 1, old.start + 1, writer.flow(self.key, self.value, quote)[1:-1])]
         if self.record.flow:
             new, below = writer.flow(self.key, self.value, quote), []

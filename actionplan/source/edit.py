@@ -44,7 +44,7 @@ def alter(text: Text, root: Node, alteration: Alteration) -> Tree | Unproved:
 def _attempt(text: Text, alteration: Alteration, layout: Layout) -> Tree | Unproved:
     edits = alteration.edits(layout)
     after = splice(text, edits)
-    paste = max((edit.text for edit in edits), key=len, default="").strip("\r\n")
+    paste = max((edit.text for edit in edits), key=len).strip("\r\n")
     _, refusals = decode(after.path, after.content.encode("utf-8", "surrogatepass"))
     tree = Tree(None, None, refusals) if refusals else read_text(after)
     before = read_text(text)

@@ -14,7 +14,7 @@ from actionplan.source.nodes import Node, Scalar
 from actionplan.source.parsers import LEAKED, default_parser
 
 Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
-"""What can be written: a text, a list or a record of such."""
+"""What can be written: a text, a list or a record of such, none of them empty."""
 
 # Without quotes other programs take these for numbers, truth values or nothing: YAML 1.1 and 1.2 together.
 _TYPED = re.compile(
@@ -49,8 +49,6 @@ class Writer:
         if isinstance(value, str):
             first, *rest = self.text(key, value, column, len(head))
             return [f"{head} {first}", *rest]
-        if not value:
-            return [f"{head} {'{}' if isinstance(value, Mapping) else '[]'}"]
         if isinstance(value, Mapping):
             return [head, *self.record(value, column + self.layout.step(key, self.at), quote)]
         dashes = self.layout.dashes(key, self.at)
@@ -128,10 +126,10 @@ def quoted_key(key: str, quote: str | None) -> str:
 
 def one_line(value: str, style: str | None, quote: str, flow: bool) -> str:
     """A text on one line in quotes of this style, None for none where they can be had; `quote` is used else."""
-    if _ESCAPED.search(value) or "\n" in value or not value:
+    if _ESCAPED.search(value) or "\n" in value:
         return _escaped(value)
     found = _emit(value, style, flow)
-    if style is None and found[0] in "'\"":
+    if style is None and found[0] == "'":  # the emitter's own
         style = quote
     if style is not None:
         if style in value or (style == '"' and "\\" in value):

@@ -249,6 +249,10 @@ FLOWS = {
         "{ref: a, action: Ask, progress: [{on: 2011-01-20, note: Sent},]}",
         "{ref: a, action: Ask, progress: [{on: 2011-01-20, note: Sent}, NEW,]}",
     ),
+    "a comment that touches the comma after the last": (
+        "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent},# by post\n  ]}",
+        "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent},# by post\n    NEW,\n  ]}",
+    ),
 }
 
 
@@ -265,6 +269,18 @@ def test_a_key_without_a_value_is_filled_on_its_line() -> None:
     assert made.endswith("    response:\n      decision: accepted\n      text: Soon\n")
 
 
+@pytest.mark.parametrize("nothing", ["", " ~", " null"])
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_key_without_a_value_is_filled_in_the_quotes_of_the_others(quote: str, nothing: str) -> None:
+    first = f"    response:\n      text:{nothing}\n"
+    other = "".join(
+        f"  - ref: r{number}\n    recommendation: Q\n    response: {{text: {quote}Never{quote}}}\n"
+        for number in range(3)
+    )
+    made = revise(plan_of(f"{HEAD}{BODY}{first}{other}"), answer("1", Answer(text="Soon"))).after.text.text
+    assert made == f"{HEAD}{BODY}    response:\n      text: {quote}Soon{quote}\n{other}"
+
+
 @pytest.mark.parametrize("quote", ["'", '"', ""])
 def test_a_text_that_gives_way_leaves_its_quotes_to_the_next(quote: str) -> None:
     other = "'" if quote == '"' else '"'
@@ -277,6 +293,24 @@ def test_a_text_that_gives_way_leaves_its_quotes_to_the_next(quote: str) -> None
     assert made == f"{HEAD}{BODY}{first.replace('Later', 'Soon')}{others}"
 
 
+@pytest.mark.parametrize(
+    ("old", "typed", "new"),
+    [
+        ("'Later'", r"C:\temp", r"'C:\temp'"),
+        ('"Later"', r"C:\temp", r"'C:\temp'"),
+        ("Later", r"C:\temp", r"C:\temp"),
+        ("'Later'", "it's", '"it\'s"'),
+        ('"Later"', 'so "soon"', "'so \"soon\"'"),
+        ("'Later'", 'it\'s "soon"', "'it''s \"soon\"'"),
+        ('"Later"', 'it\'s "soon"', '"it\'s \\"soon\\""'),
+    ],
+)
+def test_quotes_that_would_need_an_escape_are_changed(old: str, typed: str, new: str) -> None:
+    first = f"    response:\n      text: {old}\n"
+    made = revise(plan_of(f"{HEAD}{BODY}{first}"), answer("1", Answer(text=typed))).after.text.text
+    assert made == f"{HEAD}{BODY}{first.replace(old, new)}"
+
+
 @pytest.mark.parametrize("header", ["|", "|-", "|+", ">", ">-", "|2", "|2-", "|-2", ">+2"])
 def test_a_block_text_gives_way_with_all_of_its_header(header: str) -> None:
     block = (
@@ -287,7 +321,43 @@ def test_a_block_text_gives_way_with_all_of_its_header(header: str) -> None:
 
 
 @pytest.mark.parametrize("quote", ["'", '"', ""])
+@pytest.mark.parametrize("beside", ["", " # not final", " # not final\n       # nor this"])
+def test_a_text_over_several_lines_gives_way_to_a_block(quote: str, beside: str) -> None:
+    old = f"    response:\n      text: {quote}Later,\n        perhaps{quote}{beside}\n      decision: accepted\n"
+    first, _, below = f"{beside}\n".partition("\n")
+    made = revise(plan_of(f"{HEAD}{BODY}{old}"), answer("1", Answer(text="Soon:\nin May"))).after.text.text
+    assert made.partition("response:\n")[2] == (
+        f"      text: |-{first}\n        Soon:\n        in May\n{below}      decision: accepted\n"
+    )
+
+
+@pytest.mark.parametrize("quote", ["'", '"', ""])
 def test_a_key_is_quoted_as_its_neighbours(quote: str) -> None:
     body = f"actions:\n  - {quote}ref{quote}: a\n    {quote}action{quote}: Ask\n"
     made = revise(plan_of(HEAD + body), [record("a", Report("2011-03-15", note="Spoken"))]).after.text.text
     assert made == f"{HEAD}{body}    {quote}progress{quote}:\n      - on: 2011-03-15\n        note: Spoken\n"
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize("number", [2, 3, 4])
+def test_entries_that_are_set_apart_stay_so(number: int, gap: str) -> None:
+    entries = [f"          - on: 2011-01-{day:02}\n            note: Sent\n" for day in range(1, number + 1)]
+    log = f"        progress:\n{gap.join(entries)}"
+    made = revise(plan_of(f"{HEAD}{BODY}{log}"), [record("1.1", Report("2011-03-15", note="Sent"))]).after.text.text
+    assert made == f"{HEAD}{BODY}{log}{gap}          - on: 2011-03-15\n            note: Sent\n"
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_texts_that_are_set_apart_stay_so(gap: str) -> None:
+    body = f"actions:\n  - ref: a\n    action: Ask\n    owner:\n      - A\n{gap}      - B\n"
+    report = Report("2011-03-15", note="Moved", owner=("C", "D"))
+    made = revise(plan_of(HEAD + body), [record("a", report)]).after.text.text
+    assert made.partition("        owner:\n")[2] == f"          - C\n{gap}          - D\n"
+
+
+@pytest.mark.parametrize("stray", ["Sent a letter", "[2011-01-20, Sent]", "{2011-01-20: Sent}"])
+def test_an_entry_comes_after_what_is_none(stray: str) -> None:
+    body = f"actions:\n  - ref: a\n    action: Ask\n    progress:\n      - {stray}\n"
+    made = revise(plan_of(HEAD + body), [record("a", Report("2011-03-15", note="Spoken"))]).after.text.text
+    new = "{on: 2011-03-15, note: Spoken}\n" if "{" in stray else "on: 2011-03-15\n        note: Spoken\n"
+    assert made == f"{HEAD}{body}      - {new}"

@@ -17,9 +17,9 @@ from tests.changes.random_layouts import TEXTS
 
 LAYOUTS = Path(__file__).parent / "layouts"
 TYPED = (
-    "n", "yes", "off", "true", "False", "=", "<<", "12", "+12", "-1", ".5", "1.", "1_000", "-1.5e+3", "12E03",
-    "0b101", "0o17", "+0xAb", "0x9f", "9", "9.9", "9e9", "9:59.9", "1e-3", "19:59", "9:09:59", "99:59.99", "190:20",
-    "-190:20:30.15", ".inf", "-.Inf", ".NaN",
+    "n", "yes", "off", "true", "False", "=", "<<", "12", "+12", "-1", ".5", "1.", "1_000", "1_0.5", "-1.5e+3", "12E03",
+    "0b101", "0o17", "+0xAb", "-0xAb", "0x9f", "9", "9.9", "9e9", "9:59.9", "1e-3", "19:59", "9:09:59", "99:59.99",
+    "190:20", "-190:20:30.15", ".inf", "-.Inf", ".NaN",
 )  # fmt: skip
 """What other programs would take for numbers, truth values or nothing."""
 WRITTEN = [
@@ -114,6 +114,38 @@ def test_a_long_text_is_folded_to_the_width_of_the_file() -> None:
     assert all(line.startswith("              word") for line in folded[:-1])
     assert max(map(len, folded)) <= 80
     assert len(folded) > 2
+
+
+def test_a_line_is_full_when_the_next_word_would_go_beyond_the_width() -> None:
+    text = written("comments.yaml", f"{'a' * 32} {'b' * 33} {'c' * 33} {'d' * 33} {'e' * 3}")
+    indent = " " * 14
+    assert text.partition("note: >-\n")[2].startswith(
+        f"{indent}{'a' * 32} {'b' * 33}\n{indent}{'c' * 33}\n{indent}{'d' * 33} eee\n"
+    )
+
+
+def test_a_long_text_without_a_blank_stays_on_its_line() -> None:
+    assert f"note: {'x' * 200}\n" in written("comments.yaml", "x" * 200)
+
+
+BLANK_AT_AN_END = [f"{'word ' * 40}", f" {'word ' * 40}end", f"{'word ' * 40}\nend"]
+
+
+@pytest.mark.parametrize("text", BLANK_AT_AN_END, ids=["last", "first", "before a line"])
+def test_a_long_text_with_a_blank_at_an_end_stays_on_one_line_where_it_is_seen(text: str) -> None:
+    escaped = text.replace("\n", "\\n")
+    assert f'note: "{escaped}"\n' in written("comments.yaml", text)
+
+
+@pytest.mark.parametrize("text", ["2:1", "why?", "a:b", "C:\\temp"])
+def test_readers_of_brackets_disagree_on_colons_and_question_marks_outside_of_quotes(text: str) -> None:
+    assert f"note: '{text}'" in written("flow.yaml", text).replace('"', "'")
+
+
+@pytest.mark.parametrize("text", ["one\ntwo", "one\n\n  two", "it's\n#2"])
+def test_in_brackets_a_text_of_several_lines_stands_on_one(text: str) -> None:
+    escaped = text.replace("\n", "\\n")
+    assert f'note: "{escaped}"' in written("flow.yaml", text)
 
 
 def test_a_long_text_with_something_hidden_stays_on_one_line_where_it_is_seen() -> None:

@@ -63,6 +63,25 @@ def test_diff_writes_nothing(folder: Path) -> None:
     assert (folder / "plans" / "example.yaml").read_text(encoding="utf-8") == PLAN
 
 
+@pytest.mark.parametrize("plan", [PLAN, PLAN.rstrip("\n")], ids=["whole lines", "no end of the last"])
+def test_a_diff_in_a_file_is_what_git_applies(folder: Path, plan: str) -> None:
+    (path := folder / "plans" / "example.yaml").write_text(plan, encoding="utf-8")
+    assert run("actionplan lint --diff -o fixes.patch") == "! 2 findings would be fixed\n= 1\n"
+    git(folder, "apply", "fixes.patch")
+    applied = path.read_text(encoding="utf-8")
+    path.write_text(plan, encoding="utf-8")
+    run("actionplan lint --fix")
+    assert applied == path.read_text(encoding="utf-8") != plan
+    assert run("actionplan lint --diff -o fixes.patch") == "! 0 findings would be fixed\n= 0\n"
+    assert (folder / "fixes.patch").read_text(encoding="utf-8") == ""
+
+
+def test_a_diff_is_written_over_no_plan(folder: Path) -> None:
+    printed = run("actionplan lint --diff -o plans/example.yaml")
+    assert printed == "! error: `plans/example.yaml` is read by this call: give --output another name\n= 2\n"
+    assert (folder / "plans" / "example.yaml").read_text(encoding="utf-8") == PLAN
+
+
 def test_a_slip_fails_and_names_its_cause(folder: Path) -> None:
     git(folder, "init", "-q", "-b", "main")
     git(folder, "add", ".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 
@@ -118,7 +119,9 @@ issued: January 2026
 recommendations:
   - ref: "1"
     recommendation: Agree a plan
-    # What the executive answers, and who will do what by when:
+    # An example of what stands under a recommendation: its answer, and who will do what by when.
+    # Take the signs # away and write your own, or let `actionplan respond 1` and `actionplan add action
+    # --to 1` write it below; then nobody needs these lines, which say nothing of this plan.
     # response:
     #   decision: accepted
     #   text: Why, and how far
@@ -144,14 +147,38 @@ recommendations:
 
 def test_the_commented_part_is_a_plan_too(here: Path) -> None:
     run(NEW)
+    lines = (here / "plans/winter-pressures.yaml").read_text(encoding="utf-8").split("\n")
+    assert "    # response:" in lines
+    words = [line for line in lines if re.match(r"    # (An example|Take|--to)", line)]
+    assert len(words) == 3
+    text = "\n".join(line.replace("    # ", "    ") for line in lines if line not in words)
+    loaded = load("x.yaml", text.encode())
+    assert loaded.findings == []
+    assert loaded.plan is not None
+    assert [action.ref for action in loaded.plan.recommendations[0].actions] == ["1.1"]
+
+
+def test_what_the_comments_say_stays_true_when_commands_have_written_below_them(here: Path) -> None:
+    run(NEW)
     path = here / "plans/winter-pressures.yaml"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("    # What", "").replace("    # ", "    "), encoding="utf-8"
+    before = path.read_text(encoding="utf-8")
+    for call in ("respond 1 --decision accepted --on 2026-02-01", 'add action "Write it down" --to 1'):
+        assert run(f"actionplan {call}").endswith("= 0\n")
+    text = path.read_text(encoding="utf-8")
+    assert (
+        text
+        == f"""{before}\
+    response:
+      decision: accepted
+      on: 2026-02-01
+    actions:
+      - ref: "1.1"
+        action: Write it down
+"""
     )
-    text = "\n".join(
-        line for line in path.read_text(encoding="utf-8").split("\n") if "the executive answers" not in line
-    )
-    assert load("x.yaml", text.encode()).findings == []
+    comments = " ".join(line.strip("# ") for line in text.split("\n") if line.startswith("    #"))
+    assert comments.startswith("An example of what stands under a recommendation: ")
+    assert "then nobody needs these lines, which say nothing of this plan" in comments
 
 
 def test_nothing_is_overwritten(here: Path) -> None:

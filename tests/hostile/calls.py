@@ -63,15 +63,14 @@ def _calls(command: str) -> list[Call]:
     parameters = {parameter.name: parameter for parameter in load_command(command).params}
     made = []
     for needed in NEEDED.get(command, ("--",)):
-        for name in _formats(parameters):
+        for name in [""] if "--diff" in needed else _formats(parameters):  # a diff has no other format
             options, _, arguments = f" {needed} ".partition(" -- ")
             into = f"-o {{out}}/made.{name}" if name in BINARY and "-o " not in needed else ""
             form = f"-f {name}" if name else ""
             plans = "{plan}" if "paths" in parameters else ""
             words = f"{form} {into} {_where(parameters)} {options} -- {arguments} {plans}"
             edits = "--fix" in words or ("dry_run" in parameters and "--dry-run" not in words)
-            answer = "" if "--diff" in words else name  # a diff is one, whatever the format of findings
-            made.append(Call(command, tuple(words.split()), answer, edits))
+            made.append(Call(command, tuple(words.split()), name, edits))
     return made
 
 

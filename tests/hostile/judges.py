@@ -95,6 +95,10 @@ def judge_csv(data: bytes) -> Faults:
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
     if len({len(row) for row in rows}) > 1:
         yield "rows of different length"
+    # LibreOffice takes semicolons for commas unless it is told not to.
+    loose = [re.sub(r'"(?:[^"]|"")*"', "", line) for line in data.decode("utf-8-sig").split("\r\n")]
+    if any(";" in line for line in loose):
+        yield "a semicolon outside of quotes"
     for cell in (cell for row in rows for cell in row):
         if re.match(r"\s*[=+@＝＋＠－]|\s*-(?!\d+\Z)", cell):
             yield f"a formula: {cell[:60]!r}"

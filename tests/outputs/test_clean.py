@@ -30,6 +30,9 @@ CLEANED = {
     ),
     "several blanks where one of them breaks the line": ("a  \n b", "a b"),
     "blanks at both ends": (" \na\u3000 ", "a"),
+    "several blanks alone stay": ("  a  b  ", "  a  b  "),
+    "several blanks among other letters stay as well": ("  à  b  ", "  à  b  "),
+    "the last character of the basic plane": ("a\uffff", r"a\uffff"),
 }
 BROKEN = {
     "a workflow command": ("::error::gotcha", ": :error::gotcha"),
@@ -39,6 +42,7 @@ BROKEN = {
     "a legacy command anywhere": ("note ##[error]x", "note ## [error]x"),
     "an Azure command": ("##vso[task.setvariable]x", "## vso[task.setvariable]x"),
     "a TeamCity command": ("###teamcity[x]", "### teamcity[x]"),
+    "several commands in a line": ("::error::x ##[y] ##z[", ": :error::x ## [y] ## z["),
     "a heading": ("## Heading [1]", "## Heading [1]"),
 }
 

@@ -67,7 +67,7 @@ def test_gitlab_tells_alike_findings_apart_and_knows_them_again() -> None:
     assert len({row["fingerprint"] for row in rows}) == 3
     moved = json.loads(gitlab.render([finding(line=90, source="  owner: Clerk")]))
     assert moved[0]["fingerprint"] == rows[0]["fingerprint"]
-    assert rows[0]["location"]["path"] == "plans/example.yaml"
+    assert rows[0]["location"] == {"path": "plans/example.yaml", "lines": {"begin": 3, "end": 3}}
     assert rows[0]["severity"] == "major"
 
 
@@ -94,6 +94,35 @@ def test_sarif_has_each_rule_once_and_every_result() -> None:
         "artifactLocation": {"uri": "plans/example.yaml"},
         "region": region,
     }
+
+
+def test_sarif_names_its_version_and_schema() -> None:
+    report = json.loads(sarif.render([]))
+    assert list(report) == ["$schema", "version", "runs"]
+    assert (report["$schema"], report["version"]) == (sarif.SCHEMA, "2.1.0")
+
+
+def test_sarif_names_a_file_by_its_address() -> None:
+    [result] = json.loads(sarif.render([finding(path="a b/~c-d_e.é#1.yaml")]))["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%20b/~c-d_e.%C3%A9%231.yaml"
+
+
+# In a message of SARIF a backslash escapes, brackets make a link and braces a placeholder.
+SARIF_TEXTS = {
+    "[here](1)": r"\[here\](1)",
+    "{0} and {1}": "{{0}} and {{1}}",
+    "{": "{{",
+    "}": "}}",
+    r"a\b": r"a\\b",
+    r"\[x": r"\\\[x",
+    "plain (text)": "plain (text)",
+}
+
+
+@pytest.mark.parametrize(("typed", "written"), SARIF_TEXTS.items(), ids=SARIF_TEXTS)
+def test_sarif_takes_no_text_for_a_link_or_placeholder(typed: str, written: str) -> None:
+    [result] = json.loads(sarif.render([finding(message=typed, help="")]))["runs"][0]["results"]
+    assert result["message"]["text"] == written
 
 
 def test_sarif_says_what_to_do() -> None:
@@ -148,6 +177,17 @@ def test_reports_in_json_read_back_as_said(text: str) -> None:
     assert (row["description"], row["location"]["path"]) == (text, f"{text}.yaml")
     [result] = json.loads(sarif.render(found))["runs"][0]["results"]
     assert result["message"]["text"] == text
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_whose_name_is_no_text_is_reported(name: str) -> None:
+    found = [finding(path="plans/\udcff.yaml", message="1.1 has no owner")]
+    assert "1.1 has no owner" in FORMATS[name](found).encode("utf-8").decode()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_report_ends_its_last_line(name: str) -> None:
+    assert FORMATS[name](FINDINGS).endswith("\n")
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -73,7 +73,7 @@ def _result(finding: Finding, rule: int, mark: str) -> dict[str, Any]:
 
 
 def _location(path: str) -> dict[str, str]:
-    return {"uri": quote(path.encode("utf-8", "surrogatepass"), safe="/-._~")}
+    return {"uri": quote(path.encode("utf-8", "surrogatepass"))}
 
 
 def _message(text: str) -> str:

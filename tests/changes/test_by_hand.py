@@ -1,0 +1,76 @@
+"""Edits that could not be proved to do what they should: nothing is written, and the text is there to be pasted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from actionplan.finding import Edit
+from actionplan.source.edit import Unproved, alter
+from actionplan.source.layout import Layout
+from actionplan.source.reader import read_text
+from actionplan.source.shape import Shape
+from actionplan.source.text import Text
+from tests.cli.test_transcripts import run
+
+PLAN = """\
+format: 1
+id: sample
+title: Review of Libraries
+issued: 1 January 2011
+recommendations:
+  - ref: "1"
+    recommendation: Open on Sundays
+    response:
+      ? text
+      : Not now
+"""
+SAID = """\
+! error: plan.yaml:10:16: the layout here is too unusual to edit safely (a second colon on the line: put the text in \
+quotes); nothing is written
+! put this in by hand:
+! decision: accepted, on: 2011-02-01
+= 2
+"""
+
+
+def test_what_a_user_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (path := tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    assert run("actionplan respond 1 --decision accepted --on 2011-02-01 --in plan.yaml") == SAID
+    assert path.read_text(encoding="utf-8") == PLAN
+
+
+class Silent(NamedTuple):
+    """An alteration that does not say what its edits, all at the end of the text, should do."""
+
+    pieces: tuple[str, ...]
+
+    @property
+    def at(self) -> int:
+        return 5
+
+    def edits(self, layout: Layout) -> list[Edit]:
+        end = len(layout.text.text)
+        return [Edit(end, end, piece) for piece in self.pieces]
+
+    def expect(self, before: Shape) -> None:
+        """Nothing."""
+
+
+PASTED = [
+    (("c: 3\n",), "c: 3"),
+    (("\nc: 3\r\n",), "c: 3"),
+    (("zz: 1\n", "c: and at length\n", "d: 4\n"), "c: and at length"),
+    (("c:\n", "  - and\n  - so on\n"), "  - and\n  - so on"),
+]
+
+
+@pytest.mark.parametrize(("pieces", "paste"), PASTED)
+def test_the_longest_of_several_pieces_is_what_is_pasted(pieces: tuple[str, ...], paste: str) -> None:
+    tree = read_text(Text("plan.yaml", "a: 1\nb: 2\n"))
+    assert tree.text is not None
+    assert tree.root is not None
+    assert alter(tree.text, tree.root, Silent(pieces)) == Unproved(5, paste, None)
