@@ -100,5 +100,10 @@ def _is_reference(chunks: tuple[Chunk, ...]) -> bool:
     if any(chunk.sort is Sort.PAST_WHICH for chunk in chunks) and any(is_participle(chunk) for chunk in chunks):
         return True
     return chunks[0].text.split(" ")[0] in ("see", "refer") or any(
-        chunk.text in contexts.REFERENCES for chunk in chunks
+        _noun(chunk) in contexts.REFERENCES for chunk in chunks
     )
+
+
+def _noun(chunk: Chunk) -> str:
+    """The words of a chunk; of "minute 14" without the number."""
+    return chunk.text.split(" ")[0] if chunk.sort is Sort.LABEL else chunk.text

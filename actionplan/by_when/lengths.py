@@ -16,6 +16,7 @@ from actionplan.by_when.vocabulary.sorts import Sort
 _NAMED_BY_LENGTH = (Sort.UNKNOWN, Sort.PLANNED, Sort.OFFICER, Sort.MEETING, Sort.ONGOING, Sort.UNDERWAY, Sort.FREQUENCY)
 """What a length of time may be part of the name of: "3 year rolling programme"."""
 _ANCHORS = frozenset({"after", "following", "from", "of", "before", "prior to", "in advance of", "ahead of"})
+_COUNTED_FROM = (Sort.AFTER, Sort.PENDING, Sort.FROM, Sort.BEFORE)
 _OPENERS = (Relation.WITHIN, Relation.BY, Relation.IN, Relation.WHICH, Relation.TO)
 _NO_DEADLINE = (
     Relation.LAST, Relation.FROM, Relation.START, Relation.BEGUN, Relation.FOR, Relation.THROUGHOUT, Relation.ORIGINAL,
@@ -66,9 +67,9 @@ def _role(ahead: Ahead, position: Position) -> Role:
 def _is_waiting(position: Position) -> bool:
     """Tell whether a length of time counts from something that the wording does not date."""
     right = position.right
-    if right is not None and (right.sort in (Sort.AFTER, Sort.FROM, Sort.BEFORE) or right.text in ("of", "into")):
+    if right is not None and (right.sort in _COUNTED_FROM or right.text in ("of", "into")):
         return True
-    return position.scope is Scope.EVENT or position.relation in (Relation.AFTER, Relation.BEFORE)
+    return position.scope is Scope.EVENT or position.relation in (Relation.AFTER, Relation.PENDING, Relation.BEFORE)
 
 
 def place_anchored(chunk: Chunk, scene: Scene) -> list[Fact]:

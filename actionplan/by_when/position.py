@@ -14,6 +14,7 @@ class Relation(enum.Enum):
     BY = enum.auto()
     BEFORE = enum.auto()
     AFTER = enum.auto()
+    PENDING = enum.auto()
     FROM = enum.auto()
     START = enum.auto()
     BEGUN = enum.auto()
@@ -34,6 +35,7 @@ RELATIONS = {
     Sort.BY: Relation.BY,
     Sort.BEFORE: Relation.BEFORE,
     Sort.AFTER: Relation.AFTER,
+    Sort.PENDING: Relation.PENDING,
     Sort.FROM: Relation.FROM,
     Sort.START: Relation.START,
     Sort.BEGUN: Relation.BEGUN,

@@ -82,9 +82,9 @@ def _combine(old: Relation | None, new: Relation) -> Relation:
 
 def _scope(scan: _Scan, chunk: Chunk) -> Scope | None:
     """Say what a relation means for the rest of its clause when words follow it instead of a time."""
-    if chunk.sort in STANDINGS and scan.relation not in (Relation.AFTER, Relation.BEFORE):
+    if chunk.sort in STANDINGS and scan.relation not in (Relation.AFTER, Relation.PENDING, Relation.BEFORE):
         return scan.scope
-    if scan.relation in (Relation.AFTER, Relation.BEFORE, Relation.FROM):
+    if scan.relation in (Relation.AFTER, Relation.PENDING, Relation.BEFORE, Relation.FROM):
         return Scope.EVENT
     if scan.relation in (Relation.START, Relation.BEGUN):
         return Scope.START

@@ -14,6 +14,7 @@ from actionplan.by_when.vocabulary.sorts import Sort
 
 _ROLES = {
     Relation.AFTER: Role.AFTER,
+    Relation.PENDING: Role.WAITING,
     Relation.EARLIEST: Role.AFTER,
     Relation.FROM: Role.START,
     Relation.START: Role.START,
@@ -28,6 +29,8 @@ _RANGED = (
 """Relations that leave a range a range."""
 _STANDING_STILL = frozenset({"on hold", "paused", "suspended", "postponed", "deferred", "delayed"})
 """A time beside one of these is when it stopped, or when it may go on."""
+_HAPPENINGS = (Sort.UNKNOWN, Sort.PLANNED, Sort.MEETING)
+"""What a time may be that of: "after the March review" may be a day in March."""
 _LONGEST_LABEL = 3
 """How many unknown words may stand before "immediate" as the name of a post."""
 
@@ -67,16 +70,18 @@ def role_of(case: Case) -> Role:
 
 
 def _today(case: Case) -> Role | None:
-    """Take "immediately" for a deadline, unless it belongs to a sentence or to something else that happens."""
+    """Take "immediately" for a deadline, "from now" for a start, unless it belongs to a sentence or another thing."""
     if case.last.unit is not Unit.TODAY or case.item.join is not Join.SINGLE:
         return None
     right = case.position.right
-    if case.position.scope is Scope.EVENT or (right and right.sort in (Sort.AFTER, Sort.BEFORE)):
+    if case.position.scope is Scope.EVENT or (right and right.sort in (Sort.AFTER, Sort.PENDING, Sort.BEFORE)):
         return Role.WAITING
     if case.text in ("now", "today") and case.position.has_unknown:
         return Role.NAME
     closed = right is None or right.sort not in (Sort.UNKNOWN, Sort.OFFICER, Sort.MODAL)
-    return Role.DEADLINE if closed and case.position.unknown_left <= _LONGEST_LABEL else Role.UNRELATED
+    if not closed or case.position.unknown_left > _LONGEST_LABEL:
+        return Role.UNRELATED
+    return Role.START if case.relation in (Relation.FROM, Relation.START) else Role.DEADLINE
 
 
 def _beside_time_words(case: Case) -> Role | None:
@@ -168,6 +173,9 @@ def _range(case: Case) -> Role | None:
 
 def _by_relation(case: Case) -> Role | None:
     """Read the word before a time; "start April, end June" has its deadline in "end June"."""
+    right = case.position.right
+    if case.relation is Relation.AFTER and right is not None and right.sort in _HAPPENINGS:
+        return Role.WAITING
     ends = case.last.part is Part.END and case.position.in_list
     if (case.relation is Relation.START and ends) or (case.relation is Relation.FROM and case.position.targeted):
         return Role.DEADLINE

@@ -13,7 +13,7 @@ _ADJECTIVES = frozenset({
     "annualised",
 })  # fmt: skip
 _NOUNS = (Sort.UNKNOWN, Sort.PLANNED, Sort.MEETING, Sort.OFFICER)
-_WAITING = (Sort.AFTER, Sort.BEFORE, Sort.EVENT)
+_WAITING = (Sort.AFTER, Sort.PENDING, Sort.BEFORE, Sort.EVENT)
 _NOT_DONE = frozenset({"put", "have", "get", "set", "establish", "ensure", "make", "keep", "be", "getting", "putting"})
 _LOUD = frozenset({"ongoing", "on - going", "on going", "continuous", "continuously", "continuing", "continual"})
 """What says that something continues wherever it stands in a sentence."""
@@ -158,6 +158,7 @@ def _next(step: Step) -> Kind | None:
 
 _DECIDERS: dict[Sort, Callable[[Step], Kind | None]] = {
     Sort.AFTER: _waiting,
+    Sort.PENDING: _waiting,
     Sort.BEFORE: _waiting,
     Sort.EVENT: _waiting,
     Sort.ONGOING: _ongoing,

@@ -121,6 +121,8 @@ def read_season(words: list[Word], at: int, setting: Setting) -> Found:
         end = year.end
         if not is_term and words[end].value == "term":
             is_term, end = True, end + 1
+    if is_term and name not in times.SEASON_TERMS:
+        return None
     if is_holiday and (name != "summer" or kind.text not in ("holidays", "holiday", "hols", "break")):
         return None
     stretch = Stretch(Unit.SEASON, name=name, year=year.year if year else None)

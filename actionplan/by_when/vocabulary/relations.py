@@ -22,26 +22,29 @@ BY = (
 )  # fmt: skip
 BEFORE = ("before", "prior to", "prior", "in advance of", "ahead of", "previous to", "pre", "in good time for")
 AFTER = (
-    "after", "following", "post", "subsequent to", "once", "upon", "further to", "following on from",
-    "immediately after", "immediately following", "straight after", "as soon as", "whenever", "when", "if",
-    "until after", "shortly after", "soon after", "on completion of", "upon completion of", "on receipt of",
-    "on receipt", "upon receipt of", "on conclusion of", "on approval of", "at the conclusion of", "at the time of",
-    "at point of", "at the point of", "on appointment of", "following completion of", "subject to", "dependent on",
-    "dependent upon", "dependant on", "dependant upon", "dependent", "dependant", "depending on", "depending upon",
-    "depends on", "depends upon", "conditional on", "conditional upon", "contingent on", "contingent upon", "pending",
-    "awaiting", "waiting for", "awaits", "await", "linked to", "tied to", "in conjunction with", "as a result of",
-    "in response to", "in parallel with", "at the same time as", "to coincide with", "aligned to", "aligned with",
-    "in line with", "provided that", "provided", "assuming", "unless", "whilst", "while", "as part of", "at next",
-    "at the next", "next available", "at completion of", "on commencement of", "on publication of", "on publication",
-    "on completion", "on appointment", "on approval", "on award of", "on expiry of", "in accordance with",
-    "according to", "as per", "alongside", "immediately on", "immediately upon", "by the time of",
-    "until such time as", "in the event of", "in event of", "in the case of", "on adoption of", "on signing of",
-    "on confirmation of", "on termination of", "as soon as the", "when the", "when a", "from date of",
-    "from the date of", "of the date of", "from receipt of", "from receipt", "of receipt", "of receipt of",
-    "of publication", "from publication", "of appointment", "from appointment", "of approval", "from approval",
-    "of completion", "from completion", "of notification", "of request", "of referral", "timed to coincide with",
-    "in tandem with", "concurrent with", "at the end of the project",
+    "after", "following", "post", "subsequent to", "following on from", "immediately after", "immediately following",
+    "straight after", "until after", "shortly after", "soon after",
 )  # fmt: skip
+PENDING = (
+    "once", "upon", "further to", "as soon as", "whenever", "when", "if", "on completion of", "upon completion of",
+    "on receipt of", "on receipt", "upon receipt of", "on conclusion of", "on approval of", "at the conclusion of",
+    "at the time of", "at point of", "at the point of", "on appointment of", "following completion of", "subject to",
+    "dependent on", "dependent upon", "dependant on", "dependant upon", "dependent", "dependant", "depending on",
+    "depending upon", "depends on", "depends upon", "conditional on", "conditional upon", "contingent on",
+    "contingent upon", "pending", "awaiting", "waiting for", "awaits", "await", "linked to", "tied to",
+    "in conjunction with", "as a result of", "in response to", "in parallel with", "at the same time as",
+    "to coincide with", "aligned to", "aligned with", "in line with", "provided that", "provided", "assuming", "unless",
+    "whilst", "while", "as part of", "at next", "at the next", "next available", "at completion of",
+    "on commencement of", "on publication of", "on publication", "on completion", "on appointment", "on approval",
+    "on award of", "on expiry of", "in accordance with", "according to", "as per", "alongside", "immediately on",
+    "immediately upon", "by the time of", "until such time as", "in the event of", "in event of", "in the case of",
+    "on adoption of", "on signing of", "on confirmation of", "on termination of", "as soon as the", "when the",
+    "when a", "from date of", "from the date of", "of the date of", "from receipt of", "from receipt", "of receipt",
+    "of receipt of", "of publication", "from publication", "of appointment", "from appointment", "of approval",
+    "from approval", "of completion", "from completion", "of notification", "of request", "of referral",
+    "timed to coincide with", "in tandem with", "concurrent with", "at the end of the project",
+)  # fmt: skip
+"""What is waited for or kept pace with: unlike "after" it says nothing of a first day."""
 FROM = (
     "from", "as from", "as of", "with effect from", "w.e.f", "w.e.f.", "wef", "effective", "effective from", "since",
     "ongoing since", "starting from", "commencing from", "beginning from", "to start from", "to commence from",
@@ -117,10 +120,10 @@ REVISED = (
     "changed to", "amended to", "updated to", "date revised to", "date extended to", "date changed to",
     "timescale revised to", "timescale extended to", "deadline extended to", "revised timescale",
     "revised completion date", "reprofiled to", "re profiled to", "now expected", "now due", "now anticipated",
-    "now planned for", "now scheduled for", "current target", "latest estimate", "current forecast", "updated",
-    "amended", "amended date", "rev", "now to be completed by", "now by", "slipped until", "extension to",
-    "extension agreed to", "extended", "now to be completed", "revised by", "re scheduled for", "re scheduled to",
-    "updated date", "now aiming for", "now planned", "now in", "current date", "current deadline",
+    "now planned for", "now scheduled for", "current target", "latest estimate", "current forecast", "amended date",
+    "rev", "now to be completed by", "now by", "slipped until", "extension to", "extension agreed to",
+    "now to be completed", "revised by", "re scheduled for", "re scheduled to", "updated date", "now aiming for",
+    "now planned", "now in", "current date", "current deadline",
 )  # fmt: skip
 AND = ("and", "&", "then", "and then", "plus", "followed by", "as well as", "and also")
 OR = ("or", "and/or", "either", "alternatively", "or possibly")

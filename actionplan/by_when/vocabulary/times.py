@@ -25,7 +25,7 @@ TERMS = {
     "michaelmas": 0, "michaelmas term": 0, "mt": 0, "hilary": 1, "hilary term": 1, "ht": 1, "lent term": 1,
     "trinity": 2, "trinity term": 2, "tt": 2,
 }  # fmt: skip
-SEASON_TERMS = {"autumn": 0, "winter": 1, "spring": 1, "summer": 2}
+SEASON_TERMS = {"autumn": 0, "spring": 1, "summer": 2}
 TERM_MONTHS = ((0, 4), (4, 3), (7, 4))
 """Each term's first month, counted from the academic year's first, and its length in months."""
 TERM_HOLIDAY = (11, 1)
@@ -46,7 +46,7 @@ EASTER_FESTIVALS = {
 }  # fmt: skip
 """Days counted from Easter Sunday."""
 WEEKDAY_FESTIVALS = {
-    "thanksgiving": (11, 4, 3), "thanksgiving day": (11, 4, 3), "labor day": (9, 1, 0), "labour day": (9, 1, 0),
+    "thanksgiving": (11, 4, 3), "thanksgiving day": (11, 4, 3), "labor day": (9, 1, 0),
     "memorial day": (5, -1, 0), "martin luther king day": (1, 3, 0), "presidents day": (2, 3, 0),
     "early may bank holiday": (5, 1, 0), "spring bank holiday": (5, -1, 0), "august bank holiday": (8, -1, 0),
     "remembrance sunday": (11, 2, 6), "summer bank holiday": (8, -1, 0), "late may bank holiday": (5, -1, 0),
