@@ -57,8 +57,8 @@ FESTIVALS = (*FIXED_FESTIVALS, *EASTER_FESTIVALS, *WEEKDAY_FESTIVALS)
 HOLIDAYS = ("holidays", "holiday", "hols", "vacation", "vac", "break", "recess", "half term", "halfterm", "shutdown")
 
 WEEK_FROM = (
-    "w/c", "w / c", "week commencing", "wk commencing", "week beginning", "w/b", "wk beginning", "week starting",
-    "wc", "wk/c", "weeks commencing", "week from", "week com", "wk comm", "week comm",
+    "w/c", "week commencing", "wk commencing", "week beginning", "w/b", "wk beginning", "week starting", "wc", "wk/c",
+    "weeks commencing", "week from", "week com", "wk comm", "week comm",
 )  # fmt: skip
 WEEK_TO = ("w/e", "week ending", "wk ending", "week end", "w/ending")
 
