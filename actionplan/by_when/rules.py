@@ -31,6 +31,8 @@ _STANDING_STILL = frozenset({"on hold", "paused", "suspended", "postponed", "def
 """A time beside one of these is when it stopped, or when it may go on."""
 _HAPPENINGS = (Sort.UNKNOWN, Sort.PLANNED, Sort.MEETING)
 """What a time may be that of: "after the March review" may be a day in March."""
+_AWAITED = (Sort.AFTER, Sort.PENDING, Sort.BEFORE, Sort.UNTIL)
+"""What, behind "now" or "immediately", counts it from something else: "immediately on receipt"."""
 _LONGEST_LABEL = 3
 """How many unknown words may stand before "immediate" as the name of a post."""
 
@@ -74,7 +76,7 @@ def _today(case: Case) -> Role | None:
     if case.last.unit is not Unit.TODAY or case.item.join is not Join.SINGLE:
         return None
     right = case.position.right
-    if case.position.scope is Scope.EVENT or (right and right.sort in (Sort.AFTER, Sort.PENDING, Sort.BEFORE)):
+    if case.position.scope is Scope.EVENT or (right and right.sort in _AWAITED):
         return Role.WAITING
     if case.text in ("now", "today") and case.position.has_unknown:
         return Role.NAME

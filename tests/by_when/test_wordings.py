@@ -17,12 +17,13 @@ HERE = Path(__file__).parent
 DOCUMENT = HERE.parents[1] / "docs" / "by-when.md"
 AGREED = dt.date(2026, 3, 15)
 
-WORDINGS = [
-    tuple(line.split(" => "))
-    for name in ("wordings.txt", "phrases.txt", "words.txt")
-    for line in (HERE / name).read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+
+def _table(name: str) -> list[tuple[str, ...]]:
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split(" => ")) for line in lines if line and not line.startswith("#")]
+
+
+WORDINGS = [*_table("wordings.txt"), *_table("phrases.txt")]
 LABELLED: list[dict[str, Any]] = [
     json.loads(line)
     for name in ("unseen.jsonl", "stranger.jsonl")
@@ -39,6 +40,13 @@ EXAMPLES = [match.groupdict() for match in EXAMPLE.finditer(DOCUMENT.read_text(e
 @pytest.mark.parametrize(("wording", "reads"), WORDINGS)
 def test_a_wording_reads_as_the_tables_say(wording: str, reads: str) -> None:
     assert say_both(resolve(wording, AGREED)) == reads
+
+
+@pytest.mark.parametrize(("wording", "reads"), _table("words.txt"))
+def test_every_word_is_understood(wording: str, reads: str) -> None:
+    found = resolve(wording, AGREED)
+    assert say_both(found) == reads
+    assert reads == "unknown" or found.unplaced == ()
 
 
 @pytest.mark.parametrize("row", LABELLED, ids=lambda row: row["id"])

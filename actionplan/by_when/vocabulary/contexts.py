@@ -9,14 +9,14 @@ NOISE = (
     "end of business", "eod", "end of play on", "end of the day on", "end of day on", "end of the working day on",
     "start of day", "month of", "year of", "on a date in", "date in", "of:", "respectively", "only", "overall",
     "when?", "currently", "presently", "aka", "calendar month", "in total", "at some point in",
-    "at some point during", "end of play:", "morning of", "afternoon of", "evening of", "close", "o'clock",
+    "at some point during", "end of play:", "morning of", "afternoon of", "evening of", "close",
 )  # fmt: skip
 FILLER = (
     "with", "as", "that", "which", "who", "it", "its", "their", "our", "we", "they", "these", "those", "all", "any",
     "some", "both", "other", "thereafter", "but", "so", "where", "via", "using", "onto", "against", "because",
     "including", "include", "includes", "there", "here", "his", "her", "us", "than", "such", "also",
     "between now and", "e.g", "e.g.", "eg", "per", "you", "your", "i", "he", "she", "out", "up", "down", "off",
-    "whole", "how", "what", "per the", "aside", "among", "toward", "towards", "around the", "about the", "together",
+    "whole", "how", "what", "per the", "among", "toward", "towards", "around the", "about the", "together",
     "jointly",
 )  # fmt: skip
 MODAL = (
