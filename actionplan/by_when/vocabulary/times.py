@@ -91,9 +91,8 @@ PARTS = {
     "early": "early", "beginning": "early", "begining": "early", "start": "early", "beg": "early",
     "early part": "early", "first part": "early", "mid": "mid", "middle": "mid", "midway through": "mid",
     "mid way through": "mid", "mid point": "mid", "halfway through": "mid", "half way through": "mid", "late": "late",
-    "latter part": "late", "later part": "late", "latter end": "late", "mid to late": "late", "mid/late": "late",
-    "mid late": "late", "early to mid": "mid", "early/mid": "mid", "early mid": "mid", "end": "end",
-    "very end": "end", "back end": "late", "tail end": "late", "remainder": "end", "rest": "end", "mid/end": "end",
+    "latter part": "late", "later part": "late", "latter end": "late", "mid late": "late", "early mid": "mid",
+    "end": "end", "very end": "end", "back end": "late", "tail end": "late", "remainder": "end", "rest": "end",
     "mid to end": "end", "ned": "end", "latter half": "second half", "back half": "second half",
     "early half": "first half",
 }  # fmt: skip
