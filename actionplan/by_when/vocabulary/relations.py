@@ -59,7 +59,7 @@ THROUGHOUT = (
 )  # fmt: skip
 IN = (
     "in", "during the course of", "on", "during", "at", "over", "in the course of", "in or around", "on or around",
-    "on or about", "w/in", "@", "commencing w/c",
+    "on or about", "w/in", "@",
 )  # fmt: skip
 WITHIN = (
     "within", "over the course of the next", "in the next", "over the next", "less than", "under", "no more than",
