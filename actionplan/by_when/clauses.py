@@ -50,7 +50,7 @@ def is_clear(chunk: Chunk) -> bool:
 
 
 def is_document(chunk: Chunk) -> bool:
-    """Whether a chunk is a noun that a year may belong to ("the 2011 census")."""
+    """Whether a chunk is a noun that a year may belong to ("the 2011 riots")."""
     return chunk.text in contexts.DOCUMENTS
 
 

@@ -116,7 +116,7 @@ def _told(case: Case) -> Role | None:
 
 
 def _in_name(case: Case) -> Role | None:
-    """Leave a bare year to the name it is part of: "Care Act 2014", "the 2011 census"."""
+    """Leave a bare year to the name it is part of: "Budget 2014", "the 2011 riots"."""
     if not case.last.is_year or case.relation in FIRM:
         return None
     left, right = case.position.left, case.position.right
