@@ -182,7 +182,7 @@ def read_plain(words: list[Word], at: int, setting: Setting, *, part: bool = Fal
         or unit.text in ("weeks", "months", "years", "terms")
     ):
         return None
-    if named and name not in ("year", "quarter", "term", "month"):
+    if named and (name == "week" or (name == "month" and not (part or which))):
         return None
     stretch = _plain(str(name), frame, which)
     unnamed = (

@@ -6,8 +6,8 @@ NOISE = (
     "indicatively", "please", "i.e", "ie", "nb", "n.b", "say", "perhaps", "possibly", "maybe", "close of play",
     "close of business", "cop", "cob", "c.o.p", "noon", "midday", "midnight", "12 noon", "close of day", "end of day",
     "end of play", "end of business", "eod", "end of the day on", "end of the working day on", "start of day",
-    "month of", "year of", "of:", "respectively", "only", "overall", "when?", "currently", "presently", "aka",
-    "calendar month", "in total", "morning of", "afternoon of", "evening of", "close",
+    "month of", "year of", "respectively", "only", "overall", "when?", "currently", "presently", "aka", "in total",
+    "morning of", "afternoon of", "evening of", "close",
 )  # fmt: skip
 FILLER = (
     "with", "as", "that", "which", "who", "it", "its", "their", "our", "we", "they", "these", "those", "all", "any",
@@ -27,11 +27,10 @@ MODAL = (
     "to finalise", "intended to", "may be", "may need", "may have", "may require", "may also", "may well",
 )  # fmt: skip
 PAST = (
-    "were", "had", "has", "have", "been", "have been", "did", "ago", "earlier", "took", "went", "wrote", "gave", "made",
+    "were", "had", "has", "have", "been", "have been", "did", "earlier", "took", "went", "wrote", "gave", "made",
     "received", "became", "came", "found", "stood", "compared", "versus", "vs", "historically", "minuted", "held",
     "sent", "built", "written", "given", "taken", "undertaken", "drawn", "chosen", "brought", "bought", "spent", "told",
-    "kept", "showed", "shown", "saw", "seen", "no longer", "as agreed", "as reported", "as at", "position at",
-    "as approved",
+    "kept", "showed", "shown", "saw", "seen", "as agreed", "as reported", "as at", "position at", "as approved",
 )  # fmt: skip
 PLANNED = (
     "review", "reviews", "report", "reports", "completion", "implementation", "launch", "delivery", "publication",
@@ -51,8 +50,8 @@ PLANNED = (
     "timetable", "newsletter", "leaflet", "website", "bulletin", "go live", "golive", "migration", "transition",
     "transfer", "upgrade", "validation", "verification", "sign up", "advert", "interviews", "appointment", "induction",
     "refresher", "programme", "project", "proposals", "options", "paper", "outcome", "results", "findings",
-    "action plan", "plans", "data", "key dates", "dates for", "stage", "goal", "aim", "objective", "service", "system",
-    "contract", "finalised", "version", "start up", "phase one", "phase two", "phase three", "stage one", "stage two",
+    "action plan", "plans", "data", "key dates", "stage", "goal", "aim", "objective", "service", "system", "contract",
+    "finalised", "version", "start up", "phase one", "phase two", "phase three", "stage one", "stage two",
 )  # fmt: skip
 MEETING = (
     "cabinet", "committee", "committees", "council", "board", "meeting", "meetings", "scrutiny",
@@ -108,12 +107,12 @@ LABELS = frozenset({
 })  # fmt: skip
 """Nouns that take a number after them as a label; that number is no date."""
 GLUED_LABELS = frozenset({
-    "r", "p", "v", "a", "ac", "ap", "sp", "ks", "pi", "ni", "bv", "l", "s", "d", "g", "n", "rec", "no", "m",
+    "r", "p", "v", "a", "ac", "ap", "sp", "l", "s", "d", "g", "n", "m",
 })  # fmt: skip
 """Labels that count only where they touch the number: "R3"."""
 PARTICIPLES = frozenset({
     "held", "sent", "built", "written", "given", "taken", "undertaken", "drawn", "chosen", "made", "put", "shown",
-    "brought", "begun",
+    "brought",
 })  # fmt: skip
 CURRENCY = frozenset("£$€")
 PERCENT = frozenset(("%", "percent", "pc"))

@@ -39,9 +39,8 @@ FROM = (
 )  # fmt: skip
 START = (
     "starts", "starting", "start date", "start in", "begin", "begins", "commence", "commences", "commencing",
-    "commencement", "commencement date", "start on", "beginning in", "beginning on", "kick off",
-    "anticipated start date", "expected start date", "planned start date", "provisional start date", "effective date",
-    "comes into force", "comes into effect", "target start date",
+    "commencement", "commencement date", "start on", "beginning in", "beginning on", "kick off", "effective date",
+    "comes into force", "comes into effect",
 )  # fmt: skip
 BEGUN = (
     "started", "commenced", "launched", "began", "begun", "introduced", "has started", "has commenced", "has begun",

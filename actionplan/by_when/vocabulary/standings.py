@@ -74,7 +74,7 @@ VAGUE = (
     "as it arises", "as they arise", "as issues arise", "as opportunities arise", "as opportunity arises",
     "when opportunities arise", "as the need arises", "as need arises", "when the need arises", "when appropriate",
     "short term", "medium term", "long term", "longer term", "shorter term", "near term", "immediate term",
-    "intermediate term", "long run", "short", "medium", "long", "s/t", "m/t", "l/t", "high priority", "medium priority",
+    "intermediate term", "short", "medium", "long", "s/t", "m/t", "l/t", "high priority", "medium priority",
     "low priority", "priority", "top priority", "urgent", "urgently", "high", "low", "as a matter of urgency",
     "as a priority", "as priority", "matter of urgency", "in due course", "under review", "under consideration",
     "under discussion", "being considered", "being reviewed", "kept under review", "keep under review",
@@ -114,17 +114,16 @@ NONE = (
     "no target", "no target date", "not appl", "n/app", "none required", "null", "not provided", "left blank",
 )  # fmt: skip
 EVENT = (
-    "next meeting", "next review", "next inspection", "next audit", "next contract", "next cycle", "next visit",
-    "next revision", "next update", "next edition", "next version", "next round", "next planned", "next scheduled",
-    "next election", "next steps", "end of project", "end of contract", "end of pilot", "project end", "contract end",
-    "start of contract", "contract renewal", "on renewal", "at renewal", "when available", "when funding is available",
-    "when funding available", "when agreed", "when complete", "when completed", "when approved", "once agreed",
-    "once complete", "once completed", "once approved", "on agreement", "on award", "on adoption", "on sign off",
-    "on induction", "at induction", "on admission", "on discharge", "on recruitment", "at recruitment", "on referral",
-    "at contract award", "at point of contact", "at handover", "as they occur", "as it occurs", "as they happen",
-    "as it happens", "when it occurs", "when they occur", "if it occurs", "as vacancies arise",
-    "as posts become vacant", "post implementation", "post project", "post review", "post covid", "post pandemic",
-    "same day",
+    "next review", "next inspection", "next audit", "next contract", "next cycle", "next revision", "next edition",
+    "next version", "next round", "next planned", "next scheduled", "next election", "next steps", "end of project",
+    "end of contract", "end of pilot", "project end", "contract end", "start of contract", "contract renewal",
+    "on renewal", "at renewal", "when available", "when funding is available", "when funding available", "when agreed",
+    "when complete", "when completed", "when approved", "once agreed", "once complete", "once completed",
+    "once approved", "on agreement", "on award", "on adoption", "on sign off", "on induction", "at induction",
+    "on admission", "on discharge", "on recruitment", "at recruitment", "on referral", "at contract award",
+    "at point of contact", "at handover", "as they occur", "as it occurs", "as they happen", "as it happens",
+    "when it occurs", "when they occur", "if it occurs", "as vacancies arise", "as posts become vacant",
+    "post implementation", "post project", "post review", "post covid", "post pandemic", "same day",
 )  # fmt: skip
 FREQUENCIES = {
     "half termly": "half-termly", "each half term": "half-termly", "every half term": "half-termly",
@@ -149,13 +148,12 @@ FREQUENCIES = {
     "standing agenda item": "per meeting", "standing item": "per meeting", "meeting by meeting": "per meeting",
 }  # fmt: skip
 EVERY = ("every", "each", "once every", "once each")
-PER = ("per", "a", "an", "each", "every")
-TIMES = {"twice": 2, "times": 0}
+TIMES = {"twice": 2}
 COUNTED = {
     ("day", 1): "daily", ("week", 1): "weekly", ("week", 2): "fortnightly", ("fortnight", 1): "fortnightly",
     ("month", 1): "monthly", ("month", 2): "bimonthly", ("month", 3): "quarterly", ("quarter", 1): "quarterly",
     ("term", 1): "termly", ("month", 6): "six-monthly", ("month", 12): "annual", ("year", 1): "annual",
     ("year", 2): "biennial", ("month", 24): "biennial", ("day", 7): "weekly", ("day", 14): "fortnightly",
-    ("week", 52): "annual", ("week", 26): "six-monthly", ("semester", 1): "termly",
+    ("week", 52): "annual", ("week", 26): "six-monthly",
 }  # fmt: skip
 """What a thing is called that comes round every so many units."""

@@ -54,7 +54,7 @@ WEEKDAY_FESTIVALS = {
 """Month, which one of it (-1 the last), weekday."""
 
 FESTIVALS = (*FIXED_FESTIVALS, *EASTER_FESTIVALS, *WEEKDAY_FESTIVALS)
-HOLIDAYS = ("holidays", "holiday", "hols", "vacation", "vac", "break", "recess", "half term", "halfterm", "shutdown")
+HOLIDAYS = ("holidays", "holiday", "hols", "vacation", "vac", "break", "recess", "halfterm", "shutdown")
 
 WEEK_FROM = (
     "w/c", "week commencing", "wk commencing", "week beginning", "w/b", "wk beginning", "week starting", "wc", "wk/c",
@@ -65,11 +65,10 @@ WEEK_TO = ("w/e", "week ending", "wk ending", "week end", "w/ending")
 UNITS = {
     "day": "day", "days": "day", "dys": "day", "week": "week", "weeks": "week", "wk": "week", "wks": "week",
     "month": "month", "months": "month", "mth": "month", "mths": "month", "mnth": "month", "mnths": "month",
-    "mos": "month", "month's": "month", "months'": "month", "year": "year", "years": "year", "yr": "year",
-    "yrs": "year", "year's": "year", "fortnight": "fortnight", "fortnights": "fortnight", "hour": "hour",
-    "hours": "hour", "hrs": "hour", "week's": "week", "day's": "day", "term": "term", "terms": "term",
-    "semester": "term", "semesters": "term", "quarters": "quarter", "decade": "decade", "mth's": "month",
-    "weekend": "weekend",
+    "mos": "month", "month's": "month", "year": "year", "years": "year", "yr": "year", "yrs": "year", "year's": "year",
+    "fortnight": "fortnight", "fortnights": "fortnight", "hour": "hour", "hours": "hour", "hrs": "hour",
+    "week's": "week", "day's": "day", "term": "term", "terms": "term", "semester": "term", "semesters": "term",
+    "quarters": "quarter", "decade": "decade", "mth's": "month", "weekend": "weekend",
 }  # fmt: skip
 GLUED_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year", "h": "hour", "mo": "month"}
 """Single letters that are units when they touch the number: "30d"."""
@@ -80,7 +79,7 @@ YEAR_KINDS = {
     "calendar": "calendar", "calender": "calendar",
 }  # fmt: skip
 FINANCIAL = ("fy", "f/y", "f.y.", "fye")
-QUARTERS = ("q", "quarter", "qtr", "qtr.", "qrt")
+QUARTERS = ("q", "quarter", "qtr", "qrt")
 HALVES = ("h", "half", "hy")
 YEAR_ENDS = {
     "eoy": "calendar", "eofy": "financial", "eom": "month", "month end": "month", "year end": "calendar",
@@ -93,8 +92,7 @@ PARTS = {
     "mid way through": "mid", "mid point": "mid", "halfway through": "mid", "half way through": "mid", "late": "late",
     "latter part": "late", "later part": "late", "latter end": "late", "mid late": "late", "early mid": "mid",
     "end": "end", "very end": "end", "back end": "late", "tail end": "late", "remainder": "end", "rest": "end",
-    "mid to end": "end", "ned": "end", "latter half": "second half", "back half": "second half",
-    "early half": "first half",
+    "ned": "end", "latter half": "second half", "back half": "second half", "early half": "first half",
 }  # fmt: skip
 WHICH = {
     "this": "this", "current": "this", "coming": "this", "same": "this", "next": "next", "new": "new",
