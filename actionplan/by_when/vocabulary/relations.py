@@ -40,7 +40,7 @@ FROM = (
 START = (
     "starts", "starting", "start date", "start in", "begin", "begins", "commence", "commences", "commencing",
     "commencement", "commencement date", "start on", "beginning in", "beginning on", "kick off", "effective date",
-    "comes into force", "comes into effect",
+    "comes into force", "comes into effect", "target start date",
 )  # fmt: skip
 BEGUN = (
     "started", "commenced", "launched", "began", "begun", "introduced", "has started", "has commenced", "has begun",
@@ -63,7 +63,8 @@ IN = (
 WITHIN = (
     "within", "over the course of the next", "in the next", "over the next", "less than", "under", "no more than",
     "not more than", "no longer than", "inside", "within a period of", "over a period of", "across the next",
-    "throughout the next", "over the following", "within the following", "<",
+    "throughout the next", "over the following", "within the following", "<", "within the next", "during the next",
+    "for the next", "in the coming", "over the coming", "within the coming",
 )  # fmt: skip
 FOR = ("for", "of", "regarding", "re")
 LATEST = (

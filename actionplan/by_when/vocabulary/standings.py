@@ -123,7 +123,8 @@ EVENT = (
     "on admission", "on discharge", "on recruitment", "at recruitment", "on referral", "at contract award",
     "at point of contact", "at handover", "as they occur", "as it occurs", "as they happen", "as it happens",
     "when it occurs", "when they occur", "if it occurs", "as vacancies arise", "as posts become vacant",
-    "post implementation", "post project", "post review", "post covid", "post pandemic", "same day",
+    "post implementation", "post project", "post review", "post covid", "post pandemic", "same day", "next meeting",
+    "next visit", "next update",
 )  # fmt: skip
 FREQUENCIES = {
     "half termly": "half-termly", "each half term": "half-termly", "every half term": "half-termly",
