@@ -7,14 +7,15 @@ NOISE = (
     "close of business", "cop", "cob", "c.o.p", "noon", "midday", "midnight", "12 noon", "close of day", "end of day",
     "end of play", "end of business", "eod", "end of the day on", "end of the working day on", "start of day",
     "month of", "year of", "respectively", "only", "overall", "when?", "currently", "presently", "aka", "in total",
-    "morning of", "afternoon of", "evening of", "close",
+    "morning of", "afternoon of", "evening of", "close", "at some point in", "at some point during", "date in",
+    "on a date in",
 )  # fmt: skip
 FILLER = (
     "with", "as", "that", "which", "who", "it", "its", "their", "our", "we", "they", "these", "those", "all", "any",
     "some", "both", "other", "thereafter", "but", "so", "where", "via", "using", "onto", "against", "because",
     "including", "include", "includes", "there", "here", "his", "her", "us", "than", "such", "also", "between now and",
     "e.g", "eg", "per", "you", "your", "i", "he", "she", "out", "up", "down", "off", "whole", "how", "what", "among",
-    "toward", "towards", "together", "jointly",
+    "toward", "towards", "together", "jointly", "e.g.",
 )  # fmt: skip
 MODAL = (
     "to be", "is to be", "are to be", "would be", "can be", "will", "shall", "should", "must", "aim to", "aim is to",
@@ -75,6 +76,7 @@ OFFICER = (
     "owner", "owners", "senco", "dsl", "hr", "ict", "finance", "legal", "portfolio holder", "commissioner",
     "commissioners", "partners", "partner", "dpo", "ceo", "cfo", "coo", "cio", "sro", "pmo", "everyone", "personnel",
     "facilities", "estates", "communications", "comms", "minister", "ministers", "department", "agency", "agencies",
+    "executive director",
 )  # fmt: skip
 DOCUMENTS = frozenset({
     "code", "order", "survey", "surveys", "report", "reports", "strategy", "strategies", "policy", "policies", "plan",

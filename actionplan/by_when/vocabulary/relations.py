@@ -35,12 +35,14 @@ PENDING = (
 """What is waited for or kept pace with: unlike "after" it says nothing of a first day."""
 FROM = (
     "from", "as of", "w.e.f", "wef", "effective", "since", "with effect", "available from", "operational from",
-    "in force from", "live from", "applies from",
+    "in force from", "live from", "applies from", "from the start of", "from start of", "from the beginning of",
+    "from beginning of", "active from", "ongoing since",
 )  # fmt: skip
 START = (
     "starts", "starting", "start date", "start in", "begin", "begins", "commence", "commences", "commencing",
     "commencement", "commencement date", "start on", "beginning in", "beginning on", "kick off", "effective date",
-    "comes into force", "comes into effect", "target start date",
+    "comes into force", "comes into effect", "target start date", "to start", "due to start", "will start",
+    "scheduled to start", "anticipated start", "expected start", "planned start", "provisional start", "target start",
 )  # fmt: skip
 BEGUN = (
     "started", "commenced", "launched", "began", "begun", "introduced", "has started", "has commenced", "has begun",
@@ -50,7 +52,7 @@ BEGUN = (
 ONWARDS = ("onwards", "onward", "on wards", "and onwards", "going forward", "going forwards", "forward")
 UNTIL = (
     "until", "till", "til", "up to", "through to", "running to", "running until", "continuing until", "continuing to",
-    "to continue until", "lasting until", "valid until",
+    "to continue until", "lasting until", "valid until", "'til", "up until", "through until",
 )  # fmt: skip
 THROUGHOUT = (
     "throughout", "all through", "across", "over the course of", "all of", "all during", "for the whole of",
@@ -58,7 +60,7 @@ THROUGHOUT = (
 )  # fmt: skip
 IN = (
     "in", "during the course of", "on", "during", "at", "over", "in the course of", "in or around", "on or around",
-    "on or about", "w/in", "@",
+    "on or about", "w/in", "@", "sometime in", "some time in", "sometime during", "some time during",
 )  # fmt: skip
 WITHIN = (
     "within", "over the course of the next", "in the next", "over the next", "less than", "under", "no more than",
@@ -74,9 +76,9 @@ LATEST = (
 EARLIEST = (
     "at the earliest", "at earliest", "earliest", "or later", "no earlier than", "not earlier than", "not before",
     "no sooner than", "no date before", "nothing before", "not until", "or after", "or beyond", "no earlier",
-    "or thereafter", "more than", "at least", "over and above", "minimum", ">",
+    "or thereafter", "more than", "at least", "over and above", "minimum", ">", "earliest start",
 )  # fmt: skip
-BETWEEN = ("between", "anytime between", "any time between")
+BETWEEN = ("between", "anytime between", "any time between", "sometime between")
 ORIGINAL = (
     "originally", "original", "was", "previously", "formerly", "initially", "initial target", "initial date",
     "old date", "previous date", "previous target", "slipped from", "moved from", "extended from", "deferred from",

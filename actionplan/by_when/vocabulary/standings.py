@@ -3,7 +3,8 @@
 TODAY = (
     "immediate", "immediately", "immediate effect", "effective immediately", "now", "today", "straight away",
     "straightaway", "at once", "right away", "forthwith", "imm", "immed", "immediatly", "immediatley", "imediately",
-    "imediate", "immediete", "with immediate affect", "effective now", "date of this plan",
+    "imediate", "immediete", "with immediate affect", "effective now", "date of this plan", "immediate action",
+    "immediate implementation", "immediate priority", "immediate start", "immediately effective",
 )  # fmt: skip
 ONGOING = (
     "until further notice", "till further notice", "ongoing", "on going", "ongong", "on goin", "onging", "ongoin",
@@ -17,7 +18,9 @@ ONGOING = (
     "throughout the plan", "lifetime of plan", "life of plan", "throughout the plan period", "duration of plan",
     "for the duration of the plan", "throughout the strategy", "throughout the project", "throughout the contract",
     "throughout project", "active", "24/7", "365 days a year", "mainstreamed", "standing", "sustained", "maintained",
-    "maintain", "on-going basis", "in play", "no end date",
+    "maintain", "on-going basis", "in play", "no end date", "throughout the life of the plan",
+    "over the life of the plan", "throughout the lifetime of the plan", "for the life of the plan",
+    "over the lifetime of the plan",
 )  # fmt: skip
 UNDERWAY = (
     "in progress", "work in progress", "wip", "underway", "under way", "already underway", "in train", "in hand",
@@ -147,6 +150,9 @@ FREQUENCIES = {
     "biennial": "biennial", "biennially": "biennial", "every other year": "biennial", "bi yearly": "biennial",
     "alternate years": "biennial", "per meeting": "per meeting", "all meetings": "per meeting",
     "standing agenda item": "per meeting", "standing item": "per meeting", "meeting by meeting": "per meeting",
+    "p.a.": "annual", "once a week": "weekly", "once a month": "monthly", "once a quarter": "quarterly",
+    "once a year": "annual", "four times a year": "quarterly", "four times per year": "quarterly",
+    "twice a year": "six-monthly", "twice per year": "six-monthly", "two times a year": "six-monthly",
 }  # fmt: skip
 EVERY = ("every", "each", "once every", "once each")
 TIMES = {"twice": 2}

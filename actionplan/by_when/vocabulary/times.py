@@ -79,7 +79,7 @@ YEAR_KINDS = {
     "calendar": "calendar", "calender": "calendar",
 }  # fmt: skip
 FINANCIAL = ("fy", "f/y", "f.y.", "fye")
-QUARTERS = ("q", "quarter", "qtr", "qrt")
+QUARTERS = ("q", "quarter", "qtr", "qrt", "qtr.")
 HALVES = ("h", "half", "hy")
 YEAR_ENDS = {
     "eoy": "calendar", "eofy": "financial", "eom": "month", "month end": "month", "year end": "calendar",
