@@ -15,7 +15,7 @@ FILLER = (
     "some", "both", "other", "thereafter", "but", "so", "where", "via", "using", "onto", "against", "because",
     "including", "include", "includes", "there", "here", "his", "her", "us", "than", "such", "also", "between now and",
     "e.g", "eg", "per", "you", "your", "i", "he", "she", "out", "up", "down", "off", "whole", "how", "what", "among",
-    "toward", "towards", "together", "jointly", "e.g.",
+    "toward", "towards", "together", "jointly", "e.g.", "around the", "about the",
 )  # fmt: skip
 MODAL = (
     "to be", "is to be", "are to be", "would be", "can be", "will", "shall", "should", "must", "aim to", "aim is to",

@@ -43,6 +43,7 @@ START = (
     "commencement", "commencement date", "start on", "beginning in", "beginning on", "kick off", "effective date",
     "comes into force", "comes into effect", "target start date", "to start", "due to start", "will start",
     "scheduled to start", "anticipated start", "expected start", "planned start", "provisional start", "target start",
+    "anticipated start date", "expected start date", "planned start date", "provisional start date",
 )  # fmt: skip
 BEGUN = (
     "started", "commenced", "launched", "began", "begun", "introduced", "has started", "has commenced", "has begun",

@@ -54,7 +54,7 @@ WEEKDAY_FESTIVALS = {
 """Month, which one of it (-1 the last), weekday."""
 
 FESTIVALS = (*FIXED_FESTIVALS, *EASTER_FESTIVALS, *WEEKDAY_FESTIVALS)
-HOLIDAYS = ("holidays", "holiday", "hols", "vacation", "vac", "break", "recess", "halfterm", "shutdown")
+HOLIDAYS = ("holidays", "holiday", "hols", "vacation", "vac", "break", "recess", "halfterm", "shutdown", "half term")
 
 WEEK_FROM = (
     "w/c", "week commencing", "wk commencing", "week beginning", "w/b", "wk beginning", "week starting", "wc", "wk/c",
