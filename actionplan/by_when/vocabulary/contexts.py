@@ -8,7 +8,6 @@ NOISE = (
     "end of play", "end of business", "eod", "end of the day on", "end of the working day on", "start of day",
     "month of", "year of", "respectively", "only", "overall", "when?", "currently", "presently", "aka", "in total",
     "morning of", "afternoon of", "evening of", "close", "at some point in", "at some point during", "date in",
-    "on a date in",
 )  # fmt: skip
 FILLER = (
     "with", "as", "that", "which", "who", "it", "its", "their", "our", "we", "they", "these", "those", "all", "any",
@@ -86,8 +85,8 @@ DOCUMENTS = frozenset({
     "games", "election", "elections", "settlement", "levels", "level", "prices", "cohort", "intake", "rates", "awards",
     "award", "scheme", "spending", "assessment", "evaluation", "pandemic", "floods", "flood", "storm", "outbreak",
     "riots", "document", "position", "performance", "register", "season", "festival", "exhibition", "funding",
-    "allocation", "grant", "round", "consultation", "mtfs", "mtfp", "conditions", "analysis", "academy", "school",
-    "schools", "action",
+    "allocation", "grant", "round", "consultation", "mtfs", "mtfp", "conditions", "analysis", "academy", "schools",
+    "action",
 })  # fmt: skip
 """Nouns that a year or a month may belong to, as part of their name ("Budget 2014", "the 2011 riots")."""
 REFERENCES = frozenset({

@@ -13,8 +13,7 @@ BY = (
 )  # fmt: skip
 BEFORE = ("before", "prior to", "prior", "in advance of", "ahead of", "previous to", "pre", "in good time for")
 AFTER = (
-    "after", "following", "post", "subsequent to", "following on from", "straight after", "until after",
-    "shortly after", "soon after",
+    "after", "following", "post", "subsequent to", "following on from", "straight after", "shortly after", "soon after",
 )  # fmt: skip
 PENDING = (
     "once", "upon", "further to", "as soon as", "whenever", "when", "if", "on receipt", "upon receipt of",
@@ -41,8 +40,8 @@ FROM = (
 START = (
     "starts", "starting", "start date", "start in", "begin", "begins", "commence", "commences", "commencing",
     "commencement", "commencement date", "start on", "beginning in", "beginning on", "kick off", "effective date",
-    "comes into force", "comes into effect", "target start date", "to start", "due to start", "will start",
-    "scheduled to start", "anticipated start", "expected start", "planned start", "provisional start", "target start",
+    "comes into force", "comes into effect", "target start date", "to start", "will start", "scheduled to start",
+    "anticipated start", "expected start", "planned start", "provisional start", "target start",
     "anticipated start date", "expected start date", "planned start date", "provisional start date",
 )  # fmt: skip
 BEGUN = (
@@ -79,7 +78,7 @@ EARLIEST = (
     "no sooner than", "no date before", "nothing before", "not until", "or after", "or beyond", "no earlier",
     "or thereafter", "more than", "at least", "over and above", "minimum", ">", "earliest start",
 )  # fmt: skip
-BETWEEN = ("between", "anytime between", "any time between", "sometime between")
+BETWEEN = ("between", "anytime between", "any time between")
 ORIGINAL = (
     "originally", "original", "was", "previously", "formerly", "initially", "initial target", "initial date",
     "old date", "previous date", "previous target", "slipped from", "moved from", "extended from", "deferred from",
