@@ -8,6 +8,7 @@ NOISE = (
     "end of play", "end of business", "eod", "end of the day on", "end of the working day on", "start of day",
     "month of", "year of", "respectively", "only", "overall", "when?", "currently", "presently", "aka", "in total",
     "morning of", "afternoon of", "evening of", "close", "at some point in", "at some point during", "date in",
+    "approx.", "est.",
 )  # fmt: skip
 FILLER = (
     "with", "as", "that", "which", "who", "it", "its", "their", "our", "we", "they", "these", "those", "all", "any",
