@@ -23,6 +23,8 @@ class Chunk(NamedTuple):
     group: Group | None = None
     ahead: Ahead | None = None
     recurs: str | None = None
+    in_figures: bool = False
+    """Whether a sign ties more figures to a time in figures: "03/2027/04"."""
 
 
 _TIMES = frozenset({
@@ -58,7 +60,8 @@ def _chunk(words: list[Word], at: int, setting: Setting) -> tuple[Chunk, int]:
     between = at > 0 and words[at - 1].sort is Sort.BETWEEN
     group = read_group(words, at, setting, between=between) if _may_begin(words, at) else None
     if group:
-        return _from_words(words, at, group[1], Sort.MENTION, group=group[0])
+        chunk, end = _from_words(words, at, group[1], Sort.MENTION, group=group[0])
+        return chunk._replace(in_figures=_is_in_figures(words, at, end)), end
     numbered = _numbered_unit(words, at)
     if numbered:
         return _from_words(words, at, numbered, Sort.VAGUE)
@@ -94,6 +97,21 @@ def _may_begin(words: list[Word], at: int) -> bool:
         return True
     after = words[at + 1]
     return after.text not in _NEED_NOT and after.sort is not Sort.MODAL
+
+
+_TIES = (Sort.SLASH, Sort.DASH, Sort.STOP)
+
+
+def _is_in_figures(words: list[Word], at: int, end: int) -> bool:
+    """Tell whether a sign ties figures to those that a time begins or ends with."""
+    before = at > 1 and words[at].digits > 0 and _is_tied(words, at - 2)
+    return before or (words[end - 1].digits > 0 and _is_tied(words, end - 1))
+
+
+def _is_tied(words: list[Word], at: int) -> bool:
+    """Tell whether figures, a sign and figures stand here without a blank between them."""
+    sign, second = words[at + 1], words[at + 2]
+    return words[at].digits > 0 and sign.sort in _TIES and sign.glued and second.glued and second.digits > 0
 
 
 def _numbered_unit(words: list[Word], at: int) -> int | None:

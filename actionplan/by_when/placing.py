@@ -84,7 +84,7 @@ def _place_item(item: Item, periods: Places, role: Role, scene: Scene) -> Fact:
         today=item.stretches[-1].unit is Unit.TODAY,
         firm=position.relation in FIRM,
         dated=any(stretch.year is not None for stretch in item.stretches),
-        revised=position.relation is Relation.REVISED,
+        revised=position.is_revised,
         until=position.relation is Relation.UNTIL,
         unsure=any(stretch.other for stretch in item.stretches) or _may_be_labelled(item, position),
         slip=any(_is_slip(stretch, period) for stretch, period in zip(item.stretches, placed, strict=True)),

@@ -93,12 +93,16 @@ class Position(NamedTuple):
     is_past: bool
     has_unknown: bool
     targeted: bool
+    is_revised: bool
+    """Whether a "revised to" stands before it, alone or with another relation."""
     is_over: bool
     """Whether "over" stands before it, which may also be "more than"."""
     in_list: bool
     """Whether another time stands in the same group."""
-    has_every: bool
-    """Whether an "every" that found no place stands before it in its clause."""
+    in_figures: bool
+    """Whether it is a piece of a row of figures: "03/2027/04"."""
+    is_apart: bool
+    """Whether a time without a year stands beside its clause, which holds nothing else."""
     is_reference: bool
     """Whether its clause names what was written, counted or enacted at some time, or sends the reader elsewhere."""
 
@@ -109,8 +113,8 @@ class Position(NamedTuple):
 
     @property
     def touches_time(self) -> bool:
-        """Whether a word of time that found no place stands right beside it ("municipal year 2011/12")."""
-        if self.right is not None and self.right.sort in TIME_WORDS:
+        """Whether a word of time or figures that found no place stand right beside it ("municipal year 2011/12")."""
+        if self.in_figures or (self.right is not None and self.right.sort in TIME_WORDS):
             return True
         return self.relation is None and self.left is not None and self.left.sort in TIME_WORDS
 

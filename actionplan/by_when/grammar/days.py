@@ -23,7 +23,7 @@ def read_day(words: list[Word], at: int, setting: Setting) -> Found:
     """Read a day, with or without its weekday and its year."""
     if words[at].sort is Sort.WEEKDAY:
         return _after_weekday(words, at, setting)
-    return read_figures(words, at, setting) or _day_first(words, at) or _in_list(words, at)
+    return read_figures(words, at, setting) or _day_first(words, at) or _in_list(words, at) or _tied(words, at, setting)
 
 
 def _after_weekday(words: list[Word], at: int, setting: Setting) -> Found:
@@ -97,6 +97,17 @@ def _in_list(words: list[Word], at: int) -> Found:
             return placed(Stretch(Unit.DAY_OF_MONTH, (words[at].number,)), words, at, at + 1)
         end = step + 1
     return None
+
+
+def _tied(words: list[Word], at: int, setting: Setting) -> Found:
+    """Read the "6" of "6-10/4/26": without a blank it is no number of an item."""
+    dash, last = words[at + 1], at + 2
+    if not _is_day(words[at]) or dash.sort is not Sort.DASH or not (dash.glued and words[last].glued):
+        return None
+    found = read_figures(words, last, setting)
+    if found is None or found[0].unit is not Unit.DAY or found[0].year is None:
+        return None
+    return placed(Stretch(Unit.DAY_OF_MONTH, (words[at].number,)), words, at, at + 1)
 
 
 def read_month(words: list[Word], at: int, setting: Setting) -> Found:

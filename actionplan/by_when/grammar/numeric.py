@@ -87,7 +87,9 @@ def _pair(words: list[Word], at: int, setting: Setting) -> Found:
     if numbers is None or words[at + 1].sort is not Sort.SLASH or _goes_on(words, at + 3, words[at + 1]):
         return None
     first, second = numbers
-    if max(first.digits, second.digits) > 2 or setting.base is None or words[at + 3].sort is Sort.SLASH:
+    if max(first.digits, second.digits) > 2 or setting.base is None:
+        return None
+    if words[at + 3].sort in (Sort.SLASH, Sort.MONTH):  # "3/4 May": two days
         return None
     readings = [
         _financial(first, second, setting),

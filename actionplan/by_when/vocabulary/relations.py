@@ -22,7 +22,7 @@ BY = (
 )  # fmt: skip
 BEFORE = ("before", "prior to", "prior", "in advance of", "ahead of", "previous to", "pre", "in good time for")
 AFTER = (
-    "after", "following", "post", "subsequent to", "once", "upon", "further to", "following on from",
+    "after", "beyond", "following", "post", "subsequent to", "once", "upon", "further to", "following on from",
     "immediately after", "immediately following", "straight after", "as soon as", "whenever", "when", "if",
     "until after", "shortly after", "soon after", "on completion of", "upon completion of", "on receipt of",
     "on receipt", "upon receipt of", "on conclusion of", "on approval of", "at the conclusion of", "at the time of",
