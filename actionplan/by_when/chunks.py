@@ -5,6 +5,7 @@ from typing import NamedTuple
 from actionplan.by_when.grammar.durations import read_duration
 from actionplan.by_when.grammar.frequencies import read_frequency
 from actionplan.by_when.grammar.groups import Group, read_group
+from actionplan.by_when.grammar.moment import VERBS
 from actionplan.by_when.grammar.setting import Setting
 from actionplan.by_when.stretches import Ahead
 from actionplan.by_when.vocabulary.sorts import Sort
@@ -65,8 +66,7 @@ def _chunk(words: list[Word], at: int, setting: Setting) -> tuple[Chunk, int]:
     numbered = _numbered_unit(words, at)
     if numbered:
         return _from_words(words, at, numbered, Sort.VAGUE)
-    verb = word.text in ("start", "beginning")
-    return _from_words(words, at, at + 1, Sort.START if verb else word.sort)
+    return _from_words(words, at, at + 1, Sort.START if word.text in VERBS else word.sort)
 
 
 def _from_words(
@@ -85,10 +85,7 @@ def _from_words(
     return Chunk(sort, text, first.start, last.end, spaced, group, ahead, recurs), end
 
 
-_NEED_NOT = frozenset({
-    "be", "need", "needs", "have", "also", "well", "wish", "want", "require", "include", "involve", "vary", "not",
-    "result", "affect",
-})  # fmt: skip
+_NEED_NOT = frozenset({"needs", "wish", "want", "include", "involve", "vary", "not", "result", "affect"})
 
 
 def _may_begin(words: list[Word], at: int) -> bool:
@@ -103,15 +100,14 @@ _TIES = (Sort.SLASH, Sort.DASH, Sort.STOP)
 
 
 def _is_in_figures(words: list[Word], at: int, end: int) -> bool:
-    """Tell whether a sign ties figures to those that a time begins or ends with."""
-    before = at > 1 and words[at].digits > 0 and _is_tied(words, at - 2)
-    return before or (words[end - 1].digits > 0 and _is_tied(words, end - 1))
+    """Tell whether a sign ties figures to those that a time begins with, or to its end."""
+    before = at > 1 and words[at - 2].digits > 0 and words[at].digits > 0 and _is_tied(words, at - 1)
+    return before or (words[end + 1].digits > 0 and _is_tied(words, end))
 
 
 def _is_tied(words: list[Word], at: int) -> bool:
-    """Tell whether figures, a sign and figures stand here without a blank between them."""
-    sign, second = words[at + 1], words[at + 2]
-    return words[at].digits > 0 and sign.sort in _TIES and sign.glued and second.glued and second.digits > 0
+    """Tell whether a sign stands here without a blank before or behind it."""
+    return words[at].sort in _TIES and words[at].glued and words[at + 1].glued
 
 
 def _numbered_unit(words: list[Word], at: int) -> int | None:

@@ -22,7 +22,7 @@ STANDINGS = (
 _PAUSES = (Sort.STOP, Sort.COMMA, Sort.OPEN, Sort.CLOSE)
 _CLEAR = (Sort.NOISE, Sort.THE, Sort.A, Sort.CLOCK)
 _UNLIKE_PARTICIPLES = frozenset({
-    "embed", "hundred", "shared", "based", "focused", "need", "united", "advanced", "integrated",
+    "embed", "shared", "based", "focused", "united", "advanced", "integrated",
 })  # fmt: skip
 
 

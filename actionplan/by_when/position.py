@@ -102,7 +102,7 @@ class Position(NamedTuple):
     in_figures: bool
     """Whether it is a piece of a row of figures: "03/2027/04"."""
     is_apart: bool
-    """Whether a time without a year stands beside its clause, which holds nothing else."""
+    """Whether a time without a year stands right before it, or beside its clause, which holds nothing else."""
     is_reference: bool
     """Whether its clause names what was written, counted or enacted at some time, or sends the reader elsewhere."""
 

@@ -59,18 +59,28 @@ def _day_first(words: list[Word], at: int) -> Found:
 
 
 def _year_of_day(words: list[Word], at: int, tight: Sort | None) -> YearName | None:
-    """Read the year of a day; one of two digits follows at once, or behind the sign that parted day and month."""
+    """Read the year of a day; one of two digits follows at once, behind a sign that parts or ties, or at the end."""
     link = words[at].sort
     if link is Sort.NUMBER or words[at].text == "'":
         name = _full_year(words, at) or year_at(words, at, short=True)
     elif link in (Sort.COMMA, Sort.SLASH, Sort.DASH, Sort.STOP, Sort.FOR):
-        short = link is tight or words[at + 1].text == "'"
+        short = link is tight or words[at + 1].text == "'" or _is_tied(words, at) or _closes(words, at)
         name = _full_year(words, at + 1) or year_at(words, at + 1, short=short)
     else:
         return None
     if name and name.frame is not Frame.CALENDAR:
         return YearName(name.year, Frame.CALENDAR, name.end - 2, full=False)
     return name
+
+
+def _is_tied(words: list[Word], at: int) -> bool:
+    """Tell whether a stroke or dash stands here without a blank: the "/" of "5 May/27"."""
+    return words[at].sort in (Sort.SLASH, Sort.DASH) and words[at].glued and words[at + 1].glued
+
+
+def _closes(words: list[Word], at: int) -> bool:
+    """Tell whether a comma and one more word end the wording: "5 May, 27"."""
+    return words[at].sort is Sort.COMMA and words[at + 2].sort is Sort.END
 
 
 def _full_year(words: list[Word], at: int) -> YearName | None:
@@ -147,13 +157,14 @@ def _year_after(words: list[Word], at: int, setting: Setting) -> Found:
     if words[link].sort in (Sort.COMMA, Sort.DASH, Sort.SLASH, Sort.STOP, Sort.FOR):
         link += 1
     name = year_at(words, link, short=True)
-    if name is None or (words[link - 1].sort is Sort.COMMA and words[link].digits == 2):
+    comma = words[link - 1].sort is Sort.COMMA
+    if name is None or (comma and words[link].digits == 2 and not _closes(words, at + 1)):
         return None
     if words[name.end].sort in (Sort.MONTH, Sort.ORDINAL) and words[link].digits == 2:
         return None
     stretch = Stretch(Unit.MONTH, (words[at].number,), year=name.year, frame=name.frame)
     if words[link].digits == 2 and name.frame is Frame.CALENDAR and words[link].text != "'":
-        stretch = _year_or_day(stretch, words[link], setting, hyphen=words[at + 1].sort is Sort.DASH)
+        stretch = _year_or_day(stretch, words[link], setting, hyphen=comma or words[at + 1].sort is Sort.DASH)
     return placed(stretch, words, at, name.end)
 
 

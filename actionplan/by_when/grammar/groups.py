@@ -78,6 +78,8 @@ def _belongs(item: Item, join: Sort | None, following: Stretch) -> bool:
         return False
     if join is None and (before.unit is Unit.DAY_OF_MONTH or following.unit is Unit.PLAIN):
         return False
+    if join is None and before.year is None and following.is_year:
+        return False  # "March 5/6 2027"
     if join in (Sort.COMMA, Sort.DASH) and before.is_year and following.year is None and following.unit is Unit.MONTH:
         return False  # "2026, May"
     return not (join is Sort.SLASH and following.unit is Unit.WEEKDAY)

@@ -24,6 +24,8 @@ _READERS: tuple[Callable[[list[Word], int, Setting], Found], ...] = (
 )
 _PART_LINKS = (Sort.FOR, Sort.DASH, Sort.IN, Sort.THE)
 _PICKED = (Unit.MONTH, Unit.SEASON, Unit.WEEKDAY, Unit.FESTIVAL, Unit.TERM, Unit.QUARTER, Unit.DAY)
+VERBS = ("start", "beginning", "begining")
+"""Parts that right before a time are verbs: "start May 2026"."""
 _ANY_DAY, _WORKING_DAY = -1, -2
 
 
@@ -72,8 +74,7 @@ def _part(words: list[Word], at: int, setting: Setting) -> Found:
     linked = end
     while words[linked].sort in _PART_LINKS and linked < end + 3:
         linked += 1
-    verb = words[at].text in ("start", "beginning", "begining")
-    if verb and linked == end and not (at and words[at - 1].sort in (Sort.SLASH, Sort.OR)):
+    if words[at].text in VERBS and linked == end and not (at and words[at - 1].sort in (Sort.SLASH, Sort.OR)):
         return None
     inner = _picked(words, linked, setting) or named.read_plain(words, linked, setting, part=True)
     if inner is None or words[inner[1]].sort is Sort.NUMBER:
