@@ -19,7 +19,7 @@ AGREED = dt.date(2026, 3, 15)
 
 WORDINGS = [
     tuple(line.split(" => "))
-    for name in ("wordings.txt", "phrases.txt")
+    for name in ("wordings.txt", "phrases.txt", "grammar.txt")
     for line in (HERE / name).read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
