@@ -131,11 +131,12 @@ def test_what_to_write_instead() -> None:
     assert resolve("TBC", AGREED).suggestion is None
 
 
-@pytest.mark.parametrize("wording", [wording for wording, _ in WORDINGS])
-def test_an_answer_is_the_same_whether_worked_out_or_remembered(wording: str) -> None:
-    for day in (dt.date(2011, 1, 1), dt.date(2011, 4, 15), dt.date(2011, 12, 31)):
-        parsed = parse(wording, day.year, STANDARD)
-        assert resolve(wording, day) == resolver._read(parsed, wording, day, STANDARD)
+def test_an_answer_is_the_same_whether_worked_out_or_remembered() -> None:
+    last = dt.date(2011, 12, 31)  # what is remembered of a year was worked out for its first day
+    for wording, _ in WORDINGS:
+        assert resolve(wording, last) == resolver._read(parse(wording, 2011, STANDARD), wording, last, STANDARD), (
+            wording
+        )
 
 
 def test_milestones_are_all_deadlines_in_order() -> None:
