@@ -57,7 +57,8 @@ def _chunk(words: list[Word], at: int, setting: Setting) -> tuple[Chunk, int]:
         return _from_words(words, at, frequency.end, Sort.FREQUENCY, recurs=frequency.recurs)
     duration = read_duration(words, at)
     if duration:
-        return _from_words(words, at, duration[1], Sort.DURATION, ahead=duration[0])
+        chunk, end = _from_words(words, at, duration[1], Sort.DURATION, ahead=duration[0])
+        return chunk._replace(in_figures=_is_in_figures(words, at, end)), end
     between = at > 0 and words[at - 1].sort is Sort.BETWEEN
     group = read_group(words, at, setting, between=between) if _may_begin(words, at) else None
     if group:

@@ -18,7 +18,7 @@ _NAMED_BY_LENGTH = (Sort.UNKNOWN, Sort.PLANNED, Sort.OFFICER, Sort.MEETING, Sort
 _ANCHORS = frozenset({"after", "following", "from", "of", "before", "prior to", "in advance of", "ahead of"})
 _OPENERS = (Relation.WITHIN, Relation.BY, Relation.IN, Relation.WHICH, Relation.TO)
 _NO_DEADLINE = (
-    Relation.LAST, Relation.FROM, Relation.START, Relation.BEGUN, Relation.FOR, Relation.THROUGHOUT, Relation.ORIGINAL,
+    Relation.LAST, Relation.FROM, Relation.START, Relation.BEGUN, Relation.FOR, Relation.THROUGHOUT,
 )  # fmt: skip
 """Relations that make a length of time something else: "for 6 months", "the last 6 months"."""
 
@@ -35,7 +35,9 @@ def place_duration(chunk: Chunk, scene: Scene) -> list[Fact]:
     ahead, base = chunk.ahead, scene.setting.base
     if ahead is None:
         return []
-    fact = Fact(_role(ahead, scene.position), scene.position.clause_number, (chunk.start, chunk.end), soft=True)
+    position = scene.position
+    fact = Fact(_role(ahead, position), position.clause_number, (chunk.start, chunk.end), soft=True)
+    fact = fact._replace(revised=position.is_revised)
     if fact.role is not Role.DEADLINE:
         return [fact]
     if base is None:
@@ -50,14 +52,17 @@ def place_duration(chunk: Chunk, scene: Scene) -> list[Fact]:
 
 def _role(ahead: Ahead, position: Position) -> Role:
     right, relation = position.right, position.relation
-    if ahead.open_ended or relation is Relation.EARLIEST or position.is_over:
+    more = right is not None and right.sort in (Sort.PLUS, Sort.EARLIEST)
+    if ahead.open_ended or more or relation is Relation.EARLIEST or position.is_over:
         return Role.OPEN
+    if relation is Relation.ORIGINAL:
+        return Role.OLD
     if _is_waiting(position):
         return Role.WAITING
     if right is not None and right.sort in _NAMED_BY_LENGTH:
         return Role.NAME
     past = right is not None and right.sort is Sort.PAST
-    if relation in _NO_DEADLINE or not position.is_closed or past:
+    if relation in _NO_DEADLINE or not position.is_closed or past or position.in_figures:
         return Role.UNRELATED
     related = relation in _OPENERS or (position.left_is_known and position.unknown_left == 0)
     return Role.DEADLINE if related else Role.UNRELATED

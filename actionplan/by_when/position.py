@@ -114,9 +114,12 @@ class Position(NamedTuple):
     @property
     def touches_time(self) -> bool:
         """Whether a word of time or figures that found no place stand right beside it ("municipal year 2011/12")."""
-        if self.in_figures or (self.right is not None and self.right.sort in TIME_WORDS):
+        behind = self.right
+        if behind is not None and behind.sort is Sort.TO:
+            behind = self.following  # a range whose end is not read
+        if self.in_figures or (behind is not None and behind.sort in TIME_WORDS):
             return True
-        return self.relation is None and self.left is not None and self.left.sort in TIME_WORDS
+        return self.relation in (None, Relation.FOR) and self.left is not None and self.left.sort in TIME_WORDS
 
     @property
     def left_is_known(self) -> bool:

@@ -120,8 +120,9 @@ def _is_new_year(case: Case) -> bool:
 
 
 def _year_apart(case: Case) -> Role | None:
-    """Refuse a year that may be that of the time beside it: "May (Q1) 2026", "2026 (May)"."""
-    alone = case.last.is_year and case.item.join is Join.SINGLE
+    """Refuse a year that may be that of the time beside it: "May (Q1) 2026", "2026 (May)", "Q2 next year"."""
+    seen = case.last.unit is Unit.PLAIN and case.last.name == "year" and case.last.part is None
+    alone = (case.last.is_year or seen) and case.item.join is Join.SINGLE
     return Role.UNRELATED if alone and case.position.is_apart else None
 
 

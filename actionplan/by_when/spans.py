@@ -58,8 +58,6 @@ def add_working_days(day: dt.date, count: int) -> dt.date | None:
 
 def add_units(day: dt.date, count: int, unit: str, *, working: bool = False) -> dt.date | None:
     """Count units on from a day; part of a day in hours counts as a day, less than one as none."""
-    if abs(count) > 120_000:
-        return None
     if unit == "day":
         return add_working_days(day, count) if working else add_days(day, count)
     if unit == "hour":

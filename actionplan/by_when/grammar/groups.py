@@ -52,7 +52,7 @@ def read_group(words: list[Word], at: int, setting: Setting, *, between: bool = 
         join, start = _join(words, end, between=between)
         following = read_moment(words, start, setting)
         if following is None and join is not None:
-            following = read_continued(words, start, setting, items[-1].stretches[-1])
+            following = read_continued(words, start, setting, items[-1].stretches[-1], listed=join in _LIST)
         if following is None or not _belongs(items[-1], join, following[0]):
             return Group(tuple(items)), end
         _add(items, join, following[0])
@@ -78,7 +78,7 @@ def _belongs(item: Item, join: Sort | None, following: Stretch) -> bool:
         return False
     if join is None and (before.unit is Unit.DAY_OF_MONTH or following.unit is Unit.PLAIN):
         return False
-    if join is None and before.year is None and following.is_year:
+    if join in (None, Sort.COMMA) and before.year is None and following.is_year:
         return False  # "March 5/6 2027"
     if join in (Sort.COMMA, Sort.DASH) and before.is_year and following.year is None and following.unit is Unit.MONTH:
         return False  # "2026, May"

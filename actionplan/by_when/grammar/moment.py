@@ -22,7 +22,8 @@ _READERS: tuple[Callable[[list[Word], int, Setting], Found], ...] = (
     named.read_today,
     named.read_weekday,
 )
-_PART_LINKS = (Sort.FOR, Sort.DASH, Sort.IN, Sort.THE)
+_PART_LINKS = (Sort.FOR, Sort.DASH, Sort.IN, Sort.THE, Sort.NOISE)
+_OF_YEAR_SEEN = (Unit.MONTH, Unit.SEASON, Unit.FESTIVAL, Unit.DAY, Unit.WEEK, Unit.NTH_WEEKDAY)
 _PICKED = (Unit.MONTH, Unit.SEASON, Unit.WEEKDAY, Unit.FESTIVAL, Unit.TERM, Unit.QUARTER, Unit.DAY)
 VERBS = ("start", "beginning", "begining")
 """Parts that right before a time are verbs: "start May 2026"."""
@@ -42,11 +43,22 @@ def read_moment(words: list[Word], at: int, setting: Setting) -> Found:
     )
     if found is None:
         return None
-    stretch, end = found
+    stretch, end = _in_year_seen(*found, words, setting)
     closes = words[end].text == "end" or words[end].sort is Sort.YEAR_END
     if closes and stretch.part is None and stretch.unit in (Unit.DAY, Unit.MONTH, Unit.TERM, Unit.YEAR):
         stretch, end = stretch._replace(part=Part.END), end + 1
     return placed(stretch, words, at, end)
+
+
+def _in_year_seen(stretch: Stretch, end: int, words: list[Word], setting: Setting) -> tuple[Stretch, int]:
+    """Read the year of "June next year", "the spring of this year"."""
+    which = end + (words[end].sort in (Sort.FOR, Sort.COMMA))
+    if stretch.unit not in _OF_YEAR_SEEN or stretch.year is not None or words[which].text not in ("this", "next"):
+        return stretch, end
+    if words[which + 1].text != "year":
+        return stretch, end
+    year = setting.base.year + (words[which].text == "next") if setting.base else None
+    return stretch._replace(year=year, which=None, other=None), which + 2
 
 
 def _whole(words: list[Word], at: int, setting: Setting) -> Found:
@@ -179,12 +191,12 @@ def _picked(words: list[Word], at: int, setting: Setting) -> Found:
     return inner[0]._replace(which=which), inner[1]
 
 
-def read_continued(words: list[Word], at: int, setting: Setting, before: Stretch) -> Found:
-    """Read what only its forerunner makes a time: the "13" of "2010-13", the "2" of "Q1-2"."""
+def read_continued(words: list[Word], at: int, setting: Setting, before: Stretch, *, listed: bool) -> Found:
+    """Read what only its forerunner makes a time: the "13" of "2010-13" (not "2010 and 13"), the "2" of "Q1-2"."""
     word, after = words[at], words[at + 1]
     if word.sort is not Sort.NUMBER or after.sort in (Sort.MONTH, Sort.UNIT, Sort.WORKING, Sort.QUARTER):
         return None
-    if before.unit is Unit.YEAR and before.year and word.digits == 2 and before.part is None:
+    if before.unit is Unit.YEAR and before.year and word.digits == 2 and before.part is None and not listed:
         return _later_year(words, at, before, before.year)
     if before.unit is Unit.QUARTER and word.number <= 4 and word.digits == 1 and before.year is None:
         name = named.linked_year(words, at + 1, setting)
