@@ -2,7 +2,7 @@
 
 from actionplan.by_when.grammar.numeric import read_figures
 from actionplan.by_when.grammar.setting import Found, Setting, placed
-from actionplan.by_when.grammar.years import YearName, century, year_at
+from actionplan.by_when.grammar.years import YearName, announces_short, century, year_at
 from actionplan.by_when.stretches import Frame, Stretch, Unit
 from actionplan.by_when.vocabulary.sorts import Sort
 from actionplan.by_when.words import Word
@@ -64,23 +64,13 @@ def _year_of_day(words: list[Word], at: int, tight: Sort | None) -> YearName | N
     if link is Sort.NUMBER or words[at].text == "'":
         name = _full_year(words, at) or year_at(words, at, short=True)
     elif link in (Sort.COMMA, Sort.SLASH, Sort.DASH, Sort.STOP, Sort.FOR):
-        short = link is tight or words[at + 1].text == "'" or _is_tied(words, at) or _closes(words, at)
+        short = link is tight or words[at + 1].text == "'" or announces_short(words, at)
         name = _full_year(words, at + 1) or year_at(words, at + 1, short=short)
     else:
         return None
     if name and name.frame is not Frame.CALENDAR:
         return YearName(name.year, Frame.CALENDAR, name.end - 2, full=False)
     return name
-
-
-def _is_tied(words: list[Word], at: int) -> bool:
-    """Tell whether a stroke or dash stands here without a blank: the "/" of "5 May/27"."""
-    return words[at].sort in (Sort.SLASH, Sort.DASH) and words[at].glued and words[at + 1].glued
-
-
-def _closes(words: list[Word], at: int) -> bool:
-    """Tell whether a comma and one more word end the wording: "5 May, 27"."""
-    return words[at].sort is Sort.COMMA and words[at + 2].sort is Sort.END
 
 
 def _full_year(words: list[Word], at: int) -> YearName | None:
@@ -158,7 +148,7 @@ def _year_after(words: list[Word], at: int, setting: Setting) -> Found:
         link += 1
     name = year_at(words, link, short=True)
     comma = words[link - 1].sort is Sort.COMMA
-    if name is None or (comma and words[link].digits == 2 and not _closes(words, at + 1)):
+    if name is None or (comma and words[link].digits == 2 and not announces_short(words, at + 1)):
         return None
     if words[name.end].sort in (Sort.MONTH, Sort.ORDINAL) and words[link].digits == 2:
         return None

@@ -80,7 +80,8 @@ def _belongs(item: Item, join: Sort | None, following: Stretch) -> bool:
         return False
     if join in (None, Sort.COMMA) and before.year is None and following.is_year:
         return False  # "March 5/6 2027"
-    if join in (Sort.COMMA, Sort.DASH) and before.is_year and following.year is None and following.unit is Unit.MONTH:
+    yearless = following.year is None and following.unit in (Unit.MONTH, Unit.DAY)
+    if join in (Sort.COMMA, Sort.DASH, Sort.SLASH) and before.is_year and yearless:
         return False  # "2026, May"
     return not (join is Sort.SLASH and following.unit is Unit.WEEKDAY)
 

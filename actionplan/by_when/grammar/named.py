@@ -1,7 +1,7 @@
 """Quarters, halves, seasons, terms, festivals, and years, months and weeks as seen from the base."""
 
 from actionplan.by_when.grammar.setting import Found, Setting, placed
-from actionplan.by_when.grammar.years import YearName, read_kind_of_year, year_at
+from actionplan.by_when.grammar.years import YearName, announces_short, read_kind_of_year, year_at
 from actionplan.by_when.stretches import Frame, Stretch, Unit, Which
 from actionplan.by_when.vocabulary import times
 from actionplan.by_when.vocabulary.sorts import Sort
@@ -20,7 +20,7 @@ def linked_year(words: list[Word], at: int, setting: Setting) -> YearName | None
     if kind and kind[0].year is not None:
         return YearName(kind[0].year, kind[0].frame, kind[1], full=False)
     signs = words[at].sort in (Sort.DASH, Sort.SLASH, Sort.COMMA, Sort.STOP)
-    return year_at(words, start, short=not signs)
+    return year_at(words, start, short=not signs or announces_short(words, at))
 
 
 def _year_before(words: list[Word], at: int, setting: Setting) -> YearName | None:

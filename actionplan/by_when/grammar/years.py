@@ -26,6 +26,13 @@ def century(number: int) -> int:
     return number + (2000 if number < 70 else 1900)
 
 
+def announces_short(words: list[Word], at: int) -> bool:
+    """Tell whether the sign here lets a year have two figures: tied ("5 May/27"), or before the last word ("5 May, 27")."""
+    if words[at].sort is Sort.COMMA:
+        return words[at + 2].sort is Sort.END
+    return words[at].sort in _JOINED and words[at].glued and words[at + 1].glued
+
+
 def year_at(words: list[Word], at: int, *, short: bool = False) -> YearName | None:
     """Read a year, or two in a row; one of two digits only where `short` allows or an apostrophe announces it."""
     if words[at].text == "'" and words[at + 1].digits == 2:
@@ -34,7 +41,8 @@ def year_at(words: list[Word], at: int, *, short: bool = False) -> YearName | No
     if words[at].sort is not Sort.NUMBER or digits not in (2, 4) or (digits == 2 and not short):
         return None
     if digits == 2:
-        if words[at + 1].sort in _NOT_AFTER_SHORT:
+        after = words[at + 1]
+        if after.sort in _NOT_AFTER_SHORT and not (after.sort is Sort.QUARTER and words[at + 2].sort is Sort.NUMBER):
             return None
         year = century(year)
     elif year < 1900:
@@ -80,7 +88,9 @@ def read_kind_of_year(words: list[Word], at: int, setting: Setting) -> Found:
     stretch = Stretch(Unit.YEAR, year=name.year, frame=frame)
     if frame is not Frame.CALENDAR and name.frame is Frame.CALENDAR:
         stretch = _named_by_one(stretch, setting)
-    elif frame is Frame.CALENDAR and name.frame is not Frame.CALENDAR and not kind:
+    elif frame is Frame.CALENDAR and name.frame is not Frame.CALENDAR:
+        if kind:
+            return None  # "calendar year 2010/11"
         stretch = stretch._replace(frame=Frame.FINANCIAL)
     return placed(stretch, words, at, name.end)
 
