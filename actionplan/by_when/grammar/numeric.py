@@ -40,11 +40,11 @@ def _full(words: list[Word], at: int, setting: Setting) -> Found:
     year, digits = numbers[2].number, numbers[2].digits
     if digits == 3 and words[end].digits == 1:  # a year torn apart: "202 1"
         year, digits, end = year * 10 + words[end].number, 4, end + 1
-    if _goes_on(words, end, words[at + 1]) or max(numbers[0].digits, numbers[1].digits) > 4:
+    if _goes_on(words, end, words[at + 1]) or numbers[1].digits > 2:
         return None
     if numbers[0].digits == 4 and digits <= 2:
         found = _day(numbers[0].number, numbers[1].number, numbers[2].number)
-    elif digits in (2, 4) and max(numbers[0].digits, numbers[1].digits) <= 2:
+    elif digits in (2, 4) and numbers[0].digits <= 2:
         found = _either_way(numbers, century(year) if digits == 2 else year, setting)
     else:
         return None
@@ -76,7 +76,7 @@ def _with_year(words: list[Word], at: int) -> Found:
         year, month = first.number, second.number
     else:
         return None
-    if not 1 <= month <= 12 or year < 1900 or (words[at + 1].text == "." and not second.glued):
+    if not 1 <= month <= 12 or not 1900 <= year < 2200 or (words[at + 1].text == "." and not second.glued):
         return None
     return placed(Stretch(Unit.MONTH, (month,), year=year), words, at, at + 3)
 

@@ -27,7 +27,7 @@ def century(number: int) -> int:
 
 
 def announces_short(words: list[Word], at: int) -> bool:
-    """Tell whether the sign here lets a year have two figures: tied ("5 May/27"), or before the last word ("5 May, 27")."""
+    """Tell whether the sign here lets a year have two figures: tied ("5 May/27"), or before the end ("5 May, 27")."""
     if words[at].sort is Sort.COMMA:
         return words[at + 2].sort is Sort.END
     return words[at].sort in _JOINED and words[at].glued and words[at + 1].glued
