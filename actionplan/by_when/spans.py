@@ -130,7 +130,7 @@ def _a_season(stretch: Stretch, year: int, calendar: Calendar) -> Period | None:
 
 
 def _a_term(stretch: Stretch, year: int, calendar: Calendar) -> Period | None:
-    """Give a term; a calendar year names the term that ends in it, an academic one the term inside it."""
+    """Give a term; a calendar year names the first term that starts in it and the others that end in it."""
     return _of_academic_year(year, stretch.frame, calendar, times.TERM_MONTHS[stretch.numbers[0]])
 
 
@@ -140,7 +140,7 @@ def _a_holiday(stretch: Stretch, year: int, calendar: Calendar) -> Period | None
 
 def _of_academic_year(year: int, frame: Frame, calendar: Calendar, months: tuple[int, int]) -> Period | None:
     first = calendar.academic_year_starts[0] + months[0]
-    if frame is Frame.CALENDAR:
+    if frame is Frame.CALENDAR and months[0]:
         year -= (first + months[1] - 2) // 12
     return months_from(year, first, months[1])
 

@@ -17,12 +17,14 @@ HERE = Path(__file__).parent
 DOCUMENT = HERE.parents[1] / "docs" / "by-when.md"
 AGREED = dt.date(2026, 3, 15)
 
-WORDINGS = [
-    tuple(line.split(" => "))
-    for name in ("wordings.txt", "phrases.txt", "grammar.txt")
-    for line in (HERE / name).read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+
+def _rows(*names: str) -> list[tuple[str, ...]]:
+    lines = [line for name in names for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
+    return [tuple(line.split(" => ")) for line in lines if line and not line.startswith("#")]
+
+
+WORDINGS = _rows("wordings.txt", "phrases.txt", "grammar.txt")
+ON_OTHER_DAYS = _rows("calendars.txt")
 LABELLED: list[dict[str, Any]] = [
     json.loads(line)
     for name in ("unseen.jsonl", "stranger.jsonl")
@@ -39,6 +41,13 @@ EXAMPLES = [match.groupdict() for match in EXAMPLE.finditer(DOCUMENT.read_text(e
 @pytest.mark.parametrize(("wording", "reads"), WORDINGS)
 def test_a_wording_reads_as_the_tables_say(wording: str, reads: str) -> None:
     assert say_both(resolve(wording, AGREED)) == reads
+
+
+@pytest.mark.parametrize(("asked", "reads"), ON_OTHER_DAYS)
+def test_a_wording_on_another_day_or_by_another_calendar(asked: str, reads: str) -> None:
+    wording, agreed, setting = [*asked.split(" | "), None][:3]
+    day = read_period(agreed or "")
+    assert say_both(resolve(wording or "", day and day.last, calendar_of(setting))) == reads
 
 
 @pytest.mark.parametrize("row", LABELLED, ids=lambda row: row["id"])
