@@ -130,7 +130,7 @@ def _days(period: Period) -> str:
 def _part(told: Told) -> str | None:
     """Say what a part of a stretch is."""
     stretch, part = told.stretch, told.stretch.part
-    if part is Part.WEEK_FROM:
+    if part in (Part.WEEK_FROM, Part.WEEK_OF):
         return f"that week runs to {format_date(told.period.last)}"
     if part is None or part not in _OF_MONTHS:
         return None

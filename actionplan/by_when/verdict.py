@@ -46,7 +46,7 @@ def decide(reading: Reading) -> Resolution:
         return _date(hard or lengths or deadlines, reading, standing)
     starts = reading.having(Role.START)
     if starts:
-        return _open(starts, standing)
+        return _open(starts)
     return _undated(reading, standing)
 
 
@@ -130,7 +130,8 @@ def _tells_more(clause: Clause) -> bool:
 
 def _done(deadlines: list[Fact], reading: Reading) -> Resolution:
     past = [fact for fact in (*deadlines, *reading.having(Role.PAST)) if fact.due]
-    said = tuple(f"it gives the date it was done: {format_date(fact.due)}" for fact in past if fact.due)
+    said = [f"it gives the date it was done: {format_date(fact.due)}" for fact in past if fact.due]
+    said += [f"it has been so since {format_date(fact.start)}" for fact in reading.having(Role.START) if fact.start]
     return Resolution(Kind.DONE, reasons=(*said, "the wording says that it has been done"))
 
 
@@ -170,13 +171,10 @@ def _is_one_range(deadlines: list[Fact], starts: list[Fact]) -> bool:
     return len(dues) == 1 and all(fact.start and fact.start <= max(d for d in dues if d) for fact in starts)
 
 
-def _open(starts: list[Fact], standing: Standing) -> Resolution:
-    first = min(fact.start for fact in starts if fact.start)
-    if standing.is_done:
-        return Resolution(Kind.DONE, reasons=(f"it has been so since {format_date(first)}",))
+def _open(starts: list[Fact]) -> Resolution:
     return Resolution(
         Kind.ONGOING,
-        start=first,
+        start=min(fact.start for fact in starts if fact.start),
         ongoing=True,
         ambiguous=any(fact.slip for fact in starts),
         reasons=tuple(_all_reasons(starts)),

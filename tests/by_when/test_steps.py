@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -13,70 +14,10 @@ from tests.by_when.test_wordings import WORDINGS
 
 AGREED = dt.date(2011, 1, 31)
 
+TABLE = (Path(__file__).parent / "steps.txt").read_text(encoding="utf-8")
 STEPS = [
-    (
-        "Early in the new financial year",
-        (
-            "'new financial year' is the next to start on or after 31 January 2011: 1 April 2011",
-            "'early' in a year is its first quarter",
-            "so by 30 June 2011",
-        ),
-    ),
-    (
-        "Mar - mid May",
-        (
-            "'Mar' has no year: the first to end on or after 31 January 2011 is 1 to 31 March 2011",
-            "'May' has no year: the first to end on or after 31 January 2011 is 15 May 2011",
-            "'mid' in a month is its 15th",
-            "a range: from 1 March 2011 to 15 May 2011",
-            "so by 15 May 2011",
-        ),
-    ),
-    ("within 3 months", ("'3 months' from 31 January 2011 is 30 April 2011", "so by 30 April 2011")),
-    ("31/12/10", ("'31/12/10' is 31 December 2010", "so by 31 December 2010")),
-    ("03/04/11", ("'03/04/11' is 3 April 2011, the day first", "so by 3 April 2011")),
-    ("2011-04-03", ("'2011-04-03' is 3 April 2011", "so by 3 April 2011")),
-    ("by March 2011", ("'March 2011' is 1 to 31 March 2011", "so by 31 March 2011")),
-    (
-        "before April 2011",
-        (
-            "'April 2011' is 1 to 30 April 2011",
-            "'before' is up to the day before it begins: 31 March 2011",
-            "so by 31 March 2011",
-        ),
-    ),
-    (
-        "FY 2012",
-        (
-            "'FY 2012' is the financial year 1 April 2011 to 31 March 2012",
-            "so by 31 March 2012",
-            "it may also mean 31 March 2013: 'FY 2012' is the financial year 1 April 2012 to 31 March 2013",
-        ),
-    ),
-    (
-        "Thursday 25th March 2011",
-        ("25 March 2011 is a Friday, not a Thursday", "so by 25 March 2011"),
-    ),
-    ("31 April 2011", ("April 2011 has no day 31: taken as its last day", "so by 30 April 2011")),
-    (
-        "Quarterly from April 2011",
-        (
-            "'April 2011' is 1 to 30 April 2011",
-            "it starts on 1 April 2011 and goes on",
-            "it recurs: quarterly",
-            "so by 30 April 2011",
-        ),
-    ),
-    (
-        "Completed March 2010",
-        ("it gives the date it was done: 31 March 2010", "the wording says that it has been done"),
-    ),
-    ("Ongoing", ("it continues, and has no last day",)),
-    (
-        "after October 2011",
-        ("only an earliest day is given: 1 November 2011", "it waits for something whose date is not given"),
-    ),
-    ("municipal year 2011/12", ("nothing says how the time in it bears on the action",)),
+    (wording, tuple(step.strip() for step in steps))
+    for wording, *steps in (block.splitlines() for block in TABLE.strip().split("\n\n")[1:])
 ]
 
 
