@@ -101,8 +101,10 @@ class Position(NamedTuple):
     """Whether another time stands in the same group."""
     in_figures: bool
     """Whether it is a piece of a row of figures: "03/2027/04"."""
+    behind_yearless: bool
+    """Whether a time without a year stands right before it."""
     is_apart: bool
-    """Whether a time without a year stands right before it, or beside its clause, which holds nothing else."""
+    """Whether a time without a year stands beside its clause, which holds nothing else."""
     is_reference: bool
     """Whether its clause names what was written, counted or enacted at some time, or sends the reader elsewhere."""
 

@@ -122,7 +122,8 @@ def _position(clauses: Sequence[Clause], number: int, at: int, scan: _Scan) -> P
         is_over=at > 0 and clause.chunks[at - 1].text == "over",
         in_list=chunk.group is not None and len(chunk.group.stretches) > 1,
         in_figures=chunk.in_figures,
-        is_apart=_is_apart(clauses, number) or (scan.left is not None and _is_yearless(scan.left)),
+        behind_yearless=scan.left is not None and _is_yearless(scan.left),
+        is_apart=_is_apart(clauses, number),
         is_reference=clause.is_reference,
     )
 

@@ -121,9 +121,11 @@ def _is_new_year(case: Case) -> bool:
 
 def _year_apart(case: Case) -> Role | None:
     """Refuse a year that may be that of the time beside it: "May (Q1) 2026", "2026 (May)", "Q2 next year"."""
-    seen = case.last.unit is Unit.PLAIN and case.last.name == "year" and case.last.part is None
-    alone = (case.last.is_year or seen) and case.item.join is Join.SINGLE
-    return Role.UNRELATED if alone and case.position.is_apart else None
+    last, position = case.last, case.position
+    is_year = last.unit is Unit.YEAR or (last.unit is Unit.PLAIN and last.name == "year")
+    if not is_year or case.item.join is not Join.SINGLE:
+        return None
+    return Role.UNRELATED if position.behind_yearless or (position.is_apart and last.part is None) else None
 
 
 def _told(case: Case) -> Role | None:

@@ -85,8 +85,8 @@ def year_of(year: int, frame: Frame, calendar: Calendar) -> Period | None:
 
 def _day(year: int, month: int, day: int) -> dt.date | None:
     """Make a date; a day past the month's end is cut to it."""
-    whole = months_from(year, month, 1) if 1 <= month <= 12 else None
-    return _clip(whole, day) if whole and day >= 1 else None
+    whole = months_from(year, month, 1)
+    return _clip(whole, day) if whole else None
 
 
 def _one(day: dt.date | None) -> Period | None:

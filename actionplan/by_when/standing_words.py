@@ -14,7 +14,7 @@ _ADJECTIVES = frozenset({
 })  # fmt: skip
 _NOUNS = (Sort.UNKNOWN, Sort.PLANNED, Sort.MEETING, Sort.OFFICER)
 _WAITING = (Sort.AFTER, Sort.BEFORE, Sort.EVENT)
-_NOT_DONE = frozenset({"put", "have", "get", "set", "establish", "ensure", "make", "keep", "be", "getting", "putting"})
+_NOT_DONE = frozenset({"put", "have", "get", "set", "establish", "ensure", "make", "keep", "getting", "putting"})
 _LOUD = frozenset({"ongoing", "on - going", "on going", "continuous", "continuously", "continuing", "continual"})
 """What says that something continues wherever it stands in a sentence."""
 

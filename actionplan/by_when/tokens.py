@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
 _FIRST = re.compile(f"^(?:{_TOKEN.pattern})", re.MULTILINE)
-_DASHES = "‐‑‒–—―−⁃﹘﹣－"
-_QUOTES = "‘’‛′`´ʼ＇"
+_DASHES = "‐‑‒–—―−⁃﹘"
+_QUOTES = "‘’‛′`´ʼ"
 _NOTHINGS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff\x00"
 _FOLDED = {
     **dict.fromkeys(map(ord, _DASHES), "-"),

@@ -69,14 +69,14 @@ def _year_of_day(words: list[Word], at: int, tight: Sort | None) -> YearName | N
     else:
         return None
     if name and name.frame is not Frame.CALENDAR:
-        return YearName(name.year, Frame.CALENDAR, name.end - 2, full=False)
+        return YearName(name.year, Frame.CALENDAR, name.end - 2)
     return name
 
 
 def _full_year(words: list[Word], at: int) -> YearName | None:
     """Read any year of four digits: beside a day it can be nothing else."""
     if words[at].sort is Sort.NUMBER and words[at].digits == 4 and words[at].number > 0:
-        return YearName(words[at].number, Frame.CALENDAR, at + 1, full=False)
+        return YearName(words[at].number, Frame.CALENDAR, at + 1)
     return None
 
 

@@ -78,7 +78,8 @@ def _belongs(item: Item, join: Sort | None, following: Stretch) -> bool:
         return False
     if join is None and (before.unit is Unit.DAY_OF_MONTH or following.unit is Unit.PLAIN):
         return False
-    if join in (None, Sort.COMMA) and before.year is None and following.is_year:
+    year = following.is_year or (join is None and following.unit is Unit.YEAR)
+    if join in (None, Sort.COMMA) and before.year is None and year:
         return False  # "March 5/6 2027"
     yearless = following.year is None and following.unit in (Unit.MONTH, Unit.DAY)
     if join in (Sort.COMMA, Sort.DASH, Sort.SLASH) and before.is_year and yearless:

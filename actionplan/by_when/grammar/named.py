@@ -18,7 +18,7 @@ def linked_year(words: list[Word], at: int, setting: Setting) -> YearName | None
     start += words[start].sort is Sort.THE
     kind = read_kind_of_year(words, start, setting)
     if kind and kind[0].year is not None:
-        return YearName(kind[0].year, kind[0].frame, kind[1], full=False)
+        return YearName(kind[0].year, kind[0].frame, kind[1])
     signs = words[at].sort in (Sort.DASH, Sort.SLASH, Sort.COMMA, Sort.STOP)
     return year_at(words, start, short=not signs or announces_short(words, at))
 
@@ -27,7 +27,7 @@ def _year_before(words: list[Word], at: int, setting: Setting) -> YearName | Non
     """Read the year that stands before its quarter: "2011/12 Q3", "FY25 Q1"."""
     kind = read_kind_of_year(words, at, setting)
     if kind and kind[0].year is not None:
-        name: YearName | None = YearName(kind[0].year, kind[0].frame, kind[1], full=False)
+        name: YearName | None = YearName(kind[0].year, kind[0].frame, kind[1])
     else:
         name = year_at(words, at)
     if name is None:

@@ -17,7 +17,7 @@ class YearName(NamedTuple):
     year: int
     frame: Frame
     end: int
-    full: bool
+    full: bool = False
     """Whether both years of a pair are written in full."""
 
 
@@ -36,7 +36,7 @@ def announces_short(words: list[Word], at: int) -> bool:
 def year_at(words: list[Word], at: int, *, short: bool = False) -> YearName | None:
     """Read a year, or two in a row; one of two digits only where `short` allows or an apostrophe announces it."""
     if words[at].text == "'" and words[at + 1].digits == 2:
-        return YearName(century(words[at + 1].number), Frame.CALENDAR, at + 2, full=False)
+        return YearName(century(words[at + 1].number), Frame.CALENDAR, at + 2)
     year, digits = words[at].number, words[at].digits
     if words[at].sort is not Sort.NUMBER or digits not in (2, 4) or (digits == 2 and not short):
         return None
@@ -50,7 +50,7 @@ def year_at(words: list[Word], at: int, *, short: bool = False) -> YearName | No
     second = _next_year(words, at + 1, year)
     if second:
         return YearName(year, Frame.FINANCIAL, second, full=words[second - 1].digits == 4)
-    return YearName(year, Frame.CALENDAR, at + 1, full=False)
+    return YearName(year, Frame.CALENDAR, at + 1)
 
 
 def _next_year(words: list[Word], at: int, year: int) -> int | None:
