@@ -182,6 +182,8 @@ def _a_week(stretch: Stretch, year: int, _calendar: Calendar) -> Period | None:
     if whole is None:
         return None
     first = whole.last.day - 6 if nth < 0 else 7 * nth - 6
+    if first > whole.last.day:
+        return None  # February of four weeks has no fifth
     return Period(whole.first.replace(day=first), whole.first.replace(day=min(first + 6, whole.last.day)))
 
 
