@@ -54,7 +54,7 @@ class Case(NamedTuple):
     @property
     def is_today(self) -> bool:
         """Whether it is the base itself."""
-        return self.last.unit is Unit.TODAY and self.item.join is Join.SINGLE
+        return self.last.unit is Unit.TODAY
 
     @property
     def is_gone(self) -> bool:

@@ -80,10 +80,33 @@ def test_an_answer_is_the_same_whether_worked_out_or_remembered() -> None:
         )
 
 
-def test_milestones_are_all_deadlines_in_order() -> None:
-    found = resolve("Final - September 2011; draft - June 2011", AGREED)
-    assert found.milestones == (dt.date(2011, 6, 30), dt.date(2011, 9, 30))
-    assert found.due == dt.date(2011, 9, 30)
+MILESTONES = [
+    ("Final - September 2011; draft - June 2011", "2011-06-30 2011-09-30"),
+    ("April, May and June 2011", "2011-04-30 2011-05-31 2011-06-30"),
+    ("April/May 2011", ""),
+    ("April to June 2011", ""),
+    ("April - June 2011; September 2011", "2011-06-30 2011-09-30"),
+    ("from April 2011, to finish by June 2011", ""),
+    ("from July 2011; by June 2011", "2011-06-30 2011-07-01"),
+    ("start April 2011, start May 2011, end June 2011", ""),
+    ("from April 2011; by May 2011, by June 2011", "2011-04-01 2011-05-31 2011-06-30"),
+    ("by June 2011, by 30 June 2011", ""),
+    ("June 2011 (was April 2011)", ""),
+    ("April 2011, revised to June 2011, July 2011", "2011-06-30 2011-07-31"),
+    ("June 2011, within 3 months", ""),
+    ("quarterly: April 2011, July 2011", "2011-04-30 2011-07-31"),
+    ("quarterly: July 2011, April 2011", "2011-04-30 2011-07-31"),
+    ("quarterly from April 2011 to July 2011", ""),
+    ("quarterly by April 2011", ""),
+    ("June 2011, ongoing", ""),
+    ("31/3/11, 30/6/11 and 30/9/11", "2011-03-31 2011-06-30 2011-09-30"),
+    ("12, 13 and 14 July 2011", "2011-07-12 2011-07-13 2011-07-14"),
+]
+
+
+@pytest.mark.parametrize(("wording", "days"), MILESTONES)
+def test_milestones_are_all_dates_of_several_in_order(wording: str, days: str) -> None:
+    assert " ".join(day.isoformat() for day in resolve(wording, AGREED).milestones) == days
 
 
 def test_prose_of_any_length_is_answered_at_once() -> None:

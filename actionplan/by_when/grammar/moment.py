@@ -194,6 +194,8 @@ def _picked(words: list[Word], at: int, setting: Setting) -> Found:
 def read_continued(words: list[Word], at: int, setting: Setting, before: Stretch, *, listed: bool) -> Found:
     """Read what only its forerunner makes a time: the "13" of "2010-13" (not "2010 and 13"), the "2" of "Q1-2"."""
     word, after = words[at], words[at + 1]
+    if before.unit is Unit.DAY and before.year is None and before.part is None and 1 <= word.number <= 31:
+        return _later_day(words, at, before)
     if word.sort is not Sort.NUMBER or after.sort in (Sort.MONTH, Sort.UNIT, Sort.WORKING, Sort.QUARTER):
         return None
     if before.unit is Unit.YEAR and before.year and word.digits == 2 and before.part is None and not listed:
@@ -203,13 +205,19 @@ def read_continued(words: list[Word], at: int, setting: Setting, before: Stretch
         year, frame, end = (name.year, name.frame, name.end) if name else (None, before.frame, at + 1)
         stretch = before._replace(numbers=(word.number,), months=None, year=year, frame=frame, other=None)
         return placed(stretch, words, at, end)
-    if before.unit is Unit.DAY and before.year is None and 1 <= word.number <= 31 and before.part is None:
-        comma = after.sort is Sort.COMMA
-        typed = words[at + 1 + comma]
-        if typed.digits == 4 and typed.number:
-            stretch = Stretch(Unit.DAY, (before.numbers[0], word.number), year=typed.number)
-            return placed(stretch, words, at, at + 2 + comma)
     return None
+
+
+def _later_day(words: list[Word], at: int, before: Stretch) -> Found:
+    """Read the "7, 2026" of "June 5-7, 2026", the "7th" of "June 5th-7th"."""
+    if words[at].sort not in (Sort.NUMBER, Sort.ORDINAL):
+        return None
+    comma = words[at + 1].sort is Sort.COMMA
+    typed = words[at + 1 + comma]
+    day = Stretch(Unit.DAY, (before.numbers[0], words[at].number))
+    if typed.digits == 4 and typed.number:
+        return placed(day._replace(year=typed.number), words, at, at + 2 + comma)
+    return placed(day, words, at, at + 1) if words[at].sort is Sort.ORDINAL else None
 
 
 def _later_year(words: list[Word], at: int, before: Stretch, first: int) -> Found:

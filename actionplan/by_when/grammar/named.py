@@ -57,8 +57,7 @@ def read_quarter(words: list[Word], at: int, setting: Setting) -> Found:
     end += words[end].sort is Sort.PART and words[end].text == "end"
     gloss = _gloss(words, end)
     months, year, end = gloss or (None, None, end)
-    after = None if before or year else linked_year(words, end, setting)
-    name = before or year or after
+    name = before or year or linked_year(words, end, setting)
     if name:
         end = max(end, name.end)
         gloss = gloss or _gloss(words, end)
