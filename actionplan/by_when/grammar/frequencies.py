@@ -145,8 +145,7 @@ def _meeting(words: list[Word], at: int) -> Frequency | None:
 def _day_of_each(words: list[Word], at: int) -> Frequency | None:
     """Read "last Friday of each month", "by the end of each term", "15th of the month"."""
     start = at + (words[at].sort is Sort.THE)
-    picks = words[start].sort in (Sort.ORDINAL, Sort.PAST_WHICH, Sort.PART) or words[start].value == "end"
-    if not picks:
+    if words[start].sort not in (Sort.ORDINAL, Sort.PAST_WHICH, Sort.PART):
         return None
     end = start + 1
     picked = words[end].sort in (Sort.WEEKDAY, Sort.WORKING) or words[end].value in ("day", "week")

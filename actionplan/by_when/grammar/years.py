@@ -55,10 +55,10 @@ def year_at(words: list[Word], at: int, *, short: bool = False) -> YearName | No
 
 def _next_year(words: list[Word], at: int, year: int) -> int | None:
     """Read the "/11" of "2010/11"."""
-    if words[at].sort not in _JOINED or words[at + 1].sort is not Sort.NUMBER:
-        return None
     number, digits = words[at + 1].number, words[at + 1].digits
-    if number != (year + 1) % 10 ** min(digits, 4) or digits == 3 or (digits == 1 and year % 10 == 9):
+    if words[at].sort not in _JOINED or digits in (0, 3) or number != (year + 1) % 10**digits:
+        return None
+    if digits == 1 and year % 10 == 9:
         return None
     after = words[at + 2]
     if after.sort is words[at].sort and after.glued and words[at + 3].digits in (1, 2):
