@@ -6,7 +6,9 @@ from actionplan.by_when.vocabulary.sorts import Sort
 from actionplan.by_when.vocabulary.standings import COUNTED
 from actionplan.by_when.words import Word
 
-_YEARLY = (Sort.MONTH, Sort.SEASON, Sort.TERM, Sort.FESTIVAL, Sort.PART, Sort.ORDINAL, Sort.NUMBER, Sort.YEAR_END)
+_YEARLY = (Sort.MONTH, Sort.SEASON, Sort.TERM, Sort.FESTIVAL, Sort.PART, Sort.YEAR_END)
+_OF_DAY = (Sort.MONTH, Sort.FOR, Sort.WEEKDAY, Sort.UNIT, Sort.WORKING)
+"""What follows the number of a day, or of a weekday or week in its month: "every 1st of March"."""
 _ADVERBS = {
     "daily": "day", "weekly": "week", "wkly": "week", "monthly": "month", "mthly": "month", "termly": "term",
     "yearly": "year",
@@ -101,6 +103,8 @@ def _every_so_many(words: list[Word], at: int) -> Frequency | None:
     word, after = words[at + 1], words[at + 2]
     if word.sort not in (Sort.NUMBER, Sort.ORDINAL) or word.number < 1:
         return None
+    if word.sort is Sort.ORDINAL and words[at + 3].sort is Sort.FOR:
+        return None  # "every first week of May"
     if after.sort in (Sort.UNIT, Sort.QUARTER):
         return Frequency(_called(_unit(after), word.number), at + 3)
     second, unit = words[at + 3], words[at + 4]
@@ -124,7 +128,8 @@ def _every_named(words: list[Word], at: int) -> Frequency | None:
         return Frequency("weekly", at + 2)
     if word.sort is Sort.YEAR_END and word.value in ("month", "quarter"):
         return Frequency(_called(str(word.value), 1), at + 2)
-    return _meeting(words, at) or (Frequency("annual", at + 1) if word.sort in _YEARLY else None)
+    yearly = word.sort in _YEARLY or (word.sort in (Sort.NUMBER, Sort.ORDINAL) and words[at + 2].sort in _OF_DAY)
+    return _meeting(words, at) or (Frequency("annual", at + 1) if yearly else None)
 
 
 def _unit(word: Word) -> str:

@@ -78,6 +78,8 @@ def _belongs(item: Item, join: Sort | None, following: Stretch) -> bool:
         return False
     if join is None and (before.unit is Unit.DAY_OF_MONTH or following.unit is Unit.PLAIN):
         return False
+    if join is None and following.fragile:
+        return False  # "June 5/6"
     year = following.is_year or (join is None and following.unit is Unit.YEAR)
     if join in (None, Sort.COMMA) and before.year is None and year:
         return False  # "March 5/6 2027"
