@@ -1,11 +1,13 @@
-"""The tables of words: each phrase once, written as it is matched."""
+"""The tables of words: each phrase once, written as it is matched; what the library loads and offers."""
 
 from __future__ import annotations
 
 import collections
+import inspect
 import subprocess
 import sys
 
+from actionplan import by_when
 from actionplan.by_when.tokens import tokenize
 from actionplan.by_when.vocabulary.lexicon import rows
 
@@ -30,3 +32,8 @@ def test_reading_plain_wordings_loads_no_date_library() -> None:
     )
     finished = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
     assert finished.stdout == "[]\n"
+
+
+def test_the_library_offers_what_it_imports() -> None:
+    made = {name for name, value in vars(by_when).items() if not name.startswith("_") and not inspect.ismodule(value)}
+    assert sorted(made) == sorted(by_when.__all__)
