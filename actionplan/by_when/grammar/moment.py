@@ -160,7 +160,7 @@ def _piece(words: list[Word], at: int, setting: Setting) -> Found:
     what = words[at + 1]
     working = what.sort is Sort.WORKING
     end = at + 2 + working
-    if nth == 0 or nth > 5 or words[end].sort not in (Sort.FOR, Sort.IN, Sort.DASH):
+    if nth == 0 or words[end].sort not in (Sort.FOR, Sort.IN, Sort.DASH):
         return None
     end += 1 + (words[end + 1].sort is Sort.THE)
     month = days.read_month(words, end, setting)
