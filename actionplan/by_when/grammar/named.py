@@ -32,7 +32,7 @@ def _year_before(words: list[Word], at: int, setting: Setting) -> YearName | Non
         name = year_at(words, at)
     if name is None:
         return None
-    return name._replace(end=name.end + (words[name.end].sort in (Sort.DASH, Sort.COMMA, Sort.STOP)))
+    return name._replace(end=name.end + (words[name.end].sort in (Sort.DASH, Sort.SLASH, Sort.COMMA, Sort.STOP)))
 
 
 def _which_one(words: list[Word], at: int, sort: Sort, count: int) -> tuple[int, int] | None:
