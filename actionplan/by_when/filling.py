@@ -44,12 +44,12 @@ def _with_months(group: Group) -> list[list[Stretch]]:
 
 
 def _with_frames(items: list[list[Stretch]]) -> list[list[Stretch]]:
-    """Lend each quarter without a year the sort of year that one beside it is of: "Q1 - Q2 2011/12"."""
+    """Lend a quarter without a year the sort of year that one beside it is of: "Q1 - Q2 2011/12"."""
     quarters = [stretch for item in items for stretch in item if stretch.unit is Unit.QUARTER]
     frames = [stretch.frame for stretch in quarters if stretch.year is not None]
     for item in items:
         for place, stretch in enumerate(item):
-            if frames and stretch.unit is Unit.QUARTER and stretch.year is None and stretch.months is None:
+            if frames and stretch.year is None and stretch.months is None:
                 item[place] = stretch._replace(frame=frames[0])
     return items
 

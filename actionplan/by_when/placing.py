@@ -115,6 +115,12 @@ def _with_days(fact: Fact, item: Item, placed: list[Period], scene: Scene) -> Fa
     """Give a fact the days that follow from its role."""
     relation, first = scene.position.relation, placed[0].first
     latest = max(placed, key=lambda period: period.last)
+    if fact.role is Role.AFTER:
+        return fact._replace(start=add_days(latest.last, 1) if relation is Relation.AFTER else first)
+    if relation is Relation.BEFORE and fact.role is Role.DEADLINE:
+        place = 0 if item.join is Join.RANGE else -1
+        at_end = item.stretches[place].part is Part.END
+        return _before(fact, placed[0] if item.join is Join.RANGE else latest, at_end=at_end, alternate=scene.alternate)
     if item.join is Join.RANGE:
         role = Role.SPAN if fact.role is Role.START else fact.role
         return _said(
@@ -124,10 +130,6 @@ def _with_days(fact: Fact, item: Item, placed: list[Period], scene: Scene) -> Fa
         return _said(fact, Role.SPAN, f"all through it, from {format_date(first)}", latest.last, first)
     if fact.role is Role.START:
         return _said(fact, Role.START, f"it starts on {format_date(first)} and goes on", latest.last, first)
-    if fact.role is Role.AFTER:
-        return fact._replace(start=add_days(latest.last, 1) if relation is Relation.AFTER else first)
-    if relation is Relation.BEFORE:
-        return _before(fact, item, latest, alternate=scene.alternate)
     return fact._replace(due=first if relation is Relation.FROM else latest.last)
 
 
@@ -135,10 +137,9 @@ def _said(fact: Fact, role: Role, reason: str, due: dt.date, start: dt.date) -> 
     return fact._replace(role=role, due=due, start=start, reasons=(*fact.reasons, reason))
 
 
-def _before(fact: Fact, item: Item, latest: Period, *, alternate: bool) -> Fact:
+def _before(fact: Fact, time: Period, *, at_end: bool, alternate: bool) -> Fact:
     """Read "before": the day before the time begins; "before the end of" it counts its last day in."""
-    at_end = item.stretches[-1].part is Part.END
-    due = latest.last if at_end and not alternate else add_days(latest.first, -1)
+    due = time.last if at_end and not alternate else add_days(time.first, -1)
     if due is None:
         return fact._replace(role=Role.UNRELATED)
     if at_end and not alternate:

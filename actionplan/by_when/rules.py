@@ -107,7 +107,7 @@ def _only_looks_it(case: Case) -> Role | None:
     is_weekday = last.unit is Unit.WEEKDAY
     closed = position.right is None and (position.left_is_known or case.relation in FIRM)
     loose = (last.fragile or is_weekday) and not closed
-    several = is_weekday and (case.item.join is Join.RANGE or position.in_list)
+    several = is_weekday and position.in_list
     money = last.is_year and case.relation is None and position.left is not None and position.left.sort is Sort.AMOUNT
     return Role.UNRELATED if loose or several or money or _is_new_year(case) else None
 

@@ -142,7 +142,7 @@ def _done(step: Step) -> Kind | None:
 
 
 def _vague(step: Step) -> Kind | None:
-    return Kind.VAGUE if not step.waits and (step.is_edge or not step.clause.has_unknown) else None
+    return Kind.VAGUE if step.is_edge or not step.clause.has_unknown else None
 
 
 def _promise(step: Step) -> Kind | None:

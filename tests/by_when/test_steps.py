@@ -116,3 +116,26 @@ def test_prose_of_any_length_is_answered_at_once() -> None:
 def test_the_same_question_has_the_same_answer() -> None:
     assert resolve("by March", AGREED) is resolve("by March", AGREED)
     assert resolve("", AGREED) == Resolution(Kind.NONE, reasons=("nothing is written",))
+
+
+FREQUENCIES = [
+    "last Friday of each month",
+    "last day of each month",
+    "first week of every month",
+    "last working day of the month",
+    "15th of the month",
+    "the 15th of each month",
+    "middle of each term",
+    "end of every quarter",
+    "every second Friday of the month",
+    "three times a year",
+    "6-monthly",
+    "every 4 to 6 weeks",
+    "every team meeting",
+]
+
+
+@pytest.mark.parametrize("wording", FREQUENCIES)
+def test_a_frequency_leaves_no_word_over(wording: str) -> None:
+    assert resolve(wording, AGREED).unplaced == ()
+    assert resolve(f"{wording} by May 2011", AGREED).unplaced == ()

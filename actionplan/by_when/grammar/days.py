@@ -42,7 +42,6 @@ def _day_first(words: list[Word], at: int) -> Found:
     if not _is_day(words[at]):
         return None
     link = at + 1
-    link += words[link].value == "day" and words[link + 1].text == "of"
     if words[link].text == "." and not words[link + 1].glued:
         return None  # "1. June" is the first of a list
     link += words[link].sort in _LINKS

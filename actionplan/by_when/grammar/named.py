@@ -118,7 +118,7 @@ def read_season(words: list[Word], at: int, setting: Setting) -> Found:
     year = linked_year(words, end, setting)
     if year:
         end = year.end
-        if not is_term and words[end].value == "term":
+        if words[end].value == "term":
             is_term, end = True, end + 1
     if is_holiday and (name != "summer" or kind.text not in ("holidays", "holiday", "hols", "break")):
         return None
@@ -153,8 +153,6 @@ def read_festival(words: list[Word], at: int, setting: Setting) -> Found:
         return None
     year = linked_year(words, at + 1, setting)
     end = year.end if year else at + 1
-    if words[end].sort is Sort.HOLIDAY or words[end].value == "term" or words[end].sort is Sort.PART:
-        return None
     if year and year.frame is not Frame.CALENDAR:
         return None
     return placed(Stretch(Unit.FESTIVAL, name=words[at].text, year=year.year if year else None), words, at, end)
