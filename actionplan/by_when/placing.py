@@ -60,7 +60,7 @@ def _may_be_labelled(item: Item, position: Position) -> bool:
     if left is None or left.sort is not Sort.LABEL or position.relation is not None or first.unit is not Unit.MONTH:
         return False
     number = left.text.split()[-1]
-    return first.year is not None and first.part is None and number.isdigit() and 1 <= int(number) <= 31
+    return first.year is not None and first.part is None and number.isdigit() and int(number) > 0
 
 
 def _other(stretch: Stretch) -> Stretch:

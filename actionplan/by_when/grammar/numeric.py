@@ -21,10 +21,6 @@ def _figures(words: list[Word], at: int, count: int) -> list[Word] | None:
     return numbers
 
 
-def _goes_on(words: list[Word], end: int, sign: Word) -> bool:
-    return words[end].sort is sign.sort and words[end].glued and words[end + 1].digits > 0
-
-
 def read_figures(words: list[Word], at: int, setting: Setting) -> Found:
     """Read any date in figures, the fullest first."""
     if words[at].sort is not Sort.NUMBER or words[at + 1].sort not in _SEPARATORS:
@@ -40,7 +36,7 @@ def _full(words: list[Word], at: int, setting: Setting) -> Found:
     year, digits = numbers[2].number, numbers[2].digits
     if digits == 3 and words[end].digits == 1:  # a year torn apart: "202 1"
         year, digits, end = year * 10 + words[end].number, 4, end + 1
-    if _goes_on(words, end, words[at + 1]) or numbers[1].digits > 2:
+    if numbers[1].digits > 2:
         return None
     if numbers[0].digits == 4 and digits <= 2:
         found = _day(numbers[0].number, numbers[1].number, numbers[2].number)
@@ -67,7 +63,7 @@ def _either_way(numbers: list[Word], year: int | None, setting: Setting) -> Stre
 def _with_year(words: list[Word], at: int) -> Found:
     """Read "12/2010", "2026-09"; "2010-11" is a financial year and "2010-12" a range: not here."""
     numbers = _figures(words, at, 2)
-    if numbers is None or _goes_on(words, at + 3, words[at + 1]):
+    if numbers is None:
         return None
     first, second = numbers
     if first.digits <= 2 and second.digits == 4:
@@ -84,7 +80,7 @@ def _with_year(words: list[Word], at: int) -> Found:
 def _pair(words: list[Word], at: int, setting: Setting) -> Found:
     """Read "10/11": a financial year where the two follow each other, a month of a year, or a day of a month."""
     numbers = _figures(words, at, 2)
-    if numbers is None or words[at + 1].sort is not Sort.SLASH or _goes_on(words, at + 3, words[at + 1]):
+    if numbers is None or words[at + 1].sort is not Sort.SLASH:
         return None
     first, second = numbers
     if max(first.digits, second.digits) > 2 or setting.base is None:
