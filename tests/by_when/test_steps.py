@@ -49,11 +49,40 @@ def test_without_a_base_only_what_needs_none_has_a_date(wording: str, kind: Kind
     )
 
 
-def test_the_places_of_what_was_used_and_the_words_that_were_not() -> None:
-    wording = "Helpline established by Spring 2011"
+USED = [
+    ("Helpline established by Spring 2011", "established | by | Spring 2011", "Helpline"),
+    ("by the end of May 2011", "by | the end of May 2011", ""),
+    ("the first week of May 2011", "the first week of May 2011", ""),
+    ("early in May, widgets", "early in May", "widgets"),
+    ("within 3 months of 1 April 2011", "within | 3 months of 1 April 2011 | of", ""),
+    ("within 3 months, ongoing", "within | 3 months | ongoing", ""),
+    ("12-18 months", "12-18 months", ""),
+    ("April - June 2011 (was March 2011)", "April - June 2011 | was | March 2011", ""),
+    ("quarterly from the 1st of April 2011", "quarterly | from | the 1st of April 2011", ""),
+    ("Completed: March 2010", "Completed | March 2010", ""),
+    ("Care Act 2014 compliance", "", "Care | Act | 2014 | compliance"),
+    ("widgets 2012", "", "widgets | 2012"),
+    ("Board (5 May 2011) - staff", "5 May 2011", ""),
+    ("Phase 2 May 2011", "May 2011", ""),
+    ("after the launch in June 2011", "after | in | June 2011", ""),
+    ("municipal year 2011/12", "", "municipal | year 2011/12"),
+    ("5pm on Friday", "on | Friday", ""),
+    ("3 year plan", "", "3 year"),
+    ("£20,000 by 31/12/11", "by | 31/12/11", ""),
+    ("Originally May 2011, now June 2011", "Originally | May 2011 | June 2011", ""),
+    ("to be done ASAP", "done | ASAP", ""),
+    ("not May 2011", "May 2011", ""),
+    ("June 2011/July 2011", "June 2011/July 2011", ""),
+    ("5 widgets on Friday", "on", "5 | widgets | Friday"),
+]
+"""Each wording, what its answer rests on, and what is left over."""
+
+
+@pytest.mark.parametrize(("wording", "used", "left"), USED)
+def test_the_places_of_what_was_used_and_the_words_that_were_not(wording: str, used: str, left: str) -> None:
     found = resolve(wording, AGREED)
-    assert [wording[start:end] for start, end in found.used] == ["established", "by", "Spring 2011"]
-    assert found.unplaced == ("Helpline",)
+    assert " | ".join(wording[start:end] for start, end in found.used) == used
+    assert " | ".join(found.unplaced) == left
 
 
 def test_a_time_that_nothing_relates_to_the_action_is_left_over() -> None:
