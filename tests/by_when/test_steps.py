@@ -94,7 +94,16 @@ def test_a_time_that_nothing_relates_to_the_action_is_left_over() -> None:
     )
 
 
+def test_the_first_time_that_is_left_over_is_offered_on_one_line() -> None:
+    found = resolve("the act of 5\n June widgets, 6 June widgets", AGREED)
+    assert found.suggestion is not None
+    assert found.suggestion.startswith("if '5 June' is the deadline")
+
+
 def test_what_to_write_instead() -> None:
+    assert resolve("who knows", None).suggestion == (
+        "write a day or a month with its year ('31 March 2011', 'by March 2011'), or 'ongoing', 'quarterly', 'TBC'"
+    )
     assert resolve("who knows", AGREED).suggestion == (
         "write a day or a month with its year ('31 January 2011', 'by January 2011'), or 'ongoing', 'quarterly', 'TBC'"
     )
@@ -107,6 +116,22 @@ def test_an_answer_is_the_same_whether_worked_out_or_remembered() -> None:
         assert resolve(wording, last) == resolver._read(parse(wording, 2026, STANDARD), wording, last, STANDARD), (
             wording
         )
+
+
+SETTLED = [
+    "31 March 2011", "2010/11", "Q1 2011", "by March 2011, ongoing", "ASAP", "Ongoing", "widgets May 2011", "2011/2012",
+    "June 2011 - July 2011", "12/2011", "N/A", "Q1 2011 (or so)", "first week of May 2011, widgets", "June next year",
+    "last Friday of May 2011", "Board in summer 2011",
+]  # fmt: skip
+UNSETTLED = [
+    "March", "within 3 months", "quarterly", "quarterly from May 2011", "Completed March 2010", "Reviewed May 2011",
+    "widgets in summer 2011", "Act in 2011", "the census of 2011", "Jun-11", "06/11", "June 2011 - July", "today",
+    "widgets 2011, May 2011", "Friday", "next month",
+]  # fmt: skip
+
+
+def test_what_reads_the_same_all_year_is_known_from_the_words() -> None:
+    assert [wording for wording in SETTLED + UNSETTLED if parse(wording, 2011, STANDARD).is_settled] == SETTLED
 
 
 MILESTONES = [
@@ -136,6 +161,13 @@ MILESTONES = [
 @pytest.mark.parametrize(("wording", "days"), MILESTONES)
 def test_milestones_are_all_dates_of_several_in_order(wording: str, days: str) -> None:
     assert " ".join(day.isoformat() for day in resolve(wording, AGREED).milestones) == days
+
+
+def test_what_is_longer_than_any_cell_is_not_read() -> None:
+    assert resolve("by March 2011".ljust(2_000), AGREED).due == dt.date(2011, 3, 31)
+    found = resolve("by March 2011".ljust(2_001), AGREED)
+    assert (found.kind, found.reasons) == (Kind.UNKNOWN, ("longer than 2000 characters",))
+    assert found.suggestion == resolve("who knows", AGREED).suggestion
 
 
 def test_prose_of_any_length_is_answered_at_once() -> None:
