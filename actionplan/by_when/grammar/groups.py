@@ -64,6 +64,8 @@ def _join(words: list[Word], at: int, *, between: bool) -> tuple[Sort | None, in
     sort = words[at].sort
     if sort is Sort.AND and between and words[at].text in ("and", "&"):
         return Sort.TO, at + 1
+    if words[at].text == "to end":  # "June to end of August", where it is no verb
+        return Sort.TO, at + 1 + (words[at + 1].sort is Sort.FOR)
     if sort is Sort.COMMA and words[at + 1].sort in (Sort.AND, Sort.OR):
         return words[at + 1].sort, at + 2
     if sort in _RANGE or sort in _EITHER or sort in _LIST:
