@@ -116,12 +116,17 @@ class Position(NamedTuple):
     @property
     def touches_time(self) -> bool:
         """Whether a word of time or figures that found no place stand right beside it ("municipal year 2011/12")."""
-        behind = self.right
-        if behind is not None and behind.sort is Sort.TO:
-            behind = self.following  # a range whose end is not read
-        if self.in_figures or (behind is not None and behind.sort in TIME_WORDS):
+        if self.in_figures or self.has_end_unread or (self.right is not None and self.right.sort in TIME_WORDS):
             return True
         return self.relation in (None, Relation.FOR) and self.left is not None and self.left.sort in TIME_WORDS
+
+    @property
+    def has_end_unread(self) -> bool:
+        """Whether a range begins with it whose end is not read: "2026/27 to 28", "June to end of contract"."""
+        if self.right is None:
+            return False
+        end = self.following if self.right.sort in (Sort.TO, Sort.UNTIL) else None
+        return self.right.text == "to end" or (end is not None and end.sort in (*TIME_WORDS, Sort.EVENT))
 
     @property
     def left_is_known(self) -> bool:
