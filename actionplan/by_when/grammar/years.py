@@ -8,7 +8,7 @@ from actionplan.by_when.vocabulary.sorts import Sort
 from actionplan.by_when.words import Word
 
 _JOINED = (Sort.SLASH, Sort.DASH)
-_NOT_AFTER_SHORT = (Sort.MONTH, Sort.UNIT, Sort.QUARTER, Sort.WORKING)
+_NOT_AFTER_SHORT = (Sort.MONTH, Sort.UNIT, Sort.QUARTER)
 
 
 class YearName(NamedTuple):
