@@ -126,7 +126,7 @@ def _every_named(words: list[Word], at: int) -> Frequency | None:
         return Frequency("fortnightly", at + 3)
     if word.sort is Sort.WEEKDAY:
         return Frequency("weekly", at + 2)
-    if word.sort is Sort.YEAR_END and word.value in ("month", "quarter"):
+    if word.value in ("month", "quarter"):  # "every month end"
         return Frequency(_called(str(word.value), 1), at + 2)
     yearly = word.sort in _YEARLY or (word.sort in (Sort.NUMBER, Sort.ORDINAL) and words[at + 2].sort in _OF_DAY)
     return _meeting(words, at) or (Frequency("annual", at + 1) if yearly else None)
