@@ -67,8 +67,8 @@ class Scope(enum.Enum):
 
 _CHANGERS = (
     Sort.UNKNOWN, Sort.NUMBER, Sort.ORDINAL, Sort.UNIT, Sort.PART, Sort.SEASON, Sort.TERM, Sort.HOLIDAY, Sort.QUARTER,
-    Sort.HALF, Sort.WORKING, Sort.YEAR_KIND, Sort.WEEKDAY, Sort.MONTH, Sort.FESTIVAL, Sort.YEAR_END, Sort.WEEK_FROM,
-    Sort.WEEK_TO, Sort.FINANCIAL, Sort.AMOUNT, Sort.SLASH,
+    Sort.HALF, Sort.WORKING, Sort.YEAR_KIND, Sort.MONTH, Sort.FESTIVAL, Sort.WEEK_FROM,
+    Sort.WEEK_TO, Sort.AMOUNT, Sort.SLASH,
 )  # fmt: skip
 """What, right behind a time, may make it something else."""
 TIME_WORDS = tuple(sort for sort in _CHANGERS if sort not in (Sort.UNKNOWN, Sort.AMOUNT, Sort.SLASH))
