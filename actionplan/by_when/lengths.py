@@ -36,7 +36,7 @@ def place_duration(chunk: Chunk, scene: Scene) -> list[Fact]:
     if ahead is None:
         return []
     position = scene.position
-    fact = Fact(_role(ahead, position), position.clause_number, (chunk.start, chunk.end), soft=True)
+    fact = Fact(_role(position), position.clause_number, (chunk.start, chunk.end), soft=True)
     fact = fact._replace(revised=position.is_revised)
     if fact.role is not Role.DEADLINE:
         return [fact]
@@ -50,10 +50,10 @@ def place_duration(chunk: Chunk, scene: Scene) -> list[Fact]:
     return [fact._replace(due=due, start=start, role=Role.SPAN if start else Role.DEADLINE, reasons=(reason,))]
 
 
-def _role(ahead: Ahead, position: Position) -> Role:
+def _role(position: Position) -> Role:
     right, relation = position.right, position.relation
     more = right is not None and right.sort in (Sort.PLUS, Sort.EARLIEST)
-    if ahead.open_ended or more or relation is Relation.EARLIEST or position.is_over:
+    if more or relation is Relation.EARLIEST or position.is_over:
         return Role.OPEN
     if relation is Relation.ORIGINAL:
         return Role.OLD
@@ -89,7 +89,7 @@ def place_anchored(chunk: Chunk, scene: Scene) -> list[Fact]:
     span = position.relation is Relation.FOR and position.right is not None and position.right.sort is Sort.FROM
     due = _count(ahead, period.first, position, span=span)
     gone = anchor.stretches[0].year is None and due is not None and base is not None and due < base
-    vague = ahead.low is not None or ahead.open_ended or (period.first != period.last and not span)
+    vague = ahead.low is not None or (period.first != period.last and not span)
     if due is None or gone or vague or position.relation is Relation.EARLIEST:
         return [fact]
     said = " ".join(scene.text[chunk.start : position.following.end].split())

@@ -82,7 +82,7 @@ def _whence(told: Told) -> str | None:
         return _without_year(told)
     if stretch.unit is Unit.YEAR and stretch.frame is not Frame.CALENDAR:
         return f"'{told.said}' is the {stretch.frame.value} year {_days(told.whole)}"
-    if stretch.unit is Unit.DAY and told.said[-1:].isdigit() and not any(map(str.isalpha, told.said)):
+    if stretch.unit is Unit.DAY and not any(map(str.isalpha, told.said)):
         return _in_figures(told)
     return f"'{told.said}' is {_days(told.whole)}" if stretch.unit in _SPELT_OUT else None
 

@@ -122,10 +122,12 @@ def _is_new_year(case: Case) -> bool:
 def _year_apart(case: Case) -> Role | None:
     """Refuse a year that may be that of the time beside it: "May (Q1) 2026", "2026 (May)", "Q2 next year"."""
     last, position = case.last, case.position
-    is_year = last.unit is Unit.YEAR or (last.unit is Unit.PLAIN and last.name == "year")
-    if not is_year or case.item.join is not Join.SINGLE:
+    seen = last.unit is Unit.PLAIN and last.name == "year"
+    if not (seen or last.unit is Unit.YEAR) or case.item.join is not Join.SINGLE:
         return None
-    return Role.UNRELATED if position.behind_yearless or (position.is_apart and last.part is None) else None
+    which = last.which is not None and position.left is not None and position.left.sort is Sort.MENTION
+    behind = position.behind_yearless or which
+    return Role.UNRELATED if behind or (position.is_apart and last.part is None) else None
 
 
 def _told(case: Case) -> Role | None:

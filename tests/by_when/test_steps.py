@@ -191,6 +191,7 @@ FREQUENCIES = [
     "every second Friday of the month",
     "three times a year",
     "6-monthly",
+    "1 per annum",
     "every 4 to 6 weeks",
     "every team meeting",
 ]

@@ -73,13 +73,11 @@ def _uncounted(words: list[Word], at: int) -> tuple[Ahead, int] | None:
 
 
 def _finished(words: list[Word], at: int, end: int, ahead: Ahead) -> tuple[Ahead, int]:
-    """Take in what may close a length of time: "+", "time", "from now"."""
+    """Take in what may close a length of time: "time", "from now"."""
     if words[end].text == "'":
         end += 1
     if words[end].text == "time":
         end += 1
     if words[end].text == "from" and words[end + 1].sort is Sort.TODAY:
         end += 2
-    is_open = words[end].sort is Sort.PLUS and words[end + 1].sort in (Sort.END, Sort.CLOSE, Sort.STOP, Sort.COMMA)
-    end += is_open
-    return ahead._replace(open_ended=is_open, start=words[at].start, end=words[end - 1].end), end
+    return ahead._replace(start=words[at].start, end=words[end - 1].end), end

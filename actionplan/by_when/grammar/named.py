@@ -60,8 +60,8 @@ def read_quarter(words: list[Word], at: int, setting: Setting) -> Found:
     name = before or year or linked_year(words, end, setting)
     if name:
         end = max(end, name.end)
-        gloss = gloss or _gloss(words, end)
-        months, end = (gloss[0], max(end, gloss[2])) if gloss else (months, end)
+        behind = _gloss(words, end)
+        months, end = (behind[0], behind[2]) if behind else (months, end)
     stretch = Stretch(Unit.QUARTER, (number,), months=months, year=name.year if name else None)
     return placed(_framed(stretch, name, setting), words, at, end)
 

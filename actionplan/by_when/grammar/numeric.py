@@ -13,7 +13,7 @@ def _figures(words: list[Word], at: int, count: int) -> list[Word] | None:
     """Give so many numbers parted by one and the same of "/", "-", "."; None where there are fewer or more."""
     numbers = words[at : at + 2 * count - 1 : 2]
     signs = words[at + 1 : at + 2 * count - 1 : 2]
-    if any(number.sort is not Sort.NUMBER or not number.digits for number in numbers):
+    if any(not number.digits for number in numbers):
         return None
     sort = signs[0].sort
     if sort not in _SEPARATORS or any(sign.sort is not sort or sign.text in ":;!|" for sign in signs):
