@@ -59,7 +59,7 @@ def _chunk(words: list[Word], at: int, setting: Setting) -> tuple[Chunk, int]:
     if duration:
         chunk, end = _from_words(words, at, duration[1], Sort.DURATION, ahead=duration[0])
         return chunk._replace(in_figures=_is_in_figures(words, at, end)), end
-    between = at > 0 and words[at - 1].sort is Sort.BETWEEN
+    between = words[at - 1].sort is Sort.BETWEEN
     group = read_group(words, at, setting, between=between) if _may_begin(words, at) else None
     if group:
         chunk, end = _from_words(words, at, group[1], Sort.MENTION, group=group[0])
@@ -102,7 +102,7 @@ _TIES = (Sort.SLASH, Sort.DASH, Sort.STOP)
 
 def _is_in_figures(words: list[Word], at: int, end: int) -> bool:
     """Tell whether a sign ties figures to those that a time begins with, or to its end."""
-    before = at > 1 and words[at - 2].digits > 0 and words[at].digits > 0 and _is_tied(words, at - 1)
+    before = words[at - 2].digits > 0 and words[at].digits > 0 and _is_tied(words, at - 1)
     return before or (words[end + 1].digits > 0 and _is_tied(words, end))
 
 

@@ -56,12 +56,12 @@ def _skip_repeated(words: list[Word], at: int) -> int:
 
 def _uncounted(words: list[Word], at: int) -> tuple[Ahead, int] | None:
     """Read "a month" after "within", "month" after "over the next", "half a year"."""
-    before = words[at - 1] if at else None
-    announced = before is not None and (before.sort is Sort.WITHIN or before.text == "in")
+    before = words[at - 1]  # a mark of the end where it is the first
+    announced = before.sort is Sort.WITHIN or before.text == "in"
     if words[at].text == "half" and words[at + 1].sort is Sort.A and words[at + 2].value == "year":
         return _finished(words, at, at + 3, Ahead(6, "month"))
     start = at + (words[at].sort is Sort.A)
-    following = announced and before is not None and before.text.endswith(("next", "coming", "following"))
+    following = before.text.endswith(("next", "coming", "following"))
     if not announced or (start == at and not following):
         return None
     unit = words[start]

@@ -87,7 +87,7 @@ def _part(words: list[Word], at: int, setting: Setting) -> Found:
     while words[linked].sort in _PART_LINKS and linked < end + 3:
         linked += 1
     touches = all(word.sort is Sort.NOISE for word in words[end:linked])
-    if words[at].text in VERBS and touches and not (at and words[at - 1].sort in (Sort.SLASH, Sort.OR)):
+    if words[at].text in VERBS and touches and words[at - 1].sort not in (Sort.SLASH, Sort.OR):
         return None
     inner = _picked(words, linked, setting) or named.read_plain(words, linked, setting, part=True)
     if inner is None or words[inner[1]].sort is Sort.NUMBER:
