@@ -30,8 +30,8 @@ def read_duration(words: list[Word], at: int) -> tuple[Ahead, int] | None:
 
 def _counted(words: list[Word], at: int) -> tuple[int | None, int, int] | None:
     """Read the number or the two numbers: low, high, where they end."""
-    if words[at].sort is not Sort.NUMBER:
-        return None
+    if words[at].sort is not Sort.NUMBER or 1900 <= words[at].number < 2200:
+        return None  # "2012 years" would be a year
     first, end = words[at].number, _skip_repeated(words, at + 1)
     if words[end].sort is Sort.UNIT and words[end + 1].sort in _TO_SECOND and words[end + 2].sort is Sort.NUMBER:
         same = words[end + 3].sort is Sort.UNIT and words[end + 3].value == words[end].value

@@ -66,11 +66,15 @@ def _next_year(words: list[Word], at: int, year: int) -> int | None:
     return at + 2
 
 
-def read_year(words: list[Word], at: int, _setting: Setting) -> Found:
-    """Read a year that stands for itself; two full years in a row may also be calendar years."""
+def read_year(words: list[Word], at: int, setting: Setting) -> Found:
+    """Read a year that stands for itself, or before its kind; two full years in a row may also be calendar years."""
     name = year_at(words, at)
     if name is None or name.year > 2199 or words[at].text == "'":
         return None
+    end, frame, kind = _kind(words, name.end)
+    if kind and (words[end - 1].value == "year" or words[name.end].sort is Sort.FINANCIAL):
+        found = _of_kind(name, frame, setting)
+        return placed(found, words, at, end) if found else None
     stretch = Stretch(Unit.YEAR, year=name.year, frame=name.frame)
     if name.full:
         stretch = stretch._replace(other=Stretch(Unit.YEAR, year=name.year + 1))
@@ -85,14 +89,16 @@ def read_kind_of_year(words: list[Word], at: int, setting: Setting) -> Found:
     name = year_at(words, end, short=kind)
     if name is None or (name.year < 1900 or name.year > 2199):
         return None
+    found = _of_kind(name, frame if kind else name.frame, setting)
+    return placed(found, words, at, name.end) if found else None
+
+
+def _of_kind(name: YearName, frame: Frame, setting: Setting) -> Stretch | None:
+    """Give a year of a kind; "calendar year 2010/11" is none."""
     stretch = Stretch(Unit.YEAR, year=name.year, frame=frame)
-    if frame is not Frame.CALENDAR and name.frame is Frame.CALENDAR:
-        stretch = _named_by_one(stretch, setting)
-    elif frame is Frame.CALENDAR and name.frame is not Frame.CALENDAR:
-        if kind:
-            return None  # "calendar year 2010/11"
-        stretch = stretch._replace(frame=Frame.FINANCIAL)
-    return placed(stretch, words, at, name.end)
+    if frame is name.frame or name.frame is not Frame.CALENDAR:
+        return None if frame is Frame.CALENDAR and name.frame is not frame else stretch
+    return _named_by_one(stretch, setting)
 
 
 def _kind(words: list[Word], at: int) -> tuple[int, Frame, bool]:
