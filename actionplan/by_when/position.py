@@ -126,7 +126,7 @@ class Position(NamedTuple):
         if self.right is None:
             return False
         end = self.following if self.right.sort in (Sort.TO, Sort.UNTIL) else None
-        return self.right.text == "to end" or (end is not None and end.sort in (*TIME_WORDS, Sort.EVENT))
+        return self.right.text == "to end" or (end is not None and end.sort in (*TIME_WORDS, Sort.EVENT, Sort.VAGUE))
 
     @property
     def left_is_known(self) -> bool:

@@ -78,17 +78,19 @@ def _belongs(item: Item, join: Sort | None, following: Stretch) -> bool:
     before = item.stretches[-1]
     if following.unit is Unit.TODAY or (before.unit is Unit.TODAY and join not in (Sort.TO, Sort.UNTIL)):
         return False
-    if join is None and (before.unit is Unit.DAY_OF_MONTH or following.unit is Unit.PLAIN):
+    if join is None and (before.unit is Unit.DAY_OF_MONTH or following.unit is Unit.PLAIN or following.fragile):
         return False
-    if join is None and following.fragile:
-        return False  # "June 5/6"
-    year = following.is_year or (join is None and following.unit is Unit.YEAR)
-    if join in (None, Sort.COMMA) and before.year is None and year:
-        return False  # "March 5/6 2027"
+    of_week = before.unit is Unit.WEEKDAY and following.year is not None  # "Monday - Friday 8 April 2011"
+    weekday = of_week or (join is Sort.SLASH and following.unit is Unit.WEEKDAY)
+    return not (weekday or _is_year_apart(before, join, following))
+
+
+def _is_year_apart(before: Stretch, join: Sort | None, following: Stretch) -> bool:
+    """Tell whether one of two times is a year that may be the other's: "March 5/6 2027", "2026, May"."""
+    if before.year is None:
+        return following.unit is Unit.YEAR and (join is None or (join is Sort.COMMA and following.part is None))
     yearless = following.year is None and following.unit in (Unit.MONTH, Unit.DAY)
-    if join in (Sort.COMMA, Sort.DASH, Sort.SLASH) and before.is_year and yearless:
-        return False  # "2026, May"
-    return not (join is Sort.SLASH and following.unit is Unit.WEEKDAY)
+    return before.is_year and yearless and join in (Sort.COMMA, Sort.DASH, Sort.SLASH)
 
 
 def _add(items: list[Item], join: Sort | None, following: Stretch) -> None:

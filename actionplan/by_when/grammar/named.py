@@ -54,6 +54,8 @@ def read_quarter(words: list[Word], at: int, setting: Setting) -> Found:
     if one is None:
         return None
     number, end = one
+    if before and words[before.end - 1].sort is Sort.DASH and words[end].sort is Sort.NUMBER:
+        return None  # "2011 - Q1 2012"
     end += words[end].sort is Sort.PART and words[end].text == "end"
     gloss = _gloss(words, end)
     months, year, end = gloss or (None, None, end)
