@@ -130,7 +130,7 @@ def _done(step: Step) -> Kind | None:
     """Read "complete" or "in place", unless it says that it will or should be so, or how much of it is."""
     if step.before is Sort.AMOUNT:
         return Kind.ONGOING
-    denied = any(chunk.sort in (Sort.NOT, Sort.UNDONE) for chunk in step.told)
+    denied = any(chunk.sort in (Sort.NOT, Sort.UNDONE, Sort.UNTIL) for chunk in step.told)
     wished = any(chunk.text in _NOT_DONE for chunk in step.told[: step.at])
     if step.clause.is_future or step.waits or denied or wished:
         return None
