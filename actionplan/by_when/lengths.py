@@ -47,7 +47,11 @@ def place_duration(chunk: Chunk, scene: Scene) -> list[Fact]:
     if due is None:
         return [fact._replace(role=Role.UNRELATED)]
     reason = explain_ahead(ahead, scene.text, base, due)
-    return [fact._replace(due=due, start=start, role=Role.SPAN if start else Role.DEADLINE, reasons=(reason,))]
+    return [
+        fact._replace(
+            due=due, start=start, first=start or due, role=Role.SPAN if start else Role.DEADLINE, reasons=(reason,)
+        )
+    ]
 
 
 def _role(position: Position) -> Role:
@@ -96,7 +100,7 @@ def place_anchored(chunk: Chunk, scene: Scene) -> list[Fact]:
     start, role = (period.first, Role.SPAN) if span else (None, Role.DEADLINE)
     reasons = (f"'{said}' is {format_date(due)}",)
     place = (chunk.start, position.following.end)
-    return [fact._replace(role=role, span=place, due=due, start=start, dated=True, reasons=reasons)]
+    return [fact._replace(role=role, span=place, due=due, start=start, first=due, dated=True, reasons=reasons)]
 
 
 def _count(ahead: Ahead, day: dt.date, position: Position, *, span: bool) -> dt.date | None:

@@ -80,6 +80,7 @@ def _place_item(item: Item, periods: Places, role: Role, scene: Scene) -> Fact:
     if item.join is Join.RANGE and placed[-1].last < placed[0].first:
         return fact._replace(role=Role.UNRELATED, reasons=("the range ends before it begins",))
     fact = fact._replace(
+        first=placed[0].first,
         soft=item.stretches[-1].unit is Unit.TODAY,
         today=item.stretches[-1].unit is Unit.TODAY,
         firm=position.relation in FIRM,

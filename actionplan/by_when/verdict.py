@@ -105,7 +105,7 @@ def _frequency_describes(reading: Reading, standing: Standing) -> bool:
 
 
 def _is_done(reading: Reading, standing: Standing, deadlines: list[Fact]) -> bool:
-    """Tell whether "completed" reports; with "by" and a day to come, or "to be", it promises."""
+    """Tell whether "completed" reports; with "by", or a time that lies wholly ahead, it promises."""
     if any(fact.firm for fact in deadlines):
         return False
     elsewhere = [
@@ -117,7 +117,8 @@ def _is_done(reading: Reading, standing: Standing, deadlines: list[Fact]) -> boo
     to_come = [fact for fact in deadlines if fact.due and base and fact.due >= base]
     if any(fact in to_come for fact in elsewhere):
         return False
-    return not (standing.done_softly and to_come)
+    ahead = base and any(fact.first and fact.first > base for fact in deadlines)
+    return not (ahead or (standing.done_softly and to_come))
 
 
 _TELLING = (Sort.PLANNED, Sort.EVENT, Sort.UNKNOWN, Sort.MEETING, Sort.MODAL, Sort.OFFICER, Sort.AND)

@@ -134,7 +134,7 @@ def _year_end(words: list[Word], at: int, setting: Setting) -> Found:
         return Stretch(Unit.PLAIN, name=name, part=Part.END), mark + 1
     frame = Frame(kind.value) if kind else Frame(name)
     stretch = Stretch(Unit.PLAIN, name="year", frame=frame, part=Part.END)
-    if frame is Frame.CALENDAR and kind is None and setting.calendar.financial_year_starts != (1, 1):
+    if frame is Frame.CALENDAR and kind is None:
         stretch = stretch._replace(other=stretch._replace(frame=Frame.FINANCIAL))
     return stretch, mark + 1
 

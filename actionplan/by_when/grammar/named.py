@@ -76,7 +76,7 @@ def _framed(stretch: Stretch, name: YearName | None, setting: Setting) -> Stretc
         return stretch
     if setting.calendar.quarters == "financial":
         return stretch._replace(frame=Frame.FINANCIAL)
-    if name is None and setting.calendar.financial_year_starts != (1, 1):
+    if name is None:
         return stretch._replace(other=stretch._replace(frame=Frame.FINANCIAL))
     return stretch
 
@@ -160,7 +160,7 @@ def read_festival(words: list[Word], at: int, setting: Setting) -> Found:
     return placed(Stretch(Unit.FESTIVAL, name=words[at].text, year=year.year if year else None), words, at, end)
 
 
-def read_plain(words: list[Word], at: int, setting: Setting, *, part: bool = False) -> Found:
+def read_plain(words: list[Word], at: int, _setting: Setting, *, part: bool = False) -> Found:
     """Read "next month", "this financial year", "the new academic year"; with a part also "(end of) the year"."""
     which, end = None, at
     if words[at].sort is Sort.WHICH:
@@ -182,13 +182,7 @@ def read_plain(words: list[Word], at: int, setting: Setting, *, part: bool = Fal
     if named and name not in ("year", "quarter", "term", "month"):
         return None
     stretch = _plain(str(name), frame, which)
-    unnamed = (
-        stretch.name == "year"
-        and not named
-        and which is not Which.NEW
-        and setting.calendar.financial_year_starts != (1, 1)
-    )
-    if unnamed:
+    if stretch.name == "year" and not named and which is not Which.NEW:
         stretch = stretch._replace(other=stretch._replace(frame=Frame.FINANCIAL))
     return placed(stretch, words, at, end + 1)
 
