@@ -42,8 +42,8 @@ def _day_first(words: list[Word], at: int) -> Found:
     if not _is_day(words[at]):
         return None
     link = at + 1
-    if words[link].text == "." and not words[link + 1].glued:
-        return None  # "1. June" is the first of a list
+    if words[link].sort is Sort.STOP and not (words[link].text == "." and words[link + 1].glued):
+        return None  # "1. June" and "1: June" are the first of a list
     link += words[link].sort in _LINKS
     link += words[link].sort is Sort.THE
     month = words[link]
