@@ -49,6 +49,13 @@ def test_without_a_base_only_what_needs_none_has_a_date(wording: str, kind: Kind
     )
 
 
+def test_a_frequency_without_a_base_says_why_it_has_no_date() -> None:
+    assert resolve("every March", None).reasons == (
+        "it recurs: annual",
+        "it counts from the day it was agreed, which is not known",
+    )
+
+
 USED = [
     ("Helpline established by Spring 2011", "established | by | Spring 2011", "Helpline"),
     ("by the end of May 2011", "by | the end of May 2011", ""),
