@@ -54,7 +54,7 @@ def _in_force(facts: Sequence[Fact]) -> list[Fact]:
     """Leave out the times that others replace."""
     kept = [fact for fact in facts if fact.role is not Role.OLD]
     revised = [place for place, fact in enumerate(kept) if fact.revised]
-    return kept[revised[0] :] if revised and len(kept) > 1 else kept
+    return kept[revised[0] :] if revised else kept
 
 
 def _blocked(reading: Reading) -> tuple[str, ...]:
