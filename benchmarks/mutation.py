@@ -39,7 +39,7 @@ def _group(modules: str, tests: str, within: str = "", beside: str = "") -> Grou
 
 
 EDITING = "changes/test_values changes/test_log changes/test_layouts cli/test_edits test_mending changes/test_random"
-READING = "test_wordings test_steps test_vocabulary test_dated_fields test_any_text"
+READING = "test_wordings test_steps test_tokens test_vocabulary test_dated_fields test_any_text"
 PARTS = {
     "standing": [
         _group(

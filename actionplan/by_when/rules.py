@@ -57,6 +57,11 @@ class Case(NamedTuple):
         return self.position.relation
 
     @property
+    def is_today(self) -> bool:
+        """Whether it is the base itself."""
+        return self.last.unit is Unit.TODAY
+
+    @property
     def is_gone(self) -> bool:
         """Whether it had passed by the base."""
         return self.period is not None and self.base is not None and self.period.last <= self.base
@@ -71,9 +76,21 @@ def role_of(case: Case) -> Role:
     return Role.DEADLINE
 
 
+def _not_by_today(case: Case) -> Role | None:
+    """Read "after today" and "today onwards"; "before today" and "until now" speak of what was."""
+    if not case.is_today:
+        return None
+    if case.relation in (Relation.BEFORE, Relation.UNTIL, Relation.TO):
+        return Role.UNRELATED
+    if case.relation in (Relation.AFTER, Relation.EARLIEST, Relation.ORIGINAL):
+        return _ROLES[case.relation]
+    right = case.position.right
+    return _by_suffix(case) if right and right.sort in (Sort.ONWARDS, Sort.EARLIEST) else None
+
+
 def _today(case: Case) -> Role | None:
     """Take "immediately" for a deadline, "from now" for a start, unless it belongs to a sentence or another thing."""
-    if case.last.unit is not Unit.TODAY or case.item.join is not Join.SINGLE:
+    if not case.is_today:
         return None
     right = case.position.right
     if case.position.scope is Scope.EVENT or (right and right.sort in _AWAITED):
@@ -97,7 +114,7 @@ def _only_looks_it(case: Case) -> Role | None:
     is_weekday = last.unit is Unit.WEEKDAY
     closed = position.right is None and (position.left_is_known or case.relation in FIRM)
     loose = (last.fragile or is_weekday) and not closed
-    several = is_weekday and (case.item.join is Join.RANGE or position.in_list)
+    several = is_weekday and position.in_list
     money = last.is_year and case.relation is None and position.left is not None and position.left.sort is Sort.AMOUNT
     return Role.UNRELATED if loose or several or money or _is_new_year(case) else None
 
@@ -109,10 +126,20 @@ def _is_new_year(case: Case) -> bool:
     return new and last.part is None and case.relation is not Relation.BEFORE
 
 
+def _year_apart(case: Case) -> Role | None:
+    """Refuse a year that may be that of the time beside it: "May (Q1) 2026", "2026 (May)", "Q2 next year"."""
+    last, position = case.last, case.position
+    seen = last.unit is Unit.PLAIN and last.name == "year"
+    if not (seen or last.unit is Unit.YEAR) or case.item.join is not Join.SINGLE:
+        return None
+    which = last.which is not None and position.left is not None and position.left.sort is Sort.MENTION
+    behind = position.behind_yearless or which
+    return Role.UNRELATED if behind or (position.is_apart and last.part is None) else None
+
+
 def _told(case: Case) -> Role | None:
-    """Refuse a time in a clause that sends the reader elsewhere or speaks of each of many."""
-    told = case.position.has_every or case.position.is_reference
-    return Role.UNRELATED if told and case.relation not in FIRM else None
+    """Refuse a time in a clause that sends the reader elsewhere."""
+    return Role.UNRELATED if case.position.is_reference and case.relation not in FIRM else None
 
 
 def _in_name(case: Case) -> Role | None:
@@ -216,9 +243,11 @@ def _is_related(case: Case) -> bool:
 
 
 _RULES: tuple[Callable[[Case], Role | None], ...] = (
+    _not_by_today,
     _today,
     _beside_time_words,
     _only_looks_it,
+    _year_apart,
     _told,
     _in_name,
     _of_another,

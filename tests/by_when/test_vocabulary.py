@@ -1,14 +1,16 @@
-"""The tables of words: each phrase once, written as it is matched."""
+"""The tables of words: each phrase once, written as it is matched; what the library loads and offers."""
 
 from __future__ import annotations
 
 import collections
 import datetime as dt
+import inspect
 import subprocess
 import sys
 
 import pytest
 
+from actionplan import by_when
 from actionplan.by_when import resolve
 from actionplan.by_when.tokens import tokenize
 from actionplan.by_when.vocabulary.lexicon import rows
@@ -50,3 +52,8 @@ def test_reading_plain_wordings_loads_no_date_library() -> None:
     )
     finished = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
     assert finished.stdout == "[]\n"
+
+
+def test_the_library_offers_what_it_imports() -> None:
+    made = {name for name, value in vars(by_when).items() if not name.startswith("_") and not inspect.ismodule(value)}
+    assert sorted(made) == sorted(by_when.__all__)

@@ -31,7 +31,9 @@ def _sections(*names: str) -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-SECTIONS = _sections("wordings.txt", "phrases.txt", "words.txt")
+SECTIONS = _sections("wordings.txt", "phrases.txt", "words.txt", "grammar.txt")
+WORDINGS = [wording for rows in SECTIONS.values() for wording, _ in rows]
+ON_OTHER_DAYS = _sections("calendars.txt")
 LABELLED: list[dict[str, Any]] = [
     json.loads(line)
     for name in ("unseen.jsonl", "stranger.jsonl")
@@ -55,6 +57,18 @@ def test_a_wording_reads_as_the_tables_say(heading: str) -> None:
 def test_every_word_is_understood(heading: str) -> None:
     read = [wording for wording, reads in SECTIONS[heading] if reads != "unknown"]
     assert {wording: left for wording in read if (left := resolve(wording, AGREED).unplaced)} == {}
+
+
+@pytest.mark.parametrize("heading", ON_OTHER_DAYS)
+def test_a_wording_on_another_day_or_by_another_calendar(heading: str) -> None:
+    rows = ON_OTHER_DAYS[heading]
+    assert [(asked, _on_another_day(asked)) for asked, _ in rows] == rows
+
+
+def _on_another_day(asked: str) -> str:
+    wording, agreed, setting = [*asked.split(" | "), None][:3]
+    day = read_period(agreed or "")
+    return say_both(resolve(wording or "", day and day.last, calendar_of(setting)))
 
 
 @pytest.mark.parametrize("row", LABELLED, ids=lambda row: row["id"])

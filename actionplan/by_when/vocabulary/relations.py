@@ -13,7 +13,8 @@ BY = (
 )  # fmt: skip
 BEFORE = ("before", "prior to", "prior", "in advance of", "ahead of", "previous to", "pre", "in good time for")
 AFTER = (
-    "after", "following", "post", "subsequent to", "following on from", "straight after", "shortly after", "soon after",
+    "after", "beyond", "following", "post", "subsequent to", "following on from", "straight after", "shortly after",
+    "soon after",
 )  # fmt: skip
 PENDING = (
     "once", "upon", "further to", "as soon as", "whenever", "when", "if", "on receipt", "upon receipt of",
