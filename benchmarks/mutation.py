@@ -42,7 +42,7 @@ EDITING = (
     "changes/test_values changes/test_by_hand changes/test_log changes/test_layouts cli/test_edits test_mending "
     "changes/test_random"
 )
-READING = "test_wordings test_steps test_vocabulary test_dated_fields test_any_text"
+READING = "test_wordings test_steps test_tokens test_vocabulary test_dated_fields test_any_text"
 PARTS = {
     "standing": [
         _group(

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from actionplan.by_when.grammar.durations import read_duration
 from actionplan.by_when.grammar.frequencies import read_frequency
 from actionplan.by_when.grammar.groups import Group, read_group
+from actionplan.by_when.grammar.moment import VERBS
 from actionplan.by_when.grammar.setting import Setting
 from actionplan.by_when.stretches import Ahead
 from actionplan.by_when.vocabulary.sorts import Sort
@@ -23,6 +24,8 @@ class Chunk(NamedTuple):
     group: Group | None = None
     ahead: Ahead | None = None
     recurs: str | None = None
+    in_figures: bool = False
+    """Whether a sign ties more figures to a time in figures: "03/2027/04"."""
 
 
 _TIMES = frozenset({
@@ -54,16 +57,17 @@ def _chunk(words: list[Word], at: int, setting: Setting) -> tuple[Chunk, int]:
         return _from_words(words, at, frequency.end, Sort.FREQUENCY, recurs=frequency.recurs)
     duration = read_duration(words, at)
     if duration:
-        return _from_words(words, at, duration[1], Sort.DURATION, ahead=duration[0])
-    between = at > 0 and words[at - 1].sort is Sort.BETWEEN
+        chunk, end = _from_words(words, at, duration[1], Sort.DURATION, ahead=duration[0])
+        return chunk._replace(in_figures=_is_in_figures(words, at, end)), end
+    between = words[at - 1].sort is Sort.BETWEEN
     group = read_group(words, at, setting, between=between) if _may_begin(words, at) else None
     if group:
-        return _from_words(words, at, group[1], Sort.MENTION, group=group[0])
+        chunk, end = _from_words(words, at, group[1], Sort.MENTION, group=group[0])
+        return chunk._replace(in_figures=_is_in_figures(words, at, end)), end
     numbered = _numbered_unit(words, at)
     if numbered:
         return _from_words(words, at, numbered, Sort.VAGUE)
-    verb = word.text in ("start", "beginning")
-    return _from_words(words, at, at + 1, Sort.START if verb else word.sort)
+    return _from_words(words, at, at + 1, Sort.START if word.text in VERBS else word.sort)
 
 
 def _from_words(
@@ -82,10 +86,7 @@ def _from_words(
     return Chunk(sort, text, first.start, last.end, spaced, group, ahead, recurs), end
 
 
-_NEED_NOT = frozenset({
-    "be", "need", "needs", "have", "also", "well", "wish", "want", "require", "include", "involve", "vary", "not",
-    "result", "affect",
-})  # fmt: skip
+_NEED_NOT = frozenset({"needs", "wish", "want", "include", "involve", "vary", "not", "result", "affect"})
 
 
 def _may_begin(words: list[Word], at: int) -> bool:
@@ -94,6 +95,20 @@ def _may_begin(words: list[Word], at: int) -> bool:
         return True
     after = words[at + 1]
     return after.text not in _NEED_NOT and after.sort is not Sort.MODAL
+
+
+_TIES = (Sort.SLASH, Sort.DASH, Sort.STOP)
+
+
+def _is_in_figures(words: list[Word], at: int, end: int) -> bool:
+    """Tell whether a sign ties figures to those that a time begins with, or to its end."""
+    before = words[at - 2].digits > 0 and words[at].digits > 0 and _is_tied(words, at - 1)
+    return before or (words[end + 1].digits > 0 and _is_tied(words, end))
+
+
+def _is_tied(words: list[Word], at: int) -> bool:
+    """Tell whether a sign stands here without a blank before or behind it."""
+    return words[at].sort in _TIES and words[at].glued and words[at + 1].glued
 
 
 def _numbered_unit(words: list[Word], at: int) -> int | None:

@@ -22,7 +22,7 @@ STANDINGS = (
 _PAUSES = (Sort.STOP, Sort.COMMA, Sort.OPEN, Sort.CLOSE)
 _CLEAR = (Sort.NOISE, Sort.THE, Sort.A, Sort.CLOCK)
 _UNLIKE_PARTICIPLES = frozenset({
-    "embed", "hundred", "shared", "based", "focused", "need", "united", "advanced", "integrated",
+    "embed", "shared", "based", "focused", "united", "advanced", "integrated",
 })  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def is_clear(chunk: Chunk) -> bool:
 
 
 def is_document(chunk: Chunk) -> bool:
-    """Whether a chunk is a noun that a year may belong to ("the 2011 census")."""
+    """Whether a chunk is a noun that a year may belong to ("the 2011 riots")."""
     return chunk.text in contexts.DOCUMENTS
 
 
@@ -99,6 +99,10 @@ def _is_reference(chunks: tuple[Chunk, ...]) -> bool:
     """Tell whether a clause speaks of what was written or done at some time: "minutes of", "last reviewed", "see"."""
     if any(chunk.sort is Sort.PAST_WHICH for chunk in chunks) and any(is_participle(chunk) for chunk in chunks):
         return True
-    return chunks[0].text.split(" ")[0] in ("see", "refer") or any(
-        chunk.text in contexts.REFERENCES for chunk in chunks
-    )
+    first = next((chunk.text for chunk in chunks if not is_clear(chunk)), "")
+    return first.split(" ")[0] in ("see", "refer") or any(_noun(chunk) in contexts.REFERENCES for chunk in chunks)
+
+
+def _noun(chunk: Chunk) -> str:
+    """The words of a chunk; of "minute 14" without the number."""
+    return chunk.text.split(" ")[0] if chunk.sort is Sort.LABEL else chunk.text

@@ -33,6 +33,8 @@ class Fact(NamedTuple):
     span: tuple[int, int]
     due: dt.date | None = None
     start: dt.date | None = None
+    first: dt.date | None = None
+    """The first day of the time, whether or not anything starts then."""
     soft: bool = False
     today: bool = False
     """It is the base itself, "immediately": a length of time beside it beats it."""

@@ -78,7 +78,7 @@ def _read_duration(text: str) -> relativedelta | None:
 def _delta(ahead: Ahead) -> relativedelta | None:
     from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only plans with such a field pay for it
 
-    if ahead.low is not None or ahead.open_ended or ahead.working:
+    if ahead.low is not None or ahead.working:
         return None
     days = {"day": 1, "week": 7, "fortnight": 14}.get(ahead.unit)
     months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(ahead.unit)

@@ -22,7 +22,7 @@ def place_group(group: Group, setting: Setting, *, before: bool = False) -> list
     its left-hand one. Otherwise the last time of each item is the first to end on or after the base (with `before`,
     the first to begin after it), and the others of that item go before it.
     """
-    items = _with_months(group)
+    items = _with_frames(_with_months(group))
     if any(stretch.year is not None for item in items for stretch in item):
         flat = [stretch for item in items for stretch in item]
         return _like(items, _from_neighbours(flat, [_fixed(stretch, setting) for stretch in flat], setting))
@@ -40,6 +40,17 @@ def _with_months(group: Group) -> list[list[Stretch]]:
                 numbers = (following.numbers[0], stretch.numbers[0])
                 item[place] = stretch._replace(unit=Unit.DAY, numbers=numbers, year=following.year)
             following = item[place]
+    return items
+
+
+def _with_frames(items: list[list[Stretch]]) -> list[list[Stretch]]:
+    """Lend a quarter without a year the sort of year that one beside it is of: "Q1 - Q2 2011/12"."""
+    quarters = [stretch for item in items for stretch in item if stretch.unit is Unit.QUARTER]
+    frames = [stretch.frame for stretch in quarters if stretch.year is not None]
+    for item in items:
+        for place, stretch in enumerate(item):
+            if frames and stretch.year is None and stretch.months is None:
+                item[place] = stretch._replace(frame=frames[0])
     return items
 
 

@@ -16,9 +16,10 @@ from actionplan.by_when.vocabulary.sorts import Sort
 _NAMED_BY_LENGTH = (Sort.UNKNOWN, Sort.PLANNED, Sort.OFFICER, Sort.MEETING, Sort.ONGOING, Sort.UNDERWAY, Sort.FREQUENCY)
 """What a length of time may be part of the name of: "3 year rolling programme"."""
 _ANCHORS = frozenset({"after", "following", "from", "of", "before", "prior to", "in advance of", "ahead of"})
+_COUNTED_FROM = (Sort.AFTER, Sort.PENDING, Sort.FROM, Sort.BEFORE)
 _OPENERS = (Relation.WITHIN, Relation.BY, Relation.IN, Relation.WHICH, Relation.TO)
 _NO_DEADLINE = (
-    Relation.LAST, Relation.FROM, Relation.START, Relation.BEGUN, Relation.FOR, Relation.THROUGHOUT, Relation.ORIGINAL,
+    Relation.LAST, Relation.FROM, Relation.START, Relation.BEGUN, Relation.FOR, Relation.THROUGHOUT,
 )  # fmt: skip
 """Relations that make a length of time something else: "for 6 months", "the last 6 months"."""
 
@@ -35,7 +36,9 @@ def place_duration(chunk: Chunk, scene: Scene) -> list[Fact]:
     ahead, base = chunk.ahead, scene.setting.base
     if ahead is None:
         return []
-    fact = Fact(_role(ahead, scene.position), scene.position.clause_number, (chunk.start, chunk.end), soft=True)
+    position = scene.position
+    fact = Fact(_role(position), position.clause_number, (chunk.start, chunk.end), soft=True)
+    fact = fact._replace(revised=position.is_revised)
     if fact.role is not Role.DEADLINE:
         return [fact]
     if base is None:
@@ -45,19 +48,26 @@ def place_duration(chunk: Chunk, scene: Scene) -> list[Fact]:
     if due is None:
         return [fact._replace(role=Role.UNRELATED)]
     reason = explain_ahead(ahead, scene.text, base, due)
-    return [fact._replace(due=due, start=start, role=Role.SPAN if start else Role.DEADLINE, reasons=(reason,))]
+    return [
+        fact._replace(
+            due=due, start=start, first=start or due, role=Role.SPAN if start else Role.DEADLINE, reasons=(reason,)
+        )
+    ]
 
 
-def _role(ahead: Ahead, position: Position) -> Role:
+def _role(position: Position) -> Role:
     right, relation = position.right, position.relation
-    if ahead.open_ended or relation is Relation.EARLIEST or position.is_over:
+    more = right is not None and right.sort in (Sort.PLUS, Sort.EARLIEST)
+    if more or relation is Relation.EARLIEST or position.is_over:
         return Role.OPEN
+    if relation is Relation.ORIGINAL:
+        return Role.OLD
     if _is_waiting(position):
         return Role.WAITING
     if right is not None and right.sort in _NAMED_BY_LENGTH:
         return Role.NAME
     past = right is not None and right.sort is Sort.PAST
-    if relation in _NO_DEADLINE or not position.is_closed or past:
+    if relation in _NO_DEADLINE or not position.is_closed or past or position.in_figures:
         return Role.UNRELATED
     related = relation in _OPENERS or (position.left_is_known and position.unknown_left == 0)
     return Role.DEADLINE if related else Role.UNRELATED
@@ -66,9 +76,9 @@ def _role(ahead: Ahead, position: Position) -> Role:
 def _is_waiting(position: Position) -> bool:
     """Tell whether a length of time counts from something that the wording does not date."""
     right = position.right
-    if right is not None and (right.sort in (Sort.AFTER, Sort.FROM, Sort.BEFORE) or right.text in ("of", "into")):
+    if right is not None and (right.sort in _COUNTED_FROM or right.text in ("of", "into")):
         return True
-    return position.scope is Scope.EVENT or position.relation in (Relation.AFTER, Relation.BEFORE)
+    return position.scope is Scope.EVENT or position.relation in (Relation.AFTER, Relation.PENDING, Relation.BEFORE)
 
 
 def place_anchored(chunk: Chunk, scene: Scene) -> list[Fact]:
@@ -84,14 +94,14 @@ def place_anchored(chunk: Chunk, scene: Scene) -> list[Fact]:
     span = position.relation is Relation.FOR and position.right is not None and position.right.sort is Sort.FROM
     due = _count(ahead, period.first, position, span=span)
     gone = anchor.stretches[0].year is None and due is not None and base is not None and due < base
-    vague = ahead.low is not None or ahead.open_ended or (period.first != period.last and not span)
+    vague = ahead.low is not None or (period.first != period.last and not span)
     if due is None or gone or vague or position.relation is Relation.EARLIEST:
         return [fact]
     said = " ".join(scene.text[chunk.start : position.following.end].split())
     start, role = (period.first, Role.SPAN) if span else (None, Role.DEADLINE)
     reasons = (f"'{said}' is {format_date(due)}",)
     place = (chunk.start, position.following.end)
-    return [fact._replace(role=role, span=place, due=due, start=start, dated=True, reasons=reasons)]
+    return [fact._replace(role=role, span=place, due=due, start=start, first=due, dated=True, reasons=reasons)]
 
 
 def _count(ahead: Ahead, day: dt.date, position: Position, *, span: bool) -> dt.date | None:

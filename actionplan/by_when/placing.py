@@ -60,7 +60,7 @@ def _may_be_labelled(item: Item, position: Position) -> bool:
     if left is None or left.sort is not Sort.LABEL or position.relation is not None or first.unit is not Unit.MONTH:
         return False
     number = left.text.split()[-1]
-    return first.year is not None and first.part is None and number.isdigit() and 1 <= int(number) <= 31
+    return first.year is not None and first.part is None and number.isdigit() and int(number) > 0
 
 
 def _other(stretch: Stretch) -> Stretch:
@@ -80,11 +80,12 @@ def _place_item(item: Item, periods: Places, role: Role, scene: Scene) -> Fact:
     if item.join is Join.RANGE and placed[-1].last < placed[0].first:
         return fact._replace(role=Role.UNRELATED, reasons=("the range ends before it begins",))
     fact = fact._replace(
+        first=placed[0].first,
         soft=item.stretches[-1].unit is Unit.TODAY,
         today=item.stretches[-1].unit is Unit.TODAY,
         firm=position.relation in FIRM,
         dated=any(stretch.year is not None for stretch in item.stretches),
-        revised=position.relation is Relation.REVISED,
+        revised=position.is_revised,
         until=position.relation is Relation.UNTIL,
         unsure=any(stretch.other for stretch in item.stretches) or _may_be_labelled(item, position),
         slip=any(_is_slip(stretch, period) for stretch, period in zip(item.stretches, placed, strict=True)),
@@ -115,6 +116,12 @@ def _with_days(fact: Fact, item: Item, placed: list[Period], scene: Scene) -> Fa
     """Give a fact the days that follow from its role."""
     relation, first = scene.position.relation, placed[0].first
     latest = max(placed, key=lambda period: period.last)
+    if fact.role is Role.AFTER:
+        return fact._replace(start=add_days(latest.last, 1) if relation is Relation.AFTER else first)
+    if relation is Relation.BEFORE and fact.role is Role.DEADLINE:
+        place = 0 if item.join is Join.RANGE else -1
+        at_end = item.stretches[place].part is Part.END
+        return _before(fact, placed[0] if item.join is Join.RANGE else latest, at_end=at_end, alternate=scene.alternate)
     if item.join is Join.RANGE:
         role = Role.SPAN if fact.role is Role.START else fact.role
         return _said(
@@ -124,10 +131,6 @@ def _with_days(fact: Fact, item: Item, placed: list[Period], scene: Scene) -> Fa
         return _said(fact, Role.SPAN, f"all through it, from {format_date(first)}", latest.last, first)
     if fact.role is Role.START:
         return _said(fact, Role.START, f"it starts on {format_date(first)} and goes on", latest.last, first)
-    if fact.role is Role.AFTER:
-        return fact._replace(start=add_days(latest.last, 1) if relation is Relation.AFTER else first)
-    if relation is Relation.BEFORE:
-        return _before(fact, item, latest, alternate=scene.alternate)
     return fact._replace(due=first if relation is Relation.FROM else latest.last)
 
 
@@ -135,10 +138,9 @@ def _said(fact: Fact, role: Role, reason: str, due: dt.date, start: dt.date) -> 
     return fact._replace(role=role, due=due, start=start, reasons=(*fact.reasons, reason))
 
 
-def _before(fact: Fact, item: Item, latest: Period, *, alternate: bool) -> Fact:
+def _before(fact: Fact, time: Period, *, at_end: bool, alternate: bool) -> Fact:
     """Read "before": the day before the time begins; "before the end of" it counts its last day in."""
-    at_end = item.stretches[-1].part is Part.END
-    due = latest.last if at_end and not alternate else add_days(latest.first, -1)
+    due = time.last if at_end and not alternate else add_days(time.first, -1)
     if due is None:
         return fact._replace(role=Role.UNRELATED)
     if at_end and not alternate:

@@ -14,6 +14,7 @@ class Relation(enum.Enum):
     BY = enum.auto()
     BEFORE = enum.auto()
     AFTER = enum.auto()
+    PENDING = enum.auto()
     FROM = enum.auto()
     START = enum.auto()
     BEGUN = enum.auto()
@@ -34,6 +35,7 @@ RELATIONS = {
     Sort.BY: Relation.BY,
     Sort.BEFORE: Relation.BEFORE,
     Sort.AFTER: Relation.AFTER,
+    Sort.PENDING: Relation.PENDING,
     Sort.FROM: Relation.FROM,
     Sort.START: Relation.START,
     Sort.BEGUN: Relation.BEGUN,
@@ -67,8 +69,8 @@ class Scope(enum.Enum):
 
 _CHANGERS = (
     Sort.UNKNOWN, Sort.NUMBER, Sort.ORDINAL, Sort.UNIT, Sort.PART, Sort.SEASON, Sort.TERM, Sort.HOLIDAY, Sort.QUARTER,
-    Sort.HALF, Sort.WORKING, Sort.YEAR_KIND, Sort.WEEKDAY, Sort.MONTH, Sort.FESTIVAL, Sort.YEAR_END, Sort.WEEK_FROM,
-    Sort.WEEK_TO, Sort.FINANCIAL, Sort.AMOUNT, Sort.SLASH,
+    Sort.HALF, Sort.WORKING, Sort.YEAR_KIND, Sort.MONTH, Sort.FESTIVAL, Sort.WEEK_FROM,
+    Sort.WEEK_TO, Sort.AMOUNT, Sort.SLASH,
 )  # fmt: skip
 """What, right behind a time, may make it something else."""
 TIME_WORDS = tuple(sort for sort in _CHANGERS if sort not in (Sort.UNKNOWN, Sort.AMOUNT, Sort.SLASH))
@@ -93,12 +95,18 @@ class Position(NamedTuple):
     is_past: bool
     has_unknown: bool
     targeted: bool
+    is_revised: bool
+    """Whether a "revised to" stands before it, alone or with another relation."""
     is_over: bool
     """Whether "over" stands before it, which may also be "more than"."""
     in_list: bool
     """Whether another time stands in the same group."""
-    has_every: bool
-    """Whether an "every" that found no place stands before it in its clause."""
+    in_figures: bool
+    """Whether it is a piece of a row of figures: "03/2027/04"."""
+    behind_yearless: bool
+    """Whether a time without a year stands right before it."""
+    is_apart: bool
+    """Whether a time without a year stands beside its clause, which holds nothing else."""
     is_reference: bool
     """Whether its clause names what was written, counted or enacted at some time, or sends the reader elsewhere."""
 
@@ -109,10 +117,18 @@ class Position(NamedTuple):
 
     @property
     def touches_time(self) -> bool:
-        """Whether a word of time that found no place stands right beside it ("municipal year 2011/12")."""
-        if self.right is not None and self.right.sort in TIME_WORDS:
+        """Whether a word of time or figures that found no place stand right beside it ("municipal year 2011/12")."""
+        if self.in_figures or self.has_end_unread or (self.right is not None and self.right.sort in TIME_WORDS):
             return True
-        return self.relation is None and self.left is not None and self.left.sort in TIME_WORDS
+        return self.relation in (None, Relation.FOR) and self.left is not None and self.left.sort in TIME_WORDS
+
+    @property
+    def has_end_unread(self) -> bool:
+        """Whether a range begins with it whose end is not read: "2026/27 to 28", "June to end of contract"."""
+        if self.right is None:
+            return False
+        end = self.following if self.right.sort in (Sort.TO, Sort.UNTIL) else None
+        return self.right.text == "to end" or (end is not None and end.sort in (*TIME_WORDS, Sort.EVENT, Sort.VAGUE))
 
     @property
     def left_is_known(self) -> bool:

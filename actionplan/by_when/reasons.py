@@ -82,7 +82,7 @@ def _whence(told: Told) -> str | None:
         return _without_year(told)
     if stretch.unit is Unit.YEAR and stretch.frame is not Frame.CALENDAR:
         return f"'{told.said}' is the {stretch.frame.value} year {_days(told.whole)}"
-    if stretch.unit is Unit.DAY and told.said[-1:].isdigit() and not any(map(str.isalpha, told.said)):
+    if stretch.unit is Unit.DAY and not any(map(str.isalpha, told.said)):
         return _in_figures(told)
     return f"'{told.said}' is {_days(told.whole)}" if stretch.unit in _SPELT_OUT else None
 
@@ -130,7 +130,7 @@ def _days(period: Period) -> str:
 def _part(told: Told) -> str | None:
     """Say what a part of a stretch is."""
     stretch, part = told.stretch, told.stretch.part
-    if part is Part.WEEK_FROM:
+    if part in (Part.WEEK_FROM, Part.WEEK_OF):
         return f"that week runs to {format_date(told.period.last)}"
     if part is None or part not in _OF_MONTHS:
         return None

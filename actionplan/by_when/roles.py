@@ -10,10 +10,16 @@ from actionplan.by_when.grammar.setting import Setting
 from actionplan.by_when.lengths import is_anchored, place_anchored, place_duration
 from actionplan.by_when.placing import Scene, place_mention
 from actionplan.by_when.position import RELATIONS, Position, Relation, Scope
+from actionplan.by_when.stretches import Unit
 from actionplan.by_when.vocabulary.sorts import Sort
 
 _WEAK = (Relation.IN, Relation.FOR, Relation.TO, Relation.WITHIN, Relation.WHICH)
 _KEPT = (Relation.ORIGINAL, Relation.REVISED, Relation.EARLIEST)
+_MOVED = {
+    Relation.REVISED: (Relation.AFTER, Relation.EARLIEST, Relation.BEFORE, Relation.FROM, Relation.START),
+    Relation.EARLIEST: (Relation.AFTER,),
+}
+"""What gives way after all, to a word that says on which side of the time it lies: "delayed until after May"."""
 
 
 class _Scan(NamedTuple):
@@ -25,7 +31,7 @@ class _Scan(NamedTuple):
     left: Chunk | None = None
     unknown_left: int = 0
     targeted: bool = False
-    has_every: bool = False
+    is_revised: bool = False
 
 
 def read_facts(clauses: Sequence[Clause], text: str, setting: Setting, *, alternate: bool = False) -> list[Fact]:
@@ -33,7 +39,7 @@ def read_facts(clauses: Sequence[Clause], text: str, setting: Setting, *, altern
     facts: list[Fact] = []
     scan, anchored = _Scan(), False
     for number, clause in enumerate(clauses):
-        scan = _Scan(scan.relation, scan.has_the, targeted=scan.targeted)
+        scan = _Scan(scan.relation, scan.has_the, targeted=scan.targeted, is_revised=scan.is_revised)
         for at, chunk in enumerate(clause.chunks):
             if chunk.sort in TIMES and not _is_now(clauses, number, at):
                 position = _position(clauses, number, at, scan)
@@ -61,11 +67,13 @@ def _advance(scan: _Scan, chunk: Chunk, clauses: Sequence[Clause], number: int, 
     if is_clear(chunk):
         return scan._replace(has_the=chunk.sort is Sort.THE or scan.has_the)
     if _is_now(clauses, number, at):
-        return scan._replace(relation=Relation.REVISED, has_the=False)
+        return scan._replace(relation=Relation.REVISED, has_the=False, is_revised=True)
     relation = RELATIONS.get(chunk.sort)
     if relation:
         targeted = scan.targeted or (relation is Relation.BY and ("target" in chunk.text or "deadline" in chunk.text))
-        return scan._replace(relation=_combine(scan.relation, relation), has_the=False, targeted=targeted)
+        revised = scan.is_revised or relation is Relation.REVISED
+        combined = _combine(scan.relation, relation)
+        return scan._replace(relation=combined, has_the=False, targeted=targeted, is_revised=revised)
     unknown = scan.unknown_left + (chunk.sort is Sort.UNKNOWN)
     scope = scan.scope if chunk.sort in TIMES else _scope(scan, chunk)
     return _Scan(None, False, scope, chunk, unknown, scan.targeted)
@@ -75,16 +83,16 @@ def _combine(old: Relation | None, new: Relation) -> Relation:
     """Settle two relations in a row: the weaker gives way, "to start by" is a "by"."""
     if old is None or old in _WEAK:
         return new
-    if new in _WEAK or old in _KEPT:
+    if new in _WEAK or (old in _KEPT and new not in _MOVED.get(old, ())):
         return old
     return new
 
 
 def _scope(scan: _Scan, chunk: Chunk) -> Scope | None:
     """Say what a relation means for the rest of its clause when words follow it instead of a time."""
-    if chunk.sort in STANDINGS and scan.relation not in (Relation.AFTER, Relation.BEFORE):
+    if chunk.sort in STANDINGS and scan.relation not in (Relation.AFTER, Relation.PENDING, Relation.BEFORE):
         return scan.scope
-    if scan.relation in (Relation.AFTER, Relation.BEFORE, Relation.FROM):
+    if scan.relation in (Relation.AFTER, Relation.PENDING, Relation.BEFORE, Relation.FROM):
         return Scope.EVENT
     if scan.relation in (Relation.START, Relation.BEGUN):
         return Scope.START
@@ -110,11 +118,33 @@ def _position(clauses: Sequence[Clause], number: int, at: int, scan: _Scan) -> P
         is_past=clause.is_past,
         has_unknown=clause.has_unknown or clause.names_document,
         targeted=scan.targeted,
+        is_revised=scan.is_revised,
         is_over=at > 0 and clause.chunks[at - 1].text == "over",
         in_list=chunk.group is not None and len(chunk.group.stretches) > 1,
-        has_every=scan.has_every,
+        in_figures=chunk.in_figures,
+        behind_yearless=scan.left is not None and _is_yearless(scan.left),
+        is_apart=_is_apart(clauses, number),
         is_reference=clause.is_reference,
     )
+
+
+def _is_apart(clauses: Sequence[Clause], number: int) -> bool:
+    """Tell whether the clause of a time holds nothing else, and one beside it a time without a year."""
+    if sum(not is_clear(chunk) and chunk.sort not in RELATIONS for chunk in clauses[number].chunks) > 1:
+        return False
+    for following in clauses[number + 1 : number + 2]:
+        first = next((chunk for chunk in following.chunks if chunk.sort not in RELATIONS), None)
+        if first and following.opened_by is not Sort.CLOSE and _is_yearless(first):
+            return True
+    if clauses[number].opened_by not in (Sort.OPEN, Sort.CLOSE, Sort.COMMA):
+        return False
+    before = (chunk for clause in clauses[:number] for chunk in clause.chunks if chunk.sort is Sort.MENTION)
+    return any(_is_yearless(chunk) for chunk in [*before][-1:])
+
+
+def _is_yearless(chunk: Chunk) -> bool:
+    stretches = chunk.group.stretches if chunk.group else ()
+    return any(stretch.year is None and stretch.unit not in (Unit.PLAIN, Unit.TODAY) for stretch in stretches)
 
 
 def _two_after(chunks: Sequence[Chunk], at: int) -> tuple[Chunk | None, Chunk | None]:

@@ -14,6 +14,7 @@ from actionplan.by_when.vocabulary.sorts import Sort
 
 _ROLES = {
     Relation.AFTER: Role.AFTER,
+    Relation.PENDING: Role.WAITING,
     Relation.EARLIEST: Role.AFTER,
     Relation.FROM: Role.START,
     Relation.START: Role.START,
@@ -28,6 +29,10 @@ _RANGED = (
 """Relations that leave a range a range."""
 _STANDING_STILL = frozenset({"on hold", "paused", "suspended", "postponed", "deferred", "delayed"})
 """A time beside one of these is when it stopped, or when it may go on."""
+_HAPPENINGS = (Sort.UNKNOWN, Sort.PLANNED, Sort.MEETING)
+"""What a time may be that of: "after the March review" may be a day in March."""
+_AWAITED = (Sort.AFTER, Sort.PENDING, Sort.BEFORE, Sort.UNTIL)
+"""What, behind "now" or "immediately", counts it from something else: "immediately on receipt"."""
 _LONGEST_LABEL = 3
 """How many unknown words may stand before "immediate" as the name of a post."""
 
@@ -52,6 +57,11 @@ class Case(NamedTuple):
         return self.position.relation
 
     @property
+    def is_today(self) -> bool:
+        """Whether it is the base itself."""
+        return self.last.unit is Unit.TODAY
+
+    @property
     def is_gone(self) -> bool:
         """Whether it had passed by the base."""
         return self.period is not None and self.base is not None and self.period.last <= self.base
@@ -66,17 +76,31 @@ def role_of(case: Case) -> Role:
     return Role.DEADLINE
 
 
+def _not_by_today(case: Case) -> Role | None:
+    """Read "after today" and "today onwards"; "before today" and "until now" speak of what was."""
+    if not case.is_today:
+        return None
+    if case.relation in (Relation.BEFORE, Relation.UNTIL, Relation.TO):
+        return Role.UNRELATED
+    if case.relation in (Relation.AFTER, Relation.EARLIEST, Relation.ORIGINAL):
+        return _ROLES[case.relation]
+    right = case.position.right
+    return _by_suffix(case) if right and right.sort in (Sort.ONWARDS, Sort.EARLIEST) else None
+
+
 def _today(case: Case) -> Role | None:
-    """Take "immediately" for a deadline, unless it belongs to a sentence or to something else that happens."""
-    if case.last.unit is not Unit.TODAY or case.item.join is not Join.SINGLE:
+    """Take "immediately" for a deadline, "from now" for a start, unless it belongs to a sentence or another thing."""
+    if not case.is_today:
         return None
     right = case.position.right
-    if case.position.scope is Scope.EVENT or (right and right.sort in (Sort.AFTER, Sort.BEFORE)):
+    if case.position.scope is Scope.EVENT or (right and right.sort in _AWAITED):
         return Role.WAITING
     if case.text in ("now", "today") and case.position.has_unknown:
         return Role.NAME
     closed = right is None or right.sort not in (Sort.UNKNOWN, Sort.OFFICER, Sort.MODAL)
-    return Role.DEADLINE if closed and case.position.unknown_left <= _LONGEST_LABEL else Role.UNRELATED
+    if not closed or case.position.unknown_left > _LONGEST_LABEL:
+        return Role.UNRELATED
+    return Role.START if case.relation in (Relation.FROM, Relation.START) else Role.DEADLINE
 
 
 def _beside_time_words(case: Case) -> Role | None:
@@ -90,7 +114,7 @@ def _only_looks_it(case: Case) -> Role | None:
     is_weekday = last.unit is Unit.WEEKDAY
     closed = position.right is None and (position.left_is_known or case.relation in FIRM)
     loose = (last.fragile or is_weekday) and not closed
-    several = is_weekday and (case.item.join is Join.RANGE or position.in_list)
+    several = is_weekday and position.in_list
     money = last.is_year and case.relation is None and position.left is not None and position.left.sort is Sort.AMOUNT
     return Role.UNRELATED if loose or several or money or _is_new_year(case) else None
 
@@ -102,14 +126,24 @@ def _is_new_year(case: Case) -> bool:
     return new and last.part is None and case.relation is not Relation.BEFORE
 
 
+def _year_apart(case: Case) -> Role | None:
+    """Refuse a year that may be that of the time beside it: "May (Q1) 2026", "2026 (May)", "Q2 next year"."""
+    last, position = case.last, case.position
+    seen = last.unit is Unit.PLAIN and last.name == "year"
+    if not (seen or last.unit is Unit.YEAR) or case.item.join is not Join.SINGLE:
+        return None
+    which = last.which is not None and position.left is not None and position.left.sort is Sort.MENTION
+    behind = position.behind_yearless or which
+    return Role.UNRELATED if behind or (position.is_apart and last.part is None) else None
+
+
 def _told(case: Case) -> Role | None:
-    """Refuse a time in a clause that sends the reader elsewhere or speaks of each of many."""
-    told = case.position.has_every or case.position.is_reference
-    return Role.UNRELATED if told and case.relation not in FIRM else None
+    """Refuse a time in a clause that sends the reader elsewhere."""
+    return Role.UNRELATED if case.position.is_reference and case.relation not in FIRM else None
 
 
 def _in_name(case: Case) -> Role | None:
-    """Leave a bare year to the name it is part of: "Care Act 2014", "the 2011 census"."""
+    """Leave a bare year to the name it is part of: "Budget 2014", "the 2011 riots"."""
     if not case.last.is_year or case.relation in FIRM:
         return None
     left, right = case.position.left, case.position.right
@@ -168,6 +202,9 @@ def _range(case: Case) -> Role | None:
 
 def _by_relation(case: Case) -> Role | None:
     """Read the word before a time; "start April, end June" has its deadline in "end June"."""
+    right = case.position.right
+    if case.relation is Relation.AFTER and right is not None and right.sort in _HAPPENINGS:
+        return Role.WAITING
     ends = case.last.part is Part.END and case.position.in_list
     if (case.relation is Relation.START and ends) or (case.relation is Relation.FROM and case.position.targeted):
         return Role.DEADLINE
@@ -206,9 +243,11 @@ def _is_related(case: Case) -> bool:
 
 
 _RULES: tuple[Callable[[Case], Role | None], ...] = (
+    _not_by_today,
     _today,
     _beside_time_words,
     _only_looks_it,
+    _year_apart,
     _told,
     _in_name,
     _of_another,

@@ -58,8 +58,6 @@ def add_working_days(day: dt.date, count: int) -> dt.date | None:
 
 def add_units(day: dt.date, count: int, unit: str, *, working: bool = False) -> dt.date | None:
     """Count units on from a day; part of a day in hours counts as a day, less than one as none."""
-    if abs(count) > 120_000:
-        return None
     if unit == "day":
         return add_working_days(day, count) if working else add_days(day, count)
     if unit == "hour":
@@ -87,8 +85,8 @@ def year_of(year: int, frame: Frame, calendar: Calendar) -> Period | None:
 
 def _day(year: int, month: int, day: int) -> dt.date | None:
     """Make a date; a day past the month's end is cut to it."""
-    whole = months_from(year, month, 1) if 1 <= month <= 12 else None
-    return _clip(whole, day) if whole and day >= 1 else None
+    whole = months_from(year, month, 1)
+    return _clip(whole, day) if whole else None
 
 
 def _one(day: dt.date | None) -> Period | None:
@@ -132,7 +130,7 @@ def _a_season(stretch: Stretch, year: int, calendar: Calendar) -> Period | None:
 
 
 def _a_term(stretch: Stretch, year: int, calendar: Calendar) -> Period | None:
-    """Give a term; a calendar year names the term that ends in it, an academic one the term inside it."""
+    """Give a term; a calendar year names the first term that starts in it and the others that end in it."""
     return _of_academic_year(year, stretch.frame, calendar, times.TERM_MONTHS[stretch.numbers[0]])
 
 
@@ -142,7 +140,7 @@ def _a_holiday(stretch: Stretch, year: int, calendar: Calendar) -> Period | None
 
 def _of_academic_year(year: int, frame: Frame, calendar: Calendar, months: tuple[int, int]) -> Period | None:
     first = calendar.academic_year_starts[0] + months[0]
-    if frame is Frame.CALENDAR:
+    if frame is Frame.CALENDAR and months[0]:
         year -= (first + months[1] - 2) // 12
     return months_from(year, first, months[1])
 
@@ -184,6 +182,8 @@ def _a_week(stretch: Stretch, year: int, _calendar: Calendar) -> Period | None:
     if whole is None:
         return None
     first = whole.last.day - 6 if nth < 0 else 7 * nth - 6
+    if first > whole.last.day:
+        return None  # February of four weeks has no fifth
     return Period(whole.first.replace(day=first), whole.first.replace(day=min(first + 6, whole.last.day)))
 
 

@@ -13,8 +13,8 @@ _ADJECTIVES = frozenset({
     "annualised",
 })  # fmt: skip
 _NOUNS = (Sort.UNKNOWN, Sort.PLANNED, Sort.MEETING, Sort.OFFICER)
-_WAITING = (Sort.AFTER, Sort.BEFORE, Sort.EVENT)
-_NOT_DONE = frozenset({"put", "have", "get", "set", "establish", "ensure", "make", "keep", "be", "getting", "putting"})
+_WAITING = (Sort.AFTER, Sort.PENDING, Sort.BEFORE, Sort.EVENT)
+_NOT_DONE = frozenset({"put", "have", "get", "set", "establish", "ensure", "make", "keep", "getting", "putting"})
 _LOUD = frozenset({"ongoing", "on - going", "on going", "continuous", "continuously", "continuing", "continual"})
 """What says that something continues wherever it stands in a sentence."""
 
@@ -130,7 +130,7 @@ def _done(step: Step) -> Kind | None:
     """Read "complete" or "in place", unless it says that it will or should be so, or how much of it is."""
     if step.before is Sort.AMOUNT:
         return Kind.ONGOING
-    denied = any(chunk.sort in (Sort.NOT, Sort.UNDONE) for chunk in step.told)
+    denied = any(chunk.sort in (Sort.NOT, Sort.UNDONE, Sort.UNTIL) for chunk in step.told)
     wished = any(chunk.text in _NOT_DONE for chunk in step.told[: step.at])
     if step.clause.is_future or step.waits or denied or wished:
         return None
@@ -142,7 +142,7 @@ def _done(step: Step) -> Kind | None:
 
 
 def _vague(step: Step) -> Kind | None:
-    return Kind.VAGUE if not step.waits and (step.is_edge or not step.clause.has_unknown) else None
+    return Kind.VAGUE if step.is_edge or not step.clause.has_unknown else None
 
 
 def _promise(step: Step) -> Kind | None:
@@ -158,6 +158,7 @@ def _next(step: Step) -> Kind | None:
 
 _DECIDERS: dict[Sort, Callable[[Step], Kind | None]] = {
     Sort.AFTER: _waiting,
+    Sort.PENDING: _waiting,
     Sort.BEFORE: _waiting,
     Sort.EVENT: _waiting,
     Sort.ONGOING: _ongoing,

@@ -101,12 +101,11 @@ class Stretch(NamedTuple):
 
 
 class Ahead(NamedTuple):
-    """A time counted from the base: `low` to `high` units; `open_ended` when it says "or more"."""
+    """A time counted from the base: `low` to `high` units."""
 
     high: int
     unit: str
     low: int | None = None
     working: bool = False
-    open_ended: bool = False
     start: int = 0
     end: int = 0

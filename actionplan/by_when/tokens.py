@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
 _FIRST = re.compile(f"^(?:{_TOKEN.pattern})", re.MULTILINE)
-_DASHES = "‐‑‒–—―−⁃﹘﹣－"
-_QUOTES = "‘’‛′`´ʼ＇"
-_NOTHINGS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff\x00"
+_DASHES = "‐‑‒–—―−⁃﹘"
+_QUOTES = "‘’‛′`´ʼ"
+_NOTHINGS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
 _FOLDED = {
     **dict.fromkeys(map(ord, _DASHES), "-"),
     **dict.fromkeys(map(ord, _QUOTES), "'"),
@@ -35,7 +35,7 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> list[Token]:
     """Cut a text into its tokens, in order."""
-    folded = text if text.isascii() else _fold(text)
+    folded = text if text.isascii() and "`" not in text else _fold(text)
     tokens: list[Token] = []
     end = -1
     for match in _TOKEN.finditer(folded):

@@ -46,7 +46,7 @@ def decide(reading: Reading) -> Resolution:
         return _date(hard or lengths or deadlines, reading, standing)
     starts = reading.having(Role.START)
     if starts:
-        return _open(starts, standing)
+        return _open(starts)
     return _undated(reading, standing)
 
 
@@ -54,7 +54,7 @@ def _in_force(facts: Sequence[Fact]) -> list[Fact]:
     """Leave out the times that others replace."""
     kept = [fact for fact in facts if fact.role is not Role.OLD]
     revised = [place for place, fact in enumerate(kept) if fact.revised]
-    return kept[revised[0] :] if revised and len(kept) > 1 else kept
+    return kept[revised[0] :] if revised else kept
 
 
 def _blocked(reading: Reading) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ def _frequency_describes(reading: Reading, standing: Standing) -> bool:
 
 
 def _is_done(reading: Reading, standing: Standing, deadlines: list[Fact]) -> bool:
-    """Tell whether "completed" reports; with "by" and a day to come, or "to be", it promises."""
+    """Tell whether "completed" reports; with "by", or a time that lies wholly ahead, it promises."""
     if any(fact.firm for fact in deadlines):
         return False
     elsewhere = [
@@ -117,7 +117,8 @@ def _is_done(reading: Reading, standing: Standing, deadlines: list[Fact]) -> boo
     to_come = [fact for fact in deadlines if fact.due and base and fact.due >= base]
     if any(fact in to_come for fact in elsewhere):
         return False
-    return not (standing.done_softly and to_come)
+    ahead = base and any(fact.first and fact.first > base for fact in deadlines)
+    return not (ahead or (standing.done_softly and to_come))
 
 
 _TELLING = (Sort.PLANNED, Sort.EVENT, Sort.UNKNOWN, Sort.MEETING, Sort.MODAL, Sort.OFFICER, Sort.AND)
@@ -130,7 +131,8 @@ def _tells_more(clause: Clause) -> bool:
 
 def _done(deadlines: list[Fact], reading: Reading) -> Resolution:
     past = [fact for fact in (*deadlines, *reading.having(Role.PAST)) if fact.due]
-    said = tuple(f"it gives the date it was done: {format_date(fact.due)}" for fact in past if fact.due)
+    said = [f"it gives the date it was done: {format_date(fact.due)}" for fact in past if fact.due]
+    said += [f"it has been so since {format_date(fact.start)}" for fact in reading.having(Role.START) if fact.start]
     return Resolution(Kind.DONE, reasons=(*said, "the wording says that it has been done"))
 
 
@@ -170,13 +172,10 @@ def _is_one_range(deadlines: list[Fact], starts: list[Fact]) -> bool:
     return len(dues) == 1 and all(fact.start and fact.start <= max(d for d in dues if d) for fact in starts)
 
 
-def _open(starts: list[Fact], standing: Standing) -> Resolution:
-    first = min(fact.start for fact in starts if fact.start)
-    if standing.is_done:
-        return Resolution(Kind.DONE, reasons=(f"it has been so since {format_date(first)}",))
+def _open(starts: list[Fact]) -> Resolution:
     return Resolution(
         Kind.ONGOING,
-        start=first,
+        start=min(fact.start for fact in starts if fact.start),
         ongoing=True,
         ambiguous=any(fact.slip for fact in starts),
         reasons=tuple(_all_reasons(starts)),

@@ -11,7 +11,8 @@ from actionplan.by_when.vocabulary.sorts import Sort
 _PADDING = 8
 """How many end marks follow the words, so that the grammar may look ahead without asking."""
 _ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"))
-_HALF_DAYS = frozenset(("am", "pm", "hrs", "hours", "h"))
+_HOUR_MARKS = frozenset(("am", "pm", "o'clock"))
+_HALF_DAYS = _HOUR_MARKS | {"hrs", "hours", "h"}
 
 
 class Word(NamedTuple):
@@ -112,7 +113,7 @@ def _clock(tokens: Sequence[Token], at: int) -> tuple[Sort, Value, int] | None:
     ):
         end += 2
     minutes = _text(tokens, start + 1) == ":" and end > start + 1
-    if _text(tokens, end) in _HALF_DAYS and (minutes or _text(tokens, end) in ("am", "pm") or end > start + 1):
+    if _text(tokens, end) in (_HALF_DAYS if end > start + 1 else _HOUR_MARKS):
         return Sort.CLOCK, None, end + 1
     if not minutes or int(tokens[start].text) > 24:
         return None

@@ -1,11 +1,17 @@
-"""The tables of words: each phrase once, written as it is matched."""
+"""The tables of words: each phrase once, written as it is matched; what the library loads and offers."""
 
 from __future__ import annotations
 
 import collections
+import datetime as dt
+import inspect
 import subprocess
 import sys
 
+import pytest
+
+from actionplan import by_when
+from actionplan.by_when import resolve
 from actionplan.by_when.tokens import tokenize
 from actionplan.by_when.vocabulary.lexicon import rows
 
@@ -21,6 +27,22 @@ def test_phrases_are_written_in_lower_case_and_have_words() -> None:
     assert [phrase for phrase, _, _ in rows() if phrase != phrase.lower() or not tokenize(phrase)] == []
 
 
+SLIPS = [
+    ("Tuesday 16 March 2026", "16 March 2026 is a Monday, not a Tuesday"),
+    ("Wednesday 17 March 2026", "17 March 2026 is a Tuesday, not a Wednesday"),
+    ("Thursday 18 March 2026", "18 March 2026 is a Wednesday, not a Thursday"),
+    ("Friday 19 March 2026", "19 March 2026 is a Thursday, not a Friday"),
+    ("Saturday 20 March 2026", "20 March 2026 is a Friday, not a Saturday"),
+    ("Sunday 21 March 2026", "21 March 2026 is a Saturday, not a Sunday"),
+    ("Monday 22 March 2026", "22 March 2026 is a Sunday, not a Monday"),
+]
+
+
+@pytest.mark.parametrize(("wording", "said"), SLIPS)
+def test_a_slip_names_both_days(wording: str, said: str) -> None:
+    assert resolve(wording, dt.date(2026, 3, 15)).reasons[0] == said
+
+
 def test_reading_plain_wordings_loads_no_date_library() -> None:
     program = (
         "import sys, datetime\n"
@@ -30,3 +52,8 @@ def test_reading_plain_wordings_loads_no_date_library() -> None:
     )
     finished = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
     assert finished.stdout == "[]\n"
+
+
+def test_the_library_offers_what_it_imports() -> None:
+    made = {name for name, value in vars(by_when).items() if not name.startswith("_") and not inspect.ismodule(value)}
+    assert sorted(made) == sorted(by_when.__all__)

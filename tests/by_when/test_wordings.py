@@ -17,12 +17,23 @@ HERE = Path(__file__).parent
 DOCUMENT = HERE.parents[1] / "docs" / "by-when.md"
 AGREED = dt.date(2026, 3, 15)
 
-WORDINGS = [
-    tuple(line.split(" => "))
-    for name in ("wordings.txt", "phrases.txt")
-    for line in (HERE / name).read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+
+def _sections(*names: str) -> dict[str, list[tuple[str, ...]]]:
+    """The rows of tables by the heading they stand under: a test for each of thousands would take long to collect."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in names:
+        heading = name
+        for line in filter(None, (HERE / name).read_text(encoding="utf-8").splitlines()):
+            if line.startswith("#"):
+                heading = f"{name}: {line.removeprefix('# ')}"
+            else:
+                found.setdefault(heading, []).append(tuple(line.split(" => ")))
+    return found
+
+
+SECTIONS = _sections("wordings.txt", "phrases.txt", "words.txt", "grammar.txt")
+WORDINGS = [wording for rows in SECTIONS.values() for wording, _ in rows]
+ON_OTHER_DAYS = _sections("calendars.txt")
 LABELLED: list[dict[str, Any]] = [
     json.loads(line)
     for name in ("unseen.jsonl", "stranger.jsonl")
@@ -36,9 +47,28 @@ EXAMPLE = re.compile(
 EXAMPLES = [match.groupdict() for match in EXAMPLE.finditer(DOCUMENT.read_text(encoding="utf-8"))]
 
 
-@pytest.mark.parametrize(("wording", "reads"), WORDINGS)
-def test_a_wording_reads_as_the_tables_say(wording: str, reads: str) -> None:
-    assert say_both(resolve(wording, AGREED)) == reads
+@pytest.mark.parametrize("heading", SECTIONS)
+def test_a_wording_reads_as_the_tables_say(heading: str) -> None:
+    rows = SECTIONS[heading]
+    assert [(wording, say_both(resolve(wording, AGREED))) for wording, _ in rows] == rows
+
+
+@pytest.mark.parametrize("heading", _sections("phrases.txt", "words.txt"))
+def test_every_word_is_understood(heading: str) -> None:
+    read = [wording for wording, reads in SECTIONS[heading] if reads != "unknown"]
+    assert {wording: left for wording in read if (left := resolve(wording, AGREED).unplaced)} == {}
+
+
+@pytest.mark.parametrize("heading", ON_OTHER_DAYS)
+def test_a_wording_on_another_day_or_by_another_calendar(heading: str) -> None:
+    rows = ON_OTHER_DAYS[heading]
+    assert [(asked, _on_another_day(asked)) for asked, _ in rows] == rows
+
+
+def _on_another_day(asked: str) -> str:
+    wording, agreed, setting = [*asked.split(" | "), None][:3]
+    day = read_period(agreed or "")
+    return say_both(resolve(wording or "", day and day.last, calendar_of(setting)))
 
 
 @pytest.mark.parametrize("row", LABELLED, ids=lambda row: row["id"])

@@ -2,7 +2,7 @@
 
 from actionplan.by_when.grammar.numeric import read_figures
 from actionplan.by_when.grammar.setting import Found, Setting, placed
-from actionplan.by_when.grammar.years import YearName, century, year_at
+from actionplan.by_when.grammar.years import YearName, announces_short, century, year_at
 from actionplan.by_when.stretches import Frame, Stretch, Unit
 from actionplan.by_when.vocabulary.sorts import Sort
 from actionplan.by_when.words import Word
@@ -23,7 +23,7 @@ def read_day(words: list[Word], at: int, setting: Setting) -> Found:
     """Read a day, with or without its weekday and its year."""
     if words[at].sort is Sort.WEEKDAY:
         return _after_weekday(words, at, setting)
-    return read_figures(words, at, setting) or _day_first(words, at) or _in_list(words, at)
+    return read_figures(words, at, setting) or _day_first(words, at) or _in_list(words, at) or _tied(words, at, setting)
 
 
 def _after_weekday(words: list[Word], at: int, setting: Setting) -> Found:
@@ -42,9 +42,8 @@ def _day_first(words: list[Word], at: int) -> Found:
     if not _is_day(words[at]):
         return None
     link = at + 1
-    link += words[link].value == "day" and words[link + 1].text == "of"
-    if words[link].text == "." and not words[link + 1].glued:
-        return None  # "1. June" is the first of a list
+    if words[link].sort is Sort.STOP and not (words[link].text == "." and words[link + 1].glued):
+        return None  # "1. June" and "1: June" are the first of a list
     link += words[link].sort in _LINKS
     link += words[link].sort is Sort.THE
     month = words[link]
@@ -59,24 +58,24 @@ def _day_first(words: list[Word], at: int) -> Found:
 
 
 def _year_of_day(words: list[Word], at: int, tight: Sort | None) -> YearName | None:
-    """Read the year of a day; one of two digits follows at once, or behind the sign that parted day and month."""
+    """Read the year of a day; one of two digits follows at once, behind a sign that parts or ties, or at the end."""
     link = words[at].sort
     if link is Sort.NUMBER or words[at].text == "'":
         name = _full_year(words, at) or year_at(words, at, short=True)
     elif link in (Sort.COMMA, Sort.SLASH, Sort.DASH, Sort.STOP, Sort.FOR):
-        short = link is tight or words[at + 1].text == "'"
+        short = link is tight or words[at + 1].text == "'" or announces_short(words, at)
         name = _full_year(words, at + 1) or year_at(words, at + 1, short=short)
     else:
         return None
     if name and name.frame is not Frame.CALENDAR:
-        return YearName(name.year, Frame.CALENDAR, name.end - 2, full=False)
+        return YearName(name.year, Frame.CALENDAR, name.end - 2)
     return name
 
 
 def _full_year(words: list[Word], at: int) -> YearName | None:
     """Read any year of four digits: beside a day it can be nothing else."""
     if words[at].sort is Sort.NUMBER and words[at].digits == 4 and words[at].number > 0:
-        return YearName(words[at].number, Frame.CALENDAR, at + 1, full=False)
+        return YearName(words[at].number, Frame.CALENDAR, at + 1)
     return None
 
 
@@ -97,6 +96,17 @@ def _in_list(words: list[Word], at: int) -> Found:
             return placed(Stretch(Unit.DAY_OF_MONTH, (words[at].number,)), words, at, at + 1)
         end = step + 1
     return None
+
+
+def _tied(words: list[Word], at: int, setting: Setting) -> Found:
+    """Read the "6" of "6-10/4/26": without a blank it is no number of an item."""
+    dash, last = words[at + 1], at + 2
+    if not _is_day(words[at]) or dash.sort is not Sort.DASH or not (dash.glued and words[last].glued):
+        return None
+    found = read_figures(words, last, setting)
+    if found is None or found[0].unit is not Unit.DAY or found[0].year is None:
+        return None
+    return placed(Stretch(Unit.DAY_OF_MONTH, (words[at].number,)), words, at, at + 1)
 
 
 def read_month(words: list[Word], at: int, setting: Setting) -> Found:
@@ -136,13 +146,14 @@ def _year_after(words: list[Word], at: int, setting: Setting) -> Found:
     if words[link].sort in (Sort.COMMA, Sort.DASH, Sort.SLASH, Sort.STOP, Sort.FOR):
         link += 1
     name = year_at(words, link, short=True)
-    if name is None or (words[link - 1].sort is Sort.COMMA and words[link].digits == 2):
+    comma = words[link - 1].sort is Sort.COMMA
+    if name is None or (comma and words[link].digits == 2 and not announces_short(words, at + 1)):
         return None
     if words[name.end].sort in (Sort.MONTH, Sort.ORDINAL) and words[link].digits == 2:
         return None
     stretch = Stretch(Unit.MONTH, (words[at].number,), year=name.year, frame=name.frame)
     if words[link].digits == 2 and name.frame is Frame.CALENDAR and words[link].text != "'":
-        stretch = _year_or_day(stretch, words[link], setting, hyphen=words[at + 1].sort is Sort.DASH)
+        stretch = _year_or_day(stretch, words[link], setting, hyphen=comma or words[at + 1].sort is Sort.DASH)
     return placed(stretch, words, at, name.end)
 
 

@@ -30,8 +30,8 @@ def read_duration(words: list[Word], at: int) -> tuple[Ahead, int] | None:
 
 def _counted(words: list[Word], at: int) -> tuple[int | None, int, int] | None:
     """Read the number or the two numbers: low, high, where they end."""
-    if words[at].sort is not Sort.NUMBER:
-        return None
+    if words[at].sort is not Sort.NUMBER or 1900 <= words[at].number < 2200:
+        return None  # "2012 years" would be a year
     first, end = words[at].number, _skip_repeated(words, at + 1)
     if words[end].sort is Sort.UNIT and words[end + 1].sort in _TO_SECOND and words[end + 2].sort is Sort.NUMBER:
         same = words[end + 3].sort is Sort.UNIT and words[end + 3].value == words[end].value
@@ -56,12 +56,12 @@ def _skip_repeated(words: list[Word], at: int) -> int:
 
 def _uncounted(words: list[Word], at: int) -> tuple[Ahead, int] | None:
     """Read "a month" after "within", "month" after "over the next", "half a year"."""
-    before = words[at - 1] if at else None
-    announced = before is not None and (before.sort is Sort.WITHIN or before.text == "in")
+    before = words[at - 1]  # a mark of the end where it is the first
+    announced = before.sort is Sort.WITHIN or before.text == "in"
     if words[at].text == "half" and words[at + 1].sort is Sort.A and words[at + 2].value == "year":
         return _finished(words, at, at + 3, Ahead(6, "month"))
     start = at + (words[at].sort is Sort.A)
-    following = announced and before is not None and before.text.endswith(("next", "coming", "following"))
+    following = before.text.endswith(("next", "coming", "following"))
     if not announced or (start == at and not following):
         return None
     unit = words[start]
@@ -73,13 +73,11 @@ def _uncounted(words: list[Word], at: int) -> tuple[Ahead, int] | None:
 
 
 def _finished(words: list[Word], at: int, end: int, ahead: Ahead) -> tuple[Ahead, int]:
-    """Take in what may close a length of time: "+", "time", "from now"."""
+    """Take in what may close a length of time: "time", "from now"."""
     if words[end].text == "'":
         end += 1
     if words[end].text == "time":
         end += 1
     if words[end].text == "from" and words[end + 1].sort is Sort.TODAY:
         end += 2
-    is_open = words[end].sort is Sort.PLUS and words[end + 1].sort in (Sort.END, Sort.CLOSE, Sort.STOP, Sort.COMMA)
-    end += is_open
-    return ahead._replace(open_ended=is_open, start=words[at].start, end=words[end - 1].end), end
+    return ahead._replace(start=words[at].start, end=words[end - 1].end), end

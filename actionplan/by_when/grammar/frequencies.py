@@ -6,8 +6,17 @@ from actionplan.by_when.vocabulary.sorts import Sort
 from actionplan.by_when.vocabulary.standings import COUNTED
 from actionplan.by_when.words import Word
 
-_YEARLY = (Sort.MONTH, Sort.SEASON, Sort.TERM, Sort.FESTIVAL, Sort.PART, Sort.ORDINAL, Sort.NUMBER, Sort.YEAR_END)
-_PER_UNIT = {"monthly": "month", "weekly": "week", "yearly": "year", "annual": "year", "daily": "day"}
+_YEARLY = (Sort.MONTH, Sort.SEASON, Sort.TERM, Sort.FESTIVAL, Sort.PART, Sort.YEAR_END)
+_OF_DAY = (Sort.MONTH, Sort.FOR, Sort.WEEKDAY, Sort.UNIT, Sort.WORKING)
+"""What follows the number of a day, or of a weekday or week in its month: "every 1st of March"."""
+_ADVERBS = {
+    "daily": "day", "weekly": "week", "wkly": "week", "monthly": "month", "mthly": "month", "termly": "term",
+    "yearly": "year",
+}  # fmt: skip
+_SHARED = {
+    **_ADVERBS, "annual": "year", "annually": "year", "per day": "day", "per term": "term", "per annum": "year",
+}  # fmt: skip
+"""The unit of a frequency, behind how many times it comes in it."""
 
 
 class Frequency(NamedTuple):
@@ -34,7 +43,7 @@ def _named(words: list[Word], at: int) -> Frequency | None:
 
 def _called(unit: str, count: int) -> str:
     """Name what comes round every so many units."""
-    return COUNTED.get((unit, count)) or f"every {count} {unit}s"
+    return COUNTED.get((unit, count)) or (f"every {unit}" if count == 1 else f"every {count} {unit}s")
 
 
 def _counted_adverb(words: list[Word], at: int) -> Frequency | None:
@@ -42,27 +51,27 @@ def _counted_adverb(words: list[Word], at: int) -> Frequency | None:
     if words[at].sort is not Sort.NUMBER or words[at].number < 1 or words[at].number > 60:
         return None
     adverb = at + 1 + (words[at + 1].sort is Sort.DASH)
-    unit = _PER_UNIT.get(words[adverb].text if words[adverb].text != "mthly" else "monthly")
-    if words[adverb].sort is not Sort.FREQUENCY or unit is None:
+    unit = _ADVERBS.get(words[adverb].text)
+    if unit is None:
         return None
     return Frequency(_called(unit, words[at].number), adverb + 1)
 
 
 def _times_per(words: list[Word], at: int) -> Frequency | None:
-    """Read "three times a year", "twice a term", "two per year", "once per term"."""
+    """Read "three times a year", "twice a term", "two per year", "once per term", "twice weekly"."""
     count, end = words[at].number, at + 1
     if words[at].sort is Sort.NUMBER:
         end += words[end].text == "times"
     elif words[at].text == "once":
         count = 1
-    elif words[at].sort is not Sort.TIMES or count < 1:
+    elif words[at].sort is not Sort.TIMES:
         return None
-    if words[end].sort is Sort.FREQUENCY and words[at].text == "twice" and words[end].text in _PER_UNIT:
-        return Frequency(_share(_PER_UNIT[words[end].text], count), end + 1)
-    if not _per(words, end, repeated=end > at + 1 or words[at].text in ("twice", "once")):
-        return None
+    repeated = end > at + 1 or words[at].text in ("twice", "once")
+    shared = _SHARED.get(words[end].text) if repeated or words[end].text.startswith("per ") else None
+    if shared and count > 0:
+        return Frequency(_share(shared, count), end + 1)
     unit = words[end + 1]
-    if unit.sort not in (Sort.UNIT, Sort.QUARTER):
+    if count < 1 or not _per(words, end, repeated=repeated) or unit.sort not in (Sort.UNIT, Sort.QUARTER):
         return None
     return Frequency(_share(_unit(unit), count), end + 2)
 
@@ -75,9 +84,9 @@ def _per(words: list[Word], at: int, *, repeated: bool) -> bool:
 def _share(unit: str, count: int) -> str:
     """Name what happens so many times in a unit."""
     months = {"year": 12, "quarter": 3, "month": 1}.get(unit)
-    if months and count > 0 and months % count == 0:
+    if months and months % count == 0:
         return _called("month", months // count)
-    return COUNTED.get((unit, 1), unit) if count == 1 else f"{count} times a {unit}"
+    return _called(unit, 1) if count == 1 else f"{count} times a {unit}"
 
 
 def _every(words: list[Word], at: int) -> Frequency | None:
@@ -94,6 +103,8 @@ def _every_so_many(words: list[Word], at: int) -> Frequency | None:
     word, after = words[at + 1], words[at + 2]
     if word.sort not in (Sort.NUMBER, Sort.ORDINAL) or word.number < 1:
         return None
+    if word.sort is Sort.ORDINAL and words[at + 3].sort is Sort.FOR:
+        return None  # "every first week of May"
     if after.sort in (Sort.UNIT, Sort.QUARTER):
         return Frequency(_called(_unit(after), word.number), at + 3)
     second, unit = words[at + 3], words[at + 4]
@@ -115,7 +126,10 @@ def _every_named(words: list[Word], at: int) -> Frequency | None:
         return Frequency("fortnightly", at + 3)
     if word.sort is Sort.WEEKDAY:
         return Frequency("weekly", at + 2)
-    return _meeting(words, at) or (Frequency("annual", at + 1) if word.sort in _YEARLY else None)
+    if word.value in ("month", "quarter"):  # "every month end"
+        return Frequency(_called(str(word.value), 1), at + 2)
+    yearly = word.sort in _YEARLY or (word.sort in (Sort.NUMBER, Sort.ORDINAL) and words[at + 2].sort in _OF_DAY)
+    return _meeting(words, at) or (Frequency("annual", at + 1) if yearly else None)
 
 
 def _unit(word: Word) -> str:
@@ -136,19 +150,15 @@ def _meeting(words: list[Word], at: int) -> Frequency | None:
 def _day_of_each(words: list[Word], at: int) -> Frequency | None:
     """Read "last Friday of each month", "by the end of each term", "15th of the month"."""
     start = at + (words[at].sort is Sort.THE)
-    picks = words[start].sort in (Sort.ORDINAL, Sort.PAST_WHICH, Sort.PART) or words[start].value == "end"
-    if not picks:
+    if words[start].sort not in (Sort.ORDINAL, Sort.PAST_WHICH, Sort.PART):
         return None
     end = start + 1
     picked = words[end].sort in (Sort.WEEKDAY, Sort.WORKING) or words[end].value in ("day", "week")
     end += (words[end].sort is Sort.WORKING) + picked
-    if words[end].sort not in (Sort.FOR, Sort.IN):
-        return None
-    each = words[end + 1]
-    monthly = (
-        each.sort is Sort.THE and words[end + 2].value == "month" and (picked or words[start].sort is Sort.ORDINAL)
-    )
-    if each.sort is not Sort.EVERY and not monthly:
-        return None
-    found = _every(words, end + 1) if each.sort is Sort.EVERY else Frequency("monthly", end + 3)
-    return found if found and found.recurs != "per meeting" and found.end > end + 2 else None
+    linked = words[end].sort in (Sort.FOR, Sort.IN)
+    end += linked
+    if words[end].sort is Sort.EVERY:
+        found = _every(words, end)
+        return found if found and found.recurs != "per meeting" and found.end > end + 1 else None
+    of_month = linked and words[end].sort is Sort.THE and words[end + 1].value == "month"
+    return Frequency("monthly", end + 2) if of_month and (picked or words[start].sort is Sort.ORDINAL) else None

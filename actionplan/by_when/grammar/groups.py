@@ -52,7 +52,7 @@ def read_group(words: list[Word], at: int, setting: Setting, *, between: bool = 
         join, start = _join(words, end, between=between)
         following = read_moment(words, start, setting)
         if following is None and join is not None:
-            following = read_continued(words, start, setting, items[-1].stretches[-1])
+            following = read_continued(words, start, setting, items[-1].stretches[-1], listed=join in _LIST)
         if following is None or not _belongs(items[-1], join, following[0]):
             return Group(tuple(items)), end
         _add(items, join, following[0])
@@ -64,6 +64,8 @@ def _join(words: list[Word], at: int, *, between: bool) -> tuple[Sort | None, in
     sort = words[at].sort
     if sort is Sort.AND and between and words[at].text in ("and", "&"):
         return Sort.TO, at + 1
+    if words[at].text == "to end":  # "June to end of August", where it is no verb
+        return Sort.TO, at + 1 + (words[at + 1].sort is Sort.FOR)
     if sort is Sort.COMMA and words[at + 1].sort in (Sort.AND, Sort.OR):
         return words[at + 1].sort, at + 2
     if sort in _RANGE or sort in _EITHER or sort in _LIST:
@@ -76,9 +78,19 @@ def _belongs(item: Item, join: Sort | None, following: Stretch) -> bool:
     before = item.stretches[-1]
     if following.unit is Unit.TODAY or (before.unit is Unit.TODAY and join not in (Sort.TO, Sort.UNTIL)):
         return False
-    if join is None and (before.unit is Unit.DAY_OF_MONTH or following.unit is Unit.PLAIN):
+    if join is None and (before.unit is Unit.DAY_OF_MONTH or following.unit is Unit.PLAIN or following.fragile):
         return False
-    return not (join is Sort.SLASH and following.unit is Unit.WEEKDAY)
+    of_week = before.unit is Unit.WEEKDAY and following.year is not None  # "Monday - Friday 8 April 2011"
+    weekday = of_week or (join is Sort.SLASH and following.unit is Unit.WEEKDAY)
+    return not (weekday or _is_year_apart(before, join, following))
+
+
+def _is_year_apart(before: Stretch, join: Sort | None, following: Stretch) -> bool:
+    """Tell whether one of two times is a year that may be the other's: "March 5/6 2027", "2026, May"."""
+    if before.year is None:
+        return following.unit is Unit.YEAR and (join is None or (join is Sort.COMMA and following.part is None))
+    yearless = following.year is None and following.unit in (Unit.MONTH, Unit.DAY)
+    return before.is_year and yearless and join in (Sort.COMMA, Sort.DASH, Sort.SLASH)
 
 
 def _add(items: list[Item], join: Sort | None, following: Stretch) -> None:

@@ -22,8 +22,11 @@ _READERS: tuple[Callable[[list[Word], int, Setting], Found], ...] = (
     named.read_today,
     named.read_weekday,
 )
-_PART_LINKS = (Sort.FOR, Sort.DASH, Sort.IN, Sort.THE)
+_PART_LINKS = (Sort.FOR, Sort.DASH, Sort.IN, Sort.THE, Sort.NOISE)
+_OF_YEAR_SEEN = (Unit.MONTH, Unit.SEASON, Unit.FESTIVAL, Unit.DAY, Unit.WEEK, Unit.NTH_WEEKDAY)
 _PICKED = (Unit.MONTH, Unit.SEASON, Unit.WEEKDAY, Unit.FESTIVAL, Unit.TERM, Unit.QUARTER, Unit.DAY)
+VERBS = ("start", "beginning", "begining")
+"""Parts that right before a time are verbs: "start May 2026"."""
 _ANY_DAY, _WORKING_DAY = -1, -2
 
 
@@ -40,11 +43,22 @@ def read_moment(words: list[Word], at: int, setting: Setting) -> Found:
     )
     if found is None:
         return None
-    stretch, end = found
+    stretch, end = _in_year_seen(*found, words, setting)
     closes = words[end].text == "end" or words[end].sort is Sort.YEAR_END
     if closes and stretch.part is None and stretch.unit in (Unit.DAY, Unit.MONTH, Unit.TERM, Unit.YEAR):
         stretch, end = stretch._replace(part=Part.END), end + 1
     return placed(stretch, words, at, end)
+
+
+def _in_year_seen(stretch: Stretch, end: int, words: list[Word], setting: Setting) -> tuple[Stretch, int]:
+    """Read the year of "June next year", "the spring of this year"."""
+    which = end + (words[end].sort in (Sort.FOR, Sort.COMMA))
+    if stretch.unit not in _OF_YEAR_SEEN or stretch.year is not None or words[which].text not in ("this", "next"):
+        return stretch, end
+    if words[which + 1].text != "year":
+        return stretch, end
+    year = setting.base.year + (words[which].text == "next") if setting.base else None
+    return stretch._replace(year=year, which=None, other=None), which + 2
 
 
 def _whole(words: list[Word], at: int, setting: Setting) -> Found:
@@ -72,8 +86,8 @@ def _part(words: list[Word], at: int, setting: Setting) -> Found:
     linked = end
     while words[linked].sort in _PART_LINKS and linked < end + 3:
         linked += 1
-    verb = words[at].text in ("start", "beginning", "begining")
-    if verb and linked == end and not (at and words[at - 1].sort in (Sort.SLASH, Sort.OR)):
+    touches = all(word.sort is Sort.NOISE for word in words[end:linked])
+    if words[at].text in VERBS and touches and words[at - 1].sort not in (Sort.SLASH, Sort.OR):
         return None
     inner = _picked(words, linked, setting) or named.read_plain(words, linked, setting, part=True)
     if inner is None or words[inner[1]].sort is Sort.NUMBER:
@@ -120,7 +134,7 @@ def _year_end(words: list[Word], at: int, setting: Setting) -> Found:
         return Stretch(Unit.PLAIN, name=name, part=Part.END), mark + 1
     frame = Frame(kind.value) if kind else Frame(name)
     stretch = Stretch(Unit.PLAIN, name="year", frame=frame, part=Part.END)
-    if frame is Frame.CALENDAR and kind is None and setting.calendar.financial_year_starts != (1, 1):
+    if frame is Frame.CALENDAR and kind is None:
         stretch = stretch._replace(other=stretch._replace(frame=Frame.FINANCIAL))
     return stretch, mark + 1
 
@@ -147,7 +161,7 @@ def _piece(words: list[Word], at: int, setting: Setting) -> Found:
     what = words[at + 1]
     working = what.sort is Sort.WORKING
     end = at + 2 + working
-    if nth == 0 or nth > 5 or words[end].sort not in (Sort.FOR, Sort.IN, Sort.DASH):
+    if nth == 0 or words[end].sort not in (Sort.FOR, Sort.IN, Sort.DASH):
         return None
     end += 1 + (words[end + 1].sort is Sort.THE)
     month = days.read_month(words, end, setting)
@@ -178,25 +192,33 @@ def _picked(words: list[Word], at: int, setting: Setting) -> Found:
     return inner[0]._replace(which=which), inner[1]
 
 
-def read_continued(words: list[Word], at: int, setting: Setting, before: Stretch) -> Found:
-    """Read what only its forerunner makes a time: the "13" of "2010-13", the "2" of "Q1-2"."""
+def read_continued(words: list[Word], at: int, setting: Setting, before: Stretch, *, listed: bool) -> Found:
+    """Read what only its forerunner makes a time: the "13" of "2010-13" (not "2010 and 13"), the "2" of "Q1-2"."""
     word, after = words[at], words[at + 1]
+    if before.unit is Unit.DAY and before.year is None and before.part is None and 1 <= word.number <= 31:
+        return _later_day(words, at, before)
     if word.sort is not Sort.NUMBER or after.sort in (Sort.MONTH, Sort.UNIT, Sort.WORKING, Sort.QUARTER):
         return None
-    if before.unit is Unit.YEAR and before.year and word.digits == 2 and before.part is None:
+    if before.unit is Unit.YEAR and before.year and word.digits == 2 and before.part is None and not listed:
         return _later_year(words, at, before, before.year)
     if before.unit is Unit.QUARTER and word.number <= 4 and word.digits == 1 and before.year is None:
         name = named.linked_year(words, at + 1, setting)
         year, frame, end = (name.year, name.frame, name.end) if name else (None, before.frame, at + 1)
         stretch = before._replace(numbers=(word.number,), months=None, year=year, frame=frame, other=None)
         return placed(stretch, words, at, end)
-    if before.unit is Unit.DAY and before.year is None and 1 <= word.number <= 31 and before.part is None:
-        comma = after.sort is Sort.COMMA
-        typed = words[at + 1 + comma]
-        if typed.digits == 4 and typed.number:
-            stretch = Stretch(Unit.DAY, (before.numbers[0], word.number), year=typed.number)
-            return placed(stretch, words, at, at + 2 + comma)
     return None
+
+
+def _later_day(words: list[Word], at: int, before: Stretch) -> Found:
+    """Read the "7, 2026" of "June 5-7, 2026", the "7th" of "June 5th-7th"."""
+    if words[at].sort not in (Sort.NUMBER, Sort.ORDINAL):
+        return None
+    comma = words[at + 1].sort is Sort.COMMA
+    typed = words[at + 1 + comma]
+    day = Stretch(Unit.DAY, (before.numbers[0], words[at].number))
+    if typed.digits == 4 and typed.number:
+        return placed(day._replace(year=typed.number), words, at, at + 2 + comma)
+    return placed(day, words, at, at + 1) if words[at].sort is Sort.ORDINAL else None
 
 
 def _later_year(words: list[Word], at: int, before: Stretch, first: int) -> Found:

@@ -1,7 +1,7 @@
 """Quarters, halves, seasons, terms, festivals, and years, months and weeks as seen from the base."""
 
 from actionplan.by_when.grammar.setting import Found, Setting, placed
-from actionplan.by_when.grammar.years import YearName, read_kind_of_year, year_at
+from actionplan.by_when.grammar.years import YearName, announces_short, read_kind_of_year, year_at
 from actionplan.by_when.stretches import Frame, Stretch, Unit, Which
 from actionplan.by_when.vocabulary import times
 from actionplan.by_when.vocabulary.sorts import Sort
@@ -18,21 +18,21 @@ def linked_year(words: list[Word], at: int, setting: Setting) -> YearName | None
     start += words[start].sort is Sort.THE
     kind = read_kind_of_year(words, start, setting)
     if kind and kind[0].year is not None:
-        return YearName(kind[0].year, kind[0].frame, kind[1], full=False)
+        return YearName(kind[0].year, kind[0].frame, kind[1])
     signs = words[at].sort in (Sort.DASH, Sort.SLASH, Sort.COMMA, Sort.STOP)
-    return year_at(words, start, short=not signs)
+    return year_at(words, start, short=not signs or announces_short(words, at))
 
 
 def _year_before(words: list[Word], at: int, setting: Setting) -> YearName | None:
     """Read the year that stands before its quarter: "2011/12 Q3", "FY25 Q1"."""
     kind = read_kind_of_year(words, at, setting)
     if kind and kind[0].year is not None:
-        name: YearName | None = YearName(kind[0].year, kind[0].frame, kind[1], full=False)
+        name: YearName | None = YearName(kind[0].year, kind[0].frame, kind[1])
     else:
         name = year_at(words, at)
     if name is None:
         return None
-    return name._replace(end=name.end + (words[name.end].sort in (Sort.DASH, Sort.COMMA, Sort.STOP)))
+    return name._replace(end=name.end + (words[name.end].sort in (Sort.DASH, Sort.SLASH, Sort.COMMA, Sort.STOP)))
 
 
 def _which_one(words: list[Word], at: int, sort: Sort, count: int) -> tuple[int, int] | None:
@@ -54,15 +54,16 @@ def read_quarter(words: list[Word], at: int, setting: Setting) -> Found:
     if one is None:
         return None
     number, end = one
+    if before and words[before.end - 1].sort is Sort.DASH and words[end].sort is Sort.NUMBER:
+        return None  # "2011 - Q1 2012"
     end += words[end].sort is Sort.PART and words[end].text == "end"
     gloss = _gloss(words, end)
     months, year, end = gloss or (None, None, end)
-    after = None if before or year else linked_year(words, end, setting)
-    name = before or year or after
+    name = before or year or linked_year(words, end, setting)
     if name:
         end = max(end, name.end)
-        gloss = gloss or _gloss(words, end)
-        months, end = (gloss[0], max(end, gloss[2])) if gloss else (months, end)
+        behind = _gloss(words, end)
+        months, end = (behind[0], behind[2]) if behind else (months, end)
     stretch = Stretch(Unit.QUARTER, (number,), months=months, year=name.year if name else None)
     return placed(_framed(stretch, name, setting), words, at, end)
 
@@ -75,7 +76,7 @@ def _framed(stretch: Stretch, name: YearName | None, setting: Setting) -> Stretc
         return stretch
     if setting.calendar.quarters == "financial":
         return stretch._replace(frame=Frame.FINANCIAL)
-    if name is None and setting.calendar.financial_year_starts != (1, 1):
+    if name is None:
         return stretch._replace(other=stretch._replace(frame=Frame.FINANCIAL))
     return stretch
 
@@ -119,8 +120,10 @@ def read_season(words: list[Word], at: int, setting: Setting) -> Found:
     year = linked_year(words, end, setting)
     if year:
         end = year.end
-        if not is_term and words[end].value == "term":
+        if words[end].value == "term":
             is_term, end = True, end + 1
+    if is_term and name not in times.SEASON_TERMS:
+        return None
     if is_holiday and (name != "summer" or kind.text not in ("holidays", "holiday", "hols", "break")):
         return None
     stretch = Stretch(Unit.SEASON, name=name, year=year.year if year else None)
@@ -154,14 +157,12 @@ def read_festival(words: list[Word], at: int, setting: Setting) -> Found:
         return None
     year = linked_year(words, at + 1, setting)
     end = year.end if year else at + 1
-    if words[end].sort is Sort.HOLIDAY or words[end].value == "term" or words[end].sort is Sort.PART:
-        return None
     if year and year.frame is not Frame.CALENDAR:
         return None
     return placed(Stretch(Unit.FESTIVAL, name=words[at].text, year=year.year if year else None), words, at, end)
 
 
-def read_plain(words: list[Word], at: int, setting: Setting, *, part: bool = False) -> Found:
+def read_plain(words: list[Word], at: int, _setting: Setting, *, part: bool = False) -> Found:
     """Read "next month", "this financial year", "the new academic year"; with a part also "(end of) the year"."""
     which, end = None, at
     if words[at].sort is Sort.WHICH:
@@ -180,16 +181,10 @@ def read_plain(words: list[Word], at: int, setting: Setting, *, part: bool = Fal
         or unit.text in ("weeks", "months", "years", "terms")
     ):
         return None
-    if named and name not in ("year", "quarter", "term", "month"):
+    if named and (name == "week" or (name == "month" and not (part or which))):
         return None
     stretch = _plain(str(name), frame, which)
-    unnamed = (
-        stretch.name == "year"
-        and not named
-        and which is not Which.NEW
-        and setting.calendar.financial_year_starts != (1, 1)
-    )
-    if unnamed:
+    if stretch.name == "year" and not named and which is not Which.NEW:
         stretch = stretch._replace(other=stretch._replace(frame=Frame.FINANCIAL))
     return placed(stretch, words, at, end + 1)
 

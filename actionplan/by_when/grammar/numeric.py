@@ -13,16 +13,12 @@ def _figures(words: list[Word], at: int, count: int) -> list[Word] | None:
     """Give so many numbers parted by one and the same of "/", "-", "."; None where there are fewer or more."""
     numbers = words[at : at + 2 * count - 1 : 2]
     signs = words[at + 1 : at + 2 * count - 1 : 2]
-    if any(number.sort is not Sort.NUMBER or not number.digits for number in numbers):
+    if any(not number.digits for number in numbers):
         return None
     sort = signs[0].sort
     if sort not in _SEPARATORS or any(sign.sort is not sort or sign.text in ":;!|" for sign in signs):
         return None
     return numbers
-
-
-def _goes_on(words: list[Word], end: int, sign: Word) -> bool:
-    return words[end].sort is sign.sort and words[end].glued and words[end + 1].digits > 0
 
 
 def read_figures(words: list[Word], at: int, setting: Setting) -> Found:
@@ -40,11 +36,11 @@ def _full(words: list[Word], at: int, setting: Setting) -> Found:
     year, digits = numbers[2].number, numbers[2].digits
     if digits == 3 and words[end].digits == 1:  # a year torn apart: "202 1"
         year, digits, end = year * 10 + words[end].number, 4, end + 1
-    if _goes_on(words, end, words[at + 1]) or max(numbers[0].digits, numbers[1].digits) > 4:
+    if numbers[1].digits > 2:
         return None
     if numbers[0].digits == 4 and digits <= 2:
         found = _day(numbers[0].number, numbers[1].number, numbers[2].number)
-    elif digits in (2, 4) and max(numbers[0].digits, numbers[1].digits) <= 2:
+    elif digits in (2, 4) and numbers[0].digits <= 2:
         found = _either_way(numbers, century(year) if digits == 2 else year, setting)
     else:
         return None
@@ -67,7 +63,7 @@ def _either_way(numbers: list[Word], year: int | None, setting: Setting) -> Stre
 def _with_year(words: list[Word], at: int) -> Found:
     """Read "12/2010", "2026-09"; "2010-11" is a financial year and "2010-12" a range: not here."""
     numbers = _figures(words, at, 2)
-    if numbers is None or _goes_on(words, at + 3, words[at + 1]):
+    if numbers is None:
         return None
     first, second = numbers
     if first.digits <= 2 and second.digits == 4:
@@ -76,7 +72,7 @@ def _with_year(words: list[Word], at: int) -> Found:
         year, month = first.number, second.number
     else:
         return None
-    if not 1 <= month <= 12 or year < 1900 or (words[at + 1].text == "." and not second.glued):
+    if not 1 <= month <= 12 or not 1900 <= year < 2200 or (words[at + 1].text == "." and not second.glued):
         return None
     return placed(Stretch(Unit.MONTH, (month,), year=year), words, at, at + 3)
 
@@ -84,10 +80,12 @@ def _with_year(words: list[Word], at: int) -> Found:
 def _pair(words: list[Word], at: int, setting: Setting) -> Found:
     """Read "10/11": a financial year where the two follow each other, a month of a year, or a day of a month."""
     numbers = _figures(words, at, 2)
-    if numbers is None or words[at + 1].sort is not Sort.SLASH or _goes_on(words, at + 3, words[at + 1]):
+    if numbers is None or words[at + 1].sort is not Sort.SLASH:
         return None
     first, second = numbers
-    if max(first.digits, second.digits) > 2 or setting.base is None or words[at + 3].sort is Sort.SLASH:
+    if max(first.digits, second.digits) > 2 or setting.base is None:
+        return None
+    if words[at + 3].sort in (Sort.SLASH, Sort.MONTH):  # "3/4 May": two days
         return None
     readings = [
         _financial(first, second, setting),

@@ -8,7 +8,7 @@ from actionplan.by_when.vocabulary.sorts import Sort
 from actionplan.by_when.words import Word
 
 _JOINED = (Sort.SLASH, Sort.DASH)
-_NOT_AFTER_SHORT = (Sort.MONTH, Sort.UNIT, Sort.QUARTER, Sort.WORKING)
+_NOT_AFTER_SHORT = (Sort.MONTH, Sort.UNIT, Sort.QUARTER)
 
 
 class YearName(NamedTuple):
@@ -17,7 +17,7 @@ class YearName(NamedTuple):
     year: int
     frame: Frame
     end: int
-    full: bool
+    full: bool = False
     """Whether both years of a pair are written in full."""
 
 
@@ -26,15 +26,23 @@ def century(number: int) -> int:
     return number + (2000 if number < 70 else 1900)
 
 
+def announces_short(words: list[Word], at: int) -> bool:
+    """Tell whether the sign here lets a year have two figures: tied ("5 May/27"), or before the end ("5 May, 27")."""
+    if words[at].sort is Sort.COMMA:
+        return words[at + 2].sort is Sort.END
+    return words[at].sort in _JOINED and words[at].glued and words[at + 1].glued
+
+
 def year_at(words: list[Word], at: int, *, short: bool = False) -> YearName | None:
     """Read a year, or two in a row; one of two digits only where `short` allows or an apostrophe announces it."""
     if words[at].text == "'" and words[at + 1].digits == 2:
-        return YearName(century(words[at + 1].number), Frame.CALENDAR, at + 2, full=False)
+        return YearName(century(words[at + 1].number), Frame.CALENDAR, at + 2)
     year, digits = words[at].number, words[at].digits
     if words[at].sort is not Sort.NUMBER or digits not in (2, 4) or (digits == 2 and not short):
         return None
     if digits == 2:
-        if words[at + 1].sort in _NOT_AFTER_SHORT:
+        after = words[at + 1]
+        if after.sort in _NOT_AFTER_SHORT and not (after.sort is Sort.QUARTER and words[at + 2].sort is Sort.NUMBER):
             return None
         year = century(year)
     elif year < 1900:
@@ -42,15 +50,15 @@ def year_at(words: list[Word], at: int, *, short: bool = False) -> YearName | No
     second = _next_year(words, at + 1, year)
     if second:
         return YearName(year, Frame.FINANCIAL, second, full=words[second - 1].digits == 4)
-    return YearName(year, Frame.CALENDAR, at + 1, full=False)
+    return YearName(year, Frame.CALENDAR, at + 1)
 
 
 def _next_year(words: list[Word], at: int, year: int) -> int | None:
     """Read the "/11" of "2010/11"."""
-    if words[at].sort not in _JOINED or words[at + 1].sort is not Sort.NUMBER:
-        return None
     number, digits = words[at + 1].number, words[at + 1].digits
-    if number != (year + 1) % 10 ** min(digits, 4) or digits == 3 or (digits == 1 and year % 10 == 9):
+    if words[at].sort not in _JOINED or digits in (0, 3) or number != (year + 1) % 10**digits:
+        return None
+    if digits == 1 and year % 10 == 9:
         return None
     after = words[at + 2]
     if after.sort is words[at].sort and after.glued and words[at + 3].digits in (1, 2):
@@ -58,11 +66,15 @@ def _next_year(words: list[Word], at: int, year: int) -> int | None:
     return at + 2
 
 
-def read_year(words: list[Word], at: int, _setting: Setting) -> Found:
-    """Read a year that stands for itself; two full years in a row may also be calendar years."""
+def read_year(words: list[Word], at: int, setting: Setting) -> Found:
+    """Read a year that stands for itself, or before its kind; two full years in a row may also be calendar years."""
     name = year_at(words, at)
     if name is None or name.year > 2199 or words[at].text == "'":
         return None
+    end, frame, kind = _kind(words, name.end)
+    if kind and (words[end - 1].value == "year" or words[name.end].sort is Sort.FINANCIAL):
+        found = _of_kind(name, frame, setting)
+        return placed(found, words, at, end) if found else None
     stretch = Stretch(Unit.YEAR, year=name.year, frame=name.frame)
     if name.full:
         stretch = stretch._replace(other=Stretch(Unit.YEAR, year=name.year + 1))
@@ -77,12 +89,16 @@ def read_kind_of_year(words: list[Word], at: int, setting: Setting) -> Found:
     name = year_at(words, end, short=kind)
     if name is None or (name.year < 1900 or name.year > 2199):
         return None
+    found = _of_kind(name, frame if kind else name.frame, setting)
+    return placed(found, words, at, name.end) if found else None
+
+
+def _of_kind(name: YearName, frame: Frame, setting: Setting) -> Stretch | None:
+    """Give a year of a kind; "calendar year 2010/11" is none."""
     stretch = Stretch(Unit.YEAR, year=name.year, frame=frame)
-    if frame is not Frame.CALENDAR and name.frame is Frame.CALENDAR:
-        stretch = _named_by_one(stretch, setting)
-    elif frame is Frame.CALENDAR and name.frame is not Frame.CALENDAR and not kind:
-        stretch = stretch._replace(frame=Frame.FINANCIAL)
-    return placed(stretch, words, at, name.end)
+    if frame is name.frame or name.frame is not Frame.CALENDAR:
+        return None if frame is Frame.CALENDAR and name.frame is not frame else stretch
+    return _named_by_one(stretch, setting)
 
 
 def _kind(words: list[Word], at: int) -> tuple[int, Frame, bool]:

@@ -22,6 +22,7 @@ _PLAIN: tuple[tuple[Sort, Iterable[str]], ...] = (
     (Sort.BY, relations.BY),
     (Sort.BEFORE, relations.BEFORE),
     (Sort.AFTER, relations.AFTER),
+    (Sort.PENDING, relations.PENDING),
     (Sort.FROM, relations.FROM),
     (Sort.START, relations.START),
     (Sort.BEGUN, relations.BEGUN),

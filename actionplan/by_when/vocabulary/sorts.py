@@ -31,6 +31,7 @@ class Sort(enum.Enum):
     BY = enum.auto()
     BEFORE = enum.auto()
     AFTER = enum.auto()
+    PENDING = enum.auto()
     FROM = enum.auto()
     START = enum.auto()
     BEGUN = enum.auto()
