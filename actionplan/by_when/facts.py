@@ -34,7 +34,7 @@ class Fact(NamedTuple):
     due: dt.date | None = None
     start: dt.date | None = None
     first: dt.date | None = None
-    """The first day of the time, whether or not anything starts then."""
+    """The first day of a time with its year or counted from the base, whether or not anything starts then."""
     soft: bool = False
     today: bool = False
     """It is the base itself, "immediately": a length of time beside it beats it."""

@@ -79,12 +79,13 @@ def _place_item(item: Item, periods: Places, role: Role, scene: Scene) -> Fact:
         return fact._replace(role=Role.NO_BASE if setting.base is None else Role.UNRELATED)
     if item.join is Join.RANGE and placed[-1].last < placed[0].first:
         return fact._replace(role=Role.UNRELATED, reasons=("the range ends before it begins",))
+    dated = any(stretch.year is not None for stretch in item.stretches)
     fact = fact._replace(
-        first=placed[0].first,
+        first=placed[0].first if dated else None,
         soft=item.stretches[-1].unit is Unit.TODAY,
         today=item.stretches[-1].unit is Unit.TODAY,
         firm=position.relation in FIRM,
-        dated=any(stretch.year is not None for stretch in item.stretches),
+        dated=dated,
         revised=position.is_revised,
         until=position.relation is Relation.UNTIL,
         unsure=any(stretch.other for stretch in item.stretches) or _may_be_labelled(item, position),

@@ -105,7 +105,10 @@ def _frequency_describes(reading: Reading, standing: Standing) -> bool:
 
 
 def _is_done(reading: Reading, standing: Standing, deadlines: list[Fact]) -> bool:
-    """Tell whether "completed" reports; with "by", or a time that lies wholly ahead, it promises."""
+    """Tell whether "completed" reports; with "by", or a time that lies wholly ahead, it promises.
+
+    A time without its year is that of the report: "Completed February" is no promise of the next February.
+    """
     if any(fact.firm for fact in deadlines):
         return False
     elsewhere = [
