@@ -103,6 +103,8 @@ def _position(clauses: Sequence[Clause], number: int, at: int, scan: _Scan) -> P
     clause, chunk = clauses[number], clauses[number].chunks[at]
     right, following = _two_after(clause.chunks, at)
     opening = clauses[number + 1] if right is None and number + 1 < len(clauses) else None
+    if opening and any(other.sort in TIMES for other in opening.chunks):
+        opening = None  # "earliest May" is of its own time
     return Position(
         clause_number=number,
         relation=scan.relation,
