@@ -67,7 +67,7 @@ def _advance(scan: _Scan, chunk: Chunk, clauses: Sequence[Clause], number: int, 
     if is_clear(chunk):
         return scan._replace(has_the=chunk.sort is Sort.THE or scan.has_the)
     if _is_now(clauses, number, at):
-        return scan._replace(relation=Relation.REVISED, has_the=False, is_revised=True)
+        return scan._replace(relation=Relation.REVISED, is_revised=True)
     relation = RELATIONS.get(chunk.sort)
     if relation:
         targeted = scan.targeted or (relation is Relation.BY and ("target" in chunk.text or "deadline" in chunk.text))
