@@ -33,7 +33,7 @@ def _counted(words: list[Word], at: int) -> tuple[int | None, int, int] | None:
     if words[at].sort is not Sort.NUMBER or 1900 <= words[at].number < 2200:
         return None  # "2012 years" would be a year
     first, end = words[at].number, _skip_repeated(words, at + 1)
-    if words[end + 1].sort in _TO_SECOND and words[end + 2].sort is Sort.NUMBER:
+    if words[end + 1].sort in _TO_SECOND:
         same = words[end + 3].sort is Sort.UNIT and words[end + 3].value == words[end].value
         if same and words[end + 1].sort is not Sort.AND and words[end + 2].number > first:
             return first, words[end + 2].number, end + 3
