@@ -19,7 +19,7 @@ class Chunk(NamedTuple):
     text: str
     start: int
     end: int
-    spaced: bool = True
+    spaced: bool
     """Whether a blank stands before or behind it."""
     group: Group | None = None
     ahead: Ahead | None = None

@@ -10,7 +10,7 @@ from actionplan.by_when.placing import Scene
 from actionplan.by_when.position import Position, Relation, Scope
 from actionplan.by_when.reasons import explain_ahead
 from actionplan.by_when.spans import add_days, add_units
-from actionplan.by_when.stretches import Ahead
+from actionplan.by_when.stretches import Ahead, Unit
 from actionplan.by_when.vocabulary.sorts import Sort
 
 _NAMED_BY_LENGTH = (Sort.UNKNOWN, Sort.PLANNED, Sort.OFFICER, Sort.MEETING, Sort.ONGOING, Sort.UNDERWAY, Sort.FREQUENCY)
@@ -33,26 +33,27 @@ def is_anchored(chunk: Chunk, position: Position) -> bool:
 
 def place_duration(chunk: Chunk, scene: Scene) -> list[Fact]:
     """Give the fact of a length of time: a deadline counted from the base, where the words say no other day."""
-    ahead, base = chunk.ahead, scene.setting.base
+    ahead = chunk.ahead
     if ahead is None:
         return []
     position = scene.position
     fact = Fact(_role(position), position.clause_number, (chunk.start, chunk.end), soft=True)
     fact = fact._replace(revised=position.is_revised)
-    if fact.role is not Role.DEADLINE:
-        return [fact]
+    return [_from_base(fact, ahead, scene) if fact.role is Role.DEADLINE else fact]
+
+
+def _from_base(fact: Fact, ahead: Ahead, scene: Scene) -> Fact:
+    """Give a deadline its day, counted from the base."""
+    base = scene.setting.base
     if base is None:
-        return [fact._replace(role=Role.NO_BASE)]
+        return fact._replace(role=Role.NO_BASE)
     due = add_units(base, ahead.high, ahead.unit, working=ahead.working)
     start = add_units(base, ahead.low, ahead.unit) if ahead.low is not None else None
     if due is None:
-        return [fact._replace(role=Role.UNRELATED)]
+        return fact._replace(role=Role.UNRELATED)
     reason = explain_ahead(ahead, scene.text, base, due)
-    return [
-        fact._replace(
-            due=due, start=start, first=start or due, role=Role.SPAN if start else Role.DEADLINE, reasons=(reason,)
-        )
-    ]
+    role = Role.SPAN if start else Role.DEADLINE
+    return fact._replace(due=due, start=start, first=start or due, role=role, reasons=(reason,))
 
 
 def _role(position: Position) -> Role:
@@ -88,6 +89,9 @@ def place_anchored(chunk: Chunk, scene: Scene) -> list[Fact]:
     fact = Fact(Role.UNRELATED, position.clause_number, (chunk.start, chunk.end))
     if ahead is None or anchor is None or position.following is None or len(anchor.stretches) > 1:
         return [fact]
+    place = (chunk.start, position.following.end)
+    if anchor.stretches[0].unit is Unit.TODAY and position.right is not None and position.right.text == "from":
+        return [_from_base(fact._replace(soft=True, span=place), ahead, scene)]
     period = place_group(anchor, scene.setting)[0][0]
     if period is None:
         return [fact._replace(role=Role.NO_BASE if base is None else Role.UNRELATED)]
@@ -100,7 +104,6 @@ def place_anchored(chunk: Chunk, scene: Scene) -> list[Fact]:
     said = " ".join(scene.text[chunk.start : position.following.end].split())
     start, role = (period.first, Role.SPAN) if span else (None, Role.DEADLINE)
     reasons = (f"'{said}' is {format_date(due)}",)
-    place = (chunk.start, position.following.end)
     return [fact._replace(role=role, span=place, due=due, start=start, first=due, dated=True, reasons=reasons)]
 
 

@@ -67,7 +67,7 @@ def _advance(scan: _Scan, chunk: Chunk, clauses: Sequence[Clause], number: int, 
     if is_clear(chunk):
         return scan._replace(has_the=chunk.sort is Sort.THE or scan.has_the)
     if _is_now(clauses, number, at):
-        return scan._replace(relation=Relation.REVISED, has_the=False, is_revised=True)
+        return scan._replace(relation=Relation.REVISED, is_revised=True)
     relation = RELATIONS.get(chunk.sort)
     if relation:
         targeted = scan.targeted or (relation is Relation.BY and ("target" in chunk.text or "deadline" in chunk.text))
@@ -103,6 +103,8 @@ def _position(clauses: Sequence[Clause], number: int, at: int, scan: _Scan) -> P
     clause, chunk = clauses[number], clauses[number].chunks[at]
     right, following = _two_after(clause.chunks, at)
     opening = clauses[number + 1] if right is None and number + 1 < len(clauses) else None
+    if opening and any(other.sort in TIMES for other in opening.chunks):
+        opening = None  # "earliest May" is of its own time
     return Position(
         clause_number=number,
         relation=scan.relation,

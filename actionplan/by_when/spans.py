@@ -22,7 +22,7 @@ def months_from(year: int, month: int, count: int) -> Period | None:
         if following >= 10000 * 12:
             return Period(first, dt.date.max) if following == 10000 * 12 else None
         return Period(first, dt.date(following // 12, following % 12 + 1, 1) - DAY)
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
 
 

@@ -10,7 +10,7 @@ from actionplan.by_when.vocabulary.sorts import Sort
 
 _PADDING = 8
 """How many end marks follow the words, so that the grammar may look ahead without asking."""
-_ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"))
+_ROMAN = frozenset(("ii", "iii", "iv", "vi", "vii", "viii", "ix"))
 _HOUR_MARKS = frozenset(("am", "pm", "o'clock"))
 _HALF_DAYS = _HOUR_MARKS | {"hrs", "hours", "h"}
 

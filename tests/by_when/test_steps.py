@@ -182,6 +182,9 @@ MILESTONES = [
     ("next month and next quarter", "2011-02-28 2011-06-30"),
     ("Friday, 11 February", ""),
     ("within 3 months, within 6 months", "2011-04-30 2011-07-31"),
+    ("immediate, within 3 months", ""),
+    ("immediate; June 2011", ""),
+    ("from April 2011, from September 2011, by June 2011", "2011-04-01 2011-06-30 2011-09-01"),
 ]
 
 

@@ -33,7 +33,7 @@ def _counted(words: list[Word], at: int) -> tuple[int | None, int, int] | None:
     if words[at].sort is not Sort.NUMBER or 1900 <= words[at].number < 2200:
         return None  # "2012 years" would be a year
     first, end = words[at].number, _skip_repeated(words, at + 1)
-    if words[end].sort is Sort.UNIT and words[end + 1].sort in _TO_SECOND and words[end + 2].sort is Sort.NUMBER:
+    if words[end + 1].sort in _TO_SECOND:
         same = words[end + 3].sort is Sort.UNIT and words[end + 3].value == words[end].value
         if same and words[end + 1].sort is not Sort.AND and words[end + 2].number > first:
             return first, words[end + 2].number, end + 3
@@ -73,11 +73,9 @@ def _uncounted(words: list[Word], at: int) -> tuple[Ahead, int] | None:
 
 
 def _finished(words: list[Word], at: int, end: int, ahead: Ahead) -> tuple[Ahead, int]:
-    """Take in what may close a length of time: "time", "from now"."""
+    """Take in the "time" that may close a length of time."""
     if words[end].text == "'":
         end += 1
     if words[end].text == "time":
         end += 1
-    if words[end].text == "from" and words[end + 1].sort is Sort.TODAY:
-        end += 2
     return ahead._replace(start=words[at].start, end=words[end - 1].end), end
