@@ -6,6 +6,8 @@ import subprocess
 import sys
 from datetime import date
 
+import pytest
+
 from actionplan.outputs import csv, markdown, plain
 from actionplan.outputs.formats import NAMES, PAGES
 from actionplan.page import Bars, Cell, Column, Facts, For, Heading, Page, Points, Prose, Table
@@ -115,12 +117,25 @@ def test_markdown_is_headings_lists_and_tables() -> None:
     ]
 
 
+@pytest.mark.parametrize("sign", "\\|*_[]#~!`$")
+def test_markdown_puts_a_backslash_before_each_sign_that_means_something(sign: str) -> None:
+    assert markdown.escape(f"a {sign} b") == f"a \\{sign} b"
+
+
+def test_markdown_has_no_angle_bracket_of_a_text() -> None:
+    assert markdown.escape("<!-- a > b") == "&lt;\\!-- a &gt; b"
+
+
 def test_csv_has_every_column_of_data_and_no_caption_or_total() -> None:
     assert csv.render(PAGE) == (
         "Ref,Action,Due,Days,RAG,Moved,Code\r\n"
         "1,Of all,,,,,\r\n"
         f"1.1,{LONG},2011-03-31,5,red,,X\r\n"
     )  # fmt: skip
+
+
+def test_csv_keeps_the_blanks_round_a_text() -> None:
+    assert csv.line([" a ", "b"]) == '" a ",b\r\n'
 
 
 def test_csv_joins_tables_of_the_same_columns() -> None:

@@ -68,7 +68,7 @@ def test_gitlab_tells_alike_findings_apart_and_knows_them_again() -> None:
     moved = json.loads(gitlab.render([finding(line=90, source="  owner: Clerk")]))
     assert moved[0]["fingerprint"] == rows[0]["fingerprint"]
     assert rows[0]["location"] == {"path": "plans/example.yaml", "lines": {"begin": 3, "end": 3}}
-    assert rows[0]["severity"] == "major"
+    assert (rows[0]["type"], rows[0]["severity"]) == ("issue", "major")
 
 
 def test_gitlab_gives_each_severity_its_own_name() -> None:

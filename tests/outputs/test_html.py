@@ -172,6 +172,14 @@ def test_a_style_has_nothing_of_a_text_but_letters_and_digits(text: str, written
 
 
 @pytest.mark.parametrize(
+    ("mark", "tag", "tone"),
+    [("due soon", "due-soon", ""), ("red", "red", ""), ("owner", "", "owner"), ('x" onclick="y', "", ""), ("", "", "")],
+)
+def test_only_the_marks_of_a_page_become_classes(mark: str, tag: str, tone: str) -> None:
+    assert (html.tag(mark), html.tone(mark)) == (tag, tone)
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [("2011-03-31", True), ("2011-02-30", False), ("20110331", False), ("31/03/11", False), ("", False), (None, False)],
 )

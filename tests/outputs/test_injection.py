@@ -292,7 +292,7 @@ def test_json_writes_out_what_cannot_be_seen(code: int) -> None:
 
 
 def test_json_leaves_the_rest_as_it_is() -> None:
-    seen = "~¡¬®éżж؛आạ日豈\u2010\u2027\u2070\uff00\ufffc\ufffd🙂"
+    seen = "~¡¬®éżж؛आạ日豈\u2010\u2027\u2070\uf900\ufb01\uff00\ufffc\ufffd🙂"
     assert json.render({"a": seen}) == f'{{"a": "{seen}"}}\n'
 
 

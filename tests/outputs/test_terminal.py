@@ -91,6 +91,21 @@ def test_colours_only_repeat_what_words_and_signs_say() -> None:
     ]
 
 
+def test_colours_that_were_asked_for_come_whatever_the_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" in "".join(drawn(PAGES["status"], 80, colour=True))
+
+
+@pytest.mark.parametrize(("columns", "wide"), [("1", 20), ("33", 33)])
+def test_a_terminal_too_narrow_to_be_read_is_taken_for_a_wider(
+    monkeypatch: pytest.MonkeyPatch, columns: str, wide: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    stream = io.StringIO()
+    terminal.draw(Page("Title", DAY, []), stream)
+    assert stream.getvalue().split("\n")[-2] == "━" * wide
+
+
 def test_every_standing_and_rating_has_a_colour_and_every_standing_a_sign() -> None:
     standings = {*map(str, Standing), *map(str, RecommendationStanding)}
     assert standings | set(map(str, Rag)) <= set(STYLES)
