@@ -59,7 +59,7 @@ PARTS = {
         ),
         _group(
             "csv.py:FORMULA,neutralise,line,_quote,_is_number ics.py:_text xlsx.py:LONGEST,FIRST_DAY,_ESCAPE,_Pen,_fit",
-            "test_sheets test_injection", "outputs/", "outputs/",
+            "test_sheets test_formats test_injection", "outputs/", "outputs/",
         ),
         _group(
             "markdown.py:_SPECIAL,_ENTITIES,_LINKS,_LINE_START,escape,_paragraph",

@@ -135,7 +135,7 @@ def test_csv_has_every_column_of_data_and_no_caption_or_total() -> None:
 
 
 def test_csv_keeps_the_blanks_round_a_text() -> None:
-    assert csv.line([" a ", "b"]) == '" a ",b\r\n'
+    assert csv.line([" a", "b ", "c"]) == '" a","b ",c\r\n'
 
 
 def test_csv_joins_tables_of_the_same_columns() -> None:

@@ -92,8 +92,10 @@ def test_colours_only_repeat_what_words_and_signs_say() -> None:
 
 
 def test_colours_that_were_asked_for_come_whatever_the_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    coloured = drawn(PAGES["status"], 80, colour=True)
+    assert "\x1b[" in "".join(coloured)
     monkeypatch.setenv("NO_COLOR", "1")
-    assert "\x1b[" in "".join(drawn(PAGES["status"], 80, colour=True))
+    assert drawn(PAGES["status"], 80, colour=True) == coloured
 
 
 @pytest.mark.parametrize(("columns", "wide"), [("1", 20), ("33", 33)])
