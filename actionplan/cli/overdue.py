@@ -6,7 +6,7 @@ from functools import partial
 
 from actionplan.cli.options import ExitCode
 from actionplan.cli.question import Question, question
-from actionplan.views.overdue import late_columns, late_data, late_page, late_rows, longest_first, overdue_page
+from actionplan.views.overdue import COLUMNS, late_data, late_page, late_rows, longest_first, overdue_page
 from actionplan.views.overdue import overdue as overdue_of
 
 EXAMPLES = (
@@ -30,7 +30,7 @@ def overdue(ask: Question, exit_code: ExitCode = False) -> int:
         left_out = ask.give_data("actions", rows)
         return left_out or int(exit_code and bool(rows))
     if ask.plans.many:
-        names = late_columns(data=ask.format == "csv", wide=ask.wide)
+        names = ask.columns(COLUMNS)
         late = list(ask.pieces(partial(late_rows, names=names)))
         if len(late) != 1:  # where one file of many is a plan, that one is answered for in its own words
             return ask.give_page(late_page(late, names, ask.day)) or int(exit_code and any(late))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
@@ -17,7 +17,7 @@ from actionplan.outputs.formats import DATA
 from actionplan.page import Page
 from actionplan.plan.model import Plan
 from actionplan.standing import PlanStanding, assess
-from actionplan.views import data
+from actionplan.views import columns, data
 from actionplan.views.selection import Known, Selection, narrowed, select, select_all
 
 T = TypeVar("T")
@@ -41,10 +41,10 @@ class Question(NamedTuple):
         """Whether the answer is to be data, not a page."""
         return self.format == "json"
 
-    @property
-    def wide(self) -> bool:
-        """Whether the answer may be drawn to a wide terminal."""
-        return drawn_to_width(self.format, self.output, self.colour)
+    def columns(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Give those of the columns that the answer may show."""
+        wide = drawn_to_width(self.format, self.output, self.colour)
+        return columns.wanted(names, data=self.format == "csv", wide=wide)
 
     def standings(self) -> Iterator[PlanStanding]:
         """Give every plan on the day with only what was asked about; this can be had once.

@@ -39,7 +39,7 @@ def check_plan(plan: Plan, reporter: Reporter) -> None:
     if any(action.carried_from for action in actions):
         _check_sources(plan, reporter)
     _check_dues(actions, reporter)
-    if any(entry.status is Status.ONGOING for action in actions for entry in action.progress):
+    if any(map(_says_ongoing, actions)):
         _check_ongoing(plan, reporter)
 
 

@@ -32,8 +32,13 @@ def columns(names: Sequence[str], words: Words) -> list[Column]:
     ]
 
 
-def drawn(names: Sequence[str], *, wide: bool) -> tuple[str, ...]:
-    """Return those of the columns that people may get to see; `wide` says that they have a wide terminal."""
+def wanted(names: Sequence[str], *, data: bool, wide: bool) -> tuple[str, ...]:
+    """Return those of the columns that an answer may show: for data all, else what people may get to see.
+
+    `wide` says that they have a wide terminal.
+    """
+    if data:
+        return tuple(names)
     made = zip(names, columns(names, Words()), strict=True)
     return tuple(name for name, column in made if column.drawn(wide=wide))
 

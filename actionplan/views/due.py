@@ -78,11 +78,6 @@ def soonest_first(found: Iterable[Due[Row]]) -> Due[Row]:
     return Due(sorted(falling, key=lambda row: row[0]), updates)
 
 
-def due_columns(*, data: bool, wide: bool) -> tuple[str, ...]:
-    """Give the names of the columns of the page: for data all of them, else those that people may get to see."""
-    return COLUMNS if data else columns.drawn(COLUMNS, wide=wide)
-
-
 def several_page(found: Sequence[Due[list[Cell]]], names: Sequence[str], until: date, day: date) -> Page:
     """Make the page of several plans of their rows, which have the columns of these names."""
     return _page(count(len(found), "plan"), soonest_first(found), columns.columns(names, Words()), until, day)

@@ -67,11 +67,6 @@ Late = list[tuple[int, Row]]
 """The overdue actions of one plan, in file order: the days of each, and what is wanted of it."""
 
 
-def late_columns(*, data: bool, wide: bool) -> tuple[str, ...]:
-    """Give the names of the columns of the page: for data all of them, else those that people may get to see."""
-    return COLUMNS if data else columns.drawn(COLUMNS, wide=wide)
-
-
 def late_rows(standing: PlanStanding, names: Sequence[str]) -> Late[list[Cell]]:
     """Give the rows that one plan of several has in the page, with the columns of these names."""
     found = late(standing)
