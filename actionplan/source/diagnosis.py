@@ -97,9 +97,11 @@ def _first_found(text: Text, complaint: Complaint) -> Diagnosis | None:
 
 
 def _bracket(text: Text, complaint: Complaint) -> Diagnosis | None:
-    mark = text.text[complaint.since : complaint.since + 1]
+    at = complaint.since
+    if not text.text[at:].strip():  # the file ends right behind it
+        at = max(text.text.rfind("["), text.text.rfind("{"))
     help_text = "a text that begins with a bracket needs quotes; a list has one item a line, each after a dash"
-    return Diagnosis(complaint.since, f"what begins with this `{mark}` cannot be read", help_text)
+    return Diagnosis(at, f"what begins with this `{text.text[at]}` cannot be read", help_text)
 
 
 def _escape(_: Text, complaint: Complaint) -> Diagnosis | None:

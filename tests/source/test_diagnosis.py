@@ -167,6 +167,12 @@ SLIPS = [
         "a text that begins with a bracket needs quotes",
     ),
     (
+        "a bracket at the end of the file",
+        "note: [",
+        "1:7 what begins with this `[` cannot be read",
+        "a text that begins with a bracket needs quotes; a list has one item a line, each after a dash",
+    ),
+    (
         "a bracket left open",
         "note: [draft sent",
         "1:7 what begins with this `[` cannot be read",
