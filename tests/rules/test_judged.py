@@ -10,7 +10,7 @@ from pathlib import Path
 from actionplan.rules.catalogue import RULES
 
 HERE = Path(__file__).parent
-BENCHMARK = HERE.parents[1] / "benchmarks" / "judge_text_rules.py"
+TOOL = HERE.parents[1] / "tools" / "judge_text_rules.py"
 
 
 def rows() -> list[dict[str, str]]:
@@ -19,8 +19,8 @@ def rows() -> list[dict[str, str]]:
 
 
 def test_the_hits_on_plans_are_those_that_were_judged() -> None:
-    """After a change: `python benchmarks/judge_text_rules.py` prints what is new, and what is found no more."""
-    found = {(hit.document, hit.line, hit.rule, hit.text) for hit in runpy.run_path(str(BENCHMARK))["hits_on_plans"]()}
+    """After a change: `python tools/judge_text_rules.py` prints what is new, and what is found no more."""
+    found = {(hit.document, hit.line, hit.rule, hit.text) for hit in runpy.run_path(str(TOOL))["hits_on_plans"]()}
     judged = {(row["document"], int(row["line"]), row["rule"], row["text"]) for row in rows()}
     assert found == {row for row in judged if row[0].endswith(".yaml")}
 

@@ -1,6 +1,6 @@
 """How well wordings are read: four numbers over files of labelled wordings, and every miss.
 
-    python benchmarks/by_when_accuracy.py --require tests/by_when/unseen.jsonl
+    python tools/by_when_accuracy.py --require tests/by_when/unseen.jsonl
 
 A file holds one JSON object a line: `text`, `plan_date` (the base) and the labels `kind`, `start`, `due`, `ongoing`,
 `recurs`, `milestones`, `ambiguous`, and `calendar` where it is not the usual one. Ambiguous rows are not counted.

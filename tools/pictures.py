@@ -1,6 +1,6 @@
 """The README's pictures, made from the plans in this repository.
 
-    python benchmarks/pictures.py CHROMIUM
+    python tools/pictures.py CHROMIUM
 
 writes docs/pictures/*.png: the paper on one plan, the site of all plans, what changed, and a page of Word (where
 LibreOffice and pdftoppm are installed).

@@ -1,6 +1,6 @@
 """Whether the HTML papers can be used by everybody: axe-core in headless Chromium, light and dark, narrow and wide.
 
-    python benchmarks/accessibility.py CHROMIUM AXE_JS [PLANS]
+    python tools/accessibility.py CHROMIUM AXE_JS [PLANS]
 
 makes the papers of all plans (default `plans`), lets axe check each, prints a line a page and every finding, and exits
 with 1 where there is a violation, or something axe could not decide that is not in EXPECTED.

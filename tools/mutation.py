@@ -1,13 +1,13 @@
 """How many small faults the tests find: the mutation score of a part, and every fault that they let pass.
 
-    python benchmarks/mutation.py standing
-    python benchmarks/mutation.py by-when --sample 400
-    python benchmarks/mutation.py limits --only _long_line
+    python tools/mutation.py standing
+    python tools/mutation.py by-when --sample 400
+    python tools/mutation.py limits --only _long_line
 
 A fault is one change to the syntax of a module: a comparison, a constant, a condition, a row of a table, a piece of a
-pattern (`benchmarks/mutants.py`). For each the tests of the part run in a fresh process, up to the first that fails, in
+pattern (`tools/mutants.py`). For each the tests of the part run in a fresh process, up to the first that fails, in
 a copy of the checkout; a fault that keeps them busy far longer than usual counts as found. Those known to change
-nothing that matters are listed with the reason in `benchmarks/survivors.txt`. Exits with 1 where another one survives.
+nothing that matters are listed with the reason in `tools/survivors.txt`. Exits with 1 where another one survives.
 Needs what the tests need, and a system that can fork.
 """
 
@@ -20,7 +20,7 @@ from typing import NamedTuple
 from mutant_runs import ROOT, Trial, surviving
 from mutants import find
 
-KNOWN = ROOT / "benchmarks" / "survivors.txt"
+KNOWN = ROOT / "tools" / "survivors.txt"
 
 
 class Group(NamedTuple):

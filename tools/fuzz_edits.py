@@ -1,4 +1,4 @@
-"""Random edits of random layouts, judged by libyaml: `python benchmarks/fuzz_edits.py 100000 [first seed]`."""
+"""Random edits of random layouts, judged by libyaml: `python tools/fuzz_edits.py 100000 [first seed]`."""
 
 from __future__ import annotations
 
