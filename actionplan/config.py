@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from actionplan.errors import ConfigError, suggest
-from actionplan.source.discover import STDIN, File, repository
+from actionplan.files.discover import STDIN, File, repository
 
 NAME = "actionplan.toml"
 DEFAULT_PLANS = "plans"

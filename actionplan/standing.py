@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from actionplan.plan.log import Deadline, State, answering, entries_above, replay, says_done, until
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
-from actionplan.plan.words import DONE, STOPPED, Decision, Rag, Status, worst
+from actionplan.plan.replay import Deadline, State, answering, entries_above, replay, says_done, until
+from actionplan.plan.vocabulary import DONE, STOPPED, Decision, Rag, Status, worst
 
 
 class Standing(enum.StrEnum):

@@ -17,7 +17,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from actionplan.by_when import parsed, read_period, resolve, resolver
+from actionplan.by_when import read_period, resolve, resolver
+from actionplan.by_when.interpret import parsed
 from actionplan.by_when.resolver import LONGEST
 
 Wordings = list[tuple[str, dt.date]]

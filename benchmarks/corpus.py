@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from actionplan.plan.portfolio import read_plans
-from actionplan.source.discover import discover
+from actionplan.files.discover import discover
+from actionplan.plan.load_many import read_plans
 from actionplan.standing import ActionStanding, Standing, assess
 
 RECOMMENDATIONS, ACTIONS = 15, 3

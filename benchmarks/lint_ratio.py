@@ -15,10 +15,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from actionplan.files.discover import discover
 from actionplan.lint import lint
+from actionplan.plan.load_many import Reading, read_plans
 from actionplan.plan.model import Plan
-from actionplan.plan.portfolio import Reading, read_plans
-from actionplan.source.discover import discover
 
 ROOT = Path(__file__).parent.parent
 PLANS, TIMES, MOST = 1000, 9, 1.5

@@ -18,9 +18,9 @@ from pathlib import Path
 import corpus
 
 from actionplan.plan.reader import read_plan
-from actionplan.source.parsers import default_parser
-from actionplan.source.reader import read_bytes
 from actionplan.standing import assess
+from actionplan.syntax.parse import read_bytes
+from actionplan.syntax.yaml_events import default_parser
 
 
 def main() -> None:

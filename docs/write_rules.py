@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from actionplan.lint.pages import index, page
+from actionplan.lint.rule_docs import index, page
 from actionplan.rules.catalogue import RULES
 
 FOLDER = Path(__file__).parent / "rules"

@@ -13,22 +13,22 @@ from typing import Any
 import icalendar
 import jsonschema_rs
 
-from actionplan.finding import Finding
+from actionplan.diagnostics.finding import Finding
 from actionplan.lint import Settings, lint
-from actionplan.lint.mending import mend
+from actionplan.lint.fixer import mend
 from actionplan.outputs import export_csv, ics, jsonl
 from actionplan.outputs import json as json_output
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
 from actionplan.rules.catalogue import RULES
-from actionplan.rules.kinds import HistoryRule
-from actionplan.source.nodes import plain as values
+from actionplan.rules.support.base import HistoryRule
 from actionplan.standing import PlanStanding, assess
+from actionplan.syntax.nodes import plain as values
 from actionplan.views import data as contract
 from actionplan.views import export
+from actionplan.views.action_in_plan import place
 from actionplan.views.export_calendar import agenda
 from actionplan.views.export_rows import actions_sheet, book
-from actionplan.views.placed import place
 from fuzz.promise import hold
 from tests.test_output_schemas import schema
 

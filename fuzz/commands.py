@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from actionplan.cli.completion_scan import scan
-from actionplan.outputs.clean import clean
+from actionplan.cli.completion.scan import scan
+from actionplan.outputs.sanitize import clean
 from fuzz.promise import hold
 from tests.hostile import guarded
 from tests.hostile.calls import BINARY, Call, calls

@@ -7,15 +7,15 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from actionplan.changes.addition import NewAction, NewRecommendation, add_action, add_recommendation
-from actionplan.changes.answer import Answer, answer
-from actionplan.changes.log import Report, record
-from actionplan.changes.revision import Intention, revise
+from actionplan.changes.add import NewAction, NewRecommendation, add_action, add_recommendation
+from actionplan.changes.apply import Intention, revise
+from actionplan.changes.progress import Report, record
+from actionplan.changes.respond import Answer, answer
 from actionplan.errors import EditError
-from actionplan.plan.checks import refs_of
+from actionplan.plan.integrity import refs_of
 from actionplan.plan.model import Plan, Recommendation
 from actionplan.plan.reader import load
-from actionplan.plan.words import Decision, Rag, Status
+from actionplan.plan.vocabulary import Decision, Rag, Status
 from fuzz.promise import hold
 from tests.changes.judge import content, ordered, untouched
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from actionplan.by_when import Calendar, Kind, format_date, read_duration, read_period, resolve
-from actionplan.by_when.parsed import parse
+from actionplan.by_when.interpret.parsed import parse
 from actionplan.by_when.resolver import LONGEST, _read
 from actionplan.plan.reader import load
-from actionplan.source.limits import decode
-from actionplan.source.parsers import PureParser, default_parser
-from actionplan.source.reader import read_bytes
 from actionplan.standing import assess
+from actionplan.syntax.limits import decode
+from actionplan.syntax.parse import read_bytes
+from actionplan.syntax.yaml_events import PureParser, default_parser
 from fuzz.promise import hold
-from tests.plan.test_schema import disagreement
-from tests.source.test_two_parsers import verdict
+from tests.plan.test_json_schema import disagreement
+from tests.syntax.test_two_parsers import verdict
 
 DAYS = (date(1, 1, 1), date(2011, 3, 15), date(9999, 12, 31))
 EPOCH = date(2000, 1, 1)

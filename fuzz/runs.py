@@ -18,10 +18,18 @@ class Run(NamedTuple):
 
 
 RUNS = {
-    "reader": Run(("actionplan.source", "actionplan.plan", "actionplan.standing", "actionplan.faults")),
-    "parsers": Run(("actionplan.source", "yaml")),
+    "reader": Run(
+        (
+            "actionplan.files",
+            "actionplan.syntax",
+            "actionplan.plan",
+            "actionplan.standing",
+            "actionplan.diagnostics.structural",
+        )
+    ),
+    "parsers": Run(("actionplan.syntax", "yaml")),
     "by_when": Run(("actionplan.by_when",), 300, by_lines=False),
-    "edit": Run(("actionplan.source", "actionplan.plan", "actionplan.changes")),
+    "edit": Run(("actionplan.syntax", "actionplan.editing", "actionplan.plan", "actionplan.changes")),
     "answers": Run(("actionplan.plan", "actionplan.standing", "actionplan.views", "actionplan.outputs")),
     "rules": Run(("actionplan.lint", "actionplan.rules", "actionplan.plan")),
     "outputs": Run(
@@ -29,7 +37,7 @@ RUNS = {
     ),
     "terminal": Run(("actionplan.views", "actionplan.outputs"), 600, by_lines=False),
     "files": Run(("actionplan.cli", "actionplan.views", "actionplan.outputs", "actionplan.rules")),
-    "settings": Run(("actionplan.cli", "actionplan.config", "actionplan.source", "tomllib"), 1000, by_lines=False),
+    "settings": Run(("actionplan.cli", "actionplan.config", "actionplan.files", "tomllib"), 1000, by_lines=False),
     "lines": Run(("actionplan.cli", "actionplan.by_when", "actionplan.outputs"), 2000),
     "office": Run(("actionplan.views", "actionplan.outputs"), 600, by_lines=False),
 }

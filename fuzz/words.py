@@ -10,7 +10,7 @@ from actionplan.config import KEYS as SETTINGS
 from actionplan.plan.fields import RECORDS
 from actionplan.rules.catalogue import RULES
 from tests.hostile.payloads import PAYLOADS
-from tests.source.test_two_parsers import MARKS
+from tests.syntax.test_two_parsers import MARKS
 
 LONGEST = 60
 """Bytes that libFuzzer takes as one word at most."""

@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any
 
 from actionplan.by_when import Kind, Resolution
-from actionplan.finding import Finding, Rule, Severity
-from actionplan.plan.log import Deadline
+from actionplan.diagnostics.finding import Finding, Rule, Severity
+from actionplan.diagnostics.span import Span
 from actionplan.plan.model import Action, Entry, Plan, Recommendation, Response, When
-from actionplan.plan.words import Decision, Rag, Status
-from actionplan.source.nodes import Mapping, Scalar
-from actionplan.source.text import Text
-from actionplan.span import Span
+from actionplan.plan.replay import Deadline
+from actionplan.plan.vocabulary import Decision, Rag, Status
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, RecommendationView, Standing
+from actionplan.syntax.nodes import Mapping, Scalar
+from actionplan.syntax.text import Text
 
 DAY = date(2011, 3, 15)
 RAG = {

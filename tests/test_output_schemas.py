@@ -11,16 +11,16 @@ import jsonschema_rs
 import pytest
 
 from actionplan.by_when import Kind
-from actionplan.faults import RULES
-from actionplan.finding import Finding, Severity
+from actionplan.diagnostics.finding import Finding, Severity
+from actionplan.diagnostics.span import Span
+from actionplan.diagnostics.structural import RULES
 from actionplan.outputs.findings.json import render as render_findings
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
-from actionplan.plan.words import Decision, Priority, Rag, Status
-from actionplan.span import Span
+from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
 from actionplan.standing import RecommendationStanding, Standing, assess
 from actionplan.views import data
-from actionplan.views.placed import place
+from actionplan.views.action_in_plan import place
 
 Json = dict[str, Any]
 

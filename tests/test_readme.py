@@ -13,7 +13,7 @@ import pytest
 
 from actionplan.by_when import format_date, resolve
 from actionplan.cli import main
-from actionplan.cli.commands import COMMANDS
+from actionplan.cli.command_table import COMMANDS
 from actionplan.outputs import terminal
 from actionplan.plan.reader import load
 from actionplan.standing import assess
@@ -69,7 +69,7 @@ def test_the_plan_of_the_readme_is_one_without_findings() -> None:
 
 def test_the_table_of_commands_is_the_table_of_the_program() -> None:
     listed = [row[0].strip("`").split(" ")[0] for row in rows("Commands")]
-    assert listed == list(COMMANDS), "the README's table and actionplan/cli/commands.py name different commands"
+    assert listed == list(COMMANDS), "the README's table and actionplan/cli/command_table.py name different commands"
 
 
 @pytest.mark.parametrize("row", rows('How it reads "by when"'), ids=lambda row: row[0])

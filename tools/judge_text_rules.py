@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from actionplan.files.discover import File, discover
 from actionplan.lint import Selection, Settings, lint
-from actionplan.plan.portfolio import read_plans
-from actionplan.source.discover import File, discover
+from actionplan.plan.load_many import read_plans
 
 ROOT = Path(__file__).parent.parent
 JUDGED = ROOT / "tests" / "rules" / "judged.csv"

@@ -39,19 +39,19 @@ def _group(modules: str, tests: str, within: str = "", beside: str = "") -> Grou
 
 
 EDITING = (
-    "changes/test_values changes/test_by_hand changes/test_log changes/test_layouts cli/test_edits test_mending "
+    "changes/test_values changes/test_by_hand changes/test_progress changes/test_layouts cli/test_edits lint/test_fixer "
     "changes/test_random"
 )
-READING = "test_wordings test_steps test_tokens test_vocabulary test_dated_fields test_any_text"
+READING = "test_wordings test_steps test_tokenizer test_vocabulary test_literals test_any_text"
 PARTS = {
     "standing": [
         _group(
-            "standing.py plan/log.py plan/reported.py", "standing/test_cases plan/test_replay standing/test_properties"
+            "standing.py plan/replay.py plan/recommendation_log.py", "standing/test_cases plan/test_replay standing/test_properties"
         )
     ],
-    "limits": [_group("source/limits.py", "plan/test_reader source/test_refusals")],
+    "limits": [_group("syntax/limits.py", "plan/test_reader syntax/test_limits")],
     "escaping": [
-        _group("outputs/clean.py", "test_clean test_findings test_injection", beside="outputs/"),
+        _group("outputs/sanitize.py", "test_sanitize test_findings test_injection", beside="outputs/"),
         _group("outputs/json.py", "outputs/test_formats outputs/test_injection views/test_data"),
         _group(
             "github.py gitlab.py junit.py:_suite,_attribute sarif.py:_ESCAPES,render,_result,_location,_message",
@@ -66,17 +66,17 @@ PARTS = {
             "test_formats test_injection test_papers_injection", "outputs/", "outputs/",
         ),
         _group(
-            "html.py:visible,css_string,_policy,_hash,tag,tone,is_day,_environment ooxml.py:text,run,kept",
-            "test_html test_docx test_papers_injection", "outputs/", "outputs/",
+            "html.py:visible,css_string,_policy,_hash,tag,tone,is_day,_environment word/ooxml.py:text,run,kept",
+            "test_html word/test_docx test_papers_injection", "outputs/", "outputs/",
         ),
         _group("terminal.py:draw,text_of", "test_terminal test_injection", "outputs/", "outputs/"),
     ],
     "edits": [
-        _group("splice.py", f"source/test_splice {EDITING}", "source/"),
-        _group("write.py", "source/test_write changes/test_store", "source/"),
-        _group("edit.py alterations.py fragment.py", EDITING, "source/"),
+        _group("splice.py", f"editing/test_splice {EDITING}", "editing/"),
+        _group("atomic_write.py", "files/test_atomic_write changes/test_save", "files/"),
+        _group("verify.py operations.py yaml_writer.py", EDITING, "editing/"),
     ],
-    "by-when": [_group("*.py grammar/*.py", READING, "by_when/", "by_when/")],
+    "by-when": [_group("*.py parser/*.py interpret/*.py", READING, "by_when/", "by_when/")],
     "vocabulary": [_group("*.py", READING, "by_when/vocabulary/", "by_when/")],
 }  # fmt: skip
 

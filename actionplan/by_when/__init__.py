@@ -4,7 +4,7 @@ A library in its own right: it knows the calendar and how deadlines are written,
 """
 
 from actionplan.by_when.calendar import Calendar, Period
-from actionplan.by_when.fields import format_date, read_duration, read_period
+from actionplan.by_when.literals import format_date, read_duration, read_period
 from actionplan.by_when.resolution import Kind, Resolution
 from actionplan.by_when.resolver import resolve
 

@@ -4,14 +4,14 @@ import datetime as dt
 import functools
 
 from actionplan.by_when.calendar import STANDARD, Calendar
-from actionplan.by_when.facts import Role
-from actionplan.by_when.fields import format_date
-from actionplan.by_when.grammar.setting import Setting
-from actionplan.by_when.parsed import Parsed, parse
+from actionplan.by_when.interpret.decision import Reading, decide, other_due, unplaced_words, used_spans
+from actionplan.by_when.interpret.mention import Role
+from actionplan.by_when.interpret.parsed import Parsed, parse
+from actionplan.by_when.interpret.roles import read_facts
+from actionplan.by_when.literals import format_date
+from actionplan.by_when.parser.context import Setting
 from actionplan.by_when.resolution import Kind, Resolution
-from actionplan.by_when.roles import read_facts
-from actionplan.by_when.suggestions import suggest
-from actionplan.by_when.verdict import Reading, decide, other_due, unplaced_words, used_spans
+from actionplan.by_when.suggest import suggest
 
 LONGEST = 2_000
 """A wording of more characters than this is prose, and not read."""

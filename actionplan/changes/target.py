@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from actionplan.errors import Bearers, RefError, suggest, unknown_ref
-from actionplan.plan.checks import refs_of
+from actionplan.plan.integrity import refs_of
 from actionplan.plan.model import Action, Plan, Recommendation
 
 

@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 import actionplan
-from actionplan.cli.commands import COMMANDS
+from actionplan.cli.command_table import COMMANDS
 from actionplan.cli.streams import prepare, say, write
 from actionplan.errors import ActionplanError, suggest
 
@@ -75,7 +75,7 @@ app = typer.Typer(cls=Commands, no_args_is_help=True, epilog=EPILOG, **SETTINGS)
 
 def load_command(name: str) -> Any:
     """Load one command of the table as the object Typer runs."""
-    module = importlib.import_module(f"actionplan.cli.{name}")
+    module = importlib.import_module(f"actionplan.cli.commands.{name}")
     alone = typer.Typer(add_completion=False, **SETTINGS)
     alone.command(name, epilog=_examples(module.EXAMPLES))(getattr(module, name))
     return get_command(alone)
@@ -137,7 +137,7 @@ def _what_failed(error: OSError) -> str:
 def _run(args: list[str] | None) -> Any:
     asked = os.environ.get(COMPLETION, "")
     if asked.startswith("complete_"):
-        from actionplan.cli.completion_shells import answer  # noqa: PLC0415 only the Tab key needs it
+        from actionplan.cli.completion.shells import answer  # noqa: PLC0415 only the Tab key needs it
 
         return answer(asked.removeprefix("complete_"), lambda: get_command(app))
     return app(args=args, prog_name="actionplan", standalone_mode=False)
@@ -148,7 +148,7 @@ def _refuse(error: Any, args: Sequence[str]) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         sys.stderr.write(error.message + "\n")
         return 2
-    from actionplan.cli.refusals import refusal  # noqa: PLC0415 only a call that is wrong needs it
+    from actionplan.cli.usage_errors import refusal  # noqa: PLC0415 only a call that is wrong needs it
 
     return _fail(refusal(error, args))
 

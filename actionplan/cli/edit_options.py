@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from actionplan.cli.completion import ids, one_of, plans, posts, recommendations, refs, workstreams
+from actionplan.cli.completion.offers import ids, one_of, plans, posts, recommendations, refs, workstreams
 from actionplan.cli.options import choice
 from actionplan.plan.fields import DECISIONS, PRIORITIES, RAGS, STATUSES
 

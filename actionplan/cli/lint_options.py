@@ -10,13 +10,13 @@ from typing import Annotated, Any
 
 import typer
 
-from actionplan.cli.completion import some_of
+from actionplan.cli.completion.offers import some_of
 from actionplan.config import Config
 from actionplan.errors import ActionplanError, UnknownNameError
 from actionplan.lint import Selection, Settings, codes
 from actionplan.lint.selection import EVERYTHING
 from actionplan.rules.catalogue import RULES
-from actionplan.rules.subject import Options
+from actionplan.rules.support.plan_context import Options
 
 _offered = some_of({code: found.rule.summary for code, found in RULES.items()})
 _CODES = "Codes or their beginnings, such as AP2,AP301, or names of rules."

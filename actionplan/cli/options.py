@@ -12,12 +12,12 @@ import typer
 from dateutil.relativedelta import relativedelta
 
 from actionplan.by_when import read_duration, read_period
-from actionplan.cli import completion
+from actionplan.cli.completion import offers
 from actionplan.errors import ActionplanError, suggest
+from actionplan.files.discover import printed
 from actionplan.outputs.findings.formats import NAMES as FINDING_FORMATS
 from actionplan.outputs.formats import NAMES
-from actionplan.plan.words import Priority
-from actionplan.source.discover import printed
+from actionplan.plan.vocabulary import Priority
 from actionplan.views.selection import STANDINGS
 from actionplan.views.status import GROUPINGS
 
@@ -119,7 +119,7 @@ def _listed(words: Iterable[str]) -> str:
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="[PATHS]...", autocompletion=completion.plans, help="Plan files or folders; - is standard input."
+        metavar="[PATHS]...", autocompletion=offers.plans, help="Plan files or folders; - is standard input."
     ),
 ]
 AsOf = Annotated[
@@ -137,7 +137,7 @@ Owner = Annotated[
     typer.Option(
         "--owner",
         metavar="NAME",
-        autocompletion=completion.owners,
+        autocompletion=offers.owners,
         help="Only the actions of this owner; none for the unowned. May be repeated.",
     ),
 ]
@@ -147,7 +147,7 @@ StandingIs = Annotated[
         "--standing",
         metavar="STANDING",
         parser=standing,
-        autocompletion=completion.one_of(STANDINGS),
+        autocompletion=offers.one_of(STANDINGS),
         help="Only what stands so, such as overdue or 'due soon'. May be repeated.",
     ),
 ]
@@ -156,7 +156,7 @@ Workstream = Annotated[
     typer.Option(
         "--workstream",
         metavar="NAME",
-        autocompletion=completion.workstreams,
+        autocompletion=offers.workstreams,
         help="Only this workstream. May be repeated.",
     ),
 ]
@@ -166,7 +166,7 @@ PriorityIs = Annotated[
         "--priority",
         metavar="PRIORITY",
         parser=choice("--priority", PRIORITIES),
-        autocompletion=completion.one_of(PRIORITIES),
+        autocompletion=offers.one_of(PRIORITIES),
         help=f"Only this priority: {_listed(PRIORITIES)}. May be repeated.",
     ),
 ]
@@ -177,7 +177,7 @@ Format = Annotated[
         "--format",
         metavar="FORMAT",
         parser=choice("--format", NAMES),
-        autocompletion=completion.one_of(NAMES),
+        autocompletion=offers.one_of(NAMES),
         callback=from_ending(NAMES),
         help=f"{_listed(NAMES)}{BY_ENDING}",
     ),
@@ -189,7 +189,7 @@ FindingFormat = Annotated[
         "--format",
         metavar="FORMAT",
         parser=choice("--format", FINDING_FORMATS),
-        autocompletion=completion.one_of(FINDING_FORMATS),
+        autocompletion=offers.one_of(FINDING_FORMATS),
         callback=from_ending(FINDING_FORMATS),
         help=f"{_listed(FINDING_FORMATS)}{BY_ENDING}",
     ),
@@ -210,7 +210,7 @@ Colour = Annotated[
         "--color",
         metavar="WHEN",
         parser=choice("--color", COLOURS),
-        autocompletion=completion.one_of(COLOURS),
+        autocompletion=offers.one_of(COLOURS),
         help=f"{_listed(COLOURS)}.",
     ),
 ]
@@ -220,7 +220,7 @@ GroupBy = Annotated[
         "--group-by",
         metavar="WHAT",
         parser=choice("--group-by", GROUPINGS),
-        autocompletion=completion.one_of(GROUPINGS),
+        autocompletion=offers.one_of(GROUPINGS),
         help=f"Group the actions by {_listed(GROUPINGS)}.",
     ),
 ]

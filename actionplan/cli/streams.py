@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TextIO
 
 from actionplan.errors import ActionplanError
-from actionplan.outputs.clean import clean, guard
-from actionplan.source.discover import SUFFIXES, printed, repository
+from actionplan.files.discover import SUFFIXES, printed, repository
+from actionplan.outputs.sanitize import clean, guard
 
 _OF_PLANS = frozenset(SUFFIXES)
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from actionplan.finding import Finding, Rule, Severity, order
+from actionplan.diagnostics.finding import Finding, Rule, Severity, order
 from actionplan.lint.selection import UNREADABLE, Selection
 from actionplan.lint.suppression import Suppressions
 from actionplan.plan.model import Plan
 from actionplan.rules.catalogue import RULES
-from actionplan.rules.kinds import DayRule, HistoryRule, Hit, LintRule, Look, PlanRule, PortfolioRule
-from actionplan.rules.since import Since
-from actionplan.rules.structure import Fixes, structural_fixes
-from actionplan.rules.subject import Options, Subject
+from actionplan.rules.support.base import DayRule, HistoryRule, Hit, LintRule, Look, PlanRule, PortfolioRule
+from actionplan.rules.support.baseline_view import Since
+from actionplan.rules.support.plan_context import Options, Subject
+from actionplan.rules.support.structural_fixes import Fixes, structural_fixes
 from actionplan.standing import assess
 
 LONGEST = 400

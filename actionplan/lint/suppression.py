@@ -6,14 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
+from actionplan.diagnostics.finding import Finding
+from actionplan.diagnostics.span import Span
 from actionplan.errors import suggest
-from actionplan.finding import Finding
 from actionplan.plan.model import Plan
 from actionplan.rules.catalogue import RULES
 from actionplan.rules.text import suppression_unclear, suppression_unused
-from actionplan.source.nodes import Mapping, Node, Scalar, walk
-from actionplan.source.text import Text
-from actionplan.span import Span
+from actionplan.syntax.nodes import Mapping, Node, Scalar, walk
+from actionplan.syntax.text import Text
 
 COMMENT = re.compile(r"(?:^|[ \t])#[ \t]*actionplan:[ \t]*(?P<rest>[^\r\n]*)", re.MULTILINE)
 IGNORE = re.compile(r"(?P<what>ignore|ignore-file)[ \t]*\[(?P<codes>[^\]]*)\][ \t]*(?P<reason>.*)")

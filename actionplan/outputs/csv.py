@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from actionplan.outputs.clean import clean, guard
+from actionplan.outputs.sanitize import clean, guard
 from actionplan.page import Cell, For, Page, Table
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

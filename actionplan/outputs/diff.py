@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from actionplan.outputs.clean import clean, guard
+from actionplan.outputs.sanitize import clean, guard
 
 
 def render(lines: Iterable[str]) -> str:

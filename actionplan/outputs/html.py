@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from actionplan.by_when import format_date
-from actionplan.outputs.clean import clean, guard
+from actionplan.outputs.sanitize import clean, guard
 from actionplan.outputs.scale import Scale, scale
 from actionplan.outputs.shorten import shorten
-from actionplan.outputs.stack import Shown, lines, stack
+from actionplan.outputs.stacked_columns import Shown, lines, stack
 from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table, Timeline
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from actionplan.dataset import Agenda, Event
-from actionplan.outputs.clean import clean, guard
-from actionplan.outputs.extra import missing
+from actionplan.outputs.optional_packages import missing
+from actionplan.outputs.sanitize import clean, guard
 
 PRODUCT = "-//actionplan//EN"
 HOST = "actionplan"

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from actionplan.by_when import format_date
-from actionplan.outputs.clean import clean
 from actionplan.outputs.layout import for_people
+from actionplan.outputs.sanitize import clean
 from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table, Timeline
 
 _SPECIAL = re.compile(r"[\\|*_\[\]<>#~!`$]")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from actionplan.outputs import docx, html, markdown
+from actionplan.outputs import html, markdown
+from actionplan.outputs.word import docx
 from actionplan.page import Page
 
 

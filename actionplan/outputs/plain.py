@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from actionplan.by_when import format_date
-from actionplan.outputs.clean import clean, guard
 from actionplan.outputs.layout import for_people, width
+from actionplan.outputs.sanitize import clean, guard
 from actionplan.page import Bars, Block, Column, Facts, Heading, Page, Points, Prose, Table, Timeline
 
 GAP = "  "

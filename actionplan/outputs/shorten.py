@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actionplan.outputs.clean import clean
+from actionplan.outputs.sanitize import clean
 
 SHORT = 56
 

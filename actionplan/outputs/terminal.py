@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.text import Text
 
 from actionplan.by_when import format_date
-from actionplan.outputs.clean import breaks, clean
-from actionplan.outputs.fit import Fit, fit
-from actionplan.outputs.palette import FILLS, GLYPHS, style_of
+from actionplan.outputs.column_widths import Fit, fit
+from actionplan.outputs.sanitize import breaks, clean
+from actionplan.outputs.theme import FILLS, GLYPHS, style_of
 from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table, Timeline
 
 GAP = 2

@@ -12,9 +12,9 @@ from typing import Any
 
 from actionplan.by_when import format_date
 from actionplan.dataset import Column, Sheet, Value
-from actionplan.outputs.clean import clean
-from actionplan.outputs.extra import missing
-from actionplan.outputs.package import EARLIEST, repack
+from actionplan.outputs.optional_packages import missing
+from actionplan.outputs.reproducible_zip import EARLIEST, repack
+from actionplan.outputs.sanitize import clean
 
 LONGEST = 32_767
 """The characters a cell can hold."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 from typing import NamedTuple
 
-from actionplan.plan.words import Decision, Priority, Rag, Status
+from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
 
 # A ref has no control character, blank of any width, comma or colon. The blanks are spelt out because `\s` is not the
 # same in Python, Rust and JavaScript, which all read this pattern.

@@ -7,10 +7,10 @@ from dateutil.relativedelta import relativedelta
 
 from actionplan.by_when import Calendar
 from actionplan.by_when.calendar import STANDARD
-from actionplan.plan.words import Decision, Priority, Rag, Status
-from actionplan.source.nodes import Mapping
-from actionplan.source.text import Text
-from actionplan.span import Span
+from actionplan.diagnostics.span import Span
+from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
+from actionplan.syntax.nodes import Mapping
+from actionplan.syntax.text import Text
 
 DUE_SOON: Final = relativedelta(days=30)
 """From when a deadline counts as near, where a plan does not say."""

@@ -9,18 +9,18 @@ from typing import NamedTuple, TypeVar
 from dateutil.relativedelta import relativedelta
 
 from actionplan.by_when import Calendar
+from actionplan.diagnostics.finding import Finding, order
+from actionplan.diagnostics.structural import file as file_faults
+from actionplan.diagnostics.structural import keys, values
 from actionplan.errors import suggest
-from actionplan.faults import file as file_faults
-from actionplan.faults import keys, values
-from actionplan.finding import Finding, order
 from actionplan.plan import fields
-from actionplan.plan.checks import check_plan
+from actionplan.plan.field_readers import OWN, ValueReader
+from actionplan.plan.integrity import check_plan
 from actionplan.plan.model import DUE_SOON, Action, Entry, Plan, Recommendation, Response
-from actionplan.plan.values import OWN, ValueReader
-from actionplan.plan.words import Decision, Priority, Rag, Status
-from actionplan.source.nodes import Mapping, Node, Scalar, Sequence
-from actionplan.source.reader import Tree, read_bytes
-from actionplan.source.text import Text
+from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
+from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
+from actionplan.syntax.parse import Tree, read_bytes
+from actionplan.syntax.text import Text
 
 FORMAT = "1"
 T = TypeVar("T")

@@ -6,10 +6,11 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 
-from actionplan import faults, rules
-from actionplan.finding import Rule
-from actionplan.rules.kinds import FaultRule, LintRule
-from actionplan.rules.structure import FIXED
+from actionplan import rules
+from actionplan.diagnostics import structural
+from actionplan.diagnostics.finding import Rule
+from actionplan.rules.support.base import FaultRule, LintRule
+from actionplan.rules.support.structural_fixes import FIXED
 
 FAMILIES: dict[str, str] = {
     "AP1": "Structure",
@@ -26,7 +27,7 @@ FAMILIES: dict[str, str] = {
 
 
 def _walk() -> Iterator[LintRule]:
-    for code, rule in faults.RULES.items():
+    for code, rule in structural.RULES.items():
         yield FaultRule(rule, fixable=code in FIXED)
     for module in pkgutil.walk_packages(rules.__path__, f"{rules.__name__}."):
         found = getattr(importlib.import_module(module.name), "RULE", None)

@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from actionplan.page import BLANK, Cell, Column, For
-from actionplan.plan.words import Rag, Status
+from actionplan.plan.vocabulary import Rag, Status
 from actionplan.standing import RecommendationView, Standing
-from actionplan.views import words as say
-from actionplan.views.placed import Placed
-from actionplan.views.words import Words
+from actionplan.views import labels as say
+from actionplan.views.action_in_plan import Placed
+from actionplan.views.labels import Words
 
 
 class Field(NamedTuple):

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from actionplan.finding import Finding
-from actionplan.plan.log import Deadline
+from actionplan.diagnostics.finding import Finding
 from actionplan.plan.model import Entry, When
-from actionplan.source.nodes import plain
+from actionplan.plan.replay import Deadline
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationView
-from actionplan.views.placed import Placed
+from actionplan.syntax.nodes import plain
+from actionplan.views.action_in_plan import Placed
 
 Data = dict[str, Any]
 

@@ -12,8 +12,8 @@ from actionplan.by_when import format_date
 from actionplan.page import Cell, Column, Page, Table
 from actionplan.standing import ActionStanding, PlanStanding, Standing
 from actionplan.views import columns, data
-from actionplan.views.placed import Placed, place
-from actionplan.views.words import Words, count, words_of
+from actionplan.views.action_in_plan import Placed, place
+from actionplan.views.labels import Words, count, words_of
 
 COLUMNS = (
     "ref", "plan", "recommendation", "action", "owner", "by_when", "due", "moved",

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from actionplan.by_when import Resolution, format_date
 from actionplan.page import Cell, Column, Facts, For, Page, Points, Table
-from actionplan.plan.log import Deadline
-from actionplan.views.words import deadline
+from actionplan.plan.replay import Deadline
+from actionplan.views.labels import deadline
 
 COLUMNS = (
     Column("Wording", weight=2),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from actionplan.source.nodes import Mapping, Node, Scalar, plain
 from actionplan.standing import PlanStanding
+from actionplan.syntax.nodes import Mapping, Node, Scalar, plain
 from actionplan.views import data
-from actionplan.views.placed import place
+from actionplan.views.action_in_plan import place
 
 Data = dict[str, Any]
 

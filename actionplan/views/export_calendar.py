@@ -7,8 +7,8 @@ from datetime import date
 
 from actionplan.dataset import Agenda, Event
 from actionplan.standing import PlanStanding, Standing
-from actionplan.views.placed import Placed, place
-from actionplan.views.words import Words, moved, words_of
+from actionplan.views.action_in_plan import Placed, place
+from actionplan.views.labels import Words, moved, words_of
 
 MANY = "Action plans"
 CLOSED = (Standing.COMPLETE, Standing.WITHDRAWN)

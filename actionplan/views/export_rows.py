@@ -11,7 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from actionplan.dataset import Column, Sheet, Value
 from actionplan.plan.model import Entry, Plan
 from actionplan.standing import PlanStanding, RecommendationView
-from actionplan.views.placed import Placed, place
+from actionplan.views.action_in_plan import Placed, place
 
 T = TypeVar("T")
 JOINT = "; "

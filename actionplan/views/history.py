@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from actionplan.page import Cell, Column, Table
-from actionplan.plan.log import Deadline
 from actionplan.plan.model import Entry
+from actionplan.plan.replay import Deadline
 from actionplan.standing import ActionStanding
-from actionplan.views.words import Words, deadline, short
+from actionplan.views.labels import Words, deadline, short
 
 
 def moves(standing: ActionStanding) -> Iterator[Table]:

@@ -11,8 +11,8 @@ from actionplan.by_when import format_date
 from actionplan.page import Block, Cell, Page, Prose, Table
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views import columns, data
-from actionplan.views.placed import Placed, place
-from actionplan.views.words import Words, count, words_of
+from actionplan.views.action_in_plan import Placed, place
+from actionplan.views.labels import Words, count, words_of
 
 COLUMNS = (
     "days_late", "ref", "plan", "recommendation", "action", "owner", "by_when", "due", "moved",

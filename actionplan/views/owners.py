@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from actionplan.page import Cell, Column, For, Page, Table
 from actionplan.standing import ActionStanding, PlanStanding, Standing
-from actionplan.views.placed import Placed, place
+from actionplan.views.action_in_plan import Placed, place
+from actionplan.views.labels import Words
 from actionplan.views.status import bars
-from actionplan.views.words import Words
 
 CLOSED = (Standing.COMPLETE, Standing.WITHDRAWN)
 

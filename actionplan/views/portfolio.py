@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from actionplan.page import BLANK, Cell, Column, Page, Table
 from actionplan.standing import ActionStanding, PlanStanding, Standing
-from actionplan.views.placed import Placed, place
+from actionplan.views.action_in_plan import Placed, place
+from actionplan.views.labels import Words, count
 from actionplan.views.status import PRESSING, bars, status_page
-from actionplan.views.words import Words, count
 
 LAST = "\U0010ffff"  # sorts behind every name
 

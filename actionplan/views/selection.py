@@ -8,7 +8,7 @@ from typing import NamedTuple
 from actionplan.errors import UnknownNameError, suggest
 from actionplan.page import Page
 from actionplan.plan.model import Plan
-from actionplan.plan.words import Priority
+from actionplan.plan.vocabulary import Priority
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, RecommendationView, Standing
 
 UNOWNED = "none"

@@ -11,9 +11,9 @@ from actionplan.page import Block, Cell, Facts, For, Heading, Page, Points, Pros
 from actionplan.plan.model import Plan, Record
 from actionplan.standing import PlanStanding, RecommendationView
 from actionplan.views import columns, status
+from actionplan.views.action_in_plan import Placed, place
 from actionplan.views.history import log, moves
-from actionplan.views.placed import Placed, place
-from actionplan.views.words import Words, count, deadline, moved, words_of
+from actionplan.views.labels import Words, count, deadline, moved, words_of
 
 Pairs = list[tuple[str, Cell]]
 

@@ -10,8 +10,8 @@ from actionplan.page import Bars, Block, Cell, Facts, For, Page, Prose, Table
 from actionplan.plan.model import Plan
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views import columns
-from actionplan.views.placed import Placed, place
-from actionplan.views.words import Words, count, words_of
+from actionplan.views.action_in_plan import Placed, place
+from actionplan.views.labels import Words, count, words_of
 
 COLUMNS = (
     "recommendation", "ref", "label", "action", "owner", "response", "by_when", "due", "moved",

@@ -9,7 +9,7 @@ import pytest
 
 from actionplan.by_when import Kind, Resolution, resolve, resolver
 from actionplan.by_when.calendar import STANDARD
-from actionplan.by_when.parsed import parse
+from actionplan.by_when.interpret.parsed import parse
 from tests.by_when.test_wordings import WORDINGS
 
 AGREED = dt.date(2011, 1, 31)

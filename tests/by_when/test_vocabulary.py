@@ -12,7 +12,7 @@ import pytest
 
 from actionplan import by_when
 from actionplan.by_when import resolve
-from actionplan.by_when.tokens import tokenize
+from actionplan.by_when.tokenizer import tokenize
 from actionplan.by_when.vocabulary.lexicon import rows
 
 

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import pytest
 
-from actionplan.finding import Edit
-from actionplan.source.edit import Unproved, alter
-from actionplan.source.layout import Layout
-from actionplan.source.reader import read_text
-from actionplan.source.shape import Shape
-from actionplan.source.text import Text
+from actionplan.diagnostics.finding import Edit
+from actionplan.editing.event_tree import Shape
+from actionplan.editing.verify import Unproved, alter
+from actionplan.editing.yaml_style import Layout
+from actionplan.syntax.parse import read_text
+from actionplan.syntax.text import Text
 from tests.cli.test_transcripts import run
 
 PLAN = """\

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.changes.addition import NewAction, NewRecommendation, add_action, add_recommendation
-from actionplan.changes.answer import Answer, answer
-from actionplan.changes.log import Report, record
-from actionplan.changes.revision import Intention, revise
+from actionplan.changes.add import NewAction, NewRecommendation, add_action, add_recommendation
+from actionplan.changes.apply import Intention, revise
+from actionplan.changes.progress import Report, record
+from actionplan.changes.respond import Answer, answer
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from tests.changes.judge import content, untouched

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.changes.log import Report, record
-from actionplan.changes.revision import revise
+from actionplan.changes.apply import revise
+from actionplan.changes.progress import Report, record
 from actionplan.changes.target import in_plan
 from actionplan.errors import EditError
 from actionplan.plan.reader import load

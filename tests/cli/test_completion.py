@@ -22,10 +22,10 @@ from unittest import mock
 import pytest
 
 from actionplan.cli import main
-from actionplan.cli.completion_scan import scan
-from actionplan.cli.completion_shells import SHELLS, Typed, split
-from actionplan.outputs.clean import clean
-from actionplan.plan.checks import all_actions
+from actionplan.cli.completion.scan import scan
+from actionplan.cli.completion.shells import SHELLS, Typed, split
+from actionplan.outputs.sanitize import clean
+from actionplan.plan.integrity import all_actions
 from actionplan.plan.reader import load
 from tests.cli.test_transcripts import ENVIRONMENT, ROOT
 from tests.outputs.test_injection import PAYLOADS

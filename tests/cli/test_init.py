@@ -10,10 +10,10 @@ import jsonschema_rs
 import pytest
 import yaml
 
-from actionplan.changes.likeness import KEYS
+from actionplan.changes.copy_settings import KEYS
 from actionplan.plan.fields import PLAN
 from actionplan.plan.reader import load
-from actionplan.repository import FILES
+from actionplan.scaffold.repository import FILES
 from tests.cli.test_transcripts import ROOT, run
 
 IDENTITY = ("-c", "user.name=A", "-c", "user.email=a@example.org")

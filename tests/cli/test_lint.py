@@ -9,7 +9,7 @@ import pytest
 
 from actionplan.config import read_config
 from tests.cli.test_transcripts import ROOT, run
-from tests.source.test_revision import git
+from tests.files.test_git import git
 
 PLAN = """\
 format: 1

@@ -10,7 +10,7 @@ import pytest
 
 from actionplan.errors import ActionplanError
 from actionplan.plan.reader import load
-from actionplan.template import NewPlan, scalar, slug, write_plan
+from actionplan.scaffold.new_plan import NewPlan, scalar, slug, write_plan
 from tests.cli.test_transcripts import run
 
 TEXTS = [

@@ -44,8 +44,8 @@ def test_what_a_piped_call_does_not_load(words: list[str]) -> None:
 def test_one_command_loads_no_other() -> None:
     script = (
         "import sys; from actionplan.cli import main; main(['rule', 'AP101']);"
-        "from actionplan.cli.commands import COMMANDS;"
-        "print([name for name in COMMANDS if f'actionplan.cli.{name}' in sys.modules], file=sys.stderr)"
+        "from actionplan.cli.command_table import COMMANDS;"
+        "print([name for name in COMMANDS if f'actionplan.cli.commands.{name}' in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", script], env=ENVIRONMENT, capture_output=True, check=True)
     assert done.stderr.decode() == "['rule']\n"
@@ -127,7 +127,9 @@ class TestTerminal:
         assert "Scrutiny Review of Home Care" in text
 
     def test_a_long_read_shows_a_bar_that_goes_away(self) -> None:
-        impatient = "import sys; from actionplan.cli import main, progress as p; p.PATIENCE = -1.0; main(sys.argv[1:])"
+        impatient = (
+            "import sys; from actionplan.cli import main, progress_bar as p; p.PATIENCE = -1.0; main(sys.argv[1:])"
+        )
         command = [sys.executable, "-c", impatient, "overdue", "plans"]
         text = typed_at(command, {**ENVIRONMENT, "TERM": "xterm-256color"}, "", ROOT)
         plans = len(list((ROOT / "plans").glob("*.yaml")))

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from actionplan.cli.app import load_command
-from actionplan.cli.commands import COMMANDS
+from actionplan.cli.command_table import COMMANDS
 
 WORD = "harmless"
 """What stands where a call takes text, unless the case has its own."""

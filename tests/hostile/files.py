@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from actionplan.source.limits import MAX_BYTES, MAX_LINE
+from actionplan.syntax.limits import MAX_BYTES, MAX_LINE
 from tests.hostile.plans import HEAD, ONE, plan
 from tests.hostile.values import shapes, values
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from actionplan.finding import Edit, Finding, Severity
+from actionplan.diagnostics.finding import Edit, Finding, Severity
 from actionplan.outputs.findings import concise, full
 from actionplan.outputs.findings import json as findings_json
 from tests.build import finding

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from actionplan.files.discover import discover
 from actionplan.outputs import csv, markdown, plain, terminal
 from actionplan.page import Page
-from actionplan.plan.portfolio import read_plans
-from actionplan.source.discover import discover
+from actionplan.plan.load_many import read_plans
 from actionplan.standing import PlanStanding, assess
 from actionplan.views.overdue import overdue, overdue_page
 from actionplan.views.portfolio import overview

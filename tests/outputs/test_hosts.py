@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from junitparser import JUnitXml
 
-from actionplan.finding import Finding, Severity
+from actionplan.diagnostics.finding import Finding, Severity
 from actionplan.outputs.findings import github, gitlab, junit, sarif
 from actionplan.outputs.findings.formats import FORMATS
 from tests.build import finding

@@ -15,8 +15,8 @@ from actionplan.outputs.raster import PALETTE
 from actionplan.page import Cell, Column, Heading, Page, Table
 from actionplan.plan.reader import load
 from actionplan.standing import assess
-from actionplan.views.report.paper import plan_paper
-from actionplan.views.report.setting import Setting
+from actionplan.views.report.plan_report import plan_paper
+from actionplan.views.report.report_settings import Setting
 from tests.views.papers import PAPERS, library
 
 TEXTS = {name: html.render(made()) for name, made in PAPERS.items()}

@@ -15,10 +15,10 @@ import pytest
 from markdown_it import MarkdownIt
 
 from actionplan.outputs import csv, json, markdown, plain, terminal
-from actionplan.outputs.clean import clean
 from actionplan.outputs.findings import full
 from actionplan.outputs.findings.formats import FORMATS
-from actionplan.outputs.palette import FILLS
+from actionplan.outputs.sanitize import clean
+from actionplan.outputs.theme import FILLS
 from actionplan.page import Cell, Page, Prose
 from actionplan.standing import PlanStanding
 from actionplan.views import data

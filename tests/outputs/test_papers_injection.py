@@ -18,17 +18,17 @@ from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 
 from actionplan.by_when import Kind, resolve
-from actionplan.outputs import docx as word
 from actionplan.outputs import html, markdown
-from actionplan.outputs.clean import clean, guard
+from actionplan.outputs.sanitize import clean, guard
+from actionplan.outputs.word import docx as word
 from actionplan.page import Page
 from actionplan.plan.reader import load
 from actionplan.standing import assess
-from actionplan.views.report.letters import letters
-from actionplan.views.report.paper import plan_paper
-from actionplan.views.report.portfolio import Portfolio
-from actionplan.views.report.setting import Setting
-from actionplan.views.report.since import since_paper
+from actionplan.views.report.changes_report import since_paper
+from actionplan.views.report.owner_pages import letters
+from actionplan.views.report.plan_report import plan_paper
+from actionplan.views.report.portfolio_report import Portfolio
+from actionplan.views.report.report_settings import Setting
 from tests.outputs.test_injection import PAYLOADS, obeyed
 
 DAY, BEFORE = date(2024, 9, 16), date(2024, 6, 10)

@@ -17,7 +17,7 @@ import pytest
 
 from actionplan.dataset import Agenda, Column, Event, Sheet
 from actionplan.outputs import export_csv, ics, jsonl, xlsx
-from actionplan.outputs.clean import clean
+from actionplan.outputs.sanitize import clean
 from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding, assess
 from actionplan.views.export_calendar import agenda

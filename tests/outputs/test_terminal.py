@@ -11,9 +11,9 @@ import pytest
 
 from actionplan.outputs import terminal
 from actionplan.outputs.layout import width
-from actionplan.outputs.palette import GLYPHS, STYLES
+from actionplan.outputs.theme import GLYPHS, STYLES
 from actionplan.page import Bars, Cell, Column, Facts, For, Heading, Page, Points, Prose, Table
-from actionplan.plan.words import Rag
+from actionplan.plan.vocabulary import Rag
 from actionplan.standing import RecommendationStanding, Standing
 from actionplan.views.overdue import overdue, overdue_page
 from actionplan.views.portfolio import portfolio_page

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import pytest
 
-from actionplan.faults import RULES
-from actionplan.finding import Finding
+from actionplan.diagnostics.finding import Finding
+from actionplan.diagnostics.structural import RULES
 from actionplan.plan.fields import REF
-from actionplan.plan.portfolio import read_plans
+from actionplan.plan.load_many import read_plans
 from actionplan.plan.reader import load
 
 CASES = Path(__file__).parent / "cases"

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from actionplan.plan.log import State, answering, entries_above, replay
 from actionplan.plan.model import Action, Entry, Plan, Recommendation, When
-from actionplan.plan.reported import CLOSING, Reported, place
-from actionplan.plan.words import Status
-from actionplan.source.nodes import Mapping
-from actionplan.source.text import Text
+from actionplan.plan.recommendation_log import CLOSING, Reported, place
+from actionplan.plan.replay import State, answering, entries_above, replay
+from actionplan.plan.vocabulary import Status
+from actionplan.syntax.nodes import Mapping
+from actionplan.syntax.text import Text
 
 ISSUED = When("January 2011", date(2011, 1, 1), date(2011, 1, 31))
 

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
+from actionplan.files.discover import File
 from actionplan.lint import Selection, Settings, lint
-from actionplan.plan.portfolio import read_plans
+from actionplan.plan.load_many import read_plans
 from actionplan.rules.owner.near_duplicate import RULE as NEAR_DUPLICATE
-from actionplan.rules.owner.posts import listed, slashed
-from actionplan.rules.subject import Options
-from actionplan.source.discover import File
+from actionplan.rules.support.plan_context import Options
+from actionplan.rules.support.post_names import listed, slashed
 
 HEADER = "format: 1\nid: example\ntitle: An example\nissued: January 2011\n"
 

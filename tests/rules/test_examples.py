@@ -9,17 +9,17 @@ from typing import NamedTuple
 
 import pytest
 
-from actionplan import faults
 from actionplan.by_when import read_period
-from actionplan.finding import Finding, Rule
+from actionplan.diagnostics import structural
+from actionplan.diagnostics.finding import Finding, Rule
+from actionplan.files.discover import File
 from actionplan.lint import Settings, lint
+from actionplan.plan.load_many import read_plans
 from actionplan.plan.model import Plan
-from actionplan.plan.portfolio import read_plans
 from actionplan.plan.reader import load
 from actionplan.rules.catalogue import FAMILIES, RULES
-from actionplan.rules.kinds import LintRule
-from actionplan.rules.subject import Options
-from actionplan.source.discover import File
+from actionplan.rules.support.base import LintRule
+from actionplan.rules.support.plan_context import Options
 
 EXAMPLE = re.compile(r"\*\*(Before|Bad|Good)\*\*(?: on ([^\n]+))?\n\n((?: {4}[^\n]*\n|\n)+)")
 HEADER = {"format": "1", "id": "example", "title": "An example", "issued": "January 2011"}
@@ -53,7 +53,7 @@ def _plan(text: str) -> str:
     return header + body + ("" if {"actions", "recommendations"} & given else "actions: []\n")
 
 
-OURS = [rule for code, rule in RULES.items() if code not in faults.RULES]
+OURS = [rule for code, rule in RULES.items() if code not in structural.RULES]
 EXAMPLES = [(rule, example) for rule in OURS for example in examples(rule.rule) if example.kind != "Before"]
 
 

@@ -7,9 +7,9 @@ import pytest
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from actionplan.rules.catalogue import RULES
-from actionplan.rules.kinds import HistoryRule
-from actionplan.rules.since import Since, word_diff
-from actionplan.rules.subject import Subject
+from actionplan.rules.support.base import HistoryRule
+from actionplan.rules.support.baseline_view import Since, word_diff
+from actionplan.rules.support.plan_context import Subject
 
 BASE = """\
 format: 1

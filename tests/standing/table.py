@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
-from actionplan.plan.log import Deadline
 from actionplan.plan.reader import Loaded, load
+from actionplan.plan.replay import Deadline
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationView
 
 BASE = {"format": "1", "id": "example", "title": "Example", "issued": "January 2011"}

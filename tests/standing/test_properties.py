@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actionplan.plan.model import Plan
-from actionplan.plan.words import DONE, Decision, Rag, Status
+from actionplan.plan.vocabulary import DONE, Decision, Rag, Status
 from actionplan.standing import ActionStanding, RecommendationStanding, Standing, assess
 from tests.standing.table import facts, read
 

@@ -11,10 +11,10 @@ from actionplan.page import Page
 from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding, assess
 from actionplan.views.owners import loads, owners_page
-from actionplan.views.report.letters import letters
-from actionplan.views.report.portfolio import paper
-from actionplan.views.report.setting import Setting
-from actionplan.views.report.since import since_paper
+from actionplan.views.report.changes_report import since_paper
+from actionplan.views.report.owner_pages import letters
+from actionplan.views.report.portfolio_report import paper
+from actionplan.views.report.report_settings import Setting
 from actionplan.views.report.site import site
 
 REPORTS = Path(__file__).parents[1] / "golden" / "reports"

@@ -10,10 +10,10 @@ from dateutil.relativedelta import relativedelta
 
 from actionplan.by_when import Kind
 from actionplan.outputs import json as output
-from actionplan.plan.words import Decision, Priority, Rag, Status
+from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
 from actionplan.standing import RecommendationStanding, Standing
 from actionplan.views import data
-from actionplan.views.placed import place
+from actionplan.views.action_in_plan import place
 from tests.build import DAY, action, deadline, entry, finding, overdue, plan, recommendation
 
 UPDATE = entry(date(2011, 1, 31), note="Agency appointed", status=Status.IN_PROGRESS)

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from actionplan.outputs import json as output
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
-from actionplan.plan.words import Decision, Priority, Rag, Status
-from actionplan.source.nodes import Node
-from actionplan.source.text import Text
+from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
 from actionplan.standing import assess
+from actionplan.syntax.nodes import Node
+from actionplan.syntax.text import Text
 from actionplan.views import data
 from actionplan.views.export import COMPUTED, plans
 from actionplan.views.selection import Selection, select

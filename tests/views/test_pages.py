@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 from actionplan.by_when import Kind
 from actionplan.outputs import plain
 from actionplan.page import Page
-from actionplan.plan.words import Decision, Rag, Status
+from actionplan.plan.vocabulary import Decision, Rag, Status
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, RecommendationView, Standing
 from actionplan.views.due import due, last_day, plan_page, soonest_first
 from actionplan.views.overdue import overdue, overdue_page

@@ -14,21 +14,21 @@ from jsonschema_rs import validator_for
 
 from actionplan.page import Bars, Heading, Page, Points, Table, Timeline
 from actionplan.plan.reader import load
-from actionplan.plan.words import Status
+from actionplan.plan.vocabulary import Status
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, Standing, assess
+from actionplan.views.action_in_plan import place
 from actionplan.views.data import document
+from actionplan.views.labels import words_of
 from actionplan.views.owners import loads, owners_data
-from actionplan.views.placed import place
-from actionplan.views.report import say
-from actionplan.views.report.asks import asks, matter
+from actionplan.views.report import phrases
 from actionplan.views.report.cells import Look, rows
-from actionplan.views.report.changes import Kind, changes
-from actionplan.views.report.paper import plan_paper
-from actionplan.views.report.portfolio import paper
-from actionplan.views.report.setting import Setting, made_from
-from actionplan.views.report.since import since_paper
+from actionplan.views.report.changes_report import since_paper
+from actionplan.views.report.comparison import Kind, changes
+from actionplan.views.report.decisions_sought import asks, matter
+from actionplan.views.report.plan_report import plan_paper
+from actionplan.views.report.portfolio_report import paper
+from actionplan.views.report.report_settings import Setting, made_from
 from actionplan.views.report.site import FileNames, site
-from actionplan.views.words import words_of
 from tests.build import DAY as BUILT
 from tests.build import action, deadline, overdue, plan, recommendation
 from tests.views.papers import BEFORE, DAY, library, museum, told
@@ -187,7 +187,7 @@ def test_the_id_of_a_plan_is_said_once_before_its_refs(
     plans: list[Callable[[], PlanStanding]], most: int, several: bool, said: str
 ) -> None:
     items = [item for made in plans for item in place(made())]
-    assert say.grouped(items, most, several=several) == said
+    assert phrases.grouped(items, most, several=several) == said
 
 
 def test_what_happened_between_two_meetings() -> None:
@@ -196,7 +196,7 @@ def test_what_happened_between_two_meetings() -> None:
     assert [(before.due, after.due) for before, after in found["R1.2"].moves] == [
         (date(2024, 6, 30), date(2024, 9, 30))
     ]
-    assert [say.when(entry.on) for entry in found["R1.1"].entries] == [
+    assert [phrases.when(entry.on) for entry in found["R1.1"].entries] == [
         "10 July 2024",
         "2 September 2024",
         "2 September 2024",

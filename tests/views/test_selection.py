@@ -6,7 +6,7 @@ import pytest
 
 from actionplan.errors import UnknownNameError
 from actionplan.page import Page
-from actionplan.plan.words import Decision, Priority
+from actionplan.plan.vocabulary import Decision, Priority
 from actionplan.standing import PlanStanding, RecommendationStanding, Standing
 from actionplan.views.selection import Selection, known_owners, narrowed, select, select_all
 from tests.build import action, plan, recommendation

@@ -11,7 +11,7 @@ from actionplan.by_when import Kind
 from actionplan.errors import RefError
 from actionplan.outputs import plain
 from actionplan.plan.model import When
-from actionplan.plan.words import Priority, Rag, Status
+from actionplan.plan.vocabulary import Priority, Rag, Status
 from actionplan.standing import ActionStanding, RecommendationStanding
 from actionplan.views.show import find, show_page
 from tests.build import action, deadline, entry, overdue, plan, recommendation

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actionplan.finding import Finding
-from actionplan.outputs.clean import clean, guard
+from actionplan.diagnostics.finding import Finding
+from actionplan.outputs.sanitize import clean, guard
 
 
 def render(findings: Sequence[Finding]) -> str:

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
-from actionplan.finding import Finding
+from actionplan.diagnostics.finding import Finding
 
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from actionplan.finding import Finding, Severity
-from actionplan.outputs.clean import clean, expose, guard
+from actionplan.diagnostics.finding import Finding, Severity
+from actionplan.diagnostics.span import Span
 from actionplan.outputs.layout import width
-from actionplan.span import Span
+from actionplan.outputs.sanitize import clean, expose, guard
 
 BEFORE, AFTER = 60, 60  # characters of a long line that are shown on either side of where the place begins
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actionplan.finding import Finding, Severity, order
-from actionplan.outputs.clean import clean, guard
+from actionplan.diagnostics.finding import Finding, Severity, order
+from actionplan.outputs.sanitize import clean, guard
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 # The runner takes these back; the data ends at the line's end, a property at a comma or colon as well.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from actionplan.finding import Finding, Severity
-from actionplan.outputs.clean import clean
+from actionplan.diagnostics.finding import Finding, Severity
 from actionplan.outputs.findings.fingerprint import fingerprints
+from actionplan.outputs.sanitize import clean
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVICE: "info"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from actionplan.finding import Finding
+from actionplan.diagnostics.finding import Finding
 from actionplan.outputs.json import render as render_data
 
 FORMAT = 1

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-from actionplan.finding import Finding, Severity
-from actionplan.outputs.clean import clean, guard
+from actionplan.diagnostics.finding import Finding, Severity
+from actionplan.outputs.sanitize import clean, guard
 
 
 def render(findings: Sequence[Finding]) -> str:

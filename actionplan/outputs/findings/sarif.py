@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import quote
 
 import actionplan
-from actionplan.finding import Finding, Rule, Severity
+from actionplan.diagnostics.finding import Finding, Rule, Severity
 from actionplan.home import HOME
-from actionplan.outputs.clean import clean
 from actionplan.outputs.findings.fingerprint import fingerprints
+from actionplan.outputs.sanitize import clean
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}

@@ -23,9 +23,9 @@ the same. `actionplan explain "WORDING"` shows both readings.
 from collections.abc import Iterator
 
 from actionplan.by_when import format_date
-from actionplan.finding import Severity
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.subject import Subject
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.plan_context import Subject
 
 
 def check(subject: Subject) -> Iterator[Hit]:

@@ -27,9 +27,9 @@ the date is meant and the thing is done, record that as an entry of `progress`.
 from collections.abc import Iterator
 
 from actionplan.by_when import format_date
-from actionplan.finding import Severity
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.subject import Subject
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.plan_context import Subject
 
 
 def check(subject: Subject) -> Iterator[Hit]:

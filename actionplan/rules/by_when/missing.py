@@ -25,10 +25,10 @@ Where no action of a plan has a by-when, the rule speaks once.
 from collections.abc import Iterator
 
 from actionplan.by_when import Kind
-from actionplan.finding import Severity
-from actionplan.rules.absence import absent
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.subject import Row, Subject
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.missing_columns import absent
+from actionplan.rules.support.plan_context import Row, Subject
 
 
 def check(subject: Subject) -> Iterator[Hit]:

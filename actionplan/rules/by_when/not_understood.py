@@ -23,9 +23,9 @@ day it means, as `due: 2011-03-31`. `actionplan explain "WORDING"` shows how a w
 from collections.abc import Iterator
 
 from actionplan.by_when import Kind
-from actionplan.finding import Severity
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.subject import Subject
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.plan_context import Subject
 
 
 def check(subject: Subject) -> Iterator[Hit]:

@@ -23,11 +23,11 @@ file makes `4.10` into 4.1, `010` into 8, `NO` into false, and then looks for an
 import re
 from collections.abc import Iterator
 
-from actionplan.finding import Edit, Severity
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.subject import Subject
-from actionplan.rules.writing import WORDS, quoted
-from actionplan.source.nodes import Mapping, Node, Scalar, Sequence
+from actionplan.diagnostics.finding import Edit, Severity
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.yaml_fixes import WORDS, quoted
+from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 
 
 def check(subject: Subject) -> Iterator[Hit]:

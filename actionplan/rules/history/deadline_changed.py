@@ -39,11 +39,11 @@ for the same day is no change, nor is the first date an entry gives to an action
 from collections.abc import Iterator
 
 from actionplan.by_when import Kind, format_date
-from actionplan.finding import Severity
-from actionplan.plan.log import Deadline
+from actionplan.diagnostics.finding import Severity
 from actionplan.plan.model import Action, Plan
-from actionplan.rules.kinds import HistoryRule, Hit, documented
-from actionplan.rules.since import Since
+from actionplan.plan.replay import Deadline
+from actionplan.rules.support.base import HistoryRule, Hit, documented
+from actionplan.rules.support.baseline_view import Since
 
 
 def check(since: Since) -> Iterator[Hit]:

@@ -43,9 +43,9 @@ paper is typed in late, say that in a comment that silences the rule.
 
 from collections.abc import Iterator
 
-from actionplan.finding import Severity
-from actionplan.rules.kinds import HistoryRule, Hit, documented
-from actionplan.rules.since import Since
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import HistoryRule, Hit, documented
+from actionplan.rules.support.baseline_view import Since
 
 
 def check(since: Since) -> Iterator[Hit]:

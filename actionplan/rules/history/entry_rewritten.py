@@ -37,9 +37,9 @@ owner may be written by another of its names.
 
 from collections.abc import Iterator
 
-from actionplan.finding import Severity
-from actionplan.rules.kinds import HistoryRule, Hit, documented
-from actionplan.rules.since import Since, word_diff
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import HistoryRule, Hit, documented
+from actionplan.rules.support.baseline_view import Since, word_diff
 
 
 def check(since: Since) -> Iterator[Hit]:

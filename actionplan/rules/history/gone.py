@@ -38,10 +38,10 @@ finding names.
 
 from collections.abc import Iterator
 
-from actionplan.finding import Severity
+from actionplan.diagnostics.finding import Severity
 from actionplan.plan.model import Action
-from actionplan.rules.kinds import HistoryRule, Hit, documented
-from actionplan.rules.since import Since
+from actionplan.rules.support.base import HistoryRule, Hit, documented
+from actionplan.rules.support.baseline_view import Since
 
 HELP = "bring it back, and record with an entry that it is superseded or not implemented"
 

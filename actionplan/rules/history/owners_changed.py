@@ -33,9 +33,9 @@ and joint owners in a list instead of a slash, are no change.
 
 from collections.abc import Iterator
 
-from actionplan.finding import Severity
-from actionplan.rules.kinds import HistoryRule, Hit, documented
-from actionplan.rules.since import Since
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import HistoryRule, Hit, documented
+from actionplan.rules.support.baseline_view import Since
 
 
 def check(since: Since) -> Iterator[Hit]:

@@ -31,9 +31,9 @@ Where the promise changed, leave the words, and record what happened. Layout is 
 
 from collections.abc import Iterator
 
-from actionplan.finding import Severity
-from actionplan.rules.kinds import HistoryRule, Hit, documented
-from actionplan.rules.since import Since, word_diff
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import HistoryRule, Hit, documented
+from actionplan.rules.support.baseline_view import Since, word_diff
 
 
 def check(since: Since) -> Iterator[Hit]:

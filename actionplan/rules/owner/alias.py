@@ -31,11 +31,11 @@ file should keep what a document printed, leave the alias; this is advice.
 
 from collections.abc import Iterator
 
-from actionplan.finding import Edit, Severity
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.owner.values import OwnerValue, owner_values
-from actionplan.rules.subject import Subject
-from actionplan.rules.writing import quoted, scalar
+from actionplan.diagnostics.finding import Edit, Severity
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.owner_values import OwnerValue, owner_values
+from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.yaml_fixes import quoted, scalar
 
 
 def check(subject: Subject) -> Iterator[Hit]:

@@ -26,11 +26,11 @@ each part must be a post by itself.
 
 from collections.abc import Iterator
 
-from actionplan.finding import Severity
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.owner.posts import listed, slashed
-from actionplan.rules.owner.values import owner_values
-from actionplan.rules.subject import Subject
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.owner_values import owner_values
+from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.post_names import listed, slashed
 
 
 def check(subject: Subject) -> Iterator[Hit]:

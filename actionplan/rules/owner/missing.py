@@ -23,10 +23,10 @@ or withdrawn need none. Where no action of a plan has an owner, the rule speaks 
 
 from collections.abc import Iterator
 
-from actionplan.finding import Severity
-from actionplan.rules.absence import absent
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.subject import Subject
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.missing_columns import absent
+from actionplan.rules.support.plan_context import Subject
 
 
 def check(subject: Subject) -> Iterator[Hit]:

@@ -34,11 +34,11 @@ and words such as "programme", "team" or "of"; a slip of one letter counts as ne
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from actionplan.finding import Severity
-from actionplan.rules.kinds import Hit, PortfolioRule, documented
-from actionplan.rules.owner.posts import core, words_of
-from actionplan.rules.owner.values import owner_values
-from actionplan.rules.subject import Subject
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import Hit, PortfolioRule, documented
+from actionplan.rules.support.owner_values import owner_values
+from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.post_names import core, words_of
 
 # Shorter words are too often different words with one letter between them.
 _LONG = 6

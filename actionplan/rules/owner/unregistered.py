@@ -32,11 +32,11 @@ and names fewer than half of the owners, is not taken for complete, and the rule
 
 from collections.abc import Iterator
 
+from actionplan.diagnostics.finding import Severity
 from actionplan.errors import suggest
-from actionplan.finding import Severity
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.owner.values import OwnerValue, owner_values
-from actionplan.rules.subject import Subject
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.owner_values import OwnerValue, owner_values
+from actionplan.rules.support.plan_context import Subject
 
 
 def check(subject: Subject) -> Iterator[Hit]:

@@ -29,11 +29,11 @@
 
 from collections.abc import Iterator
 
-from actionplan.finding import Severity
-from actionplan.plan.log import says_done
-from actionplan.plan.words import DONE
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.subject import Subject
+from actionplan.diagnostics.finding import Severity
+from actionplan.plan.replay import says_done
+from actionplan.plan.vocabulary import DONE
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.plan_context import Subject
 
 
 def check(subject: Subject) -> Iterator[Hit]:

@@ -33,10 +33,10 @@ agreed in time and only recorded late, correct `on`. A comment with the reason s
 from collections.abc import Iterator
 
 from actionplan.by_when import format_date
-from actionplan.finding import Severity
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.progress.moves import moves
-from actionplan.rules.subject import Subject
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.deadline_moves import moves
+from actionplan.rules.support.plan_context import Subject
 
 
 def check(subject: Subject) -> Iterator[Hit]:

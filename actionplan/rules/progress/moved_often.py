@@ -34,9 +34,9 @@ done or withdrawn are left alone.
 
 from collections.abc import Iterator
 
-from actionplan.finding import Severity
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.subject import Subject
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.plan_context import Subject
 
 
 def check(subject: Subject) -> Iterator[Hit]:

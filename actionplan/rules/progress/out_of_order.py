@@ -30,10 +30,10 @@ afterwards.
 
 from collections.abc import Iterator
 
-from actionplan.finding import Severity
+from actionplan.diagnostics.finding import Severity
 from actionplan.plan.model import Entry
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.subject import Subject
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.plan_context import Subject
 
 
 def check(subject: Subject) -> Iterator[Hit]:

@@ -29,10 +29,10 @@
 
 from collections.abc import Iterator
 
-from actionplan.finding import Severity
-from actionplan.plan.words import Status
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.subject import Subject
+from actionplan.diagnostics.finding import Severity
+from actionplan.plan.vocabulary import Status
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.plan_context import Subject
 
 
 def check(subject: Subject) -> Iterator[Hit]:

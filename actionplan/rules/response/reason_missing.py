@@ -25,10 +25,10 @@ deferred, until when.
 
 from collections.abc import Iterator
 
-from actionplan.finding import Severity
-from actionplan.plan.words import Decision
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.subject import Subject
+from actionplan.diagnostics.finding import Severity
+from actionplan.plan.vocabulary import Decision
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.plan_context import Subject
 
 
 def check(subject: Subject) -> Iterator[Hit]:

@@ -22,10 +22,10 @@
 import re
 from collections.abc import Iterator
 
-from actionplan.finding import Severity
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.subject import Subject
-from actionplan.rules.text.words import stems
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.english import stems
+from actionplan.rules.support.plan_context import Subject
 
 
 def check(subject: Subject) -> Iterator[Hit]:

@@ -27,11 +27,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from actionplan.finding import Severity
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.subject import Subject
-from actionplan.rules.text.values import texts
-from actionplan.rules.text.words import COMMON
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.english import COMMON
+from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.prose import texts
 
 
 def check(subject: Subject) -> Iterator[Hit]:

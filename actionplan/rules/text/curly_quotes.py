@@ -23,10 +23,10 @@ whole text is somebody's words, put straight quotes round the curly ones: `note:
 
 from collections.abc import Iterator
 
-from actionplan.finding import Severity
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.subject import Subject
-from actionplan.source.nodes import Mapping, Node, Scalar, Sequence
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.plan_context import Subject
+from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 
 
 def check(subject: Subject) -> Iterator[Hit]:

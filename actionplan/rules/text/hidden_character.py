@@ -22,10 +22,10 @@ copied from a PDF or a web page.
 import re
 from collections.abc import Iterator
 
-from actionplan.finding import Severity
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.subject import Subject
-from actionplan.source.nodes import Scalar
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.plan_context import Subject
+from actionplan.syntax.nodes import Scalar
 
 
 def check(subject: Subject) -> Iterator[Hit]:

@@ -21,10 +21,10 @@ until somebody drops it.
 
 from collections.abc import Iterator
 
-from actionplan.finding import Severity
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.subject import Subject
-from actionplan.rules.text.words import ENDLESS
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.english import ENDLESS
+from actionplan.rules.support.plan_context import Subject
 
 
 def check(subject: Subject) -> Iterator[Hit]:

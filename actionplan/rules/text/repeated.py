@@ -29,9 +29,9 @@ closing punctuation.
 
 from collections.abc import Iterator
 
-from actionplan.finding import Severity
-from actionplan.rules.kinds import Hit, PortfolioRule, documented
-from actionplan.rules.subject import Subject
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import Hit, PortfolioRule, documented
+from actionplan.rules.support.plan_context import Subject
 
 # Shorter texts ("Staff training") are headings that mean something else in each place.
 _TELLING = 3

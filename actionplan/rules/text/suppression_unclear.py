@@ -21,7 +21,7 @@ silences nothing at all.
 line; `ignore-file[AP202]` anywhere speaks for the whole file.
 """
 
-from actionplan.finding import Severity
-from actionplan.rules.kinds import FaultRule, documented
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import FaultRule, documented
 
 RULE = FaultRule(documented("AP711", "suppression-unclear", Severity.WARNING, __doc__))

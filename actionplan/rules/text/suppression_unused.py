@@ -20,7 +20,7 @@ looked at count: a comment for a rule of today is not missed in a run without a 
 **Fix.** Delete the comment.
 """
 
-from actionplan.finding import Severity
-from actionplan.rules.kinds import FaultRule, documented
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import FaultRule, documented
 
 RULE = FaultRule(documented("AP710", "suppression-unused", Severity.WARNING, __doc__))

@@ -21,10 +21,10 @@ says later on what will happen ("The team will …").
 
 from collections.abc import Iterator
 
-from actionplan.finding import Severity
-from actionplan.rules.kinds import Hit, PlanRule, documented
-from actionplan.rules.subject import Subject
-from actionplan.rules.text.words import FINITE, OPENING, names_a_thing
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.english import FINITE, OPENING, names_a_thing
+from actionplan.rules.support.plan_context import Subject
 
 
 def check(subject: Subject) -> Iterator[Hit]:

@@ -27,9 +27,9 @@
 
 from collections.abc import Iterator
 
-from actionplan.finding import Severity
-from actionplan.rules.kinds import DayRule, Hit, documented
-from actionplan.rules.subject import Subject
+from actionplan.diagnostics.finding import Severity
+from actionplan.rules.support.base import DayRule, Hit, documented
+from actionplan.rules.support.plan_context import Subject
 from actionplan.standing import PlanStanding, Standing
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from actionplan.page import Cell, Table
 from actionplan.standing import Standing
-from actionplan.views.placed import Placed
-from actionplan.views.report import cells, say
+from actionplan.views.action_in_plan import Placed
+from actionplan.views.labels import count
+from actionplan.views.report import cells, phrases
 from actionplan.views.report.cells import Look
-from actionplan.views.words import count
 
 COLUMNS = ("ref", "action", "owner", "by_when", "agreed", "moved", "standing", "detail", "latest")
 SLIPPED = "Slipped"
@@ -37,7 +37,7 @@ def _reasons(actions: Sequence[Placed], look: Look) -> list[tuple[str, list[Plac
 
 
 def _title(standing: Standing, look: Look) -> str:
-    return say.sentence(look.words.word(standing))
+    return phrases.sentence(look.words.word(standing))
 
 
 OPEN = (Standing.DUE_SOON, Standing.NOT_YET_DUE, Standing.ONGOING)

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from actionplan.by_when import format_date
 from actionplan.page import BLANK, Cell, Column
 from actionplan.standing import ActionStanding, RecommendationView
-from actionplan.views.placed import Placed
-from actionplan.views.report import say
-from actionplan.views.words import FIELDS as HOUSE
-from actionplan.views.words import Words
+from actionplan.views.action_in_plan import Placed
+from actionplan.views.labels import FIELDS as HOUSE
+from actionplan.views.labels import Words
+from actionplan.views.report import phrases
 
 WIDE = 3
 
@@ -58,8 +58,8 @@ def _cell(name: str, item: Placed, look: Look) -> Cell:
 def ref(item: Placed, look: Look) -> Cell:
     """Name an action, leading to where the paper tells all of it."""
     own = item.action.action
-    link = f"#{say.anchor(own.ref)}" if look.linked and not look.several else ""
-    return Cell(say.ref(item, several=look.several), "ref", None, link)
+    link = f"#{phrases.anchor(own.ref)}" if look.linked and not look.several else ""
+    return Cell(phrases.ref(item, several=look.several), "ref", None, link)
 
 
 def _title(name: str, words: Words) -> str:
@@ -68,7 +68,7 @@ def _title(name: str, words: Words) -> str:
 
 def standing(value: str | None, words: Words) -> Cell:
     """Write a standing as a tag; before the plan is issued there is none."""
-    return Cell(say.sentence(words.word(value)), value, value) if value else Cell("Not issued", "muted", "")
+    return Cell(phrases.sentence(words.word(value)), value, value) if value else Cell("Not issued", "muted", "")
 
 
 def rating(found: ActionStanding | RecommendationView, words: Words) -> Cell:
@@ -77,7 +77,7 @@ def rating(found: ActionStanding | RecommendationView, words: Words) -> Cell:
         return BLANK
     declared = found.declared_rag
     beside = f" (declared {words.word(declared)})" if declared and declared is not found.rag else ""
-    return Cell(say.sentence(words.word(found.rag)) + beside, found.rag, found.rag)
+    return Cell(phrases.sentence(words.word(found.rag)) + beside, found.rag, found.rag)
 
 
 def response(view: RecommendationView, words: Words) -> Cell:
@@ -85,8 +85,8 @@ def response(view: RecommendationView, words: Words) -> Cell:
     found = view.answered.response
     if not view.responded or found is None:
         return Cell("No response yet", "muted", "")
-    decision = say.sentence(words.word(found.decision)) if found.decision else ""
-    on = f" ({say.when(found.on)})" if found.on and decision else ""
+    decision = phrases.sentence(words.word(found.decision)) if found.decision else ""
+    on = f" ({phrases.when(found.on)})" if found.on and decision else ""
     text = found.text or ("" if decision else "Answered; the text is not given")
     return Cell(f"{decision}{on}{': ' if decision and text else ''}{text}", "", found.decision or "")
 
@@ -102,7 +102,7 @@ def _owners(item: Placed, _: Words) -> Cell:
 
 def _by_when(item: Placed, _: Words) -> Cell:
     found = item.action.deadline
-    text = say.deadline(found)
+    text = phrases.deadline(found)
     return Cell(text, "strong", found.due.isoformat()) if found.due else Cell(text, "muted", "")
 
 
@@ -110,19 +110,19 @@ def _agreed(item: Placed, _: Words) -> Cell:
     """Quote the wording as agreed, where it says more than its date; the date above it may have moved since."""
     agreed = item.action.agreed
     typed = agreed.by_when
-    plain = say.deadline(agreed).casefold() == (typed or "").casefold()
+    plain = phrases.deadline(agreed).casefold() == (typed or "").casefold()
     before = "at first " if item.action.revisions else ""
     return Cell(f"{before}“{typed}”", "muted", typed) if typed and not plain else BLANK
 
 
 def _progress(item: Placed, words: Words) -> Cell:
     last = item.action.last_update
-    return Cell(say.report(last, words)) if last else Cell("Nothing reported", "muted", "")
+    return Cell(phrases.report(last, words)) if last else Cell("Nothing reported", "muted", "")
 
 
 def _own_progress(item: Placed, words: Words) -> Cell:
     last = item.action.progress[-1] if item.action.progress else None
-    return Cell(say.report(last, words)) if last else BLANK
+    return Cell(phrases.report(last, words)) if last else BLANK
 
 
 def _success(item: Placed, _: Words) -> Cell:
@@ -137,7 +137,7 @@ def _evidence(item: Placed, _: Words) -> Cell:
 
 def _priority(item: Placed, words: Words) -> Cell:
     value = item.action.action.priority
-    return Cell(f"{say.sentence(words.word(value))} priority", "muted", value) if value else BLANK
+    return Cell(f"{phrases.sentence(words.word(value))} priority", "muted", value) if value else BLANK
 
 
 FIELDS: dict[str, Field] = {
@@ -148,9 +148,9 @@ FIELDS: dict[str, Field] = {
     "owner": Field("owner", _owners, 3),
     "by_when": Field("by_when", _by_when, 3),
     "agreed": Field("As agreed", _agreed, 2, "by_when", 1),
-    "moved": Field("Moved", lambda p, _: _text(say.moved(p.action), "", "moved"), 2, "by_when", 1),
+    "moved": Field("Moved", lambda p, _: _text(phrases.moved(p.action), "", "moved"), 2, "by_when", 1),
     "standing": Field("Standing", lambda p, w: standing(p.action.standing, w), 3),
-    "detail": Field("In days", lambda p, w: _text(say.detail(p, w), "", "muted"), 2, "Standing", 1),
+    "detail": Field("In days", lambda p, w: _text(phrases.detail(p, w), "", "muted"), 2, "Standing", 1),
     "rag": Field("rag", lambda p, w: rating(p.action, w)._replace(mark="muted"), 0, "Standing", 1),
     "success": Field("success", _success, 4, optional=1),
     "latest": Field("progress", _progress, 5),

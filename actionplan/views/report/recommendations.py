@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from actionplan.page import Block, Cell, Facts, Heading, Table
 from actionplan.standing import PlanStanding, RecommendationView
-from actionplan.views.placed import Placed
-from actionplan.views.report import cells, say
+from actionplan.views.action_in_plan import Placed
+from actionplan.views.report import cells, phrases
 from actionplan.views.report.cells import Look
 
 COLUMNS = (
@@ -38,7 +38,7 @@ def _recommendation(standing: PlanStanding, view: RecommendationView, look: Look
     own = view.recommendation
     title = f"{look.words.field('recommendation')} {own.label or own.ref}"
     tags = [cells.standing(view.standing, look.words), cells.rating(view, look.words)]
-    yield Heading(title, 3, say.anchor(own.ref), [tag for tag in tags if tag.text])
+    yield Heading(title, 3, phrases.anchor(own.ref), [tag for tag in tags if tag.text])
     yield Facts("", list(_facts(view, look)))
     items = [Placed(standing.plan, view, action) for action in view.actions]
     if items:
@@ -53,12 +53,15 @@ def _facts(view: RecommendationView, look: Look) -> Iterator[tuple[str, Cell]]:
     yield words.field("recommendation"), Cell(text, "strong") if text else Cell("No text", "muted", "")
     if view.answered is not own:
         under = view.answered.label or view.answered.ref
-        yield words.field("response"), Cell(f"Answered under {under}", "", None, f"#{say.anchor(view.answered.ref)}")
+        yield (
+            words.field("response"),
+            Cell(f"Answered under {under}", "", None, f"#{phrases.anchor(view.answered.ref)}"),
+        )
         return
     if own.response is not None or view.standing not in (None, *ACTED):
         yield words.field("response"), cells.response(view, words)
     for entry in reversed(view.progress):
-        yield words.field("progress"), Cell(say.report(entry, words))
+        yield words.field("progress"), Cell(phrases.report(entry, words))
         break
 
 
@@ -80,5 +83,5 @@ def _own(standing: PlanStanding, look: Look) -> Iterator[Block]:
 def table(items: Sequence[Placed], look: Look, caption: str = "") -> Table:
     """Set out actions whole, each row found by its ref."""
     rows = cells.rows(COLUMNS, items, look._replace(linked=False))
-    anchors = [say.anchor(item.action.action.ref, item.plan if look.several else None) for item in items]
+    anchors = [phrases.anchor(item.action.action.ref, item.plan if look.several else None) for item in items]
     return Table(caption, cells.columns(COLUMNS, look), rows, anchors=anchors, empty="No actions.")

@@ -9,9 +9,9 @@ from datetime import date
 
 from actionplan.page import Page
 from actionplan.standing import PlanStanding
-from actionplan.views.report.paper import plan_paper
-from actionplan.views.report.portfolio import Portfolio
-from actionplan.views.report.setting import Setting
+from actionplan.views.report.plan_report import plan_paper
+from actionplan.views.report.portfolio_report import Portfolio
+from actionplan.views.report.report_settings import Setting
 
 INDEX = "index"
 LONGEST = 60

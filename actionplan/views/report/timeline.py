@@ -8,11 +8,11 @@ from datetime import date
 from actionplan.by_when import format_date
 from actionplan.page import Cell, Lane, Spot, Timeline
 from actionplan.standing import RecommendationView, Standing
-from actionplan.views.placed import Placed
-from actionplan.views.report import cells, say
+from actionplan.views.action_in_plan import Placed
+from actionplan.views.labels import count
+from actionplan.views.report import cells, phrases
 from actionplan.views.report.cells import Look
 from actionplan.views.status import PRESSING
-from actionplan.views.words import count
 
 MOST = 60
 """Lanes that a picture can hold and still be one."""
@@ -36,7 +36,7 @@ def timeline(actions: Sequence[Placed], day: date, look: Look) -> Timeline | Non
 def _names(lanes: Sequence[Lane], look: Look) -> list[tuple[str, str]]:
     """Name the marks that are drawn, what presses most first."""
     used = {spot.mark for lane in lanes for spot in lane.spots}
-    return [(str(mark), say.sentence(look.words.word(mark))) for mark in PRESSING if mark in used]
+    return [(str(mark), phrases.sentence(look.words.word(mark))) for mark in PRESSING if mark in used]
 
 
 def _pressing(lanes: list[Lane], day: date) -> list[Lane]:
@@ -76,8 +76,8 @@ def _said(item: Placed, look: Look) -> Cell:
     action = item.action
     standing = look.words.word(action.standing) if action.standing else "not issued"
     when = format_date(action.deadline.due) if action.deadline.due else ""
-    moved = f", moved from {say.goal(action.agreed)}" if action.revisions else ""
-    return Cell(f"{say.sentence(standing)}: {when}{moved}", str(action.standing or ""))
+    moved = f", moved from {phrases.goal(action.agreed)}" if action.revisions else ""
+    return Cell(f"{phrases.sentence(standing)}: {when}{moved}", str(action.standing or ""))
 
 
 def _by_recommendation(dated: Sequence[Placed], look: Look) -> list[Lane]:
@@ -92,7 +92,7 @@ def _by_recommendation(dated: Sequence[Placed], look: Look) -> list[Lane]:
     for view, items in found.values():
         own = view.recommendation
         name = f"{items[0].plan.name}:{own.ref}" if look.several else own.ref
-        link = "" if look.several or not look.linked else f"#{say.anchor(own.ref)}"
+        link = "" if look.several or not look.linked else f"#{phrases.anchor(own.ref)}"
         spots = sorted(map(_spot, items), key=lambda spot: spot.day)
         said = Cell(f"{count(len(items), 'deadline')}, the first {format_date(spots[0].day)}", str(view.standing or ""))
         lanes.append(Lane(Cell(name, "ref", None, link), Cell(own.recommendation or ""), said, spots))

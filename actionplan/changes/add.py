@@ -1,0 +1,115 @@
+"""A recommendation or an action added to a plan, with the next ref where none is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from actionplan.changes.apply import Intention
+from actionplan.changes.placement import append
+from actionplan.changes.progress import action_nodes, one_or_list, recommendation_nodes, refuse_blank
+from actionplan.changes.respond import answered
+from actionplan.editing.operations import Alteration
+from actionplan.editing.yaml_writer import Value
+from actionplan.errors import EditError
+from actionplan.plan import fields
+from actionplan.plan.integrity import refs_of
+from actionplan.plan.model import Plan
+from actionplan.syntax.nodes import Mapping
+
+_COUNTED = re.compile(r"(.*?)([0-9]+)([^0-9]*)", re.DOTALL)
+_MOST_DIGITS = 18
+"""Digits of a number that is counted on: one of thousands is no number, and Python refuses to take it for one."""
+
+
+class NewAction(NamedTuple):
+    """An action as typed; "" is nothing. `ref` "" takes the next."""
+
+    action: str
+    ref: str = ""
+    label: str = ""
+    workstream: str = ""
+    owner: tuple[str, ...] = ()
+    by_when: str = ""
+    success: tuple[str, ...] = ()
+    priority: str = ""
+    carried_from: tuple[str, ...] = ()
+
+
+class NewRecommendation(NamedTuple):
+    """A recommendation as typed; "" is nothing. `ref` "" takes the next."""
+
+    recommendation: str
+    ref: str = ""
+    label: str = ""
+    workstream: str = ""
+
+
+def add_action(new: NewAction, to: str) -> Intention:
+    """The intention to add an action to the recommendation `to`, or to the plan itself where that is ""."""
+
+    def intend(plan: Plan) -> Alteration:
+        parent = answered(plan, to) if to else None
+        if parent is not None and parent.answered_under:
+            raise EditError(f"{to} is answered under {parent.answered_under}: add the action to that one")
+        siblings = parent.actions if parent else plan.actions
+        ref = _ref(plan, new.ref, [action.ref for action in siblings], f"{to}.1" if to else "")
+        record, kind = (parent.node, fields.RECOMMENDATION) if parent else (plan.node, fields.PLAN)
+        others = recommendation_nodes(plan) if parent else ()
+        return append(plan.text, record, "actions", _values(new._replace(ref=ref), action_nodes(plan)), kind, others)
+
+    return intend
+
+
+def add_recommendation(new: NewRecommendation) -> Intention:
+    """The intention to add a recommendation to a plan."""
+
+    def intend(plan: Plan) -> Alteration:
+        ref = _ref(plan, new.ref, [found.ref for found in plan.recommendations], "1")
+        values = _values(new._replace(ref=ref), recommendation_nodes(plan))
+        return append(plan.text, plan.node, "recommendations", values, fields.PLAN, ())
+
+    return intend
+
+
+def _values(new: NewAction | NewRecommendation, siblings: Iterable[Mapping]) -> dict[str, Value]:
+    """The keys and values of a new record, in the order in which the last of its siblings has them."""
+    given = new._asdict()
+    refuse_blank(given.values())
+    kind = fields.ACTION if isinstance(new, NewAction) else fields.RECOMMENDATION
+    last = list(siblings)[-1:]
+    usual = [key for record in last for key in record.values]
+    order = sorted(given, key=lambda key: _rank(key, usual, [field.name for field in kind.fields]))
+    return {key: value if isinstance(value, str) else one_or_list(value) for key in order if (value := given[key])}
+
+
+def _rank(key: str, usual: list[str], known: list[str]) -> tuple[int, int]:
+    """Where a key comes: as in a sibling; one that it has not comes after the key before it in the format."""
+    before = known[: known.index(key) + 1]
+    placed = [usual.index(name) for name in before if name in usual]
+    if key in usual:
+        return usual.index(key), -1
+    return max(placed, default=-1), known.index(key)
+
+
+def _ref(plan: Plan, given: str, siblings: list[str], first: str) -> str:
+    """The ref asked for, or the next after those of the siblings. Raises EditError for none or one that is taken."""
+    taken = refs_of(plan)
+    if given in taken:
+        raise EditError(f"the ref `{given}` stands already at line {plan.line(taken[given])} of {plan.path}")
+    ref = given or (_next(siblings[-1]) if siblings else first)
+    while not given and ref in taken:
+        ref = _next(ref)
+    if not ref:
+        raise EditError("say what its ref is to be: --ref")
+    return ref
+
+
+def _next(ref: str) -> str:
+    """The ref with its last number one higher: 1.2 gives 1.3, R9 gives R10; "" where it has none to count on."""
+    found = _COUNTED.fullmatch(ref)
+    if found is None or len(found[2]) > _MOST_DIGITS:
+        return ""
+    before, number, after = found.groups()
+    return f"{before}{int(number) + 1:0{len(number)}}{after}"

@@ -1,0 +1,88 @@
+"""A plan revised: one intention after the other, each proved before the next, and nothing new wrong with the plan."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from actionplan.diagnostics.finding import Finding
+from actionplan.editing.operations import Alteration
+from actionplan.editing.verify import Unproved, alter
+from actionplan.errors import EditError
+from actionplan.plan.model import Plan
+from actionplan.plan.reader import Loaded, read_plan
+from actionplan.syntax.parse import read_text
+from actionplan.syntax.text import Text
+
+Intention = Callable[[Plan], Alteration | None]
+"""What is to be recorded, worked out on the plan as it stands; None where it stands there already.
+
+Raises EditError where that cannot be done.
+"""
+
+
+class Revision(NamedTuple):
+    """A plan before and after it was revised."""
+
+    before: Plan
+    after: Plan
+
+    def diff(self, context: int = 3) -> Iterator[str]:
+        """The lines of a unified diff, without line endings; `context` counts the unchanged lines round a change."""
+        old, new = _lines(self.before.text), _lines(self.after.text)
+        names = (f"a/{self.before.path}", f"b/{self.before.path}")
+        for number, line in enumerate(difflib.unified_diff(old, new, *names, n=context, lineterm="")):
+            text, ending, _ = line.partition("\n")
+            yield text
+            if number > 1 and not ending and not text.startswith("@@"):
+                yield "\\ No newline at end of file"
+
+
+def revise(plan: Plan, intentions: Sequence[Intention]) -> Revision:
+    """Carry out intentions on a plan.
+
+    Raises EditError where one cannot be carried out exactly (the message has the place and the text to paste), or
+    would leave something wrong in the plan that was not wrong before.
+    """
+    before = plan
+    for intention in intentions:
+        alteration = intention(plan)
+        if alteration is None:
+            continue
+        tree = alter(plan.text, plan.node, alteration)
+        if isinstance(tree, Unproved):
+            raise _by_hand(plan, tree)
+        loaded = read_plan(tree)
+        _refuse_faults(plan, loaded)
+        if loaded.plan is not None:
+            plan = loaded.plan
+    return Revision(before, plan)
+
+
+def _lines(text: Text) -> list[str]:
+    *whole, rest = text.text.split("\n")
+    return [*(f"{line}\n" for line in whole), *([rest] if rest else [])]
+
+
+def _by_hand(plan: Plan, unproved: Unproved) -> EditError:
+    place = plan.text.span(unproved.at, unproved.at)
+    why = f" ({unproved.finding.message})" if unproved.finding else ""
+    return EditError(
+        f"{place}: the layout here is too unusual to edit safely{why}; nothing is written\n"
+        f"put this in by hand:\n{unproved.paste}"
+    )
+
+
+def _refuse_faults(plan: Plan, loaded: Loaded) -> None:
+    known = [_identity(finding) for finding in read_plan(read_text(plan.text)).findings]
+    for finding in loaded.findings:
+        if _identity(finding) in known:
+            known.remove(_identity(finding))
+        else:
+            raise EditError(f"nothing is written: {finding.message}" + (f"\n{finding.help}" if finding.help else ""))
+
+
+def _identity(finding: Finding) -> tuple[str, str]:
+    """What a fault is, whatever line it or what it speaks of has come to."""
+    return finding.code, "".join(character for character in finding.message if not character.isdigit())

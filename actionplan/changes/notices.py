@@ -1,0 +1,92 @@
+"""What should be said of a report once it is in the log: what it amounts to, and what looks like a slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from actionplan.by_when import Kind, format_date, read_period
+from actionplan.changes.progress import Report, fold
+from actionplan.changes.target import Target, in_plan
+from actionplan.errors import suggest
+from actionplan.plan.integrity import all_actions
+from actionplan.plan.model import Action, Plan
+from actionplan.plan.replay import State, replay
+from actionplan.plan.vocabulary import DONE, STOPPED, Status
+
+_NO_DATE = {
+    Kind.EVENT: "waits for an event",
+    Kind.VAGUE: "names no date",
+    Kind.NONE: "names no date",
+    Kind.UNKNOWN: "is not understood",
+}
+
+
+def remarks(before: Plan, after: Plan, ref: str, report: Report, today: date) -> Iterator[str]:
+    """Sentences on the bearer of a ref in a plan before and after a report was added to its log."""
+    target, on = in_plan(after, ref)[0], read_period(report.on, after.calendar)
+    if on is None:
+        return
+    yield from _of_day(in_plan(before, ref)[0], report, on.last, today)
+    if isinstance(target.bearer, Action):
+        state = replay(after, target.bearer, (), on.last)
+        if report.by_when:
+            yield from _of_deadline(before, target, state, report)
+        yield from of_owners(before, report.owner)
+    yield from _of_status(target, report)
+
+
+def _of_day(target: Target, report: Report, on: date, today: date) -> Iterator[str]:
+    last = max((entry.on.last for entry in target.bearer.progress), default=None)
+    if last is not None and on < last:
+        yield f"{target.name}: {report.on} is before the last entry, of {format_date(last)}: this changes the past"
+    if on > today:
+        yield f"{target.name}: {report.on} is in the future: until then the entry does not count"
+    if report.note and any(
+        entry.on.last == on and fold(entry.note) == fold(report.note) for entry in target.bearer.progress
+    ):
+        yield f"{target.name}: the same note of the same day stands there already: was it recorded twice?"
+
+
+def _of_deadline(before: Plan, target: Target, state: State, report: Report) -> Iterator[str]:
+    due = format_date(state.due) if state.due else f"“{state.deadline.by_when}”" if state.deadline.by_when else "none"
+    if state.request is not None and fold(state.request.by_when) == fold(report.by_when):
+        call = f'actionplan update {target.bearer.ref} --approve --approved-by "…"'
+        yield f"{target.name}: this is a request: the deadline stays {due} until it is approved by `{call}`"
+        meant = state.request
+    elif fold(state.deadline.by_when) != fold(report.by_when):
+        return
+    else:
+        meant = state.deadline
+        if _was_open(before, target, report) and not report.approved_by:
+            yield f"{target.name}: this refuses the request: the deadline stays {due}"
+        elif meant.on is not None and state.revisions and not meant.approved_by:
+            yield f"{target.name}: the new deadline counts, marked as not approved"
+    kind = meant.resolution.kind
+    if meant.due is None and kind in _NO_DATE:
+        yield f"{target.name}: “{report.by_when}” {_NO_DATE[kind]}, so the action will have no deadline"
+
+
+def _was_open(before: Plan, target: Target, report: Report) -> bool:
+    """Whether a request was open before the report."""
+    bearer, on = in_plan(before, target.bearer.ref)[0].bearer, read_period(report.on, before.calendar)
+    return isinstance(bearer, Action) and on is not None and replay(before, bearer, (), on.last).request is not None
+
+
+def of_owners(before: Plan, owners: Iterable[str]) -> Iterator[str]:
+    """Sentences on owners that nobody in a plan had before: it may be a slip."""
+    known = {name for action in all_actions(before) for name in action.owners} | set(before.register.values())
+    plain = {name.casefold() for name in known} | set(before.register)
+    for name in owners:
+        if name.casefold() not in plain:
+            near = suggest(name, known)
+            yield f"{before.name}: nobody in this plan was called `{name}` yet{near}"
+
+
+def _of_status(target: Target, report: Report) -> Iterator[str]:
+    if report.status == Status.COMPLETE and target.plan.verification:
+        yield f"{target.name}: complete counts once someone else has confirmed it: `--status verified`"
+    if report.status in STOPPED and not report.approved_by:
+        yield f"{target.name}: it counts as withdrawn once somebody agreed: `--approve --approved-by …`"
+    if report.status in DONE and isinstance(target.bearer, Action) and not (report.note or report.evidence):
+        yield f"{target.name}: a note or --evidence would show that it is done"

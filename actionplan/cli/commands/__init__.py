@@ -1,0 +1,1 @@
+"""The commands, one per module; cli/command_table.py lists them."""

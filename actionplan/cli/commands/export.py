@@ -1,0 +1,77 @@
+"""`actionplan export`: the data of plans, for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from actionplan.cli.completion.offers import one_of
+from actionplan.cli.options import BY_ENDING, choice, from_ending
+from actionplan.cli.page_output import give_text
+from actionplan.cli.query import Question, question
+from actionplan.cli.streams import save
+from actionplan.errors import ActionplanError
+from actionplan.outputs import export_csv, ics, jsonl, xlsx
+from actionplan.views import export as view
+from actionplan.views.export_calendar import agenda
+from actionplan.views.export_rows import actions_sheet, book
+
+EXAMPLES = (
+    ("Every action as a row for a spreadsheet", "actionplan export plans -f csv -o actions.csv"),
+    ("An Excel workbook: actions, recommendations, the log", "actionplan export plans -f xlsx -o actions.xlsx"),
+    (
+        "One owner's deadlines as a calendar",
+        'actionplan export plans -f ics --owner "PPF Programme Lead" --as-of 2011-03-15 -o deadlines.ics',
+    ),
+    ("A plan as JSON, with what is computed apart", "actionplan export plans/herefordshire-homecare.yaml"),
+)
+
+TEXTS: dict[str, Callable[[Question], str]] = {
+    "jsonl": lambda asked: jsonl.render(actions_sheet(asked.standings(), asked.day)),
+    "csv": lambda asked: export_csv.render(actions_sheet(asked.standings(), asked.day)),
+    "ics": lambda asked: ics.render(agenda(asked.standings(), asked.day, asked.selection.owners)),
+}
+FORMATS = ("json", "jsonl", "csv", "xlsx", "ics")
+"""What `-f` takes."""
+
+Format = Annotated[
+    str,
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        parser=choice("--format", FORMATS),
+        autocompletion=one_of(FORMATS),
+        callback=from_ending(FORMATS),
+        help=f"{', '.join(FORMATS)}{BY_ENDING}",
+    ),
+]
+
+
+@question
+def export(asked: Question, format: Format = "json") -> int:  # noqa: A002 the option's name
+    """Write the data of plans for other programs.
+
+    json: each plan as its file has it, with what is computed of it apart under `computed`. jsonl and csv: a row an
+    action. xlsx: a workbook of actions, recommendations and the log. ics: a calendar, an all-day event a deadline.
+    xlsx needs the library openpyxl, ics the library icalendar: pip install openpyxl icalendar.
+    """
+    if format == "json":
+        return asked.give_data("plans", view.plans(asked.standings(), selected=any(asked.selection)))
+    if format == "xlsx":
+        return _workbook(asked)
+    made = TEXTS[format](asked)
+    if asked.plans.seen:
+        give_text(made, asked.output)
+    return asked.plans.report()
+
+
+def _workbook(asked: Question) -> int:
+    if asked.output is None:
+        raise ActionplanError("an xlsx file is not for a terminal: name one with `-o FILE.xlsx`")
+    made = xlsx.render(book(asked.standings(), asked.day), asked.day)
+    if asked.plans.seen:
+        save(made, asked.output)
+    return asked.plans.report()

@@ -1,0 +1,34 @@
+"""`actionplan help`: the help, also for who asks for it as for a command."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from actionplan.cli.command_table import COMMANDS
+from actionplan.cli.completion.offers import one_of
+from actionplan.cli.streams import write
+
+EXAMPLES = (
+    ("What there is", "actionplan help"),
+    ("What a command takes, the same as `actionplan status --help`", "actionplan help status"),
+)
+
+
+def help(  # noqa: A001 the command's name
+    ctx: typer.Context,
+    command: Annotated[
+        str, typer.Argument(metavar="[COMMAND]", autocompletion=one_of(COMMANDS), help="The command to be told about.")
+    ] = "",
+) -> int:
+    """Print the help of a command. Without COMMAND, say which there are."""
+    above = ctx.find_root()
+    group = above.command
+    if command:
+        found = group.get_command(above, command)  # type: ignore[attr-defined]
+        with found.make_context(command, [], parent=above, resilient_parsing=True) as asked:
+            write(found.get_help(asked) + "\n")
+    else:
+        write(group.get_help(above) + "\n")
+    return 0

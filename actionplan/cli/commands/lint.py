@@ -1,0 +1,76 @@
+"""`actionplan lint`: whether plans are good plans."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+from actionplan.cli import lint_options as own
+from actionplan.cli.finding_output import give_findings, say_statistics, say_summary
+from actionplan.cli.lint_fix import fix_files, give_diff, say_fixed
+from actionplan.cli.options import AsOf, Colour, FindingFormat, Output, Paths
+from actionplan.cli.plan_loading import Plans
+from actionplan.cli.streams import say
+from actionplan.files.git import Revision
+from actionplan.lint import lint as look
+from actionplan.lint.baseline import Base
+
+EXAMPLES = (
+    ("Every rule over every plan", "actionplan lint plans"),
+    ("What is worth a word today as well", "actionplan lint plans --today"),
+    ("What --fix would change", "actionplan lint plans --diff"),
+    ("What a change did to what was promised", "actionplan lint plans --base main..."),
+    ("In CI, where warnings fail too", "actionplan lint plans --strict -f github"),
+)
+
+
+def lint(  # noqa: PLR0913 one parameter an option
+    paths: Paths = [],  # noqa: B006 Typer copies it
+    *,
+    select: own.Select = [],  # noqa: B006
+    extend_select: own.ExtendSelect = [],  # noqa: B006
+    ignore: own.Ignore = [],  # noqa: B006
+    base: own.BaseRevision = None,
+    today: own.Today = False,
+    as_of: AsOf = None,
+    fix: own.Fix = False,
+    diff: own.Diff = False,
+    show_fixes: own.ShowFixes = False,
+    strict: own.Strict = False,
+    exit_zero: own.ExitZero = False,
+    statistics: own.Statistics = False,
+    format: FindingFormat = "full",  # noqa: A002 the option's name
+    output: Output = None,
+    color: Colour = "auto",
+) -> int:
+    """Check that plans are good plans: who answers, by when, how anyone can tell, and what was reported.
+
+    Errors fail (exit status 1), with --strict warnings too, advice never. `actionplan rule CODE` explains a finding;
+    the comment `# actionplan: ignore[CODE] reason` on its line silences it.
+    """
+    plans = Plans(paths)
+    plans.spare(output)
+    settings = own.settings_of(plans.config, select, extend_select, ignore, _day(as_of, today))
+    if diff:
+        own.refuse_beside_diff(format, output, base, statistics)
+        status = give_diff(plans, settings, output, each=show_fixes)
+        return 0 if exit_zero else status
+    if fix:
+        say_fixed(fix_files(plans.paths, settings), each=show_fixes)
+    then = Base(Revision(base, Path.cwd()), plans.paths) if base else None
+    report = look(plans, settings._replace(base=then))
+    plans.require()
+    for path in then.unreadable if then else ():
+        say("note", f"{path} could not be read at {base}, so nothing of it was compared")
+    give_findings(report.findings, format, output, color)
+    if statistics:
+        say_statistics(report.findings)
+    say_summary(report.findings, plans.seen, report.silenced)
+    plans.say_passed_over()
+    fails = report.fails(strict or bool(plans.config.lint.get("strict")))
+    return int(fails and not exit_zero)
+
+
+def _day(as_of: date | None, today: bool) -> date | None:
+    """The day for the rules of today, None where they were not asked for."""
+    return as_of or (datetime.now().astimezone().date() if today else None)

@@ -1,0 +1,29 @@
+"""`actionplan owners`: load and punctuality by owner."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from actionplan.cli.query import Question, question
+from actionplan.views.owners import Loads, loads_of, owners_data, owners_page
+
+EXAMPLES = (
+    ("Who has what in hand", "actionplan owners plans"),
+    ("One owner across all plans", 'actionplan owners plans --owner "PPF Programme Lead" --as-of 2011-03-15'),
+    ("For a spreadsheet", "actionplan owners plans -f csv -o owners.csv"),
+)
+
+
+@question
+def owners(asked: Question) -> int:
+    """Show what each owner has in hand, what is late, and whether what is done was done in time.
+
+    Punctuality is told twice: against the deadline in force on the day of completion, and against the one first
+    agreed. An action with several owners counts for each of them.
+    """
+    found = Loads()
+    for loads in asked.pieces(partial(loads_of, only=asked.selection.owners)):
+        found.add(loads)
+    if asked.json:
+        return asked.give_data("owners", owners_data(found.ranked()))
+    return asked.give_page(owners_page(found.ranked(), asked.day))

@@ -1,0 +1,100 @@
+"""`actionplan report`: the committee paper, as Markdown, HTML or Word."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from actionplan.cli.completion.offers import one_of
+from actionplan.cli.options import BY_ENDING, choice, from_ending, full_date
+from actionplan.cli.query import Question, question
+from actionplan.cli.report_output import is_folder, named, press, setting
+from actionplan.errors import ActionplanError
+from actionplan.outputs.papers import PAPERS
+from actionplan.views.report.changes_report import since_paper
+from actionplan.views.report.owner_pages import letters
+from actionplan.views.report.portfolio_report import paper
+from actionplan.views.report.site import site
+
+EXAMPLES = (
+    ("A paper as a web page", "actionplan report plans/herefordshire-homecare.yaml -f html -o homecare.html"),
+    ("As a Word file", "actionplan report plans/herefordshire-homecare.yaml -f docx -o homecare.docx"),
+    ("What changed since the last meeting", "actionplan report plans --since 2011-01-31 --as-of 2011-03-15"),
+    ("A page for every owner, to send", "actionplan report plans --each owner -f docx -o to-send"),
+    ("All plans as a folder of pages that needs no server", "actionplan report plans -f html -o site"),
+)
+EACH = ("owner",)
+
+Format = Annotated[
+    str,
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        parser=choice("--format", PAPERS),
+        autocompletion=one_of(PAPERS),
+        callback=from_ending(PAPERS),
+        help=f"{', '.join(PAPERS)}{BY_ENDING}",
+    ),
+]
+Since = Annotated[
+    date | None,
+    typer.Option("--since", metavar="DATE", parser=full_date("--since"), help="Only what changed after this day."),
+]
+Next = Annotated[
+    date | None,
+    typer.Option(
+        "--next", metavar="DATE", parser=full_date("--next"), help="With --since: the day of the meeting after this."
+    ),
+]
+Each = Annotated[
+    str | None,
+    typer.Option(
+        "--each",
+        metavar="WHAT",
+        parser=choice("--each", EACH),
+        autocompletion=one_of(EACH),
+        help="A page for each owner, into -o DIR.",
+    ),
+]
+Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The title; else that of the plan.")]
+Reference = Annotated[
+    str | None, typer.Option("--reference-doc", metavar="FILE", help="A Word file whose styles the paper takes.")
+]
+
+
+@question
+def report(
+    asked: Question,
+    format: Format = "markdown",  # noqa: A002 the option's name
+    since: Since = None,
+    next: Next = None,  # noqa: A002
+    each: Each = None,
+    title: Title = None,
+    reference_doc: Reference = None,
+) -> int:
+    """Write the paper that a committee gets.
+
+    It opens with what the committee is asked to do; then the counts, what needs attention, every recommendation with
+    its response and actions, the owners, and how each deadline was read. With -o FILE it goes into a file; with -o DIR
+    into a folder, an index and a page a plan.
+    """
+    made = press(asked, format, reference_doc, folder=bool(each))
+    if next and not since:
+        raise ActionplanError("`--next` belongs to `--since`")
+    if since and not since < asked.day <= (next or date.max):
+        raise ActionplanError("`--since` must be a day before --as-of, and `--next` one after it")
+    standings = list(asked.standings())
+    if not asked.plans.seen:
+        return asked.plans.report()
+    told = setting(asked, standings, title)
+    if each:
+        pages = named(letters(standings, asked.day, told, asked.selection.owners), made.ending)
+        return made.print_folder(asked, pages)
+    if since:
+        return made.print_page(asked, since_paper(standings, since, asked.day, told, next))
+    if asked.output and is_folder(asked.output):
+        return made.print_folder(asked, site(standings, asked.day, told, made.ending))
+    return made.print_page(asked, paper(standings, asked.day, told))

@@ -1,0 +1,83 @@
+"""`actionplan rule`: what a finding's code means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from actionplan.cli.completion.offers import one_of
+from actionplan.cli.options import Colour, Format, Output
+from actionplan.cli.page_output import give_page, give_text
+from actionplan.errors import UnknownNameError, suggest
+from actionplan.lint.rule_docs import page
+from actionplan.outputs import json
+from actionplan.page import Cell, Column, Page, Table
+from actionplan.rules.catalogue import RULES
+from actionplan.rules.support.base import LintRule
+
+EXAMPLES = (
+    ("One rule: why it matters, how to put it right", "actionplan rule AP101"),
+    ("All rules", "actionplan rule"),
+    ("The rules of one family, as data", "actionplan rule AP1 -f json"),
+)
+
+CODES = {code: found.rule.summary for code, found in RULES.items()}
+
+
+def rule(
+    code: Annotated[
+        str,
+        typer.Argument(
+            metavar="[CODE]",
+            autocompletion=one_of(CODES),
+            help="A code such as AP101, a rule's name, or the beginning of codes.",
+        ),
+    ] = "",
+    format: Format = "table",  # noqa: A002 the option's name
+    output: Output = None,
+    color: Colour = "auto",
+) -> int:
+    """Print the page of a rule: what it forbids, why, a bad and a good example, the fix. Without CODE, list all."""
+    found = _matching(code)
+    if format == "json":
+        give_text(json.render({"format": 1, "rules": [_data(each) for each in found]}), output)
+    elif len(found) == 1 and format in ("table", "markdown"):
+        give_text(page(found[0]), output)
+    else:
+        give_page(Page("Rules", None, [_table(found)]), format, output, color)
+    return 0
+
+
+def _matching(code: str) -> Sequence[LintRule]:
+    """The rules of a code, a name or the beginning of codes. Raises UnknownNameError where there is none."""
+    asked = code.upper()
+    rules = RULES.values()
+    found = [each for each in rules if each.rule.code == asked or each.rule.name == code.lower()]
+    found = found or [each for each in rules if each.rule.code.startswith(asked)]
+    if found:
+        return found
+    near = suggest(code, [*RULES, *(each.rule.name for each in rules)]) or ": `actionplan rule` lists all"
+    raise UnknownNameError(f"there is no rule `{code}`{near}")
+
+
+def _table(found: Sequence[LintRule]) -> Table:
+    columns = (Column("Code"), Column("Name"), Column("Severity"), Column("Fix"), Column("What it finds", weight=1))
+    rows = [
+        (each.rule.code, each.rule.name, str(each.rule.severity), "yes" if each.fixable else "", each.rule.summary)
+        for each in found
+    ]
+    return Table("", columns, [[Cell(text) for text in row] for row in rows])
+
+
+def _data(found: LintRule) -> dict[str, str | bool]:
+    rule = found.rule
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": str(rule.severity),
+        "fixable": found.fixable,
+        "summary": rule.summary,
+        "page": rule.page,
+    }

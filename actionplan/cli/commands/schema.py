@@ -1,0 +1,58 @@
+"""`actionplan schema`: the JSON Schemas that ship with the tool."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import actionplan
+from actionplan.cli.options import Output
+from actionplan.cli.page_output import give_text
+from actionplan.errors import UnknownNameError, suggest
+
+EXAMPLES = (
+    ("Beside the plans, for editors", "actionplan schema -o plans/plan.schema.json"),
+    ("Which other schemas there are", "actionplan schema --list"),
+)
+SUFFIX = ".schema.json"
+
+
+def schema(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="[NAME]",
+            autocompletion=lambda: names(),  # noqa: PLW0108 it stands below
+            help="Which schema; that of plans if not given.",
+        ),
+    ] = "plan",
+    listed: Annotated[bool, typer.Option("--list", help="Print the names of all schemas.")] = False,
+    output: Output = None,
+) -> int:
+    """Print the JSON Schema of plan files, with which an editor completes and checks them, or of an output's JSON.
+
+    A plan names it in its first line: # yaml-language-server: $schema=plan.schema.json
+    """
+    give_text("".join(f"{each}\n" for each in names()) if listed else read_schema(name), output)
+    return 0
+
+
+def names() -> list[str]:
+    """The names of the schemas, sorted."""
+    return sorted(file.name.removesuffix(SUFFIX) for file in _folder().glob(f"*{SUFFIX}"))
+
+
+def read_schema(name: str) -> str:
+    """The text of one schema. Raises UnknownNameError for one that does not exist."""
+    if name not in names():
+        raise UnknownNameError(f"there is no schema `{name}`{suggest(name, names()) or ': see `--list`'}")
+    return (_folder() / f"{name}{SUFFIX}").read_text(encoding="utf-8")
+
+
+def _folder() -> Path:
+    """Where the schemas are: in the package once installed, beside it in a checkout."""
+    package = Path(actionplan.__file__).parent
+    inside = package / "schemas"
+    return inside if inside.is_dir() else package.parent / "schemas"

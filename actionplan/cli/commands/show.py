@@ -1,0 +1,29 @@
+"""`actionplan show`: one recommendation or action whole."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from actionplan.cli.completion.offers import refs
+from actionplan.cli.query import Question, question
+from actionplan.views.data import plans
+from actionplan.views.show import find, show_page
+
+EXAMPLES = (
+    ("An action", "actionplan show 1.1 plans/herefordshire-homecare.yaml --as-of 2011-03-15"),
+    ("A recommendation, with its actions", "actionplan show 1 plans/herefordshire-homecare.yaml"),
+    ("A ref that several plans have", "actionplan show herefordshire-homecare:1.1 plans"),
+)
+
+
+@question
+def show(
+    ask: Question, ref: Annotated[str, typer.Argument(metavar="REF", autocompletion=refs, help="A ref, or PLAN:REF.")]
+) -> int:
+    """Show one recommendation or action whole: its text, its log, its evidence, and how its deadline was read."""
+    shown = find(ask.standings(), ref)
+    if ask.json:
+        return ask.give_data("plans", plans([shown.standing]))
+    return ask.give_page(show_page(shown))

@@ -1,0 +1,36 @@
+"""`actionplan status`: how things stand."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from actionplan.cli.options import GroupBy
+from actionplan.cli.query import Question, question
+from actionplan.views.data import plan
+from actionplan.views.portfolio import overview, tallied_page, tally
+
+EXAMPLES = (
+    (
+        "Every action of a plan, as it stood on a day",
+        "actionplan status plans/herefordshire-homecare.yaml --as-of 2011-03-15",
+    ),
+    ("A row a plan, and the totals", "actionplan status plans --as-of 2011-03-15"),
+    ("Who has what", "actionplan status plans/herefordshire-homecare.yaml --group-by owner"),
+    ("For another program", "actionplan status plans -f json -o status.json"),
+)
+
+
+@question
+def status(ask: Question, group_by: GroupBy = None) -> int:
+    """Show how things stand.
+
+    One plan: its header, the counts, then every recommendation and action with its standing. Several plans: a row
+    a plan and the totals.
+    """
+    if ask.json:
+        return ask.give_data("plans", list(ask.pieces(plan)))
+    if ask.plans.many:
+        counted = list(ask.pieces(partial(tally, group_by=group_by)))
+        if len(counted) != 1:  # where one file of many is a plan, that one is shown whole
+            return ask.give_page(tallied_page(counted, ask.day, group_by))
+    return ask.give_page(overview(ask.standings(), ask.day, group_by))

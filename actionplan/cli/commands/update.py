@@ -1,0 +1,119 @@
+"""`actionplan update`: progress recorded in the log of an action."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+
+from actionplan.changes.notices import remarks
+from actionplan.changes.progress import Report, record
+from actionplan.changes.target import Target
+from actionplan.cli import edit_options as options
+from actionplan.cli.completion import offers
+from actionplan.cli.edit_session import Desk, carry_out
+from actionplan.cli.options import AsOf
+from actionplan.cli.prompts import ask_report
+from actionplan.cli.streams import say
+from actionplan.errors import ActionplanError
+
+EXAMPLES = (
+    ("What has happened", 'actionplan update herefordshire-homecare:1.2 --note "Options agreed"'),
+    (
+        "Done, and since when",
+        "actionplan update 1.2 --in plans/herefordshire-homecare.yaml --complete --completed 2011-02-28",
+    ),
+    (
+        "Another date, and who agreed",
+        'actionplan update herefordshire-homecare:1.2 --revise "30 June 2011" --approved-by "Cabinet, minute 4"',
+    ),
+    (
+        "The same of several",
+        'actionplan update 1.3 1.4 --in plans/herefordshire-homecare.yaml --status "on hold"',
+    ),
+    ("Only look at what would change", "actionplan update herefordshire-homecare:1.2 --rag amber --dry-run"),
+)
+
+
+def update(  # noqa: PLR0913 one parameter an option
+    refs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="REF...", autocompletion=offers.refs, help="An action or recommendation: REF or PLAN:REF."
+        ),
+    ],
+    *,
+    note: options.Note = "",
+    status: options.Status = None,
+    complete: options.Complete = False,
+    completed: options.Completed = "",
+    rag: options.Rag = None,
+    revise: options.Revise = "",
+    reason: options.Reason = "",
+    approved_by: options.ApprovedBy = "",
+    approve: options.Approve = False,
+    owner: options.NewOwner = [],  # noqa: B006 Typer copies it
+    evidence: options.Evidence = [],  # noqa: B006
+    by: options.By = "",
+    on: options.On = "",
+    within: options.In = [],  # noqa: B006
+    dry_run: options.DryRun = False,
+    as_of: AsOf = None,
+) -> int:
+    """Record progress: one entry in the log of each action named.
+
+    Without anything to record, in a terminal, it shows the action with its log and asks. Entries already there are
+    never changed. Where a plan requires approval, a new date without --approved-by is a request.
+    """
+    today = as_of or datetime.now().astimezone().date()
+    report = Report(
+        on=on or today.isoformat(),
+        note=_one(note, reason, "--note", "--reason"),
+        status=_one(status or "", "complete" if complete else "", "--status", "--complete"),
+        completed=completed,
+        rag=rag or "",
+        by_when=revise,
+        approved_by=approved_by,
+        owner=tuple(owner),
+        by=by,
+        evidence=tuple(evidence),
+        approve=approve,
+    )
+    if reason and not revise:
+        raise ActionplanError("`--reason` goes with --revise; what was reported is a --note")
+    desk = Desk(within)
+    targets = desk.find(refs)
+    if report.empty:
+        report = _asked(targets, report, today)
+    _record(desk, targets, report, today, dry_run=dry_run)
+    return 0
+
+
+def _one(first: str, second: str, name: str, other: str) -> str:
+    if first and second:
+        raise ActionplanError(f"`{name}` and `{other}` say the same thing: give one")
+    return first or second
+
+
+def _asked(targets: list[Target], report: Report, today: date) -> Report:
+    """Ask what to record. Raises ActionplanError where nobody can answer."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise ActionplanError("say what to record, such as --note, --status, --complete or --revise")
+    if len(targets) > 1:
+        raise ActionplanError("name one action to be asked about, or say what to record of all")
+    return ask_report(targets[0], report, today)
+
+
+def _record(desk: Desk, targets: list[Target], report: Report, today: date, *, dry_run: bool) -> None:
+    plans = {target.plan.path: target.plan for target in targets}
+    asked = []
+    for plan in plans.values():
+        refs = [target.bearer.ref for target in targets if target.plan is plan]
+        asked.append(desk.asked(plan, [record(ref, report) for ref in refs], *refs))
+    for revision in carry_out(asked, today, dry_run=dry_run):
+        for target in targets:
+            if target.plan.path == revision.before.path:
+                for sentence in remarks(revision.before, revision.after, target.bearer.ref, report, today):
+                    say("note", sentence)

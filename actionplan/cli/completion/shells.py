@@ -1,0 +1,220 @@
+"""How each shell asks for completion, and how it takes the answer: text from a plan stays text in all of them.
+
+The scripts are Typer's (`--install-completion`), which ask through the environment. The answers are our own: Typer's
+do not quote names with blanks for bash, hand text to `eval` for zsh, and take help for markup.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from actionplan.cli.command_table import COMMANDS
+from actionplan.cli.completion.offers import Offer
+from actionplan.outputs.sanitize import clean
+
+LONGEST_HELP = 70
+
+
+class Typed(NamedTuple):
+    """A call as far as it is typed: the whole words after the command, and the one at the cursor.
+
+    `quote` is the quotation mark that is open there, "" for none; `kept` is the part of the word at the cursor that
+    the shell keeps as it is and wants no more of.
+    """
+
+    words: list[str]
+    last: str
+    quote: str = ""
+    kept: str = ""
+
+
+def answer(name: str, command: Callable[[], Any]) -> int:
+    """Write what may stand at the cursor for the shell of that name; `command` gives the main command.
+
+    The exit status is 1 where there is nothing to offer. Whatever fails is silent.
+    """
+    try:
+        shell = SHELLS[name]
+        typed = shell.read()
+        found = _usable(offers(command(), typed.words, typed.last))
+        text = shell.write(found, typed)
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except Exception:  # noqa: BLE001 a message would land in the middle of a line someone is typing
+        return 1
+    return int(not found)
+
+
+def offers(command: Any, words: list[str], last: str) -> list[Offer]:
+    """Everything that may stand for the unfinished word `last` after these words of the main command."""
+    named = next((word for word in words if not word.startswith("-")), None)
+    if named is None and not last.startswith("-"):
+        return [(name, about) for name, about in COMMANDS.items() if name.startswith(last)]
+    if named is not None and named not in COMMANDS:
+        return []
+    option, equals, _ = last.partition("=")
+    before = option + equals if option.startswith("--") else ""
+    return [(before + item.value if equals else item.value, item.help or "") for item in _items(command, words, last)]
+
+
+def _items(command: Any, words: list[str], last: str) -> list[Any]:
+    # Typer keeps to itself which parameter a word belongs to; were that to move, only completion would go.
+    from typer._click.shell_completion import _resolve_context, _resolve_incomplete  # noqa: PLC0415
+    from typer.core import TyperOption  # noqa: PLC0415
+
+    args = list(words)
+    context = _resolve_context(command, {}, "actionplan", args)
+    parameter, begun = _resolve_incomplete(context, args, last)
+    if isinstance(parameter, TyperOption):
+        # An option without its value leaves the words before it unread, among them which plans are meant.
+        context = _resolve_context(command, {}, "actionplan", [*args, begun or "-"])
+    return list(parameter.shell_complete(context, begun))
+
+
+def _usable(found: Iterable[Offer]) -> list[Offer]:
+    """Each value once, without those that cannot be typed; help of one short line."""
+    kept: dict[str, str] = {}
+    for value, help_text in found:
+        if value and clean(value) == value and value == value.strip():
+            kept.setdefault(value, _short(clean(help_text)))
+    return list(kept.items())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_HELP else text[: LONGEST_HELP - 1].rstrip() + "…"
+
+
+def split(line: str) -> Typed:
+    """Split a line into words as shells do, the last one unfinished; an open quotation mark is no fault."""
+    words: list[str] = []
+    word: str | None = None
+    quote, at = "", 0
+    while at < len(line):
+        character = line[at]
+        if quote:
+            if character == quote:
+                quote = ""
+            elif character == "\\" and quote == '"' and line[at + 1 : at + 2] in ('"', "\\", "$", "`"):
+                at += 1
+                word = (word or "") + line[at]
+            else:
+                word = (word or "") + character
+        elif character in "\"'":
+            quote, word = character, word or ""
+        elif character.isspace():
+            if word is not None:
+                words.append(word)
+            word = None
+        elif character == "\\":
+            at += 1
+            word = (word or "") + line[at : at + 1]
+        else:
+            word = (word or "") + character
+        at += 1
+    return Typed(words[1:], word or "", quote)
+
+
+def _read_line() -> Typed:
+    return split(os.environ.get("_TYPER_COMPLETE_ARGS", ""))
+
+
+def _read_bash() -> Typed:
+    """Bash parts words also at `=` and `:` and wants no more than what follows the last of these."""
+    typed = os.environ["COMP_WORDS"].split("\n")[1 : int(os.environ["COMP_CWORD"]) + 1]
+    joined: list[str] = []
+    kept, glue = "", False
+    for word in typed:
+        apart = word in ("=", ":") and bool(joined) and (word == ":" or joined[-1].startswith("--"))
+        if apart or glue:
+            kept = joined[-1] + (word if apart else "")
+            joined[-1] += word
+        else:
+            joined.append(word)
+            kept = ""
+        glue = apart
+    whole = [split(f"x {word}").last for word in joined]
+    last = split(f"x {joined[-1]}" if joined else "x ")
+    return Typed(whole[:-1], last.last, last.quote, split(f"x {kept}").last)
+
+
+def _read_powershell() -> Typed:
+    typed = _read_line()
+    last = os.environ.get("_TYPER_COMPLETE_WORD_TO_COMPLETE", "")
+    words = [*typed.words, typed.last] if typed.last and not last else typed.words
+    return Typed(words, last.lstrip("\"'"), last[:1] if last[:1] in ("'", '"') else "")
+
+
+def _write_bash(found: Sequence[Offer], typed: Typed) -> str:
+    values = (value.removeprefix(typed.kept) for value, _ in found)
+    return "".join(f"{_for_bash(value, typed.quote)}\n" for value in values)
+
+
+def _for_bash(value: str, quote: str) -> str:
+    if quote == "'":
+        return value.replace("'", "'\\''")
+    if quote == '"':
+        return re.sub(r'([\\"$`])', r"\\\1", value)
+    return re.sub(r"([^\w./:@%+,=-])", r"\\\1", value)
+
+
+def _write_zsh(found: Sequence[Offer], typed: Typed) -> str:  # noqa: ARG001 as all writers
+    """The script runs what it is given: words of our own, and texts in which nothing is left to run."""
+    if not found:
+        return "_files\n"
+    items = (f"{_colons(value)}:{help_text}" if help_text else _colons(value) for value, help_text in found)
+    listed = " ".join(map(_for_zsh, items))
+    return f"local -a actionplan_offers; actionplan_offers=({listed}); _describe -V actionplan actionplan_offers\n"
+
+
+def _colons(value: str) -> str:
+    return value.replace("\\", "\\\\").replace(":", "\\:")
+
+
+def _for_zsh(text: str) -> str:
+    """A text in the quotes in which every character can be written by its number."""
+    return "$'" + re.sub(r"[^\w./-]", lambda found: _numbered(found[0]), text) + "'"
+
+
+def _numbered(character: str) -> str:
+    return f"\\x{ord(character):02x}" if character.isascii() else character
+
+
+def _write_fish(found: Sequence[Offer], typed: Typed) -> str:  # noqa: ARG001
+    if os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
+        return ""
+    return "".join(f"{value}\t{help_text}\n" if help_text else f"{value}\n" for value, help_text in found)
+
+
+def _write_powershell(found: Sequence[Offer], typed: Typed) -> str:  # noqa: ARG001
+    return "".join(
+        f"{_for_powershell(value)}:::{help_text.replace(':::', ': : :') or ' '}\n"
+        for value, help_text in found
+        if ":::" not in value and not value.endswith(":")
+    )
+
+
+def _for_powershell(value: str) -> str:
+    """PowerShell takes curly quotation marks for straight ones."""
+    if re.fullmatch(r"[\w./\\:=-]+", value):
+        return value
+    return "'" + re.sub("(['\u2018\u2019\u201a\u201b])", r"\1\1", value) + "'"
+
+
+class Shell(NamedTuple):
+    """What a shell asks with, and how it takes the answer."""
+
+    read: Callable[[], Typed]
+    write: Callable[[Sequence[Offer], Typed], str]
+
+
+SHELLS = {
+    "bash": Shell(_read_bash, _write_bash),
+    "zsh": Shell(_read_line, _write_zsh),
+    "fish": Shell(_read_line, _write_fish),
+    "powershell": Shell(_read_powershell, _write_powershell),
+    "pwsh": Shell(_read_powershell, _write_powershell),
+}

@@ -1,0 +1,83 @@
+"""Asking someone at a terminal what to record, with the action, its deadline and its log in view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import typer
+
+from actionplan.changes.progress import Report, open_request, read_day
+from actionplan.changes.target import Target
+from actionplan.cli.options import choice
+from actionplan.cli.page_output import give_page
+from actionplan.cli.streams import say
+from actionplan.errors import ActionplanError
+from actionplan.outputs.sanitize import clean
+from actionplan.plan.fields import STATUSES
+from actionplan.plan.model import Action
+from actionplan.plan.vocabulary import DONE, STOPPED
+from actionplan.standing import assess
+from actionplan.views.show import find, show_page
+
+
+def ask_report(target: Target, report: Report, today: date) -> Report:
+    """Show the bearer of a ref as it stands and ask what to report of it; Enter leaves a thing out."""
+    give_page(show_page(find([assess(target.plan, today)], target.bearer.ref)), "table")
+    typer.echo("\nWhat is there to record? Enter leaves a line out, Ctrl-C everything.\n")
+    on = ask("Reported on", report.on, check=lambda text: read_day(target.plan, text))
+    report = report._replace(on=on, note=ask("What has happened"), status=_status())
+    if report.status in DONE:
+        report = report._replace(completed=ask("Done on, if earlier", check=lambda text: read_day(target.plan, text)))
+    if isinstance(target.bearer, Action):
+        report = _deadline(target, report)
+    if report.status in STOPPED or report.by_when:
+        report = report._replace(approved_by=report.approved_by or ask("Approved by (body and minute)"))
+    return report._replace(by=report.by or ask("Recorded by"))
+
+
+def _deadline(target: Target, report: Report) -> Report:
+    request = open_request(target, read_day(target.plan, report.on))
+    if request is not None:
+        by = ask(f"“{clean(request.by_when or '')}” was asked for: who approved it (body and minute)")
+        if by:
+            return report._replace(approve=True, approved_by=by)
+    wording = ask("New deadline")
+    if wording and not report.note:
+        report = report._replace(note=ask("Why"))
+    return report._replace(by_when=wording)
+
+
+def _status() -> str:
+    known = choice("Status", STATUSES)
+    return ask(f"Status ({', '.join(STATUSES)})", check=known, value=known)
+
+
+def ask(
+    question: str,
+    default: str = "",
+    check: Callable[[str], object] | None = None,
+    value: Callable[[str], str] = str.strip,
+) -> str:
+    """One answer, "" for Enter where there is no default; what `check` refuses is asked again."""
+
+    def accept(text: str) -> str:
+        text = text.strip()
+        try:
+            if text and check is not None:
+                check(text)
+        except ActionplanError as error:
+            raise typer.BadParameter(str(error)) from None
+        return value(text) if text else ""
+
+    return prompt(question, default, accept)
+
+
+def prompt(question: str, default: str | None, accept: Callable[[str], str]) -> str:
+    """One answer that `accept` takes; `default` None wants one. Raises typer.Abort where nobody goes on answering."""
+    try:
+        return str(typer.prompt(question, default=default, show_default=bool(default), value_proc=accept))
+    except typer.Abort:
+        typer.echo()
+        say("note", "nothing is written")
+        raise

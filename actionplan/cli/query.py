@@ -1,0 +1,151 @@
+"""What `status`, `overdue`, `due` and `show` share: the options, the day, the selection, and how an answer is given."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple, TypeVar
+
+from actionplan.cli import options
+from actionplan.cli.page_output import drawn_to_width, give_page, give_text
+from actionplan.cli.plan_loading import Plans
+from actionplan.cli.streams import say
+from actionplan.errors import RefError, UnknownNameError
+from actionplan.outputs.formats import DATA
+from actionplan.page import Page
+from actionplan.plan.model import Plan
+from actionplan.standing import PlanStanding, assess
+from actionplan.views import columns, data
+from actionplan.views.selection import Known, Selection, narrowed, select, select_all
+
+T = TypeVar("T")
+
+EVERYONE = "all"
+"""The `--owner` that lifts the `owner` of the settings."""
+
+
+class Question(NamedTuple):
+    """One call that asks about plans on a day."""
+
+    plans: Plans
+    day: date
+    selection: Selection
+    format: str
+    output: str | None
+    colour: str
+
+    @property
+    def json(self) -> bool:
+        """Whether the answer is to be data, not a page."""
+        return self.format == "json"
+
+    def columns(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Give those of the columns that the answer may show."""
+        wide = drawn_to_width(self.format, self.output, self.colour)
+        return columns.wanted(names, data=self.format == "csv", wide=wide)
+
+    def standings(self) -> Iterator[PlanStanding]:
+        """Give every plan on the day with only what was asked about; this can be had once.
+
+        Raises PathError where there is no plan, UnknownNameError for an owner or workstream that nobody has.
+        """
+        return select_all(self._assessed(), self.selection)
+
+    def _assessed(self) -> Iterator[PlanStanding]:
+        for plan in self.plans:
+            yield assess(plan, self.day)
+        self.plans.require()
+
+    def pieces(self, piece: Callable[[PlanStanding], T]) -> Iterator[T]:
+        """Give what `piece` makes of every such plan; several processes may do it, so that `pickle` must take both.
+
+        Raises as `standings`.
+        """
+        known = Known(self.selection)
+        make = functools.partial(_piece, day=self.day, selection=self.selection, make=piece)
+        for found, names in self.plans.pieces(make):
+            if names is not None:
+                known.take(names)
+            yield found
+        self.plans.require()
+        known.check()
+
+    def give_page(self, page: Page) -> int:
+        """Draw the answer, say what it leaves out, and give the exit status."""
+        if self.plans.seen:
+            give_page(narrowed(page, self.selection), self.format, self.output, self.colour)
+        return self.plans.report()
+
+    def give_data(self, name: str, rows: list[dict[str, Any]]) -> int:
+        """Write the answer as JSON, its rows under `name`, say what it leaves out, and give the exit status."""
+        give_text(DATA["json"](data.document(self.day, name, rows, self.plans.findings)), self.output)
+        return self.plans.report()
+
+
+def _piece(plan: Plan, day: date, selection: Selection, make: Callable[[PlanStanding], T]) -> tuple[T, Known | None]:
+    """What is made of one plan, in whichever process: with only what was asked about, and the names it knows of that.
+
+    Where everything is asked about, no names are wanted.
+    """
+    standing = assess(plan, day)
+    if not any(selection):
+        return make(standing), None
+    known = Known(selection)
+    known.learn(standing)
+    return make(select(standing, selection)), known
+
+
+def question(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command, whose first parameter is the Question, the options that all questions share.
+
+    Its own arguments and options come first in the help; one named as a shared one takes its place.
+    """
+    own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+    names = {parameter.name for parameter in own}
+    shared = [p for p in inspect.signature(_asked, eval_str=True).parameters.values() if p.name not in names]
+
+    @functools.wraps(command)
+    def ask(**given: Any) -> int:
+        common = {parameter.name: given.pop(parameter.name) for parameter in shared}
+        asked = _asked(**common)
+        try:
+            return command(asked, **given)
+        except (RefError, UnknownNameError):
+            asked.plans.report()  # what was asked for may stand in what was left out
+            raise
+
+    ask.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
+    ask.__annotations__ = {}
+    return ask
+
+
+def _asked(  # noqa: PLR0913 the options that all questions share
+    *,
+    paths: options.Paths = (),  # type: ignore[assignment]
+    as_of: options.AsOf = None,
+    owner: options.Owner = (),  # type: ignore[assignment]
+    standing: options.StandingIs = (),  # type: ignore[assignment]
+    workstream: options.Workstream = (),  # type: ignore[assignment]
+    priority: options.PriorityIs = (),  # type: ignore[assignment]
+    format: options.Format = "table",  # noqa: A002 the option's name
+    output: options.Output = None,
+    color: options.Colour = "auto",
+) -> Question:
+    plans = Plans(paths)
+    plans.spare(output)
+    owners = _owners(tuple(owner), plans)
+    selection = Selection(owners, tuple(standing), tuple(workstream), tuple(priority))
+    day = as_of or datetime.now().astimezone().date()
+    return Question(plans, day, selection, format, output, color)
+
+
+def _owners(asked: tuple[str, ...], plans: Plans) -> tuple[str, ...]:
+    """Whose actions are asked about: the owners of the call, else the owner of the settings, which is said."""
+    if any(name.casefold() == EVERYONE for name in asked):
+        return ()
+    if not asked and plans.config.owner:
+        names = " or ".join(plans.config.owner)
+        say("note", f"only actions of {names}, the `owner` in {plans.config.path}; for all: --owner all")
+    return asked or plans.config.owner

@@ -1,0 +1,126 @@
+"""How papers are set and leave: what they are told besides the plans, and into which file or folder they go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from actionplan.cli.query import Question
+from actionplan.cli.streams import save, say, write
+from actionplan.errors import ActionplanError
+from actionplan.files.discover import printed
+from actionplan.files.git_version import version
+from actionplan.outputs.papers import PAPERS, Paper
+from actionplan.page import Page
+from actionplan.standing import PlanStanding
+from actionplan.views.labels import count
+from actionplan.views.report.owner_pages import Letter
+from actionplan.views.report.report_settings import Setting
+from actionplan.views.report.site import FileNames
+
+LARGEST = 16 << 20
+"""How many bytes the house's document may have."""
+
+
+class Press(NamedTuple):
+    """A format of papers, and the document of the house whose styles they take, if any."""
+
+    paper: Paper
+    reference: bytes | None = None
+
+    @property
+    def ending(self) -> str:
+        """How its files end."""
+        return self.paper.ending
+
+    def print_page(self, asked: Question, page: Page) -> int:
+        """Write one paper to the file asked for or to standard output, and give the exit status."""
+        made = self.paper.render(page, self.reference)
+        if asked.output is None:
+            write(made.decode("utf-8"))
+        else:
+            save(made, asked.output)
+        return asked.plans.report()
+
+    def print_folder(self, asked: Question, pages: Iterable[tuple[str, Page]]) -> int:
+        """Write many papers into the folder asked for, say how many, and give the exit status."""
+        folder = Path(asked.output or "")
+        folder.mkdir(parents=True, exist_ok=True)
+        written = 0
+        for name, page in pages:
+            save(self.paper.render(page, self.reference), str(folder / name))
+            written += 1
+        say("", f"{count(written, 'file')} written to {printed(str(folder))}")
+        return asked.plans.report()
+
+
+def press(asked: Question, name: str, reference: str | None, *, folder: bool) -> Press:
+    """Find the format, and the house's document. Raises ActionplanError for what does not go together."""
+    found = PAPERS[name]
+    if folder and not asked.output:
+        raise ActionplanError("`--each` writes several files: name a folder with `-o DIR`")
+    if folder and asked.output and Path(asked.output).is_file():
+        raise ActionplanError(f"`--each` writes several files, and `{printed(asked.output)}` is one: name a folder")
+    if found.styled and not asked.output:
+        raise ActionplanError(f"a {name} file is not for a terminal: name one with `-o FILE{found.ending}`")
+    if reference and not found.styled:
+        raise ActionplanError("`--reference-doc` is for `-f docx`")
+    styles = reference or (_usual_reference(asked) if found.styled else None)
+    return Press(found, _read(styles) if styles else None)
+
+
+def _read(styles: str) -> bytes:
+    """The bytes of the house's document. Raises ActionplanError for what is no file or too large to be one."""
+    if not Path(styles).is_file():
+        raise ActionplanError(f"there is no reference document `{printed(styles)}`")
+    with Path(styles).open("rb") as file:
+        found = file.read(LARGEST + 1)
+    if len(found) > LARGEST:
+        raise ActionplanError(f"`{printed(styles)}` is too large: a reference document may have {LARGEST:,} bytes")
+    return found
+
+
+def _usual_reference(asked: Question) -> str | None:
+    """The house's document that the settings name, relative to where they are."""
+    config = asked.plans.config
+    named = config.report.get("reference_doc")
+    return str(Path(config.path).parent / named) if named else None
+
+
+def is_folder(output: str) -> bool:
+    """Whether an output is to be a folder: it is one, or its name ends as no file's does."""
+    return Path(output).is_dir() or output.endswith(("/", "\\")) or not Path(output).suffix
+
+
+def setting(asked: Question, standings: Sequence[PlanStanding], title: str | None) -> Setting:
+    """Collect what a paper is told besides the plans: the call, the settings, git and what could not be read."""
+    settings = asked.plans.config.report
+    paths = [standing.plan.path for standing in standings]
+    found = version([path for path in paths if Path(path).is_file()])
+    made = Setting(
+        title=title or settings.get("title", ""),
+        only=_only(asked),
+        files=tuple(paths),
+        revision=found.name,
+        changed=found.changed,
+        problems=tuple(finding for finding in asked.plans.findings if finding.left_out),
+    )
+    return made._replace(committee=settings.get("committee", made.committee))
+
+
+def _only(asked: Question) -> str:
+    """What the filters let through, in words."""
+    chosen = asked.selection
+    kinds = (
+        ("owner", chosen.owners), ("standing", chosen.standings), ("workstream", chosen.workstreams),
+        ("priority", chosen.priorities),
+    )  # fmt: skip
+    return "; ".join(f"{kind} {' or '.join(names)}" for kind, names in kinds if names)
+
+
+def named(letters: Iterable[Letter], ending: str) -> Iterable[tuple[str, Page]]:
+    """Give each letter the name of its file."""
+    names = FileNames()
+    for letter in letters:
+        yield names.take(letter.owner or "no owner", "owner") + ending, letter.page

@@ -1,0 +1,1 @@
+"""Findings and the places they point to."""

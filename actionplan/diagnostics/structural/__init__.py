@@ -1,0 +1,13 @@
+"""The structural rules (AP1): what each forbids, why, and how to put it right. The readers find them."""
+
+from __future__ import annotations
+
+from actionplan.diagnostics.finding import Rule
+from actionplan.diagnostics.structural import file, keys, log, refs, values
+
+RULES: dict[str, Rule] = {
+    rule.code: rule
+    for module in (file, keys, values, refs, log)
+    for rule in vars(module).values()
+    if isinstance(rule, Rule)
+}

@@ -1,0 +1,227 @@
+"""Values into YAML text, laid out as their neighbours are; ruamel.yaml writes the texts themselves."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from actionplan.editing.yaml_style import OWN_LINE, Dashes, Layout
+from actionplan.syntax.limits import FORBIDDEN
+from actionplan.syntax.nodes import Node, Scalar
+from actionplan.syntax.yaml_events import LEAKED, default_parser
+
+Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
+"""What can be written: a text, a list or a record of such, none of them empty."""
+
+# Without quotes other programs take these for numbers, truth values or nothing: YAML 1.1 and 1.2 together.
+_TYPED = re.compile(
+    r"~|null|y|n|yes|no|on|off|true|false|=|<<"
+    r"|(?=[-+]?\.?[0-9])[-+]?[0-9_]*\.?[0-9_]*(?:e[-+]?[0-9]+)?"
+    r"|[-+]?0[box][0-9a-f_]+|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|[-+]?\.(?:inf|nan)",
+    re.IGNORECASE,
+)
+# Characters that reorder what stands around them are written out, so that a reviewer sees them.
+_ESCAPED = re.compile(f"{FORBIDDEN}|[\\r\\t\u202a-\u202e\u2066-\u2069]")
+_ESCAPES = {"\0": "0", "\t": "t", "\n": "n", "\r": "r", "\x1b": "e", '"': '"', "\\": "\\"}
+# In brackets YAML readers disagree on these outside quotes.
+_DISPUTED = re.compile("[:?]")
+_FOLD = re.compile(r"(?<=\S) (?=\S)")
+_OTHER_QUOTE = {'"': "'", "'": '"'}
+
+
+class Writer:
+    """Writes values that come to one place of a file.
+
+    `at` is the offset of that place; `like` is a text that gives way, whose quotes the new one keeps.
+    """
+
+    def __init__(self, layout: Layout, at: int, like: Node | None = None) -> None:
+        self.layout = layout
+        self.at = at
+        self._like = like if isinstance(like, Scalar) and (like.end > like.start) and not like.null else None
+
+    def pair(self, key: str, value: Value, column: int, quote: str | None = None) -> list[str]:
+        """The lines of a key at a column (from 0) and its value below it; `quote` stands round the key."""
+        head = " " * column + quoted_key(key, quote) + ":"
+        if isinstance(value, str):
+            first, *rest = self.text(key, value, column, len(head))
+            return [f"{head} {first}", *rest]
+        if isinstance(value, Mapping):
+            return [head, *self.record(value, column + self.layout.step(key, self.at), quote)]
+        dashes = self.layout.dashes(key, self.at)
+        return [head, *self.items(key, value, column + dashes.offset, dashes)]
+
+    def record(self, value: Mapping[str, Value], column: int, quote: str | None = None) -> list[str]:
+        """The lines of a record whose keys stand at a column."""
+        return [line for name, inner in value.items() for line in self.pair(name, inner, column, quote)]
+
+    def items(self, key: str, values: Sequence[Value], column: int, dashes: Dashes) -> list[str]:
+        """The lines of the items of a list under `key`, their dashes at a column."""
+        blank = [""] if self.layout.spaced(key, self.at) else []
+        found: list[str] = []
+        for value in values:
+            found += [*(blank if found else []), *self.item(key, value, column, dashes)]
+        return found
+
+    def item(self, key: str, value: Value, column: int, dashes: Dashes, quote: str | None = None) -> list[str]:
+        """The lines of one item of a list under `key`."""
+        inner = column + dashes.step
+        lines = self._item_lines(key, value, column, inner, quote)
+        if dashes.gap == OWN_LINE:
+            return [f"{' ' * column}-", *lines]
+        return [" " * column + "-" + lines[0][column + 1 :], *lines[1:]]
+
+    def _item_lines(self, key: str, value: Value, column: int, inner: int, quote: str | None) -> list[str]:
+        if isinstance(value, Mapping):
+            return self.record(value, inner, quote)
+        if isinstance(value, str):
+            first, *rest = self.text(key, value, column, inner - 1)
+            return [" " * inner + first, *rest]
+        return [" " * inner + self.flow(key, value)]
+
+    def flow(self, key: str, value: Value, quote: str | None = None) -> str:
+        """A value on one line, lists in brackets and records in braces."""
+        if isinstance(value, str):
+            return self.line(key, value, flow=True)
+        if isinstance(value, Mapping):
+            pairs = (f"{quoted_key(name, quote)}: {self.flow(name, inner, quote)}" for name, inner in value.items())
+            return "{" + ", ".join(pairs) + "}"
+        return "[" + ", ".join(self._in_brackets(key, inner, quote) for inner in value) + "]"
+
+    def _in_brackets(self, key: str, value: Value, quote: str | None) -> str:
+        """An item of a list in brackets: a text always in quotes, since a comma without them parts two items."""
+        if not isinstance(value, str):
+            return self.flow(key, value, quote)
+        return one_line(value, self.layout.style(key) or self.layout.quote, self.layout.quote, flow=True)
+
+    def text(self, key: str, value: str, column: int, used: int) -> list[str]:
+        """A text below a key at a column: the rest of the key's line, `used` characters of it gone, and more lines."""
+        indent = " " * (column + self.layout.block_step(key, self.at))
+        if not self.layout.blocks:
+            return [self.line(key, value)]
+        if "\n" in value and _fits_literal(value):
+            return _block(value, "|", indent)
+        line = self.line(key, value)
+        if used + 1 + len(line) <= self.layout.longest or not _fits_folded(value):
+            return [line]
+        return _block(_folded(value, max(self.layout.width - len(indent), 20)), ">", indent)
+
+    def line(self, key: str, value: str, *, flow: bool = False) -> str:
+        """A text on one line: without quotes where it stays what it is, else in those used for this key or file."""
+        style = self.layout.style(key)
+        if self._like is not None:
+            style = self._like.style if self._like.style in _OTHER_QUOTE else None
+        if style is None and (_TYPED.fullmatch(value) or (flow and _DISPUTED.search(value))):
+            style = self.layout.quote
+        return one_line(value, style, self.layout.quote, flow)
+
+
+def quoted_key(key: str, quote: str | None) -> str:
+    """A key of the format as its neighbours are written; these need no escapes."""
+    return f"{quote}{key}{quote}" if quote in ('"', "'") else key
+
+
+def one_line(value: str, style: str | None, quote: str, flow: bool) -> str:
+    """A text on one line in quotes of this style, None for none where they can be had; `quote` is used else."""
+    if _ESCAPED.search(value) or "\n" in value:
+        return _escaped(value)
+    found = _emit(value, style, flow)
+    if style is None and found[0] == "'":  # the emitter's own
+        style = quote
+    if style is not None:
+        if style in value or (style == '"' and "\\" in value):
+            other = _OTHER_QUOTE[style]
+            style = style if other in value else other
+        found = _emit(value, style, flow)
+    return found if _read(found, flow) == value else _escaped(value)
+
+
+def _fits_folded(value: str) -> bool:
+    """Whether a text can be broken at its blanks and read back the same."""
+    return bool(_FOLD.search(value)) and value == value.strip() and not (_ESCAPED.search(value) or "\n" in value)
+
+
+def _fits_literal(value: str) -> bool:
+    """Whether a text of several lines can stand as it is: nothing hidden, nothing at a line's end."""
+    lines = value.split("\n")
+    trailing = any(line.endswith(" ") for line in lines)
+    return not (_ESCAPED.search(value) or trailing or value.startswith((" ", "\n")) or value.endswith("\n"))
+
+
+def _folded(value: str, width: int) -> str:
+    r"""The text with ``\a``, ruamel.yaml's sign for a fold, before each blank at which a line is full."""
+    first, *words = _FOLD.split(value)
+    lines = [first]
+    for word in words:
+        if len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return "\a ".join(lines)
+
+
+def _block(value: str, style: str, indent: str) -> list[str]:
+    header, *lines = _emit(value, style, flow=False).split("\n")
+    return [header, *(indent + line[2:] if line else "" for line in lines)]
+
+
+def _escaped(value: str) -> str:
+    r"""A text in double quotes, every character that cannot stand in a plan as an escape."""
+    return f'"{"".join(map(_escape, value))}"'
+
+
+def _escape(character: str) -> str:
+    if character in _ESCAPES:
+        return "\\" + _ESCAPES[character]
+    if not _ESCAPED.match(character):
+        return character
+    code = ord(character)
+    return f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}"
+
+
+def _read(written: str, flow: bool) -> str | None:
+    """What a text says once it is written, None where it does not stand alone."""
+    try:
+        parser = default_parser()(f"{{k: {written}}}" if flow else f"k: {written}\n")  # type: ignore[call-arg]
+        found = [parser.get_event() for _ in range(6)]
+    except LEAKED:
+        return None
+    return getattr(found[4], "value", None) if type(found[5]).__name__ == "MappingEndEvent" else None
+
+
+def _emit(value: str, style: str | None, flow: bool) -> str:
+    """The text as ruamel.yaml writes it as the value of a key, lines below the first indented by two."""
+    from ruamel.yaml.emitter import Emitter  # noqa: PLC0415 only edits need it
+
+    stream = io.StringIO()
+    emitter = Emitter(stream, allow_unicode=True)
+    emitter.best_width = 1 << 30
+    emitter.use_version = None  # type: ignore[attr-defined]  # asked of the dumper, or where there is none, as here, of the emitter itself
+    for event in (*_begin(flow), _scalar(value, style), *_end()):
+        emitter.emit(event)
+    written = stream.getvalue().removesuffix("\n")
+    return written[len("{k: ") : -1] if flow else written[len("k: ") :]
+
+
+@lru_cache
+def _begin(flow: bool) -> tuple[Any, ...]:
+    from ruamel.yaml import events  # noqa: PLC0415
+
+    mapping = events.MappingStartEvent(None, None, True, flow_style=flow)
+    return events.StreamStartEvent(), events.DocumentStartEvent(explicit=False), mapping, _scalar("k", None)
+
+
+@lru_cache
+def _end() -> tuple[Any, ...]:
+    from ruamel.yaml import events  # noqa: PLC0415
+
+    return events.MappingEndEvent(), events.DocumentEndEvent(explicit=False), events.StreamEndEvent()
+
+
+def _scalar(value: str, style: str | None) -> Any:
+    from ruamel.yaml import events  # noqa: PLC0415
+
+    return events.ScalarEvent(None, None, (True, True, True), value, style=style)

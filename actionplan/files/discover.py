@@ -1,0 +1,187 @@
+"""Paths into files: which plan files a call means, in a stable order, and their bytes within safe limits."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from actionplan.diagnostics.finding import Finding
+from actionplan.diagnostics.span import Span
+from actionplan.diagnostics.structural.file import UNREADABLE
+from actionplan.errors import PathError, suggest
+from actionplan.syntax.limits import MAX_BYTES
+
+SUFFIXES = (".yaml", ".yml")
+STDIN = "-"
+STDIN_NAME = "<stdin>"
+
+# Without O_NONBLOCK, opening a pipe would wait for ever; Windows has neither these flags nor such files.
+_FLAGS = os.O_RDONLY
+for _name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
+    _FLAGS |= getattr(os, _name, 0)
+
+
+class File:
+    """One file to read. `path` is its name as printed, always with ``/``; `named` says the user wrote it.
+
+    `where` is what the system opens; `root` the folder that a link must not lead out of, None for no limit;
+    `content` stands in for the file where it was read already (standard input).
+    """
+
+    __slots__ = ("content", "named", "path", "root", "where")
+
+    def __init__(self, where: str, named: bool = False, root: Path | None = None, content: bytes | None = None) -> None:
+        self.path = printed(where) if content is None else STDIN_NAME
+        self.where = where
+        self.named = named
+        self.root = root
+        self.content = content
+
+    def read(self) -> bytes | Finding:
+        """Give the bytes of the file, one more than the limit at most, or why the file was left out."""
+        if self.content is not None:
+            return self.content[: MAX_BYTES + 1]
+        try:
+            if self.root and not Path(self.where).resolve().is_relative_to(self.root):
+                return _refused(self.path, "the link leads out of this folder", "name its target")
+            return self._opened()
+        except (OSError, ValueError, RuntimeError) as error:
+            return _refused(self.path, f"cannot be opened: {_reason(error)}")
+
+    def _opened(self) -> bytes | Finding:
+        handle = os.open(self.where, _FLAGS)
+        with os.fdopen(handle, "rb") as file:
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode):
+                return _refused(self.path, "not a regular file", "pipe it in and name it `-`")
+            # Room for as much as the file says it has is had much sooner than room for the limit.
+            data = file.read(min(found.st_size, MAX_BYTES) + 1)
+            return data if len(data) <= found.st_size else data + file.read(MAX_BYTES + 1 - len(data))
+
+
+class Found(NamedTuple):
+    """The files of a call, each once, and the folders on the way that could not be looked into."""
+
+    files: list[File]
+    problems: list[Finding]
+
+
+def discover(paths: Sequence[str], stdin: bytes | None = None) -> Found:
+    """Find the files that `paths` mean: folders are walked, `-` is `stdin`, the bytes of standard input.
+
+    Raises PathError for a path that does not exist or cannot be opened.
+    """
+    found: dict[str, File] = {}
+    problems: list[Finding] = []
+    for path in paths:
+        if path == STDIN:
+            found[STDIN] = File(STDIN, named=True, content=stdin or b"")
+        elif stat.S_ISDIR(_look(path).st_mode):
+            for key, file in _walk(path, problems):
+                found.setdefault(key, file)
+        else:
+            found[_key(path)] = _named(path)
+    return Found(list(found.values()), problems)
+
+
+def printed(path: str) -> str:
+    """Write a path as on every system: ``/`` between folders, no ``./`` before it, stray bytes escaped."""
+    return Path(path).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _refused(path: str, message: str, help_text: str = "") -> Finding:
+    """Say that a whole file or folder was left out; `path` is its printed name."""
+    return Finding(UNREADABLE, Span(path, 1, 1, 1, 1, 0, 0), message, help_text, left_out="the file")
+
+
+def _named(path: str) -> File:
+    """The file that the user named. Raises PathError for pipes, devices and files without access."""
+    if not stat.S_ISREG(_look(path).st_mode):
+        raise PathError(f"`{printed(path)}` is neither a file nor a folder; a pipe can be read as `-`")
+    if not os.access(path, os.R_OK):
+        raise PathError(f"`{printed(path)}` cannot be opened: you have no permission to read it")
+    return File(path, named=True, root=repository(Path(path).parent) if Path(path).is_symlink() else None)
+
+
+def _look(path: str) -> os.stat_result:
+    """What stands at a path that the user named. Raises PathError where nothing does."""
+    if not path:
+        raise PathError("a path is empty: for the folder you are in, write `.`")
+    try:
+        return Path(path).stat()
+    except FileNotFoundError:
+        raise PathError(f"there is no file or folder `{printed(path)}`{_nearby(Path(path))}") from None
+    except (OSError, ValueError) as error:
+        raise PathError(f"`{printed(path)}` cannot be opened: {_reason(error)}") from None
+
+
+def _nearby(path: Path) -> str:
+    """A suggestion from the same folder for a name that does not exist."""
+    try:
+        return suggest(path.name, [near.name for near in sorted(path.parent.iterdir())])
+    except OSError:
+        return f", not even the folder `{printed(str(path.parent))}`"
+
+
+def _walk(top: str, problems: list[Finding]) -> Iterator[tuple[str, File]]:
+    """The YAML files below a folder by name, each with a key that is the same for the same file."""
+    root = repository(Path(top)) or Path(top).resolve()
+    waiting = [_Entry(top, os.path.realpath(top), folder=True, link=False)]
+    while waiting:
+        entry = waiting.pop()
+        if not entry.folder:
+            yield os.path.normcase(entry.real), File(entry.path, root=root if entry.link else None)
+            continue
+        try:
+            waiting.extend(reversed(_entries(entry)))
+        except OSError as error:
+            problems.append(_refused(printed(entry.path), f"cannot be opened: {_reason(error)}"))
+
+
+class _Entry(NamedTuple):
+    """What stands in a folder: its path as it was come by, and without links."""
+
+    path: str
+    real: str
+    folder: bool
+    link: bool
+
+
+def _entries(folder: _Entry) -> list[_Entry]:
+    """What to look at in one folder, by name: folders and YAML files, nothing hidden, no link to a folder."""
+    with os.scandir(folder.path) as inside:
+        visible = sorted((entry for entry in inside if entry.name[0] != "."), key=lambda entry: entry.name)
+    entries = [_entry(e, folder.real) for e in visible]
+    return [e for e in entries if e.folder or (e.path.lower().endswith(SUFFIXES) and not _leads_to_folder(e))]
+
+
+def _entry(found: os.DirEntry[str], folder: str) -> _Entry:
+    """One entry of the real `folder`; only a link needs asking where it really is."""
+    link = found.is_symlink()
+    real = os.path.realpath(found.path) if link else os.path.join(folder, found.name)  # noqa: PTH118 a thousand files
+    return _Entry(found.path, real, found.is_dir(follow_symlinks=False), link)
+
+
+def _leads_to_folder(entry: _Entry) -> bool:
+    """Whether a link leads to a folder; one that leads nowhere does not, and is read to say why."""
+    try:
+        return entry.link and stat.S_ISDIR(Path(entry.path).stat().st_mode)
+    except OSError:
+        return False
+
+
+def _key(path: str) -> str:
+    return os.path.normcase(os.path.realpath(path))
+
+
+def repository(folder: Path) -> Path | None:
+    """The nearest folder from this one upward that holds `.git`, links resolved; None where none does."""
+    real = folder.resolve()
+    return next((above for above in (real, *real.parents) if (above / ".git").exists()), None)
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else str(error)) or "unknown reason"

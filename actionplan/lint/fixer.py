@@ -1,0 +1,97 @@
+"""Fixes carried out on a plan: together where they do not touch, again until none is left, and proved harmless."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from actionplan.diagnostics.finding import Finding
+from actionplan.editing.splice import splice
+from actionplan.lint.engine import Settings, lint
+from actionplan.plan.model import Plan
+from actionplan.plan.reader import Loaded, load
+from actionplan.rules.catalogue import RULES
+from actionplan.rules.support.base import HistoryRule
+from actionplan.rules.support.baseline_view import Since
+from actionplan.rules.support.plan_context import Subject
+
+ROUNDS = 10
+"""How often fixes that make room for others are followed up: an owner split in two may then be an alias."""
+
+
+class Mended(NamedTuple):
+    """A plan after its fixes, and the findings they put right, each where it then stood."""
+
+    plan: Plan
+    fixed: list[Finding]
+
+
+class _One:
+    """One plan as something to lint."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.findings = loaded.findings
+        self._plan = loaded.plan
+
+    def __iter__(self) -> Iterator[Plan]:
+        if self._plan is not None:
+            yield self._plan
+
+
+def mend(plan: Plan, settings: Settings) -> Mended:
+    """Carry out every fix that the rules of `settings` offer and no comment forbids.
+
+    What would add a fault to the plan, or change anything it means, is left alone.
+    """
+    settings = settings._replace(base=None, day=None)
+    fixed: list[Finding] = []
+    for _ in range(ROUNDS):
+        loaded = _load(plan)
+        offered = [finding for finding in lint(_One(loaded), settings).findings if finding.fix]
+        after = _carry_out(loaded, _apart(offered))
+        if after is None:
+            break
+        plan = after.plan
+        fixed += after.fixed
+    return Mended(plan, fixed)
+
+
+def _load(plan: Plan) -> Loaded:
+    return load(plan.path, plan.text.content.encode("utf-8"))
+
+
+def _apart(findings: Sequence[Finding]) -> list[Finding]:
+    """The first of those whose edits touch."""
+    chosen: list[Finding] = []
+    taken: list[tuple[int, int]] = []
+    for finding in sorted(findings, key=lambda finding: finding.fix[0].start):
+        if all(edit.start > end or edit.end < start for edit in finding.fix for start, end in taken):
+            chosen.append(finding)
+            taken += [(edit.start, edit.end) for edit in finding.fix]
+    return chosen
+
+
+def _carry_out(loaded: Loaded, findings: Sequence[Finding]) -> Mended | None:
+    """The plan after the fixes; where they do not prove harmless together, after the first that does alone."""
+    if not findings:
+        return None
+    if (after := _proved(loaded, findings)) is not None:
+        return Mended(after, list(findings))
+    for finding in findings if len(findings) > 1 else ():
+        if (after := _proved(loaded, [finding])) is not None:
+            return Mended(after, [finding])
+    return None
+
+
+def _proved(loaded: Loaded, findings: Sequence[Finding]) -> Plan | None:
+    """The plan after the fixes, None where it would have new faults or mean something else."""
+    before = loaded.plan
+    if before is None:
+        return None
+    text = splice(before.text, [edit for finding in findings for edit in finding.fix])
+    after = load(text.path, text.content.encode("utf-8"))
+    if after.plan is None or len(after.findings) > len(loaded.findings):
+        return None
+    since = Since("", before, Subject(after.plan))
+    changed = any(any(rule.check(since)) for rule in RULES.values() if isinstance(rule, HistoryRule))
+    return None if changed or before.id != after.plan.id else after.plan

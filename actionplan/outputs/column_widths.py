@@ -1,0 +1,109 @@
+"""How a table fits a terminal: which columns stand, which move below another, and how wide each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from actionplan.outputs.layout import for_people, width
+from actionplan.outputs.sanitize import clean
+from actionplan.outputs.theme import GLYPHS
+from actionplan.page import Cell, Table
+
+LEAST = 11  # cells of width that every text column gets: a date
+HEAD = 50  # the most that the text of a head widens a column
+COMFORT = 10  # cells of width that a column asks for each unit of its weight
+
+
+class Fit(NamedTuple):
+    """The columns that stand, from left to right, their widths, and what stands below each."""
+
+    columns: list[int]
+    widths: list[int]
+    numeric: list[bool]
+    below: dict[int, list[int]]
+
+
+def fit(table: Table, room: int, gap: int) -> Fit:
+    """Lay the table out on a terminal `room` cells wide."""
+    shown = for_people(table, wide=True)
+    natural = {i: _natural(table, i) for i in shown}
+    standing = list(shown)
+    below: dict[int, list[int]] = {}
+    for i in sorted(shown, key=lambda i: (-table.columns[i].optional, -i)):
+        if not table.columns[i].optional or (_asked(table, standing, natural, gap) <= room and not _sparse(table, i)):
+            continue
+        standing.remove(i)
+        host = _host(table, standing, i)
+        if host is not None:
+            below.setdefault(host, []).insert(0, i)
+            natural[host] = max(natural[host], _content(table, i) + _sign(table, host))
+    widths = _widths(table, standing, natural, room - gap * (len(standing) - 1))
+    below = {i: sorted(below.get(i, ()), key=lambda j: table.columns[j].optional) for i in standing}
+    return Fit(standing, widths, [table.columns[i].numeric for i in standing], below)
+
+
+def _host(table: Table, standing: Sequence[int], index: int) -> int | None:
+    title = table.columns[index].under
+    return next((i for i in standing if table.columns[i].title == title), None) if title else None
+
+
+def _sign(table: Table, index: int) -> int:
+    """How far what is below a cell of this column is put in, to stand in line with the first letter."""
+    return max((len(GLYPHS.get(row[index].mark, "")) for row in table.rows), default=0)
+
+
+def _sparse(table: Table, index: int) -> bool:
+    """Whether a column says so little that it is better read below another."""
+    filled = sum(1 for row in table.rows if row[index].text)
+    return bool(table.columns[index].under) and filled * 3 < len(table.rows)
+
+
+def _natural(table: Table, index: int) -> int:
+    return max(_content(table, index), width(clean(table.columns[index].title)))
+
+
+def _content(table: Table, index: int) -> int:
+    """The width of the longest cell; text of a head counts for nothing, as it may run on over other columns."""
+    rows = [*table.rows, *([table.total] if table.total else ())]
+    wraps = table.columns[index].weight
+    return _longest(row[index] for n, row in enumerate(rows) if not wraps or n not in table.heads)
+
+
+def _longest(cells: Iterable[Cell]) -> int:
+    return max((width(clean(cell.text)) + len(GLYPHS.get(cell.mark, "")) for cell in cells), default=0)
+
+
+def _asked(table: Table, standing: Sequence[int], natural: dict[int, int], gap: int) -> int:
+    """The width at which these columns are read with comfort."""
+    sizes = [_comfort(table, i, natural) for i in standing]
+    return sum(sizes) + gap * (len(sizes) - 1)
+
+
+def _comfort(table: Table, index: int, natural: dict[int, int]) -> int:
+    weight = table.columns[index].weight
+    return min(natural[index], weight * COMFORT) if weight else natural[index]
+
+
+def _widths(table: Table, standing: Sequence[int], natural: dict[int, int], room: int) -> list[int]:
+    """Give fixed columns what they need and share the rest by weight, to none more than it can use."""
+    weights = {i: table.columns[i].weight for i in standing}
+    wanted = {i: max(natural[i], _head_room(table, i)) if weights[i] else natural[i] for i in standing}
+    sizes = {i: 0 if weights[i] else natural[i] for i in standing}
+    free = [i for i in standing if weights[i]]
+    while free and room > sum(sizes.values()):
+        spare, total = room - sum(sizes.values()), sum(weights[i] for i in free)
+        for i in free:
+            sizes[i] = min(wanted[i], sizes[i] + max(1, spare * weights[i] // total))
+        free = [i for i in free if sizes[i] < wanted[i]]
+    for i in standing:
+        sizes[i] = max(sizes[i], min(wanted[i], LEAST))
+    for i in sorted((i for i in standing if weights[i]), key=lambda i: -sizes[i]):
+        over = max(0, sum(sizes.values()) - room)
+        sizes[i] = max(sizes[i] - over, min(wanted[i], LEAST))
+    return [sizes[i] for i in standing]
+
+
+def _head_room(table: Table, index: int) -> int:
+    """What the texts of heads would like, within measure: they may run on to the right."""
+    return min(HEAD, _longest(table.rows[n][index] for n in table.heads))

@@ -1,0 +1,106 @@
+"""Pages as Word files: real headings, tables whose heads stand on every page, pictures that say what they show."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from actionplan.by_when import format_date
+from actionplan.errors import ActionplanError
+from actionplan.outputs import raster
+from actionplan.outputs.sanitize import clean
+from actionplan.outputs.word import styles
+from actionplan.outputs.word.ooxml import TWIPS, kept, paragraph, run
+from actionplan.outputs.word.tables import caption, draw_table, draw_timeline
+from actionplan.outputs.word.writer import SMALL, TONES, Writer
+from actionplan.page import Bars, Block, Facts, Heading, Page, Part, Points, Prose, Table, Timeline
+
+BAR_POINTS = (2400, 90)
+MOST_ROWS = 20_000
+"""The rows of all tables: more take a gigabyte to write, and the reader minutes to open."""
+
+
+def render(page: Page, reference: bytes | None = None) -> bytes:
+    """Write the page as a .docx file; `reference` is a Word file whose styles and page it takes.
+
+    Raises ActionplanError where python-docx is not installed, the reference is no Word file, or the page too long.
+    """
+    rows = sum(len(block.rows) for block in page.blocks if isinstance(block, Table))
+    if rows > MOST_ROWS:
+        raise ActionplanError(
+            f"{rows:,} rows are too many for a Word file, which may have {MOST_ROWS:,}: "
+            "narrow the paper down, for example by --owner, or write it with `-f html`"
+        )
+    # The Word file before, if there was one, is megabytes in circles, and few enough objects to wait for long.
+    gc.collect(0)
+    document = styles.furnish(page, reference)
+    writer = Writer(page, document)
+    styles.fill(document, "".join(_body(writer)))
+    return styles.pack(document, page.as_of)
+
+
+def _body(writer: Writer) -> Iterator[str]:
+    """Write the title and every block."""
+    page = writer.page
+    if page.kicker:
+        yield paragraph(run(page.kicker), "Subtitle")
+    yield paragraph(run(page.title), "Title")
+    if page.as_of:
+        yield paragraph(run(f"As of {format_date(page.as_of)}", "<w:b/>"), "PaperDay")
+    for block in page.blocks:
+        yield from DRAW[type(block)](writer, block)
+
+
+def _heading(writer: Writer, heading: Heading) -> Iterator[str]:
+    tags = "".join(kept("  ") + writer.runs(tag, SMALL) for tag in heading.tags)
+    style = f"Heading{min(heading.level, 4) - 1}"
+    yield paragraph(writer.place(heading.anchor) + run(heading.text) + tags, style)
+
+
+def _prose(writer: Writer, prose: Prose) -> Iterator[str]:
+    yield paragraph(kept(" ").join(writer.runs(cell) for cell in prose.cells))
+
+
+def _points(writer: Writer, points: Points) -> Iterator[str]:
+    yield from caption(points.caption)
+    style = "ListNumber" if points.numbered else "ListBullet"
+    for cell in points.cells:
+        yield paragraph(writer.runs(cell), style)
+
+
+def _facts(writer: Writer, facts: Facts) -> Iterator[str]:
+    yield from caption(facts.caption)
+    for name, cell in facts.pairs:
+        yield paragraph(run(name, TONES["muted"]) + "<w:r><w:tab/></w:r>" + writer.runs(cell), "PaperFact")
+
+
+def _bars(writer: Writer, bars: Bars) -> Iterator[str]:
+    parts = tuple(part for part in bars.parts if part[1])
+    yield paragraph(run(bars.caption, "<w:b/>"), "", "<w:keepNext/>")
+    if not parts:
+        return
+    said = ", ".join(f"{number:,} {name}" for name, number, _ in parts)
+    width = writer.width / TWIPS
+    drawn = raster.bar(parts, *BAR_POINTS)
+    yield paragraph(writer.image(drawn, said, width, width * BAR_POINTS[1] / BAR_POINTS[0]), "", "<w:keepNext/>")
+    yield paragraph("".join(_legend(part) for part in parts))
+
+
+def _legend(part: Part) -> str:
+    """Write a count with a sign in the colour of its part of the bar."""
+    name, number, mark = part
+    colour = raster.PALETTE[raster.COLOURS.get(mark, getattr(raster, mark.upper(), raster.GREY))]
+    sign = kept("\u25a0\u00a0", f'<w:color w:val="{colour}"/>')
+    return sign + kept(f"{number:,}\u00a0", "<w:b/>") + kept(clean(name).replace(" ", "\u00a0") + "    ")
+
+
+DRAW: dict[type[Block], Callable[[Writer, Any], Iterator[str]]] = {
+    Table: draw_table,
+    Bars: _bars,
+    Timeline: draw_timeline,
+    Facts: _facts,
+    Points: _points,
+    Prose: _prose,
+    Heading: _heading,
+}

@@ -1,0 +1,218 @@
+"""The Word document around a paper: its page and styles, what is said of it, and the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import date, datetime
+from typing import Any
+
+from actionplan.by_when import format_date
+from actionplan.errors import ActionplanError
+from actionplan.outputs.optional_packages import missing
+from actionplan.outputs.reproducible_zip import EARLIEST, repack
+from actionplan.outputs.sanitize import clean
+from actionplan.outputs.word import ooxml
+from actionplan.outputs.word.ooxml import TWIPS, field, kept, paragraph, run
+from actionplan.page import Page
+
+A4 = (29.7, 21.0)
+MARGIN = 1.6
+FONT = "Arial"
+SIZES = {"Normal": 10, "Title": 22, "Subtitle": 10, "Heading 1": 15, "Heading 2": 12, "Heading 3": 11}
+UNPACKED = 64 << 20
+"""How many bytes a reference document may have once unpacked; its directory says, and no more is read than that."""
+
+# The styles of papers, put into a document that does not have them; a house may define its own by these names.
+STYLES = {
+    "PaperCell": ("Paper Cell", '<w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/>', 18),
+    "PaperLane": ("Paper Lane", '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>', 16),
+    "PaperFact": ("Paper Fact", '<w:keepNext/><w:keepLines/><w:tabs><w:tab w:val="left" w:pos="2600"/></w:tabs>{}', 20),
+    "PaperDay": ("Paper Day", '<w:spacing w:before="60" w:after="160"/>', 24),
+    "PaperGap": ("Paper Gap", '<w:spacing w:before="60" w:after="60"/>', 12),
+}
+HANGING = '<w:spacing w:before="0" w:after="60"/><w:ind w:left="2600" w:hanging="2600"/>'
+RULE = '<w:{} w:val="single" w:sz="{}" w:space="0" w:color="{}"/>'
+TABLE_STYLE = (
+    '<w:style {0} w:type="table" w:customStyle="1" w:styleId="PaperTable"><w:name w:val="Paper Table"/>'
+    "<w:tblPr><w:tblBorders>" + RULE.format("top", 4, "C4C8CA") + RULE.format("bottom", 8, "0B0C0C")
+    + RULE.format("insideH", 4, "C4C8CA") + '</w:tblBorders><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+    '<w:right w:w="120" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>' + RULE.format("bottom", 8, "0B0C0C")
+    + '</w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
+    '<w:tblStylePr w:type="lastRow"><w:tcPr><w:tcBorders>' + RULE.format("top", 8, "0B0C0C")
+    + "</w:tcBorders></w:tcPr></w:tblStylePr></w:style>"
+)  # fmt: skip
+
+
+def furnish(page: Page, reference: bytes | None) -> Any:
+    """Make the empty document: A4 landscape in the product's looks, or as the reference has it.
+
+    Raises ActionplanError where python-docx is not installed, or where the reference is no Word file.
+    """
+    try:
+        import docx  # noqa: PLC0415 a tenth of a second, and an extra
+    except ImportError:
+        raise missing("Word files", "python-docx") from None
+    document = _open(docx.Document, reference)
+    if reference is None:
+        _set_page(document)
+        _set_looks(document)
+    _add_styles(document)
+    _describe(document, page)
+    _foot(document, page)
+    return document
+
+
+def _check_size(reference: bytes) -> None:
+    """Refuse a document that fills the memory once unpacked. Raises ValueError, or BadZipFile for what is no zip."""
+    with zipfile.ZipFile(io.BytesIO(reference)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > UNPACKED:
+            raise ValueError(f"unpacked it has more than {UNPACKED:,} bytes")
+
+
+def _open(load: Any, reference: bytes | None) -> Any:
+    if reference is None:
+        return load()
+    try:
+        _check_size(reference)
+        document = load(io.BytesIO(reference))
+    except Exception as error:  # noqa: BLE001 zip, XML and package faults alike mean the same
+        raise ActionplanError(f"the reference document is no Word file (.docx): {error}") from None
+    body = document.element.body
+    for child in list(body):
+        if child is not body.sectPr:
+            body.remove(child)
+    return document
+
+
+def _set_page(document: Any) -> None:
+    """Turn the page into A4 landscape."""
+    from docx.enum.section import WD_ORIENT  # noqa: PLC0415
+    from docx.shared import Cm  # noqa: PLC0415
+
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Cm(A4[0]), Cm(A4[1])
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(MARGIN)
+    section.header_distance = section.footer_distance = Cm(0.8)
+
+
+def _set_looks(document: Any) -> None:
+    """Give the styles one plain typeface, dark letters, and British English."""
+    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.shared import Pt, RGBColor  # noqa: PLC0415
+
+    for name, size in SIZES.items():
+        style = document.styles[name]
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        fonts.attrib.clear()
+        for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+            fonts.set(qn(f"w:{script}"), FONT)
+        style.font.size = Pt(size)
+        style.font.italic = False
+        style.font.bold = name.startswith(("Heading", "Title"))
+        style.font.color.rgb = RGBColor.from_string("484F53" if name == "Subtitle" else "0B0C0C")
+        if name != "Normal":
+            style.paragraph_format.space_after = Pt(0 if name in ("Subtitle", "Title") else 4)
+            style.paragraph_format.keep_with_next = True
+    document.styles["Heading 1"].paragraph_format.space_before = Pt(16)
+    document.styles["Heading 2"].paragraph_format.space_before = Pt(12)
+    document.styles["Normal"].paragraph_format.space_after = Pt(5)
+    for rule in document.styles["Title"].element.iter(qn("w:pBdr")):
+        rule.getparent().remove(rule)
+        break
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "en-GB")
+
+
+def _add_styles(document: Any) -> None:
+    """Add what papers need and the document lacks."""
+    from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415
+    from docx.oxml import parse_xml  # noqa: PLC0415
+
+    present = {style.style_id for style in document.styles}
+    root = document.styles.element
+    for identity, (name, looks, size) in STYLES.items():
+        if identity not in present:
+            root.append(parse_xml(
+                f'<w:style {ooxml.NAMESPACES} w:type="paragraph" w:customStyle="1" w:styleId="{identity}">'
+                f'<w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:pPr>{looks.format(HANGING)}</w:pPr>'
+                f'<w:rPr><w:sz w:val="{size}"/></w:rPr></w:style>'
+            ))  # fmt: skip
+    if "PaperTable" not in present:
+        root.append(parse_xml(TABLE_STYLE.format(ooxml.NAMESPACES)))
+    names = {style.name for style in document.styles}
+    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "List Number", "List Bullet"):
+        if name not in names:
+            document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+
+
+def _describe(document: Any, page: Page) -> None:
+    """Say of the document what it is; its days are the day the paper is of, and nobody is its author."""
+    known = document.core_properties
+    day = datetime.combine(max(page.as_of or EARLIEST, EARLIEST), datetime.min.time())
+    known.title, known.subject = clean(page.title)[:255], clean(page.kicker)[:255]
+    known.author = known.last_modified_by = known.keywords = known.category = known.comments = ""
+    known.language, known.revision = "en-GB", 1
+    known.created = known.modified = day
+    for identity, relation in list(document.part.package.rels.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            del document.part.package.rels[identity]
+
+
+def _foot(document: Any, page: Page) -> None:
+    """Write into the foot of every page what the paper was made from, and the page's number."""
+    from docx.oxml import parse_xml  # noqa: PLC0415
+
+    said = ". ".join(filter(None, (page.title, f"As of {format_date(page.as_of)}" if page.as_of else "", page.stamp)))
+    grey = '<w:color w:val="484f53"/><w:sz w:val="15"/>'
+    width = text_width(document)
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    content = run(said, grey) + "<w:r><w:tab/></w:r>" + kept("Page ", grey) + field("PAGE") + kept(" of ", grey)
+    line = paragraph(content + field("NUMPAGES"), "PaperGap", tabs)
+    footer = document.sections[-1].footer
+    footer.is_linked_to_previous = False
+    if not any(found.text.strip() for found in footer.paragraphs):
+        for found in footer.paragraphs:
+            found._element.getparent().remove(found._element)  # noqa: SLF001 python-docx has no other way
+    footer._element.append(parse_xml(line.replace("<w:p>", f"<w:p {ooxml.NAMESPACES}>", 1)))  # noqa: SLF001
+
+
+def text_width(document: Any) -> int:
+    """Give the width between the margins, in twips."""
+    section = document.sections[-1]
+    width = section.page_width - section.left_margin - section.right_margin
+    return int(width / ooxml.EMU * TWIPS)
+
+
+def fill(document: Any, body: str) -> None:
+    """Put the paper into the document, before what describes its page.
+
+    The document is written down and read again with the paper in it: to move the elements of a long table from one
+    tree into another takes lxml a time that grows with the square of their number.
+    """
+    from docx.opc.oxml import serialize_part_xml  # noqa: PLC0415
+    from docx.oxml import OxmlElement, parse_xml  # noqa: PLC0415
+
+    root, place = document.element, OxmlElement("w:p")
+    place.set(_PLACE, "")
+    root.body.sectPr.addprevious(place)
+    written = serialize_part_xml(root).decode("utf-8")
+    known = dict(re.findall(r'xmlns:(\w+)="([^"]+)"', ooxml.NAMESPACES))
+    missing = "".join(f' xmlns:{name}="{where}"' for name, where in known.items() if root.nsmap.get(name) != where)
+    before, tag, after = written.partition("<w:body")
+    whole = f"{before}{tag}{missing}{after}".replace(f'<w:p {_PLACE}=""/>', body, 1)
+    filled = parse_xml(whole.encode("utf-8"))
+    document.part._element = document._element = filled  # noqa: SLF001 python-docx has no other way
+
+
+_PLACE = "the-paper"
+
+
+def pack(document: Any, day: date | None) -> bytes:
+    """Write the document with the parts in a fixed order and the same day on each."""
+    saved = io.BytesIO()
+    document.save(saved)
+    return repack(saved.getvalue(), day)

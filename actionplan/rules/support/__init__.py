@@ -1,0 +1,1 @@
+"""What several lint rules share; no rules here."""

@@ -1,0 +1,30 @@
+"""Every time a deadline moved: what to, what from, and where that is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from actionplan.plan.replay import Deadline
+from actionplan.rules.support.plan_context import Row, Subject
+from actionplan.syntax.nodes import Mapping
+
+
+class Move(NamedTuple):
+    """One revision that counted: the new deadline, the one `before` it, and the entry that asked for it."""
+
+    row: Row
+    deadline: Deadline
+    before: Deadline
+    node: Mapping
+
+
+def moves(subject: Subject) -> Iterator[Move]:
+    """The revisions of every action, oldest first."""
+    for row in subject.rows:
+        before = row.state.agreed
+        for deadline in row.state.revisions:
+            asked = (e for e in row.action.progress if e.by_when is not None and e.on.last == deadline.on)
+            entry = next((entry for entry in asked if deadline.same(entry)), None)
+            yield Move(row, deadline, before, entry.node if entry else row.action.node)
+            before = deadline

@@ -1,0 +1,59 @@
+"""Every owner as written in a plan: the name, and where and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from actionplan.diagnostics.finding import Edit
+from actionplan.rules.support.plan_context import Place, Subject
+from actionplan.rules.support.yaml_fixes import block_list, more_items
+from actionplan.syntax.nodes import Mapping, Node, Scalar
+from actionplan.syntax.text import Text
+
+
+class OwnerValue(NamedTuple):
+    """One name under `owner`; `record` is the action or entry, `items` says that the name stands in a list."""
+
+    name: str
+    scalar: Scalar
+    record: Mapping
+    items: bool
+    flow: bool
+
+    def place(self, subject: Subject) -> Place:
+        """Where the name stands."""
+        return subject.place(self.scalar, key=self.record.key("owner"))
+
+    def split(self, text: Text, names: Sequence[str]) -> tuple[Edit, ...]:
+        """The fix that writes several names in its place, each on a line; () where the layout leaves no room."""
+        if self.flow:
+            return ()
+        return more_items(text, self.scalar, names) if self.items else block_list(text, self.record, "owner", names)
+
+
+def owner_values(subject: Subject) -> list[OwnerValue]:
+    """Every owner of every action, and of every entry that reassigns one."""
+    return subject.remember(_owner_values)
+
+
+def _owner_values(subject: Subject) -> list[OwnerValue]:
+    return [value for records in _records(subject) for value in records]
+
+
+def _records(subject: Subject) -> Iterator[Iterator[OwnerValue]]:
+    for row in subject.rows:
+        for node in (row.action.node, *(entry.node for entry in row.action.progress)):
+            value = node.get("owner")
+            if value is not None:
+                yield _values(node, value)
+
+
+def _values(record: Mapping, value: Node) -> Iterator[OwnerValue]:
+    if isinstance(value, Scalar):
+        if not value.empty and not value.null:
+            yield OwnerValue(value.value, value, record, items=False, flow=False)
+    elif not isinstance(value, Mapping):
+        for item in value.items:
+            if isinstance(item, Scalar) and not item.empty and not item.null:
+                yield OwnerValue(item.value, item, record, items=True, flow=value.flow)

@@ -1,0 +1,148 @@
+"""One plan under the rules: what several of them need, worked out once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from collections.abc import Sequence as Items
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
+
+from actionplan.diagnostics.span import Span
+from actionplan.plan.model import Action, Entry, Plan, Recommendation
+from actionplan.plan.recommendation_log import Reported
+from actionplan.plan.replay import Deadline, State, entries_above, read_deadline, replay
+from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
+
+T = TypeVar("T")
+
+
+class Options(NamedTuple):
+    """What an organisation may set for its rules.
+
+    `max_revisions` is how often a deadline may move before a rule speaks; `schema` the address of the schema that
+    plans should name for editors, "" for none; `known` are abbreviations that need no key here.
+    """
+
+    max_revisions: int = 2
+    schema: str = ""
+    known: frozenset[str] = frozenset()
+
+
+class Place(NamedTuple):
+    """Where a hit is. `lines` are those on which a comment can suppress it; `source` is the text of the first."""
+
+    span: Span
+    source: str
+    lines: tuple[int, ...]
+
+
+class Row(NamedTuple):
+    """An action with the recommendation it answers to, and what its whole log says."""
+
+    action: Action
+    parent: Recommendation | None
+    state: State
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is expected of it: done, or stopped with approval."""
+        return self.state.done or self.state.withdrawn
+
+    @property
+    def in_force(self) -> Action | Entry:
+        """Where the deadline in force was written: the action, or the entry that moved it."""
+        deadline = self.state.deadline
+        moved = [e for e in self.action.progress if e.by_when is not None and e.on.last == deadline.on]
+        return next((e for e in moved if deadline.same(e)), self.action)
+
+
+class Subject:
+    """One plan and the options it is looked at with."""
+
+    def __init__(self, plan: Plan, options: Options = Options()) -> None:  # noqa: B008 it cannot change
+        self.plan = plan
+        self.options = options
+        self._made: dict[Any, Any] = {}
+
+    @cached_property
+    def above(self) -> dict[int, Reported]:
+        """For each recommendation (by `id()`), the entries that are entries of each of its actions."""
+        return entries_above(self.plan) if any(found.progress for found in self.plan.recommendations) else {}
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Every action in file order, its log replayed to the end."""
+        found = []
+        for parent in self.plan.recommendations:
+            entries = self.above.get(id(parent), ())
+            found += [Row(action, parent, self._state(action, entries)) for action in parent.actions]
+        return found + [Row(action, None, self._state(action, ())) for action in self.plan.actions]
+
+    def _state(self, action: Action, above: Items[Entry]) -> State:
+        """What the log says in the end; most actions of a new plan have none to replay."""
+        if not action.progress and not above:
+            return State(self.plan, action)
+        return replay(self.plan, action, above)
+
+    @cached_property
+    def open(self) -> list[Row]:
+        """The actions of which something is still expected."""
+        return [row for row in self.rows if not row.closed]
+
+    @cached_property
+    def entries(self) -> list[tuple[Entry, Row | None]]:
+        """Every entry of every log; None for one that stands on a recommendation."""
+        found: list[tuple[Entry, Row | None]] = []
+        for recommendation in self.plan.recommendations:
+            found += [(entry, None) for entry in recommendation.progress]
+        return found + [(entry, row) for row in self.rows for entry in row.action.progress]
+
+    def deadline(self, entry: Entry) -> Deadline:
+        """What the wording in an entry means, counted from the day it was reported."""
+        return read_deadline(self.plan, entry.by_when, entry.due, entry.on.last)
+
+    def remember(self, make: Callable[[Subject], T]) -> T:
+        """What a function makes of this plan, made once however many rules ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: T = self._made[make]
+        return found
+
+    def at(self, node: Mapping, key: str = "", word: str = "") -> Place:
+        """The value under `key` (without one, what names the record), or `word` in it where it can be found there."""
+        key_node, value = node.pair(key) if key in node.values else _name(node)
+        return self.place(value, word, key_node)
+
+    def items(self, node: Mapping, key: str) -> Iterator[tuple[str, Place]]:
+        """Each text under `key`, and where it stands."""
+        if key in node.values:
+            key_node, value = node.pair(key)
+            for item in value.items if isinstance(value, Sequence) else [value]:
+                if isinstance(item, Scalar) and not (item.empty or item.null):
+                    yield item.value, self.place(item, key=key_node)
+
+    def place(self, node: Node, word: str = "", key: Node | None = None) -> Place:
+        """Where a value stands, or the first whole `word` of it; `key` is the key it stands under."""
+        start, end = node.start, node.end
+        if word and (found := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.plan.text.text[start:end])):
+            start, end = start + found.start(), start + found.end()
+        return self.stretch(start, end, node, key)
+
+    def stretch(self, start: int, end: int, node: Node, key: Node | None = None) -> Place:
+        """The characters from `start` to `end` of a value; a comment beside its key silences a hit as well."""
+        text = self.plan.text
+        span = text.span(start, end)
+        begin = start - span.column + 1
+        lines = (span.line,) if begin <= node.start else (text.line(node.start), span.line)
+        if key is not None and key.start < begin:
+            lines = (text.line(key.start), *lines)
+        return Place(span, text.around(span.start), lines)
+
+
+def _name(node: Mapping) -> tuple[Node, Node]:
+    """The key and value by which people know a record: pointing at the whole of it would mark half a page."""
+    for key in ("ref", "on", "decision", "id"):
+        if key in node.values:
+            return node.pair(key)
+    return node, node

@@ -1,1 +1,0 @@
-"""Files into trees: the only code that opens or writes plan files."""

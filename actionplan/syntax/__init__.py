@@ -1,0 +1,1 @@
+"""Bytes into text, and text into a tree of nodes in which every value keeps its place."""

@@ -1,0 +1,90 @@
+"""What is refused before a file is parsed: its size, its encoding and its characters.
+
+The limits are settings of the product, the same on every machine, so that a file gets the same verdict everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from actionplan.diagnostics.finding import Finding, Rule
+from actionplan.diagnostics.structural import file as faults
+from actionplan.syntax.text import BOM, Text
+
+MAX_BYTES = 1 << 20
+MAX_LINE = 1 << 16
+MAX_DEPTH = 32
+MAX_NODES = 100_000
+
+# No C0 but tab and line ends, no DEL, C1, Unicode line or paragraph separator, surrogate, inner byte-order
+# mark or noncharacter: YAML readers take them in different ways. A lone carriage return is one too.
+FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+_LONE_RETURN = "\r(?!\n)"
+_OTHER_KINDS = {
+    b"PK\x03\x04": "a Word, Excel or zip file",
+    b"\xd0\xcf\x11\xe0": "a Word or Excel file of an old kind",
+    b"%PDF-": "a PDF",
+}
+_SAVE_AS = "save it again as UTF-8 (in Notepad: Save as, Encoding: UTF-8)"
+_PLAIN = b"\t\n" + bytes(range(0x20, 0x7F))
+
+
+def decode(path: str, data: bytes) -> tuple[Text | None, list[Finding]]:
+    """The text of a file's bytes, or why it is refused. `path` is the name as printed."""
+    if len(data) > MAX_BYTES:
+        help_text = f"split the plan: a file may have {MAX_BYTES:,} bytes"
+        return None, [_finding(Text(path, ""), 0, faults.TOO_LARGE, "the file is too large", help_text)]
+    other = next((kind for begin, kind in _OTHER_KINDS.items() if data.startswith(begin)), None)
+    if other:
+        help_text = "a plan is plain text, written in a text editor; `actionplan new` writes a first one"
+        return None, [_finding(Text(path, ""), 0, faults.NOT_UTF8, f"this is {other}", help_text)]
+    try:
+        text = Text(path, data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(path, data, error.start)]
+    # Most plans have nothing but plain bytes, and looking at those is ten times as fast.
+    refusal = _character(text) if data.translate(None, _PLAIN) else None
+    refusal = refusal or _long_line(text)
+    return text, [refusal] if refusal else []
+
+
+def shown(character: str) -> str:
+    """A character by its number, as people can look it up."""
+    return f"U+{ord(character):04X}"
+
+
+def _not_utf8(path: str, data: bytes, at: int) -> Finding:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _finding(Text(path, ""), 0, faults.NOT_UTF8, "the file is encoded as UTF-16", _SAVE_AS)
+    before = Text(path, data[:at].decode("utf-8").removeprefix(BOM))
+    message = f"the file is not encoded as UTF-8: here is the byte 0x{data[at]:02x}"
+    return _finding(before, len(before.text), faults.NOT_UTF8, message, _SAVE_AS)
+
+
+def _character(text: Text) -> Finding | None:
+    found = re.search(FORBIDDEN, text.text)
+    if text.text.count("\r") != text.text.count("\r\n"):
+        alone = re.search(_LONE_RETURN, text.text)
+        found = min((m for m in (found, alone) if m), key=lambda match: match.start())
+    if found is None:
+        return None
+    message = f"the character {shown(found.group())} is not allowed in a plan"
+    return _finding(text, found.start(), faults.FORBIDDEN_CHARACTER, message, "delete it or type a blank")
+
+
+def _long_line(text: Text) -> Finding | None:
+    if len(text.text) <= MAX_LINE:
+        return None
+    starts = [*text.starts, len(text.text) + 1]
+    for begin, after in pairwise(starts):
+        length = after - begin - 1
+        if length > MAX_LINE + text.text.startswith("\r", after - 2):
+            message = f"the line has {length:,} characters"
+            return _finding(text, begin, faults.TOO_LARGE, message, f"break it: a line may have {MAX_LINE:,}")
+    return None
+
+
+def _finding(text: Text, at: int, rule: Rule, message: str, help_text: str) -> Finding:
+    span = text.span(at, at)
+    return Finding(rule, span, message, help_text, text.around(at), "the file")

@@ -1,0 +1,307 @@
+"""Parser events into nodes, limits checked as the events stream, so that neither depth nor size can do harm.
+
+What the format does not allow (anchors, aliases, tags, merge and complex keys, doubled keys) is left out alone and
+named; what is not safe, or what the two parsers read in different ways, leaves out the file.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+
+from actionplan.diagnostics.finding import Finding, Rule
+from actionplan.diagnostics.structural import file as file_faults
+from actionplan.diagnostics.structural import keys as key_faults
+from actionplan.syntax.limits import MAX_DEPTH, MAX_LINE, MAX_NODES, shown
+from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
+from actionplan.syntax.outside_strings import stray
+from actionplan.syntax.text import Text
+from actionplan.syntax.yaml_events import EventSource
+
+SYNTAX_HELP = "look at this line and the one above: a missing quote, a colon inside a text, or the indentation"
+
+# What few files need is compiled when it is needed (and then remembered by `re`): a start takes no longer for it.
+_SURROGATE = "[\ud800-\udfff]"
+_PROPERTIES = r"(?:[&!]\S*\s+)*"
+# The pure parser wants a blank before the comment on a header line, and the C one reads tags more strictly.
+_HEADER = re.compile(r"[|>][-+0-9]*(?![-+0-9#])")
+_TAG = r"!!?[A-Za-z0-9_.-]*(?![^ \r\n])"
+# In `? key`, and nowhere else, a key may have no colon of its own.
+_QUESTION = re.compile(r"\?(?:[ \r\n]|$)")
+_COLON = r"[ ]*:[,\[\]{}?]"
+_NO_KEYS = frozenset({"<<", ""})
+
+
+class Refused(Exception):  # noqa: N818 - it ends the reading of a file, it is not an error of ours
+    """The file is left out: the rule, the offset, what is wrong and what to do."""
+
+    def __init__(self, rule: Rule, at: int, message: str, help_text: str = SYNTAX_HELP) -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.at = at
+        self.help = help_text
+
+
+def directive(at: int) -> Refused:
+    """The refusal of a YAML directive, which begins at this offset."""
+    return Refused(file_faults.DIRECTIVE, at, "a YAML directive", "delete the line that begins with `%`")
+
+
+class Builder:
+    """Builds the nodes of one document. `texts` are the offsets of its quoted and block texts, in order."""
+
+    def __init__(self, text: Text) -> None:
+        self.root: Node | None = None
+        self.findings: list[Finding] = []
+        self.texts: list[tuple[int, int]] = []
+        self._text = text
+        self._source = text.text
+        self._questions = "?" in text.text and _QUESTION.search(text.text) is not None
+        self._nodes = 0
+        self._documents = 0
+
+    def run(self, parser: EventSource) -> None:
+        """Take every event of `parser`; raise `Refused` where the file must be left out."""
+        self._get = parser.get_event
+        refusal: Rule | None = None
+        while type(event := self._get()) is not StreamEndEvent:
+            if type(event) is DocumentStartEvent:
+                self._begin(event)
+            elif type(event) not in _SILENT:
+                self.root, refusal = self._node(event, 0, in_flow=False)
+        # A plan that is as a whole what would be left out is refused only now: a fault of syntax goes first.
+        if refusal is not None and self.root is not None:
+            raise Refused(refusal, self.root.start, _SAYS[refusal.code].format("plan"), _HELPS[refusal.code])
+
+    def _begin(self, event: Any) -> None:
+        """Take the beginning of a document."""
+        start = event.start_mark.index
+        self._documents += 1
+        if event.version or event.tags or self._source.startswith("%", start):
+            raise directive(start)
+        if self._documents > 1:
+            help_text = "put each plan into a file of its own"
+            raise Refused(file_faults.SEVERAL_DOCUMENTS, start, "a second document begins here", help_text)
+
+    def _node(self, event: Any, depth: int, *, in_flow: bool) -> tuple[Node, Rule | None]:
+        """The value that begins with an event, and the rule for which it must be left out."""
+        start, kind = event.start_mark.index, type(event)
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._refuse_many(start)
+        if kind is AliasEvent:
+            return Scalar("", None, start, event.end_mark.index), key_faults.ANCHOR
+        refusal = self._refusal(event) if event.anchor is not None or event.tag is not None else None
+        if kind is ScalarEvent:
+            return self._scalar(event, refusal, in_flow), refusal
+        if depth >= MAX_DEPTH:
+            message = f"more than {MAX_DEPTH} levels of nesting"
+            raise Refused(file_faults.TOO_LARGE, start, message, "a plan needs fewer than 10")
+        node: Mapping | Sequence
+        if kind is MappingStartEvent:
+            node = Mapping(bool(event.flow_style), start)
+            end = self._fill_mapping(node, depth + 1)
+        else:
+            node = Sequence(bool(event.flow_style), start)
+            end = self._fill_sequence(node, depth + 1)
+        if node.flow:
+            node.end = end.end_mark.index
+            if not in_flow:
+                self._check_questions(node)
+        return node, refusal
+
+    def _refuse_many(self, at: int) -> None:
+        raise Refused(file_faults.TOO_LARGE, at, f"more than {MAX_NODES:,} values", "split the plan")
+
+    def _fill_sequence(self, node: Sequence, depth: int) -> Any:
+        """Take items up to the end of the list; give the event that ends it."""
+        while type(event := self._get()) is not SequenceEndEvent:
+            item, refusal = self._node(event, depth, in_flow=node.flow)
+            if refusal is not None:
+                self._report(refusal, item, _SAYS[refusal.code].format("item"), "the item")
+            else:
+                node.items.append(item)
+            node.end = item.end
+        return event
+
+    def _fill_mapping(self, node: Mapping, depth: int) -> Any:
+        """Take keys and values up to the end of the record; give the event that ends it.
+
+        Nearly all keys and values are texts outside brackets: those take the short way.
+        """
+        get, simple, short = self._get, self._simple, not (node.flow or self._questions)
+        values, places = node.values, node.places
+        gone: dict[str, Scalar] = {}
+        while (kind := type(event := get())) is not MappingEndEvent:
+            key: Scalar | None
+            plain = short and kind is ScalarEvent and not event.style and event.anchor is None and event.tag is None
+            if plain and (name := event.value) not in values and name not in _NO_KEYS and not gone:
+                self._nodes += 1
+                at = event.start_mark.index
+                event = get()
+                value = simple(event)
+                if value is not None and value.start < value.end:
+                    values[name], places[name], node.end = value, at, value.end
+                    continue
+                key = Scalar(name, None, at, at + len(name))
+            else:
+                key = self._key(event, node, gone, depth)
+                event = get()
+                value = simple(event) if short else None
+            found = (value, None) if value is not None else self._node(event, depth, in_flow=node.flow)
+            self._put(key, found, node, gone)
+        if gone:
+            node.refused = frozenset(gone)
+        return event
+
+    def _simple(self, event: Any) -> Scalar | None:
+        """A text that stands outside brackets without anchor or tag; None for anything else."""
+        kind = type(event)
+        if kind is not ScalarEvent or event.anchor is not None or event.tag is not None:
+            return None
+        start, end, style = event.start_mark.index, event.end_mark.index, event.style or None
+        if style is not None:
+            end = self._text_end(style, event.value, start, end)
+        if end - start > MAX_LINE:
+            _refuse_long(event)
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._refuse_many(start)
+        return Scalar(event.value, style, start, end)
+
+    def _key(self, event: Any, record: Mapping, gone: dict[str, Scalar], depth: int) -> Scalar | None:
+        """The key that begins with an event; None for one that cannot be used: reported.
+
+        A key that stood before takes both values out: `gone` are the keys whose values were left out, each where it
+        stood first.
+        """
+        node, refusal = self._node(event, depth, in_flow=record.flow)
+        if type(node) is not Scalar:
+            self._report(key_faults.COMPLEX_KEY, node, "the key is a list or a record")
+            return None
+        if refusal is not None or (node.value in _NO_KEYS and node.style is None) or self._has_question(record, node):
+            rule = refusal or key_faults.COMPLEX_KEY
+            self._report(rule, node, _SAYS[rule.code].format("key"))
+            return None
+        if node.value in record.values:
+            gone[node.value] = record.key(node.value)
+            del record.values[node.value]
+        if node.value in gone:
+            name = node.value[:80]
+            line = self._text.line(gone[node.value].start)
+            message = f"the key `{name}` stands already at line {line}"
+            self._report(key_faults.DUPLICATE_KEY, node, message, f"the values of `{name}`")
+        return node
+
+    def _has_question(self, record: Mapping, key: Scalar) -> bool:
+        """Whether a key is written with a `?`: outside brackets any key that has no colon right after it."""
+        return self._questions and not record.flow and self._after_colon(key.end) == key.end
+
+    def _put(
+        self, key: Scalar | None, found: tuple[Node, Rule | None], record: Mapping, gone: dict[str, Scalar]
+    ) -> None:
+        """Give a value its place under its key, or leave it out and say so."""
+        node, refusal = found
+        if key is not None and node.start == node.end:
+            # The two parsers place an empty value differently; here it stands right after its colon.
+            node.start = node.end = self._after_colon(key.end)
+        record.end = node.end
+        if key is None:
+            return
+        if refusal is not None:
+            name = key.value[:80]
+            self._report(refusal, node, _SAYS[refusal.code].format(f"value of `{name}`"), f"the value of `{name}`")
+            gone.setdefault(key.value, key)
+        elif key.value not in gone:
+            record.places[key.value], record.values[key.value] = key, node
+
+    def _after_colon(self, end: int) -> int:
+        """The offset after the colon that follows a key; in brackets there may be none, then the key's end."""
+        at = end
+        while self._source.startswith(" ", at):
+            at += 1
+        return at + 1 if self._source.startswith(":", at) else end
+
+    def _scalar(self, event: Any, refusal: Rule | None, in_flow: bool) -> Scalar:
+        start, end, value = event.start_mark.index, event.end_mark.index, event.value
+        style = event.style or None
+        if style is not None:
+            end = self._text_end(style, value, start if refusal is None else self._content(start), end)
+        elif in_flow and re.compile(_COLON).match(self._source, end):
+            # The two parsers read this colon in different ways.
+            raise Refused(file_faults.SYNTAX, end, "a colon without a blank after it")
+        if end - start > MAX_LINE:
+            _refuse_long(event)
+        return Scalar(value, style, start, end)
+
+    def _text_end(self, style: str, value: str, start: int, end: int) -> int:
+        """Where a quoted or block text ends, the blank lines after a block left out; its place is remembered."""
+        if style in "|>":
+            end = start + len(self._source[start:end].rstrip())
+            if not _HEADER.match(self._source, start):
+                raise Refused(file_faults.SYNTAX, start, "a comment needs a blank before its `#`")
+        elif style == '"' and not value.isascii() and (found := re.search(_SURROGATE, value)):
+            message = f"the escape for {shown(found.group())} is half a character"
+            raise Refused(file_faults.SYNTAX, start, message, "delete it")
+        self.texts.append((start, end))
+        return end
+
+    def _content(self, start: int) -> int:
+        """The offset of a value's own text, after its anchor and tag."""
+        found = re.compile(_PROPERTIES).match(self._source, start)
+        return found.end() if found else start
+
+    def _check_questions(self, node: Node) -> None:
+        """Refuse a `?` in brackets outside quotes: to one parser it is text, to the other it begins a key."""
+        at = stray(self._text, self.texts, "?", node.start, node.end)
+        if at is not None:
+            raise Refused(file_faults.SYNTAX, at, "a `?` in brackets", "put the text in quotes")
+
+    def _refusal(self, event: Any) -> Rule:
+        """Why a value with an anchor or a tag is left out; a tag that the parsers read differently is not YAML."""
+        start = event.start_mark.index
+        if event.tag is None:
+            return key_faults.ANCHOR
+        at = self._source.find("!", start)
+        if not re.compile(_TAG).match(self._source, at):
+            raise Refused(file_faults.SYNTAX, at, "a tag that not every reader knows", "put the text in quotes")
+        return key_faults.ANCHOR if event.anchor is not None else key_faults.TAG
+
+    def _report(self, rule: Rule, node: Node, message: str, what: str = "the value") -> None:
+        span = self._text.span(node.start, node.end)
+        source = self._text.around(node.start)
+        self.findings.append(Finding(rule, span, message, _HELPS[rule.code], source, what))
+
+
+def _refuse_long(event: Any) -> None:
+    """Refuse a text that is too long; white space between its lines does not count."""
+    size = len(event.value)
+    if size > MAX_LINE:
+        help_text = f"shorten it: a text may have {MAX_LINE:,}"
+        raise Refused(file_faults.TOO_LARGE, event.start_mark.index, f"a text of {size:,} characters", help_text)
+
+
+_SILENT = (StreamStartEvent, DocumentEndEvent)
+_SAYS = {
+    "AP111": "the {0} has an anchor or is an alias",
+    "AP112": "the {0} has a tag",
+    "AP113": "the {0} is a merge key or is written with `?`",
+}
+_HELPS = {
+    "AP110": "delete one; joint values stand in one list",
+    "AP111": "write the value out, or put the text in quotes",
+    "AP112": "delete the tag, or put the text in quotes",
+    "AP113": "write a plain key before a colon",
+}

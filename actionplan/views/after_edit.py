@@ -1,0 +1,32 @@
+"""What an edit recorded, and how things stand with it now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from actionplan.page import Cell, Page, Table
+from actionplan.plan.model import Plan
+from actionplan.standing import PlanStanding, assess
+from actionplan.views.action_in_plan import place
+from actionplan.views.columns import columns, head, rows
+from actionplan.views.labels import Words, words_of
+
+NAMES = ("plan", "ref", "action", "owner", "by_when", "due", "moved", "standing", "days", "status")
+
+
+def recorded_page(plans: Sequence[tuple[Plan, frozenset[str]]], day: date) -> Page:
+    """Make the page of how the bearers of some refs stand on a day; each plan comes with its refs."""
+    several = len(plans) > 1
+    words = words_of(None if several else plans[0][0])
+    names = NAMES if several else NAMES[1:]
+    found = [row for plan, refs in plans for row in _rows(assess(plan, day), refs, names, words)]
+    return Page("How it stands now", day, [Table("", columns(names, words), found)])
+
+
+def _rows(standing: PlanStanding, refs: frozenset[str], names: Sequence[str], words: Words) -> Iterator[list[Cell]]:
+    """The rows of what bears the refs, recommendations before actions."""
+    for view in standing.recommendations:
+        if view.recommendation.ref in refs:
+            yield head(names, view, words)
+    yield from rows(names, [item for item in place(standing) if item.action.action.ref in refs], words)

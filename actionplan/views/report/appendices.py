@@ -1,0 +1,115 @@
+"""The notes of a paper: what standings and ratings mean here, how each wording was read, what it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from actionplan.by_when import format_date
+from actionplan.diagnostics.finding import Finding
+from actionplan.page import Block, Cell, Column, Facts, Points, Table
+from actionplan.plan.model import Plan
+from actionplan.plan.replay import Deadline
+from actionplan.plan.vocabulary import Rag
+from actionplan.views.action_in_plan import Placed
+from actionplan.views.labels import Words
+from actionplan.views.report import cells, phrases
+from actionplan.views.report.report_settings import Setting
+
+
+def key(words: Words, plan: Plan | None = None) -> list[Block]:
+    """Say what each standing and rating means, with the plan's own terms where there is one plan."""
+    rag = words.field("rag")
+    standings = [[cells.standing(name, words), Cell(text)] for name, text in _standings(plan)]
+    ratings = [[Cell(phrases.sentence(words.word(name)), name), Cell(text)] for name, text in RATINGS.items()]
+    columns = [Column(rag, 1), Column("Means", 6)]
+    return [
+        Table(f"Key to {rag} ratings", columns, ratings),
+        Table("Key to standings", [Column("Standing", 1), Column("Means", 6)], standings),
+    ]
+
+
+RATINGS = {
+    Rag.RED: "Overdue, or the response is overdue.",
+    Rag.AMBER: "To watch: undated, not reported on, to confirm, on hold, unanswered, or due soon but not started.",
+    Rag.GREEN: "On course: the deadline is still to come, or the work goes on.",
+    Rag.BLUE: "Done.",
+    Rag.GREY: "No longer counted: withdrawn, rejected or noted.",
+}
+
+
+def _standings(plan: Plan | None) -> Iterator[tuple[str, str]]:
+    soon = phrases.duration(plan.due_soon) if plan else "the plan's notice"
+    every = phrases.duration(plan.review_every) if plan and plan.review_every else "the plan's reporting interval"
+    verified = (
+        "Reported complete and verified by somebody else." if plan and plan.verification else "Reported complete."
+    )
+    yield "overdue", "The deadline in force has passed."
+    yield "to confirm", "Said to be done or not to be pursued, and that is still to be confirmed."
+    yield "undated", "No deadline can be read from its wording, and it is not ongoing."
+    if not plan or plan.review_every:
+        yield "update due", f"Not reported on for longer than {every}, or it should have started."
+    yield "due soon", f"The deadline is within {soon}."
+    yield "not yet due", "The deadline or the start is still to come."
+    yield "ongoing", "Continues, with no deadline to meet."
+    yield "complete", verified
+    yield "withdrawn", "Not to be pursued, and that is agreed."
+
+
+def wordings(actions: Sequence[Placed], words: Words) -> Table:
+    """Say how each wording of a deadline was read: the date, why, and the actions that have it."""
+    found: dict[tuple[str, date | None, str], tuple[Deadline, list[str]]] = {}
+    for item in actions:
+        for deadline in (item.action.agreed, *item.action.revisions):
+            text = deadline.by_when or ""
+            refs = found.setdefault((text, deadline.due, phrases.deadline(deadline)), (deadline, []))[1]
+            refs.append(item.action.action.ref)
+    rows = [
+        [
+            Cell(f"“{text}”") if text else Cell("None given", "muted", ""),
+            Cell(read, "" if due else "muted"),
+            Cell(_why(deadline)),
+            Cell(phrases.listed(list(dict.fromkeys(refs)))),
+        ]
+        for (text, due, read), (deadline, refs) in sorted(found.items(), key=_by_day)
+    ]
+    columns = [Column("Wording", 3), Column("Read as", 3), Column("Because", 7), Column(words.field("ref"), 2)]
+    return Table("How each deadline was read", columns, rows, empty="There are no deadlines.")
+
+
+def _by_day(item: tuple[tuple[str, date | None, str], object]) -> tuple[bool, date, str]:
+    (text, due, _), _ = item
+    return due is None, due or date.max, text
+
+
+def _why(deadline: Deadline) -> str:
+    read = deadline.resolution
+    if deadline.due and deadline.due != read.due:
+        return "the plan states this date beside the wording"
+    other = f"; it could also be read as {format_date(read.other)}" if read.other else ""
+    return "; ".join(read.reasons) + other
+
+
+def sources(setting: Setting, day: date, plan: Plan | None = None) -> list[Block]:
+    """Say what the paper was made from, and what could not be counted."""
+    facts = list(_sources(setting, day, plan))
+    blocks: list[Block] = [Facts("What this paper was made from", facts)]
+    if setting.problems:
+        blocks.append(
+            Points("Left out, because the file cannot be read there", [_problem(p) for p in setting.problems])
+        )
+    return blocks
+
+
+def _problem(finding: Finding) -> Cell:
+    return Cell(f"{finding.left_out}: {finding.message} ({finding.span})")
+
+
+def _sources(setting: Setting, day: date, plan: Plan | None) -> Iterator[tuple[str, Cell]]:
+    yield "As of", Cell(f"{format_date(day)}: what was reported later is not in it")
+    yield "Files" if len(setting.files) > 1 else "File", Cell(", ".join(setting.files))
+    yield "Version", Cell(setting.version() or "not under version control")
+    if plan and (plan.document or plan.url):
+        yield "Source", Cell("; ".join(filter(None, (plan.document, plan.url))))
+    if plan and plan.abbreviations:
+        yield "Abbreviations", Cell("; ".join(f"{short}: {full}" for short, full in plan.abbreviations.items()))

@@ -1,0 +1,264 @@
+"""The paper for the next meeting: what changed since a day, and what falls due before the meeting after it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from actionplan.by_when import format_date
+from actionplan.page import BLANK, Block, Cell, Column, Heading, Page, Table
+from actionplan.plan.replay import Deadline
+from actionplan.standing import PlanStanding, RecommendationStanding, Standing
+from actionplan.views.action_in_plan import Placed
+from actionplan.views.labels import Words, count, words_of
+from actionplan.views.report import cells, phrases
+from actionplan.views.report.appendices import key, sources
+from actionplan.views.report.cells import Look
+from actionplan.views.report.comparison import CLOSED, Answer, Change, Kind, answers, changes
+from actionplan.views.report.decisions_sought import Matter, asks
+from actionplan.views.report.report_settings import Setting, lead
+from actionplan.views.status import PRESSING, bars
+
+WHERE = ("ref", "action", "owner")
+WHEN = ("by_when", "agreed", "moved")
+UNANSWERED = (RecommendationStanding.AWAITING, RecommendationStanding.RESPONSE_OVERDUE)
+
+
+class Part(NamedTuple):
+    """A part of the paper: its title, what it means in a few words, and the columns of its table."""
+
+    title: str
+    means: str
+    columns: tuple[str, ...]
+
+
+PARTS = {
+    Kind.COMPLETED: Part("Completed", "complete now, and not before", (*WHERE, *WHEN, "standing", "detail")),
+    Kind.NEWLY_OVERDUE: Part("Newly overdue", "the deadline passed", (*WHERE, *WHEN, "standing", "detail")),
+    Kind.WITHDRAWN: Part("Withdrawn", "will not be pursued, and that is agreed", (*WHERE, *WHEN, "standing")),
+    Kind.REOPENED: Part("Reopened", "closed before, and not now", (*WHERE, *WHEN, "standing", "detail")),
+    Kind.NEW: Part("New", "of a plan that was not issued before", (*WHERE, *WHEN, "standing", "detail")),
+    Kind.REPORTED: Part("Other progress", "reported on, none of the above", (*WHERE, *WHEN, "standing", "detail")),
+    Kind.SILENT: Part(
+        "No update received",
+        "wants attention, and nothing was reported",
+        (*WHERE, *WHEN, "standing", "detail", "latest"),
+    ),
+    Kind.UNCHANGED: Part("Unchanged", "nothing was reported, and nothing needed to be", ()),
+}
+"""What can have happened to an action, in the order of the paper; each action has one."""
+
+
+class Since:
+    """What changed in the plans taken so far between the day `since` and the day they are on.
+
+    `until` is the day of the meeting after this one; if it is not known, as far ahead as `since` lies back.
+    """
+
+    def __init__(
+        self, since: date, day: date, words: Words, until: date | None = None, *, several: bool = False
+    ) -> None:
+        self.since = since
+        self.day = day
+        self.until = until or _as_far(since, day)
+        self.look = Look(words, several, linked=False)
+        self.matter = Matter(self.look)
+        self.found: list[Change] = []
+        self.answers: list[tuple[str, Answer]] = []
+        self.before: Counter[Standing] = Counter()
+
+    def take(self, standing: PlanStanding) -> None:
+        """Take in a plan."""
+        self.matter.take(standing)
+        for change in changes(standing, self.since):
+            self.found.append(change)
+            if change.before and change.before.standing:
+                self.before[change.before.standing] += 1
+        for answer in answers(standing, self.since):
+            own = answer.view.recommendation.ref
+            self.answers.append((f"{standing.plan.name}:{own}" if self.look.several else own, answer))
+
+    def of(self, kind: Kind) -> list[Change]:
+        """Give the changes of one kind, in the order of the files."""
+        return [change for change in self.found if change.kind is kind]
+
+    def blocks(self, setting: Setting) -> Iterator[Block]:
+        """Make the paper, from what is asked to how each action fared."""
+        yield from asks(self.matter, setting, self._noted())
+        yield Heading(f"Since {format_date(self.since)}", 2, "summary")
+        words = self.look.words
+        now = Counter(change.item.action.standing for change in self.found if change.item.action.standing)
+        yield bars(self.before, words)._replace(
+            caption=f"{format_date(self.since)}: {count(self.before.total(), 'action')}"
+        )
+        yield bars(now, words)._replace(caption=f"{format_date(self.day)}: {count(now.total(), 'action')}")
+        yield self._counts(now)
+        yield self._glance()
+        yield from self._answered()
+        for kind in PARTS:
+            yield from self._part(kind)
+        yield from self._deadlines()
+
+    def _noted(self) -> str:
+        done = self.of(Kind.COMPLETED)
+        names = phrases.listed([phrases.ref(change.item, several=self.look.several) for change in done])
+        since = f"since {format_date(self.since)}"
+        if not done:
+            return f"note that no action was completed {since}"
+        were = "was" if len(done) == 1 else "were"
+        return f"note that {count(len(done), 'action')} {were} completed {since}: {names}"
+
+    def _counts(self, now: Counter[Standing]) -> Table:
+        """Set the counts of the two days side by side."""
+        words = self.look.words
+        days = [Column(format_date(day), numeric=True) for day in (self.since, self.day)]
+        rows = [
+            [
+                cells.standing(name, words),
+                *map(_number, (self.before[name], now[name])),
+                _change(now[name] - self.before[name]),
+            ]
+            for name in PRESSING
+            if self.before[name] or now[name]
+        ]
+        totals = [Cell("All"), _number(self.before.total()), _number(now.total()), BLANK]
+        return Table("", [Column("Standing", 2), *days, Column("Change", numeric=True)], rows, total=totals)
+
+    def _glance(self) -> Table:
+        """Say of every kind how many actions and which; each action is in one row."""
+        rows = []
+        for kind, part in PARTS.items():
+            found = self.of(kind)
+            if found or kind in (Kind.COMPLETED, Kind.NEWLY_OVERDUE, Kind.SILENT):
+                refs = Cell(phrases.grouped([change.item for change in found], 30, several=self.look.several))
+                rows.append([Cell(part.title, "strong"), Cell(part.means, "muted"), Cell(str(len(found))), refs])
+        groups = [(0, Cell("Every action, once")), (len(rows), Cell("Deadlines"))]
+        for title, items in (
+            ("Moved", self._moved_items()),
+            ("Extension requested", self._requests()),
+            (self._falling_title(), self._falling()),
+        ):
+            refs = Cell(phrases.grouped(items, 30, several=self.look.several))
+            rows.append([Cell(title, "strong"), BLANK, Cell(str(len(items))), refs])
+        columns = [Column("What happened", 3), Column("Means", under="What happened", optional=1)]
+        columns += [Column("Actions", numeric=True), Column(self.look.words.field("ref"), 6)]
+        return Table("What happened", columns, rows, groups=groups)
+
+    def _moved_items(self) -> list[Placed]:
+        return [change.item for change in self.found if change.moves]
+
+    def _requests(self) -> list[Placed]:
+        return [change.item for change in self.found if change.item.action.request]
+
+    def _falling(self) -> list[Placed]:
+        """What falls due from the day of this meeting to that of the next, soonest first."""
+        falling = [change.item for change in self.found if self._falls(change.item)]
+        return sorted(falling, key=lambda item: item.action.deadline.due or date.max)
+
+    def _falling_title(self) -> str:
+        return f"Falling due by {format_date(self.until)}"
+
+    def _part(self, kind: Kind) -> Iterator[Block]:
+        """List the actions of one kind, with everything that was reported of them since."""
+        found, part = self.of(kind), PARTS[kind]
+        if not found or not part.columns:
+            return
+        told = kind is not Kind.SILENT
+        columns = cells.columns(part.columns, self.look)
+        rows = cells.rows(part.columns, [change.item for change in found], self.look)
+        if told:
+            columns.append(Column(f"Reported since {format_date(self.since)}", 6))
+            rows = [[*row, self._told(change)] for row, change in zip(rows, found, strict=True)]
+        yield Table(f"{part.title}: {count(len(found), 'action')}", columns, rows)
+
+    def _told(self, change: Change) -> Cell:
+        told = [phrases.told(entry, self.look.words) for entry in change.entries]
+        return Cell(" • ".join(told)) if told else Cell("Nothing reported", "muted", "")
+
+    def _deadlines(self) -> Iterator[Block]:
+        """Moved deadlines with reason and approval, and what falls due before the meeting after this one."""
+        moves = [(change.item, *move) for change in self.found for move in change.moves]
+        yield _moved([_move(*move, self.look) for move in moves], self.look)
+        names = (*WHERE, *WHEN, "standing", "detail", "latest")
+        columns, rows = cells.columns(names, self.look), cells.rows(names, self._falling(), self.look)
+        yield Table(
+            self._falling_title(), columns, rows, empty=f"Nothing falls due from now to {format_date(self.until)}."
+        )
+
+    def _falls(self, item: Placed) -> bool:
+        due = item.action.deadline.due
+        return item.action.standing not in (None, *CLOSED) and due is not None and self.day <= due <= self.until
+
+    def _answered(self) -> Iterator[Block]:
+        """List the responses that came since."""
+        words = self.look.words
+        rows = [
+            [
+                Cell(name, "ref"),
+                Cell(answer.view.recommendation.recommendation or ""),
+                cells.response(answer.view, words),
+            ]
+            for name, answer in self.answers
+            if answer.before and answer.before.standing in UNANSWERED and answer.view.responded
+        ]
+        if rows:
+            titles = [words.field(name) for name in ("ref", "recommendation", "response")]
+            columns = [Column(titles[0], 2 if self.look.several else 0), Column(titles[1], 5), Column(titles[2], 5)]
+            yield Table(f"Responses received: {len(rows):,}", columns, rows)
+
+
+def since_paper(
+    standings: Sequence[PlanStanding], since: date, day: date, setting: Setting, until: date | None = None
+) -> Page:
+    """Make the paper on what changed between the two days."""
+    several = len(standings) != 1
+    plan = None if several else standings[0].plan
+    words = words_of(plan)
+    found = Since(since, day, words, until, several=several)
+    for standing in standings:
+        found.take(standing)
+    title = setting.title or (plan.title or plan.name if plan else "Action plans")
+    what = f"changes since {format_date(since)}"
+    kicker = f"{plan.organisation}: {what}" if plan and plan.organisation else phrases.sentence(what)
+    said = f"What was reported after {format_date(since)} and up to {format_date(day)}."
+    blocks = [*lead(said, setting), *found.blocks(setting), *key(words, plan), *sources(setting, day, plan)]
+    return Page(title, day, blocks, kicker, setting.stamp())
+
+
+def _as_far(since: date, day: date) -> date:
+    """As far after the day as `since` is before it, or the last day there is."""
+    try:
+        return day + (day - since)
+    except OverflowError:
+        return date.max
+
+
+def _number(number: int) -> Cell:
+    return Cell(f"{number:,}" if number else "", "", str(number))
+
+
+def _change(number: int) -> Cell:
+    return Cell(f"{number:+,}" if number else "", "", str(number))
+
+
+def _moved(rows: list[list[Cell]], look: Look) -> Table:
+    columns = [
+        *cells.columns(WHERE, look), Column("From", 2), Column("To", 2), Column("Later by", 2),
+        Column("Reason", 4), Column(look.words.field("approved_by"), 3),
+    ]  # fmt: skip
+    title = f"Deadlines moved: {len(rows):,}" if rows else "Deadlines moved"
+    return Table(title, columns, rows, empty="No deadline was moved.")
+
+
+def _move(item: Placed, before: Deadline, after: Deadline, look: Look) -> list[Cell]:
+    days = (after.due - before.due).days if after.due and before.due else None
+    return [
+        *cells.rows(WHERE, [item], look)[0],
+        Cell(phrases.goal(before)),
+        Cell(phrases.goal(after), "strong"),
+        Cell(f"{days:+,} days", "", str(days)) if days is not None else BLANK,
+        Cell(after.note) if after.note else Cell("No reason given", "muted", ""),
+        Cell(after.approved_by) if after.approved_by else Cell("Not approved", "moved", ""),
+    ]

@@ -1,0 +1,95 @@
+"""What happened to every action between two days: the plan is assessed on both, and the log says what came between."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from actionplan.plan.model import Entry
+from actionplan.plan.replay import Deadline
+from actionplan.standing import ActionStanding, PlanStanding, RecommendationView, Standing, assess
+from actionplan.views.action_in_plan import Placed, place
+
+CLOSED = (Standing.COMPLETE, Standing.WITHDRAWN)
+WANTED = (Standing.OVERDUE, Standing.DUE_SOON, Standing.TO_CONFIRM, Standing.UNDATED, Standing.UPDATE_DUE)
+"""The standings in which silence is worth telling."""
+
+
+class Kind(enum.Enum):
+    """What happened to an action: the first that applies, so that every action has exactly one."""
+
+    NEW = "new"
+    COMPLETED = "completed"
+    WITHDRAWN = "withdrawn"
+    REOPENED = "reopened"
+    NEWLY_OVERDUE = "newly overdue"
+    REPORTED = "reported on"
+    SILENT = "no update received"
+    UNCHANGED = "unchanged"
+
+
+class Change(NamedTuple):
+    """An action on the later day, how it stood on the earlier one, and what was reported in between.
+
+    `before` is None where the plan was not issued yet; `entries` hold those of the recommendation too; `moves` are
+    pairs of the deadline that was in force and the revision that replaced it.
+    """
+
+    item: Placed
+    before: ActionStanding | None
+    entries: tuple[Entry, ...]
+    moves: tuple[tuple[Deadline, Deadline], ...]
+
+    @property
+    def kind(self) -> Kind:
+        """What happened."""
+        now = self.item.action.standing
+        then = self.before.standing if self.before else None
+        if then is None:
+            return Kind.NEW
+        if now is not then and now in CLOSED:
+            return Kind.COMPLETED if now is Standing.COMPLETE else Kind.WITHDRAWN
+        if then in CLOSED and now not in CLOSED:
+            return Kind.REOPENED
+        if now is Standing.OVERDUE and then is not Standing.OVERDUE:
+            return Kind.NEWLY_OVERDUE
+        if self.entries:
+            return Kind.REPORTED
+        return Kind.SILENT if now in WANTED else Kind.UNCHANGED
+
+
+class Answer(NamedTuple):
+    """A recommendation on the later day, and how it stood on the earlier one; None where the plan was not issued."""
+
+    view: RecommendationView
+    before: RecommendationView | None
+
+
+def changes(standing: PlanStanding, since: date) -> Iterator[Change]:
+    """Compare every action of a plan with how it stood on the day `since`; entries of that day belong to it."""
+    earlier = assess(standing.plan, since)
+    before = {id(found.action): found for found in earlier.all_actions()} if earlier.issued else {}
+    for item in place(standing):
+        above = item.recommendation.progress if item.recommendation else ()
+        entries = [entry for entry in (*item.action.progress, *above) if since < entry.on.last <= standing.day]
+        entries.sort(key=lambda entry: entry.on.last)
+        then = before.get(id(item.action.action))
+        yield Change(item, then, tuple(entries), tuple(_moves(item.action, then)))
+
+
+def answers(standing: PlanStanding, since: date) -> Iterator[Answer]:
+    """Compare every recommendation of a plan with how it stood on the day `since`."""
+    earlier = assess(standing.plan, since)
+    before = {id(found.recommendation): found for found in earlier.recommendations} if earlier.issued else {}
+    for view in standing.recommendations:
+        yield Answer(view, before.get(id(view.recommendation)))
+
+
+def _moves(action: ActionStanding, before: ActionStanding | None) -> Iterator[tuple[Deadline, Deadline]]:
+    """Give what the later day counts as revised and the earlier did not: an extension counts when it is granted."""
+    counted = len(before.revisions) if before else 0
+    chain = (action.agreed, *action.revisions)
+    yield from list(pairwise(chain))[counted:]

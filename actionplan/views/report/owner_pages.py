@@ -1,0 +1,93 @@
+"""A page an owner, to send: what they have in hand, what is asked of them, and room for the answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from actionplan.page import BLANK, Block, Cell, Column, Page, Points, Table
+from actionplan.standing import PlanStanding, Standing
+from actionplan.views.action_in_plan import Placed, place
+from actionplan.views.labels import Words, count, words_of
+from actionplan.views.owners import owners_of
+from actionplan.views.report import cells, phrases
+from actionplan.views.report.appendices import key, sources
+from actionplan.views.report.cells import Look
+from actionplan.views.report.report_settings import Setting
+from actionplan.views.status import PRESSING, bars
+
+COLUMNS = ("ref", "action", "success", "by_when", "agreed", "moved", "standing", "detail", "latest")
+ASKED = {
+    Standing.OVERDUE: ("report on the overdue action {}", "report on {} overdue actions: {}"),
+    Standing.DUE_SOON: ("report on the action due soon: {}", "report on {} actions due soon: {}"),
+    Standing.UPDATE_DUE: ("say how {} is coming on", "say how {} actions are coming on: {}"),
+    Standing.UNDATED: ("give a date for {}", "give a date for each of {} actions: {}"),
+    Standing.TO_CONFIRM: ("show that {} is done", "show that {} actions are done: {}"),
+}
+"""What is asked for one action and for several, by their standing."""
+
+
+class Letter(NamedTuple):
+    """The page of one owner; `owner` is "" for the actions that nobody has."""
+
+    owner: str
+    page: Page
+
+
+def letters(
+    standings: Iterable[PlanStanding], day: date, setting: Setting, only: Iterable[str] = ()
+) -> Iterator[Letter]:
+    """Make the page of every owner who has an action, by name, or `only` of those named."""
+    found: dict[str, tuple[str, list[Placed]]] = {}
+    for standing in standings:
+        for item in place(standing):
+            for name in owners_of(item, only):
+                found.setdefault(name.casefold(), (name, []))[1].append(item)
+    for name, items in (found[folded] for folded in sorted(found)):
+        yield Letter(name, _page(name, items, day, setting))
+
+
+def _page(owner: str, items: list[Placed], day: date, setting: Setting) -> Page:
+    paths = tuple(dict.fromkeys(item.plan.path for item in items))
+    several = len(paths) > 1
+    house = Words() if several else words_of(items[0].plan)
+    look = Look(house, several, linked=False)
+    counts = Counter(item.action.standing for item in items if item.action.standing)
+    mine = setting._replace(files=paths)
+    plan = None if several else items[0].plan
+    blocks: list[Block] = [
+        *_asks(items, look),
+        bars(counts, house),
+        _table(items, look),
+        *key(house, plan),
+        *sources(mine, day, plan),
+    ]
+    kicker = setting.title or (plan.title if plan else "") or "Action plans"
+    return Page(f"{owner or 'No owner'}: {count(len(items), 'action')}", day, blocks, kicker, mine.stamp())
+
+
+def _asks(items: Sequence[Placed], look: Look) -> list[Block]:
+    """Ask for what is missing, and by what the paper is made again."""
+    asked = []
+    for standing, (one, many) in ASKED.items():
+        names = [phrases.ref(item, several=look.several) for item in items if item.action.standing is standing]
+        if names:
+            asked.append(one.format(names[0]) if len(names) == 1 else many.format(len(names), phrases.listed(names)))
+    return [Points("You are asked to", [Cell(text) for text in asked], numbered=True)] if asked else []
+
+
+def _table(items: Sequence[Placed], look: Look) -> Table:
+    """Every action of the owner, what presses most first, with a column to answer in."""
+    columns = [*cells.columns(COLUMNS, look), Column("Your report", 4)]
+    rows: list[list[Cell]] = []
+    groups = []
+    for standing in (*PRESSING, None):
+        mine = [item for item in items if item.action.standing is standing]
+        mine.sort(key=lambda item: item.action.deadline.due or date.max)
+        if mine:
+            title = phrases.sentence(look.words.word(standing)) if standing else "Not issued"
+            groups.append((len(rows), Cell(f"{title}: {count(len(mine), 'action')}")))
+            rows += [[*row, BLANK] for row in cells.rows(COLUMNS, mine, look)]
+    return Table("Your actions", columns, rows, groups=groups, empty="There are no actions.")

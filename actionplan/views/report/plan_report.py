@@ -1,0 +1,71 @@
+"""The paper on one plan, and which paper a call asks for."""
+
+from __future__ import annotations
+
+from actionplan.by_when import format_date
+from actionplan.page import Block, Cell, Heading, Page, Prose
+from actionplan.plan.model import Plan
+from actionplan.standing import PlanStanding
+from actionplan.views.action_in_plan import place
+from actionplan.views.labels import FIELDS, count, words_of
+from actionplan.views.owners import loads, owners_table
+from actionplan.views.report.appendices import key, sources, wordings
+from actionplan.views.report.attention import attention
+from actionplan.views.report.cells import Look
+from actionplan.views.report.decisions_sought import asks, matter
+from actionplan.views.report.recommendations import plural, recommendations
+from actionplan.views.report.report_settings import Setting, lead
+from actionplan.views.report.summary import summary
+from actionplan.views.report.timeline import timeline
+
+
+def plan_paper(standing: PlanStanding, setting: Setting, home: str = "") -> Page:
+    """Make the paper on one plan; `home` is the file of the page that leads to it."""
+    plan, words = standing.plan, words_of(standing.plan)
+    look = Look(words)
+    items = list(place(standing))
+    blocks: list[Block] = lead(_lead(standing), setting)
+    if standing.issued:
+        blocks += _answers(standing, look, setting)
+    else:
+        blocks.append(Prose([Cell("Not issued yet on this day: nothing in it is counted.", "strong")]))
+    blocks += recommendations(standing, look)
+    if standing.issued:
+        blocks.append(owners_table(loads([standing]).ranked(), words))
+    blocks += [wordings(items, words), *key(words, plan), *sources(setting, standing.day, plan)]
+    return Page(setting.title or plan.title or plan.name, standing.day, blocks, _kicker(plan), setting.stamp(), home)
+
+
+def _answers(standing: PlanStanding, look: Look, setting: Setting) -> list[Block]:
+    """What a committee looks for first: what it is asked, how things stand, what needs attention, when."""
+    items = list(place(standing))
+    drawn = timeline(items, standing.day, look)
+    counts = summary([item.action for item in items], look.words)
+    return [
+        *asks(matter(standing, look), setting),
+        *([Heading("Summary", 2, "summary"), *counts] if counts else []),
+        *([drawn] if drawn else []),
+        attention(items, look),
+    ]
+
+
+def _kicker(plan: Plan) -> str:
+    return f"{plan.organisation}: progress report" if plan.organisation else "Progress report"
+
+
+def _under(standing: PlanStanding) -> str:
+    """Say how many recommendations there are, in the house's word for them."""
+    number, house = len(standing.recommendations), words_of(standing.plan).field("recommendation")
+    if house == FIELDS["recommendation"]:
+        return f"in answer to {count(number, 'recommendation')}"
+    return f"under {number:,} {(house if number == 1 else plural(house)).lower()}"
+
+
+def _lead(standing: PlanStanding) -> str:
+    """Say how big the plan is and when it was agreed."""
+    plan = standing.plan
+    actions = count(len(standing.all_actions()), "action")
+    of = f"{actions} {_under(standing)}" if standing.recommendations else actions
+    return (
+        f"{of}{', agreed ' + plan.issued.text if plan.issued else ''}; how they stand on {format_date(standing.day)}."
+    )

@@ -1,0 +1,150 @@
+"""The paper on many plans: a row a plan, the worst first, then what is overdue across them by owner."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from actionplan.by_when import format_date
+from actionplan.page import Block, Cell, Column, Heading, Page, Part, Table
+from actionplan.standing import PlanStanding, Standing
+from actionplan.views.action_in_plan import place
+from actionplan.views.labels import Words, count
+from actionplan.views.owners import Loads, owners_of, owners_table
+from actionplan.views.report import cells, phrases
+from actionplan.views.report.appendices import key, sources
+from actionplan.views.report.cells import Look
+from actionplan.views.report.decisions_sought import Matter, asks
+from actionplan.views.report.plan_report import plan_paper
+from actionplan.views.report.report_settings import Setting, lead
+from actionplan.views.status import PRESSING, bars
+
+OVERDUE = ("ref", "action", "by_when", "agreed", "moved", "standing", "detail", "latest")
+ANY = Words()
+
+
+def paper(standings: Sequence[PlanStanding], day: date, setting: Setting) -> Page:
+    """Make the paper: on the plan where there is one, else on how the plans stand together."""
+    if len(standings) == 1:
+        return plan_paper(standings[0], setting)
+    portfolio = Portfolio()
+    for standing in standings:
+        portfolio.take(standing)
+    return portfolio.page(day, setting)
+
+
+class Line(NamedTuple):
+    """A plan as the portfolio shows it: its title and how its actions stand."""
+
+    title: Cell
+    organisation: str
+    counts: dict[Standing, int]
+    longest: int
+    picture: Sequence[Part]
+
+
+class Portfolio:
+    """What the paper says of the plans taken so far; of each it keeps only that."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.matter = Matter(Look(ANY, several=True))
+        self.loads = Loads()
+        self.not_issued: list[str] = []
+        self._overdue: dict[str, list[tuple[int, list[Cell]]]] = {}
+        self._names: dict[str, str] = {}
+
+    def take(self, standing: PlanStanding, link: str = "") -> None:
+        """Take in a plan; `link` is the file of its own page."""
+        plan = standing.plan
+        title = Cell(plan.title or plan.name, "strong", None, link)
+        if not standing.issued:
+            self.not_issued.append(title.text)
+            return
+        counts = standing.counts()
+        longest = max((action.days_overdue or 0 for action in standing.all_actions()), default=0)
+        self.lines.append(Line(title, plan.organisation or "", counts, longest, bars(counts, ANY).parts))
+        self.matter.take(standing)
+        self.loads.take(standing)
+        self._take_overdue(standing, link)
+
+    def _take_overdue(self, standing: PlanStanding, link: str) -> None:
+        for item in place(standing):
+            if item.action.standing is not Standing.OVERDUE:
+                continue
+            row = cells.rows(OVERDUE, [item], self.matter.look)[0]
+            if link:
+                row[0] = row[0]._replace(link=f"{link}#{phrases.anchor(item.action.action.ref)}")
+            for name in owners_of(item):
+                self._names.setdefault(name.casefold(), name)
+                self._overdue.setdefault(name.casefold(), []).append((item.action.days_overdue or 0, row))
+
+    def page(self, day: date, setting: Setting) -> Page:
+        """Make the paper."""
+        organisations = list(dict.fromkeys(line.organisation for line in self.lines if line.organisation))
+        whose = organisations[0] if len(organisations) == 1 else count(len(self.lines), "plan")
+        title = setting.title or "Action plans"
+        return Page(title, day, self._blocks(day, setting), f"{whose}: progress report", setting.stamp())
+
+    def _blocks(self, day: date, setting: Setting) -> list[Block]:
+        total: Counter[Standing] = Counter()
+        for line in self.lines:
+            total.update(line.counts)
+        counted: list[Block] = [Heading("Summary", 2, "summary"), bars(total, ANY)] if total.total() else []
+        return [
+            *lead(self._lead(day), setting),
+            *asks(self.matter, setting),
+            *counted,
+            self._plans(),
+            self._by_owner(),
+            owners_table(self.loads.ranked(), ANY),
+            *key(ANY),
+            *sources(setting, day),
+        ]
+
+    def _lead(self, day: date) -> str:
+        said = f"{count(self.matter.total, 'action')} in {count(len(self.lines), 'plan')}"
+        later = f" Not issued yet, and so not counted: {phrases.listed(self.not_issued)}." if self.not_issued else ""
+        return f"{said}; how they stand on {format_date(day)}.{later}"
+
+    def _plans(self) -> Table:
+        """A row a plan, the one with most overdue first; only the standings that some action has."""
+        lines = sorted(self.lines, key=lambda line: (-line.counts[Standing.OVERDUE], -line.longest, line.title.text))
+        shown = [standing for standing in PRESSING if any(line.counts[standing] for line in lines)]
+        columns = [
+            Column("Plan", 5),
+            Column("Organisation", under="Plan", optional=1),
+            Column("Actions", numeric=True),
+            *(Column(phrases.sentence(standing), numeric=True) for standing in shown),
+            Column("Longest, in days", numeric=True, optional=1),
+        ]
+        rows = [_row(line, shown) for line in lines]
+        total = [sum(line.counts[standing] for line in lines) for standing in shown]
+        totals = [Cell("All"), Cell(""), _number(self.matter.total), *map(_number, total), Cell("")]
+        pictures = [line.picture for line in lines]
+        return Table("Plans", columns, rows, total=totals, bars=pictures, empty="There is no plan.")
+
+    def _by_owner(self) -> Table:
+        """The overdue actions under each owner, those of who has most first; the unowned last."""
+        names = sorted(self._overdue, key=lambda name: (not name, -len(self._overdue[name]), name))
+        rows: list[list[Cell]] = []
+        groups = []
+        for name in names:
+            items = sorted(self._overdue[name], key=lambda pair: -pair[0])
+            owner = self._names[name] or "No owner"
+            groups.append((len(rows), Cell(f"{owner}: {count(len(items), 'action')}, longest {items[0][0]:,} days")))
+            rows += [row for _, row in items]
+        columns = cells.columns(OVERDUE, self.matter.look)
+        return Table("Overdue, by owner", columns, rows, groups=groups, empty="Nothing is overdue.")
+
+
+def _row(line: Line, shown: Sequence[Standing]) -> list[Cell]:
+    numbers = [_number(line.counts[standing]) for standing in shown]
+    longest = _number(line.longest)
+    return [line.title, Cell(line.organisation, "muted"), _number(sum(line.counts.values())), *numbers, longest]
+
+
+def _number(number: int) -> Cell:
+    return Cell(f"{number:,}" if number else "", "", str(number))

@@ -1,0 +1,61 @@
+"""What a paper is told besides the plans: its title, whom it is for, and what it was made from."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from actionplan.diagnostics.finding import Finding
+from actionplan.page import Block, Cell, Prose
+
+SHOWN_FILES = 3
+
+
+class Setting(NamedTuple):
+    """The setting of one paper.
+
+    `committee` is who is asked, as a sentence begins; `only` says what the filters let through; `files` are the plan
+    files as printed; `revision` is that of the last change to them in git, "" where there is none, and `changed` says
+    that the files differ from it; `problems` are the findings for which something was left out.
+    """
+
+    title: str = ""
+    committee: str = "The committee"
+    only: str = ""
+    files: tuple[str, ...] = ()
+    revision: str = ""
+    changed: bool = False
+    problems: tuple[Finding, ...] = ()
+
+    def of(self, path: str) -> Setting:
+        """Narrow the setting to one of its files, for a page about that plan alone."""
+        mine = tuple(finding for finding in self.problems if finding.span.path == path)
+        return self._replace(files=(path,), problems=mine)
+
+    def stamp(self) -> str:
+        """Say what the paper was made from, for the foot of every page."""
+        only = f"only {self.only}" if self.only else ""
+        return ", ".join(filter(None, (made_from(self.files), self.version(), only)))
+
+    def version(self) -> str:
+        """Say which revision of the files it is."""
+        if not self.revision:
+            return ""
+        return f"git revision {self.revision}" + (" with later changes" if self.changed else "")
+
+
+def lead(text: str, setting: Setting) -> list[Block]:
+    """Begin a paper with what it is about, and with what the filters let through."""
+    cells = [Cell(text)]
+    if setting.only:
+        cells.append(Cell(f"It holds only {setting.only}.", "strong"))
+    return [Prose(cells)]
+
+
+def made_from(files: tuple[str, ...]) -> str:
+    """Name a few files, and of many their number and where they are."""
+    if len(files) <= SHOWN_FILES:
+        return ", ".join(files)
+    folder = files[0].rpartition("/")[0]
+    while folder and not all(path.startswith(f"{folder}/") for path in files):
+        folder = folder.rpartition("/")[0]
+    return f"{len(files):,} files" + (f" in {folder}" if folder else "")

@@ -1,0 +1,363 @@
+"""What a report becomes: requests and grants, refusals, places in the log, and what does not fit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from actionplan.changes.apply import revise
+from actionplan.changes.notices import remarks
+from actionplan.changes.progress import Report, record
+from actionplan.changes.respond import Answer, answer
+from actionplan.changes.target import find, find_plan
+from actionplan.errors import EditError, RefError
+from actionplan.plan.model import Action, Plan
+from actionplan.plan.reader import load
+from actionplan.plan.replay import State, replay
+
+HEAD = "format: 1\nid: libraries\ntitle: Libraries\nissued: 1 January 2011\n"
+BODY = """\
+recommendations:
+  - ref: "1"
+    recommendation: Open on Sundays
+    actions:
+      - ref: "1.1"
+        action: Ask the staff
+        owner: Head of Libraries
+        by_when: 31/01/11
+"""
+TODAY = date(2011, 3, 15)
+APPROVAL = "extensions: approval required\n"
+
+
+def plan_of(text: str) -> Plan:
+    loaded = load("plans/libraries.yaml", text.encode())
+    assert loaded.plan is not None
+    return loaded.plan
+
+
+def after(head: str, *reports: Report, ref: str = "1.1") -> Plan:
+    return revise(plan_of(HEAD + head + BODY), [record(ref, report) for report in reports]).after
+
+
+def state(plan: Plan) -> State:
+    return replay(plan, plan.recommendations[0].actions[0])
+
+
+def said(head: str, *reports: Report, ref: str = "1.1") -> list[str]:
+    """The remarks on the last of some reports."""
+    before = after(head, *reports[:-1], ref=ref)
+    made = revise(before, [record(ref, reports[-1])])
+    return [sentence.partition(": ")[2] for sentence in remarks(made.before, made.after, ref, reports[-1], TODAY)]
+
+
+MOVE = Report("2011-02-01", note="Ill", by_when="30 June 2011")
+AGREED = MOVE._replace(approved_by="Cabinet, minute 4")
+GRANT = Report("2011-03-01", approve=True, approved_by="Cabinet, minute 4")
+
+
+def test_a_new_date_counts_where_no_approval_is_required() -> None:
+    assert state(after("", MOVE)).due == date(2011, 6, 30)
+    assert said("", MOVE) == ["the new deadline counts, marked as not approved"]
+    assert said("", AGREED) == []
+
+
+def test_a_new_date_is_a_request_where_approval_is_required() -> None:
+    found = state(after(APPROVAL, MOVE))
+    assert found.due == date(2011, 1, 31)
+    assert found.request is not None
+    assert " ".join(said(APPROVAL, MOVE)) == (
+        "this is a request: the deadline stays 31 January 2011 until it is approved by "
+        '`actionplan update 1.1 --approve --approved-by "…"`'
+    )
+    assert state(after(APPROVAL, AGREED)).due == date(2011, 6, 30)
+
+
+def test_an_approval_repeats_the_wording_asked_for() -> None:
+    plan = after(APPROVAL, MOVE, GRANT)
+    assert state(plan).due == date(2011, 6, 30)
+    entry = plan.recommendations[0].actions[0].progress[-1]
+    assert (entry.by_when, entry.approved_by) == ("30 June 2011", "Cabinet, minute 4")
+
+
+def test_the_wording_in_force_refuses_a_request() -> None:
+    refusal = Report("2011-03-01", by_when="31/01/11", note="Not agreed")
+    assert state(after(APPROVAL, MOVE, refusal)).request is None
+    assert said(APPROVAL, MOVE, refusal) == ["this refuses the request: the deadline stays 31 January 2011"]
+
+
+def test_stopping_counts_once_somebody_agreed() -> None:
+    stop = Report("2011-02-01", status="superseded", note="See 2.1")
+    assert said("", stop) == ["it counts as withdrawn once somebody agreed: `--approve --approved-by …`"]
+    assert not state(after("", stop)).withdrawn
+    assert state(after("", stop, GRANT)).withdrawn
+
+
+@pytest.mark.parametrize(
+    ("head", "report", "remark"),
+    [
+        ("", Report("2011-03-20", note="x"), "2011-03-20 is in the future: until then the entry does not count"),
+        ("", Report("2011-03-01", by_when="soon"), "“soon” names no date, so the action will have no deadline"),
+        (
+            "",
+            Report("2011-03-01", owner=("Head of Librarys",)),
+            "nobody in this plan was called `Head of Librarys` yet: did you mean `Head of Libraries`?",
+        ),
+        ("", Report("2011-03-01", status="complete"), "a note or --evidence would show that it is done"),
+        (
+            "verification: required\n",
+            Report("2011-03-01", status="complete", note="Done"),
+            "complete counts once someone else has confirmed it: `--status verified`",
+        ),
+    ],
+)
+def test_what_looks_like_a_slip_is_said(head: str, report: Report, remark: str) -> None:
+    assert remark in said(head, report)
+
+
+def test_an_entry_of_the_past_comes_at_its_place_and_is_said() -> None:
+    late, early = Report("2011-03-01", note="late"), Report("2011-02-01", note="early")
+    plan = after("", late, early, Report("March 2011", note="a whole month"), Report("2011-02-01", note="the same day"))
+    lines = [line.strip() for line in plan.text.text.splitlines() if "note:" in line]
+    assert lines == ["note: early", "note: the same day", "note: late", "note: a whole month"]
+    assert said("", late, early) == ["2011-02-01 is before the last entry, of 1 March 2011: this changes the past"]
+
+
+def test_the_keys_of_an_entry_come_in_the_usual_order() -> None:
+    every = Report(
+        "2011-03-01",
+        "Done",
+        "complete",
+        "28 February 2011",
+        "blue",
+        "30 June 2011",
+        "Cabinet",
+        ("A", "B"),
+        "Me",
+        ("m.pdf",),
+    )
+    entry = after("", every).recommendations[0].actions[0].progress[0].node
+    assert list(entry.values) == [
+        "on", "note", "status", "completed", "rag", "by_when", "approved_by", "owner", "by", "evidence",
+    ]  # fmt: skip
+
+
+REFUSED = [
+    ("1.1", Report("2011-03-01"), "nothing to record"),
+    ("1.1", Report("30 February 2011", note="x"), "not a date"),
+    ("1.1", Report("soon", note="x"), "not a date"),
+    ("1.1", Report("2011-03-01", completed="2011-02-01", note="x"), "add --complete"),
+    ("1.1", Report("2011-03-01", status="complete", completed="someday"), "not a date"),
+    ("1.1", Report("2011-03-01", status="ongoing"), "neither ongoing nor recurring"),
+    ("1.1", Report("2011-03-01", status="finished"), "does not know"),
+    ("1.1", Report("2011-03-01", by_when=" 31/01/11"), "deadline of libraries:1.1 already"),
+    ("1.1", Report("2011-03-01", approve=True), "say who approved it"),
+    ("1.1", GRANT, "nothing is waiting for approval"),
+    ("1.1", GRANT._replace(by_when="2012"), "exclude each other"),
+    ("1.1", Report("2011-03-01", owner=("A", " ")), "nothing but blanks"),
+    ("1", Report("2011-03-01", by_when="2012"), "has no deadline"),
+    ("1", Report("2011-03-01", owner=("A",)), "has no owner"),
+    ("1", GRANT, "nothing is waiting for approval"),
+]
+
+
+@pytest.mark.parametrize(("ref", "report", "says"), REFUSED)
+def test_what_does_not_fit_is_refused(ref: str, report: Report, says: str) -> None:
+    with pytest.raises(EditError, match=says):
+        after(APPROVAL, report, ref=ref)
+
+
+def test_a_fault_that_was_there_before_stops_no_edit() -> None:
+    plan = plan_of(HEAD + "ownr: me\n" + BODY)
+    assert len(revise(plan, [record("1.1", Report("2011-03-01", note="x"))]).after.text.text) > len(plan.text.text)
+
+
+def test_a_log_that_is_not_a_list_is_left_alone() -> None:
+    plan = plan_of(HEAD + BODY + "        progress: going well\n")
+    with pytest.raises(EditError, match="not a list of records"):
+        revise(plan, [record("1.1", Report("2011-03-01", note="x"))])
+
+
+def test_refs_are_found_across_plans() -> None:
+    first, second = plan_of(HEAD + BODY), plan_of(HEAD.replace("id: libraries", "id: museums") + BODY)
+    found = find([first, second], ["museums:1.1", "libraries:1", "museums:1.1"])
+    assert [target.name for target in found] == ["museums:1.1", "libraries:1"]
+    assert isinstance(found[0].bearer, Action)
+    assert found[0].parent is second.recommendations[0]
+    with pytest.raises(RefError, match=r"in 2 plans: say which of libraries:1\.1, museums:1\.1"):
+        find([first, second], ["1.1"])
+    with pytest.raises(RefError, match=r"called `1\.10`: did you mean `1\.1`"):
+        find([first], ["1.10"])
+    twice = plan_of(HEAD + BODY + BODY.partition("\n")[2])
+    with pytest.raises(RefError, match="stands at the lines 9 and 16"):
+        find([twice], ["1.1"])
+
+
+def test_a_plan_is_found_by_its_id_or_because_it_is_the_only_one() -> None:
+    first, second = plan_of(HEAD + BODY), plan_of(HEAD.replace("id: libraries", "id: museums") + BODY)
+    assert find_plan([first], None) is first
+    assert find_plan([first, second], "museums") is second
+    with pytest.raises(RefError, match="several plans"):
+        find_plan([first, second], None)
+    with pytest.raises(RefError, match="did you mean `museums`"):
+        find_plan([first, second], "museum")
+
+
+@pytest.mark.parametrize("twice", ["progress: []\n        progress: []", "progress: &a []", "progress: !!seq []"])
+def test_a_log_written_in_a_way_that_plans_do_not_allow_is_left_alone(twice: str) -> None:
+    plan = plan_of(f"{HEAD}{BODY}        {twice}\n")
+    with pytest.raises(EditError, match="run `actionplan validate` and mend it"):
+        revise(plan, [record("1.1", Report("2011-03-01", note="x"))])
+    assert (
+        "progress" in revise(plan, [record("1", Report("2011-03-01", note="x"))]).after.recommendations[0].node.values
+    )
+
+
+@pytest.mark.parametrize("held", ["Accepted, in part", "\n      - accepted", "[accepted]"])
+def test_a_response_of_another_shape_is_never_replaced(held: str) -> None:
+    plan = plan_of(f"{HEAD}{BODY}    response: {held}\n")
+    with pytest.raises(EditError, match="holds something else than it should"):
+        revise(plan, answer("1", Answer("noted")))
+
+
+EMPTY = ["{}", "{ }", "", "~", '""', "{\n      }", "{ # none yet\n      }"]
+
+
+@pytest.mark.parametrize("nothing", EMPTY)
+def test_a_response_with_nothing_in_it_is_filled(nothing: str) -> None:
+    plan = load("plan.yaml", f"{HEAD}{BODY}    response: {nothing}\n".encode()).plan
+    assert plan is not None
+    response = revise(plan, answer("1", Answer("accepted", "Yes"))).after.recommendations[0].response
+    assert response is not None
+    assert (response.decision, response.text) == ("accepted", "Yes")
+
+
+FLOWS = {
+    "a key alone": ("{ref: a, action: Ask, progress}", "{ref: a, action: Ask, progress: [NEW]}"),
+    "a key alone, among others": ("{ref: a, progress, action: Ask}", "{ref: a, progress: [NEW], action: Ask}"),
+    "after a key alone": ("{ref: a, action: Ask, owner}", "{ref: a, action: Ask, owner, progress: [NEW]}"),
+    "a bracket that closes on the line of the last": (
+        "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent}]}",
+        "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent}, NEW]}",
+    ),
+    "a bracket a blank after the last": (
+        "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent} ]}",
+        "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent}, NEW ]}",
+    ),
+    "a comma after the last": (
+        "{ref: a, action: Ask, progress: [{on: 2011-01-20, note: Sent},]}",
+        "{ref: a, action: Ask, progress: [{on: 2011-01-20, note: Sent}, NEW,]}",
+    ),
+    "a comment that touches the comma after the last": (
+        "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent},# by post\n  ]}",
+        "{ref: a, action: Ask, progress: [\n    {on: 2011-01-20, note: Sent},# by post\n    NEW,\n  ]}",
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), FLOWS.values(), ids=FLOWS)
+def test_an_entry_in_brackets(before: str, after: str) -> None:
+    plan = plan_of(f"{HEAD}actions:\n  - {before}\n")
+    made = revise(plan, [record("a", Report("2011-03-15", note="Spoken"))]).after.text.text
+    assert made.partition("actions:\n  - ")[2] == after.replace("NEW", "{on: 2011-03-15, note: Spoken}") + "\n"
+
+
+def test_a_key_without_a_value_is_filled_on_its_line() -> None:
+    plan = plan_of(f"{HEAD}{BODY}    response:\n      decision: accepted\n      text:\n")
+    made = revise(plan, answer("1", Answer(text="Soon"))).after.text.text
+    assert made.endswith("    response:\n      decision: accepted\n      text: Soon\n")
+
+
+@pytest.mark.parametrize("nothing", ["", " ~", " null"])
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_key_without_a_value_is_filled_in_the_quotes_of_the_others(quote: str, nothing: str) -> None:
+    first = f"    response:\n      text:{nothing}\n"
+    other = "".join(
+        f"  - ref: r{number}\n    recommendation: Q\n    response: {{text: {quote}Never{quote}}}\n"
+        for number in range(3)
+    )
+    made = revise(plan_of(f"{HEAD}{BODY}{first}{other}"), answer("1", Answer(text="Soon"))).after.text.text
+    assert made == f"{HEAD}{BODY}    response:\n      text: {quote}Soon{quote}\n{other}"
+
+
+@pytest.mark.parametrize("quote", ["'", '"', ""])
+def test_a_text_that_gives_way_leaves_its_quotes_to_the_next(quote: str) -> None:
+    other = "'" if quote == '"' else '"'
+    others = "".join(
+        f"  - ref: r{number}\n    recommendation: Q\n    response: {{text: {other}Never{other}}}\n"
+        for number in range(3)
+    )
+    first = f"    response:\n      text: {quote}Later{quote} # not final\n"
+    made = revise(plan_of(f"{HEAD}{BODY}{first}{others}"), answer("1", Answer(text="Soon"))).after.text.text
+    assert made == f"{HEAD}{BODY}{first.replace('Later', 'Soon')}{others}"
+
+
+@pytest.mark.parametrize(
+    ("old", "typed", "new"),
+    [
+        ("'Later'", r"C:\temp", r"'C:\temp'"),
+        ('"Later"', r"C:\temp", r"'C:\temp'"),
+        ("Later", r"C:\temp", r"C:\temp"),
+        ("'Later'", "it's", '"it\'s"'),
+        ('"Later"', 'so "soon"', "'so \"soon\"'"),
+        ("'Later'", 'it\'s "soon"', "'it''s \"soon\"'"),
+        ('"Later"', 'it\'s "soon"', '"it\'s \\"soon\\""'),
+    ],
+)
+def test_quotes_that_would_need_an_escape_are_changed(old: str, typed: str, new: str) -> None:
+    first = f"    response:\n      text: {old}\n"
+    made = revise(plan_of(f"{HEAD}{BODY}{first}"), answer("1", Answer(text=typed))).after.text.text
+    assert made == f"{HEAD}{BODY}{first.replace(old, new)}"
+
+
+@pytest.mark.parametrize("header", ["|", "|-", "|+", ">", ">-", "|2", "|2-", "|-2", ">+2"])
+def test_a_block_text_gives_way_with_all_of_its_header(header: str) -> None:
+    block = (
+        f"    response:\n      text: {header} # not final\n        Later,\n        perhaps\n      decision: accepted\n"
+    )
+    made = revise(plan_of(f"{HEAD}{BODY}{block}"), answer("1", Answer(text="Soon"))).after.text.text
+    assert made.endswith("    response:\n      text: Soon # not final\n      decision: accepted\n")
+
+
+@pytest.mark.parametrize("quote", ["'", '"', ""])
+@pytest.mark.parametrize("beside", ["", " # not final", " # not final\n       # nor this"])
+def test_a_text_over_several_lines_gives_way_to_a_block(quote: str, beside: str) -> None:
+    old = f"    response:\n      text: {quote}Later,\n        perhaps{quote}{beside}\n      decision: accepted\n"
+    first, _, below = f"{beside}\n".partition("\n")
+    made = revise(plan_of(f"{HEAD}{BODY}{old}"), answer("1", Answer(text="Soon:\nin May"))).after.text.text
+    assert made.partition("response:\n")[2] == (
+        f"      text: |-{first}\n        Soon:\n        in May\n{below}      decision: accepted\n"
+    )
+
+
+@pytest.mark.parametrize("quote", ["'", '"', ""])
+def test_a_key_is_quoted_as_its_neighbours(quote: str) -> None:
+    body = f"actions:\n  - {quote}ref{quote}: a\n    {quote}action{quote}: Ask\n"
+    made = revise(plan_of(HEAD + body), [record("a", Report("2011-03-15", note="Spoken"))]).after.text.text
+    assert made == f"{HEAD}{body}    {quote}progress{quote}:\n      - on: 2011-03-15\n        note: Spoken\n"
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize("number", [2, 3, 4])
+def test_entries_that_are_set_apart_stay_so(number: int, gap: str) -> None:
+    entries = [f"          - on: 2011-01-{day:02}\n            note: Sent\n" for day in range(1, number + 1)]
+    log = f"        progress:\n{gap.join(entries)}"
+    made = revise(plan_of(f"{HEAD}{BODY}{log}"), [record("1.1", Report("2011-03-15", note="Sent"))]).after.text.text
+    assert made == f"{HEAD}{BODY}{log}{gap}          - on: 2011-03-15\n            note: Sent\n"
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_texts_that_are_set_apart_stay_so(gap: str) -> None:
+    body = f"actions:\n  - ref: a\n    action: Ask\n    owner:\n      - A\n{gap}      - B\n"
+    report = Report("2011-03-15", note="Moved", owner=("C", "D"))
+    made = revise(plan_of(HEAD + body), [record("a", report)]).after.text.text
+    assert made.partition("        owner:\n")[2] == f"          - C\n{gap}          - D\n"
+
+
+@pytest.mark.parametrize("stray", ["Sent a letter", "[2011-01-20, Sent]", "{2011-01-20: Sent}"])
+def test_an_entry_comes_after_what_is_none(stray: str) -> None:
+    body = f"actions:\n  - ref: a\n    action: Ask\n    progress:\n      - {stray}\n"
+    made = revise(plan_of(HEAD + body), [record("a", Report("2011-03-15", note="Spoken"))]).after.text.text
+    new = "{on: 2011-03-15, note: Spoken}\n" if "{" in stray else "on: 2011-03-15\n        note: Spoken\n"
+    assert made == f"{HEAD}{body}      - {new}"

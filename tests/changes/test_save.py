@@ -1,0 +1,117 @@
+"""Plans revised on disk: nothing of one process is lost to another, and all of a call is written or none."""
+
+# ruff: noqa: S603 - every process started here is this test itself
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from actionplan.changes import save
+from actionplan.changes.apply import Intention
+from actionplan.changes.progress import Report, record
+from actionplan.changes.save import Asked, preview, write
+from actionplan.editing.operations import Alteration
+from actionplan.errors import EditError, PathError
+from actionplan.files.discover import File
+from actionplan.plan.model import Plan
+from actionplan.plan.reader import load
+
+PLAN = """\
+format: 1
+id: sample
+title: Libraries
+issued: 1 January 2011
+actions:
+  - ref: "1"
+    action: Ask the staff
+    by_when: 31/01/11
+  - ref: "2"
+    action: Change the rota
+    by_when: 1 April 2011
+"""
+PROCESSES, UPDATES = 4, 10
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.yaml"
+    path.write_bytes(PLAN.encode())
+    return path
+
+
+def note(text: str, ref: str = "1") -> Intention:
+    return record(ref, Report("2011-03-15", note=text))
+
+
+def notes(path: Path) -> list[str | None]:
+    loaded = load("plan.yaml", path.read_bytes()).plan
+    assert loaded is not None
+    return [entry.note for action in loaded.actions for entry in action.progress]
+
+
+def test_what_is_written_is_what_was_shown(plan: Path) -> None:
+    asked = [Asked(File(str(plan)), [note("one"), note("two", "2")])]
+    shown = preview(asked)[0]
+    assert notes(plan) == []
+    written = write(asked)[0]
+    assert written.durable
+    assert plan.read_bytes().decode() == shown.after.text.content == written.revision.after.text.content
+    assert notes(plan) == ["one", "two"]
+
+
+def test_processes_at_once_lose_nothing_of_each_other(plan: Path) -> None:
+    running = [subprocess.Popen([sys.executable, __file__, str(plan), str(number)]) for number in range(PROCESSES)]
+    assert [process.wait() for process in running] == [0] * PROCESSES
+    assert sorted(map(str, notes(plan))) == sorted(f"{p}.{u}" for p in range(PROCESSES) for u in range(UPDATES))
+
+
+def test_of_several_files_none_is_written_where_one_cannot_be(plan: Path) -> None:
+    other = plan.with_name("other.yaml")
+    other.write_bytes(PLAN.replace("id: sample", "id: other").encode())
+    asked = [Asked(File(str(plan)), [note("one")]), Asked(File(str(other)), [note("two"), note("three", "9")])]
+    with pytest.raises(EditError, match="0 of `9` now"):
+        write(asked)
+    assert notes(plan) == notes(other) == []
+
+
+def test_a_file_that_others_change_is_read_again(plan: Path) -> None:
+    seen: list[str] = []
+
+    def slow(found: Plan) -> Alteration | None:
+        # Somebody with an editor, who knows of no lock, saves between our reading and our writing.
+        seen.append(found.text.content)
+        if len(seen) < 3:
+            plan.write_bytes(plan.read_bytes() + f"# saved {len(seen)}\n".encode())
+        return note("ours")(found)
+
+    write([Asked(File(str(plan)), [slow])])
+    text = plan.read_bytes().decode()
+    assert text.endswith("# saved 1\n# saved 2\n")
+    assert notes(plan) == ["ours"]
+
+
+def test_a_file_that_never_rests_is_left_to_others(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def restless(found: Plan) -> Alteration | None:
+        plan.write_bytes(plan.read_bytes() + b"# saved\n")
+        return note("ours")(found)
+
+    monkeypatch.setattr(save, "TRIES", 2)
+    with pytest.raises(PathError, match="changed by somebody else"):
+        write([Asked(File(str(plan)), [restless])])
+    assert notes(plan) == []
+
+
+def test_a_file_that_is_no_plan_is_untouched(plan: Path) -> None:
+    plan.write_bytes(b"format: [1\n")
+    with pytest.raises(EditError, match=r"plan\.yaml:"):
+        write([Asked(File(str(plan)), [note("one")])])
+    assert plan.read_bytes() == b"format: [1\n"
+
+
+if __name__ == "__main__":
+    for update in range(UPDATES):
+        write([Asked(File(sys.argv[1]), [note(f"{sys.argv[2]}.{update}")])])

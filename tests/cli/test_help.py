@@ -1,0 +1,73 @@
+"""The table of commands: what each must have, and that its help teaches."""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+import actionplan.cli.commands
+from actionplan.cli.command_table import COMMANDS
+from tests.cli.test_transcripts import ROOT, run
+
+EXAMPLES = [
+    (name, call)
+    for name in COMMANDS
+    for _, call in importlib.import_module(f"actionplan.cli.commands.{name}").EXAMPLES
+    if "--base" not in call  # needs a repository with a history
+]
+# What a script asks with --exit-code is answered yes; `new` cannot ask without a terminal.
+STATUS = {"actionplan overdue plans --exit-code": "1", "actionplan new": "2"}
+
+
+def test_every_module_with_examples_is_a_command_of_the_table() -> None:
+    names = [path.stem for path in Path(actionplan.cli.commands.__path__[0]).glob("*.py") if path.stem != "__init__"]
+    commands = {
+        name for name in names if hasattr(importlib.import_module(f"actionplan.cli.commands.{name}"), "EXAMPLES")
+    }
+    assert commands == set(COMMANDS)
+
+
+def test_the_main_help_lists_every_command_and_every_exit_status(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    text = run("actionplan --help")
+    for name, summary in COMMANDS.items():
+        assert f"  {name}" in text
+        assert summary in text
+    for line in ("Exit status:", "  0  done", "  1  ", "  2  ", "ACTIONPLAN_AS_OF", "NO_COLOR, FORCE_COLOR"):
+        assert line in text
+    assert text.endswith("= 0\n")
+
+
+@pytest.mark.parametrize("name", ["--help", *COMMANDS])
+def test_help_fits_a_narrow_window_and_needs_no_plans(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = name if name == "--help" else f"{name} -h"
+    text = run(f"COLUMNS=80 actionplan {words}")
+    assert [line for line in text.splitlines() if len(line) > 80] == []
+    assert text.startswith("Usage: actionplan ")
+    assert text.endswith("= 0\n")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_shows_examples_to_copy(name: str) -> None:
+    examples = importlib.import_module(f"actionplan.cli.commands.{name}").EXAMPLES
+    assert 2 <= len(examples) <= 5
+    shown = run(f"COLUMNS=80 actionplan {name} --help").replace(" \\\n     ", "")
+    for want, call in examples:
+        assert f"  # {want}\n" in shown
+        assert f"  {call}\n" in shown
+
+
+@pytest.mark.parametrize(("name", "call"), EXAMPLES, ids=[call for _, call in EXAMPLES])
+def test_every_example_does_what_it_says(name: str, call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "plans", tmp_path / "plans")
+    (tmp_path / "wordings.txt").write_text("Q1 2010/11\nASAP\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    printed = run(call)
+    assert printed[-2] in STATUS.get(call, "01" if name == "lint" else "0"), printed
+    assert f"actionplan {name}" in call

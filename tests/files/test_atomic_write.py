@@ -1,0 +1,201 @@
+"""Writing a plan file: the old one or the new one, whatever fails and whenever the process dies."""
+
+# ruff: noqa: S603 - every process started here is this test itself
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from actionplan.errors import PathError
+from actionplan.files import atomic_write
+from actionplan.files.atomic_write import PREFIX, STALE, SUFFIX, ChangedError, replace_file
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="owners, rights and signals of POSIX")
+OLD, NEW = b"format: 1\n", b"format: 1\nid: longer\n" * 100
+FAULTS = (errno.ENOSPC, errno.EIO, errno.EINTR)
+
+
+class System:
+    """A module that makes system calls, with each of them counted; the one of number `at` ends in `happens`."""
+
+    names = (
+        "stat", "access", "open", "fstat", "fchown", "listxattr", "getxattr", "setxattr", "fchmod",
+        "write", "fsync", "replace", "close", "unlink", "scandir", "mkstemp",
+    )  # fmt: skip
+
+    def __init__(self, module: Any, calls: list[str], at: int = -1, happens: Callable[[], Any] = bool) -> None:
+        self.module, self.calls, self.at, self.happens = module, calls, at, happens
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self.module, name)
+        return self._counted(name, found) if name in self.names else found
+
+    def _counted(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*given: Any, **named: Any) -> Any:
+            self.calls.append(name)
+            if len(self.calls) - 1 == self.at:
+                self.happens()
+            return call(*given, **named)
+
+        return counted
+
+
+def watch(monkeypatch: pytest.MonkeyPatch, at: int = -1, happens: Callable[[], Any] = bool) -> list[str]:
+    """Count the system calls of the module; number `at` ends in `happens`."""
+    calls: list[str] = []
+    monkeypatch.setattr(atomic_write, "os", System(os, calls, at, happens))
+    monkeypatch.setattr(atomic_write, "tempfile", System(tempfile, calls, at, happens))
+    return calls
+
+
+def leftovers(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if path.name.startswith(PREFIX)]
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.yaml"
+    path.write_bytes(OLD)
+    return path
+
+
+def test_a_file_is_replaced_in_the_order_that_outlives_a_power_cut(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = watch(monkeypatch)
+    assert replace_file(str(plan), NEW, OLD)
+    assert plan.read_bytes() == NEW
+    assert leftovers(plan.parent) == []
+    after_write = [name for name in calls[calls.index("write") :] if name in ("write", "fsync", "replace")]
+    assert after_write == ["write", "fsync", "replace", *(["fsync"] if os.name == "posix" else [])]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=errno.errorcode.__getitem__)
+def test_a_fault_at_any_call_leaves_the_old_file_or_the_new_one(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, fault: int
+) -> None:
+    def fails() -> None:
+        raise OSError(fault, os.strerror(fault))
+
+    outcomes = set()
+    for number in range(len(_calls_of_one_write(plan, monkeypatch))):
+        plan.write_bytes(OLD)
+        calls = watch(monkeypatch, number, fails)
+        try:
+            outcome = "done" if replace_file(str(plan), NEW, OLD) else "not durable"
+        except PathError:
+            outcome = "refused"
+        monkeypatch.undo()
+        outcomes.add(outcome)
+        assert plan.read_bytes() == (OLD if outcome == "refused" else NEW), calls
+        assert leftovers(plan.parent) == [], calls
+    assert outcomes == ({"done", "not durable", "refused"} if os.name == "posix" else {"done", "refused"})
+
+
+def _calls_of_one_write(plan: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    calls = watch(monkeypatch)
+    replace_file(str(plan), NEW, OLD)
+    monkeypatch.undo()
+    return calls
+
+
+@posix
+def test_a_process_killed_at_any_call_leaves_the_old_file_or_the_new_one(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls, seen = _calls_of_one_write(plan, monkeypatch), set()
+    for number in range(len(calls)):
+        plan.write_bytes(OLD)
+        done = subprocess.run([sys.executable, __file__, str(plan), str(number)], check=False)
+        assert done.returncode == -9, calls[number]
+        assert plan.read_bytes() in (OLD, NEW), calls[number]
+        seen.add(plan.read_bytes())
+    assert seen == {OLD, NEW}
+
+
+def test_writes_that_take_only_a_part_are_gone_on_with(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    system = System(os, [])
+    monkeypatch.setattr(system, "write", lambda handle, data: os.write(handle, data[:7]), raising=False)
+    monkeypatch.setattr(atomic_write, "os", system)
+    assert replace_file(str(plan), NEW, OLD)
+    assert plan.read_bytes() == NEW
+
+
+def test_a_file_that_is_not_what_was_read_is_never_overwritten(plan: Path) -> None:
+    plan.write_bytes(b"somebody else's\n")
+    with pytest.raises(ChangedError, match="changed by somebody else"):
+        replace_file(str(plan), NEW, OLD)
+    assert plan.read_bytes() == b"somebody else's\n"
+    assert leftovers(plan.parent) == []
+
+
+def test_an_interruption_leaves_the_old_file_and_nothing_beside_it(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    calls = _calls_of_one_write(plan, monkeypatch)
+    plan.write_bytes(OLD)
+    watch(monkeypatch, calls.index("fsync"), interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        replace_file(str(plan), NEW, OLD)
+    assert plan.read_bytes() == OLD
+    assert leftovers(plan.parent) == []
+
+
+@posix
+def test_rights_are_kept_and_links_stay_links(plan: Path, tmp_path: Path) -> None:
+    plan.chmod(0o640)
+    link = tmp_path / "elsewhere" / "link.yaml"
+    link.parent.mkdir()
+    link.symlink_to(plan)
+    assert replace_file(str(link), NEW, OLD)
+    assert link.is_symlink()
+    assert plan.read_bytes() == NEW
+    assert stat.S_IMODE(plan.stat().st_mode) == 0o640
+    assert leftovers(link.parent) == leftovers(plan.parent) == []
+
+
+@posix
+def test_a_file_with_other_names_is_refused(plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.yaml").hardlink_to(plan)
+    with pytest.raises(PathError, match="hard links"):
+        replace_file(str(plan), NEW, OLD)
+    assert plan.read_bytes() == OLD
+
+
+@pytest.mark.parametrize("what", ["missing", "folder"])
+def test_what_is_no_file_is_refused(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "plan.yaml"
+    if what == "folder":
+        path.mkdir()
+    with pytest.raises(PathError, match=r"plan\.yaml"):
+        replace_file(str(path), NEW, OLD)
+
+
+def test_what_killed_processes_left_is_swept_once_it_is_old(plan: Path) -> None:
+    old, young, other = (plan.parent / name for name in (f"{PREFIX}a{SUFFIX}", f"{PREFIX}b{SUFFIX}", ".other.tmp~"))
+    for path in (old, young, other):
+        path.write_bytes(b"")
+    then = young.stat().st_mtime - 2 * STALE
+    os.utime(old, (then, then))
+    os.utime(other, (then, then))
+    assert replace_file(str(plan), NEW, OLD)
+    assert [path.exists() for path in (old, young, other)] == [False, True, True]
+
+
+def _die() -> None:
+    os.kill(os.getpid(), 9)
+
+
+if __name__ == "__main__":
+    with pytest.MonkeyPatch.context() as patch:
+        watch(patch, int(sys.argv[2]), _die)
+        replace_file(sys.argv[1], NEW, OLD)

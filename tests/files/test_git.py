@@ -1,0 +1,146 @@
+"""Reading plans at a git revision: the right files, clear refusals, and nothing a checkout brings along is run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from actionplan.files.git import Revision, RevisionError
+from actionplan.syntax.limits import MAX_BYTES
+
+WHO = ("-c", "user.name=Clerk", "-c", "user.email=clerk@example.org", "-c", "commit.gpgSign=false")
+
+
+def git(folder: Path, *args: str) -> str:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment |= {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
+    call = ["git", *WHO, *args]
+    done = subprocess.run(call, cwd=folder, env=environment, check=True, capture_output=True, text=True)  # noqa: S603
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository of two commits: plans/a.yaml says 1 in the first and 2 in the second."""
+    root = tmp_path / "root"
+    (root / "plans").mkdir(parents=True)
+    git(root, "init", "-q", "-b", "main")
+    for content in ("1", "2"):
+        (root / "plans" / "a.yaml").write_text(content)
+        (root / "plans" / "b.txt").write_text(content)
+        git(root, "add", ".")
+        git(root, "commit", "-q", "-m", content)
+    return root
+
+
+def content(found: Revision, path: str) -> bytes:
+    return found.content(found.files[path])
+
+
+def test_files_are_those_of_the_revision(repository: Path) -> None:
+    before = Revision("HEAD~1", repository / "plans")
+    assert list(before.files) == ["plans/a.yaml"]
+    assert content(before, "plans/a.yaml") == b"1"
+    assert content(Revision("main", repository), "plans/a.yaml") == b"2"
+    assert before.root == repository.resolve()
+
+
+def test_three_dots_mean_where_the_branch_parted(repository: Path) -> None:
+    git(repository, "checkout", "-q", "-b", "topic", "HEAD~1")
+    (repository / "plans" / "c.yaml").write_text("3")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "3")
+    assert content(Revision("main...", repository), "plans/a.yaml") == b"1"
+    assert content(Revision("main", repository), "plans/a.yaml") == b"2"
+
+
+def test_odd_names_are_names(repository: Path) -> None:
+    (repository / "plans" / "-x y\u00e9\n.yaml").write_text("4")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "4")
+    assert content(Revision("HEAD", repository), "plans/-x y\u00e9\n.yaml") == b"4"
+
+
+def test_links_are_no_plans(repository: Path) -> None:
+    (repository / "plans" / "link.yaml").symlink_to("/etc/passwd")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "link")
+    assert "plans/link.yaml" not in Revision("HEAD", repository).files
+
+
+REFUSED = {"no such revision": "nowhere", "an option": "--output=x", "empty": "", "a tree": "HEAD^{tree}"}
+
+
+@pytest.mark.parametrize("name", REFUSED.values(), ids=REFUSED)
+def test_what_is_no_revision_is_refused(repository: Path, name: str) -> None:
+    with pytest.raises(RevisionError, match="git knows no revision"):
+        Revision(name, repository)
+
+
+def test_a_folder_outside_any_repository_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RevisionError, match="in no git repository"):
+        Revision("main", tmp_path)
+
+
+def test_a_shallow_clone_is_said_not_guessed(repository: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), "shallow")
+    shallow = tmp_path / "shallow"
+    with pytest.raises(RevisionError, match=r"(?s)git knows no revision.*shallow"):
+        Revision("HEAD~1", shallow)
+    with pytest.raises(RevisionError, match=r"(?s)parted from `origin/main` is unknown.*shallow"):
+        Revision("origin/main...", shallow)
+    assert content(Revision("HEAD", shallow), "plans/a.yaml") == b"2"
+
+
+def test_no_git_is_said(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(RevisionError, match="git cannot be run"):
+        Revision("main", repository)
+
+
+def test_variables_of_git_do_not_lead_elsewhere(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
+    assert content(Revision("HEAD", repository), "plans/a.yaml") == b"2"
+
+
+def test_a_folder_that_poses_as_a_repository_is_not_obeyed(repository: Path) -> None:
+    """The files of a bare repository in a folder of plans, whose settings name programs to run."""
+    ran = repository / "ran"
+    program = repository / "program"
+    program.write_text(f"#!/bin/sh\ntouch '{ran}'\n")
+    program.chmod(0o755)
+    trap = repository / "plans"
+    git(repository, "clone", "-q", "--bare", ".", "bare")
+    for name in ("HEAD", "config", "objects", "refs"):
+        (repository / "bare" / name).rename(trap / name)
+    with (trap / "config").open("a") as config:
+        config.write(f"[core]\n\tfsmonitor = {program}\n[log]\n\tshowSignature = true\n[gpg]\n\tprogram = {program}\n")
+    with pytest.raises(RevisionError):
+        Revision("HEAD", trap)
+    assert not ran.exists()
+
+
+def test_settings_of_the_repository_run_nothing(repository: Path) -> None:
+    ran = repository / "ran"
+    program = repository / "program"
+    program.write_text(f"#!/bin/sh\ntouch '{ran}'\n")
+    program.chmod(0o755)
+    for key in ("core.fsmonitor", "core.pager", "core.sshCommand", "gpg.program", "diff.external"):
+        git(repository, "config", key, str(program))
+    assert content(Revision("HEAD~1", repository), "plans/a.yaml") == b"1"
+    assert not ran.exists()
+
+
+def test_many_files_are_read_at_once(repository: Path) -> None:
+    (repository / "plans" / "large.yaml").write_bytes(b"x" * (MAX_BYTES + 1))
+    (repository / "plans" / "empty.yaml").write_bytes(b"")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "more")
+    found = Revision("HEAD", repository)
+    assert found.contents(list(found.files.values())) == [b"2", b"", b""]
+    assert found.contents([]) == []

@@ -1,0 +1,143 @@
+"""Plans read by several processes: the same answer as by one, and a clear word where a process dies."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from actionplan.errors import ActionplanError
+from actionplan.plan import parallel
+
+ROOT = Path(__file__).parents[2]
+PLAN = """\
+format: 1
+id: plan-{0}
+title: Review {0}
+issued: January 2011
+labels: {{overdue: late}}
+actions:
+  - ref: A1
+    action: Agree a rota {0}
+    owner: [Clerk, "Post {0}"]
+    by_when: {1} March 2011
+    carried_from: plan-{2}:A{3}
+  - ref: A2
+    action: Print it
+    by_when: ongoing
+"""
+CALLS = [
+    ["status"],
+    ["status", "--group-by", "owner"],
+    ["status", "--group-by", "recommendation", "-f", "csv"],
+    ["status", "-f", "json"],
+    ["status", "--owner", "clerk", "--standing", "overdue"],
+    ["status", "--owner", "nobody"],
+    ["overdue", "--exit-code"],
+    ["overdue", "-f", "json"],
+    ["overdue", "--owner", "post 3"],
+    ["due"],
+    ["due", "--within", "20d", "--exit-code"],
+    ["due", "-f", "json"],
+    ["due", "-f", "csv", "--owner", "post 3"],
+    ["owners"],
+    ["owners", "-f", "json"],
+    ["owners", "--owner", "post 3", "--owner", "none"],
+    ["validate", "-f", "concise"],
+]
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    """Thirty plans, of which one doubles an id, one points to nothing, one is broken; and YAML that is no plan."""
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    for number in range(1, 31):
+        text = PLAN.format(number if number != 9 else 8, number, max(number - 1, 1), 7 if number == 5 else 1)
+        (folder / f"{number:02}.yaml").write_text(text, encoding="utf-8")
+    (folder / "12.yaml").write_text("format: 1\nid: [\n", encoding="utf-8")
+    (folder / "other.yaml").write_text("on: push\n", encoding="utf-8")
+    return folder
+
+
+def call(words: Sequence[str], pays_from: int, start: str = "fork") -> tuple[int, str, str]:
+    """What a call gives where so many files pay for processes, which start as on another system where asked."""
+    script = (
+        "import sys; from actionplan.plan import workers; from actionplan.cli import plans, main;"
+        f"workers.PAYS_FROM = plans.PAYS_FROM = {pays_from}; workers._processors = lambda: 2;"
+        f"workers.AT_ONCE = 4; workers.START = {start!r};"
+        "sys.exit(main(sys.argv[1:]))"
+    )
+    done = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, cwd=ROOT, check=False)  # noqa: S603
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.mark.parametrize("words", CALLS, ids=" ".join)
+def test_several_processes_say_what_one_says(plans: Path, words: list[str]) -> None:
+    asked = [*words, str(plans)] if words[0] == "validate" else [*words, "--as-of", "2011-03-15", str(plans)]
+    alone = call(asked, 1000)
+    assert alone[1] or alone[2]
+    assert call(asked, 2) == alone
+
+
+@pytest.mark.parametrize("command", ["overdue", "due", "owners"])
+def test_processes_that_start_afresh_say_the_same(plans: Path, command: str) -> None:
+    asked = [command, "--as-of", "2011-03-15", str(plans)]
+    assert call(asked, 2, "spawn") == call(asked, 1000)
+
+
+@pytest.mark.parametrize("command", ["status", "overdue", "due", "owners"])
+def test_one_plan_among_many_files_is_answered_for_as_alone(tmp_path: Path, command: str) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN.format(1, 1, 1, 1), encoding="utf-8")
+    for number in range(20):
+        (tmp_path / f"{number}.yaml").write_text("on: push\n", encoding="utf-8")
+    asked = [command, "--as-of", "2011-03-15", str(tmp_path)]
+    assert call(asked, 2) == call(asked, 1000)
+
+
+@pytest.fixture
+def two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "PAYS_FROM", 2)
+    monkeypatch.setattr(parallel, "_processors", lambda: 2)
+
+
+def die(number: int) -> int:
+    if number == 30:
+        os._exit(9)
+    return number
+
+
+def fail(number: int) -> int:
+    return 1 // (number - 30)
+
+
+@pytest.mark.usefixtures("two_processes")
+def test_a_process_that_dies_is_named() -> None:
+    with pytest.raises(ActionplanError, match="one of the processes that read the plans was ended"):
+        list(parallel.each(die, range(60)))
+
+
+@pytest.mark.usefixtures("two_processes")
+def test_what_goes_wrong_in_a_process_is_raised_here() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(parallel.each(fail, range(60)))
+
+
+@pytest.mark.usefixtures("two_processes")
+def test_whoever_stops_asking_is_not_kept_waiting() -> None:
+    found = parallel.each(str, range(1000))
+    assert next(found) == "0"
+    found.close()
+
+
+@pytest.mark.usefixtures("two_processes")
+def test_a_system_without_processes_is_served_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(_: int) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr(parallel, "_pool", none)
+    assert list(parallel.each(str, range(5))) == ["0", "1", "2", "3", "4"]

@@ -1,0 +1,278 @@
+"""What leaves out a whole file: the code and the place, the same from both parsers, and the limits to the character."""
+
+from __future__ import annotations
+
+import pytest
+
+from actionplan.diagnostics.finding import Finding
+from actionplan.syntax.parse import read_bytes
+from actionplan.syntax.yaml_events import EventSource, PureParser, default_parser
+
+# As SECURITY.md and the page of AP104 promise them.
+MAX_BYTES, MAX_LINE, MAX_DEPTH, MAX_NODES = 1_048_576, 65_536, 32, 100_000
+
+BOTH = pytest.mark.parametrize("parser", [default_parser(), PureParser], ids=["default", "pure"])
+
+SYNTAX = [
+    'a: "b',
+    "a: 'b",
+    "a: [b",
+    "a: {b",
+    "a: b]x: c",
+    "a: b: c",
+    "a: @b",
+    "a: `b",
+    "a: %b",
+    "a: [b]]",
+    "- a\nb: c",
+    "a: b\n  c: d",
+    "a:\n    b: c\n  d: e",
+    'a: "b" c',
+    'a: "\\q"',
+    'a: "\\x4"',
+    'a: "\\U00110000"',
+    'a: "\\ud800"',
+    "a: |x\n  b",
+    "a: &\nb: c",
+    "a: - b",
+    "a: !x!y b",
+    "a: &x &y b",
+    # read by one parser only, or in two ways
+    "a: |#b\n  c",
+    "a: >-#b\n  c",
+    "a: &x |#b\n  c",
+    "a: [b?]",
+    "a: [?b]",
+    "a: {b? : c}",
+    "a: {? b : c}",
+    "a: [b, # no\n c?]",
+    "a: [b:]",
+    "a: {b:,c: d}",
+    "a: {b:[c]}",
+    "a: !,b c",
+    "a: !x,y b",
+    "a: !<x> b",
+    "a: ![ b",
+]
+CHARACTERS = [
+    # a tab that separates or indents
+    ("a:\tb", "AP103 1:3"),
+    ("a: b\t", "AP103 1:5"),
+    ("a: b\t# c", "AP103 1:5"),
+    ("a: b\tc", "AP103 1:5"),
+    ("\ta: b", "AP103 1:1"),
+    ("a:\n\tb: c", "AP103 2:1"),
+    ("-\ta", "AP103 1:2"),
+    ("a: [b,\tc]", "AP103 1:7"),
+    ("a: b\n\t\nc: d", "AP103 2:1"),
+    ('a: "b"\t', "AP103 1:7"),
+    ('a: "b\tc"\t#\td', "AP103 1:9"),
+    ("a: b#\tc", "AP103 1:6"),
+    ("a: |\t\n  b", "AP103 1:5"),
+    ("a: |\n \tb", "AP103 2:2"),
+    ("a: |\n\t\n  b", "AP103 2:1"),
+    ("a: |\n  b\n\t\nc: d", "AP103 3:1"),
+    ("a:\t|", "AP103 1:3"),
+    # characters that YAML readers take in different ways
+    ("a: b\u2028c", "AP103 1:5"),
+    ("a: b\u2029c", "AP103 1:5"),
+    ("a: b\x85c", "AP103 1:5"),
+    ("a: b\rc: d", "AP103 1:5"),
+    ("a: b\r\r\n", "AP103 1:5"),
+    ("a: b\nc: \x00", "AP103 2:4"),
+    ("a: \x1b[31m", "AP103 1:4"),
+    ("a: \x7f", "AP103 1:4"),
+    ("a: \x9b", "AP103 1:4"),
+    ("a: b\ufeff", "AP103 1:5"),
+    ("\ufeff\ufeffa: b", "AP103 1:1"),
+    ("a: \ufffe", "AP103 1:4"),
+    ("# \x08", "AP103 1:3"),
+    ("a: \r \x00", "AP103 1:4"),
+    ("a: \x00 \r", "AP103 1:4"),
+]
+OTHERS = [
+    ("a: b\n---\nc: d", "AP106 2:1"),
+    ("---\na: b\n---\n", "AP106 3:1"),
+    ("a: b\n...\n---\nc: d", "AP106 3:1"),
+    ("%YAML 1.1\n---\na: b", "AP108 1:1"),
+    ("%TAG ! x\n---\na: b", "AP108 1:1"),
+    ("%FOO\n---\na: b", "AP108 1:1"),
+    ("# x\n\n%YAML 9.9\n---\na: b", "AP108 3:1"),
+    ("%", "AP108 1:1"),
+    ("&x\na: b", "AP111 1:1"),
+    ("!x\na: b", "AP112 1:1"),
+    ("*x", "AP111 1:1"),
+]
+
+
+def refused(data: bytes, parser: type[EventSource] | None = None) -> Finding:
+    """The one finding of a file that is left out; however long its lines, it quotes no more than a bit of them."""
+    tree = read_bytes("plan.yaml", data, parser)
+    assert tree.root is None
+    [finding] = tree.findings
+    assert finding.left_out == "the file"
+    assert finding.help
+    assert len(finding.source) <= 200
+    return finding
+
+
+def refusal(data: bytes, parser: type[EventSource] | None = None) -> str:
+    """The code and place of the one finding of a file that is left out."""
+    finding = refused(data, parser)
+    return f"{finding.code} {finding.span.line}:{finding.span.column}"
+
+
+@BOTH
+@pytest.mark.parametrize("text", SYNTAX)
+def test_what_is_not_yaml_to_both_parsers_is_refused(text: str, parser: type[EventSource]) -> None:
+    assert refusal(text.encode(), parser).startswith("AP105 ")
+
+
+@BOTH
+@pytest.mark.parametrize(("text", "expected"), CHARACTERS + OTHERS)
+def test_refusals_name_the_place(text: str, expected: str, parser: type[EventSource]) -> None:
+    assert refusal(text.encode(), parser) == expected
+
+
+ENCODINGS = [
+    (b"a: \xff", "AP102 1:4"),
+    (b"a: b\nc: caf\xe9", "AP102 2:7"),
+    ("a: b".encode("utf-16"), "AP102 1:1"),
+    ("a: b".encode("utf-16-be"), "AP103 1:1"),
+    ("a: b".encode("utf-32"), "AP102 1:1"),
+    (b"\xef\xbb\xbfa: \xc0\xaf", "AP102 1:4"),
+    (b"a: \xed\xa0\x80", "AP102 1:4"),
+    (b"a: \xf4\x90\x80\x80", "AP102 1:4"),
+    ("é: ".encode() + b"\x80", "AP102 1:4"),
+    # other files under the name of a plan: Word or Excel, new and old, and PDF
+    (b"PK\x03\x04\x14\x00", "AP102 1:1"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1", "AP102 1:1"),
+    (b"%PDF-1.7\n", "AP102 1:1"),
+]
+
+
+@pytest.mark.parametrize(("data", "expected"), ENCODINGS)
+def test_only_utf8_is_read(data: bytes, expected: str) -> None:
+    assert refusal(data) == expected
+
+
+def test_every_other_character_may_stand_in_a_plan() -> None:
+    named = {0xFEFF, 0xFFFE, 0xFFFF, 0x2028, 0x2029, ord("\r")}
+    controls = {*range(0x20), *range(0x7F, 0xA0)} - {ord("\t"), ord("\n")}
+    surrogates = set(range(0xD800, 0xE000))  # which have no UTF-8
+    codes = [code for code in (*range(0x3100), *range(0xD700, 0x10100)) if code not in surrogates]
+    read = {code: read_bytes("plan.yaml", f"# a{chr(code)}b\n".encode()).findings for code in codes}
+    found = {code: [finding.code for finding in findings] for code, findings in read.items() if findings}
+    assert found == {code: ["AP103"] for code in named | controls}
+
+
+def filled(size: int) -> bytes:
+    """Comment lines that make exactly so many bytes."""
+    line = b"#" + b"x" * 98 + b"\n"
+    return (line * (size // 100 + 1))[: size - 1] + b"\n"
+
+
+DEEP = MAX_DEPTH
+# What is just within a limit, and what is just beyond it.
+LIMITS = [
+    (filled(MAX_BYTES - 5) + b"a: b\n", filled(MAX_BYTES - 4) + b"a: b\n"),
+    (b"a: " + b"x" * (MAX_LINE - 3), b"a: " + b"x" * (MAX_LINE - 2)),
+    (b"a: " + b"x" * (MAX_LINE - 3) + b"\r\nb: c\r\n", b"a: " + b"x" * (MAX_LINE - 2) + b"\r\nb: c\r\n"),
+    (b"a: " + "é".encode() * (MAX_LINE - 3), b"a: " + "é".encode() * (MAX_LINE - 2)),
+    (b"a: b\nc: " + b"x" * (MAX_LINE - 3), b"a: b\nc: " + b"x" * (MAX_LINE - 2)),
+    (b"a: |-\n  " + b"x\n  " * (MAX_LINE // 2 - 1) + b"xx", b"a: |-\n  " + b"x\n  " * (MAX_LINE // 2 - 1) + b"xxx"),
+    (b"[" * DEEP + b"]" * DEEP, b"[" * (DEEP + 1) + b"]" * (DEEP + 1)),
+    (b"{a: " * DEEP + b"}" * DEEP, b"{a: " * (DEEP + 1) + b"}" * (DEEP + 1)),
+    (b"- " * DEEP + b"a", b"- " * (DEEP + 1) + b"a"),
+    (b"- a\n" * (MAX_NODES - 1), b"- a\n" * MAX_NODES),
+]
+
+
+@pytest.mark.parametrize(("within", "beyond"), LIMITS)
+def test_a_limit_holds_to_the_last_character(within: bytes, beyond: bytes) -> None:
+    assert read_bytes("plan.yaml", within).findings == []
+    assert refusal(beyond).startswith("AP104 ")
+
+
+SAVE = "save it again as UTF-8 (in Notepad: Save as, Encoding: UTF-8)"
+PLAIN = "a plan is plain text, written in a text editor; `actionplan new` writes a first one"
+TOLD = [
+    (
+        filled(MAX_BYTES + 1),
+        "1:1 the file is too large: split the plan: a file may have 1,048,576 bytes",
+    ),
+    (
+        b"a: b\n# " + b"x" * MAX_LINE + b"\n",
+        "2:1 the line has 65,538 characters: break it: a line may have 65,536",
+    ),
+    ("a: b".encode("utf-16-le"), "1:2 the character U+0000 is not allowed in a plan: delete it or type a blank"),
+    (b"\xff\xfea\x00", f"1:1 the file is encoded as UTF-16: {SAVE}"),
+    (b"\xfe\xff\x00a", f"1:1 the file is encoded as UTF-16: {SAVE}"),
+    (b"a: b\nc: caf\xe9", f"2:7 the file is not encoded as UTF-8: here is the byte 0xe9: {SAVE}"),
+    (b"a: \xff\xfe", f"1:4 the file is not encoded as UTF-8: here is the byte 0xff: {SAVE}"),
+    (b"PK\x03\x04\x14\x00", f"1:1 this is a Word, Excel or zip file: {PLAIN}"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1", f"1:1 this is a Word or Excel file of an old kind: {PLAIN}"),
+    (b"%PDF-1.7\n", f"1:1 this is a PDF: {PLAIN}"),
+]
+
+
+@pytest.mark.parametrize(("data", "told"), TOLD, ids=[told for _, told in TOLD])
+def test_the_author_is_told_what_to_do(data: bytes, told: str) -> None:
+    finding = refused(data)
+    assert f"{finding.span.line}:{finding.span.column} {finding.message}: {finding.help}" == told
+
+
+HUGE = {
+    "open brackets": b"[" * MAX_BYTES,
+    "open braces": b"{" * MAX_BYTES,
+    "brackets a line": b"[\n" * (MAX_BYTES // 2),
+    "dashes": b"- " * 30_000,
+    "questions": b"? " * 30_000,
+    "colons": b": " * 30_000,
+    "a tag too long": b"a: !" + b"t" * MAX_LINE,
+    "an open quote": b'"' + b"a\n" * 30_000,
+    "documents": b"---\n" * (MAX_BYTES // 4),
+    "directives": b"%YAML 1.1\n" * (MAX_BYTES // 10),
+    "tabs": b"\t" * MAX_LINE,
+    "returns": b"\r" * MAX_BYTES,
+    "zeros": b"\0" * MAX_BYTES,
+    "no UTF-8": b"\xff" * MAX_BYTES,
+    "bytes": b"#" * (MAX_BYTES + 1),
+}
+# As many values as fit: the node limit ends these, after as long as it takes the parser to read so many.
+CROWDED = {
+    "aliases": b"- *a\n" * (MAX_BYTES // 5),
+    "anchors": b"- &a b\n" * (MAX_BYTES // 7),
+    "tags": b"- !t b\n" * (MAX_BYTES // 7),
+    "merges": b"<<: x\n" * (MAX_BYTES // 6),
+    "doubled keys": b"a: b\n" * (MAX_BYTES // 5),
+    "keys": b"".join(b"k%d:\n" % n for n in range(MAX_NODES)),
+    "a text": b"a: >\n" + b" x\n" * (MAX_BYTES // 4),
+}
+
+
+@BOTH
+@pytest.mark.parametrize("data", HUGE.values(), ids=HUGE.keys())
+def test_files_made_to_be_slow_are_refused(data: bytes, parser: type[EventSource]) -> None:
+    assert refusal(data, parser)[:5] in {"AP102", "AP103", "AP104", "AP105", "AP106", "AP108"}
+
+
+@pytest.mark.parametrize("data", CROWDED.values(), ids=CROWDED.keys())
+def test_files_with_too_many_values_are_refused(data: bytes) -> None:
+    assert refusal(data).startswith("AP104 ")
+
+
+LARGE = {
+    "tabs in comments": b"a: b #" + b"\t" * 60_000,
+    "tabs in quotes": b"[" + b",".join([b'"\t"'] * 12_000) + b"]",
+    "questions in quotes": b"[" + b",".join([b'"?"'] * 12_000) + b"]",
+    "questions in comments": b"[\n" + b'"?", # ? ? ?\n' * 12_000 + b"]",
+    "newlines": b"\n" * MAX_BYTES,
+    "blank lines of a block": b"a: |\n" + b"\n" * MAX_LINE,
+    "comments": b"#\n" * (MAX_BYTES // 2),
+}
+
+
+@pytest.mark.parametrize("data", LARGE.values(), ids=LARGE.keys())
+def test_large_files_within_the_limits_are_read(data: bytes) -> None:
+    assert read_bytes("plan.yaml", data).findings == []
