@@ -39,14 +39,15 @@ def _group(modules: str, tests: str, within: str = "", beside: str = "") -> Grou
 
 
 EDITING = (
-    "changes/test_values changes/test_by_hand changes/test_progress changes/test_layouts cli/test_edits lint/test_fixer "
-    "changes/test_random"
+    "changes/test_values changes/test_by_hand changes/test_progress changes/test_layouts "
+    "changes/test_random cli/test_edits lint/test_fixer"
 )
 READING = "test_wordings test_steps test_tokenizer test_vocabulary test_literals test_any_text"
 PARTS = {
     "standing": [
         _group(
-            "standing.py plan/replay.py plan/recommendation_log.py", "standing/test_cases plan/test_replay standing/test_properties"
+            "standing.py plan/replay.py plan/recommendation_log.py",
+            "standing/test_cases plan/test_replay standing/test_properties",
         )
     ],
     "limits": [_group("syntax/limits.py", "plan/test_reader syntax/test_limits")],
