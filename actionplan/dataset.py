@@ -10,7 +10,7 @@ Value = str | int | bool | date | None
 """What a cell of a sheet holds; None for nothing."""
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """A column of a sheet: its `name` for programs, its `title` for people, its greatest `width` in characters.
 
     `marked` says that its words are meanings to be coloured as well: RAG ratings.
@@ -26,7 +26,7 @@ class Sheet(NamedTuple):
     """Rows of values under columns, each row as long as the columns; the first `printed` columns go on paper."""
 
     title: str
-    columns: Sequence[Column]
+    columns: Sequence[SheetColumn]
     rows: Sequence[Sequence[Value]]
     printed: int
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dateutil.relativedelta import relativedelta
 
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
-from actionplan.plan.replay import Deadline, State, answering, entries_above, replay, says_done, until
+from actionplan.plan.replay import ActionState, Deadline, answering, entries_above, replay, says_done, until
 from actionplan.plan.vocabulary import DONE, STOPPED, Decision, Rag, Status, worst
 
 
@@ -243,7 +243,7 @@ class _Assessor:
             state.completed_on, rag, computed, state.rag, state.last, until(action.progress, self.day),
         )  # fmt: skip
 
-    def _standing(self, state: State, status: Status) -> Standing:
+    def _standing(self, state: ActionState, status: Status) -> Standing:
         """The first row of the table of standings that applies."""
         if state.done:
             return Standing.COMPLETE
@@ -253,7 +253,7 @@ class _Assessor:
             return Standing.TO_CONFIRM
         return self._open_standing(state, status)
 
-    def _open_standing(self, state: State, status: Status) -> Standing:
+    def _open_standing(self, state: ActionState, status: Status) -> Standing:
         due, start = state.due, state.deadline.resolution.start
         if due is not None and due < self.day:
             return Standing.OVERDUE
@@ -268,7 +268,7 @@ class _Assessor:
             return Standing.NOT_YET_DUE
         return Standing.ONGOING
 
-    def _lateness(self, state: State, above: Sequence[Entry]) -> tuple[bool, bool]:
+    def _lateness(self, state: ActionState, above: Sequence[Entry]) -> tuple[bool, bool]:
         """Whether it was completed after the deadline in force on that day, and after the agreed one."""
         done_on = state.completed_on
         if done_on is None or not state.done:

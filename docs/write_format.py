@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actionplan.plan.fields import RECORDS, Field, Kind, Record
+from actionplan.plan.fields import RECORDS, Field, Record, ValueKind
 
 PAGE = Path(__file__).parent / "plan-format.md"
 BEGIN, END = "<!-- the tables of keys: python docs/write_format.py -->\n", "<!-- end of the tables of keys -->\n"
@@ -45,7 +45,7 @@ def _key(field: Field) -> str:
 
 def _value(field: Field) -> str:
     if field.of:
-        many = "a list: " if field.kind is Kind.RECORDS else ""
+        many = "a list: " if field.kind is ValueKind.RECORDS else ""
         return f"{many}[{TITLES[field.of].lower()}](#{TITLES[field.of].lower().replace(' ', '-')})"
     if field.words:
         return (

@@ -15,7 +15,7 @@ import jsonschema_rs
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.lint import Settings, lint
-from actionplan.lint.fixer import mend
+from actionplan.lint.fixer import fix_text
 from actionplan.outputs import export_csv, ics, jsonl
 from actionplan.outputs import json as json_output
 from actionplan.plan.model import Plan
@@ -26,7 +26,7 @@ from actionplan.standing import PlanStanding, assess
 from actionplan.syntax.nodes import plain as values
 from actionplan.views import data as contract
 from actionplan.views import export
-from actionplan.views.action_in_plan import place
+from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.export_calendar import agenda
 from actionplan.views.export_rows import actions_sheet, book
 from fuzz.promise import hold
@@ -54,7 +54,7 @@ def answers(data: bytes) -> None:
 def _documents(standing: PlanStanding, findings: list[Finding]) -> None:
     documents = {
         "status": contract.document(standing.day, "plans", contract.plans([standing]), findings),
-        "actions": contract.document(standing.day, "actions", contract.actions(place(standing)), findings),
+        "actions": contract.document(standing.day, "actions", contract.actions(actions_in_plan(standing)), findings),
         "export": contract.document(standing.day, "plans", export.plans([standing]), findings),
     }
     for name, document in documents.items():
@@ -182,10 +182,10 @@ def _comments(plan: Plan, findings: list[Finding]) -> None:
 def _mended(loaded: Loaded, settings: Settings) -> None:
     if loaded.plan is None:
         return
-    mended = mend(loaded.plan, settings)
+    mended = fix_text(loaded.plan, settings)
     again = load("plan.yaml", mended.plan.text.content.encode())
     hold(again.plan is not None, "a mended plan can be read")
     hold(len(again.findings) <= len(loaded.findings), "it has no new fault")
     if mended.fixed and again.plan is not None:
-        twice = mend(again.plan, settings)
+        twice = fix_text(again.plan, settings)
         hold(not twice.fixed, "what can be mended is mended at once")

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import yaml
 
 from actionplan.changes.add import NewAction, NewRecommendation, add_action, add_recommendation
-from actionplan.changes.apply import Intention, revise
-from actionplan.changes.progress import Report, record
-from actionplan.changes.respond import Answer, answer
+from actionplan.changes.apply import Intention, apply_change
+from actionplan.changes.progress import ProgressReport, record
+from actionplan.changes.respond import NewResponse, answer
 from actionplan.errors import EditError
 from actionplan.plan.integrity import refs_of
 from actionplan.plan.model import Plan, Recommendation
@@ -49,7 +49,7 @@ def edit(data: bytes) -> None:
         return
     asked = _asked(found, data[0], data[1], said.decode("utf-8", "replace"))
     try:
-        revision = revise(found, asked.intentions)
+        revision = apply_change(found, asked.intentions)
     except EditError:
         return
     before, after = found.text.content, revision.after.text.content
@@ -84,7 +84,7 @@ def _asked(found: Plan, kind: int, which: int, text: str) -> Asked:
     if kind % 8 == 0:
         given = {"decision": list(Decision)[which % 6], "on": "2011-02-01", "text": text}
         kept = {key: value for number, (key, value) in enumerate(given.items()) if not which >> number & 1 and value}
-        return Asked(answer(to, Answer(**kept)) if kept else [], kept, parts=True)
+        return Asked(answer(to, NewResponse(**kept)) if kept else [], kept, parts=True)
     if kind % 8 == 1:
         new = NewAction(text, owner=(text, "B"), by_when=text, success=(text,), label=text if which & 64 else "")
         return Asked([add_action(new, to if which & 128 else "")], _kept(new._asdict()))
@@ -95,8 +95,8 @@ def _asked(found: Plan, kind: int, which: int, text: str) -> Asked:
     return Asked([record(ref, report)], _kept(report._asdict()))
 
 
-def _report(kind: int, which: int, text: str, whole: bool) -> Report:
-    plain = Report(on=("2011-03-15", "January 2009", "9999-12-31")[which % 3], note=text)
+def _report(kind: int, which: int, text: str, whole: bool) -> ProgressReport:
+    plain = ProgressReport(on=("2011-03-15", "January 2009", "9999-12-31")[which % 3], note=text)
     if kind % 8 == 3:
         return plain._replace(status=list(Status)[which % 8], rag=list(Rag)[which % 4], evidence=(text, text))
     if kind % 8 == 4 and not whole:

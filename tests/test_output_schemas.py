@@ -20,7 +20,7 @@ from actionplan.plan.reader import load
 from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
 from actionplan.standing import RecommendationStanding, Standing, assess
 from actionplan.views import data
-from actionplan.views.action_in_plan import place
+from actionplan.views.action_in_plan import actions_in_plan
 
 Json = dict[str, Any]
 
@@ -58,7 +58,7 @@ def test_status_and_show_keep_to_their_schema(day: date) -> None:
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_overdue_and_due_keep_to_their_schema(day: date) -> None:
-    placed = [found for plan in PLANS for found in place(assess(plan, day))]
+    placed = [found for plan in PLANS for found in actions_in_plan(assess(plan, day))]
     answer = data.document(day, "actions", data.actions(placed), FINDINGS)
     jsonschema_rs.Draft7Validator(ACTIONS).validate(json.loads(json.dumps(answer)))
 

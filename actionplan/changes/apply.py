@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.editing.operations import Alteration
-from actionplan.editing.verify import Unproved, alter
+from actionplan.editing.verify import UnprovedEditError, alter
 from actionplan.errors import EditError
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, read_plan
@@ -22,7 +22,7 @@ Raises EditError where that cannot be done.
 """
 
 
-class Revision(NamedTuple):
+class EditedPlan(NamedTuple):
     """A plan before and after it was revised."""
 
     before: Plan
@@ -39,7 +39,7 @@ class Revision(NamedTuple):
                 yield "\\ No newline at end of file"
 
 
-def revise(plan: Plan, intentions: Sequence[Intention]) -> Revision:
+def apply_change(plan: Plan, intentions: Sequence[Intention]) -> EditedPlan:
     """Carry out intentions on a plan.
 
     Raises EditError where one cannot be carried out exactly (the message has the place and the text to paste), or
@@ -51,13 +51,13 @@ def revise(plan: Plan, intentions: Sequence[Intention]) -> Revision:
         if alteration is None:
             continue
         tree = alter(plan.text, plan.node, alteration)
-        if isinstance(tree, Unproved):
+        if isinstance(tree, UnprovedEditError):
             raise _by_hand(plan, tree)
         loaded = read_plan(tree)
         _refuse_faults(plan, loaded)
         if loaded.plan is not None:
             plan = loaded.plan
-    return Revision(before, plan)
+    return EditedPlan(before, plan)
 
 
 def _lines(text: Text) -> list[str]:
@@ -65,7 +65,7 @@ def _lines(text: Text) -> list[str]:
     return [*(f"{line}\n" for line in whole), *([rest] if rest else [])]
 
 
-def _by_hand(plan: Plan, unproved: Unproved) -> EditError:
+def _by_hand(plan: Plan, unproved: UnprovedEditError) -> EditError:
     place = plan.text.span(unproved.at, unproved.at)
     why = f" ({unproved.finding.message})" if unproved.finding else ""
     return EditError(

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from actionplan.by_when import Kind, format_date, read_period
-from actionplan.changes.progress import Report, fold
+from actionplan.changes.progress import ProgressReport, fold
 from actionplan.changes.target import Target, in_plan
 from actionplan.errors import suggest
 from actionplan.plan.integrity import all_actions
 from actionplan.plan.model import Action, Plan
-from actionplan.plan.replay import State, replay
+from actionplan.plan.replay import ActionState, replay
 from actionplan.plan.vocabulary import DONE, STOPPED, Status
 
 _NO_DATE = {
@@ -22,7 +22,7 @@ _NO_DATE = {
 }
 
 
-def remarks(before: Plan, after: Plan, ref: str, report: Report, today: date) -> Iterator[str]:
+def notices(before: Plan, after: Plan, ref: str, report: ProgressReport, today: date) -> Iterator[str]:
     """Sentences on the bearer of a ref in a plan before and after a report was added to its log."""
     target, on = in_plan(after, ref)[0], read_period(report.on, after.calendar)
     if on is None:
@@ -36,7 +36,7 @@ def remarks(before: Plan, after: Plan, ref: str, report: Report, today: date) ->
     yield from _of_status(target, report)
 
 
-def _of_day(target: Target, report: Report, on: date, today: date) -> Iterator[str]:
+def _of_day(target: Target, report: ProgressReport, on: date, today: date) -> Iterator[str]:
     last = max((entry.on.last for entry in target.bearer.progress), default=None)
     if last is not None and on < last:
         yield f"{target.name}: {report.on} is before the last entry, of {format_date(last)}: this changes the past"
@@ -48,7 +48,7 @@ def _of_day(target: Target, report: Report, on: date, today: date) -> Iterator[s
         yield f"{target.name}: the same note of the same day stands there already: was it recorded twice?"
 
 
-def _of_deadline(before: Plan, target: Target, state: State, report: Report) -> Iterator[str]:
+def _of_deadline(before: Plan, target: Target, state: ActionState, report: ProgressReport) -> Iterator[str]:
     due = format_date(state.due) if state.due else f"“{state.deadline.by_when}”" if state.deadline.by_when else "none"
     if state.request is not None and fold(state.request.by_when) == fold(report.by_when):
         call = f'actionplan update {target.bearer.ref} --approve --approved-by "…"'
@@ -67,7 +67,7 @@ def _of_deadline(before: Plan, target: Target, state: State, report: Report) -> 
         yield f"{target.name}: “{report.by_when}” {_NO_DATE[kind]}, so the action will have no deadline"
 
 
-def _was_open(before: Plan, target: Target, report: Report) -> bool:
+def _was_open(before: Plan, target: Target, report: ProgressReport) -> bool:
     """Whether a request was open before the report."""
     bearer, on = in_plan(before, target.bearer.ref)[0].bearer, read_period(report.on, before.calendar)
     return isinstance(bearer, Action) and on is not None and replay(before, bearer, (), on.last).request is not None
@@ -83,7 +83,7 @@ def of_owners(before: Plan, owners: Iterable[str]) -> Iterator[str]:
             yield f"{before.name}: nobody in this plan was called `{name}` yet{near}"
 
 
-def _of_status(target: Target, report: Report) -> Iterator[str]:
+def _of_status(target: Target, report: ProgressReport) -> Iterator[str]:
     if report.status == Status.COMPLETE and target.plan.verification:
         yield f"{target.name}: complete counts once someone else has confirmed it: `--status verified`"
     if report.status in STOPPED and not report.approved_by:

@@ -14,12 +14,12 @@ from actionplan.editing.yaml_writer import Value
 from actionplan.errors import EditError
 from actionplan.plan import fields
 from actionplan.plan.model import Action, Plan, Recommendation
-from actionplan.plan.replay import Deadline, State, replay
+from actionplan.plan.replay import ActionState, Deadline, replay
 from actionplan.plan.vocabulary import DONE, STOPPED
 from actionplan.syntax.nodes import Mapping
 
 
-class Report(NamedTuple):
+class ProgressReport(NamedTuple):
     """What is reported of one or several actions `on` a day or period, in words as typed; "" is nothing.
 
     `by_when` asks for or makes a new deadline; `approve` grants the open request, or agrees to stopping.
@@ -43,7 +43,7 @@ class Report(NamedTuple):
         return not any(self._replace(on="", by=""))
 
 
-def record(ref: str, report: Report) -> Intention:
+def record(ref: str, report: ProgressReport) -> Intention:
     """The intention to add a report to the log of the one bearer of a ref in a plan.
 
     It raises EditError where the report does not fit the plan or the log as they are then.
@@ -58,7 +58,7 @@ def record(ref: str, report: Report) -> Intention:
     return intend
 
 
-def _added(target: Target, report: Report) -> Alteration:
+def _added(target: Target, report: ProgressReport) -> Alteration:
     plan, bearer = target.plan, target.bearer
     on = read_day(plan, report.on)
     values = _entry(target, report, on)
@@ -88,7 +88,7 @@ def recommendation_nodes(plan: Plan) -> Iterable[Mapping]:
     return [recommendation.node for recommendation in plan.recommendations]
 
 
-def _entry(target: Target, report: Report, on: Period) -> dict[str, Value]:
+def _entry(target: Target, report: ProgressReport, on: Period) -> dict[str, Value]:
     """The keys of the entry in the usual order. Raises EditError where the report does not fit its bearer."""
     _check(target, report)
     if report.approve:
@@ -115,7 +115,7 @@ def one_or_list(texts: tuple[str, ...]) -> Value:
     return texts[0] if len(texts) == 1 else list(texts)
 
 
-def _check(target: Target, report: Report) -> None:
+def _check(target: Target, report: ProgressReport) -> None:
     refuse_blank(value for value in report if not isinstance(value, bool))
     if report.empty:
         raise EditError("there is nothing to record: give a note, a status or a new deadline")
@@ -136,14 +136,14 @@ def refuse_blank(values: Iterable[str | tuple[str, ...]]) -> None:
             raise EditError("a text of nothing but blanks cannot be recorded: leave it out")
 
 
-def _check_moves(target: Target, report: Report, on: Period) -> None:
+def _check_moves(target: Target, report: ProgressReport, on: Period) -> None:
     state = _state(target, on)
     repeated = fold(report.by_when) == fold(state.deadline.by_when)
     if repeated and state.request is None:
         raise EditError(f"`{report.by_when}` is the deadline of {target.name} already")
 
 
-def _granted(target: Target, report: Report, on: Period) -> Report:
+def _granted(target: Target, report: ProgressReport, on: Period) -> ProgressReport:
     """The report with what it approves: the deadline asked for, or that the work stops."""
     if not report.approved_by:
         raise EditError("say who approved it, body and minute: --approved-by")
@@ -174,7 +174,7 @@ def open_request(target: Target, on: Period) -> Deadline | None:
     return _state(target, on).request if isinstance(target.bearer, Action) else None
 
 
-def _state(target: Target, on: Period) -> State:
+def _state(target: Target, on: Period) -> ActionState:
     assert isinstance(target.bearer, Action)  # noqa: S101 asked of actions alone
     return replay(target.plan, target.bearer, (), on.last)
 

@@ -16,7 +16,7 @@ from actionplan.plan.model import Plan, Recommendation
 from actionplan.syntax.nodes import Mapping, Scalar
 
 
-class Answer(NamedTuple):
+class NewResponse(NamedTuple):
     """What is answered, as typed; "" is nothing. `on` is when."""
 
     decision: str = ""
@@ -24,7 +24,7 @@ class Answer(NamedTuple):
     on: str = ""
 
 
-def answer(ref: str, given: Answer) -> list[Intention]:
+def answer(ref: str, given: NewResponse) -> list[Intention]:
     """The intentions to record an answer: one for the whole response, or one a key where there is one already.
 
     They raise EditError where the ref is no recommendation. What stands under a key already gives way.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from actionplan.changes.apply import Intention, Revision, revise
+from actionplan.changes.apply import EditedPlan, Intention, apply_change
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import EditError, PathError
 from actionplan.files.atomic_write import ChangedError, replace_file
@@ -32,11 +32,11 @@ class Asked(NamedTuple):
 class Written(NamedTuple):
     """What was recorded. `durable` is False where the system could not promise that it outlives a power cut."""
 
-    revision: Revision
+    revision: EditedPlan
     durable: bool
 
 
-def preview(asked: Sequence[Asked]) -> list[Revision]:
+def preview(asked: Sequence[Asked]) -> list[EditedPlan]:
     """What would be written. Raises as `write` does."""
     return [_revised(one)[1] for one in asked]
 
@@ -54,12 +54,12 @@ def write(asked: Sequence[Asked]) -> list[Written]:
         return [_write(*each) for each in ready]
 
 
-def _revised(asked: Asked) -> tuple[bytes, Revision]:
+def _revised(asked: Asked) -> tuple[bytes, EditedPlan]:
     """The bytes of a file and the revision of the plan in them."""
     data = asked.file.read()
     if isinstance(data, Finding):
         raise PathError(f"{data.span.path}: {data.message}")
-    return data, revise(_plan(asked.file, data), asked.intentions)
+    return data, apply_change(_plan(asked.file, data), asked.intentions)
 
 
 def _plan(file: File, data: bytes) -> Plan:
@@ -70,7 +70,7 @@ def _plan(file: File, data: bytes) -> Plan:
     return loaded.plan
 
 
-def _write(asked: Asked, data: bytes, revision: Revision) -> Written:
+def _write(asked: Asked, data: bytes, revision: EditedPlan) -> Written:
     for _ in range(TRIES - 1):
         with contextlib.suppress(ChangedError):
             return _replace(asked.file, data, revision)
@@ -78,6 +78,6 @@ def _write(asked: Asked, data: bytes, revision: Revision) -> Written:
     return _replace(asked.file, data, revision)
 
 
-def _replace(file: File, data: bytes, revision: Revision) -> Written:
+def _replace(file: File, data: bytes, revision: EditedPlan) -> Written:
     new = revision.after.text.content.encode()
     return Written(revision, new == data or replace_file(file.where, new, data))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from actionplan.changes.apply import Intention, Revision
+from actionplan.changes.apply import EditedPlan, Intention
 from actionplan.changes.save import Asked, preview, write
 from actionplan.changes.target import Target, find
 from actionplan.cli import streams
@@ -16,12 +16,12 @@ from actionplan.files.discover import STDIN
 from actionplan.outputs import diff
 from actionplan.plan.integrity import refs_of
 from actionplan.plan.model import Plan
-from actionplan.views.after_edit import recorded_page
+from actionplan.views.after_edit import after_edit_page
 
 _WRITTEN = "written, but the system could not promise that it outlives a power cut"
 
 
-class Desk:
+class EditSession:
     """The plans that a call may edit. `paths` are those of `--in`, else the usual ones."""
 
     def __init__(self, paths: Sequence[str]) -> None:
@@ -47,7 +47,7 @@ class Desk:
             raise
 
 
-def carry_out(asked: Sequence[Asked], day: date, *, dry_run: bool) -> list[Revision]:
+def carry_out(asked: Sequence[Asked], day: date, *, dry_run: bool) -> list[EditedPlan]:
     """Write what is asked, or show it; print what changed and how what it is about, or is new, stands on `day`."""
     if dry_run:
         revisions = preview(asked)
@@ -61,16 +61,16 @@ def carry_out(asked: Sequence[Asked], day: date, *, dry_run: bool) -> list[Revis
     for revision in revisions:
         give_text(_shown(revision))
     plans = [(made.after, one.refs | _new(made)) for one, made in zip(asked, revisions, strict=True)]
-    give_page(recorded_page(plans, day), "table")
+    give_page(after_edit_page(plans, day), "table")
     return revisions
 
 
-def _new(revision: Revision) -> frozenset[str]:
+def _new(revision: EditedPlan) -> frozenset[str]:
     """The refs that a revision brought into its plan."""
     return frozenset(refs_of(revision.after)) - frozenset(refs_of(revision.before))
 
 
-def _shown(revision: Revision) -> str:
+def _shown(revision: EditedPlan) -> str:
     """The lines written, under where they are."""
     if revision.before.text.content == revision.after.text.content:
         return f"{revision.after.path}: nothing to change, it says so already\n\n"

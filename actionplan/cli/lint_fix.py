@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from actionplan.changes.apply import Revision
+from actionplan.changes.apply import EditedPlan
 from actionplan.cli.page_output import give_text
 from actionplan.cli.plan_loading import Plans
 from actionplan.cli.streams import say
@@ -16,7 +16,7 @@ from actionplan.files.atomic_write import replace_file
 from actionplan.files.discover import STDIN
 from actionplan.files.lock import locked
 from actionplan.lint import Settings
-from actionplan.lint.fixer import mend
+from actionplan.lint.fixer import fix_text
 from actionplan.outputs import diff
 from actionplan.views.labels import count
 
@@ -31,7 +31,7 @@ def fix_files(paths: Sequence[str], settings: Settings) -> list[Finding]:
     plans = Plans(paths)
     fixed: list[Finding] = []
     for plan in plans:
-        mended = mend(plan, settings)
+        mended = fix_text(plan, settings)
         if not mended.fixed:
             continue
         where = plans.file(plan.path).where
@@ -50,9 +50,9 @@ def give_diff(plans: Plans, settings: Settings, output: str | None, *, each: boo
     diffs: list[str] = []
     fixed: list[Finding] = []
     for plan in plans:
-        mended = mend(plan, settings)
+        mended = fix_text(plan, settings)
         if mended.fixed:
-            diffs.append(diff.render(Revision(plan, mended.plan).diff()))
+            diffs.append(diff.render(EditedPlan(plan, mended.plan).diff()))
         fixed += mended.fixed
     plans.require()
     give_text("".join(diffs), output)

@@ -13,10 +13,10 @@ import typer
 from actionplan.cli.completion.offers import some_of
 from actionplan.config import Config
 from actionplan.errors import ActionplanError, UnknownNameError
-from actionplan.lint import Selection, Settings, codes
+from actionplan.lint import RuleSelection, Settings, codes
 from actionplan.lint.selection import EVERYTHING
 from actionplan.rules.catalogue import RULES
-from actionplan.rules.support.plan_context import Options
+from actionplan.rules.support.plan_context import RuleOptions
 
 _offered = some_of({code: found.rule.summary for code, found in RULES.items()})
 _CODES = "Codes or their beginnings, such as AP2,AP301, or names of rules."
@@ -75,13 +75,13 @@ def settings_of(
     """
     table = config.lint
     wanted = codes(select) or _codes(config, table.get("select")) or EVERYTHING
-    selection = Selection(
+    selection = RuleSelection(
         select=wanted + codes(extend) + _codes(config, table.get("extend_select")),
         ignore=codes(ignore) or _codes(config, table.get("ignore")),
         per_path=tuple((_from_here(config, path), _codes(config, c)) for path, c in table.get("per_path", {}).items()),
     )
-    options = Options(
-        max_revisions=table.get("max_revisions", Options().max_revisions),
+    options = RuleOptions(
+        max_revisions=table.get("max_revisions", RuleOptions().max_revisions),
         schema=_schema(config, table.get("schema", "")),
         known=frozenset(_texts(table.get("abbreviations"))),
     )

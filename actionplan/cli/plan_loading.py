@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from actionplan.cli.progress_bar import Progress
+from actionplan.cli.progress_bar import ProgressBar
 from actionplan.cli.streams import say
 from actionplan.config import DEFAULT_PLANS, Config, read_config
 from actionplan.diagnostics.finding import Finding
@@ -40,7 +40,7 @@ class Plans:
 
     def __iter__(self) -> Iterator[Plan]:
         """Each plan, in the order of the files, as it is read."""
-        progress = Progress(len(self._found.files))
+        progress = ProgressBar(len(self._found.files))
         self._reading = reading = read_plans(self._found.files, progress.step)
         with progress:
             yield from reading
@@ -55,7 +55,7 @@ class Plans:
 
         `piece` and what it gives must be such that `pickle` takes them.
         """
-        progress = Progress(len(self._found.files))
+        progress = ProgressBar(len(self._found.files))
         self._reading = reading = Reading(self._found.files, piece, progress.step)
         with progress:
             yield from reading.by_processes()

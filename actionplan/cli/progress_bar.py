@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 PATIENCE = 1.0  # seconds without a word
 
 
-class Progress:
+class ProgressBar:
     """Count files as they are read; a bar appears only where someone looks and has waited."""
 
     def __init__(self, total: int) -> None:

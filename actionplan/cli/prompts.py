@@ -7,7 +7,7 @@ from datetime import date
 
 import typer
 
-from actionplan.changes.progress import Report, open_request, read_day
+from actionplan.changes.progress import ProgressReport, open_request, read_day
 from actionplan.changes.target import Target
 from actionplan.cli.options import choice
 from actionplan.cli.page_output import give_page
@@ -21,7 +21,7 @@ from actionplan.standing import assess
 from actionplan.views.show import find, show_page
 
 
-def ask_report(target: Target, report: Report, today: date) -> Report:
+def ask_report(target: Target, report: ProgressReport, today: date) -> ProgressReport:
     """Show the bearer of a ref as it stands and ask what to report of it; Enter leaves a thing out."""
     give_page(show_page(find([assess(target.plan, today)], target.bearer.ref)), "table")
     typer.echo("\nWhat is there to record? Enter leaves a line out, Ctrl-C everything.\n")
@@ -36,7 +36,7 @@ def ask_report(target: Target, report: Report, today: date) -> Report:
     return report._replace(by=report.by or ask("Recorded by"))
 
 
-def _deadline(target: Target, report: Report) -> Report:
+def _deadline(target: Target, report: ProgressReport) -> ProgressReport:
     request = open_request(target, read_day(target.plan, report.on))
     if request is not None:
         by = ask(f"“{clean(request.by_when or '')}” was asked for: who approved it (body and minute)")

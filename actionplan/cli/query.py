@@ -18,7 +18,7 @@ from actionplan.page import Page
 from actionplan.plan.model import Plan
 from actionplan.standing import PlanStanding, assess
 from actionplan.views import columns, data
-from actionplan.views.selection import Known, Selection, narrowed, select, select_all
+from actionplan.views.selection import ActionFilter, KnownNames, narrowed, select, select_all
 
 T = TypeVar("T")
 
@@ -26,12 +26,12 @@ EVERYONE = "all"
 """The `--owner` that lifts the `owner` of the settings."""
 
 
-class Question(NamedTuple):
+class Query(NamedTuple):
     """One call that asks about plans on a day."""
 
     plans: Plans
     day: date
-    selection: Selection
+    selection: ActionFilter
     format: str
     output: str | None
     colour: str
@@ -63,7 +63,7 @@ class Question(NamedTuple):
 
         Raises as `standings`.
         """
-        known = Known(self.selection)
+        known = KnownNames(self.selection)
         make = functools.partial(_piece, day=self.day, selection=self.selection, make=piece)
         for found, names in self.plans.pieces(make):
             if names is not None:
@@ -84,7 +84,9 @@ class Question(NamedTuple):
         return self.plans.report()
 
 
-def _piece(plan: Plan, day: date, selection: Selection, make: Callable[[PlanStanding], T]) -> tuple[T, Known | None]:
+def _piece(
+    plan: Plan, day: date, selection: ActionFilter, make: Callable[[PlanStanding], T]
+) -> tuple[T, KnownNames | None]:
     """What is made of one plan, in whichever process: with only what was asked about, and the names it knows of that.
 
     Where everything is asked about, no names are wanted.
@@ -92,12 +94,12 @@ def _piece(plan: Plan, day: date, selection: Selection, make: Callable[[PlanStan
     standing = assess(plan, day)
     if not any(selection):
         return make(standing), None
-    known = Known(selection)
+    known = KnownNames(selection)
     known.learn(standing)
     return make(select(standing, selection)), known
 
 
-def question(command: Callable[..., int]) -> Callable[..., int]:
+def query(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command, whose first parameter is the Question, the options that all questions share.
 
     Its own arguments and options come first in the help; one named as a shared one takes its place.
@@ -132,13 +134,13 @@ def _asked(  # noqa: PLR0913 the options that all questions share
     format: options.Format = "table",  # noqa: A002 the option's name
     output: options.Output = None,
     color: options.Colour = "auto",
-) -> Question:
+) -> Query:
     plans = Plans(paths)
     plans.spare(output)
     owners = _owners(tuple(owner), plans)
-    selection = Selection(owners, tuple(standing), tuple(workstream), tuple(priority))
+    selection = ActionFilter(owners, tuple(standing), tuple(workstream), tuple(priority))
     day = as_of or datetime.now().astimezone().date()
-    return Question(plans, day, selection, format, output, color)
+    return Query(plans, day, selection, format, output, color)
 
 
 def _owners(asked: tuple[str, ...], plans: Plans) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from actionplan.cli.query import Question
+from actionplan.cli.query import Query
 from actionplan.cli.streams import save, say, write
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import printed
@@ -15,15 +15,15 @@ from actionplan.outputs.papers import PAPERS, Paper
 from actionplan.page import Page
 from actionplan.standing import PlanStanding
 from actionplan.views.labels import count
-from actionplan.views.report.owner_pages import Letter
-from actionplan.views.report.report_settings import Setting
+from actionplan.views.report.owner_pages import OwnerPage
+from actionplan.views.report.report_settings import ReportSettings
 from actionplan.views.report.site import FileNames
 
 LARGEST = 16 << 20
 """How many bytes the house's document may have."""
 
 
-class Press(NamedTuple):
+class ReportOutput(NamedTuple):
     """A format of papers, and the document of the house whose styles they take, if any."""
 
     paper: Paper
@@ -34,7 +34,7 @@ class Press(NamedTuple):
         """How its files end."""
         return self.paper.ending
 
-    def print_page(self, asked: Question, page: Page) -> int:
+    def print_page(self, asked: Query, page: Page) -> int:
         """Write one paper to the file asked for or to standard output, and give the exit status."""
         made = self.paper.render(page, self.reference)
         if asked.output is None:
@@ -43,7 +43,7 @@ class Press(NamedTuple):
             save(made, asked.output)
         return asked.plans.report()
 
-    def print_folder(self, asked: Question, pages: Iterable[tuple[str, Page]]) -> int:
+    def print_folder(self, asked: Query, pages: Iterable[tuple[str, Page]]) -> int:
         """Write many papers into the folder asked for, say how many, and give the exit status."""
         folder = Path(asked.output or "")
         folder.mkdir(parents=True, exist_ok=True)
@@ -55,7 +55,7 @@ class Press(NamedTuple):
         return asked.plans.report()
 
 
-def press(asked: Question, name: str, reference: str | None, *, folder: bool) -> Press:
+def press(asked: Query, name: str, reference: str | None, *, folder: bool) -> ReportOutput:
     """Find the format, and the house's document. Raises ActionplanError for what does not go together."""
     found = PAPERS[name]
     if folder and not asked.output:
@@ -67,7 +67,7 @@ def press(asked: Question, name: str, reference: str | None, *, folder: bool) ->
     if reference and not found.styled:
         raise ActionplanError("`--reference-doc` is for `-f docx`")
     styles = reference or (_usual_reference(asked) if found.styled else None)
-    return Press(found, _read(styles) if styles else None)
+    return ReportOutput(found, _read(styles) if styles else None)
 
 
 def _read(styles: str) -> bytes:
@@ -81,7 +81,7 @@ def _read(styles: str) -> bytes:
     return found
 
 
-def _usual_reference(asked: Question) -> str | None:
+def _usual_reference(asked: Query) -> str | None:
     """The house's document that the settings name, relative to where they are."""
     config = asked.plans.config
     named = config.report.get("reference_doc")
@@ -93,12 +93,12 @@ def is_folder(output: str) -> bool:
     return Path(output).is_dir() or output.endswith(("/", "\\")) or not Path(output).suffix
 
 
-def setting(asked: Question, standings: Sequence[PlanStanding], title: str | None) -> Setting:
+def setting(asked: Query, standings: Sequence[PlanStanding], title: str | None) -> ReportSettings:
     """Collect what a paper is told besides the plans: the call, the settings, git and what could not be read."""
     settings = asked.plans.config.report
     paths = [standing.plan.path for standing in standings]
     found = version([path for path in paths if Path(path).is_file()])
-    made = Setting(
+    made = ReportSettings(
         title=title or settings.get("title", ""),
         only=_only(asked),
         files=tuple(paths),
@@ -109,7 +109,7 @@ def setting(asked: Question, standings: Sequence[PlanStanding], title: str | Non
     return made._replace(committee=settings.get("committee", made.committee))
 
 
-def _only(asked: Question) -> str:
+def _only(asked: Query) -> str:
     """What the filters let through, in words."""
     chosen = asked.selection
     kinds = (
@@ -119,7 +119,7 @@ def _only(asked: Question) -> str:
     return "; ".join(f"{kind} {' or '.join(names)}" for kind, names in kinds if names)
 
 
-def named(letters: Iterable[Letter], ending: str) -> Iterable[tuple[str, Page]]:
+def named(letters: Iterable[OwnerPage], ending: str) -> Iterable[tuple[str, Page]]:
     """Give each letter the name of its file."""
     names = FileNames()
     for letter in letters:

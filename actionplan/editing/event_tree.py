@@ -14,7 +14,7 @@ from actionplan.syntax.yaml_events import default_parser
 _ANY = "any"
 
 
-class Shape:
+class EventTree:
     """A node as the parser's events give it. `start` is its offset, -1 for what an edit is to add.
 
     `items` are those of a list, or the keys and values of a record in turn; `style` is that of a scalar, and of
@@ -29,9 +29,9 @@ class Shape:
         self.style = style
         self.value = value
         self.properties = properties
-        self.items: list[Shape] = []
+        self.items: list[EventTree] = []
 
-    def same(self, other: Shape) -> bool:
+    def same(self, other: EventTree) -> bool:
         """Whether two nodes say the same in the same style, all below them included; where they stand is no matter."""
         return (
             self.kind == other.kind
@@ -42,14 +42,14 @@ class Shape:
             and all(mine.same(its) for mine, its in zip(self.items, other.items, strict=True))
         )
 
-    def find(self, kind: str, start: int) -> Shape:
+    def find(self, kind: str, start: int) -> EventTree:
         """The one node of a kind that begins at an offset. Raises LookupError where there is not one."""
         found = [node for node in self.walk() if node.kind == kind and node.start == start]
         if len(found) != 1:
             raise LookupError(f"{len(found)} nodes begin at {start}")
         return found[0]
 
-    def walk(self) -> Iterator[Shape]:
+    def walk(self) -> Iterator[EventTree]:
         """Give this node and all below it, parents first."""
         waiting = [self]
         while waiting:
@@ -58,11 +58,11 @@ class Shape:
             waiting.extend(reversed(node.items))
 
 
-def wanted(value: Value) -> Shape:
+def wanted(value: Value) -> EventTree:
     """The shape that a new value is to have, in any style."""
     if isinstance(value, str):
-        return Shape("scalar", -1, _ANY, value, (None, None))
-    found = Shape("record" if isinstance(value, Mapping) else "list", -1, _ANY, properties=(None, None))
+        return EventTree("scalar", -1, _ANY, value, (None, None))
+    found = EventTree("record" if isinstance(value, Mapping) else "list", -1, _ANY, properties=(None, None))
     if isinstance(value, Mapping):
         found.items = [wanted(part) for pair in value.items() for part in pair]
     else:
@@ -70,9 +70,9 @@ def wanted(value: Value) -> Shape:
     return found
 
 
-def shape(text: Text) -> Shape:
+def event_tree(text: Text) -> EventTree:
     """The shape of a text that the reader has accepted: its one document, below a list that holds it."""
-    root = Shape("document", -1, None)
+    root = EventTree("document", -1, None)
     stack = [root]
     parser = default_parser()(text.text)  # type: ignore[call-arg]
     while True:
@@ -97,9 +97,9 @@ _KINDS = {
 }
 
 
-def _node(event: Any) -> Shape:
+def _node(event: Any) -> EventTree:
     kind, start = _KINDS[type(event)], event.start_mark.index
     if kind == "alias":
-        return Shape(kind, start, None, properties=(event.anchor,))
+        return EventTree(kind, start, None, properties=(event.anchor,))
     style = (event.style or None) if kind == "scalar" else bool(event.flow_style)
-    return Shape(kind, start, style, getattr(event, "value", ""), (event.anchor, event.tag))
+    return EventTree(kind, start, style, getattr(event, "value", ""), (event.anchor, event.tag))

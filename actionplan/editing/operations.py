@@ -7,10 +7,10 @@ from collections.abc import Mapping as Values
 from typing import NamedTuple, Protocol
 
 from actionplan.diagnostics.finding import Edit
-from actionplan.editing.event_tree import Shape, wanted
+from actionplan.editing.event_tree import EventTree, wanted
 from actionplan.editing.insertion import end_of_lines, insert_lines, keeps_blank_lines
-from actionplan.editing.yaml_style import Layout
-from actionplan.editing.yaml_writer import Value, Writer
+from actionplan.editing.yaml_style import YamlStyle
+from actionplan.editing.yaml_writer import Value, YamlWriter
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 from actionplan.syntax.text import Text
 
@@ -26,10 +26,10 @@ class Alteration(Protocol):
     def at(self) -> int:
         """The offset at which it is made, or near it."""
 
-    def edits(self, layout: Layout) -> list[Edit]:
+    def edits(self, layout: YamlStyle) -> list[Edit]:
         """The characters that change."""
 
-    def expect(self, before: Shape) -> None:
+    def expect(self, before: EventTree) -> None:
         """Make the same change on the shape of the text, in which every node has its offset."""
 
 
@@ -50,7 +50,7 @@ class AddItem(NamedTuple):
         """The end of the item before it."""
         return self._near.end if self.position else self.items.start
 
-    def edits(self, layout: Layout) -> list[Edit]:
+    def edits(self, layout: YamlStyle) -> list[Edit]:
         """New lines after the item before it, or a piece of the line of a list in brackets."""
         if self.items.flow:
             return self._in_brackets(layout)
@@ -65,28 +65,28 @@ class AddItem(NamedTuple):
             blank = []
         return insert_lines(layout.text, end, [*blank, *lines], before)
 
-    def _lines(self, layout: Layout) -> list[str]:
-        column, writer = layout.column(self.items.start), Writer(layout, self.at)
+    def _lines(self, layout: YamlStyle) -> list[str]:
+        column, writer = layout.column(self.items.start), YamlWriter(layout, self.at)
         quote, dashes = _quote_of_keys(self._near), layout.own_dashes(self.items, self._near)
         if _is_flow_record(self._near) and isinstance(self.value, Values):
             flow = writer.flow(self.key, self.value, quote)
             return [" " * column + "-" + " " * max(dashes.gap, 1) + flow]
         return writer.item(self.key, self.value, column, dashes, quote)
 
-    def _spaced(self, layout: Layout) -> bool:
+    def _spaced(self, layout: YamlStyle) -> bool:
         items = self.items.items
         if len(items) < 2:
             return layout.spaced(self.key, self.items.start)
         first = min(max(self.position - 2, 0), len(items) - 2)
         return bool(_BLANK_LINE.search(layout.text.text, items[first].end, items[first + 1].start))
 
-    def _in_brackets(self, layout: Layout) -> list[Edit]:
-        new = Writer(layout, self.at).flow(self.key, self.value, _quote_of_keys(self._near))
+    def _in_brackets(self, layout: YamlStyle) -> list[Edit]:
+        new = YamlWriter(layout, self.at).flow(self.key, self.value, _quote_of_keys(self._near))
         if not self.position:
             return [_before_in_brackets(layout.text, self._near.start, new)]
         return _after_in_brackets(layout.text, self._near, self._near.start, new)
 
-    def expect(self, before: Shape) -> None:
+    def expect(self, before: EventTree) -> None:
         """The item stands after the one before it."""
         found = before.find("list", self.items.start)
         index = len(found.items)
@@ -117,9 +117,9 @@ class AddKey(NamedTuple):
         """The end of the value before it."""
         return self._before.end
 
-    def edits(self, layout: Layout) -> list[Edit]:
+    def edits(self, layout: YamlStyle) -> list[Edit]:
         """New lines after the value before it, or a piece of the line of a record in braces."""
-        writer, quote = Writer(layout, self.at), _quote_of_keys(self.record)
+        writer, quote = YamlWriter(layout, self.at), _quote_of_keys(self.record)
         if self.record.flow:
             new = writer.flow(self.key, {self.key: self.value}, quote)[1:-1]
             pairs = self.record.pairs()
@@ -135,7 +135,7 @@ class AddKey(NamedTuple):
         beyond = column - 1 if self.after is None else column
         return insert_lines(layout.text, end_of_lines(layout.text, self._before, beyond), lines, self._before)
 
-    def expect(self, before: Shape) -> None:
+    def expect(self, before: EventTree) -> None:
         """The pair stands after the pair before it."""
         found = before.find("record", self.record.start)
         index = _value_index(found, self.after) + 1 if self.after is not None else len(found.items)
@@ -155,11 +155,11 @@ class SetValue(NamedTuple):
         """The end of what stands there."""
         return self.record.values[self.key].end
 
-    def edits(self, layout: Layout) -> list[Edit]:
+    def edits(self, layout: YamlStyle) -> list[Edit]:
         """What stands there gives way; a comment beside it stays."""
         text = layout.text.text
         name, old = self.record.pair(self.key)
-        quote, writer = _quote_of_keys(self.record), Writer(layout, self.at, old)
+        quote, writer = _quote_of_keys(self.record), YamlWriter(layout, self.at, old)
         if not isinstance(old, Scalar) and "\n" in text[old.start : old.end]:
             # Brackets may have a comment in them, which ends with its line: it stays, so the brackets do.
             return [Edit(old.start + 1, old.start + 1, writer.flow(self.key, self.value, quote)[1:-1])]
@@ -172,7 +172,7 @@ class SetValue(NamedTuple):
             return _for_block(text, old, new, below)
         return [_on_line(text, name, old, new), *self._below(layout, old, below)]
 
-    def _below(self, layout: Layout, old: Node, lines: list[str]) -> list[Edit]:
+    def _below(self, layout: YamlStyle, old: Node, lines: list[str]) -> list[Edit]:
         if not lines:
             return []
         if isinstance(self.value, str):
@@ -181,7 +181,7 @@ class SetValue(NamedTuple):
         column = layout.column(self.record.start)
         return insert_lines(layout.text, end_of_lines(layout.text, old, column), lines, old)
 
-    def expect(self, before: Shape) -> None:
+    def expect(self, before: EventTree) -> None:
         """The value stands under its key."""
         found = before.find("record", self.record.start)
         found.items[_value_index(found, self.record.key(self.key))] = wanted(self.value)
@@ -198,7 +198,7 @@ def _quote_of_keys(node: Node) -> str | None:
     return node.key(next(iter(node.values))).style
 
 
-def _value_index(record: Shape, key: Scalar) -> int:
+def _value_index(record: EventTree, key: Scalar) -> int:
     """The index of the value of a key in the shape of its record."""
     return next(i for i, item in enumerate(record.items) if item.start == key.start and not i % 2) + 1
 

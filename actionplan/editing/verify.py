@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Finding
-from actionplan.editing.event_tree import shape
+from actionplan.editing.event_tree import event_tree
 from actionplan.editing.operations import Alteration
 from actionplan.editing.splice import splice
-from actionplan.editing.yaml_style import Layout
+from actionplan.editing.yaml_style import YamlStyle
 from actionplan.syntax.limits import decode
 from actionplan.syntax.nodes import Node
 from actionplan.syntax.parse import Tree, read_text
 from actionplan.syntax.text import Text
 
 
-class Unproved(NamedTuple):
+class UnprovedEditError(NamedTuple):
     """An alteration that would not have done exactly what it should, so that it must be made by hand.
 
     `at` is the offset near which, `paste` the text that was to come there; `finding` is what the reader says of
@@ -27,21 +27,21 @@ class Unproved(NamedTuple):
     finding: Finding | None
 
 
-def alter(text: Text, root: Node, alteration: Alteration) -> Tree | Unproved:
+def alter(text: Text, root: Node, alteration: Alteration) -> Tree | UnprovedEditError:
     """The tree of the altered text, read again; `root` is the tree of `text`.
 
     The text must be acceptable to the reader with nothing more to find in it, and must say to the parser what it
     said before but for what the alteration was to change.
     """
-    found: Tree | Unproved = _attempt(text, alteration, Layout(text, root))
-    if isinstance(found, Unproved):
+    found: Tree | UnprovedEditError = _attempt(text, alteration, YamlStyle(text, root))
+    if isinstance(found, UnprovedEditError):
         # A comment below may have become part of a block text: on one line there is no such danger.
-        again = _attempt(text, alteration, Layout(text, root, blocks=False))
-        return found if isinstance(again, Unproved) else again
+        again = _attempt(text, alteration, YamlStyle(text, root, blocks=False))
+        return found if isinstance(again, UnprovedEditError) else again
     return found
 
 
-def _attempt(text: Text, alteration: Alteration, layout: Layout) -> Tree | Unproved:
+def _attempt(text: Text, alteration: Alteration, layout: YamlStyle) -> Tree | UnprovedEditError:
     edits = alteration.edits(layout)
     after = splice(text, edits)
     paste = max((edit.text for edit in edits), key=len).strip("\r\n")
@@ -49,14 +49,14 @@ def _attempt(text: Text, alteration: Alteration, layout: Layout) -> Tree | Unpro
     tree = Tree(None, None, refusals) if refusals else read_text(after)
     before = read_text(text)
     if tree.root is None or [f.code for f in tree.findings] != [f.code for f in before.findings]:
-        return Unproved(alteration.at, paste, next(iter(tree.findings), None))
-    return tree if _as_expected(text, after, alteration) else Unproved(alteration.at, paste, None)
+        return UnprovedEditError(alteration.at, paste, next(iter(tree.findings), None))
+    return tree if _as_expected(text, after, alteration) else UnprovedEditError(alteration.at, paste, None)
 
 
 def _as_expected(before: Text, after: Text, alteration: Alteration) -> bool:
-    expected = shape(before)
+    expected = event_tree(before)
     try:
         alteration.expect(expected)
     except (LookupError, StopIteration):
         return False
-    return expected.same(shape(after))
+    return expected.same(event_tree(after))

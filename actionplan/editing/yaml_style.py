@@ -43,7 +43,7 @@ class _Habit(NamedTuple):
 T = TypeVar("T", Dashes, int)
 
 
-class Layout:
+class YamlStyle:
     """The habits of one file. Every question names the key that is written and the offset it comes to.
 
     `blocks` False keeps every new text on one line.

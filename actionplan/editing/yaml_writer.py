@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from actionplan.editing.yaml_style import OWN_LINE, Dashes, Layout
+from actionplan.editing.yaml_style import OWN_LINE, Dashes, YamlStyle
 from actionplan.syntax.limits import FORBIDDEN
 from actionplan.syntax.nodes import Node, Scalar
 from actionplan.syntax.yaml_events import LEAKED, default_parser
@@ -32,13 +32,13 @@ _FOLD = re.compile(r"(?<=\S) (?=\S)")
 _OTHER_QUOTE = {'"': "'", "'": '"'}
 
 
-class Writer:
+class YamlWriter:
     """Writes values that come to one place of a file.
 
     `at` is the offset of that place; `like` is a text that gives way, whose quotes the new one keeps.
     """
 
-    def __init__(self, layout: Layout, at: int, like: Node | None = None) -> None:
+    def __init__(self, layout: YamlStyle, at: int, like: Node | None = None) -> None:
         self.layout = layout
         self.at = at
         self._like = like if isinstance(like, Scalar) and (like.end > like.start) and not like.null else None

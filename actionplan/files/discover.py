@@ -62,14 +62,14 @@ class File:
             return data if len(data) <= found.st_size else data + file.read(MAX_BYTES + 1 - len(data))
 
 
-class Found(NamedTuple):
+class FoundFiles(NamedTuple):
     """The files of a call, each once, and the folders on the way that could not be looked into."""
 
     files: list[File]
     problems: list[Finding]
 
 
-def discover(paths: Sequence[str], stdin: bytes | None = None) -> Found:
+def discover(paths: Sequence[str], stdin: bytes | None = None) -> FoundFiles:
     """Find the files that `paths` mean: folders are walked, `-` is `stdin`, the bytes of standard input.
 
     Raises PathError for a path that does not exist or cannot be opened.
@@ -84,7 +84,7 @@ def discover(paths: Sequence[str], stdin: bytes | None = None) -> Found:
                 found.setdefault(key, file)
         else:
             found[_key(path)] = _named(path)
-    return Found(list(found.values()), problems)
+    return FoundFiles(list(found.values()), problems)
 
 
 def printed(path: str) -> str:

@@ -34,7 +34,7 @@ class RevisionError(ActionplanError):
     """A revision that cannot be compared with: no git, no repository, no such revision, a shallow clone."""
 
 
-class Revision:
+class GitRevision:
     """One revision of the repository that holds a folder. `name` is what the user called it.
 
     Raises RevisionError where there is no git, no repository or no such revision.

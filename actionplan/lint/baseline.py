@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from actionplan.diagnostics.finding import Finding
 from actionplan.diagnostics.span import Span
 from actionplan.files.discover import STDIN, printed
-from actionplan.files.git import Revision
+from actionplan.files.git import GitRevision
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from actionplan.rules.history import gone
@@ -20,10 +20,10 @@ from actionplan.rules.history import gone
 _ID = re.compile(rb"^id[ \t]*:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 
-class Base:
+class Baseline:
     """The plans of a revision, seen from the call: `paths` are the files and folders it looks at."""
 
-    def __init__(self, revision: Revision, paths: Sequence[str]) -> None:
+    def __init__(self, revision: GitRevision, paths: Sequence[str]) -> None:
         self.revision = revision
         self.unreadable: list[str] = []
         """The printed paths of files of the revision that should have been compared and are no readable plans."""

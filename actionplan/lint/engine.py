@@ -7,13 +7,13 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from actionplan.diagnostics.finding import Finding, Rule, Severity, order
-from actionplan.lint.selection import UNREADABLE, Selection
+from actionplan.lint.selection import UNREADABLE, RuleSelection
 from actionplan.lint.suppression import Suppressions
 from actionplan.plan.model import Plan
 from actionplan.rules.catalogue import RULES
-from actionplan.rules.support.base import DayRule, HistoryRule, Hit, LintRule, Look, PlanRule, PortfolioRule
-from actionplan.rules.support.baseline_view import Since
-from actionplan.rules.support.plan_context import Options, Subject
+from actionplan.rules.support.base import DayRule, HistoryRule, LintRule, Look, Match, PlanRule, PortfolioRule
+from actionplan.rules.support.baseline_view import BaselineView
+from actionplan.rules.support.plan_context import PlanContext, RuleOptions
 from actionplan.rules.support.structural_fixes import Fixes, structural_fixes
 from actionplan.standing import assess
 
@@ -27,8 +27,8 @@ class Settings(NamedTuple):
     Without a `day` the rules of today are left out, without a `base` to compare with those of history.
     """
 
-    selection: Selection = Selection()
-    options: Options = Options()
+    selection: RuleSelection = RuleSelection()
+    options: RuleOptions = RuleOptions()
     day: date | None = None
     base: History | None = None
 
@@ -58,7 +58,7 @@ class Plans(Protocol):
         """The structural findings."""
 
 
-class Report(NamedTuple):
+class LintResult(NamedTuple):
     """What was found, in the order of the files; `silenced` counts what comments suppressed."""
 
     findings: list[Finding]
@@ -70,7 +70,7 @@ class Report(NamedTuple):
         return any(finding.rule.severity <= worst for finding in self.findings)
 
 
-def lint(plans: Plans, settings: Settings = Settings()) -> Report:  # noqa: B008 it cannot change
+def lint(plans: Plans, settings: Settings = Settings()) -> LintResult:  # noqa: B008 it cannot change
     """Every finding about `plans`, which are iterated here."""
     run = _Run(settings)
     for plan in plans:
@@ -79,7 +79,7 @@ def lint(plans: Plans, settings: Settings = Settings()) -> Report:  # noqa: B008
     if settings.base is not None:
         run.structure(settings.base.gone())
     run.comments()
-    return Report(sorted(run.findings, key=order), run.silenced)
+    return LintResult(sorted(run.findings, key=order), run.silenced)
 
 
 class _Run:
@@ -103,14 +103,14 @@ class _Run:
             self._comments[plan.path] = comments
         if fixes := structural_fixes(plan):
             self._fixes[plan.path] = fixes
-        subject = Subject(plan, self.settings.options)
+        subject = PlanContext(plan, self.settings.options)
         for rule, look in self._looks:
             for hit in look(subject):
                 self._take(rule, hit)
         self._today(subject)
         self._history(subject)
 
-    def _today(self, subject: Subject) -> None:
+    def _today(self, subject: PlanContext) -> None:
         if self.settings.day is None:
             return
         standing = assess(subject.plan, self.settings.day)
@@ -119,12 +119,12 @@ class _Run:
                 for hit in found.check(subject, standing):
                     self._take(found.rule, hit)
 
-    def _history(self, subject: Subject) -> None:
+    def _history(self, subject: PlanContext) -> None:
         base = self.settings.base
         then = base.counterpart(subject.plan) if base else None
         if base is None or then is None:
             return
-        since = Since(base.name, then, subject)
+        since = BaselineView(base.name, then, subject)
         for found in self.active.values():
             if isinstance(found, HistoryRule):
                 for hit in found.check(since):
@@ -150,7 +150,7 @@ class _Run:
             return self.settings.base is not None
         return rule is not None
 
-    def _take(self, rule: Rule, hit: Hit) -> None:
+    def _take(self, rule: Rule, hit: Match) -> None:
         message = hit.message if len(hit.message) <= LONGEST else f"{hit.message[:LONGEST]}…"
         finding = Finding(rule, hit.place.span, message, hit.help, hit.place.source, fix=hit.fix)
         self._add(finding, hit.place.lines)

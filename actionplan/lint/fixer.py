@@ -12,14 +12,14 @@ from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
 from actionplan.rules.catalogue import RULES
 from actionplan.rules.support.base import HistoryRule
-from actionplan.rules.support.baseline_view import Since
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.baseline_view import BaselineView
+from actionplan.rules.support.plan_context import PlanContext
 
 ROUNDS = 10
 """How often fixes that make room for others are followed up: an owner split in two may then be an alias."""
 
 
-class Mended(NamedTuple):
+class FixResult(NamedTuple):
     """A plan after its fixes, and the findings they put right, each where it then stood."""
 
     plan: Plan
@@ -38,7 +38,7 @@ class _One:
             yield self._plan
 
 
-def mend(plan: Plan, settings: Settings) -> Mended:
+def fix_text(plan: Plan, settings: Settings) -> FixResult:
     """Carry out every fix that the rules of `settings` offer and no comment forbids.
 
     What would add a fault to the plan, or change anything it means, is left alone.
@@ -53,7 +53,7 @@ def mend(plan: Plan, settings: Settings) -> Mended:
             break
         plan = after.plan
         fixed += after.fixed
-    return Mended(plan, fixed)
+    return FixResult(plan, fixed)
 
 
 def _load(plan: Plan) -> Loaded:
@@ -71,15 +71,15 @@ def _apart(findings: Sequence[Finding]) -> list[Finding]:
     return chosen
 
 
-def _carry_out(loaded: Loaded, findings: Sequence[Finding]) -> Mended | None:
+def _carry_out(loaded: Loaded, findings: Sequence[Finding]) -> FixResult | None:
     """The plan after the fixes; where they do not prove harmless together, after the first that does alone."""
     if not findings:
         return None
     if (after := _proved(loaded, findings)) is not None:
-        return Mended(after, list(findings))
+        return FixResult(after, list(findings))
     for finding in findings if len(findings) > 1 else ():
         if (after := _proved(loaded, [finding])) is not None:
-            return Mended(after, [finding])
+            return FixResult(after, [finding])
     return None
 
 
@@ -92,6 +92,6 @@ def _proved(loaded: Loaded, findings: Sequence[Finding]) -> Plan | None:
     after = load(text.path, text.content.encode("utf-8"))
     if after.plan is None or len(after.findings) > len(loaded.findings):
         return None
-    since = Since("", before, Subject(after.plan))
+    since = BaselineView("", before, PlanContext(after.plan))
     changed = any(any(rule.check(since)) for rule in RULES.values() if isinstance(rule, HistoryRule))
     return None if changed or before.id != after.plan.id else after.plan

@@ -14,7 +14,7 @@ UNREADABLE = frozenset(code for code in RULES if "AP101" <= code <= "AP109")
 """Faults that leave out a whole file: no selection hides that nothing of it was looked at."""
 
 
-class Selection(NamedTuple):
+class RuleSelection(NamedTuple):
     """Prefixes of codes that are wanted and unwanted; `per_path` pairs a pattern of paths with unwanted prefixes."""
 
     select: tuple[str, ...] = EVERYTHING

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from actionplan.by_when import format_date
-from actionplan.dataset import Column, Sheet, Value
+from actionplan.dataset import Sheet, SheetColumn, Value
 from actionplan.outputs.optional_packages import missing
 from actionplan.outputs.reproducible_zip import EARLIEST, repack
 from actionplan.outputs.sanitize import clean
@@ -116,7 +116,7 @@ class _Pen:
             self._looks[look] = made._style  # noqa: SLF001
         return made
 
-    def filled(self, column: Column, value: Value) -> Any:
+    def filled(self, column: SheetColumn, value: Value) -> Any:
         """Make a cell of a row, nothing where there is nothing to say."""
         if value is None:
             return None

@@ -13,7 +13,7 @@ from actionplan.by_when import Calendar, read_duration, read_period
 from actionplan.diagnostics.finding import Finding, Rule
 from actionplan.diagnostics.structural import file, keys, log, refs, values
 from actionplan.errors import suggest
-from actionplan.plan.fields import ON_ACTIONS_ONLY, POINTER, POST, RECORDS, REF, Field, Kind, Record
+from actionplan.plan.fields import ON_ACTIONS_ONLY, POINTER, POST, RECORDS, REF, Field, Record, ValueKind
 from actionplan.plan.model import When
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence, plain
 from actionplan.syntax.text import Text
@@ -254,14 +254,14 @@ class ValueReader:
         mapping = self._mapping(field, value)
         if mapping is None:
             return None
-        texts = {name: self._text(Field(name[:80], Kind.TEXT, ""), node) for name, node in mapping.values.items()}
+        texts = {name: self._text(Field(name[:80], ValueKind.TEXT, ""), node) for name, node in mapping.values.items()}
         return {name: text for name, text in texts.items() if text is not None}
 
     def _register(self, field: Field, value: Node) -> dict[str, str] | None:
         mapping = self._mapping(field, value)
         found: dict[str, str] = {}
         for name, node in (mapping.values if mapping else {}).items():
-            post = self._mapping(Field(name[:80], Kind.RECORD, "", of=POST.name), node)
+            post = self._mapping(Field(name[:80], ValueKind.RECORD, "", of=POST.name), node)
             aliases = self.read(post, RECORDS["post"]).get("aliases", ()) if post else ()
             for alias in (name, *aliases):
                 found.setdefault(alias.casefold(), name)
@@ -300,20 +300,20 @@ class ValueReader:
         help_text = f"{delete}write {what} after the dash, as keys with values: {_listed(RECORDS[field.of])}"
         self.report(values.WRONG_SHAPE, item, message, help_text, what)
 
-    takes: ClassVar[dict[Kind, Callable[[ValueReader, Field, Node], Any]]] = {
-        Kind.TEXT: _text,
-        Kind.TEXTS: _texts,
-        Kind.NAMES: _names,
-        Kind.REF: _ref,
-        Kind.POINTER: _pointers,
-        Kind.WORD: _word,
-        Kind.PERIOD: _period,
-        Kind.DATE: _date,
-        Kind.DURATION: _duration,
-        Kind.MONTH_DAY: _month_day,
-        Kind.RECORD: _record,
-        Kind.RECORDS: _records,
-        Kind.REGISTER: _register,
+    takes: ClassVar[dict[ValueKind, Callable[[ValueReader, Field, Node], Any]]] = {
+        ValueKind.TEXT: _text,
+        ValueKind.TEXTS: _texts,
+        ValueKind.NAMES: _names,
+        ValueKind.REF: _ref,
+        ValueKind.POINTER: _pointers,
+        ValueKind.WORD: _word,
+        ValueKind.PERIOD: _period,
+        ValueKind.DATE: _date,
+        ValueKind.DURATION: _duration,
+        ValueKind.MONTH_DAY: _month_day,
+        ValueKind.RECORD: _record,
+        ValueKind.RECORDS: _records,
+        ValueKind.REGISTER: _register,
     }
     """How the value of each kind is taken."""
 
@@ -347,19 +347,19 @@ def _how(field: Field, value: Node) -> str:
         return f"write below it, each on a line of its own: {_listed(RECORDS[field.of])}"
     if field.words:
         return f"one of: {', '.join(field.words)}"
-    if field.kind not in {Kind.TEXT, Kind.TEXTS} and field.example:
+    if field.kind not in {ValueKind.TEXT, ValueKind.TEXTS} and field.example:
         return f"write for example `{field.example}`" + (f", or `{field.also}`" if field.also else "")
     if isinstance(value, Mapping):
         return "put the text in quotes: a colon and a blank after a word make it a key"
     return "write one text; put it in quotes if it begins with a bracket"
 
 
-_ITEMS = {Kind.TEXTS: "a text", Kind.POINTER: "REF or PLAN:REF"}
+_ITEMS = {ValueKind.TEXTS: "a text", ValueKind.POINTER: "REF or PLAN:REF"}
 _HOW = {
-    Kind.NAMES: "write one name a line, then a colon and its text",
-    Kind.REGISTER: "write one post a line, then a colon; `aliases` may stand below it",
-    Kind.POINTER: "write the ref of one earlier action, such as 7.2 or homecare-2009:7.2; several as a list",
-    Kind.RECORDS: "begin each item with a dash before its first key",
+    ValueKind.NAMES: "write one name a line, then a colon and its text",
+    ValueKind.REGISTER: "write one post a line, then a colon; `aliases` may stand below it",
+    ValueKind.POINTER: "write the ref of one earlier action, such as 7.2 or homecare-2009:7.2; several as a list",
+    ValueKind.RECORDS: "begin each item with a dash before its first key",
 }
 
 

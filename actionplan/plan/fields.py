@@ -16,7 +16,7 @@ REF = r"[^\x00-\x20,:\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\
 POINTER = f"{REF}(?::{REF})?"
 
 
-class Kind(enum.Enum):
+class ValueKind(enum.Enum):
     """What a value is, which says how the reader takes it and what the schema accepts."""
 
     TEXT = "a text"
@@ -41,7 +41,7 @@ class Field(NamedTuple):
     """
 
     name: str
-    kind: Kind
+    kind: ValueKind
     about: str
     required: bool = False
     words: dict[str, str] | None = None
@@ -95,12 +95,12 @@ PRIORITIES: dict[str, str] = {
 }
 YES_NO = {"true": "Yes.", "false": "No."}
 
-_LABEL = Field("label", Kind.TEXT, "The reference as printed in the document, where it differs from `ref`.")
-_WORKSTREAM = Field("workstream", Kind.TEXT, "The group of work it belongs to.", example="Workforce")
-_APPROVED = Field("approved_by", Kind.TEXT, "Who agreed to a new date, or to stopping: body and minute.")
+_LABEL = Field("label", ValueKind.TEXT, "The reference as printed in the document, where it differs from `ref`.")
+_WORKSTREAM = Field("workstream", ValueKind.TEXT, "The group of work it belongs to.", example="Workforce")
+_APPROVED = Field("approved_by", ValueKind.TEXT, "Who agreed to a new date, or to stopping: body and minute.")
 _DUE = Field(
     "due",
-    Kind.DATE,
+    ValueKind.DATE,
     "The day the wording beside it means, only where the wording gives no date or is plainly a slip.",
     example="2011-03-31",
 )
@@ -110,60 +110,64 @@ PLAN = Record(
     "plan",
     "A review's recommendations, the response to them, and the actions that follow.",
     (
-        Field("format", Kind.WORD, "The version of this format.", required=True, words={"1": "This format."}),
+        Field("format", ValueKind.WORD, "The version of this format.", required=True, words={"1": "This format."}),
         Field(
             "id",
-            Kind.REF,
+            ValueKind.REF,
             "The plan's identity: never changed or reused, unique among your plans.",
             required=True,
             example="homecare-2011",
         ),
-        Field("title", Kind.TEXT, "What was reviewed.", required=True),
-        Field("organisation", Kind.TEXT, "Whose plan it is."),
-        Field("received", Kind.PERIOD, "When the executive received the recommendations.", example="15 November 2010"),
+        Field("title", ValueKind.TEXT, "What was reviewed.", required=True),
+        Field("organisation", ValueKind.TEXT, "Whose plan it is."),
+        Field(
+            "received", ValueKind.PERIOD, "When the executive received the recommendations.", example="15 November 2010"
+        ),
         Field(
             "issued",
-            Kind.PERIOD,
+            ValueKind.PERIOD,
             "When the by-whens were agreed (not this version's date). Relative wordings count from its last day.",
             required=True,
             example="January 2011",
         ),
-        Field("source", Kind.RECORD, "The document this plan was taken from.", of="source"),
-        Field("labels", Kind.NAMES, "The house's own words for fields, standings and RAG ratings."),
-        Field("abbreviations", Kind.NAMES, "The key to abbreviations."),
-        Field("owners", Kind.REGISTER, "The register of posts: the canonical name and what else each is called."),
-        Field("calendar", Kind.RECORD, "How wordings are read here.", of="calendar"),
+        Field("source", ValueKind.RECORD, "The document this plan was taken from.", of="source"),
+        Field("labels", ValueKind.NAMES, "The house's own words for fields, standings and RAG ratings."),
+        Field("abbreviations", ValueKind.NAMES, "The key to abbreviations."),
+        Field("owners", ValueKind.REGISTER, "The register of posts: the canonical name and what else each is called."),
+        Field("calendar", ValueKind.RECORD, "How wordings are read here.", of="calendar"),
         Field(
             "review_every",
-            Kind.DURATION,
+            ValueKind.DURATION,
             "How often progress is reported; `never` switches it off. Absent: 6 months.",
             also="never",
             example="6 months",
         ),
-        Field("due_soon", Kind.DURATION, "From when a deadline counts as near. Absent: 30 days.", example="30 days"),
+        Field(
+            "due_soon", ValueKind.DURATION, "From when a deadline counts as near. Absent: 30 days.", example="30 days"
+        ),
         Field(
             "response_by",
-            Kind.DURATION,
+            ValueKind.DURATION,
             "The clock on the response, from the last day of `received`.",
             example="within 2 months",
         ),
         Field(
             "verification",
-            Kind.WORD,
+            ValueKind.WORD,
             "Whether someone else must confirm completion. Absent: not required.",
             words={"required": "Complete counts once verified.", "not required": "The owner's word is enough."},
         ),
         Field(
             "extensions",
-            Kind.WORD,
+            ValueKind.WORD,
             "Who may move a deadline. Absent: not required.",
             words={
                 "approval required": "A new date without `approved_by` is a request.",
                 "not required": "A new date counts at once and is marked as not approved.",
             },
         ),
-        Field("recommendations", Kind.RECORDS, "What was recommended.", of="recommendation"),
-        Field("actions", Kind.RECORDS, "Actions that answer to no recommendation.", of="action"),
+        Field("recommendations", ValueKind.RECORDS, "What was recommended.", of="recommendation"),
+        Field("actions", ValueKind.RECORDS, "Actions that answer to no recommendation.", of="action"),
     ),
     columns=True,
     either=("recommendations", "actions"),
@@ -172,8 +176,8 @@ SOURCE = Record(
     "source",
     "The document a plan was taken from.",
     (
-        Field("document", Kind.TEXT, "Its title."),
-        Field("url", Kind.TEXT, "Where it can be found."),
+        Field("document", ValueKind.TEXT, "Its title."),
+        Field("url", ValueKind.TEXT, "Where it can be found."),
     ),
 )
 CALENDAR = Record(
@@ -182,26 +186,26 @@ CALENDAR = Record(
     (
         Field(
             "financial_year_starts",
-            Kind.MONTH_DAY,
+            ValueKind.MONTH_DAY,
             "The first day of the financial year. Absent: 1 April.",
             example="1 April",
         ),
         Field(
             "quarters",
-            Kind.WORD,
+            ValueKind.WORD,
             "Which year Q1 to Q4 divide. Absent: calendar.",
             words={"calendar": "Q1 is January to March.", "financial": "Q1 is the first of the financial year."},
         ),
-        Field("day_first", Kind.WORD, "Whether 03/04/11 is 3 April. Absent: true.", words=YES_NO),
+        Field("day_first", ValueKind.WORD, "Whether 03/04/11 is 3 April. Absent: true.", words=YES_NO),
         Field(
             "academic_year_starts",
-            Kind.MONTH_DAY,
+            ValueKind.MONTH_DAY,
             "The first day of the academic year. Absent: 1 September.",
             example="1 September",
         ),
         Field(
             "seasons",
-            Kind.WORD,
+            ValueKind.WORD,
             "Where summer is. Absent: northern.",
             words={"northern": "Summer is June to August.", "southern": "Summer is December to February."},
         ),
@@ -211,19 +215,21 @@ RECOMMENDATION = Record(
     "recommendation",
     "One recommendation, the response to it and its actions.",
     (
-        Field("ref", Kind.REF, "Its identity in this plan: no blank, comma or colon.", required=True, example="4.10"),
+        Field(
+            "ref", ValueKind.REF, "Its identity in this plan: no blank, comma or colon.", required=True, example="4.10"
+        ),
         _LABEL,
         _WORKSTREAM,
-        Field("recommendation", Kind.TEXT, "What was recommended.", required=True),
-        Field("answered_under", Kind.REF, "The ref of the recommendation whose response and actions it shares."),
-        Field("response", Kind.RECORD, "The executive's answer; without it the answer is awaited.", of="response"),
+        Field("recommendation", ValueKind.TEXT, "What was recommended.", required=True),
+        Field("answered_under", ValueKind.REF, "The ref of the recommendation whose response and actions it shares."),
+        Field("response", ValueKind.RECORD, "The executive's answer; without it the answer is awaited.", of="response"),
         Field(
             "progress",
-            Kind.RECORDS,
+            ValueKind.RECORDS,
             "What was reported on the recommendation as a whole.",
             of="recommendation_entry",
         ),
-        Field("actions", Kind.RECORDS, "What will be done.", of="action"),
+        Field("actions", ValueKind.RECORDS, "What will be done.", of="action"),
     ),
     columns=True,
     snippet='ref: "${1:1}"\nrecommendation: >-\n  ${2:What was recommended.}\n'
@@ -233,26 +239,32 @@ RESPONSE = Record(
     "response",
     "The executive's answer to a recommendation.",
     (
-        Field("decision", Kind.WORD, "Absent: the document does not say.", words=DECISIONS),
-        Field("on", Kind.PERIOD, "When it was answered. Absent: the first day of `issued`.", example="2011-01-31"),
-        Field("text", Kind.TEXT, "The answer; the reason is expected when not simply accepted."),
+        Field("decision", ValueKind.WORD, "Absent: the document does not say.", words=DECISIONS),
+        Field("on", ValueKind.PERIOD, "When it was answered. Absent: the first day of `issued`.", example="2011-01-31"),
+        Field("text", ValueKind.TEXT, "The answer; the reason is expected when not simply accepted."),
     ),
 )
 ACTION = Record(
     "action",
     "What someone undertook to do, by when, and how anyone can tell that it is done.",
     (
-        Field("ref", Kind.REF, "Its identity in this plan: no blank, comma or colon.", required=True, example="4.10.1"),
+        Field(
+            "ref",
+            ValueKind.REF,
+            "Its identity in this plan: no blank, comma or colon.",
+            required=True,
+            example="4.10.1",
+        ),
         _LABEL,
         _WORKSTREAM,
-        Field("action", Kind.TEXT, "What will be done.", required=True),
-        Field("owner", Kind.TEXTS, "The post that answers for it; joint owners as a list, the lead first."),
-        Field("by_when", Kind.TEXT, _BY_WHEN, example="by 31 March 2011"),
+        Field("action", ValueKind.TEXT, "What will be done.", required=True),
+        Field("owner", ValueKind.TEXTS, "The post that answers for it; joint owners as a list, the lead first."),
+        Field("by_when", ValueKind.TEXT, _BY_WHEN, example="by 31 March 2011"),
         _DUE,
-        Field("success", Kind.TEXTS, "How anyone can tell that it is done."),
-        Field("priority", Kind.WORD, "How much it matters.", words=PRIORITIES),
-        Field("carried_from", Kind.POINTER, "The earlier action or actions it continues."),
-        Field("progress", Kind.RECORDS, "The log: one entry an event, oldest first, never edited.", of="entry"),
+        Field("success", ValueKind.TEXTS, "How anyone can tell that it is done."),
+        Field("priority", ValueKind.WORD, "How much it matters.", words=PRIORITIES),
+        Field("carried_from", ValueKind.POINTER, "The earlier action or actions it continues."),
+        Field("progress", ValueKind.RECORDS, "The log: one entry an event, oldest first, never edited.", of="entry"),
     ),
     columns=True,
     snippet='ref: "${1:1.1}"\naction: ${2:What will be done.}\nowner: ${3:Post}\n'
@@ -261,28 +273,28 @@ ACTION = Record(
 _ENTRY_FIELDS = (
     Field(
         "on",
-        Kind.PERIOD,
+        ValueKind.PERIOD,
         "When it was reported: a date, or a period counting from its last day.",
         required=True,
         example="2011-01-31",
     ),
-    Field("note", Kind.TEXT, "What was reported; the reason when a date moves."),
-    Field("status", Kind.WORD, "Where the work stands.", words=STATUSES),
+    Field("note", ValueKind.TEXT, "What was reported; the reason when a date moves."),
+    Field("status", ValueKind.WORD, "Where the work stands.", words=STATUSES),
     Field(
         "completed",
-        Kind.PERIOD,
+        ValueKind.PERIOD,
         "With complete or verified: when it was done, if earlier than reported.",
         example="29 December 2010",
     ),
-    Field("rag", Kind.WORD, "The rating declared that day.", words=RAGS),
+    Field("rag", ValueKind.WORD, "The rating declared that day.", words=RAGS),
     _APPROVED,
-    Field("by", Kind.TEXT, "Who recorded it."),
-    Field("evidence", Kind.TEXTS, "What shows it: files, minutes, links."),
+    Field("by", ValueKind.TEXT, "Who recorded it."),
+    Field("evidence", ValueKind.TEXTS, "What shows it: files, minutes, links."),
 )
 _DEADLINE_FIELDS = (
-    Field("by_when", Kind.TEXT, "A revised deadline; the note gives the reason."),
+    Field("by_when", ValueKind.TEXT, "A revised deadline; the note gives the reason."),
     _DUE,
-    Field("owner", Kind.TEXTS, "A reassignment: replaces the whole list."),
+    Field("owner", ValueKind.TEXTS, "A reassignment: replaces the whole list."),
 )
 _ENTRY_SNIPPET = "on: ${1:2027-01-31}\nnote: ${2:What was reported.}"
 ENTRY = Record(
@@ -299,7 +311,7 @@ RECOMMENDATION_ENTRY = Record(
     columns=True,
     snippet=_ENTRY_SNIPPET,
 )
-POST = Record("post", "A post in the register.", (Field("aliases", Kind.TEXTS, "What else it is called."),))
+POST = Record("post", "A post in the register.", (Field("aliases", ValueKind.TEXTS, "What else it is called."),))
 
 RECORDS: dict[str, Record] = {
     record.name: record

@@ -50,7 +50,7 @@ def all_actions(plan: Plan) -> Iterator[Action]:
     yield from plan.actions
 
 
-def bearers(plan: Plan) -> list[Recommendation | Action]:
+def items(plan: Plan) -> list[Recommendation | Action]:
     """Everything that bears a ref."""
     return [*plan.recommendations, *all_actions(plan)]
 
@@ -58,7 +58,7 @@ def bearers(plan: Plan) -> list[Recommendation | Action]:
 def refs_of(plan: Plan) -> dict[str, Recommendation | Action]:
     """The first bearer of every ref."""
     found: dict[str, Recommendation | Action] = {}
-    for bearer in bearers(plan):
+    for bearer in items(plan):
         found.setdefault(bearer.ref, bearer)
     return found
 
@@ -68,7 +68,7 @@ def _value(node: Mapping, key: str) -> Node:
 
 
 def _check_refs(plan: Plan, reporter: Reporter) -> None:
-    all_bearers = bearers(plan)
+    all_bearers = items(plan)
     if len({bearer.ref for bearer in all_bearers}) == len(all_bearers):
         return
     first: dict[str, Recommendation | Action] = {}

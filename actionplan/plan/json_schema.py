@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from actionplan.home import HOME
-from actionplan.plan.fields import PLAN, POINTER, RECORDS, REF, Field, Kind, Record
+from actionplan.plan.fields import PLAN, POINTER, RECORDS, REF, Field, Record, ValueKind
 
 Schema = dict[str, Any]
 
@@ -24,7 +24,7 @@ _OPTIONAL_TEXT: Schema = {"type": ["string", "null"]}
 
 def plan_schema(home: str = HOME) -> Schema:
     """The schema of a plan file as JSON data. `home` is the project's address, "" where it has none yet."""
-    listed = [field.of for record in RECORDS.values() for field in record.fields if field.kind is Kind.RECORDS]
+    listed = [field.of for record in RECORDS.values() for field in record.fields if field.kind is ValueKind.RECORDS]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         **({"$id": f"{home}/schemas/{NAME}"} if home else {}),
@@ -146,18 +146,18 @@ def _or_blank(schema: Schema) -> Schema:
     }
 
 
-_KINDS: dict[Kind, Callable[[Field], Schema]] = {
-    Kind.TEXT: _text,
-    Kind.TEXTS: _texts,
-    Kind.NAMES: _names,
-    Kind.REF: _ref,
-    Kind.POINTER: _pointers,
-    Kind.WORD: _word,
-    Kind.PERIOD: _text,
-    Kind.DATE: _text,
-    Kind.DURATION: _text,
-    Kind.MONTH_DAY: _text,
-    Kind.RECORD: _inline,
-    Kind.RECORDS: _records,
-    Kind.REGISTER: _register,
+_KINDS: dict[ValueKind, Callable[[Field], Schema]] = {
+    ValueKind.TEXT: _text,
+    ValueKind.TEXTS: _texts,
+    ValueKind.NAMES: _names,
+    ValueKind.REF: _ref,
+    ValueKind.POINTER: _pointers,
+    ValueKind.WORD: _word,
+    ValueKind.PERIOD: _text,
+    ValueKind.DATE: _text,
+    ValueKind.DURATION: _text,
+    ValueKind.MONTH_DAY: _text,
+    ValueKind.RECORD: _inline,
+    ValueKind.RECORDS: _records,
+    ValueKind.REGISTER: _register,
 }

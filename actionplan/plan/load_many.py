@@ -11,7 +11,7 @@ from actionplan.diagnostics.span import Span
 from actionplan.diagnostics.structural import refs
 from actionplan.errors import suggest
 from actionplan.plan.field_readers import MAX_COMPARISONS
-from actionplan.plan.integrity import all_actions, bearers, pointer_nodes
+from actionplan.plan.integrity import all_actions, items, pointer_nodes
 from actionplan.plan.model import Plan
 from actionplan.plan.parallel import each
 from actionplan.plan.reader import load
@@ -163,7 +163,7 @@ def _identity(plan: Plan) -> _Identity | None:
         return None
     span = plan.span(plan.node, "id")
     source = plan.text.around(span.start)
-    return _Identity(plan.id, span, source, _BETWEEN.join([bearer.ref for bearer in bearers(plan)]))
+    return _Identity(plan.id, span, source, _BETWEEN.join([bearer.ref for bearer in items(plan)]))
 
 
 def _pointers(plan: Plan) -> Iterator[_Pointer]:

@@ -21,7 +21,7 @@ def place(entry: Entry) -> Place:
     return entry.on.last, entry.node.start
 
 
-class Reported(Sequence[Entry]):
+class RecommendationLog(Sequence[Entry]):
     """The entries in order. `verification` says whether the plan wants completion confirmed."""
 
     def __init__(self, entries: Iterable[Entry], verification: bool) -> None:

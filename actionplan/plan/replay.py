@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from actionplan.by_when import Kind, Resolution, resolve
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
-from actionplan.plan.recommendation_log import Reported, place
+from actionplan.plan.recommendation_log import RecommendationLog, place
 from actionplan.plan.vocabulary import DONE, STOPPED, Rag, Status
 
 
@@ -42,7 +42,7 @@ def read_deadline(plan: Plan, wording: str | None, due: date | None, base: date 
     return Deadline(wording, resolution, due or resolution.due)
 
 
-class State:
+class ActionState:
     """What the log of one action says after the events taken so far."""
 
     def __init__(self, plan: Plan, action: Action) -> None:
@@ -164,15 +164,20 @@ def says_done(deadline: Deadline) -> bool:
     return deadline.resolution.kind is Kind.DONE
 
 
-def replay(plan: Plan, action: Action, above: Sequence[Entry] = (), day: date | None = None) -> State:
+def replay(plan: Plan, action: Action, above: Sequence[Entry] = (), day: date | None = None) -> ActionState:
     """The state of an action after its events up to `day` (all of them where None).
 
     `above` are the entries of its recommendation; those that `entries_above` gives are laid out already.
     """
-    state = State(plan, action)
+    state = ActionState(plan, action)
     own = action.progress if day is None else until(action.progress, day)
     if above:
-        _replay_under(state, own, above if isinstance(above, Reported) else Reported(above, plan.verification), day)
+        _replay_under(
+            state,
+            own,
+            above if isinstance(above, RecommendationLog) else RecommendationLog(above, plan.verification),
+            day,
+        )
     else:
         for entry in own:
             state.take(entry)
@@ -187,7 +192,7 @@ def until(progress: tuple[Entry, ...], day: date) -> tuple[Entry, ...]:
     return progress[:end]
 
 
-def _replay_under(state: State, own: Sequence[Entry], reported: Reported, day: date | None) -> None:
+def _replay_under(state: ActionState, own: Sequence[Entry], reported: RecommendationLog, day: date | None) -> None:
     """Take an action's own entries, and hear between them what was reported on its recommendation up to `day`."""
     heard = 0
     for entry in own:
@@ -240,13 +245,15 @@ def _follow(start: Recommendation, by_ref: dict[str, Recommendation], found: dic
         found[id(recommendation)] = end or recommendation
 
 
-def entries_above(plan: Plan) -> dict[int, Reported]:
+def entries_above(plan: Plan) -> dict[int, RecommendationLog]:
     """For each recommendation (by `id()`) that answers, the entries on it and on those answered under it, in order."""
     found: dict[int, list[Entry]] = {}
     answers = answering(plan)
     for recommendation in plan.recommendations:
         found.setdefault(id(answers[id(recommendation)]), []).extend(recommendation.progress)
-    return {key: Reported(entries, plan.verification) if entries else _NOTHING for key, entries in found.items()}
+    return {
+        key: RecommendationLog(entries, plan.verification) if entries else _NOTHING for key, entries in found.items()
+    }
 
 
-_NOTHING = Reported((), False)
+_NOTHING = RecommendationLog((), False)

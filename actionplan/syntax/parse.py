@@ -15,7 +15,7 @@ from actionplan.syntax.limits import decode
 from actionplan.syntax.nodes import Node
 from actionplan.syntax.outside_strings import stray
 from actionplan.syntax.text import Text
-from actionplan.syntax.tree_builder import Builder, Refused, directive
+from actionplan.syntax.tree_builder import Builder, RefusedError, directive
 from actionplan.syntax.yaml_events import LEAKED, EventSource, complaint, default_parser
 
 # A directive can only stand before the document: after blank lines and comments at most.
@@ -47,7 +47,7 @@ def read_text(text: Text, parser: type[EventSource] | None = None) -> Tree:
         if "\t" in text.text:
             _refuse_tabs(text, source)
         builder = _parse(text, source)
-    except Refused as found:
+    except RefusedError as found:
         # One parser stops at a directive, the other before or after it; no line of a plan begins with `%` otherwise.
         late = re.search(_LATE_DIRECTIVE, text.text) if found.rule is faults.SYNTAX else None
         refusal = directive(late.start()) if late else found
@@ -68,7 +68,7 @@ def _refuse_tabs(text: Text, source: type[EventSource]) -> None:
     builder = _parse(Text(text.path, text.text.replace("\t", " ")), source, text)
     tab = stray(text, builder.texts, "\t")
     if tab is not None:
-        raise Refused(faults.FORBIDDEN_CHARACTER, tab, "a tab separates or indents", "type blanks")
+        raise RefusedError(faults.FORBIDDEN_CHARACTER, tab, "a tab separates or indents", "type blanks")
 
 
 def _parse(text: Text, source: type[EventSource], typed: Text | None = None) -> Builder:
@@ -81,5 +81,5 @@ def _parse(text: Text, source: type[EventSource], typed: Text | None = None) -> 
         from actionplan.syntax.explain_error import diagnose  # noqa: PLC0415 - few files have such a fault
 
         found = diagnose(typed or text, *complaint(error, parser), last=builder.texts[-1] if builder.texts else None)
-        raise Refused(faults.SYNTAX, found.at, found.message, found.help) from None
+        raise RefusedError(faults.SYNTAX, found.at, found.message, found.help) from None
     return builder

@@ -44,7 +44,7 @@ _COLON = r"[ ]*:[,\[\]{}?]"
 _NO_KEYS = frozenset({"<<", ""})
 
 
-class Refused(Exception):  # noqa: N818 - it ends the reading of a file, it is not an error of ours
+class RefusedError(Exception):
     """The file is left out: the rule, the offset, what is wrong and what to do."""
 
     def __init__(self, rule: Rule, at: int, message: str, help_text: str = SYNTAX_HELP) -> None:
@@ -54,9 +54,9 @@ class Refused(Exception):  # noqa: N818 - it ends the reading of a file, it is n
         self.help = help_text
 
 
-def directive(at: int) -> Refused:
+def directive(at: int) -> RefusedError:
     """The refusal of a YAML directive, which begins at this offset."""
-    return Refused(file_faults.DIRECTIVE, at, "a YAML directive", "delete the line that begins with `%`")
+    return RefusedError(file_faults.DIRECTIVE, at, "a YAML directive", "delete the line that begins with `%`")
 
 
 class Builder:
@@ -83,7 +83,7 @@ class Builder:
                 self.root, refusal = self._node(event, 0, in_flow=False)
         # A plan that is as a whole what would be left out is refused only now: a fault of syntax goes first.
         if refusal is not None and self.root is not None:
-            raise Refused(refusal, self.root.start, _SAYS[refusal.code].format("plan"), _HELPS[refusal.code])
+            raise RefusedError(refusal, self.root.start, _SAYS[refusal.code].format("plan"), _HELPS[refusal.code])
 
     def _begin(self, event: Any) -> None:
         """Take the beginning of a document."""
@@ -93,7 +93,7 @@ class Builder:
             raise directive(start)
         if self._documents > 1:
             help_text = "put each plan into a file of its own"
-            raise Refused(file_faults.SEVERAL_DOCUMENTS, start, "a second document begins here", help_text)
+            raise RefusedError(file_faults.SEVERAL_DOCUMENTS, start, "a second document begins here", help_text)
 
     def _node(self, event: Any, depth: int, *, in_flow: bool) -> tuple[Node, Rule | None]:
         """The value that begins with an event, and the rule for which it must be left out."""
@@ -108,7 +108,7 @@ class Builder:
             return self._scalar(event, refusal, in_flow), refusal
         if depth >= MAX_DEPTH:
             message = f"more than {MAX_DEPTH} levels of nesting"
-            raise Refused(file_faults.TOO_LARGE, start, message, "a plan needs fewer than 10")
+            raise RefusedError(file_faults.TOO_LARGE, start, message, "a plan needs fewer than 10")
         node: Mapping | Sequence
         if kind is MappingStartEvent:
             node = Mapping(bool(event.flow_style), start)
@@ -123,7 +123,7 @@ class Builder:
         return node, refusal
 
     def _refuse_many(self, at: int) -> None:
-        raise Refused(file_faults.TOO_LARGE, at, f"more than {MAX_NODES:,} values", "split the plan")
+        raise RefusedError(file_faults.TOO_LARGE, at, f"more than {MAX_NODES:,} values", "split the plan")
 
     def _fill_sequence(self, node: Sequence, depth: int) -> Any:
         """Take items up to the end of the list; give the event that ends it."""
@@ -241,7 +241,7 @@ class Builder:
             end = self._text_end(style, value, start if refusal is None else self._content(start), end)
         elif in_flow and re.compile(_COLON).match(self._source, end):
             # The two parsers read this colon in different ways.
-            raise Refused(file_faults.SYNTAX, end, "a colon without a blank after it")
+            raise RefusedError(file_faults.SYNTAX, end, "a colon without a blank after it")
         if end - start > MAX_LINE:
             _refuse_long(event)
         return Scalar(value, style, start, end)
@@ -251,10 +251,10 @@ class Builder:
         if style in "|>":
             end = start + len(self._source[start:end].rstrip())
             if not _HEADER.match(self._source, start):
-                raise Refused(file_faults.SYNTAX, start, "a comment needs a blank before its `#`")
+                raise RefusedError(file_faults.SYNTAX, start, "a comment needs a blank before its `#`")
         elif style == '"' and not value.isascii() and (found := re.search(_SURROGATE, value)):
             message = f"the escape for {shown(found.group())} is half a character"
-            raise Refused(file_faults.SYNTAX, start, message, "delete it")
+            raise RefusedError(file_faults.SYNTAX, start, message, "delete it")
         self.texts.append((start, end))
         return end
 
@@ -267,7 +267,7 @@ class Builder:
         """Refuse a `?` in brackets outside quotes: to one parser it is text, to the other it begins a key."""
         at = stray(self._text, self.texts, "?", node.start, node.end)
         if at is not None:
-            raise Refused(file_faults.SYNTAX, at, "a `?` in brackets", "put the text in quotes")
+            raise RefusedError(file_faults.SYNTAX, at, "a `?` in brackets", "put the text in quotes")
 
     def _refusal(self, event: Any) -> Rule:
         """Why a value with an anchor or a tag is left out; a tag that the parsers read differently is not YAML."""
@@ -276,7 +276,7 @@ class Builder:
             return key_faults.ANCHOR
         at = self._source.find("!", start)
         if not re.compile(_TAG).match(self._source, at):
-            raise Refused(file_faults.SYNTAX, at, "a tag that not every reader knows", "put the text in quotes")
+            raise RefusedError(file_faults.SYNTAX, at, "a tag that not every reader knows", "put the text in quotes")
         return key_faults.ANCHOR if event.anchor is not None else key_faults.TAG
 
     def _report(self, rule: Rule, node: Node, message: str, what: str = "the value") -> None:
@@ -290,7 +290,7 @@ def _refuse_long(event: Any) -> None:
     size = len(event.value)
     if size > MAX_LINE:
         help_text = f"shorten it: a text may have {MAX_LINE:,}"
-        raise Refused(file_faults.TOO_LARGE, event.start_mark.index, f"a text of {size:,} characters", help_text)
+        raise RefusedError(file_faults.TOO_LARGE, event.start_mark.index, f"a text of {size:,} characters", help_text)
 
 
 _SILENT = (StreamStartEvent, DocumentEndEvent)

@@ -9,7 +9,7 @@ from actionplan.plan.model import Plan
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationView, Standing
 
 
-class Placed(NamedTuple):
+class ActionInPlan(NamedTuple):
     """One action of one plan. `recommendation` is None for an action that answers to none."""
 
     plan: Plan
@@ -17,13 +17,13 @@ class Placed(NamedTuple):
     action: ActionStanding
 
 
-def place(standing: PlanStanding, only: Standing | None = None) -> Iterator[Placed]:
+def actions_in_plan(standing: PlanStanding, only: Standing | None = None) -> Iterator[ActionInPlan]:
     """Every action of a plan in file order: those of recommendations, then the plan's own; `only` those standing so."""
     plan = standing.plan
     for recommendation in standing.recommendations:
         for action in recommendation.actions:
             if only is None or action.standing is only:
-                yield Placed(plan, recommendation, action)
+                yield ActionInPlan(plan, recommendation, action)
     for action in standing.actions:
         if only is None or action.standing is only:
-            yield Placed(plan, None, action)
+            yield ActionInPlan(plan, None, action)

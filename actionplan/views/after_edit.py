@@ -8,14 +8,14 @@ from datetime import date
 from actionplan.page import Cell, Page, Table
 from actionplan.plan.model import Plan
 from actionplan.standing import PlanStanding, assess
-from actionplan.views.action_in_plan import place
+from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.columns import columns, head, rows
 from actionplan.views.labels import Words, words_of
 
 NAMES = ("plan", "ref", "action", "owner", "by_when", "due", "moved", "standing", "days", "status")
 
 
-def recorded_page(plans: Sequence[tuple[Plan, frozenset[str]]], day: date) -> Page:
+def after_edit_page(plans: Sequence[tuple[Plan, frozenset[str]]], day: date) -> Page:
     """Make the page of how the bearers of some refs stand on a day; each plan comes with its refs."""
     several = len(plans) > 1
     words = words_of(None if several else plans[0][0])
@@ -29,4 +29,4 @@ def _rows(standing: PlanStanding, refs: frozenset[str], names: Sequence[str], wo
     for view in standing.recommendations:
         if view.recommendation.ref in refs:
             yield head(names, view, words)
-    yield from rows(names, [item for item in place(standing) if item.action.action.ref in refs], words)
+    yield from rows(names, [item for item in actions_in_plan(standing) if item.action.action.ref in refs], words)

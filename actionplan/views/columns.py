@@ -11,7 +11,7 @@ from actionplan.page import BLANK, Cell, Column, For
 from actionplan.plan.vocabulary import Rag, Status
 from actionplan.standing import RecommendationView, Standing
 from actionplan.views import labels as say
-from actionplan.views.action_in_plan import Placed
+from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.labels import Words
 
 
@@ -19,7 +19,7 @@ class Field(NamedTuple):
     """A column and the cell it has for an action. `title` names a field of the format, or is the title."""
 
     title: str
-    cell: Callable[[Placed, Words], Cell]
+    cell: Callable[[ActionInPlan, Words], Cell]
     column: Column
     under: str = ""
 
@@ -43,7 +43,7 @@ def wanted(names: Sequence[str], *, data: bool, wide: bool) -> tuple[str, ...]:
     return tuple(name for name, column in made if column.drawn(wide=wide))
 
 
-def rows(names: Sequence[str], placed: Iterable[Placed], words: Words) -> list[list[Cell]]:
+def rows(names: Sequence[str], placed: Iterable[ActionInPlan], words: Words) -> list[list[Cell]]:
     """Return a row of cells for each action."""
     cells = [FIELDS[name].cell for name in names]
     return [[cell(item, words) for cell in cells] for item in placed]
@@ -86,7 +86,7 @@ def _number(value: int | None) -> Cell:
     return BLANK if value is None else Cell(str(value))
 
 
-def _due(item: Placed, _: Words) -> Cell:
+def _due(item: ActionInPlan, _: Words) -> Cell:
     when = item.action.deadline
     text = say.deadline(when)
     if when.due:
@@ -98,13 +98,13 @@ def _letters(text: str | None) -> str:
     return "".join(filter(str.isalpha, text or "")).casefold()
 
 
-def _owner(item: Placed, _: Words) -> Cell:
+def _owner(item: ActionInPlan, _: Words) -> Cell:
     plan = item.plan
     names = "; ".join([plan.owner(name) for name in item.action.owners])
     return _same(names, "owner") if names else _same("no owner", "muted", "")
 
 
-def _days(item: Placed, words: Words) -> Cell:
+def _days(item: ActionInPlan, words: Words) -> Cell:
     action = item.action
     if action.days_overdue is not None:
         return _same(say.count(action.days_overdue, "day"), "days overdue", str(action.days_overdue))
@@ -113,20 +113,20 @@ def _days(item: Placed, words: Words) -> Cell:
     return Cell(DETAILS.get(action.standing, _left)(item, words), "muted")
 
 
-def _left(item: Placed, _: Words) -> str:
+def _left(item: ActionInPlan, _: Words) -> str:
     left = item.action.days_left
     if left is None:
         return ""
     return "today" if left == 0 else f"in {say.count(left, 'day')}"
 
 
-def _completed(item: Placed, _: Words) -> str:
+def _completed(item: ActionInPlan, _: Words) -> str:
     action = item.action
     day = say.short(action.completed_on) if action.completed_on else ""
     return f"{day}, late" if action.late else day
 
 
-def _to_confirm(item: Placed, words: Words) -> str:
+def _to_confirm(item: ActionInPlan, words: Words) -> str:
     status = item.action.status
     if status is Status.COMPLETE:
         return "not yet verified"
@@ -135,16 +135,16 @@ def _to_confirm(item: Placed, words: Words) -> str:
     return "said to be done"
 
 
-def _last_update(item: Placed, _: Words) -> str:
+def _last_update(item: ActionInPlan, _: Words) -> str:
     last = item.action.last_update
     return f"since {say.short(last.on.last)}" if last else "no update yet"
 
 
-def _stopped(item: Placed, words: Words) -> str:
+def _stopped(item: ActionInPlan, words: Words) -> str:
     return words.word(item.action.status)
 
 
-DETAILS: dict[Standing, Callable[[Placed, Words], str]] = {
+DETAILS: dict[Standing, Callable[[ActionInPlan, Words], str]] = {
     Standing.COMPLETE: _completed,
     Standing.WITHDRAWN: _stopped,
     Standing.TO_CONFIRM: _to_confirm,
@@ -154,7 +154,7 @@ DETAILS: dict[Standing, Callable[[Placed, Words], str]] = {
 """What is said below a standing; the days left where nothing is named here."""
 
 
-def _rag(item: Placed, words: Words) -> Cell:
+def _rag(item: ActionInPlan, words: Words) -> Cell:
     action = item.action
     if not action.rag:
         return BLANK
@@ -165,11 +165,11 @@ def _declared(declared: Rag | None, words: Words) -> Cell:
     return Cell(f"declared {words.word(declared)}", declared, declared) if declared else BLANK
 
 
-def _action_declared(item: Placed, words: Words) -> Cell:
+def _action_declared(item: ActionInPlan, words: Words) -> Cell:
     return _declared(item.action.declared_rag, words)
 
 
-def _update(item: Placed, _: Words) -> Cell:
+def _update(item: ActionInPlan, _: Words) -> Cell:
     last = item.action.last_update
     if not last:
         return BLANK
@@ -193,19 +193,19 @@ def _head_rag(view: RecommendationView, words: Words) -> Cell:
     return Cell(words.word(view.rag), view.rag, view.rag) if view.rag else BLANK
 
 
-def _status(item: Placed, words: Words) -> Cell:
+def _status(item: ActionInPlan, words: Words) -> Cell:
     return _same(words.word(item.action.status), "muted", item.action.status)
 
 
-def _parent(item: Placed, _: Words) -> Cell:
+def _parent(item: ActionInPlan, _: Words) -> Cell:
     return Cell(item.recommendation.recommendation.ref) if item.recommendation else BLANK
 
 
-def _note(item: Placed, _: Words) -> Cell:
+def _note(item: ActionInPlan, _: Words) -> Cell:
     return _text(item.action.last_update.note if item.action.last_update else None)
 
 
-def _priority(item: Placed, words: Words) -> Cell:
+def _priority(item: ActionInPlan, words: Words) -> Cell:
     value = item.action.action.priority
     return Cell(words.word(value), value, value) if value else BLANK
 

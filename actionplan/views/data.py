@@ -11,7 +11,7 @@ from actionplan.plan.model import Entry, When
 from actionplan.plan.replay import Deadline
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationView
 from actionplan.syntax.nodes import plain
-from actionplan.views.action_in_plan import Placed
+from actionplan.views.action_in_plan import ActionInPlan
 
 Data = dict[str, Any]
 
@@ -23,12 +23,12 @@ def plans(standings: Iterable[PlanStanding]) -> list[Data]:
     return [plan(standing) for standing in standings]
 
 
-def actions(placed: Iterable[Placed]) -> list[Data]:
+def actions(placed: Iterable[ActionInPlan]) -> list[Data]:
     """Make the `actions` of `overdue` and `due`: each also with its plan and its recommendation."""
     return [action(item) for item in placed]
 
 
-def action(item: Placed) -> Data:
+def action(item: ActionInPlan) -> Data:
     """Make one of the `actions`."""
     return {
         **_action(item),
@@ -68,7 +68,7 @@ def plan(standing: PlanStanding) -> Data:
         "issued_on": found.issued.last.isoformat() if found.issued else None,
         "due_soon_days": _due_soon_days(standing),
         "counts": {str(k): v for k, v in standing.counts().items()} if standing.issued else None,
-        "actions": [_action(Placed(found, None, action)) for action in standing.actions],
+        "actions": [_action(ActionInPlan(found, None, action)) for action in standing.actions],
         "recommendations": [_recommendation(standing, view) for view in standing.recommendations],
     }
 
@@ -96,7 +96,7 @@ def _recommendation(standing: PlanStanding, view: RecommendationView) -> Data:
         "declared_rag": view.declared_rag,
         "progress": [_entry(entry) for entry in view.progress],
         "line": standing.plan.line(own),
-        "actions": [_action(Placed(standing.plan, view, action)) for action in view.actions],
+        "actions": [_action(ActionInPlan(standing.plan, view, action)) for action in view.actions],
     }
 
 
@@ -109,7 +109,7 @@ def _response(view: RecommendationView) -> Data:
     }
 
 
-def _action(item: Placed) -> Data:
+def _action(item: ActionInPlan) -> Data:
     standing = item.action
     action = standing.action
     return {

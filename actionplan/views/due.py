@@ -12,7 +12,7 @@ from actionplan.by_when import format_date
 from actionplan.page import Cell, Column, Page, Table
 from actionplan.standing import ActionStanding, PlanStanding, Standing
 from actionplan.views import columns, data
-from actionplan.views.action_in_plan import Placed, place
+from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.labels import Words, count, words_of
 
 COLUMNS = (
@@ -41,11 +41,11 @@ class Due(NamedTuple, Generic[Row]):
         return [*(row for _, row in self.falling), *self.updates]
 
 
-def due(standing: PlanStanding, until: date) -> Due[Placed]:
+def due(standing: PlanStanding, until: date) -> Due[ActionInPlan]:
     """Find what one plan has that falls due up to `until`, and what wants an update; each action once."""
-    falling: list[tuple[date, Placed]] = []
-    updates: list[Placed] = []
-    for item in place(standing):
+    falling: list[tuple[date, ActionInPlan]] = []
+    updates: list[ActionInPlan] = []
+    for item in actions_in_plan(standing):
         day = item.action.deadline.due
         if day is not None and _falls(item.action, until):
             falling.append((day, item))

@@ -8,7 +8,7 @@ from typing import Any
 from actionplan.standing import PlanStanding
 from actionplan.syntax.nodes import Mapping, Node, Scalar, plain
 from actionplan.views import data
-from actionplan.views.action_in_plan import place
+from actionplan.views.action_in_plan import actions_in_plan
 
 Data = dict[str, Any]
 
@@ -70,7 +70,7 @@ def _computed(standing: PlanStanding) -> Data:
     return {
         **_without(whole, _IN_PLAN),
         "recommendations": [_without(each, _IN_RECOMMENDATION) for each in whole["recommendations"]],
-        "actions": [_action(each) for each in data.actions(place(standing))],
+        "actions": [_action(each) for each in data.actions(actions_in_plan(standing))],
     }
 
 

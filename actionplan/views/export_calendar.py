@@ -7,7 +7,7 @@ from datetime import date
 
 from actionplan.dataset import Agenda, Event
 from actionplan.standing import PlanStanding, Standing
-from actionplan.views.action_in_plan import Placed, place
+from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.labels import Words, moved, words_of
 
 MANY = "Action plans"
@@ -28,14 +28,14 @@ def agenda(standings: Iterable[PlanStanding], day: date, owners: Sequence[str] =
     return Agenda(f"{title}: {', '.join(owners)}" if owners else title, day, events)
 
 
-def _dated(standing: PlanStanding) -> Iterator[tuple[Placed, date]]:
-    for item in place(standing):
+def _dated(standing: PlanStanding) -> Iterator[tuple[ActionInPlan, date]]:
+    for item in actions_in_plan(standing):
         due = item.action.deadline.due
         if due is not None and standing.issued:
             yield item, due
 
 
-def _event(item: Placed, standing: Standing | None, due: date) -> Event:
+def _event(item: ActionInPlan, standing: Standing | None, due: date) -> Event:
     action, said = item.action, words_of(item.plan).word(standing or "")
     done = f"{said.capitalize()}: " if standing in CLOSED else ""
     return Event(
@@ -49,7 +49,7 @@ def _event(item: Placed, standing: Standing | None, due: date) -> Event:
     )
 
 
-def _lines(item: Placed, house: Words) -> Iterator[str]:
+def _lines(item: ActionInPlan, house: Words) -> Iterator[str]:
     action = item.action
     owners = "; ".join(item.plan.owner(name) for name in action.owners)
     said = (

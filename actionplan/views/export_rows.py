@@ -8,10 +8,10 @@ from datetime import date
 from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from actionplan.dataset import Column, Sheet, Value
+from actionplan.dataset import Sheet, SheetColumn, Value
 from actionplan.plan.model import Entry, Plan
 from actionplan.standing import PlanStanding, RecommendationView
-from actionplan.views.action_in_plan import Placed, place
+from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 
 T = TypeVar("T")
 JOINT = "; "
@@ -54,7 +54,7 @@ def book(standings: Iterable[PlanStanding], day: date) -> list[Sheet]:
     return _filled(standings, day, _actions(), _recommendations(), _log(day))
 
 
-Cells = tuple[tuple[Column, Callable[[T], Value]], ...]
+Cells = tuple[tuple[SheetColumn, Callable[[T], Value]], ...]
 
 
 class _Filling(Generic[T]):
@@ -83,9 +83,9 @@ class _Filling(Generic[T]):
     def sheet(self, day: date) -> Sheet:
         """Give the sheet; the day and the organisation's own columns come last."""
         names = list(dict.fromkeys(name for _, own in self._rows for name in own))
-        columns = [column for column, _ in self._cells] + [Column("as_of", "As of")]
+        columns = [column for column, _ in self._cells] + [SheetColumn("as_of", "As of")]
         printed = next(number for number, column in enumerate(columns, 1) if column.name == self._last)
-        columns += [Column(name, name) for name in names]
+        columns += [SheetColumn(name, name) for name in names]
         rows = [[*values, day, *(_flat(own.get(name)) for name in names)] for values, own in self._rows]
         return Sheet(self._title, columns, rows, printed)
 
@@ -97,8 +97,8 @@ def _filled(standings: Iterable[PlanStanding], day: date, *fillings: _Filling[An
     return [filling.sheet(day) for filling in fillings]
 
 
-def _actions() -> _Filling[Placed]:
-    return _Filling("Actions", ACTIONS, "last_update_note", place, lambda item: item.action.action.x)
+def _actions() -> _Filling[ActionInPlan]:
+    return _Filling("Actions", ACTIONS, "last_update_note", actions_in_plan, lambda item: item.action.action.x)
 
 
 def _recommendations() -> _Filling[Headed]:
@@ -139,11 +139,11 @@ def _joined(values: Iterable[str]) -> str | None:
     return JOINT.join(values) or None
 
 
-def _parent(item: Placed) -> str | None:
+def _parent(item: ActionInPlan) -> str | None:
     return item.recommendation.recommendation.ref if item.recommendation else None
 
 
-def _parent_text(item: Placed) -> str | None:
+def _parent_text(item: ActionInPlan) -> str | None:
     return item.recommendation.recommendation.recommendation if item.recommendation else None
 
 
@@ -162,11 +162,11 @@ def _answered_on(item: Headed) -> date | None:
     return response.on.last if response and response.on else None
 
 
-def _updated_on(item: Placed) -> date | None:
+def _updated_on(item: ActionInPlan) -> date | None:
     return item.action.last_update.on.last if item.action.last_update else None
 
 
-def _update_note(item: Placed) -> str | None:
+def _update_note(item: ActionInPlan) -> str | None:
     return item.action.last_update.note if item.action.last_update else None
 
 
@@ -178,92 +178,92 @@ def _last_note(item: Headed) -> str | None:
     return item.view.progress[-1].note if item.view.progress else None
 
 
-ACTIONS: Cells[Placed] = (
-    (Column("id", "Id", 40), lambda p: _id(p.plan, p.action.action.ref)),
-    (Column("plan", "Plan", 30), lambda p: p.plan.name),
-    (Column("recommendation", "Recommendation"), _parent),
-    (Column("ref", "Ref"), lambda p: p.action.action.ref),
-    (Column("label", "As printed"), lambda p: p.action.action.label),
-    (Column("action", "Action", 60), lambda p: p.action.action.action),
-    (Column("owner", "Owner", 24), lambda p: _joined(p.plan.owner(name) for name in p.action.owners)),
-    (Column("by_when", "By when", 18), lambda p: p.action.deadline.by_when),
-    (Column("due", "Deadline"), lambda p: p.action.deadline.due),
-    (Column("standing", "Standing"), lambda p: p.action.standing),
-    (Column("rag", "RAG", marked=True), lambda p: p.action.rag),
-    (Column("days_overdue", "Days overdue"), lambda p: p.action.days_overdue),
-    (Column("days_left", "Days left"), lambda p: p.action.days_left),
-    (Column("status", "Status"), lambda p: p.action.status),
-    (Column("last_update_on", "Last update"), _updated_on),
-    (Column("last_update_note", "Last note", 40), _update_note),
-    (Column("completed_on", "Completed"), lambda p: p.action.completed_on),
-    (Column("late", "Late"), lambda p: p.action.late),
-    (Column("late_as_agreed", "Late as agreed"), lambda p: p.action.late_as_agreed),
-    (Column("verified", "Verified"), lambda p: p.action.verified),
-    (Column("agreed_by_when", "Agreed by when", 18), lambda p: p.action.agreed.by_when),
-    (Column("agreed_due", "Agreed deadline"), lambda p: p.action.agreed.due),
-    (Column("times_moved", "Times moved"), lambda p: len(p.action.revisions)),
-    (Column("days_moved", "Days moved"), lambda p: p.action.slipped),
-    (Column("requested", "Extension requested", 18), lambda p: p.action.request and p.action.request.by_when),
-    (Column("requested_due", "Requested deadline"), lambda p: p.action.request and p.action.request.due),
-    (Column("priority", "Priority"), lambda p: p.action.action.priority),
-    (Column("workstream", "Workstream", 18), lambda p: p.action.workstream),
-    (Column("success", "Success", 40), lambda p: _joined(p.action.action.success)),
-    (Column("by_when_kind", "Kind of by when"), lambda p: p.action.deadline.resolution.kind),
-    (Column("start", "Start"), lambda p: p.action.deadline.resolution.start),
-    (Column("ongoing", "Ongoing"), lambda p: p.action.deadline.resolution.ongoing),
-    (Column("recurs", "Recurs"), lambda p: p.action.deadline.resolution.recurs),
-    (Column("computed_rag", "Computed RAG", marked=True), lambda p: p.action.computed_rag),
-    (Column("declared_rag", "Declared RAG", marked=True), lambda p: p.action.declared_rag),
-    (Column("carried_from", "Carried from"), lambda p: _joined(p.action.action.carried_from)),
-    (Column("recommendation_text", "What was recommended", 60), _parent_text),
-    (Column("decision", "Decision"), lambda p: _decision(p.recommendation)),
-    (Column("plan_title", "Title of the plan", 30), lambda p: p.plan.title),
-    (Column("organisation", "Organisation", 20), lambda p: p.plan.organisation),
-    (Column("path", "File", 40), lambda p: p.plan.path),
-    (Column("line", "Line"), lambda p: p.plan.line(p.action.action)),
+ACTIONS: Cells[ActionInPlan] = (
+    (SheetColumn("id", "Id", 40), lambda p: _id(p.plan, p.action.action.ref)),
+    (SheetColumn("plan", "Plan", 30), lambda p: p.plan.name),
+    (SheetColumn("recommendation", "Recommendation"), _parent),
+    (SheetColumn("ref", "Ref"), lambda p: p.action.action.ref),
+    (SheetColumn("label", "As printed"), lambda p: p.action.action.label),
+    (SheetColumn("action", "Action", 60), lambda p: p.action.action.action),
+    (SheetColumn("owner", "Owner", 24), lambda p: _joined(p.plan.owner(name) for name in p.action.owners)),
+    (SheetColumn("by_when", "By when", 18), lambda p: p.action.deadline.by_when),
+    (SheetColumn("due", "Deadline"), lambda p: p.action.deadline.due),
+    (SheetColumn("standing", "Standing"), lambda p: p.action.standing),
+    (SheetColumn("rag", "RAG", marked=True), lambda p: p.action.rag),
+    (SheetColumn("days_overdue", "Days overdue"), lambda p: p.action.days_overdue),
+    (SheetColumn("days_left", "Days left"), lambda p: p.action.days_left),
+    (SheetColumn("status", "Status"), lambda p: p.action.status),
+    (SheetColumn("last_update_on", "Last update"), _updated_on),
+    (SheetColumn("last_update_note", "Last note", 40), _update_note),
+    (SheetColumn("completed_on", "Completed"), lambda p: p.action.completed_on),
+    (SheetColumn("late", "Late"), lambda p: p.action.late),
+    (SheetColumn("late_as_agreed", "Late as agreed"), lambda p: p.action.late_as_agreed),
+    (SheetColumn("verified", "Verified"), lambda p: p.action.verified),
+    (SheetColumn("agreed_by_when", "Agreed by when", 18), lambda p: p.action.agreed.by_when),
+    (SheetColumn("agreed_due", "Agreed deadline"), lambda p: p.action.agreed.due),
+    (SheetColumn("times_moved", "Times moved"), lambda p: len(p.action.revisions)),
+    (SheetColumn("days_moved", "Days moved"), lambda p: p.action.slipped),
+    (SheetColumn("requested", "Extension requested", 18), lambda p: p.action.request and p.action.request.by_when),
+    (SheetColumn("requested_due", "Requested deadline"), lambda p: p.action.request and p.action.request.due),
+    (SheetColumn("priority", "Priority"), lambda p: p.action.action.priority),
+    (SheetColumn("workstream", "Workstream", 18), lambda p: p.action.workstream),
+    (SheetColumn("success", "Success", 40), lambda p: _joined(p.action.action.success)),
+    (SheetColumn("by_when_kind", "Kind of by when"), lambda p: p.action.deadline.resolution.kind),
+    (SheetColumn("start", "Start"), lambda p: p.action.deadline.resolution.start),
+    (SheetColumn("ongoing", "Ongoing"), lambda p: p.action.deadline.resolution.ongoing),
+    (SheetColumn("recurs", "Recurs"), lambda p: p.action.deadline.resolution.recurs),
+    (SheetColumn("computed_rag", "Computed RAG", marked=True), lambda p: p.action.computed_rag),
+    (SheetColumn("declared_rag", "Declared RAG", marked=True), lambda p: p.action.declared_rag),
+    (SheetColumn("carried_from", "Carried from"), lambda p: _joined(p.action.action.carried_from)),
+    (SheetColumn("recommendation_text", "What was recommended", 60), _parent_text),
+    (SheetColumn("decision", "Decision"), lambda p: _decision(p.recommendation)),
+    (SheetColumn("plan_title", "Title of the plan", 30), lambda p: p.plan.title),
+    (SheetColumn("organisation", "Organisation", 20), lambda p: p.plan.organisation),
+    (SheetColumn("path", "File", 40), lambda p: p.plan.path),
+    (SheetColumn("line", "Line"), lambda p: p.plan.line(p.action.action)),
 )
 
 RECOMMENDATIONS: Cells[Headed] = (
-    (Column("id", "Id", 40), lambda h: _id(h.plan, h.view.recommendation.ref)),
-    (Column("plan", "Plan", 30), lambda h: h.plan.name),
-    (Column("ref", "Ref"), lambda h: h.view.recommendation.ref),
-    (Column("label", "As printed"), lambda h: h.view.recommendation.label),
-    (Column("recommendation", "Recommendation", 60), lambda h: h.view.recommendation.recommendation),
-    (Column("standing", "Standing"), lambda h: h.view.standing),
-    (Column("rag", "RAG", marked=True), lambda h: h.view.rag),
-    (Column("actions", "Actions"), lambda h: len(h.view.actions)),
-    (Column("decision", "Decision"), lambda h: _decision(h.view)),
-    (Column("response_on", "Answered"), _answered_on),
-    (Column("response", "Response", 50), _answer),
-    (Column("answered_under", "Answered under"), lambda h: h.view.recommendation.answered_under),
-    (Column("workstream", "Workstream", 18), lambda h: h.view.recommendation.workstream),
-    (Column("computed_rag", "Computed RAG", marked=True), lambda h: h.view.computed_rag),
-    (Column("declared_rag", "Declared RAG", marked=True), lambda h: h.view.declared_rag),
-    (Column("last_update_on", "Last update"), _last_on),
-    (Column("last_update_note", "Last note", 40), _last_note),
-    (Column("plan_title", "Title of the plan", 30), lambda h: h.plan.title),
-    (Column("organisation", "Organisation", 20), lambda h: h.plan.organisation),
-    (Column("path", "File", 40), lambda h: h.plan.path),
-    (Column("line", "Line"), lambda h: h.plan.line(h.view.recommendation)),
+    (SheetColumn("id", "Id", 40), lambda h: _id(h.plan, h.view.recommendation.ref)),
+    (SheetColumn("plan", "Plan", 30), lambda h: h.plan.name),
+    (SheetColumn("ref", "Ref"), lambda h: h.view.recommendation.ref),
+    (SheetColumn("label", "As printed"), lambda h: h.view.recommendation.label),
+    (SheetColumn("recommendation", "Recommendation", 60), lambda h: h.view.recommendation.recommendation),
+    (SheetColumn("standing", "Standing"), lambda h: h.view.standing),
+    (SheetColumn("rag", "RAG", marked=True), lambda h: h.view.rag),
+    (SheetColumn("actions", "Actions"), lambda h: len(h.view.actions)),
+    (SheetColumn("decision", "Decision"), lambda h: _decision(h.view)),
+    (SheetColumn("response_on", "Answered"), _answered_on),
+    (SheetColumn("response", "Response", 50), _answer),
+    (SheetColumn("answered_under", "Answered under"), lambda h: h.view.recommendation.answered_under),
+    (SheetColumn("workstream", "Workstream", 18), lambda h: h.view.recommendation.workstream),
+    (SheetColumn("computed_rag", "Computed RAG", marked=True), lambda h: h.view.computed_rag),
+    (SheetColumn("declared_rag", "Declared RAG", marked=True), lambda h: h.view.declared_rag),
+    (SheetColumn("last_update_on", "Last update"), _last_on),
+    (SheetColumn("last_update_note", "Last note", 40), _last_note),
+    (SheetColumn("plan_title", "Title of the plan", 30), lambda h: h.plan.title),
+    (SheetColumn("organisation", "Organisation", 20), lambda h: h.plan.organisation),
+    (SheetColumn("path", "File", 40), lambda h: h.plan.path),
+    (SheetColumn("line", "Line"), lambda h: h.plan.line(h.view.recommendation)),
 )
 
 LOG: Cells[Logged] = (
-    (Column("id", "Id", 40), lambda e: _id(e.plan, e.action or e.recommendation or "")),
-    (Column("plan", "Plan", 30), lambda e: e.plan.name),
-    (Column("recommendation", "Recommendation"), lambda e: e.recommendation),
-    (Column("ref", "Ref"), lambda e: e.action),
-    (Column("on", "Reported"), lambda e: e.entry.on.last),
-    (Column("on_as_typed", "As typed"), lambda e: e.entry.on.text),
-    (Column("note", "Note", 60), lambda e: e.entry.note),
-    (Column("status", "Status"), lambda e: e.entry.status),
-    (Column("completed", "Completed"), lambda e: e.entry.completed and e.entry.completed.first),
-    (Column("rag", "RAG", marked=True), lambda e: e.entry.rag),
-    (Column("by_when", "New by when", 18), lambda e: e.entry.by_when),
-    (Column("due", "Stated deadline"), lambda e: e.entry.due),
-    (Column("owner", "New owner", 24), lambda e: _joined(e.plan.owner(name) for name in e.entry.owners or ())),
-    (Column("approved_by", "Approved by", 24), lambda e: e.entry.approved_by),
-    (Column("by", "Recorded by", 18), lambda e: e.entry.by),
-    (Column("evidence", "Evidence", 30), lambda e: _joined(e.entry.evidence)),
-    (Column("path", "File", 40), lambda e: e.plan.path),
-    (Column("line", "Line"), lambda e: e.plan.line(e.entry)),
+    (SheetColumn("id", "Id", 40), lambda e: _id(e.plan, e.action or e.recommendation or "")),
+    (SheetColumn("plan", "Plan", 30), lambda e: e.plan.name),
+    (SheetColumn("recommendation", "Recommendation"), lambda e: e.recommendation),
+    (SheetColumn("ref", "Ref"), lambda e: e.action),
+    (SheetColumn("on", "Reported"), lambda e: e.entry.on.last),
+    (SheetColumn("on_as_typed", "As typed"), lambda e: e.entry.on.text),
+    (SheetColumn("note", "Note", 60), lambda e: e.entry.note),
+    (SheetColumn("status", "Status"), lambda e: e.entry.status),
+    (SheetColumn("completed", "Completed"), lambda e: e.entry.completed and e.entry.completed.first),
+    (SheetColumn("rag", "RAG", marked=True), lambda e: e.entry.rag),
+    (SheetColumn("by_when", "New by when", 18), lambda e: e.entry.by_when),
+    (SheetColumn("due", "Stated deadline"), lambda e: e.entry.due),
+    (SheetColumn("owner", "New owner", 24), lambda e: _joined(e.plan.owner(name) for name in e.entry.owners or ())),
+    (SheetColumn("approved_by", "Approved by", 24), lambda e: e.entry.approved_by),
+    (SheetColumn("by", "Recorded by", 18), lambda e: e.entry.by),
+    (SheetColumn("evidence", "Evidence", 30), lambda e: _joined(e.entry.evidence)),
+    (SheetColumn("path", "File", 40), lambda e: e.plan.path),
+    (SheetColumn("line", "Line"), lambda e: e.plan.line(e.entry)),
 )

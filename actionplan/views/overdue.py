@@ -11,7 +11,7 @@ from actionplan.by_when import format_date
 from actionplan.page import Block, Cell, Page, Prose, Table
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views import columns, data
-from actionplan.views.action_in_plan import Placed, place
+from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.labels import Words, count, words_of
 
 COLUMNS = (
@@ -25,14 +25,14 @@ COLUMNS = (
 class Overdue(NamedTuple):
     """The overdue actions of so many plans; `title` is that of the plan where there is one."""
 
-    actions: tuple[Placed, ...]
+    actions: tuple[ActionInPlan, ...]
     plans: int
     title: str = ""
 
 
 def overdue(standings: Iterable[PlanStanding]) -> Overdue:
     """Find the overdue actions, longest first; those of one day in file order."""
-    found: list[Placed] = []
+    found: list[ActionInPlan] = []
     plans, title = 0, ""
     for standing in standings:
         plans += 1
@@ -42,12 +42,12 @@ def overdue(standings: Iterable[PlanStanding]) -> Overdue:
     return Overdue(tuple(found), plans, title if plans == 1 else "")
 
 
-def late(standing: PlanStanding) -> list[Placed]:
+def late(standing: PlanStanding) -> list[ActionInPlan]:
     """Find the overdue actions of one plan, in file order."""
-    return list(place(standing, Standing.OVERDUE))
+    return list(actions_in_plan(standing, Standing.OVERDUE))
 
 
-def _days(item: Placed) -> int:
+def _days(item: ActionInPlan) -> int:
     return item.action.days_overdue or 0
 
 

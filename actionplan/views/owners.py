@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from actionplan.page import Cell, Column, For, Page, Table
 from actionplan.standing import ActionStanding, PlanStanding, Standing
-from actionplan.views.action_in_plan import Placed, place
+from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.labels import Words
 from actionplan.views.status import bars
 
@@ -78,7 +78,7 @@ class Loads:
     def take(self, standing: PlanStanding) -> None:
         """Count the actions of a plan for each of their owners."""
         plan = standing.plan
-        for item in place(standing):
+        for item in actions_in_plan(standing):
             for name in owners_of(item, self._only):
                 self._found.setdefault(name.casefold(), Load(name)).take(plan.name, item.action, standing.day)
 
@@ -92,7 +92,7 @@ class Loads:
         return sorted((load for load in self._found.values() if load.actions), key=_order)
 
 
-def owners_of(item: Placed, only: Iterable[str] = ()) -> list[str]:
+def owners_of(item: ActionInPlan, only: Iterable[str] = ()) -> list[str]:
     """Give the canonical names of an action's owners, "" where it has none; `only` those named, if any are."""
     plan = item.plan
     names = list(dict.fromkeys(plan.owner(name) for name in item.action.owners)) or [""]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from actionplan.page import BLANK, Cell, Column, Page, Table
 from actionplan.standing import ActionStanding, PlanStanding, Standing
-from actionplan.views.action_in_plan import Placed, place
+from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.labels import Words, count
 from actionplan.views.status import PRESSING, bars, status_page
 
@@ -52,7 +52,7 @@ class Grouping(NamedTuple):
 
     noun: str
     columns: Sequence[Column]
-    keys: Callable[[Placed], Iterable[tuple[str, Sequence[Cell]]]]
+    keys: Callable[[ActionInPlan], Iterable[tuple[str, Sequence[Cell]]]]
     order: Callable[[Tally], tuple[int | str, ...]] = lambda _: ()
 
 
@@ -80,7 +80,7 @@ def tally(standing: PlanStanding, group_by: str | None = None) -> Tallied:
     total = Tally("Total")
     rows = {"": _plan_row(standing)} if grouping.noun == "plan" else {}
     members: dict[str, list[ActionStanding]] = {}
-    for item in place(standing) if standing.issued else ():
+    for item in actions_in_plan(standing) if standing.issued else ():
         for key, cells in grouping.keys(item):
             if key not in rows:
                 rows[key] = Tally(key, cells)
@@ -167,7 +167,7 @@ def _capital(standing: Standing) -> str:
     return str(standing).capitalize()
 
 
-def _owners(item: Placed) -> Iterator[tuple[str, Sequence[Cell]]]:
+def _owners(item: ActionInPlan) -> Iterator[tuple[str, Sequence[Cell]]]:
     names = [item.plan.owner(name) for name in item.action.owners]
     for name in names:
         yield name.casefold(), [Cell(name, "ref")]
@@ -175,12 +175,12 @@ def _owners(item: Placed) -> Iterator[tuple[str, Sequence[Cell]]]:
         yield LAST, [Cell("no owner", "muted", "")]
 
 
-def _workstreams(item: Placed) -> Iterator[tuple[str, Sequence[Cell]]]:
+def _workstreams(item: ActionInPlan) -> Iterator[tuple[str, Sequence[Cell]]]:
     name = item.action.workstream
     yield (name or "").casefold(), [Cell(name, "ref") if name else Cell("no workstream", "muted", "")]
 
 
-def _recommendations(item: Placed) -> Iterator[tuple[str, Sequence[Cell]]]:
+def _recommendations(item: ActionInPlan) -> Iterator[tuple[str, Sequence[Cell]]]:
     view = item.recommendation
     ref = view.recommendation.ref if view else ""
     text = (view.recommendation.recommendation if view else "answering to no recommendation") or ""

@@ -17,7 +17,7 @@ STANDINGS = tuple(dict.fromkeys([*map(str, Standing), *map(str, RecommendationSt
 """The standings of actions, then those that only recommendations have."""
 
 
-class Selection(NamedTuple):
+class ActionFilter(NamedTuple):
     """What was asked for; an empty tuple asks for everything. Names are compared ignoring case."""
 
     owners: tuple[str, ...] = ()
@@ -26,7 +26,7 @@ class Selection(NamedTuple):
     priorities: tuple[str, ...] = ()
 
 
-def select(standing: PlanStanding, selection: Selection) -> PlanStanding:
+def select(standing: PlanStanding, selection: ActionFilter) -> PlanStanding:
     """Keep only the actions asked for, and the recommendations that have something left.
 
     A recommendation without actions is left by its own standing and workstream; one answered under another
@@ -42,7 +42,7 @@ def select(standing: PlanStanding, selection: Selection) -> PlanStanding:
     )
 
 
-def select_all(standings: Iterable[PlanStanding], selection: Selection) -> Iterator[PlanStanding]:
+def select_all(standings: Iterable[PlanStanding], selection: ActionFilter) -> Iterator[PlanStanding]:
     """Put each plan through `select`.
 
     Raises UnknownNameError, after the last plan, for a name that no plan knows: consume it whole before
@@ -51,14 +51,14 @@ def select_all(standings: Iterable[PlanStanding], selection: Selection) -> Itera
     if not any(selection):
         yield from standings
         return
-    known = Known(selection)
+    known = KnownNames(selection)
     for standing in standings:
         known.learn(standing)
         yield select(standing, selection)
     known.check()
 
 
-def narrowed(page: Page, selection: Selection) -> Page:
+def narrowed(page: Page, selection: ActionFilter) -> Page:
     """Say in the title of a page what was asked for, so that nobody takes a part for the whole."""
     asked = [
         (f"owner {_either(selection.owners)}", selection.owners),
@@ -87,7 +87,7 @@ def _fold(name: str) -> str:
 class _Sieve:
     """A selection in the terms of one plan."""
 
-    def __init__(self, plan: Plan, selection: Selection) -> None:
+    def __init__(self, plan: Plan, selection: ActionFilter) -> None:
         self.plan = plan
         self.owners = {_fold(plan.owner(_register_key(name))) for name in selection.owners}
         self.unowned = UNOWNED in self.owners
@@ -128,16 +128,16 @@ class _Sieve:
         )
 
 
-class Known:
+class KnownNames:
     """The names that plans know, to tell one that nobody has from one that has nothing today."""
 
-    def __init__(self, selection: Selection) -> None:
+    def __init__(self, selection: ActionFilter) -> None:
         self.selection = selection
         self.owners: dict[str, str] = {UNOWNED: UNOWNED}
         self.standings = {name: name for name in STANDINGS}
         self.workstreams: dict[str, str] = {}
 
-    def take(self, other: Known) -> None:
+    def take(self, other: KnownNames) -> None:
         """Take in what another has learnt."""
         self.owners.update(other.owners)
         self.standings.update(other.standings)

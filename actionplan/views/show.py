@@ -11,7 +11,7 @@ from actionplan.page import Block, Cell, Facts, For, Heading, Page, Points, Pros
 from actionplan.plan.model import Plan, Record
 from actionplan.standing import PlanStanding, RecommendationView
 from actionplan.views import columns, status
-from actionplan.views.action_in_plan import Placed, place
+from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.history import log, moves
 from actionplan.views.labels import Words, count, deadline, moved, words_of
 
@@ -26,7 +26,7 @@ class Shown(NamedTuple):
 
     standing: PlanStanding
     recommendations: tuple[RecommendationView, ...]
-    actions: tuple[Placed, ...]
+    actions: tuple[ActionInPlan, ...]
 
 
 def find(standings: Iterable[PlanStanding], ref: str) -> Shown:
@@ -72,13 +72,13 @@ def _bare(ref: str, plan: Plan) -> str:
 
 def _refs(standing: PlanStanding) -> Iterator[str]:
     yield from (view.recommendation.ref for view in standing.recommendations)
-    yield from (item.action.action.ref for item in place(standing))
+    yield from (item.action.action.ref for item in actions_in_plan(standing))
 
 
 def _narrowed(standing: PlanStanding, ref: str) -> Shown | None:
     """The plan with only what bears the ref: a recommendation whole, or an action under its own."""
     views = tuple(view for view in standing.recommendations if view.recommendation.ref == ref)
-    actions = tuple(item for item in place(standing) if item.action.action.ref == ref)
+    actions = tuple(item for item in actions_in_plan(standing) if item.action.action.ref == ref)
     if not views and not actions:
         return None
     kept = []
@@ -114,7 +114,7 @@ def _recommendation(view: RecommendationView, standing: PlanStanding, house: Wor
         yield Heading(house.field("response"))
         yield Prose([Cell(answer.text)])
     if view.actions:
-        placed = [Placed(plan, view, action) for action in view.actions]
+        placed = [ActionInPlan(plan, view, action) for action in view.actions]
         yield Heading(f"{house.field('action')}s" if house.field("action") == "Action" else house.field("action"))
         yield status.table(standing, columns.rows(status.COLUMNS, placed, house))
     yield log(view.progress, house)
@@ -125,7 +125,7 @@ def _answered_on(view: RecommendationView) -> str:
     return response.on.text if response and response.on else ""
 
 
-def _action(item: Placed, house: Words) -> Iterator[Block]:
+def _action(item: ActionInPlan, house: Words) -> Iterator[Block]:
     standing = item.action
     action = standing.action
     yield _row(item, house)
@@ -160,7 +160,7 @@ def _action(item: Placed, house: Words) -> Iterator[Block]:
     yield log(standing.progress, house)
 
 
-def _row(item: Placed, house: Words) -> Table:
+def _row(item: ActionInPlan, house: Words) -> Table:
     """The action as one row for data formats; people read the same below."""
     titles = [column._replace(audience=For.DATA) for column in columns.columns(status.COLUMNS, house)
               if column.audience is not For.PEOPLE]  # fmt: skip
@@ -168,7 +168,7 @@ def _row(item: Placed, house: Words) -> Table:
     return Table("", titles, columns.rows(names, [item], house))
 
 
-def _standing(item: Placed, house: Words) -> Cell:
+def _standing(item: ActionInPlan, house: Words) -> Cell:
     """The standing and, in words, since when or how soon."""
     cell = columns.standing_cell(item.action.standing, house)
     since = columns.FIELDS["days"].cell(item, house).text
@@ -176,7 +176,7 @@ def _standing(item: Placed, house: Words) -> Cell:
     return cell._replace(text=f"{cell.text}{joiner}{since}") if since else cell
 
 
-def _completed(item: Placed) -> str:
+def _completed(item: ActionInPlan) -> str:
     standing = item.action
     if not standing.completed_on:
         return ""

@@ -10,7 +10,7 @@ from actionplan.page import Bars, Block, Cell, Facts, For, Page, Prose, Table
 from actionplan.plan.model import Plan
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views import columns
-from actionplan.views.action_in_plan import Placed, place
+from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.labels import Words, count, words_of
 
 COLUMNS = (
@@ -25,7 +25,7 @@ PRESSING = (
 )  # fmt: skip
 """The standings of actions with what presses most first, as bars and totals show them."""
 
-Heads = list[tuple[str, list[Placed]]]
+Heads = list[tuple[str, list[ActionInPlan]]]
 
 
 def status_page(standing: PlanStanding, group_by: str = "recommendation") -> Page:
@@ -102,7 +102,7 @@ def _by_recommendation(standing: PlanStanding) -> Table:
     for view in standing.recommendations:
         heads.add(len(rows))
         rows.append(columns.head(COLUMNS, view, house))
-        placed = [Placed(standing.plan, view, action) for action in view.actions]
+        placed = [ActionInPlan(standing.plan, view, action) for action in view.actions]
         rows += columns.rows(COLUMNS, placed, house)
     groups = []
     for title, own in _streams(standing):
@@ -114,7 +114,7 @@ def _by_recommendation(standing: PlanStanding) -> Table:
 
 def _streams(standing: PlanStanding) -> Heads:
     """The plan's own actions by workstream, each under its name; "" where there is nothing to tell apart."""
-    own = [Placed(standing.plan, None, action) for action in standing.actions]
+    own = [ActionInPlan(standing.plan, None, action) for action in standing.actions]
     if any(action.workstream for action in standing.actions):
         return _grouped(own, lambda item: [item.action.workstream or "No workstream"])
     return [("Other actions" if standing.recommendations else "", own)] if own else []
@@ -123,7 +123,7 @@ def _streams(standing: PlanStanding) -> Heads:
 def _by_owner(standing: PlanStanding) -> Table:
     """Each owner over their actions; an action with several owners stands under each."""
     plan = standing.plan
-    names = [plan.owner(name) for item in place(standing) for name in item.action.owners]
+    names = [plan.owner(name) for item in actions_in_plan(standing) for name in item.action.owners]
     order = sorted(set(names), key=str.casefold)
     return _captioned(standing, lambda item: [plan.owner(name) for name in item.action.owners] or ["No owner"], order)
 
@@ -132,26 +132,30 @@ def _by_workstream(standing: PlanStanding) -> Table:
     return _captioned(standing, lambda item: [item.action.workstream or "No workstream"])
 
 
-def _captioned(standing: PlanStanding, keys: Callable[[Placed], Sequence[str]], order: Sequence[str] = ()) -> Table:
+def _captioned(
+    standing: PlanStanding, keys: Callable[[ActionInPlan], Sequence[str]], order: Sequence[str] = ()
+) -> Table:
     house = words_of(standing.plan)
     rows: list[list[Cell]] = []
     groups = []
-    for title, placed in _grouped(place(standing), keys, order):
+    for title, placed in _grouped(actions_in_plan(standing), keys, order):
         groups.append((len(rows), Cell(f"{title}: {_tally(placed, house)}", "strong")))
         rows += columns.rows(COLUMNS, placed, house)
     return table(standing, rows, groups=groups)
 
 
-def _grouped(placed: Iterable[Placed], keys: Callable[[Placed], Sequence[str]], order: Sequence[str] = ()) -> Heads:
+def _grouped(
+    placed: Iterable[ActionInPlan], keys: Callable[[ActionInPlan], Sequence[str]], order: Sequence[str] = ()
+) -> Heads:
     """The actions under each of their keys, in this order, then as the keys first appear."""
-    found: dict[str, list[Placed]] = {key: [] for key in order}
+    found: dict[str, list[ActionInPlan]] = {key: [] for key in order}
     for item in placed:
         for key in keys(item):
             found.setdefault(key, []).append(item)
     return list(found.items())
 
 
-def _tally(placed: Sequence[Placed], house: Words) -> str:
+def _tally(placed: Sequence[ActionInPlan], house: Words) -> str:
     counts = Counter(item.action.standing for item in placed)
     said = [f"{counts[s]} {house.word(s)}" for s in PRESSING if counts[s]]
     return ", ".join(said) or count(len(placed), "action")

@@ -8,9 +8,9 @@ from copy import deepcopy
 from typing import Any, NamedTuple
 
 from actionplan.changes.add import NewAction, NewRecommendation, add_action, add_recommendation
-from actionplan.changes.apply import Intention, revise
-from actionplan.changes.progress import Report, record
-from actionplan.changes.respond import Answer, answer
+from actionplan.changes.apply import Intention, apply_change
+from actionplan.changes.progress import ProgressReport, record
+from actionplan.changes.respond import NewResponse, answer
 from actionplan.errors import EditError
 from actionplan.plan.reader import load
 from tests.changes.judge import content, ordered, untouched
@@ -38,7 +38,7 @@ def attempt(data: bytes, edit: Edit) -> str:
     if plan is None:
         return "no plan"
     try:
-        after = revise(plan, edit.intentions).after.text.content
+        after = apply_change(plan, edit.intentions).after.text.content
     except EditError as error:
         return f"refused: {error}"
     before = data.decode()
@@ -94,7 +94,7 @@ def _report(chance: random.Random, plan: Any) -> Edit:
         del log[position]
         restore(bearers(new)[ref], bearers(old)[ref], "progress", log, before)
 
-    return Edit("report", [record(ref, Report(on=on, **values))], undo)
+    return Edit("report", [record(ref, ProgressReport(on=on, **values))], undo)
 
 
 def _answer(chance: random.Random, plan: Any) -> Edit:
@@ -113,7 +113,7 @@ def _answer(chance: random.Random, plan: Any) -> Edit:
                 del response[key]
         restore(bearers(new)[ref], bearers(old)[ref], "response", response, before)
 
-    return Edit("answer again" if set(had) & set(kept) else "answer", answer(ref, Answer(**kept)), undo)
+    return Edit("answer again" if set(had) & set(kept) else "answer", answer(ref, NewResponse(**kept)), undo)
 
 
 def _action(chance: random.Random, plan: Any) -> Edit:

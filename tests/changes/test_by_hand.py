@@ -8,9 +8,9 @@ from typing import NamedTuple
 import pytest
 
 from actionplan.diagnostics.finding import Edit
-from actionplan.editing.event_tree import Shape
-from actionplan.editing.verify import Unproved, alter
-from actionplan.editing.yaml_style import Layout
+from actionplan.editing.event_tree import EventTree
+from actionplan.editing.verify import UnprovedEditError, alter
+from actionplan.editing.yaml_style import YamlStyle
 from actionplan.syntax.parse import read_text
 from actionplan.syntax.text import Text
 from tests.cli.test_transcripts import run
@@ -52,11 +52,11 @@ class Silent(NamedTuple):
     def at(self) -> int:
         return 5
 
-    def edits(self, layout: Layout) -> list[Edit]:
+    def edits(self, layout: YamlStyle) -> list[Edit]:
         end = len(layout.text.text)
         return [Edit(end, end, piece) for piece in self.pieces]
 
-    def expect(self, before: Shape) -> None:
+    def expect(self, before: EventTree) -> None:
         """Nothing."""
 
 
@@ -73,4 +73,4 @@ def test_the_longest_of_several_pieces_is_what_is_pasted(pieces: tuple[str, ...]
     tree = read_text(Text("plan.yaml", "a: 1\nb: 2\n"))
     assert tree.text is not None
     assert tree.root is not None
-    assert alter(tree.text, tree.root, Silent(pieces)) == Unproved(5, paste, None)
+    assert alter(tree.text, tree.root, Silent(pieces)) == UnprovedEditError(5, paste, None)

@@ -11,26 +11,28 @@ from pathlib import Path
 import pytest
 
 from actionplan.changes.add import NewAction, NewRecommendation, add_action, add_recommendation
-from actionplan.changes.apply import Intention, revise
-from actionplan.changes.progress import Report, record
-from actionplan.changes.respond import Answer, answer
+from actionplan.changes.apply import Intention, apply_change
+from actionplan.changes.progress import ProgressReport, record
+from actionplan.changes.respond import NewResponse, answer
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from tests.changes.judge import content, untouched
 
 LAYOUTS = Path(__file__).parent / "layouts"
-REJECTED = Answer("rejected", "No funds:\nnot this year", "2011-02-01")
-DEFERRED = Answer("deferred", "Games come when the new shelves do, " * 4 + "which is not this year", "March 2011")
+REJECTED = NewResponse("rejected", "No funds:\nnot this year", "2011-02-01")
+DEFERRED = NewResponse("deferred", "Games come when the new shelves do, " * 4 + "which is not this year", "March 2011")
 EDITS: dict[str, Sequence[Intention]] = {
-    "note": [record("1.1", Report("2011-03-15", note="Specification agreed"))],
-    "first note": [record("1.2", Report("2011-03-15", note="Specification agreed"))],
-    "complete": [record("1.1", Report("2011-03-15", status="complete", completed="1 March 2011"))],
-    "revise": [record("1.2", Report("2011-03-15", "Staff: ill", by_when="30 June 2011", approved_by="Cabinet #4"))],
-    "earlier": [record("1.1", Report("2011-01-10", note="Letter drafted"))],
-    "on a recommendation": [record("1", Report("2011-03-15", note="All well"))],
+    "note": [record("1.1", ProgressReport("2011-03-15", note="Specification agreed"))],
+    "first note": [record("1.2", ProgressReport("2011-03-15", note="Specification agreed"))],
+    "complete": [record("1.1", ProgressReport("2011-03-15", status="complete", completed="1 March 2011"))],
+    "revise": [
+        record("1.2", ProgressReport("2011-03-15", "Staff: ill", by_when="30 June 2011", approved_by="Cabinet #4"))
+    ],
+    "earlier": [record("1.1", ProgressReport("2011-01-10", note="Letter drafted"))],
+    "on a recommendation": [record("1", ProgressReport("2011-03-15", note="All well"))],
     "respond": answer("2", REJECTED),
     "respond again, at length": [*answer("2", REJECTED), *answer("2", DEFERRED)],
-    "respond again, in short": [*answer("2", DEFERRED), *answer("2", Answer(text="Soon"))],
+    "respond again, in short": [*answer("2", DEFERRED), *answer("2", NewResponse(text="Soon"))],
     "respond again, in lines": [*answer("2", DEFERRED), *answer("2", REJECTED)],
     "add action": [add_action(NewAction("Ask again", owner=("A", "B, C"), by_when="asap"), "1")],
     "add first action": [add_action(NewAction("Buy games", by_when="2011"), "2")],
@@ -53,7 +55,7 @@ def diffs(layout: Path) -> str:
     """Every edit of a layout as a diff without its header, carriage returns as they are."""
     plan, parts = plan_of(layout), []
     for name, intentions in EDITS.items():
-        lines = [line for line in revise(plan, intentions).diff(1) if not line.startswith(("--- ", "+++ "))]
+        lines = [line for line in apply_change(plan, intentions).diff(1) if not line.startswith(("--- ", "+++ "))]
         parts.append("\n".join([f"==== {name}", *lines]))
     return "\n".join(parts) + "\n"
 
@@ -67,7 +69,7 @@ def test_an_edit_is_what_a_reviewer_would_have_typed(layout: Path) -> None:
 @pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.stem)
 def test_an_edit_leaves_every_other_character_and_value(layout: Path, name: str) -> None:
     plan = plan_of(layout)
-    before, after = plan.text.content, revise(plan, EDITS[name]).after.text.content
+    before, after = plan.text.content, apply_change(plan, EDITS[name]).after.text.content
     assert untouched(before, after)
     assert before.startswith("\ufeff") == after.startswith("\ufeff")
     assert ("\r\n" in before) == ("\r\n" in after)
@@ -81,14 +83,14 @@ def test_an_edit_leaves_every_other_character_and_value(layout: Path, name: str)
 def test_the_line_endings_of_a_file_make_no_other_difference(layout: Path, name: str) -> None:
     unix = layout.read_bytes().replace(b"\r\n", b"\n")
     made = [load("plan.yaml", data).plan for data in (unix, unix.replace(b"\n", b"\r\n"))]
-    after = [revise(plan, EDITS[name]).after.text.content for plan in made if plan]
+    after = [apply_change(plan, EDITS[name]).after.text.content for plan in made if plan]
     assert after[1] == after[0].replace("\n", "\r\n")
 
 
 def test_several_edits_of_one_plan_follow_each_other() -> None:
     plan = plan_of(LAYOUTS / "flow.yaml")
     every = [intention for intentions in EDITS.values() for intention in intentions]
-    after = revise(plan, every).after
+    after = apply_change(plan, every).after
     assert [len(found.actions) for found in after.recommendations] == [3, 1, 0]
     assert [len(action.progress) for action in after.recommendations[0].actions] == [4, 2, 0]
 

@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from actionplan.changes.apply import revise
-from actionplan.changes.notices import remarks
-from actionplan.changes.progress import Report, record
-from actionplan.changes.respond import Answer, answer
+from actionplan.changes.apply import apply_change
+from actionplan.changes.notices import notices
+from actionplan.changes.progress import ProgressReport, record
+from actionplan.changes.respond import NewResponse, answer
 from actionplan.changes.target import find, find_plan
 from actionplan.errors import EditError, RefError
 from actionplan.plan.model import Action, Plan
 from actionplan.plan.reader import load
-from actionplan.plan.replay import State, replay
+from actionplan.plan.replay import ActionState, replay
 
 HEAD = "format: 1\nid: libraries\ntitle: Libraries\nissued: 1 January 2011\n"
 BODY = """\
@@ -37,24 +37,24 @@ def plan_of(text: str) -> Plan:
     return loaded.plan
 
 
-def after(head: str, *reports: Report, ref: str = "1.1") -> Plan:
-    return revise(plan_of(HEAD + head + BODY), [record(ref, report) for report in reports]).after
+def after(head: str, *reports: ProgressReport, ref: str = "1.1") -> Plan:
+    return apply_change(plan_of(HEAD + head + BODY), [record(ref, report) for report in reports]).after
 
 
-def state(plan: Plan) -> State:
+def state(plan: Plan) -> ActionState:
     return replay(plan, plan.recommendations[0].actions[0])
 
 
-def said(head: str, *reports: Report, ref: str = "1.1") -> list[str]:
+def said(head: str, *reports: ProgressReport, ref: str = "1.1") -> list[str]:
     """The remarks on the last of some reports."""
     before = after(head, *reports[:-1], ref=ref)
-    made = revise(before, [record(ref, reports[-1])])
-    return [sentence.partition(": ")[2] for sentence in remarks(made.before, made.after, ref, reports[-1], TODAY)]
+    made = apply_change(before, [record(ref, reports[-1])])
+    return [sentence.partition(": ")[2] for sentence in notices(made.before, made.after, ref, reports[-1], TODAY)]
 
 
-MOVE = Report("2011-02-01", note="Ill", by_when="30 June 2011")
+MOVE = ProgressReport("2011-02-01", note="Ill", by_when="30 June 2011")
 AGREED = MOVE._replace(approved_by="Cabinet, minute 4")
-GRANT = Report("2011-03-01", approve=True, approved_by="Cabinet, minute 4")
+GRANT = ProgressReport("2011-03-01", approve=True, approved_by="Cabinet, minute 4")
 
 
 def test_a_new_date_counts_where_no_approval_is_required() -> None:
@@ -82,13 +82,13 @@ def test_an_approval_repeats_the_wording_asked_for() -> None:
 
 
 def test_the_wording_in_force_refuses_a_request() -> None:
-    refusal = Report("2011-03-01", by_when="31/01/11", note="Not agreed")
+    refusal = ProgressReport("2011-03-01", by_when="31/01/11", note="Not agreed")
     assert state(after(APPROVAL, MOVE, refusal)).request is None
     assert said(APPROVAL, MOVE, refusal) == ["this refuses the request: the deadline stays 31 January 2011"]
 
 
 def test_stopping_counts_once_somebody_agreed() -> None:
-    stop = Report("2011-02-01", status="superseded", note="See 2.1")
+    stop = ProgressReport("2011-02-01", status="superseded", note="See 2.1")
     assert said("", stop) == ["it counts as withdrawn once somebody agreed: `--approve --approved-by …`"]
     assert not state(after("", stop)).withdrawn
     assert state(after("", stop, GRANT)).withdrawn
@@ -97,35 +97,45 @@ def test_stopping_counts_once_somebody_agreed() -> None:
 @pytest.mark.parametrize(
     ("head", "report", "remark"),
     [
-        ("", Report("2011-03-20", note="x"), "2011-03-20 is in the future: until then the entry does not count"),
-        ("", Report("2011-03-01", by_when="soon"), "“soon” names no date, so the action will have no deadline"),
         (
             "",
-            Report("2011-03-01", owner=("Head of Librarys",)),
+            ProgressReport("2011-03-20", note="x"),
+            "2011-03-20 is in the future: until then the entry does not count",
+        ),
+        ("", ProgressReport("2011-03-01", by_when="soon"), "“soon” names no date, so the action will have no deadline"),
+        (
+            "",
+            ProgressReport("2011-03-01", owner=("Head of Librarys",)),
             "nobody in this plan was called `Head of Librarys` yet: did you mean `Head of Libraries`?",
         ),
-        ("", Report("2011-03-01", status="complete"), "a note or --evidence would show that it is done"),
+        ("", ProgressReport("2011-03-01", status="complete"), "a note or --evidence would show that it is done"),
         (
             "verification: required\n",
-            Report("2011-03-01", status="complete", note="Done"),
+            ProgressReport("2011-03-01", status="complete", note="Done"),
             "complete counts once someone else has confirmed it: `--status verified`",
         ),
     ],
 )
-def test_what_looks_like_a_slip_is_said(head: str, report: Report, remark: str) -> None:
+def test_what_looks_like_a_slip_is_said(head: str, report: ProgressReport, remark: str) -> None:
     assert remark in said(head, report)
 
 
 def test_an_entry_of_the_past_comes_at_its_place_and_is_said() -> None:
-    late, early = Report("2011-03-01", note="late"), Report("2011-02-01", note="early")
-    plan = after("", late, early, Report("March 2011", note="a whole month"), Report("2011-02-01", note="the same day"))
+    late, early = ProgressReport("2011-03-01", note="late"), ProgressReport("2011-02-01", note="early")
+    plan = after(
+        "",
+        late,
+        early,
+        ProgressReport("March 2011", note="a whole month"),
+        ProgressReport("2011-02-01", note="the same day"),
+    )
     lines = [line.strip() for line in plan.text.text.splitlines() if "note:" in line]
     assert lines == ["note: early", "note: the same day", "note: late", "note: a whole month"]
     assert said("", late, early) == ["2011-02-01 is before the last entry, of 1 March 2011: this changes the past"]
 
 
 def test_the_keys_of_an_entry_come_in_the_usual_order() -> None:
-    every = Report(
+    every = ProgressReport(
         "2011-03-01",
         "Done",
         "complete",
@@ -144,39 +154,41 @@ def test_the_keys_of_an_entry_come_in_the_usual_order() -> None:
 
 
 REFUSED = [
-    ("1.1", Report("2011-03-01"), "nothing to record"),
-    ("1.1", Report("30 February 2011", note="x"), "not a date"),
-    ("1.1", Report("soon", note="x"), "not a date"),
-    ("1.1", Report("2011-03-01", completed="2011-02-01", note="x"), "add --complete"),
-    ("1.1", Report("2011-03-01", status="complete", completed="someday"), "not a date"),
-    ("1.1", Report("2011-03-01", status="ongoing"), "neither ongoing nor recurring"),
-    ("1.1", Report("2011-03-01", status="finished"), "does not know"),
-    ("1.1", Report("2011-03-01", by_when=" 31/01/11"), "deadline of libraries:1.1 already"),
-    ("1.1", Report("2011-03-01", approve=True), "say who approved it"),
+    ("1.1", ProgressReport("2011-03-01"), "nothing to record"),
+    ("1.1", ProgressReport("30 February 2011", note="x"), "not a date"),
+    ("1.1", ProgressReport("soon", note="x"), "not a date"),
+    ("1.1", ProgressReport("2011-03-01", completed="2011-02-01", note="x"), "add --complete"),
+    ("1.1", ProgressReport("2011-03-01", status="complete", completed="someday"), "not a date"),
+    ("1.1", ProgressReport("2011-03-01", status="ongoing"), "neither ongoing nor recurring"),
+    ("1.1", ProgressReport("2011-03-01", status="finished"), "does not know"),
+    ("1.1", ProgressReport("2011-03-01", by_when=" 31/01/11"), "deadline of libraries:1.1 already"),
+    ("1.1", ProgressReport("2011-03-01", approve=True), "say who approved it"),
     ("1.1", GRANT, "nothing is waiting for approval"),
     ("1.1", GRANT._replace(by_when="2012"), "exclude each other"),
-    ("1.1", Report("2011-03-01", owner=("A", " ")), "nothing but blanks"),
-    ("1", Report("2011-03-01", by_when="2012"), "has no deadline"),
-    ("1", Report("2011-03-01", owner=("A",)), "has no owner"),
+    ("1.1", ProgressReport("2011-03-01", owner=("A", " ")), "nothing but blanks"),
+    ("1", ProgressReport("2011-03-01", by_when="2012"), "has no deadline"),
+    ("1", ProgressReport("2011-03-01", owner=("A",)), "has no owner"),
     ("1", GRANT, "nothing is waiting for approval"),
 ]
 
 
 @pytest.mark.parametrize(("ref", "report", "says"), REFUSED)
-def test_what_does_not_fit_is_refused(ref: str, report: Report, says: str) -> None:
+def test_what_does_not_fit_is_refused(ref: str, report: ProgressReport, says: str) -> None:
     with pytest.raises(EditError, match=says):
         after(APPROVAL, report, ref=ref)
 
 
 def test_a_fault_that_was_there_before_stops_no_edit() -> None:
     plan = plan_of(HEAD + "ownr: me\n" + BODY)
-    assert len(revise(plan, [record("1.1", Report("2011-03-01", note="x"))]).after.text.text) > len(plan.text.text)
+    assert len(apply_change(plan, [record("1.1", ProgressReport("2011-03-01", note="x"))]).after.text.text) > len(
+        plan.text.text
+    )
 
 
 def test_a_log_that_is_not_a_list_is_left_alone() -> None:
     plan = plan_of(HEAD + BODY + "        progress: going well\n")
     with pytest.raises(EditError, match="not a list of records"):
-        revise(plan, [record("1.1", Report("2011-03-01", note="x"))])
+        apply_change(plan, [record("1.1", ProgressReport("2011-03-01", note="x"))])
 
 
 def test_refs_are_found_across_plans() -> None:
@@ -208,9 +220,12 @@ def test_a_plan_is_found_by_its_id_or_because_it_is_the_only_one() -> None:
 def test_a_log_written_in_a_way_that_plans_do_not_allow_is_left_alone(twice: str) -> None:
     plan = plan_of(f"{HEAD}{BODY}        {twice}\n")
     with pytest.raises(EditError, match="run `actionplan validate` and mend it"):
-        revise(plan, [record("1.1", Report("2011-03-01", note="x"))])
+        apply_change(plan, [record("1.1", ProgressReport("2011-03-01", note="x"))])
     assert (
-        "progress" in revise(plan, [record("1", Report("2011-03-01", note="x"))]).after.recommendations[0].node.values
+        "progress"
+        in apply_change(plan, [record("1", ProgressReport("2011-03-01", note="x"))])
+        .after.recommendations[0]
+        .node.values
     )
 
 
@@ -218,7 +233,7 @@ def test_a_log_written_in_a_way_that_plans_do_not_allow_is_left_alone(twice: str
 def test_a_response_of_another_shape_is_never_replaced(held: str) -> None:
     plan = plan_of(f"{HEAD}{BODY}    response: {held}\n")
     with pytest.raises(EditError, match="holds something else than it should"):
-        revise(plan, answer("1", Answer("noted")))
+        apply_change(plan, answer("1", NewResponse("noted")))
 
 
 EMPTY = ["{}", "{ }", "", "~", '""', "{\n      }", "{ # none yet\n      }"]
@@ -228,7 +243,7 @@ EMPTY = ["{}", "{ }", "", "~", '""', "{\n      }", "{ # none yet\n      }"]
 def test_a_response_with_nothing_in_it_is_filled(nothing: str) -> None:
     plan = load("plan.yaml", f"{HEAD}{BODY}    response: {nothing}\n".encode()).plan
     assert plan is not None
-    response = revise(plan, answer("1", Answer("accepted", "Yes"))).after.recommendations[0].response
+    response = apply_change(plan, answer("1", NewResponse("accepted", "Yes"))).after.recommendations[0].response
     assert response is not None
     assert (response.decision, response.text) == ("accepted", "Yes")
 
@@ -259,13 +274,13 @@ FLOWS = {
 @pytest.mark.parametrize(("before", "after"), FLOWS.values(), ids=FLOWS)
 def test_an_entry_in_brackets(before: str, after: str) -> None:
     plan = plan_of(f"{HEAD}actions:\n  - {before}\n")
-    made = revise(plan, [record("a", Report("2011-03-15", note="Spoken"))]).after.text.text
+    made = apply_change(plan, [record("a", ProgressReport("2011-03-15", note="Spoken"))]).after.text.text
     assert made.partition("actions:\n  - ")[2] == after.replace("NEW", "{on: 2011-03-15, note: Spoken}") + "\n"
 
 
 def test_a_key_without_a_value_is_filled_on_its_line() -> None:
     plan = plan_of(f"{HEAD}{BODY}    response:\n      decision: accepted\n      text:\n")
-    made = revise(plan, answer("1", Answer(text="Soon"))).after.text.text
+    made = apply_change(plan, answer("1", NewResponse(text="Soon"))).after.text.text
     assert made.endswith("    response:\n      decision: accepted\n      text: Soon\n")
 
 
@@ -277,7 +292,7 @@ def test_a_key_without_a_value_is_filled_in_the_quotes_of_the_others(quote: str,
         f"  - ref: r{number}\n    recommendation: Q\n    response: {{text: {quote}Never{quote}}}\n"
         for number in range(3)
     )
-    made = revise(plan_of(f"{HEAD}{BODY}{first}{other}"), answer("1", Answer(text="Soon"))).after.text.text
+    made = apply_change(plan_of(f"{HEAD}{BODY}{first}{other}"), answer("1", NewResponse(text="Soon"))).after.text.text
     assert made == f"{HEAD}{BODY}    response:\n      text: {quote}Soon{quote}\n{other}"
 
 
@@ -289,7 +304,7 @@ def test_a_text_that_gives_way_leaves_its_quotes_to_the_next(quote: str) -> None
         for number in range(3)
     )
     first = f"    response:\n      text: {quote}Later{quote} # not final\n"
-    made = revise(plan_of(f"{HEAD}{BODY}{first}{others}"), answer("1", Answer(text="Soon"))).after.text.text
+    made = apply_change(plan_of(f"{HEAD}{BODY}{first}{others}"), answer("1", NewResponse(text="Soon"))).after.text.text
     assert made == f"{HEAD}{BODY}{first.replace('Later', 'Soon')}{others}"
 
 
@@ -307,7 +322,7 @@ def test_a_text_that_gives_way_leaves_its_quotes_to_the_next(quote: str) -> None
 )
 def test_quotes_that_would_need_an_escape_are_changed(old: str, typed: str, new: str) -> None:
     first = f"    response:\n      text: {old}\n"
-    made = revise(plan_of(f"{HEAD}{BODY}{first}"), answer("1", Answer(text=typed))).after.text.text
+    made = apply_change(plan_of(f"{HEAD}{BODY}{first}"), answer("1", NewResponse(text=typed))).after.text.text
     assert made == f"{HEAD}{BODY}{first.replace(old, new)}"
 
 
@@ -316,7 +331,7 @@ def test_a_block_text_gives_way_with_all_of_its_header(header: str) -> None:
     block = (
         f"    response:\n      text: {header} # not final\n        Later,\n        perhaps\n      decision: accepted\n"
     )
-    made = revise(plan_of(f"{HEAD}{BODY}{block}"), answer("1", Answer(text="Soon"))).after.text.text
+    made = apply_change(plan_of(f"{HEAD}{BODY}{block}"), answer("1", NewResponse(text="Soon"))).after.text.text
     assert made.endswith("    response:\n      text: Soon # not final\n      decision: accepted\n")
 
 
@@ -325,7 +340,7 @@ def test_a_block_text_gives_way_with_all_of_its_header(header: str) -> None:
 def test_a_text_over_several_lines_gives_way_to_a_block(quote: str, beside: str) -> None:
     old = f"    response:\n      text: {quote}Later,\n        perhaps{quote}{beside}\n      decision: accepted\n"
     first, _, below = f"{beside}\n".partition("\n")
-    made = revise(plan_of(f"{HEAD}{BODY}{old}"), answer("1", Answer(text="Soon:\nin May"))).after.text.text
+    made = apply_change(plan_of(f"{HEAD}{BODY}{old}"), answer("1", NewResponse(text="Soon:\nin May"))).after.text.text
     assert made.partition("response:\n")[2] == (
         f"      text: |-{first}\n        Soon:\n        in May\n{below}      decision: accepted\n"
     )
@@ -334,7 +349,9 @@ def test_a_text_over_several_lines_gives_way_to_a_block(quote: str, beside: str)
 @pytest.mark.parametrize("quote", ["'", '"', ""])
 def test_a_key_is_quoted_as_its_neighbours(quote: str) -> None:
     body = f"actions:\n  - {quote}ref{quote}: a\n    {quote}action{quote}: Ask\n"
-    made = revise(plan_of(HEAD + body), [record("a", Report("2011-03-15", note="Spoken"))]).after.text.text
+    made = apply_change(
+        plan_of(HEAD + body), [record("a", ProgressReport("2011-03-15", note="Spoken"))]
+    ).after.text.text
     assert made == f"{HEAD}{body}    {quote}progress{quote}:\n      - on: 2011-03-15\n        note: Spoken\n"
 
 
@@ -343,21 +360,25 @@ def test_a_key_is_quoted_as_its_neighbours(quote: str) -> None:
 def test_entries_that_are_set_apart_stay_so(number: int, gap: str) -> None:
     entries = [f"          - on: 2011-01-{day:02}\n            note: Sent\n" for day in range(1, number + 1)]
     log = f"        progress:\n{gap.join(entries)}"
-    made = revise(plan_of(f"{HEAD}{BODY}{log}"), [record("1.1", Report("2011-03-15", note="Sent"))]).after.text.text
+    made = apply_change(
+        plan_of(f"{HEAD}{BODY}{log}"), [record("1.1", ProgressReport("2011-03-15", note="Sent"))]
+    ).after.text.text
     assert made == f"{HEAD}{BODY}{log}{gap}          - on: 2011-03-15\n            note: Sent\n"
 
 
 @pytest.mark.parametrize("gap", ["", "\n"])
 def test_texts_that_are_set_apart_stay_so(gap: str) -> None:
     body = f"actions:\n  - ref: a\n    action: Ask\n    owner:\n      - A\n{gap}      - B\n"
-    report = Report("2011-03-15", note="Moved", owner=("C", "D"))
-    made = revise(plan_of(HEAD + body), [record("a", report)]).after.text.text
+    report = ProgressReport("2011-03-15", note="Moved", owner=("C", "D"))
+    made = apply_change(plan_of(HEAD + body), [record("a", report)]).after.text.text
     assert made.partition("        owner:\n")[2] == f"          - C\n{gap}          - D\n"
 
 
 @pytest.mark.parametrize("stray", ["Sent a letter", "[2011-01-20, Sent]", "{2011-01-20: Sent}"])
 def test_an_entry_comes_after_what_is_none(stray: str) -> None:
     body = f"actions:\n  - ref: a\n    action: Ask\n    progress:\n      - {stray}\n"
-    made = revise(plan_of(HEAD + body), [record("a", Report("2011-03-15", note="Spoken"))]).after.text.text
+    made = apply_change(
+        plan_of(HEAD + body), [record("a", ProgressReport("2011-03-15", note="Spoken"))]
+    ).after.text.text
     new = "{on: 2011-03-15, note: Spoken}\n" if "{" in stray else "on: 2011-03-15\n        note: Spoken\n"
     assert made == f"{HEAD}{body}      - {new}"

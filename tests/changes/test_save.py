@@ -12,7 +12,7 @@ import pytest
 
 from actionplan.changes import save
 from actionplan.changes.apply import Intention
-from actionplan.changes.progress import Report, record
+from actionplan.changes.progress import ProgressReport, record
 from actionplan.changes.save import Asked, preview, write
 from actionplan.editing.operations import Alteration
 from actionplan.errors import EditError, PathError
@@ -44,7 +44,7 @@ def plan(tmp_path: Path) -> Path:
 
 
 def note(text: str, ref: str = "1") -> Intention:
-    return record(ref, Report("2011-03-15", note=text))
+    return record(ref, ProgressReport("2011-03-15", note=text))
 
 
 def notes(path: Path) -> list[str | None]:

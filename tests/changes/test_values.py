@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.changes.apply import revise
-from actionplan.changes.progress import Report, record
+from actionplan.changes.apply import apply_change
+from actionplan.changes.progress import ProgressReport, record
 from actionplan.changes.target import in_plan
 from actionplan.errors import EditError
 from actionplan.plan.reader import load
@@ -89,7 +89,7 @@ WRITTEN = [
 def written(layout: str, note: str) -> str:
     plan = load("plan.yaml", (LAYOUTS / layout).read_bytes()).plan
     assert plan is not None
-    return revise(plan, [record("1.1", Report("2011-03-15", note=note))]).after.text.text
+    return apply_change(plan, [record("1.1", ProgressReport("2011-03-15", note=note))]).after.text.text
 
 
 @pytest.mark.parametrize(("typed", "stands"), WRITTEN, ids=[repr(typed) for typed, _ in WRITTEN])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.files.git import Revision, RevisionError
+from actionplan.files.git import GitRevision, RevisionError
 from actionplan.syntax.limits import MAX_BYTES
 
 WHO = ("-c", "user.name=Clerk", "-c", "user.email=clerk@example.org", "-c", "commit.gpgSign=false")
@@ -36,15 +36,15 @@ def repository(tmp_path: Path) -> Path:
     return root
 
 
-def content(found: Revision, path: str) -> bytes:
+def content(found: GitRevision, path: str) -> bytes:
     return found.content(found.files[path])
 
 
 def test_files_are_those_of_the_revision(repository: Path) -> None:
-    before = Revision("HEAD~1", repository / "plans")
+    before = GitRevision("HEAD~1", repository / "plans")
     assert list(before.files) == ["plans/a.yaml"]
     assert content(before, "plans/a.yaml") == b"1"
-    assert content(Revision("main", repository), "plans/a.yaml") == b"2"
+    assert content(GitRevision("main", repository), "plans/a.yaml") == b"2"
     assert before.root == repository.resolve()
 
 
@@ -53,22 +53,22 @@ def test_three_dots_mean_where_the_branch_parted(repository: Path) -> None:
     (repository / "plans" / "c.yaml").write_text("3")
     git(repository, "add", ".")
     git(repository, "commit", "-q", "-m", "3")
-    assert content(Revision("main...", repository), "plans/a.yaml") == b"1"
-    assert content(Revision("main", repository), "plans/a.yaml") == b"2"
+    assert content(GitRevision("main...", repository), "plans/a.yaml") == b"1"
+    assert content(GitRevision("main", repository), "plans/a.yaml") == b"2"
 
 
 def test_odd_names_are_names(repository: Path) -> None:
     (repository / "plans" / "-x y\u00e9\n.yaml").write_text("4")
     git(repository, "add", ".")
     git(repository, "commit", "-q", "-m", "4")
-    assert content(Revision("HEAD", repository), "plans/-x y\u00e9\n.yaml") == b"4"
+    assert content(GitRevision("HEAD", repository), "plans/-x y\u00e9\n.yaml") == b"4"
 
 
 def test_links_are_no_plans(repository: Path) -> None:
     (repository / "plans" / "link.yaml").symlink_to("/etc/passwd")
     git(repository, "add", ".")
     git(repository, "commit", "-q", "-m", "link")
-    assert "plans/link.yaml" not in Revision("HEAD", repository).files
+    assert "plans/link.yaml" not in GitRevision("HEAD", repository).files
 
 
 REFUSED = {"no such revision": "nowhere", "an option": "--output=x", "empty": "", "a tree": "HEAD^{tree}"}
@@ -77,35 +77,35 @@ REFUSED = {"no such revision": "nowhere", "an option": "--output=x", "empty": ""
 @pytest.mark.parametrize("name", REFUSED.values(), ids=REFUSED)
 def test_what_is_no_revision_is_refused(repository: Path, name: str) -> None:
     with pytest.raises(RevisionError, match="git knows no revision"):
-        Revision(name, repository)
+        GitRevision(name, repository)
 
 
 def test_a_folder_outside_any_repository_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RevisionError, match="in no git repository"):
-        Revision("main", tmp_path)
+        GitRevision("main", tmp_path)
 
 
 def test_a_shallow_clone_is_said_not_guessed(repository: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), "shallow")
     shallow = tmp_path / "shallow"
     with pytest.raises(RevisionError, match=r"(?s)git knows no revision.*shallow"):
-        Revision("HEAD~1", shallow)
+        GitRevision("HEAD~1", shallow)
     with pytest.raises(RevisionError, match=r"(?s)parted from `origin/main` is unknown.*shallow"):
-        Revision("origin/main...", shallow)
-    assert content(Revision("HEAD", shallow), "plans/a.yaml") == b"2"
+        GitRevision("origin/main...", shallow)
+    assert content(GitRevision("HEAD", shallow), "plans/a.yaml") == b"2"
 
 
 def test_no_git_is_said(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(RevisionError, match="git cannot be run"):
-        Revision("main", repository)
+        GitRevision("main", repository)
 
 
 def test_variables_of_git_do_not_lead_elsewhere(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
-    assert content(Revision("HEAD", repository), "plans/a.yaml") == b"2"
+    assert content(GitRevision("HEAD", repository), "plans/a.yaml") == b"2"
 
 
 def test_a_folder_that_poses_as_a_repository_is_not_obeyed(repository: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_folder_that_poses_as_a_repository_is_not_obeyed(repository: Path) -> 
     with (trap / "config").open("a") as config:
         config.write(f"[core]\n\tfsmonitor = {program}\n[log]\n\tshowSignature = true\n[gpg]\n\tprogram = {program}\n")
     with pytest.raises(RevisionError):
-        Revision("HEAD", trap)
+        GitRevision("HEAD", trap)
     assert not ran.exists()
 
 
@@ -132,7 +132,7 @@ def test_settings_of_the_repository_run_nothing(repository: Path) -> None:
     program.chmod(0o755)
     for key in ("core.fsmonitor", "core.pager", "core.sshCommand", "gpg.program", "diff.external"):
         git(repository, "config", key, str(program))
-    assert content(Revision("HEAD~1", repository), "plans/a.yaml") == b"1"
+    assert content(GitRevision("HEAD~1", repository), "plans/a.yaml") == b"1"
     assert not ran.exists()
 
 
@@ -141,6 +141,6 @@ def test_many_files_are_read_at_once(repository: Path) -> None:
     (repository / "plans" / "empty.yaml").write_bytes(b"")
     git(repository, "add", ".")
     git(repository, "commit", "-q", "-m", "more")
-    found = Revision("HEAD", repository)
+    found = GitRevision("HEAD", repository)
     assert found.contents(list(found.files.values())) == [b"2", b"", b""]
     assert found.contents([]) == []

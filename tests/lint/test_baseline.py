@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from actionplan.files.discover import discover
-from actionplan.files.git import Revision
+from actionplan.files.git import GitRevision
 from actionplan.lint import Settings, lint
-from actionplan.lint.baseline import Base
+from actionplan.lint.baseline import Baseline
 from actionplan.plan.load_many import read_plans
 from tests.files.test_git import git
 
@@ -34,7 +34,7 @@ def plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def slips(*paths: str) -> list[str]:
     """What lint says of the history of what the paths hold."""
-    base = Base(Revision("main", Path()), paths)
+    base = Baseline(GitRevision("main", Path()), paths)
     report = lint(read_plans(discover(paths).files), Settings(base=base))
     found = [finding for finding in report.findings if finding.code.startswith("AP8")]
     return [f"{finding.span.path}:{finding.span.line} {finding.code}" for finding in found]
@@ -97,6 +97,6 @@ def test_a_plan_that_was_no_plan_then_is_named(plans: Path) -> None:
     (plans / "a.yaml").write_text("format: 1\nid: [\n")
     git(plans, "commit", "-q", "-a", "-m", "broken")
     write(plans / "a.yaml", "a", "July 2011")
-    base = Base(Revision("main", Path()), ["plans"])
+    base = Baseline(GitRevision("main", Path()), ["plans"])
     lint(read_plans(discover(["plans"]).files), Settings(base=base))
     assert base.unreadable == ["plans/a.yaml"]

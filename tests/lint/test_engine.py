@@ -9,7 +9,7 @@ import pytest
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import UnknownNameError
 from actionplan.files.discover import File
-from actionplan.lint import Report, Selection, Settings, codes, lint
+from actionplan.lint import LintResult, RuleSelection, Settings, codes, lint
 from actionplan.plan.load_many import read_plans
 from actionplan.rules.catalogue import RULES
 
@@ -33,32 +33,32 @@ class Named(File):
         self.path = path
 
 
-def look(*texts: str, settings: Settings = Settings()) -> Report:  # noqa: B008
+def look(*texts: str, settings: Settings = Settings()) -> LintResult:  # noqa: B008
     """Lint texts as plans/0.yaml, plans/1.yaml and so on."""
     files = [Named(f"plans/{number}.yaml", text) for number, text in enumerate(texts)]
     return lint(read_plans(files), settings)
 
 
-def found(report: Report) -> list[str]:
+def found(report: LintResult) -> list[str]:
     return [f"{finding.span.line} {finding.code}" for finding in report.findings]
 
 
-SELECTIONS: dict[str, tuple[Selection, str]] = {
-    "everything": (Selection(), "AP202 AP303"),
-    "one family": (Selection(select=("AP2",)), "AP202"),
-    "one rule": (Selection(select=("AP303",)), "AP303"),
-    "all but a family": (Selection(ignore=("AP2",)), "AP303"),
-    "a rule of a family that is left out": (Selection(select=("AP", "AP202"), ignore=("AP2",)), "AP202 AP303"),
-    "a rule left out of a family": (Selection(select=("AP2",), ignore=("AP202",)), ""),
-    "of two alike the unwanted": (Selection(select=("AP202",), ignore=("AP202",)), ""),
-    "left out in this folder": (Selection(per_path=(("plans", ("AP2",)),)), "AP303"),
-    "left out by a pattern": (Selection(per_path=(("*/0.yaml", ("AP",)),)), ""),
-    "left out in another folder": (Selection(per_path=(("old", ("AP",)),)), "AP202 AP303"),
+SELECTIONS: dict[str, tuple[RuleSelection, str]] = {
+    "everything": (RuleSelection(), "AP202 AP303"),
+    "one family": (RuleSelection(select=("AP2",)), "AP202"),
+    "one rule": (RuleSelection(select=("AP303",)), "AP303"),
+    "all but a family": (RuleSelection(ignore=("AP2",)), "AP303"),
+    "a rule of a family that is left out": (RuleSelection(select=("AP", "AP202"), ignore=("AP2",)), "AP202 AP303"),
+    "a rule left out of a family": (RuleSelection(select=("AP2",), ignore=("AP202",)), ""),
+    "of two alike the unwanted": (RuleSelection(select=("AP202",), ignore=("AP202",)), ""),
+    "left out in this folder": (RuleSelection(per_path=(("plans", ("AP2",)),)), "AP303"),
+    "left out by a pattern": (RuleSelection(per_path=(("*/0.yaml", ("AP",)),)), ""),
+    "left out in another folder": (RuleSelection(per_path=(("old", ("AP",)),)), "AP202 AP303"),
 }
 
 
 @pytest.mark.parametrize(("selection", "expected"), SELECTIONS.values(), ids=SELECTIONS)
-def test_the_most_specific_prefix_decides(selection: Selection, expected: str) -> None:
+def test_the_most_specific_prefix_decides(selection: RuleSelection, expected: str) -> None:
     report = look(HEADER + ACTION, settings=Settings(selection))
     assert " ".join(finding.code for finding in report.findings) == expected
 
@@ -74,7 +74,7 @@ def test_a_code_that_no_rule_has_is_refused(word: str) -> None:
 
 
 def test_no_selection_hides_that_a_file_could_not_be_read() -> None:
-    report = look("format: 1\nid: [", settings=Settings(Selection(select=("AP2",), per_path=(("plans", ("AP",)),))))
+    report = look("format: 1\nid: [", settings=Settings(RuleSelection(select=("AP2",), per_path=(("plans", ("AP",)),))))
     assert [finding.code for finding in report.findings] == ["AP105"]
 
 
@@ -102,7 +102,7 @@ COMMENTS: dict[str, tuple[str, str, list[str]]] = {
 @pytest.mark.parametrize(("old", "new", "expected"), COMMENTS.values(), ids=COMMENTS)
 def test_a_comment_silences_a_rule_on_its_line(old: str, new: str, expected: list[str]) -> None:
     text = (HEADER + ACTION).replace(old, new)
-    report = look(text, settings=Settings(Selection(ignore=("AP303",))))
+    report = look(text, settings=Settings(RuleSelection(ignore=("AP303",))))
     assert found(report) == expected
 
 
@@ -122,7 +122,7 @@ def test_a_comment_silences_a_rule_over_all_plans() -> None:
         + 'actions:\n  - ref: "1"\n    # actionplan: ignore[AP702] both do it\n    action: Agree the new tariff\n'
     )
     theirs = OTHER.replace("Agree", "Agree the new tariff")
-    only = Settings(Selection(select=("AP7",)))
+    only = Settings(RuleSelection(select=("AP7",)))
     assert found(look(theirs, ours, settings=only)) == []
     assert found(look(ours, theirs, settings=only)) == ["7 AP710", "7 AP702"]
 
@@ -146,7 +146,7 @@ FAILS = {"AP121": (True, True), "AP303": (False, True), "AP704": (False, False)}
 @pytest.mark.parametrize(("code", "expected"), FAILS.items(), ids=["error", "warning", "advice"])
 def test_errors_fail_and_warnings_where_strict(code: str, expected: tuple[bool, bool]) -> None:
     [finding] = [one for one in look(HEADER + ACTION).findings if one.code == "AP303"]
-    report = Report([finding._replace(rule=RULES[code].rule)])
+    report = LintResult([finding._replace(rule=RULES[code].rule)])
     assert (report.fails(), report.fails(strict=True)) == expected
 
 

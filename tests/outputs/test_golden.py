@@ -19,7 +19,7 @@ from actionplan.plan.load_many import read_plans
 from actionplan.standing import PlanStanding, assess
 from actionplan.views.overdue import overdue, overdue_page
 from actionplan.views.portfolio import overview
-from actionplan.views.selection import Selection, select_all
+from actionplan.views.selection import ActionFilter, select_all
 
 ROOT = Path(__file__).parents[2]
 FILES = ROOT / "tests" / "golden" / "outputs"
@@ -39,7 +39,7 @@ def status(year: int, month: int, day: int, *names: str, group_by: str | None = 
 
 def owner_overdue() -> Page:
     day = date(2011, 3, 15)
-    lead = Selection(owners=("PPF Programme Lead",))
+    lead = ActionFilter(owners=("PPF Programme Lead",))
     return overdue_page(overdue(select_all(standings(day, HOMECARE), lead)), day)
 
 

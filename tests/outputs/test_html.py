@@ -15,8 +15,8 @@ from actionplan.outputs.raster import PALETTE
 from actionplan.page import Cell, Column, Heading, Page, Table
 from actionplan.plan.reader import load
 from actionplan.standing import assess
-from actionplan.views.report.plan_report import plan_paper
-from actionplan.views.report.report_settings import Setting
+from actionplan.views.report.plan_report import plan_report
+from actionplan.views.report.report_settings import ReportSettings
 from tests.views.papers import PAPERS, library
 
 TEXTS = {name: html.render(made()) for name, made in PAPERS.items()}
@@ -140,7 +140,7 @@ def big_plan(actions: int) -> bytes:
 def test_a_page_stays_small(actions: int, bytes_at_most: int) -> None:
     plan = load("plans/big.yaml", big_plan(actions)).plan
     assert plan is not None
-    text = html.render(plan_paper(assess(plan, date(2011, 6, 1)), Setting(files=("plans/big.yaml",))))
+    text = html.render(plan_report(assess(plan, date(2011, 6, 1)), ReportSettings(files=("plans/big.yaml",))))
     assert len(text.encode()) < bytes_at_most
     assert text.count('<use href="#grid"') <= 60
 
@@ -152,7 +152,7 @@ def test_the_pictures_of_word_have_the_colours_of_the_page() -> None:
 
 
 def test_a_plan_that_is_not_issued_yet_says_so_and_counts_nothing() -> None:
-    page = plan_paper(library(date(2023, 12, 31)), Setting(files=("plans/library-review.yaml",)))
+    page = plan_report(library(date(2023, 12, 31)), ReportSettings(files=("plans/library-review.yaml",)))
     text = html.render(page)
     assert "Not issued yet on this day" in text
     assert "The committee is asked to" not in text

@@ -24,11 +24,11 @@ from actionplan.outputs.word import docx as word
 from actionplan.page import Page
 from actionplan.plan.reader import load
 from actionplan.standing import assess
-from actionplan.views.report.changes_report import since_paper
-from actionplan.views.report.owner_pages import letters
-from actionplan.views.report.plan_report import plan_paper
+from actionplan.views.report.changes_report import changes_report
+from actionplan.views.report.owner_pages import owner_pages
+from actionplan.views.report.plan_report import plan_report
 from actionplan.views.report.portfolio_report import Portfolio
-from actionplan.views.report.report_settings import Setting
+from actionplan.views.report.report_settings import ReportSettings
 from tests.outputs.test_injection import PAYLOADS, obeyed
 
 DAY, BEFORE = date(2024, 9, 16), date(2024, 6, 10)
@@ -92,16 +92,16 @@ def pages(text: str) -> list[Page]:
     assert loaded.plan is not None, loaded.findings
     standing = assess(loaded.plan, DAY)
     problems = tuple(found._replace(left_out=text, message=text) for found in loaded.findings)
-    told = Setting(text, text, text, (standing.plan.path,), text, True, problems)
+    told = ReportSettings(text, text, text, (standing.plan.path,), text, True, problems)
     portfolio = Portfolio()
     portfolio.take(standing, "page.html")
     portfolio.take(standing)
     return [
-        plan_paper(standing, told._replace(title="")),
-        plan_paper(standing, told, "index.html"),
-        since_paper([standing], BEFORE, DAY, told),
+        plan_report(standing, told._replace(title="")),
+        plan_report(standing, told, "index.html"),
+        changes_report([standing], BEFORE, DAY, told),
         portfolio.page(DAY, told),
-        *(found.page for found in letters([standing], DAY, told)),
+        *(found.page for found in owner_pages([standing], DAY, told)),
     ]
 
 

@@ -15,14 +15,14 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
-from actionplan.dataset import Agenda, Column, Event, Sheet
+from actionplan.dataset import Agenda, Event, Sheet, SheetColumn
 from actionplan.outputs import export_csv, ics, jsonl, xlsx
 from actionplan.outputs.sanitize import clean
 from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding, assess
 from actionplan.views.export_calendar import agenda
 from actionplan.views.export_rows import actions_sheet, book, log_sheet, recommendations_sheet
-from actionplan.views.selection import Selection, select
+from actionplan.views.selection import ActionFilter, select
 from tests.outputs.test_injection import PAYLOADS, obeyed
 
 DAY = date(2011, 3, 15)
@@ -63,7 +63,7 @@ actions:
 def standing(text: str = PLAN, day: date = DAY, **selection: tuple[str, ...]) -> PlanStanding:
     plan = load("plans/libraries.yaml", text.encode()).plan
     assert plan is not None
-    return select(assess(plan, day), Selection(**selection))
+    return select(assess(plan, day), ActionFilter(**selection))
 
 
 def rows(sheet: Sheet) -> list[dict[str, Any]]:
@@ -199,7 +199,7 @@ TEXTS = [
 
 @pytest.mark.parametrize("text", TEXTS, ids=[ascii(text)[:30] for text in TEXTS])
 def test_a_text_in_a_workbook_is_nothing_but_text(text: str) -> None:
-    sheet = Sheet("S", [Column("a", text), Column("x", "x", marked=True)], [[text, text]], 1)
+    sheet = Sheet("S", [SheetColumn("a", text), SheetColumn("x", "x", marked=True)], [[text, text]], 1)
     data = xlsx.render([sheet], DAY)
     (cell, marked) = openpyxl.load_workbook(io.BytesIO(data))["S"][2]
     expected = clean(text)
@@ -213,7 +213,9 @@ def test_a_text_in_a_workbook_is_nothing_but_text(text: str) -> None:
 
 
 def test_only_a_rating_has_the_colour_of_one() -> None:
-    sheet = workbook([Sheet("S", [Column("a", "A"), Column("b", "B", marked=True)], [["red", "red"]], 2)])["S"]
+    sheet = workbook([Sheet("S", [SheetColumn("a", "A"), SheetColumn("b", "B", marked=True)], [["red", "red"]], 2)])[
+        "S"
+    ]
     assert [cell.fill.fill_type for cell in sheet[2]] == [None, "solid"]
 
 
@@ -222,7 +224,7 @@ LOOKALIKES = ["_x001B_", "_x09AF_", "_x09af_", "_xAbCd_", "a_x0041_x0042_", "_x0
 
 @pytest.mark.parametrize("text", LOOKALIKES)
 def test_what_looks_like_an_escaped_character_to_excel_is_shown_as_typed(text: str) -> None:
-    data = xlsx.render([Sheet("S", [Column("a", "A")], [[text]], 1)], DAY)
+    data = xlsx.render([Sheet("S", [SheetColumn("a", "A")], [[text]], 1)], DAY)
     archive = zipfile.ZipFile(io.BytesIO(data))
     parts = [archive.read(name) for name in archive.namelist() if re.search("sheet1|sharedStrings", name)]
     texts = [element.text or "" for part in parts for element in ET.fromstring(part).iter() if element.tag[-2:] == "}t"]  # noqa: S314
@@ -232,7 +234,7 @@ def test_what_looks_like_an_escaped_character_to_excel_is_shown_as_typed(text: s
 
 def test_days_that_excel_does_not_know_are_text() -> None:
     days = [date(1, 1, 1), date(1900, 2, 28), date(1900, 3, 1), date(9999, 12, 31)]
-    sheet = workbook([Sheet("S", [Column(str(n), str(n)) for n in range(4)], [days], 4)], date(1, 1, 1))["S"]
+    sheet = workbook([Sheet("S", [SheetColumn(str(n), str(n)) for n in range(4)], [days], 4)], date(1, 1, 1))["S"]
     assert [cell.value for cell in sheet[2]] == [
         "0001-01-01", "1900-02-28", datetime(1900, 3, 1), datetime(9999, 12, 31),  # noqa: DTZ001
     ]  # fmt: skip
@@ -240,7 +242,7 @@ def test_days_that_excel_does_not_know_are_text() -> None:
 
 @pytest.mark.parametrize("text", TEXTS, ids=[ascii(text)[:30] for text in TEXTS])
 def test_no_text_is_a_formula_or_a_command_in_lines(text: str) -> None:
-    sheet = Sheet("S", [Column("a", "A"), Column("b", "B")], [[text, 1], ["next", 2]], 2)
+    sheet = Sheet("S", [SheetColumn("a", "A"), SheetColumn("b", "B")], [[text, 1], ["next", 2]], 2)
     made = export_csv.render(sheet)
     found = read_csv(made)
     assert [row["b"] for row in found] == ["1", "2"]

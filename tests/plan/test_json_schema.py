@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actionplan.plan.fields import RECORDS, Kind
+from actionplan.plan.fields import RECORDS, ValueKind
 from actionplan.plan.json_schema import NAME, plan_schema, render
 from actionplan.plan.reader import read_plan
 from actionplan.syntax.nodes import Mapping, Node, Sequence, plain
@@ -289,7 +289,7 @@ def test_editor_explains_every_choice() -> None:
 
 
 def test_editor_offers_an_item_of_every_list() -> None:
-    listed = {field.of for record in RECORDS.values() for field in record.fields if field.kind is Kind.RECORDS}
+    listed = {field.of for record in RECORDS.values() for field in record.fields if field.kind is ValueKind.RECORDS}
     assert {name for name, found in SCHEMA["definitions"].items() if found["defaultSnippets"]} == listed
 
 

@@ -11,8 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from actionplan.plan.model import Action, Entry, Plan, Recommendation, When
-from actionplan.plan.recommendation_log import CLOSING, Reported, place
-from actionplan.plan.replay import State, answering, entries_above, replay
+from actionplan.plan.recommendation_log import CLOSING, RecommendationLog, place
+from actionplan.plan.replay import ActionState, answering, entries_above, replay
 from actionplan.plan.vocabulary import Status
 from actionplan.syntax.nodes import Mapping
 from actionplan.syntax.text import Text
@@ -121,9 +121,9 @@ def test_entries_on_those_answered_under_another_stand_with_its_own_in_order() -
     assert id(made.recommendations[0]) not in above
 
 
-def slowly(made: Plan, own: Action, above: Sequence[Entry], day: date) -> State:
+def slowly(made: Plan, own: Action, above: Sequence[Entry], day: date) -> ActionState:
     """What `replay` does, one entry after the other."""
-    state = State(made, own)
+    state = ActionState(made, own)
     mine = {id(found) for found in own.progress}
     for found in sorted([*own.progress, *above], key=place):
         if found.on.last > day:
@@ -169,7 +169,7 @@ def test_a_long_log_above_is_heard_as_if_entry_by_entry(log: list[Any], verifica
         entries.append((own, entry(on, number, status=status, approved_by=approved, completed=done)))
     mine = action("May 2011", *sorted((found for own, found in entries if own), key=place))
     above = [found for own, found in entries if not own]
-    fast, slow = replay(made, mine, Reported(above, verification), day), slowly(made, mine, above, day)
+    fast, slow = replay(made, mine, RecommendationLog(above, verification), day), slowly(made, mine, above, day)
     names = ("status", "approved", "completed_on", "last", "done", "withdrawn", "met_on", "due")
     assert {name: getattr(fast, name) for name in names} == {name: getattr(slow, name) for name in names}
     unprepared = replay(made, mine, above, day)

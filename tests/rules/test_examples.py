@@ -19,7 +19,7 @@ from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from actionplan.rules.catalogue import FAMILIES, RULES
 from actionplan.rules.support.base import LintRule
-from actionplan.rules.support.plan_context import Options
+from actionplan.rules.support.plan_context import RuleOptions
 
 EXAMPLE = re.compile(r"\*\*(Before|Bad|Good)\*\*(?: on ([^\n]+))?\n\n((?: {4}[^\n]*\n|\n)+)")
 HEADER = {"format": "1", "id": "example", "title": "An example", "issued": "January 2011"}
@@ -77,7 +77,7 @@ def look(rule: LintRule, example: Example) -> set[str]:
     before = next((other.plan for other in examples(rule.rule) if other.kind == "Before"), None)
     file = File("", named=True, content=example.plan.encode())
     base = Before(before) if before else None
-    options = Options(schema="plan.schema.json")
+    options = RuleOptions(schema="plan.schema.json")
     report = lint(read_plans([file]), Settings(options=options, day=example.day, base=base))
     return {finding.code for finding in report.findings}
 

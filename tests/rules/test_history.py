@@ -8,8 +8,8 @@ from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from actionplan.rules.catalogue import RULES
 from actionplan.rules.support.base import HistoryRule
-from actionplan.rules.support.baseline_view import Since, word_diff
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.baseline_view import BaselineView, word_diff
+from actionplan.rules.support.plan_context import PlanContext
 
 BASE = """\
 format: 1
@@ -165,7 +165,7 @@ def plan(text: str) -> Plan:
 def compared(old: str, new: str) -> list[str]:
     """What the rules of history say once `old` has become `new`."""
     assert old in BASE
-    since = Since("main", plan(BASE), Subject(plan(BASE.replace(old, new, 1) if old else BASE)))
+    since = BaselineView("main", plan(BASE), PlanContext(plan(BASE.replace(old, new, 1) if old else BASE)))
     rules = [rule for rule in RULES.values() if isinstance(rule, HistoryRule)]
     return [f"{rule.rule.code} {hit.message}" for rule in rules for hit in rule.check(since)]
 
@@ -182,7 +182,7 @@ def test_what_means_the_same_is_no_change(old: str, new: str) -> None:
 
 def test_every_action_that_moves_is_named() -> None:
     base = BASE.replace("after the election", "within 2 months")
-    since = Since("main", plan(base), Subject(plan(base.replace("31 March", "30 April"))))
+    since = BaselineView("main", plan(base), PlanContext(plan(base.replace("31 March", "30 April"))))
     rule = RULES["AP801"]
     assert isinstance(rule, HistoryRule)
     assert [hit.message.split(":")[0] for hit in rule.check(since)] == [

@@ -11,10 +11,10 @@ from actionplan.page import Page
 from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding, assess
 from actionplan.views.owners import loads, owners_page
-from actionplan.views.report.changes_report import since_paper
-from actionplan.views.report.owner_pages import letters
-from actionplan.views.report.portfolio_report import paper
-from actionplan.views.report.report_settings import Setting
+from actionplan.views.report.changes_report import changes_report
+from actionplan.views.report.owner_pages import owner_pages
+from actionplan.views.report.portfolio_report import portfolio_report
+from actionplan.views.report.report_settings import ReportSettings
 from actionplan.views.report.site import site
 
 REPORTS = Path(__file__).parents[1] / "golden" / "reports"
@@ -38,21 +38,21 @@ def museum(day: date = DAY) -> PlanStanding:
     return stand("museum-review", day)
 
 
-def told(*standings: PlanStanding, **fields: Any) -> Setting:
+def told(*standings: PlanStanding, **fields: Any) -> ReportSettings:
     """What a paper is told of these plans."""
-    setting = Setting(files=tuple(found.plan.path for found in standings), revision="0123456789ab")
+    setting = ReportSettings(files=tuple(found.plan.path for found in standings), revision="0123456789ab")
     return setting._replace(**fields)
 
 
 def letter() -> Page:
     both = [library(), museum()]
-    return next(found.page for found in letters(both, DAY, told(*both)) if found.owner == "Web Manager")
+    return next(found.page for found in owner_pages(both, DAY, told(*both)) if found.owner == "Web Manager")
 
 
 PAPERS: dict[str, Callable[[], Page]] = {
-    "one-plan": lambda: paper([library()], DAY, told(library())),
-    "several-plans": lambda: paper([library(), museum()], DAY, told(library(), museum())),
-    "since": lambda: since_paper([library()], BEFORE, DAY, told(library())),
+    "one-plan": lambda: portfolio_report([library()], DAY, told(library())),
+    "several-plans": lambda: portfolio_report([library(), museum()], DAY, told(library(), museum())),
+    "since": lambda: changes_report([library()], BEFORE, DAY, told(library())),
     "owner": letter,
     "site-index": lambda: list(site([library(), museum()], DAY, told(library(), museum()), ".html"))[-1][1],
     "owners": lambda: owners_page(loads([library(), museum()]).ranked(), DAY),

@@ -13,7 +13,7 @@ from actionplan.outputs import json as output
 from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
 from actionplan.standing import RecommendationStanding, Standing
 from actionplan.views import data
-from actionplan.views.action_in_plan import place
+from actionplan.views.action_in_plan import actions_in_plan
 from tests.build import DAY, action, deadline, entry, finding, overdue, plan, recommendation
 
 UPDATE = entry(date(2011, 1, 31), note="Agency appointed", status=Status.IN_PROGRESS)
@@ -200,7 +200,7 @@ def test_due_soon_in_months_is_counted_in_days_from_the_day() -> None:
 
 
 def test_rows_of_overdue_and_due_are_the_action_with_its_plan_and_recommendation() -> None:
-    late, own = data.actions(place(PLAN))
+    late, own = data.actions(actions_in_plan(PLAN))
     assert ordered(late) == ordered({**ACTION, "plan": "example", "recommendation": "1"})
     assert (own["plan"], own["recommendation"]) == ("example", None)
     assert list(data.document(DAY, "actions", [late], [])) == ["format", "as_of", "actions", "errors"]

@@ -24,7 +24,7 @@ from actionplan.syntax.nodes import Node
 from actionplan.syntax.text import Text
 from actionplan.views import data
 from actionplan.views.export import COMPUTED, plans
-from actionplan.views.selection import Selection, select
+from actionplan.views.selection import ActionFilter, select
 from tests.changes.random_layouts import TEXTS, Author, random_plan
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +38,7 @@ def read(data_: bytes) -> Loaded:
     return load("plan.yaml", data_)
 
 
-def exported(plan: Plan, day: date, selection: Selection | None = None) -> Json:
+def exported(plan: Plan, day: date, selection: ActionFilter | None = None) -> Json:
     """What a program gets that reads the JSON of one plan."""
     standing = assess(plan, day)
     standing = select(standing, selection) if selection else standing
@@ -193,7 +193,7 @@ def test_values_are_what_was_typed_and_computed_values_stand_apart() -> None:
 def test_a_selection_leaves_nothing_else_in_the_plan() -> None:
     plan = read(SAMPLE.encode()).plan
     assert plan is not None
-    found = exported(plan, date(2011, 3, 15), Selection(owners=("porter",)))
+    found = exported(plan, date(2011, 3, 15), ActionFilter(owners=("porter",)))
     assert [r["ref"] for r in found["recommendations"]] == ["1"]
     assert [a["ref"] for a in found["recommendations"][0]["actions"]] == ["1.2"]
     assert [a["ref"] for a in found[COMPUTED]["actions"]] == ["1.2"]

@@ -16,18 +16,18 @@ from actionplan.page import Bars, Heading, Page, Points, Table, Timeline
 from actionplan.plan.reader import load
 from actionplan.plan.vocabulary import Status
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, Standing, assess
-from actionplan.views.action_in_plan import place
+from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.data import document
 from actionplan.views.labels import words_of
 from actionplan.views.owners import loads, owners_data
 from actionplan.views.report import phrases
 from actionplan.views.report.cells import Look, rows
-from actionplan.views.report.changes_report import since_paper
-from actionplan.views.report.comparison import Kind, changes
-from actionplan.views.report.decisions_sought import asks, matter
-from actionplan.views.report.plan_report import plan_paper
-from actionplan.views.report.portfolio_report import paper
-from actionplan.views.report.report_settings import Setting, made_from
+from actionplan.views.report.changes_report import changes_report
+from actionplan.views.report.comparison import ChangeKind, changes
+from actionplan.views.report.decisions_sought import decisions_sought, matter
+from actionplan.views.report.plan_report import plan_report
+from actionplan.views.report.portfolio_report import portfolio_report
+from actionplan.views.report.report_settings import ReportSettings, made_from
 from actionplan.views.report.site import FileNames, site
 from tests.build import DAY as BUILT
 from tests.build import action, deadline, overdue, plan, recommendation
@@ -38,7 +38,7 @@ SCHEMA = Path(__file__).parents[2] / "schemas" / "owners.schema.json"
 
 def asked(standing: PlanStanding) -> list[str]:
     look = Look(words_of(standing.plan))
-    points = asks(matter(standing, look), Setting())[0]
+    points = decisions_sought(matter(standing, look), ReportSettings())[0]
     assert isinstance(points, Points)
     return [cell.text for cell in points.cells]
 
@@ -119,7 +119,7 @@ def test_what_the_committee_is_asked(standing: PlanStanding, sentences: list[str
     ids=["no actions", "twice no actions", "many actions", "with and without"],
 )
 def test_a_summary_has_something_to_count(standings: list[PlanStanding]) -> None:
-    blocks = paper(standings, BUILT, Setting()).blocks
+    blocks = portfolio_report(standings, BUILT, ReportSettings()).blocks
     below = [block for heading, block in pairwise(blocks) if isinstance(heading, Heading) and heading.text == "Summary"]
     counted = any(standing.all_actions() for standing in standings)
     assert [isinstance(block, Bars) and any(part[1] for part in block.parts) for block in below] == [True] * counted
@@ -140,12 +140,14 @@ QUOTED = [
 @pytest.mark.parametrize(("found", "quoted"), QUOTED)
 def test_the_wording_as_agreed_is_told_from_the_date_in_force(found: ActionStanding, quoted: str) -> None:
     look = Look(words_of(None))
-    assert [[cell.text for cell in row] for row in rows(["agreed"], place(plan(actions=(found,))), look)] == [[quoted]]
+    assert [[cell.text for cell in row] for row in rows(["agreed"], actions_in_plan(plan(actions=(found,))), look)] == [
+        [quoted]
+    ]
 
 
 def test_who_is_asked_and_what_an_extension_is() -> None:
     look = Look(words_of(library().plan))
-    points, table = asks(matter(library(), look), Setting(committee="The Board"))
+    points, table = decisions_sought(matter(library(), look), ReportSettings(committee="The Board"))
     assert isinstance(points, Points)
     assert points.caption == "The Board is asked to"
     assert isinstance(table, Table)
@@ -156,16 +158,16 @@ def test_who_is_asked_and_what_an_extension_is() -> None:
 
 
 HAPPENED = {
-    "R1.1": Kind.COMPLETED,
-    "R1.2": Kind.REPORTED,
-    "R1.3": Kind.NEWLY_OVERDUE,
-    "R2.1": Kind.SILENT,
-    "R2.2": Kind.NEWLY_OVERDUE,
-    "R2.3": Kind.SILENT,
-    "P1": Kind.REPORTED,
-    "P2": Kind.WITHDRAWN,
-    "P3": Kind.SILENT,
-    "P4": Kind.NEWLY_OVERDUE,
+    "R1.1": ChangeKind.COMPLETED,
+    "R1.2": ChangeKind.REPORTED,
+    "R1.3": ChangeKind.NEWLY_OVERDUE,
+    "R2.1": ChangeKind.SILENT,
+    "R2.2": ChangeKind.NEWLY_OVERDUE,
+    "R2.3": ChangeKind.SILENT,
+    "P1": ChangeKind.REPORTED,
+    "P2": ChangeKind.WITHDRAWN,
+    "P3": ChangeKind.SILENT,
+    "P4": ChangeKind.NEWLY_OVERDUE,
 }
 
 
@@ -186,7 +188,7 @@ GROUPED = [
 def test_the_id_of_a_plan_is_said_once_before_its_refs(
     plans: list[Callable[[], PlanStanding]], most: int, several: bool, said: str
 ) -> None:
-    items = [item for made in plans for item in place(made())]
+    items = [item for made in plans for item in actions_in_plan(made())]
     assert phrases.grouped(items, most, several=several) == said
 
 
@@ -210,16 +212,20 @@ def test_every_action_has_one_kind_and_nothing_happens_on_no_day(days: int) -> N
         found = list(changes(standing, since))
         assert len(found) == len(standing.all_actions())
         earlier = assess(standing.plan, since)
-        assert all((change.kind is Kind.NEW) == (not earlier.issued) for change in found)
+        assert all((change.kind is ChangeKind.NEW) == (not earlier.issued) for change in found)
         counts = Counter(change.kind for change in found)
         before, now = earlier.counts()[Standing.COMPLETE], standing.counts()[Standing.COMPLETE]
         if earlier.issued:
             closed = [
-                c for c in found if c.before and c.before.standing is Standing.COMPLETE and c.kind is not Kind.UNCHANGED
+                c
+                for c in found
+                if c.before and c.before.standing is Standing.COMPLETE and c.kind is not ChangeKind.UNCHANGED
             ]
-            assert counts[Kind.COMPLETED] == now - before + len([c for c in closed if c.kind is Kind.REOPENED])
+            assert counts[ChangeKind.COMPLETED] == now - before + len(
+                [c for c in closed if c.kind is ChangeKind.REOPENED]
+            )
         if days == 0:
-            assert set(counts) <= {Kind.SILENT, Kind.UNCHANGED}
+            assert set(counts) <= {ChangeKind.SILENT, ChangeKind.UNCHANGED}
             assert not any(change.moves for change in found)
 
 
@@ -246,13 +252,13 @@ def table(page: Page, caption: str) -> Table:
 
 
 def test_the_meeting_after_this_one_is_as_far_ahead_unless_it_is_named() -> None:
-    assert "Falling due by 23 December 2024" in captions(since_paper([library()], BEFORE, DAY, told(library())))
-    named = since_paper([library()], BEFORE, DAY, told(library()), date(2024, 10, 1))
+    assert "Falling due by 23 December 2024" in captions(changes_report([library()], BEFORE, DAY, told(library())))
+    named = changes_report([library()], BEFORE, DAY, told(library()), date(2024, 10, 1))
     assert [row[0].text for row in table(named, "Falling due by 1 October 2024").rows] == ["R1.2"]
 
 
 def test_several_plans_stand_with_the_worst_first_and_totals() -> None:
-    page = paper([museum(), library()], DAY, told(museum(), library()))
+    page = portfolio_report([museum(), library()], DAY, told(museum(), library()))
     plans = table(page, "Plans")
     assert [row[0].text for row in plans.rows] == ["Review of the Library Service", "Review of the Town Museum"]
     titles = [column.title for column in plans.columns]
@@ -265,12 +271,12 @@ def test_several_plans_stand_with_the_worst_first_and_totals() -> None:
 
 def test_the_timeline_keeps_to_what_a_picture_can_hold() -> None:
     actions = tuple(overdue(f"A{n}", BUILT - timedelta(days=n)) for n in range(1, 101))
-    page = plan_paper(plan(actions=actions), Setting())
+    page = plan_report(plan(actions=actions), ReportSettings())
     drawn = next(block for block in page.blocks if isinstance(block, Timeline))
     assert [lane.ref.text for lane in drawn.lanes] == [f"A{n}" for n in range(60, 0, -1)]
     assert drawn.note == "40 rows more than can be drawn: all stand in the tables."
     answering = recommendation("R1", *actions)
-    page = plan_paper(plan(answering), Setting())
+    page = plan_report(plan(answering), ReportSettings())
     drawn = next(block for block in page.blocks if isinstance(block, Timeline))
     assert [(lane.ref.text, len(lane.spots)) for lane in drawn.lanes] == [("R1", 100)]
 
@@ -329,5 +335,5 @@ def test_a_site_has_a_page_a_plan_and_leads_back() -> None:
 )
 def test_the_stamp_names_few_files_and_counts_many(files: tuple[str, ...], named: str) -> None:
     assert made_from(files) == named
-    stamp = Setting(files=files, revision="0123", changed=True, only="owner X").stamp()
+    stamp = ReportSettings(files=files, revision="0123", changed=True, only="owner X").stamp()
     assert stamp == ", ".join(filter(None, (named, "git revision 0123 with later changes", "only owner X")))

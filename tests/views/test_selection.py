@@ -8,7 +8,7 @@ from actionplan.errors import UnknownNameError
 from actionplan.page import Page
 from actionplan.plan.vocabulary import Decision, Priority
 from actionplan.standing import PlanStanding, RecommendationStanding, Standing
-from actionplan.views.selection import Selection, known_owners, narrowed, select, select_all
+from actionplan.views.selection import ActionFilter, known_owners, narrowed, select, select_all
 from tests.build import action, plan, recommendation
 
 REGISTER = {"programme lead": "Programme Lead", "ppf lead": "Programme Lead"}
@@ -44,66 +44,66 @@ def refs(standing: PlanStanding) -> str:
 
 
 KEPT = {
-    "nothing asked": (Selection(), "2 | 3 3.1 3.2 | 5 5.1 5.2 | 6 | 7 | P.1"),
-    "an owner ignoring case": (Selection(owners=("contract manager",)), "3 3.2"),
+    "nothing asked": (ActionFilter(), "2 | 3 3.1 3.2 | 5 5.1 5.2 | 6 | 7 | P.1"),
+    "an owner ignoring case": (ActionFilter(owners=("contract manager",)), "3 3.2"),
     "an owner by canonical name, also where an alias is written": (
-        Selection(owners=("programme lead",)),
+        ActionFilter(owners=("programme lead",)),
         "3 3.1 3.2 | 5 5.1 5.2",
     ),
-    "an owner by alias": (Selection(owners=("PPF  LEAD",)), "3 3.1 3.2 | 5 5.1 5.2"),
-    "the unowned": (Selection(owners=("None",)), "P.1"),
-    "any of several owners": (Selection(owners=("none", "Contract Manager")), "3 3.2 | P.1"),
-    "a standing": (Selection(standings=("Overdue",)), "3 3.1"),
-    "a standing of recommendations alone": (Selection(standings=("rejected",)), "6 | 7"),
-    "partly complete, which no action is": (Selection(standings=("partly complete",)), "5 5.1 5.2"),
-    "any of several standings": (Selection(standings=("withdrawn", "undated")), "5 5.2 | P.1"),
-    "a workstream": (Selection(workstreams=("workforce",)), "3 3.1 | 6"),
-    "a priority": (Selection(priorities=("HIGH",)), "3 3.1"),
-    "all of different kinds": (Selection(owners=("Programme Lead",), standings=("ongoing",)), "3 3.2"),
+    "an owner by alias": (ActionFilter(owners=("PPF  LEAD",)), "3 3.1 3.2 | 5 5.1 5.2"),
+    "the unowned": (ActionFilter(owners=("None",)), "P.1"),
+    "any of several owners": (ActionFilter(owners=("none", "Contract Manager")), "3 3.2 | P.1"),
+    "a standing": (ActionFilter(standings=("Overdue",)), "3 3.1"),
+    "a standing of recommendations alone": (ActionFilter(standings=("rejected",)), "6 | 7"),
+    "partly complete, which no action is": (ActionFilter(standings=("partly complete",)), "5 5.1 5.2"),
+    "any of several standings": (ActionFilter(standings=("withdrawn", "undated")), "5 5.2 | P.1"),
+    "a workstream": (ActionFilter(workstreams=("workforce",)), "3 3.1 | 6"),
+    "a priority": (ActionFilter(priorities=("HIGH",)), "3 3.1"),
+    "all of different kinds": (ActionFilter(owners=("Programme Lead",), standings=("ongoing",)), "3 3.2"),
 }
 
 
 @pytest.mark.parametrize(("selection", "expected"), KEPT.values(), ids=KEPT)
-def test_what_is_kept(selection: Selection, expected: str) -> None:
+def test_what_is_kept(selection: ActionFilter, expected: str) -> None:
     assert refs(select(example(), selection)) == expected
 
 
 def test_counts_follow_the_selection() -> None:
-    counts = select(example(), Selection(owners=("contract manager",))).counts()
+    counts = select(example(), ActionFilter(owners=("contract manager",))).counts()
     assert {standing: number for standing, number in counts.items() if number} == {Standing.ONGOING: 1}
 
 
 REFUSED = {
     "an owner": (
-        Selection(owners=("Programm Lead",)),
+        ActionFilter(owners=("Programm Lead",)),
         "no owner called `Programm Lead`.*did you mean `Programme Lead`",
     ),
-    "a standing": (Selection(standings=("overdu",)), "did you mean `overdue`"),
-    "a workstream": (Selection(workstreams=("Finance",)), "no workstream called `Finance`.*there are: Workforce"),
-    "a priority": (Selection(priorities=("urgent",)), "no priority called `urgent`.*high, low, medium"),
+    "a standing": (ActionFilter(standings=("overdu",)), "did you mean `overdue`"),
+    "a workstream": (ActionFilter(workstreams=("Finance",)), "no workstream called `Finance`.*there are: Workforce"),
+    "a priority": (ActionFilter(priorities=("urgent",)), "no priority called `urgent`.*high, low, medium"),
 }
 
 
 @pytest.mark.parametrize(("selection", "message"), REFUSED.values(), ids=REFUSED)
-def test_a_name_nobody_has_is_refused_with_what_there_is(selection: Selection, message: str) -> None:
+def test_a_name_nobody_has_is_refused_with_what_there_is(selection: ActionFilter, message: str) -> None:
     with pytest.raises(UnknownNameError, match=message):
         list(select_all([example()], selection))
 
 
 def test_a_name_need_only_be_known_to_one_plan() -> None:
     other = plan(recommendation("1", action("1.1", owners=("Someone Else",))), id="other")
-    left = list(select_all([example(), other], Selection(owners=("someone else",))))
+    left = list(select_all([example(), other], ActionFilter(owners=("someone else",))))
     assert [refs(standing) for standing in left] == ["", "1 1.1"]
 
 
 def test_a_registered_post_without_actions_has_none_and_is_no_error() -> None:
     idle = plan(register={"clerk": "Clerk"})
-    assert [refs(standing) for standing in select_all([idle], Selection(owners=("clerk",)))] == [""]
+    assert [refs(standing) for standing in select_all([idle], ActionFilter(owners=("clerk",)))] == [""]
 
 
 def test_the_house_word_for_a_standing_selects_it_too() -> None:
     late = plan(recommendation("1", action("1.1", Standing.OVERDUE)), labels={"overdue": "Slipped"})
-    assert [refs(standing) for standing in select_all([late], Selection(standings=("slipped",)))] == ["1 1.1"]
+    assert [refs(standing) for standing in select_all([late], ActionFilter(standings=("slipped",)))] == ["1 1.1"]
 
 
 def test_owners_are_listed_once_by_their_canonical_names() -> None:
@@ -112,8 +112,10 @@ def test_owners_are_listed_once_by_their_canonical_names() -> None:
 
 def test_a_page_says_in_its_title_what_was_asked_for() -> None:
     page = Page("Overdue: 5 plans", None, [])
-    asked = Selection(owners=("Clerk", "none"), standings=("overdue",), workstreams=("Finance",), priorities=("high",))
+    asked = ActionFilter(
+        owners=("Clerk", "none"), standings=("overdue",), workstreams=("Finance",), priorities=("high",)
+    )
     assert narrowed(page, asked).title == (
         "Overdue: 5 plans (owner Clerk or none, standing overdue, workstream Finance, priority high)"
     )
-    assert narrowed(page, Selection()) is page
+    assert narrowed(page, ActionFilter()) is page

@@ -13,7 +13,7 @@ from actionplan.changes.notices import of_owners
 from actionplan.changes.target import find_plan
 from actionplan.cli import edit_options as options
 from actionplan.cli.completion.offers import one_of
-from actionplan.cli.edit_session import Desk, carry_out
+from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.options import AsOf, choice
 from actionplan.cli.streams import say
 from actionplan.errors import ActionplanError
@@ -65,7 +65,7 @@ def add(  # noqa: PLR0913 one parameter an option
     It comes last in its list, laid out as its neighbours are.
     """
     today = as_of or datetime.now().astimezone().date()
-    desk = Desk(within)
+    desk = EditSession(within)
     if not text.strip():
         raise ActionplanError(f"the text of the {kind} is empty")
     if kind == RECOMMENDATION:
@@ -84,7 +84,7 @@ def add(  # noqa: PLR0913 one parameter an option
     return 0
 
 
-def _action(desk: Desk, new: NewAction, to: str, plan: str | None) -> tuple[Plan, Intention]:
+def _action(desk: EditSession, new: NewAction, to: str, plan: str | None) -> tuple[Plan, Intention]:
     """The plan that an action comes to and the intention to add it: to a recommendation, or to the plan itself."""
     if bool(to) == (plan is not None):
         raise ActionplanError("say where the action belongs: --to REF, or --plan ID for one of the plan itself")

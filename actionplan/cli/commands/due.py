@@ -8,7 +8,7 @@ from functools import partial
 from dateutil.relativedelta import relativedelta
 
 from actionplan.cli.options import ExitCode, Within
-from actionplan.cli.query import Question, question
+from actionplan.cli.query import Query, query
 from actionplan.page import Page, Table
 from actionplan.views.due import COLUMNS, due_data, due_rows, last_day, plan_page, several_page, soonest_first
 
@@ -22,8 +22,8 @@ EXAMPLES = (
 )
 
 
-@question
-def due(ask: Question, within: Within = None, exit_code: ExitCode = False) -> int:
+@query
+def due(ask: Query, within: Within = None, exit_code: ExitCode = False) -> int:
     """List what falls due, soonest first, and what wants an update."""
     until = last_day(ask.day, within or relativedelta(days=30))
     if ask.json:
@@ -34,7 +34,7 @@ def due(ask: Question, within: Within = None, exit_code: ExitCode = False) -> in
     return ask.give_page(page) or int(exit_code and anything)
 
 
-def _page(ask: Question, until: date) -> Page:
+def _page(ask: Query, until: date) -> Page:
     names = ask.columns(COLUMNS)
     make = partial(due_rows, until=until, names=names)
     found = list(ask.pieces(make)) if ask.plans.many else []

@@ -10,7 +10,7 @@ import typer
 from actionplan.cli.completion.offers import one_of
 from actionplan.cli.options import BY_ENDING, choice, from_ending
 from actionplan.cli.page_output import give_text
-from actionplan.cli.query import Question, question
+from actionplan.cli.query import Query, query
 from actionplan.cli.streams import save
 from actionplan.errors import ActionplanError
 from actionplan.outputs import export_csv, ics, jsonl, xlsx
@@ -28,7 +28,7 @@ EXAMPLES = (
     ("A plan as JSON, with what is computed apart", "actionplan export plans/herefordshire-homecare.yaml"),
 )
 
-TEXTS: dict[str, Callable[[Question], str]] = {
+TEXTS: dict[str, Callable[[Query], str]] = {
     "jsonl": lambda asked: jsonl.render(actions_sheet(asked.standings(), asked.day)),
     "csv": lambda asked: export_csv.render(actions_sheet(asked.standings(), asked.day)),
     "ics": lambda asked: ics.render(agenda(asked.standings(), asked.day, asked.selection.owners)),
@@ -50,8 +50,8 @@ Format = Annotated[
 ]
 
 
-@question
-def export(asked: Question, format: Format = "json") -> int:  # noqa: A002 the option's name
+@query
+def export(asked: Query, format: Format = "json") -> int:  # noqa: A002 the option's name
     """Write the data of plans for other programs.
 
     json: each plan as its file has it, with what is computed of it apart under `computed`. jsonl and csv: a row an
@@ -68,7 +68,7 @@ def export(asked: Question, format: Format = "json") -> int:  # noqa: A002 the o
     return asked.plans.report()
 
 
-def _workbook(asked: Question) -> int:
+def _workbook(asked: Query) -> int:
     if asked.output is None:
         raise ActionplanError("an xlsx file is not for a terminal: name one with `-o FILE.xlsx`")
     made = xlsx.render(book(asked.standings(), asked.day), asked.day)

@@ -11,9 +11,9 @@ from actionplan.cli.lint_fix import fix_files, give_diff, say_fixed
 from actionplan.cli.options import AsOf, Colour, FindingFormat, Output, Paths
 from actionplan.cli.plan_loading import Plans
 from actionplan.cli.streams import say
-from actionplan.files.git import Revision
+from actionplan.files.git import GitRevision
 from actionplan.lint import lint as look
-from actionplan.lint.baseline import Base
+from actionplan.lint.baseline import Baseline
 
 EXAMPLES = (
     ("Every rule over every plan", "actionplan lint plans"),
@@ -57,7 +57,7 @@ def lint(  # noqa: PLR0913 one parameter an option
         return 0 if exit_zero else status
     if fix:
         say_fixed(fix_files(plans.paths, settings), each=show_fixes)
-    then = Base(Revision(base, Path.cwd()), plans.paths) if base else None
+    then = Baseline(GitRevision(base, Path.cwd()), plans.paths) if base else None
     report = look(plans, settings._replace(base=then))
     plans.require()
     for path in then.unreadable if then else ():

@@ -13,7 +13,7 @@ from actionplan.by_when import format_date, read_period
 from actionplan.changes.copy_settings import like as made_like
 from actionplan.changes.target import find_plan
 from actionplan.cli.completion.offers import plans
-from actionplan.cli.edit_session import Desk
+from actionplan.cli.edit_session import EditSession
 from actionplan.cli.new_files import add_schema, create, name
 from actionplan.cli.plan_loading import Plans
 from actionplan.cli.prompts import prompt
@@ -82,8 +82,8 @@ def new(
 def _model(named: str) -> Plan:
     """The plan of a file, or of an id among the usual plans."""
     if Path(named).exists():
-        return find_plan(Desk([named]).plans, None)
-    return find_plan(Desk([]).plans, named)
+        return find_plan(EditSession([named]).plans, None)
+    return find_plan(EditSession([]).plans, named)
 
 
 def _asked(plan: NewPlan) -> NewPlan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from actionplan.cli.options import ExitCode
-from actionplan.cli.query import Question, question
+from actionplan.cli.query import Query, query
 from actionplan.views.overdue import COLUMNS, late_data, late_page, late_rows, longest_first, overdue_page
 from actionplan.views.overdue import overdue as overdue_of
 
@@ -19,8 +19,8 @@ EXAMPLES = (
 )
 
 
-@question
-def overdue(ask: Question, exit_code: ExitCode = False) -> int:
+@query
+def overdue(ask: Query, exit_code: ExitCode = False) -> int:
     """List the overdue actions, longest first.
 
     Each with its days, its owner, the wording agreed, the deadline it means, and how far that has moved.

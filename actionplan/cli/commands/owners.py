@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from actionplan.cli.query import Question, question
+from actionplan.cli.query import Query, query
 from actionplan.views.owners import Loads, loads_of, owners_data, owners_page
 
 EXAMPLES = (
@@ -14,8 +14,8 @@ EXAMPLES = (
 )
 
 
-@question
-def owners(asked: Question) -> int:
+@query
+def owners(asked: Query) -> int:
     """Show what each owner has in hand, what is late, and whether what is done was done in time.
 
     Punctuality is told twice: against the deadline in force on the day of completion, and against the one first

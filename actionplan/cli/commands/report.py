@@ -9,13 +9,13 @@ import typer
 
 from actionplan.cli.completion.offers import one_of
 from actionplan.cli.options import BY_ENDING, choice, from_ending, full_date
-from actionplan.cli.query import Question, question
+from actionplan.cli.query import Query, query
 from actionplan.cli.report_output import is_folder, named, press, setting
 from actionplan.errors import ActionplanError
 from actionplan.outputs.papers import PAPERS
-from actionplan.views.report.changes_report import since_paper
-from actionplan.views.report.owner_pages import letters
-from actionplan.views.report.portfolio_report import paper
+from actionplan.views.report.changes_report import changes_report
+from actionplan.views.report.owner_pages import owner_pages
+from actionplan.views.report.portfolio_report import portfolio_report
 from actionplan.views.report.site import site
 
 EXAMPLES = (
@@ -65,9 +65,9 @@ Reference = Annotated[
 ]
 
 
-@question
+@query
 def report(
-    asked: Question,
+    asked: Query,
     format: Format = "markdown",  # noqa: A002 the option's name
     since: Since = None,
     next: Next = None,  # noqa: A002
@@ -91,10 +91,10 @@ def report(
         return asked.plans.report()
     told = setting(asked, standings, title)
     if each:
-        pages = named(letters(standings, asked.day, told, asked.selection.owners), made.ending)
+        pages = named(owner_pages(standings, asked.day, told, asked.selection.owners), made.ending)
         return made.print_folder(asked, pages)
     if since:
-        return made.print_page(asked, since_paper(standings, since, asked.day, told, next))
+        return made.print_page(asked, changes_report(standings, since, asked.day, told, next))
     if asked.output and is_folder(asked.output):
         return made.print_folder(asked, site(standings, asked.day, told, made.ending))
-    return made.print_page(asked, paper(standings, asked.day, told))
+    return made.print_page(asked, portfolio_report(standings, asked.day, told))

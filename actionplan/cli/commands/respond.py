@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from actionplan.changes.respond import Answer, answer
+from actionplan.changes.respond import NewResponse, answer
 from actionplan.cli import edit_options as options
 from actionplan.cli.completion import offers
-from actionplan.cli.edit_session import Desk, carry_out
+from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.options import AsOf
 from actionplan.cli.streams import say
 from actionplan.errors import ActionplanError
@@ -59,10 +59,10 @@ def respond(
     if not decision and not text and not on:
         raise ActionplanError("say what to record: --decision, --text, or --on")
     today = as_of or datetime.now().astimezone().date()
-    desk = Desk(within)
+    desk = EditSession(within)
     target = desk.find([ref])[0]
     before = target.bearer.response if isinstance(target.bearer, Recommendation) else None
-    given = Answer(decision or "", text, on or ("" if before else today.isoformat()))
+    given = NewResponse(decision or "", text, on or ("" if before else today.isoformat()))
     asked = desk.asked(target.plan, answer(target.bearer.ref, given), target.bearer.ref)
     carry_out([asked], today, dry_run=dry_run)
     if before and before.decision and decision not in (None, before.decision) and not on:

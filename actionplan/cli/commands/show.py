@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from actionplan.cli.completion.offers import refs
-from actionplan.cli.query import Question, question
+from actionplan.cli.query import Query, query
 from actionplan.views.data import plans
 from actionplan.views.show import find, show_page
 
@@ -18,9 +18,9 @@ EXAMPLES = (
 )
 
 
-@question
+@query
 def show(
-    ask: Question, ref: Annotated[str, typer.Argument(metavar="REF", autocompletion=refs, help="A ref, or PLAN:REF.")]
+    ask: Query, ref: Annotated[str, typer.Argument(metavar="REF", autocompletion=refs, help="A ref, or PLAN:REF.")]
 ) -> int:
     """Show one recommendation or action whole: its text, its log, its evidence, and how its deadline was read."""
     shown = find(ask.standings(), ref)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from actionplan.cli.options import GroupBy
-from actionplan.cli.query import Question, question
+from actionplan.cli.query import Query, query
 from actionplan.views.data import plan
 from actionplan.views.portfolio import overview, tallied_page, tally
 
@@ -20,8 +20,8 @@ EXAMPLES = (
 )
 
 
-@question
-def status(ask: Question, group_by: GroupBy = None) -> int:
+@query
+def status(ask: Query, group_by: GroupBy = None) -> int:
     """Show how things stand.
 
     One plan: its header, the counts, then every recommendation and action with its standing. Several plans: a row

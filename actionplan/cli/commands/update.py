@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from actionplan.changes.notices import remarks
-from actionplan.changes.progress import Report, record
+from actionplan.changes.notices import notices
+from actionplan.changes.progress import ProgressReport, record
 from actionplan.changes.target import Target
 from actionplan.cli import edit_options as options
 from actionplan.cli.completion import offers
-from actionplan.cli.edit_session import Desk, carry_out
+from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.options import AsOf
 from actionplan.cli.prompts import ask_report
 from actionplan.cli.streams import say
@@ -68,7 +68,7 @@ def update(  # noqa: PLR0913 one parameter an option
     never changed. Where a plan requires approval, a new date without --approved-by is a request.
     """
     today = as_of or datetime.now().astimezone().date()
-    report = Report(
+    report = ProgressReport(
         on=on or today.isoformat(),
         note=_one(note, reason, "--note", "--reason"),
         status=_one(status or "", "complete" if complete else "", "--status", "--complete"),
@@ -83,7 +83,7 @@ def update(  # noqa: PLR0913 one parameter an option
     )
     if reason and not revise:
         raise ActionplanError("`--reason` goes with --revise; what was reported is a --note")
-    desk = Desk(within)
+    desk = EditSession(within)
     targets = desk.find(refs)
     if report.empty:
         report = _asked(targets, report, today)
@@ -97,7 +97,7 @@ def _one(first: str, second: str, name: str, other: str) -> str:
     return first or second
 
 
-def _asked(targets: list[Target], report: Report, today: date) -> Report:
+def _asked(targets: list[Target], report: ProgressReport, today: date) -> ProgressReport:
     """Ask what to record. Raises ActionplanError where nobody can answer."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ActionplanError("say what to record, such as --note, --status, --complete or --revise")
@@ -106,7 +106,7 @@ def _asked(targets: list[Target], report: Report, today: date) -> Report:
     return ask_report(targets[0], report, today)
 
 
-def _record(desk: Desk, targets: list[Target], report: Report, today: date, *, dry_run: bool) -> None:
+def _record(desk: EditSession, targets: list[Target], report: ProgressReport, today: date, *, dry_run: bool) -> None:
     plans = {target.plan.path: target.plan for target in targets}
     asked = []
     for plan in plans.values():
@@ -115,5 +115,5 @@ def _record(desk: Desk, targets: list[Target], report: Report, today: date, *, d
     for revision in carry_out(asked, today, dry_run=dry_run):
         for target in targets:
             if target.plan.path == revision.before.path:
-                for sentence in remarks(revision.before, revision.after, target.bearer.ref, report, today):
+                for sentence in notices(revision.before, revision.after, target.bearer.ref, report, today):
                     say("note", sentence)

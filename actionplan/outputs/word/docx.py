@@ -13,7 +13,7 @@ from actionplan.outputs.sanitize import clean
 from actionplan.outputs.word import styles
 from actionplan.outputs.word.ooxml import TWIPS, kept, paragraph, run
 from actionplan.outputs.word.tables import caption, draw_table, draw_timeline
-from actionplan.outputs.word.writer import SMALL, TONES, Writer
+from actionplan.outputs.word.writer import SMALL, TONES, DocumentWriter
 from actionplan.page import Bars, Block, Facts, Heading, Page, Part, Points, Prose, Table, Timeline
 
 BAR_POINTS = (2400, 90)
@@ -35,12 +35,12 @@ def render(page: Page, reference: bytes | None = None) -> bytes:
     # The Word file before, if there was one, is megabytes in circles, and few enough objects to wait for long.
     gc.collect(0)
     document = styles.furnish(page, reference)
-    writer = Writer(page, document)
+    writer = DocumentWriter(page, document)
     styles.fill(document, "".join(_body(writer)))
     return styles.pack(document, page.as_of)
 
 
-def _body(writer: Writer) -> Iterator[str]:
+def _body(writer: DocumentWriter) -> Iterator[str]:
     """Write the title and every block."""
     page = writer.page
     if page.kicker:
@@ -52,30 +52,30 @@ def _body(writer: Writer) -> Iterator[str]:
         yield from DRAW[type(block)](writer, block)
 
 
-def _heading(writer: Writer, heading: Heading) -> Iterator[str]:
+def _heading(writer: DocumentWriter, heading: Heading) -> Iterator[str]:
     tags = "".join(kept("  ") + writer.runs(tag, SMALL) for tag in heading.tags)
     style = f"Heading{min(heading.level, 4) - 1}"
     yield paragraph(writer.place(heading.anchor) + run(heading.text) + tags, style)
 
 
-def _prose(writer: Writer, prose: Prose) -> Iterator[str]:
+def _prose(writer: DocumentWriter, prose: Prose) -> Iterator[str]:
     yield paragraph(kept(" ").join(writer.runs(cell) for cell in prose.cells))
 
 
-def _points(writer: Writer, points: Points) -> Iterator[str]:
+def _points(writer: DocumentWriter, points: Points) -> Iterator[str]:
     yield from caption(points.caption)
     style = "ListNumber" if points.numbered else "ListBullet"
     for cell in points.cells:
         yield paragraph(writer.runs(cell), style)
 
 
-def _facts(writer: Writer, facts: Facts) -> Iterator[str]:
+def _facts(writer: DocumentWriter, facts: Facts) -> Iterator[str]:
     yield from caption(facts.caption)
     for name, cell in facts.pairs:
         yield paragraph(run(name, TONES["muted"]) + "<w:r><w:tab/></w:r>" + writer.runs(cell), "PaperFact")
 
 
-def _bars(writer: Writer, bars: Bars) -> Iterator[str]:
+def _bars(writer: DocumentWriter, bars: Bars) -> Iterator[str]:
     parts = tuple(part for part in bars.parts if part[1])
     yield paragraph(run(bars.caption, "<w:b/>"), "", "<w:keepNext/>")
     if not parts:
@@ -95,7 +95,7 @@ def _legend(part: Part) -> str:
     return sign + kept(f"{number:,}\u00a0", "<w:b/>") + kept(clean(name).replace(" ", "\u00a0") + "    ")
 
 
-DRAW: dict[type[Block], Callable[[Writer, Any], Iterator[str]]] = {
+DRAW: dict[type[Block], Callable[[DocumentWriter, Any], Iterator[str]]] = {
     Table: draw_table,
     Bars: _bars,
     Timeline: draw_timeline,

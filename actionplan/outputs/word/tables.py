@@ -12,7 +12,7 @@ from actionplan.outputs.shorten import shorten
 from actionplan.outputs.stacked_columns import Shown, lines, stack
 from actionplan.outputs.word import ooxml
 from actionplan.outputs.word.ooxml import TWIPS, kept, paragraph, run
-from actionplan.outputs.word.writer import SMALL, Writer
+from actionplan.outputs.word.writer import SMALL, DocumentWriter
 from actionplan.page import BLANK, Cell, Lane, Part, Table, Timeline
 
 NARROW, NUMBER, PICTURE = 1.25, 1.4, 5
@@ -32,7 +32,7 @@ def caption(text: str) -> Iterator[str]:
         yield paragraph(run(text), "Heading1")
 
 
-def draw_table(writer: Writer, table: Table) -> Iterator[str]:
+def draw_table(writer: DocumentWriter, table: Table) -> Iterator[str]:
     """Write a table; each of its groups is one of its own under a heading, so that no cells are merged."""
     yield from caption(table.caption)
     if not table.rows:
@@ -63,7 +63,7 @@ def _with_next(row: str) -> str:
 class _Grid:
     """One table as written: which columns, how wide, and its rows."""
 
-    def __init__(self, writer: Writer, table: Table) -> None:
+    def __init__(self, writer: DocumentWriter, table: Table) -> None:
         self.writer = writer
         self.table = table
         self.shown: list[Shown] = stack(table)
@@ -122,7 +122,7 @@ class _Grid:
         return paragraph(self.writer.image(drawn, said, width, 0.4), "PaperCell")
 
 
-def draw_timeline(writer: Writer, timeline: Timeline) -> Iterator[str]:
+def draw_timeline(writer: DocumentWriter, timeline: Timeline) -> Iterator[str]:
     """Write a lane a row, its picture between what it is about and what it shows; the scale stands in the head."""
     yield from caption(timeline.caption)
     days = [day for lane in timeline.lanes for spot in lane.spots for day in (spot.day, *spot.moved_from)]
@@ -152,7 +152,7 @@ def _axis(names: Sequence[tuple[float, str]], width: int, properties: str) -> st
     return paragraph(content, "PaperLane", f"<w:tabs>{tabs}</w:tabs>")
 
 
-def _lane_row(writer: Writer, lane: Lane, found: Scale, today: float, widths: Sequence[int]) -> str:
+def _lane_row(writer: DocumentWriter, lane: Lane, found: Scale, today: float, widths: Sequence[int]) -> str:
     drawn = raster.lane(lane, found, today, LANE_POINTS, LANE_HEIGHT)
     width = widths[2] / TWIPS - EDGE
     image = writer.image(drawn, lane.said.text, width, width * LANE_HEIGHT / LANE_POINTS)

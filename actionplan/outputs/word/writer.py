@@ -29,7 +29,7 @@ SMALL = '<w:sz w:val="16"/>'
 RIGHT = '<w:jc w:val="right"/>'
 
 
-class Writer:
+class DocumentWriter:
     """Writes the body of one document; knows its pictures and the places that links lead to."""
 
     def __init__(self, page: Page, document: Any) -> None:

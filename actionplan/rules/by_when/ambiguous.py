@@ -24,11 +24,11 @@ from collections.abc import Iterator
 
 from actionplan.by_when import format_date
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find deadlines in force with another reading, where no `due` beside them decides."""
     for row in subject.open:
         deadline, record = row.state.deadline, row.in_force
@@ -37,7 +37,7 @@ def check(subject: Subject) -> Iterator[Hit]:
             other = deadline.resolution.other
             or_as = f", could be {format_date(other)}" if other else " and can be read in another way"
             message = f"`{deadline.by_when}`{read_as}{or_as}"
-            yield Hit(subject.at(record.node, "by_when"), message, "say which is meant, as `due: YYYY-MM-DD`")
+            yield Match(subject.at(record.node, "by_when"), message, "say which is meant, as `due: YYYY-MM-DD`")
 
 
 RULE = PlanRule(documented("AP304", "by-when-ambiguous", Severity.WARNING, __doc__), check)

@@ -28,11 +28,11 @@ from collections.abc import Iterator
 
 from actionplan.by_when import format_date
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find open actions whose agreed deadline lies before the first day of `issued`."""
     issued = subject.plan.issued
     for row in subject.open if issued else ():
@@ -40,7 +40,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         if agreed.on is None and agreed.due and issued and agreed.due < issued.first:
             days = f"`{agreed.by_when}` means {format_date(agreed.due)}, before the plan was agreed ({issued.text})"
             place = subject.at(row.action.node, "by_when")
-            yield Hit(place, days, "if it is a slip, say which day is meant, as `due: YYYY-MM-DD`")
+            yield Match(place, days, "if it is a slip, say which day is meant, as `due: YYYY-MM-DD`")
 
 
 RULE = PlanRule(documented("AP305", "by-when-before-issued", Severity.WARNING, __doc__), check)

@@ -24,18 +24,18 @@ from collections.abc import Iterator
 
 from actionplan.by_when import Kind
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find deadlines in force that depend on something without a date."""
     for row in subject.open:
         deadline = row.state.deadline
         if deadline.due is None and deadline.resolution.kind is Kind.EVENT:
             place = subject.at(row.in_force.node, "by_when")
             message = f"`{deadline.by_when}` waits for an event without a date"
-            yield Hit(place, message, "add when the event is expected, as `due: YYYY-MM-DD`")
+            yield Match(place, message, "add when the event is expected, as `due: YYYY-MM-DD`")
 
 
 RULE = PlanRule(documented("AP306", "by-when-event", Severity.WARNING, __doc__), check)

@@ -26,19 +26,19 @@ from collections.abc import Iterator
 
 from actionplan.by_when import Kind
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.missing_columns import absent
-from actionplan.rules.support.plan_context import Row, Subject
+from actionplan.rules.support.plan_context import ActionContext, PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find open actions whose by-when is absent, or a dash that stands for it."""
     yield from absent(
         subject, "by_when", _has, ("has no by-when", "has a by-when"), "write the deadline agreed, as `by_when`"
     )
 
 
-def _has(row: Row) -> bool:
+def _has(row: ActionContext) -> bool:
     deadline = row.state.deadline
     return deadline.due is not None or deadline.resolution.kind is not Kind.NONE
 

@@ -24,11 +24,11 @@ from collections.abc import Iterator
 
 from actionplan.by_when import Kind
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find deadlines in force that no reading gives a meaning."""
     for row in subject.open:
         deadline = row.state.deadline
@@ -36,7 +36,7 @@ def check(subject: Subject) -> Iterator[Hit]:
             advice = deadline.resolution.suggestion or "write a date with its year"
             help_text = f"{advice}; or say what it means as `due: YYYY-MM-DD`"
             place = subject.at(row.in_force.node, "by_when")
-            yield Hit(place, f"the by-when `{deadline.by_when}` is not understood", help_text)
+            yield Match(place, f"the by-when `{deadline.by_when}` is not understood", help_text)
 
 
 RULE = PlanRule(documented("AP302", "by-when-not-understood", Severity.WARNING, __doc__), check)

@@ -24,13 +24,13 @@ import re
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Edit, Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.plan_context import PlanContext
 from actionplan.rules.support.yaml_fixes import WORDS, quoted
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find bare values of the keys that identify and promise which YAML readers give another type."""
     yield from _record(subject, subject.plan.node, ("id",))
     for found in subject.plan.recommendations:
@@ -42,7 +42,7 @@ def check(subject: Subject) -> Iterator[Hit]:
                 yield from _record(subject, entry.node, ("by_when", "owner"))
 
 
-def _record(subject: Subject, record: Mapping, keys: tuple[str, ...]) -> Iterator[Hit]:
+def _record(subject: PlanContext, record: Mapping, keys: tuple[str, ...]) -> Iterator[Match]:
     for key in keys:
         if key in record.values and not _plainly_text(record.values[key]):
             yield from _retyped(subject, record, key)
@@ -65,14 +65,14 @@ _NUMBER = re.compile(
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 
 
-def _retyped(subject: Subject, record: Mapping, key: str) -> Iterator[Hit]:
+def _retyped(subject: PlanContext, record: Mapping, key: str) -> Iterator[Match]:
     key_node, value = record.pair(key)
     for node in value.items if isinstance(value, Sequence) else (value,):
         if not isinstance(node, Scalar) or node.style is not None or not (what := _type(node.value, key)):
             continue
         fix = (Edit(node.start, node.end, quoted(node.value)),)
         message = f"other YAML tools take `{key}: {node.value}` for {what}"
-        yield Hit(subject.place(node, key=key_node), message, "put it in quotes", fix)
+        yield Match(subject.place(node, key=key_node), message, "put it in quotes", fix)
 
 
 def _type(text: str, key: str) -> str:

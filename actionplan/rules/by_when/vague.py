@@ -24,17 +24,17 @@ from collections.abc import Iterator
 
 from actionplan.by_when import Kind
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find deadlines in force that give no date and promise none."""
     for row in subject.open:
         deadline = row.state.deadline
         if deadline.due is None and deadline.resolution.kind is Kind.VAGUE:
             place = subject.at(row.in_force.node, "by_when")
-            yield Hit(
+            yield Match(
                 place, f"`{deadline.by_when}` gives no date", "agree a date, and add it as an entry of `progress`"
             )
 

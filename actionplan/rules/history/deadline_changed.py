@@ -42,11 +42,11 @@ from actionplan.by_when import Kind, format_date
 from actionplan.diagnostics.finding import Severity
 from actionplan.plan.model import Action, Plan
 from actionplan.plan.replay import Deadline
-from actionplan.rules.support.base import HistoryRule, Hit, documented
-from actionplan.rules.support.baseline_view import Since
+from actionplan.rules.support.base import HistoryRule, Match, documented
+from actionplan.rules.support.baseline_view import BaselineView
 
 
-def check(since: Since) -> Iterator[Hit]:
+def check(since: BaselineView) -> Iterator[Match]:
     """Find actions whose agreed deadline, or deadline in force, differs with the log of the base as it was."""
     for then, now in since.actions():
         before, after = since.states(then, now)
@@ -56,7 +56,7 @@ def check(since: Since) -> Iterator[Hit]:
         ):
             if _meaning(was) != _meaning(is_now):
                 message = f"{name} of {now.ref}: {_move(was, is_now)}{_because(since, then, now, name)}"
-                yield Hit(since.at(now, "by_when"), message, _HELP)
+                yield Match(since.at(now, "by_when"), message, _HELP)
                 break
 
 
@@ -84,7 +84,7 @@ def _shown(deadline: Deadline) -> str:
     return f"`{deadline.by_when}`, no date" if deadline.by_when else "none"
 
 
-def _because(since: Since, then: Action, now: Action, name: str) -> str:
+def _because(since: BaselineView, then: Action, now: Action, name: str) -> str:
     """The change that alone brings about what the deadline now means, else every change that might."""
     wanted = _meaning(_read(since, since.now.plan, now, then, name))
     changed, alone = [], []
@@ -97,12 +97,12 @@ def _because(since: Since, then: Action, now: Action, name: str) -> str:
     return f", because {' and '.join(causes)}" if causes else ""
 
 
-def _read(since: Since, plan: Plan, action: Action, then: Action, name: str) -> Deadline:
+def _read(since: BaselineView, plan: Plan, action: Action, then: Action, name: str) -> Deadline:
     state = since.state(plan, action._replace(progress=then.progress))
     return state.agreed if name == "the agreed deadline" else state.deadline
 
 
-def _changes(since: Since, then: Action, now: Action) -> Iterator[tuple[str, Plan, Action]]:
+def _changes(since: BaselineView, then: Action, now: Action) -> Iterator[tuple[str, Plan, Action]]:
     """Each thing that differs: its key, and the plan and the action of then with that alone as it is now."""
     plan, new = since.then, since.now.plan
     for key in ("by_when", "due"):
@@ -115,7 +115,7 @@ def _changes(since: Since, then: Action, now: Action) -> Iterator[tuple[str, Pla
             yield key, plan._replace(**{attribute: getattr(new, attribute)}), then
 
 
-def _line(since: Since, now: Action, key: str) -> str:
+def _line(since: BaselineView, now: Action, key: str) -> str:
     """How a change is named: with the line on which it stands now, where it stands at all."""
     for node in (now.node, since.now.plan.node):
         if key in node.values:

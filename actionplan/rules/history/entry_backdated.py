@@ -44,11 +44,11 @@ paper is typed in late, say that in a comment that silences the rule.
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import HistoryRule, Hit, documented
-from actionplan.rules.support.baseline_view import Since
+from actionplan.rules.support.base import HistoryRule, Match, documented
+from actionplan.rules.support.baseline_view import BaselineView
 
 
-def check(since: Since) -> Iterator[Hit]:
+def check(since: BaselineView) -> Iterator[Match]:
     """Find added entries that lie before the last day of the log at the base."""
     for pair in since.pairs:
         if not pair.then.progress:
@@ -58,7 +58,7 @@ def check(since: Since) -> Iterator[Hit]:
             if entry.on.last < newest.on.last:
                 message = f"the new entry of {entry.on.text} on {pair.now.ref} lies before that of {newest.on.text}"
                 help_text = "date it by the day it is reported; `completed` says when the thing was done"
-                yield Hit(since.now.at(entry.node, "on"), message, help_text)
+                yield Match(since.now.at(entry.node, "on"), message, help_text)
 
 
 RULE = HistoryRule(documented("AP804", "entry-backdated", Severity.ERROR, __doc__), check)

@@ -38,22 +38,22 @@ owner may be written by another of its names.
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import HistoryRule, Hit, documented
-from actionplan.rules.support.baseline_view import Since, word_diff
+from actionplan.rules.support.base import HistoryRule, Match, documented
+from actionplan.rules.support.baseline_view import BaselineView, word_diff
 
 
-def check(since: Since) -> Iterator[Hit]:
+def check(since: BaselineView) -> Iterator[Match]:
     """Find entries of the base that nothing repeats now."""
     for pair, then, now in since.rewritten:
         if now is None:
             message = f"the entry of {then.on.text} on {pair.now.ref} is gone"
-            yield Hit(since.at(pair.now), message, "bring it back, and add another that corrects it")
+            yield Match(since.at(pair.now), message, "bring it back, and add another that corrects it")
             continue
         before, after = since.said(then), since.said(now)
         keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
         changes = "; ".join(f"`{key}` {word_diff(before.get(key, ''), after.get(key, ''))}" for key in keys)
         message = f"the entry of {then.on.text} on {pair.now.ref} was rewritten: {changes}"
-        yield Hit(since.now.at(now.node, keys[0]), message, "bring it back, and add another that corrects it")
+        yield Match(since.now.at(now.node, keys[0]), message, "bring it back, and add another that corrects it")
 
 
 RULE = HistoryRule(documented("AP803", "entry-rewritten", Severity.ERROR, __doc__), check)

@@ -40,17 +40,17 @@ from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.plan.model import Action
-from actionplan.rules.support.base import HistoryRule, Hit, documented
-from actionplan.rules.support.baseline_view import Since
+from actionplan.rules.support.base import HistoryRule, Match, documented
+from actionplan.rules.support.baseline_view import BaselineView
 
 HELP = "bring it back, and record with an entry that it is superseded or not implemented"
 
 
-def check(since: Since) -> Iterator[Hit]:
+def check(since: BaselineView) -> Iterator[Match]:
     """Find refs of the base that nothing bears now."""
     for then in since.gone:
         what = "action" if isinstance(then, Action) else "recommendation"
-        yield Hit(since.at(None), f"the {what} {then.ref} of {since.revision} is gone", HELP)
+        yield Match(since.at(None), f"the {what} {then.ref} of {since.revision} is gone", HELP)
 
 
 RULE = HistoryRule(documented("AP802", "gone", Severity.ERROR, __doc__), check)

@@ -34,17 +34,17 @@ and joint owners in a list instead of a slash, are no change.
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import HistoryRule, Hit, documented
-from actionplan.rules.support.baseline_view import Since
+from actionplan.rules.support.base import HistoryRule, Match, documented
+from actionplan.rules.support.baseline_view import BaselineView
 
 
-def check(since: Since) -> Iterator[Hit]:
+def check(since: BaselineView) -> Iterator[Match]:
     """Find actions whose agreed owners differ, however they are written."""
     for then, now in since.actions():
         before, after = since.owners(then.owners), since.owners(now.owners)
         if before and [name.casefold() for name in before] != [name.casefold() for name in after]:
             message = f"the owner of {now.ref} was {_named(before)}, and is {_named(after)}"
-            yield Hit(since.at(now, "owner"), message, "record a reassignment as an entry of `progress`")
+            yield Match(since.at(now, "owner"), message, "record a reassignment as an entry of `progress`")
 
 
 def _named(owners: tuple[str, ...]) -> str:

@@ -32,11 +32,11 @@ Where the promise changed, leave the words, and record what happened. Layout is 
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import HistoryRule, Hit, documented
-from actionplan.rules.support.baseline_view import Since, word_diff
+from actionplan.rules.support.base import HistoryRule, Match, documented
+from actionplan.rules.support.baseline_view import BaselineView, word_diff
 
 
-def check(since: Since) -> Iterator[Hit]:
+def check(since: BaselineView) -> Iterator[Match]:
     """Find actions whose words or criteria differ."""
     for then, now in since.actions():
         texts = (("action", (then.action or "",), (now.action or "",)), ("success", then.success, now.success))
@@ -45,7 +45,7 @@ def check(since: Since) -> Iterator[Hit]:
             if was and sorted(was) != sorted(is_now):
                 kept = [text for text in was if text in is_now]
                 changed = word_diff("; ".join(_without(was, kept)), "; ".join(_without(is_now, kept)))
-                yield Hit(since.at(now, key), f"the `{key}` of {now.ref} was reworded: {changed}", _HELP)
+                yield Match(since.at(now, key), f"the `{key}` of {now.ref} was reworded: {changed}", _HELP)
 
 
 _HELP = "leave the words as agreed, and record what changed as an entry of `progress`"

@@ -32,13 +32,13 @@ file should keep what a document printed, leave the alias; this is advice.
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Edit, Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.owner_values import OwnerValue, owner_values
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.plan_context import PlanContext
 from actionplan.rules.support.yaml_fixes import quoted, scalar
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find owners whose canonical name in the register is another."""
     if not subject.plan.register:
         return
@@ -46,10 +46,10 @@ def check(subject: Subject) -> Iterator[Hit]:
         name = subject.plan.owner(value.name)
         if name != value.name:
             message = f"`{value.name}` is an alias of `{name}`"
-            yield Hit(value.place(subject), message, "write the canonical name", _fix(subject, value, name))
+            yield Match(value.place(subject), message, "write the canonical name", _fix(subject, value, name))
 
 
-def _fix(subject: Subject, value: OwnerValue, name: str) -> tuple[Edit, ...]:
+def _fix(subject: PlanContext, value: OwnerValue, name: str) -> tuple[Edit, ...]:
     node = value.scalar
     if "\n" in subject.plan.text.text[node.start : node.end] or "\n" in name:
         return ()

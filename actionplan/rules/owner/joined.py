@@ -27,13 +27,13 @@ each part must be a post by itself.
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.owner_values import owner_values
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.plan_context import PlanContext
 from actionplan.rules.support.post_names import listed, slashed
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find owners that are several posts in one text and are not in the register as they stand."""
     for value in owner_values(subject):
         if value.name.casefold() in subject.plan.register:
@@ -43,7 +43,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         if parts:
             fix = value.split(subject.plan.text, by_slash) if by_slash else ()
             help_text = "write one post a line, each after a dash, the lead first"
-            yield Hit(value.place(subject), f"{len(parts)} owners in one text: {'; '.join(parts)}", help_text, fix)
+            yield Match(value.place(subject), f"{len(parts)} owners in one text: {'; '.join(parts)}", help_text, fix)
 
 
 RULE = PlanRule(documented("AP202", "owner-joined", Severity.WARNING, __doc__), check, fixable=True)

@@ -24,12 +24,12 @@ or withdrawn need none. Where no action of a plan has an owner, the rule speaks 
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.missing_columns import absent
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find open actions without an owner."""
     help_text = "name the post that answers for it, as `owner`"
     yield from absent(subject, "owner", lambda row: bool(row.state.owners), ("has no owner", "has an owner"), help_text)

@@ -35,9 +35,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PortfolioRule, documented
+from actionplan.rules.support.base import Match, PortfolioRule, documented
 from actionplan.rules.support.owner_values import owner_values
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.plan_context import PlanContext
 from actionplan.rules.support.post_names import core, words_of
 
 # Shorter words are too often different words with one letter between them.
@@ -59,7 +59,7 @@ class Names:
         self._seen: set[str] = set()
         self._by_mark: dict[frozenset[str] | str, list[Known]] = {}
 
-    def look(self, subject: Subject) -> Iterator[Hit]:
+    def look(self, subject: PlanContext) -> Iterator[Match]:
         """Find names that come after one nearly the same, unless a register lists both."""
         plan = subject.plan
         for value in owner_values(subject):
@@ -71,7 +71,7 @@ class Names:
             known = Known(name, value.name.casefold() in plan.register, where)
             if (near := self._near(known)) is not None:
                 message = f"`{name}` is nearly `{near.name}` ({near.where})"
-                yield Hit(value.place(subject), message, "write the name in one way, or list both in `owners`")
+                yield Match(value.place(subject), message, "write the name in one way, or list both in `owners`")
 
     def _near(self, known: Known) -> Known | None:
         """The first name before this one that is nearly the same; this one is remembered."""

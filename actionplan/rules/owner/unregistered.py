@@ -34,12 +34,12 @@ from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.errors import suggest
-from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.owner_values import OwnerValue, owner_values
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find the first use of each owner that a register in use leaves out."""
     register = subject.plan.register
     if not register:
@@ -53,7 +53,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     for value in unknown.values():
         near = suggest(value.name, register.values())
         message = f"`{value.name}` is not in the register{near}"
-        yield Hit(value.place(subject), message, "correct the name, or add it to `owners`")
+        yield Match(value.place(subject), message, "correct the name, or add it to `owners`")
 
 
 RULE = PlanRule(documented("AP203", "owner-unregistered", Severity.WARNING, __doc__), check)

@@ -32,17 +32,17 @@ date without it is a request: it does not count, and this rule has nothing to sa
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.deadline_moves import moves
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find revisions that counted without approval."""
     for move in moves(subject):
         if not move.deadline.approved_by:
             message = f"{move.row.action.ref} is moved to `{move.deadline.by_when}`, not approved"
-            yield Hit(subject.at(move.node, "by_when"), message, "write who agreed, as `approved_by`")
+            yield Match(subject.at(move.node, "by_when"), message, "write who agreed, as `approved_by`")
 
 
 RULE = PlanRule(documented("AP606", "approval-missing", Severity.WARNING, __doc__), check)

@@ -32,16 +32,16 @@ from collections.abc import Iterator
 from actionplan.diagnostics.finding import Severity
 from actionplan.plan.replay import says_done
 from actionplan.plan.vocabulary import DONE
-from actionplan.rules.support.base import Hit, PlanRule, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find open actions whose deadline in force is a word for done, while no entry reports it."""
     for row in subject.open:
         if says_done(row.state.deadline) and row.state.status not in DONE:
             message = f"`{row.state.deadline.by_when}` says that it is done, the log does not"
-            yield Hit(subject.at(row.in_force.node, "by_when"), message, "add an entry with `status: complete`")
+            yield Match(subject.at(row.in_force.node, "by_when"), message, "add an entry with `status: complete`")
 
 
 RULE = PlanRule(documented("AP609", "done-unrecorded", Severity.WARNING, __doc__), check)

@@ -32,11 +32,11 @@ from collections.abc import Iterator
 from actionplan.diagnostics.finding import Severity
 from actionplan.plan.model import Entry
 from actionplan.plan.vocabulary import DONE
-from actionplan.rules.support.base import Hit, PlanRule, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find actions that are complete at the end of their log, where no entry since then names evidence."""
     for row in subject.rows:
         done: Entry | None = None
@@ -49,7 +49,7 @@ def check(subject: Subject) -> Iterator[Hit]:
             entry.evidence for entry in row.action.progress if entry.on.last >= done.on.last
         ):
             message = f"{row.action.ref} is {done.status}, but nothing shows it"
-            yield Hit(subject.at(done.node, "status"), message, "name minutes, a file or a link, as `evidence`")
+            yield Match(subject.at(done.node, "status"), message, "name minutes, a file or a link, as `evidence`")
 
 
 RULE = PlanRule(documented("AP603", "evidence-missing", Severity.WARNING, __doc__), check)

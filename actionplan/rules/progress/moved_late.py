@@ -34,19 +34,19 @@ from collections.abc import Iterator
 
 from actionplan.by_when import format_date
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.deadline_moves import moves
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find revisions reported after the day they give way to."""
     for move in moves(subject):
         if move.before.due and move.deadline.on and move.deadline.on > move.before.due:
             days = (move.deadline.on - move.before.due).days
             passed = f"{days} days after" if days > 1 else "the day after"
             message = f"{move.row.action.ref} is moved {passed} its deadline, {format_date(move.before.due)}"
-            yield Hit(subject.at(move.node, "by_when"), message, "ask for an extension before the day comes")
+            yield Match(subject.at(move.node, "by_when"), message, "ask for an extension before the day comes")
 
 
 RULE = PlanRule(documented("AP607", "moved-late", Severity.WARNING, __doc__), check)

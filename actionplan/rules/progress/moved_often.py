@@ -35,18 +35,18 @@ done or withdrawn are left alone.
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find open actions whose deadline moved more often than the option allows, once each."""
     usual = subject.options.max_revisions
     for row in subject.open:
         number = len(row.state.revisions)
         if number > usual:
             message = f"the deadline of {row.action.ref} has moved {number} times"
-            yield Hit(subject.at(row.in_force.node, "by_when"), message, "split it, reassign it, or stop it")
+            yield Match(subject.at(row.in_force.node, "by_when"), message, "split it, reassign it, or stop it")
 
 
 RULE = PlanRule(documented("AP608", "moved-often", Severity.WARNING, __doc__), check)

@@ -29,11 +29,11 @@ from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.plan.vocabulary import Status
-from actionplan.rules.support.base import Hit, PlanRule, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find entries with a status or a rating and nothing that explains it."""
     for entry, _ in subject.entries:
         if entry.note or entry.evidence or entry.by_when is not None:
@@ -41,7 +41,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         if entry.status in _SPEAKS_FOR_ITSELF or not (entry.status or entry.rag):
             continue
         what = f"status {entry.status}" if entry.status else f"rating {entry.rag}"
-        yield Hit(subject.at(entry.node), f"the {what} comes without a note", "say in a `note` what happened")
+        yield Match(subject.at(entry.node), f"the {what} comes without a note", "say in a `note` what happened")
 
 
 _SPEAKS_FOR_ITSELF = frozenset({Status.IN_PROGRESS, Status.NOT_STARTED, Status.VERIFIED})

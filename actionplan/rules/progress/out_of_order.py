@@ -32,11 +32,11 @@ from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.plan.model import Entry
-from actionplan.rules.support.base import Hit, PlanRule, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find entries that stand after one of a later date."""
     recommendations = [found.progress for found in subject.plan.recommendations]
     for log in [*recommendations, *(row.action.progress for row in subject.rows)]:
@@ -44,7 +44,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         for entry in sorted(log, key=lambda entry: entry.node.start):
             if latest is not None and entry.on.last < latest.on.last:
                 message = f"the entry of {entry.on.text} stands after that of {latest.on.text}"
-                yield Hit(subject.at(entry.node, "on"), message, "move it up, or correct its date")
+                yield Match(subject.at(entry.node, "on"), message, "move it up, or correct its date")
             else:
                 latest = entry
 

@@ -32,17 +32,17 @@ reason moves again.
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.deadline_moves import moves
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find revisions that counted and have no note."""
     for move in moves(subject):
         if not move.deadline.note:
             message = f"{move.row.action.ref} is moved to `{move.deadline.by_when}` without a reason"
-            yield Hit(subject.at(move.node, "by_when"), message, "give the reason, as `note` of the entry")
+            yield Match(subject.at(move.node, "by_when"), message, "give the reason, as `note` of the entry")
 
 
 RULE = PlanRule(documented("AP605", "reason-for-move-missing", Severity.WARNING, __doc__), check)

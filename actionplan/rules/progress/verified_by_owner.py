@@ -31,11 +31,11 @@ from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.plan.vocabulary import Status
-from actionplan.rules.support.base import Hit, PlanRule, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find entries that verify an action and were recorded by one of its owners of that day."""
     for row in subject.rows:
         owners = row.action.owners
@@ -43,10 +43,10 @@ def check(subject: Subject) -> Iterator[Hit]:
             owners = entry.owners if entry.owners is not None else owners
             if entry.status is Status.VERIFIED and entry.by and _same(subject, entry.by, owners):
                 message = f"{row.action.ref} is verified by its owner, {entry.by}"
-                yield Hit(subject.at(entry.node, "by"), message, "have somebody else confirm it")
+                yield Match(subject.at(entry.node, "by"), message, "have somebody else confirm it")
 
 
-def _same(subject: Subject, name: str, owners: tuple[str, ...]) -> bool:
+def _same(subject: PlanContext, name: str, owners: tuple[str, ...]) -> bool:
     return subject.plan.owner(name).casefold() in {subject.plan.owner(owner).casefold() for owner in owners}
 
 

@@ -29,11 +29,11 @@ from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.plan.vocabulary import Decision
-from actionplan.rules.support.base import Hit, PlanRule, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find accepted recommendations, with all answered under them, that have neither actions nor entries."""
     for found in subject.plan.recommendations:
         decision = found.response.decision if found.response else None
@@ -45,7 +45,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         ):
             place = subject.at(found.response.node, "decision") if found.response else subject.at(found.node)
             message = f"the recommendation {found.ref} is {decision}, but has no actions"
-            yield Hit(place, message, "add the action that follows")
+            yield Match(place, message, "add the action that follows")
 
 
 _PROMISES = frozenset({Decision.ACCEPTED, Decision.IN_PRINCIPLE, Decision.PARTLY})

@@ -22,12 +22,12 @@ Where no action of a plan has one, the rule speaks once.
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.missing_columns import absent
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find open actions without a success criterion."""
     lacks = ("does not say how anyone can tell that it is done", "says how anyone can tell that it is done")
     yield from absent(subject, "success", lambda row: bool(row.action.success), lacks, "write what will be seen")

@@ -25,11 +25,11 @@ import re
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find criteria that state a quality or a comparison without any measure."""
     for row in subject.rows:
         if not any(map(_hopes, row.action.success)):
@@ -37,7 +37,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         for criterion, place in subject.items(row.action.node, "success"):
             if _hopes(criterion):
                 message = f"nothing says how anyone would observe this: {criterion}"
-                yield Hit(place, message, "add the measure: a number, a date, a document, or who will say so")
+                yield Match(place, message, "add the measure: a number, a date, a document, or who will say so")
 
 
 def _hopes(criterion: str) -> bool:

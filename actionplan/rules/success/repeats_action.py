@@ -23,12 +23,12 @@ import re
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.english import stems
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find criteria all of whose telling words stand in the action, or nearly all."""
     for row in subject.rows:
         action = row.action.action or ""
@@ -37,7 +37,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         for criterion, place in subject.items(row.action.node, "success"):
             if _repeats(criterion, action):
                 message = f"the criterion repeats the action: {criterion}"
-                yield Hit(place, message, "say what will be seen, counted or published")
+                yield Match(place, message, "say what will be seen, counted or published")
 
 
 def _repeats(criterion: str, action: str) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Edit, Rule, Severity
-from actionplan.rules.support.baseline_view import Since
-from actionplan.rules.support.plan_context import Place, Subject
+from actionplan.rules.support.baseline_view import BaselineView
+from actionplan.rules.support.plan_context import Place, PlanContext
 from actionplan.standing import PlanStanding
 
 
-class Hit(NamedTuple):
+class Match(NamedTuple):
     """One place that breaks a rule: what is wrong there, what to do, and the safe change where there is one."""
 
     place: Place
@@ -24,7 +24,7 @@ class PlanRule(NamedTuple):
     """A rule that looks at one plan. `fixable` says that some of its hits bring a fix."""
 
     rule: Rule
-    check: Callable[[Subject], Iterator[Hit]]
+    check: Callable[[PlanContext], Iterator[Match]]
     fixable: bool = False
     default: bool = True
 
@@ -33,12 +33,12 @@ class DayRule(NamedTuple):
     """A rule that looks at one plan on a day, so its verdict changes with the day."""
 
     rule: Rule
-    check: Callable[[Subject, PlanStanding], Iterator[Hit]]
+    check: Callable[[PlanContext, PlanStanding], Iterator[Match]]
     fixable: bool = False
     default: bool = True
 
 
-Look = Callable[[Subject], Iterator[Hit]]
+Look = Callable[[PlanContext], Iterator[Match]]
 
 
 class PortfolioRule(NamedTuple):
@@ -57,7 +57,7 @@ class HistoryRule(NamedTuple):
     """A rule that compares a plan with itself at an earlier revision."""
 
     rule: Rule
-    check: Callable[[Since], Iterator[Hit]]
+    check: Callable[[BaselineView], Iterator[Match]]
     fixable: bool = False
     default: bool = True
 

@@ -9,40 +9,40 @@ from typing import NamedTuple
 
 from actionplan.plan.integrity import refs_of
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
-from actionplan.plan.replay import State, entries_above, replay
-from actionplan.rules.support.plan_context import Place, Subject
+from actionplan.plan.replay import ActionState, entries_above, replay
+from actionplan.rules.support.plan_context import Place, PlanContext
 from actionplan.rules.support.post_names import slashed
 
 
-class Pair(NamedTuple):
+class ItemPair(NamedTuple):
     """What bears a ref, then and now; both are of one sort."""
 
     then: Recommendation | Action
     now: Recommendation | Action
 
 
-class Rewritten(NamedTuple):
+class ChangedEntry(NamedTuple):
     """An entry that is not as it was: `now` is the one in its place, None where there is none."""
 
-    pair: Pair
+    pair: ItemPair
     then: Entry
     now: Entry | None
 
 
-class Since:
+class BaselineView:
     """The plan `then` and `now`; `now` is where hits point. `revision` is its name as the user gave it."""
 
-    def __init__(self, revision: str, then: Plan, now: Subject) -> None:
+    def __init__(self, revision: str, then: Plan, now: PlanContext) -> None:
         self.revision = revision
         self.then = then
         self.now = now
 
     @cached_property
-    def pairs(self) -> list[Pair]:
+    def pairs(self) -> list[ItemPair]:
         """Everything with a ref that was there then and is there now, found by its ref, wherever it stands."""
         now = refs_of(self.now.plan)
         found = ((then, now.get(ref)) for ref, then in refs_of(self.then).items())
-        return [Pair(then, other) for then, other in found if other is not None and type(then) is type(other)]
+        return [ItemPair(then, other) for then, other in found if other is not None and type(then) is type(other)]
 
     @cached_property
     def gone(self) -> list[Recommendation | Action]:
@@ -56,12 +56,12 @@ class Since:
             if isinstance(then, Action) and isinstance(now, Action):
                 yield then, now
 
-    def states(self, then: Action, now: Action) -> tuple[State, State]:
+    def states(self, then: Action, now: Action) -> tuple[ActionState, ActionState]:
         """What the log of then says of an action, read with the plan and the action of then, and with those of now."""
         above = self._above.get(then.ref, [])
         return replay(self.then, then, above), self.state(self.now.plan, now._replace(progress=then.progress))
 
-    def state(self, plan: Plan, action: Action) -> State:
+    def state(self, plan: Plan, action: Action) -> ActionState:
         """An action of another shape under a plan of another shape, its log and that above it as they were then."""
         return replay(plan, action, self._above.get(action.ref, []))
 
@@ -71,24 +71,24 @@ class Since:
         return {action.ref: above.get(id(found), ()) for found in self.then.recommendations for action in found.actions}
 
     @cached_property
-    def rewritten(self) -> list[Rewritten]:
+    def rewritten(self) -> list[ChangedEntry]:
         """The entries of then that nothing now repeats word for word."""
         return [rewritten for pair in self.pairs for rewritten in self._rewritten(pair)]
 
-    def added(self, pair: Pair) -> list[Entry]:
+    def added(self, pair: ItemPair) -> list[Entry]:
         """The entries that were not there then, in whatever words."""
         in_place = [found.now for found in self.rewritten if found.pair is pair]
         return [entry for entry in self._unmatched(pair)[1] if entry not in in_place]
 
-    def _rewritten(self, pair: Pair) -> Iterator[Rewritten]:
+    def _rewritten(self, pair: ItemPair) -> Iterator[ChangedEntry]:
         missing, extra = self._unmatched(pair)
         for entry in missing:
             now = next((one for one in extra if one.on.last == entry.on.last), None)
             if now is not None:
                 extra.remove(now)
-            yield Rewritten(pair, entry, now)
+            yield ChangedEntry(pair, entry, now)
 
-    def _unmatched(self, pair: Pair) -> tuple[list[Entry], list[Entry]]:
+    def _unmatched(self, pair: ItemPair) -> tuple[list[Entry], list[Entry]]:
         """The entries that stand only then and only now; each of now repeats one of then at most."""
         missing, extra = [], list(pair.now.progress)
         for entry in pair.then.progress:

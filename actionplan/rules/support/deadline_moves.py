@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from actionplan.plan.replay import Deadline
-from actionplan.rules.support.plan_context import Row, Subject
+from actionplan.rules.support.plan_context import ActionContext, PlanContext
 from actionplan.syntax.nodes import Mapping
 
 
 class Move(NamedTuple):
     """One revision that counted: the new deadline, the one `before` it, and the entry that asked for it."""
 
-    row: Row
+    row: ActionContext
     deadline: Deadline
     before: Deadline
     node: Mapping
 
 
-def moves(subject: Subject) -> Iterator[Move]:
+def moves(subject: PlanContext) -> Iterator[Move]:
     """The revisions of every action, oldest first."""
     for row in subject.rows:
         before = row.state.agreed

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Edit
-from actionplan.rules.support.plan_context import Place, Subject
+from actionplan.rules.support.plan_context import Place, PlanContext
 from actionplan.rules.support.yaml_fixes import block_list, more_items
 from actionplan.syntax.nodes import Mapping, Node, Scalar
 from actionplan.syntax.text import Text
@@ -21,7 +21,7 @@ class OwnerValue(NamedTuple):
     items: bool
     flow: bool
 
-    def place(self, subject: Subject) -> Place:
+    def place(self, subject: PlanContext) -> Place:
         """Where the name stands."""
         return subject.place(self.scalar, key=self.record.key("owner"))
 
@@ -32,16 +32,16 @@ class OwnerValue(NamedTuple):
         return more_items(text, self.scalar, names) if self.items else block_list(text, self.record, "owner", names)
 
 
-def owner_values(subject: Subject) -> list[OwnerValue]:
+def owner_values(subject: PlanContext) -> list[OwnerValue]:
     """Every owner of every action, and of every entry that reassigns one."""
     return subject.remember(_owner_values)
 
 
-def _owner_values(subject: Subject) -> list[OwnerValue]:
+def _owner_values(subject: PlanContext) -> list[OwnerValue]:
     return [value for records in _records(subject) for value in records]
 
 
-def _records(subject: Subject) -> Iterator[Iterator[OwnerValue]]:
+def _records(subject: PlanContext) -> Iterator[Iterator[OwnerValue]]:
     for row in subject.rows:
         for node in (row.action.node, *(entry.node for entry in row.action.progress)):
             value = node.get("owner")

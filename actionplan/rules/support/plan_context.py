@@ -10,14 +10,14 @@ from typing import Any, NamedTuple, TypeVar
 
 from actionplan.diagnostics.span import Span
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
-from actionplan.plan.recommendation_log import Reported
-from actionplan.plan.replay import Deadline, State, entries_above, read_deadline, replay
+from actionplan.plan.recommendation_log import RecommendationLog
+from actionplan.plan.replay import ActionState, Deadline, entries_above, read_deadline, replay
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
 
 
-class Options(NamedTuple):
+class RuleOptions(NamedTuple):
     """What an organisation may set for its rules.
 
     `max_revisions` is how often a deadline may move before a rule speaks; `schema` the address of the schema that
@@ -37,12 +37,12 @@ class Place(NamedTuple):
     lines: tuple[int, ...]
 
 
-class Row(NamedTuple):
+class ActionContext(NamedTuple):
     """An action with the recommendation it answers to, and what its whole log says."""
 
     action: Action
     parent: Recommendation | None
-    state: State
+    state: ActionState
 
     @property
     def closed(self) -> bool:
@@ -57,43 +57,43 @@ class Row(NamedTuple):
         return next((e for e in moved if deadline.same(e)), self.action)
 
 
-class Subject:
+class PlanContext:
     """One plan and the options it is looked at with."""
 
-    def __init__(self, plan: Plan, options: Options = Options()) -> None:  # noqa: B008 it cannot change
+    def __init__(self, plan: Plan, options: RuleOptions = RuleOptions()) -> None:  # noqa: B008 it cannot change
         self.plan = plan
         self.options = options
         self._made: dict[Any, Any] = {}
 
     @cached_property
-    def above(self) -> dict[int, Reported]:
+    def above(self) -> dict[int, RecommendationLog]:
         """For each recommendation (by `id()`), the entries that are entries of each of its actions."""
         return entries_above(self.plan) if any(found.progress for found in self.plan.recommendations) else {}
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ActionContext]:
         """Every action in file order, its log replayed to the end."""
         found = []
         for parent in self.plan.recommendations:
             entries = self.above.get(id(parent), ())
-            found += [Row(action, parent, self._state(action, entries)) for action in parent.actions]
-        return found + [Row(action, None, self._state(action, ())) for action in self.plan.actions]
+            found += [ActionContext(action, parent, self._state(action, entries)) for action in parent.actions]
+        return found + [ActionContext(action, None, self._state(action, ())) for action in self.plan.actions]
 
-    def _state(self, action: Action, above: Items[Entry]) -> State:
+    def _state(self, action: Action, above: Items[Entry]) -> ActionState:
         """What the log says in the end; most actions of a new plan have none to replay."""
         if not action.progress and not above:
-            return State(self.plan, action)
+            return ActionState(self.plan, action)
         return replay(self.plan, action, above)
 
     @cached_property
-    def open(self) -> list[Row]:
+    def open(self) -> list[ActionContext]:
         """The actions of which something is still expected."""
         return [row for row in self.rows if not row.closed]
 
     @cached_property
-    def entries(self) -> list[tuple[Entry, Row | None]]:
+    def entries(self) -> list[tuple[Entry, ActionContext | None]]:
         """Every entry of every log; None for one that stands on a recommendation."""
-        found: list[tuple[Entry, Row | None]] = []
+        found: list[tuple[Entry, ActionContext | None]] = []
         for recommendation in self.plan.recommendations:
             found += [(entry, None) for entry in recommendation.progress]
         return found + [(entry, row) for row in self.rows for entry in row.action.progress]
@@ -102,7 +102,7 @@ class Subject:
         """What the wording in an entry means, counted from the day it was reported."""
         return read_deadline(self.plan, entry.by_when, entry.due, entry.on.last)
 
-    def remember(self, make: Callable[[Subject], T]) -> T:
+    def remember(self, make: Callable[[PlanContext], T]) -> T:
         """What a function makes of this plan, made once however many rules ask for it."""
         if make not in self._made:
             self._made[make] = make(self)

@@ -28,13 +28,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.english import COMMON
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.plan_context import PlanContext
 from actionplan.rules.support.prose import texts
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find the first use of each capitalised abbreviation that nothing in the file explains."""
     unknown = _unknown(subject)
     # Nearly always the first place is one that people read; where it is a comment, all others are looked at.
@@ -42,7 +42,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     yield from _first_uses(subject, unknown, {at: word for word, places in unknown.items() for at in places})
 
 
-def _first_uses(subject: Subject, unknown: dict[str, list[int]], words: dict[int, str]) -> Iterator[Hit]:
+def _first_uses(subject: PlanContext, unknown: dict[str, list[int]], words: dict[int, str]) -> Iterator[Match]:
     """The first use of each word in a text, of the words at these offsets; it is taken out of `unknown`."""
     offsets = sorted(words)
     text = subject.plan.text.text
@@ -54,7 +54,7 @@ def _first_uses(subject: Subject, unknown: dict[str, list[int]], words: dict[int
             if word in unknown and not _shouted(text, at, at + len(word)):
                 del unknown[word]
                 place = subject.stretch(at, at + len(word), value, key_node)
-                yield Hit(place, f"`{word}` is not explained", "add it to `abbreviations`")
+                yield Match(place, f"`{word}` is not explained", "add it to `abbreviations`")
 
 
 _LONGEST = 6
@@ -69,7 +69,7 @@ _OPENED = re.compile(r"\(\W?$")
 _OPENS = re.compile(r"(?:s|'s)?\s*(?:\(|[-–—=:]\s)")
 
 
-def _unknown(subject: Subject) -> dict[str, list[int]]:
+def _unknown(subject: PlanContext) -> dict[str, list[int]]:
     """The words in capitals that nothing in the file explains, and where each stands."""
     text = subject.plan.text.text
     capitals = text.encode("utf-8", "replace").translate(_CAPITALS).split()

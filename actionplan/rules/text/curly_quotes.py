@@ -24,12 +24,12 @@ whole text is somebody's words, put straight quotes round the curly ones: `note:
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.plan_context import PlanContext
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find bare values that begin and end with a curly quote and have no other in between."""
     text = subject.plan.text.text
     # Nearly all plans are decided by a look at the characters.
@@ -44,7 +44,7 @@ def check(subject: Subject) -> Iterator[Hit]:
             waiting.extend(reversed([value for key, value in node.values.items() if not key.startswith("x-")]))
         elif isinstance(node, Scalar) and node.style is None and _is_wrapped(node.value):
             message = f"the quotes are curly, and so a part of the text: {node.value}"
-            yield Hit(subject.place(node), message, 'type straight quotes, "…", or none')
+            yield Match(subject.place(node), message, 'type straight quotes, "…", or none')
 
 
 def _is_wrapped(value: str) -> bool:

@@ -23,12 +23,12 @@ import re
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.plan_context import PlanContext
 from actionplan.syntax.nodes import Scalar
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find the first such character of each line."""
     text = subject.plan.text
     # A search for each costs a fraction of a search for any, and nearly all plans have none.
@@ -40,7 +40,7 @@ def check(subject: Subject) -> Iterator[Hit]:
             line = text.line(found.start())
             node = Scalar(found.group(), None, found.start(), found.end())
             message = f"a hidden character, U+{ord(found.group()):04X}"
-            yield Hit(subject.place(node), message, "delete it")
+            yield Match(subject.place(node), message, "delete it")
 
 
 # Soft hyphen, zero-width space, word joiner and the invisible operators, and what embeds, overrides or isolates.

@@ -22,18 +22,18 @@ until somebody drops it.
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.english import ENDLESS
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find actions that open with such a verb."""
     for row in subject.rows:
         found = ENDLESS.match(row.action.action or "")
         if found:
             place = subject.at(row.action.node, "action", found["verb"])
-            yield Hit(place, f"`{found['verb']}` can never be finished", "name the end: decided, agreed, published")
+            yield Match(place, f"`{found['verb']}` can never be finished", "name the end: decided, agreed, published")
 
 
 RULE = PlanRule(documented("AP704", "never-finished", Severity.ADVICE, __doc__), check)

@@ -30,8 +30,8 @@ closing punctuation.
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PortfolioRule, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import Match, PortfolioRule, documented
+from actionplan.rules.support.plan_context import PlanContext
 
 # Shorter texts ("Staff training") are headings that mean something else in each place.
 _TELLING = 3
@@ -44,7 +44,7 @@ class Actions:
     def __init__(self) -> None:
         self._first: dict[str, tuple[str, str]] = {}
 
-    def look(self, subject: Subject) -> Iterator[Hit]:
+    def look(self, subject: PlanContext) -> Iterator[Match]:
         """Find actions whose words another one has had before, unless they say themselves where they come from."""
         plan = subject.plan
         for row in subject.rows:
@@ -55,7 +55,7 @@ class Actions:
                 ref, where = self._first[words]
                 message = f"{row.action.ref} is the same action as {ref} ({where})"
                 help_text = "keep one, and point at it with `answered_under` or `carried_from`"
-                yield Hit(subject.at(row.action.node, "action"), message, help_text)
+                yield Match(subject.at(row.action.node, "action"), message, help_text)
             else:
                 self._first[words] = (row.action.ref, f"{plan.path}:{plan.line(row.action)}")
 

@@ -23,12 +23,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from actionplan.diagnostics.finding import Edit, Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.plan_context import PlanContext
 from actionplan.syntax.nodes import Scalar
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find plans without the comment, where the settings say where the schema is."""
     text = subject.plan.text
     address = subject.options.schema
@@ -38,7 +38,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         address = _relative(address, PurePosixPath(subject.plan.path).parent)
     fix = (Edit(0, 0, f"# yaml-language-server: $schema={address}\n"),)
     place = subject.place(Scalar("", None, 0, 0))
-    yield Hit(place, "no schema is named for editors", "add the comment as the first line", fix)
+    yield Match(place, "no schema is named for editors", "add the comment as the first line", fix)
 
 
 _MODELINE = re.compile(r"^# *(?:yaml-language-server: *\$schema=|\$schema:)", re.MULTILINE)

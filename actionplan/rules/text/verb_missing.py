@@ -22,19 +22,21 @@ says later on what will happen ("The team will …").
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import Hit, PlanRule, documented
+from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.english import FINITE, OPENING, names_a_thing
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: PlanContext) -> Iterator[Match]:
     """Find actions that open with a noun or an article and have no verb that says what happens."""
     for row in subject.rows:
         text = row.action.action or ""
         opening = OPENING.match(text)
         if opening and names_a_thing(opening[0]) and not FINITE.search(text):
             place = subject.at(row.action.node, "action", opening[0])
-            yield Hit(place, f"the action begins with `{opening[0]}`, not with what will be done", "begin with a verb")
+            yield Match(
+                place, f"the action begins with `{opening[0]}`, not with what will be done", "begin with a verb"
+            )
 
 
 RULE = PlanRule(documented("AP703", "verb-missing", Severity.ADVICE, __doc__), check)

@@ -28,17 +28,17 @@ counts from its last day, but is in the future only before its first.
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import DayRule, Hit, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import DayRule, Match, documented
+from actionplan.rules.support.plan_context import PlanContext
 from actionplan.standing import PlanStanding
 
 
-def check(subject: Subject, standing: PlanStanding) -> Iterator[Hit]:
+def check(subject: PlanContext, standing: PlanStanding) -> Iterator[Match]:
     """Find entries whose first day is after the day."""
     for entry, _ in subject.entries:
         if entry.on.first > standing.day:
             place = subject.at(entry.node, "on")
-            yield Hit(place, f"the entry of {entry.on.text} is dated in the future", "correct the date")
+            yield Match(place, f"the entry of {entry.on.text} is dated in the future", "correct the date")
 
 
 RULE = DayRule(documented("AP903", "entry-in-future", Severity.WARNING, __doc__), check)

@@ -31,12 +31,12 @@ the dates is a person's judgement, and always right.
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import DayRule, Hit, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import DayRule, Match, documented
+from actionplan.rules.support.plan_context import PlanContext
 from actionplan.standing import PlanStanding, Standing
 
 
-def check(subject: Subject, standing: PlanStanding) -> Iterator[Hit]:
+def check(subject: PlanContext, standing: PlanStanding) -> Iterator[Match]:
     """Find open actions whose last declared rating is better than the one computed for the day."""
     for found in standing.all_actions():
         declared, computed = found.declared_rag, found.computed_rag
@@ -44,7 +44,7 @@ def check(subject: Subject, standing: PlanStanding) -> Iterator[Hit]:
             continue
         entry = next(entry for entry in reversed(found.progress) if entry.rag)
         late = f"{found.days_overdue} days overdue" if found.days_overdue else str(found.standing)
-        yield Hit(subject.at(entry.node, "rag"), f"{declared}, but {late}", "report how it stands")
+        yield Match(subject.at(entry.node, "rag"), f"{declared}, but {late}", "report how it stands")
 
 
 _CLOSED = frozenset({Standing.COMPLETE, Standing.WITHDRAWN})

@@ -27,17 +27,17 @@
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import DayRule, Hit, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import DayRule, Match, documented
+from actionplan.rules.support.plan_context import PlanContext
 from actionplan.standing import PlanStanding, RecommendationStanding
 
 
-def check(subject: Subject, standing: PlanStanding) -> Iterator[Hit]:
+def check(subject: PlanContext, standing: PlanStanding) -> Iterator[Match]:
     """Find recommendations whose standing on the day is that the response is overdue."""
     for found in standing.recommendations:
         if found.standing is RecommendationStanding.RESPONSE_OVERDUE and found.answered is found.recommendation:
             place = subject.at(found.recommendation.node)
-            yield Hit(place, f"the response to {found.recommendation.ref} is overdue", "add the `response`")
+            yield Match(place, f"the response to {found.recommendation.ref} is overdue", "add the `response`")
 
 
 RULE = DayRule(documented("AP902", "response-overdue", Severity.WARNING, __doc__), check)

@@ -28,18 +28,18 @@
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import DayRule, Hit, documented
-from actionplan.rules.support.plan_context import Subject
+from actionplan.rules.support.base import DayRule, Match, documented
+from actionplan.rules.support.plan_context import PlanContext
 from actionplan.standing import PlanStanding, Standing
 
 
-def check(subject: Subject, standing: PlanStanding) -> Iterator[Hit]:
+def check(subject: PlanContext, standing: PlanStanding) -> Iterator[Match]:
     """Find actions whose standing on the day is that an update is due."""
     for found in standing.all_actions():
         if found.standing is Standing.UPDATE_DUE:
             last = f"the last entry is of {found.last_update.on.text}" if found.last_update else "nothing is reported"
             place = subject.at(found.action.node)
-            yield Hit(place, f"{found.action.ref} wants an update: {last}", "add an entry of `progress`")
+            yield Match(place, f"{found.action.ref} wants an update: {last}", "add an entry of `progress`")
 
 
 RULE = DayRule(documented("AP901", "update-due", Severity.WARNING, __doc__), check)

@@ -11,10 +11,10 @@ from actionplan.page import Block, Cell, Column, Facts, Points, Table
 from actionplan.plan.model import Plan
 from actionplan.plan.replay import Deadline
 from actionplan.plan.vocabulary import Rag
-from actionplan.views.action_in_plan import Placed
+from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.labels import Words
 from actionplan.views.report import cells, phrases
-from actionplan.views.report.report_settings import Setting
+from actionplan.views.report.report_settings import ReportSettings
 
 
 def key(words: Words, plan: Plan | None = None) -> list[Block]:
@@ -56,7 +56,7 @@ def _standings(plan: Plan | None) -> Iterator[tuple[str, str]]:
     yield "withdrawn", "Not to be pursued, and that is agreed."
 
 
-def wordings(actions: Sequence[Placed], words: Words) -> Table:
+def wordings(actions: Sequence[ActionInPlan], words: Words) -> Table:
     """Say how each wording of a deadline was read: the date, why, and the actions that have it."""
     found: dict[tuple[str, date | None, str], tuple[Deadline, list[str]]] = {}
     for item in actions:
@@ -90,7 +90,7 @@ def _why(deadline: Deadline) -> str:
     return "; ".join(read.reasons) + other
 
 
-def sources(setting: Setting, day: date, plan: Plan | None = None) -> list[Block]:
+def sources(setting: ReportSettings, day: date, plan: Plan | None = None) -> list[Block]:
     """Say what the paper was made from, and what could not be counted."""
     facts = list(_sources(setting, day, plan))
     blocks: list[Block] = [Facts("What this paper was made from", facts)]
@@ -105,7 +105,7 @@ def _problem(finding: Finding) -> Cell:
     return Cell(f"{finding.left_out}: {finding.message} ({finding.span})")
 
 
-def _sources(setting: Setting, day: date, plan: Plan | None) -> Iterator[tuple[str, Cell]]:
+def _sources(setting: ReportSettings, day: date, plan: Plan | None) -> Iterator[tuple[str, Cell]]:
     yield "As of", Cell(f"{format_date(day)}: what was reported later is not in it")
     yield "Files" if len(setting.files) > 1 else "File", Cell(", ".join(setting.files))
     yield "Version", Cell(setting.version() or "not under version control")

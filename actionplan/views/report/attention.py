@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from actionplan.page import Cell, Table
 from actionplan.standing import Standing
-from actionplan.views.action_in_plan import Placed
+from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.labels import count
 from actionplan.views.report import cells, phrases
 from actionplan.views.report.cells import Look
@@ -15,7 +15,7 @@ COLUMNS = ("ref", "action", "owner", "by_when", "agreed", "moved", "standing", "
 SLIPPED = "Slipped"
 
 
-def attention(actions: Sequence[Placed], look: Look) -> Table:
+def attention(actions: Sequence[ActionInPlan], look: Look) -> Table:
     """List every action that needs attention once, under the most pressing reason."""
     rows: list[list[Cell]] = []
     groups = []
@@ -27,7 +27,7 @@ def attention(actions: Sequence[Placed], look: Look) -> Table:
     return Table("What needs attention", columns, rows, groups=groups, empty="No action needs attention.")
 
 
-def _reasons(actions: Sequence[Placed], look: Look) -> list[tuple[str, list[Placed]]]:
+def _reasons(actions: Sequence[ActionInPlan], look: Look) -> list[tuple[str, list[ActionInPlan]]]:
     standings = (Standing.OVERDUE, Standing.TO_CONFIRM, Standing.UNDATED, Standing.UPDATE_DUE)
     found = [(_title(standing, look), [i for i in actions if i.action.standing is standing]) for standing in standings]
     found[0][1].sort(key=lambda item: -(item.action.days_overdue or 0))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from actionplan.by_when import format_date
 from actionplan.page import BLANK, Cell, Column
 from actionplan.standing import ActionStanding, RecommendationView
-from actionplan.views.action_in_plan import Placed
+from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.labels import FIELDS as HOUSE
 from actionplan.views.labels import Words
 from actionplan.views.report import phrases
@@ -20,7 +20,7 @@ class Field(NamedTuple):
     """A column and the cell it has for an action. `title` and `under` name fields of the format, or are titles."""
 
     title: str
-    cell: Callable[[Placed, Words], Cell]
+    cell: Callable[[ActionInPlan, Words], Cell]
     weight: int = 0
     under: str = ""
     optional: int = 0
@@ -44,18 +44,18 @@ def _column(field: Field, least: int, words: Words) -> Column:
     return Column(title, max(field.weight, least), optional=field.optional, under=under)
 
 
-def rows(names: Sequence[str], placed: Iterable[Placed], look: Look) -> list[list[Cell]]:
+def rows(names: Sequence[str], placed: Iterable[ActionInPlan], look: Look) -> list[list[Cell]]:
     """Give a row of cells for each action."""
     return [[_cell(name, item, look) for name in names] for item in placed]
 
 
-def _cell(name: str, item: Placed, look: Look) -> Cell:
+def _cell(name: str, item: ActionInPlan, look: Look) -> Cell:
     if name == "ref":
         return ref(item, look)
     return FIELDS[name].cell(item, look.words)
 
 
-def ref(item: Placed, look: Look) -> Cell:
+def ref(item: ActionInPlan, look: Look) -> Cell:
     """Name an action, leading to where the paper tells all of it."""
     own = item.action.action
     link = f"#{phrases.anchor(own.ref)}" if look.linked and not look.several else ""
@@ -95,18 +95,18 @@ def _text(value: str | None, missing: str = "", mark: str = "") -> Cell:
     return Cell(value, mark) if value else Cell(missing, "muted", "") if missing else BLANK
 
 
-def _owners(item: Placed, _: Words) -> Cell:
+def _owners(item: ActionInPlan, _: Words) -> Cell:
     names = list(dict.fromkeys(item.plan.owner(name) for name in item.action.owners))
     return Cell("; ".join(names) or "No owner", "owner")
 
 
-def _by_when(item: Placed, _: Words) -> Cell:
+def _by_when(item: ActionInPlan, _: Words) -> Cell:
     found = item.action.deadline
     text = phrases.deadline(found)
     return Cell(text, "strong", found.due.isoformat()) if found.due else Cell(text, "muted", "")
 
 
-def _agreed(item: Placed, _: Words) -> Cell:
+def _agreed(item: ActionInPlan, _: Words) -> Cell:
     """Quote the wording as agreed, where it says more than its date; the date above it may have moved since."""
     agreed = item.action.agreed
     typed = agreed.by_when
@@ -115,27 +115,27 @@ def _agreed(item: Placed, _: Words) -> Cell:
     return Cell(f"{before}“{typed}”", "muted", typed) if typed and not plain else BLANK
 
 
-def _progress(item: Placed, words: Words) -> Cell:
+def _progress(item: ActionInPlan, words: Words) -> Cell:
     last = item.action.last_update
     return Cell(phrases.report(last, words)) if last else Cell("Nothing reported", "muted", "")
 
 
-def _own_progress(item: Placed, words: Words) -> Cell:
+def _own_progress(item: ActionInPlan, words: Words) -> Cell:
     last = item.action.progress[-1] if item.action.progress else None
     return Cell(phrases.report(last, words)) if last else BLANK
 
 
-def _success(item: Placed, _: Words) -> Cell:
+def _success(item: ActionInPlan, _: Words) -> Cell:
     criteria = item.action.action.success
     return _text("; ".join(criterion.rstrip(".") for criterion in criteria) if len(criteria) > 1 else "".join(criteria))
 
 
-def _evidence(item: Placed, _: Words) -> Cell:
+def _evidence(item: ActionInPlan, _: Words) -> Cell:
     found = [evidence for entry in item.action.progress for evidence in entry.evidence]
     return _text(f"Evidence: {'; '.join(found)}" if found else "", "", "muted")
 
 
-def _priority(item: Placed, words: Words) -> Cell:
+def _priority(item: ActionInPlan, words: Words) -> Cell:
     value = item.action.action.priority
     return Cell(f"{phrases.sentence(words.word(value))} priority", "muted", value) if value else BLANK
 

@@ -11,14 +11,14 @@ from actionplan.by_when import format_date
 from actionplan.page import BLANK, Block, Cell, Column, Heading, Page, Table
 from actionplan.plan.replay import Deadline
 from actionplan.standing import PlanStanding, RecommendationStanding, Standing
-from actionplan.views.action_in_plan import Placed
+from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.labels import Words, count, words_of
 from actionplan.views.report import cells, phrases
 from actionplan.views.report.appendices import key, sources
 from actionplan.views.report.cells import Look
-from actionplan.views.report.comparison import CLOSED, Answer, Change, Kind, answers, changes
-from actionplan.views.report.decisions_sought import Matter, asks
-from actionplan.views.report.report_settings import Setting, lead
+from actionplan.views.report.comparison import CLOSED, Answer, Change, ChangeKind, answers, changes
+from actionplan.views.report.decisions_sought import DecisionSought, decisions_sought
+from actionplan.views.report.report_settings import ReportSettings, lead
 from actionplan.views.status import PRESSING, bars
 
 WHERE = ("ref", "action", "owner")
@@ -35,18 +35,20 @@ class Part(NamedTuple):
 
 
 PARTS = {
-    Kind.COMPLETED: Part("Completed", "complete now, and not before", (*WHERE, *WHEN, "standing", "detail")),
-    Kind.NEWLY_OVERDUE: Part("Newly overdue", "the deadline passed", (*WHERE, *WHEN, "standing", "detail")),
-    Kind.WITHDRAWN: Part("Withdrawn", "will not be pursued, and that is agreed", (*WHERE, *WHEN, "standing")),
-    Kind.REOPENED: Part("Reopened", "closed before, and not now", (*WHERE, *WHEN, "standing", "detail")),
-    Kind.NEW: Part("New", "of a plan that was not issued before", (*WHERE, *WHEN, "standing", "detail")),
-    Kind.REPORTED: Part("Other progress", "reported on, none of the above", (*WHERE, *WHEN, "standing", "detail")),
-    Kind.SILENT: Part(
+    ChangeKind.COMPLETED: Part("Completed", "complete now, and not before", (*WHERE, *WHEN, "standing", "detail")),
+    ChangeKind.NEWLY_OVERDUE: Part("Newly overdue", "the deadline passed", (*WHERE, *WHEN, "standing", "detail")),
+    ChangeKind.WITHDRAWN: Part("Withdrawn", "will not be pursued, and that is agreed", (*WHERE, *WHEN, "standing")),
+    ChangeKind.REOPENED: Part("Reopened", "closed before, and not now", (*WHERE, *WHEN, "standing", "detail")),
+    ChangeKind.NEW: Part("New", "of a plan that was not issued before", (*WHERE, *WHEN, "standing", "detail")),
+    ChangeKind.REPORTED: Part(
+        "Other progress", "reported on, none of the above", (*WHERE, *WHEN, "standing", "detail")
+    ),
+    ChangeKind.SILENT: Part(
         "No update received",
         "wants attention, and nothing was reported",
         (*WHERE, *WHEN, "standing", "detail", "latest"),
     ),
-    Kind.UNCHANGED: Part("Unchanged", "nothing was reported, and nothing needed to be", ()),
+    ChangeKind.UNCHANGED: Part("Unchanged", "nothing was reported, and nothing needed to be", ()),
 }
 """What can have happened to an action, in the order of the paper; each action has one."""
 
@@ -64,7 +66,7 @@ class Since:
         self.day = day
         self.until = until or _as_far(since, day)
         self.look = Look(words, several, linked=False)
-        self.matter = Matter(self.look)
+        self.matter = DecisionSought(self.look)
         self.found: list[Change] = []
         self.answers: list[tuple[str, Answer]] = []
         self.before: Counter[Standing] = Counter()
@@ -80,13 +82,13 @@ class Since:
             own = answer.view.recommendation.ref
             self.answers.append((f"{standing.plan.name}:{own}" if self.look.several else own, answer))
 
-    def of(self, kind: Kind) -> list[Change]:
+    def of(self, kind: ChangeKind) -> list[Change]:
         """Give the changes of one kind, in the order of the files."""
         return [change for change in self.found if change.kind is kind]
 
-    def blocks(self, setting: Setting) -> Iterator[Block]:
+    def blocks(self, setting: ReportSettings) -> Iterator[Block]:
         """Make the paper, from what is asked to how each action fared."""
-        yield from asks(self.matter, setting, self._noted())
+        yield from decisions_sought(self.matter, setting, self._noted())
         yield Heading(f"Since {format_date(self.since)}", 2, "summary")
         words = self.look.words
         now = Counter(change.item.action.standing for change in self.found if change.item.action.standing)
@@ -102,7 +104,7 @@ class Since:
         yield from self._deadlines()
 
     def _noted(self) -> str:
-        done = self.of(Kind.COMPLETED)
+        done = self.of(ChangeKind.COMPLETED)
         names = phrases.listed([phrases.ref(change.item, several=self.look.several) for change in done])
         since = f"since {format_date(self.since)}"
         if not done:
@@ -131,7 +133,7 @@ class Since:
         rows = []
         for kind, part in PARTS.items():
             found = self.of(kind)
-            if found or kind in (Kind.COMPLETED, Kind.NEWLY_OVERDUE, Kind.SILENT):
+            if found or kind in (ChangeKind.COMPLETED, ChangeKind.NEWLY_OVERDUE, ChangeKind.SILENT):
                 refs = Cell(phrases.grouped([change.item for change in found], 30, several=self.look.several))
                 rows.append([Cell(part.title, "strong"), Cell(part.means, "muted"), Cell(str(len(found))), refs])
         groups = [(0, Cell("Every action, once")), (len(rows), Cell("Deadlines"))]
@@ -146,13 +148,13 @@ class Since:
         columns += [Column("Actions", numeric=True), Column(self.look.words.field("ref"), 6)]
         return Table("What happened", columns, rows, groups=groups)
 
-    def _moved_items(self) -> list[Placed]:
+    def _moved_items(self) -> list[ActionInPlan]:
         return [change.item for change in self.found if change.moves]
 
-    def _requests(self) -> list[Placed]:
+    def _requests(self) -> list[ActionInPlan]:
         return [change.item for change in self.found if change.item.action.request]
 
-    def _falling(self) -> list[Placed]:
+    def _falling(self) -> list[ActionInPlan]:
         """What falls due from the day of this meeting to that of the next, soonest first."""
         falling = [change.item for change in self.found if self._falls(change.item)]
         return sorted(falling, key=lambda item: item.action.deadline.due or date.max)
@@ -160,12 +162,12 @@ class Since:
     def _falling_title(self) -> str:
         return f"Falling due by {format_date(self.until)}"
 
-    def _part(self, kind: Kind) -> Iterator[Block]:
+    def _part(self, kind: ChangeKind) -> Iterator[Block]:
         """List the actions of one kind, with everything that was reported of them since."""
         found, part = self.of(kind), PARTS[kind]
         if not found or not part.columns:
             return
-        told = kind is not Kind.SILENT
+        told = kind is not ChangeKind.SILENT
         columns = cells.columns(part.columns, self.look)
         rows = cells.rows(part.columns, [change.item for change in found], self.look)
         if told:
@@ -187,7 +189,7 @@ class Since:
             self._falling_title(), columns, rows, empty=f"Nothing falls due from now to {format_date(self.until)}."
         )
 
-    def _falls(self, item: Placed) -> bool:
+    def _falls(self, item: ActionInPlan) -> bool:
         due = item.action.deadline.due
         return item.action.standing not in (None, *CLOSED) and due is not None and self.day <= due <= self.until
 
@@ -209,8 +211,8 @@ class Since:
             yield Table(f"Responses received: {len(rows):,}", columns, rows)
 
 
-def since_paper(
-    standings: Sequence[PlanStanding], since: date, day: date, setting: Setting, until: date | None = None
+def changes_report(
+    standings: Sequence[PlanStanding], since: date, day: date, setting: ReportSettings, until: date | None = None
 ) -> Page:
     """Make the paper on what changed between the two days."""
     several = len(standings) != 1
@@ -252,7 +254,7 @@ def _moved(rows: list[list[Cell]], look: Look) -> Table:
     return Table(title, columns, rows, empty="No deadline was moved.")
 
 
-def _move(item: Placed, before: Deadline, after: Deadline, look: Look) -> list[Cell]:
+def _move(item: ActionInPlan, before: Deadline, after: Deadline, look: Look) -> list[Cell]:
     days = (after.due - before.due).days if after.due and before.due else None
     return [
         *cells.rows(WHERE, [item], look)[0],

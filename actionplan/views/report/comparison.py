@@ -11,14 +11,14 @@ from typing import NamedTuple
 from actionplan.plan.model import Entry
 from actionplan.plan.replay import Deadline
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationView, Standing, assess
-from actionplan.views.action_in_plan import Placed, place
+from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 
 CLOSED = (Standing.COMPLETE, Standing.WITHDRAWN)
 WANTED = (Standing.OVERDUE, Standing.DUE_SOON, Standing.TO_CONFIRM, Standing.UNDATED, Standing.UPDATE_DUE)
 """The standings in which silence is worth telling."""
 
 
-class Kind(enum.Enum):
+class ChangeKind(enum.Enum):
     """What happened to an action: the first that applies, so that every action has exactly one."""
 
     NEW = "new"
@@ -38,27 +38,27 @@ class Change(NamedTuple):
     pairs of the deadline that was in force and the revision that replaced it.
     """
 
-    item: Placed
+    item: ActionInPlan
     before: ActionStanding | None
     entries: tuple[Entry, ...]
     moves: tuple[tuple[Deadline, Deadline], ...]
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ChangeKind:
         """What happened."""
         now = self.item.action.standing
         then = self.before.standing if self.before else None
         if then is None:
-            return Kind.NEW
+            return ChangeKind.NEW
         if now is not then and now in CLOSED:
-            return Kind.COMPLETED if now is Standing.COMPLETE else Kind.WITHDRAWN
+            return ChangeKind.COMPLETED if now is Standing.COMPLETE else ChangeKind.WITHDRAWN
         if then in CLOSED and now not in CLOSED:
-            return Kind.REOPENED
+            return ChangeKind.REOPENED
         if now is Standing.OVERDUE and then is not Standing.OVERDUE:
-            return Kind.NEWLY_OVERDUE
+            return ChangeKind.NEWLY_OVERDUE
         if self.entries:
-            return Kind.REPORTED
-        return Kind.SILENT if now in WANTED else Kind.UNCHANGED
+            return ChangeKind.REPORTED
+        return ChangeKind.SILENT if now in WANTED else ChangeKind.UNCHANGED
 
 
 class Answer(NamedTuple):
@@ -72,7 +72,7 @@ def changes(standing: PlanStanding, since: date) -> Iterator[Change]:
     """Compare every action of a plan with how it stood on the day `since`; entries of that day belong to it."""
     earlier = assess(standing.plan, since)
     before = {id(found.action): found for found in earlier.all_actions()} if earlier.issued else {}
-    for item in place(standing):
+    for item in actions_in_plan(standing):
         above = item.recommendation.progress if item.recommendation else ()
         entries = [entry for entry in (*item.action.progress, *above) if since < entry.on.last <= standing.day]
         entries.sort(key=lambda entry: entry.on.last)

@@ -9,18 +9,18 @@ from actionplan.by_when import format_date
 from actionplan.page import BLANK, Block, Cell, Column, Points, Table
 from actionplan.plan.vocabulary import DONE, STOPPED
 from actionplan.standing import PlanStanding, Standing
-from actionplan.views.action_in_plan import Placed, place
+from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.labels import count
 from actionplan.views.report import cells, phrases
 from actionplan.views.report.cells import Look
-from actionplan.views.report.report_settings import Setting
+from actionplan.views.report.report_settings import ReportSettings
 
 FEW = 6
 """Refs of several plans that a sentence can hold."""
 
 
 @dataclass
-class Matter:
+class DecisionSought:
     """What there is to ask about, by name: refs, with the plan's id where there are several plans.
 
     `total` counts all actions; `longest` is the longest time overdue, in days; `requests` are the rows of the table of
@@ -35,7 +35,7 @@ class Matter:
 
     def take(self, standing: PlanStanding) -> None:
         """Take in a plan."""
-        for item in place(standing):
+        for item in actions_in_plan(standing):
             self.total += 1
             self.longest = max(self.longest, item.action.days_overdue or 0)
             name = phrases.ref(item, several=self.look.several)
@@ -62,7 +62,7 @@ class Matter:
         return f": {phrases.listed(names)}"
 
 
-def _kind(item: Placed) -> str:
+def _kind(item: ActionInPlan) -> str:
     """Name the kind of an action: its standing, and of what is to be confirmed, what is said of it."""
     action = item.action
     if action.standing is not Standing.TO_CONFIRM:
@@ -70,21 +70,21 @@ def _kind(item: Placed) -> str:
     return "reported" if action.status in DONE else "stopped" if action.status in STOPPED else "said to be done"
 
 
-def matter(standing: PlanStanding, look: Look) -> Matter:
+def matter(standing: PlanStanding, look: Look) -> DecisionSought:
     """Collect what there is to ask about one plan."""
-    found = Matter(look)
+    found = DecisionSought(look)
     found.take(standing)
     return found
 
 
-def asks(found: Matter, setting: Setting, noted: str = "") -> list[Block]:
+def decisions_sought(found: DecisionSought, setting: ReportSettings, noted: str = "") -> list[Block]:
     """Draft what is asked, and set out the extensions that want approval. `noted` is to be noted first."""
     said = [*([noted] if noted else _note(found)), *_confirm(found), *_approve(found), *_consider(found)]
     points = Points(f"{setting.committee} is asked to", [Cell(text) for text in said], numbered=True)
     return [points, extensions(found.requests, found.look)] if found.requests else [points]
 
 
-def _note(found: Matter) -> list[str]:
+def _note(found: DecisionSought) -> list[str]:
     done, total = found.of("action complete"), count(found.total, "action")
     if not found.total:
         return ["note that there are no actions"]
@@ -96,7 +96,7 @@ def _note(found: Matter) -> list[str]:
     return [f"note that {len(done):,} of the {total} {are} complete{found.refs('action complete')}"]
 
 
-def _confirm(found: Matter) -> list[str]:
+def _confirm(found: DecisionSought) -> list[str]:
     done, said, stopped = (len(found.of(kind)) for kind in ("reported", "said to be done", "stopped"))
     asked = []
     if done:
@@ -109,12 +109,12 @@ def _confirm(found: Matter) -> list[str]:
     return asked
 
 
-def _approve(found: Matter) -> list[str]:
+def _approve(found: DecisionSought) -> list[str]:
     number = len(found.of("requested"))
     return [f"approve {count(number, 'extension')}, set out below{found.refs('requested')}"] if number else []
 
 
-def _consider(found: Matter) -> list[str]:
+def _consider(found: DecisionSought) -> list[str]:
     overdue, late, awaited, undated = (
         len(found.of(kind)) for kind in ("action overdue", "response overdue", "awaiting", "action undated")
     )
@@ -146,7 +146,7 @@ def extensions(rows: Sequence[Sequence[Cell]], look: Look, caption: str = "Exten
     return Table(caption, columns, rows, empty="No extension is requested.")
 
 
-def _extension(item: Placed, look: Look) -> list[Cell]:
+def _extension(item: ActionInPlan, look: Look) -> list[Cell]:
     now, wanted = item.action.deadline, item.action.request
     if wanted is None:
         return []

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from actionplan.page import BLANK, Block, Cell, Column, Page, Points, Table
 from actionplan.standing import PlanStanding, Standing
-from actionplan.views.action_in_plan import Placed, place
+from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.labels import Words, count, words_of
 from actionplan.views.owners import owners_of
 from actionplan.views.report import cells, phrases
 from actionplan.views.report.appendices import key, sources
 from actionplan.views.report.cells import Look
-from actionplan.views.report.report_settings import Setting
+from actionplan.views.report.report_settings import ReportSettings
 from actionplan.views.status import PRESSING, bars
 
 COLUMNS = ("ref", "action", "success", "by_when", "agreed", "moved", "standing", "detail", "latest")
@@ -29,27 +29,27 @@ ASKED = {
 """What is asked for one action and for several, by their standing."""
 
 
-class Letter(NamedTuple):
+class OwnerPage(NamedTuple):
     """The page of one owner; `owner` is "" for the actions that nobody has."""
 
     owner: str
     page: Page
 
 
-def letters(
-    standings: Iterable[PlanStanding], day: date, setting: Setting, only: Iterable[str] = ()
-) -> Iterator[Letter]:
+def owner_pages(
+    standings: Iterable[PlanStanding], day: date, setting: ReportSettings, only: Iterable[str] = ()
+) -> Iterator[OwnerPage]:
     """Make the page of every owner who has an action, by name, or `only` of those named."""
-    found: dict[str, tuple[str, list[Placed]]] = {}
+    found: dict[str, tuple[str, list[ActionInPlan]]] = {}
     for standing in standings:
-        for item in place(standing):
+        for item in actions_in_plan(standing):
             for name in owners_of(item, only):
                 found.setdefault(name.casefold(), (name, []))[1].append(item)
     for name, items in (found[folded] for folded in sorted(found)):
-        yield Letter(name, _page(name, items, day, setting))
+        yield OwnerPage(name, _page(name, items, day, setting))
 
 
-def _page(owner: str, items: list[Placed], day: date, setting: Setting) -> Page:
+def _page(owner: str, items: list[ActionInPlan], day: date, setting: ReportSettings) -> Page:
     paths = tuple(dict.fromkeys(item.plan.path for item in items))
     several = len(paths) > 1
     house = Words() if several else words_of(items[0].plan)
@@ -68,7 +68,7 @@ def _page(owner: str, items: list[Placed], day: date, setting: Setting) -> Page:
     return Page(f"{owner or 'No owner'}: {count(len(items), 'action')}", day, blocks, kicker, mine.stamp())
 
 
-def _asks(items: Sequence[Placed], look: Look) -> list[Block]:
+def _asks(items: Sequence[ActionInPlan], look: Look) -> list[Block]:
     """Ask for what is missing, and by what the paper is made again."""
     asked = []
     for standing, (one, many) in ASKED.items():
@@ -78,7 +78,7 @@ def _asks(items: Sequence[Placed], look: Look) -> list[Block]:
     return [Points("You are asked to", [Cell(text) for text in asked], numbered=True)] if asked else []
 
 
-def _table(items: Sequence[Placed], look: Look) -> Table:
+def _table(items: Sequence[ActionInPlan], look: Look) -> Table:
     """Every action of the owner, what presses most first, with a column to answer in."""
     columns = [*cells.columns(COLUMNS, look), Column("Your report", 4)]
     rows: list[list[Cell]] = []

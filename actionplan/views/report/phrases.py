@@ -11,7 +11,7 @@ from actionplan.plan.model import Entry, Plan, When
 from actionplan.plan.replay import Deadline
 from actionplan.plan.vocabulary import Status
 from actionplan.standing import ActionStanding, Standing
-from actionplan.views.action_in_plan import Placed
+from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.labels import UNDATED, Words, count, times
 
 LISTED = 12
@@ -42,7 +42,7 @@ def listed(names: Sequence[str], most: int = LISTED) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
 
 
-def grouped(items: Sequence[Placed], most: int, *, several: bool) -> str:
+def grouped(items: Sequence[ActionInPlan], most: int, *, several: bool) -> str:
     """List the refs of actions; where there are `several` plans, each plan's under its id, which is said once."""
     if not several:
         return listed([item.action.action.ref for item in items], most)
@@ -59,7 +59,7 @@ def anchor(ref: str, plan: Plan | None = None) -> str:
     return "ref-" + "".join(c if c.isascii() and (c.isalnum() or c in ".-") else f"_{ord(c):x}_" for c in full)
 
 
-def ref(item: Placed, *, several: bool = False) -> str:
+def ref(item: ActionInPlan, *, several: bool = False) -> str:
     """Name an action by its ref, with the id of its plan where there are several."""
     own = item.action.action.ref
     return f"{item.plan.name}:{own}" if several else own
@@ -100,7 +100,7 @@ def _journey(action: ActionStanding) -> str:
     return text + (", not approved" if missing else f", approved: {action.revisions[-1].approved_by}")
 
 
-def detail(item: Placed, words: Words) -> str:
+def detail(item: ActionInPlan, words: Words) -> str:
     """Say what a standing means for this action: how long overdue, how long there is, since when nothing was heard."""
     action = item.action
     if action.days_overdue is not None:
@@ -112,7 +112,7 @@ def detail(item: Placed, words: Words) -> str:
     return "today" if action.days_left == 0 else f"in {count(action.days_left, 'day')}"
 
 
-def _completed(item: Placed, _: Words) -> str:
+def _completed(item: ActionInPlan, _: Words) -> str:
     action = item.action
     if not action.completed_on:
         return ""
@@ -120,7 +120,7 @@ def _completed(item: Placed, _: Words) -> str:
     return format_date(action.completed_on) + late
 
 
-def _to_confirm(item: Placed, words: Words) -> str:
+def _to_confirm(item: ActionInPlan, words: Words) -> str:
     status = item.action.status
     if status is Status.COMPLETE:
         return "reported complete, not yet verified"
@@ -129,12 +129,12 @@ def _to_confirm(item: Placed, words: Words) -> str:
     return "its deadline says that it is done"
 
 
-def _silent(item: Placed, _: Words) -> str:
+def _silent(item: ActionInPlan, _: Words) -> str:
     last = item.action.last_update
     return f"nothing since {when(last.on)}" if last else "no report yet"
 
 
-DETAILS: dict[Standing, Callable[[Placed, Words], str]] = {
+DETAILS: dict[Standing, Callable[[ActionInPlan, Words], str]] = {
     Standing.COMPLETE: _completed,
     Standing.WITHDRAWN: lambda item, words: words.word(item.action.status),
     Standing.TO_CONFIRM: _to_confirm,

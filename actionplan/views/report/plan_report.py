@@ -6,24 +6,24 @@ from actionplan.by_when import format_date
 from actionplan.page import Block, Cell, Heading, Page, Prose
 from actionplan.plan.model import Plan
 from actionplan.standing import PlanStanding
-from actionplan.views.action_in_plan import place
+from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.labels import FIELDS, count, words_of
 from actionplan.views.owners import loads, owners_table
 from actionplan.views.report.appendices import key, sources, wordings
 from actionplan.views.report.attention import attention
 from actionplan.views.report.cells import Look
-from actionplan.views.report.decisions_sought import asks, matter
+from actionplan.views.report.decisions_sought import decisions_sought, matter
 from actionplan.views.report.recommendations import plural, recommendations
-from actionplan.views.report.report_settings import Setting, lead
+from actionplan.views.report.report_settings import ReportSettings, lead
 from actionplan.views.report.summary import summary
 from actionplan.views.report.timeline import timeline
 
 
-def plan_paper(standing: PlanStanding, setting: Setting, home: str = "") -> Page:
+def plan_report(standing: PlanStanding, setting: ReportSettings, home: str = "") -> Page:
     """Make the paper on one plan; `home` is the file of the page that leads to it."""
     plan, words = standing.plan, words_of(standing.plan)
     look = Look(words)
-    items = list(place(standing))
+    items = list(actions_in_plan(standing))
     blocks: list[Block] = lead(_lead(standing), setting)
     if standing.issued:
         blocks += _answers(standing, look, setting)
@@ -36,13 +36,13 @@ def plan_paper(standing: PlanStanding, setting: Setting, home: str = "") -> Page
     return Page(setting.title or plan.title or plan.name, standing.day, blocks, _kicker(plan), setting.stamp(), home)
 
 
-def _answers(standing: PlanStanding, look: Look, setting: Setting) -> list[Block]:
+def _answers(standing: PlanStanding, look: Look, setting: ReportSettings) -> list[Block]:
     """What a committee looks for first: what it is asked, how things stand, what needs attention, when."""
-    items = list(place(standing))
+    items = list(actions_in_plan(standing))
     drawn = timeline(items, standing.day, look)
     counts = summary([item.action for item in items], look.words)
     return [
-        *asks(matter(standing, look), setting),
+        *decisions_sought(matter(standing, look), setting),
         *([Heading("Summary", 2, "summary"), *counts] if counts else []),
         *([drawn] if drawn else []),
         attention(items, look),

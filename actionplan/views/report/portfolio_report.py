@@ -10,25 +10,25 @@ from typing import NamedTuple
 from actionplan.by_when import format_date
 from actionplan.page import Block, Cell, Column, Heading, Page, Part, Table
 from actionplan.standing import PlanStanding, Standing
-from actionplan.views.action_in_plan import place
+from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.labels import Words, count
 from actionplan.views.owners import Loads, owners_of, owners_table
 from actionplan.views.report import cells, phrases
 from actionplan.views.report.appendices import key, sources
 from actionplan.views.report.cells import Look
-from actionplan.views.report.decisions_sought import Matter, asks
-from actionplan.views.report.plan_report import plan_paper
-from actionplan.views.report.report_settings import Setting, lead
+from actionplan.views.report.decisions_sought import DecisionSought, decisions_sought
+from actionplan.views.report.plan_report import plan_report
+from actionplan.views.report.report_settings import ReportSettings, lead
 from actionplan.views.status import PRESSING, bars
 
 OVERDUE = ("ref", "action", "by_when", "agreed", "moved", "standing", "detail", "latest")
 ANY = Words()
 
 
-def paper(standings: Sequence[PlanStanding], day: date, setting: Setting) -> Page:
+def portfolio_report(standings: Sequence[PlanStanding], day: date, setting: ReportSettings) -> Page:
     """Make the paper: on the plan where there is one, else on how the plans stand together."""
     if len(standings) == 1:
-        return plan_paper(standings[0], setting)
+        return plan_report(standings[0], setting)
     portfolio = Portfolio()
     for standing in standings:
         portfolio.take(standing)
@@ -50,7 +50,7 @@ class Portfolio:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
-        self.matter = Matter(Look(ANY, several=True))
+        self.matter = DecisionSought(Look(ANY, several=True))
         self.loads = Loads()
         self.not_issued: list[str] = []
         self._overdue: dict[str, list[tuple[int, list[Cell]]]] = {}
@@ -71,7 +71,7 @@ class Portfolio:
         self._take_overdue(standing, link)
 
     def _take_overdue(self, standing: PlanStanding, link: str) -> None:
-        for item in place(standing):
+        for item in actions_in_plan(standing):
             if item.action.standing is not Standing.OVERDUE:
                 continue
             row = cells.rows(OVERDUE, [item], self.matter.look)[0]
@@ -81,21 +81,21 @@ class Portfolio:
                 self._names.setdefault(name.casefold(), name)
                 self._overdue.setdefault(name.casefold(), []).append((item.action.days_overdue or 0, row))
 
-    def page(self, day: date, setting: Setting) -> Page:
+    def page(self, day: date, setting: ReportSettings) -> Page:
         """Make the paper."""
         organisations = list(dict.fromkeys(line.organisation for line in self.lines if line.organisation))
         whose = organisations[0] if len(organisations) == 1 else count(len(self.lines), "plan")
         title = setting.title or "Action plans"
         return Page(title, day, self._blocks(day, setting), f"{whose}: progress report", setting.stamp())
 
-    def _blocks(self, day: date, setting: Setting) -> list[Block]:
+    def _blocks(self, day: date, setting: ReportSettings) -> list[Block]:
         total: Counter[Standing] = Counter()
         for line in self.lines:
             total.update(line.counts)
         counted: list[Block] = [Heading("Summary", 2, "summary"), bars(total, ANY)] if total.total() else []
         return [
             *lead(self._lead(day), setting),
-            *asks(self.matter, setting),
+            *decisions_sought(self.matter, setting),
             *counted,
             self._plans(),
             self._by_owner(),

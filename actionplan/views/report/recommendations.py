@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from actionplan.page import Block, Cell, Facts, Heading, Table
 from actionplan.standing import PlanStanding, RecommendationView
-from actionplan.views.action_in_plan import Placed
+from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.report import cells, phrases
 from actionplan.views.report.cells import Look
 
@@ -40,7 +40,7 @@ def _recommendation(standing: PlanStanding, view: RecommendationView, look: Look
     tags = [cells.standing(view.standing, look.words), cells.rating(view, look.words)]
     yield Heading(title, 3, phrases.anchor(own.ref), [tag for tag in tags if tag.text])
     yield Facts("", list(_facts(view, look)))
-    items = [Placed(standing.plan, view, action) for action in view.actions]
+    items = [ActionInPlan(standing.plan, view, action) for action in view.actions]
     if items:
         yield table(items, look)
 
@@ -71,16 +71,16 @@ ACTED = ("overdue", "due soon", "to confirm", "undated", "update due", "not yet 
 
 def _own(standing: PlanStanding, look: Look) -> Iterator[Block]:
     """Set out the plan's own actions, by workstream where they have any."""
-    streams: dict[str, list[Placed]] = {}
+    streams: dict[str, list[ActionInPlan]] = {}
     for action in standing.actions:
-        streams.setdefault(action.workstream or "", []).append(Placed(standing.plan, None, action))
+        streams.setdefault(action.workstream or "", []).append(ActionInPlan(standing.plan, None, action))
     for name, items in streams.items():
         if len(streams) > 1 or name:
             yield Heading(name or f"No {look.words.field('workstream').lower()}", 3)
         yield table(items, look)
 
 
-def table(items: Sequence[Placed], look: Look, caption: str = "") -> Table:
+def table(items: Sequence[ActionInPlan], look: Look, caption: str = "") -> Table:
     """Set out actions whole, each row found by its ref."""
     rows = cells.rows(COLUMNS, items, look._replace(linked=False))
     anchors = [phrases.anchor(item.action.action.ref, item.plan if look.several else None) for item in items]

@@ -10,7 +10,7 @@ from actionplan.page import Block, Cell, Prose
 SHOWN_FILES = 3
 
 
-class Setting(NamedTuple):
+class ReportSettings(NamedTuple):
     """The setting of one paper.
 
     `committee` is who is asked, as a sentence begins; `only` says what the filters let through; `files` are the plan
@@ -26,7 +26,7 @@ class Setting(NamedTuple):
     changed: bool = False
     problems: tuple[Finding, ...] = ()
 
-    def of(self, path: str) -> Setting:
+    def of(self, path: str) -> ReportSettings:
         """Narrow the setting to one of its files, for a page about that plan alone."""
         mine = tuple(finding for finding in self.problems if finding.span.path == path)
         return self._replace(files=(path,), problems=mine)
@@ -43,7 +43,7 @@ class Setting(NamedTuple):
         return f"git revision {self.revision}" + (" with later changes" if self.changed else "")
 
 
-def lead(text: str, setting: Setting) -> list[Block]:
+def lead(text: str, setting: ReportSettings) -> list[Block]:
     """Begin a paper with what it is about, and with what the filters let through."""
     cells = [Cell(text)]
     if setting.only:

@@ -9,9 +9,9 @@ from datetime import date
 
 from actionplan.page import Page
 from actionplan.standing import PlanStanding
-from actionplan.views.report.plan_report import plan_paper
+from actionplan.views.report.plan_report import plan_report
 from actionplan.views.report.portfolio_report import Portfolio
-from actionplan.views.report.report_settings import Setting
+from actionplan.views.report.report_settings import ReportSettings
 
 INDEX = "index"
 LONGEST = 60
@@ -38,7 +38,9 @@ class FileNames:
         return free
 
 
-def site(standings: Iterable[PlanStanding], day: date, setting: Setting, ending: str) -> Iterator[tuple[str, Page]]:
+def site(
+    standings: Iterable[PlanStanding], day: date, setting: ReportSettings, ending: str
+) -> Iterator[tuple[str, Page]]:
     """Make the pages one by one, each with its file name; the index comes last. `ending` is that of the files."""
     names = FileNames(INDEX)
     portfolio = Portfolio()
@@ -46,5 +48,5 @@ def site(standings: Iterable[PlanStanding], day: date, setting: Setting, ending:
     for standing in standings:
         name = names.take(standing.plan.name, "plan") + ending
         portfolio.take(standing, name)
-        yield name, plan_paper(standing, setting.of(standing.plan.path)._replace(title=""), index)
+        yield name, plan_report(standing, setting.of(standing.plan.path)._replace(title=""), index)
     yield index, portfolio.page(day, setting)

@@ -8,7 +8,7 @@ from datetime import date
 from actionplan.by_when import format_date
 from actionplan.page import Cell, Lane, Spot, Timeline
 from actionplan.standing import RecommendationView, Standing
-from actionplan.views.action_in_plan import Placed
+from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.labels import count
 from actionplan.views.report import cells, phrases
 from actionplan.views.report.cells import Look
@@ -18,7 +18,7 @@ MOST = 60
 """Lanes that a picture can hold and still be one."""
 
 
-def timeline(actions: Sequence[Placed], day: date, look: Look) -> Timeline | None:
+def timeline(actions: Sequence[ActionInPlan], day: date, look: Look) -> Timeline | None:
     """Draw the actions that have a deadline, the recommendations where there are too many; None where none has one."""
     dated = [item for item in actions if item.action.deadline.due]
     if not dated:
@@ -59,19 +59,19 @@ def _left_out(undated: int, over: int) -> str:
     return " ".join(parts)
 
 
-def _spot(item: Placed) -> Spot:
+def _spot(item: ActionInPlan) -> Spot:
     action = item.action
     before = [deadline.due for deadline in (action.agreed, *action.revisions[:-1]) if deadline.due]
     due = action.deadline.due or action.agreed.due or date.min
     return Spot(due, str(action.standing or ""), before if action.revisions else ())
 
 
-def _lane(item: Placed, look: Look) -> Lane:
+def _lane(item: ActionInPlan, look: Look) -> Lane:
     spot = _spot(item)
     return Lane(cells.ref(item, look), Cell(item.action.action.action or ""), _said(item, look), [spot])
 
 
-def _said(item: Placed, look: Look) -> Cell:
+def _said(item: ActionInPlan, look: Look) -> Cell:
     """Say in words what the lane shows: the standing, the day, and from which day it was moved."""
     action = item.action
     standing = look.words.word(action.standing) if action.standing else "not issued"
@@ -80,9 +80,9 @@ def _said(item: Placed, look: Look) -> Cell:
     return Cell(f"{phrases.sentence(standing)}: {when}{moved}", str(action.standing or ""))
 
 
-def _by_recommendation(dated: Sequence[Placed], look: Look) -> list[Lane]:
+def _by_recommendation(dated: Sequence[ActionInPlan], look: Look) -> list[Lane]:
     """A lane a recommendation with all its deadlines; actions that answer to none keep their own."""
-    found: dict[int, tuple[RecommendationView, list[Placed]]] = {}
+    found: dict[int, tuple[RecommendationView, list[ActionInPlan]]] = {}
     lanes = []
     for item in dated:
         if item.recommendation is None:
