@@ -16,7 +16,8 @@ class Calendar(NamedTuple):
 
     `financial_year_starts` and `academic_year_starts` are (month, day). `quarters` says what "Q1" means where neither
     the year ("2010/11") nor the months beside it decide. Terms and their holidays follow from the month in which the
-    academic year starts.
+    academic year starts. `financial_year_named_by` says which of its two years names a financial year in "FY2025":
+    "end", "start", or None where the organisation has not stated it.
     """
 
     financial_year_starts: tuple[int, int] = (4, 1)
@@ -24,6 +25,7 @@ class Calendar(NamedTuple):
     day_first: bool = True
     academic_year_starts: tuple[int, int] = (9, 1)
     seasons: Literal["northern", "southern"] = "northern"
+    financial_year_named_by: Literal["end", "start"] | None = None
 
 
 STANDARD = Calendar()
