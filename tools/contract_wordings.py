@@ -11,20 +11,10 @@ from dateutil.relativedelta import relativedelta
 
 from tools.contract_state import Span
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 DAY = r"(\d{4}-\d\d-\d\d)"
 RECURRING = ("monthly", "bimonthly", "quarterly", "termly", "six-monthly", "annual", "biennial")
 WITHOUT_A_DATE: dict[str, dict[str, Any]] = {
