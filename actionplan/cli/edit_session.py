@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from actionplan.changes.apply import EditedPlan, Intention
-from actionplan.changes.save import Asked, preview, write
+from actionplan.changes.save import FileEdit, preview, save
 from actionplan.changes.target import Target, find
 from actionplan.cli import streams
 from actionplan.cli.page_output import give_page, give_text
 from actionplan.cli.plan_loading import Plans
 from actionplan.errors import ActionplanError, PathError, RefError
-from actionplan.files.discover import STDIN
+from actionplan.files.discover import STDIN, printed
 from actionplan.outputs import diff
 from actionplan.plan.integrity import refs_of
 from actionplan.plan.model import Plan
 from actionplan.views.after_edit import after_edit_page
-
-_WRITTEN = "written, but the system could not promise that it outlives a power cut"
 
 
 class EditSession:
@@ -34,9 +32,9 @@ class EditSession:
             self._found.report()
             raise PathError("no plan could be read, so nothing is changed")
 
-    def asked(self, plan: Plan, intentions: Sequence[Intention], *refs: str) -> Asked:
+    def asked(self, plan: Plan, intentions: Sequence[Intention], *refs: str) -> FileEdit:
         """What is to be recorded in the file of a plan, about the bearers of these refs."""
-        return Asked(self._found.file(plan.path), intentions, frozenset(refs))
+        return FileEdit(self._found.file(plan.path), intentions, frozenset(refs))
 
     def find(self, refs: Sequence[str]) -> list[Target]:
         """What bears some refs. Raises RefError; what of the plans was left out is said then, as it may be there."""
@@ -47,27 +45,43 @@ class EditSession:
             raise
 
 
-def carry_out(asked: Sequence[Asked], day: date, *, dry_run: bool) -> list[EditedPlan]:
-    """Write what is asked, or show it; print what changed and how what it is about, or is new, stands on `day`."""
+def carry_out(edits: Sequence[FileEdit], day: date, *, dry_run: bool) -> list[EditedPlan]:
+    """Save the edits, or show them; print what changed and the position on `day` of the items concerned.
+
+    Raises ActionplanError where the edits were saved but the answer could not be printed.
+    """
     if dry_run:
-        revisions = preview(asked)
-        give_text("".join(diff.render(revision.diff()) for revision in revisions))
-        return revisions
-    written = write(asked)
-    revisions = [one.revision for one in written]
-    for one in written:
-        if not one.durable:
-            streams.say("warning", f"{one.revision.after.path}: {_WRITTEN}")
-    for revision in revisions:
-        give_text(_shown(revision))
-    plans = [(made.after, one.refs | _new(made)) for one, made in zip(asked, revisions, strict=True)]
-    give_page(after_edit_page(plans, day), "table")
-    return revisions
+        edited = preview(edits)
+        give_text("".join(diff.render(plan.diff()) for plan in edited))
+        return edited
+    saved = save(edits, print_waiting)
+    edited = saved.result
+    warn_unflushed(saved.unflushed)
+    try:
+        for plan in edited:
+            give_text(_shown(plan))
+        items = [(plan.after, edit.refs | _new(plan)) for edit, plan in zip(edits, edited, strict=True)]
+        give_page(after_edit_page(items, day), "table")
+    except OSError as error:
+        names = ", ".join(plan.after.path for plan in edited)
+        raise ActionplanError(f"saved {names}, but the answer could not be printed: {error.strerror}") from None
+    return edited
 
 
-def _new(revision: EditedPlan) -> frozenset[str]:
-    """The refs that a revision brought into its plan."""
-    return frozenset(refs_of(revision.after)) - frozenset(refs_of(revision.before))
+def print_waiting(sentence: str) -> None:
+    """Print on standard error that the command waits for somebody else."""
+    streams.say("note", sentence)
+
+
+def warn_unflushed(paths: Sequence[str]) -> None:
+    """Warn of files whose new content may be lost if the power fails now."""
+    for path in paths:
+        streams.say("warning", f"{printed(path)}: saved, but could not be flushed to disk")
+
+
+def _new(edited: EditedPlan) -> frozenset[str]:
+    """Return the refs that an edit added to its plan."""
+    return frozenset(refs_of(edited.after)) - frozenset(refs_of(edited.before))
 
 
 def _shown(revision: EditedPlan) -> str:

@@ -1,59 +1,90 @@
-"""What `lint --fix` and `lint --diff` do to files: fixes written under a lock, or shown as they would be."""
+"""Save the fixes of `lint --fix`, or show with `lint --diff` what they would change."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from pathlib import Path
+from typing import NamedTuple
 
 from actionplan.changes.apply import EditedPlan
+from actionplan.cli.edit_session import print_waiting, warn_unflushed
 from actionplan.cli.page_output import give_text
 from actionplan.cli.plan_loading import Plans
 from actionplan.cli.streams import say
 from actionplan.diagnostics.finding import Finding
-from actionplan.errors import ActionplanError
-from actionplan.files.atomic_write import replace_file
-from actionplan.files.discover import STDIN
-from actionplan.files.lock import locked
+from actionplan.errors import ActionplanError, PathError
+from actionplan.files.atomic_write import FileChange
+from actionplan.files.discover import STDIN, File
+from actionplan.files.transaction import run
 from actionplan.lint import Settings
 from actionplan.lint.fixer import fix_text
 from actionplan.outputs import diff
+from actionplan.plan.reader import load
 from actionplan.views.labels import count
 
 
-def fix_files(paths: Sequence[str], settings: Settings) -> list[Finding]:
-    """Write the fixes of every plan into its file; give the findings they put right.
+class _Fixable(NamedTuple):
+    """A plan file with its fixes worked out from the bytes that were read."""
 
-    Raises ActionplanError for standard input, and where a file changes meanwhile or cannot be written.
+    file: File
+    before: bytes
+    after: bytes
+    fixed: list[Finding]
+
+
+def fix_files(paths: Sequence[str], settings: Settings) -> list[Finding]:
+    """Save the fixes of every plan, or none of them; return the findings they fix.
+
+    Raises ActionplanError for standard input, and PathError where a file cannot be read or saved.
     """
     if STDIN in paths:
         raise ActionplanError("standard input cannot be fixed: name the file, or see what would change with --diff")
     plans = Plans(paths)
-    fixed: list[Finding] = []
+    fixable: list[_Fixable] = []
     for plan in plans:
-        mended = fix_text(plan, settings)
-        if not mended.fixed:
-            continue
-        where = plans.file(plan.path).where
-        with locked(str(Path(os.path.realpath(where)).parent)):
-            before, after = (each.text.content.encode("utf-8") for each in (plan, mended.plan))
-            replace_file(where, after, before)
-        fixed += mended.fixed
-    return fixed
+        result = fix_text(plan, settings)
+        if result.fixed:
+            before, after = (each.text.content.encode("utf-8") for each in (plan, result.plan))
+            fixable.append(_Fixable(plans.file(plan.path), before, after, result.fixed))
+    if not fixable:
+        return []
+
+    def work() -> tuple[list[Finding], list[FileChange]]:
+        current = [_fix_again(one, settings) for one in fixable]
+        changes = [FileChange(one.file.where, one.before, one.after) for one in current]
+        return [finding for one in current for finding in one.fixed], changes
+
+    saved = run([one.file.where for one in fixable], work, print_waiting)
+    warn_unflushed(saved.unflushed)
+    return saved.result
+
+
+def _fix_again(seen: _Fixable, settings: Settings) -> _Fixable:
+    """Return the fixes for the file as it is now: those worked out before, unless somebody changed it since."""
+    data = seen.file.read()
+    if isinstance(data, Finding):
+        raise PathError(f"{data.span.path}: {data.message}")
+    if data == seen.before:
+        return seen
+    plan = load(seen.file.path, data).plan
+    if plan is None:
+        return _Fixable(seen.file, data, data, [])
+    result = fix_text(plan, settings)
+    return _Fixable(seen.file, data, result.plan.text.content.encode("utf-8"), result.fixed)
 
 
 def give_diff(plans: Plans, settings: Settings, output: str | None, *, each: bool) -> int:
-    """Give what `--fix` would change as one diff of all files; 1 where that is anything, 2 where a file was left out.
+    """Write what `--fix` would change as one diff of all files.
 
-    With `each`, say which findings it would put right.
+    Return the exit status: 1 if anything would change, 2 if a file was left out. With `each`, also print which
+    findings would be fixed.
     """
     diffs: list[str] = []
     fixed: list[Finding] = []
     for plan in plans:
-        mended = fix_text(plan, settings)
-        if mended.fixed:
-            diffs.append(diff.render(EditedPlan(plan, mended.plan).diff()))
-        fixed += mended.fixed
+        result = fix_text(plan, settings)
+        if result.fixed:
+            diffs.append(diff.render(EditedPlan(plan, result.plan).diff()))
+        fixed += result.fixed
     plans.require()
     give_text("".join(diffs), output)
     say_fixed(fixed, each=each, would=True)
@@ -61,10 +92,12 @@ def give_diff(plans: Plans, settings: Settings, output: str | None, *, each: boo
 
 
 def say_fixed(fixed: Sequence[Finding], *, each: bool, would: bool = False) -> None:
-    """Say how many findings were fixed, or would be; with `each`, which."""
+    """Print how many findings were fixed, or would be, and in which files; with `each`, print each finding."""
     for finding in fixed if each else ():
         say(
             "would fix" if would else "fixed", f"{finding.span}: {finding.code} [{finding.rule.name}] {finding.message}"
         )
     if fixed or would:
-        say("", f"{count(len(fixed), 'finding')} {'would be ' if would else ''}fixed")
+        files = dict.fromkeys(finding.span.path for finding in fixed)
+        where = f" in {', '.join(files)}" if files else ""
+        say("", f"{count(len(fixed), 'finding')} {'would be ' if would else ''}fixed{where}")

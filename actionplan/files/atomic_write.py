@@ -1,4 +1,4 @@
-"""Writing a plan file whole or not at all: what a crash leaves is the old file or the new one, never between."""
+"""Replace files whole or not at all: after a crash each is the old file or the new one, never something between."""
 
 # The system calls are named as they are, so that their order can be read here and each be made to fail in tests.
 # ruff: noqa: PTH105, PTH108, PTH116, PTH120, PTH123
@@ -10,6 +10,8 @@ import stat
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from actionplan.errors import PathError
 from actionplan.files.discover import printed
@@ -17,69 +19,124 @@ from actionplan.files.discover import printed
 PREFIX = ".actionplan-"
 SUFFIX = ".tmp~"
 STALE = 3600
-"""Seconds after which what a killed process left behind is swept away."""
+"""Seconds after which the temporary file of a killed process is deleted."""
+
+
+class FileChange(NamedTuple):
+    """New content for one file. `path` is what the system opens; `before` is what the file must still hold."""
+
+    path: str
+    before: bytes
+    after: bytes
 
 
 class ChangedError(PathError):
-    """The file is not what was read any more, so what was made of that is not written."""
+    """A file is no longer what was read, so nothing based on that reading is written."""
 
 
-def replace_file(path: str, data: bytes, expected: bytes) -> bool:
-    """Give a file new content in one step, and only while it still holds `expected`; links are followed.
+class PartlySavedError(PathError):
+    """The system failed after some files were replaced and before the rest were. `saved` holds the paths replaced."""
 
-    False says that it is written, but that the system could not promise that it outlives a power cut. Raises
-    ChangedError where somebody else wrote first, PathError where the file cannot be written; it is untouched then.
+    def __init__(self, saved: Sequence[str], failed: Sequence[str], reason: str) -> None:
+        done, rest = (", ".join(f"`{printed(path)}`" for path in paths) for paths in (saved, failed))
+        super().__init__(
+            f"only some files were saved: {reason}\nsaved: {done}\nnot saved: {rest}\n"
+            "run the command again for the files that were not saved"
+        )
+        self.saved = tuple(saved)
+
+
+def replace_files(changes: Sequence[FileChange]) -> list[str]:
+    """Replace all of these files or none, each only while it still holds what was read; links are followed.
+
+    Every file is checked and its new content is safely on disk before the first one is replaced. Return the paths
+    that were replaced but could not be flushed to disk. Raises ChangedError where somebody else wrote first and
+    PathError where a file cannot be written: nothing is replaced then. Raises PartlySavedError where the system fails
+    between two files.
     """
-    target = os.path.realpath(path)
+    with contextlib.ExitStack() as temporaries:
+        prepared = [_prepare(change, temporaries) for change in changes]
+        for each in prepared:
+            with _named(each.change.path):
+                _compare(each)
+        for number, each in enumerate(prepared):
+            try:
+                with _named(each.change.path):
+                    _compare(each)
+                    _swap(each.temporary, each.target)
+            except PathError as error:
+                if not number:
+                    raise
+                paths = [change.path for change in changes]
+                raise PartlySavedError(paths[:number], paths[number:], str(error).partition("\n")[0]) from None
+    return [each.change.path for each in prepared if not _sync_folder(os.path.dirname(each.target))]
+
+
+class _Prepared(NamedTuple):
+    """A change whose new content waits in a temporary file beside its target."""
+
+    change: FileChange
+    target: str
+    temporary: str
+    status: os.stat_result
+
+
+def _prepare(change: FileChange, temporaries: contextlib.ExitStack) -> _Prepared:
+    """Check a file and write its new content beside it; `temporaries` deletes that again unless it is moved."""
+    target = os.path.realpath(change.path)
+    with _named(change.path):
+        status = os.stat(target)
+        _check(change.path, status)
+        temporary = _write_temporary(target, change.after, status, temporaries)
+    return _Prepared(change, target, temporary, status)
+
+
+@contextlib.contextmanager
+def _named(path: str) -> Iterator[None]:
+    """Turn what the system refuses into a message that names the file."""
     try:
-        before = os.stat(target)
-        _check(path, before)
-        temporary = _prepare(target, data, before)
-        try:
-            _compare(path, target, expected, before)
-            _swap(temporary, target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-            raise
+        yield
     except OSError as error:
-        raise PathError(f"`{printed(path)}` cannot be written: {error.strerror or error}; it is untouched") from None
-    return _sync_folder(os.path.dirname(target))
+        raise PathError(f"`{printed(path)}` cannot be written: {error.strerror or error}; it is unchanged") from None
 
 
 def _check(path: str, found: os.stat_result) -> None:
-    """Refuse what a new file in its place would break."""
+    """Refuse a file that a new one in its place would break."""
     if not stat.S_ISREG(found.st_mode):
         raise PathError(f"`{printed(path)}` is not a regular file")
     if found.st_nlink > 1:
-        raise PathError(f"`{printed(path)}` has other names (hard links), which would keep the old text: remove them")
+        raise PathError(
+            f"`{printed(path)}` has other names (hard links), which would keep the old text: remove those links first"
+        )
     if not os.access(path, os.W_OK):
         raise PathError(f"`{printed(path)}` cannot be written: it is read-only")
 
 
-def _prepare(target: str, data: bytes, like: os.stat_result) -> str:
-    """The name of a file beside the target that holds the data safely, with the target's owner and rights."""
+def _write_temporary(target: str, data: bytes, like: os.stat_result, temporaries: contextlib.ExitStack) -> str:
+    """Return the name of a new file beside the target that holds the data safely, with the target's owner and mode."""
     folder = os.path.dirname(target)
     handle, temporary = tempfile.mkstemp(SUFFIX, PREFIX, folder)
+    temporaries.callback(_delete, temporary)
     try:
-        try:
-            _sweep(folder, os.fstat(handle).st_mtime)
-            _dress(handle, target, like)
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
+        _sweep(folder, os.fstat(handle).st_mtime)
+        _dress(handle, target, like)
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
     return temporary
 
 
+def _delete(temporary: str) -> None:
+    """Delete a temporary file that was not moved to its place."""
+    with contextlib.suppress(OSError):
+        os.unlink(temporary)
+
+
 def _sweep(folder: str, now: float) -> None:
-    """Delete what killed processes left; `now` is the time of a file just made here."""
+    """Delete temporary files that killed processes left; `now` is the time of a file just made here."""
     with contextlib.suppress(OSError), os.scandir(folder) as inside:
         for entry in inside:
             if entry.name.startswith(PREFIX) and entry.name.endswith(SUFFIX):
@@ -88,17 +145,18 @@ def _sweep(folder: str, now: float) -> None:
                         os.unlink(entry.path)
 
 
-def _compare(path: str, target: str, expected: bytes, before: os.stat_result) -> None:
-    with open(target, "rb") as file:
-        unchanged = file.read() == expected and os.fstat(file.fileno()).st_ino == before.st_ino
+def _compare(prepared: _Prepared) -> None:
+    """Raise ChangedError unless the target is still the file that was read, with the same content."""
+    with open(prepared.target, "rb") as file:
+        unchanged = file.read() == prepared.change.before and os.fstat(file.fileno()).st_ino == prepared.status.st_ino
     if not unchanged:
-        raise ChangedError(f"`{printed(path)}` was changed by somebody else meanwhile")
+        raise ChangedError(f"`{printed(prepared.change.path)}` was changed by somebody else meanwhile")
 
 
 if sys.platform == "win32":  # pragma: no cover - each system runs its own branch
 
     def _dress(handle: int, target: str, like: os.stat_result) -> None:
-        """Nothing to do: rights come from the folder."""
+        """Do nothing: permissions come from the folder."""
 
     def _swap(temporary: str, target: str) -> None:
         # Virus scanners and indexers hold new files for a moment.
@@ -113,13 +171,13 @@ if sys.platform == "win32":  # pragma: no cover - each system runs its own branc
                 return
 
     def _sync_folder(folder: str) -> bool:  # noqa: ARG001 both branches take the same
-        """Nothing to do: folders cannot be synced, their changes are in the file system's own log."""
+        """Do nothing: folders cannot be synced; their changes are in the file system's own log."""
         return True
 
 else:
 
     def _dress(handle: int, target: str, like: os.stat_result) -> None:
-        """Give the file the owner, the rights and the attributes of the target, as far as this user may."""
+        """Give the file the owner, the permissions and the attributes of the target, as far as this user may."""
         if (like.st_uid, like.st_gid) != (os.getuid(), os.getgid()):
             with contextlib.suppress(OSError):
                 os.fchown(handle, like.st_uid, like.st_gid)

@@ -1,4 +1,4 @@
-"""A lock on a folder while a plan in it is read, changed and written, so that two at once lose nothing."""
+"""Lock a folder while plans in it are read, changed and written, so that two people at once lose nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from actionplan.errors import PathError
@@ -18,34 +18,42 @@ from actionplan.files.discover import printed
 PATIENCE = 30.0
 """Seconds to wait for others."""
 
+ANNOUNCE = 1.0
+"""Seconds after which a wait is announced."""
+
 _PAUSE = 0.02
 _BUSY = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK})
 
 
 @contextlib.contextmanager
-def locked(folder: str) -> Iterator[None]:
+def locked(folder: str, waiting: Callable[[str], None]) -> Iterator[None]:
     """Hold the lock of a folder; the system gives it back when a process dies.
 
-    Raises PathError where the folder cannot be opened or somebody else keeps the lock.
+    `waiting` is called once with a sentence to print if somebody else still has the lock after ANNOUNCE seconds.
+    Raises PathError where the folder cannot be opened or somebody else keeps the lock for PATIENCE seconds.
     """
     try:
         handle = _open(os.path.realpath(folder))
     except OSError as error:
         raise PathError(f"`{printed(folder)}` cannot be locked: {error.strerror}") from None
     try:
-        _wait(handle, folder)
+        _wait(handle, folder, waiting)
         yield
     finally:
         os.close(handle)  # this gives back the lock too
 
 
-def _wait(handle: int, folder: str) -> None:
-    begun = time.monotonic()
+def _wait(handle: int, folder: str, waiting: Callable[[str], None]) -> None:
+    begun, told = time.monotonic(), False
     while not _take(handle):
-        if time.monotonic() - begun > PATIENCE:
+        waited = time.monotonic() - begun
+        if waited > PATIENCE:
             raise PathError(
                 f"somebody else has been editing plans in `{printed(folder)}` for {PATIENCE:.0f} s: try again later"
             )
+        if waited > ANNOUNCE and not told:
+            waiting(f"waiting up to {PATIENCE:.0f} s for somebody else who is editing plans in `{printed(folder)}`")
+            told = True
         time.sleep(_PAUSE)
 
 
@@ -92,7 +100,20 @@ else:
 
 
 def _lock_file(folder: str) -> int:
-    """An empty file that stands for a folder, kept between calls: deleting it would let two hold it at once."""
+    """Open the empty file that represents a folder where folders take no lock.
+
+    It is kept between commands, since deleting it would let two people hold the lock at once. Everybody may open it,
+    whatever the mask of the person whose command made it: otherwise the first user would shut out all others.
+    """
     name = hashlib.sha256(os.path.normcase(folder).encode("utf-8", "surrogateescape")).hexdigest()[:32]
     path = Path(tempfile.gettempdir()) / f"actionplan-{name}.lock"
-    return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0), 0o666)
+    flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+    with contextlib.suppress(FileExistsError):
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | flags, 0o666)
+        with contextlib.suppress(OSError, AttributeError):
+            os.fchmod(handle, 0o666)
+        return handle
+    try:
+        return os.open(path, os.O_RDWR | flags)
+    except PermissionError:  # made by another version of this tool, readable at least
+        return os.open(path, os.O_RDONLY | flags)

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.changes import save
 from actionplan.changes.apply import Intention
 from actionplan.changes.progress import ProgressReport, record
-from actionplan.changes.save import Asked, preview, write
+from actionplan.changes.save import FileEdit, preview, save
 from actionplan.editing.operations import Alteration
 from actionplan.errors import EditError, PathError
+from actionplan.files import transaction
 from actionplan.files.discover import File
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
@@ -54,12 +54,12 @@ def notes(path: Path) -> list[str | None]:
 
 
 def test_what_is_written_is_what_was_shown(plan: Path) -> None:
-    asked = [Asked(File(str(plan)), [note("one"), note("two", "2")])]
-    shown = preview(asked)[0]
+    edits = [FileEdit(File(str(plan)), [note("one"), note("two", "2")])]
+    shown = preview(edits)[0]
     assert notes(plan) == []
-    written = write(asked)[0]
-    assert written.durable
-    assert plan.read_bytes().decode() == shown.after.text.content == written.revision.after.text.content
+    written = save(edits, print)
+    assert written.unflushed == []
+    assert plan.read_bytes().decode() == shown.after.text.content == written.result[0].after.text.content
     assert notes(plan) == ["one", "two"]
 
 
@@ -72,9 +72,9 @@ def test_processes_at_once_lose_nothing_of_each_other(plan: Path) -> None:
 def test_of_several_files_none_is_written_where_one_cannot_be(plan: Path) -> None:
     other = plan.with_name("other.yaml")
     other.write_bytes(PLAN.replace("id: sample", "id: other").encode())
-    asked = [Asked(File(str(plan)), [note("one")]), Asked(File(str(other)), [note("two"), note("three", "9")])]
+    edits = [FileEdit(File(str(plan)), [note("one")]), FileEdit(File(str(other)), [note("two"), note("three", "9")])]
     with pytest.raises(EditError, match="0 of `9` now"):
-        write(asked)
+        save(edits, print)
     assert notes(plan) == notes(other) == []
 
 
@@ -88,7 +88,7 @@ def test_a_file_that_others_change_is_read_again(plan: Path) -> None:
             plan.write_bytes(plan.read_bytes() + f"# saved {len(seen)}\n".encode())
         return note("ours")(found)
 
-    write([Asked(File(str(plan)), [slow])])
+    save([FileEdit(File(str(plan)), [slow])], print)
     text = plan.read_bytes().decode()
     assert text.endswith("# saved 1\n# saved 2\n")
     assert notes(plan) == ["ours"]
@@ -99,19 +99,19 @@ def test_a_file_that_never_rests_is_left_to_others(plan: Path, monkeypatch: pyte
         plan.write_bytes(plan.read_bytes() + b"# saved\n")
         return note("ours")(found)
 
-    monkeypatch.setattr(save, "TRIES", 2)
+    monkeypatch.setattr(transaction, "TRIES", 2)
     with pytest.raises(PathError, match="changed by somebody else"):
-        write([Asked(File(str(plan)), [restless])])
+        save([FileEdit(File(str(plan)), [restless])], print)
     assert notes(plan) == []
 
 
 def test_a_file_that_is_no_plan_is_untouched(plan: Path) -> None:
     plan.write_bytes(b"format: [1\n")
     with pytest.raises(EditError, match=r"plan\.yaml:"):
-        write([Asked(File(str(plan)), [note("one")])])
+        save([FileEdit(File(str(plan)), [note("one")])], print)
     assert plan.read_bytes() == b"format: [1\n"
 
 
 if __name__ == "__main__":
     for update in range(UPDATES):
-        write([Asked(File(sys.argv[1]), [note(f"{sys.argv[2]}.{update}")])])
+        save([FileEdit(File(sys.argv[1]), [note(f"{sys.argv[2]}.{update}")])], print)

@@ -18,7 +18,15 @@ import pytest
 
 from actionplan.errors import PathError
 from actionplan.files import atomic_write
-from actionplan.files.atomic_write import PREFIX, STALE, SUFFIX, ChangedError, replace_file
+from actionplan.files.atomic_write import (
+    PREFIX,
+    STALE,
+    SUFFIX,
+    ChangedError,
+    FileChange,
+    PartlySavedError,
+    replace_files,
+)
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="owners, rights and signals of POSIX")
 OLD, NEW = b"format: 1\n", b"format: 1\nid: longer\n" * 100
@@ -58,6 +66,11 @@ def watch(monkeypatch: pytest.MonkeyPatch, at: int = -1, happens: Callable[[], A
     return calls
 
 
+def replaced(*paths: Path) -> list[str]:
+    """Give every file the new content, as one change; return those that could not be flushed."""
+    return replace_files([FileChange(str(path), OLD, NEW) for path in paths])
+
+
 def leftovers(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if path.name.startswith(PREFIX)]
 
@@ -71,7 +84,7 @@ def plan(tmp_path: Path) -> Path:
 
 def test_a_file_is_replaced_in_the_order_that_outlives_a_power_cut(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     calls = watch(monkeypatch)
-    assert replace_file(str(plan), NEW, OLD)
+    assert replaced(plan) == []
     assert plan.read_bytes() == NEW
     assert leftovers(plan.parent) == []
     after_write = [name for name in calls[calls.index("write") :] if name in ("write", "fsync", "replace")]
@@ -90,21 +103,90 @@ def test_a_fault_at_any_call_leaves_the_old_file_or_the_new_one(
         plan.write_bytes(OLD)
         calls = watch(monkeypatch, number, fails)
         try:
-            outcome = "done" if replace_file(str(plan), NEW, OLD) else "not durable"
+            outcome = "unflushed" if replaced(plan) else "done"
         except PathError:
             outcome = "refused"
         monkeypatch.undo()
         outcomes.add(outcome)
         assert plan.read_bytes() == (OLD if outcome == "refused" else NEW), calls
         assert leftovers(plan.parent) == [], calls
-    assert outcomes == ({"done", "not durable", "refused"} if os.name == "posix" else {"done", "refused"})
+    assert outcomes == ({"done", "unflushed", "refused"} if os.name == "posix" else {"done", "refused"})
 
 
 def _calls_of_one_write(plan: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     calls = watch(monkeypatch)
-    replace_file(str(plan), NEW, OLD)
+    replaced(plan)
     monkeypatch.undo()
     return calls
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> list[Path]:
+    paths = [tmp_path / name / "plan.yaml" for name in ("a", "b", "c")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_bytes(OLD)
+    return paths
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=errno.errorcode.__getitem__)
+def test_a_fault_at_any_call_writes_all_files_or_none_or_names_them(
+    three: list[Path], monkeypatch: pytest.MonkeyPatch, fault: int
+) -> None:
+    def fails() -> None:
+        raise OSError(fault, os.strerror(fault))
+
+    calls = watch(monkeypatch)
+    replaced(*three)
+    monkeypatch.undo()
+    outcomes = set()
+    for number in range(len(calls)):
+        for path in three:
+            path.write_bytes(OLD)
+        seen = watch(monkeypatch, number, fails)
+        try:
+            replaced(*three)
+            saved = three
+        except PartlySavedError as error:
+            saved = [path for path in three if str(path) in error.saved]
+            _, done, rest, _ = str(error).split("\n")
+            for path in three:
+                assert (path.as_posix() in done, path.as_posix() in rest) == (path in saved, path not in saved)
+        except PathError:
+            saved = []
+        monkeypatch.undo()
+        outcomes.add(len(saved))
+        assert [path.read_bytes() for path in three] == [NEW if path in saved else OLD for path in three], seen
+        assert [leftovers(path.parent) for path in three] == [[], [], []], seen
+    assert outcomes == {0, 1, 2, 3}
+
+
+def test_no_file_is_replaced_where_one_of_them_cannot_be(three: list[Path]) -> None:
+    (three[1].parent / "other name.yaml").hardlink_to(three[1])
+    with pytest.raises(PathError, match="hard links"):
+        replaced(*three)
+    three[1].with_name("other name.yaml").unlink()
+    three[2].write_bytes(b"somebody else's\n")
+    with pytest.raises(ChangedError, match="changed by somebody else"):
+        replaced(*three)
+    assert [path.read_bytes() for path in three] == [OLD, OLD, b"somebody else's\n"]
+    assert [leftovers(path.parent) for path in three] == [[], [], []]
+
+
+def test_a_file_changed_between_two_replacements_is_left_to_the_other_person(
+    three: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = watch(monkeypatch)
+    replaced(*three)
+    monkeypatch.undo()
+    for path in three:
+        path.write_bytes(OLD)
+    first = calls.index("replace")
+    watch(monkeypatch, first, lambda: three[2].write_bytes(b"somebody else's\n"))
+    with pytest.raises(PartlySavedError, match="changed by somebody else") as caught:
+        replaced(*three)
+    assert caught.value.saved == tuple(map(str, three[:2]))
+    assert [path.read_bytes() for path in three] == [NEW, NEW, b"somebody else's\n"]
 
 
 @posix
@@ -114,7 +196,7 @@ def test_a_process_killed_at_any_call_leaves_the_old_file_or_the_new_one(
     calls, seen = _calls_of_one_write(plan, monkeypatch), set()
     for number in range(len(calls)):
         plan.write_bytes(OLD)
-        done = subprocess.run([sys.executable, __file__, str(plan), str(number)], check=False)
+        done = subprocess.run([sys.executable, __file__, "at", str(number), str(plan)], check=False)
         assert done.returncode == -9, calls[number]
         assert plan.read_bytes() in (OLD, NEW), calls[number]
         seen.add(plan.read_bytes())
@@ -125,14 +207,14 @@ def test_writes_that_take_only_a_part_are_gone_on_with(plan: Path, monkeypatch: 
     system = System(os, [])
     monkeypatch.setattr(system, "write", lambda handle, data: os.write(handle, data[:7]), raising=False)
     monkeypatch.setattr(atomic_write, "os", system)
-    assert replace_file(str(plan), NEW, OLD)
+    assert replaced(plan) == []
     assert plan.read_bytes() == NEW
 
 
 def test_a_file_that_is_not_what_was_read_is_never_overwritten(plan: Path) -> None:
     plan.write_bytes(b"somebody else's\n")
     with pytest.raises(ChangedError, match="changed by somebody else"):
-        replace_file(str(plan), NEW, OLD)
+        replaced(plan)
     assert plan.read_bytes() == b"somebody else's\n"
     assert leftovers(plan.parent) == []
 
@@ -145,18 +227,18 @@ def test_an_interruption_leaves_the_old_file_and_nothing_beside_it(plan: Path, m
     plan.write_bytes(OLD)
     watch(monkeypatch, calls.index("fsync"), interrupt)
     with pytest.raises(KeyboardInterrupt):
-        replace_file(str(plan), NEW, OLD)
+        replaced(plan)
     assert plan.read_bytes() == OLD
     assert leftovers(plan.parent) == []
 
 
 @posix
-def test_rights_are_kept_and_links_stay_links(plan: Path, tmp_path: Path) -> None:
+def test_permissions_are_kept_and_links_stay_links(plan: Path, tmp_path: Path) -> None:
     plan.chmod(0o640)
     link = tmp_path / "elsewhere" / "link.yaml"
     link.parent.mkdir()
     link.symlink_to(plan)
-    assert replace_file(str(link), NEW, OLD)
+    assert replaced(link) == []
     assert link.is_symlink()
     assert plan.read_bytes() == NEW
     assert stat.S_IMODE(plan.stat().st_mode) == 0o640
@@ -167,7 +249,7 @@ def test_rights_are_kept_and_links_stay_links(plan: Path, tmp_path: Path) -> Non
 def test_a_file_with_other_names_is_refused(plan: Path, tmp_path: Path) -> None:
     (tmp_path / "other.yaml").hardlink_to(plan)
     with pytest.raises(PathError, match="hard links"):
-        replace_file(str(plan), NEW, OLD)
+        replaced(plan)
     assert plan.read_bytes() == OLD
 
 
@@ -177,7 +259,7 @@ def test_what_is_no_file_is_refused(tmp_path: Path, what: str) -> None:
     if what == "folder":
         path.mkdir()
     with pytest.raises(PathError, match=r"plan\.yaml"):
-        replace_file(str(path), NEW, OLD)
+        replaced(path)
 
 
 def test_what_killed_processes_left_is_swept_once_it_is_old(plan: Path) -> None:
@@ -187,7 +269,7 @@ def test_what_killed_processes_left_is_swept_once_it_is_old(plan: Path) -> None:
     then = young.stat().st_mtime - 2 * STALE
     os.utime(old, (then, then))
     os.utime(other, (then, then))
-    assert replace_file(str(plan), NEW, OLD)
+    assert replaced(plan) == []
     assert [path.exists() for path in (old, young, other)] == [False, True, True]
 
 
@@ -198,4 +280,4 @@ def _die() -> None:
 if __name__ == "__main__":
     with pytest.MonkeyPatch.context() as patch:
         watch(patch, int(sys.argv[2]), _die)
-        replace_file(sys.argv[1], NEW, OLD)
+        replaced(*map(Path, sys.argv[3:]))

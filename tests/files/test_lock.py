@@ -4,8 +4,11 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -14,7 +17,13 @@ from actionplan.errors import PathError
 from actionplan.files import lock
 from actionplan.files.lock import locked
 
-HOLDS = "import sys; from actionplan.files.lock import locked\nwith locked(sys.argv[1]): print(flush=True); input()"
+HOLDS = (
+    "import sys; from actionplan.files.lock import locked\nwith locked(sys.argv[1], print): print(flush=True); input()"
+)
+
+
+def unheard(sentence: str) -> None:
+    raise AssertionError(f"announced a wait where there was none: {sentence}")
 
 
 def holder(folder: Path) -> subprocess.Popen[bytes]:
@@ -30,26 +39,69 @@ def holder(folder: Path) -> subprocess.Popen[bytes]:
 def test_who_waits_too_long_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lock, "PATIENCE", 0.0)
     with holder(tmp_path) as process:
-        with pytest.raises(PathError, match="somebody else"), locked(str(tmp_path)):
+        with pytest.raises(PathError, match="somebody else"), locked(str(tmp_path), unheard):
             pass
         process.communicate(b"\n")
-    with locked(str(tmp_path)):
+    with locked(str(tmp_path), unheard):
         assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wait_is_announced_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.2)
+    monkeypatch.setattr(lock, "ANNOUNCE", 0.0)
+    heard: list[str] = []
+    with holder(tmp_path) as process:
+        with pytest.raises(PathError, match="try again later"), locked(str(tmp_path), heard.append):
+            pass
+        process.communicate(b"\n")
+    assert len(heard) == 1
+    assert "somebody else who is editing plans" in heard[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+def test_a_lock_file_can_be_opened_by_every_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))
+    before = os.umask(0o077)
+    try:
+        os.close(lock._lock_file("/plans"))
+    finally:
+        os.umask(before)
+    (made,) = tmp_path.iterdir()
+    assert stat.S_IMODE(made.stat().st_mode) == 0o666
+    made.chmod(0o444)  # as an older version or another user may have left it
+    handle = lock._lock_file("/plans")
+    assert lock._take(handle)
+    os.close(handle)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links of POSIX")
+def test_a_link_in_place_of_the_lock_file_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))
+    os.close(lock._lock_file("/plans"))
+    (made,) = tmp_path.iterdir()
+    made.unlink()
+    target = tmp_path / "precious"
+    target.write_bytes(b"kept")
+    made.symlink_to(target)
+    with pytest.raises(OSError, match=r"symbolic|links"):
+        lock._lock_file("/plans")
+    assert stat.S_IMODE(target.stat().st_mode) != 0o666
+    assert target.read_bytes() == b"kept"
 
 
 def test_a_killed_holder_gives_the_lock_back(tmp_path: Path) -> None:
     with holder(tmp_path) as process:
         process.kill()
         process.communicate()
-    with locked(str(tmp_path)):
+    with locked(str(tmp_path), unheard):
         pass
 
 
 def test_an_error_inside_gives_the_lock_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(ZeroDivisionError), locked(str(tmp_path)):
+    with pytest.raises(ZeroDivisionError), locked(str(tmp_path), unheard):
         _ = 1 / 0
     monkeypatch.setattr(lock, "PATIENCE", 0.0)
-    with locked(str(tmp_path)):
+    with locked(str(tmp_path), unheard):
         pass
 
 
@@ -58,14 +110,14 @@ def test_where_folders_take_no_lock_a_file_stands_for_them(tmp_path: Path, monke
     monkeypatch.setattr(lock, "PATIENCE", 0.0)
     folder = tmp_path / "plans"
     folder.mkdir()
-    with locked(str(folder)):
-        with pytest.raises(PathError, match="somebody else"), locked(str(folder)):
+    with locked(str(folder), unheard):
+        with pytest.raises(PathError, match="somebody else"), locked(str(folder), unheard):
             pass
         assert list(folder.iterdir()) == []
-    with locked(str(folder)):
+    with locked(str(folder), unheard):
         pass
 
 
 def test_a_folder_that_is_not_there_cannot_be_locked(tmp_path: Path) -> None:
-    with pytest.raises(PathError, match="cannot be locked"), locked(str(tmp_path / "none")):
+    with pytest.raises(PathError, match="cannot be locked"), locked(str(tmp_path / "none"), unheard):
         pass

@@ -1,0 +1,48 @@
+"""Change several files as one: lock, read, replace all or none, and start again if somebody else changed one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+from actionplan.files.atomic_write import ChangedError, FileChange, replace_files
+from actionplan.files.lock import locked
+
+T = TypeVar("T")
+
+TRIES = 5
+"""How often the work is done again where somebody changes a file without asking for the lock."""
+
+
+class Saved(NamedTuple, Generic[T]):
+    """The result of the work, and the paths that were saved but could not be flushed to disk."""
+
+    result: T
+    unflushed: list[str]
+
+
+def run(
+    paths: Iterable[str], work: Callable[[], tuple[T, Sequence[FileChange]]], waiting: Callable[[str], None]
+) -> Saved[T]:
+    """Do `work`, which reads files and returns a result and the changes, and save all of its changes or none.
+
+    `paths` are the files that may change; their folders are locked meanwhile. `waiting` is told, once, that somebody
+    else has a lock. What `work` raises goes through, with nothing written. Raises PathError as `locked` and
+    `replace_files` do.
+    """
+    folders = sorted({str(Path(os.path.realpath(path)).parent) for path in paths})
+    with contextlib.ExitStack() as locks:
+        for folder in folders:
+            locks.enter_context(locked(folder, waiting))
+        for _ in range(TRIES - 1):
+            with contextlib.suppress(ChangedError):
+                return _attempt(work)
+        return _attempt(work)
+
+
+def _attempt(work: Callable[[], tuple[T, Sequence[FileChange]]]) -> Saved[T]:
+    result, changes = work()
+    return Saved(result, replace_files([change for change in changes if change.before != change.after]))
