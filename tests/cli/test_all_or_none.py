@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_process import COMMAND, ENVIRONMENT
+from tests.cli.test_process import COMMAND
+from tests.cli.test_transcripts import ENVIRONMENT
 
 PLAN = """\
 format: 1
@@ -19,7 +20,7 @@ issued: January 2011
 actions:
   - ref: x
     action: Ask the staff
-    owner: Head of Libraries; Contract Manager
+    owner: Head of Libraries / Contract Manager
 """
 PLANS = {name: PLAN.format(name=name) for name in ("a", "b")}
 EDIT = ["update", "a:x", "b:x", "--note", "Staff asked", "--on", "2011-03-01"]

@@ -39,7 +39,7 @@ def test_fix_writes_and_then_says_what_is_left(folder: Path) -> None:
     assert printed.splitlines() == [
         "! fixed: plans/example.yaml:6:10: AP307 [text-retyped] other YAML tools take `ref: 1.10` for a number",
         "! fixed: plans/example.yaml:8:12: AP202 [owner-joined] 2 owners in one text: Programme Lead; Contract Manager",
-        "! 2 findings fixed",
+        "! 2 findings fixed in plans/example.yaml",
         "! 1 plan checked: nothing to put right",
         "= 0",
     ]
@@ -66,7 +66,7 @@ def test_diff_writes_nothing(folder: Path) -> None:
 @pytest.mark.parametrize("plan", [PLAN, PLAN.rstrip("\n")], ids=["whole lines", "no end of the last"])
 def test_a_diff_in_a_file_is_what_git_applies(folder: Path, plan: str) -> None:
     (path := folder / "plans" / "example.yaml").write_text(plan, encoding="utf-8")
-    assert run("actionplan lint --diff -o fixes.patch") == "! 2 findings would be fixed\n= 1\n"
+    assert run("actionplan lint --diff -o fixes.patch") == "! 2 findings would be fixed in plans/example.yaml\n= 1\n"
     git(folder, "apply", "fixes.patch")
     applied = path.read_text(encoding="utf-8")
     path.write_text(plan, encoding="utf-8")

@@ -124,7 +124,7 @@ def test_a_disk_that_fills_up_leaves_the_plan_as_it_was(name: str, tmp_path: Pat
         [sys.executable, "-c", script, *words(one)], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, check=False
     )
     assert done.returncode == 2
-    assert b"it is untouched" in done.stderr
+    assert b"it is unchanged" in done.stderr
     assert (tmp_path / "plan.yaml").read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["plan.yaml"]
 
