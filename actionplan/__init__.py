@@ -1,7 +1,16 @@
-"""actionplan: track recommendations and actions kept in plain text.
+"""Track recommendations and actions kept in plain text.
 
-As a library: `load(path, data)` reads the bytes of a plan file, `standing.assess(plan, day)` works out how the plan
-stands on a day, and `resolve(wording, base)` reads one by-when wording.
+Two lines in a notebook give every action in a folder of plans, as it is on a day:
+
+    from datetime import date
+    import actionplan
+
+    plans = actionplan.load_plans("plans")
+    rows = list(plans.actions(date(2011, 3, 15)))
+
+`load_plan` reads one plan and `load_plans` many; `assess` works out the position of a plan on a day; `resolve` reads
+one by-when wording; `lint_plans` checks plans. None of them prints anything or reads settings, standard input or the
+clock. The exceptions are in `actionplan.errors`.
 """
 
 from __future__ import annotations
@@ -9,26 +18,58 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from actionplan import standing
-    from actionplan.by_when import resolve
-    from actionplan.plan.reader import load
+    from actionplan.by_when import Resolution, resolve
+    from actionplan.diagnostics.finding import Finding
+    from actionplan.library import lint_plans, load_plan, load_plans
+    from actionplan.plan.model import Plan
+    from actionplan.plan_set import PlanSet
+    from actionplan.standing import ActionStanding, PlanStanding, assess
+    from actionplan.views.action_row import ActionRow
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "load", "resolve", "standing"]
+__all__ = [
+    "ActionRow",
+    "ActionStanding",
+    "Finding",
+    "Plan",
+    "PlanSet",
+    "PlanStanding",
+    "Resolution",
+    "__version__",
+    "assess",
+    "lint_plans",
+    "load_plan",
+    "load_plans",
+    "resolve",
+]
 
-_HOMES = {
-    "load": ("actionplan.plan.reader", "load"),
-    "resolve": ("actionplan.by_when", "resolve"),
-    "standing": ("actionplan.standing", ""),
+_MODULES = {
+    "ActionRow": "actionplan.views.action_row",
+    "ActionStanding": "actionplan.standing",
+    "Finding": "actionplan.diagnostics.finding",
+    "Plan": "actionplan.plan.model",
+    "PlanSet": "actionplan.plan_set",
+    "PlanStanding": "actionplan.standing",
+    "Resolution": "actionplan.by_when",
+    "assess": "actionplan.standing",
+    "lint_plans": "actionplan.library",
+    "load_plan": "actionplan.library",
+    "load_plans": "actionplan.library",
+    "resolve": "actionplan.by_when",
 }
 
 
 def __getattr__(name: str) -> Any:
-    """Import a part of the public interface when it is first asked for, so that the command starts fast."""
-    if name not in _HOMES:
+    """Import a public name when it is first used, so that commands start fast."""
+    if name not in _MODULES:
         raise AttributeError(f"module 'actionplan' has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415 - only library users come here
+    from importlib import import_module  # noqa: PLC0415 only library users need it
 
-    module, attribute = _HOMES[name]
-    found = import_module(module)
-    return getattr(found, attribute) if attribute else found
+    value = getattr(import_module(_MODULES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Return the public names, for completion in a notebook."""
+    return __all__

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from actionplan.diagnostics.finding import Finding
 
 FEW = 12
 """How many names a message may list."""
@@ -44,6 +47,15 @@ class ActionplanError(Exception):
 
 class PathError(ActionplanError):
     """A path that cannot be opened, or holds no plan."""
+
+
+class PlanError(ActionplanError):
+    """A file that cannot be read as a plan. `findings` say why, each with its place and what to do."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = list(findings)
+        lines = [f"{finding.span}: {finding.code} {finding.message}" for finding in self.findings]
+        super().__init__("\n".join(lines))
 
 
 class RefError(ActionplanError):

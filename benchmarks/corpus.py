@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from actionplan.files.discover import discover
-from actionplan.plan.load_many import read_plans
+from actionplan.plan_set import PlanSet
 from actionplan.standing import ActionStanding, Standing, assess
 
 RECOMMENDATIONS, ACTIONS = 15, 3
@@ -79,7 +79,7 @@ def _sentence(chance: random.Random, parts: int) -> str:
 
 def actions(folder: Path) -> Iterator[tuple[str, ActionStanding]]:
     """Every action of the plans with the id of its plan, as it stands on the day."""
-    for plan in read_plans(discover([str(folder)]).files):
+    for plan in PlanSet(discover([str(folder)]).files):
         for action in assess(plan, DAY).all_actions():
             yield plan.name, action
 

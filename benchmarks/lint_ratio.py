@@ -17,8 +17,7 @@ from pathlib import Path
 
 from actionplan.files.discover import discover
 from actionplan.lint import lint
-from actionplan.plan.load_many import Reading, read_plans
-from actionplan.plan.model import Plan
+from actionplan.plan_set import PlanSet
 
 ROOT = Path(__file__).parent.parent
 PLANS, TIMES, MOST = 1000, 9, 1.5
@@ -34,22 +33,22 @@ def make(folder: Path) -> None:
         (folder / f"{number:04}.yaml").write_text(text, encoding="utf-8", newline="\n")
 
 
-def seconds(folder: Path, work: Callable[[Reading[Plan]], object]) -> float:
+def seconds(folder: Path, work: Callable[[PlanSet], object]) -> float:
     """The processor time of one run."""
-    reading = read_plans(discover([str(folder)]).files)
+    reading = PlanSet(discover([str(folder)]).files)
     begun = time.process_time()
     work(reading)
     return time.process_time() - begun
 
 
-def read(reading: Reading[Plan]) -> None:
+def read(reading: PlanSet) -> None:
     """Read every plan and its findings."""
     for _ in reading:
         pass
     len(reading.findings)
 
 
-def look(reading: Reading[Plan]) -> None:
+def look(reading: PlanSet) -> None:
     """Read and lint every plan."""
     lint(reading)
 

@@ -18,6 +18,8 @@ FLOORS = [
     {"standing"},
     {"rules"},
     {"lint", "changes", "views", "outputs", "config", "scaffold"},
+    {"plan_set"},
+    {"library"},
     {"cli"},
     {"__main__", "__init__"},
 ]

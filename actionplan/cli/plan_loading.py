@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from actionplan.cli.progress_bar import ProgressBar
 from actionplan.cli.streams import say
@@ -13,9 +13,9 @@ from actionplan.config import DEFAULT_PLANS, Config, read_config
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import ActionplanError, PathError
 from actionplan.files.discover import STDIN, File, discover, printed
-from actionplan.plan.load_many import Reading, read_plans
 from actionplan.plan.model import Plan
 from actionplan.plan.parallel import PAYS_FROM
+from actionplan.plan_set import PlanSet
 from actionplan.syntax.limits import MAX_BYTES
 from actionplan.views.labels import count
 
@@ -23,70 +23,66 @@ T = TypeVar("T")
 
 
 class Plans:
-    """The plans of one call. Iterate it; what was found on the way can be had afterwards.
+    """The plans of one command: read from the paths it names, with notes about what was left out.
 
-    `paths` are those of the call, else those of the settings, else `plans`.
+    `paths` are those of the command, else those of the settings, else the folder `plans`.
     """
 
     def __init__(self, paths: Sequence[str]) -> None:
         self.config: Config = read_config(Path.cwd())
-        self.paths = list(paths) or _usual(self.config)
+        self.paths = list(paths) or _default_paths(self.config)
         try:
-            self._found = discover(self.paths, _stdin() if STDIN in self.paths else None)
+            found = discover(self.paths, _stdin() if STDIN in self.paths else None)
         except PathError as error:
             named = not paths and self.config.plans
             raise (PathError(f"{error}; {self.config.path} names it as `plans`") if named else error) from None
-        self._reading: Reading[Any] = read_plans(())
+        self._files = found.files
+        self._progress = ProgressBar(len(found.files))
+        self._plans = PlanSet(found.files, found.problems, self._progress.step)
 
     def __iter__(self) -> Iterator[Plan]:
-        """Each plan, in the order of the files, as it is read."""
-        progress = ProgressBar(len(self._found.files))
-        self._reading = reading = read_plans(self._found.files, progress.step)
-        with progress:
-            yield from reading
+        """Yield each plan, in the order of the files, as it is read."""
+        with self._progress:
+            yield from self._plans
 
     @property
     def many(self) -> bool:
-        """Whether there are so many files that `pieces` is the faster way, and keeps the smaller part in memory."""
-        return len(self._found.files) >= PAYS_FROM
+        """Whether there are so many files that `map` is the faster way, and keeps the smaller part in memory."""
+        return len(self._files) >= PAYS_FROM
 
-    def pieces(self, piece: Callable[[Plan], T]) -> Iterator[T]:
-        """What `piece` makes of each plan, in the order of the files; several processes may read them.
-
-        `piece` and what it gives must be such that `pickle` takes them.
-        """
-        progress = ProgressBar(len(self._found.files))
-        self._reading = reading = Reading(self._found.files, piece, progress.step)
-        with progress:
-            yield from reading.by_processes()
+    def map(self, function: Callable[[Plan], T]) -> Iterator[T]:
+        """Yield what `function` returns for each plan, in the order of the files; see `PlanSet.map`."""
+        with self._progress:
+            yield from self._plans.map(function)
 
     @property
     def findings(self) -> list[Finding]:
-        """Everything that is wrong with the files: structural faults, and what could not be opened."""
-        return [*self._found.problems, *self._reading.findings]
+        """Everything that is wrong with the files: structural findings, and what could not be opened."""
+        return self._plans.findings
 
     @property
-    def seen(self) -> int:
+    def plan_count(self) -> int:
         """How many plans could be read."""
-        return self._reading.plans_seen
+        return self._plans.plan_count
 
     def require(self) -> None:
         """Raise PathError where there is not one plan, nor a file that might be a broken one."""
-        if self.seen or self.findings:
+        if self.plan_count or self.findings:
             return
         where = " ".join(f"`{printed(path)}`" for path in self.paths)
-        advice = [_forgotten(path) for path in self._reading.missed] or ["write a first one with `actionplan new`"]
+        advice = [_possible_plan(path) for path in self._plans.possible_plans]
+        advice = advice or ["write a first one with `actionplan new`"]
         raise PathError("\n".join([f"there is no plan in {where}", *advice]))
 
     def file(self, path: str) -> File:
         """The file of this printed name."""
-        return next(file for file in self._found.files if file.path == path)
+        return next(file for file in self._files if file.path == path)
 
     def spare(self, output: str | None) -> None:
         """Raise ActionplanError where `output` is one of the files that this call reads."""
         if output is None or not Path(output).exists():
             return
-        for file in self._found.files:
+        for file in self._files:
             if file.content is None and Path(file.where).exists() and Path(file.where).samefile(output):
                 raise ActionplanError(f"`{file.path}` is read by this call: give --output another name")
 
@@ -106,17 +102,17 @@ class Plans:
 
     def say_passed_over(self) -> None:
         """Say on standard error how many YAML files of folders were no plans."""
-        if passed := self._reading.passed_over:
-            say("note", f"passed over {count(passed, 'YAML file')} without a top-level `format`")
-        for path in self._reading.missed:
-            say("note", _forgotten(path))
+        if skipped := self._plans.skipped:
+            say("note", f"passed over {count(len(skipped), 'YAML file')} without a top-level `format`")
+        for path in self._plans.possible_plans:
+            say("note", _possible_plan(path))
 
 
-def _forgotten(path: str) -> str:
+def _possible_plan(path: str) -> str:
     return f"{path} looks like a plan: if it is one, begin it with `format: 1`"
 
 
-def _usual(config: Config) -> list[str]:
+def _default_paths(config: Config) -> list[str]:
     """The paths of a call that names none. Raises PathError where there is nothing to fall back on."""
     if config.plans:
         return list(config.plans)

@@ -65,7 +65,7 @@ class Query(NamedTuple):
         """
         known = KnownNames(self.selection)
         make = functools.partial(_piece, day=self.day, selection=self.selection, make=piece)
-        for found, names in self.plans.pieces(make):
+        for found, names in self.plans.map(make):
             if names is not None:
                 known.take(names)
             yield found
@@ -74,7 +74,7 @@ class Query(NamedTuple):
 
     def give_page(self, page: Page) -> int:
         """Draw the answer, say what it leaves out, and give the exit status."""
-        if self.plans.seen:
+        if self.plans.plan_count:
             give_page(narrowed(page, self.selection), self.format, self.output, self.colour)
         return self.plans.report()
 

@@ -11,7 +11,7 @@ from actionplan.files.discover import discover
 from actionplan.files.git import GitRevision
 from actionplan.lint import Settings, lint
 from actionplan.lint.baseline import Baseline
-from actionplan.plan.load_many import read_plans
+from actionplan.plan_set import PlanSet
 from tests.files.test_git import git
 
 PLAN = 'format: 1\nid: {}\ntitle: T\nissued: 2011-01-31\nactions:\n  - ref: "1"\n    action: Agree\n    by_when: {}\n'
@@ -35,7 +35,7 @@ def plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def slips(*paths: str) -> list[str]:
     """What lint says of the history of what the paths hold."""
     base = Baseline(GitRevision("main", Path()), paths)
-    report = lint(read_plans(discover(paths).files), Settings(base=base))
+    report = lint(PlanSet(discover(paths).files), Settings(base=base))
     found = [finding for finding in report.findings if finding.code.startswith("AP8")]
     return [f"{finding.span.path}:{finding.span.line} {finding.code}" for finding in found]
 
@@ -98,5 +98,5 @@ def test_a_plan_that_was_no_plan_then_is_named(plans: Path) -> None:
     git(plans, "commit", "-q", "-a", "-m", "broken")
     write(plans / "a.yaml", "a", "July 2011")
     base = Baseline(GitRevision("main", Path()), ["plans"])
-    lint(read_plans(discover(["plans"]).files), Settings(base=base))
+    lint(PlanSet(discover(["plans"]).files), Settings(base=base))
     assert base.unreadable == ["plans/a.yaml"]

@@ -10,7 +10,7 @@ from actionplan.diagnostics.finding import Finding
 from actionplan.errors import UnknownNameError
 from actionplan.files.discover import File
 from actionplan.lint import LintResult, RuleSelection, Settings, codes, lint
-from actionplan.plan.load_many import read_plans
+from actionplan.plan_set import PlanSet
 from actionplan.rules.catalogue import RULES
 
 HEADER = "format: 1\nid: example\ntitle: An example\nissued: January 2011\n"
@@ -36,7 +36,7 @@ class Named(File):
 def look(*texts: str, settings: Settings = Settings()) -> LintResult:  # noqa: B008
     """Lint texts as plans/0.yaml, plans/1.yaml and so on."""
     files = [Named(f"plans/{number}.yaml", text) for number, text in enumerate(texts)]
-    return lint(read_plans(files), settings)
+    return lint(PlanSet(files), settings)
 
 
 def found(report: LintResult) -> list[str]:

@@ -7,9 +7,9 @@ import pytest
 from actionplan.files.discover import File
 from actionplan.lint import RuleSelection, Settings, lint
 from actionplan.lint.fixer import fix_text
-from actionplan.plan.load_many import read_plans
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
+from actionplan.plan_set import PlanSet
 from actionplan.rules.support.plan_context import RuleOptions
 
 HEADER = "format: 1\nid: example\ntitle: An example\nissued: January 2011\n"
@@ -89,7 +89,7 @@ def test_nothing_is_left_to_fix(before: str) -> None:
     once = fix_text(plan(HEADER + REGISTER + ACTION + before), Settings()).plan
     assert fix_text(once, Settings()).fixed == []
     file = File("", content=once.text.content.encode())
-    assert not any(finding.fix for finding in lint(read_plans([file])).findings)
+    assert not any(finding.fix for finding in lint(PlanSet([file])).findings)
 
 
 def test_only_selected_rules_fix() -> None:

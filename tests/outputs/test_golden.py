@@ -15,7 +15,7 @@ import pytest
 from actionplan.files.discover import discover
 from actionplan.outputs import csv, markdown, plain, terminal
 from actionplan.page import Page
-from actionplan.plan.load_many import read_plans
+from actionplan.plan_set import PlanSet
 from actionplan.standing import PlanStanding, assess
 from actionplan.views.overdue import overdue, overdue_page
 from actionplan.views.portfolio import overview
@@ -29,7 +29,7 @@ CARE_AT_HOME = "east-renfrewshire-care-at-home"
 
 def standings(day: date, *names: str) -> list[PlanStanding]:
     paths = [f"plans/{name}.yaml" for name in names]
-    return [assess(found, day) for found in read_plans(discover(paths, None).files)]
+    return [assess(found, day) for found in PlanSet(discover(paths, None).files)]
 
 
 def status(year: int, month: int, day: int, *names: str, group_by: str | None = None) -> Page:

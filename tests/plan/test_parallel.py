@@ -67,9 +67,9 @@ def plans(tmp_path: Path) -> Path:
 def call(words: Sequence[str], pays_from: int, start: str = "fork") -> tuple[int, str, str]:
     """What a call gives where so many files pay for processes, which start as on another system where asked."""
     script = (
-        "import sys; from actionplan.plan import workers; from actionplan.cli import plans, main;"
-        f"workers.PAYS_FROM = plans.PAYS_FROM = {pays_from}; workers._processors = lambda: 2;"
-        f"workers.AT_ONCE = 4; workers.START = {start!r};"
+        "import sys; from actionplan.plan import parallel; from actionplan.cli import plan_loading, main;"
+        f"parallel.PAYS_FROM = plan_loading.PAYS_FROM = {pays_from}; parallel._processors = lambda: 2;"
+        f"parallel.AT_ONCE = 4; parallel.START = {start!r};"
         "sys.exit(main(sys.argv[1:]))"
     )
     done = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, cwd=ROOT, check=False)  # noqa: S603

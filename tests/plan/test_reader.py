@@ -16,8 +16,8 @@ import pytest
 from actionplan.diagnostics.finding import Finding
 from actionplan.diagnostics.structural import RULES
 from actionplan.plan.fields import REF
-from actionplan.plan.load_many import read_plans
 from actionplan.plan.reader import load
+from actionplan.plan_set import PlanSet
 
 CASES = Path(__file__).parent / "cases"
 PLANS = Path(__file__).parents[2] / "plans"
@@ -44,7 +44,7 @@ class Named(NamedTuple):
 
 def findings(case: Path) -> list[Finding]:
     """All findings of a case, in the order of its files."""
-    reading = read_plans([Named(file) for file in (sorted(case.glob("*.yaml")) if case.is_dir() else [case])])
+    reading = PlanSet([Named(file) for file in (sorted(case.glob("*.yaml")) if case.is_dir() else [case])])
     list(reading)
     return reading.findings
 

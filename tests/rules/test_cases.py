@@ -8,7 +8,7 @@ import pytest
 
 from actionplan.files.discover import File
 from actionplan.lint import RuleSelection, Settings, lint
-from actionplan.plan.load_many import read_plans
+from actionplan.plan_set import PlanSet
 from actionplan.rules.owner.near_duplicate import RULE as NEAR_DUPLICATE
 from actionplan.rules.support.plan_context import RuleOptions
 from actionplan.rules.support.post_names import listed, slashed
@@ -21,7 +21,7 @@ def messages(body: str, code: str, day: date | None = None) -> list[str]:
     header = "".join(line for line in HEADER.splitlines(keepends=True) if line.split(":")[0] + ":" not in body)
     file = File("", named=True, content=(header + body).encode())
     report = lint(
-        read_plans([file]), Settings(RuleSelection(select=(code,)), RuleOptions(known=frozenset({"PPF"})), day)
+        PlanSet([file]), Settings(RuleSelection(select=(code,)), RuleOptions(known=frozenset({"PPF"})), day)
     )
     return [finding.message for finding in report.findings if finding.code == code]
 
@@ -303,7 +303,7 @@ def test_names_are_compared_over_all_plans() -> None:
         file = File("", named=True, content=(HEADER + plan(action(f"owner: {name}"))).encode())
         file.path = f"{number}.yaml"
         files.append(file)
-    report = lint(read_plans(files), Settings(RuleSelection(select=("AP204",))))
+    report = lint(PlanSet(files), Settings(RuleSelection(select=("AP204",))))
     assert [finding.message for finding in report.findings] == [
         "`Care Lead` is nearly `Care Programme Lead` (0.yaml:8)"
     ]

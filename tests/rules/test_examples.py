@@ -14,9 +14,9 @@ from actionplan.diagnostics import structural
 from actionplan.diagnostics.finding import Finding, Rule
 from actionplan.files.discover import File
 from actionplan.lint import Settings, lint
-from actionplan.plan.load_many import read_plans
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
+from actionplan.plan_set import PlanSet
 from actionplan.rules.catalogue import FAMILIES, RULES
 from actionplan.rules.support.base import LintRule
 from actionplan.rules.support.plan_context import RuleOptions
@@ -78,7 +78,7 @@ def look(rule: LintRule, example: Example) -> set[str]:
     file = File("", named=True, content=example.plan.encode())
     base = Before(before) if before else None
     options = RuleOptions(schema="plan.schema.json")
-    report = lint(read_plans([file]), Settings(options=options, day=example.day, base=base))
+    report = lint(PlanSet([file]), Settings(options=options, day=example.day, base=base))
     return {finding.code for finding in report.findings}
 
 

@@ -63,7 +63,7 @@ def export(asked: Query, format: Format = "json") -> int:  # noqa: A002 the opti
     if format == "xlsx":
         return _workbook(asked)
     made = TEXTS[format](asked)
-    if asked.plans.seen:
+    if asked.plans.plan_count:
         give_text(made, asked.output)
     return asked.plans.report()
 
@@ -72,6 +72,6 @@ def _workbook(asked: Query) -> int:
     if asked.output is None:
         raise ActionplanError("an xlsx file is not for a terminal: name one with `-o FILE.xlsx`")
     made = xlsx.render(book(asked.standings(), asked.day), asked.day)
-    if asked.plans.seen:
+    if asked.plans.plan_count:
         save(made, asked.output)
     return asked.plans.report()

@@ -65,7 +65,7 @@ def lint(  # noqa: PLR0913 one parameter an option
     give_findings(report.findings, format, output, color)
     if statistics:
         say_statistics(report.findings)
-    say_summary(report.findings, plans.seen, report.silenced)
+    say_summary(report.findings, plans.plan_count, report.silenced)
     plans.say_passed_over()
     fails = report.fails(strict or bool(plans.config.lint.get("strict")))
     return int(fails and not exit_zero)

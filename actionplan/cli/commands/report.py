@@ -87,7 +87,7 @@ def report(
     if since and not since < asked.day <= (next or date.max):
         raise ActionplanError("`--since` must be a day before --as-of, and `--next` one after it")
     standings = list(asked.standings())
-    if not asked.plans.seen:
+    if not asked.plans.plan_count:
         return asked.plans.report()
     told = setting(asked, standings, title)
     if each:

@@ -29,10 +29,10 @@ def validate(
     """
     plans = Plans(paths)
     plans.spare(output)
-    deque(plans.pieces(_nothing), maxlen=0)  # read them all; what they hold does not matter here
+    deque(plans.map(_nothing), maxlen=0)  # read them all; what they hold does not matter here
     plans.require()
     give_findings(plans.findings, format, output, color)
-    say_summary(plans.findings, plans.seen)
+    say_summary(plans.findings, plans.plan_count)
     plans.say_passed_over()
     return int(any(finding.rule.severity is Severity.ERROR for finding in plans.findings))
 

@@ -1,0 +1,86 @@
+"""The functions that other programs call: load plans and lint them, without settings, clock or output."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from actionplan.diagnostics.finding import Finding
+from actionplan.errors import PathError, PlanError
+from actionplan.files.discover import STDIN, discover, printed
+from actionplan.lint.engine import Settings, lint
+from actionplan.lint.selection import EVERYTHING, RuleSelection, codes
+from actionplan.plan.model import Plan
+from actionplan.plan.read_file import read_file
+from actionplan.plan_set import PlanSet
+
+AnyPath = str | os.PathLike[str]
+
+
+def load_plan(path: AnyPath) -> Plan:
+    """Read one plan file and return its plan.
+
+    Values that cannot be used are left out of the plan; `lint_plans([plan])` names them. Raises PathError for a path
+    that cannot be opened or is a folder, and PlanError, with the findings, for a file that cannot be read as a plan.
+    """
+    name = _text(path)
+    if Path(name).is_dir():
+        raise PathError(f"`{printed(name)}` is a folder: read it with `load_plans`")
+    (file,) = discover([name]).files
+    result = read_file(file, lambda plan: plan)
+    if result.value is None:
+        raise PlanError(result.findings)
+    return result.value
+
+
+def load_plans(*paths: AnyPath) -> PlanSet:
+    """Return the plans of files and folders, which are read as you iterate over them.
+
+    Folders are searched for `*.yaml` and `*.yml` files in a stable order; hidden folders and links to folders are not
+    followed. A file that cannot be read as a plan is left out and named in the `findings` of the result. Raises
+    PathError for a path that does not exist or cannot be opened, or if no path is given.
+    """
+    if not paths:
+        raise PathError("no path given: name plan files or folders of plans")
+    found = discover([_text(path) for path in paths])
+    return PlanSet(found.files, found.problems)
+
+
+def lint_plans(
+    plans: Iterable[Plan], day: date | None = None, select: str | Iterable[str] = EVERYTHING
+) -> list[Finding]:
+    """Return the findings of the lint rules on some plans, in the order of the files.
+
+    Only with a `day` do the rules run whose result depends on the day. `select` holds codes of rules, the beginnings of
+    codes, or names of rules: for example `["AP2", "AP301"]`. Comments in a plan suppress findings as usual; settings in
+    an `actionplan.toml` are not read, and plans are not compared with earlier versions. Plans that are not in a PlanSet
+    are parsed again from their text, since a plan does not hold the findings of its file. Raises UnknownNameError for a
+    rule that does not exist.
+    """
+    selected = codes([select] if isinstance(select, str) else select)
+    settings = Settings(RuleSelection(selected or EVERYTHING), day=day)
+    plan_set = plans if isinstance(plans, PlanSet) else PlanSet([_PlanText(plan) for plan in plans])
+    return lint(plan_set, settings).findings
+
+
+class _PlanText:
+    """The text of a plan that has been read, as a file to read again."""
+
+    named = True
+
+    def __init__(self, plan: Plan) -> None:
+        self.path = plan.path
+        self._content = plan.text.content
+
+    def read(self) -> bytes:
+        return self._content.encode("utf-8")
+
+
+def _text(path: AnyPath) -> str:
+    """Return a path as text. Raises PathError for `-`, which only the command line reads as standard input."""
+    name = os.fspath(path)
+    if name == STDIN:
+        raise PathError("`-` is standard input, which a library does not read; for a file of this name write `./-`")
+    return name

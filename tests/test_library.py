@@ -1,0 +1,284 @@
+"""The library as other programs use it: what it returns, what it raises, and that it does nothing on the side."""
+
+from __future__ import annotations
+
+import dataclasses
+import doctest
+import gc
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import actionplan
+from actionplan.cli import main
+from actionplan.errors import PathError, PlanError, UnknownNameError
+from actionplan.plan.model import Plan
+from actionplan.views import data
+from actionplan.views.action_in_plan import actions_in_plan
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "library.md"
+DAY = date(2011, 3, 15)
+PLAN = """\
+format: 1
+id: {id}
+title: Review of {id}
+issued: January 2011
+actions:
+  - ref: A1
+    action: Agree a rota
+    owner: Clerk
+    by_when: {by_when}
+    carried_from: {carried_from}
+"""
+
+
+def write(folder: Path, name: str, text: str = "", **values: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    values = {"id": path.stem, "by_when": "1 March 2011", "carried_from": "[]"} | values
+    path.write_text(text or PLAN.format(**values), encoding="utf-8")
+    return path
+
+
+def codes(findings: Iterable[actionplan.Finding]) -> list[str]:
+    return [f"{Path(finding.span.path).name} {finding.code}" for finding in findings]
+
+
+def test_the_examples_of_the_page_print_what_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    examples = doctest.DocTestParser().get_doctest(PAGE.read_text(encoding="utf-8"), {}, "library.md", str(PAGE), 0)
+    assert len(examples.examples) > 15
+    told = io.StringIO()
+    failed, _ = doctest.DocTestRunner(verbose=False).run(examples, out=told.write)
+    assert failed == 0, told.getvalue()
+
+
+def test_plans_come_in_the_order_of_the_files_whatever_is_wrong_with_some(tmp_path: Path) -> None:
+    write(tmp_path, "b.yaml", carried_from="a:A9")
+    write(tmp_path, "a.yaml")
+    write(tmp_path, "broken.yaml", "format: 1\nid: [\n")
+    write(tmp_path, "c.yaml", id="a")
+    write(tmp_path, "ci.yaml", "on: push\n")
+    write(tmp_path, "old.yaml", "title: T\nrecommendations: []\n")
+    plans = actionplan.load_plans(tmp_path)
+    assert [Path(plan.path).name for plan in plans] == ["a.yaml", "b.yaml", "c.yaml"]
+    assert codes(plans.findings) == ["b.yaml AP133", "broken.yaml AP105", "c.yaml AP132"]
+    assert [Path(path).name for path in plans.skipped] == ["ci.yaml", "old.yaml"]
+    assert [Path(path).name for path in plans.possible_plans] == ["old.yaml"]
+    assert plans.plan_count == 3
+
+
+def test_findings_are_complete_even_when_nobody_has_read_the_plans(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml")
+    write(tmp_path, "b.yaml", "format: 2\n")
+    assert codes(actionplan.load_plans(tmp_path).findings) == ["b.yaml AP107"]
+    plans = actionplan.load_plans(tmp_path)
+    assert next(iter(plans)).id == "a"  # one that stops early has not seen the rest
+    assert codes(plans.findings) == ["b.yaml AP107"]
+    assert plans.plan_count == 1
+
+
+def test_plans_are_released_unless_they_are_kept(tmp_path: Path) -> None:
+    for number in range(20):
+        write(tmp_path, f"{number:02}.yaml")
+    before = alive()
+    most = max(alive() - before for _ in actionplan.load_plans(tmp_path))
+    assert most <= 2  # the one at hand, and the one before it until its name is used again
+    kept = list(actionplan.load_plans(tmp_path))
+    assert alive() - before == len(kept) == 20
+
+
+def alive() -> int:
+    gc.collect()
+    return sum(type(thing) is Plan for thing in gc.get_objects())
+
+
+def test_several_paths_are_read_once_each(tmp_path: Path) -> None:
+    first, second = write(tmp_path, "z.yaml"), write(tmp_path, "a.yaml")
+    plans = actionplan.load_plans(str(first), second, tmp_path, first)
+    assert [plan.id for plan in plans] == ["z", "a"]
+    assert [plan.id for plan in plans] == ["z", "a"], "a second iteration reads again"
+    assert plans.findings == []
+
+
+def test_map_gives_the_results_in_order(tmp_path: Path) -> None:
+    for number in range(5):
+        write(tmp_path, f"p{number}.yaml")
+    plans = actionplan.load_plans(tmp_path)
+    assert list(plans.map(lambda plan: plan.id)) == [f"p{number}" for number in range(5)]
+
+
+def test_rows_are_the_actions_of_the_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["overdue", "plans", "--as-of", DAY.isoformat(), "-f", "json"]) == 0
+    printed = json.loads(capsys.readouterr().out)["actions"]
+    rows = [row for row in actionplan.load_plans("plans").actions(DAY) if row.standing == "overdue"]
+    rows.sort(key=lambda row: -(row.days_overdue or 0))
+    assert len(rows) > 10
+    assert [dataclasses.asdict(row) for row in rows] == printed
+
+
+def test_a_row_has_the_fields_of_an_action_in_their_order() -> None:
+    position = actionplan.assess(actionplan.load_plan(ROOT / "plans/herefordshire-homecare.yaml"), DAY)
+    action = data.action(next(actions_in_plan(position)))
+    assert [field.name for field in dataclasses.fields(actionplan.ActionRow)] == list(action)
+
+
+def test_the_values_of_a_row_have_the_declared_types() -> None:
+    rows = list(actionplan.load_plans(ROOT / "plans").actions(DAY))
+    for field in dataclasses.fields(actionplan.ActionRow):
+        declared = {kind.split("[")[0].strip() for kind in str(field.type).split("|")}
+        found = {type(getattr(row, field.name)).__name__.replace("NoneType", "None") for row in rows}
+        assert found <= declared, field.name
+
+
+def test_one_plan_is_the_plan_of_its_file(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.yaml")
+    for given in (path, str(path)):
+        plan = actionplan.load_plan(given)
+        assert (plan.id, plan.path, plan.actions[0].owners) == ("a", path.as_posix(), ("Clerk",))
+
+
+UNREADABLE = {
+    "not a plan": ("on: push\n", "AP107"),
+    "an unknown format": ("format: 9\n", "AP107"),
+    "broken YAML": ("format: 1\nid: [\n", "AP105"),
+    "empty": ("\n", "AP107"),
+}
+
+
+@pytest.mark.parametrize(("text", "code"), UNREADABLE.values(), ids=UNREADABLE)
+def test_a_file_that_is_no_plan_raises_its_findings(tmp_path: Path, text: str, code: str) -> None:
+    path = write(tmp_path, "a.yaml", text)
+    with pytest.raises(PlanError, match=rf"a\.yaml:\d+:\d+: {code} ") as raised:
+        actionplan.load_plan(path)
+    assert codes(raised.value.findings) == [f"a.yaml {code}"]
+
+
+BAD_PATHS: dict[str, tuple[Callable[[Path], Any], str]] = {
+    "a folder as a plan": (actionplan.load_plan, "is a folder: read it with `load_plans`"),
+    "a file that is not there": (lambda folder: actionplan.load_plan(folder / "x.yaml"), "there is no file or folder"),
+    "a folder that is not there": (lambda folder: actionplan.load_plans(folder / "x"), "there is no file or folder"),
+    "standard input": (lambda _: actionplan.load_plan("-"), "`-` is standard input"),
+    "standard input among others": (lambda folder: actionplan.load_plans(folder, "-"), "`-` is standard input"),
+    "no path": (lambda _: actionplan.load_plans(), "no path given"),
+}
+
+
+@pytest.mark.parametrize(("call", "message"), BAD_PATHS.values(), ids=BAD_PATHS)
+def test_a_path_that_cannot_be_read_raises(tmp_path: Path, call: Callable[[Path], Any], message: str) -> None:
+    with pytest.raises(PathError, match=message):
+        call(tmp_path)
+
+
+def test_lint_says_the_same_of_loaded_plans_as_of_their_files(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", by_when="As soon as possible", carried_from="b:A9")
+    write(tmp_path, "b.yaml", PLAN.replace("owner", "ownner").format(id="b", by_when="2011", carried_from="[]"))
+    plans = actionplan.load_plans(tmp_path)
+    of_files = actionplan.lint_plans(plans)
+    assert {"a.yaml AP133", "a.yaml AP303"} <= set(codes(of_files))
+    assert "b.yaml AP120" in codes(of_files)
+    assert actionplan.lint_plans(list(plans)) == of_files
+    alone = actionplan.lint_plans([actionplan.load_plan(tmp_path / "a.yaml")])
+    assert codes(alone) == [code for code in codes(of_files) if code.startswith("a.yaml") and "AP133" not in code]
+
+
+@pytest.mark.parametrize(
+    ("select", "found"),
+    [
+        ("AP3", ["AP303"]),
+        (["AP3", "AP2"], ["AP202", "AP303"]),
+        (["owner-joined"], ["AP202"]),
+        ((), ["AP202", "AP303", "AP115"]),
+    ],
+)
+def test_lint_runs_the_selected_rules(tmp_path: Path, select: str | list[str], found: list[str]) -> None:
+    text = PLAN.replace("Clerk", "Clerk / Chair").format(id="a", by_when="As soon as possible", carried_from="[]")
+    plans = actionplan.load_plans(write(tmp_path, "a.yaml", text + "    success: [The rota is published]\n"))
+    assert [finding.code for finding in actionplan.lint_plans(plans, select=select)] == found
+
+
+def test_lint_needs_a_day_for_the_rules_of_the_day(tmp_path: Path) -> None:
+    plans = actionplan.load_plans(write(tmp_path, "a.yaml", by_when="1 March 2015"))
+    assert actionplan.lint_plans(plans, select="AP9") == []
+    assert codes(actionplan.lint_plans(plans, date(2013, 1, 1), "AP9")) == ["a.yaml AP901"]
+
+
+def test_lint_knows_no_rule_that_does_not_exist() -> None:
+    with pytest.raises(UnknownNameError, match="no rule is called `AP999`"):
+        actionplan.lint_plans([], select=["AP999"])
+
+
+def test_names_are_public_and_old_ones_are_gone() -> None:
+    for name in actionplan.__all__:
+        assert getattr(actionplan, name) is not None
+    assert set(actionplan.__all__) == set(dir(actionplan))
+    assert not {"load", "standing"} & set(actionplan.__all__)
+    with pytest.raises(AttributeError, match="has no attribute 'load'"):
+        actionplan.load  # noqa: B018 the name is looked up
+
+
+ALONE = """\
+import sys, os, datetime, time, actionplan
+assert not any(name.startswith("actionplan.") for name in sys.modules), "importing the package loads nothing else"
+def no(*_, **__): raise AssertionError("the clock, standard input or the settings were read")
+time.time = time.localtime = time.gmtime = no
+sys.stdin = None
+plans = actionplan.load_plans("plans")
+rows = list(plans.actions(datetime.date(2011, 3, 15)))
+actionplan.lint_plans(plans, datetime.date(2011, 3, 15))
+actionplan.resolve("1 March", datetime.date(2011, 3, 15))
+assert rows
+assert not any(name.startswith(("actionplan.cli", "actionplan.config", "typer", "rich")) for name in sys.modules)
+"""
+
+
+def test_the_library_works_in_silence(tmp_path: Path) -> None:
+    write(tmp_path, "plans/a.yaml")
+    write(tmp_path, "plans/broken.yaml", "format: 1\nid: [\n")
+    write(tmp_path, "actionplan.toml", "this is not TOML")
+    call = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{ALONE}"]
+    done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+USE = """\
+from datetime import date
+
+import actionplan
+from actionplan.errors import PlanError
+
+plan: actionplan.Plan = actionplan.load_plan("plan.yaml")
+plans: actionplan.PlanSet = actionplan.load_plans("plans", "more")
+for row in plans.actions(date(2011, 3, 15)):
+    days: int | None = row.days_overdue
+    plan_id: str | None = row.plan
+found: list[actionplan.Finding] = actionplan.lint_plans([plan], select=["AP2"])
+due: date | None = actionplan.resolve("1 March", date(2011, 3, 15)).due
+late = [action.days_overdue for action in actionplan.assess(plan, date(2011, 3, 15)).all_actions()]
+try:
+    actionplan.load_plan("x")
+except PlanError as error:
+    print(error.findings[0].message)
+reveal_type(late)
+wrong: str = actionplan.load_plan("plan.yaml")
+"""
+
+
+def test_a_program_outside_is_checked_by_the_types(tmp_path: Path) -> None:
+    pytest.importorskip("mypy")
+    program = write(tmp_path, "program.py", USE)
+    call = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--cache-dir", str(ROOT / ".mypy_cache")]
+    done = subprocess.run([*call, str(program)], cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603
+    assert [line.split(": ", 1)[1] for line in done.stdout.splitlines()] == [
+        'note: Revealed type is "list[int | None]"',
+        'error: Incompatible types in assignment (expression has type "Plan", variable has type "str")  [assignment]',
+    ], done.stderr
