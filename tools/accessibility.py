@@ -1,38 +1,48 @@
-"""Whether the HTML papers can be used by everybody: axe-core in headless Chromium, light and dark, narrow and wide.
+"""Check the accessibility of the HTML papers: axe-core in headless Chromium, light and dark, narrow and wide.
 
-    python tools/accessibility.py CHROMIUM AXE_JS [PLANS]
+    nox -s accessibility -- [PLANS]
 
-makes the papers of all plans (default `plans`), lets axe check each, prints a line a page and every finding, and exits
-with 1 where there is a violation, or something axe could not decide that is not in EXPECTED.
+Make the papers of all plans (default: plans), have axe check each, and print one line per view and every finding. Exit
+with 1 if there is a violation, something axe cannot decide that is not in EXPECTED, or a page that cannot be checked.
+Chromium and npm are found on the system, or installed where that is possible; axe-core comes from npm into build/.
+Needs Playwright.
 """
 
 from __future__ import annotations
 
-import html
-import json
-import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+from browser import Scheme, chromium, open_page
+from playwright.sync_api import Browser
+from system_commands import require
+
+ROOT = Path(__file__).parent.parent
+AXE = "4.14.1"
 WIDTHS = (320, 1280)
-SCHEMES = {"light": "1", "dark": "0"}
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 AS_OF = "2011-03-15"
 EXPECTED: frozenset[str] = frozenset()
-"""Rules that axe cannot decide here and a person has."""
-PROBE = """<script>{axe}</script><script>
-axe.run(document, {{runOnly: {tags}, resultTypes: ["violations", "incomplete"]}}).then((found) => {{
-  const out = document.createElement("pre");
-  out.id = "axe-result";
-  out.textContent = JSON.stringify({{dark: matchMedia("(prefers-color-scheme: dark)").matches, width: innerWidth,
-    tools: document.querySelectorAll(".tools").length, violations: found.violations, incomplete: found.incomplete}});
-  document.body.append(out);
-}});
-</script>"""
+"""Rules that axe cannot decide here and that a person has checked."""
+
+
+def find_axe() -> Path:
+    """Return the path of the script of axe-core, which is installed from npm on first use."""
+    folder = ROOT / "build" / f"axe-{AXE}"
+    script = folder / "node_modules" / "axe-core" / "axe.min.js"
+    if not script.is_file():
+        npm = require(["npm"], ["npm"])
+        options = ["--prefix", str(folder), "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+        folder.mkdir(parents=True, exist_ok=True)
+        if subprocess.run([npm, "install", *options, f"axe-core@{AXE}"], check=False).returncode:
+            raise SystemExit(f"cannot check accessibility: npm could not install axe-core {AXE}")
+    return script
 
 
 def pages(plans: Path, folder: Path) -> Iterator[Path]:
@@ -49,54 +59,49 @@ def pages(plans: Path, folder: Path) -> Iterator[Path]:
     changes = ["--since", "2010-01-31", "-o", str(since)]
     subprocess.run([*call, str(plans), "-f", "html", *changes, "--as-of", AS_OF], check=True)
     yield since
-    shown = Path(__file__).parent.parent / "tests" / "golden" / "reports" / "plans" / "library-review.yaml"
+    shown = ROOT / "tests" / "golden" / "reports" / "plans" / "library-review.yaml"
     whole = folder / "library-review.html"
     subprocess.run([*call, str(shown), "-f", "html", "-o", str(whole), "--as-of", "2024-09-16"], check=True)
     yield whole
 
 
-def check(chromium: str, axe: str, page: Path, scheme: str, width: int) -> dict[str, Any]:
-    """Let axe look at one page; its policy, which would keep axe out, is taken from the copy."""
-    text = page.read_text("utf-8")
-    text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text)
-    probed = page.with_name(f"{page.stem}-probed.html")
-    probed.write_text(text.replace("</body>", PROBE.format(axe=axe, tags=json.dumps(TAGS)) + "</body>"), "utf-8")
-    call = [
-        chromium, "--no-sandbox", "--disable-gpu", f"--window-size={width},1600", "--virtual-time-budget=20000",
-        f"--blink-settings=preferredColorScheme={SCHEMES[scheme]}", "--dump-dom", probed.as_uri(),
-    ]  # fmt: skip
-    found = subprocess.run(call, capture_output=True, text=True, timeout=300, check=True).stdout
-    probed.unlink()
-    result = re.search(r'<pre id="axe-result">(.*?)</pre>', found, re.DOTALL)
-    if result is None:
-        raise SystemExit(f"axe gave no result for {page.name}")
-    read: dict[str, Any] = json.loads(html.unescape(result[1]))
-    if read["dark"] != (scheme == "dark") or read["width"] != width:
-        raise SystemExit(f"{page.name} was not shown {scheme} at {width}: {read['dark']}, {read['width']}")
-    return read
+def check(browser: Browser, axe: Path, path: Path, scheme: Scheme, width: int) -> dict[str, Any]:
+    """Return the violations that axe finds on one page, and what it cannot decide."""
+    options = {"runOnly": TAGS, "resultTypes": ["violations", "incomplete"]}
+    with open_page(browser, path, (width, 1600), scheme) as page:
+        page.add_script_tag(path=axe)
+        found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
+    if not found["passes"]:
+        raise SystemExit(f"cannot check {path.name}: axe applied no rule to it")
+    return found
+
+
+def describe(rule: dict[str, Any]) -> str:
+    """Describe a finding and the first place where it occurs."""
+    nodes = rule["nodes"]
+    return (
+        f"    {rule['id']} ({rule['impact']}): {rule['help']}; {len(nodes)} places, the first:\n"
+        f"      {nodes[0]['html'][:300]}\n      {nodes[0].get('failureSummary', '')[:500]}"
+    )
 
 
 def main() -> int:
-    """Check every page in every form."""
-    chromium, axe = sys.argv[1], Path(sys.argv[2]).read_text("utf-8")
-    plans = Path(sys.argv[3] if len(sys.argv) > 3 else "plans")
-    failed = shown = 0
-    with tempfile.TemporaryDirectory() as folder:
-        for page in pages(plans, Path(folder)):
-            for scheme in SCHEMES:
-                for width in WIDTHS:
-                    found = check(chromium, axe, page, scheme, width)
-                    unexpected = [rule for rule in found["incomplete"] if rule["id"] not in EXPECTED]
-                    shown += 1
-                    failed += bool(found["violations"] or unexpected)
-                    numbers = f"{len(found['violations'])} violations, {len(unexpected)} undecided"
-                    print(f"{page.name:45} {scheme:5} {width:5}  {numbers}")
-                    for rule in found["violations"] + unexpected:
-                        nodes = rule["nodes"]
-                        print(f"    {rule['id']} ({rule['impact']}): {rule['help']}; {len(nodes)} places, first:")
-                        print(f"      {nodes[0]['html'][:300]}\n      {nodes[0].get('failureSummary', '')[:500]}")
-    print(f"accessibility: {shown} views, {failed} with findings")
-    return 1 if failed else 0
+    """Check every page in every colour scheme and width."""
+    plans = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "plans"
+    axe = find_axe()
+    views = failed = 0
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        for path, scheme, width in product(pages(plans, Path(folder)), SCHEMES, WIDTHS):
+            found = check(browser, axe, path, scheme, width)
+            undecided = [rule for rule in found["incomplete"] if rule["id"] not in EXPECTED]
+            views += 1
+            failed += bool(found["violations"] or undecided)
+            counts = f"{len(found['violations'])} violations, {len(undecided)} undecided"
+            print(f"{path.name:45} {scheme:5} {width:5}  {counts}", flush=True)
+            for rule in found["violations"] + undecided:
+                print(describe(rule))
+    print(f"accessibility: {views} views, {failed} with findings")
+    return int(failed > 0 or not views)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""The README's pictures, made from the plans in this repository.
+"""Make the README's pictures from the plans in this repository.
 
-    python tools/pictures.py CHROMIUM
+    nox -s pictures
 
-writes docs/pictures/*.png: the paper on one plan, the site of all plans, what changed, and a page of Word (where
-LibreOffice and pdftoppm are installed).
+Write docs/pictures/*.png: the paper on one plan, the site of all plans, what changed, and a page of Word (where
+LibreOffice and pdftoppm are installed). Needs Playwright.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from browser import Scheme, chromium, open_page
+from playwright.sync_api import Browser
+
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 PLAN = "plans/herefordshire-homecare.yaml"
 AS_OF = ("--as-of", "2011-03-15")
-PAGES = {
+PAGES: dict[str, tuple[list[str], int, int, Scheme]] = {
     "paper": ([PLAN], 1240, 1290, "light"),
     "paper-dark": ([PLAN], 1240, 1290, "dark"),
     "all-plans": (["plans"], 1240, 830, "light"),
@@ -33,14 +36,10 @@ def report(*words: str) -> None:
     subprocess.run(call, cwd=ROOT, check=True, capture_output=True)
 
 
-def take(chromium: str, page: Path, picture: Path, size: tuple[int, int], scheme: str) -> None:
-    """Show a page in a window of that size and keep what is seen."""
-    call = [
-        chromium, "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={size[0]},{size[1]}",
-        f"--blink-settings=preferredColorScheme={'0' if scheme == 'dark' else '1'}", f"--screenshot={picture}",
-        page.as_uri(),
-    ]  # fmt: skip
-    subprocess.run(call, check=True, capture_output=True)
+def take(browser: Browser, path: Path, picture: Path, size: tuple[int, int], scheme: Scheme) -> None:
+    """Open a page in a window of that size and save what is seen."""
+    with open_page(browser, path, size, scheme) as page:
+        page.screenshot(path=picture)
 
 
 def word(folder: Path) -> None:
@@ -60,12 +59,12 @@ def word(folder: Path) -> None:
 def main() -> None:
     """Make all pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as made:
+    with tempfile.TemporaryDirectory() as made, chromium() as browser:
         folder = Path(made)
         for name, (plans, width, height, scheme) in PAGES.items():
             page = folder / f"{name}.html"
             report(*plans, "-f", "html", "-o", str(page))
-            take(sys.argv[1], page, PICTURES / f"{name}.png", (width, height), scheme)
+            take(browser, page, PICTURES / f"{name}.png", (width, height), scheme)
         word(folder)
     for picture in sorted(PICTURES.glob("*.png")):
         print(f"{picture.relative_to(ROOT)}: {picture.stat().st_size:,} bytes")

@@ -1,0 +1,133 @@
+"""The checks of this project, one per session; `nox -l` lists them.
+
+Those that every change must pass carry tags: `quick` for daily work, `full` for all of them. `.ci/run` and the workflow
+in `.github/` call these sessions. A session runs in the environment that nox itself is installed in, with the `dev`
+extra, unless it needs an environment of its own.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import nox
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).parent
+SHARED = ROOT.parent / "shared"
+PYTHONS = ["3.11", "3.12", "3.13", "3.14", "3.15"]
+PLAYWRIGHT = "playwright>=1.49"
+FUZZ_TARGETS = ("reader", "parsers", "by_when", "edit", "outputs", "office")
+QUICK, FULL = ["quick", "full"], ["full"]
+
+nox.needs_version = ">=2025.2"
+nox.options.sessions = ["lint", "types", "plans", "tests"]
+nox.options.error_on_missing_interpreters = True
+
+
+def _python(session: nox.Session, *arguments: str) -> None:
+    """Run this environment's Python."""
+    session.run(sys.executable, *arguments)
+
+
+@nox.session(venv_backend="none")
+def tests(session: nox.Session) -> None:
+    """Run the tests; what follows `--` goes to pytest."""
+    _python(session, "-m", "pytest", *session.posargs)
+
+
+@nox.session(venv_backend="none", tags=QUICK)
+def lint(session: nox.Session) -> None:
+    """Check style and layout with ruff."""
+    _python(session, "-m", "ruff", "check", ".")
+    _python(session, "-m", "ruff", "format", "--check", ".")
+
+
+@nox.session(venv_backend="none", tags=QUICK)
+def types(session: nox.Session) -> None:
+    """Check types with mypy."""
+    _python(session, "-m", "mypy")
+
+
+@nox.session(venv_backend="none", tags=QUICK)
+def plans(session: nox.Session) -> None:
+    """Validate the plans of this repository; what follows `--` goes to `actionplan validate`."""
+    _python(session, "-m", "actionplan", "validate", "plans", *session.posargs)
+
+
+@nox.session(tags=FULL)
+def accessibility(session: nox.Session) -> None:
+    """Check the HTML papers with axe-core in Chromium; a folder of other plans may follow `--`."""
+    session.install(".", PLAYWRIGHT)
+    session.run("python", "tools/accessibility.py", *session.posargs)
+
+
+@nox.session(venv_backend="none", tags=FULL)
+def packages(session: nox.Session) -> None:
+    """Build the wheel and the sdist, and try each in a clean environment."""
+    _python(session, "tools/packages.py")
+
+
+@nox.session(venv_backend="none", tags=FULL)
+def corpus(session: nox.Session) -> None:
+    """Compare by-when wordings and the rules about words with the labelled texts in ../shared."""
+    wordings = sorted(map(str, (SHARED / "corpus").glob("by-when-*.jsonl")))
+    seeds = SHARED / "seeds"
+    if not wordings or not seeds.is_dir():
+        session.error(f"cannot compare: the labelled texts belong in {SHARED / 'corpus'} and {seeds}")
+    for path in wordings:
+        _python(session, "tools/by_when_accuracy.py", "--require", path)
+    _python(session, "tools/by_when_accuracy.py", "--require", *wordings)
+    _python(session, "tools/judge_text_rules.py", str(seeds))
+
+
+@nox.session(python=PYTHONS)
+def newest(session: nox.Session) -> None:
+    """Run the tests on one release of Python with the newest dependencies."""
+    _test_with(session)
+
+
+@nox.session(python=PYTHONS)
+def oldest(session: nox.Session) -> None:
+    """Run the tests on one release of Python with the oldest dependencies that are allowed."""
+    constraints = Path(session.create_tmp()) / "oldest.txt"
+    constraints.write_text("\n".join(_oldest()), encoding="utf-8")
+    _test_with(session, "--constraint", str(constraints))
+
+
+def _test_with(session: nox.Session, *constraints: str) -> None:
+    session.install("--editable", ".[dev]", *constraints)
+    session.run("python", "-m", "pytest", "-p", "no:cacheprovider", *session.posargs)
+
+
+def _oldest() -> Iterator[str]:
+    """Pin each dependency to the oldest release that pyproject.toml allows."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for lines in (project["dependencies"], *project["optional-dependencies"].values()):
+        for requirement in map(Requirement, lines):
+            for limit in requirement.specifier:
+                if limit.operator == ">=":
+                    yield f"{requirement.name}=={limit.version}"
+
+
+@nox.session
+def pictures(session: nox.Session) -> None:
+    """Make the pictures in `docs/pictures`."""
+    session.install(".[office]", PLAYWRIGHT)
+    session.run("python", "tools/pictures.py")
+
+
+@nox.session(venv_backend="none")
+def hostile(session: nox.Session) -> None:
+    """Take every hostile case through every command and format, which takes an hour."""
+    _python(session, "-m", "tests.hostile", *session.posargs)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Fuzz each target for ten minutes, or as the libFuzzer options behind `--` say."""
+    session.install("--editable", ".[dev]", "atheris")
+    for target in FUZZ_TARGETS:
+        session.run("python", "-m", "fuzz", target, *(session.posargs or ["-max_total_time=600"]))

@@ -1,0 +1,15 @@
+"""Decide how many processes run the tests."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+MOST = 4
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Give the whole suite one process per processor, up to four; a few tests are faster in this process alone."""
+    whole = config.args_source is config.ArgsSource.TESTPATHS and not config.option.keyword and not config.option.lf
+    return min(os.cpu_count() or 1, MOST) if whole else 0
