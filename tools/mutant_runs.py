@@ -26,7 +26,7 @@ WIDE = (
     "docx", "icalendar", "lxml.etree", "jsonschema_rs", "junitparser", "markdown_it",
 )  # fmt: skip
 """What takes long to load and is none of ours."""
-QUICK = ("-x", "-q", "--tb=no", "-rN", "-p", "no:cacheprovider")
+QUICK = ("-x", "-q", "--tb=no", "-rN", "-p", "no:cacheprovider", "-p", "xdist.plugin", "-n0")
 MEMORY = 2 << 30
 NEVER_LOADED = 98
 
