@@ -81,7 +81,7 @@ class _Draw:
                 f"{self.day()} but ongoing",
                 f"monthly until {self.day()}",
                 "ongoing",
-                "TBC",
+                self.rng.choice(("TBC", "tbc")),
                 "as required",
                 self.rng.choice(RECURRING),
                 self.rng.choice(("Operational", "Withdrawn")),

@@ -20,6 +20,7 @@ RECURRING = ("monthly", "bimonthly", "quarterly", "termly", "six-monthly", "annu
 WITHOUT_A_DATE: dict[str, dict[str, Any]] = {
     "ongoing": {"kind": "ongoing", "ongoing": True},
     "TBC": {"kind": "vague"},
+    "tbc": {"kind": "vague"},
     "as required": {"kind": "vague"},
     "Operational": {"kind": "done"},
     "Withdrawn": {"kind": "stopped"},
@@ -52,6 +53,8 @@ def deadline(text: str) -> dict[str, Any]:
     shape = re.sub(DAY, "D", text)
     if shape in WITHOUT_A_DATE:
         return {"wording": text, **WITHOUT_A_DATE[shape]}
+    if not days:
+        raise ValueError(f"`{text}` is not one of the trivial wordings that this tool reads")
     shapes: dict[str, dict[str, Any]] = {
         "D": {"kind": "date", "due": days[-1]},
         "D and D": {"kind": "date", "due": max(days), "milestones": sorted(days)},

@@ -1,0 +1,70 @@
+"""The replay answers as the plan format says, one sentence per case, and reads wordings as the package does."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from actionplan.by_when import resolve as package_resolve
+from tools.contract_exam import as_json
+from tools.contract_logs import interesting_days, random_log
+from tools.contract_replay import replay
+from tools.contract_wordings import WITHOUT_A_DATE, deadline, resolve
+
+CASES = yaml.load((Path(__file__).parent / "contract_cases.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+WORDINGS = (
+    *(word for word, known in WITHOUT_A_DATE.items() if known["kind"] != "stopped"),
+    *("2011-03-01", "2011-03-01 and 2011-06-01", "2011-03-01 to 2011-06-01", "2011-03-01 but ongoing"),
+    *("from 2011-04-01", "from 2010-04-01", "monthly until 2012-03-31"),
+)
+
+
+def plan_of(case: dict[str, Any]) -> dict[str, Any]:
+    """Return the plan of a case, with its action under the recommendation or at the top level."""
+    action = [{"ref": "A", "action": "Do", **case["action"]}] if "action" in case else []
+    plan = {"format": "1", "id": "case", "title": "Case", "issued": "2011-01-01", **case.get("plan", {})}
+    if "recommendation" not in case:
+        return resolve(plan | {"actions": action})
+    own = case["recommendation"]
+    first = {"ref": "R", "recommendation": "Why", **own, "actions": action + own.get("actions", [])}
+    return resolve(plan | {"recommendations": [first, *case.get("others", [])]})
+
+
+def as_text(value: Any, wanted: Any) -> Any:
+    """Return the part of an answer that a case names, as the case writes it."""
+    if isinstance(wanted, dict) and isinstance(value, dict):
+        return {key: as_text(value[key], item) for key, item in wanted.items()}
+    if isinstance(wanted, list) and isinstance(value, list) and len(value) == len(wanted):
+        return [as_text(item, other) for item, other in zip(value, wanted, strict=True)]
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    return f"{value:g}" if isinstance(value, float) else value if isinstance(value, list | dict) else str(value)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["says"] for case in CASES])
+def test_the_replay_answers_as_the_plan_format_says(case: dict[str, Any]) -> None:
+    plan = plan_of(case)
+    for place, wanted in case["expect"].items():
+        day, ref = place.split()
+        answers = replay(plan, date.fromisoformat(day))
+        answer = as_json(answers["actions"] | answers["recommendations"]).get(ref, "not listed")
+        assert as_text(answer, wanted) == wanted, place
+
+
+@pytest.mark.parametrize("wording", WORDINGS)
+def test_the_package_reads_the_trivial_wordings_alike(wording: str) -> None:
+    known = {"start": None, "due": None, "ongoing": False, "recurs": None, "milestones": [], **deadline(wording)}
+    read = package_resolve(wording, date(2011, 1, 1))
+    for key in ("start", "due", "recurs"):
+        assert getattr(read, key) == known[key], key
+    assert (read.kind, read.ongoing or bool(read.recurs)) == (known["kind"], known["ongoing"] or bool(known["recurs"]))
+    assert [day for day in read.milestones if len(read.milestones) > 1] == known["milestones"]
+
+
+def test_a_random_plan_says_the_same_as_its_file() -> None:
+    for seed in range(200):
+        log = random_log(seed)
+        assert resolve(yaml.load(log.text, Loader=yaml.BaseLoader)) == log.plan  # noqa: S506
+        assert replay(log.plan, interesting_days(log)[-1])["issued"]
