@@ -1,9 +1,15 @@
-"""YAML files as they were at a git revision, read from a repository whose settings nobody has checked."""
+"""Read YAML files as they were at a git revision, from a repository whose settings nobody has checked.
+
+Only commands that read git's own store are run: none reads the work tree, so that no filter, hook or file-system
+monitor that a repository's settings name is ever started.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Sequence
@@ -11,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 
 from actionplan.errors import ActionplanError
-from actionplan.files.discover import SUFFIXES
+from actionplan.files.discover import SUFFIXES, repository
 from actionplan.syntax.limits import MAX_BYTES
 
 MERGE_BASE = "..."
@@ -43,7 +49,11 @@ class GitRevision:
     def __init__(self, name: str, here: Path) -> None:
         self.name = name
         self._here = here
-        self.root = Path(os.fsdecode(self._run("rev-parse", "--show-toplevel").rstrip(b"\n"))).resolve()
+        self._run("rev-parse", "--git-dir")  # whether git trusts the folder and finds a repository at all
+        root = repository(here)
+        if root is None:
+            raise RevisionError("this folder is not in the work tree of a git repository")
+        self.root = root
         self._commit = self._resolve(name)
 
     @cached_property
@@ -105,12 +115,14 @@ def ask_git(here: Path, *args: str, limit: int = _LISTING, given: bytes = b"") -
     """
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
     environment = kept | {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+    if root := repository(here):
+        environment["GIT_WORK_TREE"] = str(root)  # else `core.worktree` in the settings could name any other folder
     with tempfile.TemporaryFile() as errors, tempfile.TemporaryFile() as asked:
         asked.write(given)
         asked.seek(0)
         try:
             git = subprocess.Popen(  # noqa: S603 an argument list, no shell
-                ["git", *_GUARDS, *args],  # noqa: S607 git is where the user's path says
+                [_git(), *_GUARDS, *args],
                 cwd=here,
                 env=environment,
                 stdin=asked,
@@ -124,6 +136,23 @@ def ask_git(here: Path, *args: str, limit: int = _LISTING, given: bytes = b"") -
             errors.seek(0)
             raise RevisionError(_reason(errors.read(2000).decode("utf-8", "replace"), args[0]))
     return found
+
+
+def _git() -> str:
+    """Return the path of the git program, found in the absolute folders of PATH alone.
+
+    Windows looks in the current folder first, and a PATH may name it: a program that somebody put beside the plans
+    must not be run. Raises OSError where there is no git.
+    """
+    names = ("git.exe",) if sys.platform == "win32" else ("git",)
+    here = os.path.realpath(".")
+    for folder in os.get_exec_path():
+        if Path(folder).is_absolute() and os.path.realpath(folder) != here:
+            for name in names:
+                program = Path(folder, name)
+                if program.is_file() and os.access(program, os.X_OK):
+                    return str(program)
+    raise FileNotFoundError(errno.ENOENT, "it is not installed, or not in a folder that PATH names in full")
 
 
 def _read(git: subprocess.Popen[bytes], limit: int) -> tuple[bytes, int]:

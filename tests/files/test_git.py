@@ -144,3 +144,21 @@ def test_many_files_are_read_at_once(repository: Path) -> None:
     found = GitRevision("HEAD", repository)
     assert found.contents(list(found.files.values())) == [b"2", b"", b""]
     assert found.contents([]) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the trap is a shell script")
+def test_git_is_not_taken_from_the_folder_one_is_in(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trap = repository / "git"
+    trap.write_text("#!/bin/sh\ntouch sprung\n")
+    trap.chmod(0o755)
+    monkeypatch.chdir(repository)
+    for first in (".", "", str(repository)):
+        monkeypatch.setenv("PATH", os.pathsep.join([first, os.environ["PATH"]]))
+        assert list(GitRevision("HEAD", repository).files) == ["plans/a.yaml"]
+    assert not (repository / "sprung").exists()
+
+
+def test_without_git_the_message_is_plain(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", ".")
+    with pytest.raises(RevisionError, match="git cannot be run: it is not installed"):
+        GitRevision("HEAD", repository)

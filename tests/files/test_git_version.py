@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,65 @@ def test_a_file_named_as_an_option_or_a_pattern_is_a_file(repository: Path) -> N
         git(repository, "add", "--", f"./{name}" if not name.startswith(":") else f":(literal){name}")
         git(repository, "commit", "-q", "-m", "Odd")
         assert version([str(repository / name)])[0] == git(repository, "rev-parse", "HEAD")[:12]
+
+
+def test_line_ends_of_another_system_are_no_change(repository: Path) -> None:
+    plan = repository / "plans" / "a.yaml"
+    first = git(repository, "rev-parse", "HEAD")[:12]
+    plan.write_bytes(b"format: 1\r\n")
+    assert version([str(plan)]) == (first, False)
+
+
+def test_a_file_that_git_does_not_have_beside_one_that_it_has_is_a_change(repository: Path) -> None:
+    new = repository / "plans" / "new.yaml"
+    new.write_text("format: 1\n")
+    assert version([str(repository / "plans" / "a.yaml"), str(new)]).changed
+
+
+def test_many_files_are_asked_about_by_their_folder(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("actionplan.files.git_version.MANY", 1)
+    other = repository / "plans" / "b.yaml"
+    other.write_text("format: 1\n")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "Another")
+    plans = [str(repository / "plans" / name) for name in ("a.yaml", "b.yaml")]
+    assert version(plans) == (git(repository, "rev-parse", "HEAD")[:12], False)
+    other.write_text("format: 1\nid: b\n")
+    assert version(plans).changed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the trap is a shell script")
+@pytest.mark.parametrize(
+    ("settings", "attributes"),
+    [
+        ('[filter "x"]\n\tclean = {trap}\n\tsmudge = {trap}\n\tprocess = {trap}\n', "*.yaml filter=x\n"),
+        ('[diff "x"]\n\ttextconv = {trap}\n\tcommand = {trap}\n', "*.yaml diff=x\n"),
+        ("[core]\n\tfsmonitor = {trap}\n\thooksPath = {folder}\n", ""),
+        ("[core]\n\tpager = {trap}\n[pager]\n\tlog = true\n\trev-list = true\n\tls-tree = true\n", ""),
+        ("[gpg]\n\tprogram = {trap}\n[log]\n\tshowSignature = true\n", ""),
+        ("[diff]\n\texternal = {trap}\n[core]\n\tsshCommand = {trap}\n\talternateRefsCommand = {trap}\n", ""),
+    ],
+    ids=["filter", "textconv", "fsmonitor and hooks", "pager", "signature", "external diff"],
+)
+def test_nothing_that_the_settings_of_a_repository_name_is_run(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory, settings: str, attributes: str
+) -> None:
+    folder = tmp_path_factory.mktemp("traps")
+    trap, sprung = folder / "trap", folder / "sprung"
+    trap.write_text(f"#!/bin/sh\ntouch '{sprung}'\ncat\n")
+    trap.chmod(0o755)
+    plan = repository / "plans" / "a.yaml"
+    plan.write_text("format: 1\n\n")  # another size than in the index, so that git would have to look
+    with (repository / ".git" / "config").open("a") as file:
+        file.write(settings.format(trap=trap, folder=folder))
+    (repository / ".git" / "info").mkdir(exist_ok=True)
+    (repository / ".git" / "info" / "attributes").write_text(attributes)
+    assert version([str(plan)]).changed
+    assert not sprung.exists()
+
+
+def test_a_work_tree_that_the_settings_name_elsewhere_is_ignored(repository: Path, tmp_path: Path) -> None:
+    plan = str(repository / "plans" / "a.yaml")
+    before = version([plan])
+    git(repository, "config", "core.worktree", str(tmp_path.parent))
+    assert version([plan]) == before != ("", False)
