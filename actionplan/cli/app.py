@@ -15,7 +15,7 @@ from typer.main import get_command
 
 import actionplan
 from actionplan.cli.command_table import COMMANDS
-from actionplan.cli.streams import prepare, say, write
+from actionplan.cli.streams import prepare, print_message, write_output
 from actionplan.errors import ActionplanError, suggest
 
 SETTINGS: dict[str, Any] = {
@@ -97,7 +97,7 @@ def _broken(call: str) -> str:
 
 def _version(asked: bool) -> None:
     if asked:
-        write(f"actionplan {actionplan.__version__}\n")
+        write_output(f"actionplan {actionplan.__version__}\n")
         raise typer.Exit
 
 
@@ -148,16 +148,16 @@ def _refuse(error: Any, args: Sequence[str]) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         sys.stderr.write(error.message + "\n")
         return 2
-    from actionplan.cli.usage_errors import refusal  # noqa: PLC0415 only a call that is wrong needs it
+    from actionplan.cli.usage_errors import explain_usage_error  # noqa: PLC0415 only a call that is wrong needs it
 
-    return _fail(refusal(error, args))
+    return _fail(explain_usage_error(error, args))
 
 
 def _fail(message: str) -> int:
     first, *rest = message.split("\n")
-    say("error", first)
+    print_message("error", first)
     for line in rest:
-        say("", line)
+        print_message("", line)
     return 2
 
 

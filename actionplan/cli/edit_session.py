@@ -9,8 +9,8 @@ from actionplan.changes.apply import EditedPlan, Intention
 from actionplan.changes.save import FileEdit, preview, save
 from actionplan.changes.target import Target, find
 from actionplan.cli import streams
-from actionplan.cli.page_output import give_page, give_text
-from actionplan.cli.plan_loading import Plans
+from actionplan.cli.page_output import write_page, write_text
+from actionplan.cli.plan_loading import CommandPlans
 from actionplan.errors import ActionplanError, PathError, RefError
 from actionplan.files.discover import STDIN, printed
 from actionplan.outputs import diff
@@ -25,11 +25,11 @@ class EditSession:
     def __init__(self, paths: Sequence[str]) -> None:
         if STDIN in paths:
             raise ActionplanError("standard input cannot be edited: name the file")
-        self._found = Plans(paths)
+        self._found = CommandPlans(paths)
         self.plans: list[Plan] = list(self._found)
         self._found.require()
         if not self.plans:
-            self._found.report()
+            self._found.print_problems()
             raise PathError("no plan could be read, so nothing is changed")
 
     def asked(self, plan: Plan, intentions: Sequence[Intention], *refs: str) -> FileEdit:
@@ -41,7 +41,7 @@ class EditSession:
         try:
             return find(self.plans, refs)
         except RefError:
-            self._found.report()
+            self._found.print_problems()
             raise
 
 
@@ -52,16 +52,16 @@ def carry_out(edits: Sequence[FileEdit], day: date, *, dry_run: bool) -> list[Ed
     """
     if dry_run:
         edited = preview(edits)
-        give_text("".join(diff.render(plan.diff()) for plan in edited))
+        write_text("".join(diff.render(plan.diff()) for plan in edited))
         return edited
     saved = save(edits, print_waiting)
     edited = saved.result
     warn_unflushed(saved.unflushed)
     try:
         for plan in edited:
-            give_text(_shown(plan))
+            write_text(_shown(plan))
         items = [(plan.after, edit.refs | _new(plan)) for edit, plan in zip(edits, edited, strict=True)]
-        give_page(after_edit_page(items, day), "table")
+        write_page(after_edit_page(items, day), "table")
     except OSError as error:
         names = ", ".join(plan.after.path for plan in edited)
         raise ActionplanError(f"saved {names}, but the answer could not be printed: {error.strerror}") from None
@@ -70,13 +70,13 @@ def carry_out(edits: Sequence[FileEdit], day: date, *, dry_run: bool) -> list[Ed
 
 def print_waiting(sentence: str) -> None:
     """Print on standard error that the command waits for somebody else."""
-    streams.say("note", sentence)
+    streams.print_message("note", sentence)
 
 
 def warn_unflushed(paths: Sequence[str]) -> None:
     """Warn of files whose new content may be lost if the power fails now."""
     for path in paths:
-        streams.say("warning", f"{printed(path)}: saved, but could not be flushed to disk")
+        streams.print_message("warning", f"{printed(path)}: saved, but could not be flushed to disk")
 
 
 def _new(edited: EditedPlan) -> frozenset[str]:

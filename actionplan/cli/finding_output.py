@@ -5,30 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from actionplan.cli.page_output import give_text
-from actionplan.cli.streams import in_colour, say
+from actionplan.cli.page_output import write_text
+from actionplan.cli.streams import in_colour, print_message
 from actionplan.diagnostics.finding import Finding, Severity
 from actionplan.outputs.findings import full
 from actionplan.outputs.findings.formats import FORMATS
 from actionplan.views.labels import count
 
 
-def give_findings(findings: Sequence[Finding], name: str, output: str | None, colour: str) -> None:
+def write_findings(findings: Sequence[Finding], name: str, output: str | None, colour: str) -> None:
     """Write findings in the format called `name`; the full one in colour on a terminal."""
     if name == "full" and output is None:
-        give_text(full.render(findings, colour=in_colour(colour)))
+        write_text(full.render(findings, colour=in_colour(colour)))
     else:
-        give_text(FORMATS[name](findings), output)
+        write_text(FORMATS[name](findings), output)
 
 
-def say_summary(findings: Sequence[Finding], plans: int, silenced: int = 0) -> None:
+def print_summary(findings: Sequence[Finding], plans: int, silenced: int = 0) -> None:
     """Say in one line how many plans were looked at and what was found."""
     numbers = Counter(finding.rule.severity for finding in findings)
     parts = [_counted(numbers[severity], severity) for severity in Severity if numbers[severity]]
     files = len({finding.span.path for finding in findings})
     found = f"{', '.join(parts)} in {count(files, 'file')}" if parts else "nothing to put right"
     quiet = f" ({count(silenced, 'finding')} silenced by comments)" if silenced else ""
-    say("", f"{count(plans, 'plan')} checked: {found}{quiet}")
+    print_message("", f"{count(plans, 'plan')} checked: {found}{quiet}")
 
 
 def _counted(number: int, severity: Severity) -> str:
@@ -36,8 +36,8 @@ def _counted(number: int, severity: Severity) -> str:
     return f"{number} advice" if severity is Severity.ADVICE else count(number, str(severity))
 
 
-def say_statistics(findings: Sequence[Finding]) -> None:
+def print_statistics(findings: Sequence[Finding]) -> None:
     """Say how often each rule spoke, the most frequent first."""
     numbers = Counter(finding.rule for finding in findings)
     for rule, number in sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0].code)):
-        say("", f"{number:>5}  {rule.code}  {rule.severity!s:<7}  {rule.name}")
+        print_message("", f"{number:>5}  {rule.code}  {rule.severity!s:<7}  {rule.name}")

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from actionplan.changes.apply import EditedPlan
 from actionplan.cli.edit_session import print_waiting, warn_unflushed
-from actionplan.cli.page_output import give_text
-from actionplan.cli.plan_loading import Plans
-from actionplan.cli.streams import say
+from actionplan.cli.page_output import write_text
+from actionplan.cli.plan_loading import CommandPlans
+from actionplan.cli.streams import print_message
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import ActionplanError, PathError
 from actionplan.files.atomic_write import FileChange
@@ -38,7 +38,7 @@ def fix_files(paths: Sequence[str], settings: Settings) -> list[Finding]:
     """
     if STDIN in paths:
         raise ActionplanError("standard input cannot be fixed: name the file, or see what would change with --diff")
-    plans = Plans(paths)
+    plans = CommandPlans(paths)
     fixable: list[_Fixable] = []
     for plan in plans:
         result = fix_text(plan, settings)
@@ -72,7 +72,7 @@ def _fix_again(seen: _Fixable, settings: Settings) -> _Fixable:
     return _Fixable(seen.file, data, result.plan.text.content.encode("utf-8"), result.fixed)
 
 
-def give_diff(plans: Plans, settings: Settings, output: str | None, *, each: bool) -> int:
+def give_diff(plans: CommandPlans, settings: Settings, output: str | None, *, each: bool) -> int:
     """Write what `--fix` would change as one diff of all files.
 
     Return the exit status: 1 if anything would change, 2 if a file was left out. With `each`, also print which
@@ -86,18 +86,18 @@ def give_diff(plans: Plans, settings: Settings, output: str | None, *, each: boo
             diffs.append(diff.render(EditedPlan(plan, result.plan).diff()))
         fixed += result.fixed
     plans.require()
-    give_text("".join(diffs), output)
+    write_text("".join(diffs), output)
     say_fixed(fixed, each=each, would=True)
-    return plans.report() or int(bool(fixed))
+    return plans.print_problems() or int(bool(fixed))
 
 
 def say_fixed(fixed: Sequence[Finding], *, each: bool, would: bool = False) -> None:
     """Print how many findings were fixed, or would be, and in which files; with `each`, print each finding."""
     for finding in fixed if each else ():
-        say(
+        print_message(
             "would fix" if would else "fixed", f"{finding.span}: {finding.code} [{finding.rule.name}] {finding.message}"
         )
     if fixed or would:
         files = dict.fromkeys(finding.span.path for finding in fixed)
         where = f" in {', '.join(files)}" if files else ""
-        say("", f"{count(len(fixed), 'finding')} {'would be ' if would else ''}fixed{where}")
+        print_message("", f"{count(len(fixed), 'finding')} {'would be ' if would else ''}fixed{where}")

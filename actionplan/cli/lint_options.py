@@ -55,7 +55,7 @@ ShowFixes = Annotated[bool, typer.Option("--show-fixes", help="Say of each findi
 Today = Annotated[bool, typer.Option("--today", help="Run the rules whose verdict changes with the day as well.")]
 
 
-def refuse_beside_diff(form: str, output: str | None, base: str | None, statistics: bool) -> None:
+def require_no_conflict_with_diff(form: str, output: str | None, base: str | None, statistics: bool) -> None:
     """Raise ActionplanError for what shapes or adds findings, of which a diff shows none.
 
     To pass over it would be to answer another question than was asked: nothing is compared, so nothing has moved.

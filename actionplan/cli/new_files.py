@@ -5,20 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from actionplan.cli.commands.schema import read_schema
-from actionplan.cli.streams import say, write
+from actionplan.cli.streams import print_message, write_output
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import printed
 from actionplan.scaffold.new_plan import SCHEMA, SCHEMA_FILE
 
 
-def create(path: Path, text: str) -> None:
+def create_file(path: Path, text: str) -> None:
     """Write a new file and the folders above it. Raises ActionplanError where it is there or cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="") as file:
             file.write(text)
     except OSError as error:
-        raise ActionplanError(f"`{name(path)}` cannot be written: {error.strerror}") from None
+        raise ActionplanError(f"`{printed_name(path)}` cannot be written: {error.strerror}") from None
 
 
 def add_schema(folder: Path) -> None:
@@ -27,12 +27,14 @@ def add_schema(folder: Path) -> None:
         return
     schema, path = read_schema("plan"), folder / SCHEMA_FILE
     if not path.exists():
-        create(path, schema)
-        write(f"wrote {name(path)}\n")
+        create_file(path, schema)
+        write_output(f"wrote {printed_name(path)}\n")
     elif path.read_text(encoding="utf-8", errors="replace") != schema:
-        say("note", f"{name(path)} is another version; renew it by `actionplan schema -o {name(path)}`")
+        print_message(
+            "note", f"{printed_name(path)} is another version; renew it by `actionplan schema -o {printed_name(path)}`"
+        )
 
 
-def name(path: Path) -> str:
+def printed_name(path: Path) -> str:
     """The name of a path as it is printed."""
     return printed(str(path))

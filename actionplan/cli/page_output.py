@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from actionplan.cli.streams import abandon, on_terminal, save, write
+from actionplan.cli.streams import abandon, on_terminal, save_file, write_output
 from actionplan.outputs.formats import PAGES
 from actionplan.page import Page
 from actionplan.syntax.text import BOM
 
 
-def give_text(text: str, output: str | None = None) -> None:
+def write_text(text: str, output: str | None = None) -> None:
     """Write text to the file `output`, or to standard output. Raises ActionplanError where that fails."""
     if output is None:
-        write(text)
+        write_output(text)
     else:
-        save(text, output)
+        save_file(text, output)
 
 
 def drawn_to_width(name: str, output: str | None, colour: str) -> bool:
@@ -23,7 +23,7 @@ def drawn_to_width(name: str, output: str | None, colour: str) -> bool:
     return name == "table" and output is None and on_terminal(colour)
 
 
-def give_page(page: Page, name: str, output: str | None = None, colour: str = "auto") -> None:
+def write_page(page: Page, name: str, output: str | None = None, colour: str = "auto") -> None:
     """Write a page in the format called `name`; a table on a terminal is drawn to its width, in colour."""
     if drawn_to_width(name, output, colour):
         # Rich costs as much as the rest of a call, and pipes need none of it.
@@ -36,4 +36,4 @@ def give_page(page: Page, name: str, output: str | None = None, colour: str = "a
     else:
         # Excel takes a file of values for UTF-8 only by its byte-order mark; in a pipe it would be in the way.
         mark = BOM if name == "csv" and output is not None else ""
-        give_text(mark + PAGES[name](page), output)
+        write_text(mark + PAGES[name](page), output)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from actionplan.cli.progress_bar import ProgressBar
-from actionplan.cli.streams import say
+from actionplan.cli.streams import print_message
 from actionplan.config import DEFAULT_PLANS, Config, read_config
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import ActionplanError, PathError
@@ -22,7 +22,7 @@ from actionplan.views.labels import count
 T = TypeVar("T")
 
 
-class Plans:
+class CommandPlans:
     """The plans of one command: read from the paths it names, with notes about what was left out.
 
     `paths` are those of the command, else those of the settings, else the folder `plans`.
@@ -78,7 +78,7 @@ class Plans:
         """The file of this printed name."""
         return next(file for file in self._files if file.path == path)
 
-    def spare(self, output: str | None) -> None:
+    def check_output(self, output: str | None) -> None:
         """Raise ActionplanError where `output` is one of the files that this call reads."""
         if output is None or not Path(output).exists():
             return
@@ -86,26 +86,26 @@ class Plans:
             if file.content is None and Path(file.where).exists() and Path(file.where).samefile(output):
                 raise ActionplanError(f"`{file.path}` is read by this call: give --output another name")
 
-    def report(self) -> int:
+    def print_problems(self) -> int:
         """Say on standard error what was left out or is worth a look; give 2 where something was left out."""
         findings = self.findings
         left = [finding for finding in findings if finding.left_out]
         for finding in left:
-            say(str(finding.span), f"{finding.code} {finding.message} ({finding.left_out} left out)")
+            print_message(str(finding.span), f"{finding.code} {finding.message} ({finding.left_out} left out)")
         if left:
-            say("left out", f"{count(len(left), 'thing')}, named above: in no count here")
+            print_message("left out", f"{count(len(left), 'thing')}, named above: in no count here")
         if rest := len(findings) - len(left):
             call = " ".join(["actionplan validate", *map(_quoted, self.paths)])
-            say("note", f"{count(rest, 'finding')}: run `{call}`")
-        self.say_passed_over()
+            print_message("note", f"{count(rest, 'finding')}: run `{call}`")
+        self.print_skipped()
         return 2 if left else 0
 
-    def say_passed_over(self) -> None:
+    def print_skipped(self) -> None:
         """Say on standard error how many YAML files of folders were no plans."""
         if skipped := self._plans.skipped:
-            say("note", f"passed over {count(len(skipped), 'YAML file')} without a top-level `format`")
+            print_message("note", f"passed over {count(len(skipped), 'YAML file')} without a top-level `format`")
         for path in self._plans.possible_plans:
-            say("note", _possible_plan(path))
+            print_message("note", _possible_plan(path))
 
 
 def _possible_plan(path: str) -> str:
@@ -132,5 +132,5 @@ def _quoted(path: str) -> str:
 def _stdin() -> bytes:
     """Standard input, one byte more than a plan may have at most."""
     if sys.stdin.isatty():
-        say("note", "reading a plan from the keyboard; end it with Ctrl-D, on Windows Ctrl-Z and Enter")
+        print_message("note", "reading a plan from the keyboard; end it with Ctrl-D, on Windows Ctrl-Z and Enter")
     return sys.stdin.buffer.read(MAX_BYTES + 1)

@@ -10,8 +10,8 @@ import typer
 from actionplan.changes.progress import ProgressReport, open_request, read_day
 from actionplan.changes.target import Target
 from actionplan.cli.options import choice
-from actionplan.cli.page_output import give_page
-from actionplan.cli.streams import say
+from actionplan.cli.page_output import write_page
+from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
 from actionplan.outputs.sanitize import clean
 from actionplan.plan.fields import STATUSES
@@ -23,7 +23,7 @@ from actionplan.views.show import find, show_page
 
 def ask_report(target: Target, report: ProgressReport, today: date) -> ProgressReport:
     """Show the bearer of a ref as it stands and ask what to report of it; Enter leaves a thing out."""
-    give_page(show_page(find([assess(target.plan, today)], target.bearer.ref)), "table")
+    write_page(show_page(find([assess(target.plan, today)], target.bearer.ref)), "table")
     typer.echo("\nWhat is there to record? Enter leaves a line out, Ctrl-C everything.\n")
     on = ask("Reported on", report.on, check=lambda text: read_day(target.plan, text))
     report = report._replace(on=on, note=ask("What has happened"), status=_status())
@@ -79,5 +79,5 @@ def prompt(question: str, default: str | None, accept: Callable[[str], str]) -> 
         return str(typer.prompt(question, default=default, show_default=bool(default), value_proc=accept))
     except typer.Abort:
         typer.echo()
-        say("note", "nothing is written")
+        print_message("note", "nothing is written")
         raise

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
 from actionplan.cli import options
-from actionplan.cli.page_output import drawn_to_width, give_page, give_text
-from actionplan.cli.plan_loading import Plans
-from actionplan.cli.streams import say
+from actionplan.cli.page_output import drawn_to_width, write_page, write_text
+from actionplan.cli.plan_loading import CommandPlans
+from actionplan.cli.streams import print_message
 from actionplan.errors import RefError, UnknownNameError
 from actionplan.outputs.formats import DATA
 from actionplan.page import Page
@@ -22,14 +22,14 @@ from actionplan.views.selection import ActionFilter, KnownNames, narrowed, selec
 
 T = TypeVar("T")
 
-EVERYONE = "all"
+ALL_OWNERS = "all"
 """The `--owner` that lifts the `owner` of the settings."""
 
 
 class Query(NamedTuple):
     """One call that asks about plans on a day."""
 
-    plans: Plans
+    plans: CommandPlans
     day: date
     selection: ActionFilter
     format: str
@@ -58,13 +58,13 @@ class Query(NamedTuple):
             yield assess(plan, self.day)
         self.plans.require()
 
-    def pieces(self, piece: Callable[[PlanStanding], T]) -> Iterator[T]:
+    def map(self, piece: Callable[[PlanStanding], T]) -> Iterator[T]:
         """Give what `piece` makes of every such plan; several processes may do it, so that `pickle` must take both.
 
         Raises as `standings`.
         """
         known = KnownNames(self.selection)
-        make = functools.partial(_piece, day=self.day, selection=self.selection, make=piece)
+        make = functools.partial(_value_of_plan, day=self.day, selection=self.selection, make=piece)
         for found, names in self.plans.map(make):
             if names is not None:
                 known.take(names)
@@ -72,19 +72,19 @@ class Query(NamedTuple):
         self.plans.require()
         known.check()
 
-    def give_page(self, page: Page) -> int:
+    def write_page(self, page: Page) -> int:
         """Draw the answer, say what it leaves out, and give the exit status."""
         if self.plans.plan_count:
-            give_page(narrowed(page, self.selection), self.format, self.output, self.colour)
-        return self.plans.report()
+            write_page(narrowed(page, self.selection), self.format, self.output, self.colour)
+        return self.plans.print_problems()
 
-    def give_data(self, name: str, rows: list[dict[str, Any]]) -> int:
+    def write_data(self, name: str, rows: list[dict[str, Any]]) -> int:
         """Write the answer as JSON, its rows under `name`, say what it leaves out, and give the exit status."""
-        give_text(DATA["json"](data.document(self.day, name, rows, self.plans.findings)), self.output)
-        return self.plans.report()
+        write_text(DATA["json"](data.document(self.day, name, rows, self.plans.findings)), self.output)
+        return self.plans.print_problems()
 
 
-def _piece(
+def _value_of_plan(
     plan: Plan, day: date, selection: ActionFilter, make: Callable[[PlanStanding], T]
 ) -> tuple[T, KnownNames | None]:
     """What is made of one plan, in whichever process: with only what was asked about, and the names it knows of that.
@@ -99,23 +99,23 @@ def _piece(
     return make(select(standing, selection)), known
 
 
-def query(command: Callable[..., int]) -> Callable[..., int]:
+def query_command(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command, whose first parameter is the Question, the options that all questions share.
 
     Its own arguments and options come first in the help; one named as a shared one takes its place.
     """
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
     names = {parameter.name for parameter in own}
-    shared = [p for p in inspect.signature(_asked, eval_str=True).parameters.values() if p.name not in names]
+    shared = [p for p in inspect.signature(_read_query, eval_str=True).parameters.values() if p.name not in names]
 
     @functools.wraps(command)
     def ask(**given: Any) -> int:
         common = {parameter.name: given.pop(parameter.name) for parameter in shared}
-        asked = _asked(**common)
+        asked = _read_query(**common)
         try:
             return command(asked, **given)
         except (RefError, UnknownNameError):
-            asked.plans.report()  # what was asked for may stand in what was left out
+            asked.plans.print_problems()  # what was asked for may stand in what was left out
             raise
 
     ask.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
@@ -123,7 +123,7 @@ def query(command: Callable[..., int]) -> Callable[..., int]:
     return ask
 
 
-def _asked(  # noqa: PLR0913 the options that all questions share
+def _read_query(  # noqa: PLR0913 the options that all questions share
     *,
     paths: options.Paths = (),  # type: ignore[assignment]
     as_of: options.AsOf = None,
@@ -135,19 +135,19 @@ def _asked(  # noqa: PLR0913 the options that all questions share
     output: options.Output = None,
     color: options.Colour = "auto",
 ) -> Query:
-    plans = Plans(paths)
-    plans.spare(output)
+    plans = CommandPlans(paths)
+    plans.check_output(output)
     owners = _owners(tuple(owner), plans)
     selection = ActionFilter(owners, tuple(standing), tuple(workstream), tuple(priority))
     day = as_of or datetime.now().astimezone().date()
     return Query(plans, day, selection, format, output, color)
 
 
-def _owners(asked: tuple[str, ...], plans: Plans) -> tuple[str, ...]:
+def _owners(asked: tuple[str, ...], plans: CommandPlans) -> tuple[str, ...]:
     """Whose actions are asked about: the owners of the call, else the owner of the settings, which is said."""
-    if any(name.casefold() == EVERYONE for name in asked):
+    if any(name.casefold() == ALL_OWNERS for name in asked):
         return ()
     if not asked and plans.config.owner:
         names = " or ".join(plans.config.owner)
-        say("note", f"only actions of {names}, the `owner` in {plans.config.path}; for all: --owner all")
+        print_message("note", f"only actions of {names}, the `owner` in {plans.config.path}; for all: --owner all")
     return asked or plans.config.owner

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actionplan.cli.query import Query
-from actionplan.cli.streams import save, say, write
+from actionplan.cli.streams import print_message, save_file, write_output
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import printed
 from actionplan.files.git_version import version
@@ -34,39 +34,39 @@ class ReportOutput(NamedTuple):
         """How its files end."""
         return self.paper.ending
 
-    def print_page(self, asked: Query, page: Page) -> int:
+    def print_page(self, query: Query, page: Page) -> int:
         """Write one paper to the file asked for or to standard output, and give the exit status."""
         made = self.paper.render(page, self.reference)
-        if asked.output is None:
-            write(made.decode("utf-8"))
+        if query.output is None:
+            write_output(made.decode("utf-8"))
         else:
-            save(made, asked.output)
-        return asked.plans.report()
+            save_file(made, query.output)
+        return query.plans.print_problems()
 
-    def print_folder(self, asked: Query, pages: Iterable[tuple[str, Page]]) -> int:
+    def print_folder(self, query: Query, pages: Iterable[tuple[str, Page]]) -> int:
         """Write many papers into the folder asked for, say how many, and give the exit status."""
-        folder = Path(asked.output or "")
+        folder = Path(query.output or "")
         folder.mkdir(parents=True, exist_ok=True)
         written = 0
         for name, page in pages:
-            save(self.paper.render(page, self.reference), str(folder / name))
+            save_file(self.paper.render(page, self.reference), str(folder / name))
             written += 1
-        say("", f"{count(written, 'file')} written to {printed(str(folder))}")
-        return asked.plans.report()
+        print_message("", f"{count(written, 'file')} written to {printed(str(folder))}")
+        return query.plans.print_problems()
 
 
-def press(asked: Query, name: str, reference: str | None, *, folder: bool) -> ReportOutput:
+def report_output(query: Query, name: str, reference: str | None, *, folder: bool) -> ReportOutput:
     """Find the format, and the house's document. Raises ActionplanError for what does not go together."""
     found = PAPERS[name]
-    if folder and not asked.output:
+    if folder and not query.output:
         raise ActionplanError("`--each` writes several files: name a folder with `-o DIR`")
-    if folder and asked.output and Path(asked.output).is_file():
-        raise ActionplanError(f"`--each` writes several files, and `{printed(asked.output)}` is one: name a folder")
-    if found.styled and not asked.output:
+    if folder and query.output and Path(query.output).is_file():
+        raise ActionplanError(f"`--each` writes several files, and `{printed(query.output)}` is one: name a folder")
+    if found.styled and not query.output:
         raise ActionplanError(f"a {name} file is not for a terminal: name one with `-o FILE{found.ending}`")
     if reference and not found.styled:
         raise ActionplanError("`--reference-doc` is for `-f docx`")
-    styles = reference or (_usual_reference(asked) if found.styled else None)
+    styles = reference or (_usual_reference(query) if found.styled else None)
     return ReportOutput(found, _read(styles) if styles else None)
 
 
@@ -81,11 +81,11 @@ def _read(styles: str) -> bytes:
     return found
 
 
-def _usual_reference(asked: Query) -> str | None:
+def _usual_reference(query: Query) -> str | None:
     """The house's document that the settings name, relative to where they are."""
-    config = asked.plans.config
-    named = config.report.get("reference_doc")
-    return str(Path(config.path).parent / named) if named else None
+    config = query.plans.config
+    with_file_names = config.report.get("reference_doc")
+    return str(Path(config.path).parent / with_file_names) if with_file_names else None
 
 
 def is_folder(output: str) -> bool:
@@ -93,25 +93,25 @@ def is_folder(output: str) -> bool:
     return Path(output).is_dir() or output.endswith(("/", "\\")) or not Path(output).suffix
 
 
-def setting(asked: Query, standings: Sequence[PlanStanding], title: str | None) -> ReportSettings:
+def report_settings(query: Query, standings: Sequence[PlanStanding], title: str | None) -> ReportSettings:
     """Collect what a paper is told besides the plans: the call, the settings, git and what could not be read."""
-    settings = asked.plans.config.report
+    settings = query.plans.config.report
     paths = [standing.plan.path for standing in standings]
     found = version([path for path in paths if Path(path).is_file()])
     made = ReportSettings(
         title=title or settings.get("title", ""),
-        only=_only(asked),
+        only=_only(query),
         files=tuple(paths),
         revision=found.name,
         changed=found.changed,
-        problems=tuple(finding for finding in asked.plans.findings if finding.left_out),
+        problems=tuple(finding for finding in query.plans.findings if finding.left_out),
     )
     return made._replace(committee=settings.get("committee", made.committee))
 
 
-def _only(asked: Query) -> str:
+def _only(query: Query) -> str:
     """What the filters let through, in words."""
-    chosen = asked.selection
+    chosen = query.selection
     kinds = (
         ("owner", chosen.owners), ("standing", chosen.standings), ("workstream", chosen.workstreams),
         ("priority", chosen.priorities),
@@ -119,7 +119,7 @@ def _only(asked: Query) -> str:
     return "; ".join(f"{kind} {' or '.join(names)}" for kind, names in kinds if names)
 
 
-def named(letters: Iterable[OwnerPage], ending: str) -> Iterable[tuple[str, Page]]:
+def with_file_names(letters: Iterable[OwnerPage], ending: str) -> Iterable[tuple[str, Page]]:
     """Give each letter the name of its file."""
     names = FileNames()
     for letter in letters:

@@ -31,7 +31,7 @@ def prepare() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
 
 
-def write(text: str) -> None:
+def write_output(text: str) -> None:
     """Write to standard output. A reader that has seen enough and gone is no fault, and ends nothing else."""
     try:
         sys.stdout.write(text)
@@ -42,7 +42,7 @@ def write(text: str) -> None:
             raise
 
 
-def say(kind: str, message: str) -> None:
+def print_message(kind: str, message: str) -> None:
     """Say one line on standard error, as "error: …"; `message` may hold anything a file or a caller gave."""
     line = guard(clean(message))
     with contextlib.suppress(OSError):
@@ -58,7 +58,7 @@ def abandon(stream: TextIO) -> None:
         os.close(nowhere)
 
 
-def save(content: str | bytes, path: str) -> None:
+def save_file(content: str | bytes, path: str) -> None:
     """Write a file whole or not at all. Raises ActionplanError where it cannot be written or may be a plan."""
     target = Path(path)
     _refuse_bad(target)

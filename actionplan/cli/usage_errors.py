@@ -14,7 +14,7 @@ _TAKES_NONE = "does not take a value"
 _TOO_MANY = re.compile(r"unexpected extra arguments?(?:\(s\))? \((.*)\)")
 
 
-def refusal(error: Any, args: Sequence[str]) -> str:
+def explain_usage_error(error: Any, args: Sequence[str]) -> str:
     """What is wrong with the call of these words, and below it which help says more."""
     # The parser of options does not say whose they are.
     named = next((word for word in args if word in COMMANDS), "")

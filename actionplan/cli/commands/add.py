@@ -15,7 +15,7 @@ from actionplan.cli import edit_options as options
 from actionplan.cli.completion.offers import one_of
 from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.options import AsOf, choice
-from actionplan.cli.streams import say
+from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
 from actionplan.plan.model import Plan
 
@@ -80,7 +80,7 @@ def add(  # noqa: PLR0913 one parameter an option
         found, intention = _action(desk, new, to, plan)
     carry_out([desk.asked(found, [intention])], today, dry_run=dry_run)
     for sentence in of_owners(found, owner):
-        say("note", sentence)
+        print_message("note", sentence)
     return 0
 
 

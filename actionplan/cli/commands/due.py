@@ -8,7 +8,7 @@ from functools import partial
 from dateutil.relativedelta import relativedelta
 
 from actionplan.cli.options import ExitCode, Within
-from actionplan.cli.query import Query, query
+from actionplan.cli.query import Query, query_command
 from actionplan.page import Page, Table
 from actionplan.views.due import COLUMNS, due_data, due_rows, last_day, plan_page, several_page, soonest_first
 
@@ -22,25 +22,25 @@ EXAMPLES = (
 )
 
 
-@query
-def due(ask: Query, within: Within = None, exit_code: ExitCode = False) -> int:
+@query_command
+def due(query: Query, within: Within = None, exit_code: ExitCode = False) -> int:
     """List what falls due, soonest first, and what wants an update."""
-    until = last_day(ask.day, within or relativedelta(days=30))
-    if ask.json:
-        rows = soonest_first(ask.pieces(partial(due_data, until=until))).rows
-        return ask.give_data("actions", rows) or int(exit_code and bool(rows))
-    page = _page(ask, until)
+    until = last_day(query.day, within or relativedelta(days=30))
+    if query.json:
+        rows = soonest_first(query.map(partial(due_data, until=until))).rows
+        return query.write_data("actions", rows) or int(exit_code and bool(rows))
+    page = _page(query, until)
     anything = any(isinstance(block, Table) and block.rows for block in page.blocks)
-    return ask.give_page(page) or int(exit_code and anything)
+    return query.write_page(page) or int(exit_code and anything)
 
 
-def _page(ask: Query, until: date) -> Page:
-    names = ask.columns(COLUMNS)
+def _page(query: Query, until: date) -> Page:
+    names = query.columns(COLUMNS)
     make = partial(due_rows, until=until, names=names)
-    found = list(ask.pieces(make)) if ask.plans.many else []
+    found = list(query.map(make)) if query.plans.many else []
     if len(found) > 1:
-        return several_page(found, names, until, ask.day)
-    standings = list(ask.standings())  # few files, or many of which one is a plan
+        return several_page(found, names, until, query.day)
+    standings = list(query.standings())  # few files, or many of which one is a plan
     if len(standings) == 1:  # that one is answered for in its own words
         return plan_page(standings[0], until)
-    return several_page([make(standing) for standing in standings], names, until, ask.day)
+    return several_page([make(standing) for standing in standings], names, until, query.day)

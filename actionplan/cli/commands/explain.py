@@ -10,7 +10,7 @@ import typer
 
 from actionplan.by_when import Period, read_period, resolve
 from actionplan.cli.options import Colour, Format, Output
-from actionplan.cli.page_output import give_page, give_text
+from actionplan.cli.page_output import write_page, write_text
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import ActionplanError, PathError
 from actionplan.files.discover import STDIN, discover, printed
@@ -60,10 +60,10 @@ def explain(
     texts = [text for line in lines for text in (_lines(STDIN) if line == STDIN else [line])]
     readings = [Reading(text, resolve(text, base)) for text in texts]
     if format == "json":
-        give_text(json.render(explain_data(readings, base)), output)
+        write_text(json.render(explain_data(readings, base)), output)
     else:
         page = explain_table(readings, base) if format == "csv" else explain_page(readings, base)
-        give_page(page, format, output, color)
+        write_page(page, format, output, color)
     return 0
 
 

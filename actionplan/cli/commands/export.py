@@ -9,9 +9,9 @@ import typer
 
 from actionplan.cli.completion.offers import one_of
 from actionplan.cli.options import BY_ENDING, choice, from_ending
-from actionplan.cli.page_output import give_text
-from actionplan.cli.query import Query, query
-from actionplan.cli.streams import save
+from actionplan.cli.page_output import write_text
+from actionplan.cli.query import Query, query_command
+from actionplan.cli.streams import save_file
 from actionplan.errors import ActionplanError
 from actionplan.outputs import export_csv, ics, jsonl, xlsx
 from actionplan.views import export as view
@@ -29,9 +29,9 @@ EXAMPLES = (
 )
 
 TEXTS: dict[str, Callable[[Query], str]] = {
-    "jsonl": lambda asked: jsonl.render(actions_sheet(asked.standings(), asked.day)),
-    "csv": lambda asked: export_csv.render(actions_sheet(asked.standings(), asked.day)),
-    "ics": lambda asked: ics.render(agenda(asked.standings(), asked.day, asked.selection.owners)),
+    "jsonl": lambda query: jsonl.render(actions_sheet(query.standings(), query.day)),
+    "csv": lambda query: export_csv.render(actions_sheet(query.standings(), query.day)),
+    "ics": lambda query: ics.render(agenda(query.standings(), query.day, query.selection.owners)),
 }
 FORMATS = ("json", "jsonl", "csv", "xlsx", "ics")
 """What `-f` takes."""
@@ -50,8 +50,8 @@ Format = Annotated[
 ]
 
 
-@query
-def export(asked: Query, format: Format = "json") -> int:  # noqa: A002 the option's name
+@query_command
+def export(query: Query, format: Format = "json") -> int:  # noqa: A002 the option's name
     """Write the data of plans for other programs.
 
     json: each plan as its file has it, with what is computed of it apart under `computed`. jsonl and csv: a row an
@@ -59,19 +59,19 @@ def export(asked: Query, format: Format = "json") -> int:  # noqa: A002 the opti
     xlsx needs the library openpyxl, ics the library icalendar: pip install openpyxl icalendar.
     """
     if format == "json":
-        return asked.give_data("plans", view.plans(asked.standings(), selected=any(asked.selection)))
+        return query.write_data("plans", view.plans(query.standings(), selected=any(query.selection)))
     if format == "xlsx":
-        return _workbook(asked)
-    made = TEXTS[format](asked)
-    if asked.plans.plan_count:
-        give_text(made, asked.output)
-    return asked.plans.report()
+        return _workbook(query)
+    made = TEXTS[format](query)
+    if query.plans.plan_count:
+        write_text(made, query.output)
+    return query.plans.print_problems()
 
 
-def _workbook(asked: Query) -> int:
-    if asked.output is None:
+def _workbook(query: Query) -> int:
+    if query.output is None:
         raise ActionplanError("an xlsx file is not for a terminal: name one with `-o FILE.xlsx`")
-    made = xlsx.render(book(asked.standings(), asked.day), asked.day)
-    if asked.plans.plan_count:
-        save(made, asked.output)
-    return asked.plans.report()
+    made = xlsx.render(book(query.standings(), query.day), query.day)
+    if query.plans.plan_count:
+        save_file(made, query.output)
+    return query.plans.print_problems()

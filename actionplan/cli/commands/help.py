@@ -8,7 +8,7 @@ import typer
 
 from actionplan.cli.command_table import COMMANDS
 from actionplan.cli.completion.offers import one_of
-from actionplan.cli.streams import write
+from actionplan.cli.streams import write_output
 
 EXAMPLES = (
     ("What there is", "actionplan help"),
@@ -28,7 +28,7 @@ def help(  # noqa: A001 the command's name
     if command:
         found = group.get_command(above, command)  # type: ignore[attr-defined]
         with found.make_context(command, [], parent=above, resilient_parsing=True) as asked:
-            write(found.get_help(asked) + "\n")
+            write_output(found.get_help(asked) + "\n")
     else:
-        write(group.get_help(above) + "\n")
+        write_output(group.get_help(above) + "\n")
     return 0

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from actionplan.by_when import format_date
-from actionplan.cli.new_files import add_schema, create, name
+from actionplan.cli.new_files import add_schema, create_file, printed_name
 from actionplan.cli.options import AsOf
-from actionplan.cli.streams import say, write
+from actionplan.cli.streams import print_message, write_output
 from actionplan.config import DEFAULT_PLANS
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import SUFFIXES
@@ -37,7 +37,7 @@ def init(
     """
     top = Path(folder)
     if top.exists() and not top.is_dir():
-        raise ActionplanError(f"`{name(top)}` is a file: name a folder")
+        raise ActionplanError(f"`{printed_name(top)}` is a file: name a folder")
     plans = top / DEFAULT_PLANS
     issued = format_date(as_of or datetime.now().astimezone().date())
     files = {top / path: text for path, text in FILES.items()}
@@ -46,8 +46,8 @@ def init(
     for path, text in files.items():
         _create(path, text)
     add_schema(plans)
-    where = "" if top == Path() else f"cd {name(top)}, then "
-    write(f"next: {where}open {DEFAULT_PLANS}/ in an editor, and run `actionplan status`\n")
+    where = "" if top == Path() else f"cd {printed_name(top)}, then "
+    write_output(f"next: {where}open {DEFAULT_PLANS}/ in an editor, and run `actionplan status`\n")
     return 0
 
 
@@ -57,7 +57,7 @@ def _has_plans(plans: Path) -> bool:
 
 def _create(path: Path, text: str) -> None:
     if path.exists():
-        say("note", f"{name(path)} is there already and stays as it is")
+        print_message("note", f"{printed_name(path)} is there already and stays as it is")
     else:
-        create(path, text)
-        write(f"wrote {name(path)}\n")
+        create_file(path, text)
+        write_output(f"wrote {printed_name(path)}\n")

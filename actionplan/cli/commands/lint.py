@@ -6,11 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from actionplan.cli import lint_options as own
-from actionplan.cli.finding_output import give_findings, say_statistics, say_summary
+from actionplan.cli.finding_output import print_statistics, print_summary, write_findings
 from actionplan.cli.lint_fix import fix_files, give_diff, say_fixed
 from actionplan.cli.options import AsOf, Colour, FindingFormat, Output, Paths
-from actionplan.cli.plan_loading import Plans
-from actionplan.cli.streams import say
+from actionplan.cli.plan_loading import CommandPlans
+from actionplan.cli.streams import print_message
 from actionplan.files.git import GitRevision
 from actionplan.lint import lint as look
 from actionplan.lint.baseline import Baseline
@@ -48,11 +48,11 @@ def lint(  # noqa: PLR0913 one parameter an option
     Errors fail (exit status 1), with --strict warnings too, advice never. `actionplan rule CODE` explains a finding;
     the comment `# actionplan: ignore[CODE] reason` on its line silences it.
     """
-    plans = Plans(paths)
-    plans.spare(output)
+    plans = CommandPlans(paths)
+    plans.check_output(output)
     settings = own.settings_of(plans.config, select, extend_select, ignore, _day(as_of, today))
     if diff:
-        own.refuse_beside_diff(format, output, base, statistics)
+        own.require_no_conflict_with_diff(format, output, base, statistics)
         status = give_diff(plans, settings, output, each=show_fixes)
         return 0 if exit_zero else status
     if fix:
@@ -61,12 +61,12 @@ def lint(  # noqa: PLR0913 one parameter an option
     report = look(plans, settings._replace(base=then))
     plans.require()
     for path in then.unreadable if then else ():
-        say("note", f"{path} could not be read at {base}, so nothing of it was compared")
-    give_findings(report.findings, format, output, color)
+        print_message("note", f"{path} could not be read at {base}, so nothing of it was compared")
+    write_findings(report.findings, format, output, color)
     if statistics:
-        say_statistics(report.findings)
-    say_summary(report.findings, plans.plan_count, report.silenced)
-    plans.say_passed_over()
+        print_statistics(report.findings)
+    print_summary(report.findings, plans.plan_count, report.silenced)
+    plans.print_skipped()
     fails = report.fails(strict or bool(plans.config.lint.get("strict")))
     return int(fails and not exit_zero)
 

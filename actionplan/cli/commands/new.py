@@ -14,10 +14,10 @@ from actionplan.changes.copy_settings import like as made_like
 from actionplan.changes.target import find_plan
 from actionplan.cli.completion.offers import plans
 from actionplan.cli.edit_session import EditSession
-from actionplan.cli.new_files import add_schema, create, name
-from actionplan.cli.plan_loading import Plans
+from actionplan.cli.new_files import add_schema, create_file, printed_name
+from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.prompts import prompt
-from actionplan.cli.streams import write
+from actionplan.cli.streams import write_output
 from actionplan.config import DEFAULT_PLANS, read_config
 from actionplan.errors import ActionplanError, PathError
 from actionplan.files.discover import SUFFIXES
@@ -72,10 +72,10 @@ def new(
     text = write_plan(plan)
     if model is not None:
         text = made_like(text, model)
-    create(path, text)
-    write(f"wrote {name(path)}\n")
+    create_file(path, text)
+    write_output(f"wrote {printed_name(path)}\n")
     add_schema(path.parent)
-    write(f"next: open {name(path)} in an editor, then run `actionplan status {name(path)}`\n")
+    write_output(f"next: open {printed_name(path)} in an editor, then run `actionplan status {printed_name(path)}`\n")
     return 0
 
 
@@ -122,7 +122,7 @@ def _complete(plan: NewPlan) -> NewPlan:
 def _refuse_taken(id: str) -> None:  # noqa: A002 the key's name
     """Raise ActionplanError where one of the usual plans has the id: nobody could say which of the two is meant."""
     try:
-        plans = list(Plans([]))
+        plans = list(CommandPlans([]))
     except PathError:  # there are none yet
         return
     taken = next((plan.path for plan in plans if plan.id == id), None)
@@ -140,7 +140,7 @@ def _path(file: str | None, plan: NewPlan) -> Path:
     if file is None or path.is_dir():
         path /= f"{slug(plan.id)}.yaml"
     if path.suffix.lower() not in SUFFIXES:
-        raise ActionplanError(f"`{name(path)}` would not be found: a plan's name ends in .yaml")
+        raise ActionplanError(f"`{printed_name(path)}` would not be found: a plan's name ends in .yaml")
     if path.exists():
-        raise ActionplanError(f"`{name(path)}` exists and stays as it is: choose another FILE or --id")
+        raise ActionplanError(f"`{printed_name(path)}` exists and stays as it is: choose another FILE or --id")
     return path

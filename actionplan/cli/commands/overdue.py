@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from actionplan.cli.options import ExitCode
-from actionplan.cli.query import Query, query
+from actionplan.cli.query import Query, query_command
 from actionplan.views.overdue import COLUMNS, late_data, late_page, late_rows, longest_first, overdue_page
 from actionplan.views.overdue import overdue as overdue_of
 
@@ -19,20 +19,20 @@ EXAMPLES = (
 )
 
 
-@query
-def overdue(ask: Query, exit_code: ExitCode = False) -> int:
+@query_command
+def overdue(query: Query, exit_code: ExitCode = False) -> int:
     """List the overdue actions, longest first.
 
     Each with its days, its owner, the wording agreed, the deadline it means, and how far that has moved.
     """
-    if ask.json:
-        rows = longest_first(ask.pieces(late_data))
-        left_out = ask.give_data("actions", rows)
+    if query.json:
+        rows = longest_first(query.map(late_data))
+        left_out = query.write_data("actions", rows)
         return left_out or int(exit_code and bool(rows))
-    if ask.plans.many:
-        names = ask.columns(COLUMNS)
-        late = list(ask.pieces(partial(late_rows, names=names)))
+    if query.plans.many:
+        names = query.columns(COLUMNS)
+        late = list(query.map(partial(late_rows, names=names)))
         if len(late) != 1:  # where one file of many is a plan, that one is answered for in its own words
-            return ask.give_page(late_page(late, names, ask.day)) or int(exit_code and any(late))
-    found = overdue_of(ask.standings())
-    return ask.give_page(overdue_page(found, ask.day)) or int(exit_code and bool(found.actions))
+            return query.write_page(late_page(late, names, query.day)) or int(exit_code and any(late))
+    found = overdue_of(query.standings())
+    return query.write_page(overdue_page(found, query.day)) or int(exit_code and bool(found.actions))

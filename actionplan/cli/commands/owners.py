@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from actionplan.cli.query import Query, query
+from actionplan.cli.query import Query, query_command
 from actionplan.views.owners import Loads, loads_of, owners_data, owners_page
 
 EXAMPLES = (
@@ -14,16 +14,16 @@ EXAMPLES = (
 )
 
 
-@query
-def owners(asked: Query) -> int:
+@query_command
+def owners(query: Query) -> int:
     """Show what each owner has in hand, what is late, and whether what is done was done in time.
 
     Punctuality is told twice: against the deadline in force on the day of completion, and against the one first
     agreed. An action with several owners counts for each of them.
     """
     found = Loads()
-    for loads in asked.pieces(partial(loads_of, only=asked.selection.owners)):
+    for loads in query.map(partial(loads_of, only=query.selection.owners)):
         found.add(loads)
-    if asked.json:
-        return asked.give_data("owners", owners_data(found.ranked()))
-    return asked.give_page(owners_page(found.ranked(), asked.day))
+    if query.json:
+        return query.write_data("owners", owners_data(found.ranked()))
+    return query.write_page(owners_page(found.ranked(), query.day))

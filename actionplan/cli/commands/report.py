@@ -9,8 +9,8 @@ import typer
 
 from actionplan.cli.completion.offers import one_of
 from actionplan.cli.options import BY_ENDING, choice, from_ending, full_date
-from actionplan.cli.query import Query, query
-from actionplan.cli.report_output import is_folder, named, press, setting
+from actionplan.cli.query import Query, query_command
+from actionplan.cli.report_output import is_folder, report_output, report_settings, with_file_names
 from actionplan.errors import ActionplanError
 from actionplan.outputs.papers import PAPERS
 from actionplan.views.report.changes_report import changes_report
@@ -65,9 +65,9 @@ Reference = Annotated[
 ]
 
 
-@query
+@query_command
 def report(
-    asked: Query,
+    query: Query,
     format: Format = "markdown",  # noqa: A002 the option's name
     since: Since = None,
     next: Next = None,  # noqa: A002
@@ -81,20 +81,20 @@ def report(
     its response and actions, the owners, and how each deadline was read. With -o FILE it goes into a file; with -o DIR
     into a folder, an index and a page a plan.
     """
-    made = press(asked, format, reference_doc, folder=bool(each))
+    made = report_output(query, format, reference_doc, folder=bool(each))
     if next and not since:
         raise ActionplanError("`--next` belongs to `--since`")
-    if since and not since < asked.day <= (next or date.max):
+    if since and not since < query.day <= (next or date.max):
         raise ActionplanError("`--since` must be a day before --as-of, and `--next` one after it")
-    standings = list(asked.standings())
-    if not asked.plans.plan_count:
-        return asked.plans.report()
-    told = setting(asked, standings, title)
+    standings = list(query.standings())
+    if not query.plans.plan_count:
+        return query.plans.print_problems()
+    told = report_settings(query, standings, title)
     if each:
-        pages = named(owner_pages(standings, asked.day, told, asked.selection.owners), made.ending)
-        return made.print_folder(asked, pages)
+        pages = with_file_names(owner_pages(standings, query.day, told, query.selection.owners), made.ending)
+        return made.print_folder(query, pages)
     if since:
-        return made.print_page(asked, changes_report(standings, since, asked.day, told, next))
-    if asked.output and is_folder(asked.output):
-        return made.print_folder(asked, site(standings, asked.day, told, made.ending))
-    return made.print_page(asked, portfolio_report(standings, asked.day, told))
+        return made.print_page(query, changes_report(standings, since, query.day, told, next))
+    if query.output and is_folder(query.output):
+        return made.print_folder(query, site(standings, query.day, told, made.ending))
+    return made.print_page(query, portfolio_report(standings, query.day, told))

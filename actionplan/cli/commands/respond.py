@@ -12,7 +12,7 @@ from actionplan.cli import edit_options as options
 from actionplan.cli.completion import offers
 from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.options import AsOf
-from actionplan.cli.streams import say
+from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
 from actionplan.plan.model import Recommendation
 from actionplan.plan.vocabulary import Decision
@@ -66,7 +66,9 @@ def respond(
     asked = desk.asked(target.plan, answer(target.bearer.ref, given), target.bearer.ref)
     carry_out([asked], today, dry_run=dry_run)
     if before and before.decision and decision not in (None, before.decision) and not on:
-        say("note", f"{target.name}: it was {before.decision}, and keeps its date: say by --on when that changed")
+        print_message(
+            "note", f"{target.name}: it was {before.decision}, and keeps its date: say by --on when that changed"
+        )
     if decision in _REASONED and not (text or (before and before.text)):
-        say("note", f"{target.name}: {decision} without a reason: give it by --text")
+        print_message("note", f"{target.name}: {decision} without a reason: give it by --text")
     return 0

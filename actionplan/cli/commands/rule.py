@@ -9,7 +9,7 @@ import typer
 
 from actionplan.cli.completion.offers import one_of
 from actionplan.cli.options import Colour, Format, Output
-from actionplan.cli.page_output import give_page, give_text
+from actionplan.cli.page_output import write_page, write_text
 from actionplan.errors import UnknownNameError, suggest
 from actionplan.lint.rule_docs import page
 from actionplan.outputs import json
@@ -42,11 +42,11 @@ def rule(
     """Print the page of a rule: what it forbids, why, a bad and a good example, the fix. Without CODE, list all."""
     found = _matching(code)
     if format == "json":
-        give_text(json.render({"format": 1, "rules": [_data(each) for each in found]}), output)
+        write_text(json.render({"format": 1, "rules": [_data(each) for each in found]}), output)
     elif len(found) == 1 and format in ("table", "markdown"):
-        give_text(page(found[0]), output)
+        write_text(page(found[0]), output)
     else:
-        give_page(Page("Rules", None, [_table(found)]), format, output, color)
+        write_page(Page("Rules", None, [_table(found)]), format, output, color)
     return 0
 
 

@@ -9,7 +9,7 @@ import typer
 
 import actionplan
 from actionplan.cli.options import Output
-from actionplan.cli.page_output import give_text
+from actionplan.cli.page_output import write_text
 from actionplan.errors import UnknownNameError, suggest
 
 EXAMPLES = (
@@ -35,7 +35,7 @@ def schema(
 
     A plan names it in its first line: # yaml-language-server: $schema=plan.schema.json
     """
-    give_text("".join(f"{each}\n" for each in names()) if listed else read_schema(name), output)
+    write_text("".join(f"{each}\n" for each in names()) if listed else read_schema(name), output)
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from actionplan.cli.completion.offers import refs
-from actionplan.cli.query import Query, query
+from actionplan.cli.query import Query, query_command
 from actionplan.views.data import plans
 from actionplan.views.show import find, show_page
 
@@ -18,12 +18,12 @@ EXAMPLES = (
 )
 
 
-@query
+@query_command
 def show(
-    ask: Query, ref: Annotated[str, typer.Argument(metavar="REF", autocompletion=refs, help="A ref, or PLAN:REF.")]
+    query: Query, ref: Annotated[str, typer.Argument(metavar="REF", autocompletion=refs, help="A ref, or PLAN:REF.")]
 ) -> int:
     """Show one recommendation or action whole: its text, its log, its evidence, and how its deadline was read."""
-    shown = find(ask.standings(), ref)
-    if ask.json:
-        return ask.give_data("plans", plans([shown.standing]))
-    return ask.give_page(show_page(shown))
+    shown = find(query.standings(), ref)
+    if query.json:
+        return query.write_data("plans", plans([shown.standing]))
+    return query.write_page(show_page(shown))

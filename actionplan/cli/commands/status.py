@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from actionplan.cli.options import GroupBy
-from actionplan.cli.query import Query, query
+from actionplan.cli.query import Query, query_command
 from actionplan.views.data import plan
 from actionplan.views.portfolio import overview, tallied_page, tally
 
@@ -20,17 +20,17 @@ EXAMPLES = (
 )
 
 
-@query
-def status(ask: Query, group_by: GroupBy = None) -> int:
+@query_command
+def status(query: Query, group_by: GroupBy = None) -> int:
     """Show how things stand.
 
     One plan: its header, the counts, then every recommendation and action with its standing. Several plans: a row
     a plan and the totals.
     """
-    if ask.json:
-        return ask.give_data("plans", list(ask.pieces(plan)))
-    if ask.plans.many:
-        counted = list(ask.pieces(partial(tally, group_by=group_by)))
+    if query.json:
+        return query.write_data("plans", list(query.map(plan)))
+    if query.plans.many:
+        counted = list(query.map(partial(tally, group_by=group_by)))
         if len(counted) != 1:  # where one file of many is a plan, that one is shown whole
-            return ask.give_page(tallied_page(counted, ask.day, group_by))
-    return ask.give_page(overview(ask.standings(), ask.day, group_by))
+            return query.write_page(tallied_page(counted, query.day, group_by))
+    return query.write_page(overview(query.standings(), query.day, group_by))

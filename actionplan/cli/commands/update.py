@@ -16,7 +16,7 @@ from actionplan.cli.completion import offers
 from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.options import AsOf
 from actionplan.cli.prompts import ask_report
-from actionplan.cli.streams import say
+from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
 
 EXAMPLES = (
@@ -116,4 +116,4 @@ def _record(desk: EditSession, targets: list[Target], report: ProgressReport, to
         for target in targets:
             if target.plan.path == revision.before.path:
                 for sentence in notices(revision.before, revision.after, target.bearer.ref, report, today):
-                    say("note", sentence)
+                    print_message("note", sentence)

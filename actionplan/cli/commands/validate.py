@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 
-from actionplan.cli.finding_output import give_findings, say_summary
+from actionplan.cli.finding_output import print_summary, write_findings
 from actionplan.cli.options import Colour, FindingFormat, Output, Paths
-from actionplan.cli.plan_loading import Plans
+from actionplan.cli.plan_loading import CommandPlans
 from actionplan.diagnostics.finding import Severity
 from actionplan.plan.model import Plan
 
@@ -27,13 +27,13 @@ def validate(
 
     Exits with 1 where there is an error. `actionplan rule CODE` explains a finding.
     """
-    plans = Plans(paths)
-    plans.spare(output)
+    plans = CommandPlans(paths)
+    plans.check_output(output)
     deque(plans.map(_nothing), maxlen=0)  # read them all; what they hold does not matter here
     plans.require()
-    give_findings(plans.findings, format, output, color)
-    say_summary(plans.findings, plans.plan_count)
-    plans.say_passed_over()
+    write_findings(plans.findings, format, output, color)
+    print_summary(plans.findings, plans.plan_count)
+    plans.print_skipped()
     return int(any(finding.rule.severity is Severity.ERROR for finding in plans.findings))
 
 
