@@ -107,9 +107,7 @@ def plain_plan() -> Data:
             recommendation("2", action("2.1", on(7, 4), owner="Finance Manager"), action("2.2", on(3, 6))),
             recommendation("3", action("3.1"), response=dict(response)),
             recommendation("4", response=dict(response), label="4.1"),
-            recommendation(
-                "5", action("5.1", on(3, 7), entry(on(3, 9))), progress=[entry(on(3, 8), status="verified")]
-            ),
+            recommendation("5", action("5.1", on(3, 7), entry(on(3, 9))), progress=[verified]),
         ],
         "actions": [
             action("P.1", "Ongoing"),
