@@ -44,7 +44,7 @@ class Query(NamedTuple):
     def columns(self, names: Sequence[str]) -> tuple[str, ...]:
         """Give those of the columns that the answer may show."""
         wide = drawn_to_width(self.format, self.output, self.colour)
-        return columns.wanted(names, data=self.format == "csv", wide=wide)
+        return columns.drawn(names, data=self.format == "csv", wide=wide)
 
     def standings(self) -> Iterator[PlanStanding]:
         """Give every plan on the day with only what was asked about; this can be had once.

@@ -12,7 +12,7 @@ from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.columns import columns, head, rows
 from actionplan.views.labels import Words, words_of
 
-NAMES = ("plan", "ref", "action", "owner", "by_when", "due", "moved", "standing", "days", "status")
+NAMES = ("plan", "ref", "action", "owners", "by_when", "due", "moved", "standing", "days", "status")
 
 
 def after_edit_page(plans: Sequence[tuple[Plan, frozenset[str]]], day: date) -> Page:

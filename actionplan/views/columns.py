@@ -1,264 +1,283 @@
-"""The columns that tables of actions are put together from: each a title and what it says of an action."""
+"""The columns of an action: one row of COLUMNS for each thing that is known of it, for every output.
+
+Tables, papers, `show`, JSON, CSV and Excel are all projections of COLUMNS, so that a new key of the plan format needs
+one row here and nothing else. An output arranges the columns it knows; the others follow in the order of the rows.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
-from functools import lru_cache
-from typing import NamedTuple
+from typing import Any
 
-from actionplan.page import BLANK, Cell, Column, For
-from actionplan.plan.vocabulary import Rag, Status
+from actionplan.dataset import Value
+from actionplan.page import Cell, For
+from actionplan.page import Column as Layout
+from actionplan.plan.replay import Deadline
 from actionplan.standing import RecommendationView, Standing
-from actionplan.views import labels as say
+from actionplan.syntax.nodes import plain
+from actionplan.views import action_cells as cells
+from actionplan.views import labels, phrases
 from actionplan.views.action_in_plan import ActionInPlan
+from actionplan.views.column import Column, Where, json_value
 from actionplan.views.labels import Words
 
 
-class Field(NamedTuple):
-    """A column and the cell it has for an action. `title` names a field of the format, or is the title."""
-
-    title: str
-    cell: Callable[[ActionInPlan, Words], Cell]
-    column: Column
-    under: str = ""
-
-
-def columns(names: Sequence[str], words: Words) -> list[Column]:
-    """Return the columns of these names, titled in the house's words."""
-    return [
-        FIELDS[name].column._replace(title=_title(FIELDS[name].title, words), under=_title(FIELDS[name].under, words))
-        for name in names
-    ]
-
-
-def wanted(names: Sequence[str], *, data: bool, wide: bool) -> tuple[str, ...]:
-    """Return those of the columns that an answer may show: for data all, else what people may get to see.
-
-    `wide` says that they have a wide terminal.
-    """
-    if data:
-        return tuple(names)
-    made = zip(names, columns(names, Words()), strict=True)
-    return tuple(name for name, column in made if column.drawn(wide=wide))
+def columns(names: Sequence[str], words: Words) -> list[Layout]:
+    """Return the columns of a table, titled in the plan's words."""
+    return [_titled(column(name), column(name).table, words) for name in names]
 
 
 def rows(names: Sequence[str], placed: Iterable[ActionInPlan], words: Words) -> list[list[Cell]]:
     """Return a row of cells for each action."""
-    cells = [FIELDS[name].cell for name in names]
-    return [[cell(item, words) for cell in cells] for item in placed]
+    made = [column(name).in_table for name in names]
+    return [[cell(item, words) for cell in made] for item in placed]
 
 
 def head(names: Sequence[str], view: RecommendationView, words: Words) -> list[Cell]:
-    """Return the row of a recommendation, which stands over those of its actions."""
-    made = HEADS
-    return [made[name](view, words) if name in made else BLANK for name in names]
+    """Return the row of a recommendation, above those of its actions."""
+    return [column(name).above(view, words) for name in names]
 
 
-def standing_cell(value: str | None, words: Words) -> Cell:
-    """Return a standing as a word whose mark is its meaning; before the plan is issued it has none."""
-    return Cell(words.word(value), value, value) if value else Cell("not issued", "muted", "")
+def paper_column(name: str, words: Words) -> Layout:
+    """Return a column of a paper, titled in the plan's words."""
+    return _titled(column(name), column(name).paper, words)
 
 
-def _title(name: str, words: Words) -> str:
-    return words.field(name) if name in say.FIELDS else name
+def column(name: str) -> Column:
+    """Return the column of that name."""
+    return COLUMNS[name]
 
 
-@lru_cache(maxsize=4096)
-def _same(text: str, mark: str = "", data: str | None = None) -> Cell:
-    """Return the one cell of what many rows repeat: it is made once, and sent once from one process to another."""
-    return Cell(text, mark, data)
+def arranged(where: Where, first: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the names of the columns that an output shows: `first` in that order, then the others."""
+    names = [name for name, made in COLUMNS.items() if where in made.where]
+    leading = [name for name in first if name in names]
+    return (*leading, *(name for name in names if name not in leading))
 
 
-def _text(value: str | None, mark: str = "", missing: str = "") -> Cell:
-    return Cell(value, mark) if value else Cell(missing, "muted", "") if missing else BLANK
+def drawn(names: Sequence[str], *, data: bool, wide: bool) -> tuple[str, ...]:
+    """Return those of the columns that an answer may show: for `data` all of them, else what people may get to see.
+
+    `wide` means a wide terminal.
+    """
+    return tuple(name for name in names if data or column(name).table.drawn(wide=wide))
 
 
-def _wording(value: str | None) -> Cell:
-    return _same(value) if value else _same("no date given", "muted", "")
+def record(item: ActionInPlan, names: Iterable[str] | None = None) -> dict[str, Any]:
+    """Return an action as JSON has it. `names` are those of `record_names`, for who makes many records."""
+    return {name: column(name).in_json(item) for name in names or record_names()}
 
 
-def _day(value: date | None) -> Cell:
-    return Cell(say.short(value), "", value.isoformat()) if value else BLANK
+def record_names() -> tuple[str, ...]:
+    """Return the keys of an action in JSON, in order."""
+    return arranged(Where.JSON)
 
 
-def _number(value: int | None) -> Cell:
-    return BLANK if value is None else Cell(str(value))
+def _titled(made: Column, layout: Layout, words: Words) -> Layout:
+    return layout._replace(title=words.title(layout.title or made.title), under=words.title(layout.under))
 
 
-def _due(item: ActionInPlan, _: Words) -> Cell:
-    when = item.action.deadline
-    text = say.deadline(when)
-    if when.due:
-        return _same(text, "", when.due.isoformat())
-    return Cell("" if _letters(text) == _letters(when.by_when) else text, "muted", "")
+def _once_complete(read: Callable[[ActionInPlan], Value]) -> Callable[[ActionInPlan], Value]:
+    """Leave a cell empty while the action is open: `false` would say that it was completed in time."""
+    return lambda item: read(item) if item.action.standing is Standing.COMPLETE else None
 
 
-def _letters(text: str | None) -> str:
-    return "".join(filter(str.isalpha, text or "")).casefold()
+def _move(deadline: Deadline) -> dict[str, Any]:
+    """Return a moved or requested deadline as JSON has it."""
+    return {
+        "on": json_value(deadline.on),
+        "by_when": deadline.by_when,
+        "due": json_value(deadline.due),
+        "approved_by": deadline.approved_by,
+        "note": deadline.note,
+    }
 
 
-def _owner(item: ActionInPlan, _: Words) -> Cell:
-    plan = item.plan
-    names = "; ".join([plan.owner(name) for name in item.action.owners])
-    return _same(names, "owner") if names else _same("no owner", "muted", "")
-
-
-def _days(item: ActionInPlan, words: Words) -> Cell:
-    action = item.action
-    if action.days_overdue is not None:
-        return _same(say.count(action.days_overdue, "day"), "days overdue", str(action.days_overdue))
-    if action.standing is None:
-        return BLANK
-    return Cell(DETAILS.get(action.standing, _left)(item, words), "muted")
-
-
-def _left(item: ActionInPlan, _: Words) -> str:
-    left = item.action.days_left
-    if left is None:
-        return ""
-    return "today" if left == 0 else f"in {say.count(left, 'day')}"
-
-
-def _completed(item: ActionInPlan, _: Words) -> str:
-    action = item.action
-    day = say.short(action.completed_on) if action.completed_on else ""
-    return f"{day}, late" if action.late else day
-
-
-def _to_confirm(item: ActionInPlan, words: Words) -> str:
-    status = item.action.status
-    if status is Status.COMPLETE:
-        return "not yet verified"
-    if status in (Status.NOT_IMPLEMENTED, Status.SUPERSEDED):
-        return f"{words.word(status)}, not approved"
-    return "said to be done"
-
-
-def _last_update(item: ActionInPlan, _: Words) -> str:
+def _last_update(item: ActionInPlan) -> dict[str, Any] | None:
     last = item.action.last_update
-    return f"since {say.short(last.on.last)}" if last else "no update yet"
+    return {"on": last.on.last.isoformat(), "note": last.note} if last else None
 
 
-def _stopped(item: ActionInPlan, words: Words) -> str:
-    return words.word(item.action.status)
+def _parent(item: ActionInPlan) -> str | None:
+    return item.recommendation.recommendation.ref if item.recommendation else None
 
 
-DETAILS: dict[Standing, Callable[[ActionInPlan, Words], str]] = {
-    Standing.COMPLETE: _completed,
-    Standing.WITHDRAWN: _stopped,
-    Standing.TO_CONFIRM: _to_confirm,
-    Standing.UNDATED: lambda item, _: say.UNDATED[item.action.deadline.resolution.kind],
-    Standing.UPDATE_DUE: _last_update,
-}
-"""What is said below a standing; the days left where nothing is named here."""
+def _parent_text(item: ActionInPlan) -> str | None:
+    return item.recommendation.recommendation.recommendation if item.recommendation else None
 
 
-def _rag(item: ActionInPlan, words: Words) -> Cell:
-    action = item.action
-    if not action.rag:
-        return BLANK
-    return _same(words.word(action.rag), action.rag, action.rag)
+def _decision(item: ActionInPlan) -> str | None:
+    view = item.recommendation
+    response = view.answered.response if view and view.responded else None
+    return response.decision if response else None
 
 
-def _declared(declared: Rag | None, words: Words) -> Cell:
-    return Cell(f"declared {words.word(declared)}", declared, declared) if declared else BLANK
+_S, _O, _D = Where.STATUS, Where.OVERDUE, Where.DUE
+_TABLES, _PAPER, _SHOW = Where.TABLES, Where.PAPER, Where.SHOW
+_JSON, _SHEET, _DATA = Where.JSON, Where.SHEET, Where.DATA
+_ALL = Where.EVERYWHERE
+_HIDDEN = Layout("", audience=For.DATA)
+_NUMBER = Layout("", numeric=True, audience=For.DATA)
 
-
-def _action_declared(item: ActionInPlan, words: Words) -> Cell:
-    return _declared(item.action.declared_rag, words)
-
-
-def _update(item: ActionInPlan, _: Words) -> Cell:
-    last = item.action.last_update
-    if not last:
-        return BLANK
-    note = f": {last.note}" if last.note else ""
-    return Cell(say.short(last.on.last) + note, "", last.on.last.isoformat())
-
-
-def _response(view: RecommendationView, words: Words) -> Cell:
-    own = view.recommendation
-    if own.answered_under:
-        return Cell(f"answered under {own.answered_under}", "muted", "")
-    response = view.answered.response
-    if not view.responded or response is None:
-        return Cell("no response yet", "muted", "")
-    if response.decision is None:
-        return Cell("decision not stated", "muted", "")
-    return Cell(words.word(response.decision), "muted", response.decision)
-
-
-def _head_rag(view: RecommendationView, words: Words) -> Cell:
-    return Cell(words.word(view.rag), view.rag, view.rag) if view.rag else BLANK
-
-
-def _status(item: ActionInPlan, words: Words) -> Cell:
-    return _same(words.word(item.action.status), "muted", item.action.status)
-
-
-def _parent(item: ActionInPlan, _: Words) -> Cell:
-    return Cell(item.recommendation.recommendation.ref) if item.recommendation else BLANK
-
-
-def _note(item: ActionInPlan, _: Words) -> Cell:
-    return _text(item.action.last_update.note if item.action.last_update else None)
-
-
-def _priority(item: ActionInPlan, words: Words) -> Cell:
-    value = item.action.action.priority
-    return Cell(words.word(value), value, value) if value else BLANK
-
-
-_DATA = Column("", audience=For.DATA)
-_NUMBER = Column("", numeric=True, audience=For.DATA)
-
-FIELDS: dict[str, Field] = {
-    "plan": Field("Plan", lambda p, _: _same(p.plan.name, "muted"), Column("", optional=4), "action"),
-    "ref": Field("ref", lambda p, _: Cell(p.action.action.ref, "ref"), Column("")),
-    "label": Field("label", lambda p, _: _text(p.action.action.label, "muted"), Column("", optional=8), "ref"),
-    "recommendation": Field("recommendation", _parent, _DATA),
-    "action": Field("action", lambda p, _: _text(p.action.action.action, "", "no text"), Column("", weight=5)),
-    "owner": Field("owner", _owner, Column("", weight=2, optional=2), "action"),
-    "response": Field("response", lambda _, __: BLANK, Column("", optional=9), "action"),
-    "by_when": Field(
-        "by_when", lambda p, _: _wording(p.action.deadline.by_when), Column("", weight=2)
+# In the order of JSON, which the documentation states; the other outputs arrange the columns they know.
+_ROWS = (
+    Column("id", "Id", lambda p: f"{p.plan.name}:{p.action.action.ref}", _SHEET, width=40),
+    Column(
+        "plan", "Plan", lambda p: p.plan.name, _O | _D | _SHEET, width=30,
+        short=lambda p, _: cells.shared(p.plan.name, "muted"), table=Layout("", optional=4, under="action"),
     ),
-    "due": Field("due", _due, Column("", optional=5), "by_when"),
-    "moved": Field(
-        "Moved", lambda p, _: _text(say.moved(p.action), "moved"), Column("", weight=2, optional=9), "action"
+    Column("recommendation", "recommendation", _parent, _TABLES | _SHEET, table=_HIDDEN),
+    Column(
+        "ref", "ref", lambda p: p.action.action.ref, _TABLES | _PAPER | _DATA,
+        short=lambda p, _: Cell(p.action.action.ref, "ref"), head=lambda v, _: Cell(v.recommendation.ref, "ref"),
+        table=Layout(""), paper=Layout(""),
     ),
-    "agreed_by_when": Field("Agreed by when", lambda p, _: _text(p.action.agreed.by_when), _DATA),
-    "agreed_due": Field("Agreed deadline", lambda p, _: _day(p.action.agreed.due), _DATA),
-    "times_moved": Field("Times moved", lambda p, _: Cell(str(len(p.action.revisions))), _NUMBER),
-    "days_moved": Field("Days moved", lambda p, _: _number(p.action.slipped), _NUMBER),
-    "requested": Field("Requested", lambda p, _: _text(p.action.request and p.action.request.by_when), _DATA),
-    "standing": Field("Standing", lambda p, w: standing_cell(p.action.standing, w), Column("")),
-    "standing_data": Field("Standing", lambda p, w: standing_cell(p.action.standing, w), _DATA),
-    "days_late": Field("Overdue", _days, Column("", audience=For.PEOPLE)),
-    "days": Field("Days", _days, Column("", optional=5, audience=For.PEOPLE), "Standing"),
-    "days_overdue": Field("Days overdue", lambda p, _: _number(p.action.days_overdue), _NUMBER),
-    "days_left": Field("Days left", lambda p, _: _number(p.action.days_left), _NUMBER),
-    "status": Field("status", _status, Column("", optional=7)),
-    "rag": Field("rag", _rag, Column("", optional=6)),
-    "declared_rag": Field("Declared RAG", _action_declared, Column("", optional=9), "Standing"),
-    "completed": Field("completed", lambda p, _: _day(p.action.completed_on), _DATA),
-    "priority": Field("priority", _priority, Column("", optional=7)),
-    "workstream": Field("workstream", lambda p, _: _text(p.action.workstream), Column("", optional=7)),
-    "success": Field("success", lambda p, _: _text("; ".join(p.action.action.success)), _DATA),
-    "update": Field("Last update", _update, Column("", weight=4, optional=8)),
-    "note": Field("Last note", _note, _DATA),
-}  # fmt: skip
+    Column(
+        "label", "label", lambda p: p.action.action.label,
+        short=lambda p, _: cells.text(p.action.action.label, "muted"),
+        whole=lambda p, _: cells.text(p.action.action.label),
+        head=lambda v, _: cells.text(v.recommendation.label, "muted"),
+        table=Layout("", optional=8, under="ref"), paper=Layout("", optional=1, under="ref"),
+    ),
+    Column(
+        "action", "action", lambda p: p.action.action.action, _TABLES | _PAPER | _DATA, width=60,
+        short=lambda p, _: cells.text(p.action.action.action, "", "no text"),
+        full=lambda p, _: cells.text(p.action.action.action, "", "No text"),
+        head=lambda v, _: cells.text(v.recommendation.recommendation, "strong", "no text"),
+        table=Layout("", 5), paper=Layout("", 6),
+    ),
+    Column(
+        "owners", "owner", lambda p: tuple(map(p.plan.owner, p.action.owners)), sheet="owner", width=24,
+        short=cells.owners, full=cells.owners_in_full, whole=lambda p, w: cells.owners(p, w)._replace(mark=""),
+        table=Layout("", 2, optional=2, under="action"), paper=Layout("", 3),
+    ),
+    Column("response", "response", where=_S, head=cells.response, table=Layout("", optional=9, under="action")),
+    Column(
+        "success", "success", lambda p: p.action.action.success, width=40,
+        full=cells.criteria, table=_HIDDEN, paper=Layout("", 4, optional=1),
+    ),
+    Column(
+        "priority", "priority", lambda p: p.action.action.priority,
+        short=cells.priority, full=cells.priority_in_full, whole=lambda p, w: cells.priority(p, w)._replace(mark=""),
+        table=Layout("", optional=7), paper=Layout("", optional=1, under="ref"),
+    ),
+    Column(
+        "workstream", "workstream", lambda p: p.action.workstream, _TABLES | _SHOW | _DATA, width=18,
+        head=lambda v, _: cells.text(v.recommendation.workstream), table=Layout("", optional=7),
+    ),
+    Column(
+        "by_when", "by_when", lambda p: p.action.deadline.by_when, width=18,
+        short=cells.by_when, full=cells.by_when_quoted,
+        whole=lambda p, _: Cell(p.action.deadline.by_when or "no date given"),
+        table=Layout("", 2), paper=Layout("", 2, optional=1, under="due"),
+    ),
+    Column("by_when_kind", "By-when kind", lambda p: p.action.deadline.resolution.kind, _DATA),
+    Column("start", "Start", lambda p: p.action.deadline.resolution.start, _DATA),
+    Column(
+        "due", "due", lambda p: p.action.deadline.due,
+        short=cells.deadline, full=cells.deadline_in_full,
+        whole=lambda p, _: Cell(phrases.deadline(p.action.deadline, labels.short)),
+        table=Layout("", optional=5, under="by_when"), paper=Layout("", 3),
+    ),
+    Column("ongoing", "Ongoing", lambda p: p.action.deadline.resolution.ongoing, _DATA),
+    Column("recurs", "Recurs", lambda p: p.action.deadline.resolution.recurs, _DATA),
+    Column("milestones", "Milestones", lambda p: p.action.deadline.resolution.milestones, _JSON),
+    Column("ambiguous", "Ambiguous", lambda p: p.action.deadline.resolution.ambiguous, _JSON),
+    Column("reasons", "Reasons", lambda p: p.action.deadline.resolution.reasons, _JSON),
+    Column(
+        "moved", "Moved", where=_TABLES | _PAPER | _SHOW,
+        short=lambda p, _: cells.text(phrases.moved(p.action, labels.short), "moved"), full=cells.moved_in_full,
+        table=Layout("", 2, optional=9, under="action"), paper=Layout("", 2, optional=1, under="due"),
+    ),
+    Column(
+        "agreed_by_when", "Original by when", lambda p: p.action.agreed.by_when, _TABLES | _DATA, width=18,
+        table=_HIDDEN,
+    ),
+    Column("agreed_due", "Original deadline", lambda p: p.action.agreed.due, _TABLES | _DATA, table=_HIDDEN),
+    Column("revisions", "Moves", lambda p: list(map(_move, p.action.revisions)), _JSON),
+    Column("times_moved", "Times moved", lambda p: len(p.action.revisions), _TABLES | _SHEET, table=_NUMBER),
+    Column("days_moved", "Days moved", lambda p: p.action.slipped, _TABLES | _SHEET, table=_NUMBER),
+    Column("extension_requested", "Request", lambda p: p.action.request and _move(p.action.request), _JSON),
+    Column(
+        "requested", "Extension requested", lambda p: p.action.request and p.action.request.by_when, _TABLES | _SHEET,
+        width=18, table=_HIDDEN,
+    ),
+    Column("requested_due", "Requested deadline", lambda p: p.action.request and p.action.request.due, _SHEET),
+    Column(
+        "status", "status", lambda p: p.action.status, _TABLES | _SHOW | _DATA,
+        short=lambda p, w: cells.shared(w.word(p.action.status), "muted", p.action.status),
+        whole=lambda p, w: Cell(w.word(p.action.status)), table=Layout("", optional=7),
+    ),
+    Column("days_late", "Overdue", where=_O, short=cells.days, table=Layout("", audience=For.PEOPLE)),
+    Column(
+        "standing", "Standing", lambda p: p.action.standing, _S | _D | _PAPER | _SHOW | _DATA,
+        short=lambda p, w: cells.standing(p.action.standing, w),
+        full=lambda p, w: cells.sentence(cells.standing(p.action.standing, w)), whole=cells.standing_with_days,
+        head=lambda v, w: cells.standing(v.standing, w), table=Layout(""), paper=Layout("", 3),
+    ),
+    Column(
+        "standing_data", "Standing", where=_O, short=lambda p, w: cells.standing(p.action.standing, w), table=_HIDDEN
+    ),
+    Column(
+        "days", "Days", where=_S | _D | _PAPER, short=cells.days, full=cells.days_in_full,
+        table=Layout("", optional=5, under="Standing", audience=For.PEOPLE),
+        paper=Layout("", 2, optional=1, under="Standing"),
+    ),
+    Column("days_overdue", "Days overdue", lambda p: p.action.days_overdue, _S | _O | _DATA, table=_NUMBER),
+    Column("days_left", "Days left", lambda p: p.action.days_left, _S | _D | _DATA, table=_NUMBER),
+    Column("late", "Completed late", lambda p: p.action.late, _DATA, _once_complete(lambda p: p.action.late)),
+    Column(
+        "late_as_agreed", "Late against original", lambda p: p.action.late_as_agreed, _DATA,
+        _once_complete(lambda p: p.action.late_as_agreed),
+    ),
+    Column("verified", "Verified", lambda p: p.action.verified, _DATA, _once_complete(lambda p: p.action.verified)),
+    Column(
+        "completed_on", "completed", lambda p: p.action.completed_on, _S | _SHOW | _DATA,
+        whole=cells.completed, table=_HIDDEN,
+    ),
+    Column(
+        "rag", "rag", lambda p: p.action.rag, rated=True,
+        short=lambda p, w: cells.rating(p.action.rag, w),
+        full=lambda p, w: cells.sentence(cells.rating_with_declared(p.action, w))._replace(mark="muted"),
+        whole=lambda p, w: cells.rating_with_declared(p.action, w), head=lambda v, w: cells.rating(v.rag, w),
+        table=Layout("", optional=6), paper=Layout("", optional=1, under="Standing"),
+    ),
+    Column("computed_rag", "Computed RAG", lambda p: p.action.computed_rag, _DATA, rated=True),
+    Column(
+        "declared_rag", "Declared RAG", lambda p: p.action.declared_rag, _TABLES | _DATA, rated=True,
+        short=lambda p, w: cells.declared(p.action.declared_rag, w),
+        head=lambda v, w: cells.declared(v.declared_rag, w), table=Layout("", optional=9, under="Standing"),
+    ),
+    Column(
+        "carried_from", "carried_from", lambda p: p.action.action.carried_from, _SHOW | _DATA,
+        whole=lambda p, _: Cell(", ".join(p.action.action.carried_from)),
+    ),
+    Column(
+        "last_update", "Last update", _last_update, _TABLES | _JSON,
+        short=cells.last_update, full=cells.last_report, table=Layout("", 4, optional=8), paper=Layout("progress", 5),
+    ),
+    Column(
+        "last_update_on", "Last update", lambda p: p.action.last_update and p.action.last_update.on.last, _SHEET
+    ),
+    Column(
+        "last_update_note", "Last note", lambda p: p.action.last_update and p.action.last_update.note,
+        _TABLES | _SHEET, width=40, table=_HIDDEN,
+    ),
+    Column(
+        "progress", "progress", lambda p: [plain(entry.node) for entry in p.action.progress], _PAPER | _JSON,
+        full=cells.last_own_report, paper=Layout("", 5, optional=1),
+    ),
+    Column(
+        "evidence", "evidence", where=_PAPER, full=cells.evidence, paper=Layout("", 2, optional=1, under="progress")
+    ),
+    Column("recommendation_text", "Recommendation text", _parent_text, _SHEET, width=60),
+    Column("decision", "Decision", _decision, _SHEET),
+    Column("plan_title", "Plan title", lambda p: p.plan.title, _SHEET, width=30),
+    Column("organisation", "Organisation", lambda p: p.plan.organisation, _SHEET, width=20),
+    Column("path", "File", lambda p: p.plan.path, _SHEET, width=40),
+    Column("x", "Own columns", lambda p: dict(p.action.action.x), _JSON),
+    Column("line", "Line", lambda p: p.plan.line(p.action.action), _DATA),
+)  # fmt: skip
 
-
-HEADS: dict[str, Callable[[RecommendationView, Words], Cell]] = {
-    "ref": lambda v, _: Cell(v.recommendation.ref, "ref"),
-    "label": lambda v, _: _text(v.recommendation.label, "muted"),
-    "action": lambda v, _: _text(v.recommendation.recommendation, "strong", "no text"),
-    "response": _response,
-    "standing": lambda v, w: standing_cell(v.standing, w),
-    "rag": _head_rag,
-    "declared_rag": lambda v, w: _declared(v.declared_rag, w),
-    "workstream": lambda v, _: _text(v.recommendation.workstream),
-}
-"""What the row of a recommendation says in the columns that speak of one."""
+COLUMNS: dict[str, Column] = {made.name: made for made in _ROWS}
+"""The columns by their names."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from actionplan.diagnostics.finding import Finding
-from actionplan.plan.model import Entry, When
-from actionplan.plan.replay import Deadline
-from actionplan.standing import ActionStanding, PlanStanding, RecommendationView
+from actionplan.plan.model import Entry, Plan, When
+from actionplan.standing import PlanStanding, RecommendationView
 from actionplan.syntax.nodes import plain
+from actionplan.views import columns
 from actionplan.views.action_in_plan import ActionInPlan
 
 Data = dict[str, Any]
@@ -31,7 +31,7 @@ def actions(placed: Iterable[ActionInPlan]) -> list[Data]:
 def action(item: ActionInPlan) -> Data:
     """Make one of the `actions`."""
     return {
-        **_action(item),
+        **columns.record(item),
         "plan": item.plan.id,
         "recommendation": item.recommendation.recommendation.ref if item.recommendation else None,
     }
@@ -58,7 +58,7 @@ def document(day: date, name: str, rows: list[Data], findings: Iterable[Finding]
 
 def plan(standing: PlanStanding) -> Data:
     """Make one of the `plans`."""
-    found = standing.plan
+    found, names = standing.plan, columns.record_names()
     return {
         "id": found.id,
         "path": found.path,
@@ -68,8 +68,8 @@ def plan(standing: PlanStanding) -> Data:
         "issued_on": found.issued.last.isoformat() if found.issued else None,
         "due_soon_days": _due_soon_days(standing),
         "counts": {str(k): v for k, v in standing.counts().items()} if standing.issued else None,
-        "actions": [_action(ActionInPlan(found, None, action)) for action in standing.actions],
-        "recommendations": [_recommendation(standing, view) for view in standing.recommendations],
+        "actions": [columns.record(ActionInPlan(found, None, action), names) for action in standing.actions],
+        "recommendations": [recommendation(found, view, names) for view in standing.recommendations],
     }
 
 
@@ -81,7 +81,8 @@ def _due_soon_days(standing: PlanStanding) -> int:
         return (date.max - standing.day).days
 
 
-def _recommendation(standing: PlanStanding, view: RecommendationView) -> Data:
+def recommendation(owner: Plan, view: RecommendationView, names: Sequence[str] | None = None) -> Data:
+    """Make one of the `recommendations`, with its actions. `names` are the keys of an action, for who makes many."""
     own = view.recommendation
     return {
         "ref": own.ref,
@@ -95,8 +96,8 @@ def _recommendation(standing: PlanStanding, view: RecommendationView) -> Data:
         "computed_rag": view.computed_rag,
         "declared_rag": view.declared_rag,
         "progress": [_entry(entry) for entry in view.progress],
-        "line": standing.plan.line(own),
-        "actions": [_action(ActionInPlan(standing.plan, view, action)) for action in view.actions],
+        "line": owner.line(own),
+        "actions": [columns.record(ActionInPlan(owner, view, action), names) for action in view.actions],
     }
 
 
@@ -109,80 +110,12 @@ def _response(view: RecommendationView) -> Data:
     }
 
 
-def _action(item: ActionInPlan) -> Data:
-    standing = item.action
-    action = standing.action
-    return {
-        "ref": action.ref,
-        "label": action.label,
-        "action": action.action,
-        "owners": [item.plan.owner(name) for name in standing.owners],
-        "success": list(action.success),
-        "priority": action.priority,
-        "workstream": standing.workstream,
-        **_deadline(standing),
-        "status": standing.status,
-        "standing": standing.standing,
-        "days_overdue": standing.days_overdue,
-        "days_left": standing.days_left,
-        "late": standing.late,
-        "late_as_agreed": standing.late_as_agreed,
-        "verified": standing.verified,
-        "completed_on": _iso(standing.completed_on),
-        "rag": standing.rag,
-        "computed_rag": standing.computed_rag,
-        "declared_rag": standing.declared_rag,
-        "carried_from": list(action.carried_from),
-        "last_update": _last_update(standing.last_update),
-        "progress": [_entry(entry) for entry in standing.progress],
-        "x": dict(action.x),
-        "line": item.plan.line(action),
-    }
-
-
-def _deadline(standing: ActionStanding) -> Data:
-    read = standing.deadline.resolution
-    return {
-        "by_when": standing.deadline.by_when,
-        "by_when_kind": read.kind,
-        "start": _iso(read.start),
-        "due": _iso(standing.deadline.due),
-        "ongoing": read.ongoing,
-        "recurs": read.recurs,
-        "milestones": [day.isoformat() for day in read.milestones],
-        "ambiguous": read.ambiguous,
-        "reasons": list(read.reasons),
-        "agreed_by_when": standing.agreed.by_when,
-        "agreed_due": _iso(standing.agreed.due),
-        "revisions": [_revision(revision) for revision in standing.revisions],
-        "extension_requested": _revision(standing.request) if standing.request else None,
-    }
-
-
-def _revision(revision: Deadline) -> Data:
-    return {
-        "on": _iso(revision.on),
-        "by_when": revision.by_when,
-        "due": _iso(revision.due),
-        "approved_by": revision.approved_by,
-        "note": revision.note,
-    }
-
-
 def _entry(entry: Entry) -> Data:
     """An entry's own keys, as typed."""
     found: Data = plain(entry.node)
     return found
 
 
-def _last_update(entry: Entry | None) -> Data | None:
-    return {"on": _when(entry.on), "note": entry.note} if entry else None
-
-
 def _when(when: When | None) -> str | None:
     """The day a typed date or period counts from: its last."""
     return when.last.isoformat() if when else None
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

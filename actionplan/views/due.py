@@ -13,14 +13,21 @@ from actionplan.page import Cell, Column, Page, Table
 from actionplan.standing import ActionStanding, PlanStanding, Standing
 from actionplan.views import columns, data
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
+from actionplan.views.column import Where
+from actionplan.views.columns import arranged
 from actionplan.views.labels import Words, count, words_of
 
-COLUMNS = (
-    "ref", "plan", "recommendation", "action", "owner", "by_when", "due", "moved",
+LEADING = (
+    "ref", "label", "plan", "recommendation", "action", "owners", "by_when", "due", "moved",
     "agreed_by_when", "agreed_due", "times_moved", "days_moved", "requested",
     "standing", "days", "days_left", "status", "rag", "declared_rag",
-    "priority", "workstream", "success", "update", "note",
+    "priority", "workstream", "success", "last_update", "last_update_note",
 )  # fmt: skip
+
+
+def column_names(*, several: bool) -> tuple[str, ...]:
+    """Return the names of the columns of the page, with the plan where there are `several`."""
+    return tuple(name for name in arranged(Where.DUE, LEADING) if several or name != "plan")
 
 
 Row = TypeVar("Row")
@@ -86,7 +93,7 @@ def several_page(found: Sequence[Due[list[Cell]]], names: Sequence[str], until: 
 def plan_page(standing: PlanStanding, until: date) -> Page:
     """Make the page of one plan, in its own words."""
     plan = standing.plan
-    names, house = [name for name in COLUMNS if name != "plan"], words_of(plan)
+    names, house = column_names(several=False), words_of(plan)
     found = soonest_first([due(standing, until)])
     made = columns.rows(names, [item for _, item in found.falling], house)
     falling = list(zip([day for day, _ in found.falling], made, strict=True))

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from actionplan.by_when import Resolution, format_date
 from actionplan.page import Cell, Column, Facts, For, Page, Points, Table
 from actionplan.plan.replay import Deadline
-from actionplan.views.labels import deadline
+from actionplan.views.labels import short
+from actionplan.views.phrases import deadline
 
 COLUMNS = (
     Column("Wording", weight=2),
@@ -107,7 +108,9 @@ def _meaning(reading: Reading) -> str:
 
 def _short(reading: Reading) -> str:
     """What a table says of the wording; one that needs the day of issue, and has none, says so."""
-    return deadline(Deadline(reading.wording, reading.resolution, reading.resolution.due)) or "depends on --issued"
+    return (
+        deadline(Deadline(reading.wording, reading.resolution, reading.resolution.due), short) or "depends on --issued"
+    )
 
 
 def _counted(issued: date | None) -> str:

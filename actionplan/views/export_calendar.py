@@ -8,7 +8,8 @@ from datetime import date
 from actionplan.dataset import Agenda, Event
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
-from actionplan.views.labels import Words, moved, words_of
+from actionplan.views.labels import Words, short, words_of
+from actionplan.views.phrases import moved
 
 MANY = "Action plans"
 CLOSED = (Standing.COMPLETE, Standing.WITHDRAWN)
@@ -56,7 +57,7 @@ def _lines(item: ActionInPlan, house: Words) -> Iterator[str]:
         (house.field("owner"), owners or "no owner"),
         (house.field("by_when"), action.deadline.by_when),
         ("Standing", house.word(action.standing or "")),
-        ("Deadline moved", moved(action)),
+        ("Deadline moved", moved(action, short)),
         (house.field("success"), "; ".join(action.action.success)),
         ("Last note", action.last_update.note if action.last_update else None),
         ("Plan", f"{item.plan.name}:{action.action.ref}"),

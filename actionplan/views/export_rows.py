@@ -11,11 +11,13 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from actionplan.dataset import Sheet, SheetColumn, Value
 from actionplan.plan.model import Entry, Plan
 from actionplan.standing import PlanStanding, RecommendationView
+from actionplan.views.action_cells import JOINT
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
+from actionplan.views.column import Where
+from actionplan.views.columns import arranged, column
+from actionplan.views.labels import Words
 
 T = TypeVar("T")
-JOINT = "; "
-"""Between several values of one cell: joint owners, criteria of success, pieces of evidence."""
 
 
 class Headed(NamedTuple):
@@ -37,16 +39,6 @@ class Logged(NamedTuple):
 def actions_sheet(standings: Iterable[PlanStanding], day: date) -> Sheet:
     """Make the sheet of the actions, in the order of the files."""
     return _filled(standings, day, _actions())[0]
-
-
-def recommendations_sheet(standings: Iterable[PlanStanding], day: date) -> Sheet:
-    """Make the sheet of the recommendations."""
-    return _filled(standings, day, _recommendations())[0]
-
-
-def log_sheet(standings: Iterable[PlanStanding], day: date) -> Sheet:
-    """Make the sheet of all that was reported up to the day, in the order of the files."""
-    return _filled(standings, day, _log(day))[0]
 
 
 def book(standings: Iterable[PlanStanding], day: date) -> list[Sheet]:
@@ -98,7 +90,7 @@ def _filled(standings: Iterable[PlanStanding], day: date, *fillings: _Filling[An
 
 
 def _actions() -> _Filling[ActionInPlan]:
-    return _Filling("Actions", ACTIONS, "last_update_note", actions_in_plan, lambda item: item.action.action.x)
+    return _Filling("Actions", _action_cells(), "last_update_note", actions_in_plan, lambda item: item.action.action.x)
 
 
 def _recommendations() -> _Filling[Headed]:
@@ -139,14 +131,6 @@ def _joined(values: Iterable[str]) -> str | None:
     return JOINT.join(values) or None
 
 
-def _parent(item: ActionInPlan) -> str | None:
-    return item.recommendation.recommendation.ref if item.recommendation else None
-
-
-def _parent_text(item: ActionInPlan) -> str | None:
-    return item.recommendation.recommendation.recommendation if item.recommendation else None
-
-
 def _decision(view: RecommendationView | None) -> Value:
     response = view.answered.response if view and view.responded else None
     return response.decision if response else None
@@ -162,14 +146,6 @@ def _answered_on(item: Headed) -> date | None:
     return response.on.last if response and response.on else None
 
 
-def _updated_on(item: ActionInPlan) -> date | None:
-    return item.action.last_update.on.last if item.action.last_update else None
-
-
-def _update_note(item: ActionInPlan) -> str | None:
-    return item.action.last_update.note if item.action.last_update else None
-
-
 def _last_on(item: Headed) -> date | None:
     return item.view.progress[-1].on.last if item.view.progress else None
 
@@ -178,50 +154,24 @@ def _last_note(item: Headed) -> str | None:
     return item.view.progress[-1].note if item.view.progress else None
 
 
-ACTIONS: Cells[ActionInPlan] = (
-    (SheetColumn("id", "Id", 40), lambda p: _id(p.plan, p.action.action.ref)),
-    (SheetColumn("plan", "Plan", 30), lambda p: p.plan.name),
-    (SheetColumn("recommendation", "Recommendation"), _parent),
-    (SheetColumn("ref", "Ref"), lambda p: p.action.action.ref),
-    (SheetColumn("label", "As printed"), lambda p: p.action.action.label),
-    (SheetColumn("action", "Action", 60), lambda p: p.action.action.action),
-    (SheetColumn("owner", "Owner", 24), lambda p: _joined(p.plan.owner(name) for name in p.action.owners)),
-    (SheetColumn("by_when", "By when", 18), lambda p: p.action.deadline.by_when),
-    (SheetColumn("due", "Deadline"), lambda p: p.action.deadline.due),
-    (SheetColumn("standing", "Standing"), lambda p: p.action.standing),
-    (SheetColumn("rag", "RAG", marked=True), lambda p: p.action.rag),
-    (SheetColumn("days_overdue", "Days overdue"), lambda p: p.action.days_overdue),
-    (SheetColumn("days_left", "Days left"), lambda p: p.action.days_left),
-    (SheetColumn("status", "Status"), lambda p: p.action.status),
-    (SheetColumn("last_update_on", "Last update"), _updated_on),
-    (SheetColumn("last_update_note", "Last note", 40), _update_note),
-    (SheetColumn("completed_on", "Completed"), lambda p: p.action.completed_on),
-    (SheetColumn("late", "Late"), lambda p: p.action.late),
-    (SheetColumn("late_as_agreed", "Late as agreed"), lambda p: p.action.late_as_agreed),
-    (SheetColumn("verified", "Verified"), lambda p: p.action.verified),
-    (SheetColumn("agreed_by_when", "Agreed by when", 18), lambda p: p.action.agreed.by_when),
-    (SheetColumn("agreed_due", "Agreed deadline"), lambda p: p.action.agreed.due),
-    (SheetColumn("times_moved", "Times moved"), lambda p: len(p.action.revisions)),
-    (SheetColumn("days_moved", "Days moved"), lambda p: p.action.slipped),
-    (SheetColumn("requested", "Extension requested", 18), lambda p: p.action.request and p.action.request.by_when),
-    (SheetColumn("requested_due", "Requested deadline"), lambda p: p.action.request and p.action.request.due),
-    (SheetColumn("priority", "Priority"), lambda p: p.action.action.priority),
-    (SheetColumn("workstream", "Workstream", 18), lambda p: p.action.workstream),
-    (SheetColumn("success", "Success", 40), lambda p: _joined(p.action.action.success)),
-    (SheetColumn("by_when_kind", "Kind of by when"), lambda p: p.action.deadline.resolution.kind),
-    (SheetColumn("start", "Start"), lambda p: p.action.deadline.resolution.start),
-    (SheetColumn("ongoing", "Ongoing"), lambda p: p.action.deadline.resolution.ongoing),
-    (SheetColumn("recurs", "Recurs"), lambda p: p.action.deadline.resolution.recurs),
-    (SheetColumn("computed_rag", "Computed RAG", marked=True), lambda p: p.action.computed_rag),
-    (SheetColumn("declared_rag", "Declared RAG", marked=True), lambda p: p.action.declared_rag),
-    (SheetColumn("carried_from", "Carried from"), lambda p: _joined(p.action.action.carried_from)),
-    (SheetColumn("recommendation_text", "What was recommended", 60), _parent_text),
-    (SheetColumn("decision", "Decision"), lambda p: _decision(p.recommendation)),
-    (SheetColumn("plan_title", "Title of the plan", 30), lambda p: p.plan.title),
-    (SheetColumn("organisation", "Organisation", 20), lambda p: p.plan.organisation),
-    (SheetColumn("path", "File", 40), lambda p: p.plan.path),
-    (SheetColumn("line", "Line"), lambda p: p.plan.line(p.action.action)),
-)
+LEADING = (
+    "id", "plan", "recommendation", "ref", "label", "action", "owners", "by_when", "due", "standing", "rag",
+    "days_overdue", "days_left", "status", "last_update_on", "last_update_note", "completed_on", "late",
+    "late_as_agreed", "verified", "agreed_by_when", "agreed_due", "times_moved", "days_moved", "requested",
+    "requested_due", "priority", "workstream", "success", "by_when_kind", "start", "ongoing", "recurs", "computed_rag",
+    "declared_rag", "carried_from", "recommendation_text", "decision", "plan_title", "organisation", "path", "line",
+)  # fmt: skip
+"""The columns of actions, in their order; those not named here follow."""
+
+
+def _action_cells() -> Cells[ActionInPlan]:
+    made = [column(name) for name in arranged(Where.SHEET, LEADING)]
+    words = Words()
+    return tuple(
+        (SheetColumn(each.sheet or each.name, words.title(each.title), each.width, each.rated), each.in_sheet)
+        for each in made
+    )
+
 
 RECOMMENDATIONS: Cells[Headed] = (
     (SheetColumn("id", "Id", 40), lambda h: _id(h.plan, h.view.recommendation.ref)),

@@ -9,7 +9,8 @@ from actionplan.page import Cell, Column, Table
 from actionplan.plan.model import Entry
 from actionplan.plan.replay import Deadline
 from actionplan.standing import ActionStanding
-from actionplan.views.labels import Words, deadline, short
+from actionplan.views.labels import Words, short
+from actionplan.views.phrases import deadline
 
 
 def moves(standing: ActionStanding) -> Iterator[Table]:
@@ -40,7 +41,7 @@ def _move(what: str, when: Deadline, missing: str | None) -> list[Cell]:
         _day(when.on),
         Cell(what),
         Cell(when.by_when or "no date given"),
-        _day(day) if day else Cell(deadline(when), "muted"),
+        _day(day) if day else Cell(deadline(when, short), "muted"),
         approved,
         Cell(when.note or ""),
     ]

@@ -1,17 +1,17 @@
-"""How views say things: the house's labels, short dates, days, and what a deadline amounts to."""
+"""The words of every view: what fields, standings and ratings are called, and how numbers and days are written."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
 from actionplan.by_when import Kind
 from actionplan.plan.model import Plan
-from actionplan.plan.replay import Deadline
-from actionplan.standing import ActionStanding
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+LISTED = 12
+"""How many names a sentence lists before it counts the others."""
 
 FIELDS = {
     "ref": "Ref",
@@ -33,23 +33,23 @@ FIELDS = {
     "approved_by": "Approved by",
     "evidence": "Evidence",
 }
-"""What a field is called where the plan has no label of its own for it."""
+"""The title of each field that a plan may give a label of its own."""
 
 UNDATED = {
     Kind.DATE: "",
     Kind.ONGOING: "ongoing",
     Kind.RECURRING: "recurring",
-    Kind.EVENT: "waits for an event",
-    Kind.DONE: "said to be done",
+    Kind.EVENT: "depends on an event",
+    Kind.DONE: "recorded as done",
     Kind.VAGUE: "no date",
     Kind.NONE: "",
     Kind.UNKNOWN: "not understood",
 }
-"""What stands where a date would, by the kind of the wording."""
+"""What is printed in place of a date, by the kind of the wording."""
 
 
 class Words:
-    """The words of one plan's house, or the product's own where a page is about several plans."""
+    """The words of one plan, or the standard ones where a page is about several plans."""
 
     def __init__(self, labels: Mapping[str, str] | None = None) -> None:
         self.labels = labels or {}
@@ -58,14 +58,27 @@ class Words:
         """Return the title of a field of the format."""
         return self.labels.get(name) or FIELDS[name]
 
+    def title(self, name: str) -> str:
+        """Return the title of a field of the format; any other title is returned unchanged."""
+        return self.field(name) if name in FIELDS else name
+
     def word(self, value: str) -> str:
-        """Return the house's word for a standing, a RAG rating, a status or a decision."""
+        """Return the plan's word for a standing, a RAG rating, a status or a decision."""
         return self.labels.get(value) or str(value)
+
+    def sentence(self, value: str) -> str:
+        """Return the plan's word for a value, beginning with a capital letter."""
+        return sentence(self.word(value))
 
 
 def words_of(plan: Plan | None) -> Words:
-    """Return the words of a plan; None asks for those that hold for any plan."""
+    """Return the words of a plan, or the standard ones for None."""
     return Words(plan.labels if plan else None)
+
+
+def sentence(text: str) -> str:
+    """Begin a text with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 @lru_cache(maxsize=4096)
@@ -84,39 +97,8 @@ def times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number) or f"{number} times"
 
 
-def deadline(when: Deadline) -> str:
-    """Say what a wording amounts to: its date, else why there is none."""
-    read = when.resolution
-    if when.due:
-        tail = f", then {read.recurs}" if read.recurs else ", then ongoing" if read.ongoing else ""
-        return short(when.due) + tail
-    if read.start:
-        return f"from {short(read.start)}"
-    if read.due:
-        return read.recurs or "ongoing"
-    return read.recurs or UNDATED[read.kind]
-
-
-def moved(action: ActionStanding) -> str:
-    """Say how often the deadline moved, from where, how far and with whose leave; "" where it did not."""
-    parts = []
-    if action.revisions:
-        parts.append(_journey(action))
-    if action.request:
-        parts.append(f"extension requested to {_goal(action.request)}")
-    return "; ".join(parts)
-
-
-def _journey(action: ActionStanding) -> str:
-    text = f"moved {times(len(action.revisions))} from {_goal(action.agreed)}"
-    if action.slipped:
-        text += f", {action.slipped:+,} days"
-    if not all(revision.approved_by for revision in action.revisions):
-        text += ", not approved"
-    return text
-
-
-def _goal(when: Deadline) -> str:
-    """The date a deadline means, whether it counts now or not, else its wording."""
-    day = when.due or when.resolution.due
-    return short(day) if day else f"“{when.by_when or 'none'}”"
+def listed(names: Sequence[str], most: int = LISTED) -> str:
+    """Join names as a sentence does; of many, give the first ones and the number of the others."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most:,} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""

@@ -12,14 +12,21 @@ from actionplan.page import Block, Cell, Page, Prose, Table
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views import columns, data
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
+from actionplan.views.column import Where
+from actionplan.views.columns import arranged
 from actionplan.views.labels import Words, count, words_of
 
-COLUMNS = (
-    "days_late", "ref", "plan", "recommendation", "action", "owner", "by_when", "due", "moved",
+LEADING = (
+    "days_late", "ref", "label", "plan", "recommendation", "action", "owners", "by_when", "due", "moved",
     "agreed_by_when", "agreed_due", "times_moved", "days_moved", "requested",
     "standing_data", "days_overdue", "status", "rag", "declared_rag",
-    "priority", "workstream", "success", "update", "note",
+    "priority", "workstream", "success", "last_update", "last_update_note",
 )  # fmt: skip
+
+
+def column_names(*, several: bool) -> tuple[str, ...]:
+    """Return the names of the columns of the page, with the plan where there are `several`."""
+    return tuple(name for name in arranged(Where.OVERDUE, LEADING) if several or name != "plan")
 
 
 class Overdue(NamedTuple):
@@ -53,7 +60,7 @@ def _days(item: ActionInPlan) -> int:
 
 def overdue_page(found: Overdue, day: date) -> Page:
     """Make the page: days, owner, wording, the deadline it means, how far it moved; the plan of several."""
-    names = COLUMNS if found.plans > 1 else tuple(name for name in COLUMNS if name != "plan")
+    names = column_names(several=found.plans > 1)
     house = words_of(found.actions[0].plan if found.plans == 1 and found.actions else None)
     rows = columns.rows(names, found.actions, house)
     longest = _days(found.actions[0]) if found.actions else 0

@@ -74,12 +74,6 @@ def _either(names: Iterable[str]) -> str:
     return " or ".join(names)
 
 
-def known_owners(standings: Iterable[PlanStanding]) -> list[str]:
-    """List the owners of all plans by their canonical names, sorted."""
-    names = {standing.plan.owner(name) for standing in standings for name in _owners(standing)}
-    return sorted(names, key=str.casefold)
-
-
 def _fold(name: str) -> str:
     return " ".join(name.split()).casefold()
 

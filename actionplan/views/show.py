@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from actionplan.by_when import format_date
 from actionplan.errors import Bearers, RefError, unknown_ref
 from actionplan.page import Block, Cell, Facts, For, Heading, Page, Points, Prose, Table
 from actionplan.plan.model import Plan, Record
 from actionplan.standing import PlanStanding, RecommendationView
-from actionplan.views import columns, status
+from actionplan.views import action_cells, columns, status
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
+from actionplan.views.column import Where
 from actionplan.views.history import log, moves
-from actionplan.views.labels import Words, count, deadline, moved, words_of
+from actionplan.views.labels import Words, count, words_of
 
 Pairs = list[tuple[str, Cell]]
+
+LEADING = (
+    "standing", "owners", "by_when", "due", "moved", "status", "completed_on", "rag", "success", "priority",
+    "workstream", "carried_from", "label",
+)  # fmt: skip
+
+
+def shown_names() -> tuple[str, ...]:
+    """Return the names of what is shown of an action, in order."""
+    return columns.arranged(Where.SHOW, LEADING)
 
 
 class Shown(NamedTuple):
@@ -96,10 +106,10 @@ def _recommendation(view: RecommendationView, standing: PlanStanding, house: Wor
     plan = standing.plan
     own = view.recommendation
     yield Prose([Cell(own.recommendation or "no text", "strong")])
-    response = columns.HEADS["response"](view, house)
+    response = action_cells.response(view, house)
     pairs = [
-        ("Standing", columns.standing_cell(view.standing, house)),
-        (house.field("rag"), _rag(view.rag, view.declared_rag, house)),
+        ("Standing", action_cells.standing(view.standing, house)),
+        (house.field("rag"), action_cells.rating_with_declared(view, house)),
         (house.field("label"), Cell(own.label or "")),
         (house.field("workstream"), Cell(own.workstream or "")),
         (house.field("response"), response._replace(mark="")),
@@ -116,7 +126,7 @@ def _recommendation(view: RecommendationView, standing: PlanStanding, house: Wor
     if view.actions:
         placed = [ActionInPlan(plan, view, action) for action in view.actions]
         yield Heading(f"{house.field('action')}s" if house.field("action") == "Action" else house.field("action"))
-        yield status.table(standing, columns.rows(status.COLUMNS, placed, house))
+        yield status.table(standing, columns.rows(status.column_names(), placed, house))
     yield log(view.progress, house)
 
 
@@ -136,19 +146,10 @@ def _action(item: ActionInPlan, house: Words) -> Iterator[Block]:
             [Cell(f"{house.field('recommendation')} {parent.ref}:"), Cell(parent.recommendation or "", "muted")]
         )
     pairs = [
-        ("Standing", _standing(item, house)),
-        (house.field("owner"), columns.FIELDS["owner"].cell(item, house)._replace(mark="")),
-        (house.field("by_when"), Cell(standing.deadline.by_when or "no date given")),
-        (house.field("due"), Cell(deadline(standing.deadline))),
-        ("Moved", Cell(moved(standing), "moved")),
-        (house.field("status"), Cell(house.word(standing.status))),
-        (house.field("completed"), Cell(_completed(item))),
-        (house.field("rag"), _rag(standing.rag, standing.declared_rag, house)),
-        (house.field("success"), Cell("; ".join(action.success))),
-        (house.field("priority"), Cell(house.word(action.priority) if action.priority else "")),
-        (house.field("workstream"), Cell(standing.workstream or "")),
-        (house.field("carried_from"), Cell(", ".join(action.carried_from))),
-        (house.field("label"), Cell(action.label or "")),
+        *(
+            (house.title(columns.column(name).title), columns.column(name).in_show(item, house))
+            for name in shown_names()
+        ),
         *_extras(action),
         ("Plan", Cell(item.plan.title or item.plan.name)),
         ("File", _place(item.plan, action)),
@@ -162,34 +163,9 @@ def _action(item: ActionInPlan, house: Words) -> Iterator[Block]:
 
 def _row(item: ActionInPlan, house: Words) -> Table:
     """The action as one row for data formats; people read the same below."""
-    titles = [column._replace(audience=For.DATA) for column in columns.columns(status.COLUMNS, house)
-              if column.audience is not For.PEOPLE]  # fmt: skip
-    names = [name for name in status.COLUMNS if columns.FIELDS[name].column.audience is not For.PEOPLE]
+    names = [n for n in status.column_names() if columns.column(n).table.audience is not For.PEOPLE]
+    titles = [title._replace(audience=For.DATA) for title in columns.columns(names, house)]
     return Table("", titles, columns.rows(names, [item], house))
-
-
-def _standing(item: ActionInPlan, house: Words) -> Cell:
-    """The standing and, in words, since when or how soon."""
-    cell = columns.standing_cell(item.action.standing, house)
-    since = columns.FIELDS["days"].cell(item, house).text
-    joiner = " by " if item.action.days_overdue else ": "
-    return cell._replace(text=f"{cell.text}{joiner}{since}") if since else cell
-
-
-def _completed(item: ActionInPlan) -> str:
-    standing = item.action
-    if not standing.completed_on:
-        return ""
-    late = ", after the deadline in force" if standing.late else ""
-    late_as_agreed = ", after the deadline first agreed" if standing.late_as_agreed and not standing.late else ""
-    return format_date(standing.completed_on) + late + late_as_agreed
-
-
-def _rag(rag: str | None, declared: str | None, house: Words) -> Cell:
-    if not rag:
-        return Cell("")
-    beside = f" (declared {house.word(declared)})" if declared and declared != rag else ""
-    return Cell(house.word(rag) + beside, rag)
 
 
 def _place(plan: Plan, record: Record) -> Cell:

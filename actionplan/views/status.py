@@ -11,19 +11,27 @@ from actionplan.plan.model import Plan
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views import columns
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
+from actionplan.views.column import Where
+from actionplan.views.columns import arranged
 from actionplan.views.labels import Words, count, words_of
 
-COLUMNS = (
-    "recommendation", "ref", "label", "action", "owner", "response", "by_when", "due", "moved",
+LEADING = (
+    "recommendation", "ref", "label", "action", "owners", "response", "by_when", "due", "moved",
     "agreed_by_when", "agreed_due", "times_moved", "days_moved", "requested",
-    "standing", "days", "days_overdue", "days_left", "status", "completed", "rag", "declared_rag",
-    "priority", "workstream", "success", "update", "note",
+    "standing", "days", "days_overdue", "days_left", "status", "completed_on", "rag", "declared_rag",
+    "priority", "workstream", "success", "last_update", "last_update_note",
 )  # fmt: skip
 PRESSING = (
     Standing.OVERDUE, Standing.DUE_SOON, Standing.TO_CONFIRM, Standing.UNDATED, Standing.UPDATE_DUE,
     Standing.NOT_YET_DUE, Standing.ONGOING, Standing.COMPLETE, Standing.WITHDRAWN,
 )  # fmt: skip
 """The standings of actions with what presses most first, as bars and totals show them."""
+
+
+def column_names() -> tuple[str, ...]:
+    """Return the names of the columns of a plan's table."""
+    return arranged(Where.STATUS, LEADING)
+
 
 Heads = list[tuple[str, list[ActionInPlan]]]
 
@@ -98,17 +106,18 @@ def _by_recommendation(standing: PlanStanding) -> Table:
     """Each recommendation over its actions; then those that answer to none, by workstream."""
     house = words_of(standing.plan)
     rows: list[list[Cell]] = []
+    names = column_names()
     heads = set()
     for view in standing.recommendations:
         heads.add(len(rows))
-        rows.append(columns.head(COLUMNS, view, house))
+        rows.append(columns.head(names, view, house))
         placed = [ActionInPlan(standing.plan, view, action) for action in view.actions]
-        rows += columns.rows(COLUMNS, placed, house)
+        rows += columns.rows(names, placed, house)
     groups = []
     for title, own in _streams(standing):
         if title:
             groups.append((len(rows), Cell(title, "strong")))
-        rows += columns.rows(COLUMNS, own, house)
+        rows += columns.rows(names, own, house)
     return table(standing, rows, frozenset(heads), groups)
 
 
@@ -137,10 +146,11 @@ def _captioned(
 ) -> Table:
     house = words_of(standing.plan)
     rows: list[list[Cell]] = []
+    names = column_names()
     groups = []
     for title, placed in _grouped(actions_in_plan(standing), keys, order):
         groups.append((len(rows), Cell(f"{title}: {_tally(placed, house)}", "strong")))
-        rows += columns.rows(COLUMNS, placed, house)
+        rows += columns.rows(names, placed, house)
     return table(standing, rows, groups=groups)
 
 
@@ -168,8 +178,9 @@ def table(
     groups: Sequence[tuple[int, Cell]] = (),
 ) -> Table:
     """Make a table of a plan's actions. What nobody has is no column for people: it is said once, at the top."""
-    titles = columns.columns(COLUMNS, words_of(standing.plan))
-    owner, response = COLUMNS.index("owner"), COLUMNS.index("response")
+    names = column_names()
+    titles = columns.columns(names, words_of(standing.plan))
+    owner, response = names.index("owners"), names.index("response")
     if not _owned(standing):
         titles[owner] = titles[owner]._replace(audience=For.DATA)
     if not any(view.responded for view in standing.recommendations):

@@ -21,7 +21,7 @@ from actionplan.outputs.sanitize import clean
 from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding, assess
 from actionplan.views.export_calendar import agenda
-from actionplan.views.export_rows import actions_sheet, book, log_sheet, recommendations_sheet
+from actionplan.views.export_rows import actions_sheet, book
 from actionplan.views.selection import ActionFilter, select
 from tests.outputs.test_injection import PAYLOADS, obeyed
 
@@ -80,7 +80,7 @@ def test_a_row_an_action_says_what_the_log_and_the_day_make_of_it() -> None:
         "action": "Ask the staff", "owner": "Head of Libraries; Porter", "by_when": "28/02/11",
         "due": date(2011, 2, 28), "standing": "overdue", "rag": "red", "days_overdue": 15, "days_left": None,
         "status": "in progress", "last_update_on": date(2011, 2, 10), "last_update_note": "Slow",
-        "completed_on": None, "late": False, "late_as_agreed": False, "verified": False,
+        "completed_on": None, "late": None, "late_as_agreed": None, "verified": None,
         "agreed_by_when": "31/01/11", "agreed_due": date(2011, 1, 31), "times_moved": 1, "days_moved": 28,
         "requested": None, "requested_due": None, "priority": None, "workstream": "Hours", "success": None,
         "by_when_kind": "date", "start": None, "ongoing": False, "recurs": None, "computed_rag": "red",
@@ -95,13 +95,14 @@ def test_a_row_an_action_says_what_the_log_and_the_day_make_of_it() -> None:
 
 
 def test_a_row_a_recommendation_and_a_row_an_entry_up_to_the_day() -> None:
-    (first,) = rows(recommendations_sheet([standing()], DAY))
+    _, recommendations, entries = book([standing()], DAY)
+    (first,) = rows(recommendations)
     assert first["standing"] == "overdue"
     assert first["actions"] == 4
     assert (first["decision"], first["response_on"], first["response"]) == ("accepted", date(2011, 1, 5), "Yes")
     assert (first["last_update_on"], first["last_update_note"]) == (date(2011, 2, 1), "All in hand")
     assert (first["as_of"], first["x-paper"]) == (DAY, "=1+1")
-    log = rows(log_sheet([standing()], DAY))
+    log = rows(entries)
     assert [(row["recommendation"], row["ref"], str(row["on"]), row["note"] or row["status"]) for row in log] == [
         ("1", None, "2011-02-01", "All in hand"),
         ("1", "1.10", "2011-01-31", "-1 week"),
@@ -131,7 +132,8 @@ def test_json_lines_are_flat_objects_with_the_same_keys() -> None:
     names = [column.name for column in sheet.columns]
     assert all(list(row) == names for row in found)
     assert all(value is None or isinstance(value, (str, int)) for row in found for value in row.values())
-    assert (found[0]["ref"], found[0]["due"], found[0]["late"]) == ("1.10", "2011-02-28", False)
+    assert (found[0]["ref"], found[0]["due"], found[0]["late"]) == ("1.10", "2011-02-28", None)
+    assert (found[1]["standing"], found[1]["late"]) == ("complete", False)
     assert jsonl.render(actions_sheet([], DAY)) == ""
 
 
@@ -143,9 +145,9 @@ def test_csv_is_what_excel_opens_right() -> None:
     text = export_csv.render(actions_sheet([standing()], DAY))
     assert text.startswith("\ufeffid,plan,recommendation,ref,")
     assert text.count("\r\n") == text.count("\n") == 6
-    first = read_csv(text)[0]
+    first, second = read_csv(text)[:2]
     assert (first["ref"], first["due"], first["days_overdue"]) == ("1.10", "2011-02-28", "15")
-    assert (first["late"], first["days_left"], first["x-cost"]) == ("false", "", '["1", "2"]')
+    assert (first["late"], second["late"], first["days_left"], first["x-cost"]) == ("", "false", "", '["1", "2"]')
 
 
 def workbook(sheets: list[Sheet], day: date = DAY) -> Any:
@@ -172,7 +174,9 @@ def test_values_in_a_workbook_have_their_types_and_ratings_their_colours() -> No
     assert (cells["Deadline"].value, cells["Deadline"].is_date) == (datetime(2011, 2, 28), True)  # noqa: DTZ001
     assert cells["Deadline"].number_format == "d mmm yyyy"
     assert (cells["Days overdue"].value, cells["Days overdue"].data_type) == (15, "n")
-    assert (cells["Late"].value, cells["Late"].data_type) == (False, "b")
+    assert cells["Completed late"].value is None
+    done = dict(zip([cell.value for cell in sheet[1]], sheet[3], strict=True))
+    assert (done["Completed late"].value, done["Completed late"].data_type) == (False, "b")
     assert (cells["RAG"].value, cells["RAG"].fill.fgColor.rgb) == ("red", "00F4D7D7")
     assert (cells["Declared RAG"].value, cells["Declared RAG"].fill.fgColor.rgb) == ("green", "00CFE4DC")
     assert cells["Standing"].fill.fill_type is None
@@ -293,7 +297,7 @@ def test_a_calendar_has_an_all_day_event_a_deadline() -> None:
         "DTSTART;VALUE=DATE": "20110228", "DTEND;VALUE=DATE": "20110301", "CATEGORIES": "overdue",
         "SUMMARY": "1.10 Ask the staff (Review of Libraries)", "STATUS": "CONFIRMED", "TRANSP": "TRANSPARENT",
         "DESCRIPTION": "Owner: Head of Libraries; Porter\nBy when: 28/02/11\nStanding: overdue\n"
-        "Deadline moved: moved once from 31 Jan 2011, +28 days\nLast note: Slow\nPlan: libraries:1.10",
+        "Deadline moved: moved once from 31 Jan 2011, 28 days later\nLast note: Slow\nPlan: libraries:1.10",
     }  # fmt: skip
     assert [(event["STATUS"], event["SUMMARY"].split(" (")[0]) for event in found[1:]] == [
         ("CONFIRMED", "Complete: 1.2 Done"),

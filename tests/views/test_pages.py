@@ -78,7 +78,7 @@ ROWS = {
     ),
     "undated for want of an event": (
         action(standing=Standing.UNDATED, in_force=deadline("After the review", kind=Kind.EVENT)),
-        "Programme Lead | After the review | waits for an event | undated | waits for an event | Do 1.1.",
+        "Programme Lead | After the review | depends on an event | undated | Do 1.1.",
     ),
     "undated without a word": (
         action(standing=Standing.UNDATED, in_force=deadline(None)),
@@ -87,7 +87,7 @@ ROWS = {
     "update due": (
         action(standing=Standing.UPDATE_DUE, in_force=deadline("Ongoing", kind=Kind.ONGOING),
                last_update=entry(date(2010, 6, 1))),
-        "Programme Lead | Ongoing | update due | since 1 Jun 2010 | Do 1.1.",
+        "Programme Lead | Ongoing | update due | last update 1 Jun 2010 | Do 1.1.",
     ),
     "complete": (
         action(standing=Standing.COMPLETE, in_force=AGREED, completed_on=date(2011, 2, 1), status=Status.COMPLETE),
@@ -111,11 +111,11 @@ ROWS = {
     ),
     "moved with leave": (
         action(standing=Standing.DUE_SOON, in_force=APPROVED, agreed=AGREED, revisions=(APPROVED,), owners=("Clerk",)),
-        "Clerk | 31/03/11 | 31 Mar 2011 | moved once from 28 Feb 2011, +31 days | due soon | in 16 days | Do 1.1.",
+        "Clerk | 31/03/11 | 31 Mar 2011 | moved once from 28 Feb 2011, 31 days later | due soon | in 16 days | Do 1.1.",
     ),
     "moved twice, once silently": (
         action(standing=Standing.DUE_SOON, in_force=SILENT, agreed=AGREED, revisions=(APPROVED, SILENT)),
-        ("Programme Lead | 31/03/11 | 31 Mar 2011 | moved twice from 28 Feb 2011, +31 days, not approved"
+        ("Programme Lead | 31/03/11 | 31 Mar 2011 | moved twice from 28 Feb 2011, 31 days later, not approved"
         " | due soon | in 16 days | Do 1.1."),
     ),
     "more time asked for": (

@@ -16,11 +16,11 @@ from actionplan.page import Bars, Heading, Page, Points, Table, Timeline
 from actionplan.plan.reader import load
 from actionplan.plan.vocabulary import Status
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, Standing, assess
+from actionplan.views import phrases
 from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.data import document
 from actionplan.views.labels import words_of
 from actionplan.views.owners import loads, owners_data
-from actionplan.views.report import phrases
 from actionplan.views.report.cells import Look, rows
 from actionplan.views.report.changes_report import changes_report
 from actionplan.views.report.comparison import ChangeKind, changes
@@ -130,7 +130,7 @@ QUOTED = [
     pytest.param(action("1", in_force=EARLY), "“early 2011”", id="its wording"),
     pytest.param(
         action("1", in_force=LATER, agreed=EARLY, revisions=(LATER,)),
-        "at first “early 2011”",
+        "originally “early 2011”",
         id="of a date that moved",
     ),
     pytest.param(action("1", in_force=deadline("31 March 2011", date(2011, 3, 31))), "", id="no more than the date"),
@@ -140,7 +140,7 @@ QUOTED = [
 @pytest.mark.parametrize(("found", "quoted"), QUOTED)
 def test_the_wording_as_agreed_is_told_from_the_date_in_force(found: ActionStanding, quoted: str) -> None:
     look = Look(words_of(None))
-    assert [[cell.text for cell in row] for row in rows(["agreed"], actions_in_plan(plan(actions=(found,))), look)] == [
+    assert [[cell.text for cell in row] for row in rows(["by_when"], actions_in_plan(plan(actions=(found,))), look)] == [
         [quoted]
     ]
 

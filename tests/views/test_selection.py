@@ -8,7 +8,7 @@ from actionplan.errors import UnknownNameError
 from actionplan.page import Page
 from actionplan.plan.vocabulary import Decision, Priority
 from actionplan.standing import PlanStanding, RecommendationStanding, Standing
-from actionplan.views.selection import ActionFilter, known_owners, narrowed, select, select_all
+from actionplan.views.selection import ActionFilter, narrowed, select, select_all
 from tests.build import action, plan, recommendation
 
 REGISTER = {"programme lead": "Programme Lead", "ppf lead": "Programme Lead"}
@@ -104,10 +104,6 @@ def test_a_registered_post_without_actions_has_none_and_is_no_error() -> None:
 def test_the_house_word_for_a_standing_selects_it_too() -> None:
     late = plan(recommendation("1", action("1.1", Standing.OVERDUE)), labels={"overdue": "Slipped"})
     assert [refs(standing) for standing in select_all([late], ActionFilter(standings=("slipped",)))] == ["1 1.1"]
-
-
-def test_owners_are_listed_once_by_their_canonical_names() -> None:
-    assert known_owners([example()]) == ["Contract Manager", "Programme Lead"]
 
 
 def test_a_page_says_in_its_title_what_was_asked_for() -> None:

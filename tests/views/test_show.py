@@ -117,7 +117,7 @@ def test_everything_about_an_action() -> None:
         "Owner         Programme Lead",
         "By when       31/12/10",
         "Deadline      31 Dec 2010",
-        "Moved         moved once from 30 Nov 2010, +31 days, not approved; extension requested to “TBC”",
+        "Moved         moved once from 30 Nov 2010, 31 days later, not approved; extension requested to “TBC”",
         "Status        in progress",
         "RAG           red (declared amber)",
         "Success       An agency works; Staff are trained",
@@ -167,7 +167,7 @@ def test_everything_about_a_recommendation() -> None:
 COMPLETED = {
     "in time": ({}, "4 March 2011"),
     "late": ({"late": True, "late_as_agreed": True}, "4 March 2011, after the deadline in force"),
-    "late as agreed": ({"late_as_agreed": True}, "4 March 2011, after the deadline first agreed"),
+    "late as agreed": ({"late_as_agreed": True}, "4 March 2011, after the original deadline"),
 }
 
 

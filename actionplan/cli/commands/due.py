@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from actionplan.cli.options import ExitCode, Within
 from actionplan.cli.query import Query, query_command
 from actionplan.page import Page, Table
-from actionplan.views.due import COLUMNS, due_data, due_rows, last_day, plan_page, several_page, soonest_first
+from actionplan.views.due import column_names, due_data, due_rows, last_day, plan_page, several_page, soonest_first
 
 EXAMPLES = (
     ("What falls due in the two weeks after a day", "actionplan due plans --within 14d --as-of 2011-03-15"),
@@ -35,7 +35,7 @@ def due(query: Query, within: Within = None, exit_code: ExitCode = False) -> int
 
 
 def _page(query: Query, until: date) -> Page:
-    names = query.columns(COLUMNS)
+    names = query.columns(column_names(several=True))
     make = partial(due_rows, until=until, names=names)
     found = list(query.map(make)) if query.plans.many else []
     if len(found) > 1:

@@ -6,7 +6,7 @@ from functools import partial
 
 from actionplan.cli.options import ExitCode
 from actionplan.cli.query import Query, query_command
-from actionplan.views.overdue import COLUMNS, late_data, late_page, late_rows, longest_first, overdue_page
+from actionplan.views.overdue import column_names, late_data, late_page, late_rows, longest_first, overdue_page
 from actionplan.views.overdue import overdue as overdue_of
 
 EXAMPLES = (
@@ -30,7 +30,7 @@ def overdue(query: Query, exit_code: ExitCode = False) -> int:
         left_out = query.write_data("actions", rows)
         return left_out or int(exit_code and bool(rows))
     if query.plans.many:
-        names = query.columns(COLUMNS)
+        names = query.columns(column_names(several=True))
         late = list(query.map(partial(late_rows, names=names)))
         if len(late) != 1:  # where one file of many is a plan, that one is answered for in its own words
             return query.write_page(late_page(late, names, query.day)) or int(exit_code and any(late))

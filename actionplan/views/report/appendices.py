@@ -11,9 +11,10 @@ from actionplan.page import Block, Cell, Column, Facts, Points, Table
 from actionplan.plan.model import Plan
 from actionplan.plan.replay import Deadline
 from actionplan.plan.vocabulary import Rag
+from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan
-from actionplan.views.labels import Words
-from actionplan.views.report import cells, phrases
+from actionplan.views.labels import Words, listed, sentence
+from actionplan.views.report import cells
 from actionplan.views.report.report_settings import ReportSettings
 
 
@@ -21,7 +22,7 @@ def key(words: Words, plan: Plan | None = None) -> list[Block]:
     """Say what each standing and rating means, with the plan's own terms where there is one plan."""
     rag = words.field("rag")
     standings = [[cells.standing(name, words), Cell(text)] for name, text in _standings(plan)]
-    ratings = [[Cell(phrases.sentence(words.word(name)), name), Cell(text)] for name, text in RATINGS.items()]
+    ratings = [[Cell(words.sentence(name), name), Cell(text)] for name, text in RATINGS.items()]
     columns = [Column(rag, 1), Column("Means", 6)]
     return [
         Table(f"Key to {rag} ratings", columns, ratings),
@@ -62,14 +63,15 @@ def wordings(actions: Sequence[ActionInPlan], words: Words) -> Table:
     for item in actions:
         for deadline in (item.action.agreed, *item.action.revisions):
             text = deadline.by_when or ""
-            refs = found.setdefault((text, deadline.due, phrases.deadline(deadline)), (deadline, []))[1]
+            read = sentence(phrases.deadline(deadline) or "no date given")
+            refs = found.setdefault((text, deadline.due, read), (deadline, []))[1]
             refs.append(item.action.action.ref)
     rows = [
         [
             Cell(f"“{text}”") if text else Cell("None given", "muted", ""),
             Cell(read, "" if due else "muted"),
             Cell(_why(deadline)),
-            Cell(phrases.listed(list(dict.fromkeys(refs)))),
+            Cell(listed(list(dict.fromkeys(refs)))),
         ]
         for (text, due, read), (deadline, refs) in sorted(found.items(), key=_by_day)
     ]

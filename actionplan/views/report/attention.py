@@ -8,10 +8,10 @@ from actionplan.page import Cell, Table
 from actionplan.standing import Standing
 from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.labels import count
-from actionplan.views.report import cells, phrases
+from actionplan.views.report import cells
 from actionplan.views.report.cells import Look
 
-COLUMNS = ("ref", "action", "owner", "by_when", "agreed", "moved", "standing", "detail", "latest")
+COLUMNS = ("ref", "action", "owners", "due", "by_when", "moved", "standing", "days", "last_update")
 SLIPPED = "Slipped"
 
 
@@ -37,7 +37,7 @@ def _reasons(actions: Sequence[ActionInPlan], look: Look) -> list[tuple[str, lis
 
 
 def _title(standing: Standing, look: Look) -> str:
-    return phrases.sentence(look.words.word(standing))
+    return look.words.sentence(standing)
 
 
 OPEN = (Standing.DUE_SOON, Standing.NOT_YET_DUE, Standing.ONGOING)

@@ -11,9 +11,10 @@ from actionplan.by_when import format_date
 from actionplan.page import BLANK, Block, Cell, Column, Heading, Page, Table
 from actionplan.plan.replay import Deadline
 from actionplan.standing import PlanStanding, RecommendationStanding, Standing
+from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan
-from actionplan.views.labels import Words, count, words_of
-from actionplan.views.report import cells, phrases
+from actionplan.views.labels import Words, count, listed, sentence, words_of
+from actionplan.views.report import cells
 from actionplan.views.report.appendices import key, sources
 from actionplan.views.report.cells import Look
 from actionplan.views.report.comparison import CLOSED, Answer, Change, ChangeKind, answers, changes
@@ -21,8 +22,8 @@ from actionplan.views.report.decisions_sought import DecisionSought, decisions_s
 from actionplan.views.report.report_settings import ReportSettings, lead
 from actionplan.views.status import PRESSING, bars
 
-WHERE = ("ref", "action", "owner")
-WHEN = ("by_when", "agreed", "moved")
+WHERE = ("ref", "action", "owners")
+WHEN = ("due", "by_when", "moved")
 UNANSWERED = (RecommendationStanding.AWAITING, RecommendationStanding.RESPONSE_OVERDUE)
 
 
@@ -35,18 +36,16 @@ class Part(NamedTuple):
 
 
 PARTS = {
-    ChangeKind.COMPLETED: Part("Completed", "complete now, and not before", (*WHERE, *WHEN, "standing", "detail")),
-    ChangeKind.NEWLY_OVERDUE: Part("Newly overdue", "the deadline passed", (*WHERE, *WHEN, "standing", "detail")),
+    ChangeKind.COMPLETED: Part("Completed", "complete now, and not before", (*WHERE, *WHEN, "standing", "days")),
+    ChangeKind.NEWLY_OVERDUE: Part("Newly overdue", "the deadline passed", (*WHERE, *WHEN, "standing", "days")),
     ChangeKind.WITHDRAWN: Part("Withdrawn", "will not be pursued, and that is agreed", (*WHERE, *WHEN, "standing")),
-    ChangeKind.REOPENED: Part("Reopened", "closed before, and not now", (*WHERE, *WHEN, "standing", "detail")),
-    ChangeKind.NEW: Part("New", "of a plan that was not issued before", (*WHERE, *WHEN, "standing", "detail")),
-    ChangeKind.REPORTED: Part(
-        "Other progress", "reported on, none of the above", (*WHERE, *WHEN, "standing", "detail")
-    ),
+    ChangeKind.REOPENED: Part("Reopened", "closed before, and not now", (*WHERE, *WHEN, "standing", "days")),
+    ChangeKind.NEW: Part("New", "of a plan that was not issued before", (*WHERE, *WHEN, "standing", "days")),
+    ChangeKind.REPORTED: Part("Other progress", "reported on, none of the above", (*WHERE, *WHEN, "standing", "days")),
     ChangeKind.SILENT: Part(
         "No update received",
         "wants attention, and nothing was reported",
-        (*WHERE, *WHEN, "standing", "detail", "latest"),
+        (*WHERE, *WHEN, "standing", "days", "last_update"),
     ),
     ChangeKind.UNCHANGED: Part("Unchanged", "nothing was reported, and nothing needed to be", ()),
 }
@@ -105,7 +104,7 @@ class Since:
 
     def _noted(self) -> str:
         done = self.of(ChangeKind.COMPLETED)
-        names = phrases.listed([phrases.ref(change.item, several=self.look.several) for change in done])
+        names = listed([phrases.ref(change.item, several=self.look.several) for change in done])
         since = f"since {format_date(self.since)}"
         if not done:
             return f"note that no action was completed {since}"
@@ -176,14 +175,14 @@ class Since:
         yield Table(f"{part.title}: {count(len(found), 'action')}", columns, rows)
 
     def _told(self, change: Change) -> Cell:
-        told = [phrases.told(entry, self.look.words) for entry in change.entries]
+        told = [phrases.report_in_full(entry, self.look.words) for entry in change.entries]
         return Cell(" • ".join(told)) if told else Cell("Nothing reported", "muted", "")
 
     def _deadlines(self) -> Iterator[Block]:
         """Moved deadlines with reason and approval, and what falls due before the meeting after this one."""
         moves = [(change.item, *move) for change in self.found for move in change.moves]
         yield _moved([_move(*move, self.look) for move in moves], self.look)
-        names = (*WHERE, *WHEN, "standing", "detail", "latest")
+        names = (*WHERE, *WHEN, "standing", "days", "last_update")
         columns, rows = cells.columns(names, self.look), cells.rows(names, self._falling(), self.look)
         yield Table(
             self._falling_title(), columns, rows, empty=f"Nothing falls due from now to {format_date(self.until)}."
@@ -223,7 +222,7 @@ def changes_report(
         found.take(standing)
     title = setting.title or (plan.title or plan.name if plan else "Action plans")
     what = f"changes since {format_date(since)}"
-    kicker = f"{plan.organisation}: {what}" if plan and plan.organisation else phrases.sentence(what)
+    kicker = f"{plan.organisation}: {what}" if plan and plan.organisation else sentence(what)
     said = f"What was reported after {format_date(since)} and up to {format_date(day)}."
     blocks = [*lead(said, setting), *found.blocks(setting), *key(words, plan), *sources(setting, day, plan)]
     return Page(title, day, blocks, kicker, setting.stamp())

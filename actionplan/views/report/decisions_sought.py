@@ -9,9 +9,10 @@ from actionplan.by_when import format_date
 from actionplan.page import BLANK, Block, Cell, Column, Points, Table
 from actionplan.plan.vocabulary import DONE, STOPPED
 from actionplan.standing import PlanStanding, Standing
+from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
-from actionplan.views.labels import count
-from actionplan.views.report import cells, phrases
+from actionplan.views.labels import count, listed
+from actionplan.views.report import cells
 from actionplan.views.report.cells import Look
 from actionplan.views.report.report_settings import ReportSettings
 
@@ -59,7 +60,7 @@ class DecisionSought:
         names = self.of(kind)
         if self.look.several and len(names) > FEW:
             return f", in {count(len({name.rpartition(':')[0] for name in names}), 'plan')}"
-        return f": {phrases.listed(names)}"
+        return f": {listed(names)}"
 
 
 def _kind(item: ActionInPlan) -> str:
@@ -136,7 +137,7 @@ def _consider(found: DecisionSought) -> list[str]:
 def extensions(rows: Sequence[Sequence[Cell]], look: Look, caption: str = "Extensions requested") -> Table:
     """Set out each extension asked for: from, to, how much later, why, and when it was asked for."""
     columns = [
-        *cells.columns(("ref", "action", "owner"), look),
+        *cells.columns(("ref", "action", "owners"), look),
         Column("From", 3),
         Column("To", 3),
         Column("Later by", 0),
@@ -152,7 +153,7 @@ def _extension(item: ActionInPlan, look: Look) -> list[Cell]:
         return []
     later = count((wanted.due - now.due).days, "day") if wanted.due and now.due else ""
     return [
-        *cells.rows(("ref", "action", "owner"), [item], look)[0],
+        *cells.rows(("ref", "action", "owners"), [item], look)[0],
         Cell(phrases.goal(now)),
         Cell(phrases.goal(wanted), "strong"),
         Cell(later),

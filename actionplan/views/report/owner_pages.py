@@ -9,16 +9,17 @@ from typing import NamedTuple
 
 from actionplan.page import BLANK, Block, Cell, Column, Page, Points, Table
 from actionplan.standing import PlanStanding, Standing
+from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
-from actionplan.views.labels import Words, count, words_of
+from actionplan.views.labels import Words, count, listed, words_of
 from actionplan.views.owners import owners_of
-from actionplan.views.report import cells, phrases
+from actionplan.views.report import cells
 from actionplan.views.report.appendices import key, sources
 from actionplan.views.report.cells import Look
 from actionplan.views.report.report_settings import ReportSettings
 from actionplan.views.status import PRESSING, bars
 
-COLUMNS = ("ref", "action", "success", "by_when", "agreed", "moved", "standing", "detail", "latest")
+COLUMNS = ("ref", "action", "success", "due", "by_when", "moved", "standing", "days", "last_update")
 ASKED = {
     Standing.OVERDUE: ("report on the overdue action {}", "report on {} overdue actions: {}"),
     Standing.DUE_SOON: ("report on the action due soon: {}", "report on {} actions due soon: {}"),
@@ -74,7 +75,7 @@ def _asks(items: Sequence[ActionInPlan], look: Look) -> list[Block]:
     for standing, (one, many) in ASKED.items():
         names = [phrases.ref(item, several=look.several) for item in items if item.action.standing is standing]
         if names:
-            asked.append(one.format(names[0]) if len(names) == 1 else many.format(len(names), phrases.listed(names)))
+            asked.append(one.format(names[0]) if len(names) == 1 else many.format(len(names), listed(names)))
     return [Points("You are asked to", [Cell(text) for text in asked], numbered=True)] if asked else []
 
 
@@ -87,7 +88,7 @@ def _table(items: Sequence[ActionInPlan], look: Look) -> Table:
         mine = [item for item in items if item.action.standing is standing]
         mine.sort(key=lambda item: item.action.deadline.due or date.max)
         if mine:
-            title = phrases.sentence(look.words.word(standing)) if standing else "Not issued"
+            title = look.words.sentence(standing) if standing else "Not issued"
             groups.append((len(rows), Cell(f"{title}: {count(len(mine), 'action')}")))
             rows += [[*row, BLANK] for row in cells.rows(COLUMNS, mine, look)]
     return Table("Your actions", columns, rows, groups=groups, empty="There are no actions.")

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from actionplan.by_when import format_date
 from actionplan.page import Block, Cell, Column, Heading, Page, Part, Table
 from actionplan.standing import PlanStanding, Standing
+from actionplan.views import phrases
 from actionplan.views.action_in_plan import actions_in_plan
-from actionplan.views.labels import Words, count
+from actionplan.views.labels import Words, count, listed, sentence
 from actionplan.views.owners import Loads, owners_of, owners_table
-from actionplan.views.report import cells, phrases
+from actionplan.views.report import cells
 from actionplan.views.report.appendices import key, sources
 from actionplan.views.report.cells import Look
 from actionplan.views.report.decisions_sought import DecisionSought, decisions_sought
@@ -21,7 +22,7 @@ from actionplan.views.report.plan_report import plan_report
 from actionplan.views.report.report_settings import ReportSettings, lead
 from actionplan.views.status import PRESSING, bars
 
-OVERDUE = ("ref", "action", "by_when", "agreed", "moved", "standing", "detail", "latest")
+OVERDUE = ("ref", "action", "due", "by_when", "moved", "standing", "days", "last_update")
 ANY = Words()
 
 
@@ -106,7 +107,7 @@ class Portfolio:
 
     def _lead(self, day: date) -> str:
         said = f"{count(self.matter.total, 'action')} in {count(len(self.lines), 'plan')}"
-        later = f" Not issued yet, and so not counted: {phrases.listed(self.not_issued)}." if self.not_issued else ""
+        later = f" Not issued yet, and so not counted: {listed(self.not_issued)}." if self.not_issued else ""
         return f"{said}; how they stand on {format_date(day)}.{later}"
 
     def _plans(self) -> Table:
@@ -117,7 +118,7 @@ class Portfolio:
             Column("Plan", 5),
             Column("Organisation", under="Plan", optional=1),
             Column("Actions", numeric=True),
-            *(Column(phrases.sentence(standing), numeric=True) for standing in shown),
+            *(Column(sentence(standing), numeric=True) for standing in shown),
             Column("Longest, in days", numeric=True, optional=1),
         ]
         rows = [_row(line, shown) for line in lines]

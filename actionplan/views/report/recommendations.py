@@ -6,14 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from actionplan.page import Block, Cell, Facts, Heading, Table
 from actionplan.standing import PlanStanding, RecommendationView
+from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan
-from actionplan.views.report import cells, phrases
+from actionplan.views.column import Where
+from actionplan.views.columns import arranged
+from actionplan.views.report import cells
 from actionplan.views.report.cells import Look
 
-COLUMNS = (
-    "ref", "label", "priority", "action", "owner", "by_when", "agreed", "moved", "standing", "detail", "rag",
-    "success", "progress", "evidence",
+LEADING = (
+    "ref", "label", "priority", "action", "owners", "due", "by_when", "moved", "standing", "days", "rag", "success",
+    "progress", "evidence",
 )  # fmt: skip
+"""The columns of the tables of actions, in their order; those not named here follow."""
 
 
 def recommendations(standing: PlanStanding, look: Look) -> Iterator[Block]:
@@ -82,6 +86,7 @@ def _own(standing: PlanStanding, look: Look) -> Iterator[Block]:
 
 def table(items: Sequence[ActionInPlan], look: Look, caption: str = "") -> Table:
     """Set out actions whole, each row found by its ref."""
-    rows = cells.rows(COLUMNS, items, look._replace(linked=False))
+    names = arranged(Where.PAPER, LEADING)
+    rows = cells.rows(names, items, look._replace(linked=False))
     anchors = [phrases.anchor(item.action.action.ref, item.plan if look.several else None) for item in items]
-    return Table(caption, cells.columns(COLUMNS, look), rows, anchors=anchors, empty="No actions.")
+    return Table(caption, cells.columns(names, look), rows, anchors=anchors, empty="No actions.")

@@ -10,7 +10,7 @@ from actionplan.plan.vocabulary import Rag
 from actionplan.standing import ActionStanding
 from actionplan.views import status
 from actionplan.views.labels import Words, count
-from actionplan.views.report import cells, phrases
+from actionplan.views.report import cells
 
 
 def summary(actions: Sequence[ActionStanding], words: Words) -> list[Block]:
@@ -33,7 +33,7 @@ def _crossed(actions: Sequence[ActionStanding], words: Words) -> Table:
     """Cross the two counts, so that each bar has its figures: a row a standing, a column a rating."""
     pairs = Counter((action.standing, action.rag) for action in actions)
     ratings = [rag for rag in Rag if any(pair[1] is rag for pair in pairs)]
-    titles = [phrases.sentence(words.word(rag)) for rag in ratings]
+    titles = [words.sentence(rag) for rag in ratings]
     columns = [Column("Standing", 2), Column("Actions", numeric=True), *(Column(t, numeric=True) for t in titles)]
     rows = [
         [cells.standing(standing, words), _number(pairs[standing, rag] for rag in Rag)]

@@ -8,9 +8,10 @@ from datetime import date
 from actionplan.by_when import format_date
 from actionplan.page import Cell, Lane, Spot, Timeline
 from actionplan.standing import RecommendationView, Standing
+from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan
-from actionplan.views.labels import count
-from actionplan.views.report import cells, phrases
+from actionplan.views.labels import count, sentence
+from actionplan.views.report import cells
 from actionplan.views.report.cells import Look
 from actionplan.views.status import PRESSING
 
@@ -36,7 +37,7 @@ def timeline(actions: Sequence[ActionInPlan], day: date, look: Look) -> Timeline
 def _names(lanes: Sequence[Lane], look: Look) -> list[tuple[str, str]]:
     """Name the marks that are drawn, what presses most first."""
     used = {spot.mark for lane in lanes for spot in lane.spots}
-    return [(str(mark), phrases.sentence(look.words.word(mark))) for mark in PRESSING if mark in used]
+    return [(str(mark), look.words.sentence(mark)) for mark in PRESSING if mark in used]
 
 
 def _pressing(lanes: list[Lane], day: date) -> list[Lane]:
@@ -77,7 +78,7 @@ def _said(item: ActionInPlan, look: Look) -> Cell:
     standing = look.words.word(action.standing) if action.standing else "not issued"
     when = format_date(action.deadline.due) if action.deadline.due else ""
     moved = f", moved from {phrases.goal(action.agreed)}" if action.revisions else ""
-    return Cell(f"{phrases.sentence(standing)}: {when}{moved}", str(action.standing or ""))
+    return Cell(f"{sentence(standing)}: {when}{moved}", str(action.standing or ""))
 
 
 def _by_recommendation(dated: Sequence[ActionInPlan], look: Look) -> list[Lane]:

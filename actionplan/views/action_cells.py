@@ -1,0 +1,196 @@
+"""The cells of an action and of its recommendation, as the rows of `columns` print them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from actionplan.by_when import format_date
+from actionplan.page import BLANK, Cell
+from actionplan.plan.vocabulary import Rag
+from actionplan.standing import ActionStanding, RecommendationView
+from actionplan.views import labels, phrases
+from actionplan.views.action_in_plan import ActionInPlan
+from actionplan.views.labels import Words
+
+JOINT = "; "
+"""Between several values of one cell: joint owners, criteria of success, pieces of evidence."""
+
+
+@lru_cache(maxsize=4096)
+def shared(text: str, mark: str = "", data: str | None = None) -> Cell:
+    """Return the one cell of a text that many rows repeat: it is made once, and sent once between processes."""
+    return Cell(text, mark, data)
+
+
+def text(value: str | None, mark: str = "", missing: str = "") -> Cell:
+    """Return a cell of plan text; `missing` is printed in its place where there is none."""
+    return Cell(value, mark) if value else Cell(missing, "muted", "") if missing else BLANK
+
+
+def rating(rag: Rag | None, words: Words) -> Cell:
+    """Return a RAG rating."""
+    return shared(words.word(rag), rag, rag) if rag else BLANK
+
+
+def rating_with_declared(rated: ActionStanding | RecommendationView, words: Words) -> Cell:
+    """Return the RAG rating of an action or a recommendation, followed by the declared one where that differs."""
+    if not rated.rag:
+        return BLANK
+    differs = rated.declared_rag if rated.declared_rag is not rated.rag else None
+    beside = f" (declared {words.word(differs)})" if differs else ""
+    return Cell(words.word(rated.rag) + beside, rated.rag, rated.rag)
+
+
+def declared(rag: Rag | None, words: Words) -> Cell:
+    """Return a declared rating by itself."""
+    return Cell(f"declared {words.word(rag)}", rag, rag) if rag else BLANK
+
+
+def standing(value: str | None, words: Words) -> Cell:
+    """Return a standing as a word whose mark is its meaning; a plan not issued has none."""
+    return Cell(words.word(value), value, value) if value else Cell("not issued", "muted", "")
+
+
+def sentence(cell: Cell) -> Cell:
+    """Begin a cell with a capital letter, as papers do."""
+    return cell._replace(text=labels.sentence(cell.text))
+
+
+def response(view: RecommendationView, words: Words) -> Cell:
+    """Return how a recommendation was answered: the decision, else what is missing."""
+    own = view.recommendation
+    if own.answered_under:
+        return Cell(f"answered under {own.answered_under}", "muted", "")
+    answer = view.answered.response
+    if not view.responded or answer is None:
+        return Cell("no response yet", "muted", "")
+    if answer.decision is None:
+        return Cell("decision not stated", "muted", "")
+    return Cell(words.word(answer.decision), "muted", answer.decision)
+
+
+def owners(item: ActionInPlan, _: Words) -> Cell:
+    """Return the owners by their canonical names."""
+    names = JOINT.join(dict.fromkeys(map(item.plan.owner, item.action.owners)))
+    return shared(names, "owner") if names else shared("no owner", "muted", "")
+
+
+def owners_in_full(item: ActionInPlan, words: Words) -> Cell:
+    """Return the owners, or that there is none as a sentence begins."""
+    cell = owners(item, words)
+    return cell if item.action.owners else Cell("No owner", "owner")
+
+
+def by_when(item: ActionInPlan, _: Words) -> Cell:
+    """Return the wording in force."""
+    wording = item.action.deadline.by_when
+    return shared(wording) if wording else shared("no date given", "muted", "")
+
+
+def by_when_quoted(item: ActionInPlan, _: Words) -> Cell:
+    """Quote the wording as agreed where it says more than its date; the deadline beside it may have moved since."""
+    agreed = item.action.agreed
+    wording = agreed.by_when
+    says_more = wording and phrases.deadline(agreed).casefold() != wording.casefold()
+    before = "originally " if item.action.revisions else ""
+    return Cell(f"{before}“{wording}”", "muted", wording) if says_more else BLANK
+
+
+def deadline(item: ActionInPlan, _: Words) -> Cell:
+    """Return the date of the deadline in force, else why there is none unless the wording says so itself."""
+    in_force = item.action.deadline
+    said = phrases.deadline(in_force, labels.short)
+    if in_force.due:
+        return shared(said, "", in_force.due.isoformat())
+    return Cell("" if _letters(said) == _letters(in_force.by_when) else said, "muted", "")
+
+
+def deadline_in_full(item: ActionInPlan, _: Words) -> Cell:
+    """Return the date of the deadline in force in full, else why there is none."""
+    in_force = item.action.deadline
+    said = labels.sentence(phrases.deadline(in_force) or "no date given")
+    return Cell(said, "strong", in_force.due.isoformat()) if in_force.due else Cell(said, "muted", "")
+
+
+def _letters(wording: str | None) -> str:
+    return "".join(filter(str.isalpha, wording or "")).casefold()
+
+
+def days(item: ActionInPlan, words: Words) -> Cell:
+    """Return how many days an action is overdue or has left, or what its standing means otherwise."""
+    action = item.action
+    if action.days_overdue is not None:
+        return shared(labels.count(action.days_overdue, "day"), "days overdue", str(action.days_overdue))
+    return text(phrases.detail(item, words), "muted")
+
+
+def days_in_full(item: ActionInPlan, words: Words) -> Cell:
+    """Return what a standing means for this action, with its days in full."""
+    return text(phrases.detail(item, words, format_date), "muted")
+
+
+def moved_in_full(item: ActionInPlan, _: Words) -> Cell:
+    """Return how the deadline moved, and who approved it."""
+    return text(labels.sentence(phrases.moved(item.action, approver=True)), "moved")
+
+
+def standing_with_days(item: ActionInPlan, words: Words) -> Cell:
+    """Return the standing with what it means for this action: overdue by 74 days."""
+    cell = standing(item.action.standing, words)
+    said = phrases.detail(item, words)
+    joiner = " " if item.action.days_overdue else ": "
+    return cell._replace(text=f"{cell.text}{joiner}{said}") if said else cell
+
+
+def completed(item: ActionInPlan, _: Words) -> Cell:
+    """Return when the action was completed, and against which deadline it was late."""
+    action = item.action
+    if not action.completed_on:
+        return BLANK
+    late = ", after the deadline in force" if action.late else ""
+    original = ", after the original deadline" if action.late_as_agreed and not action.late else ""
+    return Cell(format_date(action.completed_on) + late + original)
+
+
+def priority(item: ActionInPlan, words: Words) -> Cell:
+    """Return the priority."""
+    value = item.action.action.priority
+    return Cell(words.word(value), value, value) if value else BLANK
+
+
+def priority_in_full(item: ActionInPlan, words: Words) -> Cell:
+    """Return the priority with its noun: High priority."""
+    value = item.action.action.priority
+    return Cell(f"{words.sentence(value)} priority", "muted", value) if value else BLANK
+
+
+def criteria(item: ActionInPlan, _: Words) -> Cell:
+    """Return the criteria of success, joined without the full stop of each."""
+    each = item.action.action.success
+    return text(JOINT.join(criterion.rstrip(".") for criterion in each) if len(each) > 1 else "".join(each))
+
+
+def last_update(item: ActionInPlan, _: Words) -> Cell:
+    """Return when the action was last reported on, and the note."""
+    last = item.action.last_update
+    if not last:
+        return BLANK
+    note = f": {last.note}" if last.note else ""
+    return Cell(labels.short(last.on.last) + note, "", last.on.last.isoformat())
+
+
+def last_report(item: ActionInPlan, words: Words) -> Cell:
+    """Return what was last reported of the action, also by its recommendation."""
+    last = item.action.last_update
+    return Cell(phrases.report(last, words)) if last else Cell("Nothing reported", "muted", "")
+
+
+def last_own_report(item: ActionInPlan, words: Words) -> Cell:
+    """Return what the action's own log last reported."""
+    return Cell(phrases.report(item.action.progress[-1], words)) if item.action.progress else BLANK
+
+
+def evidence(item: ActionInPlan, _: Words) -> Cell:
+    """Return every piece of evidence in the log."""
+    pieces = [piece for entry in item.action.progress for piece in entry.evidence]
+    return text(f"Evidence: {JOINT.join(pieces)}" if pieces else "", "muted")

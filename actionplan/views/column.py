@@ -1,0 +1,113 @@
+"""What a column of an action is: its name, its title, its value, and its cell in each kind of output."""
+
+from __future__ import annotations
+
+import enum
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple
+
+from actionplan.dataset import Value
+from actionplan.page import BLANK, Cell
+from actionplan.page import Column as Layout
+from actionplan.standing import RecommendationView
+from actionplan.views import labels
+from actionplan.views.action_cells import JOINT
+from actionplan.views.action_in_plan import ActionInPlan
+from actionplan.views.labels import Words
+
+CellOf = Callable[[ActionInPlan, Words], Cell]
+HeadOf = Callable[[RecommendationView, Words], Cell]
+
+
+class Where(enum.Flag):
+    """The outputs that show a column."""
+
+    STATUS = enum.auto()
+    OVERDUE = enum.auto()
+    DUE = enum.auto()
+    PAPER = enum.auto()
+    SHOW = enum.auto()
+    JSON = enum.auto()
+    SHEET = enum.auto()
+    """CSV, JSON Lines and Excel."""
+    TABLES = STATUS | OVERDUE | DUE
+    DATA = JSON | SHEET
+    EVERYWHERE = TABLES | PAPER | SHOW | DATA
+
+
+def nothing(_: ActionInPlan) -> None:
+    """Return no value: for columns that only people read."""
+
+
+class Column(NamedTuple):
+    """One thing that is known of an action.
+
+    `name` is its key in JSON, and in sheets unless `sheet` names it there. `title` is a field of the format, which a
+    plan may label, or the title itself. `value` is what JSON and sheets write, `flat` what sheets write where that
+    differs. `short` is the cell of tables, `full` that of papers and `whole` that of `show`, by default the cell of
+    tables, which by default shows the value. `head` is the cell in the row of a recommendation above its actions.
+    `table` and `paper` lay the column out; `width` is its greatest width in a sheet, where `rated` colours ratings.
+    """
+
+    name: str
+    title: str
+    value: Callable[[ActionInPlan], Any] = nothing
+    where: Where = Where.EVERYWHERE
+    flat: Callable[[ActionInPlan], Value] | None = None
+    short: CellOf | None = None
+    full: CellOf | None = None
+    whole: CellOf | None = None
+    head: HeadOf | None = None
+    table: Layout = Layout("", optional=8)
+    paper: Layout = Layout("", 2, optional=1)
+    sheet: str = ""
+    width: int = 12
+    rated: bool = False
+
+    def in_table(self, item: ActionInPlan, words: Words) -> Cell:
+        """Return the cell of tables."""
+        return self.short(item, words) if self.short else _cell(self.in_sheet(item))
+
+    def on_paper(self, item: ActionInPlan, words: Words) -> Cell:
+        """Return the cell of papers."""
+        return self.full(item, words) if self.full else self.in_table(item, words)
+
+    def in_show(self, item: ActionInPlan, words: Words) -> Cell:
+        """Return the cell of `show`."""
+        return self.whole(item, words) if self.whole else self.in_table(item, words)
+
+    def above(self, view: RecommendationView, words: Words) -> Cell:
+        """Return the cell in the row of a recommendation."""
+        return self.head(view, words) if self.head else BLANK
+
+    def in_json(self, item: ActionInPlan) -> Any:
+        """Return the value of JSON: days as text, tuples as lists."""
+        return json_value(self.value(item))
+
+    def in_sheet(self, item: ActionInPlan) -> Value:
+        """Return the value of sheets, on one level: lists joined, objects as their JSON."""
+        return self.flat(item) if self.flat else flat_value(self.value(item))
+
+
+def json_value(value: Any) -> Any:
+    """Return a value as JSON has it: days as text, tuples as lists."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(map(json_value, value)) if isinstance(value, tuple) else value
+
+
+def flat_value(value: Any) -> Value:
+    """Return a value on one level: lists joined, objects as their JSON."""
+    if isinstance(value, tuple):
+        return JOINT.join(map(str, value)) or None
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value
+
+
+def _cell(value: Value) -> Cell:
+    if value is None or value == "":
+        return BLANK
+    if isinstance(value, bool):
+        return Cell("yes" if value else "", "", str(value).lower())
+    return Cell(labels.short(value), "", value.isoformat()) if isinstance(value, date) else Cell(str(value))

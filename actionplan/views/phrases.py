@@ -1,0 +1,170 @@
+"""How views describe an action: its deadline and how it moved, what its standing means, what was reported.
+
+Where a function takes `write`, that writes a day: `labels.short` for tables, `format_date` for papers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from actionplan.by_when import format_date
+from actionplan.plan.model import Entry, Plan, When
+from actionplan.plan.replay import Deadline
+from actionplan.plan.vocabulary import Status
+from actionplan.standing import ActionStanding, Standing
+from actionplan.views.action_in_plan import ActionInPlan
+from actionplan.views.labels import UNDATED, Words, count, listed, short, times
+
+NOTHING = "recorded"
+UNITS = ("years", "months", "days")
+
+WriteDay = Callable[[date], str]
+
+
+def when(moment: When) -> str:
+    """Write a day in full, and a period as it was typed."""
+    return format_date(moment.last) if moment.first == moment.last else moment.text
+
+
+def duration(length: relativedelta) -> str:
+    """Write a length of time: 6 months, 30 days."""
+    parts = [count(number, unit[:-1]) for unit in UNITS if (number := getattr(length, unit))]
+    return " and ".join(parts) or "0 days"
+
+
+def grouped(items: Sequence[ActionInPlan], most: int, *, several: bool) -> str:
+    """List the refs of actions; where there are `several` plans, the refs of each follow its id."""
+    if not several:
+        return listed([item.action.action.ref for item in items], most)
+    plans: dict[str, list[str]] = {}
+    for item in items[:most]:
+        plans.setdefault(item.plan.name, []).append(item.action.action.ref)
+    more = f"; and {len(items) - most:,} more" if len(items) > most else ""
+    return "; ".join(f"{name}: {', '.join(refs)}" for name, refs in plans.items()) + more
+
+
+def anchor(ref: str, plan: Plan | None = None) -> str:
+    """Return the anchor of a ref in a page, different for each ref. `plan` is given where plans meet."""
+    full = f"{plan.name}:{ref}" if plan else ref
+    return "ref-" + "".join(c if c.isascii() and (c.isalnum() or c in ".-") else f"_{ord(c):x}_" for c in full)
+
+
+def ref(item: ActionInPlan, *, several: bool = False) -> str:
+    """Return the ref of an action, with the id of its plan where there are several."""
+    own = item.action.action.ref
+    return f"{item.plan.name}:{own}" if several else own
+
+
+def deadline(in_force: Deadline, write: WriteDay = format_date) -> str:
+    """Write the date of a deadline, else why there is none; "" where there is no wording either."""
+    read = in_force.resolution
+    if in_force.due:
+        tail = f", then {read.recurs}" if read.recurs else ", then ongoing" if read.ongoing else ""
+        return write(in_force.due) + tail
+    if read.start:
+        return f"from {write(read.start)}"
+    if read.due:
+        return read.recurs or "ongoing"
+    return read.recurs or UNDATED[read.kind]
+
+
+def goal(when: Deadline, write: WriteDay = format_date) -> str:
+    """Write the date a deadline means, whether it counts now or not, else quote its wording."""
+    day = when.due or when.resolution.due
+    return write(day) if day else f"“{when.by_when or 'none'}”"
+
+
+def moved(action: ActionStanding, write: WriteDay = format_date, *, approver: bool = False) -> str:
+    """Describe how often a deadline moved, from where, how far and whether approved; "" where it did not move.
+
+    With `approver` the text names who approved the last move.
+    """
+    parts = []
+    if action.revisions:
+        parts.append(_moves(action, write, approver=approver))
+    if action.request:
+        parts.append(f"extension requested to {goal(action.request, write)}")
+    return "; ".join(parts)
+
+
+def _moves(action: ActionStanding, write: WriteDay, *, approver: bool) -> str:
+    text = f"moved {times(len(action.revisions))} from {goal(action.agreed, write)}"
+    if action.slipped:
+        text += f", {count(abs(action.slipped), 'day')} {'later' if action.slipped > 0 else 'earlier'}"
+    if not all(revision.approved_by for revision in action.revisions):
+        return f"{text}, not approved"
+    return f"{text}, approved: {action.revisions[-1].approved_by}" if approver else text
+
+
+def detail(item: ActionInPlan, words: Words, write: WriteDay = short) -> str:
+    """Describe what a standing means for this action: days overdue or left, when completed, what is missing."""
+    action = item.action
+    if action.days_overdue is not None:
+        return f"by {count(action.days_overdue, 'day')}"
+    if action.standing in DETAILS:
+        return DETAILS[action.standing](item, words, write)
+    if action.standing is None or action.days_left is None:
+        return ""
+    return "today" if action.days_left == 0 else f"in {count(action.days_left, 'day')}"
+
+
+def completed(action: ActionStanding, write: WriteDay = format_date) -> str:
+    """Write when an action was completed, and whether late; "" while it is open."""
+    if not action.completed_on:
+        return ""
+    late = ", late" if action.late else ", late against original" if action.late_as_agreed else ""
+    return write(action.completed_on) + late
+
+
+def _unconfirmed(item: ActionInPlan, words: Words, _: WriteDay) -> str:
+    status = item.action.status
+    if status is Status.COMPLETE:
+        return "not yet verified"
+    if status in (Status.NOT_IMPLEMENTED, Status.SUPERSEDED):
+        return f"{words.word(status)}, not approved"
+    return "recorded as done"
+
+
+def _silent(item: ActionInPlan, _: Words, write: WriteDay) -> str:
+    last = item.action.last_update
+    if last is None:
+        return "no update yet"
+    return f"last update {write(last.on.last) if last.on.first == last.on.last else last.on.text}"
+
+
+DETAILS: dict[Standing, Callable[[ActionInPlan, Words, WriteDay], str]] = {
+    Standing.COMPLETE: lambda item, _, write: completed(item.action, write),
+    Standing.WITHDRAWN: lambda item, words, _: words.word(item.action.status),
+    Standing.TO_CONFIRM: _unconfirmed,
+    Standing.UPDATE_DUE: _silent,
+}
+"""What is printed below a standing; the days left where nothing is named here."""
+
+
+def report(entry: Entry, words: Words) -> str:
+    """Write what an entry reports and when: its note, else what it changed."""
+    return f"{when(entry.on)}: {entry.note or changed(entry, words)}"
+
+
+def report_in_full(entry: Entry, words: Words) -> str:
+    """Write all of an entry: when, its note, and in brackets what it changed."""
+    if not entry.note:
+        return report(entry, words)
+    change = changed(entry, words)
+    return report(entry, words) + (f" ({change})" if change != NOTHING else "")
+
+
+def changed(entry: Entry, words: Words) -> str:
+    """Write what an entry changed, beside its note."""
+    parts: Iterable[str | None] = (
+        words.word(entry.status) if entry.status else None,
+        f"declared {words.word(entry.rag)}" if entry.rag else None,
+        f"by when: “{entry.by_when}”" if entry.by_when else None,
+        f"owner: {'; '.join(entry.owners)}" if entry.owners else None,
+        f"evidence: {'; '.join(entry.evidence)}" if entry.evidence else None,
+        f"approved: {entry.approved_by}" if entry.approved_by else None,
+    )
+    return "; ".join(filter(None, parts)) or NOTHING

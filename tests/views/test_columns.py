@@ -1,0 +1,119 @@
+"""The registry of an action's columns: a new key of the plan shows in every output by one row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import openpyxl
+import pytest
+
+from actionplan.outputs import csv as page_csv
+from actionplan.outputs import export_csv, jsonl, plain, xlsx
+from actionplan.outputs import json as json_output
+from actionplan.plan.reader import load
+from actionplan.standing import PlanStanding, assess
+from actionplan.views import columns, data
+from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
+from actionplan.views.column import Column, Where
+from actionplan.views.export_rows import actions_sheet, book
+from actionplan.views.overdue import overdue, overdue_page
+from actionplan.views.report.plan_report import plan_report
+from actionplan.views.report.report_settings import ReportSettings
+from actionplan.views.show import find, show_page
+from actionplan.views.status import status_page
+
+DAY = date(2011, 3, 15)
+PLAN = """
+format: 1
+id: libraries
+title: Review of Libraries
+issued: 1 January 2011
+recommendations:
+  - ref: "1"
+    recommendation: Open on Sundays
+    actions:
+      - {ref: "1.1", action: Ask the staff, owner: Librarian, by_when: 31/01/11, x-sponsor: Countess of Ross}
+"""
+
+
+def standing() -> PlanStanding:
+    plan = load("plans/libraries.yaml", PLAN.encode()).plan
+    assert plan is not None
+    return assess(plan, DAY)
+
+
+def sponsor(item: ActionInPlan) -> str | None:
+    value: str | None = item.action.action.x.get("x-sponsor")
+    return value
+
+
+def workbook() -> str:
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.render(book([standing()], DAY), DAY)))["Actions"]
+    titles, values = ([cell.value for cell in row] for row in sheet.iter_rows(max_row=2))
+    return f"{dict(zip(titles, values, strict=True))['Sponsor']} under Sponsor"
+
+
+def exported_csv() -> str:
+    text = export_csv.render(actions_sheet([standing()], DAY)).removeprefix("\ufeff")
+    return f"{next(csv.DictReader(io.StringIO(text)))['sponsor']} under Sponsor"
+
+
+def answer_csv() -> str:
+    [_, action] = csv.DictReader(io.StringIO(page_csv.render(status_page(standing()))))
+    return f"{action['Sponsor']} under Sponsor"
+
+
+def answer_json() -> str:
+    found: dict[str, Any] = json.loads(json_output.render(data.document(DAY, "plans", data.plans([standing()]), [])))
+    return f"{found['plans'][0]['recommendations'][0]['actions'][0]['sponsor']} under Sponsor"
+
+
+OUTPUTS: dict[str, Callable[[], str]] = {
+    "status": lambda: plain.render(status_page(standing())),
+    "overdue": lambda: plain.render(overdue_page(overdue([standing()]), DAY)),
+    "show": lambda: plain.render(show_page(find([standing()], "1.1"))),
+    "paper": lambda: plain.render(plan_report(standing(), ReportSettings())),
+    "csv of an answer": answer_csv,
+    "json of an answer": answer_json,
+    "csv of an export": exported_csv,
+    "json lines": lambda: f"{json.loads(jsonl.render(actions_sheet([standing()], DAY)))['sponsor']} under Sponsor",
+    "excel": workbook,
+}
+
+
+@pytest.mark.parametrize("output", OUTPUTS.values(), ids=OUTPUTS)
+def test_a_new_key_shows_in_every_output_by_one_row(output: Callable[[], str], monkeypatch: pytest.MonkeyPatch) -> None:
+    row = Column("sponsor", "Sponsor", sponsor, table=columns.Layout(""))
+    monkeypatch.setitem(columns.COLUMNS, "sponsor", row)
+    text = output()
+    assert "Sponsor" in text
+    assert "Countess of Ross" in text
+
+
+@pytest.mark.parametrize("where", [place for place in Where if place.name not in ("SHEET", "JSON")], ids=str)
+def test_an_output_shows_a_column_only_where_its_row_says_so(where: Where, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(columns.COLUMNS, "sponsor", Column("sponsor", "Sponsor", sponsor, where))
+    assert {place for place in Where if "sponsor" in columns.arranged(place)} == {where}
+
+
+def test_an_arrangement_leads_and_the_rest_follows_in_the_order_of_the_rows() -> None:
+    names = columns.arranged(Where.JSON, ["due", "days_late", "ref"])
+    rest = [name for name in columns.record_names() if name not in ("due", "ref")]
+    assert names == ("due", "ref", *rest)
+
+
+def test_the_record_of_an_action_has_the_names_that_are_stated() -> None:
+    [item] = actions_in_plan(standing())
+    assert tuple(columns.record(item)) == columns.record_names()
+    assert columns.record(item)["due"] == "2011-01-31"
+
+
+def test_every_column_is_shown_somewhere_and_has_one_name_in_sheets() -> None:
+    assert all(column.where for column in columns.COLUMNS.values())
+    names = [column.sheet or column.name for column in columns.COLUMNS.values() if Where.SHEET in column.where]
+    assert len(names) == len(set(names))
