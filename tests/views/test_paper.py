@@ -140,9 +140,8 @@ QUOTED = [
 @pytest.mark.parametrize(("found", "quoted"), QUOTED)
 def test_the_wording_as_agreed_is_told_from_the_date_in_force(found: ActionStanding, quoted: str) -> None:
     look = Look(words_of(None))
-    assert [[cell.text for cell in row] for row in rows(["by_when"], actions_in_plan(plan(actions=(found,))), look)] == [
-        [quoted]
-    ]
+    [[cell]] = rows(["by_when"], actions_in_plan(plan(actions=(found,))), look)
+    assert cell.text == quoted
 
 
 def test_who_is_asked_and_what_an_extension_is() -> None:
