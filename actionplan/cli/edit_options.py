@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from actionplan.cli.completion.offers import ids, one_of, plans, posts, recommendations, refs, workstreams
-from actionplan.cli.options import choice
+from actionplan.cli.option_kinds import one_word_of
 from actionplan.plan.fields import DECISIONS, PRIORITIES, RAGS, STATUSES
 
 In = Annotated[
@@ -29,7 +29,7 @@ Status = Annotated[
     typer.Option(
         "--status",
         metavar="STATUS",
-        parser=choice("--status", STATUSES),
+        parser=one_word_of("--status", STATUSES),
         autocompletion=one_of(STATUSES),
         help=f"{', '.join(STATUSES)}.",
     ),
@@ -41,7 +41,11 @@ Completed = Annotated[
 Rag = Annotated[
     str | None,
     typer.Option(
-        "--rag", metavar="COLOUR", parser=choice("--rag", RAGS), autocompletion=one_of(RAGS), help=f"{', '.join(RAGS)}."
+        "--rag",
+        metavar="COLOUR",
+        parser=one_word_of("--rag", RAGS),
+        autocompletion=one_of(RAGS),
+        help=f"{', '.join(RAGS)}.",
     ),
 ]
 Revise = Annotated[str, typer.Option("--revise", metavar="WORDING", help="A new deadline, in the words agreed.")]
@@ -65,7 +69,7 @@ Decision = Annotated[
     typer.Option(
         "--decision",
         metavar="DECISION",
-        parser=choice("--decision", DECISIONS),
+        parser=one_word_of("--decision", DECISIONS),
         autocompletion=one_of(DECISIONS),
         help=f"{', '.join(DECISIONS)}.",
     ),
@@ -96,7 +100,7 @@ Priority = Annotated[
     typer.Option(
         "--priority",
         metavar="PRIORITY",
-        parser=choice("--priority", PRIORITIES),
+        parser=one_word_of("--priority", PRIORITIES),
         autocompletion=one_of(PRIORITIES),
         help="high, medium or low.",
     ),

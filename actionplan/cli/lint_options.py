@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import Annotated, Any
 
-import typer
-
+from actionplan.cli import option_kinds as option
 from actionplan.cli.completion.offers import some_of
 from actionplan.config import Config
 from actionplan.errors import ActionplanError, UnknownNameError
@@ -18,41 +17,29 @@ from actionplan.lint.selection import EVERYTHING
 from actionplan.rules.catalogue import RULES
 from actionplan.rules.support.plan_context import RuleOptions
 
-_offered = some_of({code: found.rule.summary for code, found in RULES.items()})
+_codes_on_offer = some_of({code: found.rule.summary for code, found in RULES.items()})
 _CODES = "Codes or their beginnings, such as AP2,AP301, or names of rules."
-Select = Annotated[
-    list[str],
-    typer.Option("--select", metavar="CODES", autocompletion=_offered, help=f"Look only at these rules. {_CODES}"),
-]
-Ignore = Annotated[
-    list[str], typer.Option("--ignore", metavar="CODES", autocompletion=_offered, help="Leave these rules out.")
-]
+Select = Annotated[list[str], option.text("--select", "CODES", f"Look only at these rules. {_CODES}", _codes_on_offer)]
+Ignore = Annotated[list[str], option.text("--ignore", "CODES", "Leave these rules out.", _codes_on_offer)]
 ExtendSelect = Annotated[
     list[str],
-    typer.Option(
-        "--extend-select",
-        metavar="CODES",
-        autocompletion=_offered,
-        help="Look at these rules as well as the usual ones.",
-    ),
+    option.text("--extend-select", "CODES", "Look at these rules as well as the usual ones.", _codes_on_offer),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Warnings fail too.")]
-ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever was found.")]
-Statistics = Annotated[bool, typer.Option("--statistics", help="Say how often each rule spoke.")]
+Strict = Annotated[bool, option.flag("--strict", "Warnings fail too.")]
+ExitZero = Annotated[bool, option.flag("--exit-zero", "Exit with 0 whatever was found.")]
+Statistics = Annotated[bool, option.flag("--statistics", "Say how often each rule spoke.")]
 BaseRevision = Annotated[
     str | None,
-    typer.Option(
+    option.text(
         "--base",
-        metavar="REV",
-        help="Compare with the plans at this git revision; `main...` is where this branch parted from main.",
+        "REV",
+        "Compare with the plans at this git revision; `main...` is where this branch parted from main.",
     ),
 ]
-Fix = Annotated[bool, typer.Option("--fix", help="Write the safe fixes into the files.")]
-Diff = Annotated[
-    bool, typer.Option("--diff", help="Only show what --fix would change; exit with 1 where that is anything.")
-]
-ShowFixes = Annotated[bool, typer.Option("--show-fixes", help="Say of each finding that was fixed where it was.")]
-Today = Annotated[bool, typer.Option("--today", help="Run the rules whose verdict changes with the day as well.")]
+Fix = Annotated[bool, option.flag("--fix", "Write the safe fixes into the files.")]
+Diff = Annotated[bool, option.flag("--diff", "Only show what --fix would change; exit with 1 where that is anything.")]
+ShowFixes = Annotated[bool, option.flag("--show-fixes", "Say of each finding that was fixed where it was.")]
+Today = Annotated[bool, option.flag("--today", "Run the rules whose verdict changes with the day as well.")]
 
 
 def require_no_conflict_with_diff(form: str, output: str | None, base: str | None, statistics: bool) -> None:

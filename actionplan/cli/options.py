@@ -1,4 +1,4 @@
-"""The options that commands share: what each is called, what it takes, and what is said of anything else."""
+"""The options that several commands share: the name, help, completion and parser of each."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import os
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path, PurePath
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from dateutil.relativedelta import relativedelta
 
-from actionplan.by_when import read_duration, read_period
+from actionplan.cli import option_kinds as option
 from actionplan.cli.completion import offers
-from actionplan.errors import ActionplanError, suggest
+from actionplan.errors import ActionplanError
 from actionplan.files.discover import printed
 from actionplan.outputs.findings.formats import NAMES as FINDING_FORMATS
 from actionplan.outputs.formats import NAMES
@@ -21,78 +21,45 @@ from actionplan.plan.vocabulary import Priority
 from actionplan.views.selection import STANDINGS
 from actionplan.views.status import GROUPINGS
 
-PRIORITIES = tuple(map(str, Priority))
 AS_OF = "ACTIONPLAN_AS_OF"
-COLOURS = ("auto", "always", "never")
+"""The variable that gives the day where `--as-of` does not."""
 
 
-def choice(option: str, known: Iterable[str]) -> Callable[[str], str]:
-    """Make the parser of an option that takes one of the `known` words, in any case, `due-soon` as `due soon`."""
-    words = {_folded(word): word for word in known}
-
-    def parse(text: str) -> str:
-        if _folded(text) in words:
-            return words[_folded(text)]
-        near = suggest(text, words.values()) or f"; it takes {_listed(words.values())}"
-        raise ActionplanError(f"`{option}` does not know `{text}`{near}")
-
-    return parse
-
-
-def standing(text: str) -> str:
+def _standing(text: str) -> str:
     """Take `due-soon` as `due soon`; other words stay, since a plan may have its own (the selection checks them)."""
-    return next((name for name in STANDINGS if _folded(name) == _folded(text)), text)
+    return next((name for name in STANDINGS if option.folded(name) == option.folded(text)), text)
 
 
-def full_date(option: str) -> Callable[[str], date]:
-    """Make the parser of an option that takes one day with its year, written in any usual way."""
-
-    def parse(text: str) -> date:
-        period = read_period(text)
-        if period is None or period.first != period.last:
-            raise ActionplanError(f"`{option}` needs a full date, such as 2011-03-15; `{text}` is none")
-        return period.first
-
-    return parse
-
-
-def _or_environment(given: date | None) -> date | None:
-    """The day of the call, else that of the environment (some releases of Typer overlook `envvar`)."""
+def _day_or_environment(given: date | None) -> date | None:
+    """Return the day of the command, else that of the environment (some releases of Typer overlook `envvar`)."""
     typed = os.environ.get(AS_OF)
-    return given or (full_date(AS_OF)(typed) if typed else None)
+    return given or (option.full_date(AS_OF)(typed) if typed else None)
 
 
-def duration(option: str) -> Callable[[str], relativedelta]:
-    """Make the parser of an option that takes a stretch of time such as 30d or 2 months."""
-
-    def parse(text: str) -> relativedelta:
-        found = read_duration(text)
-        if found is None:
-            raise ActionplanError(f"`{option}` needs a stretch of time, such as 30d or `2 months`; `{text}` is none")
-        return found
-
-    return parse
+def format_option(formats: Iterable[str]) -> Any:
+    """Declare `-f`, which takes one of these formats; without it, the ending of the output's name decides."""
+    names = tuple(formats)
+    help_text = "{words}. If not given, the ending of -o decides."
+    return option.choice("--format", "FORMAT", names, help_text, short="-f", callback=_from_ending(names))
 
 
-def from_ending(formats: Iterable[str]) -> Callable[[typer.Context, typer.CallbackParam, str], str]:
+def _from_ending(formats: tuple[str, ...]) -> Callable[[typer.Context, typer.CallbackParam, str], str]:
     """Make the callback of `-f`: where it is not given, the ending of the output's name chooses among `formats`.
 
     A name that promises another kind of file is refused, since the program that opens it would only say that it is
     broken.
     """
-    known = tuple(formats)
 
-    def choose(call: typer.Context, option: typer.CallbackParam, value: str) -> str:
-        output, source = call.params.get("output"), call.get_parameter_source(option.name or "")
+    def choose(call: typer.Context, parameter: typer.CallbackParam, value: str) -> str:
+        output, source = call.params.get("output"), call.get_parameter_source(parameter.name or "")
         if not output or source is None or not source.name.startswith("DEFAULT") or output.endswith(("/", "\\")):
             return value
-        ending = PurePath(output).suffix.lower()
-        promised = _PROMISED.get(ending)
-        if promised in known:
+        promised = _PROMISED.get(PurePath(output).suffix.lower())
+        if promised in formats:
             return promised
         if promised is not None and not Path(output).is_dir():
             raise ActionplanError(
-                f"`{printed(output)}` ends as no format of this command does: it takes {_listed(known)}; "
+                f"`{printed(output)}` ends as no format of this command does: it takes {', '.join(formats)}; "
                 "name one with `-f` to write it under that name all the same"
             )
         return value
@@ -105,132 +72,51 @@ _PROMISED = {
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".xlsx": "xlsx", ".ics": "ics", ".sarif": "sarif",
     ".xml": "junit", ".pdf": "pdf", ".doc": "doc", ".xls": "xls", ".odt": "odt", ".ods": "ods",
 }  # fmt: skip
-BY_ENDING = ". If not given, the ending of -o decides."
 
 
-def _folded(word: str) -> str:
-    return " ".join(word.casefold().replace("-", " ").replace("_", " ").split())
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(words)
-
-
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="[PATHS]...", autocompletion=offers.plans, help="Plan files or folders; - is standard input."
-    ),
-]
+Paths = Annotated[list[str], option.argument("[PATHS]...", "Plan files or folders; - is standard input.", offers.plans)]
 AsOf = Annotated[
     date | None,
-    typer.Option(
+    option.day(
         "--as-of",
-        metavar="DATE",
-        parser=full_date("--as-of"),
-        callback=_or_environment,
-        help=f"The day to ask about, such as 2011-03-15; if not given, {AS_OF}, else today.",
+        f"The day to ask about, such as 2011-03-15; if not given, {AS_OF}, else today.",
+        callback=_day_or_environment,
     ),
 ]
 Owner = Annotated[
     list[str],
-    typer.Option(
-        "--owner",
-        metavar="NAME",
-        autocompletion=offers.owners,
-        help="Only the actions of this owner; none for the unowned. May be repeated.",
+    option.text(
+        "--owner", "NAME", "Only the actions of this owner; none for the unowned. May be repeated.", offers.owners
     ),
 ]
 StandingIs = Annotated[
     list[str],
-    typer.Option(
+    option.text(
         "--standing",
-        metavar="STANDING",
-        parser=standing,
-        autocompletion=offers.one_of(STANDINGS),
-        help="Only what stands so, such as overdue or 'due soon'. May be repeated.",
+        "STANDING",
+        "Only what stands so, such as overdue or 'due soon'. May be repeated.",
+        offers.one_of(STANDINGS),
+        parser=_standing,
     ),
 ]
 Workstream = Annotated[
-    list[str],
-    typer.Option(
-        "--workstream",
-        metavar="NAME",
-        autocompletion=offers.workstreams,
-        help="Only this workstream. May be repeated.",
-    ),
+    list[str], option.text("--workstream", "NAME", "Only this workstream. May be repeated.", offers.workstreams)
 ]
 PriorityIs = Annotated[
     list[str],
-    typer.Option(
-        "--priority",
-        metavar="PRIORITY",
-        parser=choice("--priority", PRIORITIES),
-        autocompletion=offers.one_of(PRIORITIES),
-        help=f"Only this priority: {_listed(PRIORITIES)}. May be repeated.",
-    ),
+    option.choice("--priority", "PRIORITY", map(str, Priority), "Only this priority: {words}. May be repeated."),
 ]
-Format = Annotated[
-    str,
-    typer.Option(
-        "-f",
-        "--format",
-        metavar="FORMAT",
-        parser=choice("--format", NAMES),
-        autocompletion=offers.one_of(NAMES),
-        callback=from_ending(NAMES),
-        help=f"{_listed(NAMES)}{BY_ENDING}",
-    ),
-]
-FindingFormat = Annotated[
-    str,
-    typer.Option(
-        "-f",
-        "--format",
-        metavar="FORMAT",
-        parser=choice("--format", FINDING_FORMATS),
-        autocompletion=offers.one_of(FINDING_FORMATS),
-        callback=from_ending(FINDING_FORMATS),
-        help=f"{_listed(FINDING_FORMATS)}{BY_ENDING}",
-    ),
-]
+Format = Annotated[str, format_option(NAMES)]
+FindingFormat = Annotated[str, format_option(FINDING_FORMATS)]
 Output = Annotated[
     str | None,
-    typer.Option(
-        "-o",
-        "--output",
-        metavar="FILE",
-        is_eager=True,  # the format may follow from it
-        help="Write to this file, not to standard output.",
-    ),
+    # Read before the others, since the format may follow from it.
+    option.text("--output", "FILE", "Write to this file, not to standard output.", short="-o", is_eager=True),
 ]
-Colour = Annotated[
-    str,
-    typer.Option(
-        "--color",
-        metavar="WHEN",
-        parser=choice("--color", COLOURS),
-        autocompletion=offers.one_of(COLOURS),
-        help=f"{_listed(COLOURS)}.",
-    ),
-]
-GroupBy = Annotated[
-    str | None,
-    typer.Option(
-        "--group-by",
-        metavar="WHAT",
-        parser=choice("--group-by", GROUPINGS),
-        autocompletion=offers.one_of(GROUPINGS),
-        help=f"Group the actions by {_listed(GROUPINGS)}.",
-    ),
-]
+Colour = Annotated[str, option.choice("--color", "WHEN", ("auto", "always", "never"))]
+GroupBy = Annotated[str | None, option.choice("--group-by", "WHAT", GROUPINGS, "Group the actions by {words}.")]
 Within = Annotated[
     relativedelta | None,
-    typer.Option(
-        "--within",
-        metavar="TIME",
-        parser=duration("--within"),
-        help="How far to look ahead, such as '2 months'; 30d if not given.",
-    ),
+    option.length_of_time("--within", "How far to look ahead, such as '2 months'; 30d if not given."),
 ]
-ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where there are rows.")]
+ExitCode = Annotated[bool, option.flag("--exit-code", "Exit with 1 where there are rows.")]

@@ -9,7 +9,7 @@ import typer
 
 from actionplan.changes.progress import ProgressReport, open_request, read_day
 from actionplan.changes.target import Target
-from actionplan.cli.options import choice
+from actionplan.cli.option_kinds import one_word_of
 from actionplan.cli.page_output import write_page
 from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
@@ -49,7 +49,7 @@ def _deadline(target: Target, report: ProgressReport) -> ProgressReport:
 
 
 def _status() -> str:
-    known = choice("Status", STATUSES)
+    known = one_word_of("Status", STATUSES)
     return ask(f"Status ({', '.join(STATUSES)})", check=known, value=known)
 
 

@@ -14,7 +14,8 @@ from actionplan.changes.target import find_plan
 from actionplan.cli import edit_options as options
 from actionplan.cli.completion.offers import one_of
 from actionplan.cli.edit_session import EditSession, carry_out
-from actionplan.cli.options import AsOf, choice
+from actionplan.cli.option_kinds import one_word_of
+from actionplan.cli.options import AsOf
 from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
 from actionplan.plan.model import Plan
@@ -35,7 +36,7 @@ Kind = Annotated[
     str,
     typer.Argument(
         metavar="KIND",
-        parser=choice("KIND", (RECOMMENDATION, ACTION)),
+        parser=one_word_of("KIND", (RECOMMENDATION, ACTION)),
         autocompletion=one_of((RECOMMENDATION, ACTION)),
         help=f"{RECOMMENDATION} or {ACTION}.",
     ),

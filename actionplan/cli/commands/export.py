@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated
 
-import typer
-
-from actionplan.cli.completion.offers import one_of
-from actionplan.cli.options import BY_ENDING, choice, from_ending
+from actionplan.cli.options import format_option
 from actionplan.cli.page_output import write_text
 from actionplan.cli.query import Query, query_command
 from actionplan.cli.streams import save_file
@@ -36,18 +33,7 @@ TEXTS: dict[str, Callable[[Query], str]] = {
 FORMATS = ("json", "jsonl", "csv", "xlsx", "ics")
 """What `-f` takes."""
 
-Format = Annotated[
-    str,
-    typer.Option(
-        "-f",
-        "--format",
-        metavar="FORMAT",
-        parser=choice("--format", FORMATS),
-        autocompletion=one_of(FORMATS),
-        callback=from_ending(FORMATS),
-        help=f"{', '.join(FORMATS)}{BY_ENDING}",
-    ),
-]
+Format = Annotated[str, format_option(FORMATS)]
 
 
 @query_command

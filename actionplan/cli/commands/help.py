@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from actionplan.cli import option_kinds as option
 from actionplan.cli.command_table import COMMANDS
 from actionplan.cli.completion.offers import one_of
 from actionplan.cli.streams import write_output
@@ -18,9 +19,7 @@ EXAMPLES = (
 
 def help(  # noqa: A001 the command's name
     ctx: typer.Context,
-    command: Annotated[
-        str, typer.Argument(metavar="[COMMAND]", autocompletion=one_of(COMMANDS), help="The command to be told about.")
-    ] = "",
+    command: Annotated[str, option.argument("[COMMAND]", "The command to be told about.", one_of(COMMANDS))] = "",
 ) -> int:
     """Print the help of a command. Without COMMAND, say which there are."""
     above = ctx.find_root()

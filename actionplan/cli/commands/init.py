@@ -6,9 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from actionplan.by_when import format_date
+from actionplan.cli import option_kinds as option
 from actionplan.cli.new_files import add_schema, create_file, printed_name
 from actionplan.cli.options import AsOf
 from actionplan.cli.streams import print_message, write_output
@@ -26,8 +25,8 @@ TITLE = "A first review"
 
 
 def init(
-    folder: Annotated[str, typer.Argument(metavar="[FOLDER]", help="The folder; this one if not given.")] = ".",
-    title: Annotated[str, typer.Option(metavar="TEXT", help="What the first plan is called.")] = TITLE,
+    folder: Annotated[str, option.argument("[FOLDER]", "The folder; this one if not given.")] = ".",
+    title: Annotated[str, option.text("--title", "TEXT", "What the first plan is called.")] = TITLE,
     as_of: AsOf = None,
 ) -> int:
     """Make a folder a repository of plans, with what people and machines need to keep them right.

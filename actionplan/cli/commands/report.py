@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-import typer
-
-from actionplan.cli.completion.offers import one_of
-from actionplan.cli.options import BY_ENDING, choice, from_ending, full_date
+from actionplan.cli import option_kinds as option
+from actionplan.cli.options import format_option
 from actionplan.cli.query import Query, query_command
 from actionplan.cli.report_output import is_folder, report_output, report_settings, with_file_names
 from actionplan.errors import ActionplanError
@@ -27,42 +25,12 @@ EXAMPLES = (
 )
 EACH = ("owner",)
 
-Format = Annotated[
-    str,
-    typer.Option(
-        "-f",
-        "--format",
-        metavar="FORMAT",
-        parser=choice("--format", PAPERS),
-        autocompletion=one_of(PAPERS),
-        callback=from_ending(PAPERS),
-        help=f"{', '.join(PAPERS)}{BY_ENDING}",
-    ),
-]
-Since = Annotated[
-    date | None,
-    typer.Option("--since", metavar="DATE", parser=full_date("--since"), help="Only what changed after this day."),
-]
-Next = Annotated[
-    date | None,
-    typer.Option(
-        "--next", metavar="DATE", parser=full_date("--next"), help="With --since: the day of the meeting after this."
-    ),
-]
-Each = Annotated[
-    str | None,
-    typer.Option(
-        "--each",
-        metavar="WHAT",
-        parser=choice("--each", EACH),
-        autocompletion=one_of(EACH),
-        help="A page for each owner, into -o DIR.",
-    ),
-]
-Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The title; else that of the plan.")]
-Reference = Annotated[
-    str | None, typer.Option("--reference-doc", metavar="FILE", help="A Word file whose styles the paper takes.")
-]
+Format = Annotated[str, format_option(PAPERS)]
+Since = Annotated[date | None, option.day("--since", "Only what changed after this day.")]
+Next = Annotated[date | None, option.day("--next", "With --since: the day of the meeting after this.")]
+Each = Annotated[str | None, option.choice("--each", "WHAT", EACH, "A page for each owner, into -o DIR.")]
+Title = Annotated[str | None, option.text("--title", "TEXT", "The title; else that of the plan.")]
+Reference = Annotated[str | None, option.text("--reference-doc", "FILE", "A Word file whose styles the paper takes.")]
 
 
 @query_command

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-
+from actionplan.cli import option_kinds as option
 from actionplan.cli.completion.offers import one_of
 from actionplan.cli.options import Colour, Format, Output
 from actionplan.cli.page_output import write_page, write_text
@@ -29,11 +28,7 @@ CODES = {code: found.rule.summary for code, found in RULES.items()}
 def rule(
     code: Annotated[
         str,
-        typer.Argument(
-            metavar="[CODE]",
-            autocompletion=one_of(CODES),
-            help="A code such as AP101, a rule's name, or the beginning of codes.",
-        ),
+        option.argument("[CODE]", "A code such as AP101, a rule's name, or the beginning of codes.", one_of(CODES)),
     ] = "",
     format: Format = "table",  # noqa: A002 the option's name
     output: Output = None,

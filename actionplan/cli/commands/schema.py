@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 import actionplan
+from actionplan.cli import option_kinds as option
 from actionplan.cli.options import Output
 from actionplan.cli.page_output import write_text
 from actionplan.errors import UnknownNameError, suggest
@@ -22,13 +21,13 @@ SUFFIX = ".schema.json"
 def schema(
     name: Annotated[
         str,
-        typer.Argument(
-            metavar="[NAME]",
-            autocompletion=lambda: names(),  # noqa: PLW0108 it stands below
-            help="Which schema; that of plans if not given.",
+        option.argument(
+            "[NAME]",
+            "Which schema; that of plans if not given.",
+            lambda: names(),  # noqa: PLW0108 it is defined below
         ),
     ] = "plan",
-    listed: Annotated[bool, typer.Option("--list", help="Print the names of all schemas.")] = False,
+    listed: Annotated[bool, option.flag("--list", "Print the names of all schemas.")] = False,
     output: Output = None,
 ) -> int:
     """Print the JSON Schema of plan files, with which an editor completes and checks them, or of an output's JSON.

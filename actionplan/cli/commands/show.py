@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
+from actionplan.cli import option_kinds as option
 from actionplan.cli.completion.offers import refs
 from actionplan.cli.query import Query, query_command
 from actionplan.views.data import plans
@@ -19,9 +18,7 @@ EXAMPLES = (
 
 
 @query_command
-def show(
-    query: Query, ref: Annotated[str, typer.Argument(metavar="REF", autocompletion=refs, help="A ref, or PLAN:REF.")]
-) -> int:
+def show(query: Query, ref: Annotated[str, option.argument("REF", "A ref, or PLAN:REF.", refs)]) -> int:
     """Show one recommendation or action whole: its text, its log, its evidence, and how its deadline was read."""
     shown = find(query.standings(), ref)
     if query.json:
