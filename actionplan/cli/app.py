@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
-from typer.main import get_command
 
 import actionplan
 from actionplan.cli.command_table import COMMANDS
 from actionplan.cli.streams import prepare, print_message, write_output
+from actionplan.cli.typer_internals import CommandGroup, UsageError, command_of, is_no_arguments
 from actionplan.errors import ActionplanError, suggest
 
 SETTINGS: dict[str, Any] = {
@@ -44,11 +43,8 @@ Environment:
 COMPLETION = "_ACTIONPLAN_COMPLETE"
 """The variable in which a shell asks what may stand at the cursor."""
 
-# The family of "the call is wrong" that Typer keeps to itself.
-_UsageError: type[Any] = typer.BadParameter.__mro__[1]
 
-
-class Commands(TyperGroup):
+class Commands(CommandGroup):
     """The commands of the table, each loaded only when it is called or completed."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 the group's own signature
@@ -78,7 +74,7 @@ def load_command(name: str) -> Any:
     module = importlib.import_module(f"actionplan.cli.commands.{name}")
     alone = typer.Typer(add_completion=False, **SETTINGS)
     alone.command(name, epilog=_examples(module.EXAMPLES))(getattr(module, name))
-    return get_command(alone)
+    return command_of(alone)
 
 
 def _examples(examples: tuple[tuple[str, str], ...]) -> str:
@@ -116,7 +112,7 @@ def main(args: list[str] | None = None) -> int:
     try:
         status = _run(args)
         sys.stdout.flush()
-    except _UsageError as error:
+    except UsageError as error:
         return _refuse(error, sys.argv[1:] if args is None else args)
     except ActionplanError as error:
         return _fail(str(error))
@@ -139,13 +135,13 @@ def _run(args: list[str] | None) -> Any:
     if asked.startswith("complete_"):
         from actionplan.cli.completion.shells import answer  # noqa: PLC0415 only the Tab key needs it
 
-        return answer(asked.removeprefix("complete_"), lambda: get_command(app))
+        return answer(asked.removeprefix("complete_"), lambda: command_of(app))
     return app(args=args, prog_name="actionplan", standalone_mode=False)
 
 
 def _refuse(error: Any, args: Sequence[str]) -> int:
     """Say what is wrong with the call; print the help where nothing was asked."""
-    if type(error).__name__ == "NoArgsIsHelpError":
+    if is_no_arguments(error):
         sys.stderr.write(error.message + "\n")
         return 2
     from actionplan.cli.usage_errors import explain_usage_error  # noqa: PLC0415 only a call that is wrong needs it

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from actionplan.cli.command_table import COMMANDS
 from actionplan.cli.completion.offers import Offer
+from actionplan.cli.typer_internals import completion_items
 from actionplan.outputs.sanitize import clean
 
 LONGEST_HELP = 70
@@ -58,21 +59,8 @@ def offers(command: Any, words: list[str], last: str) -> list[Offer]:
         return []
     option, equals, _ = last.partition("=")
     before = option + equals if option.startswith("--") else ""
-    return [(before + item.value if equals else item.value, item.help or "") for item in _items(command, words, last)]
-
-
-def _items(command: Any, words: list[str], last: str) -> list[Any]:
-    # Typer keeps to itself which parameter a word belongs to; were that to move, only completion would go.
-    from typer._click.shell_completion import _resolve_context, _resolve_incomplete  # noqa: PLC0415
-    from typer.core import TyperOption  # noqa: PLC0415
-
-    args = list(words)
-    context = _resolve_context(command, {}, "actionplan", args)
-    parameter, begun = _resolve_incomplete(context, args, last)
-    if isinstance(parameter, TyperOption):
-        # An option without its value leaves the words before it unread, among them which plans are meant.
-        context = _resolve_context(command, {}, "actionplan", [*args, begun or "-"])
-    return list(parameter.shell_complete(context, begun))
+    items = completion_items(command, words, last)
+    return [(before + item.value if equals else item.value, item.help or "") for item in items]
 
 
 def _usable(found: Iterable[Offer]) -> list[Offer]:

@@ -1,0 +1,60 @@
+"""The parts of Typer that it does not document, each with the reason why the command line cannot do without it.
+
+Nothing else in the package may name them; a test checks that, and that each still does what is needed of it here. The
+versions of Typer that the package allows (see pyproject.toml) all have them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+UsageError: type[Any] = typer.BadParameter.__mro__[1]
+"""What Typer raises for incorrect usage. It exports only one kind, BadParameter; the others have the same parent.
+
+Its `format_message()` is the message and `ctx` the context of the command. The application catches it so that every
+error looks alike and ends with the same exit status.
+"""
+
+CommandGroup = TyperGroup
+"""The group of commands. Only a class derived from it can load a command when it is called: the start would otherwise
+load all of them."""
+
+command_of = get_command
+"""Return a Typer application as the command that Typer runs, for a group that loads its commands one by one."""
+
+
+def is_no_arguments(error: Any) -> bool:
+    """Whether a usage error only says that no command was given; its message is then the help."""
+    return type(error).__name__ == "NoArgsIsHelpError"
+
+
+def is_unknown_option(error: Any) -> bool:
+    """Whether a usage error is about an option that does not exist; it has `option_name` and `possibilities`."""
+    return type(error).__name__ == "NoSuchOption"
+
+
+def is_missing_parameter(error: Any) -> bool:
+    """Whether a usage error is about an argument or option that was left out; it has `param`."""
+    return type(error).__name__ == "MissingParameter"
+
+
+def completion_items(command: Any, words: list[str], last: str) -> list[Any]:
+    """Return what may stand for the unfinished word `last` after these words: items with `value` and `help`.
+
+    Typer finds out which parameter a word belongs to, but only for its own completion scripts, whose answers are not
+    safe for names with spaces.
+    """
+    from typer._click.shell_completion import _resolve_context, _resolve_incomplete  # noqa: PLC0415 only for Tab
+    from typer.core import TyperOption  # noqa: PLC0415
+
+    args = list(words)
+    context = _resolve_context(command, {}, "actionplan", args)
+    parameter, begun = _resolve_incomplete(context, args, last)
+    if isinstance(parameter, TyperOption):
+        # An option without its value leaves the words before it unread, among them which plans are meant.
+        context = _resolve_context(command, {}, "actionplan", [*args, begun or "-"])
+    return list(parameter.shell_complete(context, begun))
