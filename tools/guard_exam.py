@@ -25,6 +25,7 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tools.guard_steps import KINDS, Kind, Verdict, honest_kinds, slips
+from tools.guard_table import run_table
 from tools.guard_trial import Case, Result, apply_kinds, make_case, run_case, run_command, write_files
 
 ATTEMPTS = 40
@@ -196,6 +197,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--table", type=Path, metavar="FILE", help="run the rows of this table instead")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="how many processes (default: 2)")
     given = parser.parse_args(arguments)
+    if given.table:
+        return run_table(given.table, new_keys=not given.old_format)
     attempts = range(ATTEMPTS) if given.attempt is None else [given.attempt]
     options = Options(not given.old_format, given.exact, given.fresh, given.check, tuple(given.kind), attempts)
     seeds = range(given.seed, given.seed + given.trials)
