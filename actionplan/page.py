@@ -164,3 +164,8 @@ class Page(NamedTuple):
     kicker: str = ""
     stamp: str = ""
     home: str = ""
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether any table of the page has rows."""
+        return any(isinstance(block, Table) and block.rows for block in self.blocks)

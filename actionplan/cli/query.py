@@ -19,8 +19,10 @@ from actionplan.plan.model import Plan
 from actionplan.standing import PlanStanding, assess
 from actionplan.views import columns, data
 from actionplan.views.selection import ActionFilter, KnownNames, narrowed, select, select_all
+from actionplan.views.view import View
 
 T = TypeVar("T")
+Part = TypeVar("Part")
 
 ALL_OWNERS = "all"
 """The `--owner` that lifts the `owner` of the settings."""
@@ -71,6 +73,14 @@ class Query(NamedTuple):
             yield found
         self.plans.require()
         known.check()
+
+    def page(self, view: View[Part]) -> Page:
+        """Make the page of a view: that of one plan where there is only one, however many files were searched."""
+        if self.plans.many:
+            parts = list(self.map(view.part))
+            if len(parts) != 1:
+                return view.several(parts)
+        return view.page(list(self.standings()))
 
     def write_page(self, page: Page) -> int:
         """Draw the answer, say what it leaves out, and give the exit status."""

@@ -1,9 +1,10 @@
-"""What falls due soon, and what wants an update."""
+"""The actions that are due soon, soonest first, and those that need an update."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
 from dateutil.relativedelta import relativedelta
@@ -16,6 +17,7 @@ from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.column import Where
 from actionplan.views.columns import arranged
 from actionplan.views.labels import Words, count, words_of
+from actionplan.views.view import View
 
 LEADING = (
     "ref", "label", "plan", "recommendation", "action", "owners", "by_when", "due", "moved",
@@ -34,7 +36,7 @@ Row = TypeVar("Row")
 
 
 class Due(NamedTuple, Generic[Row]):
-    """What falls due, each with its day, and what wants an update: of one plan in file order, or of several together.
+    """The actions that are due, each with its day, and those that need an update: of one plan, or of several merged.
 
     A row is the action itself, or what is made of it.
     """
@@ -44,80 +46,84 @@ class Due(NamedTuple, Generic[Row]):
 
     @property
     def rows(self) -> list[Row]:
-        """All of them, in the order in which they are printed."""
+        """All rows, in the order in which they are printed."""
         return [*(row for _, row in self.falling), *self.updates]
 
 
-def due(standing: PlanStanding, until: date) -> Due[ActionInPlan]:
-    """Find what one plan has that falls due up to `until`, and what wants an update; each action once."""
+def due_view(day: date, until: date, names: Sequence[str]) -> View[Due[list[Cell]]]:
+    """Return the view of what is due up to `until`; `names` are the columns for several plans."""
+    return View(
+        partial(_plan_page, until=until),
+        partial(_rows, until=until, names=names, words=Words()),
+        partial(_page_of_several, names=names, until=until, day=day),
+    )
+
+
+def due_actions(standing: PlanStanding, until: date) -> Due[ActionInPlan]:
+    """Return what one plan has that is due up to `until`, and what needs an update; each action once."""
     falling: list[tuple[date, ActionInPlan]] = []
     updates: list[ActionInPlan] = []
     for item in actions_in_plan(standing):
         day = item.action.deadline.due
-        if day is not None and _falls(item.action, until):
+        if day is not None and _is_due(item.action, until):
             falling.append((day, item))
         elif item.action.standing is Standing.UPDATE_DUE:
             updates.append(item)
     return Due(falling, updates)
 
 
-def due_rows(standing: PlanStanding, until: date, names: Sequence[str]) -> Due[list[Cell]]:
-    """Give the rows that one plan of several has in the page, with the columns of these names."""
-    found = due(standing, until)
-    falling, updates = found.falling, found.updates
-    made = columns.rows(names, [item for _, item in falling], Words())
-    return Due(list(zip([day for day, _ in falling], made, strict=True)), columns.rows(names, updates, Words()))
-
-
 def due_data(standing: PlanStanding, until: date) -> Due[data.Data]:
-    """Give what one plan has as data."""
-    found = due(standing, until)
-    return Due([(day, data.action(item)) for day, item in found.falling], data.actions(found.updates))
+    """Return what one plan has as data."""
+    actions = due_actions(standing, until)
+    return Due([(day, data.action(item)) for day, item in actions.falling], data.actions(actions.updates))
 
 
-def soonest_first(found: Iterable[Due[Row]]) -> Due[Row]:
-    """Put together what several plans have; of one day in file order."""
+def soonest_first(parts: Iterable[Due[Row]]) -> Due[Row]:
+    """Merge what several plans have, soonest first; actions of one day stay in file order."""
     falling: list[tuple[date, Row]] = []
     updates: list[Row] = []
-    for one in found:
-        falling += one.falling
-        updates += one.updates
-    return Due(sorted(falling, key=lambda row: row[0]), updates)
+    for part in parts:
+        falling += part.falling
+        updates += part.updates
+    return Due(sorted(falling, key=lambda pair: pair[0]), updates)
 
 
-def several_page(found: Sequence[Due[list[Cell]]], names: Sequence[str], until: date, day: date) -> Page:
-    """Make the page of several plans of their rows, which have the columns of these names."""
-    return _page(count(len(found), "plan"), soonest_first(found), columns.columns(names, Words()), until, day)
+def _rows(standing: PlanStanding, until: date, names: Sequence[str], words: Words) -> Due[list[Cell]]:
+    actions = due_actions(standing, until)
+    rows = columns.rows(names, [item for _, item in actions.falling], words)
+    falling = list(zip([day for day, _ in actions.falling], rows, strict=True))
+    return Due(falling, columns.rows(names, actions.updates, words))
 
 
-def plan_page(standing: PlanStanding, until: date) -> Page:
-    """Make the page of one plan, in its own words."""
+def _plan_page(standing: PlanStanding, until: date) -> Page:
     plan = standing.plan
-    names, house = column_names(several=False), words_of(plan)
-    found = soonest_first([due(standing, until)])
-    made = columns.rows(names, [item for _, item in found.falling], house)
-    falling = list(zip([day for day, _ in found.falling], made, strict=True))
-    rows = Due(falling, columns.rows(names, found.updates, house))
-    return _page(plan.title or plan.name, rows, columns.columns(names, house), until, standing.day)
+    names, words = column_names(several=False), words_of(plan)
+    part = _rows(standing, until, names, words)
+    return _page(plan.title or plan.name, [part], columns.columns(names, words), until, standing.day)
 
 
-def _page(of: str, found: Due[list[Cell]], made: list[Column], until: date, day: date) -> Page:
-    falling = [row for _, row in found.falling]
-    blocks = [Table(f"Falls due by {format_date(until)}", made, falling, empty="Nothing.")]
-    if found.updates:
-        blocks.append(Table("Wants an update", made, found.updates))
-    return Page(f"Due: {of}", day, blocks)
+def _page_of_several(parts: Sequence[Due[list[Cell]]], names: Sequence[str], until: date, day: date) -> Page:
+    return _page(count(len(parts), "plan"), parts, columns.columns(names, Words()), until, day)
+
+
+def _page(subject: str, parts: Sequence[Due[list[Cell]]], table_columns: list[Column], until: date, day: date) -> Page:
+    merged: Due[list[Cell]] = soonest_first(parts)
+    falling = [row for _, row in merged.falling]
+    blocks = [Table(f"Falls due by {format_date(until)}", table_columns, falling, empty="Nothing.")]
+    if merged.updates:
+        blocks.append(Table("Wants an update", table_columns, merged.updates))
+    return Page(f"Due: {subject}", day, blocks)
 
 
 def last_day(day: date, within: relativedelta) -> date:
-    """The last day of a length of time that begins on a day, or the last day there is."""
+    """Return the last day of a length of time that begins on a day, or the last day there is."""
     try:
         return day + within
     except (OverflowError, ValueError):  # beyond the last year a date can have
         return date.max
 
 
-def _falls(action: ActionStanding, until: date) -> bool:
+def _is_due(action: ActionStanding, until: date) -> bool:
     if action.standing in (None, Standing.TO_CONFIRM) or action.days_left is None:
         return False
     return action.deadline.due is not None and action.deadline.due <= until

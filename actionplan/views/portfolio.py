@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from actionplan.page import BLANK, Cell, Column, Page, Table
@@ -12,6 +13,7 @@ from actionplan.standing import ActionStanding, PlanStanding, Standing
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.labels import Words, count
 from actionplan.views.status import PRESSING, bars, status_page
+from actionplan.views.view import View
 
 LAST = "\U0010ffff"  # sorts behind every name
 
@@ -56,22 +58,13 @@ class Grouping(NamedTuple):
     order: Callable[[Tally], tuple[int | str, ...]] = lambda _: ()
 
 
-def overview(standings: Iterable[PlanStanding], day: date, group_by: str | None = None) -> Page:
-    """Make what `status` answers: the status page where there is one plan, else the portfolio page."""
-    waiting = iter(standings)
-    first = next(waiting, None)
-    second = next(waiting, None)
-    if first is not None and second is None:
-        return status_page(first, group_by or "recommendation")
-    return portfolio_page(_chained([first, second], waiting), day, group_by)
-
-
-def portfolio_page(standings: Iterable[PlanStanding], day: date, group_by: str | None = None) -> Page:
-    """Make a row a plan (or an owner, recommendation or workstream of all plans) and the totals.
-
-    An action stands in the row of each of its owners and counts once in the totals.
-    """
-    return tallied_page((tally(standing, group_by) for standing in standings), day, group_by)
+def status_view(day: date, group_by: str | None = None) -> View[Tallied]:
+    """Return the view of the position: every action of one plan, or one row per plan (or per `group_by`)."""
+    return View(
+        partial(status_page, group_by=group_by or "recommendation"),
+        partial(tally, group_by=group_by),
+        partial(portfolio_page, day=day, group_by=group_by),
+    )
 
 
 def tally(standing: PlanStanding, group_by: str | None = None) -> Tallied:
@@ -91,16 +84,19 @@ def tally(standing: PlanStanding, group_by: str | None = None) -> Tallied:
     return Tallied(rows, total)
 
 
-def tallied_page(found: Iterable[Tallied], day: date, group_by: str | None = None) -> Page:
-    """Make the portfolio page of what was counted plan by plan."""
+def portfolio_page(parts: Iterable[Tallied], day: date, group_by: str | None = None) -> Page:
+    """Make the page of several plans: one row per plan, or per owner, recommendation or workstream, and the totals.
+
+    An action counts in the row of each of its owners, and once in the totals.
+    """
     grouping = GROUPINGS[group_by or "plan"]
     tallies: dict[str, Tally] = {}
     total = Tally("Total")
     plans = 0
-    for one in found:
+    for part in parts:
         plans += 1
-        total.take(one.total)
-        for key, row in one.rows.items():
+        total.take(part.total)
+        for key, row in part.rows.items():
             named = str(plans) if grouping.noun == "plan" else key
             if named in tallies:
                 tallies[named].take(row)
@@ -112,11 +108,6 @@ def tallied_page(found: Iterable[Tallied], day: date, group_by: str | None = Non
 
 def _title(plans: int, noun: str) -> str:
     return count(plans, "plan") if noun == "plan" else f"{count(plans, 'plan')} by {noun}"
-
-
-def _chained(first: Iterable[PlanStanding | None], rest: Iterator[PlanStanding]) -> Iterator[PlanStanding]:
-    yield from (standing for standing in first if standing is not None)
-    yield from rest
 
 
 def _plan_row(standing: PlanStanding) -> Tally:

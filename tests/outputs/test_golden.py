@@ -17,8 +17,8 @@ from actionplan.outputs import csv, markdown, plain, terminal
 from actionplan.page import Page
 from actionplan.plan_set import PlanSet
 from actionplan.standing import PlanStanding, assess
-from actionplan.views.overdue import overdue, overdue_page
-from actionplan.views.portfolio import overview
+from actionplan.views.overdue import overdue_view
+from actionplan.views.portfolio import status_view
 from actionplan.views.selection import ActionFilter, select_all
 
 ROOT = Path(__file__).parents[2]
@@ -34,13 +34,13 @@ def standings(day: date, *names: str) -> list[PlanStanding]:
 
 def status(year: int, month: int, day: int, *names: str, group_by: str | None = None) -> Page:
     on = date(year, month, day)
-    return overview(standings(on, *names), on, group_by)
+    return status_view(on, group_by).page(standings(on, *names))
 
 
 def owner_overdue() -> Page:
     day = date(2011, 3, 15)
     lead = ActionFilter(owners=("PPF Programme Lead",))
-    return overdue_page(overdue(select_all(standings(day, HOMECARE), lead)), day)
+    return overdue_view(day, ()).page(list(select_all(standings(day, HOMECARE), lead)))
 
 
 def at(width: int) -> Callable[[Page], str]:

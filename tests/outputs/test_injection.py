@@ -22,7 +22,7 @@ from actionplan.outputs.theme import FILLS
 from actionplan.page import Cell, Page, Prose
 from actionplan.standing import PlanStanding
 from actionplan.views import data
-from actionplan.views.overdue import overdue, overdue_page
+from actionplan.views.overdue import overdue_view
 from actionplan.views.show import find, show_page
 from actionplan.views.status import status_page
 from tests.build import DAY, entry, finding, plan, recommendation
@@ -95,7 +95,7 @@ def pages(text: str) -> list[Page]:
     shown = [show_page(find(standings, ref)) for ref in ("1", "1.1")]
     return [
         *(status_page(made, group_by=name) for name in ("recommendation", "owner", "workstream")),
-        overdue_page(overdue(standings), DAY),
+        overdue_view(DAY, ()).page(standings),
         *shown,
     ]
 

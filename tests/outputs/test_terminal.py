@@ -15,8 +15,8 @@ from actionplan.outputs.theme import GLYPHS, STYLES
 from actionplan.page import Bars, Cell, Column, Facts, For, Heading, Page, Points, Prose, Table
 from actionplan.plan.vocabulary import Rag
 from actionplan.standing import RecommendationStanding, Standing
-from actionplan.views.overdue import overdue, overdue_page
-from actionplan.views.portfolio import portfolio_page
+from actionplan.views.overdue import column_names, overdue_view
+from actionplan.views.portfolio import portfolio_page, status_view, tally
 from actionplan.views.show import find, show_page
 from actionplan.views.status import PRESSING, status_page
 from tests.build import DAY, action, deadline, entry, plan, recommendation
@@ -44,9 +44,9 @@ PLAN = plan(
 PAGES = {
     "status": status_page(PLAN),
     "status by owner": status_page(PLAN, group_by="owner"),
-    "portfolio": portfolio_page([PLAN, plan(id="other"), plan(id="draft", issued=False)], DAY),
-    "portfolio by recommendation": portfolio_page([PLAN], DAY, "recommendation"),
-    "overdue": overdue_page(overdue([PLAN, plan(id="other")]), DAY),
+    "portfolio": status_view(DAY).page([PLAN, plan(id="other"), plan(id="draft", issued=False)]),
+    "portfolio by recommendation": portfolio_page([tally(PLAN, "recommendation")], DAY, "recommendation"),
+    "overdue": overdue_view(DAY, column_names(several=True)).page([PLAN, plan(id="other")]),
     "show": show_page(find([PLAN], "1.1")),
 }
 

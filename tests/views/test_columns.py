@@ -21,7 +21,7 @@ from actionplan.views import columns, data
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.column import Column, Where
 from actionplan.views.export_rows import actions_sheet, book
-from actionplan.views.overdue import overdue, overdue_page
+from actionplan.views.overdue import overdue_view
 from actionplan.views.report.plan_report import plan_report
 from actionplan.views.report.report_settings import ReportSettings
 from actionplan.views.show import find, show_page
@@ -75,7 +75,7 @@ def answer_json() -> str:
 
 OUTPUTS: dict[str, Callable[[], str]] = {
     "status": lambda: plain.render(status_page(standing())),
-    "overdue": lambda: plain.render(overdue_page(overdue([standing()]), DAY)),
+    "overdue": lambda: plain.render(overdue_view(DAY, ()).page([standing()])),
     "show": lambda: plain.render(show_page(find([standing()], "1.1"))),
     "paper": lambda: plain.render(plan_report(standing(), ReportSettings())),
     "csv of an answer": answer_csv,

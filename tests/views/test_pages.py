@@ -14,9 +14,9 @@ from actionplan.outputs import plain
 from actionplan.page import Page
 from actionplan.plan.vocabulary import Decision, Rag, Status
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, RecommendationView, Standing
-from actionplan.views.due import due, last_day, plan_page, soonest_first
-from actionplan.views.overdue import overdue, overdue_page
-from actionplan.views.portfolio import overview, portfolio_page
+from actionplan.views.due import due_actions, due_view, last_day, soonest_first
+from actionplan.views.overdue import column_names, longest_first, overdue_data, overdue_view
+from actionplan.views.portfolio import status_view
 from actionplan.views.status import status_page
 from tests import build
 from tests.build import DAY, action, deadline, entry, plan, recommendation
@@ -222,7 +222,7 @@ def portfolio() -> Sequence[PlanStanding]:
 
 
 def test_several_plans_have_a_row_each_and_a_total() -> None:
-    text = lines(overview(iter(portfolio()), DAY))
+    text = lines(status_view(DAY).page(portfolio()))
     assert text[0] == "3 plans, as of 15 March 2011"
     assert "3 actions: 2 overdue, 1 not yet due" in text
     assert text[-5:] == [
@@ -235,7 +235,7 @@ def test_several_plans_have_a_row_each_and_a_total() -> None:
 
 
 def test_an_action_stands_under_each_owner_of_all_plans_and_counts_once() -> None:
-    assert lines(portfolio_page(portfolio(), DAY, "owner"))[-6:] == [
+    assert lines(status_view(DAY, "owner").page(portfolio()))[-6:] == [
         "Owner | Actions | Overdue | Not yet due | Longest overdue",
         "Programme Lead | 1 | 1 | 74 days",
         "no owner | 1 | 1 | 14 days",
@@ -246,19 +246,23 @@ def test_an_action_stands_under_each_owner_of_all_plans_and_counts_once() -> Non
 
 
 def test_one_plan_is_shown_whole() -> None:
-    assert overview(portfolio()[:1], DAY).title == "Review of an Example Service"
+    assert status_view(DAY).page(portfolio()[:1]).title == "Review of an Example Service"
 
 
 def test_no_plan_at_all_makes_an_empty_page() -> None:
-    assert lines(overview([], DAY))[-1] == "Nothing here."
+    assert lines(status_view(DAY).page([]))[-1] == "Nothing here."
+
+
+def overdue_page(*standings: PlanStanding) -> Page:
+    return overdue_view(DAY, column_names(several=True)).page(standings)
 
 
 def test_overdue_goes_by_length_then_by_file() -> None:
     days = {"1.1": (2011, 3, 1), "1.2": (2010, 12, 31), "1.3": (2011, 3, 1)}
     items = [build.overdue(ref, date(*day)) for ref, day in days.items()]
-    found = overdue([plan(recommendation("1", *items, action("1.4")))])
-    assert [item.action.action.ref for item in found.actions] == ["1.2", "1.1", "1.3"]
-    assert lines(overdue_page(found, DAY)) == [
+    standing = plan(recommendation("1", *items, action("1.4")))
+    assert [action["ref"] for action in longest_first([overdue_data(standing)])] == ["1.2", "1.1", "1.3"]
+    assert lines(overdue_page(standing)) == [
         "Overdue: Review of an Example Service, as of 15 March 2011",
         "",
         "3 actions overdue, the longest by 74 days.",
@@ -271,13 +275,13 @@ def test_overdue_goes_by_length_then_by_file() -> None:
 
 
 def test_overdue_in_several_plans_names_the_plan() -> None:
-    text = lines(overdue_page(overdue(portfolio()), DAY))
+    text = lines(overdue_page(*portfolio()))
     assert text[0] == "Overdue: 3 plans, as of 15 March 2011"
     assert text[-1] == "14 days | 1.1 | second | no owner | 01/03/11 | 1 Mar 2011 | Do 1.1."
 
 
 def test_nothing_overdue_is_said_in_words() -> None:
-    assert lines(overdue_page(overdue([plan()]), DAY))[-1] == "Nothing is overdue on 15 March 2011."
+    assert lines(overdue_page(plan()))[-1] == "Nothing is overdue on 15 March 2011."
 
 
 def test_due_is_what_falls_due_soonest_first_then_what_wants_an_update() -> None:
@@ -293,10 +297,10 @@ def test_due_is_what_falls_due_soonest_first_then_what_wants_an_update() -> None
         action("1.9", Standing.UPDATE_DUE, deadline("05/04/11", date(2011, 4, 5))),
     ]
     standing, until = plan(recommendation("1", *items)), date(2011, 4, 30)
-    found = soonest_first([due(standing, until)])
-    assert [item.action.action.ref for item in found.rows] == ["1.7", "1.2", "1.9", "1.1", "1.4"]
-    assert [item.action.action.ref for item in found.updates] == ["1.4"]
-    text = lines(plan_page(standing, until))
+    merged = soonest_first([due_actions(standing, until)])
+    assert [item.action.action.ref for item in merged.rows] == ["1.7", "1.2", "1.9", "1.1", "1.4"]
+    assert [item.action.action.ref for item in merged.updates] == ["1.4"]
+    text = lines(due_view(DAY, until, ()).page([standing]))
     assert text[0] == "Due: Review of an Example Service, as of 15 March 2011"
     assert "Falls due by 30 April 2011" in text
     assert "Wants an update" in text

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from actionplan.cli.options import GroupBy
 from actionplan.cli.query import Query, query_command
 from actionplan.views.data import plan
-from actionplan.views.portfolio import overview, tallied_page, tally
+from actionplan.views.portfolio import status_view
 
 EXAMPLES = (
     (
@@ -29,8 +27,4 @@ def status(query: Query, group_by: GroupBy = None) -> int:
     """
     if query.json:
         return query.write_data("plans", list(query.map(plan)))
-    if query.plans.many:
-        counted = list(query.map(partial(tally, group_by=group_by)))
-        if len(counted) != 1:  # where one file of many is a plan, that one is shown whole
-            return query.write_page(tallied_page(counted, query.day, group_by))
-    return query.write_page(overview(query.standings(), query.day, group_by))
+    return query.write_page(query.page(status_view(query.day, group_by)))

@@ -1,0 +1,29 @@
+"""A question about plans: what its page shows for one plan, and what several plans contribute to one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from actionplan.page import Page
+from actionplan.standing import PlanStanding
+
+Part = TypeVar("Part")
+
+
+class View(NamedTuple, Generic[Part]):
+    """The three functions that make the page of a question.
+
+    `one` makes the page of a single plan, in its own words. `part` returns what one of several plans contributes, small
+    enough to be sent from one process to another, and `several` makes the page from these parts.
+    """
+
+    one: Callable[[PlanStanding], Page]
+    part: Callable[[PlanStanding], Part]
+    several: Callable[[Sequence[Part]], Page]
+
+    def page(self, standings: Sequence[PlanStanding]) -> Page:
+        """Make the page of these plans."""
+        if len(standings) == 1:
+            return self.one(standings[0])
+        return self.several([self.part(standing) for standing in standings])
