@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from actionplan.plan.model import Action, Entry, Plan, Recommendation
+from actionplan.plan.model import Action, Entry, Plan, Recommendation, When
 from actionplan.plan.replay import ActionState, Deadline, answering, entries_above, replay, says_done, until
 from actionplan.plan.vocabulary import DONE, STOPPED, Decision, Rag, Status, worst
 
@@ -206,7 +206,11 @@ class _Assessor:
 
     def _awaiting(self) -> RecommendationStanding:
         received, clock = self.plan.received, self.plan.response_by
-        if received is not None and clock is not None and _later(received.last, clock) < self.day:
+        if isinstance(clock, When):
+            due: date | None = clock.last
+        else:
+            due = _later(received.last, clock) if received and clock else None
+        if due is not None and due < self.day:
             return RecommendationStanding.RESPONSE_OVERDUE
         return RecommendationStanding.AWAITING
 

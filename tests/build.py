@@ -102,13 +102,14 @@ def recommendation(
     **fields: Any,
 ) -> RecommendationView:
     """A recommendation over its actions, answered unless `decision` is None; `under` is the one that answers it."""
-    response = Response(node(), decision, when(date(2011, 1, 31)), "It will be done.") if decision else None
+    answered = when(date(2011, 1, 31))
+    response = Response(node(), decision, str(decision), answered, text="It will be done.") if decision else None
     own = Recommendation(
         node=node(),
         x={},
         ref=ref,
         recommendation=fields.pop("recommendation", f"That {ref} be done."),
-        response=None if under else response,
+        responses=() if under or response is None else (response,),
         answered_under=under.recommendation.ref if under else None,
         actions=tuple(item.action for item in actions),
         **fields,

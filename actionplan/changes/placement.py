@@ -9,7 +9,7 @@ from actionplan.by_when import Calendar, read_period
 from actionplan.editing.operations import AddItem, AddKey, Alteration, SetValue
 from actionplan.editing.yaml_writer import Value
 from actionplan.errors import EditError
-from actionplan.plan.fields import Record
+from actionplan.plan.field_types import Record
 from actionplan.syntax import nodes
 from actionplan.syntax.nodes import Mapping, Node, Scalar
 from actionplan.syntax.text import Text

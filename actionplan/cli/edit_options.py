@@ -8,7 +8,7 @@ import typer
 
 from actionplan.cli.completion.offers import ids, one_of, plans, posts, recommendations, refs, workstreams
 from actionplan.cli.option_kinds import one_word_of
-from actionplan.plan.fields import DECISIONS, PRIORITIES, RAGS, STATUSES
+from actionplan.plan.word_meanings import DECISIONS, PRIORITIES, RAGS, STATUSES
 
 In = Annotated[
     list[str],

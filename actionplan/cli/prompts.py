@@ -14,9 +14,9 @@ from actionplan.cli.page_output import write_page
 from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
 from actionplan.outputs.sanitize import clean
-from actionplan.plan.fields import STATUSES
 from actionplan.plan.model import Action
 from actionplan.plan.vocabulary import DONE, STOPPED
+from actionplan.plan.word_meanings import STATUSES
 from actionplan.standing import assess
 from actionplan.views.show import find, show_page
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date
-from typing import Any, ClassVar
 
 from dateutil.relativedelta import relativedelta
 
 from actionplan.by_when import Calendar, read_duration, read_period
 from actionplan.diagnostics.finding import Finding, Rule
-from actionplan.diagnostics.structural import file, keys, log, refs, values
+from actionplan.diagnostics.structural import dates, file, own_words, refs, values
 from actionplan.errors import suggest
-from actionplan.plan.fields import ON_ACTIONS_ONLY, POINTER, POST, RECORDS, REF, Field, Record, ValueKind
+from actionplan.plan.field_types import POINTER, REF, Field, Record, ValueKind
+from actionplan.plan.fields import RECORDS
 from actionplan.plan.model import When
-from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence, plain
+from actionplan.plan.vocabulary import fold
+from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 from actionplan.syntax.text import Text
 
 _REF = re.compile(REF)
@@ -25,15 +26,14 @@ _IN_FIGURES = r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}"
 # `# ` begins a comment; a `#` that touches a word was meant as text.
 _TOUCHING = re.compile(r"#[^\s#]")
 _CUT = r"[ \t]*(?<=[ \t])#+[^\s#]"
+# At most one decimal, and no more digits than a hundred has.
+_PERCENT = r"([0-9]{1,3}(?:\.[0-9])?) ?%?"
+_ALL = 100
 # Each comparison of two words takes some microseconds.
 MAX_COMPARISONS = 100_000
 # An action is listed under each of its owners, and says there who they all are: what is written grows with the square.
 MAX_OWNERS = 50
-# Where the record of a plan keeps the organisation's own columns.
-OWN = "x"
 _TRAPPED_LISTS = frozenset({"owner", "success"})
-# A record without one of these cannot be counted at all.
-_VITAL = {"recommendation": "ref", "action": "ref", "entry": "on", "recommendation_entry": "on"}
 
 
 class ValueReader:
@@ -43,6 +43,8 @@ class ValueReader:
         self.text = text
         self.calendar = Calendar()
         self.findings: list[Finding] = []
+        self.own: dict[str, dict[str, str]] = {"statuses": {}, "decisions": {}}
+        """The organisation's own words, each folded, with ours: set once the top of the plan has been read."""
         # Most plans have no `#` that touches a word, which is seen at once.
         self._hashes = "#" in text.text and _TOUCHING.search(text.text) is not None
 
@@ -56,26 +58,6 @@ class ValueReader:
         """The nearest of the `known` words as a message says it; "" once a file has many faults, to stay quick."""
         return suggest(word, known) if len(self.findings) * len(known) < MAX_COMPARISONS else ""
 
-    def read(self, node: Mapping, record: Record) -> dict[str, Any]:
-        """The usable values of a record by key, the organisation's own under OWN; faults of its keys are reported."""
-        fields = _FIELDS[record.name]
-        found: dict[str, Any] = {}
-        for key, value in node.values.items():
-            known = fields.get(key)
-            if known is None:
-                if record.columns and key.startswith("x-"):
-                    found.setdefault(OWN, {})[key] = plain(value)
-                else:
-                    self._unknown(record, node.key(key))
-                continue
-            field, take = known
-            got = take(self, field, value)
-            if got is not None:
-                found[key] = got
-        if not _REQUIRED[record.name] <= found.keys():
-            self._missing(node, record, found)
-        return found
-
     def absent(self, value: Node) -> bool:
         """Whether nothing usable is written: empty, or a `~`, which is reported."""
         if not isinstance(value, Scalar):
@@ -85,38 +67,6 @@ class ValueReader:
             self.report(values.NULL, value, f"`{value.value}` is no value", help_text)
             return True
         return value.empty
-
-    def _unknown(self, record: Record, key: Scalar) -> None:
-        name = key.value
-        if record.name == "recommendation_entry" and name in ON_ACTIONS_ONLY:
-            message = f"`{name}` stands in an entry of a recommendation"
-            self.report(log.NOT_ON_RECOMMENDATION, key, message, "move the entry to the action it is about")
-            return
-        near = self.suggest(name, _FIELDS[record.name])
-        help_text = "correct its spelling" if near else f"known here: {_listed(record)}"
-        if record.columns:
-            help_text += "; a column of your own begins with `x-`"
-        elif name.startswith("x-"):
-            help_text += "; your own columns stand on the plan, a recommendation, an action or an entry"
-        self.report(keys.UNKNOWN_KEY, key, f"unknown key `{name[:80]}`{near}", help_text)
-
-    def _missing(self, node: Mapping, record: Record, found: dict[str, Any]) -> None:
-        for field in record.fields:
-            if not field.required or field.name in found:
-                continue
-            left_out = _called(record.name) if _VITAL.get(record.name) == field.name else ""
-            value = node.get(field.name)
-            if value is not None and not (isinstance(value, Scalar) and (value.empty or value.null)):
-                if left_out:
-                    self._leave_out(value, left_out)
-                continue
-            example = f", for example `{field.example}`" if field.example else ""
-            help_text = f"add `{field.name}: …`{example}. {field.about}"
-            message = f"{_called(record.name)} has no `{field.name}`"
-            if field.name in node.refused:
-                message += " that can be used"
-                help_text = f"put right what is said of `{field.name}` in another finding"
-            self.report(keys.MISSING_KEY, node, message, help_text, left_out)
 
     def _leave_out(self, value: Node, what: str) -> None:
         """Add to the finding that a value cannot be used what is left out because of it."""
@@ -136,7 +86,8 @@ class ValueReader:
         self.report(values.WRONG_SHAPE, value, f"{subject} takes {takes}, not {_shape(value)}", _how(field, value))
         return None
 
-    def _text(self, field: Field, value: Node, item: bool = False) -> str | None:
+    def take_text(self, field: Field, value: Node, item: bool = False) -> str | None:
+        """Return a text as typed."""
         if type(value) is Scalar:
             if self._hashes and value.style is None:
                 self._check_hash(value)
@@ -151,9 +102,10 @@ class ValueReader:
             help_text = "put the text in quotes; if it is a comment, put a blank after the `#`"
             self.report(values.CUT_BY_HASH, scalar, message, help_text)
 
-    def _texts(self, field: Field, value: Node) -> tuple[str, ...] | None:
+    def take_texts(self, field: Field, value: Node) -> tuple[str, ...] | None:
+        """Return one text or a list of them."""
         if type(value) is not Sequence:
-            text = self._text(field, value)
+            text = self.take_text(field, value)
             return (text,) if text is not None else None
         trapped = field.name in _TRAPPED_LISTS and value.flow
         if trapped and any(isinstance(item, Scalar) and item.style is None for item in value.items):
@@ -165,10 +117,11 @@ class ValueReader:
             help_text = "name the post that leads, or what the posts are called together"
             self.report(file.TOO_LARGE, items[MAX_OWNERS], message, help_text, left_out)
             items = items[:MAX_OWNERS]
-        texts = (self._text(field, item, item=True) for item in items)
+        texts = (self.take_text(field, item, item=True) for item in items)
         return tuple(text for text in texts if text is not None) or None
 
-    def _ref(self, field: Field, value: Node) -> str | None:
+    def take_ref(self, field: Field, value: Node) -> str | None:
+        """Return an identity, reported where it has a character that a ref cannot have."""
         scalar = self._scalar(field, value)
         if scalar is not None and not _REF.fullmatch(scalar.value):
             message = f"`{field.name}: {scalar.value[:80]}` has {_flaw(scalar.value)} in it"
@@ -176,7 +129,8 @@ class ValueReader:
             self.report(refs.BAD_REF, value, message, f"write it without blanks, commas and colons{label}")
         return scalar.value if scalar else None
 
-    def _pointers(self, field: Field, value: Node) -> tuple[str, ...] | None:
+    def take_pointers(self, field: Field, value: Node) -> tuple[str, ...] | None:
+        """Return pointers to earlier items, without those that cannot be read."""
         several = isinstance(value, Sequence)
         found = []
         for item in value.items if isinstance(value, Sequence) else [value]:
@@ -190,17 +144,25 @@ class ValueReader:
                 self.report(refs.BAD_REF, item, message, _how(field, item))
         return tuple(found) or None
 
-    def _word(self, field: Field, value: Node) -> str | None:
+    def take_word(self, field: Field, value: Node) -> str | None:
+        """Return one of the words of a field; for one of the organisation's own, ours."""
         scalar = self._scalar(field, value)
         words = field.words or {}
         if scalar is None or scalar.value in words:
             return scalar.value if scalar else None
-        near = self.suggest(scalar.value, words)
-        message = f"`{field.name}` does not know `{scalar.value[:80]}`{near}"
-        self.report(values.UNKNOWN_WORD, value, message, _how(field, value))
+        own = self.own.get(field.own)
+        if own is not None and fold(scalar.value) in own:
+            return own[fold(scalar.value)]
+        near = "" if field.name == "rag" else self.suggest(scalar.value, words)
+        rule = values.UNKNOWN_WORD if own is None else own_words.UNKNOWN_OWN_WORD
+        help_text = _how(field, value)
+        if own is not None:
+            help_text += f"; a word of your own needs a line under `{field.own}` at the top of the plan"
+        self.report(rule, value, f"`{scalar.value[:80]}` is not one of the words for `{field.name}`{near}", help_text)
         return None
 
-    def _period(self, field: Field, value: Node) -> When | None:
+    def take_period(self, field: Field, value: Node) -> When | None:
+        """Return a date or a period."""
         scalar = self._scalar(field, value)
         if scalar is None:
             return None
@@ -214,9 +176,11 @@ class ValueReader:
         figures = re.fullmatch(_IN_FIGURES, scalar.value.strip())
         flaw = "is a day that does not exist" if figures else f"is not {field.kind.value}"
         help_text = f"write an existing day with its year, such as 2011-01-31{also}"
-        self.report(values.NOT_A_DATE, scalar, f"`{field.name}: {scalar.value[:80]}` {flaw}", help_text)
+        rule = dates.UNTIL_UNREADABLE if field.name == "until" else values.NOT_A_DATE
+        self.report(rule, scalar, f"`{field.name}: {scalar.value[:80]}` {flaw}", help_text)
 
-    def _date(self, field: Field, value: Node) -> date | None:
+    def take_date(self, field: Field, value: Node) -> date | None:
+        """Return a full date."""
         scalar = self._scalar(field, value)
         if scalar is None:
             return None
@@ -229,7 +193,8 @@ class ValueReader:
             self.report(values.NOT_A_DATE, scalar, message, f"write `{period.first.isoformat()}`")
         return period.first
 
-    def _duration(self, field: Field, value: Node) -> relativedelta | str | None:
+    def take_duration(self, field: Field, value: Node) -> relativedelta | str | None:
+        """Return a length of time, or the one word allowed beside it."""
         scalar = self._scalar(field, value)
         if scalar is None or (field.also and scalar.value == field.also):
             return scalar.value if scalar else None
@@ -239,7 +204,36 @@ class ValueReader:
             self.report(values.NOT_A_DURATION, value, message, _how(field, value))
         return found
 
-    def _month_day(self, field: Field, value: Node) -> tuple[int, int] | None:
+    def take_clock(self, field: Field, value: Node) -> relativedelta | When | None:
+        """Return a length of time, or a date or period."""
+        scalar = self._scalar(field, value)
+        if scalar is None:
+            return None
+        length = read_duration(scalar.value)
+        if length is not None:
+            return length
+        period = read_period(scalar.value, self.calendar)
+        if period is not None:
+            return When(scalar.value, period.first, period.last)
+        message = f"`{field.name}: {scalar.value[:80]}` is neither a length of time nor a date"
+        self.report(values.NOT_A_DURATION, value, message, "write for example `within 2 months` or `31 January 2027`")
+        return None
+
+    def take_percent(self, field: Field, value: Node) -> float | None:
+        """Return how much is done, from 0 to 100."""
+        scalar = self._scalar(field, value)
+        if scalar is None:
+            return None
+        digits = re.fullmatch(_PERCENT, scalar.value.strip())
+        number = float(digits[1]) if digits else -1.0
+        if not 0 <= number <= _ALL:
+            message = f"`{field.name}: {scalar.value[:80]}` is not a number from 0 to 100"
+            self.report(values.NOT_A_PERCENTAGE, value, message, "write for example `60`, `60%` or `62.5`")
+            return None
+        return int(number) if number.is_integer() else number
+
+    def take_month_day(self, field: Field, value: Node) -> tuple[int, int] | None:
+        """Return a month and its day."""
         scalar = self._scalar(field, value)
         if scalar is None:
             return None
@@ -250,23 +244,6 @@ class ValueReader:
             return None
         return period.first.month, period.first.day
 
-    def _names(self, field: Field, value: Node) -> dict[str, str] | None:
-        mapping = self._mapping(field, value)
-        if mapping is None:
-            return None
-        texts = {name: self._text(Field(name[:80], ValueKind.TEXT, ""), node) for name, node in mapping.values.items()}
-        return {name: text for name, text in texts.items() if text is not None}
-
-    def _register(self, field: Field, value: Node) -> dict[str, str] | None:
-        mapping = self._mapping(field, value)
-        found: dict[str, str] = {}
-        for name, node in (mapping.values if mapping else {}).items():
-            post = self._mapping(Field(name[:80], ValueKind.RECORD, "", of=POST.name), node)
-            aliases = self.read(post, RECORDS["post"]).get("aliases", ()) if post else ()
-            for alias in (name, *aliases):
-                found.setdefault(alias.casefold(), name)
-        return found
-
     def _mapping(self, field: Field, value: Node) -> Mapping | None:
         if isinstance(value, Mapping):
             return value
@@ -275,10 +252,16 @@ class ValueReader:
             self.report(values.WRONG_SHAPE, value, message, _how(field, value))
         return None
 
-    def _record(self, field: Field, value: Node) -> Mapping | None:
+    def take_record(self, field: Field, value: Node) -> Mapping | None:
+        """Return keys with values."""
         return self._mapping(field, value)
 
-    def _records(self, field: Field, value: Node) -> list[Mapping] | None:
+    def take_answers(self, field: Field, value: Node) -> list[Mapping] | None:
+        """Return one record or the records of a list."""
+        return [value] if isinstance(value, Mapping) else self.take_records(field, value)
+
+    def take_records(self, field: Field, value: Node) -> list[Mapping] | None:
+        """Return the records of a list."""
         if not isinstance(value, Sequence):
             if not self.absent(value):
                 message = f"`{field.name}` takes {field.kind.value}, not {_shape(value)}"
@@ -293,37 +276,21 @@ class ValueReader:
         return found
 
     def _no_record(self, field: Field, item: Node) -> None:
-        what = _called(field.of)
+        what = called(field.of)
         empty = isinstance(item, Scalar) and (item.empty or item.null)
         message = f"an item of `{field.name}` {'is empty' if empty else 'has no keys'}"
         delete = "delete the dash, or " if empty else ""
-        help_text = f"{delete}write {what} after the dash, as keys with values: {_listed(RECORDS[field.of])}"
+        help_text = f"{delete}write {what} after the dash, as keys with values: {listed(RECORDS[field.of])}"
         self.report(values.WRONG_SHAPE, item, message, help_text, what)
 
-    takes: ClassVar[dict[ValueKind, Callable[[ValueReader, Field, Node], Any]]] = {
-        ValueKind.TEXT: _text,
-        ValueKind.TEXTS: _texts,
-        ValueKind.NAMES: _names,
-        ValueKind.REF: _ref,
-        ValueKind.POINTER: _pointers,
-        ValueKind.WORD: _word,
-        ValueKind.PERIOD: _period,
-        ValueKind.DATE: _date,
-        ValueKind.DURATION: _duration,
-        ValueKind.MONTH_DAY: _month_day,
-        ValueKind.RECORD: _record,
-        ValueKind.RECORDS: _records,
-        ValueKind.REGISTER: _register,
-    }
-    """How the value of each kind is taken."""
 
-
-def _called(record: str) -> str:
+def called(record: str) -> str:
     """What a record is called in a message."""
     return {"recommendation_entry": "the entry"}.get(record, f"the {record}")
 
 
-def _listed(record: Record) -> str:
+def listed(record: Record) -> str:
+    """Return the keys of a record as a message lists them."""
     return ", ".join(field.name for field in record.fields)
 
 
@@ -344,7 +311,7 @@ def _how(field: Field, value: Node) -> str:
     if field.kind in _HOW:
         return _HOW[field.kind]
     if field.of:
-        return f"write below it, each on a line of its own: {_listed(RECORDS[field.of])}"
+        return f"write below it, each on a line of its own: {listed(RECORDS[field.of])}"
     if field.words:
         return f"one of: {', '.join(field.words)}"
     if field.kind not in {ValueKind.TEXT, ValueKind.TEXTS} and field.example:
@@ -357,17 +324,9 @@ def _how(field: Field, value: Node) -> str:
 _ITEMS = {ValueKind.TEXTS: "a text", ValueKind.POINTER: "REF or PLAN:REF"}
 _HOW = {
     ValueKind.NAMES: "write one name a line, then a colon and its text",
-    ValueKind.REGISTER: "write one post a line, then a colon; `aliases` may stand below it",
+    ValueKind.REGISTER: "write one post per line, then a colon; `aliases` may follow below it",
+    ValueKind.COLUMNS: "write one name per line, then a colon, and its keys below it",
+    ValueKind.OWN_WORDS: "write one of your words per line, then a colon and our word for it",
     ValueKind.POINTER: "write the ref of one earlier action, such as 7.2 or homecare-2009:7.2; several as a list",
     ValueKind.RECORDS: "begin each item with a dash before its first key",
-}
-
-
-# Looked up once for all files: a call reads a million values.
-_FIELDS = {
-    name: {field.name: (field, ValueReader.takes[field.kind]) for field in record.fields}
-    for name, record in RECORDS.items()
-}
-_REQUIRED = {
-    name: frozenset(field.name for field in record.fields if field.required) for name, record in RECORDS.items()
 }

@@ -1,107 +1,46 @@
 """The format as a table: every record, every key, what its value is and what it means.
 
-The reader, the JSON Schema and the help of editors all come from here. A new key is one row (and a place in the model).
+The reader, the JSON Schema and the help of editors are all made from it. A new key is one row here, and a field of the
+model.
 """
 
 from __future__ import annotations
 
-import enum
-from typing import NamedTuple
+from actionplan.plan.field_types import Field, Guard, Record, ValueKind
+from actionplan.plan.word_meanings import (
+    COLUMN_TYPES,
+    COLUMN_USES,
+    DECISIONS,
+    LABELS,
+    PRIORITIES,
+    RAGS,
+    STATUSES,
+    YES_NO,
+)
 
-from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
+_RULE, _PROMISE, _WORD, _FREE = Guard.RULE, Guard.PROMISE, Guard.WORD, Guard.FREE
 
-# A ref has no control character, blank of any width, comma or colon. The blanks are spelt out because `\s` is not the
-# same in Python, Rust and JavaScript, which all read this pattern.
-REF = r"[^\x00-\x20,:\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+"
-POINTER = f"{REF}(?::{REF})?"
-
-
-class ValueKind(enum.Enum):
-    """What a value is, which says how the reader takes it and what the schema accepts."""
-
-    TEXT = "a text"
-    TEXTS = "a text or a list of texts"
-    NAMES = "names, each with its text"
-    REF = "a ref"
-    POINTER = "a ref or PLAN:REF, one or several"
-    WORD = "one of a few words"
-    PERIOD = "a date or a period"
-    DATE = "a date as YYYY-MM-DD"
-    DURATION = "a length of time"
-    MONTH_DAY = "a day and month"
-    RECORD = "keys with values"
-    RECORDS = "a list"
-    REGISTER = "names of posts, each with its keys"
-
-
-class Field(NamedTuple):
-    """One key. `words` are its choices and what each means; `of` names the record it holds.
-
-    `also` is one word allowed beside the kind.
-    """
-
-    name: str
-    kind: ValueKind
-    about: str
-    required: bool = False
-    words: dict[str, str] | None = None
-    of: str = ""
-    also: str = ""
-    example: str = ""
-
-
-class Record(NamedTuple):
-    """A mapping of the format. `columns` says whether the organisation's own `x-` keys may stand in it.
-
-    `either` names the lists of which one must be there; `snippet` is what editors offer for a new one.
-    """
-
-    name: str
-    about: str
-    fields: tuple[Field, ...]
-    columns: bool = False
-    either: tuple[str, ...] = ()
-    snippet: str = ""
-
-
-STATUSES: dict[str, str] = {
-    Status.NOT_STARTED: "Nothing has been done yet.",
-    Status.IN_PROGRESS: "Work is under way.",
-    Status.ON_HOLD: "Work has stopped for now; the clock runs on.",
-    Status.ONGOING: "The date is met and the work goes on; only where the by-when is ongoing or recurring.",
-    Status.COMPLETE: "Done, as its owner reports.",
-    Status.VERIFIED: "Done, and confirmed by someone else.",
-    Status.NOT_IMPLEMENTED: "Given up; needs `approved_by`.",
-    Status.SUPERSEDED: "Replaced by something else; needs `approved_by`.",
-}
-DECISIONS: dict[str, str] = {
-    Decision.ACCEPTED: "It will be done.",
-    Decision.IN_PRINCIPLE: "Agreed to, subject to how or when.",
-    Decision.PARTLY: "Some of it will be done; say in `text` what will not.",
-    Decision.DEFERRED: "No decision yet; say in `text` until when and why.",
-    Decision.REJECTED: "It will not be done; say why in `text`.",
-    Decision.NOTED: "Nothing was asked that needs a decision.",
-}
-RAGS: dict[str, str] = {
-    Rag.RED: "Off track.",
-    Rag.AMBER: "At risk.",
-    Rag.GREEN: "On track.",
-    Rag.BLUE: "Done.",
-}
-PRIORITIES: dict[str, str] = {
-    Priority.HIGH: "Do first.",
-    Priority.MEDIUM: "Do next.",
-    Priority.LOW: "Do when the others are done.",
-}
-YES_NO = {"true": "Yes.", "false": "No."}
-
-_LABEL = Field("label", ValueKind.TEXT, "The reference as printed in the document, where it differs from `ref`.")
-_WORKSTREAM = Field("workstream", ValueKind.TEXT, "The group of work it belongs to.", example="Workforce")
-_APPROVED = Field("approved_by", ValueKind.TEXT, "Who agreed to a new date, or to stopping: body and minute.")
+_LABEL = Field("label", ValueKind.TEXT, "The reference as printed in the document, where it differs from `ref`.", _FREE)
+_WORKSTREAM = Field("workstream", ValueKind.TEXT, "The group of work it belongs to.", _FREE, example="Workforce")
+_RESTRICTED = Field(
+    "restricted",
+    ValueKind.TEXT,
+    "Why it is left out of papers for the public.",
+    _FREE,
+    example="Personal data",
+)
+_AGREED = Field(
+    "agreed",
+    ValueKind.PERIOD,
+    "When this was agreed, where that was later than `issued`.",
+    _RULE,
+    example="1 October 2026",
+)
 _DUE = Field(
     "due",
     ValueKind.DATE,
-    "The day the wording beside it means, only where the wording gives no date or is plainly a slip.",
+    "The day the wording beside it means, only where the wording gives no date or is plainly a mistake.",
+    _PROMISE,
     example="2011-03-31",
 )
 _BY_WHEN = "The deadline in the words agreed, never rewritten afterwards; a new date is a new entry of `progress`."
@@ -110,64 +49,114 @@ PLAN = Record(
     "plan",
     "A review's recommendations, the response to them, and the actions that follow.",
     (
-        Field("format", ValueKind.WORD, "The version of this format.", required=True, words={"1": "This format."}),
+        Field("format", ValueKind.WORD, "The version of this format.", _FREE, True, {"1": "This format."}),
         Field(
             "id",
             ValueKind.REF,
             "The plan's identity: never changed or reused, unique among your plans.",
+            _PROMISE,
             required=True,
             example="homecare-2011",
         ),
-        Field("title", ValueKind.TEXT, "What was reviewed.", required=True),
-        Field("organisation", ValueKind.TEXT, "Whose plan it is."),
+        Field("title", ValueKind.TEXT, "What was reviewed.", _FREE, required=True),
+        Field("organisation", ValueKind.TEXT, "Whose plan it is.", _FREE),
         Field(
-            "received", ValueKind.PERIOD, "When the executive received the recommendations.", example="15 November 2010"
+            "received",
+            ValueKind.PERIOD,
+            "When the executive received the recommendations.",
+            _RULE,
+            example="15 November 2010",
         ),
         Field(
             "issued",
             ValueKind.PERIOD,
-            "When the by-whens were agreed (not this version's date). Relative wordings count from its last day.",
+            "When the deadlines were agreed (not the date of this version). Relative wordings count from its last day.",
+            _RULE,
             required=True,
             example="January 2011",
         ),
-        Field("source", ValueKind.RECORD, "The document this plan was taken from.", of="source"),
-        Field("labels", ValueKind.NAMES, "The house's own words for fields, standings and RAG ratings."),
-        Field("abbreviations", ValueKind.NAMES, "The key to abbreviations."),
-        Field("owners", ValueKind.REGISTER, "The register of posts: the canonical name and what else each is called."),
-        Field("calendar", ValueKind.RECORD, "How wordings are read here.", of="calendar"),
+        Field("source", ValueKind.RECORD, "The document this plan was taken from.", _FREE, of="source"),
+        Field(
+            "labels",
+            ValueKind.NAMES,
+            "Your organisation's own words for fields and standings. The RAG ratings keep their names.",
+            _RULE,
+            names=LABELS,
+        ),
+        Field(
+            "statuses",
+            ValueKind.OWN_WORDS,
+            "Your organisation's own status words, each with ours. Entries may then use them.",
+            _RULE,
+            words=STATUSES,
+            example="Partially implemented: in progress",
+        ),
+        Field(
+            "decisions",
+            ValueKind.OWN_WORDS,
+            "Your organisation's own words for decisions, each with ours.",
+            _RULE,
+            words=DECISIONS,
+            example="Agree in part: partly accepted",
+        ),
+        Field("rag_key", ValueKind.NAMES, "What a declared rating means here.", _RULE, names=RAGS),
+        Field(
+            "columns",
+            ValueKind.COLUMNS,
+            "Your organisation's own columns (`x-` keys), in the order in which they appear.",
+            _FREE,
+            of="column",
+        ),
+        Field("abbreviations", ValueKind.NAMES, "The key to abbreviations.", _FREE),
+        Field(
+            "owners",
+            ValueKind.REGISTER,
+            "The register of posts: the canonical name of each, and what else it is called.",
+            _RULE,
+            of="post",
+        ),
+        Field("calendar", ValueKind.RECORD, "How wordings are read here.", _RULE, of="calendar"),
         Field(
             "review_every",
             ValueKind.DURATION,
-            "How often progress is reported; `never` switches it off. Absent: 6 months.",
+            "How often progress is reported; `never` switches it off. Default: 6 months.",
+            _RULE,
             also="never",
             example="6 months",
         ),
         Field(
-            "due_soon", ValueKind.DURATION, "From when a deadline counts as near. Absent: 30 days.", example="30 days"
+            "due_soon",
+            ValueKind.DURATION,
+            "How long before a deadline an action is due soon. Default: 30 days.",
+            _RULE,
+            example="30 days",
         ),
         Field(
             "response_by",
-            ValueKind.DURATION,
-            "The clock on the response, from the last day of `received`.",
+            ValueKind.CLOCK,
+            "When a response is expected: a length of time from the last day of `received`, or a date.",
+            _RULE,
             example="within 2 months",
         ),
         Field(
             "verification",
             ValueKind.WORD,
-            "Whether someone else must confirm completion. Absent: not required.",
-            words={"required": "Complete counts once verified.", "not required": "The owner's word is enough."},
+            "Whether someone else must confirm completion. Default: not required.",
+            _RULE,
+            words={"required": "Complete counts once verified.", "not required": "The owner's report is enough."},
         ),
         Field(
             "extensions",
             ValueKind.WORD,
-            "Who may move a deadline. Absent: not required.",
+            "Who may move a deadline. Default: not required.",
+            _RULE,
             words={
                 "approval required": "A new date without `approved_by` is a request.",
                 "not required": "A new date counts at once and is marked as not approved.",
             },
         ),
-        Field("recommendations", ValueKind.RECORDS, "What was recommended.", of="recommendation"),
-        Field("actions", ValueKind.RECORDS, "Actions that answer to no recommendation.", of="action"),
+        Field("recommendations", ValueKind.RECORDS, "What was recommended.", _PROMISE, of="recommendation"),
+        Field("actions", ValueKind.RECORDS, "Actions that answer to no recommendation.", _PROMISE, of="action"),
     ),
     columns=True,
     either=("recommendations", "actions"),
@@ -176,37 +165,57 @@ SOURCE = Record(
     "source",
     "The document a plan was taken from.",
     (
-        Field("document", ValueKind.TEXT, "Its title."),
-        Field("url", ValueKind.TEXT, "Where it can be found."),
+        Field("document", ValueKind.TEXT, "Its title.", _FREE),
+        Field("url", ValueKind.TEXT, "Where it can be found.", _FREE),
+    ),
+)
+COLUMN = Record(
+    "column",
+    "A column of your own.",
+    (
+        Field("title", ValueKind.TEXT, "What the column is called. Default: its name without `x-`.", _FREE),
+        Field("type", ValueKind.WORD, "What its values are. Default: text.", _FREE, words=COLUMN_TYPES),
+        Field("show", ValueKind.WORD, "Where it appears. Default: paper.", _FREE, words=COLUMN_USES),
     ),
 )
 CALENDAR = Record(
     "calendar",
-    "How wordings are read: the defaults are those of the United Kingdom.",
+    "How wordings are read. The defaults are those of the United Kingdom.",
     (
         Field(
             "financial_year_starts",
             ValueKind.MONTH_DAY,
-            "The first day of the financial year. Absent: 1 April.",
+            "The first day of the financial year. Default: 1 April.",
+            _RULE,
             example="1 April",
+        ),
+        Field(
+            "financial_year_named_by",
+            ValueKind.WORD,
+            "Which of its two years names a financial year such as FY2025. Default: the end.",
+            _RULE,
+            words={"end": "FY2025 ends in 2025.", "start": "FY2025 starts in 2025."},
         ),
         Field(
             "quarters",
             ValueKind.WORD,
-            "Which year Q1 to Q4 divide. Absent: calendar.",
+            "Which year Q1 to Q4 divide. Default: calendar.",
+            _RULE,
             words={"calendar": "Q1 is January to March.", "financial": "Q1 is the first of the financial year."},
         ),
-        Field("day_first", ValueKind.WORD, "Whether 03/04/11 is 3 April. Absent: true.", words=YES_NO),
+        Field("day_first", ValueKind.WORD, "Whether 03/04/11 is 3 April. Default: true.", _RULE, words=YES_NO),
         Field(
             "academic_year_starts",
             ValueKind.MONTH_DAY,
-            "The first day of the academic year. Absent: 1 September.",
+            "The first day of the academic year. Default: 1 September.",
+            _RULE,
             example="1 September",
         ),
         Field(
             "seasons",
             ValueKind.WORD,
-            "Where summer is. Absent: northern.",
+            "Where summer is. Default: northern.",
+            _RULE,
             words={"northern": "Summer is June to August.", "southern": "Summer is December to February."},
         ),
     ),
@@ -216,20 +225,53 @@ RECOMMENDATION = Record(
     "One recommendation, the response to it and its actions.",
     (
         Field(
-            "ref", ValueKind.REF, "Its identity in this plan: no blank, comma or colon.", required=True, example="4.10"
+            "ref",
+            ValueKind.REF,
+            "Its identity in this plan: no space, comma or colon.",
+            _PROMISE,
+            required=True,
+            example="4.10",
         ),
         _LABEL,
         _WORKSTREAM,
-        Field("recommendation", ValueKind.TEXT, "What was recommended.", required=True),
-        Field("answered_under", ValueKind.REF, "The ref of the recommendation whose response and actions it shares."),
-        Field("response", ValueKind.RECORD, "The executive's answer; without it the answer is awaited.", of="response"),
+        _RESTRICTED,
+        _AGREED,
+        Field(
+            "received",
+            ValueKind.PERIOD,
+            "When the executive received this recommendation, where it differs from the plan's `received`.",
+            _RULE,
+            example="20 September 2026",
+        ),
+        Field(
+            "response_by",
+            ValueKind.CLOCK,
+            "When the response to this recommendation is expected, where it differs from the plan's `response_by`.",
+            _RULE,
+            example="31 January 2027",
+        ),
+        Field("recommendation", ValueKind.TEXT, "What was recommended.", _WORD, required=True),
+        Field(
+            "answered_under",
+            ValueKind.REF,
+            "The ref of the recommendation whose response and actions it shares.",
+            _RULE,
+        ),
+        Field(
+            "response",
+            ValueKind.ANSWERS,
+            "The executive's answer, or a list of its answers, oldest first. Without it the answer is awaited.",
+            _PROMISE,
+            of="response",
+        ),
         Field(
             "progress",
             ValueKind.RECORDS,
             "What was reported on the recommendation as a whole.",
+            _PROMISE,
             of="recommendation_entry",
         ),
-        Field("actions", ValueKind.RECORDS, "What will be done.", of="action"),
+        Field("actions", ValueKind.RECORDS, "What will be done.", _PROMISE, of="action"),
     ),
     columns=True,
     snippet='ref: "${1:1}"\nrecommendation: >-\n  ${2:What was recommended.}\n'
@@ -239,10 +281,32 @@ RESPONSE = Record(
     "response",
     "The executive's answer to a recommendation.",
     (
-        Field("decision", ValueKind.WORD, "Absent: the document does not say.", words=DECISIONS),
-        Field("on", ValueKind.PERIOD, "When it was answered. Absent: the first day of `issued`.", example="2011-01-31"),
-        Field("text", ValueKind.TEXT, "The answer; the reason is expected when not simply accepted."),
+        Field(
+            "decision",
+            ValueKind.WORD,
+            "What was decided. Without it the document does not say.",
+            _PROMISE,
+            words=DECISIONS,
+            own="decisions",
+        ),
+        Field(
+            "on",
+            ValueKind.PERIOD,
+            "When it was answered. Default: the first day of `agreed`, else `received`, else the plan's `issued`.",
+            _PROMISE,
+            example="2011-01-31",
+        ),
+        Field(
+            "until",
+            ValueKind.PERIOD,
+            "With deferred: when it is to be decided.",
+            _PROMISE,
+            example="30 September 2026",
+        ),
+        Field("text", ValueKind.TEXT, "The answer; the reason is expected where it is not simply accepted.", _WORD),
     ),
+    snippet="decision: ${1|accepted,accepted in principle,partly accepted,deferred,rejected,noted|}\n"
+    "on: ${2:2027-01-31}",
 )
 ACTION = Record(
     "action",
@@ -251,73 +315,115 @@ ACTION = Record(
         Field(
             "ref",
             ValueKind.REF,
-            "Its identity in this plan: no blank, comma or colon.",
+            "Its identity in this plan: no space, comma or colon.",
+            _PROMISE,
             required=True,
             example="4.10.1",
         ),
         _LABEL,
         _WORKSTREAM,
-        Field("action", ValueKind.TEXT, "What will be done.", required=True),
-        Field("owner", ValueKind.TEXTS, "The post that answers for it; joint owners as a list, the lead first."),
-        Field("by_when", ValueKind.TEXT, _BY_WHEN, example="by 31 March 2011"),
+        _RESTRICTED,
+        _AGREED,
+        Field("action", ValueKind.TEXT, "What will be done.", _WORD, required=True),
+        Field(
+            "owner",
+            ValueKind.TEXTS,
+            "The post responsible for it; joint owners as a list, the lead first.",
+            _PROMISE,
+        ),
+        Field("by_when", ValueKind.TEXT, _BY_WHEN, _PROMISE, example="by 31 March 2011"),
         _DUE,
-        Field("success", ValueKind.TEXTS, "How anyone can tell that it is done."),
-        Field("priority", ValueKind.WORD, "How much it matters.", words=PRIORITIES),
-        Field("carried_from", ValueKind.POINTER, "The earlier action or actions it continues."),
-        Field("progress", ValueKind.RECORDS, "The log: one entry an event, oldest first, never edited.", of="entry"),
+        Field("success", ValueKind.TEXTS, "How anyone can tell that it is done.", _WORD),
+        Field("priority", ValueKind.WORD, "How much it matters.", _FREE, words=PRIORITIES),
+        Field("carried_from", ValueKind.POINTER, "The earlier action or actions it continues.", _PROMISE),
+        Field(
+            "progress",
+            ValueKind.RECORDS,
+            "The log: one entry per event, oldest first, never edited.",
+            _PROMISE,
+            of="entry",
+        ),
     ),
     columns=True,
     snippet='ref: "${1:1.1}"\naction: ${2:What will be done.}\nowner: ${3:Post}\n'
     "by_when: ${4:31 March 2027}\nsuccess: ${5:What will be seen.}\nprogress: []",
 )
-_ENTRY_FIELDS = (
+_REPORTED = (
     Field(
         "on",
         ValueKind.PERIOD,
         "When it was reported: a date, or a period counting from its last day.",
+        _PROMISE,
         required=True,
         example="2011-01-31",
     ),
-    Field("note", ValueKind.TEXT, "What was reported; the reason when a date moves."),
-    Field("status", ValueKind.WORD, "Where the work stands.", words=STATUSES),
+    Field("note", ValueKind.TEXT, "What was reported; the reason when a date moves.", _PROMISE),
+    Field("status", ValueKind.WORD, "Where the work stands.", _PROMISE, words=STATUSES, own="statuses"),
     Field(
         "completed",
         ValueKind.PERIOD,
         "With complete or verified: when it was done, if earlier than reported.",
+        _PROMISE,
         example="29 December 2010",
     ),
-    Field("rag", ValueKind.WORD, "The rating declared that day.", words=RAGS),
-    _APPROVED,
-    Field("by", ValueKind.TEXT, "Who recorded it."),
-    Field("evidence", ValueKind.TEXTS, "What shows it: files, minutes, links."),
+    Field("rag", ValueKind.WORD, "The rating declared that day.", _PROMISE, words=RAGS),
 )
-_DEADLINE_FIELDS = (
-    Field("by_when", ValueKind.TEXT, "A revised deadline; the note gives the reason."),
-    _DUE,
-    Field("owner", ValueKind.TEXTS, "A reassignment: replaces the whole list."),
+_RECORDED = (
+    Field("by", ValueKind.TEXT, "Who recorded it.", _PROMISE),
+    Field("evidence", ValueKind.TEXTS, "What shows it: files, minutes, links.", _PROMISE),
 )
 _ENTRY_SNIPPET = "on: ${1:2027-01-31}\nnote: ${2:What was reported.}"
 ENTRY = Record(
     "entry",
-    "One event of an action's log.",
-    _ENTRY_FIELDS + _DEADLINE_FIELDS,
+    "One event in an action's log.",
+    (
+        *_REPORTED,
+        Field("percent", ValueKind.PERCENT, "How much is done, as reported.", _PROMISE, example="60"),
+        Field("by_when", ValueKind.TEXT, "A revised deadline; the note gives the reason.", _PROMISE),
+        _DUE,
+        Field(
+            "approved_by",
+            ValueKind.TEXT,
+            "Who agreed to a new date, or to stopping: body and minute.",
+            _PROMISE,
+        ),
+        Field("owner", ValueKind.TEXTS, "A reassignment: replaces the whole list.", _PROMISE),
+        *_RECORDED,
+    ),
     columns=True,
     snippet=_ENTRY_SNIPPET,
 )
 RECOMMENDATION_ENTRY = Record(
     "recommendation_entry",
     "One event reported on a recommendation as a whole.",
-    _ENTRY_FIELDS,
+    (
+        *_REPORTED,
+        Field(
+            "response_by",
+            ValueKind.CLOCK,
+            "A new date for the response: a date, or a length of time from this entry's `on`.",
+            _PROMISE,
+            example="31 January 2027",
+        ),
+        Field(
+            "approved_by",
+            ValueKind.TEXT,
+            "Who agreed to stopping, or to a new date for the response: body and minute.",
+            _PROMISE,
+        ),
+        *_RECORDED,
+    ),
     columns=True,
     snippet=_ENTRY_SNIPPET,
 )
-POST = Record("post", "A post in the register.", (Field("aliases", ValueKind.TEXTS, "What else it is called."),))
+POST = Record("post", "A post in the register.", (Field("aliases", ValueKind.TEXTS, "What else it is called.", _RULE),))
 
 RECORDS: dict[str, Record] = {
     record.name: record
     for record in (
         PLAN,
         SOURCE,
+        COLUMN,
         CALENDAR,
         RECOMMENDATION,
         RESPONSE,
@@ -327,4 +433,5 @@ RECORDS: dict[str, Record] = {
         POST,
     )
 }
-ON_ACTIONS_ONLY = frozenset(field.name for field in _DEADLINE_FIELDS)
+ON_ACTIONS_ONLY = frozenset({"by_when", "due", "owner", "percent"})
+"""The keys of an action's entry that an entry on a recommendation cannot have."""

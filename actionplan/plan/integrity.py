@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from typing import Protocol
+from collections.abc import Iterable, Iterator
 
-from actionplan.diagnostics.finding import Rule
 from actionplan.diagnostics.structural import log as log_faults
-from actionplan.diagnostics.structural import refs
+from actionplan.diagnostics.structural import own_words, refs
 from actionplan.plan.cycles import circular
-from actionplan.plan.fields import REF
+from actionplan.plan.date_order import check_dates
+from actionplan.plan.field_types import REF
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
+from actionplan.plan.own_columns import fits
 from actionplan.plan.replay import entries_above, replay
-from actionplan.plan.vocabulary import Status
+from actionplan.plan.reporter import Reporter
+from actionplan.plan.vocabulary import Status, fold
+from actionplan.plan.word_meanings import FIELD_LABELS, RAGS, STANDING_LABELS
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
-from actionplan.syntax.text import Text
-
-
-class Reporter(Protocol):
-    """Takes findings on places of one file."""
-
-    text: Text
-
-    def report(self, rule: Rule, node: Node, message: str, help_text: str = "", left_out: str = "") -> None:
-        """Add a finding on the place of `node`."""
-
-    def suggest(self, word: str, known: Collection[str]) -> str:
-        """The nearest of the `known` words, as a message says it."""
 
 
 def check_plan(plan: Plan, reporter: Reporter) -> None:
@@ -35,6 +24,9 @@ def check_plan(plan: Plan, reporter: Reporter) -> None:
     _check_refs(plan, reporter)
     if any(found.answered_under for found in plan.recommendations):
         _check_answers(plan, reporter)
+    _check_labels(plan, reporter)
+    _check_columns(plan, reporter)
+    check_dates(plan, reporter)
     actions = list(all_actions(plan))
     if any(action.carried_from for action in actions):
         _check_sources(plan, reporter)
@@ -140,6 +132,41 @@ def pointer_nodes(action: Action) -> dict[str, Node]:
     value = action.node.get("carried_from")
     items = value.items if isinstance(value, Sequence) else [value]
     return {item.value: item for item in items if isinstance(item, Scalar)}
+
+
+def _check_labels(plan: Plan, reporter: Reporter) -> None:
+    """Report each label that is the same as another name that papers print."""
+    node = plan.node.get("labels")
+    if not plan.labels or not isinstance(node, Mapping):
+        return
+    printed = {name: plan.labels.get(name, title) for name, title in FIELD_LABELS.items()}
+    printed |= {name: plan.labels.get(name, name) for name in STANDING_LABELS}
+    printed |= {name: name for name in RAGS} | {column.name: column.title for column in plan.columns}
+    bearers: dict[str, list[str]] = {}
+    for name, title in printed.items():
+        bearers.setdefault(fold(title), []).append(name)
+    for name, label in plan.labels.items():
+        other = next((bearer for bearer in bearers[fold(label)] if bearer != name), None)
+        if other is not None:
+            message = f"the label `{label[:80]}` for `{name}` is also what `{other}` is called"
+            reporter.report(own_words.LABEL_CLASH, _value(node, name), message, "choose another label")
+
+
+def _check_columns(plan: Plan, reporter: Reporter) -> None:
+    """Report each value that does not fit the type of its column."""
+    typed = [column for column in plan.columns if column.type != "text"]
+    if not typed:
+        return
+    logs = [entry for item in items(plan) for entry in item.progress]
+    for record in (plan, *items(plan), *logs):
+        for column in typed:
+            if column.name in record.x and not fits(column, record.x[column.name]):
+                message = f"`{column.name}` takes {_A_VALUE[column.type]}, and this is not one"
+                help_text = "it stays text; correct it, or leave out the `type` of the column"
+                reporter.report(own_words.COLUMN_VALUE, _value(record.node, column.name), message, help_text)
+
+
+_A_VALUE = {"number": "a number", "date": "a full date", "link": "a link"}
 
 
 def _check_dues(actions: Iterable[Action], reporter: Reporter) -> None:

@@ -12,19 +12,21 @@ from collections.abc import Callable
 from typing import Any
 
 from actionplan.home import HOME
-from actionplan.plan.fields import PLAN, POINTER, RECORDS, REF, Field, Record, ValueKind
+from actionplan.plan.field_types import POINTER, REF, Field, Record, ValueKind
+from actionplan.plan.fields import PLAN, RECORDS
 
 Schema = dict[str, Any]
 
 NAME = "plan.schema.json"
 _BLANK = r"[ \t\r\n]*"
 _NOT_BLANK = r"[^ \t\r\n]"
+_LISTS = (ValueKind.RECORDS, ValueKind.ANSWERS)
 _OPTIONAL_TEXT: Schema = {"type": ["string", "null"]}
 
 
 def plan_schema(home: str = HOME) -> Schema:
     """The schema of a plan file as JSON data. `home` is the project's address, "" where it has none yet."""
-    listed = [field.of for record in RECORDS.values() for field in record.fields if field.kind is ValueKind.RECORDS]
+    listed = [field.of for record in RECORDS.values() for field in record.fields if field.kind in _LISTS]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         **({"$id": f"{home}/schemas/{NAME}"} if home else {}),
@@ -69,11 +71,14 @@ def _field(field: Field) -> Schema:
     example = f" For example: `{field.example}`." if field.example else ""
     choices = "".join(f"\n- `{word}`: {means}" for word, means in (field.words or {}).items())
     found: Schema = {
-        "description": _unmarked(field.about),
-        "markdownDescription": field.about + example + (f"\n{choices}" if choices else ""),
+        **_explained(field.about, example + (f"\n{choices}" if choices else "")),
         **_KINDS[field.kind](field),
     }
     return {**found, "examples": [field.example]} if field.example else found
+
+
+def _explained(about: str, more: str = "") -> Schema:
+    return {"description": _unmarked(about), "markdownDescription": about + more}
 
 
 def _unmarked(markdown: str) -> str:
@@ -84,12 +89,28 @@ def _text(field: Field) -> Schema:
     return {"type": "string", "pattern": _NOT_BLANK} if field.required else dict(_OPTIONAL_TEXT)
 
 
+def _percent(_: Field) -> Schema:
+    return {"type": ["number", "string", "null"]}
+
+
 def _texts(_: Field) -> Schema:
     return {"type": ["string", "array", "null"], "items": dict(_OPTIONAL_TEXT)}
 
 
-def _names(_: Field) -> Schema:
-    return _or_blank({"type": "object", "additionalProperties": dict(_OPTIONAL_TEXT)})
+def _names(field: Field) -> Schema:
+    if field.names is None:
+        return _or_blank({"type": "object", "additionalProperties": dict(_OPTIONAL_TEXT)})
+    properties = {name: {**_explained(about), **_OPTIONAL_TEXT} for name, about in field.names.items()}
+    return _or_blank({"type": "object", "properties": properties, "additionalProperties": False})
+
+
+def _own_words(field: Field) -> Schema:
+    return _or_blank({"type": "object", "additionalProperties": _word(field)})
+
+
+def _columns(field: Field) -> Schema:
+    columns = {"^x-": _or_blank(_record(RECORDS[field.of]))}
+    return _or_blank({"type": "object", "patternProperties": columns, "additionalProperties": False})
 
 
 def _ref(field: Field) -> Schema:
@@ -105,13 +126,20 @@ def _pointers(_: Field) -> Schema:
 
 
 def _word(field: Field) -> Schema:
-    choices = [
-        {"const": value, "description": means}
-        for word, means in (field.words or {}).items()
-        for value in _spellings(word)
-    ]
-    blank = [] if field.required else [{"type": ["string", "null"], "pattern": f"^{_BLANK}$"}]
-    return {"oneOf": [*choices, *blank]}
+    """Choices as one `enum`, with a type: editors then complete both the key and its value."""
+    choices = [(value, means) for word, means in (field.words or {}).items() for value in _spellings(word)]
+    words: Schema = {
+        "enum": [value for value, _ in choices],
+        "markdownEnumDescriptions": [means for _, means in choices],
+    }
+    types = list(dict.fromkeys(_TYPES.get(type(value), "string") for value, _ in choices))
+    if field.required:
+        return {"type": types, **words}
+    other = {} if field.own else {"pattern": f"^{_BLANK}$"}
+    return {"type": [*types, "null"], "anyOf": [words, {"type": ["string", "null"], **other}]}
+
+
+_TYPES = {int: "integer", bool: "boolean"}
 
 
 def _spellings(word: str) -> list[Any]:
@@ -119,7 +147,7 @@ def _spellings(word: str) -> list[Any]:
     try:
         return [json.loads(word), word]
     except ValueError:
-        return [word]
+        return [str(word)]
 
 
 def _inline(field: Field) -> Schema:
@@ -133,6 +161,14 @@ def _records(field: Field) -> Schema:
 
 def _register(_: Field) -> Schema:
     return _or_blank({"type": "object", "additionalProperties": _or_blank(_record(RECORDS["post"]))})
+
+
+def _answers(field: Field) -> Schema:
+    one = {**_record(RECORDS[field.of]), "title": RECORDS[field.of].name}
+    found = _or_blank({**one, "items": {"$ref": "#/definitions/response"}})
+    found["type"] = ["object", "array", "string", "null"]
+    found["patternErrorMessage"] = "This takes keys with values or a list of them, not a text."
+    return {key: value for key, value in found.items() if key not in {"description", "markdownDescription", "title"}}
 
 
 def _or_blank(schema: Schema) -> Schema:
@@ -156,8 +192,13 @@ _KINDS: dict[ValueKind, Callable[[Field], Schema]] = {
     ValueKind.PERIOD: _text,
     ValueKind.DATE: _text,
     ValueKind.DURATION: _text,
+    ValueKind.CLOCK: _text,
     ValueKind.MONTH_DAY: _text,
+    ValueKind.PERCENT: _percent,
+    ValueKind.OWN_WORDS: _own_words,
     ValueKind.RECORD: _inline,
     ValueKind.RECORDS: _records,
+    ValueKind.ANSWERS: _answers,
     ValueKind.REGISTER: _register,
+    ValueKind.COLUMNS: _columns,
 }

@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from actionplan.by_when import Calendar
 from actionplan.by_when.calendar import STANDARD
 from actionplan.diagnostics.span import Span
+from actionplan.plan.own_columns import Column
 from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
 from actionplan.syntax.nodes import Mapping
 from actionplan.syntax.text import Text
@@ -16,6 +17,8 @@ DUE_SOON: Final = relativedelta(days=30)
 """From when a deadline counts as near, where a plan does not say."""
 
 _NONE: Final[dict[str, str]] = {}  # what plans without names share; nothing writes into a record
+_NO_STATUSES: Final[dict[str, Status]] = {}
+_NO_DECISIONS: Final[dict[str, Decision]] = {}
 
 
 class When(NamedTuple):
@@ -26,32 +29,49 @@ class When(NamedTuple):
     last: date
 
 
+Clock = relativedelta | When
+"""When a response is expected: a length of time from some day, or a date or period that needs none."""
+
+
 class Entry(NamedTuple):
-    """One event of a log, reported `on` a day. `owners` is None where the entry reassigns nobody."""
+    """One event of a log, reported `on` a day. `owners` is None where the entry reassigns nobody.
+
+    `status` is our word; `status_as_typed` the one in the file, which may be the organisation's own. `percent` and the
+    deadline are reported of actions only, `response_by` of recommendations only.
+    """
 
     node: Mapping
     x: dict[str, Any]
     on: When
     note: str | None = None
     status: Status | None = None
+    status_as_typed: str | None = None
     completed: When | None = None
     rag: Rag | None = None
+    percent: float | None = None
     by_when: str | None = None
     due: date | None = None
     approved_by: str | None = None
     owners: tuple[str, ...] | None = None
     by: str | None = None
     evidence: tuple[str, ...] = ()
+    response_by: Clock | None = None
 
 
 class Action(NamedTuple):
-    """What someone undertook to do. `by_when` and `due` are as first agreed."""
+    """What someone undertook to do. `by_when` and `due` are as first agreed.
+
+    `agreed` is when this action was agreed, where that was later than the plan's issue; `restricted` why it is left out
+    of papers for the public.
+    """
 
     node: Mapping
     x: dict[str, Any]
     ref: str
     label: str | None = None
     workstream: str | None = None
+    restricted: str | None = None
+    agreed: When | None = None
     action: str | None = None
     owners: tuple[str, ...] = ()
     by_when: str | None = None
@@ -63,34 +83,53 @@ class Action(NamedTuple):
 
 
 class Response(NamedTuple):
-    """The executive's answer. `on` is None where the document does not say."""
+    """One answer of the executive. `on` is None where the document does not say.
+
+    `decision` is our word, `decision_as_typed` the one in the file. `waits` tells that it is deferred until a day:
+    `until`, or None where that day cannot be read.
+    """
 
     node: Mapping
     decision: Decision | None = None
+    decision_as_typed: str | None = None
     on: When | None = None
+    until: When | None = None
+    waits: bool = False
     text: str | None = None
 
 
 class Recommendation(NamedTuple):
-    """What was recommended, how it was answered, and the actions that follow."""
+    """What was recommended, how it was answered (in `responses`, in the order typed), and the actions that follow.
+
+    `agreed`, `received` and `response_by` are its own, None where those of the plan apply.
+    """
 
     node: Mapping
     x: dict[str, Any]
     ref: str
     label: str | None = None
     workstream: str | None = None
+    restricted: str | None = None
+    agreed: When | None = None
+    received: When | None = None
+    response_by: Clock | None = None
     recommendation: str | None = None
     answered_under: str | None = None
-    response: Response | None = None
+    responses: tuple[Response, ...] = ()
     progress: tuple[Entry, ...] = ()
     actions: tuple[Action, ...] = ()
+
+    @property
+    def response(self) -> Response | None:
+        """The last of its responses, whatever the day."""
+        return self.responses[-1] if self.responses else None
 
 
 class Plan(NamedTuple):
     """One file. `issued` is None where it cannot be read; such a plan counts as issued.
 
     `review_every` is None where reporting is switched off; `register` maps the casefolded name or alias of
-    a post to its canonical name.
+    a post to its canonical name. `statuses` and `decisions` map the organisation's own words, as typed, to ours.
     """
 
     node: Mapping
@@ -105,12 +144,16 @@ class Plan(NamedTuple):
     document: str | None = None
     url: str | None = None
     labels: dict[str, str] = _NONE
+    statuses: dict[str, Status] = _NO_STATUSES
+    decisions: dict[str, Decision] = _NO_DECISIONS
+    rag_key: dict[str, str] = _NONE
+    columns: tuple[Column, ...] = ()
     abbreviations: dict[str, str] = _NONE
     register: dict[str, str] = _NONE
     calendar: Calendar = STANDARD
     review_every: relativedelta | None = None
     due_soon: relativedelta = DUE_SOON
-    response_by: relativedelta | None = None
+    response_by: Clock | None = None
     verification: bool = False
     approval: bool = False
     recommendations: tuple[Recommendation, ...] = ()
@@ -141,7 +184,7 @@ class Plan(NamedTuple):
         return self.register.get(name.casefold(), name)
 
     def label(self, field_name: str, default: str) -> str:
-        """The house's own word for a field, a standing or a RAG rating."""
+        """The organisation's own word for a field or a standing."""
         return self.labels.get(field_name, default)
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from dateutil.relativedelta import relativedelta
 
 from actionplan.by_when import Calendar
 from actionplan.diagnostics.finding import Finding, order
+from actionplan.diagnostics.structural import dates, keys, values
 from actionplan.diagnostics.structural import file as file_faults
-from actionplan.diagnostics.structural import keys, values
 from actionplan.errors import suggest
 from actionplan.plan import fields
-from actionplan.plan.field_readers import OWN, ValueReader
+from actionplan.plan.field_types import Record
 from actionplan.plan.integrity import check_plan
 from actionplan.plan.model import DUE_SOON, Action, Entry, Plan, Recommendation, Response
-from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
+from actionplan.plan.record_reader import OWN, RecordReader
+from actionplan.plan.vocabulary import DONE, Decision, Priority, Rag, Status, fold
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 from actionplan.syntax.parse import Tree, read_bytes
 from actionplan.syntax.text import Text
@@ -100,7 +101,7 @@ def _near_format(root: Node | None) -> str:
     return f" (is `{near[0][:40]}` meant to be `format`?)" if near else ""
 
 
-class PlanReader(ValueReader):
+class PlanReader(RecordReader):
     """Builds the records of one plan."""
 
     def plan(self, node: Mapping) -> Plan:
@@ -108,6 +109,8 @@ class PlanReader(ValueReader):
         self.calendar = self._calendar(node)
         got = self.read(node, fields.PLAN)
         self._needs_content(node)
+        for key in self.own:
+            self.own[key] = {fold(word): ours for word, ours in got.get(key, {}).items()}
         issued = node.get("issued")
         source = self.read(got["source"], fields.SOURCE) if "source" in got else {}
         return Plan(
@@ -123,6 +126,10 @@ class PlanReader(ValueReader):
             document=source.get("document"),
             url=source.get("url"),
             labels=got.get("labels", {}),
+            statuses={word: _STATUSES[ours] for word, ours in got.get("statuses", {}).items()},
+            decisions={word: Decision(ours) for word, ours in got.get("decisions", {}).items()},
+            rag_key=got.get("rag_key", {}),
+            columns=got.get("columns", ()),
             abbreviations=got.get("abbreviations", {}),
             register=got.get("owners", {}),
             calendar=self.calendar,
@@ -155,17 +162,42 @@ class PlanReader(ValueReader):
     def _recommendation(self, node: Mapping) -> Recommendation | None:
         got = self.read(node, fields.RECOMMENDATION)
         if "response" in got:
-            got["response"] = self._response(got["response"])
+            answers = got.pop("response")
+            got["responses"] = tuple(
+                answer for number, item in enumerate(answers) if (answer := self._response(item, number))
+            )
         if "progress" in got:
             got["progress"] = self._log(got["progress"], fields.RECOMMENDATION_ENTRY)
         if "actions" in got:
             got["actions"] = self._each(self._action, got["actions"])
         return Recommendation(node, got.pop(OWN, {}), **got) if "ref" in got else None
 
-    def _response(self, node: Mapping) -> Response:
+    def _response(self, node: Mapping, number: int) -> Response | None:
+        """One answer; one after the first that has no usable `on` is left out."""
         got = self.read(node, fields.RESPONSE)
+        if number and "on" not in got:
+            if _nothing(node.get("on")):
+                help_text = "add `on`, the day on which it was answered"
+                self.report(dates.LATER_ANSWER_UNDATED, node, "this answer has no `on`", help_text, "the answer")
+            else:
+                self._leave_out(node.values.get("on", node), "the answer")
+            return None
         decision = Decision(got["decision"]) if "decision" in got else None
-        return Response(node, decision, got.get("on"), got.get("text"))
+        typed = _typed(node, "decision") if decision else None
+        waits = self._waits(node, decision)
+        until = got.get("until") if waits else None
+        return Response(node, decision, typed, got.get("on"), until, waits, got.get("text"))
+
+    def _waits(self, node: Mapping, decision: Decision | None) -> bool:
+        """Whether the answer is deferred until something; an `until` with another decision is reported."""
+        until = node.get("until")
+        if until is None or _nothing(until):
+            return False
+        if decision is not Decision.DEFERRED:
+            message = f"`until` with the decision `{decision or 'not stated'}`"
+            help_text = "write `decision: deferred`, or put the date into `text`"
+            self.report(dates.UNTIL_WITHOUT_DEFERRAL, until, message, help_text)
+        return decision is Decision.DEFERRED
 
     def _action(self, node: Mapping) -> Action | None:
         got = self.read(node, fields.ACTION)
@@ -177,25 +209,44 @@ class PlanReader(ValueReader):
             got["priority"] = Priority(got["priority"])
         return Action(node, got.pop(OWN, {}), **got) if "ref" in got else None
 
-    def _log(self, items: list[Mapping], record: fields.Record) -> tuple[Entry, ...]:
+    def _log(self, items: list[Mapping], record: Record) -> tuple[Entry, ...]:
         """The entries in order of `on`, ties in file order."""
         found = [entry for item in items if (entry := self._entry(item, record))]
         return tuple(sorted(found, key=_last_day) if len(found) > 1 else found)
 
-    def _entry(self, node: Mapping, record: fields.Record) -> Entry | None:
+    def _entry(self, node: Mapping, record: Record) -> Entry | None:
         got = self.read(node, record)
         if "on" not in got:
             return None
         own = got.pop(OWN, {})
         if len(got) == 1 and self._says_nothing(node):
             self.report(values.EMPTY_ENTRY, node, "the entry says nothing", "add a `note`, or delete the entry")
+        if "completed" in got or "response_by" in got:
+            self._check_report(node, got)
         if "owner" in got:
             got["owners"] = got.pop("owner")
         if "status" in got:
             got["status"] = _STATUSES[got["status"]]
+            got["status_as_typed"] = _typed(node, "status")
         if "rag" in got:
             got["rag"] = _RAGS[got["rag"]]
         return Entry(node, own, **got)
+
+    def _check_report(self, node: Mapping, got: dict[str, Any]) -> None:
+        """Report what does not fit in an entry; a completion after its report is dropped."""
+        completed = got.get("completed")
+        if completed is not None and completed.first > got["on"].last:
+            message = f"`completed: {completed.text}` is after {got['on'].text}, when it was reported"
+            help_text = "correct one of the two dates; until then the day of the report counts"
+            self.report(dates.COMPLETED_AFTER_REPORT, node.values["completed"], message, help_text)
+            del got["completed"]
+        elif completed is not None and got.get("status") not in DONE:
+            message = "`completed` counts only beside `status: complete` or `verified`"
+            self.report(dates.COMPLETED_ALONE, node.values["completed"], message, "add the status, or delete it")
+        if "response_by" in got and "approved_by" not in got:
+            message = "the response has a new date, and nobody is named who agreed to it"
+            help_text = "add `approved_by`: the body and its minute"
+            self.report(dates.RESPONSE_MOVED_UNAPPROVED, node.values["response_by"], message, help_text)
 
     def _says_nothing(self, node: Mapping) -> bool:
         """Whether nothing is written beside `on`, be it usable or not."""
@@ -209,6 +260,12 @@ def _last_day(entry: Entry) -> date:
 def _nothing(value: Node | None) -> bool:
     """Whether a key is absent, empty or `~`."""
     return value is None or (isinstance(value, Scalar) and (value.empty or value.null))
+
+
+def _typed(node: Mapping, key: str) -> str:
+    """The text under a key, as typed."""
+    value = node.values[key]
+    return value.value.strip() if isinstance(value, Scalar) else ""
 
 
 def _written(value: Node) -> bool:

@@ -1,4 +1,4 @@
-"""The words of the format that are choices: statuses, decisions, RAG, priorities."""
+"""The words of the format that are choices: statuses, decisions, RAG ratings, priorities."""
 
 from __future__ import annotations
 
@@ -62,3 +62,8 @@ class Priority(enum.StrEnum):
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
+
+
+def fold(text: str | None) -> str:
+    """Return a text without its spaces and in one case, as wordings, names and an organisation's words are compared."""
+    return "".join((text or "").split()).casefold()

@@ -21,6 +21,8 @@ from actionplan.syntax.yaml_events import LEAKED, EventSource, complaint, defaul
 # A directive can only stand before the document: after blank lines and comments at most.
 _DIRECTIVE = re.compile(r"(?:[ ]*(?:#[^\n]*)?\r?\n)*+%")
 _LATE_DIRECTIVE = r"(?m)^%"
+# What git leaves in a file: the beginning, the older version, or the end of a conflict.
+_CONFLICT = r"(?m)^(?:<{7}|\|{7}|>{7})(?= |\r?$)"
 
 
 class Tree(NamedTuple):
@@ -51,10 +53,19 @@ def read_text(text: Text, parser: type[EventSource] | None = None) -> Tree:
         # One parser stops at a directive, the other before or after it; no line of a plan begins with `%` otherwise.
         late = re.search(_LATE_DIRECTIVE, text.text) if found.rule is faults.SYNTAX else None
         refusal = directive(late.start()) if late else found
+        conflict = re.search(_CONFLICT, text.text) if found.rule is faults.SYNTAX else None
+        if conflict:
+            refusal = _conflict(text, conflict.start())
         span = text.span(refusal.at, refusal.at)
         quoted = text.around(refusal.at)
         return Tree(text, None, [Finding(refusal.rule, span, str(refusal), refusal.help, quoted, "the file")])
     return Tree(text, builder.root, builder.findings)
+
+
+def _conflict(text: Text, at: int) -> RefusedError:
+    message = f"unresolved merge conflict at line {text.line(at)}"
+    help_text = "keep what is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    return RefusedError(faults.SYNTAX, at, message, help_text)
 
 
 def _refuse_directives(text: Text) -> None:

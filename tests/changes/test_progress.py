@@ -160,7 +160,7 @@ REFUSED = [
     ("1.1", ProgressReport("2011-03-01", completed="2011-02-01", note="x"), "add --complete"),
     ("1.1", ProgressReport("2011-03-01", status="complete", completed="someday"), "not a date"),
     ("1.1", ProgressReport("2011-03-01", status="ongoing"), "neither ongoing nor recurring"),
-    ("1.1", ProgressReport("2011-03-01", status="finished"), "does not know"),
+    ("1.1", ProgressReport("2011-03-01", status="finished"), "is not one of the words"),
     ("1.1", ProgressReport("2011-03-01", by_when=" 31/01/11"), "deadline of libraries:1.1 already"),
     ("1.1", ProgressReport("2011-03-01", approve=True), "say who approved it"),
     ("1.1", GRANT, "nothing is waiting for approval"),

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actionplan.plan.fields import RECORDS, ValueKind
+from actionplan.plan.field_types import ValueKind
+from actionplan.plan.fields import RECORDS
 from actionplan.plan.json_schema import NAME, plan_schema, render
 from actionplan.plan.reader import read_plan
 from actionplan.syntax.nodes import Mapping, Node, Sequence, plain
@@ -275,21 +276,31 @@ def subschemas(schema: Any) -> list[Json]:
 
 
 def test_editor_explains_every_key() -> None:
-    records = [found["properties"] for found in subschemas(SCHEMA) if found.get("additionalProperties") is False]
-    assert len(records) == len(RECORDS)
+    records = [
+        found.get("properties", {}) for found in subschemas(SCHEMA) if found.get("additionalProperties") is False
+    ]
+    assert len(records) >= len(RECORDS)
     unexplained = [name for keys in records for name, key in keys.items() if not key.get("markdownDescription")]
     assert unexplained == []
 
 
 def test_editor_explains_every_choice() -> None:
-    choices = [found for found in subschemas(SCHEMA) if "const" in found]
+    choices = [found for found in subschemas(SCHEMA) if "enum" in found]
     words = {word for record in RECORDS.values() for field in record.fields for word in field.words or ()}
-    assert {str(found["const"]).lower() for found in choices} == words
-    assert [found["const"] for found in choices if not found["description"]] == []
+    assert {str(value).lower() for found in choices for value in found["enum"]} == words
+    assert [found["enum"] for found in choices if len(found["enum"]) != len(found["markdownEnumDescriptions"])] == []
+
+
+def test_editor_completes_a_key_with_its_colon() -> None:
+    """An editor completes the colon where the schema of the key has a type of its own."""
+    records = [found["properties"] for found in subschemas(SCHEMA) if "properties" in found and "type" in found]
+    untyped = [name for keys in records for name, key in keys.items() if "type" not in key]
+    assert untyped == []
 
 
 def test_editor_offers_an_item_of_every_list() -> None:
-    listed = {field.of for record in RECORDS.values() for field in record.fields if field.kind is ValueKind.RECORDS}
+    lists = {ValueKind.RECORDS, ValueKind.ANSWERS}
+    listed = {field.of for record in RECORDS.values() for field in record.fields if field.kind in lists}
     assert {name for name, found in SCHEMA["definitions"].items() if found["defaultSnippets"]} == listed
 
 
@@ -304,6 +315,7 @@ def test_offered_item_is_sound(name: str) -> None:
     inside = {
         "recommendation": f"recommendations:\n{item}",
         "action": f"actions:\n{item}",
+        "response": "recommendations:\n- ref: R1\n  recommendation: R\n  response:\n{item}",
         "recommendation_entry": "recommendations:\n- ref: R1\n  recommendation: R\n  progress:\n{item}",
         "entry": "actions:\n- ref: R1\n  action: A\n  progress:\n{item}",
     }[name].replace("{item}", "  " + item.replace("\n", "\n  "))

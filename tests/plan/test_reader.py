@@ -15,7 +15,7 @@ import pytest
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.diagnostics.structural import RULES
-from actionplan.plan.fields import REF
+from actionplan.plan.field_types import REF
 from actionplan.plan.reader import load
 from actionplan.plan_set import PlanSet
 

@@ -82,3 +82,27 @@ ANSWERED_TWICE = Rule(
 **Fix.** Move the response and actions to the other one, or delete `answered_under`.
 """,
 )
+ALIAS_CLASH = Rule(
+    "AP136",
+    "alias-clash",
+    Severity.ERROR,
+    "An alias that two posts share, or that is another post's name.",
+    """\
+**Why.** Actions would be listed under the wrong post. An alias that two posts share belongs to neither; one that is
+the name of another post means that post.
+
+**Bad**
+
+    owners:
+      Head of Estates: {aliases: HoE}
+      Head of Events: {aliases: HoE}
+
+**Good**
+
+    owners:
+      Head of Estates: {aliases: HoEst}
+      Head of Events: {aliases: HoEv}
+
+**Fix.** Keep each alias under one post.
+""",
+)

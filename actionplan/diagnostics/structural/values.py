@@ -96,11 +96,11 @@ UNKNOWN_WORD = Rule(
 
 **Bad**
 
-    status: completed
+    rag: yellow
 
 **Good**
 
-    status: complete
+    rag: amber
 
 **Fix.** Use one of the words in the message.
 """,
@@ -143,6 +143,25 @@ NOT_A_DURATION = Rule(
     review_every: 6 months
 
 **Fix.** Write a number and a unit: `30 days`, `6 weeks`, `2 months`, `1 year`.
+""",
+)
+NOT_A_PERCENTAGE = Rule(
+    "AP128",
+    "not-a-percentage",
+    Severity.ERROR,
+    "`percent` takes a number from 0 to 100.",
+    """\
+**Why.** Anything else cannot be drawn or compared, so it counts for nothing.
+
+**Bad**
+
+    percent: about half
+
+**Good**
+
+    percent: 50
+
+**Fix.** Write a number from 0 to 100 with at most one decimal, with or without a percent sign.
 """,
 )
 EMPTY_ENTRY = Rule(

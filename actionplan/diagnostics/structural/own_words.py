@@ -1,0 +1,111 @@
+"""Faults of an organisation's own words, labels and columns."""
+
+from __future__ import annotations
+
+from actionplan.diagnostics.finding import Rule, Severity
+
+UNKNOWN_OWN_WORD = Rule(
+    "AP127",
+    "unknown-status-or-decision",
+    Severity.ERROR,
+    "A `status` or `decision` is neither one of our words nor one of the plan's own.",
+    """\
+**Why.** Standings are worked out from a few agreed words. Any other word would count for nothing.
+
+**Bad**
+
+    status: Partially implemented
+
+**Good**
+
+    # at the top of the plan
+    statuses:
+      Partially implemented: in progress
+
+**Fix.** Use one of the words in the message, or declare your own word under `statuses` or `decisions`.
+""",
+)
+OWN_WORD_CLASH = Rule(
+    "AP150",
+    "own-word-clash",
+    Severity.ERROR,
+    "A word under `statuses` or `decisions` is one of ours with another meaning, or is there twice.",
+    """\
+**Why.** A reader of the plan could not tell which meaning applies. Of two equal words the first counts; one of our
+words keeps its own meaning.
+
+**Bad**
+
+    statuses:
+      Complete: verified
+
+**Good**
+
+    statuses:
+      Closed: verified
+
+**Fix.** Choose another word. `Ongoing: in progress` is allowed, since many organisations write "ongoing" for work
+that is under way.
+""",
+)
+LABEL_CLASH = Rule(
+    "AP151",
+    "label-clash",
+    Severity.WARNING,
+    "A label is the same as another name that papers print.",
+    """\
+**Why.** Two columns or two standings with one name cannot be told apart.
+
+**Bad**
+
+    labels:
+      complete: Overdue
+
+**Good**
+
+    labels:
+      complete: Delivered
+
+**Fix.** Choose a label that is not used for anything else.
+""",
+)
+COLUMN_TITLE = Rule(
+    "AP152",
+    "column-title",
+    Severity.ERROR,
+    "Two of the plan's own columns have the same title.",
+    """\
+**Why.** Nobody could tell the two columns of a table apart. Only the first is shown.
+
+**Fix.** Give one of them another `title`.
+""",
+)
+COLUMN_VALUE = Rule(
+    "AP153",
+    "column-value",
+    Severity.WARNING,
+    "A value does not fit the type that its column declares.",
+    """\
+**Why.** It stays text, so spreadsheets and other programs cannot add it up or sort by it.
+
+**Bad**
+
+    columns:
+      x-cost: {title: Cost, type: number}
+    actions:
+      - ref: "1"
+        action: Buy it.
+        x-cost: about 400
+
+**Good**
+
+    columns:
+      x-cost: {title: Cost, type: number}
+    actions:
+      - ref: "1"
+        action: Buy it.
+        x-cost: £400
+
+**Fix.** Write a number (`1,200`, `£400`, `(35.50)`, `60%`), a full date, or a link, or leave out the `type`.
+""",
+)

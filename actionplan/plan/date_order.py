@@ -1,0 +1,61 @@
+"""Dates that cannot all be right: agreed before it was issued, answered before it was received, and the like."""
+
+from __future__ import annotations
+
+from actionplan.diagnostics.structural import dates
+from actionplan.plan.beginnings import Beginnings
+from actionplan.plan.model import Plan, Recommendation, Response, When
+from actionplan.plan.reporter import Reporter
+from actionplan.syntax.nodes import Mapping, Node
+
+
+def check_dates(plan: Plan, reporter: Reporter) -> None:
+    """Report every such fault of the items and responses of one plan."""
+    beginnings = Beginnings(plan)
+    for recommendation in plan.recommendations:
+        if recommendation.agreed is not None:
+            _check_agreed(beginnings, recommendation, reporter)
+        for response in recommendation.responses:
+            _check_response(response, recommendation.received or plan.received, reporter)
+        for action in recommendation.actions:
+            if action.agreed is not None and beginnings.is_too_early(action, recommendation):
+                _report_early(action.node, action.agreed, bool(action.carried_from), reporter)
+    for action in plan.actions:
+        if action.agreed is not None and beginnings.is_too_early(action, None):
+            _report_early(action.node, action.agreed, bool(action.carried_from), reporter)
+
+
+def _check_agreed(beginnings: Beginnings, recommendation: Recommendation, reporter: Reporter) -> None:
+    agreed, received = recommendation.agreed, recommendation.received
+    if agreed is None:
+        return
+    if received is not None and received.first > agreed.last:
+        message = f"`received: {received.text}` is after `agreed: {agreed.text}`"
+        reporter.report(dates.DATES_DISAGREE, _at(recommendation.node, "received"), message, _CORRECT)
+    elif beginnings.agreed(recommendation) is None:
+        _report_early(recommendation.node, agreed, carried=False, reporter=reporter)
+
+
+def _report_early(node: Mapping, agreed: When, carried: bool, reporter: Reporter) -> None:
+    if carried:  # the wordings of an action carried from elsewhere count from an earlier day
+        return
+    message = f"`agreed: {agreed.text}` is before the plan was issued, or before its recommendation existed"
+    help_text = "correct the date, or delete `agreed`; until then it is ignored"
+    reporter.report(dates.AGREED_TOO_EARLY, _at(node, "agreed"), message, help_text)
+
+
+def _check_response(response: Response, received: When | None, reporter: Reporter) -> None:
+    on, until = response.on, response.until
+    if on is not None and until is not None and until.last < on.first:
+        message = f"`until: {until.text}` is before `on: {on.text}`"
+        reporter.report(dates.DATES_DISAGREE, _at(response.node, "until"), message, _CORRECT)
+    if on is not None and received is not None and on.last < received.first:
+        message = f"this was answered on {on.text}, before it was received on {received.text}"
+        reporter.report(dates.DATES_DISAGREE, _at(response.node, "on"), message, _CORRECT)
+
+
+def _at(node: Mapping, key: str) -> Node:
+    return node.get(key) or node
+
+
+_CORRECT = "correct the date that is wrong"

@@ -1,0 +1,77 @@
+"""What the table of the format is made of: records, their keys, and the kinds of value a key may have."""
+
+from __future__ import annotations
+
+import enum
+from typing import NamedTuple
+
+# A ref has no control character, space of any width, comma or colon. The spaces are spelt out because `\s` is not the
+# same in Python, Rust and JavaScript, which all read this pattern.
+REF = r"[^\x00-\x20,:\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+"
+POINTER = f"{REF}(?::{REF})?"
+
+
+class ValueKind(enum.Enum):
+    """What a value is, which decides how the reader reads it and what the schema accepts."""
+
+    TEXT = "a text"
+    TEXTS = "a text or a list of texts"
+    NAMES = "names, each with its text"
+    REF = "a ref"
+    POINTER = "a ref or PLAN:REF, one or several"
+    WORD = "one of a few words"
+    PERIOD = "a date or a period"
+    DATE = "a date as YYYY-MM-DD"
+    DURATION = "a length of time"
+    CLOCK = "a length of time or a date"
+    MONTH_DAY = "a day and month"
+    PERCENT = "a number from 0 to 100"
+    OWN_WORDS = "words of your own, each with one of ours"
+    RECORD = "keys with values"
+    RECORDS = "a list"
+    ANSWERS = "keys with values, or a list of them"
+    REGISTER = "names of posts, each with its keys"
+    COLUMNS = "names of columns, each with its keys"
+
+
+class Guard(enum.Enum):
+    """What a change of a value means to somebody who compares two versions of a plan."""
+
+    RULE = "a rule by which answers are worked out"
+    PROMISE = "something promised, decided or reported"
+    WORD = "the words in which it was agreed"
+    FREE = "may change at any time"
+
+
+class Field(NamedTuple):
+    """One key. `words` are its choices and what each means; `of` names the record it holds.
+
+    `guard` tells what a change of its value means. `also` is one word allowed beside the kind. `own` names the key of
+    the plan that holds an organisation's own words for this field. `names` are the only names allowed in a mapping.
+    """
+
+    name: str
+    kind: ValueKind
+    about: str
+    guard: Guard | None = None
+    required: bool = False
+    words: dict[str, str] | None = None
+    of: str = ""
+    also: str = ""
+    example: str = ""
+    own: str = ""
+    names: dict[str, str] | None = None
+
+
+class Record(NamedTuple):
+    """A mapping of the format. `columns` tells whether the organisation's own `x-` keys are allowed in it.
+
+    `either` names the lists of which one must be there; `snippet` is what editors offer for a new one.
+    """
+
+    name: str
+    about: str
+    fields: tuple[Field, ...]
+    columns: bool = False
+    either: tuple[str, ...] = ()
+    snippet: str = ""

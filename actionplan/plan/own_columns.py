@@ -1,0 +1,101 @@
+"""An organisation's own columns: how they are declared, and what a value typed in one of them is."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any, NamedTuple
+
+from actionplan.by_when import read_period
+
+_NUMBER = re.compile(r"(-?|\()([£$€]?)(-?)((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(\)?)(%?)")
+_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+LONGEST = 60
+"""A number or a date of more characters than this is a text."""
+
+
+class Column(NamedTuple):
+    """A declared column. `name` begins with `x-`; `type` is text, number, date or link; `show` is paper or data."""
+
+    name: str
+    title: str
+    type: str = "text"
+    show: str = "paper"
+
+
+class ColumnValue(NamedTuple):
+    """A value of a column. `number`, `day` and `link` are None where it is not one; `percent` belongs to a number."""
+
+    text: str
+    number: float | None = None
+    percent: bool = False
+    day: date | None = None
+    link: str | None = None
+
+    @property
+    def data(self) -> str | float:
+        """The value as JSON data: a number, a day as YYYY-MM-DD, or the text."""
+        if self.number is not None:
+            return int(self.number) if self.number.is_integer() else self.number
+        return self.day.isoformat() if self.day else self.text
+
+
+def read_value(column: Column, raw: Any) -> ColumnValue | None:
+    """Return what a value is to its column; None where nothing is typed or it is a list or a record.
+
+    A value that does not fit the type of its column is a text.
+    """
+    if not isinstance(raw, str):
+        return None
+    return _READERS[column.type](raw)
+
+
+def fits(column: Column, raw: Any) -> bool:
+    """Tell whether a value fits the type of its column; one that is absent does."""
+    if raw is None:
+        return True
+    value = read_value(column, raw)
+    if value is None:
+        return False
+    return column.type == "text" or (value.number, value.day, value.link) != (None, None, None)
+
+
+def _text(raw: str) -> ColumnValue:
+    return ColumnValue(raw)
+
+
+def _number(raw: str) -> ColumnValue:
+    found = _NUMBER.fullmatch(raw.strip()) if len(raw) <= LONGEST else None
+    if found is None:
+        return ColumnValue(raw)
+    before, _, minus, digits, closing, percent = found.groups()
+    if (before == "(") != (closing == ")") or (before and minus):
+        return ColumnValue(raw)
+    number = float(digits.replace(",", ""))
+    return ColumnValue(raw, number=-number if before or minus else number, percent=bool(percent))
+
+
+def _date(raw: str) -> ColumnValue:
+    period = read_period(raw)
+    return ColumnValue(raw, day=period.first if period and period.first == period.last else None)
+
+
+def _link(raw: str) -> ColumnValue:
+    link = raw.strip()
+    return ColumnValue(raw, link=link if _LINK.fullmatch(link) or _is_inside(link) else None)
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a path leads to a place inside the folder: relative, and never upwards out of it."""
+    if not path or _SCHEME.match(path) or path.startswith(("/", "\\")) or not path.isprintable():
+        return False
+    depth = 0
+    for part in re.split(r"[/\\]", path):
+        depth += {"": 0, ".": 0, "..": -1}.get(part, 1)
+        if depth < 0:
+            return False
+    return True
+
+
+_READERS = {"text": _text, "number": _number, "date": _date, "link": _link}

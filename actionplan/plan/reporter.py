@@ -1,0 +1,22 @@
+"""Who takes findings on places of one file, for checks that are made after it has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Protocol
+
+from actionplan.diagnostics.finding import Rule
+from actionplan.syntax.nodes import Node
+from actionplan.syntax.text import Text
+
+
+class Reporter(Protocol):
+    """Takes findings on places of one file."""
+
+    text: Text
+
+    def report(self, rule: Rule, node: Node, message: str, help_text: str = "", left_out: str = "") -> None:
+        """Add a finding on the place of `node`."""
+
+    def suggest(self, word: str, known: Collection[str]) -> str:
+        """Return the nearest of the `known` words, as a message gives it."""
