@@ -1,7 +1,7 @@
 """Compare the package's answers with the contract's on random plans: python -m tools.contract_exam --count 1000.
 
-It prints the first differences with the text of the plan, and how many there are per key; it exits with 1 if there is
-any. Keys that the package does not answer yet are named once at the end; leave them out with `--ignore`.
+It prints the first differences, each with the smallest plan that shows it, and how many there are per key; it exits
+with 1 if there is any. Keys that the package does not answer yet are named once at the end, and left out by `--ignore`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 
 from tools.contract_logs import Log, interesting_days, random_log
 from tools.contract_replay import Answer, Replay, answers
+from tools.contract_shrink import shrink
 
 ACTION_KEYS = (
     *("standing", "rag", "computed_rag", "declared_rag", "status", "status_as_typed", "by_when", "start", "due"),
@@ -129,7 +130,10 @@ def options() -> argparse.ArgumentParser:
         "--seed", type=int, default=1, help="seed of the first plan; each next has the next (default: 1)"
     )
     parser.add_argument("--days", type=int, default=30, help="days per plan, chosen at random; 0 for all (default: 30)")
-    parser.add_argument("--show", type=int, default=3, help="how many plans to print in full (default: 3)")
+    parser.add_argument(
+        "--show", type=int, default=3, help="how many differences to print, each in its smallest plan (default: 3)"
+    )
+    parser.add_argument("--only", nargs="*", default=[], metavar="KEY", help="print only differences in these keys")
     parser.add_argument("--ignore", nargs="*", default=[], metavar="KEY", help="keys that are not compared")
     return parser
 
@@ -147,10 +151,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
             days = sorted(Random(seed).sample(days, asked.days))  # noqa: S311 - it only has to be the same again
         found = examine(log, days, asked.ignore, missing)
         per_key.update(difference.key for difference in found)
-        if found and shown < asked.show:
+        wanted = [difference for difference in found if not asked.only or difference.key in asked.only]
+        if wanted and shown < asked.show:
             shown += 1
-            print(f"--- plan of seed {seed}", log.text, *found, sep="\n")
+            _print_smallest(seed, log, wanted[0])
     return _summary(per_key, {key for key in missing if key not in asked.ignore}, asked.count)
+
+
+def _print_smallest(seed: int, log: Log, difference: Difference) -> None:
+    """Print the smallest plan that still has a difference in the same answer on the same day."""
+
+    def shown(shorter: Log) -> list[Difference]:
+        return [
+            other
+            for other in compare(shorter, difference.day, Replay(shorter.plan), Counter())
+            if (other.ref, other.key) == (difference.ref, difference.key)
+        ]
+
+    smallest = shrink(log, lambda shorter: bool(shown(shorter)))
+    print(f"--- from the plan of seed {seed}", smallest.text, *shown(smallest), sep="\n")
 
 
 def _summary(per_key: Counter[str], missing: set[str], count: int) -> int:

@@ -26,8 +26,9 @@ OWN_DECISIONS = {"Agree": "accepted", "Disagree": "rejected"}
 
 @dataclass(frozen=True)
 class Log:
-    """A random plan: the text of its file and what it says with every date resolved."""
+    """A random plan: as typed, the text of its file, and what it says with every date resolved."""
 
+    raw: Raw
     text: str
     plan: dict[str, Any]
 
@@ -40,8 +41,12 @@ def logs(count: int, seed: int) -> Iterator[Log]:
 
 def random_log(seed: int) -> Log:
     """Return the random plan of one seed."""
-    raw = _Draw(Random(seed)).plan()  # noqa: S311 - it only has to be the same again
-    return Log(to_yaml(raw), resolve(raw))
+    return log_of(_Draw(Random(seed)).plan())  # noqa: S311 - it only has to be the same again
+
+
+def log_of(raw: Raw) -> Log:
+    """Return a plan as typed together with its text and its resolved dates."""
+    return Log(raw, to_yaml(raw), resolve(raw))
 
 
 class _Draw:
@@ -191,7 +196,7 @@ class _Draw:
         return raw
 
     def progress(self, draw: Any, most: int) -> list[Raw]:
-        entries = [draw() for _ in range(self.rng.randint(0, most))]
+        entries = [draw() for _ in range(self.rng.randint(1, most))]
         if self.sometimes(0.8):
             entries.sort(key=lambda entry: period(entry["on"])[1])
         return entries
