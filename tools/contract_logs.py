@@ -186,7 +186,8 @@ class _Draw:
         return raw
 
     def owner(self) -> str | list[str]:
-        names = self.rng.sample((*POSTS, "Lead"), self.rng.randint(1, 2))
+        posts = (self.rng.choice((POSTS[0], "Lead")), *POSTS[1:])
+        names = self.rng.sample(posts, self.rng.randint(1, 2))
         return names[0] if len(names) == 1 else names
 
     def deadline(self, wordings: Sequence[str]) -> Raw:
