@@ -9,7 +9,7 @@ from actionplan.cli.page_output import write_text
 from actionplan.cli.streams import in_colour, print_message
 from actionplan.diagnostics.finding import Finding, Severity
 from actionplan.outputs.findings import full
-from actionplan.outputs.findings.formats import FORMATS
+from actionplan.outputs.registry import Medium, formats
 from actionplan.views.labels import count
 
 
@@ -18,7 +18,7 @@ def write_findings(findings: Sequence[Finding], name: str, output: str | None, c
     if name == "full" and output is None:
         write_text(full.render(findings, colour=in_colour(colour)))
     else:
-        write_text(FORMATS[name](findings), output)
+        write_text(formats(Medium.FINDINGS)[name].render(findings), output)
 
 
 def print_summary(findings: Sequence[Finding], plans: int, silenced: int = 0) -> None:

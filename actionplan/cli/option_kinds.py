@@ -30,15 +30,25 @@ def flag(name: str, help_text: str, *, short: str = "", **settings: Any) -> Any:
 
 
 def choice(
-    name: str, metavar: str, words: Iterable[str], help_text: str = "{words}.", *, short: str = "", **settings: Any
+    name: str,
+    metavar: str,
+    words: Iterable[str],
+    help_text: str = "{words}.",
+    *,
+    short: str = "",
+    also: Mapping[str, str] | None = None,
+    **settings: Any,
 ) -> Any:
-    """Declare an option that takes one of some words. `{words}` in the help becomes the list of them."""
+    """Declare an option that takes one of some words. `{words}` in the help becomes the list of them.
+
+    `also` holds other words that are understood, each with the word it means.
+    """
     known = words if isinstance(words, Mapping) else tuple(words)
     return _option(
         name,
         short,
         metavar=metavar,
-        parser=one_word_of(name, known),
+        parser=one_word_of(name, known, also),
         autocompletion=one_of(known),
         help=help_text.format(words=", ".join(known)),
         **settings,
@@ -70,13 +80,17 @@ def _option(name: str, short: str, **settings: Any) -> Any:
     return typer.Option(*filter(None, (short, name)), **settings)
 
 
-def one_word_of(name: str, words: Iterable[str]) -> Callable[[str], str]:
-    """Make the parser of one of the `words`, in any case, with `due-soon` and `due_soon` as `due soon`."""
+def one_word_of(name: str, words: Iterable[str], also: Mapping[str, str] | None = None) -> Callable[[str], str]:
+    """Make the parser of one of the `words`, in any case, with `due-soon` and `due_soon` as `due soon`.
+
+    `also` holds other words that are understood, each with the word it means.
+    """
     by_folded = {folded(word): word for word in words}
+    understood = {folded(word): meant for word, meant in (also or {}).items()} | by_folded
 
     def parse(typed: str) -> str:
-        if folded(typed) in by_folded:
-            return by_folded[folded(typed)]
+        if folded(typed) in understood:
+            return understood[folded(typed)]
         near = suggest(typed, by_folded.values()) or f"; it takes {', '.join(by_folded.values())}"
         raise ActionplanError(f"`{name}` does not know `{typed}`{near}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path, PurePath
 from typing import Annotated, Any
@@ -15,8 +15,7 @@ from actionplan.cli import option_kinds as option
 from actionplan.cli.completion import offers
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import printed
-from actionplan.outputs.findings.formats import NAMES as FINDING_FORMATS
-from actionplan.outputs.formats import NAMES
+from actionplan.outputs.registry import ENDINGS, Medium, aliases, formats
 from actionplan.plan.vocabulary import Priority
 from actionplan.views.selection import STANDINGS
 from actionplan.views.status import GROUPINGS
@@ -36,15 +35,16 @@ def _day_or_environment(given: date | None) -> date | None:
     return given or (option.full_date(AS_OF)(typed) if typed else None)
 
 
-def format_option(formats: Iterable[str]) -> Any:
-    """Declare `-f`, which takes one of these formats; without it, the ending of the output's name decides."""
-    names = tuple(formats)
+def format_option(medium: Medium) -> Any:
+    """Declare `-f`, which takes a format of this medium; without it, the ending of the output's name decides."""
+    names = tuple(formats(medium))
     help_text = "{words}. If not given, the ending of -o decides."
-    return option.choice("--format", "FORMAT", names, help_text, short="-f", callback=_from_ending(names))
+    callback = _from_ending(names)
+    return option.choice("--format", "FORMAT", names, help_text, short="-f", also=aliases(medium), callback=callback)
 
 
-def _from_ending(formats: tuple[str, ...]) -> Callable[[typer.Context, typer.CallbackParam, str], str]:
-    """Make the callback of `-f`: where it is not given, the ending of the output's name chooses among `formats`.
+def _from_ending(known: tuple[str, ...]) -> Callable[[typer.Context, typer.CallbackParam, str], str]:
+    """Make the callback of `-f`: where it is not given, the ending of the output's name chooses among the `known` formats.
 
     A name that promises another kind of file is refused, since the program that opens it would only say that it is
     broken.
@@ -54,24 +54,17 @@ def _from_ending(formats: tuple[str, ...]) -> Callable[[typer.Context, typer.Cal
         output, source = call.params.get("output"), call.get_parameter_source(parameter.name or "")
         if not output or source is None or not source.name.startswith("DEFAULT") or output.endswith(("/", "\\")):
             return value
-        promised = _PROMISED.get(PurePath(output).suffix.lower())
-        if promised in formats:
+        promised = ENDINGS.get(PurePath(output).suffix.lower())
+        if promised in known:
             return promised
         if promised is not None and not Path(output).is_dir():
             raise ActionplanError(
-                f"`{printed(output)}` ends as no format of this command does: it takes {', '.join(formats)}; "
+                f"`{printed(output)}` ends as no format of this command does: it takes {', '.join(known)}; "
                 "name one with `-f` to write it under that name all the same"
             )
         return value
 
     return choose
-
-
-_PROMISED = {
-    ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".docx": "docx", ".csv": "csv",
-    ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".xlsx": "xlsx", ".ics": "ics", ".sarif": "sarif",
-    ".xml": "junit", ".pdf": "pdf", ".doc": "doc", ".xls": "xls", ".odt": "odt", ".ods": "ods",
-}  # fmt: skip
 
 
 Paths = Annotated[list[str], option.argument("[PATHS]...", "Plan files or folders; - is standard input.", offers.plans)]
@@ -106,8 +99,8 @@ PriorityIs = Annotated[
     list[str],
     option.choice("--priority", "PRIORITY", map(str, Priority), "Only this priority: {words}. May be repeated."),
 ]
-Format = Annotated[str, format_option(NAMES)]
-FindingFormat = Annotated[str, format_option(FINDING_FORMATS)]
+Format = Annotated[str, format_option(Medium.PAGE)]
+FindingFormat = Annotated[str, format_option(Medium.FINDINGS)]
 Output = Annotated[
     str | None,
     # Read before the others, since the format may follow from it.

@@ -5,15 +5,18 @@ from __future__ import annotations
 import sys
 
 from actionplan.cli.streams import abandon, on_terminal, save_file, write_output
-from actionplan.outputs.formats import PAGES
+from actionplan.outputs.registry import Medium, formats
 from actionplan.page import Page
 from actionplan.syntax.text import BOM
 
 
-def write_text(text: str, output: str | None = None) -> None:
-    """Write text to the file `output`, or to standard output. Raises ActionplanError where that fails."""
+def write_text(text: str | bytes, output: str | None = None) -> None:
+    """Write text, or the bytes of a file, to the file `output` or to standard output.
+
+    Raises ActionplanError where that fails.
+    """
     if output is None:
-        write_output(text)
+        write_output(text if isinstance(text, str) else text.decode("utf-8"))
     else:
         save_file(text, output)
 
@@ -36,4 +39,4 @@ def write_page(page: Page, name: str, output: str | None = None, colour: str = "
     else:
         # Excel takes a file of values for UTF-8 only by its byte-order mark; in a pipe it would be in the way.
         mark = BOM if name == "csv" and output is not None else ""
-        write_text(mark + PAGES[name](page), output)
+        write_text(mark + formats(Medium.PAGE)[name].render(page), output)

@@ -11,7 +11,7 @@ from actionplan.cli.streams import print_message, save_file, write_output
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import printed
 from actionplan.files.git_version import version
-from actionplan.outputs.papers import PAPERS, Paper
+from actionplan.outputs.registry import Format, Medium, formats, render_paper
 from actionplan.page import Page
 from actionplan.standing import PlanStanding
 from actionplan.views.labels import count
@@ -26,7 +26,7 @@ LARGEST = 16 << 20
 class ReportOutput(NamedTuple):
     """A format of papers, and the document of the house whose styles they take, if any."""
 
-    paper: Paper
+    paper: Format
     reference: bytes | None = None
 
     @property
@@ -36,7 +36,7 @@ class ReportOutput(NamedTuple):
 
     def print_page(self, query: Query, page: Page) -> int:
         """Write one paper to the file asked for or to standard output, and give the exit status."""
-        made = self.paper.render(page, self.reference)
+        made = render_paper(self.paper, page, self.reference)
         if query.output is None:
             write_output(made.decode("utf-8"))
         else:
@@ -49,7 +49,7 @@ class ReportOutput(NamedTuple):
         folder.mkdir(parents=True, exist_ok=True)
         written = 0
         for name, page in pages:
-            save_file(self.paper.render(page, self.reference), str(folder / name))
+            save_file(render_paper(self.paper, page, self.reference), str(folder / name))
             written += 1
         print_message("", f"{count(written, 'file')} written to {printed(str(folder))}")
         return query.plans.print_problems()
@@ -57,7 +57,7 @@ class ReportOutput(NamedTuple):
 
 def report_output(query: Query, name: str, reference: str | None, *, folder: bool) -> ReportOutput:
     """Find the format, and the house's document. Raises ActionplanError for what does not go together."""
-    found = PAPERS[name]
+    found = formats(Medium.PAPER)[name]
     if folder and not query.output:
         raise ActionplanError("`--each` writes several files: name a folder with `-o DIR`")
     if folder and query.output and Path(query.output).is_file():

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from actionplan.dataset import Agenda, Event
-from actionplan.outputs.optional_packages import missing
 from actionplan.outputs.sanitize import clean, guard
 
 PRODUCT = "-//actionplan//EN"
@@ -17,11 +16,9 @@ HOST = "actionplan"
 
 
 def render(agenda: Agenda) -> str:
-    """Write the calendar; lines end in CRLF. Raises ActionplanError where icalendar is not installed."""
-    try:
-        from icalendar import Calendar  # noqa: PLC0415 costs as much as all the rest, and is an extra
-    except ImportError:
-        raise missing("calendars", "icalendar") from None
+    """Write the calendar; lines end in CRLF."""
+    from icalendar import Calendar  # noqa: PLC0415 costs as much as all the rest, and is an extra
+
     made = Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")

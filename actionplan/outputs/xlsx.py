@@ -12,7 +12,6 @@ from typing import Any
 
 from actionplan.by_when import format_date
 from actionplan.dataset import Sheet, SheetColumn, Value
-from actionplan.outputs.optional_packages import missing
 from actionplan.outputs.reproducible_zip import EARLIEST, repack
 from actionplan.outputs.sanitize import clean
 
@@ -42,14 +41,9 @@ _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def render(sheets: Sequence[Sheet], day: date) -> bytes:
-    """Write a workbook of these sheets; its bytes depend on them and the day alone.
+    """Write a workbook of these sheets; its bytes depend on them and the day alone."""
+    from openpyxl import Workbook  # noqa: PLC0415 a tenth of a second, and an extra
 
-    Raises ActionplanError where openpyxl is not installed.
-    """
-    try:
-        from openpyxl import Workbook  # noqa: PLC0415 a tenth of a second, and an extra
-    except ImportError:
-        raise missing("Excel files", "openpyxl") from None
     book = Workbook(write_only=True)
     _describe(book, day)
     _add_looks(book)

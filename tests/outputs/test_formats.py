@@ -5,11 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import date
+from importlib import import_module
 
 import pytest
 
+from actionplan.dataset import Agenda
+from actionplan.errors import ActionplanError
 from actionplan.outputs import csv, markdown, plain
-from actionplan.outputs.formats import NAMES, PAGES
+from actionplan.outputs.registry import ENDINGS, FOREIGN, FORMATS, Format, Medium, aliases, formats
 from actionplan.page import Bars, Cell, Column, Facts, For, Heading, Page, Points, Prose, Table
 
 LONG = "A text that goes on for much longer than a column of a table should be."
@@ -147,11 +150,46 @@ def test_csv_joins_tables_of_the_same_columns() -> None:
 
 
 def test_the_names_on_the_command_line_come_from_the_table() -> None:
-    assert NAMES == ("table", "markdown", "csv", "json")
-    assert all(render(PAGE).endswith("\n") for render in PAGES.values())
+    assert {medium: list(formats(medium)) for medium in Medium} == {
+        Medium.PAGE: ["table", "markdown", "csv", "json"],
+        Medium.PAPER: ["markdown", "html", "docx"],
+        Medium.DATA: ["json", "jsonl", "csv", "xlsx", "ics"],
+        Medium.FINDINGS: ["full", "concise", "json", "github", "gitlab", "sarif", "junit"],
+    }
+    assert all(formats(Medium.PAGE)[name].render(PAGE).endswith("\n") for name in ("table", "markdown", "csv"))
+
+
+@pytest.mark.parametrize("row", FORMATS, ids=lambda row: f"{row.medium} {row.name}")
+def test_a_row_names_a_module_that_renders(row: Format) -> None:
+    assert callable(import_module(f"actionplan.outputs.{row.module}").render)
+    assert all(ENDINGS[ending] == row.name and ending not in FOREIGN for ending in row.endings)
+    assert not {alias for alias in row.aliases if alias in formats(row.medium)}
+    assert bool(row.library) == bool(row.product)
+
+
+def test_other_names_of_formats_are_known() -> None:
+    assert aliases(Medium.PAPER) == {"md": "markdown", "word": "docx"}
+    assert aliases(Medium.DATA) == {"excel": "xlsx", "calendar": "ics"}
+
+
+LIBRARIES = [
+    (Medium.PAPER, "docx", "docx", r"Word files need python-docx: .* `pip install python-docx`"),
+    (Medium.DATA, "xlsx", "openpyxl", r"Excel files need openpyxl: .* `pip install openpyxl`"),
+    (Medium.DATA, "ics", "icalendar", r"calendars need icalendar: .* `pip install icalendar`"),
+]
+
+
+@pytest.mark.parametrize(("medium", "name", "module", "message"), LIBRARIES)
+def test_a_library_that_is_not_installed_is_named(
+    medium: Medium, name: str, module: str, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    content = {"docx": (PAGE, None), "xlsx": ([], date(2011, 3, 15)), "ics": (Agenda("", date(2011, 3, 15), []),)}[name]
+    with pytest.raises(ActionplanError, match=message):
+        formats(medium)[name].render(*content)
 
 
 def test_pipes_do_not_wait_for_rich() -> None:
-    code = "import sys; import actionplan.outputs.formats, actionplan.views.portfolio; print('rich' in sys.modules)"
+    code = "import sys; import actionplan.outputs.registry, actionplan.views.portfolio; print('rich' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     assert ran.stdout == "False\n"

@@ -13,7 +13,7 @@ from junitparser import JUnitXml
 
 from actionplan.diagnostics.finding import Finding, Severity
 from actionplan.outputs.findings import github, gitlab, junit, sarif
-from actionplan.outputs.findings.formats import FORMATS
+from actionplan.outputs.registry import Medium, formats
 from tests.build import finding
 from tests.outputs.test_injection import PAYLOADS
 
@@ -179,20 +179,21 @@ def test_reports_in_json_read_back_as_said(text: str) -> None:
     assert result["message"]["text"] == text
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", formats(Medium.FINDINGS))
 def test_a_file_whose_name_is_no_text_is_reported(name: str) -> None:
     found = [finding(path="plans/\udcff.yaml", message="1.1 has no owner")]
-    assert "1.1 has no owner" in FORMATS[name](found).encode("utf-8").decode()
+    assert "1.1 has no owner" in formats(Medium.FINDINGS)[name].render(found).encode("utf-8").decode()
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", formats(Medium.FINDINGS))
 def test_a_report_ends_its_last_line(name: str) -> None:
-    assert FORMATS[name](FINDINGS).endswith("\n")
+    assert formats(Medium.FINDINGS)[name].render(FINDINGS).endswith("\n")
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", formats(Medium.FINDINGS))
 def test_the_same_findings_give_the_same_bytes(name: str) -> None:
-    assert FORMATS[name](FINDINGS) == FORMATS[name](list(FINDINGS))
+    render = formats(Medium.FINDINGS)[name].render
+    assert render(FINDINGS) == render(list(FINDINGS))
 
 
 def wild(payload: str) -> Finding:

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from actionplan.outputs import csv, json, markdown, plain, terminal
 from actionplan.outputs.findings import full
-from actionplan.outputs.findings.formats import FORMATS
+from actionplan.outputs.registry import Medium, formats
 from actionplan.outputs.sanitize import clean
 from actionplan.outputs.theme import FILLS
 from actionplan.page import Cell, Page, Prose
@@ -331,8 +331,8 @@ def test_json_of_a_plan_carries_the_text(payload: str) -> None:
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_findings_are_printable_and_no_commands(payload: str) -> None:
     wild = finding(path=f"{payload}.yaml", message=payload, help=payload, source=payload, left_out=payload, column=1)
-    for name, render in FORMATS.items():
-        text = render([wild])
+    for name, form in formats(Medium.FINDINGS).items():
+        text = form.render([wild])
         assert all(line.isprintable() for line in text.split("\n")), name
         if name != "github":  # whose lines are commands: see test_hosts
             assert obeyed(text) == [], name

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.outputs.papers import PAPERS as FORMATS
+from actionplan.outputs.registry import Medium, formats, render_paper
 from tests.views.papers import PAPERS, REPORTS
 
+FORMATS = formats(Medium.PAPER)
 CASES = [(name, form) for name in PAPERS for form in FORMATS]
 
 
@@ -42,20 +43,19 @@ def points(data: bytes) -> bytes:
 
 @pytest.mark.parametrize(("name", "form"), CASES)
 def test_papers_are_as_the_golden_files(name: str, form: str) -> None:
-    assert content(FORMATS[form].render(PAPERS[name](), None)) == content(golden(name, form).read_bytes())
+    assert content(render_paper(FORMATS[form], PAPERS[name]())) == content(golden(name, form).read_bytes())
 
 
 @pytest.mark.parametrize(("name", "form"), CASES)
 def test_the_same_plans_and_day_give_the_same_bytes(name: str, form: str) -> None:
-    render = FORMATS[form].render
-    assert render(PAPERS[name](), None) == render(PAPERS[name](), None)
+    assert render_paper(FORMATS[form], PAPERS[name]()) == render_paper(FORMATS[form], PAPERS[name]())
 
 
 def test_a_word_file_says_the_day_it_is_of_on_every_part() -> None:
-    with zipfile.ZipFile(io.BytesIO(FORMATS["docx"].render(PAPERS["one-plan"](), None))) as parts:
+    with zipfile.ZipFile(io.BytesIO(render_paper(FORMATS["docx"], PAPERS["one-plan"]()))) as parts:
         assert {date(*part.date_time[:3]) for part in parts.infolist()} == {date(2024, 9, 16)}
 
 
 if __name__ == "__main__":
     for name, form in CASES:
-        golden(name, form).write_bytes(FORMATS[form].render(PAPERS[name](), None))
+        golden(name, form).write_bytes(render_paper(FORMATS[form], PAPERS[name]()))

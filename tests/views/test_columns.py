@@ -15,6 +15,7 @@ import pytest
 from actionplan.outputs import csv as page_csv
 from actionplan.outputs import export_csv, jsonl, plain, xlsx
 from actionplan.outputs import json as json_output
+from actionplan.page import Column as Layout
 from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding, assess
 from actionplan.views import columns, data
@@ -88,7 +89,7 @@ OUTPUTS: dict[str, Callable[[], str]] = {
 
 @pytest.mark.parametrize("output", OUTPUTS.values(), ids=OUTPUTS)
 def test_a_new_key_shows_in_every_output_by_one_row(output: Callable[[], str], monkeypatch: pytest.MonkeyPatch) -> None:
-    row = Column("sponsor", "Sponsor", sponsor, table=columns.Layout(""))
+    row = Column("sponsor", "Sponsor", sponsor, table=Layout(""))
     monkeypatch.setitem(columns.COLUMNS, "sponsor", row)
     text = output()
     assert "Sponsor" in text

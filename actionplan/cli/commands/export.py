@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 from actionplan.cli.options import format_option
 from actionplan.cli.page_output import write_text
 from actionplan.cli.query import Query, query_command
-from actionplan.cli.streams import save_file
 from actionplan.errors import ActionplanError
-from actionplan.outputs import export_csv, ics, jsonl, xlsx
+from actionplan.outputs.registry import Medium, formats
 from actionplan.views import export as view
 from actionplan.views.export_calendar import agenda
 from actionplan.views.export_rows import actions_sheet, book
@@ -25,15 +24,15 @@ EXAMPLES = (
     ("A plan as JSON, with what is computed apart", "actionplan export plans/herefordshire-homecare.yaml"),
 )
 
-TEXTS: dict[str, Callable[[Query], str]] = {
-    "jsonl": lambda query: jsonl.render(actions_sheet(query.standings(), query.day)),
-    "csv": lambda query: export_csv.render(actions_sheet(query.standings(), query.day)),
-    "ics": lambda query: ics.render(agenda(query.standings(), query.day, query.selection.owners)),
+CONTENT: dict[str, Callable[[Query], tuple[Any, ...]]] = {
+    "jsonl": lambda query: (actions_sheet(query.standings(), query.day),),
+    "csv": lambda query: (actions_sheet(query.standings(), query.day),),
+    "ics": lambda query: (agenda(query.standings(), query.day, query.selection.owners),),
+    "xlsx": lambda query: (book(query.standings(), query.day), query.day),
 }
-FORMATS = ("json", "jsonl", "csv", "xlsx", "ics")
-"""What `-f` takes."""
+"""What a format is rendered from, where that is not the data of `json`."""
 
-Format = Annotated[str, format_option(FORMATS)]
+Format = Annotated[str, format_option(Medium.DATA)]
 
 
 @query_command
@@ -46,18 +45,10 @@ def export(query: Query, format: Format = "json") -> int:  # noqa: A002 the opti
     """
     if format == "json":
         return query.write_data("plans", view.plans(query.standings(), selected=any(query.selection)))
-    if format == "xlsx":
-        return _workbook(query)
-    made = TEXTS[format](query)
+    chosen = formats(Medium.DATA)[format]
+    if chosen.binary and query.output is None:
+        raise ActionplanError(f"an {format} file is not for a terminal: name one with `-o FILE{chosen.ending}`")
+    made = chosen.render(*CONTENT[format](query))
     if query.plans.plan_count:
         write_text(made, query.output)
-    return query.plans.print_problems()
-
-
-def _workbook(query: Query) -> int:
-    if query.output is None:
-        raise ActionplanError("an xlsx file is not for a terminal: name one with `-o FILE.xlsx`")
-    made = xlsx.render(book(query.standings(), query.day), query.day)
-    if query.plans.plan_count:
-        save_file(made, query.output)
     return query.plans.print_problems()

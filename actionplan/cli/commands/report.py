@@ -10,7 +10,7 @@ from actionplan.cli.options import format_option
 from actionplan.cli.query import Query, query_command
 from actionplan.cli.report_output import is_folder, report_output, report_settings, with_file_names
 from actionplan.errors import ActionplanError
-from actionplan.outputs.papers import PAPERS
+from actionplan.outputs.registry import Medium
 from actionplan.views.report.changes_report import changes_report
 from actionplan.views.report.owner_pages import owner_pages
 from actionplan.views.report.portfolio_report import portfolio_report
@@ -25,7 +25,7 @@ EXAMPLES = (
 )
 EACH = ("owner",)
 
-Format = Annotated[str, format_option(PAPERS)]
+Format = Annotated[str, format_option(Medium.PAPER)]
 Since = Annotated[date | None, option.day("--since", "Only what changed after this day.")]
 Next = Annotated[date | None, option.day("--next", "With --since: the day of the meeting after this.")]
 Each = Annotated[str | None, option.choice("--each", "WHAT", EACH, "A page for each owner, into -o DIR.")]

@@ -24,7 +24,7 @@ MOST_ROWS = 20_000
 def render(page: Page, reference: bytes | None = None) -> bytes:
     """Write the page as a .docx file; `reference` is a Word file whose styles and page it takes.
 
-    Raises ActionplanError where python-docx is not installed, the reference is no Word file, or the page too long.
+    Raises ActionplanError where the reference is not a Word file, or the page is too long.
     """
     rows = sum(len(block.rows) for block in page.blocks if isinstance(block, Table))
     if rows > MOST_ROWS:

@@ -10,7 +10,6 @@ from typing import Any
 
 from actionplan.by_when import format_date
 from actionplan.errors import ActionplanError
-from actionplan.outputs.optional_packages import missing
 from actionplan.outputs.reproducible_zip import EARLIEST, repack
 from actionplan.outputs.sanitize import clean
 from actionplan.outputs.word import ooxml
@@ -49,12 +48,10 @@ TABLE_STYLE = (
 def furnish(page: Page, reference: bytes | None) -> Any:
     """Make the empty document: A4 landscape in the product's looks, or as the reference has it.
 
-    Raises ActionplanError where python-docx is not installed, or where the reference is no Word file.
+    Raises ActionplanError where the reference is not a Word file.
     """
-    try:
-        import docx  # noqa: PLC0415 a tenth of a second, and an extra
-    except ImportError:
-        raise missing("Word files", "python-docx") from None
+    import docx  # noqa: PLC0415 a tenth of a second, and an extra
+
     document = _open(docx.Document, reference)
     if reference is None:
         _set_page(document)

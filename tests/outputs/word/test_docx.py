@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 from datetime import UTC, datetime
 
 import docx
@@ -116,12 +115,6 @@ def test_a_reference_document_gives_the_styles_and_the_page() -> None:
 def test_a_reference_that_is_no_word_file_is_said(data: bytes) -> None:
     with pytest.raises(ActionplanError, match="the reference document is no Word file"):
         word.render(PAGE, data)
-
-
-def test_without_the_library_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "docx", None)
-    with pytest.raises(ActionplanError, match=r"pip install python-docx"):
-        word.render(PAGE)
 
 
 def test_what_is_too_long_for_word_is_said_before_it_is_written() -> None:

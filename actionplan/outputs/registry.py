@@ -1,0 +1,109 @@
+"""The formats: one row of FORMATS for each, whose module is imported when the format is first written."""
+
+from __future__ import annotations
+
+import enum
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from actionplan.errors import ActionplanError
+from actionplan.page import Page
+
+PACKAGE = "actionplan.outputs"
+
+
+class Medium(enum.StrEnum):
+    """What a format writes."""
+
+    PAGE = "page"
+    """The answer to a question."""
+    PAPER = "paper"
+    """A page to hand on, as a file."""
+    DATA = "data"
+    """An export for other programs."""
+    FINDINGS = "findings"
+    """What `lint` and `validate` report."""
+
+
+class Format(NamedTuple):
+    """A format: its name after `-f`, what it writes, and the module of `actionplan.outputs` whose `render` does so.
+
+    `endings` are those of its files, the usual one first; `aliases` are other names for it. `library` is what has to be
+    installed to write `product`, "" where nothing has to be. `styled` formats take their looks from a document of the
+    organisation; `binary` ones are not for a terminal.
+    """
+
+    name: str
+    medium: Medium
+    module: str
+    endings: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    library: str = ""
+    product: str = ""
+    styled: bool = False
+    binary: bool = False
+
+    @property
+    def ending(self) -> str:
+        """The usual ending of its files."""
+        return self.endings[0]
+
+    def render(self, *content: Any) -> Any:
+        """Return the text or bytes of the content. Raises ActionplanError where a library is not installed."""
+        try:
+            return import_module(f"{PACKAGE}.{self.module}").render(*content)
+        except ImportError:
+            if not self.library:
+                raise
+            # The library itself is named, without quotes: this works wherever actionplan was installed from.
+            raise ActionplanError(
+                f"{self.product} need {self.library}: install it where actionplan is, with `pip install {self.library}`"
+            ) from None
+
+
+_MARKDOWN, _HTML, _JSON, _CSV = (".md", ".markdown"), (".html", ".htm"), (".json",), (".csv",)
+
+FORMATS = (
+    Format("table", Medium.PAGE, "plain"),  # on a terminal `terminal.draw` takes its place
+    Format("markdown", Medium.PAGE, "markdown", _MARKDOWN, ("md",)),
+    Format("csv", Medium.PAGE, "csv", _CSV),
+    Format("json", Medium.PAGE, "json", _JSON),  # of `views.data`, not of a page
+    Format("markdown", Medium.PAPER, "markdown", _MARKDOWN, ("md",)),
+    Format("html", Medium.PAPER, "html", _HTML),
+    Format(
+        "docx", Medium.PAPER, "word.docx", (".docx",), ("word",), "python-docx", "Word files", styled=True, binary=True
+    ),
+    Format("json", Medium.DATA, "json", _JSON),
+    Format("jsonl", Medium.DATA, "jsonl", (".jsonl", ".ndjson")),
+    Format("csv", Medium.DATA, "export_csv", _CSV),
+    Format("xlsx", Medium.DATA, "xlsx", (".xlsx",), ("excel",), "openpyxl", "Excel files", binary=True),
+    Format("ics", Medium.DATA, "ics", (".ics",), ("calendar",), "icalendar", "calendars"),
+    Format("full", Medium.FINDINGS, "findings.full"),  # on a terminal in colour
+    Format("concise", Medium.FINDINGS, "findings.concise"),
+    Format("json", Medium.FINDINGS, "findings.json", _JSON),
+    Format("github", Medium.FINDINGS, "findings.github"),
+    Format("gitlab", Medium.FINDINGS, "findings.gitlab"),
+    Format("sarif", Medium.FINDINGS, "findings.sarif", (".sarif",)),
+    Format("junit", Medium.FINDINGS, "findings.junit", (".xml",)),
+)
+
+FOREIGN = {".pdf": "pdf", ".doc": "doc", ".xls": "xls", ".odt": "odt", ".ods": "ods"}
+"""Endings of files that nothing here writes, with the names of their formats."""
+ENDINGS = {ending: each.name for each in FORMATS for ending in each.endings} | FOREIGN
+"""The name of the format that the ending of a file promises."""
+
+
+def formats(medium: Medium) -> dict[str, Format]:
+    """Return the formats of a medium by their names, in the order of the rows."""
+    return {each.name: each for each in FORMATS if each.medium is medium}
+
+
+def aliases(medium: Medium) -> dict[str, str]:
+    """Return the other names of the formats of a medium, each with the name it stands for."""
+    return {alias: each.name for each in FORMATS if each.medium is medium for alias in each.aliases}
+
+
+def render_paper(paper: Format, page: Page, reference: bytes | None = None) -> bytes:
+    """Return the bytes of a paper; a styled one takes its looks from the document `reference`."""
+    made = paper.render(page, reference) if paper.styled else paper.render(page)
+    return made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
