@@ -44,7 +44,7 @@ def format_option(medium: Medium) -> Any:
 
 
 def _from_ending(known: tuple[str, ...]) -> Callable[[typer.Context, typer.CallbackParam, str], str]:
-    """Make the callback of `-f`: where it is not given, the ending of the output's name chooses among the `known` formats.
+    """Make the callback of `-f`: where it is not given, the ending of the output chooses among the `known` formats.
 
     A name that promises another kind of file is refused, since the program that opens it would only say that it is
     broken.
