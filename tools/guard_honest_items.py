@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import random
+import re
 from pathlib import PurePosixPath
 
 from tools import guard_words as words
@@ -87,7 +88,8 @@ def carried(step: Step) -> None:
 
 def _rename(step: Step, path: str) -> None:
     plans = step.repo.plans
-    old = step.pick(sorted(plans))
+    inside = re.compile(r"plans/([^.].*/)?[^.]*\.ya?ml")
+    old = step.pick(path for path in sorted(plans) if inside.fullmatch(path))
     plans[path.format(stem=PurePosixPath(old).stem, suffix=PurePosixPath(old).suffix)] = plans.pop(old)
 
 
@@ -358,12 +360,13 @@ def action_moved_quietly(step: Step) -> None:
     target = step.pick(
         t
         for t in step.targets()
-        if t.is_action and "recommendation" in t.parent and _bare(t.parent) and step.is_old(t.parent)
+        if t.is_action and "recommendation" in t.parent and _bare(t.parent) and len(t.parent["actions"]) > 1
     )
     other = step.pick(
         t
         for t in step.targets()
         if not t.is_action and t.plan is target.plan and t.item is not target.parent and _bare(t.item)
+        if t.item.get("actions") and step.is_old(target.parent)
     )
     siblings = target.parent["actions"]
     siblings[:] = [each for each in siblings if each is not target.item]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import month_name
-from datetime import date, timedelta
+from datetime import timedelta
 
 from tools import guard_words as words
 from tools.guard_slips_deadlines import has_day
@@ -22,13 +22,16 @@ def _open_action(step: Step) -> Target:
 @honest("a note is added")
 def note_added(step: Step) -> None:
     """Report progress in words."""
-    step.report(step.action())
+    target = step.action()
+    step.report_on(target, step.report_day(target, not_before=step.base.day))
 
 
 @honest("a rating is declared")
 def rag_declared(step: Step) -> None:
     """Declare a rating."""
-    step.report(step.action(), rag=step.rng.choice(("red", "amber", "green")))
+    target = step.action()
+    day = step.report_day(target, not_before=step.base.day)
+    step.report_on(target, day, rag=step.rng.choice(("red", "amber", "green")))
 
 
 @honest("work is reported as in progress")
@@ -161,19 +164,21 @@ def reassigned_to_joint_owners(step: Step) -> None:
 @honest("a recommendation is reported on", "recommendation log")
 def recommendation_reported(step: Step) -> None:
     """Add a note to a recommendation."""
-    step.report(step.recommendation(), rag="amber")
+    target = step.recommendation()
+    step.report_on(target, step.report_day(target, not_before=step.base.day), rag="amber")
 
 
 @honest("a recommendation is closed with its actions", "recommendation log")
 def recommendation_closed(step: Step) -> None:
     """Close a recommendation after the newest entry of every action."""
-    step.report(step.recommendation(), status="complete", evidence=list(EVIDENCE))
+    target = step.recommendation(lambda item: "answered_under" not in item)
+    step.report(target, status="complete", evidence=list(EVIDENCE))
 
 
 @honest("a recommendation is stopped with approval", "recommendation log, approves")
 def recommendation_stopped(step: Step) -> None:
     """Stop a recommendation after the newest entry of every action."""
-    step.report(step.recommendation(), status="superseded", approved_by=BODY)
+    step.report(step.recommendation(lambda item: "answered_under" not in item), status="superseded", approved_by=BODY)
 
 
 @honest("an entry is dated with the month of the report")
@@ -181,7 +186,7 @@ def entry_dated_with_month(step: Step) -> None:
     """Date an entry with a month that is over and in which nothing older was reported."""
     target = _open_action(step)
     last = step.today.replace(day=1) - timedelta(days=1)
-    newest = step.newest_entry(target) or date.min
+    newest = step.newest_around(target)
     step.pick([1] if newest <= last and last >= step.base.day - timedelta(days=MONTH) else [])
     step.report_on(target, Dated(f"{month_name[last.month]} {last.year}", last), status="in progress")
 
@@ -190,18 +195,14 @@ def entry_dated_with_month(step: Step) -> None:
 def paper_of_last_month(step: Step) -> None:
     """Complete as of the first day that is still allowed."""
     day = step.base.day - timedelta(days=MONTH)
-    target = step.pick(
-        t for t in step.targets() if t.is_action and is_open(t) and (step.newest_entry(t) or date.min) <= day
-    )
+    target = step.pick(t for t in step.targets() if t.is_action and is_open(t) and step.newest_around(t) <= day)
     step.report_on(target, dated(day), status="complete", evidence=list(EVIDENCE))
 
 
 def _quiet_action(step: Step) -> Target:
     """Return an open action whose log at the base ends more than 60 days before it."""
     last = step.base.day - timedelta(days=60)
-    return step.pick(
-        t for t in step.targets() if t.is_action and is_open(t) and (step.newest_entry(t) or date.min) <= last
-    )
+    return step.pick(t for t in step.targets() if t.is_action and is_open(t) and step.newest_around(t) <= last)
 
 
 @honest("an old stop is entered late with its approval", "approves")
@@ -260,7 +261,7 @@ def first_response(step: Step) -> None:
 def first_response_with_actions(step: Step) -> None:
     """Answer a recommendation and say what will be done."""
     target = step.recommendation(
-        lambda item: "response" not in item and "answered_under" not in item and not item.get("actions")
+        lambda item: not {"response", "answered_under", "progress"} & set(item) and not item.get("actions")
     )
     target.item["response"] = {"decision": "accepted", "on": dated(step.today), "text": "Agreed in full."}
     target.item["actions"] = [{"ref": step.unique("N"), "action": "Begin the work", "by_when": "within 3 months"}]
@@ -295,8 +296,8 @@ def completed_over_a_passed_deadline(step: Step) -> None:
         t
         for t in step.targets()
         if t.is_action and has_day(t.item) and is_open(t) and first < t.item["by_when"].day < step.base.day
-        if (step.newest_entry(t) or date.min) < t.item["by_when"].day
+        if step.newest_around(t) < t.item["by_when"].day
         if not any("by_when" in entry for entry in t.item.get("progress", []))
     )
-    day = max(first, target.item["by_when"].day - timedelta(days=1), step.newest_entry(target) or date.min)
+    day = max(first, target.item["by_when"].day - timedelta(days=1), step.newest_around(target))
     step.report_on(target, dated(day), status="complete")

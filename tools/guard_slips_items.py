@@ -161,8 +161,7 @@ def moved_and_closed(step: Step) -> None:
     )
     take_out(target)
     other.item.setdefault("actions", []).append(target.item)
-    least = step.newest_entry(target)
-    day = step.report_day(other, least_after=least)
+    day = step.report_day(other, not_before=step.newest_around(target))
     step.report_on(other, day, status="verified", evidence=["audit.pdf"])
 
 

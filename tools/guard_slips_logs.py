@@ -291,7 +291,7 @@ def _closes_before_its_action(step: Step, **keys: Any) -> None:
         for each in step.targets()
         if each.is_action and "recommendation" in each.parent and is_open(each) and step.newest_entry(each)
     )
-    recommendation = next(each for each in step.targets() if each.item is action.parent)
+    recommendation = step.pick(each for each in step.targets() if each.item is action.parent)
     newest = step.newest_entry(action)
     assert newest  # noqa: S101 picked for having a log
     step.report_on(recommendation, dated(newest - timedelta(days=1)), **keys)

@@ -60,6 +60,8 @@ class Step:
         self.today = today
         self.repo: Repository = copy.deepcopy(base.repository)
         self._numbers = 0
+        self._avoided: set[int] = set()
+        self._touched: dict[bool, set[int]] = {True: set(), False: set()}
         # The mappings are kept, so that a new one never gets the identity of one that is gone.
         self._old = {id(each): each for plan in self.repo.plans.values() for each in records(plan.data)}
         self.newest = {key: _newest(each) for key, each in self._old.items() if "ref" in each}
@@ -93,7 +95,10 @@ class Step:
         return next(path for path, each in self.repo.plans.items() if each is plan)
 
     def targets(self) -> list[Target]:
-        """Return every action and recommendation of the base that is still there."""
+        """Return every action and recommendation of the base that is still there and may be picked."""
+        return [each for each in self._all_targets() if id(each.item) not in self._avoided]
+
+    def _all_targets(self) -> list[Target]:
         found = []
         for plan in self.plans():
             for item in plan.data.get("recommendations", []):
@@ -101,6 +106,19 @@ class Step:
                 found += [Target(plan, each, item) for each in item.get("actions", []) if self.is_old(each)]
             found += [Target(plan, each, plan.data) for each in plan.data.get("actions", []) if self.is_old(each)]
         return found
+
+    def take(self, kind: Kind) -> None:
+        """Apply a kind to items on which no other kind may have a bearing.
+
+        A slip takes only what nothing has changed yet, an honest change only what no slip has changed: otherwise one
+        could undo the other. Raises NotApplicableError.
+        """
+        is_slip = kind.verdict is Verdict.ERROR
+        self._avoided = self._touched[True] | (self._touched[False] if is_slip else set())
+        before = {id(each.item): _own_state(each) for each in self._all_targets()}
+        kind.apply(self)
+        after = {id(each.item): _own_state(each) for each in self._all_targets()}
+        self._touched[is_slip] |= {key for key, state in after.items() if before.get(key) != state}
 
     def action(self, where: Callable[[Data], Any] = lambda _: True) -> Target:
         """Return one action of the base that satisfies `where`."""
@@ -131,21 +149,17 @@ class Step:
         """Return the day of the newest entry that an item had at the base."""
         return self.newest[id(target.item)]
 
-    def report_day(self, target: Target, *, least_after: date | None = None) -> Dated:
+    def newest_around(self, target: Target) -> date:
+        """Return the day of the newest entry at the base of an item, its recommendation and its actions."""
+        around = [target.item, target.parent, *target.item.get("actions", [])]
+        return max((day for each in around if (day := self.newest.get(id(each)))), default=date.min)
+
+    def report_day(self, target: Target, *, not_before: date = date.min) -> Dated:
         """Return a day on which something may be reported of an item: not before its newest entry, within the month."""
-        least = self.base.day - timedelta(days=MONTH)
-        for known in (self.newest_entry(target), least_after, self._newest_above(target), self._newest_below(target)):
-            least = max(least, known or least)
+        least = max(self.base.day - timedelta(days=MONTH), not_before, self.newest_around(target))
         if least > self.today:
             raise NotApplicableError
         return dated(least + timedelta(days=self.rng.randint(0, (self.today - least).days)))
-
-    def _newest_above(self, target: Target) -> date | None:
-        return self.newest.get(id(target.parent)) if target.is_action else None
-
-    def _newest_below(self, target: Target) -> date | None:
-        days = [self.newest.get(id(each)) for each in target.item.get("actions", [])]
-        return max((day for day in days if day), default=None)
 
     def report(self, target: Target, **keys: Any) -> Data:
         """Add an entry to an item's log, dated as an officer would, and return it."""
@@ -262,6 +276,11 @@ def is_open(target: Target) -> bool:
 def needs_approval(plan: Data) -> bool:
     """Whether an extension needs approval in this plan."""
     return plan.get("extensions") == "approval required"
+
+
+def _own_state(target: Target) -> tuple[int, str]:
+    """Return what an item says apart from its actions, and where it is."""
+    return id(target.parent), repr({key: value for key, value in target.item.items() if key != "actions"})
 
 
 def _newest(item: Data) -> date | None:

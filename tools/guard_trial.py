@@ -112,7 +112,7 @@ def apply_kinds(seed: int, attempt: int, names: list[str], *, new_keys: bool) ->
         step.rng = random.Random(f"{seed}/{attempt}/{name}")  # noqa: S311 it only has to be repeatable
         before = _state(step)
         try:
-            KINDS[name].apply(step)
+            step.take(KINDS[name])
         except NotApplicableError:
             return None, name
         if _state(step) == before:
