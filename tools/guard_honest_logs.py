@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from calendar import month_name
 from datetime import timedelta
 
 from tools import guard_words as words
+from tools.guard_plans import Base
 from tools.guard_slips_deadlines import has_day
-from tools.guard_state import Data, Dated
+from tools.guard_state import Data, Dated, records
 from tools.guard_step import MONTH, Step, Target, honest, is_open, needs_approval, noted, status_of
 from tools.guard_words import dated
 
@@ -301,3 +303,29 @@ def completed_over_a_passed_deadline(step: Step) -> None:
     )
     day = max(first, target.item["by_when"].day - timedelta(days=1), step.newest_around(target))
     step.report_on(target, dated(day), status="complete")
+
+
+@honest("a new entry is put at the top of the log, where the newest come first")
+def entry_at_top(step: Step) -> None:
+    """Insert an entry of a day of its own before the older ones."""
+    target = step.pick(t for t in step.targets() if t.is_action and step.newest_entry(t) and is_open(t))
+    day = step.report_day(target, not_before=step.newest_around(target) + timedelta(days=1))
+    step.report_on(target, day, status="in progress")
+    target.log.insert(0, target.log.pop())
+
+
+def _plan_ahead(base: Base, rng: random.Random) -> None:
+    """Let an action of the base have an entry dated long after it."""
+    items = [each for plan in base.repository.plans.values() for each in records(plan.data) if "action" in each]
+    if items:
+        entry = {"on": dated(base.day + timedelta(days=400)), "note": "Planned review"}
+        rng.choice(items).setdefault("progress", []).append(entry)
+
+
+@honest("progress is reported on an action that has an entry dated in the future at the base", prepare=_plan_ahead)
+def reported_before_planned_entry(step: Step) -> None:
+    """Report today beside an entry that the base has for a later day."""
+    target = step.pick(
+        t for t in step.targets() if t.is_action and is_open(t) and (step.newest_entry(t) or step.today) > step.today
+    )
+    step.report_on(target, dated(step.today), status="in progress")

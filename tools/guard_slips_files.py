@@ -1,31 +1,16 @@
-"""Slips in files, in YAML, in settings and in git: what makes a guard look at the wrong thing, or at nothing."""
+"""Slips in files and in YAML: plans that go or change their name, and values that are no longer read."""
 
 from __future__ import annotations
 
 import copy
-import os
 import random
-import subprocess
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from tools.guard_plans import Base
 from tools.guard_slips_deadlines import move_deadline
-from tools.guard_state import Layout, PlanFile, Raw, again, scalar
-from tools.guard_step import Step, slip
+from tools.guard_state import Layout, PlanFile, Raw, again, records, scalar
+from tools.guard_step import REFUSED, Step, slip
 from tools.guard_words import dated
-
-REFUSED = (1, 2)
-"""Exit statuses that refuse a change which leaves nothing to compare."""
-_IDENTITY = ("-c", "user.name=Exam", "-c", "user.email=exam@example.org")
-
-
-def git(folder: Path, *arguments: str, stdin: bytes = b"") -> str:
-    """Run git in a folder without the settings of this machine, and return what it prints."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    environment |= {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
-    call = ["git", *_IDENTITY, *arguments]
-    done = subprocess.run(call, cwd=folder, env=environment, input=stdin, capture_output=True, check=True)
-    return done.stdout.decode().strip()
 
 
 def _rename(step: Step, plan: PlanFile, path: str) -> None:
@@ -285,159 +270,6 @@ def actions_emptied(step: Step) -> None:
     step.recommendation(lambda item: item.get("actions")).item["actions"] = []
 
 
-@slip("a moved deadline is silenced by a comment on its line")
-def silenced_on_its_line(step: Step) -> None:
-    """Silence the guard where the slip is."""
-    item = move_deadline(step).item
-    item["by_when"] = Raw(f"{scalar(item['by_when'], 'double')}  # actionplan: ignore[AP8,AP801] agreed by phone")
-
-
-@slip("a moved deadline is silenced for the whole file")
-def silenced_in_its_file(step: Step) -> None:
-    """Silence the guard in the file."""
-    move_deadline(step).plan.head += "# actionplan: ignore-file[AP8,AP801,AP802,AP803,AP804,AP805] agreed by phone\n"
-
-
-def _settings(step: Step, text: str) -> None:
-    move_deadline(step)
-    step.repo.files["actionplan.toml"] = text.encode()
-
-
-@slip("a moved deadline, and settings of the same change that ignore the family")
-def ignored_by_settings(step: Step) -> None:
-    """Ignore the guard in the settings."""
-    _settings(step, 'plans = "plans"\n[lint]\nignore = ["AP8"]\n')
-
-
-@slip("a moved deadline, and settings of the same change that ignore the family in some paths")
-def ignored_by_path(step: Step) -> None:
-    """Ignore the guard by path."""
-    _settings(step, 'plans = "plans"\n[lint.per_path]\n"plans" = ["AP8"]\n"plans/**" = ["AP8"]\n')
-
-
-@slip("a moved deadline, and settings of the same change under which other plans are checked", exits=REFUSED)
-def plans_elsewhere_by_settings(step: Step) -> None:
-    """Let the settings name another folder, where PATHS are not given."""
-    _settings(step, 'plans = "elsewhere"\n')
-    step.repo.files["elsewhere/other.yaml"] = b"format: 1\nid: other\ntitle: T\nissued: 2011-01-01\nactions: []\n"
-    step.repo.paths = ()
-
-
-@slip("a moved deadline, and attributes of git that hide the file from diffs")
-def hidden_by_attributes(step: Step) -> None:
-    """Mark plans as binary, generated and filtered."""
-    move_deadline(step)
-    step.repo.files[".gitattributes"] = b"*.yaml -diff -text export-ignore linguist-generated filter=none\n"
-
-
-@slip("a moved deadline in a file that git is told to ignore or to take as unchanged")
-def hidden_from_the_index(step: Step) -> None:
-    """Change a plan in the work tree alone and hide it from git."""
-    path = step.path(move_deadline(step).plan)
-    step.repo.files[".gitignore"] = b"plans/\n"
-    step.repo.committed = False
-
-    def hide(folder: Path, _: str) -> None:
-        if path in git(folder, "ls-files", "-z").split("\0"):
-            git(folder, "update-index", "--skip-worktree", "--assume-unchanged", path)
-
-    step.repo.after.append(hide)
-
-
-@slip("a moved deadline, and a replacement object that shows the new state as the base", exits=REFUSED)
-def base_replaced(step: Step) -> None:
-    """Replace the base by the last commit with `git replace`."""
-    move_deadline(step)
-    step.repo.after.append(_replace)
-
-
-def _replace(folder: Path, base: str) -> None:
-    """Let git show the tree of the last commit wherever the base is asked for."""
-    tree = git(folder, "rev-parse", "HEAD^{tree}")
-    fake = git(folder, "commit-tree", tree, "-m", "base")
-    git(folder, "replace", "-f", base, fake)
-
-
-@slip("a moved deadline, and a graft that cuts the base off", exits=REFUSED)
-def base_grafted(step: Step) -> None:
-    """Give the last commit no parents."""
-    move_deadline(step)
-
-    def graft(folder: Path, _: str) -> None:
-        (folder / ".git" / "info").mkdir(exist_ok=True)
-        (folder / ".git" / "info" / "grafts").write_text(git(folder, "rev-parse", "HEAD") + "\n", "utf-8")
-
-    step.repo.after.append(graft)
-
-
-@slip("the folder of plans becomes a repository of its own, and a deadline moves", exits=REFUSED)
-def nested_repository(step: Step) -> None:
-    """Hide the plans in another repository, which knows only the new state."""
-    move_deadline(step)
-
-    def nest(folder: Path, _: str) -> None:
-        git(folder / "plans", "init", "-q")
-        git(folder / "plans", "add", ".")
-        git(folder / "plans", "commit", "-q", "-m", "plans")
-
-    step.repo.after.append(nest)
-
-
-@slip("a plan becomes a link to a file elsewhere, in which a deadline moves", exits=REFUSED)
-def plan_behind_link(step: Step) -> None:
-    """Replace a plan by a symbolic link."""
-    plan = move_deadline(step).plan
-    path = step.path(plan)
-    del step.repo.plans[path]
-    step.repo.files[f"elsewhere/{Path(path).name}"] = plan.render()
-
-    def link(folder: Path, _: str) -> None:
-        place = folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.symlink_to(os.path.relpath(folder / "elsewhere" / place.name, place.parent))
-
-    step.repo.after.append(link)
-
-
-_BROKEN = b"<<<<<<< HEAD\nformat: 1\n"
-
-
-def _break_base(base: Base, rng: random.Random) -> None:
-    """Let one plan of the base be unreadable, with a readable version in the commit before it."""
-    path = rng.choice(sorted(base.repository.plans))
-    plan = base.repository.plans[path]
-    base.repository.earlier = [base.repository.render()]
-    plan.raw = _BROKEN
-
-
-def unbreak(step: Step) -> PlanFile:
-    """Make the unreadable plan of the base readable again, and return it."""
-    plan = next(plan for plan in step.repo.plans.values() if plan.raw == _BROKEN)
-    plan.raw = None
-    return plan
-
-
-@slip("a plan that the base cannot read is made readable, and a deadline moves", "alone", prepare=_break_base)
-def repaired_and_moved(step: Step) -> None:
-    """Move a deadline under the cover of a broken base."""
-    plan = unbreak(step)
-    target = step.pick(t for t in step.targets() if t.plan is plan and t.is_action and t.item.get("by_when"))
-    target.item.pop("due", None)
-    target.item["by_when"] = "31 March 2040"
-
-
-def _never_readable(base: Base, rng: random.Random) -> None:
-    """Let one plan of the base be unreadable in all of its history."""
-    _break_base(base, rng)
-    base.repository.earlier = [base.repository.render()]
-
-
-@slip("a plan was never readable up to the base, so that nothing can be compared", "alone", prepare=_never_readable)
-def never_readable(step: Step) -> None:
-    """Make a plan readable that no ancestor of the base could be compared with."""
-    unbreak(step)
-
-
 @slip("a plan is replaced by a copy with another id and without its logs", exits=REFUSED)
 def plan_started_afresh(step: Step) -> None:
     """Replace a plan by a copy under another id with its logs removed."""
@@ -450,3 +282,35 @@ def plan_started_afresh(step: Step) -> None:
         item.pop("progress", None)
     del step.repo.plans[step.path(plan)]
     step.repo.plans[f"plans/{fresh.data['id']}.yaml"] = fresh
+
+
+@slip("an action moves to another plan with its ref, its log and its deadline")
+def action_moved_to_other_plan(step: Step) -> None:
+    """Move an action between plans."""
+    target = step.action()
+    other = step.pick(plan for plan in step.plans() if plan is not target.plan)
+    siblings = target.parent["actions"]
+    siblings[:] = [each for each in siblings if each is not target.item]
+    other.data.setdefault("actions", []).append(target.item | {"ref": step.unique("M")})
+
+
+def _double_ref(base: Base, rng: random.Random) -> None:
+    """Let two actions of the base bear one ref."""
+    lists = [
+        each["actions"] for plan in base.repository.plans.values() for each in records(plan.data) if "actions" in each
+    ]
+    actions = rng.choice(lists)
+    actions.append({"ref": actions[0]["ref"], "action": "Bears a ref twice", "by_when": "31 March 2030"})
+
+
+@slip("of two actions that bear one ref at the base, the second gets a later deadline", "alone", prepare=_double_ref)
+def second_bearer_moved(step: Step) -> None:
+    """Move the deadline of the second bearer of a ref."""
+    step.action(lambda item: item["action"] == "Bears a ref twice").item["by_when"] = "31 March 2031"
+
+
+@slip("of two actions that bear one ref at the base, the second is deleted", "alone", prepare=_double_ref)
+def second_bearer_deleted(step: Step) -> None:
+    """Delete the second bearer of a ref."""
+    target = step.action(lambda item: item["action"] == "Bears a ref twice")
+    target.parent["actions"][:] = [each for each in target.parent["actions"] if each is not target.item]

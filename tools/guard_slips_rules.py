@@ -269,3 +269,10 @@ def alias_made_post(step: Step) -> None:
     register = step.plan(lambda data: data.get("owners")).data["owners"]
     post = step.pick(post for post in register.values() if post.get("aliases"))
     register[post["aliases"].pop()] = {}
+
+
+@slip("single years name another financial year from now on", "rule", new_keys=True)
+def calendar_financial_year_named_by(step: Step) -> None:
+    """Change which year names a financial year."""
+    calendar = step.plan().data.setdefault("calendar", {})
+    calendar["financial_year_named_by"] = "start" if calendar.get("financial_year_named_by") != "start" else "end"

@@ -14,6 +14,8 @@ from tools.guard_plans import Base
 from tools.guard_state import Data, Dated, PlanFile, Repository, records
 from tools.guard_words import dated
 
+REFUSED = (1, 2)
+"""Exit statuses that refuse a change which may leave nothing to compare."""
 T = TypeVar("T")
 Apply = Callable[["Step"], None]
 MONTH = 31

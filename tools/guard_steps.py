@@ -15,8 +15,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from tools import (  # noqa: F401 each adds its kinds to the table
     guard_honest_items,
     guard_honest_logs,
+    guard_honest_words,
     guard_slips_deadlines,
+    guard_slips_entries,
     guard_slips_files,
+    guard_slips_git,
     guard_slips_items,
     guard_slips_logs,
     guard_slips_rules,

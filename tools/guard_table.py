@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from tools.guard_slips_files import git
+from tools.guard_git import git
 from tools.guard_trial import Files, History, Result, run_command, write_files
 
 BASE_DAY, TODAY = date(2026, 3, 10), date(2026, 3, 20)

@@ -15,8 +15,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from tools.guard_git import git
 from tools.guard_plans import Base, earlier_states, random_base
-from tools.guard_slips_files import git
 from tools.guard_step import KINDS, Kind, NotApplicableError, Step, Verdict, may_join
 
 Files = dict[str, bytes]

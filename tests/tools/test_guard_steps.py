@@ -93,6 +93,29 @@ def test_kinds_that_would_change_the_verdict_of_each_other_are_kept_apart() -> N
     assert may_join(KINDS["rule_due_soon"], KINDS["note_added"])
 
 
+def test_a_slip_takes_nothing_that_an_honest_change_has_touched() -> None:
+    def reword(step: Step) -> None:
+        for target in step.targets():
+            target.item["x-seen"] = "yes"
+
+    step = Step(small_base(), chance(1), TODAY)
+    step.take(Kind("reword", "every item is touched", Verdict.PASS, reword))
+    step.take(KINDS["note_added"])
+    with pytest.raises(NotApplicableError):
+        step.take(KINDS["deadline_later"])
+
+
+def test_an_honest_change_takes_nothing_that_a_slip_has_touched() -> None:
+    step = Step(small_base(), chance(1), TODAY)
+    step.take(KINDS["success_removed"])
+    step.take(KINDS["success_filled"])
+    filled = [t.item["ref"] for t in step.targets() if t.item.get("success") == "The audit is passed"]
+    assert filled
+    assert all(
+        "success" not in item for item in step.repo.plans["plans/strict.yaml"].data["recommendations"][0]["actions"][:1]
+    )
+
+
 def test_a_seed_gives_the_same_case_again() -> None:
     one, other = (apply_kinds(3, 0, ["note_added", "deadline_later"], new_keys=True)[0] for _ in "12")
     assert one
