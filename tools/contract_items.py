@@ -8,9 +8,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from tools.contract_state import Entry, Span, squeeze
+from tools.contract_state import DONE, STOPS, Entry, Span, squeeze
 
 Plan = Mapping[str, Any]
+
+STATUSES = ("not started", "in progress", "on hold", "ongoing", *DONE, *STOPS)
+DECISIONS = ("accepted", "accepted in principle", "partly accepted", "deferred", "rejected", "noted")
+WORDS = {squeeze(word): word for word in STATUSES + DECISIONS}
 
 
 @dataclass(eq=False)
@@ -77,8 +81,13 @@ class PlanItems:
 
     def ours(self, typed: str | None, key: str) -> str | None:
         """Return the format's word for a status or decision that the plan may call something else."""
-        own = {squeeze(word): meaning for word, meaning in (self.plan.get(key) or {}).items()}
-        return None if typed is None else own.get(squeeze(typed), typed)
+        own: dict[str, str] = {}
+        for word, meaning in (self.plan.get(key) or {}).items():
+            # A key that is one of the format's words with another meaning is left out; of two alike the first counts.
+            # `Ongoing: in progress` agrees with how `ongoing` is read where a by-when does not continue.
+            if squeeze(word) not in WORDS:
+                own.setdefault(squeeze(word), meaning)
+        return None if typed is None else own.get(squeeze(typed), WORDS.get(squeeze(typed), typed))
 
     # Beginnings
 

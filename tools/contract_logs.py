@@ -12,15 +12,19 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from tools.contract_items import DECISIONS, STATUSES
 from tools.contract_wordings import MONTHS, RECURRING, period, resolve
 
 Raw = dict[str, Any]
 
-STATUSES = ("not started", "in progress", "on hold", "ongoing", "complete", "verified", "not implemented", "superseded")
-DECISIONS = ("accepted", "accepted in principle", "partly accepted", "deferred", "rejected", "noted")
 RATINGS = ("red", "amber", "green", "blue")
 POSTS = ("Programme Lead", "Contract Manager", "Head of Planning")
-OWN_STATUSES = {"Open": "not started", "Partially implemented": "in progress", "Closed": "complete"}
+OWN_STATUSES = {
+    "Open": "not started",
+    "Partially implemented": "in progress",
+    "Closed": "complete",
+    "Ongoing": "in progress",
+}
 OWN_DECISIONS = {"Agree": "accepted", "Disagree": "rejected"}
 
 
