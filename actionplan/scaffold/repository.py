@@ -1,36 +1,50 @@
-"""What makes a folder a repository of plans: settings, the schema for editors, a hook and a job that check them."""
+"""Write the files that make a folder a repository of plans: settings, editor settings, a hook and a build job."""
 
 from __future__ import annotations
 
 import json
 
 from actionplan.config import DEFAULT_PLANS, NAME
+from actionplan.scaffold.install_source import ACCEPTED, InstallSource
 from actionplan.scaffold.new_plan import SCHEMA_FILE
 
-SETTINGS = f"""\
-# Settings of these plans; `actionplan --help` says what each command takes.
+WORKFLOW = ".github/workflows/plans.yml"
+HOOKS = ".pre-commit-config.yaml"
+VARIABLE = "ACTIONPLAN_FROM"
+"""The variable in the workflow that holds the line pip installs actionplan from."""
+
+_SETTINGS = f"""\
+# Settings for these plans. `actionplan --help` lists what each command accepts.
 plans = "{DEFAULT_PLANS}"
 
-# Whose actions are shown where nobody is named: an owner, or several.
+# Default owner filter: one owner or a list.
 # owner = "Head of Libraries"
 
 # [lint]
 # ignore = []
 """
-HOOKS = f"""\
-# Checks the plans before each commit; put it to work with `pre-commit install`.
+_HOOK_OF_ITS_OWN = """\
+        language: python
+        additional_dependencies: [{requirement}]
+"""
+_HOOK_OF_THE_SYSTEM = """\
+        # This runs the actionplan that is installed where you commit, and installs nothing itself{how}.
+        language: system
+"""
+_HOOKS = f"""\
+# Checks the plans before each commit. Turn it on with `pre-commit install`.
 repos:
   - repo: local
     hooks:
       - id: actionplan
         name: actionplan
         entry: actionplan lint {DEFAULT_PLANS}
-        language: system
-        files: ^{DEFAULT_PLANS}/
+{{language}}        files: ^{DEFAULT_PLANS}/
         pass_filenames: false
 """
-JOB = f"""\
-# Checks the plans with each change, and every morning what has fallen due.
+_JOB = f"""\
+# Checks the plans on every change, and lists what is overdue every weekday morning.
+# A change to this file can turn the checks off: protect it with a required check and a code owner.
 name: plans
 on:
   push:
@@ -39,6 +53,9 @@ on:
     - cron: "0 7 * * 1-5"
 permissions:
   contents: read
+env:
+  # Where this job installs actionplan from: one line as in a requirements file of pip.
+  {VARIABLE}: {{requirement}}
 jobs:
   lint:
     runs-on: ubuntu-latest
@@ -46,31 +63,73 @@ jobs:
       - uses: actions/checkout@v4
         with:
           fetch-depth: 0
+          persist-credentials: false
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - run: pip install actionplan
-      - run: actionplan lint {DEFAULT_PLANS} --format github
-      - name: No agreed deadline moves in silence
-        if: github.event_name == 'pull_request'
+      - name: Install actionplan
+        run: |
+          if [ -z "${VARIABLE}" ]; then
+            echo "::error::{{missing}}"
+            exit 1
+          fi
+          # What is fetched must be exactly what the line above names, and must be called actionplan.
+          wheels="$RUNNER_TEMP/actionplan"
+          printf '%s\\n' "${VARIABLE}" > "$wheels.txt"
+          python -m pip wheel --no-deps --wheel-dir "$wheels" --requirement "$wheels.txt"
+          python -m pip install "$wheels"/actionplan-*.whl
+      - name: Check the plans
+        run: actionplan lint {DEFAULT_PLANS} --format github
+      - name: Check that no deadline changes unnoticed
+        if: github.event_name != 'schedule'
         env:
-          BASE: ${{{{ github.event.pull_request.base.sha }}}}
-        run: actionplan lint {DEFAULT_PLANS} --select AP8 --base "$BASE" --format github
-      - run: actionplan overdue {DEFAULT_PLANS} --format markdown >> "$GITHUB_STEP_SUMMARY"
+          PULL_REQUEST: ${{{{ github.event.pull_request.base.sha }}}}
+          BEFORE: ${{{{ github.event.before }}}}
+          DEFAULT: origin/${{{{ github.event.repository.default_branch }}}}
+        run: |
+          base=${{PULL_REQUEST:-$BEFORE}}
+          # A new or rewritten branch has no earlier state: compare it with where it left the default branch.
+          if ! git cat-file -e "$base^{{commit}}" 2> /dev/null; then
+            base=$(git merge-base HEAD "$DEFAULT") || {{ echo "::error::no merge base with $DEFAULT"; exit 1; }}
+          fi
+          actionplan lint {DEFAULT_PLANS} --select AP8 --base "$base" --format github
+      - name: List what is overdue
+        run: actionplan overdue {DEFAULT_PLANS} --format markdown >> "$GITHUB_STEP_SUMMARY"
 """
-EDITOR = {"yaml.schemas": {f"./{DEFAULT_PLANS}/{SCHEMA_FILE}": [f"{DEFAULT_PLANS}/*.yaml", f"{DEFAULT_PLANS}/*.yml"]}}
-EXTENSIONS = {"recommendations": ["redhat.vscode-yaml"]}
+_EDITOR = {"yaml.schemas": {f"./{DEFAULT_PLANS}/{SCHEMA_FILE}": [f"{DEFAULT_PLANS}/*.yaml", f"{DEFAULT_PLANS}/*.yml"]}}
+_EXTENSIONS = {"recommendations": ["redhat.vscode-yaml"]}
+
+
+def repository_files(source: InstallSource) -> dict[str, str]:
+    """Return the files besides the schema and the first plan: paths from the folder, with ``/``, and their texts."""
+    return {
+        NAME: _SETTINGS,
+        ".vscode/settings.json": _data(_EDITOR),
+        ".vscode/extensions.json": _data(_EXTENSIONS),
+        HOOKS: _HOOKS.format(language=_hook_language(source)),
+        WORKFLOW: _job(source.requirement),
+    }
+
+
+def missing_source() -> str:
+    """Return the sentence with which the job fails, and `init` ends, while nobody has said where to install from."""
+    line = next(number for number, text in enumerate(_JOB.split("\n"), start=1) if f"  {VARIABLE}:" in text)
+    # Inside double quotes of a shell, grave accents would run a command.
+    accepted = ACCEPTED.replace("`", "")
+    return f"fill in {VARIABLE} on line {line} of {WORKFLOW}, which says where to install actionplan from: {accepted}"
+
+
+def _job(requirement: str) -> str:
+    return _JOB.replace("{requirement}", json.dumps(requirement)).replace("{missing}", missing_source())
+
+
+def _hook_language(source: InstallSource) -> str:
+    if source.address:
+        return _HOOK_OF_ITS_OWN.format(requirement=json.dumps(source.requirement))
+    local = source.requirement.startswith("./")
+    how = f":\n        # `pip install {source.requirement}` does that once" if local else ""
+    return _HOOK_OF_THE_SYSTEM.format(how=how)
 
 
 def _data(value: object) -> str:
     return json.dumps(value, indent=2) + "\n"
-
-
-FILES = {
-    NAME: SETTINGS,
-    ".vscode/settings.json": _data(EDITOR),
-    ".vscode/extensions.json": _data(EXTENSIONS),
-    ".pre-commit-config.yaml": HOOKS,
-    ".github/workflows/plans.yml": JOB,
-}
-"""What is written besides the schema and the first plan: paths from the folder, with ``/``, and their texts."""

@@ -66,6 +66,8 @@ def test_help_shows_examples_to_copy(name: str) -> None:
 @pytest.mark.parametrize(("name", "call"), EXAMPLES, ids=[call for _, call in EXAMPLES])
 def test_every_example_does_what_it_says(name: str, call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "plans", tmp_path / "plans")
+    (tmp_path / "tools" / "actionplan").mkdir(parents=True)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path / "tools" / "actionplan")
     (tmp_path / "wordings.txt").write_text("Q1 2010/11\nASAP\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     printed = run(call)

@@ -1,4 +1,4 @@
-"""`init` makes a folder a repository of plans that passes its own checks; `new --like` copies a house's settings."""
+"""`init` sets up a folder for plans that passes its own checks; `new --like` copies the settings of another plan."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ import yaml
 from actionplan.changes.copy_settings import KEYS
 from actionplan.plan.fields import PLAN
 from actionplan.plan.reader import load
-from actionplan.scaffold.repository import FILES
+from actionplan.scaffold.install_source import InstallSource
+from actionplan.scaffold.repository import missing_source, repository_files
 from tests.cli.test_transcripts import ROOT, run
 
 IDENTITY = ("-c", "user.name=A", "-c", "user.email=a@example.org")
 FIRST = "plans/review-of-libraries.yaml"
+FILES = repository_files(InstallSource())
 
 
 @pytest.fixture
@@ -28,7 +30,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_new_repository_passes_its_own_checks(here: Path) -> None:
     printed = run('actionplan init reviews --title "Review of Libraries" --as-of 2011-01-31')
-    assert printed.endswith("next: cd reviews, then open plans/ in an editor, and run `actionplan status`\n= 0\n")
+    assert "next: cd reviews, then open plans/ in an editor, and run `actionplan status`\n" in printed
+    assert printed.endswith(f"! note: {missing_source()}\n= 0\n")
     top = here / "reviews"
     assert {f"wrote reviews/{path}" for path in [*FILES, FIRST, "plans/plan.schema.json"]} <= set(printed.splitlines())
     assert (top / FIRST).read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=plan.schema.json\n")
@@ -39,31 +42,32 @@ def test_what_it_writes_runs_in_the_folder(here: Path) -> None:
     run('actionplan init . --title "Review of Libraries" --as-of 2011-01-31')
     hook = yaml.safe_load((here / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"][0]
     job = yaml.safe_load((here / ".github" / "workflows" / "plans.yml").read_text(encoding="utf-8"))["jobs"]["lint"]
-    calls = [step["run"].partition(" >>")[0] for step in job["steps"] if step.get("run", "").startswith("actionplan")]
+    lines = [line.strip() for step in job["steps"] for line in step.get("run", "").splitlines()]
+    calls = [line.partition(" >>")[0].replace('"', "") for line in lines if line.startswith("actionplan")]
     assert hook["entry"] in ["actionplan lint plans"]
     assert len(calls) == 3
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "The plans"]):
         subprocess.run(["git", *IDENTITY, *command], check=True)  # noqa: S603, S607
     for call in [*calls, hook["entry"], "actionplan status"]:
-        assert run(call.replace("$BASE", "HEAD")).endswith("= 0\n"), call
+        assert run(call.replace("$base", "HEAD")).endswith("= 0\n"), call
     editor = json.loads((here / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     assert all((here / path).is_file() for path in editor["yaml.schemas"])
 
 
-def test_what_is_there_stays_as_it_is(here: Path) -> None:
+def test_files_that_exist_are_left_unchanged(here: Path) -> None:
     (here / "plans").mkdir()
     (here / "plans" / "mine.yaml").write_bytes(b"mine\n")
     (here / "actionplan.toml").write_bytes(b'plans = "plans"\n')
     printed = run("actionplan init")
-    assert "! note: actionplan.toml is there already and stays as it is\n" in printed
+    assert "! note: actionplan.toml exists and is left unchanged\n" in printed
     assert (here / "actionplan.toml").read_bytes() == b'plans = "plans"\n'
     assert [path.name for path in sorted((here / "plans").iterdir())] == ["mine.yaml", "plan.schema.json"]
     before = {path: path.read_bytes() for path in here.rglob("*") if path.is_file()}
-    assert run("actionplan init").count("stays as it is") == len(FILES)
+    assert run("actionplan init").count("left unchanged") == len(FILES)
     assert {path: path.read_bytes() for path in here.rglob("*") if path.is_file()} == before
 
 
-def test_a_file_is_no_folder(here: Path) -> None:
+def test_a_file_is_not_taken_for_a_folder(here: Path) -> None:
     (here / "reviews").write_bytes(b"")
     assert run("actionplan init reviews") == "! error: `reviews` is a file: name a folder\n= 2\n"
 

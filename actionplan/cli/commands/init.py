@@ -14,37 +14,49 @@ from actionplan.cli.streams import print_message, write_output
 from actionplan.config import DEFAULT_PLANS
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import SUFFIXES
+from actionplan.scaffold.install_source import InstallSource, read_source
 from actionplan.scaffold.new_plan import NewPlan, slug, write_plan
-from actionplan.scaffold.repository import FILES
+from actionplan.scaffold.repository import WORKFLOW, missing_source, repository_files
 
 EXAMPLES = (
-    ("Here", "actionplan init"),
-    ("A folder of its own, for a review that has a name", 'actionplan init reviews --title "Review of Libraries"'),
+    ("Set up this folder", "actionplan init"),
+    ("Set up another folder, for a review that has a name", 'actionplan init reviews --title "Review of Libraries"'),
+    ("Let the build job install the copy of actionplan in tools", "actionplan init --from tools/actionplan"),
 )
 TITLE = "A first review"
 
 
 def init(
-    folder: Annotated[str, option.argument("[FOLDER]", "The folder; this one if not given.")] = ".",
-    title: Annotated[str, option.text("--title", "TEXT", "What the first plan is called.")] = TITLE,
+    folder: Annotated[str, option.argument("[FOLDER]", "The folder to set up (default: this one).")] = ".",
+    title: Annotated[str, option.text("--title", "TEXT", "Title of the first plan.")] = TITLE,
+    source: Annotated[
+        str,
+        option.text(
+            "--from",
+            "SOURCE",
+            "Where the build job installs actionplan from: a wheel or a folder inside FOLDER, an address with its "
+            "hash, or 'actionplan==VERSION --hash=sha256:HASH' (default: a line for you to fill in).",
+        ),
+    ] = "",
     as_of: AsOf = None,
 ) -> int:
-    """Make a folder a repository of plans, with what people and machines need to keep them right.
+    """Set up a folder for plans: settings, a first plan, editor support, a pre-commit hook and a GitHub job.
 
-    That is: settings, a first plan, its schema beside it for editors, settings for VS Code, a pre-commit hook, and a
-    GitHub job that checks every change. What is there already stays as it is.
+    The schema for editors is put beside the plan. Files that exist are left unchanged.
     """
     top = Path(folder)
     if top.exists() and not top.is_dir():
         raise ActionplanError(f"`{printed_name(top)}` is a file: name a folder")
+    found = read_source(source, top) if source else InstallSource()
     plans = top / DEFAULT_PLANS
     issued = format_date(as_of or datetime.now().astimezone().date())
-    files = {top / path: text for path, text in FILES.items()}
+    files = {top / path: text for path, text in repository_files(found).items()}
     if not _has_plans(plans):
         files[plans / f"{slug(title)}.yaml"] = write_plan(NewPlan(slug(title), title, "", issued, ()))
-    for path, text in files.items():
-        _create(path, text)
+    written = [path for path, text in files.items() if _create(path, text)]
     add_schema(plans)
+    if top / WORKFLOW in written and not found.requirement:
+        print_message("note", missing_source())
     where = "" if top == Path() else f"cd {printed_name(top)}, then "
     write_output(f"next: {where}open {DEFAULT_PLANS}/ in an editor, and run `actionplan status`\n")
     return 0
@@ -54,9 +66,11 @@ def _has_plans(plans: Path) -> bool:
     return plans.is_dir() and any(path.suffix.lower() in SUFFIXES for path in plans.iterdir())
 
 
-def _create(path: Path, text: str) -> None:
+def _create(path: Path, text: str) -> bool:
+    """Write a file unless it exists. Return whether it was written."""
     if path.exists():
-        print_message("note", f"{printed_name(path)} is there already and stays as it is")
-    else:
-        create_file(path, text)
-        write_output(f"wrote {printed_name(path)}\n")
+        print_message("note", f"{printed_name(path)} exists and is left unchanged")
+        return False
+    create_file(path, text)
+    write_output(f"wrote {printed_name(path)}\n")
+    return True
