@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from actionplan.outputs.layout import for_people, width
 from actionplan.outputs.sanitize import clean
-from actionplan.outputs.theme import GLYPHS
+from actionplan.outputs.theme import sign_of
 from actionplan.page import Cell, Table
 
 LEAST = 11  # cells of width that every text column gets: a date
@@ -50,7 +50,7 @@ def _host(table: Table, standing: Sequence[int], index: int) -> int | None:
 
 def _sign(table: Table, index: int) -> int:
     """How far what is below a cell of this column is put in, to stand in line with the first letter."""
-    return max((len(GLYPHS.get(row[index].mark, "")) for row in table.rows), default=0)
+    return max((len(sign_of(row[index].mark)) for row in table.rows), default=0)
 
 
 def _sparse(table: Table, index: int) -> bool:
@@ -71,7 +71,7 @@ def _content(table: Table, index: int) -> int:
 
 
 def _longest(cells: Iterable[Cell]) -> int:
-    return max((width(clean(cell.text)) + len(GLYPHS.get(cell.mark, "")) for cell in cells), default=0)
+    return max((width(clean(cell.text)) + len(sign_of(cell.mark)) for cell in cells), default=0)
 
 
 def _asked(table: Table, standing: Sequence[int], natural: dict[int, int], gap: int) -> int:

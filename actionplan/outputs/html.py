@@ -15,25 +15,20 @@ from actionplan.outputs.sanitize import clean, guard
 from actionplan.outputs.scale import Scale, scale
 from actionplan.outputs.shorten import shorten
 from actionplan.outputs.stacked_columns import Shown, lines, stack
-from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table, Timeline
+from actionplan.outputs.theme import COLOURS, INK, LOOKS, PAPER, RULE, SOFT
+from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Spot, Table, Timeline
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
-TAGS = frozenset({
-    "overdue", "response overdue", "due soon", "to confirm", "undated", "update due", "awaiting", "no action",
-    "not yet due", "ongoing", "complete", "partly complete", "withdrawn", "rejected", "noted",
-    "red", "amber", "green", "blue", "grey",
-})  # fmt: skip
-"""The marks that are drawn as a tag: a word in a box."""
 TONES = frozenset({"strong", "muted", "moved", "ref", "owner"})
 
 
 def render(page: Page) -> str:
     """Write the page as a whole HTML file that ends with a line feed. Raises nothing, whatever the text."""
     sections = _sections(page)
-    style, script = _asset("paper.css"), _asset("paper.js")
+    style, script = f"{_palette()}\n{_asset('paper.css')}", _asset("paper.js")
     own = _own_style(page, sections)
     return (
         _environment()
@@ -201,8 +196,8 @@ def _timeline(timeline: Timeline, _: _Anchors, __: str) -> Part:
     })  # fmt: skip
 
 
-def _spot(spot: Any, found: Scale) -> dict[str, Any]:
-    return {"x": found.at(spot.day), "mark": spot.mark, "before": [found.at(day) for day in spot.moved_from]}
+def _spot(drawn: Spot, found: Scale) -> dict[str, Any]:
+    return {"x": found.at(drawn.day), "mark": drawn.mark, "before": [found.at(day) for day in drawn.moved_from]}
 
 
 def _heading(heading: Heading, anchors: _Anchors, _: str) -> Part:
@@ -282,8 +277,28 @@ def _asset(name: str) -> str:
 
 
 def tag(mark: str) -> str:
-    """Give the class of a mark that is drawn as a tag, else ""."""
-    return mark.replace(" ", "-") if mark in TAGS else ""
+    """Return the class of a mark that is drawn as a tag, its colour, else ""."""
+    return LOOKS[mark].colour if mark in LOOKS else ""
+
+
+def fill(mark: str) -> str:
+    """Return the class of a mark that gives its part of a bar its colour and pattern."""
+    look = LOOKS.get(mark)
+    return f"{look.fill}-{look.colour}" if look else "solid-grey"
+
+
+def spot(mark: str) -> str:
+    """Return the name of the symbol of a mark on a timeline."""
+    look = LOOKS.get(mark)
+    return f"{look.shape}-{look.colour}" if look else "ring-grey"
+
+
+def _palette() -> str:
+    """Return the colours of the light page as variables of its style."""
+    names = {"ink": INK, "soft": SOFT, "paper": PAPER, "rule": RULE}
+    for name, colour in COLOURS.items():
+        names |= {name: colour.ink, f"{name}-tint": colour.tint, f"{name}-text": colour.letters}
+    return ":root { " + " ".join(f"--{name}: #{value};" for name, value in names.items()) + " }"
 
 
 def tone(mark: str) -> str:
@@ -312,6 +327,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters.update(see=visible, tag=tag, tone=tone, day=format_date, short=shorten, raw=Markup)
+    made.filters.update(
+        see=visible, tag=tag, fill=fill, spot=spot, tone=tone, day=format_date, short=shorten, raw=Markup
+    )
     made.tests.update(a_day=is_day)
     return made

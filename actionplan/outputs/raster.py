@@ -5,17 +5,27 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from actionplan.outputs import theme
 from actionplan.outputs.scale import Scale
+from actionplan.outputs.theme import Fill, Shape
 from actionplan.page import Lane, Part
 
-PAPER, RULE, INK, SOFT, RED, AMBER, AMBER_TINT, GREEN, GREEN_TINT, BLUE, GREY, GREY_TINT = range(12)
 PALETTE = (
-    "ffffff", "c4c8ca", "0b0c0c", "484f53", "b3261e", "c26a00",
-    "fdeed3", "2f7d52", "d9ede1", "2b62a8", "6b7378", "e4e6e8",
+    theme.PAPER, theme.RULE, theme.INK, theme.SOFT,
+    *(value for colour in theme.COLOURS.values() for value in (colour.ink, colour.tint)),
 )  # fmt: skip
-"""The colours, those of the HTML paper in its light form."""
+"""The colours of pictures, by their numbers."""
+PAPER, RULE, INK, SOFT = range(4)
+_INKS = dict(zip(theme.COLOURS, range(4, len(PALETTE), 2), strict=True))
+
+
+def ink_of(mark: str) -> int:
+    """Return the number of the colour of a mark; the number after it is that of its tint."""
+    look = theme.LOOKS.get(mark)
+    return _INKS[look.colour if look else "grey"]
+
 
 Tile = tuple[bytes, ...]
 """A pattern that repeats across and down: rows of colours."""
@@ -42,27 +52,20 @@ def _lined(colour: int, ground: int) -> Tile:
     return _tile(colour, ground, lambda x, _: x < 7)
 
 
-FILLS: dict[str, Tile] = {
-    "overdue": _solid(RED),
-    "due soon": _solid(AMBER),
-    "to confirm": _hatched(AMBER, AMBER_TINT),
-    "undated": _dotted(AMBER, AMBER_TINT),
-    "update due": _lined(AMBER, AMBER_TINT),
-    "not yet due": _solid(GREEN),
-    "ongoing": _hatched(GREEN, GREEN_TINT, -1),
-    "complete": _solid(BLUE),
-    "withdrawn": _hatched(GREY, GREY_TINT),
-    "red": _solid(RED),
-    "amber": _solid(AMBER),
-    "green": _solid(GREEN),
-    "blue": _solid(BLUE),
-    "grey": _solid(GREY),
+_TILES: dict[Fill, Callable[[int], Tile]] = {
+    Fill.SOLID: _solid,
+    Fill.HATCH: lambda colour: _hatched(colour, colour + 1),
+    Fill.BACK_HATCH: lambda colour: _hatched(colour, colour + 1, -1),
+    Fill.DOTS: lambda colour: _dotted(colour, colour + 1),
+    Fill.LINES: lambda colour: _lined(colour, colour + 1),
 }
-"""How each standing and rating fills its part of a bar: no two only by colour."""
-COLOURS = {
-    "overdue": RED, "due soon": AMBER, "to confirm": AMBER, "undated": AMBER, "update due": AMBER,
-    "not yet due": GREEN, "ongoing": GREEN, "complete": BLUE, "withdrawn": GREY,
-}  # fmt: skip
+
+
+@cache
+def tile_of(mark: str) -> Tile:
+    """Return the pattern of a mark in bars."""
+    look = theme.LOOKS.get(mark)
+    return _TILES[look.fill if look else Fill.SOLID](ink_of(mark))
 
 
 DASHED: Tile = tuple(bytes([INK if y < 12 else PAPER]) for y in range(18))
@@ -113,7 +116,7 @@ def bar(parts: tuple[Part, ...], width: int, height: int) -> bytes:
     at = 0
     for _, number, mark in parts:
         left, right = round(width * at / total), round(width * (at + number) / total)
-        canvas.box(left, 0, right - 3 if right < width else right, height, FILLS.get(mark, _solid(GREY)))
+        canvas.box(left, 0, right - 3 if right < width else right, height, tile_of(mark))
         at += number
     return canvas.png()
 
@@ -138,19 +141,19 @@ def lane(drawn: Lane, scale: Scale, today: float, width: int, height: int) -> by
 
 
 def _spot(canvas: Canvas, x: int, y: int, mark: str) -> None:
-    colour = COLOURS.get(mark, GREY)
-    if mark == "overdue":
+    colour, look = ink_of(mark), theme.LOOKS.get(mark)
+    shape = look.shape if look else Shape.RING
+    if shape is Shape.DIAMOND:
         canvas.shape(x, y, 17, colour, lambda a, b: abs(a) + abs(b) <= 17)
-    elif mark in ("due soon", "complete"):
-        canvas.shape(x, y, 14, colour, lambda a, b: a * a + b * b <= 196)
-        if mark == "complete":
-            canvas.shape(x, y, 9, PAPER, _tick)
-    elif mark == "withdrawn":
+    elif shape is Shape.CROSS:
         canvas.shape(x, y, 10, colour, lambda a, b: min(abs(a - b), abs(a + b)) <= 3)
+    elif shape in (Shape.DISC, Shape.TICK):
+        canvas.shape(x, y, 14, colour, lambda a, b: a * a + b * b <= 196)
     else:
         _ring(canvas, x, y, 13, colour, 6)
-        if mark != "not yet due":
-            canvas.shape(x, y, 5, colour, lambda a, b: a * a + b * b <= 25)
+    if shape in _INSIDE:
+        size, ink, inside = _INSIDE[shape]
+        canvas.shape(x, y, size, PAPER if ink else colour, inside)
 
 
 def _ring(canvas: Canvas, x: int, y: int, size: int, colour: int, line: int) -> None:
@@ -164,3 +167,19 @@ def _tick(across: int, down: int) -> bool:
     if across <= -2:
         return across >= -8 and abs(down - (across + 5)) <= 2
     return across <= 8 and abs(down - (2 - across)) <= 2
+
+
+_INSIDE: dict[Shape, tuple[int, bool, Callable[[int, int], bool]]] = {
+    Shape.TICK: (9, True, _tick),
+    Shape.TARGET: (5, False, lambda a, b: a * a + b * b <= 25),
+    Shape.HALF: (13, False, lambda a, b: a >= 0 and a * a + b * b <= 169),
+}
+"""What is drawn inside a shape: its size, whether as a gap, and the points it has."""
+
+
+@cache
+def swatch(mark: str) -> bytes:
+    """Draw a square of the pattern of a mark, for the key of a bar."""
+    canvas = Canvas(SIDE * 2, SIDE * 2)
+    canvas.box(0, 0, SIDE * 2, SIDE * 2, tile_of(mark))
+    return canvas.png()

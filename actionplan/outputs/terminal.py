@@ -12,7 +12,7 @@ from rich.text import Text
 from actionplan.by_when import format_date
 from actionplan.outputs.column_widths import Fit, fit
 from actionplan.outputs.sanitize import breaks, clean
-from actionplan.outputs.theme import FILLS, GLYPHS, style_of
+from actionplan.outputs.theme import PARTS, sign_of, style_of
 from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table, Timeline
 
 GAP = 2
@@ -75,8 +75,8 @@ def _title(page: Page, console: Console) -> Iterator[Text]:
 
 def text_of(cell: Cell) -> Text:
     """Turn a cell into text in the colour of its meaning; a standing or rating gets its sign before it."""
-    glyph = GLYPHS.get(cell.mark, "") if cell.text else ""
-    return Text(glyph + clean(cell.text), style=style_of(cell.mark))
+    sign = sign_of(cell.mark) if cell.text else ""
+    return Text(sign + clean(cell.text), style=style_of(cell.mark))
 
 
 def _table(table: Table, console: Console) -> Iterator[Text]:
@@ -120,7 +120,7 @@ def _row(row: Sequence[Cell], layout: Fit, console: Console) -> Iterator[Text]:
 
 def _stack(row: Sequence[Cell], index: int, layout: Fit) -> list[Text]:
     """Put below a cell what has no column of its own, in line with its first letter."""
-    sign = " " * len(GLYPHS.get(row[index].mark, ""))
+    sign = " " * len(sign_of(row[index].mark))
     below = [row[i] for i in layout.below[index] if row[i].text]
     return [text_of(row[index]), *(Text.assemble(sign, text_of(cell)) for cell in below)]
 
@@ -206,9 +206,9 @@ def _fills(marks: Sequence[str], console: Console) -> Iterator[str]:
     turn, before = 0, None
     for mark in marks:
         look = "" if console.no_color or console.color_system is None else style_of(mark)
-        turn = (turn + 1) % len(FILLS) if look == before else 0
+        turn = (turn + 1) % len(PARTS) if look == before else 0
         before = look
-        yield FILLS[turn]
+        yield PARTS[turn]
 
 
 def shares(numbers: Sequence[int], room: int) -> list[int]:

@@ -1,32 +1,92 @@
-"""How the terminal shows a meaning: a colour, a sign and a fill, so that none of them is needed alone.
+"""How every output shows a meaning: one row for each, so that colours, signs and patterns agree everywhere.
 
-The colours are told apart by people who see red and green alike (red is bold, and nothing else on a page is
-a green of the same lightness), and by terminals with a dark or a light ground: only the sixteen named ones.
+No meaning is told by its colour alone: each has a sign, a pattern in bars and a shape on timelines as well. Colours of
+text are dark enough for their ground (contrast 7 or better) and are told apart by people who see red and green alike.
 """
 
 from __future__ import annotations
 
-STYLES = {
-    "overdue": "bold red",
-    "response overdue": "bold red",
-    "due soon": "yellow",
-    "to confirm": "magenta",
-    "undated": "magenta",
-    "update due": "magenta",
-    "awaiting": "magenta",
-    "no action": "magenta",
-    "not yet due": "cyan",
-    "ongoing": "cyan",
-    "complete": "bright_blue",
-    "partly complete": "bright_blue",
-    "withdrawn": "dim",
-    "rejected": "dim",
-    "noted": "dim",
-    "red": "red",
-    "amber": "yellow",
-    "green": "green",
-    "blue": "bright_blue",
-    "grey": "dim",
+import enum
+from typing import NamedTuple
+
+
+class Colour(NamedTuple):
+    """A colour: `ink` of bars and shapes, `tint` of the ground of a tag, `letters` on that ground, as hexadecimals.
+
+    `terminal` is the nearest of the sixteen named colours, which fit a dark and a light ground.
+    """
+
+    terminal: str
+    ink: str
+    tint: str
+    letters: str
+
+
+COLOURS = {
+    "red": Colour("red", "b3261e", "f8dcd9", "7a1410"),
+    "amber": Colour("yellow", "c26a00", "fdeed3", "6e3b00"),
+    "green": Colour("green", "2f7d52", "d9ede1", "114529"),
+    "blue": Colour("bright_blue", "2b62a8", "d8e5f5", "123d73"),
+    "grey": Colour("dim", "6b7378", "e4e6e8", "33393d"),
+}
+INK, SOFT, RULE, PAPER = "0b0c0c", "484f53", "c4c8ca", "ffffff"
+"""The colours of letters, of quiet letters, of lines and of the ground."""
+
+
+class Fill(enum.StrEnum):
+    """The pattern of a part of a bar."""
+
+    SOLID = "solid"
+    HATCH = "hatch"
+    BACK_HATCH = "back-hatch"
+    DOTS = "dots"
+    LINES = "lines"
+
+
+class Shape(enum.StrEnum):
+    """The shape of a deadline on a timeline."""
+
+    DIAMOND = "diamond"
+    DISC = "disc"
+    HALF = "half"
+    RING = "ring"
+    TARGET = "target"
+    TICK = "tick"
+    CROSS = "cross"
+
+
+class Look(NamedTuple):
+    """How a meaning looks: the name of its colour, its sign in text, its pattern in bars, its shape on timelines."""
+
+    colour: str
+    sign: str = ""
+    fill: Fill = Fill.SOLID
+    shape: Shape = Shape.RING
+    bold: bool = False
+
+
+LOOKS = {
+    "overdue": Look("red", "●", Fill.SOLID, Shape.DIAMOND, bold=True),
+    "response overdue": Look("red", "●", Fill.SOLID, Shape.DIAMOND, bold=True),
+    "due soon": Look("amber", "◐", Fill.SOLID, Shape.DISC),
+    "to confirm": Look("amber", "?", Fill.HATCH, Shape.HALF),
+    "undated": Look("amber", "?", Fill.DOTS, Shape.RING),
+    "update due": Look("amber", "?", Fill.LINES, Shape.TARGET),
+    "awaiting": Look("amber", "?", Fill.HATCH, Shape.RING),
+    "deferred": Look("amber", "?", Fill.LINES, Shape.RING),
+    "no action": Look("amber", "?", Fill.DOTS, Shape.RING),
+    "not yet due": Look("green", "○", Fill.SOLID, Shape.RING),
+    "ongoing": Look("green", "○", Fill.BACK_HATCH, Shape.TARGET),
+    "complete": Look("blue", "✓", Fill.SOLID, Shape.TICK),
+    "partly complete": Look("blue", "✓", Fill.SOLID, Shape.TICK),
+    "withdrawn": Look("grey", "–", Fill.HATCH, Shape.CROSS),
+    "rejected": Look("grey", "–", Fill.HATCH, Shape.CROSS),
+    "noted": Look("grey", "–", Fill.HATCH, Shape.CROSS),
+    **{name: Look(name) for name in COLOURS},
+}
+"""The looks of standings and ratings, which are drawn as tags."""
+
+TONES = {
     "days overdue": "red",
     "number overdue": "bold red",
     "number due soon": "yellow",
@@ -38,29 +98,27 @@ STYLES = {
     "high": "bold",
     "good": "green",
 }
+"""The style on a terminal of other marks, which papers show as tones of text."""
 
-GLYPHS = {
-    "overdue": "● ",
-    "response overdue": "● ",
-    "due soon": "◐ ",
-    "to confirm": "? ",
-    "undated": "? ",
-    "update due": "? ",
-    "awaiting": "? ",
-    "no action": "? ",
-    "not yet due": "○ ",
-    "ongoing": "○ ",
-    "complete": "✓ ",
-    "partly complete": "✓ ",
-    "withdrawn": "– ",
-    "rejected": "– ",
-    "noted": "– ",
-}
-
-FILLS = "█▓▒░▚╱·"
-"""The fills of a bar, in turn where neighbours have one colour, as all have on a terminal without any."""
+PARTS = "█▓▒░▚╱·"
+"""The fills of a bar on a terminal, in turn where neighbours have one colour, as all have where there is none."""
 
 
 def style_of(mark: str) -> str:
-    """Return the rich style of a mark, "" where it has none."""
-    return STYLES.get(mark, "")
+    """Return the style of a mark on a terminal, "" where it has none."""
+    look = LOOKS.get(mark)
+    if look is None:
+        return TONES.get(mark, "")
+    return f"bold {COLOURS[look.colour].terminal}" if look.bold else COLOURS[look.colour].terminal
+
+
+def sign_of(mark: str) -> str:
+    """Return the sign before a text of this mark, with a space; "" where it has none."""
+    look = LOOKS.get(mark)
+    return f"{look.sign} " if look and look.sign else ""
+
+
+def colour_of(mark: str) -> Colour:
+    """Return the colour of a mark, grey where it has none."""
+    look = LOOKS.get(mark)
+    return COLOURS[look.colour if look else "grey"]

@@ -14,6 +14,7 @@ from actionplan.by_when import format_date
 from actionplan.dataset import Sheet, SheetColumn, Value
 from actionplan.outputs.reproducible_zip import EARLIEST, repack
 from actionplan.outputs.sanitize import clean
+from actionplan.outputs.theme import COLOURS
 
 LONGEST = 32_767
 """The characters a cell can hold."""
@@ -28,14 +29,6 @@ FONT = "Calibri"
 A4 = 9
 """The number that Excel has for this paper."""
 
-# Letters and ground of a rating, dark enough on light enough to read (contrast 8 or better).
-RATINGS = {
-    "red": ("651B1B", "F4D7D7"),
-    "amber": ("6E3B00", "FDEED3"),
-    "green": ("083D29", "CFE4DC"),
-    "blue": ("0F385C", "D2E2F1"),
-    "grey": ("0B0C0C", "E4E6E8"),
-}
 # Excel takes this for an escaped character, so that its own underscore has to be escaped.
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -74,9 +67,12 @@ def _add_looks(book: Any) -> None:
     ]
     looks += [
         NamedStyle(
-            f"rag {name}", font=ink(bold=True, color=letters), alignment=above, fill=PatternFill("solid", ground)
+            f"rag {name}",
+            font=ink(bold=True, color=colour.letters.upper()),
+            alignment=above,
+            fill=PatternFill("solid", colour.tint.upper()),
         )
-        for name, (letters, ground) in RATINGS.items()
+        for name, colour in COLOURS.items()
     ]
     for look in looks:
         book.add_named_style(look)
@@ -114,7 +110,7 @@ class _Pen:
         """Make a cell of a row, nothing where there is nothing to say."""
         if value is None:
             return None
-        return self.cell(value, f"rag {value}" if column.marked and value in RATINGS else _look(value))
+        return self.cell(value, f"rag {value}" if column.marked and value in COLOURS else _look(value))
 
 
 def _write(target: Any, sheet: Sheet, day: date) -> None:

@@ -18,7 +18,7 @@ from actionplan.outputs import csv, json, markdown, plain, terminal
 from actionplan.outputs.findings import full
 from actionplan.outputs.registry import Medium, formats
 from actionplan.outputs.sanitize import clean
-from actionplan.outputs.theme import FILLS
+from actionplan.outputs.theme import PARTS
 from actionplan.page import Cell, Page, Prose
 from actionplan.standing import PlanStanding
 from actionplan.views import data
@@ -108,7 +108,7 @@ def drawn(page: Page, width: int, colour: bool) -> str:
 
 def solid(text: str) -> str:
     """The text with every fill of a bar as one: without colours, fills tell the parts apart."""
-    return re.sub(f"[{FILLS}]", FILLS[0], text)
+    return re.sub(f"[{PARTS}]", PARTS[0], text)
 
 
 def obeyed(text: str) -> list[str]:

@@ -8,10 +8,12 @@ from datetime import date
 
 import pytest
 
-from actionplan.outputs.raster import BLUE, GREEN, INK, PALETTE, PAPER, RED, SOFT, bar, lane
+from actionplan.outputs.raster import INK, PALETTE, PAPER, SOFT, bar, ink_of, lane
 from actionplan.outputs.scale import scale
 from actionplan.outputs.shorten import shorten
 from actionplan.page import Cell, Lane, Spot
+
+RED, GREEN, BLUE = map(ink_of, ("red", "green", "blue"))
 
 
 def points(png: bytes) -> list[bytes]:
@@ -37,6 +39,16 @@ def test_a_bar_gives_each_part_its_share() -> None:
     )[0]
     assert [row[x] for x in (0, 90, 110, 290, 310, 399)] == [RED, RED, GREEN, GREEN, BLUE, BLUE]
     assert row[98:100] == bytes([PAPER, PAPER])
+
+
+SWATCHES = {"overdue": {RED}, "update due": {ink_of("amber"), ink_of("amber") + 1}, "ongoing": {GREEN, GREEN + 1}}
+
+
+@pytest.mark.parametrize("mark", SWATCHES)
+def test_a_swatch_has_the_pattern_of_its_part_of_the_bar(mark: str) -> None:
+    rows = points(swatch(mark))
+    assert {point for row in rows for point in row} == SWATCHES[mark]
+    assert rows[0] == points(bar(((mark, 1, mark),), len(rows[0]), 4))[0]
 
 
 def test_a_lane_shows_the_day_the_deadline_and_where_it_was_moved_from() -> None:

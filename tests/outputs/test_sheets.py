@@ -177,8 +177,8 @@ def test_values_in_a_workbook_have_their_types_and_ratings_their_colours() -> No
     assert cells["Completed late"].value is None
     done = dict(zip([cell.value for cell in sheet[1]], sheet[3], strict=True))
     assert (done["Completed late"].value, done["Completed late"].data_type) == (False, "b")
-    assert (cells["RAG"].value, cells["RAG"].fill.fgColor.rgb) == ("red", "00F4D7D7")
-    assert (cells["Declared RAG"].value, cells["Declared RAG"].fill.fgColor.rgb) == ("green", "00CFE4DC")
+    assert (cells["RAG"].value, cells["RAG"].fill.fgColor.rgb) == ("red", "00F8DCD9")
+    assert (cells["Declared RAG"].value, cells["Declared RAG"].fill.fgColor.rgb) == ("green", "00D9EDE1")
     assert cells["Standing"].fill.fill_type is None
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from actionplan.outputs import terminal
 from actionplan.outputs.layout import width
-from actionplan.outputs.theme import GLYPHS, STYLES
+from actionplan.outputs.theme import COLOURS, LOOKS, sign_of, style_of
 from actionplan.page import Bars, Cell, Column, Facts, For, Heading, Page, Points, Prose, Table
 from actionplan.plan.vocabulary import Rag
 from actionplan.standing import RecommendationStanding, Standing
@@ -110,8 +110,26 @@ def test_a_terminal_too_narrow_to_be_read_is_taken_for_a_wider(
 
 def test_every_standing_and_rating_has_a_colour_and_every_standing_a_sign() -> None:
     standings = {*map(str, Standing), *map(str, RecommendationStanding)}
-    assert standings | set(map(str, Rag)) <= set(STYLES)
-    assert standings == set(GLYPHS)
+    assert standings | set(map(str, Rag)) <= set(LOOKS)
+    assert {mark for mark in LOOKS if sign_of(mark)} >= standings
+
+
+@pytest.mark.parametrize("standing", Standing, ids=str)
+def test_a_standing_has_the_colour_of_its_rating_on_a_terminal_as_in_papers(standing: Standing) -> None:
+    worst = {"overdue": "red", "not yet due": "green", "ongoing": "green", "complete": "blue", "withdrawn": "grey"}
+    rating = worst.get(standing, "amber")
+    assert LOOKS[standing].colour == rating
+    assert style_of(standing).removeprefix("bold ") == style_of(rating) == COLOURS[rating].terminal
+
+
+@pytest.mark.parametrize("colour", COLOURS, ids=str)
+def test_the_letters_of_a_tag_can_be_read_on_their_ground(colour: str) -> None:
+    def light(code: str) -> float:
+        parts = [int(code[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05
+
+    assert light(COLOURS[colour].tint) / light(COLOURS[colour].letters) >= 7
 
 
 SHARES = {

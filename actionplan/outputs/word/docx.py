@@ -17,6 +17,8 @@ from actionplan.outputs.word.writer import SMALL, TONES, DocumentWriter
 from actionplan.page import Bars, Block, Facts, Heading, Page, Part, Points, Prose, Table, Timeline
 
 BAR_POINTS = (2400, 90)
+SWATCH = 0.32
+"""The side of a square in a key, in centimetres."""
 MOST_ROWS = 20_000
 """The rows of all tables: more take a gigabyte to write, and the reader minutes to open."""
 
@@ -84,15 +86,14 @@ def _bars(writer: DocumentWriter, bars: Bars) -> Iterator[str]:
     width = writer.width / TWIPS
     drawn = raster.bar(parts, *BAR_POINTS)
     yield paragraph(writer.image(drawn, said, width, width * BAR_POINTS[1] / BAR_POINTS[0]), "", "<w:keepNext/>")
-    yield paragraph("".join(_legend(part) for part in parts))
+    yield paragraph("".join(_legend(writer, part) for part in parts))
 
 
-def _legend(part: Part) -> str:
-    """Write a count with a sign in the colour of its part of the bar."""
+def _legend(writer: DocumentWriter, part: Part) -> str:
+    """Write a count after a square with the pattern of its part of the bar; the words say the same."""
     name, number, mark = part
-    colour = raster.PALETTE[raster.COLOURS.get(mark, getattr(raster, mark.upper(), raster.GREY))]
-    sign = kept("\u25a0\u00a0", f'<w:color w:val="{colour}"/>')
-    return sign + kept(f"{number:,}\u00a0", "<w:b/>") + kept(clean(name).replace(" ", "\u00a0") + "    ")
+    square = writer.image(raster.swatch(mark), f"pattern of {name}", SWATCH, SWATCH)
+    return square + kept(f"\u00a0{number:,}\u00a0", "<w:b/>") + kept(clean(name).replace(" ", "\u00a0") + "    ")
 
 
 DRAW: dict[type[Block], Callable[[DocumentWriter, Any], Iterator[str]]] = {

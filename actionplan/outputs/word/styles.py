@@ -10,6 +10,7 @@ from typing import Any
 
 from actionplan.by_when import format_date
 from actionplan.errors import ActionplanError
+from actionplan.outputs import theme
 from actionplan.outputs.reproducible_zip import EARLIEST, repack
 from actionplan.outputs.sanitize import clean
 from actionplan.outputs.word import ooxml
@@ -35,12 +36,12 @@ HANGING = '<w:spacing w:before="0" w:after="60"/><w:ind w:left="2600" w:hanging=
 RULE = '<w:{} w:val="single" w:sz="{}" w:space="0" w:color="{}"/>'
 TABLE_STYLE = (
     '<w:style {0} w:type="table" w:customStyle="1" w:styleId="PaperTable"><w:name w:val="Paper Table"/>'
-    "<w:tblPr><w:tblBorders>" + RULE.format("top", 4, "C4C8CA") + RULE.format("bottom", 8, "0B0C0C")
-    + RULE.format("insideH", 4, "C4C8CA") + '</w:tblBorders><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+    "<w:tblPr><w:tblBorders>" + RULE.format("top", 4, theme.RULE) + RULE.format("bottom", 8, theme.INK)
+    + RULE.format("insideH", 4, theme.RULE) + '</w:tblBorders><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
     '<w:right w:w="120" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-    '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>' + RULE.format("bottom", 8, "0B0C0C")
+    '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>' + RULE.format("bottom", 8, theme.INK)
     + '</w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
-    '<w:tblStylePr w:type="lastRow"><w:tcPr><w:tcBorders>' + RULE.format("top", 8, "0B0C0C")
+    '<w:tblStylePr w:type="lastRow"><w:tcPr><w:tcBorders>' + RULE.format("top", 8, theme.INK)
     + "</w:tcBorders></w:tcPr></w:tblStylePr></w:style>"
 )  # fmt: skip
 
@@ -110,7 +111,7 @@ def _set_looks(document: Any) -> None:
         style.font.size = Pt(size)
         style.font.italic = False
         style.font.bold = name.startswith(("Heading", "Title"))
-        style.font.color.rgb = RGBColor.from_string("484F53" if name == "Subtitle" else "0B0C0C")
+        style.font.color.rgb = RGBColor.from_string((theme.SOFT if name == "Subtitle" else theme.INK).upper())
         if name != "Normal":
             style.paragraph_format.space_after = Pt(0 if name in ("Subtitle", "Title") else 4)
             style.paragraph_format.keep_with_next = True
@@ -164,7 +165,7 @@ def _foot(document: Any, page: Page) -> None:
     from docx.oxml import parse_xml  # noqa: PLC0415
 
     said = ". ".join(filter(None, (page.title, f"As of {format_date(page.as_of)}" if page.as_of else "", page.stamp)))
-    grey = '<w:color w:val="484f53"/><w:sz w:val="15"/>'
+    grey = f'<w:color w:val="{theme.SOFT}"/><w:sz w:val="15"/>'
     width = text_width(document)
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
     content = run(said, grey) + "<w:r><w:tab/></w:r>" + kept("Page ", grey) + field("PAGE") + kept(" of ", grey)

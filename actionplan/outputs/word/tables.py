@@ -12,7 +12,7 @@ from actionplan.outputs.shorten import shorten
 from actionplan.outputs.stacked_columns import Shown, lines, stack
 from actionplan.outputs.word import ooxml
 from actionplan.outputs.word.ooxml import TWIPS, kept, paragraph, run
-from actionplan.outputs.word.writer import SMALL, DocumentWriter
+from actionplan.outputs.word.writer import SMALL, TONES, DocumentWriter
 from actionplan.page import BLANK, Cell, Lane, Part, Table, Timeline
 
 NARROW, NUMBER, PICTURE = 1.25, 1.4, 5
@@ -134,7 +134,7 @@ def draw_timeline(writer: DocumentWriter, timeline: Timeline) -> Iterator[str]:
     moved = any(spot.moved_from for lane in timeline.lanes for spot in lane.spots)
     ring = "; a small ring is a date it was moved from" if moved else ""
     note = f"The dashed line is {format_date(timeline.day)}{ring}. {timeline.note}"
-    yield paragraph(run(note.strip(), '<w:color w:val="484f53"/>' + SMALL), "PaperGap")
+    yield paragraph(run(note.strip(), TONES["muted"] + SMALL), "PaperGap")
 
 
 def _scale_row(timeline: Timeline, found: Scale, widths: Sequence[int]) -> str:

@@ -7,23 +7,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from actionplan.outputs.sanitize import clean
+from actionplan.outputs.theme import COLOURS, LOOKS, SOFT, colour_of
 from actionplan.outputs.word import ooxml, styles
 from actionplan.outputs.word.ooxml import EMU, kept, run
 from actionplan.page import Block, Cell, Heading, Page, Table
 
-TINTS = {
-    "red": ("f8dcd9", "7a1410"), "amber": ("fdeed3", "6e3b00"), "green": ("d9ede1", "114529"),
-    "blue": ("d8e5f5", "123d73"), "grey": ("e4e6e8", "33393d"),
-}  # fmt: skip
-"""The ground and the letters of a tag, by the colour it belongs to."""
-COLOUR_OF = {
-    "overdue": "red", "response overdue": "red", "due soon": "amber", "to confirm": "amber", "undated": "amber",
-    "update due": "amber", "awaiting": "amber", "no action": "amber", "not yet due": "green", "ongoing": "green",
-    "complete": "blue", "partly complete": "blue", "withdrawn": "grey", "rejected": "grey", "noted": "grey",
-    **{name: name for name in TINTS},
-}  # fmt: skip
 TONES = {
-    "strong": "<w:b/>", "ref": "<w:b/>", "moved": '<w:color w:val="6e3b00"/>', "muted": '<w:color w:val="484f53"/>',
+    "strong": "<w:b/>", "ref": "<w:b/>", "moved": f'<w:color w:val="{COLOURS["amber"].letters}"/>',
+    "muted": f'<w:color w:val="{SOFT}"/>',
 }  # fmt: skip
 SMALL = '<w:sz w:val="16"/>'
 RIGHT = '<w:jc w:val="right"/>'
@@ -58,9 +49,10 @@ class DocumentWriter:
         """Write a cell as runs: a tag, a tone, a link where it leads anywhere here."""
         if not cell.text:
             return ""
-        if cell.mark in COLOUR_OF:
-            ground, letters = TINTS[COLOUR_OF[cell.mark]]
-            shade = f'<w:b/><w:color w:val="{letters}"/>{small}<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
+        if cell.mark in LOOKS:
+            colour = colour_of(cell.mark)
+            ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour.tint}"/>'
+            shade = f'<w:b/><w:color w:val="{colour.letters}"/>{small}{ground}'
             return kept(f" {clean(cell.text)} ".replace(" ", "\u00a0"), shade)
         content = run(cell.text, TONES.get(cell.mark, "") + small)
         bookmark = self.places.get(cell.link.removeprefix("#")) if cell.link.startswith("#") else None
