@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from actionplan.outputs.raster import INK, PALETTE, PAPER, SOFT, bar, ink_of, lane
+from actionplan.outputs.raster import INK, PALETTE, PAPER, SOFT, bar, ink_of, lane, swatch
 from actionplan.outputs.scale import scale
 from actionplan.outputs.shorten import shorten
 from actionplan.page import Cell, Lane, Spot
