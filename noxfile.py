@@ -62,13 +62,13 @@ def plans(session: nox.Session) -> None:
 def accessibility(session: nox.Session) -> None:
     """Check the HTML papers with axe-core in Chromium; a folder of other plans may follow `--`."""
     session.install(".", PLAYWRIGHT)
-    session.run("python", "tools/accessibility.py", *session.posargs)
+    session.run("python", "-m", "tools.accessibility", *session.posargs)
 
 
 @nox.session(venv_backend="none", tags=FULL)
 def packages(session: nox.Session) -> None:
     """Build the wheel and the sdist, and try each in a clean environment."""
-    _python(session, "tools/packages.py")
+    _python(session, "-m", "tools.packages")
 
 
 @nox.session(venv_backend="none", tags=FULL)
@@ -79,9 +79,9 @@ def corpus(session: nox.Session) -> None:
     if not wordings or not seeds.is_dir():
         session.error(f"cannot compare: the labelled texts belong in {SHARED / 'corpus'} and {seeds}")
     for path in wordings:
-        _python(session, "tools/by_when_accuracy.py", "--require", path)
-    _python(session, "tools/by_when_accuracy.py", "--require", *wordings)
-    _python(session, "tools/judge_text_rules.py", str(seeds))
+        _python(session, "-m", "tools.by_when_accuracy", "--require", path)
+    _python(session, "-m", "tools.by_when_accuracy", "--require", *wordings)
+    _python(session, "-m", "tools.judge_text_rules", str(seeds))
 
 
 @nox.session(python=PYTHONS)
@@ -117,7 +117,7 @@ def _oldest() -> Iterator[str]:
 def pictures(session: nox.Session) -> None:
     """Make the pictures in `docs/pictures`."""
     session.install(".[office]", PLAYWRIGHT)
-    session.run("python", "tools/pictures.py")
+    session.run("python", "-m", "tools.pictures")
 
 
 @nox.session(venv_backend="none")

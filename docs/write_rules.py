@@ -27,7 +27,7 @@ def shares() -> str:
 ## How often the rules about words are right
 
 A person judged {len(rows)} hits on the plans in `plans/` and on the five public documents they were made from; each
-hit stands in `tests/rules/judged.csv`, and `python tools/judge_text_rules.py` counts again. A hit of AP701 is
+hit stands in `tests/rules/judged.csv`, and `python -m tools.judge_text_rules` counts again. A hit of AP701 is
 right where the letters stand for words that the document does not tie to them, one of AP403 where nothing in the
 criterion says how much, by when or from what source, one of AP704 where the verb has no end.
 

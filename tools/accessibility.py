@@ -18,9 +18,10 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from browser import Scheme, chromium, open_page
 from playwright.sync_api import Browser
-from system_commands import require
+
+from tools.browser import Scheme, chromium, open_page
+from tools.system_commands import require
 
 ROOT = Path(__file__).parent.parent
 AXE = "4.14.1"

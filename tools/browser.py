@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
-from system_commands import require
+
+from tools.system_commands import require
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 PACKAGES = ("chromium-headless-shell", "fonts-liberation")

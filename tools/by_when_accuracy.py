@@ -1,6 +1,6 @@
 """Measure how well by-when wordings are read, over files of labelled wordings, and list every miss.
 
-    python tools/by_when_accuracy.py --require tests/by_when/unseen.jsonl
+    python -m tools.by_when_accuracy --require tests/by_when/unseen.jsonl
 
 A file holds one JSON object per line: `text`, `plan_date` (the base) and the labels `kind`, `start`, `due`, `ongoing`,
 `recurs`, `milestones`, `ambiguous`, and `calendar` where it is not the standard one. Ambiguous rows count only towards

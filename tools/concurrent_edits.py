@@ -1,4 +1,4 @@
-"""Processes that update one plan at once: `python tools/concurrent_edits.py [processes] [updates]`, 8 and 100."""
+"""Processes that update one plan at once: `python -m tools.concurrent_edits [processes] [updates]`, 8 and 100."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An update killed, or failed, at every system call it makes on the plan's folder: `python tools/crash_edits.py`.
+"""An update killed, or failed, at every system call it makes on the plan's folder: `python -m tools.crash_edits`.
 
 Needs strace. Each run injects one signal or error at one call after the plan is first opened, and looks at the plan:
 it must be the old one or the new one, byte for byte.

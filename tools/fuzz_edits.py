@@ -1,13 +1,10 @@
-"""Random edits of random layouts, judged by libyaml: `python tools/fuzz_edits.py 100000 [first seed]`."""
+"""Random edits of random layouts, judged by libyaml: `python -m tools.fuzz_edits 100000 [first seed]`."""
 
 from __future__ import annotations
 
 import random
 import sys
 from collections import Counter
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tests.changes.random_edits import attempt, random_edit, random_file
 

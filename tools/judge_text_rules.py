@@ -1,6 +1,6 @@
 """How often the rules about words are right: their hits, each judged by a person in tests/rules/judged.csv.
 
-    python tools/judge_text_rules.py [DOCUMENTS]
+    python -m tools.judge_text_rules [DOCUMENTS]
 
 looks at plans/ and, where a folder of source documents (text with tables as lines of tab-separated cells) is given, at
 those too. It prints the hits that nobody has judged yet, as rows to judge, and for each rule how many hits were judged,

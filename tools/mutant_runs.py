@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 import pytest
 from hypothesis import Phase, settings
-from mutants import Mutant
+
+from tools.mutants import Mutant
 
 ROOT = Path(__file__).parents[1]
 WIDE = (
@@ -115,8 +116,8 @@ def _module(path: str) -> str:
 
 
 def _imports(tree: ast.Module) -> set[str]:
-    found = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
-    return {name for node in found for name in (node.module, *(f"{node.module}.{name.name}" for name in node.names))}
+    found = [(node.module, node.names) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
+    return {name for module, names in found for name in (module, *(f"{module}.{each.name}" for each in names))}
 
 
 def _run(tests: tuple[str, ...], seconds: int, trial: Trial | None = None) -> int:

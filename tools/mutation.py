@@ -1,8 +1,8 @@
 """How many small faults the tests find: the mutation score of a part, and every fault that they let pass.
 
-    python tools/mutation.py standing
-    python tools/mutation.py by-when --sample 400
-    python tools/mutation.py limits --only _long_line
+    python -m tools.mutation standing
+    python -m tools.mutation by-when --sample 400
+    python -m tools.mutation limits --only _long_line
 
 A fault is one change to the syntax of a module: a comparison, a constant, a condition, a row of a table, a piece of a
 pattern (`tools/mutants.py`). For each the tests of the part run in a fresh process, up to the first that fails, in
@@ -17,8 +17,8 @@ import random
 import sys
 from typing import NamedTuple
 
-from mutant_runs import ROOT, Trial, surviving
-from mutants import find
+from tools.mutant_runs import ROOT, Trial, surviving
+from tools.mutants import find
 
 KNOWN = ROOT / "tools" / "survivors.txt"
 

@@ -1,6 +1,6 @@
 """Check the packages: build the wheel and the sdist, and run each from an environment of its own.
 
-    python tools/packages.py
+    python -m tools.packages
 
 What needs files from inside the package is run: schemas, templates, rules. Nothing of the checkout is found, since the
 commands run in another folder. Needs the package index.

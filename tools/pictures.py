@@ -14,8 +14,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from browser import Scheme, chromium, open_page
 from playwright.sync_api import Browser
+
+from tools.browser import Scheme, chromium, open_page
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"

@@ -189,6 +189,7 @@ def test_a_file_changed_between_two_replacements_is_left_to_the_other_person(
     assert [path.read_bytes() for path in three] == [NEW, NEW, b"somebody else's\n"]
 
 
+@pytest.mark.slow
 @posix
 def test_a_process_killed_at_any_call_leaves_the_old_file_or_the_new_one(
     plan: Path, monkeypatch: pytest.MonkeyPatch

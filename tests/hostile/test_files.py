@@ -29,6 +29,7 @@ def turn(number: int) -> list[Call]:
     return list(dict.fromkeys(chosen))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "case"), list(enumerate(CASES)), ids=[f"{case.group}: {case.name}" for case in CASES]
 )

@@ -40,6 +40,7 @@ def within(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guarded, "FORKS", False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("turn", "name"), list(enumerate(PAYLOADS)), ids=list(PAYLOADS))
 def test_a_payload_is_text_everywhere(turn: int, name: str, tmp_path: Path) -> None:
     text = PAYLOADS[name]

@@ -129,6 +129,7 @@ def test_a_disk_that_fills_up_leaves_the_plan_as_it_was(name: str, tmp_path: Pat
     assert [path.name for path in tmp_path.iterdir()] == ["plan.yaml"]
 
 
+@pytest.mark.slow
 @posix
 def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     gone = tmp_path / "gone"

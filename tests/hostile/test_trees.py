@@ -46,6 +46,7 @@ def one_call(one: Call, folder: Path, *, settings: bool) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("number", "build"), list(enumerate(TREES.values())), ids=list(TREES))
 def test_a_hostile_folder(number: int, build: Callable[[Path], None], tmp_path: Path) -> None:
     folder = tmp_path / "folder"
@@ -68,6 +69,7 @@ def test_a_hostile_name(number: int, name: str, tmp_path: Path, monkeypatch: pyt
     assert walked(number, folder) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not guarded.FORKS, reason="this system does not tell the memory of a call")
 def test_word_files_are_let_go_one_after_the_other(tmp_path: Path) -> None:
     plans = tmp_path / "plans"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import runpy
 from collections import defaultdict
 from pathlib import Path
 
 from actionplan.rules.catalogue import RULES
+from tools.judge_text_rules import hits_on_plans
 
 HERE = Path(__file__).parent
-TOOL = HERE.parents[1] / "tools" / "judge_text_rules.py"
 
 
 def rows() -> list[dict[str, str]]:
@@ -19,8 +18,8 @@ def rows() -> list[dict[str, str]]:
 
 
 def test_the_hits_on_plans_are_those_that_were_judged() -> None:
-    """After a change: `python tools/judge_text_rules.py` prints what is new, and what is found no more."""
-    found = {(hit.document, hit.line, hit.rule, hit.text) for hit in runpy.run_path(str(TOOL))["hits_on_plans"]()}
+    """After a change: `python -m tools.judge_text_rules` prints what is new, and what is found no more."""
+    found = {(hit.document, hit.line, hit.rule, hit.text) for hit in hits_on_plans()}
     judged = {(row["document"], int(row["line"]), row["rule"], row["text"]) for row in rows()}
     assert found == {row for row in judged if row[0].endswith(".yaml")}
 

@@ -128,6 +128,7 @@ def test_everything_has_one_standing_and_the_counts_add_up(case: dict[str, Any],
     assert sum(found.counts().values()) == len(actions) == sum(1 for ref in facts(found) if ref.startswith("a"))
 
 
+@pytest.mark.slow
 @often
 @given(cases, days, st.data())
 def test_entries_dated_later_change_nothing(case: dict[str, Any], day: date, data: st.DataObject) -> None:
@@ -139,6 +140,7 @@ def test_entries_dated_later_change_nothing(case: dict[str, Any], day: date, dat
     assert facts(assess(plan_of(case), day)) == before
 
 
+@pytest.mark.slow
 @often
 @given(cases, days, st.randoms(use_true_random=False))
 def test_file_order_matters_only_within_a_day(case: dict[str, Any], day: date, chance: Any) -> None:
