@@ -13,7 +13,6 @@ from actionplan.cli.page_output import drawn_to_width, write_page, write_text
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.streams import print_message
 from actionplan.errors import RefError, UnknownNameError
-from actionplan.outputs import json
 from actionplan.page import Page
 from actionplan.plan.model import Plan
 from actionplan.standing import PlanStanding, assess
@@ -90,6 +89,8 @@ class Query(NamedTuple):
 
     def write_data(self, name: str, rows: list[dict[str, Any]]) -> int:
         """Write the answer as JSON, its rows under `name`, say what it leaves out, and give the exit status."""
+        from actionplan.outputs import json  # noqa: PLC0415 pages need none of it
+
         write_text(json.render(data.document(self.day, name, rows, self.plans.findings)), self.output)
         return self.plans.print_problems()
 

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from actionplan.by_when import read_period
 
-_NUMBER = re.compile(r"(-?|\()([£$€]?)(-?)((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(\)?)(%?)")
-_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+# Few plans have such columns: these are compiled when one does (and then remembered by `re`).
+_NUMBER = r"(-?|\()([£$€]?)(-?)((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(\)?)(%?)"
+_LINK = r"(?i:https?://|mailto:)[^\s\x00-\x1f\x7f]+"
+_SCHEME = r"[A-Za-z][A-Za-z0-9+.-]*:"
 LONGEST = 60
 """A number or a date of more characters than this is a text."""
 
@@ -66,7 +67,7 @@ def _text(raw: str) -> ColumnValue:
 
 
 def _number(raw: str) -> ColumnValue:
-    found = _NUMBER.fullmatch(raw.strip()) if len(raw) <= LONGEST else None
+    found = re.fullmatch(_NUMBER, raw.strip()) if len(raw) <= LONGEST else None
     if found is None:
         return ColumnValue(raw)
     before, _, minus, digits, closing, percent = found.groups()
@@ -83,12 +84,12 @@ def _date(raw: str) -> ColumnValue:
 
 def _link(raw: str) -> ColumnValue:
     link = raw.strip()
-    return ColumnValue(raw, link=link if _LINK.fullmatch(link) or _is_inside(link) else None)
+    return ColumnValue(raw, link=link if re.fullmatch(_LINK, link) or _is_inside(link) else None)
 
 
 def _is_inside(path: str) -> bool:
     """Whether a path leads to a place inside the folder: relative, and never upwards out of it."""
-    if not path or _SCHEME.match(path) or path.startswith(("/", "\\")) or not path.isprintable():
+    if not path or re.match(_SCHEME, path) or path.startswith(("/", "\\")) or not path.isprintable():
         return False
     depth = 0
     for part in re.split(r"[/\\]", path):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import enum
-import json
 from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from actionplan.dataset import Value
 from actionplan.page import BLANK, Cell
 from actionplan.page import Column as Layout
 from actionplan.standing import RecommendationView
@@ -16,6 +14,9 @@ from actionplan.views import labels
 from actionplan.views.action_cells import JOINT
 from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.labels import Words
+
+if TYPE_CHECKING:
+    from actionplan.dataset import Value
 
 CellOf = Callable[[ActionInPlan, Words], Cell]
 HeadOf = Callable[[RecommendationView, Words], Cell]
@@ -102,7 +103,12 @@ def flat_value(value: Any) -> Value:
     """Return a value on one level: lists joined, objects as their JSON."""
     if isinstance(value, tuple):
         return JOINT.join(map(str, value)) or None
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value
+    if isinstance(value, (dict, list)):
+        import json  # noqa: PLC0415 it takes a millisecond to load, and only sheets need it
+
+        return json.dumps(value, ensure_ascii=False)
+    plain: Value = value
+    return plain
 
 
 def _cell(value: Value) -> Cell:

@@ -7,9 +7,8 @@ one row here and nothing else. An output arranges the columns it knows; the othe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from actionplan.dataset import Value
 from actionplan.page import Cell, For
 from actionplan.page import Column as Layout
 from actionplan.plan.replay import Deadline
@@ -20,6 +19,9 @@ from actionplan.views import labels, phrases
 from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.column import Column, Where, json_value
 from actionplan.views.labels import Words
+
+if TYPE_CHECKING:
+    from actionplan.dataset import Value
 
 
 def columns(names: Sequence[str], words: Words) -> list[Layout]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from actionplan.page import Page
 from actionplan.standing import PlanStanding
@@ -11,16 +11,22 @@ from actionplan.standing import PlanStanding
 Part = TypeVar("Part")
 
 
-class View(NamedTuple, Generic[Part]):
+class View(Generic[Part]):
     """The three functions that make the page of a question.
 
     `one` makes the page of a single plan, in its own words. `part` returns what one of several plans contributes, small
     enough to be sent from one process to another, and `several` makes the page from these parts.
     """
 
-    one: Callable[[PlanStanding], Page]
-    part: Callable[[PlanStanding], Part]
-    several: Callable[[Sequence[Part]], Page]
+    def __init__(
+        self,
+        one: Callable[[PlanStanding], Page],
+        part: Callable[[PlanStanding], Part],
+        several: Callable[[Sequence[Part]], Page],
+    ) -> None:
+        self.one = one
+        self.part = part
+        self.several = several
 
     def page(self, standings: Sequence[PlanStanding]) -> Page:
         """Make the page of these plans."""
