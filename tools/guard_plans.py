@@ -75,7 +75,7 @@ def _forget(rng: random.Random, data: Data) -> None:
 def _settings(rng: random.Random) -> bytes:
     lines = ['plans = "plans"']
     if rng.random() < 0.6:
-        lines += ["[lint]", rng.choice(("max_revisions = 3", 'ignore = ["AP301"]', 'extend_select = ["AP5"]'))]
+        lines += ["[lint]", rng.choice(("max_revisions = 3", 'ignore = ["AP301"]', "max_revisions = 5"))]
     if rng.random() < 0.5:
         lines += ["[report]", 'committee = "Scrutiny Committee"']
     return "\n".join([*lines, ""]).encode()

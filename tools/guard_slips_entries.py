@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from calendar import month_name
 from datetime import date, timedelta
 from typing import Any
 
 from tools import guard_words as words
+from tools.guard_plans import Base
 from tools.guard_slips_deadlines import has_day
 from tools.guard_state import Dated
 from tools.guard_step import MONTH, Step, Target, is_open, needs_approval, slip, status_of
@@ -225,3 +227,19 @@ def closed_through_new_recommendation(step: Step) -> None:
     closing = {"on": day, "status": "verified", "note": "Done", "evidence": ["audit.pdf"]}
     new = {"ref": step.unique("R"), "recommendation": "As before.", "answered_under": action.parent["ref"]}
     action.plan.data["recommendations"].append(new | {"progress": [closing]})
+
+
+def _stop_one(base: Base, _: random.Random) -> None:
+    """Let the first recommendation of each plan have a stop that waits for approval."""
+    for plan in base.repository.plans.values():
+        entry = {"on": dated(base.day), "status": "superseded", "note": "To be dropped"}
+        plan.data["recommendations"][0].setdefault("progress", []).append(entry)
+
+
+@slip("a stop that waits for approval is approved in the log of a new recommendation", prepare=_stop_one)
+def approved_through_new_recommendation(step: Step) -> None:
+    """Approve a stop elsewhere: in the log of a recommendation that is answered under the stopped one."""
+    target = step.recommendation(lambda item: any(e.get("note") == "To be dropped" for e in item.get("progress", [])))
+    approval = {"on": dated(step.today), "note": "Agreed", "approved_by": "Cabinet, minute 7"}
+    new = {"ref": step.unique("R"), "recommendation": "As before.", "answered_under": target.item["ref"]}
+    target.plan.data["recommendations"].append(new | {"progress": [approval]})

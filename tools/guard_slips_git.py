@@ -174,3 +174,20 @@ def ignored_by_other_settings(step: Step) -> None:
     step.repo.files["pyproject.toml"] = (
         b'[tool.actionplan]\nplans = "plans"\n[tool.actionplan.lint]\nignore = ["AP8"]\n'
     )
+
+
+@slip("the folder of plans becomes a submodule, and a deadline moves", exits=REFUSED)
+def plans_in_submodule(step: Step) -> None:
+    """Move the plans into a repository of their own, which the outer one only points to."""
+    move_deadline(step)
+
+    def nest(folder: Path, _: str) -> None:
+        plans = folder / "plans"
+        git(plans, "init", "-q")
+        git(plans, "add", ".")
+        git(plans, "commit", "-q", "-m", "plans")
+        git(folder, "rm", "-r", "-q", "--cached", "plans")
+        git(folder, "update-index", "--add", "--cacheinfo", f"160000,{git(plans, 'rev-parse', 'HEAD')},plans")
+        git(folder, "commit", "-q", "-m", "submodule")
+
+    step.repo.after.append(nest)

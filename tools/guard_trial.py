@@ -60,7 +60,7 @@ class Case(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What the command did. `severities` are those of its findings; `output` is everything it printed."""
+    """What the command did. `severities` are those of the guard's findings; `output` is everything it printed."""
 
     status: int
     severities: tuple[str, ...]
@@ -146,7 +146,7 @@ def run_command(folder: Path, arguments: list[str], *, fresh: bool = False) -> R
     status, out, err = _run_fresh(folder, arguments) if fresh else _run_here(folder, arguments)
     with contextlib.suppress(ValueError):
         found = json.loads(out).get("findings", [])
-        return Result(status, tuple(finding["severity"] for finding in found), out + err)
+        return Result(status, tuple(each["severity"] for each in found if each["code"].startswith("AP8")), out + err)
     return Result(status, (), out + err)
 
 
