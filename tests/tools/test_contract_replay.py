@@ -1,6 +1,6 @@
 """The replay answers as the plan format says, one sentence per case, and reads wordings as the package does."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -68,3 +68,43 @@ def test_a_random_plan_says_the_same_as_its_file() -> None:
         log = random_log(seed)
         assert resolve(yaml.load(log.text, Loader=yaml.BaseLoader)) == log.plan  # noqa: S506
         assert replay(log.plan, interesting_days(log)[-1])["issued"]
+
+
+def test_counts_have_every_standing_and_only_what_exists_and_a_plan_not_issued_has_none() -> None:
+    later = {"ref": "B", "action": "Do", "by_when": "TBC", "agreed": "2011-05-01"}
+    plan = plan_of({"recommendation": {"actions": [later]}, "action": {"by_when": "2011-03-01"}})
+    assert replay(plan, date(2010, 12, 31))["counts"] is None
+    assert sorted(replay(plan, date(2010, 12, 31))["actions"]) == ["A", "B"]
+    counts = replay(plan, date(2011, 3, 2))["counts"]
+    assert counts.pop("overdue") == 1
+    assert len(counts) == 8
+    assert not any(counts.values())
+
+
+def test_a_plan_without_a_usable_issued_counts_as_issued() -> None:
+    plan = plan_of({"plan": {"issued": "2011"}, "recommendation": {}, "action": {"by_when": "2011-03-01"}})
+    answers = replay({**plan, "issued": None}, date(2010, 1, 1))
+    assert answers["actions"]["A"]["standing"] == "not yet due"
+    assert answers["actions"]["A"]["agreed_on"] is None
+    assert answers["recommendations"]["R"]["standing"] == "not yet due"
+
+
+@pytest.mark.parametrize(
+    ("by_when", "review_every", "last_day"),
+    [
+        ({"recurs": "per meeting"}, {"months": 6}, date(2011, 7, 1)),
+        ({"recurs": "per meeting"}, None, date(2020, 1, 1)),
+        ({"recurs": "daily", "interval": {"days": 30}}, None, date(2011, 1, 31)),
+        ({"recurs": "weekly"}, None, date(2011, 2, 1)),
+        ({"recurs": "termly"}, None, date(2011, 5, 1)),
+    ],
+)
+def test_recurring_work_is_expected_once_per_interval(
+    by_when: dict[str, Any], review_every: dict[str, int] | None, last_day: date
+) -> None:
+    plan = plan_of({"action": {}})
+    plan["actions"][0]["by_when"] = {"wording": "now and then", "kind": "recurring", **by_when}
+    plan["review_every"] = review_every
+    assert replay(plan, last_day)["actions"]["A"]["standing"] == "ongoing"
+    after = replay(plan, last_day + timedelta(days=1))["actions"]["A"]["standing"]
+    assert after == ("ongoing" if last_day.year == 2020 else "update due")
