@@ -36,6 +36,7 @@ class Options(NamedTuple):
 
     new_keys: bool
     exact: bool
+    alone: bool
     fresh: bool
     check: bool
     only: tuple[str, ...]
@@ -59,7 +60,9 @@ class Outcome(NamedTuple):
 
 
 def pool(options: Options) -> list[Kind]:
-    """Return the kinds that may be combined."""
+    """Return the kinds that may join the first kind of a trial."""
+    if options.alone:
+        return []
     return slips(new_keys=options.new_keys) + honest_kinds(new_keys=options.new_keys)
 
 
@@ -117,7 +120,7 @@ def _remark(case: Case, result: Result) -> str:
     warned = "warning" in result.severities
     if warned == (case.wanted is Verdict.WARNING):
         return ""
-    return "warned of what should pass without a word" if warned else "passed without the warning wanted"
+    return "warned of what should pass without a finding" if warned else "passed without the warning wanted"
 
 
 def _reduced(case: Case, result: Result, fault: str, options: Options) -> tuple[Case, Result]:
@@ -186,6 +189,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--kind", action="append", default=[], choices=KINDS, metavar="NAME", help="begin with this kind (repeatable)"
     )
+    parser.add_argument("--alone", action="store_true", help="apply one kind per trial")
     parser.add_argument("--attempt", type=int, metavar="N", help="with --exact: the repository of a seed, as reported")
     parser.add_argument("--exact", action="store_true", help="apply the kinds given, in this order, and no others")
     parser.add_argument("--old-format", action="store_true", help="leave out what needs the newest keys of the format")
@@ -200,7 +204,9 @@ def main(arguments: list[str] | None = None) -> int:
     if given.table:
         return run_table(given.table, new_keys=not given.old_format)
     attempts = range(ATTEMPTS) if given.attempt is None else [given.attempt]
-    options = Options(not given.old_format, given.exact, given.fresh, given.check, tuple(given.kind), attempts)
+    options = Options(
+        not given.old_format, given.exact, given.alone, given.fresh, given.check, tuple(given.kind), attempts
+    )
     seeds = range(given.seed, given.seed + given.trials)
     with ProcessPoolExecutor(given.jobs) as workers:
         outcomes = list(workers.map(partial(trial, options=options), seeds, chunksize=10))

@@ -70,7 +70,7 @@ class Result(NamedTuple):
 def choose_kinds(rng: random.Random, first: Kind, pool: list[Kind]) -> list[Kind]:
     """Return one to five kinds that may be combined, `first` among them; only a slip is joined by other slips."""
     chosen = [first]
-    for _ in range(rng.choice((0, 0, 1, 2, 3, 4))):
+    for _ in range(rng.choice((0, 0, 1, 2, 3, 4)) if pool else 0):
         other = rng.choice(pool)
         if other.verdict is Verdict.ERROR and (first.verdict is not Verdict.ERROR or rng.random() < 0.8):
             continue

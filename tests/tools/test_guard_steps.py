@@ -18,7 +18,7 @@ from tools.guard_trial import Result, apply_kinds
 
 BASE_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 Files = dict[str, bytes]
-NEW = Options(new_keys=True, exact=True, fresh=False, check=False, only=(), attempts=range(40))
+NEW = Options(new_keys=True, exact=True, alone=False, fresh=False, check=False, only=(), attempts=range(40))
 
 
 def applied(kind: Kind) -> tuple[Files, Step]:
