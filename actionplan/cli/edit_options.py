@@ -4,110 +4,46 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from actionplan.cli.completion.offers import ids, one_of, plans, posts, recommendations, refs, workstreams
-from actionplan.cli.option_kinds import one_word_of
+from actionplan.cli import option_kinds as option
+from actionplan.cli.completion import offers
 from actionplan.plan.word_meanings import DECISIONS, PRIORITIES, RAGS, STATUSES
 
 In = Annotated[
-    list[str],
-    typer.Option(
-        "--in", metavar="PATH", autocompletion=plans, help="The plan file, or a folder to look in. May be repeated."
-    ),
+    list[str], option.text("--in", "PATH", "The plan file, or a folder to look in. May be repeated.", offers.plans)
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change as a diff; write nothing.")]
-Plan = Annotated[
-    str | None, typer.Option("--plan", metavar="ID", autocompletion=ids, help="The plan's id, where there are several.")
-]
-On = Annotated[
-    str, typer.Option("--on", metavar="DATE", help="When it was reported, a day or a period; today if not given.")
-]
-Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="What was reported.")]
-Status = Annotated[
-    str | None,
-    typer.Option(
-        "--status",
-        metavar="STATUS",
-        parser=one_word_of("--status", STATUSES),
-        autocompletion=one_of(STATUSES),
-        help=f"{', '.join(STATUSES)}.",
-    ),
-]
-Complete = Annotated[bool, typer.Option("--complete", help="The same as --status complete.")]
-Completed = Annotated[
-    str, typer.Option("--completed", metavar="DATE", help="With it: when it was done, if earlier than reported.")
-]
-Rag = Annotated[
-    str | None,
-    typer.Option(
-        "--rag",
-        metavar="COLOUR",
-        parser=one_word_of("--rag", RAGS),
-        autocompletion=one_of(RAGS),
-        help=f"{', '.join(RAGS)}.",
-    ),
-]
-Revise = Annotated[str, typer.Option("--revise", metavar="WORDING", help="A new deadline, in the words agreed.")]
-Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why the deadline moves; it becomes the note.")]
-ApprovedBy = Annotated[
-    str, typer.Option("--approved-by", metavar="BODY", help="Who agreed to the new date, or to stopping.")
-]
-Approve = Annotated[bool, typer.Option("--approve", help="Grant what was asked for: the new date, or stopping.")]
+DryRun = Annotated[bool, option.flag("--dry-run", "Show the change as a diff; write nothing.")]
+Plan = Annotated[str | None, option.text("--plan", "ID", "The plan's id, where there are several.", offers.ids)]
+On = Annotated[str, option.text("--on", "DATE", "When it was reported, a day or a period; today if not given.")]
+Note = Annotated[str, option.text("--note", "TEXT", "What was reported.")]
+Status = Annotated[str | None, option.choice("--status", "STATUS", STATUSES)]
+Complete = Annotated[bool, option.flag("--complete", "The same as --status complete.")]
+Completed = Annotated[str, option.text("--completed", "DATE", "With it: when it was done, if earlier than reported.")]
+Rag = Annotated[str | None, option.choice("--rag", "COLOUR", RAGS)]
+Revise = Annotated[str, option.text("--revise", "WORDING", "A new deadline, in the words agreed.")]
+Reason = Annotated[str, option.text("--reason", "TEXT", "Why the deadline moves; it becomes the note.")]
+ApprovedBy = Annotated[str, option.text("--approved-by", "BODY", "Who agreed to the new date, or to stopping.")]
+Approve = Annotated[bool, option.flag("--approve", "Grant what was asked for: the new date, or stopping.")]
 NewOwner = Annotated[
-    list[str],
-    typer.Option(
-        "--owner", metavar="POST", autocompletion=posts, help="Who answers for it from now on. May be repeated."
-    ),
+    list[str], option.text("--owner", "POST", "Who answers for it from now on. May be repeated.", offers.posts)
 ]
-Evidence = Annotated[
-    list[str], typer.Option("--evidence", metavar="WHERE", help="A file, minute or link. May be repeated.")
-]
-By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who records this.")]
-Decision = Annotated[
-    str | None,
-    typer.Option(
-        "--decision",
-        metavar="DECISION",
-        parser=one_word_of("--decision", DECISIONS),
-        autocompletion=one_of(DECISIONS),
-        help=f"{', '.join(DECISIONS)}.",
-    ),
-]
-Text = Annotated[str, typer.Option("--text", metavar="TEXT", help="The answer itself, or the reason.")]
-To = Annotated[
+Evidence = Annotated[list[str], option.text("--evidence", "WHERE", "A file, minute or link. May be repeated.")]
+By = Annotated[str, option.text("--by", "NAME", "Who records this.")]
+Decision = Annotated[str | None, option.choice("--decision", "DECISION", DECISIONS)]
+Text = Annotated[str, option.text("--text", "TEXT", "The answer itself, or the reason.")]
+ResponseOn = Annotated[
     str,
-    typer.Option(
-        "--to", metavar="REF", autocompletion=recommendations, help="The recommendation that the action answers."
-    ),
+    option.text("--on", "DATE", "When it was given, a day or a period; today if not given; a date there stays."),
 ]
-Ref = Annotated[str, typer.Option("--ref", metavar="REF", help="Its ref; the next one if not given.")]
-Label = Annotated[str, typer.Option("--label", metavar="TEXT", help="The reference as printed, if it differs.")]
-Stream = Annotated[
-    str,
-    typer.Option("--workstream", metavar="NAME", autocompletion=workstreams, help="The group of work it belongs to."),
-]
-Owner = Annotated[
-    list[str],
-    typer.Option("--owner", metavar="POST", autocompletion=posts, help="Who answers for it. May be repeated."),
-]
-ByWhen = Annotated[str, typer.Option("--by-when", metavar="WORDING", help="The deadline, in the words agreed.")]
+To = Annotated[str, option.text("--to", "REF", "The recommendation that the action answers.", offers.recommendations)]
+Ref = Annotated[str, option.text("--ref", "REF", "Its ref; the next one if not given.")]
+Label = Annotated[str, option.text("--label", "TEXT", "The reference as printed, if it differs.")]
+Stream = Annotated[str, option.text("--workstream", "NAME", "The group of work it belongs to.", offers.workstreams)]
+Owner = Annotated[list[str], option.text("--owner", "POST", "Who answers for it. May be repeated.", offers.posts)]
+ByWhen = Annotated[str, option.text("--by-when", "WORDING", "The deadline, in the words agreed.")]
 Success = Annotated[
-    list[str], typer.Option("--success", metavar="TEXT", help="How anyone can tell that it is done. May be repeated.")
+    list[str], option.text("--success", "TEXT", "How anyone can tell that it is done. May be repeated.")
 ]
-Priority = Annotated[
-    str | None,
-    typer.Option(
-        "--priority",
-        metavar="PRIORITY",
-        parser=one_word_of("--priority", PRIORITIES),
-        autocompletion=one_of(PRIORITIES),
-        help="high, medium or low.",
-    ),
-]
+Priority = Annotated[str | None, option.choice("--priority", "PRIORITY", PRIORITIES, "high, medium or low.")]
 CarriedFrom = Annotated[
-    list[str],
-    typer.Option(
-        "--carried-from", metavar="REF", autocompletion=refs, help="The action it continues. May be repeated."
-    ),
+    list[str], option.text("--carried-from", "REF", "The action it continues. May be repeated.", offers.refs)
 ]

@@ -5,16 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-import typer
-
 from actionplan.changes.add import NewAction, NewRecommendation, add_action, add_recommendation
 from actionplan.changes.apply import Intention
 from actionplan.changes.notices import of_owners
 from actionplan.changes.target import find_plan
 from actionplan.cli import edit_options as options
-from actionplan.cli.completion.offers import one_of
+from actionplan.cli import option_kinds as option
 from actionplan.cli.edit_session import EditSession, carry_out
-from actionplan.cli.option_kinds import one_word_of
 from actionplan.cli.options import AsOf
 from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
@@ -34,18 +31,13 @@ EXAMPLES = (
 RECOMMENDATION, ACTION = "recommendation", "action"
 Kind = Annotated[
     str,
-    typer.Argument(
-        metavar="KIND",
-        parser=one_word_of("KIND", (RECOMMENDATION, ACTION)),
-        autocompletion=one_of((RECOMMENDATION, ACTION)),
-        help=f"{RECOMMENDATION} or {ACTION}.",
-    ),
+    option.choice_argument("KIND", (RECOMMENDATION, ACTION), f"{RECOMMENDATION} or {ACTION}."),
 ]
 
 
 def add(  # noqa: PLR0913 one parameter an option
     kind: Kind,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What is recommended, or what will be done.")],
+    text: Annotated[str, option.argument("TEXT", "What is recommended, or what will be done.")],
     *,
     to: options.To = "",
     plan: options.Plan = None,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-import typer
-
 from actionplan.changes.respond import NewResponse, answer
 from actionplan.cli import edit_options as options
+from actionplan.cli import option_kinds as option
 from actionplan.cli.completion import offers
 from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.options import AsOf
@@ -28,26 +27,18 @@ EXAMPLES = (
         "actionplan respond herefordshire-homecare:4 --decision noted --dry-run",
     ),
 )
-On = Annotated[
-    str,
-    typer.Option(
-        "--on", metavar="DATE", help="When it was given, a day or a period; today if not given; a date there stays."
-    ),
-]
 _REASONED = frozenset({Decision.REJECTED, Decision.PARTLY, Decision.DEFERRED})
 
 
 def respond(
     ref: Annotated[
         str,
-        typer.Argument(
-            metavar="REF", autocompletion=offers.recommendations, help="The recommendation: REF or PLAN:REF."
-        ),
+        option.argument("REF", "The recommendation: REF or PLAN:REF.", offers.recommendations),
     ],
     *,
     decision: options.Decision = None,
     text: options.Text = "",
-    on: On = "",
+    on: options.ResponseOn = "",
     within: options.In = [],  # noqa: B006 Typer copies it
     dry_run: options.DryRun = False,
     as_of: AsOf = None,

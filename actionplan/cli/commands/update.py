@@ -6,12 +6,11 @@ import sys
 from datetime import date, datetime
 from typing import Annotated
 
-import typer
-
 from actionplan.changes.notices import notices
 from actionplan.changes.progress import ProgressReport, record
 from actionplan.changes.target import Target
 from actionplan.cli import edit_options as options
+from actionplan.cli import option_kinds as option
 from actionplan.cli.completion import offers
 from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.options import AsOf
@@ -40,9 +39,7 @@ EXAMPLES = (
 def update(  # noqa: PLR0913 one parameter an option
     refs: Annotated[
         list[str],
-        typer.Argument(
-            metavar="REF...", autocompletion=offers.refs, help="An action or recommendation: REF or PLAN:REF."
-        ),
+        option.argument("REF...", "An action or recommendation: REF or PLAN:REF.", offers.refs),
     ],
     *,
     note: options.Note = "",
