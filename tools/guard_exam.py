@@ -28,7 +28,7 @@ from tools.guard_steps import KINDS, Kind, Verdict, honest_kinds, slips
 from tools.guard_table import run_table
 from tools.guard_trial import Case, Result, apply_kinds, make_case, run_case, run_command, write_files
 
-ATTEMPTS = 40
+ATTEMPTS = 100
 
 
 class Options(NamedTuple):

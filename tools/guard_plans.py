@@ -270,7 +270,7 @@ class _Maker:
         rng = self.rng
         room = max(1, (self.day - exists).days)
         days = sorted(exists + timedelta(days=rng.randint(1, room)) for _ in range(rng.choice((1, 1, 2, 3, 4))))
-        if len(days) > 2 and self.chance(0.2):
+        if len(days) > 1 and self.chance(0.3):
             days[1] = days[0]
         days = [min(day, self.day) for day in days]
         log = [self._entry(day, item) for day in days]

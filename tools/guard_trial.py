@@ -82,7 +82,7 @@ def choose_kinds(rng: random.Random, first: Kind, pool: list[Kind]) -> list[Kind
 
 def make_case(seed: int, first: Kind, pool: list[Kind], *, new_keys: bool) -> Case | None:
     """Apply `first` and up to four other kinds of the pool to a random repository, or return None if it never fits."""
-    for attempt in range(40):
+    for attempt in range(100):
         rng = random.Random(f"{seed}/{attempt}")  # noqa: S311 it only has to be repeatable
         kinds = choose_kinds(rng, first, pool)
         while True:
