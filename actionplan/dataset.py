@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-Value = str | int | bool | date | None
+
+class Percent(float):
+    """A percentage by its number: 60.0 for 60 %."""
+
+
+Value = str | int | float | bool | date | None
 """What a cell of a sheet holds; None for nothing."""
 
 

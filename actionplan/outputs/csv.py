@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from actionplan.outputs.sanitize import clean, guard
 from actionplan.page import Cell, For, Page, Table
 
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
@@ -58,4 +60,4 @@ def _quote(text: str) -> str:
 
 
 def _is_number(text: str) -> bool:
-    return text.removeprefix("-").isdecimal() and text.isascii()
+    return _NUMBER.fullmatch(text) is not None

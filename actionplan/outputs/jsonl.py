@@ -15,6 +15,8 @@ def render(sheet: Sheet) -> str:
     return "".join(map(json.render, rows))
 
 
-def plain(value: Value) -> str | int | bool | None:
-    """A value as JSON has it: a day becomes text."""
+def plain(value: Value) -> str | int | float | bool | None:
+    """Return a value as JSON has it: a day becomes text, and a number that is whole has no fraction."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else float(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from actionplan.by_when import format_date
-from actionplan.dataset import Sheet, SheetColumn, Value
+from actionplan.dataset import Percent, Sheet, SheetColumn, Value
 from actionplan.outputs.reproducible_zip import EARLIEST, repack
 from actionplan.outputs.sanitize import clean
 from actionplan.outputs.theme import COLOURS
@@ -63,6 +63,8 @@ def _add_looks(book: Any) -> None:
         NamedStyle("text", font=ink(), alignment=wrapped),
         NamedStyle("number", font=ink(), alignment=above),
         NamedStyle("day", font=ink(), alignment=Alignment(vertical="top", horizontal="left"), number_format=DAY_FORMAT),
+        NamedStyle("percent", font=ink(), alignment=above, number_format="0%"),
+        NamedStyle("percent with a fraction", font=ink(), alignment=above, number_format="0.0%"),
         NamedStyle("head", font=ink(bold=True), alignment=wrapped, fill=head),
     ]
     looks += [
@@ -79,6 +81,8 @@ def _add_looks(book: Any) -> None:
 
 
 def _look(value: Value) -> str:
+    if isinstance(value, Percent):
+        return "percent" if value.is_integer() else "percent with a fraction"
     if isinstance(value, date):
         return "day" if value >= FIRST_DAY else "text"
     return "text" if isinstance(value, str) else "number"
@@ -119,7 +123,7 @@ def _write(target: Any, sheet: Sheet, day: date) -> None:
 
     pen, end = _Pen(target), len(sheet.rows) + 1
     widths = _widths(sheet)
-    target.freeze_panes = "B2"
+    target.freeze_panes = "C2"
     for number, width in enumerate(widths, start=1):
         target.column_dimensions[get_column_letter(number)].width = width + SLACK
     _set_page(target, day)
@@ -163,6 +167,8 @@ def _fit(value: Value) -> Value:
     """A value as a cell can hold it: texts of visible characters on one line, cut where Excel would cut."""
     if isinstance(value, date) and value < FIRST_DAY:
         return value.isoformat()
+    if isinstance(value, Percent):
+        return float(value) / 100
     if not isinstance(value, str):
         return value
     text = _ESCAPE.sub("_x005F_", clean(value))

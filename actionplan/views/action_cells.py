@@ -27,23 +27,23 @@ def text(value: str | None, mark: str = "", missing: str = "") -> Cell:
     return Cell(value, mark) if value else Cell(missing, "muted", "") if missing else BLANK
 
 
-def rating(rag: Rag | None, words: Words) -> Cell:
-    """Return a RAG rating."""
-    return shared(words.word(rag), rag, rag) if rag else BLANK
+def rating(rag: Rag | None) -> Cell:
+    """Return a RAG rating, which always has our words: a label such as "green: Complete" would be untrue."""
+    return shared(str(rag), rag, rag) if rag else BLANK
 
 
-def rating_with_declared(rated: ActionStanding | RecommendationView, words: Words) -> Cell:
+def rating_with_declared(rated: ActionStanding | RecommendationView) -> Cell:
     """Return the RAG rating of an action or a recommendation, followed by the declared one where that differs."""
     if not rated.rag:
         return BLANK
     differs = rated.declared_rag if rated.declared_rag is not rated.rag else None
-    beside = f" (declared {words.word(differs)})" if differs else ""
-    return Cell(words.word(rated.rag) + beside, rated.rag, rated.rag)
+    beside = f" (declared {differs})" if differs else ""
+    return Cell(rated.rag + beside, rated.rag, rated.rag)
 
 
-def declared(rag: Rag | None, words: Words) -> Cell:
+def declared(rag: Rag | None) -> Cell:
     """Return a declared rating by itself."""
-    return Cell(f"declared {words.word(rag)}", rag, rag) if rag else BLANK
+    return Cell(f"declared {rag}", rag, rag) if rag else BLANK
 
 
 def standing(value: str | None, words: Words) -> Cell:
@@ -66,7 +66,7 @@ def response(view: RecommendationView, words: Words) -> Cell:
         return Cell("no response yet", "muted", "")
     if answer.decision is None:
         return Cell("decision not stated", "muted", "")
-    return Cell(words.word(answer.decision), "muted", answer.decision)
+    return Cell(words.word(answer.decision, answer.decision_as_typed), "muted", answer.decision)
 
 
 def owners(item: ActionInPlan, _: Words) -> Cell:

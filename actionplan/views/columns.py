@@ -19,6 +19,7 @@ from actionplan.views import labels, phrases
 from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.column import Column, Where, json_value
 from actionplan.views.labels import Words
+from actionplan.views.own_columns import own_column
 
 if TYPE_CHECKING:
     from actionplan.dataset import Value
@@ -26,34 +27,35 @@ if TYPE_CHECKING:
 
 def columns(names: Sequence[str], words: Words) -> list[Layout]:
     """Return the columns of a table, titled in the plan's words."""
-    return [_titled(column(name), column(name).table, words) for name in names]
+    return [_titled(made, made.table, words) for made in (column(name, words) for name in names)]
 
 
 def rows(names: Sequence[str], placed: Iterable[ActionInPlan], words: Words) -> list[list[Cell]]:
     """Return a row of cells for each action."""
-    made = [column(name).in_table for name in names]
+    made = [column(name, words).in_table for name in names]
     return [[cell(item, words) for cell in made] for item in placed]
 
 
 def head(names: Sequence[str], view: RecommendationView, words: Words) -> list[Cell]:
     """Return the row of a recommendation, above those of its actions."""
-    return [column(name).above(view, words) for name in names]
+    return [column(name, words).above(view, words) for name in names]
 
 
 def paper_column(name: str, words: Words) -> Layout:
     """Return a column of a paper, titled in the plan's words."""
-    return _titled(column(name), column(name).paper, words)
+    made = column(name, words)
+    return _titled(made, made.paper, words)
 
 
-def column(name: str) -> Column:
-    """Return the column of that name."""
-    return COLUMNS[name]
+def column(name: str, words: Words) -> Column:
+    """Return the column of that name, which may be one of the plan's own."""
+    return COLUMNS[name] if name in COLUMNS else own_column(words.columns[name])
 
 
 def arranged(where: Where, first: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the names of the columns that an output shows: `first` in that order, then the others."""
     names = [name for name, made in COLUMNS.items() if where in made.where]
-    leading = [name for name in first if name in names]
+    leading = [name for name in dict.fromkeys(first) if name in names]
     return (*leading, *(name for name in names if name not in leading))
 
 
@@ -62,12 +64,12 @@ def drawn(names: Sequence[str], *, data: bool, wide: bool) -> tuple[str, ...]:
 
     `wide` means a wide terminal.
     """
-    return tuple(name for name in names if data or column(name).table.drawn(wide=wide))
+    return tuple(name for name in names if data or COLUMNS[name].table.drawn(wide=wide))
 
 
 def record(item: ActionInPlan, names: Iterable[str] | None = None) -> dict[str, Any]:
     """Return an action as JSON has it. `names` are those of `record_names`, for who makes many records."""
-    return {name: column(name).in_json(item) for name in names or record_names()}
+    return {name: COLUMNS[name].in_json(item) for name in names or record_names()}
 
 
 def record_names() -> tuple[str, ...]:
@@ -142,7 +144,7 @@ _ROWS = (
         table=Layout("", optional=8, under="ref"), paper=Layout("", optional=1, under="ref"),
     ),
     Column(
-        "action", "action", lambda p: p.action.action.action, _TABLES | _PAPER | _DATA, width=60,
+        "action", "action", lambda p: p.action.action.action, _TABLES | _PAPER | _DATA, width=44,
         short=lambda p, _: cells.text(p.action.action.action, "", "no text"),
         full=lambda p, _: cells.text(p.action.action.action, "", "No text"),
         head=lambda v, _: cells.text(v.recommendation.recommendation, "strong", "no text"),
@@ -239,16 +241,16 @@ _ROWS = (
     ),
     Column(
         "rag", "rag", lambda p: p.action.rag, rated=True,
-        short=lambda p, w: cells.rating(p.action.rag, w),
-        full=lambda p, w: cells.sentence(cells.rating_with_declared(p.action, w))._replace(mark="muted"),
-        whole=lambda p, w: cells.rating_with_declared(p.action, w), head=lambda v, w: cells.rating(v.rag, w),
+        short=lambda p, _: cells.rating(p.action.rag),
+        full=lambda p, _: cells.sentence(cells.rating_with_declared(p.action))._replace(mark="muted"),
+        whole=lambda p, _: cells.rating_with_declared(p.action), head=lambda v, _: cells.rating(v.rag),
         table=Layout("", optional=6), paper=Layout("", optional=1, under="Standing"),
     ),
     Column("computed_rag", "Computed RAG", lambda p: p.action.computed_rag, _DATA, rated=True),
     Column(
         "declared_rag", "Declared RAG", lambda p: p.action.declared_rag, _TABLES | _DATA, rated=True,
-        short=lambda p, w: cells.declared(p.action.declared_rag, w),
-        head=lambda v, w: cells.declared(v.declared_rag, w), table=Layout("", optional=9, under="Standing"),
+        short=lambda p, _: cells.declared(p.action.declared_rag),
+        head=lambda v, _: cells.declared(v.declared_rag), table=Layout("", optional=9, under="Standing"),
     ),
     Column(
         "carried_from", "carried_from", lambda p: p.action.action.carried_from, _SHOW | _DATA,
@@ -263,7 +265,7 @@ _ROWS = (
     ),
     Column(
         "last_update_note", "Last note", lambda p: p.action.last_update and p.action.last_update.note,
-        _TABLES | _SHEET, width=40, table=_HIDDEN,
+        _TABLES | _SHEET, width=36, table=_HIDDEN,
     ),
     Column(
         "progress", "progress", lambda p: [plain(entry.node) for entry in p.action.progress], _PAPER | _JSON,
@@ -274,7 +276,7 @@ _ROWS = (
     ),
     Column("recommendation_text", "Recommendation text", _parent_text, _SHEET, width=60),
     Column("decision", "Decision", _decision, _SHEET),
-    Column("plan_title", "Plan title", lambda p: p.plan.title, _SHEET, width=30),
+    Column("plan_title", "Plan title", lambda p: p.plan.title, _SHEET, width=22),
     Column("organisation", "Organisation", lambda p: p.plan.organisation, _SHEET, width=20),
     Column("path", "File", lambda p: p.plan.path, _SHEET, width=40),
     Column("x", "Own columns", lambda p: dict(p.action.action.x), _JSON),

@@ -17,6 +17,7 @@ from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.column import Where
 from actionplan.views.columns import arranged
 from actionplan.views.labels import Words, count, words_of
+from actionplan.views.own_columns import own_names
 from actionplan.views.view import View
 
 LEADING = (
@@ -97,7 +98,8 @@ def _rows(standing: PlanStanding, until: date, names: Sequence[str], words: Word
 
 def _plan_page(standing: PlanStanding, until: date) -> Page:
     plan = standing.plan
-    names, words = column_names(several=False), words_of(plan)
+    words = words_of(plan)
+    names = (*column_names(several=False), *own_names(words))
     part = _rows(standing, until, names, words)
     return _page(plan.title or plan.name, [part], columns.columns(names, words), until, standing.day)
 

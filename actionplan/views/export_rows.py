@@ -1,8 +1,7 @@
-"""Plans as flat sheets of typed values: a row an action, a row a recommendation, a row an entry of a log."""
+"""Plans as flat sheets of typed values: one row per action, per recommendation, and per entry of a log."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
@@ -14,10 +13,22 @@ from actionplan.standing import PlanStanding, RecommendationView
 from actionplan.views.action_cells import JOINT
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.column import Where
-from actionplan.views.columns import arranged, column
+from actionplan.views.columns import COLUMNS, arranged
 from actionplan.views.labels import Words
+from actionplan.views.own_columns import inherited_by, own_values
 
 T = TypeVar("T")
+
+LEADING = (
+    "id", "plan", "recommendation", "ref", "label", "action", "owners", "by_when", "due", "standing", "rag",
+    "days_overdue", "days_left", "status", "last_update_on", "last_update_note", "completed_on", "late",
+    "late_as_agreed", "verified", "agreed_by_when", "agreed_due", "times_moved", "days_moved", "requested",
+    "requested_due", "priority", "workstream", "success", "by_when_kind", "start", "ongoing", "recurs", "computed_rag",
+    "declared_rag", "carried_from", "recommendation_text", "decision", "plan_title", "organisation", "path", "line",
+)  # fmt: skip
+"""The columns of actions in CSV and JSON Lines, in their order; those not named here follow."""
+PRINTED = ("plan_title", "ref", "action", "owners", "by_when", "due", "standing", "last_update_note")
+"""The columns of actions that a workbook prints, which come first there."""
 
 
 class Headed(NamedTuple):
@@ -28,7 +39,7 @@ class Headed(NamedTuple):
 
 
 class Logged(NamedTuple):
-    """An entry of a log with its plan, the refs of the recommendation and the action it is about, and its line."""
+    """An entry of a log with its plan, and the refs of the recommendation and the action it is about."""
 
     plan: Plan
     recommendation: str | None
@@ -38,12 +49,12 @@ class Logged(NamedTuple):
 
 def actions_sheet(standings: Iterable[PlanStanding], day: date) -> Sheet:
     """Make the sheet of the actions, in the order of the files."""
-    return _filled(standings, day, _actions())[0]
+    return _filled(standings, day, _actions(LEADING))[0]
 
 
 def book(standings: Iterable[PlanStanding], day: date) -> list[Sheet]:
     """Make the three sheets of a workbook."""
-    return _filled(standings, day, _actions(), _recommendations(), _log(day))
+    return _filled(standings, day, _actions((*PRINTED, *LEADING)), _recommendations(), _log(day))
 
 
 Cells = tuple[tuple[SheetColumn, Callable[[T], Value]], ...]
@@ -52,34 +63,36 @@ Cells = tuple[tuple[SheetColumn, Callable[[T], Value]], ...]
 class _Filling(Generic[T]):
     """A sheet that is being filled, plan by plan, so that no plan need be kept.
 
-    `found` gives what of a plan there is a row for, `own` the organisation's own columns of such a thing; `last` is
-    the last column on paper.
+    `items` gives what of a plan there is a row for, `own` the organisation's own columns of such an item; the first
+    `printed` columns go on paper.
     """
 
     def __init__(
         self,
         title: str,
         cells: Cells[T],
-        last: str,
-        found: Callable[[PlanStanding], Iterable[T]],
-        own: Callable[[T], dict[str, Any]],
+        items: Callable[[PlanStanding], Iterable[T]],
+        own: Callable[[T], dict[str, Value]],
+        printed: int = len(PRINTED),
     ) -> None:
-        self._title, self._cells, self._last, self._found, self._own = title, cells, last, found, own
-        self._rows: list[tuple[list[Value], dict[str, Any]]] = []
+        self._title, self._cells, self._items, self._own, self._printed = title, cells, items, own, printed
+        self._rows: list[tuple[list[Value], dict[str, Value]]] = []
+        self._titles: dict[str, str] = {}
 
     def add(self, standing: PlanStanding) -> None:
         """Add the rows of a plan."""
-        for item in self._found(standing):
+        for column in standing.plan.columns:
+            self._titles.setdefault(column.name, column.title)
+        for item in self._items(standing):
             self._rows.append(([value(item) for _, value in self._cells], self._own(item)))
 
     def sheet(self, day: date) -> Sheet:
-        """Give the sheet; the day and the organisation's own columns come last."""
+        """Return the sheet; the day and the organisation's own columns come last."""
         names = list(dict.fromkeys(name for _, own in self._rows for name in own))
         columns = [column for column, _ in self._cells] + [SheetColumn("as_of", "As of")]
-        printed = next(number for number, column in enumerate(columns, 1) if column.name == self._last)
-        columns += [SheetColumn(name, name) for name in names]
-        rows = [[*values, day, *(_flat(own.get(name)) for name in names)] for values, own in self._rows]
-        return Sheet(self._title, columns, rows, printed)
+        columns += [SheetColumn(name, self._titles.get(name, name), 24) for name in names]
+        rows = [[*values, day, *map(own.get, names)] for values, own in self._rows]
+        return Sheet(self._title, columns, rows, self._printed)
 
 
 def _filled(standings: Iterable[PlanStanding], day: date, *fillings: _Filling[Any]) -> list[Sheet]:
@@ -89,25 +102,37 @@ def _filled(standings: Iterable[PlanStanding], day: date, *fillings: _Filling[An
     return [filling.sheet(day) for filling in fillings]
 
 
-def _actions() -> _Filling[ActionInPlan]:
-    return _Filling("Actions", _action_cells(), "last_update_note", actions_in_plan, lambda item: item.action.action.x)
+def _actions(leading: Iterable[str]) -> _Filling[ActionInPlan]:
+    words = Words()
+    cells = tuple(
+        (SheetColumn(row.sheet or row.name, words.title(row.title), row.width, row.rated), row.in_sheet)
+        for row in (COLUMNS[name] for name in arranged(Where.SHEET, leading))
+    )
+    return _Filling("Actions", cells, actions_in_plan, _own_of_action)
+
+
+def _own_of_action(item: ActionInPlan) -> dict[str, Value]:
+    return own_values(item.plan, item.action.action.x, inherited_by(item))
 
 
 def _recommendations() -> _Filling[Headed]:
-    return _Filling("Recommendations", RECOMMENDATIONS, "workstream", _headed, lambda item: item.view.recommendation.x)
+    return _Filling("Recommendations", RECOMMENDATIONS, _headed, _own_of_recommendation)
+
+
+def _own_of_recommendation(row: Headed) -> dict[str, Value]:
+    return own_values(row.plan, row.view.recommendation.x, {})
 
 
 def _log(day: date) -> _Filling[Logged]:
-    return _Filling("Log", LOG, "evidence", partial(_logged, day=day), lambda item: item.entry.x)
+    return _Filling("Log", LOG, partial(_logged, day=day), _own_of_entry)
+
+
+def _own_of_entry(row: Logged) -> dict[str, Value]:
+    return own_values(row.plan, row.entry.x, {})
 
 
 def _headed(standing: PlanStanding) -> Iterator[Headed]:
     return (Headed(standing.plan, view) for view in standing.recommendations)
-
-
-def _flat(value: Any) -> Value:
-    """A value of the organisation's own, on one level: what is no text becomes its JSON."""
-    return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _logged(standing: PlanStanding, day: date) -> Iterator[Logged]:
@@ -123,7 +148,7 @@ def _logged(standing: PlanStanding, day: date) -> Iterator[Logged]:
 
 
 def _id(plan: Plan, ref: str) -> str:
-    """PLAN:REF, which names one thing among all plans and which no spreadsheet takes for a number."""
+    """PLAN:REF, which names one item among all plans and which no spreadsheet takes for a number."""
     return f"{plan.name}:{ref}"
 
 
@@ -131,89 +156,71 @@ def _joined(values: Iterable[str]) -> str | None:
     return JOINT.join(values) or None
 
 
-def _decision(view: RecommendationView | None) -> Value:
-    response = view.answered.response if view and view.responded else None
+def _decision(row: Headed) -> Value:
+    response = row.view.answered.response if row.view.responded else None
     return response.decision if response else None
 
 
-def _answer(item: Headed) -> str | None:
-    response = item.view.answered.response if item.view.responded else None
+def _answer(row: Headed) -> str | None:
+    response = row.view.answered.response if row.view.responded else None
     return response.text if response else None
 
 
-def _answered_on(item: Headed) -> date | None:
-    response = item.view.answered.response if item.view.responded else None
+def _answered_on(row: Headed) -> date | None:
+    response = row.view.answered.response if row.view.responded else None
     return response.on.last if response and response.on else None
 
 
-def _last_on(item: Headed) -> date | None:
-    return item.view.progress[-1].on.last if item.view.progress else None
+def _last_on(row: Headed) -> date | None:
+    return row.view.progress[-1].on.last if row.view.progress else None
 
 
-def _last_note(item: Headed) -> str | None:
-    return item.view.progress[-1].note if item.view.progress else None
-
-
-LEADING = (
-    "id", "plan", "recommendation", "ref", "label", "action", "owners", "by_when", "due", "standing", "rag",
-    "days_overdue", "days_left", "status", "last_update_on", "last_update_note", "completed_on", "late",
-    "late_as_agreed", "verified", "agreed_by_when", "agreed_due", "times_moved", "days_moved", "requested",
-    "requested_due", "priority", "workstream", "success", "by_when_kind", "start", "ongoing", "recurs", "computed_rag",
-    "declared_rag", "carried_from", "recommendation_text", "decision", "plan_title", "organisation", "path", "line",
-)  # fmt: skip
-"""The columns of actions, in their order; those not named here follow."""
-
-
-def _action_cells() -> Cells[ActionInPlan]:
-    made = [column(name) for name in arranged(Where.SHEET, LEADING)]
-    words = Words()
-    return tuple(
-        (SheetColumn(each.sheet or each.name, words.title(each.title), each.width, each.rated), each.in_sheet)
-        for each in made
-    )
+def _last_note(row: Headed) -> str | None:
+    return row.view.progress[-1].note if row.view.progress else None
 
 
 RECOMMENDATIONS: Cells[Headed] = (
-    (SheetColumn("id", "Id", 40), lambda h: _id(h.plan, h.view.recommendation.ref)),
-    (SheetColumn("plan", "Plan", 30), lambda h: h.plan.name),
+    (SheetColumn("plan_title", "Plan title", 22), lambda h: h.plan.title),
     (SheetColumn("ref", "Ref"), lambda h: h.view.recommendation.ref),
-    (SheetColumn("label", "As printed"), lambda h: h.view.recommendation.label),
-    (SheetColumn("recommendation", "Recommendation", 60), lambda h: h.view.recommendation.recommendation),
+    (SheetColumn("recommendation", "Recommendation", 44), lambda h: h.view.recommendation.recommendation),
     (SheetColumn("standing", "Standing"), lambda h: h.view.standing),
     (SheetColumn("rag", "RAG", marked=True), lambda h: h.view.rag),
-    (SheetColumn("actions", "Actions"), lambda h: len(h.view.actions)),
-    (SheetColumn("decision", "Decision"), lambda h: _decision(h.view)),
-    (SheetColumn("response_on", "Answered"), _answered_on),
-    (SheetColumn("response", "Response", 50), _answer),
-    (SheetColumn("answered_under", "Answered under"), lambda h: h.view.recommendation.answered_under),
+    (SheetColumn("decision", "Decision"), _decision),
+    (SheetColumn("response", "Response", 40), _answer),
     (SheetColumn("workstream", "Workstream", 18), lambda h: h.view.recommendation.workstream),
+    (SheetColumn("id", "Id", 40), lambda h: _id(h.plan, h.view.recommendation.ref)),
+    (SheetColumn("plan", "Plan", 30), lambda h: h.plan.name),
+    (SheetColumn("label", "As printed"), lambda h: h.view.recommendation.label),
+    (SheetColumn("actions", "Actions"), lambda h: len(h.view.actions)),
+    (SheetColumn("response_on", "Answered"), _answered_on),
+    (SheetColumn("answered_under", "Answered under"), lambda h: h.view.recommendation.answered_under),
     (SheetColumn("computed_rag", "Computed RAG", marked=True), lambda h: h.view.computed_rag),
     (SheetColumn("declared_rag", "Declared RAG", marked=True), lambda h: h.view.declared_rag),
     (SheetColumn("last_update_on", "Last update"), _last_on),
     (SheetColumn("last_update_note", "Last note", 40), _last_note),
-    (SheetColumn("plan_title", "Title of the plan", 30), lambda h: h.plan.title),
     (SheetColumn("organisation", "Organisation", 20), lambda h: h.plan.organisation),
     (SheetColumn("path", "File", 40), lambda h: h.plan.path),
     (SheetColumn("line", "Line"), lambda h: h.plan.line(h.view.recommendation)),
 )
 
 LOG: Cells[Logged] = (
-    (SheetColumn("id", "Id", 40), lambda e: _id(e.plan, e.action or e.recommendation or "")),
-    (SheetColumn("plan", "Plan", 30), lambda e: e.plan.name),
+    (SheetColumn("plan_title", "Plan title", 22), lambda e: e.plan.title),
     (SheetColumn("recommendation", "Recommendation"), lambda e: e.recommendation),
     (SheetColumn("ref", "Ref"), lambda e: e.action),
     (SheetColumn("on", "Reported"), lambda e: e.entry.on.last),
-    (SheetColumn("on_as_typed", "As typed"), lambda e: e.entry.on.text),
-    (SheetColumn("note", "Note", 60), lambda e: e.entry.note),
+    (SheetColumn("note", "Note", 50), lambda e: e.entry.note),
     (SheetColumn("status", "Status"), lambda e: e.entry.status),
+    (SheetColumn("by_when", "New by when", 18), lambda e: e.entry.by_when),
+    (SheetColumn("evidence", "Evidence", 30), lambda e: _joined(e.entry.evidence)),
+    (SheetColumn("id", "Id", 40), lambda e: _id(e.plan, e.action or e.recommendation or "")),
+    (SheetColumn("plan", "Plan", 30), lambda e: e.plan.name),
+    (SheetColumn("on_as_typed", "As typed"), lambda e: e.entry.on.text),
     (SheetColumn("completed", "Completed"), lambda e: e.entry.completed and e.entry.completed.first),
     (SheetColumn("rag", "RAG", marked=True), lambda e: e.entry.rag),
-    (SheetColumn("by_when", "New by when", 18), lambda e: e.entry.by_when),
     (SheetColumn("due", "Stated deadline"), lambda e: e.entry.due),
     (SheetColumn("owner", "New owner", 24), lambda e: _joined(e.plan.owner(name) for name in e.entry.owners or ())),
     (SheetColumn("approved_by", "Approved by", 24), lambda e: e.entry.approved_by),
     (SheetColumn("by", "Recorded by", 18), lambda e: e.entry.by),
-    (SheetColumn("evidence", "Evidence", 30), lambda e: _joined(e.entry.evidence)),
     (SheetColumn("path", "File", 40), lambda e: e.plan.path),
     (SheetColumn("line", "Line"), lambda e: e.plan.line(e.entry)),
 )

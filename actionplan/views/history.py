@@ -67,8 +67,8 @@ def log(entries: Sequence[Entry], house: Words) -> Table:
 def _event(entry: Entry, house: Words) -> list[Cell]:
     return [
         Cell(entry.on.text if entry.on.first != entry.on.last else short(entry.on.last), "", entry.on.last.isoformat()),
-        Cell(house.word(entry.status) if entry.status else ""),
-        Cell(house.word(entry.rag), entry.rag) if entry.rag else Cell(""),
+        Cell(house.word(entry.status, entry.status_as_typed) if entry.status else ""),
+        Cell(entry.rag, entry.rag) if entry.rag else Cell(""),
         Cell(_said(entry)),
         Cell(", ".join(entry.evidence), "muted"),
         Cell(entry.by or "", "muted"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
 from actionplan.by_when import Kind
 from actionplan.plan.model import Plan
+from actionplan.plan.own_columns import Column
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LISTED = 12
@@ -49,10 +50,11 @@ UNDATED = {
 
 
 class Words:
-    """The words of one plan, or the standard ones where a page is about several plans."""
+    """The words of one plan and its own columns by name, or the standard words where a page is about several plans."""
 
-    def __init__(self, labels: Mapping[str, str] | None = None) -> None:
+    def __init__(self, labels: Mapping[str, str] | None = None, columns: Iterable[Column] = ()) -> None:
         self.labels = labels or {}
+        self.columns = {column.name: column for column in columns}
 
     def field(self, name: str) -> str:
         """Return the title of a field of the format."""
@@ -62,9 +64,9 @@ class Words:
         """Return the title of a field of the format; any other title is returned unchanged."""
         return self.field(name) if name in FIELDS else name
 
-    def word(self, value: str) -> str:
-        """Return the plan's word for a standing, a RAG rating, a status or a decision."""
-        return self.labels.get(value) or str(value)
+    def word(self, value: str, as_typed: str | None = None) -> str:
+        """Return the plan's word for a standing, a status or a decision: the one typed, else its label."""
+        return as_typed or self.labels.get(value) or str(value)
 
     def sentence(self, value: str) -> str:
         """Return the plan's word for a value, beginning with a capital letter."""
@@ -73,7 +75,7 @@ class Words:
 
 def words_of(plan: Plan | None) -> Words:
     """Return the words of a plan, or the standard ones for None."""
-    return Words(plan.labels if plan else None)
+    return Words(plan.labels, plan.columns) if plan else Words()
 
 
 def sentence(text: str) -> str:

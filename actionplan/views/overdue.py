@@ -16,6 +16,7 @@ from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.column import Where
 from actionplan.views.columns import arranged
 from actionplan.views.labels import Words, count, words_of
+from actionplan.views.own_columns import own_names
 from actionplan.views.view import View
 
 LEADING = (
@@ -67,7 +68,8 @@ def _days(item: ActionInPlan) -> int:
 
 def _plan_page(standing: PlanStanding) -> Page:
     plan = standing.plan
-    names, words = column_names(several=False), words_of(plan)
+    words = words_of(plan)
+    names = (*column_names(several=False), *own_names(words))
     table_columns = columns.columns(names, words)
     return _page(plan.title or plan.name, [_rows(standing, names, words)], table_columns, standing.day)
 

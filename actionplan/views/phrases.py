@@ -160,8 +160,8 @@ def report_in_full(entry: Entry, words: Words) -> str:
 def changed(entry: Entry, words: Words) -> str:
     """Write what an entry changed, beside its note."""
     parts: Iterable[str | None] = (
-        words.word(entry.status) if entry.status else None,
-        f"declared {words.word(entry.rag)}" if entry.rag else None,
+        words.word(entry.status, entry.status_as_typed) if entry.status else None,
+        f"declared {entry.rag}" if entry.rag else None,
         f"by when: “{entry.by_when}”" if entry.by_when else None,
         f"owner: {'; '.join(entry.owners)}" if entry.owners else None,
         f"evidence: {'; '.join(entry.evidence)}" if entry.evidence else None,

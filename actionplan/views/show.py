@@ -14,6 +14,7 @@ from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.column import Where
 from actionplan.views.history import log, moves
 from actionplan.views.labels import Words, count, words_of
+from actionplan.views.own_columns import inherited_by, own_facts
 
 Pairs = list[tuple[str, Cell]]
 
@@ -109,12 +110,12 @@ def _recommendation(view: RecommendationView, standing: PlanStanding, house: Wor
     response = action_cells.response(view, house)
     pairs = [
         ("Standing", action_cells.standing(view.standing, house)),
-        (house.field("rag"), action_cells.rating_with_declared(view, house)),
+        (house.field("rag"), action_cells.rating_with_declared(view)),
         (house.field("label"), Cell(own.label or "")),
         (house.field("workstream"), Cell(own.workstream or "")),
         (house.field("response"), response._replace(mark="")),
         ("Answered on", Cell(_answered_on(view))),
-        *_extras(own),
+        *own_facts(house, own.x, {}),
         ("Plan", Cell(plan.title or plan.name)),
         ("File", _place(plan, own)),
     ]
@@ -126,7 +127,7 @@ def _recommendation(view: RecommendationView, standing: PlanStanding, house: Wor
     if view.actions:
         placed = [ActionInPlan(plan, view, action) for action in view.actions]
         yield Heading(f"{house.field('action')}s" if house.field("action") == "Action" else house.field("action"))
-        yield status.table(standing, columns.rows(status.column_names(), placed, house))
+        yield status.table(standing, columns.rows(status.column_names(house), placed, house))
     yield log(view.progress, house)
 
 
@@ -147,10 +148,10 @@ def _action(item: ActionInPlan, house: Words) -> Iterator[Block]:
         )
     pairs = [
         *(
-            (house.title(columns.column(name).title), columns.column(name).in_show(item, house))
+            (house.title(columns.COLUMNS[name].title), columns.COLUMNS[name].in_show(item, house))
             for name in shown_names()
         ),
-        *_extras(action),
+        *own_facts(house, action.x, inherited_by(item)),
         ("Plan", Cell(item.plan.title or item.plan.name)),
         ("File", _place(item.plan, action)),
     ]
@@ -163,26 +164,13 @@ def _action(item: ActionInPlan, house: Words) -> Iterator[Block]:
 
 def _row(item: ActionInPlan, house: Words) -> Table:
     """The action as one row for data formats; people read the same below."""
-    names = [n for n in status.column_names() if columns.column(n).table.audience is not For.PEOPLE]
+    names = [n for n in status.column_names(house) if columns.column(n, house).table.audience is not For.PEOPLE]
     titles = [title._replace(audience=For.DATA) for title in columns.columns(names, house)]
     return Table("", titles, columns.rows(names, [item], house))
 
 
 def _place(plan: Plan, record: Record) -> Cell:
     return Cell(f"{plan.path}:{plan.line(record)}", "muted")
-
-
-def _extras(record: Record) -> Pairs:
-    """The organisation's own columns."""
-    return [(key.removeprefix("x-"), Cell(_written(value), "")) for key, value in record.x.items()]
-
-
-def _written(value: object) -> str:
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {_written(inner)}" for key, inner in value.items())
-    if isinstance(value, list):
-        return "; ".join(_written(inner) for inner in value)
-    return "" if value is None else str(value)
 
 
 def _filled(pairs: Sequence[tuple[str, Cell]]) -> Pairs:

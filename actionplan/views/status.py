@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from actionplan.by_when import format_date
 from actionplan.page import Bars, Block, Cell, Facts, For, Page, Prose, Table
 from actionplan.plan.model import Plan
-from actionplan.standing import PlanStanding, Standing
+from actionplan.standing import PlanStanding, RecommendationView, Standing
 from actionplan.views import columns
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.column import Where
 from actionplan.views.columns import arranged
 from actionplan.views.labels import Words, count, words_of
+from actionplan.views.own_columns import own_names
 
 LEADING = (
     "recommendation", "ref", "label", "action", "owners", "response", "by_when", "due", "moved",
@@ -28,9 +29,9 @@ PRESSING = (
 """The standings of actions with what presses most first, as bars and totals show them."""
 
 
-def column_names() -> tuple[str, ...]:
-    """Return the names of the columns of a plan's table."""
-    return arranged(Where.STATUS, LEADING)
+def column_names(words: Words) -> tuple[str, ...]:
+    """Return the names of the columns of a plan's table, its own ones last."""
+    return (*arranged(Where.STATUS, LEADING), *own_names(words))
 
 
 Heads = list[tuple[str, list[ActionInPlan]]]
@@ -92,21 +93,24 @@ def _rules(plan: Plan) -> str:
 
 def _responses(standing: PlanStanding) -> str:
     house = words_of(standing.plan)
-    found: Counter[str] = Counter()
-    for view in standing.recommendations:
-        response = view.answered.response if view.responded else None
-        if response is None:
-            found["awaiting a response"] += 1
-        else:
-            found[house.word(response.decision) if response.decision else "decision not stated"] += 1
-    return ", ".join(f"{number} {answer}" for answer, number in found.items())
+    counts = Counter(_answer(view, house) for view in standing.recommendations)
+    return ", ".join(f"{number} {answer}" for answer, number in counts.items())
+
+
+def _answer(view: RecommendationView, words: Words) -> str:
+    response = view.answered.response if view.responded else None
+    if response is None:
+        return "awaiting a response"
+    if response.decision is None:
+        return "decision not stated"
+    return words.word(response.decision, response.decision_as_typed)
 
 
 def _by_recommendation(standing: PlanStanding) -> Table:
     """Each recommendation over its actions; then those that answer to none, by workstream."""
     house = words_of(standing.plan)
     rows: list[list[Cell]] = []
-    names = column_names()
+    names = column_names(house)
     heads = set()
     for view in standing.recommendations:
         heads.add(len(rows))
@@ -146,7 +150,7 @@ def _captioned(
 ) -> Table:
     house = words_of(standing.plan)
     rows: list[list[Cell]] = []
-    names = column_names()
+    names = column_names(house)
     groups = []
     for title, placed in _grouped(actions_in_plan(standing), keys, order):
         groups.append((len(rows), Cell(f"{title}: {_tally(placed, house)}", "strong")))
@@ -178,8 +182,9 @@ def table(
     groups: Sequence[tuple[int, Cell]] = (),
 ) -> Table:
     """Make a table of a plan's actions. What nobody has is no column for people: it is said once, at the top."""
-    names = column_names()
-    titles = columns.columns(names, words_of(standing.plan))
+    words = words_of(standing.plan)
+    names = column_names(words)
+    titles = columns.columns(names, words)
     owner, response = names.index("owners"), names.index("response")
     if not _owned(standing):
         titles[owner] = titles[owner]._replace(audience=For.DATA)

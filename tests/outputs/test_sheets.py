@@ -157,11 +157,11 @@ def workbook(sheets: list[Sheet], day: date = DAY) -> Any:
 def test_a_workbook_has_three_sheets_with_filters_and_a_head_that_stays() -> None:
     found = workbook(book([standing()], DAY))
     assert found.sheetnames == ["Actions", "Recommendations", "Log"]
-    assert [(sheet.max_row, sheet.freeze_panes) for sheet in found] == [(6, "B2"), (2, "B2"), (6, "B2")]
-    assert [sheet.auto_filter.ref for sheet in found] == ["A1:AR6", "A1:W2", "A1:T6"]
+    assert [(sheet.max_row, sheet.freeze_panes) for sheet in found] == [(6, "C2"), (2, "C2"), (6, "C2")]
+    assert [sheet.auto_filter.ref for sheet in found] == ["A1:AR6", "A1:W2", "A1:U6"]
     assert [sheet.print_title_rows for sheet in found] == ["$1:$1"] * 3
     assert [cell.value for cell in found["Actions"][1]][:6] == [
-        "Id", "Plan", "Recommendation", "Ref", "As printed", "Action",
+        "Plan title", "Ref", "Action", "Owner", "By when", "Deadline",
     ]  # fmt: skip
     assert found.properties.title == "Action plans as of 15 March 2011"
     assert found["Log"].oddFooter.left.text == "As of 15 March 2011"

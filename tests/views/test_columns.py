@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -106,6 +107,7 @@ def test_an_arrangement_leads_and_the_rest_follows_in_the_order_of_the_rows() ->
     names = columns.arranged(Where.JSON, ["due", "days_late", "ref"])
     rest = [name for name in columns.record_names() if name not in ("due", "ref")]
     assert names == ("due", "ref", *rest)
+    assert columns.arranged(Where.JSON, ["due", "ref", "due"]) == names
 
 
 def test_the_record_of_an_action_has_the_names_that_are_stated() -> None:
@@ -118,3 +120,36 @@ def test_every_column_is_shown_somewhere_and_has_one_name_in_sheets() -> None:
     assert all(column.where for column in columns.COLUMNS.values())
     names = [column.sheet or column.name for column in columns.COLUMNS.values() if Where.SHEET in column.where]
     assert len(names) == len(set(names))
+
+
+OWN_WORDS = """
+format: 1
+id: libraries
+title: Review of Libraries
+issued: 1 January 2011
+statuses: {Partially implemented: in progress}
+decisions: {Agree in part: partly accepted}
+rag_key: {red: Unacceptable progress}
+recommendations:
+  - ref: "1"
+    recommendation: Open on Sundays
+    response: {decision: Agree in part, text: Perhaps}
+    actions:
+      - {ref: "1.1", action: Ask the staff, by_when: 31/01/11, progress: [
+          {on: 1 March 2011, status: Partially implemented, rag: amber}]}
+"""
+
+
+def test_own_words_are_shown_as_typed_and_counted_by_ours() -> None:
+    plan = load("plans/libraries.yaml", OWN_WORDS.encode()).plan
+    assert plan is not None
+    position = assess(plan, DAY)
+    paper = plain.render(plan_report(position, ReportSettings()))
+    assert "Agree in part: Perhaps" in paper
+    assert "1 March 2011: Partially implemented; declared amber" in paper
+    assert re.search(r"^Red +Overdue, or the response is overdue\. +Unacceptable progress$", paper, re.MULTILINE)
+    assert "1 Agree in part" in plain.render(status_page(position))
+    assert "Partially implemented" in plain.render(show_page(find([position], "1.1")))
+    [row] = actions_sheet([position], DAY).rows
+    values = dict(zip([column.name for column in actions_sheet([position], DAY).columns], row, strict=True))
+    assert (values["status"], values["decision"]) == ("in progress", "partly accepted")

@@ -134,18 +134,18 @@ def test_the_row_of_an_action(item: ActionStanding, expected: str) -> None:
     assert row(item) == expected
 
 
-def test_the_words_of_the_house_name_fields_standings_and_ratings() -> None:
+def test_labels_name_fields_and_standings_and_never_ratings() -> None:
     late = build.overdue("1.1", date(2011, 2, 28), declared_rag=Rag.GREEN)
     page = status_page(
         plan(
             recommendation("1", late, standing=RecommendationStanding.OVERDUE),
-            labels={"owner": "Post", "overdue": "slipped", "red": "Off track", "green": "Fine", "response": "Answer"},
+            labels={"owner": "Post", "overdue": "slipped", "response": "Answer"},
         )
     )
     text = lines(page)
     assert "1 action: 1 slipped" in text
     assert any(line.startswith("Ref | Post | Answer | By when") for line in text)
-    assert "1.1 | Programme Lead | 28/02/11 | 28 Feb 2011 | slipped | 15 days | declared Fine | Do 1.1." in text
+    assert "1.1 | Programme Lead | 28/02/11 | 28 Feb 2011 | slipped | 15 days | declared green | Do 1.1." in text
 
 
 RESPONSES = {

@@ -19,11 +19,15 @@ from actionplan.views.report.report_settings import ReportSettings
 
 
 def key(words: Words, plan: Plan | None = None) -> list[Block]:
-    """Say what each standing and rating means, with the plan's own terms where there is one plan."""
+    """Say what each standing and rating means, with the plan's own terms where there is one plan.
+
+    A declared rating means what the plan says under `rag_key`; the computed one always means the same.
+    """
     rag = words.field("rag")
     standings = [[cells.standing(name, words), Cell(text)] for name, text in _standings(plan)]
-    ratings = [[Cell(words.sentence(name), name), Cell(text)] for name, text in RATINGS.items()]
-    columns = [Column(rag, 1), Column("Means", 6)]
+    declared = plan.rag_key if plan else {}
+    ratings = [[Cell(sentence(name), name), Cell(text), Cell(declared.get(name, ""))] for name, text in RATINGS.items()]
+    columns = [Column(rag, 1), Column("Computed as", 6), Column("Where declared", 6, optional=1)]
     return [
         Table(f"Key to {rag} ratings", columns, ratings),
         Table("Key to standings", [Column("Standing", 1), Column("Means", 6)], standings),

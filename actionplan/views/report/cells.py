@@ -10,7 +10,7 @@ from actionplan.standing import ActionStanding, RecommendationView
 from actionplan.views import action_cells, phrases
 from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.columns import column, paper_column
-from actionplan.views.labels import Words
+from actionplan.views.labels import Words, sentence
 
 WIDE = 3
 
@@ -38,7 +38,7 @@ def rows(names: Sequence[str], placed: Iterable[ActionInPlan], look: Look) -> li
 
 
 def _cell(name: str, item: ActionInPlan, look: Look) -> Cell:
-    return ref(item, look) if name == "ref" else column(name).on_paper(item, look.words)
+    return ref(item, look) if name == "ref" else column(name, look.words).on_paper(item, look.words)
 
 
 def ref(item: ActionInPlan, look: Look) -> Cell:
@@ -53,9 +53,9 @@ def standing(value: str | None, words: Words) -> Cell:
     return action_cells.sentence(action_cells.standing(value, words))
 
 
-def rating(rated: ActionStanding | RecommendationView, words: Words) -> Cell:
+def rating(rated: ActionStanding | RecommendationView) -> Cell:
     """Write a RAG rating as a tag, followed by the declared one where that differs."""
-    return action_cells.sentence(action_cells.rating_with_declared(rated, words))
+    return action_cells.sentence(action_cells.rating_with_declared(rated))
 
 
 def response(view: RecommendationView, words: Words) -> Cell:
@@ -63,7 +63,7 @@ def response(view: RecommendationView, words: Words) -> Cell:
     answer = view.answered.response
     if not view.responded or answer is None:
         return Cell("No response yet", "muted", "")
-    decision = words.sentence(answer.decision) if answer.decision else ""
+    decision = sentence(words.word(answer.decision, answer.decision_as_typed)) if answer.decision else ""
     on = f" ({phrases.when(answer.on)})" if answer.on and decision else ""
     text = answer.text or ("" if decision else "Answered; the text is not given")
     return Cell(f"{decision}{on}{': ' if decision and text else ''}{text}", "", answer.decision or "")

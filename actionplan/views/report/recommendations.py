@@ -10,6 +10,7 @@ from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.column import Where
 from actionplan.views.columns import arranged
+from actionplan.views.own_columns import own_names
 from actionplan.views.report import cells
 from actionplan.views.report.cells import Look
 
@@ -41,7 +42,7 @@ def plural(title: str) -> str:
 def _recommendation(standing: PlanStanding, view: RecommendationView, look: Look) -> Iterator[Block]:
     own = view.recommendation
     title = f"{look.words.field('recommendation')} {own.label or own.ref}"
-    tags = [cells.standing(view.standing, look.words), cells.rating(view, look.words)]
+    tags = [cells.standing(view.standing, look.words), cells.rating(view)]
     yield Heading(title, 3, phrases.anchor(own.ref), [tag for tag in tags if tag.text])
     yield Facts("", list(_facts(view, look)))
     items = [ActionInPlan(standing.plan, view, action) for action in view.actions]
@@ -86,7 +87,7 @@ def _own(standing: PlanStanding, look: Look) -> Iterator[Block]:
 
 def table(items: Sequence[ActionInPlan], look: Look, caption: str = "") -> Table:
     """Set out actions whole, each row found by its ref."""
-    names = arranged(Where.PAPER, LEADING)
+    names = (*arranged(Where.PAPER, LEADING), *own_names(look.words))
     rows = cells.rows(names, items, look._replace(linked=False))
     anchors = [phrases.anchor(item.action.action.ref, item.plan if look.several else None) for item in items]
     return Table(caption, cells.columns(names, look), rows, anchors=anchors, empty="No actions.")

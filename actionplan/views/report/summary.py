@@ -9,7 +9,7 @@ from actionplan.page import BLANK, Bars, Block, Cell, Column, Part, Table
 from actionplan.plan.vocabulary import Rag
 from actionplan.standing import ActionStanding
 from actionplan.views import status
-from actionplan.views.labels import Words, count
+from actionplan.views.labels import Words, count, sentence
 from actionplan.views.report import cells
 
 
@@ -20,21 +20,21 @@ def summary(actions: Sequence[ActionStanding], words: Words) -> list[Block]:
     ratings = Counter(action.rag for action in counted)
     bars: list[Block] = [
         status.bars(standings, words),
-        Bars(f"{count(len(counted), 'action')} by {words.field('rag')} rating", _ratings(ratings, words)),
+        Bars(f"{count(len(counted), 'action')} by {words.field('rag')} rating", _ratings(ratings)),
     ]
     return [*bars, _crossed(counted, words)] if counted else []
 
 
-def _ratings(counts: Counter[Rag | None], words: Words) -> list[Part]:
-    return [(words.word(rag), counts[rag], str(rag)) for rag in Rag]
+def _ratings(counts: Counter[Rag | None]) -> list[Part]:
+    return [(str(rag), counts[rag], str(rag)) for rag in Rag]
 
 
 def _crossed(actions: Sequence[ActionStanding], words: Words) -> Table:
     """Cross the two counts, so that each bar has its figures: a row a standing, a column a rating."""
     pairs = Counter((action.standing, action.rag) for action in actions)
     ratings = [rag for rag in Rag if any(pair[1] is rag for pair in pairs)]
-    titles = [words.sentence(rag) for rag in ratings]
-    columns = [Column("Standing", 2), Column("Actions", numeric=True), *(Column(t, numeric=True) for t in titles)]
+    titles = [sentence(rag) for rag in ratings]
+    columns = [Column("Standing", 3), Column("Actions", numeric=True), *(Column(t, numeric=True) for t in titles)]
     rows = [
         [cells.standing(standing, words), _number(pairs[standing, rag] for rag in Rag)]
         + [_number([pairs[standing, rag]]) for rag in ratings]
