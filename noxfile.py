@@ -23,7 +23,7 @@ FUZZ_TARGETS = ("reader", "parsers", "by_when", "edit", "outputs", "office")
 QUICK, FULL = ["quick", "full"], ["full"]
 
 nox.options.default_venv_backend = "virtualenv"
-nox.needs_version = ">=2025.2"
+nox.needs_version = ">=2025.2.9"
 nox.options.sessions = ["lint", "types", "plans", "tests"]
 nox.options.error_on_missing_interpreters = True
 
