@@ -93,7 +93,7 @@ def newest(session: nox.Session) -> None:
 @nox.session(python=PYTHONS)
 def oldest(session: nox.Session) -> None:
     """Run the tests on one release of Python with the oldest dependencies that are allowed."""
-    constraints = Path(session.create_tmp()) / "oldest.txt"
+    constraints = Path(session.virtualenv.location) / "oldest.txt"
     constraints.write_text("\n".join(_oldest()), encoding="utf-8")
     _test_with(session, "--constraint", str(constraints))
 
