@@ -1,4 +1,4 @@
-"""The application: which command a call means, and an exit status for whatever happens."""
+"""The application: load and run the command that was typed, and return an exit status whatever happens."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ Environment:
 """
 
 COMPLETION = "_ACTIONPLAN_COMPLETE"
-"""The variable in which a shell asks what may stand at the cursor."""
+"""The variable by which a shell asks for completion."""
 
 
 class Commands(CommandGroup):
@@ -52,7 +52,7 @@ class Commands(CommandGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Load one command. Raises ActionplanError for a name that is none."""
+        """Load one command. Raises ActionplanError for a name that is not a command."""
         if cmd_name in COMMANDS:
             return load_command(cmd_name)
         if ctx.resilient_parsing or cmd_name.startswith("-"):
@@ -83,7 +83,7 @@ def _examples(examples: tuple[tuple[str, str], ...]) -> str:
 
 
 def _broken(call: str) -> str:
-    """Break a long call before its options, as a shell takes it, so that it can be copied from a narrow window."""
+    """Break a long command before its options, so that it can be copied from a narrow window into a shell."""
     lines, rest = [], call
     while len(rest) > 72 and (at := rest.rfind(" --", 4, 72)) > 0:
         lines.append(rest[:at])
@@ -107,7 +107,7 @@ def _main(
 
 
 def main(args: list[str] | None = None) -> int:
-    """Run one call and give its exit status; `args` None takes those of the process."""
+    """Run one command and return its exit status; without `args`, the arguments of the process are used."""
     prepare()
     try:
         status = _run(args)
@@ -120,13 +120,13 @@ def main(args: list[str] | None = None) -> int:
         return _fail(f"{_what_failed(error)}: {error.strerror}")
     except typer.Abort:
         return 130
-    except Exception as error:  # noqa: BLE001 nobody but a developer can use a traceback
+    except Exception as error:  # noqa: BLE001 only a developer can use a traceback
         return _defect(error)
     return status if isinstance(status, int) else 0
 
 
 def _what_failed(error: OSError) -> str:
-    """Name what the system could not do; of errors without a name, only those of the folder say that it is gone."""
+    """Return what a failed system call was about: a file, the current folder or the output."""
     return str(error.filename or ("the folder you are in" if isinstance(error, FileNotFoundError) else "the output"))
 
 
@@ -140,7 +140,7 @@ def _run(args: list[str] | None) -> Any:
 
 
 def _refuse(error: Any, args: Sequence[str]) -> int:
-    """Say what is wrong with the call; print the help where nothing was asked."""
+    """Print what is wrong with the usage, or the help if no command was given."""
     if is_no_arguments(error):
         sys.stderr.write(error.message + "\n")
         return 2
@@ -158,7 +158,7 @@ def _fail(message: str) -> int:
 
 
 def _defect(error: Exception) -> int:
-    """Say that the tool, not the call, is at fault, and where. ACTIONPLAN_DEBUG lets the traceback through."""
+    """Print that this is a defect of the tool, and where. ACTIONPLAN_DEBUG lets the traceback through."""
     if os.environ.get("ACTIONPLAN_DEBUG"):
         raise error
     trace = error.__traceback__

@@ -1,4 +1,4 @@
-"""What the commands that edit share: which plans, what is written or would be, and what is said of it."""
+"""What the commands that edit share: the plans they may edit, saving the edits, and printing what changed."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ from actionplan.views.after_edit import after_edit_page
 
 
 class EditSession:
-    """The plans that a call may edit. `paths` are those of `--in`, else the usual ones."""
+    """The plans that a command may edit. `paths` are those of `--in`; without any, those of the settings apply."""
 
     def __init__(self, paths: Sequence[str]) -> None:
         if STDIN in paths:
             raise ActionplanError("standard input cannot be edited: name the file")
-        self._found = CommandPlans(paths)
-        self.plans: list[Plan] = list(self._found)
-        self._found.require()
+        self._loaded = CommandPlans(paths)
+        self.plans: list[Plan] = list(self._loaded)
+        self._loaded.require()
         if not self.plans:
-            self._found.print_problems()
+            self._loaded.print_problems()
             raise PathError("no plan could be read, so nothing is changed")
 
     def asked(self, plan: Plan, intentions: Sequence[Intention], *refs: str) -> FileEdit:
-        """What is to be recorded in the file of a plan, about the bearers of these refs."""
-        return FileEdit(self._found.file(plan.path), intentions, frozenset(refs))
+        """Return the edit that records these intentions in the file of a plan; `refs` are the items concerned."""
+        return FileEdit(self._loaded.file(plan.path), intentions, frozenset(refs))
 
     def find(self, refs: Sequence[str]) -> list[Target]:
-        """What bears some refs. Raises RefError; what of the plans was left out is said then, as it may be there."""
+        """Return the items with these refs. Raises RefError, after printing what was left out: they may be there."""
         try:
             return find(self.plans, refs)
         except RefError:
-            self._found.print_problems()
+            self._loaded.print_problems()
             raise
 
 

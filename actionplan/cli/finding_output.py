@@ -1,4 +1,4 @@
-"""How findings leave: in the format asked for, with one line that sums them up, and an exit status."""
+"""Write findings in a format, and print the lines that sum them up."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ def write_findings(findings: Sequence[Finding], name: str, output: str | None, c
 
 
 def print_summary(findings: Sequence[Finding], plans: int, silenced: int = 0) -> None:
-    """Say in one line how many plans were looked at and what was found."""
+    """Print one line with the number of plans checked and of findings."""
     numbers = Counter(finding.rule.severity for finding in findings)
     parts = [_counted(numbers[severity], severity) for severity in Severity if numbers[severity]]
     files = len({finding.span.path for finding in findings})
-    found = f"{', '.join(parts)} in {count(files, 'file')}" if parts else "nothing to put right"
-    quiet = f" ({count(silenced, 'finding')} silenced by comments)" if silenced else ""
-    print_message("", f"{count(plans, 'plan')} checked: {found}{quiet}")
+    result = f"{', '.join(parts)} in {count(files, 'file')}" if parts else "nothing to put right"
+    suppressed = f" ({count(silenced, 'finding')} silenced by comments)" if silenced else ""
+    print_message("", f"{count(plans, 'plan')} checked: {result}{suppressed}")
 
 
 def _counted(number: int, severity: Severity) -> str:
-    """Advice has no plural."""
+    """Write a number of findings of one severity; "advice" has no plural."""
     return f"{number} advice" if severity is Severity.ADVICE else count(number, str(severity))
 
 
 def print_statistics(findings: Sequence[Finding]) -> None:
-    """Say how often each rule spoke, the most frequent first."""
+    """Print the number of findings per rule, the most frequent first."""
     numbers = Counter(finding.rule for finding in findings)
     for rule, number in sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0].code)):
         print_message("", f"{number:>5}  {rule.code}  {rule.severity!s:<7}  {rule.name}")

@@ -1,4 +1,4 @@
-"""The options of `lint`, and what they and the settings of the folder come to together."""
+"""The options of `lint`, and the settings they make together with those of the folder."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from actionplan.lint.selection import EVERYTHING
 from actionplan.rules.catalogue import RULES
 from actionplan.rules.support.plan_context import RuleOptions
 
-_codes_on_offer = some_of({code: found.rule.summary for code, found in RULES.items()})
+_codes_on_offer = some_of({code: lint_rule.rule.summary for code, lint_rule in RULES.items()})
 _CODES = "Codes or their beginnings, such as AP2,AP301, or names of rules."
 Select = Annotated[list[str], option.text("--select", "CODES", f"Look only at these rules. {_CODES}", _codes_on_offer)]
 Ignore = Annotated[list[str], option.text("--ignore", "CODES", "Leave these rules out.", _codes_on_offer)]
@@ -43,9 +43,9 @@ Today = Annotated[bool, option.flag("--today", "Run the rules whose verdict chan
 
 
 def require_no_conflict_with_diff(form: str, output: str | None, base: str | None, statistics: bool) -> None:
-    """Raise ActionplanError for what shapes or adds findings, of which a diff shows none.
+    """Raise ActionplanError for options that shape or add findings, since a diff shows no findings.
 
-    To pass over it would be to answer another question than was asked: nothing is compared, so nothing has moved.
+    To ignore them would give a wrong answer: with `--base`, for example, that nothing has changed.
     """
     chosen = "`--format`" + (", and end the name after `-o` as no format does: `-o fixes.patch`" if output else "")
     given = {chosen: form != "full", "`--base`": bool(base), "`--statistics`": statistics}
@@ -56,7 +56,7 @@ def require_no_conflict_with_diff(form: str, output: str | None, base: str | Non
 def settings_of(
     config: Config, select: Sequence[str], extend: Sequence[str], ignore: Sequence[str], day: date | None
 ) -> Settings:
-    """What a call looks at: its own options, where it has none those of the folder's settings.
+    """Return what a command checks: by its own options, else by those of the folder's settings.
 
     Raises UnknownNameError for a code that no rule has.
     """
@@ -76,7 +76,7 @@ def settings_of(
 
 
 def _codes(config: Config, value: Any) -> tuple[str, ...]:
-    """Codes that the settings name. Raises UnknownNameError, with the file, for one that no rule has."""
+    """Return the codes that the settings name. Raises UnknownNameError, with the file, for one that no rule has."""
     try:
         return codes(_texts(value))
     except UnknownNameError as error:
@@ -88,10 +88,10 @@ def _texts(value: Any) -> list[str]:
 
 
 def _from_here(config: Config, path: str) -> str:
-    """A path of the settings, which count from their own folder, as it is printed here."""
+    """Return a path of the settings, which is relative to their folder, as it is printed here."""
     return PurePath(os.path.normpath(PurePath(config.path).parent / path)).as_posix()
 
 
 def _schema(config: Config, address: str) -> str:
-    """The schema's address: a URL as it stands, a path as seen from here."""
+    """Return the address of the schema: a URL unchanged, a path relative to the current folder."""
     return address if not address or "://" in address else _from_here(config, address)

@@ -1,4 +1,4 @@
-"""How an answer leaves: as a page in the format asked for, or as text, to standard output or into a file."""
+"""Write a page or a text to a file or to standard output."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def drawn_to_width(name: str, output: str | None, colour: str) -> bool:
 def write_page(page: Page, name: str, output: str | None = None, colour: str = "auto") -> None:
     """Write a page in the format called `name`; a table on a terminal is drawn to its width, in colour."""
     if drawn_to_width(name, output, colour):
-        # Rich costs as much as the rest of a call, and pipes need none of it.
+        # Rich takes as long to load as the rest of a command, and pipes do not need it.
         from actionplan.outputs import terminal  # noqa: PLC0415
 
         try:
             terminal.draw(page, sys.stdout, colour={"always": True, "never": False}.get(colour))
-        except (BrokenPipeError, SystemExit):  # Rich leaves with 1 when the reader does
+        except (BrokenPipeError, SystemExit):  # Rich exits with 1 when the reader is gone
             abandon(sys.stdout)
     else:
-        # Excel takes a file of values for UTF-8 only by its byte-order mark; in a pipe it would be in the way.
+        # Excel recognises a CSV file as UTF-8 only by a byte-order mark, which would disturb a program reading a pipe.
         mark = BOM if name == "csv" and output is not None else ""
         write_text(mark + formats(Medium.PAGE)[name].render(page), output)

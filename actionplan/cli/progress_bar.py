@@ -1,4 +1,4 @@
-"""A progress bar for long reads, on standard error in a terminal, once a second has passed."""
+"""A progress bar on standard error, shown in a terminal when reading takes longer than a second."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-PATIENCE = 1.0  # seconds without a word
+PATIENCE = 1.0
+"""Seconds before the bar appears."""
 
 
 class ProgressBar:
-    """Count files as they are read; a bar appears only where someone looks and has waited."""
+    """Counts files as they are read; the bar appears only in a terminal, and only after PATIENCE seconds."""
 
     def __init__(self, total: int) -> None:
         self.total = total
@@ -30,12 +31,12 @@ class ProgressBar:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         if self._bar is not None:
             self._bar.stop()
 
     def step(self) -> None:
-        """Count one file more."""
+        """Count one more file."""
         self.done += 1
         if not self._watched:
             return
@@ -45,7 +46,7 @@ class ProgressBar:
             self._bar.update(self._bar.task_ids[0], completed=self.done)
 
     def _shown(self) -> Bar:
-        # Rich takes longer to load than most calls to run.
+        # Rich takes longer to load than most commands to run.
         from rich.console import Console  # noqa: PLC0415
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
 

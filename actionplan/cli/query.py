@@ -1,4 +1,4 @@
-"""What `status`, `overdue`, `due` and `show` share: the options, the day, the selection, and how an answer is given."""
+"""What the commands that answer questions share: their options, the day, the filter, and how the answer is written."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ALL_OWNERS = "all"
 
 
 class Query(NamedTuple):
-    """One call that asks about plans on a day."""
+    """One command that asks about plans on a day: what it asks about, and how the answer is to be written."""
 
     plans: CommandPlans
     day: date
@@ -43,14 +43,14 @@ class Query(NamedTuple):
         return self.format == "json"
 
     def columns(self, names: Sequence[str]) -> tuple[str, ...]:
-        """Give those of the columns that the answer may show."""
+        """Return those of the columns that the answer may show."""
         wide = drawn_to_width(self.format, self.output, self.colour)
         return columns.drawn(names, data=self.format == "csv", wide=wide)
 
     def standings(self) -> Iterator[PlanStanding]:
-        """Give every plan on the day with only what was asked about; this can be had once.
+        """Yield every plan on the day, with only the items that the filter selects.
 
-        Raises PathError where there is no plan, UnknownNameError for an owner or workstream that nobody has.
+        Raises PathError if there is no plan, and UnknownNameError for an owner or workstream that no plan has.
         """
         return select_all(self._assessed(), self.selection)
 
@@ -59,17 +59,14 @@ class Query(NamedTuple):
             yield assess(plan, self.day)
         self.plans.require()
 
-    def map(self, piece: Callable[[PlanStanding], T]) -> Iterator[T]:
-        """Give what `piece` makes of every such plan; several processes may do it, so that `pickle` must take both.
-
-        Raises as `standings`.
-        """
+    def map(self, function: Callable[[PlanStanding], T]) -> Iterator[T]:
+        """Yield what `function` returns for every such plan; see `PlanSet.map`. Raises as `standings` does."""
         known = KnownNames(self.selection)
-        make = functools.partial(_value_of_plan, day=self.day, selection=self.selection, make=piece)
-        for found, names in self.plans.map(make):
+        of_plan = functools.partial(_value_of_plan, day=self.day, selection=self.selection, function=function)
+        for value, names in self.plans.map(of_plan):
             if names is not None:
                 known.take(names)
-            yield found
+            yield value
         self.plans.require()
         known.check()
 
@@ -82,13 +79,13 @@ class Query(NamedTuple):
         return view.page(list(self.standings()))
 
     def write_page(self, page: Page) -> int:
-        """Draw the answer, say what it leaves out, and give the exit status."""
+        """Write the answer, report what was left out, and return the exit status."""
         if self.plans.plan_count:
             write_page(narrowed(page, self.selection), self.format, self.output, self.colour)
         return self.plans.print_problems()
 
     def write_data(self, name: str, rows: list[dict[str, Any]]) -> int:
-        """Write the answer as JSON, its rows under `name`, say what it leaves out, and give the exit status."""
+        """Write the answer as JSON, its rows under `name`, report what was left out, and return the exit status."""
         from actionplan.outputs import json  # noqa: PLC0415 pages need none of it
 
         write_text(json.render(data.document(self.day, name, rows, self.plans.findings)), self.output)
@@ -96,45 +93,44 @@ class Query(NamedTuple):
 
 
 def _value_of_plan(
-    plan: Plan, day: date, selection: ActionFilter, make: Callable[[PlanStanding], T]
+    plan: Plan, day: date, selection: ActionFilter, function: Callable[[PlanStanding], T]
 ) -> tuple[T, KnownNames | None]:
-    """What is made of one plan, in whichever process: with only what was asked about, and the names it knows of that.
+    """Return what `function` makes of one plan, and the names in it against which the filter is checked.
 
-    Where everything is asked about, no names are wanted.
+    Without a filter there is nothing to check, and no names are returned. Any process may call this.
     """
     standing = assess(plan, day)
     if not any(selection):
-        return make(standing), None
+        return function(standing), None
     known = KnownNames(selection)
     known.learn(standing)
-    return make(select(standing, selection)), known
+    return function(select(standing, selection)), known
 
 
 def query_command(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command, whose first parameter is the Question, the options that all questions share.
+    """Decorate a command whose first parameter is a Query: add the options that all such commands share.
 
-    Its own arguments and options come first in the help; one named as a shared one takes its place.
+    Its own arguments and options come first in the help; one with the name of a shared option replaces it.
     """
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
     names = {parameter.name for parameter in own}
     shared = [p for p in inspect.signature(_read_query, eval_str=True).parameters.values() if p.name not in names]
 
     @functools.wraps(command)
-    def ask(**given: Any) -> int:
-        common = {parameter.name: given.pop(parameter.name) for parameter in shared}
-        asked = _read_query(**common)
+    def run(**values: Any) -> int:
+        query = _read_query(**{parameter.name: values.pop(parameter.name) for parameter in shared})
         try:
-            return command(asked, **given)
+            return command(query, **values)
         except (RefError, UnknownNameError):
-            asked.plans.print_problems()  # what was asked for may stand in what was left out
+            query.plans.print_problems()  # the name may be in a file that was left out
             raise
 
-    ask.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
-    ask.__annotations__ = {}
-    return ask
+    run.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
+    run.__annotations__ = {}
+    return run
 
 
-def _read_query(  # noqa: PLR0913 the options that all questions share
+def _read_query(  # noqa: PLR0913 the options that all these commands share
     *,
     paths: options.Paths = (),  # type: ignore[assignment]
     as_of: options.AsOf = None,
@@ -154,11 +150,11 @@ def _read_query(  # noqa: PLR0913 the options that all questions share
     return Query(plans, day, selection, format, output, color)
 
 
-def _owners(asked: tuple[str, ...], plans: CommandPlans) -> tuple[str, ...]:
-    """Whose actions are asked about: the owners of the call, else the owner of the settings, which is said."""
-    if any(name.casefold() == ALL_OWNERS for name in asked):
+def _owners(given: tuple[str, ...], plans: CommandPlans) -> tuple[str, ...]:
+    """Return the owners of the command, else the owner of the settings, with a note that it applies."""
+    if any(name.casefold() == ALL_OWNERS for name in given):
         return ()
-    if not asked and plans.config.owner:
+    if not given and plans.config.owner:
         names = " or ".join(plans.config.owner)
         print_message("note", f"only actions of {names}, the `owner` in {plans.config.path}; for all: --owner all")
-    return asked or plans.config.owner
+    return given or plans.config.owner

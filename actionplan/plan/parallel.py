@@ -1,4 +1,4 @@
-"""Many files read by several processes: the same answers in the same order as by one, on every system."""
+"""Do the same work on many items in several processes: the results and their order are those of one process."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 PAYS_FROM = 64
-"""With fewer files, starting processes takes about as long as it saves."""
+"""How many items there must be: with fewer, starting processes takes about as long as it saves."""
 
 MOST = 8
-"""More processes than this would wait for the one that puts their answers together, and for memory."""
+"""How many processes are used at most: more would wait for the one that merges their results, and for memory."""
 
 AT_ONCE = 16
-"""How many files a process is given at a time."""
+"""How many items a process is given at a time."""
 
 START = "fork" if sys.platform == "linux" else "spawn"
-"""How processes start where there are no threads; other systems' own libraries have threads that a copy breaks."""
+"""How processes start if there are no threads. System libraries elsewhere have threads, which a fork breaks."""
 
 _DIED = (
     "one of the processes that read the plans was ended, by the system or by somebody\n"
@@ -37,10 +37,10 @@ _DIED = (
 
 
 def each(work: Callable[[T], R], items: Sequence[T]) -> Generator[R, None, None]:
-    """`work` done on every item, in their order, by as many processes as pay.
+    """Yield what `work` returns for each item, in order, using as many processes as pay.
 
-    `work`, the items and what it gives must be such that `pickle` takes them. What `work` raises is raised here;
-    ActionplanError where a process was ended from outside.
+    `pickle` must be able to copy `work`, the items and the results. What `work` raises is raised here. Raises
+    ActionplanError if a process is ended from outside.
     """
     count = min(_processors(), MOST)
     if count < 2 or len(items) < PAYS_FROM:
@@ -50,31 +50,31 @@ def each(work: Callable[[T], R], items: Sequence[T]) -> Generator[R, None, None]
 
 
 def _shared_out(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[R]:
-    from concurrent.futures import BrokenExecutor  # noqa: PLC0415 most calls need no processes
+    from concurrent.futures import BrokenExecutor  # noqa: PLC0415 most commands need no processes
 
     try:
         with ExitStack() as until:
             try:
                 pool = _pool(count)
                 until.callback(pool.shutdown, cancel_futures=True)
-                found = pool.map(work, items, chunksize=AT_ONCE)
-            except (ImportError, NotImplementedError, OSError):  # a system that gives us no processes, or no locks
-                found = map(work, items)
-            yield from found
+                results = pool.map(work, items, chunksize=AT_ONCE)
+            except (ImportError, NotImplementedError, OSError):  # a system without processes or locks
+                results = map(work, items)
+            yield from results
     except BrokenExecutor:
         raise ActionplanError(_DIED) from None
 
 
 def _processors() -> int:
-    """How many processors this process may use."""
+    """Return how many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def _pool(count: int) -> ProcessPoolExecutor:
-    """Processes at work; copies of this one where that is safe, which start in no time, else fresh ones."""
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 most calls need no processes
+    """Start processes: copies of this one if that is safe, since they start at once, else new ones."""
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 most commands need no processes
     from multiprocessing import get_context  # noqa: PLC0415
 
     start = START if threading.active_count() == 1 else "spawn"
@@ -82,8 +82,8 @@ def _pool(count: int) -> ProcessPoolExecutor:
 
 
 def _begin(*thresholds: int) -> None:
-    """Make a process one that leaves interruptions to its parent, and ends with it however that ends."""
-    import signal  # noqa: PLC0415 most calls need no processes
+    """Set up a process: interruptions are left to its parent, and it ends when its parent does."""
+    import signal  # noqa: PLC0415 most commands need no processes
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(*thresholds)

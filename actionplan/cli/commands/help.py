@@ -25,9 +25,9 @@ def help(  # noqa: A001 the command's name
     above = ctx.find_root()
     group = above.command
     if command:
-        found = group.get_command(above, command)  # type: ignore[attr-defined]
-        with found.make_context(command, [], parent=above, resilient_parsing=True) as asked:
-            write_output(found.get_help(asked) + "\n")
+        named = group.get_command(above, command)  # type: ignore[attr-defined]
+        with named.make_context(command, [], parent=above, resilient_parsing=True) as context:
+            write_output(named.get_help(context) + "\n")
     else:
         write_output(group.get_help(above) + "\n")
     return 0

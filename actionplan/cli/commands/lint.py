@@ -72,5 +72,5 @@ def lint(  # noqa: PLR0913 one parameter an option
 
 
 def _day(as_of: date | None, today: bool) -> date | None:
-    """The day for the rules of today, None where they were not asked for."""
+    """Return the day for the rules that depend on it; None if they are not to run."""
     return as_of or (datetime.now().astimezone().date() if today else None)

@@ -21,9 +21,9 @@ def owners(query: Query) -> int:
     Punctuality is told twice: against the deadline in force on the day of completion, and against the one first
     agreed. An action with several owners counts for each of them.
     """
-    found = Loads()
-    for loads in query.map(partial(loads_of, only=query.selection.owners)):
-        found.add(loads)
+    loads = Loads()
+    for of_plan in query.map(partial(loads_of, only=query.selection.owners)):
+        loads.add(of_plan)
     if query.json:
-        return query.write_data("owners", owners_data(found.ranked()))
-    return query.write_page(owners_page(found.ranked(), query.day))
+        return query.write_data("owners", owners_data(loads.ranked()))
+    return query.write_page(owners_page(loads.ranked(), query.day))

@@ -22,7 +22,7 @@ EXAMPLES = (
     ("The rules of one family, as data", "actionplan rule AP1 -f json"),
 )
 
-CODES = {code: found.rule.summary for code, found in RULES.items()}
+CODES = {code: lint_rule.rule.summary for code, lint_rule in RULES.items()}
 
 
 def rule(
@@ -35,44 +35,44 @@ def rule(
     color: Colour = "auto",
 ) -> int:
     """Print the page of a rule: what it forbids, why, a bad and a good example, the fix. Without CODE, list all."""
-    found = _matching(code)
+    rules = _matching(code)
     if format == "json":
-        write_text(json.render({"format": 1, "rules": [_data(each) for each in found]}), output)
-    elif len(found) == 1 and format in ("table", "markdown"):
-        write_text(page(found[0]), output)
+        write_text(json.render({"format": 1, "rules": [_data(each) for each in rules]}), output)
+    elif len(rules) == 1 and format in ("table", "markdown"):
+        write_text(page(rules[0]), output)
     else:
-        write_page(Page("Rules", None, [_table(found)]), format, output, color)
+        write_page(Page("Rules", None, [_table(rules)]), format, output, color)
     return 0
 
 
 def _matching(code: str) -> Sequence[LintRule]:
-    """The rules of a code, a name or the beginning of codes. Raises UnknownNameError where there is none."""
-    asked = code.upper()
+    """Return the rules with a code, a name or the beginning of a code. Raises UnknownNameError if there are none."""
+    beginning = code.upper()
     rules = RULES.values()
-    found = [each for each in rules if each.rule.code == asked or each.rule.name == code.lower()]
-    found = found or [each for each in rules if each.rule.code.startswith(asked)]
-    if found:
-        return found
+    matching = [each for each in rules if each.rule.code == beginning or each.rule.name == code.lower()]
+    matching = matching or [each for each in rules if each.rule.code.startswith(beginning)]
+    if matching:
+        return matching
     near = suggest(code, [*RULES, *(each.rule.name for each in rules)]) or ": `actionplan rule` lists all"
     raise UnknownNameError(f"there is no rule `{code}`{near}")
 
 
-def _table(found: Sequence[LintRule]) -> Table:
+def _table(rules: Sequence[LintRule]) -> Table:
     columns = (Column("Code"), Column("Name"), Column("Severity"), Column("Fix"), Column("What it finds", weight=1))
     rows = [
         (each.rule.code, each.rule.name, str(each.rule.severity), "yes" if each.fixable else "", each.rule.summary)
-        for each in found
+        for each in rules
     ]
     return Table("", columns, [[Cell(text) for text in row] for row in rows])
 
 
-def _data(found: LintRule) -> dict[str, str | bool]:
-    rule = found.rule
+def _data(lint_rule: LintRule) -> dict[str, str | bool]:
+    rule = lint_rule.rule
     return {
         "code": rule.code,
         "name": rule.name,
         "severity": str(rule.severity),
-        "fixable": found.fixable,
+        "fixable": lint_rule.fixable,
         "summary": rule.summary,
         "page": rule.page,
     }

@@ -39,19 +39,19 @@ def schema(
 
 
 def names() -> list[str]:
-    """The names of the schemas, sorted."""
+    """Return the names of the schemas, sorted."""
     return sorted(file.name.removesuffix(SUFFIX) for file in _folder().glob(f"*{SUFFIX}"))
 
 
 def read_schema(name: str) -> str:
-    """The text of one schema. Raises UnknownNameError for one that does not exist."""
+    """Return the text of one schema. Raises UnknownNameError for one that does not exist."""
     if name not in names():
         raise UnknownNameError(f"there is no schema `{name}`{suggest(name, names()) or ': see `--list`'}")
     return (_folder() / f"{name}{SUFFIX}").read_text(encoding="utf-8")
 
 
 def _folder() -> Path:
-    """Where the schemas are: in the package once installed, beside it in a checkout."""
+    """Return the folder of the schemas: inside an installed package, beside it in a checkout."""
     package = Path(actionplan.__file__).parent
     inside = package / "schemas"
     return inside if inside.is_dir() else package.parent / "schemas"

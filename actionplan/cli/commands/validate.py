@@ -29,7 +29,7 @@ def validate(
     """
     plans = CommandPlans(paths)
     plans.check_output(output)
-    deque(plans.map(_nothing), maxlen=0)  # read them all; what they hold does not matter here
+    deque(plans.map(_nothing), maxlen=0)  # reads them all, for their findings
     plans.require()
     write_findings(plans.findings, format, output, color)
     print_summary(plans.findings, plans.plan_count)
@@ -38,4 +38,4 @@ def validate(
 
 
 def _nothing(_: Plan) -> None:
-    """What is wanted of a plan beside its findings."""
+    """Return nothing: only the findings of a plan matter."""

@@ -1,4 +1,4 @@
-"""What can stand where someone presses Tab: plans, refs, owners and the words of every choice."""
+"""What the Tab key offers: plans, refs, owners and the words of every choice."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from actionplan.config import DEFAULT_PLANS, read_config
 from actionplan.files.discover import STDIN, discover
 
 if TYPE_CHECKING:
-    from actionplan.cli.completion.scan import Found
+    from actionplan.cli.completion.scan import ScannedPlan
 
 Offer = tuple[str, str]
-"""A value and what is said of it, "" for nothing."""
+"""A value and its description, "" for none."""
 
 # The parameters in which commands take the plans they are about.
 _PATHS = ("paths", "within")
@@ -25,14 +25,14 @@ _REFS = ("ref", "action", "recommendation", "id")
 
 
 def one_of(known: Iterable[str]) -> Callable[[], list[Offer]]:
-    """Offer the words of a choice, with what each means where `known` says it in words."""
-    said = known if isinstance(known, Mapping) else {}
-    found = [(word, meaning if isinstance(meaning := said.get(word), str) else "") for word in known]
-    return lambda: found
+    """Offer the words of a choice, with their meanings if `known` has them as texts."""
+    meanings = known if isinstance(known, Mapping) else {}
+    on_offer = [(word, meaning if isinstance(meaning := meanings.get(word), str) else "") for word in known]
+    return lambda: on_offer
 
 
 def some_of(known: Mapping[str, str]) -> Callable[[str], list[Offer]]:
-    """Offer the words of a choice of several with commas between them."""
+    """Offer the words of a choice of several, separated by commas."""
 
     def offer(incomplete: str) -> list[Offer]:
         before = incomplete[: incomplete.rfind(",") + 1]
@@ -42,77 +42,79 @@ def some_of(known: Mapping[str, str]) -> Callable[[str], list[Offer]]:
 
 
 def plans(ctx: typer.Context) -> list[Offer]:
-    """Offer the plan files of the usual places, with their titles."""
+    """Offer the plan files in the places of the settings, with their titles."""
     from actionplan.cli.completion.scan import scan_all  # noqa: PLC0415 only the Tab key needs it
 
     given = {text for name in _PATHS for text in ctx.params.get(name) or ()}
     return [
-        (found.path, found.title) for found in scan_all(discover(_usual()).files, ["title"]) if found.path not in given
+        (plan.path, plan.title)
+        for plan in scan_all(discover(_default_paths()).files, ["title"])
+        if plan.path not in given
     ]
 
 
 def refs(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """Offer every ref with its text; one that several plans have as PLAN:REF."""
-    return _refs(list(_seen(ctx, _REFS)), incomplete)
+    return _refs(list(_scanned(ctx, _REFS)), incomplete)
 
 
 def recommendations(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """Offer the refs of recommendations alone."""
     narrowed = (
-        found._replace(refs=[pair for pair in found.refs if pair[0] in found.recommendations])
-        for found in _seen(ctx, _REFS)
+        plan._replace(refs=[pair for pair in plan.refs if pair[0] in plan.recommendations])
+        for plan in _scanned(ctx, _REFS)
     )
     return _refs(list(narrowed), incomplete)
 
 
 def ids(ctx: typer.Context) -> list[Offer]:
     """Offer the ids of the plans, with their titles."""
-    return [(found.id, found.title) for found in _seen(ctx, ["id", "title"])]
+    return [(plan.id, plan.title) for plan in _scanned(ctx, ["id", "title"])]
 
 
 def posts(ctx: typer.Context) -> list[Offer]:
-    """Offer everyone who owns an action or stands in a register."""
-    return _names(name for found in _seen(ctx, ["owner"]) for name in found.owners)
+    """Offer everyone who owns an action or is in the register."""
+    return _names(name for plan in _scanned(ctx, ["owner"]) for name in plan.owners)
 
 
 def owners(ctx: typer.Context) -> list[Offer]:
-    """Offer everyone who owns an action, and what finds those that nobody owns."""
+    """Offer everyone who owns an action, and the word for actions without an owner."""
     return [*posts(ctx), ("none", "actions that nobody owns")]
 
 
 def workstreams(ctx: typer.Context) -> list[Offer]:
     """Offer the groups of work."""
-    return _names(name for found in _seen(ctx, ["workstream"]) for name in found.workstreams)
+    return _names(name for plan in _scanned(ctx, ["workstream"]) for name in plan.workstreams)
 
 
 def _names(names: Iterable[str]) -> list[Offer]:
     return [(name, "") for name in sorted(set(names), key=str.casefold)]
 
 
-def _refs(found: list[Found], incomplete: str) -> list[Offer]:
-    homes: dict[str, dict[str, None]] = {}
-    for plan in found:
+def _refs(plans: list[ScannedPlan], incomplete: str) -> list[Offer]:
+    plan_ids: dict[str, dict[str, None]] = {}
+    for plan in plans:
         for ref, _ in plan.refs:
-            homes.setdefault(ref, {})[plan.id] = None
+            plan_ids.setdefault(ref, {})[plan.id] = None
     offers = []
-    for plan in found:
+    for plan in plans:
         for ref, text in plan.refs:
-            value = ref if len(homes[ref]) == 1 and ":" not in incomplete else f"{plan.id}:{ref}"
+            value = ref if len(plan_ids[ref]) == 1 and ":" not in incomplete else f"{plan.id}:{ref}"
             if value.startswith(incomplete):
                 offers.append((value, text))
-    if incomplete:  # whoever has begun to type a ref that several plans have is told why it needs a longer one
-        doubled = {ref: plans for ref, plans in homes.items() if len(plans) > 1 and ref.startswith(incomplete)}
-        offers += [(ref, f"in {len(plans)} plans: {', '.join(islice(plans, 3))}") for ref, plans in doubled.items()]
+    if incomplete:  # say of a ref that several plans have why it needs the id of one before it
+        ambiguous = {ref: ids for ref, ids in plan_ids.items() if len(ids) > 1 and ref.startswith(incomplete)}
+        offers += [(ref, f"in {len(ids)} plans: {', '.join(islice(ids, 3))}") for ref, ids in ambiguous.items()]
     return offers
 
 
-def _seen(ctx: typer.Context, keys: Sequence[str]) -> Iterator[Found]:
-    """The plans a call is about as far as it is typed: those it names, else the usual ones."""
+def _scanned(ctx: typer.Context, keys: Sequence[str]) -> Iterator[ScannedPlan]:
+    """Scan the plans that the words typed so far name, else those of the settings."""
     named = [path for name in _PATHS for path in ctx.params.get(name) or () if path != STDIN]
     from actionplan.cli.completion.scan import scan_all  # noqa: PLC0415 only the Tab key needs it
 
-    return scan_all(discover(named or _usual()).files, keys)
+    return scan_all(discover(named or _default_paths()).files, keys)
 
 
-def _usual() -> list[str]:
+def _default_paths() -> list[str]:
     return list(read_config(Path.cwd()).plans or (DEFAULT_PLANS,))

@@ -1,7 +1,7 @@
-"""What completion needs of plan files, by a glance at their lines: quick, and never wrong enough to harm.
+"""Scan the lines of plan files for what completion offers: faster than reading them, and good enough.
 
-A key is taken for what it is where it begins a line or stands in braces. What a reader would refuse is offered all the
-same; what is laid out in an unusual way is not offered.
+A key is recognised at the beginning of a line or in braces. Values that the reader would refuse are offered; values in
+an unusual layout are not.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from actionplan.files.discover import File
 from actionplan.outputs.sanitize import clean
 
 MOST = 64 << 20
-"""The bytes looked at in one call: a thousand plans, and an answer before anyone wonders."""
+"""The bytes scanned at most: a thousand plans, which takes less than a second."""
 
 _FORMAT = re.compile(r"^(?:\ufeff)?[\"']?format[\"']? *:", re.MULTILINE)
 # What may stand before a key on its line: dashes, and a brace or the comma of one.
@@ -31,8 +31,8 @@ _COMMENT = re.compile(r"(?:^|\s)#.*$")
 _ESCAPE = re.compile(r"\\(.)")
 
 
-class Found(NamedTuple):
-    """What one plan file seems to hold under the keys looked for.
+class ScannedPlan(NamedTuple):
+    """What one plan file appears to hold under the keys that were looked for.
 
     `refs` are the refs with their texts; `recommendations` names those of recommendations.
     """
@@ -46,20 +46,20 @@ class Found(NamedTuple):
     workstreams: list[str]
 
 
-def scan_all(files: Iterable[File], keys: Sequence[str]) -> Iterator[Found]:
-    """Look for some keys in the plans among some files, as many as are quickly read."""
+def scan_all(files: Iterable[File], keys: Sequence[str]) -> Iterator[ScannedPlan]:
+    """Look for some keys in the plans among some files, until MOST bytes are scanned."""
     seen = 0
     for file in files:
         data = file.read()
-        if isinstance(data, bytes) and (found := scan(file.path, data.decode("utf-8", "replace"), keys)):
-            yield found
+        if isinstance(data, bytes) and (plan := scan(file.path, data.decode("utf-8", "replace"), keys)):
+            yield plan
             seen += len(data)
             if seen > MOST:
                 return
 
 
-def scan(path: str, text: str, keys: Sequence[str]) -> Found | None:
-    """Look for some keys in one file; None where it is no plan."""
+def scan(path: str, text: str, keys: Sequence[str]) -> ScannedPlan | None:
+    """Look for some keys in one file; return None if it is not a plan."""
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     if not _FORMAT.search(text):
@@ -68,13 +68,13 @@ def scan(path: str, text: str, keys: Sequence[str]) -> Found | None:
     for _, column, key, values in sorted(pair for wanted in keys for pair in _pairs(text, wanted)):
         glance.take(column, key, values)
     owners = [*_posts(text), *glance.owners] if "owner" in keys else []
-    return Found(
+    return ScannedPlan(
         path, glance.id, glance.title, glance.refs, frozenset(glance.recommendations), owners, glance.workstreams
     )
 
 
 class _Glance:
-    """Collects what the pairs of one file say, in their order."""
+    """Collects the keys and values of one file in their order."""
 
     def __init__(self) -> None:
         self.id = self.title = ""
@@ -84,7 +84,7 @@ class _Glance:
         self.workstreams: list[str] = []
 
     def take(self, column: int, key: str, values: list[str]) -> None:
-        """Take the values of a key; `column` is where it stands."""
+        """Add the values of a key; `column` is where the key is."""
         value = values[0] if values else ""
         if key == "ref":
             self.refs.append((value, ""))
@@ -102,22 +102,22 @@ class _Glance:
 
 
 def _pairs(text: str, key: str) -> Iterator[tuple[int, int, str, list[str]]]:
-    """Each place, column, and values of a key. To find a word in a text is quick, to match every line is not."""
+    """Yield each place, column and values of a key. Finding a word in a text is quick; matching every line is not."""
     for ending in (":", '":'):
         at = text.find(key + ending)
         while at >= 0:
             begin, end = text.rfind("\n", 0, at) + 1, at + len(key)
             before = _BEFORE.fullmatch(text, begin, at)
             if before and before[2]:
-                if found := _IN_BRACES.match(text, end):
-                    yield at, at - begin, key, _values(found[1], "", 0, 0)
-            elif before and (found := _AFTER.match(text, end)):
-                yield at, len(before[1]), key, _values(found[1] or "", text, found.end(), len(before[1]))
+                if value := _IN_BRACES.match(text, end):
+                    yield at, at - begin, key, _values(value[1], "", 0, 0)
+            elif before and (value := _AFTER.match(text, end)):
+                yield at, len(before[1]), key, _values(value[1] or "", text, value.end(), len(before[1]))
             at = text.find(key + ending, end)
 
 
 def _values(typed: str, text: str, end: int, column: int) -> list[str]:
-    """The texts of a value: on its line, or on the lines after `end` that belong to a key at `column`."""
+    """Return the texts of a value: on its line, or on the lines after `end` that belong to a key at `column`."""
     typed = typed.strip()
     if _BLOCK.match(typed):
         return [clean(" ".join(line.strip() for line in _below(text, end, column)))]
@@ -138,12 +138,12 @@ def _scalar(typed: str) -> str:
     return clean(_unquoted(quoted) if quoted else _COMMENT.sub("", typed).strip())
 
 
-def _unquoted(found: re.Match[str]) -> str:
-    return _ESCAPE.sub(r"\1", found[1]) if found[1] is not None else found[2].replace("''", "'")
+def _unquoted(quoted: re.Match[str]) -> str:
+    return _ESCAPE.sub(r"\1", quoted[1]) if quoted[1] is not None else quoted[2].replace("''", "'")
 
 
 def _below(text: str, end: int, column: int) -> Iterator[str]:
-    """The lines after `end` that are indented deeper than a column, ten at most."""
+    """Yield the lines after `end` that are indented deeper than a column, ten at most."""
     at = text.find("\n", end) + 1
     for _ in range(10):
         after = text.find("\n", at)
@@ -157,7 +157,7 @@ def _below(text: str, end: int, column: int) -> Iterator[str]:
 
 
 def _posts(text: str) -> Iterator[str]:
-    """The names of the register: the keys that are indented as its first one is."""
+    """Yield the names in the register: the keys that are indented as its first one is."""
     register = _REGISTER.search(text)
     first = _POST.search(register[1]) if register else None
     if register and first:

@@ -41,13 +41,13 @@ def answer(name: str, command: Callable[[], Any]) -> int:
     try:
         shell = SHELLS[name]
         typed = shell.read()
-        found = _usable(offers(command(), typed.words, typed.last))
-        text = shell.write(found, typed)
+        on_offer = _usable(offers(command(), typed.words, typed.last))
+        text = shell.write(on_offer, typed)
         sys.stdout.write(text)
         sys.stdout.flush()
     except Exception:  # noqa: BLE001 a message would land in the middle of a line someone is typing
         return 1
-    return int(not found)
+    return int(not on_offer)
 
 
 def offers(command: Any, words: list[str], last: str) -> list[Offer]:
@@ -63,10 +63,10 @@ def offers(command: Any, words: list[str], last: str) -> list[Offer]:
     return [(before + item.value if equals else item.value, item.help or "") for item in items]
 
 
-def _usable(found: Iterable[Offer]) -> list[Offer]:
+def _usable(candidates: Iterable[Offer]) -> list[Offer]:
     """Each value once, without those that cannot be typed; help of one short line."""
     kept: dict[str, str] = {}
-    for value, help_text in found:
+    for value, help_text in candidates:
         if value and clean(value) == value and value == value.strip():
             kept.setdefault(value, _short(clean(help_text)))
     return list(kept.items())
@@ -136,8 +136,8 @@ def _read_powershell() -> Typed:
     return Typed(words, last.lstrip("\"'"), last[:1] if last[:1] in ("'", '"') else "")
 
 
-def _write_bash(found: Sequence[Offer], typed: Typed) -> str:
-    values = (value.removeprefix(typed.kept) for value, _ in found)
+def _write_bash(on_offer: Sequence[Offer], typed: Typed) -> str:
+    values = (value.removeprefix(typed.kept) for value, _ in on_offer)
     return "".join(f"{_for_bash(value, typed.quote)}\n" for value in values)
 
 
@@ -149,11 +149,11 @@ def _for_bash(value: str, quote: str) -> str:
     return re.sub(r"([^\w./:@%+,=-])", r"\\\1", value)
 
 
-def _write_zsh(found: Sequence[Offer], typed: Typed) -> str:  # noqa: ARG001 as all writers
+def _write_zsh(on_offer: Sequence[Offer], typed: Typed) -> str:  # noqa: ARG001 as all writers
     """The script runs what it is given: words of our own, and texts in which nothing is left to run."""
-    if not found:
+    if not on_offer:
         return "_files\n"
-    items = (f"{_colons(value)}:{help_text}" if help_text else _colons(value) for value, help_text in found)
+    items = (f"{_colons(value)}:{help_text}" if help_text else _colons(value) for value, help_text in on_offer)
     listed = " ".join(map(_for_zsh, items))
     return f"local -a actionplan_offers; actionplan_offers=({listed}); _describe -V actionplan actionplan_offers\n"
 
@@ -164,23 +164,23 @@ def _colons(value: str) -> str:
 
 def _for_zsh(text: str) -> str:
     """A text in the quotes in which every character can be written by its number."""
-    return "$'" + re.sub(r"[^\w./-]", lambda found: _numbered(found[0]), text) + "'"
+    return "$'" + re.sub(r"[^\w./-]", lambda character: _numbered(character[0]), text) + "'"
 
 
 def _numbered(character: str) -> str:
     return f"\\x{ord(character):02x}" if character.isascii() else character
 
 
-def _write_fish(found: Sequence[Offer], typed: Typed) -> str:  # noqa: ARG001
+def _write_fish(on_offer: Sequence[Offer], typed: Typed) -> str:  # noqa: ARG001
     if os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
         return ""
-    return "".join(f"{value}\t{help_text}\n" if help_text else f"{value}\n" for value, help_text in found)
+    return "".join(f"{value}\t{help_text}\n" if help_text else f"{value}\n" for value, help_text in on_offer)
 
 
-def _write_powershell(found: Sequence[Offer], typed: Typed) -> str:  # noqa: ARG001
+def _write_powershell(on_offer: Sequence[Offer], typed: Typed) -> str:  # noqa: ARG001
     return "".join(
         f"{_for_powershell(value)}:::{help_text.replace(':::', ': : :') or ' '}\n"
-        for value, help_text in found
+        for value, help_text in on_offer
         if ":::" not in value and not value.endswith(":")
     )
 
