@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from actionplan.errors import ConfigError, suggest
-from actionplan.files.discover import STDIN, File, repository
+from actionplan.files.boundary import boundary, leads_outside, repository
+from actionplan.files.discover import STDIN, File
 
 NAME = "actionplan.toml"
 DEFAULT_PLANS = "plans"
@@ -53,7 +54,7 @@ def read_config(here: Path) -> Config:
 
     Raises ConfigError, with file and line where known, for what is not TOML, an unknown key, a wrong value.
     """
-    found = next((at for at in (here, *here.parents) if (at / NAME).is_file()), None)
+    found = next((at for at in (here, *here.parents) if _is_there(at / NAME)), None)
     if found is None:
         return Config()
     path = os.path.relpath(found / NAME, here)
@@ -63,6 +64,11 @@ def read_config(here: Path) -> Config:
     _check_inside(path, text, found, data)
     plans = tuple(_from(here, found / plan) for plan in _texts(data.get("plans", DEFAULT_PLANS)))
     return Config(path, plans, _texts(data.get("owner", [])), data.get("lint", {}), data.get("report", {}))
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether settings are here; a link that leads to nothing counts, so that it is reported."""
+    return path.is_file() or path.is_symlink()
 
 
 def _from(here: Path, path: Path) -> str:
@@ -75,7 +81,7 @@ def _from(here: Path, path: Path) -> str:
 
 
 def _text(path: str, where: Path) -> str:
-    data = File(str(where)).read()
+    data = File(str(where), root=boundary(where.parent)).read()
     if not isinstance(data, bytes):
         raise ConfigError(f"{path}: {data.message}")
     if len(data) > LARGEST:
@@ -119,18 +125,25 @@ def _check_inside(path: str, text: str, folder: Path, data: dict[str, Any]) -> N
 
     Whoever means such a file can name it in the call. Raises ConfigError.
     """
-    root = repository(folder)
     report = data.get("report", {})
-    named = [("", "plans", each) for each in _texts(data.get("plans", []))]
+    named = [("", "plans", each) for each in _texts(data.get("plans", DEFAULT_PLANS))]
     named += [("report", key, report[key]) for key in ("reference_doc",) if key in report]
     for table, key, value in named:
-        try:
-            outside = root is not None and not (folder / value).resolve().is_relative_to(root)
-        except (OSError, ValueError, RuntimeError):
-            outside = True
-        if outside:
+        if _is_outside(folder, value):
             where = f"{path}:{_line(text, table, key)}"
-            raise ConfigError(f"{where}: `{key}` leads out of this repository: name `{value}` in the call instead")
+            place = "repository" if repository(folder) else "folder"
+            raise ConfigError(f"{where}: `{key}` must not point outside this {place}: name `{value}` in the command")
+
+
+def _is_outside(folder: Path, value: str) -> bool:
+    """Tell whether a path in settings leads out of their repository; without one, whether a link leads elsewhere.
+
+    Without a repository nobody else changes the settings, so that they may openly name another folder.
+    """
+    named = Path(os.path.abspath(folder / value))  # noqa: PTH100 as written, links and all
+    if repository(folder) is None and not named.is_relative_to(folder.resolve()):
+        return False
+    return leads_outside(folder / value, boundary(folder))
 
 
 def _check_key(path: str, text: str, table: str, key: str, value: object) -> None:

@@ -98,7 +98,7 @@ def test_settings_do_not_lead_out_of_their_repository(tmp_path: Path, text: str)
     folder = write(tmp_path / "checkout", text)
     assert read_config(folder).path == "actionplan.toml"
     (folder / ".git").mkdir()
-    with pytest.raises(ConfigError, match="leads out of this repository"):
+    with pytest.raises(ConfigError, match="must not point outside this repository"):
         read_config(folder)
 
 

@@ -38,7 +38,7 @@ def fix_files(paths: Sequence[str], settings: Settings) -> list[Finding]:
     """
     if STDIN in paths:
         raise ActionplanError("standard input cannot be fixed: name the file, or see what would change with --diff")
-    plans = CommandPlans(paths)
+    plans = CommandPlans(paths, announce_links=False)  # the command has named them already
     fixable: list[_Fixable] = []
     for plan in plans:
         result = fix_text(plan, settings)

@@ -1,4 +1,4 @@
-"""Files that are not there yet: made whole, never over another, and named as everything printed is."""
+"""Write new files: whole, never over another file, and never through a link to somewhere else."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 from actionplan.cli.commands.schema import read_schema
 from actionplan.cli.streams import print_message, write_output
 from actionplan.errors import ActionplanError
-from actionplan.files.discover import printed
+from actionplan.files.boundary import boundary, leads_outside
+from actionplan.files.discover import File, printed
 from actionplan.scaffold.new_plan import SCHEMA, SCHEMA_FILE
 
 
@@ -21,17 +22,30 @@ def create_file(path: Path, text: str) -> None:
         raise ActionplanError(f"`{printed_name(path)}` cannot be written: {error.strerror}") from None
 
 
+def refuse_link(path: Path, root: Path) -> None:
+    """Raise ActionplanError where the folder of a new file is, by a link, outside the folder `root`."""
+    if leads_outside(path.parent, root):
+        raise ActionplanError(
+            f"`{printed_name(path.parent)}` is a link that leads outside `{printed_name(root)}`: nothing is written"
+        )
+
+
 def add_schema(folder: Path) -> None:
-    """Put the schema beside plans unless they name it on the web; another version of it stays, and is said."""
+    """Put the schema beside plans unless they name it on the web; another version is left unchanged and reported."""
     if SCHEMA != SCHEMA_FILE:
         return
     schema, path = read_schema("plan"), folder / SCHEMA_FILE
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         create_file(path, schema)
         write_output(f"wrote {printed_name(path)}\n")
-    elif path.read_text(encoding="utf-8", errors="replace") != schema:
+        return
+    data = File(str(path), root=boundary(folder)).read()
+    if not isinstance(data, bytes):
+        print_message("note", f"{printed_name(path)}: {data.message}")
+    elif data.decode("utf-8", "replace").replace("\r\n", "\n") != schema:
         print_message(
-            "note", f"{printed_name(path)} is another version; renew it by `actionplan schema -o {printed_name(path)}`"
+            "note",
+            f"{printed_name(path)} is another version: to update it, run `actionplan schema -o {printed_name(path)}`",
         )
 
 

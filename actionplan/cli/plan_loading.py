@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from actionplan.cli.progress_bar import ProgressBar
-from actionplan.cli.streams import print_message
+from actionplan.cli.streams import print_followed, print_message
 from actionplan.config import DEFAULT_PLANS, Config, read_config
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import ActionplanError, PathError
+from actionplan.files.boundary import boundary, leads_outside
 from actionplan.files.discover import STDIN, File, discover, printed
 from actionplan.plan.model import Plan
 from actionplan.plan.parallel import PAYS_FROM
@@ -25,10 +26,13 @@ T = TypeVar("T")
 class CommandPlans:
     """The plans of one command: read from the paths it names, with notes about what was left out.
 
-    `paths` are those of the command, else those of the settings, else the folder `plans`.
+    `paths` are those of the command, else those of the settings, else the folder `plans`. With `announce_links`, a note
+    is printed for each of the command's paths that is a link to somewhere else.
     """
 
-    def __init__(self, paths: Sequence[str]) -> None:
+    def __init__(self, paths: Sequence[str], *, announce_links: bool = True) -> None:
+        for path in dict.fromkeys(paths) if announce_links else ():
+            print_followed(path)
         self.config: Config = read_config(Path.cwd())
         self.paths = list(paths) or _default_paths(self.config)
         try:
@@ -117,6 +121,10 @@ def _default_paths(config: Config) -> list[str]:
     if config.plans:
         return list(config.plans)
     if Path(DEFAULT_PLANS).is_dir():
+        if leads_outside(Path(DEFAULT_PLANS), boundary(Path.cwd())):
+            raise PathError(
+                f"`{DEFAULT_PLANS}` is a link that leads outside this folder: to use it, name it in the command"
+            )
         return [DEFAULT_PLANS]
     raise PathError(
         "there is no folder `plans` here and no actionplan.toml that names one\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actionplan.cli.query import Query
-from actionplan.cli.streams import print_message, save_file, write_output
+from actionplan.cli.streams import make_folder, print_followed, print_message, save_file, save_into, write_output
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import printed
 from actionplan.files.git_version import version
@@ -45,11 +45,10 @@ class ReportOutput(NamedTuple):
 
     def print_folder(self, query: Query, pages: Iterable[tuple[str, Page]]) -> int:
         """Write many papers into the folder asked for, say how many, and give the exit status."""
-        folder = Path(query.output or "")
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = make_folder(query.output or "")
         written = 0
         for name, page in pages:
-            save_file(render_paper(self.paper, page, self.reference), str(folder / name))
+            save_into(folder, name, render_paper(self.paper, page, self.reference))
             written += 1
         print_message("", f"{count(written, 'file')} written to {printed(str(folder))}")
         return query.plans.print_problems()
@@ -66,6 +65,8 @@ def report_output(query: Query, name: str, reference: str | None, *, folder: boo
         raise ActionplanError(f"a {name} file is not for a terminal: name one with `-o FILE{found.ending}`")
     if reference and not found.styled:
         raise ActionplanError("`--reference-doc` is for `-f docx`")
+    if reference:
+        print_followed(reference)
     styles = reference or (_usual_reference(query) if found.styled else None)
     return ReportOutput(found, _read(styles) if styles else None)
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TextIO
 
 from actionplan.errors import ActionplanError
-from actionplan.files.discover import SUFFIXES, printed, repository
+from actionplan.files.boundary import leads_outside, link_target, repository
+from actionplan.files.discover import SUFFIXES, printed
 from actionplan.outputs.sanitize import clean, guard
 
 _OF_PLANS = frozenset(SUFFIXES)
@@ -58,6 +59,36 @@ def abandon(stream: TextIO) -> None:
         os.close(nowhere)
 
 
+def print_followed(path: str) -> None:
+    """Print a note where a path that the user named is a link to somewhere else, since it is followed all the same."""
+    target = link_target(path)
+    if target is not None:
+        print_message("note", f"`{printed(path)}` is a link to `{printed(str(target))}`, outside this folder")
+
+
+def make_folder(path: str) -> Path:
+    """Make the folder that a command writes files into, and those above it, unless it exists; return it.
+
+    Raises ActionplanError where that fails or a link in a repository leads out of it.
+    """
+    folder = Path(path)
+    _refuse_link(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ActionplanError(f"`{printed(path)}` cannot be made: {error.strerror}") from None
+    return folder
+
+
+def save_into(folder: Path, name: str, content: str | bytes) -> None:
+    """Write a file into a folder as `save_file` does. Raises ActionplanError for a link that leads out of it."""
+    if leads_outside(folder / name, folder.resolve()):
+        raise ActionplanError(
+            f"`{printed(str(folder / name))}` is a link that leads outside `{printed(str(folder))}`: delete the link"
+        )
+    save_file(content, str(folder / name))
+
+
 def save_file(content: str | bytes, path: str) -> None:
     """Write a file whole or not at all. Raises ActionplanError where it cannot be written or may be a plan."""
     target = Path(path)
@@ -73,17 +104,23 @@ def save_file(content: str | bytes, path: str) -> None:
 
 
 def _refuse_bad(target: Path) -> None:
-    """Refuse to write over what may be a plan, or through a link in a repository to a file outside of it.
-
-    A checkout that somebody else made may hold such links under names that a paper is likely to get.
-    """
+    """Refuse to write over what may be a plan, or through a link in a repository to a file outside of it."""
     real = target.resolve()
     if target.exists() and _OF_PLANS & {target.suffix.lower(), real.suffix.lower()}:
         raise ActionplanError(f"`{printed(str(target))}` exists and may be a plan: give --output another name")
-    here = Path(os.path.abspath(target))  # noqa: PTH100 the name as it was given, links and all
-    root = repository(Path.cwd())
-    if root and here.is_relative_to(root) and not real.is_relative_to(root):
-        raise ActionplanError(f"`{printed(str(target))}` is a link that leads out of this repository: name its target")
+    _refuse_link(target)
+
+
+def _refuse_link(target: Path) -> None:
+    """Refuse a link in a repository that leads out of it, and print a note of any other link that is followed.
+
+    A checkout that somebody else made may hold such links under names that a paper is likely to get.
+    """
+    if repository(Path.cwd()) and link_target(str(target)):
+        raise ActionplanError(
+            f"`{printed(str(target))}` is a link that leads outside this repository: name its target instead"
+        )
+    print_followed(str(target))
 
 
 def on_terminal(choice: str) -> bool:

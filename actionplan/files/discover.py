@@ -12,11 +12,15 @@ from actionplan.diagnostics.finding import Finding
 from actionplan.diagnostics.span import Span
 from actionplan.diagnostics.structural.file import UNREADABLE
 from actionplan.errors import PathError, suggest
+from actionplan.files.boundary import boundary, is_link, leads_outside
 from actionplan.syntax.limits import MAX_BYTES
 
 SUFFIXES = (".yaml", ".yml")
 STDIN = "-"
 STDIN_NAME = "<stdin>"
+_DANGLING = "a link to a file that does not exist"
+_JUNCTIONS = os.name == "nt"
+"""Whether folders may hold links that are not symbolic links; asking for them costs other systems time."""
 
 # Without O_NONBLOCK, opening a pipe would wait for ever; Windows has neither these flags nor such files.
 _FLAGS = os.O_RDONLY
@@ -41,13 +45,15 @@ class File:
         self.content = content
 
     def read(self) -> bytes | Finding:
-        """Give the bytes of the file, one more than the limit at most, or why the file was left out."""
+        """Return the bytes of the file, at most one more than the limit, or why the file was left out."""
         if self.content is not None:
             return self.content[: MAX_BYTES + 1]
         try:
-            if self.root and not Path(self.where).resolve().is_relative_to(self.root):
-                return _refused(self.path, "the link leads out of this folder", "name its target")
+            if self.root and leads_outside(Path(self.where), self.root):
+                return _refused(self.path, "this link leads outside the folder", "name its target in the command")
             return self._opened()
+        except FileNotFoundError:
+            return _refused(self.path, _missing(Path(self.where)))
         except (OSError, ValueError, RuntimeError) as error:
             return _refused(self.path, f"cannot be opened: {_reason(error)}")
 
@@ -103,7 +109,7 @@ def _named(path: str) -> File:
         raise PathError(f"`{printed(path)}` is neither a file nor a folder; a pipe can be read as `-`")
     if not os.access(path, os.R_OK):
         raise PathError(f"`{printed(path)}` cannot be opened: you have no permission to read it")
-    return File(path, named=True, root=repository(Path(path).parent) if Path(path).is_symlink() else None)
+    return File(path, named=True)
 
 
 def _look(path: str) -> os.stat_result:
@@ -113,6 +119,8 @@ def _look(path: str) -> os.stat_result:
     try:
         return Path(path).stat()
     except FileNotFoundError:
+        if Path(path).is_symlink():
+            raise PathError(f"`{printed(path)}` is {_DANGLING}") from None
         raise PathError(f"there is no file or folder `{printed(path)}`{_nearby(Path(path))}") from None
     except (OSError, ValueError) as error:
         raise PathError(f"`{printed(path)}` cannot be opened: {_reason(error)}") from None
@@ -128,7 +136,7 @@ def _nearby(path: Path) -> str:
 
 def _walk(top: str, problems: list[Finding]) -> Iterator[tuple[str, File]]:
     """The YAML files below a folder by name, each with a key that is the same for the same file."""
-    root = repository(Path(top)) or Path(top).resolve()
+    root = boundary(Path(top))
     waiting = [_Entry(top, os.path.realpath(top), folder=True, link=False)]
     while waiting:
         entry = waiting.pop()
@@ -142,7 +150,7 @@ def _walk(top: str, problems: list[Finding]) -> Iterator[tuple[str, File]]:
 
 
 class _Entry(NamedTuple):
-    """What stands in a folder: its path as it was come by, and without links."""
+    """An entry of a folder: its path as it was reached, and with links resolved."""
 
     path: str
     real: str
@@ -160,9 +168,9 @@ def _entries(folder: _Entry) -> list[_Entry]:
 
 def _entry(found: os.DirEntry[str], folder: str) -> _Entry:
     """One entry of the real `folder`; only a link needs asking where it really is."""
-    link = found.is_symlink()
+    link = found.is_symlink() or (_JUNCTIONS and is_link(found.stat(follow_symlinks=False)))
     real = os.path.realpath(found.path) if link else os.path.join(folder, found.name)  # noqa: PTH118 a thousand files
-    return _Entry(found.path, real, found.is_dir(follow_symlinks=False), link)
+    return _Entry(found.path, real, not link and found.is_dir(follow_symlinks=False), link)
 
 
 def _leads_to_folder(entry: _Entry) -> bool:
@@ -177,10 +185,8 @@ def _key(path: str) -> str:
     return os.path.normcase(os.path.realpath(path))
 
 
-def repository(folder: Path) -> Path | None:
-    """The nearest folder from this one upward that holds `.git`, links resolved; None where none does."""
-    real = folder.resolve()
-    return next((above for above in (real, *real.parents) if (above / ".git").exists()), None)
+def _missing(path: Path) -> str:
+    return f"this is {_DANGLING}" if path.is_symlink() else "cannot be opened: No such file or directory"
 
 
 def _reason(error: Exception) -> str:

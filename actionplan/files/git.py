@@ -17,7 +17,8 @@ from functools import cached_property
 from pathlib import Path
 
 from actionplan.errors import ActionplanError
-from actionplan.files.discover import SUFFIXES, repository
+from actionplan.files.boundary import repository
+from actionplan.files.discover import SUFFIXES
 from actionplan.syntax.limits import MAX_BYTES
 
 MERGE_BASE = "..."

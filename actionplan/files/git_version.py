@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from actionplan.files.discover import repository
+from actionplan.files.boundary import repository
 from actionplan.files.git import RevisionError, ask_git
 
 SHORT = 12

@@ -192,7 +192,7 @@ def test_nothing_is_overwritten(here: Path) -> None:
 def test_another_version_of_the_schema_stays_and_is_said(here: Path) -> None:
     (here / "plans").mkdir()
     (here / "plans/plan.schema.json").write_text("{}", encoding="utf-8")
-    assert "! note: plans/plan.schema.json is another version; renew it by" in run(NEW)
+    assert "! note: plans/plan.schema.json is another version: to update it, run" in run(NEW)
     assert (here / "plans/plan.schema.json").read_text(encoding="utf-8") == "{}"
 
 

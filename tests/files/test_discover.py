@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -152,7 +155,7 @@ class TestWhatIsNoOrdinaryFile:
 
     def test_a_link_out_of_the_folder_is_left_out(self) -> None:
         Path("outside/leak.yaml").symlink_to("../plans/b.yaml")
-        assert said("outside") == ("AP101", "outside/leak.yaml", "the link leads out of this folder")
+        assert said("outside") == ("AP101", "outside/leak.yaml", "this link leads outside the folder")
 
     def test_a_link_within_the_repository_is_read_once(self) -> None:
         Path(".git").mkdir()
@@ -161,18 +164,54 @@ class TestWhatIsNoOrdinaryFile:
         assert [file.path for file in found.files] == ["plans/b.yaml", "outside/secret.yaml"]
         assert not any(isinstance(file.read(), Finding) for file in found.files)
 
-    def test_a_named_link_out_of_the_repository_is_left_out(self, tmp_path_factory: pytest.TempPathFactory) -> None:
+    def test_a_named_link_out_of_the_repository_is_followed(self, tmp_path_factory: pytest.TempPathFactory) -> None:
         elsewhere = tmp_path_factory.mktemp("elsewhere") / "secret.yaml"
         elsewhere.write_text("format: 1\n", encoding="utf-8")
         Path("link.yaml").symlink_to(elsewhere)
-        assert discover(["link.yaml"]).files[0].read() == b"format: 1\n"
         Path(".git").mkdir()
-        assert said("link.yaml")[0] == "AP101"
+        assert discover(["link.yaml"]).files[0].read() == b"format: 1\n"
+        assert said(".")[1:] == ("link.yaml", "this link leads outside the folder")
 
-    @pytest.mark.parametrize("target", ["gone.yaml", "loop.yaml"])
-    def test_a_link_to_nothing_is_said(self, target: str) -> None:
-        Path("outside/loop.yaml").symlink_to(target)
+    def test_a_link_to_itself_is_reported(self) -> None:
+        Path("outside/loop.yaml").symlink_to("loop.yaml")
         assert said("outside")[:2] == ("AP101", "outside/loop.yaml")
+
+    def test_a_dangling_link_is_called_one(self) -> None:
+        Path("outside/loop.yaml").symlink_to("gone.yaml")
+        assert said("outside")[2] == "this is a link to a file that does not exist"
+        with pytest.raises(PathError, match=r"`outside/loop\.yaml` is a link to a file that does not exist"):
+            discover(["outside/loop.yaml"])
+
+    def test_a_junction_of_windows_is_not_walked(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Windows shows a junction as a folder that has a reparse tag, and follows it like any other."""
+
+        class Entry:
+            def __init__(self, entry: os.DirEntry[str]) -> None:
+                self.entry, self.name, self.path = entry, entry.name, entry.path
+
+            def is_symlink(self) -> bool:
+                return False
+
+            def is_dir(self, *, follow_symlinks: bool) -> bool:
+                return self.entry.is_dir() or follow_symlinks
+
+            def stat(self, *, follow_symlinks: bool) -> object:
+                status = self.entry.stat(follow_symlinks=follow_symlinks)
+                tag = 0xA0000003 if self.entry.is_symlink() else 0
+                return SimpleNamespace(st_mode=0o040755, st_reparse_tag=tag, st_size=status.st_size)
+
+        scandir = os.scandir
+
+        @contextlib.contextmanager
+        def as_windows_does(path: str) -> Iterator[list[Entry]]:
+            with scandir(path) as inside:
+                yield [Entry(entry) for entry in inside]
+
+        Path("plans/junction").symlink_to("../outside")
+        monkeypatch.setattr(os, "scandir", as_windows_does)
+        assert "plans/junction/secret.yaml" in [file.path for file in discover(["plans"]).files]
+        monkeypatch.setattr("actionplan.files.discover._JUNCTIONS", True)
+        assert [file.path for file in discover(["plans"]).files] == WALKED
 
     def test_a_name_that_is_no_text_can_be_printed(self) -> None:
         name = os.fsdecode(b"outside/caf\xe9.yaml")

@@ -11,6 +11,7 @@ import typer
 from actionplan.by_when import Period, read_period, resolve
 from actionplan.cli.options import Colour, Format, Output
 from actionplan.cli.page_output import write_page, write_text
+from actionplan.cli.streams import print_followed
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import ActionplanError, PathError
 from actionplan.files.discover import STDIN, discover, printed
@@ -72,6 +73,7 @@ def _lines(source: str) -> list[str]:
     stdin = sys.stdin.buffer.read(MAX_BYTES + 1) if source == STDIN else None
     if source != STDIN and Path(source).is_dir():
         raise PathError(f"`{printed(source)}` is a folder: name a file with a wording on every line")
+    print_followed(source)
     [file] = discover([source], stdin).files
     data = file.read()
     text, findings = (None, [data]) if isinstance(data, Finding) else decode(file.path, data)

@@ -8,9 +8,9 @@ from typing import Annotated
 
 from actionplan.by_when import format_date
 from actionplan.cli import option_kinds as option
-from actionplan.cli.new_files import add_schema, create_file, printed_name
+from actionplan.cli.new_files import add_schema, create_file, printed_name, refuse_link
 from actionplan.cli.options import AsOf
-from actionplan.cli.streams import print_message, write_output
+from actionplan.cli.streams import print_followed, print_message, write_output
 from actionplan.config import DEFAULT_PLANS
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import SUFFIXES
@@ -48,9 +48,12 @@ def init(
     if top.exists() and not top.is_dir():
         raise ActionplanError(f"`{printed_name(top)}` is a file: name a folder")
     found = read_source(source, top) if source else InstallSource()
+    print_followed(folder)
     plans = top / DEFAULT_PLANS
     issued = format_date(as_of or datetime.now().astimezone().date())
     files = {top / path: text for path, text in repository_files(found).items()}
+    for path in (*files, plans / DEFAULT_PLANS):
+        refuse_link(path, top.resolve())
     if not _has_plans(plans):
         files[plans / f"{slug(title)}.yaml"] = write_plan(NewPlan(slug(title), title, "", issued, ()))
     written = [path for path, text in files.items() if _create(path, text)]
@@ -68,7 +71,7 @@ def _has_plans(plans: Path) -> bool:
 
 def _create(path: Path, text: str) -> bool:
     """Write a file unless it exists. Return whether it was written."""
-    if path.exists():
+    if path.exists() or path.is_symlink():
         print_message("note", f"{printed_name(path)} exists and is left unchanged")
         return False
     create_file(path, text)

@@ -14,12 +14,13 @@ from actionplan.changes.copy_settings import like as made_like
 from actionplan.changes.target import find_plan
 from actionplan.cli.completion.offers import plans
 from actionplan.cli.edit_session import EditSession
-from actionplan.cli.new_files import add_schema, create_file, printed_name
+from actionplan.cli.new_files import add_schema, create_file, printed_name, refuse_link
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.prompts import prompt
-from actionplan.cli.streams import write_output
+from actionplan.cli.streams import print_followed, write_output
 from actionplan.config import DEFAULT_PLANS, read_config
 from actionplan.errors import ActionplanError, PathError
+from actionplan.files.boundary import boundary
 from actionplan.files.discover import SUFFIXES
 from actionplan.plan.model import Plan
 from actionplan.scaffold.new_plan import NewPlan, slug, write_plan
@@ -130,17 +131,27 @@ def _refuse_taken(id: str) -> None:  # noqa: A002 the key's name
         raise ActionplanError(f"the id `{id}` is that of {taken}: choose another by --id")
 
 
+def _usual_folder() -> Path:
+    """Return the folder for new plans. Raises ActionplanError where that is a link to somewhere else."""
+    usual = read_config(Path.cwd()).plans
+    folder = next((Path(at) for at in usual if not at.lower().endswith(SUFFIXES)), None)
+    if folder is None:
+        folder = Path(DEFAULT_PLANS)
+        refuse_link(folder / "plan.yaml", boundary(Path.cwd()))
+    return folder
+
+
 def _path(file: str | None, plan: NewPlan) -> Path:
     """Where the plan goes. Raises ActionplanError for a file that is there, or that no folder would show as a plan."""
     if file is None:
-        usual = read_config(Path.cwd()).plans or (DEFAULT_PLANS,)
-        path = next((Path(at) for at in usual if not at.lower().endswith(SUFFIXES)), Path(DEFAULT_PLANS))
+        path = _usual_folder()
     else:
         path = Path(file)
+        print_followed(file)
     if file is None or path.is_dir():
         path /= f"{slug(plan.id)}.yaml"
     if path.suffix.lower() not in SUFFIXES:
         raise ActionplanError(f"`{printed_name(path)}` would not be found: a plan's name ends in .yaml")
-    if path.exists():
+    if path.exists() or path.is_symlink():
         raise ActionplanError(f"`{printed_name(path)}` exists and stays as it is: choose another FILE or --id")
     return path
