@@ -17,7 +17,7 @@ FLOORS = [
     {"plan"},
     {"standing"},
     {"rules"},
-    {"lint", "changes", "views", "outputs", "config", "scaffold"},
+    {"lint", "changes", "views", "outputs", "config", "scaffold", "importing"},
     {"plan_set"},
     {"library"},
     {"cli"},

@@ -1,0 +1,230 @@
+"""The grid that every reader fills: cells with addresses, in tables, among the headings and paragraphs of a document.
+
+A reader says what the file shows and decides nothing about what it means. Each non-empty cell has exactly one address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import NamedTuple
+
+from actionplan.errors import ActionplanError
+
+
+class UnreadableFileError(ActionplanError):
+    """A file that is refused. The message is one line: what the file is, and what to do."""
+
+
+class Format(StrEnum):
+    """The formats that can be read, by the name used in reports and maps."""
+
+    WORD = "docx"
+    EXCEL = "xlsx"
+    OPEN_DOCUMENT = "ods"
+    CSV = "csv"
+    MARKDOWN = "md"
+    OSCAL_JSON = "oscal-json"
+    OSCAL_XML = "oscal-xml"
+    ISSUES = "issues"
+    EXPORT = "export"
+
+
+class CellKind(StrEnum):
+    """What a cell holds. Every cell of a text format is text; only spreadsheets know the others."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    FORMULA = "formula"
+    ERROR = "error"
+
+
+class Marks(NamedTuple):
+    """How a cell looks, and what hangs on it.
+
+    `fill` is a colour as RRGGBB in capitals. `note` holds a comment, note or footnote, read only on request.
+    `prompt` is the placeholder text of a control that nobody filled in: it is no content and is not part of the text.
+    `checked` says whether the box before a checklist item is ticked, and is None without a box.
+    """
+
+    hidden: bool = False
+    struck_out: bool = False
+    fill: str = ""
+    note: str = ""
+    tracked: bool = False
+    prompt: str = ""
+    checked: bool | None = None
+
+
+NO_MARKS = Marks()
+
+
+class Cell(NamedTuple):
+    """One non-empty cell. A merged cell appears once, at its first row and column, which count from 1.
+
+    `text` is what the file shows, with line breaks between paragraphs; `paragraphs` holds them one by one where there
+    are two or more. `moment` is the true date, date and time, or time of day behind a cell of kind DATE, and of a
+    FORMULA that gives one. `number` is the exact number behind a shown one, as the file stores it.
+    `formula` is what a FORMULA computes; its `text` is the stored result, and empty if none is stored.
+    """
+
+    text: str
+    address: str
+    row: int
+    column: int
+    kind: CellKind = CellKind.TEXT
+    row_span: int = 1
+    column_span: int = 1
+    paragraphs: tuple[str, ...] = ()
+    moment: date | datetime | time | None = None
+    number: str = ""
+    number_format: str = ""
+    formula: str = ""
+    marks: Marks = NO_MARKS
+
+    @property
+    def is_content(self) -> bool:
+        """Whether the cell says anything: False for a prompt only, a fill only, or a formula without a result."""
+        return bool(self.text)
+
+
+class Row(NamedTuple):
+    """The non-empty cells of one row, left to right. `is_header` is set where the file itself marks a header row."""
+
+    number: int
+    cells: tuple[Cell, ...]
+    hidden: bool = False
+    is_header: bool = False
+
+
+class TableKind(StrEnum):
+    """Where a table comes from. A checklist has one column, the text of its items."""
+
+    SHEET = "sheet"
+    TABLE = "table"
+    CHECKLIST = "checklist"
+
+
+class SourceTable(NamedTuple):
+    """One table, sheet or checklist: its rows with content, in order. Rows without any content are left out.
+
+    `name` is unique in the document: `table 7`, or the name of a sheet. `number` counts from 1 in document order.
+    """
+
+    name: str
+    number: int
+    kind: TableKind
+    rows: tuple[Row, ...]
+    address: str = ""
+    hidden: bool = False
+    caption: str = ""
+
+    def cells(self) -> Iterator[Cell]:
+        """Yield every cell, row by row."""
+        for row in self.rows:
+            yield from row.cells
+
+
+class Heading(NamedTuple):
+    """A heading with its level from 1; the title of a document has level 0."""
+
+    text: str
+    address: str
+    level: int
+
+
+class Paragraph(NamedTuple):
+    """A paragraph or list item of prose outside tables."""
+
+    text: str
+    address: str
+    is_list_item: bool = False
+
+
+Block = Heading | Paragraph | SourceTable
+
+
+class Role(StrEnum):
+    """What a record of a structured file (OSCAL, issues, our own export) is in a plan."""
+
+    PLAN = "plan"
+    RECOMMENDATION = "recommendation"
+    ACTION = "action"
+    ENTRY = "entry"
+
+
+class Field(NamedTuple):
+    """A value of a record. `name` is the key of a plan it fits, or the file's own word where no key of a plan fits."""
+
+    name: str
+    cell: Cell
+
+
+class Record(NamedTuple):
+    """A record of a structured file, whose fields are known and need no guessing, with the records below it."""
+
+    role: Role
+    address: str
+    fields: tuple[Field, ...]
+    records: tuple[Record, ...] = ()
+
+    def cells(self) -> Iterator[Cell]:
+        """Yield every cell of the record and of those below it."""
+        waiting = [self]
+        while waiting:
+            record = waiting.pop()
+            yield from (field.cell for field in record.fields)
+            waiting.extend(reversed(record.records))
+
+
+class Omission(NamedTuple):
+    """Something in the file that is not in the grid, with the reason: a deleted row, a comment, a picture."""
+
+    address: str
+    words: str
+    reason: str
+
+
+class Counts(NamedTuple):
+    """What the reader counted while it read, independently of the cells it made."""
+
+    cells: int = 0
+    paragraphs: int = 0
+    tracked_changes: int = 0
+    notes: int = 0
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+    email_addresses: int = 0
+    telephone_numbers: int = 0
+
+
+class Document(NamedTuple):
+    """A whole file. `blocks` are in document order; `records` are filled instead by structured formats.
+
+    `notices` say, one sentence each, how the file was read where that could surprise. `titles` are candidates, best
+    first. `sha256` is of the bytes of the file.
+    """
+
+    name: str
+    format: Format
+    sha256: str
+    blocks: tuple[Block, ...] = ()
+    records: tuple[Record, ...] = ()
+    titles: tuple[Heading, ...] = ()
+    counts: Counts = Counts()
+    notices: tuple[str, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+
+    @property
+    def tables(self) -> tuple[SourceTable, ...]:
+        """The tables, sheets and checklists in document order."""
+        return tuple(block for block in self.blocks if isinstance(block, SourceTable))
+
+    def cells(self) -> Iterator[Cell]:
+        """Yield every non-empty cell of the tables and records, in document order."""
+        for table in self.tables:
+            yield from table.cells()
+        for record in self.records:
+            yield from record.cells()

@@ -1,0 +1,1 @@
+"""Read files of every supported format into the grid, one format per module."""

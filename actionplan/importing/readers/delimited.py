@@ -1,0 +1,112 @@
+"""Read comma-, semicolon-, tab- and bar-separated text. A cell's address is its line and field number: `12:4`."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from actionplan.importing.grid import Cell, Document, Format, Row, TableKind
+from actionplan.importing.readers.drafting import MAX_CHARACTERS, DocumentDraft
+
+_DELIMITERS = "\t,;|"
+_SAMPLE_ROWS = 40
+_MOST = 0.8
+_SOME = 1 / 3
+
+
+def read(name: str, text: str, data: bytes) -> Document:
+    """Read delimited text. Lines without any delimiter become paragraphs where the file has no table at all."""
+    draft = DocumentDraft(name, Format.CSV, data)
+    delimiter = find_delimiter(text)
+    if delimiter is None:
+        for number, line in enumerate(_lines(text), 1):
+            draft.add_paragraph(draft.text(line.rstrip("\r\n")), f"line {number}")
+        return draft.finish()
+    draft.add_rows(_rows(draft, text, delimiter), TableKind.TABLE)
+    return draft.finish()
+
+
+def find_delimiter(text: str) -> str | None:
+    """Return the delimiter that most rows at the top agree on, or None where there is none.
+
+    A tab in a third of the rows decides, because pasted tables have rows of different widths and nobody types tabs.
+    """
+    widths = {delimiter: _widths(text, delimiter) for delimiter in _DELIMITERS}
+    steady = {delimiter: _steadiness(counts) for delimiter, counts in widths.items()}
+    best = max(_DELIMITERS, key=lambda delimiter: steady[delimiter])
+    rows = widths["\t"].total()
+    if rows and rows - widths["\t"][1] >= rows * _SOME and max(widths[best].values()) < rows * _MOST:
+        return "\t"
+    return best if steady[best] else None
+
+
+def _widths(text: str, delimiter: str) -> Counter[int]:
+    """How many of the first rows have how many fields, were this the delimiter."""
+    csv.field_size_limit(MAX_CHARACTERS)
+    rows = csv.reader(_lines(text), delimiter=delimiter)
+    try:
+        return Counter(len(row) for row in islice((row for row in rows if any(row)), _SAMPLE_ROWS))
+    except csv.Error:
+        return Counter([1])
+
+
+def _steadiness(widths: Counter[int]) -> int:
+    return max(((width - 1) * count for width, count in widths.items()), default=0)
+
+
+def _lines(text: str) -> Iterator[str]:
+    return iter(io.StringIO(text, newline=""))
+
+
+def _rows(draft: DocumentDraft, text: str, delimiter: str) -> Iterator[Row]:
+    for number, (line, fields) in enumerate(_records(draft, text, delimiter), 1):
+        cells = tuple(_cells(draft, number, line, fields))
+        if cells:
+            yield Row(number, cells)
+
+
+def _records(draft: DocumentDraft, text: str, delimiter: str) -> Iterable[tuple[int, list[str]]]:
+    """Each record with the line it begins on."""
+    csv.field_size_limit(MAX_CHARACTERS)
+    try:
+        return list(_parse(text, delimiter, strict=True))
+    except _BrokenCsvError as broken:
+        if broken.is_unclosed:
+            message = f"the quotation mark opened in the row that begins on line {broken.line} is never closed"
+            raise draft.refuse(f"{message}: remove it or close it") from None
+    try:
+        records = list(_parse(text, delimiter, strict=False))
+    except _BrokenCsvError as broken:
+        message = f"line {broken.line} has a cell of more than {MAX_CHARACTERS:,} characters"
+        raise draft.refuse(f"{message}: shorten or split it") from None
+    draft.notices.append("some cells have text after a closing quotation mark: check them")
+    return records
+
+
+class _BrokenCsvError(Exception):
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line = line
+        self.is_unclosed = "unexpected end of data" in reason
+
+
+def _parse(text: str, delimiter: str, *, strict: bool) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(_lines(text), delimiter=delimiter, strict=strict)
+    line = 1
+    try:
+        for fields in reader:
+            yield line, fields
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise _BrokenCsvError(line, str(error)) from None
+
+
+def _cells(draft: DocumentDraft, row: int, line: int, fields: list[str]) -> Iterator[Cell]:
+    for column, raw in enumerate(fields, 1):
+        if raw and not raw.isspace():
+            address = f"{line}:{column}"
+            draft.meet_cell(raw, address)
+            yield Cell(draft.text(raw), address, row, column)
