@@ -16,16 +16,22 @@ class Calendar(NamedTuple):
 
     `financial_year_starts` and `academic_year_starts` are (month, day). `quarters` says what "Q1" means where neither
     the year ("2010/11") nor the months beside it decide. Terms and their holidays follow from the month in which the
-    academic year starts. `financial_year_named_by` says which of its two years names a financial year in "FY2025":
+    academic year starts; `financial_year_starts` is None where the organisation has not stated it: 1 April.
+    `financial_year_named_by` says which of its two years names a financial year in "FY2025":
     "end", "start", or None where the organisation has not stated it.
     """
 
-    financial_year_starts: tuple[int, int] = (4, 1)
+    financial_year_starts: tuple[int, int] | None = None
     quarters: Literal["calendar", "financial"] = "calendar"
     day_first: bool = True
     academic_year_starts: tuple[int, int] = (9, 1)
     seasons: Literal["northern", "southern"] = "northern"
     financial_year_named_by: Literal["end", "start"] | None = None
+
+    @property
+    def financial_year(self) -> tuple[int, int]:
+        """The month and day on which the financial year starts."""
+        return self.financial_year_starts or (4, 1)
 
 
 STANDARD = Calendar()

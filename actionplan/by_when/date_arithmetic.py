@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from actionplan.by_when.calendar import Calendar, Period
-from actionplan.by_when.time_expressions import Frame, Part, Stretch, Unit, Which
+from actionplan.by_when.time_expressions import Frame, Part, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary import time_words
 
 DAY = dt.timedelta(days=1)
@@ -71,7 +71,7 @@ def year_of(year: int, frame: Frame, calendar: Calendar) -> Period | None:
     """Give the year that starts in `year`: calendar, financial or academic."""
     starts = {
         Frame.CALENDAR: (1, 1),
-        Frame.FINANCIAL: calendar.financial_year_starts,
+        Frame.FINANCIAL: calendar.financial_year,
         Frame.ACADEMIC: calendar.academic_year_starts,
     }[frame]
     first = _day(year, *starts)
@@ -100,42 +100,42 @@ def _slice(year: Period | None, start: int, count: int) -> Period | None:
     return Period(first, after - DAY) if first and after else None
 
 
-def _a_day(stretch: Stretch, year: int, _calendar: Calendar) -> Period | None:
-    found = _day(year, *stretch.numbers)
-    if found and stretch.year is None and found.day != stretch.numbers[1]:
+def _a_day(expression: TimeExpression, year: int, _calendar: Calendar) -> Period | None:
+    found = _day(year, *expression.numbers)
+    if found and expression.year is None and found.day != expression.numbers[1]:
         return None  # the next 29 February is the next there is
     return _one(found)
 
 
-def _a_month(stretch: Stretch, year: int, calendar: Calendar) -> Period | None:
-    month = stretch.numbers[0]
-    starts = year_of(year, stretch.frame, calendar)
+def _a_month(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
+    month = expression.numbers[0]
+    starts = year_of(year, expression.frame, calendar)
     return starts and months_from(year + (month < starts.first.month), month, 1)
 
 
-def _a_quarter(stretch: Stretch, year: int, calendar: Calendar) -> Period | None:
-    if stretch.months:
-        first, last = stretch.months
-        starts = year_of(year, stretch.frame, calendar)
+def _a_quarter(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
+    if expression.months:
+        first, last = expression.months
+        starts = year_of(year, expression.frame, calendar)
         return starts and months_from(year + (first < starts.first.month), first, (last - first) % 12 + 1)
-    return _slice(year_of(year, stretch.frame, calendar), 3 * (stretch.numbers[0] - 1), 3)
+    return _slice(year_of(year, expression.frame, calendar), 3 * (expression.numbers[0] - 1), 3)
 
 
-def _a_half(stretch: Stretch, year: int, calendar: Calendar) -> Period | None:
-    return _slice(year_of(year, stretch.frame, calendar), 6 * (stretch.numbers[0] - 1), 6)
+def _a_half(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
+    return _slice(year_of(year, expression.frame, calendar), 6 * (expression.numbers[0] - 1), 6)
 
 
-def _a_season(stretch: Stretch, year: int, calendar: Calendar) -> Period | None:
-    return months_from(year, time_words.SEASON_MONTHS[calendar.seasons][stretch.name], 3)
+def _a_season(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
+    return months_from(year, time_words.SEASON_MONTHS[calendar.seasons][expression.name], 3)
 
 
-def _a_term(stretch: Stretch, year: int, calendar: Calendar) -> Period | None:
+def _a_term(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
     """Give a term; a calendar year names the first term that starts in it and the others that end in it."""
-    return _of_academic_year(year, stretch.frame, calendar, time_words.TERM_MONTHS[stretch.numbers[0]])
+    return _of_academic_year(year, expression.frame, calendar, time_words.TERM_MONTHS[expression.numbers[0]])
 
 
-def _a_holiday(stretch: Stretch, year: int, calendar: Calendar) -> Period | None:
-    return _of_academic_year(year, stretch.frame, calendar, time_words.TERM_HOLIDAY)
+def _a_holiday(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
+    return _of_academic_year(year, expression.frame, calendar, time_words.TERM_HOLIDAY)
 
 
 def _of_academic_year(year: int, frame: Frame, calendar: Calendar, months: tuple[int, int]) -> Period | None:
@@ -145,8 +145,8 @@ def _of_academic_year(year: int, frame: Frame, calendar: Calendar, months: tuple
     return months_from(year, first, months[1])
 
 
-def _a_festival(stretch: Stretch, year: int, _calendar: Calendar) -> Period | None:
-    name = stretch.name
+def _a_festival(expression: TimeExpression, year: int, _calendar: Calendar) -> Period | None:
+    name = expression.name
     if name in time_words.FIXED_FESTIVALS:
         return _one(_day(year, *time_words.FIXED_FESTIVALS[name]))
     if name in time_words.WEEKDAY_FESTIVALS:
@@ -172,12 +172,24 @@ def nth_weekday(year: int, month: int, nth: int, weekday: int) -> dt.date | None
     return wanted[nth - 1 if nth > 0 else nth] if nth <= len(wanted) else None
 
 
-def _a_weekday_of_month(stretch: Stretch, year: int, _calendar: Calendar) -> Period | None:
-    return _one(nth_weekday(year, *stretch.numbers))
+def _a_weekday_of_month(expression: TimeExpression, year: int, _calendar: Calendar) -> Period | None:
+    return _one(nth_weekday(year, *expression.numbers))
 
 
-def _a_week(stretch: Stretch, year: int, _calendar: Calendar) -> Period | None:
-    month, nth = stretch.numbers
+def _an_iso_week(expression: TimeExpression, year: int, _calendar: Calendar) -> Period | None:
+    try:
+        monday = dt.date.fromisocalendar(year, expression.numbers[0], 1)
+    except ValueError:
+        return None  # most years have no 53rd
+    return _week_from(monday, back=True)
+
+
+def _a_month_of_year(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
+    return _slice(year_of(year, expression.frame, calendar), expression.numbers[0] - 1, 1)
+
+
+def _a_week(expression: TimeExpression, year: int, _calendar: Calendar) -> Period | None:
+    month, nth = expression.numbers
     whole = months_from(year, month, 1)
     if whole is None:
         return None
@@ -187,11 +199,11 @@ def _a_week(stretch: Stretch, year: int, _calendar: Calendar) -> Period | None:
     return Period(whole.first.replace(day=first), whole.first.replace(day=min(first + 6, whole.last.day)))
 
 
-def _a_year(stretch: Stretch, year: int, calendar: Calendar) -> Period | None:
-    return year_of(year, stretch.frame, calendar)
+def _a_year(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
+    return year_of(year, expression.frame, calendar)
 
 
-_SPANS: dict[Unit, Callable[[Stretch, int, Calendar], Period | None]] = {
+_SPANS: dict[Unit, Callable[[TimeExpression, int, Calendar], Period | None]] = {
     Unit.DAY: _a_day,
     Unit.MONTH: _a_month,
     Unit.QUARTER: _a_quarter,
@@ -201,24 +213,33 @@ _SPANS: dict[Unit, Callable[[Stretch, int, Calendar], Period | None]] = {
     Unit.HOLIDAY: _a_holiday,
     Unit.FESTIVAL: _a_festival,
     Unit.WEEK: _a_week,
+    Unit.ISO_WEEK: _an_iso_week,
+    Unit.MONTH_OF_YEAR: _a_month_of_year,
     Unit.NTH_WEEKDAY: _a_weekday_of_month,
     Unit.YEAR: _a_year,
 }
 
 
-def span_in_year(stretch: Stretch, year: int, calendar: Calendar) -> Period | None:
-    """Give the days of a stretch in a year, cut to its part."""
-    whole = _SPANS[stretch.unit](stretch, year, calendar)
-    return whole and cut(stretch, whole)
+def span_in_year(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
+    """Give the days of a time in a year, cut to its part."""
+    whole = _SPANS[expression.unit](expression, year, calendar)
+    return whole and cut(expression, whole)
 
 
-def cut(stretch: Stretch, whole: Period) -> Period | None:
-    """Give the part of a stretch that the wording names; the whole without one, or for a single day."""
-    part = stretch.part
+_DAYS_OF_WEEK = {Part.EARLY: 1, Part.MID: 2, Part.LATE: 4, Part.END: 4}
+"""Early in a week is its Tuesday, the middle its Wednesday, late and the end its Friday."""
+
+
+def cut(expression: TimeExpression, whole: Period) -> Period | None:
+    """Give the part of a time that the wording names; the whole without one, or for a single day."""
+    part = expression.part
     if part is None:
         return whole
     if part in (Part.WEEK_FROM, Part.WEEK_OF):
         return _week_from(whole.first, back=part is Part.WEEK_OF)
+    if expression.name == "week" and expression.unit is Unit.PLAIN:
+        day = add_days(whole.first, _DAYS_OF_WEEK.get(part, 6))
+        return Period(day, day) if day else None
     if part is Part.END:
         return Period(whole.last, whole.last)
     return _cut_month(whole, part) if (whole.last - whole.first).days < 32 else _cut_longer(whole, part)
@@ -262,39 +283,40 @@ def _cut_longer(whole: Period, part: Part) -> Period | None:
     return cut_out
 
 
-def plain_span(stretch: Stretch, base: dt.date, calendar: Calendar) -> Period | None:
+def plain_span(expression: TimeExpression, base: dt.date, calendar: Calendar) -> Period | None:
     """Give "this month", "next term", "the new financial year" as seen from the base, cut to its part.
 
     Where the wording does not say which ("early in the year"), it is the first whose part ends on or after the base.
     """
-    held = _holding(stretch, base, calendar)
+    held = _holding(expression, base, calendar)
     if held is None:
         return None
-    if stretch.which is Which.NEXT or (stretch.which is Which.NEW and held.first < base):
-        return _cut_following(stretch, held, base, calendar)
-    found = cut(stretch, held)
-    if stretch.which is None and found and found.last < base:
-        return _cut_following(stretch, held, base, calendar)
+    if expression.which is Which.NEXT or (expression.which is Which.NEW and held.first < base):
+        return _cut_following(expression, held, base, calendar)
+    found = cut(expression, held)
+    ends_week = expression.part is Part.END and expression.name == "week"
+    if (expression.which is None or ends_week) and found and found.last < base:
+        return _cut_following(expression, held, base, calendar)
     return found
 
 
-def _cut_following(stretch: Stretch, held: Period, base: dt.date, calendar: Calendar) -> Period | None:
+def _cut_following(expression: TimeExpression, held: Period, base: dt.date, calendar: Calendar) -> Period | None:
     """Give the one that follows the one that holds the base."""
     after = add_days(held.last, 1) if held.first <= base else held.first
-    following = _holding(stretch, after, calendar) if after else None
-    return cut(stretch, following) if following else None
+    following = _holding(expression, after, calendar) if after else None
+    return cut(expression, following) if following else None
 
 
-def _holding(stretch: Stretch, day: dt.date, calendar: Calendar) -> Period | None:
+def _holding(expression: TimeExpression, day: dt.date, calendar: Calendar) -> Period | None:
     """Give the week, month, quarter, term or year that a day lies in (between terms: the one to come)."""
-    name = stretch.name
+    name = expression.name
     if name == "week":
         monday = add_days(day, -day.weekday())
         sunday = monday and add_days(monday, 6)
         return Period(monday, sunday) if monday and sunday else None
     if name == "month":
         return months_from(day.year, day.month, 1)
-    frame = Frame.FINANCIAL if name == "quarter" and calendar.quarters == "financial" else stretch.frame
+    frame = Frame.FINANCIAL if name == "quarter" and calendar.quarters == "financial" else expression.frame
     year = year_of(day.year, frame, calendar)
     if year and year.first > day:
         year = year_of(day.year - 1, frame, calendar)

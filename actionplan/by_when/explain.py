@@ -5,11 +5,10 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from actionplan.by_when.calendar import Period
+from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.date_arithmetic import plain_span, span_in_year
 from actionplan.by_when.literals import format_date
-from actionplan.by_when.parser.context import Setting
-from actionplan.by_when.time_expressions import Ahead, Frame, Part, Stretch, Unit, Which
+from actionplan.by_when.time_expressions import Duration, Frame, Part, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary import time_words
 
 _OF_MONTHS = {
@@ -42,7 +41,7 @@ _SPELT_OUT = (
 class Told(NamedTuple):
     """What a line is made of: the time, as typed without its part; its days, whole and cut; the base as a date."""
 
-    stretch: Stretch
+    expression: TimeExpression
     said: str
     whole: Period
     period: Period
@@ -50,46 +49,52 @@ class Told(NamedTuple):
     from_neighbour: bool
 
 
-def explain_stretch(
-    stretch: Stretch, text: str, period: Period, setting: Setting, *, from_neighbour: bool = False
+def explain_expression(
+    expression: TimeExpression,
+    text: str,
+    period: Period,
+    base: dt.date | None,
+    calendar: Calendar,
+    *,
+    from_neighbour: bool = False,
 ) -> list[str]:
     """Say how a time became days; `from_neighbour` where its year is that of the time beside it."""
-    said = " ".join(text[stretch.core or stretch.start : stretch.end].split())
-    since = format_date(setting.base) if setting.base else "the day it was agreed"
-    told = Told(stretch, said, _whole(stretch, period, setting), period, since, from_neighbour)
+    said = " ".join(text[expression.core or expression.start : expression.end].split())
+    since = format_date(base) if base else "the day it was agreed"
+    told = Told(expression, said, _whole(expression, period, base, calendar), period, since, from_neighbour)
     return [line for explain in _LINES for line in [explain(told)] if line]
 
 
-def _whole(stretch: Stretch, period: Period, setting: Setting) -> Period:
+def _whole(expression: TimeExpression, period: Period, base: dt.date | None, calendar: Calendar) -> Period:
     """Give the days that a part was cut from."""
-    if stretch.part is None or (stretch.unit is Unit.PLAIN and stretch.which is None):
+    if expression.part is None or (expression.unit is Unit.PLAIN and expression.which is None):
         return period
-    plain = stretch._replace(part=None)
-    if stretch.unit is Unit.PLAIN:
-        return (setting.base and plain_span(plain, setting.base, setting.calendar)) or period
-    found = span_in_year(plain, stretch.year, setting.calendar) if stretch.year is not None else None
+    plain = expression._replace(part=None)
+    if expression.unit is Unit.PLAIN:
+        return (base and plain_span(plain, base, calendar)) or period
+    found = span_in_year(plain, expression.year, calendar) if expression.year is not None else None
     return found or period
 
 
 def _whence(told: Told) -> str | None:
     """Say which days a name means."""
-    stretch = told.stretch
-    if stretch.unit in (Unit.TODAY, Unit.PLAIN, Unit.WEEKDAY):
+    expression = told.expression
+    if expression.unit in (Unit.TODAY, Unit.PLAIN, Unit.WEEKDAY):
         return _from_base(told)
-    if stretch.other is not None and stretch.unit in (Unit.DAY, Unit.MONTH):
+    if expression.other is not None and expression.unit in (Unit.DAY, Unit.MONTH):
         return f"'{told.said}' is read as {_days(told.whole)}"
-    if stretch.year is None:
+    if expression.year is None:
         return _without_year(told)
-    if stretch.unit is Unit.YEAR and stretch.frame is not Frame.CALENDAR:
-        return f"'{told.said}' is the {stretch.frame.value} year {_days(told.whole)}"
-    if stretch.unit is Unit.DAY and not any(map(str.isalpha, told.said)):
+    if expression.unit is Unit.YEAR and expression.frame is not Frame.CALENDAR:
+        return f"'{told.said}' is the {expression.frame.value} year {_days(told.whole)}"
+    if expression.unit is Unit.DAY and not any(map(str.isalpha, told.said)):
         return _in_figures(told)
-    return f"'{told.said}' is {_days(told.whole)}" if stretch.unit in _SPELT_OUT else None
+    return f"'{told.said}' is {_days(told.whole)}" if expression.unit in _SPELT_OUT else None
 
 
 def _in_figures(told: Told) -> str:
     """Say how a date in figures is read, and which way round where both ways give one."""
-    month, day = told.stretch.numbers[:2]
+    month, day = told.expression.numbers[:2]
     written = [int(figures) for figures in re.findall(r"\d+", told.said)][:2]
     either = day <= 12 and day != month and sorted(written) == sorted([day, month])
     order = f", the {'day' if written[0] == day else 'month'} first" if either else ""
@@ -98,17 +103,17 @@ def _in_figures(told: Told) -> str:
 
 def _from_base(told: Told) -> str:
     """Say which days a name means that only the base gives any."""
-    if told.stretch.unit is Unit.TODAY:
+    if told.expression.unit is Unit.TODAY:
         return f"'{told.said}' is the day it was agreed: {told.since}"
-    if told.stretch.unit is Unit.WEEKDAY:
+    if told.expression.unit is Unit.WEEKDAY:
         return f"'{told.said}' is the first such day from {told.since}: {_days(told.period)}"
     which = {
         Which.NEW: f"the next to start on or after {told.since}",
         Which.NEXT: f"the one after that which holds {told.since}",
         Which.THIS: f"the one that holds {told.since}",
         None: f"the first to end on or after {told.since}",
-    }[told.stretch.which]
-    days = format_date(told.whole.first) if told.stretch.which is Which.NEW else _days(told.whole)
+    }[told.expression.which]
+    days = format_date(told.whole.first) if told.expression.which is Which.NEW else _days(told.whole)
     return f"'{told.said}' is {which}: {days}"
 
 
@@ -128,29 +133,29 @@ def _days(period: Period) -> str:
 
 
 def _part(told: Told) -> str | None:
-    """Say what a part of a stretch is."""
-    stretch, part = told.stretch, told.stretch.part
+    """Say what a part of a time is."""
+    expression, part = told.expression, told.expression.part
     if part in (Part.WEEK_FROM, Part.WEEK_OF):
         return f"that week runs to {format_date(told.period.last)}"
     if part is None or part not in _OF_MONTHS:
         return None
     table = _OF_OTHERS
-    if stretch.unit is Unit.MONTH or stretch.name == "month":
+    if expression.unit is Unit.MONTH or expression.name == "month":
         table = _OF_MONTHS
-    elif stretch.unit is Unit.YEAR or stretch.name == "year":
+    elif expression.unit is Unit.YEAR or expression.name == "year":
         table = _OF_YEARS
     return table[part].format(part.value)
 
 
 def _slip(told: Told) -> str | None:
     """Say what is not quite right about a day."""
-    stretch, day = told.stretch, told.period.first
-    if stretch.unit is Unit.DAY and stretch.part is None and day.day != stretch.numbers[1]:
+    expression, day = told.expression, told.period.first
+    if expression.unit is Unit.DAY and expression.part is None and day.day != expression.numbers[1]:
         return (
-            f"{time_words.MONTH_NAMES[day.month - 1]} {day.year} has no day {stretch.numbers[1]}: taken as its last day"
+            f"{time_words.MONTH_NAMES[day.month - 1]} {day.year} has no day {expression.numbers[1]}: taken as its last day"
         )
-    if stretch.weekday is not None and stretch.part is None and day.weekday() != stretch.weekday:
-        actual, stated = time_words.DAY_NAMES[day.weekday()], time_words.DAY_NAMES[stretch.weekday]
+    if expression.weekday is not None and expression.part is None and day.weekday() != expression.weekday:
+        actual, stated = time_words.DAY_NAMES[day.weekday()], time_words.DAY_NAMES[expression.weekday]
         return f"{format_date(day)} is a {actual}, not a {stated}"
     return None
 
@@ -158,7 +163,7 @@ def _slip(told: Told) -> str | None:
 _LINES: tuple[Callable[[Told], str | None], ...] = (_whence, _part, _slip)
 
 
-def explain_ahead(ahead: Ahead, text: str, base: dt.date, due: dt.date) -> str:
+def explain_duration(duration: Duration, text: str, base: dt.date, due: dt.date) -> str:
     """Say how a length of time became a day."""
-    said = " ".join(text[ahead.start : ahead.end].split())
+    said = " ".join(text[duration.start : duration.end].split())
     return f"'{said}' from {format_date(base)} is {format_date(due)}"

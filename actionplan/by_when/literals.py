@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from actionplan.by_when.calendar import STANDARD, Calendar, Period
 from actionplan.by_when.date_arithmetic import span_in_year
 from actionplan.by_when.lexer import read_words
-from actionplan.by_when.parser.context import Setting
+from actionplan.by_when.parser.cursor import Cursor
 from actionplan.by_when.parser.durations import read_duration as _read_length
-from actionplan.by_when.parser.expression import read_moment
-from actionplan.by_when.time_expressions import Ahead, Unit
+from actionplan.by_when.parser.expression import read_expression
+from actionplan.by_when.time_expressions import Duration, Unit
 from actionplan.by_when.vocabulary.time_words import MONTH_NAMES
-from actionplan.by_when.vocabulary.word_kinds import Sort
+from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
@@ -24,7 +24,7 @@ LONGEST = 200
 """No date, period or length of time is longer than this many characters."""
 
 LONGEST_MONTHS = 1200
-"""A length of time beyond a hundred years is a slip."""
+"""A length of time beyond a hundred years is a mistake."""
 
 
 def read_period(text: str, calendar: Calendar = STANDARD) -> Period | None:
@@ -41,15 +41,13 @@ def _read_period(text: str, calendar: Calendar) -> Period | None:
     day = _iso(text)
     if day is not None:
         return Period(day, day)
-    words = read_words(text)
-    found = read_moment(words, 0, Setting(None, calendar))
-    if found is None or words[found[1]].sort is not Sort.END or found[0].year is None:
+    cursor = Cursor(read_words(text), None, calendar)
+    expression = read_expression(cursor)
+    if expression is None or cursor.peek().kind is not WordKind.END or expression.year is None:
         return None
-    stretch = found[0]
-    period = span_in_year(stretch, stretch.year or 0, calendar)
-    if period and stretch.unit is Unit.DAY and stretch.part is None and period.first.day != stretch.numbers[1]:
-        return None
-    return period
+    period = span_in_year(expression, expression.year, calendar)
+    is_day = expression.unit is Unit.DAY and expression.part is None
+    return None if period and is_day and period.first.day != expression.numbers[1] else period
 
 
 def _iso(text: str) -> dt.date | None:
@@ -67,26 +65,24 @@ def read_duration(text: str) -> relativedelta | None:
 
 @functools.lru_cache(maxsize=256)
 def _read_duration(text: str) -> relativedelta | None:
-    words = read_words(text)
-    at = 1 if words and words[0].sort is Sort.WITHIN else 0
-    found = _read_length(words, at) if words else None
-    if found is None or words[found[1]].sort is not Sort.END:
-        return None
-    return _delta(found[0])
+    cursor = Cursor(read_words(text))
+    cursor.optional(WordKind.WITHIN)
+    duration = _read_length(cursor)
+    return _delta(duration) if duration and cursor.peek().kind is WordKind.END else None
 
 
-def _delta(ahead: Ahead) -> relativedelta | None:
+def _delta(duration: Duration) -> relativedelta | None:
     from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only plans with such a field pay for it
 
-    if ahead.low is not None or ahead.working:
+    if duration.low is not None or duration.is_working:
         return None
-    days = {"day": 1, "week": 7, "fortnight": 14}.get(ahead.unit)
-    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(ahead.unit)
+    days = {"day": 1, "week": 7, "fortnight": 14}.get(duration.unit)
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(duration.unit)
     if days:
-        return relativedelta(days=days * ahead.high)
-    if not months or months * ahead.high > LONGEST_MONTHS:
+        return relativedelta(days=days * duration.high)
+    if not months or months * duration.high > LONGEST_MONTHS:
         return None
-    return relativedelta(months=months * ahead.high)
+    return relativedelta(months=months * duration.high)
 
 
 def format_date(day: dt.date) -> str:

@@ -21,7 +21,9 @@ class Kind(enum.StrEnum):
     VAGUE = "vague"
     """Urgency or a promise, and no date."""
     NONE = "none"
-    """Nothing was written."""
+    """Nothing is written that could be a date."""
+    STOPPED = "stopped"
+    """The wording says that it was dropped."""
     UNKNOWN = "unknown"
     """Not understood."""
 

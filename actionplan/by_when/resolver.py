@@ -1,20 +1,30 @@
-"""The front door: a wording in, a resolution out."""
+"""Resolve a wording: the words in, a resolution out."""
 
 import datetime as dt
 import functools
+import re
 
 from actionplan.by_when.calendar import STANDARD, Calendar
-from actionplan.by_when.interpret.decision import Reading, decide, other_due, unplaced_words, used_spans
+from actionplan.by_when.cleaning import Cleaned, clean
+from actionplan.by_when.interpret.decision import Reading, decide, unplaced_words, used_spans
 from actionplan.by_when.interpret.mention import Role
-from actionplan.by_when.interpret.parsed import Parsed, parse
-from actionplan.by_when.interpret.roles import read_facts
+from actionplan.by_when.interpret.roles import read_mentions
+from actionplan.by_when.interpret.status import read_status
+from actionplan.by_when.lexer import make_words
 from actionplan.by_when.literals import format_date
-from actionplan.by_when.parser.context import Setting
+from actionplan.by_when.parser.clauses import Clause, split_clauses
+from actionplan.by_when.parser.segments import Segment, read_segments
 from actionplan.by_when.resolution import Kind, Resolution
 from actionplan.by_when.suggest import suggest
+from actionplan.by_when.time_expressions import TimeExpression, expressions_of
+from actionplan.by_when.vocabulary.word_kinds import WordKind
 
+_PLACEHOLDER = re.compile(r"\W*(?:[dmy]{1,4}(?:[\s/.-]+[dmy]{1,4}){1,2}|d{2}m{2}y{2,4}|backlog)\W*", re.I)
+"""What a template has in the place of a date, and the word for having none."""
 LONGEST = 2_000
 """A wording of more characters than this is prose, and not read."""
+MOST_TOKENS = 100
+"""A wording of more words and signs than this is prose, too."""
 
 
 def resolve(wording: str, base: dt.date | None, calendar: Calendar = STANDARD) -> Resolution:
@@ -23,57 +33,100 @@ def resolve(wording: str, base: dt.date | None, calendar: Calendar = STANDARD) -
     `base` is the day that relative wordings and missing years count from; None where no such day is known: what
     needs one then has no date. Never raises, whatever the text. Answers are remembered: plans repeat their wordings.
     """
-    return _resolve(wording, base, calendar)
+    return parse(wording, base.year if base else None, calendar).resolve(base)
 
 
-@functools.lru_cache(maxsize=16_384)
-def _resolve(wording: str, base: dt.date | None, calendar: Calendar) -> Resolution:
-    if len(wording) > LONGEST:
-        return Resolution(
-            Kind.UNKNOWN, reasons=(f"longer than {LONGEST} characters",), suggestion=suggest(Kind.UNKNOWN, base)
+class Wording:
+    """A wording parsed, with the answers it has had so far.
+
+    Of the day it was agreed the grammar needs only the year (to tell "June 11" from "June 30"), so one parse serves
+    all plans of a year, and where nothing counts from the day itself one answer does, too.
+    """
+
+    def __init__(self, text: str, year: int | None, calendar: Calendar) -> None:
+        """Parse a wording agreed in a year (None: not known), by a calendar."""
+        self.text = text
+        self.calendar = calendar
+        self.cleaned = clean(text) if len(text) <= LONGEST else Cleaned(())
+        self.is_too_long = len(text) > LONGEST or len(self.cleaned.tokens) > MOST_TOKENS
+        words = make_words(() if self.is_too_long else self.cleaned.tokens, len(text))
+        self.clauses = split_clauses(read_segments(words, year, calendar))
+        self.status = read_status(self.clauses)
+        self.is_settled = not self.status.recurs and not self.status.is_done and all(map(_is_settled, self.clauses))
+        self._answers: dict[dt.date | None, Resolution] = {}
+        self._settled: Resolution | None = None
+
+    def resolve(self, base: dt.date | None) -> Resolution:
+        """Return what the wording means if it was agreed on a day (None: not known)."""
+        answer = self._answers.get(base) or (self._settled if base else None)
+        if answer is None:
+            answer = self._read(base)
+            if self.is_settled and base and answer.kind is not Kind.UNKNOWN:  # a suggestion takes its day from the base
+                self._settled = answer
+        self._answers[base] = answer
+        return answer
+
+    def reading(self, base: dt.date | None, *, alternate: bool = False) -> Reading:
+        """Return all that is read in the wording; with `alternate`, the other reading of each ambiguous time."""
+        mentions = read_mentions(self.clauses, self.text, base, self.calendar, alternate=alternate)
+        return Reading(self.clauses, self.status, mentions, base)
+
+    def _read(self, base: dt.date | None) -> Resolution:
+        if self.is_too_long:
+            reason = f"longer than {LONGEST} characters or {MOST_TOKENS} words and signs"
+            return Resolution(Kind.UNKNOWN, reasons=(reason,), suggestion=suggest(Kind.UNKNOWN, base))
+        if not _has_words(self.clauses) or _PLACEHOLDER.fullmatch(self.text):
+            return Resolution(Kind.NONE, reasons=(*self.cleaned.notes, "nothing is written"))
+        reading = self.reading(base)
+        answer = decide(reading)
+        if answer.ambiguous:
+            answer = self._with_other(answer, reading)
+        doubtful = self.cleaned.is_doubtful and answer.due is not None
+        return answer._replace(
+            ambiguous=answer.ambiguous or doubtful,
+            reasons=(*self.cleaned.notes, *answer.reasons),
+            used=used_spans(reading),
+            unplaced=unplaced_words(reading, self.text),
+            suggestion=suggest(answer.kind, base, self._unrelated(reading)),
         )
-    parsed = parse(wording, base.year if base else None, calendar)
-    if parsed.is_settled and base:
-        found = _settled(wording, base.year, calendar)
-        if found.kind is not Kind.UNKNOWN:  # what to write instead takes its examples from the base
-            return found
-    return _read(parsed, wording, base, calendar)
+
+    def _unrelated(self, reading: Reading) -> str | None:
+        """Return the first time in the wording that nothing relates to the action."""
+        spans = [mention.span for mention in reading.having(Role.UNRELATED)]
+        return " ".join(self.text[spans[0][0] : spans[0][1]].split()) if spans else None
+
+    def _with_other(self, answer: Resolution, reading: Reading) -> Resolution:
+        """Add the other reading of an ambiguous wording."""
+        second = decide(self.reading(reading.base, alternate=True))
+        if second.due is None or second.due == answer.due:
+            return answer._replace(ambiguous=any(mention.is_wrong for mention in reading.mentions))
+        steps = [step for step in second.reasons[:-1] if step not in answer.reasons]
+        also = f"it may also mean {format_date(second.due)}" + (f": {steps[0]}" if steps else "")
+        return answer._replace(other=second.due, reasons=(*answer.reasons, also))
 
 
-@functools.lru_cache(maxsize=4096)
-def _settled(wording: str, year: int, calendar: Calendar) -> Resolution:
-    """Resolve a wording that reads the same on every day of a year."""
-    return _read(parse(wording, year, calendar), wording, dt.date(year, 1, 1), calendar)
+parse = functools.lru_cache(maxsize=16_384)(Wording)
 
 
-def _read(parsed: Parsed, wording: str, base: dt.date | None, calendar: Calendar) -> Resolution:
-    if parsed.is_blank:
-        return Resolution(Kind.NONE, reasons=("nothing is written",))
-    setting = Setting(base, calendar)
-    reading = Reading(parsed.clauses, parsed.standing, read_facts(parsed.clauses, wording, setting), setting)
-    found = decide(reading)
-    if found.ambiguous:
-        found = _with_other(found, reading, wording)
-    return found._replace(
-        used=used_spans(reading),
-        unplaced=unplaced_words(reading, wording),
-        suggestion=suggest(found.kind, base, _unrelated(reading, wording)),
+def _has_words(clauses: tuple[Clause, ...]) -> bool:
+    texts = (segment.text for clause in clauses for segment in clause.segments)
+    return any(character.isalnum() or not character.isascii() for text in texts for character in text)
+
+
+def _is_settled(clause: Clause) -> bool:
+    """Return whether no time in a clause is seen, or judged, from the base."""
+    loose = clause.has_unknown or clause.names_document
+    return not clause.is_past and all(_gives_its_year(segment, specific=loose) for segment in clause.segments)
+
+
+def _gives_its_year(segment: Segment, *, specific: bool) -> bool:
+    if segment.kind is WordKind.DURATION:
+        return False
+    return all(
+        _is_dated(expression) and (expression.is_specific or not specific)
+        for expression in expressions_of(segment.items)
     )
 
 
-def _unrelated(reading: Reading, wording: str) -> str | None:
-    """Give the first time in a wording that nothing relates to the action."""
-    spans = [fact.span for fact in reading.having(Role.UNRELATED)]
-    return " ".join(wording[spans[0][0] : spans[0][1]].split()) if spans else None
-
-
-def _with_other(found: Resolution, reading: Reading, wording: str) -> Resolution:
-    """Add the other reading of an ambiguous wording."""
-    facts = read_facts(reading.clauses, wording, reading.setting, alternate=True)
-    second = decide(reading._replace(facts=facts))
-    other = other_due(found, second)
-    if other is None:
-        return found._replace(ambiguous=any(fact.slip for fact in reading.facts))
-    steps = [step for step in second.reasons[:-1] if step not in found.reasons]
-    said = f"it may also mean {format_date(other)}" + (f": {steps[0]}" if steps else "")
-    return found._replace(other=other, reasons=(*found.reasons, said))
+def _is_dated(expression: TimeExpression) -> bool:
+    return expression.year is not None and (expression.other is None or expression.other.year is not None)

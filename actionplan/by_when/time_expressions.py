@@ -5,38 +5,44 @@ from typing import NamedTuple
 
 
 class Unit(enum.Enum):
-    """What sort of stretch it is, and what its `numbers` mean."""
+    """What sort of time it is, and what its `numbers` mean."""
 
     DAY = enum.auto()
     """month, day"""
     DAY_OF_MONTH = enum.auto()
-    """day; its month stands beside it"""
+    """day; its month is beside it"""
     MONTH = enum.auto()
     """month"""
+    MONTH_OF_YEAR = enum.auto()
+    """1 to 12, counted from the start of the financial year"""
     QUARTER = enum.auto()
     """1 to 4"""
     HALF = enum.auto()
     """1 or 2"""
     SEASON = enum.auto()
-    """none: see `name`"""
+    """no numbers: see `name`"""
     TERM = enum.auto()
     """0 to 2: which term of the academic year"""
     HOLIDAY = enum.auto()
-    """none: the holiday that ends the academic year"""
+    """no numbers: the holiday that ends the academic year"""
     FESTIVAL = enum.auto()
-    """none: see `name`"""
+    """no numbers: see `name`"""
     WEEK = enum.auto()
     """month, which week of it (-1 the last)"""
+    ISO_WEEK = enum.auto()
+    """1 to 53"""
     NTH_WEEKDAY = enum.auto()
     """month, which one of it (-1 the last), weekday (0 Monday; -1 any day, -2 any working day)"""
     WEEKDAY = enum.auto()
     """0 Monday to 6 Sunday"""
     YEAR = enum.auto()
-    """none"""
+    """no numbers"""
     PLAIN = enum.auto()
-    """none: the week, month, quarter, term or year (`name`) that `which` picks, seen from the base"""
+    """no numbers: the week, month, quarter, term or year (`name`) that `which` picks, seen from the base"""
     TODAY = enum.auto()
-    """none"""
+    """how many days after the base; no numbers: the base"""
+    LENGTH = enum.auto()
+    """so many units (`name`) after the base"""
 
 
 class Frame(enum.Enum):
@@ -48,7 +54,7 @@ class Frame(enum.Enum):
 
 
 class Part(enum.Enum):
-    """A part of a stretch."""
+    """A part of a period."""
 
     EARLY = "early"
     MID = "mid"
@@ -68,7 +74,7 @@ class Which(enum.Enum):
     NEW = "new"
 
 
-class Stretch(NamedTuple):
+class TimeExpression(NamedTuple):
     """A named time: its unit, what the unit counts, its year where given; `other` is what else it could mean."""
 
     unit: Unit
@@ -78,14 +84,16 @@ class Stretch(NamedTuple):
     frame: Frame = Frame.CALENDAR
     part: Part | None = None
     which: Which | None = None
+    within: "TimeExpression | None" = None
+    """The year or week, seen from the base, that it is part of: "Q2 next year"."""
     start: int = 0
     end: int = 0
     core: int = 0
-    """Where the stretch itself begins behind its part ("early in"); 0 without one."""
+    """Where the time itself begins after its part ("early in"); 0 without one."""
     weekday: int | None = None
     months: tuple[int, int] | None = None
-    other: "Stretch | None" = None
-    fragile: bool = False
+    other: "TimeExpression | None" = None
+    is_fragile: bool = False
     """Two figures with a stroke between them, which often are no date at all: "9/10"."""
 
     @property
@@ -95,17 +103,48 @@ class Stretch(NamedTuple):
 
     @property
     def is_specific(self) -> bool:
-        """Whether it is a day or a month of a stated year: hardly anything but a deadline."""
-        named = self.unit in (Unit.DAY, Unit.MONTH, Unit.WEEK, Unit.NTH_WEEKDAY)
-        return named and self.year is not None
+        """Whether it is a day, week or month of a stated year: hardly anything but a deadline."""
+        return self.unit in _SPECIFIC and self.year is not None
 
 
-class Ahead(NamedTuple):
-    """A time counted from the base: `low` to `high` units."""
+_SPECIFIC = (Unit.DAY, Unit.MONTH, Unit.WEEK, Unit.NTH_WEEKDAY, Unit.ISO_WEEK, Unit.MONTH_OF_YEAR)
+
+
+class Duration(NamedTuple):
+    """A length of time counted from the base: `low` to `high` units."""
 
     high: int
     unit: str
     low: int | None = None
-    working: bool = False
+    is_working: bool = False
     start: int = 0
     end: int = 0
+
+
+class Join(enum.Enum):
+    """How the times of an item relate to one another."""
+
+    SINGLE = enum.auto()
+    RANGE = enum.auto()
+    EITHER = enum.auto()
+
+
+class Item(NamedTuple):
+    """One time, a range of two, or alternatives."""
+
+    expressions: tuple[TimeExpression, ...]
+    join: Join = Join.SINGLE
+
+    @property
+    def last(self) -> TimeExpression:
+        """The time itself; of a range or of alternatives the last."""
+        return self.expressions[-1]
+
+
+Items = tuple[Item, ...]
+"""Times side by side, so that one may lend another its year."""
+
+
+def expressions_of(items: Items) -> tuple[TimeExpression, ...]:
+    """Return all times of a row of items, in the order of the text."""
+    return tuple(expression for item in items for expression in item.expressions)

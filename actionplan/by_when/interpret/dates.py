@@ -1,151 +1,137 @@
 """A named time in its place: its role, and the days that follow from it."""
 
 import datetime as dt
-from typing import NamedTuple
 
 from actionplan.by_when.calendar import Period
 from actionplan.by_when.date_arithmetic import add_days
-from actionplan.by_when.explain import explain_stretch
-from actionplan.by_when.interpret.mention import Fact, Role
-from actionplan.by_when.interpret.missing_years import Places, place_group
-from actionplan.by_when.interpret.position import FIRM, Position, Relation
-from actionplan.by_when.interpret.role_rules import Case, role_of
+from actionplan.by_when.explain import explain_expression
+from actionplan.by_when.interpret.context import FIRM, Context, Relation
+from actionplan.by_when.interpret.mention import Mention, Role
+from actionplan.by_when.interpret.missing_years import Places, place_all
+from actionplan.by_when.interpret.role_rules import role_of
 from actionplan.by_when.literals import format_date
-from actionplan.by_when.parser.context import Setting
-from actionplan.by_when.parser.ranges import Group, Item, Join
-from actionplan.by_when.parser.segments import Chunk
-from actionplan.by_when.time_expressions import Part, Stretch, Unit
-from actionplan.by_when.vocabulary.word_kinds import Sort
+from actionplan.by_when.time_expressions import Item, Items, Join, Part, TimeExpression, Unit, expressions_of
+from actionplan.by_when.vocabulary.word_kinds import WordKind
+
+_WITHOUT_DAYS = (Role.UNRELATED, Role.NAME, Role.WAITING)
 
 
-class Scene(NamedTuple):
-    """What all times of one place share: the text, where they stand, the setting, and which reading is wanted."""
-
-    text: str
-    position: Position
-    setting: Setting
-    alternate: bool
-    dated: bool = False
-    """Some time of the group has a year, which the others take theirs from."""
-
-
-def place_mention(chunk: Chunk, scene: Scene) -> list[Fact]:
-    """Give the facts of the times that stand side by side in one place."""
-    if chunk.group is None:
-        return []
-    group = _swapped(chunk.group, scene.position) if scene.alternate else chunk.group
-    scene = scene._replace(dated=any(stretch.year is not None for stretch in group.stretches))
-    places = place_group(group, scene.setting, before=scene.position.relation is Relation.BEFORE)
-    return [
-        _place_item(
-            item, periods, role_of(Case(item, chunk.text, scene.position, periods[-1], scene.setting.base)), scene
-        )
-        for item, periods in zip(group.items, places, strict=True)
-    ]
+def place_items(context: Context) -> list[Mention]:
+    """Return the mentions of the times that are side by side in one place."""
+    items = context.segment.items
+    if context.alternate:
+        items = _swapped(items, context)
+    places = place_all(items, context.base, context.calendar, before=context.relation is Relation.BEFORE)
+    mentions = []
+    for item, periods in zip(items, places, strict=True):
+        context.item, context.period = item, periods[-1]
+        role, rule = role_of(context)
+        mentions.append(_place_item(context, periods, role)._replace(rule=rule))
+    return mentions
 
 
-def _swapped(group: Group, position: Position) -> Group:
-    """Give the other reading of each ambiguous time; of "Phase 2 March 2011" too."""
-    first = group.items[0]
-    if _may_be_labelled(first, position) and position.left:
-        stretch = first.stretches[0]
-        day = stretch._replace(unit=Unit.DAY, numbers=(*stretch.numbers, int(position.left.text.split()[-1])))
-        return Group((first._replace(stretches=(day, *first.stretches[1:])), *group.items[1:]))
-    return Group(tuple(Item(tuple(_other(stretch) for stretch in item.stretches), item.join) for item in group.items))
+def _swapped(items: Items, context: Context) -> Items:
+    """Return the other reading of each ambiguous time; of "Phase 2 March 2011" too."""
+    first = items[0]
+    if context.left and _may_be_labelled(first, context):
+        month = first.expressions[0]
+        day = month._replace(unit=Unit.DAY, numbers=(*month.numbers, context.left.number))
+        return (first._replace(expressions=(day, *first.expressions[1:])), *items[1:])
+    return tuple(Item(tuple(map(_other, item.expressions)), item.join) for item in items)
 
 
-def _may_be_labelled(item: Item, position: Position) -> bool:
-    """Tell whether the number of a label may be the day of the month behind it."""
-    left, first = position.left, item.stretches[0]
-    if left is None or left.sort is not Sort.LABEL or position.relation is not None or first.unit is not Unit.MONTH:
+def _may_be_labelled(item: Item, context: Context) -> bool:
+    """Return whether the number of a label may be the day of the month after it."""
+    left, first = context.left, item.expressions[0]
+    if left is None or left.kind is not WordKind.LABEL or context.relation is not None or first.unit is not Unit.MONTH:
         return False
-    number = left.text.split()[-1]
-    return first.year is not None and first.part is None and number.isdigit() and int(number) > 0
+    return first.year is not None and first.part is None and left.number > 0
 
 
-def _other(stretch: Stretch) -> Stretch:
-    if stretch.other is None:
-        return stretch
-    return stretch.other._replace(start=stretch.start, end=stretch.end)
+def _other(expression: TimeExpression) -> TimeExpression:
+    if expression.other is None:
+        return expression
+    return expression.other._replace(start=expression.start, end=expression.end)
 
 
-def _place_item(item: Item, periods: Places, role: Role, scene: Scene) -> Fact:
-    position, setting = scene.position, scene.setting
-    fact = Fact(role, position.clause_number, (item.stretches[0].start, item.stretches[-1].end))
-    if role in (Role.UNRELATED, Role.NAME, Role.WAITING):
-        return fact
+def _place_item(context: Context, periods: Places, role: Role) -> Mention:
+    item = context.item
+    mention = Mention(role, context.number, (item.expressions[0].start, item.last.end))
+    if role in _WITHOUT_DAYS:
+        return mention
     placed = [period for period in periods if period is not None]
     if len(placed) < len(periods):
-        return fact._replace(role=Role.NO_BASE if setting.base is None else Role.UNRELATED)
+        return mention._replace(role=Role.NO_BASE if context.base is None else Role.UNRELATED)
     if item.join is Join.RANGE and placed[-1].last < placed[0].first:
-        return fact._replace(role=Role.UNRELATED, reasons=("the range ends before it begins",))
-    dated = any(stretch.year is not None for stretch in item.stretches)
-    fact = fact._replace(
+        return mention._replace(role=Role.UNRELATED, reasons=("the range ends before it begins",))
+    dated = any(expression.year is not None for expression in item.expressions)
+    today = item.last.unit is Unit.TODAY
+    mention = mention._replace(
         first=placed[0].first if dated else None,
-        soft=item.stretches[-1].unit is Unit.TODAY,
-        today=item.stretches[-1].unit is Unit.TODAY,
-        firm=position.relation in FIRM,
-        dated=dated,
-        revised=position.is_revised,
-        until=position.relation is Relation.UNTIL,
-        unsure=any(stretch.other for stretch in item.stretches) or _may_be_labelled(item, position),
-        slip=any(_is_slip(stretch, period) for stretch, period in zip(item.stretches, placed, strict=True)),
-        reasons=_explained(item, placed, scene),
+        is_soft=today,
+        is_today=today,
+        is_firm=context.relation in FIRM,
+        is_dated=dated,
+        is_revised=context.is_revised,
+        is_until=context.relation is Relation.UNTIL,
+        is_unsure=any(expression.other for expression in item.expressions) or _may_be_labelled(item, context),
+        is_wrong=any(map(_is_wrong, item.expressions, placed)),
+        reasons=_explained(context, placed),
     )
-    return _with_days(fact, item, placed, scene)
+    return _with_days(mention, context, placed)
 
 
-def _is_slip(stretch: Stretch, period: Period) -> bool:
-    """Tell whether a day cannot be quite right: 31 April, or the wrong weekday."""
-    if stretch.unit is not Unit.DAY or stretch.part is not None:
+def _is_wrong(expression: TimeExpression, period: Period) -> bool:
+    """Return whether a day cannot be quite right: 31 April, or the wrong weekday."""
+    if expression.unit is not Unit.DAY or expression.part is not None:
         return False
-    weekday = period.first.weekday() if stretch.weekday is None else stretch.weekday
-    return period.first.day != stretch.numbers[1] or weekday != period.first.weekday()
+    weekday = period.first.weekday() if expression.weekday is None else expression.weekday
+    return period.first.day != expression.numbers[1] or weekday != period.first.weekday()
 
 
-def _explained(item: Item, placed: list[Period], scene: Scene) -> tuple[str, ...]:
+def _explained(context: Context, placed: list[Period]) -> tuple[str, ...]:
     """Say how the times of an item became days; of alternatives only the last counts."""
     latest = max(period.last for period in placed)
+    from_neighbour = any(expression.year is not None for expression in expressions_of(context.segment.items))
     lines: list[str] = []
-    for stretch, period in zip(item.stretches, placed, strict=True):
-        if item.join is Join.RANGE or period.last == latest:
-            lines += explain_stretch(stretch, scene.text, period, scene.setting, from_neighbour=scene.dated)
+    for expression, period in zip(context.item.expressions, placed, strict=True):
+        if context.item.join is Join.RANGE or period.last == latest:
+            lines += explain_expression(
+                expression, context.text, period, context.base, context.calendar, from_neighbour=from_neighbour
+            )
     return tuple(lines)
 
 
-def _with_days(fact: Fact, item: Item, placed: list[Period], scene: Scene) -> Fact:
-    """Give a fact the days that follow from its role."""
-    relation, first = scene.position.relation, placed[0].first
+def _with_days(mention: Mention, context: Context, placed: list[Period]) -> Mention:
+    """Give a mention the days that follow from its role."""
+    relation, item, first = context.relation, context.item, placed[0].first
     latest = max(placed, key=lambda period: period.last)
-    if fact.role is Role.AFTER:
-        return fact._replace(start=add_days(latest.last, 1) if relation is Relation.AFTER else first)
-    if relation is Relation.BEFORE and fact.role is Role.DEADLINE:
-        place = 0 if item.join is Join.RANGE else -1
-        at_end = item.stretches[place].part is Part.END
-        return _before(fact, placed[0] if item.join is Join.RANGE else latest, at_end=at_end, alternate=scene.alternate)
+    if mention.role is Role.AFTER:
+        return mention._replace(start=add_days(latest.last, 1) if relation is Relation.AFTER else first)
+    if relation is Relation.BEFORE and mention.role is Role.DEADLINE:
+        ranged = item.join is Join.RANGE
+        at_end = item.expressions[0 if ranged else -1].part is Part.END and not context.alternate
+        return _before(mention, placed[0] if ranged else latest, at_end=at_end)
     if item.join is Join.RANGE:
-        role = Role.SPAN if fact.role is Role.START else fact.role
-        return _said(
-            fact, role, f"a range: from {format_date(first)} to {format_date(latest.last)}", latest.last, first
-        )
-    if fact.role is Role.SPAN:
-        return _said(fact, Role.SPAN, f"all through it, from {format_date(first)}", latest.last, first)
-    if fact.role is Role.START:
-        return _said(fact, Role.START, f"it starts on {format_date(first)} and goes on", latest.last, first)
-    return fact._replace(due=first if relation is Relation.FROM else latest.last)
+        role = Role.SPAN if mention.role is Role.START else mention.role
+        reason = f"a range: from {format_date(first)} to {format_date(latest.last)}"
+    elif mention.role is Role.SPAN:
+        role, reason = Role.SPAN, f"all through it, from {format_date(first)}"
+    elif mention.role is Role.START:
+        role, reason = Role.START, f"it starts on {format_date(first)} and goes on"
+    else:
+        return mention._replace(due=first if relation is Relation.FROM else latest.last)
+    return mention._replace(role=role, due=latest.last, start=first, reasons=(*mention.reasons, reason))
 
 
-def _said(fact: Fact, role: Role, reason: str, due: dt.date, start: dt.date) -> Fact:
-    return fact._replace(role=role, due=due, start=start, reasons=(*fact.reasons, reason))
-
-
-def _before(fact: Fact, time: Period, *, at_end: bool, alternate: bool) -> Fact:
+def _before(mention: Mention, time: Period, *, at_end: bool) -> Mention:
     """Read "before": the day before the time begins; "before the end of" it counts its last day in."""
-    due = time.last if at_end and not alternate else add_days(time.first, -1)
+    due = time.last if at_end else add_days(time.first, -1)
     if due is None:
-        return fact._replace(role=Role.UNRELATED)
-    if at_end and not alternate:
+        return mention._replace(role=Role.UNRELATED)
+    if at_end:
         reason = "'before the end' is read as counting the last day in"
     else:
         reason = f"'before' is up to the day before it begins: {format_date(due)}"
-    return fact._replace(due=due, unsure=fact.unsure or at_end, reasons=(*fact.reasons, reason))
+    unsure = mention.is_unsure or at_end
+    return mention._replace(due=due, is_unsure=unsure, reasons=(*mention.reasons, reason))

@@ -3,20 +3,18 @@
 import datetime as dt
 
 from actionplan.by_when.date_arithmetic import add_days, add_units
-from actionplan.by_when.explain import explain_ahead
-from actionplan.by_when.interpret.dates import Scene
-from actionplan.by_when.interpret.mention import Fact, Role
-from actionplan.by_when.interpret.missing_years import place_group
-from actionplan.by_when.interpret.position import Position, Relation, Scope
+from actionplan.by_when.explain import explain_duration
+from actionplan.by_when.interpret.context import Context, Relation, Scope
+from actionplan.by_when.interpret.mention import Mention, Role
+from actionplan.by_when.interpret.missing_years import place_all
 from actionplan.by_when.literals import format_date
-from actionplan.by_when.parser.segments import Chunk
-from actionplan.by_when.time_expressions import Ahead, Unit
-from actionplan.by_when.vocabulary.word_kinds import Sort
+from actionplan.by_when.time_expressions import Duration, Unit, expressions_of
+from actionplan.by_when.vocabulary.word_kinds import WordKind
 
-_NAMED_BY_LENGTH = (Sort.UNKNOWN, Sort.PLANNED, Sort.OFFICER, Sort.MEETING, Sort.ONGOING, Sort.UNDERWAY, Sort.FREQUENCY)
+_NAMED_BY_LENGTH = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.OFFICER, WordKind.MEETING, WordKind.ONGOING, WordKind.UNDERWAY, WordKind.FREQUENCY)
 """What a length of time may be part of the name of: "3 year rolling programme"."""
 _ANCHORS = frozenset({"after", "following", "from", "of", "before", "prior to", "in advance of", "ahead of"})
-_COUNTED_FROM = (Sort.AFTER, Sort.PENDING, Sort.FROM, Sort.BEFORE)
+_COUNTED_FROM = (WordKind.AFTER, WordKind.PENDING, WordKind.FROM, WordKind.BEFORE)
 _OPENERS = (Relation.WITHIN, Relation.BY, Relation.IN, Relation.WHICH, Relation.TO)
 _NO_DEADLINE = (
     Relation.LAST, Relation.FROM, Relation.START, Relation.BEGUN, Relation.FOR, Relation.THROUGHOUT,
@@ -24,91 +22,93 @@ _NO_DEADLINE = (
 """Relations that make a length of time something else: "for 6 months", "the last 6 months"."""
 
 
-def is_anchored(chunk: Chunk, position: Position) -> bool:
-    """Tell whether a length of time counts from the time behind it."""
-    if chunk.sort is not Sort.DURATION or position.right is None or position.following is None:
+def is_anchored(context: Context) -> bool:
+    """Return whether a length of time counts from the time after it."""
+    right, following = context.right, context.following
+    if context.segment.kind is not WordKind.DURATION or right is None or following is None:
         return False
-    return position.right.text in _ANCHORS and position.following.sort is Sort.MENTION
+    return right.text in _ANCHORS and following.kind is WordKind.MENTION
 
 
-def place_duration(chunk: Chunk, scene: Scene) -> list[Fact]:
-    """Give the fact of a length of time: a deadline counted from the base, where the words say no other day."""
-    ahead = chunk.ahead
-    if ahead is None:
-        return []
-    position = scene.position
-    fact = Fact(_role(position), position.clause_number, (chunk.start, chunk.end), soft=True)
-    fact = fact._replace(revised=position.is_revised)
-    return [_from_base(fact, ahead, scene) if fact.role is Role.DEADLINE else fact]
+def place_duration(context: Context) -> Mention:
+    """Return the mention of a length of time: a deadline counted from the base, unless another day is named."""
+    segment = context.segment
+    role = _role(context)
+    mention = Mention(role, context.number, (segment.start, segment.end), is_soft=True, rule="length of time")
+    mention = mention._replace(is_revised=context.is_revised)
+    if role is Role.DEADLINE and segment.duration:
+        return _from_base(mention, segment.duration, context)
+    return mention
 
 
-def _from_base(fact: Fact, ahead: Ahead, scene: Scene) -> Fact:
+def _from_base(mention: Mention, duration: Duration, context: Context) -> Mention:
     """Give a deadline its day, counted from the base."""
-    base = scene.setting.base
+    base = context.base
     if base is None:
-        return fact._replace(role=Role.NO_BASE)
-    due = add_units(base, ahead.high, ahead.unit, working=ahead.working)
-    start = add_units(base, ahead.low, ahead.unit) if ahead.low is not None else None
+        return mention._replace(role=Role.NO_BASE)
+    due = add_units(base, duration.high, duration.unit, working=duration.is_working)
+    start = add_units(base, duration.low, duration.unit) if duration.low is not None else None
     if due is None:
-        return fact._replace(role=Role.UNRELATED)
-    reason = explain_ahead(ahead, scene.text, base, due)
+        return mention._replace(role=Role.UNRELATED)
+    reason = explain_duration(duration, context.text, base, due)
     role = Role.SPAN if start else Role.DEADLINE
-    return fact._replace(due=due, start=start, first=start or due, role=role, reasons=(reason,))
+    return mention._replace(due=due, start=start, first=start or due, role=role, reasons=(reason,))
 
 
-def _role(position: Position) -> Role:
-    right, relation = position.right, position.relation
-    more = right is not None and right.sort in (Sort.PLUS, Sort.EARLIEST)
-    if more or relation is Relation.EARLIEST or position.is_over:
+def _role(context: Context) -> Role:
+    right, relation = context.right, context.relation
+    more = right is not None and right.kind in (WordKind.PLUS, WordKind.EARLIEST)
+    if more or relation is Relation.EARLIEST or context.is_over:
         return Role.OPEN
-    if relation is Relation.ORIGINAL:
+    if relation in (Relation.ORIGINAL, Relation.REQUESTED):
         return Role.OLD
-    if _is_waiting(position):
+    if _is_waiting(context):
         return Role.WAITING
-    if right is not None and right.sort in _NAMED_BY_LENGTH:
+    if right is not None and right.kind in _NAMED_BY_LENGTH:
         return Role.NAME
-    past = right is not None and right.sort is Sort.PAST
-    if relation in _NO_DEADLINE or not position.is_closed or past or position.in_figures:
+    past = right is not None and right.kind is WordKind.PAST
+    if relation in _NO_DEADLINE or not context.is_closed or past or context.segment.is_in_figures:
         return Role.UNRELATED
-    related = relation in _OPENERS or (position.left_is_known and position.unknown_left == 0)
+    related = relation in _OPENERS or (context.is_left_known and context.unknown_left == 0)
     return Role.DEADLINE if related else Role.UNRELATED
 
 
-def _is_waiting(position: Position) -> bool:
-    """Tell whether a length of time counts from something that the wording does not date."""
-    right = position.right
-    if right is not None and (right.sort in _COUNTED_FROM or right.text in ("of", "into")):
+def _is_waiting(context: Context) -> bool:
+    """Return whether a length of time counts from something that the wording does not date."""
+    right = context.right
+    if right is not None and (right.kind in _COUNTED_FROM or right.text in ("of", "into")):
         return True
-    return position.scope is Scope.EVENT or position.relation in (Relation.AFTER, Relation.PENDING, Relation.BEFORE)
+    waits = context.relation in (Relation.AFTER, Relation.PENDING, Relation.BEFORE)
+    return waits or context.scope is Scope.EVENT
 
 
-def place_anchored(chunk: Chunk, scene: Scene) -> list[Fact]:
-    """Give the fact of a length of time counted from a stated day: "within 3 months of 1 April 2011"."""
-    ahead, position, base = chunk.ahead, scene.position, scene.setting.base
-    anchor = position.following.group if position.following else None
-    fact = Fact(Role.UNRELATED, position.clause_number, (chunk.start, chunk.end))
-    if ahead is None or anchor is None or position.following is None or len(anchor.stretches) > 1:
-        return [fact]
-    place = (chunk.start, position.following.end)
-    if anchor.stretches[0].unit is Unit.TODAY and position.right is not None and position.right.text == "from":
-        return [_from_base(fact._replace(soft=True, span=place), ahead, scene)]
-    period = place_group(anchor, scene.setting)[0][0]
+def place_anchored(context: Context) -> Mention:
+    """Return the mention of a length of time counted from a stated day: "within 3 months of 1 April 2011"."""
+    segment, right, anchor, base = context.segment, context.right, context.following, context.base
+    mention = Mention(Role.UNRELATED, context.number, (segment.start, segment.end), rule="counted from a stated day")
+    if segment.duration is None or right is None or anchor is None or len(expressions_of(anchor.items)) > 1:
+        return mention
+    duration, day = segment.duration, anchor.items[0].last
+    place = (segment.start, anchor.end)
+    if day.unit is Unit.TODAY and right.text == "from":
+        return _from_base(mention._replace(is_soft=True, span=place), duration, context)
+    period = place_all(anchor.items, base, context.calendar)[0][0]
     if period is None:
-        return [fact._replace(role=Role.NO_BASE if base is None else Role.UNRELATED)]
-    span = position.relation is Relation.FOR and position.right is not None and position.right.sort is Sort.FROM
-    due = _count(ahead, period.first, position, span=span)
-    gone = anchor.stretches[0].year is None and due is not None and base is not None and due < base
-    vague = ahead.low is not None or (period.first != period.last and not span)
-    if due is None or gone or vague or position.relation is Relation.EARLIEST:
-        return [fact]
-    said = " ".join(scene.text[chunk.start : position.following.end].split())
+        return mention._replace(role=Role.NO_BASE if base is None else Role.UNRELATED)
+    span = context.relation is Relation.FOR and right.kind is WordKind.FROM
+    due = _count(duration, period.first, back=right.kind is WordKind.BEFORE, span=span)
+    gone = day.year is None and due is not None and base is not None and due < base
+    vague = duration.low is not None or (period.first != period.last and not span)
+    if due is None or gone or vague or context.relation is Relation.EARLIEST:
+        return mention
+    said = " ".join(context.text[segment.start : anchor.end].split())
     start, role = (period.first, Role.SPAN) if span else (None, Role.DEADLINE)
     reasons = (f"'{said}' is {format_date(due)}",)
-    return [fact._replace(role=role, span=place, due=due, start=start, first=due, dated=True, reasons=reasons)]
+    return mention._replace(role=role, span=place, due=due, start=start, first=due, is_dated=True, reasons=reasons)
 
 
-def _count(ahead: Ahead, day: dt.date, position: Position, *, span: bool) -> dt.date | None:
+def _count(duration: Duration, day: dt.date, *, back: bool, span: bool) -> dt.date | None:
     """Count from a day: on, back for "before", or to the last day of a length that starts with it."""
-    back = position.right is not None and position.right.sort is Sort.BEFORE
-    counted = add_units(day, -ahead.high if back else ahead.high, ahead.unit, working=ahead.working)
+    count = -duration.high if back else duration.high
+    counted = add_units(day, count, duration.unit, working=duration.is_working)
     return add_days(counted, -1) if counted and span else counted

@@ -1,4 +1,4 @@
-"""What each time in a wording is there for: a deadline, a start, a thing past, part of a name."""
+"""What each time in a wording is there for: a deadline, a start, something past, part of a name."""
 
 import datetime as dt
 import enum
@@ -21,11 +21,11 @@ class Role(enum.Enum):
     OPEN = enum.auto()
 
 
-class Fact(NamedTuple):
-    """One time, placed: its role, its days, and the reasons in words.
+class Mention(NamedTuple):
+    """One time of a wording: its role, its days, and the reasons in words.
 
-    `soft` marks a time counted from the base, which a stated date beside it beats; `firm` one that its own words make a
-    deadline ("by", "no later than"); `revised` one that replaces those before it.
+    `is_soft` marks a time counted from the base, which a stated date beside it beats; `is_firm` one that its own words
+    make a deadline ("by", "no later than"); `is_revised` one that replaces those before it.
     """
 
     role: Role
@@ -35,16 +35,18 @@ class Fact(NamedTuple):
     start: dt.date | None = None
     first: dt.date | None = None
     """The first day of a time with its year or counted from the base, whether or not anything starts then."""
-    soft: bool = False
-    today: bool = False
+    is_soft: bool = False
+    is_today: bool = False
     """It is the base itself, "immediately": a length of time beside it beats it."""
-    firm: bool = False
-    dated: bool = False
+    is_firm: bool = False
+    is_dated: bool = False
     """Its year is stated."""
-    revised: bool = False
-    until: bool = False
-    unsure: bool = False
+    is_revised: bool = False
+    is_until: bool = False
+    is_unsure: bool = False
     """It could mean another day."""
-    slip: bool = False
+    is_wrong: bool = False
     """It cannot be quite right as written: 31 April, or the wrong day of the week."""
     reasons: tuple[str, ...] = ()
+    rule: str = ""
+    """What decided the role, for whoever traces the reading."""

@@ -4,121 +4,131 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 
 from actionplan.by_when.calendar import Calendar, Period
-from actionplan.by_when.date_arithmetic import add_days, cut, plain_span, span_in_year
-from actionplan.by_when.parser.context import Setting
-from actionplan.by_when.parser.ranges import Group
-from actionplan.by_when.time_expressions import Stretch, Unit, Which
+from actionplan.by_when.date_arithmetic import add_days, add_units, cut, plain_span, span_in_year
+from actionplan.by_when.time_expressions import Items, TimeExpression, Unit, Which
 
 _YEARS_TO_TRY = 9
 """As many years as may pass until 29 February comes round again."""
-_BASED = (Unit.PLAIN, Unit.TODAY, Unit.WEEKDAY)
+_BASED = (Unit.PLAIN, Unit.TODAY, Unit.WEEKDAY, Unit.LENGTH)
 Places = list[Period | None]
 
 
-def place_group(group: Group, setting: Setting, *, before: bool = False) -> list[Places]:
+def place_all(items: Items, base: dt.date | None, calendar: Calendar, *, before: bool = False) -> list[Places]:
     """Give each time of each item its days; None for one that cannot be placed.
 
-    Where some time of the group has a year, a time without takes the one nearest to its right-hand neighbour, else to
+    Where some time of the row has a year, a time without takes the one nearest to its right-hand neighbour, else to
     its left-hand one. Otherwise the last time of each item is the first to end on or after the base (with `before`,
     the first to begin after it), and the others of that item go before it.
     """
-    items = _with_frames(_with_months(group))
-    if any(stretch.year is not None for item in items for stretch in item):
-        flat = [stretch for item in items for stretch in item]
-        return _like(items, _from_neighbours(flat, [_fixed(stretch, setting) for stretch in flat], setting))
-    return [_place_item(item, setting, before=before) for item in items]
+    if len(items) == 1 and len(items[0].expressions) == 1:
+        return [_place_item([items[0].last], base, calendar, before=before)]
+    rows = _with_frames(_with_months(items))
+    if any(expression.year is not None for row in rows for expression in row):
+        flat = [expression for row in rows for expression in row]
+        fixed = [_fixed(expression, base, calendar) for expression in flat]
+        return _like(rows, _from_neighbours(flat, fixed, calendar))
+    return [_place_item(row, base, calendar, before=before) for row in rows]
 
 
-def _with_months(group: Group) -> list[list[Stretch]]:
+def _with_months(items: Items) -> list[list[TimeExpression]]:
     """Lend each bare day the month, and the year, of the day that follows it."""
-    items = [list(item.stretches) for item in group.items]
-    following: Stretch | None = None
-    for item in reversed(items):
+    rows = [list(item.expressions) for item in items]
+    following: TimeExpression | None = None
+    for item in reversed(rows):
         for place in range(len(item) - 1, -1, -1):
-            stretch = item[place]
-            if stretch.unit is Unit.DAY_OF_MONTH and following and following.unit is Unit.DAY:
-                numbers = (following.numbers[0], stretch.numbers[0])
-                item[place] = stretch._replace(unit=Unit.DAY, numbers=numbers, year=following.year)
+            expression = item[place]
+            if expression.unit is Unit.DAY_OF_MONTH and following and following.unit is Unit.DAY:
+                numbers = (following.numbers[0], expression.numbers[0])
+                item[place] = expression._replace(unit=Unit.DAY, numbers=numbers, year=following.year)
             following = item[place]
-    return items
+    return rows
 
 
-def _with_frames(items: list[list[Stretch]]) -> list[list[Stretch]]:
+def _with_frames(rows: list[list[TimeExpression]]) -> list[list[TimeExpression]]:
     """Lend a quarter without a year the sort of year that one beside it is of: "Q1 - Q2 2011/12"."""
-    quarters = [stretch for item in items for stretch in item if stretch.unit is Unit.QUARTER]
-    frames = [stretch.frame for stretch in quarters if stretch.year is not None]
-    for item in items:
-        for place, stretch in enumerate(item):
-            if frames and stretch.year is None and stretch.months is None:
-                item[place] = stretch._replace(frame=frames[0])
-    return items
+    quarters = [expression for item in rows for expression in item if expression.unit is Unit.QUARTER]
+    frames = [expression.frame for expression in quarters if expression.year is not None]
+    for item in rows:
+        for place, expression in enumerate(item):
+            if frames and expression.year is None and expression.months is None:
+                item[place] = expression._replace(frame=frames[0])
+    return rows
 
 
-def _like(items: list[list[Stretch]], flat: Places) -> list[Places]:
+def _like(rows: list[list[TimeExpression]], flat: Places) -> list[Places]:
     places = iter(flat)
-    return [[next(places) for _ in item] for item in items]
+    return [[next(places) for _ in row] for row in rows]
 
 
-def _fixed(stretch: Stretch, setting: Setting) -> Period | None:
+def _fixed(expression: TimeExpression, base: dt.date | None, calendar: Calendar) -> Period | None:
     """Place a time that needs no neighbour: one with a year, or one that is seen from the base."""
-    if stretch.unit in _BASED:
-        return _based(stretch, setting)
-    return span_in_year(stretch, stretch.year, setting.calendar) if stretch.year is not None else None
+    if expression.unit in _BASED:
+        return _based(expression, base, calendar) if base else None
+    if expression.within:
+        year = plain_span(expression.within, base, calendar) if base else None
+        return year and span_in_year(expression, year.first.year, calendar)
+    return span_in_year(expression, expression.year, calendar) if expression.year is not None else None
 
 
-def _based(stretch: Stretch, setting: Setting) -> Period | None:
-    base = setting.base
-    if base is None:
-        return None
-    if stretch.unit is Unit.PLAIN:
-        return plain_span(stretch, base, setting.calendar)
-    ahead = (stretch.numbers[0] - base.weekday()) % 7 if stretch.unit is Unit.WEEKDAY else 0
-    day = add_days(base, ahead or (7 if stretch.which is Which.NEXT else 0))
+def _based(expression: TimeExpression, base: dt.date, calendar: Calendar) -> Period | None:
+    if expression.unit is Unit.PLAIN:
+        return plain_span(expression, base, calendar)
+    if expression.unit is Unit.WEEKDAY:
+        week = plain_span(expression.within, base, calendar) if expression.within else None
+        ahead = (expression.numbers[0] - base.weekday()) % 7 or (7 if expression.which is Which.NEXT else 0)
+        day = add_days(week.first, expression.numbers[0]) if week else add_days(base, ahead)
+    elif expression.unit is Unit.LENGTH:
+        day = add_units(base, expression.numbers[0], expression.name)
+    else:
+        day = add_days(base, sum(expression.numbers))
     return Period(day, day) if day else None
 
 
-def _from_neighbours(stretches: list[Stretch], places: Places, setting: Setting) -> Places:
-    for place in range(len(stretches) - 2, -1, -1):
+def _from_neighbours(expressions: list[TimeExpression], places: Places, calendar: Calendar) -> Places:
+    for place in range(len(expressions) - 2, -1, -1):
         right = places[place + 1]
         if places[place] is None and right:
-            places[place] = _latest_up_to(stretches[place], right.first, setting.calendar)
-    for place in range(1, len(stretches)):
+            places[place] = _latest_up_to(expressions[place], right.first, calendar)
+    for place in range(1, len(expressions)):
         left = places[place - 1]
         if places[place] is None and left:
-            places[place] = _earliest_after(stretches[place], left.last, setting.calendar)
+            places[place] = _earliest_after(expressions[place], left.last, calendar)
     return places
 
 
-def _place_item(item: list[Stretch], setting: Setting, *, before: bool) -> Places:
-    places: Places = [_fixed(stretch, setting) for stretch in item]
-    if places[-1] is None and setting.base and item[-1].unit not in _BASED:
-        places[-1] = _from_base(item[-1], setting.base, setting.calendar, before=before)
-    return _from_neighbours(item, places, setting)
+def _place_item(item: list[TimeExpression], base: dt.date | None, calendar: Calendar, *, before: bool) -> Places:
+    places: Places = [_fixed(expression, base, calendar) for expression in item]
+    loose = item[-1].year is None and item[-1].within is None and item[-1].unit not in _BASED
+    if loose and base:
+        places[-1] = _from_base(item[-1], base, calendar, before=before)
+    return _from_neighbours(item, places, calendar)
 
 
-def _from_base(stretch: Stretch, base: dt.date, calendar: Calendar, *, before: bool) -> Period | None:
+def _from_base(expression: TimeExpression, base: dt.date, calendar: Calendar, *, before: bool) -> Period | None:
     years = range(base.year - 1, base.year + _YEARS_TO_TRY)
-    if stretch.which is Which.NEXT:
-        whole = _find(stretch._replace(part=None), years, calendar, lambda found: found.first > base)
-        return whole and cut(stretch, whole)
+    if expression.which is Which.NEXT:
+        whole = _find(expression._replace(part=None), years, calendar, lambda found: found.first > base)
+        return whole and cut(expression, whole)
     if before:
-        return _find(stretch, years, calendar, lambda found: found.first > base)
-    return _find(stretch, years, calendar, lambda found: found.last >= base)
+        return _find(expression, years, calendar, lambda found: found.first > base)
+    return _find(expression, years, calendar, lambda found: found.last >= base)
 
 
-def _latest_up_to(stretch: Stretch, day: dt.date, calendar: Calendar) -> Period | None:
-    return _find(stretch, range(day.year, day.year - _YEARS_TO_TRY, -1), calendar, lambda found: found.first <= day)
+def _latest_up_to(expression: TimeExpression, day: dt.date, calendar: Calendar) -> Period | None:
+    return _find(expression, range(day.year, day.year - _YEARS_TO_TRY, -1), calendar, lambda found: found.first <= day)
 
 
-def _earliest_after(stretch: Stretch, day: dt.date, calendar: Calendar) -> Period | None:
-    return _find(stretch, range(day.year - 1, day.year + _YEARS_TO_TRY), calendar, lambda found: found.last >= day)
+def _earliest_after(expression: TimeExpression, day: dt.date, calendar: Calendar) -> Period | None:
+    return _find(expression, range(day.year - 1, day.year + _YEARS_TO_TRY), calendar, lambda found: found.last >= day)
 
 
-def _find(stretch: Stretch, years: Iterable[int], calendar: Calendar, fits: Callable[[Period], bool]) -> Period | None:
-    if stretch.unit in _BASED or stretch.unit is Unit.DAY_OF_MONTH:
+def _find(
+    expression: TimeExpression, years: Iterable[int], calendar: Calendar, fits: Callable[[Period], bool]
+) -> Period | None:
+    if expression.unit in _BASED or expression.unit is Unit.DAY_OF_MONTH:
         return None
     for year in years:
-        found = span_in_year(stretch, year, calendar)
+        found = span_in_year(expression, year, calendar)
         if found and fits(found):
             return found
     return None

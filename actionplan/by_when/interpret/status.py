@@ -1,58 +1,68 @@
-"""What a wording says of how things stand, times apart: ongoing, done, waiting, as soon as possible, how often."""
+"""What a wording says of the status, times apart: ongoing, done, waiting, as soon as possible, how often."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from actionplan.by_when.parser.clauses import Clause, is_clear, is_document, is_participle
-from actionplan.by_when.parser.segments import Chunk
+from actionplan.by_when.parser.clauses import TIMES, Clause, is_clear, is_document, is_participle
+from actionplan.by_when.parser.segments import Segment
 from actionplan.by_when.resolution import Kind
-from actionplan.by_when.vocabulary.word_kinds import Sort
+from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _ADJECTIVES = frozenset({
     "daily", "weekly", "fortnightly", "monthly", "quarterly", "termly", "annual", "yearly", "biannual", "biennial",
     "annualised",
 })  # fmt: skip
-_NOUNS = (Sort.UNKNOWN, Sort.PLANNED, Sort.MEETING, Sort.OFFICER)
-_WAITING = (Sort.AFTER, Sort.PENDING, Sort.BEFORE, Sort.EVENT)
+_NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.OFFICER)
+_WAITING = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.EVENT)
+_CLOSES = frozenset({
+    "implemented", "actioned", "achieved", "delivered", "resolved", "signed off", "fulfilled", "addressed", "concluded",
+    "embedded",
+})  # fmt: skip
+_BESIDE_DONE = (WordKind.DONE, WordKind.IN, WordKind.AND, *TIMES)
+"""What closes an action as "done" does; "in place" or "live" only describe it."""
 _NOT_DONE = frozenset({"put", "have", "get", "set", "establish", "ensure", "make", "keep", "getting", "putting"})
 _LOUD = frozenset({"ongoing", "on - going", "on going", "continuous", "continuously", "continuing", "continual"})
-"""What says that something continues wherever it stands in a sentence."""
+"""What says that something continues wherever it comes in a sentence."""
 
 
-class Standing(NamedTuple):
+class Status(NamedTuple):
     """What the words say: a kind for a wording without a time, and what colours one with a time."""
 
     kind: Kind = Kind.UNKNOWN
     is_ongoing: bool = False
     is_done: bool = False
-    done_softly: bool = False
+    is_done_softly: bool = False
     """By a word such as "in place", which also says what will be."""
+    is_terminal: bool = False
+    """It begins with the word that closes the action: "Complete – review June 2025"."""
     done_clauses: frozenset[int] = frozenset()
     recurs: str | None = None
     recurs_as_adjective: bool = False
+    reports_progress: bool = False
+    """It says how much is done: "90% complete"."""
 
 
-class Step(NamedTuple):
-    """A chunk among those of its clause that say something; `waits` once the clause speaks of another thing first."""
+class _Step(NamedTuple):
+    """A segment among those of its clause that say something; `waits` once the clause names something else first."""
 
-    told: Sequence[Chunk]
+    told: Sequence[Segment]
     at: int
     clause: Clause
     waits: bool
 
     @property
-    def chunk(self) -> Chunk:
-        """The chunk itself."""
+    def segment(self) -> Segment:
+        """The segment itself."""
         return self.told[self.at]
 
     @property
-    def before(self) -> Sort | None:
-        """The sort of the chunk before it."""
-        return self.told[self.at - 1].sort if self.at else None
+    def before(self) -> Segment | None:
+        """The segment before it."""
+        return self.told[self.at - 1] if self.at else None
 
     @property
-    def following(self) -> Chunk | None:
-        """The chunk behind it."""
+    def following(self) -> Segment | None:
+        """The segment after it."""
         return self.told[self.at + 1] if self.at + 1 < len(self.told) else None
 
     @property
@@ -66,127 +76,156 @@ class Step(NamedTuple):
         return len(self.told) == 1
 
 
-def read_standing(clauses: Sequence[Clause]) -> Standing:
+def read_status(clauses: Sequence[Clause]) -> Status:
     """Read what the words of all clauses say."""
     kinds: list[Kind] = []
-    lasting = False
+    is_lasting = has_progress = False
     done: dict[int, bool] = {}
-    frequencies: list[Step] = []
+    frequencies: list[_Step] = []
     for number, clause in enumerate(clauses):
         for step in _steps(clause):
             kind = _kind(step)
             if kind:
                 kinds.append(kind)
-            lasting = lasting or (kind is Kind.ONGOING and step.chunk.sort in (Sort.ONGOING, Sort.THROUGHOUT))
+            lasts = kind is Kind.ONGOING and step.segment.kind in (WordKind.ONGOING, WordKind.THROUGHOUT)
+            is_lasting = is_lasting or lasts
+            has_progress = has_progress or (kind is Kind.NONE and step.segment.kind is not WordKind.NONE)
             if kind is Kind.DONE:
-                done[number] = step.chunk.sort is Sort.REACHED
+                done[number] = step.segment.kind is WordKind.REACHED
             if _recurs(step):
                 frequencies.append(step)
-    return Standing(
-        kind=_strongest(kinds),
-        is_ongoing=lasting,
-        is_done=bool(done) and Kind.ONGOING not in kinds,
-        done_softly=all(done.values()),
+    is_terminal = 0 in done and _is_terminal(clauses)
+    return Status(
+        kind=Kind.DONE if is_terminal and Kind.STOPPED not in kinds else _strongest(kinds),
+        is_ongoing=is_lasting and not is_terminal,
+        is_done=bool(done) and (is_terminal or Kind.ONGOING not in kinds),
+        is_done_softly=all(done.values()),
+        is_terminal=is_terminal,
         done_clauses=frozenset(done),
-        recurs=frequencies[0].chunk.recurs if frequencies else None,
+        recurs=frequencies[0].segment.recurs if frequencies and not is_terminal else None,
         recurs_as_adjective=all(_is_adjective(step) for step in frequencies),
+        reports_progress=has_progress,
     )
 
 
-def _steps(clause: Clause) -> list[Step]:
-    told = tuple(chunk for chunk in clause.chunks if not is_clear(chunk))
-    first = next((at for at, chunk in enumerate(told) if chunk.sort in _WAITING), len(told))
-    return [Step(told, at, clause, at >= first) for at in range(len(told))]
+def _steps(clause: Clause) -> list[_Step]:
+    told = tuple(segment for segment in clause.segments if not is_clear(segment))
+    first = next((at for at, segment in enumerate(told) if segment.kind in _WAITING), len(told))
+    return [_Step(told, at, clause, at >= first) for at in range(len(told))]
+
+
+def _is_terminal(clauses: Sequence[Clause]) -> bool:
+    """Return whether a wording opens with "Complete" or the like, and a later clause tells of something else."""
+    opening = [segment for segment in clauses[0].segments if not is_clear(segment)]
+    if not all(segment.kind in _BESIDE_DONE or segment.text in _CLOSES for segment in opening):
+        return False
+    telling = (*_NOUNS, WordKind.LABEL, WordKind.VAGUE)
+    return any(segment.kind in telling for clause in clauses[1:] for segment in clause.segments)
 
 
 def _strongest(kinds: Sequence[Kind]) -> Kind:
-    """Pick one kind: what continues or is done first, else the first said, "nothing" last."""
-    for kind in (Kind.ONGOING, Kind.DONE):
+    """Pick one kind: what was dropped, continues or is done first, else the first named, "nothing" last."""
+    for kind in (Kind.STOPPED, Kind.ONGOING, Kind.DONE):
         if kind in kinds:
             return kind
     return next((kind for kind in kinds if kind is not Kind.NONE), kinds[0] if kinds else Kind.UNKNOWN)
 
 
-def _kind(step: Step) -> Kind | None:
-    """Say which kind of wording a chunk makes, if it makes one."""
-    if step.chunk.text == "as" and step.at == 0 and any(is_participle(chunk) for chunk in step.told):
+def _kind(step: _Step) -> Kind | None:
+    """Say which kind of wording a segment makes, if it makes one."""
+    if step.segment.text == "as" and step.at == 0 and any(is_participle(segment) for segment in step.told):
         return Kind.EVENT
-    decide = _DECIDERS.get(step.chunk.sort)
+    decide = _DECIDERS.get(step.segment.kind)
     return decide(step) if decide else None
 
 
-def _waiting(step: Step) -> Kind | None:
+def _waiting(step: _Step) -> Kind | None:
     """Read "after the elections", "pending"."""
-    says = step.following is not None or step.chunk.sort is Sort.EVENT or step.chunk.text == "pending"
+    says = step.following is not None or step.segment.kind is WordKind.EVENT or step.segment.text == "pending"
     return Kind.EVENT if says else None
 
 
-def _ongoing(step: Step) -> Kind | None:
-    loud = step.chunk.text in _LOUD or (step.is_edge and not step.waits)
+def _ongoing(step: _Step) -> Kind | None:
+    loud = step.segment.text in _LOUD or (step.is_edge and not step.waits)
     return Kind.ONGOING if loud else None
 
 
-def _done(step: Step) -> Kind | None:
+def _done(step: _Step) -> Kind | None:
     """Read "complete" or "in place", unless it says that it will or should be so, or how much of it is."""
-    if step.before is Sort.AMOUNT:
-        return Kind.ONGOING
-    denied = any(chunk.sort in (Sort.NOT, Sort.UNDONE, Sort.UNTIL) for chunk in step.told)
-    wished = any(chunk.text in _NOT_DONE for chunk in step.told[: step.at])
+    denied = any(segment.kind in (WordKind.NOT, WordKind.UNDONE, WordKind.UNTIL) for segment in step.told)
+    wished = any(segment.text in _NOT_DONE for segment in step.told[: step.at])
     if step.clause.is_future or step.waits or denied or wished:
         return None
-    colours = step.chunk.sort is Sort.REACHED or step.chunk.text == "complete"
-    if colours and step.at == 0 and step.following and step.following.sort in _NOUNS:
+    share = next((other.text for other in (step.before, step.following) if _is_share(other)), None)
+    if share:
+        return Kind.DONE if share.startswith("100 ") else Kind.NONE
+    colours = step.segment.kind is WordKind.REACHED or step.segment.text == "complete"
+    if colours and step.at == 0 and step.following and step.following.kind in _NOUNS:
         return None
-    says = step.is_edge or not step.clause.has_unknown or step.chunk.sort is Sort.DONE
+    says = step.is_edge or not step.clause.has_unknown or step.segment.kind is WordKind.DONE
     return Kind.DONE if says else None
 
 
-def _vague(step: Step) -> Kind | None:
+def _is_share(segment: Segment | None) -> bool:
+    return segment is not None and segment.kind is WordKind.AMOUNT and segment.text.endswith(("%", "cent", "pc"))
+
+
+def _stopped(step: _Step) -> Kind | None:
+    """Read "withdrawn", "not accepted", unless it says that it will be so."""
+    says = step.is_edge or not step.clause.has_unknown
+    return Kind.STOPPED if says and not step.clause.is_future and not step.waits else None
+
+
+def _vague(step: _Step) -> Kind | None:
     return Kind.VAGUE if step.is_edge or not step.clause.has_unknown else None
 
 
-def _promise(step: Step) -> Kind | None:
+def _promise(step: _Step) -> Kind | None:
     """Read "to be completed", which promises and gives no time."""
-    return Kind.VAGUE if step.at == 0 and step.chunk.text.startswith("to be") else None
+    return Kind.VAGUE if step.at == 0 and step.segment.text.startswith("to be") else None
 
 
-def _next(step: Step) -> Kind | None:
+def _next(step: _Step) -> Kind | None:
     """Read "next AGM"."""
-    named = step.following is not None and step.following.sort in (*_NOUNS, Sort.EVENT)
-    return Kind.EVENT if named and step.chunk.text == "next" else None
+    named = step.following is not None and step.following.kind in (*_NOUNS, WordKind.EVENT)
+    return Kind.EVENT if named and step.segment.text == "next" else None
 
 
-_DECIDERS: dict[Sort, Callable[[Step], Kind | None]] = {
-    Sort.AFTER: _waiting,
-    Sort.PENDING: _waiting,
-    Sort.BEFORE: _waiting,
-    Sort.EVENT: _waiting,
-    Sort.ONGOING: _ongoing,
-    Sort.UNDERWAY: _ongoing,
-    Sort.DONE: _done,
-    Sort.REACHED: _done,
-    Sort.VAGUE: _vague,
-    Sort.MODAL: _promise,
-    Sort.WHICH: _next,
-    Sort.NONE: lambda step: Kind.NONE if step.is_alone else None,
-    Sort.THROUGHOUT: lambda step: Kind.ONGOING if step.is_alone else None,
-    Sort.BEGUN: lambda step: Kind.ONGOING if step.is_alone else None,
-    Sort.LABEL: lambda step: Kind.VAGUE if step.is_alone and step.chunk.text.startswith("priority") else None,
+_DECIDERS: dict[WordKind, Callable[[_Step], Kind | None]] = {
+    WordKind.AFTER: _waiting,
+    WordKind.PENDING: _waiting,
+    WordKind.BEFORE: _waiting,
+    WordKind.EVENT: _waiting,
+    WordKind.ONGOING: _ongoing,
+    WordKind.UNDERWAY: _ongoing,
+    WordKind.PARTLY: lambda step: None if step.clause.is_future or step.waits else Kind.NONE,
+    WordKind.DONE: _done,
+    WordKind.REACHED: _done,
+    WordKind.STOPPED: _stopped,
+    WordKind.VAGUE: _vague,
+    WordKind.MODAL: _promise,
+    WordKind.WHICH: _next,
+    WordKind.NONE: lambda step: Kind.NONE if step.is_alone else None,
+    WordKind.THROUGHOUT: lambda step: Kind.ONGOING if step.is_alone else None,
+    WordKind.BEGUN: lambda step: Kind.ONGOING if step.is_alone else None,
+    WordKind.LABEL: lambda step: Kind.VAGUE if step.is_alone and step.segment.text.startswith("priority") else None,
 }
 
 
-def _recurs(step: Step) -> bool:
-    """Tell whether a frequency is that of the action: not "2% per annum", "before the annual review"."""
-    if step.chunk.sort is not Sort.FREQUENCY or step.before is Sort.AMOUNT:
+def _recurs(step: _Step) -> bool:
+    """Return whether a frequency is that of the action: not "2% per annum", "before the annual review"."""
+    counts = step.before is not None and step.before.kind is WordKind.AMOUNT
+    if step.segment.kind is not WordKind.FREQUENCY or counts:
         return False
     return not (step.waits and _is_adjective(step))
 
 
-def _is_adjective(step: Step) -> bool:
-    """Tell whether a frequency colours the noun behind it ("annual meeting") or a promise ("two a year to be done")."""
-    if step.told[-1].sort is Sort.MENTION and any(chunk.sort is Sort.MODAL for chunk in step.told[step.at :]):
+def _is_adjective(step: _Step) -> bool:
+    """Return whether a frequency colours the noun after it ("annual meeting") or a promise ("two a year to be done")."""
+    promises = any(segment.kind is WordKind.MODAL for segment in step.told[step.at :])
+    if promises and step.told[-1].kind is WordKind.MENTION:
         return True
     following = step.following
-    if step.chunk.text not in _ADJECTIVES or following is None:
+    if step.segment.text not in _ADJECTIVES or following is None:
         return False
-    return following.sort in _NOUNS or is_document(following)
+    return following.kind in _NOUNS or is_document(following)

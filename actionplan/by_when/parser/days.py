@@ -1,171 +1,185 @@
 """Days and months by name: "31 March 2011", "the 1st of June", "March 31, 2011", "Sept '10"."""
 
 from actionplan.by_when.lexer import Word
-from actionplan.by_when.parser.context import Found, Setting, placed
+from actionplan.by_when.parser.cursor import Cursor, attempt
 from actionplan.by_when.parser.numeric_dates import read_figures
-from actionplan.by_when.parser.years import YearName, announces_short, century, year_at
-from actionplan.by_when.time_expressions import Frame, Stretch, Unit
-from actionplan.by_when.vocabulary.word_kinds import Sort
+from actionplan.by_when.parser.years import YearName, announces_short, century, year_name
+from actionplan.by_when.time_expressions import Frame, TimeExpression, Unit
+from actionplan.by_when.vocabulary.word_kinds import WordKind
 
-_LINKS = (Sort.SLASH, Sort.DASH, Sort.STOP, Sort.FOR)
-_JOINS = (Sort.DASH, Sort.TO, Sort.AND, Sort.OR, Sort.SLASH, Sort.COMMA)
-_LONGEST_LIST = 12
+_LINKS = (WordKind.SLASH, WordKind.DASH, WordKind.STOP, WordKind.FOR)
+_JOINS = (WordKind.DASH, WordKind.TO, WordKind.AND, WordKind.OR, WordKind.SLASH, WordKind.COMMA)
+_NOT_AFTER_DAY = (WordKind.MONTH, WordKind.UNIT, WordKind.WORKING, WordKind.SLASH)
+_LONGEST_LIST = 24
 """How many words a list of days before their month may have: "4, 11, 18 and 25 June"."""
 
 
-def _is_day(word: Word) -> bool:
-    return (
-        word.sort is Sort.ORDINAL or (word.sort is Sort.NUMBER and word.digits in (1, 2))
-    ) and 1 <= word.number <= 31
-
-
-def read_day(words: list[Word], at: int, setting: Setting) -> Found:
+def read_day(cursor: Cursor) -> TimeExpression | None:
     """Read a day, with or without its weekday and its year."""
-    if words[at].sort is Sort.WEEKDAY:
-        return _after_weekday(words, at, setting)
-    return read_figures(words, at, setting) or _day_first(words, at) or _in_list(words, at) or _tied(words, at, setting)
+    if cursor.peek().kind is WordKind.WEEKDAY:
+        return _after_weekday(cursor)
+    return read_figures(cursor) or _day_first(cursor) or _in_list(cursor) or _tied(cursor)
 
 
-def _after_weekday(words: list[Word], at: int, setting: Setting) -> Found:
-    start = at + 1
-    while words[start].sort in (Sort.COMMA, Sort.THE, Sort.STOP) and start < at + 4:
-        start += 1
-    if words[start].sort is Sort.WEEKDAY:
+@attempt
+def _after_weekday(cursor: Cursor) -> TimeExpression | None:
+    """Read "Friday, 25th March 2011", "Friday April 23"."""
+    weekday = cursor.expect(WordKind.WEEKDAY)
+    for _ in range(3):
+        cursor.optional(WordKind.COMMA, WordKind.THE, WordKind.STOP)
+    if cursor.peek().kind is WordKind.WEEKDAY:
         return None
-    found = read_day(words, start, setting) or _month_first(words, start, setting)
-    if found is None or found[0].unit not in (Unit.DAY, Unit.DAY_OF_MONTH):
+    day = read_day(cursor) or month_then_day(cursor) or read_month(cursor)
+    if day is None or day.unit not in (Unit.DAY, Unit.DAY_OF_MONTH):
         return None
-    return placed(found[0]._replace(weekday=words[at].number), words, at, found[1])
+    return day._replace(weekday=weekday.number)
 
 
-def _day_first(words: list[Word], at: int) -> Found:
-    if not _is_day(words[at]):
+@attempt
+def month_then_day(cursor: Cursor) -> TimeExpression | None:
+    """Read "April 23" where a weekday or weekend before it leaves no doubt that it is a day."""
+    month, day = cursor.expect(WordKind.MONTH), cursor.expect_day()
+    tied = cursor.peek().kind in _JOINS and cursor.peek().glued
+    if tied or cursor.peek().kind in (*_NOT_AFTER_DAY, WordKind.NUMBER) or cursor.peek(1).digits == 4:
         return None
-    link = at + 1
-    if words[link].sort is Sort.STOP and not (words[link].text == "." and words[link + 1].glued):
+    return TimeExpression(Unit.DAY, (month.number, day.number))
+
+
+@attempt
+def _day_first(cursor: Cursor) -> TimeExpression | None:
+    day, link = cursor.expect_day(), cursor.peek()
+    if link.kind is WordKind.STOP and not (link.text == "." and cursor.peek(1).glued):
         return None  # "1. June" and "1: June" are the first of a list
-    link += words[link].sort in _LINKS
-    link += words[link].sort is Sort.THE
-    month = words[link]
-    if month.sort is not Sort.MONTH:
-        return None
-    numbers = (month.number, words[at].number)
-    tight = words[at + 1].sort if words[at + 1].sort in (Sort.DASH, Sort.SLASH, Sort.STOP) else None
-    year = _year_of_day(words, link + 1, tight)
-    if year is None:
-        return placed(Stretch(Unit.DAY, numbers), words, at, link + 1)
-    return placed(Stretch(Unit.DAY, numbers, year=year.year, frame=year.frame), words, at, year.end)
+    cursor.optional(*_LINKS)
+    cursor.optional(WordKind.THE)
+    numbers = (cursor.expect(WordKind.MONTH).number, day.number)
+    year = _year_of_day(cursor, link.kind)
+    return TimeExpression(Unit.DAY, numbers, year=year.year if year else None)
 
 
-def _year_of_day(words: list[Word], at: int, tight: Sort | None) -> YearName | None:
-    """Read the year of a day; one of two digits follows at once, behind a sign that parts or ties, or at the end."""
-    link = words[at].sort
-    if link is Sort.NUMBER or words[at].text == "'":
-        name = _full_year(words, at) or year_at(words, at, short=True)
-    elif link in (Sort.COMMA, Sort.SLASH, Sort.DASH, Sort.STOP, Sort.FOR):
-        short = link is tight or words[at + 1].text == "'" or announces_short(words, at)
-        name = _full_year(words, at + 1) or year_at(words, at + 1, short=short)
-    else:
-        return None
+@attempt
+def _year_of_day(cursor: Cursor, first_link: WordKind) -> YearName | None:
+    """Read the year of a day; one of two digits follows at once, after the sign that ties its month, or at the end."""
+    link, short = cursor.peek(), True
+    if link.kind is not WordKind.NUMBER and link.text != "'":
+        announced = announces_short(cursor)
+        cursor.expect(WordKind.COMMA, *_LINKS)
+        tied = link.kind is first_link and link.kind is not WordKind.FOR
+        short = tied or cursor.peek().text == "'" or announced
+    name = _full_year(cursor) or year_name(cursor, short=short)
     if name and name.frame is not Frame.CALENDAR:
-        return YearName(name.year, Frame.CALENDAR, name.end - 2)
+        cursor.at -= 2
     return name
 
 
-def _full_year(words: list[Word], at: int) -> YearName | None:
+def _full_year(cursor: Cursor) -> YearName | None:
     """Read any year of four digits: beside a day it can be nothing else."""
-    if words[at].sort is Sort.NUMBER and words[at].digits == 4 and words[at].number > 0:
-        return YearName(words[at].number, Frame.CALENDAR, at + 1)
-    return None
+    word = cursor.accept_digits(4) if cursor.peek().number > 0 else None
+    return YearName(word.number, Frame.CALENDAR) if word else None
 
 
-def _in_list(words: list[Word], at: int) -> Found:
+def _in_list(cursor: Cursor) -> TimeExpression | None:
     """Read the "12th" of "12th - 16th July" or "12, 13 and 14 July"."""
-    if not _is_day(words[at]):
+    start = cursor.at
+    day = cursor.accept_day()
+    named = day and _list_names_month(cursor, start + _LONGEST_LIST)
+    cursor.at = start + 1 if named else start
+    return TimeExpression(Unit.DAY_OF_MONTH, (day.number,)) if day and named else None
+
+
+def _list_names_month(cursor: Cursor, last: int) -> bool:
+    """Return whether the list of days that goes on here ends with their month."""
+    while cursor.at < last:
+        join = cursor.accept(*_JOINS)
+        if join and join.kind is WordKind.COMMA:
+            cursor.optional(WordKind.AND)
+        cursor.optional(WordKind.THE)
+        cursor.optional(WordKind.WEEKDAY)
+        if join is None or cursor.accept_day() is None:
+            return False
+        linked = cursor.peek().kind is WordKind.FOR
+        linked += cursor.peek(linked).kind is WordKind.THE
+        if cursor.peek(linked).kind is WordKind.MONTH:
+            return True
+    return False
+
+
+def _tied(cursor: Cursor) -> TimeExpression | None:
+    """Read the "6" of "6-10/4/26": without a space it is not the number of an item."""
+    start, dash, last = cursor.at, cursor.peek(1), cursor.peek(2)
+    day = cursor.accept_day()
+    if day is None or dash.kind is not WordKind.DASH or not (dash.glued and last.glued):
+        cursor.at = start
         return None
-    end = at + 1
-    while words[end].sort in _JOINS and end < at + _LONGEST_LIST:
-        step = end + 1 + (words[end].sort is Sort.COMMA and words[end + 1].sort is Sort.AND)
-        step += words[step].sort is Sort.THE
-        if words[step].sort is Sort.WEEKDAY:
-            step += 1
-        if not _is_day(words[step]):
-            return None
-        after = step + 1 + (words[step + 1].sort is Sort.FOR)
-        if words[after].sort is Sort.MONTH:
-            return placed(Stretch(Unit.DAY_OF_MONTH, (words[at].number,)), words, at, at + 1)
-        end = step + 1
-    return None
+    cursor.at += 1
+    end = read_figures(cursor)
+    dated = end is not None and end.unit is Unit.DAY and end.year is not None
+    cursor.at = start + dated
+    return TimeExpression(Unit.DAY_OF_MONTH, (day.number,)) if dated else None
 
 
-def _tied(words: list[Word], at: int, setting: Setting) -> Found:
-    """Read the "6" of "6-10/4/26": without a blank it is no number of an item."""
-    dash, last = words[at + 1], at + 2
-    if not _is_day(words[at]) or dash.sort is not Sort.DASH or not (dash.glued and words[last].glued):
-        return None
-    found = read_figures(words, last, setting)
-    if found is None or found[0].unit is not Unit.DAY or found[0].year is None:
-        return None
-    return placed(Stretch(Unit.DAY_OF_MONTH, (words[at].number,)), words, at, at + 1)
-
-
-def read_month(words: list[Word], at: int, setting: Setting) -> Found:
+@attempt
+def read_month(cursor: Cursor) -> TimeExpression | None:
     """Read a month, with its year or with a day after it."""
-    return _month_first(words, at, setting) or _month(words, at)
+    month = cursor.expect(WordKind.MONTH).number
+    return _day_after(cursor, month) or _year_after(cursor, month) or TimeExpression(Unit.MONTH, (month,))
 
 
-def _month(words: list[Word], at: int) -> Found:
-    if words[at].sort is not Sort.MONTH:
+@attempt
+def _day_after(cursor: Cursor, month: int) -> TimeExpression | None:
+    """Read the "31, 2011" of "March 31, 2011", the "31st" of "March 31st"; not "March 11", which may be a year."""
+    cursor.optional(WordKind.THE)
+    day = cursor.expect_day()
+    if cursor.peek().kind in _NOT_AFTER_DAY:
         return None
-    return placed(Stretch(Unit.MONTH, (words[at].number,)), words, at, at + 1)
-
-
-def _month_first(words: list[Word], at: int, setting: Setting) -> Found:
-    if words[at].sort is not Sort.MONTH:
-        return None
-    return _day_after(words, at) or _year_after(words, at, setting)
-
-
-def _day_after(words: list[Word], at: int) -> Found:
-    """Read "March 31, 2011", "March 31st", "Sept 2"; not "March 11", which may be a year."""
-    day = at + 1 + (words[at + 1].sort is Sort.THE)
-    if not _is_day(words[day]) or words[day + 1].sort in (Sort.MONTH, Sort.UNIT, Sort.WORKING, Sort.SLASH):
-        return None
-    numbers = (words[at].number, words[day].number)
-    comma = words[day + 1].sort is Sort.COMMA
-    year = _full_year(words, day + 1 + comma)
+    expression = TimeExpression(Unit.DAY, (month, day.number))
+    comma = cursor.optional(WordKind.COMMA)
+    year = _full_year(cursor)
     if year:
-        return placed(Stretch(Unit.DAY, numbers, year=year.year), words, at, year.end)
-    if words[day].sort is Sort.ORDINAL or words[day].digits == 1:
-        return placed(Stretch(Unit.DAY, numbers), words, at, day + 1)
-    return None
+        return expression._replace(year=year.year)
+    cursor.at -= comma
+    sure = day.kind is WordKind.ORDINAL or day.digits == 1 or _opens_range(cursor, day)
+    return expression if sure else None
 
 
-def _year_after(words: list[Word], at: int, setting: Setting) -> Found:
-    link = at + 1
-    if words[link].sort in (Sort.COMMA, Sort.DASH, Sort.SLASH, Sort.STOP, Sort.FOR):
-        link += 1
-    name = year_at(words, link, short=True)
-    comma = words[link - 1].sort is Sort.COMMA
-    if name is None or (comma and words[link].digits == 2 and not announces_short(words, at + 1)):
+def _opens_range(cursor: Cursor, day: Word) -> bool:
+    """Return whether a later day follows: "June 21-23"; two years in a row would be a financial year."""
+    dash, last, after = cursor.peek(), cursor.peek(1), cursor.peek(2)
+    comma = after.kind is WordKind.COMMA
+    dated = cursor.peek(2 + comma).digits == 4
+    days = dash.kind is WordKind.DASH and last.digits == 2 and day.number < last.number <= 31
+    consecutive = last.number == day.number + 1 and cursor.is_near(century(day.number), 1, 4)
+    return days and after.kind not in _NOT_AFTER_DAY and (dated or not consecutive)
+
+
+@attempt
+def _year_after(cursor: Cursor, month: int) -> TimeExpression | None:
+    link, announced = cursor.peek().kind, announces_short(cursor)
+    cursor.optional(WordKind.COMMA, *_LINKS)
+    typed = cursor.peek()
+    name = year_name(cursor, short=True)
+    comma, short = link is WordKind.COMMA, typed.digits == 2
+    if name is None or (comma and short and not announced):
         return None
-    if words[name.end].sort in (Sort.MONTH, Sort.ORDINAL) and words[link].digits == 2:
+    if short and cursor.peek().kind in (WordKind.MONTH, WordKind.ORDINAL):
         return None
-    stretch = Stretch(Unit.MONTH, (words[at].number,), year=name.year, frame=name.frame)
-    if words[link].digits == 2 and name.frame is Frame.CALENDAR and words[link].text != "'":
-        stretch = _year_or_day(stretch, words[link], setting, hyphen=comma or words[at + 1].sort is Sort.DASH)
-    return placed(stretch, words, at, name.end)
+    if short and name.frame is Frame.CALENDAR:
+        return _year_or_day(cursor, month, typed, hyphen=comma or link is WordKind.DASH)
+    return TimeExpression(Unit.MONTH, (month,), year=name.year, frame=name.frame)
 
 
-def _year_or_day(stretch: Stretch, number: Word, setting: Setting, *, hyphen: bool) -> Stretch:
-    """Decide whether "March 11" is a month of 2011 or a day: by the years round the base, and the calendar's order."""
-    if number.text.startswith("0") or number.number > 31 or number.number == 0 or setting.base is None:
-        return stretch
-    day = Stretch(Unit.DAY, (*stretch.numbers, number.number))
-    year = century(number.number)
-    if not setting.calendar.day_first and not hyphen:
-        return day._replace(other=stretch) if setting.is_near(year, 2, 5) else day
-    if not hyphen and (not setting.is_near(year, 3, 4) or number.number >= 30):
-        return day._replace(other=stretch) if setting.is_near(year, 6, 10) else day
-    sure = not hyphen and setting.is_near(year, 2, 3)
-    return stretch if sure else stretch._replace(other=day)
+def _year_or_day(cursor: Cursor, month: int, typed: Word, *, hyphen: bool) -> TimeExpression | None:
+    """Decide whether "March 11" is a month of 2011 or a day: by the years around the base, and the calendar's order."""
+    year = century(typed.number)
+    of_year = TimeExpression(Unit.MONTH, (month,), year=year)
+    day = TimeExpression(Unit.DAY, (month, typed.number))
+    if cursor.year is None:
+        return of_year
+    near = cursor.is_near(year, 1, 4)
+    if not 1 <= typed.number <= 31:
+        return of_year if near else None
+    if not cursor.calendar.day_first and not hyphen:
+        return day._replace(other=of_year) if near else day
+    if near:
+        return of_year._replace(other=day) if hyphen else of_year
+    return day._replace(other=of_year)

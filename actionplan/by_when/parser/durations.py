@@ -1,81 +1,90 @@
 """Lengths of time: "3 months", "12-18 months", "ten working days", "the next year"."""
 
-from actionplan.by_when.lexer import Word
-from actionplan.by_when.time_expressions import Ahead
-from actionplan.by_when.vocabulary.word_kinds import Sort
+from typing import NamedTuple
+
+from actionplan.by_when.parser.cursor import Cursor, attempt
+from actionplan.by_when.time_expressions import Duration
+from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _COUNTABLE = ("day", "week", "fortnight", "month", "year", "hour", "quarter", "decade")
-_TO_SECOND = (Sort.DASH, Sort.TO, Sort.SLASH, Sort.OR, Sort.AND)
+_TO_SECOND = (WordKind.DASH, WordKind.TO, WordKind.SLASH, WordKind.OR)
 
 
-def read_duration(words: list[Word], at: int) -> tuple[Ahead, int] | None:
+class _Count(NamedTuple):
+    """The number of a length of time; `low` where it gives two; `has_unit` where the unit has been read with it."""
+
+    high: int
+    low: int | None = None
+    has_unit: bool = False
+
+
+@attempt
+def read_duration(cursor: Cursor) -> Duration | None:
     """Read a length of time; a unit without a number counts as one where "the next" or "within a" announces it."""
-    counted = _counted(words, at)
-    if counted is None:
-        return _uncounted(words, at)
-    low, high, end = counted
-    working = words[end].sort is Sort.WORKING
-    end += working
-    end += words[end].value == "calendar"
-    unit = words[end]
-    if (
-        unit.sort is Sort.NUMBER
-        or unit.value not in _COUNTABLE
-        or unit.sort is not Sort.UNIT
-        or (working and unit.value != "day")
-    ):
-        return None
-    return _finished(words, at, end + 1, Ahead(high, str(unit.value), low, working=working))
-
-
-def _counted(words: list[Word], at: int) -> tuple[int | None, int, int] | None:
-    """Read the number or the two numbers: low, high, where they end."""
-    if words[at].sort is not Sort.NUMBER or 1900 <= words[at].number < 2200:
+    first = cursor.peek()
+    if first.kind is not WordKind.NUMBER:
+        return _uncounted(cursor)
+    if 1900 <= first.number < 2200 or first.digits > 4:
         return None  # "2012 years" would be a year
-    first, end = words[at].number, _skip_repeated(words, at + 1)
-    if words[end + 1].sort in _TO_SECOND:
-        same = words[end + 3].sort is Sort.UNIT and words[end + 3].value == words[end].value
-        if same and words[end + 1].sort is not Sort.AND and words[end + 2].number > first:
-            return first, words[end + 2].number, end + 3
-        return None, first, end
-    if words[end].sort in _TO_SECOND and words[end].sort is not Sort.AND and words[end + 1].sort is Sort.NUMBER:
-        second = words[end + 1].number
-        low = None if words[end].sort in (Sort.SLASH, Sort.OR) else first
-        if second <= first or words[end + 2].sort not in (Sort.UNIT, Sort.WORKING):
+    count = _count(cursor)
+    if count is None:
+        return None
+    working = not count.has_unit and cursor.optional(WordKind.WORKING)
+    if not count.has_unit:
+        cursor.accept_value("calendar")
+    unit = cursor.peek(-1) if count.has_unit else cursor.expect(WordKind.UNIT)
+    if unit.value == "working day":
+        return _finished(cursor, Duration(count.high, "day", count.low, is_working=True))
+    if unit.value not in _COUNTABLE or (working and unit.value != "day"):
+        return None
+    return _finished(cursor, Duration(count.high, str(unit.value), count.low, is_working=working))
+
+
+def _count(cursor: Cursor) -> _Count | None:
+    """Read the number, or the two numbers."""
+    first = cursor.expect(WordKind.NUMBER).number
+    _skip_repeated(cursor)
+    unit, join, second = cursor.peek(), cursor.peek(1), cursor.peek(2)
+    if join.kind in _TO_SECOND:  # "3 months to 6 months"
+        again = cursor.peek(3)
+        if again.kind is WordKind.UNIT and again.value == unit.value and second.number > first:
+            cursor.at += 4
+            return _Count(second.number, first, has_unit=True)
+        return _Count(first)
+    if unit.kind in _TO_SECOND and join.kind is WordKind.NUMBER:  # "3-6 months"
+        if join.number <= first or second.kind not in (WordKind.UNIT, WordKind.WORKING):
             return None
-        return low, second, end + 2
-    return None, first, end
+        cursor.at += 2
+        return _Count(join.number, None if unit.kind in (WordKind.SLASH, WordKind.OR) else first)
+    return _Count(first)
 
 
-def _skip_repeated(words: list[Word], at: int) -> int:
-    """Skip the "(3)" of "three (3) months"."""
-    repeated = words[at].sort is Sort.OPEN and words[at + 1].sort is Sort.NUMBER and words[at + 2].sort is Sort.CLOSE
-    at += 3 if repeated else 0
-    return at + (words[at].sort is Sort.DASH and words[at + 1].sort is Sort.UNIT)
+def _skip_repeated(cursor: Cursor) -> None:
+    """Skip the "(3)" of "three (3) months", and a hyphen before the unit."""
+    following = [cursor.peek(ahead).kind for ahead in range(3)]
+    if following == [WordKind.OPEN, WordKind.NUMBER, WordKind.CLOSE]:
+        cursor.at += 3
+    if cursor.peek().kind is WordKind.DASH and cursor.peek(1).kind is WordKind.UNIT:
+        cursor.at += 1
 
 
-def _uncounted(words: list[Word], at: int) -> tuple[Ahead, int] | None:
+def _uncounted(cursor: Cursor) -> Duration | None:
     """Read "a month" after "within", "month" after "over the next", "half a year"."""
-    before = words[at - 1]  # a mark of the end where it is the first
-    announced = before.sort is Sort.WITHIN or before.text == "in"
-    if words[at].text == "half" and words[at + 1].sort is Sort.A and words[at + 2].value == "year":
-        return _finished(words, at, at + 3, Ahead(6, "month"))
-    start = at + (words[at].sort is Sort.A)
-    following = before.text.endswith(("next", "coming", "following"))
-    if not announced or (start == at and not following):
+    before = cursor.peek(-1)  # a mark of the end where it is the first
+    announced = before.kind is WordKind.WITHIN or before.text == "in"
+    if cursor.accept_text("half") and cursor.optional(WordKind.A) and cursor.accept_value("year"):
+        return _finished(cursor, Duration(6, "month"))
+    counted = cursor.optional(WordKind.A)
+    if not announced or not (counted or before.text.endswith(("next", "coming", "following"))):
         return None
-    unit = words[start]
-    if unit.sort is not Sort.UNIT or unit.value not in ("day", "week", "fortnight", "month", "year"):
+    unit = cursor.expect(WordKind.UNIT)
+    if unit.value not in ("day", "week", "fortnight", "month", "year") or unit.text.endswith("s"):
         return None
-    if unit.text in ("weeks", "months", "years", "days"):
-        return None
-    return _finished(words, at, start + 1, Ahead(1, str(unit.value)))
+    return _finished(cursor, Duration(1, str(unit.value)))
 
 
-def _finished(words: list[Word], at: int, end: int, ahead: Ahead) -> tuple[Ahead, int]:
+def _finished(cursor: Cursor, duration: Duration) -> Duration:
     """Take in the "time" that may close a length of time."""
-    if words[end].text == "'":
-        end += 1
-    if words[end].text == "time":
-        end += 1
-    return ahead._replace(start=words[at].start, end=words[end - 1].end), end
+    cursor.accept_text("'")
+    cursor.accept_text("time")
+    return duration

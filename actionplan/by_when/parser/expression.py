@@ -2,232 +2,289 @@
 
 from collections.abc import Callable
 
-from actionplan.by_when.lexer import Word
 from actionplan.by_when.parser import days, named_periods, years
-from actionplan.by_when.parser.context import Found, Setting, placed
-from actionplan.by_when.time_expressions import Frame, Part, Stretch, Unit, Which
-from actionplan.by_when.vocabulary.word_kinds import Sort
+from actionplan.by_when.parser.cursor import Cursor, attempt
+from actionplan.by_when.time_expressions import Frame, Part, TimeExpression, Unit, Which
+from actionplan.by_when.vocabulary.word_kinds import WordKind
 
-_READERS: tuple[Callable[[list[Word], int, Setting], Found], ...] = (
-    named_periods.read_quarter,
-    named_periods.read_half,
-    days.read_day,
-    days.read_month,
-    named_periods.read_season,
-    named_periods.read_term,
-    named_periods.read_festival,
-    years.read_kind_of_year,
-    years.read_year,
-    named_periods.read_plain,
-    named_periods.read_today,
-    named_periods.read_weekday,
-)
-_PART_LINKS = (Sort.FOR, Sort.DASH, Sort.IN, Sort.THE, Sort.NOISE)
-_OF_YEAR_SEEN = (Unit.MONTH, Unit.SEASON, Unit.FESTIVAL, Unit.DAY, Unit.WEEK, Unit.NTH_WEEKDAY)
+Reader = Callable[[Cursor], TimeExpression | None]
+
+_NUMBERED: tuple[Reader, ...] = (named_periods.read_quarter, named_periods.read_half)
+_OF_YEARS: tuple[Reader, ...] = (*_NUMBERED, years.read_kind_of_year, named_periods.read_plain)
+_READERS: dict[WordKind, tuple[Reader, ...]] = {
+    WordKind.NUMBER: (*_NUMBERED, days.read_day, years.read_year),
+    WordKind.ORDINAL: (*_NUMBERED, days.read_day),
+    WordKind.PAST_WHICH: _NUMBERED,
+    WordKind.PLANNED: _NUMBERED,  # "final quarter"
+    WordKind.QUARTER: (*_NUMBERED, named_periods.read_plain),
+    WordKind.HALF: _NUMBERED,
+    WordKind.FINANCIAL: _OF_YEARS,
+    WordKind.YEAR_KIND: _OF_YEARS,
+    WordKind.UNIT: (named_periods.read_numbered_week, named_periods.read_numbered_month, *_OF_YEARS),
+    WordKind.WEEK_NUMBER: (named_periods.read_numbered_week,),
+    WordKind.LABEL: (named_periods.read_numbered_month,),
+    WordKind.WEEKDAY: (days.read_day, named_periods.read_weekday),
+    WordKind.MONTH: (days.read_month,),
+    WordKind.SEASON: (named_periods.read_season,),
+    WordKind.TERM: (named_periods.read_term,),
+    WordKind.FESTIVAL: (named_periods.read_festival,),
+    WordKind.WHICH: (named_periods.read_plain,),
+    WordKind.TODAY: (named_periods.read_today,),
+}
+"""What reads a time, by the kind of its first word: the first reader that finds one decides."""
+_PART_LINKS = (WordKind.FOR, WordKind.DASH, WordKind.IN, WordKind.THE, WordKind.NOISE)
+_OF_YEAR_SEEN = (
+    Unit.MONTH, Unit.SEASON, Unit.FESTIVAL, Unit.DAY, Unit.WEEK, Unit.NTH_WEEKDAY, Unit.QUARTER, Unit.HALF,
+)  # fmt: skip
 _PICKED = (Unit.MONTH, Unit.SEASON, Unit.WEEKDAY, Unit.FESTIVAL, Unit.TERM, Unit.QUARTER, Unit.DAY)
+_MAY_CLOSE = (Unit.DAY, Unit.MONTH, Unit.TERM, Unit.YEAR)
 VERBS = ("start", "beginning", "begining")
 """Parts that right before a time are verbs: "start May 2026"."""
 _ANY_DAY, _WORKING_DAY = -1, -2
 
 
-def read_moment(words: list[Word], at: int, setting: Setting) -> Found:
+@attempt
+def read_expression(cursor: Cursor) -> TimeExpression | None:
     """Read a time: "early in the new financial year", "w/c 19 March 2012", "last Friday of June 2011"."""
-    start = at + (words[at].sort is Sort.THE)
-    found = (
-        _year_end(words, start, setting)
-        or _part(words, start, setting)
-        or _week(words, start, setting)
-        or _piece(words, start, setting)
-        or _picked(words, start, setting)
-        or _whole(words, start, setting)
+    start = cursor.peek().start
+    cursor.optional(WordKind.THE)
+    expression = (
+        _period_end(cursor)
+        or _part_of_period(cursor)
+        or _week(cursor)
+        or _nth_of_month(cursor)
+        or _picked(cursor)
+        or _whole(cursor)
     )
-    if found is None:
+    if expression is None:
         return None
-    stretch, end = _in_year_seen(*found, words, setting)
-    closes = words[end].text == "end" or words[end].sort is Sort.YEAR_END
-    if closes and stretch.part is None and stretch.unit in (Unit.DAY, Unit.MONTH, Unit.TERM, Unit.YEAR):
-        stretch, end = stretch._replace(part=Part.END), end + 1
-    return placed(stretch, words, at, end)
+    expression = _in_year_seen(expression, cursor)
+    if expression.part is None and expression.unit in _MAY_CLOSE:
+        closes = cursor.accept_text("end") or cursor.accept(WordKind.YEAR_END)
+        expression = expression._replace(part=Part.END if closes else None)
+    return expression._replace(start=start, end=cursor.peek(-1).end)
 
 
-def _in_year_seen(stretch: Stretch, end: int, words: list[Word], setting: Setting) -> tuple[Stretch, int]:
-    """Read the year of "June next year", "the spring of this year"."""
-    which = end + (words[end].sort in (Sort.FOR, Sort.COMMA))
-    if stretch.unit not in _OF_YEAR_SEEN or stretch.year is not None or words[which].text not in ("this", "next"):
-        return stretch, end
-    if words[which + 1].text != "year":
-        return stretch, end
-    year = setting.base.year + (words[which].text == "next") if setting.base else None
-    return stretch._replace(year=year, which=None, other=None), which + 2
+def _in_year_seen(expression: TimeExpression, cursor: Cursor) -> TimeExpression:
+    """Read the year of "June next year", "the spring of this year", "Q2 next FY"."""
+    if expression.unit not in _OF_YEAR_SEEN or expression.year is not None or expression.within:
+        return expression
+    year = named_periods.plain_year(cursor)
+    return expression._replace(within=year, frame=year.frame, which=None, other=None) if year else expression
 
 
-def _whole(words: list[Word], at: int, setting: Setting) -> Found:
-    for read in _READERS:
-        found = read(words, at, setting)
-        if found:
-            return found
+def _whole(cursor: Cursor) -> TimeExpression | None:
+    for read in _READERS.get(cursor.peek().kind, ()):
+        expression = read(cursor)
+        if expression:
+            return expression
     return None
 
 
-def _with_part(found: Found, part: Part) -> Found:
-    """Cut a stretch to a part, and what else it could mean likewise."""
-    if found is None:
-        return None
-    stretch, end = found
-    other = stretch.other and stretch.other._replace(part=part, core=stretch.core)
-    return stretch._replace(part=part, other=other), end
+def _with_part(expression: TimeExpression, part: Part) -> TimeExpression:
+    """Cut a time to a part, and what else it could mean likewise."""
+    other = expression.other and expression.other._replace(part=part, core=expression.core)
+    return expression._replace(part=part, other=other)
 
 
-def _part(words: list[Word], at: int, setting: Setting) -> Found:
+@attempt
+def _part_of_period(cursor: Cursor) -> TimeExpression | None:
     """Read "early May", "end of 2011/12", "start of the new term", "first half of 2012"."""
-    part, end = _part_name(words, at)
+    before, first = cursor.peek(-1), cursor.peek()
+    part = _part_name(cursor)
     if part is None:
         return None
-    linked = end
-    while words[linked].sort in _PART_LINKS and linked < end + 3:
-        linked += 1
-    touches = all(word.sort is Sort.NOISE for word in words[end:linked])
-    if words[at].text in VERBS and touches and words[at - 1].sort not in (Sort.SLASH, Sort.OR):
+    touches = True
+    for _ in range(3):
+        link = cursor.accept(*_PART_LINKS)
+        touches = touches and (link is None or link.kind is WordKind.NOISE)
+    if first.text in VERBS and touches and before.kind not in (WordKind.SLASH, WordKind.OR):
         return None
-    inner = _picked(words, linked, setting) or named_periods.read_plain(words, linked, setting, part=True)
-    if inner is None or words[inner[1]].sort is Sort.NUMBER:
-        inner = _whole(words, linked, setting) or inner
-    if inner and inner[0].unit in (Unit.TODAY, Unit.WEEKDAY, Unit.DAY_OF_MONTH):
+    core = cursor.peek().start
+    whole = _inside_part(cursor)
+    if whole is None or whole.part or whole.unit in (Unit.TODAY, Unit.WEEKDAY, Unit.DAY_OF_MONTH):
         return None
-    if inner and inner[0].part:
-        return None
-    if inner:
-        inner = inner[0]._replace(core=words[linked].start), inner[1]
-    return _with_part(inner, part)
+    if whole.unit is Unit.PLAIN and whole.name == "week":
+        if part is Part.END:
+            return named_periods.end_of_week(whole.which)._replace(core=core)
+        if whole.which is None or part in (Part.FIRST_HALF, Part.SECOND_HALF):
+            return None
+    return _with_part(whole._replace(core=core), part)
 
 
-def _part_name(words: list[Word], at: int) -> tuple[Part | None, int]:
-    first, second = words[at], words[at + 1]
-    if first.sort is Sort.PART:
-        joined = second.sort in (Sort.SLASH, Sort.DASH, Sort.TO, Sort.OR) and words[at + 2].sort is Sort.PART
-        if joined:  # early/mid: the later
-            return Part(words[at + 2].value), at + 3
-        return Part(first.value), at + 1
-    if first.sort is Sort.ORDINAL and second.text == "half" and first.number <= 2:
-        return (Part.FIRST_HALF, Part.SECOND_HALF)[first.number - 1], at + 2
-    if first.text in ("last", "final") and second.text == "half":
-        return Part.SECOND_HALF, at + 2
-    return None, at
+def _inside_part(cursor: Cursor) -> TimeExpression | None:
+    """Read the period that a part is of: also "the year", "the term", which by themselves are no time."""
+    start = cursor.at
+    plain = _picked(cursor) or named_periods.read_plain(cursor, has_part=True)
+    if plain and cursor.peek().kind is not WordKind.NUMBER:
+        return plain
+    after, cursor.at = cursor.at, start
+    whole = _whole(cursor)
+    if whole is None and plain:
+        cursor.at = after
+    return whole or plain
 
 
-def _year_end(words: list[Word], at: int, setting: Setting) -> Found:
-    """Read "year end", "month end April 2011", "financial year end"."""
-    kind = words[at] if words[at].sort is Sort.YEAR_KIND else None
-    mark = at + (kind is not None)
-    if words[mark].sort is not Sort.YEAR_END:
+def _part_name(cursor: Cursor) -> Part | None:
+    word = cursor.accept(WordKind.PART)
+    if word:
+        join, second = cursor.peek(), cursor.peek(1)
+        if join.kind in (WordKind.SLASH, WordKind.DASH, WordKind.TO, WordKind.OR) and second.kind is WordKind.PART:
+            cursor.at += 2  # early/mid: the later
+            return Part(second.value)
+        return Part(word.value)
+    word, second = cursor.peek(), cursor.peek(1)
+    if second.text != "half":
         return None
-    start = mark + 1 + (words[mark + 1].sort in _PART_LINKS)
-    inner = (
-        days.read_day(words, start, setting)
-        or days.read_month(words, start, setting)
-        or years.read_year(words, start, setting)
-    )
-    if inner and inner[0].year is not None:
-        return _with_part(inner, Part.END)
-    name = str(words[mark].value)
-    if name in ("month", "quarter"):
-        return Stretch(Unit.PLAIN, name=name, part=Part.END), mark + 1
-    frame = Frame(kind.value) if kind else Frame(name)
-    stretch = Stretch(Unit.PLAIN, name="year", frame=frame, part=Part.END)
-    if frame is Frame.CALENDAR and kind is None:
-        stretch = stretch._replace(other=stretch._replace(frame=Frame.FINANCIAL))
-    return stretch, mark + 1
-
-
-def _week(words: list[Word], at: int, setting: Setting) -> Found:
-    """Read "w/c 19 March 2012", "week ending 18/03/11"."""
-    week_of = words[at].value == "week" and words[at + 1].text == "of"
-    if words[at].sort not in (Sort.WEEK_FROM, Sort.WEEK_TO) and not week_of:
-        return None
-    start = at + 1 + week_of
-    while words[start].sort in (Sort.THE, Sort.STOP) and start < at + 4:
-        start += 1
-    inner = days.read_day(words, start, setting) or days.read_month(words, start, setting)
-    if inner is None or inner[0].unit is not Unit.DAY:
-        return None
-    if words[at].sort is Sort.WEEK_TO:
-        return inner
-    return _with_part(inner, Part.WEEK_OF if week_of else Part.WEEK_FROM)
-
-
-def _piece(words: list[Word], at: int, setting: Setting) -> Found:
-    """Read "first week of May", "last Friday in June 2011", "last working day of March"."""
-    nth = words[at].number if words[at].sort is Sort.ORDINAL else -1 if words[at].text in ("last", "final") else 0
-    what = words[at + 1]
-    working = what.sort is Sort.WORKING
-    end = at + 2 + working
-    if nth == 0 or words[end].sort not in (Sort.FOR, Sort.IN, Sort.DASH):
-        return None
-    end += 1 + (words[end + 1].sort is Sort.THE)
-    month = days.read_month(words, end, setting)
-    if month is None or month[0].unit is not Unit.MONTH or month[0].frame is not Frame.CALENDAR:
-        return None
-    number = month[0].numbers[0]
-    if working or words[at + 1].value == "day":
-        stretch = Stretch(Unit.NTH_WEEKDAY, (number, nth, _WORKING_DAY if working else _ANY_DAY))
-    elif what.sort is Sort.WEEKDAY:
-        stretch = Stretch(Unit.NTH_WEEKDAY, (number, nth, what.number))
-    elif what.value == "week":
-        stretch = Stretch(Unit.WEEK, (number, nth))
-    else:
-        return None
-    return stretch._replace(year=month[0].year), month[1]
-
-
-def _picked(words: list[Word], at: int, setting: Setting) -> Found:
-    """Read "next April", "this summer"."""
-    if words[at].sort is not Sort.WHICH:
-        return None
-    inner = _whole(words, at + 1, setting)
-    if inner is None or inner[0].unit not in _PICKED or inner[0].year is not None or inner[0].part:
-        return None
-    which = Which(words[at].value)
-    if which is Which.NEW:
-        return None
-    return inner[0]._replace(which=which), inner[1]
-
-
-def read_continued(words: list[Word], at: int, setting: Setting, before: Stretch, *, listed: bool) -> Found:
-    """Read what only its forerunner makes a time: the "13" of "2010-13" (not "2010 and 13"), the "2" of "Q1-2"."""
-    word, after = words[at], words[at + 1]
-    if before.unit is Unit.DAY and before.year is None and before.part is None and 1 <= word.number <= 31:
-        return _later_day(words, at, before)
-    if word.sort is not Sort.NUMBER or after.sort in (Sort.MONTH, Sort.UNIT, Sort.WORKING, Sort.QUARTER):
-        return None
-    if before.unit is Unit.YEAR and before.year and word.digits == 2 and before.part is None and not listed:
-        return _later_year(words, at, before, before.year)
-    if before.unit is Unit.QUARTER and word.number <= 4 and word.digits == 1 and before.year is None:
-        name = named_periods.linked_year(words, at + 1, setting)
-        year, frame, end = (name.year, name.frame, name.end) if name else (None, before.frame, at + 1)
-        stretch = before._replace(numbers=(word.number,), months=None, year=year, frame=frame, other=None)
-        return placed(stretch, words, at, end)
+    if word.kind is WordKind.ORDINAL and word.number <= 2:
+        cursor.at += 2
+        return (Part.FIRST_HALF, Part.SECOND_HALF)[word.number - 1]
+    if word.text in ("last", "final"):
+        cursor.at += 2
+        return Part.SECOND_HALF
     return None
 
 
-def _later_day(words: list[Word], at: int, before: Stretch) -> Found:
-    """Read the "7, 2026" of "June 5-7, 2026", the "7th" of "June 5th-7th"."""
-    if words[at].sort not in (Sort.NUMBER, Sort.ORDINAL):
+@attempt
+def _period_end(cursor: Cursor) -> TimeExpression | None:
+    """Read "year end", "month end April 2011", "financial year end 2025", "EOFY24", "EOQ2", "EOW"."""
+    kind = cursor.accept(WordKind.YEAR_KIND, WordKind.FINANCIAL)
+    mark = cursor.accept(WordKind.YEAR_END) or (kind and cursor.accept_text("end"))
+    if mark is None:
         return None
-    comma = words[at + 1].sort is Sort.COMMA
-    typed = words[at + 1 + comma]
-    day = Stretch(Unit.DAY, (before.numbers[0], words[at].number))
-    if typed.digits == 4 and typed.number:
-        return placed(day._replace(year=typed.number), words, at, at + 2 + comma)
-    return placed(day, words, at, at + 1) if words[at].sort is Sort.ORDINAL else None
+    name = "financial" if kind and kind.kind is WordKind.FINANCIAL else str(kind.value if kind else mark.value)
+    number, start = cursor.peek(), cursor.at
+    if name == "week":
+        return named_periods.end_of_week()
+    if name == "quarter" and number.digits == 1 and 1 <= number.number <= 4:
+        cursor.at += 1
+        return _with_part(named_periods.quarter_of(cursor, number.number), Part.END)
+    dated = _dated_end(cursor)
+    if name in ("month", "quarter", "calendar") or (dated and dated.unit is not Unit.YEAR):
+        return dated or _plain_end(name, is_sure=kind is not None)
+    cursor.at = start
+    frame = Frame(name)
+    year = years.year_of_kind(cursor, frame)
+    return _with_part(year or TimeExpression(Unit.PLAIN, name="year", frame=frame), Part.END)
 
 
-def _later_year(words: list[Word], at: int, before: Stretch, first: int) -> Found:
-    if before.frame is Frame.CALENDAR:
-        year = first - first % 100 + words[at].number
-        if year <= first + 1:
+@attempt
+def _dated_end(cursor: Cursor) -> TimeExpression | None:
+    cursor.optional(*_PART_LINKS)
+    whole = days.read_day(cursor) or days.read_month(cursor) or years.read_year(cursor)
+    return _with_part(whole, Part.END) if whole and whole.year is not None else None
+
+
+def _plain_end(name: str, *, is_sure: bool) -> TimeExpression:
+    if name in ("month", "quarter"):
+        return TimeExpression(Unit.PLAIN, name=name, part=Part.END)
+    end = TimeExpression(Unit.PLAIN, name="year", part=Part.END)
+    return end if is_sure else end._replace(other=end._replace(frame=Frame.FINANCIAL))
+
+
+@attempt
+def _week(cursor: Cursor) -> TimeExpression | None:
+    """Read "w/c 19 March 2012", "week ending 18/03/11", "week of 5 May", "the weekend of June 21"."""
+    word = cursor.expect(WordKind.WEEK_FROM, WordKind.WEEK_TO, WordKind.UNIT)
+    weekend = word.value == "weekend"
+    part = Part.WEEK_FROM if word.kind is WordKind.WEEK_FROM else None
+    if word.kind is WordKind.UNIT:
+        if not cursor.accept_text("of") and not weekend:
             return None
-        return placed(Stretch(Unit.YEAR, year=year), words, at, at + 1)
-    name = years.year_at(words, at, short=True)
+        if not weekend and word.value != "week":
+            return None
+        part = None if weekend else Part.WEEK_OF
+    for _ in range(2):
+        cursor.optional(WordKind.THE, WordKind.STOP)
+    month_first = days.month_then_day(cursor) if weekend else None
+    day = month_first or days.read_day(cursor) or days.read_month(cursor)
+    if day is None or day.unit is not Unit.DAY:
+        return None
+    return _with_part(day, part) if part else day
+
+
+@attempt
+def _nth_of_month(cursor: Cursor) -> TimeExpression | None:
+    """Read "first week of May", "last Friday in June 2011", "last working day of March"."""
+    first = cursor.peek()
+    nth = first.number if first.kind is WordKind.ORDINAL else -1 if first.text in ("last", "final") else 0
+    if nth == 0:
+        return None
+    cursor.at += 1
+    working = cursor.optional(WordKind.WORKING)
+    what = cursor.expect(WordKind.UNIT, WordKind.WEEKDAY)
+    cursor.expect(WordKind.FOR, WordKind.IN, WordKind.DASH)
+    cursor.optional(WordKind.THE)
+    month = days.read_month(cursor)
+    if month is None or month.unit is not Unit.MONTH or month.frame is not Frame.CALENDAR:
+        return None
+    if what.value == "week" and not working:
+        return TimeExpression(Unit.WEEK, (month.numbers[0], nth), year=month.year)
+    weekday = what.number if what.kind is WordKind.WEEKDAY else _WORKING_DAY if working else _ANY_DAY
+    if what.value not in ("day", what.number) or (working and what.value != "day"):
+        return None
+    return TimeExpression(Unit.NTH_WEEKDAY, (month.numbers[0], nth, weekday), year=month.year)
+
+
+@attempt
+def _picked(cursor: Cursor) -> TimeExpression | None:
+    """Read "next April", "this summer"."""
+    which = Which(cursor.expect(WordKind.WHICH).value)
+    inner = _whole(cursor)
+    if inner is None or inner.unit not in _PICKED or inner.year is not None or inner.part or which is Which.NEW:
+        return None
+    return inner._replace(which=which)
+
+
+@attempt
+def read_continued(cursor: Cursor, before: TimeExpression, *, listed: bool) -> TimeExpression | None:
+    """Read what only its forerunner makes a time: the "13" of "2010-13" (not "2010 and 13"), the "2" of "Q1-2"."""
+    word, after = cursor.peek(), cursor.peek(1)
+    if before.unit is Unit.DAY and before.year is None and before.part is None:
+        later = _later_day(cursor, before)
+    elif word.kind is not WordKind.NUMBER or after.kind in _COUNTED:
+        return None
+    elif before.unit is Unit.YEAR and before.year and word.digits == 2 and before.part is None and not listed:
+        later = _later_year(cursor, before, before.year)
+    else:
+        later = _later_quarter(cursor, before)
+    return later and later._replace(start=word.start, end=cursor.peek(-1).end)
+
+
+_COUNTED = (WordKind.MONTH, WordKind.UNIT, WordKind.WORKING, WordKind.QUARTER)
+_CLOSING = (
+    WordKind.END, WordKind.CLOSE, WordKind.OPEN, WordKind.STOP, WordKind.COMMA, WordKind.AND, WordKind.DASH,
+)  # fmt: skip
+
+
+def _later_day(cursor: Cursor, before: TimeExpression) -> TimeExpression | None:
+    """Read the "7, 2026" of "June 5-7, 2026", the "7th" of "June 5th-7th", the "6" of "Nov 4-6"."""
+    first, join, number = cursor.peek(-2), cursor.peek(-1), cursor.expect_day()
+    day = TimeExpression(Unit.DAY, (before.numbers[0], number.number))
+    comma = cursor.optional(WordKind.COMMA)
+    year = cursor.peek()
+    if year.digits == 4 and year.number > 0:
+        cursor.at += 1
+        return day._replace(year=year.number)
+    cursor.at -= comma
+    ranged = join.kind in (WordKind.DASH, WordKind.TO) and first.number == before.numbers[1] < number.number
+    return day if number.kind is WordKind.ORDINAL or (ranged and cursor.peek().kind in _CLOSING) else None
+
+
+def _later_year(cursor: Cursor, before: TimeExpression, first: int) -> TimeExpression | None:
+    if before.frame is Frame.CALENDAR:
+        year = first - first % 100 + cursor.expect(WordKind.NUMBER).number
+        return TimeExpression(Unit.YEAR, year=year) if year > first + 1 else None
+    name = years.year_name(cursor, short=True)
     if name is None or name.frame is Frame.CALENDAR:
         return None
-    return placed(Stretch(Unit.YEAR, year=name.year, frame=before.frame), words, at, name.end)
+    return TimeExpression(Unit.YEAR, year=name.year, frame=before.frame)
+
+
+def _later_quarter(cursor: Cursor, before: TimeExpression) -> TimeExpression | None:
+    word = cursor.expect(WordKind.NUMBER)
+    if before.unit is not Unit.QUARTER or before.year is not None or word.number > 4 or word.digits != 1:
+        return None
+    name = named_periods.linked_year(cursor)
+    year, frame = (name.year, name.frame) if name else (None, before.frame)
+    return before._replace(numbers=(word.number,), months=None, year=year, frame=frame, other=None)

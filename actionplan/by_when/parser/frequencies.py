@@ -1,14 +1,17 @@
 """How often: "quarterly", "every 6 months", "six-monthly", "twice a year", "last Friday of each month"."""
 
-from typing import NamedTuple
-
 from actionplan.by_when.lexer import Word
+from actionplan.by_when.parser.cursor import Cursor, attempt
 from actionplan.by_when.vocabulary.status_phrases import COUNTED
-from actionplan.by_when.vocabulary.word_kinds import Sort
+from actionplan.by_when.vocabulary.word_kinds import WordKind
 
-_YEARLY = (Sort.MONTH, Sort.SEASON, Sort.TERM, Sort.FESTIVAL, Sort.PART, Sort.YEAR_END)
-_OF_DAY = (Sort.MONTH, Sort.FOR, Sort.WEEKDAY, Sort.UNIT, Sort.WORKING)
+_UNITS = (WordKind.UNIT, WordKind.QUARTER, WordKind.CYCLE)
+_YEARLY = (
+    WordKind.MONTH, WordKind.SEASON, WordKind.TERM, WordKind.FESTIVAL, WordKind.PART, WordKind.YEAR_END,
+)  # fmt: skip
+_OF_DAY = (WordKind.MONTH, WordKind.FOR, WordKind.WEEKDAY, WordKind.UNIT, WordKind.WORKING)
 """What follows the number of a day, or of a weekday or week in its month: "every 1st of March"."""
+_BEFORE_MEETING = (WordKind.UNKNOWN, WordKind.OFFICER, WordKind.PLANNED, WordKind.FREQUENCY)
 _ADVERBS = {
     "daily": "day", "weekly": "week", "wkly": "week", "monthly": "month", "mthly": "month", "termly": "term",
     "yearly": "year",
@@ -16,69 +19,62 @@ _ADVERBS = {
 _SHARED = {
     **_ADVERBS, "annual": "year", "annually": "year", "per day": "day", "per term": "term", "per annum": "year",
 }  # fmt: skip
-"""The unit of a frequency, behind how many times it comes in it."""
+"""The unit of a frequency, after how many times it comes in it."""
 
 
-class Frequency(NamedTuple):
-    """How often, in the words of a resolution's `recurs`, and where it ends."""
-
-    recurs: str
-    end: int
-
-
-def read_frequency(words: list[Word], at: int) -> Frequency | None:
-    """Read a frequency."""
+def read_frequency(cursor: Cursor) -> str | None:
+    """Read a frequency; return it in the words of a resolution's `recurs`."""
     return (
-        _counted_adverb(words, at)
-        or _times_per(words, at)
-        or _day_of_each(words, at)
-        or _every(words, at)
-        or _named(words, at)
+        _counted_adverb(cursor) or _times_per(cursor) or _day_of_each(cursor) or read_every(cursor) or _named(cursor)
     )
 
 
-def _named(words: list[Word], at: int) -> Frequency | None:
-    return Frequency(str(words[at].value), at + 1) if words[at].sort is Sort.FREQUENCY else None
+def _named(cursor: Cursor) -> str | None:
+    word = cursor.accept(WordKind.FREQUENCY)
+    return str(word.value) if word else None
 
 
 def _called(unit: str, count: int) -> str:
-    """Name what comes round every so many units."""
+    """Name what recurs every so many units."""
     return COUNTED.get((unit, count)) or (f"every {unit}" if count == 1 else f"every {count} {unit}s")
 
 
-def _counted_adverb(words: list[Word], at: int) -> Frequency | None:
+@attempt
+def _counted_adverb(cursor: Cursor) -> str | None:
     """Read "6 monthly", "3-yearly"."""
-    if words[at].sort is not Sort.NUMBER or words[at].number < 1 or words[at].number > 60:
+    count = cursor.expect(WordKind.NUMBER).number
+    cursor.optional(WordKind.DASH)
+    unit = _ADVERBS.get(cursor.peek().text)
+    if unit is None or not 1 <= count <= 60:
         return None
-    adverb = at + 1 + (words[at + 1].sort is Sort.DASH)
-    unit = _ADVERBS.get(words[adverb].text)
-    if unit is None:
-        return None
-    return Frequency(_called(unit, words[at].number), adverb + 1)
+    cursor.at += 1
+    return _called(unit, count)
 
 
-def _times_per(words: list[Word], at: int) -> Frequency | None:
+@attempt
+def _times_per(cursor: Cursor) -> str | None:
     """Read "three times a year", "twice a term", "two per year", "once per term", "twice weekly"."""
-    count, end = words[at].number, at + 1
-    if words[at].sort is Sort.NUMBER:
-        end += words[end].text == "times"
-    elif words[at].text == "once":
-        count = 1
-    elif words[at].sort is not Sort.TIMES:
+    count, repeated = _how_many_times(cursor)
+    shared = _SHARED.get(cursor.peek().text) if repeated or cursor.peek().text.startswith("per ") else None
+    if count < 1:
         return None
-    repeated = end > at + 1 or words[at].text in ("twice", "once")
-    shared = _SHARED.get(words[end].text) if repeated or words[end].text.startswith("per ") else None
-    if shared and count > 0:
-        return Frequency(_share(shared, count), end + 1)
-    unit = words[end + 1]
-    if count < 1 or not _per(words, end, repeated=repeated) or unit.sort not in (Sort.UNIT, Sort.QUARTER):
-        return None
-    return Frequency(_share(_unit(unit), count), end + 2)
+    if shared:
+        cursor.at += 1
+        return _share(shared, count)
+    per = cursor.accept_text("per") or (repeated and cursor.accept_text("a", "an", "each", "every"))
+    unit = cursor.accept(*_UNITS) if per else None
+    return _share(_unit(unit), count) if unit else None
 
 
-def _per(words: list[Word], at: int, *, repeated: bool) -> bool:
-    """Tell whether "per" stands here, or an "a" or "each" that means it behind "times"."""
-    return words[at].text == "per" or (repeated and words[at].text in ("a", "an", "each", "every"))
+def _how_many_times(cursor: Cursor) -> tuple[int, bool]:
+    """Read "three times", "twice", "two": the number, and whether "times" says that it counts occasions."""
+    if cursor.accept_text("once"):
+        return 1, True
+    twice = cursor.accept(WordKind.TIMES)
+    if twice:
+        return twice.number, twice.text == "twice"
+    count = cursor.expect(WordKind.NUMBER).number
+    return count, cursor.accept_text("times") is not None
 
 
 def _share(unit: str, count: int) -> str:
@@ -89,76 +85,74 @@ def _share(unit: str, count: int) -> str:
     return _called(unit, 1) if count == 1 else f"{count} times a {unit}"
 
 
-def _every(words: list[Word], at: int) -> Frequency | None:
+@attempt
+def read_every(cursor: Cursor) -> str | None:
     """Read "every 6 months", "each year", "per quarter", "every Friday", "every team meeting", "every March"."""
-    if words[at].text == "per":
-        return _every_unit(words, at)
-    if words[at].sort is not Sort.EVERY:
-        return None
-    return _every_so_many(words, at) or _every_unit(words, at) or _every_named(words, at)
+    if cursor.accept_text("per"):
+        return _every_unit(cursor)
+    cursor.expect(WordKind.EVERY)
+    return _every_so_many(cursor) or _every_unit(cursor) or _every_named(cursor)
 
 
-def _every_so_many(words: list[Word], at: int) -> Frequency | None:
+@attempt
+def _every_so_many(cursor: Cursor) -> str | None:
     """Read "every 6 months", "every third month", "every 4 to 6 weeks"."""
-    word, after = words[at + 1], words[at + 2]
-    if word.sort not in (Sort.NUMBER, Sort.ORDINAL) or word.number < 1:
-        return None
-    if word.sort is Sort.ORDINAL and words[at + 3].sort is Sort.FOR:
+    count = cursor.expect(WordKind.NUMBER, WordKind.ORDINAL)
+    if count.number < 1 or (count.kind is WordKind.ORDINAL and cursor.peek(1).kind is WordKind.FOR):
         return None  # "every first week of May"
-    if after.sort in (Sort.UNIT, Sort.QUARTER):
-        return Frequency(_called(_unit(after), word.number), at + 3)
-    second, unit = words[at + 3], words[at + 4]
-    if after.sort not in (Sort.DASH, Sort.TO, Sort.OR) or second.sort is not Sort.NUMBER or unit.sort is not Sort.UNIT:
-        return None
-    return Frequency(f"every {word.number} to {second.number} {unit.value}s", at + 5)
+    unit = cursor.accept(*_UNITS)
+    if unit:
+        return _called(_unit(unit), count.number)
+    cursor.expect(WordKind.DASH, WordKind.TO, WordKind.OR)
+    second = cursor.expect(WordKind.NUMBER)
+    return f"every {count.number} to {second.number} {cursor.expect(WordKind.UNIT).value}s"
 
 
-def _every_unit(words: list[Word], at: int) -> Frequency | None:
+@attempt
+def _every_unit(cursor: Cursor) -> str | None:
     """Read "each year", "every academic year", "per quarter"."""
-    end = at + 1 + (words[at + 1].sort is Sort.YEAR_KIND)
-    return Frequency(_called(_unit(words[end]), 1), end + 1) if words[end].sort in (Sort.UNIT, Sort.QUARTER) else None
+    cursor.optional(WordKind.YEAR_KIND)
+    return _called(_unit(cursor.expect(*_UNITS)), 1)
 
 
-def _every_named(words: list[Word], at: int) -> Frequency | None:
+def _every_named(cursor: Cursor) -> str | None:
     """Read "every Friday", "every other Friday", "every team meeting"; of "every March" the "every" alone."""
-    word = words[at + 1]
-    if word.text == "other" and words[at + 2].sort is Sort.WEEKDAY:
-        return Frequency("fortnightly", at + 3)
-    if word.sort is Sort.WEEKDAY:
-        return Frequency("weekly", at + 2)
-    if word.value in ("month", "quarter"):  # "every month end"
-        return Frequency(_called(str(word.value), 1), at + 2)
-    yearly = word.sort in _YEARLY or (word.sort in (Sort.NUMBER, Sort.ORDINAL) and words[at + 2].sort in _OF_DAY)
-    return _meeting(words, at) or (Frequency("annual", at + 1) if yearly else None)
+    word, after = cursor.peek(), cursor.peek(1)
+    if word.text == "other" and after.kind is WordKind.WEEKDAY:
+        cursor.at += 2
+        return "fortnightly"
+    if word.kind is WordKind.WEEKDAY or word.value in ("month", "quarter"):  # "every month end"
+        cursor.at += 1
+        return "weekly" if word.kind is WordKind.WEEKDAY else _called(str(word.value), 1)
+    numbered = word.kind in (WordKind.NUMBER, WordKind.ORDINAL) and after.kind in _OF_DAY
+    return _meeting(cursor) or ("annual" if numbered or word.kind in _YEARLY else None)
 
 
 def _unit(word: Word) -> str:
-    return "quarter" if word.sort is Sort.QUARTER else str(word.value)
+    return "quarter" if word.kind is WordKind.QUARTER else str(word.value)
 
 
-def _meeting(words: list[Word], at: int) -> Frequency | None:
-    """Read "every team meeting": a meeting at most two words on."""
-    for end in range(at + 1, at + 4):
-        if words[end].sort is Sort.MEETING:
-            last = end + (words[end + 1].sort is Sort.MEETING)
-            return Frequency("per meeting", last + 1)
-        if words[end].sort not in (Sort.UNKNOWN, Sort.OFFICER, Sort.PLANNED, Sort.FREQUENCY):
-            return None
-    return None
+@attempt
+def _meeting(cursor: Cursor) -> str | None:
+    """Read "team meeting": a meeting at most two words on."""
+    for _ in range(2):
+        cursor.optional(*_BEFORE_MEETING)
+    cursor.expect(WordKind.MEETING)
+    cursor.optional(WordKind.MEETING)
+    return "per meeting"
 
 
-def _day_of_each(words: list[Word], at: int) -> Frequency | None:
+@attempt
+def _day_of_each(cursor: Cursor) -> str | None:
     """Read "last Friday of each month", "by the end of each term", "15th of the month"."""
-    start = at + (words[at].sort is Sort.THE)
-    if words[start].sort not in (Sort.ORDINAL, Sort.PAST_WHICH, Sort.PART):
-        return None
-    end = start + 1
-    picked = words[end].sort in (Sort.WEEKDAY, Sort.WORKING) or words[end].value in ("day", "week")
-    end += (words[end].sort is Sort.WORKING) + picked
-    linked = words[end].sort in (Sort.FOR, Sort.IN)
-    end += linked
-    if words[end].sort is Sort.EVERY:
-        found = _every(words, end)
-        return found if found and found.recurs != "per meeting" and found.end > end + 1 else None
-    of_month = linked and words[end].sort is Sort.THE and words[end + 1].value == "month"
-    return Frequency("monthly", end + 2) if of_month and (picked or words[start].sort is Sort.ORDINAL) else None
+    cursor.optional(WordKind.THE)
+    first = cursor.expect(WordKind.ORDINAL, WordKind.PAST_WHICH, WordKind.PART)
+    working = cursor.optional(WordKind.WORKING)
+    picked = cursor.accept(WordKind.WEEKDAY) or cursor.accept_value("day") or cursor.accept_value("week") or working
+    linked = cursor.optional(WordKind.FOR, WordKind.IN)
+    if cursor.peek().kind is WordKind.EVERY:
+        start = cursor.at
+        recurs = read_every(cursor)
+        return recurs if recurs != "per meeting" and cursor.at > start + 1 else None
+    of_month = linked and cursor.optional(WordKind.THE) and cursor.accept_value("month")
+    return "monthly" if of_month and (picked or first.kind is WordKind.ORDINAL) else None

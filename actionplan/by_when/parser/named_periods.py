@@ -1,205 +1,258 @@
-"""Quarters, halves, seasons, terms, festivals, and years, months and weeks as seen from the base."""
+"""Quarters, halves, seasons, terms, festivals, numbered weeks and months, and periods as seen from the base."""
 
-from actionplan.by_when.lexer import Word
-from actionplan.by_when.parser.context import Found, Setting, placed
-from actionplan.by_when.parser.years import YearName, announces_short, read_kind_of_year, year_at
-from actionplan.by_when.time_expressions import Frame, Stretch, Unit, Which
+from actionplan.by_when.parser.cursor import Cursor, attempt
+from actionplan.by_when.parser.years import YearName, announces_short, kind_and_year, year_name
+from actionplan.by_when.time_expressions import Frame, Part, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary import time_words
-from actionplan.by_when.vocabulary.word_kinds import Sort
+from actionplan.by_when.vocabulary.word_kinds import WordKind
 
-_LINKS = (Sort.FOR, Sort.IN, Sort.DASH, Sort.SLASH, Sort.COMMA, Sort.STOP)
-_OF_A_YEAR = (Sort.FOR, Sort.IN, Sort.NUMBER, Sort.FINANCIAL, Sort.YEAR_KIND)
-_GLOSS_JOINS = (Sort.DASH, Sort.TO, Sort.COMMA, Sort.AND, Sort.SLASH)
+_SIGNS = (WordKind.DASH, WordKind.SLASH, WordKind.COMMA, WordKind.STOP)
+_OF_A_YEAR = (WordKind.FOR, WordKind.IN, WordKind.NUMBER, WordKind.FINANCIAL, WordKind.YEAR_KIND)
+_GLOSS_JOINS = (WordKind.DASH, WordKind.TO, WordKind.COMMA, WordKind.AND, WordKind.SLASH)
+_MANY = ("weeks", "months", "years", "terms")
+_SEEN = ("week", "month", "quarter", "term", "year")
+_FIRST_PERIOD = {"m": 1, "month": 1, "p": 6, "period": 6}
+"""The lowest number that a month of the financial year has: "P1" to "P5" are priorities."""
 
 
-def linked_year(words: list[Word], at: int, setting: Setting) -> YearName | None:
+def linked_year(cursor: Cursor) -> YearName | None:
     """Read the year that a quarter or a season is of: "2020", "of 2011/12", "15/16", "of FY25"."""
-    start = at + (words[at].sort in _LINKS)
-    start += words[start].sort is Sort.THE
-    kind = read_kind_of_year(words, start, setting)
-    if kind and kind[0].year is not None:
-        return YearName(kind[0].year, kind[0].frame, kind[1])
-    signs = words[at].sort in (Sort.DASH, Sort.SLASH, Sort.COMMA, Sort.STOP)
-    return year_at(words, start, short=not signs or announces_short(words, at))
-
-
-def _year_before(words: list[Word], at: int, setting: Setting) -> YearName | None:
-    """Read the year that stands before its quarter: "2011/12 Q3", "FY25 Q1"."""
-    kind = read_kind_of_year(words, at, setting)
-    if kind and kind[0].year is not None:
-        name: YearName | None = YearName(kind[0].year, kind[0].frame, kind[1])
-    else:
-        name = year_at(words, at)
+    start, sign, announced = cursor.at, cursor.peek().kind in _SIGNS, announces_short(cursor)
+    cursor.optional(WordKind.FOR, WordKind.IN, *_SIGNS)
+    cursor.optional(WordKind.THE)
+    name = kind_and_year(cursor) or year_name(cursor, short=announced or not sign)
     if name is None:
-        return None
-    return name._replace(end=name.end + (words[name.end].sort in (Sort.DASH, Sort.SLASH, Sort.COMMA, Sort.STOP)))
+        cursor.at = start
+    return name
 
 
-def _which_one(words: list[Word], at: int, sort: Sort, count: int) -> tuple[int, int] | None:
-    """Read "Q3", "quarter 3", "3rd quarter", "last quarter": which one, and where it ends."""
-    first, second = words[at], words[at + 1]
-    if first.sort is sort and second.sort is Sort.NUMBER and 1 <= second.number <= count:
-        return (second.number, at + 2) if first.text not in ("q", "h") or second.glued or first.text == "q" else None
-    if first.sort is Sort.ORDINAL and second.sort is sort and 1 <= first.number <= count:
-        return first.number, at + 2
-    if first.text in ("last", "final") and second.sort is sort and words[at + 2].sort in _OF_A_YEAR:
-        return count, at + 2
+def _year_before(cursor: Cursor) -> YearName | None:
+    """Read the year that comes before its quarter: "2011/12 Q3", "FY25 Q1"."""
+    name = kind_and_year(cursor) or year_name(cursor)
+    if name:
+        cursor.optional(*_SIGNS)
+    return name
+
+
+@attempt
+def _which_one(cursor: Cursor, kind: WordKind, count: int) -> int | None:
+    """Read "Q3", "1Q", "quarter 3", "3rd quarter", "last quarter": which one it is."""
+    first, second = cursor.peek(), cursor.peek(1)
+    cursor.at += 2
+    if first.kind is kind and second.kind is WordKind.NUMBER and 1 <= second.number <= count:
+        return second.number if first.text != "h" or second.glued else None
+    turned = first.kind is WordKind.NUMBER and first.digits == 1 and second.glued and len(second.text) == 1
+    if (turned or first.kind is WordKind.ORDINAL) and second.kind is kind and 1 <= first.number <= count:
+        return first.number
+    if first.text in ("last", "final") and second.kind is kind and cursor.peek().kind in _OF_A_YEAR:
+        return count
     return None
 
 
-def read_quarter(words: list[Word], at: int, setting: Setting) -> Found:
+@attempt
+def read_quarter(cursor: Cursor) -> TimeExpression | None:
     """Read a quarter, the months that explain it, and its year before or after it."""
-    before = _year_before(words, at, setting)
-    one = _which_one(words, before.end if before else at, Sort.QUARTER, 4)
-    if one is None:
-        return None
-    number, end = one
-    if before and words[before.end - 1].sort is Sort.DASH and words[end].sort is Sort.NUMBER:
-        return None  # "2011 - Q1 2012"
-    end += words[end].sort is Sort.PART and words[end].text == "end"
-    gloss = _gloss(words, end)
-    months, year, end = gloss or (None, None, end)
-    name = before or year or linked_year(words, end, setting)
-    if name:
-        end = max(end, name.end)
-        behind = _gloss(words, end)
-        months, end = (behind[0], behind[2]) if behind else (months, end)
-    stretch = Stretch(Unit.QUARTER, (number,), months=months, year=name.year if name else None)
-    return placed(_framed(stretch, name, setting), words, at, end)
+    name = _year_before(cursor)
+    dash = name is not None and cursor.peek(-1).kind is WordKind.DASH
+    number = _which_one(cursor, WordKind.QUARTER, 4)
+    if number is None or (dash and cursor.peek().kind is WordKind.NUMBER):
+        return None  # "2011 - Q1 2012" is a range
+    if cursor.peek().kind is WordKind.PART:
+        cursor.accept_text("end")
+    return quarter_of(cursor, number, name)
 
 
-def _framed(stretch: Stretch, name: YearName | None, setting: Setting) -> Stretch:
+def quarter_of(cursor: Cursor, number: int, name: YearName | None = None) -> TimeExpression:
+    """Read what follows a quarter: its months in brackets and its year, in either order."""
+    months, year = _gloss(cursor)
+    name = name or year or linked_year(cursor)
+    if name and months is None:
+        months, _ = _gloss(cursor)
+    return _framed(TimeExpression(Unit.QUARTER, (number,), months=months), name, cursor)
+
+
+def _framed(expression: TimeExpression, name: YearName | None, cursor: Cursor) -> TimeExpression:
     """Settle which sort of year a quarter or half is cut from."""
-    if name and name.frame is not Frame.CALENDAR:
-        return stretch._replace(frame=name.frame)
-    if stretch.months:
-        return stretch
-    if setting.calendar.quarters == "financial":
-        return stretch._replace(frame=Frame.FINANCIAL)
-    if name is None:
-        return stretch._replace(other=stretch._replace(frame=Frame.FINANCIAL))
-    return stretch
+    if name:
+        expression = expression._replace(year=name.year, frame=name.frame)
+        if name.other is not None:
+            return expression._replace(other=expression._replace(year=name.other))
+        if name.frame is not Frame.CALENDAR:
+            return expression
+    financial = expression._replace(frame=Frame.FINANCIAL)
+    if expression.months:
+        return expression
+    if cursor.calendar.quarters == "financial":
+        return financial
+    return expression if name else expression._replace(other=financial)
 
 
-def _gloss(words: list[Word], at: int) -> tuple[tuple[int, int], YearName | None, int] | None:
+def _gloss(cursor: Cursor) -> tuple[tuple[int, int] | None, YearName | None]:
     """Read the months that explain a quarter: "(Jan, Feb, Mar)", "(Oct-Dec 2014)"."""
-    if words[at].sort is not Sort.OPEN or words[at + 1].sort is not Sort.MONTH:
+    start = cursor.at
+    if cursor.optional(WordKind.OPEN) and cursor.optional(WordKind.MONTH):
+        first = last = cursor.peek(-1).number
+        while cursor.peek().kind in _GLOSS_JOINS and cursor.peek(1).kind is WordKind.MONTH and cursor.at < start + 8:
+            last = cursor.peek(1).number
+            cursor.at += 2
+        year = year_name(cursor, short=True)
+        if cursor.optional(WordKind.CLOSE):
+            return (first, last), year
+    cursor.at = start
+    return None, None
+
+
+@attempt
+def read_half(cursor: Cursor) -> TimeExpression | None:
+    """Read "H1 2019", "2H25", "2011/12 H2"."""
+    before = _year_before(cursor)
+    number = _which_one(cursor, WordKind.HALF, 2)
+    name = before or (linked_year(cursor) if number else None)
+    if number is None:
         return None
-    end = at + 2
-    while words[end].sort in _GLOSS_JOINS and words[end + 1].sort is Sort.MONTH and end < at + 8:
-        end += 2
-    months = (words[at + 1].number, words[end - 1].number)
-    year = year_at(words, end, short=True)
-    if year:
-        end = year.end
-    return (months, year, end + 1) if words[end].sort is Sort.CLOSE else None
+    half = TimeExpression(Unit.HALF, (number,))
+    return _framed(half, name, cursor) if name else _of_plain_year(half, cursor)
 
 
-def read_half(words: list[Word], at: int, setting: Setting) -> Found:
-    """Read "H1 2019", "2011/12 H2"."""
-    before = _year_before(words, at, setting)
-    one = _which_one(words, before.end if before else at, Sort.HALF, 2)
-    name = before or (linked_year(words, one[1], setting) if one else None)
-    if one is None or name is None:
-        return None
-    stretch = Stretch(Unit.HALF, (one[0],), year=name.year, frame=name.frame)
-    if name.frame is Frame.CALENDAR and setting.calendar.quarters == "financial":
-        stretch = stretch._replace(frame=Frame.FINANCIAL)
-    return placed(stretch, words, at, max(one[1], name.end))
-
-
-def read_season(words: list[Word], at: int, setting: Setting) -> Found:
+@attempt
+def read_season(cursor: Cursor) -> TimeExpression | None:
     """Read a season, a term named after one, or the summer holidays."""
-    if words[at].sort is not Sort.SEASON:
-        return None
-    name = str(words[at].value)
-    end = at + 1
-    kind = words[end]
-    is_term, is_holiday = kind.value == "term", kind.sort is Sort.HOLIDAY
-    end += is_term or is_holiday
-    year = linked_year(words, end, setting)
-    if year:
-        end = year.end
-        if words[end].value == "term":
-            is_term, end = True, end + 1
+    name = str(cursor.expect(WordKind.SEASON).value)
+    kind = cursor.peek()
+    is_term, is_holiday = kind.value == "term", kind.kind is WordKind.HOLIDAY
+    cursor.at += is_term or is_holiday
+    year = linked_year(cursor)
+    if year and cursor.accept_value("term"):
+        is_term = True
     if is_term and name not in time_words.SEASON_TERMS:
         return None
     if is_holiday and (name != "summer" or kind.text not in ("holidays", "holiday", "hols", "break")):
         return None
-    stretch = Stretch(Unit.SEASON, name=name, year=year.year if year else None)
     if is_term or is_holiday:
-        stretch = _term(time_words.SEASON_TERMS[name], year, holiday=is_holiday)
-    elif year and year.frame is not Frame.CALENDAR and time_words.SEASON_MONTHS[setting.calendar.seasons][name] != 12:
+        return _term(time_words.SEASON_TERMS[name], year, is_holiday=is_holiday)
+    winter = time_words.SEASON_MONTHS[cursor.calendar.seasons][name] == 12
+    if year and year.frame is not Frame.CALENDAR and not winter:
         return None
-    return placed(stretch, words, at, end)
+    return TimeExpression(Unit.SEASON, name=name, year=year.year if year else None)
 
 
-def _term(number: int, year: YearName | None, *, holiday: bool = False) -> Stretch:
+def _term(number: int, year: YearName | None, *, is_holiday: bool = False) -> TimeExpression:
     frame = Frame.CALENDAR if year is None or year.frame is Frame.CALENDAR else Frame.ACADEMIC
-    numbers, unit = ((), Unit.HOLIDAY) if holiday else ((number,), Unit.TERM)
-    return Stretch(unit, numbers, year=year.year if year else None, frame=frame)
+    numbers, unit = ((), Unit.HOLIDAY) if is_holiday else ((number,), Unit.TERM)
+    return TimeExpression(unit, numbers, year=year.year if year else None, frame=frame)
 
 
-def read_term(words: list[Word], at: int, setting: Setting) -> Found:
+@attempt
+def read_term(cursor: Cursor) -> TimeExpression | None:
     """Read "Michaelmas term 2011", "TT21"."""
-    if words[at].sort is not Sort.TERM:
+    term, after = cursor.expect(WordKind.TERM), cursor.peek()
+    if len(term.text) == 2 and not (after.digits and after.glued):
         return None
-    short = len(words[at].text) == 2
-    if short and not (words[at + 1].digits and words[at + 1].glued):
-        return None
-    year = linked_year(words, at + 1, setting)
-    return placed(_term(words[at].number, year), words, at, year.end if year else at + 1)
+    return _term(term.number, linked_year(cursor))
 
 
-def read_festival(words: list[Word], at: int, setting: Setting) -> Found:
-    """Read "Easter 2027", "Christmas"; not the holidays or the term round it, whose days nobody fixed."""
-    if words[at].sort is not Sort.FESTIVAL:
-        return None
-    year = linked_year(words, at + 1, setting)
-    end = year.end if year else at + 1
+@attempt
+def read_festival(cursor: Cursor) -> TimeExpression | None:
+    """Read "Easter 2027", "Christmas"; not the holidays or the term round it, whose days are not fixed."""
+    name = cursor.expect(WordKind.FESTIVAL).text
+    year = linked_year(cursor)
     if year and year.frame is not Frame.CALENDAR:
         return None
-    return placed(Stretch(Unit.FESTIVAL, name=words[at].text, year=year.year if year else None), words, at, end)
+    return TimeExpression(Unit.FESTIVAL, name=name, year=year.year if year else None)
 
 
-def read_plain(words: list[Word], at: int, _setting: Setting, *, part: bool = False) -> Found:
-    """Read "next month", "this financial year", "the new academic year"; with a part also "(end of) the year"."""
-    which, end = None, at
-    if words[at].sort is Sort.WHICH:
-        which, end = Which(words[at].value), at + 1
-    frame, named, unit = Frame.CALENDAR, False, words[end]
-    if unit.sort is Sort.FINANCIAL:
-        return placed(_plain("year", Frame.FINANCIAL, which), words, at, end + 1)
-    if unit.sort is Sort.YEAR_KIND:
-        frame, named, unit, end = Frame(unit.value), True, words[end + 1], end + 1
-    name = "quarter" if unit.sort is Sort.QUARTER and len(unit.text) > 1 else unit.value
-    if unit.sort not in (Sort.UNIT, Sort.QUARTER) or name not in ("week", "month", "quarter", "term", "year"):
+@attempt
+def read_numbered_week(cursor: Cursor) -> TimeExpression | None:
+    """Read "week 14 2023", "wk 32, 2024", "KW 14/2024", "CW 14" by the ISO calendar."""
+    named = cursor.accept(WordKind.WEEK_NUMBER)
+    if not (named or cursor.accept_value("week")):
         return None
-    if (
-        words[end + 1].sort is Sort.NUMBER
-        or not (named or part or which)
-        or unit.text in ("weeks", "months", "years", "terms")
-    ):
+    week = cursor.expect(WordKind.NUMBER).number
+    year = None
+    if cursor.peek().kind is WordKind.NUMBER or cursor.optional(WordKind.COMMA, WordKind.SLASH, WordKind.FOR):
+        year = year_name(cursor)
+        if year is None:
+            return None
+    if year.frame is not Frame.CALENDAR if year else not named:
         return None
-    if named and (name == "week" or (name == "month" and not (part or which))):
+    return TimeExpression(Unit.ISO_WEEK, (week,), year=year.year if year else None)
+
+
+@attempt
+def read_numbered_month(cursor: Cursor) -> TimeExpression | None:
+    """Read "M9 2024/25", "Month 9 of 2024/25", "P9 2023/24": a month counted from the start of the financial year."""
+    label = cursor.accept(WordKind.LABEL) or cursor.expect(WordKind.UNIT)
+    lowest = _FIRST_PERIOD.get(label.text.split()[0])
+    number = label.number if label.kind is WordKind.LABEL else cursor.expect(WordKind.NUMBER).number
+    if lowest is None or not lowest <= number <= 12:
         return None
-    stretch = _plain(str(name), frame, which)
-    if stretch.name == "year" and not named and which is not Which.NEW:
-        stretch = stretch._replace(other=stretch._replace(frame=Frame.FINANCIAL))
-    return placed(stretch, words, at, end + 1)
-
-
-def _plain(name: str, frame: Frame, which: Which | None) -> Stretch:
-    return Stretch(Unit.PLAIN, name=name, frame=frame, which=which)
-
-
-def read_today(words: list[Word], at: int, _setting: Setting) -> Found:
-    """Read "now", "immediately"."""
-    return placed(Stretch(Unit.TODAY), words, at, at + 1) if words[at].sort is Sort.TODAY else None
-
-
-def read_weekday(words: list[Word], at: int, _setting: Setting) -> Found:
-    """Read a weekday alone: the next there is."""
-    if words[at].sort is not Sort.WEEKDAY:
+    name = linked_year(cursor)
+    if name is None or name.frame is not Frame.FINANCIAL:
         return None
-    return placed(Stretch(Unit.WEEKDAY, (words[at].number,)), words, at, at + 1)
+    return _framed(TimeExpression(Unit.MONTH_OF_YEAR, (number,)), name, cursor)
+
+
+@attempt
+def read_plain(cursor: Cursor, *, has_part: bool = False) -> TimeExpression | None:
+    """Read "next month", "this financial year", "the new academic year"; after a part also "(end of) the year"."""
+    word = cursor.accept(WordKind.WHICH)
+    which = Which(word.value) if word else None
+    if cursor.accept(WordKind.FINANCIAL):
+        return TimeExpression(Unit.PLAIN, name="year", frame=Frame.FINANCIAL, which=which)
+    kind = cursor.accept(WordKind.YEAR_KIND)
+    unit = cursor.expect(WordKind.UNIT, WordKind.QUARTER)
+    name = str(unit.value) if unit.kind is WordKind.UNIT else "quarter"
+    if name not in _SEEN or (unit.kind is WordKind.QUARTER and len(unit.text) == 1) or unit.text in _MANY:
+        return None
+    if cursor.peek().kind is WordKind.NUMBER or not (kind or has_part or which):
+        return None
+    if kind and (name == "week" or (name == "month" and not (has_part or which))):
+        return None
+    frame = Frame(kind.value) if kind else Frame.CALENDAR
+    plain = TimeExpression(Unit.PLAIN, name=name, frame=frame, which=which)
+    if name == "year" and kind is None and which is not Which.NEW:
+        return plain._replace(other=plain._replace(frame=Frame.FINANCIAL))
+    return plain
+
+
+@attempt
+def plain_year(cursor: Cursor) -> TimeExpression | None:
+    """Read the year of "June next year", "Q2 of this year", "1st quarter next FY"."""
+    cursor.optional(WordKind.FOR, WordKind.COMMA)
+    cursor.optional(WordKind.THE)
+    named = cursor.peek().kind is WordKind.WHICH
+    plain = read_plain(cursor) if named else None
+    if plain is None or plain.name != "year" or (plain.which is Which.NEW and plain.frame is Frame.CALENDAR):
+        return None
+    return plain._replace(other=None)
+
+
+def _of_plain_year(expression: TimeExpression, cursor: Cursor) -> TimeExpression | None:
+    year = plain_year(cursor)
+    return year and expression._replace(frame=year.frame, within=year)
+
+
+def read_today(cursor: Cursor) -> TimeExpression | None:
+    """Read "now", "immediately", "tomorrow"."""
+    word = cursor.accept(WordKind.TODAY)
+    return word and TimeExpression(Unit.TODAY, (1,) if word.text == "tomorrow" else ())
+
+
+@attempt
+def read_weekday(cursor: Cursor) -> TimeExpression | None:
+    """Read a weekday by itself, which is the next to come, or one of "next week"."""
+    weekday = TimeExpression(Unit.WEEKDAY, (cursor.expect(WordKind.WEEKDAY).number,))
+    start = cursor.at
+    cursor.optional(WordKind.FOR)
+    cursor.optional(WordKind.THE)
+    week = read_plain(cursor) if cursor.peek().kind is WordKind.WHICH else None
+    if week and week.name == "week":
+        return weekday._replace(within=week)
+    cursor.at = start
+    return weekday
+
+
+def end_of_week(which: Which | None = None) -> TimeExpression:
+    """Return the end of a week: its Friday, though it may also be its Sunday."""
+    week = TimeExpression(Unit.PLAIN, name="week", which=which)
+    return week._replace(part=Part.END, other=week)

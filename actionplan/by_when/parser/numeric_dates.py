@@ -1,113 +1,130 @@
-"""Dates in figures: "31/12/10", "2019-09-30", "12/2010", "06/11"."""
+"""Dates in figures: "31/12/10", "2019-09-30", "20190930", "12/2010", "06/11", "2023-W14"."""
 
-from actionplan.by_when.lexer import Word
-from actionplan.by_when.parser.context import Found, Setting, placed
+from actionplan.by_when.parser.cursor import Cursor, attempt
 from actionplan.by_when.parser.years import century
-from actionplan.by_when.time_expressions import Frame, Stretch, Unit
-from actionplan.by_when.vocabulary.word_kinds import Sort
+from actionplan.by_when.time_expressions import Frame, TimeExpression, Unit
+from actionplan.by_when.vocabulary.word_kinds import WordKind
 
-_SEPARATORS = (Sort.SLASH, Sort.DASH, Sort.STOP)
-
-
-def _figures(words: list[Word], at: int, count: int) -> list[Word] | None:
-    """Give so many numbers parted by one and the same of "/", "-", "."; None where there are fewer or more."""
-    numbers = words[at : at + 2 * count - 1 : 2]
-    signs = words[at + 1 : at + 2 * count - 1 : 2]
-    if any(not number.digits for number in numbers):
-        return None
-    sort = signs[0].sort
-    if sort not in _SEPARATORS or any(sign.sort is not sort or sign.text in ":;!|" for sign in signs):
-        return None
-    return numbers
+_SEPARATORS = (WordKind.SLASH, WordKind.DASH, WordKind.STOP)
 
 
-def read_figures(words: list[Word], at: int, setting: Setting) -> Found:
+def read_figures(cursor: Cursor) -> TimeExpression | None:
     """Read any date in figures, the fullest first."""
-    if words[at].sort is not Sort.NUMBER or words[at + 1].sort not in _SEPARATORS:
+    word = cursor.peek()
+    if word.kind is not WordKind.NUMBER:
         return None
-    return _full(words, at, setting) or _with_year(words, at) or _pair(words, at, setting)
+    if word.digits == 8:
+        cursor.at += 1
+        return _day(word.number // 10_000, word.number // 100 % 100, word.number % 100)
+    if cursor.peek(1).kind not in _SEPARATORS:
+        return None
+    return _full(cursor) or _iso_week(cursor) or _with_year(cursor) or _pair(cursor)
 
 
-def _full(words: list[Word], at: int, setting: Setting) -> Found:
-    numbers = _figures(words, at, 3)
-    if numbers is None:
-        return None
-    end = at + 5
-    year, digits = numbers[2].number, numbers[2].digits
-    if digits == 3 and words[end].digits == 1:  # a year torn apart: "202 1"
-        year, digits, end = year * 10 + words[end].number, 4, end + 1
-    if numbers[1].digits > 2:
-        return None
-    if numbers[0].digits == 4 and digits <= 2:
-        found = _day(numbers[0].number, numbers[1].number, numbers[2].number)
-    elif digits in (2, 4) and numbers[0].digits <= 2:
-        found = _either_way(numbers, century(year) if digits == 2 else year, setting)
-    else:
-        return None
-    return placed(found, words, at, end) if found else None
+def _figures(cursor: Cursor, count: int) -> list[int] | None:
+    """Read so many numbers separated by one and the same of "/", "-" and "."; return how many digits each has."""
+    words, at = cursor.words, cursor.at
+    sign = words[at + 1].kind
+    for place in range(at + 1, at + 2 * count - 2, 2):
+        if words[place].kind is not sign or words[place].text in ":;!|":
+            return None
+    digits = [words[place].digits for place in range(at, at + 2 * count - 1, 2)]
+    cursor.at += 2 * count - 1
+    return digits if all(digits) and sign in _SEPARATORS else None
 
 
-def _day(year: int | None, month: int, day: int) -> Stretch | None:
+@attempt
+def _full(cursor: Cursor) -> TimeExpression | None:
+    digits = _figures(cursor, 3)
+    if digits is None or digits[1] > 2:
+        return None
+    first, second, year = (cursor.peek(place).number for place in (-5, -3, -1))
+    if digits[2] == 3 and cursor.peek().digits == 1:  # a year torn apart: "202 1"
+        year, digits[2] = year * 10 + cursor.peek().number, 4
+        cursor.at += 1
+    if digits[0] == 4 and digits[2] <= 2:
+        return _day(first, second, year)
+    if digits[2] not in (2, 4) or digits[0] > 2:
+        return None
+    return _either_way(first, second, century(year) if digits[2] == 2 else year, cursor)
+
+
+def _day(year: int | None, month: int, day: int) -> TimeExpression | None:
     if not (1 <= month <= 12 and 1 <= day <= 31) or year == 0:
         return None
-    return Stretch(Unit.DAY, (month, day), year=year)
+    return TimeExpression(Unit.DAY, (month, day), year=year)
 
 
-def _either_way(numbers: list[Word], year: int | None, setting: Setting) -> Stretch | None:
+def _either_way(first: int, second: int, year: int | None, cursor: Cursor) -> TimeExpression | None:
     """Read day and month in the calendar's order; in the other one where only that makes a date."""
-    first, second = numbers[0].number, numbers[1].number
-    usual = (second, first) if setting.calendar.day_first else (first, second)
+    usual = (second, first) if cursor.calendar.day_first else (first, second)
     return _day(year, *usual) or _day(year, *usual[::-1])
 
 
-def _with_year(words: list[Word], at: int) -> Found:
+@attempt
+def _iso_week(cursor: Cursor) -> TimeExpression | None:
+    """Read "2023-W14"."""
+    year = cursor.accept_digits(4)
+    cursor.expect(WordKind.DASH)
+    week = cursor.expect(WordKind.LABEL)
+    if year is None or not week.text.startswith("w ") or week.number < 0:
+        return None
+    return TimeExpression(Unit.ISO_WEEK, (week.number,), year=year.number)
+
+
+@attempt
+def _with_year(cursor: Cursor) -> TimeExpression | None:
     """Read "12/2010", "2026-09"; "2010-11" is a financial year and "2010-12" a range: not here."""
-    numbers = _figures(words, at, 2)
-    if numbers is None:
+    digits = _figures(cursor, 2)
+    if digits is None:
         return None
-    first, second = numbers
-    if first.digits <= 2 and second.digits == 4:
-        year, month = second.number, first.number
-    elif first.digits == 4 and second.digits == 2 and second.number <= first.number % 100:
-        year, month = first.number, second.number
-    else:
+    month, year = cursor.peek(-3).number, cursor.peek(-1).number
+    if digits[0] == 4 and digits[1] == 2 and year <= month % 100:
+        month, year = year, month
+    elif digits[0] > 2 or digits[1] != 4:
         return None
-    if not 1 <= month <= 12 or not 1900 <= year < 2200 or (words[at + 1].text == "." and not second.glued):
+    spaced = cursor.peek(-2).text == "." and not cursor.peek(-1).glued
+    if not 1 <= month <= 12 or not 1900 <= year < 2200 or spaced:
         return None
-    return placed(Stretch(Unit.MONTH, (month,), year=year), words, at, at + 3)
+    return TimeExpression(Unit.MONTH, (month,), year=year)
 
 
-def _pair(words: list[Word], at: int, setting: Setting) -> Found:
+@attempt
+def _pair(cursor: Cursor) -> TimeExpression | None:
     """Read "10/11": a financial year where the two follow each other, a month of a year, or a day of a month."""
-    numbers = _figures(words, at, 2)
-    if numbers is None or words[at + 1].sort is not Sort.SLASH:
+    sign = cursor.peek(1).kind
+    digits = _figures(cursor, 2)
+    if digits is None or sign is not WordKind.SLASH or max(digits) > 2 or cursor.year is None:
         return None
-    first, second = numbers
-    if max(first.digits, second.digits) > 2 or setting.base is None:
+    if cursor.peek().kind in (WordKind.SLASH, WordKind.MONTH):  # "3/4 May": two days
         return None
-    if words[at + 3].sort in (Sort.SLASH, Sort.MONTH):  # "3/4 May": two days
-        return None
-    readings = [
-        _financial(first, second, setting),
-        _month_of_year(first, second, setting),
-        _either_way(numbers, None, setting),
-    ]
+    first, second = cursor.peek(-3).number, cursor.peek(-1).number
+    day = _either_way(first, second, None, cursor)
+    if digits[0] == 1 and second in (7, 12):
+        return day and day._replace(other=_length(first, second), is_fragile=True)
+    readings = [_month_of_year(first, second, cursor) if digits[1] == 2 else None, day]
+    if not cursor.calendar.day_first:
+        readings.reverse()
+    if digits == [2, 2]:
+        readings.insert(0, _financial(first, second, cursor))
     possible = [reading for reading in readings if reading]
     if not possible:
         return None
-    other = possible[1] if len(possible) > 1 else None
-    return placed(possible[0]._replace(other=other, fragile=True), words, at, at + 3)
+    return possible[0]._replace(other=possible[1] if len(possible) > 1 else None, is_fragile=True)
 
 
-def _financial(first: Word, second: Word, setting: Setting) -> Stretch | None:
-    year = century(first.number)
-    if first.digits != 2 or second.digits != 2 or second.number != (first.number + 1) % 100:
+def _length(count: int, of: int) -> TimeExpression:
+    """Return the "6 months" that "6/12" may also mean, or the "3 days" of "3/7"."""
+    return TimeExpression(Unit.LENGTH, (count,), name="month" if of == 12 else "day")
+
+
+def _financial(first: int, second: int, cursor: Cursor) -> TimeExpression | None:
+    year = century(first)
+    if second != (first + 1) % 100 or not cursor.is_near(year, 6, 10):
         return None
-    return Stretch(Unit.YEAR, year=year, frame=Frame.FINANCIAL) if setting.is_near(year, 6, 10) else None
+    return TimeExpression(Unit.YEAR, year=year, frame=Frame.FINANCIAL)
 
 
-def _month_of_year(first: Word, second: Word, setting: Setting) -> Stretch | None:
-    year = century(second.number)
-    if second.digits != 2 or not 1 <= first.number <= 12 or not setting.is_near(year, 1, 5):
-        return None
-    return Stretch(Unit.MONTH, (first.number,), year=year)
+def _month_of_year(first: int, second: int, cursor: Cursor) -> TimeExpression | None:
+    near = cursor.is_near(century(second), 1, 5 if cursor.calendar.day_first else 4)
+    return TimeExpression(Unit.MONTH, (first,), year=century(second)) if 1 <= first <= 12 and near else None

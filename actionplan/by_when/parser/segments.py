@@ -1,123 +1,182 @@
-"""A wording as a row of chunks: times, lengths of time, frequencies, and the words between them."""
+"""A wording as a row of segments: times, lengths of time, frequencies, and the words between them."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from actionplan.by_when.lexer import Word, read_words
-from actionplan.by_when.parser.context import Setting
+from actionplan.by_when.calendar import Calendar
+from actionplan.by_when.lexer import Word
+from actionplan.by_when.parser.cursor import Cursor
 from actionplan.by_when.parser.durations import read_duration
 from actionplan.by_when.parser.expression import VERBS
 from actionplan.by_when.parser.frequencies import read_frequency
-from actionplan.by_when.parser.ranges import Group, read_group
-from actionplan.by_when.time_expressions import Ahead
-from actionplan.by_when.vocabulary.word_kinds import Sort
+from actionplan.by_when.parser.ranges import read_items
+from actionplan.by_when.time_expressions import Duration, Items
+from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 
-class Chunk(NamedTuple):
-    """One step of a wording: its sort and text, its place, and what it holds where it is a time or a frequency."""
+class Segment(NamedTuple):
+    """One step of a wording: its kind and text, its place, and what it holds if it is a time or a frequency."""
 
-    sort: Sort
+    kind: WordKind
     text: str
     start: int
     end: int
-    spaced: bool
-    """Whether a blank stands before or behind it."""
-    group: Group | None = None
-    ahead: Ahead | None = None
+    is_spaced: bool
+    """Whether a space comes before or after it."""
+    items: Items = ()
+    duration: Duration | None = None
     recurs: str | None = None
-    in_figures: bool = False
+    is_in_figures: bool = False
     """Whether a sign ties more figures to a time in figures: "03/2027/04"."""
+    number: int = -1
+    """The number of a label; -1 for any other segment."""
+    is_numbered: bool = False
+    """Whether it is a period counted from a start that the wording does not give: "year 1", "sprint 12"."""
 
 
-_TIMES = frozenset({
-    Sort.NUMBER, Sort.ORDINAL, Sort.MONTH, Sort.WEEKDAY, Sort.SEASON, Sort.TERM, Sort.FESTIVAL, Sort.UNIT,
-    Sort.YEAR_KIND, Sort.FINANCIAL, Sort.QUARTER, Sort.HALF, Sort.PART, Sort.WHICH, Sort.PAST_WHICH, Sort.YEAR_END,
-    Sort.WEEK_FROM, Sort.WEEK_TO, Sort.TODAY, Sort.THE, Sort.A, Sort.FREQUENCY, Sort.EVERY, Sort.TIMES,
+_MAY_BEGIN_TIME = frozenset({
+    WordKind.NUMBER, WordKind.ORDINAL, WordKind.MONTH, WordKind.WEEKDAY, WordKind.SEASON, WordKind.TERM,
+    WordKind.FESTIVAL, WordKind.UNIT, WordKind.YEAR_KIND, WordKind.FINANCIAL, WordKind.QUARTER, WordKind.HALF,
+    WordKind.PART, WordKind.WHICH, WordKind.PAST_WHICH, WordKind.YEAR_END, WordKind.WEEK_FROM, WordKind.WEEK_TO,
+    WordKind.TODAY, WordKind.THE, WordKind.A, WordKind.FREQUENCY, WordKind.EVERY, WordKind.TIMES,
+    WordKind.WEEK_NUMBER, WordKind.LABEL, WordKind.CYCLE,
 })  # fmt: skip
-"""What a time, a length of time or a frequency may begin with; of the other words only "once" and "per"."""
-
-
-def read_chunks(text: str, setting: Setting) -> list[Chunk]:
-    """Read a wording as chunks, in order."""
-    words = read_words(text)
-    chunks: list[Chunk] = []
-    at = 0
-    while words[at].sort is not Sort.END:
-        chunk, end = _chunk(words, at, setting)
-        chunks.append(chunk)
-        at = end
-    return chunks
-
-
-def _chunk(words: list[Word], at: int, setting: Setting) -> tuple[Chunk, int]:
-    word = words[at]
-    if word.sort not in _TIMES and word.text not in ("once", "per", "final"):
-        return _from_words(words, at, at + 1, word.sort)
-    frequency = read_frequency(words, at)
-    if frequency:
-        return _from_words(words, at, frequency.end, Sort.FREQUENCY, recurs=frequency.recurs)
-    duration = read_duration(words, at)
-    if duration:
-        chunk, end = _from_words(words, at, duration[1], Sort.DURATION, ahead=duration[0])
-        return chunk._replace(in_figures=_is_in_figures(words, at, end)), end
-    between = words[at - 1].sort is Sort.BETWEEN
-    group = read_group(words, at, setting, between=between) if _may_begin(words, at) else None
-    if group:
-        chunk, end = _from_words(words, at, group[1], Sort.MENTION, group=group[0])
-        return chunk._replace(in_figures=_is_in_figures(words, at, end)), end
-    numbered = _numbered_unit(words, at)
-    if numbered:
-        return _from_words(words, at, numbered, Sort.VAGUE)
-    return _from_words(words, at, at + 1, Sort.START if word.text in VERBS else word.sort)
-
-
-def _from_words(
-    words: list[Word],
-    at: int,
-    end: int,
-    sort: Sort,
-    *,
-    group: Group | None = None,
-    ahead: Ahead | None = None,
-    recurs: str | None = None,
-) -> tuple[Chunk, int]:
-    first, last = words[at], words[end - 1]
-    text = first.text if end == at + 1 else " ".join(word.text for word in words[at:end])
-    spaced = not (first.glued and words[end].glued)
-    return Chunk(sort, text, first.start, last.end, spaced, group, ahead, recurs), end
-
-
+"""What a time, a length of time or a frequency may begin with; of the other words only "once", "per" and "final"."""
 _NEED_NOT = frozenset({"needs", "wish", "want", "include", "involve", "vary", "not", "result", "affect"})
+_TIES = (WordKind.SLASH, WordKind.DASH, WordKind.STOP)
+_COUNT_ON = (WordKind.DASH, WordKind.TO, WordKind.AND, WordKind.SLASH, WordKind.COMMA)
+_CLOSING = (WordKind.END, WordKind.STOP, WordKind.COMMA, WordKind.OPEN, WordKind.CLOSE)
+_NOT_COUNTED = (WordKind.MONTH, WordKind.SLASH, WordKind.STOP, WordKind.UNIT)
 
 
-def _may_begin(words: list[Word], at: int) -> bool:
-    """Tell whether a time may begin here; "may" as a verb is no month."""
-    if words[at].text != "may":
-        return True
-    after = words[at + 1]
-    return after.text not in _NEED_NOT and after.sort is not Sort.MODAL
+def read_segments(words: Sequence[Word], year: int | None, calendar: Calendar) -> list[Segment]:
+    """Read the words of a wording agreed in a year (None: not known) as segments, in order."""
+    cursor = Cursor(words, year, calendar)
+    segments: list[Segment] = []
+    while cursor.peek().kind is not WordKind.END:
+        segments.append(_read_segment(cursor))
+    return segments
 
 
-_TIES = (Sort.SLASH, Sort.DASH, Sort.STOP)
+def _read_segment(cursor: Cursor) -> Segment:
+    start, word = cursor.at, cursor.peek()
+    if word.kind not in _MAY_BEGIN_TIME and word.text not in ("once", "per", "final"):
+        cursor.at += 1
+        return _segment(cursor, start, word.kind)
+    recurs = read_frequency(cursor)
+    if recurs:
+        return _segment(cursor, start, WordKind.FREQUENCY, recurs=recurs)
+    duration = read_duration(cursor)
+    if duration:
+        return _segment(cursor, start, WordKind.DURATION, duration=duration)
+    items = () if _is_verb(cursor) else read_items(cursor)
+    if items:
+        return _segment(cursor, start, WordKind.MENTION, items=items)
+    if _read_numbered(cursor):
+        return _segment(cursor, start, WordKind.VAGUE, is_numbered=True)
+    cursor.at += 1
+    kind = WordKind.START if word.text in VERBS else WordKind.PLANNED if word.kind is WordKind.CYCLE else word.kind
+    return _segment(cursor, start, kind)
 
 
-def _is_in_figures(words: list[Word], at: int, end: int) -> bool:
-    """Tell whether a sign ties figures to those that a time begins with, or to its end."""
-    before = words[at - 2].digits > 0 and words[at].digits > 0 and _is_tied(words, at - 1)
+def _segment(
+    cursor: Cursor,
+    start: int,
+    kind: WordKind,
+    *,
+    items: Items = (),
+    duration: Duration | None = None,
+    recurs: str | None = None,
+    is_numbered: bool = False,
+) -> Segment:
+    """Make a segment of the words from `start` to the cursor."""
+    words, end = cursor.words, cursor.at
+    first, last = words[start], words[end - 1]
+    text = first.text if end == start + 1 else " ".join(word.text for word in words[start:end])
+    spaced = not (first.glued and words[end].glued)
+    in_figures = bool(items or duration) and _is_in_figures(words, start, end)
+    if duration:
+        duration = duration._replace(start=first.start, end=last.end)
+    number = first.number if kind is WordKind.LABEL else -1
+    return Segment(kind, text, first.start, last.end, spaced, items, duration, recurs, in_figures, number, is_numbered)
+
+
+def _is_verb(cursor: Cursor) -> bool:
+    """Return whether a "may" here is no month."""
+    after = cursor.peek(1)
+    return cursor.peek().text == "may" and (after.text in _NEED_NOT or after.kind is WordKind.MODAL)
+
+
+def _is_in_figures(words: Sequence[Word], start: int, end: int) -> bool:
+    """Return whether a sign ties figures to those that a time begins with, or to its end."""
+    before = words[start - 2].digits > 0 and words[start].digits > 0 and _is_tied(words, start - 1)
     return before or (words[end + 1].digits > 0 and _is_tied(words, end))
 
 
-def _is_tied(words: list[Word], at: int) -> bool:
-    """Tell whether a sign stands here without a blank before or behind it."""
-    return words[at].sort in _TIES and words[at].glued and words[at + 1].glued
+def _is_tied(words: Sequence[Word], at: int) -> bool:
+    """Return whether a sign is here without a space before or after it."""
+    return words[at].kind in _TIES and words[at].glued and words[at + 1].glued
 
 
-def _numbered_unit(words: list[Word], at: int) -> int | None:
-    """Read "year 1", "months 3-6", "term 2": counted from a beginning that the wording does not give."""
-    if words[at].sort is not Sort.UNIT or words[at + 1].sort is not Sort.NUMBER or words[at + 1].digits > 2:
-        return None
-    end = at + 2
-    while words[end].sort in (Sort.DASH, Sort.TO, Sort.AND, Sort.SLASH, Sort.COMMA) and words[end + 1].digits in (1, 2):
-        if words[end + 2].sort in (Sort.MONTH, Sort.SLASH, Sort.STOP, Sort.UNIT):
-            break
-        end += 2
-    return end
+def _read_numbered(cursor: Cursor) -> bool:
+    """Read "year 1", "months 3-6", "term 2 2023", "sprint 12": counted from a start that the wording does not give."""
+    start, word = cursor.at, cursor.peek()
+    if word.kind is WordKind.CYCLE or word.value == "term" or word.text in ("s 1", "s 2"):
+        return _read_cycle(cursor)
+    if word.kind is WordKind.LABEL:
+        return _read_counted_label(cursor)
+    cursor.at += 1
+    if word.kind is not WordKind.UNIT or not cursor.accept_digits(1, 2):
+        cursor.at = start
+        return False
+    _count_on(cursor)
+    return True
+
+
+def _count_on(cursor: Cursor) -> None:
+    """Read the rest of "months 3-6", "years 1, 2 and 3"."""
+    while cursor.peek().kind in _COUNT_ON and cursor.peek(1).digits in (1, 2):
+        if cursor.peek(2).kind in _NOT_COUNTED:
+            return
+        cursor.at += 2
+
+
+def _read_cycle(cursor: Cursor) -> bool:
+    """Read a semester, a numbered term, sprint or release, with its year."""
+    start, word = cursor.at, cursor.peek()
+    cursor.at += 1
+    if word.value == "start":
+        return True
+    if word.kind is WordKind.LABEL:
+        if cursor.peek().kind not in _CLOSING and not cursor.accept_digits(4):
+            cursor.at = start
+            return False
+        cursor.at = start + 1
+    elif cursor.accept_digits(1, 2):
+        if cursor.peek().text == "." and cursor.peek(1).glued and cursor.peek(1).digits in (1, 2):
+            cursor.at += 2
+        _count_on(cursor)
+    elif word.kind is WordKind.UNIT or (word.kind is WordKind.CYCLE and word.value != "term"):
+        cursor.at = start
+        return False
+    _read_bare_year(cursor)
+    return True
+
+
+def _read_bare_year(cursor: Cursor) -> None:
+    """Read the year of a semester or term, unless it begins a date of its own."""
+    linked = cursor.peek().kind in (WordKind.FOR, WordKind.SLASH)
+    if cursor.peek(linked).digits != 4:
+        return
+    sign, second = cursor.peek(linked + 1), cursor.peek(linked + 2)
+    pair = sign.kind in (WordKind.SLASH, WordKind.DASH) and sign.glued and second.digits in (2, 4)
+    cursor.at += linked + (3 if pair else 1)
+
+
+def _read_counted_label(cursor: Cursor) -> bool:
+    """Read "M12", "W14" where nothing follows that says of which year."""
+    label = cursor.peek()
+    if label.text[:2] not in ("m ", "w ") or cursor.peek(1).kind not in _CLOSING:
+        return False
+    cursor.at += 1
+    return True

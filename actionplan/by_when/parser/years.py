@@ -1,14 +1,14 @@
-"""Years: "2011", "'11", "2010/11", "2010-2011", "FY25"."""
+"""Years: "2011", "'11", "2010/11", "2010-2011", "FY25", "financial year 2011/12"."""
 
 from typing import NamedTuple
 
-from actionplan.by_when.lexer import Word
-from actionplan.by_when.parser.context import Found, Setting, placed
-from actionplan.by_when.time_expressions import Frame, Stretch, Unit
-from actionplan.by_when.vocabulary.word_kinds import Sort
+from actionplan.by_when.parser.cursor import Cursor, attempt
+from actionplan.by_when.time_expressions import Frame, TimeExpression, Unit
+from actionplan.by_when.vocabulary.word_kinds import WordKind
 
-_JOINED = (Sort.SLASH, Sort.DASH)
-_NOT_AFTER_SHORT = (Sort.MONTH, Sort.UNIT, Sort.QUARTER)
+_JOINED = (WordKind.SLASH, WordKind.DASH)
+_NOT_AFTER_SHORT = (WordKind.MONTH, WordKind.UNIT, WordKind.QUARTER)
+_LATEST = 2199
 
 
 class YearName(NamedTuple):
@@ -16,9 +16,10 @@ class YearName(NamedTuple):
 
     year: int
     frame: Frame
-    end: int
-    full: bool = False
+    is_full: bool = False
     """Whether both years of a pair are written in full."""
+    other: int | None = None
+    """The year it may also mean: "FY25" may be named by its start."""
 
 
 def century(number: int) -> int:
@@ -26,97 +27,134 @@ def century(number: int) -> int:
     return number + (2000 if number < 70 else 1900)
 
 
-def announces_short(words: list[Word], at: int) -> bool:
-    """Tell whether the sign here lets a year have two figures: tied ("5 May/27"), or before the end ("5 May, 27")."""
-    if words[at].sort is Sort.COMMA:
-        return words[at + 2].sort is Sort.END
-    return words[at].sort in _JOINED and words[at].glued and words[at + 1].glued
+def announces_short(cursor: Cursor) -> bool:
+    """Return whether the next sign lets a year have two digits: tied ("5 May/27"), or before the end ("5 May, 27")."""
+    sign, after = cursor.peek(), cursor.peek(1)
+    if sign.kind is WordKind.COMMA:
+        return cursor.peek(2).kind is WordKind.END
+    return sign.kind in _JOINED and sign.glued and after.glued
 
 
-def year_at(words: list[Word], at: int, *, short: bool = False) -> YearName | None:
-    """Read a year, or two in a row; one of two digits only where `short` allows or an apostrophe announces it."""
-    if words[at].text == "'" and words[at + 1].digits == 2:
-        return YearName(century(words[at + 1].number), Frame.CALENDAR, at + 2)
-    year, digits = words[at].number, words[at].digits
-    if words[at].sort is not Sort.NUMBER or digits not in (2, 4) or (digits == 2 and not short):
+@attempt
+def year_name(cursor: Cursor, *, short: bool = False) -> YearName | None:
+    """Read a year, or two in a row; one of two digits only if `short` allows it or an apostrophe announces it."""
+    if cursor.peek().text == "'" and cursor.peek(1).digits == 2:
+        cursor.at += 2
+        return YearName(century(cursor.peek(-1).number), Frame.CALENDAR)
+    number = cursor.accept_digits(4, 2) if short else cursor.accept_digits(4)
+    if number is None:
         return None
-    if digits == 2:
-        after = words[at + 1]
-        if after.sort in _NOT_AFTER_SHORT and not (after.sort is Sort.QUARTER and words[at + 2].sort is Sort.NUMBER):
-            return None
-        year = century(year)
-    elif year < 1900:
+    year = number.number if number.digits == 4 else century(number.number)
+    if year < 1900 or (number.digits == 2 and _counts(cursor)):
         return None
-    second = _next_year(words, at + 1, year)
+    second = _next_year(cursor, year)
     if second:
-        return YearName(year, Frame.FINANCIAL, second, full=words[second - 1].digits == 4)
-    return YearName(year, Frame.CALENDAR, at + 1)
+        return YearName(year, Frame.FINANCIAL, is_full=second == 4)
+    return YearName(year, Frame.CALENDAR)
 
 
-def _next_year(words: list[Word], at: int, year: int) -> int | None:
-    """Read the "/11" of "2010/11"."""
-    number, digits = words[at + 1].number, words[at + 1].digits
-    if words[at].sort not in _JOINED or digits in (0, 3) or number != (year + 1) % 10**digits:
+def _counts(cursor: Cursor) -> bool:
+    """Return whether the two digits just read count what follows: "12 months", "11 March"."""
+    after = cursor.peek()
+    numbered = after.kind is WordKind.QUARTER and cursor.peek(1).kind is WordKind.NUMBER
+    return after.kind in _NOT_AFTER_SHORT and not numbered
+
+
+def _next_year(cursor: Cursor, year: int) -> int:
+    """Read the "/11" of "2010/11"; return with how many digits it is written, 0 if it does not follow."""
+    sign, second = cursor.peek(), cursor.peek(1)
+    if sign.kind not in _JOINED or second.digits in (0, 3) or second.number != (year + 1) % 10**second.digits:
+        return 0
+    if second.digits == 1 and year % 10 == 9:
+        return 0
+    after = cursor.peek(2)
+    if after.kind is sign.kind and after.glued and cursor.peek(3).digits in (1, 2):
+        return 0
+    cursor.at += 2
+    return second.digits
+
+
+@attempt
+def read_year(cursor: Cursor) -> TimeExpression | None:
+    """Read a year by itself, or before its kind; two full years in a row may also be calendar years."""
+    apostrophe = cursor.peek().text == "'"
+    name = year_name(cursor)
+    if name is None or name.year > _LATEST or apostrophe:
         return None
-    if digits == 1 and year % 10 == 9:
-        return None
-    after = words[at + 2]
-    if after.sort is words[at].sort and after.glued and words[at + 3].digits in (1, 2):
-        return None
-    return at + 2
+    start, following = cursor.at, cursor.peek().kind
+    frame = _kind_of_year(cursor)
+    by_kind = following is WordKind.YEAR_KIND and cursor.peek(-1).value == "year"
+    if frame and (following is WordKind.FINANCIAL or by_kind):
+        named = _of_kind(name, frame, cursor)
+        return named and _expression(named)
+    cursor.at = start
+    other = TimeExpression(Unit.YEAR, year=name.year + 1) if name.is_full else None
+    return TimeExpression(Unit.YEAR, year=name.year, frame=name.frame, other=other)
 
 
-def read_year(words: list[Word], at: int, setting: Setting) -> Found:
-    """Read a year that stands for itself, or before its kind; two full years in a row may also be calendar years."""
-    name = year_at(words, at)
-    if name is None or name.year > 2199 or words[at].text == "'":
-        return None
-    end, frame, kind = _kind(words, name.end)
-    if kind and (words[end - 1].value == "year" or words[name.end].sort is Sort.FINANCIAL):
-        found = _of_kind(name, frame, setting)
-        return placed(found, words, at, end) if found else None
-    stretch = Stretch(Unit.YEAR, year=name.year, frame=name.frame)
-    if name.full:
-        stretch = stretch._replace(other=Stretch(Unit.YEAR, year=name.year + 1))
-    return placed(stretch, words, at, name.end)
+def _expression(name: YearName) -> TimeExpression:
+    year = TimeExpression(Unit.YEAR, year=name.year, frame=name.frame)
+    return year if name.other is None else year._replace(other=year._replace(year=name.other))
 
 
-def read_kind_of_year(words: list[Word], at: int, setting: Setting) -> Found:
+@attempt
+def kind_and_year(cursor: Cursor) -> YearName | None:
     """Read "FY 2010-11", "financial year 2011/12", "academic year 2015/16", "year 2012", "fiscal 2025"."""
-    end, frame, kind = _kind(words, at)
-    if end == at:
+    first = cursor.peek()
+    frame = _kind_of_year(cursor)
+    if frame is None:
         return None
-    name = year_at(words, end, short=kind)
-    if name is None or (name.year < 1900 or name.year > 2199):
+    is_named = first.kind is not WordKind.UNIT
+    name = year_name(cursor, short=is_named)
+    if name is None or not 1900 <= name.year <= _LATEST:
         return None
-    found = _of_kind(name, frame if kind else name.frame, setting)
-    return placed(found, words, at, name.end) if found else None
+    return _of_kind(name, frame if is_named else name.frame, cursor, by_end=first.text == "fye")
 
 
-def _of_kind(name: YearName, frame: Frame, setting: Setting) -> Stretch | None:
-    """Give a year of a kind; "calendar year 2010/11" is none."""
-    stretch = Stretch(Unit.YEAR, year=name.year, frame=frame)
+def read_kind_of_year(cursor: Cursor) -> TimeExpression | None:
+    """Read a year behind its kind, as a time of its own."""
+    name = kind_and_year(cursor)
+    return name and _expression(name)
+
+
+def _kind_of_year(cursor: Cursor) -> Frame | None:
+    """Read what announces a year: "FY", "financial year", "academic year", "year"."""
+    if cursor.accept(WordKind.FINANCIAL):
+        cursor.accept_text("of")
+        return Frame.FINANCIAL
+    kind = cursor.accept(WordKind.YEAR_KIND)
+    if kind:
+        cursor.accept_value("year")
+        return Frame(kind.value)
+    is_year = cursor.peek().kind is WordKind.UNIT and cursor.accept_value("year")
+    return Frame.CALENDAR if is_year else None
+
+
+def _of_kind(name: YearName, frame: Frame, cursor: Cursor, *, by_end: bool = False) -> YearName | None:
+    """Give a year its kind; a "calendar year 2010/11" does not exist."""
     if frame is name.frame or name.frame is not Frame.CALENDAR:
-        return None if frame is Frame.CALENDAR and name.frame is not frame else stretch
-    return _named_by_one(stretch, setting)
+        return None if frame is Frame.CALENDAR and name.frame is not frame else name._replace(frame=frame)
+    return named_by_one(name.year, frame, cursor, by_end=by_end)
 
 
-def _kind(words: list[Word], at: int) -> tuple[int, Frame, bool]:
-    """Read what announces a year: where it ends, the frame, whether it names a kind."""
-    if words[at].sort is Sort.FINANCIAL:
-        end = at + 1
-        return end + (words[end].text == "of"), Frame.FINANCIAL, True
-    if words[at].sort is Sort.YEAR_KIND:
-        end = at + 1 + (words[at + 1].value == "year")
-        return end, Frame(words[at].value), True
-    if words[at].value == "year" and words[at].sort is Sort.UNIT:
-        return at + 1, Frame.CALENDAR, False
-    return at, Frame.CALENDAR, False
+def named_by_one(year: int, frame: Frame, cursor: Cursor, *, by_end: bool = False) -> YearName:
+    """Return the year that "FY 2025" names: the one that ends in 2025, unless the calendar says otherwise.
+
+    It may be the other one where the calendar says nothing of its financial years; not "FYE25" (`by_end`).
+    """
+    calendar = cursor.calendar
+    if frame is Frame.FINANCIAL:
+        if calendar.financial_year == (1, 1) or (calendar.financial_year_named_by == "start" and not by_end):
+            return YearName(year, frame)
+        by_end = by_end or bool(calendar.financial_year_starts or calendar.financial_year_named_by)
+    return YearName(year - 1, frame, other=None if by_end else year)
 
 
-def _named_by_one(stretch: Stretch, setting: Setting) -> Stretch:
-    """Read "FY 2025": named by the year it ends in, unless it is the calendar year itself; it may be the other one."""
-    starts = setting.calendar.financial_year_starts if stretch.frame is Frame.FINANCIAL else (0, 0)
-    if starts == (1, 1) or stretch.year is None:
-        return stretch
-    return stretch._replace(year=stretch.year - 1, other=stretch)
+def year_of_kind(cursor: Cursor, frame: Frame) -> TimeExpression | None:
+    """Read the year of a financial or academic year that has been announced: the "2025" of "EOFY 2025"."""
+    start = cursor.at
+    cursor.optional(WordKind.FOR, WordKind.DASH, WordKind.IN)
+    name = year_name(cursor, short=True)
+    named = name and _of_kind(name, frame, cursor)
+    cursor.at = cursor.at if named else start
+    return named and _expression(named)

@@ -1,15 +1,30 @@
 """Words that stand around a time and leave it as it is."""
 
+_FROM_BASE = ("of", "from", "after", "following", "of the date of", "from the date of", "from date of")
+_THIS_DOCUMENT = ("this report", "this letter", "this memo", "date of issue", "the date of issue")
 NOISE = (
     "approx", "approximately", "around", "circa", "c.", "about", "est", "estimated", "provisionally", "provisional",
     "tentatively", "tentative", "roughly", "likely", "probably", "ideally", "hopefully", "prov", "indicative",
-    "indicatively", "please", "i.e", "ie", "nb", "n.b", "say", "perhaps", "possibly", "maybe", "close of play",
-    "close of business", "cop", "cob", "c.o.p", "noon", "midday", "midnight", "12 noon", "close of day", "end of day",
-    "end of play", "end of business", "eod", "end of the day on", "end of the working day on", "start of day",
+    "indicatively", "please", "i.e", "ie", "nb", "n.b", "say", "perhaps", "possibly", "maybe", "noon", "midday", "midnight", "12 noon", "end of the day on", "end of the working day on", "start of day",
     "month of", "year of", "respectively", "only", "overall", "when?", "currently", "presently", "aka", "in total",
     "morning of", "afternoon of", "evening of", "close", "at some point in", "at some point during", "date in",
     "approx.", "est.",
+    *(f"{link} {document}" for link in _FROM_BASE for document in _THIS_DOCUMENT),
 )  # fmt: skip
+DAY_ENDS = (
+    "close of play", "close of business", "cop", "cob", "c.o.p", "close of day", "end of day", "end of play",
+    "end of business", "eod", "the close of business on", "close of business on",
+)  # fmt: skip
+"""The end of a day: of the base where nothing else names a day."""
+FOREIGN = (
+    "janvier", "février", "fevrier", "mars", "avril", "mai", "juin", "juillet", "août", "aout", "septembre", "octobre",
+    "novembre", "décembre", "decembre", "trimestre", "d'ici", "januar", "februar", "märz", "maerz", "juni", "juli",
+    "oktober", "dezember", "ende", "fortlaufend", "laufend", "januari", "februari", "augustus", "enero", "febrero",
+    "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre", "gennaio",
+    "febbraio", "aprile", "maggio", "giugno", "luglio", "settembre", "ottobre", "ionawr", "chwefror", "mawrth",
+    "ebrill", "mehefin", "gorffennaf", "awst", "medi", "hydref", "tachwedd", "rhagfyr", "parhaus", "erbyn", "diwedd",
+)  # fmt: skip
+"""Words of other languages, which are not read; most of them are months that look like mistyped English ones."""
 FILLER = (
     "with", "as", "that", "which", "who", "it", "its", "their", "our", "we", "they", "these", "those", "all", "any",
     "some", "both", "other", "thereafter", "but", "so", "where", "via", "using", "onto", "against", "because",
@@ -105,11 +120,11 @@ LABELS = frozenset({
     "type", "grade", "group", "zone", "room", "ks", "ref", "reference", "minute", "question", "point", "category",
     "cat", "class", "block", "building", "schedule", "clause", "article", "version", "indicator", "kpi", "pi", "bv",
     "bvpi", "workstream", "site", "tranche", "wave", "cohort", "milestone", "task", "regulation", "area", "district",
-    "locality", "kloe", "proposal", "project", "batch", "gateway", "gate", "iso", "covid",
+    "locality", "kloe", "proposal", "project", "batch", "period", "gateway", "gate", "iso", "covid",
 })  # fmt: skip
 """Nouns that take a number after them as a label; that number is no date."""
 GLUED_LABELS = frozenset({
-    "r", "p", "v", "a", "ac", "ap", "sp", "l", "s", "d", "g", "n", "m",
+    "r", "p", "v", "a", "ac", "ap", "sp", "l", "s", "d", "g", "n", "m", "w",
 })  # fmt: skip
 """Labels that count only where they touch the number: "R3"."""
 PARTICIPLES = frozenset({

@@ -5,113 +5,130 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from actionplan.by_when.tokenizer import Token, first_tokens, tokenize
 from actionplan.by_when.vocabulary import context_words, prepositions, status_phrases, time_words
-from actionplan.by_when.vocabulary.word_kinds import Sort
+from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 Value = int | str | None
-Entry = tuple[tuple[str, ...], Sort, Value]
+Entry = tuple[tuple[str, ...], WordKind, Value]
 
-_PLAIN: tuple[tuple[Sort, Iterable[str]], ...] = (
-    (Sort.HOLIDAY, time_words.HOLIDAYS),
-    (Sort.WORKING, time_words.WORKING),
-    (Sort.FINANCIAL, time_words.FINANCIAL),
-    (Sort.QUARTER, time_words.QUARTERS),
-    (Sort.HALF, time_words.HALVES),
-    (Sort.PAST_WHICH, time_words.PAST_WHICH),
-    (Sort.WEEK_FROM, time_words.WEEK_FROM),
-    (Sort.WEEK_TO, time_words.WEEK_TO),
-    (Sort.BY, prepositions.BY),
-    (Sort.BEFORE, prepositions.BEFORE),
-    (Sort.AFTER, prepositions.AFTER),
-    (Sort.PENDING, prepositions.PENDING),
-    (Sort.FROM, prepositions.FROM),
-    (Sort.START, prepositions.START),
-    (Sort.BEGUN, prepositions.BEGUN),
-    (Sort.ONWARDS, prepositions.ONWARDS),
-    (Sort.UNTIL, prepositions.UNTIL),
-    (Sort.THROUGHOUT, prepositions.THROUGHOUT),
-    (Sort.IN, prepositions.IN),
-    (Sort.WITHIN, prepositions.WITHIN),
-    (Sort.FOR, prepositions.FOR),
-    (Sort.LATEST, prepositions.LATEST),
-    (Sort.EARLIEST, prepositions.EARLIEST),
-    (Sort.BETWEEN, prepositions.BETWEEN),
-    (Sort.ORIGINAL, prepositions.ORIGINAL),
-    (Sort.REVISED, prepositions.REVISED),
-    (Sort.AND, prepositions.AND),
-    (Sort.OR, prepositions.OR),
-    (Sort.TO, prepositions.TO),
-    (Sort.THE, prepositions.THE),
-    (Sort.A, prepositions.A),
-    (Sort.NOT, prepositions.NOT),
-    (Sort.TODAY, status_phrases.TODAY),
-    (Sort.ONGOING, status_phrases.ONGOING),
-    (Sort.UNDERWAY, status_phrases.UNDERWAY),
-    (Sort.DONE, status_phrases.DONE),
-    (Sort.REACHED, status_phrases.REACHED),
-    (Sort.UNDONE, status_phrases.UNDONE),
-    (Sort.VAGUE, status_phrases.VAGUE),
-    (Sort.NONE, status_phrases.NONE),
-    (Sort.EVENT, status_phrases.EVENT),
-    (Sort.EVERY, status_phrases.EVERY),
-    (Sort.NOISE, context_words.NOISE),
-    (Sort.FILLER, context_words.FILLER),
-    (Sort.MODAL, context_words.MODAL),
-    (Sort.PAST, context_words.PAST),
-    (Sort.PLANNED, context_words.PLANNED),
-    (Sort.MEETING, context_words.MEETING),
-    (Sort.OFFICER, context_words.OFFICER),
+_PLAIN: tuple[tuple[WordKind, Iterable[str]], ...] = (
+    (WordKind.HOLIDAY, time_words.HOLIDAYS),
+    (WordKind.WORKING, time_words.WORKING),
+    (WordKind.FINANCIAL, time_words.FINANCIAL),
+    (WordKind.QUARTER, time_words.QUARTERS),
+    (WordKind.HALF, time_words.HALVES),
+    (WordKind.PAST_WHICH, time_words.PAST_WHICH),
+    (WordKind.WEEK_FROM, time_words.WEEK_FROM),
+    (WordKind.WEEK_TO, time_words.WEEK_TO),
+    (WordKind.WEEK_NUMBER, time_words.WEEK_NUMBERS),
+    (WordKind.BY, prepositions.BY),
+    (WordKind.BEFORE, prepositions.BEFORE),
+    (WordKind.AFTER, prepositions.AFTER),
+    (WordKind.PENDING, prepositions.PENDING),
+    (WordKind.FROM, prepositions.FROM),
+    (WordKind.START, prepositions.START),
+    (WordKind.BEGUN, prepositions.BEGUN),
+    (WordKind.ONWARDS, prepositions.ONWARDS),
+    (WordKind.UNTIL, prepositions.UNTIL),
+    (WordKind.THROUGHOUT, prepositions.THROUGHOUT),
+    (WordKind.IN, prepositions.IN),
+    (WordKind.WITHIN, prepositions.WITHIN),
+    (WordKind.FOR, prepositions.FOR),
+    (WordKind.LATEST, prepositions.LATEST),
+    (WordKind.EARLIEST, prepositions.EARLIEST),
+    (WordKind.BETWEEN, prepositions.BETWEEN),
+    (WordKind.ORIGINAL, prepositions.ORIGINAL),
+    (WordKind.REVISED, prepositions.REVISED),
+    (WordKind.REQUESTED, prepositions.REQUESTED),
+    (WordKind.AND, prepositions.AND),
+    (WordKind.OR, prepositions.OR),
+    (WordKind.TO, prepositions.TO),
+    (WordKind.THE, prepositions.THE),
+    (WordKind.A, prepositions.A),
+    (WordKind.NOT, prepositions.NOT),
+    (WordKind.TODAY, status_phrases.TODAY),
+    (WordKind.ONGOING, status_phrases.ONGOING),
+    (WordKind.UNDERWAY, status_phrases.UNDERWAY),
+    (WordKind.PARTLY, status_phrases.PARTLY),
+    (WordKind.DONE, status_phrases.DONE),
+    (WordKind.REACHED, status_phrases.REACHED),
+    (WordKind.UNDONE, status_phrases.UNDONE),
+    (WordKind.STOPPED, status_phrases.STOPPED),
+    (WordKind.VAGUE, status_phrases.VAGUE),
+    (WordKind.NONE, status_phrases.NONE),
+    (WordKind.EVENT, status_phrases.EVENT),
+    (WordKind.EVERY, status_phrases.EVERY),
+    (WordKind.NOISE, context_words.NOISE),
+    (WordKind.DAY_END, context_words.DAY_ENDS),
+    (WordKind.FILLER, context_words.FILLER),
+    (WordKind.FOREIGN, context_words.FOREIGN),
+    (WordKind.MODAL, context_words.MODAL),
+    (WordKind.PAST, context_words.PAST),
+    (WordKind.PLANNED, context_words.PLANNED),
+    (WordKind.MEETING, context_words.MEETING),
+    (WordKind.OFFICER, context_words.OFFICER),
 )
-_VALUED: tuple[tuple[Sort, Mapping[str, int | str]], ...] = (
-    (Sort.MONTH, time_words.MONTHS),
-    (Sort.WEEKDAY, time_words.WEEKDAYS),
-    (Sort.SEASON, time_words.SEASONS),
-    (Sort.TERM, time_words.TERMS),
-    (Sort.UNIT, time_words.UNITS),
-    (Sort.YEAR_KIND, time_words.YEAR_KINDS),
-    (Sort.YEAR_END, time_words.YEAR_ENDS),
-    (Sort.PART, time_words.PARTS),
-    (Sort.WHICH, time_words.WHICH),
-    (Sort.NUMBER, time_words.NUMBERS),
-    (Sort.ORDINAL, time_words.ORDINALS),
-    (Sort.FESTIVAL, {name: name for name in time_words.FESTIVALS}),
-    (Sort.FREQUENCY, status_phrases.FREQUENCIES),
-    (Sort.TIMES, status_phrases.TIMES),
+_VALUED: tuple[tuple[WordKind, Mapping[str, int | str]], ...] = (
+    (WordKind.MONTH, time_words.MONTHS),
+    (WordKind.WEEKDAY, time_words.WEEKDAYS),
+    (WordKind.SEASON, time_words.SEASONS),
+    (WordKind.TERM, time_words.TERMS),
+    (WordKind.UNIT, time_words.UNITS),
+    (WordKind.CYCLE, time_words.CYCLES),
+    (WordKind.YEAR_KIND, time_words.YEAR_KINDS),
+    (WordKind.YEAR_END, time_words.YEAR_ENDS),
+    (WordKind.PART, time_words.PARTS),
+    (WordKind.WHICH, time_words.WHICH),
+    (WordKind.NUMBER, time_words.NUMBERS),
+    (WordKind.ORDINAL, time_words.ORDINALS),
+    (WordKind.FESTIVAL, {name: name for name in time_words.FESTIVALS}),
+    (WordKind.FREQUENCY, status_phrases.FREQUENCIES),
+    (WordKind.TIMES, status_phrases.TIMES),
 )
 
 
-def rows() -> Iterator[tuple[str, Sort, Value]]:
-    """Every row of every table: the phrase, its sort, its value."""
-    for sort, phrases in _PLAIN:
-        yield from ((phrase, sort, None) for phrase in phrases)
-    for sort, table in _VALUED:
-        yield from ((phrase, sort, value) for phrase, value in table.items())
-    yield from ((sign, Sort[name], None) for sign, name in prepositions.SIGNS.items())
+def rows() -> Iterator[tuple[str, WordKind, Value]]:
+    """Every row of every table: the phrase, its kind, its value."""
+    for kind, phrases in _PLAIN:
+        yield from ((phrase, kind, None) for phrase in phrases)
+    for kind, table in _VALUED:
+        yield from ((phrase, kind, value) for phrase, value in table.items())
+    yield from ((sign, WordKind[name], None) for sign, name in prepositions.SIGNS.items())
 
 
 @functools.cache
-def _by_first() -> dict[str, list[tuple[str, Sort, Value]]]:
+def _by_first() -> dict[str, list[tuple[str, WordKind, Value]]]:
     """Group the rows by the first token of their phrases, which are cut up only once a wording has that token."""
-    index: dict[str, list[tuple[str, Sort, Value]]] = {}
+    index: dict[str, list[tuple[str, WordKind, Value]]] = {}
     every = list(rows())
     for first, row in zip(first_tokens(phrase for phrase, _, _ in every), every, strict=True):
         index.setdefault(first, []).append(row)
     return index
 
 
+@functools.cache
+def _words() -> frozenset[str]:
+    return frozenset(phrase for phrase, _, _ in rows() if phrase.isalpha())
+
+
+def is_word(text: str) -> bool:
+    """Return whether a single word is a phrase of its own in some table."""
+    return text in _words()
+
+
 @functools.lru_cache(maxsize=4096)
 def beginning(first: str) -> tuple[Entry, ...]:
     """The phrases that begin with a token, by the rest of their tokens, longest first."""
     found = _by_first().get(first, ())
-    entries = [(tuple(token.text for token in tokenize(phrase)[1:]), sort, value) for phrase, sort, value in found]
+    entries = [(tuple(token.text for token in tokenize(phrase)[1:]), kind, value) for phrase, kind, value in found]
     return tuple(sorted(entries, key=lambda entry: -len(entry[0])))
 
 
-def longest_match(tokens: Sequence[Token], at: int) -> tuple[Sort, Value, int] | None:
-    """Find the longest phrase that begins at a token: its sort, its value, and where it ends."""
-    for rest, sort, value in beginning(tokens[at].text):
+def longest_match(tokens: Sequence[Token], at: int) -> tuple[WordKind, Value, int] | None:
+    """Find the longest phrase that begins at a token: its kind, its value, and where it ends."""
+    for rest, kind, value in beginning(tokens[at].text):
         end = _match_rest(tokens, at + 1, rest)
         if end is not None:
-            return sort, value, end
+            return kind, value, end
     return None
 
 

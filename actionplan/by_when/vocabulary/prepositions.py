@@ -7,7 +7,7 @@ BY = (
     "anticipated completion", "expected completion", "timeline", "estimated completion", "eta", "ending", "ends",
     "finish", "finishing", "concluding", "expires", "expiring", "expiry", "scheduled", "planned", "expected",
     "anticipated", "proposed", "aiming for", "aim for", "in time for", "not after", "not beyond", "by when",
-    "booked for", "earmarked for", "pencilled in for", "programmed for", "timetabled for", "intended for",
+    "booked for", "earmarked for", "deadline is", "target is", "due date is", "deadline was", "target date is", "pencilled in for", "programmed for", "timetabled for", "intended for",
     "target month", "target year", "year ending", "yr ending", "month ending", "quarter ending", "year ended",
     "period ending", "financial year ending", "y/e", "ye",
 )  # fmt: skip
@@ -66,7 +66,7 @@ IN = (
 WITHIN = (
     "within", "over the course of the next", "in the next", "over the next", "less than", "under", "no more than",
     "not more than", "no longer than", "inside", "within a period of", "over a period of", "across the next",
-    "throughout the next", "over the following", "within the following", "<", "within the next", "during the next",
+    "throughout the next", "over the following", "within the following", "<", "<=", "≤", "within the next", "during the next",
     "for the next", "in the coming", "over the coming", "within the coming",
 )  # fmt: skip
 FOR = ("for", "of", "regarding", "re")
@@ -93,8 +93,15 @@ REVISED = (
     "updated to", "reprofiled to", "re profiled to", "now expected", "now due", "now anticipated", "now scheduled for",
     "current target", "latest estimate", "current forecast", "amended date", "rev", "now by", "slipped until",
     "extension to", "extension agreed to", "now to be completed", "re scheduled for", "re scheduled to", "updated date",
-    "now aiming for", "now planned", "now in", "current date", "current deadline",
+    "now aiming for", "now planned", "now in", "current date", "current deadline", "extended",
 )  # fmt: skip
+REQUESTED = (
+    "extension requested to", "extension requested until", "extension requested", "extension sought to",
+    "extension sought until", "extension sought", "extension request to", "request extension to",
+    "request to extend to", "requested extension to", "requesting extension to", "requested extension until",
+    "extension being sought to", "extension proposed to", "proposed extension to",
+)  # fmt: skip
+"""What asks for another date and leaves the one before it in force."""
 AND = ("and", "&", "then", "and then", "plus", "followed by", "as well as", "and also")
 OR = ("or", "and/or", "either", "alternatively", "or possibly")
 TO = ("to", "through", "thru", "up to and including", "into")
@@ -102,12 +109,12 @@ THE = ("the",)
 A = ("a", "an")
 NOT = (
     "not", "cannot", "can't", "won't", "unlikely", "never", "without", "missed", "failed", "except", "excluding",
-    "excl", "other than", "cancelled", "canceled", "abandoned", "withdrawn", "no", "instead of", "rather than",
+    "excl", "other than", "no", "instead of", "rather than",
     "don't",
 )  # fmt: skip
 SIGNS = {
     "-": "DASH", "/": "SLASH", ",": "COMMA", ";": "STOP", ".": "STOP", ":": "STOP", "!": "STOP", "(": "OPEN",
     "[": "OPEN", "{": "OPEN", ")": "CLOSE", "]": "CLOSE", "}": "CLOSE", "+": "PLUS", "?": "NOISE", "'": "NOISE",
-    "\"": "NOISE", "*": "NOISE", "_": "NOISE", "…": "NOISE", "|": "STOP", "†": "NOISE", "‡": "NOISE",
+    "\"": "NOISE", "*": "NOISE", "_": "NOISE", "…": "NOISE", "|": "STOP", "†": "NOISE", "‡": "NOISE", "~": "NOISE", "≈": "NOISE", "→": "ARROW", "⇒": "ARROW", "➔": "ARROW", "➡": "ARROW",
 }  # fmt: skip
 """The sort of each sign that is understood; any other sign is an unknown word."""

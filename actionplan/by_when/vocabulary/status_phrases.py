@@ -4,7 +4,7 @@ TODAY = (
     "immediate", "immediately", "immediate effect", "effective immediately", "now", "today", "straight away",
     "straightaway", "at once", "right away", "forthwith", "imm", "immed", "immediatly", "immediatley", "imediately",
     "imediate", "immediete", "with immediate affect", "effective now", "date of this plan", "immediate action",
-    "immediate implementation", "immediate priority", "immediate start", "immediately effective",
+    "immediate implementation", "immediate priority", "immediate start", "immediately effective", "tomorrow",
 )  # fmt: skip
 ONGOING = (
     "until further notice", "till further notice", "ongoing", "on going", "ongong", "on goin", "onging", "ongoin",
@@ -25,13 +25,28 @@ ONGOING = (
 UNDERWAY = (
     "in progress", "work in progress", "wip", "underway", "under way", "already underway", "in train", "in hand",
     "under implementation", "being implemented", "being progressed", "in development", "under development",
-    "being developed", "partially complete", "partially completed", "partly complete", "partly completed",
-    "part complete", "part completed", "nearly complete", "nearly completed", "almost complete", "mostly complete",
-    "substantially complete", "partially implemented", "partly implemented", "part implemented", "on track",
-    "progressing", "work progressing", "being actioned", "being addressed", "in the process of", "in process",
-    "in progess", "partially achieved", "being finalised", "being drafted", "being prepared", "currently being",
+    "being developed", "on track", "progressing", "work progressing", "being actioned", "being addressed", "in the process of", "in process",
+    "in progess", "being finalised", "being drafted", "being prepared", "currently being",
 )  # fmt: skip
 """What is being done now: ongoing by itself, but nothing that goes on after a deadline."""
+PARTLY = tuple(
+    f"{share} {state}"
+    for share in ("partially", "partly", "part", "nearly", "almost", "mostly", "largely", "substantially")
+    for state in (
+        "complete", "completed", "done", "implemented", "achieved", "delivered", "in place", "met", "actioned",
+        "addressed", "embedded", "finished", "closed", "fully implemented", "fully complete", "fully completed",
+    )
+)  # fmt: skip
+"""What reports how much is done, and belongs in the progress of an action."""
+STOPPED = (
+    "withdrawn", "withdrawn by", "superseded", "superseded by", "rejected", "rejected by", "not accepted",
+    "not agreed", "declined", "cancelled", "canceled", "abandoned", "discontinued", "dropped", "not pursued",
+    "not being pursued", "not to be pursued", "no longer pursued", "no longer being pursued", "not taken forward",
+    "not being taken forward", "not implemented and closed", "closed not implemented", "closed not accepted",
+    "will not be implemented", "will not be pursued", "will not be taken forward", "not to be implemented",
+    "replaced by", "descoped", "closed as superseded", "closed as not accepted", "closed as rejected",
+    "closed as withdrawn", "closed will not be implemented", "recommendation not accepted", "action withdrawn",
+)  # fmt: skip
 DONE = (
     "complete", "completed", "done", "action complete", "action completed", "fully complete", "fully completed",
     "now complete", "now completed", "finished", "closed", "action closed", "discharged", "✓", "✔", "☑", "✅", "🗸",
@@ -43,7 +58,7 @@ DONE = (
     "already established", "ended", "successfully completed", "fully met", "100% complete", "has been introduced",
     "has been put in place", "have been put in place", "already happening", "already happens", "already undertaken",
     "has been undertaken", "has been agreed", "has been appointed", "has taken place", "took place", "now done",
-    "complet", "compleated", "complated", "completd",
+    "complet", "compleated", "complated", "completd", "immediate action taken",
 )  # fmt: skip
 REACHED = (
     "implemented", "actioned", "achieved", "in place", "operational", "delivered", "in operation", "signed off",
@@ -115,6 +130,8 @@ NONE = (
     "not given", "not set out", "blank", "no longer applicable", "no longer required", "not required", "not needed",
     "no longer needed", "no longer relevant", "not relevant", "none given", "none stated", "none specified", "none set",
     "no target", "no target date", "not appl", "n/app", "none required", "null", "not provided", "left blank",
+    "date not stated", "no date stated", "date not given", "date not specified", "date not provided", "not dated",
+    "insert date", "enter date", "date here", "insert date here", "no timescale stated",
 )  # fmt: skip
 EVENT = (
     "next review", "next inspection", "next audit", "next contract", "next cycle", "next revision", "next edition",

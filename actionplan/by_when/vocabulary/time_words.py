@@ -1,13 +1,14 @@
 """Words for time itself: months, days, seasons, terms, festivals, parts, numbers."""
 
 MONTHS = {
-    "january": 1, "jan": 1, "february": 2, "feb": 2, "febr": 2, "march": 3, "mar": 3, "mrch": 3, "april": 4, "apr": 4,
-    "apil": 4, "aprl": 4, "aprill": 4, "may": 5, "june": 6, "jun": 6, "juen": 6, "july": 7, "jul": 7, "jly": 7,
-    "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "spt": 9, "october": 10, "oct": 10, "november": 11,
-    "nov": 11, "december": 12, "dec": 12,
+    "january": 1, "jan": 1, "february": 2, "feb": 2, "febr": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5,
+    "june": 6, "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "october": 10,
+    "oct": 10, "november": 11, "nov": 11, "december": 12, "dec": 12,
 }  # fmt: skip
-LONG_MONTHS = {name: number for name, number in MONTHS.items() if len(name) >= 6}
+LONG_MONTHS = {name: number for name, number in MONTHS.items() if len(name) >= 5}
 """The months long enough that one wrong letter still leaves no doubt."""
+UNLIKE_MONTHS = frozenset({"match", "marsh", "mach", "merch", "larch"})
+"""Words that one letter more or less would make a month."""
 
 WEEKDAYS = {
     "monday": 0, "mon": 0, "tuesday": 1, "tues": 1, "tue": 1, "wednesday": 2, "weds": 2, "wed": 2, "thursday": 3,
@@ -67,23 +68,32 @@ UNITS = {
     "month": "month", "months": "month", "mth": "month", "mths": "month", "mnth": "month", "mnths": "month",
     "mos": "month", "month's": "month", "year": "year", "years": "year", "yr": "year", "yrs": "year", "year's": "year",
     "fortnight": "fortnight", "fortnights": "fortnight", "hour": "hour", "hours": "hour", "hrs": "hour",
-    "week's": "week", "day's": "day", "term": "term", "terms": "term", "semester": "term", "semesters": "term",
-    "quarters": "quarter", "decade": "decade", "mth's": "month", "weekend": "weekend",
+    "week's": "week", "day's": "day", "term": "term", "terms": "term",
+    "quarters": "quarter", "decade": "decade", "mth's": "month", "weekend": "weekend", "wd": "working day", "wds": "working day",
 }  # fmt: skip
-GLUED_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year", "h": "hour", "mo": "month"}
-"""Single letters that are units when they touch the number: "30d"."""
+LETTER_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year", "h": "hour", "mo": "month"}
+"""Letters that are units when they touch the number: "30d"."""
+LOOSE_UNITS = ("d", "h")
+"""Those that are units after a space, too: "7 d"."""
+CYCLES = {
+    "semester": "term", "semesters": "term", "trimester": "term", "trimesters": "term", "sprint": "sprint",
+    "sprints": "sprint", "iteration": "sprint", "iterations": "sprint", "release": "sprint", "releases": "sprint",
+}  # fmt: skip
+"""Periods whose days nobody but the organisation knows."""
+WEEK_NUMBERS = ("cw", "kw", "calendar week", "iso week")
+"""What comes before the number of an ISO week; KW is the one German word that is read."""
 WORKING = ("working", "business", "clear working")
 
 YEAR_KINDS = {
     "financial": "financial", "fin": "financial", "fiscal": "financial", "academic": "academic", "school": "academic",
-    "calendar": "calendar", "calender": "calendar",
+    "calendar": "calendar", "calender": "calendar", "cy": "calendar", "ay": "academic", "academic session": "academic",
 }  # fmt: skip
 FINANCIAL = ("fy", "f/y", "f.y.", "fye")
 QUARTERS = ("q", "quarter", "qtr", "qrt", "qtr.")
 HALVES = ("h", "half", "hy")
 YEAR_ENDS = {
     "eoy": "calendar", "eofy": "financial", "eom": "month", "month end": "month", "year end": "calendar",
-    "yr end": "calendar", "quarter end": "quarter", "eoq": "quarter",
+    "yr end": "calendar", "quarter end": "quarter", "eoq": "quarter", "eow": "week",
 }  # fmt: skip
 
 PARTS = {

@@ -1,9 +1,9 @@
-"""The sorts of word that the grammar tells apart."""
+"""The kinds of word that the grammar tells apart."""
 
 import enum
 
 
-class Sort(enum.Enum):
+class WordKind(enum.Enum):
     """What a word can do in a wording. A word of the first group that finds no place there forbids a date."""
 
     # Time itself.
@@ -27,7 +27,9 @@ class Sort(enum.Enum):
     YEAR_END = enum.auto()
     WEEK_FROM = enum.auto()
     WEEK_TO = enum.auto()
-    # How a time stands to the action.
+    WEEK_NUMBER = enum.auto()
+    CYCLE = enum.auto()
+    # How a time relates to the action.
     BY = enum.auto()
     BEFORE = enum.auto()
     AFTER = enum.auto()
@@ -46,6 +48,7 @@ class Sort(enum.Enum):
     BETWEEN = enum.auto()
     ORIGINAL = enum.auto()
     REVISED = enum.auto()
+    REQUESTED = enum.auto()
     # What holds the parts together.
     AND = enum.auto()
     OR = enum.auto()
@@ -57,13 +60,16 @@ class Sort(enum.Enum):
     OPEN = enum.auto()
     CLOSE = enum.auto()
     PLUS = enum.auto()
-    # How things stand, instead of a time.
+    ARROW = enum.auto()
+    # A status instead of a time.
     TODAY = enum.auto()
     ONGOING = enum.auto()
     UNDERWAY = enum.auto()
+    PARTLY = enum.auto()
     DONE = enum.auto()
     REACHED = enum.auto()
     UNDONE = enum.auto()
+    STOPPED = enum.auto()
     VAGUE = enum.auto()
     NONE = enum.auto()
     EVENT = enum.auto()
@@ -83,7 +89,9 @@ class Sort(enum.Enum):
     LABEL = enum.auto()
     AMOUNT = enum.auto()
     CLOCK = enum.auto()
+    DAY_END = enum.auto()
     NOT = enum.auto()
+    FOREIGN = enum.auto()
     UNKNOWN = enum.auto()
     # Made by the grammar.
     MENTION = enum.auto()

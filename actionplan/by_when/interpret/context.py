@@ -1,0 +1,250 @@
+"""All that bears on one time: the base, the calendar, and the words around it."""
+
+import datetime as dt
+import enum
+from collections.abc import Iterator, Sequence
+
+from actionplan.by_when.calendar import Calendar, Period
+from actionplan.by_when.interpret.unplaced import TIME_WORDS
+from actionplan.by_when.parser.clauses import STATUSES, TIMES, Clause, is_clear, is_document
+from actionplan.by_when.parser.segments import Segment
+from actionplan.by_when.time_expressions import Item, TimeExpression, Unit, expressions_of
+from actionplan.by_when.vocabulary.word_kinds import WordKind
+
+
+class Relation(enum.Enum):
+    """How the word before a time relates it to the action."""
+
+    BY = enum.auto()
+    BEFORE = enum.auto()
+    AFTER = enum.auto()
+    PENDING = enum.auto()
+    FROM = enum.auto()
+    START = enum.auto()
+    BEGUN = enum.auto()
+    UNTIL = enum.auto()
+    THROUGHOUT = enum.auto()
+    IN = enum.auto()
+    FOR = enum.auto()
+    TO = enum.auto()
+    WITHIN = enum.auto()
+    EARLIEST = enum.auto()
+    ORIGINAL = enum.auto()
+    REVISED = enum.auto()
+    REQUESTED = enum.auto()
+    LAST = enum.auto()
+    WHICH = enum.auto()
+
+
+RELATIONS = {
+    **{WordKind[relation.name]: relation for relation in Relation if relation is not Relation.LAST},
+    WordKind.LATEST: Relation.BY,
+    WordKind.BETWEEN: Relation.IN,
+    WordKind.ARROW: Relation.REVISED,
+    WordKind.PAST_WHICH: Relation.LAST,
+}
+"""The relation that each kind of word gives the time after it."""
+FIRM = (Relation.BY, Relation.UNTIL, Relation.BEFORE, Relation.TO, Relation.REVISED)
+"""Relations that make a time a deadline whatever comes before them."""
+_WEAK = (Relation.IN, Relation.FOR, Relation.TO, Relation.WITHIN, Relation.WHICH)
+_KEPT = (Relation.ORIGINAL, Relation.REVISED, Relation.EARLIEST, Relation.REQUESTED)
+_MOVED = {
+    Relation.REVISED: (Relation.AFTER, Relation.EARLIEST, Relation.BEFORE, Relation.FROM, Relation.START),
+    Relation.EARLIEST: (Relation.AFTER,),
+}
+"""What gives way after all, to a word that says on which side of the time it lies: "delayed until after May"."""
+_OF_OTHERS = (Relation.AFTER, Relation.PENDING, Relation.BEFORE, Relation.FROM)
+
+
+class Scope(enum.Enum):
+    """What the clause so far makes of a time in it."""
+
+    EVENT = enum.auto()
+    """It tells when something else happens."""
+    START = enum.auto()
+    """It tells when the action starts."""
+
+
+_CHANGERS = (*TIME_WORDS, WordKind.UNKNOWN, WordKind.AMOUNT, WordKind.SLASH)
+"""What, right after a time, may make it something else."""
+_KNOWN = (
+    WordKind.PLANNED, WordKind.MEETING, WordKind.OFFICER, WordKind.LABEL, WordKind.VAGUE, WordKind.ONGOING,
+    WordKind.UNDERWAY, WordKind.PARTLY, WordKind.MODAL,
+)  # fmt: skip
+
+
+class Context:
+    """A wording being read from left to right, and where in it the time is that is being judged.
+
+    `relation` waits for its time; `scope`, `left` and `unknown_left` tell of the clause so far; `is_targeted` and
+    `is_revised` hold to the end of the wording.
+    """
+
+    def __init__(
+        self, clauses: Sequence[Clause], text: str, base: dt.date | None, calendar: Calendar, *, alternate: bool = False
+    ) -> None:
+        """Start before the first word; with `alternate`, read each ambiguous time the other way."""
+        self.clauses = clauses
+        self.text = text
+        self.base = base
+        self.calendar = calendar
+        self.alternate = alternate
+        self.number = self.at = 0
+        self.relation: Relation | None = None
+        self.has_the = self.is_targeted = self.is_revised = False
+        self.scope: Scope | None = None
+        self.left: Segment | None = None
+        self.unknown_left = 0
+        self.segment: Segment
+        self.right: Segment | None = None
+        self.following: Segment | None = None
+        self.opening: Clause | None = None
+        self.item: Item
+        self.period: Period | None = None
+
+    def times(self) -> Iterator[Segment]:
+        """Move through the wording; stop at each time, in order."""
+        for self.number, clause in enumerate(self.clauses):
+            self.scope, self.left, self.unknown_left = None, None, 0
+            for self.at, segment in enumerate(clause.segments):
+                if segment.kind in TIMES and not self._is_now():
+                    self._stop_at(segment)
+                    yield segment
+                self._pass(segment)
+
+    @property
+    def clause(self) -> Clause:
+        """The clause that the time is in."""
+        return self.clauses[self.number]
+
+    def _stop_at(self, segment: Segment) -> None:
+        """Look around a time: the two segments after it that say something, and the clause that follows."""
+        segments = self.clause.segments
+        rest = (following for following in segments[self.at + 1 :] if not is_clear(following))
+        self.segment, self.right, self.following = segment, next(rest, None), next(rest, None)
+        self.opening = None
+        if self.right is None and self.number + 1 < len(self.clauses):
+            opening = self.clauses[self.number + 1]
+            if not any(other.kind in TIMES for other in opening.segments):  # "earliest May" is of its own time
+                self.opening = opening
+
+    def _pass(self, segment: Segment) -> None:
+        """Take note of a segment on the way to the next time."""
+        if is_clear(segment):
+            self.has_the = self.has_the or segment.kind is WordKind.THE
+            return
+        if segment.kind in TIMES and self._is_now():
+            self.relation, self.is_revised = Relation.REVISED, True
+            return
+        relation = RELATIONS.get(segment.kind)
+        if relation:
+            names_target = "target" in segment.text or "deadline" in segment.text
+            self.is_targeted = self.is_targeted or (relation is Relation.BY and names_target)
+            self.is_revised = self.is_revised or relation is Relation.REVISED
+            self.relation, self.has_the = _combine(self.relation, relation), False
+            return
+        self.scope = self.scope if segment.kind in TIMES else self._scope_after(segment)
+        self.unknown_left += segment.kind is WordKind.UNKNOWN
+        self.relation, self.has_the, self.left = None, False, segment
+
+    def _is_now(self) -> bool:
+        """Return whether a "now" only says that the time after it is the one in force."""
+        segments = self.clause.segments
+        following = segments[self.at + 1].kind if self.at + 1 < len(segments) else None
+        return segments[self.at].text == "now" and following in TIMES
+
+    def _scope_after(self, segment: Segment) -> Scope | None:
+        """Say what a relation means for the rest of its clause when words follow it instead of a time."""
+        waits = self.relation in _OF_OTHERS
+        if segment.kind in STATUSES and not (waits and self.relation is not Relation.FROM):
+            return self.scope
+        if waits:
+            return Scope.EVENT
+        return Scope.START if self.relation in (Relation.START, Relation.BEGUN) else self.scope
+
+    @property
+    def last(self) -> TimeExpression:
+        """The time itself; of a range or of alternatives the last."""
+        return self.item.last
+
+    @property
+    def is_today(self) -> bool:
+        """Whether the time is the base itself, or the day after it."""
+        return self.last.unit is Unit.TODAY
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the time had passed by the base."""
+        return self.period is not None and self.base is not None and self.period.last <= self.base
+
+    @property
+    def names_the(self) -> bool:
+        """Whether a "the" comes before the time or belongs to it."""
+        return self.has_the or self.segment.text.startswith("the ")
+
+    @property
+    def opens_next(self) -> Segment | None:
+        """The first segment of the next clause, where the time closes its own."""
+        return self.opening.segments[0] if self.opening else None
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether another time is beside it in the same row."""
+        return len(expressions_of(self.segment.items)) > 1
+
+    @property
+    def is_over(self) -> bool:
+        """Whether "over" comes before the time, which may also be "more than"."""
+        return self.at > 0 and self.clause.segments[self.at - 1].text == "over"
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing after the time, in its clause, may make it something else ("the March 2010 report")."""
+        return self.right is None or not (self.right.kind in _CHANGERS or is_document(self.right))
+
+    @property
+    def is_left_known(self) -> bool:
+        """Whether the word before the time is one that deadlines are written with: a meeting, a post, a step."""
+        return self.left is None or self.left.kind in _KNOWN
+
+    @property
+    def has_unknown(self) -> bool:
+        """Whether the clause holds words that the tables do not know, or a noun that a year may belong to."""
+        return self.clause.has_unknown or self.clause.names_document
+
+    @property
+    def is_after_yearless(self) -> bool:
+        """Whether a time without a year comes right before this one."""
+        return self.left is not None and _is_yearless(self.left)
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether the clause of the time holds nothing else, and a time without a year is beside it."""
+        if sum(not is_clear(segment) and segment.kind not in RELATIONS for segment in self.clause.segments) > 1:
+            return False
+        for following in self.clauses[self.number + 1 : self.number + 2]:
+            first = next((segment for segment in following.segments if segment.kind not in RELATIONS), None)
+            if first and following.opened_by is not WordKind.CLOSE and _is_yearless(first):
+                return True
+        if self.clause.opened_by not in (WordKind.OPEN, WordKind.CLOSE, WordKind.COMMA):
+            return False
+        before = [segment for clause in self.clauses[: self.number] for segment in clause.segments if segment.items]
+        return bool(before) and _is_yearless(before[-1])
+
+
+def _combine(old: Relation | None, new: Relation) -> Relation:
+    """Settle two relations in a row: the weaker gives way, "to start by" is a "by"."""
+    if old is None or old in _WEAK:
+        return new
+    if new in _WEAK or (old in _KEPT and new not in _MOVED.get(old, ())):
+        return old
+    return new
+
+
+def _is_yearless(segment: Segment) -> bool:
+    """Return whether a segment names a time without its year."""
+    named = (expression for expression in expressions_of(segment.items) if expression.unit not in _NEED_NO_YEAR)
+    return any(expression.year is None and expression.within is None for expression in named)
+
+
+_NEED_NO_YEAR = (Unit.PLAIN, Unit.TODAY)

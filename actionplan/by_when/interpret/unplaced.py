@@ -1,0 +1,123 @@
+"""The law of the reading: what could name, number or narrow a time, and found no place, forbids a date."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from actionplan.by_when.parser.clauses import Clause, is_clear
+from actionplan.by_when.parser.segments import Segment
+from actionplan.by_when.time_expressions import Unit
+from actionplan.by_when.vocabulary.word_kinds import WordKind
+
+TIME_WORDS = (
+    WordKind.NUMBER, WordKind.ORDINAL, WordKind.UNIT, WordKind.PART, WordKind.SEASON, WordKind.TERM, WordKind.HOLIDAY,
+    WordKind.QUARTER, WordKind.HALF, WordKind.WORKING, WordKind.YEAR_KIND, WordKind.MONTH, WordKind.FESTIVAL,
+    WordKind.WEEK_FROM, WordKind.WEEK_TO, WordKind.WEEK_NUMBER, WordKind.WEEKDAY, WordKind.FINANCIAL, WordKind.YEAR_END,
+)  # fmt: skip
+"""Words of time. Those that the grammar made part of a time are no longer among the segments of a wording."""
+_COUNTS = (WordKind.NUMBER, WordKind.AMOUNT)
+_LIMITS = (WordKind.BY, WordKind.BEFORE, WordKind.UNTIL, WordKind.LATEST, WordKind.WITHIN, WordKind.IN, WordKind.REVISED)
+_NO_NOUNS = (WordKind.MENTION, WordKind.DURATION, WordKind.FOR, WordKind.AND, WordKind.OR, WordKind.SLASH)
+
+
+class _Place(NamedTuple):
+    """A segment that says something, among the others; `pause` is what comes before it where it opens a clause."""
+
+    segment: Segment
+    pause: WordKind | None
+    clause: int
+
+
+def unplaced_time(clauses: Sequence[Clause]) -> Segment | None:
+    """Return the first segment that could be, number or narrow a time and has no place in one; None if all have.
+
+    Set aside are what counts or names a thing ("5 staff", "day centre", "Phase 2: June 2024"), amounts and clock times.
+    """
+    places = [
+        _Place(segment, clause.opened_by if segment is clause.segments[0] else None, number)
+        for number, clause in enumerate(clauses)
+        for segment in clause.segments
+    ]
+    places = _telling(places)
+    for at, place in enumerate(places):
+        before = places[at - 1] if at else None
+        after = places[at + 1] if at + 1 < len(places) else None
+        if _forbids(place, before, after, places):
+            return place.segment
+    return None
+
+
+def _telling(places: Sequence[_Place]) -> list[_Place]:
+    """Leave out what says nothing of a time; the pause before it is then that of the next."""
+    told: list[_Place] = []
+    pause: WordKind | None = None
+    for place in places:
+        pause = place.pause or pause
+        if not is_clear(place.segment):
+            told.append(place._replace(pause=pause))
+            pause = None
+    return told
+
+
+def _forbids(place: _Place, before: _Place | None, after: _Place | None, places: Sequence[_Place]) -> bool:
+    segment = place.segment
+    if segment.kind is WordKind.FOREIGN:
+        return True
+    if segment.kind in TIME_WORDS:
+        if _counts_beside_year(place, places):
+            return True
+        return not (_belongs_to_thing(place, before, after) or _is_set_apart(place, before, after))
+    if segment.kind is WordKind.AMOUNT:
+        return _counts_beside_year(place, places)
+    if segment.kind is WordKind.LABEL or segment.is_numbered:
+        return after is not None and _narrows(segment, after)
+    if segment.kind is WordKind.UNKNOWN:
+        return after is not None and after.pause is WordKind.COMMA and _is_bare_year(after.segment)
+    return segment.is_in_figures or _has_end_unread(place, after)
+
+
+def _belongs_to_thing(place: _Place, before: _Place | None, after: _Place | None) -> bool:
+    """Return whether a word of time counts or describes a thing, or a limit follows it: "5 staff", "5 by June"."""
+    if before and before.segment.kind is WordKind.MENTION and not place.pause:
+        return False
+    if after is None or after.pause is not None:
+        return False
+    return after.segment.kind not in _NO_NOUNS and after.segment.kind not in TIME_WORDS
+
+
+def _is_set_apart(place: _Place, before: _Place | None, after: _Place | None) -> bool:
+    """Return whether a number is that of an item ("1: June 2024"), or a part closes a sentence ("may be late; …")."""
+    closes = after is not None and after.pause not in (None, WordKind.COMMA)
+    alone = before is None or before.clause != place.clause
+    if closes and place.segment.kind is WordKind.NUMBER and after:
+        return alone and not (_is_bare_year(after.segment) and after.pause is not WordKind.OPEN)
+    return closes and place.segment.kind is WordKind.PART and not alone
+
+
+def _counts_beside_year(place: _Place, places: Sequence[_Place]) -> bool:
+    """Return whether a number is in one clause with a bare year that no limit introduces: "450 beds 2025"."""
+    for limit, other in zip((None, *places), places, strict=False):
+        if other.clause == place.clause and _is_bare_year(other.segment) and place.segment.kind in _COUNTS:
+            limited = limit is not None and limit.segment.kind in _LIMITS and limit.segment.kind is not WordKind.IN
+            return not limited
+    return False
+
+
+def _narrows(segment: Segment, after: _Place) -> bool:
+    """Return whether a numbered thing right before a time may be part of it: "Wave 2 2024/25", "week 3 of June"."""
+    if after.segment.kind is not WordKind.MENTION:
+        linked = after.segment.kind is WordKind.FOR and after.pause is None
+        return linked and segment.is_numbered
+    if _is_bare_year(after.segment):
+        return after.pause is not WordKind.OPEN
+    day = after.segment.items[0].expressions[0].unit is Unit.DAY
+    return segment.is_numbered and segment.text.startswith(("week", "wk", "day", "w ")) and not day
+
+
+def _is_bare_year(segment: Segment) -> bool:
+    return bool(segment.items) and segment.items[0].expressions[0].is_year
+
+
+def _has_end_unread(place: _Place, after: _Place | None) -> bool:
+    """Return whether a range begins whose end is not read: "June to end of contract"."""
+    ends = place.segment.kind in (WordKind.TO, WordKind.UNTIL) or place.segment.text == "to end"
+    return ends and after is not None and after.segment.kind in (WordKind.EVENT, WordKind.VAGUE)

@@ -1,0 +1,113 @@
+"""The place of the grammar in a row of words: look at what follows, accept it, or go back."""
+
+import functools
+from collections.abc import Callable, Sequence
+from typing import Concatenate, ParamSpec, TypeVar
+
+from actionplan.by_when.calendar import STANDARD, Calendar
+from actionplan.by_when.lexer import Word
+from actionplan.by_when.vocabulary.word_kinds import WordKind
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class NoMatch(Exception):  # noqa: N818 - it ends an attempt and is never seen outside the parser
+    """What the grammar expects does not follow."""
+
+
+class Cursor:
+    """A place in the words of a wording, the year it was agreed in (None: not known), and the calendar."""
+
+    __slots__ = ("at", "calendar", "words", "year")
+
+    def __init__(self, words: Sequence[Word], year: int | None = None, calendar: Calendar = STANDARD) -> None:
+        """Start before the first word; the words are closed by marks of the end."""
+        self.words = words
+        self.at = 0
+        self.year = year
+        self.calendar = calendar
+
+    def peek(self, ahead: int = 0) -> Word:
+        """Return the next word, or one further ahead (or, below 0, behind), and stay."""
+        return self.words[self.at + ahead]
+
+    def accept(self, *kinds: WordKind) -> Word | None:
+        """Move past the next word and return it if it is of one of these kinds."""
+        word = self.words[self.at]
+        if word.kind not in kinds:
+            return None
+        self.at += 1
+        return word
+
+    def accept_text(self, *texts: str) -> Word | None:
+        """Move past the next word and return it if it is one of these words."""
+        word = self.words[self.at]
+        if word.text not in texts:
+            return None
+        self.at += 1
+        return word
+
+    def accept_value(self, value: str) -> Word | None:
+        """Move past the next word and return it if the tables give it this value."""
+        word = self.words[self.at]
+        if word.value != value:
+            return None
+        self.at += 1
+        return word
+
+    def accept_digits(self, *counts: int) -> Word | None:
+        """Move past the next word and return it if it is a number of so many digits."""
+        word = self.words[self.at]
+        if word.kind is not WordKind.NUMBER or word.digits not in counts:
+            return None
+        self.at += 1
+        return word
+
+    def accept_day(self) -> Word | None:
+        """Move past the next word and return it if it can be the number of a day: "5", "31st"."""
+        word = self.words[self.at]
+        numbered = word.kind is WordKind.ORDINAL or (word.kind is WordKind.NUMBER and word.digits in (1, 2))
+        if not numbered or not 1 <= word.number <= 31:
+            return None
+        self.at += 1
+        return word
+
+    def expect(self, *kinds: WordKind) -> Word:
+        """Return the next word of one of these kinds, as `accept`. Raises NoMatch if another follows."""
+        word = self.accept(*kinds)
+        if word is None:
+            raise NoMatch
+        return word
+
+    def expect_day(self) -> Word:
+        """Return the number of a day. Raises NoMatch if anything else follows."""
+        word = self.accept_day()
+        if word is None:
+            raise NoMatch
+        return word
+
+    def optional(self, *kinds: WordKind) -> bool:
+        """Move past the next word if it is of one of these kinds; return whether it was."""
+        return self.accept(*kinds) is not None
+
+    def is_near(self, year: int, back: int, ahead: int) -> bool:
+        """Return whether a year lies so many years around that of the agreement; any does if that is not known."""
+        return self.year is None or self.year - back <= year <= self.year + ahead
+
+
+def attempt(read: Callable[Concatenate[Cursor, P], T | None]) -> Callable[Concatenate[Cursor, P], T | None]:
+    """Make a reader put the cursor back where it was when it finds nothing."""
+
+    @functools.wraps(read)
+    def tried(cursor: Cursor, *args: P.args, **options: P.kwargs) -> T | None:
+        start = cursor.at
+        try:
+            result = read(cursor, *args, **options)
+        except NoMatch:
+            result = None
+        if result is None:
+            cursor.at = start
+        return result
+
+    return tried
