@@ -18,6 +18,7 @@ _NO_DATE = {
     Kind.EVENT: "waits for an event",
     Kind.VAGUE: "names no date",
     Kind.NONE: "names no date",
+    Kind.STOPPED: "says that it was dropped",
     Kind.UNKNOWN: "is not understood",
 }
 

@@ -44,6 +44,7 @@ UNDATED = {
     Kind.DONE: "recorded as done",
     Kind.VAGUE: "no date",
     Kind.NONE: "",
+    Kind.STOPPED: "dropped",
     Kind.UNKNOWN: "not understood",
 }
 """What is printed in place of a date, by the kind of the wording."""
