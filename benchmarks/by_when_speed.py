@@ -17,9 +17,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from actionplan.by_when import read_period, resolve, resolver
-from actionplan.by_when.interpret import parsed
-from actionplan.by_when.resolver import LONGEST
+from actionplan.by_when import read_period, resolve
+from actionplan.by_when.resolver import LONGEST, parse
 
 Wordings = list[tuple[str, dt.date]]
 UNSEEN = Path(__file__).parents[1] / "tests" / "by_when" / "unseen.jsonl"
@@ -61,8 +60,7 @@ def forget_and_read(text: str, base: dt.date) -> None:
 
 def forget() -> None:
     """Forget all answers: what is measured is the reading, not the remembering."""
-    for remembered in (resolver._resolve, resolver._settled, parsed.parse):  # noqa: SLF001
-        remembered.cache_clear()
+    parse.cache_clear()
 
 
 def readers() -> dict[str, Callable[[tuple[str, dt.date]], object]]:

@@ -55,8 +55,7 @@ def clean(text: str) -> Cleaned:
 
 def _without_marks(text: str, notes: list[str]) -> str:
     """Put spaces in the place of marks, so that every place in the text stays what it was."""
-    for struck in _STRUCK_OUT.finditer(text):
-        notes.append(f"'{_TAG.sub('', struck[0]).strip('~')}' is struck out")
+    notes += [f"'{_TAG.sub('', struck[0]).strip('~')}' is struck out" for struck in _STRUCK_OUT.finditer(text)]
     text = _STRUCK_OUT.sub(_spaces, text)
     text = _BREAK_BEFORE_STARRED.sub(lambda match: "\u2192".ljust(len(match[0])), text)
     text = _LINE_BREAK.sub(lambda match: ";".ljust(len(match[0])), text)

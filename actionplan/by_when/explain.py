@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from actionplan.by_when.calendar import Calendar, Period
@@ -11,35 +10,27 @@ from actionplan.by_when.literals import format_date
 from actionplan.by_when.time_expressions import Duration, Frame, Part, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary import time_words
 
-_OF_MONTHS = {
-    Part.EARLY: "'{}' in a month is up to its 10th",
-    Part.MID: "'{}' in a month is its 15th",
-    Part.LATE: "'{}' in a month is up to its last day",
-    Part.FIRST_HALF: "the first half of a month is up to its 15th",
-    Part.SECOND_HALF: "the second half of a month is up to its last day",
+_OF_PARTS = {
+    Part.EARLY: ("'early' in a month is up to its 10th", "its first quarter", "its first month", "its Tuesday"),
+    Part.MID: ("'mid' in a month is its 15th", "its second quarter", "its second month", "its Wednesday"),
+    Part.LATE: ("'late' in a month is up to its last day", "up to its last day", "up to its last day", "its Friday"),
+    Part.FIRST_HALF: (
+        "the first half of a month is up to its 15th",
+        "the first half of a year is its first six months",
+        "its first half",
+    ),
+    Part.SECOND_HALF: (
+        "the second half of a month is up to its last day",
+        "the second half of a year is its last six months",
+        "its second half",
+    ),
 }
-_OF_YEARS = {
-    Part.EARLY: "'{}' in a year is its first quarter",
-    Part.MID: "'{}' in a year is its second quarter",
-    Part.LATE: "'{}' in a year is up to its last day",
-    Part.FIRST_HALF: "the first half of a year is its first six months",
-    Part.SECOND_HALF: "the second half of a year is its last six months",
-}
-_OF_OTHERS = {
-    Part.EARLY: "'{}' in it is its first month",
-    Part.MID: "'{}' in it is its second month",
-    Part.LATE: "'{}' in it is up to its last day",
-    Part.FIRST_HALF: "its first half",
-    Part.SECOND_HALF: "its second half",
-}
-_SPELT_OUT = (
-    Unit.TERM, Unit.HOLIDAY, Unit.QUARTER, Unit.HALF, Unit.WEEK, Unit.FESTIVAL, Unit.NTH_WEEKDAY, Unit.SEASON,
-    Unit.MONTH, Unit.YEAR,
-)  # fmt: skip
+"""What a part is in a month, in a year, in any other period, and in a week."""
+_FROM_BASE = (Unit.TODAY, Unit.PLAIN, Unit.WEEKDAY, Unit.LENGTH)
 
 
-class Told(NamedTuple):
-    """What a line is made of: the time, as typed without its part; its days, whole and cut; the base as a date."""
+class _Told(NamedTuple):
+    """What a line is made of: the time, as typed without its part; its days, whole and cut; the base in words."""
 
     expression: TimeExpression
     said: str
@@ -61,66 +52,72 @@ def explain_expression(
     """Say how a time became days; `from_neighbour` where its year is that of the time beside it."""
     said = " ".join(text[expression.core or expression.start : expression.end].split())
     since = format_date(base) if base else "the day it was agreed"
-    told = Told(expression, said, _whole(expression, period, base, calendar), period, since, from_neighbour)
-    return [line for explain in _LINES for line in [explain(told)] if line]
+    told = _Told(expression, said, _whole(expression, period, base, calendar), period, since, from_neighbour)
+    return [line for line in (_whence(told), _part(expression, period), _mistake(expression, period.first)) if line]
 
 
 def _whole(expression: TimeExpression, period: Period, base: dt.date | None, calendar: Calendar) -> Period:
-    """Give the days that a part was cut from."""
+    """Return the days that a part was cut from."""
     if expression.part is None or (expression.unit is Unit.PLAIN and expression.which is None):
         return period
-    plain = expression._replace(part=None)
+    whole = expression._replace(part=None)
     if expression.unit is Unit.PLAIN:
-        return (base and plain_span(plain, base, calendar)) or period
-    found = span_in_year(plain, expression.year, calendar) if expression.year is not None else None
+        return (base and plain_span(whole, base, calendar)) or period
+    found = span_in_year(whole, expression.year, calendar) if expression.year is not None else None
     return found or period
 
 
-def _whence(told: Told) -> str | None:
+def _whence(told: _Told) -> str | None:
     """Say which days a name means."""
-    expression = told.expression
-    if expression.unit in (Unit.TODAY, Unit.PLAIN, Unit.WEEKDAY):
+    expression, days = told.expression, _days(told.whole)
+    if expression.within or (expression.other and expression.unit in (Unit.DAY, Unit.MONTH) and not _may_be_past(told)):
+        return f"'{told.said}' is read as {days}"
+    if expression.unit in _FROM_BASE:
         return _from_base(told)
-    if expression.other is not None and expression.unit in (Unit.DAY, Unit.MONTH):
-        return f"'{told.said}' is read as {_days(told.whole)}"
     if expression.year is None:
-        return _without_year(told)
+        first = "takes its year from the time beside it:"
+        first = first if told.from_neighbour else f"has no year: the first to end on or after {told.since} is"
+        return f"'{told.said}' {first} {_days(told.period)}"
     if expression.unit is Unit.YEAR and expression.frame is not Frame.CALENDAR:
-        return f"'{told.said}' is the {expression.frame.value} year {_days(told.whole)}"
-    if expression.unit is Unit.DAY and not any(map(str.isalpha, told.said)):
-        return _in_figures(told)
-    return f"'{told.said}' is {_days(told.whole)}" if expression.unit in _SPELT_OUT else None
+        return f"'{told.said}' is the {expression.frame.value} year {days}"
+    if expression.unit is Unit.DAY:
+        return None if any(map(str.isalpha, told.said)) else f"'{told.said}' is {days}{_order(told)}"
+    return f"'{told.said}' is {days}"
 
 
-def _in_figures(told: Told) -> str:
-    """Say how a date in figures is read, and which way round where both ways give one."""
+def _may_be_past(told: _Told) -> bool:
+    """Return whether what is doubtful about a month is only which year it is of."""
+    expression = told.expression
+    return expression.year is None and expression.other is not None and expression.other.unit is expression.unit
+
+
+def _order(told: _Told) -> str:
+    """Say which way round a date in figures is read, where both ways give one."""
     month, day = told.expression.numbers[:2]
     written = [int(figures) for figures in re.findall(r"\d+", told.said)][:2]
-    either = day <= 12 and day != month and sorted(written) == sorted([day, month])
-    order = f", the {'day' if written[0] == day else 'month'} first" if either else ""
-    return f"'{told.said}' is {_days(told.whole)}{order}"
+    if day > 12 or day == month or sorted(written) != sorted([day, month]):
+        return ""
+    return f", the {'day' if written[0] == day else 'month'} first"
 
 
-def _from_base(told: Told) -> str:
+def _from_base(told: _Told) -> str:
     """Say which days a name means that only the base gives any."""
-    if told.expression.unit is Unit.TODAY:
-        return f"'{told.said}' is the day it was agreed: {told.since}"
-    if told.expression.unit is Unit.WEEKDAY:
-        return f"'{told.said}' is the first such day from {told.since}: {_days(told.period)}"
+    expression, since = told.expression, told.since
+    if expression.unit is Unit.TODAY:
+        day = "the day after it was agreed" if expression.numbers else "the day it was agreed"
+        return f"'{told.said}' is {day}: {_days(told.period)}"
+    if expression.unit is Unit.WEEKDAY:
+        return f"'{told.said}' is the first such day from {since}: {_days(told.period)}"
+    if expression.unit is Unit.LENGTH:
+        return f"'{told.said}' is {expression.numbers[0]} {expression.name}s from {since}: {_days(told.period)}"
     which = {
-        Which.NEW: f"the next to start on or after {told.since}",
-        Which.NEXT: f"the one after that which holds {told.since}",
-        Which.THIS: f"the one that holds {told.since}",
-        None: f"the first to end on or after {told.since}",
-    }[told.expression.which]
-    days = format_date(told.whole.first) if told.expression.which is Which.NEW else _days(told.whole)
+        Which.NEW: f"the next to start on or after {since}",
+        Which.NEXT: f"the one after that which holds {since}",
+        Which.THIS: f"the one that holds {since}",
+        None: f"the first to end on or after {since}",
+    }[expression.which]
+    days = format_date(told.whole.first) if expression.which is Which.NEW else _days(told.whole)
     return f"'{told.said}' is {which}: {days}"
-
-
-def _without_year(told: Told) -> str:
-    if told.from_neighbour:
-        return f"'{told.said}' takes its year from the time beside it: {_days(told.period)}"
-    return f"'{told.said}' has no year: the first to end on or after {told.since} is {_days(told.period)}"
 
 
 def _days(period: Period) -> str:
@@ -132,38 +129,39 @@ def _days(period: Period) -> str:
     return f"{first} to {format_date(period.last)}"
 
 
-def _part(told: Told) -> str | None:
-    """Say what a part of a time is."""
-    expression, part = told.expression, told.expression.part
+def _part(expression: TimeExpression, period: Period) -> str | None:
+    """Say what a part of a period is."""
+    part, plain = expression.part, expression.name if expression.unit is Unit.PLAIN else ""
     if part in (Part.WEEK_FROM, Part.WEEK_OF):
-        return f"that week runs to {format_date(told.period.last)}"
-    if part is None or part not in _OF_MONTHS:
+        return f"that week runs to {format_date(period.last)}"
+    if plain == "week" and part is Part.END:
+        return "the end of a week is its Friday"
+    if part is None or part not in _OF_PARTS:
         return None
-    table = _OF_OTHERS
-    if expression.unit is Unit.MONTH or expression.name == "month":
-        table = _OF_MONTHS
-    elif expression.unit is Unit.YEAR or expression.name == "year":
-        table = _OF_YEARS
-    return table[part].format(part.value)
+    if expression.unit is Unit.MONTH or plain == "month":
+        return _OF_PARTS[part][0]
+    place = 1 if expression.unit is Unit.YEAR or plain == "year" else 3 if plain == "week" else 2
+    said = _OF_PARTS[part][place]
+    if " half" in said:
+        return said
+    return f"'{part.value}' in {'a year' if place == 1 else 'it'} is {said}"
 
 
-def _slip(told: Told) -> str | None:
+def _mistake(expression: TimeExpression, day: dt.date) -> str | None:
     """Say what is not quite right about a day."""
-    expression, day = told.expression, told.period.first
-    if expression.unit is Unit.DAY and expression.part is None and day.day != expression.numbers[1]:
-        return (
-            f"{time_words.MONTH_NAMES[day.month - 1]} {day.year} has no day {expression.numbers[1]}: taken as its last day"
-        )
-    if expression.weekday is not None and expression.part is None and day.weekday() != expression.weekday:
+    if expression.part is not None:
+        return None
+    if expression.unit is Unit.DAY and day.day != expression.numbers[1]:
+        month = f"{time_words.MONTH_NAMES[day.month - 1]} {day.year}"
+        return f"{month} has no day {expression.numbers[1]}: taken as its last day"
+    if expression.weekday is not None and day.weekday() != expression.weekday:
         actual, stated = time_words.DAY_NAMES[day.weekday()], time_words.DAY_NAMES[expression.weekday]
         return f"{format_date(day)} is a {actual}, not a {stated}"
     return None
 
 
-_LINES: tuple[Callable[[Told], str | None], ...] = (_whence, _part, _slip)
-
-
 def explain_duration(duration: Duration, text: str, base: dt.date, due: dt.date) -> str:
     """Say how a length of time became a day."""
     said = " ".join(text[duration.start : duration.end].split())
-    return f"'{said}' from {format_date(base)} is {format_date(due)}"
+    counted = ", counting Mondays to Fridays: bank holidays are not known" if duration.is_working else ""
+    return f"'{said}' from {format_date(base)} is {format_date(due)}{counted}"

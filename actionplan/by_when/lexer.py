@@ -1,7 +1,7 @@
 """Tokens into words of a known kind: phrases from the tables, and what is made of a number and its neighbours."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from actionplan.by_when.tokenizer import Token, tokenize
@@ -14,6 +14,9 @@ _PADDING = 8
 _ROMAN = frozenset(("ii", "iii", "iv", "vi", "vii", "viii", "ix"))
 _HOUR_MARKS = frozenset(("am", "pm", "o'clock"))
 _HALF_DAYS = _HOUR_MARKS | {"hrs", "hours", "h"}
+_CHAINS = frozenset("./-:")
+_DIGITS = frozenset("0123456789")
+_NO_TOKENS = (Token("", 0, 0, glued=False),) * 8
 _ARROWS = frozenset((("-", ">"), ("=", ">"), (">", ">")))
 
 Match = tuple[WordKind, Value, int]
@@ -48,14 +51,16 @@ def read_words(text: str) -> list[Word]:
 
 def make_words(tokens: Sequence[Token], length: int) -> list[Word]:
     """Read the tokens of a text of some length as words, closed by marks of kind `END`."""
+    padded = (*tokens, *_NO_TOKENS)  # the one before the first is empty, too
     words: list[Word] = []
     at, item = 0, 1
     while at < len(tokens):
-        if _opens_item(tokens, at, item):
-            match, item = (WordKind.STOP, None, at + 2), item + 1
+        if _opens_item(padded, at, item):
+            match: Match = (WordKind.STOP, None, at + 2)
+            item += 1
         else:
-            match = _match(tokens, at)
-        words.append(_spanning(tokens, at, *match))
+            match = _match(padded, at)
+        words.append(_spanning(padded, at, *match))
         at = match[2]
     end = Word(WordKind.END, None, "", length, length, glued=False)
     return words + [end] * _PADDING
@@ -65,19 +70,25 @@ def _match(tokens: Sequence[Token], at: int) -> Match:
     """Read the word that begins at a token."""
     token = tokens[at]
     phrase = longest_match(tokens, at)
-    numeric = token.text[0].isdigit() and token.text.isascii()
-    if phrase and numeric and _text(tokens, phrase[2]) != "/":
-        return phrase
-    for read in _NUMERIC if numeric else _VERBAL:
-        match = read(tokens, at)
-        if match:
-            return match
-    if numeric:
-        return _number(tokens, at)
-    match = _unit_of_number(tokens, at) or phrase or _misspelt(token, at)
+    if token.text[0] in _DIGITS:
+        return _match_number(tokens, at, phrase)
+    read = _BY_TEXT.get(token.text)
+    match = (_enumerator(tokens, at) if tokens[at + 1].text == ")" else None) or (read(tokens, at) if read else None)
+    match = match or _unit_of_number(tokens, at) or phrase or _misspelt(token, at)
     if match and match[0] is WordKind.MONTH:
         return WordKind.MONTH, match[1], _after_full_stop(tokens, match[2])
     return match or (WordKind.UNKNOWN, None, at + 1)
+
+
+def _match_number(tokens: Sequence[Token], at: int, phrase: Match | None) -> Match:
+    if phrase and tokens[phrase[2]].text != "/":
+        return phrase
+    if tokens[at + 1].text in _AFTER_NUMBER:
+        for read in (_enumerator, _item_number, _clock, _amount, _ordinal):
+            match = read(tokens, at)
+            if match:
+                return match
+    return _number(tokens, at)
 
 
 def _spanning(tokens: Sequence[Token], at: int, kind: WordKind, value: Value, end: int) -> Word:
@@ -85,13 +96,9 @@ def _spanning(tokens: Sequence[Token], at: int, kind: WordKind, value: Value, en
     return Word(kind, value, text, tokens[at].start, tokens[end - 1].end, tokens[at].glued)
 
 
-def _text(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].text if 0 <= at < len(tokens) else ""
-
-
 def _is_number(tokens: Sequence[Token], at: int, *, glued: bool = False) -> bool:
-    text = _text(tokens, at)
-    return text[:1].isdigit() and text.isascii() and (not glued or tokens[at].glued)
+    token = tokens[at]
+    return token.text[:1] in _DIGITS and (token.glued or not glued)
 
 
 def _number(tokens: Sequence[Token], at: int) -> Match:
@@ -111,7 +118,7 @@ def _is_date(digits: str) -> bool:
 
 def _ordinal(tokens: Sequence[Token], at: int) -> Match | None:
     """Read "31st", "31 st"."""
-    if _text(tokens, at + 1) not in time_words.SUFFIXES or len(tokens[at].text) > 2:
+    if tokens[at + 1].text not in time_words.SUFFIXES or len(tokens[at].text) > 2:
         return None
     return WordKind.ORDINAL, int(tokens[at].text), at + 2
 
@@ -119,15 +126,15 @@ def _ordinal(tokens: Sequence[Token], at: int) -> Match | None:
 def _opens_item(tokens: Sequence[Token], at: int, item: int) -> bool:
     """Return whether the "2." here opens the next item of a list that begins with "1."."""
     opens = at == 0 or item > 1
-    if not opens or tokens[at].text != str(item) or _text(tokens, at + 1) != "." or not tokens[at + 1].glued:
+    if not opens or tokens[at].text != str(item) or tokens[at + 1].text != "." or not tokens[at + 1].glued:
         return False
-    return not _is_number(tokens, at + 2) and at + 2 < len(tokens) and not tokens[at + 2].glued
+    return not _is_number(tokens, at + 2) and not tokens[at + 2].glued and tokens[at + 2].text != ""
 
 
 def _enumerator(tokens: Sequence[Token], at: int) -> Match | None:
     """Read the "1)" or "ii)" that opens an item of a list, as a pause."""
-    text, before = tokens[at].text, _text(tokens, at - 1)
-    if _text(tokens, at + 1) != ")" or not tokens[at + 1].glued or tokens[at].glued:
+    text, before = tokens[at].text, tokens[at - 1].text
+    if tokens[at + 1].text != ")" or not tokens[at + 1].glued or tokens[at].glued:
         return None
     opens = before in ("", ";", ",", ".", ")") or (len(before) >= 2 and before.isdigit())
     counted = (text.isdigit() and len(text) <= 2) or text in _ROMAN or (len(text) == 1 and text.isalpha())
@@ -137,40 +144,38 @@ def _enumerator(tokens: Sequence[Token], at: int) -> Match | None:
 def _item_number(tokens: Sequence[Token], at: int) -> Match | None:
     """Read the "1.0.1" before "January 2015": the number of a recommendation, not a day."""
     end = at + 1
-    while _text(tokens, end) == "." and tokens[end].glued and _is_number(tokens, end + 1, glued=True):
+    while tokens[end].text == "." and tokens[end].glued and _is_number(tokens, end + 1, glued=True):
         end += 2
-    if end < at + 5 or _text(tokens, end) not in time_words.MONTHS or tokens[end].glued:
+    if end < at + 5 or tokens[end].text not in time_words.MONTHS or tokens[end].glued:
         return None
     return WordKind.LABEL, None, end
 
 
 def _clock(tokens: Sequence[Token], at: int) -> Match | None:
     """Read a time of day, "5pm", "17:00", "5.30 pm", "T12:00:00Z": it never moves a deadline."""
-    start = at + 1 if _text(tokens, at) == "t" and _is_number(tokens, at + 1, glued=True) else at
+    start = at + 1 if tokens[at].text == "t" and _is_number(tokens, at + 1, glued=True) else at
     if not _is_number(tokens, start) or len(tokens[start].text) > 2:
         return None
     end = start + 1
-    while (
-        _text(tokens, end) in (":", ".") and _is_number(tokens, end + 1, glued=True) and len(tokens[end + 1].text) == 2
-    ):
+    while tokens[end].text in (":", ".") and _is_number(tokens, end + 1, glued=True) and len(tokens[end + 1].text) == 2:
         end += 2
-    minutes = _text(tokens, start + 1) == ":" and end > start + 1
-    if _text(tokens, end) in (_HALF_DAYS if end > start + 1 else _HOUR_MARKS):
+    minutes = tokens[start + 1].text == ":" and end > start + 1
+    if tokens[end].text in (_HALF_DAYS if end > start + 1 else _HOUR_MARKS):
         return WordKind.CLOCK, None, end + 1
     if not minutes or int(tokens[start].text) > 24:
         return None
-    return WordKind.CLOCK, None, end + (_text(tokens, end) == "z")
+    return WordKind.CLOCK, None, end + (tokens[end].text == "z")
 
 
 def _amount(tokens: Sequence[Token], at: int) -> Match | None:
     """Read money, percentages, thousands and decimals: numbers that are no part of a date."""
-    start = at + (_text(tokens, at) in context_words.CURRENCY)
-    if not _is_number(tokens, start) or (_text(tokens, at - 1) == "." and _is_number(tokens, at - 2)):
+    start = at + (tokens[at].text in context_words.CURRENCY)
+    if not _is_number(tokens, start) or (tokens[at - 1].text == "." and _is_number(tokens, at - 2)):
         return None
     end = _grouped(tokens, start)
-    if _text(tokens, end) in context_words.PERCENT:
+    if tokens[end].text in context_words.PERCENT:
         return WordKind.AMOUNT, None, end + 1
-    if _text(tokens, end) == "per" and _text(tokens, end + 1) == "cent":
+    if tokens[end].text == "per" and tokens[end + 1].text == "cent":
         return WordKind.AMOUNT, None, end + 2
     return (WordKind.AMOUNT, None, end) if start > at or end > start + 1 else None
 
@@ -178,9 +183,9 @@ def _amount(tokens: Sequence[Token], at: int) -> Match | None:
 def _grouped(tokens: Sequence[Token], start: int) -> int:
     """Return the end of a number with its thousands and one decimal part: "1,250.5"; but leave "31.3.11" alone."""
     end = start + 1
-    while _text(tokens, end) == "," and _is_number(tokens, end + 1, glued=True) and len(tokens[end + 1].text) == 3:
+    while tokens[end].text == "," and _is_number(tokens, end + 1, glued=True) and len(tokens[end + 1].text) == 3:
         end += 2
-    point = _text(tokens, end) == "." and tokens[end].glued and _is_number(tokens, end + 1, glued=True)
+    point = tokens[end].text == "." and tokens[end].glued and _is_number(tokens, end + 1, glued=True)
     if point and not _is_number(tokens, end + 3) and len(tokens[end + 1].text) < 4:
         end += 2
     return end
@@ -191,13 +196,13 @@ def _label(tokens: Sequence[Token], at: int) -> Match | None:
     text = tokens[at].text
     start = at + 1
     if text in context_words.LABELS:
-        start += _text(tokens, start) in (".", "no", "number", "#")
-        start += _text(tokens, start) == "." and _text(tokens, start - 1) == "no"
+        start += tokens[start].text in (".", "no", "number", "#")
+        start += tokens[start].text == "." and tokens[start - 1].text == "no"
     elif not (text in context_words.GLUED_LABELS and _is_number(tokens, start, glued=True)):
         return None
     if not _is_number(tokens, start) or _is_yearlike(tokens[start].text):
         return None
-    if _text(tokens, start + 1) in time_words.SUFFIXES:
+    if tokens[start + 1].text in time_words.SUFFIXES:
         return None
     end = _chained(tokens, start + 1)
     last = tokens[end - 1].text
@@ -210,36 +215,45 @@ def _is_yearlike(digits: str) -> bool:
 
 def _chained(tokens: Sequence[Token], end: int) -> int:
     """Follow a label's number through what touches it: "3.2.1", "1-3", "2a"."""
-    while (
-        end + 1 < len(tokens)
-        and tokens[end].text in "./-:"
-        and tokens[end].glued
-        and _is_number(tokens, end + 1, glued=True)
-    ):
+    while tokens[end].text in _CHAINS and tokens[end].glued and _is_number(tokens, end + 1, glued=True):
         end += 2
-    if end < len(tokens) and tokens[end].glued and len(tokens[end].text) == 1 and tokens[end].text.isalpha():
+    if tokens[end].glued and len(tokens[end].text) == 1 and tokens[end].text.isalpha():
         end += 1
     return end
 
 
+def _session(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read the "session" of "session 2024/25": an academic year, and no meeting."""
+    year = tokens[at + 1].text
+    pair = len(year) == 4 and tokens[at + 2].text in ("/", "-") and _is_number(tokens, at + 3, glued=True)
+    return (WordKind.YEAR_KIND, "academic", at + 1) if pair else None
+
+
 def _from_start(tokens: Sequence[Token], at: int) -> Match | None:
-    """Read "T+30": counted from a start that the wording does not give."""
-    counted = _text(tokens, at) == "t" and _text(tokens, at + 1) in ("+", "-") and _is_number(tokens, at + 2)
-    if not counted:
-        return None
-    unit = _text(tokens, at + 3) in time_words.UNITS or _text(tokens, at + 3) in time_words.LETTER_UNITS
+    """Read "T+30", counted from a start that the wording does not give, or the time in "2026-05-05T17:00"."""
+    if tokens[at + 1].text not in ("+", "-") or not _is_number(tokens, at + 2):
+        return _clock(tokens, at)
+    unit = tokens[at + 3].text in time_words.UNITS or tokens[at + 3].text in time_words.LETTER_UNITS
     return WordKind.CYCLE, "start", at + 3 + unit
 
 
 def _arrow(tokens: Sequence[Token], at: int) -> Match | None:
     """Read the "->" between an old date and a new one."""
-    if (_text(tokens, at), _text(tokens, at + 1)) not in _ARROWS or not tokens[at + 1].glued:
+    if (tokens[at].text, tokens[at + 1].text) not in _ARROWS or not tokens[at + 1].glued:
         return None
     return WordKind.ARROW, None, at + 2
 
 
-_NUMERIC = (_enumerator, _item_number, _clock, _amount, _ordinal)
-_VERBAL = (_enumerator, _clock, _amount, _label, _from_start, _arrow)
+_AFTER_NUMBER = frozenset((")", ".", ":", ",", "per", *_HALF_DAYS, *context_words.PERCENT, *time_words.SUFFIXES))
+"""What, right after a number, may make it more than a number."""
+_BY_TEXT: dict[str, Callable[[Sequence[Token], int], Match | None]] = {
+    **dict.fromkeys((*context_words.LABELS, *context_words.GLUED_LABELS), _label),
+    **dict.fromkeys(context_words.CURRENCY, _amount),
+    **dict.fromkeys("-=>", _arrow),
+    "session": _session,
+    "t": _from_start,
+}
+"""What reads the words that begin with one of these."""
 
 
 def _unit_of_number(tokens: Sequence[Token], at: int) -> Match | None:
@@ -249,7 +263,7 @@ def _unit_of_number(tokens: Sequence[Token], at: int) -> Match | None:
     if unit is None or not _is_number(tokens, at - 1):
         return None
     halves = text == "h" and tokens[at - 1].text in ("1", "2")
-    if halves and (_is_number(tokens, at + 1) or _text(tokens, at + 1) in time_words.FINANCIAL):
+    if halves and (_is_number(tokens, at + 1) or tokens[at + 1].text in time_words.FINANCIAL):
         return WordKind.HALF, None, at + 1
     alone = text in time_words.LOOSE_UNITS and not _is_number(tokens, at + 1)
     return (WordKind.UNIT, unit, at + 1) if tokens[at].glued or alone else None
@@ -257,10 +271,10 @@ def _unit_of_number(tokens: Sequence[Token], at: int) -> Match | None:
 
 def _after_full_stop(tokens: Sequence[Token], at: int) -> int:
     """Skip the full stop of "Sept. 30, 2024"; not the one before the number of a list's next item."""
-    stop = _text(tokens, at) == "." and tokens[at].glued and len(tokens[at - 1].text) <= 4
+    stop = tokens[at].text == "." and tokens[at].glued and len(tokens[at - 1].text) <= 4
     if not stop or not _is_number(tokens, at + 1) or tokens[at + 1].glued:
         return at
-    item = _text(tokens, at + 2) in (".", ")") and tokens[at + 2].glued and not _is_number(tokens, at + 3, glued=True)
+    item = tokens[at + 2].text in (".", ")") and tokens[at + 2].glued and not _is_number(tokens, at + 3, glued=True)
     return at if item else at + 1
 
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
+_TOKEN = re.compile(r"[0-9]+|[qQhH](?=[fF][yY][0-9])|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
 _FIRST = re.compile(f"^(?:{_TOKEN.pattern})", re.MULTILINE)
 _DASHES = "‐‑‒–—―−⁃﹘"
 _QUOTES = "‘’‛′`´ʼ"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import enum
+import itertools
 from collections.abc import Iterator, Sequence
 
 from actionplan.by_when.calendar import Calendar, Period
@@ -104,13 +105,24 @@ class Context:
 
     def times(self) -> Iterator[Segment]:
         """Move through the wording; stop at each time, in order."""
-        for self.number, clause in enumerate(self.clauses):
+        for number, clause in enumerate(self.clauses):
+            self.number = number
+            if self._is_mark(clause):
+                continue
             self.scope, self.left, self.unknown_left = None, None, 0
-            for self.at, segment in enumerate(clause.segments):
+            for at, segment in enumerate(clause.segments):
+                self.at = at
                 if segment.kind in TIMES and not self._is_now():
                     self._stop_at(segment)
                     yield segment
                 self._pass(segment)
+
+    def _is_mark(self, clause: Clause) -> bool:
+        """Return whether a clause only marks the time before it: "(original)"."""
+        marks = len(clause.segments) == 1 and clause.segments[0].kind in (WordKind.ORIGINAL, WordKind.REVISED)
+        if not marks or clause.opened_by is not WordKind.OPEN or not self.number:
+            return False
+        return bool(self.clauses[self.number - 1].segments[-1].items)
 
     @property
     def clause(self) -> Clause:
@@ -201,6 +213,48 @@ class Context:
     def is_closed(self) -> bool:
         """Whether nothing after the time, in its clause, may make it something else ("the March 2010 report")."""
         return self.right is None or not (self.right.kind in _CHANGERS or is_document(self.right))
+
+    @property
+    def closes_with_initials(self) -> bool:
+        """Whether only the initials of an owner follow the time: "PPB March 2012 PA"."""
+        if self.right is None or self.following is not None or self.right.kind is not WordKind.UNKNOWN:
+            return False
+        typed = self.text[self.right.start : self.right.end]
+        return typed.isalpha() and typed.isupper() and len(typed) <= 4 and not self.text.isupper()
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the wording says nothing else, but "by" or "in" before the time."""
+        told = [segment for clause in self.clauses for segment in clause.segments if not is_clear(segment)]
+        return all(other is self.segment or other.kind in (WordKind.BY, WordKind.IN) for other in told)
+
+    @property
+    def mark(self) -> WordKind | None:
+        """What a bracket right after the time says of it: "(original)", "(revised)"."""
+        if self.right is not None or self.opening is None or self.opening.opened_by is not WordKind.OPEN:
+            return None
+        marks = [segment.kind for segment in self.opening.segments]
+        return marks[0] if marks in ([WordKind.ORIGINAL], [WordKind.REVISED]) else None
+
+    @property
+    def follows_step(self) -> bool:
+        """Whether a step of the work comes right before the time: "wider adoption 2025/26"."""
+        return self.left is not None and self.left.kind is WordKind.PLANNED
+
+    @property
+    def names_limit(self) -> bool:
+        """Whether some other time of the wording has "by", "due" or the like right before it."""
+        told = [segment for clause in self.clauses for segment in clause.segments if not is_clear(segment)]
+        following = (after for before, after in itertools.pairwise(told) if before.kind is WordKind.BY)
+        return any(segment.items and segment is not self.segment for segment in following)
+
+    @property
+    def replaces(self) -> bool:
+        """Whether it is the old date in brackets after a new one: "June 2024 (from April 2024)"."""
+        told = [segment.kind for segment in self.clause.segments if not is_clear(segment)]
+        if self.clause.opened_by is not WordKind.OPEN or told != [WordKind.FROM, WordKind.MENTION] or not self.number:
+            return False
+        return bool(self.clauses[self.number - 1].segments[-1].items)
 
     @property
     def is_left_known(self) -> bool:

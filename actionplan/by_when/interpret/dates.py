@@ -1,7 +1,5 @@
 """A named time in its place: its role, and the days that follow from it."""
 
-import datetime as dt
-
 from actionplan.by_when.calendar import Period
 from actionplan.by_when.date_arithmetic import add_days
 from actionplan.by_when.explain import explain_expression
@@ -18,16 +16,30 @@ _WITHOUT_DAYS = (Role.UNRELATED, Role.NAME, Role.WAITING)
 
 def place_items(context: Context) -> list[Mention]:
     """Return the mentions of the times that are side by side in one place."""
-    items = context.segment.items
+    items = _with_month_just_past(context)
     if context.alternate:
         items = _swapped(items, context)
     places = place_all(items, context.base, context.calendar, before=context.relation is Relation.BEFORE)
     mentions = []
+    dated = any(expression.year is not None for expression in expressions_of(items))
     for item, periods in zip(items, places, strict=True):
         context.item, context.period = item, periods[-1]
         role, rule = role_of(context)
-        mentions.append(_place_item(context, periods, role)._replace(rule=rule))
+        mentions.append(_place_item(context, periods, role, from_neighbour=dated)._replace(rule=rule))
     return mentions
+
+
+def _with_month_just_past(context: Context) -> Items:
+    """Let a month by itself that passed one to three months before the base also be that one."""
+    items, base = context.segment.items, context.base
+    month = items[0].last
+    single = len(items) == 1 and items[0].join is Join.SINGLE and month.unit is Unit.MONTH
+    if base is None or not single or month.year is not None or month.within or month.which or not context.is_alone:
+        return items
+    if not 1 <= (base.month - month.numbers[0]) % 12 <= 3:
+        return items
+    just_past = month._replace(year=base.year - (month.numbers[0] > base.month))
+    return (Item((month._replace(other=just_past),)),)
 
 
 def _swapped(items: Items, context: Context) -> Items:
@@ -45,7 +57,8 @@ def _may_be_labelled(item: Item, context: Context) -> bool:
     left, first = context.left, item.expressions[0]
     if left is None or left.kind is not WordKind.LABEL or context.relation is not None or first.unit is not Unit.MONTH:
         return False
-    return first.year is not None and first.part is None and left.number > 0
+    named = context.segment.text[:1].isalpha()  # "Phase 2 3/2024" has no month to lend the label
+    return named and first.year is not None and first.part is None and left.number > 0
 
 
 def _other(expression: TimeExpression) -> TimeExpression:
@@ -54,7 +67,7 @@ def _other(expression: TimeExpression) -> TimeExpression:
     return expression.other._replace(start=expression.start, end=expression.end)
 
 
-def _place_item(context: Context, periods: Places, role: Role) -> Mention:
+def _place_item(context: Context, periods: Places, role: Role, *, from_neighbour: bool) -> Mention:
     item = context.item
     mention = Mention(role, context.number, (item.expressions[0].start, item.last.end))
     if role in _WITHOUT_DAYS:
@@ -72,11 +85,11 @@ def _place_item(context: Context, periods: Places, role: Role) -> Mention:
         is_today=today,
         is_firm=context.relation in FIRM,
         is_dated=dated,
-        is_revised=context.is_revised,
+        is_revised=context.is_revised or context.mark is WordKind.REVISED,
         is_until=context.relation is Relation.UNTIL,
         is_unsure=any(expression.other for expression in item.expressions) or _may_be_labelled(item, context),
         is_wrong=any(map(_is_wrong, item.expressions, placed)),
-        reasons=_explained(context, placed),
+        reasons=_explained(context, placed, from_neighbour=from_neighbour),
     )
     return _with_days(mention, context, placed)
 
@@ -89,10 +102,9 @@ def _is_wrong(expression: TimeExpression, period: Period) -> bool:
     return period.first.day != expression.numbers[1] or weekday != period.first.weekday()
 
 
-def _explained(context: Context, placed: list[Period]) -> tuple[str, ...]:
+def _explained(context: Context, placed: list[Period], *, from_neighbour: bool) -> tuple[str, ...]:
     """Say how the times of an item became days; of alternatives only the last counts."""
     latest = max(period.last for period in placed)
-    from_neighbour = any(expression.year is not None for expression in expressions_of(context.segment.items))
     lines: list[str] = []
     for expression, period in zip(context.item.expressions, placed, strict=True):
         if context.item.join is Join.RANGE or period.last == latest:
@@ -104,21 +116,21 @@ def _explained(context: Context, placed: list[Period]) -> tuple[str, ...]:
 
 def _with_days(mention: Mention, context: Context, placed: list[Period]) -> Mention:
     """Give a mention the days that follow from its role."""
-    relation, item, first = context.relation, context.item, placed[0].first
+    role, relation, item, first = mention.role, context.relation, context.item, placed[0].first
     latest = max(placed, key=lambda period: period.last)
-    if mention.role is Role.AFTER:
+    if role is Role.AFTER:
         return mention._replace(start=add_days(latest.last, 1) if relation is Relation.AFTER else first)
-    if relation is Relation.BEFORE and mention.role is Role.DEADLINE:
+    if relation is Relation.BEFORE and role is Role.DEADLINE:
         ranged = item.join is Join.RANGE
         at_end = item.expressions[0 if ranged else -1].part is Part.END and not context.alternate
         return _before(mention, placed[0] if ranged else latest, at_end=at_end)
     if item.join is Join.RANGE:
-        role = Role.SPAN if mention.role is Role.START else mention.role
+        role = Role.SPAN if role is Role.START else role
         reason = f"a range: from {format_date(first)} to {format_date(latest.last)}"
-    elif mention.role is Role.SPAN:
-        role, reason = Role.SPAN, f"all through it, from {format_date(first)}"
-    elif mention.role is Role.START:
-        role, reason = Role.START, f"it starts on {format_date(first)} and goes on"
+    elif role is Role.SPAN:
+        reason = f"all through it, from {format_date(first)}"
+    elif role is Role.START:
+        reason = f"it starts on {format_date(first)} and goes on"
     else:
         return mention._replace(due=first if relation is Relation.FROM else latest.last)
     return mention._replace(role=role, due=latest.last, start=first, reasons=(*mention.reasons, reason))

@@ -20,6 +20,7 @@ _TELLING = (
     WordKind.PLANNED, WordKind.EVENT, WordKind.UNKNOWN, WordKind.MEETING, WordKind.MODAL, WordKind.OFFICER,
     WordKind.AND,
 )  # fmt: skip
+_FOREIGN = "not understood: only English is read"
 _WITHOUT_BASE = "it counts from the day it was agreed, which is not known"
 _REASONS = {
     Kind.ONGOING: "it continues, and has no last day",
@@ -86,7 +87,8 @@ def _blocked(reading: Reading) -> tuple[str, ...]:
     if any(mention.role not in _HARMLESS for mention in reading.mentions):
         unplaced = unplaced_time(reading.clauses)
         if unplaced:
-            return (f"'{unplaced.text}' could be part of a date, and is not understood",)
+            foreign = unplaced.kind is WordKind.FOREIGN
+            return (_FOREIGN if foreign else f"'{unplaced.text}' could be part of a date, and is not understood",)
     dated = {mention.clause for mention in reading.mentions if mention.role is not Role.NAME}
     for number in dated:
         if any(segment.kind in (WordKind.NOT, WordKind.NONE) for segment in reading.clauses[number].segments):
@@ -152,7 +154,9 @@ def _tells_more(clause: Clause) -> bool:
 
 def _ended(kind: Kind, deadlines: list[Mention], reading: Reading) -> Resolution:
     """Resolve a wording that says that the action was done or dropped; its dates are reasons, not deadlines."""
-    dates = [mention.due for mention in (*deadlines, *reading.having(Role.PAST)) if mention.due]
+    dates = [
+        mention.due for mention in (*deadlines, *reading.having(Role.PAST)) if mention.due and not mention.is_today
+    ]
     label = "it gives the date it was done" if kind is Kind.DONE else "it gives a date"
     reasons = [f"{label}: {format_date(due)}" for due in dates]
     starts = [mention.start for mention in reading.having(Role.START) if mention.start]
@@ -167,7 +171,9 @@ def _all_reasons(mentions: Sequence[Mention]) -> list[str]:
 def _date(deadlines: list[Mention], reading: Reading) -> Resolution:
     due = max(mention.due for mention in deadlines if mention.due)
     starts = reading.having(Role.START)
-    days = {mention.due for mention in deadlines if mention.due} | {mention.start for mention in starts if mention.start}
+    days = {mention.due for mention in deadlines if mention.due} | {
+        mention.start for mention in starts if mention.start
+    }
     begun = [mention.start for mention in (*deadlines, *starts) if mention.start and mention.start <= due]
     reasons = _all_reasons(deadlines)
     if len(days) > 1:
@@ -227,7 +233,7 @@ def _why(kind: Kind, reading: Reading) -> str:
     if kind is Kind.NONE and reading.status.reports_progress:
         return "it reports progress and gives no deadline"
     if kind is Kind.UNKNOWN and any(segment.kind is WordKind.FOREIGN for segment in reading.segments()):
-        return "not understood: only English is read"
+        return _FOREIGN
     return _REASONS[kind]
 
 

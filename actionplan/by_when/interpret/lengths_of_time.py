@@ -11,7 +11,15 @@ from actionplan.by_when.literals import format_date
 from actionplan.by_when.time_expressions import Duration, Unit, expressions_of
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
-_NAMED_BY_LENGTH = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.OFFICER, WordKind.MEETING, WordKind.ONGOING, WordKind.UNDERWAY, WordKind.FREQUENCY)
+_NAMED_BY_LENGTH = (
+    WordKind.UNKNOWN,
+    WordKind.PLANNED,
+    WordKind.OFFICER,
+    WordKind.MEETING,
+    WordKind.ONGOING,
+    WordKind.UNDERWAY,
+    WordKind.FREQUENCY,
+)
 """What a length of time may be part of the name of: "3 year rolling programme"."""
 _ANCHORS = frozenset({"after", "following", "from", "of", "before", "prior to", "in advance of", "ahead of"})
 _COUNTED_FROM = (WordKind.AFTER, WordKind.PENDING, WordKind.FROM, WordKind.BEFORE)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from actionplan.by_when.interpret.context import FIRM, Context, Relation, Scope
 from actionplan.by_when.interpret.mention import Role
+from actionplan.by_when.interpret.unplaced import TIME_WORDS
 from actionplan.by_when.parser.clauses import is_document
 from actionplan.by_when.time_expressions import Frame, Join, Part, Unit, Which
 from actionplan.by_when.vocabulary.word_kinds import WordKind
@@ -17,6 +18,7 @@ _ROLES = {
     Relation.BEGUN: Role.START,
     Relation.THROUGHOUT: Role.SPAN,
     Relation.ORIGINAL: Role.OLD,
+    Relation.REQUESTED: Role.OLD,
     Relation.LAST: Role.UNRELATED,
 }
 _RANGED = (
@@ -29,6 +31,9 @@ _HAPPENINGS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING)
 """What a time may be that of: "after the March review" may be a day in March."""
 _AWAITED = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.UNTIL)
 """What, behind "now" or "immediately", counts it from something else: "immediately on receipt"."""
+_REPORTS = (WordKind.DONE, WordKind.REACHED, WordKind.PAST)
+_AS_USUAL = ("bau", "business as usual")
+_NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING)
 _LONGEST_LABEL = 3
 """How many unknown words may stand before "immediate" as the name of a post."""
 
@@ -69,6 +74,29 @@ def _today(context: Context) -> Role | None:
     return Role.START if context.relation in (Relation.FROM, Relation.START) else Role.DEADLINE
 
 
+def _reported(context: Context) -> Role | None:
+    """Leave "now" and "immediately" to what they report: "now embedded", "has now been rolled out"."""
+    told = [segment for segment in context.clause.segments if segment.text not in ("the", "a")]
+    bare_verb = told[0].text == "complete" and told[1:2] == [context.segment]
+    if not context.is_today or context.clause.is_future or bare_verb:
+        return None
+    return Role.PAST if any(segment.kind in _REPORTS or segment.text in _AS_USUAL for segment in told) else None
+
+
+def _replaced(context: Context) -> Role | None:
+    """Leave out an old date that is marked as such, and one whose extension is only requested."""
+    requested = context.relation is Relation.REQUESTED
+    return Role.OLD if requested or context.mark is WordKind.ORIGINAL or context.replaces else None
+
+
+def _of_noun(context: Context) -> Role | None:
+    """Leave a period to the noun it is part of where another date is the deadline: "2024/25 plan by May 2024"."""
+    right = context.right
+    if right is None or right.kind not in _NOUNS or context.relation is not None or context.last.unit is Unit.DAY:
+        return None
+    return Role.NAME if context.names_limit else None
+
+
 def _only_looks_it(context: Context) -> Role | None:
     """Refuse "9/10 staff", "Mon-Fri", "£20,000 2011/12", "in the new year"."""
     last = context.last
@@ -76,7 +104,9 @@ def _only_looks_it(context: Context) -> Role | None:
     closed = context.right is None and (context.is_left_known or context.relation in FIRM)
     loose = (last.is_fragile or is_weekday) and not closed
     several = is_weekday and context.is_listed
-    money = last.is_year and context.relation is None and context.left is not None and context.left.kind is WordKind.AMOUNT
+    money = (
+        last.is_year and context.relation is None and context.left is not None and context.left.kind is WordKind.AMOUNT
+    )
     return Role.UNRELATED if loose or several or money or _is_new_year(context) else None
 
 
@@ -127,7 +157,11 @@ def _by_suffix(context: Context) -> Role | None:
     right = context.right or context.opens_next
     if right is None:
         return None
-    if right.kind is WordKind.ONWARDS or (right.kind is WordKind.PLUS and context.following is None) or _runs_on(context):
+    if (
+        right.kind is WordKind.ONWARDS
+        or (right.kind is WordKind.PLUS and context.following is None)
+        or _runs_on(context)
+    ):
         return Role.START
     if right.kind is WordKind.EARLIEST:
         return Role.AFTER
@@ -143,8 +177,9 @@ def _runs_on(context: Context) -> bool:
         to = context.right.kind in (WordKind.TO, WordKind.UNTIL)
         return to and context.following is not None and context.following.kind is WordKind.ONGOING
     opening = context.opening
-    tied = opening is not None and opening.opened_by is WordKind.DASH
-    return tied and opening.segments[0].kind is WordKind.ONGOING
+    if opening is None or opening.opened_by is not WordKind.DASH:
+        return False
+    return opening.segments[0].kind is WordKind.ONGOING
 
 
 def _firm(context: Context) -> Role | None:
@@ -192,20 +227,26 @@ def _is_related(context: Context) -> bool:
     they are still to come.
     """
     last = context.last
-    if not context.is_closed or context.scope is Scope.EVENT:
+    closed = context.is_closed or (last.is_specific and context.closes_with_initials)
+    closed = closed or (last.unit is Unit.MONTH_OF_YEAR and not (context.right and context.right.kind in TIME_WORDS))
+    if not closed or context.scope is Scope.EVENT:
         return False
     if last.is_specific or not context.has_unknown:
         return True
     if context.relation in (None, Relation.FOR, Relation.WHICH):
         marked = context.relation is Relation.FOR and last.part is not None
-        closing = context.right is None and last.unit in (Unit.DAY, Unit.MONTH)
+        closing = context.right is None and (last.unit in (Unit.DAY, Unit.MONTH) or context.follows_step)
+        marked = marked or (context.right is None and last.name == "week" and last.part is not None)
         return marked or (context.is_left_known and (closing or context.unknown_left == 0))
     return context.period is None or context.base is None or context.period.last >= context.base
 
 
 _RULES: tuple[Callable[[Context], Role | None], ...] = (
     _not_by_today,
+    _reported,
     _today,
+    _replaced,
+    _of_noun,
     _only_looks_it,
     _year_apart,
     _told,

@@ -156,18 +156,19 @@ def _done(step: _Step) -> Kind | None:
     wished = any(segment.text in _NOT_DONE for segment in step.told[: step.at])
     if step.clause.is_future or step.waits or denied or wished:
         return None
-    share = next((other.text for other in (step.before, step.following) if _is_share(other)), None)
+    share = next((other.text for other in (step.before, step.following) if other and _is_share(other)), None)
     if share:
         return Kind.DONE if share.startswith("100 ") else Kind.NONE
     colours = step.segment.kind is WordKind.REACHED or step.segment.text == "complete"
     if colours and step.at == 0 and step.following and step.following.kind in _NOUNS:
         return None
     says = step.is_edge or not step.clause.has_unknown or step.segment.kind is WordKind.DONE
-    return Kind.DONE if says else None
+    now = step.before is not None and step.before.text == "now"
+    return Kind.DONE if says or now else None
 
 
-def _is_share(segment: Segment | None) -> bool:
-    return segment is not None and segment.kind is WordKind.AMOUNT and segment.text.endswith(("%", "cent", "pc"))
+def _is_share(segment: Segment) -> bool:
+    return segment.kind is WordKind.AMOUNT and segment.text.endswith(("%", "cent", "pc"))
 
 
 def _stopped(step: _Step) -> Kind | None:
@@ -221,7 +222,7 @@ def _recurs(step: _Step) -> bool:
 
 
 def _is_adjective(step: _Step) -> bool:
-    """Return whether a frequency colours the noun after it ("annual meeting") or a promise ("two a year to be done")."""
+    """Return whether a frequency colours a noun ("annual meeting") or a promise ("two a year to be done by May")."""
     promises = any(segment.kind is WordKind.MODAL for segment in step.told[step.at :])
     if promises and step.told[-1].kind is WordKind.MENTION:
         return True

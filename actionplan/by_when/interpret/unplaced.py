@@ -15,7 +15,15 @@ TIME_WORDS = (
 )  # fmt: skip
 """Words of time. Those that the grammar made part of a time are no longer among the segments of a wording."""
 _COUNTS = (WordKind.NUMBER, WordKind.AMOUNT)
-_LIMITS = (WordKind.BY, WordKind.BEFORE, WordKind.UNTIL, WordKind.LATEST, WordKind.WITHIN, WordKind.IN, WordKind.REVISED)
+_LIMITS = (
+    WordKind.BY,
+    WordKind.BEFORE,
+    WordKind.UNTIL,
+    WordKind.LATEST,
+    WordKind.WITHIN,
+    WordKind.IN,
+    WordKind.REVISED,
+)
 _NO_NOUNS = (WordKind.MENTION, WordKind.DURATION, WordKind.FOR, WordKind.AND, WordKind.OR, WordKind.SLASH)
 
 
@@ -62,12 +70,10 @@ def _forbids(place: _Place, before: _Place | None, after: _Place | None, places:
     segment = place.segment
     if segment.kind is WordKind.FOREIGN:
         return True
+    if segment.kind in _COUNTS and _counts_beside_year(place, places):
+        return True
     if segment.kind in TIME_WORDS:
-        if _counts_beside_year(place, places):
-            return True
         return not (_belongs_to_thing(place, before, after) or _is_set_apart(place, before, after))
-    if segment.kind is WordKind.AMOUNT:
-        return _counts_beside_year(place, places)
     if segment.kind is WordKind.LABEL or segment.is_numbered:
         return after is not None and _narrows(segment, after)
     if segment.kind is WordKind.UNKNOWN:
@@ -96,7 +102,7 @@ def _is_set_apart(place: _Place, before: _Place | None, after: _Place | None) ->
 def _counts_beside_year(place: _Place, places: Sequence[_Place]) -> bool:
     """Return whether a number is in one clause with a bare year that no limit introduces: "450 beds 2025"."""
     for limit, other in zip((None, *places), places, strict=False):
-        if other.clause == place.clause and _is_bare_year(other.segment) and place.segment.kind in _COUNTS:
+        if other.clause == place.clause and _is_bare_year(other.segment):
             limited = limit is not None and limit.segment.kind in _LIMITS and limit.segment.kind is not WordKind.IN
             return not limited
     return False

@@ -102,7 +102,9 @@ def _is_reference(segments: tuple[Segment, ...]) -> bool:
     if last and any(is_participle(segment) for segment in segments):
         return True
     first = next((segment.text for segment in segments if not is_clear(segment)), "")
-    return first.split(" ")[0] in ("see", "refer") or any(_noun(segment) in context_words.REFERENCES for segment in segments)
+    return first.split(" ")[0] in ("see", "refer") or any(
+        _noun(segment) in context_words.REFERENCES for segment in segments
+    )
 
 
 def _noun(segment: Segment) -> str:

@@ -1,6 +1,5 @@
 """The place of the grammar in a row of words: look at what follows, accept it, or go back."""
 
-import functools
 from collections.abc import Callable, Sequence
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -99,8 +98,7 @@ class Cursor:
 def attempt(read: Callable[Concatenate[Cursor, P], T | None]) -> Callable[Concatenate[Cursor, P], T | None]:
     """Make a reader put the cursor back where it was when it finds nothing."""
 
-    @functools.wraps(read)
-    def tried(cursor: Cursor, *args: P.args, **options: P.kwargs) -> T | None:
+    def tried(cursor: Cursor, /, *args: P.args, **options: P.kwargs) -> T | None:
         start = cursor.at
         try:
             result = read(cursor, *args, **options)
@@ -110,4 +108,5 @@ def attempt(read: Callable[Concatenate[Cursor, P], T | None]) -> Callable[Concat
             cursor.at = start
         return result
 
+    tried.__doc__ = read.__doc__
     return tried

@@ -97,7 +97,7 @@ def _list_names_month(cursor: Cursor, last: int) -> bool:
         cursor.optional(WordKind.WEEKDAY)
         if join is None or cursor.accept_day() is None:
             return False
-        linked = cursor.peek().kind is WordKind.FOR
+        linked = int(cursor.peek().kind is WordKind.FOR)
         linked += cursor.peek(linked).kind is WordKind.THE
         if cursor.peek(linked).kind is WordKind.MONTH:
             return True

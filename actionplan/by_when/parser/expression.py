@@ -11,7 +11,7 @@ Reader = Callable[[Cursor], TimeExpression | None]
 
 _NUMBERED: tuple[Reader, ...] = (named_periods.read_quarter, named_periods.read_half)
 _OF_YEARS: tuple[Reader, ...] = (*_NUMBERED, years.read_kind_of_year, named_periods.read_plain)
-_READERS: dict[WordKind, tuple[Reader, ...]] = {
+_WHOLE: dict[WordKind, tuple[Reader, ...]] = {
     WordKind.NUMBER: (*_NUMBERED, days.read_day, years.read_year),
     WordKind.ORDINAL: (*_NUMBERED, days.read_day),
     WordKind.PAST_WHICH: _NUMBERED,
@@ -48,14 +48,7 @@ def read_expression(cursor: Cursor) -> TimeExpression | None:
     """Read a time: "early in the new financial year", "w/c 19 March 2012", "last Friday of June 2011"."""
     start = cursor.peek().start
     cursor.optional(WordKind.THE)
-    expression = (
-        _period_end(cursor)
-        or _part_of_period(cursor)
-        or _week(cursor)
-        or _nth_of_month(cursor)
-        or _picked(cursor)
-        or _whole(cursor)
-    )
+    expression = _first(_IN_PART, cursor) or _first(_WHOLE, cursor)
     if expression is None:
         return None
     expression = _in_year_seen(expression, cursor)
@@ -73,8 +66,8 @@ def _in_year_seen(expression: TimeExpression, cursor: Cursor) -> TimeExpression:
     return expression._replace(within=year, frame=year.frame, which=None, other=None) if year else expression
 
 
-def _whole(cursor: Cursor) -> TimeExpression | None:
-    for read in _READERS.get(cursor.peek().kind, ()):
+def _first(readers: dict[WordKind, tuple[Reader, ...]], cursor: Cursor) -> TimeExpression | None:
+    for read in readers.get(cursor.peek().kind, ()):
         expression = read(cursor)
         if expression:
             return expression
@@ -119,7 +112,7 @@ def _inside_part(cursor: Cursor) -> TimeExpression | None:
     if plain and cursor.peek().kind is not WordKind.NUMBER:
         return plain
     after, cursor.at = cursor.at, start
-    whole = _whole(cursor)
+    whole = _first(_WHOLE, cursor)
     if whole is None and plain:
         cursor.at = after
     return whole or plain
@@ -230,7 +223,7 @@ def _nth_of_month(cursor: Cursor) -> TimeExpression | None:
 def _picked(cursor: Cursor) -> TimeExpression | None:
     """Read "next April", "this summer"."""
     which = Which(cursor.expect(WordKind.WHICH).value)
-    inner = _whole(cursor)
+    inner = _first(_WHOLE, cursor)
     if inner is None or inner.unit not in _PICKED or inner.year is not None or inner.part or which is Which.NEW:
         return None
     return inner._replace(which=which)
@@ -288,3 +281,19 @@ def _later_quarter(cursor: Cursor, before: TimeExpression) -> TimeExpression | N
     name = named_periods.linked_year(cursor)
     year, frame = (name.year, name.frame) if name else (None, before.frame)
     return before._replace(numbers=(word.number,), months=None, year=year, frame=frame, other=None)
+
+
+_IN_PART: dict[WordKind, tuple[Reader, ...]] = {
+    WordKind.YEAR_KIND: (_period_end,),
+    WordKind.FINANCIAL: (_period_end,),
+    WordKind.YEAR_END: (_period_end,),
+    WordKind.PART: (_part_of_period,),
+    WordKind.ORDINAL: (_part_of_period, _nth_of_month),
+    WordKind.PAST_WHICH: (_part_of_period, _nth_of_month),
+    WordKind.PLANNED: (_part_of_period, _nth_of_month),  # "final week of May"
+    WordKind.WEEK_FROM: (_week,),
+    WordKind.WEEK_TO: (_week,),
+    WordKind.UNIT: (_week,),
+    WordKind.WHICH: (_picked,),
+}
+"""What reads a part of a period, or one that the base picks, by the kind of its first word."""

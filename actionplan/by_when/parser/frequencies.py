@@ -6,6 +6,7 @@ from actionplan.by_when.vocabulary.status_phrases import COUNTED
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _UNITS = (WordKind.UNIT, WordKind.QUARTER, WordKind.CYCLE)
+_OPENS_DAY = (WordKind.THE, WordKind.ORDINAL, WordKind.PAST_WHICH, WordKind.PART)
 _YEARLY = (
     WordKind.MONTH, WordKind.SEASON, WordKind.TERM, WordKind.FESTIVAL, WordKind.PART, WordKind.YEAR_END,
 )  # fmt: skip
@@ -24,14 +25,17 @@ _SHARED = {
 
 def read_frequency(cursor: Cursor) -> str | None:
     """Read a frequency; return it in the words of a resolution's `recurs`."""
-    return (
-        _counted_adverb(cursor) or _times_per(cursor) or _day_of_each(cursor) or read_every(cursor) or _named(cursor)
-    )
-
-
-def _named(cursor: Cursor) -> str | None:
-    word = cursor.accept(WordKind.FREQUENCY)
-    return str(word.value) if word else None
+    word = cursor.peek()
+    if word.kind is WordKind.FREQUENCY:
+        cursor.at += 1
+        return str(word.value)
+    if word.kind is WordKind.NUMBER:
+        return _counted_adverb(cursor) or _times_per(cursor)
+    if word.kind is WordKind.TIMES or word.text == "once":
+        return _times_per(cursor)
+    if word.kind is WordKind.EVERY or word.text == "per":
+        return read_every(cursor)
+    return _day_of_each(cursor) if word.kind in _OPENS_DAY else None
 
 
 def _called(unit: str, count: int) -> str:

@@ -10,7 +10,7 @@ from actionplan.by_when.parser.durations import read_duration
 from actionplan.by_when.parser.expression import VERBS
 from actionplan.by_when.parser.frequencies import read_frequency
 from actionplan.by_when.parser.ranges import read_items
-from actionplan.by_when.time_expressions import Duration, Items
+from actionplan.by_when.time_expressions import Duration, Item, Items, TimeExpression, Unit
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 
@@ -55,6 +55,15 @@ def read_segments(words: Sequence[Word], year: int | None, calendar: Calendar) -
     segments: list[Segment] = []
     while cursor.peek().kind is not WordKind.END:
         segments.append(_read_segment(cursor))
+    return segments if any(segment.items for segment in segments) else _with_day_end(segments)
+
+
+def _with_day_end(segments: list[Segment]) -> list[Segment]:
+    """Read "EOD" or "by close of business" as the end of the base day, where no other day is named."""
+    for at, segment in enumerate(segments):
+        if segment.kind is WordKind.DAY_END and (len(segments) == 1 or segments[at - 1].kind is WordKind.BY):
+            today = TimeExpression(Unit.TODAY, start=segment.start, end=segment.end)
+            segments[at] = segment._replace(kind=WordKind.MENTION, items=(Item((today,)),))
     return segments
 
 
@@ -152,6 +161,8 @@ def _read_cycle(cursor: Cursor) -> bool:
             cursor.at = start
             return False
         cursor.at = start + 1
+    elif word.value == "sprint" and cursor.accept(WordKind.AMOUNT):  # "release 4.2"
+        return True
     elif cursor.accept_digits(1, 2):
         if cursor.peek().text == "." and cursor.peek(1).glued and cursor.peek(1).digits in (1, 2):
             cursor.at += 2

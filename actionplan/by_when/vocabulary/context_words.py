@@ -5,7 +5,8 @@ _THIS_DOCUMENT = ("this report", "this letter", "this memo", "date of issue", "t
 NOISE = (
     "approx", "approximately", "around", "circa", "c.", "about", "est", "estimated", "provisionally", "provisional",
     "tentatively", "tentative", "roughly", "likely", "probably", "ideally", "hopefully", "prov", "indicative",
-    "indicatively", "please", "i.e", "ie", "nb", "n.b", "say", "perhaps", "possibly", "maybe", "noon", "midday", "midnight", "12 noon", "end of the day on", "end of the working day on", "start of day",
+    "indicatively", "please", "i.e", "ie", "nb", "n.b", "say", "perhaps", "possibly", "maybe", "noon", "midday",
+    "midnight", "12 noon", "end of the day on", "end of the working day on", "start of day",
     "month of", "year of", "respectively", "only", "overall", "when?", "currently", "presently", "aka", "in total",
     "morning of", "afternoon of", "evening of", "close", "at some point in", "at some point during", "date in",
     "approx.", "est.",
@@ -113,13 +114,13 @@ REFERENCES = frozenset({
 """Nouns whose date is never a deadline: what was written, counted or enacted then."""
 LABELS = frozenset({
     "phase", "phases", "stage", "stages", "priority", "priorities", "annex", "annexe", "appendix", "ni", "tier",
-    "level", "levels", "band", "objective", "objectives", "recommendation", "recommendations", "rec", "recs",
-    "action", "actions", "no", "nos", "number", "item", "items", "section", "sections", "sec", "para", "paragraph",
-    "paragraphs", "page", "pages", "pp", "ward", "wards", "unit", "lot", "step", "steps", "strand", "theme", "aim",
-    "outcome", "outcomes", "goal", "standard", "option", "options", "part", "chapter", "table", "figure", "form",
-    "type", "grade", "group", "zone", "room", "ks", "ref", "reference", "minute", "question", "point", "category",
-    "cat", "class", "block", "building", "schedule", "clause", "article", "version", "indicator", "kpi", "pi", "bv",
-    "bvpi", "workstream", "site", "tranche", "wave", "cohort", "milestone", "task", "regulation", "area", "district",
+    "level", "levels", "band", "objective", "objectives", "recommendation", "recommendations", "rec", "recs", "action",
+    "actions", "no", "nos", "number", "item", "items", "section", "sections", "sec", "para", "paragraph", "paragraphs",
+    "page", "pages", "pp", "ward", "wards", "unit", "lot", "step", "steps", "strand", "theme", "aim", "outcome",
+    "outcomes", "goal", "standard", "option", "options", "part", "chapter", "table", "figure", "form", "type", "grade",
+    "group", "zone", "room", "ks", "ref", "reference", "minute", "question", "point", "category", "cat", "class",
+    "block", "building", "schedule", "clause", "article", "version", "indicator", "kpi", "pi", "bv", "bvpi",
+    "workstream", "site", "tranche", "wave", "cohort", "milestone", "task", "regulation", "area", "district",
     "locality", "kloe", "proposal", "project", "batch", "period", "gateway", "gate", "iso", "covid",
 })  # fmt: skip
 """Nouns that take a number after them as a label; that number is no date."""

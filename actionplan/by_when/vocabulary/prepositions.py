@@ -7,9 +7,10 @@ BY = (
     "anticipated completion", "expected completion", "timeline", "estimated completion", "eta", "ending", "ends",
     "finish", "finishing", "concluding", "expires", "expiring", "expiry", "scheduled", "planned", "expected",
     "anticipated", "proposed", "aiming for", "aim for", "in time for", "not after", "not beyond", "by when",
-    "booked for", "earmarked for", "deadline is", "target is", "due date is", "deadline was", "target date is", "pencilled in for", "programmed for", "timetabled for", "intended for",
-    "target month", "target year", "year ending", "yr ending", "month ending", "quarter ending", "year ended",
-    "period ending", "financial year ending", "y/e", "ye",
+    "booked for", "earmarked for", "deadline is", "target is", "due date is", "deadline was", "target date is",
+    "pencilled in for", "programmed for", "timetabled for", "intended for", "target month", "target year",
+    "year ending", "yr ending", "month ending", "quarter ending", "year ended", "period ending",
+    "financial year ending", "y/e", "ye",
 )  # fmt: skip
 BEFORE = ("before", "prior to", "prior", "in advance of", "ahead of", "previous to", "pre", "in good time for")
 AFTER = (
@@ -66,8 +67,8 @@ IN = (
 WITHIN = (
     "within", "over the course of the next", "in the next", "over the next", "less than", "under", "no more than",
     "not more than", "no longer than", "inside", "within a period of", "over a period of", "across the next",
-    "throughout the next", "over the following", "within the following", "<", "<=", "≤", "within the next", "during the next",
-    "for the next", "in the coming", "over the coming", "within the coming",
+    "throughout the next", "over the following", "within the following", "<", "<=", "≤", "within the next",
+    "during the next", "for the next", "in the coming", "over the coming", "within the coming",
 )  # fmt: skip
 FOR = ("for", "of", "regarding", "re")
 LATEST = (
@@ -109,12 +110,12 @@ THE = ("the",)
 A = ("a", "an")
 NOT = (
     "not", "cannot", "can't", "won't", "unlikely", "never", "without", "missed", "failed", "except", "excluding",
-    "excl", "other than", "no", "instead of", "rather than",
-    "don't",
+    "excl", "other than", "no", "instead of", "rather than", "don't",
 )  # fmt: skip
 SIGNS = {
     "-": "DASH", "/": "SLASH", ",": "COMMA", ";": "STOP", ".": "STOP", ":": "STOP", "!": "STOP", "(": "OPEN",
     "[": "OPEN", "{": "OPEN", ")": "CLOSE", "]": "CLOSE", "}": "CLOSE", "+": "PLUS", "?": "NOISE", "'": "NOISE",
-    "\"": "NOISE", "*": "NOISE", "_": "NOISE", "…": "NOISE", "|": "STOP", "†": "NOISE", "‡": "NOISE", "~": "NOISE", "≈": "NOISE", "→": "ARROW", "⇒": "ARROW", "➔": "ARROW", "➡": "ARROW",
+    "\"": "NOISE", "*": "NOISE", "_": "NOISE", "…": "NOISE", "|": "STOP", "†": "NOISE", "‡": "NOISE", "~": "NOISE",
+    "≈": "NOISE", "→": "ARROW", "⇒": "ARROW", "➔": "ARROW", "➡": "ARROW",
 }  # fmt: skip
 """The sort of each sign that is understood; any other sign is an unknown word."""

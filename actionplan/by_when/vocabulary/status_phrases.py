@@ -25,8 +25,9 @@ ONGOING = (
 UNDERWAY = (
     "in progress", "work in progress", "wip", "underway", "under way", "already underway", "in train", "in hand",
     "under implementation", "being implemented", "being progressed", "in development", "under development",
-    "being developed", "on track", "progressing", "work progressing", "being actioned", "being addressed", "in the process of", "in process",
-    "in progess", "being finalised", "being drafted", "being prepared", "currently being",
+    "being developed", "on track", "progressing", "work progressing", "being actioned", "being addressed",
+    "in the process of", "in process", "in progess", "being finalised", "being drafted", "being prepared",
+    "currently being",
 )  # fmt: skip
 """What is being done now: ongoing by itself, but nothing that goes on after a deadline."""
 PARTLY = tuple(
@@ -39,13 +40,13 @@ PARTLY = tuple(
 )  # fmt: skip
 """What reports how much is done, and belongs in the progress of an action."""
 STOPPED = (
-    "withdrawn", "withdrawn by", "superseded", "superseded by", "rejected", "rejected by", "not accepted",
-    "not agreed", "declined", "cancelled", "canceled", "abandoned", "discontinued", "dropped", "not pursued",
-    "not being pursued", "not to be pursued", "no longer pursued", "no longer being pursued", "not taken forward",
-    "not being taken forward", "not implemented and closed", "closed not implemented", "closed not accepted",
-    "will not be implemented", "will not be pursued", "will not be taken forward", "not to be implemented",
-    "replaced by", "descoped", "closed as superseded", "closed as not accepted", "closed as rejected",
-    "closed as withdrawn", "closed will not be implemented", "recommendation not accepted", "action withdrawn",
+    "withdrawn", "withdrawn by", "superseded", "superseded by", "rejected", "rejected by", "not accepted", "not agreed",
+    "declined", "cancelled", "canceled", "abandoned", "discontinued", "dropped", "not pursued", "not being pursued",
+    "not to be pursued", "no longer pursued", "no longer being pursued", "not taken forward", "not being taken forward",
+    "not implemented and closed", "closed not implemented", "closed not accepted", "will not be implemented",
+    "will not be pursued", "will not be taken forward", "not to be implemented", "replaced by", "descoped",
+    "closed as superseded", "closed as not accepted", "closed as rejected", "closed as withdrawn",
+    "closed will not be implemented", "recommendation not accepted", "action withdrawn",
 )  # fmt: skip
 DONE = (
     "complete", "completed", "done", "action complete", "action completed", "fully complete", "fully completed",
@@ -61,8 +62,8 @@ DONE = (
     "complet", "compleated", "complated", "completd", "immediate action taken",
 )  # fmt: skip
 REACHED = (
-    "implemented", "actioned", "achieved", "in place", "operational", "delivered", "in operation", "signed off",
-    "live", "resolved", "established", "met", "fulfilled", "addressed", "in use", "in situ", "rolled out", "now live",
+    "implemented", "actioned", "achieved", "in place", "operational", "delivered", "in operation", "signed off", "live",
+    "resolved", "established", "met", "fulfilled", "addressed", "in use", "in situ", "rolled out", "now live",
     "in effect", "in force", "embedded", "adopted", "concluded", "published", "launched and live", "cleared",
     "up and running", "already",
 )  # fmt: skip
@@ -107,7 +108,7 @@ VAGUE = (
     "see attached", "see", "refer to", "as detailed", "as described", "cross reference", "linked", "as before",
     "as previously", "as per above", "not known", "unknown", "not yet known", "not known at present", "unclear",
     "uncertain", "not yet agreed", "not yet determined", "not yet decided", "not yet set", "not yet confirmed",
-    "not agreed", "not confirmed", "not set", "no date set", "no date yet", "no date agreed", "on hold", "deferred",
+    "not confirmed", "not set", "no date set", "no date yet", "no date agreed", "on hold", "deferred",
     "postponed", "paused", "suspended", "delayed", "when resources allow", "when resources permit",
     "as resources allow", "as resources permit", "as time permits", "as funding allows", "as funding permits",
     "when time allows", "when time permits", "when able", "resources permitting", "at discretion", "flexible", "n/k",

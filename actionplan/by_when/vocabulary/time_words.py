@@ -34,12 +34,12 @@ TERM_HOLIDAY = (11, 1)
 FIXED_FESTIVALS = {
     "christmas day": (12, 25), "christmas": (12, 25), "xmas": (12, 25), "christmas eve": (12, 24),
     "boxing day": (12, 26), "new year's eve": (12, 31), "new years eve": (12, 31), "new year's day": (1, 1),
-    "new years day": (1, 1), "may day": (5, 1), "hallowe'en": (10, 31), "halloween": (10, 31),
-    "bonfire night": (11, 5), "st george's day": (4, 23), "st andrew's day": (11, 30), "st david's day": (3, 1),
-    "st patrick's day": (3, 17), "armistice day": (11, 11), "world aids day": (12, 1), "burns night": (1, 25),
-    "international women's day": (3, 8), "anzac day": (4, 25), "australia day": (1, 26), "waitangi day": (2, 6),
-    "canada day": (7, 1), "independence day": (7, 4), "veterans day": (11, 11), "lady day": (3, 25),
-    "valentine's day": (2, 14), "guy fawkes night": (11, 5), "midsummer day": (6, 24),
+    "new years day": (1, 1), "may day": (5, 1), "hallowe'en": (10, 31), "halloween": (10, 31), "bonfire night": (11, 5),
+    "st george's day": (4, 23), "st andrew's day": (11, 30), "st david's day": (3, 1), "st patrick's day": (3, 17),
+    "armistice day": (11, 11), "world aids day": (12, 1), "burns night": (1, 25), "international women's day": (3, 8),
+    "anzac day": (4, 25), "australia day": (1, 26), "waitangi day": (2, 6), "canada day": (7, 1),
+    "independence day": (7, 4), "veterans day": (11, 11), "lady day": (3, 25), "valentine's day": (2, 14),
+    "guy fawkes night": (11, 5), "midsummer day": (6, 24),
 }  # fmt: skip
 EASTER_FESTIVALS = {
     "easter": 0, "easter sunday": 0, "easter day": 0, "easter monday": 1, "good friday": -2, "palm sunday": -7,
@@ -47,10 +47,10 @@ EASTER_FESTIVALS = {
 }  # fmt: skip
 """Days counted from Easter Sunday."""
 WEEKDAY_FESTIVALS = {
-    "thanksgiving": (11, 4, 3), "thanksgiving day": (11, 4, 3), "labor day": (9, 1, 0),
-    "memorial day": (5, -1, 0), "martin luther king day": (1, 3, 0), "presidents day": (2, 3, 0),
-    "early may bank holiday": (5, 1, 0), "spring bank holiday": (5, -1, 0), "august bank holiday": (8, -1, 0),
-    "remembrance sunday": (11, 2, 6), "summer bank holiday": (8, -1, 0), "late may bank holiday": (5, -1, 0),
+    "thanksgiving": (11, 4, 3), "thanksgiving day": (11, 4, 3), "labor day": (9, 1, 0), "memorial day": (5, -1, 0),
+    "martin luther king day": (1, 3, 0), "presidents day": (2, 3, 0), "early may bank holiday": (5, 1, 0),
+    "spring bank holiday": (5, -1, 0), "august bank holiday": (8, -1, 0), "remembrance sunday": (11, 2, 6),
+    "summer bank holiday": (8, -1, 0), "late may bank holiday": (5, -1, 0),
 }  # fmt: skip
 """Month, which one of it (-1 the last), weekday."""
 
@@ -68,8 +68,8 @@ UNITS = {
     "month": "month", "months": "month", "mth": "month", "mths": "month", "mnth": "month", "mnths": "month",
     "mos": "month", "month's": "month", "year": "year", "years": "year", "yr": "year", "yrs": "year", "year's": "year",
     "fortnight": "fortnight", "fortnights": "fortnight", "hour": "hour", "hours": "hour", "hrs": "hour",
-    "week's": "week", "day's": "day", "term": "term", "terms": "term",
-    "quarters": "quarter", "decade": "decade", "mth's": "month", "weekend": "weekend", "wd": "working day", "wds": "working day",
+    "week's": "week", "day's": "day", "term": "term", "terms": "term", "quarters": "quarter", "decade": "decade",
+    "mth's": "month", "weekend": "weekend", "wd": "working day", "wds": "working day",
 }  # fmt: skip
 LETTER_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year", "h": "hour", "mo": "month"}
 """Letters that are units when they touch the number: "30d"."""
@@ -113,9 +113,9 @@ PAST_WHICH = ("last", "previous", "past", "preceding", "recent")
 NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18,
-    "twenty": 20, "twenty one": 21, "twenty four": 24, "twenty eight": 28, "thirty": 30, "thirty six": 36,
-    "forty": 40, "forty five": 45, "forty eight": 48, "fifty": 50, "sixty": 60, "seventy two": 72, "ninety": 90,
-    "hundred": 100, "one hundred": 100,
+    "twenty": 20, "twenty one": 21, "twenty four": 24, "twenty eight": 28, "thirty": 30, "thirty six": 36, "forty": 40,
+    "forty five": 45, "forty eight": 48, "fifty": 50, "sixty": 60, "seventy two": 72, "ninety": 90, "hundred": 100,
+    "one hundred": 100,
 }  # fmt: skip
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
