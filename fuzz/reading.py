@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from actionplan.by_when import Calendar, Kind, format_date, read_duration, read_period, resolve
-from actionplan.by_when.interpret.parsed import parse
-from actionplan.by_when.resolver import LONGEST, _read
+from actionplan.by_when.resolver import LONGEST, Wording
 from actionplan.plan.reader import load
 from actionplan.standing import assess
 from actionplan.syntax.limits import decode
@@ -72,7 +71,7 @@ def _wording(text: str, base: date | None, calendar: Calendar) -> None:
     found = resolve(text, base, calendar)
     if len(text) <= LONGEST:
         # Without what is remembered of other days of the year, on which most wordings read the same.
-        again = _read(parse(text, base.year if base else None, calendar), text, base, calendar)
+        again = Wording(text, base.year if base else None, calendar).resolve(base)
         hold(found._replace(suggestion=None) == again._replace(suggestion=None), "the same wording means the same")
     hold(bool(found.kind) and bool(found.reasons), "every wording has a kind, and reasons")
     hold(all(0 <= start < end <= len(text) for start, end in found.used), "what was used stands in the wording")
