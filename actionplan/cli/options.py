@@ -112,4 +112,5 @@ Within = Annotated[
     relativedelta | None,
     option.length_of_time("--within", "How far to look ahead, such as '2 months'; 30d if not given."),
 ]
+Public = Annotated[bool, option.flag("--public", "Leave out what is restricted, and say how many items that is.")]
 ExitCode = Annotated[bool, option.flag("--exit-code", "Exit with 1 where there are rows.")]

@@ -12,11 +12,13 @@ from actionplan.cli import options
 from actionplan.cli.page_output import drawn_to_width, write_page, write_text
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.streams import print_message
+from actionplan.diagnostics.finding import Finding
 from actionplan.errors import RefError, UnknownNameError
 from actionplan.page import Page
 from actionplan.plan.model import Plan
 from actionplan.standing import PlanStanding, assess
 from actionplan.views import columns, data
+from actionplan.views.public import items_left_out, public_findings, public_plan
 from actionplan.views.selection import ActionFilter, KnownNames, narrowed, select, select_all
 from actionplan.views.view import View
 
@@ -36,6 +38,12 @@ class Query(NamedTuple):
     format: str
     output: str | None
     colour: str
+    left_out: dict[str, int] | None = None
+    """With `--public`, how many restricted items were left out of each plan so far, by its path; else None."""
+
+    def public(self) -> Query:
+        """Give the same call, whose answer holds nothing that is restricted."""
+        return self._replace(left_out={})
 
     @property
     def json(self) -> bool:
@@ -56,8 +64,26 @@ class Query(NamedTuple):
 
     def _assessed(self) -> Iterator[PlanStanding]:
         for plan in self.plans:
-            yield assess(plan, self.day)
+            yield assess(self._published(plan), self.day)
         self.plans.require()
+
+    def _published(self, plan: Plan) -> Plan:
+        """The plan without what is restricted, where only what may be published is asked for."""
+        if self.left_out is None:
+            return plan
+        public = public_plan(plan)
+        self.left_out[plan.path] = public.left_out
+        return public.plan
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is wrong with the files, in words that may be in the answer."""
+        return self.plans.findings if self.left_out is None else public_findings(self.plans.findings)
+
+    def print_left_out(self) -> None:
+        """Say on standard error how many restricted items were left out."""
+        if self.left_out is not None:
+            print_message("note", items_left_out(sum(self.left_out.values())) or "no item is restricted")
 
     def map(self, function: Callable[[PlanStanding], T]) -> Iterator[T]:
         """Yield what `function` returns for every such plan; see `PlanSet.map`. Raises as `standings` does."""
@@ -88,7 +114,7 @@ class Query(NamedTuple):
         """Write the answer as JSON, its rows under `name`, report what was left out, and return the exit status."""
         from actionplan.outputs import json  # noqa: PLC0415 pages need none of it
 
-        write_text(json.render(data.document(self.day, name, rows, self.plans.findings)), self.output)
+        write_text(json.render(data.document(self.day, name, rows, self.findings)), self.output)
         return self.plans.print_problems()
 
 

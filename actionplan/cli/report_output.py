@@ -105,7 +105,8 @@ def report_settings(query: Query, standings: Sequence[PlanStanding], title: str 
         files=tuple(paths),
         revision=found.name,
         changed=found.changed,
-        problems=tuple(finding for finding in query.plans.findings if finding.left_out),
+        problems=tuple(finding for finding in query.findings if finding.left_out),
+        restricted=query.left_out,
     )
     return made._replace(committee=settings.get("committee", made.committee))
 

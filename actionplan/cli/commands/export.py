@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from actionplan.cli.options import format_option
+from actionplan.cli.options import Public, format_option
 from actionplan.cli.page_output import write_text
 from actionplan.cli.query import Query, query_command
 from actionplan.errors import ActionplanError
@@ -36,19 +36,23 @@ Format = Annotated[str, format_option(Medium.DATA)]
 
 
 @query_command
-def export(query: Query, format: Format = "json") -> int:  # noqa: A002 the option's name
+def export(query: Query, format: Format = "json", public: Public = False) -> int:  # noqa: A002 the option's name
     """Write the data of plans for other programs.
 
     json: each plan as its file has it, with what is computed of it apart under `computed`. jsonl and csv: a row an
     action. xlsx: a workbook of actions, recommendations and the log. ics: a calendar, an all-day event a deadline.
     xlsx needs the library openpyxl, ics the library icalendar: pip install openpyxl icalendar.
     """
+    query = query.public() if public else query
     if format == "json":
-        return query.write_data("plans", view.plans(query.standings(), selected=any(query.selection)))
+        rows = view.plans(query.standings(), selected=public or any(query.selection))
+        query.print_left_out()
+        return query.write_data("plans", rows)
     chosen = formats(Medium.DATA)[format]
     if chosen.binary and query.output is None:
         raise ActionplanError(f"an {format} file is not for a terminal: name one with `-o FILE{chosen.ending}`")
     made = chosen.render(*CONTENT[format](query))
+    query.print_left_out()
     if query.plans.plan_count:
         write_text(made, query.output)
     return query.plans.print_problems()

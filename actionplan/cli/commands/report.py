@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from actionplan.cli import option_kinds as option
-from actionplan.cli.options import format_option
+from actionplan.cli.options import Public, format_option
 from actionplan.cli.query import Query, query_command
 from actionplan.cli.report_output import is_folder, report_output, report_settings, with_file_names
 from actionplan.errors import ActionplanError
@@ -34,13 +34,15 @@ Reference = Annotated[str | None, option.text("--reference-doc", "FILE", "A Word
 
 
 @query_command
-def report(
+def report(  # noqa: PLR0913 one parameter per option
     query: Query,
+    *,
     format: Format = "markdown",  # noqa: A002 the option's name
     since: Since = None,
     next: Next = None,  # noqa: A002
     each: Each = None,
     title: Title = None,
+    public: Public = False,
     reference_doc: Reference = None,
 ) -> int:
     """Write the paper that a committee gets.
@@ -54,7 +56,9 @@ def report(
         raise ActionplanError("`--next` belongs to `--since`")
     if since and not since < query.day <= (next or date.max):
         raise ActionplanError("`--since` must be a day before --as-of, and `--next` one after it")
+    query = query.public() if public else query
     standings = list(query.standings())
+    query.print_left_out()
     if not query.plans.plan_count:
         return query.plans.print_problems()
     told = report_settings(query, standings, title)

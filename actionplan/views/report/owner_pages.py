@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from actionplan.page import BLANK, Block, Cell, Column, Page, Points, Table
+from actionplan.page import BLANK, Block, Cell, Column, Page, Points, Prose, Table
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
@@ -59,6 +59,7 @@ def _page(owner: str, items: list[ActionInPlan], day: date, setting: ReportSetti
     mine = setting._replace(files=paths)
     plan = None if several else items[0].plan
     blocks: list[Block] = [
+        *([Prose([Cell(f"{mine.left_out}.", "strong")])] if mine.left_out else []),
         *_asks(items, look),
         bars(counts, house),
         _table(items, look),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.page import Block, Cell, Prose
+from actionplan.views.public import items_left_out
 
 SHOWN_FILES = 3
 
@@ -15,7 +17,8 @@ class ReportSettings(NamedTuple):
 
     `committee` is who is asked, as a sentence begins; `only` says what the filters let through; `files` are the plan
     files as printed; `revision` is that of the last change to them in git, "" where there is none, and `changed` says
-    that the files differ from it; `problems` are the findings for which something was left out.
+    that the files differ from it; `problems` are the findings for which something was left out. `restricted` is None
+    for a paper that may hold everything, else how many restricted items were left out of each file.
     """
 
     title: str = ""
@@ -25,6 +28,12 @@ class ReportSettings(NamedTuple):
     revision: str = ""
     changed: bool = False
     problems: tuple[Finding, ...] = ()
+    restricted: Mapping[str, int] | None = None
+
+    @property
+    def left_out(self) -> str:
+        """How many restricted items of the files were left out, in words; "" for none."""
+        return items_left_out(sum((self.restricted or {}).get(path, 0) for path in self.files))
 
     def of(self, path: str) -> ReportSettings:
         """Narrow the setting to one of its files, for a page about that plan alone."""
@@ -34,7 +43,8 @@ class ReportSettings(NamedTuple):
     def stamp(self) -> str:
         """Say what the paper was made from, for the foot of every page."""
         only = f"only {self.only}" if self.only else ""
-        return ", ".join(filter(None, (made_from(self.files), self.version(), only)))
+        public = "" if self.restricted is None else "public version"
+        return ", ".join(filter(None, (made_from(self.files), self.version(), only, public)))
 
     def version(self) -> str:
         """Say which revision of the files it is."""
@@ -48,6 +58,8 @@ def lead(text: str, setting: ReportSettings) -> list[Block]:
     cells = [Cell(text)]
     if setting.only:
         cells.append(Cell(f"It holds only {setting.only}.", "strong"))
+    if setting.left_out:
+        cells.append(Cell(f"{setting.left_out}.", "strong"))
     return [Prose(cells)]
 
 

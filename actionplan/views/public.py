@@ -1,0 +1,70 @@
+"""What may be published: a plan without its restricted items, and findings that quote nothing of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from actionplan.diagnostics.finding import Finding
+from actionplan.plan.model import Action, Plan, Recommendation
+from actionplan.syntax.nodes import Mapping, Scalar
+from actionplan.views.labels import count
+
+KEY = "restrict"
+"""How the key begins by which an item is restricted, and how most of its misspellings do."""
+
+
+class PublicPlan(NamedTuple):
+    """A plan without its restricted items, and how many were left out."""
+
+    plan: Plan
+    left_out: int
+
+
+def public_plan(plan: Plan) -> PublicPlan:
+    """Leave out every restricted recommendation with its actions, and every restricted action.
+
+    So is one whose restriction cannot be read, one that is answered under a restricted one, whose response it shares,
+    and one that has actions and may show none of them, whose position would be untrue without them.
+    """
+    hidden = {own.ref for own in plan.recommendations if _is_restricted(own)}
+    while more := {own.ref for own in plan.recommendations if own.answered_under in hidden} - hidden:
+        hidden |= more
+    kept = [_without_restricted(own) for own in plan.recommendations if own.ref not in hidden]
+    recommendations = tuple(own for own in kept if own is not None)
+    actions = tuple(action for action in plan.actions if not _is_restricted(action))
+    public = plan._replace(recommendations=recommendations, actions=actions)
+    return PublicPlan(public, _items(plan) - _items(public))
+
+
+def public_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings with what their rules say in general: a message may quote a restricted item."""
+    return [finding._replace(message=finding.rule.summary, help="", source="", fix=()) for finding in findings]
+
+
+def items_left_out(number: int) -> str:
+    """Write how many items were left out as restricted; "" for none."""
+    return f"{count(number, 'restricted item')} left out" if number else ""
+
+
+def _without_restricted(own: Recommendation) -> Recommendation | None:
+    """The recommendation with the actions that may be shown; None where it has some and may show none."""
+    actions = tuple(action for action in own.actions if not _is_restricted(action))
+    return own._replace(actions=actions) if actions or not own.actions else None
+
+
+def _is_restricted(item: Recommendation | Action) -> bool:
+    return bool(item.restricted) or any(
+        name.casefold().startswith(KEY) and not _is_empty(item.node, name)
+        for name in (*item.node.values, *item.node.refused)
+    )
+
+
+def _is_empty(node: Mapping, name: str) -> bool:
+    """Whether a key has no value, as if it were absent; one whose value was refused has one."""
+    value = node.get(name)
+    return name not in node.refused and isinstance(value, Scalar) and value.empty
+
+
+def _items(plan: Plan) -> int:
+    return len(plan.recommendations) + len(plan.actions) + sum(len(own.actions) for own in plan.recommendations)
