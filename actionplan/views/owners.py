@@ -1,4 +1,4 @@
-"""Load and punctuality by owner: what each has in hand, what is late, and whether what is done was done in time."""
+"""Workload and punctuality by owner: what each has open, what is late, and whether completed work met its deadline."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CLOSED = (Standing.COMPLETE, Standing.WITHDRAWN)
 
 @dataclass
 class Load:
-    """What one owner has; `owner` is "" for the actions that nobody has. Joint actions count for each owner.
+    """The workload of one owner; `owner` is "" for actions without one. Joint actions count for each owner.
 
     `standings` holds how many actions have each standing; `timed` of the complete ones had a deadline, and of these
     `on_time` met the one in force, `on_time_as_agreed` the one first agreed; `overdue_as_agreed` are open and past
@@ -38,7 +38,7 @@ class Load:
 
     @property
     def open(self) -> int:
-        """The actions that are neither complete nor withdrawn."""
+        """How many actions are neither complete nor withdrawn."""
         return self.actions - sum(self.standings[standing] for standing in CLOSED)
 
     def add(self, other: Load) -> None:
@@ -69,35 +69,35 @@ class Load:
 
 
 class Loads:
-    """The loads of owners, counted plan by plan: of all, or `only` of those named, "none" being the unowned."""
+    """The workloads of owners, counted plan by plan: of all, or `only` of those named ("none": actions without one)."""
 
     def __init__(self, only: Iterable[str] = ()) -> None:
         self._only = tuple(only)
-        self._found: dict[str, Load] = {}
+        self._loads: dict[str, Load] = {}
 
     def take(self, standing: PlanStanding) -> None:
         """Count the actions of a plan for each of their owners."""
         plan = standing.plan
         for item in actions_in_plan(standing):
             for name in owners_of(item, self._only):
-                self._found.setdefault(name.casefold(), Load(name)).take(plan.name, item.action, standing.day)
+                self._loads.setdefault(name.casefold(), Load(name)).take(plan.name, item.action, standing.day)
 
     def add(self, other: Loads) -> None:
         """Add what was counted in later plans."""
-        for key, load in other._found.items():
-            self._found.setdefault(key, Load(load.owner)).add(load)
+        for key, load in other._loads.items():
+            self._loads.setdefault(key, Load(load.owner)).add(load)
 
     def ranked(self) -> list[Load]:
-        """Give those with most overdue first and then by name; the unowned come last."""
-        return sorted((load for load in self._found.values() if load.actions), key=_order)
+        """Return the owners with most overdue actions first, then by name; actions without an owner come last."""
+        return sorted((load for load in self._loads.values() if load.actions), key=_order)
 
 
 def owners_of(item: ActionInPlan, only: Iterable[str] = ()) -> list[str]:
-    """Give the canonical names of an action's owners, "" where it has none; `only` those named, if any are."""
+    """Return the canonical names of an action's owners, "" if it has none; `only` those named, if any are."""
     plan = item.plan
     names = list(dict.fromkeys(plan.owner(name) for name in item.action.owners)) or [""]
-    wanted = {plan.owner(" ".join(name.split())).casefold() for name in only}
-    return [name for name in names if not wanted or (name.casefold() or "none") in wanted]
+    selected = {plan.owner(" ".join(name.split())).casefold() for name in only}
+    return [name for name in names if not selected or (name.casefold() or "none") in selected]
 
 
 def loads_of(standing: PlanStanding, only: Iterable[str] = ()) -> Loads:
@@ -107,34 +107,34 @@ def loads_of(standing: PlanStanding, only: Iterable[str] = ()) -> Loads:
 
 def loads(standings: Iterable[PlanStanding], only: Iterable[str] = ()) -> Loads:
     """Count the loads of the owners of some plans."""
-    found = Loads(only)
+    counted = Loads(only)
     for standing in standings:
-        found.take(standing)
-    return found
+        counted.take(standing)
+    return counted
 
 
 def _order(load: Load) -> tuple[bool, int, int, str]:
     return not load.owner, -load.standings[Standing.OVERDUE], -load.open, load.owner.casefold()
 
 
-def owners_page(found: Sequence[Load], day: date) -> Page:
-    """Make the page of `owners`: a row an owner."""
-    return Page(f"Owners: {len(found):,}", day, [owners_table(found, Words(), "")])
+def owners_page(ranked: Sequence[Load], day: date) -> Page:
+    """Make the page of `owners`: one row per owner."""
+    return Page(f"Owners: {len(ranked):,}", day, [owners_table(ranked, Words(), "")])
 
 
 class Field(NamedTuple):
-    """A column of the table of owners: its title, a standing's where it names one, and what it says of a load."""
+    """A column of the table of owners: its title, its cell for a workload, and its layout."""
 
     title: str
     cell: Callable[[Load], Cell]
     column: Column
 
 
-def owners_table(found: Sequence[Load], words: Words, caption: str = "Owners") -> Table:
-    """Set out load and punctuality; the picture of a row is how the owner's actions stand."""
+def owners_table(ranked: Sequence[Load], words: Words, caption: str = "Owners") -> Table:
+    """Make the table of workload and punctuality; the bars of a row show the standings of the owner's actions."""
     columns = [made.column._replace(title=_title(made.title, words)) for made in FIELDS]
-    rows = [[made.cell(load) for made in FIELDS] for load in found]
-    pictures = [bars(load.standings, words).parts for load in found]
+    rows = [[made.cell(load) for made in FIELDS] for load in ranked]
+    pictures = [bars(load.standings, words).parts for load in ranked]
     return Table(caption, columns, rows, empty="No action has an owner.", bars=pictures)
 
 
@@ -181,8 +181,8 @@ FIELDS = (
 )
 
 
-def owners_data(found: Iterable[Load]) -> list[dict[str, Any]]:
-    """Give the `owners` of the JSON answer; the unowned actions stand under null."""
+def owners_data(ranked: Iterable[Load]) -> list[dict[str, Any]]:
+    """Return the `owners` of the JSON answer; actions without an owner are under null."""
     return [
         {
             "owner": load.owner or None,
@@ -197,5 +197,5 @@ def owners_data(found: Iterable[Load]) -> list[dict[str, Any]]:
             "in_time": load.on_time,
             "in_time_as_agreed": load.on_time_as_agreed,
         }
-        for load in found
+        for load in ranked
     ]

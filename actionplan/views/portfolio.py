@@ -1,4 +1,4 @@
-"""How several plans stand: a row a plan, and the totals."""
+"""The position of several plans: one row per plan, and the totals."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from actionplan.views.labels import Words, count
 from actionplan.views.status import PRESSING, bars, status_page
 from actionplan.views.view import View
 
-LAST = "\U0010ffff"  # sorts behind every name
+LAST = "\U0010ffff"  # sorts after every name
 
 
 class Tally:
-    """A row in the making: how many actions have each standing, and the longest of the overdue."""
+    """A row being counted: how many actions have each standing, and the most days overdue."""
 
     __slots__ = ("cells", "counts", "issued", "longest", "name")
 
@@ -43,14 +43,14 @@ class Tally:
 
 
 class Tallied(NamedTuple):
-    """What one plan adds to the portfolio page: its rows by what they are grouped by, and all of its actions."""
+    """What one plan contributes to the portfolio page: its rows by their key, and the total of its actions."""
 
     rows: dict[str, Tally]
     total: Tally
 
 
 class Grouping(NamedTuple):
-    """What makes a row: the columns that name it, and the keys of an action with their cells."""
+    """How actions are grouped into rows: the columns that name a row, and the keys of an action with their cells."""
 
     noun: str
     columns: Sequence[Column]
@@ -193,7 +193,7 @@ LESS = {
     Standing.COMPLETE: 3,
     Standing.WITHDRAWN: 5,
 }
-"""In which order the counts make room on a narrow terminal."""
+"""The order in which the counts are left out on a narrow terminal: the highest first."""
 
 GROUPINGS: dict[str, Grouping] = {
     "plan": Grouping(
