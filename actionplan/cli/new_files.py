@@ -50,5 +50,5 @@ def add_schema(folder: Path) -> None:
 
 
 def printed_name(path: Path) -> str:
-    """The name of a path as it is printed."""
+    """Return the name of a path as it is printed."""
     return printed(str(path))

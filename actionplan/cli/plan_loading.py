@@ -1,4 +1,4 @@
-"""The plans that a call is about: where they are, each read once, and what is said of what was left out."""
+"""Load the plans that a command is about: find the files, read each once, and report what was left out."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ class CommandPlans:
         self.config: Config = read_config(Path.cwd())
         self.paths = list(paths) or _default_paths(self.config)
         try:
-            found = discover(self.paths, _stdin() if STDIN in self.paths else None)
+            files = discover(self.paths, _stdin() if STDIN in self.paths else None)
         except PathError as error:
-            named = not paths and self.config.plans
-            raise (PathError(f"{error}; {self.config.path} names it as `plans`") if named else error) from None
-        self._files = found.files
-        self._progress = ProgressBar(len(found.files))
-        self._plans = PlanSet(found.files, found.problems, self._progress.step)
+            from_settings = not paths and self.config.plans
+            raise (PathError(f"{error}; {self.config.path} names it as `plans`") if from_settings else error) from None
+        self._files = files.files
+        self._progress = ProgressBar(len(files.files))
+        self._plans = PlanSet(files.files, files.problems, self._progress.step)
 
     def __iter__(self) -> Iterator[Plan]:
         """Yield each plan, in the order of the files, as it is read."""
@@ -51,7 +51,7 @@ class CommandPlans:
 
     @property
     def many(self) -> bool:
-        """Whether there are so many files that `map` is the faster way, and keeps the smaller part in memory."""
+        """Whether there are so many files that `map` is faster, and needs less memory, than iterating."""
         return len(self._files) >= PAYS_FROM
 
     def map(self, function: Callable[[Plan], T]) -> Iterator[T]:
@@ -70,7 +70,7 @@ class CommandPlans:
         return self._plans.plan_count
 
     def require(self) -> None:
-        """Raise PathError where there is not one plan, nor a file that might be a broken one."""
+        """Raise PathError if there is neither a plan nor a file that may be a broken one."""
         if self.plan_count or self.findings:
             return
         where = " ".join(f"`{printed(path)}`" for path in self.paths)
@@ -79,11 +79,11 @@ class CommandPlans:
         raise PathError("\n".join([f"there is no plan in {where}", *advice]))
 
     def file(self, path: str) -> File:
-        """The file of this printed name."""
+        """Return the file with this printed name."""
         return next(file for file in self._files if file.path == path)
 
     def check_output(self, output: str | None) -> None:
-        """Raise ActionplanError where `output` is one of the files that this call reads."""
+        """Raise ActionplanError if `output` is one of the files that the command reads."""
         if output is None or not Path(output).exists():
             return
         for file in self._files:
@@ -91,21 +91,21 @@ class CommandPlans:
                 raise ActionplanError(f"`{file.path}` is read by this call: give --output another name")
 
     def print_problems(self) -> int:
-        """Say on standard error what was left out or is worth a look; give 2 where something was left out."""
+        """Print on standard error what was left out, and the number of findings; return 2 if something was left out."""
         findings = self.findings
-        left = [finding for finding in findings if finding.left_out]
-        for finding in left:
+        left_out = [finding for finding in findings if finding.left_out]
+        for finding in left_out:
             print_message(str(finding.span), f"{finding.code} {finding.message} ({finding.left_out} left out)")
-        if left:
-            print_message("left out", f"{count(len(left), 'thing')}, named above: in no count here")
-        if rest := len(findings) - len(left):
-            call = " ".join(["actionplan validate", *map(_quoted, self.paths)])
-            print_message("note", f"{count(rest, 'finding')}: run `{call}`")
+        if left_out:
+            print_message("left out", f"{count(len(left_out), 'thing')}, named above: in no count here")
+        if rest := len(findings) - len(left_out):
+            command = " ".join(["actionplan validate", *map(_quoted, self.paths)])
+            print_message("note", f"{count(rest, 'finding')}: run `{command}`")
         self.print_skipped()
-        return 2 if left else 0
+        return 2 if left_out else 0
 
     def print_skipped(self) -> None:
-        """Say on standard error how many YAML files of folders were no plans."""
+        """Print on standard error how many YAML files in folders were not plans."""
         if skipped := self._plans.skipped:
             print_message("note", f"passed over {count(len(skipped), 'YAML file')} without a top-level `format`")
         for path in self._plans.possible_plans:
@@ -117,7 +117,7 @@ def _possible_plan(path: str) -> str:
 
 
 def _default_paths(config: Config) -> list[str]:
-    """The paths of a call that names none. Raises PathError where there is nothing to fall back on."""
+    """Return the paths of a command that names none. Raises PathError if there is no default."""
     if config.plans:
         return list(config.plans)
     if Path(DEFAULT_PLANS).is_dir():
@@ -133,12 +133,12 @@ def _default_paths(config: Config) -> list[str]:
 
 
 def _quoted(path: str) -> str:
-    """A path as it can be typed in any shell."""
+    """Return a path as it can be typed in any shell."""
     return f'"{printed(path)}"' if " " in path else printed(path)
 
 
 def _stdin() -> bytes:
-    """Standard input, one byte more than a plan may have at most."""
+    """Return standard input, at most one byte more than a plan may have."""
     if sys.stdin.isatty():
         print_message("note", "reading a plan from the keyboard; end it with Ctrl-D, on Windows Ctrl-Z and Enter")
     return sys.stdin.buffer.read(MAX_BYTES + 1)

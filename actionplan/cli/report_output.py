@@ -1,4 +1,4 @@
-"""How papers are set and leave: what they are told besides the plans, and into which file or folder they go."""
+"""Write papers to a file or folder, and collect what they need besides the plans."""
 
 from __future__ import annotations
 
@@ -20,31 +20,31 @@ from actionplan.views.report.report_settings import ReportSettings
 from actionplan.views.report.site import FileNames
 
 LARGEST = 16 << 20
-"""How many bytes the house's document may have."""
+"""How many bytes a reference document may have."""
 
 
 class ReportOutput(NamedTuple):
-    """A format of papers, and the document of the house whose styles they take, if any."""
+    """A format of papers, and the reference document whose styles they use, if any."""
 
     paper: Format
     reference: bytes | None = None
 
     @property
     def ending(self) -> str:
-        """How its files end."""
+        """The ending of its files."""
         return self.paper.ending
 
     def print_page(self, query: Query, page: Page) -> int:
-        """Write one paper to the file asked for or to standard output, and give the exit status."""
-        made = render_paper(self.paper, page, self.reference)
+        """Write one paper to the output file or to standard output, and return the exit status."""
+        paper = render_paper(self.paper, page, self.reference)
         if query.output is None:
-            write_output(made.decode("utf-8"))
+            write_output(paper.decode("utf-8"))
         else:
-            save_file(made, query.output)
+            save_file(paper, query.output)
         return query.plans.print_problems()
 
     def print_folder(self, query: Query, pages: Iterable[tuple[str, Page]]) -> int:
-        """Write many papers into the folder asked for, say how many, and give the exit status."""
+        """Write many papers into the output folder, print how many, and return the exit status."""
         folder = make_folder(query.output or "")
         written = 0
         for name, page in pages:
@@ -55,74 +55,74 @@ class ReportOutput(NamedTuple):
 
 
 def report_output(query: Query, name: str, reference: str | None, *, folder: bool) -> ReportOutput:
-    """Find the format, and the house's document. Raises ActionplanError for what does not go together."""
-    found = formats(Medium.PAPER)[name]
+    """Return the format and its reference document. Raises ActionplanError for options that do not go together."""
+    paper = formats(Medium.PAPER)[name]
     if folder and not query.output:
         raise ActionplanError("`--each` writes several files: name a folder with `-o DIR`")
     if folder and query.output and Path(query.output).is_file():
         raise ActionplanError(f"`--each` writes several files, and `{printed(query.output)}` is one: name a folder")
-    if found.styled and not query.output:
-        raise ActionplanError(f"a {name} file is not for a terminal: name one with `-o FILE{found.ending}`")
-    if reference and not found.styled:
+    if paper.styled and not query.output:
+        raise ActionplanError(f"a {name} file is not for a terminal: name one with `-o FILE{paper.ending}`")
+    if reference and not paper.styled:
         raise ActionplanError("`--reference-doc` is for `-f docx`")
     if reference:
         print_followed(reference)
-    styles = reference or (_usual_reference(query) if found.styled else None)
-    return ReportOutput(found, _read(styles) if styles else None)
+    styles = reference or (_usual_reference(query) if paper.styled else None)
+    return ReportOutput(paper, _read(styles) if styles else None)
 
 
 def _read(styles: str) -> bytes:
-    """The bytes of the house's document. Raises ActionplanError for what is no file or too large to be one."""
+    """Return the bytes of the reference document. Raises ActionplanError if it is not a file or too large."""
     if not Path(styles).is_file():
         raise ActionplanError(f"there is no reference document `{printed(styles)}`")
     with Path(styles).open("rb") as file:
-        found = file.read(LARGEST + 1)
-    if len(found) > LARGEST:
+        document = file.read(LARGEST + 1)
+    if len(document) > LARGEST:
         raise ActionplanError(f"`{printed(styles)}` is too large: a reference document may have {LARGEST:,} bytes")
-    return found
+    return document
 
 
 def _usual_reference(query: Query) -> str | None:
-    """The house's document that the settings name, relative to where they are."""
+    """Return the reference document that the settings name, which is relative to their folder."""
     config = query.plans.config
-    with_file_names = config.report.get("reference_doc")
-    return str(Path(config.path).parent / with_file_names) if with_file_names else None
+    name = config.report.get("reference_doc")
+    return str(Path(config.path).parent / name) if name else None
 
 
 def is_folder(output: str) -> bool:
-    """Whether an output is to be a folder: it is one, or its name ends as no file's does."""
+    """Whether an output is a folder, or is to become one: its name has no ending."""
     return Path(output).is_dir() or output.endswith(("/", "\\")) or not Path(output).suffix
 
 
 def report_settings(query: Query, standings: Sequence[PlanStanding], title: str | None) -> ReportSettings:
-    """Collect what a paper is told besides the plans: the call, the settings, git and what could not be read."""
+    """Collect what a paper needs besides the plans: the options, the settings, git, and what could not be read."""
     settings = query.plans.config.report
     paths = [standing.plan.path for standing in standings]
-    found = version([path for path in paths if Path(path).is_file()])
-    made = ReportSettings(
+    git_version = version([path for path in paths if Path(path).is_file()])
+    collected = ReportSettings(
         title=title or settings.get("title", ""),
         only=_only(query),
         files=tuple(paths),
-        revision=found.name,
-        changed=found.changed,
+        revision=git_version.name,
+        changed=git_version.changed,
         problems=tuple(finding for finding in query.findings if finding.left_out),
         restricted=query.left_out,
     )
-    return made._replace(committee=settings.get("committee", made.committee))
+    return collected._replace(committee=settings.get("committee", collected.committee))
 
 
 def _only(query: Query) -> str:
-    """What the filters let through, in words."""
-    chosen = query.selection
+    """Return the filters in words."""
+    selection = query.selection
     kinds = (
-        ("owner", chosen.owners), ("standing", chosen.standings), ("workstream", chosen.workstreams),
-        ("priority", chosen.priorities),
+        ("owner", selection.owners), ("standing", selection.standings), ("workstream", selection.workstreams),
+        ("priority", selection.priorities),
     )  # fmt: skip
     return "; ".join(f"{kind} {' or '.join(names)}" for kind, names in kinds if names)
 
 
-def with_file_names(letters: Iterable[OwnerPage], ending: str) -> Iterable[tuple[str, Page]]:
-    """Give each letter the name of its file."""
+def with_file_names(pages: Iterable[OwnerPage], ending: str) -> Iterable[tuple[str, Page]]:
+    """Yield each owner's page with the name of its file."""
     names = FileNames()
-    for letter in letters:
-        yield names.take(letter.owner or "no owner", "owner") + ending, letter.page
+    for page in pages:
+        yield names.take(page.owner or "no owner", "owner") + ending, page.page

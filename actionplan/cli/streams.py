@@ -20,9 +20,9 @@ _OF_PLANS = frozenset(SUFFIXES)
 
 
 def prepare() -> None:
-    """Make both streams UTF-8 with the line ends they are given, on every system and whatever the locale.
+    """Make the output streams UTF-8 with line endings unchanged, on every system and in every locale.
 
-    A stream that the caller closed leads nowhere.
+    A stream that the caller closed is replaced by the null device.
     """
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
@@ -33,7 +33,7 @@ def prepare() -> None:
 
 
 def write_output(text: str) -> None:
-    """Write to standard output. A reader that has seen enough and gone is no fault, and ends nothing else."""
+    """Write to standard output. If the reader is gone, the rest is discarded without an error."""
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -44,7 +44,7 @@ def write_output(text: str) -> None:
 
 
 def print_message(kind: str, message: str) -> None:
-    """Say one line on standard error, as "error: …"; `message` may hold anything a file or a caller gave."""
+    """Print one line on standard error, as "error: …"; `message` may contain any text from a file or a user."""
     line = guard(clean(message))
     with contextlib.suppress(OSError):
         sys.stderr.write(f"{kind}: {line}\n" if kind else f"{line}\n")
@@ -52,7 +52,7 @@ def print_message(kind: str, message: str) -> None:
 
 
 def abandon(stream: TextIO) -> None:
-    """Send the rest of a stream nowhere, so that closing it at the end of the process fails no more."""
+    """Send the rest of a stream to the null device, so that closing it at the end of the process cannot fail."""
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
@@ -90,7 +90,7 @@ def save_into(folder: Path, name: str, content: str | bytes) -> None:
 
 
 def save_file(content: str | bytes, path: str) -> None:
-    """Write a file whole or not at all. Raises ActionplanError where it cannot be written or may be a plan."""
+    """Write a file completely or not at all. Raises ActionplanError if it cannot be written or may be a plan."""
     target = Path(path)
     _refuse_bad(target)
     data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
@@ -138,7 +138,7 @@ def in_colour(choice: str) -> bool:
 
 
 def _replace(target: Path, data: bytes) -> None:
-    import tempfile  # noqa: PLC0415 few calls write a file, and all would wait for it
+    import tempfile  # noqa: PLC0415 few commands write a file, and all would wait for it
 
     handle, temporary = tempfile.mkstemp(prefix=".actionplan-", dir=target.parent)
     try:
@@ -152,7 +152,7 @@ def _replace(target: Path, data: bytes) -> None:
 
 
 def _usual_mode() -> int:
-    """The mode a new file gets: all may read and write but whom the process's mask keeps out."""
+    """Return the mode of a new file: read and write for all, less what the process's mask forbids."""
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask

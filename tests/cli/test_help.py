@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import shutil
 from pathlib import Path
@@ -73,3 +74,11 @@ def test_every_example_does_what_it_says(name: str, call: str, tmp_path: Path, m
     printed = run(call)
     assert printed[-2] in STATUS.get(call, "01" if name == "lint" else "0"), printed
     assert f"actionplan {name}" in call
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "actionplan").rglob("*.py")), ids=lambda path: path.stem)
+def test_options_are_declared_by_their_kind(path: Path) -> None:
+    """Every option and argument gets its metavar, parser and completion from one module."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    declares = any(ast.unparse(call.func) in ("typer.Option", "typer.Argument") for call in calls)
+    assert declares == (path.stem == "option_kinds")

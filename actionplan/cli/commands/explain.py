@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from actionplan.by_when import Period, read_period, resolve
+from actionplan.cli import option_kinds as option
 from actionplan.cli.options import Colour, Format, Output
 from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.streams import print_followed
@@ -35,17 +34,13 @@ def _issued(text: str) -> Period:
 
 def explain(
     wordings: Annotated[
-        list[str], typer.Argument(metavar="[WORDING]...", help="What stands in by_when; - for lines of standard input.")
+        list[str], option.argument("[WORDING]...", "What stands in by_when; - for lines of standard input.")
     ] = [],  # noqa: B006 Typer copies it
     issued: Annotated[
         Period | None,
-        typer.Option(
-            "--issued", metavar="DATE", parser=_issued, help="When it was agreed: wordings count from its last day."
-        ),
+        option.text("--issued", "DATE", "When it was agreed: wordings count from its last day.", parser=_issued),
     ] = None,
-    source: Annotated[
-        str | None, typer.Option("--from", metavar="FILE", help="Read wordings from this file, one a line.")
-    ] = None,
+    source: Annotated[str | None, option.text("--from", "FILE", "Read wordings from this file, one a line.")] = None,
     format: Format = "table",  # noqa: A002 the option's name
     output: Output = None,
     color: Colour = "auto",

@@ -12,6 +12,7 @@ import typer
 from actionplan.by_when import format_date, read_period
 from actionplan.changes.copy_settings import like as made_like
 from actionplan.changes.target import find_plan
+from actionplan.cli import option_kinds as option
 from actionplan.cli.completion.offers import plans
 from actionplan.cli.edit_session import EditSession
 from actionplan.cli.new_files import add_schema, create_file, printed_name, refuse_link
@@ -39,23 +40,21 @@ EXAMPLES = (
 
 def new(
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE]", help="Where to write; the folder plans and the id if not given.")
+        str | None, option.argument("[FILE]", "Where to write; the folder plans and the id if not given.")
     ] = None,
-    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="What the plan is called.")] = "",
-    id: Annotated[str, typer.Option("--id", metavar="ID", help="Its identity, never changed; made of the title.")] = "",  # noqa: A002
-    organisation: Annotated[str, typer.Option("--organisation", metavar="TEXT", help="Whose plan it is.")] = "",
+    title: Annotated[str, option.text("--title", "TEXT", "What the plan is called.")] = "",
+    id: Annotated[str, option.text("--id", "ID", "Its identity, never changed; made of the title.")] = "",  # noqa: A002
+    organisation: Annotated[str, option.text("--organisation", "TEXT", "Whose plan it is.")] = "",
     issued: Annotated[
-        str, typer.Option("--issued", metavar="DATE", help="When it was agreed; today if not given.")
+        str, option.text("--issued", "DATE", "When it was agreed; today if not given.")
     ] = "",
     recommendation: Annotated[
-        list[str], typer.Option("--recommendation", metavar="TEXT", help="What was recommended. May be repeated.")
+        list[str], option.text("--recommendation", "TEXT", "What was recommended. May be repeated.")
     ] = [],  # noqa: B006 Typer copies it
     like: Annotated[
         str,
-        typer.Option(
-            metavar="PLAN",
-            autocompletion=plans,
-            help="Take owners, labels, calendar and rules from this plan: a file or an id.",
+        option.text(
+            "--like", "PLAN", "Take owners, labels, calendar and rules from this plan: a file or an id.", plans
         ),
     ] = "",
 ) -> int:

@@ -51,7 +51,7 @@ def report(  # noqa: PLR0913 one parameter per option
     its response and actions, the owners, and how each deadline was read. With -o FILE it goes into a file; with -o DIR
     into a folder, an index and a page a plan.
     """
-    made = report_output(query, format, reference_doc, folder=bool(each))
+    output = report_output(query, format, reference_doc, folder=bool(each))
     if next and not since:
         raise ActionplanError("`--next` belongs to `--since`")
     if since and not since < query.day <= (next or date.max):
@@ -61,12 +61,12 @@ def report(  # noqa: PLR0913 one parameter per option
     query.print_left_out()
     if not query.plans.plan_count:
         return query.plans.print_problems()
-    told = report_settings(query, standings, title)
+    settings = report_settings(query, standings, title)
     if each:
-        pages = with_file_names(owner_pages(standings, query.day, told, query.selection.owners), made.ending)
-        return made.print_folder(query, pages)
+        pages = with_file_names(owner_pages(standings, query.day, settings, query.selection.owners), output.ending)
+        return output.print_folder(query, pages)
     if since:
-        return made.print_page(query, changes_report(standings, since, query.day, told, next))
+        return output.print_page(query, changes_report(standings, since, query.day, settings, next))
     if query.output and is_folder(query.output):
-        return made.print_folder(query, site(standings, query.day, told, made.ending))
-    return made.print_page(query, portfolio_report(standings, query.day, told))
+        return output.print_folder(query, site(standings, query.day, settings, output.ending))
+    return output.print_page(query, portfolio_report(standings, query.day, settings))
