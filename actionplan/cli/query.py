@@ -42,7 +42,7 @@ class Query(NamedTuple):
     """With `--public`, how many restricted items were left out of each plan so far, by its path; else None."""
 
     def public(self) -> Query:
-        """Give the same call, whose answer holds nothing that is restricted."""
+        """Return the same query, whose answer contains no restricted item."""
         return self._replace(left_out={})
 
     @property
@@ -68,7 +68,7 @@ class Query(NamedTuple):
         self.plans.require()
 
     def _published(self, plan: Plan) -> Plan:
-        """The plan without what is restricted, where only what may be published is asked for."""
+        """Return the plan without restricted items if only public ones are asked for, else the plan itself."""
         if self.left_out is None:
             return plan
         public = public_plan(plan)
@@ -77,16 +77,19 @@ class Query(NamedTuple):
 
     @property
     def findings(self) -> list[Finding]:
-        """What is wrong with the files, in words that may be in the answer."""
+        """Everything that is wrong with the files, in words that may appear in the answer."""
         return self.plans.findings if self.left_out is None else public_findings(self.plans.findings)
 
     def print_left_out(self) -> None:
-        """Say on standard error how many restricted items were left out."""
+        """Print on standard error how many restricted items were left out."""
         if self.left_out is not None:
             print_message("note", items_left_out(sum(self.left_out.values())) or "no item is restricted")
 
     def map(self, function: Callable[[PlanStanding], T]) -> Iterator[T]:
         """Yield what `function` returns for every such plan; see `PlanSet.map`. Raises as `standings` does."""
+        if self.left_out is not None:  # what is left out is counted here, in this process
+            yield from map(function, self.standings())
+            return
         known = KnownNames(self.selection)
         of_plan = functools.partial(_value_of_plan, day=self.day, selection=self.selection, function=function)
         for value, names in self.plans.map(of_plan):
