@@ -20,9 +20,7 @@ def messages(body: str, code: str, day: date | None = None) -> list[str]:
     """What one rule says of a plan."""
     header = "".join(line for line in HEADER.splitlines(keepends=True) if line.split(":")[0] + ":" not in body)
     file = File("", named=True, content=(header + body).encode())
-    report = lint(
-        PlanSet([file]), Settings(RuleSelection(select=(code,)), RuleOptions(known=frozenset({"PPF"})), day)
-    )
+    report = lint(PlanSet([file]), Settings(RuleSelection(select=(code,)), RuleOptions(known=frozenset({"PPF"})), day))
     return [finding.message for finding in report.findings if finding.code == code]
 
 

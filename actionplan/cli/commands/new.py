@@ -45,9 +45,7 @@ def new(
     title: Annotated[str, option.text("--title", "TEXT", "What the plan is called.")] = "",
     id: Annotated[str, option.text("--id", "ID", "Its identity, never changed; made of the title.")] = "",  # noqa: A002
     organisation: Annotated[str, option.text("--organisation", "TEXT", "Whose plan it is.")] = "",
-    issued: Annotated[
-        str, option.text("--issued", "DATE", "When it was agreed; today if not given.")
-    ] = "",
+    issued: Annotated[str, option.text("--issued", "DATE", "When it was agreed; today if not given.")] = "",
     recommendation: Annotated[
         list[str], option.text("--recommendation", "TEXT", "What was recommended. May be repeated.")
     ] = [],  # noqa: B006 Typer copies it
