@@ -8,8 +8,8 @@ from typing import Any
 from actionplan.by_when import Kind, Resolution
 from actionplan.diagnostics.finding import Finding, Rule, Severity
 from actionplan.diagnostics.span import Span
+from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Action, Entry, Plan, Recommendation, Response, When
-from actionplan.plan.replay import Deadline
 from actionplan.plan.vocabulary import Decision, Rag, Status
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, RecommendationView, Standing
 from actionplan.syntax.nodes import Mapping, Scalar
@@ -70,6 +70,8 @@ def action(
         "revisions": (),
         "request": None,
         "status": Status.NOT_STARTED,
+        "status_as_typed": None,
+        "percent": None,
         "standing": standing,
         "days_overdue": -left if left is not None and left < 0 else None,
         "days_left": left if left is not None and left >= 0 else None,
@@ -82,6 +84,8 @@ def action(
         "declared_rag": None,
         "last_update": None,
         "progress": (),
+        "agreed_on": None,
+        "next_milestone": None,
     }
     record = {"x": {}, "action": f"Do {ref}.", **own}
     written = Action(node=node(), ref=ref, owners=owners, by_when=found.by_when, **record)
@@ -121,7 +125,9 @@ def recommendation(
         rag=Rag.RED if standing is RecommendationStanding.OVERDUE else Rag.GREEN,
         computed_rag=None,
         declared_rag=None,
-        responded=response is not None,
+        responses=under.responses if under else own.responses,
+        response_due=None,
+        days_overdue=None,
         progress=(),
         actions=actions,
     )

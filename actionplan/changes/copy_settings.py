@@ -10,6 +10,10 @@ from actionplan.plan.reader import load
 KEYS = (
     "organisation",
     "labels",
+    "statuses",
+    "decisions",
+    "rag_key",
+    "columns",
     "abbreviations",
     "owners",
     "calendar",

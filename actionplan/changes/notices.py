@@ -30,7 +30,7 @@ def notices(before: Plan, after: Plan, ref: str, report: ProgressReport, today: 
         return
     yield from _of_day(in_plan(before, ref)[0], report, on.last, today)
     if isinstance(target.bearer, Action):
-        state = replay(after, target.bearer, (), on.last)
+        state = replay(after, target.bearer, target.parent, (), on.last)
         if report.by_when:
             yield from _of_deadline(before, target, state, report)
         yield from of_owners(before, report.owner)
@@ -70,8 +70,10 @@ def _of_deadline(before: Plan, target: Target, state: ActionState, report: Progr
 
 def _was_open(before: Plan, target: Target, report: ProgressReport) -> bool:
     """Whether a request was open before the report."""
-    bearer, on = in_plan(before, target.bearer.ref)[0].bearer, read_period(report.on, before.calendar)
-    return isinstance(bearer, Action) and on is not None and replay(before, bearer, (), on.last).request is not None
+    found, on = in_plan(before, target.bearer.ref)[0], read_period(report.on, before.calendar)
+    if not isinstance(found.bearer, Action) or on is None:
+        return False
+    return replay(before, found.bearer, found.parent, (), on.last).request is not None
 
 
 def of_owners(before: Plan, owners: Iterable[str]) -> Iterator[str]:

@@ -13,8 +13,10 @@ from actionplan.editing.operations import Alteration
 from actionplan.editing.yaml_writer import Value
 from actionplan.errors import EditError
 from actionplan.plan import fields
+from actionplan.plan.answering import entries_above
+from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Action, Plan, Recommendation
-from actionplan.plan.replay import ActionState, Deadline, replay
+from actionplan.plan.replay import ActionState, replay
 from actionplan.plan.vocabulary import DONE, STOPPED
 from actionplan.syntax.nodes import Mapping
 
@@ -176,7 +178,8 @@ def open_request(target: Target, on: Period) -> Deadline | None:
 
 def _state(target: Target, on: Period) -> ActionState:
     assert isinstance(target.bearer, Action)  # noqa: S101 asked of actions alone
-    return replay(target.plan, target.bearer, (), on.last)
+    above = entries_above(target.plan)[id(target.parent)] if target.parent else ()
+    return replay(target.plan, target.bearer, target.parent, above, on.last)
 
 
 def fold(wording: str | None) -> str:

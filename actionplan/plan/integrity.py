@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from actionplan.diagnostics.structural import log as log_faults
 from actionplan.diagnostics.structural import own_words, refs
+from actionplan.plan.answering import entries_above
 from actionplan.plan.cycles import circular
 from actionplan.plan.date_order import check_dates
 from actionplan.plan.field_types import REF
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
 from actionplan.plan.own_columns import fits
-from actionplan.plan.replay import entries_above, replay
+from actionplan.plan.replay import replay
 from actionplan.plan.reporter import Reporter
 from actionplan.plan.vocabulary import Status, fold
 from actionplan.plan.word_meanings import FIELD_LABELS, RAGS, STANDING_LABELS
@@ -180,11 +181,13 @@ def _check_dues(actions: Iterable[Action], reporter: Reporter) -> None:
 
 def _check_ongoing(plan: Plan, reporter: Reporter) -> None:
     above = entries_above(plan)
-    parents = [(found.actions, above.get(id(found), ())) for found in plan.recommendations]
-    for actions, entries in [*parents, (plan.actions, ())]:
-        for action in filter(_says_ongoing, actions):
-            for entry in replay(plan, action, entries).misplaced:
-                _report_ongoing(entry, reporter)
+    rows = [(action, found) for found in plan.recommendations for action in found.actions if _says_ongoing(action)]
+    for action, parent in rows:
+        for entry in replay(plan, action, parent, above[id(parent)]).misplaced:
+            _report_ongoing(entry, reporter)
+    for action in filter(_says_ongoing, plan.actions):
+        for entry in replay(plan, action, None).misplaced:
+            _report_ongoing(entry, reporter)
 
 
 def _says_ongoing(action: Action) -> bool:

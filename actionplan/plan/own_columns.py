@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -60,6 +61,22 @@ def fits(column: Column, raw: Any) -> bool:
     if value is None:
         return False
     return column.type == "text" or (value.number, value.day, value.link) != (None, None, None)
+
+
+def column_data(columns: Iterable[Column], own: dict[str, Any], inherited: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of an item's own columns as JSON data, typed where they are declared.
+
+    What a declared column lacks on the item itself is `inherited` from the recommendation it answers to.
+    """
+    found = dict(own)
+    for column in columns:
+        raw = own.get(column.name) or inherited.get(column.name)
+        value = read_value(column, raw)
+        if value is not None:
+            found[column.name] = value.data
+        elif raw is not None:
+            found[column.name] = raw
+    return found
 
 
 def _text(raw: str) -> ColumnValue:

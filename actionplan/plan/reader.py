@@ -111,6 +111,9 @@ class PlanReader(RecordReader):
         self._needs_content(node)
         for key in self.own:
             self.own[key] = {fold(word): ours for word, ours in got.get(key, {}).items()}
+        # "Ongoing: in progress" means that only where a by-when does not go on, which the replay of the log decides.
+        if Status.ONGOING in self.own["statuses"]:
+            self.own["statuses"][Status.ONGOING] = Status.ONGOING
         issued = node.get("issued")
         source = self.read(got["source"], fields.SOURCE) if "source" in got else {}
         return Plan(

@@ -1,4 +1,4 @@
-"""The entries on a recommendation, laid out so that each of its actions hears of a long log in a few steps."""
+"""The entries on a recommendation, laid out so that each of its actions takes what concerns it in a few steps."""
 
 from __future__ import annotations
 
@@ -7,30 +7,39 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import overload
 
-from actionplan.plan.model import Entry
-from actionplan.plan.vocabulary import DONE, STOPPED, Status
-
-CLOSING = DONE | STOPPED
-"""The statuses that, reported on a recommendation, apply to its actions; all others stay on it."""
+from actionplan.plan.model import Clock, Entry
+from actionplan.plan.vocabulary import DONE, STOPPED, Rag, Status
 
 Place = tuple[date, int]
 
 
 def place(entry: Entry) -> Place:
-    """Where an entry stands among all: by day, those of one day in order of the file."""
+    """Return where an entry comes among all: by day, those of one day in order of the file."""
     return entry.on.last, entry.node.start
 
 
-class RecommendationLog(Sequence[Entry]):
-    """The entries in order. `verification` says whether the plan wants completion confirmed."""
+def is_event(entry: Entry) -> bool:
+    """Tell whether an entry on a recommendation may change its actions: by a status, or by approving a stop."""
+    return entry.status is not None or (entry.approved_by is not None and entry.response_by is None)
 
-    def __init__(self, entries: Iterable[Entry], verification: bool) -> None:
+
+class RecommendationLog(Sequence[Entry]):
+    """The entries in order.
+
+    `counting` gives the day from which an entry counts, by `id()`, for those dated before their item existed.
+    """
+
+    def __init__(self, entries: Iterable[Entry], counting: dict[int, date] | None = None) -> None:
         self._entries = sorted(entries, key=place)
         self._places = [place(entry) for entry in self._entries]
-        self._closing = [entry for entry in self._entries if entry.status in CLOSING]
-        self._closing_places = [place(entry) for entry in self._closing]
-        self._ends = _ends(self._closing, verification)
-        self._runs = _runs(self._closing)
+        self._counting = counting or {}
+        self._events = [entry for entry in self._entries if is_event(entry)]
+        self._event_places = [place(entry) for entry in self._events]
+        self._statuses = _last_statuses(self._events)
+        self._runs = _runs(self._events)
+        self._approvals = _next_indexes([entry.approved_by is not None for entry in self._events])
+        self._verified = _next_indexes([entry.status is Status.VERIFIED for entry in self._events])
+        self._touching: dict[tuple[date, date | None], RecommendationLog] = {}
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -42,56 +51,126 @@ class RecommendationLog(Sequence[Entry]):
     def __getitem__(self, index: int | slice) -> Entry | list[Entry]:
         return self._entries[index]
 
-    def until(self, day: date | None) -> list[Entry]:
-        """The entries up to `day`, all of them where None."""
-        return self._entries[: len(self._places) if day is None else bisect_right(self._places, day, key=_day)]
+    def until(self, day: date) -> list[Entry]:
+        """Return the entries that count on a day."""
+        found = self._entries[: bisect_right(self._places, day, key=_day)]
+        return [entry for entry in found if self._counts_from(entry) <= day] if self._counting else found
 
-    def last(self, day: date | None) -> Entry | None:
-        """The last entry up to `day`."""
-        found = len(self._places) if day is None else bisect_right(self._places, day, key=_day)
-        return self._entries[found - 1] if found else None
+    def touching(self, exists: date, day: date | None) -> tuple[RecommendationLog, date]:
+        """Return the entries that concern an action that `exists` from a day: a log, and since when in it."""
+        if not self._counting:
+            return self, exists
+        if (exists, day) not in self._touching:
+            counted = [
+                entry
+                for entry in self._entries
+                if exists <= self._counts_from(entry) and (day is None or self._counts_from(entry) <= day)
+            ]
+            self._touching[exists, day] = RecommendationLog(counted)
+        return self._touching[exists, day], date.min
 
-    def before(self, entry: Entry) -> int:
-        """How many of the entries that close something stand before `entry`, which is an action's own."""
-        return bisect_left(self._closing_places, place(entry))
+    def _counts_from(self, entry: Entry) -> date:
+        return self._counting.get(id(entry), entry.on.last)
 
-    def on(self, day: date | None) -> int:
-        """How many of the entries that close something there are up to `day`."""
-        return len(self._closing) if day is None else bisect_right(self._closing_places, day, key=_day)
+    def last(self, day: date | None, since: date) -> Entry | None:
+        """Return the last entry from one day to another."""
+        index = len(self._places) if day is None else bisect_right(self._places, day, key=_day)
+        return self._entry_since(index - 1, since)
+
+    def last_before(self, entry: Entry, since: date) -> Entry | None:
+        """Return the last entry from a day on that comes before `entry`, which is an action's own."""
+        return self._entry_since(bisect_left(self._places, place(entry)) - 1, since)
+
+    def _entry_since(self, index: int, since: date) -> Entry | None:
+        return self._entries[index] if index >= 0 and self._entries[index].on.last >= since else None
+
+    def events_before(self, day: date) -> int:
+        """Return how many events there are before a day."""
+        return bisect_left(self._event_places, day, key=_day)
+
+    def events_until(self, entry: Entry) -> int:
+        """Return how many events come before `entry`, which is an action's own."""
+        return bisect_left(self._event_places, place(entry))
+
+    def events_on(self, day: date | None) -> int:
+        """Return how many events there are up to a day."""
+        return len(self._events) if day is None else bisect_right(self._event_places, day, key=_day)
 
     def between(self, begin: int, end: int) -> list[Entry]:
-        """What those entries from number `begin` up to `end` come to for an action that is open at the first.
+        """Return what the events from number `begin` up to `end` amount to for any action, at most five of them.
 
-        That is the one that closes it, or else the last; and of a run of completions before that also where it began,
-        with what it came after. At most three, however many there are.
+        What counts in the end is the last status. If it closes actions, it is the end of a run (of completions, or of
+        one stop repeated): then its first event matters, what that came after, and within it the first event that also
+        reaches complete actions or approves the stop.
         """
         if begin >= end:
             return []
-        last = min(self._ends[begin], end - 1)
-        run = max(self._runs[last], begin)
-        return [self._closing[number] for number in sorted({max(run - 1, begin), run, last})]
+        last = self._statuses[end - 1]
+        if last < begin:  # approvals alone
+            return [self._events[begin]]
+        start = max(self._runs[last], begin)
+        before = self._statuses[start - 1] if start else -1
+        chosen = {max(before, begin), start, last}
+        if self._events[last].status in STOPPED:
+            chosen.add(self._approvals[start])
+        elif self._events[last].status in DONE:
+            chosen.add(self._verified[start])
+        return [self._events[number] for number in sorted(chosen) if number < end]
 
 
 def _day(found: Place) -> date:
     return found[0]
 
 
-def _ends(closing: list[Entry], verification: bool) -> list[int]:
-    """For each entry the number of the next one, from itself on, after which no later one applies."""
-    found, end = [0] * len(closing), len(closing)
-    for number in range(len(closing) - 1, -1, -1):
-        entry = closing[number]
-        done = entry.status is Status.VERIFIED or (entry.status is Status.COMPLETE and not verification)
-        if done or (entry.status in STOPPED and entry.approved_by):
-            end = number
-        found[number] = end
-    return found
-
-
-def _runs(closing: list[Entry]) -> list[int]:
-    """For each entry the number of the first of the unbroken run of completions that it ends; else its own."""
+def _last_statuses(events: list[Entry]) -> list[int]:
+    """For each event the number of the last one up to it that has a status, -1 where there is none."""
     found: list[int] = []
-    for number, entry in enumerate(closing):
-        goes_on = number > 0 and entry.status in DONE and closing[number - 1].status in DONE
-        found.append(found[-1] if goes_on else number)
+    for number, entry in enumerate(events):
+        found.append(number if entry.status is not None else found[-1] if found else -1)
     return found
+
+
+def _runs(events: list[Entry]) -> list[int]:
+    """For each event the number of the first of its run: completions, or one stop repeated, with approvals between."""
+    found: list[int] = []
+    status: Status | None = None
+    for number, entry in enumerate(events):
+        now = entry.status
+        goes_on = now is None or (now in DONE and status in DONE) or (now in STOPPED and now is status)
+        found.append(found[-1] if goes_on and found else number)
+        status = now or status
+    return found
+
+
+def _next_indexes(marks: list[bool]) -> list[int]:
+    """For each number the next one, from itself on, that is marked; the length of the list where there is none."""
+    found, following = [0] * len(marks), len(marks)
+    for number in range(len(marks) - 1, -1, -1):
+        following = number if marks[number] else following
+        found[number] = following
+    return found
+
+
+class RecommendationState:
+    """What the entries on a recommendation say after some of them: on itself, not on its actions."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.status: Status | None = None
+        self.approved = False
+        """Whether somebody agreed to its being stopped."""
+        self.rag: Rag | None = None
+        self.clock: tuple[Clock, date] | None = None
+        """The last new date for the response, and the day from which a length of time counts."""
+        for entry in entries:
+            self._apply(entry)
+
+    def _apply(self, entry: Entry) -> None:
+        if entry.status is not None:
+            repeated = self.approved and self.status is entry.status
+            self.approved = entry.status in STOPPED and (bool(entry.approved_by) or repeated)
+            self.status = entry.status
+        elif is_event(entry) and self.status in STOPPED:
+            self.approved = True
+        self.rag = entry.rag or self.rag
+        if entry.response_by is not None:
+            self.clock = entry.response_by, entry.on.last

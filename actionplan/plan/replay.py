@@ -1,68 +1,71 @@
-"""The log of an action replayed: which deadline is in force, who asked to move it, what was reported last.
+"""The log of an action replayed: which deadline is in force, what is pending, and what was reported last.
 
 An entry is an event. Everything here is computed from the events up to a day, in order of `on`, ties in file order.
 """
+
+from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from actionplan.by_when import Kind, Resolution, resolve
+from actionplan.plan.beginnings import Beginning, Beginnings
+from actionplan.plan.deadline import Deadline, read_deadline
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
 from actionplan.plan.recommendation_log import RecommendationLog, place
-from actionplan.plan.vocabulary import DONE, STOPPED, Rag, Status
+from actionplan.plan.vocabulary import DONE, STOPPED, Rag, Status, fold
+
+NO_LOG = RecommendationLog(())
 
 
-class Deadline(NamedTuple):
-    """A by-when and what it means. `due` is its last day, None where it gives none or none counts any more.
+class IdleApproval(NamedTuple):
+    """An entry whose `approved_by` approves nothing. `pending` names the several things it might have meant, if any."""
 
-    `on` is the day a revision or request was reported, None for what was agreed at first.
-    """
-
-    by_when: str | None
-    resolution: Resolution
-    due: date | None
-    on: date | None = None
-    approved_by: str | None = None
-    note: str | None = None
-
-    def same(self, entry: Entry) -> bool:
-        """Whether an entry repeats this wording, ignoring case and spacing."""
-        stated = entry.due is None or entry.due == self.due
-        return stated and _fold(self.by_when) == _fold(entry.by_when)
+    entry: Entry
+    pending: tuple[str, ...] = ()
 
 
-def _fold(wording: str | None) -> str:
-    return " ".join((wording or "").casefold().split())
+class _Before(NamedTuple):
+    """What an action had reported before it inherited a status from its recommendation."""
 
-
-def read_deadline(plan: Plan, wording: str | None, due: date | None, base: date | None) -> Deadline:
-    """What a wording means, counted from `base` (None where none is known); a `due` beside it decides the day."""
-    resolution = resolve(wording or "", base, plan.calendar)
-    return Deadline(wording, resolution, due or resolution.due)
+    status: Status | None
+    status_as_typed: str | None
+    approved: bool
+    completing: Entry | None
+    request: Deadline | None
 
 
 class ActionState:
     """What the log of one action says after the events taken so far."""
 
-    def __init__(self, plan: Plan, action: Action) -> None:
+    request: Deadline | None = None
+    status: Status | None = None
+    status_as_typed: str | None = None
+    approved = False
+    """Whether somebody agreed to its being stopped."""
+    rag: Rag | None = None
+    percent: float | None = None
+    last: Entry | None = None
+    reported: date | None = None
+    """The last day on which something was reported, on the action or on its recommendation."""
+    completing: Entry | None = None
+    """The first of the last unbroken run of complete or verified entries."""
+    met = False
+    """Whether the deadline no longer counts because its date was met and the work goes on."""
+    met_dates: frozenset[date] = frozenset()
+    _before: _Before | None = None
+
+    def __init__(self, plan: Plan, action: Action, beginning: Beginning) -> None:
         self.plan = plan
         self.action = action
-        self.agreed = read_deadline(plan, action.by_when, action.due, plan.issued.last if plan.issued else None)
+        self.agreed_on = beginning.agreed_on
+        self.agreed = read_deadline(plan, action.by_when, action.due, beginning.agreed_on)
         self.deadline = self.agreed
         self.revisions: list[Deadline] = []
-        self.request: Deadline | None = None
         self.owners = action.owners
-        self.status: Status | None = None
-        self.approved = False
-        """Whether somebody agreed to its being stopped."""
-        self.rag: Rag | None = None
-        self.last: Entry | None = None
-        self.completed_on: date | None = None
-        self.met_on: date | None = None
-        """Since when the deadline no longer counts: its date is met and the work goes on."""
         self.misplaced: list[Entry] = []
-        """Entries whose `status: ongoing` stands on a deadline that neither continues nor recurs."""
+        """Entries whose `status: ongoing` is on a deadline that neither continues nor recurs."""
+        self.idle: list[IdleApproval] = []
 
     @property
     def done(self) -> bool:
@@ -78,76 +81,143 @@ class ActionState:
 
     @property
     def due(self) -> date | None:
-        """The last day of the deadline in force, None where it gives none or no longer counts."""
-        return self.deadline.due if self.met_on is None else None
+        """The last day of the deadline in force; None where it gives none or no longer counts."""
+        due = self.deadline.due
+        if due is None or self.met:
+            return None
+        if self.deadline.resolution.recurs and self.reported is not None and self.reported >= due:
+            return None
+        return due
 
-    def due_then(self, day: date) -> date | None:
-        """The last day of the deadline in force on `day`, up to which the events were taken: what met it came after."""
-        return self.deadline.due if self.met_on in (None, day) else None
+    @property
+    def completed_on(self) -> date | None:
+        """The day on which it was completed, None while it is not."""
+        return completion(self.completing)[1] if self.completing else None
+
+    @property
+    def unapproved(self) -> bool:
+        """Whether the deadline in force is a revision that nobody has approved."""
+        return bool(self.revisions) and self.revisions[-1].approved_by is None
 
     @property
     def never_moved(self) -> bool:
         """Whether the deadline has at all times been the one first agreed, and counted."""
-        return self.met_on is None and self.deadline is self.agreed and self.agreed.on is None
+        return self.deadline is self.agreed and self.agreed.on is None and not self.met and not self.met_dates
 
-    @property
-    def continues(self) -> bool:
-        """Whether the deadline in force is ongoing or recurring."""
-        return self.deadline.resolution.ongoing or self.deadline.resolution.recurs is not None
-
-    def hear(self, entry: Entry) -> None:
-        """Take one event of the recommendation that closes each action that is still open."""
-        if entry.status is not None and not (self.done or self.withdrawn):
-            self._report(entry, entry.status)
-
-    def take(self, entry: Entry) -> None:
-        """Take one event of the action's own log."""
-        self.last = entry
-        self.rag = entry.rag or self.rag
+    def apply(self, entry: Entry) -> None:
+        """Take one event of the action's own log: owner and by-when first, then the status, then the approval."""
         if entry.owners is not None:
             self.owners = entry.owners
-        if self.deadline.resolution.recurs and self.due is not None and entry.on.last >= self.due:
-            self.met_on = entry.on.last
+        previous, counts = self.deadline, False
         if entry.by_when is not None:
-            self._move(entry)
-        if entry.status is Status.ONGOING and not self.continues:
-            self.misplaced.append(entry)
-            self._report(entry, Status.IN_PROGRESS)
-        elif entry.status is not None:
+            counts = self._read_by_when(entry)
+        if entry.status is not None:
+            self._before = None
             self._report(entry, entry.status)
+            if entry.status is Status.ONGOING:
+                self._meet(entry, previous, counts)
+        if entry.percent is not None:
+            self.percent = entry.percent
+        if entry.rag is not None:
+            self.rag = entry.rag
+        if entry.approved_by and entry.by_when is None:
+            self._approve(entry)
+        self.last = entry
+        self.reported = entry.on.last
+
+    def apply_inherited(self, entry: Entry) -> None:
+        """Take one event of the recommendation: a status, or the approval of a stop."""
+        status, before = entry.status, self._before
+        if status is None:
+            if before is not None and self.status in STOPPED:
+                self.approved, self.request = True, None
+            return
+        if before is not None:
+            if (status in DONE and self.status in DONE) or (status in STOPPED and status is self.status):
+                self._inherit(entry, status, before)
+                return
+            self._take_back(before)
+        if status in _CLOSING and not self.withdrawn and (not self.done or status is Status.VERIFIED):
+            before = _Before(self.status, self.status_as_typed, self.approved, self.completing, None)
+            self._inherit(entry, status, before)
+
+    def _inherit(self, entry: Entry, status: Status, before: _Before) -> None:
+        request = self.request
+        self._report(entry, status)
+        ended = request is not None and self.request is None
+        self._before = before._replace(request=request) if ended else before
+
+    def _take_back(self, before: _Before) -> None:
+        """Forget what was inherited: the action is as it was before, with the request that it may have ended."""
+        self._before = None
+        self.status, self.status_as_typed = before.status, before.status_as_typed
+        self.approved, self.completing = before.approved, before.completing
+        self.request = self.request or before.request
 
     def _report(self, entry: Entry, status: Status) -> None:
         if status in DONE:
-            if self.status not in DONE:
-                self.completed_on = entry.completed.first if entry.completed else entry.on.last
+            self.completing = self.completing or entry
+            self.approved, self.request = False, None
         else:
-            self.completed_on = None
-        agreed = bool(entry.approved_by) or (status is self.status and self.approved)
-        self.approved = status in STOPPED and agreed
-        if status is Status.ONGOING:
-            self.met_on = self.met_on or entry.on.last
-        self.status = status
+            self.completing = None
+            repeated = self.approved and status is self.status
+            self.approved = status in STOPPED and (bool(entry.approved_by) or repeated)
+            if self.approved:
+                self.request = None
+        self.status, self.status_as_typed = status, entry.status_as_typed
 
-    def _move(self, entry: Entry) -> None:
-        """A `by_when` in an entry: a first date, a revision, a request, its grant or its refusal."""
-        if self.request is not None and self.request.same(entry):
+    def _meet(self, entry: Entry, previous: Deadline, counts: bool) -> None:
+        """Let `status: ongoing` meet the deadline in force; one that the entry itself gives counts from then on."""
+        if not self.deadline.continues:
+            self.status = Status.IN_PROGRESS
+            if not any(fold(word) == Status.ONGOING for word in self.plan.statuses):
+                self.misplaced.append(entry)
+            return
+        self.met = not counts
+        met = previous if counts else self.deadline
+        if met.due is not None and met.continues and not (counts and met is self.deadline):
+            self.met_dates |= {met.due}
+
+    def _read_by_when(self, entry: Entry) -> bool:
+        """Take a by-when: a first date, a revision, a request, its grant or refusal. Return whether it is in force."""
+        if self._before is not None:
+            self._before = self._before._replace(request=None)
+        new = read_deadline(self.plan, entry.by_when, entry.due, entry.on.last)
+        new = new._replace(on=entry.on.last, note=entry.note)
+        if entry.approved_by:
+            new = new._replace(approved_by=entry.approved_by, approved_on=entry.on.last)
+        if self.request is not None and self._means_request(self.request, new, entry):
             if entry.approved_by:
-                granted = self.request._replace(approved_by=entry.approved_by)
-                self._revise(granted)
-            return
-        # Once its date is met, the same wording sets the next one: "August annually".
-        if self.deadline.same(entry) and (self.request is not None or self.met_on is None):
-            self.request = None
-            return
-        found = read_deadline(self.plan, entry.by_when, entry.due, entry.on.last)
-        found = found._replace(on=entry.on.last, approved_by=entry.approved_by, note=entry.note)
-        if self.agreed.due is None and found.due is not None:
-            self.agreed = found
-            self._put(found)
-        elif not entry.approved_by and (self.plan.approval or (self.due is not None and found.due is None)):
-            self.request = found
+                self._revise(self._approved(self.request, entry))
+            return bool(entry.approved_by)
+        if self.deadline.same(new):
+            self._repeat(entry)
+        elif new.due is not None and not self._has_had_a_date:
+            self.agreed, self.agreed_on, self.revisions = new, entry.on.last, []
+            self._put(new)
+        elif not entry.approved_by and (self.plan.approval or (new.due is None and self.due is not None)):
+            self.request = new
+            return False
         else:
-            self._revise(found)
+            self._revise(new)
+        return True
+
+    @staticmethod
+    def _means_request(request: Deadline, new: Deadline, entry: Entry) -> bool:
+        """Whether a by-when is that of the open request: by what it means, or by its words without another `due`."""
+        return request.same(new) or (entry.due is None and fold(request.by_when) == fold(new.by_when))
+
+    @property
+    def _has_had_a_date(self) -> bool:
+        return self.agreed.due is not None or any(revision.due is not None for revision in self.revisions)
+
+    def _repeat(self, entry: Entry) -> None:
+        """The deadline in force once more: it refuses an open request, and is approved where it was not."""
+        if entry.approved_by and self.unapproved:
+            self._approve_revision(entry)
+        elif entry.approved_by and self.request is None and not _acts(entry):
+            self.idle.append(IdleApproval(entry))
+        self._put(self.deadline)
 
     def _revise(self, deadline: Deadline) -> None:
         self.revisions.append(deadline)
@@ -156,104 +226,115 @@ class ActionState:
     def _put(self, deadline: Deadline) -> None:
         self.deadline = deadline
         self.request = None
-        self.met_on = None
+        self.met = False
+        if deadline.due in self.met_dates:
+            self.met_dates -= {deadline.due}
+
+    @staticmethod
+    def _approved(deadline: Deadline, entry: Entry) -> Deadline:
+        return deadline._replace(approved_by=entry.approved_by, approved_on=entry.on.last)
+
+    def _approve_revision(self, entry: Entry) -> None:
+        self.deadline = self.revisions[-1] = self._approved(self.revisions[-1], entry)
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """What waits for somebody's approval."""
+        return tuple(
+            name
+            for name, waits in (
+                ("the requested extension", self.request is not None),
+                ("the stop", self.status in STOPPED and not self.approved),
+                ("the unapproved deadline in force", self.unapproved),
+            )
+            if waits
+        )
+
+    def _approve(self, entry: Entry) -> None:
+        """Approve the one thing pending, by an entry that does nothing of its own that wants approval."""
+        if _acts(entry):
+            return
+        pending = self.pending
+        if len(pending) != 1:
+            self.idle.append(IdleApproval(entry, pending))
+        elif self.request is not None:
+            self._revise(self._approved(self.request, entry))
+        elif self.unapproved:
+            self._approve_revision(entry)
+        else:
+            self.approved = True
 
 
-def says_done(deadline: Deadline) -> bool:
-    """Whether the by-when itself says that it has happened ("Completed March 2010", "Operational")."""
-    return deadline.resolution.kind is Kind.DONE
+_CLOSING = DONE | STOPPED
 
 
-def replay(plan: Plan, action: Action, above: Sequence[Entry] = (), day: date | None = None) -> ActionState:
-    """The state of an action after its events up to `day` (all of them where None).
+def _acts(entry: Entry) -> bool:
+    """Whether an entry completes, stops or reassigns, which its `approved_by` belongs to."""
+    return entry.status in _CLOSING or entry.owners is not None
 
-    `above` are the entries of its recommendation; those that `entries_above` gives are laid out already.
+
+def completion(entry: Entry) -> tuple[date, date]:
+    """Return the first and last day on which work was done that an entry reports as done, at most until its report."""
+    done = entry.completed or entry.on
+    return done.first, min(done.last, entry.on.last)
+
+
+def replay(
+    plan: Plan, action: Action, parent: Recommendation | None, above: Sequence[Entry] = (), day: date | None = None
+) -> ActionState:
+    """Return the state of an action after its events up to `day` (all of them where None).
+
+    `parent` is the recommendation it answers to, `above` the entries on that one, best as `entries_above` gives them.
     """
-    state = ActionState(plan, action)
+    log = above if isinstance(above, RecommendationLog) else RecommendationLog(above)
+    return replay_from(plan, action, Beginnings(plan).find(action, parent), log, day)
+
+
+def replay_from(
+    plan: Plan, action: Action, beginning: Beginning, above: RecommendationLog = NO_LOG, day: date | None = None
+) -> ActionState:
+    """Return the same, given when the action began."""
+    state = ActionState(plan, action, beginning)
     own = action.progress if day is None else until(action.progress, day)
     if above:
-        _replay_under(
-            state,
-            own,
-            above if isinstance(above, RecommendationLog) else RecommendationLog(above, plan.verification),
-            day,
-        )
+        _replay_under(state, own, above, beginning.exists, day)
     else:
         for entry in own:
-            state.take(entry)
+            state.apply(entry)
     return state
 
 
 def until(progress: tuple[Entry, ...], day: date) -> tuple[Entry, ...]:
-    """The entries of a log up to `day`; most often that is all of them."""
+    """Return the entries of a log up to `day`; most often that is all of them."""
     end = len(progress)
     while end and progress[end - 1].on.last > day:
         end -= 1
     return progress[:end]
 
 
-def _replay_under(state: ActionState, own: Sequence[Entry], reported: RecommendationLog, day: date | None) -> None:
-    """Take an action's own entries, and hear between them what was reported on its recommendation up to `day`."""
-    heard = 0
+def _replay_under(
+    state: ActionState, own: Sequence[Entry], above: RecommendationLog, exists: date, day: date | None
+) -> None:
+    """Apply an action's own entries, and between them what was reported on its recommendation since it `exists`."""
+    log, since = above.touching(exists, day)
+    begin = log.events_before(since)
     for entry in own:
-        before = reported.before(entry)
-        for told in reported.between(heard, before):
-            state.hear(told)
-        heard = before
-        state.take(entry)
-    for told in reported.between(heard, reported.on(day)):
-        state.hear(told)
-    last = reported.last(day)
+        end = log.events_until(entry)
+        for event in log.between(begin, end):
+            state.apply_inherited(event)
+        begin = max(begin, end)
+        if state.deadline.resolution.recurs:
+            _note_report(state, log.last_before(entry, since))
+        state.apply(entry)
+    for event in log.between(begin, log.events_on(day)):
+        state.apply_inherited(event)
+    last = log.last(day, since)
+    _note_report(state, last)
     if last is not None and (state.last is None or place(state.last) < place(last)):
         state.last = last
 
 
-def answering(plan: Plan) -> dict[int, Recommendation]:
-    """For each recommendation (by `id()`), the one whose response and actions count: itself unless answered elsewhere.
-
-    A pointer to nothing or in a circle leads back to the recommendation itself.
-    """
-    by_ref: dict[str, Recommendation] = {}
-    for recommendation in plan.recommendations:
-        by_ref.setdefault(recommendation.ref, recommendation)
-    found: dict[int, Recommendation] = {}
-    for recommendation in plan.recommendations:
-        if recommendation.answered_under is None:
-            found[id(recommendation)] = recommendation
-        else:
-            _follow(recommendation, by_ref, found)
-    return found
-
-
-def _follow(start: Recommendation, by_ref: dict[str, Recommendation], found: dict[int, Recommendation]) -> None:
-    """Follow the pointers from `start`, and note where they lead for all that is passed; nothing is passed twice."""
-    passed: list[Recommendation] = []
-    seen: set[str] = set()
-    at: Recommendation | None = start
-    while at is not None and id(at) not in found and at.ref not in seen:
-        passed.append(at)
-        seen.add(at.ref)
-        if at.answered_under is None:
-            break
-        at = by_ref.get(at.answered_under)
-    end = None
-    if at is not None and at.answered_under is None:
-        end = at
-    elif at is not None and id(at) in found and found[id(at)] is not at:
-        end = found[id(at)]
-    for recommendation in passed:
-        found[id(recommendation)] = end or recommendation
-
-
-def entries_above(plan: Plan) -> dict[int, RecommendationLog]:
-    """For each recommendation (by `id()`) that answers, the entries on it and on those answered under it, in order."""
-    found: dict[int, list[Entry]] = {}
-    answers = answering(plan)
-    for recommendation in plan.recommendations:
-        found.setdefault(id(answers[id(recommendation)]), []).extend(recommendation.progress)
-    return {
-        key: RecommendationLog(entries, plan.verification) if entries else _NOTHING for key, entries in found.items()
-    }
-
-
-_NOTHING = RecommendationLog((), False)
+def _note_report(state: ActionState, entry: Entry | None) -> None:
+    """Note the day of an entry on the recommendation as one on which something was reported."""
+    if entry is not None and (state.reported is None or entry.on.last > state.reported):
+        state.reported = entry.on.last

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from actionplan.page import Cell, For
 from actionplan.page import Column as Layout
-from actionplan.plan.replay import Deadline
+from actionplan.plan.deadline import Deadline
+from actionplan.plan.own_columns import column_data
 from actionplan.standing import RecommendationView, Standing
 from actionplan.syntax.nodes import plain
 from actionplan.views import action_cells as cells
@@ -93,6 +94,7 @@ def _move(deadline: Deadline) -> dict[str, Any]:
         "by_when": deadline.by_when,
         "due": json_value(deadline.due),
         "approved_by": deadline.approved_by,
+        "approved_on": json_value(deadline.approved_on),
         "note": deadline.note,
     }
 
@@ -112,8 +114,13 @@ def _parent_text(item: ActionInPlan) -> str | None:
 
 def _decision(item: ActionInPlan) -> str | None:
     view = item.recommendation
-    response = view.answered.response if view and view.responded else None
+    response = view.response if view else None
     return response.decision if response else None
+
+
+def _own_columns(item: ActionInPlan) -> dict[str, Any]:
+    parent = item.recommendation.recommendation.x if item.recommendation else {}
+    return column_data(item.plan.columns, item.action.action.x, parent)
 
 
 _S, _O, _D = Where.STATUS, Where.OVERDUE, Where.DUE
@@ -151,7 +158,7 @@ _ROWS = (
         table=Layout("", 5), paper=Layout("", 6),
     ),
     Column(
-        "owners", "owner", lambda p: tuple(map(p.plan.owner, p.action.owners)), sheet="owner", width=24,
+        "owners", "owner", lambda p: tuple(dict.fromkeys(map(p.plan.owner, p.action.owners))), sheet="owner", width=24,
         short=cells.owners, full=cells.owners_in_full, whole=lambda p, w: cells.owners(p, w)._replace(mark=""),
         table=Layout("", 2, optional=2, under="action"), paper=Layout("", 3),
     ),
@@ -185,6 +192,7 @@ _ROWS = (
     ),
     Column("ongoing", "Ongoing", lambda p: p.action.deadline.resolution.ongoing, _DATA),
     Column("recurs", "Recurs", lambda p: p.action.deadline.resolution.recurs, _DATA),
+    Column("next_milestone", "Next milestone", lambda p: p.action.next_milestone, _JSON),
     Column("milestones", "Milestones", lambda p: p.action.deadline.resolution.milestones, _JSON),
     Column("ambiguous", "Ambiguous", lambda p: p.action.deadline.resolution.ambiguous, _JSON),
     Column("reasons", "Reasons", lambda p: p.action.deadline.resolution.reasons, _JSON),
@@ -198,6 +206,7 @@ _ROWS = (
         table=_HIDDEN,
     ),
     Column("agreed_due", "Original deadline", lambda p: p.action.agreed.due, _TABLES | _DATA, table=_HIDDEN),
+    Column("agreed_on", "Agreed on", lambda p: p.action.agreed_on, _JSON),
     Column("revisions", "Moves", lambda p: list(map(_move, p.action.revisions)), _JSON),
     Column("times_moved", "Times moved", lambda p: len(p.action.revisions), _TABLES | _SHEET, table=_NUMBER),
     Column("days_moved", "Days moved", lambda p: p.action.slipped, _TABLES | _SHEET, table=_NUMBER),
@@ -212,6 +221,8 @@ _ROWS = (
         short=lambda p, w: cells.shared(w.word(p.action.status), "muted", p.action.status),
         whole=lambda p, w: Cell(w.word(p.action.status)), table=Layout("", optional=7),
     ),
+    Column("status_as_typed", "Status as typed", lambda p: p.action.status_as_typed, _JSON),
+    Column("percent", "percent", lambda p: p.action.percent, _JSON),
     Column("days_late", "Overdue", where=_O, short=cells.days, table=Layout("", audience=For.PEOPLE)),
     Column(
         "standing", "Standing", lambda p: p.action.standing, _S | _D | _PAPER | _SHOW | _DATA,
@@ -279,7 +290,7 @@ _ROWS = (
     Column("plan_title", "Plan title", lambda p: p.plan.title, _SHEET, width=22),
     Column("organisation", "Organisation", lambda p: p.plan.organisation, _SHEET, width=20),
     Column("path", "File", lambda p: p.plan.path, _SHEET, width=40),
-    Column("x", "Own columns", lambda p: dict(p.action.action.x), _JSON),
+    Column("x", "Own columns", _own_columns, _JSON),
     Column("line", "Line", lambda p: p.plan.line(p.action.action), _DATA),
 )  # fmt: skip
 

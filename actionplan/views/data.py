@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from actionplan.diagnostics.finding import Finding
-from actionplan.plan.model import Entry, Plan, When
+from actionplan.plan.model import Entry, Plan, Response, When
 from actionplan.standing import PlanStanding, RecommendationView
 from actionplan.syntax.nodes import plain
 from actionplan.views import columns
@@ -90,7 +90,9 @@ def recommendation(owner: Plan, view: RecommendationView, names: Sequence[str] |
         "recommendation": own.recommendation,
         "workstream": own.workstream,
         "answered_under": own.answered_under,
-        "response": _response(view),
+        "response": _response(view.response),
+        "responses": [_response(answer) for answer in view.responses],
+        "response_by": view.response_due.isoformat() if view.response_due else None,
         "standing": view.standing,
         "rag": view.rag,
         "computed_rag": view.computed_rag,
@@ -101,11 +103,13 @@ def recommendation(owner: Plan, view: RecommendationView, names: Sequence[str] |
     }
 
 
-def _response(view: RecommendationView) -> Data:
-    response = view.answered.response if view.responded else None
+def _response(response: Response | None) -> Data:
+    """Make one answer; one that is awaited has nothing in it."""
     return {
         "decision": response.decision if response else None,
+        "decision_as_typed": response.decision_as_typed if response else None,
         "on": _when(response.on) if response else None,
+        "until": _when(response.until) if response else None,
         "text": response.text if response else None,
     }
 

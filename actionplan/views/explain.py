@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from actionplan.by_when import Resolution, format_date
 from actionplan.page import Cell, Column, Facts, For, Page, Points, Table
-from actionplan.plan.replay import Deadline
+from actionplan.plan.deadline import Deadline
 from actionplan.views.labels import short
 from actionplan.views.phrases import deadline
 

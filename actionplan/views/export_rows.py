@@ -157,17 +157,17 @@ def _joined(values: Iterable[str]) -> str | None:
 
 
 def _decision(row: Headed) -> Value:
-    response = row.view.answered.response if row.view.responded else None
+    response = row.view.response
     return response.decision if response else None
 
 
 def _answer(row: Headed) -> str | None:
-    response = row.view.answered.response if row.view.responded else None
+    response = row.view.response
     return response.text if response else None
 
 
 def _answered_on(row: Headed) -> date | None:
-    response = row.view.answered.response if row.view.responded else None
+    response = row.view.response
     return response.on.last if response and response.on else None
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from actionplan.page import Cell, Column, Table
+from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Entry
-from actionplan.plan.replay import Deadline
 from actionplan.standing import ActionStanding
 from actionplan.views.labels import Words, short
 from actionplan.views.phrases import deadline

@@ -62,10 +62,10 @@ class Load:
         agreed = action.agreed.due
         if action.standing not in CLOSED:
             self.overdue_as_agreed += bool(agreed and agreed < day)
-        elif action.standing is Standing.COMPLETE and agreed:
+        elif action.standing is Standing.COMPLETE and agreed and action.late is not None:
             self.timed += 1
             self.on_time += not action.late
-            self.on_time_as_agreed += not action.late_as_agreed
+            self.on_time_as_agreed += action.late_as_agreed is False
 
 
 class Loads:

@@ -11,8 +11,8 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from actionplan.by_when import format_date
+from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Entry, Plan, When
-from actionplan.plan.replay import Deadline
 from actionplan.plan.vocabulary import Status
 from actionplan.standing import ActionStanding, Standing
 from actionplan.views.action_in_plan import ActionInPlan

@@ -120,7 +120,7 @@ def _recommendation(view: RecommendationView, standing: PlanStanding, house: Wor
         ("File", _place(plan, own)),
     ]
     yield Facts("", _filled(pairs))
-    answer = view.answered.response if view.responded else None
+    answer = view.response
     if answer and answer.text:
         yield Heading(house.field("response"))
         yield Prose([Cell(answer.text)])
@@ -132,7 +132,7 @@ def _recommendation(view: RecommendationView, standing: PlanStanding, house: Wor
 
 
 def _answered_on(view: RecommendationView) -> str:
-    response = view.answered.response if view.responded else None
+    response = view.response
     return response.on.text if response and response.on else ""
 
 

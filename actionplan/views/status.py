@@ -98,7 +98,7 @@ def _responses(standing: PlanStanding) -> str:
 
 
 def _answer(view: RecommendationView, words: Words) -> str:
-    response = view.answered.response if view.responded else None
+    response = view.response
     if response is None:
         return "awaiting a response"
     if response.decision is None:

@@ -42,7 +42,7 @@ def after(head: str, *reports: ProgressReport, ref: str = "1.1") -> Plan:
 
 
 def state(plan: Plan) -> ActionState:
-    return replay(plan, plan.recommendations[0].actions[0])
+    return replay(plan, plan.recommendations[0].actions[0], plan.recommendations[0])
 
 
 def said(head: str, *reports: ProgressReport, ref: str = "1.1") -> list[str]:

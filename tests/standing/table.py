@@ -10,9 +10,9 @@ import yaml
 
 from actionplan.diagnostics.finding import Finding, Severity
 from actionplan.lint.engine import lint
+from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
-from actionplan.plan.replay import Deadline
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationView
 
 BASE = {"format": "1", "id": "example", "title": "Example", "issued": "January 2011"}

@@ -68,17 +68,20 @@ ACTION: dict[str, Any] = {
     "due": "2010-12-31",
     "ongoing": False,
     "recurs": None,
+    "next_milestone": None,
     "milestones": ["2010-12-31"],
     "ambiguous": False,
     "reasons": ["a day, written day first"],
     "agreed_by_when": "30/11/10",
     "agreed_due": "2010-11-30",
+    "agreed_on": None,
     "revisions": [
         {
             "on": "2010-10-01",
             "by_when": "31/12/10",
             "due": "2010-12-31",
             "approved_by": "Committee",
+            "approved_on": None,
             "note": "Bids late",
         }
     ],
@@ -87,9 +90,12 @@ ACTION: dict[str, Any] = {
         "by_when": "30/06/11",
         "due": "2011-06-30",
         "approved_by": None,
+        "approved_on": None,
         "note": "Dispute",
     },
     "status": "in progress",
+    "status_as_typed": None,
+    "percent": None,
     "standing": "overdue",
     "days_overdue": 74,
     "days_left": None,
@@ -106,13 +112,22 @@ ACTION: dict[str, Any] = {
     "x": {"x-cost": "20,000"},
     "line": 1,
 }
+RESPONSE = {
+    "decision": "accepted",
+    "decision_as_typed": "accepted",
+    "on": "2011-01-31",
+    "until": None,
+    "text": "It will be done.",
+}
 RECOMMENDATION: dict[str, Any] = {
     "ref": "1",
     "label": None,
     "recommendation": "That 1 be done.",
     "workstream": None,
     "answered_under": None,
-    "response": {"decision": "accepted", "on": "2011-01-31", "text": "It will be done."},
+    "response": RESPONSE,
+    "responses": [RESPONSE],
+    "response_by": None,
     "standing": "overdue",
     "rag": "red",
     "computed_rag": None,
@@ -176,7 +191,8 @@ def test_what_is_absent_is_null_or_an_empty_list_and_never_dropped() -> None:
 
 def test_a_response_that_is_awaited_has_its_keys() -> None:
     awaited = data.plans([PLAN])[0]["recommendations"][1]
-    assert awaited["response"] == {"decision": None, "on": None, "text": None}
+    assert awaited["response"] == dict.fromkeys(RESPONSE)
+    assert awaited["responses"] == []
     assert awaited["actions"] == []
 
 

@@ -29,14 +29,14 @@ from actionplan.rules.support.plan_context import PlanContext
 
 
 def check(subject: PlanContext) -> Iterator[Match]:
-    """Find deadlines in force that no reading gives a meaning."""
-    for row in subject.open:
-        deadline = row.state.deadline
-        if deadline.due is None and deadline.resolution.kind is Kind.UNKNOWN:
-            advice = deadline.resolution.suggestion or "write a date with its year"
-            help_text = f"{advice}; or say what it means as `due: YYYY-MM-DD`"
-            place = subject.at(row.in_force.node, "by_when")
-            yield Match(place, f"the by-when `{deadline.by_when}` is not understood", help_text)
+    """Find deadlines, in force or requested, that no reading gives a meaning."""
+    for row in subject.rows:
+        for deadline in filter(None, (row.state.deadline, row.state.request)):
+            if deadline.due is None and deadline.resolution.kind is Kind.UNKNOWN:
+                advice = deadline.resolution.suggestion or "write a date with its year"
+                help_text = f"{advice}; or say what it means as `due: YYYY-MM-DD`"
+                place = subject.at(row.written(deadline).node, "by_when")
+                yield Match(place, f"the by-when `{deadline.by_when}` is not understood", help_text)
 
 
 RULE = PlanRule(documented("AP302", "by-when-not-understood", Severity.WARNING, __doc__), check)

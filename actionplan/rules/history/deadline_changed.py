@@ -40,8 +40,8 @@ from collections.abc import Iterator
 
 from actionplan.by_when import Kind, format_date
 from actionplan.diagnostics.finding import Severity
+from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Action, Plan
-from actionplan.plan.replay import Deadline
 from actionplan.rules.support.base import HistoryRule, Match, documented
 from actionplan.rules.support.baseline_view import BaselineView
 

@@ -30,7 +30,7 @@
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.plan.replay import says_done
+from actionplan.plan.deadline import says_done
 from actionplan.plan.vocabulary import DONE
 from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.plan_context import PlanContext

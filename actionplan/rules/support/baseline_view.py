@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from actionplan.plan.answering import entries_above
 from actionplan.plan.integrity import refs_of
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
-from actionplan.plan.replay import ActionState, entries_above, replay
+from actionplan.plan.replay import ActionState, replay
 from actionplan.rules.support.plan_context import Place, PlanContext
 from actionplan.rules.support.post_names import slashed
 
@@ -59,11 +60,16 @@ class BaselineView:
     def states(self, then: Action, now: Action) -> tuple[ActionState, ActionState]:
         """What the log of then says of an action, read with the plan and the action of then, and with those of now."""
         above = self._above.get(then.ref, [])
-        return replay(self.then, then, above), self.state(self.now.plan, now._replace(progress=then.progress))
+        parent = self._parents.get(then.ref)
+        return replay(self.then, then, parent, above), self.state(self.now.plan, now._replace(progress=then.progress))
 
     def state(self, plan: Plan, action: Action) -> ActionState:
         """An action of another shape under a plan of another shape, its log and that above it as they were then."""
-        return replay(plan, action, self._above.get(action.ref, []))
+        return replay(plan, action, self._parents.get(action.ref), self._above.get(action.ref, []))
+
+    @cached_property
+    def _parents(self) -> dict[str, Recommendation]:
+        return {action.ref: found for found in self.then.recommendations for action in found.actions}
 
     @cached_property
     def _above(self) -> dict[str, Sequence[Entry]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from actionplan.plan.replay import Deadline
+from actionplan.plan.deadline import Deadline
 from actionplan.rules.support.plan_context import ActionContext, PlanContext
 from actionplan.syntax.nodes import Mapping
 
@@ -24,7 +24,7 @@ def moves(subject: PlanContext) -> Iterator[Move]:
     for row in subject.rows:
         before = row.state.agreed
         for deadline in row.state.revisions:
-            asked = (e for e in row.action.progress if e.by_when is not None and e.on.last == deadline.on)
-            entry = next((entry for entry in asked if deadline.same(entry)), None)
+            asked = (e for e in row.action.progress if e.by_when is not None)
+            entry = next((entry for entry in asked if deadline.is_of(entry)), None)
             yield Move(row, deadline, before, entry.node if entry else row.action.node)
             before = deadline

@@ -9,9 +9,12 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from actionplan.diagnostics.span import Span
+from actionplan.plan.answering import entries_above
+from actionplan.plan.beginnings import Beginnings
+from actionplan.plan.deadline import Deadline, read_deadline
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
 from actionplan.plan.recommendation_log import RecommendationLog
-from actionplan.plan.replay import ActionState, Deadline, entries_above, read_deadline, replay
+from actionplan.plan.replay import ActionState, replay
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
@@ -52,9 +55,12 @@ class ActionContext(NamedTuple):
     @property
     def in_force(self) -> Action | Entry:
         """Where the deadline in force was written: the action, or the entry that moved it."""
-        deadline = self.state.deadline
-        moved = [e for e in self.action.progress if e.by_when is not None and e.on.last == deadline.on]
-        return next((e for e in moved if deadline.same(e)), self.action)
+        return self.written(self.state.deadline)
+
+    def written(self, deadline: Deadline) -> Action | Entry:
+        """Return where a deadline of this action was written."""
+        moved = (e for e in self.action.progress if e.by_when is not None)
+        return next((e for e in moved if deadline.is_of(e)), self.action)
 
 
 class PlanContext:
@@ -76,14 +82,14 @@ class PlanContext:
         found = []
         for parent in self.plan.recommendations:
             entries = self.above.get(id(parent), ())
-            found += [ActionContext(action, parent, self._state(action, entries)) for action in parent.actions]
-        return found + [ActionContext(action, None, self._state(action, ())) for action in self.plan.actions]
+            found += [ActionContext(action, parent, self._state(action, parent, entries)) for action in parent.actions]
+        return found + [ActionContext(action, None, self._state(action, None, ())) for action in self.plan.actions]
 
-    def _state(self, action: Action, above: Items[Entry]) -> ActionState:
+    def _state(self, action: Action, parent: Recommendation | None, above: Items[Entry]) -> ActionState:
         """What the log says in the end; most actions of a new plan have none to replay."""
         if not action.progress and not above:
-            return ActionState(self.plan, action)
-        return replay(self.plan, action, above)
+            return ActionState(self.plan, action, Beginnings(self.plan).find(action, parent))
+        return replay(self.plan, action, parent, above)
 
     @cached_property
     def open(self) -> list[ActionContext]:

@@ -8,8 +8,8 @@ from datetime import date
 from actionplan.by_when import format_date
 from actionplan.diagnostics.finding import Finding
 from actionplan.page import Block, Cell, Column, Facts, Points, Table
+from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Plan
-from actionplan.plan.replay import Deadline
 from actionplan.plan.vocabulary import Rag
 from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan

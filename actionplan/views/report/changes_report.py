@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from actionplan.by_when import format_date
 from actionplan.page import BLANK, Block, Cell, Column, Heading, Page, Table
-from actionplan.plan.replay import Deadline
+from actionplan.plan.deadline import Deadline
 from actionplan.standing import PlanStanding, RecommendationStanding, Standing
 from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan

@@ -8,8 +8,8 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Entry
-from actionplan.plan.replay import Deadline
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationView, Standing, assess
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 
