@@ -61,8 +61,8 @@ def response(view: RecommendationView, words: Words) -> Cell:
     own = view.recommendation
     if own.answered_under:
         return Cell(f"answered under {own.answered_under}", "muted", "")
-    answer = view.answered.response
-    if not view.responded or answer is None:
+    answer = view.response
+    if answer is None:
         return Cell("no response yet", "muted", "")
     if answer.decision is None:
         return Cell("decision not stated", "muted", "")

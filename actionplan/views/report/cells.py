@@ -60,8 +60,8 @@ def rating(rated: ActionStanding | RecommendationView) -> Cell:
 
 def response(view: RecommendationView, words: Words) -> Cell:
     """Write how a recommendation was answered: the decision, and the text."""
-    answer = view.answered.response
-    if not view.responded or answer is None:
+    answer = view.response
+    if answer is None:
         return Cell("No response yet", "muted", "")
     decision = sentence(words.word(answer.decision, answer.decision_as_typed)) if answer.decision else ""
     on = f" ({phrases.when(answer.on)})" if answer.on and decision else ""
