@@ -12,7 +12,6 @@ from typing import Annotated, Any
 import typer
 
 import actionplan
-from actionplan.cli import option_kinds as option
 from actionplan.cli.command_table import COMMANDS
 from actionplan.cli.streams import prepare, print_message, write_output
 from actionplan.cli.typer_internals import CommandGroup, UsageError, command_of, is_no_arguments
@@ -101,7 +100,7 @@ def _version(asked: bool) -> None:
 @app.callback()
 def _main(
     _: Annotated[
-        bool, option.flag("--version", "Print the version.", short="-V", callback=_version, is_eager=True)
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Track recommendations and actions kept in plain text: what was promised, by whom and by when; what is overdue."""

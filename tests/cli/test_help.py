@@ -81,4 +81,5 @@ def test_options_are_declared_by_their_kind(path: Path) -> None:
     """Every option and argument gets its metavar, parser and completion from one module."""
     calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
     declares = any(ast.unparse(call.func) in ("typer.Option", "typer.Argument") for call in calls)
-    assert declares == (path.stem == "option_kinds")
+    # The application declares `--version` itself: it must not load what the options of commands need.
+    assert declares == (path.stem in ("option_kinds", "app"))
