@@ -13,9 +13,10 @@ import typer
 
 import actionplan
 from actionplan.cli.command_table import COMMANDS
-from actionplan.cli.streams import prepare, print_message, write_output
+from actionplan.cli.streams import prepare, print_message, write_error, write_output
 from actionplan.cli.typer_internals import CommandGroup, UsageError, command_of, is_no_arguments
 from actionplan.errors import ActionplanError, suggest
+from actionplan.outputs.sanitize import clean_line, clean_lines
 
 SETTINGS: dict[str, Any] = {
     "rich_markup_mode": None,
@@ -93,7 +94,7 @@ def _broken(call: str) -> str:
 
 def _version(asked: bool) -> None:
     if asked:
-        write_output(f"actionplan {actionplan.__version__}\n")
+        write_output(clean_line(f"actionplan {actionplan.__version__}"))
         raise typer.Exit
 
 
@@ -142,7 +143,7 @@ def _run(args: list[str] | None) -> Any:
 def _refuse(error: Any, args: Sequence[str]) -> int:
     """Print what is wrong with the usage, or the help if no command was given."""
     if is_no_arguments(error):
-        sys.stderr.write(error.message + "\n")
+        write_error(clean_lines(f"{error.message}\n"))
         return 2
     from actionplan.cli.usage_errors import explain_usage_error  # noqa: PLC0415 only a call that is wrong needs it
 

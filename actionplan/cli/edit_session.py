@@ -14,6 +14,7 @@ from actionplan.cli.plan_loading import CommandPlans
 from actionplan.errors import ActionplanError, PathError, RefError
 from actionplan.files.discover import STDIN, printed
 from actionplan.outputs import diff
+from actionplan.outputs.sanitize import Clean, clean_line, concat
 from actionplan.plan.integrity import refs_of
 from actionplan.plan.model import Plan
 from actionplan.views.after_edit import after_edit_page
@@ -52,7 +53,7 @@ def carry_out(edits: Sequence[FileEdit], day: date, *, dry_run: bool) -> list[Ed
     """
     if dry_run:
         edited = preview(edits)
-        write_text("".join(diff.render(plan.diff()) for plan in edited))
+        write_text(concat(*(diff.render(plan.diff()) for plan in edited)))
         return edited
     saved = save(edits, print_waiting)
     edited = saved.result
@@ -84,10 +85,10 @@ def _new(edited: EditedPlan) -> frozenset[str]:
     return frozenset(refs_of(edited.after)) - frozenset(refs_of(edited.before))
 
 
-def _shown(revision: EditedPlan) -> str:
+def _shown(revision: EditedPlan) -> Clean:
     """The lines written, under where they are."""
     if revision.before.text.content == revision.after.text.content:
-        return f"{revision.after.path}: nothing to change, it says so already\n\n"
+        return concat(clean_line(f"{revision.after.path}: nothing to change, it says so already"), clean_line(""))
     lines = list(revision.diff(0))[2:]
     places = (line.split("+")[1].split(",")[0].split(" ")[0] for line in lines if line.startswith("@@"))
     shown = [f"{revision.after.path}:{next(places)}" if line.startswith("@@") else line for line in lines]

@@ -18,6 +18,7 @@ from actionplan.files.transaction import run
 from actionplan.lint import Settings
 from actionplan.lint.fixer import fix_text
 from actionplan.outputs import diff
+from actionplan.outputs.sanitize import Clean, concat
 from actionplan.plan.reader import load
 from actionplan.views.labels import count
 
@@ -78,7 +79,7 @@ def give_diff(plans: CommandPlans, settings: Settings, output: str | None, *, ea
     Return the exit status: 1 if anything would change, 2 if a file was left out. With `each`, also print which
     findings would be fixed.
     """
-    diffs: list[str] = []
+    diffs: list[Clean] = []
     fixed: list[Finding] = []
     for plan in plans:
         result = fix_text(plan, settings)
@@ -86,7 +87,7 @@ def give_diff(plans: CommandPlans, settings: Settings, output: str | None, *, ea
             diffs.append(diff.render(EditedPlan(plan, result.plan).diff()))
         fixed += result.fixed
     plans.require()
-    write_text("".join(diffs), output)
+    write_text(concat(*diffs), output)
     say_fixed(fixed, each=each, would=True)
     return plans.print_problems() or int(bool(fixed))
 

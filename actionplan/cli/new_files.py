@@ -9,6 +9,7 @@ from actionplan.cli.streams import print_message, write_output
 from actionplan.errors import ActionplanError
 from actionplan.files.boundary import boundary, leads_outside
 from actionplan.files.discover import File, printed
+from actionplan.outputs.sanitize import clean_line
 from actionplan.scaffold.new_plan import SCHEMA, SCHEMA_FILE
 
 
@@ -37,7 +38,7 @@ def add_schema(folder: Path) -> None:
     schema, path = read_schema("plan"), folder / SCHEMA_FILE
     if not path.exists() and not path.is_symlink():
         create_file(path, schema)
-        write_output(f"wrote {printed_name(path)}\n")
+        write_output(clean_line(f"wrote {printed_name(path)}"))
         return
     data = File(str(path), root=boundary(folder)).read()
     if not isinstance(data, bytes):

@@ -5,20 +5,24 @@ from __future__ import annotations
 import sys
 
 from actionplan.cli.streams import abandon, on_terminal, save_file, write_output
+from actionplan.errors import ActionplanError
+from actionplan.outputs.csv import BYTE_ORDER_MARK
 from actionplan.outputs.registry import Medium, formats
+from actionplan.outputs.sanitize import Clean, concat
 from actionplan.page import Page
-from actionplan.syntax.text import BOM
 
 
-def write_text(text: str | bytes, output: str | None = None) -> None:
-    """Write text, or the bytes of a file, to the file `output` or to standard output.
+def write_text(text: Clean | bytes, output: str | None = None) -> None:
+    """Write text to the file `output` or to standard output, and the bytes of a file to `output` only.
 
     Raises ActionplanError where that fails.
     """
-    if output is None:
-        write_output(text if isinstance(text, str) else text.decode("utf-8"))
-    else:
+    if output is not None:
         save_file(text, output)
+    elif isinstance(text, str):
+        write_output(text)
+    else:
+        raise ActionplanError("this format is not for a terminal: name a file with `-o FILE`")
 
 
 def drawn_to_width(name: str, output: str | None, colour: str) -> bool:
@@ -37,6 +41,8 @@ def write_page(page: Page, name: str, output: str | None = None, colour: str = "
         except (BrokenPipeError, SystemExit):  # Rich exits with 1 when the reader is gone
             abandon(sys.stdout)
     else:
-        # Excel recognises a CSV file as UTF-8 only by a byte-order mark, which would disturb a program reading a pipe.
-        mark = BOM if name == "csv" and output is not None else ""
-        write_text(mark + formats(Medium.PAGE)[name].render(page), output)
+        text = formats(Medium.PAGE)[name].render(page)
+        if name == "csv" and output is not None and isinstance(text, str):
+            # Excel recognises a CSV file as UTF-8 only by this mark, which would disturb a program reading a pipe.
+            text = concat(BYTE_ORDER_MARK, text)
+        write_text(text, output)

@@ -11,9 +11,9 @@ from actionplan.changes.progress import ProgressReport, open_request, read_day
 from actionplan.changes.target import Target
 from actionplan.cli.option_kinds import one_word_of
 from actionplan.cli.page_output import write_page
-from actionplan.cli.streams import print_message
+from actionplan.cli.streams import print_message, write_output
 from actionplan.errors import ActionplanError
-from actionplan.outputs.sanitize import clean
+from actionplan.outputs.sanitize import clean, clean_line, clean_lines
 from actionplan.plan.model import Action
 from actionplan.plan.vocabulary import DONE, STOPPED
 from actionplan.plan.word_meanings import STATUSES
@@ -24,7 +24,7 @@ from actionplan.views.show import find, show_page
 def ask_report(target: Target, report: ProgressReport, today: date) -> ProgressReport:
     """Show the bearer of a ref as it stands and ask what to report of it; Enter leaves a thing out."""
     write_page(show_page(find([assess(target.plan, today)], target.bearer.ref)), "table")
-    typer.echo("\nWhat is there to record? Enter leaves a line out, Ctrl-C everything.\n")
+    write_output(clean_lines("\nWhat is there to record? Enter leaves a line out, Ctrl-C everything.\n\n"))
     on = ask("Reported on", report.on, check=lambda text: read_day(target.plan, text))
     report = report._replace(on=on, note=ask("What has happened"), status=_status())
     if report.status in DONE:
@@ -67,7 +67,7 @@ def ask(
             if text and check is not None:
                 check(text)
         except ActionplanError as error:
-            raise typer.BadParameter(str(error)) from None
+            raise typer.BadParameter(clean(str(error))) from None
         return value(text) if text else ""
 
     return prompt(question, default, accept)
@@ -76,8 +76,8 @@ def ask(
 def prompt(question: str, default: str | None, accept: Callable[[str], str]) -> str:
     """One answer that `accept` takes; `default` None wants one. Raises typer.Abort where nobody goes on answering."""
     try:
-        return str(typer.prompt(question, default=default, show_default=bool(default), value_proc=accept))
+        return str(typer.prompt(clean(question), default=default, show_default=bool(default), value_proc=accept))
     except typer.Abort:
-        typer.echo()
+        write_output(clean_line(""))
         print_message("note", "nothing is written")
         raise

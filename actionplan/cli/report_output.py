@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from actionplan.cli.page_output import write_text
 from actionplan.cli.query import Query
-from actionplan.cli.streams import make_folder, print_followed, print_message, save_file, save_into, write_output
+from actionplan.cli.streams import make_folder, print_followed, print_message, save_file, save_into
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import printed
 from actionplan.files.git_version import version
@@ -36,11 +37,10 @@ class ReportOutput(NamedTuple):
 
     def print_page(self, query: Query, page: Page) -> int:
         """Write one paper to the output file or to standard output, and return the exit status."""
-        paper = render_paper(self.paper, page, self.reference)
-        if query.output is None:
-            write_output(paper.decode("utf-8"))
+        if query.output is None:  # only for papers that are text
+            write_text(self.paper.render(page))
         else:
-            save_file(paper, query.output)
+            save_file(render_paper(self.paper, page, self.reference), query.output)
         return query.plans.print_problems()
 
     def print_folder(self, query: Query, pages: Iterable[tuple[str, Page]]) -> int:

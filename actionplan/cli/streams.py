@@ -14,7 +14,7 @@ from typing import TextIO
 from actionplan.errors import ActionplanError
 from actionplan.files.boundary import leads_outside, link_target, repository
 from actionplan.files.discover import SUFFIXES, printed
-from actionplan.outputs.sanitize import clean, guard
+from actionplan.outputs.sanitize import Clean, clean_line
 
 _OF_PLANS = frozenset(SUFFIXES)
 
@@ -32,7 +32,7 @@ def prepare() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
 
 
-def write_output(text: str) -> None:
+def write_output(text: Clean) -> None:
     """Write to standard output. If the reader is gone, the rest is discarded without an error."""
     try:
         sys.stdout.write(text)
@@ -44,10 +44,14 @@ def write_output(text: str) -> None:
 
 
 def print_message(kind: str, message: str) -> None:
-    """Print one line on standard error, as "error: …"; `message` may contain any text from a file or a user."""
-    line = guard(clean(message))
+    """Print one line on standard error, such as "error: …"; both parts may hold anything, and are cleaned here."""
+    write_error(clean_line(f"{kind}: {message}" if kind else message))
+
+
+def write_error(text: Clean) -> None:
+    """Write to standard error; what cannot be written there can be reported nowhere."""
     with contextlib.suppress(OSError):
-        sys.stderr.write(f"{kind}: {line}\n" if kind else f"{line}\n")
+        sys.stderr.write(text)
         sys.stderr.flush()
 
 
@@ -80,7 +84,7 @@ def make_folder(path: str) -> Path:
     return folder
 
 
-def save_into(folder: Path, name: str, content: str | bytes) -> None:
+def save_into(folder: Path, name: str, content: Clean | bytes) -> None:
     """Write a file into a folder as `save_file` does. Raises ActionplanError for a link that leads out of it."""
     if leads_outside(folder / name, folder.resolve()):
         raise ActionplanError(
@@ -89,7 +93,7 @@ def save_into(folder: Path, name: str, content: str | bytes) -> None:
     save_file(content, str(folder / name))
 
 
-def save_file(content: str | bytes, path: str) -> None:
+def save_file(content: Clean | bytes, path: str) -> None:
     """Write a file completely or not at all. Raises ActionplanError if it cannot be written or may be a plan."""
     target = Path(path)
     _refuse_bad(target)

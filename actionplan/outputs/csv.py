@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from actionplan.outputs.sanitize import clean, guard
+from actionplan.outputs.sanitize import clean, guard, rendered
 from actionplan.page import Cell, For, Page, Table
+
+BYTE_ORDER_MARK = rendered("\ufeff")
+"""What spreadsheets recognise a file in UTF-8 by."""
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from actionplan.outputs.sanitize import clean, guard
+from actionplan.outputs.sanitize import Clean, clean, guard, rendered
 
 
-def render(lines: Iterable[str]) -> str:
+def render(lines: Iterable[str]) -> Clean:
     """Write the lines of a diff, given without line endings."""
-    return "".join(f"{guard(_visible(line))}\n" for line in lines)
+    return rendered("".join(f"{guard(_visible(line))}\n" for line in lines))
 
 
 def _visible(line: str) -> str:

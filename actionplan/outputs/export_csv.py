@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from actionplan.dataset import Sheet, Value
-from actionplan.outputs.csv import line
+from actionplan.outputs.csv import BYTE_ORDER_MARK, line
 from actionplan.outputs.jsonl import plain
-
-BOM = "\ufeff"
 
 
 def render(sheet: Sheet) -> str:
@@ -16,7 +14,7 @@ def render(sheet: Sheet) -> str:
     """
     lines = [line(column.name for column in sheet.columns)]
     lines += [line(map(_cell, row)) for row in sheet.rows]
-    return BOM + "".join(lines)
+    return BYTE_ORDER_MARK + "".join(lines)
 
 
 def _cell(value: Value) -> str:

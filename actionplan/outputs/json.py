@@ -7,6 +7,8 @@ import re
 from json.encoder import encode_basestring
 from typing import Any
 
+from actionplan.outputs.sanitize import Clean, rendered
+
 # What json leaves as it is though it cannot be seen: controls above ASCII, bidirectional and zero-width
 # characters, line separators, and surrogates, which UTF-8 cannot write.
 _UNSEEN = re.compile(
@@ -17,12 +19,12 @@ _NESTING = {dict, list}
 _compact = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def render(data: dict[str, Any]) -> str:
+def render(data: dict[str, Any]) -> Clean:
     """Write the data as JSON text that ends with a line feed; reading it gives exactly the data.
 
     A list or an object that holds only plain values stands on one line.
     """
-    return _laid_out(data, "\n").replace("##", "#\\u0023") + "\n"
+    return rendered(_laid_out(data, "\n").replace("##", "#\\u0023") + "\n")
 
 
 def _laid_out(value: Any, line: str) -> str:

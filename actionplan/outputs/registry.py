@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from actionplan.errors import ActionplanError
+from actionplan.outputs.sanitize import Clean, rendered
 from actionplan.page import Page
 
 PACKAGE = "actionplan.outputs"
@@ -48,10 +49,11 @@ class Format(NamedTuple):
         """The usual ending of its files."""
         return self.endings[0]
 
-    def render(self, *content: Any) -> Any:
+    def render(self, *content: Any) -> Clean | bytes:
         """Return the text or bytes of the content. Raises ActionplanError where a library is not installed."""
         try:
-            return import_module(f"{PACKAGE}.{self.module}").render(*content)
+            made = import_module(f"{PACKAGE}.{self.module}").render(*content)
+            return made if isinstance(made, bytes) else rendered(made)
         except ImportError:
             if not self.library:
                 raise

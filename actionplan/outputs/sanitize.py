@@ -1,8 +1,16 @@
-"""The one place where text from a plan loses the power to command a terminal or a build log."""
+"""The one place where text from a plan loses the power to command a terminal or a build log.
+
+Only this module makes a `Clean`, and whatever writes to a stream takes nothing else: text that somebody forgot to clean
+does not pass the type checker.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import NewType
+
+Clean = NewType("Clean", str)
+"""Text that may be written to a stream: nothing in it commands a terminal or a build system."""
 
 # Letters by their Unicode class, yet drawn as nothing: they make two different words look the same.
 _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
@@ -14,7 +22,7 @@ _COMMAND = r"##(?=\w*\[)"
 def clean(text: str) -> str:
     r"""Make text one line of characters that can be seen.
 
-    Line breaks and blanks of any width become one space; control, bidirectional, zero-width and other
+    Line breaks and spaces of any width become one space; control, bidirectional, zero-width and other
     unprintable characters are written out as ``\x1b`` or ``\u202e``.
     """
     if text.isprintable() and (text.isascii() or not any(blank in text for blank in _BLANKS)):
@@ -23,7 +31,7 @@ def clean(text: str) -> str:
 
 
 def expose(text: str) -> str:
-    """Do as `clean` does, but keep every blank where it stands: for a line of a file above its caret."""
+    """Clean a text but keep every space: for a line of a file that is shown above its caret."""
     return "".join([_seen(" " if re.match(_SPACES, character) else character) for character in text])
 
 
@@ -36,11 +44,31 @@ def guard(line: str) -> str:
 
 
 def breaks(line: str) -> list[int]:
-    """Where `guard` puts a blank into a line, for lines that are more than their text: offsets in order."""
+    """Return where `guard` puts a space into a line, for lines that are more than their text: offsets in order."""
     found = [command.end() for command in re.finditer(_COMMAND, line)]
     if line.lstrip().startswith("::"):
         found.insert(0, line.index("::") + 1)
     return found
+
+
+def clean_lines(text: str) -> Clean:
+    """Clean every line of a text for people; line feeds stay."""
+    return Clean("\n".join([guard(clean(line)) for line in text.split("\n")]))
+
+
+def clean_line(text: str) -> Clean:
+    """Clean a text into one line that ends with a line feed."""
+    return Clean(f"{guard(clean(text))}\n")
+
+
+def rendered(text: str) -> Clean:
+    """Declare what a renderer made clean: each value in it has been escaped as its format demands."""
+    return Clean(text)
+
+
+def concat(*parts: Clean) -> Clean:
+    """Put clean texts one after the other."""
+    return Clean("".join(parts))
 
 
 def _seen(character: str) -> str:

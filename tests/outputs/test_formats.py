@@ -156,7 +156,7 @@ def test_the_names_on_the_command_line_come_from_the_table() -> None:
         Medium.DATA: ["json", "jsonl", "csv", "xlsx", "ics"],
         Medium.FINDINGS: ["full", "concise", "json", "github", "gitlab", "sarif", "junit"],
     }
-    assert all(formats(Medium.PAGE)[name].render(PAGE).endswith("\n") for name in ("table", "markdown", "csv"))
+    assert all(str(formats(Medium.PAGE)[name].render(PAGE)).endswith("\n") for name in ("table", "markdown", "csv"))
 
 
 @pytest.mark.parametrize("row", FORMATS, ids=lambda row: f"{row.medium} {row.name}")

@@ -182,12 +182,12 @@ def test_reports_in_json_read_back_as_said(text: str) -> None:
 @pytest.mark.parametrize("name", formats(Medium.FINDINGS))
 def test_a_file_whose_name_is_no_text_is_reported(name: str) -> None:
     found = [finding(path="plans/\udcff.yaml", message="1.1 has no owner")]
-    assert "1.1 has no owner" in formats(Medium.FINDINGS)[name].render(found).encode("utf-8").decode()
+    assert "1.1 has no owner" in str(formats(Medium.FINDINGS)[name].render(found)).encode("utf-8").decode()
 
 
 @pytest.mark.parametrize("name", formats(Medium.FINDINGS))
 def test_a_report_ends_its_last_line(name: str) -> None:
-    assert formats(Medium.FINDINGS)[name].render(FINDINGS).endswith("\n")
+    assert str(formats(Medium.FINDINGS)[name].render(FINDINGS)).endswith("\n")
 
 
 @pytest.mark.parametrize("name", formats(Medium.FINDINGS))

@@ -332,7 +332,7 @@ def test_json_of_a_plan_carries_the_text(payload: str) -> None:
 def test_findings_are_printable_and_no_commands(payload: str) -> None:
     wild = finding(path=f"{payload}.yaml", message=payload, help=payload, source=payload, left_out=payload, column=1)
     for name, form in formats(Medium.FINDINGS).items():
-        text = form.render([wild])
+        text = str(form.render([wild]))
         assert all(line.isprintable() for line in text.split("\n")), name
         if name != "github":  # whose lines are commands: see test_hosts
             assert obeyed(text) == [], name

@@ -1,68 +1,87 @@
-"""Text from a plan commands nothing: what is made visible, what is broken, what is left alone."""
+"""Text that was not cleaned does not pass the type checker on its way to a stream."""
 
 from __future__ import annotations
 
-import sys
-import unicodedata
+import ast
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from mypy import api
 
-from actionplan.outputs.sanitize import clean, expose, guard
+from actionplan.outputs.sanitize import clean_line, clean_lines
+from tests.test_layers import MODULES
 
-CLEANED = {
-    "ordinary text, accents and dashes stay": ("Café – “Overdue” 50 % ✓ 介護", "Café – “Overdue” 50 % ✓ 介護"),
-    "an escape sequence": ("\x1b[31mred", r"\x1b[31mred"),
-    "a hyperlink": ("\x1b]8;;http://x\x07", r"\x1b]8;;http://x\x07"),
-    "control characters": ("a\x00b\x08c\x0bd\x0ee\x7f", r"a\x00b\x08c\x0bd\x0ee\x7f"),
-    "C1 controls, which some terminals obey": ("\x9b31m\x85", r"\x9b31m\x85"),
-    "bidirectional overrides": ("abc\u202edef\u2066", r"abc\u202edef\u2066"),
-    "zero width": ("pay\u200bment\u200d\ufeff", r"pay\u200bment\u200d\ufeff"),
-    "letters drawn as nothing": (
-        "a\u034fb\u115fc\u1160d\u17b4e\u17b5f\u3164g\uffa0",
-        r"a\u034fb\u115fc\u1160d\u17b4e\u17b5f\u3164g\uffa0",
-    ),
-    "tags above the basic plane": ("a\U000e0041", r"a\U000e0041"),
-    "half a surrogate pair": ("a\ud800", r"a\ud800"),
-    "line breaks of every kind but those above": ("a\nb\r\nc\u2028d\u2029e", "a b c d e"),
-    "blanks of every width": (
-        "a\u00a0b\u1680c\u2000d\u200ae\u202ff\u205fg\u3000h\u2003i\tj",
-        "a b c d e f g h i j",
-    ),
-    "several blanks where one of them breaks the line": ("a  \n b", "a b"),
-    "blanks at both ends": (" \na\u3000 ", "a"),
-    "several blanks alone stay": ("  a  b  ", "  a  b  "),
-    "several blanks among other letters stay as well": ("  à  b  ", "  à  b  "),
-    "the last character of the basic plane": ("a\uffff", r"a\uffff"),
-}
-BROKEN = {
-    "a workflow command": ("::error::gotcha", ": :error::gotcha"),
-    "a workflow command after blanks": ("   ::add-mask::x", "   : :add-mask::x"),
-    "colons inside a line": ("see ::error::", "see ::error::"),
-    "a single colon first": (": see ::error::", ": see ::error::"),
-    "a legacy command anywhere": ("note ##[error]x", "note ## [error]x"),
-    "an Azure command": ("##vso[task.setvariable]x", "## vso[task.setvariable]x"),
-    "a TeamCity command": ("###teamcity[x]", "### teamcity[x]"),
-    "several commands in a line": ("::error::x ##[y] ##z[", ": :error::x ## [y] ## z["),
-    "a heading": ("## Heading [1]", "## Heading [1]"),
-}
+MAY_DECLARE = ("actionplan.outputs.", "actionplan.cli.completion.shells")
+"""The modules that write formats of their own; everybody else has a text cleaned."""
+MAY_WRITE = {"actionplan.cli.streams", "actionplan.outputs.terminal"}  # the latter draws on a stream it is given
+
+PROGRAM = """\
+from actionplan.cli.page_output import write_text
+from actionplan.cli.streams import save_file, write_error, write_output
+from actionplan.outputs.sanitize import clean_line, clean_lines, concat
+
+path = "plans/a.yaml"
+write_output(clean_line(path))
+write_error(concat(clean_lines(path), clean_line(path)))
+{line}
+"""
+UNCLEAN = [
+    "write_output(path)",
+    'write_output(f"wrote {path}")',
+    "write_output(clean_line(path) + path)",
+    'write_output("".join([clean_line(path)]))',
+    "write_error(path)",
+    "write_text(path)",
+    'save_file(path, "out.txt")',
+    "concat(path)",
+]
 
 
-@pytest.mark.parametrize(("text", "seen"), CLEANED.values(), ids=CLEANED)
-def test_what_is_made_visible(text: str, seen: str) -> None:
-    assert clean(text) == seen
+def errors(tmp_path: Path, line: str) -> list[str]:
+    (tmp_path / "program.py").write_text(PROGRAM.format(line=line), encoding="utf-8")
+    arguments = ["--strict", "--no-error-summary", "--follow-imports=silent", "--config-file="]
+    said, _, _ = api.run([*arguments, "--cache-dir", str(tmp_path.parent / "cache"), str(tmp_path / "program.py")])
+    return said.splitlines()
 
 
-@pytest.mark.parametrize(("line", "broken"), BROKEN.values(), ids=BROKEN)
-def test_what_a_build_system_would_obey_is_broken(line: str, broken: str) -> None:
-    assert guard(line) == broken
+@pytest.mark.slow
+def test_text_that_was_not_cleaned_does_not_type_check(tmp_path: Path) -> None:
+    assert errors(tmp_path, "") == []
+    found = errors(tmp_path, "\n".join(UNCLEAN))
+    assert len(found) == len(UNCLEAN), found
+    assert all('expected "Clean' in error for error in found)
 
 
-def test_nothing_that_commands_or_hides_is_left_of_any_character() -> None:
-    codes = [*range(0x3200), *range(0xD7A0, 0x11000), *range(0xE0000, 0xE0200), sys.maxunicode]
-    left = [chr(code) for code in codes if not clean(f"a{chr(code)}b").isprintable()]
-    assert left == []
+def calls(path: Path) -> Iterator[tuple[str, str]]:
+    """Every function that a module calls, by its last name, with what stands before the name."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            yield name, ast.unparse(node.func).rpartition(".")[0]
 
 
-def test_a_line_of_a_file_keeps_its_columns() -> None:
-    assert expose("\t owner:\u00a0 x") == "  owner:  x"
-    assert unicodedata.category("\u00a0") == "Zs"
+@pytest.mark.parametrize("module", MODULES)
+def test_only_renderers_declare_a_text_clean_and_only_one_module_writes(module: str) -> None:
+    for name, owner in calls(MODULES[module]):
+        assert name != "Clean" or module == "actionplan.outputs.sanitize"
+        assert name != "rendered" or module.startswith(MAY_DECLARE) or module == "actionplan.outputs.sanitize"
+        writes = name in ("print", "echo", "secho") or (name == "write" and owner.endswith(("stdout", "stderr")))
+        assert not writes or module in MAY_WRITE
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "lines"),
+    [
+        ("plans/a.yaml", "plans/a.yaml\n", "plans/a.yaml"),
+        ("a\x1b[2J", "a\\x1b[2J\n", "a\\x1b[2J"),
+        ("a\n::error::x", "a ::error::x\n", "a\n: :error::x"),
+        ("a\r::error::x", "a ::error::x\n", "a ::error::x"),
+        ("::error::x", ": :error::x\n", ": :error::x"),
+        ("a##[error]x", "a## [error]x\n", "a## [error]x"),
+        ("a\udc80\u202e", "a\\udc80\\u202e\n", "a\\udc80\\u202e"),
+        ("", "\n", ""),
+    ],
+)
+def test_what_is_made_of_a_text(text: str, line: str, lines: str) -> None:
+    assert (clean_line(text), clean_lines(text)) == (line, lines)

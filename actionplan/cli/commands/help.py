@@ -10,6 +10,7 @@ from actionplan.cli import option_kinds as option
 from actionplan.cli.command_table import COMMANDS
 from actionplan.cli.completion.offers import one_of
 from actionplan.cli.streams import write_output
+from actionplan.outputs.sanitize import clean_lines
 
 EXAMPLES = (
     ("What there is", "actionplan help"),
@@ -27,7 +28,7 @@ def help(  # noqa: A001 the command's name
     if command:
         named = group.get_command(above, command)  # type: ignore[attr-defined]
         with named.make_context(command, [], parent=above, resilient_parsing=True) as context:
-            write_output(named.get_help(context) + "\n")
+            write_output(clean_lines(f"{named.get_help(context)}\n"))
     else:
-        write_output(group.get_help(above) + "\n")
+        write_output(clean_lines(f"{group.get_help(above)}\n"))
     return 0

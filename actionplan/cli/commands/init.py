@@ -14,6 +14,7 @@ from actionplan.cli.streams import print_followed, print_message, write_output
 from actionplan.config import DEFAULT_PLANS
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import SUFFIXES
+from actionplan.outputs.sanitize import clean_line
 from actionplan.scaffold.install_source import InstallSource, read_source
 from actionplan.scaffold.new_plan import NewPlan, slug, write_plan
 from actionplan.scaffold.repository import WORKFLOW, missing_source, repository_files
@@ -61,7 +62,7 @@ def init(
     if top / WORKFLOW in written and not found.requirement:
         print_message("note", missing_source())
     where = "" if top == Path() else f"cd {printed_name(top)}, then "
-    write_output(f"next: {where}open {DEFAULT_PLANS}/ in an editor, and run `actionplan status`\n")
+    write_output(clean_line(f"next: {where}open {DEFAULT_PLANS}/ in an editor, and run `actionplan status`"))
     return 0
 
 
@@ -75,5 +76,5 @@ def _create(path: Path, text: str) -> bool:
         print_message("note", f"{printed_name(path)} exists and is left unchanged")
         return False
     create_file(path, text)
-    write_output(f"wrote {printed_name(path)}\n")
+    write_output(clean_line(f"wrote {printed_name(path)}"))
     return True

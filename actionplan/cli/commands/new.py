@@ -23,6 +23,7 @@ from actionplan.config import DEFAULT_PLANS, read_config
 from actionplan.errors import ActionplanError, PathError
 from actionplan.files.boundary import boundary
 from actionplan.files.discover import SUFFIXES
+from actionplan.outputs.sanitize import clean_line
 from actionplan.plan.model import Plan
 from actionplan.scaffold.new_plan import NewPlan, slug, write_plan
 
@@ -71,9 +72,10 @@ def new(
     if model is not None:
         text = made_like(text, model)
     create_file(path, text)
-    write_output(f"wrote {printed_name(path)}\n")
+    write_output(clean_line(f"wrote {printed_name(path)}"))
     add_schema(path.parent)
-    write_output(f"next: open {printed_name(path)} in an editor, then run `actionplan status {printed_name(path)}`\n")
+    name = printed_name(path)
+    write_output(clean_line(f"next: open {name} in an editor, then run `actionplan status {name}`"))
     return 0
 
 

@@ -12,6 +12,7 @@ from actionplan.cli.page_output import write_page, write_text
 from actionplan.errors import UnknownNameError, suggest
 from actionplan.lint.rule_docs import page
 from actionplan.outputs import json
+from actionplan.outputs.sanitize import clean_lines
 from actionplan.page import Cell, Column, Page, Table
 from actionplan.rules.catalogue import RULES
 from actionplan.rules.support.base import LintRule
@@ -39,7 +40,7 @@ def rule(
     if format == "json":
         write_text(json.render({"format": 1, "rules": [_data(each) for each in rules]}), output)
     elif len(rules) == 1 and format in ("table", "markdown"):
-        write_text(page(rules[0]), output)
+        write_text(clean_lines(page(rules[0])), output)
     else:
         write_page(Page("Rules", None, [_table(rules)]), format, output, color)
     return 0

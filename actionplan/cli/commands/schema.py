@@ -10,6 +10,7 @@ from actionplan.cli import option_kinds as option
 from actionplan.cli.options import Output
 from actionplan.cli.page_output import write_text
 from actionplan.errors import UnknownNameError, suggest
+from actionplan.outputs.sanitize import clean_lines
 
 EXAMPLES = (
     ("Beside the plans, for editors", "actionplan schema -o plans/plan.schema.json"),
@@ -34,7 +35,8 @@ def schema(
 
     A plan names it in its first line: # yaml-language-server: $schema=plan.schema.json
     """
-    write_text("".join(f"{each}\n" for each in names()) if listed else read_schema(name), output)
+    text = "".join(f"{each}\n" for each in names()) if listed else read_schema(name)
+    write_text(clean_lines(text), output)
     return 0
 
 

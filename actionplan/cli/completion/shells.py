@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from actionplan.cli.command_table import COMMANDS
 from actionplan.cli.completion.offers import Offer
+from actionplan.cli.streams import write_output
 from actionplan.cli.typer_internals import completion_items
-from actionplan.outputs.sanitize import clean
+from actionplan.outputs.sanitize import clean, rendered
 
 LONGEST_HELP = 70
 
@@ -43,8 +43,7 @@ def answer(name: str, command: Callable[[], Any]) -> int:
         typed = shell.read()
         on_offer = _usable(offers(command(), typed.words, typed.last))
         text = shell.write(on_offer, typed)
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        write_output(rendered(text))
     except Exception:  # noqa: BLE001 a message would land in the middle of a line someone is typing
         return 1
     return int(not on_offer)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from actionplan.diagnostics.finding import Finding, Severity
 from actionplan.diagnostics.span import Span
 from actionplan.outputs.layout import width
-from actionplan.outputs.sanitize import clean, expose, guard
+from actionplan.outputs.sanitize import Clean, clean, expose, guard, rendered
 
 BEFORE, AFTER = 60, 60  # characters of a long line that are shown on either side of where the place begins
 
@@ -16,10 +16,10 @@ SEVERITY = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.ADVICE: "
 BOLD, FAINT = "1", "2"
 
 
-def render(findings: Sequence[Finding], *, colour: bool = False) -> str:
+def render(findings: Sequence[Finding], *, colour: bool = False) -> Clean:
     """Write the findings as paragraphs, an empty line between them; "" where there are none."""
     paint = _sgr if colour else _plain
-    return "\n".join(["".join(f"{line}\n" for line in _lines(finding, paint)) for finding in findings])
+    return rendered("\n".join(["".join(f"{line}\n" for line in _lines(finding, paint)) for finding in findings]))
 
 
 def _lines(finding: Finding, paint: Paint) -> Iterator[str]:
