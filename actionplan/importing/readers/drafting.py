@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from itertools import takewhile
+from typing import TypeGuard
 
 from actionplan.importing.grid import (
     Block,
@@ -25,7 +27,9 @@ from actionplan.importing.grid import (
 MAX_CELLS = 500_000
 MAX_COLUMNS = 1_000
 MAX_CHARACTERS = 300_000
+MAX_PARAGRAPHS = 50_000
 _MAX_TITLES = 5
+_LONG_TITLE = 200
 
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # A plan file may not hold these, and no program shows them.
@@ -52,7 +56,7 @@ class DocumentDraft:
         self._cells_met = 0
         self._paragraphs = 0
         self._invisible = 0
-        self._tables = 0
+        self.tables = 0
 
     def refuse(self, message: str) -> UnreadableFileError:
         """Return the error for a file that cannot be read, with the file's name before the message."""
@@ -79,19 +83,30 @@ class DocumentDraft:
     def add_heading(self, text: str, address: str, level: int) -> None:
         """Add a heading, unless it is empty. Level 0 is the title of the document."""
         if text := text.strip():
-            self._paragraphs += 1
+            self._meet_paragraph(text, address)
             self._blocks.append(Heading(text, address, level))
 
     def add_paragraph(self, text: str, address: str, *, is_list_item: bool = False) -> None:
         """Add a paragraph outside tables, unless it is empty."""
         if text := text.strip():
-            self._paragraphs += 1
+            self._meet_paragraph(text, address)
             self._blocks.append(Paragraph(text, address, is_list_item))
+
+    def _meet_paragraph(self, text: str, address: str) -> None:
+        self._paragraphs += 1
+        if self._paragraphs > MAX_PARAGRAPHS:
+            raise self.refuse(f"more than {MAX_PARAGRAPHS:,} paragraphs: copy the action plan into a file of its own")
+        if len(text) > MAX_CHARACTERS:
+            raise self.refuse(f"{address} has more than {MAX_CHARACTERS:,} characters: shorten or split it")
+
+    def next_paragraph(self) -> str:
+        """Return the address of the next paragraph of a format that has no line numbers."""
+        return f"paragraph {self._paragraphs + 1}"
 
     def next_table_number(self) -> int:
         """Return the number of the next table, from 1."""
-        self._tables += 1
-        return self._tables
+        self.tables += 1
+        return self.tables
 
     def add_table(self, table: SourceTable) -> None:
         """Add a table whose rows are complete."""
@@ -137,10 +152,14 @@ class DocumentDraft:
         )
 
     def _titles(self) -> tuple[Heading, ...]:
-        """The candidates for a title: headings before the first table by level, else the cells above a header row."""
-        headings = sorted((b for b in self._blocks if isinstance(b, Heading)), key=lambda heading: heading.level)
+        """The candidates for a title: the title, prose before all headings, headings, lone cells above a header row."""
+        opening = list(takewhile(lambda block: not isinstance(block, SourceTable), self._blocks))
+        headings = [block for block in opening if isinstance(block, Heading)]
+        prose = opening[: opening.index(headings[0])] if headings else opening
+        first = [Heading(block.text, block.address, 9) for block in prose if _is_short(block)]
+        title = [heading for heading in headings if heading.level == 0]
         alone = [Heading(cell.text, cell.address, 9) for cell in self._cells_alone()]
-        return tuple((headings + alone)[:_MAX_TITLES])
+        return tuple((title + first + [heading for heading in headings if heading.level] + alone)[:_MAX_TITLES])
 
     def _cells_alone(self) -> list[Cell]:
         first = next((block for block in self._blocks if isinstance(block, SourceTable)), None)
@@ -151,6 +170,10 @@ class DocumentDraft:
                 break
             alone += content
         return alone
+
+
+def _is_short(block: Block) -> TypeGuard[Paragraph]:
+    return isinstance(block, Paragraph) and len(block.text) <= _LONG_TITLE
 
 
 def _count(pattern: re.Pattern[str], sign: str, texts: list[str]) -> int:

@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 from actionplan.importing.grid import Document, UnreadableFileError
-from actionplan.importing.readers import delimited
+from actionplan.importing.readers import delimited, word
 from actionplan.importing.readers.encoding import decode
+from actionplan.importing.readers.package import Package
+from actionplan.importing.readers.relationships import relationships, target
 
 MAX_BYTES = 50_000_000
 
@@ -22,14 +24,24 @@ def load_document(path: str, *, notes: bool = False) -> Document:
     return read_document(name, _read_bytes(path, name), notes=notes)
 
 
-def read_document(name: str, data: bytes, *, notes: bool = False) -> Document:  # noqa: ARG001
+def read_document(name: str, data: bytes, *, notes: bool = False) -> Document:
     """Read the bytes of a file, called `name` in messages, into a Document."""
+    if data.startswith(b"PK"):
+        return _read_package(name, data, notes=notes)
     decoded = decode(data)
     if decoded is None:
         raise UnreadableFileError(f"{name}: not a file that can be imported")
     text, notice = decoded
     document = delimited.read(name, text, data)
     return document._replace(notices=(notice, *document.notices)) if notice else document
+
+
+def _read_package(name: str, data: bytes, *, notes: bool) -> Document:
+    package = Package(name, data)
+    main = target(relationships(package), "officeDocument")
+    if main is None:
+        raise UnreadableFileError(f"{name}: not a file that can be imported")
+    return word.read(name, package, main, data, notes=notes)
 
 
 def _read_bytes(path: str, name: str) -> bytes:
