@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from actionplan.by_when import format_date
-from actionplan.dataset import Percent, Value
 from actionplan.page import BLANK, Cell
 from actionplan.page import Column as Layout
 from actionplan.plan.model import Plan
@@ -18,6 +16,9 @@ from actionplan.standing import RecommendationView
 from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.column import Column, Where
 from actionplan.views.labels import Words, short
+
+if TYPE_CHECKING:
+    from actionplan.dataset import Value
 
 PAPER = "paper"
 ABSOLUTE = ("http://", "https://", "mailto:")
@@ -98,13 +99,19 @@ def _native(value: ColumnValue) -> Value:
     if value.number is None:
         return value.day or value.text
     if value.percent:
+        from actionplan.dataset import Percent  # noqa: PLC0415 only sheets need it
+
         return Percent(value.number)
     return int(value.number) if value.number.is_integer() else value.number
 
 
 def _level(typed: Any) -> Value:
     """A value on one level: what is no text becomes its JSON."""
-    return typed if typed is None or isinstance(typed, str) else json.dumps(typed, ensure_ascii=False)
+    if typed is None or isinstance(typed, str):
+        return typed
+    import json  # noqa: PLC0415 it takes a millisecond to load, and few plans need it
+
+    return json.dumps(typed, ensure_ascii=False)
 
 
 def _written(value: object) -> str:
