@@ -1,12 +1,15 @@
-"""Decide how many processes run the tests."""
+"""Decide how many processes run the tests, and keep the edits they make out of the user's own state folder."""
 
 from __future__ import annotations
 
 import os
+import tempfile
 
 import pytest
 
 MOST = 4
+_STATE = tempfile.TemporaryDirectory(prefix="actionplan-state-")
+os.environ["ACTIONPLAN_STATE_DIR"] = _STATE.name
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.editing.operations import Alteration
+from actionplan.editing.text_diff import unified_diff
 from actionplan.editing.verify import UnprovedEditError, alter
 from actionplan.errors import EditError
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, read_plan
 from actionplan.syntax.parse import read_text
-from actionplan.syntax.text import Text
 
 Intention = Callable[[Plan], Alteration | None]
 """What is to be recorded, worked out on the plan as it stands; None where it stands there already.
@@ -30,13 +29,7 @@ class EditedPlan(NamedTuple):
 
     def diff(self, context: int = 3) -> Iterator[str]:
         """The lines of a unified diff, without line endings; `context` counts the unchanged lines round a change."""
-        old, new = _lines(self.before.text), _lines(self.after.text)
-        names = (f"a/{self.before.path}", f"b/{self.before.path}")
-        for number, line in enumerate(difflib.unified_diff(old, new, *names, n=context, lineterm="")):
-            text, ending, _ = line.partition("\n")
-            yield text
-            if number > 1 and not ending and not text.startswith("@@"):
-                yield "\\ No newline at end of file"
+        yield from unified_diff(self.before.path, self.before.text.text, self.after.text.text, context)
 
 
 def apply_change(plan: Plan, intentions: Sequence[Intention]) -> EditedPlan:
@@ -58,11 +51,6 @@ def apply_change(plan: Plan, intentions: Sequence[Intention]) -> EditedPlan:
         if loaded.plan is not None:
             plan = loaded.plan
     return EditedPlan(before, plan)
-
-
-def _lines(text: Text) -> list[str]:
-    *whole, rest = text.text.split("\n")
-    return [*(f"{line}\n" for line in whole), *([rest] if rest else [])]
 
 
 def _by_hand(plan: Plan, unproved: UnprovedEditError) -> EditError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from actionplan.changes.apply import EditedPlan, Intention, apply_change
@@ -10,7 +10,7 @@ from actionplan.diagnostics.finding import Finding
 from actionplan.errors import EditError, PathError
 from actionplan.files.atomic_write import FileChange
 from actionplan.files.discover import File
-from actionplan.files.transaction import Saved, run
+from actionplan.files.transaction import Listener, Saved, run
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 
@@ -28,10 +28,10 @@ def preview(edits: Sequence[FileEdit]) -> list[EditedPlan]:
     return [_edit(edit)[0] for edit in edits]
 
 
-def save(edits: Sequence[FileEdit], waiting: Callable[[str], None]) -> Saved[list[EditedPlan]]:
+def save(edits: Sequence[FileEdit], listener: Listener) -> Saved[list[EditedPlan]]:
     """Record every edit in its file, or none: nothing is written before all of it has been worked out and proved.
 
-    `waiting` is told when somebody else is editing there. Raises EditError for what cannot be recorded, PathError for
+    `listener` is told of a wait and of what was saved. Raises EditError for what cannot be recorded, PathError for
     a file that cannot be read, locked or written.
     """
 
@@ -39,7 +39,7 @@ def save(edits: Sequence[FileEdit], waiting: Callable[[str], None]) -> Saved[lis
         edited = [_edit(edit) for edit in edits]
         return [plan for plan, _ in edited], [change for _, change in edited]
 
-    return run([edit.file.where for edit in edits], work, waiting)
+    return run([edit.file.where for edit in edits], work, listener)
 
 
 def _edit(edit: FileEdit) -> tuple[EditedPlan, FileChange]:

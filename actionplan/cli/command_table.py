@@ -10,6 +10,7 @@ COMMANDS = {
     "update": "Record progress: a note, a status, a new date, in the log of an action.",
     "respond": "Record the answer to a recommendation.",
     "add": "Add a recommendation, or an action.",
+    "undo": "Take back the last edit.",
     "export": "The data for other programs: JSON, CSV, an Excel workbook, a calendar.",
     "explain": "How a by-when wording is read, and why.",
     "validate": "Whether plan files can be relied on, and what to put right.",

@@ -9,6 +9,7 @@ from actionplan.changes.apply import EditedPlan, Intention
 from actionplan.changes.save import FileEdit, preview, save
 from actionplan.changes.target import Target, find
 from actionplan.cli import streams
+from actionplan.cli.edit_journal import LISTENER
 from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.errors import ActionplanError, PathError, RefError
@@ -55,7 +56,7 @@ def carry_out(edits: Sequence[FileEdit], day: date, *, dry_run: bool) -> list[Ed
         edited = preview(edits)
         write_text(concat(*(diff.render(plan.diff()) for plan in edited)))
         return edited
-    saved = save(edits, print_waiting)
+    saved = save(edits, LISTENER)
     edited = saved.result
     warn_unflushed(saved.unflushed)
     try:
@@ -67,11 +68,6 @@ def carry_out(edits: Sequence[FileEdit], day: date, *, dry_run: bool) -> list[Ed
         names = ", ".join(plan.after.path for plan in edited)
         raise ActionplanError(f"saved {names}, but the answer could not be printed: {error.strerror}") from None
     return edited
-
-
-def print_waiting(sentence: str) -> None:
-    """Print on standard error that the command waits for somebody else."""
-    streams.print_message("note", sentence)
 
 
 def warn_unflushed(paths: Sequence[str]) -> None:

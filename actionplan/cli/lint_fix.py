@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from actionplan.changes.apply import EditedPlan
-from actionplan.cli.edit_session import print_waiting, warn_unflushed
+from actionplan.cli.edit_journal import LISTENER
+from actionplan.cli.edit_session import warn_unflushed
 from actionplan.cli.page_output import write_text
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.streams import print_message
@@ -54,7 +55,7 @@ def fix_files(paths: Sequence[str], settings: Settings) -> list[Finding]:
         changes = [FileChange(one.file.where, one.before, one.after) for one in current]
         return [finding for one in current for finding in one.fixed], changes
 
-    saved = run([one.file.where for one in fixable], work, print_waiting)
+    saved = run([one.file.where for one in fixable], work, LISTENER)
     warn_unflushed(saved.unflushed)
     return saved.result
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from actionplan.files.atomic_write import ChangedError, FileChange, replace_files
+from actionplan.files.atomic_write import ChangedError, FileChange, PartlySavedError, replace_files
 from actionplan.files.lock import locked
 
 T = TypeVar("T")
@@ -24,25 +24,41 @@ class Saved(NamedTuple, Generic[T]):
     unflushed: list[str]
 
 
-def run(
-    paths: Iterable[str], work: Callable[[], tuple[T, Sequence[FileChange]]], waiting: Callable[[str], None]
-) -> Saved[T]:
+class Listener(NamedTuple):
+    """Who is told of a transaction.
+
+    `waiting` is called, once, with a sentence to print if somebody else has the lock; `saved` with the changes that
+    were made, also where the system failed before the last of them.
+    """
+
+    waiting: Callable[[str], None]
+    saved: Callable[[Sequence[FileChange]], None]
+
+
+def run(paths: Iterable[str], work: Callable[[], tuple[T, Sequence[FileChange]]], listener: Listener) -> Saved[T]:
     """Do `work`, which reads files and returns a result and the changes, and save all of its changes or none.
 
-    `paths` are the files that may change; their folders are locked meanwhile. `waiting` is told, once, that somebody
-    else has a lock. What `work` raises goes through, with nothing written. Raises PathError as `locked` and
-    `replace_files` do.
+    `paths` are the files that may change; their folders are locked meanwhile. What `work` raises goes through, with
+    nothing written. Raises PathError as `locked` and `replace_files` do.
     """
     folders = sorted({str(Path(os.path.realpath(path)).parent) for path in paths})
     with contextlib.ExitStack() as locks:
         for folder in folders:
-            locks.enter_context(locked(folder, waiting))
+            locks.enter_context(locked(folder, listener.waiting))
         for _ in range(TRIES - 1):
             with contextlib.suppress(ChangedError):
-                return _attempt(work)
-        return _attempt(work)
+                return _attempt(work, listener)
+        return _attempt(work, listener)
 
 
-def _attempt(work: Callable[[], tuple[T, Sequence[FileChange]]]) -> Saved[T]:
-    result, changes = work()
-    return Saved(result, replace_files([change for change in changes if change.before != change.after]))
+def _attempt(work: Callable[[], tuple[T, Sequence[FileChange]]], listener: Listener) -> Saved[T]:
+    result, proposed = work()
+    changes = [change for change in proposed if change.before != change.after]
+    try:
+        unflushed = replace_files(changes)
+    except PartlySavedError as error:
+        listener.saved([change for change in changes if change.path in error.saved])
+        raise
+    if changes:
+        listener.saved(changes)
+    return Saved(result, unflushed)

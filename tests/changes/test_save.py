@@ -17,6 +17,7 @@ from actionplan.editing.operations import Alteration
 from actionplan.errors import EditError, PathError
 from actionplan.files import transaction
 from actionplan.files.discover import File
+from actionplan.files.transaction import Listener
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 
@@ -34,6 +35,7 @@ actions:
     by_when: 1 April 2011
 """
 PROCESSES, UPDATES = 4, 10
+LISTENER = Listener(print, lambda _: None)
 
 
 @pytest.fixture
@@ -57,7 +59,7 @@ def test_what_is_written_is_what_was_shown(plan: Path) -> None:
     edits = [FileEdit(File(str(plan)), [note("one"), note("two", "2")])]
     shown = preview(edits)[0]
     assert notes(plan) == []
-    written = save(edits, print)
+    written = save(edits, LISTENER)
     assert written.unflushed == []
     assert plan.read_bytes().decode() == shown.after.text.content == written.result[0].after.text.content
     assert notes(plan) == ["one", "two"]
@@ -74,7 +76,7 @@ def test_of_several_files_none_is_written_where_one_cannot_be(plan: Path) -> Non
     other.write_bytes(PLAN.replace("id: sample", "id: other").encode())
     edits = [FileEdit(File(str(plan)), [note("one")]), FileEdit(File(str(other)), [note("two"), note("three", "9")])]
     with pytest.raises(EditError, match="0 of `9` now"):
-        save(edits, print)
+        save(edits, LISTENER)
     assert notes(plan) == notes(other) == []
 
 
@@ -88,7 +90,7 @@ def test_a_file_that_others_change_is_read_again(plan: Path) -> None:
             plan.write_bytes(plan.read_bytes() + f"# saved {len(seen)}\n".encode())
         return note("ours")(found)
 
-    save([FileEdit(File(str(plan)), [slow])], print)
+    save([FileEdit(File(str(plan)), [slow])], LISTENER)
     text = plan.read_bytes().decode()
     assert text.endswith("# saved 1\n# saved 2\n")
     assert notes(plan) == ["ours"]
@@ -101,17 +103,17 @@ def test_a_file_that_never_rests_is_left_to_others(plan: Path, monkeypatch: pyte
 
     monkeypatch.setattr(transaction, "TRIES", 2)
     with pytest.raises(PathError, match="changed by somebody else"):
-        save([FileEdit(File(str(plan)), [restless])], print)
+        save([FileEdit(File(str(plan)), [restless])], LISTENER)
     assert notes(plan) == []
 
 
 def test_a_file_that_is_no_plan_is_untouched(plan: Path) -> None:
     plan.write_bytes(b"format: [1\n")
     with pytest.raises(EditError, match=r"plan\.yaml:"):
-        save([FileEdit(File(str(plan)), [note("one")])], print)
+        save([FileEdit(File(str(plan)), [note("one")])], LISTENER)
     assert plan.read_bytes() == b"format: [1\n"
 
 
 if __name__ == "__main__":
     for update in range(UPDATES):
-        save([FileEdit(File(sys.argv[1]), [note(f"{sys.argv[2]}.{update}")])], print)
+        save([FileEdit(File(sys.argv[1]), [note(f"{sys.argv[2]}.{update}")])], LISTENER)

@@ -23,7 +23,13 @@ from actionplan.cli import main
 
 ROOT = Path(__file__).parents[2]
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
-ENVIRONMENT = {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "100", "PATH": os.environ.get("PATH", "")}
+ENVIRONMENT = {
+    "NO_COLOR": "1",
+    "TERM": "dumb",
+    "COLUMNS": "100",
+    "PATH": os.environ.get("PATH", ""),
+    "ACTIONPLAN_STATE_DIR": os.environ.get("ACTIONPLAN_STATE_DIR", ""),
+}
 
 
 class Case(NamedTuple):

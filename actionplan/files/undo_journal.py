@@ -1,0 +1,106 @@
+"""Keep what the last edits replaced, so that they can be taken back.
+
+One file per edit in a folder of the user's own: the paths, what each file held before, and a hash of what it held
+after. Only the user can read it, since plans may be restricted.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from actionplan.files.atomic_write import FileChange
+
+KEPT = 10
+"""How many edits are kept, the newest first."""
+
+_FORMAT = 1
+_SUFFIX = ".json"
+
+
+class ReplacedFile(NamedTuple):
+    """A file of an edit: its path in full, what it held before, and the SHA-256 of what it held after."""
+
+    path: str
+    before: bytes
+    after_hash: str
+
+    def is_unchanged(self, data: bytes) -> bool:
+        """Tell whether `data` is what the edit left."""
+        return hashlib.sha256(data).hexdigest() == self.after_hash
+
+
+class RecordedEdit(NamedTuple):
+    """An edit as it was recorded; `record` is the file it is recorded in."""
+
+    record: Path
+    files: tuple[ReplacedFile, ...]
+
+
+class UndoJournal:
+    """The edits recorded in a folder, which is made when the first is."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def add(self, changes: Sequence[FileChange]) -> None:
+        """Record an edit and forget the oldest beyond KEPT. Raises OSError where the folder cannot be written."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        content = json.dumps({"format": _FORMAT, "files": [_as_json(change) for change in changes]}).encode("ascii")
+        number = max(self._numbers(), default=0)
+        while True:
+            number += 1
+            with contextlib.suppress(FileExistsError):  # another command records at the same time
+                flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+                handle = os.open(self._record(number), flags, 0o600)
+                with os.fdopen(handle, "wb") as file:
+                    file.write(content)
+                break
+        for old in sorted(self._numbers())[:-KEPT]:
+            self._record(old).unlink(missing_ok=True)
+
+    def newest(self) -> RecordedEdit | None:
+        """Return the last edit that was not taken back, None where none is recorded or it cannot be read."""
+        number = max(self._numbers(), default=None)
+        if number is None:
+            return None
+        record = self._record(number)
+        try:
+            content = json.loads(record.read_bytes())
+            files = tuple(_from_json(each) for each in content["files"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return RecordedEdit(record, files)
+
+    def forget(self, edit: RecordedEdit) -> None:
+        """Remove the record of an edit that was taken back."""
+        edit.record.unlink(missing_ok=True)
+
+    def _record(self, number: int) -> Path:
+        return self._folder / f"{number:012}{_SUFFIX}"
+
+    def _numbers(self) -> list[int]:
+        """Return the numbers of the recorded edits; other files in the folder are left alone."""
+        if not self._folder.is_dir():
+            return []
+        names = (path.name for path in self._folder.iterdir())
+        stems = (name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX))
+        return [int(stem) for stem in stems if stem.isascii() and stem.isdigit()]
+
+
+def _as_json(change: FileChange) -> dict[str, str]:
+    return {
+        "path": os.fsdecode(os.path.realpath(change.path)),
+        "before": base64.b64encode(change.before).decode("ascii"),
+        "after": hashlib.sha256(change.after).hexdigest(),
+    }
+
+
+def _from_json(each: Any) -> ReplacedFile:
+    return ReplacedFile(str(each["path"]), base64.b64decode(each["before"]), str(each["after"]))

@@ -1,0 +1,78 @@
+"""`actionplan undo`: every file of the last edit as it was, or none where somebody changed one since."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_all_or_none import EDIT, FIX, PLANS
+from tests.cli.test_transcripts import run
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, text in PLANS.items():
+        path = tmp_path / "plans" / name / f"{name}.yaml"
+        path.parent.mkdir(parents=True)
+        path.write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def call(words: list[str]) -> str:
+    quoted = [f'"{word}"' if " " in word else word for word in words]
+    return run(f"ACTIONPLAN_STATE_DIR=state actionplan {' '.join(quoted)}")
+
+
+def texts() -> dict[str, str]:
+    return {name: Path(f"plans/{name}/{name}.yaml").read_text(encoding="utf-8") for name in PLANS}
+
+
+@pytest.mark.parametrize("words", [EDIT, FIX], ids=["update", "lint --fix"])
+def test_both_files_are_as_they_were(words: list[str]) -> None:
+    call(words)
+    edited = texts()
+    assert edited["a"] != PLANS["a"]
+    assert edited["b"] != PLANS["b"]
+    preview = call(["undo", "--dry-run"])
+    assert texts() == edited
+    assert call(["undo"]) == preview
+    assert texts() == PLANS
+    assert preview.endswith("= 0\n")
+    for name in PLANS:
+        assert f"--- a/plans/{name}/{name}.yaml" in preview
+
+
+def test_edits_are_taken_back_one_after_the_other() -> None:
+    states = [texts()]
+    for number in range(3):
+        call(["update", "a:x", "--note", f"Note {number}", "--on", "2011-03-01"])
+        states.append(texts())
+    for state in reversed(states[:-1]):
+        call(["undo"])
+        assert texts() == state
+    assert "there is no edit to take back" in call(["undo"])
+
+
+def test_a_file_changed_since_stops_the_whole() -> None:
+    call(EDIT)
+    Path("plans/b/b.yaml").write_text(texts()["b"] + "# by hand\n", encoding="utf-8")
+    edited = texts()
+    printed = call(["undo"])
+    assert printed.endswith("= 2\n")
+    assert "`plans/b/b.yaml` was changed after your last edit, so nothing is taken back" in printed
+    assert texts() == edited
+
+
+def test_a_dry_run_is_no_edit() -> None:
+    call([*EDIT, "--dry-run"])
+    assert "there is no edit to take back" in call(["undo"])
+
+
+def test_an_edit_that_cannot_be_recorded_is_saved_all_the_same() -> None:
+    Path("state").write_text("a file where the folder belongs", encoding="utf-8")
+    printed = call(EDIT)
+    assert texts()["a"] != PLANS["a"]
+    assert "`actionplan undo` cannot take this edit back" in printed
+    assert printed.endswith("= 0\n")
