@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from actionplan.editing.yaml_style import OWN_LINE, Dashes, YamlStyle
+from actionplan.errors import EditError
 from actionplan.syntax.limits import FORBIDDEN
 from actionplan.syntax.nodes import Node, Scalar
 from actionplan.syntax.yaml_events import LEAKED, default_parser
@@ -169,7 +170,10 @@ def _block(value: str, style: str, indent: str) -> list[str]:
 
 
 def _escaped(value: str) -> str:
-    r"""A text in double quotes, every character that cannot stand in a plan as an escape."""
+    r"""Put a text in double quotes, with escapes for characters that a plan must not contain.
+
+    Raises EditError for half a character, which no file can hold.
+    """
     return f'"{"".join(map(_escape, value))}"'
 
 
@@ -179,6 +183,10 @@ def _escape(character: str) -> str:
     if not _ESCAPED.match(character):
         return character
     code = ord(character)
+    if 0xD800 <= code <= 0xDFFF:
+        # Python keeps a byte of the command line that is not UTF-8 as one of these.
+        half = f"the byte 0x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"U+{code:04X}"
+        raise EditError(f"nothing is written: the text has half a character in it ({half}): type it again")
     return f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from actionplan.syntax.character_escapes import bad_escape
 from actionplan.syntax.error_hints import (
     Complaint,
     Diagnosis,
@@ -112,6 +113,12 @@ def _bracket(text: Text, complaint: Complaint) -> Diagnosis | None:
     return Diagnosis(at, f"what begins with this `{text.text[at]}` cannot be read", help_text)
 
 
+def _code(text: Text, complaint: Complaint) -> Diagnosis | None:
+    """Explain an escape for a character that does not exist; the parsers stop at its figures."""
+    bad = bad_escape(text.text, max(0, text.text.rfind("\\", 0, complaint.at)))
+    return Diagnosis(*bad) if bad else None
+
+
 def _escape(_: Text, complaint: Complaint) -> Diagnosis | None:
     help_text = "put the text in single quotes, '…', where a backslash is nothing but itself"
     return Diagnosis(
@@ -124,6 +131,7 @@ _KINDS: tuple[tuple[tuple[str, ...], Callable[[Text, Complaint], Diagnosis | Non
     (("mapping values are not allowed",), _colon),
     (("could not find expected ':'",), _no_colon),
     (("unexpected end of stream",), _unclosed),
+    (("invalid Unicode character", "chr()"), _code),
     (("unknown escape", "escape sequence", "hexdecimal"), _escape),
     (("cannot start any token", "alphabetic or numeric", "scanning a tag", "scanning a block scalar"), _first),
     (("sequence entries are not allowed", "mapping keys are not allowed"), _first),

@@ -21,8 +21,9 @@ from actionplan.syntax.yaml_events import LEAKED, EventSource, complaint, defaul
 # A directive can only stand before the document: after blank lines and comments at most.
 _DIRECTIVE = re.compile(r"(?:[ ]*(?:#[^\n]*)?\r?\n)*+%")
 _LATE_DIRECTIVE = r"(?m)^%"
-# What git leaves in a file: the beginning, the older version, or the end of a conflict.
-_CONFLICT = r"(?m)^(?:<{7}|\|{7}|>{7})(?= |\r?$)"
+# What git leaves in a file: the beginning, the older version, the middle and the end of a conflict.
+_CONFLICT = r"(?m)^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)"
+_CONFLICT_PARTS = tuple(re.compile(rf"(?m)^{mark}{{7}}(?= |\r?$)") for mark in "<=>")
 
 
 class Tree(NamedTuple):
@@ -45,6 +46,7 @@ def read_text(text: Text, parser: type[EventSource] | None = None) -> Tree:
     """The tree of a text that has passed the checks of its characters."""
     source = parser or default_parser()
     try:
+        _refuse_conflict(text)
         _refuse_directives(text)
         if "\t" in text.text:
             _refuse_tabs(text, source)
@@ -60,6 +62,18 @@ def read_text(text: Text, parser: type[EventSource] | None = None) -> Tree:
         quoted = text.around(refusal.at)
         return Tree(text, None, [Finding(refusal.rule, span, str(refusal), refusal.help, quoted, "the file")])
     return Tree(text, builder.root, builder.findings)
+
+
+def _refuse_conflict(text: Text) -> None:
+    """Refuse a whole conflict wherever it is: inside quotes it would be read as part of a text."""
+    begin, at = -1, 0
+    for part in _CONFLICT_PARTS if "<<<<<<<" in text.text else ():
+        found = part.search(text.text, at)
+        if found is None:
+            return
+        begin, at = (found.start() if begin < 0 else begin), found.end()
+    if begin >= 0:
+        raise _conflict(text, begin)
 
 
 def _conflict(text: Text, at: int) -> RefusedError:

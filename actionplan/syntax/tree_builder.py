@@ -24,7 +24,8 @@ from yaml.events import (
 from actionplan.diagnostics.finding import Finding, Rule
 from actionplan.diagnostics.structural import file as file_faults
 from actionplan.diagnostics.structural import keys as key_faults
-from actionplan.syntax.limits import MAX_DEPTH, MAX_LINE, MAX_NODES, shown
+from actionplan.syntax.character_escapes import BadEscape, bad_escape
+from actionplan.syntax.limits import MAX_DEPTH, MAX_LINE, MAX_NODES
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 from actionplan.syntax.outside_strings import stray
 from actionplan.syntax.text import Text
@@ -252,9 +253,9 @@ class Builder:
             end = start + len(self._source[start:end].rstrip())
             if not _HEADER.match(self._source, start):
                 raise RefusedError(file_faults.SYNTAX, start, "a comment needs a blank before its `#`")
-        elif style == '"' and not value.isascii() and (found := re.search(_SURROGATE, value)):
-            message = f"the escape for {shown(found.group())} is half a character"
-            raise RefusedError(file_faults.SYNTAX, start, message, "delete it")
+        elif style == '"' and not value.isascii() and re.search(_SURROGATE, value):
+            bad = bad_escape(self._source, start) or BadEscape(start, "half a character", "delete it")
+            raise RefusedError(file_faults.SYNTAX, *bad)
         self.texts.append((start, end))
         return end
 

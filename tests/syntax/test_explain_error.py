@@ -31,6 +31,42 @@ SLIPS = [
         "1:107 a second colon on the line: put the text in quotes",
         f"{QUOTED}: \"…\", or '…' where quotes of the other kind stand in it",
     ),
+    (
+        "half a character",
+        'note: "Two\\\\ \\ud800 bids"',
+        "1:14 `\\ud800` stands for half a character (a lone surrogate)",
+        "delete it, or type the character itself",
+    ),
+    (
+        "the second half alone",
+        'note: "\\ude00\\ud83d"',
+        "1:8 `\\ude00` stands for half a character (a lone surrogate)",
+        "delete it, or type the character itself",
+    ),
+    (
+        "a character as JSON writes it",
+        'note: "Two \\ud83d\\ude00 bids"',
+        "1:12 `\\ud83d\\ude00` is one character in JSON, but two halves in YAML",
+        "type the character itself, or write `\\U0001f600`",
+    ),
+    (
+        "beyond the last character",
+        'note: "\\U00110000"',
+        "1:8 `\\U00110000` stands for no character: the last one is U+10FFFF",
+        "delete it, or type the character itself",
+    ),
+    (
+        "a merge conflict inside quotes",
+        'note: "Two\n<<<<<<< HEAD\n  bids\n=======\n  offers\n>>>>>>> main\n  are in"',
+        "2:1 unresolved merge conflict at line 2",
+        "keep what is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
+    ),
+    (
+        "the middle of a merge conflict, left over",
+        "on: May\n=======\nnote: C",
+        "2:1 unresolved merge conflict at line 2",
+        "keep what is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
+    ),
     ("no colon", "owner: A\nowner B\nnote: C", "2:1 `owner` has no colon after it", "write `owner: …`"),
     (
         "no colon, seen a line later",

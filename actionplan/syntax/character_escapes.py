@@ -1,0 +1,42 @@
+"""Escapes in double quotes that stand for no character, such as half of one, and what to write instead."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_ESCAPES = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)", re.DOTALL)
+_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+_LAST = 0x10FFFF
+
+
+class BadEscape(NamedTuple):
+    """An escape that stands for no character: its offset, what is wrong with it, and what to do."""
+
+    at: int
+    message: str
+    help: str
+
+
+def bad_escape(source: str, start: int) -> BadEscape | None:
+    """Return the first escape that stands for no character in the double-quoted text at `start`, None without one."""
+    for escape in _ESCAPES.finditer(source, start):
+        code = int(escape[1] or escape[2] or "0", 16)
+        if code > _LAST:
+            message = f"`{escape[0]}` stands for no character: the last one is U+10FFFF"
+            return BadEscape(escape.start(), message, "delete it, or type the character itself")
+        if code in _HIGH or code in _LOW:
+            return _half(source, escape, code)
+    return None
+
+
+def _half(source: str, escape: re.Match[str], code: int) -> BadEscape:
+    """Explain half a character, or the two halves by which JSON writes one."""
+    after = _ESCAPES.match(source, escape.end())
+    second = int((after and after[1]) or "0", 16)
+    if after is None or code not in _HIGH or second not in _LOW:
+        message = f"`{escape[0]}` stands for half a character (a lone surrogate)"
+        return BadEscape(escape.start(), message, "delete it, or type the character itself")
+    whole = 0x10000 + ((code - _HIGH.start) << 10) + (second - _LOW.start)
+    message = f"`{escape[0]}{after[0]}` is one character in JSON, but two halves in YAML"
+    return BadEscape(escape.start(), message, f"type the character itself, or write `\\U{whole:08x}`")
