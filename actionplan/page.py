@@ -1,7 +1,7 @@
 """What views make and outputs draw: a page of blocks whose cells say what they mean, never how they look."""
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -126,11 +126,16 @@ class Facts(NamedTuple):
 
 
 class Points(NamedTuple):
-    """A list of sentences; numbered where they will be referred to."""
+    """A list of sentences, numbered where they will be referred to; `below` holds what is listed below each."""
 
     caption: str
     cells: Sequence[Cell]
     numbered: bool = False
+    below: Sequence[Sequence[Cell]] = ()
+
+    def lists(self) -> Iterator[tuple[Cell, Sequence[Cell]]]:
+        """Yield each sentence with what is listed below it."""
+        return zip(self.cells, self.below or [()] * len(self.cells), strict=True)
 
 
 class Prose(NamedTuple):

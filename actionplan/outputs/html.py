@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from actionplan.by_when import format_date
 from actionplan.outputs.sanitize import clean, guard
-from actionplan.outputs.scale import Scale, scale
+from actionplan.outputs.scale import BEYOND, Scale, scale
 from actionplan.outputs.shorten import shorten
 from actionplan.outputs.stacked_columns import Shown, lines, stack
 from actionplan.outputs.theme import COLOURS, INK, LOOKS, PAPER, RULE, SOFT
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
-TONES = frozenset({"strong", "muted", "moved", "ref", "owner"})
+TONES = frozenset({"strong", "muted", "moved", "ref", "owner", "room"})
 
 
 def render(page: Page) -> str:
@@ -192,12 +192,17 @@ def _timeline(timeline: Timeline, _: _Anchors, __: str) -> Part:
     moved = any(spot.moved_from for lane in timeline.lanes for spot in lane.spots)
     return Part("timeline", {
         "timeline": timeline, "lanes": lanes, "scale": found, "ticks": found.ticks(),
-        "at": found.at(timeline.day), "moved": moved,
+        "at": found.at(timeline.day), "moved": moved, "beyond": BEYOND if any(map(found.beyond, days)) else "",
     })  # fmt: skip
 
 
 def _spot(drawn: Spot, found: Scale) -> dict[str, Any]:
-    return {"x": found.at(drawn.day), "mark": drawn.mark, "before": [found.at(day) for day in drawn.moved_from]}
+    return {
+        "x": found.at(drawn.day),
+        "mark": drawn.mark,
+        "before": [found.at(day) for day in drawn.moved_from],
+        "beyond": found.beyond(drawn.day),
+    }
 
 
 def _heading(heading: Heading, anchors: _Anchors, _: str) -> Part:

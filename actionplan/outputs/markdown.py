@@ -90,8 +90,10 @@ def _facts(facts: Facts) -> Iterator[str]:
 def _points(points: Points) -> Iterator[str]:
     if points.caption:
         yield f"## {escape(points.caption)}\n"
-    for number, cell in enumerate(points.cells, start=1):
-        yield f"{number}. {_paragraph(cell.text)}" if points.numbered else f"- {_paragraph(cell.text)}"
+    for number, (cell, below) in enumerate(points.lists(), start=1):
+        sign = f"{number}." if points.numbered else "-"
+        yield f"{sign} {_paragraph(cell.text)}"
+        yield from (f"{' ' * len(sign)} - {_paragraph(item.text)}" for item in below)
 
 
 def _prose(prose: Prose) -> Iterator[str]:

@@ -87,8 +87,9 @@ def _facts(facts: Facts) -> Iterator[str]:
 def _points(points: Points) -> Iterator[str]:
     if points.caption:
         yield clean(points.caption)
-    for cell in points.cells:
+    for cell, below in points.lists():
         yield f"- {clean(cell.text)}"
+        yield from (f"  - {clean(item.text)}" for item in below)
 
 
 def _prose(prose: Prose) -> Iterator[str]:

@@ -137,7 +137,15 @@ def lane(drawn: Lane, scale: Scale, today: float, width: int, height: int) -> by
             canvas.box(min(at, was), middle - 2, max(at, was), middle + 2, _solid(SOFT))
             _ring(canvas, was, middle, 9, SOFT, 3)
         _spot(canvas, at, middle, spot.mark)
+        _arrow(canvas, at, middle, scale.beyond(spot.day))
     return canvas.png()
+
+
+def _arrow(canvas: Canvas, x: int, y: int, beyond: str) -> None:
+    """Draw an arrow outwards beside a deadline that lies beyond the scale."""
+    if beyond:
+        side = 1 if beyond == "after" else -1
+        canvas.shape(x + side * 22, y, 7, INK, lambda a, b: 0 <= -side * a + 4 - abs(b) <= 4 and abs(b) <= 7)
 
 
 def _spot(canvas: Canvas, x: int, y: int, mark: str) -> None:

@@ -1,4 +1,4 @@
-"""A scale of days: where a day stands between the first and the last, and which days get a line and a name."""
+"""A scale of days: the place of a day between the first and the last, and which days get a line and a name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 FARTHEST = 5 * 366
-"""Days from the day asked about beyond which a deadline stands at the edge: one slip must not flatten the rest."""
+"""Days from the day asked about beyond which a deadline is drawn at the edge: one slip must not flatten the rest."""
+BEYOND = "An arrow at an edge marks a date beyond the scale, which the text beside it gives."
 STEPS = (1, 3, 6, 12, 24, 60)
 TICKS = 8
 MARGIN = 0.03
@@ -28,12 +29,16 @@ class Scale(NamedTuple):
     last: date
 
     def at(self, day: date) -> float:
-        """Give the place of a day in percent; one beyond the scale stands at its edge."""
+        """Return the place of a day in percent; one beyond the scale is at its edge."""
         share = (day - self.first) / (self.last - self.first)
         return round(100 * min(1 - MARGIN, max(MARGIN, MARGIN + share * (1 - 2 * MARGIN))), 2)
 
+    def beyond(self, day: date) -> str:
+        """Return "before" or "after" for a day that lies beyond the scale, "" for one on it."""
+        return "before" if day < self.first else "after" if day > self.last else ""
+
     def ticks(self) -> list[Tick]:
-        """Give the first days of months that get a line: not more than a reader wants."""
+        """Return the first days of months that get a line: no more than can be read."""
         months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
         step = next((step for step in STEPS if months <= step * TICKS), STEPS[-1])
         found: list[Tick] = []

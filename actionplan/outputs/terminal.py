@@ -239,9 +239,10 @@ def _points(points: Points, console: Console) -> Iterator[Text]:
         yield from _caption(points.caption, console)
     size = len(str(len(points.cells))) + 1 if points.numbered else 1
     room = min(MEASURE, console.width - size - GAP)
-    for number, cell in enumerate(points.cells, start=1):
+    for number, (cell, below) in enumerate(points.lists(), start=1):
         sign = Text(f"{number}." if points.numbered else "•")
-        yield from _side_by_side([[sign], [text_of(cell)]], [size, room], [False, False], console)
+        lines = [text_of(cell), *(Text.assemble("• ", text_of(item)) for item in below)]
+        yield from _side_by_side([[sign], lines], [size, room], [False, False], console)
 
 
 def _prose(prose: Prose, console: Console) -> Iterator[Text]:

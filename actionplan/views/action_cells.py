@@ -164,6 +164,14 @@ def priority_in_full(item: ActionInPlan, words: Words) -> Cell:
     return Cell(f"{words.sentence(value)} priority", "muted", value) if value else BLANK
 
 
+def recommendation(item: ActionInPlan, words: Words) -> Cell:
+    """Return the ref and the text of the recommendation that the action answers."""
+    if item.recommendation is None:
+        return BLANK
+    parent = item.recommendation.recommendation
+    return Cell(f"{words.field('recommendation')} {parent.ref}: {parent.recommendation or 'no text'}", "muted")
+
+
 def criteria(item: ActionInPlan, _: Words) -> Cell:
     """Return the criteria of success, joined without the full stop of each."""
     each = item.action.action.success

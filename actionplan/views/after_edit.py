@@ -1,4 +1,4 @@
-"""What an edit recorded, and how things stand with it now."""
+"""The position of what an edit changed."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ NAMES = ("plan", "ref", "action", "owners", "by_when", "due", "moved", "standing
 
 
 def after_edit_page(plans: Sequence[tuple[Plan, frozenset[str]]], day: date) -> Page:
-    """Make the page of how the bearers of some refs stand on a day; each plan comes with its refs."""
+    """Make the page of the position of some refs on a day; each plan comes with its refs."""
     several = len(plans) > 1
     words = words_of(None if several else plans[0][0])
     names = NAMES if several else NAMES[1:]
     found = [row for plan, refs in plans for row in _rows(assess(plan, day), refs, names, words)]
-    return Page("How it stands now", day, [Table("", columns(names, words), found)])
+    return Page("Position now", day, [Table("", columns(names, words), found)])
 
 
 def _rows(standing: PlanStanding, refs: frozenset[str], names: Sequence[str], words: Words) -> Iterator[list[Cell]]:

@@ -285,7 +285,10 @@ _ROWS = (
     Column(
         "evidence", "evidence", where=_PAPER, full=cells.evidence, paper=Layout("", 2, optional=1, under="progress")
     ),
-    Column("recommendation_text", "Recommendation text", _parent_text, _SHEET, width=60),
+    Column(
+        "recommendation_text", "Recommendation text", _parent_text, _SHEET, width=60,
+        full=cells.recommendation, paper=Layout("", 2, optional=1, under="action"),
+    ),
     Column("decision", "Decision", _decision, _SHEET),
     Column("plan_title", "Plan title", lambda p: p.plan.title, _SHEET, width=22),
     Column("organisation", "Organisation", lambda p: p.plan.organisation, _SHEET, width=20),

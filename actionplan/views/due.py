@@ -111,9 +111,9 @@ def _page_of_several(parts: Sequence[Due[list[Cell]]], names: Sequence[str], unt
 def _page(subject: str, parts: Sequence[Due[list[Cell]]], table_columns: list[Column], until: date, day: date) -> Page:
     merged: Due[list[Cell]] = soonest_first(parts)
     falling = [row for _, row in merged.falling]
-    blocks = [Table(f"Falls due by {format_date(until)}", table_columns, falling, empty="Nothing.")]
+    blocks = [Table(f"Due by {format_date(until)}", table_columns, falling, empty="Nothing.")]
     if merged.updates:
-        blocks.append(Table("Wants an update", table_columns, merged.updates))
+        blocks.append(Table("Needs an update", table_columns, merged.updates))
     return Page(f"Due: {subject}", day, blocks)
 
 

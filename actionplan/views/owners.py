@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from actionplan.page import Cell, Column, For, Page, Table
+from actionplan.plan.vocabulary import DONE
 from actionplan.standing import ActionStanding, PlanStanding, Standing
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.labels import Words
@@ -21,8 +22,8 @@ class Load:
     """The workload of one owner; `owner` is "" for actions without one. Joint actions count for each owner.
 
     `standings` holds how many actions have each standing; `timed` of the complete ones had a deadline, and of these
-    `on_time` met the one in force, `on_time_as_agreed` the one first agreed; `overdue_as_agreed` are open and past
-    the deadline first agreed; `longest` is in days.
+    `on_time` met the one in force, `on_time_as_agreed` the original one; `untold` are complete ones of which that cannot
+    be told; `overdue_as_agreed` are open and past the original deadline; `longest` is in days.
     """
 
     owner: str
@@ -33,6 +34,7 @@ class Load:
     longest: int = 0
     moved: int = 0
     timed: int = 0
+    untold: int = 0
     on_time: int = 0
     on_time_as_agreed: int = 0
 
@@ -47,7 +49,7 @@ class Load:
         self.longest = max(self.longest, other.longest)
         for standing, number in other.standings.items():
             self.standings[standing] += number
-        for name in ("actions", "overdue_as_agreed", "moved", "timed", "on_time", "on_time_as_agreed"):
+        for name in ("actions", "overdue_as_agreed", "moved", "timed", "untold", "on_time", "on_time_as_agreed"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
     def take(self, plan: str, action: ActionStanding, day: date) -> None:
@@ -61,11 +63,19 @@ class Load:
         self.moved += bool(action.revisions)
         agreed = action.agreed.due
         if action.standing not in CLOSED:
-            self.overdue_as_agreed += bool(agreed and agreed < day)
-        elif action.standing is Standing.COMPLETE and agreed and action.late is not None:
+            self.overdue_as_agreed += bool(agreed and agreed < day and not _is_met(action))
+        elif action.standing is Standing.COMPLETE and agreed and None in (action.late, action.late_as_agreed):
+            self.untold += 1
+        elif action.standing is Standing.COMPLETE and agreed:
             self.timed += 1
             self.on_time += not action.late
-            self.on_time_as_agreed += action.late_as_agreed is False
+            self.on_time_as_agreed += not action.late_as_agreed
+
+
+def _is_met(action: ActionStanding) -> bool:
+    """Whether an open action was reported complete, or met its date and goes on."""
+    in_force = action.deadline
+    return action.status in DONE or (in_force.due is None and in_force.resolution.due is not None)
 
 
 class Loads:
@@ -155,8 +165,14 @@ def _standing(standing: Standing, mark: str = "") -> Callable[[Load], Cell]:
     return lambda load: _number(load.standings[standing], mark)
 
 
-def _share(number: int, of: int) -> Cell:
-    return Cell(f"{number:,} of {of:,}" if of else "", "", str(number))
+def _met(number: Callable[[Load], int]) -> Callable[[Load], Cell]:
+    """Show how many actions met a deadline, of those complete ones that had one."""
+
+    def cell(load: Load) -> Cell:
+        met = number(load)
+        return Cell(f"{met:,} of {load.timed:,}" if load.timed else "", "", str(met))
+
+    return cell
 
 
 _NUMBER = Column("", numeric=True)
@@ -168,15 +184,18 @@ FIELDS = (
     Field("open", lambda load: _number(load.open), _NUMBER),
     Field("overdue", _standing(Standing.OVERDUE, "overdue"), _NUMBER),
     Field("longest, in days", lambda load: _number(load.longest), _NUMBER._replace(optional=1)),
-    Field("overdue as agreed", lambda load: _number(load.overdue_as_agreed), _NUMBER._replace(optional=3)),
+    Field("overdue against original", lambda load: _number(load.overdue_as_agreed), _NUMBER._replace(optional=3)),
     Field("due soon", _standing(Standing.DUE_SOON), _NUMBER._replace(optional=3)),
     Field("to confirm", _standing(Standing.TO_CONFIRM), _NUMBER._replace(optional=4)),
     Field("undated", _standing(Standing.UNDATED), _NUMBER._replace(optional=4)),
     Field("update due", _standing(Standing.UPDATE_DUE), _NUMBER._replace(optional=4)),
     Field("moved", lambda load: _number(load.moved), _NUMBER._replace(optional=4)),
     Field("complete", _standing(Standing.COMPLETE), _NUMBER._replace(optional=2)),
-    Field("in time", lambda load: _share(load.on_time, load.timed), _NUMBER._replace(optional=3)),
-    Field("in time as agreed", lambda load: _share(load.on_time_as_agreed, load.timed), _NUMBER._replace(optional=4)),
+    Field("met deadline", _met(lambda load: load.on_time), _NUMBER._replace(optional=3)),
+    Field(
+        "met original deadline", _met(lambda load: load.on_time_as_agreed), _NUMBER._replace(optional=4)
+    ),
+    Field("cannot be told", lambda load: _number(load.untold), _NUMBER._replace(optional=4)),
     Field("complete with a deadline", lambda load: _number(load.timed), _DATA),
 )
 
@@ -194,6 +213,7 @@ def owners_data(ranked: Iterable[Load]) -> list[dict[str, Any]]:
             "overdue_as_agreed": load.overdue_as_agreed,
             "moved": load.moved,
             "complete_with_deadline": load.timed,
+            "cannot_be_told": load.untold,
             "in_time": load.on_time,
             "in_time_as_agreed": load.on_time_as_agreed,
         }

@@ -174,7 +174,7 @@ def _workstreams(item: ActionInPlan) -> Iterator[tuple[str, Sequence[Cell]]]:
 def _recommendations(item: ActionInPlan) -> Iterator[tuple[str, Sequence[Cell]]]:
     view = item.recommendation
     ref = view.recommendation.ref if view else ""
-    text = (view.recommendation.recommendation if view else "answering to no recommendation") or ""
+    text = (view.recommendation.recommendation if view else "not linked to a recommendation") or ""
     yield f"{item.plan.path}:{ref}", [Cell(item.plan.name, "ref"), Cell(ref, "ref"), Cell(text)]
 
 

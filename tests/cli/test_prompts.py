@@ -35,7 +35,7 @@ def test_a_report_is_asked_for_with_the_log_in_view(desk: Path) -> None:
         "            completed: 1 March 2011\n"
         "            by: A. Clerk\n"
     ) in plan
-    assert text.index("plans/libraries.yaml:25") < text.index("How it stands now")
+    assert text.index("plans/libraries.yaml:25") < text.index("Position now")
 
 
 @posix

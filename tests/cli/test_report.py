@@ -88,7 +88,7 @@ def test_what_cannot_be_read_is_named_in_the_paper(desk: Path, capsys: pytest.Ca
     plan.write_text(plan.read_text().replace('      - ref: "1.2"\n', "      - label: no ref\n"))
     assert report("plans/museum-review.yaml", "-o", "paper.md") == 2
     text = (desk / "paper.md").read_text("utf-8")
-    assert "## Left out, because the file cannot be read there" in text
+    assert "## Left out, because it could not be read" in text
     assert "plans/museum-review.yaml:18:" in text
     assert "left out" in capsys.readouterr().err
 
@@ -117,3 +117,12 @@ def test_word_is_a_zip_of_readable_parts(desk: Path) -> None:
     with zipfile.ZipFile(io.BytesIO((desk / "paper.docx").read_bytes())) as parts:
         assert parts.testzip() is None
         assert "docProps/thumbnail.jpeg" not in parts.namelist()
+
+
+def test_a_day_of_return_is_for_the_pages_of_owners(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert report("--each", "owner", "--reply-by", "2024-10-01", "-o", "to-send") == 0
+    pages = [path.read_text("utf-8") for path in (desk / "to-send").iterdir()]
+    assert all("return this page with your report by 1 October 2024" in page for page in pages)
+    capsys.readouterr()
+    assert report("--reply-by", "2024-10-01") == 2
+    assert "`--reply-by` belongs to `--each`" in capsys.readouterr().err

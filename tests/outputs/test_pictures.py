@@ -64,6 +64,21 @@ def test_a_lane_shows_the_day_the_deadline_and_where_it_was_moved_from() -> None
     assert rows[22][at[3]] == SOFT
 
 
+@pytest.mark.parametrize(("year", "side"), [(1990, -1), (2040, 1)])
+def test_a_deadline_beyond_the_scale_has_an_arrow_at_its_edge(year: int, side: int) -> None:
+    day = date(2011, 3, 15)
+    far, near = Spot(date(year, 6, 30), "overdue"), Spot(date(2011, 6, 30), "overdue")
+    found = scale([far.day, near.day], day)
+    assert found.beyond(far.day) == ("after" if side > 0 else "before")
+    assert found.beyond(near.day) == found.beyond(day) == ""
+    inked = {}
+    for spot in (far, near):
+        row = points(lane(Lane(Cell(""), Cell(""), Cell(""), [spot]), found, found.at(day), 1000, 44))[22]
+        at = round(10 * found.at(spot.day))
+        inked[spot] = INK in row[max(0, at + side * 22 - 8) : at + side * 22 + 8]
+    assert inked == {far: True, near: False}
+
+
 @pytest.mark.parametrize(
     ("first", "last", "names"),
     [

@@ -147,7 +147,7 @@ def test_own_words_are_shown_as_typed_and_counted_by_ours() -> None:
     paper = plain.render(plan_report(position, ReportSettings()))
     assert "Agree in part: Perhaps" in paper
     assert "1 March 2011: Partially implemented; declared amber" in paper
-    assert re.search(r"^Red +Overdue, or the response is overdue\. +Unacceptable progress$", paper, re.MULTILINE)
+    assert re.search(r"^Red +Overdue, or its response is overdue\. +Unacceptable progress$", paper, re.MULTILINE)
     assert "1 Agree in part" in plain.render(status_page(position))
     assert "Partially implemented" in plain.render(show_page(find([position], "1.1")))
     [row] = actions_sheet([position], DAY).rows

@@ -302,8 +302,8 @@ def test_due_is_what_falls_due_soonest_first_then_what_wants_an_update() -> None
     assert [item.action.action.ref for item in merged.updates] == ["1.4"]
     text = lines(due_view(DAY, until, ()).page([standing]))
     assert text[0] == "Due: Review of an Example Service, as of 15 March 2011"
-    assert "Falls due by 30 April 2011" in text
-    assert "Wants an update" in text
+    assert "Due by 30 April 2011" in text
+    assert "Needs an update" in text
 
 
 def test_due_as_far_as_dates_go() -> None:

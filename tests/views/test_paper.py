@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from jsonschema_rs import validator_for
 
+from actionplan.by_when import Kind
 from actionplan.page import Bars, Heading, Page, Points, Table, Timeline
 from actionplan.plan.reader import load
 from actionplan.plan.vocabulary import Status
@@ -25,6 +26,7 @@ from actionplan.views.report.cells import Look, rows
 from actionplan.views.report.changes_report import changes_report
 from actionplan.views.report.comparison import ChangeKind, changes
 from actionplan.views.report.decisions_sought import decisions_sought, matter
+from actionplan.views.report.owner_pages import owner_pages
 from actionplan.views.report.plan_report import plan_report
 from actionplan.views.report.portfolio_report import portfolio_report
 from actionplan.views.report.report_settings import ReportSettings, made_from
@@ -40,7 +42,11 @@ def asked(standing: PlanStanding) -> list[str]:
     look = Look(words_of(standing.plan))
     points = decisions_sought(matter(standing, look), ReportSettings())[0]
     assert isinstance(points, Points)
-    return [cell.text for cell in points.cells]
+    return [f"{cell.text} {', '.join(item.text.split(' Do ')[0] for item in below)}".strip()
+            for cell, below in points.lists()]  # fmt: skip
+
+
+EARLY, LATER = deadline("early 2011", date(2011, 3, 31)), deadline("30/06/11", date(2011, 6, 30))
 
 
 def done(ref: str) -> ActionStanding:
@@ -66,7 +72,7 @@ ASKS = [
         plan(actions=tuple(overdue(str(n), BUILT - timedelta(days=n)) for n in range(1, 16))),
         [
             "note that none of the 15 actions is complete",
-            "consider 15 overdue actions, the longest by 15 days: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 3 more",
+            "consider 15 overdue actions, the longest by 15 days: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, and 3 more",
         ],
         id="more than a sentence can hold",
     ),
@@ -80,8 +86,8 @@ ASKS = [
         ),
         [
             "note that none of the 3 actions is complete",
-            "confirm 1 action reported complete: 1",
-            "confirm 1 action whose deadline says that it is done: 3",
+            "confirm completion of 1 action reported complete: 1",
+            "confirm completion of 1 action whose wording says that it is done: 3",
             "agree that 1 action will not be pursued: 2",
         ],
         id="three ways of wanting confirmation",
@@ -94,9 +100,9 @@ ASKS = [
         ),
         [
             "note that none of the 2 actions is complete",
-            "consider 1 overdue response: R1",
-            "note that 1 response is still awaited: R2",
-            "ask for a date for 2 actions that have none: 1 and 2",
+            "consider 1 overdue response: R1 That R1 be done.",
+            "note that 1 response is still awaited: R2 That R2 be done.",
+            "request deadlines for 2 actions: 1, 2",
         ],
         id="responses and dates",
     ),
@@ -104,6 +110,24 @@ ASKS = [
         plan(actions=(action("1", request=deadline("30/09/11", date(2011, 9, 30), note="Ill.", on=date(2011, 3, 1))),)),
         ["note that the action is open", "approve 1 extension, set out below: 1"],
         id="an extension",
+    ),
+    pytest.param(
+        plan(
+            actions=(
+                action("1", in_force=LATER, agreed=EARLY, revisions=(LATER,)),
+                action("2", Standing.WITHDRAWN, status=Status.NOT_IMPLEMENTED),
+                action("3", Standing.WITHDRAWN, status=Status.SUPERSEDED),
+                action("4", owners=("Clerk",))._replace(owners=("Librarian",)),
+            ),
+        ),
+        [
+            "note that none of the 4 actions is complete",
+            "note 1 deadline moved without approval: 1",
+            "note 1 action withdrawn: 2",
+            "note 1 action superseded: 3",
+            "note 1 action reassigned: 4",
+        ],
+        id="what was changed",
     ),
 ]
 
@@ -125,7 +149,6 @@ def test_a_summary_has_something_to_count(standings: list[PlanStanding]) -> None
     assert [isinstance(block, Bars) and any(part[1] for part in block.parts) for block in below] == [True] * counted
 
 
-EARLY, LATER = deadline("early 2011", date(2011, 3, 31)), deadline("30/06/11", date(2011, 6, 30))
 QUOTED = [
     pytest.param(action("1", in_force=EARLY), "“early 2011”", id="its wording"),
     pytest.param(
@@ -142,6 +165,27 @@ def test_the_wording_as_agreed_is_told_from_the_date_in_force(found: ActionStand
     look = Look(words_of(None))
     [[cell]] = rows(["by_when"], actions_in_plan(plan(actions=(found,))), look)
     assert cell.text == quoted
+
+
+def test_each_item_of_a_decision_has_its_title_and_leads_to_where_it_is_told() -> None:
+    [points, *_] = decisions_sought(matter(library(), Look(words_of(library().plan))), ReportSettings())
+    assert isinstance(points, Points)
+    [overdue_actions] = [below for cell, below in points.lists() if cell.text.startswith("consider 3 overdue actions")]
+    assert [(item.text, item.link) for item in overdue_actions] == [
+        ("R1.3 Open the two village branches on Saturdays.", "#ref-R1.3"),
+        ("R2.2 Report to the committee each year what was bought.", "#ref-R2.2"),
+        ("P4 Train front desk staff in the new lending system.", "#ref-P4"),
+    ]
+
+
+def test_a_response_without_a_decision_is_noted_once() -> None:
+    text = "format: 1\nid: p\ntitle: T\nissued: 2011\nrecommendations:\n" + "".join(
+        f"  - {{ref: R{n}, recommendation: Do R{n}, {rest}}}\n"
+        for n, rest in enumerate(["response: {text: Yes}", "answered_under: R0", "response: {decision: noted}"])
+    )
+    written = load("p.yaml", text.encode()).plan
+    assert written is not None
+    assert "note that 1 recommendation has no decision: R0" in asked(assess(written, BUILT))
 
 
 def test_who_is_asked_and_what_an_extension_is() -> None:
@@ -251,9 +295,9 @@ def table(page: Page, caption: str) -> Table:
 
 
 def test_the_meeting_after_this_one_is_as_far_ahead_unless_it_is_named() -> None:
-    assert "Falling due by 23 December 2024" in captions(changes_report([library()], BEFORE, DAY, told(library())))
+    assert "Due by 23 December 2024" in captions(changes_report([library()], BEFORE, DAY, told(library())))
     named = changes_report([library()], BEFORE, DAY, told(library()), date(2024, 10, 1))
-    assert [row[0].text for row in table(named, "Falling due by 1 October 2024").rows] == ["R1.2"]
+    assert [row[0].text for row in table(named, "Due by 1 October 2024").rows] == ["R1.2"]
 
 
 def test_several_plans_stand_with_the_worst_first_and_totals() -> None:
@@ -266,6 +310,17 @@ def test_several_plans_stand_with_the_worst_first_and_totals() -> None:
             assert int(plans.total[number].text) == sum(int(row[number].text or 0) for row in plans.rows)
     groups = [title.text for _, title in table(page, "Overdue, by owner").groups]
     assert groups[0] == "Curator: 1 action, longest 108 days"
+
+
+def test_a_page_for_an_owner_has_what_was_recommended_a_day_of_return_and_room_to_write() -> None:
+    setting = told(library())._replace(reply_by=date(2024, 10, 1))
+    page = next(each.page for each in owner_pages([library()], DAY, setting) if each.owner == "Stock Manager")
+    [asked_of_owner] = [block for block in page.blocks if isinstance(block, Points)]
+    assert asked_of_owner.cells[-1].text == "return this page with your report by 1 October 2024"
+    actions = table(page, "Your actions")
+    texts = [row[2].text for row in actions.rows]
+    assert all(text.startswith("Recommendation R2: ") for text in texts)
+    assert {row[-1].mark for row in actions.rows} == {"room"}
 
 
 def test_the_timeline_keeps_to_what_a_picture_can_hold() -> None:
@@ -289,6 +344,23 @@ def test_loads_count_a_joint_action_for_each_owner() -> None:
     assert (head["complete_with_deadline"], head["in_time"], head["in_time_as_agreed"]) == (1, 1, 1)
     only = loads([library(), museum()], ["museum  CURATOR", "none"]).ranked()
     assert [load.owner for load in only] == ["Curator", ""]
+
+
+MET = deadline("June 2010 and ongoing", date(2010, 6, 30), ongoing=True)
+PAST = deadline("30/06/10", date(2010, 6, 30))
+ORIGINAL = {
+    "overdue": (overdue("1", date(2010, 6, 30)), 1),
+    "moved": (action("1", Standing.DUE_SOON, LATER, agreed=PAST, revisions=(LATER,)), 1),
+    "reported complete": (action("1", Standing.TO_CONFIRM, PAST, status=Status.COMPLETE), 0),
+    "met, and it goes on": (action("1", Standing.ONGOING, MET._replace(due=None), agreed=MET), 0),
+    "moved to no date": (action("1", Standing.UNDATED, deadline("TBC", kind=Kind.VAGUE), agreed=PAST), 1),
+}
+
+
+@pytest.mark.parametrize(("item", "number"), ORIGINAL.values(), ids=ORIGINAL)
+def test_overdue_against_the_original_deadline_is_only_what_has_not_met_it(item: ActionStanding, number: int) -> None:
+    [load] = loads([plan(actions=(item,))]).ranked()
+    assert load.overdue_as_agreed == number
 
 
 def test_the_json_of_owners_is_as_its_schema_says() -> None:

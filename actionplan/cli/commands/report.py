@@ -29,6 +29,7 @@ Format = Annotated[str, format_option(Medium.PAPER)]
 Since = Annotated[date | None, option.day("--since", "Only what changed after this day.")]
 Next = Annotated[date | None, option.day("--next", "With --since: the day of the meeting after this.")]
 Each = Annotated[str | None, option.choice("--each", "WHAT", EACH, "A page for each owner, into -o DIR.")]
+ReplyBy = Annotated[date | None, option.day("--reply-by", "With --each: when owners are to return their pages.")]
 Title = Annotated[str | None, option.text("--title", "TEXT", "The title; else that of the plan.")]
 Reference = Annotated[str | None, option.text("--reference-doc", "FILE", "A Word file whose styles the paper takes.")]
 
@@ -42,6 +43,7 @@ def report(  # noqa: PLR0913 one parameter per option
     next: Next = None,  # noqa: A002
     each: Each = None,
     title: Title = None,
+    reply_by: ReplyBy = None,
     public: Public = False,
     reference_doc: Reference = None,
 ) -> int:
@@ -52,6 +54,8 @@ def report(  # noqa: PLR0913 one parameter per option
     into a folder, an index and a page a plan.
     """
     output = report_output(query, format, reference_doc, folder=bool(each))
+    if reply_by and not each:
+        raise ActionplanError("`--reply-by` belongs to `--each`")
     if next and not since:
         raise ActionplanError("`--next` belongs to `--since`")
     if since and not since < query.day <= (next or date.max):
@@ -61,7 +65,7 @@ def report(  # noqa: PLR0913 one parameter per option
     query.print_left_out()
     if not query.plans.plan_count:
         return query.plans.print_problems()
-    settings = report_settings(query, standings, title)
+    settings = report_settings(query, standings, title)._replace(reply_by=reply_by)
     if each:
         pages = with_file_names(owner_pages(standings, query.day, settings, query.selection.owners), output.ending)
         return output.print_folder(query, pages)

@@ -67,8 +67,9 @@ def _prose(writer: DocumentWriter, prose: Prose) -> Iterator[str]:
 def _points(writer: DocumentWriter, points: Points) -> Iterator[str]:
     yield from caption(points.caption)
     style = "ListNumber" if points.numbered else "ListBullet"
-    for cell in points.cells:
-        yield paragraph(writer.runs(cell), style)
+    for cell, below in points.lists():
+        yield paragraph(writer.runs(cell), style, "<w:keepNext/>" if below else "")
+        yield from (paragraph(writer.runs(item), "PaperItem") for item in below)
 
 
 def _facts(writer: DocumentWriter, facts: Facts) -> Iterator[str]:

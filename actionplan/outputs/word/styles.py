@@ -29,6 +29,7 @@ STYLES = {
     "PaperCell": ("Paper Cell", '<w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/>', 18),
     "PaperLane": ("Paper Lane", '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>', 16),
     "PaperFact": ("Paper Fact", '<w:keepNext/><w:keepLines/><w:tabs><w:tab w:val="left" w:pos="2600"/></w:tabs>{}', 20),
+    "PaperItem": ("Paper Item", '<w:spacing w:before="0" w:after="40"/><w:ind w:left="560"/>', 19),
     "PaperDay": ("Paper Day", '<w:spacing w:before="60" w:after="160"/>', 24),
     "PaperGap": ("Paper Gap", '<w:spacing w:before="60" w:after="60"/>', 12),
 }

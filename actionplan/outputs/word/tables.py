@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from actionplan.by_when import format_date
 from actionplan.outputs import raster
-from actionplan.outputs.scale import Scale, scale
+from actionplan.outputs.scale import BEYOND, Scale, scale
 from actionplan.outputs.shorten import shorten
 from actionplan.outputs.stacked_columns import Shown, lines, stack
 from actionplan.outputs.word import ooxml
@@ -46,6 +46,7 @@ def draw_table(writer: DocumentWriter, table: Table) -> Iterator[str]:
         if title:
             yield paragraph(run(title), "Heading2")
         rows = [_with_next(grid.head()), *(grid.row(number) for number in range(start, end))]
+        rows[1:2] = [_with_next(row) for row in rows[1:2] if end - start > 1] or rows[1:2]
         total = bool(table.total) and end == len(table.rows)
         if total:
             rows[-1:] = [_with_next(rows[-1]), grid.total()]
@@ -80,7 +81,7 @@ class _Grid:
     def head(self) -> str:
         """Write the row of titles."""
         cells = [self._paragraph(run(title, "<w:b/>" + SMALL), i) for i, title in enumerate(self.titles)]
-        return self._row(cells, paragraph(run("How they stand", "<w:b/>" + SMALL), "PaperCell"), head=True)
+        return self._row(cells, paragraph(run("Position", "<w:b/>" + SMALL), "PaperCell"), head=True)
 
     def row(self, number: int) -> str:
         """Write a row of the table."""
@@ -133,7 +134,8 @@ def draw_timeline(writer: DocumentWriter, timeline: Timeline) -> Iterator[str]:
     yield ooxml.table(rows, widths, "PaperTable", timeline.caption)
     moved = any(spot.moved_from for lane in timeline.lanes for spot in lane.spots)
     ring = "; a small ring is a date it was moved from" if moved else ""
-    note = f"The dashed line is {format_date(timeline.day)}{ring}. {timeline.note}"
+    beyond = BEYOND if any(map(found.beyond, days)) else ""
+    note = f"The dashed line is {format_date(timeline.day)}{ring}. {timeline.note} {beyond}"
     yield paragraph(run(note.strip(), TONES["muted"] + SMALL), "PaperGap")
 
 

@@ -16,6 +16,8 @@ TONES = {
     "strong": "<w:b/>", "ref": "<w:b/>", "moved": f'<w:color w:val="{COLOURS["amber"].letters}"/>',
     "muted": f'<w:color w:val="{SOFT}"/>',
 }  # fmt: skip
+ROOM = 5
+"""The empty lines where somebody is to write by hand."""
 SMALL = '<w:sz w:val="16"/>'
 RIGHT = '<w:jc w:val="right"/>'
 
@@ -47,6 +49,8 @@ class DocumentWriter:
 
     def runs(self, cell: Cell, small: str = "") -> str:
         """Write a cell as runs: a tag, a tone, a link where it leads anywhere here."""
+        if cell.mark == "room":
+            return "<w:r>" + "<w:br/>" * ROOM + "</w:r>"
         if not cell.text:
             return ""
         if cell.mark in LOOKS:

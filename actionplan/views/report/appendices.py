@@ -1,4 +1,4 @@
-"""The notes of a paper: what standings and ratings mean here, how each wording was read, what it was made from."""
+"""The notes of a paper: what standings and ratings mean here, how each wording was read, and the sources."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def key(words: Words, plan: Plan | None = None) -> list[Block]:
 
 
 RATINGS = {
-    Rag.RED: "Overdue, or the response is overdue.",
-    Rag.AMBER: "To watch: undated, not reported on, to confirm, on hold, unanswered, or due soon but not started.",
-    Rag.GREEN: "On course: the deadline is still to come, or the work goes on.",
+    Rag.RED: "Overdue, or its response is overdue.",
+    Rag.AMBER: "Needs attention: undated, update due, to confirm, on hold, unanswered, or due soon but not started.",
+    Rag.GREEN: "On course: the deadline is still to come, or the work continues.",
     Rag.BLUE: "Done.",
     Rag.GREY: "No longer counted: withdrawn, rejected or noted.",
 }
@@ -50,15 +50,18 @@ def _standings(plan: Plan | None) -> Iterator[tuple[str, str]]:
         "Reported complete and verified by somebody else." if plan and plan.verification else "Reported complete."
     )
     yield "overdue", "The deadline in force has passed."
-    yield "to confirm", "Said to be done or not to be pursued, and that is still to be confirmed."
-    yield "undated", "No deadline can be read from its wording, and it is not ongoing."
+    yield "to confirm", "Reported complete or stopped, but not yet verified or approved."
+    yield "undated", "Its wording gives no deadline, and it is not ongoing."
     if not plan or plan.review_every:
-        yield "update due", f"Not reported on for longer than {every}, or it should have started."
+        yield (
+            "update due",
+            f"No report for longer than {every}, or none on its start or milestone.",
+        )
     yield "due soon", f"The deadline is within {soon}."
     yield "not yet due", "The deadline or the start is still to come."
-    yield "ongoing", "Continues, with no deadline to meet."
+    yield "ongoing", "Continues, without a deadline."
     yield "complete", verified
-    yield "withdrawn", "Not to be pursued, and that is agreed."
+    yield "withdrawn", "Dropped by agreement."
 
 
 def wordings(actions: Sequence[ActionInPlan], words: Words) -> Table:
@@ -97,13 +100,11 @@ def _why(deadline: Deadline) -> str:
 
 
 def sources(setting: ReportSettings, day: date, plan: Plan | None = None) -> list[Block]:
-    """Say what the paper was made from, and what could not be counted."""
+    """State the sources of the paper, and what could not be counted."""
     facts = list(_sources(setting, day, plan))
-    blocks: list[Block] = [Facts("What this paper was made from", facts)]
+    blocks: list[Block] = [Facts("Sources", facts)]
     if setting.problems:
-        blocks.append(
-            Points("Left out, because the file cannot be read there", [_problem(p) for p in setting.problems])
-        )
+        blocks.append(Points("Left out, because it could not be read", [_problem(p) for p in setting.problems]))
     return blocks
 
 
@@ -112,7 +113,7 @@ def _problem(finding: Finding) -> Cell:
 
 
 def _sources(setting: ReportSettings, day: date, plan: Plan | None) -> Iterator[tuple[str, Cell]]:
-    yield "As of", Cell(f"{format_date(day)}: what was reported later is not in it")
+    yield "As of", Cell(f"{format_date(day)}: later reports are not included")
     yield "Files" if len(setting.files) > 1 else "File", Cell(", ".join(setting.files))
     yield "Version", Cell(setting.version() or "not under version control")
     if plan and (plan.document or plan.url):

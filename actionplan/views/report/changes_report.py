@@ -13,12 +13,12 @@ from actionplan.plan.deadline import Deadline
 from actionplan.standing import PlanStanding, RecommendationStanding, Standing
 from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan
-from actionplan.views.labels import Words, count, listed, sentence, words_of
+from actionplan.views.labels import Words, count, sentence, words_of
 from actionplan.views.report import cells
 from actionplan.views.report.appendices import key, sources
 from actionplan.views.report.cells import Look
 from actionplan.views.report.comparison import CLOSED, Answer, Change, ChangeKind, answers, changes
-from actionplan.views.report.decisions_sought import DecisionSought, decisions_sought
+from actionplan.views.report.decisions_sought import DecisionPoint, DecisionSought, decisions_sought
 from actionplan.views.report.report_settings import ReportSettings, lead
 from actionplan.views.status import PRESSING, bars
 
@@ -36,18 +36,20 @@ class Part(NamedTuple):
 
 
 PARTS = {
-    ChangeKind.COMPLETED: Part("Completed", "complete now, and not before", (*WHERE, *WHEN, "standing", "days")),
-    ChangeKind.NEWLY_OVERDUE: Part("Newly overdue", "the deadline passed", (*WHERE, *WHEN, "standing", "days")),
-    ChangeKind.WITHDRAWN: Part("Withdrawn", "will not be pursued, and that is agreed", (*WHERE, *WHEN, "standing")),
-    ChangeKind.REOPENED: Part("Reopened", "closed before, and not now", (*WHERE, *WHEN, "standing", "days")),
-    ChangeKind.NEW: Part("New", "of a plan that was not issued before", (*WHERE, *WHEN, "standing", "days")),
-    ChangeKind.REPORTED: Part("Other progress", "reported on, none of the above", (*WHERE, *WHEN, "standing", "days")),
+    ChangeKind.COMPLETED: Part("Completed", "completed in this period", (*WHERE, *WHEN, "standing", "days")),
+    ChangeKind.NEWLY_OVERDUE: Part(
+        "Newly overdue", "became overdue", (*WHERE, *WHEN, "standing", "days")
+    ),
+    ChangeKind.WITHDRAWN: Part("Withdrawn", "dropped by agreement", (*WHERE, *WHEN, "standing")),
+    ChangeKind.REOPENED: Part("Reopened", "was closed, and is open again", (*WHERE, *WHEN, "standing", "days")),
+    ChangeKind.NEW: Part("New", "agreed in this period", (*WHERE, *WHEN, "standing", "days")),
+    ChangeKind.REPORTED: Part("Other progress", "reported on in this period", (*WHERE, *WHEN, "standing", "days")),
     ChangeKind.SILENT: Part(
         "No update received",
-        "wants attention, and nothing was reported",
+        "needs attention: no update received",
         (*WHERE, *WHEN, "standing", "days", "last_update"),
     ),
-    ChangeKind.UNCHANGED: Part("Unchanged", "nothing was reported, and nothing needed to be", ()),
+    ChangeKind.UNCHANGED: Part("Unchanged", "nothing reported, and nothing needed", ()),
 }
 """What can have happened to an action, in the order of the paper; each action has one."""
 
@@ -102,14 +104,14 @@ class Since:
             yield from self._part(kind)
         yield from self._deadlines()
 
-    def _noted(self) -> str:
+    def _noted(self) -> DecisionPoint:
         done = self.of(ChangeKind.COMPLETED)
-        names = listed([phrases.ref(change.item, several=self.look.several) for change in done])
         since = f"since {format_date(self.since)}"
         if not done:
-            return f"note that no action was completed {since}"
+            return DecisionPoint(f"note that no action was completed {since}")
         were = "was" if len(done) == 1 else "were"
-        return f"note that {count(len(done), 'action')} {were} completed {since}: {names}"
+        items = [self.matter.named(change.item) for change in done]
+        return DecisionPoint(f"note that {count(len(done), 'action')} {were} completed {since}", items)
 
     def _counts(self, now: Counter[Standing]) -> Table:
         """Set the counts of the two days side by side."""
@@ -135,7 +137,7 @@ class Since:
             if found or kind in (ChangeKind.COMPLETED, ChangeKind.NEWLY_OVERDUE, ChangeKind.SILENT):
                 refs = Cell(phrases.grouped([change.item for change in found], 30, several=self.look.several))
                 rows.append([Cell(part.title, "strong"), Cell(part.means, "muted"), Cell(str(len(found))), refs])
-        groups = [(0, Cell("Every action, once")), (len(rows), Cell("Deadlines"))]
+        groups = [(0, Cell("All actions")), (len(rows), Cell("Deadlines"))]
         for title, items in (
             ("Moved", self._moved_items()),
             ("Extension requested", self._requests()),
@@ -159,7 +161,7 @@ class Since:
         return sorted(falling, key=lambda item: item.action.deadline.due or date.max)
 
     def _falling_title(self) -> str:
-        return f"Falling due by {format_date(self.until)}"
+        return f"Due by {format_date(self.until)}"
 
     def _part(self, kind: ChangeKind) -> Iterator[Block]:
         """List the actions of one kind, with everything that was reported of them since."""
@@ -185,7 +187,7 @@ class Since:
         names = (*WHERE, *WHEN, "standing", "days", "last_update")
         columns, rows = cells.columns(names, self.look), cells.rows(names, self._falling(), self.look)
         yield Table(
-            self._falling_title(), columns, rows, empty=f"Nothing falls due from now to {format_date(self.until)}."
+            self._falling_title(), columns, rows, empty=f"Nothing is due from now to {format_date(self.until)}."
         )
 
     def _falls(self, item: ActionInPlan) -> bool:

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from actionplan.by_when import format_date
 from actionplan.page import BLANK, Block, Cell, Column, Points, Table
-from actionplan.plan.vocabulary import DONE, STOPPED
-from actionplan.standing import PlanStanding, Standing
+from actionplan.plan.vocabulary import DONE, STOPPED, Status
+from actionplan.standing import PlanStanding, RecommendationView, Standing
 from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
-from actionplan.views.labels import count, listed
+from actionplan.views.labels import count
 from actionplan.views.report import cells
 from actionplan.views.report.cells import Look
 from actionplan.views.report.report_settings import ReportSettings
 
-FEW = 6
-"""Refs of several plans that a sentence can hold."""
+MOST = 12
+"""How many items are named below a sentence before the others are counted."""
+
+
+class DecisionPoint(NamedTuple):
+    """A sentence of what is asked, and the actions or recommendations it is about, each a ref with its title."""
+
+    text: str
+    items: Sequence[Cell] = ()
 
 
 @dataclass
 class DecisionSought:
-    """What there is to ask about, by name: refs, with the plan's id where there are several plans.
+    """What there is to ask about: items by kind, with the plan's id where there are several plans.
 
     `total` counts all actions; `longest` is the longest time overdue, in days; `requests` are the rows of the table of
     extensions.
@@ -31,44 +39,66 @@ class DecisionSought:
     look: Look
     total: int = 0
     longest: int = 0
-    named: dict[str, list[str]] = field(default_factory=dict)
+    items: dict[str, list[Cell]] = field(default_factory=dict)
     requests: list[list[Cell]] = field(default_factory=list)
 
-    def take(self, standing: PlanStanding) -> None:
-        """Take in a plan."""
+    def take(self, standing: PlanStanding, file: str = "") -> None:
+        """Take in a plan; `file` is that of its own page, to which its items then lead."""
         for item in actions_in_plan(standing):
             self.total += 1
             self.longest = max(self.longest, item.action.days_overdue or 0)
-            name = phrases.ref(item, several=self.look.several)
-            self._name(_kind(item), name)
+            cell = self.named(item, file)
+            for kind in _kinds(item):
+                self._add(kind, cell)
             if item.action.request:
-                self._name("requested", name)
                 self.requests.append(_extension(item, self.look))
         for view in standing.recommendations:
-            own = view.recommendation.ref
-            self._name(str(view.standing), f"{standing.plan.name}:{own}" if self.look.several else own)
+            name, title = view.recommendation.ref, view.recommendation.recommendation or ""
+            full = f"{standing.plan.name}:{name}" if self.look.several else name
+            cell = Cell(f"{full} {title}".strip(), "", None, self._link(name, file))
+            self._add(str(view.standing), cell)
+            if _lacks_decision(view):
+                self._add("no decision", cell)
 
-    def _name(self, kind: str, name: str) -> None:
-        self.named.setdefault(kind, []).append(name)
+    def named(self, item: ActionInPlan, file: str = "") -> Cell:
+        """Name an action by its ref and its title, with a link to where it is told in full."""
+        own = item.action.action
+        name = phrases.ref(item, several=self.look.several)
+        return Cell(f"{name} {own.action or ''}".strip(), "", None, self._link(own.ref, file))
 
-    def of(self, kind: str) -> list[str]:
-        """Give the names of one kind, in the order of the files."""
-        return self.named.get(kind, [])
+    def _link(self, ref: str, file: str) -> str:
+        inside = self.look.linked and not self.look.several
+        return f"{file}#{phrases.anchor(ref)}" if file or inside else ""
 
-    def refs(self, kind: str) -> str:
-        """End a sentence with the names of one kind; of very many, with the number of the plans they are in."""
-        names = self.of(kind)
-        if self.look.several and len(names) > FEW:
-            return f", in {count(len({name.rpartition(':')[0] for name in names}), 'plan')}"
-        return f": {listed(names)}"
+    def _add(self, kind: str, cell: Cell) -> None:
+        self.items.setdefault(kind, []).append(cell)
+
+    def of(self, kind: str) -> list[Cell]:
+        """Return the items of one kind, in the order of the files."""
+        return self.items.get(kind, [])
 
 
-def _kind(item: ActionInPlan) -> str:
-    """Name the kind of an action: its standing, and of what is to be confirmed, what is said of it."""
+def _kinds(item: ActionInPlan) -> Iterator[str]:
+    """Name what there is to ask about an action."""
     action = item.action
-    if action.standing is not Standing.TO_CONFIRM:
-        return f"action {action.standing}"
-    return "reported" if action.status in DONE else "stopped" if action.status in STOPPED else "said to be done"
+    if action.standing is Standing.TO_CONFIRM:
+        yield "reported" if action.status in DONE else "stopped" if action.status in STOPPED else "recorded as done"
+    else:
+        yield f"action {action.standing}"
+    if action.standing is Standing.WITHDRAWN:
+        yield "superseded" if action.status is Status.SUPERSEDED else "not implemented"
+    if action.request:
+        yield "requested"
+    if action.revisions and not action.revisions[-1].approved_by:
+        yield "moved without approval"
+    if action.owners != action.action.owners:
+        yield "reassigned"
+
+
+def _lacks_decision(view: RecommendationView) -> bool:
+    """Whether a recommendation was answered without a decision; one answered under another shares that one's."""
+    response = view.answered.response if view.responded and view.answered is view.recommendation else None
+    return response is not None and response.decision is None
 
 
 def matter(standing: PlanStanding, look: Look) -> DecisionSought:
@@ -78,64 +108,78 @@ def matter(standing: PlanStanding, look: Look) -> DecisionSought:
     return found
 
 
-def decisions_sought(found: DecisionSought, setting: ReportSettings, noted: str = "") -> list[Block]:
-    """Draft what is asked, and set out the extensions that want approval. `noted` is to be noted first."""
-    said = [*([noted] if noted else _note(found)), *_confirm(found), *_approve(found), *_consider(found)]
-    points = Points(f"{setting.committee} is asked to", [Cell(text) for text in said], numbered=True)
-    return [points, extensions(found.requests, found.look)] if found.requests else [points]
-
-
-def _note(found: DecisionSought) -> list[str]:
-    done, total = found.of("action complete"), count(found.total, "action")
-    if not found.total:
-        return ["note that there are no actions"]
-    if not done:
-        return [f"note that none of the {total} is complete" if found.total > 1 else "note that the action is open"]
-    if len(done) == found.total:
-        return [f"note that all {total} are complete"]
-    are = "is" if len(done) == 1 else "are"
-    return [f"note that {len(done):,} of the {total} {are} complete{found.refs('action complete')}"]
-
-
-def _confirm(found: DecisionSought) -> list[str]:
-    done, said, stopped = (len(found.of(kind)) for kind in ("reported", "said to be done", "stopped"))
-    asked = []
-    if done:
-        asked.append(f"confirm {count(done, 'action')} reported complete{found.refs('reported')}")
-    if said:
-        their = "whose deadline says that it is done" if said == 1 else "whose deadlines say that they are done"
-        asked.append(f"confirm {count(said, 'action')} {their}{found.refs('said to be done')}")
-    if stopped:
-        asked.append(f"agree that {count(stopped, 'action')} will not be pursued{found.refs('stopped')}")
-    return asked
-
-
-def _approve(found: DecisionSought) -> list[str]:
-    number = len(found.of("requested"))
-    return [f"approve {count(number, 'extension')}, set out below{found.refs('requested')}"] if number else []
-
-
-def _consider(found: DecisionSought) -> list[str]:
-    overdue, late, awaited, undated = (
-        len(found.of(kind)) for kind in ("action overdue", "response overdue", "awaiting", "action undated")
+def decisions_sought(
+    sought: DecisionSought, setting: ReportSettings, noted: DecisionPoint | None = None
+) -> list[Block]:
+    """Draft what is asked, and set out the extensions that need approval. `noted` is to be noted first."""
+    asked = [noted or _progress(sought), *_asked(sought)]
+    points = Points(
+        f"{setting.committee} is asked to",
+        [Cell(point.text + (":" if point.items else "")) for point in asked],
+        numbered=True,
+        below=[_listed(point.items) for point in asked],
     )
-    asked = []
-    if overdue:
-        by = f"{'the longest ' if overdue > 1 else ''}by {count(found.longest, 'day')}"
-        asked.append(f"consider {count(overdue, 'overdue action')}, {by}{found.refs('action overdue')}")
-    if late:
-        asked.append(f"consider {count(late, 'overdue response')}{found.refs('response overdue')}")
-    if awaited:
-        are = "is" if awaited == 1 else "are"
-        asked.append(f"note that {count(awaited, 'response')} {are} still awaited{found.refs('awaiting')}")
-    if undated:
-        have = "has" if undated == 1 else "have"
-        asked.append(f"ask for a date for {count(undated, 'action')} that {have} none{found.refs('action undated')}")
-    return asked
+    return [points, extensions(sought.requests, sought.look)] if sought.requests else [points]
+
+
+def _listed(items: Sequence[Cell]) -> list[Cell]:
+    more = [Cell(f"and {len(items) - MOST:,} more", "muted")] if len(items) > MOST else []
+    return [*items[:MOST], *more]
+
+
+def _progress(sought: DecisionSought) -> DecisionPoint:
+    done, total = sought.of("action complete"), count(sought.total, "action")
+    if not sought.total:
+        return DecisionPoint("note that there are no actions")
+    if not done:
+        open_one = "note that the action is open"
+        return DecisionPoint(f"note that none of the {total} is complete" if sought.total > 1 else open_one)
+    if len(done) == sought.total:
+        return DecisionPoint(f"note that all {total} are complete")
+    are = "is" if len(done) == 1 else "are"
+    return DecisionPoint(f"note that {len(done):,} of the {total} {are} complete", done)
+
+
+def _asked(sought: DecisionSought) -> Iterator[DecisionPoint]:
+    for kind, write in SENTENCES.items():
+        items = sought.of(kind)
+        if items:
+            yield DecisionPoint(write(len(items), sought), items)
+
+
+def _overdue(number: int, sought: DecisionSought) -> str:
+    longest = f"{'the longest ' if number > 1 else ''}by {count(sought.longest, 'day')}"
+    return f"consider {count(number, 'overdue action')}, {longest}"
+
+
+def _awaited(number: int, _: DecisionSought) -> str:
+    return f"note that {count(number, 'response')} {'is' if number == 1 else 'are'} still awaited"
+
+
+def _undecided(number: int, _: DecisionSought) -> str:
+    return f"note that {count(number, 'recommendation')} {'has' if number == 1 else 'have'} no decision"
+
+
+SENTENCES: dict[str, Callable[[int, DecisionSought], str]] = {
+    "reported": lambda n, _: f"confirm completion of {count(n, 'action')} reported complete",
+    "recorded as done": lambda n, _: f"confirm completion of {count(n, 'action')} whose wording says that it is done",
+    "stopped": lambda n, _: f"agree that {count(n, 'action')} will not be pursued",
+    "requested": lambda n, _: f"approve {count(n, 'extension')}, set out below",
+    "action overdue": _overdue,
+    "response overdue": lambda n, _: f"consider {count(n, 'overdue response')}",
+    "awaiting": _awaited,
+    "no decision": _undecided,
+    "action undated": lambda n, _: f"request {'a deadline' if n == 1 else 'deadlines'} for {count(n, 'action')}",
+    "moved without approval": lambda n, _: f"note {count(n, 'deadline')} moved without approval",
+    "not implemented": lambda n, _: f"note {count(n, 'action')} withdrawn",
+    "superseded": lambda n, _: f"note {count(n, 'action')} superseded",
+    "reassigned": lambda n, _: f"note {count(n, 'action')} reassigned",
+}
+"""What is asked about each kind of items, in the order of the paper."""
 
 
 def extensions(rows: Sequence[Sequence[Cell]], look: Look, caption: str = "Extensions requested") -> Table:
-    """Set out each extension asked for: from, to, how much later, why, and when it was asked for."""
+    """Set out each extension requested: from, to, how much later, why, and when it was requested."""
     columns = [
         *cells.columns(("ref", "action", "owners"), look),
         Column("From", 3),

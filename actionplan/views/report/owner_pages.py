@@ -1,4 +1,4 @@
-"""A page an owner, to send: what they have in hand, what is asked of them, and room for the answer."""
+"""One page per owner, to send: their actions, what is asked of them, and room for the answer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from actionplan.page import BLANK, Block, Cell, Column, Page, Points, Prose, Table
+from actionplan.by_when import format_date
+from actionplan.page import Block, Cell, Column, Page, Points, Prose, Table
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
@@ -19,13 +20,26 @@ from actionplan.views.report.cells import Look
 from actionplan.views.report.report_settings import ReportSettings
 from actionplan.views.status import PRESSING, bars
 
-COLUMNS = ("ref", "action", "success", "due", "by_when", "moved", "standing", "days", "last_update")
+COLUMNS = (
+    "ref",
+    "action",
+    "recommendation_text",
+    "success",
+    "due",
+    "by_when",
+    "moved",
+    "standing",
+    "days",
+    "last_update",
+)
+ROOM = Cell("", "room")
+"""Where the owner writes."""
 ASKED = {
     Standing.OVERDUE: ("report on the overdue action {}", "report on {} overdue actions: {}"),
     Standing.DUE_SOON: ("report on the action due soon: {}", "report on {} actions due soon: {}"),
-    Standing.UPDATE_DUE: ("say how {} is coming on", "say how {} actions are coming on: {}"),
-    Standing.UNDATED: ("give a date for {}", "give a date for each of {} actions: {}"),
-    Standing.TO_CONFIRM: ("show that {} is done", "show that {} actions are done: {}"),
+    Standing.UPDATE_DUE: ("report progress on {}", "report progress on {} actions: {}"),
+    Standing.UNDATED: ("propose a deadline for {}", "propose deadlines for {} actions: {}"),
+    Standing.TO_CONFIRM: ("provide evidence that {} is complete", "provide evidence that {} actions are complete: {}"),
 }
 """What is asked for one action and for several, by their standing."""
 
@@ -60,7 +74,7 @@ def _page(owner: str, items: list[ActionInPlan], day: date, setting: ReportSetti
     plan = None if several else items[0].plan
     blocks: list[Block] = [
         *([Prose([Cell(f"{mine.left_out}.", "strong")])] if mine.left_out else []),
-        *_asks(items, look),
+        *_asks(items, look, setting),
         bars(counts, house),
         _table(items, look),
         *key(house, plan),
@@ -70,19 +84,21 @@ def _page(owner: str, items: list[ActionInPlan], day: date, setting: ReportSetti
     return Page(f"{owner or 'No owner'}: {count(len(items), 'action')}", day, blocks, kicker, mine.stamp())
 
 
-def _asks(items: Sequence[ActionInPlan], look: Look) -> list[Block]:
-    """Ask for what is missing, and by what the paper is made again."""
+def _asks(items: Sequence[ActionInPlan], look: Look, setting: ReportSettings) -> list[Block]:
+    """Ask for what is missing, and for the page back."""
     asked = []
     for standing, (one, many) in ASKED.items():
         names = [phrases.ref(item, several=look.several) for item in items if item.action.standing is standing]
         if names:
             asked.append(one.format(names[0]) if len(names) == 1 else many.format(len(names), listed(names)))
-    return [Points("You are asked to", [Cell(text) for text in asked], numbered=True)] if asked else []
+    by = f" by {format_date(setting.reply_by)}" if setting.reply_by else ""
+    asked.append(f"return this page with your report{by}")
+    return [Points("You are asked to", [Cell(text) for text in asked], numbered=True)]
 
 
 def _table(items: Sequence[ActionInPlan], look: Look) -> Table:
     """Every action of the owner, what presses most first, with a column to answer in."""
-    columns = [*cells.columns(COLUMNS, look), Column("Your report", 4)]
+    columns = [*cells.columns(COLUMNS, look), Column("Your report", 7)]
     rows: list[list[Cell]] = []
     groups = []
     for standing in (*PRESSING, None):
@@ -91,5 +107,5 @@ def _table(items: Sequence[ActionInPlan], look: Look) -> Table:
         if mine:
             title = look.words.sentence(standing) if standing else "Not issued"
             groups.append((len(rows), Cell(f"{title}: {count(len(mine), 'action')}")))
-            rows += [[*row, BLANK] for row in cells.rows(COLUMNS, mine, look)]
+            rows += [[*row, ROOM] for row in cells.rows(COLUMNS, mine, look)]
     return Table("Your actions", columns, rows, groups=groups, empty="There are no actions.")

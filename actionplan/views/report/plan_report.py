@@ -54,10 +54,10 @@ def _kicker(plan: Plan) -> str:
 
 
 def _under(standing: PlanStanding) -> str:
-    """Say how many recommendations there are, in the house's word for them."""
+    """Say how many recommendations there are, in the plan's word for them."""
     number, house = len(standing.recommendations), words_of(standing.plan).field("recommendation")
     if house == FIELDS["recommendation"]:
-        return f"in answer to {count(number, 'recommendation')}"
+        return f"responding to {count(number, 'recommendation')}"
     return f"under {number:,} {(house if number == 1 else plural(house)).lower()}"
 
 
@@ -65,7 +65,6 @@ def _lead(standing: PlanStanding) -> str:
     """Say how big the plan is and when it was agreed."""
     plan = standing.plan
     actions = count(len(standing.all_actions()), "action")
-    of = f"{actions} {_under(standing)}" if standing.recommendations else actions
-    return (
-        f"{of}{', agreed ' + plan.issued.text if plan.issued else ''}; how they stand on {format_date(standing.day)}."
-    )
+    subject = f"{actions} {_under(standing)}" if standing.recommendations else actions
+    agreed = f", agreed {plan.issued.text}" if plan.issued else ""
+    return f"Position on {format_date(standing.day)}: {subject}{agreed}."

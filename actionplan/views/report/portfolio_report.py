@@ -67,7 +67,7 @@ class Portfolio:
         counts = standing.counts()
         longest = max((action.days_overdue or 0 for action in standing.all_actions()), default=0)
         self.lines.append(Line(title, plan.organisation or "", counts, longest, bars(counts, ANY).parts))
-        self.matter.take(standing)
+        self.matter.take(standing, link)
         self.loads.take(standing)
         self._take_overdue(standing, link)
 
@@ -106,9 +106,9 @@ class Portfolio:
         ]
 
     def _lead(self, day: date) -> str:
-        said = f"{count(self.matter.total, 'action')} in {count(len(self.lines), 'plan')}"
+        subject = f"{count(self.matter.total, 'action')} in {count(len(self.lines), 'plan')}"
         later = f" Not issued yet, and so not counted: {listed(self.not_issued)}." if self.not_issued else ""
-        return f"{said}; how they stand on {format_date(day)}.{later}"
+        return f"Position on {format_date(day)}: {subject}.{later}"
 
     def _plans(self) -> Table:
         """A row a plan, the one with most overdue first; only the standings that some action has."""

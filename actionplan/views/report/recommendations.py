@@ -1,4 +1,4 @@
-"""Every recommendation as the committee knows it: its text, the response, and the actions with how they stand."""
+"""Every recommendation as the committee knows it: its text, the response, and the position of its actions."""
 
 from __future__ import annotations
 

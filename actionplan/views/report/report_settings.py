@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Finding
@@ -18,7 +19,8 @@ class ReportSettings(NamedTuple):
     `committee` is who is asked, as a sentence begins; `only` says what the filters let through; `files` are the plan
     files as printed; `revision` is that of the last change to them in git, "" where there is none, and `changed` says
     that the files differ from it; `problems` are the findings for which something was left out. `restricted` is None
-    for a paper that may hold everything, else how many restricted items were left out of each file.
+    for a paper that may hold everything, else how many restricted items were left out of each file. `reply_by` is when
+    owners are to return their pages.
     """
 
     title: str = ""
@@ -29,6 +31,7 @@ class ReportSettings(NamedTuple):
     changed: bool = False
     problems: tuple[Finding, ...] = ()
     restricted: Mapping[str, int] | None = None
+    reply_by: date | None = None
 
     @property
     def left_out(self) -> str:
