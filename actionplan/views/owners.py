@@ -22,8 +22,8 @@ class Load:
     """The workload of one owner; `owner` is "" for actions without one. Joint actions count for each owner.
 
     `standings` holds how many actions have each standing; `timed` of the complete ones had a deadline, and of these
-    `on_time` met the one in force, `on_time_as_agreed` the original one; `untold` are complete ones of which that cannot
-    be told; `overdue_as_agreed` are open and past the original deadline; `longest` is in days.
+    `on_time` met the one in force, `on_time_as_agreed` the original one; `untold` are those of which it
+    cannot be told; `overdue_as_agreed` are open and past the original deadline; `longest` is in days.
     """
 
     owner: str

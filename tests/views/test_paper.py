@@ -363,6 +363,16 @@ def test_overdue_against_the_original_deadline_is_only_what_has_not_met_it(item:
     assert load.overdue_as_agreed == number
 
 
+def test_completion_of_which_lateness_cannot_be_told_is_counted_apart() -> None:
+    told_late = [True, False, None, False]
+    items = [
+        action(str(n), Standing.COMPLETE, PAST, late=late, late_as_agreed=late, status=Status.COMPLETE)
+        for n, late in enumerate(told_late)
+    ]
+    [load] = loads([plan(actions=tuple(items))]).ranked()
+    assert (load.timed, load.on_time, load.on_time_as_agreed, load.untold) == (3, 2, 2, 1)
+
+
 def test_the_json_of_owners_is_as_its_schema_says() -> None:
     found = document(DAY, "owners", owners_data(loads([library(), museum()]).ranked()), [])
     assert list(validator_for(json.loads(SCHEMA.read_text("utf-8"))).iter_errors(found)) == []
