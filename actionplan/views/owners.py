@@ -192,9 +192,7 @@ FIELDS = (
     Field("moved", lambda load: _number(load.moved), _NUMBER._replace(optional=4)),
     Field("complete", _standing(Standing.COMPLETE), _NUMBER._replace(optional=2)),
     Field("met deadline", _met(lambda load: load.on_time), _NUMBER._replace(optional=3)),
-    Field(
-        "met original deadline", _met(lambda load: load.on_time_as_agreed), _NUMBER._replace(optional=4)
-    ),
+    Field("met original deadline", _met(lambda load: load.on_time_as_agreed), _NUMBER._replace(optional=4)),
     Field("cannot be told", lambda load: _number(load.untold), _NUMBER._replace(optional=4)),
     Field("complete with a deadline", lambda load: _number(load.timed), _DATA),
 )

@@ -37,9 +37,7 @@ class Part(NamedTuple):
 
 PARTS = {
     ChangeKind.COMPLETED: Part("Completed", "completed in this period", (*WHERE, *WHEN, "standing", "days")),
-    ChangeKind.NEWLY_OVERDUE: Part(
-        "Newly overdue", "became overdue", (*WHERE, *WHEN, "standing", "days")
-    ),
+    ChangeKind.NEWLY_OVERDUE: Part("Newly overdue", "became overdue", (*WHERE, *WHEN, "standing", "days")),
     ChangeKind.WITHDRAWN: Part("Withdrawn", "dropped by agreement", (*WHERE, *WHEN, "standing")),
     ChangeKind.REOPENED: Part("Reopened", "was closed, and is open again", (*WHERE, *WHEN, "standing", "days")),
     ChangeKind.NEW: Part("New", "agreed in this period", (*WHERE, *WHEN, "standing", "days")),
