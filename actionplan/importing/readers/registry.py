@@ -6,12 +6,13 @@ import sys
 from pathlib import Path
 
 from actionplan.importing.grid import Document, UnreadableFileError
-from actionplan.importing.readers import delimited, word
+from actionplan.importing.readers import delimited, excel, word
 from actionplan.importing.readers.encoding import decode
 from actionplan.importing.readers.package import Package
-from actionplan.importing.readers.relationships import relationships, target
+from actionplan.importing.readers.relationships import content_type, relationships, target
 
 MAX_BYTES = 50_000_000
+_PACKAGES = {"wordprocessingml": word.read, "spreadsheetml": excel.read}
 
 
 def load_document(path: str, *, notes: bool = False) -> Document:
@@ -38,10 +39,12 @@ def read_document(name: str, data: bytes, *, notes: bool = False) -> Document:
 
 def _read_package(name: str, data: bytes, *, notes: bool) -> Document:
     package = Package(name, data)
-    main = target(relationships(package), "officeDocument")
-    if main is None:
-        raise UnreadableFileError(f"{name}: not a file that can be imported")
-    return word.read(name, package, main, data, notes=notes)
+    main = target(relationships(package), "officeDocument") or ""
+    kind = content_type(package, main)
+    for mark, reader in _PACKAGES.items():
+        if mark in kind:
+            return reader(name, package, main, data, notes=notes)
+    raise UnreadableFileError(f"{name}: not a file that can be imported")
 
 
 def _read_bytes(path: str, name: str) -> bytes:

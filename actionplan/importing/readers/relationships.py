@@ -5,10 +5,12 @@ from __future__ import annotations
 import posixpath
 from typing import NamedTuple
 
-from actionplan.importing.readers.package import Package, resolve
+from actionplan.importing.readers.package import Package, plain_name, resolve
 from actionplan.importing.readers.xml_stream import Attributes, XmlHandler, attribute
 
 _NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_CONTENT_TYPES = "[content_types].xml"
 
 
 class Relationship(NamedTuple):
@@ -47,3 +49,27 @@ def relationships(package: Package, source: str = "") -> list[Relationship]:
 def target(found: list[Relationship], kind: str) -> str | None:
     """Return the part of the first relationship of a kind."""
     return next((one.target for one in found if one.kind == kind), None)
+
+
+class _ContentTypes(XmlHandler):
+    def __init__(self) -> None:
+        super().__init__({"": (_TYPES,)})
+        self.overrides: dict[str, str] = {}
+        self.defaults: dict[str, str] = {}
+        self.on("Override", self._override)
+        self.on("Default", self._default)
+
+    def _override(self, attributes: Attributes) -> None:
+        self.overrides[plain_name(attribute(attributes, "PartName"))] = attribute(attributes, "ContentType")
+
+    def _default(self, attributes: Attributes) -> None:
+        self.defaults[attribute(attributes, "Extension").lower()] = attribute(attributes, "ContentType")
+
+
+def content_type(package: Package, part: str) -> str:
+    """Return what the package says a part contains."""
+    handler = _ContentTypes()
+    if _CONTENT_TYPES in package:
+        handler.parse(package.chunks(_CONTENT_TYPES), package.name)
+    ending = part.rpartition(".")[2].lower()
+    return handler.overrides.get(plain_name(part)) or handler.defaults.get(ending, "")

@@ -8,9 +8,9 @@ from actionplan.importing.grid import Document, Format
 from actionplan.importing.readers.drafting import MAX_CHARACTERS, DocumentDraft
 from actionplan.importing.readers.package import Package
 from actionplan.importing.readers.relationships import relationships, target
-from actionplan.importing.readers.word_numbering import WORD, Numbering, Styles, number
+from actionplan.importing.readers.word_numbering import WORD, Numbering, Styles
 from actionplan.importing.readers.word_tables import RawCell, RawRow, RawTable, add_table
-from actionplan.importing.readers.xml_stream import Attributes, XmlHandler, attribute, is_on
+from actionplan.importing.readers.xml_stream import Attributes, XmlHandler, attribute, is_on, whole_number
 
 _COMPATIBILITY = ("http://schemas.openxmlformats.org/markup-compatibility/2006",)
 _MATHS = (
@@ -260,7 +260,7 @@ class _Body(XmlHandler):
 
     def _list_level(self, attributes: Attributes) -> None:
         if self._paragraphs:
-            self._paragraphs[-1].list_level = number(attribute(attributes, "val"))
+            self._paragraphs[-1].list_level = whole_number(attribute(attributes, "val"))
 
     def _end_paragraph(self) -> None:
         paragraph = self._paragraphs.pop()
@@ -378,7 +378,7 @@ class _Body(XmlHandler):
 
     def _before(self, attributes: Attributes) -> None:
         if row := self._open_row():
-            row.width += min(number(attribute(attributes, "val")), _MAX_SPAN)
+            row.width += min(whole_number(attribute(attributes, "val")), _MAX_SPAN)
 
     def _header_row(self, attributes: Attributes) -> None:
         if row := self._open_row():
@@ -406,7 +406,7 @@ class _Body(XmlHandler):
 
     def _span(self, attributes: Attributes) -> None:
         if cell := self._open_cell():
-            cell.span = max(1, min(number(attribute(attributes, "val"), 1), _MAX_SPAN))
+            cell.span = max(1, min(whole_number(attribute(attributes, "val"), 1), _MAX_SPAN))
 
     def _merge(self, attributes: Attributes) -> None:
         if cell := self._open_cell():

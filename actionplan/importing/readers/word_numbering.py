@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from actionplan.importing.readers.xml_stream import Attributes, XmlHandler, attribute
+from actionplan.importing.readers.xml_stream import Attributes, XmlHandler, attribute, whole_number
 
 WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -16,11 +16,6 @@ _HIDDEN = "none"
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
 _SMALL_ROMAN = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _MAX_ROMAN = 4_000
-
-
-def number(text: str, otherwise: int = 0) -> int:
-    """Return a whole number that a file states, and `otherwise` for anything else or one of absurd size."""
-    return int(text) if text.isascii() and text.lstrip("-").isdigit() and len(text) < 10 else otherwise
 
 
 class Style(NamedTuple):
@@ -44,7 +39,7 @@ class Styles(XmlHandler):
         self.on("w:basedOn", lambda found: self._set(based_on=attribute(found, "val")))
         self.on("w:outlineLvl", self._outline_level)
         self.on("w:numId", lambda found: self._set(list_id=attribute(found, "val")))
-        self.on("w:ilvl", lambda found: self._set(list_level=number(attribute(found, "val"))))
+        self.on("w:ilvl", lambda found: self._set(list_level=whole_number(attribute(found, "val"))))
 
     def heading_level(self, style: str) -> int | None:
         """Return the level of headings in this style, also where an ancestor gives it."""
@@ -79,10 +74,10 @@ class Styles(XmlHandler):
         if words == ["title"]:
             self._set(level=0)
         elif words[:1] == ["heading"] and len(words) == 2:
-            self._set(level=number(words[1], 1))
+            self._set(level=whole_number(words[1], 1))
 
     def _outline_level(self, attributes: Attributes) -> None:
-        level = number(attribute(attributes, "val"), _MAX_LEVELS)
+        level = whole_number(attribute(attributes, "val"), _MAX_LEVELS)
         if level < _MAX_LEVELS and self._id in self._styles and self._styles[self._id].level is None:
             self._set(level=level + 1)
 
@@ -91,7 +86,7 @@ def _level_by_id(style: str) -> int | None:
     """The level of a style that the file uses without defining it: Word's own ids say what they are."""
     if style == "Title":
         return 0
-    return number(style.removeprefix("Heading"), 1) if style.startswith("Heading") else None
+    return whole_number(style.removeprefix("Heading"), 1) if style.startswith("Heading") else None
 
 
 class _Level(NamedTuple):
@@ -115,7 +110,7 @@ class Numbering(XmlHandler):
         self._at = 0
         self.on("w:abstractNum", self._abstract_num)
         self.on("w:lvl", self._level)
-        self.on("w:start", lambda found: self._set(start=number(attribute(found, "val"), 1)))
+        self.on("w:start", lambda found: self._set(start=whole_number(attribute(found, "val"), 1)))
         self.on("w:numFmt", lambda found: self._set(kind=attribute(found, "val")))
         self.on("w:lvlText", lambda found: self._set(pattern=attribute(found, "val")[:50]))
         self.on("w:num", self._num)
@@ -153,7 +148,7 @@ class Numbering(XmlHandler):
         self._current = self._abstract.setdefault(attribute(attributes, "abstractNumId"), {})
 
     def _level(self, attributes: Attributes) -> None:
-        self._at = number(attribute(attributes, "ilvl"))
+        self._at = whole_number(attribute(attributes, "ilvl"))
         if 0 <= self._at < _MAX_LEVELS:
             self._current[self._at] = _Level()
 
@@ -169,10 +164,10 @@ class Numbering(XmlHandler):
         self._lists[self._list] = attribute(attributes, "val")
 
     def _override(self, attributes: Attributes) -> None:
-        self._at = number(attribute(attributes, "ilvl"))
+        self._at = whole_number(attribute(attributes, "ilvl"))
 
     def _start_override(self, attributes: Attributes) -> None:
-        self._restarts[self._list, self._at] = number(attribute(attributes, "val"), 1)
+        self._restarts[self._list, self._at] = whole_number(attribute(attributes, "val"), 1)
 
 
 def _shown(count: int, kind: str) -> str:

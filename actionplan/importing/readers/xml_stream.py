@@ -122,3 +122,8 @@ def local_name(element: str) -> str:
 def is_on(attributes: Attributes) -> bool:
     """Whether a switch of Office's formats is on: present, and not set to false, 0 or off."""
     return attribute(attributes, "val", "1").lower() not in {"0", "false", "off", "none"}
+
+
+def whole_number(text: str, otherwise: int = 0) -> int:
+    """Return a whole number that a file states, and `otherwise` for anything else or one of absurd size."""
+    return int(text) if text.isascii() and text.removeprefix("-").isdigit() and len(text) < 10 else otherwise
