@@ -13,7 +13,8 @@ from actionplan.views.action_in_plan import ActionInPlan
 class ActionRow:
     """One action of one plan on one day, with the names and values of an action in `-f json`.
 
-    Days are texts such as "2011-03-15", lengths are whole days, and what does not apply is None or an empty list.
+    Days are texts such as "2011-03-15", lengths are whole days, and what does not apply is None or an empty list. `late`
+    and `late_as_agreed` are None if that cannot be told; `percent` is the progress last reported, from 0 to 100.
     `by_when`, `by_when_kind`, `start` and `due` are those in force; `agreed_by_when` and `agreed_due` are as first
     agreed. `standing` and the RAG ratings are None before the plan is issued. `x` holds the plan's own columns. `line`
     counts from 1. `plan` is the id of the plan and `recommendation` the ref of the recommendation that the action
@@ -33,19 +34,23 @@ class ActionRow:
     due: str | None
     ongoing: bool
     recurs: str | None
+    next_milestone: str | None
     milestones: list[str]
     ambiguous: bool
     reasons: list[str]
     agreed_by_when: str | None
     agreed_due: str | None
+    agreed_on: str | None
     revisions: list[dict[str, Any]]
     extension_requested: dict[str, Any] | None
     status: str
+    status_as_typed: str | None
+    percent: float | None
     standing: str | None
     days_overdue: int | None
     days_left: int | None
-    late: bool
-    late_as_agreed: bool
+    late: bool | None
+    late_as_agreed: bool | None
     verified: bool
     completed_on: str | None
     rag: str | None
