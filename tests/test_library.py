@@ -12,12 +12,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 import actionplan
 from actionplan.cli import main
+from actionplan.diagnostics.span import Span
+from actionplan.diagnostics.structural.file import UNREADABLE as UNREADABLE_FILE
 from actionplan.errors import PathError, PlanError, UnknownNameError
 from actionplan.plan.model import Plan
 from actionplan.views import data
@@ -38,6 +40,9 @@ actions:
     by_when: {by_when}
     carried_from: {carried_from}
 """
+
+
+UNOPENED = [actionplan.Finding(UNREADABLE_FILE, Span("locked", 1, 1, 1, 1, 0, 0), "cannot be opened")]
 
 
 def write(folder: Path, name: str, text: str = "", **values: str) -> Path:
@@ -96,6 +101,30 @@ def few_objects() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("few_objects")
+class CountedFile(NamedTuple):
+    """A file in memory that counts how often it is read."""
+
+    path: str
+    data: bytes
+    reads: list[str]
+    named: bool = True
+
+    def read(self) -> bytes:
+        self.reads.append(self.path)
+        return self.data
+
+
+def test_a_complete_iteration_is_not_repeated_for_the_findings() -> None:
+    reads: list[str] = []
+    text = PLAN.format(id="a", by_when="2011", carried_from="[]").encode()
+    plans = actionplan.PlanSet([CountedFile("a.yaml", text, reads)], UNOPENED)
+    assert reads == []
+    assert len(list(plans)) == plans.plan_count == 1
+    assert plans.findings[0] is UNOPENED[0], "what was wrong before reading comes first"
+    assert plans.skipped == plans.possible_plans == []
+    assert reads == ["a.yaml"]
+
+
 def test_plans_are_released_unless_they_are_kept(tmp_path: Path) -> None:
     for number in range(20):
         write(tmp_path, f"{number:02}.yaml")
@@ -265,6 +294,8 @@ USE = """\
 from datetime import date
 
 import actionplan
+from actionplan.diagnostics.span import Span
+from actionplan.diagnostics.structural.file import UNREADABLE as UNREADABLE_FILE
 from actionplan.errors import PlanError
 
 plan: actionplan.Plan = actionplan.load_plan("plan.yaml")

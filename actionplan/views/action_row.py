@@ -13,12 +13,12 @@ from actionplan.views.action_in_plan import ActionInPlan
 class ActionRow:
     """One action of one plan on one day, with the names and values of an action in `-f json`.
 
-    Days are texts such as "2011-03-15", lengths are whole days, and what does not apply is None or an empty list. `late`
-    and `late_as_agreed` are None if that cannot be told; `percent` is the progress last reported, from 0 to 100.
+    Days are texts such as "2011-03-15", lengths are whole days, and what does not apply is None or an empty list.
     `by_when`, `by_when_kind`, `start` and `due` are those in force; `agreed_by_when` and `agreed_due` are as first
-    agreed. `standing` and the RAG ratings are None before the plan is issued. `x` holds the plan's own columns. `line`
-    counts from 1. `plan` is the id of the plan and `recommendation` the ref of the recommendation that the action
-    answers; either may be None.
+    agreed. `percent` is the progress last reported, from 0 to 100. `standing` and the RAG ratings are None before the
+    plan is issued, `late` and `late_as_agreed` if that cannot be told. `x` holds the plan's own columns. `line` counts
+    from 1. `plan` is the id of the plan and `recommendation` the ref of the recommendation that the action answers;
+    either may be None.
     """
 
     ref: str

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from actionplan.cli import main
+from actionplan.cli.plan_loading import CommandPlans
+from actionplan.cli.query import Query
+from actionplan.views import data
+from actionplan.views.selection import ActionFilter
 from tests.views.test_public import TEXT
 
 COMMANDS = {
@@ -35,3 +40,13 @@ def test_restricted_items_are_left_out_and_counted(
     assert main([*words, "--as-of", "2011-03-15"]) == 0
     written = [path.read_text("utf-8") for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".yaml"]
     assert "SECRET" in "".join(written)
+
+
+def test_a_public_query_leaves_restricted_items_out_of_every_answer(tmp_path: Path) -> None:
+    path = tmp_path / "libraries.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    query = Query(CommandPlans([str(path)]), date(2011, 3, 15), ActionFilter(), "table", None, "never")
+    assert "SECRET" in str(list(query.map(data.plan)))
+    public = query.public()
+    assert "SECRET" not in str(list(public.map(data.plan)))
+    assert sum((public.left_out or {}).values()) == 7

@@ -284,6 +284,11 @@ def test_nothing_overdue_is_said_in_words() -> None:
     assert lines(overdue_page(plan()))[-1] == "Nothing is overdue on 15 March 2011."
 
 
+def test_a_page_has_rows_where_a_table_has() -> None:
+    assert not overdue_page(plan()).has_rows
+    assert overdue_page(*portfolio()).has_rows
+
+
 def test_due_is_what_falls_due_soonest_first_then_what_wants_an_update() -> None:
     items = [
         action("1.1", in_force=deadline("30/04/11", date(2011, 4, 30))),
