@@ -10,7 +10,7 @@ from actionplan.by_when.vocabulary.word_kinds import WordKind
 _LINKS = (WordKind.SLASH, WordKind.DASH, WordKind.STOP, WordKind.FOR)
 _JOINS = (WordKind.DASH, WordKind.TO, WordKind.AND, WordKind.OR, WordKind.SLASH, WordKind.COMMA)
 _NOT_AFTER_DAY = (WordKind.MONTH, WordKind.UNIT, WordKind.WORKING, WordKind.SLASH)
-_LONGEST_LIST = 24
+_LONGEST_LIST = 16
 """How many words a list of days before their month may have: "4, 11, 18 and 25 June"."""
 
 
