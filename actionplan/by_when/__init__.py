@@ -7,14 +7,17 @@ from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.literals import format_date, read_duration, read_period
 from actionplan.by_when.resolution import Kind, Resolution
 from actionplan.by_when.resolver import resolve
+from actionplan.by_when.trace import TraceLine, trace
 
 __all__ = [
     "Calendar",
     "Kind",
     "Period",
     "Resolution",
+    "TraceLine",
     "format_date",
     "read_duration",
     "read_period",
     "resolve",
+    "trace",
 ]

@@ -50,8 +50,8 @@ def _join_words(tokens: Sequence[Token], notes: list[str]) -> Sequence[Token]:
 
 
 def _is_split(before: Token, token: Token) -> bool:
-    together = before.text + token.text
-    if len(together) < 4 or not is_word(together) or (is_word(before.text) and is_word(token.text)):
+    together, known = before.text + token.text, is_word(before.text) or is_word(token.text)
+    if len(together) < 3 + known or not is_word(together) or (is_word(before.text) and is_word(token.text)):
         return False
     match = longest_match((before, token), 0)
     if match and match[2] > 1:

@@ -125,7 +125,7 @@ def _ordinal(tokens: Sequence[Token], at: int) -> Match | None:
 
 def _opens_item(tokens: Sequence[Token], at: int, item: int) -> bool:
     """Return whether the "2." here opens the next item of a list that begins with "1."."""
-    opens = at == 0 or item > 1
+    opens = item > 1 or (at == 0 and any(token.text == "2" for token in tokens))
     if not opens or tokens[at].text != str(item) or tokens[at + 1].text != "." or not tokens[at + 1].glued:
         return False
     return not _is_number(tokens, at + 2) and not tokens[at + 2].glued and tokens[at + 2].text != ""

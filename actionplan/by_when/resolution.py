@@ -34,7 +34,8 @@ class Resolution(NamedTuple):
     `due` is the last day on which the deadline can still be met, `start` the first day of an explicit range or of
     something that continues. `milestones` holds every deadline where the wording has several, in order. `other` is the
     due date of the other reading of an `ambiguous` wording, where that reading has one. `used` are the character spans
-    of the parts that the answer rests on, `unplaced` the words that found no place in it.
+    of the parts that the answer rests on, `set_aside` all other words, `unplaced` those of them that are not understood
+    or that could be part of a time.
     """
 
     kind: Kind
@@ -49,3 +50,4 @@ class Resolution(NamedTuple):
     unplaced: tuple[str, ...] = ()
     suggestion: str | None = None
     other: dt.date | None = None
+    set_aside: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ import re
 
 from actionplan.by_when.calendar import STANDARD, Calendar
 from actionplan.by_when.cleaning import Cleaned, clean
-from actionplan.by_when.interpret.decision import Reading, decide, unplaced_words, used_spans
+from actionplan.by_when.interpret.decision import Reading, decide, set_aside_words, unplaced_words, used_spans
 from actionplan.by_when.interpret.mention import Role
 from actionplan.by_when.interpret.roles import read_mentions
 from actionplan.by_when.interpret.status import read_status
@@ -23,7 +23,7 @@ _PLACEHOLDER = re.compile(r"\W*(?:[dmy]{1,4}(?:[\s/.-]+[dmy]{1,4}){1,2}|d{2}m{2}
 """What a template has in the place of a date, and the word for having none."""
 LONGEST = 2_000
 """A wording of more characters than this is prose, and not read."""
-MOST_TOKENS, MOST_TIMES = 80, 16
+MOST_TOKENS, MOST_TIMES = 64, 16
 """So is one of more words and signs, or of more times, than these. They keep the cost of any wording below 2 ms."""
 
 
@@ -84,12 +84,16 @@ class Wording:
         if answer.ambiguous:
             answer = self._with_other(answer, reading)
         doubtful = self.cleaned.is_doubtful and answer.due is not None
+        used = used_spans(reading)
         return answer._replace(
             ambiguous=answer.ambiguous or doubtful,
             reasons=(*self.cleaned.notes, *answer.reasons),
-            used=used_spans(reading),
+            used=used,
+            set_aside=set_aside_words(reading, used, self.text),
             unplaced=unplaced_words(reading, self.text),
-            suggestion=suggest(answer.kind, base, self._unrelated(reading)),
+            suggestion=suggest(
+                answer.kind, base, self.text, self._unrelated(reading), progress=self.status.reports_progress
+            ),
         )
 
     def _unrelated(self, reading: Reading) -> str | None:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from actionplan.by_when import Resolution, format_date
-from actionplan.page import Cell, Column, Facts, For, Page, Points, Table
+from actionplan.by_when import Kind, Resolution, TraceLine, format_date
+from actionplan.page import Block, Cell, Column, Facts, For, Page, Points, Table
 from actionplan.plan.deadline import Deadline
 from actionplan.views.labels import short
 from actionplan.views.phrases import deadline
@@ -19,31 +19,35 @@ COLUMNS = (
     Column("Start", audience=For.DATA),
     Column("Ambiguous", audience=For.DATA),
     Column("Why", weight=3),
+    Column("Set aside", audience=For.DATA),
 )
+TRACE_COLUMNS = (Column("Step"), Column("Text", weight=2), Column("Is"), Column("Decided by", weight=1))
 
 
 class Reading(NamedTuple):
-    """A wording and what it means."""
+    """A wording, what it means, and every step of the reading if that was asked for."""
 
     wording: str
     resolution: Resolution
+    trace: Sequence[TraceLine] = ()
 
 
 def explain_page(readings: Sequence[Reading], issued: date | None) -> Page:
-    """The page of one wording, with every step, or a row a wording. `issued` is the day they were counted from."""
+    """Return the page of one wording, with every step, or one row per wording. They count from `issued`."""
     if len(readings) == 1:
-        return _whole(readings[0], issued)
-    return explain_table(readings, issued)
+        return _in_full(readings[0], issued)
+    page = explain_table(readings, issued)
+    return page._replace(blocks=[*page.blocks, *(block for reading in readings for block in _steps(reading))])
 
 
 def explain_table(readings: Sequence[Reading], issued: date | None) -> Page:
-    """A row a wording."""
+    """Return a page with one row per wording."""
     table = Table("", COLUMNS, [_row(reading) for reading in readings], empty="No wording was given.")
     return Page(f"How by-when wordings are read{_counted(issued)}", None, [table])
 
 
 def explain_data(readings: Sequence[Reading], issued: date | None) -> dict[str, Any]:
-    """The readings as plain data in the names of the other answers."""
+    """Return the readings as plain data, in the names of the other answers."""
     return {
         "format": 1,
         "issued_on": issued.isoformat() if issued else None,
@@ -51,66 +55,85 @@ def explain_data(readings: Sequence[Reading], issued: date | None) -> dict[str, 
     }
 
 
-def _whole(reading: Reading, issued: date | None) -> Page:
-    found = reading.resolution
-    pairs = [("Read as", Cell(_meaning(reading), "strong")), ("Kind", Cell(str(found.kind)))]
-    if found.milestones:
-        pairs.append(("Milestones", Cell(", ".join(map(format_date, found.milestones)))))
-    if found.other:
-        pairs.append(("It could also mean", Cell(format_date(found.other))))
-    if found.unplaced:
-        pairs.append(("Not understood", Cell(", ".join(f"“{word}”" for word in found.unplaced))))
-    if found.suggestion:
-        pairs.append(("Clearer", Cell(found.suggestion)))
-    why = Points("Why", [Cell(reason) for reason in found.reasons])
-    return Page(f"“{reading.wording}”{_counted(issued)}", None, [Facts("", pairs), *([why] if why.cells else [])])
+def _in_full(reading: Reading, issued: date | None) -> Page:
+    resolution = reading.resolution
+    pairs = [("Read as", Cell(_meaning(reading), "strong")), ("Kind", Cell(str(resolution.kind)))]
+    if resolution.milestones:
+        pairs.append(("Milestones", Cell(", ".join(map(format_date, resolution.milestones)))))
+    if resolution.other:
+        pairs.append(("It could also mean", Cell(format_date(resolution.other))))
+    not_understood = resolution.unplaced if resolution.kind is Kind.UNKNOWN else ()
+    for title, words in (("Not understood", not_understood), ("Set aside", () if not_understood else _aside(reading))):
+        if words:
+            pairs.append((title, Cell(", ".join(f"“{word}”" for word in words))))
+    if resolution.suggestion:
+        pairs.append(("Clearer", Cell(resolution.suggestion)))
+    why = Points("Why", [Cell(reason) for reason in resolution.reasons])
+    blocks: list[Block] = [Facts("", pairs), *([why] if why.cells else []), *_steps(reading)]
+    return Page(f"“{reading.wording}”{_counted(issued)}", None, blocks)
+
+
+def _aside(reading: Reading) -> tuple[str, ...]:
+    """Return the words set aside, without a wording that is nothing else."""
+    words = reading.resolution.set_aside
+    return () if words == (reading.wording,) else words
+
+
+def _steps(reading: Reading) -> list[Block]:
+    """Return the table of every step of a reading, if it was traced."""
+    if not reading.trace:
+        return []
+    rows = [[Cell(line.step), Cell(line.text), Cell(line.reads_as), Cell(line.rule)] for line in reading.trace]
+    return [Table(f"Steps of “{reading.wording}”", TRACE_COLUMNS, rows)]
 
 
 def _row(reading: Reading) -> list[Cell]:
-    found = reading.resolution
-    why = "; ".join([*found.reasons, *([f"clearer: {found.suggestion}"] if found.suggestion else [])])
+    resolution = reading.resolution
+    clearer = [f"clearer: {resolution.suggestion}"] if resolution.suggestion else []
     return [
         Cell(reading.wording),
-        Cell(_short(reading), data=found.due.isoformat() if found.due else ""),
-        Cell(str(found.kind)),
-        Cell(found.start.isoformat() if found.start else ""),
-        Cell("yes" if found.ambiguous else ""),
-        Cell(why),
+        Cell(_short(reading), data=resolution.due.isoformat() if resolution.due else ""),
+        Cell(str(resolution.kind)),
+        Cell(resolution.start.isoformat() if resolution.start else ""),
+        Cell("yes" if resolution.ambiguous else ""),
+        Cell("; ".join([*resolution.reasons, *clearer])),
+        Cell(", ".join(resolution.set_aside)),
     ]
 
 
 def _data(reading: Reading) -> dict[str, Any]:
-    found = reading.resolution
-    return {
+    resolution = reading.resolution
+    data = {
         "by_when": reading.wording,
-        "by_when_kind": str(found.kind),
-        "start": _iso(found.start),
-        "due": _iso(found.due),
-        "ongoing": found.ongoing,
-        "recurs": found.recurs,
-        "milestones": [day.isoformat() for day in found.milestones],
-        "ambiguous": found.ambiguous,
-        "other": _iso(found.other),
-        "reasons": list(found.reasons),
-        "unplaced": list(found.unplaced),
-        "suggestion": found.suggestion,
+        "by_when_kind": str(resolution.kind),
+        "start": _iso(resolution.start),
+        "due": _iso(resolution.due),
+        "ongoing": resolution.ongoing,
+        "recurs": resolution.recurs,
+        "milestones": [day.isoformat() for day in resolution.milestones],
+        "ambiguous": resolution.ambiguous,
+        "other": _iso(resolution.other),
+        "reasons": list(resolution.reasons),
+        "unplaced": list(resolution.unplaced),
+        "set_aside": list(resolution.set_aside),
+        "suggestion": resolution.suggestion,
     }
+    return data | ({"trace": [line._asdict() for line in reading.trace]} if reading.trace else {})
 
 
 def _meaning(reading: Reading) -> str:
-    """What the wording amounts to, with its date in full and whether it is started or goes on."""
-    found = reading.resolution
-    if found.due is None:
+    """Return what the wording amounts to, with its date in full and whether it is started or continues."""
+    resolution = reading.resolution
+    if resolution.due is None:
         return _short(reading)
-    begun = f"from {format_date(found.start)} " if found.start else ""
-    return f"{begun}by {format_date(found.due)}" + (", then ongoing" if found.ongoing else "")
+    begun = f"from {format_date(resolution.start)} " if resolution.start else ""
+    return f"{begun}by {format_date(resolution.due)}" + (", then ongoing" if resolution.ongoing else "")
 
 
 def _short(reading: Reading) -> str:
-    """What a table says of the wording; one that needs the day of issue, and has none, says so."""
-    return (
-        deadline(Deadline(reading.wording, reading.resolution, reading.resolution.due), short) or "depends on --issued"
-    )
+    """Return what a table says of the wording; one that needs the day of issue, and has none, says so."""
+    read = Deadline(reading.wording, reading.resolution, reading.resolution.due)
+    return deadline(read, short) or ("depends on --issued" if reading.resolution.kind is Kind.DATE else "no date")
 
 
 def _counted(issued: date | None) -> str:

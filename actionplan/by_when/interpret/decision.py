@@ -21,6 +21,7 @@ _TELLING = (
     WordKind.AND,
 )  # fmt: skip
 _FOREIGN = "not understood: only English is read"
+_LINKS = (WordKind.THE, WordKind.A, WordKind.AND, WordKind.OR, WordKind.TO, WordKind.FOR)
 _WITHOUT_BASE = "it counts from the day it was agreed, which is not known"
 _REASONS = {
     Kind.ONGOING: "it continues, and has no last day",
@@ -251,6 +252,13 @@ def unplaced_words(reading: Reading, text: str) -> tuple[str, ...]:
         if segment.kind in (WordKind.UNKNOWN, WordKind.FOREIGN) or segment.kind in TIME_WORDS
     }
     return tuple(text[start:end] for start, end in sorted(left_out | words))
+
+
+def set_aside_words(reading: Reading, used: Sequence[tuple[int, int]], text: str) -> tuple[str, ...]:
+    """Return the words that the answer does not rest on, as typed: what was not understood, and what is no time."""
+    inside = {place for start, end in used for place in range(start, end)}
+    aside = (segment for segment in reading.segments() if segment.kind not in _LINKS and segment.start not in inside)
+    return tuple(text[segment.start : segment.end] for segment in aside if any(map(str.isalnum, segment.text)))
 
 
 def used_spans(reading: Reading) -> tuple[tuple[int, int], ...]:

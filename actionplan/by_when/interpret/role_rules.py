@@ -92,7 +92,8 @@ def _replaced(context: Context) -> Role | None:
 def _of_noun(context: Context) -> Role | None:
     """Leave a period to the noun it is part of where another date is the deadline: "2024/25 plan by May 2024"."""
     right = context.right
-    if right is None or right.kind not in _NOUNS or context.relation is not None or context.last.unit is Unit.DAY:
+    named = right is not None and (right.kind in _NOUNS or right.text in ("plan to", "plans to"))
+    if not named or context.relation is not None or context.last.unit is Unit.DAY:
         return None
     return Role.NAME if context.names_limit else None
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from actionplan.by_when.parser.clauses import TIMES, Clause, is_clear, is_document, is_participle
 from actionplan.by_when.parser.segments import Segment
 from actionplan.by_when.resolution import Kind
+from actionplan.by_when.time_expressions import Unit
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _ADJECTIVES = frozenset({
@@ -154,7 +155,8 @@ def _done(step: _Step) -> Kind | None:
     """Read "complete" or "in place", unless it says that it will or should be so, or how much of it is."""
     denied = any(segment.kind in (WordKind.NOT, WordKind.UNDONE, WordKind.UNTIL) for segment in step.told)
     wished = any(segment.text in _NOT_DONE for segment in step.told[: step.at])
-    if step.clause.is_future or step.waits or denied or wished:
+    bare_verb = step.segment.text == "complete" and step.at == 0 and step.following and _is_today(step.following)
+    if step.clause.is_future or step.waits or denied or wished or bare_verb:
         return None
     share = next((other.text for other in (step.before, step.following) if other and _is_share(other)), None)
     if share:
@@ -165,6 +167,10 @@ def _done(step: _Step) -> Kind | None:
     says = step.is_edge or not step.clause.has_unknown or step.segment.kind is WordKind.DONE
     now = step.before is not None and step.before.text == "now"
     return Kind.DONE if says or now else None
+
+
+def _is_today(segment: Segment) -> bool:
+    return bool(segment.items) and segment.items[0].last.unit is Unit.TODAY
 
 
 def _is_share(segment: Segment) -> bool:

@@ -1,5 +1,6 @@
 """The law of the reading: what could name, number or narrow a time, and found no place, forbids a date."""
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ _LIMITS = (
     WordKind.IN,
     WordKind.REVISED,
 )
+_TIES = (WordKind.COMMA, WordKind.STOP, WordKind.DASH, WordKind.SLASH)
 _NO_NOUNS = (WordKind.MENTION, WordKind.DURATION, WordKind.FOR, WordKind.AND, WordKind.OR, WordKind.SLASH)
 
 
@@ -74,10 +76,11 @@ def _forbids(place: _Place, before: _Place | None, after: _Place | None, places:
         return True
     if segment.kind in TIME_WORDS:
         return not (_belongs_to_thing(place, before, after) or _is_set_apart(place, before, after))
-    if segment.kind is WordKind.LABEL or segment.is_numbered:
-        return after is not None and _narrows(segment, after)
+    if segment.kind in (WordKind.LABEL, WordKind.DURATION) or segment.is_numbered:
+        narrows = _is_beside_year(place, places) or (after is not None and _narrows(segment, after))
+        return narrows or segment.is_in_figures
     if segment.kind is WordKind.UNKNOWN:
-        return after is not None and after.pause is WordKind.COMMA and _is_bare_year(after.segment)
+        return after is not None and after.pause in _TIES and _is_bare_year(after.segment)
     return segment.is_in_figures or _has_end_unread(place, after)
 
 
@@ -100,21 +103,30 @@ def _is_set_apart(place: _Place, before: _Place | None, after: _Place | None) ->
 
 
 def _counts_beside_year(place: _Place, places: Sequence[_Place]) -> bool:
-    """Return whether a number is in one clause with a bare year that no limit introduces: "450 beds 2025"."""
-    for limit, other in zip((None, *places), places, strict=False):
-        if other.clause == place.clause and _is_bare_year(other.segment):
-            limited = limit is not None and limit.segment.kind in _LIMITS and limit.segment.kind is not WordKind.IN
-            return not limited
+    """Return whether a number is beside a bare year that no limit introduces: "450 beds 2025", "450 beds; 2025"."""
+    for limit, year in itertools.pairwise((None, *places)):
+        apart = place.segment.kind is WordKind.AMOUNT or (year is not None and year.pause is WordKind.OPEN)
+        if year is None or not _is_bare_year(year.segment) or (apart and year.clause != place.clause):
+            continue
+        if limit is None or limit.segment.kind not in _LIMITS or limit.segment.kind is WordKind.IN:
+            return True
     return False
 
 
+def _is_beside_year(place: _Place, places: Sequence[_Place]) -> bool:
+    """Return whether a numbered thing, or a length of time, is beside a bare year not in brackets: "Wave 2 2024/25"."""
+    told = [other for other in places if other.segment.kind not in (WordKind.FOR, WordKind.IN)]
+    at = told.index(place)
+    before, after = told[at - 1 : at], told[at + 1 : at + 2]
+    follows = any(_is_bare_year(other.segment) for other in before) and place.pause is not WordKind.OPEN
+    return follows or any(_is_bare_year(other.segment) and other.pause is not WordKind.OPEN for other in after)
+
+
 def _narrows(segment: Segment, after: _Place) -> bool:
-    """Return whether a numbered thing right before a time may be part of it: "Wave 2 2024/25", "week 3 of June"."""
+    """Return whether a numbered unit right before a time may be part of it: "week 3 of June", "Day 2, March 2025"."""
     if after.segment.kind is not WordKind.MENTION:
         linked = after.segment.kind is WordKind.FOR and after.pause is None
         return linked and segment.is_numbered
-    if _is_bare_year(after.segment):
-        return after.pause is not WordKind.OPEN
     day = after.segment.items[0].expressions[0].unit is Unit.DAY
     return segment.is_numbered and segment.text.startswith(("week", "wk", "day", "w ")) and not day
 

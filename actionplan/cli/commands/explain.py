@@ -3,58 +3,73 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from actionplan.by_when import Period, read_period, resolve
+from actionplan.by_when import Calendar, Period, read_period, resolve, trace
 from actionplan.cli import option_kinds as option
+from actionplan.cli.completion import offers
 from actionplan.cli.options import Colour, Format, Output
 from actionplan.cli.page_output import write_page, write_text
+from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.streams import print_followed
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import ActionplanError, PathError
 from actionplan.files.discover import STDIN, discover, printed
 from actionplan.outputs import json
+from actionplan.plan.model import Plan
 from actionplan.syntax.limits import MAX_BYTES, decode
 from actionplan.views.explain import Reading, explain_data, explain_page, explain_table
 
 EXAMPLES = (
     ("One wording", 'actionplan explain "Early in the new financial year" --issued "January 2011"'),
+    ("As one plan reads it", 'actionplan explain "end of Q2" --plan plans/herefordshire-carers.yaml'),
+    ("Every step of the reading", 'actionplan explain "Phase 2: end May 2010" --trace'),
     ("Several", 'actionplan explain "End May 2010" "by Easter" "On - going" --issued 2010-03-31'),
-    ("One a line, from a file", "actionplan explain --from wordings.txt -f csv"),
+    ("One per line, from a file", "actionplan explain --from wordings.txt -f csv"),
 )
 
 
 def _issued(text: str) -> Period:
     period = read_period(text)
     if period is None:
-        raise ActionplanError(f"`--issued` needs a date or period such as `January 2011`; `{text}` is none")
+        raise ActionplanError(
+            f"`{text}` is not a date or period: give `--issued` a day or a month, for example `January 2011`"
+        )
     return period
 
 
-def explain(
+def explain(  # noqa: PLR0913, PLR0917 one parameter per option
     wordings: Annotated[
-        list[str], option.argument("[WORDING]...", "What stands in by_when; - for lines of standard input.")
+        list[str], option.argument("[WORDING]...", "The text of by_when; - for lines of standard input.")
     ] = [],  # noqa: B006 Typer copies it
     issued: Annotated[
         Period | None,
-        option.text("--issued", "DATE", "When it was agreed: wordings count from its last day.", parser=_issued),
+        option.text("--issued", "DATE", "The date of the plan: wordings count from it.", parser=_issued),
     ] = None,
-    source: Annotated[str | None, option.text("--from", "FILE", "Read wordings from this file, one a line.")] = None,
+    plan: Annotated[
+        str | None,
+        option.text("--plan", "PLAN", "Read wordings as this plan does: by its calendar, from its date.", offers.plans),
+    ] = None,
+    source: Annotated[str | None, option.text("--from", "FILE", "Read wordings from this file, one per line.")] = None,
+    steps: Annotated[bool, option.flag("--trace", "Show every step: words, segments, roles, deciding rules.")] = False,
     format: Format = "table",  # noqa: A002 the option's name
     output: Output = None,
     color: Colour = "auto",
 ) -> int:
     """Explain how a by-when wording is read, and why: the deadline it means, or why it has none.
 
-    Without --issued, wordings that leave out the year or count from the day of the agreement have no date.
+    Without --issued or --plan, wordings that leave out the year or count from the date of the plan have no date.
     """
-    base = issued.last if issued else None
+    base, calendar = _basis(issued, plan)
     lines = [*wordings, *(_lines(source) if source else [])]
     if not lines:
-        raise ActionplanError('there is no wording: write `actionplan explain "End May 2010"`')
+        raise ActionplanError('no wording given: write, for example, `actionplan explain "End May 2010"`')
     texts = [text for line in lines for text in (_lines(STDIN) if line == STDIN else [line])]
-    readings = [Reading(text, resolve(text, base)) for text in texts]
+    readings = [
+        Reading(text, resolve(text, base, calendar), trace(text, base, calendar) if steps else ()) for text in texts
+    ]
     if format == "json":
         write_text(json.render(explain_data(readings, base)), output)
     else:
@@ -63,11 +78,28 @@ def explain(
     return 0
 
 
+def _basis(issued: Period | None, path: str | None) -> tuple[date | None, Calendar]:
+    """Return the day that wordings count from, and the calendar: those of the plan, but for a stated day."""
+    plan = _plan(path) if path else None
+    period = issued or (plan.issued if plan else None)
+    return period.last if period else None, plan.calendar if plan else Calendar()
+
+
+def _plan(path: str) -> Plan:
+    """Return the one plan at a path. Raises PathError if there is none, or more than one."""
+    plans = CommandPlans([path])
+    found = list(plans)
+    plans.require()
+    if len(found) != 1:
+        raise PathError(f"`{printed(path)}` holds {len(found)} plans: give `--plan` the file of one plan")
+    return found[0]
+
+
 def _lines(source: str) -> list[str]:
-    """The lines of a file, or of standard input, without the empty ones. Raises PathError where there are none."""
+    """Return the lines of a file, or of standard input, without the empty ones. Raises PathError if it has none."""
     stdin = sys.stdin.buffer.read(MAX_BYTES + 1) if source == STDIN else None
     if source != STDIN and Path(source).is_dir():
-        raise PathError(f"`{printed(source)}` is a folder: name a file with a wording on every line")
+        raise PathError(f"`{printed(source)}` is a folder: name a file with one wording per line")
     print_followed(source)
     [file] = discover([source], stdin).files
     data = file.read()
