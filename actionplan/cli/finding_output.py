@@ -21,23 +21,18 @@ def write_findings(findings: Sequence[Finding], name: str, output: str | None, c
         write_text(formats(Medium.FINDINGS)[name].render(findings), output)
 
 
-def print_summary(findings: Sequence[Finding], plans: int, silenced: int = 0) -> None:
+def print_summary(findings: Sequence[Finding], plans: int, suppressed: int = 0) -> None:
     """Print one line with the number of plans checked and of findings."""
     numbers = Counter(finding.rule.severity for finding in findings)
-    parts = [_counted(numbers[severity], severity) for severity in Severity if numbers[severity]]
+    parts = [count(numbers[severity], str(severity)) for severity in Severity if numbers[severity]]
     files = len({finding.span.path for finding in findings})
-    result = f"{', '.join(parts)} in {count(files, 'file')}" if parts else "nothing to put right"
-    suppressed = f" ({count(silenced, 'finding')} silenced by comments)" if silenced else ""
-    print_message("", f"{count(plans, 'plan')} checked: {result}{suppressed}")
-
-
-def _counted(number: int, severity: Severity) -> str:
-    """Write a number of findings of one severity; "advice" has no plural."""
-    return f"{number} advice" if severity is Severity.ADVICE else count(number, str(severity))
+    result = f"{', '.join(parts)} in {count(files, 'file')}" if parts else "no problems found"
+    exceptions = f" ({count(suppressed, 'finding')} suppressed by comments)" if suppressed else ""
+    print_message("", f"{count(plans, 'plan')} checked: {result}{exceptions}")
 
 
 def print_statistics(findings: Sequence[Finding]) -> None:
     """Print the number of findings per rule, the most frequent first."""
     numbers = Counter(finding.rule for finding in findings)
     for rule, number in sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0].code)):
-        print_message("", f"{number:>5}  {rule.code}  {rule.severity!s:<7}  {rule.name}")
+        print_message("", f"{number:>5}  {rule.code}  {rule.severity!s:<10}  {rule.name}")

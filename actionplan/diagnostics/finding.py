@@ -11,7 +11,7 @@ class Severity(enum.IntEnum):
 
     ERROR = 0
     WARNING = 1
-    ADVICE = 2
+    SUGGESTION = 2
 
     def __str__(self) -> str:
         """Print the word people read."""

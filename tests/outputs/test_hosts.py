@@ -18,7 +18,7 @@ from tests.build import finding
 from tests.outputs.test_injection import PAYLOADS
 
 FINDINGS = [
-    finding(line=9, severity=Severity.ADVICE, code="AP704", message="`Consider` can never be finished"),
+    finding(line=9, severity=Severity.SUGGESTION, code="AP704", message="`Consider` can never be finished"),
     finding(line=3, severity=Severity.WARNING, code="AP201", message="1.1 has no owner", help="name the post"),
     finding(line=5, severity=Severity.ERROR, help="correct the spelling"),
 ]

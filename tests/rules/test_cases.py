@@ -227,7 +227,7 @@ HITS: dict[str, tuple[str, str, list[str]]] = {
     "a move recorded the day after": (
         "AP607",
         plan(action("by_when: 1 May 2011\nprogress:\n  - on: 2011-05-02\n    by_when: June 2011")),
-        ["1.1 is moved the day after its deadline, 1 May 2011"],
+        ["the deadline of 1.1 passed on 1 May 2011 and was moved 1 day later"],
     ),
     "an abbreviation known in the house": ("AP701", plan(action("", text="Agree the PPF")), []),
     "one written out before": (
@@ -275,6 +275,7 @@ def test_a_rule_knows_the_case(code: str, body: str, expected: list[str]) -> Non
 
 
 DUE = "by_when: 31 March 2011\nprogress:\n  - on: 2011-03-15\n    rag: {}\n    note: N"
+DEFERRED = f"{RECOMMENDED}    response:\n      decision: deferred\n      on: 2011-02-01\n"
 ON_A_DAY: dict[str, tuple[str, str, list[str]]] = {
     "worse than computed": ("AP904", plan(action(DUE.format("red"))), []),
     "better than computed": ("AP904", plan(action(DUE.format("amber"))), ["amber, but 40 days overdue"]),
@@ -284,6 +285,21 @@ ON_A_DAY: dict[str, tuple[str, str, list[str]]] = {
         "AP903",
         plan(action("progress:\n  - on: June 2011\n    note: N")),
         ["the entry of June 2011 is dated in the future"],
+    ),
+    "deferred until a day still to come": (
+        "AP905",
+        f"{DEFERRED}      until: 10 May 2011\n",
+        [],
+    ),
+    "deferred until yesterday": (
+        "AP905",
+        f"{DEFERRED}      until: 9 May 2011\n",
+        ["the decision on 1 was deferred until 9 May 2011, 1 day ago"],
+    ),
+    "deferred for another recommendation as well": (
+        "AP905",
+        f'{DEFERRED}      until: April 2011\n  - ref: "2"\n    recommendation: S\n    answered_under: "1"\n',
+        ["the decision on 1 was deferred until 30 April 2011, 10 days ago"],
     ),
     "reporting switched off": ("AP901", "review_every: never\n" + plan(action("by_when: ongoing")), []),
 }

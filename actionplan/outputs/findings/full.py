@@ -12,7 +12,7 @@ from actionplan.outputs.sanitize import Clean, clean, expose, guard, rendered
 BEFORE, AFTER = 60, 60  # characters of a long line that are shown on either side of where the place begins
 
 Paint = Callable[[str, str], str]
-SEVERITY = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.ADVICE: "1;36"}
+SEVERITY = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.SUGGESTION: "1;36"}
 BOLD, FAINT = "1", "2"
 
 

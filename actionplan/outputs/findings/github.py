@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from actionplan.diagnostics.finding import Finding, Severity, order
 from actionplan.outputs.sanitize import clean, guard
 
-_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "notice"}
 # The runner takes these back; the data ends at the line's end, a property at a comma or colon as well.
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}

@@ -9,7 +9,7 @@ from actionplan.diagnostics.finding import Finding, Severity
 from actionplan.outputs.findings.fingerprint import fingerprints
 from actionplan.outputs.sanitize import clean
 
-_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVICE: "info"}
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.SUGGESTION: "info"}
 
 
 def render(findings: Sequence[Finding]) -> str:
@@ -25,7 +25,7 @@ def _row(finding: Finding, mark: str) -> dict[str, object]:
         "type": "issue",
         "check_name": f"{finding.code} {finding.rule.name}",
         "description": clean(finding.message),
-        "categories": ["Style" if finding.rule.severity is Severity.ADVICE else "Bug Risk"],
+        "categories": ["Style" if finding.rule.severity is Severity.SUGGESTION else "Bug Risk"],
         "severity": _SEVERITIES[finding.rule.severity],
         "fingerprint": mark,
         "location": {"path": span.path, "lines": {"begin": span.line, "end": span.end_line}},

@@ -27,7 +27,7 @@ _PASSED = (
 
 
 def _fails(finding: Finding) -> bool:
-    return finding.rule.severity is not Severity.ADVICE
+    return finding.rule.severity is not Severity.SUGGESTION
 
 
 def _suite(path: str, findings: list[Finding]) -> Iterator[str]:

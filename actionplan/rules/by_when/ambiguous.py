@@ -28,16 +28,16 @@ from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find deadlines in force with another reading, where no `due` beside them decides."""
-    for row in subject.open:
+    for row in context.open:
         deadline, record = row.state.deadline, row.in_force
         if deadline.resolution.ambiguous and record.due is None:
             read_as = f", read as {format_date(deadline.due)}" if deadline.due else ""
             other = deadline.resolution.other
             or_as = f", could be {format_date(other)}" if other else " and can be read in another way"
             message = f"`{deadline.by_when}`{read_as}{or_as}"
-            yield Match(subject.at(record.node, "by_when"), message, "say which is meant, as `due: YYYY-MM-DD`")
+            yield Match(context.at(record.node, "by_when"), message, "say which is meant, as `due: YYYY-MM-DD`")
 
 
 RULE = PlanRule(documented("AP304", "by-when-ambiguous", Severity.WARNING, __doc__), check)

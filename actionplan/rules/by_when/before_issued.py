@@ -32,14 +32,14 @@ from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find open actions whose agreed deadline lies before the first day of `issued`."""
-    issued = subject.plan.issued
-    for row in subject.open if issued else ():
+    issued = context.plan.issued
+    for row in context.open if issued else ():
         agreed = row.state.agreed
         if agreed.on is None and agreed.due and issued and agreed.due < issued.first:
             days = f"`{agreed.by_when}` means {format_date(agreed.due)}, before the plan was agreed ({issued.text})"
-            place = subject.at(row.action.node, "by_when")
+            place = context.at(row.action.node, "by_when")
             yield Match(place, days, "if it is a slip, say which day is meant, as `due: YYYY-MM-DD`")
 
 

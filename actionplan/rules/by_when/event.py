@@ -28,12 +28,12 @@ from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find deadlines in force that depend on something without a date."""
-    for row in subject.open:
+    for row in context.open:
         deadline = row.state.deadline
         if deadline.due is None and deadline.resolution.kind is Kind.EVENT:
-            place = subject.at(row.in_force.node, "by_when")
+            place = context.at(row.in_force.node, "by_when")
             message = f"`{deadline.by_when}` waits for an event without a date"
             yield Match(place, message, "add when the event is expected, as `due: YYYY-MM-DD`")
 

@@ -31,10 +31,10 @@ from actionplan.rules.support.missing_columns import absent
 from actionplan.rules.support.plan_context import ActionContext, PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find open actions whose by-when is absent, or a dash that stands for it."""
     yield from absent(
-        subject, "by_when", _has, ("has no by-when", "has a by-when"), "write the deadline agreed, as `by_when`"
+        context, "by_when", _has, ("has no by-when", "has a by-when"), "write the deadline agreed, as `by_when`"
     )
 
 

@@ -28,14 +28,14 @@ from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find deadlines, in force or requested, that no reading gives a meaning."""
-    for row in subject.rows:
+    for row in context.rows:
         for deadline in filter(None, (row.state.deadline, row.state.request)):
             if deadline.due is None and deadline.resolution.kind is Kind.UNKNOWN:
                 advice = deadline.resolution.suggestion or "write a date with its year"
                 help_text = f"{advice}; or say what it means as `due: YYYY-MM-DD`"
-                place = subject.at(row.written(deadline).node, "by_when")
+                place = context.at(row.written(deadline).node, "by_when")
                 yield Match(place, f"the by-when `{deadline.by_when}` is not understood", help_text)
 
 

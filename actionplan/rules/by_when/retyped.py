@@ -30,22 +30,22 @@ from actionplan.rules.support.yaml_fixes import WORDS, quoted
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find bare values of the keys that identify and promise which YAML readers give another type."""
-    yield from _record(subject, subject.plan.node, ("id",))
-    for found in subject.plan.recommendations:
-        yield from _record(subject, found.node, ("ref", "label", "answered_under"))
-    for row in subject.rows:
-        yield from _record(subject, row.action.node, ("ref", "label", "carried_from", "by_when", "owner"))
+    yield from _record(context, context.plan.node, ("id",))
+    for found in context.plan.recommendations:
+        yield from _record(context, found.node, ("ref", "label", "answered_under"))
+    for row in context.rows:
+        yield from _record(context, row.action.node, ("ref", "label", "carried_from", "by_when", "owner"))
         for entry in row.action.progress:
             if entry.by_when or entry.owners:
-                yield from _record(subject, entry.node, ("by_when", "owner"))
+                yield from _record(context, entry.node, ("by_when", "owner"))
 
 
-def _record(subject: PlanContext, record: Mapping, keys: tuple[str, ...]) -> Iterator[Match]:
+def _record(context: PlanContext, record: Mapping, keys: tuple[str, ...]) -> Iterator[Match]:
     for key in keys:
         if key in record.values and not _plainly_text(record.values[key]):
-            yield from _retyped(subject, record, key)
+            yield from _retyped(context, record, key)
 
 
 def _plainly_text(value: Node) -> bool:
@@ -65,14 +65,14 @@ _NUMBER = re.compile(
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 
 
-def _retyped(subject: PlanContext, record: Mapping, key: str) -> Iterator[Match]:
+def _retyped(context: PlanContext, record: Mapping, key: str) -> Iterator[Match]:
     key_node, value = record.pair(key)
     for node in value.items if isinstance(value, Sequence) else (value,):
         if not isinstance(node, Scalar) or node.style is not None or not (what := _type(node.value, key)):
             continue
         fix = (Edit(node.start, node.end, quoted(node.value)),)
         message = f"other YAML tools take `{key}: {node.value}` for {what}"
-        yield Match(subject.place(node, key=key_node), message, "put it in quotes", fix)
+        yield Match(context.place(node, key=key_node), message, "put it in quotes", fix)
 
 
 def _type(text: str, key: str) -> str:

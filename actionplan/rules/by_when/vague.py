@@ -28,12 +28,12 @@ from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find deadlines in force that give no date and promise none."""
-    for row in subject.open:
+    for row in context.open:
         deadline = row.state.deadline
         if deadline.due is None and deadline.resolution.kind is Kind.VAGUE:
-            place = subject.at(row.in_force.node, "by_when")
+            place = context.at(row.in_force.node, "by_when")
             yield Match(
                 place, f"`{deadline.by_when}` gives no date", "agree a date, and add it as an entry of `progress`"
             )

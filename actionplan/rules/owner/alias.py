@@ -38,22 +38,22 @@ from actionplan.rules.support.plan_context import PlanContext
 from actionplan.rules.support.yaml_fixes import quoted, scalar
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find owners whose canonical name in the register is another."""
-    if not subject.plan.register:
+    if not context.plan.register:
         return
-    for value in owner_values(subject):
-        name = subject.plan.owner(value.name)
+    for value in owner_values(context):
+        name = context.plan.owner(value.name)
         if name != value.name:
             message = f"`{value.name}` is an alias of `{name}`"
-            yield Match(value.place(subject), message, "write the canonical name", _fix(subject, value, name))
+            yield Match(value.place(context), message, "write the canonical name", _fix(context, value, name))
 
 
-def _fix(subject: PlanContext, value: OwnerValue, name: str) -> tuple[Edit, ...]:
+def _fix(context: PlanContext, value: OwnerValue, name: str) -> tuple[Edit, ...]:
     node = value.scalar
-    if "\n" in subject.plan.text.text[node.start : node.end] or "\n" in name:
+    if "\n" in context.plan.text.text[node.start : node.end] or "\n" in name:
         return ()
     return (Edit(node.start, node.end, scalar(name) if node.style is None and not value.flow else quoted(name)),)
 
 
-RULE = PlanRule(documented("AP205", "owner-alias", Severity.ADVICE, __doc__), check, fixable=True)
+RULE = PlanRule(documented("AP205", "owner-alias", Severity.SUGGESTION, __doc__), check, fixable=True)

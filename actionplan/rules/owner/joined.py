@@ -33,17 +33,17 @@ from actionplan.rules.support.plan_context import PlanContext
 from actionplan.rules.support.post_names import listed, slashed
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find owners that are several posts in one text and are not in the register as they stand."""
-    for value in owner_values(subject):
-        if value.name.casefold() in subject.plan.register:
+    for value in owner_values(context):
+        if value.name.casefold() in context.plan.register:
             continue
         by_slash = slashed(value.name)
         parts = by_slash or listed(value.name)
         if parts:
-            fix = value.split(subject.plan.text, by_slash) if by_slash else ()
+            fix = value.split(context.plan.text, by_slash) if by_slash else ()
             help_text = "write one post a line, each after a dash, the lead first"
-            yield Match(value.place(subject), f"{len(parts)} owners in one text: {'; '.join(parts)}", help_text, fix)
+            yield Match(value.place(context), f"{len(parts)} owners in one text: {'; '.join(parts)}", help_text, fix)
 
 
 RULE = PlanRule(documented("AP202", "owner-joined", Severity.WARNING, __doc__), check, fixable=True)

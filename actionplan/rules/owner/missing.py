@@ -29,10 +29,10 @@ from actionplan.rules.support.missing_columns import absent
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find open actions without an owner."""
     help_text = "name the post that answers for it, as `owner`"
-    yield from absent(subject, "owner", lambda row: bool(row.state.owners), ("has no owner", "has an owner"), help_text)
+    yield from absent(context, "owner", lambda row: bool(row.state.owners), ("has no owner", "has an owner"), help_text)
 
 
 RULE = PlanRule(documented("AP201", "owner-missing", Severity.WARNING, __doc__), check)

@@ -59,10 +59,10 @@ class Names:
         self._seen: set[str] = set()
         self._by_mark: dict[frozenset[str] | str, list[Known]] = {}
 
-    def look(self, subject: PlanContext) -> Iterator[Match]:
+    def look(self, context: PlanContext) -> Iterator[Match]:
         """Find names that come after one nearly the same, unless a register lists both."""
-        plan = subject.plan
-        for value in owner_values(subject):
+        plan = context.plan
+        for value in owner_values(context):
             name = plan.owner(value.name)
             if name in self._seen or not words_of(name):
                 continue
@@ -71,7 +71,7 @@ class Names:
             known = Known(name, value.name.casefold() in plan.register, where)
             if (near := self._near(known)) is not None:
                 message = f"`{name}` is nearly `{near.name}` ({near.where})"
-                yield Match(value.place(subject), message, "write the name in one way, or list both in `owners`")
+                yield Match(value.place(context), message, "write the name in one way, or list both in `owners`")
 
     def _near(self, known: Known) -> Known | None:
         """The first name before this one that is nearly the same; this one is remembered."""
@@ -104,4 +104,4 @@ def _gaps(words: frozenset[str]) -> set[str]:
     return found
 
 
-RULE = PortfolioRule(documented("AP204", "owner-near-duplicate", Severity.ADVICE, __doc__), lambda: Names().look)
+RULE = PortfolioRule(documented("AP204", "owner-near-duplicate", Severity.SUGGESTION, __doc__), lambda: Names().look)

@@ -39,13 +39,13 @@ from actionplan.rules.support.owner_values import OwnerValue, owner_values
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find the first use of each owner that a register in use leaves out."""
-    register = subject.plan.register
+    register = context.plan.register
     if not register:
         return
     first: dict[str, OwnerValue] = {}
-    for value in owner_values(subject):
+    for value in owner_values(context):
         first.setdefault(value.name.casefold(), value)
     unknown = {name: value for name, value in first.items() if name not in register}
     if 2 * len(unknown) > len(first) and len(first) > 1:
@@ -53,7 +53,7 @@ def check(subject: PlanContext) -> Iterator[Match]:
     for value in unknown.values():
         near = suggest(value.name, register.values())
         message = f"`{value.name}` is not in the register{near}"
-        yield Match(value.place(subject), message, "correct the name, or add it to `owners`")
+        yield Match(value.place(context), message, "correct the name, or add it to `owners`")
 
 
 RULE = PlanRule(documented("AP203", "owner-unregistered", Severity.WARNING, __doc__), check)

@@ -1,6 +1,7 @@
-"""A deadline is moved and nobody agreed to it.
+"""A deadline has been moved without approval.
 
-**Why.** The date was agreed with those who made the recommendation; one side alone cannot change it.
+**Why.** The date was agreed with the body that made or monitors the recommendation, so one side alone should not
+change it.
 
 **Bad**
 
@@ -27,30 +28,33 @@
             note: Agreed
             approved_by: Scrutiny Committee, minute 42
 
-**Fix.** Add an entry that approves it, with the body and its minute as `approved_by`: `actionplan update 1.1 --approve
---approved-by "Scrutiny Committee, minute 42"`. With `extensions: approval required` in the plan, a new
-date without it is a request: it does not count, and this rule has nothing to say.
+**Fix.** Leave the entry as it is and record the approval in a new one: `actionplan update PLAN:REF --approve
+--approved-by "Scrutiny Committee, minute 42"`. Approving the latest move also settles the moves before it. If the
+plan has `extensions: approval required`, an unapproved move is a request, which leaves the deadline unchanged and is
+not reported here.
 """
 
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.commands import command
 from actionplan.rules.support.deadline_moves import Move, moves
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
-    """Find revisions that counted without approval."""
-    for move in moves(subject):
+def check(context: PlanContext) -> Iterator[Match]:
+    """Find revisions in force, or once in force, that nobody has approved."""
+    for move in moves(context):
         if not move.deadline.approved_by and not _is_settled(move):
-            message = f"{move.row.action.ref} is moved to `{move.deadline.by_when}`, not approved"
-            help_text = "add an entry with `approved_by`, the body that agreed and its minute"
-            yield Match(subject.at(move.node, "by_when"), message, help_text)
+            message = f"the deadline of {move.row.action.ref} was moved to `{move.deadline.by_when}` without approval"
+            approve = command(context.plan, "update", move.row.action.ref, '--approve --approved-by "BODY, minute N"')
+            help_text = f"once it is approved, record that: {approve}"
+            yield Match(context.at(move.node, "by_when"), message, help_text)
 
 
 def _is_settled(move: Move) -> bool:
-    """Whether a later move was approved, which settles this one."""
+    """Tell whether a later move was approved, which settles this one."""
     revisions = move.row.state.revisions
     return any(later.approved_by for later in revisions[revisions.index(move.deadline) + 1 :])
 

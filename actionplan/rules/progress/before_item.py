@@ -1,7 +1,7 @@
 """An entry is dated before its action or recommendation existed.
 
-**Why.** Nothing can be reported about what has not been agreed yet. The entry counts from the first day on which its
-action or recommendation exists.
+**Why.** Nobody can report on something that has not been agreed yet. Until the date is corrected, the entry counts
+from the first day on which its action or recommendation exists.
 
 **Bad**
 
@@ -23,7 +23,8 @@ action or recommendation exists.
           - on: 2011-02-15
             note: Agency appointed
 
-**Fix.** Correct `on`, or the date from which the item exists: its `agreed` or `received`, or the plan's `issued`.
+**Fix.** Correct `on`, or the date that says when the item began: its own `agreed` or `received`, or the plan’s
+`issued`.
 """
 
 from collections.abc import Iterator
@@ -36,19 +37,23 @@ from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find entries dated before the first day of their item."""
-    beginnings = Beginnings(subject.plan)
+    beginnings = Beginnings(context.plan)
     items: list[tuple[Recommendation | Action, Beginning]] = [
-        *((found, beginnings.of_recommendation(found)) for found in subject.plan.recommendations),
-        *((row.action, beginnings.find(row.action, row.parent)) for row in subject.rows),
+        *((parent, beginnings.of_recommendation(parent)) for parent in context.plan.recommendations),
+        *((row.action, beginnings.find(row.action, row.parent)) for row in context.rows),
     ]
     for item, beginning in items:
         for entry in item.progress:
             if entry.on.last >= beginning.exists:
                 break
-            message = f"{entry.on.text} is before {item.ref} existed, on {format_date(beginning.exists)}"
-            yield Match(subject.at(entry.node, "on"), message, "correct `on`, or the date from which the item exists")
+            since = format_date(beginning.exists)
+            message = f"the entry is dated {entry.on.text}, but {item.ref} did not exist until {since}"
+            yield Match(context.at(entry.node, "on"), message, _HELP)
+
+
+_HELP = "correct `on`, or the `agreed`, `received` or `issued` that says when the item began"
 
 
 RULE = PlanRule(documented("AP611", "entry-before-its-item", Severity.WARNING, __doc__), check)

@@ -1,6 +1,7 @@
-"""An action is reported complete without evidence.
+"""An action is reported as complete without evidence.
 
-**Why.** Whoever is asked to confirm it, next month or in five years, has only somebody's word.
+**Why.** Whoever has to confirm completion, next month or in five years, has nothing to check. Where the plan has
+`verification: required`, the verifier needs it now.
 
 **Bad**
 
@@ -24,32 +25,40 @@
             evidence:
               - minutes/2011-03-31.pdf
 
-**Fix.** Name what shows it, in that entry or a later one: minutes, a file, a link.
+**Fix.** Name minutes, a file or a link as `evidence`, in that entry or in a later one: `actionplan update PLAN:REF
+--evidence minutes/2011-03-31.pdf`.
 """
 
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.plan.model import Entry
-from actionplan.plan.vocabulary import DONE
 from actionplan.rules.support.base import Match, PlanRule, documented
-from actionplan.rules.support.plan_context import PlanContext
+from actionplan.rules.support.commands import command
+from actionplan.rules.support.plan_context import ActionContext, PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
-    """Find actions that are complete at the end of their log, where no entry since then names evidence."""
-    for row in subject.rows:
-        done: Entry | None = None
-        for entry in row.action.progress:
-            if entry.status in DONE:
-                done = done or entry
-            elif entry.status is not None:
-                done = None
-        if done is not None and not any(
-            entry.evidence for entry in row.action.progress if entry.on.last >= done.on.last
-        ):
-            message = f"{row.action.ref} is {done.status}, but nothing shows it"
-            yield Match(subject.at(done.node, "status"), message, "name minutes, a file or a link, as `evidence`")
+def check(context: PlanContext) -> Iterator[Match]:
+    """Find actions that are complete at the end of the log, with no evidence from their completion on."""
+    reported: set[int] = set()
+    for row in context.rows:
+        completing = row.state.completing
+        if completing is None or id(completing) in reported or _has_evidence(context, row, completing):
+            continue
+        reported.add(id(completing))
+        parent = row.parent if completing not in row.action.progress else None
+        ref = parent.ref if parent else row.action.ref
+        needed = "; this plan requires verification" if context.plan.verification else ""
+        message = f"{ref} is reported as {completing.status} without evidence{needed}"
+        add = command(context.plan, "update", ref, "--evidence FILE")
+        yield Match(context.at(completing.node, "status"), message, f"name minutes, a file or a link: {add}")
+
+
+def _has_evidence(context: PlanContext, row: ActionContext, completing: Entry) -> bool:
+    """Tell whether an entry on the action or its recommendation names evidence, on the day of completion or later."""
+    above = context.above.get(id(row.parent), ()) if row.parent else ()
+    entries = [*row.action.progress, *above]
+    return any(entry.evidence for entry in entries if entry.on.last >= completing.on.last)
 
 
 RULE = PlanRule(documented("AP603", "evidence-missing", Severity.WARNING, __doc__), check)

@@ -1,6 +1,6 @@
-"""A deadline is moved after it had passed.
+"""A deadline was moved after it had passed.
 
-**Why.** Until then the action was overdue; a new date set afterwards makes it look as if it never was.
+**Why.** Until then the action was overdue. A new date set afterwards makes it look as if it never was.
 
 **Bad**
 
@@ -26,8 +26,9 @@
             note: The national specification comes out in May
             approved_by: Scrutiny Committee, minute 42
 
-**Fix.** Nothing in the file: the log says what happened. Ask for an extension before the day comes. Where the move was
-agreed in time and only recorded late, correct `on`. A comment with the reason silences it.
+**Fix.** There is nothing to correct if the log says what happened. Next time, request an extension before the
+deadline. If the move was agreed in time and only recorded late, correct `on` before the change is merged; afterwards,
+suppress the finding with a comment that gives the reason.
 """
 
 from collections.abc import Iterator
@@ -39,14 +40,14 @@ from actionplan.rules.support.deadline_moves import moves
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
-    """Find revisions reported after the day they give way to."""
-    for move in moves(subject):
+def check(context: PlanContext) -> Iterator[Match]:
+    """Find revisions reported after the deadline that they replace."""
+    for move in moves(context):
         if move.before.due and move.deadline.on and move.deadline.on > move.before.due:
             days = (move.deadline.on - move.before.due).days
-            passed = f"{days} days after" if days > 1 else "the day after"
-            message = f"{move.row.action.ref} is moved {passed} its deadline, {format_date(move.before.due)}"
-            yield Match(subject.at(move.node, "by_when"), message, "ask for an extension before the day comes")
+            passed = f"passed on {format_date(move.before.due)} and was moved {days} day{'s' if days > 1 else ''} later"
+            message = f"the deadline of {move.row.action.ref} {passed}"
+            yield Match(context.at(move.node, "by_when"), message, "request an extension before the deadline passes")
 
 
 RULE = PlanRule(documented("AP607", "moved-late", Severity.WARNING, __doc__), check)

@@ -1,6 +1,6 @@
-"""A deadline has been moved more often than usual.
+"""A deadline has been moved more often than the limit allows.
 
-**Why.** One move is news, three are a habit: what the action needs may not be time.
+**Why.** Repeated moves suggest a deeper problem: what the action lacks may not be time.
 
 **Bad**
 
@@ -26,10 +26,10 @@
           - on: 2011-03-15
             by_when: 31 December 2011
 
-**Fix.** Bring the action before those who agreed it: split it, give it to somebody else, or stop it. Actions that are
-done or withdrawn are left alone.
+**Fix.** Take the action back to the body that agreed it: split it, give it to another owner, or stop it. Complete and
+withdrawn actions are not reported.
 
-**Options.** `max_revisions` under `[lint]` in actionplan.toml: how many moves are usual (2).
+**Options.** `max_revisions` under `[lint]` in `actionplan.toml` sets how many moves are allowed. Default: 2.
 """
 
 from collections.abc import Iterator
@@ -39,14 +39,14 @@ from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find open actions whose deadline moved more often than the option allows, once each."""
-    usual = subject.options.max_revisions
-    for row in subject.open:
+    limit = context.options.max_revisions
+    for row in context.open:
         number = len(row.state.revisions)
-        if number > usual:
+        if number > limit:
             message = f"the deadline of {row.action.ref} has moved {number} times"
-            yield Match(subject.at(row.in_force.node, "by_when"), message, "split it, reassign it, or stop it")
+            yield Match(context.at(row.in_force.node, "by_when"), message, "split the action, reassign it, or stop it")
 
 
 RULE = PlanRule(documented("AP608", "moved-often", Severity.WARNING, __doc__), check)

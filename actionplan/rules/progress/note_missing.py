@@ -1,6 +1,6 @@
-"""An entry changes a status or a rating without a word on what happened.
+"""An entry changes a status or a rating without saying what happened.
 
-**Why.** A status says where something stands, not why: the next reader has nothing to ask about and nothing to check.
+**Why.** A status says where an action has got to, not why. The next reader has nothing to check.
 
 **Bad**
 
@@ -21,8 +21,8 @@
             status: on hold
             note: Providers asked for the new tariff first
 
-**Fix.** Add a `note`. An entry with `evidence`, one that starts the work, and one that confirms (`verified`) needs
-none; an entry that moves a deadline has a rule of its own.
+**Fix.** Add a `note`. An entry needs none if it gives `evidence`, starts the work, or verifies completion. An entry
+that moves a deadline has its own rule, AP605.
 """
 
 from collections.abc import Iterator
@@ -33,18 +33,18 @@ from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find entries with a status or a rating and nothing that explains it."""
-    for entry, _ in subject.entries:
+    for entry, _ in context.entries:
         if entry.note or entry.evidence or entry.by_when is not None:
             continue
-        if entry.status in _SPEAKS_FOR_ITSELF or not (entry.status or entry.rag):
+        if entry.status in _SELF_EXPLANATORY or not (entry.status or entry.rag):
             continue
-        what = f"status {entry.status}" if entry.status else f"rating {entry.rag}"
-        yield Match(subject.at(entry.node), f"the {what} comes without a note", "say in a `note` what happened")
+        reported = f"`status: {entry.status_as_typed}`" if entry.status else f"`rag: {entry.rag}`"
+        yield Match(context.at(entry.node), f"{reported} has no note", "say what happened, as `note`")
 
 
-_SPEAKS_FOR_ITSELF = frozenset({Status.IN_PROGRESS, Status.NOT_STARTED, Status.VERIFIED})
+_SELF_EXPLANATORY = frozenset({Status.IN_PROGRESS, Status.NOT_STARTED, Status.VERIFIED})
 
 
 RULE = PlanRule(documented("AP602", "note-missing", Severity.WARNING, __doc__), check)

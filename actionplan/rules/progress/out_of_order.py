@@ -1,7 +1,6 @@
-"""The entries of a log do not stand in the order of their dates.
+"""The entries of a log are not in date order.
 
-**Why.** A log is read from the top: an entry that stands after a later one looks like news, or like something added
-afterwards.
+**Why.** A log is read from top to bottom. An entry below a later one looks as if it had been added afterwards.
 
 **Bad**
 
@@ -25,7 +24,7 @@ afterwards.
           - on: 2011-03-31
             note: Draft agreed with providers
 
-**Fix.** Move the entry up, or correct its date. Answers follow the dates, whatever the order in the file.
+**Fix.** Move the entry up, or correct its date. Entries count by date, whatever their order in the file.
 """
 
 from collections.abc import Iterator
@@ -36,15 +35,15 @@ from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
-    """Find entries that stand after one of a later date."""
-    recommendations = [found.progress for found in subject.plan.recommendations]
-    for log in [*recommendations, *(row.action.progress for row in subject.rows)]:
+def check(context: PlanContext) -> Iterator[Match]:
+    """Find entries that follow one of a later date."""
+    on_recommendations = [parent.progress for parent in context.plan.recommendations]
+    for log in [*on_recommendations, *(row.action.progress for row in context.rows)]:
         latest: Entry | None = None
         for entry in sorted(log, key=lambda entry: entry.node.start):
             if latest is not None and entry.on.last < latest.on.last:
-                message = f"the entry of {entry.on.text} stands after that of {latest.on.text}"
-                yield Match(subject.at(entry.node, "on"), message, "move it up, or correct its date")
+                message = f"the entry for {entry.on.text} follows the entry for {latest.on.text}"
+                yield Match(context.at(entry.node, "on"), message, "move it up, or correct its date")
             else:
                 latest = entry
 

@@ -1,7 +1,7 @@
-"""A deadline is moved without a reason.
+"""A deadline has been moved without a reason.
 
-**Why.** Deadlines moved without a word are what committees complain of most: a date that moves once for no stated
-reason moves again.
+**Why.** Deadlines that change unnoticed are a common failing of trackers. A date that moves once without a reason
+tends to move again.
 
 **Bad**
 
@@ -26,7 +26,8 @@ reason moves again.
             note: The national specification comes out in May
             approved_by: Scrutiny Committee, minute 42
 
-**Fix.** Give the reason in the entry's `note`.
+**Fix.** Give the reason as the entry’s `note`. If the entry is already part of a published plan, leave it, and
+suppress the finding with a comment that gives the reason.
 """
 
 from collections.abc import Iterator
@@ -37,12 +38,12 @@ from actionplan.rules.support.deadline_moves import moves
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
-    """Find revisions that counted and have no note."""
-    for move in moves(subject):
+def check(context: PlanContext) -> Iterator[Match]:
+    """Find revisions without a note."""
+    for move in moves(context):
         if not move.deadline.note:
-            message = f"{move.row.action.ref} is moved to `{move.deadline.by_when}` without a reason"
-            yield Match(subject.at(move.node, "by_when"), message, "give the reason, as `note` of the entry")
+            message = f"the deadline of {move.row.action.ref} was moved to `{move.deadline.by_when}` without a reason"
+            yield Match(context.at(move.node, "by_when"), message, "give the reason, as `note`")
 
 
 RULE = PlanRule(documented("AP605", "reason-for-move-missing", Severity.WARNING, __doc__), check)

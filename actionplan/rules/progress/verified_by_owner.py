@@ -1,6 +1,6 @@
 """An action is verified by its own owner.
 
-**Why.** Verification is worth what its independence is worth.
+**Why.** Verified means that somebody other than the owner has confirmed completion.
 
 **Bad**
 
@@ -24,30 +24,37 @@
             status: verified
             by: Internal Audit
 
-**Fix.** Have somebody else confirm it, or report it as `complete`.
+**Fix.** Ask somebody else to confirm it, then add their confirmation as a new entry: `actionplan update PLAN:REF
+--status verified --by "Internal Audit"`.
 """
 
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.plan.vocabulary import Status
 from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.commands import command
+from actionplan.rules.support.confirmation import LoggedEntry, named_owner, verifications
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
-    """Find entries that verify an action and were recorded by one of its owners of that day."""
-    for row in subject.rows:
-        owners = row.action.owners
-        for entry in row.action.progress:
-            owners = entry.owners if entry.owners is not None else owners
-            if entry.status is Status.VERIFIED and entry.by and _same(subject, entry.by, owners):
-                message = f"{row.action.ref} is verified by its owner, {entry.by}"
-                yield Match(subject.at(entry.node, "by"), message, "have somebody else confirm it")
+def check(context: PlanContext) -> Iterator[Match]:
+    """Find items that are verified by their owners only."""
+    for item, entries in verifications(context):
+        named = [logged for logged in entries if logged.entry.by or logged.entry.approved_by]
+        owners = [_owner(context, logged) for logged in named]
+        if named and all(owners):
+            entry = named[0].entry
+            place = context.at(entry.node, "by" if entry.by else "approved_by")
+            again = command(context.plan, "update", item.ref, '--status verified --by "NAME"')
+            message = f"{item.ref} is verified by its own owner, {owners[0]}"
+            yield Match(place, message, f"ask somebody else to confirm it, then record that: {again}")
 
 
-def _same(subject: PlanContext, name: str, owners: tuple[str, ...]) -> bool:
-    return subject.plan.owner(name).casefold() in {subject.plan.owner(owner).casefold() for owner in owners}
+def _owner(context: PlanContext, logged: LoggedEntry) -> str | None:
+    """Return the owner who verified; None where anybody else is named."""
+    names = [name for name in (logged.entry.by, logged.entry.approved_by) if name]
+    owners = [named_owner(context.plan, name, logged.owners) for name in names]
+    return owners[0] if all(owners) else None
 
 
 RULE = PlanRule(documented("AP604", "verified-by-owner", Severity.WARNING, __doc__), check)

@@ -33,17 +33,17 @@ from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find accepted recommendations, with all answered under them, that have neither actions nor entries."""
-    for found in subject.plan.recommendations:
+    for found in context.plan.recommendations:
         decision = found.response.decision if found.response else None
         if (
             decision in _PROMISES
             and not found.actions
             and not found.answered_under
-            and not subject.above.get(id(found))
+            and not context.above.get(id(found))
         ):
-            place = subject.at(found.response.node, "decision") if found.response else subject.at(found.node)
+            place = context.at(found.response.node, "decision") if found.response else context.at(found.node)
             message = f"the recommendation {found.ref} is {decision}, but has no actions"
             yield Match(place, message, "add the action that follows")
 

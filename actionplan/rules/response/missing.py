@@ -41,14 +41,14 @@ from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find recommendations without response where others have one; where none has, the first with actions."""
-    recommendations = subject.plan.recommendations
+    recommendations = context.plan.recommendations
     silent = [found for found in recommendations if not found.response and not found.answered_under]
     if any(found.response for found in recommendations):
         for found in silent:
             message = f"the recommendation {found.ref} has no response"
-            yield Match(subject.at(found.node), message, "add the `response`, or `answered_under` another")
+            yield Match(context.at(found.node), message, "add the `response`, or `answered_under` another")
     elif acted_on := [found for found in silent if found.actions]:
         number = len(recommendations)
         whose = (
@@ -57,7 +57,7 @@ def check(subject: PlanContext) -> Iterator[Match]:
             else f"the recommendation {silent[0].ref} has no"
         )
         message = f"{whose} response, but actions were agreed"
-        yield Match(subject.at(acted_on[0].node), message, "add what the executive answered, as `response`")
+        yield Match(context.at(acted_on[0].node), message, "add what the executive answered, as `response`")
 
 
 RULE = PlanRule(documented("AP501", "response-missing", Severity.WARNING, __doc__), check)

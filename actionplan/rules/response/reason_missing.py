@@ -31,13 +31,13 @@ from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find responses that need a reason and have no text."""
-    for found in subject.plan.recommendations:
+    for found in context.plan.recommendations:
         response = found.response
         if response and response.decision in _NEEDS_REASON and not response.text:
             message = f"the recommendation {found.ref} is {response.decision} without a reason"
-            yield Match(subject.at(response.node, "decision"), message, "write the reason, as `text` of the response")
+            yield Match(context.at(response.node, "decision"), message, "write the reason, as `text` of the response")
 
 
 _NEEDS_REASON = frozenset({Decision.REJECTED, Decision.PARTLY, Decision.DEFERRED})

@@ -27,10 +27,10 @@ from actionplan.rules.support.missing_columns import absent
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find open actions without a success criterion."""
     lacks = ("does not say how anyone can tell that it is done", "says how anyone can tell that it is done")
-    yield from absent(subject, "success", lambda row: bool(row.action.success), lacks, "write what will be seen")
+    yield from absent(context, "success", lambda row: bool(row.action.success), lacks, "write what will be seen")
 
 
 RULE = PlanRule(documented("AP401", "success-missing", Severity.WARNING, __doc__), check)

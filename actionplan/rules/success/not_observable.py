@@ -29,12 +29,12 @@ from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find criteria that state a quality or a comparison without any measure."""
-    for row in subject.rows:
+    for row in context.rows:
         if not any(map(_hopes, row.action.success)):
             continue
-        for criterion, place in subject.items(row.action.node, "success"):
+        for criterion, place in context.items(row.action.node, "success"):
             if _hopes(criterion):
                 message = f"nothing says how anyone would observe this: {criterion}"
                 yield Match(place, message, "add the measure: a number, a date, a document, or who will say so")
@@ -68,4 +68,4 @@ _MEASURE = re.compile(
 )
 
 
-RULE = PlanRule(documented("AP403", "success-not-observable", Severity.ADVICE, __doc__), check)
+RULE = PlanRule(documented("AP403", "success-not-observable", Severity.SUGGESTION, __doc__), check)

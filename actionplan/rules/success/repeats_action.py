@@ -28,13 +28,13 @@ from actionplan.rules.support.english import stems
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find criteria all of whose telling words stand in the action, or nearly all."""
-    for row in subject.rows:
+    for row in context.rows:
         action = row.action.action or ""
         if not any(_repeats(criterion, action) for criterion in row.action.success):
             continue
-        for criterion, place in subject.items(row.action.node, "success"):
+        for criterion, place in context.items(row.action.node, "success"):
             if _repeats(criterion, action):
                 message = f"the criterion repeats the action: {criterion}"
                 yield Match(place, message, "say what will be seen, counted or published")
@@ -57,4 +57,4 @@ _LONG = re.compile(r"[a-z]{6,}")
 _DONE = stems("complete done finish implement place undertake achieve deliver fully successful")
 
 
-RULE = PlanRule(documented("AP402", "success-repeats-action", Severity.ADVICE, __doc__), check)
+RULE = PlanRule(documented("AP402", "success-repeats-action", Severity.SUGGESTION, __doc__), check)

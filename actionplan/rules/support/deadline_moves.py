@@ -19,9 +19,9 @@ class Move(NamedTuple):
     node: Mapping
 
 
-def moves(subject: PlanContext) -> Iterator[Move]:
+def moves(context: PlanContext) -> Iterator[Move]:
     """The revisions of every action, oldest first."""
-    for row in subject.rows:
+    for row in context.rows:
         before = row.state.agreed
         for deadline in row.state.revisions:
             asked = (e for e in row.action.progress if e.by_when is not None)

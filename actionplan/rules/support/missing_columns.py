@@ -12,16 +12,16 @@ _COLUMN = 3
 
 
 def absent(
-    subject: PlanContext, key: str, has: Callable[[ActionContext], bool], lacks: tuple[str, str], help_text: str
+    context: PlanContext, key: str, has: Callable[[ActionContext], bool], lacks: tuple[str, str], help_text: str
 ) -> Iterator[Match]:
     """A hit for each open action that `has` not; where no action of several has, one for the plan.
 
     `lacks` completes "1.1 …" and "none of the 12 actions …".
     """
-    without = [row for row in subject.open if not has(row)]
-    if len(without) >= _COLUMN and not any(has(row) or key in row.action.node.values for row in subject.rows):
+    without = [row for row in context.open if not has(row)]
+    if len(without) >= _COLUMN and not any(has(row) or key in row.action.node.values for row in context.rows):
         first = without[0].action.node
-        yield Match(subject.at(first), f"none of the {len(subject.rows)} actions {lacks[1]}", help_text)
+        yield Match(context.at(first), f"none of the {len(context.rows)} actions {lacks[1]}", help_text)
         return
     for row in without:
-        yield Match(subject.at(row.action.node, key), f"{row.action.ref} {lacks[0]}", help_text)
+        yield Match(context.at(row.action.node, key), f"{row.action.ref} {lacks[0]}", help_text)

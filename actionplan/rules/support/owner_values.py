@@ -21,9 +21,9 @@ class OwnerValue(NamedTuple):
     items: bool
     flow: bool
 
-    def place(self, subject: PlanContext) -> Place:
+    def place(self, context: PlanContext) -> Place:
         """Where the name stands."""
-        return subject.place(self.scalar, key=self.record.key("owner"))
+        return context.place(self.scalar, key=self.record.key("owner"))
 
     def split(self, text: Text, names: Sequence[str]) -> tuple[Edit, ...]:
         """The fix that writes several names in its place, each on a line; () where the layout leaves no room."""
@@ -32,17 +32,17 @@ class OwnerValue(NamedTuple):
         return more_items(text, self.scalar, names) if self.items else block_list(text, self.record, "owner", names)
 
 
-def owner_values(subject: PlanContext) -> list[OwnerValue]:
+def owner_values(context: PlanContext) -> list[OwnerValue]:
     """Every owner of every action, and of every entry that reassigns one."""
-    return subject.remember(_owner_values)
+    return context.remember(_owner_values)
 
 
-def _owner_values(subject: PlanContext) -> list[OwnerValue]:
-    return [value for records in _records(subject) for value in records]
+def _owner_values(context: PlanContext) -> list[OwnerValue]:
+    return [value for records in _records(context) for value in records]
 
 
-def _records(subject: PlanContext) -> Iterator[Iterator[OwnerValue]]:
-    for row in subject.rows:
+def _records(context: PlanContext) -> Iterator[Iterator[OwnerValue]]:
+    for row in context.rows:
         for node in (row.action.node, *(entry.node for entry in row.action.progress)):
             value = node.get("owner")
             if value is not None:

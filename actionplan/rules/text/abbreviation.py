@@ -34,26 +34,26 @@ from actionplan.rules.support.plan_context import PlanContext
 from actionplan.rules.support.prose import texts
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find the first use of each capitalised abbreviation that nothing in the file explains."""
-    unknown = _unknown(subject)
+    unknown = _unknown(context)
     # Nearly always the first place is one that people read; where it is a comment, all others are looked at.
-    yield from _first_uses(subject, unknown, {places[0]: word for word, places in unknown.items()})
-    yield from _first_uses(subject, unknown, {at: word for word, places in unknown.items() for at in places})
+    yield from _first_uses(context, unknown, {places[0]: word for word, places in unknown.items()})
+    yield from _first_uses(context, unknown, {at: word for word, places in unknown.items() for at in places})
 
 
-def _first_uses(subject: PlanContext, unknown: dict[str, list[int]], words: dict[int, str]) -> Iterator[Match]:
+def _first_uses(context: PlanContext, unknown: dict[str, list[int]], words: dict[int, str]) -> Iterator[Match]:
     """The first use of each word in a text, of the words at these offsets; it is taken out of `unknown`."""
     offsets = sorted(words)
-    text = subject.plan.text.text
-    for key_node, value in texts(subject.plan, offsets) if offsets else ():
+    text = context.plan.text.text
+    for key_node, value in texts(context.plan, offsets) if offsets else ():
         if value.value.isupper():  # a heading
             continue
         for at in offsets[bisect_left(offsets, value.start) : bisect_left(offsets, value.end)]:
             word = words[at]
             if word in unknown and not _shouted(text, at, at + len(word)):
                 del unknown[word]
-                place = subject.stretch(at, at + len(word), value, key_node)
+                place = context.stretch(at, at + len(word), value, key_node)
                 yield Match(place, f"`{word}` is not explained", "add it to `abbreviations`")
 
 
@@ -69,12 +69,12 @@ _OPENED = re.compile(r"\(\W?$")
 _OPENS = re.compile(r"(?:s|'s)?\s*(?:\(|[-–—=:]\s)")
 
 
-def _unknown(subject: PlanContext) -> dict[str, list[int]]:
+def _unknown(context: PlanContext) -> dict[str, list[int]]:
     """The words in capitals that nothing in the file explains, and where each stands."""
-    text = subject.plan.text.text
+    text = context.plan.text.text
     capitals = text.encode("utf-8", "replace").translate(_CAPITALS).split()
     found = {word.decode("ascii") for word in capitals if 2 <= len(word) <= _LONGEST}
-    unknown = found - COMMON - subject.options.known - subject.plan.abbreviations.keys()
+    unknown = found - COMMON - context.options.known - context.plan.abbreviations.keys()
     placed = {word: _places(word, text) for word in sorted(unknown)}
     return {word: places for word, places in placed.items() if places and not _explained(word, places, text)}
 
@@ -115,4 +115,4 @@ def _shouted(text: str, start: int, end: int) -> bool:
     return bool(_BEFORE.search(before) or _BEHIND.match(after))
 
 
-RULE = PlanRule(documented("AP701", "abbreviation-unexplained", Severity.ADVICE, __doc__), check)
+RULE = PlanRule(documented("AP701", "abbreviation-unexplained", Severity.SUGGESTION, __doc__), check)

@@ -29,13 +29,13 @@ from actionplan.rules.support.plan_context import PlanContext
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find bare values that begin and end with a curly quote and have no other in between."""
-    text = subject.plan.text.text
+    text = context.plan.text.text
     # Nearly all plans are decided by a look at the characters.
     if text.isascii() or not any(mark in text for mark in _OPENING):
         return
-    waiting: list[Node] = [subject.plan.node]
+    waiting: list[Node] = [context.plan.node]
     while waiting:
         node = waiting.pop()
         if isinstance(node, Sequence):
@@ -44,7 +44,7 @@ def check(subject: PlanContext) -> Iterator[Match]:
             waiting.extend(reversed([value for key, value in node.values.items() if not key.startswith("x-")]))
         elif isinstance(node, Scalar) and node.style is None and _is_wrapped(node.value):
             message = f"the quotes are curly, and so a part of the text: {node.value}"
-            yield Match(subject.place(node), message, 'type straight quotes, "…", or none')
+            yield Match(context.place(node), message, 'type straight quotes, "…", or none')
 
 
 def _is_wrapped(value: str) -> bool:

@@ -28,9 +28,9 @@ from actionplan.rules.support.plan_context import PlanContext
 from actionplan.syntax.nodes import Scalar
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find the first such character of each line."""
-    text = subject.plan.text
+    text = context.plan.text
     # A search for each costs a fraction of a search for any, and nearly all plans have none.
     if text.text.isascii() or not any(character in text.text for character in _CHARACTERS):
         return
@@ -40,7 +40,7 @@ def check(subject: PlanContext) -> Iterator[Match]:
             line = text.line(found.start())
             node = Scalar(found.group(), None, found.start(), found.end())
             message = f"a hidden character, U+{ord(found.group()):04X}"
-            yield Match(subject.place(node), message, "delete it")
+            yield Match(context.place(node), message, "delete it")
 
 
 # Soft hyphen, zero-width space, word joiner and the invisible operators, and what embeds, overrides or isolates.

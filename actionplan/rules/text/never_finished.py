@@ -27,13 +27,13 @@ from actionplan.rules.support.english import ENDLESS
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find actions that open with such a verb."""
-    for row in subject.rows:
+    for row in context.rows:
         found = ENDLESS.match(row.action.action or "")
         if found:
-            place = subject.at(row.action.node, "action", found["verb"])
+            place = context.at(row.action.node, "action", found["verb"])
             yield Match(place, f"`{found['verb']}` can never be finished", "name the end: decided, agreed, published")
 
 
-RULE = PlanRule(documented("AP704", "never-finished", Severity.ADVICE, __doc__), check)
+RULE = PlanRule(documented("AP704", "never-finished", Severity.SUGGESTION, __doc__), check)

@@ -44,10 +44,10 @@ class Actions:
     def __init__(self) -> None:
         self._first: dict[str, tuple[str, str]] = {}
 
-    def look(self, subject: PlanContext) -> Iterator[Match]:
+    def look(self, context: PlanContext) -> Iterator[Match]:
         """Find actions whose words another one has had before, unless they say themselves where they come from."""
-        plan = subject.plan
-        for row in subject.rows:
+        plan = context.plan
+        for row in context.rows:
             words = (row.action.action or "").casefold().strip(_CLOSING)
             if words.count(" ") + 1 < _TELLING or row.action.carried_from:
                 continue
@@ -55,9 +55,9 @@ class Actions:
                 ref, where = self._first[words]
                 message = f"{row.action.ref} is the same action as {ref} ({where})"
                 help_text = "keep one, and point at it with `answered_under` or `carried_from`"
-                yield Match(subject.at(row.action.node, "action"), message, help_text)
+                yield Match(context.at(row.action.node, "action"), message, help_text)
             else:
                 self._first[words] = (row.action.ref, f"{plan.path}:{plan.line(row.action)}")
 
 
-RULE = PortfolioRule(documented("AP702", "action-repeated", Severity.ADVICE, __doc__), lambda: Actions().look)
+RULE = PortfolioRule(documented("AP702", "action-repeated", Severity.SUGGESTION, __doc__), lambda: Actions().look)

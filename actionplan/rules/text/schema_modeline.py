@@ -28,16 +28,16 @@ from actionplan.rules.support.plan_context import PlanContext
 from actionplan.syntax.nodes import Scalar
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find plans without the comment, where the settings say where the schema is."""
-    text = subject.plan.text
-    address = subject.options.schema
+    text = context.plan.text
+    address = context.options.schema
     if not address or _MODELINE.search(text.text):
         return
     if "://" not in address:
-        address = _relative(address, PurePosixPath(subject.plan.path).parent)
+        address = _relative(address, PurePosixPath(context.plan.path).parent)
     fix = (Edit(0, 0, f"# yaml-language-server: $schema={address}\n"),)
-    place = subject.place(Scalar("", None, 0, 0))
+    place = context.place(Scalar("", None, 0, 0))
     yield Match(place, "no schema is named for editors", "add the comment as the first line", fix)
 
 
@@ -48,4 +48,4 @@ def _relative(address: str, folder: PurePosixPath) -> str:
     return posixpath.relpath(address, folder)
 
 
-RULE = PlanRule(documented("AP706", "schema-modeline", Severity.ADVICE, __doc__), check, fixable=True)
+RULE = PlanRule(documented("AP706", "schema-modeline", Severity.SUGGESTION, __doc__), check, fixable=True)

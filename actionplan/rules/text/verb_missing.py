@@ -27,16 +27,16 @@ from actionplan.rules.support.english import FINITE, OPENING, names_a_thing
 from actionplan.rules.support.plan_context import PlanContext
 
 
-def check(subject: PlanContext) -> Iterator[Match]:
+def check(context: PlanContext) -> Iterator[Match]:
     """Find actions that open with a noun or an article and have no verb that says what happens."""
-    for row in subject.rows:
+    for row in context.rows:
         text = row.action.action or ""
         opening = OPENING.match(text)
         if opening and names_a_thing(opening[0]) and not FINITE.search(text):
-            place = subject.at(row.action.node, "action", opening[0])
+            place = context.at(row.action.node, "action", opening[0])
             yield Match(
                 place, f"the action begins with `{opening[0]}`, not with what will be done", "begin with a verb"
             )
 
 
-RULE = PlanRule(documented("AP703", "verb-missing", Severity.ADVICE, __doc__), check)
+RULE = PlanRule(documented("AP703", "verb-missing", Severity.SUGGESTION, __doc__), check)

@@ -33,11 +33,11 @@ from actionplan.rules.support.plan_context import PlanContext
 from actionplan.standing import PlanStanding
 
 
-def check(subject: PlanContext, standing: PlanStanding) -> Iterator[Match]:
+def check(context: PlanContext, standing: PlanStanding) -> Iterator[Match]:
     """Find entries whose first day is after the day."""
-    for entry, _ in subject.entries:
+    for entry, _ in context.entries:
         if entry.on.first > standing.day:
-            place = subject.at(entry.node, "on")
+            place = context.at(entry.node, "on")
             yield Match(place, f"the entry of {entry.on.text} is dated in the future", "correct the date")
 
 

@@ -36,7 +36,7 @@ from actionplan.rules.support.plan_context import PlanContext
 from actionplan.standing import PlanStanding, Standing
 
 
-def check(subject: PlanContext, standing: PlanStanding) -> Iterator[Match]:
+def check(context: PlanContext, standing: PlanStanding) -> Iterator[Match]:
     """Find open actions whose last declared rating is better than the one computed for the day."""
     for found in standing.all_actions():
         declared, computed = found.declared_rag, found.computed_rag
@@ -44,7 +44,7 @@ def check(subject: PlanContext, standing: PlanStanding) -> Iterator[Match]:
             continue
         entry = next(entry for entry in reversed(found.progress) if entry.rag)
         late = f"{found.days_overdue} days overdue" if found.days_overdue else str(found.standing)
-        yield Match(subject.at(entry.node, "rag"), f"{declared}, but {late}", "report how it stands")
+        yield Match(context.at(entry.node, "rag"), f"{declared}, but {late}", "report how it stands")
 
 
 _CLOSED = frozenset({Standing.COMPLETE, Standing.WITHDRAWN})

@@ -32,11 +32,11 @@ from actionplan.rules.support.plan_context import PlanContext
 from actionplan.standing import PlanStanding, RecommendationStanding
 
 
-def check(subject: PlanContext, standing: PlanStanding) -> Iterator[Match]:
+def check(context: PlanContext, standing: PlanStanding) -> Iterator[Match]:
     """Find recommendations whose standing on the day is that the response is overdue."""
     for found in standing.recommendations:
         if found.standing is RecommendationStanding.RESPONSE_OVERDUE and found.answered is found.recommendation:
-            place = subject.at(found.recommendation.node)
+            place = context.at(found.recommendation.node)
             yield Match(place, f"the response to {found.recommendation.ref} is overdue", "add the `response`")
 
 

@@ -33,12 +33,12 @@ from actionplan.rules.support.plan_context import PlanContext
 from actionplan.standing import PlanStanding, Standing
 
 
-def check(subject: PlanContext, standing: PlanStanding) -> Iterator[Match]:
+def check(context: PlanContext, standing: PlanStanding) -> Iterator[Match]:
     """Find actions whose standing on the day is that an update is due."""
     for found in standing.all_actions():
         if found.standing is Standing.UPDATE_DUE:
             last = f"the last entry is of {found.last_update.on.text}" if found.last_update else "nothing is reported"
-            place = subject.at(found.action.node)
+            place = context.at(found.action.node)
             yield Match(place, f"{found.action.ref} wants an update: {last}", "add an entry of `progress`")
 
 
