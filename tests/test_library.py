@@ -253,7 +253,7 @@ def test_lint_needs_a_day_for_the_rules_of_the_day(tmp_path: Path) -> None:
 
 
 def test_lint_knows_no_rule_that_does_not_exist() -> None:
-    with pytest.raises(UnknownNameError, match="no rule is called `AP999`"):
+    with pytest.raises(UnknownNameError, match="unknown rule `AP999`"):
         actionplan.lint_plans([], select=["AP999"])
 
 

@@ -1,4 +1,4 @@
-"""Lint: runs the rules over plans, keeps what was asked for, honours suppressions, sorts."""
+"""Run the lint rules over plans: select rules, apply suppressions, and sort the findings."""
 
 from actionplan.lint.engine import LintResult, Settings, lint
 from actionplan.lint.selection import RuleSelection, codes

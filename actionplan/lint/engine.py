@@ -1,4 +1,4 @@
-"""The engine: every rule over every plan, each plan let go before the next is read."""
+"""Run every rule over every plan. Each plan is released before the next is read."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from actionplan.rules.support.structural_fixes import Fixes, structural_fixes
 from actionplan.standing import assess
 
 LONGEST = 400
-"""Characters of a message, which may quote a text of any length."""
+"""The most characters of a message, which may quote a text of any length."""
 
 
 class Settings(NamedTuple):
-    """What is looked at: which rules, with which options.
+    """Which rules run, and with which options.
 
-    Without a `day` the rules of today are left out, without a `base` to compare with those of history.
+    Without a `day` the Today rules do not run; without a `base` to compare with, the History rules do not.
     """
 
     selection: RuleSelection = RuleSelection()
@@ -34,24 +34,24 @@ class Settings(NamedTuple):
 
 
 class History(Protocol):
-    """Plans as they were: asked for each plan of today, and in the end for those that are gone."""
+    """Plans as they were at a revision: asked for each plan of now, and at the end for those that are gone."""
 
     @property
     def name(self) -> str:
-        """What the user called the revision."""
+        """The revision as the user named it."""
 
     def counterpart(self, plan: Plan) -> Plan | None:
-        """The plan as it was, None where there is nothing to compare."""
+        """Return the plan as it was; None if there is nothing to compare."""
 
     def gone(self) -> Iterator[Finding]:
-        """A finding for each plan that is there no more."""
+        """Return a finding for each plan that is gone."""
 
 
 class Plans(Protocol):
-    """Plans to look at: iterated once, after which `findings` holds all that is wrong with the files."""
+    """Plans to check: iterated once, after which `findings` holds what is wrong with the files."""
 
     def __iter__(self) -> Iterator[Plan]:
-        """Each plan, in the order of the files."""
+        """Return each plan, in the order of the files."""
 
     @property
     def findings(self) -> list[Finding]:
@@ -59,19 +59,19 @@ class Plans(Protocol):
 
 
 class LintResult(NamedTuple):
-    """What was found, in the order of the files; `silenced` counts what comments suppressed."""
+    """The findings, in the order of the files; `suppressed` counts those that comments suppress."""
 
     findings: list[Finding]
-    silenced: int = 0
+    suppressed: int = 0
 
     def fails(self, strict: bool = False) -> bool:
-        """Whether any of it makes the run fail: errors do, warnings where `strict`, advice never."""
+        """Tell whether the run fails: for errors, for warnings if `strict`, never for suggestions."""
         worst = Severity.WARNING if strict else Severity.ERROR
         return any(finding.rule.severity <= worst for finding in self.findings)
 
 
 def lint(plans: Plans, settings: Settings = Settings()) -> LintResult:  # noqa: B008 it cannot change
-    """Every finding about `plans`, which are iterated here."""
+    """Return every finding about `plans`, which are iterated here."""
     run = _Run(settings)
     for plan in plans:
         run.plan(plan)
@@ -79,16 +79,16 @@ def lint(plans: Plans, settings: Settings = Settings()) -> LintResult:  # noqa: 
     if settings.base is not None:
         run.structure(settings.base.gone())
     run.comments()
-    return LintResult(sorted(run.findings, key=order), run.silenced)
+    return LintResult(sorted(run.findings, key=order), run.suppressed)
 
 
 class _Run:
-    """One run: what was found so far, the comments of every file, and what rules over all plans remember."""
+    """One run: the findings so far, the comments of every file, and what rules that compare plans remember."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.findings: list[Finding] = []
-        self.silenced = 0
+        self.suppressed = 0
         self.active = {
             code: rule for code, rule in RULES.items() if settings.selection.runs(code) or code in UNREADABLE
         }
@@ -97,52 +97,52 @@ class _Run:
         self._looks = [(each.rule, look) for each in self.active.values() if (look := _look(each)) is not None]
 
     def plan(self, plan: Plan) -> None:
-        """Look at one plan; nothing of it is kept but what rules over all plans remember."""
+        """Check one plan. Nothing of it is kept but what rules that compare plans remember."""
         comments = Suppressions(plan)
         if comments.found or comments.findings:
             self._comments[plan.path] = comments
         if fixes := structural_fixes(plan):
             self._fixes[plan.path] = fixes
-        subject = PlanContext(plan, self.settings.options)
+        context = PlanContext(plan, self.settings.options)
         for rule, look in self._looks:
-            for hit in look(subject):
-                self._take(rule, hit)
-        self._today(subject)
-        self._history(subject)
+            for match in look(context):
+                self._take(rule, match)
+        self._today(context)
+        self._history(context)
 
-    def _today(self, subject: PlanContext) -> None:
+    def _today(self, context: PlanContext) -> None:
         if self.settings.day is None:
             return
-        standing = assess(subject.plan, self.settings.day)
-        for found in self.active.values():
-            if isinstance(found, DayRule):
-                for hit in found.check(subject, standing):
-                    self._take(found.rule, hit)
+        standing = assess(context.plan, self.settings.day)
+        for each in self.active.values():
+            if isinstance(each, DayRule):
+                for match in each.check(context, standing):
+                    self._take(each.rule, match)
 
-    def _history(self, subject: PlanContext) -> None:
+    def _history(self, context: PlanContext) -> None:
         base = self.settings.base
-        then = base.counterpart(subject.plan) if base else None
+        then = base.counterpart(context.plan) if base else None
         if base is None or then is None:
             return
-        since = BaselineView(base.name, then, subject)
-        for found in self.active.values():
-            if isinstance(found, HistoryRule):
-                for hit in found.check(since):
-                    self._take(found.rule, hit)
+        since = BaselineView(base.name, then, context)
+        for each in self.active.values():
+            if isinstance(each, HistoryRule):
+                for match in each.check(since):
+                    self._take(each.rule, match)
 
     def structure(self, findings: Iterable[Finding]) -> None:
-        """Take the findings of the readers."""
+        """Take the findings made by the reader of plans."""
         for finding in findings:
             fix = self._fixes.get(finding.span.path, {}).get((finding.code, finding.span.start), ())
             self._add(finding._replace(fix=fix), (finding.span.line,))
 
     def comments(self) -> None:
-        """Look at the comments themselves, once everything has had its chance to be silenced by them."""
+        """Check the comments themselves, once every finding that they could suppress has been made."""
         for comments in self._comments.values():
-            for finding in [*comments.findings, *comments.unused(self._looked_at)]:
+            for finding in [*comments.findings, *comments.unused(self._has_run)]:
                 self._add(finding, (finding.span.line,))
 
-    def _looked_at(self, code: str) -> bool:
+    def _has_run(self, code: str) -> bool:
         rule = self.active.get(code)
         if isinstance(rule, DayRule):
             return self.settings.day is not None
@@ -150,10 +150,10 @@ class _Run:
             return self.settings.base is not None
         return rule is not None
 
-    def _take(self, rule: Rule, hit: Match) -> None:
-        message = hit.message if len(hit.message) <= LONGEST else f"{hit.message[:LONGEST]}…"
-        finding = Finding(rule, hit.place.span, message, hit.help, hit.place.source, fix=hit.fix)
-        self._add(finding, hit.place.lines)
+    def _take(self, rule: Rule, match: Match) -> None:
+        message = match.message if len(match.message) <= LONGEST else f"{match.message[:LONGEST]}…"
+        finding = Finding(rule, match.place.span, message, match.help, match.place.source, fix=match.fix)
+        self._add(finding, match.place.lines)
 
     def _add(self, finding: Finding, lines: tuple[int, ...]) -> None:
         path = finding.span.path
@@ -161,13 +161,13 @@ class _Run:
             return
         comments = self._comments.get(path)
         if comments is not None and comments.silence(finding.code, lines):
-            self.silenced += 1
+            self.suppressed += 1
         else:
             self.findings.append(finding)
 
 
-def _look(found: LintRule) -> Look | None:
-    """What looks at each plan for a rule that needs neither a day nor a history; the reader's own rules are done."""
-    if isinstance(found, PlanRule):
-        return found.check
-    return found.begin() if isinstance(found, PortfolioRule) else None
+def _look(lint_rule: LintRule) -> Look | None:
+    """Return the check of a rule that needs neither a day nor a base. The reader has already applied its own rules."""
+    if isinstance(lint_rule, PlanRule):
+        return lint_rule.check
+    return lint_rule.begin() if isinstance(lint_rule, PortfolioRule) else None

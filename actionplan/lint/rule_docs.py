@@ -1,4 +1,4 @@
-"""The documentation of rules, from the rules themselves: a page each, and the table of all."""
+"""The documentation of rules, made from the rules themselves: one page per rule, and the table of all rules."""
 
 from __future__ import annotations
 
@@ -9,47 +9,48 @@ from actionplan.rules.catalogue import FAMILIES
 from actionplan.rules.support.base import DayRule, HistoryRule, LintRule
 
 
-def page(found: LintRule) -> str:
-    """The page of a rule as Markdown."""
-    rule = found.rule
+def page(lint_rule: LintRule) -> str:
+    """Return the page of a rule as Markdown."""
+    rule = lint_rule.rule
     head = f"# {rule.code} {rule.name} ({rule.severity})\n\n{rule.summary}\n"
-    told = " ".join(_told(found))
+    remarks = " ".join(_remarks(lint_rule))
     body = f"{rule.page.strip()}\n" if rule.page else ""
-    return "\n".join(part for part in (head, f"{told}\n" if told else "", body) if part)
+    return "\n".join(part for part in (head, f"{remarks}\n" if remarks else "", body) if part)
 
 
-def _told(found: LintRule) -> Iterable[str]:
-    """What a reader should know of when the rule speaks."""
-    if isinstance(found, DayRule):
-        yield "Only with `--today` or `--as-of`."
-    if isinstance(found, HistoryRule):
-        yield "Only with `--base`."
-    if not found.default:
-        yield f"Off unless it is selected (`--extend-select {found.rule.code}`)."
-    if found.fixable:
-        yield "`--fix` puts right what is safe to."
+def _remarks(lint_rule: LintRule) -> Iterable[str]:
+    """Return sentences on when the rule runs and what `--fix` does about its findings."""
+    if isinstance(lint_rule, DayRule):
+        yield "This rule runs only with `--today` or `--as-of DATE`."
+    if isinstance(lint_rule, HistoryRule):
+        yield "This rule runs only with `--base REV`."
+    if not lint_rule.default:
+        yield f"This rule is off by default: switch it on with `--extend-select {lint_rule.rule.code}`."
+    if lint_rule.fixable:
+        yield "`--fix` fixes the findings that can be fixed safely."
 
 
 def index(rules: Iterable[LintRule]) -> str:
-    """The table of all rules as Markdown, by family, each linked to its page in the same folder."""
+    """Return the table of all rules as Markdown, by family, each linked to its page in the same folder."""
     parts = ["# Rules\n", _HEAD]
-    for family, members in groupby(rules, lambda found: found.rule.code[:3]):
-        rows = [_row(found) for found in members]
-        parts.append(
-            f"## {FAMILIES[family]} ({family})\n\n| Code | Name | | | What it finds |\n| --- | --- | --- | --- | --- |"
-        )
+    for family, members in groupby(rules, lambda lint_rule: lint_rule.rule.code[:3]):
+        rows = [_row(lint_rule) for lint_rule in members]
+        parts.append(f"## {FAMILIES[family]} ({family})\n\n{_TABLE_HEAD}")
         parts.append("\n".join(rows) + "\n")
     return "\n".join(parts)
 
 
+_TABLE_HEAD = "| Code | Name | Severity | Fix | What it reports |\n| --- | --- | --- | --- | --- |"
 _HEAD = """\
-`actionplan lint` runs them all but those of history (with `--base`) and of today (with `--today` or `--as-of`);
-`actionplan validate` runs those of structure. `actionplan rule CODE` prints a page. Errors fail, warnings fail with
-`--strict`, advice never does. A rule marked *fix* has findings that `--fix` puts right.
+`actionplan lint` runs all of these rules, but the History rules need `--base REV` and the Today rules need
+`--today` or `--as-of DATE`. `actionplan validate` runs only the Structure rules. `actionplan rule CODE` explains one.
+
+Errors make the command fail (exit status 1). Warnings do so only with `--strict`, suggestions never. Rules marked
+*fix* have findings that `--fix` can fix.
 """
 
 
-def _row(found: LintRule) -> str:
-    rule = found.rule
-    fix = "fix" if found.fixable else ""
+def _row(lint_rule: LintRule) -> str:
+    rule = lint_rule.rule
+    fix = "fix" if lint_rule.fixable else ""
     return f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.severity} | {fix} | {rule.summary} |"

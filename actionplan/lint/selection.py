@@ -1,4 +1,4 @@
-"""Which rules speak about which files: by prefix of their codes, the more specific word winning."""
+"""Which rules apply to which files: by the beginning of their codes, of which the longest decides."""
 
 from __future__ import annotations
 
@@ -7,47 +7,56 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from actionplan.errors import UnknownNameError, suggest
-from actionplan.rules.catalogue import RULES
+from actionplan.rules.catalogue import FAMILIES, RULES
 
 EVERYTHING = ("AP",)
 UNREADABLE = frozenset(code for code in RULES if "AP101" <= code <= "AP109")
-"""Faults that leave out a whole file: no selection hides that nothing of it was looked at."""
+"""Rules about files that are left out completely. No selection hides them, or a file could go unchecked unnoticed."""
 
 
 class RuleSelection(NamedTuple):
-    """Prefixes of codes that are wanted and unwanted; `per_path` pairs a pattern of paths with unwanted prefixes."""
+    """Beginnings of codes to `select` and to `ignore`; `per_path` pairs a pattern of paths with those ignored there."""
 
     select: tuple[str, ...] = EVERYTHING
     ignore: tuple[str, ...] = ()
     per_path: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def wants(self, code: str, path: str) -> bool:
-        """Whether a rule that runs speaks about the file at `path` (as printed)."""
+        """Tell whether findings of a rule that runs are wanted for the file at `path` (as printed)."""
         if code in UNREADABLE or not self.per_path:
             return True
-        return not any(_under(path, pattern) and _longest(code, unwanted) for pattern, unwanted in self.per_path)
+        return not any(_under(path, pattern) and _longest(code, ignored) for pattern, ignored in self.per_path)
 
     def runs(self, code: str) -> bool:
-        """Whether a rule speaks at all: the longest prefix decides, and of two alike the unwanted one."""
+        """Tell whether a rule runs: the longest beginning decides, and of two equal ones the one to ignore."""
         wanted = _longest(code, self.select)
         return wanted > _longest(code, self.ignore) and (wanted > len("AP") or RULES[code].default)
 
 
 def codes(words: Iterable[str]) -> tuple[str, ...]:
-    """Prefixes as typed (in any case, several joined by commas; names of rules too) as prefixes of codes.
+    """Return the beginnings of codes for words as typed: in any case, joined by commas, names of rules included.
 
-    Raises UnknownNameError for one that no rule has.
+    Raises UnknownNameError for a word that no rule has.
     """
     return tuple(_code(word.strip()) for joined in words for word in joined.split(",") if word.strip())
 
 
 def _code(word: str) -> str:
-    by_name = {found.rule.name: code for code, found in RULES.items()}
+    by_name = {rule.rule.name: code for code, rule in RULES.items()}
     code = by_name.get(word.lower(), word.upper())
     if not any(known.startswith(code) for known in RULES):
-        near = suggest(word, [*RULES, *by_name])
-        raise UnknownNameError(f"no rule is called `{word}`{near or '; `actionplan rule` lists all'}")
+        raise unknown_rule(word)
     return code
+
+
+def unknown_rule(word: str) -> UnknownNameError:
+    """Return the error for a word that is neither a code, nor the beginning of codes, nor the name of a rule."""
+    near = suggest(word, [rule.rule.name for rule in RULES.values()])
+    if near:
+        return UnknownNameError(f"unknown rule `{word}`{near}")
+    family = word.upper()[:3]
+    those = f" {family}` to list the rules of its family" if family in FAMILIES else "` to list all rules"
+    return UnknownNameError(f"unknown rule `{word}`: run `actionplan rule{those}")
 
 
 def _longest(code: str, prefixes: Iterable[str]) -> int:
@@ -55,5 +64,5 @@ def _longest(code: str, prefixes: Iterable[str]) -> int:
 
 
 def _under(path: str, pattern: str) -> bool:
-    """Whether a path fits a pattern, or lies in the folder it names."""
+    """Tell whether a path matches a pattern, or is in the folder it names."""
     return fnmatchcase(path, pattern) or fnmatchcase(path, pattern.rstrip("/") + "/*")

@@ -40,7 +40,7 @@ def test_fix_writes_and_then_says_what_is_left(folder: Path) -> None:
         "! fixed: plans/example.yaml:6:10: AP307 [text-retyped] other YAML tools take `ref: 1.10` for a number",
         "! fixed: plans/example.yaml:8:12: AP202 [owner-joined] 2 owners in one text: Programme Lead; Contract Manager",
         "! 2 findings fixed in plans/example.yaml",
-        "! 1 plan checked: nothing to put right",
+        "! 1 plan checked: no problems found",
         "= 0",
     ]
     text = (folder / "plans" / "example.yaml").read_text(encoding="utf-8")
@@ -98,7 +98,7 @@ def test_a_slip_fails_and_names_its_cause(folder: Path) -> None:
     silenced = "within 3 months # actionplan: ignore[AP801] issued was a slip, minute 7"
     path.write_text(PLAN.replace("31 January", "31 March").replace("within 3 months", silenced), encoding="utf-8")
     assert run("actionplan lint --select AP8 --base main") == (
-        "! 1 plan checked: nothing to put right (1 finding silenced by comments)\n= 0\n"
+        "! 1 plan checked: no problems found (1 finding suppressed by comments)\n= 0\n"
     )
 
 

@@ -139,7 +139,7 @@ recommendations:
     recommendation: Tell all
 """
     )
-    assert run("actionplan validate plans") == "! 1 plan checked: nothing to put right\n= 0\n"
+    assert run("actionplan validate plans") == "! 1 plan checked: no problems found\n= 0\n"
     assert (here / "plans/plan.schema.json").read_text(encoding="utf-8") == run("actionplan schema").removesuffix(
         "= 0\n"
     )
@@ -243,4 +243,4 @@ def test_titles_of_any_kind_from_the_command_line() -> None:
         assert run(f"actionplan new {number}.yaml --issued 2026 --id p{number} --title={shlex.quote(title)}").endswith(
             "= 0\n"
         )
-    assert run("actionplan validate .").startswith(f"! {len(TEXTS)} plans checked: nothing")
+    assert run("actionplan validate .").startswith(f"! {len(TEXTS)} plans checked: no problems")

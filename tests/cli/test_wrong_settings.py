@@ -23,14 +23,14 @@ WRONG = [
     (
         '[lint]\nignore = ["AP999"]\n',
         "lint",
-        "! error: actionplan.toml: no rule is called `AP999`: did you mean `AP904`?\n",
+        "! error: actionplan.toml: unknown rule `AP999`: run `actionplan rule AP9` to list the rules of its family\n",
     ),
     (
         '[lint.per_path]\n"plans/old" = ["spelling"]\n',
         "lint",
-        "! error: actionplan.toml: no rule is called `spelling`; `actionplan rule` lists all\n",
+        "! error: actionplan.toml: unknown rule `spelling`: run `actionplan rule` to list all rules\n",
     ),
-    ("", "lint --ignore spelling", "! error: no rule is called `spelling`; `actionplan rule` lists all\n"),
+    ("", "lint --ignore spelling", "! error: unknown rule `spelling`: run `actionplan rule` to list all rules\n"),
 ]
 
 

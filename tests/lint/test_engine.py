@@ -69,7 +69,7 @@ def test_codes_are_prefixes_or_names_in_any_case() -> None:
 
 @pytest.mark.parametrize("word", ["AP0", "owner-join", "XY1", "AP2012"])
 def test_a_code_that_no_rule_has_is_refused(word: str) -> None:
-    with pytest.raises(UnknownNameError, match="no rule is called"):
+    with pytest.raises(UnknownNameError, match="unknown rule"):
         codes([word])
 
 
@@ -108,7 +108,7 @@ def test_a_comment_silences_a_rule_on_its_line(old: str, new: str, expected: lis
 
 def test_what_is_silenced_is_counted() -> None:
     report = look((HEADER + ACTION).replace(OWNER, f"{OWNER} # actionplan: ignore[AP202] agreed"))
-    assert report.silenced == 1
+    assert report.suppressed == 1
 
 
 def test_a_comment_silences_a_structural_fault_too() -> None:

@@ -65,7 +65,7 @@ def lint(  # noqa: PLR0913 one parameter an option
     write_findings(report.findings, format, output, color)
     if statistics:
         print_statistics(report.findings)
-    print_summary(report.findings, plans.plan_count, report.silenced)
+    print_summary(report.findings, plans.plan_count, report.suppressed)
     plans.print_skipped()
     fails = report.fails(strict or bool(plans.config.lint.get("strict")))
     return int(fails and not exit_zero)

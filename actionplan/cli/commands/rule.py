@@ -1,4 +1,4 @@
-"""`actionplan rule`: what a finding's code means."""
+"""`actionplan rule`: explain lint rules."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from actionplan.cli import option_kinds as option
 from actionplan.cli.completion.offers import one_of
 from actionplan.cli.options import Colour, Format, Output
 from actionplan.cli.page_output import write_page, write_text
-from actionplan.errors import UnknownNameError, suggest
 from actionplan.lint.rule_docs import page
+from actionplan.lint.selection import unknown_rule
 from actionplan.outputs import json
 from actionplan.outputs.sanitize import clean_lines
 from actionplan.page import Cell, Column, Page, Table
@@ -18,9 +18,9 @@ from actionplan.rules.catalogue import RULES
 from actionplan.rules.support.base import LintRule
 
 EXAMPLES = (
-    ("One rule: why it matters, how to put it right", "actionplan rule AP101"),
-    ("All rules", "actionplan rule"),
-    ("The rules of one family, as data", "actionplan rule AP1 -f json"),
+    ("Explain one rule: why it matters and how to fix a finding", "actionplan rule AP101"),
+    ("List all rules", "actionplan rule"),
+    ("List the rules of one family, as JSON", "actionplan rule AP1 -f json"),
 )
 
 CODES = {code: lint_rule.rule.summary for code, lint_rule in RULES.items()}
@@ -29,13 +29,15 @@ CODES = {code: lint_rule.rule.summary for code, lint_rule in RULES.items()}
 def rule(
     code: Annotated[
         str,
-        option.argument("[CODE]", "A code such as AP101, a rule's name, or the beginning of codes.", one_of(CODES)),
+        option.argument(
+            "[CODE]", "A code such as AP101, the beginning of codes, or the name of a rule.", one_of(CODES)
+        ),
     ] = "",
     format: Format = "table",  # noqa: A002 the option's name
     output: Output = None,
     color: Colour = "auto",
 ) -> int:
-    """Print the page of a rule: what it forbids, why, a bad and a good example, the fix. Without CODE, list all."""
+    """Explain a rule: what it reports, why it matters, examples, and how to fix it. Without CODE, list all rules."""
     rules = _matching(code)
     if format == "json":
         write_text(json.render({"format": 1, "rules": [_data(each) for each in rules]}), output)
@@ -54,12 +56,11 @@ def _matching(code: str) -> Sequence[LintRule]:
     matching = matching or [each for each in rules if each.rule.code.startswith(beginning)]
     if matching:
         return matching
-    near = suggest(code, [*RULES, *(each.rule.name for each in rules)]) or ": `actionplan rule` lists all"
-    raise UnknownNameError(f"there is no rule `{code}`{near}")
+    raise unknown_rule(code)
 
 
 def _table(rules: Sequence[LintRule]) -> Table:
-    columns = (Column("Code"), Column("Name"), Column("Severity"), Column("Fix"), Column("What it finds", weight=1))
+    columns = (Column("Code"), Column("Name"), Column("Severity"), Column("Fix"), Column("What it reports", weight=1))
     rows = [
         (each.rule.code, each.rule.name, str(each.rule.severity), "yes" if each.fixable else "", each.rule.summary)
         for each in rules
