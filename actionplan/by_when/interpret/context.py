@@ -220,7 +220,7 @@ class Context:
         if self.right is None or self.following is not None or self.right.kind is not WordKind.UNKNOWN:
             return False
         typed = self.text[self.right.start : self.right.end]
-        return typed.isalpha() and typed.isupper() and len(typed) <= 4 and not self.text.isupper()
+        return typed.isalpha() and typed.isupper() and len(typed) <= (2 if self.text.isupper() else 4)
 
     @property
     def is_alone(self) -> bool:

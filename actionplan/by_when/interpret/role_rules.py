@@ -33,7 +33,7 @@ _AWAITED = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.UNTIL)
 """What, behind "now" or "immediately", counts it from something else: "immediately on receipt"."""
 _REPORTS = (WordKind.DONE, WordKind.REACHED, WordKind.PAST)
 _AS_USUAL = ("bau", "business as usual")
-_NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING)
+_NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.FREQUENCY)
 _LONGEST_LABEL = 3
 """How many unknown words may stand before "immediate" as the name of a post."""
 
@@ -85,7 +85,8 @@ def _reported(context: Context) -> Role | None:
 
 def _replaced(context: Context) -> Role | None:
     """Leave out an old date that is marked as such, and one whose extension is only requested."""
-    requested = context.relation is Relation.REQUESTED
+    asked = context.right is not None and context.right.text in ("requested", "sought", "proposed")
+    requested = context.relation is Relation.REQUESTED or (context.relation is Relation.REVISED and asked)
     return Role.OLD if requested or context.mark is WordKind.ORIGINAL or context.replaces else None
 
 

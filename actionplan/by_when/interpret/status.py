@@ -96,6 +96,8 @@ def read_status(clauses: Sequence[Clause]) -> Status:
             if _recurs(step):
                 frequencies.append(step)
     is_terminal = 0 in done and _is_terminal(clauses)
+    if is_terminal and any(segment.text == "not implemented" for segment in clauses[1].segments):
+        kinds.append(Kind.STOPPED)
     return Status(
         kind=Kind.DONE if is_terminal and Kind.STOPPED not in kinds else _strongest(kinds),
         is_ongoing=is_lasting and not is_terminal,

@@ -119,6 +119,8 @@ def read_season(cursor: Cursor) -> TimeExpression | None:
     """Read a season, a term named after one, or the summer holidays."""
     name = str(cursor.expect(WordKind.SEASON).value)
     kind = cursor.peek()
+    if kind.kind is WordKind.CYCLE:
+        return None  # semesters have no fixed days
     is_term, is_holiday = kind.value == "term", kind.kind is WordKind.HOLIDAY
     cursor.at += is_term or is_holiday
     year = linked_year(cursor)

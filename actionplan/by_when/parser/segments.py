@@ -71,7 +71,8 @@ def _read_segment(cursor: Cursor) -> Segment:
     start, word = cursor.at, cursor.peek()
     if word.kind not in _MAY_BEGIN_TIME and word.text not in ("once", "per", "final"):
         cursor.at += 1
-        return _segment(cursor, start, word.kind)
+        noun = word.text == "business" and cursor.peek().kind is not WordKind.UNIT  # "business plan"
+        return _segment(cursor, start, WordKind.UNKNOWN if noun else word.kind)
     recurs = read_frequency(cursor)
     if recurs:
         return _segment(cursor, start, WordKind.FREQUENCY, recurs=recurs)
