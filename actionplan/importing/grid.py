@@ -85,9 +85,9 @@ class Cell(NamedTuple):
     marks: Marks = NO_MARKS
 
     @property
-    def is_content(self) -> bool:
-        """Whether the cell says anything: False for a prompt only, a fill only, or a formula without a result."""
-        return bool(self.text)
+    def is_counted(self) -> bool:
+        """Whether the cell is one that the reader counts, and not there for its fill or note only."""
+        return bool(self.text.strip() or self.marks.prompt or self.kind is CellKind.FORMULA)
 
 
 class Row(NamedTuple):
@@ -156,7 +156,10 @@ class Role(StrEnum):
 
 
 class Field(NamedTuple):
-    """A value of a record. `name` is the key of a plan it fits, or the file's own word where no key of a plan fits."""
+    """A value of a record. `name` is the key of a plan it fits, or the file's own word where no key of a plan fits.
+
+    Fields of one name are the parts of one value, in order: a title and its description, or the items of a list.
+    """
 
     name: str
     cell: Cell
@@ -180,15 +183,22 @@ class Record(NamedTuple):
 
 
 class Omission(NamedTuple):
-    """Something in the file that is not in the grid, with the reason: a deleted row, a comment, a picture."""
+    """Something in the file that is not in the grid, with the reason: a deleted row, a comment, a picture.
+
+    `cells` says how many of the cells that the reader counted are in it.
+    """
 
     address: str
     words: str
     reason: str
+    cells: int = 0
 
 
 class Counts(NamedTuple):
-    """What the reader counted while it read, independently of the cells it made."""
+    """What the reader counted while it read, independently of the cells it made.
+
+    `cells` are those of the grid that have text, a prompt or a formula, with those of the omissions.
+    """
 
     cells: int = 0
     paragraphs: int = 0
@@ -223,8 +233,12 @@ class Document(NamedTuple):
         return tuple(block for block in self.blocks if isinstance(block, SourceTable))
 
     def cells(self) -> Iterator[Cell]:
-        """Yield every non-empty cell of the tables and records, in document order."""
+        """Yield every cell of the tables and records once, in document order. Several records may share a cell."""
         for table in self.tables:
             yield from table.cells()
+        seen: set[str] = set()
         for record in self.records:
-            yield from record.cells()
+            for cell in record.cells():
+                if cell.address not in seen:
+                    seen.add(cell.address)
+                    yield cell

@@ -30,6 +30,7 @@ MAX_CHARACTERS = 300_000
 MAX_PARAGRAPHS = 50_000
 _MAX_TITLES = 5
 _LONG_TITLE = 200
+_MAX_WORDS = 1_000
 
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # A plan file may not hold these, and no program shows them.
@@ -126,9 +127,9 @@ class DocumentDraft:
         """Add a record of a structured file."""
         self._records.append(record)
 
-    def omit(self, address: str, words: str, reason: str) -> None:
-        """Note something that is in the file and not in the grid."""
-        self.omissions.append(Omission(address, words[:MAX_CHARACTERS], reason))
+    def omit(self, address: str, words: str, reason: str, *, cells: int = 0) -> None:
+        """Note something that is in the file and not in the grid; `cells` of those counted are in it."""
+        self.omissions.append(Omission(address, words[:_MAX_WORDS], reason, cells))
 
     def finish(self) -> Document:
         """Return the finished Document."""
@@ -164,7 +165,9 @@ class DocumentDraft:
     def _cells_alone(self) -> list[Cell]:
         first = next((block for block in self._blocks if isinstance(block, SourceTable)), None)
         alone: list[Cell] = []
-        for row in first.rows[:_MAX_TITLES] if first else ():
+        if first is None or first.kind is TableKind.CHECKLIST:
+            return alone
+        for row in first.rows[:_MAX_TITLES]:
             content = [cell for cell in row.cells if cell.text]
             if len(content) != 1:
                 break

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from collections.abc import Callable
+from pathlib import Path, PurePath
 
-from actionplan.importing.grid import Document, UnreadableFileError
-from actionplan.importing.readers import delimited, excel, word
+from actionplan.importing.grid import Document, Format, UnreadableFileError
+from actionplan.importing.readers import delimited, excel, issues, markdown, open_document, oscal, own_export, word
+from actionplan.importing.readers.drafting import DocumentDraft
 from actionplan.importing.readers.encoding import decode
 from actionplan.importing.readers.package import Package
+from actionplan.importing.readers.refusals import refused, refused_package, unknown
 from actionplan.importing.readers.relationships import content_type, relationships, target
+from actionplan.importing.readers.tree import parse_json
 
 MAX_BYTES = 50_000_000
-_PACKAGES = {"wordprocessingml": word.read, "spreadsheetml": excel.read}
+_PACKAGES: dict[str, Callable[..., Document]] = {"wordprocessingml": word.read, "spreadsheetml.sheet.main": excel.read}
+_PACKAGES |= {"spreadsheetml.template": excel.read, "ms-excel.sheet.macro": excel.read, "ms-word": word.read}
+_PACKAGES |= {"ms-excel.template.macro": excel.read}
+_ENDINGS = {
+    Format.WORD: {".docx", ".docm", ".dotx"},
+    Format.EXCEL: {".xlsx", ".xlsm", ".xltx"},
+    Format.OPEN_DOCUMENT: {".ods", ".ots"},
+}
+_WORDS = {
+    Format.WORD: "a Word file",
+    Format.EXCEL: "an Excel file",
+    Format.OPEN_DOCUMENT: "an OpenDocument spreadsheet",
+}
 
 
 def load_document(path: str, *, notes: bool = False) -> Document:
@@ -27,24 +43,71 @@ def load_document(path: str, *, notes: bool = False) -> Document:
 
 def read_document(name: str, data: bytes, *, notes: bool = False) -> Document:
     """Read the bytes of a file, called `name` in messages, into a Document."""
-    if data.startswith(b"PK"):
-        return _read_package(name, data, notes=notes)
-    decoded = decode(data)
-    if decoded is None:
-        raise UnreadableFileError(f"{name}: not a file that can be imported")
-    text, notice = decoded
-    document = delimited.read(name, text, data)
-    return document._replace(notices=(notice, *document.notices)) if notice else document
+    if reason := refused(name, data):
+        raise UnreadableFileError(f"{name}: {reason}")
+    document = _read_package(name, data, notes=notes) if data.startswith(b"PK") else _read_text(name, data)
+    ending = PurePath(name).suffix.lower()
+    expected = _ENDINGS.get(document.format)
+    if ending and expected and ending not in expected:
+        notice = f"this is {_WORDS[document.format]}, though its name ends in {ending}"
+        return document._replace(notices=(notice, *document.notices))
+    return document
 
 
 def _read_package(name: str, data: bytes, *, notes: bool) -> Document:
     package = Package(name, data)
-    main = target(relationships(package), "officeDocument") or ""
+    main = target(relationships(package), "officeDocument")
+    if main is None:
+        kind = open_document.kind(package)
+        if kind.startswith(open_document.SPREADSHEET):
+            return open_document.read(name, package, data, notes=notes)
+        raise package.refuse(refused_package(kind, set(package.names())))
     kind = content_type(package, main)
-    for mark, reader in _PACKAGES.items():
-        if mark in kind:
-            return reader(name, package, main, data, notes=notes)
-    raise UnreadableFileError(f"{name}: not a file that can be imported")
+    reader = next((reader for mark, reader in _PACKAGES.items() if mark in kind), None)
+    if reader is None:
+        raise package.refuse(refused_package(kind, set(package.names())))
+    return reader(name, package, main, data, notes=notes)
+
+
+def _read_text(name: str, data: bytes) -> Document:
+    decoded = decode(data)
+    if decoded is None:
+        raise UnreadableFileError(f"{name}: {unknown()}")
+    text, notice = decoded
+    document = _read_decoded(name, text, data)
+    return document._replace(notices=(notice, *document.notices)) if notice else document
+
+
+def _read_decoded(name: str, text: str, data: bytes) -> Document:
+    start, ending = text.lstrip()[:200], PurePath(name).suffix.lower()
+    if start.startswith(("<?xml", f"<{oscal.ROOT}")):
+        return oscal.read_xml(name, data)
+    if start.startswith("{") or ending in {".json", ".jsonl", ".ndjson"}:
+        return _read_json(name, text, data)
+    if start.startswith("[") and issues.starts_json(start):
+        return _read_json(name, text, data)
+    delimiter = delimited.find_delimiter(text)
+    if markdown.is_markdown(text) or (ending == ".md" and delimiter is None):
+        return markdown.read(name, text, data)
+    return delimited.read(name, text, data)
+
+
+def _read_json(name: str, text: str, data: bytes) -> Document:
+    draft = DocumentDraft(name, Format.EXPORT, data)
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) > 1 and all(line.startswith("{") and line.rstrip().endswith("}") for line in lines):
+        return own_export.read_lines(name, text, data)
+    parsed = parse_json(draft, text)
+    if isinstance(parsed, dict) and oscal.ROOT in parsed:
+        return oscal.read_json(name, parsed[oscal.ROOT], data)
+    if issues.is_issue_list(parsed):
+        return issues.read(name, parsed, data)
+    if own_export.is_export(parsed):
+        return own_export.read(name, parsed, data)
+    if own_export.is_table(parsed):
+        return own_export.read_table(name, parsed, data)
+    known = "OSCAL plans of action, issues as `gh issue list --json` gives them, and our own export"
+    raise draft.refuse(f"this JSON is of an unknown kind: {known} can be imported")
 
 
 def _read_bytes(path: str, name: str) -> bytes:
@@ -54,8 +117,9 @@ def _read_bytes(path: str, name: str) -> bytes:
         else:
             with Path(path).open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise UnreadableFileError(f"{name}: cannot be read: {error.strerror or error}") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise UnreadableFileError(f"{name}: cannot be read: {reason}") from None
     if len(data) > MAX_BYTES:
         raise UnreadableFileError(f"{name}: the file is larger than 50 MB: split it, or save the table alone")
     return data

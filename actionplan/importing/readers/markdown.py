@@ -1,0 +1,220 @@
+"""Read Markdown: its tables, checklists, headings and paragraphs, each with its line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from actionplan.importing.grid import Cell, Document, Format, Marks, Row, TableKind
+from actionplan.importing.readers.drafting import DocumentDraft
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+MAX_CHARACTERS = 2_000_000
+_DELIMITER_ROW = re.compile(
+    r"^[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?[ ]*$|^[ >]*\|[ ]*:?-+:?[ ]*\|[ ]*$", re.MULTILINE
+)
+_SIGNS = re.compile(r"^(?:#{1,6}[ ]\S|[ ]*[-*+][ ]\[[ xX]\][ ]|```|[ ]*[-*][ ]\S)", re.MULTILINE)
+_BOX = re.compile(r"\[([ xX])\][ \t]+")
+_PREFIX = re.compile(r"^[ \t>]*")
+_LINE_BREAK = re.compile(r"<br[ ]*/?>", re.IGNORECASE)
+_NESTING = {
+    f"{token}_{side}": (name, 1 if side == "open" else -1)
+    for token, name in {"heading": "heading", "thead": "head", "table": "table", "list_item": "item"}.items()
+    for side in ("open", "close")
+}
+_CODE = "a block of code"
+_LEFT_OUT = {"fence": _CODE, "code_block": _CODE, "html_block": "HTML in Markdown is not read"}
+_FENCE = "---"
+_MAX_FRONT_MATTER = 100
+
+
+def is_markdown(text: str) -> bool:
+    """Whether text has the marks of Markdown: the line under a table's header, a heading or a list."""
+    return bool(_DELIMITER_ROW.search(text)) or len(_SIGNS.findall(text)) > text.count("\n") * 0.05
+
+
+def read(name: str, text: str, data: bytes) -> Document:
+    """Read Markdown text."""
+    draft = DocumentDraft(name, Format.MARKDOWN, data)
+    if len(text) > MAX_CHARACTERS:
+        raise draft.refuse(f"more than {MAX_CHARACTERS:,} characters of Markdown: import the action plan alone")
+    _Reader(draft, draft.text(text)).read()
+    return draft.finish()
+
+
+class _Reader:
+    """The blocks of one file, from the tokens of the Markdown parser."""
+
+    def __init__(self, draft: DocumentDraft, text: str) -> None:
+        self._draft = draft
+        self._lines = text.split("\n")
+        self._inline = _Inline()
+        self._rows: list[Row] = []
+        self._checks: list[Row] = []
+        self._open: Counter[str] = Counter()
+        self._heading = 0
+        self._width = 0
+        self._joined = 0
+
+    def read(self) -> None:
+        """Read all blocks into the draft."""
+        first = self._front_matter()
+        blocks = _parser().disable("inline").parse("\n".join([""] * first + self._lines[first:]))
+        for token in blocks:
+            if token.type not in {"inline", "paragraph_open", "paragraph_close"} and token.level == 0:
+                self._end_checklist(token)
+            self._take(token)
+        self._end_checklist(None)
+        if self._joined:
+            message = (
+                f"a bar inside code does not divide cells, as it would on GitHub: rows of this kind: {self._joined}"
+            )
+            self._draft.notices.append(message)
+
+    def _front_matter(self) -> int:
+        """Add the lines of YAML before the text as paragraphs, and return how many lines they take."""
+        if self._lines[0].rstrip() != _FENCE:
+            return 0
+        ends = [at for at, line in enumerate(self._lines[1:_MAX_FRONT_MATTER], 1) if line.rstrip() == _FENCE]
+        for number, line in enumerate(self._lines[1 : ends[0]] if ends else [], 2):
+            if line.lower().startswith("title:"):
+                self._draft.add_heading(line[6:].strip().strip("\"'"), f"line {number}", 0)
+            else:
+                self._draft.add_paragraph(line, f"line {number}")
+        return ends[0] + 1 if ends else 0
+
+    def _take(self, token: Token) -> None:
+        line = token.map[0] + 1 if token.map else 0
+        change = _NESTING.get(token.type)
+        if change:
+            self._open[change[0]] += change[1]
+        if token.type == "heading_open":
+            self._heading = int(token.tag[1])
+        elif token.type == "inline" and not self._open["table"]:
+            self._text(token.content, line)
+        elif token.type == "tr_open":
+            self._row(line)
+        elif token.type == "table_close":
+            self._draft.add_rows(self._rows, TableKind.TABLE)
+            self._rows = []
+        elif token.type in _LEFT_OUT:
+            self._draft.omit(f"line {line}", token.content.strip(), _LEFT_OUT[token.type])
+
+    def _text(self, content: str, line: int) -> None:
+        """Add the text of a heading, paragraph or list item."""
+        box = _BOX.match(content) if self._open["item"] else None
+        if box:
+            self._check(content[box.end() :], line, is_ticked=box[1] != " ")
+            return
+        text, _ = self._inline.read(content)
+        if self._open["heading"]:
+            self._draft.add_heading(text, f"line {line}", self._heading)
+        else:
+            self._draft.add_paragraph(text, f"line {line}", is_list_item=self._open["item"] > 0)
+
+    def _check(self, content: str, line: int, *, is_ticked: bool) -> None:
+        text, struck_out = self._inline.read(content)
+        if text:
+            address = f"{line}:1"
+            self._draft.meet_cell(text, address)
+            marks = Marks(struck_out=struck_out, checked=is_ticked)
+            self._checks.append(
+                Row(len(self._checks) + 1, (Cell(text, address, len(self._checks) + 1, 1, marks=marks),))
+            )
+
+    def _end_checklist(self, token: Token | None) -> None:
+        if self._checks and (token is None or token.type not in {"bullet_list_open", "bullet_list_close"}):
+            self._draft.add_rows(self._checks, TableKind.CHECKLIST)
+            self._checks = []
+
+    def _row(self, line: int) -> None:
+        number = len(self._rows) + 1
+        cells = []
+        for column, content in enumerate(self._split(self._lines[line - 1]), 1):
+            text, struck_out = self._inline.read(content)
+            if text.strip():
+                address = f"{line}:{column}"
+                self._draft.meet_cell(text, address)
+                lines = tuple(part for part in text.split("\n") if part.strip())
+                paragraphs = lines if len(lines) > 1 else ()
+                marks = Marks(struck_out=struck_out)
+                cells.append(Cell(text, address, number, column, paragraphs=paragraphs, marks=marks))
+        if cells:
+            self._rows.append(Row(number, tuple(cells), is_header=self._open["head"] > 0))
+
+    def _split(self, line: str) -> list[str]:
+        """The cells of a row. Bars inside code divide cells, unless the row then has more of them than the header."""
+        content = _PREFIX.sub("", line, count=1).rstrip()
+        cells = _cells(content, whole_code=False)
+        if self._open["head"]:
+            self._width = len(cells)
+        elif len(cells) > self._width:
+            joined = _cells(content, whole_code=True)
+            if len(joined) < len(cells):
+                self._joined += 1
+                return joined
+        return cells
+
+
+def _cells(content: str, *, whole_code: bool) -> list[str]:
+    cells = [""]
+    fence = ""
+    pieces = re.split(r"(\\.|`+|\|)", content)
+    for at, piece in enumerate(pieces):
+        if piece.startswith("`") and whole_code and (fence or piece in pieces[at + 1 :]):
+            fence = "" if piece == fence else fence or piece
+        if piece == "|" and not fence:
+            cells.append("")
+        else:
+            cells[-1] += "|" if piece == r"\|" else piece
+    if not cells[0].strip() and content.startswith("|"):
+        cells.pop(0)
+    if not cells[-1].strip() and content.endswith("|"):
+        cells.pop()
+    return [cell.strip() for cell in cells]
+
+
+class _Inline:
+    """Text without its Markdown: emphasis is dropped, struck-out text keeps its signs, links show where they lead."""
+
+    def __init__(self) -> None:
+        self._markdown = _parser()
+
+    def read(self, content: str) -> tuple[str, bool]:
+        """Return the text of a piece of Markdown, and whether any of it is struck out."""
+        if content.isalnum():
+            return content, False
+        tokens = self._markdown.parseInline(_LINE_BREAK.sub("\n", content))
+        children = [child for token in tokens for child in token.children or ()]
+        text = "".join(_shown(children))
+        return text.strip(), any(child.type == "s_open" for child in children)
+
+
+def _shown(tokens: list[Token]) -> Iterator[str]:
+    links: list[str] = []
+    for token in tokens:
+        match token.type:
+            case "text" | "code_inline" | "html_inline" | "text_special":
+                yield token.content
+            case "softbreak" | "hardbreak":
+                yield "\n"
+            case "s_open" | "s_close":
+                yield "~~"
+            case "image":
+                yield token.content
+            case "link_open":
+                links.append(str(token.attrs.get("href", "")) if token.info != "auto" else "")
+            case "link_close":
+                target = links.pop() if links else ""
+                yield f" ({target})" if target else ""
+
+
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415
+
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
