@@ -1,23 +1,21 @@
 """How a "by when" wording becomes a deadline: `resolve` and the values it speaks in.
 
-A library in its own right: it knows the calendar and how deadlines are written, and nothing of plans.
+A library in its own right: it knows the calendar and how deadlines are written, and nothing of plans. `trace`, in the
+module of that name, shows every step of a reading.
 """
 
 from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.literals import format_date, read_duration, read_period
 from actionplan.by_when.resolution import Kind, Resolution
 from actionplan.by_when.resolver import resolve
-from actionplan.by_when.trace import TraceLine, trace
 
 __all__ = [
     "Calendar",
     "Kind",
     "Period",
     "Resolution",
-    "TraceLine",
     "format_date",
     "read_duration",
     "read_period",
     "resolve",
-    "trace",
 ]

@@ -18,7 +18,6 @@ from actionplan.page import Page
 from actionplan.plan.model import Plan
 from actionplan.standing import PlanStanding, assess
 from actionplan.views import columns, data
-from actionplan.views.public import items_left_out, public_findings, public_plan
 from actionplan.views.selection import ActionFilter, KnownNames, narrowed, select, select_all
 from actionplan.views.view import View
 
@@ -71,6 +70,8 @@ class Query(NamedTuple):
         """Return the plan without restricted items if only public ones are asked for, else the plan itself."""
         if self.left_out is None:
             return plan
+        from actionplan.views.public import public_plan  # noqa: PLC0415 only papers and exports need it
+
         public = public_plan(plan)
         self.left_out[plan.path] = public.left_out
         return public.plan
@@ -78,11 +79,17 @@ class Query(NamedTuple):
     @property
     def findings(self) -> list[Finding]:
         """Everything that is wrong with the files, in words that may appear in the answer."""
-        return self.plans.findings if self.left_out is None else public_findings(self.plans.findings)
+        if self.left_out is None:
+            return self.plans.findings
+        from actionplan.views.public import public_findings  # noqa: PLC0415
+
+        return public_findings(self.plans.findings)
 
     def print_left_out(self) -> None:
         """Print on standard error how many restricted items were left out."""
         if self.left_out is not None:
+            from actionplan.views.public import items_left_out  # noqa: PLC0415
+
             print_message("note", items_left_out(sum(self.left_out.values())) or "no item is restricted")
 
     def map(self, function: Callable[[PlanStanding], T]) -> Iterator[T]:

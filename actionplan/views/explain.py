@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from actionplan.by_when import Kind, Resolution, TraceLine, format_date
+from actionplan.by_when import Kind, Resolution, format_date
+from actionplan.by_when.trace import TraceLine
 from actionplan.page import Block, Cell, Column, Facts, For, Page, Points, Table
 from actionplan.plan.deadline import Deadline
 from actionplan.views.labels import short

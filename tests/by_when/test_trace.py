@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from actionplan.by_when import resolve, trace
+from actionplan.by_when import resolve
+from actionplan.by_when.trace import trace
 
 AGREED = dt.date(2011, 1, 31)
 

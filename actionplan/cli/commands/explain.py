@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from actionplan.by_when import Calendar, Period, read_period, resolve, trace
+from actionplan.by_when import Calendar, Period, read_period, resolve
+from actionplan.by_when.trace import trace
 from actionplan.cli import option_kinds as option
 from actionplan.cli.completion import offers
 from actionplan.cli.options import Colour, Format, Output
