@@ -37,10 +37,11 @@ class Sheet(NamedTuple):
 
 
 class Event(NamedTuple):
-    """A deadline as a calendar keeps it: an all-day event.
+    """A deadline, a milestone or recurring work as a calendar keeps it: an all-day event.
 
-    `name` is the same for the same action for ever, `sequence` grows each time its deadline moves; `lines` are what
-    is said below the summary; `cancelled` says that nobody has to do it any more.
+    `name` never changes for the same action, `sequence` grows each time its deadline moves; `lines` are printed below
+    the summary; `cancelled` means that nobody has to do it any more. `every` is after how many months the event
+    repeats, 0 for one that does not.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Event(NamedTuple):
     category: str = ""
     sequence: int = 0
     cancelled: bool = False
+    every: int = 0
 
 
 class Agenda(NamedTuple):

@@ -21,6 +21,7 @@ from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
 from actionplan.standing import RecommendationStanding, Standing, assess
 from actionplan.views import data
 from actionplan.views.action_in_plan import actions_in_plan
+from actionplan.views.overdue import overdue_data
 
 Json = dict[str, Any]
 
@@ -41,10 +42,11 @@ def loaded() -> tuple[list[Plan], list[Finding]]:
 
 
 PLANS, FINDINGS = loaded()
-STATUS, ACTIONS, ROWS = schema("status"), schema("actions"), schema("findings")
+STATUS, DUE, OVERDUE, ROWS = schema("status"), schema("due"), schema("overdue"), schema("findings")
+ALL = {"status": STATUS, "due": DUE, "overdue": OVERDUE, "findings": ROWS}
 
 
-@pytest.mark.parametrize("found", [STATUS, ACTIONS, ROWS], ids=["status", "actions", "findings"])
+@pytest.mark.parametrize("found", ALL.values(), ids=ALL)
 def test_schema_is_draft_07(found: Json) -> None:
     assert found["$schema"] == "http://json-schema.org/draft-07/schema#"
     assert jsonschema_rs.meta.is_valid(found)
@@ -57,10 +59,22 @@ def test_status_and_show_keep_to_their_schema(day: date) -> None:
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
-def test_overdue_and_due_keep_to_their_schema(day: date) -> None:
+def test_due_keeps_to_its_schema(day: date) -> None:
     placed = [found for plan in PLANS for found in actions_in_plan(assess(plan, day))]
     answer = data.document(day, "actions", data.actions(placed), FINDINGS)
-    jsonschema_rs.Draft7Validator(ACTIONS).validate(json.loads(json.dumps(answer)))
+    jsonschema_rs.Draft7Validator(DUE).validate(json.loads(json.dumps(answer)))
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_overdue_keeps_to_its_schema(day: date) -> None:
+    parts = [overdue_data(assess(plan, day)) for plan in PLANS]
+    beside = {"recommendations": [row for part in parts for _, row in part.responses]}
+    answer = data.document(day, "actions", [row for part in parts for _, row in part.actions], FINDINGS, beside)
+    jsonschema_rs.Draft7Validator(OVERDUE).validate(json.loads(json.dumps(answer)))
+
+
+def test_some_plan_has_an_overdue_response() -> None:
+    assert any(overdue_data(assess(plan, day)).responses for plan in PLANS for day in DAYS)
 
 
 def test_findings_keep_to_their_schema() -> None:
@@ -97,14 +111,24 @@ def test_choices_are_those_of_the_code() -> None:
 
 def test_an_action_is_the_same_in_every_answer() -> None:
     """But that `overdue` and `due` name its plan and recommendation, which `status` and `show` print around it."""
-    inside = dict(ACTIONS["definitions"]["action"]["properties"])
-    assert {"plan", "recommendation"} <= set(inside)
-    del inside["plan"], inside["recommendation"]
-    assert inside == STATUS["definitions"]["action"]["properties"]
-    shared = set(ACTIONS["definitions"]) - {"action"}
-    assert {name: ACTIONS["definitions"][name] for name in shared} == {
-        name: STATUS["definitions"][name] for name in shared
-    }
+    for other in (DUE, OVERDUE):
+        inside = dict(other["definitions"]["action"]["properties"])
+        assert {"plan", "recommendation"} <= set(inside)
+        del inside["plan"], inside["recommendation"]
+        assert inside == STATUS["definitions"]["action"]["properties"]
+        shared = set(other["definitions"]) - {"action", "recommendation"}
+        assert {name: other["definitions"][name] for name in shared} == {
+            name: STATUS["definitions"][name] for name in shared
+        }
+
+
+def test_a_recommendation_of_overdue_is_that_of_status_without_its_actions() -> None:
+    inside = dict(OVERDUE["definitions"]["recommendation"]["properties"])
+    assert inside.pop("plan") == OVERDUE["definitions"]["action"]["properties"]["plan"]
+    assert inside.pop("days_overdue")["type"] == "integer"
+    whole = dict(STATUS["definitions"]["recommendation"]["properties"])
+    del whole["actions"]
+    assert inside == whole
 
 
 def records(found: Any) -> list[Json]:
@@ -114,7 +138,7 @@ def records(found: Any) -> list[Json]:
     return own + [each for inner in below for each in records(inner)]
 
 
-@pytest.mark.parametrize("found", [STATUS, ACTIONS, ROWS], ids=["status", "actions", "findings"])
+@pytest.mark.parametrize("found", ALL.values(), ids=ALL)
 def test_no_key_is_ever_dropped(found: Json) -> None:
     assert records(found)
     assert [

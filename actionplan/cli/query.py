@@ -120,11 +120,14 @@ class Query(NamedTuple):
             write_page(narrowed(page, self.selection), self.format, self.output, self.colour)
         return self.plans.print_problems()
 
-    def write_data(self, name: str, rows: list[dict[str, Any]]) -> int:
-        """Write the answer as JSON, its rows under `name`, report what was left out, and return the exit status."""
+    def write_data(self, name: str, rows: list[dict[str, Any]], **beside: list[dict[str, Any]]) -> int:
+        """Write the answer as JSON, its rows under `name`, report what was left out, and return the exit status.
+
+        `beside` are other rows, each list under its name.
+        """
         from actionplan.outputs import json  # noqa: PLC0415 pages need none of it
 
-        write_text(json.render(data.document(self.day, name, rows, self.findings)), self.output)
+        write_text(json.render(data.document(self.day, name, rows, self.findings, beside)), self.output)
         return self.plans.print_problems()
 
 

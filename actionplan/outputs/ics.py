@@ -1,4 +1,4 @@
-"""An agenda as iCalendar (RFC 5545): an all-day event a deadline."""
+"""An agenda as iCalendar (RFC 5545): one all-day event per deadline, milestone and recurring action."""
 
 from __future__ import annotations
 
@@ -52,6 +52,8 @@ def _event(event: Event, uid: str, as_of: date) -> Any:
     made.add("dtstart", event.day)
     if event.day < date.max:
         made.add("dtend", event.day + timedelta(days=1))  # the first day that is no more part of it
+    if event.every:
+        made.add("rrule", {"freq": "monthly", "interval": event.every, **_last_days(event.day)})
     made.add("summary", _text(event.summary))
     made.add("description", "\n".join(map(_text, event.lines)))
     made.add("categories", [_text(event.category)])
@@ -59,6 +61,11 @@ def _event(event: Event, uid: str, as_of: date) -> Any:
     made.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
     made.add("transp", "TRANSPARENT")  # a deadline keeps nobody busy
     return made
+
+
+def _last_days(day: date) -> dict[str, Any]:
+    """For a day that not every month has: the last one of those that a month has."""
+    return {"bymonthday": list(range(28, day.day + 1)), "bysetpos": -1} if day.day > 28 else {}
 
 
 def _text(text: str) -> str:

@@ -64,9 +64,63 @@ def response(view: RecommendationView, words: Words) -> Cell:
     answer = view.response
     if answer is None:
         return Cell("no response yet", "muted", "")
-    if answer.decision is None:
-        return Cell("decision not stated", "muted", "")
-    return Cell(words.word(answer.decision, answer.decision_as_typed), "muted", answer.decision)
+    return Cell(phrases.decision(answer, words, labels.short), "muted", answer.decision or "")
+
+
+def days_of_response(view: RecommendationView, _: Words) -> Cell:
+    """Return how many days a response, or a deferred decision, is overdue."""
+    days = view.days_overdue if view.answered is view.recommendation else None
+    return BLANK if days is None else shared(labels.count(days, "day"), "days overdue", str(days))
+
+
+def response_expected(view: RecommendationView, _: Words) -> Cell:
+    """Return the day by which a response, or a deferred decision, that is not there yet is expected."""
+    day = phrases.response_expected(view)
+    return Cell(labels.short(day), "", day.isoformat()) if day else BLANK
+
+
+def status(item: ActionInPlan, words: Words) -> str:
+    """Return the status in the word typed, which may be the organisation's own."""
+    return words.word(item.action.status, item.action.status_as_typed)
+
+
+def whole_number(number: float | None) -> float | int | None:
+    """Return a number without a fraction of zero."""
+    return int(number) if number is not None and number == int(number) else number
+
+
+def percent(item: ActionInPlan, _: Words) -> Cell:
+    """Return how much is done, as last reported."""
+    number = whole_number(item.action.percent)
+    return BLANK if number is None else Cell(f"{number}%", "", str(number))
+
+
+def percent_in_full(item: ActionInPlan, words: Words) -> Cell:
+    """Return how much is done with what it is about: 60% done."""
+    cell = percent(item, words)
+    return cell._replace(text=f"{cell.text} done", mark="muted") if cell.text else BLANK
+
+
+def agreed_on(item: ActionInPlan, _: Words) -> Cell:
+    """Return when the action was agreed, where that was later than the issue of its plan."""
+    issued, agreed = item.plan.issued, item.action.agreed_on
+    return Cell(format_date(agreed)) if agreed and not (issued and agreed == issued.last) else BLANK
+
+
+def next_milestone(item: ActionInPlan, _: Words) -> Cell:
+    """Return the next milestone, where it is not the deadline itself."""
+    return _milestone(item, labels.short)
+
+
+def next_milestone_in_full(item: ActionInPlan, _: Words) -> Cell:
+    """Return the next milestone with what it is."""
+    cell = _milestone(item, format_date)
+    return cell._replace(text=f"next milestone {cell.text}", mark="muted") if cell.text else BLANK
+
+
+def _milestone(item: ActionInPlan, write: phrases.WriteDay) -> Cell:
+    day = item.action.next_milestone
+    return Cell(write(day), "", day.isoformat()) if day and day != item.action.deadline.due else BLANK
 
 
 def owners(item: ActionInPlan, _: Words) -> Cell:

@@ -112,6 +112,12 @@ def _parent_text(item: ActionInPlan) -> str | None:
     return item.recommendation.recommendation.recommendation if item.recommendation else None
 
 
+def _restricted(item: ActionInPlan) -> str | None:
+    """Why an action is left out of what is published: its own reason, else that of its recommendation."""
+    parent = item.recommendation.recommendation.restricted if item.recommendation else None
+    return item.action.action.restricted or parent
+
+
 def _decision(item: ActionInPlan) -> str | None:
     view = item.recommendation
     response = view.response if view else None
@@ -187,12 +193,16 @@ _ROWS = (
     Column(
         "due", "due", lambda p: p.action.deadline.due,
         short=cells.deadline, full=cells.deadline_in_full,
-        whole=lambda p, _: Cell(phrases.deadline(p.action.deadline, labels.short)),
+        whole=lambda p, _: Cell(phrases.deadline(p.action.deadline, labels.short)), head=cells.response_expected,
         table=Layout("", optional=5, under="by_when"), paper=Layout("", 3),
     ),
     Column("ongoing", "Ongoing", lambda p: p.action.deadline.resolution.ongoing, _DATA),
     Column("recurs", "Recurs", lambda p: p.action.deadline.resolution.recurs, _DATA),
-    Column("next_milestone", "Next milestone", lambda p: p.action.next_milestone, _JSON),
+    Column(
+        "next_milestone", "Next milestone", lambda p: p.action.next_milestone,
+        short=cells.next_milestone, full=cells.next_milestone_in_full, whole=cells.next_milestone,
+        table=Layout("", optional=9, under="by_when"), paper=Layout("", optional=1, under="due"),
+    ),
     Column("milestones", "Milestones", lambda p: p.action.deadline.resolution.milestones, _JSON),
     Column("ambiguous", "Ambiguous", lambda p: p.action.deadline.resolution.ambiguous, _JSON),
     Column("reasons", "Reasons", lambda p: p.action.deadline.resolution.reasons, _JSON),
@@ -206,7 +216,7 @@ _ROWS = (
         table=_HIDDEN,
     ),
     Column("agreed_due", "Original deadline", lambda p: p.action.agreed.due, _TABLES | _DATA, table=_HIDDEN),
-    Column("agreed_on", "Agreed on", lambda p: p.action.agreed_on, _JSON),
+    Column("agreed_on", "Agreed on", lambda p: p.action.agreed_on, _SHOW | _DATA, whole=cells.agreed_on),
     Column("revisions", "Moves", lambda p: list(map(_move, p.action.revisions)), _JSON),
     Column("times_moved", "Times moved", lambda p: len(p.action.revisions), _TABLES | _SHEET, table=_NUMBER),
     Column("days_moved", "Days moved", lambda p: p.action.slipped, _TABLES | _SHEET, table=_NUMBER),
@@ -218,12 +228,19 @@ _ROWS = (
     Column("requested_due", "Requested deadline", lambda p: p.action.request and p.action.request.due, _SHEET),
     Column(
         "status", "status", lambda p: p.action.status, _TABLES | _SHOW | _DATA,
-        short=lambda p, w: cells.shared(w.word(p.action.status), "muted", p.action.status),
-        whole=lambda p, w: Cell(w.word(p.action.status)), table=Layout("", optional=7),
+        short=lambda p, w: cells.shared(cells.status(p, w), "muted", p.action.status),
+        whole=lambda p, w: Cell(cells.status(p, w)), table=Layout("", optional=7),
     ),
-    Column("status_as_typed", "Status as typed", lambda p: p.action.status_as_typed, _JSON),
-    Column("percent", "percent", lambda p: p.action.percent, _JSON),
-    Column("days_late", "Overdue", where=_O, short=cells.days, table=Layout("", audience=For.PEOPLE)),
+    Column("status_as_typed", "Status as typed", lambda p: p.action.status_as_typed, _DATA),
+    Column(
+        "percent", "Percent done", lambda p: p.action.percent, flat=lambda p: cells.whole_number(p.action.percent),
+        short=cells.percent, full=cells.percent_in_full,
+        table=Layout("", numeric=True, optional=7), paper=Layout("", optional=1, under="progress"),
+    ),
+    Column(
+        "days_late", "Overdue", where=_O, short=cells.days, head=cells.days_of_response,
+        table=Layout("", audience=For.PEOPLE),
+    ),
     Column(
         "standing", "Standing", lambda p: p.action.standing, _S | _D | _PAPER | _SHOW | _DATA,
         short=lambda p, w: cells.standing(p.action.standing, w),
@@ -231,14 +248,18 @@ _ROWS = (
         head=lambda v, w: cells.standing(v.standing, w), table=Layout(""), paper=Layout("", 3),
     ),
     Column(
-        "standing_data", "Standing", where=_O, short=lambda p, w: cells.standing(p.action.standing, w), table=_HIDDEN
+        "standing_data", "Standing", where=_O, short=lambda p, w: cells.standing(p.action.standing, w),
+        head=lambda v, w: cells.standing(v.standing, w), table=_HIDDEN,
     ),
     Column(
-        "days", "Days", where=_S | _D | _PAPER, short=cells.days, full=cells.days_in_full,
+        "days", "Days", where=_S | _D | _PAPER, short=cells.days, full=cells.days_in_full, head=cells.days_of_response,
         table=Layout("", optional=5, under="Standing", audience=For.PEOPLE),
         paper=Layout("", 2, optional=1, under="Standing"),
     ),
-    Column("days_overdue", "Days overdue", lambda p: p.action.days_overdue, _S | _O | _DATA, table=_NUMBER),
+    Column(
+        "days_overdue", "Days overdue", lambda p: p.action.days_overdue, _S | _O | _DATA,
+        head=lambda v, _: Cell("" if v.days_overdue is None else str(v.days_overdue)), table=_NUMBER,
+    ),
     Column("days_left", "Days left", lambda p: p.action.days_left, _S | _D | _DATA, table=_NUMBER),
     Column("late", "Completed late", lambda p: p.action.late, _DATA, _once_complete(lambda p: p.action.late)),
     Column(
@@ -285,6 +306,7 @@ _ROWS = (
     Column(
         "evidence", "evidence", where=_PAPER, full=cells.evidence, paper=Layout("", 2, optional=1, under="progress")
     ),
+    Column("restricted", "Restricted", _restricted, _SHOW | _SHEET),
     Column(
         "recommendation_text", "Recommendation text", _parent_text, _SHEET, width=60,
         full=cells.recommendation, paper=Layout("", 2, optional=1, under="action"),

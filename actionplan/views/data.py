@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -37,12 +37,22 @@ def action(item: ActionInPlan) -> Data:
     }
 
 
-def document(day: date, name: str, rows: list[Data], findings: Iterable[Finding]) -> Data:
-    """Make the whole answer: `rows` under `name` ("plans" or "actions"), and `errors` from the findings."""
+def overdue_response(owner: Plan, view: RecommendationView) -> Data:
+    """Make one of the `recommendations` of `overdue`: without its actions, with its plan and its days overdue."""
+    values = recommendation(owner, view._replace(actions=()))
+    del values["actions"]
+    return {**values, "plan": owner.id, "days_overdue": view.days_overdue}
+
+
+def document(
+    day: date, name: str, rows: list[Data], findings: Iterable[Finding], beside: Mapping[str, list[Data]] | None = None
+) -> Data:
+    """Make the whole answer: `rows` under `name`, what is `beside` them, and `errors` from the findings."""
     return {
         "format": FORMAT,
         "as_of": day.isoformat(),
         name: rows,
+        **(beside or {}),
         "errors": [
             {
                 "path": finding.span.path,

@@ -11,8 +11,8 @@ from dateutil.relativedelta import relativedelta
 
 from actionplan.by_when import format_date
 from actionplan.page import Cell, Column, Page, Table
-from actionplan.standing import ActionStanding, PlanStanding, Standing
-from actionplan.views import columns, data
+from actionplan.standing import PlanStanding, Standing
+from actionplan.views import columns, data, phrases
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.column import Where
 from actionplan.views.columns import arranged
@@ -21,9 +21,9 @@ from actionplan.views.own_columns import own_names
 from actionplan.views.view import View
 
 LEADING = (
-    "ref", "label", "plan", "recommendation", "action", "owners", "by_when", "due", "moved",
-    "agreed_by_when", "agreed_due", "times_moved", "days_moved", "requested",
-    "standing", "days", "days_left", "status", "rag", "declared_rag",
+    "ref", "label", "plan", "recommendation", "action", "owners", "by_when", "due", "next_milestone",
+    "moved", "agreed_by_when", "agreed_due", "times_moved", "days_moved", "requested",
+    "standing", "days", "days_left", "status", "percent", "rag", "declared_rag",
     "priority", "workstream", "success", "last_update", "last_update_note",
 )  # fmt: skip
 
@@ -33,6 +33,7 @@ def column_names(*, several: bool) -> tuple[str, ...]:
     return tuple(name for name in arranged(Where.DUE, LEADING) if several or name != "plan")
 
 
+NOT_DUE = (None, Standing.COMPLETE, Standing.WITHDRAWN, Standing.TO_CONFIRM)
 Row = TypeVar("Row")
 
 
@@ -61,12 +62,15 @@ def due_view(day: date, until: date, names: Sequence[str]) -> View[Due[list[Cell
 
 
 def due_actions(standing: PlanStanding, until: date) -> Due[ActionInPlan]:
-    """Return what one plan has that is due up to `until`, and what needs an update; each action once."""
+    """Return what one plan has that is due up to `until`, and what needs an update; each action once.
+
+    An action is due on its next milestone or its deadline, and one that recurs when it is to be reported next.
+    """
     falling: list[tuple[date, ActionInPlan]] = []
     updates: list[ActionInPlan] = []
     for item in actions_in_plan(standing):
-        day = item.action.deadline.due
-        if day is not None and _is_due(item.action, until):
+        day = _next_day(item)
+        if day is not None and day <= until:
             falling.append((day, item))
         elif item.action.standing is Standing.UPDATE_DUE:
             updates.append(item)
@@ -76,7 +80,8 @@ def due_actions(standing: PlanStanding, until: date) -> Due[ActionInPlan]:
 def due_data(standing: PlanStanding, until: date) -> Due[data.Data]:
     """Return what one plan has as data."""
     actions = due_actions(standing, until)
-    return Due([(day, data.action(item)) for day, item in actions.falling], data.actions(actions.updates))
+    falling = [(day, data.action(item)) for day, item in actions.falling]
+    return Due(falling, data.actions(actions.updates))
 
 
 def soonest_first(parts: Iterable[Due[Row]]) -> Due[Row]:
@@ -125,7 +130,10 @@ def last_day(day: date, within: relativedelta) -> date:
         return date.max
 
 
-def _is_due(action: ActionStanding, until: date) -> bool:
-    if action.standing in (None, Standing.TO_CONFIRM) or action.days_left is None:
-        return False
-    return action.deadline.due is not None and action.deadline.due <= until
+def _next_day(item: ActionInPlan) -> date | None:
+    """The day on which an open action is due next; None where it has no such day, or needs an update already."""
+    action = item.action
+    if action.standing in NOT_DUE:
+        return None
+    deadline = action.deadline.due if action.days_left is not None else None
+    return min(filter(None, (action.next_milestone, deadline, phrases.next_report(item))), default=None)

@@ -1,4 +1,4 @@
-"""Deadlines as the events of a calendar."""
+"""Deadlines, milestones and recurring work as the events of a calendar."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from actionplan.dataset import Agenda, Event
+from actionplan.plan.intervals import interval
 from actionplan.standing import PlanStanding, Standing
+from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.labels import Words, short, words_of
 from actionplan.views.phrases import moved
@@ -16,37 +18,53 @@ CLOSED = (Standing.COMPLETE, Standing.WITHDRAWN)
 
 
 def agenda(standings: Iterable[PlanStanding], day: date, owners: Sequence[str] = ()) -> Agenda:
-    """Make the calendar of every deadline that has a date, in the order of the files; `owners` are those asked for.
+    """Make the calendar of every deadline, milestone and recurring action, in the order of the files.
 
-    A plan not yet issued has none; what is complete stays, so that a calendar that had it learns that it is done.
+    `owners` are those asked for. A plan not yet issued has no event; what is complete stays, so that a calendar that
+    had it learns that it is done.
     """
     events: list[Event] = []
     titles: list[str] = []
     for standing in standings:
         titles.append(standing.plan.title or standing.plan.name)
-        events += [_event(item, item.action.standing, due) for item, due in _dated(standing)]
+        for item in actions_in_plan(standing) if standing.issued else ():
+            events += _events(item)
     title = titles[0] if len(titles) == 1 else MANY
     return Agenda(f"{title}: {', '.join(owners)}" if owners else title, day, events)
 
 
-def _dated(standing: PlanStanding) -> Iterator[tuple[ActionInPlan, date]]:
-    for item in actions_in_plan(standing):
-        due = item.action.deadline.due
-        if due is not None and standing.issued:
-            yield item, due
+def _events(item: ActionInPlan) -> Iterator[Event]:
+    """The milestones of an action, then its deadline or, where it recurs, one event that repeats."""
+    deadline = item.action.deadline
+    for number, milestone in enumerate(deadline.resolution.milestones, start=1):
+        if milestone != deadline.resolution.due and item.action.standing not in CLOSED:
+            yield _event(item, milestone, f":milestone-{number}", "Milestone: ")
+    months = _months(item)
+    first = deadline.due or (phrases.next_report(item) if months else None)
+    if first is not None:
+        yield _event(item, first, every=months)
 
 
-def _event(item: ActionInPlan, standing: Standing | None, due: date) -> Event:
-    action, said = item.action, words_of(item.plan).word(standing or "")
+def _months(item: ActionInPlan) -> int:
+    """After how many months open work recurs, at least one; 0 for work that does not."""
+    recurs = item.action.deadline.resolution.recurs
+    length = interval(recurs, item.plan.review_every) if recurs and item.action.standing not in CLOSED else None
+    return max(1, length.years * 12 + length.months) if length else 0
+
+
+def _event(item: ActionInPlan, day: date, suffix: str = "", kind: str = "", every: int = 0) -> Event:
+    action, standing = item.action, item.action.standing
+    said = words_of(item.plan).word(standing or "")
     done = f"{said.capitalize()}: " if standing in CLOSED else ""
     return Event(
-        name=f"{item.plan.name}:{action.action.ref}",
-        day=due,
-        summary=f"{done}{action.action.ref} {action.action.action or ''} ({item.plan.title or item.plan.name})",
+        name=f"{item.plan.name}:{action.action.ref}{suffix}",
+        day=day,
+        summary=f"{done}{kind}{action.action.ref} {action.action.action or ''} ({item.plan.title or item.plan.name})",
         lines=list(_lines(item, words_of(item.plan))),
         category=said,
         sequence=len(action.revisions),
         cancelled=standing is Standing.WITHDRAWN,
+        every=every,
     )
 
 

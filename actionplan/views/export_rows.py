@@ -10,7 +10,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from actionplan.dataset import Sheet, SheetColumn, Value
 from actionplan.plan.model import Entry, Plan
 from actionplan.standing import PlanStanding, RecommendationView
-from actionplan.views.action_cells import JOINT
+from actionplan.views import phrases
+from actionplan.views.action_cells import JOINT, whole_number
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.column import Where
 from actionplan.views.columns import COLUMNS, arranged
@@ -171,6 +172,15 @@ def _answered_on(row: Headed) -> date | None:
     return response.on.last if response and response.on else None
 
 
+def _decision_as_typed(row: Headed) -> str | None:
+    return row.view.response.decision_as_typed if row.view.response else None
+
+
+def _deferred_until(row: Headed) -> date | None:
+    response = row.view.response
+    return response.until.last if response and response.until else None
+
+
 def _last_on(row: Headed) -> date | None:
     return row.view.progress[-1].on.last if row.view.progress else None
 
@@ -193,6 +203,14 @@ RECOMMENDATIONS: Cells[Headed] = (
     (SheetColumn("label", "As printed"), lambda h: h.view.recommendation.label),
     (SheetColumn("actions", "Actions"), lambda h: len(h.view.actions)),
     (SheetColumn("response_on", "Answered"), _answered_on),
+    (
+        SheetColumn("decision_as_typed", "Decision as typed"),
+        lambda h: h.view.response and h.view.response.decision_as_typed,
+    ),
+    (SheetColumn("deferred_until", "Deferred until"), _deferred_until),
+    (SheetColumn("response_expected", "Response expected"), lambda h: phrases.response_expected(h.view)),
+    (SheetColumn("days_overdue", "Days overdue"), lambda h: h.view.days_overdue),
+    (SheetColumn("restricted", "Restricted"), lambda h: h.view.recommendation.restricted),
     (SheetColumn("answered_under", "Answered under"), lambda h: h.view.recommendation.answered_under),
     (SheetColumn("computed_rag", "Computed RAG", marked=True), lambda h: h.view.computed_rag),
     (SheetColumn("declared_rag", "Declared RAG", marked=True), lambda h: h.view.declared_rag),
@@ -215,6 +233,8 @@ LOG: Cells[Logged] = (
     (SheetColumn("id", "Id", 40), lambda e: _id(e.plan, e.action or e.recommendation or "")),
     (SheetColumn("plan", "Plan", 30), lambda e: e.plan.name),
     (SheetColumn("on_as_typed", "As typed"), lambda e: e.entry.on.text),
+    (SheetColumn("status_as_typed", "Status as typed"), lambda e: e.entry.status_as_typed),
+    (SheetColumn("percent", "Percent done"), lambda e: whole_number(e.entry.percent)),
     (SheetColumn("completed", "Completed"), lambda e: e.entry.completed and e.entry.completed.first),
     (SheetColumn("rag", "RAG", marked=True), lambda e: e.entry.rag),
     (SheetColumn("due", "Stated deadline"), lambda e: e.entry.due),

@@ -10,7 +10,7 @@ from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Entry
 from actionplan.standing import ActionStanding
 from actionplan.views.labels import Words, short
-from actionplan.views.phrases import deadline
+from actionplan.views.phrases import clock, deadline
 
 
 def moves(standing: ActionStanding) -> Iterator[Table]:
@@ -82,8 +82,12 @@ def _said(entry: Entry) -> str:
         more.append(f"deadline “{entry.by_when}”")
     if entry.owners is not None:
         more.append(f"now with {', '.join(entry.owners) or 'no owner'}")
+    if entry.percent is not None:
+        more.append(f"{entry.percent:g}% done")
     if entry.completed:
         more.append(f"completed {entry.completed.text}")
+    if entry.response_by:
+        more.append(f"response expected {clock(entry.response_by)}")
     if entry.approved_by:
         more.append(f"approved by {entry.approved_by}")
     said = "; ".join(more)

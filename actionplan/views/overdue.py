@@ -1,4 +1,4 @@
-"""The overdue actions, longest overdue first."""
+"""The overdue actions and responses, longest overdue first."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from actionplan.by_when import format_date
 from actionplan.page import Block, Cell, Column, Page, Prose, Table
-from actionplan.standing import PlanStanding, Standing
-from actionplan.views import columns, data
+from actionplan.standing import PlanStanding, RecommendationView, Standing
+from actionplan.views import action_cells, columns, data
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.column import Where
 from actionplan.views.columns import arranged
@@ -20,9 +20,9 @@ from actionplan.views.own_columns import own_names
 from actionplan.views.view import View
 
 LEADING = (
-    "days_late", "ref", "label", "plan", "recommendation", "action", "owners", "by_when", "due", "moved",
-    "agreed_by_when", "agreed_due", "times_moved", "days_moved", "requested",
-    "standing_data", "days_overdue", "status", "rag", "declared_rag",
+    "days_late", "ref", "label", "plan", "recommendation", "action", "owners", "by_when", "due", "next_milestone",
+    "moved", "agreed_by_when", "agreed_due", "times_moved", "days_moved", "requested",
+    "standing_data", "days_overdue", "status", "percent", "rag", "declared_rag",
     "priority", "workstream", "success", "last_update", "last_update_note",
 )  # fmt: skip
 
@@ -33,13 +33,27 @@ def column_names(*, several: bool) -> tuple[str, ...]:
 
 
 Row = TypeVar("Row")
-Overdue = list[tuple[int, Row]]
-"""The overdue actions of one plan, in file order: for each its days overdue, and a row or other record of it."""
+Ranked = list[tuple[int, Row]]
+"""What is overdue in one plan, in file order: for each its days overdue, and a row or other record of it."""
 
 
-def overdue_view(day: date, names: Sequence[str]) -> View[Overdue[list[Cell]]]:
-    """Return the view of the overdue actions; `names` are the columns for several plans."""
-    return View(_plan_page, partial(_rows, names=names, words=Words()), partial(_page_of_several, names=names, day=day))
+class Overdue(NamedTuple, Generic[Row]):
+    """The overdue actions of one plan, and the recommendations whose response or deferred decision is overdue."""
+
+    actions: Ranked[Row]
+    responses: Ranked[Row]
+
+
+def overdue_view(day: date, names: Sequence[str], *, responses: bool = True) -> View[Overdue[list[Cell]]]:
+    """Return the view of what is overdue; `names` are the columns for several plans.
+
+    `responses` False leaves out responses, which belong to no owner.
+    """
+    return View(
+        partial(_plan_page, responses=responses),
+        partial(_rows, names=names, words=Words(), responses=responses),
+        partial(_page_of_several, names=names, day=day),
+    )
 
 
 def overdue_actions(standing: PlanStanding) -> list[ActionInPlan]:
@@ -47,31 +61,52 @@ def overdue_actions(standing: PlanStanding) -> list[ActionInPlan]:
     return list(actions_in_plan(standing, Standing.OVERDUE))
 
 
-def overdue_data(standing: PlanStanding) -> Overdue[data.Data]:
-    """Return the overdue actions of one plan as data."""
-    return [(_days(item), data.action(item)) for item in overdue_actions(standing)]
+def overdue_responses(standing: PlanStanding) -> list[RecommendationView]:
+    """Return the recommendations of one plan whose response or deferred decision is overdue, in file order.
+
+    One that is answered under another is left out: that one is named.
+    """
+    return [v for v in standing.recommendations if v.days_overdue is not None and v.answered is v.recommendation]
 
 
-def longest_first(parts: Iterable[Overdue[Row]]) -> list[Row]:
-    """Merge what several plans have overdue, longest first; actions with as many days stay in file order."""
+def overdue_data(standing: PlanStanding, *, responses: bool = True) -> Overdue[data.Data]:
+    """Return what is overdue in one plan as data."""
+    views = overdue_responses(standing) if responses else []
+    return Overdue(
+        [(_days(item), data.action(item)) for item in overdue_actions(standing)],
+        [(view.days_overdue or 0, data.overdue_response(standing.plan, view)) for view in views],
+    )
+
+
+def longest_first(parts: Iterable[Ranked[Row]]) -> list[Row]:
+    """Merge what several plans have overdue, longest first; what is overdue for as many days stays in file order."""
     return [row for _, row in sorted(chain.from_iterable(parts), key=lambda pair: -pair[0])]
 
 
-def _rows(standing: PlanStanding, names: Sequence[str], words: Words) -> Overdue[list[Cell]]:
+def _rows(standing: PlanStanding, names: Sequence[str], words: Words, *, responses: bool = True) -> Overdue[list[Cell]]:
     items = overdue_actions(standing)
-    return list(zip(map(_days, items), columns.rows(names, items, words), strict=True))
+    actions = list(zip(map(_days, items), columns.rows(names, items, words), strict=True))
+    views = overdue_responses(standing) if responses else []
+    return Overdue(actions, [(view.days_overdue or 0, _response_row(standing, view, names, words)) for view in views])
+
+
+def _response_row(standing: PlanStanding, view: RecommendationView, names: Sequence[str], words: Words) -> list[Cell]:
+    """The row of a recommendation: as in other tables, with its plan, and its response as the wording."""
+    cells = dict(zip(names, columns.head(names, view, words), strict=True))
+    also = {"plan": Cell(standing.plan.name, "muted"), "by_when": action_cells.response(view, words)}
+    return [also.get(name, cell) for name, cell in cells.items()]
 
 
 def _days(item: ActionInPlan) -> int:
     return item.action.days_overdue or 0
 
 
-def _plan_page(standing: PlanStanding) -> Page:
+def _plan_page(standing: PlanStanding, *, responses: bool) -> Page:
     plan = standing.plan
     words = words_of(plan)
     names = (*column_names(several=False), *own_names(words))
-    table_columns = columns.columns(names, words)
-    return _page(plan.title or plan.name, [_rows(standing, names, words)], table_columns, standing.day)
+    part = _rows(standing, names, words, responses=responses)
+    return _page(plan.title or plan.name, [part], columns.columns(names, words), standing.day)
 
 
 def _page_of_several(parts: Sequence[Overdue[list[Cell]]], names: Sequence[str], day: date) -> Page:
@@ -79,10 +114,14 @@ def _page_of_several(parts: Sequence[Overdue[list[Cell]]], names: Sequence[str],
 
 
 def _page(subject: str, parts: Sequence[Overdue[list[Cell]]], table_columns: list[Column], day: date) -> Page:
-    rows: list[list[Cell]] = longest_first(parts)
-    blocks: list[Block] = [Table("", table_columns, rows, empty=f"Nothing is overdue on {format_date(day)}.")]
-    if rows:
-        longest = max(days for part in parts for days, _ in part)
-        lead = f"{count(len(rows), 'action')} overdue, the longest by {count(longest, 'day')}."
+    actions = longest_first(part.actions for part in parts)
+    responses = longest_first(part.responses for part in parts)
+    empty = f"{'No action' if responses else 'Nothing'} is overdue on {format_date(day)}."
+    blocks: list[Block] = [Table("", table_columns, actions, empty=empty)]
+    if actions:
+        longest = max(days for part in parts for days, _ in part.actions)
+        lead = f"{count(len(actions), 'action')} overdue, the longest by {count(longest, 'day')}."
         blocks.insert(0, Prose([Cell(lead, "strong")]))
+    if responses:
+        blocks.append(Table(f"Overdue responses: {len(responses):,}", table_columns, responses))
     return Page(f"Overdue: {subject}", day, blocks)

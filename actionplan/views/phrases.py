@@ -12,13 +12,15 @@ from dateutil.relativedelta import relativedelta
 
 from actionplan.by_when import format_date
 from actionplan.plan.deadline import Deadline
-from actionplan.plan.model import Entry, Plan, When
+from actionplan.plan.intervals import interval, later
+from actionplan.plan.model import Clock, Entry, Plan, Response, When
 from actionplan.plan.vocabulary import Status
-from actionplan.standing import ActionStanding, Standing
+from actionplan.standing import ActionStanding, RecommendationView, Standing
 from actionplan.views.action_in_plan import ActionInPlan
-from actionplan.views.labels import UNDATED, Words, count, listed, short, times
+from actionplan.views.labels import UNDATED, Words, count, listed, sentence, short, times
 
 NOTHING = "recorded"
+GOING_ON = (Standing.ONGOING, Standing.NOT_YET_DUE, Standing.DUE_SOON)
 UNITS = ("years", "months", "days")
 
 WriteDay = Callable[[date], str]
@@ -33,6 +35,11 @@ def duration(length: relativedelta) -> str:
     """Write a length of time: 6 months, 30 days."""
     parts = [count(number, unit[:-1]) for unit in UNITS if (number := getattr(length, unit))]
     return " and ".join(parts) or "0 days"
+
+
+def clock(expected: Clock) -> str:
+    """Write when a response is expected: the date as typed, or a length of time."""
+    return f"within {duration(expected)}" if isinstance(expected, relativedelta) else expected.text
 
 
 def grouped(items: Sequence[ActionInPlan], most: int, *, several: bool) -> str:
@@ -99,6 +106,32 @@ def _moves(action: ActionStanding, write: WriteDay, *, approver: bool) -> str:
     return f"{text}, approved: {action.revisions[-1].approved_by}" if approver else text
 
 
+def decision(response: Response, words: Words, write: WriteDay = format_date) -> str:
+    """Write a decision in the word typed, and until when it is deferred."""
+    if response.decision is None:
+        return "decision not stated"
+    until = f" until {write(response.until.last)}" if response.until else ""
+    return words.word(response.decision, response.decision_as_typed) + until
+
+
+def answer(response: Response, words: Words, remark: str = "") -> str:
+    """Write a response for a paper: the decision, when it was made, a remark, and the text."""
+    made = sentence(decision(response, words)) if response.decision else ""
+    details = ", ".join(filter(None, (when(response.on) if response.on else "", remark)))
+    head = f"{made or 'Answered'} ({details})" if details else made
+    text = response.text or ("" if made else "the text is not given")
+    return f"{head or 'Answered'}: {text}" if text and (head or not response.text) else head or text
+
+
+def response_expected(view: RecommendationView) -> date | None:
+    """Return the day by which a response, or a deferred decision, that is not there yet is expected."""
+    if view.answered is not view.recommendation:
+        return None
+    if view.response is None:
+        return view.response_due
+    return view.response.until.last if view.response.until else None
+
+
 def detail(item: ActionInPlan, words: Words, write: WriteDay = short) -> str:
     """Describe what a standing means for this action: days overdue or left, when completed, what is missing."""
     action = item.action
@@ -106,9 +139,19 @@ def detail(item: ActionInPlan, words: Words, write: WriteDay = short) -> str:
         return f"by {count(action.days_overdue, 'day')}"
     if action.standing in DETAILS:
         return DETAILS[action.standing](item, words, write)
+    if action.standing is Standing.ONGOING and (day := next_report(item)):
+        return f"report by {write(day)}"
     if action.standing is None or action.days_left is None:
         return ""
     return "today" if action.days_left == 0 else f"in {count(action.days_left, 'day')}"
+
+
+def next_report(item: ActionInPlan) -> date | None:
+    """Return when recurring work is to be reported next; None for other work, and for what needs an update already."""
+    action, recurs = item.action, item.action.deadline.resolution.recurs
+    length = interval(recurs, item.plan.review_every) if recurs and action.standing in GOING_ON else None
+    since = action.last_update.on.last if action.last_update else action.agreed_on
+    return later(since, length) if length and since else None
 
 
 def completed(action: ActionStanding, write: WriteDay = format_date) -> str:
@@ -162,9 +205,11 @@ def changed(entry: Entry, words: Words) -> str:
     parts: Iterable[str | None] = (
         words.word(entry.status, entry.status_as_typed) if entry.status else None,
         f"declared {entry.rag}" if entry.rag else None,
+        f"{entry.percent:g}% done" if entry.percent is not None else None,
         f"by when: “{entry.by_when}”" if entry.by_when else None,
         f"owner: {'; '.join(entry.owners)}" if entry.owners else None,
         f"evidence: {'; '.join(entry.evidence)}" if entry.evidence else None,
         f"approved: {entry.approved_by}" if entry.approved_by else None,
+        f"response expected: {clock(entry.response_by)}" if entry.response_by else None,
     )
     return "; ".join(filter(None, parts)) or NOTHING

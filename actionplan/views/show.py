@@ -15,12 +15,13 @@ from actionplan.views.column import Where
 from actionplan.views.history import log, moves
 from actionplan.views.labels import Words, count, words_of
 from actionplan.views.own_columns import inherited_by, own_facts
+from actionplan.views.report import cells
 
 Pairs = list[tuple[str, Cell]]
 
 LEADING = (
-    "standing", "owners", "by_when", "due", "moved", "status", "completed_on", "rag", "success", "priority",
-    "workstream", "carried_from", "label",
+    "standing", "owners", "by_when", "due", "next_milestone", "agreed_on", "moved", "status", "percent", "completed_on",
+    "rag", "success", "priority", "workstream", "carried_from", "label",
 )  # fmt: skip
 
 
@@ -115,15 +116,19 @@ def _recommendation(view: RecommendationView, standing: PlanStanding, house: Wor
         (house.field("workstream"), Cell(own.workstream or "")),
         (house.field("response"), response._replace(mark="")),
         ("Answered on", Cell(_answered_on(view))),
+        ("Restricted", Cell(own.restricted or "")),
+        ("Response expected", action_cells.response_expected(view, house)),
+        ("Response overdue", action_cells.days_of_response(view, house)),
         *own_facts(house, own.x, {}),
         ("Plan", Cell(plan.title or plan.name)),
         ("File", _place(plan, own)),
     ]
     yield Facts("", _filled(pairs))
-    answer = view.response
-    if answer and answer.text:
+    if len(view.responses) > 1:
+        yield Points("Responses, oldest first", cells.responses(view, house))
+    elif view.response and view.response.text:
         yield Heading(house.field("response"))
-        yield Prose([Cell(answer.text)])
+        yield Prose([Cell(view.response.text)])
     if view.actions:
         placed = [ActionInPlan(plan, view, action) for action in view.actions]
         yield Heading(f"{house.field('action')}s" if house.field("action") == "Action" else house.field("action"))

@@ -17,9 +17,9 @@ from actionplan.views.labels import Words, count, words_of
 from actionplan.views.own_columns import own_names
 
 LEADING = (
-    "recommendation", "ref", "label", "action", "owners", "response", "by_when", "due", "moved",
+    "recommendation", "ref", "label", "action", "owners", "response", "by_when", "due", "next_milestone", "moved",
     "agreed_by_when", "agreed_due", "times_moved", "days_moved", "requested",
-    "standing", "days", "days_overdue", "days_left", "status", "completed_on", "rag", "declared_rag",
+    "standing", "days", "days_overdue", "days_left", "status", "percent", "completed_on", "rag", "declared_rag",
     "priority", "workstream", "success", "last_update", "last_update_note",
 )  # fmt: skip
 PRESSING = (
@@ -101,9 +101,7 @@ def _answer(view: RecommendationView, words: Words) -> str:
     response = view.response
     if response is None:
         return "awaiting a response"
-    if response.decision is None:
-        return "decision not stated"
-    return words.word(response.decision, response.decision_as_typed)
+    return words.word(response.decision, response.decision_as_typed) if response.decision else "decision not stated"
 
 
 def _by_recommendation(standing: PlanStanding) -> Table:

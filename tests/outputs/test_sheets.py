@@ -86,7 +86,8 @@ def test_a_row_an_action_says_what_the_log_and_the_day_make_of_it() -> None:
         "by_when_kind": "date", "start": None, "ongoing": False, "recurs": None, "computed_rag": "red",
         "declared_rag": "green", "carried_from": None, "recommendation_text": "Open on Sundays",
         "decision": "accepted", "plan_title": "Review of Libraries", "organisation": None,
-        "path": "plans/libraries.yaml", "line": 17, "as_of": DAY, "x-cost": "[\"1\", \"2\"]",
+        "path": "plans/libraries.yaml", "line": 17, "next_milestone": None, "agreed_on": date(2011, 1, 1),
+        "status_as_typed": None, "percent": None, "restricted": None, "as_of": DAY, "x-cost": "[\"1\", \"2\"]",
     }  # fmt: skip
     assert [row["x-cost"] for row in found] == ['["1", "2"]', None, None, None, "012"]
     assert [(row["standing"], row["completed_on"]) for row in found[1:]] == [
@@ -158,7 +159,7 @@ def test_a_workbook_has_three_sheets_with_filters_and_a_head_that_stays() -> Non
     found = workbook(book([standing()], DAY))
     assert found.sheetnames == ["Actions", "Recommendations", "Log"]
     assert [(sheet.max_row, sheet.freeze_panes) for sheet in found] == [(6, "C2"), (2, "C2"), (6, "C2")]
-    assert [sheet.auto_filter.ref for sheet in found] == ["A1:AR6", "A1:W2", "A1:U6"]
+    assert [sheet.auto_filter.ref for sheet in found] == ["A1:AW6", "A1:AB2", "A1:W6"]
     assert [sheet.print_title_rows for sheet in found] == ["$1:$1"] * 3
     assert [cell.value for cell in found["Actions"][1]][:6] == [
         "Plan title", "Ref", "Action", "Owner", "By when", "Deadline",

@@ -261,7 +261,7 @@ def test_overdue_goes_by_length_then_by_file() -> None:
     days = {"1.1": (2011, 3, 1), "1.2": (2010, 12, 31), "1.3": (2011, 3, 1)}
     items = [build.overdue(ref, date(*day)) for ref, day in days.items()]
     standing = plan(recommendation("1", *items, action("1.4")))
-    assert [action["ref"] for action in longest_first([overdue_data(standing)])] == ["1.2", "1.1", "1.3"]
+    assert [action["ref"] for action in longest_first([overdue_data(standing).actions])] == ["1.2", "1.1", "1.3"]
     assert lines(overdue_page(standing)) == [
         "Overdue: Review of an Example Service, as of 15 March 2011",
         "",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from actionplan.cli.options import ExitCode
 from actionplan.cli.query import Query, query_command
 from actionplan.views.overdue import column_names, longest_first, overdue_data, overdue_view
@@ -18,12 +20,16 @@ EXAMPLES = (
 
 @query_command
 def overdue(query: Query, exit_code: ExitCode = False) -> int:
-    """List the overdue actions, longest first.
+    """List what is overdue, longest overdue first: actions, then responses and deferred decisions.
 
-    Each with its days, its owner, the wording agreed, the deadline it means, and how far that has moved.
+    Each action has its days, its owner, the wording, the deadline it means, and how far that has moved.
     """
+    responses = not query.selection.owners  # they belong to no owner
     if query.json:
-        rows = longest_first(query.map(overdue_data))
-        return query.write_data("actions", rows) or int(exit_code and bool(rows))
-    page = query.page(overdue_view(query.day, query.columns(column_names(several=True))))
+        parts = list(query.map(partial(overdue_data, responses=responses)))
+        actions = longest_first(part.actions for part in parts)
+        recommendations = longest_first(part.responses for part in parts)
+        status = query.write_data("actions", actions, recommendations=recommendations)
+        return status or int(exit_code and bool(actions or recommendations))
+    page = query.page(overdue_view(query.day, query.columns(column_names(several=True)), responses=responses))
     return query.write_page(page) or int(exit_code and page.has_rows)

@@ -10,7 +10,7 @@ from actionplan.standing import ActionStanding, RecommendationView
 from actionplan.views import action_cells, phrases
 from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.columns import column, paper_column
-from actionplan.views.labels import Words, sentence
+from actionplan.views.labels import Words
 
 WIDE = 3
 
@@ -59,14 +59,19 @@ def rating(rated: ActionStanding | RecommendationView) -> Cell:
 
 
 def response(view: RecommendationView, words: Words) -> Cell:
-    """Write how a recommendation was answered: the decision, and the text."""
-    answer = view.response
-    if answer is None:
-        return Cell("No response yet", "muted", "")
-    decision = sentence(words.word(answer.decision, answer.decision_as_typed)) if answer.decision else ""
-    on = f" ({phrases.when(answer.on)})" if answer.on and decision else ""
-    text = answer.text or ("" if decision else "Answered; the text is not given")
-    return Cell(f"{decision}{on}{': ' if decision and text else ''}{text}", "", answer.decision or "")
+    """Write the response in force."""
+    return Cell(phrases.answer(view.response, words)) if view.response else Cell("No response yet", "muted", "")
+
+
+def responses(view: RecommendationView, words: Words) -> list[Cell]:
+    """Write every response, oldest first; of several, the one in force is marked."""
+    if len(view.responses) < 2:
+        return [response(view, words)]
+    last = len(view.responses) - 1
+    return [
+        Cell(phrases.answer(answer, words, "in force" if number == last else ""))
+        for number, answer in enumerate(view.responses)
+    ]
 
 
 def total(number: int) -> Cell:

@@ -53,6 +53,8 @@ class DecisionSought:
             if item.action.request:
                 self.requests.append(_extension(item, self.look))
         for view in standing.recommendations:
+            if view.answered is not view.recommendation:
+                continue  # it shares the response of another, which is named
             name, title = view.recommendation.ref, view.recommendation.recommendation or ""
             full = f"{standing.plan.name}:{name}" if self.look.several else name
             cell = Cell(f"{full} {title}".strip(), "", None, self._link(name, file))
@@ -96,9 +98,8 @@ def _kinds(item: ActionInPlan) -> Iterator[str]:
 
 
 def _lacks_decision(view: RecommendationView) -> bool:
-    """Whether a recommendation was answered without a decision; one answered under another shares that one's."""
-    response = view.answered.response if view.responded and view.answered is view.recommendation else None
-    return response is not None and response.decision is None
+    """Whether a recommendation was answered without a decision."""
+    return view.response is not None and view.response.decision is None
 
 
 def matter(standing: PlanStanding, look: Look) -> DecisionSought:

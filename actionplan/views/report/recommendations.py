@@ -15,8 +15,8 @@ from actionplan.views.report import cells
 from actionplan.views.report.cells import Look
 
 LEADING = (
-    "ref", "label", "priority", "action", "owners", "due", "by_when", "moved", "standing", "days", "rag", "success",
-    "progress", "evidence",
+    "ref", "label", "priority", "action", "owners", "due", "by_when", "next_milestone", "moved", "standing", "days",
+    "rag", "success", "progress", "percent", "evidence",
 )  # fmt: skip
 """The columns of the tables of actions, in their order; those not named here follow."""
 
@@ -63,8 +63,9 @@ def _facts(view: RecommendationView, look: Look) -> Iterator[tuple[str, Cell]]:
             Cell(f"Answered under {under}", "", None, f"#{phrases.anchor(view.answered.ref)}"),
         )
         return
-    if own.response is not None or view.standing not in (None, *ACTED):
-        yield words.field("response"), cells.response(view, words)
+    if own.responses or view.standing not in (None, *ACTED):
+        for number, answer in enumerate(cells.responses(view, words)):
+            yield "" if number else words.field("response"), answer
     for entry in reversed(view.progress):
         yield words.field("progress"), Cell(phrases.report(entry, words))
         break
