@@ -14,7 +14,7 @@ from actionplan.plan.intervals import is_unreported, later
 from actionplan.plan.model import Action, Entry, Plan, Recommendation, Response
 from actionplan.plan.punctuality import lateness
 from actionplan.plan.recommendation_log import RecommendationLog, RecommendationState
-from actionplan.plan.replay import NO_LOG, ActionState, replay_from, until
+from actionplan.plan.replay import NO_LOG, ActionState, replay_from
 from actionplan.plan.responses import response_deadline, responses_on
 from actionplan.plan.vocabulary import DONE, STOPPED, Decision, Rag, Status, worst
 
@@ -191,7 +191,7 @@ class _Assessor:
         self.issued = issued
         self.beginnings = Beginnings(plan)
         self._answers = answering(plan)
-        self._above = entries_above(plan)
+        self._above = entries_above(plan, self._answers)
         self._done: dict[int, RecommendationView] = {}
         self._soon = later(day, plan.due_soon)
         self._review: dict[date, bool] = {}
@@ -235,7 +235,7 @@ class _Assessor:
         above = self._above[id(found)]
         exists = self._exists(found)
         log = above.until(self.day) if above and exists else []
-        state = RecommendationState(log)
+        state = RecommendationState(log) if log else _NOTHING_REPORTED
         responses = responses_on(self.plan, found, self.beginnings, self.day) if exists else ()
         return _Facts(found, log, state, responses, response_deadline(self.plan, found, self.beginnings, state))
 
@@ -341,7 +341,7 @@ class _Assessor:
             action, workstream, state.owners, deadline, state.agreed, tuple(state.revisions), state.request,
             status, state.status_as_typed, state.percent, standing, days_overdue, days_left, *late,
             status is Status.VERIFIED, state.completed_on, rag, computed, state.rag if self.issued else None,
-            state.last, until(action.progress, self.day) if exists else (), state.agreed_on,
+            state.last, state.progress, state.agreed_on,
             self._next_milestone(state, closed),
         )  # fmt: skip
 
@@ -427,6 +427,7 @@ def _action_rag(standing: Standing, status: Status) -> Rag:
 
 
 _CLOSED = frozenset({Standing.COMPLETE, Standing.WITHDRAWN})
+_NOTHING_REPORTED = RecommendationState(())
 _NOT_LATE = (False, False)
 _WORKING = frozenset({Status.IN_PROGRESS, Status.ON_HOLD, Status.ONGOING})
 _RESPONSE_OVERDUE = RecommendationStanding.RESPONSE_OVERDUE

@@ -47,14 +47,17 @@ def _follow(start: Recommendation, by_ref: dict[str, Recommendation], found: dic
         found[id(recommendation)] = end or recommendation
 
 
-def entries_above(plan: Plan) -> dict[int, RecommendationLog]:
+def entries_above(plan: Plan, answers: dict[int, Recommendation] | None = None) -> dict[int, RecommendationLog]:
     """For each recommendation (by `id()`), the entries that count on it.
 
     On one that answers these are its own and those on the ones answered under it; on any other its own alone.
+    `answers` is what `answering` gives, where that is at hand.
     """
+    if not any(recommendation.progress for recommendation in plan.recommendations):
+        return dict.fromkeys(map(id, plan.recommendations), NO_LOG)
     entries: dict[int, list[Entry]] = {}
     counting: dict[int, dict[int, date]] = {}
-    answers, beginnings = answering(plan), Beginnings(plan)
+    answers, beginnings = answers or answering(plan), Beginnings(plan)
     for recommendation in plan.recommendations:
         end = answers[id(recommendation)]
         entries.setdefault(id(recommendation), []).extend(recommendation.progress)

@@ -53,6 +53,13 @@ class ActionState:
     met = False
     """Whether the deadline no longer counts because its date was met and the work goes on."""
     met_dates: frozenset[date] = frozenset()
+    was_met = False
+    """Whether the deadline of some time did not count any more because its date was met."""
+    progress: tuple[Entry, ...] = ()
+    """The entries of its own log that were taken."""
+    misplaced: tuple[Entry, ...] = ()
+    """Entries whose `status: ongoing` is on a deadline that neither continues nor recurs."""
+    idle: tuple[IdleApproval, ...] = ()
     _before: _Before | None = None
 
     def __init__(self, plan: Plan, action: Action, beginning: Beginning) -> None:
@@ -63,9 +70,6 @@ class ActionState:
         self.deadline = self.agreed
         self.revisions: list[Deadline] = []
         self.owners = action.owners
-        self.misplaced: list[Entry] = []
-        """Entries whose `status: ongoing` is on a deadline that neither continues nor recurs."""
-        self.idle: list[IdleApproval] = []
 
     @property
     def done(self) -> bool:
@@ -102,7 +106,7 @@ class ActionState:
     @property
     def never_moved(self) -> bool:
         """Whether the deadline has at all times been the one first agreed, and counted."""
-        return self.deadline is self.agreed and self.agreed.on is None and not self.met and not self.met_dates
+        return self.deadline is self.agreed and self.agreed.on is None and not self.was_met
 
     def apply(self, entry: Entry) -> None:
         """Take one event of the action's own log: owner and by-when first, then the status, then the approval."""
@@ -171,9 +175,9 @@ class ActionState:
         if not self.deadline.continues:
             self.status = Status.IN_PROGRESS
             if not any(fold(word) == Status.ONGOING for word in self.plan.statuses):
-                self.misplaced.append(entry)
+                self.misplaced += (entry,)
             return
-        self.met = not counts
+        self.met, self.was_met = not counts, True
         met = previous if counts else self.deadline
         if met.due is not None and met.continues and not (counts and met is self.deadline):
             self.met_dates |= {met.due}
@@ -216,7 +220,7 @@ class ActionState:
         if entry.approved_by and self.unapproved:
             self._approve_revision(entry)
         elif entry.approved_by and self.request is None and not _acts(entry):
-            self.idle.append(IdleApproval(entry))
+            self.idle += (IdleApproval(entry),)
         self._put(self.deadline)
 
     def _revise(self, deadline: Deadline) -> None:
@@ -256,7 +260,7 @@ class ActionState:
             return
         pending = self.pending
         if len(pending) != 1:
-            self.idle.append(IdleApproval(entry, pending))
+            self.idle += (IdleApproval(entry, pending),)
         elif self.request is not None:
             self._revise(self._approved(self.request, entry))
         elif self.unapproved:
@@ -295,7 +299,7 @@ def replay_from(
 ) -> ActionState:
     """Return the same, given when the action began."""
     state = ActionState(plan, action, beginning)
-    own = action.progress if day is None else until(action.progress, day)
+    own = state.progress = action.progress if day is None else until(action.progress, day)
     if above:
         _replay_under(state, own, above, beginning.exists, day)
     else:

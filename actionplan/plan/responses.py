@@ -14,6 +14,8 @@ def responses_on(plan: Plan, found: Recommendation, beginnings: Beginnings, day:
     """Return the responses given by a day, oldest first; one without a date counts from when it was agreed."""
     if not found.responses:
         return ()
+    if len(found.responses) == 1 and found.responses[0].on is not None:
+        return found.responses if found.responses[0].on.last <= day else ()
     first = _first_day(plan, found, beginnings)
     dated = [(answer.on.last if answer.on else first, answer) for answer in found.responses]
     return tuple(answer for on, answer in sorted(dated, key=lambda pair: pair[0]) if on <= day)

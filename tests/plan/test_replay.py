@@ -84,7 +84,7 @@ def test_an_ongoing_status_on_a_plain_date_is_out_of_place() -> None:
     right = entry("2011-04-01", status=Status.ONGOING)
     log = (wrong, entry("2011-03-01", by_when="June 2011 and ongoing"), right)
     state = replay(plan(), action("31/12/10", *log), None)
-    assert state.misplaced == [wrong]
+    assert state.misplaced == (wrong,)
     assert (state.status, state.due) == (Status.ONGOING, None)
 
 
