@@ -338,6 +338,7 @@ class ActionState:
         status = entry.status
         if status is None:
             if entry.approved_by and not entry.data.get("response_by") and self.before and self.status in STOPS:
+                self.before = replace(self.before, request=self.request or self.before.request)
                 self.stop_approved, self.request = True, None
             return
         if self.before is not None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from actionplan.changes.apply import Intention
 from actionplan.changes.placement import append
-from actionplan.changes.progress import action_nodes, one_or_list, recommendation_nodes, refuse_blank
+from actionplan.changes.progress import action_nodes, one_or_list, read_day, recommendation_nodes, refuse_blank
 from actionplan.changes.respond import answered
 from actionplan.editing.operations import Alteration
 from actionplan.editing.yaml_writer import Value
 from actionplan.errors import EditError
 from actionplan.plan import fields
+from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.integrity import refs_of
-from actionplan.plan.model import Plan
+from actionplan.plan.model import Plan, When
 from actionplan.syntax.nodes import Mapping
 
 _COUNTED = re.compile(r"(.*?)([0-9]+)([^0-9]*)", re.DOTALL)
@@ -35,6 +37,8 @@ class NewAction(NamedTuple):
     success: tuple[str, ...] = ()
     priority: str = ""
     carried_from: tuple[str, ...] = ()
+    agreed: str = ""
+    x: tuple[tuple[str, str], ...] = ()
 
 
 class NewRecommendation(NamedTuple):
@@ -44,10 +48,16 @@ class NewRecommendation(NamedTuple):
     ref: str = ""
     label: str = ""
     workstream: str = ""
+    agreed: str = ""
+    received: str = ""
+    x: tuple[tuple[str, str], ...] = ()
 
 
-def add_action(new: NewAction, to: str) -> Intention:
-    """The intention to add an action to the recommendation `to`, or to the plan itself where that is ""."""
+def add_action(new: NewAction, to: str, today: date) -> Intention:
+    """The intention to add an action to the recommendation `to`, or to the plan itself where that is "".
+
+    It is agreed `today` where the action does not state it; that is written only where the action would not inherit it.
+    """
 
     def intend(plan: Plan) -> Alteration:
         parent = answered(plan, to) if to else None
@@ -57,31 +67,45 @@ def add_action(new: NewAction, to: str) -> Intention:
         ref = _ref(plan, new.ref, [action.ref for action in siblings], f"{to}.1" if to else "")
         record, kind = (parent.node, fields.RECOMMENDATION) if parent else (plan.node, fields.PLAN)
         others = recommendation_nodes(plan) if parent else ()
-        return append(plan.text, record, "actions", _values(new._replace(ref=ref), action_nodes(plan)), kind, others)
+        agreed = _agreed(plan, new.agreed, today, Beginnings(plan).span_of_actions(parent))
+        values = _values(new._replace(ref=ref, agreed=agreed), action_nodes(plan))
+        return append(plan.text, record, "actions", values, kind, others)
 
     return intend
 
 
-def add_recommendation(new: NewRecommendation) -> Intention:
-    """The intention to add a recommendation to a plan."""
+def add_recommendation(new: NewRecommendation, today: date) -> Intention:
+    """The intention to add a recommendation to a plan, agreed `today` unless it states otherwise."""
 
     def intend(plan: Plan) -> Alteration:
         ref = _ref(plan, new.ref, [found.ref for found in plan.recommendations], "1")
-        values = _values(new._replace(ref=ref), recommendation_nodes(plan))
+        agreed = "" if new.received and not new.agreed else _agreed(plan, new.agreed, today, plan.issued)
+        values = _values(new._replace(ref=ref, agreed=agreed), recommendation_nodes(plan))
         return append(plan.text, plan.node, "recommendations", values, fields.PLAN, ())
 
     return intend
 
 
+def _agreed(plan: Plan, typed: str, today: date, inherited: When | None) -> str:
+    """What to write as `agreed`: as typed, else today; "" where the item inherits it, or began later than today."""
+    if typed:
+        period = read_day(plan, typed)
+        same = inherited is not None and (period.first, period.last) == (inherited.first, inherited.last)
+        return "" if same else typed
+    return today.isoformat() if inherited is not None and today > inherited.last else ""
+
+
 def _values(new: NewAction | NewRecommendation, siblings: Iterable[Mapping]) -> dict[str, Value]:
     """The keys and values of a new record, in the order in which the last of its siblings has them."""
     given = new._asdict()
-    refuse_blank(given.values())
+    own = dict(given.pop("x"))
+    refuse_blank([*given.values(), *own.values()])
     kind = fields.ACTION if isinstance(new, NewAction) else fields.RECOMMENDATION
     last = list(siblings)[-1:]
     usual = [key for record in last for key in record.values]
     order = sorted(given, key=lambda key: _rank(key, usual, [field.name for field in kind.fields]))
-    return {key: value if isinstance(value, str) else one_or_list(value) for key in order if (value := given[key])}
+    values = {key: value if isinstance(value, str) else one_or_list(value) for key in order if (value := given[key])}
+    return values | own
 
 
 def _rank(key: str, usual: list[str], known: list[str]) -> tuple[int, int]:

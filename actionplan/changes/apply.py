@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from actionplan.diagnostics.finding import Finding
+from actionplan.diagnostics.finding import Finding, Severity
 from actionplan.editing.operations import Alteration
 from actionplan.editing.text_diff import unified_diff
 from actionplan.editing.verify import UnprovedEditError, alter
@@ -67,7 +67,7 @@ def _refuse_faults(plan: Plan, loaded: Loaded) -> None:
     for finding in loaded.findings:
         if _identity(finding) in known:
             known.remove(_identity(finding))
-        else:
+        elif finding.rule.severity is Severity.ERROR:
             raise EditError(f"nothing is written: {finding.message}" + (f"\n{finding.help}" if finding.help else ""))
 
 

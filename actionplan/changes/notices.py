@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from actionplan.by_when import Kind, format_date, read_period
-from actionplan.changes.progress import ProgressReport, fold
+from actionplan.changes.progress import ProgressReport, meaning
 from actionplan.changes.target import Target, in_plan
 from actionplan.errors import suggest
 from actionplan.plan.integrity import all_actions
-from actionplan.plan.model import Action, Plan
+from actionplan.plan.model import Action, Plan, Recommendation
+from actionplan.plan.own_columns import fits
 from actionplan.plan.replay import ActionState, replay
-from actionplan.plan.vocabulary import DONE, STOPPED, Status
+from actionplan.plan.vocabulary import DONE, STOPPED, Decision, Status, fold
 
 _NO_DATE = {
     Kind.EVENT: "waits for an event",
@@ -35,6 +36,9 @@ def notices(before: Plan, after: Plan, ref: str, report: ProgressReport, today: 
             yield from _of_deadline(before, target, state, report)
         yield from of_owners(before, report.owner)
     yield from _of_status(target, report)
+    yield from of_columns(before, report.x)
+    if report.response_by and not report.approved_by:
+        yield f"{target.name}: the new date for the response counts, and nobody is named who agreed to it"
 
 
 def _of_day(target: Target, report: ProgressReport, on: date, today: date) -> Iterator[str]:
@@ -86,10 +90,34 @@ def of_owners(before: Plan, owners: Iterable[str]) -> Iterator[str]:
             yield f"{before.name}: nobody in this plan was called `{name}` yet{near}"
 
 
+def of_columns(plan: Plan, values: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Give sentences on values that do not fit the type of their column."""
+    columns = {column.name: column for column in plan.columns}
+    for name, value in values:
+        if name in columns and not fits(columns[name], value):
+            yield f"{plan.name}: `{name}` takes a {columns[name].type}, so `{value}` stays text"
+
+
 def _of_status(target: Target, report: ProgressReport) -> Iterator[str]:
-    if report.status == Status.COMPLETE and target.plan.verification:
+    status = meaning(target.plan, report)
+    if status is Status.COMPLETE and target.plan.verification:
         yield f"{target.name}: complete counts once someone else has confirmed it: `--status verified`"
-    if report.status in STOPPED and not report.approved_by:
+    if status in STOPPED and not report.approved_by:
         yield f"{target.name}: it counts as withdrawn once somebody agreed: `--approve --approved-by …`"
-    if report.status in DONE and isinstance(target.bearer, Action) and not (report.note or report.evidence):
+    if status in DONE and isinstance(target.bearer, Action) and not (report.note or report.evidence):
         yield f"{target.name}: a note or --evidence would show that it is done"
+
+
+def of_response(plan: Plan, ref: str, text: str) -> Iterator[str]:
+    """Give sentences on the last response to a recommendation: a reason that is missing, a deferral without end."""
+    target = in_plan(plan, ref)[0]
+    last = target.bearer.response if isinstance(target.bearer, Recommendation) else None
+    if last is None or last.decision not in _REASONED:
+        return
+    if not text:
+        yield f"{target.name}: {last.decision_as_typed} without a reason: give it with --text"
+    if last.decision is Decision.DEFERRED and not last.waits:
+        yield f"{target.name}: deferred without a date: give it with --until, so that it comes up again"
+
+
+_REASONED = frozenset({Decision.REJECTED, Decision.PARTLY, Decision.DEFERRED})

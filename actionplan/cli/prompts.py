@@ -7,14 +7,15 @@ from datetime import date
 
 import typer
 
-from actionplan.changes.progress import ProgressReport, open_request, read_day
+from actionplan.changes.progress import ProgressReport, meaning, open_request, read_day
 from actionplan.changes.target import Target
-from actionplan.cli.option_kinds import one_word_of
 from actionplan.cli.page_output import write_page
 from actionplan.cli.streams import print_message, write_output
 from actionplan.errors import ActionplanError
 from actionplan.outputs.sanitize import clean, clean_line, clean_lines
-from actionplan.plan.model import Action
+from actionplan.plan.field_readers import read_percent
+from actionplan.plan.model import Action, Plan
+from actionplan.plan.synonyms import status_word
 from actionplan.plan.vocabulary import DONE, STOPPED
 from actionplan.plan.word_meanings import STATUSES
 from actionplan.standing import assess
@@ -26,12 +27,15 @@ def ask_report(target: Target, report: ProgressReport, today: date) -> ProgressR
     write_page(show_page(find([assess(target.plan, today)], target.bearer.ref)), "table")
     write_output(clean_lines("\nWhat is there to record? Enter leaves a line out, Ctrl-C everything.\n\n"))
     on = ask("Reported on", report.on, check=lambda text: read_day(target.plan, text))
-    report = report._replace(on=on, note=ask("What has happened"), status=_status())
-    if report.status in DONE:
+    report = report._replace(on=on, note=ask("What has happened"), status=_status(target.plan))
+    status = meaning(target.plan, report)
+    if status in DONE:
         report = report._replace(completed=ask("Done on, if earlier", check=lambda text: read_day(target.plan, text)))
     if isinstance(target.bearer, Action):
+        if status not in DONE and status not in STOPPED:
+            report = report._replace(percent=ask("Percent complete", check=_percent))
         report = _deadline(target, report)
-    if report.status in STOPPED or report.by_when:
+    if status in STOPPED or report.by_when:
         report = report._replace(approved_by=report.approved_by or ask("Approved by (body and minute)"))
     return report._replace(by=report.by or ask("Recorded by"))
 
@@ -48,9 +52,14 @@ def _deadline(target: Target, report: ProgressReport) -> ProgressReport:
     return report._replace(by_when=wording)
 
 
-def _status() -> str:
-    known = one_word_of("Status", STATUSES)
-    return ask(f"Status ({', '.join(STATUSES)})", check=known, value=known)
+def _status(plan: Plan) -> str:
+    own = plan.statuses
+    return ask(f"Status ({', '.join([*own, *STATUSES])})", check=lambda text: status_word(text, own))
+
+
+def _percent(text: str) -> None:
+    if read_percent(text) is None:
+        raise ActionplanError(f"`{text}` is not a number from 0 to 100")
 
 
 def ask(

@@ -58,6 +58,15 @@ class Beginnings:
         last = max(received.last, self._last) if self._last else received.last
         return Beginning(max(received.first, exists), last, last)
 
+    def span_of_actions(self, recommendation: Recommendation | None) -> When | None:
+        """Return the date or period from which the actions of a recommendation count (None: the plan's own)."""
+        if recommendation is None:
+            return self._issued
+        agreed, received = self.agreed(recommendation), recommendation.received
+        if agreed is not None or received is None or self._issued is None:
+            return agreed or received or self._issued
+        return max(received, self._issued, key=lambda when: when.last)
+
     def is_too_early(self, action: Action, recommendation: Recommendation | None) -> bool:
         """Tell whether an action's `agreed` is before the plan was issued or its recommendation existed."""
         if action.agreed is None:

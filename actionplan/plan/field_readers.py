@@ -224,13 +224,11 @@ class ValueReader:
         scalar = self._scalar(field, value)
         if scalar is None:
             return None
-        digits = re.fullmatch(_PERCENT, scalar.value.strip())
-        number = float(digits[1]) if digits else -1.0
-        if not 0 <= number <= _ALL:
+        number = read_percent(scalar.value)
+        if number is None:
             message = f"`{field.name}: {scalar.value[:80]}` is not a number from 0 to 100"
             self.report(values.NOT_A_PERCENTAGE, value, message, "write for example `60`, `60%` or `62.5`")
-            return None
-        return int(number) if number.is_integer() else number
+        return number
 
     def take_month_day(self, field: Field, value: Node) -> tuple[int, int] | None:
         """Return a month and its day."""
@@ -282,6 +280,15 @@ class ValueReader:
         delete = "delete the dash, or " if empty else ""
         help_text = f"{delete}write {what} after the dash, as keys with values: {listed(RECORDS[field.of])}"
         self.report(values.WRONG_SHAPE, item, message, help_text, what)
+
+
+def read_percent(text: str) -> float | None:
+    """Return how much is done ("60", "60%", "62.5 %"); None for anything else."""
+    digits = re.fullmatch(_PERCENT, text.strip())
+    number = float(digits[1]) if digits else -1.0
+    if not 0 <= number <= _ALL:
+        return None
+    return int(number) if number.is_integer() else number
 
 
 def called(record: str) -> str:

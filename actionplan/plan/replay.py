@@ -104,6 +104,11 @@ class ActionState:
         return bool(self.revisions) and self.revisions[-1].approved_by is None
 
     @property
+    def inherited(self) -> bool:
+        """Whether its status is that of its recommendation, and nothing has been reported on itself since."""
+        return self._before is not None
+
+    @property
     def never_moved(self) -> bool:
         """Whether the deadline has at all times been the one first agreed, and counted."""
         return self.deadline is self.agreed and self.agreed.on is None and not self.was_met
@@ -134,6 +139,7 @@ class ActionState:
         status, before = entry.status, self._before
         if status is None:
             if before is not None and self.status in STOPPED:
+                self._before = before._replace(request=self.request or before.request)
                 self.approved, self.request = True, None
             return
         if before is not None:

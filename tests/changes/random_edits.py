@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from copy import deepcopy
+from datetime import date
 from typing import Any, NamedTuple
 
 from actionplan.changes.add import NewAction, NewRecommendation, add_action, add_recommendation
@@ -67,6 +68,10 @@ def bearers(plan: Any) -> dict[str, Any]:
     return {bearer["ref"]: bearer for bearer in [*recommendations, *actions]}
 
 
+AGREED = date(2011, 6, 1)
+"""The day on which items are added, after the plans were issued."""
+
+
 def _typed(chance: random.Random) -> str:
     return chance.choice([text for text in TEXTS if text.strip()])
 
@@ -80,10 +85,15 @@ def _report(chance: random.Random, plan: Any) -> Edit:
     if chance.random() < 0.2:
         values["rag"] = "amber"
     if "action" in bearers(plan)[ref] and chance.random() < 0.2:
+        values["percent"] = chance.choice(("60%", "62.5%"))
+    if chance.random() < 0.2:
+        values["x"] = (("x-cost", _typed(chance)),)
+    if "action" in bearers(plan)[ref] and chance.random() < 0.2:
         values |= {"by_when": _typed(chance), "owner": (_typed(chance), _typed(chance))}
     if chance.random() < 0.2:
         values["evidence"] = (_typed(chance),)
-    wanted = {"on": on, **{key: plain(value) for key, value in values.items()}}
+    own = dict(values.get("x", ()))
+    wanted = {"on": on, **{key: plain(value) for key, value in values.items() if key != "x"}, **own}
 
     def undo(new: Any, old: Any) -> None:
         log, before = bearers(new)[ref]["progress"], bearers(old)[ref].get("progress", NOTHING)
@@ -102,24 +112,31 @@ def _answer(chance: random.Random, plan: Any) -> Edit:
     given = {"decision": "accepted", "text": _typed(chance), "on": "2011-02-01"}
     kept = {key: given[key] for key in chance.sample(list(given), chance.randint(1, 3))}
     had = bearers(plan)[ref].get("response") or {}
+    if had:  # a further answer needs a day, and without a decision repeats the last
+        last = had[-1] if isinstance(had, list) else had
+        kept["on"] = given["on"]
+        wanted = {key: last[key] for key in ("decision",) if last.get(key)} | kept
+    else:
+        wanted = kept
 
     def undo(new: Any, old: Any) -> None:
         response, before = bearers(new)[ref]["response"], bearers(old)[ref].get("response", NOTHING)
-        for key, value in kept.items():
-            assert response[key] == value, (response[key], value)
-            if key in had:
-                response[key] = had[key]
-            else:
-                del response[key]
-        restore(bearers(new)[ref], bearers(old)[ref], "response", response, before)
+        if had:
+            assert response[-1] == wanted, (response, wanted)
+            rest = response[:-1]
+            bearers(new)[ref]["response"] = rest if isinstance(had, list) else rest[0]
+            return
+        assert response == wanted, (response, wanted)
+        restore(bearers(new)[ref], bearers(old)[ref], "response", {}, before)
 
-    return Edit("answer again" if set(had) & set(kept) else "answer", answer(ref, NewResponse(**kept)), undo)
+    return Edit("answer again" if had else "answer", answer(ref, NewResponse(**kept)), undo)
 
 
 def _action(chance: random.Random, plan: Any) -> Edit:
     to = chance.choice([one["ref"] for one in plan["recommendations"]] + [""])
     new_one = NewAction(_typed(chance), "new", owner=(_typed(chance), "B"), by_when=_typed(chance))
-    wanted = {"ref": "new", "action": new_one.action, "owner": list(new_one.owner), "by_when": new_one.by_when}
+    wanted = {"ref": "new", "agreed": str(AGREED), "action": new_one.action, "owner": list(new_one.owner)}
+    wanted["by_when"] = new_one.by_when
 
     def undo(new: Any, old: Any) -> None:
         at, was = (bearers(new)[to], bearers(old)[to]) if to else (new, old)
@@ -127,19 +144,19 @@ def _action(chance: random.Random, plan: Any) -> Edit:
         assert added == wanted, (added, wanted)
         restore(at, was, "actions", at["actions"], was.get("actions", NOTHING))
 
-    return Edit("action", [add_action(new_one, to)], undo)
+    return Edit("action", [add_action(new_one, to, AGREED)], undo)
 
 
 def _recommendation(chance: random.Random, _: Any) -> Edit:
     new_one = NewRecommendation(_typed(chance), "new", label=_typed(chance))
-    wanted = {"ref": "new", "recommendation": new_one.recommendation, "label": new_one.label}
+    wanted = {"ref": "new", "agreed": str(AGREED), "recommendation": new_one.recommendation, "label": new_one.label}
 
     def undo(new: Any, old: Any) -> None:
         added = new["recommendations"].pop()
         assert added == wanted, (added, wanted)
         restore(new, old, "recommendations", new["recommendations"], old["recommendations"])
 
-    return Edit("recommendation", [add_recommendation(new_one)], undo)
+    return Edit("recommendation", [add_recommendation(new_one, AGREED)], undo)
 
 
 def restore(record: Any, was: Any, key: str, rest: Any, before: Any) -> None:

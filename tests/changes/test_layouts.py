@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from actionplan.plan.reader import load
 from tests.changes.judge import content, untouched
 
 LAYOUTS = Path(__file__).parent / "layouts"
+ISSUED, LATER = date(2011, 1, 1), date(2011, 3, 15)
 REJECTED = NewResponse("rejected", "No funds:\nnot this year", "2011-02-01")
 DEFERRED = NewResponse("deferred", "Games come when the new shelves do, " * 4 + "which is not this year", "March 2011")
 EDITS: dict[str, Sequence[Intention]] = {
@@ -32,11 +34,29 @@ EDITS: dict[str, Sequence[Intention]] = {
     "on a recommendation": [record("1", ProgressReport("2011-03-15", note="All well"))],
     "respond": answer("2", REJECTED),
     "respond again, at length": [*answer("2", REJECTED), *answer("2", DEFERRED)],
-    "respond again, in short": [*answer("2", DEFERRED), *answer("2", NewResponse(text="Soon"))],
+    "respond again, in short": [*answer("2", DEFERRED), *answer("2", NewResponse(text="Soon", on="2011-04-01"))],
     "respond again, in lines": [*answer("2", DEFERRED), *answer("2", REJECTED)],
-    "add action": [add_action(NewAction("Ask again", owner=("A", "B, C"), by_when="asap"), "1")],
-    "add first action": [add_action(NewAction("Buy games", by_when="2011"), "2")],
-    "add recommendation": [add_recommendation(NewRecommendation("Lend maps"))],
+    "add action": [add_action(NewAction("Ask again", owner=("A", "B, C"), by_when="asap"), "1", ISSUED)],
+    "add first action": [add_action(NewAction("Buy games", by_when="2011"), "2", ISSUED)],
+    "add recommendation": [add_recommendation(NewRecommendation("Lend maps"), ISSUED)],
+    "add action later": [
+        add_action(NewAction("Ask again", by_when="within 3 months", x=(("x-cost", "5"),)), "1", LATER)
+    ],
+    "add recommendation later": [add_recommendation(NewRecommendation("Lend maps", received="May 2011"), LATER)],
+    "percent and a column of one's own": [
+        record("1.1", ProgressReport("2011-03-15", percent="60", x=(("x-cost", "500"),)))
+    ],
+    "approve afterwards": [
+        record("1.2", ProgressReport("2011-03-15", by_when="31 July 2011")),
+        record("1.2", ProgressReport("2011-03-22", approve=True, approved_by="Cabinet #4")),
+    ],
+    "move the response": [
+        record("2", ProgressReport("2011-03-15", response_by="30 June 2011", approved_by="Cabinet #4"))
+    ],
+    "defer and decide": [
+        *answer("2", NewResponse("deferred", on="2011-03-15", until="June 2011", received="January 2011")),
+        *answer("2", NewResponse("accepted", on="2011-06-30")),
+    ],
 }
 
 
@@ -91,8 +111,9 @@ def test_several_edits_of_one_plan_follow_each_other() -> None:
     plan = plan_of(LAYOUTS / "flow.yaml")
     every = [intention for intentions in EDITS.values() for intention in intentions]
     after = apply_change(plan, every).after
-    assert [len(found.actions) for found in after.recommendations] == [3, 1, 0]
-    assert [len(action.progress) for action in after.recommendations[0].actions] == [4, 2, 0]
+    assert [len(found.actions) for found in after.recommendations] == [4, 1, 0, 0]
+    assert [len(action.progress) for action in after.recommendations[0].actions] == [5, 4, 0, 0]
+    assert [len(found.responses) for found in after.recommendations] == [0, 7, 0, 0]
 
 
 if __name__ == "__main__":

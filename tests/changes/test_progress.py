@@ -6,12 +6,16 @@ from datetime import date
 
 import pytest
 
-from actionplan.changes.apply import apply_change
+from actionplan.changes.add import NewAction, add_action
+from actionplan.changes.apply import Intention, apply_change
 from actionplan.changes.notices import notices
+from actionplan.changes.placement import put
 from actionplan.changes.progress import ProgressReport, record
 from actionplan.changes.respond import NewResponse, answer
 from actionplan.changes.target import find, find_plan
+from actionplan.editing.operations import Alteration
 from actionplan.errors import EditError, RefError
+from actionplan.plan import fields
 from actionplan.plan.model import Action, Plan
 from actionplan.plan.reader import load
 from actionplan.plan.replay import ActionState, replay
@@ -141,15 +145,18 @@ def test_the_keys_of_an_entry_come_in_the_usual_order() -> None:
         "complete",
         "28 February 2011",
         "blue",
+        "60",
         "30 June 2011",
-        "Cabinet",
-        ("A", "B"),
-        "Me",
-        ("m.pdf",),
+        approved_by="Cabinet",
+        owner=("A", "B"),
+        by="Me",
+        evidence=("m.pdf",),
+        x=(("x-cost", "5"),),
     )
     entry = after("", every).recommendations[0].actions[0].progress[0].node
     assert list(entry.values) == [
-        "on", "note", "status", "completed", "rag", "by_when", "approved_by", "owner", "by", "evidence",
+        "on", "note", "status", "completed", "rag", "percent", "by_when", "approved_by", "owner", "by", "evidence",
+        "x-cost",
     ]  # fmt: skip
 
 
@@ -160,15 +167,15 @@ REFUSED = [
     ("1.1", ProgressReport("2011-03-01", completed="2011-02-01", note="x"), "add --complete"),
     ("1.1", ProgressReport("2011-03-01", status="complete", completed="someday"), "not a date"),
     ("1.1", ProgressReport("2011-03-01", status="ongoing"), "neither ongoing nor recurring"),
-    ("1.1", ProgressReport("2011-03-01", status="finished"), "is not one of the words"),
-    ("1.1", ProgressReport("2011-03-01", by_when=" 31/01/11"), "deadline of libraries:1.1 already"),
-    ("1.1", ProgressReport("2011-03-01", approve=True), "say who approved it"),
-    ("1.1", GRANT, "nothing is waiting for approval"),
-    ("1.1", GRANT._replace(by_when="2012"), "exclude each other"),
+    ("1.1", ProgressReport("2011-03-01", status="nearly"), "is not a status"),
+    ("1.1", ProgressReport("2011-03-01", by_when=" 31/01/11"), "is already the deadline of libraries:1.1"),
+    ("1.1", ProgressReport("2011-03-01", approve=True), "name who approved it"),
+    ("1.1", GRANT, "nothing that waits for approval"),
+    ("1.1", GRANT._replace(by_when="2012"), "approves what is there already"),
     ("1.1", ProgressReport("2011-03-01", owner=("A", " ")), "nothing but blanks"),
     ("1", ProgressReport("2011-03-01", by_when="2012"), "has no deadline"),
     ("1", ProgressReport("2011-03-01", owner=("A",)), "has no owner"),
-    ("1", GRANT, "nothing is waiting for approval"),
+    ("1", GRANT, "nothing that waits for approval"),
 ]
 
 
@@ -248,6 +255,16 @@ def test_a_response_with_nothing_in_it_is_filled(nothing: str) -> None:
     assert (response.decision, response.text) == ("accepted", "Yes")
 
 
+def text_of_response(text: str) -> Intention:
+    """The intention to give the response to the first recommendation another text."""
+
+    def intend(plan: Plan) -> Alteration:
+        first, *others = [found.response.node for found in plan.recommendations if found.response]
+        return put(plan.text, first, "text", text, fields.RESPONSE, others)
+
+    return intend
+
+
 FLOWS = {
     "a key alone": ("{ref: a, action: Ask, progress}", "{ref: a, action: Ask, progress: [NEW]}"),
     "a key alone, among others": ("{ref: a, progress, action: Ask}", "{ref: a, progress: [NEW], action: Ask}"),
@@ -280,7 +297,7 @@ def test_an_entry_in_brackets(before: str, after: str) -> None:
 
 def test_a_key_without_a_value_is_filled_on_its_line() -> None:
     plan = plan_of(f"{HEAD}{BODY}    response:\n      decision: accepted\n      text:\n")
-    made = apply_change(plan, answer("1", NewResponse(text="Soon"))).after.text.text
+    made = apply_change(plan, [text_of_response("Soon")]).after.text.text
     assert made.endswith("    response:\n      decision: accepted\n      text: Soon\n")
 
 
@@ -292,7 +309,7 @@ def test_a_key_without_a_value_is_filled_in_the_quotes_of_the_others(quote: str,
         f"  - ref: r{number}\n    recommendation: Q\n    response: {{text: {quote}Never{quote}}}\n"
         for number in range(3)
     )
-    made = apply_change(plan_of(f"{HEAD}{BODY}{first}{other}"), answer("1", NewResponse(text="Soon"))).after.text.text
+    made = apply_change(plan_of(f"{HEAD}{BODY}{first}{other}"), [text_of_response("Soon")]).after.text.text
     assert made == f"{HEAD}{BODY}    response:\n      text: {quote}Soon{quote}\n{other}"
 
 
@@ -304,7 +321,7 @@ def test_a_text_that_gives_way_leaves_its_quotes_to_the_next(quote: str) -> None
         for number in range(3)
     )
     first = f"    response:\n      text: {quote}Later{quote} # not final\n"
-    made = apply_change(plan_of(f"{HEAD}{BODY}{first}{others}"), answer("1", NewResponse(text="Soon"))).after.text.text
+    made = apply_change(plan_of(f"{HEAD}{BODY}{first}{others}"), [text_of_response("Soon")]).after.text.text
     assert made == f"{HEAD}{BODY}{first.replace('Later', 'Soon')}{others}"
 
 
@@ -322,7 +339,7 @@ def test_a_text_that_gives_way_leaves_its_quotes_to_the_next(quote: str) -> None
 )
 def test_quotes_that_would_need_an_escape_are_changed(old: str, typed: str, new: str) -> None:
     first = f"    response:\n      text: {old}\n"
-    made = apply_change(plan_of(f"{HEAD}{BODY}{first}"), answer("1", NewResponse(text=typed))).after.text.text
+    made = apply_change(plan_of(f"{HEAD}{BODY}{first}"), [text_of_response(typed)]).after.text.text
     assert made == f"{HEAD}{BODY}{first.replace(old, new)}"
 
 
@@ -331,7 +348,7 @@ def test_a_block_text_gives_way_with_all_of_its_header(header: str) -> None:
     block = (
         f"    response:\n      text: {header} # not final\n        Later,\n        perhaps\n      decision: accepted\n"
     )
-    made = apply_change(plan_of(f"{HEAD}{BODY}{block}"), answer("1", NewResponse(text="Soon"))).after.text.text
+    made = apply_change(plan_of(f"{HEAD}{BODY}{block}"), [text_of_response("Soon")]).after.text.text
     assert made.endswith("    response:\n      text: Soon # not final\n      decision: accepted\n")
 
 
@@ -340,7 +357,7 @@ def test_a_block_text_gives_way_with_all_of_its_header(header: str) -> None:
 def test_a_text_over_several_lines_gives_way_to_a_block(quote: str, beside: str) -> None:
     old = f"    response:\n      text: {quote}Later,\n        perhaps{quote}{beside}\n      decision: accepted\n"
     first, _, below = f"{beside}\n".partition("\n")
-    made = apply_change(plan_of(f"{HEAD}{BODY}{old}"), answer("1", NewResponse(text="Soon:\nin May"))).after.text.text
+    made = apply_change(plan_of(f"{HEAD}{BODY}{old}"), [text_of_response("Soon:\nin May")]).after.text.text
     assert made.partition("response:\n")[2] == (
         f"      text: |-{first}\n        Soon:\n        in May\n{below}      decision: accepted\n"
     )
@@ -382,3 +399,120 @@ def test_an_entry_comes_after_what_is_none(stray: str) -> None:
     ).after.text.text
     new = "{on: 2011-03-15, note: Spoken}\n" if "{" in stray else "on: 2011-03-15\n        note: Spoken\n"
     assert made == f"{HEAD}{body}      - {new}"
+
+
+STATUSES = "statuses: {Shut: complete, Open: not started, Part done: in progress, Half done: in progress}\n"
+WRITTEN = [
+    # the plan's own words, what is typed, and what is written
+    ("", "done", "complete"),
+    ("", "Not-Started", "not started"),
+    ("", "cancelled", "not implemented"),
+    (STATUSES, "shut", "Shut"),
+    (STATUSES, "done", "Shut"),
+    (STATUSES, "complete", "complete"),
+    (STATUSES, "open", "Open"),
+    (STATUSES, "partially implemented", "in progress"),
+    (STATUSES, "blocked", "on hold"),
+]
+
+
+@pytest.mark.parametrize(("own", "typed", "written"), WRITTEN)
+def test_a_status_is_written_in_the_words_of_the_plan(own: str, typed: str, written: str) -> None:
+    report = ProgressReport("2011-03-01", note="x", status=typed, approved_by="Board")
+    entry = after(own, report).recommendations[0].actions[0].progress[0]
+    assert entry.status_as_typed == written
+
+
+REQUEST = ProgressReport("2011-02-01", by_when="within 3 months")
+MOVE = ProgressReport("2011-02-01", by_when="30 June 2011")
+STOP = ProgressReport("2011-02-10", status="superseded")
+LATER_GRANT = ProgressReport("2011-03-01", approve=True, approved_by="Board")
+
+
+def test_an_unapproved_move_is_approved_afterwards() -> None:
+    found = state(after("", MOVE, LATER_GRANT))
+    [move] = found.revisions
+    assert (move.on, move.approved_by, move.approved_on) == (date(2011, 2, 1), "Board", date(2011, 3, 1))
+
+
+def test_the_same_deadline_again_with_an_approval_approves_it() -> None:
+    again = ProgressReport("2011-03-01", by_when="30  june 2011", approved_by="Board")
+    found = state(after("", MOVE, again))
+    assert [(move.due, move.approved_by) for move in found.revisions] == [(date(2011, 6, 30), "Board")]
+
+
+def test_the_words_of_a_relative_deadline_again_approve_it_and_do_not_move_it() -> None:
+    again = REQUEST._replace(on="2011-03-01", approved_by="Board")
+    found = state(after("", REQUEST, again))
+    assert [(move.due, move.approved_by) for move in found.revisions] == [(date(2011, 5, 1), "Board")]
+
+
+def test_nothing_is_approved_where_several_things_wait() -> None:
+    with pytest.raises(EditError, match="several things wait for approval"):
+        after("", MOVE, STOP, LATER_GRANT)
+
+
+OTHERS_REFUSED = [
+    ("1.1", ProgressReport("2011-03-01", status="open"), "choose `not started` or `in progress`"),
+    ("1.1", ProgressReport("2011-03-01", status="complete", completed="June 2011"), "after 2011-03-01, the day of"),
+    ("1.1", ProgressReport("2011-03-01", percent="101"), "not a number from 0 to 100"),
+    ("1.1", ProgressReport("2011-03-01", response_by="June 2011"), "is an action, which has no response"),
+    ("1", ProgressReport("2011-03-01", percent="60"), "has no percentage"),
+]
+
+
+@pytest.mark.parametrize(("ref", "report", "says"), OTHERS_REFUSED)
+def test_what_does_not_fit_its_item_is_refused(ref: str, report: ProgressReport, says: str) -> None:
+    with pytest.raises(EditError, match=says):
+        apply_change(plan_of(HEAD + BODY), [record(ref, report)])
+
+
+def answers(*given: NewResponse) -> list[tuple[str | None, str | None]]:
+    """The decision and day of every response to the first recommendation, once these are recorded."""
+    plan = apply_change(plan_of(HEAD + BODY), [each for one in given for each in answer("1", one)]).after
+    return [(found.decision, found.on.text if found.on else None) for found in plan.recommendations[0].responses]
+
+
+def test_past_answers_stay() -> None:
+    first, second = NewResponse("deferred", on="2011-02-01", until="June 2011"), NewResponse("agree", on="2011-06-30")
+    assert answers(first, second) == [("deferred", "2011-02-01"), ("accepted", "2011-06-30")]
+    assert answers(first, NewResponse(text="Why", on="2011-03-01"))[1] == ("deferred", "2011-03-01")
+
+
+def test_what_the_last_answer_of_the_same_day_lacks_is_added_to_it() -> None:
+    first, reason = NewResponse("deferred", on="2011-02-01"), NewResponse(text="No funds", on="2011-02-01")
+    assert answers(first, reason) == answers(first, reason, reason) == [("deferred", "2011-02-01")]
+    assert len(answers(first, reason, reason._replace(text="No staff"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (NewResponse("accepted", until="June 2011"), "goes with a deferral"),
+        (NewResponse("perhaps"), "is not a decision: choose from accepted"),
+        (NewResponse("accepted", on="soon"), "is not a date"),
+        (NewResponse(received="soon"), "is not a date"),
+    ],
+)
+def test_an_answer_that_does_not_fit_is_refused(given: NewResponse, says: str) -> None:
+    with pytest.raises(EditError, match=says):
+        answers(given)
+
+
+WRITTEN_AS_AGREED = [
+    # when the plan was issued, what the action states, and what is written
+    ("1 January 2011", "", "2011-03-15"),
+    ("15 March 2011", "", None),
+    ("March 2011", "", None),
+    ("April 2011", "", None),
+    ("1 January 2011", "1 January 2011", None),
+    ("1 January 2011", "February 2011", "February 2011"),
+]
+
+
+@pytest.mark.parametrize(("issued", "stated", "written"), WRITTEN_AS_AGREED)
+def test_agreed_is_written_where_an_action_does_not_inherit_it(issued: str, stated: str, written: str | None) -> None:
+    plan = plan_of((HEAD + BODY).replace("issued: 1 January 2011", f"issued: {issued}"))
+    made = apply_change(plan, [add_action(NewAction("Ask again", agreed=stated), "1", TODAY)]).after
+    agreed = made.recommendations[0].actions[1].agreed
+    assert (agreed and agreed.text) == written

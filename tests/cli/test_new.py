@@ -162,7 +162,8 @@ def test_what_the_comments_say_stays_true_when_commands_have_written_below_them(
     run(NEW)
     path = here / "plans/winter-pressures.yaml"
     before = path.read_text(encoding="utf-8")
-    for call in ("respond 1 --decision accepted --on 2026-02-01", 'add action "Write it down" --to 1'):
+    added = 'add action "Write it down" --to 1 --as-of 2026-01-31'
+    for call in ("respond 1 --decision accepted --on 2026-02-01", added):
         assert run(f"actionplan {call}").endswith("= 0\n")
     text = path.read_text(encoding="utf-8")
     assert (

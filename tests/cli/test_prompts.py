@@ -25,7 +25,7 @@ def test_a_report_is_asked_for_with_the_log_in_view(desk: Path) -> None:
     typed = "\nAll branches: answered\nComplet\ncomplete\n2011-02-30\n1 March 2011\n\nA. Clerk\n"
     text = in_terminal([*CALL, "plans/libraries.yaml"], ENVIRONMENT, typed, desk)
     assert text.index("Two branches have answered") < text.index("Reported on [2011-03-15]")
-    assert "did you mean `complete`" in text
+    assert "`Complet` is not a status: choose from" in text
     assert "`2011-02-30` is not a date" in text
     plan = (desk / "plans" / "libraries.yaml").read_text(encoding="utf-8")
     assert (
@@ -40,9 +40,9 @@ def test_a_report_is_asked_for_with_the_log_in_view(desk: Path) -> None:
 
 @posix
 def test_a_request_is_asked_for_and_then_granted(desk: Path) -> None:
-    asked = in_terminal([*CALL, "approval"], ENVIRONMENT, "\n\n\n31 May 2011\nIll\n\n\n", desk)
+    asked = in_terminal([*CALL, "approval"], ENVIRONMENT, "\n\n\n\n31 May 2011\nIll\n\n\n", desk)
     assert "this is a request" in asked
-    granted = in_terminal([*CALL, "approval"], ENVIRONMENT, "\n\n\nCommittee, minute 42\n\n", desk)
+    granted = in_terminal([*CALL, "approval"], ENVIRONMENT, "\n\n\n\nCommittee, minute 42\n\n", desk)
     assert "“31 May 2011” was asked for" in granted
     plan = (desk / "approval" / "archives.yaml").read_text(encoding="utf-8")
     assert plan.endswith("by_when: 31 May 2011\n        approved_by: Committee, minute 42\n")
@@ -51,7 +51,7 @@ def test_a_request_is_asked_for_and_then_granted(desk: Path) -> None:
 @posix
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("\n\n\n\n\n", "error: there is nothing to record"), ("\nhalf a report\n", "note: nothing is written")],
+    [("\n\n\n\n\n\n", "error: there is nothing to record"), ("\nhalf a report\n", "note: nothing is written")],
     ids=["nothing said", "the keyboard closed"],
 )
 def test_without_an_answer_nothing_is_written(desk: Path, typed: str, said: str) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from actionplan.changes.add import NewAction, NewRecommendation, add_action, add_recommendation
 from actionplan.changes.apply import Intention
-from actionplan.changes.notices import of_owners
+from actionplan.changes.notices import of_columns, of_owners
 from actionplan.changes.target import find_plan
 from actionplan.cli import edit_options as options
 from actionplan.cli import option_kinds as option
@@ -49,13 +49,17 @@ def add(  # noqa: PLR0913 one parameter an option
     success: options.Success = [],  # noqa: B006
     priority: options.Priority = None,
     carried_from: options.CarriedFrom = [],  # noqa: B006
+    agreed: options.Agreed = "",
+    received: options.Received = "",
+    x: options.OwnColumn = [],  # noqa: B006
     within: options.In = [],  # noqa: B006
     dry_run: options.DryRun = False,
     as_of: AsOf = None,
 ) -> int:
     """Add a recommendation to a plan, or an action to a recommendation or to the plan itself.
 
-    It comes last in its list, laid out as its neighbours are.
+    It comes last in its list, laid out as its neighbours are. In a plan that is older than today it gets `agreed`, so
+    that no past answer changes and its wordings count from the right day.
     """
     today = as_of or datetime.now().astimezone().date()
     desk = EditSession(within)
@@ -65,23 +69,28 @@ def add(  # noqa: PLR0913 one parameter an option
         if to or owner or by_when or success or priority or carried_from:
             raise ActionplanError("a recommendation has no owner, date or measure of its own: those are its actions'")
         found = find_plan(desk.plans, plan)
-        intention = add_recommendation(NewRecommendation(text, ref, label, workstream))
+        named = NewRecommendation(text, ref, label, workstream, agreed, received, options.own_columns(x))
+        intention = add_recommendation(named, today)
     else:
         new = NewAction(
-            text, ref, label, workstream, tuple(owner), by_when, tuple(success), priority or "", tuple(carried_from)
-        )
-        found, intention = _action(desk, new, to, plan)
+            text, ref, label, workstream, tuple(owner), by_when, tuple(success), priority or "", tuple(carried_from),
+            agreed, options.own_columns(x),
+        )  # fmt: skip
+        if received:
+            raise ActionplanError("only a recommendation is received: leave out --received")
+        found, intention = _action(desk, new, to, plan, today)
     carry_out([desk.asked(found, [intention])], today, dry_run=dry_run)
-    for sentence in of_owners(found, owner):
+    for sentence in (*of_owners(found, owner), *of_columns(found, options.own_columns(x))):
         print_message("note", sentence)
     return 0
 
 
-def _action(desk: EditSession, new: NewAction, to: str, plan: str | None) -> tuple[Plan, Intention]:
+def _action(desk: EditSession, new: NewAction, to: str, plan: str | None, today: date) -> tuple[Plan, Intention]:
     """The plan that an action comes to and the intention to add it: to a recommendation, or to the plan itself."""
-    if bool(to) == (plan is not None):
-        raise ActionplanError("say where the action belongs: --to REF, or --plan ID for one of the plan itself")
+    if not to and plan is None:
+        raise ActionplanError("give where the action belongs: --to REF, or --plan ID for one of the plan itself")
     if not to:
-        return find_plan(desk.plans, plan), add_action(new, "")
-    target = desk.find([to])[0]
-    return target.plan, add_action(new, target.bearer.ref)
+        return find_plan(desk.plans, plan), add_action(new, "", today)
+    name = to if plan is None or ":" in to else f"{find_plan(desk.plans, plan).name}:{to}"
+    target = desk.find([name])[0]
+    return target.plan, add_action(new, target.bearer.ref, today)

@@ -43,17 +43,20 @@ def update(  # noqa: PLR0913 one parameter an option
     ],
     *,
     note: options.Note = "",
-    status: options.Status = None,
+    status: options.Status = "",
     complete: options.Complete = False,
     completed: options.Completed = "",
     rag: options.Rag = None,
+    percent: options.Percent = "",
     revise: options.Revise = "",
     reason: options.Reason = "",
     approved_by: options.ApprovedBy = "",
     approve: options.Approve = False,
+    response_by: options.ResponseBy = "",
     owner: options.NewOwner = [],  # noqa: B006 Typer copies it
     evidence: options.Evidence = [],  # noqa: B006
     by: options.By = "",
+    x: options.OwnColumn = [],  # noqa: B006
     on: options.On = "",
     within: options.In = [],  # noqa: B006
     dry_run: options.DryRun = False,
@@ -68,14 +71,17 @@ def update(  # noqa: PLR0913 one parameter an option
     report = ProgressReport(
         on=on or today.isoformat(),
         note=_one(note, reason, "--note", "--reason"),
-        status=_one(status or "", "complete" if complete else "", "--status", "--complete"),
+        status=_one(status, "complete" if complete else "", "--status", "--complete"),
         completed=completed,
         rag=rag or "",
+        percent=percent,
         by_when=revise,
+        response_by=response_by,
         approved_by=approved_by,
         owner=tuple(owner),
         by=by,
         evidence=tuple(evidence),
+        x=options.own_columns(x),
         approve=approve,
     )
     if reason and not revise:

@@ -1,0 +1,55 @@
+"""One record under a key becomes a list of two: the record that was there, and a new one after it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from actionplan.diagnostics.finding import Edit
+from actionplan.editing.event_tree import EventTree, wanted
+from actionplan.editing.insertion import end_of_lines, insert_lines
+from actionplan.editing.yaml_style import Dashes, YamlStyle
+from actionplan.editing.yaml_writer import Value, YamlWriter
+from actionplan.syntax.nodes import Mapping
+
+_DASH = "- "
+
+
+class WrapInList(NamedTuple):
+    """The record under a key of another, made the first item of a list whose second is `value`."""
+
+    record: Mapping
+    key: str
+    old: Mapping
+    value: Value
+
+    @property
+    def at(self) -> int:
+        """The end of the record that is there."""
+        return self.old.end
+
+    def edits(self, layout: YamlStyle) -> list[Edit]:
+        """A dash before the record and two spaces before its other lines, or brackets around it."""
+        quote = self.old.key(next(iter(self.old.values))).style
+        writer = YamlWriter(layout, self.at)
+        if self.record.flow or self.old.flow:
+            new = writer.flow(self.key, self.value, quote)
+            return [Edit(self.old.start, self.old.start, "["), Edit(self.old.end, self.old.end, f", {new}]")]
+        text, column = layout.text.text, layout.column(self.old.start)
+        end = end_of_lines(layout.text, self.old, layout.column(self.record.key(self.key).start))
+        lines = writer.item(self.key, self.value, column, Dashes(0, 1, len(_DASH), None), quote)
+        indented = []
+        at = text.find("\n", self.old.start) + 1
+        while 0 < at < end:
+            if text[at : at + 1] not in {"\n", "\r", ""}:
+                indented.append(Edit(at, at, " " * len(_DASH)))
+            at = text.find("\n", at) + 1
+        dash = Edit(self.old.start, self.old.start, _DASH)
+        return [dash, *indented, *insert_lines(layout.text, end, lines, self.old)]
+
+    def expect(self, before: EventTree) -> None:
+        """The list has the record and the new one."""
+        owner = before.find("record", self.record.start)
+        old = before.find("record", self.old.start)
+        found = EventTree("list", -1, "any", properties=(None, None))
+        found.items = [old, wanted(self.value)]
+        owner.items[next(number for number, item in enumerate(owner.items) if item is old)] = found

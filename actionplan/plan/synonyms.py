@@ -1,0 +1,87 @@
+"""Words that people type for a status or a decision, and which of a plan's words is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from actionplan.errors import EditError
+from actionplan.plan.vocabulary import Decision, Status, fold
+
+W = TypeVar("W", Status, Decision)
+
+_STATUSES: dict[Status, tuple[str, ...]] = {
+    Status.NOT_STARTED: ("new", "pending", "planned", "to do", "todo", "not begun", "not yet started", "unstarted"),
+    Status.IN_PROGRESS: (
+        "active", "started", "under way", "underway", "in hand", "wip", "work in progress", "progressing", "on track",
+        "partially complete", "partly complete", "partially completed", "partially implemented", "partly implemented",
+        "partially done", "partly done", "being implemented",
+    ),
+    Status.ON_HOLD: ("blocked", "paused", "suspended", "stalled", "deferred", "postponed"),
+    Status.ONGOING: ("continuing", "continuous", "continues", "business as usual", "bau"),
+    Status.COMPLETE: (
+        "completed", "done", "finished", "closed", "delivered", "achieved", "implemented", "fully implemented",
+        "fully complete", "fulfilled", "discharged",
+    ),
+    Status.VERIFIED: ("confirmed", "signed off", "validated"),
+    Status.NOT_IMPLEMENTED: (
+        "cancelled", "canceled", "withdrawn", "abandoned", "dropped", "given up", "stopped", "discontinued", "rejected",
+        "will not be implemented", "not to be implemented", "no longer required", "no longer applicable",
+    ),
+    Status.SUPERSEDED: ("replaced", "overtaken", "overtaken by events"),
+}  # fmt: skip
+_DECISIONS: dict[Decision, tuple[str, ...]] = {
+    Decision.ACCEPTED: (
+        "accept", "agree", "agreed", "accepted in full", "agreed in full", "fully accepted", "approved",
+    ),
+    Decision.IN_PRINCIPLE: ("accept in principle", "agree in principle", "agreed in principle", "in principle"),
+    Decision.PARTLY: (
+        "accept in part", "accepted in part", "agree in part", "agreed in part", "partially accepted",
+        "partially agreed", "partly agreed", "partial", "partially", "in part",
+    ),
+    Decision.DEFERRED: ("defer", "postponed", "under consideration"),
+    Decision.REJECTED: ("reject", "disagree", "disagreed", "not accepted", "not agreed", "declined", "refused"),
+    Decision.NOTED: ("note",),
+}  # fmt: skip
+STATUS_SYNONYMS: dict[str, Status] = {fold(word): status for status, words in _STATUSES.items() for word in words}
+DECISION_SYNONYMS: dict[str, Decision] = {fold(word): said for said, words in _DECISIONS.items() for word in words}
+AMBIGUOUS: dict[str, tuple[str, str]] = {"open": (Status.NOT_STARTED, Status.IN_PROGRESS)}
+"""Words that may mean either of two."""
+
+
+def status_word(typed: str, own: Mapping[str, Status]) -> tuple[str, Status]:
+    """Return the word to write for a status and what it means: the plan's own first, then ours, then a synonym.
+
+    Raises EditError for a word that means nothing or may mean two things.
+    """
+    return _word(typed, own, {fold(status): status for status in Status}, STATUS_SYNONYMS, "status")
+
+
+def decision_word(typed: str, own: Mapping[str, Decision]) -> tuple[str, Decision]:
+    """Return the word to write for a decision and what it means, in the same way."""
+    return _word(typed, own, {fold(decision): decision for decision in Decision}, DECISION_SYNONYMS, "decision")
+
+
+def _word(
+    typed: str, own: Mapping[str, W], ours: Mapping[str, W], synonyms: Mapping[str, W], what: str
+) -> tuple[str, W]:
+    wanted = _plain(typed)
+    for word, meaning in own.items():
+        if _plain(word) == wanted:
+            return word, meaning
+    if wanted in ours:
+        return str(ours[wanted]), ours[wanted]
+    if wanted in AMBIGUOUS and what == "status":
+        first, second = AMBIGUOUS[wanted]
+        raise EditError(f"`{typed}` can mean two things: choose `{first}` or `{second}`")
+    if wanted in synonyms:
+        meaning = synonyms[wanted]
+        mine = [word for word, means in own.items() if means == meaning]
+        return (mine[0] if len(mine) == 1 else str(meaning)), meaning
+    known = [*own, *map(str, ours.values())]
+    raise EditError(f"`{typed}` is not a {what}: choose from {', '.join(known)}")
+
+
+def _plain(word: str) -> str:
+    """A word without its case, spaces, dashes and underscores."""
+    return fold(word.replace("-", " ").replace("_", " "))
