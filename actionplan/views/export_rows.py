@@ -205,7 +205,7 @@ RECOMMENDATIONS: Cells[Headed] = (
     (SheetColumn("response_on", "Answered"), _answered_on),
     (
         SheetColumn("decision_as_typed", "Decision as typed"),
-        lambda h: h.view.response and h.view.response.decision_as_typed,
+        _decision_as_typed,
     ),
     (SheetColumn("deferred_until", "Deferred until"), _deferred_until),
     (SheetColumn("response_expected", "Response expected"), lambda h: phrases.response_expected(h.view)),
