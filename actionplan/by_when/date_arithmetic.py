@@ -113,16 +113,17 @@ def _a_month(expression: TimeExpression, year: int, calendar: Calendar) -> Perio
     return starts and months_from(year + (month < starts.first.month), month, 1)
 
 
-def _a_quarter(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
-    if expression.months:
+def _some_months(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
+    """Return a quarter, a half or a month counted from the start of its year; or the months stated beside it."""
+    whole = year_of(year, expression.frame, calendar)
+    if whole and expression.months:
         first, last = expression.months
-        starts = year_of(year, expression.frame, calendar)
-        return starts and months_from(year + (first < starts.first.month), first, (last - first) % 12 + 1)
-    return _slice(year_of(year, expression.frame, calendar), 3 * (expression.numbers[0] - 1), 3)
+        return months_from(year + (first < whole.first.month), first, (last - first) % 12 + 1)
+    months = _MONTHS[expression.unit]
+    return _slice(whole, months * (expression.numbers[0] - 1), months)
 
 
-def _a_half(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
-    return _slice(year_of(year, expression.frame, calendar), 6 * (expression.numbers[0] - 1), 6)
+_MONTHS = {Unit.MONTH_OF_YEAR: 1, Unit.QUARTER: 3, Unit.HALF: 6}
 
 
 def _a_season(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
@@ -130,12 +131,9 @@ def _a_season(expression: TimeExpression, year: int, calendar: Calendar) -> Peri
 
 
 def _a_term(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
-    """Give a term; a calendar year names the first term that starts in it and the others that end in it."""
-    return _of_academic_year(year, expression.frame, calendar, time_words.TERM_MONTHS[expression.numbers[0]])
-
-
-def _a_holiday(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
-    return _of_academic_year(year, expression.frame, calendar, time_words.TERM_HOLIDAY)
+    """Return a term or the last holiday; a calendar year names the first term that starts in it and the others' end."""
+    months = time_words.TERM_MONTHS[expression.numbers[0]] if expression.numbers else time_words.TERM_HOLIDAY
+    return _of_academic_year(year, expression.frame, calendar, months)
 
 
 def _of_academic_year(year: int, frame: Frame, calendar: Calendar, months: tuple[int, int]) -> Period | None:
@@ -184,10 +182,6 @@ def _an_iso_week(expression: TimeExpression, year: int, _calendar: Calendar) -> 
     return _week_from(monday, back=True)
 
 
-def _a_month_of_year(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
-    return _slice(year_of(year, expression.frame, calendar), expression.numbers[0] - 1, 1)
-
-
 def _a_week(expression: TimeExpression, year: int, _calendar: Calendar) -> Period | None:
     month, nth = expression.numbers
     whole = months_from(year, month, 1)
@@ -206,15 +200,15 @@ def _a_year(expression: TimeExpression, year: int, calendar: Calendar) -> Period
 _SPANS: dict[Unit, Callable[[TimeExpression, int, Calendar], Period | None]] = {
     Unit.DAY: _a_day,
     Unit.MONTH: _a_month,
-    Unit.QUARTER: _a_quarter,
-    Unit.HALF: _a_half,
+    Unit.QUARTER: _some_months,
+    Unit.HALF: _some_months,
     Unit.SEASON: _a_season,
     Unit.TERM: _a_term,
-    Unit.HOLIDAY: _a_holiday,
+    Unit.HOLIDAY: _a_term,
     Unit.FESTIVAL: _a_festival,
     Unit.WEEK: _a_week,
     Unit.ISO_WEEK: _an_iso_week,
-    Unit.MONTH_OF_YEAR: _a_month_of_year,
+    Unit.MONTH_OF_YEAR: _some_months,
     Unit.NTH_WEEKDAY: _a_weekday_of_month,
     Unit.YEAR: _a_year,
 }

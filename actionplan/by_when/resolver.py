@@ -6,10 +6,11 @@ import re
 
 from actionplan.by_when.calendar import STANDARD, Calendar
 from actionplan.by_when.cleaning import Cleaned, clean
-from actionplan.by_when.interpret.decision import Reading, decide, set_aside_words, unplaced_words, used_spans
+from actionplan.by_when.interpret.decision import Reading, account_for_words, decide
 from actionplan.by_when.interpret.mention import Role
 from actionplan.by_when.interpret.roles import read_mentions
 from actionplan.by_when.interpret.status import read_status
+from actionplan.by_when.interpret.unplaced import unplaced_time
 from actionplan.by_when.lexer import make_words
 from actionplan.by_when.literals import format_date
 from actionplan.by_when.parser.clauses import Clause, split_clauses
@@ -33,7 +34,9 @@ def resolve(wording: str, base: dt.date | None, calendar: Calendar = STANDARD) -
     `base` is the day that relative wordings and missing years count from; None where no such day is known: what
     needs one then has no date. Never raises, whatever the text. Answers are remembered: plans repeat their wordings.
     """
-    return parse(wording, base.year if base else None, calendar).resolve(base)
+    standard = None if calendar is STANDARD else calendar  # which is quicker to look up
+    parsed = parse(wording, base.year if base else None, standard)
+    return parsed.answers.get(base) or parsed.resolve(base)
 
 
 class Wording:
@@ -43,63 +46,62 @@ class Wording:
     all plans of a year, and where nothing counts from the day itself one answer does, too.
     """
 
-    def __init__(self, text: str, year: int | None, calendar: Calendar) -> None:
-        """Parse a wording agreed in a year (None: not known), by a calendar."""
+    def __init__(self, text: str, year: int | None, calendar: Calendar | None = None) -> None:
+        """Parse a wording agreed in a year (None: not known), by a calendar (None: the standard one)."""
         self.text = text
-        self.calendar = calendar
+        self.calendar = calendar = calendar or STANDARD
         self.cleaned = clean(text) if len(text) <= LONGEST else Cleaned(())
         tokens = self.cleaned.tokens
         self.is_too_long = len(text) > LONGEST or len(tokens) > MOST_TOKENS
         segments = read_segments(make_words(() if self.is_too_long else tokens, len(text)), year, calendar)
-        self.is_too_long |= sum(len(expressions_of(segment.items)) for segment in segments) > MOST_TIMES
+        if len(tokens) > MOST_TIMES:
+            self.is_too_long |= sum(len(expressions_of(segment.items)) for segment in segments) > MOST_TIMES
         self.clauses = split_clauses(segments)
         self.status = read_status(self.clauses)
+        self.unplaced = unplaced_time(self.clauses)
+        self.is_blank = not _has_words(segments) or _PLACEHOLDER.fullmatch(text) is not None
         self.is_settled = not self.status.recurs and not self.status.is_done and all(map(_is_settled, self.clauses))
-        self._answers: dict[dt.date | None, Resolution] = {}
+        self.answers: dict[dt.date | None, Resolution] = {}
         self._settled: Resolution | None = None
 
     def resolve(self, base: dt.date | None) -> Resolution:
         """Return what the wording means if it was agreed on a day (None: not known)."""
-        answer = self._answers.get(base) or (self._settled if base else None)
+        answer = self.answers.get(base) or (self._settled if base else None)
         if answer is None:
             answer = self._read(base)
             if self.is_settled and base and answer.kind is not Kind.UNKNOWN:  # a suggestion takes its day from the base
                 self._settled = answer
-        self._answers[base] = answer
+        self.answers[base] = answer
         return answer
 
     def reading(self, base: dt.date | None, *, alternate: bool = False) -> Reading:
         """Return all that is read in the wording; with `alternate`, the other reading of each ambiguous time."""
         mentions = read_mentions(self.clauses, self.text, base, self.calendar, alternate=alternate)
-        return Reading(self.clauses, self.status, mentions, base)
+        return Reading(self.clauses, self.status, mentions, base, self.unplaced)
 
     def _read(self, base: dt.date | None) -> Resolution:
         if self.is_too_long:
             reason = f"longer than {LONGEST} characters, {MOST_TOKENS} words and signs, or {MOST_TIMES} times"
             return Resolution(Kind.UNKNOWN, reasons=(reason,), suggestion=suggest(Kind.UNKNOWN, base))
-        if not _has_words(self.clauses) or _PLACEHOLDER.fullmatch(self.text):
+        if self.is_blank:
             return Resolution(Kind.NONE, reasons=(*self.cleaned.notes, "nothing is written"))
         reading = self.reading(base)
         answer = decide(reading)
         if answer.ambiguous:
             answer = self._with_other(answer, reading)
-        doubtful = self.cleaned.is_doubtful and answer.due is not None
-        used = used_spans(reading)
-        return answer._replace(
-            ambiguous=answer.ambiguous or doubtful,
-            reasons=(*self.cleaned.notes, *answer.reasons),
-            used=used,
-            set_aside=set_aside_words(reading, used, self.text),
-            unplaced=unplaced_words(reading, self.text),
-            suggestion=suggest(
-                answer.kind, base, self.text, self._unrelated(reading), progress=self.status.reports_progress
-            ),
-        )
+        if self.cleaned.notes:
+            doubtful = self.cleaned.is_doubtful and answer.due is not None
+            reasons = (*self.cleaned.notes, *answer.reasons)
+            answer = answer._replace(ambiguous=answer.ambiguous or doubtful, reasons=reasons)
+        return account_for_words(answer, reading, self.text, self._suggestion(answer.kind, reading))
 
-    def _unrelated(self, reading: Reading) -> str | None:
-        """Return the first time in the wording that nothing relates to the action."""
+    def _suggestion(self, kind: Kind, reading: Reading) -> str | None:
+        """Suggest what to write instead; the first time that nothing relates to the action may be the deadline."""
+        if kind not in (Kind.UNKNOWN, Kind.NONE):
+            return None
         spans = [mention.span for mention in reading.having(Role.UNRELATED)]
-        return " ".join(self.text[spans[0][0] : spans[0][1]].split()) if spans else None
+        unrelated = " ".join(self.text[spans[0][0] : spans[0][1]].split()) if spans else None
+        return suggest(kind, reading.base, self.text, unrelated, progress=self.status.reports_progress)
 
     def _with_other(self, answer: Resolution, reading: Reading) -> Resolution:
         """Add the other reading of an ambiguous wording."""
@@ -114,9 +116,8 @@ class Wording:
 parse = functools.lru_cache(maxsize=16_384)(Wording)
 
 
-def _has_words(clauses: tuple[Clause, ...]) -> bool:
-    texts = (segment.text for clause in clauses for segment in clause.segments)
-    return any(character.isalnum() or not character.isascii() for text in texts for character in text)
+def _has_words(segments: list[Segment]) -> bool:
+    return any(character.isalnum() or not character.isascii() for segment in segments for character in segment.text)
 
 
 def _is_settled(clause: Clause) -> bool:
@@ -128,10 +129,8 @@ def _is_settled(clause: Clause) -> bool:
 def _gives_its_year(segment: Segment, *, specific: bool) -> bool:
     if segment.kind is WordKind.DURATION:
         return False
-    return all(
-        _is_dated(expression) and (expression.is_specific or not specific)
-        for expression in expressions_of(segment.items)
-    )
+    times = expressions_of(segment.items)
+    return all(_is_dated(expression) and (expression.is_specific or not specific) for expression in times)
 
 
 def _is_dated(expression: TimeExpression) -> bool:

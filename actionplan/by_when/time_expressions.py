@@ -7,42 +7,24 @@ from typing import NamedTuple
 class Unit(enum.Enum):
     """What sort of time it is, and what its `numbers` mean."""
 
-    DAY = enum.auto()
-    """month, day"""
-    DAY_OF_MONTH = enum.auto()
-    """day; its month is beside it"""
-    MONTH = enum.auto()
-    """month"""
-    MONTH_OF_YEAR = enum.auto()
-    """1 to 12, counted from the start of the financial year"""
-    QUARTER = enum.auto()
-    """1 to 4"""
-    HALF = enum.auto()
-    """1 or 2"""
-    SEASON = enum.auto()
-    """no numbers: see `name`"""
-    TERM = enum.auto()
-    """0 to 2: which term of the academic year"""
-    HOLIDAY = enum.auto()
-    """no numbers: the holiday that ends the academic year"""
-    FESTIVAL = enum.auto()
-    """no numbers: see `name`"""
-    WEEK = enum.auto()
-    """month, which week of it (-1 the last)"""
-    ISO_WEEK = enum.auto()
-    """1 to 53"""
-    NTH_WEEKDAY = enum.auto()
-    """month, which one of it (-1 the last), weekday (0 Monday; -1 any day, -2 any working day)"""
-    WEEKDAY = enum.auto()
-    """0 Monday to 6 Sunday"""
-    YEAR = enum.auto()
-    """no numbers"""
-    PLAIN = enum.auto()
-    """no numbers: the week, month, quarter, term or year (`name`) that `which` picks, seen from the base"""
-    TODAY = enum.auto()
-    """how many days after the base; no numbers: the base"""
-    LENGTH = enum.auto()
-    """so many units (`name`) after the base"""
+    DAY = enum.auto()  # month, day
+    DAY_OF_MONTH = enum.auto()  # day; its month is beside it
+    MONTH = enum.auto()  # month
+    MONTH_OF_YEAR = enum.auto()  # 1 to 12, counted from the start of the financial year
+    QUARTER = enum.auto()  # 1 to 4
+    HALF = enum.auto()  # 1 or 2
+    SEASON = enum.auto()  # no numbers: see `name`
+    TERM = enum.auto()  # 0 to 2: which term of the academic year
+    HOLIDAY = enum.auto()  # no numbers: the holiday that ends the academic year
+    FESTIVAL = enum.auto()  # no numbers: see `name`
+    WEEK = enum.auto()  # month, which week of it (-1 the last)
+    ISO_WEEK = enum.auto()  # 1 to 53
+    NTH_WEEKDAY = enum.auto()  # month, which one of it (-1 the last), weekday (-1 any day, -2 any working day)
+    WEEKDAY = enum.auto()  # 0 Monday to 6 Sunday
+    YEAR = enum.auto()  # no numbers
+    PLAIN = enum.auto()  # no numbers: the week, month, quarter, term or year (`name`) that `which` picks
+    TODAY = enum.auto()  # how many days after the base; no numbers: the base
+    LENGTH = enum.auto()  # so many units (`name`) after the base
 
 
 class Frame(enum.Enum):

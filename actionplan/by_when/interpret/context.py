@@ -1,7 +1,6 @@
 """All that bears on one time: the base, the calendar, and the words around it."""
 
 import datetime as dt
-import enum
 import itertools
 from collections.abc import Iterator, Sequence
 
@@ -12,58 +11,31 @@ from actionplan.by_when.parser.segments import Segment
 from actionplan.by_when.time_expressions import Item, TimeExpression, Unit, expressions_of
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
-
-class Relation(enum.Enum):
-    """How the word before a time relates it to the action."""
-
-    BY = enum.auto()
-    BEFORE = enum.auto()
-    AFTER = enum.auto()
-    PENDING = enum.auto()
-    FROM = enum.auto()
-    START = enum.auto()
-    BEGUN = enum.auto()
-    UNTIL = enum.auto()
-    THROUGHOUT = enum.auto()
-    IN = enum.auto()
-    FOR = enum.auto()
-    TO = enum.auto()
-    WITHIN = enum.auto()
-    EARLIEST = enum.auto()
-    ORIGINAL = enum.auto()
-    REVISED = enum.auto()
-    REQUESTED = enum.auto()
-    LAST = enum.auto()
-    WHICH = enum.auto()
-
-
 RELATIONS = {
-    **{WordKind[relation.name]: relation for relation in Relation if relation is not Relation.LAST},
-    WordKind.LATEST: Relation.BY,
-    WordKind.BETWEEN: Relation.IN,
-    WordKind.ARROW: Relation.REVISED,
-    WordKind.PAST_WHICH: Relation.LAST,
-}
-"""The relation that each kind of word gives the time after it."""
-FIRM = (Relation.BY, Relation.UNTIL, Relation.BEFORE, Relation.TO, Relation.REVISED)
+    **{
+        kind: kind
+        for kind in (
+            WordKind.BY, WordKind.BEFORE, WordKind.AFTER, WordKind.PENDING, WordKind.FROM, WordKind.START,
+            WordKind.BEGUN, WordKind.UNTIL, WordKind.THROUGHOUT, WordKind.IN, WordKind.FOR, WordKind.TO,
+            WordKind.WITHIN, WordKind.EARLIEST, WordKind.ORIGINAL, WordKind.REVISED, WordKind.REQUESTED,
+            WordKind.PAST_WHICH, WordKind.WHICH,
+        )
+    },
+    WordKind.LATEST: WordKind.BY,
+    WordKind.BETWEEN: WordKind.IN,
+    WordKind.ARROW: WordKind.REVISED,
+}  # fmt: skip
+"""The relation to the action that each kind of word gives the time after it."""
+FIRM = (WordKind.BY, WordKind.UNTIL, WordKind.BEFORE, WordKind.TO, WordKind.REVISED)
 """Relations that make a time a deadline whatever comes before them."""
-_WEAK = (Relation.IN, Relation.FOR, Relation.TO, Relation.WITHIN, Relation.WHICH)
-_KEPT = (Relation.ORIGINAL, Relation.REVISED, Relation.EARLIEST, Relation.REQUESTED)
+_WEAK = (WordKind.IN, WordKind.FOR, WordKind.TO, WordKind.WITHIN, WordKind.WHICH)
+_KEPT = (WordKind.ORIGINAL, WordKind.REVISED, WordKind.EARLIEST, WordKind.REQUESTED)
 _MOVED = {
-    Relation.REVISED: (Relation.AFTER, Relation.EARLIEST, Relation.BEFORE, Relation.FROM, Relation.START),
-    Relation.EARLIEST: (Relation.AFTER,),
+    WordKind.REVISED: (WordKind.AFTER, WordKind.EARLIEST, WordKind.BEFORE, WordKind.FROM, WordKind.START),
+    WordKind.EARLIEST: (WordKind.AFTER,),
 }
 """What gives way after all, to a word that says on which side of the time it lies: "delayed until after May"."""
-_OF_OTHERS = (Relation.AFTER, Relation.PENDING, Relation.BEFORE, Relation.FROM)
-
-
-class Scope(enum.Enum):
-    """What the clause so far makes of a time in it."""
-
-    EVENT = enum.auto()
-    """It tells when something else happens."""
-    START = enum.auto()
-    """It tells when the action starts."""
+_OF_OTHERS = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.FROM)
 
 
 _CHANGERS = (*TIME_WORDS, WordKind.UNKNOWN, WordKind.AMOUNT, WordKind.SLASH)
@@ -77,8 +49,8 @@ _KNOWN = (
 class Context:
     """A wording being read from left to right, and where in it the time is that is being judged.
 
-    `relation` waits for its time; `scope`, `left` and `unknown_left` tell of the clause so far; `is_targeted` and
-    `is_revised` hold to the end of the wording.
+    `relation` waits for its time; `scope`, `left` and `unknown_left` tell of the clause so far (scope: it tells of an
+    EVENT, or of a START); `is_targeted` and `is_revised` hold to the end of the wording.
     """
 
     def __init__(
@@ -91,9 +63,9 @@ class Context:
         self.calendar = calendar
         self.alternate = alternate
         self.number = self.at = 0
-        self.relation: Relation | None = None
+        self.relation: WordKind | None = None
         self.has_the = self.is_targeted = self.is_revised = False
-        self.scope: Scope | None = None
+        self.scope: WordKind | None = None
         self.left: Segment | None = None
         self.unknown_left = 0
         self.segment: Segment
@@ -146,13 +118,13 @@ class Context:
             self.has_the = self.has_the or segment.kind is WordKind.THE
             return
         if segment.kind in TIMES and self._is_now():
-            self.relation, self.is_revised = Relation.REVISED, True
+            self.relation, self.is_revised = WordKind.REVISED, True
             return
         relation = RELATIONS.get(segment.kind)
         if relation:
             names_target = "target" in segment.text or "deadline" in segment.text
-            self.is_targeted = self.is_targeted or (relation is Relation.BY and names_target)
-            self.is_revised = self.is_revised or relation is Relation.REVISED
+            self.is_targeted = self.is_targeted or (relation is WordKind.BY and names_target)
+            self.is_revised = self.is_revised or relation is WordKind.REVISED
             self.relation, self.has_the = _combine(self.relation, relation), False
             return
         self.scope = self.scope if segment.kind in TIMES else self._scope_after(segment)
@@ -165,14 +137,14 @@ class Context:
         following = segments[self.at + 1].kind if self.at + 1 < len(segments) else None
         return segments[self.at].text == "now" and following in TIMES
 
-    def _scope_after(self, segment: Segment) -> Scope | None:
+    def _scope_after(self, segment: Segment) -> WordKind | None:
         """Say what a relation means for the rest of its clause when words follow it instead of a time."""
         waits = self.relation in _OF_OTHERS
-        if segment.kind in STATUSES and not (waits and self.relation is not Relation.FROM):
+        if segment.kind in STATUSES and not (waits and self.relation is not WordKind.FROM):
             return self.scope
         if waits:
-            return Scope.EVENT
-        return Scope.START if self.relation in (Relation.START, Relation.BEGUN) else self.scope
+            return WordKind.EVENT
+        return WordKind.START if self.relation in (WordKind.START, WordKind.BEGUN) else self.scope
 
     @property
     def last(self) -> TimeExpression:
@@ -286,7 +258,7 @@ class Context:
         return bool(before) and _is_yearless(before[-1])
 
 
-def _combine(old: Relation | None, new: Relation) -> Relation:
+def _combine(old: WordKind | None, new: WordKind) -> WordKind:
     """Settle two relations in a row: the weaker gives way, "to start by" is a "by"."""
     if old is None or old in _WEAK:
         return new

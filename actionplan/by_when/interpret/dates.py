@@ -3,7 +3,7 @@
 from actionplan.by_when.calendar import Period
 from actionplan.by_when.date_arithmetic import add_days
 from actionplan.by_when.explain import explain_expression
-from actionplan.by_when.interpret.context import FIRM, Context, Relation
+from actionplan.by_when.interpret.context import FIRM, Context
 from actionplan.by_when.interpret.mention import Mention, Role
 from actionplan.by_when.interpret.missing_years import Places, place_all
 from actionplan.by_when.interpret.role_rules import role_of
@@ -19,7 +19,7 @@ def place_items(context: Context) -> list[Mention]:
     items = _with_month_just_past(context)
     if context.alternate:
         items = _swapped(items, context)
-    places = place_all(items, context.base, context.calendar, before=context.relation is Relation.BEFORE)
+    places = place_all(items, context.base, context.calendar, before=context.relation is WordKind.BEFORE)
     mentions = []
     dated = any(expression.year is not None for expression in expressions_of(items))
     for item, periods in zip(items, places, strict=True):
@@ -86,7 +86,7 @@ def _place_item(context: Context, periods: Places, role: Role, *, from_neighbour
         is_firm=context.relation in FIRM,
         is_dated=dated,
         is_revised=context.is_revised or context.mark is WordKind.REVISED,
-        is_until=context.relation is Relation.UNTIL,
+        is_until=context.relation is WordKind.UNTIL,
         is_unsure=any(expression.other for expression in item.expressions) or _may_be_labelled(item, context),
         is_wrong=any(map(_is_wrong, item.expressions, placed)),
         reasons=_explained(context, placed, from_neighbour=from_neighbour),
@@ -119,8 +119,8 @@ def _with_days(mention: Mention, context: Context, placed: list[Period]) -> Ment
     role, relation, item, first = mention.role, context.relation, context.item, placed[0].first
     latest = max(placed, key=lambda period: period.last)
     if role is Role.AFTER:
-        return mention._replace(start=add_days(latest.last, 1) if relation is Relation.AFTER else first)
-    if relation is Relation.BEFORE and role is Role.DEADLINE:
+        return mention._replace(start=add_days(latest.last, 1) if relation is WordKind.AFTER else first)
+    if relation is WordKind.BEFORE and role is Role.DEADLINE:
         ranged = item.join is Join.RANGE
         at_end = item.expressions[0 if ranged else -1].part is Part.END and not context.alternate
         return _before(mention, placed[0] if ranged else latest, at_end=at_end)
@@ -132,7 +132,7 @@ def _with_days(mention: Mention, context: Context, placed: list[Period]) -> Ment
     elif role is Role.START:
         reason = f"it starts on {format_date(first)} and goes on"
     else:
-        return mention._replace(due=first if relation is Relation.FROM else latest.last)
+        return mention._replace(due=first if relation is WordKind.FROM else latest.last)
     return mention._replace(role=role, due=latest.last, start=first, reasons=(*mention.reasons, reason))
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from actionplan.by_when.interpret.context import RELATIONS
 from actionplan.by_when.interpret.mention import Mention, Role
 from actionplan.by_when.interpret.status import Status
-from actionplan.by_when.interpret.unplaced import TIME_WORDS, unplaced_time
+from actionplan.by_when.interpret.unplaced import TIME_WORDS
 from actionplan.by_when.literals import format_date
 from actionplan.by_when.parser.clauses import STATUSES, Clause, is_clear, is_participle
 from actionplan.by_when.parser.segments import Segment
@@ -21,7 +21,8 @@ _TELLING = (
     WordKind.AND,
 )  # fmt: skip
 _FOREIGN = "not understood: only English is read"
-_LINKS = (WordKind.THE, WordKind.A, WordKind.AND, WordKind.OR, WordKind.TO, WordKind.FOR)
+_LINKS = frozenset({WordKind.THE, WordKind.A, WordKind.AND, WordKind.OR, WordKind.TO, WordKind.FOR})
+_UNPLACED = frozenset({WordKind.UNKNOWN, WordKind.FOREIGN, *TIME_WORDS})
 _WITHOUT_BASE = "it counts from the day it was agreed, which is not known"
 _REASONS = {
     Kind.ONGOING: "it continues, and has no last day",
@@ -41,6 +42,8 @@ class Reading(NamedTuple):
     status: Status
     mentions: Sequence[Mention]
     base: dt.date | None
+    unplaced: Segment | None = None
+    """What could be part of a time and has no place in one."""
 
     def having(self, *roles: Role) -> list[Mention]:
         """Return the mentions of these roles, in order."""
@@ -85,11 +88,10 @@ def _blocked(reading: Reading) -> tuple[str, ...]:
     unrelated = reading.having(Role.UNRELATED)
     if unrelated:
         return (*_all_reasons(unrelated), "nothing says how the time in it bears on the action")
-    if any(mention.role not in _HARMLESS for mention in reading.mentions):
-        unplaced = unplaced_time(reading.clauses)
-        if unplaced:
-            foreign = unplaced.kind is WordKind.FOREIGN
-            return (_FOREIGN if foreign else f"'{unplaced.text}' could be part of a date, and is not understood",)
+    unplaced = reading.unplaced
+    if unplaced and any(mention.role not in _HARMLESS for mention in reading.mentions):
+        foreign = unplaced.kind is WordKind.FOREIGN
+        return (_FOREIGN if foreign else f"'{unplaced.text}' could be part of a date, and is not understood",)
     dated = {mention.clause for mention in reading.mentions if mention.role is not Role.NAME}
     for number in dated:
         if any(segment.kind in (WordKind.NOT, WordKind.NONE) for segment in reading.clauses[number].segments):
@@ -243,30 +245,24 @@ def _is_one_report(reading: Reading) -> bool:
     return len(told) == 1 and any(is_participle(segment) for segment in told[0].segments)
 
 
-def unplaced_words(reading: Reading, text: str) -> tuple[str, ...]:
-    """Return the words that found no place, as typed; a time that nothing relates to the action is one of them."""
-    left_out = {mention.span for mention in reading.having(Role.UNRELATED, Role.NAME)}
-    words = {
-        (segment.start, segment.end)
-        for segment in reading.segments()
-        if segment.kind in (WordKind.UNKNOWN, WordKind.FOREIGN) or segment.kind in TIME_WORDS
-    }
-    return tuple(text[start:end] for start, end in sorted(left_out | words))
-
-
-def set_aside_words(reading: Reading, used: Sequence[tuple[int, int]], text: str) -> tuple[str, ...]:
-    """Return the words that the answer does not rest on, as typed: what was not understood, and what is no time."""
-    inside = {place for start, end in used for place in range(start, end)}
-    aside = (segment for segment in reading.segments() if segment.kind not in _LINKS and segment.start not in inside)
-    return tuple(text[segment.start : segment.end] for segment in aside if any(map(str.isalnum, segment.text)))
-
-
-def used_spans(reading: Reading) -> tuple[tuple[int, int], ...]:
-    """Return the places of all that the answer rests on: times, what relates them, statuses."""
-    times = {mention.span for mention in reading.mentions if mention.role not in (Role.UNRELATED, Role.NAME)}
-    words = {
-        (segment.start, segment.end)
-        for segment in reading.segments()
-        if segment.kind in RELATIONS or segment.kind in STATUSES
-    }
-    return tuple(sorted(times | words))
+def account_for_words(resolution: Resolution, reading: Reading, text: str, suggestion: str | None) -> Resolution:
+    """Add to a resolution the places of what it rests on, all other words, and those of them that had no place."""
+    used: set[tuple[int, int]] = set()
+    left_out: set[tuple[int, int]] = set()
+    for mention in reading.mentions:
+        (left_out if mention.role in (Role.UNRELATED, Role.NAME) else used).add(mention.span)
+    aside = []
+    for segment in reading.segments():
+        span, kind = (segment.start, segment.end), segment.kind
+        if kind in _UNPLACED:
+            left_out.add(span)
+        if kind in RELATIONS or kind in STATUSES:
+            used.add(span)
+        elif kind not in _LINKS and not any(start <= span[0] < end for start, end in used):
+            aside.append(text[span[0] : span[1]])
+    return resolution._replace(
+        used=tuple(sorted(used)),
+        unplaced=tuple(text[start:end] for start, end in sorted(left_out)),
+        set_aside=tuple(word for word in aside if any(map(str.isalnum, word))),
+        suggestion=suggestion,
+    )

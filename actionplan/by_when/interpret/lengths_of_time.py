@@ -4,7 +4,7 @@ import datetime as dt
 
 from actionplan.by_when.date_arithmetic import add_days, add_units
 from actionplan.by_when.explain import explain_duration
-from actionplan.by_when.interpret.context import Context, Relation, Scope
+from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.mention import Mention, Role
 from actionplan.by_when.interpret.missing_years import place_all
 from actionplan.by_when.literals import format_date
@@ -23,9 +23,9 @@ _NAMED_BY_LENGTH = (
 """What a length of time may be part of the name of: "3 year rolling programme"."""
 _ANCHORS = frozenset({"after", "following", "from", "of", "before", "prior to", "in advance of", "ahead of"})
 _COUNTED_FROM = (WordKind.AFTER, WordKind.PENDING, WordKind.FROM, WordKind.BEFORE)
-_OPENERS = (Relation.WITHIN, Relation.BY, Relation.IN, Relation.WHICH, Relation.TO)
+_OPENERS = (WordKind.WITHIN, WordKind.BY, WordKind.IN, WordKind.WHICH, WordKind.TO)
 _NO_DEADLINE = (
-    Relation.LAST, Relation.FROM, Relation.START, Relation.BEGUN, Relation.FOR, Relation.THROUGHOUT,
+    WordKind.PAST_WHICH, WordKind.FROM, WordKind.START, WordKind.BEGUN, WordKind.FOR, WordKind.THROUGHOUT,
 )  # fmt: skip
 """Relations that make a length of time something else: "for 6 months", "the last 6 months"."""
 
@@ -66,9 +66,9 @@ def _from_base(mention: Mention, duration: Duration, context: Context) -> Mentio
 def _role(context: Context) -> Role:
     right, relation = context.right, context.relation
     more = right is not None and right.kind in (WordKind.PLUS, WordKind.EARLIEST)
-    if more or relation is Relation.EARLIEST or context.is_over:
+    if more or relation is WordKind.EARLIEST or context.is_over:
         return Role.OPEN
-    if relation in (Relation.ORIGINAL, Relation.REQUESTED):
+    if relation in (WordKind.ORIGINAL, WordKind.REQUESTED):
         return Role.OLD
     if _is_waiting(context):
         return Role.WAITING
@@ -86,8 +86,8 @@ def _is_waiting(context: Context) -> bool:
     right = context.right
     if right is not None and (right.kind in _COUNTED_FROM or right.text in ("of", "into")):
         return True
-    waits = context.relation in (Relation.AFTER, Relation.PENDING, Relation.BEFORE)
-    return waits or context.scope is Scope.EVENT
+    waits = context.relation in (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE)
+    return waits or context.scope is WordKind.EVENT
 
 
 def place_anchored(context: Context) -> Mention:
@@ -103,11 +103,11 @@ def place_anchored(context: Context) -> Mention:
     period = place_all(anchor.items, base, context.calendar)[0][0]
     if period is None:
         return mention._replace(role=Role.NO_BASE if base is None else Role.UNRELATED)
-    span = context.relation is Relation.FOR and right.kind is WordKind.FROM
+    span = context.relation is WordKind.FOR and right.kind is WordKind.FROM
     due = _count(duration, period.first, back=right.kind is WordKind.BEFORE, span=span)
     gone = day.year is None and due is not None and base is not None and due < base
     vague = duration.low is not None or (period.first != period.last and not span)
-    if due is None or gone or vague or context.relation is Relation.EARLIEST:
+    if due is None or gone or vague or context.relation is WordKind.EARLIEST:
         return mention
     said = " ".join(context.text[segment.start : anchor.end].split())
     start, role = (period.first, Role.SPAN) if span else (None, Role.DEADLINE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from actionplan.by_when.interpret.context import FIRM, Context, Relation, Scope
+from actionplan.by_when.interpret.context import FIRM, Context
 from actionplan.by_when.interpret.mention import Role
 from actionplan.by_when.interpret.unplaced import TIME_WORDS
 from actionplan.by_when.parser.clauses import is_document
@@ -10,19 +10,19 @@ from actionplan.by_when.time_expressions import Frame, Join, Part, Unit, Which
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _ROLES = {
-    Relation.AFTER: Role.AFTER,
-    Relation.PENDING: Role.WAITING,
-    Relation.EARLIEST: Role.AFTER,
-    Relation.FROM: Role.START,
-    Relation.START: Role.START,
-    Relation.BEGUN: Role.START,
-    Relation.THROUGHOUT: Role.SPAN,
-    Relation.ORIGINAL: Role.OLD,
-    Relation.REQUESTED: Role.OLD,
-    Relation.LAST: Role.UNRELATED,
+    WordKind.AFTER: Role.AFTER,
+    WordKind.PENDING: Role.WAITING,
+    WordKind.EARLIEST: Role.AFTER,
+    WordKind.FROM: Role.START,
+    WordKind.START: Role.START,
+    WordKind.BEGUN: Role.START,
+    WordKind.THROUGHOUT: Role.SPAN,
+    WordKind.ORIGINAL: Role.OLD,
+    WordKind.REQUESTED: Role.OLD,
+    WordKind.PAST_WHICH: Role.UNRELATED,
 }
 _RANGED = (
-    Relation.FROM, Relation.START, Relation.BEGUN, Relation.IN, Relation.FOR, Relation.WITHIN, Relation.WHICH, None,
+    WordKind.FROM, WordKind.START, WordKind.BEGUN, WordKind.IN, WordKind.FOR, WordKind.WITHIN, WordKind.WHICH, None,
 )  # fmt: skip
 """Relations that leave a range a range."""
 _STANDING_STILL = frozenset({"on hold", "paused", "suspended", "postponed", "deferred", "delayed"})
@@ -51,9 +51,9 @@ def _not_by_today(context: Context) -> Role | None:
     """Read "after today" and "today onwards"; "before today" and "until now" speak of what was."""
     if not context.is_today:
         return None
-    if context.relation in (Relation.BEFORE, Relation.UNTIL, Relation.TO):
+    if context.relation in (WordKind.BEFORE, WordKind.UNTIL, WordKind.TO):
         return Role.UNRELATED
-    if context.relation in (Relation.AFTER, Relation.EARLIEST, Relation.ORIGINAL):
+    if context.relation in (WordKind.AFTER, WordKind.EARLIEST, WordKind.ORIGINAL):
         return _ROLES[context.relation]
     right = context.right
     return _by_suffix(context) if right and right.kind in (WordKind.ONWARDS, WordKind.EARLIEST) else None
@@ -64,14 +64,14 @@ def _today(context: Context) -> Role | None:
     if not context.is_today:
         return None
     right = context.right
-    if context.scope is Scope.EVENT or (right and right.kind in _AWAITED):
+    if context.scope is WordKind.EVENT or (right and right.kind in _AWAITED):
         return Role.WAITING
     if context.segment.text in ("now", "today") and context.has_unknown:
         return Role.NAME
     closed = right is None or right.kind not in (WordKind.UNKNOWN, WordKind.OFFICER, WordKind.MODAL)
     if not closed or context.unknown_left > _LONGEST_LABEL:
         return Role.UNRELATED
-    return Role.START if context.relation in (Relation.FROM, Relation.START) else Role.DEADLINE
+    return Role.START if context.relation in (WordKind.FROM, WordKind.START) else Role.DEADLINE
 
 
 def _reported(context: Context) -> Role | None:
@@ -86,7 +86,7 @@ def _reported(context: Context) -> Role | None:
 def _replaced(context: Context) -> Role | None:
     """Leave out an old date that is marked as such, and one whose extension is only requested."""
     asked = context.right is not None and context.right.text in ("requested", "sought", "proposed")
-    requested = context.relation is Relation.REQUESTED or (context.relation is Relation.REVISED and asked)
+    requested = context.relation is WordKind.REQUESTED or (context.relation is WordKind.REVISED and asked)
     return Role.OLD if requested or context.mark is WordKind.ORIGINAL or context.replaces else None
 
 
@@ -116,7 +116,7 @@ def _is_new_year(context: Context) -> bool:
     """Tell "in the new year", which may be its first days or all of it, from "before" or "early in the new year"."""
     last = context.last
     new = last.unit is Unit.PLAIN and last.which is Which.NEW and last.name == "year" and last.frame is Frame.CALENDAR
-    return new and last.part is None and context.relation is not Relation.BEFORE
+    return new and last.part is None and context.relation is not WordKind.BEFORE
 
 
 def _year_apart(context: Context) -> Role | None:
@@ -148,9 +148,9 @@ def _in_name(context: Context) -> Role | None:
 def _of_another(context: Context) -> Role | None:
     """Leave a time to what else happens then: "when the contract starts in April"; "on hold until" only delays."""
     left = context.left
-    if context.scope is Scope.EVENT and context.relation in (Relation.START, Relation.BEGUN):
+    if context.scope is WordKind.EVENT and context.relation in (WordKind.START, WordKind.BEGUN):
         return Role.WAITING
-    still = left is not None and left.text in _STANDING_STILL and context.relation in (None, Relation.UNTIL)
+    still = left is not None and left.text in _STANDING_STILL and context.relation in (None, WordKind.UNTIL)
     return Role.UNRELATED if still else None
 
 
@@ -186,7 +186,7 @@ def _runs_on(context: Context) -> bool:
 
 def _firm(context: Context) -> Role | None:
     """Hold a time with "by" before it for the deadline, unless the words behind make it part of a name."""
-    if context.relation not in FIRM and not (context.relation is Relation.BEGUN and context.clause.is_future):
+    if context.relation not in FIRM and not (context.relation is WordKind.BEGUN and context.clause.is_future):
         return None
     closed = context.is_closed or (context.last.is_specific and not context.names_the)
     return Role.DEADLINE if closed else Role.UNRELATED
@@ -201,10 +201,10 @@ def _range(context: Context) -> Role | None:
 def _by_relation(context: Context) -> Role | None:
     """Read the word before a time; "start April, end June" has its deadline in "end June"."""
     right = context.right
-    if context.relation is Relation.AFTER and right is not None and right.kind in _HAPPENINGS:
+    if context.relation is WordKind.AFTER and right is not None and right.kind in _HAPPENINGS:
         return Role.WAITING
     ends = context.last.part is Part.END and context.is_listed
-    if (context.relation is Relation.START and ends) or (context.relation is Relation.FROM and context.is_targeted):
+    if (context.relation is WordKind.START and ends) or (context.relation is WordKind.FROM and context.is_targeted):
         return Role.DEADLINE
     return _ROLES.get(context.relation) if context.relation else None
 
@@ -212,9 +212,9 @@ def _by_relation(context: Context) -> Role | None:
 def _by_clause(context: Context) -> Role | None:
     """Judge by the clause where no word relates a time to the action."""
     scope = context.scope
-    if scope is Scope.EVENT:
+    if scope is WordKind.EVENT:
         return Role.WAITING
-    if scope is Scope.START and context.is_closed:
+    if scope is WordKind.START and context.is_closed:
         return Role.START
     if not _is_related(context):
         return Role.UNRELATED
@@ -231,12 +231,12 @@ def _is_related(context: Context) -> bool:
     last = context.last
     closed = context.is_closed or (last.is_specific and context.closes_with_initials)
     closed = closed or (last.unit is Unit.MONTH_OF_YEAR and not (context.right and context.right.kind in TIME_WORDS))
-    if not closed or context.scope is Scope.EVENT:
+    if not closed or context.scope is WordKind.EVENT:
         return False
     if last.is_specific or not context.has_unknown:
         return True
-    if context.relation in (None, Relation.FOR, Relation.WHICH):
-        marked = context.relation is Relation.FOR and last.part is not None
+    if context.relation in (None, WordKind.FOR, WordKind.WHICH):
+        marked = context.relation is WordKind.FOR and last.part is not None
         closing = context.right is None and (last.unit in (Unit.DAY, Unit.MONTH) or context.follows_step)
         marked = marked or (context.right is None and last.name == "week" and last.part is not None)
         return marked or (context.is_left_known and (closing or context.unknown_left == 0))

@@ -46,35 +46,23 @@ class Status(NamedTuple):
 class _Step(NamedTuple):
     """A segment among those of its clause that say something; `waits` once the clause names something else first."""
 
+    segment: Segment
+    before: Segment | None
+    following: Segment | None
     told: Sequence[Segment]
     at: int
     clause: Clause
     waits: bool
 
     @property
-    def segment(self) -> Segment:
-        """The segment itself."""
-        return self.told[self.at]
-
-    @property
-    def before(self) -> Segment | None:
-        """The segment before it."""
-        return self.told[self.at - 1] if self.at else None
-
-    @property
-    def following(self) -> Segment | None:
-        """The segment after it."""
-        return self.told[self.at + 1] if self.at + 1 < len(self.told) else None
-
-    @property
     def is_edge(self) -> bool:
         """Whether it opens or closes its clause."""
-        return self.at in (0, len(self.told) - 1)
+        return self.before is None or self.following is None
 
     @property
     def is_alone(self) -> bool:
         """Whether its clause says nothing else."""
-        return len(self.told) == 1
+        return self.before is self.following is None
 
 
 def read_status(clauses: Sequence[Clause]) -> Status:
@@ -114,7 +102,11 @@ def read_status(clauses: Sequence[Clause]) -> Status:
 def _steps(clause: Clause) -> list[_Step]:
     told = tuple(segment for segment in clause.segments if not is_clear(segment))
     first = next((at for at, segment in enumerate(told) if segment.kind in _WAITING), len(told))
-    return [_Step(told, at, clause, at >= first) for at in range(len(told))]
+    neighbours = zip((None, *told), told, (*told[1:], None), strict=False)
+    return [
+        _Step(segment, before, following, told, at, clause, at >= first)
+        for at, (before, segment, following) in enumerate(neighbours)
+    ]
 
 
 def _is_terminal(clauses: Sequence[Clause]) -> bool:

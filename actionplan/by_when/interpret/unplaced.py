@@ -29,6 +29,13 @@ _TIES = (WordKind.COMMA, WordKind.STOP, WordKind.DASH, WordKind.SLASH)
 _NO_NOUNS = (WordKind.MENTION, WordKind.DURATION, WordKind.FOR, WordKind.AND, WordKind.OR, WordKind.SLASH)
 
 
+_SUSPECTS = frozenset({
+    *TIME_WORDS, *_COUNTS, WordKind.FOREIGN, WordKind.LABEL, WordKind.DURATION, WordKind.UNKNOWN, WordKind.TO,
+    WordKind.UNTIL,
+})  # fmt: skip
+"""The only kinds of segment that ever forbid a date."""
+
+
 class _Place(NamedTuple):
     """A segment that says something, among the others; `pause` is what comes before it where it opens a clause."""
 
@@ -42,6 +49,8 @@ def unplaced_time(clauses: Sequence[Clause]) -> Segment | None:
 
     Set aside are what counts or names a thing ("5 staff", "day centre", "Phase 2: June 2024"), amounts and clock times.
     """
+    if not any(_is_suspect(segment) for clause in clauses for segment in clause.segments):
+        return None
     places = [
         _Place(segment, clause.opened_by if segment is clause.segments[0] else None, number)
         for number, clause in enumerate(clauses)
@@ -54,6 +63,10 @@ def unplaced_time(clauses: Sequence[Clause]) -> Segment | None:
         if _forbids(place, before, after, places):
             return place.segment
     return None
+
+
+def _is_suspect(segment: Segment) -> bool:
+    return segment.kind in _SUSPECTS or segment.is_in_figures or segment.is_numbered
 
 
 def _telling(places: Sequence[_Place]) -> list[_Place]:

@@ -31,6 +31,10 @@ class Cursor:
         """Return the next word, or one further ahead (or, below 0, behind), and stay."""
         return self.words[self.at + ahead]
 
+    def _take(self, word: Word, *, fits: bool) -> Word | None:
+        self.at += fits
+        return word if fits else None
+
     def accept(self, *kinds: WordKind) -> Word | None:
         """Move past the next word and return it if it is of one of these kinds."""
         word = self.words[self.at]
@@ -42,35 +46,23 @@ class Cursor:
     def accept_text(self, *texts: str) -> Word | None:
         """Move past the next word and return it if it is one of these words."""
         word = self.words[self.at]
-        if word.text not in texts:
-            return None
-        self.at += 1
-        return word
+        return self._take(word, fits=word.text in texts)
 
     def accept_value(self, value: str) -> Word | None:
         """Move past the next word and return it if the tables give it this value."""
         word = self.words[self.at]
-        if word.value != value:
-            return None
-        self.at += 1
-        return word
+        return self._take(word, fits=word.value == value)
 
     def accept_digits(self, *counts: int) -> Word | None:
         """Move past the next word and return it if it is a number of so many digits."""
         word = self.words[self.at]
-        if word.kind is not WordKind.NUMBER or word.digits not in counts:
-            return None
-        self.at += 1
-        return word
+        return self._take(word, fits=word.kind is WordKind.NUMBER and word.digits in counts)
 
     def accept_day(self) -> Word | None:
         """Move past the next word and return it if it can be the number of a day: "5", "31st"."""
         word = self.words[self.at]
         numbered = word.kind is WordKind.ORDINAL or (word.kind is WordKind.NUMBER and word.digits in (1, 2))
-        if not numbered or not 1 <= word.number <= 31:
-            return None
-        self.at += 1
-        return word
+        return self._take(word, fits=numbered and 1 <= word.number <= 31)
 
     def expect(self, *kinds: WordKind) -> Word:
         """Return the next word of one of these kinds, as `accept`. Raises NoMatch if another follows."""
