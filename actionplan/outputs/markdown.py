@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from actionplan.by_when import format_date
 from actionplan.outputs.layout import for_people
+from actionplan.outputs.renderer import Renderer, counts
 from actionplan.outputs.sanitize import clean
-from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table, Timeline
+from actionplan.page import Bars, Cell, Facts, Heading, Page, Points, Prose, Table
 
 _SPECIAL = re.compile(r"[\\|*_\[\]<>#~!`$]")
 _ENTITIES = {"<": "&lt;", ">": "&gt;"}
@@ -24,8 +24,9 @@ def render(page: Page) -> str:
     if page.as_of:
         kicker = f"{_paragraph(page.kicker)}. " if page.kicker else ""
         parts.append(f"{kicker}As of {format_date(page.as_of)}.")
+    markdown = Markdown()
     for block in page.blocks:
-        text = "\n".join(DRAW[type(block)](block))
+        text = "\n".join(markdown.draw(block))
         if text:
             parts.append(text)
     if page.stamp:
@@ -45,25 +46,53 @@ def _paragraph(text: str) -> str:
     return _LINE_START.sub(lambda found: f"{found[1]}&#{ord(found[2][0])};{found[2][1:]}", escape(text))
 
 
-def _table(table: Table) -> Iterator[str]:
-    shown = for_people(table, wide=False)
-    if not shown:
-        return
-    if table.caption:
-        yield f"## {escape(table.caption)}\n"
-    if not table.rows:
-        yield _paragraph(table.empty)
-        return
-    columns = [table.columns[i] for i in shown]
-    yield _row([escape(column.title) for column in columns])
-    yield _row(["---:" if column.numeric else "---" for column in columns])
-    captions = dict(table.groups)
-    for number, row in enumerate(table.rows):
-        if number in captions:
-            yield _row([f"**{escape(captions[number].text)}**", *[""] * (len(columns) - 1)])
-        yield _row(_cells(row, shown, strong=number in table.heads))
-    if table.total:
-        yield _row(_cells(table.total, shown, strong=True))
+class Markdown(Renderer[str]):
+    """Draws blocks as lines of Markdown."""
+
+    def _table(self, table: Table) -> Iterator[str]:
+        shown = for_people(table, wide=False)
+        if not shown:
+            return
+        if table.caption:
+            yield f"## {escape(table.caption)}\n"
+        if not table.rows:
+            yield _paragraph(table.empty)
+            return
+        columns = [table.columns[i] for i in shown]
+        yield _row([escape(column.title) for column in columns])
+        yield _row(["---:" if column.numeric else "---" for column in columns])
+        captions = dict(table.groups)
+        for number, row in enumerate(table.rows):
+            if number in captions:
+                yield _row([f"**{escape(captions[number].text)}**", *[""] * (len(columns) - 1)])
+            yield _row(_cells(row, shown, strong=number in table.heads))
+        if table.total:
+            yield _row(_cells(table.total, shown, strong=True))
+
+    def _bars(self, bars: Bars) -> Iterator[str]:
+        said = escape(counts(bars.parts))
+        yield f"**{escape(bars.caption)}**" + (f": {said}" if said else "")
+
+    def _facts(self, facts: Facts) -> Iterator[str]:
+        if facts.caption:
+            yield f"## {escape(facts.caption)}\n"
+        for name, cell in facts.pairs:
+            yield f"- **{escape(name)}**: {escape(cell.text)}"
+
+    def _points(self, points: Points) -> Iterator[str]:
+        if points.caption:
+            yield f"## {escape(points.caption)}\n"
+        for number, (cell, below) in enumerate(points.lists(), start=1):
+            sign = f"{number}." if points.numbered else "-"
+            yield f"{sign} {_paragraph(cell.text)}"
+            yield from (f"{' ' * len(sign)} - {_paragraph(item.text)}" for item in below)
+
+    def _prose(self, prose: Prose) -> Iterator[str]:
+        yield _paragraph(" ".join(cell.text for cell in prose.cells))
+
+    def _heading(self, heading: Heading) -> Iterator[str]:
+        tags = ", ".join(escape(tag.text) for tag in heading.tags)
+        yield f"{'#' * heading.level} {escape(heading.text)}" + (f" ({tags})" if tags else "")
 
 
 def _cells(row: Sequence[Cell], shown: Sequence[int], *, strong: bool) -> list[str]:
@@ -73,49 +102,3 @@ def _cells(row: Sequence[Cell], shown: Sequence[int], *, strong: bool) -> list[s
 
 def _row(texts: Sequence[str]) -> str:
     return f"| {' | '.join(texts)} |"
-
-
-def _bars(bars: Bars) -> Iterator[str]:
-    counts = ", ".join(f"{number:,} {escape(name)}" for name, number, _ in bars.parts if number)
-    yield f"**{escape(bars.caption)}**" + (f": {counts}" if counts else "")
-
-
-def _facts(facts: Facts) -> Iterator[str]:
-    if facts.caption:
-        yield f"## {escape(facts.caption)}\n"
-    for name, cell in facts.pairs:
-        yield f"- **{escape(name)}**: {escape(cell.text)}"
-
-
-def _points(points: Points) -> Iterator[str]:
-    if points.caption:
-        yield f"## {escape(points.caption)}\n"
-    for number, (cell, below) in enumerate(points.lists(), start=1):
-        sign = f"{number}." if points.numbered else "-"
-        yield f"{sign} {_paragraph(cell.text)}"
-        yield from (f"{' ' * len(sign)} - {_paragraph(item.text)}" for item in below)
-
-
-def _prose(prose: Prose) -> Iterator[str]:
-    yield _paragraph(" ".join(cell.text for cell in prose.cells))
-
-
-def _heading(heading: Heading) -> Iterator[str]:
-    tags = ", ".join(escape(tag.text) for tag in heading.tags)
-    yield f"{'#' * heading.level} {escape(heading.text)}" + (f" ({tags})" if tags else "")
-
-
-def _timeline(_: Timeline) -> Iterator[str]:
-    """Draw nothing: the tables of the page give the dates."""
-    yield from ()
-
-
-DRAW: dict[type[Block], Callable[[Any], Iterator[str]]] = {
-    Table: _table,
-    Bars: _bars,
-    Timeline: _timeline,
-    Facts: _facts,
-    Points: _points,
-    Prose: _prose,
-    Heading: _heading,
-}

@@ -1,14 +1,14 @@
-"""Pages as plain aligned text for pipes: one line a row, no word cut."""
+"""Pages as plain aligned text for pipes: one line per row, no word cut."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from actionplan.by_when import format_date
 from actionplan.outputs.layout import for_people, width
+from actionplan.outputs.renderer import Renderer, counts
 from actionplan.outputs.sanitize import clean, guard
-from actionplan.page import Bars, Block, Column, Facts, Heading, Page, Points, Prose, Table, Timeline
+from actionplan.page import Bars, Column, Facts, Heading, Page, Points, Prose, Table
 
 GAP = "  "
 WIDEST = 60  # what is longer runs on, and pushes only its own line
@@ -17,38 +17,56 @@ WIDEST = 60  # what is longer runs on, and pushes only its own line
 def render(page: Page) -> str:
     """Write the page as text that ends with a line feed."""
     lines = [f"{clean(page.title)}, as of {format_date(page.as_of)}" if page.as_of else clean(page.title)]
-    headed = False
-    for block in page.blocks:
-        made = list(_lines(block))
-        if made:
-            lines += made if headed else ["", *made]
-            headed = isinstance(block, Heading)
+    lines += PlainText().spaced(page.blocks, "")
     return "".join([f"{guard(line)}\n" for line in lines])
 
 
-def _lines(block: Block) -> Iterator[str]:
-    return DRAW[type(block)](block)
+class PlainText(Renderer[str]):
+    """Draws blocks as lines."""
 
+    def _table(self, table: Table) -> Iterator[str]:
+        shown = for_people(table, wide=False)
+        if not shown:
+            return
+        if table.caption:
+            yield clean(table.caption)
+        if not table.rows:
+            yield clean(table.empty)
+            return
+        # The column that may be longest goes last: then it needs no padding, and the short ones line up.
+        shown[1:] = sorted(shown[1:], key=lambda i: table.columns[i].weight > 2)
+        rows = [*table.rows, *([table.total] if table.total else ())]
+        columns = [_column(table.columns[i], [row[i].text for row in rows]) for i in shown]
+        captions = dict(table.groups)
+        for number, texts in enumerate(zip(*columns, strict=True), start=-1):
+            if number in captions:
+                yield ""
+                yield clean(captions[number].text)
+            yield GAP.join(texts).rstrip()
 
-def _table(table: Table) -> Iterator[str]:
-    shown = for_people(table, wide=False)
-    if not shown:
-        return
-    if table.caption:
-        yield clean(table.caption)
-    if not table.rows:
-        yield clean(table.empty)
-        return
-    # The column that may be longest goes last: then it needs no padding, and the short ones line up.
-    shown[1:] = sorted(shown[1:], key=lambda i: table.columns[i].weight > 2)
-    rows = [*table.rows, *([table.total] if table.total else ())]
-    columns = [_column(table.columns[i], [row[i].text for row in rows]) for i in shown]
-    captions = dict(table.groups)
-    for number, texts in enumerate(zip(*columns, strict=True), start=-1):
-        if number in captions:
-            yield ""
-            yield clean(captions[number].text)
-        yield GAP.join(texts).rstrip()
+    def _bars(self, bars: Bars) -> Iterator[str]:
+        yield clean(": ".join(filter(None, (bars.caption, counts(bars.parts)))))
+
+    def _facts(self, facts: Facts) -> Iterator[str]:
+        if facts.caption:
+            yield clean(facts.caption)
+        size = max((width(clean(name)) for name, _ in facts.pairs), default=0)
+        for name, cell in facts.pairs:
+            title = clean(name)
+            yield f"{_pad(title, size - width(title), False)}{GAP}{clean(cell.text)}".rstrip()
+
+    def _points(self, points: Points) -> Iterator[str]:
+        if points.caption:
+            yield clean(points.caption)
+        for cell, below in points.lists():
+            yield f"- {clean(cell.text)}"
+            yield from (f"  - {clean(item.text)}" for item in below)
+
+    def _prose(self, prose: Prose) -> Iterator[str]:
+        yield " ".join(clean(cell.text) for cell in prose.cells)
+
+    def _heading(self, heading: Heading) -> Iterator[str]:
+        yield clean(heading.text)
 
 
 def _column(column: Column, below: list[str]) -> list[str]:
@@ -68,49 +86,3 @@ def _column(column: Column, below: list[str]) -> list[str]:
 
 def _pad(text: str, blanks: int, numeric: bool) -> str:
     return " " * blanks + text if numeric else text + " " * blanks
-
-
-def _bars(bars: Bars) -> Iterator[str]:
-    counts = ", ".join(f"{number:,} {clean(name)}" for name, number, _ in bars.parts if number)
-    yield f"{clean(bars.caption)}: {counts}" if counts else clean(bars.caption)
-
-
-def _facts(facts: Facts) -> Iterator[str]:
-    if facts.caption:
-        yield clean(facts.caption)
-    size = max((width(clean(name)) for name, _ in facts.pairs), default=0)
-    for name, cell in facts.pairs:
-        title = clean(name)
-        yield f"{_pad(title, size - width(title), False)}{GAP}{clean(cell.text)}".rstrip()
-
-
-def _points(points: Points) -> Iterator[str]:
-    if points.caption:
-        yield clean(points.caption)
-    for cell, below in points.lists():
-        yield f"- {clean(cell.text)}"
-        yield from (f"  - {clean(item.text)}" for item in below)
-
-
-def _prose(prose: Prose) -> Iterator[str]:
-    yield " ".join(clean(cell.text) for cell in prose.cells)
-
-
-def _heading(heading: Heading) -> Iterator[str]:
-    yield clean(heading.text)
-
-
-def _timeline(_: Timeline) -> Iterator[str]:
-    """Draw nothing: the tables of the page give the dates."""
-    yield from ()
-
-
-DRAW: dict[type[Block], Callable[[Any], Iterator[str]]] = {
-    Table: _table,
-    Bars: _bars,
-    Timeline: _timeline,
-    Facts: _facts,
-    Points: _points,
-    Prose: _prose,
-    Heading: _heading,
-}

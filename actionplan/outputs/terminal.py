@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, TextIO
+from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
 
 from actionplan.by_when import format_date
 from actionplan.outputs.column_widths import Fit, fit
+from actionplan.outputs.renderer import Renderer
 from actionplan.outputs.sanitize import breaks, clean
 from actionplan.outputs.theme import PARTS, sign_of, style_of
-from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table, Timeline
+from actionplan.page import Bars, Cell, Facts, Heading, Page, Points, Prose, Table
 
 GAP = 2
 AT_ONCE = 100  # lines; each print has a price of its own
@@ -51,14 +52,7 @@ def _guarded(line: Text) -> Text:
 
 def _page(page: Page, console: Console) -> Iterator[Text]:
     yield from _title(page, console)
-    headed = False
-    for block in page.blocks:
-        lines = list(DRAW[type(block)](block, console))
-        if lines:
-            if not headed:
-                yield Text()
-            yield from lines
-            headed = isinstance(block, Heading)
+    yield from Terminal(console).spaced(page.blocks, Text())
 
 
 def _title(page: Page, console: Console) -> Iterator[Text]:
@@ -79,33 +73,83 @@ def text_of(cell: Cell) -> Text:
     return Text(sign + clean(cell.text), style=style_of(cell.mark))
 
 
-def _table(table: Table, console: Console) -> Iterator[Text]:
-    layout = fit(table, console.width, GAP)
-    if not layout.columns:
-        return
-    if table.caption:
-        yield from _caption(table.caption, console)
-    if not table.rows:
-        yield from _wrapped(Text(clean(table.empty), style="green"), console)
-        return
-    yield from _titles(table, layout, console)
-    captions = dict(table.groups)
-    drawn = [
-        list((_head if number in table.heads else _row)(row, layout, console)) for number, row in enumerate(table.rows)
-    ]
-    airy = not table.heads and sum(map(len, drawn)) > 3 * len(drawn)
-    for number, lines in enumerate(drawn):
-        if number in captions:
-            yield from [Text()] if number else ()
-            yield from Text(clean(captions[number].text), style="bold").wrap(console, console.width)
-        elif number and (airy or number in table.heads):
-            yield Text()
-        yield from lines
-    if table.total:
-        yield Text("─" * sum(layout.widths) + "─" * GAP * (len(layout.widths) - 1), style="dim")
-        for line in _row(table.total, layout, console):
-            line.stylize("bold")
-            yield line
+class Terminal(Renderer[Text]):
+    """Draws blocks as lines of text in colour, to the width of a console."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    def _table(self, table: Table) -> Iterator[Text]:
+        layout = fit(table, self.console.width, GAP)
+        if not layout.columns:
+            return
+        if table.caption:
+            yield from _caption(table.caption, self.console)
+        if not table.rows:
+            yield from _wrapped(Text(clean(table.empty), style="green"), self.console)
+            return
+        yield from _titles(table, layout, self.console)
+        captions = dict(table.groups)
+        drawn = [
+            list((_head if number in table.heads else _row)(row, layout, self.console))
+            for number, row in enumerate(table.rows)
+        ]
+        airy = not table.heads and sum(map(len, drawn)) > 3 * len(drawn)
+        for number, lines in enumerate(drawn):
+            if number in captions:
+                yield from [Text()] if number else ()
+                yield from Text(clean(captions[number].text), style="bold").wrap(self.console, self.console.width)
+            elif number and (airy or number in table.heads):
+                yield Text()
+            yield from lines
+        if table.total:
+            yield Text("─" * sum(layout.widths) + "─" * GAP * (len(layout.widths) - 1), style="dim")
+            for line in _row(table.total, layout, self.console):
+                line.stylize("bold")
+                yield line
+
+    def _bars(self, bars: Bars) -> Iterator[Text]:
+        parts = [part for part in bars.parts if part[1]]
+        total = sum(number for _, number, _ in parts)
+        yield Text(clean(bars.caption), style="bold")
+        if not total:
+            return
+        room = min(MEASURE, self.console.width)
+        bar, legend = Text(), []
+        fills = _fills([mark for _, _, mark in parts], self.console)
+        for (name, number, mark), fill, size in zip(parts, fills, shares([p[1] for p in parts], room), strict=True):
+            style = style_of(mark)
+            bar.append(fill * size, style=style)
+            legend.append(Text.assemble((f"{fill} ", style), (f"{number:,}", "bold"), f" {clean(name)}"))
+        yield bar
+        yield from _packed(legend, self.console.width)
+
+    def _facts(self, facts: Facts) -> Iterator[Text]:
+        if facts.caption:
+            yield from _caption(facts.caption, self.console)
+        names = [Text(clean(name), style="dim") for name, _ in facts.pairs]
+        # A name is a word of the plan's own and may be as long as it likes: it gets half at most.
+        size = min(max((name.cell_len for name in names), default=0), self.console.width // 2 - GAP)
+        room = min(MEASURE, self.console.width - size - GAP)
+        for name, (_, cell) in zip(names, facts.pairs, strict=True):
+            yield from _side_by_side([[name], [text_of(cell)]], [size, room], [False, False], self.console)
+
+    def _points(self, points: Points) -> Iterator[Text]:
+        if points.caption:
+            yield from _caption(points.caption, self.console)
+        size = len(str(len(points.cells))) + 1 if points.numbered else 1
+        room = min(MEASURE, self.console.width - size - GAP)
+        for number, (cell, below) in enumerate(points.lists(), start=1):
+            sign = Text(f"{number}." if points.numbered else "•")
+            lines = [text_of(cell), *(Text.assemble("• ", text_of(item)) for item in below)]
+            yield from _side_by_side([[sign], lines], [size, room], [False, False], self.console)
+
+    def _prose(self, prose: Prose) -> Iterator[Text]:
+        yield from _wrapped(Text(" ").join(text_of(cell) for cell in prose.cells), self.console)
+
+    def _heading(self, heading: Heading) -> Iterator[Text]:
+        text = Text(clean(heading.text), style="bold")
+        yield from Text("  ").join([text, *map(text_of, heading.tags)]).wrap(self.console, self.console.width)
 
 
 def _titles(table: Table, layout: Fit, console: Console) -> Iterator[Text]:
@@ -172,23 +216,6 @@ def _wrapped(text: Text, console: Console) -> Iterator[Text]:
     yield from text.wrap(console, min(MEASURE, console.width))
 
 
-def _bars(bars: Bars, console: Console) -> Iterator[Text]:
-    parts = [part for part in bars.parts if part[1]]
-    total = sum(number for _, number, _ in parts)
-    yield Text(clean(bars.caption), style="bold")
-    if not total:
-        return
-    room = min(MEASURE, console.width)
-    bar, legend = Text(), []
-    fills = _fills([mark for _, _, mark in parts], console)
-    for (name, number, mark), fill, size in zip(parts, fills, shares([p[1] for p in parts], room), strict=True):
-        style = style_of(mark)
-        bar.append(fill * size, style=style)
-        legend.append(Text.assemble((f"{fill} ", style), (f"{number:,}", "bold"), f" {clean(name)}"))
-    yield bar
-    yield from _packed(legend, console.width)
-
-
 def _packed(texts: Sequence[Text], room: int) -> Iterator[Text]:
     """Put as many texts on a line as it holds, none broken over two."""
     line = Text()
@@ -221,50 +248,3 @@ def shares(numbers: Sequence[int], room: int) -> list[int]:
     while sum(sizes) > max(room, len(sizes)):
         sizes[sizes.index(max(sizes))] -= 1
     return sizes
-
-
-def _facts(facts: Facts, console: Console) -> Iterator[Text]:
-    if facts.caption:
-        yield from _caption(facts.caption, console)
-    names = [Text(clean(name), style="dim") for name, _ in facts.pairs]
-    # A name is a word of the plan's own and may be as long as it likes: it gets half at most.
-    size = min(max((name.cell_len for name in names), default=0), console.width // 2 - GAP)
-    room = min(MEASURE, console.width - size - GAP)
-    for name, (_, cell) in zip(names, facts.pairs, strict=True):
-        yield from _side_by_side([[name], [text_of(cell)]], [size, room], [False, False], console)
-
-
-def _points(points: Points, console: Console) -> Iterator[Text]:
-    if points.caption:
-        yield from _caption(points.caption, console)
-    size = len(str(len(points.cells))) + 1 if points.numbered else 1
-    room = min(MEASURE, console.width - size - GAP)
-    for number, (cell, below) in enumerate(points.lists(), start=1):
-        sign = Text(f"{number}." if points.numbered else "•")
-        lines = [text_of(cell), *(Text.assemble("• ", text_of(item)) for item in below)]
-        yield from _side_by_side([[sign], lines], [size, room], [False, False], console)
-
-
-def _prose(prose: Prose, console: Console) -> Iterator[Text]:
-    yield from _wrapped(Text(" ").join(text_of(cell) for cell in prose.cells), console)
-
-
-def _heading(heading: Heading, console: Console) -> Iterator[Text]:
-    text = Text(clean(heading.text), style="bold")
-    yield from Text("  ").join([text, *map(text_of, heading.tags)]).wrap(console, console.width)
-
-
-def _timeline(_: Timeline, __: Console) -> Iterator[Text]:
-    """Draw nothing: the tables of the page give the dates."""
-    yield from ()
-
-
-DRAW: dict[type[Block], Callable[[Any, Console], Iterator[Text]]] = {
-    Table: _table,
-    Bars: _bars,
-    Timeline: _timeline,
-    Facts: _facts,
-    Points: _points,
-    Prose: _prose,
-    Heading: _heading,
-}

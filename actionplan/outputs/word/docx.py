@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from actionplan.by_when import format_date
 from actionplan.errors import ActionplanError
 from actionplan.outputs import raster
+from actionplan.outputs.renderer import Renderer, counts
 from actionplan.outputs.sanitize import clean
 from actionplan.outputs.word import styles
 from actionplan.outputs.word.ooxml import TWIPS, kept, paragraph, run
 from actionplan.outputs.word.tables import caption, draw_table, draw_timeline
 from actionplan.outputs.word.writer import SMALL, TONES, DocumentWriter
-from actionplan.page import Bars, Block, Facts, Heading, Page, Part, Points, Prose, Table, Timeline
+from actionplan.page import Bars, Facts, Heading, Page, Part, Points, Prose, Table, Timeline
 
 BAR_POINTS = (2400, 90)
 SWATCH = 0.32
@@ -50,44 +50,55 @@ def _body(writer: DocumentWriter) -> Iterator[str]:
     yield paragraph(run(page.title), "Title")
     if page.as_of:
         yield paragraph(run(f"As of {format_date(page.as_of)}", "<w:b/>"), "PaperDay")
+    paper = WordPaper(writer)
     for block in page.blocks:
-        yield from DRAW[type(block)](writer, block)
+        yield from paper.draw(block)
 
 
-def _heading(writer: DocumentWriter, heading: Heading) -> Iterator[str]:
-    tags = "".join(kept("  ") + writer.runs(tag, SMALL) for tag in heading.tags)
-    style = f"Heading{min(heading.level, 4) - 1}"
-    yield paragraph(writer.place(heading.anchor) + run(heading.text) + tags, style)
+class WordPaper(Renderer[str]):
+    """Draws blocks as WordprocessingML."""
 
+    def __init__(self, writer: DocumentWriter) -> None:
+        self.writer = writer
 
-def _prose(writer: DocumentWriter, prose: Prose) -> Iterator[str]:
-    yield paragraph(kept(" ").join(writer.runs(cell) for cell in prose.cells))
+    def _table(self, table: Table) -> Iterator[str]:
+        return draw_table(self.writer, table)
 
+    def _timeline(self, timeline: Timeline) -> Iterator[str]:
+        return draw_timeline(self.writer, timeline)
 
-def _points(writer: DocumentWriter, points: Points) -> Iterator[str]:
-    yield from caption(points.caption)
-    style = "ListNumber" if points.numbered else "ListBullet"
-    for cell, below in points.lists():
-        yield paragraph(writer.runs(cell), style, "<w:keepNext/>" if below else "")
-        yield from (paragraph(writer.runs(item), "PaperItem") for item in below)
+    def _heading(self, heading: Heading) -> Iterator[str]:
+        tags = "".join(kept("  ") + self.writer.runs(tag, SMALL) for tag in heading.tags)
+        style = f"Heading{min(heading.level, 4) - 1}"
+        yield paragraph(self.writer.place(heading.anchor) + run(heading.text) + tags, style)
 
+    def _prose(self, prose: Prose) -> Iterator[str]:
+        yield paragraph(kept(" ").join(self.writer.runs(cell) for cell in prose.cells))
 
-def _facts(writer: DocumentWriter, facts: Facts) -> Iterator[str]:
-    yield from caption(facts.caption)
-    for name, cell in facts.pairs:
-        yield paragraph(run(name, TONES["muted"]) + "<w:r><w:tab/></w:r>" + writer.runs(cell), "PaperFact")
+    def _points(self, points: Points) -> Iterator[str]:
+        yield from caption(points.caption)
+        style = "ListNumber" if points.numbered else "ListBullet"
+        for cell, below in points.lists():
+            yield paragraph(self.writer.runs(cell), style, "<w:keepNext/>" if below else "")
+            yield from (paragraph(self.writer.runs(item), "PaperItem") for item in below)
 
+    def _facts(self, facts: Facts) -> Iterator[str]:
+        yield from caption(facts.caption)
+        for name, cell in facts.pairs:
+            yield paragraph(run(name, TONES["muted"]) + "<w:r><w:tab/></w:r>" + self.writer.runs(cell), "PaperFact")
 
-def _bars(writer: DocumentWriter, bars: Bars) -> Iterator[str]:
-    parts = tuple(part for part in bars.parts if part[1])
-    yield paragraph(run(bars.caption, "<w:b/>"), "", "<w:keepNext/>")
-    if not parts:
-        return
-    said = ", ".join(f"{number:,} {name}" for name, number, _ in parts)
-    width = writer.width / TWIPS
-    drawn = raster.bar(parts, *BAR_POINTS)
-    yield paragraph(writer.image(drawn, said, width, width * BAR_POINTS[1] / BAR_POINTS[0]), "", "<w:keepNext/>")
-    yield paragraph("".join(_legend(writer, part) for part in parts))
+    def _bars(self, bars: Bars) -> Iterator[str]:
+        parts = tuple(part for part in bars.parts if part[1])
+        yield paragraph(run(bars.caption, "<w:b/>"), "", "<w:keepNext/>")
+        if not parts:
+            return
+        said = counts(parts)
+        width = self.writer.width / TWIPS
+        drawn = raster.bar(parts, *BAR_POINTS)
+        yield paragraph(
+            self.writer.image(drawn, said, width, width * BAR_POINTS[1] / BAR_POINTS[0]), "", "<w:keepNext/>"
+        )
+        yield paragraph("".join(_legend(self.writer, part) for part in parts))
 
 
 def _legend(writer: DocumentWriter, part: Part) -> str:
@@ -95,14 +106,3 @@ def _legend(writer: DocumentWriter, part: Part) -> str:
     name, number, mark = part
     square = writer.image(raster.swatch(mark), f"pattern of {name}", SWATCH, SWATCH)
     return square + kept(f"\u00a0{number:,}\u00a0", "<w:b/>") + kept(clean(name).replace(" ", "\u00a0") + "    ")
-
-
-DRAW: dict[type[Block], Callable[[DocumentWriter, Any], Iterator[str]]] = {
-    Table: draw_table,
-    Bars: _bars,
-    Timeline: draw_timeline,
-    Facts: _facts,
-    Points: _points,
-    Prose: _prose,
-    Heading: _heading,
-}

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from actionplan.by_when import format_date
 from actionplan.outputs import raster
+from actionplan.outputs.renderer import counts
 from actionplan.outputs.scale import BEYOND, Scale, scale
 from actionplan.outputs.shorten import shorten
 from actionplan.outputs.stacked_columns import Shown, lines, stack
@@ -117,7 +118,7 @@ class _Grid:
 
     def _bar(self, parts: Sequence[Part]) -> str:
         shown = tuple(part for part in parts if part[1])
-        said = ", ".join(f"{number:,} {name}" for name, number, _ in shown)
+        said = counts(shown)
         width = self.widths[1] / TWIPS - 0.5
         drawn = raster.bar(shown, BAR_POINTS, BAR_HEIGHT)
         return paragraph(self.writer.image(drawn, said, width, 0.4), "PaperCell")
