@@ -1,4 +1,4 @@
-"""What rules find and what they leave alone, beyond the examples on their pages: the cases easily got wrong."""
+"""What rules report and what they do not, beyond the examples on their pages: cases that are easily got wrong."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HEADER = "format: 1\nid: example\ntitle: An example\nissued: January 2011\n"
 
 
 def messages(body: str, code: str, day: date | None = None) -> list[str]:
-    """What one rule says of a plan."""
+    """Return the messages of one rule about a plan."""
     header = "".join(line for line in HEADER.splitlines(keepends=True) if line.split(":")[0] + ":" not in body)
     file = File("", named=True, content=(header + body).encode())
     report = lint(PlanSet([file]), Settings(RuleSelection(select=(code,)), RuleOptions(known=frozenset({"PPF"})), day))
@@ -59,12 +59,12 @@ LISTED = {
 
 
 @pytest.mark.parametrize(("name", "posts"), SEVERAL.items())
-def test_a_slash_joins_posts_or_stands_in_the_name_of_one(name: str, posts: int) -> None:
+def test_a_slash_joins_posts_or_is_part_of_one_name(name: str, posts: int) -> None:
     assert len(slashed(name)) == posts
 
 
 @pytest.mark.parametrize(("name", "posts"), LISTED.items())
-def test_a_list_of_posts_has_only_posts_in_it(name: str, posts: int) -> None:
+def test_a_list_of_posts_contains_only_posts(name: str, posts: int) -> None:
     assert len(listed(name)) == posts
 
 
@@ -87,23 +87,23 @@ APART = [
 
 
 @pytest.mark.parametrize(("names", "near"), [*((pair, True) for pair in NEAR), *((pair, False) for pair in APART)])
-def test_names_nearly_the_same_are_told_from_names_of_others(names: tuple[str, str], near: bool) -> None:
+def test_names_nearly_the_same_are_reported_and_others_are_not(names: tuple[str, str], near: bool) -> None:
     one, other = (action(f"owner: {name}", ref=str(at)) for at, name in enumerate(names))
     assert bool(messages(plan(one, other), NEAR_DUPLICATE.rule.code)) == near
 
 
 RETYPED = {
     "1": "a number", "4.10": "a number", "010": "a number", "1_000": "a number", "1e3": "a number", "0x1F": "a number",
-    "12:30": "a number", ".5": "a number", "+1": "a number", "2011-01-31": "a date", "no": "a truth value or nothing",
-    "Off": "a truth value or nothing", "y": "a truth value or nothing", "null": None, "~": None,
+    "12:30": "a number", ".5": "a number", "+1": "a number", "2011-01-31": "a date", "no": "true, false or null",
+    "Off": "true, false or null", "y": "true, false or null", "null": None, "~": None,
     "R1": "", "1.1.1": "", "1a": "", "4-10": "", "'4.10'": "", '"no"': "", "e3": "", "..": "", "2011-01": "",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("ref", "what"), [(ref, what) for ref, what in RETYPED.items() if what is not None])
-def test_other_tools_take_some_refs_for_something_else(ref: str, what: str) -> None:
-    found = messages(f"actions:\n  - ref: {ref}\n    action: Agree\n", "AP307")
-    assert found == ([f"other YAML tools take `ref: {ref}` for {what}"] if what else [])
+def test_other_tools_read_some_refs_as_another_type(ref: str, what: str) -> None:
+    reported = messages(f"actions:\n  - ref: {ref}\n    action: Agree\n", "AP307")
+    assert reported == ([f"other YAML tools read `ref: {ref}` as {what}"] if what else [])
 
 
 CURLY = {
@@ -122,26 +122,26 @@ CURLY = {
 
 
 @pytest.mark.parametrize(("owner", "curly"), CURLY.items())
-def test_curly_quotes_round_a_whole_value_are_told_from_those_of_a_quotation(owner: str, curly: bool) -> None:
+def test_curly_quotes_are_reported_around_a_whole_value_only(owner: str, curly: bool) -> None:
     assert bool(messages(plan(action(f"owner: {owner}")), "AP707")) == curly
     assert bool(messages(plan(action(f"x-cost: {owner}")), "AP707")) is False
 
 
 RECOMMENDED = 'recommendations:\n  - ref: "1"\n    recommendation: R\n'
 ACCEPTED = "response:\n      decision: accepted\n"
-HITS: dict[str, tuple[str, str, list[str]]] = {
-    "a done action needs no owner": (
+CASES: dict[str, tuple[str, str, list[str]]] = {
+    "a complete action needs no owner": (
         "AP201",
         plan(action("progress:\n  - on: 2011-02-01\n    status: complete")),
         [],
     ),
-    "an owner named later is one": ("AP201", plan(action("progress:\n  - on: 2011-02-01\n    owner: A Lead")), []),
-    "several actions without owner are one hit": (
+    "an owner named later counts": ("AP201", plan(action("progress:\n  - on: 2011-02-01\n    owner: A Lead")), []),
+    "several actions without an owner are one finding": (
         "AP201",
         plan(*(action("", ref=str(ref)) for ref in range(3))),
         ["none of the 3 actions has an owner"],
     ),
-    "one of several with": (
+    "one of several has an owner": (
         "AP201",
         plan(action("owner: A Lead"), action("", ref="2"), action("", ref="3")),
         ["2 has no owner", "3 has no owner"],
@@ -151,16 +151,16 @@ HITS: dict[str, tuple[str, str, list[str]]] = {
         "owners:\n  A Lead:\n" + plan(*(action(f"owner: {name} Lead", ref=name) for name in "BCD")),
         [],
     ),
-    "a dash is no by-when": ("AP301", plan(action('by_when: "-"')), ["1.1 has no by-when"]),
+    "a dash is not a by-when": ("AP301", plan(action('by_when: "-"')), ["1.1 has no by-when"]),
     "a first date given later": (
         "AP303",
         plan(action("by_when: TBC\nprogress:\n  - on: 2011-02-01\n    by_when: May 2011")),
         [],
     ),
     "a due beside a vague wording": ("AP303", plan(action("by_when: as soon as possible\ndue: 2011-03-31")), []),
-    "a due beside a wording of two readings": ("AP304", plan(action("by_when: year end\ndue: 2011-03-31")), []),
+    "a due beside an ambiguous wording": ("AP304", plan(action("by_when: year end\ndue: 2011-03-31")), []),
     "within the period of issue": ("AP305", plan(action("by_when: 14 January 2011")), []),
-    "done and before issue": (
+    "complete, and before the plan was issued": (
         "AP305",
         plan(action("by_when: May 2010\nprogress:\n  - on: 2011-01-31\n    status: complete")),
         [],
@@ -171,16 +171,16 @@ HITS: dict[str, tuple[str, str, list[str]]] = {
         [],
     ),
     "a success that names a source": ("AP403", plan(action("success: Better understanding, as the survey shows")), []),
-    "a plan that awaits its answer": ("AP501", RECOMMENDED, []),
-    "accepted and reported done": (
+    "a plan that awaits its response": ("AP501", RECOMMENDED, []),
+    "accepted and reported as complete": (
         "AP503",
         f"{RECOMMENDED}    {ACCEPTED}    progress:\n      - on: 2011-02-01\n        status: complete\n",
         [],
     ),
-    "accepted for another as well": (
+    "accepted for another recommendation as well": (
         "AP503",
         f'{RECOMMENDED}    answered_under: "2"\n  - ref: "2"\n    recommendation: S\n    {ACCEPTED}',
-        ["the recommendation 2 is accepted, but has no actions"],
+        ["recommendation 2 is accepted, but has no actions"],
     ),
     "entries of one day in any order": (
         "AP601",
@@ -203,7 +203,7 @@ HITS: dict[str, tuple[str, str, list[str]]] = {
         ),
         [],
     ),
-    "verified by the owner of an earlier day": (
+    "verified by a former owner": (
         "AP604",
         plan(
             action(
@@ -213,7 +213,7 @@ HITS: dict[str, tuple[str, str, list[str]]] = {
         ),
         [],
     ),
-    "a request is no move": (
+    "a request does not move the deadline": (
         "AP606",
         "extensions: approval required\n"
         + plan(action("by_when: May 2011\nprogress:\n  - on: 2011-02-01\n    by_when: June 2011")),
@@ -229,48 +229,52 @@ HITS: dict[str, tuple[str, str, list[str]]] = {
         plan(action("by_when: 1 May 2011\nprogress:\n  - on: 2011-05-02\n    by_when: June 2011")),
         ["the deadline of 1.1 passed on 1 May 2011 and was moved 1 day later"],
     ),
-    "an abbreviation known in the house": ("AP701", plan(action("", text="Agree the PPF")), []),
-    "one written out before": (
+    "an abbreviation known to everybody in the organisation": ("AP701", plan(action("", text="Agree the PPF")), []),
+    "an abbreviation written out before it": (
         "AP701",
         plan(action("", text="Agree the Home Care Contract (HCC) and HCC fee")),
         [],
     ),
-    "one written out behind": ("AP701", plan(action("", text="Agree the HCC (Home Care Contract)")), []),
-    "brackets round something else": (
+    "an abbreviation written out after it": ("AP701", plan(action("", text="Agree the HCC (Home Care Contract)")), []),
+    "brackets around something else": (
         "AP701",
         plan(action("", text="Agree the contract (HCC)")),
-        ["`HCC` is not explained"],
+        ["the abbreviation `HCC` is not explained"],
     ),
-    "a plural": ("AP701", plan(action("", text="Ask both LAs")), ["`LA` is not explained"]),
+    "a plural": ("AP701", plan(action("", text="Ask both LAs")), ["the abbreviation `LA` is not explained"]),
     "a heading in capitals": ("AP701", plan(action("", text="AGREE THE HCC NOW")), []),
     "a comment": ("AP701", "# HCC\n" + plan(action("")), []),
-    "in a comment and in a text": ("AP701", "# HCC\n" + plan(action("", text="Do HCC")), ["`HCC` is not explained"]),
+    "in a comment and in a text": (
+        "AP701",
+        "# HCC\n" + plan(action("", text="Do HCC")),
+        ["the abbreviation `HCC` is not explained"],
+    ),
     "a ref": ("AP701", plan(action("", ref="AB", text="Agree it")), []),
     "a short text twice": ("AP702", plan(action("", text="Staff training"), action("", "2", "Staff training")), []),
-    "a text carried over": (
+    "an action carried from another": (
         "AP702",
         plan(action("", text="Agree the new fee"), action('carried_from: "1.1"', "2", "Agree the new fee")),
         [],
     ),
-    "a noun with a verb behind": ("AP703", plan(action("", text="Implementation will begin in May")), []),
+    "a noun with a verb after it": ("AP703", plan(action("", text="Implementation will begin in May")), []),
     "a verb that looks like a noun": ("AP703", plan(action("", text="Document the pathway")), []),
-    "somebody who is to do it": ("AP703", plan(action("", text="The team to write the report")), []),
+    "somebody who is to do something": ("AP703", plan(action("", text="The team to write the report")), []),
     "a heading": (
         "AP703",
         plan(action("", text="The new tariff")),
         ["the action begins with `The`, not with what will be done"],
     ),
-    "considerable is no consider": ("AP704", plan(action("", text="Considerably raise the fee")), []),
+    "considerably is not consider": ("AP704", plan(action("", text="Considerably raise the fee")), []),
     "an endless verb after to": (
         "AP704",
         plan(action("", text="To continue to train")),
-        ["`continue to` can never be finished"],
+        ["`continue to` can never be completed"],
     ),
 }
 
 
-@pytest.mark.parametrize(("code", "body", "expected"), HITS.values(), ids=HITS)
-def test_a_rule_knows_the_case(code: str, body: str, expected: list[str]) -> None:
+@pytest.mark.parametrize(("code", "body", "expected"), CASES.values(), ids=CASES)
+def test_the_rule_reports(code: str, body: str, expected: list[str]) -> None:
     assert messages(body, code) == expected
 
 
@@ -278,13 +282,17 @@ DUE = "by_when: 31 March 2011\nprogress:\n  - on: 2011-03-15\n    rag: {}\n    n
 DEFERRED = f"{RECOMMENDED}    response:\n      decision: deferred\n      on: 2011-02-01\n"
 ON_A_DAY: dict[str, tuple[str, str, list[str]]] = {
     "worse than computed": ("AP904", plan(action(DUE.format("red"))), []),
-    "better than computed": ("AP904", plan(action(DUE.format("amber"))), ["amber, but 40 days overdue"]),
+    "better than computed": (
+        "AP904",
+        plan(action(DUE.format("amber"))),
+        ["1.1 is rated amber, but is 40 days overdue"],
+    ),
     "an entry of today": ("AP903", plan(action("progress:\n  - on: 2011-05-10\n    note: N")), []),
     "an entry of this month": ("AP903", plan(action("progress:\n  - on: May 2011\n    note: N")), []),
     "an entry of next month": (
         "AP903",
         plan(action("progress:\n  - on: June 2011\n    note: N")),
-        ["the entry of June 2011 is dated in the future"],
+        ["the entry for June 2011 is dated in the future"],
     ),
     "deferred until a day still to come": (
         "AP905",
@@ -306,12 +314,12 @@ ON_A_DAY: dict[str, tuple[str, str, list[str]]] = {
 
 
 @pytest.mark.parametrize(("code", "body", "expected"), ON_A_DAY.values(), ids=ON_A_DAY)
-def test_a_rule_of_today_knows_the_day(code: str, body: str, expected: list[str]) -> None:
+def test_a_today_rule_reports_on_its_day_only(code: str, body: str, expected: list[str]) -> None:
     assert messages(body, code, date(2011, 5, 10)) == expected
     assert messages(body, code) == []
 
 
-def test_names_are_compared_over_all_plans() -> None:
+def test_names_are_compared_across_plans() -> None:
     files = []
     for number, name in enumerate(("Care Programme Lead", "Finance Director", "Care Lead")):
         file = File("", named=True, content=(HEADER + plan(action(f"owner: {name}"))).encode())
@@ -319,5 +327,5 @@ def test_names_are_compared_over_all_plans() -> None:
         files.append(file)
     report = lint(PlanSet(files), Settings(RuleSelection(select=("AP204",))))
     assert [finding.message for finding in report.findings] == [
-        "`Care Lead` is nearly `Care Programme Lead` (0.yaml:8)"
+        "`Care Lead` is nearly the same as `Care Programme Lead` (0.yaml:8)"
     ]

@@ -1,6 +1,6 @@
 """A by-when can be read in two ways that give different dates.
 
-**Why.** The owner will take the later one and the committee the earlier.
+**Why.** The owner may take it to mean the later date and the committee the earlier one.
 
 **Bad**
 
@@ -16,8 +16,8 @@
         action: Agree the specification
         by_when: year end 2010/11
 
-**Fix.** Say which is meant: with `due` beside the wording, or in `calendar` for the whole plan where it always means
-the same. `actionplan explain "WORDING"` shows both readings.
+**Fix.** Say which date is meant, as `due` beside the wording. If the wording always means the same in this plan, set
+that in `calendar`. `actionplan explain "WORDING"` shows both readings.
 """
 
 from collections.abc import Iterator
@@ -33,10 +33,10 @@ def check(context: PlanContext) -> Iterator[Match]:
     for row in context.open:
         deadline, record = row.state.deadline, row.in_force
         if deadline.resolution.ambiguous and record.due is None:
-            read_as = f", read as {format_date(deadline.due)}" if deadline.due else ""
             other = deadline.resolution.other
-            or_as = f", could be {format_date(other)}" if other else " and can be read in another way"
-            message = f"`{deadline.by_when}`{read_as}{or_as}"
+            read_as = f" is read as {format_date(deadline.due)}" if deadline.due else " can be read in two ways"
+            or_as = f", but could also mean {format_date(other)}" if other else ""
+            message = f"`{deadline.by_when}`{read_as}{or_as or (', but has another reading' if deadline.due else '')}"
             yield Match(context.at(record.node, "by_when"), message, "say which is meant, as `due: YYYY-MM-DD`")
 
 

@@ -1,6 +1,6 @@
 """An action has no by-when.
 
-**Why.** Without one nobody can say whether it is late, and it stays in every report for ever.
+**Why.** Without a deadline nobody can say whether the action is late, and it stays open indefinitely.
 
 **Bad**
 
@@ -17,9 +17,10 @@
         owner: Contract Manager
         by_when: 31 March 2011
 
-**Fix.** Write the deadline in the words agreed. For work that goes on, write `ongoing` or how often it is done. If it
-was agreed later, add it as an entry of `progress`. Actions that are done or withdrawn need none.
-Where no action of a plan has a by-when, the rule speaks once.
+**Fix.** Write the deadline in the words that were agreed. For work that continues, write `ongoing` or how often it is
+done. If the deadline was agreed later, add it to the log: `actionplan update PLAN:REF --revise "31 March 2011"`.
+Complete and withdrawn actions need no deadline. If no action in the plan has a by-when, there is one finding for the
+whole plan.
 """
 
 from collections.abc import Iterator
@@ -32,9 +33,9 @@ from actionplan.rules.support.plan_context import ActionContext, PlanContext
 
 
 def check(context: PlanContext) -> Iterator[Match]:
-    """Find open actions whose by-when is absent, or a dash that stands for it."""
+    """Find open actions whose by-when is absent, or a dash or the like instead of one."""
     yield from absent(
-        context, "by_when", _has, ("has no by-when", "has a by-when"), "write the deadline agreed, as `by_when`"
+        context, "by_when", _has, ("has no by-when", "has a by-when"), "write the deadline as agreed, as `by_when`"
     )
 
 

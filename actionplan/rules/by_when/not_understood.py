@@ -1,6 +1,6 @@
 """A by-when is not understood.
 
-**Why.** A deadline that is not read is not watched: the action counts as undated.
+**Why.** A deadline that cannot be read cannot be monitored. The action counts as undated.
 
 **Bad**
 
@@ -16,8 +16,9 @@
         action: Agree the specification
         by_when: end of March 2011
 
-**Fix.** If the wording is still being agreed, write one with a date. If it is agreed, leave it and say beside it which
-day it means, as `due: 2011-03-31`. `actionplan explain "WORDING"` shows how a wording is read.
+**Fix.** If the wording is still being agreed, choose one with a date. If it has been agreed, leave it and add the
+date that it means as `due`, for example `due: 2011-03-31`. `actionplan explain "WORDING"` shows how a wording is
+read.
 """
 
 from collections.abc import Iterator
@@ -29,12 +30,12 @@ from actionplan.rules.support.plan_context import PlanContext
 
 
 def check(context: PlanContext) -> Iterator[Match]:
-    """Find deadlines, in force or requested, that no reading gives a meaning."""
+    """Find deadlines, in force or requested, whose wording is not understood."""
     for row in context.rows:
         for deadline in filter(None, (row.state.deadline, row.state.request)):
             if deadline.due is None and deadline.resolution.kind is Kind.UNKNOWN:
-                advice = deadline.resolution.suggestion or "write a date with its year"
-                help_text = f"{advice}; or say what it means as `due: YYYY-MM-DD`"
+                suggestion = deadline.resolution.suggestion or "write a date with its year"
+                help_text = f"{suggestion}; or add the date that it means, as `due: YYYY-MM-DD`"
                 place = context.at(row.written(deadline).node, "by_when")
                 yield Match(place, f"the by-when `{deadline.by_when}` is not understood", help_text)
 

@@ -1,7 +1,7 @@
-"""A ref, by-when or owner that other YAML tools would take for a number, a truth value or a date.
+"""A ref, by-when or owner looks like a number, true or false, or a date to other YAML tools.
 
-**Why.** actionplan keeps every value as typed. A spreadsheet import, a script or another program that reads the same
-file makes `4.10` into 4.1, `010` into 8, `NO` into false, and then looks for an action that does not exist.
+**Why.** actionplan keeps every value as typed. Other programs that read the file turn `4.10` into 4.1, `010` into 8
+and `NO` into false, and then look for an action that does not exist.
 
 **Bad**
 
@@ -17,7 +17,8 @@ file makes `4.10` into 4.1, `010` into 8, `NO` into false, and then looks for an
         action: Agree the specification
         by_when: "2011"
 
-**Fix.** Put the value in quotes; `--fix` does so. A by-when such as 2011-03-31 may stay bare: a date stays a date.
+**Fix.** Put the value in quotes; `--fix` does this. A by-when such as 2011-03-31 needs no quotes, since it remains a
+date.
 """
 
 import re
@@ -31,10 +32,10 @@ from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 
 
 def check(context: PlanContext) -> Iterator[Match]:
-    """Find bare values of the keys that identify and promise which YAML readers give another type."""
+    """Find unquoted values, of the keys that name items and deadlines, that YAML readers give another type."""
     yield from _record(context, context.plan.node, ("id",))
-    for found in context.plan.recommendations:
-        yield from _record(context, found.node, ("ref", "label", "answered_under"))
+    for recommendation in context.plan.recommendations:
+        yield from _record(context, recommendation.node, ("ref", "label", "answered_under"))
     for row in context.rows:
         yield from _record(context, row.action.node, ("ref", "label", "carried_from", "by_when", "owner"))
         for entry in row.action.progress:
@@ -49,14 +50,14 @@ def _record(context: PlanContext, record: Mapping, keys: tuple[str, ...]) -> Ite
 
 
 def _plainly_text(value: Node) -> bool:
-    """Whether a single look says that a value is a text, as nearly all are."""
+    """Tell quickly whether a value is plainly a text, as nearly all are."""
     if type(value) is not Scalar:
         return False
     return value.style is not None or (len(value.value) > _LONGEST_WORD and value.value[0] not in _STARTS)
 
 
 _LONGEST_WORD = max(map(len, WORDS))
-# Of the values that YAML 1.1 and 1.2 readers take for something else than text, those that then look different.
+# Of the values that YAML 1.1 and 1.2 readers do not take for text, those that they then write differently.
 _NUMBER = re.compile(
     r"[-+]?(?:0x[0-9a-f_]+|0b[01_]+|0o[0-7_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?"
     r"|\.[0-9][0-9_]*(?:e[-+]?[0-9]+)?|\.(?:inf|nan))",
@@ -71,16 +72,16 @@ def _retyped(context: PlanContext, record: Mapping, key: str) -> Iterator[Match]
         if not isinstance(node, Scalar) or node.style is not None or not (what := _type(node.value, key)):
             continue
         fix = (Edit(node.start, node.end, quoted(node.value)),)
-        message = f"other YAML tools take `{key}: {node.value}` for {what}"
-        yield Match(context.place(node, key=key_node), message, "put it in quotes", fix)
+        message = f"other YAML tools read `{key}: {node.value}` as {what}"
+        yield Match(context.place(node, key=key_node), message, "put the value in quotes", fix)
 
 
 def _type(text: str, key: str) -> str:
-    """What other tools take a bare text for; "" for a text."""
+    """Return what other tools take an unquoted text for; "" if it is a text to them as well."""
     if text[:1] in _STARTS and _NUMBER.fullmatch(text) and not (text[0].isalpha()):
         return "a number"
     if text.casefold() in WORDS and text != "~":
-        return "a truth value or nothing"
+        return "true, false or null"
     return "a date" if key != "by_when" and _DATE.fullmatch(text) else ""
 
 

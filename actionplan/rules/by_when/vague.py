@@ -1,6 +1,6 @@
-"""A by-when expresses urgency or a hope, but no date.
+"""A by-when gives no date.
 
-**Why.** "As soon as possible" is never late. What is urgent needs a date more than anything else.
+**Why.** “As soon as possible” is never late. Urgent work needs a date more than any other.
 
 **Bad**
 
@@ -16,8 +16,8 @@
         action: Agree the specification
         by_when: within 3 months
 
-**Fix.** Agree a date and write it. Where the wording is already agreed, add the date as an entry of `progress` with
-`by_when`: a first date is no revision.
+**Fix.** Agree a date. If the wording has already been agreed, leave it and add the date to the log: `actionplan
+update PLAN:REF --revise "30 June 2011"`. The first date counts as the agreed deadline, not as a revision.
 """
 
 from collections.abc import Iterator
@@ -25,18 +25,18 @@ from collections.abc import Iterator
 from actionplan.by_when import Kind
 from actionplan.diagnostics.finding import Severity
 from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.commands import command
 from actionplan.rules.support.plan_context import PlanContext
 
 
 def check(context: PlanContext) -> Iterator[Match]:
-    """Find deadlines in force that give no date and promise none."""
+    """Find deadlines in force that express urgency or an intention, but give no date."""
     for row in context.open:
         deadline = row.state.deadline
         if deadline.due is None and deadline.resolution.kind is Kind.VAGUE:
             place = context.at(row.in_force.node, "by_when")
-            yield Match(
-                place, f"`{deadline.by_when}` gives no date", "agree a date, and add it as an entry of `progress`"
-            )
+            record = command(context.plan, "update", row.action.ref, '--revise "DATE"')
+            yield Match(place, f"`{deadline.by_when}` gives no date", f"agree a date, then record it: {record}")
 
 
 RULE = PlanRule(documented("AP303", "by-when-vague", Severity.WARNING, __doc__), check)

@@ -1,7 +1,6 @@
-"""An owner is written as an alias, not by the post's canonical name.
+"""An owner is written as an alias instead of the name of the post.
 
-**Why.** Answers print the canonical name; a reader who looks for the name in the file finds the other. One name
-everywhere is easier to search and to hand over.
+**Why.** Reports show the name of the post, so a reader who searches the file for that name does not find this action.
 
 **Bad**
 
@@ -25,8 +24,8 @@ everywhere is easier to search and to hand over.
         action: Agree the specification
         owner: Programme Lead
 
-**Fix.** Write the canonical name; `--fix` does so. Nothing is lost: to actionplan both mean the same post. Where the
-file should keep what a document printed, leave the alias; this is advice.
+**Fix.** Write the name of the post; `--fix` does this. Both mean the same post to actionplan. If the file should keep
+what a document printed, leave the alias as it is: this is only a suggestion.
 """
 
 from collections.abc import Iterator
@@ -39,14 +38,14 @@ from actionplan.rules.support.yaml_fixes import quoted, scalar
 
 
 def check(context: PlanContext) -> Iterator[Match]:
-    """Find owners whose canonical name in the register is another."""
+    """Find owners written otherwise than the register names the post."""
     if not context.plan.register:
         return
     for value in owner_values(context):
         name = context.plan.owner(value.name)
         if name != value.name:
             message = f"`{value.name}` is an alias of `{name}`"
-            yield Match(value.place(context), message, "write the canonical name", _fix(context, value, name))
+            yield Match(value.place(context), message, f"write `{name}`", _fix(context, value, name))
 
 
 def _fix(context: PlanContext, value: OwnerValue, name: str) -> tuple[Edit, ...]:

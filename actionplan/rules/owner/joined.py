@@ -1,7 +1,7 @@
-"""Several owners stand in one text, joined by a slash, a comma or "and".
+"""Several owners are written as one text, joined by a slash, a comma or “and”.
 
-**Why.** Each would miss the action in a list by owner, and nobody can see who leads. Joint owners are a list: each
-finds the action, totals count it once, the first one leads.
+**Why.** The action would be missing from each owner’s list, and nobody can tell who leads. Written as a list, joint
+owners each see the action, totals count it once, and the first owner leads.
 
 **Bad**
 
@@ -19,9 +19,9 @@ finds the action, totals count it once, the first one leads.
           - Programme Lead
           - Contract Manager
 
-**Fix.** Write one post a line, each after a dash, the lead first. `--fix` does so where a slash joins them. A slash,
-comma or "and" inside the name of one post ("HR/OD Manager", "Head of Planning, Integrated Commissioning") is none:
-each part must be a post by itself.
+**Fix.** Write one post per line, each after a dash, with the lead first. `--fix` does this where a slash joins the
+posts. A slash, a comma or “and” within the name of one post (“HR/OD Manager”, “Head of Planning, Integrated
+Commissioning”) is not reported: each part has to be a post of its own.
 """
 
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ from actionplan.rules.support.post_names import listed, slashed
 
 
 def check(context: PlanContext) -> Iterator[Match]:
-    """Find owners that are several posts in one text and are not in the register as they stand."""
+    """Find owners that are several posts in one text, unless the register lists that text."""
     for value in owner_values(context):
         if value.name.casefold() in context.plan.register:
             continue
@@ -42,8 +42,13 @@ def check(context: PlanContext) -> Iterator[Match]:
         parts = by_slash or listed(value.name)
         if parts:
             fix = value.split(context.plan.text, by_slash) if by_slash else ()
-            help_text = "write one post a line, each after a dash, the lead first"
-            yield Match(value.place(context), f"{len(parts)} owners in one text: {'; '.join(parts)}", help_text, fix)
+            help_text = "write one post per line, each after a dash, with the lead first"
+            yield Match(
+                value.place(context),
+                f"{len(parts)} owners in one text: {', '.join(f'`{part}`' for part in parts)}",
+                help_text,
+                fix,
+            )
 
 
 RULE = PlanRule(documented("AP202", "owner-joined", Severity.WARNING, __doc__), check, fixable=True)

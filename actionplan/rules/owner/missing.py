@@ -1,6 +1,6 @@
-"""Nobody answers for an action.
+"""An action has no owner.
 
-**Why.** What everybody is responsible for nobody does, and nobody can be asked how it stands.
+**Why.** If nobody is responsible for an action, nobody does it, and nobody can be asked about it.
 
 **Bad**
 
@@ -17,8 +17,8 @@
         owner: Contract Manager
         by_when: 31 March 2011
 
-**Fix.** Name the post that answers for it: a post rather than a person, since people move on. Actions that are done
-or withdrawn need none. Where no action of a plan has an owner, the rule speaks once.
+**Fix.** Name the post that is responsible: a post rather than a person, since people move on. Complete and withdrawn
+actions need no owner. If no action in the plan has an owner, there is one finding for the whole plan.
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ from actionplan.rules.support.plan_context import PlanContext
 
 def check(context: PlanContext) -> Iterator[Match]:
     """Find open actions without an owner."""
-    help_text = "name the post that answers for it, as `owner`"
+    help_text = "name the post that is responsible, as `owner`"
     yield from absent(context, "owner", lambda row: bool(row.state.owners), ("has no owner", "has an owner"), help_text)
 
 

@@ -1,6 +1,6 @@
 """Two owners have nearly the same name.
 
-**Why.** A post that is written in two ways has its actions in two lists, and each list looks short.
+**Why.** If one post is written in two ways, its actions are split between two lists, and each list looks short.
 
 **Bad**
 
@@ -26,9 +26,9 @@
         action: Publish the specification
         owner: Maximising Independence Lead
 
-**Fix.** Write the name in one way, or make the other an alias in the register. If they are two posts, list both in
-`owners`, and the rule is silent. Names are compared over all plans read together, without case, plurals, punctuation
-and words such as "programme", "team" or "of"; a slip of one letter counts as nearly the same too.
+**Fix.** Write the name in one way, or make the other an alias in the register. If they really are two posts, list
+both under `owners`. Names are compared across all plans read together. Case, plurals, punctuation and words such as
+“programme”, “team” and “of” are ignored, and names that differ by one letter count as nearly the same.
 """
 
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ _LONG = 6
 
 
 class Known(NamedTuple):
-    """A name seen before: whether the register of its plan lists it, and where it stands."""
+    """A name seen before: whether the register of its plan lists it, and where it is written."""
 
     name: str
     registered: bool
@@ -53,14 +53,14 @@ class Known(NamedTuple):
 
 
 class Names:
-    """The names of all owners seen so far, by what names that are nearly the same have in common."""
+    """The names of all owners seen so far, by marks that names nearly the same have in common."""
 
     def __init__(self) -> None:
         self._seen: set[str] = set()
         self._by_mark: dict[frozenset[str] | str, list[Known]] = {}
 
     def look(self, context: PlanContext) -> Iterator[Match]:
-        """Find names that come after one nearly the same, unless a register lists both."""
+        """Find names nearly the same as an earlier one, unless a register lists both."""
         plan = context.plan
         for value in owner_values(context):
             name = plan.owner(value.name)
@@ -70,11 +70,13 @@ class Names:
             where = f"{plan.path}:{plan.text.line(value.scalar.start)}"
             known = Known(name, value.name.casefold() in plan.register, where)
             if (near := self._near(known)) is not None:
-                message = f"`{name}` is nearly `{near.name}` ({near.where})"
-                yield Match(value.place(context), message, "write the name in one way, or list both in `owners`")
+                message = f"`{name}` is nearly the same as `{near.name}` ({near.where})"
+                yield Match(
+                    value.place(context), message, "write the name in one way, or list both posts under `owners`"
+                )
 
     def _near(self, known: Known) -> Known | None:
-        """The first name before this one that is nearly the same; this one is remembered."""
+        """Return the first earlier name that is nearly the same, and remember this one."""
         words = words_of(known.name)
         marks: list[frozenset[str] | str] = [core(words), *sorted(_gaps(words))]
         before = (one for mark in marks for one in self._by_mark.get(mark, ()) if _alike(one, known))
@@ -85,7 +87,7 @@ class Names:
 
 
 def _alike(one: Known, other: Known) -> bool:
-    """Whether two names that share a mark may be one post: no register lists both, and neither adds a telling word."""
+    """Tell whether two names that share a mark may mean one post: neither adds a word that tells posts apart."""
     if one.registered and other.registered:
         return False
     ours, theirs = words_of(one.name), words_of(other.name)
@@ -95,13 +97,13 @@ def _alike(one: Known, other: Known) -> bool:
 
 
 def _gaps(words: frozenset[str]) -> set[str]:
-    """The name with one letter of one long word left out, for each: names a slip apart have one in common."""
-    found = set()
+    """Return the name with each letter of each long word left out in turn: names one letter apart share one."""
+    gaps = set()
     for word in words:
         if len(word) >= _LONG:
             rest = " ".join(sorted(words - {word}))
-            found |= {f"{rest}|{word[:gap]}{word[gap + 1 :]}" for gap in range(1, len(word))} | {f"{rest}|{word}"}
-    return found
+            gaps |= {f"{rest}|{word[:gap]}{word[gap + 1 :]}" for gap in range(1, len(word))} | {f"{rest}|{word}"}
+    return gaps
 
 
 RULE = PortfolioRule(documented("AP204", "owner-near-duplicate", Severity.SUGGESTION, __doc__), lambda: Names().look)

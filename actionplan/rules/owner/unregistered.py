@@ -1,7 +1,7 @@
-"""An owner is not in the register of posts, although the plan has one.
+"""An owner is not in the plan’s register of posts.
 
-**Why.** The register says what every post is called. A name that is not in it is either a new post or a slip, and a
-slip splits one post's work over two lists.
+**Why.** The register says what every post is called. A name that is missing from it is either a new post or a
+mistake, and a mistake splits one post’s actions between two lists.
 
 **Bad**
 
@@ -26,8 +26,8 @@ slip splits one post's work over two lists.
         action: Agree the specification
         owner: Contract Manager
 
-**Fix.** Correct the name, or add the post to `owners`. A register that only gathers the spellings of a few posts,
-and names fewer than half of the owners, is not taken for complete, and the rule is silent.
+**Fix.** Correct the name, or add the post under `owners`. A register that names fewer than half of the owners is
+taken to be incomplete, and nothing is reported.
 """
 
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ from actionplan.rules.support.plan_context import PlanContext
 
 
 def check(context: PlanContext) -> Iterator[Match]:
-    """Find the first use of each owner that a register in use leaves out."""
+    """Find the first use of each owner that a register leaves out, if it names most owners."""
     register = context.plan.register
     if not register:
         return
@@ -52,8 +52,8 @@ def check(context: PlanContext) -> Iterator[Match]:
         return
     for value in unknown.values():
         near = suggest(value.name, register.values())
-        message = f"`{value.name}` is not in the register{near}"
-        yield Match(value.place(context), message, "correct the name, or add it to `owners`")
+        message = f"`{value.name}` is not in the register of owners{near}"
+        yield Match(value.place(context), message, "correct the name, or add it under `owners`")
 
 
 RULE = PlanRule(documented("AP203", "owner-unregistered", Severity.WARNING, __doc__), check)

@@ -1,6 +1,6 @@
-"""A recommendation is accepted, and nothing is going to be done.
+"""A recommendation is accepted, but has no actions.
 
-**Why.** An acceptance without an action is a promise that nobody can follow up.
+**Why.** If a recommendation is accepted without an action, nobody can follow it up.
 
 **Bad**
 
@@ -21,8 +21,8 @@
           - ref: "1.1"
             action: Appoint two officers
 
-**Fix.** Add the action that follows. Where nothing needs doing, say so in an entry of the recommendation's `progress`,
-with `status: complete`, or answer it `noted`.
+**Fix.** Add the action: `actionplan add action "…" --to PLAN:REF`. If nothing needs to be done, report that on the
+recommendation with `status: complete`, or change the decision to `noted`.
 """
 
 from collections.abc import Iterator
@@ -34,21 +34,22 @@ from actionplan.rules.support.plan_context import PlanContext
 
 
 def check(context: PlanContext) -> Iterator[Match]:
-    """Find accepted recommendations, with all answered under them, that have neither actions nor entries."""
-    for found in context.plan.recommendations:
-        decision = found.response.decision if found.response else None
+    """Find accepted recommendations without actions or entries, on them or on those answered under them."""
+    for recommendation in context.plan.recommendations:
+        response = recommendation.response
         if (
-            decision in _PROMISES
-            and not found.actions
-            and not found.answered_under
-            and not context.above.get(id(found))
+            response
+            and response.decision in _ACCEPTED
+            and not recommendation.actions
+            and not recommendation.answered_under
+            and not context.above.get(id(recommendation))
         ):
-            place = context.at(found.response.node, "decision") if found.response else context.at(found.node)
-            message = f"the recommendation {found.ref} is {decision}, but has no actions"
-            yield Match(place, message, "add the action that follows")
+            place = context.at(response.node, "decision")
+            message = f"recommendation {recommendation.ref} is {response.decision_as_typed}, but has no actions"
+            yield Match(place, message, "add the action that follows from it")
 
 
-_PROMISES = frozenset({Decision.ACCEPTED, Decision.IN_PRINCIPLE, Decision.PARTLY})
+_ACCEPTED = frozenset({Decision.ACCEPTED, Decision.IN_PRINCIPLE, Decision.PARTLY})
 
 
 RULE = PlanRule(documented("AP503", "actions-missing", Severity.WARNING, __doc__), check)

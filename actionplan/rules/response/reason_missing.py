@@ -1,6 +1,6 @@
-"""A recommendation is rejected, deferred or only partly accepted, and no reason is given.
+"""A recommendation is rejected, deferred or only partly accepted without a reason.
 
-**Why.** Those who made the recommendation are owed one; without it they cannot tell a good answer from none.
+**Why.** Those who made the recommendation are owed a reason.
 
 **Bad**
 
@@ -19,8 +19,8 @@
           decision: rejected
           text: Unit costs have to fall, so no premium is paid above the standard rate.
 
-**Fix.** Write the reason as the response's `text`; where it is partly accepted, what will not be done; where it is
-deferred, until when.
+**Fix.** Give the reason as the `text` of the response. If the recommendation is partly accepted, say what will not be
+done; if it is deferred, say until when.
 """
 
 from collections.abc import Iterator
@@ -33,11 +33,13 @@ from actionplan.rules.support.plan_context import PlanContext
 
 def check(context: PlanContext) -> Iterator[Match]:
     """Find responses that need a reason and have no text."""
-    for found in context.plan.recommendations:
-        response = found.response
+    for recommendation in context.plan.recommendations:
+        response = recommendation.response
         if response and response.decision in _NEEDS_REASON and not response.text:
-            message = f"the recommendation {found.ref} is {response.decision} without a reason"
-            yield Match(context.at(response.node, "decision"), message, "write the reason, as `text` of the response")
+            message = f"recommendation {recommendation.ref} is {response.decision_as_typed} without a reason"
+            yield Match(
+                context.at(response.node, "decision"), message, "give the reason, as the `text` of the response"
+            )
 
 
 _NEEDS_REASON = frozenset({Decision.REJECTED, Decision.PARTLY, Decision.DEFERRED})

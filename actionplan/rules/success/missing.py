@@ -1,6 +1,6 @@
-"""An action does not say how anyone can tell that it is done.
+"""An action has no success criterion.
 
-**Why.** Without it, "complete" is an opinion, and the committee has nothing to hold the report against.
+**Why.** Without one, “complete” is an opinion, and the committee has nothing to check a report against.
 
 **Bad**
 
@@ -15,8 +15,8 @@
         action: Agree the specification
         success: The specification is signed by both directorates.
 
-**Fix.** Write what will be seen, counted or published once it is done. Actions that are done or withdrawn need none.
-Where no action of a plan has one, the rule speaks once.
+**Fix.** Write what will be seen, counted or published once the action is complete, as `success`. Complete and
+withdrawn actions need no criterion. If no action in the plan has one, there is one finding for the whole plan.
 """
 
 from collections.abc import Iterator
@@ -29,8 +29,11 @@ from actionplan.rules.support.plan_context import PlanContext
 
 def check(context: PlanContext) -> Iterator[Match]:
     """Find open actions without a success criterion."""
-    lacks = ("does not say how anyone can tell that it is done", "says how anyone can tell that it is done")
-    yield from absent(context, "success", lambda row: bool(row.action.success), lacks, "write what will be seen")
+    lacks = ("has no success criterion", "has a success criterion")
+    yield from absent(context, "success", lambda row: bool(row.action.success), lacks, _HELP)
+
+
+_HELP = "write what will be seen, counted or published once it is complete, as `success`"
 
 
 RULE = PlanRule(documented("AP401", "success-missing", Severity.WARNING, __doc__), check)

@@ -1,6 +1,6 @@
-"""A success criterion states a hope, and nothing by which it could be observed.
+"""A success criterion states an aim, but nothing that could be observed.
 
-**Why.** "Improved understanding" cannot be seen, so it is always true and never shown.
+**Why.** Nobody can see “improved understanding”, so nobody can say whether it was achieved.
 
 **Bad**
 
@@ -16,9 +16,9 @@
         action: Develop market position statements
         success: Statements for all six markets are published, and 8 of 10 providers asked find them useful
 
-**Fix.** Add the measure: a number, a date, a document, who will say so and how they are asked. The rule speaks of
-criteria that open with "better", "improved", "clear" and the like, or hope for understanding, awareness or confidence,
-and name neither a measure nor a source.
+**Fix.** Add the measure: a number, a date, a document, or who will be asked and how. This rule reports criteria that
+begin with “better”, “improved”, “clear” and the like, or that hope for understanding, awareness or confidence, and
+that name neither a measure nor a source.
 """
 
 import re
@@ -32,16 +32,16 @@ from actionplan.rules.support.plan_context import PlanContext
 def check(context: PlanContext) -> Iterator[Match]:
     """Find criteria that state a quality or a comparison without any measure."""
     for row in context.rows:
-        if not any(map(_hopes, row.action.success)):
+        if not any(map(_is_vague, row.action.success)):
             continue
         for criterion, place in context.items(row.action.node, "success"):
-            if _hopes(criterion):
-                message = f"nothing says how anyone would observe this: {criterion}"
-                yield Match(place, message, "add the measure: a number, a date, a document, or who will say so")
+            if _is_vague(criterion):
+                message = f"nothing in this criterion can be observed: {criterion}"
+                yield Match(place, message, "add the measure: a number, a date, a document, or who will be asked")
 
 
-def _hopes(criterion: str) -> bool:
-    """Whether a criterion states a quality or a feeling, and nothing that measures it."""
+def _is_vague(criterion: str) -> bool:
+    """Tell whether a criterion states a quality or a feeling, and nothing that measures it."""
     words = criterion.casefold().split(None, 2)
     opening = next((word for word in words[:2] if word != "to"), "").strip(_SIGNS)
     if opening not in _OPENINGS and not any(feeling in criterion for feeling in _FEELINGS):

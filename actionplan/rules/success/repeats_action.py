@@ -1,6 +1,7 @@
-"""A success criterion says the action over again.
+"""A success criterion only repeats the action.
 
-**Why.** "Done when it is done" gives nobody anything to look at: a report could be written, and nothing be better.
+**Why.** “The panel is set up” tells nobody what to look for. The action could be reported as complete without
+anything having improved.
 
 **Bad**
 
@@ -29,7 +30,7 @@ from actionplan.rules.support.plan_context import PlanContext
 
 
 def check(context: PlanContext) -> Iterator[Match]:
-    """Find criteria all of whose telling words stand in the action, or nearly all."""
+    """Find criteria whose significant words are all in the action."""
     for row in context.rows:
         action = row.action.action or ""
         if not any(_repeats(criterion, action) for criterion in row.action.success):
@@ -41,17 +42,17 @@ def check(context: PlanContext) -> Iterator[Match]:
 
 
 def _repeats(criterion: str, action: str) -> bool:
-    """Whether a criterion has no telling word, and no number, that the action has not."""
+    """Tell whether a criterion has no significant word, and no number, that is not in the action."""
     if len(criterion) > len(action) + _ROOM:
         return False
     long_word = _LONG.search(criterion)
     if long_word and long_word[0][:4] not in action:
         return False
-    said = stems(criterion) - _DONE
-    return len(said) >= 2 and said <= stems(action) and not any(map(str.isdigit, criterion))
+    words = stems(criterion) - _DONE
+    return len(words) >= 2 and words <= stems(action) and not any(map(str.isdigit, criterion))
 
 
-# How much longer than the action a criterion can be that says no more: "… has been completed successfully".
+# A criterion that only repeats the action can be this much longer: "… has been completed successfully".
 _ROOM = 40
 _LONG = re.compile(r"[a-z]{6,}")
 _DONE = stems("complete done finish implement place undertake achieve deliver fully successful")

@@ -1,7 +1,7 @@
 """An abbreviation is neither common nor explained in the plan.
 
-**Why.** Those who wrote it know what EMS is. A councillor elected next May does not, nor does the officer who takes
-the action over.
+**Why.** The people who wrote the plan know what EMS means. A councillor elected next May does not, and nor does an
+officer who takes over the action.
 
 **Bad**
 
@@ -17,10 +17,11 @@ the action over.
       - ref: "1.1"
         action: Evaluate how EMS was implemented
 
-**Fix.** Add it to `abbreviations`, or write it out once with the abbreviation in brackets behind it. The rule speaks
-once for each abbreviation of a plan.
+**Fix.** Add it under `abbreviations`, or write the words out once with the abbreviation after them in brackets. There
+is one finding per abbreviation and plan.
 
-**Options.** `abbreviations` under `[lint]` in actionplan.toml lists those that everybody in the house knows.
+**Options.** `abbreviations` under `[lint]` in `actionplan.toml` lists those that everybody in your organisation
+knows.
 """
 
 import re
@@ -35,15 +36,15 @@ from actionplan.rules.support.prose import texts
 
 
 def check(context: PlanContext) -> Iterator[Match]:
-    """Find the first use of each capitalised abbreviation that nothing in the file explains."""
+    """Find the first use of each abbreviation in capitals that nothing in the file explains."""
     unknown = _unknown(context)
-    # Nearly always the first place is one that people read; where it is a comment, all others are looked at.
+    # The first place is nearly always one that people read. Where it is a comment, all other places are tried.
     yield from _first_uses(context, unknown, {places[0]: word for word, places in unknown.items()})
     yield from _first_uses(context, unknown, {at: word for word, places in unknown.items() for at in places})
 
 
 def _first_uses(context: PlanContext, unknown: dict[str, list[int]], words: dict[int, str]) -> Iterator[Match]:
-    """The first use of each word in a text, of the words at these offsets; it is taken out of `unknown`."""
+    """Report the first use in prose of each word at these offsets, and take it out of `unknown`."""
     offsets = sorted(words)
     text = context.plan.text.text
     for key_node, value in texts(context.plan, offsets) if offsets else ():
@@ -54,13 +55,13 @@ def _first_uses(context: PlanContext, unknown: dict[str, list[int]], words: dict
             if word in unknown and not _shouted(text, at, at + len(word)):
                 del unknown[word]
                 place = context.stretch(at, at + len(word), value, key_node)
-                yield Match(place, f"`{word}` is not explained", "add it to `abbreviations`")
+                yield Match(place, f"the abbreviation `{word}` is not explained", "add it under `abbreviations`")
 
 
 _LONGEST = 6
 _REACH = 100
 _WHOLE = re.compile(r"(?<![\w&/.-])[A-Z]{2,6}(?:s|'s|’s)?(?![\w&-])(?!\.\w)")
-# Every byte that is no capital as a blank: many times faster than a search, and most texts have nothing to find.
+# Turns every byte that is not a capital into a space: many times faster than a search, and most texts have none.
 _CAPITALS = bytes(byte if 65 <= byte <= 90 else 32 for byte in range(256))
 _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 _BEFORE = re.compile(r"\b[A-Z]{2,}\s+$")
@@ -70,27 +71,27 @@ _OPENS = re.compile(r"(?:s|'s)?\s*(?:\(|[-–—=:]\s)")
 
 
 def _unknown(context: PlanContext) -> dict[str, list[int]]:
-    """The words in capitals that nothing in the file explains, and where each stands."""
+    """Return the words in capitals that nothing in the file explains, and where each is used."""
     text = context.plan.text.text
     capitals = text.encode("utf-8", "replace").translate(_CAPITALS).split()
-    found = {word.decode("ascii") for word in capitals if 2 <= len(word) <= _LONGEST}
-    unknown = found - COMMON - context.options.known - context.plan.abbreviations.keys()
+    words = {word.decode("ascii") for word in capitals if 2 <= len(word) <= _LONGEST}
+    unknown = words - COMMON - context.options.known - context.plan.abbreviations.keys()
     placed = {word: _places(word, text) for word in sorted(unknown)}
     return {word: places for word, places in placed.items() if places and not _explained(word, places, text)}
 
 
 def _places(word: str, text: str) -> list[int]:
-    """Where a word stands whole: not in a longer one, a path or a web address."""
-    found, at = [], text.find(word)
+    """Return where a word is used by itself: not within a longer word, a path or a web address."""
+    places, at = [], text.find(word)
     while at >= 0:
         if _WHOLE.match(text, at):
-            found.append(at)
+            places.append(at)
         at = text.find(word, at + len(word))
-    return found
+    return places
 
 
 def _explained(word: str, places: list[int], text: str) -> bool:
-    """Whether the text writes the word out: one of the two in brackets, or after a dash, behind the other."""
+    """Tell whether the text writes the word out: one follows the other in brackets or after a dash."""
     for at in places:
         end = at + len(word)
         if "(" in text[max(0, at - 2) : at] and _OPENED.search(text[max(0, at - 2) : at]):
@@ -102,13 +103,13 @@ def _explained(word: str, places: list[int], text: str) -> bool:
 
 
 def _initials(words: str, abbreviation: str) -> bool:
-    """Whether the letters of an abbreviation are, in order, those that some of the words begin with."""
+    """Tell whether the letters of an abbreviation are, in order, the initials of some of the words."""
     letters = iter(word[0].upper() for word in re.findall(r"[A-Za-z]+", words))
     return all(letter in letters for letter in abbreviation)
 
 
 def _shouted(text: str, start: int, end: int) -> bool:
-    """Whether the word stands among words in capitals, or alone in a heading of such, and so is no abbreviation."""
+    """Tell whether the words around it are in capitals too, so that it may be no abbreviation."""
     before, after = text[max(0, start - 20) : start], text[end : end + 20]
     if _SHOUTED.search(before) or _SHOUTED.search(after):
         return True

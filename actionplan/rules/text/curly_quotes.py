@@ -1,7 +1,7 @@
-"""A whole value stands in curly quotes, which YAML takes for a part of the text.
+"""A value is in curly quotes, which YAML treats as part of the text.
 
-**Why.** Word processors turn the quotes that are typed into curly ones. Pasted into a plan they belong to the text: the
-ref is no longer 1 but “1”, and `actionplan update 1` finds nothing.
+**Why.** Word processors turn straight quotes into curly ones. In a plan they become part of the text: the ref is then
+“1” instead of 1, and `actionplan update 1` does not find it.
 
 **Bad**
 
@@ -17,8 +17,8 @@ ref is no longer 1 but “1”, and `actionplan update 1` finds nothing.
         action: Agree the specification
         owner: Contract Manager
 
-**Fix.** Type straight quotes, or none where the text needs none. Quotes round a part of a text may be curly. Where the
-whole text is somebody's words, put straight quotes round the curly ones: `note: "“No funds before 2012”"`.
+**Fix.** Type straight quotes, or none where the text needs none. Quotes around part of a text may be curly. If the
+whole text is a quotation, put straight quotes around the curly ones: `note: "“No funds before 2012”"`.
 """
 
 from collections.abc import Iterator
@@ -30,9 +30,9 @@ from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 
 
 def check(context: PlanContext) -> Iterator[Match]:
-    """Find bare values that begin and end with a curly quote and have no other in between."""
+    """Find unquoted values that begin and end with a curly quote and have no double one in between."""
     text = context.plan.text.text
-    # Nearly all plans are decided by a look at the characters.
+    # Nearly all plans have none of these characters, which a search for each finds out quickly.
     if text.isascii() or not any(mark in text for mark in _OPENING):
         return
     waiting: list[Node] = [context.plan.node]
@@ -43,8 +43,8 @@ def check(context: PlanContext) -> Iterator[Match]:
         elif isinstance(node, Mapping):
             waiting.extend(reversed([value for key, value in node.values.items() if not key.startswith("x-")]))
         elif isinstance(node, Scalar) and node.style is None and _is_wrapped(node.value):
-            message = f"the quotes are curly, and so a part of the text: {node.value}"
-            yield Match(context.place(node), message, 'type straight quotes, "…", or none')
+            message = f"curly quotes are part of the text: {node.value}"
+            yield Match(context.place(node), message, 'type straight quotes, "…", or leave them out')
 
 
 def _is_wrapped(value: str) -> bool:

@@ -1,7 +1,7 @@
-"""A character that cannot be seen, or that turns the order of the text around.
+"""A character is invisible, or changes the order in which text is shown.
 
-**Why.** A name with a zero-width space in it looks like the name without it and is another owner; characters that
-reorder text make a reviewer read something else than what the file says.
+**Why.** A name with a zero-width space in it looks like the name without it, but is another owner. Characters that
+reorder text make a reviewer read something other than what the file says.
 
 **Bad**
 
@@ -15,8 +15,8 @@ reorder text make a reviewer read something else than what the file says.
       - ref: "1.1"
         action: Agree the specification
 
-**Fix.** Delete the character; the message says which one and the column where. It often comes with text that was
-copied from a PDF or a web page.
+**Fix.** Delete the character; the message gives its code and column. Such characters often come with text copied from
+a PDF or a web page.
 """
 
 import re
@@ -31,19 +31,19 @@ from actionplan.syntax.nodes import Scalar
 def check(context: PlanContext) -> Iterator[Match]:
     """Find the first such character of each line."""
     text = context.plan.text
-    # A search for each costs a fraction of a search for any, and nearly all plans have none.
+    # Searching for each is much faster than searching for any, and nearly all plans have none.
     if text.text.isascii() or not any(character in text.text for character in _CHARACTERS):
         return
     line = 0
-    for found in _HIDDEN.finditer(text.text):
-        if text.line(found.start()) != line:
-            line = text.line(found.start())
-            node = Scalar(found.group(), None, found.start(), found.end())
-            message = f"a hidden character, U+{ord(found.group()):04X}"
-            yield Match(context.place(node), message, "delete it")
+    for match in _HIDDEN.finditer(text.text):
+        if text.line(match.start()) != line:
+            line = text.line(match.start())
+            node = Scalar(match.group(), None, match.start(), match.end())
+            message = f"hidden character U+{ord(match.group()):04X}"
+            yield Match(context.place(node), message, "delete this character")
 
 
-# Soft hyphen, zero-width space, word joiner and the invisible operators, and what embeds, overrides or isolates.
+# Soft hyphen, zero-width space, word joiner, invisible operators, and embeddings, overrides and isolates.
 _CHARACTERS = "".join(map(chr, (0xAD, 0x200B, *range(0x2060, 0x2065), *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 _HIDDEN = re.compile(f"[{_CHARACTERS}]")
 

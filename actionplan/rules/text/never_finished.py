@@ -1,7 +1,7 @@
-"""An action begins with a verb that can never be finished.
+"""An action begins with a verb that can never be completed.
 
-**Why.** "Consider", "continue to", "look at" are true on every day and done on none, so the action is reported green
-until somebody drops it.
+**Why.** “Consider”, “continue to” and “look at” are never complete, so the action is reported as green until somebody
+drops it.
 
 **Bad**
 
@@ -15,8 +15,8 @@ until somebody drops it.
       - ref: "1.1"
         action: Decide which day services change, and publish the decision
 
-**Fix.** Name the end: what will be decided, agreed, published or in place. For work that really goes on, say in
-`success` what will be seen each time, and how often in `by_when`.
+**Fix.** Name the result: what will be decided, agreed, published or in place. For work that really does continue, say
+in `success` what will be seen each time, and in `by_when` how often.
 """
 
 from collections.abc import Iterator
@@ -28,12 +28,13 @@ from actionplan.rules.support.plan_context import PlanContext
 
 
 def check(context: PlanContext) -> Iterator[Match]:
-    """Find actions that open with such a verb."""
+    """Find actions that begin with such a verb."""
     for row in context.rows:
-        found = ENDLESS.match(row.action.action or "")
-        if found:
-            place = context.at(row.action.node, "action", found["verb"])
-            yield Match(place, f"`{found['verb']}` can never be finished", "name the end: decided, agreed, published")
+        opening = ENDLESS.match(row.action.action or "")
+        if opening:
+            place = context.at(row.action.node, "action", opening["verb"])
+            help_text = "name the result: what will be decided, agreed, published or in place"
+            yield Match(place, f"`{opening['verb']}` can never be completed", help_text)
 
 
 RULE = PlanRule(documented("AP704", "never-finished", Severity.SUGGESTION, __doc__), check)

@@ -1,6 +1,6 @@
-"""The plan does not name the schema by which editors check it.
+"""The plan does not name the schema that editors use to check it.
 
-**Why.** With one comment at the top, editors complete keys, explain them and mark slips while somebody types.
+**Why.** With one comment at the top, editors complete keys, explain them and mark mistakes while you type.
 
 **Bad**
 
@@ -11,10 +11,10 @@
     # yaml-language-server: $schema=../schemas/plan.schema.json
     actions: []
 
-**Fix.** Add the comment as the first line; `--fix` does so.
+**Fix.** Add the comment as the first line; `--fix` does this.
 
-**Options.** `schema` under `[lint]` in actionplan.toml: where the schema is, as a URL or as a path from that file. The
-rule is silent without it.
+**Options.** `schema` under `[lint]` in `actionplan.toml` says where the schema is: a web address, or a path relative
+to that file. Without it, this rule reports nothing.
 """
 
 import posixpath
@@ -29,16 +29,17 @@ from actionplan.syntax.nodes import Scalar
 
 
 def check(context: PlanContext) -> Iterator[Match]:
-    """Find plans without the comment, where the settings say where the schema is."""
+    """Find plans without the comment, if the settings say where the schema is."""
     text = context.plan.text
     address = context.options.schema
     if not address or _MODELINE.search(text.text):
         return
     if "://" not in address:
         address = _relative(address, PurePosixPath(context.plan.path).parent)
-    fix = (Edit(0, 0, f"# yaml-language-server: $schema={address}\n"),)
+    line = f"# yaml-language-server: $schema={address}"
+    fix = (Edit(0, 0, f"{line}\n"),)
     place = context.place(Scalar("", None, 0, 0))
-    yield Match(place, "no schema is named for editors", "add the comment as the first line", fix)
+    yield Match(place, "no schema for editors is named", f"add this as the first line: {line}", fix)
 
 
 _MODELINE = re.compile(r"^# *(?:yaml-language-server: *\$schema=|\$schema:)", re.MULTILINE)

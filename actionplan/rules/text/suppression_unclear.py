@@ -1,7 +1,7 @@
-"""A comment that should silence a rule, without a reason or without a code that exists.
+"""A comment meant to suppress a finding has no reason, or names a rule that does not exist.
 
-**Why.** The next reader cannot tell an agreed exception from a finding that somebody found tiresome. A misspelt code
-silences nothing at all.
+**Why.** The next reader cannot tell an agreed exception from a finding that somebody found inconvenient. A comment
+with a mistyped code suppresses nothing.
 
 **Bad**
 
@@ -17,8 +17,8 @@ silences nothing at all.
         action: Agree the specification
         owner: Programme Lead / Contract Manager # actionplan: ignore[AP202] agreed with both directorates
 
-**Fix.** Write the code in brackets and the reason behind them. On a line of its own the comment speaks for the next
-line; `ignore-file[AP202]` anywhere speaks for the whole file.
+**Fix.** Write the code in brackets and the reason after it. A comment on a line of its own applies to the next line,
+and `ignore-file[AP202] reason` anywhere applies to the whole file.
 """
 
 from actionplan.diagnostics.finding import Severity

@@ -1,7 +1,7 @@
-"""A comment that silences a rule, where that rule finds nothing.
+"""A comment suppresses a rule that reports nothing there.
 
-**Why.** What was put right would stay silenced: the next slip on that line would go unseen. Only rules that were
-looked at count: a comment for a rule of today is not missed in a run without a day.
+**Why.** The exception is no longer needed, but the next mistake on that line would go unnoticed. Only rules that ran
+are considered: a comment for a Today rule is not reported in a run without a date.
 
 **Bad**
 

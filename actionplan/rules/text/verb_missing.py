@@ -1,7 +1,7 @@
 """An action does not begin with what will be done.
 
-**Why.** "Implementation of the system" is a heading: it does not say whether somebody decides, buys or reports, and
-nobody can tell when it is done.
+**Why.** “Implementation of the system” is a heading. It does not say whether somebody decides, buys or reports, and
+nobody can tell when it is complete.
 
 **Bad**
 
@@ -15,8 +15,8 @@ nobody can tell when it is done.
       - ref: "1.1"
         action: Implement the financial system
 
-**Fix.** Begin with a verb that can be finished: agree, appoint, publish, write. The rule is silent where the sentence
-says later on what will happen ("The team will …").
+**Fix.** Begin with a verb that can be completed: agree, appoint, publish, write. Nothing is reported if the sentence
+says later what will happen (“The team will …”).
 """
 
 from collections.abc import Iterator
@@ -28,14 +28,16 @@ from actionplan.rules.support.plan_context import PlanContext
 
 
 def check(context: PlanContext) -> Iterator[Match]:
-    """Find actions that open with a noun or an article and have no verb that says what happens."""
+    """Find actions that begin with a noun or an article and have no verb that says what happens."""
     for row in context.rows:
         text = row.action.action or ""
         opening = OPENING.match(text)
         if opening and names_a_thing(opening[0]) and not FINITE.search(text):
             place = context.at(row.action.node, "action", opening[0])
             yield Match(
-                place, f"the action begins with `{opening[0]}`, not with what will be done", "begin with a verb"
+                place,
+                f"the action begins with `{opening[0]}`, not with what will be done",
+                "begin with a verb: agree, appoint, publish",
             )
 
 

@@ -1,7 +1,7 @@
-"""An entry of the log is dated in the future.
+"""An entry in a log is dated in the future.
 
-**Why.** The log says what was reported; what is dated after today counts in no answer, so a wrong year hides it for a
-year.
+**Why.** The log says what was reported. An entry dated after today counts nowhere yet, so a mistyped year hides it
+for a year.
 
 **Bad** on 15 March 2011
 
@@ -21,8 +21,8 @@ year.
           - on: 2011-03-10
             note: Draft agreed with providers
 
-**Fix.** Correct the date. What is planned belongs into an action, not into its log. A period such as `March 2011`
-counts from its last day, but is in the future only before its first.
+**Fix.** Correct the date. Planned work belongs in an action, not in its log. A period such as `March 2011` counts
+from its last day, but is in the future only until its first.
 """
 
 from collections.abc import Iterator
@@ -34,11 +34,11 @@ from actionplan.standing import PlanStanding
 
 
 def check(context: PlanContext, standing: PlanStanding) -> Iterator[Match]:
-    """Find entries whose first day is after the day."""
+    """Find entries whose first day is after the day of the check."""
     for entry, _ in context.entries:
         if entry.on.first > standing.day:
             place = context.at(entry.node, "on")
-            yield Match(place, f"the entry of {entry.on.text} is dated in the future", "correct the date")
+            yield Match(place, f"the entry for {entry.on.text} is dated in the future", "correct the date")
 
 
 RULE = DayRule(documented("AP903", "entry-in-future", Severity.WARNING, __doc__), check)

@@ -1,6 +1,6 @@
-"""A declared rating is better than what the dates say.
+"""A declared rating is better than the one computed from the dates.
 
-**Why.** A green action that is 40 days overdue is what makes people stop believing in ratings.
+**Why.** People stop believing in ratings when an action that is 40 days overdue is green.
 
 **Bad** on 10 May 2011
 
@@ -24,8 +24,8 @@
             rag: red
             note: Waits for the national specification
 
-**Fix.** Report how it stands: a worse rating, completion, or a new date that was agreed. A rating that is worse than
-the dates is a person's judgement, and always right.
+**Fix.** Report the real position: a worse rating, completion, or a new deadline that was agreed. A declared rating
+that is worse than the computed one is a judgement, and is never reported.
 """
 
 from collections.abc import Iterator
@@ -33,18 +33,24 @@ from collections.abc import Iterator
 from actionplan.diagnostics.finding import Severity
 from actionplan.rules.support.base import DayRule, Match, documented
 from actionplan.rules.support.plan_context import PlanContext
-from actionplan.standing import PlanStanding, Standing
+from actionplan.standing import ActionStanding, PlanStanding, Standing
 
 
 def check(context: PlanContext, standing: PlanStanding) -> Iterator[Match]:
     """Find open actions whose last declared rating is better than the one computed for the day."""
-    for found in standing.all_actions():
-        declared, computed = found.declared_rag, found.computed_rag
-        if not declared or not computed or found.standing in _CLOSED or declared.rank <= computed.rank:
+    for action in standing.all_actions():
+        declared, computed = action.declared_rag, action.computed_rag
+        if not declared or not computed or action.standing in _CLOSED or declared.rank <= computed.rank:
             continue
-        entry = next(entry for entry in reversed(found.progress) if entry.rag)
-        late = f"{found.days_overdue} days overdue" if found.days_overdue else str(found.standing)
-        yield Match(context.at(entry.node, "rag"), f"{declared}, but {late}", "report how it stands")
+        entry = next(entry for entry in reversed(action.progress) if entry.rag)
+        message = f"{action.action.ref} is rated {declared}, but {_position(action)}"
+        yield Match(context.at(entry.node, "rag"), message, "report its real position")
+
+
+def _position(action: ActionStanding) -> str:
+    if action.days_overdue:
+        return f"is {action.days_overdue} day{'s' if action.days_overdue > 1 else ''} overdue"
+    return f"its standing is {action.standing}"
 
 
 _CLOSED = frozenset({Standing.COMPLETE, Standing.WITHDRAWN})

@@ -1,6 +1,6 @@
-"""Nothing has been reported of an action for longer than the plan allows.
+"""An update on an action is due.
 
-**Why.** Silence is not progress: the last status may be true of last year only.
+**Why.** No news is not good news: the last status may be a year old.
 
 **Bad** on 31 October 2011
 
@@ -21,25 +21,29 @@
           - on: 2011-09-30
             note: Draft with providers
 
-**Fix.** Report how it stands, as an entry of `progress`. `review_every` in the plan says how often that is expected
-(6 months), `never` that it is not.
+**Fix.** Report the current position: `actionplan update PLAN:REF --note "…"`. `review_every` in the plan says how
+often an update is expected (default: 6 months); `never` switches this off. Work that recurs, a start or a milestone
+that has passed also needs an update.
 """
 
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.rules.support.base import DayRule, Match, documented
+from actionplan.rules.support.commands import command
 from actionplan.rules.support.plan_context import PlanContext
 from actionplan.standing import PlanStanding, Standing
 
 
 def check(context: PlanContext, standing: PlanStanding) -> Iterator[Match]:
-    """Find actions whose standing on the day is that an update is due."""
-    for found in standing.all_actions():
-        if found.standing is Standing.UPDATE_DUE:
-            last = f"the last entry is of {found.last_update.on.text}" if found.last_update else "nothing is reported"
-            place = context.at(found.action.node)
-            yield Match(place, f"{found.action.ref} wants an update: {last}", "add an entry of `progress`")
+    """Find actions whose standing on the day is update due."""
+    for row in standing.all_actions():
+        if row.standing is Standing.UPDATE_DUE:
+            ref = row.action.ref
+            last = f"last reported on {row.last_update.on.text}" if row.last_update else "nothing has been reported"
+            report = command(context.plan, "update", ref, '--note "…"')
+            message = f"{ref} needs an update: {last}"
+            yield Match(context.at(row.action.node), message, f"report its position: {report}")
 
 
 RULE = DayRule(documented("AP901", "update-due", Severity.WARNING, __doc__), check)
