@@ -39,24 +39,18 @@ from collections.abc import Iterator
 from actionplan.diagnostics.finding import Severity
 from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.commands import command
-from actionplan.rules.support.deadline_moves import Move, moves
+from actionplan.rules.support.deadline_moves import moves
 from actionplan.rules.support.plan_context import PlanContext
 
 
 def check(context: PlanContext) -> Iterator[Match]:
     """Find revisions in force, or once in force, that nobody has approved."""
     for move in moves(context):
-        if not move.deadline.approved_by and not _is_settled(move):
+        if not move.approved:
             message = f"the deadline of {move.row.action.ref} was moved to `{move.deadline.by_when}` without approval"
             approve = command(context.plan, "update", move.row.action.ref, '--approve --approved-by "BODY, minute N"')
             help_text = f"once it is approved, record that: {approve}"
             yield Match(context.at(move.node, "by_when"), message, help_text)
-
-
-def _is_settled(move: Move) -> bool:
-    """Tell whether a later move was approved, which settles this one."""
-    revisions = move.row.state.revisions
-    return any(later.approved_by for later in revisions[revisions.index(move.deadline) + 1 :])
 
 
 RULE = PlanRule(documented("AP606", "approval-missing", Severity.WARNING, __doc__), check)

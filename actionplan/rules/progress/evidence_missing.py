@@ -29,36 +29,41 @@
 --evidence minutes/2011-03-31.pdf`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.plan.model import Entry
+from actionplan.plan.model import Action, Entry, Recommendation
 from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.commands import command
-from actionplan.rules.support.plan_context import ActionContext, PlanContext
+from actionplan.rules.support.plan_context import PlanContext
 
 
 def check(context: PlanContext) -> Iterator[Match]:
     """Find actions that are complete at the end of the log, with no evidence from their completion on."""
+    latest_above = {key: _latest_evidence(log) for key, log in context.above.items()}
     reported: set[int] = set()
     for row in context.rows:
         completing = row.state.completing
-        if completing is None or id(completing) in reported or _has_evidence(context, row, completing):
+        if completing is None or id(completing) in reported:
             continue
-        reported.add(id(completing))
-        parent = row.parent if completing not in row.action.progress else None
-        ref = parent.ref if parent else row.action.ref
-        needed = "; this plan requires verification" if context.plan.verification else ""
-        message = f"{ref} is reported as {completing.status} without evidence{needed}"
-        add = command(context.plan, "update", ref, "--evidence FILE")
-        yield Match(context.at(completing.node, "status"), message, f"name minutes, a file or a link: {add}")
+        latest = max(_latest_evidence(row.action.progress), latest_above.get(id(row.parent), date.min))
+        if latest < completing.on.last:
+            reported.add(id(completing))
+            own = any(entry is completing for entry in row.action.progress)
+            yield _match(context, row.action if own or row.parent is None else row.parent, completing)
 
 
-def _has_evidence(context: PlanContext, row: ActionContext, completing: Entry) -> bool:
-    """Tell whether an entry on the action or its recommendation names evidence, on the day of completion or later."""
-    above = context.above.get(id(row.parent), ()) if row.parent else ()
-    entries = [*row.action.progress, *above]
-    return any(entry.evidence for entry in entries if entry.on.last >= completing.on.last)
+def _latest_evidence(log: Sequence[Entry]) -> date:
+    """Return the last day on which an entry names evidence."""
+    return max((entry.on.last for entry in log if entry.evidence), default=date.min)
+
+
+def _match(context: PlanContext, item: Recommendation | Action, completing: Entry) -> Match:
+    needed = "; this plan requires verification" if context.plan.verification else ""
+    message = f"{item.ref} is reported as {completing.status} without evidence{needed}"
+    add = command(context.plan, "update", item.ref, "--evidence FILE")
+    return Match(context.at(completing.node, "status"), message, f"name minutes, a file or a link: {add}")
 
 
 RULE = PlanRule(documented("AP603", "evidence-missing", Severity.WARNING, __doc__), check)

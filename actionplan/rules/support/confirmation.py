@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
-from actionplan.plan.answering import answering
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
 from actionplan.plan.vocabulary import DONE, STOPPED, Status
 from actionplan.rules.support.plan_context import PlanContext
 
 # What may follow the name of a body in `approved_by`: "Cabinet, minute 42", "Cabinet (12 May)", "Cabinet: minute 42".
-_AFTER_NAME = re.compile(r"\s*[,;:(]|\s+[-–—]\s")
+_AFTER_NAME = re.compile(r"[,;:(]|\s[-–—]\s")
+_MOST_PARTS = 10
 
 
 class LoggedEntry(NamedTuple):
-    """An entry, the item whose log it is in, and the owners on its day of every action it is about."""
+    """An entry, the item whose log it is in, and the owners of the actions that it is about, by `owner_key`."""
 
     item: Recommendation | Action
     entry: Entry
-    owners: tuple[str, ...]
+    owners: dict[str, str]
 
 
 class Verification(NamedTuple):
@@ -45,46 +46,48 @@ def logs(context: PlanContext) -> list[list[LoggedEntry]]:
 
 
 def _logs(context: PlanContext) -> list[list[LoggedEntry]]:
-    answers = answering(context.plan)
-    found = [
-        [LoggedEntry(parent, entry, _all_owners(answers[id(parent)], entry)) for entry in parent.progress]
-        for parent in context.plan.recommendations
+    plan = context.plan
+    owners: dict[int, dict[str, str]] = {}
+    for row in context.rows:
+        if row.parent is not None and row.parent.progress:
+            owners.setdefault(id(row.parent), {}).update(_by_key(plan, row.state.owners))
+    logs = [
+        [LoggedEntry(parent, entry, owners.get(id(parent), {}) if _closes(entry) else {}) for entry in parent.progress]
+        for parent in plan.recommendations
     ]
-    found += [list(_own_log(row.action)) for row in context.rows]
-    return [log for log in found if log]
+    logs += [list(_own_log(plan, row.action)) for row in context.rows]
+    return [log for log in logs if log]
 
 
-def _own_log(action: Action) -> Iterator[LoggedEntry]:
-    owners = action.owners
+def _own_log(plan: Plan, action: Action) -> Iterator[LoggedEntry]:
+    """Return the log of an action; an entry that reassigns it concerns its owners before and after."""
+    owners = _by_key(plan, action.owners) if action.progress else {}
     for entry in action.progress:
-        after = entry.owners if entry.owners is not None else owners
-        yield LoggedEntry(action, entry, tuple(dict.fromkeys((*owners, *after))))
+        after = owners if entry.owners is None else _by_key(plan, entry.owners)
+        yield LoggedEntry(action, entry, owners if after is owners else owners | after)
         owners = after
 
 
-def _all_owners(recommendation: Recommendation, entry: Entry) -> tuple[str, ...]:
-    """Return the owners of all its actions on the day of an entry that closes or stops them, else nobody."""
-    if entry.status not in DONE and entry.status not in STOPPED:
-        return ()
-    return tuple(name for action in recommendation.actions for name in _owners_on(action, entry))
+def _closes(entry: Entry) -> bool:
+    return entry.status in DONE or entry.status in STOPPED
 
 
-def _owners_on(action: Action, entry: Entry) -> tuple[str, ...]:
-    reassigned = [e.owners for e in action.progress if e.owners is not None and e.on.last <= entry.on.last]
-    return reassigned[-1] if reassigned else action.owners
+def _by_key(plan: Plan, owners: Iterable[str]) -> dict[str, str]:
+    return {owner_key(plan, owner): owner for owner in owners}
 
 
-def named_owner(plan: Plan, text: str | None, owners: tuple[str, ...]) -> str | None:
-    """Return the owner that a text names, alone or before a minute or a date; None where it names no owner."""
-    if not text:
-        return None
-    names = {_key(plan, owner): owner for owner in owners}
-    ends = [match.start() for match in _AFTER_NAME.finditer(text)]
-    return next((names[key] for end in [len(text), *ends] if (key := _key(plan, text[:end])) in names), None)
-
-
-def _key(plan: Plan, name: str) -> str:
+def owner_key(plan: Plan, name: str) -> str:
+    """Return what all spellings of a post's name have in common: its name in the register, without case."""
     return plan.owner(" ".join(name.split())).casefold()
+
+
+def named_owner(plan: Plan, text: str | None, logged: LoggedEntry) -> str | None:
+    """Return the owner that a text names, alone or before a minute or a date; None where it names no owner."""
+    if not text or not logged.owners:
+        return None
+    ends = [len(text), *(match.start() for match in islice(_AFTER_NAME.finditer(text), _MOST_PARTS))]
+    keys = (owner_key(plan, text[:end]) for end in ends)
+    return next((logged.owners[key] for key in keys if key in logged.owners), None)
 
 
 def verifications(context: PlanContext) -> Iterator[Verification]:
@@ -106,16 +109,14 @@ def own_approvals(context: PlanContext) -> list[OwnApproval]:
 
 
 def _own_approvals(context: PlanContext) -> list[OwnApproval]:
-    found = []
+    approvals = []
     for log in logs(context):
-        for at, (item, entry, owners) in enumerate(log):
-            owner = named_owner(context.plan, entry.approved_by, owners)
-            if owner and entry.status is not Status.VERIFIED:
-                found.append(OwnApproval(item, entry, owner, _confirming(context.plan, log[at + 1 :])))
-    return found
-
-
-def _confirming(plan: Plan, later: list[LoggedEntry]) -> Entry | None:
-    """Return the first of the later entries that somebody other than an owner approved."""
-    approved = (logged for logged in later if logged.entry.approved_by)
-    return next((e.entry for e in approved if not named_owner(plan, e.entry.approved_by, e.owners)), None)
+        confirmed: Entry | None = None
+        for logged in reversed(log):
+            entry = logged.entry
+            owner = named_owner(context.plan, entry.approved_by, logged)
+            if owner is None:
+                confirmed = entry if entry.approved_by else confirmed
+            elif entry.status is not Status.VERIFIED:
+                approvals.append(OwnApproval(logged.item, entry, owner, confirmed))
+    return approvals
