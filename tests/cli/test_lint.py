@@ -38,8 +38,10 @@ def test_fix_writes_and_then_says_what_is_left(folder: Path) -> None:
     printed = run("actionplan lint --fix --show-fixes -f concise")
     assert printed.splitlines() == [
         "! fixed: plans/example.yaml:6:10: AP307 [text-retyped] other YAML tools read `ref: 1.10` as a number",
-        "! fixed: plans/example.yaml:8:12: AP202 [owner-joined] "
-        "2 owners in one text: `Programme Lead`, `Contract Manager`",
+        (
+            "! fixed: plans/example.yaml:8:12: AP202 [owner-joined] "
+            "2 owners in one text: `Programme Lead`, `Contract Manager`"
+        ),
         "! 2 findings fixed in plans/example.yaml",
         "! 1 plan checked: no problems found",
         "= 0",
