@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -18,6 +19,7 @@ from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence, plain
 OWN = "x"
 # A record without one of these cannot be counted at all.
 _VITAL = {"recommendation": "ref", "action": "ref", "entry": "on", "recommendation_entry": "on"}
+_COLUMN_NAME = re.compile(r"[A-Za-z][\w-]{0,40}")
 _ALLOWED = ("ongoing", "in progress")
 _RATINGS = frozenset({"red", "amber", "green", "blue", "grey"})
 
@@ -58,7 +60,8 @@ class RecordReader(ValueReader):
         near = self.suggest(name, _FIELDS[record.name])
         help_text = "correct its spelling" if near else f"choose from {listed(record)}"
         if record.columns:
-            help_text += "; a column of your own begins with `x-`"
+            own = f": `x-{name}`" if _COLUMN_NAME.fullmatch(name) and not near else ""
+            help_text += f"; a column of your own begins with `x-`{own}"
         elif name.startswith("x-"):
             help_text += "; your own columns are allowed on the plan, a recommendation, an action or an entry"
         self.report(keys.UNKNOWN_KEY, key, f"unknown key `{name[:80]}`{near}", help_text)

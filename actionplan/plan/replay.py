@@ -185,7 +185,7 @@ class ActionState:
             return
         self.met, self.was_met = not counts, True
         met = previous if counts else self.deadline
-        if met.due is not None and met.continues and not (counts and met is self.deadline):
+        if met.due is not None and met.continues and not (counts and met.same(self.deadline)):
             self.met_dates |= {met.due}
 
     def _read_by_when(self, entry: Entry) -> bool:

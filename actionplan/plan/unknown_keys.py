@@ -64,6 +64,7 @@ _MEANT = {
 }
 """What people call the keys of the format."""
 _A_REVISION = frozenset({"revised", "revised_date", "revised_deadline", "revised_by_when", "new_date", "new_deadline"})
+_A_START = frozenset({"start", "start_date", "starts", "begins", "from"})
 _SEVERAL_DATES = frozenset({"milestones", "milestone"})
 
 
@@ -83,8 +84,12 @@ def _split_by_comma(node: Mapping, key: str) -> Advice | None:
     if not node.flow or not isinstance(value, Scalar) or value.style is not None or value.value:
         return None
     before = _text_before(node, key)
-    quoted = f'put the text in quotes: `{before[0]}: "{_shortened(before[1])}, {_shortened(key)}"`' if before else ""
-    return Advice(": a comma inside braces ends the text before it", quoted or "put the text in quotes")
+    if before is None:
+        return Advice(": a comma inside braces ends the text before it", "put the text in quotes")
+    name, text = before
+    comma = "," if node.key(key).start - node.values[name].end == 1 else ", "
+    quoted = f'`{name}: "{_shortened(text)}{comma}{_shortened(key)}"`'
+    return Advice(": a comma inside braces ends the text before it", f"put the text in quotes: {quoted}")
 
 
 def _text_before(node: Mapping, key: str) -> tuple[str, str] | None:
@@ -133,6 +138,8 @@ def _under_another_name(record: Record, key: str) -> Advice | None:
     name = key.casefold().replace(" ", "_").replace("-", "_")
     if record.name in {"action", "recommendation"} and name in _A_REVISION:
         return Advice(" belongs in `progress`", "add an entry with `on`, `by_when` and the reason as `note`")
+    if record.name == "action" and name in _A_START:
+        return Advice(" is not a key of an action", "write both days into `by_when`: `May 2026 to September 2026`")
     if record.name == "action" and name in _SEVERAL_DATES:
         return Advice(
             " is not a key of an action",

@@ -79,7 +79,7 @@ def test_an_id_is_made_of_the_title(title: str, expected: str) -> None:
 REFUSED = [
     (NewPlan("two words", "Winter", "", "January 2026", []), "two words"),
     (NewPlan("winter", "Winter", "", "someday", []), "someday"),
-    (NewPlan("winter", "\ud800", "", "January 2026", []), "invalid Unicode"),
+    (NewPlan("winter", "\ud800", "", "January 2026", []), "half a character"),
 ]
 
 
@@ -182,6 +182,12 @@ def test_what_the_comments_say_stays_true_when_commands_have_written_below_them(
     assert "then nobody needs these lines, which say nothing of this plan" in comments
 
 
+@pytest.mark.parametrize("name", ["../x", "?", "-x", ".x", "a/b"])
+def test_an_id_is_letters_digits_and_a_few_signs(here: Path, name: str) -> None:
+    assert "cannot be an id" in run(f'{NEW} --id="{name}"')
+    assert not list(here.rglob("*.yaml"))
+
+
 def test_nothing_is_overwritten(here: Path) -> None:
     run(NEW)
     before = (here / "plans/winter-pressures.yaml").read_bytes()
@@ -211,7 +217,6 @@ WHERE = [
     (f"{NEW} reviews/winter.yaml", "reviews/winter.yaml", ""),
     (f"{NEW} .", "winter-pressures.yaml", ""),
     (NEW, "reviews/winter-pressures.yaml", "plans = ['reviews', 'old.yaml']"),
-    (f"{NEW} --id ../x", "plans/x.yaml", ""),
 ]
 
 

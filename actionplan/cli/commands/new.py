@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -27,6 +29,7 @@ from actionplan.outputs.sanitize import clean_line
 from actionplan.plan.model import Plan
 from actionplan.scaffold.new_plan import NewPlan, slug, write_plan
 
+_ID = re.compile(r"[^\W_][\w.-]*")
 EXAMPLES = (
     ("Be asked for everything", "actionplan new"),
     ("Into plans/winter-pressures.yaml", 'actionplan new --title "Winter pressures" --issued "January 2026"'),
@@ -94,8 +97,16 @@ def _asked(plan: NewPlan) -> NewPlan:
         title,
         plan.organisation or _ask("Organisation", ""),
         plan.issued or _ask("When was it agreed", _today(), check=True),
-        plan.recommendations or [text for text in [_ask("The first recommendation (or Enter)", "")] if text],
+        plan.recommendations or list(_recommendations()),
     )
+
+
+def _recommendations() -> Iterator[str]:
+    """Ask for recommendations until Enter is pressed on an empty line."""
+    number = 1
+    while text := _ask(f"Recommendation {number} (or Enter to finish)", ""):
+        yield text
+        number += 1
 
 
 def _ask(question: str, default: str | None = None, check: bool = False) -> str:
@@ -113,7 +124,11 @@ def _today() -> str:
 
 
 def _complete(plan: NewPlan) -> NewPlan:
-    """Fill in what follows from the rest. Raises ActionplanError for a date that is none."""
+    """Fill in what follows from the rest. Raises ActionplanError for a date that cannot be read, or an unusable id."""
+    if plan.id and not _ID.fullmatch(plan.id):
+        raise ActionplanError(
+            f"`{plan.id}` cannot be an id: use letters, digits, `.`, `_` and `-`, and begin with a letter or a digit"
+        )
     if plan.issued and read_period(plan.issued) is None:
         raise ActionplanError(f"`--issued` needs a date or a month, such as `January 2026`; `{plan.issued}` is none")
     return plan._replace(id=plan.id or slug(plan.title), issued=plan.issued or _today())
