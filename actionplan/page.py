@@ -62,9 +62,9 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """Rows under columns.
 
-    `heads` are the indices of rows that stand above those that follow (a recommendation over its actions);
+    `heads` are the indices of rows that head those that follow (a recommendation over its actions);
     `groups` names the row index at which a captioned group of rows begins; `total` is the closing row.
-    `empty` is the sentence that stands in place of a table without rows. `anchors` are names by which links find
+    `empty` is the sentence in place of a table without rows. `anchors` are names by which links find
     the rows, "" for none; `bars` are pictures of the rows, for outputs that draw: the cells say the same.
     """
 
@@ -145,7 +145,7 @@ class Prose(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """The title of a part of the page; `level` counts from 2. `tags` stand beside it: a standing, a rating."""
+    """The title of a part of the page; `level` counts from 2. `tags` are beside it: a standing, a rating."""
 
     text: str
     level: int = 2

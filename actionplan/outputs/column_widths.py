@@ -1,4 +1,4 @@
-"""How a table fits a terminal: which columns stand, which move below another, and how wide each is."""
+"""How a table fits a terminal: which columns it has, which move below another, and how wide each is."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ COMFORT = 10  # cells of width that a column asks for each unit of its weight
 
 
 class Fit(NamedTuple):
-    """The columns that stand, from left to right, their widths, and what stands below each."""
+    """The columns from left to right, their widths, and those that are shown below each."""
 
     columns: list[int]
     widths: list[int]
@@ -49,7 +49,7 @@ def _host(table: Table, standing: Sequence[int], index: int) -> int | None:
 
 
 def _sign(table: Table, index: int) -> int:
-    """How far what is below a cell of this column is put in, to stand in line with the first letter."""
+    """How far what is below a cell of this column is indented, to line up with the first letter."""
     return max((len(sign_of(row[index].mark)) for row in table.rows), default=0)
 
 

@@ -55,7 +55,7 @@ def line(values: Iterable[str]) -> str:
 
 
 def _quote(text: str) -> str:
-    # LibreOffice takes a semicolon for a comma unless it is told not to, and computes what stands behind it.
+    # LibreOffice takes a semicolon for a comma unless it is told not to, and computes what comes after it.
     text = guard(text)
     if '"' in text or "," in text or ";" in text or text != text.strip():
         return '"' + text.replace('"', '""') + '"'

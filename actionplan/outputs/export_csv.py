@@ -18,7 +18,7 @@ def render(sheet: Sheet) -> str:
 
 
 def _cell(value: Value) -> str:
-    found = plain(value)
-    if found is None:
+    written = plain(value)
+    if written is None:
         return ""
-    return str(found).lower() if isinstance(found, bool) else str(found)
+    return str(written).lower() if isinstance(written, bool) else str(written)

@@ -54,12 +54,12 @@ class Section(NamedTuple):
 
     def chunks(self) -> list[tuple[bool, list[Part]]]:
         """Divide the parts at the smaller headings; those with few rows are marked to stay on one printed page."""
-        found: list[list[Part]] = [[]]
+        chunks: list[list[Part]] = [[]]
         for part in self.parts:
-            if part.macro == "heading" and found[-1]:
-                found.append([])
-            found[-1].append(part)
-        return [(chunk[0].macro == "heading" and _rows(chunk) <= FEW, chunk) for chunk in found if chunk]
+            if part.macro == "heading" and chunks[-1]:
+                chunks.append([])
+            chunks[-1].append(part)
+        return [(chunk[0].macro == "heading" and _rows(chunk) <= FEW, chunk) for chunk in chunks if chunk]
 
     @property
     def small(self) -> bool:
@@ -75,7 +75,7 @@ class Part(NamedTuple):
 
 
 FEW, ONE_PAGE = 3, 10
-"""Rows up to which what stands under a small heading, and a whole section, stays on one printed page."""
+"""Rows up to which a part under a small heading, and a whole section, stay on one printed page."""
 
 
 def _rows(parts: Sequence[Part]) -> int:
@@ -85,20 +85,20 @@ def _rows(parts: Sequence[Part]) -> int:
 def _sections(page: Page) -> list[Section]:
     """Divide the page where a heading of the second level or a captioned block begins."""
     anchors = _Anchors()
-    found = [Section("", "", [])]
+    sections = [Section("", "", [])]
     last = ""
     for block in page.blocks:
         title = _title_of(block)
         if title:
             name = block.anchor if isinstance(block, Heading) else ""
-            found.append(Section(anchors.take(name or f"section-{len(found)}"), title, []))
+            sections.append(Section(anchors.take(name or f"section-{len(sections)}"), title, []))
             last = title
         if isinstance(block, Heading):
             if block.level == 2:
                 continue
             last = block.text
-        found[-1].parts.append(DRAW[type(block)](block, anchors, last))
-    return [section for section in found if section.title or section.parts]
+        sections[-1].parts.append(DRAW[type(block)](block, anchors, last))
+    return [section for section in sections if section.title or section.parts]
 
 
 def _title_of(block: Block) -> str:
@@ -172,13 +172,13 @@ def _cells(row: Sequence[Cell], shown: Sequence[Shown]) -> list[tuple[Cell, list
 def _segments(parts: Sequence[tuple[str, int, str]]) -> list[dict[str, Any]]:
     """Give each part of a bar its place and width in percent."""
     total = sum(number for _, number, _ in parts)
-    found, at = [], 0
+    segments, at = [], 0
     for name, number, mark in parts:
         if number:
             place = {"x": round(100 * at / total, 2), "width": round(100 * number / total, 2)}
-            found.append({"name": name, "number": number, "mark": mark, **place})
+            segments.append({"name": name, "number": number, "mark": mark, **place})
             at += number
-    return found
+    return segments
 
 
 def _bars(bars: Bars, _: _Anchors, __: str) -> Part:
@@ -187,21 +187,21 @@ def _bars(bars: Bars, _: _Anchors, __: str) -> Part:
 
 def _timeline(timeline: Timeline, _: _Anchors, __: str) -> Part:
     days = [day for lane in timeline.lanes for spot in lane.spots for day in (spot.day, *spot.moved_from)]
-    found = scale(days, timeline.day)
-    lanes = [(lane, [_spot(spot, found) for spot in lane.spots]) for lane in timeline.lanes]
+    axis = scale(days, timeline.day)
+    lanes = [(lane, [_spot(spot, axis) for spot in lane.spots]) for lane in timeline.lanes]
     moved = any(spot.moved_from for lane in timeline.lanes for spot in lane.spots)
     return Part("timeline", {
-        "timeline": timeline, "lanes": lanes, "scale": found, "ticks": found.ticks(),
-        "at": found.at(timeline.day), "moved": moved, "beyond": BEYOND if any(map(found.beyond, days)) else "",
+        "timeline": timeline, "lanes": lanes, "scale": axis, "ticks": axis.ticks(),
+        "at": axis.at(timeline.day), "moved": moved, "beyond": BEYOND if any(map(axis.beyond, days)) else "",
     })  # fmt: skip
 
 
-def _spot(drawn: Spot, found: Scale) -> dict[str, Any]:
+def _spot(drawn: Spot, axis: Scale) -> dict[str, Any]:
     return {
-        "x": found.at(drawn.day),
+        "x": axis.at(drawn.day),
         "mark": drawn.mark,
-        "before": [found.at(day) for day in drawn.moved_from],
-        "beyond": found.beyond(drawn.day),
+        "before": [axis.at(day) for day in drawn.moved_from],
+        "beyond": axis.beyond(drawn.day),
     }
 
 
@@ -230,7 +230,7 @@ def visible(text: str) -> str:
 
 
 def css_string(text: str) -> str:
-    """Write text as a CSS string in which nothing but letters and digits stands for itself."""
+    """Write text as a CSS string in which nothing but letters and digits is written as it is."""
     return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in visible(text)) + '"'
 
 
@@ -242,7 +242,7 @@ def _own_style(page: Page, sections: Sequence[Section]) -> str:
         if part.macro == "timeline":
             rules += list(_places(part.model))
     tables = {part.model.grid: part.model.widths for part in parts if part.macro == "table"}
-    widths = [rule for grid, found in tables.items() for rule in _column_widths(grid, found)]
+    widths = [rule for grid, weights in tables.items() for rule in _column_widths(grid, weights)]
     return "\n".join([*rules, "@media print, (min-width: 48.01rem) {", *widths, "}"])
 
 

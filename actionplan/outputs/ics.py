@@ -12,7 +12,7 @@ from actionplan.outputs.sanitize import clean, guard
 
 PRODUCT = "-//actionplan//EN"
 HOST = "actionplan"
-"""What stands after the @ of every UID: the kind of calendar, not a place on the web."""
+"""The part of every UID after the @: the kind of calendar, not a web address."""
 
 
 def render(agenda: Agenda) -> str:

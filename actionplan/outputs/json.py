@@ -22,13 +22,13 @@ _compact = json.JSONEncoder(ensure_ascii=False).encode
 def render(data: dict[str, Any]) -> Clean:
     """Write the data as JSON text that ends with a line feed; reading it gives exactly the data.
 
-    A list or an object that holds only plain values stands on one line.
+    A list or an object that holds only plain values is on one line.
     """
     return rendered(_laid_out(data, "\n").replace("##", "#\\u0023") + "\n")
 
 
 def _laid_out(value: Any, line: str) -> str:
-    """Write one value; `line` is the line feed and the blanks before what it stands in.
+    """Write one value; `line` is the line feed and the indentation of its parent.
 
     By hand because json would put every item of a short list on a line of its own.
     """
@@ -53,6 +53,6 @@ def _quoted(text: str) -> str:
     return quoted if quoted.isprintable() else _UNSEEN.sub(_escaped, quoted)
 
 
-def _escaped(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    return f"\\u{code:04x}" if code < 0x10000 else json.dumps(found[0]).strip('"')
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\u{code:04x}" if code < 0x10000 else json.dumps(match[0]).strip('"')

@@ -37,13 +37,13 @@ def render(page: Page) -> str:
 def escape(text: str) -> str:
     """Make one line of text mean itself: no markup, no HTML, no link, no mention."""
     text = clean(text).strip(" ").replace("&", "&amp;")
-    text = _SPECIAL.sub(lambda found: _ENTITIES.get(found[0]) or "\\" + found[0], text)
-    return _LINKS.sub(lambda found: "".join(f"&#{ord(found[0][0])};") + found[0][1:], text)
+    text = _SPECIAL.sub(lambda match: _ENTITIES.get(match[0]) or "\\" + match[0], text)
+    return _LINKS.sub(lambda match: "".join(f"&#{ord(match[0][0])};") + match[0][1:], text)
 
 
 def _paragraph(text: str) -> str:
     """Escape text that begins a line, where a dash or a number would begin a list."""
-    return _LINE_START.sub(lambda found: f"{found[1]}&#{ord(found[2][0])};{found[2][1:]}", escape(text))
+    return _LINE_START.sub(lambda match: f"{match[1]}&#{ord(match[2][0])};{match[2][1:]}", escape(text))
 
 
 class Markdown(Renderer[str]):

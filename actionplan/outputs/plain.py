@@ -84,5 +84,5 @@ def _column(column: Column, below: list[str]) -> list[str]:
     return [_pad(text, size - taken, column.numeric) for text, taken in zip(texts, sizes, strict=True)]
 
 
-def _pad(text: str, blanks: int, numeric: bool) -> str:
-    return " " * blanks + text if numeric else text + " " * blanks
+def _pad(text: str, spaces: int, numeric: bool) -> str:
+    return " " * spaces + text if numeric else text + " " * spaces

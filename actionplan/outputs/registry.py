@@ -101,7 +101,7 @@ def formats(medium: Medium) -> dict[str, Format]:
 
 
 def aliases(medium: Medium) -> dict[str, str]:
-    """Return the other names of the formats of a medium, each with the name it stands for."""
+    """Return the other names of the formats of a medium, each with the name it means."""
     return {alias: each.name for each in FORMATS if each.medium is medium for alias in each.aliases}
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 FARTHEST = 5 * 366
-"""Days from the day asked about beyond which a deadline is drawn at the edge: one slip must not flatten the rest."""
+"""Days from the day asked about beyond which a deadline is drawn at the edge: one mistake must not flatten the rest."""
 BEYOND = "An arrow at an edge marks a date beyond the scale, which the text beside it gives."
 STEPS = (1, 3, 6, 12, 24, 60)
 TICKS = 8
@@ -41,14 +41,14 @@ class Scale(NamedTuple):
         """Return the first days of months that get a line: no more than can be read."""
         months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
         step = next((step for step in STEPS if months <= step * TICKS), STEPS[-1])
-        found: list[Tick] = []
+        ticks: list[Tick] = []
         for number in range(self.first.year * 12, (self.last.year + 1) * 12, step):
             year, month = divmod(number, 12)
             day = date(year, month + 1, 1)
             if self.first <= day <= self.last:
-                name = _name(year, month, whole=step >= 12, first=not found)
-                found.append(Tick(self.at(day), name))
-        return found
+                name = _name(year, month, whole=step >= 12, first=not ticks)
+                ticks.append(Tick(self.at(day), name))
+        return ticks
 
 
 def _name(year: int, month: int, *, whole: bool, first: bool) -> str:
@@ -60,7 +60,7 @@ def _name(year: int, month: int, *, whole: bool, first: bool) -> str:
 
 def scale(days: Iterable[date], day: date) -> Scale:
     """Make the scale that holds the `days` and the day asked about, in whole months."""
-    near = [day, *(found for found in days if abs((found - day).days) <= FARTHEST)]
+    near = [day, *(each for each in days if abs((each - day).days) <= FARTHEST)]
     first, last = min(near), max(near)
     last_of_month = calendar.monthrange(last.year, last.month)[1]
     start = first.replace(day=1)

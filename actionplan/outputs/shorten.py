@@ -1,4 +1,4 @@
-"""Long texts cut short, for a line beside a picture: all of them stand elsewhere on the page."""
+"""Long texts cut short, for a line beside a picture: the full text is elsewhere on the page."""
 
 from __future__ import annotations
 

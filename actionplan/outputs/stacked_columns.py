@@ -1,4 +1,4 @@
-"""Which columns of a table stand on paper, and which of them below another."""
+"""Which columns of a table are printed, and which of them below another."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ LINE = 30
 
 
 class Shown(NamedTuple):
-    """A column on paper: its index `at`, and the indices of those whose cells stand below its own."""
+    """A column on paper: its index `at`, and the indices of those whose cells are below its own."""
 
     at: int
     below: tuple[int, ...]
 
 
 def lines(cells: Iterable[Cell]) -> list[list[Cell]]:
-    """Set what stands below a cell in lines: short cells share one, empty ones have none."""
-    found: list[list[Cell]] = []
+    """Arrange what is below a cell in lines: short cells share one, empty ones have none."""
+    arranged: list[list[Cell]] = []
     for cell in cells:
         if not cell.text:
             continue
-        if found and sum(len(before.text) for before in found[-1]) + len(cell.text) <= LINE:
-            found[-1].append(cell)
+        if arranged and sum(len(before.text) for before in arranged[-1]) + len(cell.text) <= LINE:
+            arranged[-1].append(cell)
         else:
-            found.append([cell])
-    return found
+            arranged.append([cell])
+    return arranged
 
 
 def stack(table: Table) -> list[Shown]:
-    """Arrange the columns for paper: each that may stand below another does, and what is empty throughout goes."""
+    """Arrange the columns for paper: each that may be below another is, and columns without any text are left out."""
     people = for_people(table, wide=True)
     titles = {table.columns[index].title: index for index in people if not table.columns[index].under}
     below: dict[int, list[int]] = {index: [] for index in titles.values()}

@@ -195,10 +195,10 @@ def _side_by_side(
         for block, size, right in zip(blocks, widths, numeric, strict=True):
             piece = block[number] if number < len(block) else Text()
             piece.rstrip()
-            blank = " " * max(0, size - piece.cell_len)
-            line.append(blank if right else "")
+            spaces = " " * max(0, size - piece.cell_len)
+            line.append(spaces if right else "")
             line.append_text(piece)
-            line.append((blank if not right else "") + " " * GAP)
+            line.append((spaces if not right else "") + " " * GAP)
         yield line
 
 

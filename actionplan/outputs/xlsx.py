@@ -118,7 +118,7 @@ class _Pen:
 
 
 def _write(target: Any, sheet: Sheet, day: date) -> None:
-    """Write one sheet: what stands above the rows has to be said before the first of them."""
+    """Write one sheet: what is above the rows has to be written before the first of them."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     pen, end = _Pen(target), len(sheet.rows) + 1
@@ -139,12 +139,12 @@ def _write(target: Any, sheet: Sheet, day: date) -> None:
 def _widths(sheet: Sheet) -> list[int]:
     """The widths of the columns in characters: as wide as what is in them, up to the greatest."""
     least = [max(NARROWEST, *map(len, column.title.split())) for column in sheet.columns]
-    found = list(least)
+    widest = list(least)
     for row in sheet.rows:
         for number, value in enumerate(row):
-            if isinstance(value, str) and len(value) > found[number]:
-                found[number] = len(value)
-    return [max(low, min(width, c.width)) for low, width, c in zip(least, found, sheet.columns, strict=True)]
+            if isinstance(value, str) and len(value) > widest[number]:
+                widest[number] = len(value)
+    return [max(low, min(width, c.width)) for low, width, c in zip(least, widest, sheet.columns, strict=True)]
 
 
 def _lines(row: Sequence[Value], widths: Sequence[int]) -> int:

@@ -1,4 +1,4 @@
-"""An action together with where it stands: its plan and the recommendation it answers."""
+"""An action together with its plan and the recommendation it answers."""
 
 from __future__ import annotations
 

@@ -20,8 +20,8 @@ def after_edit_page(plans: Sequence[tuple[Plan, frozenset[str]]], day: date) -> 
     several = len(plans) > 1
     words = words_of(None if several else plans[0][0])
     names = NAMES if several else NAMES[1:]
-    found = [row for plan, refs in plans for row in _rows(assess(plan, day), refs, names, words)]
-    return Page("Position now", day, [Table("", columns(names, words), found)])
+    table_rows = [row for plan, refs in plans for row in _rows(assess(plan, day), refs, names, words)]
+    return Page("Position now", day, [Table("", columns(names, words), table_rows)])
 
 
 def _rows(standing: PlanStanding, refs: frozenset[str], names: Sequence[str], words: Words) -> Iterator[list[Cell]]:

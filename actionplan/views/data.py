@@ -37,11 +37,11 @@ def action(item: ActionInPlan) -> Data:
     }
 
 
-def overdue_response(owner: Plan, view: RecommendationView) -> Data:
+def overdue_response(parent: Plan, view: RecommendationView) -> Data:
     """Make one of the `recommendations` of `overdue`: without its actions, with its plan and its days overdue."""
-    values = recommendation(owner, view._replace(actions=()))
+    values = recommendation(parent, view._replace(actions=()))
     del values["actions"]
-    return {**values, "plan": owner.id, "days_overdue": view.days_overdue}
+    return {**values, "plan": parent.id, "days_overdue": view.days_overdue}
 
 
 def document(
@@ -68,18 +68,18 @@ def document(
 
 def plan(standing: PlanStanding) -> Data:
     """Make one of the `plans`."""
-    found, names = standing.plan, columns.record_names()
+    own, names = standing.plan, columns.record_names()
     return {
-        "id": found.id,
-        "path": found.path,
-        "title": found.title,
-        "organisation": found.organisation,
-        "issued": found.issued_text,
-        "issued_on": found.issued.last.isoformat() if found.issued else None,
+        "id": own.id,
+        "path": own.path,
+        "title": own.title,
+        "organisation": own.organisation,
+        "issued": own.issued_text,
+        "issued_on": own.issued.last.isoformat() if own.issued else None,
         "due_soon_days": _due_soon_days(standing),
         "counts": {str(k): v for k, v in standing.counts().items()} if standing.issued else None,
-        "actions": [columns.record(ActionInPlan(found, None, action), names) for action in standing.actions],
-        "recommendations": [recommendation(found, view, names) for view in standing.recommendations],
+        "actions": [columns.record(ActionInPlan(own, None, action), names) for action in standing.actions],
+        "recommendations": [recommendation(own, view, names) for view in standing.recommendations],
     }
 
 
@@ -91,7 +91,7 @@ def _due_soon_days(standing: PlanStanding) -> int:
         return (date.max - standing.day).days
 
 
-def recommendation(owner: Plan, view: RecommendationView, names: Sequence[str] | None = None) -> Data:
+def recommendation(parent: Plan, view: RecommendationView, names: Sequence[str] | None = None) -> Data:
     """Make one of the `recommendations`, with its actions. `names` are the keys of an action, for who makes many."""
     own = view.recommendation
     return {
@@ -108,8 +108,8 @@ def recommendation(owner: Plan, view: RecommendationView, names: Sequence[str] |
         "computed_rag": view.computed_rag,
         "declared_rag": view.declared_rag,
         "progress": [_entry(entry) for entry in view.progress],
-        "line": owner.line(own),
-        "actions": [columns.record(ActionInPlan(owner, view, action), names) for action in view.actions],
+        "line": parent.line(own),
+        "actions": [columns.record(ActionInPlan(parent, view, action), names) for action in view.actions],
     }
 
 
@@ -126,8 +126,8 @@ def _response(response: Response | None) -> Data:
 
 def _entry(entry: Entry) -> Data:
     """An entry's own keys, as typed."""
-    found: Data = plain(entry.node)
-    return found
+    keys: Data = plain(entry.node)
+    return keys
 
 
 def _when(when: When | None) -> str | None:

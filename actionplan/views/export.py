@@ -58,10 +58,10 @@ def _record(node: Mapping, kept: frozenset[int] | None) -> Data:
 def _value(key: str, value: Node, kept: frozenset[int] | None) -> Any:
     if key.startswith("x-"):
         return plain(value)
-    found = _typed(value, kept)
+    typed = _typed(value, kept)
     if kept is None or key not in _LISTS or isinstance(value, (Scalar, Mapping)):
-        return found
-    return [made for made, item in zip(found, value.items, strict=True) if id(item) in kept]
+        return typed
+    return [made for made, item in zip(typed, value.items, strict=True) if id(item) in kept]
 
 
 def _computed(standing: PlanStanding) -> Data:
@@ -74,9 +74,9 @@ def _computed(standing: PlanStanding) -> Data:
     }
 
 
-def _action(found: Data) -> Data:
-    return {"ref": found["ref"], "recommendation": found["recommendation"], **_without(found, _IN_ACTION)}
+def _action(values: Data) -> Data:
+    return {"ref": values["ref"], "recommendation": values["recommendation"], **_without(values, _IN_ACTION)}
 
 
-def _without(found: Data, keys: tuple[str, ...]) -> Data:
-    return {key: value for key, value in found.items() if key not in keys}
+def _without(values: Data, keys: tuple[str, ...]) -> Data:
+    return {key: value for key, value in values.items() if key not in keys}

@@ -167,12 +167,12 @@ def _check(kind: str, verb: str, asked: Iterable[str], known: dict[str, str]) ->
 
 def _listed(names: Iterable[str]) -> str:
     """The names there are, where they are few enough to read."""
-    found = sorted(set(names), key=str.casefold)
-    return f" (there are: {', '.join(found)})" if 0 < len(found) <= 15 else ""
+    unique = sorted(set(names), key=str.casefold)
+    return f" (there are: {', '.join(unique)})" if 0 < len(unique) <= 15 else ""
 
 
 def _standing(plan: Plan, name: str) -> str:
-    """The format's word for a standing typed in the format's words or the house's."""
+    """The format's word for a standing typed in the format's words or the plan's."""
     folded = _fold(name)
     return next((s for s in STANDINGS if folded in (s, _fold(plan.labels.get(s, s)))), folded)
 

@@ -46,21 +46,21 @@ def find(standings: Iterable[PlanStanding], ref: str) -> Shown:
 
     Raises RefError where no plan has it (the nearest is suggested) or several have (they are listed).
     """
-    found: list[Shown] = []
+    matches: list[Shown] = []
     others: list[Bearers] = []
     for standing in standings:
         bare = _bare(ref, standing.plan)
         shown = _narrowed(standing, bare) if bare else None
         if shown:
-            found.append(shown)
-        elif not found:
+            matches.append(shown)
+        elif not matches:
             others.append(Bearers(standing.plan.name, standing.plan.path, list(_refs(standing))))
-    if not found:
+    if not matches:
         raise unknown_ref(ref, others)
-    if len(found) > 1:
-        names = ", ".join(f"{shown.standing.plan.name}:{_bare(ref, shown.standing.plan)}" for shown in found)
-        raise RefError(f"`{ref}` is in {count(len(found), 'plan')}: say which of {names}")
-    return found[0]
+    if len(matches) > 1:
+        names = ", ".join(f"{shown.standing.plan.name}:{_bare(ref, shown.standing.plan)}" for shown in matches)
+        raise RefError(f"`{ref}` is in {count(len(matches), 'plan')}: say which of {names}")
+    return matches[0]
 
 
 def show_page(shown: Shown) -> Page:

@@ -1,4 +1,4 @@
-"""How one plan stands: what it is, the counts, and every recommendation with its actions."""
+"""The position of one plan: what it is, the counts, and every recommendation with its actions."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def _streams(standing: PlanStanding) -> Heads:
 
 
 def _by_owner(standing: PlanStanding) -> Table:
-    """Each owner over their actions; an action with several owners stands under each."""
+    """Each owner over their actions; an action with several owners is under each."""
     plan = standing.plan
     names = [plan.owner(name) for item in actions_in_plan(standing) for name in item.action.owners]
     order = sorted(set(names), key=str.casefold)
@@ -160,11 +160,11 @@ def _grouped(
     placed: Iterable[ActionInPlan], keys: Callable[[ActionInPlan], Sequence[str]], order: Sequence[str] = ()
 ) -> Heads:
     """The actions under each of their keys, in this order, then as the keys first appear."""
-    found: dict[str, list[ActionInPlan]] = {key: [] for key in order}
+    groups: dict[str, list[ActionInPlan]] = {key: [] for key in order}
     for item in placed:
         for key in keys(item):
-            found.setdefault(key, []).append(item)
-    return list(found.items())
+            groups.setdefault(key, []).append(item)
+    return list(groups.items())
 
 
 def _tally(placed: Sequence[ActionInPlan], house: Words) -> str:
@@ -179,7 +179,7 @@ def table(
     heads: frozenset[int] = frozenset(),
     groups: Sequence[tuple[int, Cell]] = (),
 ) -> Table:
-    """Make a table of a plan's actions. What nobody has is no column for people: it is said once, at the top."""
+    """Make a table of a plan's actions. What no action has is not a column for people: it is said once, at the top."""
     words = words_of(standing.plan)
     names = column_names(words)
     titles = columns.columns(names, words)

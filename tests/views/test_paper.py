@@ -25,7 +25,7 @@ from actionplan.views.owners import loads, owners_data
 from actionplan.views.report.cells import Look, rows
 from actionplan.views.report.changes_report import changes_report
 from actionplan.views.report.comparison import ChangeKind, changes
-from actionplan.views.report.decisions_sought import decisions_sought, matter
+from actionplan.views.report.decisions_sought import collect_decisions, decisions_sought
 from actionplan.views.report.owner_pages import owner_pages
 from actionplan.views.report.plan_report import plan_report
 from actionplan.views.report.portfolio_report import portfolio_report
@@ -40,7 +40,7 @@ SCHEMA = Path(__file__).parents[2] / "schemas" / "owners.schema.json"
 
 def asked(standing: PlanStanding) -> list[str]:
     look = Look(words_of(standing.plan))
-    points = decisions_sought(matter(standing, look), ReportSettings())[0]
+    points = decisions_sought(collect_decisions(standing, look), ReportSettings())[0]
     assert isinstance(points, Points)
     return [f"{cell.text} {', '.join(item.text.split(' Do ')[0] for item in below)}".strip()
             for cell, below in points.lists()]  # fmt: skip
@@ -168,7 +168,7 @@ def test_the_wording_as_agreed_is_told_from_the_date_in_force(found: ActionStand
 
 
 def test_each_item_of_a_decision_has_its_title_and_leads_to_where_it_is_told() -> None:
-    [points, *_] = decisions_sought(matter(library(), Look(words_of(library().plan))), ReportSettings())
+    [points, *_] = decisions_sought(collect_decisions(library(), Look(words_of(library().plan))), ReportSettings())
     assert isinstance(points, Points)
     [overdue_actions] = [below for cell, below in points.lists() if cell.text.startswith("consider 3 overdue actions")]
     assert [(item.text, item.link) for item in overdue_actions] == [
@@ -190,7 +190,7 @@ def test_a_response_without_a_decision_is_noted_once() -> None:
 
 def test_who_is_asked_and_what_an_extension_is() -> None:
     look = Look(words_of(library().plan))
-    points, table = decisions_sought(matter(library(), look), ReportSettings(committee="The Board"))
+    points, table = decisions_sought(collect_decisions(library(), look), ReportSettings(committee="The Board"))
     assert isinstance(points, Points)
     assert points.caption == "The Board is asked to"
     assert isinstance(table, Table)
@@ -328,7 +328,7 @@ def test_the_timeline_keeps_to_what_a_picture_can_hold() -> None:
     page = plan_report(plan(actions=actions), ReportSettings())
     drawn = next(block for block in page.blocks if isinstance(block, Timeline))
     assert [lane.ref.text for lane in drawn.lanes] == [f"A{n}" for n in range(60, 0, -1)]
-    assert drawn.note == "40 rows more than can be drawn: all stand in the tables."
+    assert drawn.note == "40 rows more than can be drawn: the tables have all of them."
     answering = recommendation("R1", *actions)
     page = plan_report(plan(answering), ReportSettings())
     drawn = next(block for block in page.blocks if isinstance(block, Timeline))

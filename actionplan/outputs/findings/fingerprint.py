@@ -15,9 +15,9 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
     Hosts show only the first of several findings with one fingerprint.
     """
     seen: Counter[str] = Counter()
-    found = []
+    prints = []
     for finding in findings:
         what = f"{finding.span.path}\0{finding.code}\0{finding.source.strip()}"
         seen[what] += 1
-        found.append(hashlib.sha256(f"{what}\0{seen[what]}".encode("utf-8", "surrogatepass")).hexdigest())
-    return found
+        prints.append(hashlib.sha256(f"{what}\0{seen[what]}".encode("utf-8", "surrogatepass")).hexdigest())
+    return prints

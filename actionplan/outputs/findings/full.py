@@ -1,4 +1,4 @@
-"""Findings with the line they stand on, a caret under the place, and what to do."""
+"""Findings with their line, a caret under the place, and what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages as Word files: real headings, tables whose heads stand on every page, pictures that say what they show."""
+"""Pages as Word files: real headings, tables whose heads repeat on every page, pictures with a description."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def render(page: Page, reference: bytes | None = None) -> bytes:
         )
     # The Word file before, if there was one, is megabytes in circles, and few enough objects to wait for long.
     gc.collect(0)
-    document = styles.furnish(page, reference)
+    document = styles.new_document(page, reference)
     writer = DocumentWriter(page, document)
     styles.fill(document, "".join(_body(writer)))
     return styles.pack(document, page.as_of)

@@ -31,7 +31,7 @@ def run(value: str, properties: str = "") -> str:
 
 
 def kept(value: str, properties: str = "") -> str:
-    """Write a run whose text is clean already, with its blanks as they are."""
+    """Write a run whose text is clean already, with its spaces as they are."""
     inner = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f'<w:r>{inner}<w:t xml:space="preserve">{escape(value, quote=True)}</w:t></w:r>'
 
@@ -67,7 +67,7 @@ def cell(content: str, width: int) -> str:
 
 
 def row(cells: Iterable[str], *, head: bool = False) -> str:
-    """Write a row that no page break divides; the head stands again on every page."""
+    """Write a row that no page break divides; a head repeats on every page."""
     again = "<w:tblHeader/>" if head else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{again}</w:trPr>{''.join(cells)}</w:tr>"
 
@@ -86,7 +86,7 @@ def table(rows: Iterable[str], widths: Sequence[int], style: str, title: str, *,
 
 
 def picture(relation: str, number: int, said: str, width: int, height: int) -> str:
-    """Set a picture in a line; `said` stands in its place for those who cannot see it, sizes are in EMU."""
+    """Set a picture in a line; `said` is read to those who cannot see it, sizes are in EMU."""
     size = f'cx="{width}" cy="{height}"'
     told = text(said)
     return (

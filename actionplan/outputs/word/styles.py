@@ -1,4 +1,4 @@
-"""The Word document around a paper: its page and styles, what is said of it, and the same bytes every time."""
+"""The Word document around a paper: its page and styles, its properties, and the same bytes every time."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SIZES = {"Normal": 10, "Title": 22, "Subtitle": 10, "Heading 1": 15, "Heading 2"
 UNPACKED = 64 << 20
 """How many bytes a reference document may have once unpacked; its directory says, and no more is read than that."""
 
-# The styles of papers, put into a document that does not have them; a house may define its own by these names.
+# The styles of papers, put into a document that does not have them; an organisation may define its own by these names.
 STYLES = {
     "PaperCell": ("Paper Cell", '<w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/>', 18),
     "PaperLane": ("Paper Lane", '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>', 16),
@@ -47,7 +47,7 @@ TABLE_STYLE = (
 )  # fmt: skip
 
 
-def furnish(page: Page, reference: bytes | None) -> Any:
+def new_document(page: Page, reference: bytes | None) -> Any:
     """Make the empty document: A4 landscape in the product's looks, or as the reference has it.
 
     Raises ActionplanError where the reference is not a Word file.
@@ -173,9 +173,9 @@ def _foot(document: Any, page: Page) -> None:
     line = paragraph(content + field("NUMPAGES"), "PaperGap", tabs)
     footer = document.sections[-1].footer
     footer.is_linked_to_previous = False
-    if not any(found.text.strip() for found in footer.paragraphs):
-        for found in footer.paragraphs:
-            found._element.getparent().remove(found._element)  # noqa: SLF001 python-docx has no other way
+    if not any(each.text.strip() for each in footer.paragraphs):
+        for each in footer.paragraphs:
+            each._element.getparent().remove(each._element)  # noqa: SLF001 python-docx has no other way
     footer._element.append(parse_xml(line.replace("<w:p>", f"<w:p {ooxml.NAMESPACES}>", 1)))  # noqa: SLF001
 
 

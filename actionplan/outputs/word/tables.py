@@ -21,7 +21,7 @@ RIGHT = '<w:jc w:val="right"/>'
 LANE_POINTS, LANE_HEIGHT = 1000, 44
 SHORT = 50
 EDGE = 0.3
-"""Centimetres between a lane and what stands beside it."""
+"""Centimetres between a lane and the columns beside it."""
 BAR_POINTS, BAR_HEIGHT = 500, 36
 FIGURES = 6
 """Columns up to which a table of figures stays as narrow as they are."""
@@ -102,7 +102,7 @@ class _Grid:
         return ooxml.row(made, head=head)
 
     def _cells(self, row: Sequence[Cell], mark: str) -> list[str]:
-        """Write the cells of a row, each with what stands below it; `mark` is the place that links lead to."""
+        """Write the cells of a row, each with what is below it; `mark` is the place that links lead to."""
         made = []
         for i, column in enumerate(self.shown):
             first = self._paragraph((mark if i == 0 else "") + self.writer.runs(row[column.at]), i)
@@ -125,25 +125,25 @@ class _Grid:
 
 
 def draw_timeline(writer: DocumentWriter, timeline: Timeline) -> Iterator[str]:
-    """Write a lane a row, its picture between what it is about and what it shows; the scale stands in the head."""
+    """Write one row per lane, with its picture between its subject and its words; the scale is in the head."""
     yield from caption(timeline.caption)
     days = [day for lane in timeline.lanes for spot in lane.spots for day in (spot.day, *spot.moved_from)]
-    found = scale(days, timeline.day)
+    axis = scale(days, timeline.day)
     widths = writer.widths((NARROW, 7, 9, 5))
-    rows = [_scale_row(timeline, found, widths)]
-    rows += [_lane_row(writer, lane, found, found.at(timeline.day), widths) for lane in timeline.lanes]
+    rows = [_scale_row(timeline, axis, widths)]
+    rows += [_lane_row(writer, lane, axis, axis.at(timeline.day), widths) for lane in timeline.lanes]
     yield ooxml.table(rows, widths, "PaperTable", timeline.caption)
     moved = any(spot.moved_from for lane in timeline.lanes for spot in lane.spots)
     ring = "; a small ring is a date it was moved from" if moved else ""
-    beyond = BEYOND if any(map(found.beyond, days)) else ""
+    beyond = BEYOND if any(map(axis.beyond, days)) else ""
     note = f"The dashed line is {format_date(timeline.day)}{ring}. {timeline.note} {beyond}"
     yield paragraph(run(note.strip(), TONES["muted"] + SMALL), "PaperGap")
 
 
-def _scale_row(timeline: Timeline, found: Scale, widths: Sequence[int]) -> str:
+def _scale_row(timeline: Timeline, axis: Scale, widths: Sequence[int]) -> str:
     ref, what, when = (paragraph(run(title, "<w:b/>" + SMALL), "PaperCell") for title in timeline.titles)
-    day = _axis([(found.at(timeline.day), format_date(timeline.day))], widths[2], "<w:b/>" + SMALL)
-    ticks = _axis([(tick.at, tick.name) for tick in found.ticks()], widths[2], SMALL)
+    day = _axis([(axis.at(timeline.day), format_date(timeline.day))], widths[2], "<w:b/>" + SMALL)
+    ticks = _axis([(tick.at, tick.name) for tick in axis.ticks()], widths[2], SMALL)
     cells = (ref, what, day + ticks, when)
     return ooxml.row([ooxml.cell(cell, width) for cell, width in zip(cells, widths, strict=True)], head=True)
 
@@ -155,8 +155,8 @@ def _axis(names: Sequence[tuple[float, str]], width: int, properties: str) -> st
     return paragraph(content, "PaperLane", f"<w:tabs>{tabs}</w:tabs>")
 
 
-def _lane_row(writer: DocumentWriter, lane: Lane, found: Scale, today: float, widths: Sequence[int]) -> str:
-    drawn = raster.lane(lane, found, today, LANE_POINTS, LANE_HEIGHT)
+def _lane_row(writer: DocumentWriter, lane: Lane, axis: Scale, today: float, widths: Sequence[int]) -> str:
+    drawn = raster.lane(lane, axis, today, LANE_POINTS, LANE_HEIGHT)
     width = widths[2] / TWIPS - EDGE
     image = writer.image(drawn, lane.said.text, width, width * LANE_HEIGHT / LANE_POINTS)
     cells = (

@@ -66,12 +66,12 @@ def _standings(plan: Plan | None) -> Iterator[tuple[str, str]]:
 
 def wordings(actions: Sequence[ActionInPlan], words: Words) -> Table:
     """Say how each wording of a deadline was read: the date, why, and the actions that have it."""
-    found: dict[tuple[str, date | None, str], tuple[Deadline, list[str]]] = {}
+    readings: dict[tuple[str, date | None, str], tuple[Deadline, list[str]]] = {}
     for item in actions:
         for deadline in (item.action.agreed, *item.action.revisions):
             text = deadline.by_when or ""
             read = sentence(phrases.deadline(deadline) or "no date given")
-            refs = found.setdefault((text, deadline.due, read), (deadline, []))[1]
+            refs = readings.setdefault((text, deadline.due, read), (deadline, []))[1]
             refs.append(item.action.action.ref)
     rows = [
         [
@@ -80,7 +80,7 @@ def wordings(actions: Sequence[ActionInPlan], words: Words) -> Table:
             Cell(_why(deadline)),
             Cell(listed(list(dict.fromkeys(refs)))),
         ]
-        for (text, due, read), (deadline, refs) in sorted(found.items(), key=_by_day)
+        for (text, due, read), (deadline, refs) in sorted(readings.items(), key=_by_day)
     ]
     columns = [Column("Wording", 3), Column("Read as", 3), Column("Because", 7), Column(words.field("ref"), 2)]
     return Table("How each deadline was read", columns, rows, empty="There are no deadlines.")

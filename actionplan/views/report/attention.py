@@ -29,11 +29,11 @@ def attention(actions: Sequence[ActionInPlan], look: Look) -> Table:
 
 def _reasons(actions: Sequence[ActionInPlan], look: Look) -> list[tuple[str, list[ActionInPlan]]]:
     standings = (Standing.OVERDUE, Standing.TO_CONFIRM, Standing.UNDATED, Standing.UPDATE_DUE)
-    found = [(_title(standing, look), [i for i in actions if i.action.standing is standing]) for standing in standings]
-    found[0][1].sort(key=lambda item: -(item.action.days_overdue or 0))
+    groups = [(_title(standing, look), [i for i in actions if i.action.standing is standing]) for standing in standings]
+    groups[0][1].sort(key=lambda item: -(item.action.days_overdue or 0))
     slipped = [item for item in actions if item.action.standing in OPEN and (item.action.slipped or 0) > 0]
     slipped.sort(key=lambda item: -(item.action.slipped or 0))
-    return [*found, (SLIPPED, slipped)]
+    return [*groups, (SLIPPED, slipped)]
 
 
 def _title(standing: Standing, look: Look) -> str:

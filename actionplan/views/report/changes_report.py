@@ -65,16 +65,16 @@ class Since:
         self.day = day
         self.until = until or _as_far(since, day)
         self.look = Look(words, several, linked=False)
-        self.matter = DecisionSought(self.look)
-        self.found: list[Change] = []
+        self.sought = DecisionSought(self.look)
+        self.changes: list[Change] = []
         self.answers: list[tuple[str, Answer]] = []
         self.before: Counter[Standing] = Counter()
 
     def take(self, standing: PlanStanding) -> None:
         """Take in a plan."""
-        self.matter.take(standing)
+        self.sought.take(standing)
         for change in changes(standing, self.since):
-            self.found.append(change)
+            self.changes.append(change)
             if change.before and change.before.standing:
                 self.before[change.before.standing] += 1
         for answer in answers(standing, self.since):
@@ -83,14 +83,14 @@ class Since:
 
     def of(self, kind: ChangeKind) -> list[Change]:
         """Give the changes of one kind, in the order of the files."""
-        return [change for change in self.found if change.kind is kind]
+        return [change for change in self.changes if change.kind is kind]
 
     def blocks(self, setting: ReportSettings) -> Iterator[Block]:
         """Make the paper, from what is asked to how each action fared."""
-        yield from decisions_sought(self.matter, setting, self._noted())
+        yield from decisions_sought(self.sought, setting, self._noted())
         yield Heading(f"Since {format_date(self.since)}", 2, "summary")
         words = self.look.words
-        now = Counter(change.item.action.standing for change in self.found if change.item.action.standing)
+        now = Counter(change.item.action.standing for change in self.changes if change.item.action.standing)
         yield bars(self.before, words)._replace(
             caption=f"{format_date(self.since)}: {count(self.before.total(), 'action')}"
         )
@@ -108,7 +108,7 @@ class Since:
         if not done:
             return DecisionPoint(f"note that no action was completed {since}")
         were = "was" if len(done) == 1 else "were"
-        items = [self.matter.named(change.item) for change in done]
+        items = [self.sought.named(change.item) for change in done]
         return DecisionPoint(f"note that {count(len(done), 'action')} {were} completed {since}", items)
 
     def _counts(self, now: Counter[Standing]) -> Table:
@@ -131,10 +131,10 @@ class Since:
         """Say of every kind how many actions and which; each action is in one row."""
         rows = []
         for kind, part in PARTS.items():
-            found = self.of(kind)
-            if found or kind in (ChangeKind.COMPLETED, ChangeKind.NEWLY_OVERDUE, ChangeKind.SILENT):
-                refs = Cell(phrases.grouped([change.item for change in found], 30, several=self.look.several))
-                rows.append([Cell(part.title, "strong"), Cell(part.means, "muted"), Cell(str(len(found))), refs])
+            happened = self.of(kind)
+            if happened or kind in (ChangeKind.COMPLETED, ChangeKind.NEWLY_OVERDUE, ChangeKind.SILENT):
+                refs = Cell(phrases.grouped([change.item for change in happened], 30, several=self.look.several))
+                rows.append([Cell(part.title, "strong"), Cell(part.means, "muted"), Cell(str(len(happened))), refs])
         groups = [(0, Cell("All actions")), (len(rows), Cell("Deadlines"))]
         for title, items in (
             ("Moved", self._moved_items()),
@@ -148,14 +148,14 @@ class Since:
         return Table("What happened", columns, rows, groups=groups)
 
     def _moved_items(self) -> list[ActionInPlan]:
-        return [change.item for change in self.found if change.moves]
+        return [change.item for change in self.changes if change.moves]
 
     def _requests(self) -> list[ActionInPlan]:
-        return [change.item for change in self.found if change.item.action.request]
+        return [change.item for change in self.changes if change.item.action.request]
 
     def _falling(self) -> list[ActionInPlan]:
         """What falls due from the day of this meeting to that of the next, soonest first."""
-        falling = [change.item for change in self.found if self._falls(change.item)]
+        falling = [change.item for change in self.changes if self._falls(change.item)]
         return sorted(falling, key=lambda item: item.action.deadline.due or date.max)
 
     def _falling_title(self) -> str:
@@ -163,24 +163,24 @@ class Since:
 
     def _part(self, kind: ChangeKind) -> Iterator[Block]:
         """List the actions of one kind, with everything that was reported of them since."""
-        found, part = self.of(kind), PARTS[kind]
-        if not found or not part.columns:
+        happened, part = self.of(kind), PARTS[kind]
+        if not happened or not part.columns:
             return
-        told = kind is not ChangeKind.SILENT
+        has_reports = kind is not ChangeKind.SILENT
         columns = cells.columns(part.columns, self.look)
-        rows = cells.rows(part.columns, [change.item for change in found], self.look)
-        if told:
+        rows = cells.rows(part.columns, [change.item for change in happened], self.look)
+        if has_reports:
             columns.append(Column(f"Reported since {format_date(self.since)}", 6))
-            rows = [[*row, self._told(change)] for row, change in zip(rows, found, strict=True)]
-        yield Table(f"{part.title}: {count(len(found), 'action')}", columns, rows)
+            rows = [[*row, self._reported(change)] for row, change in zip(rows, happened, strict=True)]
+        yield Table(f"{part.title}: {count(len(happened), 'action')}", columns, rows)
 
-    def _told(self, change: Change) -> Cell:
-        told = [phrases.report_in_full(entry, self.look.words) for entry in change.entries]
-        return Cell(" • ".join(told)) if told else Cell("Nothing reported", "muted", "")
+    def _reported(self, change: Change) -> Cell:
+        reports = [phrases.report_in_full(entry, self.look.words) for entry in change.entries]
+        return Cell(" • ".join(reports)) if reports else Cell("Nothing reported", "muted", "")
 
     def _deadlines(self) -> Iterator[Block]:
         """Moved deadlines with reason and approval, and what falls due before the meeting after this one."""
-        moves = [(change.item, *move) for change in self.found for move in change.moves]
+        moves = [(change.item, *move) for change in self.changes for move in change.moves]
         yield _moved([_move(*move, self.look) for move in moves], self.look)
         names = (*WHERE, *WHEN, "standing", "days", "last_update")
         columns, rows = cells.columns(names, self.look), cells.rows(names, self._falling(), self.look)
@@ -217,14 +217,14 @@ def changes_report(
     several = len(standings) != 1
     plan = None if several else standings[0].plan
     words = words_of(plan)
-    found = Since(since, day, words, until, several=several)
+    report = Since(since, day, words, until, several=several)
     for standing in standings:
-        found.take(standing)
+        report.take(standing)
     title = setting.title or (plan.title or plan.name if plan else "Action plans")
     what = f"changes since {format_date(since)}"
     kicker = f"{plan.organisation}: {what}" if plan and plan.organisation else sentence(what)
     said = f"What was reported after {format_date(since)} and up to {format_date(day)}."
-    blocks = [*lead(said, setting), *found.blocks(setting), *key(words, plan), *sources(setting, day, plan)]
+    blocks = [*lead(said, setting), *report.blocks(setting), *key(words, plan), *sources(setting, day, plan)]
     return Page(title, day, blocks, kicker, setting.stamp())
 
 

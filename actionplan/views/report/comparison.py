@@ -71,7 +71,7 @@ class Answer(NamedTuple):
 def changes(standing: PlanStanding, since: date) -> Iterator[Change]:
     """Compare every action of a plan with how it stood on the day `since`; entries of that day belong to it."""
     earlier = assess(standing.plan, since)
-    before = {id(found.action): found for found in earlier.all_actions()} if earlier.issued else {}
+    before = {id(each.action): each for each in earlier.all_actions()} if earlier.issued else {}
     for item in actions_in_plan(standing):
         above = item.recommendation.progress if item.recommendation else ()
         entries = [entry for entry in (*item.action.progress, *above) if since < entry.on.last <= standing.day]
@@ -83,7 +83,7 @@ def changes(standing: PlanStanding, since: date) -> Iterator[Change]:
 def answers(standing: PlanStanding, since: date) -> Iterator[Answer]:
     """Compare every recommendation of a plan with how it stood on the day `since`."""
     earlier = assess(standing.plan, since)
-    before = {id(found.recommendation): found for found in earlier.recommendations} if earlier.issued else {}
+    before = {id(each.recommendation): each for each in earlier.recommendations} if earlier.issued else {}
     for view in standing.recommendations:
         yield Answer(view, before.get(id(view.recommendation)))
 

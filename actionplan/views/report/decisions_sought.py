@@ -102,11 +102,11 @@ def _lacks_decision(view: RecommendationView) -> bool:
     return view.response is not None and view.response.decision is None
 
 
-def matter(standing: PlanStanding, look: Look) -> DecisionSought:
+def collect_decisions(standing: PlanStanding, look: Look) -> DecisionSought:
     """Collect what there is to ask about one plan."""
-    found = DecisionSought(look)
-    found.take(standing)
-    return found
+    sought = DecisionSought(look)
+    sought.take(standing)
+    return sought
 
 
 def decisions_sought(

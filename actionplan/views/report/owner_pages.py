@@ -55,12 +55,12 @@ def owner_pages(
     standings: Iterable[PlanStanding], day: date, setting: ReportSettings, only: Iterable[str] = ()
 ) -> Iterator[OwnerPage]:
     """Make the page of every owner who has an action, by name, or `only` of those named."""
-    found: dict[str, tuple[str, list[ActionInPlan]]] = {}
+    by_owner: dict[str, tuple[str, list[ActionInPlan]]] = {}
     for standing in standings:
         for item in actions_in_plan(standing):
             for name in owners_of(item, only):
-                found.setdefault(name.casefold(), (name, []))[1].append(item)
-    for name, items in (found[folded] for folded in sorted(found)):
+                by_owner.setdefault(name.casefold(), (name, []))[1].append(item)
+    for name, items in (by_owner[folded] for folded in sorted(by_owner)):
         yield OwnerPage(name, _page(name, items, day, setting))
 
 

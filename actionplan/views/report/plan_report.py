@@ -12,7 +12,7 @@ from actionplan.views.owners import loads, owners_table
 from actionplan.views.report.appendices import key, sources, wordings
 from actionplan.views.report.attention import attention
 from actionplan.views.report.cells import Look
-from actionplan.views.report.decisions_sought import decisions_sought, matter
+from actionplan.views.report.decisions_sought import collect_decisions, decisions_sought
 from actionplan.views.report.recommendations import plural, recommendations
 from actionplan.views.report.report_settings import ReportSettings, lead
 from actionplan.views.report.summary import summary
@@ -37,12 +37,12 @@ def plan_report(standing: PlanStanding, setting: ReportSettings, home: str = "")
 
 
 def _answers(standing: PlanStanding, look: Look, setting: ReportSettings) -> list[Block]:
-    """What a committee looks for first: what it is asked, how things stand, what needs attention, when."""
+    """What a committee looks for first: what it is asked, the position, what needs attention, and when."""
     items = list(actions_in_plan(standing))
     drawn = timeline(items, standing.day, look)
     counts = summary([item.action for item in items], look.words)
     return [
-        *decisions_sought(matter(standing, look), setting),
+        *decisions_sought(collect_decisions(standing, look), setting),
         *([Heading("Summary", 2, "summary"), *counts] if counts else []),
         *([drawn] if drawn else []),
         attention(items, look),

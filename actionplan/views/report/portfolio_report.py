@@ -1,4 +1,4 @@
-"""The paper on many plans: a row a plan, the worst first, then what is overdue across them by owner."""
+"""The paper on many plans: one row per plan, the worst first, then what is overdue across them by owner."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ANY = Words()
 
 
 def portfolio_report(standings: Sequence[PlanStanding], day: date, setting: ReportSettings) -> Page:
-    """Make the paper: on the plan where there is one, else on how the plans stand together."""
+    """Make the paper: on the plan where there is one, else on all plans together."""
     if len(standings) == 1:
         return plan_report(standings[0], setting)
     portfolio = Portfolio()
@@ -37,7 +37,7 @@ def portfolio_report(standings: Sequence[PlanStanding], day: date, setting: Repo
 
 
 class Line(NamedTuple):
-    """A plan as the portfolio shows it: its title and how its actions stand."""
+    """A plan as the portfolio shows it: its title and the counts of its actions."""
 
     title: Cell
     organisation: str
@@ -51,7 +51,7 @@ class Portfolio:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
-        self.matter = DecisionSought(Look(ANY, several=True))
+        self.sought = DecisionSought(Look(ANY, several=True))
         self.loads = Loads()
         self.not_issued: list[str] = []
         self._overdue: dict[str, list[tuple[int, list[Cell]]]] = {}
@@ -67,7 +67,7 @@ class Portfolio:
         counts = standing.counts()
         longest = max((action.days_overdue or 0 for action in standing.all_actions()), default=0)
         self.lines.append(Line(title, plan.organisation or "", counts, longest, bars(counts, ANY).parts))
-        self.matter.take(standing, link)
+        self.sought.take(standing, link)
         self.loads.take(standing)
         self._take_overdue(standing, link)
 
@@ -75,7 +75,7 @@ class Portfolio:
         for item in actions_in_plan(standing):
             if item.action.standing is not Standing.OVERDUE:
                 continue
-            row = cells.rows(OVERDUE, [item], self.matter.look)[0]
+            row = cells.rows(OVERDUE, [item], self.sought.look)[0]
             if link:
                 row[0] = row[0]._replace(link=f"{link}#{phrases.anchor(item.action.action.ref)}")
             for name in owners_of(item):
@@ -96,7 +96,7 @@ class Portfolio:
         counted: list[Block] = [Heading("Summary", 2, "summary"), bars(total, ANY)] if total.total() else []
         return [
             *lead(self._lead(day), setting),
-            *decisions_sought(self.matter, setting),
+            *decisions_sought(self.sought, setting),
             *counted,
             self._plans(),
             self._by_owner(),
@@ -106,7 +106,7 @@ class Portfolio:
         ]
 
     def _lead(self, day: date) -> str:
-        subject = f"{count(self.matter.total, 'action')} in {count(len(self.lines), 'plan')}"
+        subject = f"{count(self.sought.total, 'action')} in {count(len(self.lines), 'plan')}"
         later = f" Not issued yet, and so not counted: {listed(self.not_issued)}." if self.not_issued else ""
         return f"Position on {format_date(day)}: {subject}.{later}"
 
@@ -123,7 +123,7 @@ class Portfolio:
         ]
         rows = [_row(line, shown) for line in lines]
         total = [sum(line.counts[standing] for line in lines) for standing in shown]
-        totals = [Cell("All"), Cell(""), _number(self.matter.total), *map(_number, total), Cell("")]
+        totals = [Cell("All"), Cell(""), _number(self.sought.total), *map(_number, total), Cell("")]
         pictures = [line.picture for line in lines]
         return Table("Plans", columns, rows, total=totals, bars=pictures, empty="There is no plan.")
 
@@ -137,7 +137,7 @@ class Portfolio:
             owner = self._names[name] or "No owner"
             groups.append((len(rows), Cell(f"{owner}: {count(len(items), 'action')}, longest {items[0][0]:,} days")))
             rows += [row for _, row in items]
-        columns = cells.columns(OVERDUE, self.matter.look)
+        columns = cells.columns(OVERDUE, self.sought.look)
         return Table("Overdue, by owner", columns, rows, groups=groups, empty="Nothing is overdue.")
 
 

@@ -33,7 +33,7 @@ def recommendations(standing: PlanStanding, look: Look) -> Iterator[Block]:
 
 
 def plural(title: str) -> str:
-    """Name many of what the house calls one; a word that is no plain English noun stays as it is."""
+    """Return the plural of the plan's word; a word that is not a plain English noun stays as it is."""
     if title.endswith("y") and title[-2:-1] not in "aeiou":
         return f"{title[:-1]}ies"
     return title if title.endswith("s") or not title.isalpha() else f"{title}s"
@@ -87,7 +87,7 @@ def _own(standing: PlanStanding, look: Look) -> Iterator[Block]:
 
 
 def table(items: Sequence[ActionInPlan], look: Look, caption: str = "") -> Table:
-    """Set out actions whole, each row found by its ref."""
+    """Set out actions in full; links find each row by its ref."""
     names = (*arranged(Where.PAPER, LEADING), *own_names(look.words))
     rows = cells.rows(names, items, look._replace(linked=False))
     anchors = [phrases.anchor(item.action.action.ref, item.plan if look.several else None) for item in items]

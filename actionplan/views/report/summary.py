@@ -1,4 +1,4 @@
-"""The summary of a paper: how many actions stand how, as bars and as the table that says the same."""
+"""The summary of a paper: the actions by standing and rating, as bars and as a table."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _ratings(counts: Counter[Rag | None]) -> list[Part]:
 
 
 def _crossed(actions: Sequence[ActionStanding], words: Words) -> Table:
-    """Cross the two counts, so that each bar has its figures: a row a standing, a column a rating."""
+    """Cross the two counts, so that each bar has its figures: one row per standing, one column per rating."""
     pairs = Counter((action.standing, action.rag) for action in actions)
     ratings = [rag for rag in Rag if any(pair[1] is rag for pair in pairs)]
     titles = [sentence(rag) for rag in ratings]

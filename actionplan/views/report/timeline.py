@@ -56,7 +56,7 @@ def _left_out(undated: int, over: int) -> str:
     if undated:
         parts.append(f"{count(undated, 'action')} without a deadline {'is' if undated == 1 else 'are'} not drawn.")
     if over > 0:
-        parts.append(f"{count(over, 'row')} more than can be drawn: all stand in the tables.")
+        parts.append(f"{count(over, 'row')} more than can be drawn: the tables have all of them.")
     return " ".join(parts)
 
 
@@ -83,14 +83,14 @@ def _said(item: ActionInPlan, look: Look) -> Cell:
 
 def _by_recommendation(dated: Sequence[ActionInPlan], look: Look) -> list[Lane]:
     """A lane a recommendation with all its deadlines; actions that answer to none keep their own."""
-    found: dict[int, tuple[RecommendationView, list[ActionInPlan]]] = {}
+    lanes_of: dict[int, tuple[RecommendationView, list[ActionInPlan]]] = {}
     lanes = []
     for item in dated:
         if item.recommendation is None:
             lanes.append(_lane(item, look))
         else:
-            found.setdefault(id(item.recommendation), (item.recommendation, []))[1].append(item)
-    for view, items in found.values():
+            lanes_of.setdefault(id(item.recommendation), (item.recommendation, []))[1].append(item)
+    for view, items in lanes_of.values():
         own = view.recommendation
         name = f"{items[0].plan.name}:{own.ref}" if look.several else own.ref
         link = "" if look.several or not look.linked else f"#{phrases.anchor(own.ref)}"
