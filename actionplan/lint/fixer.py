@@ -1,4 +1,4 @@
-"""Fixes carried out on a plan: together where they do not touch, again until none is left, and proved harmless."""
+"""Apply fixes to a plan: together where they do not touch, again until none is left, each proved harmless."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from actionplan.rules.support.baseline_view import BaselineView
 from actionplan.rules.support.plan_context import PlanContext
 
 ROUNDS = 10
-"""How often fixes that make room for others are followed up: an owner split in two may then be an alias."""
+"""How often to look for further fixes: an owner split in two may then be an alias."""
 
 
 class FixResult(NamedTuple):
-    """A plan after its fixes, and the findings they put right, each where it then stood."""
+    """A plan after its fixes, and the findings that were fixed, each at its place at the time."""
 
     plan: Plan
     fixed: list[Finding]
 
 
 class _One:
-    """One plan as something to lint."""
+    """One plan to lint."""
 
     def __init__(self, loaded: Loaded) -> None:
         self.findings = loaded.findings
@@ -39,16 +39,16 @@ class _One:
 
 
 def fix_text(plan: Plan, settings: Settings) -> FixResult:
-    """Carry out every fix that the rules of `settings` offer and no comment forbids.
+    """Apply every fix that the rules of `settings` offer and no comment suppresses.
 
-    What would add a fault to the plan, or change anything it means, is left alone.
+    A fix that would add a finding to the plan, or change what it means, is not applied.
     """
     settings = settings._replace(base=None, day=None)
     fixed: list[Finding] = []
     for _ in range(ROUNDS):
         loaded = _load(plan)
         offered = [finding for finding in lint(_One(loaded), settings).findings if finding.fix]
-        after = _carry_out(loaded, _apart(offered))
+        after = _apply(loaded, _apart(offered))
         if after is None:
             break
         plan = after.plan
@@ -61,7 +61,7 @@ def _load(plan: Plan) -> Loaded:
 
 
 def _apart(findings: Sequence[Finding]) -> list[Finding]:
-    """The first of those whose edits touch."""
+    """Return the findings whose edits do not touch; of those that do, the first."""
     chosen: list[Finding] = []
     taken: list[tuple[int, int]] = []
     for finding in sorted(findings, key=lambda finding: finding.fix[0].start):
@@ -71,8 +71,8 @@ def _apart(findings: Sequence[Finding]) -> list[Finding]:
     return chosen
 
 
-def _carry_out(loaded: Loaded, findings: Sequence[Finding]) -> FixResult | None:
-    """The plan after the fixes; where they do not prove harmless together, after the first that does alone."""
+def _apply(loaded: Loaded, findings: Sequence[Finding]) -> FixResult | None:
+    """Return the plan after the fixes; if they are not harmless together, after the first that is harmless alone."""
     if not findings:
         return None
     if (after := _proved(loaded, findings)) is not None:
@@ -84,7 +84,7 @@ def _carry_out(loaded: Loaded, findings: Sequence[Finding]) -> FixResult | None:
 
 
 def _proved(loaded: Loaded, findings: Sequence[Finding]) -> Plan | None:
-    """The plan after the fixes, None where it would have new faults or mean something else."""
+    """Return the plan after the fixes; None if it would have new findings or mean something else."""
     before = loaded.plan
     if before is None:
         return None

@@ -1,1 +1,1 @@
-"""The lint rules, one a file, by family; the catalogue finds them by walking this package."""
+"""The lint rules, one per file, by family. The catalogue finds them by walking this package."""

@@ -159,6 +159,16 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     ),
     "a due beside a vague wording": ("AP303", plan(action("by_when: as soon as possible\ndue: 2011-03-31")), []),
     "a due beside an ambiguous wording": ("AP304", plan(action("by_when: year end\ndue: 2011-03-31")), []),
+    "agreed later, with a deadline between": (
+        "AP305",
+        plan(action("agreed: 1 June 2012\nby_when: 31 May 2012")),
+        ["`31 May 2012` means 31 May 2012, but 1.1 was not agreed before 1 June 2012"],
+    ),
+    "carried from an earlier plan, and due before this one": (
+        "AP305",
+        plan(action("agreed: 1 June 2010\ncarried_from: old:1\nby_when: 31 October 2010")),
+        [],
+    ),
     "within the period of issue": ("AP305", plan(action("by_when: 14 January 2011")), []),
     "complete, and before the plan was issued": (
         "AP305",

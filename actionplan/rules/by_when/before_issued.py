@@ -1,7 +1,7 @@
-"""A deadline is before the plan was agreed.
+"""A deadline is before the action was agreed.
 
-**Why.** The action was overdue on the day it was agreed. Most often the year is wrong, and with it everything
-reported about the action.
+**Why.** The action was overdue on the day it was agreed. Most often the year is wrong, and with it everything reported
+about the action.
 
 **Bad**
 
@@ -28,19 +28,28 @@ from collections.abc import Iterator
 
 from actionplan.by_when import format_date
 from actionplan.diagnostics.finding import Severity
+from actionplan.plan.beginnings import Beginnings
 from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.plan_context import PlanContext
 
 
 def check(context: PlanContext) -> Iterator[Match]:
-    """Find open actions whose agreed deadline is before the first day of `issued`."""
-    issued = context.plan.issued
-    for row in context.open if issued else ():
-        agreed = row.state.agreed
-        if agreed.on is None and agreed.due and issued and agreed.due < issued.first:
-            message = f"`{agreed.by_when}` means {format_date(agreed.due)}, before the plan was agreed ({issued.text})"
-            place = context.at(row.action.node, "by_when")
-            yield Match(place, message, "if it is a mistake, add the date that is meant, as `due: YYYY-MM-DD`")
+    """Find open actions whose deadline as first agreed is before the first day on which they can have been agreed."""
+    beginnings = Beginnings(context.plan)
+    for row in context.open:
+        agreed, action = row.state.agreed, row.action
+        if agreed.on is not None or agreed.due is None:
+            continue
+        first = beginnings.find(action, row.parent).exists
+        if action.carried_from and action.agreed:
+            first = min(first, action.agreed.first)
+        if agreed.due < first:
+            means = f"`{agreed.by_when}` means {format_date(agreed.due)}"
+            message = f"{means}, but {action.ref} was not agreed before {format_date(first)}"
+            yield Match(context.at(action.node, "by_when"), message, _HELP)
+
+
+_HELP = "if it is a mistake, add the date that is meant, as `due: YYYY-MM-DD`"
 
 
 RULE = PlanRule(documented("AP305", "by-when-before-issued", Severity.WARNING, __doc__), check)

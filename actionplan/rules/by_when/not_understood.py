@@ -16,9 +16,8 @@
         action: Agree the specification
         by_when: end of March 2011
 
-**Fix.** If the wording is still being agreed, choose one with a date. If it has been agreed, leave it and add the
-date that it means as `due`, for example `due: 2011-03-31`. `actionplan explain "WORDING"` shows how a wording is
-read.
+**Fix.** If the wording is still being agreed, choose one with a date. If it has been agreed, leave it and add the date
+that it means as `due`, for example `due: 2011-03-31`. `actionplan explain "WORDING"` shows how a wording is read.
 """
 
 from collections.abc import Iterator

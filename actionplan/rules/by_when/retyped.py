@@ -1,7 +1,7 @@
 """A ref, by-when or owner looks like a number, true or false, or a date to other YAML tools.
 
-**Why.** actionplan keeps every value as typed. Other programs that read the file turn `4.10` into 4.1, `010` into 8
-and `NO` into false, and then look for an action that does not exist.
+**Why.** actionplan keeps every value as typed. Other programs that read the file turn `4.10` into 4.1, `010` into 8 and
+`NO` into false, and then look for an action that does not exist.
 
 **Bad**
 

@@ -1,6 +1,6 @@
-"""A by-when gives no date.
+"""A by-when expresses urgency or an intention, but gives no date.
 
-**Why.** “As soon as possible” is never late. Urgent work needs a date more than any other.
+**Why.** Nobody can say when “as soon as possible” is late. Urgent work in particular needs a date.
 
 **Bad**
 
@@ -16,8 +16,8 @@
         action: Agree the specification
         by_when: within 3 months
 
-**Fix.** Agree a date. If the wording has already been agreed, leave it and add the date to the log: `actionplan
-update PLAN:REF --revise "30 June 2011"`. The first date counts as the agreed deadline, not as a revision.
+**Fix.** Agree a date. If the wording has already been agreed, leave it and add the date to the log:
+`actionplan update PLAN:REF --revise "30 June 2011"`. The first date counts as the agreed deadline, not as a revision.
 """
 
 from collections.abc import Iterator

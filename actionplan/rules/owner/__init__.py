@@ -1,1 +1,1 @@
-"""Rules about who answers for an action (AP2)."""
+"""Rules about the owners of actions (AP2)."""

@@ -26,8 +26,8 @@
         action: Publish the specification
         owner: Maximising Independence Lead
 
-**Fix.** Write the name in one way, or make the other an alias in the register. If they really are two posts, list
-both under `owners`. Names are compared across all plans read together. Case, plurals, punctuation and words such as
+**Fix.** Write the name in one way, or make the other an alias in the register. If they really are two posts, list both
+under `owners`. Names are compared across all plans read together. Case, plurals, punctuation and words such as
 “programme”, “team” and “of” are ignored, and names that differ by one letter count as nearly the same.
 """
 

@@ -1,7 +1,7 @@
 """An owner is not in the plan’s register of posts.
 
-**Why.** The register says what every post is called. A name that is missing from it is either a new post or a
-mistake, and a mistake splits one post’s actions between two lists.
+**Why.** The register says what every post is called. A name that is missing from it is either a new post or a mistake,
+and a mistake splits one post’s actions between two lists.
 
 **Bad**
 
@@ -26,8 +26,8 @@ mistake, and a mistake splits one post’s actions between two lists.
         action: Agree the specification
         owner: Contract Manager
 
-**Fix.** Correct the name, or add the post under `owners`. A register that names fewer than half of the owners is
-taken to be incomplete, and nothing is reported.
+**Fix.** Correct the name, or add the post under `owners`. A register that names fewer than half of the owners is taken
+to be incomplete, and nothing is reported.
 """
 
 from collections.abc import Iterator

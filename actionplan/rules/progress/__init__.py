@@ -1,1 +1,1 @@
-"""Rules about the log of what happened (AP6)."""
+"""Rules about the log of an action or recommendation (AP6)."""

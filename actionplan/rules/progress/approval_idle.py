@@ -26,8 +26,8 @@
             approved_by: Scrutiny Committee, minute 42
 
 **Fix.** Add what was agreed to the entry: the new `by_when`, or the `status` by which the work stops. If the entry is
-already part of a published plan, leave it and add another. Where several things await approval, repeat the `by_when`
-or the `status` that was approved.
+already part of a published plan, leave it and add another. Where several things await approval, repeat the `by_when` or
+the `status` that was approved.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """A deadline has been moved without approval.
 
-**Why.** The date was agreed with the body that made or monitors the recommendation, so one side alone should not
-change it.
+**Why.** The date was agreed with the body that made or monitors the recommendation, so one side alone should not change
+it.
 
 **Bad**
 
@@ -28,10 +28,10 @@ change it.
             note: Agreed
             approved_by: Scrutiny Committee, minute 42
 
-**Fix.** Leave the entry as it is and record the approval in a new one: `actionplan update PLAN:REF --approve
---approved-by "Scrutiny Committee, minute 42"`. Approving the latest move also settles the moves before it. If the
-plan has `extensions: approval required`, an unapproved move is a request, which leaves the deadline unchanged and is
-not reported here.
+**Fix.** Leave the entry as it is and record the approval in a new one:
+`actionplan update PLAN:REF --approve --approved-by "Scrutiny Committee, minute 42"`. Approving the latest move also
+settles the moves before it. If the plan has `extensions: approval required`, an unapproved move is a request, which
+leaves the deadline unchanged and is not reported here.
 """
 
 from collections.abc import Iterator

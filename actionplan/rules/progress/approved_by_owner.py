@@ -1,7 +1,7 @@
 """A change to an action is approved by the action's own owner.
 
 **Why.** Approval means that somebody else has agreed: usually the body that made the recommendation, or the one that
-monitors the plan. An owner cannot agree their own extension.
+monitors the plan. Owners should not approve their own extensions.
 
 **Bad**
 
@@ -29,8 +29,8 @@ monitors the plan. An owner cannot agree their own extension.
             note: The national specification comes out in May
             approved_by: Scrutiny Committee, minute 42
 
-**Fix.** Leave the entry as it is and add one with the approval of somebody else, with a note such as “Extension to 30
-June confirmed” and `approved_by: Scrutiny Committee, minute 42`.
+**Fix.** Leave the entry as it is and record the approval of somebody else in a new one:
+`actionplan update PLAN:REF --note "Extension confirmed" --approved-by "Scrutiny Committee, minute 42"`.
 """
 
 from collections.abc import Iterator

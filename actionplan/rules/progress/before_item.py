@@ -1,7 +1,7 @@
 """An entry is dated before its action or recommendation existed.
 
-**Why.** Nobody can report on something that has not been agreed yet. Until the date is corrected, the entry counts
-from the first day on which its action or recommendation exists.
+**Why.** Nobody can report on something that has not been agreed yet. Until the date is corrected, the entry counts from
+the first day on which its action or recommendation exists.
 
 **Bad**
 

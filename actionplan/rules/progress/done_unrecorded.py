@@ -1,7 +1,7 @@
 """A by-when reports completion, but the log does not.
 
-**Why.** A remark in the deadline column has no date, no author and no evidence. Until the log reports it, the
-action’s standing is *to confirm*.
+**Why.** A remark in the deadline column has no date, no author and no evidence. Until the log reports it, the action’s
+standing is *to confirm*.
 
 **Bad**
 
@@ -25,8 +25,8 @@ action’s standing is *to confirm*.
               - annual-report-2010.pdf
 
 **Fix.** Leave the wording as it is and add an entry with `status: complete` and, if it is known, `completed`:
-`actionplan update PLAN:REF --complete --completed "March 2010"`. For “Withdrawn” and the like, use `status: not
-implemented` or `superseded`, with `approved_by`.
+`actionplan update PLAN:REF --complete --completed "March 2010"`. For “Withdrawn” and the like, use
+`status: not implemented` or `superseded`, with `approved_by`.
 """
 
 from collections.abc import Iterator

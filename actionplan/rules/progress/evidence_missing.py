@@ -25,8 +25,8 @@
             evidence:
               - minutes/2011-03-31.pdf
 
-**Fix.** Name minutes, a file or a link as `evidence`, in that entry or in a later one: `actionplan update PLAN:REF
---evidence minutes/2011-03-31.pdf`.
+**Fix.** Name minutes, a file or a link as `evidence`, in that entry or in a later one:
+`actionplan update PLAN:REF --evidence minutes/2011-03-31.pdf`.
 """
 
 from collections.abc import Iterator, Sequence

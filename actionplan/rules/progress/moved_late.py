@@ -26,9 +26,9 @@
             note: The national specification comes out in May
             approved_by: Scrutiny Committee, minute 42
 
-**Fix.** There is nothing to correct if the log says what happened. Next time, request an extension before the
-deadline. If the move was agreed in time and only recorded late, correct `on` before the change is merged; afterwards,
-suppress the finding with a comment that gives the reason.
+**Fix.** There is nothing to correct if the log says what happened. Next time, request an extension before the deadline.
+If the move was agreed in time and only recorded late, correct `on` before the change is merged; afterwards, suppress
+the finding with a comment that gives the reason.
 """
 
 from collections.abc import Iterator

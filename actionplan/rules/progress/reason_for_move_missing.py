@@ -1,7 +1,7 @@
 """A deadline has been moved without a reason.
 
-**Why.** Deadlines that change unnoticed are a common failing of trackers. A date that moves once without a reason
-tends to move again.
+**Why.** Deadlines that change unnoticed are a common failing of trackers. A date that moves once without a reason tends
+to move again.
 
 **Bad**
 
@@ -26,8 +26,8 @@ tends to move again.
             note: The national specification comes out in May
             approved_by: Scrutiny Committee, minute 42
 
-**Fix.** Give the reason as the entry’s `note`. If the entry is already part of a published plan, leave it, and
-suppress the finding with a comment that gives the reason.
+**Fix.** Give the reason as the entry’s `note`. If the entry is already part of a published plan, leave it, and suppress
+the finding with a comment that gives the reason.
 """
 
 from collections.abc import Iterator

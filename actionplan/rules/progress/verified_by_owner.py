@@ -24,8 +24,8 @@
             status: verified
             by: Internal Audit
 
-**Fix.** Ask somebody else to confirm it, then add their confirmation as a new entry: `actionplan update PLAN:REF
---status verified --by "Internal Audit"`.
+**Fix.** Ask somebody else to confirm it, then add their confirmation as a new entry:
+`actionplan update PLAN:REF --status verified --by "Internal Audit"`.
 """
 
 from collections.abc import Iterator

@@ -28,8 +28,9 @@ was checked.
             evidence:
               - minutes/2011-03-31.pdf
 
-**Fix.** Leave the entry as it is and add one that names who verified: `actionplan update PLAN:REF --status verified
---by "Internal Audit"`. Use `by` for the person or body that checked, or `approved_by` for a committee's decision.
+**Fix.** Leave the entry as it is and add one that names who verified:
+`actionplan update PLAN:REF --status verified --by "Internal Audit"`. `by` names the person or body that checked;
+`approved_by` will do for the decision of a committee.
 """
 
 from collections.abc import Iterator

@@ -1,1 +1,1 @@
-"""Rules about the answer to a recommendation (AP5)."""
+"""Rules about responses to recommendations (AP5)."""

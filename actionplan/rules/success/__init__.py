@@ -1,1 +1,1 @@
-"""Rules about how anyone can tell that an action is done (AP4)."""
+"""Rules about success criteria (AP4)."""

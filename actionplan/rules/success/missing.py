@@ -15,8 +15,8 @@
         action: Agree the specification
         success: The specification is signed by both directorates.
 
-**Fix.** Write what will be seen, counted or published once the action is complete, as `success`. Complete and
-withdrawn actions need no criterion. If no action in the plan has one, there is one finding for the whole plan.
+**Fix.** Write what will be seen, counted or published once the action is complete, as `success`. Complete and withdrawn
+actions need no criterion. If no action in the plan has one, there is one finding for the whole plan.
 """
 
 from collections.abc import Iterator

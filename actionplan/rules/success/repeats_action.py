@@ -1,7 +1,7 @@
 """A success criterion only repeats the action.
 
-**Why.** “The panel is set up” tells nobody what to look for. The action could be reported as complete without
-anything having improved.
+**Why.** “The panel is set up” tells nobody what to look for. The action could be reported as complete without anything
+having improved.
 
 **Bad**
 

@@ -1,1 +1,1 @@
-"""What several lint rules share; no rules here."""
+"""What several lint rules share. It contains no rules."""

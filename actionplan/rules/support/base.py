@@ -1,4 +1,4 @@
-"""What a rule is: its identity and page, what it looks at, and what it yields."""
+"""What a lint rule is: its identity and page, what it checks, and the matches it yields."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from actionplan.standing import PlanStanding
 
 
 class Match(NamedTuple):
-    """One place that breaks a rule: what is wrong there, what to do, and the safe change where there is one."""
+    """One place that breaks a rule: what is wrong, what to do, and the safe fix if there is one."""
 
     place: Place
     message: str
@@ -21,7 +21,7 @@ class Match(NamedTuple):
 
 
 class PlanRule(NamedTuple):
-    """A rule that looks at one plan. `fixable` says that some of its hits bring a fix."""
+    """A rule that checks one plan. `fixable` tells that some of its matches have a fix."""
 
     rule: Rule
     check: Callable[[PlanContext], Iterator[Match]]
@@ -30,7 +30,7 @@ class PlanRule(NamedTuple):
 
 
 class DayRule(NamedTuple):
-    """A rule that looks at one plan on a day, so its verdict changes with the day."""
+    """A rule that checks one plan on a day, so that its matches depend on the day."""
 
     rule: Rule
     check: Callable[[PlanContext, PlanStanding], Iterator[Match]]
@@ -44,7 +44,7 @@ Look = Callable[[PlanContext], Iterator[Match]]
 class PortfolioRule(NamedTuple):
     """A rule that compares plans with each other.
 
-    `begin` starts a run: what it gives looks at one plan after the other, and remembers of each only what it must.
+    `begin` starts a run: it returns a function that checks one plan after another, and remembers only what it must.
     """
 
     rule: Rule
@@ -54,7 +54,7 @@ class PortfolioRule(NamedTuple):
 
 
 class HistoryRule(NamedTuple):
-    """A rule that compares a plan with itself at an earlier revision."""
+    """A rule that compares a plan with the same plan at an earlier revision."""
 
     rule: Rule
     check: Callable[[BaselineView], Iterator[Match]]
@@ -63,7 +63,7 @@ class HistoryRule(NamedTuple):
 
 
 class FaultRule(NamedTuple):
-    """A rule whose findings another part makes while it does its own work: the reader, or the engine itself."""
+    """A rule whose findings are made elsewhere: by the reader of plans, or by the lint engine itself."""
 
     rule: Rule
     fixable: bool = False
@@ -74,6 +74,6 @@ LintRule = PlanRule | DayRule | PortfolioRule | HistoryRule | FaultRule
 
 
 def documented(code: str, name: str, severity: Severity, doc: str | None) -> Rule:
-    """The identity of a rule whose page is a module's docstring: the first line sums it up, the rest explains it."""
+    """Return the identity of a rule documented by a module's docstring: the summary first, then its page."""
     summary, _, page = (doc or "").strip().partition("\n")
     return Rule(code, name, severity, summary.strip(), page.strip("\n") + "\n")

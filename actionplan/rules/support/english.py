@@ -1,4 +1,4 @@
-"""The words that rules about language know."""
+"""English words that the rules about wording know."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ _STOP = frozenset(
     """a an and any are as at be been being by for from had has have in into is it its of on or our so than that the
     their them there these they this those to up was were which will with within who whom""".split()  # noqa: SIM905
 )
-# The longest first, so that "publications" loses all of its ending.
+# The longest first, so that the whole ending of "publications" is removed.
 _ENDINGS = ("ations", "ation", "ments", "ings", "ment", "ions", "ing", "ies", "ied", "ion", "ed", "es", "s", "e", "y")
 
 
 def stems(text: str) -> frozenset[str]:
-    """The telling words of a text, cut down so that "publish", "published" and "publishing" are one."""
+    """Return the stems of the significant words of a text: "publish", "published" and "publishing" have one."""
     return frozenset(_stem(word) for word in _WORD.findall(text.casefold()) if word not in _STOP)
 
 
@@ -36,7 +36,7 @@ COMMON = frozenset(
     JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JUNE JULY MARCH APRIL AUGUST
     MON TUE WED THU FRI SAT SUN""".split()  # noqa: SIM905
 )
-"""Abbreviations everybody knows, and short words that some write in capitals."""
+"""Abbreviations that everybody knows, and short words that some people write in capitals."""
 
 OPENING = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 FINITE = re.compile(
@@ -44,10 +44,10 @@ FINITE = re.compile(
     r"|^\W*(?:[\w&/'’-]+\s+){1,4}to\s",
     re.IGNORECASE,
 )
-"""What makes a sentence say that something happens, or is meant to."""
+"""What shows that a sentence says what happens or is to happen."""
 
 _NOUN_ENDINGS = ("tion", "tions", "sion", "sions", "ment", "ments", "ship", "ness", "ance", "ence", "ity")
-# Words with such an ending that are verbs as well.
+# Words with such an ending that are also verbs.
 _VERBS = frozenset(
     """implement complement supplement document experiment comment augment cement ferment lament torment segment
     position commission condition function mention question petition ration station section auction caution motion
@@ -63,7 +63,7 @@ _OPENERS = frozenset(
 
 
 def names_a_thing(word: str) -> bool:
-    """Whether a first word opens a noun: an article, an adjective or a noun that is no verb."""
+    """Tell whether a first word begins a noun phrase: an article, an adjective, or a noun that is not also a verb."""
     word = word.casefold()
     return word in _OPENERS or (word.endswith(_NOUN_ENDINGS) and word not in _VERBS)
 

@@ -1,4 +1,4 @@
-"""What actions leave out: said of each, or once where the document has no such column at all."""
+"""Report what actions leave out: for each action, or once if the plan has no such column at all."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from actionplan.rules.support.base import Match
 from actionplan.rules.support.plan_context import ActionContext, PlanContext
 
-# Fewer actions without are single omissions.
+# Fewer actions than this are reported one by one.
 _COLUMN = 3
 
 
 def absent(
     context: PlanContext, key: str, has: Callable[[ActionContext], bool], lacks: tuple[str, str], help_text: str
 ) -> Iterator[Match]:
-    """A hit for each open action that `has` not; where no action of several has, one for the plan.
+    """Yield a match for each open action without it; if none of several actions has it, one match for the plan.
 
     `lacks` completes "1.1 …" and "none of the 12 actions …".
     """

@@ -1,4 +1,4 @@
-"""Every owner as written in a plan: the name, and where and how it stands."""
+"""Every owner as written in a plan: the name, its place and its layout."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from actionplan.syntax.text import Text
 
 
 class OwnerValue(NamedTuple):
-    """One name under `owner`; `record` is the action or entry, `items` says that the name stands in a list."""
+    """One name under `owner`. `record` is the action or entry; `items` tells that the name is in a list."""
 
     name: str
     scalar: Scalar
@@ -22,18 +22,18 @@ class OwnerValue(NamedTuple):
     flow: bool
 
     def place(self, context: PlanContext) -> Place:
-        """Where the name stands."""
+        """Return the place of the name."""
         return context.place(self.scalar, key=self.record.key("owner"))
 
     def split(self, text: Text, names: Sequence[str]) -> tuple[Edit, ...]:
-        """The fix that writes several names in its place, each on a line; () where the layout leaves no room."""
+        """Return the fix that replaces it by several names, one per line; () if the layout leaves no room."""
         if self.flow:
             return ()
         return more_items(text, self.scalar, names) if self.items else block_list(text, self.record, "owner", names)
 
 
 def owner_values(context: PlanContext) -> list[OwnerValue]:
-    """Every owner of every action, and of every entry that reassigns one."""
+    """Return every owner of every action, and of every entry that reassigns one."""
     return context.remember(_owner_values)
 
 

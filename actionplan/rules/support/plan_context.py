@@ -1,4 +1,4 @@
-"""One plan under the rules: what several of them need, worked out once."""
+"""What rules need of one plan, worked out once for all of them."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ T = TypeVar("T")
 class RuleOptions(NamedTuple):
     """What an organisation may set for its rules.
 
-    `max_revisions` is how often a deadline may move before a rule speaks; `schema` the address of the schema that
-    plans should name for editors, "" for none; `known` are abbreviations that need no key here.
+    `max_revisions` is how often a deadline may move before a rule reports it. `schema` is the address of the schema
+    that plans should name for editors, "" for none. `known` are abbreviations that need no explanation.
     """
 
     max_revisions: int = 2
@@ -33,7 +33,7 @@ class RuleOptions(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a hit is. `lines` are those on which a comment can suppress it; `source` is the text of the first."""
+    """Where a match is. `lines` are those on which a comment can suppress it; `source` is the text of the first."""
 
     span: Span
     source: str
@@ -41,7 +41,7 @@ class Place(NamedTuple):
 
 
 class ActionContext(NamedTuple):
-    """An action with the recommendation it answers to, and what its whole log says."""
+    """An action, the recommendation it answers, and what its whole log says."""
 
     action: Action
     parent: Recommendation | None
@@ -49,22 +49,22 @@ class ActionContext(NamedTuple):
 
     @property
     def closed(self) -> bool:
-        """Whether nothing more is expected of it: done, or stopped with approval."""
+        """Whether nothing more is expected: it is complete, or withdrawn."""
         return self.state.done or self.state.withdrawn
 
     @property
     def in_force(self) -> Action | Entry:
-        """Where the deadline in force was written: the action, or the entry that moved it."""
+        """Where the deadline in force is written: the action, or the entry that moved it."""
         return self.written(self.state.deadline)
 
     def written(self, deadline: Deadline) -> Action | Entry:
-        """Return where a deadline of this action was written."""
+        """Return the record that states a deadline of this action."""
         moved = (e for e in self.action.progress if e.by_when is not None)
         return next((e for e in moved if deadline.is_of(e)), self.action)
 
 
 class PlanContext:
-    """One plan and the options it is looked at with."""
+    """One plan and the options it is checked with."""
 
     def __init__(self, plan: Plan, options: RuleOptions = RuleOptions()) -> None:  # noqa: B008 it cannot change
         self.plan = plan
@@ -73,55 +73,55 @@ class PlanContext:
 
     @cached_property
     def above(self) -> dict[int, RecommendationLog]:
-        """For each recommendation (by `id()`), the entries that are entries of each of its actions."""
-        return entries_above(self.plan) if any(found.progress for found in self.plan.recommendations) else {}
+        """For each recommendation (by `id()`), the entries that count for each of its actions."""
+        return entries_above(self.plan) if any(parent.progress for parent in self.plan.recommendations) else {}
 
     @cached_property
     def rows(self) -> list[ActionContext]:
         """Every action in file order, its log replayed to the end."""
-        found = []
+        rows = []
         for parent in self.plan.recommendations:
             entries = self.above.get(id(parent), ())
-            found += [ActionContext(action, parent, self._state(action, parent, entries)) for action in parent.actions]
-        return found + [ActionContext(action, None, self._state(action, None, ())) for action in self.plan.actions]
+            rows += [ActionContext(action, parent, self._state(action, parent, entries)) for action in parent.actions]
+        return rows + [ActionContext(action, None, self._state(action, None, ())) for action in self.plan.actions]
 
     def _state(self, action: Action, parent: Recommendation | None, above: Items[Entry]) -> ActionState:
-        """What the log says in the end; most actions of a new plan have none to replay."""
+        """Return what the log says at its end. Most actions of a new plan have nothing to replay."""
         if not action.progress and not above:
             return ActionState(self.plan, action, Beginnings(self.plan).find(action, parent))
         return replay(self.plan, action, parent, above)
 
     @cached_property
     def open(self) -> list[ActionContext]:
-        """The actions of which something is still expected."""
+        """The actions that are neither complete nor withdrawn."""
         return [row for row in self.rows if not row.closed]
 
     @cached_property
     def entries(self) -> list[tuple[Entry, ActionContext | None]]:
-        """Every entry of every log; None for one that stands on a recommendation."""
-        found: list[tuple[Entry, ActionContext | None]] = []
+        """Every entry of every log, with the action it is about; None for an entry on a recommendation."""
+        entries: list[tuple[Entry, ActionContext | None]] = []
         for recommendation in self.plan.recommendations:
-            found += [(entry, None) for entry in recommendation.progress]
-        return found + [(entry, row) for row in self.rows for entry in row.action.progress]
+            entries += [(entry, None) for entry in recommendation.progress]
+        return entries + [(entry, row) for row in self.rows for entry in row.action.progress]
 
     def deadline(self, entry: Entry) -> Deadline:
-        """What the wording in an entry means, counted from the day it was reported."""
+        """Return what the by-when of an entry means, counted from the day it was reported."""
         return read_deadline(self.plan, entry.by_when, entry.due, entry.on.last)
 
     def remember(self, make: Callable[[PlanContext], T]) -> T:
-        """What a function makes of this plan, made once however many rules ask for it."""
+        """Return the result of a function for this plan, worked out once for all rules."""
         if make not in self._made:
             self._made[make] = make(self)
-        found: T = self._made[make]
-        return found
+        made: T = self._made[make]
+        return made
 
     def at(self, node: Mapping, key: str = "", word: str = "") -> Place:
-        """The value under `key` (without one, what names the record), or `word` in it where it can be found there."""
+        """Return the place of the value under `key` (by default the name of the record), or of `word` within it."""
         key_node, value = node.pair(key) if key in node.values else _name(node)
         return self.place(value, word, key_node)
 
     def items(self, node: Mapping, key: str) -> Iterator[tuple[str, Place]]:
-        """Each text under `key`, and where it stands."""
+        """Return each text under `key` and its place."""
         if key in node.values:
             key_node, value = node.pair(key)
             for item in value.items if isinstance(value, Sequence) else [value]:
@@ -129,14 +129,14 @@ class PlanContext:
                     yield item.value, self.place(item, key=key_node)
 
     def place(self, node: Node, word: str = "", key: Node | None = None) -> Place:
-        """Where a value stands, or the first whole `word` of it; `key` is the key it stands under."""
+        """Return the place of a value, or of the first whole `word` in it. `key` is the key of the value."""
         start, end = node.start, node.end
-        if word and (found := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.plan.text.text[start:end])):
-            start, end = start + found.start(), start + found.end()
+        if word and (match := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.plan.text.text[start:end])):
+            start, end = start + match.start(), start + match.end()
         return self.stretch(start, end, node, key)
 
     def stretch(self, start: int, end: int, node: Node, key: Node | None = None) -> Place:
-        """The characters from `start` to `end` of a value; a comment beside its key silences a hit as well."""
+        """Return the place from `start` to `end` of a value. A comment beside its key suppresses a match there too."""
         text = self.plan.text
         span = text.span(start, end)
         begin = start - span.column + 1
@@ -147,7 +147,7 @@ class PlanContext:
 
 
 def _name(node: Mapping) -> tuple[Node, Node]:
-    """The key and value by which people know a record: pointing at the whole of it would mark half a page."""
+    """Return the key and value that name a record to people; marking all of it would mark half a page."""
     for key in ("ref", "on", "decision", "id"):
         if key in node.values:
             return node.pair(key)

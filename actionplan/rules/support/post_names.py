@@ -1,4 +1,4 @@
-"""What names of posts are made of: how one string is told to hold several, and two names to mean one post."""
+"""Parse the names of posts: split a text that names several, and compare names that may mean one post."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ lead leader manager matron member mentor minister nurse officer ombudsman panel 
 psychologist registrar representative scientist secretary sergeant solicitor specialist sponsor superintendent
 supervisor surveyor teacher team technician trainer treasurer trustee warden worker"""
 POSTS = frozenset(_POSTS.split())
-"""Words at the heart of a post's name. A part without one is taken for the field a post works in, not for a post."""
+"""Words that make a text the name of a post. A part without one is taken for the field in which a post works."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SLASH = re.compile(r"\s*/\s*")
 _SPACED_SLASH = re.compile(r"\s+/\s*|\s*/\s+")
 _LISTED = re.compile(r"\s*(?:;|\n|,\s*and\s|\band\b|&|\+|,|\bjointly with\b|\bin conjunction with\b|\bwith\b)\s*")
 _WORD = re.compile(r"\d+|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LINKS = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to", "s"})
-# Words that say little about which post is meant: one name may have them and the other not.
+# Words that say little about which post is meant: one name of a post may have them and another not.
 _WEAK = frozenset(
     {"programme", "program", "project", "team", "service", "department", "dept", "unit", "directorate", "division"}
 )
 
 
 def names_post(text: str) -> bool:
-    """Whether a text can stand alone as the name of a post, a team or a committee."""
+    """Tell whether a text can be the name of a post, a team or a committee."""
     words = (word.casefold().rpartition("-") for word in _WORD.findall(text))
     return any(last in POSTS or last.removesuffix("s") in POSTS for *_, last in words)
 
 
 @lru_cache(maxsize=4096)
 def slashed(name: str) -> tuple[str, ...]:
-    """The posts in a name joined by slashes; () for one post with a slash in it, such as "HR/OD Manager".
+    """Return the posts in a name joined by slashes; () for one post with a slash in it, such as "HR/OD Manager".
 
-    A slash with a blank beside it always joins; one without does where each part is a post by itself.
+    A slash with a space beside it always joins posts. One without joins them if each part is a post of its own.
     """
     if "/" not in name or _in_brackets(name):
         return ()
@@ -47,9 +47,9 @@ def slashed(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def listed(name: str) -> tuple[str, ...]:
-    """The posts in a name joined by commas or "and"; () where any part is none by itself."""
+    """Return the posts in a name joined by commas or "and"; () if any part is not a post of its own."""
     if _in_brackets(name):
-        name = _IN_BRACKETS.sub(lambda found: "_" * len(found.group()), name)
+        name = _IN_BRACKETS.sub(lambda match: "_" * len(match.group()), name)
     parts = [part for part in _LISTED.split(name.strip()) if part]
     return tuple(parts) if len(parts) > 1 and all(map(names_post, parts)) else ()
 
@@ -60,13 +60,13 @@ def _in_brackets(name: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def words_of(name: str) -> frozenset[str]:
-    """The words of a name in whatever order, in lower case, without plurals and words that only link others."""
+    """Return the words of a name in lower case, without plurals and without words that only link others."""
     words = (word.casefold().replace("’", "'").removesuffix("'s") for word in _WORD.findall(name))
     return frozenset(_singular(word.replace("'", "").replace("-", "")) for word in words if word not in _LINKS)
 
 
 def core(words: frozenset[str]) -> frozenset[str]:
-    """Those words that tell one post from another."""
+    """Return the words that distinguish one post from another."""
     return words - _WEAK
 
 

@@ -1,4 +1,4 @@
-"""Every text of a plan that people wrote to be read, with the key it stands under."""
+"""Find the prose in a plan: the texts that people wrote to be read, with their keys."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from actionplan.plan.model import Plan
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 
-# The keys whose values are prose. What is quoted from elsewhere, file names and the house's own columns are not.
+# The keys whose values are prose. Quotations, file names and an organisation's own columns are not.
 PROSE = frozenset({"title", "recommendation", "text", "action", "owner", "by_when", "success", "note", "workstream"})
 
 
 def texts(plan: Plan, offsets: list[int]) -> Iterator[tuple[Scalar, Scalar]]:
-    """The key and the text of each text around one of the offsets, which are in order."""
+    """Yield the key and the value of each text that contains one of the offsets, which are in order."""
     waiting: list[Node] = [plan.node]
     while waiting:
         node = waiting.pop()

@@ -1,4 +1,4 @@
-"""The safe changes that put structural faults right: the readers find the faults and know no fixes."""
+"""Safe fixes for structural findings. The reader of plans makes the findings and knows no fixes."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ _KEYS = ("owner", "success")
 _REACH = 40
 FLOW_LIST = "AP115"
 FIXED = frozenset({FLOW_LIST})
-"""The codes some of whose findings have a fix."""
+"""The codes of rules with findings that can be fixed."""
 
 Fixes = dict[tuple[str, int], tuple[Edit, ...]]
 
 
 def structural_fixes(plan: Plan) -> Fixes:
-    """The fixes of a plan's structural faults, each by the code and the offset of the fault."""
-    found: Fixes = {}
+    """Return the fixes for a plan's structural findings, by the code and the offset of the finding."""
+    fixes: Fixes = {}
     if not _has_lists(plan.text.text):
-        return found
+        return fixes
     for node in walk(plan.node):
         if isinstance(node, Mapping):
             for key in _KEYS:
                 value = node.get(key)
                 if isinstance(value, Sequence) and value.flow and (edits := _unbracket(plan, node, key, value)):
-                    found[FLOW_LIST, value.start] = edits
-    return found
+                    fixes[FLOW_LIST, value.start] = edits
+    return fixes
 
 
 def _has_lists(text: str) -> bool:
-    """Whether a list in brackets may stand under one of the keys; a search for the keys would cost more."""
+    """Tell quickly whether one of the keys may have a list in brackets; searching for the keys would take longer."""
     at = text.find("[")
     while at >= 0:
         before = text[max(0, at - _REACH) : at]
@@ -43,7 +43,7 @@ def _has_lists(text: str) -> bool:
 
 
 def _unbracket(plan: Plan, node: Mapping, key: str, value: Sequence) -> tuple[Edit, ...]:
-    """A list in brackets as a block list, where no item looks like the rest of the one before it."""
+    """Rewrite a list in brackets as a block list, unless an item looks like the rest of the one before it."""
     items = [item.value for item in value.items if isinstance(item, Scalar) and not (item.empty or item.null)]
     if len(items) < len(value.items) or not all(_whole(plan, key, item) for item in items):
         return ()
@@ -51,7 +51,7 @@ def _unbracket(plan: Plan, node: Mapping, key: str, value: Sequence) -> tuple[Ed
 
 
 def _whole(plan: Plan, key: str, item: str) -> bool:
-    """Whether an item can stand alone: a post, or a sentence that begins with a capital or a number."""
+    """Tell whether an item is complete by itself: a post, or a sentence that begins with a capital or a number."""
     if key == "owner":
         return item.casefold() in plan.register or names_post(item)
     return not item[0].islower() and " " in item

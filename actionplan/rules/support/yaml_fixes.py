@@ -1,4 +1,4 @@
-"""How fixes write YAML: a text as a scalar, a value as a block list; only where the result is sure to read the same."""
+"""Write YAML for fixes: a text as a scalar, a value as a block list, only where the result reads the same."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from actionplan.syntax.text import Text
 
 _SAFE = re.compile(r"[^\W\d_](?:[^\n:#\"'\[\]{},&*!|>%@`\\\t]*[^\s:#\"'\[\]{},&*!|>%@`\\])?")
 _ALSO = re.compile(r"[ \w.,;&()/'’–-]*[\w.)’]")
-# What other YAML tools read as true, false or nothing.
+# What other YAML tools read as true, false or null.
 WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"])
 
 
 def scalar(text: str) -> str:
-    """A text as YAML on one line: plain where every reader takes it as that text, else in double quotes."""
+    """Return a text as YAML on one line: plain if every reader takes it as that text, else in double quotes."""
     begins = text[:1].isalpha() and _ALSO.fullmatch(text) is not None
     if text.casefold() not in WORDS and (begins or _SAFE.fullmatch(text)):
         return text
@@ -24,14 +24,14 @@ def scalar(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text of one line in double quotes."""
+    """Return a text of one line in double quotes."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def block_list(text: Text, node: Mapping, key: str, items: Items[str]) -> tuple[Edit, ...]:
-    """The value under `key` as a block list of `items`; () where the record's layout leaves no room for one.
+    """Return the edits that make the value under `key` a block list; () if the layout of the record leaves no room.
 
-    A comment behind the value stays, behind the last item.
+    A comment after the value stays, after the last item.
     """
     key_node, value = node.pair(key)
     if node.flow or not items or any("\n" in item for item in items):
@@ -44,7 +44,7 @@ def block_list(text: Text, node: Mapping, key: str, items: Items[str]) -> tuple[
 
 
 def more_items(text: Text, node: Node, items: Items[str]) -> tuple[Edit, ...]:
-    """An item of a block list as several; () where it does not stand on one line behind its dash."""
+    """Return the edits that split an item of a block list in several; () if it is not on one line after its dash."""
     line, column = text.position(node.start)
     before = text.line_text(line)[: column - 1]
     if before.strip() != "-" or "\n" in text.text[node.start : node.end] or any("\n" in item for item in items):

@@ -1,1 +1,1 @@
-"""Rules about words, and about the comments that silence rules (AP7). Rules about words are advice."""
+"""Rules about wording, and about comments that suppress findings (AP7). Rules about wording make suggestions."""

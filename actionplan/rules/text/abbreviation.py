@@ -20,8 +20,7 @@ officer who takes over the action.
 **Fix.** Add it under `abbreviations`, or write the words out once with the abbreviation after them in brackets. There
 is one finding per abbreviation and plan.
 
-**Options.** `abbreviations` under `[lint]` in `actionplan.toml` lists those that everybody in your organisation
-knows.
+**Options.** `abbreviations` under `[lint]` in `actionplan.toml` lists those that everybody in your organisation knows.
 """
 
 import re

@@ -15,8 +15,8 @@ reorder text make a reviewer read something other than what the file says.
       - ref: "1.1"
         action: Agree the specification
 
-**Fix.** Delete the character; the message gives its code and column. Such characters often come with text copied from
-a PDF or a web page.
+**Fix.** Delete the character; the message gives its code and column. Such characters often come with text copied from a
+PDF or a web page.
 """
 
 import re

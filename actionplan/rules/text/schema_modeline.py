@@ -13,8 +13,8 @@
 
 **Fix.** Add the comment as the first line; `--fix` does this.
 
-**Options.** `schema` under `[lint]` in `actionplan.toml` says where the schema is: a web address, or a path relative
-to that file. Without it, this rule reports nothing.
+**Options.** `schema` under `[lint]` in `actionplan.toml` says where the schema is: a web address, or a path relative to
+that file. Without it, this rule reports nothing.
 """
 
 import posixpath

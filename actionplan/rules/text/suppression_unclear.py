@@ -1,7 +1,7 @@
 """A comment meant to suppress a finding has no reason, or names a rule that does not exist.
 
-**Why.** The next reader cannot tell an agreed exception from a finding that somebody found inconvenient. A comment
-with a mistyped code suppresses nothing.
+**Why.** The next reader cannot tell an agreed exception from a finding that somebody found inconvenient. A comment with
+a mistyped code suppresses nothing.
 
 **Bad**
 

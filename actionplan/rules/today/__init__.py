@@ -1,1 +1,1 @@
-"""Rules whose verdict depends on the day (AP9)."""
+"""Rules whose findings depend on the day of the check (AP9)."""

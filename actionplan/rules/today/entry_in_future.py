@@ -1,7 +1,7 @@
 """An entry in a log is dated in the future.
 
-**Why.** The log says what was reported. An entry dated after today counts nowhere yet, so a mistyped year hides it
-for a year.
+**Why.** The log says what was reported. An entry dated after today counts nowhere yet, so a mistyped year hides it for
+a year.
 
 **Bad** on 15 March 2011
 
@@ -21,8 +21,8 @@ for a year.
           - on: 2011-03-10
             note: Draft agreed with providers
 
-**Fix.** Correct the date. Planned work belongs in an action, not in its log. A period such as `March 2011` counts
-from its last day, but is in the future only until its first.
+**Fix.** Correct the date. Planned work belongs in an action, not in its log. A period such as `March 2011` counts from
+its last day, but is in the future only until its first.
 """
 
 from collections.abc import Iterator

@@ -24,8 +24,8 @@
             rag: red
             note: Waits for the national specification
 
-**Fix.** Report the real position: a worse rating, completion, or a new deadline that was agreed. A declared rating
-that is worse than the computed one is a judgement, and is never reported.
+**Fix.** Report the real position: a worse rating, completion, or a new deadline that was agreed. A declared rating that
+is worse than the computed one is a judgement, and is never reported.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """An update on an action is due.
 
-**Why.** No news is not good news: the last status may be a year old.
+**Why.** Without an update, readers rely on a status that may be a year old.
 
 **Bad** on 31 October 2011
 
@@ -21,9 +21,9 @@
           - on: 2011-09-30
             note: Draft with providers
 
-**Fix.** Report the current position: `actionplan update PLAN:REF --note "…"`. `review_every` in the plan says how
-often an update is expected (default: 6 months); `never` switches this off. Work that recurs, a start or a milestone
-that has passed also needs an update.
+**Fix.** Report the current position: `actionplan update PLAN:REF --note "…"`. `review_every` in the plan says how often
+an update is expected (default: 6 months); `never` switches this off. Work that recurs, a start or a milestone that has
+passed also needs an update.
 """
 
 from collections.abc import Iterator
