@@ -1,4 +1,4 @@
-"""Write the pages of this folder's `rules` from the rules: `python docs/write_rules.py`."""  # noqa: INP001 a script
+"""Write the pages in `docs/rules` from the rules: `python docs/write_rules.py`."""  # noqa: INP001 a script
 
 from __future__ import annotations
 
@@ -15,36 +15,37 @@ JUDGED = Path(__file__).parent.parent / "tests" / "rules" / "judged.csv"
 
 
 def shares() -> str:
-    """How often each rule about words was right, as a Markdown table."""
+    """Return how often each rule about wording was right, as a Markdown table."""
     with JUDGED.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    table = ["| Code | Hits judged | Right |", "| --- | ---: | ---: |"]
+    table = ["| Code | Findings judged | Right |", "| --- | ---: | ---: |"]
     for code in sorted({row["rule"] for row in rows}):
         answers = [row["right"] == "yes" for row in rows if row["rule"] == code]
         table.append(f"| [{code}]({code}.md) | {len(answers)} | {sum(answers) / len(answers):.0%} |")
     lines = "\n".join(table)
     return f"""
-## How often the rules about words are right
+## How often the rules about wording are right
 
-A person judged {len(rows)} hits on the plans in `plans/` and on the five public documents they were made from; each
-hit stands in `tests/rules/judged.csv`, and `python -m tools.judge_text_rules` counts again. A hit of AP701 is
-right where the letters stand for words that the document does not tie to them, one of AP403 where nothing in the
-criterion says how much, by when or from what source, one of AP704 where the verb has no end.
+A person judged {len(rows)} findings in `plans/` and in the five public documents from which they were made.
+`tests/rules/judged.csv` lists them, and `python -m tools.judge_text_rules` counts them again. A finding of AP701
+is right if the letters stand for words that the document does not explain. One of AP403 is right if nothing in the
+criterion says how much, by when or from what source. One of AP704 is right if the verb names nothing that can be
+completed.
 
 {lines}
 """
 
 
 def pages() -> dict[str, str]:
-    """Every page by its file name."""
+    """Return every page by its file name."""
     return {
         "README.md": index(RULES.values()) + shares(),
-        **{f"{code}.md": page(found) for code, found in RULES.items()},
+        **{f"{code}.md": page(lint_rule) for code, lint_rule in RULES.items()},
     }
 
 
 def main() -> None:
-    """Write the pages that differ, and delete those of rules that are no more."""
+    """Write the pages, and delete those of rules that no longer exist."""
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.glob("*.md"):
         if old.name not in pages():

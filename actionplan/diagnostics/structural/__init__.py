@@ -1,4 +1,4 @@
-"""The structural rules (AP1): what each forbids, why, and how to put it right. The readers find them."""
+"""The structural rules (AP1): what each reports, why, and how to fix it. The reader of plans applies them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Faults of dates that do not fit together."""
+"""Rules about dates that contradict each other or have no effect."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ COMPLETED_AFTER_REPORT = Rule(
     "AP143",
     "completed-after-report",
     Severity.ERROR,
-    "A `completed` that is after the day on which it was reported.",
+    "`completed` is after the day on which completion was reported.",
     """\
 **Why.** Nobody can report in March that something was done in September. The day of the report counts instead.
 
@@ -30,9 +30,9 @@ DATES_DISAGREE = Rule(
     "AP144",
     "dates-disagree",
     Severity.ERROR,
-    "Dates in an impossible order: `until` before `on`, a response before `received`, `received` after `agreed`.",
+    "Dates are in an impossible order: `until` before `on`, `on` before `received`, or `received` after `agreed`.",
     """\
-**Why.** One of the two dates must be wrong, and with it every answer that rests on it.
+**Why.** One of the two dates must be wrong, and so is everything worked out from it.
 
 **Bad**
 
@@ -55,10 +55,10 @@ AGREED_TOO_EARLY = Rule(
     "AP145",
     "agreed-too-early",
     Severity.ERROR,
-    "An `agreed` that is before the plan was issued or before its recommendation existed.",
+    "`agreed` is before the plan was issued, or before the recommendation existed.",
     """\
-**Why.** `agreed` is for what was added later. An earlier date would change answers of the past, so it is ignored. An
-action with `carried_from` may have one: its wordings then count from that day.
+**Why.** `agreed` is for items that were added later. An earlier date would change past reports, so it is ignored. An
+action with `carried_from` may have an earlier date: its wordings then count from that day.
 
 **Fix.** Correct the date, or delete `agreed`.
 """,
@@ -67,9 +67,9 @@ UNTIL_WITHOUT_DEFERRAL = Rule(
     "AP146",
     "until-without-deferral",
     Severity.ERROR,
-    "An `until` in a response that is not deferred.",
+    "A response that is not deferred has an `until`.",
     """\
-**Why.** `until` tells when a deferred decision is to be made. With any other decision it counts for nothing.
+**Why.** `until` says when a deferred decision is to be made. It has no effect with any other decision.
 
 **Fix.** Write `decision: deferred`, or put the date into the `text`.
 """,
@@ -78,9 +78,9 @@ LATER_ANSWER_UNDATED = Rule(
     "AP147",
     "later-answer-undated",
     Severity.ERROR,
-    "An answer in a list of responses, other than the first, has no `on`.",
+    "A later response in a list has no `on`.",
     """\
-**Why.** The answer in force on a day is the last one given by then. An answer without a day is left out.
+**Why.** The response in force on a day is the last one given by then. A response without a date is left out.
 
 **Bad**
 
@@ -97,14 +97,14 @@ LATER_ANSWER_UNDATED = Rule(
       - decision: accepted
         on: 2026-09-30
 
-**Fix.** Add the day on which it was answered.
+**Fix.** Add the day on which the response was given.
 """,
 )
 UNTIL_UNREADABLE = Rule(
     "AP148",
     "until-unreadable",
     Severity.WARNING,
-    "An `until` that is not a date.",
+    "`until` is not a date.",
     """\
 **Why.** The recommendation stays deferred, and nobody is reminded when the decision is due.
 
@@ -115,9 +115,9 @@ COMPLETED_ALONE = Rule(
     "AP154",
     "completed-alone",
     Severity.WARNING,
-    "A `completed` in an entry whose status is neither complete nor verified.",
+    "An entry has `completed`, but its status is neither complete nor verified.",
     """\
-**Why.** It counts for nothing: the action stays open.
+**Why.** The date has no effect, and the action stays open.
 
 **Fix.** Add `status: complete`, or delete `completed`.
 """,
@@ -126,10 +126,11 @@ RESPONSE_MOVED_UNAPPROVED = Rule(
     "AP155",
     "response-date-not-approved",
     Severity.WARNING,
-    "An entry gives the response a new date without `approved_by`.",
+    "An entry changes the date of the response without approval.",
     """\
-**Why.** The new date counts, and nobody can tell who agreed to it.
+**Why.** The new date counts, but nobody can tell who agreed to it.
 
-**Fix.** Add `approved_by`: the body and its minute.
+**Fix.** Add `approved_by`, with the body and its minute. If the entry is already part of a published plan, leave it as it
+is, and suppress the finding with a comment that gives the reason.
 """,
 )

@@ -1,4 +1,4 @@
-"""Faults that leave out a whole file: it cannot be opened, decoded or parsed, or it is not safe to."""
+"""Rules about whole files that are left out: they cannot be opened, decoded or parsed, or it would not be safe to."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ UNREADABLE = Rule(
     "AP101",
     "unreadable-file",
     Severity.ERROR,
-    "The file cannot be opened or is not a regular file.",
+    "The file cannot be opened, or is not a regular file.",
     """\
-**Why.** A plan that cannot be read is in no count; saying nothing would make the others look complete.
+**Why.** A plan that cannot be read is not counted. If that went unreported, the other plans would look complete.
 
-**Fix.** Check that the file exists, that you may read it, and that it is neither a pipe nor a link to a
+**Fix.** Check that the file exists, that you have permission to read it, and that it is neither a pipe nor a link to a
 place outside the folder that was searched.
 """,
 )
@@ -22,19 +22,19 @@ NOT_UTF8 = Rule(
     Severity.ERROR,
     "The file is not encoded as UTF-8.",
     """\
-**Why.** Letters outside plain English would be read as others on another machine: "Café" becomes "CafÃ©".
+**Why.** Accented letters would be misread on another computer: “Café” becomes “CafÃ©”.
 
-**Fix.** Save the file again as UTF-8 (in Notepad: *Save as*, *Encoding: UTF-8*). A byte-order mark may stay.
+**Fix.** Save the file again as UTF-8 (in Notepad: *Save as*, *Encoding: UTF-8*). A byte-order mark is allowed.
 """,
 )
 FORBIDDEN_CHARACTER = Rule(
     "AP103",
     "forbidden-character",
     Severity.ERROR,
-    "A character that YAML readers take in different ways, or that no text needs.",
+    "The file contains a character that YAML readers treat differently, or that no text needs.",
     """\
-**Why.** Control characters, Unicode line separators and tabs between words of the format are read in one way
-by one YAML reader and in another way by the next, so two people would see two plans.
+**Why.** YAML readers disagree about control characters, Unicode line separators, and tabs between the words of the
+format, so two people would see two different plans.
 
 **Bad**
 
@@ -44,20 +44,19 @@ by one YAML reader and in another way by the next, so two people would see two p
 
     note: Agreed
 
-**Fix.** Replace the character named in the message by a blank, or delete it. Inside quotes it can be written
-as an escape, such as `"\\t"`.
+**Fix.** Replace the character named in the message with a space, or delete it. Within quotes it can be written as an
+escape, such as `"\\t"`.
 """,
 )
 TOO_LARGE = Rule(
     "AP104",
     "too-large",
     Severity.ERROR,
-    "The file goes beyond the safe limits of size, depth, line length or number of values.",
+    "The file exceeds the safe limits for size, depth, line length or number of values.",
     """\
-**Why.** A file made to be slow must not stop everybody else's report. The limits are the same on every
-machine, so a file gets the same verdict everywhere: 1 MiB a file, 65,536 characters a line, 32 levels of
-nesting, 100,000 values; and 50 owners an action, of whom any more are left out. A plan of 1,000 actions has about
-0.2 MiB and 20,000 values.
+**Why.** One oversized file must not hold up everybody’s report. The limits are the same on every computer, so a file is
+treated the same everywhere: 1 MiB per file, 65,536 characters per line, 32 levels of nesting, 100,000 values, and 50
+owners per action (any more are left out). A plan of 1,000 actions takes about 0.2 MiB and 20,000 values.
 
 **Fix.** Split the plan in two, or move long documents into files of their own and name them as `evidence`.
 """,
@@ -66,9 +65,9 @@ SYNTAX = Rule(
     "AP105",
     "yaml-syntax",
     Severity.ERROR,
-    "The file is not YAML: a quote, a colon or the indentation is wrong.",
+    "The file is not valid YAML: a quote, a colon or the indentation is wrong.",
     """\
-**Why.** Where the layout cannot be understood, nothing below it can be trusted.
+**Why.** If the layout of a file cannot be understood, nothing below the mistake can be trusted.
 
 **Bad**
 
@@ -78,28 +77,28 @@ SYNTAX = Rule(
 
     note: "Agreed: see minutes"
 
-**Fix.** Look at the line named and the one above it: a text with a colon and a blank in it needs quotes, and
-the keys of one record stand below each other.
+**Fix.** Check the line named in the message and the line above it. A text that contains a colon followed by a space
+needs quotes, and the keys of one record must line up.
 """,
 )
 SEVERAL_DOCUMENTS = Rule(
     "AP106",
     "several-documents",
     Severity.ERROR,
-    "The file holds more than one YAML document.",
+    "The file contains more than one YAML document.",
     """\
-**Why.** Most readers show the first document and hide the rest: actions would vanish.
+**Why.** Most readers show the first document and ignore the rest, so actions would disappear.
 
-**Fix.** Put each plan into a file of its own; delete the line `---` that begins the second.
+**Fix.** Put each plan into a file of its own, and delete the line `---` that begins the second document.
 """,
 )
 FOREIGN_FORMAT = Rule(
     "AP107",
     "foreign-format",
     Severity.ERROR,
-    "The file is no plan, or a plan in a format this version does not know.",
+    "The file is not a plan, or is a plan in a format that this version does not know.",
     """\
-**Why.** Keys may mean something else in another format, so nothing of it is counted.
+**Why.** Keys may have another meaning in another format, so nothing in the file is counted.
 
 **Bad**
 
@@ -119,7 +118,7 @@ DIRECTIVE = Rule(
     Severity.ERROR,
     "A YAML directive (`%YAML`, `%TAG`) changes how the file is read.",
     """\
-**Why.** A directive makes `NO`, `010` or `12:30` mean something else in some readers.
+**Why.** With a directive, some readers take `NO`, `010` or `12:30` for something else.
 
 **Fix.** Delete the line that begins with `%`.
 """,

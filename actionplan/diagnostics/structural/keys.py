@@ -1,4 +1,4 @@
-"""Faults of keys and of the YAML constructs that hide or double a value."""
+"""Rules about keys, and about YAML constructs that hide or repeat a value."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ DUPLICATE_KEY = Rule(
     "AP110",
     "duplicate-key",
     Severity.ERROR,
-    "A key stands twice in one record.",
+    "A key appears twice in one record.",
     """\
-**Why.** One reader takes the first value, another the last; here neither is taken.
+**Why.** Some readers use the first value and others the last. actionplan uses neither.
 
 **Bad**
 
@@ -25,16 +25,16 @@ DUPLICATE_KEY = Rule(
       - Contract Manager
     by_when: 31/12/10
 
-**Fix.** Delete one, or make the values a list.
+**Fix.** Delete one of them, or make the values a list.
 """,
 )
 ANCHOR = Rule(
     "AP111",
     "anchor-or-alias",
     Severity.ERROR,
-    "An anchor (`&name`) or an alias (`*name`) stands where a value should.",
+    "An anchor (`&name`) or an alias (`*name`) is used instead of a value.",
     """\
-**Why.** A value that stands elsewhere cannot be reviewed where it is used, and a small file can be made huge.
+**Why.** A value written elsewhere cannot be reviewed where it is used, and a small file could expand to a huge one.
 
 **Fix.** Write the value out in each place. A text that begins with `&` or `*` needs quotes: `"*urgent*"`.
 """,
@@ -43,9 +43,9 @@ TAG = Rule(
     "AP112",
     "tag",
     Severity.ERROR,
-    "A YAML tag (`!name`) changes what a value is.",
+    "A YAML tag (`!name`) changes the type of a value.",
     """\
-**Why.** In a plan every value is the text that was typed; a tag would make it something else for some readers.
+**Why.** In a plan, every value is the text that was typed. A tag would make it something else for some readers.
 
 **Fix.** Delete the tag. A text that begins with `!` needs quotes: `"!urgent"`.
 """,
@@ -56,7 +56,7 @@ COMPLEX_KEY = Rule(
     Severity.ERROR,
     "A merge key (`<<`), a key written with `?`, or a key that is a list or a record.",
     """\
-**Why.** Such keys hide where a value comes from, and editors and reviewers do not see them as keys.
+**Why.** Such keys hide where a value comes from, and reviewers and editors do not recognise them as keys.
 
 **Fix.** Write each key as plain text before a colon.
 """,
@@ -65,9 +65,9 @@ UNKNOWN_KEY = Rule(
     "AP120",
     "unknown-key",
     Severity.ERROR,
-    "A key that the format does not have.",
+    "A key is not part of the format.",
     """\
-**Why.** A misspelt key is a value that silently counts for nothing.
+**Why.** A misspelt key has no effect, and nobody notices.
 
 **Bad**
 
@@ -85,10 +85,11 @@ MISSING_KEY = Rule(
     "AP121",
     "missing-key",
     Severity.ERROR,
-    "A key that must be there is absent or empty.",
+    "A required key is missing or empty.",
     """\
-**Why.** A plan needs `format`, `id`, `title`, `issued` and `recommendations` or `actions`; a recommendation `ref` and
-`recommendation`; an action `ref` and `action`; an entry `on`. Without them nobody can say what is meant.
+**Why.** A plan needs `format`, `id`, `title`, `issued`, and `recommendations` or `actions`; a recommendation needs
+`ref` and `recommendation`; an action needs `ref` and `action`; an entry needs `on`. Without them nobody can say what is
+meant.
 
 **Bad**
 
@@ -99,7 +100,8 @@ MISSING_KEY = Rule(
     - ref: "1.1"
       action: Agree the specification
 
-**Fix.** Add the key. What has no usable `ref` or `on` is left out of every answer until it has one.
+**Fix.** Add the key. An item without a usable `ref`, or an entry without a usable `on`, is left out of every report
+until it has one.
 """,
     schema=True,
 )

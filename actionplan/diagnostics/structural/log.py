@@ -1,4 +1,4 @@
-"""Faults of deadlines and of the log of events."""
+"""Rules about deadlines and entries in the log."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ DUE_ALONE = Rule(
     "AP140",
     "due-without-by-when",
     Severity.ERROR,
-    "A `due` without a `by_when` beside it.",
+    "A `due` has no `by_when` beside it.",
     """\
-**Why.** `due` says what a wording means where it gives no date or is plainly a slip; alone it hides what was
-agreed.
+**Why.** `due` gives the date that is meant if the wording gives none or is a mistake. Alone, it hides what was agreed.
 
 **Bad**
 
@@ -29,11 +28,11 @@ NOT_ON_RECOMMENDATION = Rule(
     "AP141",
     "not-on-a-recommendation",
     Severity.ERROR,
-    "An entry of a recommendation moves a deadline or reassigns an owner.",
+    "An entry on a recommendation moves a deadline or changes an owner.",
     """\
-**Why.** Deadlines and owners belong to actions: on a recommendation nobody can say which action is meant.
+**Why.** Deadlines and owners belong to actions. On a recommendation, nobody can say which action is meant.
 
-**Fix.** Move the entry to each action it is about.
+**Fix.** Move the entry to each action that it is about.
 """,
     schema=True,
 )
@@ -41,9 +40,9 @@ NOT_ONGOING = Rule(
     "AP142",
     "status-not-ongoing",
     Severity.ERROR,
-    "`status: ongoing` on an action whose deadline is a date.",
+    "`status: ongoing` is used for an action whose deadline is a date.",
     """\
-**Why.** It would take a promised date off the list without anybody agreeing to it. It is read as *in progress*.
+**Why.** A promised date would disappear without anybody agreeing to it. The status is read as *in progress*.
 
 **Bad**
 
@@ -59,6 +58,6 @@ NOT_ONGOING = Rule(
       - on: 2011-01-31
         status: in progress
 
-**Fix.** Report `in progress`, or `complete` when the date is met.
+**Fix.** Report `in progress`, or `complete` once the action is complete.
 """,
 )

@@ -1,4 +1,4 @@
-"""Faults of an organisation's own words, labels and columns."""
+"""Rules about an organisation's own words, labels and columns."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ UNKNOWN_OWN_WORD = Rule(
     "AP127",
     "unknown-status-or-decision",
     Severity.ERROR,
-    "A `status` or `decision` is neither one of our words nor one of the plan's own.",
+    "A `status` or `decision` is neither a standard word nor one of the plan’s own.",
     """\
-**Why.** Standings are worked out from a few agreed words. Any other word would count for nothing.
+**Why.** Standings are worked out from a small set of agreed words. Any other word would have no effect.
 
 **Bad**
 
@@ -29,10 +29,10 @@ OWN_WORD_CLASH = Rule(
     "AP150",
     "own-word-clash",
     Severity.ERROR,
-    "A word under `statuses` or `decisions` is one of ours with another meaning, or is there twice.",
+    "A word under `statuses` or `decisions` has another meaning in the format, or appears twice.",
     """\
-**Why.** A reader of the plan could not tell which meaning applies. Of two equal words the first counts; one of our
-words keeps its own meaning.
+**Why.** A reader could not tell which meaning applies. A standard word keeps its own meaning; of two equal words, the
+first counts.
 
 **Bad**
 
@@ -44,17 +44,17 @@ words keeps its own meaning.
     statuses:
       Closed: verified
 
-**Fix.** Choose another word. `Ongoing: in progress` is allowed, since many organisations write "ongoing" for work
-that is under way.
+**Fix.** Choose another word. `Ongoing: in progress` is allowed, since many organisations write “ongoing” for work that
+is under way.
 """,
 )
 LABEL_CLASH = Rule(
     "AP151",
     "label-clash",
     Severity.WARNING,
-    "A label is the same as another name that papers print.",
+    "A label is the same as another name printed in papers.",
     """\
-**Why.** Two columns or two standings with one name cannot be told apart.
+**Why.** Readers cannot distinguish two columns or two standings with the same name.
 
 **Bad**
 
@@ -73,9 +73,9 @@ COLUMN_TITLE = Rule(
     "AP152",
     "column-title",
     Severity.ERROR,
-    "Two of the plan's own columns have the same title.",
+    "Two of the plan’s own columns have the same title.",
     """\
-**Why.** Nobody could tell the two columns of a table apart. Only the first is shown.
+**Why.** Readers could not tell the two columns apart. Only the first is shown.
 
 **Fix.** Give one of them another `title`.
 """,
@@ -84,9 +84,9 @@ COLUMN_VALUE = Rule(
     "AP153",
     "column-value",
     Severity.WARNING,
-    "A value does not fit the type that its column declares.",
+    "A value does not fit the type of its column.",
     """\
-**Why.** It stays text, so spreadsheets and other programs cannot add it up or sort by it.
+**Why.** It remains text, so spreadsheets and other programs cannot add it up or sort by it.
 
 **Bad**
 
@@ -106,6 +106,6 @@ COLUMN_VALUE = Rule(
         action: Buy it.
         x-cost: £400
 
-**Fix.** Write a number (`1,200`, `£400`, `(35.50)`, `60%`), a full date, or a link, or leave out the `type`.
+**Fix.** Write a number (`1,200`, `£400`, `(35.50)`, `60%`), a full date or a link, or remove the `type` of the column.
 """,
 )

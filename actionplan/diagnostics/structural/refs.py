@@ -1,4 +1,4 @@
-"""Faults of identities and of what points at them."""
+"""Rules about refs and ids, and about what refers to them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ BAD_REF = Rule(
     "AP130",
     "bad-ref",
     Severity.ERROR,
-    "A `ref` or `id` with a blank, a comma or a colon in it.",
+    "A `ref` or `id` contains a space, a comma or a colon.",
     """\
-**Why.** Refs are typed on command lines and joined as PLAN:REF.
+**Why.** Refs are typed on the command line and combined as PLAN:REF.
 
 **Bad**
 
@@ -21,7 +21,7 @@ BAD_REF = Rule(
     ref: R3
     label: 4.3 (R3)
 
-**Fix.** Shorten the ref and keep the printed form as `label`.
+**Fix.** Shorten the ref, and keep the printed form as `label`.
 """,
     schema=True,
 )
@@ -29,10 +29,10 @@ DUPLICATE_REF = Rule(
     "AP131",
     "duplicate-ref",
     Severity.ERROR,
-    "Two recommendations or actions of a plan have the same `ref`.",
+    "Two recommendations or actions in a plan have the same `ref`.",
     """\
-**Why.** A ref is an identity: with two bearers nobody can say which one an update is about. Both stay in
-every answer.
+**Why.** A ref identifies one item. With two of them, nobody can say which one an update is about. Both stay in every
+report.
 
 **Fix.** Give the later one a ref of its own.
 """,
@@ -43,53 +43,53 @@ DUPLICATE_ID = Rule(
     Severity.ERROR,
     "Two of the plans read together have the same `id`.",
     """\
-**Why.** PLAN:REF would point at two places. Both plans stay in every answer.
+**Why.** PLAN:REF would refer to two places. Both plans stay in every report.
 
-**Fix.** An id is never changed once others point at it: change the newer one.
+**Fix.** Change the id of the newer plan. The older one may already be referred to elsewhere.
 """,
 )
 UNKNOWN_REF = Rule(
     "AP133",
     "unknown-ref",
     Severity.ERROR,
-    "A pointer (`answered_under`, `carried_from`) to a ref that does not exist.",
+    "`answered_under` or `carried_from` names a ref that does not exist.",
     """\
-**Why.** What was carried forward or answered elsewhere can no longer be followed. `PLAN:REF` is checked only
-where that plan is among the files read.
+**Why.** Nobody can follow where the item was answered, or where it was carried from. `PLAN:REF` is checked only if that
+plan is among the files read.
 
-**Fix.** Correct the ref; the message names the nearest.
+**Fix.** Correct the ref; the message suggests the nearest one.
 """,
 )
 CIRCULAR = Rule(
     "AP134",
     "circular-pointer",
     Severity.ERROR,
-    "Pointers that lead back to where they began.",
+    "References lead back to where they began.",
     """\
-**Why.** Each would be answered by the other, and none of them is.
+**Why.** Each item would be answered by another, and none of them is.
 
-**Fix.** Point all of them at the one that has the response and the actions.
+**Fix.** Point all of them to the one that has the response and the actions.
 """,
 )
 ANSWERED_TWICE = Rule(
     "AP135",
     "answered-twice",
     Severity.ERROR,
-    "A recommendation `answered_under` another has a `response` or `actions` of its own.",
+    "A recommendation is `answered_under` another, but has a `response` or `actions` of its own.",
     """\
-**Why.** It shares the other's response and actions; its own would be hidden or counted twice.
+**Why.** It shares the response and actions of the other. Its own would be hidden or counted twice.
 
-**Fix.** Move the response and actions to the other one, or delete `answered_under`.
+**Fix.** Move the response and actions to the other recommendation, or delete `answered_under`.
 """,
 )
 ALIAS_CLASH = Rule(
     "AP136",
     "alias-clash",
     Severity.ERROR,
-    "An alias that two posts share, or that is another post's name.",
+    "An alias belongs to two posts, or is the name of another post.",
     """\
-**Why.** Actions would be listed under the wrong post. An alias that two posts share belongs to neither; one that is
-the name of another post means that post.
+**Why.** Actions would be listed under the wrong post. Until it is corrected, an alias of two posts belongs to neither,
+and one that is the name of another post means that post.
 
 **Bad**
 

@@ -1,4 +1,4 @@
-"""Faults of values: the wrong shape, a word that is no choice, a date that is none, a YAML trap."""
+"""Rules about values: the wrong shape, an unknown word, something that is not a date, a YAML trap."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ NULL = Rule(
     "AP114",
     "null-value",
     Severity.ERROR,
-    "`~` or `null` stands where a value should.",
+    "`~` or `null` is used instead of a value.",
     """\
-**Why.** Absent is written by leaving the value empty; `~` is also what somebody types for "about".
+**Why.** In a plan, an absent value is left empty. `~` is also what people type for “about”.
 
 **Bad**
 
@@ -27,9 +27,9 @@ FLOW_LIST = Rule(
     "AP115",
     "flow-list",
     Severity.ERROR,
-    "A list in brackets whose items have no quotes: a comma in a name splits it.",
+    "A list in brackets has items without quotes, so a comma in a name splits it.",
     """\
-**Why.** `[Head of Planning, Integrated Commissioning]` is one post to the author and two owners to YAML.
+**Why.** `[Head of Planning, Integrated Commissioning]` is one post to the author but two owners to YAML.
 
 **Bad**
 
@@ -40,16 +40,16 @@ FLOW_LIST = Rule(
     owner:
       - Head of Planning, Integrated Commissioning
 
-**Fix.** Write one item a line, each after a dash.
+**Fix.** Write one item per line, each after a dash.
 """,
 )
 CUT_BY_HASH = Rule(
     "AP116",
     "cut-by-hash",
     Severity.ERROR,
-    "A `#` after a blank cuts the text short: YAML takes the rest for a comment.",
+    "A `#` after a space cuts the text short: YAML treats the rest as a comment.",
     """\
-**Why.** `note: Target #1 met` is read as "Target".
+**Why.** `note: Target #1 met` is read as “Target”.
 
 **Bad**
 
@@ -59,16 +59,16 @@ CUT_BY_HASH = Rule(
 
     note: "Target #1 met"
 
-**Fix.** Put the text in quotes; or, if it is a comment, put a blank after the `#`.
+**Fix.** Put the text in quotes. If it is a comment, put a space after the `#`.
 """,
 )
 WRONG_SHAPE = Rule(
     "AP122",
     "wrong-shape",
     Severity.ERROR,
-    "A list or a record stands where a text should, or the other way round.",
+    "A list or a record is used where a text is expected, or the other way round.",
     """\
-**Why.** The value cannot be given a meaning, so it counts for nothing.
+**Why.** The value cannot be understood, so it has no effect.
 
 **Bad**
 
@@ -82,7 +82,7 @@ WRONG_SHAPE = Rule(
       - on: 2011-01-31
         note: Agreed
 
-**Fix.** Lists begin each item with a dash; records are keys with values.
+**Fix.** In a list, each item begins with a dash. A record consists of keys with values.
 """,
     schema=True,
 )
@@ -90,9 +90,9 @@ UNKNOWN_WORD = Rule(
     "AP123",
     "unknown-word",
     Severity.ERROR,
-    "The value is none of the words this key knows.",
+    "The value is not one of the words that this key takes.",
     """\
-**Why.** Standings are computed from a few agreed words; any other would count for nothing.
+**Why.** Standings are worked out from a small set of agreed words. Any other word would have no effect.
 
 **Bad**
 
@@ -110,9 +110,9 @@ NOT_A_DATE = Rule(
     "AP124",
     "not-a-date",
     Severity.ERROR,
-    "A date is required here, and this is none.",
+    "A date is required here, and the value is not one.",
     """\
-**Why.** `2025-02-30` does not exist, and the log can only be put in order by days that do.
+**Why.** `2025-02-30` does not exist, and entries can only be put in order by real dates.
 
 **Bad**
 
@@ -122,17 +122,17 @@ NOT_A_DATE = Rule(
 
     on: 2025-02-28
 
-**Fix.** Write a full date (`2011-01-31`, `31/01/11`, `31 January 2011`) or, where the document gives only a
-period, the period (`January 2011`). `due` takes a full date as `2011-01-31` only.
+**Fix.** Write a full date (`2011-01-31`, `31/01/11` or `31 January 2011`). If the document gives only a period, write
+that (`January 2011`). `due` takes a full date in the form `2011-01-31` only.
 """,
 )
 NOT_A_DURATION = Rule(
     "AP125",
     "not-a-duration",
     Severity.ERROR,
-    "A length of time is required here, and this is none.",
+    "A length of time is required here, and the value is not one.",
     """\
-**Why.** Without it the clock it sets cannot run.
+**Why.** The clock that it sets cannot run without it.
 
 **Bad**
 
@@ -149,9 +149,9 @@ NOT_A_PERCENTAGE = Rule(
     "AP128",
     "not-a-percentage",
     Severity.ERROR,
-    "`percent` takes a number from 0 to 100.",
+    "`percent` is not a number from 0 to 100.",
     """\
-**Why.** Anything else cannot be drawn or compared, so it counts for nothing.
+**Why.** Any other value cannot be drawn or compared, so it has no effect.
 
 **Bad**
 
@@ -161,16 +161,16 @@ NOT_A_PERCENTAGE = Rule(
 
     percent: 50
 
-**Fix.** Write a number from 0 to 100 with at most one decimal, with or without a percent sign.
+**Fix.** Write a number from 0 to 100 with at most one decimal place, with or without a percent sign.
 """,
 )
 EMPTY_ENTRY = Rule(
     "AP126",
     "empty-entry",
     Severity.ERROR,
-    "An entry of the log has a date and says nothing.",
+    "An entry in the log has a date but reports nothing.",
     """\
-**Why.** It would count as an update, and hide that none was received.
+**Why.** It would count as an update and hide that none was received.
 
 **Bad**
 
@@ -181,6 +181,6 @@ EMPTY_ENTRY = Rule(
     - on: 2011-01-31
       note: Agency appointed
 
-**Fix.** Add a `note`, a `status` or whatever was reported, or delete the entry.
+**Fix.** Add a `note`, a `status` or whatever else was reported, or delete the entry.
 """,
 )
