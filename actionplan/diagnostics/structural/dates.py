@@ -130,7 +130,7 @@ RESPONSE_MOVED_UNAPPROVED = Rule(
     """\
 **Why.** The new date counts, but nobody can tell who agreed to it.
 
-**Fix.** Add `approved_by`, with the body and its minute. If the entry is already part of a published plan, leave it as it
-is, and suppress the finding with a comment that gives the reason.
+**Fix.** Add `approved_by`, with the body and its minute. If the entry is already part of a published plan, leave
+it as it is, and suppress the finding with a comment that gives the reason.
 """,
 )
