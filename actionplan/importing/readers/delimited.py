@@ -18,7 +18,7 @@ _SOME = 1 / 3
 
 
 def read(name: str, text: str, data: bytes) -> Document:
-    """Read delimited text. Lines without any delimiter become paragraphs where the file has no table at all."""
+    """Read delimited text. Text without a delimiter becomes paragraphs, one per line."""
     draft = DocumentDraft(name, Format.CSV, data)
     delimiter = find_delimiter(text)
     if delimiter is None:
@@ -37,10 +37,23 @@ def find_delimiter(text: str) -> str | None:
     widths = {delimiter: _widths(text, delimiter) for delimiter in _DELIMITERS}
     steady = {delimiter: _steadiness(counts) for delimiter, counts in widths.items()}
     best = max(_DELIMITERS, key=lambda delimiter: steady[delimiter])
-    rows = widths["\t"].total()
-    if rows and rows - widths["\t"][1] >= rows * _SOME and max(widths[best].values()) < rows * _MOST:
+    if _has_tabs(widths) and max(widths[best].values()) < widths[best].total() * _MOST:
         return "\t"
     return best if steady[best] else None
+
+
+def is_delimited(text: str) -> bool:
+    """Whether text is plainly a table: tabs in a third of its first rows, or half of them of one width above two."""
+    widths = {delimiter: _widths(text, delimiter) for delimiter in _DELIMITERS}
+    if _has_tabs(widths):
+        return True
+    wide = (max((times for width, times in counts.items() if width > 2), default=0) for counts in widths.values())
+    return any(times * 2 >= counts.total() > 0 for times, counts in zip(wide, widths.values(), strict=True))
+
+
+def _has_tabs(widths: dict[str, Counter[int]]) -> bool:
+    rows = widths["\t"].total()
+    return rows > 0 and rows - widths["\t"][1] >= rows * _SOME
 
 
 def _widths(text: str, delimiter: str) -> Counter[int]:

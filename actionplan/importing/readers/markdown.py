@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from actionplan.importing.grid import Cell, Document, Format, Marks, Row, TableKind
-from actionplan.importing.readers.drafting import DocumentDraft
+from actionplan.importing.readers import markdown_inline
+from actionplan.importing.readers.drafting import MAX_CHARACTERS as MAX_CELL
+from actionplan.importing.readers.drafting import MAX_COLUMNS, DocumentDraft
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-MAX_CHARACTERS = 2_000_000
-_DELIMITER_ROW = re.compile(
-    r"^[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?[ ]*$|^[ >]*\|[ ]*:?-+:?[ ]*\|[ ]*$", re.MULTILINE
-)
+MAX_CHARACTERS = 500_000
+MAX_LINES = 20_000
+_MAX_NESTING = 40
+_RULE = re.compile(r":?-+:?")
+_RULE_CHARACTERS = frozenset("|:- >\t\r")
 _SIGNS = re.compile(r"^(?:#{1,6}[ ]\S|[ ]*[-*+][ ]\[[ xX]\][ ]|```|[ ]*[-*][ ]\S)", re.MULTILINE)
 _BOX = re.compile(r"\[([ xX])\][ \t]+")
 _PREFIX = re.compile(r"^[ \t>]*")
-_LINE_BREAK = re.compile(r"<br[ ]*/?>", re.IGNORECASE)
 _NESTING = {
     f"{token}_{side}": (name, 1 if side == "open" else -1)
     for token, name in {"heading": "heading", "thead": "head", "table": "table", "list_item": "item"}.items()
@@ -30,19 +31,33 @@ _NESTING = {
 _CODE = "a block of code"
 _LEFT_OUT = {"fence": _CODE, "code_block": _CODE, "html_block": "HTML in Markdown is not read"}
 _FENCE = "---"
+_FEW = 0.05
 _MAX_FRONT_MATTER = 100
 
 
-def is_markdown(text: str) -> bool:
-    """Whether text has the marks of Markdown: the line under a table's header, a heading or a list."""
-    return bool(_DELIMITER_ROW.search(text)) or len(_SIGNS.findall(text)) > text.count("\n") * 0.05
+def has_table(text: str) -> bool:
+    """Whether text has the line that Markdown puts under a table's header."""
+    return any(_is_rule(line) for line in text.split("\n") if "-" in line and "|" in line)
+
+
+def _is_rule(line: str) -> bool:
+    if not _RULE_CHARACTERS.issuperset(line):
+        return False
+    cells = line.strip(" >\t\r").strip("|").split("|")
+    return all(_RULE.fullmatch(cell.strip()) for cell in cells)
+
+
+def has_marks(text: str) -> bool:
+    """Whether one line in twenty has a mark of Markdown: a heading, a list item or a fence."""
+    return len(_SIGNS.findall(text)) > text.count("\n") * _FEW
 
 
 def read(name: str, text: str, data: bytes) -> Document:
     """Read Markdown text."""
     draft = DocumentDraft(name, Format.MARKDOWN, data)
-    if len(text) > MAX_CHARACTERS:
-        raise draft.refuse(f"more than {MAX_CHARACTERS:,} characters of Markdown: import the action plan alone")
+    if len(text) > MAX_CHARACTERS or text.count("\n") > MAX_LINES:
+        message = f"more than {MAX_CHARACTERS:,} characters or {MAX_LINES:,} lines of Markdown"
+        raise draft.refuse(f"{message}: copy the action plan into a file of its own")
     _Reader(draft, draft.text(text)).read()
     return draft.finish()
 
@@ -53,7 +68,6 @@ class _Reader:
     def __init__(self, draft: DocumentDraft, text: str) -> None:
         self._draft = draft
         self._lines = text.split("\n")
-        self._inline = _Inline()
         self._rows: list[Row] = []
         self._checks: list[Row] = []
         self._open: Counter[str] = Counter()
@@ -68,6 +82,8 @@ class _Reader:
         for token in blocks:
             if token.type not in {"inline", "paragraph_open", "paragraph_close"} and token.level == 0:
                 self._end_checklist(token)
+            if token.level >= _MAX_NESTING - 1:
+                raise self._draft.refuse(f"lists or quotations are nested more than {_MAX_NESTING // 2} deep")
             self._take(token)
         self._end_checklist(None)
         if self._joined:
@@ -107,18 +123,20 @@ class _Reader:
 
     def _text(self, content: str, line: int) -> None:
         """Add the text of a heading, paragraph or list item."""
+        if len(content) > MAX_CELL:
+            raise self._draft.refuse(f"line {line} begins a paragraph of more than {MAX_CELL:,} characters: split it")
         box = _BOX.match(content) if self._open["item"] else None
         if box:
             self._check(content[box.end() :], line, is_ticked=box[1] != " ")
             return
-        text, _ = self._inline.read(content)
+        text, _ = markdown_inline.read(content)
         if self._open["heading"]:
             self._draft.add_heading(text, f"line {line}", self._heading)
         else:
             self._draft.add_paragraph(text, f"line {line}", is_list_item=self._open["item"] > 0)
 
     def _check(self, content: str, line: int, *, is_ticked: bool) -> None:
-        text, struck_out = self._inline.read(content)
+        text, struck_out = markdown_inline.read(content)
         if text:
             address = f"{line}:1"
             self._draft.meet_cell(text, address)
@@ -135,8 +153,8 @@ class _Reader:
     def _row(self, line: int) -> None:
         number = len(self._rows) + 1
         cells = []
-        for column, content in enumerate(self._split(self._lines[line - 1]), 1):
-            text, struck_out = self._inline.read(content)
+        for column, content in enumerate(self._split(self._lines[line - 1], line), 1):
+            text, struck_out = markdown_inline.read(content)
             if text.strip():
                 address = f"{line}:{column}"
                 self._draft.meet_cell(text, address)
@@ -147,9 +165,12 @@ class _Reader:
         if cells:
             self._rows.append(Row(number, tuple(cells), is_header=self._open["head"] > 0))
 
-    def _split(self, line: str) -> list[str]:
+    def _split(self, content: str, line: int) -> list[str]:
         """The cells of a row. Bars inside code divide cells, unless the row then has more of them than the header."""
-        content = _PREFIX.sub("", line, count=1).rstrip()
+        content = _PREFIX.sub("", content, count=1).rstrip()
+        if content.count("|") > MAX_COLUMNS + 1 or len(content) > MAX_CELL:
+            message = f"line {line} has more than {MAX_COLUMNS:,} columns or {MAX_CELL:,} characters"
+            raise self._draft.refuse(f"{message}: copy the action plan alone")
         cells = _cells(content, whole_code=False)
         if self._open["head"]:
             self._width = len(cells)
@@ -165,8 +186,9 @@ def _cells(content: str, *, whole_code: bool) -> list[str]:
     cells = [""]
     fence = ""
     pieces = re.split(r"(\\.|`+|\|)", content)
+    last = {piece: at for at, piece in enumerate(pieces)}
     for at, piece in enumerate(pieces):
-        if piece.startswith("`") and whole_code and (fence or piece in pieces[at + 1 :]):
+        if piece.startswith("`") and whole_code and (fence or at < last[piece]):
             fence = "" if piece == fence else fence or piece
         if piece == "|" and not fence:
             cells.append("")
@@ -179,42 +201,7 @@ def _cells(content: str, *, whole_code: bool) -> list[str]:
     return [cell.strip() for cell in cells]
 
 
-class _Inline:
-    """Text without its Markdown: emphasis is dropped, struck-out text keeps its signs, links show where they lead."""
-
-    def __init__(self) -> None:
-        self._markdown = _parser()
-
-    def read(self, content: str) -> tuple[str, bool]:
-        """Return the text of a piece of Markdown, and whether any of it is struck out."""
-        if content.isalnum():
-            return content, False
-        tokens = self._markdown.parseInline(_LINE_BREAK.sub("\n", content))
-        children = [child for token in tokens for child in token.children or ()]
-        text = "".join(_shown(children))
-        return text.strip(), any(child.type == "s_open" for child in children)
-
-
-def _shown(tokens: list[Token]) -> Iterator[str]:
-    links: list[str] = []
-    for token in tokens:
-        match token.type:
-            case "text" | "code_inline" | "html_inline" | "text_special":
-                yield token.content
-            case "softbreak" | "hardbreak":
-                yield "\n"
-            case "s_open" | "s_close":
-                yield "~~"
-            case "image":
-                yield token.content
-            case "link_open":
-                links.append(str(token.attrs.get("href", "")) if token.info != "auto" else "")
-            case "link_close":
-                target = links.pop() if links else ""
-                yield f" ({target})" if target else ""
-
-
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt  # noqa: PLC0415
 
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    return MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])

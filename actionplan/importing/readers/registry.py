@@ -24,6 +24,7 @@ _ENDINGS = {
     Format.EXCEL: {".xlsx", ".xlsm", ".xltx"},
     Format.OPEN_DOCUMENT: {".ods", ".ots"},
 }
+_DELIMITED, _MARKDOWN = {".csv", ".tsv", ".tab"}, {".md", ".markdown"}
 _WORDS = {
     Format.WORD: "a Word file",
     Format.EXCEL: "an Excel file",
@@ -86,10 +87,18 @@ def _read_decoded(name: str, text: str, data: bytes) -> Document:
         return _read_json(name, text, data)
     if start.startswith("[") and issues.starts_json(start):
         return _read_json(name, text, data)
-    delimiter = delimited.find_delimiter(text)
-    if markdown.is_markdown(text) or (ending == ".md" and delimiter is None):
+    if _is_markdown(text, ending):
         return markdown.read(name, text, data)
     return delimited.read(name, text, data)
+
+
+def _is_markdown(text: str, ending: str) -> bool:
+    """Whether text is Markdown; the ending decides only where the content is no table of either kind."""
+    if markdown.has_table(text):
+        return True
+    if ending in _DELIMITED or delimited.is_delimited(text):
+        return False
+    return ending in _MARKDOWN or markdown.has_marks(text)
 
 
 def _read_json(name: str, text: str, data: bytes) -> Document:
