@@ -14,10 +14,14 @@ _BREAK_BEFORE_STARRED = re.compile(r"<br ?/?>(?= *\*[^*<]*$|[^*<]*[^*]\* *$)", r
 _TAG = re.compile(r"</?[a-z]{1,6}>", re.I)
 _ENTITY = re.compile(r"&(nbsp|ensp|emsp|thinsp|amp|ndash|mdash|#160|#xa0|#8211|#8212);", re.I)
 _PLAIN = {"amp": "&", "ndash": "-", "mdash": "-", "#8211": "-", "#8212": "-"}
-_FOOTNOTE = re.compile(r"(?<=[\w)])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
+_FOOTNOTE = re.compile(r"(?<=[\w)])(?:[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+| ?\[\d{1,2}\])")
 _MARKDOWN = re.compile(r"\*\*|__|`+|^#+ ")
 _YEAR_WITH_LETTERS = re.compile(r"(?<![\w])(?=[12][\dOolI]{3}(?!\w))(?=\w*[OolI])\w{4}")
 _FIGURES_WITH_LETTERS = re.compile(r"(?<!\w)[\dOolI]{1,2}([/.-])[\dOolI]{1,2}\1[\dOolI]{2,4}(?!\w)")
+_DAY_WITH_LETTERS = re.compile(
+    r"(?<!\w)(?:(?-i:[lI])\d|[123]o)(?=(?:st|nd|rd|th)?[ \u00a0](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+    re.I,
+)
 _AS_DIGITS = str.maketrans("OolI", "0011")
 _SPLIT_DATE = re.compile(
     r"(?<![\w/.-])(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d[ \u00a0]?\d?)(?P=sign)"
@@ -58,7 +62,7 @@ def _spaces(match: re.Match[str]) -> str:
 
 def _with_digits(text: str, notes: list[str]) -> str:
     """Read the letters O and l in a year, or in a date in figures, as digits."""
-    for pattern in (_YEAR_WITH_LETTERS, _FIGURES_WITH_LETTERS):
+    for pattern in (_YEAR_WITH_LETTERS, _FIGURES_WITH_LETTERS, _DAY_WITH_LETTERS):
         for match in pattern.finditer(text):
             digits = match[0].translate(_AS_DIGITS)
             if digits != match[0]:

@@ -11,6 +11,10 @@ from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _PADDING = 8
 """How many end marks follow the words, so that the grammar may look ahead without asking."""
+_ITEMS = (
+    (), ("1", "i", "a"), ("2", "ii", "b"), ("3", "iii", "c"), ("4", "iv", "d"), ("5", "v", "e"), ("6", "vi", "f"),
+)  # fmt: skip
+"""The marks of the first items of a list."""
 _ROMAN = frozenset(("ii", "iii", "iv", "vi", "vii", "viii", "ix"))
 _HOUR_MARKS = frozenset(("am", "pm", "o'clock"))
 _HALF_DAYS = _HOUR_MARKS | {"hrs", "hours", "h"}
@@ -124,11 +128,12 @@ def _ordinal(tokens: Sequence[Token], at: int) -> Match | None:
 
 
 def _opens_item(tokens: Sequence[Token], at: int, item: int) -> bool:
-    """Return whether the "2." here opens the next item of a list that begins with "1."."""
-    opens = item > 1 or (at == 0 and any(token.text == "2" for token in tokens))
-    if not opens or tokens[at].text != str(item) or tokens[at + 1].text != "." or not tokens[at + 1].glued:
+    """Return whether the "2." or "ii." here opens the next item of a list that begins with "1." or "i."."""
+    if tokens[at + 1].text != "." or not tokens[at + 1].glued or tokens[at + 2].glued or item >= len(_ITEMS):
         return False
-    return not _is_number(tokens, at + 2) and not tokens[at + 2].glued and tokens[at + 2].text != ""
+    opens = item > 1 or (at == 0 and any(token.text in _ITEMS[2] for token in tokens))
+    slashed = tokens[at + 3].text == "/"  # "1. 30/06/24", but not "1. 2. 2024"
+    return opens and tokens[at].text in _ITEMS[item] and (slashed or not _is_number(tokens, at + 2))
 
 
 def _enumerator(tokens: Sequence[Token], at: int) -> Match | None:

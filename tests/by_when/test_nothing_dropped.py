@@ -51,6 +51,8 @@ SOUND = {
     "31 October 2024": dt.date(2024, 10, 31),
     "by September 2025": dt.date(2025, 9, 30),
     "31/10/2024": dt.date(2024, 10, 31),
+    "30/11/2024": dt.date(2024, 11, 30),
+    "05/12/2024": dt.date(2024, 12, 5),
     "15 January 2025": dt.date(2025, 1, 15),
     "November 2024": dt.date(2024, 11, 30),
     "Friday 28 February 2025": dt.date(2025, 2, 28),

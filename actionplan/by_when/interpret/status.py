@@ -22,6 +22,7 @@ _CLOSES = frozenset({
 _BESIDE_DONE = (WordKind.DONE, WordKind.IN, WordKind.AND, *TIMES)
 """What closes an action as "done" does; "in place" or "live" only describe it."""
 _NOT_DONE = frozenset({"put", "have", "get", "set", "establish", "ensure", "make", "keep", "getting", "putting"})
+_AS_USUAL = ("bau", "business as usual")
 _LOUD = frozenset({"ongoing", "on - going", "on going", "continuous", "continuously", "continuing", "continual"})
 """What says that something continues wherever it comes in a sentence."""
 
@@ -141,6 +142,9 @@ def _waiting(step: _Step) -> Kind | None:
 
 
 def _ongoing(step: _Step) -> Kind | None:
+    reached = any(other.kind in (WordKind.DONE, WordKind.REACHED) for other in step.told[: step.at])
+    if reached and step.segment.text in _AS_USUAL:
+        return None  # "embedded in BAU"
     loud = step.segment.text in _LOUD or (step.is_edge and not step.waits)
     return Kind.ONGOING if loud else None
 

@@ -140,7 +140,10 @@ def _narrows(segment: Segment, after: _Place) -> bool:
     if after.segment.kind is not WordKind.MENTION:
         linked = after.segment.kind is WordKind.FOR and after.pause is None
         return linked and segment.is_numbered
-    day = after.segment.items[0].expressions[0].unit is Unit.DAY
+    time = after.segment.items[0].expressions[0]
+    day, yearless = time.unit is Unit.DAY, time.year is None and after.pause is None
+    if segment.is_numbered and yearless:
+        return True
     return segment.is_numbered and segment.text.startswith(("week", "wk", "day", "w ")) and not day
 
 

@@ -32,7 +32,7 @@ def _after_weekday(cursor: Cursor) -> TimeExpression | None:
     day = read_day(cursor) or month_then_day(cursor) or read_month(cursor)
     if day is None or day.unit not in (Unit.DAY, Unit.DAY_OF_MONTH):
         return None
-    return day._replace(weekday=weekday.number)
+    return day._replace(weekday=weekday.number, other=None, is_fragile=False)
 
 
 @attempt
@@ -178,7 +178,8 @@ def _year_or_day(cursor: Cursor, month: int, typed: Word, *, hyphen: bool) -> Ti
     near = cursor.is_near(year, 1, 4)
     if not 1 <= typed.number <= 31:
         return of_year if near else None
-    if not cursor.calendar.day_first and not hyphen:
+    ranged = cursor.peek(-3).kind in _JOINS and cursor.peek(-4).kind is WordKind.MONTH  # "Jan-Mar 24"
+    if not cursor.calendar.day_first and not hyphen and not (ranged and near):
         return day._replace(other=of_year) if near else day
     if near:
         return of_year._replace(other=day) if hyphen else of_year

@@ -50,7 +50,8 @@ def _belongs(before: TimeExpression, join: WordKind | None, following: TimeExpre
     """Return whether a time goes with the one before: two bare weekdays, or a time and "now", do not."""
     if following.unit is Unit.TODAY or (before.unit is Unit.TODAY and join not in (WordKind.TO, WordKind.UNTIL)):
         return False
-    if join is None and (before.unit is Unit.DAY_OF_MONTH or following.unit is Unit.PLAIN or following.is_fragile):
+    loose = before.unit is Unit.DAY_OF_MONTH or following.unit is Unit.PLAIN
+    if join is None and (loose or before.is_fragile or following.is_fragile):  # "30/1 1/2024" may be one date
         return False
     of_week = before.unit is Unit.WEEKDAY and following.year is not None  # "Monday - Friday 8 April 2011"
     weekday = of_week or (join is WordKind.SLASH and following.unit is Unit.WEEKDAY)

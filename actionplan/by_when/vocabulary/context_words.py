@@ -1,7 +1,12 @@
 """Words that stand around a time and leave it as it is."""
 
 _FROM_BASE = ("of", "from", "after", "following", "of the date of", "from the date of", "from date of")
-_THIS_DOCUMENT = ("this report", "this letter", "this memo", "date of issue", "the date of issue")
+_THIS_DOCUMENT = (
+    "this report", "this letter", "this memo", "date of issue", "the date of issue", "issue of this report",
+    "the issue of this report", "publication of this report", "the publication of this report",
+    "issuance of this report", "date of this report", "the date of this report", "date of this letter",
+    "the date of this letter", "date of this memo", "the date of this memo",
+)  # fmt: skip
 NOISE = (
     "approx", "approximately", "around", "circa", "c.", "about", "est", "estimated", "provisionally", "provisional",
     "tentatively", "tentative", "roughly", "likely", "probably", "ideally", "hopefully", "prov", "indicative",

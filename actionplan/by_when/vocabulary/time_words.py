@@ -69,7 +69,7 @@ UNITS = {
     "mos": "month", "month's": "month", "year": "year", "years": "year", "yr": "year", "yrs": "year", "year's": "year",
     "fortnight": "fortnight", "fortnights": "fortnight", "hour": "hour", "hours": "hour", "hrs": "hour",
     "week's": "week", "day's": "day", "term": "term", "terms": "term", "quarters": "quarter", "decade": "decade",
-    "mth's": "month", "weekend": "weekend", "wd": "working day", "wds": "working day",
+    "mth's": "month", "weekend": "weekend", "wd": "working day", "bd": "working day", "wds": "working day",
 }  # fmt: skip
 LETTER_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year", "h": "hour", "mo": "month"}
 """Letters that are units when they touch the number: "30d"."""
