@@ -86,6 +86,9 @@ def _reported(context: Context) -> Role | None:
 def _replaced(context: Context) -> Role | None:
     """Leave out an old date that is marked as such, and one whose extension is only requested."""
     asked = context.right is not None and context.right.text in ("requested", "sought", "proposed")
+    moved = context.at > 0 and context.clause.segments[context.at - 1].text.endswith("from")
+    if context.relation is WordKind.ORIGINAL and moved and context.item.join is Join.RANGE:
+        return Role.DEADLINE  # "slipped from March to June 2024"
     requested = context.relation is WordKind.REQUESTED or (context.relation is WordKind.REVISED and asked)
     return Role.OLD if requested or context.mark is WordKind.ORIGINAL or context.replaces else None
 

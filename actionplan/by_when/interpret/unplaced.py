@@ -88,7 +88,8 @@ def _forbids(place: _Place, before: _Place | None, after: _Place | None, places:
     if segment.kind in _COUNTS and _counts_beside_year(place, places):
         return True
     if segment.kind in TIME_WORDS:
-        return not (_belongs_to_thing(place, before, after) or _is_set_apart(place, before, after))
+        belongs = _belongs_to_thing(place, before, after) or _is_set_apart(place, before, after)
+        return not (belongs or _is_share(place, places))
     if segment.kind in (WordKind.LABEL, WordKind.DURATION) or segment.is_numbered:
         narrows = _is_beside_year(place, places) or (after is not None and _narrows(segment, after))
         return narrows or segment.is_in_figures
@@ -104,6 +105,15 @@ def _belongs_to_thing(place: _Place, before: _Place | None, after: _Place | None
     if after is None or after.pause is not None:
         return False
     return after.segment.kind not in _NO_NOUNS and after.segment.kind not in TIME_WORDS
+
+
+def _is_share(place: _Place, places: Sequence[_Place]) -> bool:
+    """Return whether a number is the first of "3 of 5 sites"."""
+    at = places.index(place)
+    kinds = [other.segment.kind for other in places[at : at + 4] if other.clause == place.clause]
+    return (
+        len(kinds) == 4 and kinds[:3] == [WordKind.NUMBER, WordKind.FOR, WordKind.NUMBER] and kinds[3] not in _NO_NOUNS
+    )
 
 
 def _is_set_apart(place: _Place, before: _Place | None, after: _Place | None) -> bool:

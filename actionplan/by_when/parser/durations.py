@@ -42,6 +42,7 @@ def read_duration(cursor: Cursor) -> Duration | None:
 
 def _count(cursor: Cursor) -> _Count | None:
     """Read the number, or the two numbers."""
+    between = cursor.peek(-1).kind is WordKind.BETWEEN
     first = cursor.expect(WordKind.NUMBER).number
     _skip_repeated(cursor)
     unit, join, second = cursor.peek(), cursor.peek(1), cursor.peek(2)
@@ -51,7 +52,8 @@ def _count(cursor: Cursor) -> _Count | None:
             cursor.at += 4
             return _Count(second.number, first, has_unit=True)
         return _Count(first)
-    if unit.kind in _TO_SECOND and join.kind is WordKind.NUMBER:  # "3-6 months"
+    joined = unit.kind in _TO_SECOND or (between and unit.kind is WordKind.AND)
+    if joined and join.kind is WordKind.NUMBER:  # "3-6 months"
         if join.number <= first or second.kind not in (WordKind.UNIT, WordKind.WORKING):
             return None
         cursor.at += 2
