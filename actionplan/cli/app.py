@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 import actionplan
-from actionplan.cli.command_table import COMMANDS
+from actionplan.cli.command_table import COMMANDS, MODULES
 from actionplan.cli.streams import prepare, print_message, write_error, write_output
 from actionplan.cli.typer_internals import CommandGroup, UsageError, command_of, is_no_arguments
 from actionplan.errors import ActionplanError, suggest
@@ -72,9 +72,10 @@ app = typer.Typer(cls=Commands, no_args_is_help=True, epilog=EPILOG, **SETTINGS)
 
 def load_command(name: str) -> Any:
     """Load one command of the table as the object Typer runs."""
-    module = importlib.import_module(f"actionplan.cli.commands.{name}")
+    file = MODULES.get(name, name)
+    module = importlib.import_module(f"actionplan.cli.commands.{file}")
     alone = typer.Typer(add_completion=False, **SETTINGS)
-    alone.command(name, epilog=_examples(module.EXAMPLES))(getattr(module, name))
+    alone.command(name, epilog=_examples(module.EXAMPLES))(getattr(module, file))
     return command_of(alone)
 
 

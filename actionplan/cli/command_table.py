@@ -17,6 +17,7 @@ COMMANDS = {
     "lint": "Whether plans are good plans: owners, deadlines, success, responses, progress.",
     "rule": "What a finding such as AP120 means.",
     "schema": "The JSON Schema of plans, for editors.",
+    "import": "Turn a Word table, spreadsheet or other list into a draft plan, or record what came back.",
     "new": "Write a first plan.",
     "init": "Make a folder a repository of plans: settings, schema, checks, a first plan.",
     "help": "This help, or that of a command.",
@@ -26,3 +27,5 @@ COMMANDS = {
 The module `actionplan.cli.<name>` holds the function of that name, whose docstring is the help, and EXAMPLES:
 pairs of what one might want and the call that gives it.
 """
+MODULES = {"import": "import_file"}
+"""The modules of commands whose names cannot be those of modules in Python."""

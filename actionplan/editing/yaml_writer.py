@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from actionplan.editing.yaml_style import OWN_LINE, Dashes, YamlStyle
 from actionplan.errors import EditError
-from actionplan.syntax.limits import FORBIDDEN
+from actionplan.syntax.limits import FORBIDDEN, MAX_LINE
 from actionplan.syntax.nodes import Node, Scalar
 from actionplan.syntax.yaml_events import LEAKED, default_parser
 
@@ -29,6 +29,8 @@ _ESCAPED = re.compile(f"{FORBIDDEN}|[\\r\\t\u202a-\u202e\u2066-\u2069]")
 _ESCAPES = {"\0": "0", "\t": "t", "\n": "n", "\r": "r", "\x1b": "e", '"': '"', "\\": "\\"}
 # In brackets YAML readers disagree on these outside quotes.
 _DISPUTED = re.compile("[:?]")
+_LONGEST_LINE = MAX_LINE // 2
+_PIECE = 8_000  # characters, each of at most six bytes when it is escaped
 _FOLD = re.compile(r"(?<=\S) (?=\S)")
 _OTHER_QUOTE = {'"': "'", "'": '"'}
 
@@ -106,6 +108,8 @@ class YamlWriter:
         if "\n" in value and _fits_literal(value):
             return _block(value, "|", indent)
         line = self.line(key, value)
+        if len(line) > _LONGEST_LINE and not _fits_folded(value):
+            return _broken(value, indent)
         if used + 1 + len(line) <= self.layout.longest or not _fits_folded(value):
             return [line]
         return _block(_folded(value, max(self.layout.width - len(indent), 20)), ">", indent)
@@ -175,6 +179,15 @@ def _escaped(value: str) -> str:
     Raises EditError for half a character, which no file can hold.
     """
     return f'"{"".join(map(_escape, value))}"'
+
+
+def _broken(value: str, indent: str) -> list[str]:
+    """Return a text without places to fold it as several lines in double quotes, each broken by a backslash."""
+    characters = list(map(_escape, value))
+    pieces = ["".join(characters[at : at + _PIECE]) for at in range(0, len(characters), _PIECE)]
+    pieces = [f"\\{piece}" if number and piece.startswith(" ") else piece for number, piece in enumerate(pieces)]
+    lines = [f'"{pieces[0]}', *(indent + piece for piece in pieces[1:])]
+    return [*(f"{line}\\" for line in lines[:-1]), f'{lines[-1]}"']
 
 
 def _escape(character: str) -> str:

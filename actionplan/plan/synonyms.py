@@ -11,9 +11,9 @@ from actionplan.plan.vocabulary import Decision, Status, fold
 W = TypeVar("W", Status, Decision)
 
 _STATUSES: dict[Status, tuple[str, ...]] = {
-    Status.NOT_STARTED: ("new", "pending", "planned", "to do", "todo", "not begun", "not yet started", "unstarted"),
+    Status.NOT_STARTED: ("new", "pending", "planned", "to do", "todo", "scheduled", "not begun", "not yet started", "unstarted"),
     Status.IN_PROGRESS: (
-        "active", "started", "under way", "underway", "in hand", "wip", "work in progress", "progressing", "on track",
+        "active", "started", "under way", "underway", "in hand", "wip", "mitigating", "work in progress", "progressing", "on track",
         "partially complete", "partly complete", "partially completed", "partially implemented", "partly implemented",
         "partially done", "partly done", "being implemented",
     ),
@@ -21,12 +21,12 @@ _STATUSES: dict[Status, tuple[str, ...]] = {
     Status.ONGOING: ("continuing", "continuous", "continues", "business as usual", "bau"),
     Status.COMPLETE: (
         "completed", "done", "finished", "closed", "delivered", "achieved", "implemented", "fully implemented",
-        "fully complete", "fulfilled", "discharged",
+        "fully complete", "fulfilled", "discharged", "resolved", "remediated",
     ),
     Status.VERIFIED: ("confirmed", "signed off", "validated"),
     Status.NOT_IMPLEMENTED: (
         "cancelled", "canceled", "withdrawn", "abandoned", "dropped", "given up", "stopped", "discontinued", "rejected",
-        "will not be implemented", "not to be implemented", "no longer required", "no longer applicable",
+        "will not be implemented", "not to be implemented", "no longer required", "no longer applicable", "not planned",
     ),
     Status.SUPERSEDED: ("replaced", "overtaken", "overtaken by events"),
 }  # fmt: skip

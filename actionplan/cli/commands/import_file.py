@@ -1,0 +1,150 @@
+"""`actionplan import`: a draft plan made of a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from actionplan.cli import option_kinds as option
+from actionplan.cli import options
+from actionplan.cli.new_files import create_file, printed_name
+from actionplan.cli.page_output import write_text
+from actionplan.cli.streams import print_message, save_file, write_error, write_output
+from actionplan.errors import ActionplanError
+from actionplan.files.discover import SUFFIXES
+from actionplan.importing import report
+from actionplan.importing.map_file import read_map, write_map
+from actionplan.importing.mapping import ColumnMap, read_words
+from actionplan.importing.readers.registry import load_document
+from actionplan.importing.run import Imported, Options, import_document
+from actionplan.importing.tables import Wanted
+from actionplan.outputs.registry import Medium, formats
+from actionplan.outputs.sanitize import Clean, clean_lines
+
+EXAMPLES = (
+    (
+        "See what would be imported, without writing anything",
+        "actionplan import tracker.xlsx --issued 'January 2026' --dry-run",
+    ),
+    (
+        "Write a draft plan to review",
+        "actionplan import tracker.xlsx --issued 'January 2026' --to plans/home-care.yaml",
+    ),
+    (
+        "Say which column is which",
+        'actionplan import minutes.docx --issued 2026-01-31 --map "Lead=owner" --map "Budget=-"',
+    ),
+    (
+        "Remember the columns for next month",
+        "actionplan import tracker.xlsx --issued 'January 2026' --save-map imports/care.yaml --to plans/care.yaml",
+    ),
+)
+
+
+def import_file(  # noqa: PLR0913 one parameter per option
+    files: Annotated[
+        list[str],
+        option.argument(
+            "FILE...", "Word, Excel, OpenDocument, CSV, text, Markdown, OSCAL or issues; - is standard input."
+        ),
+    ],
+    *,
+    to: Annotated[
+        str, option.text("--to", "PLAN", "Write the draft to this new file (default: standard output).")
+    ] = "",
+    issued: Annotated[
+        str, option.text("--issued", "DATE", "When the plan was agreed; needed unless the file states it.")
+    ] = "",
+    as_at: Annotated[
+        str, option.text("--as-at", "DATE", "The date of what the file reports (default: the last day of --issued).")
+    ] = "",
+    id: Annotated[str, option.text("--id", "ID", "Permanent identifier (default: made from the title).")] = "",  # noqa: A002
+    title: Annotated[str, option.text("--title", "TEXT", "Title of the plan (default: the title in the file).")] = "",
+    sheet: Annotated[list[str], option.text("--sheet", "NAME", "Import this sheet or table. May be repeated.")] = [],  # noqa: B006 Typer copies it
+    table: Annotated[list[int], option.text("--table", "N", "Import table number N. May be repeated.")] = [],  # noqa: B006
+    map_: Annotated[
+        list[str],
+        option.text(
+            "--map", "MAP", "A map file, or HEADER=FIELD, NUMBER=FIELD, HEADER=- to leave out. May be repeated."
+        ),
+    ] = [],  # noqa: B006
+    save_map: Annotated[str, option.text("--save-map", "FILE", "Save which column is which in a map file.")] = "",
+    notes: Annotated[bool, option.flag("--notes", "Import comments and notes too.")] = False,
+    dry_run: Annotated[bool, option.flag("--dry-run", "Show the report only; write nothing.")] = False,
+    strict: Annotated[
+        bool, option.flag("--strict", "Exit with 1 if anything is to be checked or was left out.")
+    ] = False,
+    format: options.Format = "table",  # noqa: A002
+    output: options.Output = None,
+) -> int:
+    """Turn a file into a draft plan for a person to review, and report what became of every cell.
+
+    Owners, dates and wordings are copied as they are. Whatever is in doubt is marked `# check:` in the draft.
+    """
+    column_map = _column_map(map_)
+    wanted = Wanted(tuple(sheet), tuple(int(number) for number in table))
+    asked = Options(issued=issued, as_at=as_at, id=id, title=title, column_map=column_map, wanted=wanted)
+    targets = _targets(files, to)
+    results = [import_document(load_document(name, notes=notes), asked) for name in files]
+    for result in results:
+        if not result.is_balanced:
+            raise ActionplanError(f"{result.document.name}: not every cell is accounted for, so nothing was written")
+    if not dry_run:
+        _write(results, targets)
+        if save_map:
+            create_file(Path(save_map), write_map(results[0]))
+            print_message("", f"wrote {printed_name(Path(save_map))}")
+    _report(results, format, output, dry_run=dry_run)
+    return 1 if strict and any(map(report.needs_attention, results)) else 0
+
+
+def _column_map(words: list[str]) -> ColumnMap:
+    """Join the map files and words of `--map`; a word decides over a file."""
+    found = ColumnMap()
+    files = [word for word in words if "=" not in word]
+    for name in files:
+        found = read_map(name).over(found)
+    return read_words([word for word in words if "=" in word]).over(found)
+
+
+def _targets(files: list[str], to: str) -> list[Path | None]:
+    """Return where each draft goes: None is standard output. Raises ActionplanError for a file that exists."""
+    if len(files) > 1:
+        if not to or to.lower().endswith(SUFFIXES):
+            raise ActionplanError("several files need a folder for the drafts: give --to FOLDER")
+        paths = [Path(to) / f"{Path(name).stem}.yaml" for name in files]
+    else:
+        paths = [Path(to)] if to else []
+    for path in paths:
+        if path.suffix.lower() not in SUFFIXES:
+            raise ActionplanError(f"`{printed_name(path)}` is not a name for a plan: it must end in .yaml")
+        if path.exists():
+            raise ActionplanError(f"`{printed_name(path)}` exists and was not changed: give --to another name")
+    if len(set(paths)) < len(paths):
+        raise ActionplanError("two of the files would become the same plan: import them one by one")
+    return list(paths) or [None]
+
+
+def _write(results: list[Imported], targets: list[Path | None]) -> None:
+    for result, path in zip(results, targets, strict=True):
+        if path is None:
+            write_output(Clean(result.text))
+        else:
+            create_file(path, result.text)
+            print_message("", f"wrote {printed_name(path)}")
+
+
+def _report(results: list[Imported], name: str, output: str | None, *, dry_run: bool) -> None:
+    if name == "json":
+        from actionplan.outputs import json  # noqa: PLC0415 people do not read it
+
+        text: Clean | bytes = json.render({"format": report.FORMAT, "files": [report.report_data(r) for r in results]})
+    else:
+        page = report.ledger_page(results) if name == "csv" else report.report_page(results)
+        text = formats(Medium.PAGE)[name].render(page)
+    if output is not None:
+        save_file(text, output)
+    elif dry_run:
+        write_text(text)
+    else:
+        write_error(text if isinstance(text, str) else clean_lines(""))

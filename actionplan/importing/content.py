@@ -1,0 +1,84 @@
+"""What the cells of a column look like, for deciding what the column holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from actionplan.by_when import Kind, resolve
+from actionplan.importing.grid import Cell, CellKind
+from actionplan.importing.words import OPEN, bare, rating_meaning, status_meaning
+
+SAMPLE = 40
+"""How many cells of a column are looked at."""
+ENOUGH_DATES = 0.4
+"""A column of dates has them in two cells of five."""
+_MOST = 0.8
+_SHORT_REF = 24
+_LONG_STATUS = 4
+_ID = re.compile(r"[A-Za-z][A-Za-z&]{0,9}[-_. /]{0,2}\d[\w.\-/]*|\d[\d.\-/]*[A-Za-z]?")
+_SOME_DAY = date(2020, 1, 1)
+_DATED = frozenset({Kind.DATE, Kind.ONGOING, Kind.RECURRING, Kind.DONE})
+YES_NO = frozenset({"yes", "no", "y", "n", "true", "false"})
+
+
+def has_text(cell: Cell) -> bool:
+    """Tell whether a cell says anything, and is not there for its fill, its formula or a prompt only."""
+    return bool(cell.text) and not cell.text.isspace()
+
+
+def share(cells: Sequence[Cell], fits: Callable[[Cell], bool]) -> float:
+    """Return the share of the cells with content that fit; 0 where no cell has any."""
+    sample = [cell for cell in cells[:SAMPLE] if has_text(cell)]
+    return sum(map(fits, sample)) / len(sample) if sample else 0.0
+
+
+def is_date(cell: Cell) -> bool:
+    """Tell whether a cell holds a date, or a wording that is read as a deadline."""
+    if cell.kind is CellKind.DATE or cell.moment is not None:
+        return True
+    return len(cell.text) <= 80 and resolve(cell.text, _SOME_DAY).kind in _DATED
+
+
+def is_id(cell: Cell) -> bool:
+    """Tell whether a cell holds an identifier such as R-001, 4.10 or TTX-01."""
+    return len(cell.text) <= _SHORT_REF and _ID.fullmatch(cell.text.strip()) is not None
+
+
+def is_status(cell: Cell) -> bool:
+    """Tell whether a cell holds a word for a status."""
+    word = bare(cell.text)
+    return status_meaning(cell.text) is not None or word in OPEN or word in YES_NO
+
+
+def is_short(cell: Cell) -> bool:
+    """Tell whether a cell holds a few words only, as a status does."""
+    return len(cell.text.split()) <= _LONG_STATUS
+
+
+def is_rag(cell: Cell) -> bool:
+    """Tell whether a cell holds a rating."""
+    return rating_meaning(cell.text) is not None
+
+
+def are_dates(cells: Sequence[Cell]) -> bool:
+    """Tell whether a column holds dates."""
+    return share(cells, is_date) >= ENOUGH_DATES
+
+
+def are_ids(cells: Sequence[Cell]) -> bool:
+    """Tell whether a column holds identifiers and nothing else."""
+    return share(cells, is_id) == 1
+
+
+def are_refs(cells: Sequence[Cell]) -> bool:
+    """Tell whether a column is short and unique, as refs are."""
+    texts = [cell.text for cell in cells if has_text(cell)]
+    short = share(cells, lambda cell: len(cell.text) <= _SHORT_REF)
+    return bool(texts) and short >= _MOST and len(set(texts)) >= _MOST * len(texts)
+
+
+def are_statuses(cells: Sequence[Cell]) -> bool:
+    """Tell whether a column holds words for statuses."""
+    return share(cells, is_status) >= ENOUGH_DATES

@@ -1,0 +1,86 @@
+"""The draft while it is made: recommendations, actions and entries, with the doubts about each of their values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from actionplan.importing.grid import Cell
+
+Text = str | list[str]
+
+
+@dataclass(slots=True, eq=False)
+class Doubt:
+    """Something for a person to check: about a key of an item or of one of its entries, and the cell it comes from."""
+
+    key: str
+    message: str
+    address: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """An entry of a log. `values` are in the order of the format; `day` sorts the entries of one item."""
+
+    values: dict[str, Text]
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A recommendation or an action. `printed` is its ref as the file has it, `made` says that `ref` is not that.
+
+    `values` and `kept` hold what is known in the order in which it was read; `actions` those of a recommendation.
+    """
+
+    is_action: bool
+    ref: str = ""
+    printed: str = ""
+    made: bool = False
+    values: dict[str, Text | dict[str, str]] = field(default_factory=dict)
+    kept: dict[str, Text] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    actions: list[Item] = field(default_factory=list)
+    answered_under: Item | None = None
+    place: str = ""
+    """Where in the file it is, for messages."""
+
+    def doubt(self, key: str, message: str, cell: Cell | None = None) -> None:
+        """Note something to check about the value of a key."""
+        self.doubts.append(Doubt(key, message, cell.address if cell else self.place))
+
+    def keep(self, key: str, text: str) -> str:
+        """Keep a text under an organisation's own key, numbered where the key is taken; return the key."""
+        name, number = key, 2
+        while name in self.kept:
+            name, number = f"{key}-{number}", number + 1
+        self.kept[name] = text
+        return name
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A plan in the making. `statuses` are the organisation's words with ours, `columns` the titles of kept keys."""
+
+    recommendations: list[Item] = field(default_factory=list)
+    actions: list[Item] = field(default_factory=list)
+    statuses: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, str | dict[str, str]] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+    made: list[str] = field(default_factory=list)
+
+    def items(self) -> Iterator[Item]:
+        """Yield every recommendation and action, in the order of the plan."""
+        for recommendation in self.recommendations:
+            yield recommendation
+            yield from recommendation.actions
+        yield from self.actions
+
+    def every_action(self) -> Iterator[Item]:
+        """Yield every action, in the order of the plan."""
+        for item in self.items():
+            if item.is_action:
+                yield item

@@ -1,0 +1,306 @@
+"""The log of an item: notes, dated updates, statuses, ratings and moved deadlines of one row as entries."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from actionplan.by_when import Calendar, Kind, Period, read_period, resolve
+from actionplan.importing.content import has_text
+from actionplan.importing.draft import Doubt, Draft, Entry, Item, Text
+from actionplan.importing.grid import Cell
+from actionplan.importing.ledger import CellClass, Ledger
+from actionplan.importing.row_fields import Found, RowFields
+from actionplan.importing.values import (
+    is_dash,
+    read_by_when,
+    read_completion,
+    read_date,
+    read_percent,
+    read_rag,
+    read_status,
+    slug,
+    split_dated,
+)
+from actionplan.importing.vocabulary import PlanField, normalise
+from actionplan.plan.vocabulary import DONE, Status, fold
+
+_ORDER = ("on", "note", "status", "completed", "rag", "percent", "by_when", "evidence")
+_F = PlanField
+_LONG_WORD = 60
+
+
+class Settings(NamedTuple):
+    """What holds for the whole import: the day of what bears no date, how dates are read, the user's status words."""
+
+    issued: str
+    issued_period: Period
+    as_at: str
+    as_at_period: Period
+    calendar: Calendar
+    values: dict[str, str]
+
+
+class _State(NamedTuple):
+    """What a row says of the standing of its item: keys of an entry, with the cells they come from."""
+
+    values: dict[str, Text]
+    cells: list[tuple[Found, str]]
+    doubts: list[Doubt]
+
+
+class EntryMaker:
+    """Makes the entries of one row."""
+
+    def __init__(self, draft: Draft, ledger: Ledger, table: str, settings: Settings) -> None:
+        self._draft = draft
+        self._ledger = ledger
+        self._table = table
+        self._settings = settings
+
+    def add(self, item: Item, fields: RowFields) -> None:
+        """Add what a row reports to the log of its item."""
+        updates = [self._update(item, found) for found in fields.own(_F.UPDATE) if self._is_stated(found)]
+        notes = self._notes(item, fields)
+        state = self._state(item, fields)
+        moved = self._moves(item, fields, updates)
+        entries = [*updates, *notes, *moved]
+        if state.values:
+            self._add_state(item, state, entries, updates, notes)
+        self._note_unknown_status(item, fields, entries)
+        item.entries += entries
+        item.entries.sort(key=lambda entry: self._period(str(entry.values["on"])).last)
+        for entry in entries:
+            entry.values = {key: entry.values[key] for key in _ORDER if key in entry.values}
+
+    def _period(self, on: str) -> Period:
+        return read_period(on, self._settings.calendar) or self._settings.as_at_period
+
+    def _is_stated(self, found: Found) -> bool:
+        """Whether a cell says anything; dashes are left out, and said."""
+        if is_dash(found.cell.text):
+            self._ledger.used(self._table, found.cell, CellClass.LEFT_OUT, "a dash: nothing stated")
+            return False
+        return has_text(found.cell)
+
+    def _place(self, item: Item, cell: Cell, key: str) -> None:
+        self._ledger.placed(self._table, cell, item, f"progress {key}")
+
+    def _update(self, item: Item, found: Found) -> Entry:
+        self._place(item, found.cell, "note")
+        on = found.column.on or self._settings.as_at
+        if found.column.on and read_period(on, self._settings.calendar) is None:
+            on = self._settings.as_at
+        return self._note(on, found.cell.text, found.cell)
+
+    def _note(self, on: str, text: str, cell: Cell) -> Entry:
+        entry = Entry({"on": on, "note": text})
+        done = read_completion(text, self._settings.calendar)
+        if done:
+            completed = self._period(done[1])
+            if completed.first <= self._period(on).last:
+                entry.values |= {"status": Status.COMPLETE.value, "completed": done[1]}
+            else:
+                entry.doubts.append(Doubt("note", f"reports completion on {done[1]}, after {on}", cell.address))
+        if cell.marks.struck_out:
+            entry.doubts.append(Doubt("note", "struck out in the file", cell.address))
+        return entry
+
+    def _notes(self, item: Item, fields: RowFields) -> list[Entry]:
+        entries = []
+        found_notes = fields.own(_F.NOTE)
+        if not fields.all(_F.REVISED):
+            found_notes += fields.own(_F.REASON)
+        for found in found_notes:
+            if not self._is_stated(found):
+                continue
+            self._place(item, found.cell, "note")
+            parts = split_dated(found.cell.text, self._settings.calendar)
+            for on, text in parts or [(self._settings.as_at, found.cell.text)]:
+                entries.append(self._note(on, text, found.cell))
+        return entries
+
+    def _moves(self, item: Item, fields: RowFields, updates: list[Entry]) -> list[Entry]:
+        """The entries of the columns of revised deadlines, in their order, with the reason on the last."""
+        moves: list[Entry] = []
+        if not item.is_action:
+            for found in [*fields.all(_F.REVISED), *(fields.all(_F.REASON) if fields.all(_F.REVISED) else [])]:
+                self._keep(item, found)
+            return moves
+        for found in fields.all(_F.REVISED):
+            if self._is_stated(found):
+                self._place(item, found.cell, "by_when")
+                reading = read_by_when(found.cell)
+                entry = Entry({"on": self._settings.as_at, "by_when": reading.text or found.cell.text})
+                entry.doubts += [Doubt("by_when", doubt, found.cell.address) for doubt in reading.doubts]
+                message = "the file does not say when the deadline was moved, or who approved it"
+                entry.doubts.append(Doubt("by_when", message, found.cell.address))
+                moves.append(entry)
+        reasons = [found for found in fields.all(_F.REASON) if self._is_stated(found)] if moves else []
+        for found in fields.all(_F.REASON) if not moves and fields.all(_F.REVISED) else ():
+            if self._is_stated(found):
+                self._place(item, found.cell, "note")
+                moves.append(self._note(self._settings.as_at, found.cell.text, found.cell))
+        for found in reasons:
+            self._place(item, found.cell, "note")
+            note = moves[-1].values.get("note")
+            moves[-1].values["note"] = f"{note}\n{found.cell.text}" if note else found.cell.text
+        if len(moves) == 1 and updates and not reasons and "by_when" in moves[0].values:
+            self._merge(updates[-1], moves[0])
+            return []
+        return moves
+
+    @staticmethod
+    def _merge(entry: Entry, other: Entry) -> None:
+        entry.values |= {key: value for key, value in other.values.items() if key != "on"}
+        entry.doubts += other.doubts
+
+    def _keep(self, item: Item, found: Found) -> None:
+        if not has_text(found.cell) or found.carried:
+            return
+        key = item.keep(slug(found.column.title), found.cell.text)
+        self._draft.columns.setdefault(key, " ".join(found.column.title.split()))
+        self._ledger.kept(self._table, found.cell, item, key)
+
+    def _state(self, item: Item, fields: RowFields) -> _State:
+        state = _State({}, [], [])
+        self._read_status(item, fields, state)
+        self._read_completed(item, fields, state)
+        self._read_rag(item, fields, state)
+        self._read_percent(item, fields, state)
+        for found in fields.all(_F.EVIDENCE):
+            if self._is_stated(found):
+                state.values["evidence"] = found.cell.text
+                state.cells.append((found, "evidence"))
+        return state
+
+    def _read_status(self, item: Item, fields: RowFields, state: _State) -> None:
+        found = fields.first(_F.STATUS)
+        if found is None or not self._is_stated(found):
+            return
+        reading = read_status(found.cell.text, self._settings.values, yes_no=_asks(found.column.title))
+        if reading.is_open:
+            self._keep(item, found)
+            return
+        if reading.status is None or len(reading.typed) > _LONG_WORD:
+            return
+        word = self._status_word(item, reading.typed, reading.status, asks=_asks(found.column.title))
+        state.values["status"] = word
+        state.cells.append((found, "status"))
+        if reading.pending:
+            message = "completion is still to be confirmed: add `verification: required` to the plan if it always is"
+            state.doubts.append(Doubt("status", message, found.cell.address))
+
+    def _status_word(self, item: Item, typed: str, status: Status, *, asks: bool) -> str:
+        """Return the word for the log: as typed, declared in the plan where it is not one of the format."""
+        if asks and typed.casefold() in ("yes", "y", "true"):
+            return status.value
+        if status is Status.ONGOING:
+            if self._goes_on(item):
+                return status.value
+            status = Status.IN_PROGRESS
+            self._draft.statuses.setdefault("Ongoing", status.value)
+            return "Ongoing"
+        if typed == status.value:
+            return typed
+        known = next((word for word in self._draft.statuses if fold(word) == fold(typed)), None)
+        if known is None:
+            self._draft.statuses[typed] = status.value
+        return typed
+
+    def _goes_on(self, item: Item) -> bool:
+        by_when = item.values.get("by_when")
+        if not isinstance(by_when, str):
+            return False
+        resolution = resolve(by_when, self._settings.issued_period.last, self._settings.calendar)
+        return resolution.kind in (Kind.ONGOING, Kind.RECURRING) or resolution.ongoing
+
+    def _read_completed(self, item: Item, fields: RowFields, state: _State) -> None:
+        found = fields.first(_F.COMPLETED)
+        if found is None or not self._is_stated(found):
+            return
+        completed = read_date(found.cell, self._settings.calendar)
+        status = fields.first(_F.STATUS)
+        stated = status is not None and has_text(status.cell) and not is_dash(status.cell.text)
+        done = self._means(state.values.get("status")) in DONE
+        if completed is None or (stated and not done):
+            why = (
+                "this is not a date"
+                if completed is None
+                else "there is a completion date, but the status is not complete"
+            )
+            item.doubt(slug(found.column.title), why, found.cell)
+            self._keep(item, found)
+            return
+        if not stated:
+            message = "the file has a completion date and no status: recorded as complete"
+            state.values["status"] = Status.COMPLETE.value
+            state.doubts.append(Doubt("status", message, found.cell.address))
+        state.values["completed"] = completed
+        state.cells.append((found, "completed"))
+
+    def _means(self, word: Text | None) -> str:
+        if not isinstance(word, str):
+            return ""
+        return next((ours for typed, ours in self._draft.statuses.items() if fold(typed) == fold(word)), word)
+
+    def _read_rag(self, item: Item, fields: RowFields, state: _State) -> None:
+        found = fields.first(_F.RAG)
+        if found is None:
+            return
+        rag = read_rag(found.cell)
+        if rag is None:
+            if self._is_stated(found):
+                item.doubt(slug(found.column.title), "this is not a rating", found.cell)
+                self._keep(item, found)
+            return
+        state.values["rag"] = rag.value
+        state.cells.append((found, "rag"))
+        if not has_text(found.cell):
+            message = f"read from the fill colour of the cell ({found.cell.marks.fill})"
+            state.doubts.append(Doubt("rag", message, found.cell.address))
+
+    def _read_percent(self, item: Item, fields: RowFields, state: _State) -> None:
+        found = fields.first(_F.PERCENT)
+        if found is None or not self._is_stated(found):
+            return
+        percent = read_percent(found.cell) if item.is_action else None
+        if percent is None:
+            self._keep(item, found)
+            return
+        state.values["percent"] = percent
+        state.cells.append((found, "percent"))
+
+    def _add_state(
+        self, item: Item, state: _State, entries: list[Entry], updates: list[Entry], notes: list[Entry]
+    ) -> None:
+        """Add the state of a row to its last dated update, to its only undated note, or as an entry of its own."""
+        for found, key in state.cells:
+            self._place(item, found.cell, key)
+        undated = [entry for entry in notes if entry.values["on"] == self._settings.as_at]
+        entry = updates[-1] if updates else undated[0] if len(undated) == 1 else None
+        completed = state.values.get("completed")
+        later = isinstance(completed, str) and self._period(completed).first > self._settings.as_at_period.last
+        if entry is None or entry.values.keys() & state.values.keys() or (later and updates):
+            entry = Entry({"on": self._settings.as_at})
+            entries.append(entry)
+        if later and self._period(str(completed)).first > self._period(str(entry.values["on"])).last:
+            entry.values["on"] = str(completed)
+        entry.values |= state.values
+        entry.doubts += state.doubts
+
+    def _note_unknown_status(self, item: Item, fields: RowFields, entries: list[Entry]) -> None:
+        """Record a status that is no known word as a note, for a person to decide."""
+        found = fields.first(_F.STATUS)
+        if found is None or not has_text(found.cell) or self._ledger.knows(self._table, found.cell):
+            return
+        entry = Entry({"on": self._settings.as_at, "note": f"Status: {found.cell.text}"})
+        message = f"`{found.cell.text[:60]}` is not a known status: change it to one, or add it under `statuses`"
+        entry.doubts.append(Doubt("note", " ".join(message.split()), found.cell.address))
+        self._place(item, found.cell, "note")
+        entries.append(entry)
+
+
+def _asks(title: str) -> bool:
+    """Whether a header is a question that yes and no answer."""
+    words = normalise(title)
+    return words.endswith("?") or words in ("completed", "complete", "done", "closed")

@@ -1,0 +1,86 @@
+"""What the user says about columns: a map of headers or numbers to fields, as the words of `--map` give it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from actionplan.errors import ActionplanError, suggest
+from actionplan.importing.vocabulary import PlanField, normalise
+
+LEAVE_OUT = "-"
+KEEP = "x-"
+"""How the targets begin that keep a column as one of the organisation's own."""
+_TARGET = re.compile(r"(?P<field>-|x-\S+|[a-z_]+)(?:\[(?P<split>[^\]]+)\])?")
+_FIELDS = tuple(field.value for field in PlanField)
+
+
+class Target(NamedTuple):
+    """Where the cells of a column go: a field or `-`, and the sign at which owners are split."""
+
+    field: str
+    split: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.field}[{self.split}]" if self.split else self.field
+
+
+class ColumnMap:
+    """What the user says about columns, by header or by number. `complete` forbids any guess beside it."""
+
+    def __init__(
+        self,
+        columns: Mapping[str, Target] | None = None,
+        values: Mapping[str, str] | None = None,
+        *,
+        complete: bool = False,
+    ) -> None:
+        self.columns = dict(columns or {})
+        self.values = dict(values or {})
+        self.complete = complete
+        self._by_header = {normalise(header): target for header, target in self.columns.items()}
+
+    def for_header(self, header: str) -> Target | None:
+        """Return where the column with this header goes, None where the map does not say."""
+        return self._by_header.get(normalise(header))
+
+    def for_number(self, number: int) -> Target | None:
+        """Return where a column goes that the map names by its number, from 1."""
+        return self.columns.get(str(number))
+
+    @property
+    def numbered(self) -> bool:
+        """Whether columns are named by their numbers."""
+        return any(name.isdecimal() for name in self.columns)
+
+    def over(self, other: ColumnMap) -> ColumnMap:
+        """Return the two maps as one, in which this one decides."""
+        columns, values = {**other.columns, **self.columns}, {**other.values, **self.values}
+        return ColumnMap(columns, values, complete=self.complete or other.complete)
+
+
+def read_words(words: Sequence[str]) -> ColumnMap:
+    """Read the words of `--map`, such as `Lead officer=owner`, `3=by_when` or `Budget=-`.
+
+    Raises ActionplanError for a word that is none of these.
+    """
+    columns = {}
+    for word in words:
+        header, sign, target = word.rpartition("=")
+        if not sign or not header.strip():
+            raise ActionplanError(f"`--map {word}` needs a header and a field, for example `Lead officer=owner`")
+        columns[header.strip()] = read_target(target, f"--map {word}")
+    return ColumnMap(columns)
+
+
+def read_target(text: str, where: str) -> Target:
+    """Read a field with an optional split sign. Raises ActionplanError for an unknown field."""
+    found = _TARGET.fullmatch(text.strip())
+    field = found["field"] if found else text.strip()
+    if not found or (field != LEAVE_OUT and not field.startswith(KEEP) and field not in _FIELDS):
+        near = suggest(field, _FIELDS) or f": choose from {', '.join(_FIELDS)}, or `-` to leave the column out"
+        raise ActionplanError(f"`{where}` names no field of a plan{near}")
+    if found["split"] and field != PlanField.OWNER:
+        raise ActionplanError(f"`{where}`: only owners can be split")
+    return Target(field, found["split"] or "")

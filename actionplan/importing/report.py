@@ -1,0 +1,221 @@
+"""The report on an import: what was taken for what, what to check, and what became of every cell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+from typing import Any, NamedTuple
+
+from actionplan.importing.draft import Doubt
+from actionplan.importing.grid import Cell as GridCell
+from actionplan.importing.grid import CellKind
+from actionplan.importing.ledger import CellClass
+from actionplan.importing.run import Imported, unused_paragraphs
+from actionplan.importing.tables import PlanTable
+from actionplan.page import Cell, Column, Page, Points, Prose, Table
+
+FORMAT = 1
+_FIRST_WORDS = 60
+
+
+class Check(NamedTuple):
+    """Something to check: the item and key it is about, and the cell it comes from."""
+
+    ref: str
+    key: str
+    message: str
+    address: str
+
+
+def checks(result: Imported) -> list[Check]:
+    """Return everything a person has to check, in the order of the plan."""
+    found = [_check("", doubt) for doubt in result.draft.doubts]
+    for item in result.draft.items():
+        found += [_check(item.ref, doubt) for doubt in item.doubts]
+        for entry in item.entries:
+            found += [_check(item.ref, Doubt(f"progress {d.key}", d.message, d.address)) for d in entry.doubts]
+    return found
+
+
+def _check(ref: str, doubt: Doubt) -> Check:
+    return Check(ref, doubt.key, doubt.message, doubt.address)
+
+
+def needs_attention(result: Imported) -> bool:
+    """Tell whether anything is to be checked or was left out."""
+    return bool(checks(result)) or any(line.cell_class is CellClass.LEFT_OUT for line in result.ledger.lines)
+
+
+def report_data(result: Imported) -> dict[str, Any]:
+    """Return the report on one file as data."""
+    counts = result.document.counts
+    lines = result.ledger.lines
+    classes = Counter(line.cell_class for line in lines)
+    return {
+        "file": PurePath(result.document.name).name,
+        "sha256": result.document.sha256,
+        "reader": result.document.format.value,
+        "plan": {
+            "id": result.head.id,
+            "title": result.head.title,
+            "issued": result.head.issued,
+            "as_at": result.as_at,
+            "recommendations": len(result.draft.recommendations),
+            "actions": sum(1 for _ in result.draft.every_action()),
+        },
+        "tables": [_table_data(candidate) for candidate in result.choice.tables],
+        "other_tables": [
+            {"table": other.table.name, "rows": other.rows, "columns": _columns(other)}
+            for other in result.choice.others
+        ],
+        "cells": {
+            "in_file": counts.cells,
+            "in_ledger": len(lines),
+            **{cell_class.value.replace(" ", "_"): classes[cell_class] for cell_class in CellClass},
+        },
+        "by_table": [
+            {"table": table, **{name.value.replace(" ", "_"): of[name] for name in CellClass}}
+            for table, of in result.ledger.totals().items()
+        ],
+        "ledger": [
+            {
+                "cell": line.cell.address,
+                "table": line.table,
+                "class": line.cell_class.value,
+                "ref": line.item.ref if line.item else None,
+                "key": line.key or None,
+                "reason": line.reason or None,
+                "words": _first_words(line.cell),
+            }
+            for line in lines
+        ],
+        "to_check": [
+            {"ref": check.ref or None, "key": check.key, "message": check.message, "cell": check.address or None}
+            for check in checks(result)
+        ],
+        "made": made(result),
+        "notices": notices(result),
+    }
+
+
+def _table_data(candidate: PlanTable) -> dict[str, Any]:
+    row = candidate.header.row
+    return {
+        "table": candidate.table.name,
+        "header_row": row.number if row else None,
+        "rows": candidate.rows,
+        "columns": _columns(candidate),
+    }
+
+
+def _columns(candidate: PlanTable) -> list[dict[str, Any]]:
+    return [
+        {"header": " ".join(column.title.split()), "field": column.field.value if column.field else None}
+        for column in candidate.header.columns
+    ]
+
+
+def _first_words(cell: GridCell) -> str:
+    return " ".join(cell.text.split())[:_FIRST_WORDS]
+
+
+def made(result: Imported) -> list[str]:
+    """Return what the importer had to make because the file does not have it."""
+    refs = [item.ref for item in result.draft.items() if item.made]
+    found = [f"refs: {', '.join(refs)}"] if refs else []
+    entries = [entry for item in result.draft.items() for entry in item.entries if entry.values["on"] == result.as_at]
+    if entries:
+        found.append(f"the date {result.as_at} of {len(entries)} log entries that bear none in the file")
+    under = [f"{item.ref} under {item.answered_under.ref}" for item in result.draft.items() if item.answered_under]
+    if under:
+        found.append(f"answered under another recommendation: {', '.join(under)}")
+    if result.draft.statuses:
+        words = ", ".join(f"{typed} = {ours}" for typed, ours in result.draft.statuses.items())
+        found.append(f"the meaning of status words: {words}")
+    found += result.draft.made
+    found.append(f"the id {result.head.id}")
+    return found
+
+
+def notices(result: Imported) -> list[str]:
+    """Return what a reader should know about the file and how it was read, one sentence each."""
+    found, counts = list(result.notices), result.document.counts
+    numbers = (
+        (counts.tracked_changes, "tracked changes were read as if accepted"),
+        (counts.notes, "notes or comments were not imported (--notes imports them)"),
+        (counts.hidden_rows, "hidden rows were imported like all others"),
+        (counts.hidden_columns, "hidden columns were imported like all others"),
+        (counts.email_addresses, "e-mail addresses are in the file: personal data?"),
+        (counts.telephone_numbers, "telephone numbers are in the file: personal data?"),
+        (unused_paragraphs(result), "paragraphs outside the tables were not imported"),
+    )
+    found += [f"{number:,} {words}" for number, words in numbers if number]
+    missing = [cell.address for cell in result.document.cells() if cell.kind is CellKind.FORMULA and not cell.text]
+    if missing:
+        found.append(f"formulas without a stored result were not computed: {', '.join(missing[:8])} ({len(missing)})")
+    found += [f"{gone.address}: {gone.reason}: {gone.words[:_FIRST_WORDS]}" for gone in result.document.omissions]
+    for other in result.choice.others:
+        found.append(f"`{other.table.name}` could be a plan too ({other.rows} rows): import it with --sheet or --table")
+    return found
+
+
+def report_page(results: list[Imported]) -> Page:
+    """Return the report for people: fields and columns, totals, what to check, what was left out."""
+    blocks: list[Any] = []
+    for result in results:
+        blocks += _blocks(result)
+    names = ", ".join(PurePath(result.document.name).name for result in results)
+    return Page(f"Import of {names}", None, blocks)
+
+
+def ledger_page(results: list[Imported]) -> Page:
+    """Return every cell of the files with what became of it, as one table."""
+    rows = [
+        (
+            PurePath(result.document.name).name,
+            line.table,
+            line.cell.address,
+            line.cell_class.value,
+            line.place,
+            line.reason,
+        )
+        for result in results
+        for line in result.ledger.lines
+    ]
+    return Page("Cells", None, [_table("Cells", ("File", "Table", "Cell", "Class", "Place", "Reason"), rows)])
+
+
+def _blocks(result: Imported) -> Iterator[Any]:
+    counts = (
+        f"{len(result.draft.recommendations)} recommendations, {sum(1 for _ in result.draft.every_action())} actions"
+    )
+    name = PurePath(result.document.name).name
+    yield Prose([Cell(f"{name}: {counts}. All {len(result.ledger.lines):,} cells of the file are accounted for.")])
+    rows = [
+        (candidate.table.name, " ".join(column.title.split()), _taken_as(column.field, left_out=column.left_out))
+        for candidate in result.choice.tables[:1]
+        for column in candidate.header.columns
+    ]
+    yield _table("Columns", ("Table", "Header", "Taken as"), rows)
+    totals = [
+        (table, *(str(of[name]) for name in CellClass), str(of.total())) for table, of in result.ledger.totals().items()
+    ]
+    yield _table("Cells", ("Table", *(name.value.capitalize() for name in CellClass), "In all"), totals)
+    yield Points("Made by the import", [Cell(line) for line in made(result)])
+    yield Points("Notes", [Cell(line) for line in notices(result)])
+    found = [(check.address, check.ref, check.key, check.message) for check in checks(result)]
+    yield _table("To check", ("Cell", "Ref", "Key", "Check"), found)
+    left = [line for line in result.ledger.lines if line.cell_class is CellClass.LEFT_OUT]
+    yield _table(
+        "Left out", ("Cell", "Reason", "Words"), [(x.cell.address, x.reason, _first_words(x.cell)) for x in left]
+    )
+
+
+def _taken_as(field: object, *, left_out: bool) -> str:
+    return "left out" if left_out else str(field) if field else "kept as a column of its own"
+
+
+def _table(caption: str, titles: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+    columns = [Column(title, weight=1 if title in ("Check", "Reason", "Words", "Place") else 0) for title in titles]
+    return Table(caption, columns, [[Cell(text) for text in row] for row in rows], empty="None.")

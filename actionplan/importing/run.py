@@ -1,0 +1,260 @@
+"""An import from the document to the draft: what the command line calls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from actionplan.by_when import Calendar, Period, format_date, read_period
+from actionplan.errors import ActionplanError
+from actionplan.importing.draft import Draft
+from actionplan.importing.entries import Settings
+from actionplan.importing.grid import Cell, Document, Paragraph, Role, SourceTable
+from actionplan.importing.ledger import CellClass, Ledger
+from actionplan.importing.mapping import ColumnMap
+from actionplan.importing.records import TABLE, RecordWalk
+from actionplan.importing.refs import assign_refs
+from actionplan.importing.tables import Choice, ImportRefusedError, PlanTable, Wanted, choose_tables
+from actionplan.importing.values import month_first, swapped
+from actionplan.importing.vocabulary import PlanField, normalise
+from actionplan.importing.walk import Walk, mentioned_dates, stated_issue
+from actionplan.importing.write_draft import Head, printable, write_draft
+from actionplan.scaffold.new_plan import SCHEMA
+from actionplan.syntax.limits import MAX_LINE
+
+_DATE_FIELDS = (PlanField.BY_WHEN, PlanField.REVISED, PlanField.COMPLETED, PlanField.AGREED)
+_FIRST_CHECKS = 5
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_SLUG = re.compile(r"[\W_]+")
+_LONGEST_ID = 60
+_CONTEXT_ROWS = 10
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user says about an import; "" and empty where nothing is said."""
+
+    issued: str = ""
+    as_at: str = ""
+    id: str = ""
+    title: str = ""
+    column_map: ColumnMap = field(default_factory=ColumnMap)
+    wanted: Wanted = field(default_factory=Wanted)
+
+
+@dataclass
+class Imported:
+    """The result of an import: the text of the plan, what became of each cell, and what was noticed on the way."""
+
+    document: Document
+    choice: Choice
+    draft: Draft
+    ledger: Ledger
+    head: Head
+    text: str
+    notices: list[str]
+    as_at: str
+    paragraphs_used: int = 0
+
+    @property
+    def is_balanced(self) -> bool:
+        """Whether as many cells have a line in the ledger as the reader counted in the file."""
+        return len(self.ledger.lines) + self.omitted == self.document.counts.cells
+
+    @property
+    def omitted(self) -> int:
+        """How many cells the reader itself left out, each with its reason."""
+        return sum(omission.cells for omission in self.document.omissions)
+
+
+def import_document(document: Document, options: Options) -> Imported:
+    """Make a draft plan of a document. Raises ImportRefusedError where nothing can be written."""
+    choice = Choice(()) if document.records else choose_tables(document, options.column_map, options.wanted)
+    _refuse_long(document, choice)
+    notices = list(document.notices)
+    issued = options.issued or _issued(document, choice, notices)
+    notices += _map_notices(choice, options.column_map)
+    settings, calendar = _settings(issued, choice, options, notices)
+    walk = Walk(document, choice, settings, options.column_map) if choice.tables else RecordWalk(document, settings)
+    walk.draft.settings |= calendar
+    walk.run()
+    if not walk.draft.recommendations and not walk.draft.actions:
+        raise ImportRefusedError(f"{document.name}: no plan found: no row says what is to be done")
+    assign_refs(walk.draft)
+    _flag_swapped(choice, walk)
+    head = _head(document, choice, options, issued, notices)
+    result = Imported(document, choice, walk.draft, walk.ledger, head, "", notices, settings.as_at)
+    result.paragraphs_used = walk.text_paragraphs if isinstance(walk, Walk) else 0
+    result.head = head._replace(comments=_comments(result))
+    result.text = write_draft(result.head, walk.draft)
+    return result
+
+
+def _map_notices(choice: Choice, column_map: ColumnMap) -> list[str]:
+    """Name the columns that a map does not know, and those of the map that are no longer there."""
+    if not column_map.complete:
+        return []
+    columns = [column for candidate in choice.tables for column in candidate.header.columns]
+    new = [" ".join(column.title.split()) for column in columns if not column.told]
+    there = {normalise(column.title) for column in columns} | {str(column.number) for column in columns}
+    gone = [name for name in column_map.columns if name not in there and normalise(name) not in there]
+    found = [f"new column, not in the map and kept as it is: `{title}`" for title in dict.fromkeys(new)]
+    return found + [f"column of the map that is not in the file: `{name}`" for name in gone]
+
+
+def _refuse_long(document: Document, choice: Choice) -> None:
+    """Refuse a cell of the plan's tables that is longer than a text of a plan may be."""
+    chosen = {candidate.table.name for candidate in choice.tables}
+    for table in document.tables:
+        for cell in table.cells() if table.name in chosen else ():
+            if len(cell.text) > MAX_LINE:
+                raise ImportRefusedError(
+                    f"{document.name}: cell {cell.address} has {len(cell.text):,} characters, and a plan can hold "
+                    f"{MAX_LINE:,} in one text: shorten it or put it in a file of its own"
+                )
+
+
+def _settings(
+    issued: str, choice: Choice, options: Options, notices: list[str]
+) -> tuple[Settings, dict[str, str | dict[str, str]]]:
+    cells = _date_cells(choice)
+    first = month_first(cell.text for column in cells for cell in column if cell.moment is None)
+    calendar = Calendar(day_first=False) if first else Calendar()
+    extra: dict[str, str | dict[str, str]] = {}
+    if first:
+        extra["calendar"] = {"day_first": "false"}
+        notices.append("dates in figures are read month first: a date in the file can only be read that way")
+    issued_period = _period(issued, "--issued")
+    as_at = options.as_at
+    if not as_at:
+        as_at = issued_period.last.isoformat()
+        notices.append(f"what bears no date is recorded on {format_date(issued_period.last)}, the last day of `issued`")
+    as_at_period = _period(as_at, "--as-at")
+    values = options.column_map.values
+    return Settings(issued, issued_period, as_at, as_at_period, calendar, values), extra
+
+
+def _period(text: str, name: str) -> Period:
+    period = read_period(text)
+    if period is None:
+        message = f"invalid value `{text}` for `{name}`: give a date or a month, for example 31 January 2026"
+        raise ActionplanError(message)
+    return period
+
+
+def _date_cells(choice: Choice) -> list[list[Cell]]:
+    found = []
+    for candidate in choice.tables:
+        for name in _DATE_FIELDS:
+            for column in candidate.header.of(name):
+                rows = candidate.table.rows[candidate.start :]
+                found.append([cell for row in rows for cell in row.cells if cell.column == column.number])
+    return found
+
+
+def _issued(document: Document, choice: Choice, notices: list[str]) -> str:
+    """Return the date that a file states for itself. Raises ImportRefusedError, with what it mentions, without one."""
+    texts = list(_context(document, choice))
+    of_plan = _of_plan(document)
+    stated = of_plan.get("issued") or of_plan.get("published", "")[:10] or stated_issue(texts)
+    if stated:
+        notices.append(f"`issued` is {stated}, as the file states")
+        return stated
+    mentioned = [f"{date} in `{printable(text)}`" for date, text in mentioned_dates(texts)[:_FIRST_CHECKS]]
+    seen = f"; the file mentions {', '.join(mentioned)}" if mentioned else ""
+    raise ImportRefusedError(
+        f"{document.name}: when was this plan agreed? Give --issued, for example --issued 'January 2026'{seen}"
+    )
+
+
+def _context(document: Document, choice: Choice) -> Iterable[str]:
+    """Yield the texts around the tables of the plan: prose, headings, and the rows above a header."""
+    starts = {candidate.table.name: candidate.start for candidate in choice.tables}
+    for block in document.blocks:
+        if not isinstance(block, SourceTable):
+            yield block.text
+        elif block.name in starts:
+            rows = block.rows[: max(starts[block.name] - 1, 0)][:_CONTEXT_ROWS]
+            yield from (" ".join(cell.text for cell in row.cells) for row in rows)
+
+
+def _flag_swapped(choice: Choice, walk: Walk | RecordWalk) -> None:
+    """Add the question to every true date that may have day and month exchanged."""
+    questions = {cell.address: question for column in _date_cells(choice) for cell, question in swapped(column)}
+    if not questions:
+        return
+    for line in walk.ledger.lines:
+        question = questions.get(line.cell.address)
+        if question and line.item and line.cell_class is CellClass.PLACED:
+            entry = next((e for e in line.item.entries if line.key.startswith("progress")), None)
+            line.item.doubt("progress" if entry else line.key, question, line.cell)
+
+
+def _head(document: Document, choice: Choice, options: Options, issued: str, notices: list[str]) -> Head:
+    title, of_plan = options.title, _of_plan(document)
+    if not title and of_plan.get("title"):
+        title = of_plan["title"]
+        notices.append("the title is taken from the file")
+    titles = [heading.text for heading in document.titles if len(_WORD.findall(heading.text)) > 1]
+    if not title and titles:
+        title = " ".join(titles[0].split())[:200]
+        notices.append(f"the title is taken from the file: `{printable(title)}`")
+    if not title:
+        title = PurePath(document.name).stem or "Imported plan"
+        notices.append(f"the title was made from the name of the file: `{printable(title)}`")
+    plan_id = (
+        options.id or of_plan.get("id") or _SLUG.sub("-", title.casefold())[:_LONGEST_ID].strip("-") or "imported-plan"
+    )
+    origin: dict[str, str | dict[str, str]] = {
+        "file": PurePath(document.name).name,
+        "sha256": document.sha256,
+        "table": ", ".join(dict.fromkeys(candidate.table.name for candidate in choice.tables)) or TABLE,
+    }
+    columns = _mapped(choice.tables)
+    if columns:
+        origin["map"] = columns
+    return Head(plan_id, title, issued, (), origin, of_plan.get("organisation", ""))
+
+
+def _of_plan(document: Document) -> dict[str, str]:
+    """Return what the record of a whole plan says of it, by the names of its fields."""
+    plan = next((record for record in document.records if record.role is Role.PLAN), None)
+    return {field.name: field.cell.text for field in plan.fields} if plan else {}
+
+
+def _mapped(tables: Sequence[PlanTable]) -> dict[str, str]:
+    """Return the header words with their fields, for a person to compare."""
+    found: dict[str, str] = {}
+    for candidate in tables:
+        for column in candidate.header.columns:
+            if column.field is not None:
+                found.setdefault(" ".join(column.title.split())[:120], column.field.value)
+    return found
+
+
+def _comments(result: Imported) -> list[str]:
+    """Return the comments at the top of the plan: that it is a draft, and what to check first."""
+    draft = result.draft
+    doubts = [*draft.doubts, *(doubt for item in draft.items() for doubt in item.doubts)]
+    doubts += [doubt for item in draft.items() for entry in item.entries for doubt in entry.doubts]
+    lines = [
+        f"yaml-language-server: $schema={SCHEMA}",
+        f"Draft imported from {printable(PurePath(result.document.name).name)}.",
+        "Check it against the file, then delete these comments.",
+    ]
+    if not doubts:
+        return [*lines, "Nothing in it was in doubt."]
+    kinds: dict[str, int] = {}
+    for doubt in doubts:
+        kinds[doubt.message] = kinds.get(doubt.message, 0) + 1
+    first = sorted(kinds, key=lambda message: -kinds[message])[:_FIRST_CHECKS]
+    lines.append(f"Check first, each marked `# check:` below ({len(doubts)} in all):")
+    return lines + [f"- {printable(message)} ({kinds[message]})" for message in first]
+
+
+def unused_paragraphs(result: Imported) -> int:
+    """Return how many paragraphs of prose are in the file and not in the plan."""
+    total = sum(isinstance(block, Paragraph) for block in result.document.blocks)
+    return max(total - result.paragraphs_used, 0)

@@ -1,0 +1,222 @@
+"""Which tables are the plan, and which row of each is the header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from actionplan.errors import ActionplanError
+from actionplan.importing.content import has_text, is_id
+from actionplan.importing.grid import Cell, Document, Row, SourceTable, TableKind
+from actionplan.importing.headers import Header, count_fields, numbered_header, read_header
+from actionplan.importing.mapping import ColumnMap
+from actionplan.importing.rows import is_block_table, is_empty_template
+from actionplan.importing.vocabulary import PlanField
+
+HEADER_ROWS = 40
+"""The header is looked for in so many rows at the top of a table."""
+_NAMED = re.compile(r"action", re.IGNORECASE)
+_NOT_NAMED = re.compile(r"clos|complet|archiv|old|done|template|example", re.IGNORECASE)
+
+
+class ImportRefusedError(ActionplanError):
+    """Nothing can be written: no plan is found, or a person has to decide first."""
+
+
+class PlanTable(NamedTuple):
+    """A table with its header. `start` is the index of the first row below the header; `rows` of them have content."""
+
+    table: SourceTable
+    header: Header
+    start: int
+    rows: int
+
+
+class Choice(NamedTuple):
+    """The tables of the plan in document order, those that could be plans too, and those that are blocks of one."""
+
+    tables: tuple[PlanTable, ...]
+    others: tuple[PlanTable, ...] = ()
+    blocks: frozenset[str] = frozenset()
+
+
+class Wanted(NamedTuple):
+    """The tables that the user asks for, by name or number; all where empty."""
+
+    sheets: tuple[str, ...] = ()
+    tables: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.sheets or self.tables)
+
+    def wants(self, table: SourceTable) -> bool:
+        """Tell whether a table is asked for."""
+        return table.number in self.tables or table.name.casefold() in {name.casefold() for name in self.sheets}
+
+
+def choose_tables(document: Document, column_map: ColumnMap, wanted: Wanted) -> Choice:
+    """Return the tables of the plan. Raises ImportRefusedError where there are none or a person has to choose."""
+    _check_wanted(document, wanted)
+    asked = [table for table in document.tables if not wanted or wanted.wants(table)]
+    found = [candidate for table in asked if (candidate := _candidate(table, column_map, told=bool(wanted)))]
+    filled = [candidate for candidate in found if candidate.rows]
+    if not filled:
+        checklists = _checklists(asked)
+        if checklists:
+            return Choice(tuple(checklists))
+        raise ImportRefusedError(_no_plan(document, found))
+    groups = _groups(filled)
+    chosen = groups[0] if len(groups) == 1 else filled if wanted else _best(groups)
+    _refuse_contests(chosen)
+    _refuse_copies(chosen, wanted)
+    others = tuple(candidate for candidate in found if candidate not in chosen)
+    if not wanted:
+        _refuse_shared_refs(chosen, [other for other in others if other.rows])
+    blocks = frozenset(table.name for table in document.tables if is_block_table(table))
+    return Choice(tuple(chosen), others, blocks)
+
+
+def _check_wanted(document: Document, wanted: Wanted) -> None:
+    names = {table.name.casefold() for table in document.tables}
+    for name in wanted.sheets:
+        if name.casefold() not in names:
+            known = ", ".join(f"`{table.name}`" for table in document.tables) or "none"
+            raise ImportRefusedError(f"{document.name} has no sheet or table `{name}`: it has {known}")
+    for number in wanted.tables:
+        if not 0 < number <= len(document.tables):
+            raise ImportRefusedError(f"{document.name} has no table {number}: it has {len(document.tables)}")
+
+
+def _candidate(table: SourceTable, column_map: ColumnMap, *, told: bool) -> PlanTable | None:
+    """Return the table with its best header, None where it cannot be a plan."""
+    if table.kind is TableKind.CHECKLIST:
+        return None
+    best, most = -1, 0
+    for index, row in enumerate(table.rows[:HEADER_ROWS]):
+        fields = count_fields(row) + sum(column_map.for_header(cell.text) is not None for cell in row.cells)
+        if fields > most:
+            best, most = index, fields
+    if column_map.numbered and most < 2:
+        header = numbered_header(table.rows, column_map)
+        return PlanTable(table, header, 0, len(table.rows)) if PlanField.ACTION in header.fields else None
+    if best < 0:
+        return None
+    header = read_header(table.rows[best], table.rows[best + 1 :], column_map)
+    if not header.is_plan and not (told and header.fields & {PlanField.ACTION, PlanField.RECOMMENDATION}):
+        return None
+    return PlanTable(table, header, best + 1, _count_rows(table.rows[best + 1 :], header))
+
+
+def _count_rows(rows: Sequence[Row], header: Header) -> int:
+    """Return how many rows say what is recommended or to be done."""
+    what = (PlanField.ACTION, PlanField.RECOMMENDATION)
+    numbers = {column.number for field in what for column in header.of(field)}
+    if not numbers:
+        numbers = {column.number for column in header.of(PlanField.REF)}
+    contested = {title for contest in header.contests for title in contest.titles}
+    numbers |= {column.number for column in header.columns if column.title in contested}
+    return sum(
+        any(cell.column in numbers and has_text(cell) for cell in row.cells) and not is_empty_template(row, header)
+        for row in rows
+    )
+
+
+def _checklists(tables: Sequence[SourceTable]) -> list[PlanTable]:
+    """Return the checklists whose items have a box."""
+    found = []
+    for table in tables:
+        boxed = sum(cell.marks.checked is not None for cell in table.cells())
+        if table.kind is TableKind.CHECKLIST and boxed * 2 >= len(table.rows):
+            found.append(PlanTable(table, Header(None, ()), 0, len(table.rows)))
+    return found
+
+
+def _groups(found: list[PlanTable]) -> list[list[PlanTable]]:
+    """Join the tables that have the same header, the most promising group first."""
+    groups: dict[frozenset[object], list[PlanTable]] = {}
+    for candidate in found:
+        groups.setdefault(frozenset(candidate.header.signature), []).append(candidate)
+    return sorted(groups.values(), key=_rank, reverse=True)
+
+
+def _rank(group: list[PlanTable]) -> tuple[int, int, int, int]:
+    name = group[0].table.name if group[0].table.kind is TableKind.SHEET else group[0].table.caption
+    named = bool(_NAMED.search(name))
+    finished = bool(_NOT_NAMED.search(name))
+    does = PlanField.ACTION in group[0].header.fields
+    return (does and not finished, named and not finished, group[0].header.size, sum(table.rows for table in group))
+
+
+def _best(groups: list[list[PlanTable]]) -> list[PlanTable]:
+    """Return the best group. Raises ImportRefusedError where another is as good."""
+    first, second = groups[0], groups[1]
+    if _rank(first)[:3] == _rank(second)[:3]:
+        raise ImportRefusedError(
+            f"more than one table can be the plan: {_listed([*first, *second])}; choose with --sheet NAME or --table N"
+        )
+    return first
+
+
+def _listed(tables: Sequence[PlanTable]) -> str:
+    return ", ".join(f"`{table.table.name}` ({table.rows} rows)" for table in tables)
+
+
+def _refuse_contests(chosen: list[PlanTable]) -> None:
+    lines = []
+    for candidate in chosen:
+        for contest in candidate.header.contests:
+            titles = " and ".join(f"`{' '.join(title.split())}`" for title in contest.titles)
+            words = " or ".join(f'--map "{" ".join(title.split())}={contest.field}"' for title in contest.titles)
+            lines.append(
+                f"{candidate.table.name}: the columns {titles} both fit `{contest.field}`; decide with {words}"
+            )
+    if lines:
+        raise ImportRefusedError("\n".join(dict.fromkeys(lines)))
+
+
+def _refs(candidate: PlanTable) -> set[str]:
+    numbers = {column.number for column in candidate.header.of(PlanField.REF)}
+    cells = [cell for cell in _below(candidate) if cell.column in numbers]
+    return {cell.text.strip() for cell in cells if is_id(cell)}
+
+
+def _below(candidate: PlanTable) -> list[Cell]:
+    return [cell for row in candidate.table.rows[candidate.start :] for cell in row.cells if has_text(cell)]
+
+
+def _refuse_copies(chosen: list[PlanTable], wanted: Wanted) -> None:
+    """Refuse two sheets with the same header and the same refs: they are two versions of one plan."""
+    sheets = [candidate for candidate in chosen if candidate.table.kind is TableKind.SHEET]
+    for index, candidate in enumerate(sheets):
+        shared = [other for other in sheets[:index] if _share(_refs(candidate), _refs(other))]
+        if shared and not wanted:
+            names = _listed([*shared, candidate])
+            raise ImportRefusedError(f"these sheets hold the same refs: {names}; choose one with --sheet NAME")
+
+
+def _share(one: set[str], other: set[str]) -> bool:
+    return 2 * len(one & other) > min(len(one), len(other)) > 0
+
+
+def _refuse_shared_refs(chosen: list[PlanTable], others: list[PlanTable]) -> None:
+    refs = set().union(*map(_refs, chosen))
+    for other in others:
+        if PlanField.ACTION in other.header.fields and _share(refs, _refs(other)):
+            names = _listed([*chosen, other])
+            raise ImportRefusedError(
+                f"these tables hold the same refs, so that every action would be imported twice: {names}; "
+                "choose one with --sheet NAME or --table N"
+            )
+
+
+def _no_plan(document: Document, found: Sequence[PlanTable]) -> str:
+    looked = len(document.tables)
+    if found:
+        names = ", ".join(f"`{candidate.table.name}`" for candidate in found)
+        return f"{document.name}: no plan found: {names} has the headers of a plan, but no row says what is to be done"
+    tables = f"{looked} table{'s' if looked != 1 else ''}" if looked else "no table"
+    return (
+        f"{document.name}: no plan found: it has {tables}, and none has columns for what is to be done, "
+        "by whom or by when; if one is the plan, name its columns with --map HEADER=FIELD or --map NUMBER=FIELD"
+    )

@@ -1,0 +1,211 @@
+"""The walk through a document: its tables in order, the headings and paragraphs that belong to them, checklists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from actionplan.by_when import read_period
+from actionplan.importing.content import has_text
+from actionplan.importing.draft import Draft, Entry, Item
+from actionplan.importing.entries import Settings
+from actionplan.importing.grid import CellKind, Document, Heading, Paragraph, Row, SourceTable, TableKind
+from actionplan.importing.headers import Header
+from actionplan.importing.ledger import CellClass, Ledger
+from actionplan.importing.mapping import ColumnMap
+from actionplan.importing.recommendation_rows import Place
+from actionplan.importing.rows import Title, is_response, recommendation_title, split_title
+from actionplan.importing.table_walk import TableWalk
+from actionplan.importing.tables import Choice, PlanTable
+from actionplan.importing.vocabulary import PlanField
+from actionplan.plan.vocabulary import Status
+
+_NO_RECOMMENDATION = re.compile(r"\b(?:action plan|action log|register|tracker|log|actions?)\b\s*$", re.IGNORECASE)
+_LABELLED = re.compile(r"(?P<label>[^:]{3,60}):\s*(?P<text>\S.*)", re.DOTALL)
+_PART = re.compile(r"\s+[—–-]\s+(?=(?:owner|lead|assignee|due|by|deadline|by when)\s*:)", re.IGNORECASE)
+_LABELS = {"owner": "owner", "lead": "owner", "assignee": "owner"}
+_EMPHASIS = "*_ \t"
+_FEW = 2
+
+
+class Walk:
+    """The walk through the plan's tables and the prose between them. `text_paragraphs` counts what became plan text."""
+
+    def __init__(self, document: Document, choice: Choice, settings: Settings, column_map: ColumnMap) -> None:
+        self.draft = Draft()
+        self.ledger = Ledger()
+        self.text_paragraphs = 0
+        self._document = document
+        self._settings = settings
+        self._map = column_map
+        self._place = Place()
+        self._chosen = {candidate.table.name: candidate for candidate in choice.tables}
+        self._blocks = choice.blocks if any(_F_ACTION in c.header.fields for c in choice.tables) else frozenset()
+        self._level = self._heading_level()
+
+    def run(self) -> None:
+        """Walk through the whole document."""
+        for block in self._document.blocks:
+            if isinstance(block, SourceTable):
+                self._table(block)
+            elif isinstance(block, Heading):
+                self._heading(block)
+            else:
+                self._paragraph(block)
+        self._answer_under()
+
+    # Tables
+
+    def _without_text(self, table: SourceTable) -> None:
+        """Account for the cells that show nothing: formulas without a stored result and unfilled prompts."""
+        for cell in table.cells():
+            if not has_text(cell) and cell.kind is CellKind.FORMULA:
+                self.ledger.used(
+                    table.name, cell, CellClass.LEFT_OUT, "a formula without a stored result: not computed"
+                )
+            elif not has_text(cell) and cell.marks.prompt:
+                self.ledger.used(table.name, cell, CellClass.LEFT_OUT, "the prompt of a control that was not filled in")
+
+    def _table(self, table: SourceTable) -> None:
+        candidate = self._chosen.get(table.name)
+        if candidate is None and table.name in self._blocks:
+            candidate = PlanTable(table, Header(None, ()), 0, 0)
+        if candidate is None:
+            for cell in table.cells():
+                self.ledger.used(table.name, cell, CellClass.LEFT_OUT, "another table")
+        elif table.kind is TableKind.CHECKLIST:
+            self._checklist(table)
+        else:
+            if not self._level and not self._place.in_block:
+                self._place.recommendation = None
+            self._place.workstream = None
+            TableWalk(candidate, self.draft, self.ledger, self._settings, self._map, self._place).run()
+        self._without_text(table)
+
+    # Headings that state recommendations
+
+    def _heading_level(self) -> int:
+        """Return the level of the headings that are recommendations, 0 where none are."""
+        if any(PlanField.RECOMMENDATION in candidate.header.fields for candidate in self._chosen.values()):
+            return 0
+        above: Heading | None = None
+        found: list[Heading] = []
+        for block in self._document.blocks:
+            if isinstance(block, Heading):
+                above = block
+            elif isinstance(block, SourceTable) and block.name in self._chosen and above and _states(above.text):
+                found.append(above)
+                above = None
+        named = any(recommendation_title(heading.text) for heading in found)
+        return found[0].level if len(found) >= _FEW or named else 0
+
+    def _heading(self, heading: Heading) -> None:
+        if not self._level:
+            return
+        title = _states(heading.text) if heading.level == self._level else None
+        if title is None:
+            if heading.level <= self._level:
+                self._place.recommendation, self._place.in_block = None, False
+            return
+        item = Item(is_action=False, printed=title.ref, place=heading.address)
+        item.values["recommendation"] = title.text
+        self.draft.recommendations.append(item)
+        self._place.recommendation, self._place.in_block = item, True
+        self.text_paragraphs += 1
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        item = self._place.recommendation
+        if not self._level or item is None:
+            return
+        self.text_paragraphs += 1
+        text = paragraph.text.strip()
+        labelled = _LABELLED.fullmatch(text)
+        label = labelled["label"].strip(_EMPHASIS) if labelled else ""
+        if labelled and is_response(label):
+            item.values["response"] = {"text": labelled["text"].lstrip(_EMPHASIS)}
+        elif not item.values["recommendation"]:
+            item.values["recommendation"] = text
+        else:
+            item.keep("x-text", text)
+            self.draft.columns.setdefault("x-text", "Text")
+
+    def _answer_under(self) -> None:
+        """Let a recommendation that another follows directly, without response and actions, be answered under that."""
+        items = self.draft.recommendations
+        for item in items:
+            if not item.values.get("recommendation"):
+                item.values["recommendation"] = item.printed or "(no text)"
+                item.doubt("recommendation", "the file has no text for this recommendation")
+        if not self._place.in_block:
+            return
+        for item, following in pairwise(items):
+            if "response" not in item.values and not item.actions and not item.entries and not item.kept:
+                item.answered_under = following
+                item.doubt(
+                    "answered_under", "made: the next recommendation follows directly, with the response to both"
+                )
+
+    # Checklists
+
+    def _checklist(self, table: SourceTable) -> None:
+        for row in table.rows:
+            self._checklist_item(table, row)
+
+    def _checklist_item(self, table: SourceTable, row: Row) -> None:
+        for cell in row.cells:
+            item = Item(is_action=True, place=cell.address)
+            first, *parts = _PART.split(cell.text)
+            item.values["action"] = first.strip()
+            for part in parts:
+                label, _, text = part.partition(":")
+                item.values[_LABELS.get(label.strip().casefold(), "by_when")] = text.strip()
+            if cell.marks.checked:
+                item.entries.append(Entry({"on": self._settings.as_at, "status": Status.COMPLETE.value}))
+            self.draft.actions.append(item)
+            self.ledger.placed(table.name, cell, item, "action")
+
+
+_F_ACTION = PlanField.ACTION
+
+
+def _states(text: str) -> Title | None:
+    """Return the ref and text of a heading that can state a recommendation."""
+    title = split_title(text.strip(_EMPHASIS))
+    if title is None or _NO_RECOMMENDATION.search(title.text):
+        return None
+    return title
+
+
+def stated_issue(texts: Sequence[str]) -> str:
+    """Return the one date that a file states for itself as its day of issue, else ""."""
+    found = {stated for text in texts if (stated := _stated(text))}
+    return found.pop() if len(found) == 1 else ""
+
+
+_STATED = re.compile(
+    r"\W*(?:date of issue|issued|issue date|date issued|agreed|approved|dated)(?:\s+on)?"
+    r"\W*[:\s]\W*(?P<date>[^*|]{6,30}?)\W*",
+    re.IGNORECASE,
+)
+_MENTION = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?:\s+\d{1,2},)?\s+\d{4}",
+    re.IGNORECASE,
+)
+
+
+def _stated(text: str) -> str:
+    found = _STATED.fullmatch(text.strip())
+    return found["date"].strip() if found and read_period(found["date"].strip()) else ""
+
+
+def mentioned_dates(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the dates that texts mention, each with its text, without repetition."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for mention in _MENTION.findall(text):
+            if read_period(mention) is not None:
+                found.setdefault(mention, text)
+    return list(found.items())

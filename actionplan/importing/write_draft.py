@@ -1,0 +1,195 @@
+"""The draft as the text of a plan, with `# check:` comments, proved by reading it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from actionplan.editing.yaml_style import Dashes, YamlStyle
+from actionplan.editing.yaml_writer import YamlWriter, one_line
+from actionplan.errors import ActionplanError
+from actionplan.importing.draft import Doubt, Draft, Entry, Item
+from actionplan.plan.fields import RECORDS
+from actionplan.plan.reader import load
+from actionplan.syntax.nodes import Mapping as MappingNode
+from actionplan.syntax.nodes import plain
+from actionplan.syntax.text import Text
+
+_DASHES = Dashes(2, 1, 2, None)
+_PLACEHOLDER = "draft.yaml"
+_WIDTH = 200
+
+
+class Head(NamedTuple):
+    """The top of the plan. `comments` say what to check first; `origin` is where the draft comes from."""
+
+    id: str
+    title: str
+    issued: str
+    comments: Sequence[str]
+    origin: Mapping[str, str | Mapping[str, str]]
+    organisation: str = ""
+    source: Mapping[str, str] = {}
+
+
+class Record(NamedTuple):
+    """A mapping to be written: its keys with values, and the doubts about them."""
+
+    values: dict[str, object]
+    doubts: Sequence[Doubt] = ()
+
+
+def write_draft(head: Head, draft: Draft) -> str:
+    """Return the text of the plan. Raises ActionplanError where it does not read back as what was meant."""
+    record = _plan(head, draft)
+    lines = [f"# {line}".rstrip() for line in head.comments]
+    writer = _Writer()
+    lines += writer.record(record, 0)
+    text = "\n".join(lines) + "\n"
+    _prove(text, record)
+    return text
+
+
+def write_record(record: Record) -> str:
+    """Return the text of a record in a file of its own."""
+    return "\n".join(_Writer().record(record, 0)) + "\n"
+
+
+def _plan(head: Head, draft: Draft) -> Record:
+    values: dict[str, object] = {"format": "1", "id": head.id, "title": head.title}
+    if head.organisation:
+        values["organisation"] = head.organisation
+    values["issued"] = head.issued
+    if head.source:
+        values["source"] = dict(head.source)
+    if draft.statuses:
+        values["statuses"] = dict(draft.statuses)
+    if draft.columns:
+        values["columns"] = {key: {"title": title, "show": "data"} for key, title in _distinct(draft.columns).items()}
+    values |= draft.settings
+    if draft.recommendations:
+        values["recommendations"] = [_recommendation(item) for item in draft.recommendations]
+    if draft.actions:
+        values["actions"] = [_item(item) for item in draft.actions]
+    values["x-import"] = dict(head.origin)
+    return Record(values, draft.doubts)
+
+
+def _distinct(columns: Mapping[str, str]) -> dict[str, str]:
+    """Return the titles of columns, numbered where two are the same but for case and spaces."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for key, title in columns.items():
+        name, number = title, 2
+        while "".join(name.split()).casefold() in taken:
+            name, number = f"{title} {number}", number + 1
+        taken.add("".join(name.split()).casefold())
+        found[key] = name
+    return found
+
+
+def _recommendation(item: Item) -> Record:
+    values = {"ref": item.ref, **item.values}
+    if item.answered_under is not None:
+        values["answered_under"] = item.answered_under.ref
+    record = _ordered(item, values, "recommendation")
+    if item.actions:
+        record.values["actions"] = [_item(action) for action in item.actions]
+    return record
+
+
+def _item(item: Item) -> Record:
+    return _ordered(item, {"ref": item.ref, **item.values}, "action")
+
+
+def _ordered(item: Item, values: Mapping[str, object], kind: str) -> Record:
+    found: dict[str, object] = {}
+    for field in RECORDS[kind].fields:
+        if field.name == "progress" and item.entries:
+            found["progress"] = [_entry(entry) for entry in item.entries]
+        elif field.name in values:
+            found[field.name] = values[field.name]
+    return Record({**found, **item.kept}, item.doubts)
+
+
+def _entry(entry: Entry) -> Record:
+    return Record(dict(entry.values), entry.doubts)
+
+
+class _Writer:
+    """Lays out records; the texts themselves are written by the YAML writer."""
+
+    def __init__(self) -> None:
+        text = Text(_PLACEHOLDER, "format: 1\n")
+        self._yaml = YamlWriter(YamlStyle(text, MappingNode(flow=False, start=0)), 0)
+
+    def record(self, record: Record, column: int) -> list[str]:
+        """Return the lines of a record whose keys are at a column."""
+        lines: list[str] = []
+        doubts: dict[str, list[str]] = {}
+        for doubt in record.doubts:
+            doubts.setdefault(doubt.key if doubt.key in record.values else "", []).append(doubt.message)
+        lines += self._comments(doubts.get("", ()), column)
+        for key, value in record.values.items():
+            lines += self._comments(doubts.get(key, ()), column)
+            lines += self._pair(key, value, column)
+        return lines
+
+    @staticmethod
+    def _comments(messages: Sequence[str], column: int) -> Iterator[str]:
+        for message in dict.fromkeys(messages):
+            yield f"{' ' * column}# check: {printable(message)}"
+
+    def _pair(self, key: str, value: object, column: int) -> list[str]:
+        head = f"{' ' * column}{one_line(key, None, chr(34), flow=False)}:"
+        if key == "format":
+            return [f"{head} {value}"]
+        if isinstance(value, str):
+            first, *rest = self._yaml.text(key, value, column, len(head))
+            return [f"{head} {first}", *rest]
+        if isinstance(value, Record):
+            return [head, *self.record(value, column + 2)]
+        if isinstance(value, Mapping):
+            return [head, *self.record(Record(dict(value)), column + 2)]
+        assert isinstance(value, Sequence)  # noqa: S101 nothing else is put into a record
+        lines = [head]
+        for item in value:
+            if isinstance(item, Record):
+                lines += self._item(item, column + 2)
+            else:
+                lines += self._yaml.item(key, item, column + 2, _DASHES)
+        return lines
+
+    def _item(self, record: Record, column: int) -> list[str]:
+        lines = self.record(record, column + 2)
+        first = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
+        comments = [line[2:] for line in lines[:first]]
+        return [*comments, f"{' ' * column}- {lines[first][column + 2 :]}", *lines[first + 1 :]]
+
+
+def printable(text: str) -> str:
+    """Return a text of the file as it can be quoted in a comment: on one line, without what cannot be seen."""
+    words = " ".join(text.split())
+    return "".join(character if character.isprintable() else " " for character in words)[:_WIDTH]
+
+
+def _prove(text: str, record: Record) -> None:
+    """Read a draft back and compare it with what was meant. Raises ActionplanError where it differs."""
+    loaded = load(_PLACEHOLDER, text.encode("utf-8", "surrogatepass"))
+    if loaded.plan is None or loaded.findings:
+        message = loaded.findings[0].message if loaded.findings else "it is not a plan"
+        line = f" (line {loaded.findings[0].span.line})" if loaded.findings else ""
+        raise ActionplanError(f"the draft would not be a valid plan, so nothing was written: {message}{line}")
+    if plain(loaded.plan.node) != _plain(record):
+        raise ActionplanError("the draft does not read back as the cells of the file, so nothing was written")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Record):
+        return {key: _plain(inner) for key, inner in value.values.items()}
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, str):
+        return str(value)
+    assert isinstance(value, Sequence)  # noqa: S101 nothing else is put into a record
+    return [_plain(inner) for inner in value]
