@@ -17,7 +17,7 @@ COMMANDS = {
     "lint": "Whether plans are good plans: owners, deadlines, success, responses, progress.",
     "rule": "What a finding such as AP120 means.",
     "schema": "The JSON Schema of plans, for editors.",
-    "import": "Turn a Word table, spreadsheet or other list into a draft plan, or record what came back.",
+    "import": "Turn a Word table or spreadsheet into a draft plan.",
     "new": "Write a first plan.",
     "init": "Make a folder a repository of plans: settings, schema, checks, a first plan.",
     "help": "This help, or that of a command.",

@@ -1,4 +1,4 @@
-"""Words for ratings, priorities and answers in the cells of other people's tables; those for statuses are the plan's."""
+"""Words for ratings, priorities and answers in the tables of other people; those for statuses are the plan's own."""
 
 from __future__ import annotations
 

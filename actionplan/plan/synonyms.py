@@ -11,10 +11,13 @@ from actionplan.plan.vocabulary import Decision, Status, fold
 W = TypeVar("W", Status, Decision)
 
 _STATUSES: dict[Status, tuple[str, ...]] = {
-    Status.NOT_STARTED: ("new", "pending", "planned", "to do", "todo", "scheduled", "not begun", "not yet started", "unstarted"),
+    Status.NOT_STARTED: (
+        "new", "pending", "planned", "scheduled", "to do", "todo", "not begun", "not yet started", "unstarted",
+    ),
     Status.IN_PROGRESS: (
-        "active", "started", "under way", "underway", "in hand", "wip", "mitigating", "work in progress", "progressing", "on track",
-        "partially complete", "partly complete", "partially completed", "partially implemented", "partly implemented",
+        "active", "started", "under way", "underway", "in hand", "wip", "work in progress", "progressing", "on track",
+        "mitigating", "partially complete", "partly complete", "partially completed", "partially implemented",
+        "partly implemented",
         "partially done", "partly done", "being implemented",
     ),
     Status.ON_HOLD: ("blocked", "paused", "suspended", "stalled", "deferred", "postponed"),

@@ -31,6 +31,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
         "--to {parent} --owner {text} --by-when {text} --success {text} --workstream {text} -- action {text}",
         "--label {text} -- recommendation {text}",
     ),
+    "import": ("--issued 2011-01-31 --dry-run -- {plan}",),
     "init": ("-- {out}",),
     "new": ("--title {text} --id made --recommendation {text} --organisation {text} -- {out}/made.yaml",),
 }

@@ -24,19 +24,19 @@ from actionplan.outputs.sanitize import Clean, clean_lines
 EXAMPLES = (
     (
         "See what would be imported, without writing anything",
-        "actionplan import tracker.xlsx --issued 'January 2026' --dry-run",
+        "actionplan import tracker.csv --issued 'January 2026' --dry-run",
     ),
     (
         "Write a draft plan to review",
-        "actionplan import tracker.xlsx --issued 'January 2026' --to plans/home-care.yaml",
+        "actionplan import tracker.csv --issued 'January 2026' --to plans/home-care.yaml",
     ),
     (
         "Say which column is which",
-        'actionplan import minutes.docx --issued 2026-01-31 --map "Lead=owner" --map "Budget=-"',
+        'actionplan import minutes.csv --issued 2026-01-31 --map "Lead=owner" --map "Budget=-"',
     ),
     (
         "Remember the columns for next month",
-        "actionplan import tracker.xlsx --issued 'January 2026' --save-map imports/care.yaml --to plans/care.yaml",
+        "actionplan import tracker.csv --issued 'January 2026' --save-map imports/care.yaml --to plans/care.yaml",
     ),
 )
 
