@@ -93,6 +93,8 @@ class Wording:
             doubtful = self.cleaned.is_doubtful and answer.due is not None
             reasons = (*self.cleaned.notes, *answer.reasons)
             answer = answer._replace(ambiguous=answer.ambiguous or doubtful, reasons=reasons)
+        if self.status.reports_progress:
+            answer = answer._replace(reports_progress=True)
         return account_for_words(answer, reading, self.text, self._suggestion(answer.kind, reading))
 
     def _suggestion(self, kind: Kind, reading: Reading) -> str | None:

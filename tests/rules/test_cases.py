@@ -152,6 +152,22 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         [],
     ),
     "a dash is not a by-when": ("AP301", plan(action('by_when: "-"')), ["1.1 has no by-when"]),
+    "progress instead of a by-when": (
+        "AP301",
+        plan(action("by_when: 90% complete")),
+        ["the by-when `90% complete` gives no deadline"],
+    ),
+    "progress instead of a by-when, where it belongs": (
+        "AP308",
+        plan(action("by_when: Partially implemented")),
+        ["the by-when `Partially implemented` reports progress"],
+    ),
+    "a share of something to be done": ("AP308", plan(action("by_when: 80% of staff by March 2011")), []),
+    "progress, and complete since": (
+        "AP308",
+        plan(action("by_when: 90% complete\nprogress:\n  - on: 2011-02-01\n    status: complete")),
+        [],
+    ),
     "a first date given later": (
         "AP303",
         plan(action("by_when: TBC\nprogress:\n  - on: 2011-02-01\n    by_when: May 2011")),

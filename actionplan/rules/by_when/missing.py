@@ -38,10 +38,22 @@ def check(context: PlanContext) -> Iterator[Match]:
         context, "by_when", _has, ("has no by-when", "has a by-when"), "write the deadline as agreed, as `by_when`"
     )
 
+    for row in context.open:
+        deadline = row.state.deadline
+        if deadline.due is None and _reports_progress(row):
+            help_text = "give the deadline here, and report progress in the log"
+            message = f"the by-when `{deadline.by_when}` gives no deadline"
+            yield Match(context.at(row.in_force.node, "by_when"), message, help_text)
+
 
 def _has(row: ActionContext) -> bool:
     deadline = row.state.deadline
-    return deadline.due is not None or deadline.resolution.kind is not Kind.NONE
+    return deadline.due is not None or deadline.resolution.kind is not Kind.NONE or _reports_progress(row)
+
+
+def _reports_progress(row: ActionContext) -> bool:
+    resolution = row.state.deadline.resolution
+    return resolution.kind is Kind.NONE and resolution.reports_progress
 
 
 RULE = PlanRule(documented("AP301", "by-when-missing", Severity.WARNING, __doc__), check)

@@ -17,8 +17,8 @@
         success: Statements for all six markets are published, and 8 of 10 providers asked find them useful
 
 **Fix.** Add the measure: a number, a date, a document, or who will be asked and how. This rule reports criteria that
-begin with “better”, “improved”, “clear” and the like, or that mention understanding, awareness or confidence, but
-name neither a measure nor a source.
+begin with “better”, “improved”, “clear” and the like, or that mention understanding, awareness or confidence, but name
+neither a measure nor a source.
 """
 
 import re
