@@ -184,7 +184,7 @@ COMMANDS = {
     "plans/homecare.yaml": "--in plans/homecare.yaml ",
     "my plans/homecare.yaml": '--in "my plans/homecare.yaml" ',
     "it's $HOME.yaml": "--in 'it'\"'\"'s $HOME.yaml' ",
-    "-": "",
+    "<stdin>": "",
     "": "",
 }
 

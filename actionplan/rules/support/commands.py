@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import shlex
 
+from actionplan.files.discover import STDIN_NAME
 from actionplan.plan.model import Plan
 
 _PLAIN = re.compile(r"[\w./\\: -]+")
 
 
 def command(plan: Plan, name: str, ref: str, options: str) -> str:
-    """Return the command `name` for an item of a plan: PLAN:REF, and the file to look in where the plan has one."""
+    """Return the command `name` for an item: PLAN:REF, and the file of the plan unless it came from standard input."""
     target = _quoted(f"{plan.id}:{ref}" if plan.id else ref)
-    where = f"--in {_quoted(plan.path)} " if plan.path not in ("", "-") else ""
+    where = f"--in {_quoted(plan.path)} " if plan.path not in ("", STDIN_NAME) else ""
     return f"actionplan {name} {target} {where}{options}"
 
 
