@@ -36,7 +36,7 @@ WORDINGS = [wording for rows in SECTIONS.values() for wording, _ in rows]
 ON_OTHER_DAYS = _sections("calendars.txt")
 LABELLED: list[dict[str, Any]] = [
     json.loads(line)
-    for name in ("unseen.jsonl", "stranger.jsonl", "other_genres.jsonl", "own_check.jsonl")
+    for name in ("unseen.jsonl", "stranger.jsonl", "other_genres.jsonl", "own_check.jsonl", "own_check_2.jsonl")
     for line in (HERE / name).read_text(encoding="utf-8").splitlines()
 ]
 LEFT_UNDATED = {"hard-064"}

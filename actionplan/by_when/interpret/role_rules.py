@@ -66,8 +66,9 @@ def _today(context: Context) -> Role | None:
     right = context.right
     if context.scope is WordKind.EVENT or (right and right.kind in _AWAITED):
         return Role.WAITING
-    if context.segment.text in ("now", "today") and context.has_unknown:
-        return Role.NAME
+    dated = right is not None and right.kind is WordKind.FROM and context.following and context.following.items
+    if dated or (context.segment.text in ("now", "today") and context.has_unknown):
+        return Role.NAME  # "with immediate effect from 1 June"
     closed = right is None or right.kind not in (WordKind.UNKNOWN, WordKind.OFFICER, WordKind.MODAL)
     if not closed or context.unknown_left > _LONGEST_LABEL:
         return Role.UNRELATED

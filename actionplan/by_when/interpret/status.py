@@ -7,6 +7,7 @@ from actionplan.by_when.parser.clauses import TIMES, Clause, is_clear, is_docume
 from actionplan.by_when.parser.segments import Segment
 from actionplan.by_when.resolution import Kind
 from actionplan.by_when.time_expressions import Unit
+from actionplan.by_when.vocabulary.time_words import CYCLES
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _ADJECTIVES = frozenset({
@@ -192,6 +193,8 @@ def _promise(step: _Step) -> Kind | None:
 
 def _next(step: _Step) -> Kind | None:
     """Read "next AGM"."""
+    if step.following is not None and step.following.text in CYCLES:
+        return Kind.VAGUE
     named = step.following is not None and step.following.kind in (*_NOUNS, WordKind.EVENT)
     return Kind.EVENT if named and step.segment.text == "next" else None
 

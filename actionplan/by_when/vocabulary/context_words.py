@@ -73,7 +73,8 @@ PLANNED = (
     "transfer", "upgrade", "validation", "verification", "sign up", "advert", "interviews", "appointment", "induction",
     "refresher", "programme", "project", "proposals", "options", "paper", "outcome", "results", "findings",
     "action plan", "plans", "data", "key dates", "stage", "goal", "aim", "objective", "service", "system", "contract",
-    "finalised", "version", "start up", "phase one", "phase two", "phase three", "stage one", "stage two",
+    "finalised", "version", "start up", "post mortem", "report back", "feed back", "phase one", "phase two",
+    "phase three", "stage one", "stage two",
 )  # fmt: skip
 MEETING = (
     "cabinet", "committee", "committees", "council", "board", "meeting", "meetings", "scrutiny",
