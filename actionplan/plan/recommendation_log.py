@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import overload
 
 from actionplan.plan.model import Clock, Entry
@@ -39,7 +39,9 @@ class RecommendationLog(Sequence[Entry]):
         self._runs = _runs(self._events)
         self._approvals = _next_indexes([entry.approved_by is not None for entry in self._events])
         self._verified = _next_indexes([entry.status is Status.VERIFIED for entry in self._events])
-        self._touching: dict[tuple[date, date | None], RecommendationLog] = {}
+        self._days = sorted(set(self._counting.values()))
+        self._by_then: dict[int, RecommendationLog] = {}
+        self._early: dict[int, RecommendationLog] = {}
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -56,18 +58,27 @@ class RecommendationLog(Sequence[Entry]):
         found = self._entries[: bisect_right(self._places, day, key=_day)]
         return [entry for entry in found if self._counts_from(entry) <= day] if self._counting else found
 
-    def touching(self, exists: date, day: date | None) -> tuple[RecommendationLog, date]:
+    def touching(self, exists: date, day: date | None) -> tuple[RecommendationLog | LogWithEarlier, date]:
         """Return the entries that concern an action that `exists` from a day: a log, and since when in it."""
-        if not self._counting:
+        if not self._days:
             return self, exists
-        if (exists, day) not in self._touching:
-            counted = [
-                entry
-                for entry in self._entries
-                if exists <= self._counts_from(entry) and (day is None or self._counts_from(entry) <= day)
-            ]
-            self._touching[exists, day] = RecommendationLog(counted)
-        return self._touching[exists, day], date.min
+        if day is not None and day < self._days[-1]:
+            return self._counting_by(day).touching(exists, None)
+        if exists > self._days[-1] or exists == date.min:
+            return self, exists
+        number = bisect_left(self._days, exists)
+        if number not in self._early:
+            early = (e for e in self._entries if self._counting.get(id(e), date.min) >= self._days[number])
+            self._early[number] = RecommendationLog(early)
+        return LogWithEarlier(self, self._early[number], exists), date.min
+
+    def _counting_by(self, day: date) -> RecommendationLog:
+        """The entries whose item exists on a day."""
+        number = bisect_right(self._days, day)
+        if number not in self._by_then:
+            counted = [entry for entry in self._entries if self._counting.get(id(entry), date.min) <= day]
+            self._by_then[number] = RecommendationLog(counted, {k: on for k, on in self._counting.items() if on <= day})
+        return self._by_then[number]
 
     def _counts_from(self, entry: Entry) -> date:
         return self._counting.get(id(entry), entry.on.last)
@@ -116,6 +127,52 @@ class RecommendationLog(Sequence[Entry]):
         elif self._events[last].status in DONE:
             chosen.add(self._verified[start])
         return [self._events[number] for number in sorted(chosen) if number < end]
+
+
+class LogWithEarlier:
+    """A log from the day on which an action `exists`, and before it the entries that count from that day or later."""
+
+    def __init__(self, log: RecommendationLog, early: RecommendationLog, exists: date) -> None:
+        self._log = log
+        self._early = early
+        self._exists = exists
+        self._cut = early.events_before(exists)
+        self._shift = self._cut - log.events_before(exists)
+
+    def events_before(self, _: date) -> int:
+        """Return that no event is left out at its beginning."""
+        return 0
+
+    def events_until(self, entry: Entry) -> int:
+        """Return how many events come before `entry`, which is an action's own."""
+        if entry.on.last < self._exists:
+            return self._early.events_until(entry)
+        return self._log.events_until(entry) + self._shift
+
+    def events_on(self, day: date | None) -> int:
+        """Return how many events there are up to a day."""
+        if day is not None and day < self._exists:
+            return self._early.events_on(day)
+        return self._log.events_on(day) + self._shift
+
+    def between(self, begin: int, end: int) -> list[Entry]:
+        """Return what the events from number `begin` up to `end` amount to."""
+        first = self._early.between(begin, min(end, self._cut))
+        return [*first, *self._log.between(max(begin, self._cut) - self._shift, end - self._shift)]
+
+    def last(self, day: date | None, since: date) -> Entry | None:
+        """Return the last entry from one day to another."""
+        last = self._log.last(day, self._exists)
+        if last is not None or self._exists == date.min:
+            return last
+        before = self._exists - timedelta(1)
+        return self._early.last(before if day is None else min(day, before), since)
+
+    def last_before(self, entry: Entry, since: date) -> Entry | None:
+        """Return the last entry that comes before `entry`, which is an action's own."""
+        if entry.on.last < self._exists:
+            return self._early.last_before(entry, since)
+        return self._log.last_before(entry, self._exists) or self.last(self._exists - timedelta(1), since)
 
 
 def _day(found: Place) -> date:

@@ -11,10 +11,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from actionplan.plan.answering import answering, entries_above
-from actionplan.plan.beginnings import Beginnings
+from actionplan.plan.beginnings import Beginning, Beginnings
 from actionplan.plan.model import Action, Entry, Plan, Recommendation, When
 from actionplan.plan.recommendation_log import RecommendationLog, is_event, place
-from actionplan.plan.replay import ActionState, replay
+from actionplan.plan.replay import ActionState, replay, replay_from
 from actionplan.plan.vocabulary import Status
 from actionplan.syntax.nodes import Mapping
 from actionplan.syntax.text import Text
@@ -176,3 +176,35 @@ def test_a_long_log_above_is_heard_as_if_entry_by_entry(log: list[Any], verifica
     assert {name: getattr(fast, name) for name in names} == {name: getattr(slow, name) for name in names}
     unprepared = replay(made, mine, None, above, day)
     assert {name: getattr(unprepared, name) for name in names} == {name: getattr(slow, name) for name in names}
+
+
+@given(logs, st.sampled_from(DAYS), st.sampled_from(DAYS), st.lists(st.sampled_from(DAYS), min_size=14, max_size=14))
+@settings(max_examples=500, deadline=None)
+def test_entries_before_their_item_touch_what_exists_on_the_day_they_count_from(
+    log: list[Any], exists: str, until: str, since: list[str]
+) -> None:
+    """Each entry on the recommendation counts from a day of its own, at least that of its report."""
+    made, day = plan(), max(date.fromisoformat(until), date.fromisoformat(exists))
+    beginning = Beginning(date.fromisoformat(exists), ISSUED.last, ISSUED.last)
+    own: list[Entry] = []
+    above: list[Entry] = []
+    counting: dict[int, date] = {}
+    for number, (is_own, on, status, approved, _) in enumerate(log):
+        made_entry = entry(on, number, status=status, approved_by=approved)
+        (own if is_own else above).append(made_entry)
+        if not is_own and date.fromisoformat(since[number]) > made_entry.on.last:
+            counting[id(made_entry)] = date.fromisoformat(since[number])
+    mine = action("May 2011 then monthly", *sorted(own, key=place))
+    counts = [(found, counting.get(id(found), found.on.last)) for found in above]
+    touching = [found for found, on in counts if beginning.exists <= on <= day]
+    state = ActionState(made, mine, beginning)
+    for found in sorted([*own, *touching], key=place):
+        if found in own and found.on.last <= day:
+            state.apply(found)
+        elif found in touching:
+            state.last, state.reported = found, found.on.last
+            if is_event(found):
+                state.apply_inherited(found)
+    fast = replay_from(made, mine, beginning, RecommendationLog(above, counting), day)
+    names = ("status", "approved", "completed_on", "last", "reported", "due", "request")
+    assert {name: getattr(fast, name) for name in names} == {name: getattr(state, name) for name in names}
