@@ -74,7 +74,9 @@ def _field(field: Field) -> Schema:
         **_explained(field.about, example + (f"\n{choices}" if choices else "")),
         **_KINDS[field.kind](field),
     }
-    return {**found, "examples": [field.example]} if field.example else found
+    # Editors insert an example beside its key, where a mapping could not be.
+    shown = field.example and field.kind is not ValueKind.OWN_WORDS
+    return {**found, "examples": [field.example]} if shown else found
 
 
 def _explained(about: str, more: str = "") -> Schema:

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from actionplan.errors import ActionplanError
 from actionplan.home import HOME
 from actionplan.plan.reader import load
+from actionplan.plan.template import PLACEHOLDER
 
 SCHEMA_FILE = "plan.schema.json"
 SCHEMA = f"{HOME}/{SCHEMA_FILE}" if HOME else SCHEMA_FILE
 """What a plan's first line names: the schema on the web, or the one beside the plan."""
 
-PLACEHOLDER = "Write here what was recommended, word for word"
 # Edits leave comments alone, so that these words have to stay true of what `respond` and `add` write below them.
 ACTIONS = """\
     # An example of what stands under a recommendation: its answer, and who will do what by when.

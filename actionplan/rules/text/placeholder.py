@@ -1,0 +1,40 @@
+"""A recommendation still has the text of the template.
+
+**Why.** `actionplan new` writes it where the recommendation belongs. Left there, it reaches the paper.
+
+**Bad**
+
+    recommendations:
+      - ref: "1"
+        recommendation: Write here what was recommended, word for word
+
+**Good**
+
+    recommendations:
+      - ref: "1"
+        recommendation: Adopt a specification for all home care contracts
+
+**Fix.** Write what was recommended, or delete the recommendation.
+"""
+
+from collections.abc import Iterator
+
+from actionplan.diagnostics.finding import Severity
+from actionplan.plan.template import PLACEHOLDER
+from actionplan.plan.vocabulary import fold
+from actionplan.rules.support.base import Match, PlanRule, documented
+from actionplan.rules.support.plan_context import PlanContext
+
+
+def check(context: PlanContext) -> Iterator[Match]:
+    """Find recommendations whose text is that of the template."""
+    for recommendation in context.plan.recommendations:
+        if fold(recommendation.recommendation) == _PLACEHOLDER:
+            place = context.at(recommendation.node, "recommendation")
+            message = f"{recommendation.ref} still has the text of the template"
+            yield Match(place, message, "write what was recommended, or delete the recommendation")
+
+
+_PLACEHOLDER = fold(PLACEHOLDER)
+
+RULE = PlanRule(documented("AP708", "placeholder", Severity.WARNING, __doc__), check)
