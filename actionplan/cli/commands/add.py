@@ -19,14 +19,14 @@ from actionplan.plan.model import Plan
 
 EXAMPLES = (
     (
-        "An action that answers a recommendation",
+        "Add an action to a recommendation",
         'actionplan add action "Write it down" --to herefordshire-homecare:1 --by-when "31 March 2011"',
     ),
     (
-        "An action of the plan itself",
+        "Add an action to the plan itself",
         'actionplan add action "Report yearly" --plan herefordshire-homecare --ref Y1',
     ),
-    ("A recommendation", 'actionplan add recommendation "Ask users" --plan herefordshire-homecare'),
+    ("Add a recommendation", 'actionplan add recommendation "Ask users" --plan herefordshire-homecare'),
 )
 RECOMMENDATION, ACTION = "recommendation", "action"
 Kind = Annotated[

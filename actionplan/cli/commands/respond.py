@@ -16,13 +16,17 @@ from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
 
 EXAMPLES = (
-    ("Accepted", "actionplan respond herefordshire-homecare:4 --decision accepted"),
+    ("Accept", "actionplan respond herefordshire-homecare:4 --decision accepted"),
     (
-        "Not accepted, and why",
+        "Reject, and give the reason",
         'actionplan respond herefordshire-homecare:5 --decision rejected --text "No funds before 2012"',
     ),
     (
-        "See first what would change",
+        "Defer, and give the day of the decision",
+        'actionplan respond herefordshire-homecare:5 --decision deferred --on 2011-03-15 --until "30 June 2011"',
+    ),
+    (
+        "Preview the change",
         "actionplan respond herefordshire-homecare:4 --decision noted --dry-run",
     ),
 )

@@ -19,20 +19,20 @@ from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
 
 EXAMPLES = (
-    ("What has happened", 'actionplan update herefordshire-homecare:1.2 --note "Options agreed"'),
+    ("Record what has happened", 'actionplan update herefordshire-homecare:1.2 --note "Options agreed"'),
     (
-        "Done, and since when",
+        "Report completion, and when it was done",
         "actionplan update 1.2 --in plans/herefordshire-homecare.yaml --complete --completed 2011-02-28",
     ),
     (
-        "Another date, and who agreed",
+        "Move the deadline, and name who agreed",
         'actionplan update herefordshire-homecare:1.2 --revise "30 June 2011" --approved-by "Cabinet, minute 4"',
     ),
     (
-        "The same of several",
+        "Report the same for several actions",
         'actionplan update 1.3 1.4 --in plans/herefordshire-homecare.yaml --status "on hold"',
     ),
-    ("Only look at what would change", "actionplan update herefordshire-homecare:1.2 --rag amber --dry-run"),
+    ("Preview the change", "actionplan update herefordshire-homecare:1.2 --percent 60 --rag amber --dry-run"),
 )
 
 
