@@ -1,0 +1,1 @@
+"""Compare two versions of a plan by the answers they give, so that no promise changes unnoticed."""

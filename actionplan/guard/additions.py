@@ -1,0 +1,221 @@
+"""Judge what was added to a plan by its dates: nothing is reported before what was known, nor in the future."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from actionplan.guard.answers import answers_on, beginning_of, days_of
+from actionplan.guard.differences import (
+    ENTRY_BACKDATED,
+    ENTRY_IN_FUTURE,
+    REPORTED_LATE,
+    Difference,
+    day_words,
+)
+from actionplan.guard.items import Item, ItemPair, Matching, Placed
+from actionplan.guard.rule_keys import rule_keys
+from actionplan.guard.versions import Variants, with_log
+from actionplan.plan.answering import entries_above
+from actionplan.plan.beginnings import Beginnings
+from actionplan.plan.fields import PLAN
+from actionplan.plan.model import Entry, Plan, Recommendation
+from actionplan.plan.recommendation_log import RecommendationState
+from actionplan.plan.replay import NO_LOG, ActionState, replay_from
+from actionplan.plan.vocabulary import DONE, STOPPED
+from actionplan.standing import Standing, assess
+
+GRACE = timedelta(days=31)
+"""How long before the day of the base a report that closes, moves or reassigns may be dated: last month's paper."""
+
+_CLOSING = DONE | STOPPED
+
+
+class Additions:
+    """The entries and responses added to items of the base, judged by the base's rules."""
+
+    def __init__(self, then: Plan, now: Plan, matching: Matching, base_day: date | None, today: date | None) -> None:
+        self._then = then
+        self._now = now
+        self._matching = matching
+        self._base_day = base_day
+        self._today = today
+        rules = {"extensions": "approval", "owners": "register"}
+        kept = {rules.get(key, key): getattr(then, rules.get(key, key)) for key in rule_keys(PLAN)}
+        self._judged = now._replace(**kept)
+
+    @property
+    def differences(self) -> Iterator[Difference]:
+        """What must be said of the additions."""
+        for pair in self._matching.pairs:
+            for entry in self._matching.logs[pair.key].added:
+                yield from self._entry(pair, entry)
+            yield from self._responses(pair)
+        if self._today is not None:
+            for placed in self._matching.new:
+                yield from self._future(placed.item, placed.item.progress)
+
+    def _future(self, item: Item, entries: tuple[Entry, ...] | list[Entry]) -> Iterator[Difference]:
+        for entry in entries:
+            if self._today is not None and entry.on.last > self._today:
+                message = f"the new entry of {entry.on.text} on {item.ref} is dated after {day_words(self._today)}"
+                yield Difference(ENTRY_IN_FUTURE, entry, "on", message, "date it by the day it is reported")
+
+    def _responses(self, pair: ItemPair) -> Iterator[Difference]:
+        then, now = pair.then.item, pair.now.item
+        if not (isinstance(then, Recommendation) and isinstance(now, Recommendation)):
+            return
+        newest = max((response.on.last for response in then.responses if response.on), default=None)
+        for response in now.responses[len(then.responses) :]:
+            if response.on is None:
+                continue
+            if self._today is not None and response.on.last > self._today:
+                message = f"the new response to {pair.ref} is dated after {day_words(self._today)}"
+                yield Difference(ENTRY_IN_FUTURE, response, "on", message, "date it by the day it was given", then)
+            elif newest is not None and response.on.last < newest:
+                message = f"the new response to {pair.ref} is dated before that of {day_words(newest)}"
+                yield Difference(ENTRY_BACKDATED, response, "on", message, "date it by the day it was given", then)
+
+    def _entry(self, pair: ItemPair, entry: Entry) -> Iterator[Difference]:
+        future = list(self._future(pair.now.item, [entry]))
+        yield from future
+        if future:
+            return
+        day = self._counts_from(pair.now, entry)
+        newest = self._newest(pair.then)
+        if newest is not None and day < newest:
+            yield from self._before_newest(pair, entry, newest)
+        elif (closed := self._closed_below(pair, entry, day)) is not None:
+            ref, newest = closed
+            message = (
+                f"the new entry of {entry.on.text} on {pair.ref} closes {ref}, which has one of {day_words(newest)}"
+            )
+            yield Difference(ENTRY_BACKDATED, entry, "on", message, _REPORT_DAY, pair.then.item)
+        elif self._base_day is not None and day < self._base_day and self._is_weighty(pair, entry):
+            yield from self._late(pair, entry, day, self._base_day)
+
+    def _before_newest(self, pair: ItemPair, entry: Entry, newest: date) -> Iterator[Difference]:
+        where = f"the new entry of {entry.on.text} on {pair.ref} is dated before that of {day_words(newest)}"
+        if _does_anything(entry):
+            yield Difference(ENTRY_BACKDATED, entry, "on", where, _REPORT_DAY, pair.then.item)
+        elif entry.rag is not None:
+            yield Difference(REPORTED_LATE, entry, "on", f"{where}, and declares a rating", "", pair.then.item)
+        elif ref := self._takes_away_update_due(pair, entry):
+            message = f"{where}, so that {ref} no longer needed an update on some days"
+            yield Difference(REPORTED_LATE, entry, "on", message, "", pair.then.item)
+
+    def _late(self, pair: ItemPair, entry: Entry, day: date, base_day: date) -> Iterator[Difference]:
+        """Judge an entry that closes, moves, reopens or reassigns, and is dated before the day of the base."""
+        where = f"the new entry of {entry.on.text} on {pair.ref}"
+        if day < base_day - GRACE and not entry.approved_by:
+            message = f"{where} is dated more than 31 days before {day_words(base_day)}, the day of the base"
+            help_text = "date it by the day it is reported (`completed` says when it was done), or give `approved_by`"
+            yield Difference(ENTRY_BACKDATED, entry, "on", message, help_text, pair.then.item)
+        elif not entry.approved_by and not entry.evidence:
+            passed = min((due for due in self._due_days(pair, base_day) if day <= due <= base_day), default=None)
+            if passed is not None:
+                message = f"{where} is dated before {day_words(passed)}, when it was due, and was added after that day"
+                yield Difference(REPORTED_LATE, entry, "on", message, "give `evidence` of the day", pair.then.item)
+
+    def _counts_from(self, placed: Placed, entry: Entry) -> date:
+        return max(entry.on.last, beginning_of(self._now, placed.item, placed.parent))
+
+    def _newest(self, placed: Placed) -> date | None:
+        """Return the newest day in the log of an item at the base, those still to come left out."""
+        begins = beginning_of(self._then, placed.item, placed.parent)
+        days = (max(entry.on.last, begins) for entry in placed.item.progress)
+        return max((day for day in days if self._today is None or day <= self._today), default=None)
+
+    def _closed_below(self, pair: ItemPair, entry: Entry, day: date) -> tuple[str, date] | None:
+        """Return the action, and the day of its newest entry, that an entry on its recommendation closes too early."""
+        if not isinstance(pair.now.item, Recommendation) or not self._closes(pair, entry):
+            return None
+        for other in self._matching.pairs:
+            if other.then.parent is None or other.then.parent.ref != pair.then.item.ref:
+                continue
+            newest = self._newest(other.then)
+            if newest is not None and day < newest and not self._is_closed(other, day):
+                return other.ref, newest
+        return None
+
+    def _is_closed(self, pair: ItemPair, day: date) -> bool:
+        """Tell whether an action was closed at the base by a day, so that a later report does not close it."""
+        position = assess(self._then, day)
+        closed = (Standing.COMPLETE, Standing.WITHDRAWN)
+        return any(each.action is pair.then.item and each.standing in closed for each in position.all_actions())
+
+    def _due_days(self, pair: ItemPair, base_day: date) -> set[date]:
+        """Return the deadline, milestones and date for the response that an item has on the day of the base."""
+        position = assess(self._then, base_day)
+        days: set[date | None] = set()
+        for found in position.all_actions():
+            if found.action is pair.then.item:
+                days |= {found.deadline.due, *found.deadline.resolution.milestones}
+        for view in position.recommendations:
+            if view.recommendation is pair.then.item:
+                days.add(view.response_due)
+                for below in view.actions:
+                    days |= {below.deadline.due, *below.deadline.resolution.milestones}
+        return {day for day in days if day is not None}
+
+    def _is_weighty(self, pair: ItemPair, entry: Entry) -> bool:
+        """Tell whether an entry closes, stops, moves, reopens or reassigns, by the rules of the base."""
+        if entry.owners is not None or entry.response_by is not None or self._closes(pair, entry):
+            return True
+        before, after = self._states(pair, entry)
+        if isinstance(before, ActionState) and isinstance(after, ActionState):
+            moved = len(after.revisions) > len(before.revisions)
+            reopened = before.status in _CLOSING and after.status not in _CLOSING
+            return moved or reopened or (after.approved and not before.approved)
+        return before.status in _CLOSING and after.status not in _CLOSING
+
+    def _closes(self, pair: ItemPair, entry: Entry) -> bool:
+        if entry.status in _CLOSING:
+            return True
+        if not entry.approved_by or entry.status is not None:
+            return False
+        before, after = self._states(pair, entry)
+        return after.approved and not before.approved
+
+    def _states(
+        self, pair: ItemPair, entry: Entry
+    ) -> tuple[ActionState | RecommendationState, ActionState | RecommendationState]:
+        """Return what the log says before and after an entry, read by the rules of the base."""
+        item = pair.now.item
+        at = next(number for number, each in enumerate(item.progress) if each is entry)
+        logs = (item.progress[:at], item.progress[: at + 1])
+        if isinstance(item, Recommendation):
+            return RecommendationState(logs[0]), RecommendationState(logs[1])
+        parent = pair.now.parent
+        beginning = Beginnings(self._judged).find(item, parent)
+        above = entries_above(self._judged)[id(parent)] if parent else NO_LOG
+        first, second = (
+            replay_from(self._judged, item._replace(progress=log), beginning, above, entry.on.last) for log in logs
+        )
+        return first, second
+
+    def _takes_away_update_due(self, pair: ItemPair, entry: Entry) -> str | None:
+        """Return the action that needed an update on some past day and does not with this entry."""
+        rest = Variants(self._then, self._now, self._matching).rest()
+        kept = self._matching.logs[pair.key].kept
+        log = tuple(sorted((*kept, entry), key=lambda each: each.on.last))
+        added = with_log(rest, pair.key, log)
+        until = self._base_day or self._today
+        for day in sorted(days_of(added)):
+            if until is not None and day >= until:
+                break
+            before, after = answers_on(rest, day), answers_on(added, day)
+            for key, answer in before.items():
+                if answer.standing == Standing.UPDATE_DUE and after[key].standing != Standing.UPDATE_DUE:
+                    return key[0]
+        return None
+
+
+def _does_anything(entry: Entry) -> bool:
+    """Tell whether an entry does more than to note, to rate or to give evidence."""
+    return bool(entry.status or entry.by_when or entry.approved_by or entry.completed or entry.response_by) or (
+        entry.owners is not None
+    )
+
+
+_REPORT_DAY = "date it by the day it is reported; `completed` says when it was done"

@@ -1,0 +1,157 @@
+"""Compare two versions of a plan: every difference that a reviewer must know of, each with its cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+
+from actionplan.guard.additions import Additions
+from actionplan.guard.answer_changes import AnswerChanges
+from actionplan.guard.differences import (
+    ENTRY_CHANGED,
+    GONE,
+    NOT_UNIQUE,
+    POST_CHANGED,
+    RESTATED,
+    RULE_CHANGED,
+    RULE_CHANGED_BY_RECORD,
+    Difference,
+)
+from actionplan.guard.items import ChangedEntry, ItemPair, Matching, entry_text
+from actionplan.guard.normalise import Normalised
+from actionplan.guard.owner_names import MovedName, moved_names
+from actionplan.guard.recorded import recorded_rule
+from actionplan.guard.restated import restated
+from actionplan.guard.rule_keys import ChangedRule, changed_item_rules, changed_rules, shown
+from actionplan.guard.words import word_diff
+from actionplan.plan.model import Plan
+
+
+class Comparison:
+    """The plan `then`, at a revision, and `now`.
+
+    `base_day` is the day of the revision's commit and `today` that of the check; without them nothing is judged by
+    its date. `revision` is what the user called it, `path` where the plan was then.
+    """
+
+    def __init__(
+        self, revision: str, then: Plan, now: Plan, base_day: date | None = None, today: date | None = None
+    ) -> None:
+        self.revision = revision
+        self.then = then
+        self.now = now
+        self.base_day = base_day
+        self.today = today
+
+    @cached_property
+    def matching(self) -> Matching:
+        """The items of both versions, paired."""
+        return Matching(self.then, self.now)
+
+    @cached_property
+    def differences(self) -> list[Difference]:
+        """Everything that differs and is not free to change."""
+        return list(self._differences())
+
+    def of(self, code: str) -> Iterator[Difference]:
+        """Yield the differences that one rule reports."""
+        return (difference for difference in self.differences if difference.code == code)
+
+    def _differences(self) -> Iterator[Difference]:
+        names = moved_names(self.then, self.now)
+        merged = {" ".join(name.name.split()).casefold(): name.now for name in names if name.merged}
+        normalised = Normalised(self.then, self.now, self.matching, self.base_day)
+        rules = changed_rules(self.then, self.now)
+        recorded = recorded_rule(self, rules) if rules else None
+        yield from self._items()
+        yield from self._entries()
+        yield from self._names(names)
+        yield from self._rules(rules, recorded)
+        yield from normalised.differences
+        base = normalised.base if recorded is None else recorded.base(normalised.base)
+        changes = AnswerChanges(base, self.now, self.matching, merged, normalised.exempt)
+        yield from changes.differences
+        yield from self._item_rules(changes.changed)
+        yield from restated(self.matching, normalised, changes)
+        yield from Additions(self.then, self.now, self.matching, self.base_day, self.today).differences
+
+    def _items(self) -> Iterator[Difference]:
+        for gone in self.matching.gone:
+            place = f"{self.then.path}:{self.then.line(gone.item)} at {self.revision}"
+            help_text = "restore it, and add an entry that says it is superseded or not implemented, and who agreed"
+            yield Difference(
+                GONE, None, "", f"the {gone.kind} {gone.item.ref} was deleted ({place})", help_text, gone.item
+            )
+        for doubled in self.matching.doubled:
+            message = f"the ref {doubled.item.ref} is used more than once, and was used once at {self.revision}"
+            yield Difference(NOT_UNIQUE, doubled.item, "ref", message, "give the new item a ref of its own")
+
+    def _entries(self) -> Iterator[Difference]:
+        for pair in self.matching.pairs:
+            log = self.matching.logs[pair.key]
+            for change in log.changed:
+                yield self._entry(pair, change)
+            for entry in log.inserted:
+                message = f"the new entry of {entry.on.text} on {pair.ref} comes before an earlier entry of that day"
+                yield Difference(
+                    ENTRY_CHANGED, entry, "on", message, "put it after the entries of that day", pair.then.item
+                )
+
+    def _entry(self, pair: ItemPair, change: ChangedEntry) -> Difference:
+        place = f"{self.then.path}:{self.then.line(change.then)} at {self.revision}"
+        help_text = "restore it, and add an entry that corrects it"
+        if change.now is None:
+            message = f"the entry of {change.then.on.text} on {pair.ref} was deleted ({place})"
+            return Difference(ENTRY_CHANGED, pair.now.item, "", message, help_text, pair.then.item)
+        before, after = dict(entry_text(change.then)), dict(entry_text(change.now))
+        keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+        changes = "; ".join(f"`{key}` {word_diff(before.get(key, ''), after.get(key, ''))}" for key in keys)
+        message = f"the entry of {change.then.on.text} on {pair.ref} was changed: {changes}"
+        key = next((key for key in keys if key in after), "on")
+        return Difference(ENTRY_CHANGED, change.now, key, message, help_text, pair.then.item)
+
+    def _names(self, names: list[MovedName]) -> Iterator[Difference]:
+        for name in names:
+            if name.merged:
+                refs = ", ".join(self._refs_of(name.name)) or "no item"
+                message = f"`{name.name}` is now another name of `{name.now}`; this concerns {refs}"
+                yield Difference(RESTATED, self.now, "owners", message, "check that both are the same post")
+            else:
+                message = f"`{name.name}` was the post `{name.then}`, and now leads to `{name.now}`"
+                help_text = "restore the register, and record a reassignment as an entry of each action"
+                yield Difference(POST_CHANGED, self.now, "owners", message, help_text)
+
+    def _refs_of(self, name: str) -> list[str]:
+        """Return the refs of the items whose owners or log name a post."""
+        wanted = " ".join(name.split()).casefold()
+        found = []
+        for pair in self.matching.pairs:
+            item = pair.then.item
+            named = [*getattr(item, "owners", ()), *(owner for entry in item.progress for owner in entry.owners or ())]
+            if any(" ".join(each.split()).casefold() == wanted for each in named):
+                found.append(pair.ref)
+        return found
+
+    def _rules(self, rules: list[ChangedRule], recorded: object) -> Iterator[Difference]:
+        for rule in rules:
+            change = f"`{rule.key}` was `{shown(rule.then)}`, and is `{shown(rule.now)}`"
+            if recorded is not None:
+                yield Difference(RULE_CHANGED_BY_RECORD, self.now, rule.key, f"{change}; {recorded}")
+            else:
+                help_text = (
+                    "restore it. To change a rule by agreement, change that one key alone and add an entry with "
+                    "`approved_by` to every open item"
+                )
+                yield Difference(RULE_CHANGED, self.now, rule.key, change, help_text)
+
+    def _item_rules(self, changed: frozenset[tuple[str, int]]) -> Iterator[Difference]:
+        for pair in self.matching.pairs:
+            for rule in changed_item_rules(pair.then.item, pair.now.item):
+                change = f"`{rule.key}` of {pair.ref} was `{shown(rule.then)}`, and is `{shown(rule.now)}`"
+                added = rule.then is None and rule.key in ("agreed", "received") and pair.key not in changed
+                if added:
+                    message = f"`{rule.key}` of {pair.ref} was added: `{shown(rule.now)}`; no answer changes by it"
+                    yield Difference(RESTATED, pair.now.item, rule.key, message, "", pair.then.item)
+                else:
+                    yield Difference(RULE_CHANGED, pair.now.item, rule.key, change, "restore it", pair.then.item)

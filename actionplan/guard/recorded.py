@@ -1,0 +1,84 @@
+"""The recorded way to change a rule of a plan: that rule alone, with an approval in the log of every open item."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from actionplan.guard.answers import answers_on, days_of
+from actionplan.guard.items import Item, ItemPair
+from actionplan.guard.rule_keys import ChangedRule
+from actionplan.plan.model import Action, Plan, Recommendation
+from actionplan.standing import CLOSED, Standing, assess
+
+if TYPE_CHECKING:
+    from actionplan.guard.comparison import Comparison
+
+_CLOSED_ACTION = frozenset({Standing.COMPLETE, Standing.WITHDRAWN})
+
+
+class RecordedRule:
+    """A rule that was changed by agreement."""
+
+    def __init__(self, rule: ChangedRule, then: Plan, refs: list[str]) -> None:
+        self._rule = rule
+        self._then = then
+        self._refs = refs
+
+    def base(self, plan: Plan) -> Plan:
+        """Return the base with the rule as it is now."""
+        return plan._replace(**{self._rule.attribute: self._rule.now})
+
+    def __str__(self) -> str:
+        """Say what the change does."""
+        changed = self._changed()
+        effect = f"it changes what is answered about {', '.join(changed)}" if changed else "no answer changes by it"
+        return f"approved for {', '.join(self._refs)}; {effect}"
+
+    def _changed(self) -> list[str]:
+        after = self.base(self._then)
+        changed: dict[str, None] = {}
+        for day in sorted(days_of(self._then) | days_of(after)):
+            before, now = answers_on(self._then, day), answers_on(after, day)
+            changed |= {key[0]: None for key in {*before, *now} if before.get(key) != now.get(key)}
+        return list(changed)
+
+
+def recorded_rule(comparison: Comparison, rules: list[ChangedRule]) -> RecordedRule | None:
+    """Return the rule that was changed by agreement, None where it was not, or where anything else changed as well."""
+    matching = comparison.matching
+    if len(rules) != 1 or rules[0].key == "labels" or matching.new or matching.gone or comparison.base_day is None:
+        return None
+    if any(log.changed or log.inserted for log in matching.logs.values()) or not _same(comparison):
+        return None
+    position = assess(comparison.then, comparison.base_day)
+    standing = {id(each.action): each.standing for each in position.all_actions()}
+    views = {id(view.recommendation): view.standing for view in position.recommendations}
+    approved = []
+    for pair in matching.pairs:
+        added = matching.logs[pair.key].added
+        if any(not entry.approved_by for entry in added):
+            return None
+        item = pair.then.item
+        closed = standing.get(id(item)) in _CLOSED_ACTION if isinstance(item, Action) else views.get(id(item)) in CLOSED
+        if added:
+            approved.append(pair.ref)
+        elif not closed:
+            return None
+    return RecordedRule(rules[0], comparison.then, approved) if approved else None
+
+
+def _same(comparison: Comparison) -> bool:
+    """Tell whether every item reads as it did, logs apart, and is where it was."""
+    return all(_bare(pair.then.item) == _bare(pair.now.item) and _parents(pair) for pair in comparison.matching.pairs)
+
+
+def _parents(pair: ItemPair) -> bool:
+    then, now = (placed.parent and placed.parent.ref for placed in (pair.then, pair.now))
+    return then == now
+
+
+def _bare(item: Item) -> tuple[object, ...]:
+    if isinstance(item, Recommendation):
+        responses = tuple(response[1:] for response in item.responses)
+        return item._replace(node=item.node, progress=(), actions=(), responses=())[1:], responses
+    return item._replace(progress=())[1:], ()

@@ -1,0 +1,120 @@
+"""Changes of an item that alter no answer, and that a reviewer should still see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actionplan.guard.answer_changes import AnswerChanges
+from actionplan.guard.differences import RESTATED, REWORDED, WORDS_REMOVED, Difference
+from actionplan.guard.items import Item, ItemPair, Matching
+from actionplan.guard.normalise import Normalised
+from actionplan.guard.words import kept_share, word_diff
+from actionplan.plan.model import Action, Recommendation
+
+_NOTED = ("restricted", "carried_from", "label", "priority", "workstream")
+
+
+def restated(matching: Matching, normalised: Normalised, changes: AnswerChanges) -> Iterator[Difference]:
+    """Yield what was reworded, moved or relabelled in items of the base."""
+    for pair in matching.pairs:
+        yield from _words(pair)
+        yield from _responses(pair)
+        yield from _by_when(pair, normalised, changes)
+        yield from _noted(pair, normalised)
+        yield from _moved(pair, changes)
+
+
+def _words(pair: ItemPair) -> Iterator[Difference]:
+    then, now = pair.then.item, pair.now.item
+    if isinstance(then, Action) and isinstance(now, Action):
+        texts = [("action", then.action or "", now.action or "")]
+        texts.append(("success", *_criteria(then.success, now.success)))
+        another = all(not before or kept_share(before, after) < 0.5 for _, before, after in texts)
+    elif isinstance(then, Recommendation) and isinstance(now, Recommendation):
+        texts = [("recommendation", then.recommendation or "", now.recommendation or "")]
+        another = False
+    else:
+        return
+    for key, old, new in texts:
+        before, after = " ".join(old.split()), " ".join(new.split())
+        if not before or before == after:
+            continue
+        if not after:
+            message = f"the `{key}` of {pair.ref} was removed: {word_diff(before, '')}"
+            yield Difference(WORDS_REMOVED, now, key, message, "restore it", then)
+        else:
+            hint = "; perhaps another action under an old ref" if another else ""
+            message = f"the `{key}` of {pair.ref} was reworded: {word_diff(before, after)}{hint}"
+            yield Difference(REWORDED, now, key, message, _HELP, then)
+
+
+def _criteria(then: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, str]:
+    """Return the criteria that differ, as one text each; their order is free. Empty where all are gone or the same."""
+    before, after = ([" ".join(text.split()) for text in texts if text.strip()] for texts in (then, now))
+    if not after:
+        return "; ".join(before), ""
+    gone, new = [text for text in before if text not in after], [text for text in after if text not in before]
+    if gone and not new:
+        return "; ".join(before), "; ".join(after)
+    return ("; ".join(gone), "; ".join(new)) if gone else ("", "")
+
+
+def _responses(pair: ItemPair) -> Iterator[Difference]:
+    then, now = pair.then.item, pair.now.item
+    if not (isinstance(then, Recommendation) and isinstance(now, Recommendation)):
+        return
+    for number, before in enumerate(then.responses):
+        old = " ".join((before.text or "").split())
+        new = " ".join((now.responses[number].text or "").split()) if number < len(now.responses) else ""
+        if not old or old == new:
+            continue
+        record = now.responses[number] if number < len(now.responses) else now
+        if not new:
+            message = f"the text of the response to {pair.ref} was removed: {word_diff(old, '')}"
+            yield Difference(WORDS_REMOVED, record, "", message, "restore it", then)
+        else:
+            message = f"the response to {pair.ref} was reworded: {word_diff(old, new)}"
+            yield Difference(REWORDED, record, "text", message, _HELP, then)
+
+
+def _by_when(pair: ItemPair, normalised: Normalised, changes: AnswerChanges) -> Iterator[Difference]:
+    then, now = pair.then.item, pair.now.item
+    if not (isinstance(then, Action) and isinstance(now, Action)) or (pair.key, "by_when") in normalised.filled:
+        return
+    before, after = (" ".join((item.by_when or "").split()) for item in (then, now))
+    if (before != after or then.due != now.due) and pair.key not in changes.changed:
+        message = f"the by-when of {pair.ref} is worded differently, for the same date: `{before}` → `{after}`"
+        yield Difference(RESTATED, now, "by_when", message, "", then)
+
+
+def _noted(pair: ItemPair, normalised: Normalised) -> Iterator[Difference]:
+    then, now = pair.then.item, pair.now.item
+    for key in _NOTED:
+        before, after = getattr(then, key, None), getattr(now, key, None)
+        if before != after and (pair.key, key) not in normalised.filled:
+            message = f"`{key}` of {pair.ref} was {_shown(before)}, and is {_shown(after)}"
+            yield Difference(RESTATED, now, key, message, "", then)
+    for key, before in then.x.items():
+        if now.x.get(key) != before:
+            message = f"`{key}` of {pair.ref} was {_shown(before)}, and is {_shown(now.x.get(key))}"
+            yield Difference(RESTATED, now, key, message, "", then)
+
+
+def _moved(pair: ItemPair, changes: AnswerChanges) -> Iterator[Difference]:
+    before, after = (_parent(placed.parent) for placed in (pair.then, pair.now))
+    if before != after and pair.key not in changes.changed:
+        message = f"{pair.ref} was {before}, and is {after}"
+        yield Difference(RESTATED, pair.now.item, "", message, "", pair.then.item)
+
+
+def _parent(parent: Item | None) -> str:
+    return f"under {parent.ref}" if parent else "an action of the plan itself"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(f"`{each}`" for each in value) or "empty"
+    return f"`{value}`" if value is not None else "empty"
+
+
+_HELP = "leave the words as agreed, and record what changed as an entry of `progress`"
