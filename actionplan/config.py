@@ -62,7 +62,21 @@ def read_config(here: Path) -> Config:
     data = _parse(path, text)
     _check(path, text, data)
     _check_inside(path, text, found, data)
-    plans = tuple(_from(here, found / plan) for plan in _texts(data.get("plans", DEFAULT_PLANS)))
+    return _config(path, data, here, found)
+
+
+def parse_config(path: str, text: str, here: Path, folder: Path) -> Config:
+    """Return the settings in `text`, a file that was in `folder`, as seen from the folder `here`.
+
+    Nothing is looked up in the folder as it is now. Raises ConfigError as `read_config` does.
+    """
+    data = _parse(path, text)
+    _check(path, text, data)
+    return _config(path, data, here, folder)
+
+
+def _config(path: str, data: dict[str, Any], here: Path, folder: Path) -> Config:
+    plans = tuple(_from(here, folder / plan) for plan in _texts(data.get("plans", DEFAULT_PLANS)))
     return Config(path, plans, _texts(data.get("owner", [])), data.get("lint", {}), data.get("report", {}))
 
 

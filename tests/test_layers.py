@@ -16,7 +16,7 @@ FLOORS = [
     {"editing"},
     {"plan"},
     {"standing"},
-    {"rules"},
+    {"rules", "guard"},
     {"lint", "changes", "views", "outputs", "config", "scaffold", "importing"},
     {"plan_set"},
     {"library"},

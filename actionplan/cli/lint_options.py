@@ -61,18 +61,27 @@ def settings_of(
     Raises UnknownNameError for a code that no rule has.
     """
     table = config.lint
-    wanted = codes(select) or _codes(config, table.get("select")) or EVERYTHING
-    selection = RuleSelection(
-        select=wanted + codes(extend) + _codes(config, table.get("extend_select")),
-        ignore=codes(ignore) or _codes(config, table.get("ignore")),
-        per_path=tuple((_from_here(config, path), _codes(config, c)) for path, c in table.get("per_path", {}).items()),
-    )
+    selection = selection_of(config, select, extend, ignore)
     options = RuleOptions(
         max_revisions=table.get("max_revisions", RuleOptions().max_revisions),
         schema=_schema(config, table.get("schema", "")),
         known=frozenset(_texts(table.get("abbreviations"))),
     )
     return Settings(selection, options, day)
+
+
+def selection_of(config: Config, select: Sequence[str], extend: Sequence[str], ignore: Sequence[str]) -> RuleSelection:
+    """Return which rules run: those that the command names, else those of the settings.
+
+    Raises UnknownNameError for a code that no rule has.
+    """
+    table = config.lint
+    wanted = codes(select) or _codes(config, table.get("select")) or EVERYTHING
+    return RuleSelection(
+        select=wanted + codes(extend) + _codes(config, table.get("extend_select")),
+        ignore=codes(ignore) or _codes(config, table.get("ignore")),
+        per_path=tuple((_from_here(config, path), _codes(config, c)) for path, c in table.get("per_path", {}).items()),
+    )
 
 
 def _codes(config: Config, value: Any) -> tuple[str, ...]:

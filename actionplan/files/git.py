@@ -12,7 +12,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -34,6 +35,7 @@ _GUARDS = (
 )  # fmt: skip
 _SECONDS = 60
 _LISTING = 1 << 28
+_EARLIER = 200  # versions of one file that are looked at
 _PLAIN_FILES = frozenset({b"100644", b"100755"})
 
 
@@ -55,19 +57,55 @@ class GitRevision:
         if root is None:
             raise RevisionError("this folder is not in the work tree of a git repository")
         self.root = root
+        self.moved = False
+        """Whether the revision is not in the history of the checked-out one: their merge base is used instead."""
         self._commit = self._resolve(name)
 
     @cached_property
-    def files(self) -> dict[str, str]:
-        """Every YAML file of the revision: its path below the root, with ``/``, and the id of its content."""
+    def day(self) -> date:
+        """The day of the commit, by its own clock: when it was written or committed, whichever is earlier.
+
+        A squash or a merge button makes the committer's date today, so that the author's counts as well.
+        """
+        head = self._run("cat-file", "commit", self._commit).partition(b"\n\n")[0]
+        days = [_day_of(line) for line in head.split(b"\n") if line.startswith((b"author ", b"committer "))]
+        return min(days)
+
+    def settings(self, name: str) -> dict[str, str]:
+        """Return every file of this name at the revision: the path of its folder, and the id of its content."""
+        suffix = f"/{name}"
+        return {path.removesuffix(suffix.lstrip("/")): found for path, found in self._named(suffix).items()}
+
+    def earlier(self, path: str) -> Iterator[bytes]:
+        """Yield the contents that a file had before the revision, newest first; each content once."""
+        commits = self._run("rev-list", "--end-of-options", self._commit, "--", path).decode("ascii").split()
+        seen: set[str] = set()
+        for commit in commits[:_EARLIER]:
+            line = self._run("ls-tree", "-z", "--full-tree", commit, "--", path)
+            identity = line.partition(b"\t")[0].rpartition(b" ")[2].decode("ascii")
+            if identity and identity not in seen:
+                seen.add(identity)
+                yield self.content(identity)
+
+    def _named(self, suffix: str) -> dict[str, str]:
+        return {path: found for path, found in self._listing.items() if f"/{path}".endswith(suffix)}
+
+    @cached_property
+    def _listing(self) -> dict[str, str]:
+        """Every plain file of the revision: its path below the root, with ``/``, and the id of its content."""
         listing = self._run("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", self._commit)
         found = {}
         for line in listing.split(b"\0"):
             head, _, path = line.partition(b"\t")
             mode, _, rest = head.partition(b" ")
-            if mode in _PLAIN_FILES and path.lower().endswith(tuple(map(str.encode, SUFFIXES))):
+            if mode in _PLAIN_FILES:
                 found[os.fsdecode(path)] = rest.partition(b" ")[2].decode("ascii")
         return found
+
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """Every YAML file of the revision: its path below the root, with ``/``, and the id of its content."""
+        return {path: found for path, found in self._listing.items() if path.lower().endswith(SUFFIXES)}
 
     def content(self, identity: str) -> bytes:
         """The bytes of a file by the id of its content, one more than a plan may have at most."""
@@ -89,24 +127,45 @@ class GitRevision:
         return found
 
     def _resolve(self, name: str) -> str:
+        if not name.strip():
+            raise RevisionError("the revision to compare with is empty: name a commit, a branch or a tag")
         shallow = self._run("rev-parse", "--is-shallow-repository").strip() == b"true"
         hint = "\nthis clone is shallow: fetch the whole history first (in GitHub Actions `fetch-depth: 0`)"
-        if name.endswith(MERGE_BASE):
-            if shallow:
-                raise RevisionError(f"where this branch parted from `{name.removesuffix(MERGE_BASE)}` is unknown{hint}")
-            other = self._commit_of(name.removesuffix(MERGE_BASE) or "HEAD", "")
-            return self._run("merge-base", "--end-of-options", other, "HEAD").strip().decode("ascii")
-        return self._commit_of(name, hint if shallow else "")
+        merge_base = name.endswith(MERGE_BASE)
+        named = name.removesuffix(MERGE_BASE)
+        if merge_base and shallow:
+            raise RevisionError(f"no merge base with `{named}`{hint}")
+        commit = self._commit_of(named or "HEAD", hint if shallow else "")
+        base = self._merge_base(commit, named, hint if shallow else "")
+        self.moved = base != commit and not merge_base
+        return base
+
+    def _merge_base(self, commit: str, named: str, hint: str) -> str:
+        """Return the commit itself where it is in the history of the checked-out one, else where both parted."""
+        if self._run("rev-parse", "--verify", "--quiet", "HEAD^{commit}").strip().decode("ascii") == commit:
+            return commit
+        try:
+            return self._run("merge-base", "--end-of-options", commit, "HEAD").strip().decode("ascii")
+        except RevisionError:
+            raise RevisionError(f"no merge base with `{named}`{hint}") from None
 
     def _commit_of(self, name: str, hint: str) -> str:
         try:
             wanted = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
         except RevisionError as error:
-            raise RevisionError(f"git knows no revision `{name}` here{hint}") from error
+            raise RevisionError(f"unknown git revision `{name}`{hint}") from error
         return wanted.strip().decode("ascii")
 
     def _run(self, *args: str, limit: int = _LISTING, given: bytes = b"") -> bytes:
         return ask_git(self._here, *args, limit=limit, given=given)
+
+
+def _day_of(line: bytes) -> date:
+    """Return the day in a line such as "author A <a@example.org> 1300000000 +0100", in its own offset."""
+    seconds, offset = line.split()[-2:]
+    sign = -1 if offset.startswith(b"-") else 1
+    shift = sign * timedelta(hours=int(offset[1:3]), minutes=int(offset[3:5]))
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(seconds)) + shift).date()
 
 
 def ask_git(here: Path, *args: str, limit: int = _LISTING, given: bytes = b"") -> bytes:
@@ -116,6 +175,7 @@ def ask_git(here: Path, *args: str, limit: int = _LISTING, given: bytes = b"") -
     """
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
     environment = kept | {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+    environment["GIT_GRAFT_FILE"] = os.devnull  # grafts would make another history of the one that is stored
     if root := repository(here):
         environment["GIT_WORK_TREE"] = str(root)  # else `core.worktree` in the settings could name any other folder
     with tempfile.TemporaryFile() as errors, tempfile.TemporaryFile() as asked:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from actionplan.guard.answers import Answer, Answers, answers_on, days_of
+from actionplan.guard.answers import Answer, Answers, answers_on, days_of, one_by_one
 from actionplan.guard.differences import (
     ANSWER_CHANGED,
     DEADLINE_CHANGED,
@@ -177,7 +177,8 @@ class AnswerChanges:
                 return f"{ref} {'does not exist' if is_now is None else 'exists'} on {day}, and did the opposite before"
             return f"the {name} of {ref}: {_move(was, is_now)}"
         if change.part == "owners":
-            return f"the owner of {ref} was {_names(change.then)}, and is {_names(change.now)}"
+            before, after = (self._owners(plan, change) for plan in (self._base, change.variant))
+            return f"the owner of {ref} was {before}, and is {after}"
         names = {
             "pending": "what waits for approval",
             "standing": "the standing",
@@ -185,6 +186,12 @@ class AnswerChanges:
             "clock": "the date for the response",
         }
         return f"{names[change.part]} of {ref} on {day}: {_shown(change.then)} → {_shown(change.now)}"
+
+    @staticmethod
+    def _owners(plan: Plan, change: _Change) -> str:
+        state = _state(plan, change.pair.key, change.day)
+        names = one_by_one(state.owners) if state else []
+        return ", ".join(f"`{plan.owner(' '.join(name.split()))}`" for name in names) or "nobody"
 
     def _deadline(self, plan: Plan, change: _Change) -> Deadline | None:
         state = _state(plan, change.pair.key, change.day)
@@ -263,10 +270,6 @@ def _move(was: Deadline, is_now: Deadline) -> str:
         if getattr(before, name) != getattr(after, name):
             return f"{name} {_shown(getattr(before, name))} → {_shown(getattr(after, name))}"
     return f"`{was.by_when}` → `{is_now.by_when}`"
-
-
-def _names(owners: Any) -> str:
-    return ", ".join(f"`{name}`" for name in owners or ()) or "nobody"
 
 
 def _shown(value: Any) -> str:

@@ -55,7 +55,7 @@ def _action(plan: Plan, found: ActionStanding) -> Answer:
     return Answer(
         agreed=meaning(found.agreed),
         deadline=(*meaning(found.deadline), found.deadline.due),
-        owners=tuple(plan.owner(" ".join(name.split())).casefold() for name in _one_by_one(found.owners)),
+        owners=tuple(plan.owner(" ".join(name.split())).casefold() for name in one_by_one(found.owners)),
         pending=(
             meaning(found.request) if found.request else None,
             found.status if found.status in STOPPED else None,
@@ -65,7 +65,7 @@ def _action(plan: Plan, found: ActionStanding) -> Answer:
     )
 
 
-def _one_by_one(owners: tuple[str, ...]) -> list[str]:
+def one_by_one(owners: tuple[str, ...]) -> list[str]:
     """Return owners with those that one text joins by slashes one by one, as `lint --fix` writes them."""
     return [name for joined in owners for name in slashed(joined) or (joined,)]
 

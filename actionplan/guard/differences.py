@@ -25,6 +25,8 @@ RULE_CHANGED = "AP808"
 RULE_CHANGED_BY_RECORD = "AP814"
 RESTATED = "AP811"
 WORDS_REMOVED = "AP812"
+BASE_UNREADABLE = "AP816"
+BASE_OLDER = "AP817"
 
 Record = Item | Entry | Response | Plan
 
@@ -45,11 +47,8 @@ class Difference(NamedTuple):
 
 
 def deadline_move(was: Deadline, is_now: Deadline) -> str:
-    """Return "14 February → 31 March 2012", with the words where there is no date."""
-    before, after = deadline_words(was), deadline_words(is_now)
-    if was.due and is_now.due and was.due.year == is_now.due.year:
-        before = before.removesuffix(f" {was.due.year}")
-    return f"{before} → {after}"
+    """Return "14 February 2011 → 31 March 2012", with the words where there is no date."""
+    return f"{deadline_words(was)} → {deadline_words(is_now)}"
 
 
 def deadline_words(deadline: Deadline) -> str:

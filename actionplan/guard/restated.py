@@ -27,8 +27,7 @@ def restated(matching: Matching, normalised: Normalised, changes: AnswerChanges)
 def _words(pair: ItemPair) -> Iterator[Difference]:
     then, now = pair.then.item, pair.now.item
     if isinstance(then, Action) and isinstance(now, Action):
-        texts = [("action", then.action or "", now.action or "")]
-        texts.append(("success", *_criteria(then.success, now.success)))
+        texts = [("action", then.action or "", now.action or ""), ("success", *_joined(then.success, now.success))]
         another = all(not before or kept_share(before, after) < 0.5 for _, before, after in texts)
     elif isinstance(then, Recommendation) and isinstance(now, Recommendation):
         texts = [("recommendation", then.recommendation or "", now.recommendation or "")]
@@ -48,15 +47,12 @@ def _words(pair: ItemPair) -> Iterator[Difference]:
             yield Difference(REWORDED, now, key, message, _HELP, then)
 
 
-def _criteria(then: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, str]:
-    """Return the criteria that differ, as one text each; their order is free. Empty where all are gone or the same."""
+def _joined(then: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, str]:
+    """Return success criteria as one text each, in one order: their own is free, and so are new ones."""
     before, after = ([" ".join(text.split()) for text in texts if text.strip()] for texts in (then, now))
-    if not after:
-        return "; ".join(before), ""
-    gone, new = [text for text in before if text not in after], [text for text in after if text not in before]
-    if gone and not new:
-        return "; ".join(before), "; ".join(after)
-    return ("; ".join(gone), "; ".join(new)) if gone else ("", "")
+    kept = [text for text in before if text in after]
+    gone, new = ([text for text in texts if text not in kept] for texts in (before, after))
+    return ("; ".join([*kept, *gone]), "; ".join([*kept, *new])) if gone else ("", "")
 
 
 def _responses(pair: ItemPair) -> Iterator[Difference]:

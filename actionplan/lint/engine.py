@@ -7,14 +7,15 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from actionplan.diagnostics.finding import Finding, Rule, Severity, order
+from actionplan.guard.comparison import Comparison
 from actionplan.lint.selection import UNREADABLE, RuleSelection
 from actionplan.lint.suppression import Suppressions
 from actionplan.plan.model import Plan
 from actionplan.rules.catalogue import RULES
 from actionplan.rules.support.base import DayRule, HistoryRule, LintRule, Look, Match, PlanRule, PortfolioRule
-from actionplan.rules.support.baseline_view import BaselineView
 from actionplan.rules.support.plan_context import PlanContext, RuleOptions
 from actionplan.rules.support.structural_fixes import Fixes, structural_fixes
+from actionplan.rules.support.version_context import VersionContext
 from actionplan.standing import assess
 
 LONGEST = 400
@@ -37,14 +38,14 @@ class History(Protocol):
     """Plans as they were at a revision: asked for each plan of now, and at the end for those that are gone."""
 
     @property
-    def name(self) -> str:
-        """The revision as the user named it."""
+    def selection(self) -> RuleSelection:
+        """Which History rules run: the settings of the revision decide, not those that came with the change."""
 
-    def counterpart(self, plan: Plan) -> Plan | None:
-        """Return the plan as it was; None if there is nothing to compare."""
+    def comparison(self, plan: Plan) -> Comparison | None:
+        """Return the comparison of a plan with what it was; None if there is nothing to compare."""
 
-    def gone(self) -> Iterator[Finding]:
-        """Return a finding for each plan that is gone."""
+    def finish(self, left_out: frozenset[str]) -> Iterator[Finding]:
+        """Return a finding for each plan that is gone; `left_out` are the files of now that cannot be read."""
 
 
 class Plans(Protocol):
@@ -63,11 +64,14 @@ class LintResult(NamedTuple):
 
     findings: list[Finding]
     suppressed: int = 0
+    suppressed_history: tuple[Finding, ...] = ()
+    """Findings of the History rules that comments at the base suppress: they are listed, and fail where `strict`."""
 
     def fails(self, strict: bool = False) -> bool:
         """Tell whether the run fails: for errors, for warnings if `strict`, never for suggestions."""
         worst = Severity.WARNING if strict else Severity.ERROR
-        return any(finding.rule.severity <= worst for finding in self.findings)
+        found = [*self.findings, *(self.suppressed_history if strict else ())]
+        return any(finding.rule.severity <= worst for finding in found)
 
 
 def lint(plans: Plans, settings: Settings = Settings()) -> LintResult:  # noqa: B008 it cannot change
@@ -77,9 +81,10 @@ def lint(plans: Plans, settings: Settings = Settings()) -> LintResult:  # noqa: 
         run.plan(plan)
     run.structure(plans.findings)
     if settings.base is not None:
-        run.structure(settings.base.gone())
+        left_out = frozenset(finding.span.path for finding in plans.findings if finding.left_out == "the file")
+        run.structure(settings.base.finish(left_out))
     run.comments()
-    return LintResult(sorted(run.findings, key=order), run.suppressed)
+    return LintResult(sorted(run.findings, key=order), run.suppressed, tuple(run.suppressed_history))
 
 
 class _Run:
@@ -89,12 +94,19 @@ class _Run:
         self.settings = settings
         self.findings: list[Finding] = []
         self.suppressed = 0
+        self.suppressed_history: list[Finding] = []
         self.active = {
-            code: rule for code, rule in RULES.items() if settings.selection.runs(code) or code in UNREADABLE
+            code: rule for code, rule in RULES.items() if self._selection(code).runs(code) or code in UNREADABLE
         }
+        self._history_rules = [rule for rule in self.active.values() if isinstance(rule, HistoryRule)]
         self._comments: dict[str, Suppressions] = {}
         self._fixes: dict[str, Fixes] = {}
         self._looks = [(each.rule, look) for each in self.active.values() if (look := _look(each)) is not None]
+
+    def _selection(self, code: str) -> RuleSelection:
+        """Return the selection that decides on a rule: for the History rules that of the base."""
+        base = self.settings.base
+        return base.selection if base is not None and isinstance(RULES[code], HistoryRule) else self.settings.selection
 
     def plan(self, plan: Plan) -> None:
         """Check one plan. Nothing of it is kept but what rules that compare plans remember."""
@@ -108,7 +120,7 @@ class _Run:
             for match in look(context):
                 self._take(rule, match)
         self._today(context)
-        self._history(context)
+        self._history(plan)
 
     def _today(self, context: PlanContext) -> None:
         if self.settings.day is None:
@@ -119,16 +131,19 @@ class _Run:
                 for match in each.check(context, standing):
                     self._take(each.rule, match)
 
-    def _history(self, context: PlanContext) -> None:
-        base = self.settings.base
-        then = base.counterpart(context.plan) if base else None
-        if base is None or then is None:
+    def _history(self, plan: Plan) -> None:
+        comparison = self.settings.base.comparison(plan) if self.settings.base else None
+        if comparison is None:
             return
-        since = BaselineView(base.name, then, context)
-        for each in self.active.values():
-            if isinstance(each, HistoryRule):
-                for match in each.check(since):
-                    self._take(each.rule, match)
+        versions, comments = VersionContext(comparison), Suppressions(comparison.then)
+        for each in self._history_rules:
+            for match in each.check(versions):
+                finding = _finding(each.rule, match)
+                # Comments count as the base has them: one that came with the change cannot suppress it.
+                if comments.silence(finding.code, match.then.lines if match.then else ()):
+                    self.suppressed_history.append(finding)
+                elif self._selection(finding.code).wants(finding.code, finding.span.path):
+                    self.findings.append(finding)
 
     def structure(self, findings: Iterable[Finding]) -> None:
         """Take the findings made by the reader of plans."""
@@ -146,24 +161,25 @@ class _Run:
         rule = self.active.get(code)
         if isinstance(rule, DayRule):
             return self.settings.day is not None
-        if isinstance(rule, HistoryRule):
-            return self.settings.base is not None
-        return rule is not None
+        return rule is not None and not isinstance(rule, HistoryRule)
 
     def _take(self, rule: Rule, match: Match) -> None:
-        message = match.message if len(match.message) <= LONGEST else f"{match.message[:LONGEST]}…"
-        finding = Finding(rule, match.place.span, message, match.help, match.place.source, fix=match.fix)
-        self._add(finding, match.place.lines)
+        self._add(_finding(rule, match), match.place.lines)
 
     def _add(self, finding: Finding, lines: tuple[int, ...]) -> None:
         path = finding.span.path
-        if finding.code not in self.active or not self.settings.selection.wants(finding.code, path):
+        if finding.code not in self.active or not self._selection(finding.code).wants(finding.code, path):
             return
-        comments = self._comments.get(path)
+        comments = None if isinstance(RULES[finding.code], HistoryRule) else self._comments.get(path)
         if comments is not None and comments.silence(finding.code, lines):
             self.suppressed += 1
         else:
             self.findings.append(finding)
+
+
+def _finding(rule: Rule, match: Match) -> Finding:
+    message = match.message if len(match.message) <= LONGEST else f"{match.message[:LONGEST]}…"
+    return Finding(rule, match.place.span, message, match.help, match.place.source, fix=match.fix)
 
 
 def _look(lint_rule: LintRule) -> Look | None:

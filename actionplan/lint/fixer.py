@@ -7,13 +7,11 @@ from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.editing.splice import splice
+from actionplan.guard.comparison import Comparison
+from actionplan.guard.differences import RESTATED
 from actionplan.lint.engine import Settings, lint
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
-from actionplan.rules.catalogue import RULES
-from actionplan.rules.support.base import HistoryRule
-from actionplan.rules.support.baseline_view import BaselineView
-from actionplan.rules.support.plan_context import PlanContext
 
 ROUNDS = 10
 """How often to look for further fixes: an owner split in two may then be an alias."""
@@ -92,6 +90,6 @@ def _proved(loaded: Loaded, findings: Sequence[Finding]) -> Plan | None:
     after = load(text.path, text.content.encode("utf-8"))
     if after.plan is None or len(after.findings) > len(loaded.findings):
         return None
-    since = BaselineView("", before, PlanContext(after.plan))
-    changed = any(any(rule.check(since)) for rule in RULES.values() if isinstance(rule, HistoryRule))
+    found = Comparison("", before, after.plan).differences
+    changed = any(difference.code != RESTATED for difference in found)
     return None if changed or before.id != after.plan.id else after.plan

@@ -92,17 +92,17 @@ def test_a_slip_fails_and_names_its_cause(folder: Path) -> None:
     path = folder / "plans" / "example.yaml"
     assert run("actionplan lint --select AP8 --base main").endswith("= 0\n")
     path.write_text(PLAN.replace("31 January", "31 March"), encoding="utf-8")
-    cause = "30 April → 30 June 2011, because `issued` changed at line 4"
-    assert run("actionplan lint --select AP8 --base main -f concise") == (
-        f"plans/example.yaml:9:14: AP801 [deadline-changed] the agreed deadline of 1.10: {cause}\n"
-        "! 1 plan checked: 1 error in 1 file\n"
-        "= 1\n"
+    cause = "30 April 2011 → 30 June 2011, because `issued` changed at line 4"
+    errors = (
+        "plans/example.yaml:4:9: AP808 [rule-changed] `issued` was `31 January 2011`, and is `31 March 2011`\n"
+        f"plans/example.yaml:9:14: AP801 [deadline-changed] the original deadline of 1.10: {cause}\n"
     )
-    silenced = "within 3 months # actionplan: ignore[AP801] issued was a slip, minute 7"
-    path.write_text(PLAN.replace("31 January", "31 March").replace("within 3 months", silenced), encoding="utf-8")
-    assert run("actionplan lint --select AP8 --base main") == (
-        "! 1 plan checked: no problems found (1 finding suppressed by comments)\n= 0\n"
-    )
+    summary = "! 1 plan checked: 2 errors in 1 file\n! 1 plan compared with main\n= 1\n"
+    assert run("actionplan lint --select AP8 --base main -f concise") == errors + summary
+    # A comment that comes with the change suppresses nothing.
+    comment = "within 3 months # actionplan: ignore[AP801] issued was wrong, minute 7"
+    path.write_text(PLAN.replace("31 January", "31 March").replace("within 3 months", comment), encoding="utf-8")
+    assert run("actionplan lint --select AP8 --base main -f concise") == errors + summary
 
 
 def test_fixes_are_no_slips(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,19 @@ def test_three_dots_mean_where_the_branch_parted(repository: Path) -> None:
     git(repository, "add", ".")
     git(repository, "commit", "-q", "-m", "3")
     assert content(GitRevision("main...", repository), "plans/a.yaml") == b"1"
-    assert content(GitRevision("main", repository), "plans/a.yaml") == b"2"
+    other = GitRevision("main", repository)
+    assert other.moved, "main is not in the history of this branch"
+    assert content(other, "plans/a.yaml") == b"1"
+
+
+def test_the_day_of_a_commit_is_the_earlier_of_its_two_by_its_own_clock(repository: Path) -> None:
+    dates = {"GIT_AUTHOR_DATE": "2011-03-14T23:30:00-0500", "GIT_COMMITTER_DATE": "2011-03-20T12:00:00+0000"}
+    (repository / "plans" / "a.yaml").write_text("3")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in dates.items():
+            patch.setenv(name, value)
+        subprocess.run(["git", *WHO, "commit", "-q", "-a", "-m", "3"], cwd=repository, check=True)
+    assert GitRevision("HEAD", repository).day == date(2011, 3, 14)
 
 
 def test_odd_names_are_names(repository: Path) -> None:
@@ -71,12 +84,12 @@ def test_links_are_no_plans(repository: Path) -> None:
     assert "plans/link.yaml" not in GitRevision("HEAD", repository).files
 
 
-REFUSED = {"no such revision": "nowhere", "an option": "--output=x", "empty": "", "a tree": "HEAD^{tree}"}
+REFUSED = {"no such revision": "nowhere", "an option": "--output=x", "a tree": "HEAD^{tree}"}
 
 
 @pytest.mark.parametrize("name", REFUSED.values(), ids=REFUSED)
 def test_what_is_no_revision_is_refused(repository: Path, name: str) -> None:
-    with pytest.raises(RevisionError, match="git knows no revision"):
+    with pytest.raises(RevisionError, match="unknown git revision"):
         GitRevision(name, repository)
 
 
@@ -88,9 +101,9 @@ def test_a_folder_outside_any_repository_is_refused(tmp_path: Path) -> None:
 def test_a_shallow_clone_is_said_not_guessed(repository: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), "shallow")
     shallow = tmp_path / "shallow"
-    with pytest.raises(RevisionError, match=r"(?s)git knows no revision.*shallow"):
+    with pytest.raises(RevisionError, match=r"(?s)unknown git revision.*shallow"):
         GitRevision("HEAD~1", shallow)
-    with pytest.raises(RevisionError, match=r"(?s)parted from `origin/main` is unknown.*shallow"):
+    with pytest.raises(RevisionError, match=r"(?s)no merge base with `origin/main`.*shallow"):
         GitRevision("origin/main...", shallow)
     assert content(GitRevision("HEAD", shallow), "plans/a.yaml") == b"2"
 

@@ -40,9 +40,9 @@ FIXES = {
         "    owner: PPF Lead / B Manager\n",
         "    owner:\n      - Programme Lead\n      - B Manager\n",
     ),
-    "an alias in an entry": (
+    "an alias in an entry, since entries are never edited": (
         "    progress:\n      - on: 2011-02-01\n        owner: 'PPF Lead'\n",
-        '    progress:\n      - on: 2011-02-01\n        owner: "Programme Lead"\n',
+        "    progress:\n      - on: 2011-02-01\n        owner: 'PPF Lead'\n",
     ),
     "brackets": ("    owner: [A Lead, B Manager]\n", "    owner:\n      - A Lead\n      - B Manager\n"),
     "brackets that split a name": (

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date, datetime
 from pathlib import Path
 
 from actionplan.cli import lint_options as own
-from actionplan.cli.finding_output import print_statistics, print_summary, write_findings
+from actionplan.cli.finding_output import print_comparison, print_statistics, print_summary, write_findings
 from actionplan.cli.lint_fix import fix_files, give_diff, say_fixed
 from actionplan.cli.options import AsOf, Colour, FindingFormat, Output, Paths
 from actionplan.cli.plan_loading import CommandPlans
-from actionplan.cli.streams import print_message
 from actionplan.files.git import GitRevision
 from actionplan.lint import lint as look
 from actionplan.lint.baseline import Baseline
@@ -57,20 +57,28 @@ def lint(  # noqa: PLR0913 one parameter an option
         return 0 if exit_zero else status
     if fix:
         say_fixed(fix_files(plans.paths, settings), each=show_fixes)
-    then = Baseline(GitRevision(base, Path.cwd()), plans.paths) if base else None
+    then = None
+    if base is not None:
+        select_at = functools.partial(own.selection_of, select=select, extend=extend_select, ignore=ignore)
+        then = Baseline(GitRevision(base, Path.cwd()), paths, as_of or _today(), select_at)
     report = look(plans, settings._replace(base=then))
     plans.require()
-    for path in then.unreadable if then else ():
-        print_message("note", f"{path} could not be read at {base}, so nothing of it was compared")
     write_findings(report.findings, format, output, color)
     if statistics:
         print_statistics(report.findings)
     print_summary(report.findings, plans.plan_count, report.suppressed)
+    if then is not None:
+        print_comparison(then, report.suppressed_history)
     plans.print_skipped()
-    fails = report.fails(strict or bool(plans.config.lint.get("strict")))
+    configs = [plans.config, *([then.config] if then else [])]
+    fails = report.fails(strict or any(config.lint.get("strict") for config in configs))
     return int(fails and not exit_zero)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _day(as_of: date | None, today: bool) -> date | None:
     """Return the day for the rules that depend on it; None if they are not to run."""
-    return as_of or (datetime.now().astimezone().date() if today else None)
+    return as_of or (_today() if today else None)

@@ -16,6 +16,7 @@ from actionplan.files.discover import printed
 from actionplan.files.transaction import Listener, run
 from actionplan.files.undo_journal import KEPT, RecordedEdit, ReplacedFile
 from actionplan.outputs import diff
+from actionplan.outputs.sanitize import Clean
 
 EXAMPLES = (
     ("See what would be taken back", "actionplan undo --dry-run"),
@@ -73,7 +74,7 @@ def _change(file: ReplacedFile) -> FileChange:
     return FileChange(file.path, now, file.before)
 
 
-def _shown(change: FileChange) -> str:
+def _shown(change: FileChange) -> Clean:
     before, after = (data.decode("utf-8-sig") for data in (change.before, change.after))
     return diff.render(unified_diff(_name(change.path), before, after))
 

@@ -1,7 +1,7 @@
-"""A new entry is dated before the newest one at the base.
+"""A new entry is dated earlier than it may be.
 
-**Why.** It changes what earlier reports should have said: an action that was overdue in March can be made to have been
-complete since February.
+**Why.** It changes what earlier reports should have said: an action that was overdue in March could be made to
+have been complete since February.
 
 **Before**
 
@@ -37,28 +37,14 @@ complete since February.
             completed: 2011-02-28
             note: Agreed in February, as the minutes show
 
-**Fix.** Date the entry by the day it is reported; when something was done earlier, `completed` says so. Where an old
-paper is typed in late, say that in a comment that silences the rule.
+**Fix.** Date the entry by the day it is reported; `completed` says when the work was done. An entry that does anything
+(a status, a by-when, an owner, an approval) may not be dated before the newest entry of its item. One that closes,
+stops, moves, reopens or reassigns may be dated at most 31 days before the commit it is compared with, unless
+`approved_by` says who agreed. A note alone may be dated earlier.
 """
 
-from collections.abc import Iterator
-
 from actionplan.diagnostics.finding import Severity
-from actionplan.rules.support.base import HistoryRule, Match, documented
-from actionplan.rules.support.baseline_view import BaselineView
+from actionplan.guard.differences import ENTRY_BACKDATED
+from actionplan.rules.support.differences import compared
 
-
-def check(since: BaselineView) -> Iterator[Match]:
-    """Find added entries that lie before the last day of the log at the base."""
-    for pair in since.pairs:
-        if not pair.then.progress:
-            continue
-        newest = max(pair.then.progress, key=lambda entry: entry.on.last)
-        for entry in since.added(pair):
-            if entry.on.last < newest.on.last:
-                message = f"the new entry of {entry.on.text} on {pair.now.ref} lies before that of {newest.on.text}"
-                help_text = "date it by the day it is reported; `completed` says when the thing was done"
-                yield Match(since.now.at(entry.node, "on"), message, help_text)
-
-
-RULE = HistoryRule(documented("AP804", "entry-backdated", Severity.ERROR, __doc__), check)
+RULE = compared(ENTRY_BACKDATED, "entry-backdated", Severity.ERROR, __doc__)

@@ -1,7 +1,6 @@
-"""A recommendation, an action or a whole plan that was there at the base is gone.
+"""A recommendation, an action or a whole plan of the base was deleted.
 
-**Why.** What was promised does not stop being promised because a line was deleted. Nobody misses what is not in the
-report.
+**Why.** A promise is still a promise when its line is deleted, and nobody misses what is not in the report.
 
 **Before**
 
@@ -30,27 +29,12 @@ report.
             note: Publication is part of 1.1
             approved_by: Scrutiny Committee, minute 42
 
-**Fix.** Bring it back, and record with an entry that it is not implemented or superseded, and who agreed. A file that
-was renamed or moved, and records in another order, are no change: things are found by their `id` and `ref`. Where the
-removal itself was agreed, write that down: `# actionplan: ignore[AP802] minute 42` above `id`, or in the place the
-finding names.
+**Fix.** Restore it, and add an entry that says it is superseded or not implemented, and who agreed. You may rename and
+move files, and put items in another order: plans are found by their `id`, items by their `ref`.
 """
 
-from collections.abc import Iterator
-
 from actionplan.diagnostics.finding import Severity
-from actionplan.plan.model import Action
-from actionplan.rules.support.base import HistoryRule, Match, documented
-from actionplan.rules.support.baseline_view import BaselineView
+from actionplan.guard.differences import GONE
+from actionplan.rules.support.differences import compared
 
-HELP = "bring it back, and record with an entry that it is superseded or not implemented"
-
-
-def check(since: BaselineView) -> Iterator[Match]:
-    """Find refs of the base that nothing bears now."""
-    for then in since.gone:
-        what = "action" if isinstance(then, Action) else "recommendation"
-        yield Match(since.at(None), f"the {what} {then.ref} of {since.revision} is gone", HELP)
-
-
-RULE = HistoryRule(documented("AP802", "gone", Severity.ERROR, __doc__), check)
+RULE = compared(GONE, "gone", Severity.ERROR, __doc__)

@@ -6,18 +6,22 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Edit, Rule, Severity
-from actionplan.rules.support.baseline_view import BaselineView
 from actionplan.rules.support.plan_context import Place, PlanContext
+from actionplan.rules.support.version_context import VersionContext
 from actionplan.standing import PlanStanding
 
 
 class Match(NamedTuple):
-    """One place that breaks a rule: what is wrong, what to do, and the safe fix if there is one."""
+    """One place that breaks a rule: what is wrong, what to do, and the safe fix if there is one.
+
+    `then` is the place in the earlier version, for rules that compare two.
+    """
 
     place: Place
     message: str
     help: str = ""
     fix: tuple[Edit, ...] = ()
+    then: Place | None = None
 
 
 class PlanRule(NamedTuple):
@@ -57,7 +61,7 @@ class HistoryRule(NamedTuple):
     """A rule that compares a plan with the same plan at an earlier revision."""
 
     rule: Rule
-    check: Callable[[BaselineView], Iterator[Match]]
+    check: Callable[[VersionContext], Iterator[Match]]
     fixable: bool = False
     default: bool = True
 
