@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from actionplan.guard.answers import Answer, Answers, answers_on, days_of, one_by_one
+from actionplan.guard.answers import SUMMARY, Answer, Answers, answers_on, days_of, one_by_one
 from actionplan.guard.differences import (
     ANSWER_CHANGED,
     DEADLINE_CHANGED,
@@ -88,15 +88,15 @@ class AnswerChanges:
     def _changes(self) -> list[_Change]:
         found: dict[Key, _Change] = {}
         rest = self._variants.rest()
-        for change in self._compare(rest, self._pairs(), alone=False):
+        for change in self._compare(rest, self._pairs()):
             found.setdefault(change.pair.key, change)
         if self._matching.new:
             around = self._variants.around()
-            for change in self._compare(around, self._pairs(), alone=True):
+            for change in self._compare(around, self._pairs()):
                 found.setdefault(change.pair.key, change)
         for parent, moved in self._moved().items():
             under = self._variants.around(frozenset({parent}))
-            for change in self._compare(under, moved, alone=True):
+            for change in self._compare(under, moved):
                 found.setdefault(change.pair.key, change)
         return sorted(found.values(), key=lambda change: change.pair.now.item.node.start)
 
@@ -113,11 +113,8 @@ class AnswerChanges:
                 moved.setdefault(keys[id(pair.now.parent)], []).append(pair)
         return moved
 
-    def _compare(self, variant: Plan, pairs: Iterable[ItemPair], *, alone: bool) -> Iterator[_Change]:
-        """Yield the first change of each part of each item. With `alone`, a recommendation's own standing is left out.
-
-        There a new action under it changes what it says of itself, as it should.
-        """
+    def _compare(self, variant: Plan, pairs: Iterable[ItemPair]) -> Iterator[_Change]:
+        """Yield the first change of each item."""
         waiting = list(pairs)
         for day in self._days:
             if not waiting:
@@ -126,33 +123,25 @@ class AnswerChanges:
             still = []
             for pair in waiting:
                 then, now = before.get(pair.key, _NOTHING), after.get(pair.key, _NOTHING)
-                part = self._part(pair, then, now, alone=alone)
+                part = self._part(then, now)
                 if part is None:
                     still.append(pair)
                 else:
                     yield _Change(pair, part, day, getattr(then, part), getattr(now, part), variant)
             waiting = still
 
-    def _part(self, pair: ItemPair, then: Answer, now: Answer, *, alone: bool) -> str | None:
+    def _part(self, then: Answer, now: Answer) -> str | None:
         if then == now:
             return None
         for part in Answer._fields:
-            if part == "standing" and isinstance(pair.then.item, Recommendation) and self._is_summary(pair, alone):
-                continue
             before, after = getattr(then, part), getattr(now, part)
+            if part == "standing" and SUMMARY in (before, after):
+                continue
             if part == "owners" and before is not None:
                 before = tuple(canonical(self._base, self._merged, name).casefold() for name in before)
             if before != after:
                 return part
         return None
-
-    @staticmethod
-    def _is_summary(pair: ItemPair, alone: bool) -> bool:
-        """Tell whether a recommendation's standing is that of its actions, in either version."""
-        then, now = pair.then.item, pair.now.item
-        if not (isinstance(then, Recommendation) and isinstance(now, Recommendation)):
-            return False
-        return bool(then.actions) or (alone and bool(now.actions))
 
     def _answers(self, day: date) -> Answers:
         if day not in self._base_answers:

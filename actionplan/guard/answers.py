@@ -24,6 +24,10 @@ _CONTINUES = frozenset({Kind.ONGOING, Kind.RECURRING})
 _DAY = timedelta(days=1)
 
 
+SUMMARY = "that of its actions"
+"""The standing of a recommendation with actions. It is made of theirs, which are compared by themselves."""
+
+
 class Answer(NamedTuple):
     """What is said of one item on one day, None where it does not exist. Each part is compared by itself."""
 
@@ -44,8 +48,10 @@ def answers_on(plan: Plan, day: date) -> Answers:
     keys = {id(placed.item): key for key, placed in items_of(plan).items()}
     position = assess(plan, day)
     found: Answers = {}
+    views = {id(view.recommendation): view for view in position.recommendations}
     for view in position.recommendations:
-        found[keys[id(view.recommendation)]] = _recommendation(view)
+        answered = views.get(id(view.answered), view)
+        found[keys[id(view.recommendation)]] = _recommendation(view, bool(view.actions or answered.actions))
     for standing in position.all_actions():
         found.setdefault(keys[id(standing.action)], _action(plan, standing))
     return found
@@ -70,11 +76,10 @@ def one_by_one(owners: tuple[str, ...]) -> list[str]:
     return [name for joined in owners for name in slashed(joined) or (joined,)]
 
 
-def _recommendation(found: RecommendationView) -> Answer:
-    """Without its standing where it has actions: that is made of theirs, which are compared by themselves."""
+def _recommendation(found: RecommendationView, has_actions: bool) -> Answer:
     response = found.response
     return Answer(
-        standing=None if found.actions else found.standing,
+        standing=SUMMARY if has_actions else found.standing,
         response=(response.decision, response.on and response.on.last, response.until and response.until.last)
         if response
         else None,

@@ -146,7 +146,8 @@ class Baseline:
         """Return the plan of the base with the same id, the first that was not met yet; without an id, by its path."""
         if plan.id is None:
             at_path = self._changed.get(path)
-            return at_path if at_path is not None and at_path.path not in self._met else None
+            same_path = at_path is not None and at_path.plan.id is None and at_path.path not in self._met
+            return at_path if same_path else None
         same = [then for then in self._changed.values() if then.plan.id == plan.id and then.path not in self._met]
         if same:
             return next((then for then in same if then.path == path), same[0])

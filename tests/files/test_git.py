@@ -66,7 +66,8 @@ def test_the_day_of_a_commit_is_the_earlier_of_its_two_by_its_own_clock(reposito
     with pytest.MonkeyPatch.context() as patch:
         for name, value in dates.items():
             patch.setenv(name, value)
-        subprocess.run(["git", *WHO, "commit", "-q", "-a", "-m", "3"], cwd=repository, check=True)
+        command = ["git", *WHO, "commit", "-q", "-a", "-m", "3"]
+        subprocess.run(command, cwd=repository, check=True)  # noqa: S603
     assert GitRevision("HEAD", repository).day == date(2011, 3, 14)
 
 

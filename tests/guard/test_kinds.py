@@ -1,14 +1,15 @@
-"""The table of kinds of change is whole: every row changes its plan, and every verdict is one there is."""
+"""The table of kinds of change: every row of it is judged as it says, and docs/guard.md shows all of it."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from tools.guard_step import Verdict
-from tools.guard_table import Row, judge_row, read_table
+from tools.guard_table import Row, judge_row, read_table, run_row
 from tools.guard_trial import Result, run_command, write_files
 
 ROWS = read_table(Path(__file__).with_name("kinds.yaml"))
@@ -18,6 +19,17 @@ def test_the_table_covers_every_verdict() -> None:
     counts = Counter(row.verdict for row in ROWS)
     assert set(counts) == {verdict.value for verdict in Verdict}
     assert len({row.name for row in ROWS}) == len(ROWS) >= 35
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row.name for row in ROWS])
+def test_a_change_is_judged_as_the_table_says(row: Row, tmp_path: Path) -> None:
+    assert judge_row(row, run_row(row, tmp_path)) == ""
+
+
+def test_the_page_shows_the_whole_table() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "guard.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\| (.+?) \| (pass|warning|error) \|$", page, re.MULTILINE)
+    assert shown == [(row.name, row.verdict) for row in ROWS]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row.name for row in ROWS])
