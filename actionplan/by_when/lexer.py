@@ -209,7 +209,7 @@ def _label(tokens: Sequence[Token], at: int) -> Match | None:
         return None
     if tokens[start + 1].text in time_words.SUFFIXES:
         return None
-    end = _chained(tokens, start + 1)
+    end = start + 1 if text == "w" else _chained(tokens, start + 1)  # "W14/2024" is a week
     last = tokens[end - 1].text
     return WordKind.LABEL, int(last) if last.isdigit() else None, end
 
@@ -229,8 +229,8 @@ def _chained(tokens: Sequence[Token], end: int) -> int:
 
 def _session(tokens: Sequence[Token], at: int) -> Match | None:
     """Read the "session" of "session 2024/25": an academic year, and no meeting."""
-    year = tokens[at + 1].text
-    pair = len(year) == 4 and tokens[at + 2].text in ("/", "-") and _is_number(tokens, at + 3, glued=True)
+    pair = _is_number(tokens, at + 1) and len(tokens[at + 1].text) in (2, 4) and tokens[at + 2].text in ("/", "-")
+    pair = pair and _is_number(tokens, at + 3, glued=True)
     return (WordKind.YEAR_KIND, "academic", at + 1) if pair else None
 
 

@@ -22,7 +22,7 @@ _WHOLE: dict[WordKind, tuple[Reader, ...]] = {
     WordKind.YEAR_KIND: _OF_YEARS,
     WordKind.UNIT: (named_periods.read_numbered_week, named_periods.read_numbered_month, *_OF_YEARS),
     WordKind.WEEK_NUMBER: (named_periods.read_numbered_week,),
-    WordKind.LABEL: (named_periods.read_numbered_month,),
+    WordKind.LABEL: (named_periods.read_numbered_week, named_periods.read_numbered_month),
     WordKind.WEEKDAY: (days.read_day, named_periods.read_weekday),
     WordKind.MONTH: (days.read_month,),
     WordKind.SEASON: (named_periods.read_season,),
@@ -148,7 +148,8 @@ def _period_end(cursor: Cursor) -> TimeExpression | None:
     name = "financial" if kind and kind.kind is WordKind.FINANCIAL else str(kind.value if kind else mark.value)
     number, start = cursor.peek(), cursor.at
     if name == "week":
-        return named_periods.end_of_week()
+        week = named_periods.read_plain(cursor) if number.kind is WordKind.WHICH else None
+        return named_periods.end_of_week(week.which if week else None)
     if name == "quarter" and number.digits == 1 and 1 <= number.number <= 4:
         cursor.at += 1
         return _with_part(named_periods.quarter_of(cursor, number.number), Part.END)

@@ -1,6 +1,7 @@
 """Quarters, halves, seasons, terms, festivals, numbered weeks and months, and periods as seen from the base."""
 
 from actionplan.by_when.parser.cursor import Cursor, attempt
+from actionplan.by_when.parser.numeric_dates import read_week_number
 from actionplan.by_when.parser.years import YearName, announces_short, kind_and_year, year_name
 from actionplan.by_when.time_expressions import Frame, Part, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary import time_words
@@ -11,7 +12,7 @@ _OF_A_YEAR = (WordKind.FOR, WordKind.IN, WordKind.NUMBER, WordKind.FINANCIAL, Wo
 _GLOSS_JOINS = (WordKind.DASH, WordKind.TO, WordKind.COMMA, WordKind.AND, WordKind.SLASH)
 _MANY = ("weeks", "months", "years", "terms")
 _SEEN = ("week", "month", "quarter", "term", "year")
-_FIRST_PERIOD = {"m": 1, "month": 1, "p": 6, "period": 6}
+_FIRST_PERIOD = {"m": 1, "p": 6, "period": 6}
 """The lowest number that a month of the financial year has: "P1" to "P5" are priorities."""
 
 
@@ -166,13 +167,13 @@ def read_festival(cursor: Cursor) -> TimeExpression | None:
 @attempt
 def read_numbered_week(cursor: Cursor) -> TimeExpression | None:
     """Read "week 14 2023", "wk 32, 2024", "KW 14/2024", "CW 14" by the ISO calendar."""
-    named = cursor.accept(WordKind.WEEK_NUMBER)
-    if not (named or cursor.accept_value("week")):
+    named = cursor.peek().kind is WordKind.WEEK_NUMBER
+    week = read_week_number(cursor)
+    if week is None:
         return None
-    week = cursor.expect(WordKind.NUMBER).number
-    year = None
+    year, announced = None, announces_short(cursor)
     if cursor.peek().kind is WordKind.NUMBER or cursor.optional(WordKind.COMMA, WordKind.SLASH, WordKind.FOR):
-        year = year_name(cursor)
+        year = year_name(cursor, short=announced)
         if year is None:
             return None
     if year.frame is not Frame.CALENDAR if year else not named:
@@ -184,7 +185,7 @@ def read_numbered_week(cursor: Cursor) -> TimeExpression | None:
 def read_numbered_month(cursor: Cursor) -> TimeExpression | None:
     """Read "M9 2024/25", "Month 9 of 2024/25", "P9 2023/24": a month counted from the start of the financial year."""
     label = cursor.accept(WordKind.LABEL) or cursor.expect(WordKind.UNIT)
-    lowest = _FIRST_PERIOD.get(label.text.split()[0])
+    lowest = _FIRST_PERIOD.get("m" if label.value == "month" else label.text.split()[0])
     number = label.number if label.kind is WordKind.LABEL else cursor.expect(WordKind.NUMBER).number
     if lowest is None or not lowest <= number <= 12:
         return None

@@ -17,7 +17,7 @@ def read_figures(cursor: Cursor) -> TimeExpression | None:
         cursor.at += 1
         return _day(word.number // 10_000, word.number // 100 % 100, word.number % 100)
     if cursor.peek(1).kind not in _SEPARATORS:
-        return None
+        return _iso_week(cursor)
     return _full(cursor) or _iso_week(cursor) or _with_year(cursor) or _pair(cursor)
 
 
@@ -63,13 +63,24 @@ def _either_way(first: int, second: int, year: int | None, cursor: Cursor) -> Ti
 
 @attempt
 def _iso_week(cursor: Cursor) -> TimeExpression | None:
-    """Read "2023-W14"."""
+    """Read "2023-W14", "2023 week 14"."""
     year = cursor.accept_digits(4)
-    cursor.expect(WordKind.DASH)
-    week = cursor.expect(WordKind.LABEL)
-    if year is None or not week.text.startswith("w ") or week.number < 0:
+    cursor.optional(WordKind.DASH, WordKind.SLASH)
+    week = read_week_number(cursor)
+    return TimeExpression(Unit.ISO_WEEK, (week,), year=year.number) if year and week else None
+
+
+@attempt
+def read_week_number(cursor: Cursor) -> int | None:
+    """Read "W14", "week 14", "wk no. 14", "KW 14": which week it is."""
+    label = cursor.accept(WordKind.LABEL)
+    if label:
+        return label.number if label.text.startswith("w ") else None
+    if not (cursor.accept(WordKind.WEEK_NUMBER) or cursor.accept_value("week")):
         return None
-    return TimeExpression(Unit.ISO_WEEK, (week.number,), year=year.number)
+    cursor.accept_text("no", "number")
+    cursor.accept_text(".", "#")
+    return cursor.expect(WordKind.NUMBER).number
 
 
 @attempt

@@ -11,6 +11,7 @@ NOISE = (
     "approx", "approximately", "around", "circa", "c.", "about", "est", "estimated", "provisionally", "provisional",
     "tentatively", "tentative", "roughly", "likely", "probably", "ideally", "hopefully", "prov", "indicative",
     "indicatively", "please", "i.e", "ie", "nb", "n.b", "say", "perhaps", "possibly", "maybe", "noon", "midday",
+    "morning", "afternoon", "evening", "lunchtime", "first thing",
     "midnight", "12 noon", "end of the day on", "end of the working day on", "start of day",
     "month of", "year of", "respectively", "only", "overall", "when?", "currently", "presently", "aka", "in total",
     "morning of", "afternoon of", "evening of", "close", "at some point in", "at some point during", "date in",

@@ -78,7 +78,7 @@ LATEST = (
 EARLIEST = (
     "at the earliest", "at earliest", "earliest", "or later", "no earlier than", "not earlier than", "not before",
     "no sooner than", "no date before", "nothing before", "not until", "or after", "or beyond", "no earlier",
-    "or thereafter", "more than", "at least", "over and above", "minimum", ">", "earliest start",
+    "or thereafter", "more than", "at least", "over and above", "minimum", ">", "earliest start", "≥", ">=",
 )  # fmt: skip
 BETWEEN = ("between", "anytime between", "any time between")
 ORIGINAL = (

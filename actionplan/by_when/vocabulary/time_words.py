@@ -69,15 +69,17 @@ UNITS = {
     "mos": "month", "month's": "month", "year": "year", "years": "year", "yr": "year", "yrs": "year", "year's": "year",
     "fortnight": "fortnight", "fortnights": "fortnight", "hour": "hour", "hours": "hour", "hrs": "hour",
     "week's": "week", "day's": "day", "term": "term", "terms": "term", "quarters": "quarter", "decade": "decade",
-    "mth's": "month", "weekend": "weekend", "wd": "working day", "bd": "working day", "wds": "working day",
+    "mth's": "month", "weekend": "weekend", "wd": "working day", "bd": "working day", "w/days": "working day",
+    "w/day": "working day", "wds": "working day",
 }  # fmt: skip
 LETTER_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year", "h": "hour", "mo": "month"}
 """Letters that are units when they touch the number: "30d"."""
 LOOSE_UNITS = ("d", "h")
 """Those that are units after a space, too: "7 d"."""
 CYCLES = {
-    "semester": "term", "semesters": "term", "trimester": "term", "trimesters": "term", "sprint": "sprint",
-    "sprints": "sprint", "iteration": "sprint", "iterations": "sprint", "release": "sprint", "releases": "sprint",
+    "semester": "term", "semesters": "term", "sem": "term", "trimester": "term", "trimesters": "term",
+    "sprint": "sprint", "sprints": "sprint", "iteration": "sprint", "iterations": "sprint", "release": "sprint",
+    "releases": "sprint",
 }  # fmt: skip
 """Periods whose days nobody but the organisation knows."""
 WEEK_NUMBERS = ("cw", "kw", "calendar week", "iso week")
@@ -87,6 +89,7 @@ WORKING = ("working", "business", "clear working")
 YEAR_KINDS = {
     "financial": "financial", "fin": "financial", "fiscal": "financial", "academic": "academic", "school": "academic",
     "calendar": "calendar", "calender": "calendar", "cy": "calendar", "ay": "academic", "academic session": "academic",
+    "school session": "academic",
 }  # fmt: skip
 FINANCIAL = ("fy", "f/y", "f.y.", "fye")
 QUARTERS = ("q", "quarter", "qtr", "qrt", "qtr.")
