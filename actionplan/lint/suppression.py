@@ -1,10 +1,12 @@
-"""Comments that silence a rule on a line or in a file, with the reason for it: found, used, and missed when unused."""
+"""Find the comments that suppress a rule on a line or in a file, and report those that suppressed nothing."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.diagnostics.span import Span
@@ -16,23 +18,22 @@ from actionplan.syntax.nodes import Mapping, Node, Scalar, walk
 from actionplan.syntax.text import Text
 
 COMMENT = re.compile(r"(?:^|[ \t])#[ \t]*actionplan:[ \t]*(?P<rest>[^\r\n]*)", re.MULTILINE)
+SUGGESTIONS = 50
+"""Findings about comments after which no more similar codes are looked for."""
 IGNORE = re.compile(r"(?P<what>ignore|ignore-file)[ \t]*\[(?P<codes>[^\]]*)\][ \t]*(?P<reason>.*)")
 
 
-class Suppression:
-    """One code in one comment. `lines` are those it speaks for, None for the whole file; `reason` is why."""
+_Key = tuple[str, int | None]
+"""A code, and the line on which it is suppressed; None for the whole file."""
 
-    def __init__(self, code: str, lines: tuple[int, ...] | None, reason: str, span: Span, source: str) -> None:
-        self.code = code
-        self.lines = lines
-        self.reason = reason
-        self.span = span
-        self.source = source
-        self.used = False
 
-    def covers(self, code: str, lines: Iterable[int]) -> bool:
-        """Whether it silences a finding of `code` on one of these lines."""
-        return code == self.code and (self.lines is None or any(line in self.lines for line in lines))
+class Suppression(NamedTuple):
+    """One code in one comment. `keys` are what it suppresses."""
+
+    code: str
+    keys: tuple[_Key, ...]
+    span: Span
+    source: str
 
 
 class Suppressions:
@@ -41,68 +42,88 @@ class Suppressions:
     def __init__(self, plan: Plan) -> None:
         self.found: list[Suppression] = []
         self.findings: list[Finding] = []
+        self._suppressed: set[_Key] = set()
+        self._used: set[_Key] = set()
         if "actionplan:" in plan.text.text:
             self._read(plan.text, plan.node)
 
     def silence(self, code: str, lines: Iterable[int]) -> bool:
-        """Whether a finding is suppressed; every comment that says so counts as used."""
-        covering = [one for one in self.found if one.covers(code, lines)]
-        for one in covering:
-            one.used = True
-        return bool(covering)
+        """Return whether a finding is suppressed; every comment that suppresses it counts as used."""
+        keys = {(code, None), *((code, line) for line in lines)} & self._suppressed
+        self._used |= keys
+        return bool(keys)
 
     def unused(self, runs: Callable[[str], bool]) -> Iterator[Finding]:
-        """A finding for every comment that silenced nothing, although its rule was looked at."""
+        """Yield a finding for every comment that suppressed nothing although its rule ran."""
         for one in self.found:
-            if not one.used and runs(one.code):
+            if self._used.isdisjoint(one.keys) and runs(one.code):
                 message = f"`{one.code}` finds nothing here that this comment could silence"
                 yield Finding(suppression_unused.RULE.rule, one.span, message, "delete the comment", one.source)
 
     def _read(self, text: Text, root: Mapping) -> None:
         scalars = _scalars(root)
         begins = [begin for begin, _ in scalars]
+        below = _LinesBelow(text)
         for comment in COMMENT.finditer(text.text):
             at = text.text.index("#", comment.start())
             near = bisect_right(begins, at) - 1
             if near < 0 or at >= scalars[near][1]:
-                self._comment(text, at, comment.end(), comment["rest"])
+                self._comment(text, text.span(at, comment.end()), comment["rest"], below)
+        self._suppressed.update(key for one in self.found for key in one.keys)
 
-    def _comment(self, text: Text, start: int, end: int, rest: str) -> None:
-        span = text.span(start, end)
+    def _comment(self, text: Text, span: Span, rest: str, below: _LinesBelow) -> None:
         source = text.around(span.start)
         ignore = IGNORE.fullmatch(rest.strip())
         if ignore is None:
             self._unclear(span, source, "the comment is none that actionplan knows")
             return
-        reason = ignore["reason"].strip()
-        if not reason:
+        if not ignore["reason"].strip():
             self._unclear(span, source, "the comment gives no reason")
-        lines = None if ignore["what"] == "ignore-file" else (span.line, _next_line(text, span.line))
-        for code in (code.strip().upper() for code in ignore["codes"].split(",")):
-            if code in RULES:
-                self.found.append(Suppression(code, lines, reason, span, source))
-            else:
-                self._unclear(span, source, f"there is no rule `{code[:20]}`{suggest(code, RULES)}")
+        whole_file = ignore["what"] == "ignore-file"
+        lines = (None,) if whole_file else tuple(dict.fromkeys((span.line, below.next(span.line))))
+        codes = dict.fromkeys(code.strip().upper() for code in ignore["codes"].split(","))
+        known = [code for code in codes if code in RULES]
+        self.found += [Suppression(code, tuple((code, line) for line in lines), span, source) for code in known]
+        self._unknown([code for code in codes if code not in RULES], span, source)
+
+    def _unknown(self, codes: Sequence[str], span: Span, source: str) -> None:
+        """Report the codes of one comment that no rule has: the first by name, since there may be thousands."""
+        if codes:
+            # To look for a similar code takes long: a file has help with so many of them.
+            near = suggest(codes[0], RULES) if len(self.findings) < SUGGESTIONS else ""
+            more = f", nor are there rules for {len(codes) - 1:,} other codes in this comment" if codes[1:] else ""
+            self._unclear(span, source, f"there is no rule `{codes[0][:20]}`{near or more}")
 
     def _unclear(self, span: Span, source: str, message: str) -> None:
         help_text = "write `# actionplan: ignore[AP301] reason`, or `ignore-file` for the whole file"
         self.findings.append(Finding(suppression_unclear.RULE.rule, span, message, help_text, source))
 
 
+class _LinesBelow:
+    """For each line the next one that is neither empty nor a comment, worked out for all lines at once."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+
+    def next(self, line: int) -> int:
+        """Return the line that a comment on this line is about: its own if there is more on it, else the next."""
+        return self._next[line - 1]
+
+    @cached_property
+    def _next(self) -> list[int]:
+        found: list[int] = []
+        below = None
+        for line in range(len(self._text.starts), 0, -1):
+            written = self._text.line_text(line).lstrip()
+            below = line if written and not written.startswith("#") else below
+            found.append(below or line)
+        return found[::-1]
+
+
 def _scalars(root: Node) -> list[tuple[int, int]]:
-    """Where texts stand, in file order; what looks like a comment in them is none."""
+    """Return where texts are, in file order: what looks like a comment inside them is not one."""
     found = []
     for node in walk(root):
         keys = [key for key, _ in node.pairs()] if isinstance(node, Mapping) else []
         found += [(scalar.start, scalar.end) for scalar in (*keys, node) if isinstance(scalar, Scalar)]
     return sorted(found)
-
-
-def _next_line(text: Text, line: int) -> int:
-    """The line a comment on its own stands above: the next that is neither blank nor a comment; else its own."""
-    if not text.line_text(line).lstrip().startswith("#"):
-        return line
-    for below in range(line + 1, len(text.starts) + 1):
-        if not text.line_text(below).lstrip().startswith("#") and text.line_text(below).strip():
-            return below
-    return line

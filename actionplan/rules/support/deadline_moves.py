@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Entry
+from actionplan.plan.vocabulary import fold
 from actionplan.rules.support.plan_context import ActionContext, PlanContext
 from actionplan.syntax.nodes import Mapping
 
@@ -37,13 +39,27 @@ def _moves(context: PlanContext) -> list[Move]:
 def _moves_of(row: ActionContext) -> Iterator[Move]:
     revisions = row.state.revisions
     last_approved = max((at for at, deadline in enumerate(revisions) if deadline.approved_by), default=-1)
-    by_day: dict[date, list[Entry]] = {}
-    for entry in row.action.progress:
-        if entry.by_when is not None:
-            by_day.setdefault(entry.on.last, []).append(entry)
+    entries = _Entries(row.action.progress)
     before = row.state.agreed
     for at, deadline in enumerate(revisions):
-        same_day = by_day.get(deadline.on, []) if deadline.on else []
-        nodes = (entry.node for entry in same_day if deadline.is_of(entry))
-        yield Move(row, deadline, before, next(nodes, row.action.node), at <= last_approved)
+        entry = entries.of(deadline)
+        yield Move(row, deadline, before, entry.node if entry else row.action.node, at <= last_approved)
         before = deadline
+
+
+class _Entries:
+    """The entries of a log that state a by-when, to be found by what they state: thousands may share one day."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._first: dict[tuple[date, str, date | None], tuple[int, Entry]] = {}
+        for number, entry in enumerate(entries):
+            if entry.by_when is not None:
+                self._first.setdefault((entry.on.last, fold(entry.by_when), entry.due), (number, entry))
+
+    def of(self, deadline: Deadline) -> Entry | None:
+        """Return the first entry that made a deadline, whether it states the day or not."""
+        if deadline.on is None:
+            return None
+        keys = [(deadline.on, fold(deadline.by_when), due) for due in {None, deadline.due}]
+        found = [self._first[key] for key in keys if key in self._first]
+        return min(found, key=itemgetter(0))[1] if found else None
