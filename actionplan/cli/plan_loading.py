@@ -41,6 +41,7 @@ class CommandPlans:
             from_settings = not paths and self.config.plans
             raise (PathError(f"{error}; {self.config.path} names it as `plans`") if from_settings else error) from None
         self._files = files.files
+        self._files_by_path = {file.path: file for file in reversed(files.files)}
         self._progress = ProgressBar(len(files.files))
         self._plans = PlanSet(files.files, files.problems, self._progress.step)
 
@@ -80,7 +81,7 @@ class CommandPlans:
 
     def file(self, path: str) -> File:
         """Return the file with this printed name."""
-        return next(file for file in self._files if file.path == path)
+        return self._files_by_path[path]
 
     def check_output(self, output: str | None) -> None:
         """Raise ActionplanError if `output` is one of the files that the command reads."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +17,9 @@ from actionplan.plan.reader import Loaded, load
 
 ROUNDS = 10
 """How often to look for further fixes: an owner split in two may then be an alias."""
+
+TRIES = 40
+"""How often a proof is tried in one round: each of them reads the whole plan."""
 
 
 class FixResult(NamedTuple):
@@ -59,25 +64,36 @@ def _load(plan: Plan) -> Loaded:
 
 
 def _apart(findings: Sequence[Finding]) -> list[Finding]:
-    """Return the findings whose edits do not touch; of those that do, the first."""
+    """Return the findings whose edits do not touch those of an earlier one."""
     chosen: list[Finding] = []
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # sorted; they do not overlap, so that only the nearest can touch an edit
     for finding in sorted(findings, key=lambda finding: finding.fix[0].start):
-        if all(edit.start > end or edit.end < start for edit in finding.fix for start, end in taken):
+        if not any(_touches(edit.start, edit.end, taken) for edit in finding.fix):
             chosen.append(finding)
-            taken += [(edit.start, edit.end) for edit in finding.fix]
+            for edit in finding.fix:
+                insort(taken, (edit.start, edit.end))
     return chosen
 
 
+def _touches(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    before = bisect_right(taken, end, key=lambda place: place[0]) - 1
+    return before >= 0 and taken[before][1] >= start
+
+
 def _apply(loaded: Loaded, findings: Sequence[Finding]) -> FixResult | None:
-    """Return the plan after the fixes; if they are not harmless together, after the first that is harmless alone."""
-    if not findings:
-        return None
-    if (after := _proved(loaded, findings)) is not None:
-        return FixResult(after, list(findings))
-    for finding in findings if len(findings) > 1 else ():
-        if (after := _proved(loaded, [finding])) is not None:
-            return FixResult(after, [finding])
+    """Return the plan after the fixes, or after some of them where they are not all proved harmless together.
+
+    A file may hold thousands of fixes and each proof reads it again, so that halves are tried, and only so many.
+    """
+    waiting = deque([findings] if findings else [])
+    for _ in range(TRIES):
+        if not waiting:
+            return None
+        some = waiting.popleft()
+        if (after := _proved(loaded, some)) is not None:
+            return FixResult(after, list(some))
+        half = len(some) // 2
+        waiting.extend([some[:half], some[half:]] if half else [])
     return None
 
 

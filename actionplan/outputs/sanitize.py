@@ -25,14 +25,21 @@ def clean(text: str) -> str:
     Line breaks and spaces of any width become one space; control, bidirectional, zero-width and other
     unprintable characters are written out as ``\x1b`` or ``\u202e``.
     """
-    if text.isprintable() and (text.isascii() or not any(blank in text for blank in _BLANKS)):
+    if _is_plain(text):
         return text
     return "".join(map(_seen, re.sub(_SPACES, " ", text).strip(" ")))
 
 
 def expose(text: str) -> str:
     """Clean a text but keep every space: for a line of a file that is shown above its caret."""
+    if _is_plain(text):
+        return text
     return "".join([_seen(" " if re.match(_SPACES, character) else character) for character in text])
+
+
+def _is_plain(text: str) -> bool:
+    """Tell, fast, whether a text has nothing to clean; most texts have not."""
+    return text.isprintable() and (text.isascii() or not any(blank in text for blank in _BLANKS))
 
 
 def guard(line: str) -> str:

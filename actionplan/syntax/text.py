@@ -63,7 +63,9 @@ class Text:
         """The line of a character offset as a finding quotes it: without its ending, at most 200 characters."""
         begin = self.text.rfind("\n", 0, offset) + 1
         end = self.text.find("\n", offset)
-        return self.text[begin : end if end >= 0 else None].removesuffix("\r")[:QUOTED]
+        # A line may be long, and a finding may quote it many times.
+        end = min(end if end >= 0 else len(self.text), begin + QUOTED + 1)
+        return self.text[begin:end].removesuffix("\r")[:QUOTED]
 
     def line_text(self, number: int) -> str:
         """The text of line `number` (from 1), without its ending."""
