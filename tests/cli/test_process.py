@@ -137,13 +137,14 @@ class TestTerminal:
         assert f"{plans}/{plans}" in text
 
     def test_new_asks_and_asks_again(self, tmp_path: Path) -> None:
-        typed = "Winter pressures\n\nExample Council\nsoon\nJanuary 2026\nAgree a plan: both hospitals\n"
+        typed = "Winter pressures\n\nExample Council\nsoon\nJanuary 2026\nAgree a plan: both hospitals\nOpen a ward\n\n"
         text = in_terminal(["new"], ENVIRONMENT, typed, tmp_path)
         assert "write a date or a month" in text
         assert "wrote plans/winter-pressures.yaml" in text
         plan = (tmp_path / "plans" / "winter-pressures.yaml").read_text(encoding="utf-8")
         assert "organisation: Example Council\nissued: January 2026\n" in plan
         assert 'recommendation: "Agree a plan: both hospitals"' in plan
+        assert '- ref: "2"\n    recommendation: Open a ward\n' in plan
 
 
 def in_terminal(words: list[str], environment: dict[str, str], typed: str = "", where: Path = ROOT) -> str:
