@@ -32,7 +32,7 @@ from actionplan.views.export_rows import actions_sheet, book
 from fuzz.promise import hold
 from tests.test_output_schemas import schema
 
-SCHEMAS = {name: jsonschema_rs.Draft7Validator(schema(name)) for name in ("status", "actions", "export")}
+SCHEMAS = {name: jsonschema_rs.Draft7Validator(schema(name)) for name in ("status", "due", "export")}
 FIRST = date(1, 1, 1)
 HISTORY = frozenset(code for code, rule in RULES.items() if isinstance(rule, HistoryRule))
 
@@ -54,7 +54,7 @@ def answers(data: bytes) -> None:
 def _documents(standing: PlanStanding, findings: list[Finding]) -> None:
     documents = {
         "status": contract.document(standing.day, "plans", contract.plans([standing]), findings),
-        "actions": contract.document(standing.day, "actions", contract.actions(actions_in_plan(standing)), findings),
+        "due": contract.document(standing.day, "actions", contract.actions(actions_in_plan(standing)), findings),
         "export": contract.document(standing.day, "plans", export.plans([standing]), findings),
     }
     for name, document in documents.items():

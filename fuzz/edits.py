@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 import yaml
@@ -87,10 +88,10 @@ def _asked(found: Plan, kind: int, which: int, text: str) -> Asked:
         return Asked(answer(to, NewResponse(**kept)) if kept else [], kept, parts=True)
     if kind % 8 == 1:
         new = NewAction(text, owner=(text, "B"), by_when=text, success=(text,), label=text if which & 64 else "")
-        return Asked([add_action(new, to if which & 128 else "")], _kept(new._asdict()))
+        return Asked([add_action(new, to if which & 128 else "", date.min)], _kept(new._asdict()))
     if kind % 8 == 2:
         one = NewRecommendation(text, label="L" if which & 64 else "", workstream=text)
-        return Asked([add_recommendation(one)], _kept(one._asdict()))
+        return Asked([add_recommendation(one, date.min)], _kept(one._asdict()))
     report = _report(kind, which, text, isinstance(bearers[ref], Recommendation))
     return Asked([record(ref, report)], _kept(report._asdict()))
 
@@ -117,6 +118,8 @@ def _is_list(value: Any) -> bool:
 def _judge(asked: Asked, changes: list[Change]) -> None:
     if asked.parts:
         told = {key: value for change in changes for key, value in _told(change)}
+        if "decision" not in asked.wanted:  # a further answer without one repeats the last
+            told.pop("decision", None)
         hold(told.items() <= asked.wanted.items(), f"what was answered stands there, not {changes}")
         return
     hold(len(changes) == 1, f"one thing has changed, not {changes}")
@@ -127,6 +130,9 @@ def _judge(asked: Asked, changes: list[Change]) -> None:
 
 
 def _told(change: Change) -> Iterator[tuple[str, Any]]:
+    if isinstance(change.then, dict) and isinstance(change.now, list):  # one answer has become two
+        hold(change.now[0] == change.then, f"the answer that was there stays: {change}")
+        change = change._replace(now=change.now[1])
     if isinstance(change.now, dict):
         yield from change.now.items()
     else:

@@ -43,7 +43,7 @@ def answer(ref: str, given: NewResponse) -> list[Intention]:
         raise EditError("there is nothing to record: give a decision or a text")
     found: list[Intention] = [_received(ref, given.received)] if given.received else []
     if any(given._replace(received="")):
-        found += [_answered(ref, given), *(_completed(ref, key, given) for key in ("decision", "until", "text"))]
+        found += [_answered(ref, given), *(_completed(ref, key, given) for key in ("on", "decision", "until", "text"))]
     return found
 
 
@@ -89,6 +89,8 @@ def _continues(plan: Plan, last: Response, values: dict[str, Value]) -> bool:
     if not last.node.values:
         return False
     there = {key: node.value for key, node in last.node.values.items() if isinstance(node, Scalar) and node.written}
+    if not there:
+        return all(isinstance(node, Scalar) for node in last.node.values.values())
     if last.decision is not None and values.get("decision"):
         there["decision"] = str(values["decision"]) if _means(plan, values["decision"]) is last.decision else ""
     return there.get("on") == values.get("on") and all(there.get(key, value) == value for key, value in values.items())
