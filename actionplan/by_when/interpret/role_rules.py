@@ -32,6 +32,7 @@ _HAPPENINGS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING)
 _AWAITED = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.UNTIL)
 """What, behind "now" or "immediately", counts it from something else: "immediately on receipt"."""
 _REPORTS = (WordKind.DONE, WordKind.REACHED, WordKind.PAST)
+_CONTINUES = (WordKind.ONGOING, WordKind.UNDERWAY)
 _AS_USUAL = ("bau", "business as usual")
 _NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.FREQUENCY)
 _LONGEST_LABEL = 3
@@ -72,7 +73,8 @@ def _today(context: Context) -> Role | None:
     closed = right is None or right.kind not in (WordKind.UNKNOWN, WordKind.OFFICER, WordKind.MODAL)
     if not closed or context.unknown_left > _LONGEST_LABEL:
         return Role.UNRELATED
-    return Role.START if context.relation in (WordKind.FROM, WordKind.START) else Role.DEADLINE
+    starts = context.relation in (WordKind.FROM, WordKind.START, WordKind.BEGUN)
+    return Role.START if starts else Role.DEADLINE
 
 
 def _reported(context: Context) -> Role | None:
@@ -81,7 +83,9 @@ def _reported(context: Context) -> Role | None:
     bare_verb = told[0].text == "complete" and told[1:2] == [context.segment]
     if not context.is_today or context.clause.is_future or bare_verb:
         return None
-    return Role.PAST if any(segment.kind in _REPORTS or segment.text in _AS_USUAL for segment in told) else None
+    goes_on = context.segment.text == "now" and context.right and context.right.kind in _CONTINUES
+    reports = goes_on or any(segment.kind in _REPORTS or segment.text in _AS_USUAL for segment in told)
+    return Role.PAST if reports else None
 
 
 def _replaced(context: Context) -> Role | None:

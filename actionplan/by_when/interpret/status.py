@@ -116,8 +116,9 @@ def _is_terminal(clauses: Sequence[Clause]) -> bool:
     opening = [segment for segment in clauses[0].segments if not is_clear(segment)]
     if not all(segment.kind in _BESIDE_DONE or segment.text in _CLOSES for segment in opening):
         return False
-    telling = (*_NOUNS, WordKind.LABEL, WordKind.VAGUE)
-    return any(segment.kind in telling for clause in clauses[1:] for segment in clause.segments)
+    telling = (*_NOUNS, WordKind.LABEL, WordKind.VAGUE, WordKind.EVENT)
+    later = [segment for clause in clauses[1:] for segment in clause.segments]
+    return any(segment.kind in telling or segment.text in _AS_USUAL for segment in later)
 
 
 def _strongest(kinds: Sequence[Kind]) -> Kind:
@@ -158,6 +159,9 @@ def _done(step: _Step) -> Kind | None:
     if step.clause.is_future or step.waits or denied or wished or bare_verb:
         return None
     share = next((other.text for other in (step.before, step.following) if other and _is_share(other)), None)
+    before = [other.kind for other in step.told[: step.at]]
+    if WordKind.NUMBER in before and WordKind.FOR in before:
+        return Kind.NONE  # "8 of 10 complete"
     if share:
         return Kind.DONE if share.startswith("100 ") else Kind.NONE
     colours = step.segment.kind is WordKind.REACHED or step.segment.text == "complete"
@@ -174,6 +178,13 @@ def _is_today(segment: Segment) -> bool:
 
 def _is_share(segment: Segment) -> bool:
     return segment.kind is WordKind.AMOUNT and segment.text.endswith(("%", "cent", "pc"))
+
+
+def _share(step: _Step) -> Kind | None:
+    """Read "75%" where nothing else is written."""
+    if not step.is_alone or not _is_share(step.segment):
+        return None
+    return Kind.DONE if step.segment.text.startswith("100 ") else Kind.NONE
 
 
 def _stopped(step: _Step) -> Kind | None:
@@ -207,6 +218,7 @@ _DECIDERS: dict[WordKind, Callable[[_Step], Kind | None]] = {
     WordKind.ONGOING: _ongoing,
     WordKind.UNDERWAY: _ongoing,
     WordKind.PARTLY: lambda step: None if step.clause.is_future or step.waits else Kind.NONE,
+    WordKind.AMOUNT: _share,
     WordKind.DONE: _done,
     WordKind.REACHED: _done,
     WordKind.STOPPED: _stopped,

@@ -30,7 +30,11 @@ UNDERWAY = (
     "currently being",
 )  # fmt: skip
 """What is being done now: ongoing by itself, but nothing that goes on after a deadline."""
-PARTLY = tuple(
+_PARTLY = (
+    "half complete", "half done", "halfway complete", "half way complete", "near completion", "nearing completion",
+    "approaching completion", "close to completion",
+)  # fmt: skip
+PARTLY = _PARTLY + tuple(
     f"{share} {state}"
     for share in ("partially", "partly", "part", "nearly", "almost", "mostly", "largely", "substantially")
     for state in (
@@ -46,8 +50,11 @@ STOPPED = (
     "not implemented and closed", "closed not implemented", "closed not accepted", "will not be implemented",
     "will not be pursued", "will not be taken forward", "not to be implemented", "replaced by", "descoped",
     "closed as superseded", "closed as not accepted", "closed as rejected", "closed as withdrawn",
-    "closed will not be implemented", "recommendation not accepted", "does not accept", "do not accept",
-    "did not accept", "action withdrawn",
+    "closed will not be implemented", "recommendation not accepted", "not being progressed", "not progressed",
+    "not to be progressed", "not to proceed", "not proceeding", "will not proceed", "will not be progressed",
+    "not approved", "not supported", "decision not to implement", "decision taken not to implement",
+    "closed without implementation", "do not concur", "does not concur", "disagree", "disagreed", "closed not required",
+    "does not accept", "do not accept", "did not accept", "action withdrawn",
 )  # fmt: skip
 DONE = (
     "complete", "completed", "done", "action complete", "action completed", "fully complete", "fully completed",
@@ -55,12 +62,12 @@ DONE = (
     "is complete", "are complete", "completion achieved", "compl", "comp", "cmplt", "has been implemented",
     "have been implemented", "has been actioned", "now implemented", "fully implemented", "already implemented",
     "action taken", "√", "has been achieved", "has been delivered", "now closed", "fully achieved", "already achieved",
-    "already in place", "currently in place", "now in place", "is in place", "are in place", "all in place",
-    "already exists", "already operational", "now operational", "is operational", "has been established",
-    "already established", "ended", "successfully completed", "fully met", "100% complete", "has been introduced",
-    "has been put in place", "have been put in place", "already happening", "already happens", "already undertaken",
-    "has been undertaken", "has been agreed", "has been appointed", "has taken place", "took place", "now done",
-    "complet", "compleated", "complated", "completd", "immediate action taken",
+    "already in place", "currently in place", "now in place", "now in use", "now in operation", "is in place",
+    "are in place", "all in place", "already exists", "already operational", "now operational", "is operational",
+    "has been established", "already established", "ended", "successfully completed", "fully met", "100% complete",
+    "has been introduced", "has been put in place", "have been put in place", "already happening", "already happens",
+    "already undertaken", "has been undertaken", "has been agreed", "has been appointed", "has taken place",
+    "took place", "now done", "complet", "compleated", "complated", "completd", "immediate action taken",
 )  # fmt: skip
 REACHED = (
     "implemented", "actioned", "achieved", "in place", "operational", "delivered", "in operation", "signed off", "live",
