@@ -29,10 +29,11 @@ from actionplan.views import export
 from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.export_calendar import agenda
 from actionplan.views.export_rows import actions_sheet, book
+from actionplan.views.overdue import overdue_data
 from fuzz.promise import hold
 from tests.test_output_schemas import schema
 
-SCHEMAS = {name: jsonschema_rs.Draft7Validator(schema(name)) for name in ("status", "due", "export")}
+SCHEMAS = {name: jsonschema_rs.Draft7Validator(schema(name)) for name in ("status", "due", "overdue", "export")}
 FIRST = date(1, 1, 1)
 HISTORY = frozenset(code for code, rule in RULES.items() if isinstance(rule, HistoryRule))
 
@@ -55,6 +56,7 @@ def _documents(standing: PlanStanding, findings: list[Finding]) -> None:
     documents = {
         "status": contract.document(standing.day, "plans", contract.plans([standing]), findings),
         "due": contract.document(standing.day, "actions", contract.actions(actions_in_plan(standing)), findings),
+        "overdue": _overdue(standing, findings),
         "export": contract.document(standing.day, "plans", export.plans([standing]), findings),
     }
     for name, document in documents.items():
@@ -66,6 +68,12 @@ def _documents(standing: PlanStanding, findings: list[Finding]) -> None:
         )
         hold(json.loads(json.dumps(document)) == read, f"{name} reads back")
     _again(standing, documents["export"]["plans"][0])
+
+
+def _overdue(standing: PlanStanding, findings: list[Finding]) -> dict[str, Any]:
+    part = overdue_data(standing)
+    beside = {"recommendations": [row for _, row in part.responses]}
+    return contract.document(standing.day, "actions", [row for _, row in part.actions], findings, beside)
 
 
 def _again(standing: PlanStanding, exported: dict[str, Any]) -> None:

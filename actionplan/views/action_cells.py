@@ -203,7 +203,8 @@ def completed(item: ActionInPlan, _: Words) -> Cell:
         return BLANK
     late = ", after the deadline in force" if action.late else ""
     original = ", after the original deadline" if action.late_as_agreed and not action.late else ""
-    return Cell(format_date(action.completed_on) + late + original)
+    untold = ", cannot tell whether late" if action.late is None else ""
+    return Cell(format_date(action.completed_on) + late + (original or untold))
 
 
 def priority(item: ActionInPlan, words: Words) -> Cell:

@@ -75,7 +75,7 @@ def _lines(item: ActionInPlan, house: Words) -> Iterator[str]:
         (house.field("owner"), owners or "no owner"),
         (house.field("by_when"), action.deadline.by_when),
         ("Standing", house.word(action.standing or "")),
-        ("Deadline moved", moved(action, short)),
+        ("Moved", moved(action, short)),
         (house.field("success"), "; ".join(action.action.success)),
         ("Last note", action.last_update.note if action.last_update else None),
         ("Plan", f"{item.plan.name}:{action.action.ref}"),

@@ -13,23 +13,24 @@ from actionplan.views.labels import Words, short
 from actionplan.views.phrases import clock, deadline
 
 
-def moves(standing: ActionStanding) -> Iterator[Table]:
+def moves(standing: ActionStanding, house: Words) -> Iterator[Table]:
     """Tell how the deadline moved, where it did: as agreed, each move, and what is asked for."""
     if not standing.revisions and not standing.request:
         return
-    rows = [_move("agreed", standing.agreed, None)]
+    rows = [_move("original", standing.agreed, None)]
     rows += [
         _move("moved", revision, "" if revision.approved_by else "not approved") for revision in standing.revisions
     ]
     if standing.request:
-        rows.append(_move("requested", standing.request, "waits for approval"))
+        rows.append(_move("requested", standing.request, "awaiting approval"))
+    wording = house.field("by_when")
     titles = [
         Column("On"),
-        Column("Deadline"),
-        Column("Wording", weight=2),
-        Column("Means", optional=1, under="Wording"),
-        Column("Approved by", weight=1, optional=2, under="Wording"),
-        Column("Reason", weight=3, optional=3, under="Wording"),
+        Column("Change"),
+        Column(wording, weight=2),
+        Column(house.field("due"), optional=1, under=wording),
+        Column(house.field("approved_by"), weight=1, optional=2, under=wording),
+        Column("Reason", weight=3, optional=3, under=wording),
     ]
     yield Table("How the deadline moved", titles, rows)
 
@@ -79,7 +80,7 @@ def _said(entry: Entry) -> str:
     """The note, and what else an entry reports beside its status and rating."""
     more = []
     if entry.by_when:
-        more.append(f"deadline “{entry.by_when}”")
+        more.append(f"by when “{entry.by_when}”")
     if entry.owners is not None:
         more.append(f"now with {', '.join(entry.owners) or 'no owner'}")
     if entry.percent is not None:

@@ -183,7 +183,7 @@ FIELDS = (
     Field("actions", lambda load: _number(load.actions), _NUMBER._replace(optional=2)),
     Field("open", lambda load: _number(load.open), _NUMBER),
     Field("overdue", _standing(Standing.OVERDUE, "overdue"), _NUMBER),
-    Field("longest, in days", lambda load: _number(load.longest), _NUMBER._replace(optional=1)),
+    Field("longest overdue, in days", lambda load: _number(load.longest), _NUMBER._replace(optional=1)),
     Field("overdue against original", lambda load: _number(load.overdue_as_agreed), _NUMBER._replace(optional=3)),
     Field("due soon", _standing(Standing.DUE_SOON), _NUMBER._replace(optional=3)),
     Field("to confirm", _standing(Standing.TO_CONFIRM), _NUMBER._replace(optional=4)),

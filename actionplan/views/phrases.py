@@ -158,8 +158,11 @@ def completed(action: ActionStanding, write: WriteDay = format_date) -> str:
     """Write when an action was completed, and whether late; "" while it is open."""
     if not action.completed_on:
         return ""
-    late = ", late" if action.late else ", late against original" if action.late_as_agreed else ""
-    return write(action.completed_on) + late
+    if action.late:
+        return f"{write(action.completed_on)}, late"
+    original = ", late against original" if action.late_as_agreed else ""
+    untold = ", cannot tell whether late" if action.late is None else ""
+    return write(action.completed_on) + (original or untold)
 
 
 def _unconfirmed(item: ActionInPlan, words: Words, _: WriteDay) -> str:

@@ -163,7 +163,7 @@ def _action(item: ActionInPlan, house: Words) -> Iterator[Block]:
     yield Facts("", _filled(pairs))
     if standing.deadline.resolution.reasons:
         yield Points("How the deadline was read", [Cell(reason) for reason in standing.deadline.resolution.reasons])
-    yield from moves(standing)
+    yield from moves(standing, house)
     yield log(standing.progress, house)
 
 

@@ -66,7 +66,7 @@ def _facts(standing: PlanStanding) -> list[tuple[str, Cell]]:
         ("Received", plan.received and plan.received.text),
         ("Issued", _issued(plan)),
         ("Source", "; ".join(filter(None, (plan.document, plan.url)))),
-        ("Rules", _rules(plan)),
+        ("Rules", rules(plan)),
         ("Responses", _responses(standing)),
         ("Owners", "" if _owned(standing) or not standing.all_actions() else "no action names one"),
     ]
@@ -82,13 +82,10 @@ def _issued(plan: Plan) -> str:
     return f"{plan.issued.text} (wordings such as “within 3 months” count from {last})"
 
 
-def _rules(plan: Plan) -> str:
-    rules = []
-    if plan.verification:
-        rules.append("completion must be verified")
-    if plan.approval:
-        rules.append("extensions must be approved")
-    return "; ".join(rules)
+def rules(plan: Plan) -> str:
+    """State what a plan requires before an action counts as complete, or a deadline as moved."""
+    required = {"completion must be verified": plan.verification, "extensions must be approved": plan.approval}
+    return "; ".join(rule for rule, applies in required.items() if applies)
 
 
 def _responses(standing: PlanStanding) -> str:

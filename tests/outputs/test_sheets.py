@@ -298,7 +298,7 @@ def test_a_calendar_has_an_all_day_event_a_deadline() -> None:
         "DTSTART;VALUE=DATE": "20110228", "DTEND;VALUE=DATE": "20110301", "CATEGORIES": "overdue",
         "SUMMARY": "1.10 Ask the staff (Review of Libraries)", "STATUS": "CONFIRMED", "TRANSP": "TRANSPARENT",
         "DESCRIPTION": "Owner: Head of Libraries; Porter\nBy when: 28/02/11\nStanding: overdue\n"
-        "Deadline moved: moved once from 31 Jan 2011, 28 days later\nLast note: Slow\nPlan: libraries:1.10",
+        "Moved: moved once from 31 Jan 2011, 28 days later\nLast note: Slow\nPlan: libraries:1.10",
     }  # fmt: skip
     assert [(event["STATUS"], event["SUMMARY"].split(" (")[0]) for event in found[1:]] == [
         ("CONFIRMED", "Complete: 1.2 Done"),

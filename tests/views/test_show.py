@@ -132,14 +132,14 @@ def test_everything_about_an_action() -> None:
         "- its end counts",
         "",
         "How the deadline moved",
-        "On          Deadline   Wording   Means        Approved by         Reason",
-        "            agreed     30/11/10  30 Nov 2010",
-        "1 Oct 2010  moved      31/12/10  31 Dec 2010  not approved        Bids late",
-        "1 Mar 2011  requested  TBC       no date      waits for approval  Dispute",
+        "On          Change     By when   Deadline     Approved by        Reason",
+        "            original   30/11/10  30 Nov 2010",
+        "1 Oct 2010  moved      31/12/10  31 Dec 2010  not approved       Bids late",
+        "1 Mar 2011  requested  TBC       no date      awaiting approval  Dispute",
         "",
         "Log",
         "On           Status       RAG    Evidence                By               Note",
-        "1 Oct 2010                                                                Late (deadline “31/12/10”)",
+        "1 Oct 2010                                                                Late (by when “31/12/10”)",
         "31 Jan 2011  in progress  amber  minutes/2011-02-14.pdf  Committee clerk  Agency hired (now with Clerk)",
     ]
 
@@ -167,6 +167,7 @@ def test_everything_about_a_recommendation() -> None:
 COMPLETED = {
     "in time": ({}, "4 March 2011"),
     "late": ({"late": True, "late_as_agreed": True}, "4 March 2011, after the deadline in force"),
+    "not to be told": ({"late": None, "late_as_agreed": None}, "4 March 2011, cannot tell whether late"),
     "late as agreed": ({"late_as_agreed": True}, "4 March 2011, after the original deadline"),
 }
 

@@ -16,6 +16,7 @@ from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.labels import Words, listed, sentence
 from actionplan.views.report import cells
 from actionplan.views.report.report_settings import ReportSettings
+from actionplan.views.status import rules
 
 
 def key(words: Words, plan: Plan | None = None) -> list[Block]:
@@ -82,7 +83,12 @@ def wordings(actions: Sequence[ActionInPlan], words: Words) -> Table:
         ]
         for (text, due, read), (deadline, refs) in sorted(readings.items(), key=_by_day)
     ]
-    columns = [Column("Wording", 3), Column("Read as", 3), Column("Because", 7), Column(words.field("ref"), 2)]
+    columns = [
+        Column(words.field("by_when"), 3),
+        Column(words.field("due"), 3),
+        Column("Because", 7),
+        Column(words.field("ref"), 2),
+    ]
     return Table("How each deadline was read", columns, rows, empty="There are no deadlines.")
 
 
@@ -116,6 +122,8 @@ def _sources(setting: ReportSettings, day: date, plan: Plan | None) -> Iterator[
     yield "As of", Cell(f"{format_date(day)}: later reports are not included")
     yield "Files" if len(setting.files) > 1 else "File", Cell(", ".join(setting.files))
     yield "Version", Cell(setting.version() or "not under version control")
+    if plan and (required := rules(plan)):
+        yield "Rules", Cell(required)
     if plan and (plan.document or plan.url):
         yield "Source", Cell("; ".join(filter(None, (plan.document, plan.url))))
     if plan and plan.abbreviations:

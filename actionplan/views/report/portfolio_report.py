@@ -119,7 +119,7 @@ class Portfolio:
             Column("Organisation", under="Plan", optional=1),
             Column("Actions", numeric=True),
             *(Column(sentence(standing), numeric=True) for standing in shown),
-            Column("Longest, in days", numeric=True, optional=1),
+            Column("Longest overdue, in days", numeric=True, optional=1),
         ]
         rows = [_row(line, shown) for line in lines]
         total = [sum(line.counts[standing] for line in lines) for standing in shown]

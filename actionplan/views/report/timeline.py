@@ -30,7 +30,7 @@ def timeline(actions: Sequence[ActionInPlan], day: date, look: Look) -> Timeline
     lanes.sort(key=lambda lane: lane.spots[0].day)
     note = _left_out(len(actions) - len(dated), len(lanes) - MOST)
     drawn = _pressing(lanes, day)
-    titles = (look.words.field("ref"), look.words.field("action"), look.words.field("by_when"))
+    titles = (look.words.field("ref"), look.words.field("action"), look.words.field("due"))
     return Timeline("Deadlines", day, titles, drawn, _names(drawn, look), note)
 
 
