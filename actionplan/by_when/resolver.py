@@ -28,7 +28,7 @@ _PLACEHOLDER = re.compile(
 """What a template has in the place of a date, and the word for having none."""
 LONGEST = 2_000
 """A wording of more characters than this is prose, and not read."""
-MOST_TOKENS, MOST_TIMES = 64, 16
+MOST_TOKENS, MOST_TIMES = 60, 16
 """So is one of more words and signs, or of more times, than these. They keep the cost of any wording below 2 ms."""
 
 

@@ -196,7 +196,7 @@ def test_what_is_longer_than_any_cell_is_not_read() -> None:
     assert resolve("by March 2011".ljust(2_000), AGREED).due == dt.date(2011, 3, 31)
     found = resolve("by March 2011".ljust(2_001), AGREED)
     assert found.kind is Kind.UNKNOWN
-    assert found.reasons == ("longer than 2000 characters, 64 words and signs, or 16 times",)
+    assert found.reasons == ("longer than 2000 characters, 60 words and signs, or 16 times",)
     assert found.suggestion == resolve("who knows", AGREED).suggestion
 
 

@@ -35,7 +35,7 @@ TRACES = [
         "time 3 months of 1 April 2011 deadline counted from a stated day",
         "answer within 3 months of 1 April 2011 date so by 1 July 2011",
     ]),
-    ("x " * 65, [f"answer {'x ' * 65} unknown longer than 2000 characters, 64 words and signs, or 16 times"]),
+    ("x " * 65, [f"answer {'x ' * 65} unknown longer than 2000 characters, 60 words and signs, or 16 times"]),
 ]  # fmt: skip
 
 

@@ -18,7 +18,7 @@ class NoMatch(Exception):  # noqa: N818 - it ends an attempt and is never seen o
 class Cursor:
     """A place in the words of a wording, the year it was agreed in (None: not known), and the calendar."""
 
-    __slots__ = ("at", "calendar", "words", "year")
+    __slots__ = ("at", "calendar", "last_month", "words", "year")
 
     def __init__(self, words: Sequence[Word], year: int | None = None, calendar: Calendar = STANDARD) -> None:
         """Start before the first word; the words are closed by marks of the end."""
@@ -26,6 +26,7 @@ class Cursor:
         self.at = 0
         self.year = year
         self.calendar = calendar
+        self.last_month = max((at for at, word in enumerate(words) if word.kind is WordKind.MONTH), default=-1)
 
     def peek(self, ahead: int = 0) -> Word:
         """Return the next word, or one further ahead (or, below 0, behind), and stay."""

@@ -81,7 +81,7 @@ def _full_year(cursor: Cursor) -> YearName | None:
 def _in_list(cursor: Cursor) -> TimeExpression | None:
     """Read the "12th" of "12th - 16th July" or "12, 13 and 14 July"."""
     start = cursor.at
-    day = cursor.accept_day()
+    day = cursor.accept_day() if start < cursor.last_month else None
     named = day and _list_names_month(cursor, start + _LONGEST_LIST)
     cursor.at = start + 1 if named else start
     return TimeExpression(Unit.DAY_OF_MONTH, (day.number,)) if day and named else None

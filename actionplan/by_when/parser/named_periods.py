@@ -29,7 +29,8 @@ def linked_year(cursor: Cursor) -> YearName | None:
 
 def _year_before(cursor: Cursor) -> YearName | None:
     """Read the year that comes before its quarter: "2011/12 Q3", "FY25 Q1"."""
-    name = kind_and_year(cursor) or year_name(cursor)
+    number = cursor.peek().kind is WordKind.NUMBER
+    name = year_name(cursor) if number else kind_and_year(cursor)
     if name:
         cursor.optional(*_SIGNS)
     return name

@@ -50,11 +50,11 @@ STOPPED = (
     "not implemented and closed", "closed not implemented", "closed not accepted", "will not be implemented",
     "will not be pursued", "will not be taken forward", "not to be implemented", "replaced by", "descoped",
     "closed as superseded", "closed as not accepted", "closed as rejected", "closed as withdrawn",
-    "closed will not be implemented", "recommendation not accepted", "not being progressed", "not progressed",
-    "not to be progressed", "not to proceed", "not proceeding", "will not proceed", "will not be progressed",
-    "not approved", "not supported", "decision not to implement", "decision taken not to implement",
-    "closed without implementation", "do not concur", "does not concur", "disagree", "disagreed", "closed not required",
-    "does not accept", "do not accept", "did not accept", "action withdrawn",
+    "closed will not be implemented", "recommendation not accepted", "not being progressed", "not to be progressed",
+    "not to proceed", "not proceeding", "will not proceed", "will not be progressed", "not approved", "not supported",
+    "decision not to implement", "decision taken not to implement", "closed without implementation", "do not concur",
+    "does not concur", "disagree", "disagreed", "closed not required", "does not accept", "do not accept",
+    "did not accept", "action withdrawn",
 )  # fmt: skip
 DONE = (
     "complete", "completed", "done", "action complete", "action completed", "fully complete", "fully completed",
