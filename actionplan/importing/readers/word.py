@@ -74,16 +74,17 @@ class _Notes(XmlHandler):
 class _Paragraph:
     """A paragraph in the making. Text boxes put one inside another."""
 
+    size = 0
+    style = ""
+    list_id: str | None = None
+    list_level = 0
+    struck_out = hidden = tracked = joins_next = False
+
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.prompts: list[str] = []
         self.deleted: list[str] = []
         self.notes: list[str] = []
-        self.size = 0
-        self.style = ""
-        self.list_id: str | None = None
-        self.list_level = 0
-        self.struck_out = self.hidden = self.tracked = self.joins_next = False
 
 
 class _Body(XmlHandler):
@@ -268,8 +269,9 @@ class _Body(XmlHandler):
             paragraph.joins_next = False
             self._carried = paragraph
             return
-        text = self._draft.text("".join(paragraph.parts)).strip()
-        label, is_listed = self._label(paragraph)
+        parts = paragraph.parts
+        text = self._draft.text(parts[0] if len(parts) == 1 else "".join(parts)).strip()
+        label, is_listed = self._label(paragraph) if paragraph.style or paragraph.list_id else ("", False)
         cell = self._open_cell()
         if cell:
             self._add_to_cell(cell, paragraph, text or label)
@@ -299,12 +301,14 @@ class _Body(XmlHandler):
             cell.items.append(text)
         if prompt := "".join(paragraph.prompts).strip():
             cell.prompts.append(self._draft.text(prompt))
-        cell.struck_out |= paragraph.struck_out
-        cell.hidden |= paragraph.hidden
-        cell.tracked |= paragraph.tracked
-        address = f"table {self._draft.tables + 1}, row {len(self._tables[0].rows) + 1}"
-        self._noted += [(note.partition(" ")[0], address) for note in paragraph.notes]
-        cell.notes += [self._notes[note].strip() for note in paragraph.notes if note in self._notes]
+        if paragraph.struck_out or paragraph.hidden or paragraph.tracked:
+            cell.struck_out |= paragraph.struck_out
+            cell.hidden |= paragraph.hidden
+            cell.tracked |= paragraph.tracked
+        if paragraph.notes:
+            address = f"table {self._draft.tables + 1}, row {len(self._tables[0].rows) + 1}"
+            self._noted += [(note.partition(" ")[0], address) for note in paragraph.notes]
+            cell.notes += [self._notes[note].strip() for note in paragraph.notes if note in self._notes]
         row = self._tables[-1].row
         if row and (words := "".join(paragraph.deleted).strip() or text):
             row.words.append(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,29 +11,38 @@ from actionplan.importing.readers.drafting import DocumentDraft
 
 
 class RawCell:
-    """A cell as the XML has it. `items` are its paragraphs with text, and tables within it."""
+    """A cell as the XML has it. `items` are its paragraphs with text, and tables within it.
 
-    __slots__ = ("column", "continues", "fill", "hidden", "items", "notes", "prompts", "span", "struck_out", "tracked")
+    `lines` are the paragraphs once the cell is complete, those of nested tables included: one for each of their rows.
+    """
+
+    column = 1
+    span = 1
+    continues = False
+    fill = ""
+    hidden = False
+    struck_out = False
+    tracked = False
+    lines: tuple[str, ...] = ()
 
     def __init__(self) -> None:
-        self.column = 1
-        self.span = 1
-        self.continues = False
-        self.items: list[str | RawTable] = []
         self.prompts: list[str] = []
         self.notes: list[str] = []
-        self.fill = ""
-        self.hidden = False
-        self.struck_out = False
-        self.tracked = False
+        self.items: list[str | RawTable] = []
 
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The paragraphs, those of nested tables included: one for each of their rows."""
+    def close(self) -> None:
+        """Gather the lines of the complete cell."""
         found: list[str] = []
         for item in self.items:
             found += [item] if isinstance(item, str) else item.lines
-        return tuple(found)
+        self.lines = tuple(found)
+
+    @property
+    def look(self) -> Marks:
+        """The marks of the cell that do not depend on its row."""
+        prompt = " ".join(self.prompts)
+        note = "\n".join(self.notes)
+        return Marks(self.hidden, self.struck_out, self.fill, note, self.tracked, prompt)
 
     @property
     def is_empty(self) -> bool:
@@ -56,6 +66,7 @@ class RawRow:
 
     def place(self, cell: RawCell) -> None:
         """Put a complete cell after the others. An empty one only takes its columns, unless a merge continues it."""
+        cell.close()
         cell.column = self.width + 1
         self.starts.append(cell.column)
         self.width += cell.span
@@ -143,9 +154,8 @@ class _Columns:
         """Return the column of a cell and how many it spans."""
         if self._uneven and len(row.starts) == self._usual:
             return row.starts.index(cell.column) + 1, 1
-        first = sum(start <= cell.column for start in self._starts) or 1
-        end = cell.column + cell.span
-        return first, max(1, sum(cell.column <= start < end for start in self._starts))
+        first = bisect_right(self._starts, cell.column) or 1
+        return first, max(1, bisect_left(self._starts, cell.column + cell.span) - first + 1)
 
 
 def _most_common_width(layouts: Counter[tuple[int, ...]]) -> int:
@@ -165,7 +175,7 @@ def _rows(kept: list[tuple[int, RawRow]], columns: _Columns, name: str) -> Itera
             column, width = columns.place(row, raw)
             if raw.is_empty and (raw.continues or not raw.fill):
                 continue
-            hidden = row.hidden or raw.hidden or (raw.continues and id(raw) not in spans)
+            hidden = row.hidden or (raw.continues and id(raw) not in spans)
             cells.append(
                 _cell(raw, f"{name}, row {at}, column {column}", (at, column), (spans.get(id(raw), 1), width), hidden)
             )
@@ -189,14 +199,9 @@ def _merged(rows: Iterator[RawRow]) -> dict[int, int]:
 
 def _cell(raw: RawCell, address: str, at: tuple[int, int], spans: tuple[int, int], hidden: bool) -> Cell:
     lines = raw.lines
-    marks = Marks(
-        hidden=hidden,
-        struck_out=raw.struck_out,
-        fill=raw.fill,
-        note="\n".join(raw.notes),
-        tracked=raw.tracked,
-        prompt=" ".join(raw.prompts),
-    )
+    marks = raw.look
+    if hidden:
+        marks = marks._replace(hidden=True)
     paragraphs = lines if len(lines) > 1 else ()
     return Cell(
         "\n".join(lines), address, *at, row_span=spans[0], column_span=spans[1], paragraphs=paragraphs, marks=marks
