@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import csv
-import io
-from collections import Counter
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter, deque
+from collections.abc import Iterator
 from itertools import islice
 
 from actionplan.importing.grid import Cell, Document, Format, Row, TableKind
 from actionplan.importing.readers.drafting import MAX_CHARACTERS, DocumentDraft
 
 _DELIMITERS = "\t,;|"
+MAX_FIELDS = 2_000_000
+MAX_LINES = 1_100_000  # a sheet of Excel has 1,048,576 rows
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _SAMPLE_ROWS = 40
+_SAMPLE = 2 * MAX_CHARACTERS
 _MOST = 0.8
 _SOME = 1 / 3
 
@@ -20,11 +24,15 @@ _SOME = 1 / 3
 def read(name: str, text: str, data: bytes) -> Document:
     """Read delimited text. Text without a delimiter becomes paragraphs, one per line."""
     draft = DocumentDraft(name, Format.CSV, data)
+    if text.count("\n") + text.count("\r") > MAX_LINES:
+        raise draft.refuse(f"more than {MAX_LINES:,} lines: copy the action plan into a file of its own")
     delimiter = find_delimiter(text)
     if delimiter is None:
         for number, line in enumerate(_lines(text), 1):
             draft.add_paragraph(draft.text(line.rstrip("\r\n")), f"line {number}")
         return draft.finish()
+    if text.count(delimiter) > MAX_FIELDS:
+        raise draft.refuse(f"more than {MAX_FIELDS:,} fields: copy the action plan into a file of its own")
     draft.add_rows(_rows(draft, text, delimiter), TableKind.TABLE)
     return draft.finish()
 
@@ -59,7 +67,7 @@ def _has_tabs(widths: dict[str, Counter[int]]) -> bool:
 def _widths(text: str, delimiter: str) -> Counter[int]:
     """How many of the first rows have how many fields, were this the delimiter."""
     csv.field_size_limit(MAX_CHARACTERS)
-    rows = csv.reader(_lines(text), delimiter=delimiter)
+    rows = csv.reader(_lines(text[:_SAMPLE]), delimiter=delimiter)
     try:
         return Counter(len(row) for row in islice((row for row in rows if any(row)), _SAMPLE_ROWS))
     except csv.Error:
@@ -71,7 +79,7 @@ def _steadiness(widths: Counter[int]) -> int:
 
 
 def _lines(text: str) -> Iterator[str]:
-    return iter(io.StringIO(text, newline=""))
+    return (match[0] for match in _LINE.finditer(text))
 
 
 def _rows(draft: DocumentDraft, text: str, delimiter: str) -> Iterator[Row]:
@@ -81,22 +89,24 @@ def _rows(draft: DocumentDraft, text: str, delimiter: str) -> Iterator[Row]:
             yield Row(number, cells)
 
 
-def _records(draft: DocumentDraft, text: str, delimiter: str) -> Iterable[tuple[int, list[str]]]:
-    """Each record with the line it begins on."""
+def _records(draft: DocumentDraft, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the line it begins on. The whole is parsed once before, so that a broken file gives nothing."""
     csv.field_size_limit(MAX_CHARACTERS)
     try:
-        return list(_parse(text, delimiter, strict=True))
+        deque(_parse(text, delimiter, strict=True), maxlen=0)
     except _BrokenCsvError as broken:
         if broken.is_unclosed:
             message = f"the quotation mark opened in the row that begins on line {broken.line} is never closed"
             raise draft.refuse(f"{message}: remove it or close it") from None
+    else:
+        return _parse(text, delimiter, strict=True)
     try:
-        records = list(_parse(text, delimiter, strict=False))
+        deque(_parse(text, delimiter, strict=False), maxlen=0)
     except _BrokenCsvError as broken:
         message = f"line {broken.line} has a cell of more than {MAX_CHARACTERS:,} characters"
         raise draft.refuse(f"{message}: shorten or split it") from None
     draft.notices.append("some cells have text after a closing quotation mark: check them")
-    return records
+    return _parse(text, delimiter, strict=False)
 
 
 class _BrokenCsvError(Exception):

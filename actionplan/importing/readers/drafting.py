@@ -63,6 +63,10 @@ class DocumentDraft:
         """Return the error for a file that cannot be read, with the file's name before the message."""
         return UnreadableFileError(f"{self.name}: {message}")
 
+    def refuse_cells(self) -> UnreadableFileError:
+        """Return the error for a file with too many cells."""
+        return self.refuse(f"more than {MAX_CELLS:,} cells with content: copy the action plan into a file of its own")
+
     def text(self, raw: str) -> str:
         """Return text as it is shown: one kind of line break, and no invisible control characters."""
         if raw.isprintable():

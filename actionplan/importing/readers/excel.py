@@ -29,6 +29,7 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MAX_ROW = 1_048_576
 _MAX_COLUMN = 16_384
 _MAX_MERGED = 100_000
+_VALUES = (b"v>", b"is>")  # at the start and the end of each value and text
 
 
 def read(name: str, package: Package, main: str, data: bytes, *, notes: bool) -> Document:
@@ -53,6 +54,8 @@ def read(name: str, package: Package, main: str, data: bytes, *, notes: bool) ->
 
 
 def _read_sheet(draft: DocumentDraft, package: Package, part: str, sheet: _Sheet, *, hidden: bool, notes: bool) -> None:
+    if max(package.occurrences(part, sign) for sign in _VALUES) > 2 * MAX_CELLS:
+        raise draft.refuse_cells()
     links = relationships(package, part)
     sheet.notes = _notes(draft, package, links)
     sheet.parse(package.chunks(part), draft.name)
@@ -215,6 +218,7 @@ class _Sheet(_TextHandler):
         self._since_1904 = since_1904
         self._rows: list[tuple[int, bool, list[Cell]]] = []
         self._row = self._column = 0
+        self._row_hidden = False
         self._cells: list[Cell] = []
         self._attributes: Attributes = {}
         self._value: list[str] = []
@@ -253,8 +257,7 @@ class _Sheet(_TextHandler):
             raise self._damaged()
         self._row, self._column = row, 0
         self._cells = []
-        hidden = attributes.get("hidden", "0").lower() in {"1", "true"}
-        self._rows.append((row, hidden, self._cells))
+        self._row_hidden = attributes.get("hidden", "0").lower() in {"1", "true"}
 
     def _start_cell(self, attributes: Attributes) -> None:
         self._attributes = attributes
@@ -266,7 +269,7 @@ class _Sheet(_TextHandler):
             if match is None or int(match[2]) != self._row:
                 raise self._damaged()
             column = column_number(match[1])
-        if not self._column < column <= _MAX_COLUMN or not self._rows:
+        if not self._column < column <= _MAX_COLUMN or not self._row:
             raise self._damaged()
         self._column = column
 
@@ -279,9 +282,14 @@ class _Sheet(_TextHandler):
         cell = self._cell(style)
         if cell.text.strip() or cell.kind is CellKind.FORMULA:
             self.draft.meet_cell(cell.text, cell.address)
-            self._cells.append(cell)
+            self._add(cell)
         elif style.fill or self.notes.get(cell.address.rpartition("!")[2]):
-            self._cells.append(cell._replace(text=""))
+            self._add(cell._replace(text=""))
+
+    def _add(self, cell: Cell) -> None:
+        if not self._cells:
+            self._rows.append((self._row, self._row_hidden, self._cells))
+        self._cells.append(cell)
 
     def _cell(self, style: CellStyle) -> Cell:
         kind, raw = self._attributes.get("t", "n"), "".join(self._value)

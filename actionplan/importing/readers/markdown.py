@@ -19,7 +19,7 @@ MAX_CHARACTERS = 500_000
 MAX_LINES = 20_000
 _MAX_NESTING = 40
 _RULE = re.compile(r":?-+:?")
-_RULE_CHARACTERS = frozenset("|:- >\t\r")
+_RULE_LINE = re.compile(r"^[|: >\t\r-]{3,5000}$", re.MULTILINE)
 _SIGNS = re.compile(r"^(?:#{1,6}[ ]\S|[ ]*[-*+][ ]\[[ xX]\][ ]|```|[ ]*[-*][ ]\S)", re.MULTILINE)
 _BOX = re.compile(r"\[([ xX])\][ \t]+")
 _PREFIX = re.compile(r"^[ \t>]*")
@@ -37,19 +37,17 @@ _MAX_FRONT_MATTER = 100
 
 def has_table(text: str) -> bool:
     """Whether text has the line that Markdown puts under a table's header."""
-    return any(_is_rule(line) for line in text.split("\n") if "-" in line and "|" in line)
+    return any(_is_rule(match[0]) for match in _RULE_LINE.finditer(text) if "-" in match[0] and "|" in match[0])
 
 
 def _is_rule(line: str) -> bool:
-    if not _RULE_CHARACTERS.issuperset(line):
-        return False
     cells = line.strip(" >\t\r").strip("|").split("|")
     return all(_RULE.fullmatch(cell.strip()) for cell in cells)
 
 
 def has_marks(text: str) -> bool:
     """Whether one line in twenty has a mark of Markdown: a heading, a list item or a fence."""
-    return len(_SIGNS.findall(text)) > text.count("\n") * _FEW
+    return sum(1 for _ in _SIGNS.finditer(text)) > text.count("\n") * _FEW
 
 
 def read(name: str, text: str, data: bytes) -> Document:

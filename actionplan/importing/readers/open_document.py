@@ -68,7 +68,7 @@ class _Content(XmlHandler):
         self._struck_out: set[str] = set()
         self._style = ""
         self._title = ""
-        self._tables = 0
+        self._in_table = False
         self._hidden_tables: set[str] = set()
         self._hidden = False
         self._rows: list[Row] = []
@@ -129,18 +129,18 @@ class _Content(XmlHandler):
     # Tables and rows
 
     def _start_table(self, attributes: Attributes) -> None:
-        self._tables += 1
-        if self._tables > 1:
+        if self._in_table:
+            self._draft.omit(self._address(self._row, self._column + 1), "", "a table within a cell is not read")
+            self.skip()
             return
+        self._in_table = True
         self._title = self._draft.text(attribute(attributes, "name")) or f"Sheet {self._draft.tables + 1}"
         self._hidden = attribute(attributes, "style-name") in self._hidden_tables
         self._rows, self._hidden_columns = [], set()
         self._row = self._column_at = 0
 
     def _end_table(self) -> None:
-        self._tables -= 1
-        if self._tables:
-            return
+        self._in_table = False
         columns = {cell.column for row in self._rows for cell in row.cells}
         self._draft.hidden_columns += len(columns & self._hidden_columns)
         number = self._draft.next_table_number()
@@ -206,6 +206,8 @@ class _Content(XmlHandler):
         self._draft.notes += bool(note)
         if note and not self._notes:
             self._draft.omit(self._address(self._row, self._column + 1), "", "a note is read only with --notes")
+        if text.strip() and (self._column >= _MAX_COLUMN or self._row > _MAX_ROW):
+            raise self._draft.refuse(f"{self._title} has cells beyond the edge of a sheet: save it again")
         if text.strip() or formula or style in self._fills or (note and self._notes):
             cell = self._cell(text, style, formula, note if self._notes else "")
             times = 1 if not cell.is_counted else min(repeats, _MAX_REPEATS)

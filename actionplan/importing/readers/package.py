@@ -39,6 +39,7 @@ class Package:
         if len(self._entries) < len(entries):
             raise self.refuse("the file is damaged: two of its parts have the same name")
         self._total = 0
+        self._counted: set[str] = set()
 
     def refuse(self, message: str) -> UnreadableFileError:
         """Return the error for this file, with the file's name before the message."""
@@ -58,15 +59,20 @@ class Package:
             raise self.refuse("the file is password-protected: remove the password and save it again")
         if entry.compress_type not in _METHODS:
             raise self.refuse("the file is compressed in an unusual way: open it and save it again")
-        size = 0
+        size, is_new = 0, part not in self._counted
+        self._counted.add(part)
         try:
             with self._zip.open(entry) as file:
                 while chunk := file.read(_CHUNK):
                     size += len(chunk)
-                    self._count(part, size, len(chunk))
+                    self._count(part, size, len(chunk) * is_new)
                     yield chunk
         except _DAMAGED:
             raise self.refuse(f"the file is damaged: its part {part} cannot be unpacked") from None
+
+    def occurrences(self, part: str, sign: bytes) -> int:
+        """Return about how often a sign occurs in a part, to refuse one that is too large before it is parsed."""
+        return sum(chunk.count(sign) for chunk in self.chunks(part))
 
     def _count(self, part: str, size: int, added: int) -> None:
         self._total += added

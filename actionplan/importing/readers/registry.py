@@ -16,6 +16,7 @@ from actionplan.importing.readers.relationships import content_type, relationshi
 from actionplan.importing.readers.tree import parse_json
 
 MAX_BYTES = 50_000_000
+MAX_TEXT = 20_000_000
 _PACKAGES: dict[str, Callable[..., Document]] = {"wordprocessingml": word.read, "spreadsheetml.sheet.main": excel.read}
 _PACKAGES |= {"spreadsheetml.template": excel.read, "ms-excel.sheet.macro": excel.read, "ms-word": word.read}
 _PACKAGES |= {"ms-excel.template.macro": excel.read}
@@ -44,6 +45,8 @@ def load_document(path: str, *, notes: bool = False) -> Document:
 
 def read_document(name: str, data: bytes, *, notes: bool = False) -> Document:
     """Read the bytes of a file, called `name` in messages, into a Document."""
+    if len(data) > MAX_BYTES:
+        raise UnreadableFileError(f"{name}: the file is larger than 50 MB: split it, or save the table alone")
     if reason := refused(name, data):
         raise UnreadableFileError(f"{name}: {reason}")
     document = _read_package(name, data, notes=notes) if data.startswith(b"PK") else _read_text(name, data)
@@ -71,6 +74,8 @@ def _read_package(name: str, data: bytes, *, notes: bool) -> Document:
 
 
 def _read_text(name: str, data: bytes) -> Document:
+    if len(data) > MAX_TEXT:
+        raise UnreadableFileError(f"{name}: the text is larger than 20 MB: import the action plan alone")
     decoded = decode(data)
     if decoded is None:
         raise UnreadableFileError(f"{name}: {unknown()}")
@@ -129,6 +134,4 @@ def _read_bytes(path: str, name: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise UnreadableFileError(f"{name}: cannot be read: {reason}") from None
-    if len(data) > MAX_BYTES:
-        raise UnreadableFileError(f"{name}: the file is larger than 50 MB: split it, or save the table alone")
     return data

@@ -80,6 +80,8 @@ def fields(name: str, *nodes: Node | None) -> list[Field]:
 
 def omit_unused(draft: DocumentDraft, root: Node, reason: str) -> None:
     """Note, for each part right below the root, how many of its leaves nothing has used."""
+    if root.text and not root.is_used:
+        draft.omit(root.address, root.text, reason, cells=1)
     for part in root.children:
         unused = [leaf for leaf in part.leaves() if not leaf.is_used]
         if unused:
