@@ -9,7 +9,7 @@ from typing import NamedTuple
 from actionplan.cli.page_output import write_text
 from actionplan.cli.query import Query
 from actionplan.cli.streams import make_folder, print_followed, print_message, save_file, save_into
-from actionplan.errors import ActionplanError
+from actionplan.errors import FEW, ActionplanError
 from actionplan.files.discover import printed
 from actionplan.files.git_version import version
 from actionplan.outputs.registry import Format, Medium, formats, render_paper
@@ -20,6 +20,8 @@ from actionplan.views.report.owner_pages import OwnerPage
 from actionplan.views.report.report_settings import ReportSettings
 from actionplan.views.report.site import FileNames
 
+NO_OWNER = "no-owner"
+"""The file, without its ending, for the actions that nobody has."""
 LARGEST = 16 << 20
 """How many bytes a reference document may have."""
 
@@ -46,12 +48,21 @@ class ReportOutput(NamedTuple):
     def print_folder(self, query: Query, pages: Iterable[tuple[str, Page]]) -> int:
         """Write many papers into the output folder, print how many, and return the exit status."""
         folder = make_folder(query.output or "")
-        written = 0
+        written = set()
         for name, page in pages:
             save_into(folder, name, render_paper(self.paper, page, self.reference))
-            written += 1
-        print_message("", f"{count(written, 'file')} written to {printed(str(folder))}")
+            written.add(name)
+        print_message("", f"{count(len(written), 'file')} written to {printed(str(folder))}")
+        self._print_leftovers(folder, written)
         return query.plans.print_problems()
+
+    def _print_leftovers(self, folder: Path, written: set[str]) -> None:
+        """Print which papers in the folder are from an earlier run: an owner may have left since."""
+        papers = {path.name for path in folder.iterdir() if path.suffix == self.ending}
+        other = sorted(papers - written)
+        if other:
+            some = ", ".join([*other[:FEW], *([f"and {len(other) - FEW} more"] if other[FEW:] else [])])
+            print_message("note", f"not written now, and still in {printed(str(folder))}: {some}; delete what is old")
 
 
 def report_output(query: Query, name: str, reference: str | None, *, folder: bool) -> ReportOutput:
@@ -123,6 +134,7 @@ def _only(query: Query) -> str:
 
 def with_file_names(pages: Iterable[OwnerPage], ending: str) -> Iterable[tuple[str, Page]]:
     """Yield each owner's page with the name of its file."""
-    names = FileNames()
+    names = FileNames(" ", NO_OWNER)
     for page in pages:
-        yield names.take(page.owner or "no owner", "owner") + ending, page.page
+        name = names.take(page.owner, "owner") if page.owner else NO_OWNER
+        yield name + ending, page.page

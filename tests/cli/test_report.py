@@ -126,3 +126,26 @@ def test_a_day_of_return_is_for_the_pages_of_owners(desk: Path, capsys: pytest.C
     capsys.readouterr()
     assert report("--reply-by", "2024-10-01") == 2
     assert "`--reply-by` belongs to `--each`" in capsys.readouterr().err
+
+
+def test_owner_pages_keep_their_names_and_leftovers_are_reported(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = "format: 1\nid: p\ntitle: T\nissued: 2011\nactions:\n"
+    owners = ["李", "Müller", "Muller", "王"]
+    for chosen in (owners, owners[::-1][:2]):
+        items = "".join(f'  - {{ref: "{n}", action: Do, owner: {name}}}\n' for n, name in enumerate(chosen))
+        (desk / "plan.yaml").write_text(plan + items, encoding="utf-8")
+        assert report("plan.yaml", "--each", "owner", "-o", "pages") == 0
+        if chosen is owners:
+            before = files(desk / "pages")
+            first = {name: (desk / "pages" / name).read_text(encoding="utf-8") for name in before}
+            assert (len(before), "still in" in capsys.readouterr().err) == (4, False)
+    assert files(desk / "pages") == before
+    assert [name for name in before if "王" in first[name]] == [
+        name for name in before if "王" in (desk / "pages" / name).read_text(encoding="utf-8")
+    ]
+    left = sorted(name for name in before if "李" in first[name] or "Müller" in first[name])
+    assert f"note: not written now, and still in pages: {', '.join(left)}; delete what is old\n" in (
+        capsys.readouterr().err
+    )

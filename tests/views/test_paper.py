@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -383,16 +384,22 @@ def test_the_json_of_owners_is_as_its_schema_says() -> None:
     ("names", "files"),
     [
         (
-            ["Head of Libraries", "head of libraries!", "Müller & Söhne"],
-            ["head-of-libraries", "head-of-libraries-2", "muller-sohne"],
+            ["Head of Libraries", "head of libraries!", "Head-of-Libraries", "Müller & Söhne"],
+            ["head-of-libraries", "head-of-libraries-", "head-of-libraries-", "muller-sohne-"],
         ),
-        (["../../etc/passwd", "CON", "", "日本"], ["etc-passwd", "con-plan", "plan", "plan-2"]),
-        (["index", "x" * 200], ["index-2", "x" * 60]),
+        (["../../etc/passwd", "CON", "", "日本", "李"], ["etc-passwd-", "con-", "owner-", "owner-", "owner-"]),
+        (["Muller", "Müller", "MÜLLER"], ["muller", "muller-", "muller-"]),
+        (["no owner", "x" * 200], ["no-owner-", "x" * 60 + "-"]),
     ],
 )
-def test_file_names_are_plain_and_given_once(names: list[str], files: list[str]) -> None:
-    given = FileNames("index")
-    assert [given.take(name, "plan") for name in names] == files
+def test_file_names_are_plain_and_depend_on_the_text_alone(names: list[str], files: list[str]) -> None:
+    given = [FileNames(" ", "no-owner").take(name, "owner") for name in names]
+    assert [re.sub("-[0-9a-f]{8}$", "-", name) for name in given] == files
+    assert len(set(given)) == len({name.casefold() for name in names})
+    for order in (names, names[::-1]):
+        several = FileNames(" ", "no-owner")
+        found = {name: several.take(name, "owner") for name in order if name != "MÜLLER"}
+        assert found == {name: file for name, file in zip(names, given, strict=True) if name != "MÜLLER"}
 
 
 def test_a_site_has_a_page_a_plan_and_leads_back() -> None:

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from datetime import date, datetime
 from typing import Any
 
 from actionplan.by_when import format_date
-from actionplan.errors import ActionplanError
 from actionplan.outputs import theme
 from actionplan.outputs.reproducible_zip import EARLIEST, repack
 from actionplan.outputs.sanitize import clean
 from actionplan.outputs.word import ooxml
 from actionplan.outputs.word.ooxml import TWIPS, field, kept, paragraph, run
+from actionplan.outputs.word.reference import guarded, open_reference
 from actionplan.page import Page
 
 A4 = (29.7, 21.0)
 MARGIN = 1.6
 FONT = "Arial"
 SIZES = {"Normal": 10, "Title": 22, "Subtitle": 10, "Heading 1": 15, "Heading 2": 12, "Heading 3": 11}
-UNPACKED = 64 << 20
-"""How many bytes a reference document may have once unpacked; its directory says, and no more is read than that."""
 
 # The styles of papers, put into a document that does not have them; an organisation may define its own by these names.
 STYLES = {
@@ -50,40 +47,26 @@ TABLE_STYLE = (
 def new_document(page: Page, reference: bytes | None) -> Any:
     """Make the empty document: A4 landscape in the product's looks, or as the reference has it.
 
-    Raises ActionplanError where the reference is not a Word file.
+    Raises ActionplanError if the reference cannot be used.
     """
     import docx  # noqa: PLC0415 a tenth of a second, and an extra
 
-    document = _open(docx.Document, reference)
-    if reference is None:
-        _set_page(document)
-        _set_looks(document)
+    if reference is not None:
+        document = open_reference(docx.Document, reference)
+        guarded(lambda: _complete(document, page))
+        return document
+    document = docx.Document()
+    _set_page(document)
+    _set_looks(document)
+    _complete(document, page)
+    return document
+
+
+def _complete(document: Any, page: Page) -> None:
+    """Add what a paper needs to the document, and what says of which day and from what it is."""
     _add_styles(document)
     _describe(document, page)
     _foot(document, page)
-    return document
-
-
-def _check_size(reference: bytes) -> None:
-    """Refuse a document that fills the memory once unpacked. Raises ValueError, or BadZipFile for what is no zip."""
-    with zipfile.ZipFile(io.BytesIO(reference)) as parts:
-        if sum(part.file_size for part in parts.infolist()) > UNPACKED:
-            raise ValueError(f"unpacked it has more than {UNPACKED:,} bytes")
-
-
-def _open(load: Any, reference: bytes | None) -> Any:
-    if reference is None:
-        return load()
-    try:
-        _check_size(reference)
-        document = load(io.BytesIO(reference))
-    except Exception as error:  # noqa: BLE001 zip, XML and package faults alike mean the same
-        raise ActionplanError(f"the reference document is no Word file (.docx): {error}") from None
-    body = document.element.body
-    for child in list(body):
-        if child is not body.sectPr:
-            body.remove(child)
-    return document
 
 
 def _set_page(document: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -20,29 +21,41 @@ RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("c
 
 
 class FileNames:
-    """The file names given out so far, without their endings: each once, of plain letters, digits and dashes."""
+    """The file names given out so far, without their endings: each once, of plain letters, digits and dashes.
 
-    def __init__(self, *taken: str) -> None:
-        self._taken = set(taken)
+    A name depends on the text alone, so that it stays the same whatever other pages there are.
+    """
+
+    def __init__(self, separator: str, *taken: str) -> None:
+        """Take what stands between the words of a text that is written as it is, and names that are not free."""
+        self._plain = re.compile(f"[a-z0-9]+(?:{separator}[a-z0-9]+)*")
+        self._reserved = RESERVED.union(taken)
+        self._taken: set[str] = set()
 
     def take(self, name: str, fallback: str) -> str:
-        """Make a file name of any text."""
+        """Return a file name for any text; what it leaves out of the text is told apart by a mark at its end."""
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-        slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].strip("-") or fallback
-        free = slug if slug not in RESERVED else f"{slug}-{fallback}"
-        number = 1
-        while free in self._taken:
+        slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].strip("-")
+        whole = self._plain.fullmatch(name.lower()) and len(name) <= LONGEST and slug not in self._reserved
+        file_name = slug if whole else f"{slug or fallback}-{_mark(name)}"
+        free, number = file_name, 1
+        while free in self._taken:  # the same text twice
             number += 1
-            free = f"{slug}-{number}"
+            free = f"{file_name}-{number}"
         self._taken.add(free)
         return free
+
+
+def _mark(name: str) -> str:
+    """Return eight figures that stand for a text, ignoring case."""
+    return hashlib.sha256(unicodedata.normalize("NFC", name).casefold().encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def site(
     standings: Iterable[PlanStanding], day: date, setting: ReportSettings, ending: str
 ) -> Iterator[tuple[str, Page]]:
     """Make the pages one by one, each with its file name; the index comes last. `ending` is that of the files."""
-    names = FileNames(INDEX)
+    names = FileNames("-", INDEX)
     portfolio = Portfolio()
     index = f"{INDEX}{ending}"
     for standing in standings:

@@ -113,7 +113,7 @@ def test_a_reference_document_gives_the_styles_and_the_page() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"no document", b"PK\x03\x04broken"])
 def test_a_reference_that_is_no_word_file_is_said(data: bytes) -> None:
-    with pytest.raises(ActionplanError, match="the reference document is no Word file"):
+    with pytest.raises(ActionplanError, match="the reference document cannot be used: it is not a Word file"):
         word.render(PAGE, data)
 
 
