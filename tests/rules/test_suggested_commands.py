@@ -48,5 +48,5 @@ def test_a_suggested_command_is_accepted(
     monkeypatch.chdir(tmp_path)
     for command in suggested(rule, example):
         words = [PLACEHOLDERS.get(word, word) for word in shlex.split(command)[1:]]
-        assert main([*words, "--dry-run", "--as-of", "2011-06-01"]) == 0, capsys.readouterr().err
+        assert main([*words, "--dry-run", "--as-of", str(example.day or "2011-06-01")]) == 0, capsys.readouterr().err
         assert "+" in capsys.readouterr().out
