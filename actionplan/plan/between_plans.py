@@ -65,8 +65,8 @@ def duplicate_ids(identities: Sequence[PlanIdentity]) -> Iterator[Finding]:
     for identity in identities:
         earlier = first.setdefault(identity.id, identity)
         if earlier is not identity:
-            message = f"the id `{identity.id}` is also that of {earlier.span}"
-            help_text = "give the newer plan an id of its own"
+            message = f"the id `{identity.id}` is already used by {earlier.span}"
+            help_text = "give the newer plan another id"
             yield Finding(refs.DUPLICATE_ID, identity.span, message, help_text, identity.source)
 
 
@@ -84,5 +84,5 @@ def unknown_refs(pointers: Sequence[Pointer], identities: Sequence[PlanIdentity]
             near = suggest(pointer.ref, known) if compared < MAX_COMPARISONS else ""
             compared += len(known)
             message = f"the plan `{pointer.plan_id}` has no `{pointer.ref}`{near}"
-            help_text = "name a ref of that plan"
+            help_text = "correct the ref"
             yield Finding(refs.UNKNOWN_REF, pointer.span, message, help_text, pointer.source)

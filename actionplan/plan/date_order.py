@@ -39,8 +39,8 @@ def _check_agreed(beginnings: Beginnings, recommendation: Recommendation, report
 def _report_early(node: Mapping, agreed: When, carried: bool, reporter: Reporter) -> None:
     if carried:  # the wordings of an action carried from elsewhere count from an earlier day
         return
-    message = f"`agreed: {agreed.text}` is before the plan was issued, or before its recommendation existed"
-    help_text = "correct the date, or delete `agreed`; until then it is ignored"
+    message = f"`agreed: {agreed.text}` is before the plan was issued or before its recommendation existed"
+    help_text = "correct the date, or delete `agreed` (until then, it is ignored)"
     reporter.report(dates.AGREED_TOO_EARLY, _at(node, "agreed"), message, help_text)
 
 
@@ -50,7 +50,7 @@ def _check_response(response: Response, received: When | None, reporter: Reporte
         message = f"`until: {until.text}` is before `on: {on.text}`"
         reporter.report(dates.DATES_DISAGREE, _at(response.node, "until"), message, _CORRECT)
     if on is not None and received is not None and on.last < received.first:
-        message = f"this was answered on {on.text}, before it was received on {received.text}"
+        message = f"the response is dated {on.text}, before the recommendation was received ({received.text})"
         reporter.report(dates.DATES_DISAGREE, _at(response.node, "on"), message, _CORRECT)
 
 

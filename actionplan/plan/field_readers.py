@@ -63,8 +63,8 @@ class ValueReader:
         if not isinstance(value, Scalar):
             return False
         if value.null:
-            help_text = "delete it if there is nothing to say; put it in quotes if it is meant as text"
-            self.report(values.NULL, value, f"`{value.value}` is no value", help_text)
+            help_text = "leave the value empty, or put it in quotes if it is meant as text"
+            self.report(values.NULL, value, f"`{value.value}` is not a value here", help_text)
             return True
         return value.empty
 
@@ -98,8 +98,8 @@ class ValueReader:
 
     def _check_hash(self, scalar: Scalar) -> None:
         if re.compile(_CUT).match(self.text.text, scalar.end):
-            message = "the text is cut short: YAML takes what follows the `#` for a comment"
-            help_text = "put the text in quotes; if it is a comment, put a blank after the `#`"
+            message = "text after # is treated as a comment"
+            help_text = "put the whole text in quotes; if it is a comment, put a space after the `#`"
             self.report(values.CUT_BY_HASH, scalar, message, help_text)
 
     def take_texts(self, field: Field, value: Node) -> tuple[str, ...] | None:
@@ -109,12 +109,13 @@ class ValueReader:
             return (text,) if text is not None else None
         trapped = field.name in _TRAPPED_LISTS and value.flow
         if trapped and any(isinstance(item, Scalar) and item.style is None for item in value.items):
-            message = f"`{field.name}` is a list in brackets, which is split at every comma"
-            self.report(values.FLOW_LIST, value, message, "write one item a line, each after a dash")
+            message = f"`{field.name}` is a list in brackets, which YAML splits at every comma"
+            self.report(values.FLOW_LIST, value, message, "write one item per line, each after a dash")
         items = value.items
         if field.name == "owner" and len(items) > MAX_OWNERS:
-            message, left_out = f"{len(items):,} owners", f"every owner after number {MAX_OWNERS}"
-            help_text = "name the post that leads, or what the posts are called together"
+            message = f"{len(items):,} owners: only the first {MAX_OWNERS} count"
+            left_out = f"every owner after number {MAX_OWNERS}"
+            help_text = "name the post that leads, or the group to which the posts belong"
             self.report(file.TOO_LARGE, items[MAX_OWNERS], message, help_text, left_out)
             items = items[:MAX_OWNERS]
         texts = (self.take_text(field, item, item=True) for item in items)
@@ -124,9 +125,9 @@ class ValueReader:
         """Return an identity, reported where it has a character that a ref cannot have."""
         scalar = self._scalar(field, value)
         if scalar is not None and not _REF.fullmatch(scalar.value):
-            message = f"`{field.name}: {scalar.value[:80]}` has {_flaw(scalar.value)} in it"
-            label = "; what the document prints can stand in `label`" if field.name == "ref" else ""
-            self.report(refs.BAD_REF, value, message, f"write it without blanks, commas and colons{label}")
+            message = f"`{field.name}: {scalar.value[:80]}` contains {_flaw(scalar.value)}"
+            label = "; keep the printed form as `label`" if field.name == "ref" else ""
+            self.report(refs.BAD_REF, value, message, f"write it without spaces, commas or colons{label}")
         return scalar.value if scalar else None
 
     def take_pointers(self, field: Field, value: Node) -> tuple[str, ...] | None:
@@ -157,8 +158,8 @@ class ValueReader:
         rule = values.UNKNOWN_WORD if own is None else own_words.UNKNOWN_OWN_WORD
         help_text = _how(field, value)
         if own is not None:
-            help_text += f"; a word of your own needs a line under `{field.own}` at the top of the plan"
-        self.report(rule, value, f"`{scalar.value[:80]}` is not one of the words for `{field.name}`{near}", help_text)
+            help_text += f"; declare a word of your own under `{field.own}` at the top of the plan"
+        self.report(rule, value, f"`{scalar.value[:80]}` is not a valid value for `{field.name}`{near}", help_text)
         return None
 
     def take_period(self, field: Field, value: Node) -> When | None:
@@ -168,14 +169,14 @@ class ValueReader:
             return None
         period = read_period(scalar.value, self.calendar)
         if period is None:
-            self._no_date(field, scalar, " or 31 January 2011; or a period, such as January 2011")
+            self._no_date(field, scalar, " or 31 January 2011, or a period such as January 2011")
             return None
         return When(scalar.value, period.first, period.last)
 
     def _no_date(self, field: Field, scalar: Scalar, also: str = "") -> None:
         figures = re.fullmatch(_IN_FIGURES, scalar.value.strip())
-        flaw = "is a day that does not exist" if figures else f"is not {field.kind.value}"
-        help_text = f"write an existing day with its year, such as 2011-01-31{also}"
+        flaw = "does not exist" if figures else f"is not {field.kind.value}"
+        help_text = f"give day, month and year, for example 2011-01-31{also}"
         rule = dates.UNTIL_UNREADABLE if field.name == "until" else values.NOT_A_DATE
         self.report(rule, scalar, f"`{field.name}: {scalar.value[:80]}` {flaw}", help_text)
 
@@ -216,7 +217,7 @@ class ValueReader:
         if period is not None:
             return When(scalar.value, period.first, period.last)
         message = f"`{field.name}: {scalar.value[:80]}` is neither a length of time nor a date"
-        self.report(values.NOT_A_DURATION, value, message, "write for example `within 2 months` or `31 January 2027`")
+        self.report(values.NOT_A_DURATION, value, message, "write, for example, `within 2 months` or `31 January 2027`")
         return None
 
     def take_percent(self, field: Field, value: Node) -> float | None:
@@ -227,7 +228,7 @@ class ValueReader:
         number = read_percent(scalar.value)
         if number is None:
             message = f"`{field.name}: {scalar.value[:80]}` is not a number from 0 to 100"
-            self.report(values.NOT_A_PERCENTAGE, value, message, "write for example `60`, `60%` or `62.5`")
+            self.report(values.NOT_A_PERCENTAGE, value, message, "write, for example, `60`, `60%` or `62.5`")
         return number
 
     def take_month_day(self, field: Field, value: Node) -> tuple[int, int] | None:
@@ -309,7 +310,7 @@ def _shape(value: Node) -> str:
 def _flaw(ref: str) -> str:
     """The first thing in a ref that cannot stand there."""
     character = _REF.sub("", ref)[0]
-    unseen = "a blank" if character.isspace() else "a character that cannot be seen"
+    unseen = "a space" if character.isspace() else "an invisible character"
     return {",": "a comma", ":": "a colon"}.get(character, unseen)
 
 
@@ -318,22 +319,22 @@ def _how(field: Field, value: Node) -> str:
     if field.kind in _HOW:
         return _HOW[field.kind]
     if field.of:
-        return f"write below it, each on a line of its own: {listed(RECORDS[field.of])}"
+        return f"write these keys below it, one per line: {listed(RECORDS[field.of])}"
     if field.words:
-        return f"one of: {', '.join(field.words)}"
+        return f"choose from {', '.join(field.words)}"
     if field.kind not in {ValueKind.TEXT, ValueKind.TEXTS} and field.example:
-        return f"write for example `{field.example}`" + (f", or `{field.also}`" if field.also else "")
+        return f"write, for example, `{field.example}`" + (f", or `{field.also}`" if field.also else "")
     if isinstance(value, Mapping):
-        return "put the text in quotes: a colon and a blank after a word make it a key"
-    return "write one text; put it in quotes if it begins with a bracket"
+        return "put the text in quotes: a word followed by a colon and a space is read as a key"
+    return "write one text, in quotes if it begins with a bracket"
 
 
 _ITEMS = {ValueKind.TEXTS: "a text", ValueKind.POINTER: "REF or PLAN:REF"}
 _HOW = {
-    ValueKind.NAMES: "write one name a line, then a colon and its text",
+    ValueKind.NAMES: "write one name per line, then a colon and its text",
     ValueKind.REGISTER: "write one post per line, then a colon; `aliases` may follow below it",
     ValueKind.COLUMNS: "write one name per line, then a colon, and its keys below it",
-    ValueKind.OWN_WORDS: "write one of your words per line, then a colon and our word for it",
+    ValueKind.OWN_WORDS: "write one of your words per line, then a colon and the standard word for it",
     ValueKind.POINTER: "write the ref of one earlier action, such as 7.2 or homecare-2009:7.2; several as a list",
     ValueKind.RECORDS: "begin each item with a dash before its first key",
 }

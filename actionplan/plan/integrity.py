@@ -68,8 +68,8 @@ def _check_refs(plan: Plan, reporter: Reporter) -> None:
     for bearer in sorted(all_bearers, key=lambda found: found.node.start):
         before = first.setdefault(bearer.ref, bearer)
         if before is not bearer:
-            message = f"the ref `{bearer.ref}` stands already at line {plan.line(before)}"
-            help_text = "give this one a ref of its own; recommendations and actions share one namespace"
+            message = f"the ref `{bearer.ref}` is already used on line {plan.line(before)}"
+            help_text = "give this one another ref: recommendations and actions must not share one"
             reporter.report(refs.DUPLICATE_REF, _value(bearer.node, "ref"), message, help_text)
 
 
@@ -84,13 +84,13 @@ def _check_answers(plan: Plan, reporter: Reporter) -> None:
         if target not in by_ref:
             if re.fullmatch(REF, target):
                 message = f"no recommendation has the ref `{target}`{reporter.suggest(target, by_ref)}"
-                reporter.report(refs.UNKNOWN_REF, where, message, "name a recommendation of this plan")
+                reporter.report(refs.UNKNOWN_REF, where, message, "name a recommendation in this plan")
         elif recommendation.ref in circles:
             message = f"`answered_under` leads from {recommendation.ref} back to itself"
-            reporter.report(refs.CIRCULAR, where, message, "point all of them at the one that has the response")
+            reporter.report(refs.CIRCULAR, where, message, "point all of them to the one that has the response")
         for key, own in (("response", recommendation.response), ("actions", recommendation.actions)):
             if own:
-                message = f"answered under {target}, and yet it has `{key}` of its own"
+                message = f"{recommendation.ref} is answered under {target}, but has `{key}` of its own"
                 help_text = f"move them to {target}, or delete `answered_under`"
                 reporter.report(refs.ANSWERED_TWICE, _value(recommendation.node, key), message, help_text)
 
@@ -107,12 +107,12 @@ def _check_sources(plan: Plan, reporter: Reporter) -> None:
             target = _ref_inside(plan, pointer)
             if target is not None and target not in known:
                 message = f"no recommendation or action has the ref `{target}`{reporter.suggest(target, known)}"
-                help_text = "correct it, or write PLAN:REF for an action of another plan"
+                help_text = "correct the ref, or write PLAN:REF for an action in another plan"
                 reporter.report(refs.UNKNOWN_REF, nodes[pointer], message, help_text)
         if action.ref in circles:
             where = _value(action.node, "carried_from")
             message = f"`carried_from` leads from {action.ref} back to itself"
-            reporter.report(refs.CIRCULAR, where, message, "an action continues earlier ones only")
+            reporter.report(refs.CIRCULAR, where, message, "name only actions that came before this one")
 
 
 def _inside(plan: Plan, action: Action) -> list[str]:
@@ -149,7 +149,7 @@ def _check_labels(plan: Plan, reporter: Reporter) -> None:
     for name, label in plan.labels.items():
         other = next((bearer for bearer in bearers[fold(label)] if bearer != name), None)
         if other is not None:
-            message = f"the label `{label[:80]}` for `{name}` is also what `{other}` is called"
+            message = f"the label `{label[:80]}` for `{name}` is also the name of `{other}`"
             reporter.report(own_words.LABEL_CLASH, _value(node, name), message, "choose another label")
 
 
@@ -162,8 +162,8 @@ def _check_columns(plan: Plan, reporter: Reporter) -> None:
     for record in (plan, *items(plan), *logs):
         for column in typed:
             if column.name in record.x and not fits(column, record.x[column.name]):
-                message = f"`{column.name}` takes {_A_VALUE[column.type]}, and this is not one"
-                help_text = "it stays text; correct it, or leave out the `type` of the column"
+                message = f"the value of `{column.name}` is not {_A_VALUE[column.type]}"
+                help_text = "correct the value, or remove the `type` of the column"
                 reporter.report(own_words.COLUMN_VALUE, _value(record.node, column.name), message, help_text)
 
 
@@ -175,8 +175,10 @@ def _check_dues(actions: Iterable[Action], reporter: Reporter) -> None:
         alone: list[Action | Entry] = [action] if action.due is not None and action.by_when is None else []
         alone += [entry for entry in action.progress if entry.due is not None and entry.by_when is None]
         for record in alone:
-            help_text = "write the wording as agreed into `by_when`; `due` only says what it means"
-            reporter.report(log_faults.DUE_ALONE, _value(record.node, "due"), "`due` has no `by_when`", help_text)
+            help_text = "add the wording as agreed, as `by_when`: `due` only says which date it means"
+            reporter.report(
+                log_faults.DUE_ALONE, _value(record.node, "due"), "`due` has no `by_when` beside it", help_text
+            )
 
 
 def _check_ongoing(plan: Plan, reporter: Reporter) -> None:
@@ -195,6 +197,6 @@ def _says_ongoing(action: Action) -> bool:
 
 
 def _report_ongoing(entry: Entry, reporter: Reporter) -> None:
-    message = "`status: ongoing`, but its by-when is neither ongoing nor recurring; read as in progress"
-    help_text = "write `in progress`, or `complete` when the date is met"
+    message = "`status: ongoing` is read as in progress, since the by-when is neither ongoing nor recurring"
+    help_text = "write `in progress`, or `complete` if the action is complete"
     reporter.report(log_faults.NOT_ONGOING, _value(entry.node, "status"), message, help_text)

@@ -116,7 +116,7 @@ def _columns(field: Field) -> Schema:
 
 
 def _ref(field: Field) -> Schema:
-    message = "A ref has no blank, comma or colon."
+    message = "A ref has no space, comma or colon."
     if field.required:
         return {"type": "string", "pattern": f"^{REF}$", "patternErrorMessage": message}
     return {"type": ["string", "null"], "pattern": f"^(?:{REF}|{_BLANK})$", "patternErrorMessage": message}

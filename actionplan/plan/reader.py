@@ -76,19 +76,19 @@ def _foreign(text: Text, root: Node | None, found: Node | None) -> Finding:
     where = found or root
     span = text.span(where.start if where else 0, where.end if where else 0)
     if _has_format(root):
-        message = "the plan has no `format` that can be used"
-        help_text = "write `format: 1` once, and nothing else in its place"
+        message = "the plan has no usable `format`"
+        help_text = "write `format: 1` once, without an anchor or a tag"
     elif isinstance(found, Scalar) and found.empty:
-        message, help_text = "`format` is empty", "begin a plan with `format: 1`"
+        message, help_text = "`format` is empty", "begin the plan with `format: 1`"
     elif not text.text.strip():
-        message, help_text = "the file is empty", "begin a plan with `format: 1`; `actionplan new` writes a first one"
+        message, help_text = "the file is empty", "begin the plan with `format: 1`, or create one with `actionplan new`"
     elif found is None:
         message = f"the file has no `format`, so it is not a plan{_near_format(root)}"
-        help_text = "begin a plan with `format: 1`"
+        help_text = "begin the plan with `format: 1`"
     else:
         typed = found.value[:40] if isinstance(found, Scalar) else "…"
-        message = f"`format: {typed}` is not known to this version"
-        help_text = "this version reads `format: 1`; update actionplan if the file is newer"
+        message = f"`format: {typed}` is not supported by this version"
+        help_text = "write `format: 1`, or update actionplan if the file was written by a later version"
     source = text.around(span.start)
     return Finding(file_faults.FOREIGN_FORMAT, span, message, help_text, source, "the file")
 
@@ -151,7 +151,7 @@ class PlanReader(RecordReader):
     def _needs_content(self, node: Mapping) -> None:
         if all(_nothing(node.get(key)) for key in fields.PLAN.either):
             message = f"the plan has neither {' nor '.join(f'`{key}`' for key in fields.PLAN.either)}"
-            self.report(keys.MISSING_KEY, node, message, "add the list; it may be empty for now: `actions: []`")
+            self.report(keys.MISSING_KEY, node, message, "add one of them, which may be empty for now: `actions: []`")
 
     def _calendar(self, node: Mapping) -> Calendar:
         found = node.get("calendar")
@@ -180,10 +180,10 @@ class PlanReader(RecordReader):
         got = self.read(node, fields.RESPONSE)
         if number and "on" not in got:
             if _nothing(node.get("on")):
-                help_text = "add `on`, the day on which it was answered"
-                self.report(dates.LATER_ANSWER_UNDATED, node, "this answer has no `on`", help_text, "the answer")
+                help_text = "add the day on which it was given, as `on`"
+                self.report(dates.LATER_ANSWER_UNDATED, node, "this response has no `on`", help_text, "the response")
             else:
-                self._leave_out(node.values.get("on", node), "the answer")
+                self._leave_out(node.values.get("on", node), "the response")
             return None
         decision = Decision(got["decision"]) if "decision" in got else None
         typed = _typed(node, "decision") if decision else None
@@ -197,7 +197,7 @@ class PlanReader(RecordReader):
         if until is None or _nothing(until):
             return False
         if decision is not Decision.DEFERRED:
-            message = f"`until` with the decision `{decision or 'not stated'}`"
+            message = f"`until` has no effect with the decision `{decision or 'not stated'}`"
             help_text = "write `decision: deferred`, or put the date into `text`"
             self.report(dates.UNTIL_WITHOUT_DEFERRAL, until, message, help_text)
         return decision is Decision.DEFERRED
@@ -223,7 +223,7 @@ class PlanReader(RecordReader):
             return None
         own = got.pop(OWN, {})
         if len(got) == 1 and self._says_nothing(node):
-            self.report(values.EMPTY_ENTRY, node, "the entry says nothing", "add a `note`, or delete the entry")
+            self.report(values.EMPTY_ENTRY, node, "the entry reports nothing", "add a `note`, or delete the entry")
         if "completed" in got or "response_by" in got:
             self._check_report(node, got)
         if "owner" in got:
@@ -240,15 +240,17 @@ class PlanReader(RecordReader):
         completed = got.get("completed")
         if completed is not None and completed.first > got["on"].last:
             message = f"`completed: {completed.text}` is after {got['on'].text}, when it was reported"
-            help_text = "correct one of the two dates; until then the day of the report counts"
+            help_text = "correct one of the two dates (until then, the day of the report counts)"
             self.report(dates.COMPLETED_AFTER_REPORT, node.values["completed"], message, help_text)
             del got["completed"]
         elif completed is not None and got.get("status") not in DONE:
-            message = "`completed` counts only beside `status: complete` or `verified`"
-            self.report(dates.COMPLETED_ALONE, node.values["completed"], message, "add the status, or delete it")
+            message = "`completed` has no effect without `status: complete` or `verified`"
+            self.report(
+                dates.COMPLETED_ALONE, node.values["completed"], message, "add the status, or delete `completed`"
+            )
         if "response_by" in got and "approved_by" not in got:
-            message = "the response has a new date, and nobody is named who agreed to it"
-            help_text = "add `approved_by`: the body and its minute"
+            message = "the date of the response is changed without approval"
+            help_text = "add `approved_by`, with the body and its minute"
             self.report(dates.RESPONSE_MOVED_UNAPPROVED, node.values["response_by"], message, help_text)
 
     def _says_nothing(self, node: Mapping) -> bool:

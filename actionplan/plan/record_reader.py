@@ -58,7 +58,7 @@ class RecordReader(ValueReader):
             self.report(keys.UNKNOWN_KEY, key, f"`{name[:80]}`{known.message}", known.help)
             return
         near = self.suggest(name, _FIELDS[record.name])
-        help_text = "correct its spelling" if near else f"choose from {listed(record)}"
+        help_text = "correct the spelling" if near else f"choose from {listed(record)}"
         if record.columns:
             own = f": `x-{name}`" if _COLUMN_NAME.fullmatch(name) and not near else ""
             help_text += f"; a column of your own begins with `x-`{own}"
@@ -78,10 +78,10 @@ class RecordReader(ValueReader):
                 continue
             example = f", for example `{field.example}`" if field.example else ""
             help_text = f"add `{field.name}: …`{example}. {field.about}"
-            message = f"{called(record.name)} has no `{field.name}`"
-            if field.name in node.refused:
-                message += " that can be used"
-                help_text = f"put right what is said of `{field.name}` in another finding"
+            usable = "usable " if field.name in node.refused else ""
+            message = f"{called(record.name)} has no {usable}`{field.name}`"
+            if usable:
+                help_text = f"fix the other finding about `{field.name}` first"
             self.report(keys.MISSING_KEY, node, message, help_text, left_out)
 
     def _names(self, field: Field, value: Node) -> dict[str, str] | None:
@@ -102,10 +102,10 @@ class RecordReader(ValueReader):
         """Report a name that is not one of the few that a mapping takes."""
         names = field.names or {}
         near = "" if key.value in _RATINGS else self.suggest(key.value, names)
-        help_text = "correct its spelling" if near else f"choose from {', '.join(names)}"
+        help_text = "correct the spelling" if near else f"choose from {', '.join(names)}"
         if field.name == "labels" and key.value in _RATINGS:
-            help_text = "RAG ratings keep their names: say in `rag_key` what a declared rating means"
-        message = f"`{key.value[:80]}` is not a name that `{field.name}` takes{near}"
+            help_text = "RAG ratings cannot be renamed: use `rag_key` to say what a declared rating means"
+        message = f"`{key.value[:80]}` is not a valid name under `{field.name}`{near}"
         self.report(keys.UNKNOWN_KEY, key, message, help_text)
 
     def _own_words(self, field: Field, value: Node) -> dict[str, str] | None:
@@ -127,14 +127,14 @@ class RecordReader(ValueReader):
         """Whether a word of the organisation's own is ours with another meaning, or the same as one before it."""
         word = fold(key.value)
         if word in folded:
-            message = f"`{key.value[:80]}` and `{folded[word][:80]}` are the same word but for case and spaces"
+            message = f"`{key.value[:80]}` and `{folded[word][:80]}` differ only in case and spaces"
             self.report(own_words.OWN_WORD_CLASH, key, message, "keep one of them")
             return True
         mine = next((known for known in field.words or {} if fold(known) == word), None)
         if mine is None or mine == ours or (mine, ours) == _ALLOWED:
             return False
-        message = f"`{mine}` is one of our words and cannot mean `{ours}`"
-        self.report(own_words.OWN_WORD_CLASH, key, message, "choose another word, or let it mean what it says")
+        message = f"`{mine}` is a standard word and cannot mean `{ours}`"
+        self.report(own_words.OWN_WORD_CLASH, key, message, "choose another word, or give it its own meaning")
         return True
 
     def _columns(self, field: Field, value: Node) -> tuple[Column, ...] | None:
@@ -143,8 +143,8 @@ class RecordReader(ValueReader):
         for name, node in (mapping.values if mapping else {}).items():
             assert mapping is not None  # noqa: S101 it has values
             if not name.startswith("x-"):
-                message = f"`{name[:80]}` is not a name of a column of your own"
-                self.report(keys.UNKNOWN_KEY, mapping.key(name), message, f"begin it with `x-`: `x-{name[:80]}`")
+                message = f"`{name[:80]}` is not a valid name for a column of your own"
+                self.report(keys.UNKNOWN_KEY, mapping.key(name), message, f"add `x-` at the beginning: `x-{name[:80]}`")
                 continue
             body = self._mapping(Field(name[:80], ValueKind.RECORD, "", of=COLUMN.name), node)
             got = self.read(body, COLUMN) if body else {}

@@ -85,11 +85,13 @@ def _split_by_comma(node: Mapping, key: str) -> Advice | None:
         return None
     before = _text_before(node, key)
     if before is None:
-        return Advice(": a comma inside braces ends the text before it", "put the text in quotes")
+        return Advice(" cannot be a key: within braces, a comma ends the text before it", "put the text in quotes")
     name, text = before
     comma = "," if node.key(key).start - node.values[name].end == 1 else ", "
     quoted = f'`{name}: "{_shortened(text)}{comma}{_shortened(key)}"`'
-    return Advice(": a comma inside braces ends the text before it", f"put the text in quotes: {quoted}")
+    return Advice(
+        " cannot be a key: within braces, a comma ends the text before it", f"put the text in quotes: {quoted}"
+    )
 
 
 def _text_before(node: Mapping, key: str) -> tuple[str, str] | None:
@@ -109,14 +111,14 @@ def _shortened(text: str) -> str:
 
 def _on_recommendation(record: Record, key: str) -> Advice | None:
     if record.name == "recommendation" and key in {"owner", "by_when", "due", "success", "priority", "carried_from"}:
-        return Advice(" belongs in `actions`", f"add an action to the list `actions`, and give it the `{key}`")
+        return Advice(" belongs in `actions`", f"add an action under `actions`, and give it the `{key}`")
     return None
 
 
 def _elsewhere(record: Record, key: str) -> Advice | None:
     """A key of a record below or around this one."""
     if key == "actions" and record.name == "action":
-        return Advice(" is not a key of an action", "give each of them a place of its own in the list of actions")
+        return Advice(" is not a key of an action", "list each of them as an action of its own")
     for field in record.fields:
         if field.of and any(inner.name == key for inner in RECORDS[field.of].fields):
             return Advice(f" belongs in `{field.name}`", _how_below(field.of, field.name, key))
@@ -128,9 +130,9 @@ def _elsewhere(record: Record, key: str) -> Advice | None:
 
 def _how_below(record: str, name: str, key: str) -> str:
     if record in {"entry", "recommendation_entry"}:
-        return f"add an entry to the list `progress`: `- on: 2026-01-31`, and below it `{key}: …`"
+        return f"add an entry under `progress`: `- on: 2026-01-31`, and below it `{key}: …`"
     if record in {"action", "recommendation"}:
-        return f"add {_PLACES[record]} to the list `{name}`, and give it the `{key}`"
+        return f"add {_PLACES[record]} under `{name}`, and give it the `{key}`"
     return f"write it below `{name}:`, indented by two spaces"
 
 
@@ -139,11 +141,11 @@ def _under_another_name(record: Record, key: str) -> Advice | None:
     if record.name in {"action", "recommendation"} and name in _A_REVISION:
         return Advice(" belongs in `progress`", "add an entry with `on`, `by_when` and the reason as `note`")
     if record.name == "action" and name in _A_START:
-        return Advice(" is not a key of an action", "write both days into `by_when`: `May 2026 to September 2026`")
+        return Advice(" is not a key of an action", "write both dates as one `by_when`: `May 2026 to September 2026`")
     if record.name == "action" and name in _SEVERAL_DATES:
         return Advice(
             " is not a key of an action",
-            "write all dates into `by_when`: `draft by June 2026, final by September 2026`; or make each an action",
+            "write all dates as one `by_when`: `draft by June 2026, final by September 2026`, or add an action each",
         )
     meant = _MEANT.get(name)
     known = {field.name for field in record.fields}

@@ -23,7 +23,7 @@ def bad_escape(source: str, start: int) -> BadEscape | None:
     for escape in _ESCAPES.finditer(source, start):
         code = int(escape[1] or escape[2] or "0", 16)
         if code > _LAST:
-            message = f"`{escape[0]}` stands for no character: the last one is U+10FFFF"
+            message = f"`{escape[0]}` is not a character: the last one is U+10FFFF"
             return BadEscape(escape.start(), message, "delete it, or type the character itself")
         if code in _HIGH or code in _LOW:
             return _half(source, escape, code)
@@ -35,7 +35,7 @@ def _half(source: str, escape: re.Match[str], code: int) -> BadEscape:
     after = _ESCAPES.match(source, escape.end())
     second = int((after and after[1]) or "0", 16)
     if after is None or code not in _HIGH or second not in _LOW:
-        message = f"`{escape[0]}` stands for half a character (a lone surrogate)"
+        message = f"`{escape[0]}` is only half a character (a lone surrogate)"
         return BadEscape(escape.start(), message, "delete it, or type the character itself")
     whole = 0x10000 + ((code - _HIGH.start) << 10) + (second - _LOW.start)
     message = f"`{escape[0]}{after[0]}` is one character in JSON, but two halves in YAML"

@@ -54,7 +54,7 @@ def indent(text: Text, line: int) -> int:
 def blanks(text: Text, line: int) -> str:
     """Say how many blanks a line begins with."""
     found = indent(text, line)
-    return "1 blank" if found == 1 else f"{found or 'no'} blanks"
+    return "1 space" if found == 1 else f"{found or 'no'} spaces"
 
 
 def key_column(text: Text, line: int) -> int:
@@ -68,14 +68,14 @@ def strange_beginning(text: Text, line: int) -> Diagnosis | None:
     odd = _ODD_BLANK.match(written)
     if odd:
         named = "tab" if odd[1] == "\t" else unicodedata.name(odd[1], f"U+{ord(odd[1]):04X}").lower()
-        help_text = "delete what stands before its first word, and type blanks"
+        help_text = "delete everything before the first word of the line, and use spaces"
         return Diagnosis(
-            start + odd.start(1), f"what indents this line is no plain blank but another character: {named}", help_text
+            start + odd.start(1), f"this line is indented with another character than a space: {named}", help_text
         )
     first = written.lstrip(" ")
     if len(first) > 1 and first[0] in BULLETS and first[1].isspace():
         at = start + len(written) - len(first)
-        return Diagnosis(at, f"this line begins with `{first[0]}`, which is no dash", "type `-` and a blank instead")
+        return Diagnosis(at, f"this line begins with `{first[0]}`, which is not a dash", "type `-` and a space instead")
     return None
 
 
@@ -90,5 +90,5 @@ def in_quotes(text: Text, at: int) -> str:
             said = said[1:-1]
     mark = '"' if '"' not in said and "\\" not in said else "'"
     if not said or mark in said or len(key) + len(said) > _LONGEST:
-        return "put the whole text in quotes: \"…\", or '…' where quotes of the other kind stand in it"
+        return "put the whole text in quotes: \"…\", or '…' if it contains double quotes"
     return f"put the whole text in quotes: `{key}{mark}{said}{mark}`"

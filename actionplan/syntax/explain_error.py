@@ -27,7 +27,7 @@ _LONE_KEY = re.compile(r"[ ]*(?:-[ ]+)*[^\s:#-][^:#]*")
 _HAS_COLON = re.compile(r":(?:\s|$)")
 _GLUED = re.compile(r"([A-Za-z_][\w-]{0,40}):\S")
 _WORD = re.compile(r"[A-Za-z_][\w-]{0,40}(?=[ ]|$)")
-_GOES_ON = "a text that goes on is indented deeper than its key"
+_GOES_ON = "indent a text that continues on the next line more than its key"
 
 
 def diagnose(text: Text, said: str, at: int, since: int, last: tuple[int, int] | None) -> Diagnosis:
@@ -57,7 +57,7 @@ def _colon(text: Text, complaint: Complaint) -> Diagnosis | None:
     before = text.text[start : complaint.at]
     if not _LONE_KEY.fullmatch(before):
         value = start + len(re.match(r"[^:]*:[ ]*", before)[0]) if ":" in before else start  # type: ignore[index]
-        return Diagnosis(complaint.at, "a second colon on the line: put the text in quotes", in_quotes(text, value))
+        return Diagnosis(complaint.at, "there is a second colon on this line", in_quotes(text, value))
     above = next((number for number in lines_to(text, line) if number != line), None)
     if above is None:
         return None
@@ -66,8 +66,8 @@ def _colon(text: Text, complaint: Complaint) -> Diagnosis | None:
     at = start + key_column(text, line)
     return Diagnosis(
         at,
-        f"this line begins with {blanks(text, line)} and so goes on with the text above it",
-        f"let it begin below the key it belongs with: the line above begins with {blanks(text, above)}",
+        f"this line begins with {blanks(text, line)}, so it continues the text above it",
+        f"line it up with the key it belongs to: the line above begins with {blanks(text, above)}",
     )
 
 
@@ -80,21 +80,21 @@ def _missing_colon(text: Text, at: int) -> Diagnosis:
     glued, word = _GLUED.match(written), _WORD.match(written)
     if glued:
         return Diagnosis(
-            at + glued.end(1), f"a blank is missing after the colon of `{glued[1]}`", f"write `{glued[1]}: …`"
+            at + glued.end(1), f"there is no space after the colon of `{glued[1]}`", f"write `{glued[1]}: …`"
         )
     if written.startswith("-") and written[1:2].strip():
-        return Diagnosis(at, "a blank is missing after the dash", "begin an item with a dash and a blank")
+        return Diagnosis(at, "there is no space after the dash", "begin each item with a dash and a space")
     if word and re.search(rf"^[ ]*(?:-[ ]+)*{re.escape(word[0])}:", text.text, re.MULTILINE):
         return Diagnosis(at, f"`{word[0]}` has no colon after it", f"write `{word[0]}: …`")
-    help_text = f"write `{word[0]}: …` if that is a key; {_GOES_ON}" if word else _GOES_ON
-    return Diagnosis(at, "this line has neither a colon after a key nor a dash before an item", help_text)
+    help_text = f"write `{word[0]}: …` if it is a key; {_GOES_ON}" if word else _GOES_ON
+    return Diagnosis(at, "this line has neither a key with a colon nor an item with a dash", help_text)
 
 
 def _unclosed(text: Text, complaint: Complaint) -> Diagnosis | None:
     mark = text.text[complaint.since : complaint.since + 1]
     if mark not in ('"', "'"):
         return None
-    return Diagnosis(complaint.since, "the quote that opens here is never closed", f"type `{mark}` where its text ends")
+    return Diagnosis(complaint.since, "the quote opened here is never closed", f"type `{mark}` where the text ends")
 
 
 def _first(text: Text, complaint: Complaint) -> Diagnosis | None:
@@ -109,8 +109,10 @@ def _bracket(text: Text, complaint: Complaint) -> Diagnosis | None:
     at = complaint.since
     if not text.text[at:].strip():  # the file ends right behind it
         at = max(text.text.rfind("["), text.text.rfind("{"))
-    help_text = "a text that begins with a bracket needs quotes; a list has one item a line, each after a dash"
-    return Diagnosis(at, f"what begins with this `{text.text[at]}` cannot be read", help_text)
+    help_text = (
+        "put a text that begins with a bracket in quotes; write a list with one item per line, each after a dash"
+    )
+    return Diagnosis(at, f"what begins with `{text.text[at]}` here cannot be read", help_text)
 
 
 def _code(text: Text, complaint: Complaint) -> Diagnosis | None:
@@ -120,9 +122,9 @@ def _code(text: Text, complaint: Complaint) -> Diagnosis | None:
 
 
 def _escape(_: Text, complaint: Complaint) -> Diagnosis | None:
-    help_text = "put the text in single quotes, '…', where a backslash is nothing but itself"
+    help_text = "put the text in single quotes, '…', within which a backslash is an ordinary character"
     return Diagnosis(
-        complaint.since, "in double quotes a backslash begins an escape, and this text has another", help_text
+        complaint.since, "a backslash in double quotes begins an escape, and this is not a valid one", help_text
     )
 
 

@@ -23,7 +23,7 @@ FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff
 _LONE_RETURN = "\r(?!\n)"
 _OTHER_KINDS = {
     b"PK\x03\x04": "a Word, Excel or zip file",
-    b"\xd0\xcf\x11\xe0": "a Word or Excel file of an old kind",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
     b"%PDF-": "a PDF",
 }
 _SAVE_AS = "save it again as UTF-8 (in Notepad: Save as, Encoding: UTF-8)"
@@ -33,11 +33,11 @@ _PLAIN = b"\t\n" + bytes(range(0x20, 0x7F))
 def decode(path: str, data: bytes) -> tuple[Text | None, list[Finding]]:
     """The text of a file's bytes, or why it is refused. `path` is the name as printed."""
     if len(data) > MAX_BYTES:
-        help_text = f"split the plan: a file may have {MAX_BYTES:,} bytes"
+        help_text = f"split the plan: a file can have at most {MAX_BYTES:,} bytes"
         return None, [_finding(Text(path, ""), 0, faults.TOO_LARGE, "the file is too large", help_text)]
     other = next((kind for begin, kind in _OTHER_KINDS.items() if data.startswith(begin)), None)
     if other:
-        help_text = "a plan is plain text, written in a text editor; `actionplan new` writes a first one"
+        help_text = "write plans in a text editor, or create one with `actionplan new`"
         return None, [_finding(Text(path, ""), 0, faults.NOT_UTF8, f"this is {other}", help_text)]
     try:
         text = Text(path, data.decode("utf-8"))
@@ -58,7 +58,7 @@ def _not_utf8(path: str, data: bytes, at: int) -> Finding:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _finding(Text(path, ""), 0, faults.NOT_UTF8, "the file is encoded as UTF-16", _SAVE_AS)
     before = Text(path, data[:at].decode("utf-8").removeprefix(BOM))
-    message = f"the file is not encoded as UTF-8: here is the byte 0x{data[at]:02x}"
+    message = f"the file is not encoded as UTF-8: it contains the byte 0x{data[at]:02x}"
     return _finding(before, len(before.text), faults.NOT_UTF8, message, _SAVE_AS)
 
 
@@ -70,7 +70,7 @@ def _character(text: Text) -> Finding | None:
     if found is None:
         return None
     message = f"the character {shown(found.group())} is not allowed in a plan"
-    return _finding(text, found.start(), faults.FORBIDDEN_CHARACTER, message, "delete it or type a blank")
+    return _finding(text, found.start(), faults.FORBIDDEN_CHARACTER, message, "delete it, or use a space")
 
 
 def _long_line(text: Text) -> Finding | None:
@@ -81,7 +81,9 @@ def _long_line(text: Text) -> Finding | None:
         length = after - begin - 1
         if length > MAX_LINE + text.text.startswith("\r", after - 2):
             message = f"the line has {length:,} characters"
-            return _finding(text, begin, faults.TOO_LARGE, message, f"break it: a line may have {MAX_LINE:,}")
+            return _finding(
+                text, begin, faults.TOO_LARGE, message, f"break it into lines of at most {MAX_LINE:,} characters"
+            )
     return None
 
 

@@ -19,14 +19,14 @@ def misplaced(text: Text, complaint: Complaint) -> Diagnosis | None:
     if complaint.last and complaint.last[1] == len(before) and before[-1] in "\"'":
         return _after_quote(text, complaint.last[0], complaint.at)
     if before.endswith(("]", "}")):
-        help_text = "a text that begins with a bracket needs quotes"
-        return Diagnosis(complaint.at, "the text goes on after its closing bracket", help_text)
+        help_text = "put a text that begins with a bracket in quotes"
+        return Diagnosis(complaint.at, "the text continues after its closing bracket", help_text)
     start = text.starts[line - 1]
     marked = _MARKED.match(text.line_text(line))
     if marked and start + marked.start(1) < complaint.at:
         return cannot_begin(text, start + marked.start(1))
     if text.text.startswith(":", complaint.at):
-        return Diagnosis(complaint.at, "no key stands before this colon", "write the key before it, or delete it")
+        return Diagnosis(complaint.at, "there is no key before this colon", "write the key before it, or delete it")
     return None
 
 
@@ -38,9 +38,9 @@ def cannot_begin(text: Text, at: int) -> Diagnosis | None:
 
 def _after_quote(text: Text, opened: int, at: int) -> Diagnosis:
     if text.line(opened) == text.line(at):
-        return Diagnosis(at, "the text goes on after its closing quote", in_quotes(text, opened))
-    message = f"the quote that opens here is closed only on line {text.line(at)}"
-    return Diagnosis(opened, message, f"type `{text.text[opened]}` where its text ends")
+        return Diagnosis(at, "the text continues after its closing quote", in_quotes(text, opened))
+    message = f"the quote opened here is not closed until line {text.line(at)}"
+    return Diagnosis(opened, message, f"type `{text.text[opened]}` where the text ends")
 
 
 def _indentation(text: Text, complaint: Complaint, line: int) -> Diagnosis | None:
@@ -48,7 +48,7 @@ def _indentation(text: Text, complaint: Complaint, line: int) -> Diagnosis | Non
     if above is None:
         return None
     if re.match(r"-\S", text.text[complaint.at : complaint.at + 2]):
-        return Diagnosis(complaint.at, "a blank is missing after the dash", "begin an item with a dash and a blank")
+        return Diagnosis(complaint.at, "there is no space after the dash", "begin each item with a dash and a space")
     outer = complaint.since - text.starts[text.line(complaint.since) - 1]
     if text.text[complaint.since : complaint.since + 1] == "-" and indent(text, line) == outer:
         return Diagnosis(
@@ -56,8 +56,8 @@ def _indentation(text: Text, complaint: Complaint, line: int) -> Diagnosis | Non
         )
     return Diagnosis(
         complaint.at,
-        f"this line begins with {blanks(text, line)}, and what it could belong to does not",
-        f"let keys that belong together begin below each other: {_compared(text, above)}",
+        f"this line begins with {blanks(text, line)}, which lines up with nothing above it",
+        f"line up keys that belong together: {_compared(text, above)}",
     )
 
 

@@ -78,7 +78,7 @@ def _refuse_conflict(text: Text) -> None:
 
 def _conflict(text: Text, at: int) -> RefusedError:
     message = f"unresolved merge conflict at line {text.line(at)}"
-    help_text = "keep what is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    help_text = "keep the right version, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
     return RefusedError(faults.SYNTAX, at, message, help_text)
 
 
@@ -93,7 +93,7 @@ def _refuse_tabs(text: Text, source: type[EventSource]) -> None:
     builder = _parse(Text(text.path, text.text.replace("\t", " ")), source, text)
     tab = stray(text, builder.texts, "\t")
     if tab is not None:
-        raise RefusedError(faults.FORBIDDEN_CHARACTER, tab, "a tab separates or indents", "type blanks")
+        raise RefusedError(faults.FORBIDDEN_CHARACTER, tab, "tab used", "use spaces")
 
 
 def _parse(text: Text, source: type[EventSource], typed: Text | None = None) -> Builder:

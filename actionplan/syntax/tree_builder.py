@@ -57,7 +57,7 @@ class RefusedError(Exception):
 
 def directive(at: int) -> RefusedError:
     """The refusal of a YAML directive, which begins at this offset."""
-    return RefusedError(file_faults.DIRECTIVE, at, "a YAML directive", "delete the line that begins with `%`")
+    return RefusedError(file_faults.DIRECTIVE, at, "YAML directive used", "delete the line that begins with `%`")
 
 
 class Builder:
@@ -109,7 +109,9 @@ class Builder:
             return self._scalar(event, refusal, in_flow), refusal
         if depth >= MAX_DEPTH:
             message = f"more than {MAX_DEPTH} levels of nesting"
-            raise RefusedError(file_faults.TOO_LARGE, start, message, "a plan needs fewer than 10")
+            raise RefusedError(
+                file_faults.TOO_LARGE, start, message, "remove levels of nesting: a plan needs fewer than 10"
+            )
         node: Mapping | Sequence
         if kind is MappingStartEvent:
             node = Mapping(bool(event.flow_style), start)
@@ -202,7 +204,7 @@ class Builder:
         if node.value in gone:
             name = node.value[:80]
             line = self._text.line(gone[node.value].start)
-            message = f"the key `{name}` stands already at line {line}"
+            message = f"the key `{name}` is already defined on line {line}"
             self._report(key_faults.DUPLICATE_KEY, node, message, f"the values of `{name}`")
         return node
 
@@ -242,7 +244,7 @@ class Builder:
             end = self._text_end(style, value, start if refusal is None else self._content(start), end)
         elif in_flow and re.compile(_COLON).match(self._source, end):
             # The two parsers read this colon in different ways.
-            raise RefusedError(file_faults.SYNTAX, end, "a colon without a blank after it")
+            raise RefusedError(file_faults.SYNTAX, end, "a colon without a space after it")
         if end - start > MAX_LINE:
             _refuse_long(event)
         return Scalar(value, style, start, end)
@@ -252,7 +254,7 @@ class Builder:
         if style in "|>":
             end = start + len(self._source[start:end].rstrip())
             if not _HEADER.match(self._source, start):
-                raise RefusedError(file_faults.SYNTAX, start, "a comment needs a blank before its `#`")
+                raise RefusedError(file_faults.SYNTAX, start, "a comment needs a space before its `#`")
         elif style == '"' and not value.isascii() and re.search(_SURROGATE, value):
             bad = bad_escape(self._source, start) or BadEscape(start, "half a character", "delete it")
             raise RefusedError(file_faults.SYNTAX, *bad)
@@ -277,7 +279,9 @@ class Builder:
             return key_faults.ANCHOR
         at = self._source.find("!", start)
         if not re.compile(_TAG).match(self._source, at):
-            raise RefusedError(file_faults.SYNTAX, at, "a tag that not every reader knows", "put the text in quotes")
+            raise RefusedError(
+                file_faults.SYNTAX, at, "a tag that not every YAML reader knows", "put the text in quotes"
+            )
         return key_faults.ANCHOR if event.anchor is not None else key_faults.TAG
 
     def _report(self, rule: Rule, node: Node, message: str, what: str = "the value") -> None:
@@ -290,7 +294,7 @@ def _refuse_long(event: Any) -> None:
     """Refuse a text that is too long; white space between its lines does not count."""
     size = len(event.value)
     if size > MAX_LINE:
-        help_text = f"shorten it: a text may have {MAX_LINE:,}"
+        help_text = f"shorten it to at most {MAX_LINE:,} characters"
         raise RefusedError(file_faults.TOO_LARGE, event.start_mark.index, f"a text of {size:,} characters", help_text)
 
 
@@ -301,8 +305,8 @@ _SAYS = {
     "AP113": "the {0} is a merge key or is written with `?`",
 }
 _HELPS = {
-    "AP110": "delete one; joint values stand in one list",
+    "AP110": "delete one of them, or write the values as a list",
     "AP111": "write the value out, or put the text in quotes",
     "AP112": "delete the tag, or put the text in quotes",
-    "AP113": "write a plain key before a colon",
+    "AP113": "write the key as plain text before a colon",
 }

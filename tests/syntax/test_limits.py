@@ -195,23 +195,23 @@ def test_a_limit_holds_to_the_last_character(within: bytes, beyond: bytes) -> No
 
 
 SAVE = "save it again as UTF-8 (in Notepad: Save as, Encoding: UTF-8)"
-PLAIN = "a plan is plain text, written in a text editor; `actionplan new` writes a first one"
+PLAIN = "write plans in a text editor, or create one with `actionplan new`"
 TOLD = [
     (
         filled(MAX_BYTES + 1),
-        "1:1 the file is too large: split the plan: a file may have 1,048,576 bytes",
+        "1:1 the file is too large: split the plan: a file can have at most 1,048,576 bytes",
     ),
     (
         b"a: b\n# " + b"x" * MAX_LINE + b"\n",
-        "2:1 the line has 65,538 characters: break it: a line may have 65,536",
+        "2:1 the line has 65,538 characters: break it into lines of at most 65,536 characters",
     ),
-    ("a: b".encode("utf-16-le"), "1:2 the character U+0000 is not allowed in a plan: delete it or type a blank"),
+    ("a: b".encode("utf-16-le"), "1:2 the character U+0000 is not allowed in a plan: delete it, or use a space"),
     (b"\xff\xfea\x00", f"1:1 the file is encoded as UTF-16: {SAVE}"),
     (b"\xfe\xff\x00a", f"1:1 the file is encoded as UTF-16: {SAVE}"),
-    (b"a: b\nc: caf\xe9", f"2:7 the file is not encoded as UTF-8: here is the byte 0xe9: {SAVE}"),
-    (b"a: \xff\xfe", f"1:4 the file is not encoded as UTF-8: here is the byte 0xff: {SAVE}"),
+    (b"a: b\nc: caf\xe9", f"2:7 the file is not encoded as UTF-8: it contains the byte 0xe9: {SAVE}"),
+    (b"a: \xff\xfe", f"1:4 the file is not encoded as UTF-8: it contains the byte 0xff: {SAVE}"),
     (b"PK\x03\x04\x14\x00", f"1:1 this is a Word, Excel or zip file: {PLAIN}"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1", f"1:1 this is a Word or Excel file of an old kind: {PLAIN}"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1", f"1:1 this is an old Word or Excel file: {PLAIN}"),
     (b"%PDF-1.7\n", f"1:1 this is a PDF: {PLAIN}"),
 ]
 
