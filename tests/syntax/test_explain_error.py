@@ -108,7 +108,7 @@ SLIPS = [
         "a key too far left",
         "- action: A\n owner: B",
         "2:2 this line begins with 1 space, which lines up with nothing above it",
-        f"{BELOW} no blanks, its key with 2",
+        f"{BELOW} no spaces, its key with 2",
     ),
     (
         "a key too far right",
@@ -191,7 +191,7 @@ SLIPS = [
         "a key further left than the first one",
         "  format: 1\nid: a",
         "2:1 this line begins with no spaces, which lines up with nothing above it",
-        f"{BELOW} 2 blanks",
+        f"{BELOW} 2 spaces",
     ),
     ("a greater-than sign", "note: > 50%", "1:7 a text cannot begin with `>`", f'{QUOTED}: `note: "> 50%"`'),
     ("a dash in a text", "note: - none", "1:7 a text cannot begin with `-`", f'{QUOTED}: `note: "- none"`'),
