@@ -28,8 +28,8 @@ recommendations:
       : Not now
 """
 SAID = """\
-! error: plan.yaml:10:16: the layout here is too unusual to edit safely (a second colon on the line: put the text in \
-quotes); nothing is written
+! error: plan.yaml:10:16: the layout here is too unusual to edit safely (there is a second colon on this \
+line); nothing is written
 ! put this in by hand:
 ! decision: accepted, on: 2011-02-01
 = 2

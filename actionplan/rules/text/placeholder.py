@@ -1,6 +1,7 @@
-"""A recommendation still has the text of the template.
+"""A recommendation still has the placeholder text of the template.
 
-**Why.** `actionplan new` writes it where the recommendation belongs. Left there, it reaches the paper.
+**Why.** `actionplan new` writes this text where the recommendation belongs. If nobody replaces it, it appears in
+papers.
 
 **Bad**
 
@@ -31,7 +32,7 @@ def check(context: PlanContext) -> Iterator[Match]:
     for recommendation in context.plan.recommendations:
         if fold(recommendation.recommendation) == _PLACEHOLDER:
             place = context.at(recommendation.node, "recommendation")
-            message = f"{recommendation.ref} still has the text of the template"
+            message = f"recommendation {recommendation.ref} still has the placeholder text of the template"
             yield Match(place, message, "write what was recommended, or delete the recommendation")
 
 
