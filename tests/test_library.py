@@ -281,7 +281,7 @@ assert not any(name.startswith(("actionplan.cli", "actionplan.config", "typer", 
 """
 
 
-def test_the_library_works_in_silence(tmp_path: Path) -> None:
+def test_the_library_prints_nothing(tmp_path: Path) -> None:
     write(tmp_path, "plans/a.yaml")
     write(tmp_path, "plans/broken.yaml", "format: 1\nid: [\n")
     write(tmp_path, "actionplan.toml", "this is not TOML")

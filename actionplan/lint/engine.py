@@ -111,7 +111,7 @@ class _Run:
     def plan(self, plan: Plan) -> None:
         """Check one plan. Nothing of it is kept but what rules that compare plans remember."""
         comments = Suppressions(plan)
-        if comments.found or comments.findings:
+        if comments.comments or comments.findings:
             self._comments[plan.path] = comments
         if fixes := structural_fixes(plan):
             self._fixes[plan.path] = fixes
@@ -140,7 +140,7 @@ class _Run:
             for match in each.check(versions):
                 finding = _finding(each.rule, match)
                 # Comments count as the base has them: one that came with the change cannot suppress it.
-                if comments.silence(finding.code, match.then.lines if match.then else ()):
+                if comments.suppresses(finding.code, match.then.lines if match.then else ()):
                     self.suppressed_history.append(finding)
                 elif self._selection(finding.code).wants(finding.code, finding.span.path):
                     self.findings.append(finding)
@@ -171,7 +171,7 @@ class _Run:
         if finding.code not in self.active or not self._selection(finding.code).wants(finding.code, path):
             return
         comments = None if isinstance(RULES[finding.code], HistoryRule) else self._comments.get(path)
-        if comments is not None and comments.silence(finding.code, lines):
+        if comments is not None and comments.suppresses(finding.code, lines):
             self.suppressed += 1
         else:
             self.findings.append(finding)

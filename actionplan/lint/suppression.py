@@ -19,7 +19,7 @@ from actionplan.syntax.text import Text
 
 COMMENT = re.compile(r"(?:^|[ \t])#[ \t]*actionplan:[ \t]*(?P<rest>[^\r\n]*)", re.MULTILINE)
 SUGGESTIONS = 50
-"""Findings about comments after which no more similar codes are looked for."""
+"""After so many findings about comments, similar codes are no longer suggested, since that takes long."""
 IGNORE = re.compile(r"(?P<what>ignore|ignore-file)[ \t]*\[(?P<codes>[^\]]*)\][ \t]*(?P<reason>.*)")
 
 
@@ -40,14 +40,14 @@ class Suppressions:
     """All comments of one file, and what is wrong with some of them."""
 
     def __init__(self, plan: Plan) -> None:
-        self.found: list[Suppression] = []
+        self.comments: list[Suppression] = []
         self.findings: list[Finding] = []
         self._suppressed: set[_Key] = set()
         self._used: set[_Key] = set()
         if "actionplan:" in plan.text.text:
             self._read(plan.text, plan.node)
 
-    def silence(self, code: str, lines: Iterable[int]) -> bool:
+    def suppresses(self, code: str, lines: Iterable[int]) -> bool:
         """Return whether a finding is suppressed; every comment that suppresses it counts as used."""
         keys = {(code, None), *((code, line) for line in lines)} & self._suppressed
         self._used |= keys
@@ -55,9 +55,9 @@ class Suppressions:
 
     def unused(self, runs: Callable[[str], bool]) -> Iterator[Finding]:
         """Yield a finding for every comment that suppressed nothing although its rule ran."""
-        for one in self.found:
+        for one in self.comments:
             if self._used.isdisjoint(one.keys) and runs(one.code):
-                message = f"`{one.code}` finds nothing here that this comment could silence"
+                message = f"{one.code} reports nothing here, so this comment has no effect"
                 yield Finding(suppression_unused.RULE.rule, one.span, message, "delete the comment", one.source)
 
     def _read(self, text: Text, root: Mapping) -> None:
@@ -69,33 +69,34 @@ class Suppressions:
             near = bisect_right(begins, at) - 1
             if near < 0 or at >= scalars[near][1]:
                 self._comment(text, text.span(at, comment.end()), comment["rest"], below)
-        self._suppressed.update(key for one in self.found for key in one.keys)
+        self._suppressed.update(key for one in self.comments for key in one.keys)
 
     def _comment(self, text: Text, span: Span, rest: str, below: _LinesBelow) -> None:
         source = text.around(span.start)
         ignore = IGNORE.fullmatch(rest.strip())
         if ignore is None:
-            self._unclear(span, source, "the comment is none that actionplan knows")
+            self._unclear(span, source, "this comment is not one that actionplan understands")
             return
         if not ignore["reason"].strip():
-            self._unclear(span, source, "the comment gives no reason")
+            self._unclear(span, source, "this comment gives no reason")
         whole_file = ignore["what"] == "ignore-file"
         lines = (None,) if whole_file else tuple(dict.fromkeys((span.line, below.next(span.line))))
         codes = dict.fromkeys(code.strip().upper() for code in ignore["codes"].split(","))
         known = [code for code in codes if code in RULES]
-        self.found += [Suppression(code, tuple((code, line) for line in lines), span, source) for code in known]
+        self.comments += [Suppression(code, tuple((code, line) for line in lines), span, source) for code in known]
         self._unknown([code for code in codes if code not in RULES], span, source)
 
     def _unknown(self, codes: Sequence[str], span: Span, source: str) -> None:
         """Report the codes of one comment that no rule has: the first by name, since there may be thousands."""
         if codes:
-            # To look for a similar code takes long: a file has help with so many of them.
+            # Looking for similar codes takes long, so only so many comments of a file get a suggestion.
             near = suggest(codes[0], RULES) if len(self.findings) < SUGGESTIONS else ""
-            more = f", nor are there rules for {len(codes) - 1:,} other codes in this comment" if codes[1:] else ""
-            self._unclear(span, source, f"there is no rule `{codes[0][:20]}`{near or more}")
+            others = len(codes) - 1
+            more = f", and {others:,} other unknown code{'s' if others > 1 else ''}" if others else ""
+            self._unclear(span, source, f"unknown rule `{codes[0][:20]}`{near or more}")
 
     def _unclear(self, span: Span, source: str, message: str) -> None:
-        help_text = "write `# actionplan: ignore[AP301] reason`, or `ignore-file` for the whole file"
+        help_text = "write `# actionplan: ignore[CODE] reason`, or `ignore-file[CODE] reason` for the whole file"
         self.findings.append(Finding(suppression_unclear.RULE.rule, span, message, help_text, source))
 
 
@@ -111,19 +112,19 @@ class _LinesBelow:
 
     @cached_property
     def _next(self) -> list[int]:
-        found: list[int] = []
+        below_each: list[int] = []
         below = None
         for line in range(len(self._text.starts), 0, -1):
             written = self._text.line_text(line).lstrip()
             below = line if written and not written.startswith("#") else below
-            found.append(below or line)
-        return found[::-1]
+            below_each.append(below or line)
+        return below_each[::-1]
 
 
 def _scalars(root: Node) -> list[tuple[int, int]]:
     """Return where texts are, in file order: what looks like a comment inside them is not one."""
-    found = []
+    places = []
     for node in walk(root):
         keys = [key for key, _ in node.pairs()] if isinstance(node, Mapping) else []
-        found += [(scalar.start, scalar.end) for scalar in (*keys, node) if isinstance(scalar, Scalar)]
-    return sorted(found)
+        places += [(scalar.start, scalar.end) for scalar in (*keys, node) if isinstance(scalar, Scalar)]
+    return sorted(places)

@@ -1,4 +1,4 @@
-"""The engine: which rules speak about which files, what comments silence, and the order of what is found."""
+"""The lint engine: which rules apply to which files, what comments suppress, and the order of findings."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def look(*texts: str, settings: Settings = Settings()) -> LintResult:  # noqa: B
     return lint(PlanSet(files), settings)
 
 
-def found(report: LintResult) -> list[str]:
+def lines_of(report: LintResult) -> list[str]:
     return [f"{finding.span.line} {finding.code}" for finding in report.findings]
 
 
@@ -50,7 +50,7 @@ SELECTIONS: dict[str, tuple[RuleSelection, str]] = {
     "all but a family": (RuleSelection(ignore=("AP2",)), "AP303"),
     "a rule of a family that is left out": (RuleSelection(select=("AP", "AP202"), ignore=("AP2",)), "AP202 AP303"),
     "a rule left out of a family": (RuleSelection(select=("AP2",), ignore=("AP202",)), ""),
-    "of two alike the unwanted": (RuleSelection(select=("AP202",), ignore=("AP202",)), ""),
+    "of two equal ones, the ignored one": (RuleSelection(select=("AP202",), ignore=("AP202",)), ""),
     "left out in this folder": (RuleSelection(per_path=(("plans", ("AP2",)),)), "AP303"),
     "left out by a pattern": (RuleSelection(per_path=(("*/0.yaml", ("AP",)),)), ""),
     "left out in another folder": (RuleSelection(per_path=(("old", ("AP",)),)), "AP202 AP303"),
@@ -63,7 +63,7 @@ def test_the_most_specific_prefix_decides(selection: RuleSelection, expected: st
     assert " ".join(finding.code for finding in report.findings) == expected
 
 
-def test_codes_are_prefixes_or_names_in_any_case() -> None:
+def test_codes_are_beginnings_or_names_in_any_case() -> None:
     assert codes(["ap2,AP301", "owner-joined"]) == ("AP2", "AP301", "AP202")
 
 
@@ -80,7 +80,7 @@ def test_no_selection_hides_that_a_file_could_not_be_read() -> None:
 
 OWNER = "    owner: Programme Lead / Contract Manager"
 COMMENTS: dict[str, tuple[str, str, list[str]]] = {
-    "behind the value": (OWNER, f"{OWNER} # actionplan: ignore[AP202] agreed", []),
+    "after the value": (OWNER, f"{OWNER} # actionplan: ignore[AP202] agreed", []),
     "on the line above": (OWNER, f"    # actionplan: ignore[AP202] agreed\n{OWNER}", []),
     "above another comment": (OWNER, f"    # actionplan: ignore[AP202] agreed\n\n    # so be it\n{OWNER}", []),
     "for the file": ("format: 1", "# actionplan: ignore-file[AP202] agreed\nformat: 1", []),
@@ -95,44 +95,44 @@ COMMENTS: dict[str, tuple[str, str, list[str]]] = {
         "action: >-\n      x # actionplan: ignore-file[AP202] x\n      Agree",
         ["10 AP202"],
     ),
-    "for what is not looked at": (OWNER, f"{OWNER} # actionplan: ignore[AP901,AP801,AP202] x", []),
+    "for rules that did not run": (OWNER, f"{OWNER} # actionplan: ignore[AP901,AP801,AP202] x", []),
 }
 
 
 @pytest.mark.parametrize(("old", "new", "expected"), COMMENTS.values(), ids=COMMENTS)
-def test_a_comment_silences_a_rule_on_its_line(old: str, new: str, expected: list[str]) -> None:
+def test_a_comment_suppresses_a_rule_on_its_line(old: str, new: str, expected: list[str]) -> None:
     text = (HEADER + ACTION).replace(old, new)
     report = look(text, settings=Settings(RuleSelection(ignore=("AP303",))))
-    assert found(report) == expected
+    assert lines_of(report) == expected
 
 
-def test_what_is_silenced_is_counted() -> None:
+def test_suppressed_findings_are_counted() -> None:
     report = look((HEADER + ACTION).replace(OWNER, f"{OWNER} # actionplan: ignore[AP202] agreed"))
     assert report.suppressed == 1
 
 
-def test_a_comment_silences_a_structural_fault_too() -> None:
+def test_a_comment_suppresses_a_structural_finding() -> None:
     text = HEADER + "actions: []\nownr: x # actionplan: ignore[AP120] from another program\n"
-    assert found(look(text)) == []
+    assert lines_of(look(text)) == []
 
 
-def test_a_comment_silences_a_rule_over_all_plans() -> None:
+def test_a_comment_suppresses_a_rule_that_compares_plans() -> None:
     ours = (
         HEADER
         + 'actions:\n  - ref: "1"\n    # actionplan: ignore[AP702] both do it\n    action: Agree the new tariff\n'
     )
     theirs = OTHER.replace("Agree", "Agree the new tariff")
     only = Settings(RuleSelection(select=("AP7",)))
-    assert found(look(theirs, ours, settings=only)) == []
-    assert found(look(ours, theirs, settings=only)) == ["7 AP710", "7 AP702"]
+    assert lines_of(look(theirs, ours, settings=only)) == []
+    assert lines_of(look(ours, theirs, settings=only)) == ["7 AP710", "7 AP702"]
 
 
-def test_the_same_bytes_get_the_same_verdict_every_day() -> None:
+def test_the_same_file_has_the_same_findings_every_day() -> None:
     text = HEADER + ACTION
-    assert found(look(text)) == found(look(text))
+    assert lines_of(look(text)) == lines_of(look(text))
     timeless = {code for code in RULES if not code.startswith("AP9")}
     on_a_day = look(text, settings=Settings(day=date(2031, 1, 1)))
-    assert [line for line in found(on_a_day) if line.split()[1] in timeless] == found(look(text))
+    assert [line for line in lines_of(on_a_day) if line.split()[1] in timeless] == lines_of(look(text))
 
 
 def test_findings_come_in_the_order_of_the_files() -> None:
@@ -143,14 +143,14 @@ def test_findings_come_in_the_order_of_the_files() -> None:
 FAILS = {"AP121": (True, True), "AP303": (False, True), "AP704": (False, False)}
 
 
-@pytest.mark.parametrize(("code", "expected"), FAILS.items(), ids=["error", "warning", "advice"])
+@pytest.mark.parametrize(("code", "expected"), FAILS.items(), ids=["error", "warning", "suggestion"])
 def test_errors_fail_and_warnings_where_strict(code: str, expected: tuple[bool, bool]) -> None:
     [finding] = [one for one in look(HEADER + ACTION).findings if one.code == "AP303"]
     report = LintResult([finding._replace(rule=RULES[code].rule)])
     assert (report.fails(), report.fails(strict=True)) == expected
 
 
-def test_a_message_quotes_no_more_than_people_read() -> None:
+def test_a_message_is_cut_to_a_length_that_people_read() -> None:
     report = look(HEADER + ACTION.replace("As soon as possible", "as soon as possible " + "x" * 5000))
     messages = [finding.message for finding in report.findings if isinstance(finding, Finding)]
     assert max(map(len, messages)) < 500

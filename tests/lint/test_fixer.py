@@ -62,7 +62,7 @@ FIXES = {
     "a truth value": ("    owner: NO\n", '    owner: "NO"\n'),
     "a year": ("    by_when: 2011\n", '    by_when: "2011"\n'),
     "a date": ("    by_when: 2011-01-31\n", "    by_when: 2011-01-31\n"),
-    "a silenced slash": (
+    "a slash that a comment suppresses": (
         "    owner: A Lead / B Lead # actionplan: ignore[AP202] agreed\n",
         "    owner: A Lead / B Lead # actionplan: ignore[AP202] agreed\n",
     ),

@@ -46,7 +46,7 @@ def lint(  # noqa: PLR0913 one parameter an option
     """Check that plans are good plans: who answers, by when, how anyone can tell, and what was reported.
 
     Errors fail (exit status 1), with --strict warnings too, advice never. `actionplan rule CODE` explains a finding;
-    the comment `# actionplan: ignore[CODE] reason` on its line silences it.
+    the comment `# actionplan: ignore[CODE] reason` on its line suppresses it.
     """
     plans = CommandPlans(paths)
     plans.check_output(output)
