@@ -73,7 +73,7 @@ def test_every_example_does_what_it_says(name: str, call: str, tmp_path: Path, m
     (tmp_path / "tools" / "actionplan").mkdir(parents=True)
     shutil.copy(ROOT / "pyproject.toml", tmp_path / "tools" / "actionplan")
     tracker = "Ref,Action,Lead,By when,Budget\n1,Agree the plan,Programme Lead,31 March 2026,900\n"
-    for file in ("tracker.csv", "minutes.csv"):
+    for file in ("tracker.csv", "minutes.csv", "returned.csv"):
         (tmp_path / file).write_text(tracker, encoding="utf-8")
     (tmp_path / "wordings.txt").write_text("Q1 2010/11\nASAP\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
+from actionplan.by_when import read_period
+from actionplan.changes.target import find_plan
 from actionplan.cli import option_kinds as option
 from actionplan.cli import options
+from actionplan.cli.completion import offers
+from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.new_files import create_file, printed_name
 from actionplan.cli.page_output import write_text
 from actionplan.cli.streams import print_message, save_file, write_error, write_output
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import SUFFIXES
 from actionplan.importing import report
+from actionplan.importing.grid import Document
 from actionplan.importing.map_file import read_map, write_map
 from actionplan.importing.mapping import ColumnMap, read_words
+from actionplan.importing.onto import compare, sentences
 from actionplan.importing.readers.registry import load_document
 from actionplan.importing.run import Imported, Options, import_document
 from actionplan.importing.tables import Wanted
 from actionplan.outputs.registry import Medium, formats
 from actionplan.outputs.sanitize import Clean, clean_lines
+from actionplan.plan.model import Plan
 
 EXAMPLES = (
     (
@@ -33,6 +42,10 @@ EXAMPLES = (
     (
         "Say which column is which",
         'actionplan import minutes.csv --issued 2026-01-31 --map "Lead=owner" --map "Budget=-"',
+    ),
+    (
+        "Record what came back from the owners a month later",
+        "actionplan import returned.csv --onto plans/herefordshire-homecare.yaml --as-at 2011-03-15",
     ),
     (
         "Remember the columns for next month",
@@ -69,6 +82,11 @@ def import_file(  # noqa: PLR0913 one parameter per option
         ),
     ] = [],  # noqa: B006
     save_map: Annotated[str, option.text("--save-map", "FILE", "Save which column is which in a map file.")] = "",
+    onto: Annotated[
+        str,
+        option.text("--onto", "PLAN", "Record what is new in the file in this plan: a file or an id.", offers.plans),
+    ] = "",
+    add: Annotated[bool, option.flag("--add", "With --onto: add rows that are not in the plan yet.")] = False,
     notes: Annotated[bool, option.flag("--notes", "Import comments and notes too.")] = False,
     dry_run: Annotated[bool, option.flag("--dry-run", "Show the report only; write nothing.")] = False,
     strict: Annotated[
@@ -84,6 +102,12 @@ def import_file(  # noqa: PLR0913 one parameter per option
     column_map = _column_map(map_)
     wanted = Wanted(tuple(sheet), tuple(int(number) for number in table))
     asked = Options(issued=issued, as_at=as_at, id=id, title=title, column_map=column_map, wanted=wanted)
+    if onto:
+        if to or save_map or len(files) != 1:
+            raise ActionplanError("`--onto` takes one FILE, and neither --to nor --save-map")
+        return _record(load_document(files[0], notes=notes), asked, onto, add=add, dry_run=dry_run)
+    if add:
+        raise ActionplanError("`--add` goes with `--onto`")
     targets = _targets(files, to)
     results = [import_document(load_document(name, notes=notes), asked) for name in files]
     for result in results:
@@ -96,6 +120,35 @@ def import_file(  # noqa: PLR0913 one parameter per option
             print_message("", f"wrote {printed_name(Path(save_map))}")
     _report(results, format, output, dry_run=dry_run)
     return 1 if strict and any(map(report.needs_attention, results)) else 0
+
+
+def _record(document: Document, asked: Options, name: str, *, add: bool, dry_run: bool) -> int:
+    """Record in a plan what came back from its owners, and print what was not recorded."""
+    today = datetime.now().astimezone().date()
+    session, plan = _plan_to_edit(name)
+    issued = plan.issued.text if plan.issued else today.isoformat()
+    as_at = asked.as_at or today.isoformat()
+    result = import_document(document, replace(asked, issued=issued, as_at=as_at))
+    period = read_period(as_at, plan.calendar)
+    if period is None:
+        raise ActionplanError(f"invalid value `{as_at}` for `--as-at`: give a date, for example 31 January 2026")
+    comparison = compare(plan, result.draft, as_at, period)
+    intentions = comparison.intentions(period, add=add)
+    if intentions:
+        refs = [ref for ref, _ in comparison.reports]
+        carry_out([session.asked(plan, intentions, *refs)], max(today, period.last), dry_run=dry_run)
+    else:
+        print_message("note", f"{plan.path}: nothing in the file is new")
+    for sentence in sentences(comparison, add=add):
+        print_message("note", sentence)
+    print_message("note", f"actions without news: {comparison.unchanged}")
+    return 0
+
+
+def _plan_to_edit(name: str) -> tuple[EditSession, Plan]:
+    """Return the plan of a file, or of an id among the usual plans."""
+    session = EditSession([name] if Path(name).exists() else [])
+    return session, find_plan(session.plans, None if Path(name).exists() else name)
 
 
 def _column_map(words: list[str]) -> ColumnMap:
