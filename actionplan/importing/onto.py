@@ -5,7 +5,8 @@ Only events are recorded. What was agreed is never rewritten: a difference there
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from actionplan.by_when import Period
@@ -14,7 +15,7 @@ from actionplan.changes.apply import Intention
 from actionplan.changes.progress import ProgressReport, record
 from actionplan.errors import EditError
 from actionplan.importing.draft import Draft, Item
-from actionplan.importing.words import status_meaning
+from actionplan.importing.words import bare, status_meaning
 from actionplan.plan.deadline import read_deadline
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
 from actionplan.plan.replay import ActionState, replay
@@ -61,12 +62,15 @@ class _Bearer(NamedTuple):
     recommendation: Recommendation | None
 
 
-def compare(plan: Plan, draft: Draft, as_at: str, as_at_period: Period) -> Comparison:
-    """Compare a file that came back with the plan; `as_at` is the date of what is recorded."""
+def compare(plan: Plan, draft: Draft, as_at: str, as_at_period: Period, sent: date | None = None) -> Comparison:
+    """Compare a file that came back with the plan; `as_at` is the date of what is recorded.
+
+    `sent` is the day whose position the table showed when it was sent out: what still says so was not touched.
+    """
     bearers = [_Bearer(action, item) for item in plan.recommendations for action in item.actions]
     bearers += [_Bearer(action, None) for action in plan.actions]
     matcher = _Matcher(bearers)
-    work = _Work(plan, as_at, as_at_period)
+    work = _Work(plan, as_at, as_at_period, sent)
     new: list[Item] = []
     additions: list[tuple[Item, str]] = []
     met: set[int] = set()
@@ -143,10 +147,11 @@ def _unique(pairs: Iterator[tuple[str, _Bearer]]) -> dict[str, _Bearer]:
 class _Work:
     """The comparison of the rows, one after another."""
 
-    def __init__(self, plan: Plan, as_at: str, period: Period) -> None:
+    def __init__(self, plan: Plan, as_at: str, period: Period, base: date | None) -> None:
         self._plan = plan
         self._as_at = as_at
         self._period = period
+        self._base = base
         self.changes: list[Difference] = []
         self.conflicts: list[Difference] = []
         self.reports: list[tuple[str, ProgressReport]] = []
@@ -154,16 +159,14 @@ class _Work:
 
     def row(self, item: Item, bearer: _Bearer) -> None:
         """Compare one row with its action, and note the event to record, if there is any."""
-        action, above = bearer.action, bearer.recommendation
-        state = replay(self._plan, action, above, above.progress if above else (), self._period.last)
         before = len(self.conflicts)
-        self._compare_agreed(item, action)
-        row = _Row(item, action, state, self._plan, self._period)
-        report, changes, conflicts = row.report(ProgressReport(on=self._as_at))
-        self.conflicts += conflicts
-        self.changes += changes
+        self._compare_agreed(item, bearer.action)
+        row = _Row(item, bearer, self._plan, self._period, self._base)
+        report = row.report(self._as_at)
+        self.conflicts += row.conflicts
+        self.changes += row.changes
         if not report.empty:
-            self.reports.append((action.ref, report))
+            self.reports.append((bearer.action.ref, report))
         elif len(self.conflicts) == before:
             self.unchanged += 1
 
@@ -171,111 +174,123 @@ class _Work:
         """Note differences in what was agreed, which an import never rewrites."""
         pairs = {
             "action": (action.action or "", _text(item, "action")),
-            "success": ("\n".join(action.success), _text(item, "success")),
+            "success": ("".join(action.success), _text(item, "success")),
             "priority": (str(action.priority or ""), _text(item, "priority")),
         }
         for key, (mine, its) in pairs.items():
-            if its and fold(its) != fold(mine):
+            if its and bare(its) != bare(mine):
                 reason = "agreed wording: not rewritten by an import"
                 self.conflicts.append(Difference(action.ref, key, mine, its, reason))
 
 
 class _Row:
-    """The news of one row."""
+    """The news of one row: what it says that neither the plan nor, if known, the table as it was sent out says."""
 
-    def __init__(self, item: Item, action: Action, state: ActionState, plan: Plan, period: Period) -> None:
+    def __init__(self, item: Item, bearer: _Bearer, plan: Plan, period: Period, base: date | None) -> None:
         self._item = item
-        self._action = action
-        self._state = state
+        self._action = bearer.action
         self._plan = plan
-        self._later = [entry for entry in action.progress if entry.on.last > period.last]
-        self._changes: list[Difference] = []
-        self._conflicts: list[Difference] = []
+        above = bearer.recommendation.progress if bearer.recommendation else ()
+        self._known = [entry.note for entry in (*above, *bearer.action.progress) if entry.note]
+        self._later = [entry for entry in bearer.action.progress if entry.on.last > period.last]
+        self._now = replay(plan, bearer.action, bearer.recommendation, above, period.last)
+        self._sent = replay(plan, bearer.action, bearer.recommendation, above, base) if base else None
+        self.changes: list[Difference] = []
+        self.conflicts: list[Difference] = []
 
-    def report(self, report: ProgressReport) -> tuple[ProgressReport, list[Difference], list[Difference]]:
-        """Return what is to be recorded, with the changes and the conflicts."""
-        report = report._replace(
-            status=self._status(),
+    def report(self, as_at: str) -> ProgressReport:
+        """Return what is to be recorded; the changes and conflicts are noted."""
+        report = ProgressReport(
+            on=as_at,
             note=self._note(),
-            rag=self._rag(),
-            percent=self._percent(),
-            by_when=self._by_when(),
+            status=self._news("status", self._last("status"), _status),
+            rag=self._news("rag", self._last("rag"), _rag),
+            percent=self._news("percent", self._last("percent"), _percent),
+            by_when=self._news("by_when", self._last("by_when") or _text(self._item, "by_when"), _by_when),
         )
-        if report.status and (completed := self._last("completed")):
+        completed = self._last("completed")
+        if completed and report.status and status_meaning(report.status) in DONE:
             report = report._replace(completed=completed)
-        owners = self._owners()
-        return report._replace(owner=owners), self._changes, self._conflicts
+        owners = self._item.values.get("owner", "")
+        names = [owners] if isinstance(owners, str) else list(owners)
+        owner = self._news("owner", "\n".join(map(str, names)), _owner)
+        return report._replace(owner=tuple(owner.split("\n")) if owner else ())
 
     def _last(self, key: str) -> str:
         values = [entry.values[key] for entry in self._item.entries if key in entry.values]
         value = values[-1] if values else ""
         return value if isinstance(value, str) else "\n".join(value)
 
-    def _changed(self, key: str, mine: str, its: str) -> str:
-        """Note a change, or a conflict where the plan has a later entry on the same key; return what to record."""
-        if any(_has(entry, key) for entry in self._later):
-            reason = "the plan has a later entry on it"
-            self._conflicts.append(Difference(self._action.ref, key, mine, its, reason))
-            return ""
-        self._changes.append(Difference(self._action.ref, key, mine, its))
-        return its
-
-    def _status(self) -> str:
-        typed = self._last("status")
+    def _news(self, key: str, typed: str, compare_with: _Compare) -> str:
+        """Return what a row says anew of one key, "" where it says nothing or a person has to decide."""
         if not typed:
             return ""
-        now = self._state.status
         try:
-            word, meant = status_word(typed, self._plan.statuses)
+            mine, its = compare_with(self._now, typed)
+            sent = compare_with(self._sent, typed) if self._sent is not None else None
         except EditError:
-            reason = "not a status of the plan"
-            self._conflicts.append(Difference(self._action.ref, "status", str(now or ""), typed, reason))
+            self._conflict(key, "", typed, "not a status of the plan")
             return ""
-        if meant == now or (now in DONE and meant is Status.COMPLETE) or (now is None and meant is Status.NOT_STARTED):
+        if not its or (sent is not None and not sent[1]):
             return ""
-        return self._changed("status", self._state.status_as_typed or str(now or "not started"), word)
+        if sent is not None and sent[0] != mine:
+            self._conflict(key, mine, its, "the plan has changed too since the table was sent out")
+        elif any(_has(entry, key) for entry in self._later):
+            self._conflict(key, mine, its, "the plan has a later entry on it")
+        else:
+            self.changes.append(Difference(self._action.ref, key, mine, its))
+            return its
+        return ""
+
+    def _conflict(self, key: str, mine: str, its: str, reason: str) -> None:
+        self.conflicts.append(Difference(self._action.ref, key, mine, " ".join(its.split()), reason))
 
     def _note(self) -> str:
         notes = [str(entry.values["note"]) for entry in self._item.entries if "note" in entry.values]
-        known = [entry.note for entry in self._action.progress if entry.note]
         for note in reversed(notes):
-            added = _added(note, known)
+            added = _added(note, self._known)
             if added:
-                return self._changed("note", known[-1] if known else "", added)
+                self.changes.append(Difference(self._action.ref, "note", self._known[-1] if self._known else "", added))
+                return added
         return ""
 
-    def _rag(self) -> str:
-        rag = self._last("rag")
-        now = str(self._state.rag or "")
-        return self._changed("rag", now, rag) if rag and rag != now else ""
 
-    def _percent(self) -> str:
-        percent = self._last("percent")
-        now = self._state.percent
-        same = now is not None and percent and float(percent.rstrip("% ")) == now
-        return self._changed("percent", "" if now is None else f"{now:g}", percent) if percent and not same else ""
+_Compare = Callable[[ActionState, str], tuple[str, str]]
+"""Compare a text with what a log says: returns what the log says, and what to record, "" where that is the same."""
 
-    def _by_when(self) -> str:
-        its = self._last("by_when") or _text(self._item, "by_when")
-        state = self._state
-        mine = state.deadline.by_when or ""
-        if not its or fold(its) in (fold(mine), fold(state.agreed.by_when)):
-            return ""
-        read = read_deadline(self._plan, its, None, state.agreed_on)
-        known = [state.deadline, state.agreed, *([state.request] if state.request else [])]
-        if any(deadline.same(read) for deadline in known):
-            return ""
-        return self._changed("by_when", mine, its)
 
-    def _owners(self) -> tuple[str, ...]:
-        value = self._item.values.get("owner")
-        if not isinstance(value, (str, list)):
-            return ()
-        its = (value,) if isinstance(value, str) else tuple(value)
-        mine = self._state.owners
-        if fold("".join(its)) in (fold("".join(mine)), fold("/".join(mine)), fold(",".join(mine))):
-            return ()
-        return its if self._changed("owner", "; ".join(mine), "; ".join(its)) else ()
+def _status(state: ActionState, typed: str) -> tuple[str, str]:
+    word, meant = status_word(typed, state.plan.statuses)
+    now = state.status or (Status.IN_PROGRESS if state.last else Status.NOT_STARTED)
+    same = meant == now or (now in DONE and meant is Status.COMPLETE)
+    return state.status_as_typed or now.value, "" if same else word
+
+
+def _rag(state: ActionState, typed: str) -> tuple[str, str]:
+    now = str(state.rag or "")
+    return now, "" if typed == now else typed
+
+
+def _percent(state: ActionState, typed: str) -> tuple[str, str]:
+    now = "" if state.percent is None else f"{state.percent:g}"
+    return now, "" if f"{float(typed.rstrip('% ')):g}" == now else typed
+
+
+def _by_when(state: ActionState, typed: str) -> tuple[str, str]:
+    mine = state.deadline.by_when or ""
+    read = read_deadline(state.plan, typed, None, state.agreed_on)
+    known = [state.deadline, state.agreed, *([state.request] if state.request else [])]
+    same = any(fold(typed) == fold(deadline.by_when) or deadline.same(read) for deadline in known)
+    return mine, "" if same else typed
+
+
+def _owner(state: ActionState, typed: str) -> tuple[str, str]:
+    mine = "\n".join(state.owners)
+    posts = "".join(map(state.plan.owner, state.owners))
+    same = bare(typed) in (bare(mine), bare(posts)) or bare("".join(map(state.plan.owner, typed.split("\n")))) == bare(
+        posts
+    )
+    return mine, "" if same else typed
 
 
 def _has(entry: Entry, key: str) -> bool:

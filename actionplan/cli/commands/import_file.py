@@ -23,6 +23,7 @@ from actionplan.importing.grid import Document
 from actionplan.importing.map_file import read_map, write_map
 from actionplan.importing.mapping import ColumnMap, read_words
 from actionplan.importing.onto import compare, sentences
+from actionplan.importing.own_table import own_table
 from actionplan.importing.readers.registry import load_document
 from actionplan.importing.run import Imported, Options, import_document
 from actionplan.importing.tables import Wanted
@@ -128,11 +129,14 @@ def _record(document: Document, asked: Options, name: str, *, add: bool, dry_run
     session, plan = _plan_to_edit(name)
     issued = plan.issued.text if plan.issued else today.isoformat()
     as_at = asked.as_at or today.isoformat()
+    own = own_table(document)
+    if own is not None:
+        asked = replace(asked, column_map=asked.column_map.over(own.column_map), wanted=asked.wanted or own.wanted)
     result = import_document(document, replace(asked, issued=issued, as_at=as_at))
     period = read_period(as_at, plan.calendar)
     if period is None:
         raise ActionplanError(f"invalid value `{as_at}` for `--as-at`: give a date, for example 31 January 2026")
-    comparison = compare(plan, result.draft, as_at, period)
+    comparison = compare(plan, result.draft, as_at, period, own.as_of if own else None)
     intentions = comparison.intentions(period, add=add)
     if intentions:
         refs = [ref for ref, _ in comparison.reports]
