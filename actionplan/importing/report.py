@@ -72,6 +72,7 @@ def report_data(result: Imported) -> dict[str, Any]:
         "cells": {
             "in_file": counts.cells,
             "in_ledger": len(lines),
+            "omitted": result.omitted,
             **{cell_class.value.replace(" ", "_"): classes[cell_class] for cell_class in CellClass},
         },
         "by_table": [

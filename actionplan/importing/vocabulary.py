@@ -482,7 +482,7 @@ def _keep(found: dict[PlanField, Match], match: Match) -> None:
 
 
 def _whole(text: str) -> list[Match]:
-    found = [Match(word.field, _RANKS[word.strength], None, word.strength) for word in _BY_PHRASE.get(text, ())]
+    found = [Match(word.field, _RANKS[word.strength], None, word.strength) for word in BY_PHRASE.get(text, ())]
     if not found and text.endswith("?"):
         return _whole(text[:-1])
     *item, last = text.split() or [""]
@@ -501,6 +501,7 @@ def _parts(text: str) -> list[Match]:
 
 
 _PARTS = tuple(word for word in WORDS if word.part)
-_BY_PHRASE: dict[str, list[Word]] = {}
+BY_PHRASE: dict[str, list[Word]] = {}
+"""The rows of the table by their phrase."""
 for _word in WORDS:
-    _BY_PHRASE.setdefault(_word.phrase, []).append(_word)
+    BY_PHRASE.setdefault(_word.phrase, []).append(_word)
