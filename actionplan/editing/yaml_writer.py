@@ -31,6 +31,10 @@ _ESCAPES = {"\0": "0", "\t": "t", "\n": "n", "\r": "r", "\x1b": "e", '"': '"', "
 _DISPUTED = re.compile("[:?]")
 _LONGEST_LINE = MAX_LINE // 2
 _PIECE = 8_000  # characters, each of at most six bytes when it is escaped
+# What every writer of YAML leaves as it is; most texts are, and asking the emitter takes a hundred times as long.
+_SAFE = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,.()/%&'_-]*[A-Za-z0-9.)%])?|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SAFE_IN_FLOW = re.compile(r"[A-Za-z](?:[A-Za-z0-9 .()/%&'_-]*[A-Za-z0-9.)%])?|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SAFE_IN_QUOTES = re.compile(r"[ !#-\[\]-~]*")
 _FOLD = re.compile(r"(?<=\S) (?=\S)")
 _OTHER_QUOTE = {'"': "'", "'": '"'}
 
@@ -131,8 +135,12 @@ def quoted_key(key: str, quote: str | None) -> str:
 
 def one_line(value: str, style: str | None, quote: str, flow: bool) -> str:
     """A text on one line in quotes of this style, None for none where they can be had; `quote` is used else."""
+    if style is None and (_SAFE_IN_FLOW if flow else _SAFE).fullmatch(value):
+        return value
     if _ESCAPED.search(value) or "\n" in value:
         return _escaped(value)
+    if style == '"' and _SAFE_IN_QUOTES.fullmatch(value):
+        return f'"{value}"'
     found = _emit(value, style, flow)
     if style is None and found[0] == "'":  # the emitter's own
         style = quote

@@ -46,7 +46,7 @@ class Filler:
         self._priority(action, fields)
         self._shared(recommendation if grouped and recommendation else action, action, fields)
         self._entries.add(action, fields)
-        self._keep_rest(action, fields)
+        self.keep_rest(action, fields)
 
     def fill_recommendation(self, recommendation: Item, fields: RowFields) -> None:
         """Fill a recommendation from a row that has no action."""
@@ -58,7 +58,7 @@ class Filler:
                     recommendation.doubt(slug(found.column.title), message, found.cell)
         self._shared(recommendation, recommendation, fields)
         self._entries.add(recommendation, fields)
-        self._keep_rest(recommendation, fields)
+        self.keep_rest(recommendation, fields)
 
     def _fill_recommendation(self, recommendation: Item | None, fields: RowFields, otherwise: Item) -> None:
         for field in _OF_RECOMMENDATION:
@@ -198,7 +198,8 @@ class Filler:
         if cell.marks.struck_out:
             item.doubt(key, "struck out in the file", cell)
 
-    def _keep_rest(self, item: Item, fields: RowFields) -> None:
+    def keep_rest(self, item: Item, fields: RowFields) -> None:
+        """Keep every cell of a row that has no place yet under its header."""
         for found in fields.all(None):
             if found.column.left_out:
                 self.ledger.used(self.table, found.cell, CellClass.LEFT_OUT, "the column is left out by the map")

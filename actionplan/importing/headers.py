@@ -12,6 +12,7 @@ from actionplan.importing import content
 from actionplan.importing.content import has_text
 from actionplan.importing.grid import Cell, Row
 from actionplan.importing.mapping import KEEP, LEAVE_OUT, ColumnMap, Target
+from actionplan.importing.values import is_dash
 from actionplan.importing.vocabulary import MULTIPLE, VITAL, Match, PlanField, Strength, matches, normalise
 
 _F = PlanField
@@ -74,6 +75,11 @@ class Header:
     def signature(self) -> frozenset[tuple[PlanField, str]]:
         """What two tables of one plan have in common: the fields with their header words."""
         return frozenset((column.field, normalise(column.title)) for column in self.columns if column.field)
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """The headers as they are compared."""
+        return frozenset(normalise(column.title) for column in self.columns if column.title)
 
     @cached_property
     def last(self) -> int:
@@ -207,8 +213,11 @@ class _Assignment:
         cells = self._cells.get(number, [])
         if match.field is _F.BY_WHEN and match.strength in (Strength.WEAK, Strength.LAST):
             return content.are_dates(cells)
+        if match.field is _F.ACTION and match.strength in (Strength.WEAK, Strength.LAST):
+            return not content.share(cells, content.is_id) > content.ENOUGH_DATES
         if match.field is _F.COMPLETED and match.strength is Strength.WEAK:
-            return content.share(cells, content.is_date) > 0 or not cells
+            stated = [cell for cell in cells if not is_dash(cell.text)]
+            return content.share(stated, content.is_date) > 0 or not stated
         return True
 
     def _decide(self, field: PlanField, fitting: dict[int, Match]) -> dict[int, Match]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from actionplan.importing.content import has_text
-from actionplan.importing.grid import Cell, Row
+from actionplan.importing.grid import Cell, CellKind, Row
 from actionplan.importing.headers import Header, HeaderColumn
+from actionplan.importing.values import is_dash
 from actionplan.importing.vocabulary import PlanField
 
 
@@ -38,6 +39,10 @@ class MergedCells:
                 yield cell
 
 
+def _states(cell: Cell) -> bool:
+    return has_text(cell) and cell.kind is not CellKind.ERROR and not is_dash(cell.text)
+
+
 class RowFields:
     """The cells of one row by field. Cells without any content are there only for their fill."""
 
@@ -64,8 +69,8 @@ class RowFields:
         return found[0] if found else None
 
     def text(self, field: PlanField) -> Found | None:
-        """Return the first cell of a field that has content."""
-        return next((found for found in self.all(field) if has_text(found.cell)), None)
+        """Return the first cell of a field that states anything: not dashes only, nor an error."""
+        return next((found for found in self.all(field) if _states(found.cell)), None)
 
     def all(self, field: PlanField | None) -> list[Found]:
         """Return the cells of a field, left to right; those of no field for None."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from actionplan.importing.content import has_text
 from actionplan.importing.grid import Cell, CellKind, Row, SourceTable
 from actionplan.importing.headers import Header, count_fields
-from actionplan.importing.vocabulary import PlanField, normalise
+from actionplan.importing.vocabulary import MAX_HEADER, PlanField, normalise
 
 _RECOMMENDATION = re.compile(
     r"(?:recommendation|rec)\b\.?\s*(?:no\b\.?|number|#)?\s*(?P<ref>[A-Z]{0,3}\d[\w.]*?)\s*(?:[.:–—-]\s*(?P<text>\S.*))?",
@@ -40,6 +40,7 @@ _SPLIT = re.compile(
     re.DOTALL,
 )
 _LONG_GROUP = 8
+_GROUPING = (None, PlanField.REF, PlanField.LABEL, PlanField.WORKSTREAM, PlanField.RECOMMENDATION)
 _HELPFUL = 2
 _SAME = 0.6
 
@@ -128,9 +129,8 @@ def field_cells(row: Row, header: Header, field: PlanField) -> list[Cell]:
 
 def is_repeated_header(row: Row, header: Header) -> bool:
     """Tell whether a row says again what the header says."""
-    titles = {normalise(column.title) for column in header.columns if column.title}
     cells = contents(row)
-    same = sum(normalise(cell.text) in titles for cell in cells)
+    same = sum(len(cell.text) <= MAX_HEADER and normalise(cell.text) in header.titles for cell in cells)
     return same >= 2 and same >= _SAME * len(cells)
 
 
@@ -187,7 +187,7 @@ def group_title(row: Row, header: Header) -> Cell | None:
     first = cell.column <= min(column.number for column in header.columns)
     if across:
         return cell
-    if first and (column is None or column.field is not PlanField.ACTION) and not _is_number(cell):
+    if first and (column is None or column.field in _GROUPING) and not _is_number(cell):
         return cell
     return None
 

@@ -65,6 +65,7 @@ class TableWalk:
         self._settings = settings
         self._merged = MergedCells()
         self._groups: list[tuple[Row, Cell]] = []
+        self._headings: list[Row] = []
         self._torn_header = False
         self._after_update = False
         rows = candidate.table.rows
@@ -79,8 +80,8 @@ class TableWalk:
             following = rows[index + 1] if index + 1 < len(rows) else None
             self._row(index, row, following)
             self._merged.meet(row)
-        for row, _ in self._groups:
-            self._use(row, CellClass.CONTEXT)
+        for row in (*self._headings, *(row for row, _ in self._groups)):
+            self._use(row, CellClass.CONTEXT)  # unless an item has it as its workstream
 
     # What kind of row it is
 
@@ -216,6 +217,7 @@ class TableWalk:
         for row, _ in self._groups[:-1]:
             self._use(row, CellClass.CONTEXT)
         self._place.workstream = (self._groups[-1][1].text, self._groups[-1][1])
+        self._headings.append(self._groups[-1][0])
         self._groups = []
 
     # Data
@@ -324,8 +326,7 @@ class TableWalk:
             return
         self._ledger.placed(self._table.name, found.cell, item, "progress note")
         item.entries.append(Entry({"on": self._settings.as_at, "note": found.cell.text}))
-        for other in fields.all(_F.BY_WHEN):
-            self._filler.keep(item, other.column.title, other.cell)
+        self._filler.keep_rest(item, fields)
         self._after_update = True
 
     def _continues_update(self, fields: RowFields) -> bool:
@@ -343,5 +344,4 @@ class TableWalk:
         self._recommendations.current.doubt(
             key, "an update goes on in the next row: compare it with the file", found.cell
         )
-        for other in fields.all(_F.BY_WHEN):
-            self._filler.keep(self._recommendations.current, other.column.title, other.cell)
+        self._filler.keep_rest(self._recommendations.current, fields)

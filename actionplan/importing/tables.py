@@ -215,8 +215,20 @@ def _no_plan(document: Document, found: Sequence[PlanTable]) -> str:
     if found:
         names = ", ".join(f"`{candidate.table.name}`" for candidate in found)
         return f"{document.name}: no plan found: {names} has the headers of a plan, but no row says what is to be done"
-    tables = f"{looked} table{'s' if looked != 1 else ''}" if looked else "no table"
+    if not looked:
+        return f"{document.name}: no plan found: it has no table"
     return (
-        f"{document.name}: no plan found: it has {tables}, and none has columns for what is to be done, "
-        "by whom or by when; if one is the plan, name its columns with --map HEADER=FIELD or --map NUMBER=FIELD"
+        f"{document.name}: no plan found: it has {looked} table{'s' if looked != 1 else ''}, and none has known headers "
+        "for what is to be done and for who, when or how far"
+        f"{_likely(document)}; if one is the plan, name its columns with --map HEADER=FIELD or --map NUMBER=FIELD"
     )
+
+
+def _likely(document: Document) -> str:
+    """Return the headers of the table that looks most like a plan, as the end of a sentence."""
+    rows = [(count_fields(row), table, row) for table in document.tables for row in table.rows[:HEADER_ROWS]]
+    fields, table, row = max(rows, key=lambda found: found[0], default=(0, None, None))
+    if not fields or table is None or row is None:
+        return ""
+    headers = ", ".join(f"`{' '.join(cell.text.split())[:40]}`" for cell in row.cells[:12])
+    return f". The most likely is `{table.name}` with {headers}"

@@ -393,6 +393,41 @@ WORDS = (
     Word("days open", _F.COMPUTED),
     Word("days late", _F.COMPUTED),
 )
+_WHAT = "completion|implementation|resolution|remediation|delivery|closure|finish|end|due|action|target"
+_TEXTS = "descriptions?|details?|text|statement|summary"
+PATTERNS = (
+    Word(
+        rf"(?:target|due|planned|scheduled|expected|estimated|est|proposed|original|anticipated|projected|forecast)"
+        rf"(?: (?:{_WHAT}))*(?: (?:date|deadline))?",
+        _F.BY_WHEN,
+        _USUAL,
+    ),
+    Word(rf"(?:{_WHAT}) (?:due|target)(?: date)?", _F.BY_WHEN, _USUAL),
+    Word(rf"actual(?: (?:{_WHAT}))*(?: date)?", _F.COMPLETED, _USUAL),
+    Word(rf"(?:\w+ )?(?:revised|extended)(?: (?:{_WHAT}))*(?: (?:date|deadline|timescale))?", _F.REVISED, _USUAL),
+    Word(
+        rf"(?:corrective|remedial|mitigating|agreed|proposed|management|improvement|required) actions? (?:{_TEXTS})",
+        _F.ACTION,
+    ),
+    Word(rf"(?:actions?|tasks?|milestones?) (?:{_TEXTS})", _F.ACTION, _USUAL),
+    Word(
+        r"(?:action|remediation|mitigation|treatment|corrective action) (?:steps|measures|items?|plan)",
+        _F.ACTION,
+        _USUAL,
+    ),
+    Word(rf"(?:audit )?(?:finding|weakness|gap|recommendation|deficiency|observation) (?:{_TEXTS})", _F.RECOMMENDATION),
+    Word(rf"(?:risk|issue|threat) (?:{_TEXTS})", _F.RECOMMENDATION, _USUAL),
+    Word(r"(?:finding|weakness|gap|risk|issue|recommendation) (?:title|name)", _F.RECOMMENDATION, _USUAL),
+    Word(r"responsible \w+", _F.OWNER, _USUAL),
+    Word(r"\w+ (?:responsible|accountable)", _F.OWNER, _USUAL),
+    Word(r"(?:action|task|remediation|finding|issue|risk) (?:owner|lead|assignee)s?", _F.OWNER, _USUAL),
+    Word(r"(?:action|task|remediation|finding|issue|risk|implementation|current) status", _F.STATUS, _WEAK),
+    Word(r"(?:action|task|remediation|finding|issue) (?:priority|severity)", _F.PRIORITY, _USUAL),
+    Word(r"(?:closed|completed|completion|closure|close) (?:date|on)", _F.COMPLETED, _WEAK),
+    Word(r"(?:percent|percentage|%) (?:complete|completed|done)", _F.PERCENT),
+    Word(r"(?:latest|current|progress|status|action) (?:update|comment|note|remark|position)s?", _F.NOTE, _USUAL),
+)
+"""Families of headers, as regular expressions, for headers that no row of WORDS names in full."""
 # What may come before "id", "ref" and the like: with it such a header names a ref, with anything else it does not.
 ITEMS = {
     "action": PlanField.ACTION,
@@ -448,6 +483,7 @@ class Match(NamedTuple):
     strength: Strength = Strength.SURE
 
 
+@lru_cache(maxsize=8192)
 def normalise(header: str) -> str:
     """Return a header as it is compared: small letters, without punctuation and what is in brackets."""
     bare = _BRACKETED.sub(" ", header)
@@ -485,6 +521,9 @@ def _whole(text: str) -> list[Match]:
     found = [Match(word.field, _RANKS[word.strength], None, word.strength) for word in BY_PHRASE.get(text, ())]
     if not found and text.endswith("?"):
         return _whole(text[:-1])
+    if not found:
+        fitting = [word for word in PATTERNS if re.fullmatch(word.phrase, text)]
+        found = [Match(word.field, _RANKS[word.strength], None, word.strength) for word in fitting]
     *item, last = text.split() or [""]
     if last in _NUMBERED and " ".join(item) in ITEMS:
         return [Match(PlanField.REF, _RANKS[Strength.SURE], ITEMS[" ".join(item)])]
