@@ -216,7 +216,7 @@ class _Assignment:
         if match.field is _F.ACTION and match.strength in (Strength.WEAK, Strength.LAST):
             return not content.share(cells, content.is_id) > content.ENOUGH_DATES
         if match.field is _F.COMPLETED and match.strength is Strength.WEAK:
-            stated = [cell for cell in cells if not is_dash(cell.text)]
+            stated = [cell for cell in cells if has_text(cell) and not is_dash(cell.text)]
             return content.share(stated, content.is_date) > 0 or not stated
         return True
 

@@ -218,8 +218,8 @@ def _no_plan(document: Document, found: Sequence[PlanTable]) -> str:
     if not looked:
         return f"{document.name}: no plan found: it has no table"
     return (
-        f"{document.name}: no plan found: it has {looked} table{'s' if looked != 1 else ''}, and none has known headers "
-        "for what is to be done and for who, when or how far"
+        f"{document.name}: no plan found: it has {looked} table{'s' if looked != 1 else ''}, and none has known "
+        "headers for what is to be done and for who, when or how far"
         f"{_likely(document)}; if one is the plan, name its columns with --map HEADER=FIELD or --map NUMBER=FIELD"
     )
 
