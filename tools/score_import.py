@@ -385,7 +385,7 @@ def score_time(work: Path) -> bool:
     path.write_text(head + "".join(row.format(n=n) for n in range(1, 1001)), encoding="utf-8")
     to.unlink(missing_ok=True)
     began = time.perf_counter()
-    status = subprocess.call(  # noqa: S603 our own command
+    status = subprocess.call(
         [
             sys.executable,
             "-m",
