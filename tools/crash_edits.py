@@ -1,14 +1,13 @@
-"""An update killed, or failed, at every system call it makes on the plan's folder: `python -m tools.crash_edits`.
+"""Commands killed, or failed, at every system call they make once they have the lock: `python -m tools.crash_edits`.
 
-Needs strace. Each run injects one signal or error at one call after the plan is first opened, and looks at the plan:
-it must be the old one or the new one, byte for byte.
+Needs strace. Each run injects one signal or error at one call and looks at both plans of a folder: each must be the
+old one or the new one, byte for byte.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,41 +15,50 @@ from collections import Counter
 from pathlib import Path
 
 PLAN = Path(__file__).parents[1] / "plans" / "herefordshire-homecare.yaml"
-CALL = [sys.executable, "-m", "actionplan", "update", "1.2", "--note", "Specification agreed", "--on", "2011-03-15"]
+NAMES = ("a", "b")
+COMMANDS = (
+    ("update", "a:1.2", "b:1.2", "--note", "Specification agreed", "--on", "2011-03-15", "--in", "."),
+    ("lint", "--fix", "."),
+)
 CALLS = "openat,read,write,fsync,rename,renameat,renameat2,unlink,unlinkat,fchmod,fchown,close,flock,fstat,newfstatat"
 FAULTS = ("signal=KILL", "error=ENOSPC", "error=EIO")
 
 
 def main() -> int:
-    """Run every case, print a row a fault, and give 1 where a plan was torn."""
+    """Run every case, print one line per command and fault, and return 1 if a plan was torn."""
     torn = 0
-    with tempfile.TemporaryDirectory() as where:
-        folder = Path(where)
-        for fault in FAULTS:
-            torn += row(folder, fault)
+    with tempfile.TemporaryDirectory() as plans, tempfile.TemporaryDirectory() as home:
+        for command in COMMANDS:
+            for fault in FAULTS:
+                torn += row(Path(plans), Path(home), command, fault)
     return int(torn > 0)
 
 
-def row(folder: Path, fault: str) -> int:
-    """One fault at every call; prints what became of the plan and gives how often it was torn."""
-    old = PLAN.read_bytes()
-    new, calls = one_run(folder)
-    order = [name for name, _ in calls if name in ("write", "fsync", "rename")]
+def row(folder: Path, home: Path, command: tuple[str, ...], fault: str) -> int:
+    """Inject one fault at every call of a command; print what became of the plans, and return how often one was torn."""
+    new, calls = one_run(folder, home, command)
+    order = [name for name, _ in calls if name in ("fsync", "rename")]
     seen: Counter[str] = Counter()
     for name, number in calls:
-        plan = fresh(folder)
-        run(folder, ["-e", f"inject={name}:{fault}:when={number}"])
-        content = plan.read_bytes()
-        seen["old" if content == old else "new" if content == new else "torn"] += 1
+        old = fresh(folder)
+        run(folder, home, command, ["-e", f"inject={name}:{fault}:when={number}"])
+        states = [state(*each) for each in zip(contents(folder), old, new, strict=True)]
+        seen[" and ".join(states)] += 1
+        seen["torn"] += "torn" in states
         seen["left a temporary file"] += any(path.name.endswith(".tmp~") for path in folder.iterdir())
-    print(f"{fault}: {len(calls)} points: {dict(seen)}; order {' < '.join(order)}")
+    print(f"{command[0]} {fault}: {len(calls)} points: {dict(seen)}; order {' < '.join(order)}", flush=True)
     return seen["torn"]
 
 
-def one_run(folder: Path) -> tuple[bytes, list[tuple[str, int]]]:
-    """The new plan, and each call that the update makes from the lock on: its name and its number among its like."""
-    plan = fresh(folder)
-    trace = run(folder, [])
+def state(now: bytes, old: bytes, new: bytes) -> str:
+    """Say what a plan is after a fault."""
+    return "old" if now == old else "new" if now == new else "torn"
+
+
+def one_run(folder: Path, home: Path, command: tuple[str, ...]) -> tuple[list[bytes], list[tuple[str, int]]]:
+    """Return the new plans, and each call made from the lock on: its name and its number among its like."""
+    fresh(folder)
+    trace = run(folder, home, command, [])
     counts: Counter[str] = Counter()
     calls, begun = [], False
     for line in trace.splitlines():
@@ -60,27 +68,38 @@ def one_run(folder: Path) -> tuple[bytes, list[tuple[str, int]]]:
             begun = begun or found[1] == "flock"
             if begun and "exited" not in line:
                 calls.append((found[1], counts[found[1]]))
-    return plan.read_bytes(), calls[: last_of_interest(calls)]
+    return contents(folder), calls[: last_of_interest(calls)]
 
 
 def last_of_interest(calls: list[tuple[str, int]]) -> int:
-    """How many calls there are up to a few after the last sync."""
+    """Return how many calls there are up to a few after the last sync."""
     return max(index for index, (name, _) in enumerate(calls) if name == "fsync") + 4
 
 
-def fresh(folder: Path) -> Path:
-    """The folder with the old plan and nothing else."""
+def contents(folder: Path) -> list[bytes]:
+    """Return what both plans hold."""
+    return [(folder / f"{name}.yaml").read_bytes() for name in NAMES]
+
+
+def fresh(folder: Path) -> list[bytes]:
+    """Put the old plans, each with something to fix, and nothing else into the folder; return what they hold."""
     for path in folder.iterdir():
         path.unlink()
-    return Path(shutil.copy(PLAN, folder / "plan.yaml"))
+    text = PLAN.read_text(encoding="utf-8")
+    joined = '  - ref: "joined"\n    action: Agree the budget\n    owner: Head of Care / Head of Finance\n'
+    for name in NAMES:
+        plan = re.sub(r"(?m)^id: .*$", f"id: {name}", text) + f"\nactions:\n{joined}"
+        (folder / f"{name}.yaml").write_text(plan, encoding="utf-8")
+    return contents(folder)
 
 
-def run(folder: Path, inject: list[str]) -> str:
-    """Trace one update, with what is to happen to it; gives the trace."""
+def run(folder: Path, home: Path, command: tuple[str, ...], inject: list[str]) -> str:
+    """Trace one command in the folder, with what is to happen to it; return the trace."""
     with tempfile.NamedTemporaryFile() as trace:
-        command = ["strace", "-f", "-o", trace.name, "-e", f"trace={CALLS}", *inject, *CALL, "--in", str(folder)]
-        environment = {**os.environ, "PYTHONHASHSEED": "0"}
-        subprocess.run(command, env=environment, capture_output=True, check=False)
+        words = ["strace", "-f", "-o", trace.name, "-e", f"trace={CALLS}", *inject, sys.executable, "-m", "actionplan"]
+        state_folder = {"HOME": str(home), "XDG_STATE_HOME": str(home / "state"), "PYTHONHASHSEED": "0"}
+        environment = {**os.environ, **state_folder, "PYTHONPATH": str(PLAN.parents[1])}
+        subprocess.run([*words, *command], cwd=folder, env=environment, capture_output=True, check=False)
         return Path(trace.name).read_text(errors="replace")
 
 
