@@ -35,7 +35,7 @@ def main() -> int:
 
 
 def row(folder: Path, home: Path, command: tuple[str, ...], fault: str) -> int:
-    """Inject one fault at every call of a command; print what became of the plans, and return how often one was torn."""
+    """Inject one fault at every call of a command; print what became of the plans, return how often one was torn."""
     new, calls = one_run(folder, home, command)
     order = [name for name, _ in calls if name in ("fsync", "rename")]
     seen: Counter[str] = Counter()

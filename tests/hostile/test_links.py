@@ -202,3 +202,18 @@ def test_an_output_leaves_the_other_names_of_its_file_alone(here: Path, outside:
     (here / "out.txt").hardlink_to(outside / "a.txt")
     assert written(["report", "plan.yaml", "-f", "markdown", "-o", "out.txt"], here).status == 0
     assert (outside / "a.txt").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["update", "a:R1.1", "b:R1.1", "--note", "x", "--in", "."], ["lint", "--fix", "."]],
+    ids=lambda words: words[0],
+)
+def test_two_edits_of_which_one_has_another_name_write_neither(here: Path, words: list[str]) -> None:
+    for name in ("a", "b"):
+        (here / f"{name}.yaml").write_bytes(action("owner: A / B").replace(b"hostile", name.encode()))
+    (here / "other.txt").hardlink_to(here / "b.yaml")
+    before = contents(here)
+    ended = call(words, here)
+    assert (ended.status, contents(here)) == (2, before)
+    assert "`b.yaml` has other names (hard links)" in ended.said
