@@ -23,8 +23,8 @@ the first day on which its action or recommendation exists.
           - on: 2011-02-15
             note: Agency appointed
 
-**Fix.** Correct `on`, or the date that says when the item began: its own `agreed` or `received`, or the plan’s
-`issued`.
+**Fix.** Correct the date that says when the item began: its own `agreed` or `received`, or the plan’s `issued`. If `on`
+is wrong and the entry is not yet part of a published plan, correct `on`.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """A deadline has been moved more often than the limit allows.
 
-**Why.** Repeated moves suggest a deeper problem: what the action lacks may not be time.
+**Why.** Repeated moves suggest a deeper problem: more time may not be what the action needs.
 
 **Bad**
 

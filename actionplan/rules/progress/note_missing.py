@@ -21,8 +21,9 @@
             status: on hold
             note: Providers asked for the new tariff first
 
-**Fix.** Add a `note`. An entry needs none if it gives `evidence`, starts the work, or verifies completion. An entry
-that moves a deadline has its own rule, AP605.
+**Fix.** Add a `note`. If the entry is already part of a published plan, leave it, explain it in a new entry, and
+suppress the finding with a comment. An entry needs no note if it gives `evidence`, starts the work, or verifies
+completion. An entry that moves a deadline has its own rule, AP605.
 """
 
 from collections.abc import Iterator

@@ -24,7 +24,8 @@
           - on: 2011-03-31
             note: Draft agreed with providers
 
-**Fix.** Move the entry up, or correct its date. Entries count by date, whatever their order in the file.
+**Fix.** Move the entry up. If its date is wrong and the entry is not yet part of a published plan, correct the date.
+Entries count by date, whatever their order in the file.
 """
 
 from collections.abc import Iterator

@@ -21,8 +21,9 @@ a year.
           - on: 2011-03-10
             note: Draft agreed with providers
 
-**Fix.** Correct the date. Planned work belongs in an action, not in its log. A period such as `March 2011` counts from
-its last day, but is in the future only until its first.
+**Fix.** Correct the date if the entry is not yet part of a published plan; otherwise report the same again with the
+right date. Planned work belongs in an action, not in its log. A period such as `March 2011` counts from its last day,
+but is in the future only until its first.
 """
 
 from collections.abc import Iterator
