@@ -15,7 +15,7 @@ from actionplan.cli.completion import offers
 from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.new_files import create_file, printed_name
 from actionplan.cli.page_output import write_text
-from actionplan.cli.streams import print_message, save_file, write_error, write_output
+from actionplan.cli.streams import print_followed, print_message, save_file, write_error, write_output
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import SUFFIXES
 from actionplan.importing import report
@@ -100,6 +100,8 @@ def import_file(  # noqa: PLR0913 one parameter per option
 
     Owners, dates and wordings are copied as they are. Whatever is in doubt is marked `# check:` in the draft.
     """
+    for path in filter(None, (*files, *map_, to, save_map)):
+        print_followed(path)
     column_map = _column_map(map_)
     wanted = Wanted(tuple(sheet), tuple(int(number) for number in table))
     asked = Options(issued=issued, as_at=as_at, id=id, title=title, column_map=column_map, wanted=wanted)
@@ -185,7 +187,7 @@ def _targets(files: list[str], to: str) -> list[Path | None]:
 def _write(results: list[Imported], targets: list[Path | None]) -> None:
     for result, path in zip(results, targets, strict=True):
         if path is None:
-            write_output(Clean(result.text))
+            write_output(clean_lines(result.text))
         else:
             create_file(path, result.text)
             print_message("", f"wrote {printed_name(path)}")
