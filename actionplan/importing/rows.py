@@ -193,7 +193,8 @@ def group_title(row: Row, header: Header) -> Cell | None:
 
 
 def _is_number(cell: Cell) -> bool:
-    return cell.kind in (CellKind.NUMBER, CellKind.FORMULA) or re.fullmatch(r"[\w.\-/]{1,12}", cell.text) is not None
+    number = re.fullmatch(r"(?=.*\d)[\w.\-/]{1,12}", cell.text.strip())
+    return number is not None or cell.kind in (CellKind.NUMBER, CellKind.FORMULA)
 
 
 def is_recommendation_group(text: str) -> Title | None:

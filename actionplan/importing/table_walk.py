@@ -33,7 +33,6 @@ from actionplan.importing.rows import (
     squeezed,
 )
 from actionplan.importing.tables import PlanTable
-from actionplan.importing.values import slug
 from actionplan.importing.vocabulary import PlanField
 
 _F = PlanField
@@ -340,8 +339,6 @@ class TableWalk:
         assert found is not None  # noqa: S101 asked before
         entry.values["note"] = f"{entry.values['note']} {found.cell.text}"
         self._ledger.placed(self._table.name, found.cell, self._recommendations.current, "progress note")
-        key = slug(found.column.title)
-        self._recommendations.current.doubt(
-            key, "an update goes on in the next row: compare it with the file", found.cell
-        )
+        message = "an update goes on in the next row: compare it with the file"
+        self._recommendations.current.doubt("progress", message, found.cell)
         self._filler.keep_rest(self._recommendations.current, fields)

@@ -1,0 +1,193 @@
+"""`actionplan import` as people use it: what is written, what is refused, with which exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+
+from actionplan import load_plan
+from tests.cli.test_transcripts import ROOT, run
+
+TRACKER = "Ref,Action,Owner,By when,Status\n1,Agree the plan,Chair,May 2026,Open\n2,Hold talks,Clerk,—,Done\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tracker.csv").write_text(TRACKER, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_draft_goes_to_standard_output_and_the_report_to_standard_error(here: Path) -> None:
+    assert here
+    lines = run("actionplan import tracker.csv --issued 2026-02-01").splitlines()
+    assert lines[-1] == "= 0"
+    draft = [line for line in lines[:-1] if not line.startswith("! ")]
+    assert "format: 1" in draft
+    assert "    action: Agree the plan" in draft
+    report = [line for line in lines if line.startswith("! ")]
+    assert "! tracker.csv: 0 recommendations, 2 actions. All 15 cells of the file are accounted for." in report
+
+
+def test_a_dry_run_prints_the_report_only(here: Path) -> None:
+    printed = run("actionplan import tracker.csv --issued 2026-02-01 --to plan.yaml --dry-run")
+    assert "Agree the plan" not in printed.split("Left out")[0]
+    assert "table 1  By when  by_when" in printed
+    assert not (here / "plan.yaml").exists()
+
+
+def test_a_file_is_never_overwritten(here: Path) -> None:
+    (here / "plan.yaml").write_text("mine", encoding="utf-8")
+    printed = run("actionplan import tracker.csv --issued 2026-02-01 --to plan.yaml")
+    assert "`plan.yaml` exists and was not changed" in printed
+    assert printed.endswith("= 2\n")
+    assert (here / "plan.yaml").read_text("utf-8") == "mine"
+
+
+REFUSED = {
+    "without a date of issue": (
+        TRACKER,
+        "",
+        "Give --issued",
+    ),
+    "with the dates that the file mentions": (
+        f"Action plan of 12 March 2026,,,,\n{TRACKER}",
+        "",
+        "the file mentions 12 March 2026 in `Action plan of 12 March 2026`",
+    ),
+    "no plan": ("Name,Shoe size\nAda,38\n", "--issued 2026", "no plan found"),
+    "a template": ("Ref,Action,Owner,By when\n1,,,\n2,,,\n", "--issued 2026", "no row says what is to be done"),
+    "a contest": (
+        "Action,Owner,Lead officer,Due\nAgree,Chair,Clerk,May 2026\n",
+        "--issued 2026",
+        '--map "Owner=owner" or --map "Lead officer=owner"',
+    ),
+    "an unknown field": (TRACKER, "--issued 2026 --map Owner=onwer", "did you mean `owner`?"),
+    "an invalid date of issue": (TRACKER, "--issued soon", "invalid value `soon` for `--issued`"),
+    "a sheet that is not there": (TRACKER, "--issued 2026 --sheet Actions", "has no sheet or table `Actions`"),
+    "a table that is not there": (TRACKER, "--issued 2026 --table 3", "has no table 3: it has 1"),
+    "add without onto": (TRACKER, "--issued 2026 --add", "`--add` goes with `--onto`"),
+}
+
+
+@pytest.mark.parametrize(("text", "options", "message"), REFUSED.values(), ids=REFUSED)
+def test_nothing_is_written_and_the_reason_is_given(here: Path, text: str, options: str, message: str) -> None:
+    (here / "file.csv").write_text(text, encoding="utf-8")
+    printed = run(f"actionplan import file.csv --to plan.yaml {options}")
+    assert message in printed
+    assert printed.endswith("= 2\n")
+    assert not (here / "plan.yaml").exists()
+
+
+def test_a_date_that_the_file_states_is_used(here: Path) -> None:
+    (here / "file.csv").write_text(f"Issued: 12 March 2026,,,,\n{TRACKER}", encoding="utf-8")
+    run("actionplan import file.csv --to plan.yaml")
+    assert load_plan(here / "plan.yaml").issued.text == "12 March 2026"  # type: ignore[union-attr]
+
+
+def test_strict_exits_with_1_where_something_is_left_out(here: Path) -> None:
+    assert here
+    assert run("actionplan import tracker.csv --issued 2026-02-01 --to a.yaml --strict").endswith("= 1\n")
+
+
+def test_columns_are_remembered_for_the_next_month(here: Path) -> None:
+    run('actionplan import tracker.csv --issued 2026-02-01 --to a.yaml --map "Status=-" --save-map map.yaml')
+    assert '  Status: "-"\n' in (here / "map.yaml").read_text("utf-8")
+    (here / "tracker.csv").write_text(TRACKER.replace("Owner", "Cost"), encoding="utf-8")
+    printed = run("actionplan import tracker.csv --issued 2026-02-01 --to b.yaml --map map.yaml")
+    assert "new column, not in the map and kept as it is: `Cost`" in printed
+    assert "column of the map that is not in the file: `Owner`" in printed
+    plan = load_plan(here / "b.yaml")
+    assert [action.x for action in plan.actions] == [{"x-cost": "Chair"}, {"x-cost": "Clerk"}]
+
+
+def test_columns_without_headers_are_named_by_number(here: Path) -> None:
+    (here / "bare.csv").write_text("1,Agree the plan,May 2026\n2,Hold talks,June 2026\n", encoding="utf-8")
+    run("actionplan import bare.csv --issued 2026-02-01 --to a.yaml --map 2=action --map 3=by_when")
+    actions = load_plan(here / "a.yaml").actions
+    assert [(action.action, action.by_when) for action in actions] == [
+        ("Agree the plan", "May 2026"),
+        ("Hold talks", "June 2026"),
+    ]
+
+
+def test_several_files_become_several_plans_or_none(here: Path) -> None:
+    (here / "second.csv").write_text(TRACKER, encoding="utf-8")
+    run("actionplan import tracker.csv second.csv --issued 2026-02-01 --to plans")
+    assert sorted(path.name for path in (here / "plans").glob("*.yaml")) == ["second.yaml", "tracker.yaml"]
+    (here / "third.csv").write_text("nothing", encoding="utf-8")
+    assert run("actionplan import second.csv third.csv --issued 2026-02-01 --to more").endswith("= 2\n")
+    assert not (here / "more").exists()
+
+
+def test_the_report_keeps_to_its_schema(here: Path) -> None:
+    run("actionplan import tracker.csv --issued 2026-02-01 --to a.yaml -f json -o report.json")
+    report = json.loads((here / "report.json").read_text("utf-8"))
+    schema = json.loads((ROOT / "schemas" / "import.schema.json").read_text("utf-8"))
+    jsonschema_rs.Draft7Validator(schema).validate(report)
+    (file,) = report["files"]
+    assert file["cells"]["in_file"] == file["cells"]["in_ledger"] == len(file["ledger"]) == 15
+    dash = next(line for line in file["ledger"] if line["cell"] == "3:4")
+    assert (dash["class"], dash["reason"]) == ("left out", "a dash: nothing stated")
+
+
+@pytest.fixture
+def sent(here: Path) -> Path:
+    run("actionplan import tracker.csv --issued 2026-02-01 --to plan.yaml")
+    return here
+
+
+def returned(folder: Path, text: str, options: str = "") -> str:
+    (folder / "back.csv").write_text(text, encoding="utf-8")
+    return run(f"actionplan import back.csv --onto plan.yaml --as-at 2026-06-30 {options}")
+
+
+def test_what_came_back_is_recorded_as_events(sent: Path) -> None:
+    text = "Ref,Action,Owner,By when,Status\n2,Hold talks,Clerk,—,Done\n1,Agree the plan,Mayor,June 2026,On hold\n"
+    returned(sent, text)
+    action = load_plan(sent / "plan.yaml").actions[0]
+    (entry,) = action.progress
+    assert (entry.on.text, entry.by_when, entry.owners, entry.status) == (
+        "2026-06-30",
+        "June 2026",
+        ("Mayor",),
+        "on hold",
+    )
+    assert (action.by_when, action.owners) == ("May 2026", ("Chair",))
+    assert len(load_plan(sent / "plan.yaml").actions[1].progress) == 1
+    before = (sent / "plan.yaml").read_bytes()
+    assert "nothing in the file is new" in returned(sent, text)
+    assert (sent / "plan.yaml").read_bytes() == before
+
+
+def test_conflicts_new_and_missing_rows_are_named_and_nothing_is_rewritten(sent: Path) -> None:
+    before = (sent / "plan.yaml").read_bytes()
+    text = "Ref,Action,Owner,By when,Status\n1,Agree another plan,Chair,May 2026,\n9,Start again,Chair,asap,\n"
+    printed = returned(sent, text)
+    assert "conflict: 1 action: the file has `Agree another plan`, the plan `Agree the plan`" in printed
+    assert "new: 9: `Start again` (not in the plan: add it with --add)" in printed
+    assert "gone: 2 is not in the file" in printed
+    assert (sent / "plan.yaml").read_bytes() == before
+    returned(sent, text, "--add")
+    assert [action.ref for action in load_plan(sent / "plan.yaml").actions] == ["1", "2", "9"]
+
+
+def test_a_date_that_means_the_same_is_no_change(sent: Path) -> None:
+    before = (sent / "plan.yaml").read_bytes()
+    returned(sent, "Ref,Action,Owner,By when,Status\n1,Agree the plan,Chair,31/05/2026,\n2,Hold talks,Clerk,,\n")
+    assert (sent / "plan.yaml").read_bytes() == before
+
+
+def test_our_own_export_shows_what_the_owner_did_not_touch(sent: Path) -> None:
+    run("actionplan export plan.yaml -f csv -o sent.csv --as-of 2026-03-01")
+    run("actionplan update 1 --in plan.yaml --status 'on hold' --on 2026-04-01 --as-of 2026-04-01")
+    before = (sent / "plan.yaml").read_bytes()
+    assert "nothing in the file is new" in run("actionplan import sent.csv --onto plan.yaml --as-at 2026-06-30")
+    changed = (sent / "sent.csv").read_text("utf-8").replace(",not started,", ",complete,")
+    (sent / "sent.csv").write_text(changed, encoding="utf-8")
+    printed = run("actionplan import sent.csv --onto plan.yaml --as-at 2026-06-30")
+    assert "conflict: 1 status: the file has `complete`, the plan `on hold`" in printed
+    assert (sent / "plan.yaml").read_bytes() == before

@@ -1,0 +1,126 @@
+"""Headers as people write them, with the field that each is taken for."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from actionplan.importing.grid import SourceTable
+from actionplan.importing.headers import Header, read_header
+from actionplan.importing.mapping import ColumnMap, read_words
+from actionplan.importing.readers.registry import read_document
+from actionplan.importing.vocabulary import WORDS, PlanField, matches, normalise
+
+FIELDS = {
+    "By when": "by_when",
+    "TARGET\nDATE": "by_when",
+    "Scheduled Completion": "by_when",
+    "Due/Timing": "by_when",
+    "Anticipated completion date": "by_when",
+    "2nd revised deadline": "revised",
+    "Owner(s)": "owner",
+    "Responsible Unit": "owner",
+    "**Lead officer:**": "owner",
+    "Corrective actions": "action",
+    "Action / Decision": "action",
+    "Recommended Treatment": "action",
+    "Finding details": "recommendation",
+    "Target/Success criteria": "success",
+    "S.No": "ref",
+    "POA&M ID": "ref",
+    "Completed?": "status",
+    "Outcome / Notes": "note",
+    "Task Category": "workstream",
+    "ISO 27001 Clause / Control": "label",
+    "Days overdue": "computed",
+    "Actual finish date": "completed",
+    "% complete": "percent",
+    "Reason for change": "reason",
+    "Status Date": None,
+    "Review date": None,
+    "Decision Owner": None,
+    "BRD Ref": None,
+    "Description of Requirement": None,
+    "Likelihood (1-5)": None,
+    "A header that goes on and on until nobody would take it for the name of a column, action owner": None,
+}
+
+
+@pytest.mark.parametrize(("header", "field"), FIELDS.items())
+def test_a_header_names_its_field(header: str, field: str | None) -> None:
+    found = matches(header)
+    assert (found[0].field.value if found else None) == field
+
+
+def test_no_word_has_two_rows_of_one_field() -> None:
+    rows = Counter((word.phrase, word.field) for word in WORDS)
+    assert [row for row, number in rows.items() if number > 1] == []
+
+
+def test_every_word_is_written_as_headers_are_compared() -> None:
+    assert [word.phrase for word in WORDS if normalise(word.phrase) != word.phrase] == []
+
+
+def header(text: str, *words: str) -> Header:
+    """Read the header of a table given as lines with bars."""
+    (table,) = read_document("table.csv", text.replace("|", ",").encode()).tables
+    assert isinstance(table, SourceTable)
+    return read_header(table.rows[0], table.rows[1:], read_words(words))
+
+
+def taken(found: Header) -> dict[str, str | None]:
+    """What each column was taken for."""
+    return {column.title: column.field.value if column.field else None for column in found.columns}
+
+
+CONTENT = {
+    "the whole phrase beats a weaker one": (
+        "Status|Current Status|Action|Owner\nOpen|Outdated|Renew it|Chair",
+        {"Status": "status", "Current Status": None},
+    ),
+    "dates decide between two deadlines": (
+        "Due|Deadline|Action|Owner\n31 March 2026|Board|Renew it|Chair\nMay 2026|Office|Close it|Clerk",
+        {"Due": "by_when", "Deadline": None},
+    ),
+    "a finding of ids only is a ref": (
+        "Finding|Corrective Action|Owner|Due\nTTX-01|Renew it|Chair|May 2026\nTTX-02|Close it|Clerk|May 2026",
+        {"Finding": "ref", "Corrective Action": "action"},
+    ),
+    "a status of colours is a rating": (
+        "Action|Owner|Status\nRenew it|Chair|Amber\nClose it|Clerk|Red",
+        {"Status": "rag"},
+    ),
+    "a control of ids is no action": (
+        "Control|Finding|Owner|Due\nAC-2|No review|Chair|May 2026\nAU-11|No logs|Clerk|May 2026",
+        {"Control": None, "Finding": "recommendation"},
+    ),
+    "a target without dates is no deadline": (
+        "Action|Owner|Status|Target\nRenew it|Chair|Open|All sites",
+        {"Target": None},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CONTENT.values(), ids=CONTENT)
+def test_content_decides(text: str, expected: dict[str, str | None]) -> None:
+    assert expected.items() <= taken(header(text)).items()
+
+
+def test_two_owners_that_content_cannot_decide_are_a_contest() -> None:
+    found = header("Action|Owner|Lead officer|Due\nRenew it|Chair|Clerk|May 2026")
+    assert [(contest.field, contest.titles) for contest in found.contests] == [
+        (PlanField.OWNER, ("Owner", "Lead officer"))
+    ]
+
+
+def test_a_word_of_the_map_decides() -> None:
+    found = header("Action|Owner|Lead officer|Due\nRenew it|Chair|Clerk|May 2026", "Lead officer=owner", "Owner=-")
+    assert found.contests == ()
+    assert taken(found) == {"Action": "action", "Owner": None, "Lead officer": "owner", "Due": "by_when"}
+
+
+def test_a_complete_map_leaves_nothing_to_guess() -> None:
+    (table,) = read_document("table.csv", b"Action,Owner,Due\nRenew it,Chair,May 2026").tables
+    found = read_header(table.rows[0], table.rows[1:], ColumnMap(read_words(["Action=action"]).columns, complete=True))
+    assert taken(found) == {"Action": "action", "Owner": None, "Due": None}
