@@ -84,6 +84,14 @@ def corpus(session: nox.Session) -> None:
     _python(session, "-m", "tools.judge_text_rules", str(seeds))
 
 
+@nox.session(venv_backend="none", tags=FULL)
+def imports(session: nox.Session) -> None:
+    """Import the files in ../shared and random grids, and compare with answers made by hand."""
+    if not (SHARED / "import").is_dir():
+        session.error(f"cannot compare: the files and answers belong in {SHARED / 'import'}")
+    _python(session, "-m", "tools.score_import", str(SHARED / "import"), "--left-out", "--random", "2000")
+
+
 @nox.session(python=PYTHONS)
 def newest(session: nox.Session) -> None:
     """Run the tests on one release of Python with the newest dependencies."""

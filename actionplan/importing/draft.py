@@ -71,6 +71,8 @@ class Draft:
     settings: dict[str, str | dict[str, str]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     made: list[str] = field(default_factory=list)
+    continued: int = 0
+    """How many rows state no recommendation and were put under the one above."""
 
     def items(self) -> Iterator[Item]:
         """Yield every recommendation and action, in the order of the plan."""

@@ -97,7 +97,9 @@ class EntryMaker:
         done = read_completion(text, self._settings.calendar)
         if done:
             completed = self._period(done[1])
-            if completed.first <= self._period(on).last:
+            if on == self._settings.as_at and completed.first > self._period(on).last:
+                entry.values["on"] = done[1]
+            if completed.first <= self._period(str(entry.values["on"])).last:
                 entry.values |= {"status": Status.COMPLETE.value, "completed": done[1]}
             else:
                 entry.doubts.append(Doubt("note", f"reports completion on {done[1]}, after {on}", cell.address))
@@ -276,8 +278,8 @@ class EntryMaker:
         """Add the state of a row to its last dated update, to its only undated note, or as an entry of its own."""
         for found, key in state.cells:
             self._place(item, found.cell, key)
-        undated = [entry for entry in notes if entry.values["on"] == self._settings.as_at]
-        entry = updates[-1] if updates else undated[0] if len(undated) == 1 else None
+        undated = notes[0] if len(notes) == 1 and not _is_dated(notes[0], self._settings.as_at) else None
+        entry = updates[-1] if updates else undated
         completed = state.values.get("completed")
         later = isinstance(completed, str) and self._period(completed).first > self._settings.as_at_period.last
         if entry is None or entry.values.keys() & state.values.keys() or (later and updates):
@@ -298,6 +300,11 @@ class EntryMaker:
         entry.doubts.append(Doubt("note", " ".join(message.split()), found.cell.address))
         self._place(item, found.cell, "note")
         entries.append(entry)
+
+
+def _is_dated(entry: Entry, as_at: str) -> bool:
+    """Whether a note has a date of its own, and not that of the import or of the completion it reports."""
+    return entry.values["on"] not in (as_at, entry.values.get("completed"))
 
 
 def _asks(title: str) -> bool:

@@ -111,6 +111,7 @@ class Recommendations:
     def _without_text(self, ref: Found | None) -> tuple[Item | None, bool]:
         """Return the recommendation of a row whose recommendation is not stated: that of its ref, or the one above."""
         if ref is None or ref.carried:
+            self._draft.continued += self._place.recommendation is not None
             return self._place.recommendation, False
         known = self._place.by_ref.get(ref.cell.text.strip())
         if known:

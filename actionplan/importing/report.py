@@ -134,6 +134,8 @@ def made(result: Imported) -> list[str]:
     if result.draft.statuses:
         words = ", ".join(f"{typed} = {ours}" for typed, ours in result.draft.statuses.items())
         found.append(f"the meaning of status words: {words}")
+    if result.draft.continued:
+        found.append(f"the recommendation of {result.draft.continued} rows that state none: the one above them")
     found += result.draft.made
     found.append(f"the id {result.head.id}")
     return found
