@@ -75,7 +75,8 @@ def _widths(text: str, delimiter: str) -> Counter[int]:
 
 
 def _steadiness(widths: Counter[int]) -> int:
-    return max(((width - 1) * count for width, count in widths.items()), default=0)
+    """How far rows agree on a width above one. That many rows agree counts for more than that they are wide."""
+    return max(((width - 1) * count**2 for width, count in widths.items()), default=0)
 
 
 def _lines(text: str) -> Iterator[str]:
