@@ -40,5 +40,6 @@ RUNS = {
     "settings": Run(("actionplan.cli", "actionplan.config", "actionplan.files", "tomllib"), 1000, by_lines=False),
     "lines": Run(("actionplan.cli", "actionplan.by_when", "actionplan.outputs"), 2000),
     "office": Run(("actionplan.views", "actionplan.outputs"), 600, by_lines=False),
+    "imports": Run(("actionplan.importing",), by_lines=False),
 }
 """The runs by the name of their target."""

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from actionplan.plan.reader import load
+from fuzz.imports import FILES, PARTS
 from fuzz.words import harmful
 from tests.hostile.files import cases
+from tests.hostile.imports import cases as import_cases
 from tests.hostile.payloads import PAYLOADS
 
 PLANS = Path(__file__).parents[1] / "plans"
@@ -94,6 +100,19 @@ def _texts() -> Iterator[bytes]:
         yield bytes([number % 256, number % 2]) + text.encode()
 
 
+def _imports() -> Iterator[bytes]:
+    """Files as the first choice of the target, and the parts of packages as the choices that take them."""
+    for case in (one for one in import_cases() if len(one.data) <= LONGEST):
+        if not case.data.startswith(b"PK"):
+            yield bytes([FILES.index(case.name) if case.name in FILES else 1]) + case.data
+            continue
+        with suppress(zipfile.BadZipFile, zlib.error, RuntimeError, OSError):
+            package = zipfile.ZipFile(io.BytesIO(case.data))
+            for name, choice in PARTS.items():
+                if name in package.namelist() and package.getinfo(name).file_size <= LONGEST:
+                    yield bytes([choice]) + package.read(name)
+
+
 SETTINGS = b"""\
 plans = ["plans"]
 owner = "A"
@@ -130,4 +149,5 @@ SEEDS = {
     "files": lambda: _with(1),
     "settings": _settings,
     "lines": _lines,
+    "imports": _imports,
 }

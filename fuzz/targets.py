@@ -10,10 +10,25 @@ from collections.abc import Callable
 from fuzz.answers import answers, rules
 from fuzz.commands import files, lines, office, outputs, settings, terminal
 from fuzz.edits import edit
+from fuzz.imports import imports
 from fuzz.reading import by_when, parsers, reader
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     target.__name__: target
-    for target in (reader, parsers, by_when, edit, answers, rules, outputs, terminal, files, settings, lines, office)
+    for target in (
+        reader,
+        parsers,
+        by_when,
+        edit,
+        answers,
+        rules,
+        outputs,
+        terminal,
+        files,
+        settings,
+        lines,
+        office,
+        imports,
+    )
 }
 """The targets by name; `python -m fuzz NAME` runs one."""

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tests.importing.packages import XML, docx, ods, office, p, packed, tbl, tc, text_cell, tr, xlsx
+from tests.importing.packages import XML, docx, ods, office, p, packed, tbl, tc, text_cell, tr, with_part, xlsx
 
 READ, REFUSED = "read", "refused"
 DOCTYPE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
@@ -77,12 +77,12 @@ def _all(data: bytes, sign: bytes) -> list[int]:
 def _words() -> list[HostileImport]:
     row = tr("Action", "Owner")
     raw = docx(tbl(row))
-    doctype = _with_part(raw, "word/document.xml", f"{XML}{DOCTYPE}<a>&x;</a>")
-    laughs = _with_part(raw, "word/document.xml", f"{XML}{_laughs('a')}<a>&a9;</a>")
-    utf_16 = _with_part(
+    doctype = with_part(raw, "word/document.xml", f"{XML}{DOCTYPE}<a>&x;</a>")
+    laughs = with_part(raw, "word/document.xml", f"{XML}{_laughs('a')}<a>&a9;</a>")
+    utf_16 = with_part(
         raw, "word/document.xml", f'<?xml version="1.0" encoding="UTF-16"?>{DOCTYPE}<a>&x;</a>'.encode("utf-16")
     )
-    types = _with_part(raw, "[Content_Types].xml", f"{XML}{DOCTYPE}<a>&x;</a>")
+    types = with_part(raw, "[Content_Types].xml", f"{XML}{DOCTYPE}<a>&x;</a>")
     refused = {
         "document type": doctype,
         "a billion laughs": laughs,
@@ -100,7 +100,7 @@ def _words() -> list[HostileImport]:
         "a long cell": docx(tbl(tr(tc(p("x" * 100_000) * 4), "y"))),
         "a long paragraph in pieces": docx(f"<w:p>{'<w:r><w:t>xxxxxxxxxx</w:t></w:r>' * 40_000}</w:p>"),
         "too many columns": docx(tbl(tr(*["x"] * 1_001))),
-        "an encoding nobody knows": _with_part(raw, "word/document.xml", '<?xml version="1.0" encoding="x-none"?><a/>'),
+        "an encoding nobody knows": with_part(raw, "word/document.xml", '<?xml version="1.0" encoding="x-none"?><a/>'),
     }
     read = {
         "tables in tables in limits": docx("<w:tbl><w:tr><w:tc>" * 60 + p("x") + "</w:tc></w:tr></w:tbl>" * 60),
@@ -125,12 +125,6 @@ def _words() -> list[HostileImport]:
         ),
     }
     return _of("word", "a.docx", refused, read)
-
-
-def _with_part(package: bytes, part: str, content: str | bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
-    return packed({**parts, part: content})
 
 
 def _of(group: str, name: str, refused: dict[str, bytes], read: dict[str, bytes]) -> list[HostileImport]:

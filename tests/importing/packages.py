@@ -25,6 +25,13 @@ def packed(parts: dict[str, str | bytes]) -> bytes:
     return whole.getvalue()
 
 
+def with_part(package: bytes, part: str, content: str | bytes) -> bytes:
+    """Return a package with one part replaced or added."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    return packed({**parts, part: content})
+
+
 def office(main: str, kind: str, parts: dict[str, str | bytes], content_type: str = "") -> bytes:
     """Return an Office package whose main part has this name."""
     stated = content_type or f"application/vnd.openxmlformats-officedocument.{_KINDS[kind]}.main+xml"

@@ -78,7 +78,7 @@ class _Reader:
         first = self._front_matter()
         blocks = _parser().disable("inline").parse("\n".join([""] * first + self._lines[first:]))
         for token in blocks:
-            if token.type not in {"inline", "paragraph_open", "paragraph_close"} and token.level == 0:
+            if token.level == 0:
                 self._end_checklist(token)
             if token.level >= _MAX_NESTING - 1:
                 raise self._draft.refuse(f"lists or quotations are nested more than {_MAX_NESTING // 2} deep")
