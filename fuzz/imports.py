@@ -54,7 +54,7 @@ def _file(choice: int, content: bytes) -> tuple[str, bytes]:
 
 
 def _adds_up(document: Document) -> None:
-    """Hold that all cells that were counted are there, each once, with a place of its own and text that can be shown."""
+    """Hold that all cells that were counted are there, each once, in its place, with text that can be shown."""
     cells = [cell for cell in document.cells() if cell.is_counted]
     hold(len(cells) + sum(omission.cells for omission in document.omissions) == document.counts.cells, "cells add up")
     hold(len({cell.address for cell in cells}) == len(cells), "each cell has an address of its own")

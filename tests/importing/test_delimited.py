@@ -49,6 +49,7 @@ def test_encodings(encoding: str, mark: bytes, notice: str) -> None:
         ('a,b,c\n1,"two\nlines",x\n', [["a", "b", "c"], ["1", "two\nlines", "x"]]),
         ('a,b,c\n1,"say ""yes""",  x  \n', [["a", "b", "c"], ["1", 'say "yes"', "  x  "]]),
         ("a,b,c\n1, ,\n", [["a", "b", "c"], ["1"]]),
+        ("a,b,c\n1,\x07,x\x1b[2J\n", [["a", "b", "c"], ["1", "x[2J"]]),
         ("# Action,b,c\n- 1,x,y\n", [["# Action", "b", "c"], ["- 1", "x", "y"]]),
     ],
 )  # fmt: skip

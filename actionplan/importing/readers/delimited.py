@@ -130,7 +130,8 @@ def _parse(text: str, delimiter: str, *, strict: bool) -> Iterator[tuple[int, li
 
 def _cells(draft: DocumentDraft, row: int, line: int, fields: list[str]) -> Iterator[Cell]:
     for column, raw in enumerate(fields, 1):
-        if raw and not raw.isspace():
+        text = draft.text(raw)
+        if text and not text.isspace():
             address = f"{line}:{column}"
-            draft.meet_cell(raw, address)
-            yield Cell(draft.text(raw), address, row, column)
+            draft.meet_cell(text, address)
+            yield Cell(text, address, row, column)
