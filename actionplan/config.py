@@ -1,27 +1,30 @@
-"""Settings of a folder of plans: `actionplan.toml`, found upward; nothing in it changes what a plan means."""
+"""Settings of a folder of plans, from actionplan.toml or pyproject.toml. No setting changes what a plan means."""
 
 from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from actionplan.errors import ConfigError, suggest
 from actionplan.files.boundary import boundary, leads_outside, repository
-from actionplan.files.discover import STDIN, File
+from actionplan.files.discover import STDIN, File, printed
 
 NAME = "actionplan.toml"
+PYPROJECT = "pyproject.toml"
+TABLE = "tool.actionplan"
+"""The table of pyproject.toml that holds the settings."""
 DEFAULT_PLANS = "plans"
 LARGEST, LONGEST = 1 << 16, 1_000
-"""How many bytes the file may have, and how many characters a line: Python's reader takes a minute for a key of
-30,000 parts, and a longer list can stand on several lines."""
+"""How many bytes a settings file may have, and how many characters a line. Python's TOML reader needs a minute for a
+key of 30,000 parts; a list that is longer can be written on several lines."""
 
-# What each key holds, by table; "" is the top of the file. A later command that takes settings adds rows.
+# The type of each key, by table; "" is the top of the file.
 TEXT, TEXTS, FLAG, NUMBER = "a text", "a text or a list of texts", "true or false", "a whole number"
 BY_PATH = "a table of paths, each with a text or a list of texts"
 KEYS: dict[str, dict[str, str]] = {
-    "": {"plans": TEXTS, "owner": TEXTS},
+    "": {"plans": TEXTS, "owner": TEXTS, "people": TEXTS},
     "lint": {
         "select": TEXTS,
         "extend_select": TEXTS,
@@ -35,11 +38,14 @@ KEYS: dict[str, dict[str, str]] = {
     "report": {"title": TEXT, "committee": TEXT, "reference_doc": TEXT},
 }
 
+_MENTIONS_TABLE = re.compile(rb"""^[ \t]*(\[\s*)?["']?tool["']?\s*(\.\s*["']?actionplan\b|\]|=)""", re.MULTILINE)
+
 
 class Config(NamedTuple):
-    """What the settings say. `path` is the file's printed name, "" where there is none.
+    """The settings of a command. `path` is the printed name of their file, "" if there is none.
 
-    `plans` are paths relative to the folder the command runs in; `owner` is used where no `--owner` is given.
+    `plans` are paths relative to the folder that the command runs in. `owner` applies if the command has no `--owner`;
+    `people` are the owners that `--without-names` replaces.
     """
 
     path: str = ""
@@ -47,22 +53,38 @@ class Config(NamedTuple):
     owner: tuple[str, ...] = ()
     lint: dict[str, Any] = {}  # noqa: RUF012 never written to
     report: dict[str, Any] = {}  # noqa: RUF012
+    people: tuple[str, ...] = ()
+
+    def pattern(self, path: str) -> str:
+        """Return a path or pattern of the settings, which counts from their file, as an absolute pattern."""
+        # The folder is not resolved, so that links stay as they were typed; no sign in its name is a pattern.
+        folder = re.sub(r"([*?[])", r"[\1]", os.path.abspath(Path(self.path).parent))  # noqa: PTH100
+        return PurePath(os.path.normpath(os.path.join(folder, path))).as_posix()  # noqa: PTH118
 
 
-def read_config(here: Path) -> Config:
-    """Read the nearest settings from the folder `here` upward.
+class _Source(NamedTuple):
+    """A settings file, its printed name and the table in it that holds the settings."""
 
-    Raises ConfigError, with file and line where known, for what is not TOML, an unknown key, a wrong value.
+    file: Path
+    path: str
+    table: str = ""
+
+
+def read_config(here: Path, chosen: str | None = None) -> Config:
+    """Read the settings that apply in the folder `here`: those of the file `chosen`, else the nearest above `here`.
+
+    Of the two files in one folder, actionplan.toml is used. Raises ConfigError, with file and line where known, for a
+    file that cannot be read, an unknown key or an invalid value.
     """
-    found = next((at for at in (here, *here.parents) if _is_there(at / NAME)), None)
-    if found is None:
+    source = _named(here, chosen) if chosen else _nearest(here)
+    if source is None:
         return Config()
-    path = os.path.relpath(found / NAME, here)
-    text = _text(path, found / NAME)
-    data = _parse(path, text)
-    _check(path, text, data)
-    _check_inside(path, text, found, data)
-    return _config(path, data, here, found)
+    path, folder = source.path, source.file.parent
+    text = _text(path, source.file)
+    data = _settings(_parse(path, text), source)
+    _check(source, text, data)
+    _check_inside(source, text, folder, data)
+    return _config(path, data, here, folder)
 
 
 def parse_config(path: str, text: str, here: Path, folder: Path) -> Config:
@@ -70,28 +92,65 @@ def parse_config(path: str, text: str, here: Path, folder: Path) -> Config:
 
     Nothing is looked up in the folder as it is now. Raises ConfigError as `read_config` does.
     """
-    data = _parse(path, text)
-    _check(path, text, data)
+    source = _source(folder / PurePath(path).name, path)
+    data = _settings(_parse(path, text), source)
+    _check(source, text, data)
     return _config(path, data, here, folder)
 
 
 def _config(path: str, data: dict[str, Any], here: Path, folder: Path) -> Config:
     plans = tuple(_from(here, folder / plan) for plan in _texts(data.get("plans", DEFAULT_PLANS)))
-    return Config(path, plans, _texts(data.get("owner", [])), data.get("lint", {}), data.get("report", {}))
+    owner, people = (_texts(data.get(key, [])) for key in ("owner", "people"))
+    return Config(path, plans, owner, data.get("lint", {}), data.get("report", {}), people)
+
+
+def _named(here: Path, chosen: str) -> _Source:
+    file = here / chosen
+    if not file.is_file():
+        raise ConfigError(f"there is no settings file `{printed(chosen)}`: give `--config` the path of a file")
+    return _source(file, printed(chosen))
+
+
+def _nearest(here: Path) -> _Source | None:
+    for folder in (here, *here.parents):
+        for file in (folder / NAME, folder / PYPROJECT):
+            if _is_there(file) and (file.name == NAME or _has_table(file)):
+                return _source(file, os.path.relpath(file, here))
+    return None
+
+
+def _source(file: Path, path: str) -> _Source:
+    return _Source(file, path, TABLE if file.name == PYPROJECT else "")
 
 
 def _is_there(path: Path) -> bool:
-    """Tell whether settings are here; a link that leads to nothing counts, so that it is reported."""
+    """Tell whether a settings file is here; a link that leads nowhere counts, so that it is reported."""
     return path.is_file() or path.is_symlink()
 
 
-def _from(here: Path, path: Path) -> str:
-    """A path as seen from `here`; one on another drive, which has no such way, stays absolute.
+def _has_table(file: Path) -> bool:
+    """Tell whether a pyproject.toml has settings of actionplan; one that cannot be read has none."""
+    data = File(str(file), root=boundary(file.parent)).read()
+    if not isinstance(data, bytes) or not _MENTIONS_TABLE.search(data):
+        return False
+    import tomllib  # noqa: PLC0415 only where a file seems to have the table
 
-    What is called `-` is never standard input: settings that somebody sent must not make a call wait for it.
+    if len(data) > LARGEST or max(map(len, data.split(b"\n"))) > LONGEST:
+        return b"tool.actionplan" in data
+    try:
+        tables = tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n")).get("tool", {})
+    except (ValueError, RecursionError):
+        return b"tool.actionplan" in data
+    return isinstance(tables, dict) and "actionplan" in tables
+
+
+def _from(here: Path, path: Path) -> str:
+    """Return a path relative to `here`, or unchanged if it is on another drive.
+
+    A path called `-` never means standard input: settings that somebody sent must not make a command wait for it.
     """
-    found = os.path.relpath(path, here) if path.anchor == here.anchor else str(path)
-    return found if found != STDIN else os.path.join(".", found)  # noqa: PTH118 a Path would drop the dot
+    relative = os.path.relpath(path, here) if path.anchor == here.anchor else str(path)
+    return relative if relative != STDIN else os.path.join(".", relative)  # noqa: PTH118 a Path would drop the dot
 
 
 def _text(path: str, where: Path) -> str:
@@ -106,11 +165,11 @@ def _text(path: str, where: Path) -> str:
         raise ConfigError(f"{path}: not UTF-8: save the file again as UTF-8") from None
     for number, line in enumerate(text.split("\n"), start=1):
         if len(line) > LONGEST:
-            raise ConfigError(f"{path}:{number}: the line is too long: break it, it may have {LONGEST:,} characters")
+            raise ConfigError(f"{path}:{number}: the line is too long: a line may have {LONGEST:,} characters")
     return text
 
 
-HOW = 'a setting is one line, its text in quotes: plans = "plans"; several texts are a list: plans = ["a", "b"]'
+HOW = 'write one setting per line, with texts in quotes: plans = "plans", or several in a list: plans = ["a", "b"]'
 
 
 def _parse(path: str, text: str) -> dict[str, Any]:
@@ -119,32 +178,41 @@ def _parse(path: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))
     except (ValueError, RecursionError) as error:
-        said = re.fullmatch(r"(?s)(.*?) \(at line (\d+), column (\d+)\)", str(error))
-        where, why = (f"{path}:{said[2]}:{said[3]}", said[1]) if said else (path, str(error))
-        raise ConfigError(f"{where}: not TOML: {why}\n{HOW}") from None
+        place = re.fullmatch(r"(?s)(.*?) \(at line (\d+), column (\d+)\)", str(error))
+        where, why = (f"{path}:{place[2]}:{place[3]}", place[1]) if place else (path, str(error))
+        raise ConfigError(f"{where}: not valid TOML: {why}\n{HOW}") from None
 
 
-def _check(path: str, text: str, data: dict[str, Any]) -> None:
-    """Hold every key against the table. Raises ConfigError for the first that is not in it."""
+def _settings(data: dict[str, Any], source: _Source) -> dict[str, Any]:
+    """Return the table of a file that holds the settings."""
+    for name in source.table.split(".") if source.table else ():
+        data = data.get(name, {})
+        if not isinstance(data, dict):
+            raise ConfigError(f"{source.path}: `{name}` must be a table: write [{source.table}]")
+    return data
+
+
+def _check(source: _Source, text: str, data: dict[str, Any]) -> None:
+    """Check every key. Raises ConfigError for the first that is unknown or has an invalid value."""
     for key, value in data.items():
         if key in KEYS and isinstance(value, dict):
-            for inner, inside in value.items():
-                _check_key(path, text, key, inner, inside)
+            for inner, inner_value in value.items():
+                _check_key(source, text, key, inner, inner_value)
         else:
-            _check_key(path, text, "", key, value)
+            _check_key(source, text, "", key, value)
 
 
-def _check_inside(path: str, text: str, folder: Path, data: dict[str, Any]) -> None:
-    """Refuse settings that lead out of their repository: a change to it that somebody sent must not open other files.
+def _check_inside(source: _Source, text: str, folder: Path, data: dict[str, Any]) -> None:
+    """Check that settings do not lead out of their repository: a change that somebody sent must not open other files.
 
-    Whoever means such a file can name it in the call. Raises ConfigError.
+    Anyone who needs such a file can name it in the command. Raises ConfigError.
     """
     report = data.get("report", {})
     named = [("", "plans", each) for each in _texts(data.get("plans", DEFAULT_PLANS))]
     named += [("report", key, report[key]) for key in ("reference_doc",) if key in report]
     for table, key, value in named:
         if _is_outside(folder, value):
-            where = f"{path}:{_line(text, table, key)}"
+            where = f"{source.path}:{_line(source, text, table, key)}"
             place = "repository" if repository(folder) else "folder"
             raise ConfigError(f"{where}: `{key}` must not point outside this {place}: name `{value}` in the command")
 
@@ -152,7 +220,7 @@ def _check_inside(path: str, text: str, folder: Path, data: dict[str, Any]) -> N
 def _is_outside(folder: Path, value: str) -> bool:
     """Tell whether a path in settings leads out of their repository; without one, whether a link leads elsewhere.
 
-    Without a repository nobody else changes the settings, so that they may openly name another folder.
+    Without a repository nobody else changes the settings, so they may openly name another folder.
     """
     named = Path(os.path.abspath(folder / value))  # noqa: PTH100 as written, links and all
     if repository(folder) is None and not named.is_relative_to(folder.resolve()):
@@ -160,16 +228,21 @@ def _is_outside(folder: Path, value: str) -> bool:
     return leads_outside(folder / value, boundary(folder))
 
 
-def _check_key(path: str, text: str, table: str, key: str, value: object) -> None:
-    where = f"{path}:{_line(text, table, key)}"
+def _check_key(source: _Source, text: str, table: str, key: str, value: object) -> None:
+    where = f"{source.path}:{_line(source, text, table, key)}"
     known = [*KEYS[table], *(name for name in KEYS if name and not table)]
     if key not in known:
-        inside = f" in [{table}]" if table else ""
+        inside = f" in [{_header(source, table)}]" if table else ""
         listed = ", ".join(f"`{name}`" for name in known)
-        raise ConfigError(f"{where}: unknown key `{key}`{inside}{suggest(key, known) or f'; known: {listed}'}")
-    kind = KEYS[table].get(key, f"a table: write [{key}]")
+        raise ConfigError(f"{where}: unknown key `{key}`{inside}{suggest(key, known) or f': choose from {listed}'}")
+    kind = KEYS[table].get(key, f"a table: write [{_header(source, key)}]")
     if not _fits(kind, value):
         raise ConfigError(f"{where}: `{key}` must be {kind}")
+
+
+def _header(source: _Source, table: str) -> str:
+    """Return the header of a table as it is written in the file."""
+    return ".".join(filter(None, (source.table, table)))
 
 
 def _fits(kind: str, value: object) -> bool:
@@ -184,15 +257,16 @@ def _fits(kind: str, value: object) -> bool:
     return kind in (TEXT, TEXTS) and isinstance(value, str) and bool(value)
 
 
-def _line(text: str, table: str, key: str) -> int:
-    """The line, from 1, on which a key seems to stand (TOML readers keep no places); 1 where it is not seen."""
-    at = ""
+def _line(source: _Source, text: str, table: str, key: str) -> int:
+    """Return the line, from 1, on which a key seems to be (TOML readers keep no places); 1 if it is not seen."""
+    wanted, inner = _header(source, table), _header(source, "" if table else key)
+    current = ""
     for number, line in enumerate(text.split("\n"), start=1):
         if header := re.match(r"\s*\[+\s*([^]]*?)\s*\]", line):
-            at = header[1].strip("\"'")
-            if not table and at.split(".")[0].strip("\"' ") == key:
+            current = ".".join(part.strip("\"' ") for part in header[1].split("."))
+            if not table and (current == inner or current.startswith(f"{inner}.")):
                 return number
-        elif at == table and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]", line):
+        elif current == wanted and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]", line):
             return number
     return 1
 

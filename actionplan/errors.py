@@ -1,8 +1,9 @@
-"""The few exceptions: what a user cannot put into a plan. Each builds its own message."""
+"""The exceptions for what cannot be reported as a finding in a plan, and the suggestion of a near name."""
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,42 +12,109 @@ if TYPE_CHECKING:
 
 FEW = 12
 """How many names a message may list."""
-_PART = 4  # characters; fewer stand in too many names
+_PART = 4
+"""How many characters a part of a name needs to identify the name."""
+_ALIKE = 0.75
+"""How alike the letters of a mistyped word and the right one are, at least, as `difflib` measures it."""
+_NEGATIONS = ("un", "in", "non", "dis", "de", "not", "no")
+_NEGATIVE = frozenset({"not", "no", "non", "never", "un", "without"})
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """The nearest of the `known` words as ": did you mean `x`?", or "" where none is near.
+    """Return the one of the `known` words that was probably meant, as ": did you mean `x`?", or "" if there is none.
 
-    Case and the choice of blank, dash or underscore do not make a word another one. The only one that has the word in
-    it is near, too.
+    Only a mistyped word, or part of one name only, is taken for another: never an opposite (`incomplete`, `not
+    accepted`), a word more or less, or another number.
     """
-    plain, asked = {_fold(k): k for k in known}, _fold(word)
-    near = difflib.get_close_matches(asked, plain, n=1, cutoff=0.6)
-    if not near and len(asked) >= _PART:
-        near = [name for name in plain if asked in name]
-        near = near if len(near) == 1 else []
-    return f": did you mean `{plain[near[0]]}`?" if near else ""
+    near = nearest(word, known)
+    return f": did you mean `{near}`?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the one of the `known` words that was probably meant; "" if there is none. See `suggest`."""
+    asked = _words(word)
+    by_words = {_words(name): name for name in known}
+    if not asked or len(" ".join(asked)) > 200:
+        return ""
+    numbers = _numbers(word)
+    likeness = {words: _likeness(asked, words) for words, name in by_words.items() if _numbers(name) == numbers}
+    best = max(likeness, key=likeness.__getitem__, default=())
+    if likeness.get(best):
+        return by_words[best]
+    part = " ".join(asked)
+    holding = [words for words in by_words if part in " ".join(words)] if len(part) >= _PART and not numbers else []
+    if len(holding) == 1 and not _is_opposite(asked, holding[0]):
+        return by_words[holding[0]]
+    return ""
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of a name in one case; spaces, dashes and underscores separate them."""
+    return tuple(re.split(r"[\s_-]+", text[:200].casefold().strip("\t\n _-")))
+
+
+def _likeness(typed: tuple[str, ...], known: tuple[str, ...]) -> float:
+    """Return how alike two names are, from 0 for different names to 1, by their least similar word."""
+    if re.sub(r"\W", "", "".join(typed)) == re.sub(r"\W", "", "".join(known)):
+        return 1
+    if len(typed) == len(known):
+        return min(map(_word_likeness, typed, known))
+    if _is_opposite(typed, known):
+        return 0
+    joined = _word_likeness("".join(typed), "".join(known)) if abs(len(typed) - len(known)) == 1 else 0
+    return joined if joined >= 0.9 else 0
+
+
+def _word_likeness(typed: str, known: str) -> float:
+    if typed == known:
+        return 1
+    if _is_negation(typed, known) or min(len(typed), len(known)) < 2:
+        return 0
+    if sorted(typed) == sorted(known):
+        return 0.9
+    letters = difflib.SequenceMatcher(None, typed, known)
+    if letters.real_quick_ratio() < _ALIKE or letters.quick_ratio() < _ALIKE:
+        return 0
+    ratio = letters.ratio()
+    return ratio if ratio >= _ALIKE else 0
+
+
+def _numbers(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
+
+
+def _is_negation(one: str, other: str) -> bool:
+    """Whether one of two words is the other with `un`, `in`, `not` or the like before it."""
+    shorter, longer = sorted((one, other), key=len)
+    return any(
+        longer.startswith(prefix) and difflib.SequenceMatcher(None, longer[len(prefix) :], shorter).ratio() >= 0.85
+        for prefix in _NEGATIONS
+        if not shorter.startswith(prefix)
+    )
+
+
+def _is_opposite(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one of two names negates what the other says."""
+    return bool(_NEGATIVE & set(one)) != bool(_NEGATIVE & set(other)) or any(
+        _is_negation(a, b) for a in one for b in other
+    )
 
 
 def choose(word: str, known: Iterable[str], otherwise: str) -> str:
-    """The nearest of the `known` words, as `suggest` gives it; else all of a few, and `otherwise` of many."""
+    """Return the nearest of the `known` words as `suggest` does; else list them if they are few, else `otherwise`."""
     names = list(known)
     near = suggest(word, names)
     if near or not names:
         return near
-    return f"; there are {', '.join(names)}" if len(names) <= FEW else otherwise
-
-
-def _fold(word: str) -> str:
-    return word[:200].casefold().replace("-", " ").replace("_", " ")
+    return f": choose from {', '.join(names)}" if len(names) <= FEW else otherwise
 
 
 class ActionplanError(Exception):
-    """A call that cannot be carried out; its text tells the user what to do. The command exits with 2."""
+    """A command that cannot be carried out. Its text says why and what to do; the exit status is 2."""
 
 
 class PathError(ActionplanError):
-    """A path that cannot be opened, or holds no plan."""
+    """A path that cannot be opened, or that has no plan."""
 
 
 class PlanError(ActionplanError):
@@ -63,11 +131,11 @@ class RefError(ActionplanError):
 
 
 class UnknownNameError(ActionplanError):
-    """An owner, standing or other name that nobody has."""
+    """An owner, standing, workstream or other name that is in no plan."""
 
 
 class Bearers(NamedTuple):
-    """The refs of a plan, under its name and its path."""
+    """The refs of a plan, with its name and its path."""
 
     name: str
     path: str
@@ -75,20 +143,29 @@ class Bearers(NamedTuple):
 
 
 def unknown_ref(ref: str, plans: Iterable[Bearers]) -> RefError:
-    """Make the error for a REF or PLAN:REF that is in none of these plans: which part of it, and what is near."""
+    """Return the error for a REF or PLAN:REF in none of these plans: which part is unknown, and what is near."""
     every = list(plans)
     named, colon, bare = ref.rpartition(":")
     if colon and all(named not in (plan.name, plan.path) for plan in every):
         names = [plan.name for plan in every]
-        return RefError(f"no plan has the id `{named}`{choose(named, names, '; `actionplan status` shows all')}")
-    refs = dict.fromkeys(known for plan in every if not colon or named in (plan.name, plan.path) for known in plan.refs)
-    near = choose(bare, refs, "; `actionplan status PLAN` shows all of a plan")
-    return RefError(f"no recommendation or action called `{ref}`{near}")
+        return RefError(f"no plan has the id `{named}`{choose(named, names, ': `actionplan status` lists all plans')}")
+    searched = [plan for plan in every if not colon or named in (plan.name, plan.path)]
+    refs = dict.fromkeys(known for plan in searched for known in plan.refs)
+    command = f"actionplan status {quoted(searched[0].path)}" if len(searched) == 1 else "actionplan status PLAN"
+    near = choose(bare, refs, f": `{command}` lists all refs{'' if len(searched) == 1 else ' of a plan'}")
+    return RefError(f"no recommendation or action has the ref `{ref}`{near}")
+
+
+def quoted(word: str) -> str:
+    """Return a word of a command so that it can be pasted into a shell, in double quotes where it needs any."""
+    if re.fullmatch(r"[\w@%+=:,./\\-]+", word):
+        return word
+    return '"' + re.sub(r'(["$`\\])', r"\\\1", word) + '"'
 
 
 class ConfigError(ActionplanError):
-    """An `actionplan.toml` that cannot be used."""
+    """Settings that cannot be used."""
 
 
 class EditError(ActionplanError):
-    """A change that cannot be made as asked, so that nothing is written."""
+    """A change that cannot be made as asked. Nothing is written."""

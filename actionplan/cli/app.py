@@ -12,10 +12,18 @@ from typing import Annotated, Any
 import typer
 
 import actionplan
-from actionplan.cli.command_table import COMMANDS, MODULES
-from actionplan.cli.streams import prepare, print_message, write_error, write_output
-from actionplan.cli.typer_internals import CommandGroup, UsageError, command_of, is_no_arguments
-from actionplan.errors import ActionplanError, suggest
+from actionplan.cli.command_table import COMMANDS, GROUPS, MODULES
+from actionplan.cli.invocation import be_quiet, use_settings
+from actionplan.cli.streams import prepare, write_error, write_output
+from actionplan.cli.typer_internals import (
+    HELP_GROUP,
+    CommandGroup,
+    GroupedHelp,
+    UsageError,
+    command_of,
+    is_no_arguments,
+)
+from actionplan.errors import ActionplanError
 from actionplan.outputs.sanitize import clean_line, clean_lines
 
 SETTINGS: dict[str, Any] = {
@@ -23,22 +31,38 @@ SETTINGS: dict[str, Any] = {
     "pretty_exceptions_enable": False,
     "context_settings": {"help_option_names": ["-h", "--help"], "max_content_width": 100},
 }
-EPILOG = """\
-Without PATHS, the plans are those named by `plans` in actionplan.toml, found from here upward, else the folder plans.
+EXAMPLES = """\
+\b
+Examples:
+  # What is overdue, in all plans of the folder plans
+  actionplan overdue plans
+  # One action in full
+  actionplan show herefordshire-homecare:1.2 plans
+  # Record progress
+  actionplan update herefordshire-homecare:1.2 --note "Options agreed"
+  # The committee paper as a Word file
+  actionplan report plans -o paper.docx
+"""
+NOTES = """\
+Status is what people report; standing, for example overdue or due soon, is worked out from it and the date.
+
+Without PATHS, commands use the `plans` of the settings, else the folder plans. Settings are in actionplan.toml, or in
+[tool.actionplan] of pyproject.toml, in this folder or the nearest above.
 
 \b
 Exit status:
   0  done
-  1  validate or lint printed an error, or --exit-code was given and there
-     are rows
-  2  the call is wrong, a path cannot be opened, there is no plan or no such
-     REF, or something was left out of the answer
+  1  validate or lint reported a finding that fails, or --exit-code was given
+     and something is listed
+  2  incorrect usage, a path that cannot be opened, no plan or no such REF, or
+     the output is incomplete
 
 \b
 Environment:
-  ACTIONPLAN_AS_OF       the day to ask about, as --as-of
-  NO_COLOR, FORCE_COLOR  no colour, or colour also without a terminal
-  COLUMNS                the width of tables on a terminal
+  ACTIONPLAN_AS_OF       report the position as at this date, like --as-of
+  ACTIONPLAN_FORMAT      format of status, overdue, due, show, owners, search
+  NO_COLOR, FORCE_COLOR  never use colour; use it without a terminal too
+  COLUMNS                width of tables on a terminal
 """
 
 COMPLETION = "_ACTIONPLAN_COMPLETE"
@@ -46,7 +70,7 @@ COMPLETION = "_ACTIONPLAN_COMPLETE"
 
 
 class Commands(CommandGroup):
-    """The commands of the table, each loaded only when it is called or completed."""
+    """The commands of the table, each loaded only when it is run or completed."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 the group's own signature
         """Name every command."""
@@ -58,35 +82,65 @@ class Commands(CommandGroup):
             return load_command(cmd_name)
         if ctx.resilient_parsing or cmd_name.startswith("-"):
             return None
-        known = suggest(cmd_name, COMMANDS) or f"; there are {', '.join(COMMANDS)}"
-        raise ActionplanError(f"there is no command `{cmd_name}`{known}")
+        if cmd_name == "version":
+            _version(True)
+        from actionplan.cli.usage_errors import unknown_command  # noqa: PLC0415 only incorrect usage needs it
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
-        """List the commands from the table, without loading any."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        raise unknown_command(cmd_name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command of these words. Raises ActionplanError with a near one for a name that is no command."""
+        name = args[0]
+        if name not in COMMANDS and name != "version" and not name.startswith("-"):
+            from actionplan.cli.usage_errors import unknown_command  # noqa: PLC0415 only incorrect usage needs it
+
+            raise unknown_command(name, args[1:])
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage, what the program is for, the examples, the commands and the notes."""
+        self.format_usage(ctx, formatter)
+        self.format_help_text(ctx, formatter)
+        self.epilog = EXAMPLES
+        self.format_epilog(ctx, formatter)
+        self.format_options(ctx, formatter)
+        self.epilog = NOTES
+        self.format_epilog(ctx, formatter)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """List the commands under their headings, without loading any, and the options of the program."""
+        width = max(map(len, COMMANDS))
+        for heading, commands in GROUPS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(width), summary) for name, summary in commands.items()])
+        records = [parameter.get_help_record(ctx) for parameter in self.get_params(ctx)]
+        with formatter.section(HELP_GROUP):
+            formatter.write_dl([record for record in records if record is not None])
 
 
-app = typer.Typer(cls=Commands, no_args_is_help=True, epilog=EPILOG, **SETTINGS)
+app = typer.Typer(cls=Commands, no_args_is_help=True, **SETTINGS)
 
 
 def load_command(name: str) -> Any:
     """Load one command of the table as the object Typer runs."""
     file = MODULES.get(name, name)
     module = importlib.import_module(f"actionplan.cli.commands.{file}")
+    from actionplan.cli.shared_options import with_shared_options  # noqa: PLC0415 --version needs no command
+
     alone = typer.Typer(add_completion=False, **SETTINGS)
-    alone.command(name, epilog=_examples(module.EXAMPLES))(getattr(module, file))
+    function = with_shared_options(getattr(module, file))
+    alone.command(name, cls=GroupedHelp, epilog=_examples(module.EXAMPLES))(function)
     return command_of(alone)
 
 
 def _examples(examples: tuple[tuple[str, str], ...]) -> str:
-    lines = [f"  # {want}\n  {_broken(call)}" for want, call in examples]
+    lines = [f"  # {want}\n  {_broken(command)}" for want, command in examples]
     return "\n".join(["\b", "Examples:", *lines])
 
 
-def _broken(call: str) -> str:
+def _broken(command: str) -> str:
     """Break a long command before its options, so that it can be copied from a narrow window into a shell."""
-    lines, rest = [], call
+    lines, rest = [], command
     while len(rest) > 72 and (at := rest.rfind(" --", 4, 72)) > 0:
         lines.append(rest[:at])
         rest = rest[at + 1 :]
@@ -99,13 +153,28 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+def _show_settings(asked: bool) -> None:
+    if asked:
+        from actionplan.cli.settings import show_settings  # noqa: PLC0415 --version needs no settings
+
+        show_settings(asked)
+
+
 @app.callback()
 def _main(
-    _: Annotated[
+    _version: Annotated[
         bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
+    _config: Annotated[
+        str | None,
+        typer.Option("--config", metavar="FILE", callback=use_settings, is_eager=True, help="Use this settings file."),
+    ] = None,
+    _quiet: Annotated[bool, typer.Option("--quiet", "-q", callback=be_quiet, help="Print no notes.")] = False,
+    _settings: Annotated[
+        bool, typer.Option("--show-settings", callback=_show_settings, help="Show the settings in use.")
+    ] = False,
 ) -> None:
-    """Track recommendations and actions kept in plain text: what was promised, by whom and by when; what is overdue."""
+    """Track the recommendations and actions in plain-text plans: who agreed to do what by when, and what is overdue."""
 
 
 def main(args: list[str] | None = None) -> int:
@@ -129,7 +198,7 @@ def main(args: list[str] | None = None) -> int:
 
 def _what_failed(error: OSError) -> str:
     """Return what a failed system call was about: a file, the current folder or the output."""
-    return str(error.filename or ("the folder you are in" if isinstance(error, FileNotFoundError) else "the output"))
+    return str(error.filename or ("the current folder" if isinstance(error, FileNotFoundError) else "the output"))
 
 
 def _run(args: list[str] | None) -> Any:
@@ -146,21 +215,18 @@ def _refuse(error: Any, args: Sequence[str]) -> int:
     if is_no_arguments(error):
         write_error(clean_lines(f"{error.message}\n"))
         return 2
-    from actionplan.cli.usage_errors import explain_usage_error  # noqa: PLC0415 only a call that is wrong needs it
+    from actionplan.cli.usage_errors import explain_usage_error  # noqa: PLC0415 only incorrect usage needs it
 
     return _fail(explain_usage_error(error, args))
 
 
 def _fail(message: str) -> int:
-    first, *rest = message.split("\n")
-    print_message("error", first)
-    for line in rest:
-        print_message("", line)
+    write_error(clean_lines(f"error: {message}\n"))
     return 2
 
 
 def _defect(error: Exception) -> int:
-    """Print that this is a defect of the tool, and where. ACTIONPLAN_DEBUG lets the traceback through."""
+    """Print that this is a defect of the program, and where. With ACTIONPLAN_DEBUG the traceback is shown instead."""
     if os.environ.get("ACTIONPLAN_DEBUG"):
         raise error
     trace = error.__traceback__
@@ -168,6 +234,6 @@ def _defect(error: Exception) -> int:
         trace = trace.tb_next
     where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
     return _fail(
-        f"this is a defect of actionplan, not of your plans: {type(error).__name__} at {where}: {error}\n"
-        "set ACTIONPLAN_DEBUG=1 to see where, and please report it"
+        f"this is a defect in actionplan, not in your plans: {type(error).__name__} at {where}: {error}\n"
+        "please report it, with the output of the same command after `export ACTIONPLAN_DEBUG=1`"
     )

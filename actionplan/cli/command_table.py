@@ -1,31 +1,71 @@
-"""The table of commands: a new one is one module here in `cli` and one row."""
+"""The table of commands: a new command is one module in `cli/commands` and one row here."""
 
-COMMANDS = {
-    "status": "How things stand: every action of a plan, or a row a plan.",
-    "overdue": "What is overdue, longest first.",
-    "due": "What falls due soon, and what wants an update.",
-    "show": "One recommendation or action whole, with its log.",
-    "owners": "What each owner has in hand, what is late, and what was done in time.",
-    "report": "The committee paper, as Markdown, HTML or Word; what changed; a page an owner.",
-    "update": "Record progress: a note, a status, a new date, in the log of an action.",
-    "respond": "Record the answer to a recommendation.",
-    "add": "Add a recommendation, or an action.",
-    "undo": "Take back the last edit.",
-    "export": "The data for other programs: JSON, CSV, an Excel workbook, a calendar.",
-    "explain": "How a by-when wording is read, and why.",
-    "validate": "Whether plan files can be relied on, and what to put right.",
-    "lint": "Whether plans are good plans: owners, deadlines, success, responses, progress.",
-    "rule": "What a finding such as AP120 means.",
-    "schema": "The JSON Schema of plans, for editors.",
-    "import": "Turn a Word table or spreadsheet into a draft plan.",
-    "new": "Write a first plan.",
-    "init": "Make a folder a repository of plans: settings, schema, checks, a first plan.",
-    "help": "This help, or that of a command.",
+GROUPS = {
+    "See where things are": {
+        "status": "Show the position: every action in one plan, or one line per plan.",
+        "overdue": "List overdue actions, longest overdue first.",
+        "due": "List actions due soon, soonest first, and what needs an update.",
+        "show": "Show one recommendation or action in full, with its log.",
+        "owners": "Show each owner's workload, what is late, and what was on time.",
+        "search": "Find actions, recommendations and notes by their words.",
+    },
+    "Write papers and exports": {
+        "report": "Produce the committee paper, a changes-since report, or one page per owner.",
+        "export": "Export the data: JSON, CSV, an Excel workbook or a calendar.",
+    },
+    "Record what happens": {
+        "update": "Record progress on an action: a note, a status, a new deadline.",
+        "respond": "Record the response to a recommendation.",
+        "add": "Add a recommendation or an action.",
+        "undo": "Take back your last edit.",
+    },
+    "Check plans": {
+        "validate": "Check that plan files are valid, and show what to fix.",
+        "lint": "Check plan quality: owners, deadlines, success criteria, responses, progress.",
+        "rule": "Explain a finding, for example AP120.",
+        "explain": "Explain how a by-when wording is read.",
+    },
+    "Start": {
+        "new": "Write a first plan.",
+        "import": "Turn a Word table or spreadsheet into a draft plan.",
+        "init": "Set up a folder for plans: settings, checks, a first plan.",
+        "schema": "Print the JSON Schema of plans, for editors.",
+        "help": "Show this help, or the help of a command.",
+    },
 }
-"""What each command is for, in the order of the main help.
+"""What each command is for, under the headings of the main help and in its order.
 
-The module `actionplan.cli.<name>` holds the function of that name, whose docstring is the help, and EXAMPLES:
-pairs of what one might want and the call that gives it.
+The module `actionplan.cli.commands.<name>` holds the function of that name, whose docstring is the help, and EXAMPLES:
+pairs of what one might want and the command that does it.
 """
+COMMANDS = {name: summary for commands in GROUPS.values() for name, summary in commands.items()}
+
 MODULES = {"import": "import_file"}
 """The modules of commands whose names cannot be those of modules in Python."""
+
+OTHER_NAMES = {
+    "list": "status",
+    "ls": "status",
+    "progress": "status",
+    "summary": "status",
+    "view": "show",
+    "find": "search",
+    "grep": "search",
+    "paper": "report",
+    "publish": "report",
+    "edit": "update",
+    "note": "update",
+    "complete": "update … --complete",
+    "done": "update … --complete",
+    "close": "update … --complete",
+    "answer": "respond",
+    "reply": "respond",
+    "create": "new",
+    "check": "validate",
+    "setup": "init",
+    "upcoming": "due",
+    "late": "overdue",
+    "owner": "owners",
+    "revert": "undo",
+}
+"""What other programs call a command, each with the command to use here; `…` is where its other words go."""

@@ -26,7 +26,7 @@ def journal() -> UndoJournal:
 
 
 def remember(changes: Sequence[FileChange]) -> None:
-    """Record an edit that was saved; print a note where that cannot be done, since the edit itself stands."""
+    """Record an edit that was saved; print a note if that fails, since the edit itself is saved."""
     try:
         journal().add(changes)
     except OSError as error:

@@ -3,87 +3,126 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 
 from actionplan.cli import option_kinds as option
 from actionplan.cli.completion import offers
 from actionplan.cli.completion.offers import one_of
+from actionplan.cli.options import as_of_day
 from actionplan.errors import ActionplanError
 from actionplan.plan.word_meanings import DECISIONS, PRIORITIES, RAGS, STATUSES
 
+PROGRESS, DEADLINE, WHERE, ITEM = "Progress", "Deadline", "Which plans, and when", "About it"
+"""Headings of the help."""
+
+
+def _text(heading: str, name: str, metavar: str, help_text: str, completion: Any = None) -> Any:
+    return option.text(name, metavar, help_text, completion, rich_help_panel=heading)
+
+
+def _date(heading: str, name: str, help_text: str, *, ahead: bool = False) -> Any:
+    return option.date_text(name, help_text, ahead=ahead, rich_help_panel=heading)
+
+
+AsOf = Annotated[
+    date | None,
+    option.day(
+        "--as-of", "Make the edit as on this date (default: today).", callback=as_of_day, is_base=True,
+        rich_help_panel=WHERE,
+    ),
+]  # fmt: skip
 In = Annotated[
-    list[str], option.text("--in", "PATH", "The plan file, or a folder to look in. May be repeated.", offers.plans)
+    list[str], _text(WHERE, "--in", "PATH", "A plan file, a folder or the id of a plan. Repeatable.", offers.plans)
 ]
-DryRun = Annotated[bool, option.flag("--dry-run", "Show the change as a diff; write nothing.")]
-Plan = Annotated[str | None, option.text("--plan", "ID", "The plan's id, where there are several.", offers.ids)]
-On = Annotated[str, option.text("--on", "DATE", "When it was reported, a day or a period; today if not given.")]
-Note = Annotated[str, option.text("--note", "TEXT", "What was reported.")]
+DryRun = Annotated[
+    bool, option.flag("--dry-run", "Show the change as a diff, and save nothing.", rich_help_panel=WHERE)
+]
+Plan = Annotated[str | None, _text(WHERE, "--plan", "ID", "The plan to add to, if there are several.", offers.ids)]
+On = Annotated[str, _date(WHERE, "--on", "Date of the report, a day or a period (default: today).")]
+Note = Annotated[str, _text(PROGRESS, "--note", "TEXT", "What was reported.")]
 Status = Annotated[
     str,
-    option.text("--status", "STATUS", f"{', '.join(STATUSES)}; or a word of the plan's own.", one_of(STATUSES)),
+    _text(
+        PROGRESS,
+        "--status",
+        "STATUS",
+        f"The status reported: {', '.join(STATUSES)}; or a word of the plan's own.",
+        one_of(STATUSES),
+    ),
 ]
-Complete = Annotated[bool, option.flag("--complete", "The same as --status complete.")]
-Percent = Annotated[str, option.text("--percent", "NUMBER", "How much is done, from 0 to 100.")]
-OwnColumn = Annotated[list[str], option.text("--x", "NAME=VALUE", "A value for a column of your own. May be repeated.")]
+Complete = Annotated[bool, option.flag("--complete", "Short for --status complete.", rich_help_panel=PROGRESS)]
+Percent = Annotated[str, _text(PROGRESS, "--percent", "NUMBER", "Percent complete, from 0 to 100.")]
+OwnColumn = Annotated[list[str], _text(ITEM, "--x", "NAME=VALUE", "A value for a column of your own. Repeatable.")]
 ResponseBy = Annotated[
     str,
-    option.text("--response-by", "DATE", "On a recommendation: a new date for the response, or a length of time."),
+    _date(DEADLINE, "--response-by", "New date for the response to a recommendation, or a length of time.", ahead=True),
 ]
-Completed = Annotated[str, option.text("--completed", "DATE", "With it: when it was done, if earlier than reported.")]
-Rag = Annotated[str | None, option.choice("--rag", "COLOUR", RAGS)]
-Revise = Annotated[str, option.text("--revise", "WORDING", "A new deadline, in the words agreed.")]
-Reason = Annotated[str, option.text("--reason", "TEXT", "Why the deadline moves; it becomes the note.")]
+Completed = Annotated[str, _date(PROGRESS, "--completed", "Date of completion, if it was before the report.")]
+Rag = Annotated[str | None, option.choice("--rag", "COLOUR", RAGS, "RAG rating: {words}.", rich_help_panel=PROGRESS)]
+Revise = Annotated[str, _text(DEADLINE, "--revise", "WORDING", "New by-when wording, as agreed or requested.")]
+Reason = Annotated[str, _text(DEADLINE, "--reason", "TEXT", "Reason for the new deadline, recorded as the note.")]
 ApprovedBy = Annotated[
-    str, option.text("--approved-by", "BODY", "Who agreed to the new date, or to stopping: body and minute.")
+    str,
+    _text(DEADLINE, "--approved-by", "BODY", "Who approved the new deadline or the withdrawal: body and minute."),
 ]
 Approve = Annotated[
     bool,
-    option.flag("--approve", "Approve what waits for it: a requested extension, a stop, or a new deadline in force."),
+    option.flag(
+        "--approve", "Approve the extension, withdrawal or new deadline recorded earlier.", rich_help_panel=DEADLINE
+    ),
 ]
-NewOwner = Annotated[
-    list[str], option.text("--owner", "POST", "Who answers for it from now on. May be repeated.", offers.posts)
+NewOwner = Annotated[list[str], _text(PROGRESS, "--owner", "POST", "The new owner. Repeatable.", offers.posts)]
+Evidence = Annotated[
+    list[str], _text(PROGRESS, "--evidence", "WHERE", "Evidence: a file, a minute or a link. Repeatable.")
 ]
-Evidence = Annotated[list[str], option.text("--evidence", "WHERE", "A file, minute or link. May be repeated.")]
-By = Annotated[str, option.text("--by", "NAME", "Who records this.")]
+By = Annotated[str, _text(PROGRESS, "--by", "NAME", "Who records this.")]
 Decision = Annotated[
     str,
-    option.text("--decision", "DECISION", f"{', '.join(DECISIONS)}; or a word of the plan's own.", one_of(DECISIONS)),
+    option.text(
+        "--decision",
+        "DECISION",
+        f"The decision: {', '.join(DECISIONS)}; or a word of the plan's own.",
+        one_of(DECISIONS),
+    ),
 ]
-Until = Annotated[str, option.text("--until", "DATE", "With deferred: when it is to be decided.")]
-Received = Annotated[str, option.text("--received", "DATE", "When the executive received this recommendation.")]
+Until = Annotated[
+    str, option.date_text("--until", "Date by which a deferred recommendation will be decided.", ahead=True)
+]
+Received = Annotated[str, option.date_text("--received", "Date on which the recommendation was received.")]
 Agreed = Annotated[
-    str, option.text("--agreed", "DATE", "When it was agreed (default: today, where the plan is older).")
+    str, option.date_text("--agreed", "Date on which it was agreed (default: today, in a plan issued earlier).")
 ]
-Text = Annotated[str, option.text("--text", "TEXT", "The answer itself, or the reason.")]
-ResponseOn = Annotated[
+Text = Annotated[str, option.text("--text", "TEXT", "The response itself, or the reason for it.")]
+ResponseOn = Annotated[str, option.date_text("--on", "Date of the response (default: today).")]
+To = Annotated[
     str,
-    option.text("--on", "DATE", "When it was answered, a day or a period (default: today)."),
+    _text(WHERE, "--to", "REF", "The recommendation that the action responds to.", offers.recommendations),
 ]
-To = Annotated[str, option.text("--to", "REF", "The recommendation that the action answers.", offers.recommendations)]
-Ref = Annotated[str, option.text("--ref", "REF", "Its ref; the next one if not given.")]
-Label = Annotated[str, option.text("--label", "TEXT", "The reference as printed, if it differs.")]
-Stream = Annotated[str, option.text("--workstream", "NAME", "The group of work it belongs to.", offers.workstreams)]
-Owner = Annotated[list[str], option.text("--owner", "POST", "Who answers for it. May be repeated.", offers.posts)]
-ByWhen = Annotated[str, option.text("--by-when", "WORDING", "The deadline, in the words agreed.")]
-Success = Annotated[
-    list[str], option.text("--success", "TEXT", "How anyone can tell that it is done. May be repeated.")
-]
-Priority = Annotated[str | None, option.choice("--priority", "PRIORITY", PRIORITIES, "high, medium or low.")]
+Ref = Annotated[str, _text(ITEM, "--ref", "REF", "Its ref (default: the next free one).")]
+Label = Annotated[str, _text(ITEM, "--label", "TEXT", "Its reference as printed, if that differs from the ref.")]
+Stream = Annotated[str, _text(ITEM, "--workstream", "NAME", "The workstream it belongs to.", offers.workstreams)]
+Owner = Annotated[list[str], _text(ITEM, "--owner", "POST", "The owner. Repeatable.", offers.posts)]
+ByWhen = Annotated[str, _text(ITEM, "--by-when", "WORDING", "By when, in the words agreed.")]
+Success = Annotated[list[str], _text(ITEM, "--success", "TEXT", "How completion will be judged. Repeatable.")]
+Priority = Annotated[str | None, option.choice("--priority", "PRIORITY", PRIORITIES, "{words}.", rich_help_panel=ITEM)]
 CarriedFrom = Annotated[
-    list[str], option.text("--carried-from", "REF", "The action it continues. May be repeated.", offers.refs)
+    list[str], _text(ITEM, "--carried-from", "REF", "The earlier action it continues. Repeatable.", offers.refs)
 ]
 
 
 def own_columns(typed: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Return the names and values of `--x`, each name with its `x-`. Raises ActionplanError for anything else."""
-    found: dict[str, str] = {}
+    columns: dict[str, str] = {}
     for text in typed:
         name, sign, value = text.partition("=")
         name = name.strip()
         if not sign or not name or not value.strip():
-            raise ActionplanError(f"`--x` takes NAME=VALUE, for example `--x x-cost=500`, not `{text}`")
+            raise ActionplanError(
+                f"`{text}` has no name or no value: give `--x` NAME=VALUE, for example `--x cost=500`"
+            )
         name = name if name.startswith("x-") else f"x-{name}"
-        if name in found:
-            raise ActionplanError(f"`--x` gives `{name}` twice")
-        found[name] = value.strip()
-    return tuple(found.items())
+        if name in columns:
+            raise ActionplanError(f"`--x` gives two values for `{name}`: give one")
+        columns[name] = value.strip()
+    return tuple(columns.items())

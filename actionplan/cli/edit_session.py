@@ -12,7 +12,7 @@ from actionplan.cli import streams
 from actionplan.cli.edit_journal import LISTENER
 from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.plan_loading import CommandPlans
-from actionplan.errors import ActionplanError, PathError, RefError
+from actionplan.errors import ActionplanError, PathError, RefError, quoted
 from actionplan.files.discover import STDIN, printed
 from actionplan.outputs import diff
 from actionplan.outputs.sanitize import Clean, clean_line, concat
@@ -21,18 +21,23 @@ from actionplan.plan.model import Plan
 from actionplan.views.after_edit import after_edit_page
 
 
+def in_paths(within: Sequence[str]) -> str:
+    """Return the `--in` options of a command, to be pasted with it."""
+    return "".join(f" --in {quoted(path)}" for path in within)
+
+
 class EditSession:
-    """The plans that a command may edit. `paths` are those of `--in`; without any, those of the settings apply."""
+    """The plans that a command may edit: those of the `paths` after `--in`, else those of the settings."""
 
     def __init__(self, paths: Sequence[str]) -> None:
         if STDIN in paths:
-            raise ActionplanError("standard input cannot be edited: name the file")
+            raise ActionplanError("standard input cannot be edited: give `--in` the path of the file")
         self._loaded = CommandPlans(paths)
         self.plans: list[Plan] = list(self._loaded)
         self._loaded.require()
         if not self.plans:
             self._loaded.print_problems()
-            raise PathError("no plan could be read, so nothing is changed")
+            raise PathError("no plan could be read, so nothing was changed")
 
     def asked(self, plan: Plan, intentions: Sequence[Intention], *refs: str) -> FileEdit:
         """Return the edit that records these intentions in the file of a plan; `refs` are the items concerned."""
@@ -50,7 +55,7 @@ class EditSession:
 def carry_out(edits: Sequence[FileEdit], day: date, *, dry_run: bool) -> list[EditedPlan]:
     """Save the edits, or show them; print what changed and the position on `day` of the items concerned.
 
-    Raises ActionplanError where the edits were saved but the answer could not be printed.
+    Raises ActionplanError if the edits were saved but the result could not be printed.
     """
     if dry_run:
         edited = preview(edits)
@@ -66,7 +71,7 @@ def carry_out(edits: Sequence[FileEdit], day: date, *, dry_run: bool) -> list[Ed
         write_page(after_edit_page(items, day), "table")
     except OSError as error:
         names = ", ".join(plan.after.path for plan in edited)
-        raise ActionplanError(f"saved {names}, but the answer could not be printed: {error.strerror}") from None
+        raise ActionplanError(f"saved {names}, but the result could not be printed: {error.strerror}") from None
     return edited
 
 
@@ -81,11 +86,11 @@ def _new(edited: EditedPlan) -> frozenset[str]:
     return frozenset(refs_of(edited.after)) - frozenset(refs_of(edited.before))
 
 
-def _shown(revision: EditedPlan) -> Clean:
-    """The lines written, under where they are."""
-    if revision.before.text.content == revision.after.text.content:
-        return concat(clean_line(f"{revision.after.path}: nothing to change, it says so already"), clean_line(""))
-    lines = list(revision.diff(0))[2:]
+def _shown(edited: EditedPlan) -> Clean:
+    """Return the lines that were written, each below its file and line number."""
+    if edited.before.text.content == edited.after.text.content:
+        return concat(clean_line(f"{edited.after.path}: already recorded, nothing changed"), clean_line(""))
+    lines = list(edited.diff(0))[2:]
     places = (line.split("+")[1].split(",")[0].split(" ")[0] for line in lines if line.startswith("@@"))
-    shown = [f"{revision.after.path}:{next(places)}" if line.startswith("@@") else line for line in lines]
+    shown = [f"{edited.after.path}:{next(places)}" if line.startswith("@@") else line for line in lines]
     return diff.render([*shown, ""])

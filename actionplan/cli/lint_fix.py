@@ -39,7 +39,7 @@ def fix_files(paths: Sequence[str], settings: Settings) -> list[Finding]:
     Raises ActionplanError for standard input, and PathError where a file cannot be read or saved.
     """
     if STDIN in paths:
-        raise ActionplanError("standard input cannot be fixed: name the file, or see what would change with --diff")
+        raise ActionplanError("standard input cannot be fixed: name the file, or show what would change with `--diff`")
     plans = CommandPlans(paths, announce_links=False)  # the command has named them already
     fixable: list[_Fixable] = []
     for plan in plans:

@@ -17,29 +17,41 @@ from actionplan.lint.selection import EVERYTHING
 from actionplan.rules.catalogue import RULES
 from actionplan.rules.support.plan_context import RuleOptions
 
+RULES_GROUP, FIXES_GROUP, RESULT_GROUP = "Which rules", "Fixes", "Result"
+"""Headings of the help."""
 _codes_on_offer = some_of({code: lint_rule.rule.summary for code, lint_rule in RULES.items()})
-_CODES = "Codes or their beginnings, such as AP2,AP301, or names of rules."
-Select = Annotated[list[str], option.text("--select", "CODES", f"Look only at these rules. {_CODES}", _codes_on_offer)]
-Ignore = Annotated[list[str], option.text("--ignore", "CODES", "Leave these rules out.", _codes_on_offer)]
-ExtendSelect = Annotated[
-    list[str],
-    option.text("--extend-select", "CODES", "Look at these rules as well as the usual ones.", _codes_on_offer),
-]
-Strict = Annotated[bool, option.flag("--strict", "Warnings fail too.")]
-ExitZero = Annotated[bool, option.flag("--exit-zero", "Exit with 0 whatever was found.")]
-Statistics = Annotated[bool, option.flag("--statistics", "Say how often each rule spoke.")]
+_CODES = "codes, beginnings of codes, or names"
+
+
+def _rules(name: str, help_text: str) -> Any:
+    return option.text(name, "CODES", help_text, _codes_on_offer, rich_help_panel=RULES_GROUP)
+
+
+def _flag(heading: str, name: str, help_text: str) -> Any:
+    return option.flag(name, help_text, rich_help_panel=heading)
+
+
+Select = Annotated[list[str], _rules("--select", f"Run only these rules: {_CODES}, for example AP2,AP301.")]
+Ignore = Annotated[list[str], _rules("--ignore", "Do not run these rules.")]
+ExtendSelect = Annotated[list[str], _rules("--extend-select", "Run these rules as well as the default ones.")]
+Strict = Annotated[bool, _flag(RESULT_GROUP, "--strict", "Exit with 1 for warnings too.")]
+ExitZero = Annotated[bool, _flag(RESULT_GROUP, "--exit-zero", "Exit with 0 even if there are findings that fail.")]
+Statistics = Annotated[bool, _flag(RESULT_GROUP, "--statistics", "Count findings per rule.")]
 BaseRevision = Annotated[
     str | None,
     option.text(
         "--base",
         "REV",
-        "Compare with the plans at this git revision; `main...` is where this branch parted from main.",
+        "Compare with the plans at this git revision; `main...` is where this branch left main.",
+        rich_help_panel=RULES_GROUP,
     ),
 ]
-Fix = Annotated[bool, option.flag("--fix", "Write the safe fixes into the files.")]
-Diff = Annotated[bool, option.flag("--diff", "Only show what --fix would change; exit with 1 where that is anything.")]
-ShowFixes = Annotated[bool, option.flag("--show-fixes", "Say of each finding that was fixed where it was.")]
-Today = Annotated[bool, option.flag("--today", "Run the rules whose verdict changes with the day as well.")]
+Fix = Annotated[bool, _flag(FIXES_GROUP, "--fix", "Make the safe fixes in the files.")]
+Diff = Annotated[
+    bool, _flag(FIXES_GROUP, "--diff", "Show what --fix would change; exit with 1 if it would change anything.")
+]
+ShowFixes = Annotated[bool, _flag(FIXES_GROUP, "--show-fixes", "List each finding that was fixed.")]
+Today = Annotated[bool, _flag(RULES_GROUP, "--today", "Also run the rules that depend on the date.")]
 
 
 def require_no_conflict_with_diff(form: str, output: str | None, base: str | None, statistics: bool) -> None:
@@ -47,10 +59,10 @@ def require_no_conflict_with_diff(form: str, output: str | None, base: str | Non
 
     To ignore them would give a wrong answer: with `--base`, for example, that nothing has changed.
     """
-    chosen = "`--format`" + (", and end the name after `-o` as no format does: `-o fixes.patch`" if output else "")
+    chosen = "`--format`" + (" and end the file name differently, for example `-o fixes.patch`" if output else "")
     given = {chosen: form != "full", "`--base`": bool(base), "`--statistics`": statistics}
     if refused := [name for name, is_given in given.items() if is_given]:
-        raise ActionplanError(f"`--diff` shows what --fix would change, and no findings: leave out {refused[0]}")
+        raise ActionplanError(f"`--diff` shows what `--fix` would change, not findings: leave out {refused[0]}")
 
 
 def settings_of(
@@ -80,7 +92,7 @@ def selection_of(config: Config, select: Sequence[str], extend: Sequence[str], i
     return RuleSelection(
         select=wanted + codes(extend) + _codes(config, table.get("extend_select")),
         ignore=codes(ignore) or _codes(config, table.get("ignore")),
-        per_path=tuple((_from_here(config, path), _codes(config, c)) for path, c in table.get("per_path", {}).items()),
+        per_path=tuple((config.pattern(path), _codes(config, c)) for path, c in table.get("per_path", {}).items()),
     )
 
 

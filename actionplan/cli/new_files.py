@@ -6,7 +6,7 @@ from pathlib import Path
 
 from actionplan.cli.commands.schema import read_schema
 from actionplan.cli.streams import print_message, write_output
-from actionplan.errors import ActionplanError
+from actionplan.errors import ActionplanError, quoted
 from actionplan.files.boundary import boundary, leads_outside
 from actionplan.files.discover import File, printed
 from actionplan.outputs.sanitize import clean_line
@@ -14,7 +14,7 @@ from actionplan.scaffold.new_plan import SCHEMA, SCHEMA_FILE
 
 
 def create_file(path: Path, text: str) -> None:
-    """Write a new file and the folders above it. Raises ActionplanError where it is there or cannot be written."""
+    """Write a new file and the folders above it. Raises ActionplanError if it exists or cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="") as file:
@@ -44,10 +44,8 @@ def add_schema(folder: Path) -> None:
     if not isinstance(data, bytes):
         print_message("note", f"{printed_name(path)}: {data.message}")
     elif data.decode("utf-8", "replace").replace("\r\n", "\n") != schema:
-        print_message(
-            "note",
-            f"{printed_name(path)} is another version: to update it, run `actionplan schema -o {printed_name(path)}`",
-        )
+        update = f"actionplan schema -o {quoted(printed_name(path))}"
+        print_message("note", f"{printed_name(path)} is from another version: to update it, run `{update}`")
 
 
 def printed_name(path: Path) -> str:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import typer
 from dateutil.relativedelta import relativedelta
 
-from actionplan.by_when import read_duration, read_period
+from actionplan.by_when import read_duration
 from actionplan.cli.completion.offers import one_of
+from actionplan.cli.typed_dates import day_from, written_date
 from actionplan.errors import ActionplanError, suggest
 
 Completion = Callable[..., Any]
 """A function that offers values for the word at the cursor; see `completion.offers`."""
+AS_OF = "as_of"
+"""The parameter that holds the day of a command. It is read before other dates, which may count from it."""
 
 
 def text(
@@ -48,25 +52,59 @@ def choice(
         name,
         short,
         metavar=metavar,
-        parser=one_word_of(name, known, also),
+        parser=settings.pop("parser", None) or one_word_of(name, known, also),
         autocompletion=one_of(known),
         help=help_text.format(words=", ".join(known)),
         **settings,
     )
 
 
-def day(name: str, help_text: str, **settings: Any) -> Any:
-    """Declare an option that takes one day with its year."""
-    return typer.Option(name, metavar="DATE", parser=full_date(name), help=help_text, **settings)
+def day(name: str, help_text: str, *, ahead: bool = False, is_base: bool = False, **settings: Any) -> Any:
+    """Declare an option that takes one day. Without a year it is the nearest in the past, or with `ahead` the next.
+
+    Days count from `--as-of`, which is itself the option declared with `is_base`.
+    """
+
+    def read(call: typer.Context, value: str | None) -> date | None:
+        return day_of(call, name, value, ahead=ahead) if value else None
+
+    return _date(name, help_text, settings.pop("callback", None) or read, is_eager=is_base, **settings)
 
 
-def length_of_time(name: str, help_text: str) -> Any:
+def day_of(call: typer.Context, name: str, typed: str, *, ahead: bool = False, is_base: bool = False) -> date:
+    """Return the day that the value of the option `name` means in a command. Raises ActionplanError for no day."""
+    return day_from(name, typed, _base(call, is_base=is_base), ahead=ahead)
+
+
+def date_text(name: str, help_text: str, *, ahead: bool = False, **settings: Any) -> Any:
+    """Declare an option that takes a day or a period and keeps it as typed, for a plan.
+
+    `today`, `yesterday` and a day without its year are replaced by the day that they mean, as `day` reads them.
+    """
+
+    def read(call: typer.Context, value: str | None) -> str:
+        return written_date(value, _base(call), ahead=ahead) if value else ""
+
+    return _date(name, help_text, read, **settings)
+
+
+def _date(name: str, help_text: str, read: Callable[..., Any], **settings: Any) -> Any:
+    return typer.Option(name, metavar="DATE", parser=str, help=help_text, callback=read, **settings)
+
+
+def _base(call: typer.Context, *, is_base: bool = False) -> date:
+    """Return the day that the dates of a command count from: `--as-of`, else today."""
+    as_of = None if is_base else call.params.get(AS_OF)
+    return as_of if isinstance(as_of, date) else datetime.now().astimezone().date()
+
+
+def length_of_time(name: str, help_text: str, **settings: Any) -> Any:
     """Declare an option that takes a length of time, such as 30d."""
-    return typer.Option(name, metavar="TIME", parser=_duration(name), help=help_text)
+    return typer.Option(name, metavar="TIME", parser=partial(_duration, name), help=help_text, **settings)
 
 
 def argument(metavar: str, help_text: str, completion: Completion | None = None, **settings: Any) -> Any:
-    """Declare an argument; a metavar in brackets says that it may be left out."""
+    """Declare an argument; a metavar in brackets means that it may be left out."""
     return typer.Argument(metavar=metavar, help=help_text, autocompletion=completion, **settings)
 
 
@@ -81,7 +119,7 @@ def _option(name: str, short: str, **settings: Any) -> Any:
 
 
 def one_word_of(name: str, words: Iterable[str], also: Mapping[str, str] | None = None) -> Callable[[str], str]:
-    """Make the parser of one of the `words`, in any case, with `due-soon` and `due_soon` as `due soon`.
+    """Return the parser of one of the `words`, in any case, with `due-soon` and `due_soon` read as `due soon`.
 
     `also` holds other words that are understood, each with the word it means.
     """
@@ -91,32 +129,27 @@ def one_word_of(name: str, words: Iterable[str], also: Mapping[str, str] | None 
     def parse(typed: str) -> str:
         if folded(typed) in understood:
             return understood[folded(typed)]
-        near = suggest(typed, by_folded.values()) or f"; it takes {', '.join(by_folded.values())}"
-        raise ActionplanError(f"`{name}` does not know `{typed}`{near}")
+        raise invalid_choice(name, typed, by_folded.values())
 
     return parse
 
 
-def full_date(name: str) -> Callable[[str], date]:
-    """Make the parser of one day with its year, written in any usual way."""
-
-    def parse(typed: str) -> date:
-        period = read_period(typed)
-        if period is None or period.first != period.last:
-            raise ActionplanError(f"`{name}` needs a full date, such as 2011-03-15; `{typed}` is none")
-        return period.first
-
-    return parse
+def invalid_choice(name: str, typed: str, words: Iterable[str]) -> ActionplanError:
+    """Return the error for a value that is none of the words an option or argument takes."""
+    known = list(words)
+    near = suggest(typed, known) or f": choose from {', '.join(known)}"
+    return ActionplanError(f"invalid value `{typed}` for `{name}`{near}")
 
 
-def _duration(name: str) -> Callable[[str], relativedelta]:
-    def parse(typed: str) -> relativedelta:
-        length = read_duration(typed)
-        if length is None:
-            raise ActionplanError(f"`{name}` needs a stretch of time, such as 30d or `2 months`; `{typed}` is none")
-        return length
-
-    return parse
+def _duration(name: str, typed: str) -> relativedelta:
+    first, _, rest = typed.strip().partition(" ")
+    length = read_duration(f"1 {rest}" if first.casefold() in ("a", "an") else typed)
+    if length is None:
+        raise ActionplanError(
+            f"`{typed}` is not a length of time: give `{name}` a number and a unit, for example 30d, `2 weeks` or "
+            "`a month`"
+        )
+    return length
 
 
 def folded(word: str) -> str:

@@ -13,73 +13,142 @@ from dateutil.relativedelta import relativedelta
 
 from actionplan.cli import option_kinds as option
 from actionplan.cli.completion import offers
-from actionplan.errors import ActionplanError
+from actionplan.errors import ActionplanError, quoted
 from actionplan.files.discover import printed
-from actionplan.outputs.registry import ENDINGS, Medium, aliases, formats
+from actionplan.outputs.registry import ENDINGS, FORMATS, Medium, aliases, formats
+from actionplan.outputs.registry import Format as FormatRow
+from actionplan.plan.synonyms import standing_word
 from actionplan.plan.vocabulary import Priority
 from actionplan.views.selection import STANDINGS
 from actionplan.views.status import GROUPINGS
 
-AS_OF = "ACTIONPLAN_AS_OF"
-"""The variable that gives the day where `--as-of` does not."""
+AS_OF_VARIABLE = "ACTIONPLAN_AS_OF"
+"""The variable that gives the day if `--as-of` does not."""
+FORMAT_VARIABLE = "ACTIONPLAN_FORMAT"
+"""The variable that gives the format of a question if neither `-f` nor the ending of `-o` does."""
+JSON = "json"
+FILTERS, OUTPUT = "Which actions", "Output"
+"""Headings of the help."""
 
 
 def _standing(text: str) -> str:
-    """Take `due-soon` as `due soon`; other words stay, since a plan may have its own (the selection checks them)."""
-    return next((name for name in STANDINGS if option.folded(name) == option.folded(text)), text)
+    """Return the standing that a word means; a word of a plan's own stays as typed, for the selection to check."""
+    wanted = option.folded(text)
+    exact = next((name for name in STANDINGS if option.folded(name) == wanted), None)
+    return exact or standing_word(text) or text
 
 
-def _day_or_environment(given: date | None) -> date | None:
-    """Return the day of the command, else that of the environment (some releases of Typer overlook `envvar`)."""
-    typed = os.environ.get(AS_OF)
-    return given or (option.full_date(AS_OF)(typed) if typed else None)
+def as_of_day(call: typer.Context, given: str | None) -> date | None:
+    """Return the day of `--as-of`, else that of the environment (some releases of Typer overlook `envvar`)."""
+    name, typed = ("--as-of", given) if given else (AS_OF_VARIABLE, os.environ.get(AS_OF_VARIABLE))
+    return option.day_of(call, name, typed, is_base=True) if typed else None
 
 
-def format_option(medium: Medium) -> Any:
-    """Declare `-f`, which takes a format of this medium; without it, the ending of the output's name decides."""
-    names = tuple(formats(medium))
-    help_text = "{words}. If not given, the ending of -o decides."
-    callback = _from_ending(names)
-    return option.choice("--format", "FORMAT", names, help_text, short="-f", also=aliases(medium), callback=callback)
+def format_option(medium: Medium, default: str, *, from_environment: bool = False) -> Any:
+    """Declare `-f`, which takes a format of this medium.
 
-
-def _from_ending(known: tuple[str, ...]) -> Callable[[typer.Context, typer.CallbackParam, str], str]:
-    """Make the callback of `-f`: where it is not given, the ending of the output chooses among the `known` formats.
-
-    A name that promises another kind of file is refused, since the program that opens it would only say that it is
-    broken.
+    If it is not given, `--json`, the ending of the output's name, with `from_environment` a variable, and at last the
+    `default` of the command decide.
     """
+    names = tuple(formats(medium))
+    return option.choice(
+        "--format",
+        "FORMAT",
+        names,
+        f"{{words}} (default: from the ending of -o, else {default}).",
+        short="-f",
+        parser=str,
+        callback=_format_of(medium, from_environment=from_environment),
+        show_default=False,
+        rich_help_panel=OUTPUT,
+    )
+
+
+def _format_of(medium: Medium, *, from_environment: bool) -> Callable[[typer.Context, typer.CallbackParam, str], str]:
+    """Return the callback that chooses the format: `--json`, `-f`, the ending of `-o`, the environment, the default."""
+    known = tuple(formats(medium))
 
     def choose(call: typer.Context, parameter: typer.CallbackParam, value: str) -> str:
-        output, source = call.params.get("output"), call.get_parameter_source(parameter.name or "")
-        if not output or source is None or not source.name.startswith("DEFAULT") or output.endswith(("/", "\\")):
-            return value
-        promised = ENDINGS.get(PurePath(output).suffix.lower())
-        if promised in known:
-            return promised
-        if promised is not None and not Path(output).is_dir():
-            raise ActionplanError(
-                f"`{printed(output)}` ends as no format of this command does: it takes {', '.join(known)}; "
-                "name one with `-f` to write it under that name all the same"
-            )
-        return value
+        source = call.get_parameter_source(parameter.name or "")
+        given = source is not None and not source.name.startswith("DEFAULT")
+        if call.params.get(JSON):
+            if given and _format_name(medium, "--format", value, call) != JSON:
+                raise ActionplanError(f"`--json` and `--format {value}` contradict each other: give one of them")
+            return JSON
+        if given:
+            return _format_name(medium, "--format", value, call)
+        by_ending = _by_ending(known, call.params.get("output"))
+        variable = os.environ.get(FORMAT_VARIABLE) if from_environment else None
+        if by_ending is None and variable:
+            return _format_name(medium, FORMAT_VARIABLE, variable, call)
+        return by_ending or value
 
     return choose
 
 
-Paths = Annotated[list[str], option.argument("[PATHS]...", "Plan files or folders; - is standard input.", offers.plans)]
+def _format_name(medium: Medium, name: str, typed: str, call: typer.Context) -> str:
+    """Return the format that a word means. Raises ActionplanError for a word that is not one, or one elsewhere."""
+    by_word = {option.folded(word): word for word in formats(medium)}
+    understood = {option.folded(word): meant for word, meant in aliases(medium).items()} | by_word
+    wanted = option.folded(typed).lstrip(".")
+    if wanted in understood:
+        return understood[wanted]
+    elsewhere = next((each for each in FORMATS if wanted in (each.name, *each.aliases)), None)
+    command = _command_with(elsewhere, call) if elsewhere else ""
+    if command:
+        raise ActionplanError(f"`{call.info_name}` has no format `{typed}`: run `{command}`")
+    raise option.invalid_choice(name, typed, formats(medium))
+
+
+def _command_with(wanted: FormatRow, call: typer.Context) -> str:
+    """Return a command that writes this format of the same plans; "" if no command of plans does."""
+    command = {Medium.PAPER: "report", Medium.DATA: "export", Medium.PAGE: "status"}.get(wanted.medium)
+    if command is None:
+        return ""
+    paths = [quoted(path) for path in call.params.get("paths") or ()]
+    target = ["-o", f"{command}{wanted.ending}"] if wanted.endings else []
+    return " ".join(["actionplan", command, *paths, "-f", wanted.name, *target])
+
+
+def _by_ending(known: tuple[str, ...], output: str | None) -> str | None:
+    """Return the format that the ending of the output's name promises; None if it promises nothing.
+
+    A name that promises another kind of file is an error: the program that opens it would only report that the file is
+    broken.
+    """
+    if not output or output.endswith(("/", "\\")):
+        return None
+    promised = ENDINGS.get(PurePath(output).suffix.lower())
+    if promised is None or promised in known or Path(output).is_dir():
+        return promised if promised in known else None
+    endings = [each.ending for each in FORMATS if each.name in known and each.endings]
+    raise ActionplanError(
+        f"`{printed(output)}` would be a {promised} file, which this command cannot write: end the name with "
+        f"{' or '.join(dict.fromkeys(endings))}, or name the format with `-f`: {', '.join(known)}"
+    )
+
+
+Paths = Annotated[
+    list[str],
+    option.argument("[PATHS]...", "Plan files, folders or ids of plans; - is standard input.", offers.plans),
+]
 AsOf = Annotated[
     date | None,
     option.day(
         "--as-of",
-        f"The day to ask about, such as 2011-03-15; if not given, {AS_OF}, else today.",
-        callback=_day_or_environment,
+        "Report the position as at this date (default: today).",
+        callback=as_of_day,
+        is_base=True,
     ),
 ]
 Owner = Annotated[
     list[str],
     option.text(
-        "--owner", "NAME", "Only the actions of this owner; none for the unowned. May be repeated.", offers.owners
+        "--owner",
+        "NAME",
+        "Only actions of this owner; `none` for actions without an owner. Repeatable.",
+        offers.owners,
+        rich_help_panel=FILTERS,
     ),
 ]
 StandingIs = Annotated[
@@ -87,30 +156,62 @@ StandingIs = Annotated[
     option.text(
         "--standing",
         "STANDING",
-        "Only what stands so, such as overdue or 'due soon'. May be repeated.",
+        "Only actions with this standing, for example overdue. Repeatable.",
         offers.one_of(STANDINGS),
         parser=_standing,
+        rich_help_panel=FILTERS,
     ),
 ]
 Workstream = Annotated[
-    list[str], option.text("--workstream", "NAME", "Only this workstream. May be repeated.", offers.workstreams)
+    list[str],
+    option.text(
+        "--workstream",
+        "NAME",
+        "Only actions of this workstream. Repeatable.",
+        offers.workstreams,
+        rich_help_panel=FILTERS,
+    ),
 ]
 PriorityIs = Annotated[
     list[str],
-    option.choice("--priority", "PRIORITY", map(str, Priority), "Only this priority: {words}. May be repeated."),
+    option.choice(
+        "--priority",
+        "PRIORITY",
+        map(str, Priority),
+        "Only actions of this priority: {words}. Repeatable.",
+        rich_help_panel=FILTERS,
+    ),
 ]
-Format = Annotated[str, format_option(Medium.PAGE)]
-FindingFormat = Annotated[str, format_option(Medium.FINDINGS)]
+Format = Annotated[str, format_option(Medium.PAGE, "table")]
+QueryFormat = Annotated[str, format_option(Medium.PAGE, "table", from_environment=True)]
+FindingFormat = Annotated[str, format_option(Medium.FINDINGS, "full")]
 Output = Annotated[
     str | None,
     # Read before the others, since the format may follow from it.
-    option.text("--output", "FILE", "Write to this file, not to standard output.", short="-o", is_eager=True),
+    option.text(
+        "--output",
+        "FILE",
+        "Write to this file instead of standard output.",
+        short="-o",
+        is_eager=True,
+        rich_help_panel=OUTPUT,
+    ),
 ]
-Colour = Annotated[str, option.choice("--color", "WHEN", ("auto", "always", "never"))]
+Colour = Annotated[
+    str, option.choice("--color", "WHEN", ("auto", "always", "never"), "Colour: {words}.", rich_help_panel=OUTPUT)
+]
 GroupBy = Annotated[str | None, option.choice("--group-by", "WHAT", GROUPINGS, "Group the actions by {words}.")]
 Within = Annotated[
     relativedelta | None,
-    option.length_of_time("--within", "How far to look ahead, such as '2 months'; 30d if not given."),
+    option.length_of_time("--within", "How far to look ahead, for example `2 weeks` (default: 30d)."),
 ]
-Public = Annotated[bool, option.flag("--public", "Leave out what is restricted, and say how many items that is.")]
-ExitCode = Annotated[bool, option.flag("--exit-code", "Exit with 1 where there are rows.")]
+Public = Annotated[
+    bool, option.flag("--public", "Leave restricted items out, and report how many.", rich_help_panel=OUTPUT)
+]
+WithoutNames = Annotated[
+    bool,
+    option.flag(
+        "--without-names", "Replace names of people: `by`, and owners listed under `people`.", rich_help_panel=OUTPUT
+    ),
+]
+ExitCode = Annotated[bool, option.flag("--exit-code", "Exit with 1 if anything is listed.")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from actionplan.cli.streams import abandon, on_terminal, save_file, write_output
+from actionplan.cli.streams import abandon, on_terminal, print_written, save_file, write_output
 from actionplan.errors import ActionplanError
 from actionplan.outputs.csv import BYTE_ORDER_MARK
 from actionplan.outputs.registry import Medium, formats
@@ -19,10 +19,11 @@ def write_text(text: Clean | bytes, output: str | None = None) -> None:
     """
     if output is not None:
         save_file(text, output)
+        print_written(output)
     elif isinstance(text, str):
         write_output(text)
     else:
-        raise ActionplanError("this format is not for a terminal: name a file with `-o FILE`")
+        raise ActionplanError("this format cannot be shown on a terminal: write it to a file with `-o FILE`")
 
 
 def drawn_to_width(name: str, output: str | None, colour: str) -> bool:

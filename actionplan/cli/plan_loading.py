@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from actionplan.cli.progress_bar import ProgressBar
+from actionplan.cli.settings import current_settings
 from actionplan.cli.streams import print_followed, print_message
-from actionplan.config import DEFAULT_PLANS, Config, read_config
+from actionplan.config import DEFAULT_PLANS, Config
 from actionplan.diagnostics.finding import Finding
-from actionplan.errors import ActionplanError, PathError
+from actionplan.errors import ActionplanError, PathError, nearest, quoted
 from actionplan.files.boundary import boundary, leads_outside
-from actionplan.files.discover import STDIN, File, discover, printed
+from actionplan.files.discover import STDIN, SUFFIXES, File, discover, printed
 from actionplan.plan.model import Plan
 from actionplan.plan.parallel import PAYS_FROM
 from actionplan.plan_set import PlanSet
@@ -21,29 +23,54 @@ from actionplan.syntax.limits import MAX_BYTES
 from actionplan.views.labels import count
 
 T = TypeVar("T")
+_FEW = 3
+"""How many skipped files a note names."""
 
 
 class CommandPlans:
     """The plans of one command: read from the paths it names, with notes about what was left out.
 
-    `paths` are those of the command, else those of the settings, else the folder `plans`. With `announce_links`, a note
-    is printed for each of the command's paths that is a link to somewhere else.
+    `paths` are those of the command, each a file, a folder or the id of a plan; else those of the settings, else the
+    folder `plans`. With `announce_links`, a note is printed for each path of the command that is a link to elsewhere.
     """
 
     def __init__(self, paths: Sequence[str], *, announce_links: bool = True) -> None:
-        for path in dict.fromkeys(paths) if announce_links else ():
+        self.config: Config = current_settings()
+        named = [self._path_of(path) for path in dict.fromkeys(paths)]
+        for path in named if announce_links else ():
             print_followed(path)
-        self.config: Config = read_config(Path.cwd())
-        self.paths = list(paths) or _default_paths(self.config)
+        self.paths = named or _default_paths(self.config)
         try:
             files = discover(self.paths, _stdin() if STDIN in self.paths else None)
         except PathError as error:
             from_settings = not paths and self.config.plans
-            raise (PathError(f"{error}; {self.config.path} names it as `plans`") if from_settings else error) from None
+            raise (PathError(f"{error} (`plans` in {self.config.path})") if from_settings else error) from None
         self._files = files.files
         self._files_by_path = {file.path: file for file in reversed(files.files)}
         self._progress = ProgressBar(len(files.files))
         self._plans = PlanSet(files.files, files.problems, self._progress.step)
+
+    def _path_of(self, named: str) -> str:
+        """Return the path that a word of the command names: an existing path, else the file of the plan with that id.
+
+        A word that is neither is returned as it is, to be reported by whatever opens it.
+        """
+        if named in ("", STDIN) or os.path.lexists(named) or "/" in named or "\\" in named:
+            return named
+        try:
+            files = discover(_default_paths(self.config)).files
+        except PathError:
+            return named
+        paths: dict[str, list[str]] = {}
+        for id_, path in PlanSet(files).map(_id_and_path):
+            paths.setdefault(id_ or "", []).append(path)
+        bearers = paths.get(named, [])
+        if len(bearers) > 1:
+            raise PathError(f"the id `{named}` is used by {' and '.join(bearers)}: name one of these files")
+        near = "" if bearers or Path(named).suffix in SUFFIXES else nearest(named, filter(None, paths))
+        if near:
+            raise PathError(f"there is no file, folder or plan id `{printed(named)}`: did you mean `{near}`?")
+        return bearers[0] if bearers else named
 
     def __iter__(self) -> Iterator[Plan]:
         """Yield each plan, in the order of the files, as it is read."""
@@ -74,9 +101,9 @@ class CommandPlans:
         """Raise PathError if there is neither a plan nor a file that may be a broken one."""
         if self.plan_count or self.findings:
             return
-        where = " ".join(f"`{printed(path)}`" for path in self.paths)
+        where = " and ".join(f"`{printed(path)}`" for path in self.paths)
         advice = [_possible_plan(path) for path in self._plans.possible_plans]
-        advice = advice or ["write a first one with `actionplan new`"]
+        advice = advice or ["to write a first plan, run `actionplan new`"]
         raise PathError("\n".join([f"there is no plan in {where}", *advice]))
 
     def file(self, path: str) -> File:
@@ -89,7 +116,7 @@ class CommandPlans:
             return
         for file in self._files:
             if file.content is None and Path(file.where).exists() and Path(file.where).samefile(output):
-                raise ActionplanError(f"`{file.path}` is read by this call: give --output another name")
+                raise ActionplanError(f"`{file.path}` is a plan that the command reads: give `--output` another name")
 
     def print_problems(self) -> int:
         """Print on standard error what was left out, and the number of findings; return 2 if something was left out."""
@@ -98,23 +125,26 @@ class CommandPlans:
         for finding in left_out:
             print_message(str(finding.span), f"{finding.code} {finding.message} ({finding.left_out} left out)")
         if left_out:
-            print_message("left out", f"{count(len(left_out), 'thing')}, named above: in no count here")
+            print_message("left out", f"{count(len(left_out), 'item')}, listed above and not counted")
         if rest := len(findings) - len(left_out):
-            command = " ".join(["actionplan validate", *map(_quoted, self.paths)])
-            print_message("note", f"{count(rest, 'finding')}: run `{command}`")
+            command = " ".join(["actionplan validate", *map(quoted, map(printed, self.paths))])
+            print_message("note", f"{count(rest, 'finding')} in these files: run `{command}`")
         self.print_skipped()
         return 2 if left_out else 0
 
     def print_skipped(self) -> None:
-        """Print on standard error how many YAML files in folders were not plans."""
+        """Print on standard error which YAML files in folders are not plans."""
         if skipped := self._plans.skipped:
-            print_message("note", f"passed over {count(len(skipped), 'YAML file')} without a top-level `format`")
+            are, more = ("is", "") if len(skipped) == 1 else ("are", "s")
+            names = ", ".join(skipped[:_FEW]) + (f" and {len(skipped) - _FEW} more" if len(skipped) > _FEW else "")
+            kind = f"not {'a ' if not more else ''}plan{more}"
+            print_message("note", f"skipped {count(len(skipped), 'YAML file')} that {are} {kind}: {names}")
         for path in self._plans.possible_plans:
             print_message("note", _possible_plan(path))
 
 
 def _possible_plan(path: str) -> str:
-    return f"{path} looks like a plan: if it is one, begin it with `format: 1`"
+    return f"{path} looks like a plan: if it is one, add the line `format: 1` at its start"
 
 
 def _default_paths(config: Config) -> list[str]:
@@ -128,18 +158,20 @@ def _default_paths(config: Config) -> list[str]:
             )
         return [DEFAULT_PLANS]
     raise PathError(
-        "there is no folder `plans` here and no actionplan.toml that names one\n"
-        "name a plan file or folder, or write a first plan with `actionplan new`"
+        "there is no folder `plans` here, and no settings that name one\n"
+        "name a plan file or folder, or run `actionplan new` to write a first plan"
     )
 
 
-def _quoted(path: str) -> str:
-    """Return a path as it can be typed in any shell."""
-    return f'"{printed(path)}"' if " " in path else printed(path)
+def _id_and_path(plan: Plan) -> tuple[str | None, str]:
+    """Return the id and the path of a plan."""
+    return plan.id, plan.path
 
 
 def _stdin() -> bytes:
     """Return standard input, at most one byte more than a plan may have."""
     if sys.stdin.isatty():
-        print_message("note", "reading a plan from the keyboard; end it with Ctrl-D, on Windows Ctrl-Z and Enter")
+        print_message(
+            "note", "reading a plan from the keyboard: to end it, press Ctrl-D, or on Windows Ctrl-Z and Enter"
+        )
     return sys.stdin.buffer.read(MAX_BYTES + 1)

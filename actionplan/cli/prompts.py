@@ -1,4 +1,4 @@
-"""Asking someone at a terminal what to record, with the action, its deadline and its log in view."""
+"""Ask a person at a terminal what to record, with the action, its deadline and its log in view."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from actionplan.changes.progress import ProgressReport, meaning, open_request, r
 from actionplan.changes.target import Target
 from actionplan.cli.page_output import write_page
 from actionplan.cli.streams import print_message, write_output
+from actionplan.cli.typed_dates import written_date
 from actionplan.errors import ActionplanError
 from actionplan.outputs.sanitize import clean, clean_line, clean_lines
 from actionplan.plan.field_readers import read_percent
@@ -23,32 +24,45 @@ from actionplan.views.show import find, show_page
 
 
 def ask_report(target: Target, report: ProgressReport, today: date) -> ProgressReport:
-    """Show the bearer of a ref as it stands and ask what to report of it; Enter leaves a thing out."""
-    write_page(show_page(find([assess(target.plan, today)], target.bearer.ref)), "table")
-    write_output(clean_lines("\nWhat is there to record? Enter leaves a line out, Ctrl-C everything.\n\n"))
-    on = ask("Reported on", report.on, check=lambda text: read_day(target.plan, text))
-    report = report._replace(on=on, note=ask("What has happened"), status=_status(target.plan))
-    status = meaning(target.plan, report)
+    """Show an item and ask what to record about it, the news first. Enter leaves an answer out."""
+    plan = target.plan
+    write_page(show_page(find([assess(plan, today)], target.bearer.ref)), "table")
+    write_output(clean_lines("\nWhat is new? Press Enter to leave a line out, Ctrl-C to record nothing.\n\n"))
+    report = report._replace(note=ask("What has happened"), status=_status(plan))
+    status = meaning(plan, report)
     if status in DONE:
-        report = report._replace(completed=ask("Done on, if earlier", check=lambda text: read_day(target.plan, text)))
-    if isinstance(target.bearer, Action):
-        if status not in DONE and status not in STOPPED:
-            report = report._replace(percent=ask("Percent complete", check=_percent))
+        report = report._replace(
+            completed=ask("Completed on, if before today", today=today, check=lambda text: read_day(plan, text)),
+            evidence=_several("Evidence: a file, a minute or a link"),
+        )
+    if isinstance(target.bearer, Action) and status not in DONE | STOPPED:
+        report = report._replace(percent=ask("Percent complete", check=_percent), owner=_several("New owner"))
         report = _deadline(target, report)
-    if status in STOPPED or report.by_when:
+    if status in STOPPED or (report.by_when and not report.approve):
         report = report._replace(approved_by=report.approved_by or ask("Approved by (body and minute)"))
-    return report._replace(by=report.by or ask("Recorded by"))
+    if not report._replace(by="").empty:
+        on = ask("Reported on", report.on, today=today, check=lambda text: read_day(plan, text))
+        report = report._replace(on=on, by=report.by or ask("Recorded by"))
+    return report
+
+
+def _several(question: str) -> tuple[str, ...]:
+    """Ask for values until Enter is pressed on an empty line."""
+    answers: list[str] = []
+    while answer := ask(question if not answers else f"{question} (another)"):
+        answers.append(answer)
+    return tuple(answers)
 
 
 def _deadline(target: Target, report: ProgressReport) -> ProgressReport:
     request = open_request(target, read_day(target.plan, report.on))
     if request is not None:
-        by = ask(f"“{clean(request.by_when or '')}” was asked for: who approved it (body and minute)")
+        by = ask(f"An extension to “{clean(request.by_when or '')}” is requested. Approved by (body and minute)")
         if by:
             return report._replace(approve=True, approved_by=by)
-    wording = ask("New deadline")
+    wording = ask("New by when")
     if wording and not report.note:
-        report = report._replace(note=ask("Why"))
+        report = report._replace(note=ask("Reason for the new deadline"))
     return report._replace(by_when=wording)
 
 
@@ -59,34 +73,39 @@ def _status(plan: Plan) -> str:
 
 def _percent(text: str) -> None:
     if read_percent(text) is None:
-        raise ActionplanError(f"`{text}` is not a number from 0 to 100")
+        raise ActionplanError(f"`{text}` is not a percentage: give a number from 0 to 100")
 
 
 def ask(
-    question: str,
-    default: str = "",
-    check: Callable[[str], object] | None = None,
-    value: Callable[[str], str] = str.strip,
+    question: str, default: str = "", *, check: Callable[[str], object] | None = None, today: date | None = None
 ) -> str:
-    """One answer, "" for Enter where there is no default; what `check` refuses is asked again."""
+    """Return one answer, or the `default` for Enter. What `check` refuses is asked again.
+
+    With `today`, the answer is a date: `yesterday` and the like become the day that they mean.
+    """
 
     def accept(text: str) -> str:
         text = text.strip()
+        if text and today is not None:
+            text = written_date(text, today, ahead=False)
         try:
             if text and check is not None:
                 check(text)
         except ActionplanError as error:
             raise typer.BadParameter(clean(str(error))) from None
-        return value(text) if text else ""
+        return text
 
     return prompt(question, default, accept)
 
 
 def prompt(question: str, default: str | None, accept: Callable[[str], str]) -> str:
-    """One answer that `accept` takes; `default` None wants one. Raises typer.Abort where nobody goes on answering."""
+    """Return one answer that `accept` takes; a `default` of None requires one.
+
+    Raises typer.Abort if the person ends the input instead.
+    """
     try:
         return str(typer.prompt(clean(question), default=default, show_default=bool(default), value_proc=accept))
     except typer.Abort:
         write_output(clean_line(""))
-        print_message("note", "nothing is written")
+        print_message("note", "nothing was saved")
         raise

@@ -1,4 +1,4 @@
-"""What the commands that answer questions share: their options, the day, the filter, and how the answer is written."""
+"""What the commands that answer questions share: options, the day, the filter, and writing the answer."""
 
 from __future__ import annotations
 
@@ -24,12 +24,14 @@ from actionplan.views.view import View
 T = TypeVar("T")
 Part = TypeVar("Part")
 
+PATHS = "paths"
+"""The parameter that names the plans."""
 ALL_OWNERS = "all"
 """The `--owner` that lifts the `owner` of the settings."""
 
 
 class Query(NamedTuple):
-    """One command that asks about plans on a day: what it asks about, and how the answer is to be written."""
+    """A question about plans on a day: which plans and actions, and how to write the answer."""
 
     plans: CommandPlans
     day: date
@@ -39,10 +41,21 @@ class Query(NamedTuple):
     colour: str
     left_out: dict[str, int] | None = None
     """With `--public`, how many restricted items were left out of each plan so far, by its path; else None."""
+    anonymous: bool = False
+    """Whether the names of people are replaced: `--without-names`."""
 
     def public(self) -> Query:
-        """Return the same query, whose answer contains no restricted item."""
+        """Return the same question, whose answer contains no restricted item."""
         return self._replace(left_out={})
+
+    def without_names(self) -> Query:
+        """Return the same question, whose answer contains no name of a person in `by` or among the owners."""
+        return self._replace(anonymous=True)
+
+    def published(self, *, public: bool, without_names: bool) -> Query:
+        """Return the same question for readers outside: without restricted items, or without names of people."""
+        query = self.public() if public else self
+        return query.without_names() if without_names else query
 
     @property
     def json(self) -> bool:
@@ -67,34 +80,42 @@ class Query(NamedTuple):
         self.plans.require()
 
     def _published(self, plan: Plan) -> Plan:
-        """Return the plan without restricted items if only public ones are asked for, else the plan itself."""
-        if self.left_out is None:
-            return plan
-        from actionplan.views.public import public_plan  # noqa: PLC0415 only papers and exports need it
+        """Return the plan without restricted items and names of people, where either is asked for."""
+        if self.left_out is not None:
+            from actionplan.views.public import public_plan  # noqa: PLC0415 only papers and exports need it
 
-        public = public_plan(plan)
-        self.left_out[plan.path] = public.left_out
-        return public.plan
+            public = public_plan(plan)
+            self.left_out[plan.path] = public.left_out
+            plan = public.plan
+        if self.anonymous:
+            from actionplan.views.anonymous import anonymous_plan  # noqa: PLC0415
+
+            plan = anonymous_plan(plan, self.plans.config.people)
+        return plan
 
     @property
     def findings(self) -> list[Finding]:
-        """Everything that is wrong with the files, in words that may appear in the answer."""
-        if self.left_out is None:
+        """All findings in the files, in words that may appear in the answer."""
+        if self.left_out is None and not self.anonymous:
             return self.plans.findings
         from actionplan.views.public import public_findings  # noqa: PLC0415
 
         return public_findings(self.plans.findings)
 
     def print_left_out(self) -> None:
-        """Print on standard error how many restricted items were left out."""
+        """Print on standard error how many restricted items were left out, and which names may remain."""
         if self.left_out is not None:
             from actionplan.views.public import items_left_out  # noqa: PLC0415
 
             print_message("note", items_left_out(sum(self.left_out.values())) or "no item is restricted")
+        if self.anonymous:
+            if not self.plans.config.people:
+                print_message("warning", "no owners are listed under `people` in the settings: owners keep their names")
+            print_message("note", "names in notes, actions, evidence and other free text are not replaced: check these")
 
     def map(self, function: Callable[[PlanStanding], T]) -> Iterator[T]:
         """Yield what `function` returns for every such plan; see `PlanSet.map`. Raises as `standings` does."""
-        if self.left_out is not None:  # what is left out is counted here, in this process
+        if self.left_out is not None or self.anonymous:  # what is left out is counted here, in this process
             yield from map(function, self.standings())
             return
         known = KnownNames(self.selection)
@@ -147,9 +168,10 @@ def _value_of_plan(
 
 
 def query_command(command: Callable[..., int]) -> Callable[..., int]:
-    """Decorate a command whose first parameter is a Query: add the options that all such commands share.
+    """Add the options that questions share to a command whose first parameter is a Query.
 
-    Its own arguments and options come first in the help; one with the name of a shared option replaces it.
+    Its own arguments and options come first in the help. One with the name of a shared option replaces it; `paths` are
+    read for the query all the same.
     """
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
     names = {parameter.name for parameter in own}
@@ -157,7 +179,8 @@ def query_command(command: Callable[..., int]) -> Callable[..., int]:
 
     @functools.wraps(command)
     def run(**values: Any) -> int:
-        query = _read_query(**{parameter.name: values.pop(parameter.name) for parameter in shared})
+        given = {name: values[name] for name in names & {PATHS}}
+        query = _read_query(**{parameter.name: values.pop(parameter.name) for parameter in shared}, **given)
         try:
             return command(query, **values)
         except (RefError, UnknownNameError):
@@ -177,7 +200,7 @@ def _read_query(  # noqa: PLR0913 the options that all these commands share
     standing: options.StandingIs = (),  # type: ignore[assignment]
     workstream: options.Workstream = (),  # type: ignore[assignment]
     priority: options.PriorityIs = (),  # type: ignore[assignment]
-    format: options.Format = "table",  # noqa: A002 the option's name
+    format: options.QueryFormat = "table",  # noqa: A002 the option's name
     output: options.Output = None,
     color: options.Colour = "auto",
 ) -> Query:
@@ -195,5 +218,5 @@ def _owners(given: tuple[str, ...], plans: CommandPlans) -> tuple[str, ...]:
         return ()
     if not given and plans.config.owner:
         names = " or ".join(plans.config.owner)
-        print_message("note", f"only actions of {names}, the `owner` in {plans.config.path}; for all: --owner all")
+        print_message("note", f"only actions of {names} (`owner` in {plans.config.path}): use `--owner all` for all")
     return given or plans.config.owner

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from actionplan.cli.page_output import write_text
 from actionplan.cli.query import Query
-from actionplan.cli.streams import make_folder, print_followed, print_message, save_file, save_into
+from actionplan.cli.streams import make_folder, print_followed, print_message, print_written, save_file, save_into
 from actionplan.errors import FEW, ActionplanError
 from actionplan.files.discover import printed
 from actionplan.files.git_version import version
@@ -43,6 +43,7 @@ class ReportOutput(NamedTuple):
             write_text(self.paper.render(page))
         else:
             save_file(render_paper(self.paper, page, self.reference), query.output)
+            print_written(query.output)
         return query.plans.print_problems()
 
     def print_folder(self, query: Query, pages: Iterable[tuple[str, Page]]) -> int:
@@ -52,7 +53,7 @@ class ReportOutput(NamedTuple):
         for name, page in pages:
             save_into(folder, name, render_paper(self.paper, page, self.reference))
             written.add(name)
-        print_message("", f"{count(len(written), 'file')} written to {printed(str(folder))}")
+        print_message("", f"wrote {count(len(written), 'file')} to {printed(str(folder))}")
         self._print_leftovers(folder, written)
         return query.plans.print_problems()
 
@@ -69,13 +70,18 @@ def report_output(query: Query, name: str, reference: str | None, *, folder: boo
     """Return the format and its reference document. Raises ActionplanError for options that do not go together."""
     paper = formats(Medium.PAPER)[name]
     if folder and not query.output:
-        raise ActionplanError("`--each` writes several files: name a folder with `-o DIR`")
+        raise ActionplanError("`--each` writes several files: name a folder, for example `-o owners`")
     if folder and query.output and Path(query.output).is_file():
-        raise ActionplanError(f"`--each` writes several files, and `{printed(query.output)}` is one: name a folder")
+        raise ActionplanError(
+            f"`--each` writes several files, but `{printed(query.output)}` is a file: name a folder, for example "
+            "`-o owners`"
+        )
     if paper.styled and not query.output:
-        raise ActionplanError(f"a {name} file is not for a terminal: name one with `-o FILE{paper.ending}`")
+        raise ActionplanError(
+            f"a {name} file cannot be shown on a terminal: write it to a file with `-o paper{paper.ending}`"
+        )
     if reference and not paper.styled:
-        raise ActionplanError("`--reference-doc` is for `-f docx`")
+        raise ActionplanError("`--reference-doc` applies to Word files only: add `-f docx`")
     if reference:
         print_followed(reference)
     styles = reference or (_usual_reference(query) if paper.styled else None)
@@ -85,7 +91,7 @@ def report_output(query: Query, name: str, reference: str | None, *, folder: boo
 def _read(styles: str) -> bytes:
     """Return the bytes of the reference document. Raises ActionplanError if it is not a file or too large."""
     if not Path(styles).is_file():
-        raise ActionplanError(f"there is no reference document `{printed(styles)}`")
+        raise ActionplanError(f"there is no file `{printed(styles)}`: give `--reference-doc` the path of a Word file")
     with Path(styles).open("rb") as file:
         document = file.read(LARGEST + 1)
     if len(document) > LARGEST:

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
+from actionplan.cli import invocation
 from actionplan.errors import ActionplanError
 from actionplan.files.boundary import leads_outside, link_target, repository
 from actionplan.files.discover import SUFFIXES, printed
@@ -22,8 +23,10 @@ _OF_PLANS = frozenset(SUFFIXES)
 def prepare() -> None:
     """Make the output streams UTF-8 with line endings unchanged, on every system and in every locale.
 
-    A stream that the caller closed is replaced by the null device.
+    A stream that the caller closed is replaced by the null device. What an earlier command in this process chose for
+    itself is forgotten.
     """
+    invocation.reset()
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: SIM115
@@ -44,8 +47,18 @@ def write_output(text: Clean) -> None:
 
 
 def print_message(kind: str, message: str) -> None:
-    """Print one line on standard error, such as "error: …"; both parts may hold anything, and are cleaned here."""
-    write_error(clean_line(f"{kind}: {message}" if kind else message))
+    """Print one line on standard error, such as "error: …"; both parts may hold any text, and are cleaned here.
+
+    A line without a kind is a summary. With `--quiet`, summaries and notes are not printed.
+    """
+    if not (invocation.QUIET.get() and kind in ("", "note")):
+        write_error(clean_line(f"{kind}: {message}" if kind else message))
+
+
+def print_written(path: str) -> None:
+    """Name a file that was written, on standard error, if that is a terminal."""
+    if sys.stderr.isatty():
+        print_message("", f"wrote {printed(path)}")
 
 
 def write_error(text: Clean) -> None:
@@ -80,7 +93,7 @@ def make_folder(path: str) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ActionplanError(f"`{printed(path)}` cannot be made: {error.strerror}") from None
+        raise ActionplanError(f"`{printed(path)}` cannot be created: {error.strerror}") from None
     return folder
 
 
@@ -111,7 +124,7 @@ def _refuse_bad(target: Path) -> None:
     """Refuse to write over what may be a plan, or through a link in a repository to a file outside of it."""
     real = target.resolve()
     if target.exists() and _OF_PLANS & {target.suffix.lower(), real.suffix.lower()}:
-        raise ActionplanError(f"`{printed(str(target))}` exists and may be a plan: give --output another name")
+        raise ActionplanError(f"`{printed(str(target))}` exists and may be a plan: give `--output` another name")
     _refuse_link(target)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 UsageError: type[Any] = typer.BadParameter.__mro__[1]
@@ -22,6 +22,41 @@ error looks alike and ends with the same exit status.
 CommandGroup = TyperGroup
 """The group of commands. Only a class derived from it can load a command when it is called: the start would otherwise
 load all of them."""
+
+
+class GroupedHelp(TyperCommand):
+    """A command whose help gives the examples before the options, and the options under headings.
+
+    The heading of an option is its `rich_help_panel`. Typer prints headings only if Rich draws the help, which takes as
+    long to load as most commands take to run.
+    """
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage, what the command does, the examples and the options."""
+        self.format_usage(ctx, formatter)
+        self.format_help_text(ctx, formatter)
+        self.format_epilog(ctx, formatter)
+        self.format_options(ctx, formatter)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the arguments, then the options without a heading, then each group of options."""
+        groups: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": []}
+        for parameter in self.get_params(ctx):
+            usual = "Arguments" if parameter.param_type_name == "argument" else "Options"
+            heading = getattr(parameter, "rich_help_panel", None) or usual
+            if parameter.name == "help":
+                heading = HELP_GROUP
+            record = parameter.get_help_record(ctx)
+            if record is not None:
+                groups.setdefault(heading, []).append(record)
+        for heading, records in groups.items():
+            if records:
+                with formatter.section(heading):
+                    formatter.write_dl(records)
+
+
+HELP_GROUP = "General options"
+"""The heading of the options that every command has, `--help` among them."""
 
 command_of = get_command
 """Return a Typer application as the command that Typer runs, for a group that loads its commands one by one."""

@@ -1,43 +1,94 @@
-"""Translate Typer's usage errors: what is wrong, in one line, and which help says more."""
+"""Translate Typer's usage errors: say in one line what is wrong, and which help or command to use."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
-from actionplan.cli.command_table import COMMANDS
+from actionplan.cli.command_table import COMMANDS, OTHER_NAMES
 from actionplan.cli.typer_internals import is_missing_parameter, is_unknown_option
-from actionplan.errors import suggest
+from actionplan.errors import ActionplanError, nearest, quoted, suggest
 
 _NEEDS_VALUE = "requires an argument"
 _TAKES_NO_VALUE = "does not take a value"
 _EXTRA_WORDS = re.compile(r"unexpected extra arguments?(?:\(s\))? \((.*)\)")
+_REF = re.compile(r"([\w.-]+:)?\d[\w.]*")
+_OTHER_OPTIONS = {
+    "--date": ("--as-of", "--on"),
+    "--colour": ("--color",),
+    "--out": ("--output",),
+    "--file": ("--output", "--in"),
+    "--done": ("--complete",),
+    "--closed": ("--complete",),
+    "--deadline": ("--revise", "--by-when"),
+    "--due": ("--revise", "--by-when"),
+    "--comment": ("--note",),
+    "--message": ("--note",),
+    "--assignee": ("--owner",),
+    "--filter": ("--owner",),
+    "--days": ("--within",),
+    "--group": ("--group-by",),
+    "--approver": ("--approved-by",),
+    "--path": ("--in",),
+    "--preview": ("--dry-run",),
+    "--csv": ("--format",),
+    "--html": ("--format",),
+    "--word": ("--format",),
+    "--excel": ("--format",),
+}
+"""What other programs call an option, each with the options that may be meant here, the likeliest first."""
 
 
 def explain_usage_error(error: Any, args: Sequence[str]) -> str:
-    """Return what is wrong with a command typed as these words, and below it which help says more."""
-    # The parser of options does not say whose they are.
+    """Return what is wrong with a command typed as these words, and below it which help explains more."""
+    # The parser of options does not say to which command they belong.
     typed_command = next((word for word in args if word in COMMANDS), "")
     command = error.ctx.command_path if error.ctx else f"actionplan {typed_command}".strip()
     return f"{_explanation(error)}\nsee `{command} --help`"
 
 
+def unknown_command(name: str, args: Sequence[str] = ()) -> ActionplanError:
+    """Return the error for a name that is not a command: a command to paste instead, with the words after the name."""
+    words = [quoted(word) for word in args]
+    meant = OTHER_NAMES.get(name) or nearest(name, COMMANDS)
+    if Path(name).exists():
+        return ActionplanError(f"`{name}` is a path, not a command: run `actionplan status {quoted(name)}`")
+    if not meant and _REF.fullmatch(name):
+        return ActionplanError(f"`{name}` is not a command: run `actionplan show {quoted(name)}`")
+    if not meant:
+        return ActionplanError(f"there is no command `{name}`: choose from {', '.join(COMMANDS)}")
+    before, _, after = meant.partition(" … ")
+    command = " ".join(["actionplan", before, *words, *filter(None, [after])])
+    return ActionplanError(f"there is no command `{name}`: did you mean `{command}`?")
+
+
 def _explanation(error: Any) -> str:
     option = getattr(error, "option_name", "")
     if is_unknown_option(error):
-        return f"there is no option `{option}`{suggest(option, error.possibilities or ())}"
+        return f"there is no option `{option}`{_near_option(error, option)}"
     if is_missing_parameter(error) and error.param is not None:
         return f"{_parameter_name(error)} is missing"
     message = str(error.format_message()).rstrip(".")
     if option and _NEEDS_VALUE in message:
-        return f"`{option}` wants a value after it"
+        return f"`{option}` needs a value after it"
     if option and _TAKES_NO_VALUE in message:
         return f"`{option}` takes no value"
     extra = _EXTRA_WORDS.search(message)
-    return f"more words than it takes: {extra[1]}" if extra else message[:1].lower() + message[1:]
+    if extra:
+        return f"too many arguments: `{extra[1]}` is not expected here; put quotes around a text of several words"
+    return message[:1].lower() + message[1:]
+
+
+def _near_option(error: Any, option: str) -> str:
+    """Return the option that may be meant, among those of the command if they are known."""
+    known = {each for parameter in error.ctx.command.params for each in parameter.opts} if error.ctx else set()
+    known |= set(error.possibilities or ())
+    other = next((each for each in _OTHER_OPTIONS.get(option, ()) if not known or each in known), "")
+    return f": did you mean `{other}`?" if other else suggest(option, sorted(known))
 
 
 def _parameter_name(error: Any) -> str:
-    """Return what the help calls the argument that is missing; of several, one."""
-    return str(error.param.make_metavar(error.ctx)).strip("[]").removesuffix("...")
+    """Return what the help calls the argument that is missing; if several are, one of them."""
+    return str(error.param.make_metavar(error.ctx)).strip("[]{}").removesuffix("...")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from actionplan.diagnostics.finding import Finding
 from actionplan.diagnostics.span import Span
 from actionplan.diagnostics.structural.file import UNREADABLE
-from actionplan.errors import PathError, suggest
+from actionplan.errors import PathError, nearest
 from actionplan.files.boundary import boundary, is_link, leads_outside
 from actionplan.syntax.limits import MAX_BYTES
 
@@ -113,9 +113,9 @@ def _named(path: str) -> File:
 
 
 def _look(path: str) -> os.stat_result:
-    """What stands at a path that the user named. Raises PathError where nothing does."""
+    """Return the state of a path that the user named. Raises PathError if nothing is there."""
     if not path:
-        raise PathError("a path is empty: for the folder you are in, write `.`")
+        raise PathError("a path is empty: for the current folder, write `.`")
     try:
         return Path(path).stat()
     except FileNotFoundError:
@@ -127,11 +127,12 @@ def _look(path: str) -> os.stat_result:
 
 
 def _nearby(path: Path) -> str:
-    """A suggestion from the same folder for a name that does not exist."""
+    """Return a suggestion from the same folder for a name that does not exist, as a path that can be pasted."""
     try:
-        return suggest(path.name, [near.name for near in sorted(path.parent.iterdir())])
+        near = nearest(path.name, [each.name for each in sorted(path.parent.iterdir())])
     except OSError:
-        return f", not even the folder `{printed(str(path.parent))}`"
+        return f": there is no folder `{printed(str(path.parent))}`"
+    return f": did you mean `{printed(str(path.parent / near))}`?" if near else ""
 
 
 def _walk(top: str, problems: list[Finding]) -> Iterator[tuple[str, File]]:

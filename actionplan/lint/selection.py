@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
+from pathlib import PurePath
 from typing import NamedTuple
 
 from actionplan.errors import UnknownNameError, suggest
@@ -15,7 +17,7 @@ UNREADABLE = frozenset(code for code in RULES if "AP101" <= code <= "AP109")
 
 
 class RuleSelection(NamedTuple):
-    """Beginnings of codes to `select` and to `ignore`; `per_path` pairs a pattern of paths with those ignored there."""
+    """Beginnings of codes to `select` and to `ignore`; `per_path` pairs absolute patterns with those ignored there."""
 
     select: tuple[str, ...] = EVERYTHING
     ignore: tuple[str, ...] = ()
@@ -25,7 +27,11 @@ class RuleSelection(NamedTuple):
         """Tell whether findings of a rule that runs are wanted for the file at `path` (as printed)."""
         if code in UNREADABLE or not self.per_path:
             return True
-        return not any(_under(path, pattern) and _longest(code, ignored) for pattern, ignored in self.per_path)
+        names = _absolute(path)
+        return not any(
+            any(_under(name, pattern) for name in names) and _longest(code, ignored)
+            for pattern, ignored in self.per_path
+        )
 
     def runs(self, code: str) -> bool:
         """Tell whether a rule runs: the longest beginning decides, and of two equal ones the one to ignore."""
@@ -61,6 +67,11 @@ def unknown_rule(word: str) -> UnknownNameError:
 
 def _longest(code: str, prefixes: Iterable[str]) -> int:
     return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=0)
+
+
+def _absolute(path: str) -> set[str]:
+    """Return the absolute names of a file: as it was reached, and with links resolved."""
+    return {PurePath(name).as_posix() for name in (os.path.abspath(path), os.path.realpath(path))}  # noqa: PTH100
 
 
 def _under(path: str, pattern: str) -> bool:

@@ -48,6 +48,24 @@ _DECISIONS: dict[Decision, tuple[str, ...]] = {
 }  # fmt: skip
 STATUS_SYNONYMS: dict[str, Status] = {fold(word): status for status, words in _STATUSES.items() for word in words}
 DECISION_SYNONYMS: dict[str, Decision] = {fold(word): said for said, words in _DECISIONS.items() for word in words}
+_STANDINGS: dict[str, tuple[str, ...]] = {
+    "overdue": ("late", "past due", "missed", "delayed", "slipped"),
+    "due soon": ("upcoming", "coming up"),
+    "complete": (*_STATUSES[Status.COMPLETE], *_STATUSES[Status.VERIFIED], "verified"),
+    "withdrawn": (*_STATUSES[Status.NOT_IMPLEMENTED], *_STATUSES[Status.SUPERSEDED], "not implemented", "superseded"),
+    "partly complete": (
+        "partially complete",
+        "partially completed",
+        "partially implemented",
+        "partly implemented",
+        "partly done",
+    ),
+    "rejected": ("disagree", "disagreed", "not accepted", "not agreed", "declined"),
+    "deferred": ("postponed",),
+    "awaiting": ("awaiting response", "no response", "unanswered"),
+    "undated": ("no date", "no deadline", "without date"),
+}
+STANDING_SYNONYMS: dict[str, str] = {fold(word): standing for standing, words in _STANDINGS.items() for word in words}
 AMBIGUOUS: dict[str, tuple[str, str]] = {"open": (Status.NOT_STARTED, Status.IN_PROGRESS)}
 """Words that may mean either of two."""
 
@@ -63,6 +81,11 @@ def status_word(typed: str, own: Mapping[str, Status]) -> tuple[str, Status]:
 def decision_word(typed: str, own: Mapping[str, Decision]) -> tuple[str, Decision]:
     """Return the word to write for a decision and what it means, in the same way."""
     return _word(typed, own, {fold(decision): decision for decision in Decision}, DECISION_SYNONYMS, "decision")
+
+
+def standing_word(typed: str) -> str:
+    """Return the standing that a word people use means; "" if it means none."""
+    return STANDING_SYNONYMS.get(_plain(typed), "")
 
 
 def _word(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from actionplan.errors import UnknownNameError, suggest
+from actionplan.errors import EditError, UnknownNameError, suggest
 from actionplan.page import Page
 from actionplan.plan.model import Plan
+from actionplan.plan.synonyms import AMBIGUOUS, status_word
 from actionplan.plan.vocabulary import Priority
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, RecommendationView, Standing
 
@@ -161,14 +162,24 @@ def _check(kind: str, verb: str, asked: Iterable[str], known: dict[str, str]) ->
     for name in asked:
         if _fold(name) not in known:
             near = suggest(name, known.values())
-            many = "; `actionplan owners` lists all" if kind == "owner" and known else ""
+            many = ": run `actionplan owners` to list all owners" if kind == "owner" and known else ""
+            if kind == "standing" and _is_status(name):
+                verb = "exists (it is a status, which people report; a standing is worked out from it and the date)"
             raise UnknownNameError(f"no {kind} called `{name}` {verb}{near or _listed(known.values()) or many}")
 
 
+def _is_status(name: str) -> bool:
+    try:
+        status_word(name, {})
+    except EditError:
+        return _fold(name) in AMBIGUOUS
+    return True
+
+
 def _listed(names: Iterable[str]) -> str:
-    """The names there are, where they are few enough to read."""
-    unique = sorted(set(names), key=str.casefold)
-    return f" (there are: {', '.join(unique)})" if 0 < len(unique) <= 15 else ""
+    """Return the names to choose from, if they are few enough to read."""
+    few = sorted(set(names), key=str.casefold)
+    return f": choose from {', '.join(few)}" if 0 < len(few) <= 20 else ""
 
 
 def _standing(plan: Plan, name: str) -> str:

@@ -28,7 +28,7 @@ def test_a_workbook_goes_into_the_file_named_and_the_day_decides_its_bytes(tmp_p
 
 def test_what_is_left_out_is_said_and_the_rest_is_written(tmp_path: Path) -> None:
     said = run(f"actionplan export broken -f xlsx -o {tmp_path / 'found.xlsx'} --as-of 2011-03-15")
-    assert "left out: 2 things" in said
+    assert "left out: 2 items" in said
     assert said.endswith("= 2\n")
     assert openpyxl.load_workbook(tmp_path / "found.xlsx")["Actions"].max_row == 2
 

@@ -81,7 +81,9 @@ def test_a_diff_in_a_file_is_what_git_applies(folder: Path, plan: str) -> None:
 
 def test_a_diff_is_written_over_no_plan(folder: Path) -> None:
     printed = run("actionplan lint --diff -o plans/example.yaml")
-    assert printed == "! error: `plans/example.yaml` is read by this call: give --output another name\n= 2\n"
+    assert (
+        printed == "! error: `plans/example.yaml` is a plan that the command reads: give `--output` another name\n= 2\n"
+    )
     assert (folder / "plans" / "example.yaml").read_text(encoding="utf-8") == PLAN
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from actionplan.errors import ActionplanError
+from actionplan.plan.identifiers import ID_RULE
 from actionplan.plan.reader import load
 from actionplan.scaffold.new_plan import NewPlan, scalar, slug, write_plan
 from tests.cli.test_transcripts import run
@@ -191,15 +192,17 @@ def test_an_id_is_letters_digits_and_a_few_signs(here: Path, name: str) -> None:
 def test_nothing_is_overwritten(here: Path) -> None:
     run(NEW)
     before = (here / "plans/winter-pressures.yaml").read_bytes()
-    said = "! error: `plans/winter-pressures.yaml` exists and stays as it is: choose another FILE or --id\n= 2\n"
-    assert run(NEW) == said
+    assert run(NEW) == (
+        "! error: `plans/winter-pressures.yaml` exists and was not changed: give another file name, or another `--id`\n"
+        "= 2\n"
+    )
     assert (here / "plans/winter-pressures.yaml").read_bytes() == before
 
 
 def test_another_version_of_the_schema_stays_and_is_said(here: Path) -> None:
     (here / "plans").mkdir()
     (here / "plans/plan.schema.json").write_text("{}", encoding="utf-8")
-    assert "! note: plans/plan.schema.json is another version: to update it, run" in run(NEW)
+    assert "! note: plans/plan.schema.json is from another version: to update it, run" in run(NEW)
     assert (here / "plans/plan.schema.json").read_text(encoding="utf-8") == "{}"
 
 
@@ -207,7 +210,7 @@ def test_an_id_that_another_plan_has_is_refused(here: Path) -> None:
     run(f"{NEW} plans/winter-2026.yaml --id winter")
     (here / "plans/broken.yaml").write_text("format: [", encoding="utf-8")
     assert run(f"{NEW} --id winter") == (
-        "! error: the id `winter` is that of plans/winter-2026.yaml: choose another by --id\n= 2\n"
+        "! error: the id `winter` is already used by plans/winter-2026.yaml: give another one with `--id`\n= 2\n"
     )
     assert not (here / "plans/winter.yaml").exists()
 
@@ -229,11 +232,15 @@ def test_where_it_goes(here: Path, call: str, path: str, settings: str) -> None:
 
 
 WRONG = [
-    (f"{NEW} winter.txt", "`winter.txt` would not be found: a plan's name ends in .yaml"),
+    (f"{NEW} winter.txt", "`winter.txt` cannot be a plan: end its name with .yaml"),
     (
         "actionplan new --title Winter --issued soon",
-        "`--issued` needs a date or a month, such as `January 2026`; `soon` is none",
+        "`soon` is not a valid date: give `--issued` a day or a month, for example `January 2026`",
     ),
+    (f"{NEW} --id ../x", f"`../x` cannot be an id: use {ID_RULE}, for example `x`"),
+    (f"{NEW} --id '?'", f"`?` cannot be an id: use {ID_RULE}, for example `plan`"),
+    (f"{NEW} --id .hidden", f"`.hidden` cannot be an id: use {ID_RULE}, for example `hidden`"),
+    (f"{NEW} --id=-x", f"`-x` cannot be an id: use {ID_RULE}, for example `x`"),
 ]
 
 

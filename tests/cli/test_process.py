@@ -137,14 +137,24 @@ class TestTerminal:
         assert f"{plans}/{plans}" in text
 
     def test_new_asks_and_asks_again(self, tmp_path: Path) -> None:
-        typed = "Winter pressures\n\nExample Council\nsoon\nJanuary 2026\nAgree a plan: both hospitals\nOpen a ward\n\n"
+        typed = (
+            "Winter pressures\n../x\n\nExample Council\nsoon\nJanuary 2026\nAgree a plan: both hospitals\nTell all\n\n"
+        )
         text = in_terminal(["new"], ENVIRONMENT, typed, tmp_path)
-        assert "write a date or a month" in text
+        assert "`../x` cannot be an id" in text
+        assert "`soon` is not a date: give a day or a month" in text
+        assert "Recommendation 3 (Enter to finish)" in text
         assert "wrote plans/winter-pressures.yaml" in text
         plan = (tmp_path / "plans" / "winter-pressures.yaml").read_text(encoding="utf-8")
         assert "organisation: Example Council\nissued: January 2026\n" in plan
         assert 'recommendation: "Agree a plan: both hospitals"' in plan
-        assert '- ref: "2"\n    recommendation: Open a ward\n' in plan
+        assert "recommendation: Tell all" in plan
+
+    def test_a_file_that_is_written_is_named(self, tmp_path: Path) -> None:
+        text = in_terminal([*STATUS, "-o", str(tmp_path / "position.md")], ENVIRONMENT)
+        assert text.splitlines()[-1].endswith("/position.md")
+        assert "wrote " in text
+        assert "wrote" not in in_terminal([*STATUS, "-q", "-o", str(tmp_path / "position.md")], ENVIRONMENT)
 
 
 def in_terminal(words: list[str], environment: dict[str, str], typed: str = "", where: Path = ROOT) -> str:

@@ -21,10 +21,14 @@ def desk(tmp_path: Path) -> Path:
 
 
 @posix
-def test_a_report_is_asked_for_with_the_log_in_view(desk: Path) -> None:
-    typed = "\nAll branches: answered\nComplet\ncomplete\n2011-02-30\n1 March 2011\n\nA. Clerk\n"
+def test_the_news_is_asked_for_first_with_the_log_in_view(desk: Path) -> None:
+    typed = "All branches: answered\nComplet\ndone\n2011-02-30\n1 March 2011\nminutes/4.pdf\n\n\nA. Clerk\n"
     text = in_terminal([*CALL, "plans/libraries.yaml"], ENVIRONMENT, typed, desk)
-    assert text.index("Two branches have answered") < text.index("Reported on [2011-03-15]")
+    assert (
+        text.index("Two branches have answered")
+        < text.index("What has happened")
+        < text.index("Reported on [2011-03-15]")
+    )
     assert "`Complet` is not a status: choose from" in text
     assert "`2011-02-30` is not a date" in text
     plan = (desk / "plans" / "libraries.yaml").read_text(encoding="utf-8")
@@ -34,16 +38,17 @@ def test_a_report_is_asked_for_with_the_log_in_view(desk: Path) -> None:
         "            status: complete\n"
         "            completed: 1 March 2011\n"
         "            by: A. Clerk\n"
+        "            evidence: minutes/4.pdf\n"
     ) in plan
     assert text.index("plans/libraries.yaml:25") < text.index("Position now")
 
 
 @posix
-def test_a_request_is_asked_for_and_then_granted(desk: Path) -> None:
-    asked = in_terminal([*CALL, "approval"], ENVIRONMENT, "\n\n\n\n31 May 2011\nIll\n\n\n", desk)
+def test_an_extension_is_requested_and_then_approved(desk: Path) -> None:
+    asked = in_terminal([*CALL, "approval"], ENVIRONMENT, "\n\n\n\n31 May 2011\nIll\n\n\n\n", desk)
     assert "this is a request" in asked
-    granted = in_terminal([*CALL, "approval"], ENVIRONMENT, "\n\n\n\nCommittee, minute 42\n\n", desk)
-    assert "“31 May 2011” was asked for" in granted
+    granted = in_terminal([*CALL, "approval"], ENVIRONMENT, "\n\n\n\nCommittee, minute 42\n\n\n", desk)
+    assert "An extension to “31 May 2011” is requested. Approved by" in granted
     plan = (desk / "approval" / "archives.yaml").read_text(encoding="utf-8")
     assert plan.endswith("by_when: 31 May 2011\n        approved_by: Committee, minute 42\n")
 
@@ -51,13 +56,13 @@ def test_a_request_is_asked_for_and_then_granted(desk: Path) -> None:
 @posix
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("\n\n\n\n\n\n", "error: there is nothing to record"), ("\nhalf a report\n", "note: nothing is written")],
+    [("\n\n\n\n\n\n", "error: there is nothing to record"), ("half a report\n", "note: nothing was saved")],
     ids=["nothing said", "the keyboard closed"],
 )
 def test_without_an_answer_nothing_is_written(desk: Path, typed: str, said: str) -> None:
     before = (desk / "plans" / "libraries.yaml").read_bytes()
     text = in_terminal([*CALL, "plans/libraries.yaml"], ENVIRONMENT, typed, desk)
-    assert "What is there to record?" in text
+    assert "What is new?" in text
     assert said in text
     assert (desk / "plans" / "libraries.yaml").read_bytes() == before
 
@@ -65,4 +70,4 @@ def test_without_an_answer_nothing_is_written(desk: Path, typed: str, said: str)
 @posix
 def test_only_one_action_at_a_time_is_asked_about(desk: Path) -> None:
     text = in_terminal(["update", "1.2", "1.3"], ENVIRONMENT, "", desk)
-    assert "name one action to be asked about" in text
+    assert "questions are about one action: name one only" in text

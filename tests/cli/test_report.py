@@ -53,7 +53,7 @@ def test_each_owner_gets_a_page(desk: Path, capsys: pytest.CaptureFixture[str]) 
     assert report("--each", "owner", "-o", "to-send") == 0
     owners = ("curator", "head-of-libraries", "no-owner", "programme-officer", "stock-manager", "web-manager")
     assert files(desk / "to-send") == [f"{name}.md" for name in owners]
-    assert capsys.readouterr().err == "6 files written to to-send\n"
+    assert capsys.readouterr().err == "wrote 6 files to to-send\n"
     assert report("--each", "owner", "--owner", "libraries head", "-f", "docx", "-o", "one") == 0
     assert files(desk / "one") == ["head-of-libraries.docx"]
 
@@ -125,7 +125,7 @@ def test_a_day_of_return_is_for_the_pages_of_owners(desk: Path, capsys: pytest.C
     assert all("return this page with your report by 1 October 2024" in page for page in pages)
     capsys.readouterr()
     assert report("--reply-by", "2024-10-01") == 2
-    assert "`--reply-by` belongs to `--each`" in capsys.readouterr().err
+    assert "`--reply-by` needs `--each owner`" in capsys.readouterr().err
 
 
 def test_owner_pages_keep_their_names_and_leftovers_are_reported(

@@ -52,7 +52,7 @@ def test_edits_are_taken_back_one_after_the_other() -> None:
     for state in reversed(states[:-1]):
         call(["undo"])
         assert texts() == state
-    assert "there is no edit to take back" in call(["undo"])
+    assert "no edit to take back" in call(["undo"])
 
 
 def test_a_file_changed_since_stops_the_whole() -> None:
@@ -67,7 +67,7 @@ def test_a_file_changed_since_stops_the_whole() -> None:
 
 def test_a_dry_run_is_no_edit() -> None:
     call([*EDIT, "--dry-run"])
-    assert "there is no edit to take back" in call(["undo"])
+    assert "no edit to take back" in call(["undo"])
 
 
 def test_an_edit_that_cannot_be_recorded_is_saved_all_the_same() -> None:

@@ -8,16 +8,20 @@ import pytest
 
 from tests.cli.test_transcripts import run
 
-HOW = '! a setting is one line, its text in quotes: plans = "plans"; several texts are a list: plans = ["a", "b"]\n'
+HOW = '! write one setting per line, with texts in quotes: plans = "plans", or several in a list: plans = ["a", "b"]\n'
 
 # The settings, the call, and what is said.
 WRONG = [
-    ('owner = "Head', "status", f"! error: actionplan.toml: not TOML: Unterminated string (at end of document)\n{HOW}"),
-    ("plans = plans", "status", f"! error: actionplan.toml:1:9: not TOML: Invalid value\n{HOW}"),
+    (
+        'owner = "Head',
+        "status",
+        f"! error: actionplan.toml: not valid TOML: Unterminated string (at end of document)\n{HOW}",
+    ),
+    ("plans = plans", "status", f"! error: actionplan.toml:1:9: not valid TOML: Invalid value\n{HOW}"),
     (
         'plans = "nowhere"',
         "status",
-        "! error: there is no file or folder `nowhere`; actionplan.toml names it as `plans`\n",
+        "! error: there is no file or folder `nowhere` (`plans` in actionplan.toml)\n",
     ),
     ('plans = "nowhere"', "status elsewhere", "! error: there is no file or folder `elsewhere`\n"),
     (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,8 @@ from actionplan.files.discover import File
 from actionplan.lint import LintResult, RuleSelection, Settings, codes, lint
 from actionplan.plan_set import PlanSet
 from actionplan.rules.catalogue import RULES
+
+HERE = Path.cwd().as_posix()
 
 HEADER = "format: 1\nid: example\ntitle: An example\nissued: January 2011\n"
 ACTION = """\
@@ -51,9 +54,9 @@ SELECTIONS: dict[str, tuple[RuleSelection, str]] = {
     "a rule of a family that is left out": (RuleSelection(select=("AP", "AP202"), ignore=("AP2",)), "AP202 AP303"),
     "a rule left out of a family": (RuleSelection(select=("AP2",), ignore=("AP202",)), ""),
     "of two equal ones, the ignored one": (RuleSelection(select=("AP202",), ignore=("AP202",)), ""),
-    "left out in this folder": (RuleSelection(per_path=(("plans", ("AP2",)),)), "AP303"),
+    "left out in this folder": (RuleSelection(per_path=((f"{HERE}/plans", ("AP2",)),)), "AP303"),
     "left out by a pattern": (RuleSelection(per_path=(("*/0.yaml", ("AP",)),)), ""),
-    "left out in another folder": (RuleSelection(per_path=(("old", ("AP",)),)), "AP202 AP303"),
+    "left out in another folder": (RuleSelection(per_path=((f"{HERE}/old", ("AP",)),)), "AP202 AP303"),
 }
 
 
@@ -74,7 +77,9 @@ def test_a_code_that_no_rule_has_is_refused(word: str) -> None:
 
 
 def test_no_selection_hides_that_a_file_could_not_be_read() -> None:
-    report = look("format: 1\nid: [", settings=Settings(RuleSelection(select=("AP2",), per_path=(("plans", ("AP",)),))))
+    report = look(
+        "format: 1\nid: [", settings=Settings(RuleSelection(select=("AP2",), per_path=((f"{HERE}/plans", ("AP",)),)))
+    )
     assert [finding.code for finding in report.findings] == ["AP105"]
 
 

@@ -1,4 +1,4 @@
-"""`actionplan add`: a recommendation or an action more."""
+"""`actionplan add`: add a recommendation or an action."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from actionplan.changes.target import find_plan
 from actionplan.cli import edit_options as options
 from actionplan.cli import option_kinds as option
 from actionplan.cli.edit_session import EditSession, carry_out
-from actionplan.cli.options import AsOf
 from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
 from actionplan.plan.model import Plan
@@ -35,9 +34,9 @@ Kind = Annotated[
 ]
 
 
-def add(  # noqa: PLR0913 one parameter an option
+def add(  # noqa: PLR0913 one parameter per option
     kind: Kind,
-    text: Annotated[str, option.argument("TEXT", "What is recommended, or what will be done.")],
+    text: Annotated[str, option.argument("TEXT", "What was recommended, or what will be done.")],
     *,
     to: options.To = "",
     plan: options.Plan = None,
@@ -54,20 +53,22 @@ def add(  # noqa: PLR0913 one parameter an option
     x: options.OwnColumn = [],  # noqa: B006
     within: options.In = [],  # noqa: B006
     dry_run: options.DryRun = False,
-    as_of: AsOf = None,
+    as_of: options.AsOf = None,
 ) -> int:
     """Add a recommendation to a plan, or an action to a recommendation or to the plan itself.
 
-    It comes last in its list, laid out as its neighbours are. In a plan that is older than today it gets `agreed`, so
-    that no past answer changes and its wordings count from the right day.
+    It is added at the end of its list. In a plan issued earlier it gets `agreed`, from which its by-when counts.
     """
     today = as_of or datetime.now().astimezone().date()
     desk = EditSession(within)
     if not text.strip():
-        raise ActionplanError(f"the text of the {kind} is empty")
+        raise ActionplanError(f"the text of the {kind} is empty: give it in quotes after `add {kind}`")
     if kind == RECOMMENDATION:
         if to or owner or by_when or success or priority or carried_from:
-            raise ActionplanError("a recommendation has no owner, date or measure of its own: those are its actions'")
+            raise ActionplanError(
+                "a recommendation has no owner, by-when, success or priority, and is not under another: give these to "
+                "its actions"
+            )
         found = find_plan(desk.plans, plan)
         named = NewRecommendation(text, ref, label, workstream, agreed, received, options.own_columns(x))
         intention = add_recommendation(named, today)
@@ -77,7 +78,7 @@ def add(  # noqa: PLR0913 one parameter an option
             agreed, options.own_columns(x),
         )  # fmt: skip
         if received:
-            raise ActionplanError("only a recommendation is received: leave out --received")
+            raise ActionplanError("an action has no `--received`: leave it out")
         found, intention = _action(desk, new, to, plan, today)
     carry_out([desk.asked(found, [intention])], today, dry_run=dry_run)
     for sentence in (*of_owners(found, owner), *of_columns(found, options.own_columns(x))):
@@ -88,7 +89,10 @@ def add(  # noqa: PLR0913 one parameter an option
 def _action(desk: EditSession, new: NewAction, to: str, plan: str | None, today: date) -> tuple[Plan, Intention]:
     """The plan that an action comes to and the intention to add it: to a recommendation, or to the plan itself."""
     if not to and plan is None:
-        raise ActionplanError("give where the action belongs: --to REF, or --plan ID for one of the plan itself")
+        raise ActionplanError(
+            "nothing says where the action belongs: give `--to REF` for the recommendation it responds to, or "
+            "`--plan ID` for an action of the plan itself"
+        )
     if not to:
         return find_plan(desk.plans, plan), add_action(new, "", today)
     name = to if plan is None or ":" in to else f"{find_plan(desk.plans, plan).name}:{to}"

@@ -1,4 +1,4 @@
-"""`actionplan due`: what falls due soon, and what wants an update."""
+"""`actionplan due`: what is due soon, and what needs an update."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from actionplan.cli.query import Query, query_command
 from actionplan.views.due import column_names, due_data, due_view, last_day, soonest_first
 
 EXAMPLES = (
-    ("What falls due in the two weeks after a day", "actionplan due plans --within 14d --as-of 2011-03-15"),
+    ("Due in the two weeks after a date", "actionplan due plans --within 14d --as-of 2011-03-15"),
     (
-        "What one owner should look at now",
+        "Due soon for one owner",
         'actionplan due plans/herefordshire-homecare.yaml --owner "PPF Programme Lead" --as-of 2011-03-15',
     ),
-    ("As a list to paste into minutes", "actionplan due plans --within '2 months' -f markdown"),
+    ("A list to paste into minutes", 'actionplan due plans --within "2 months" -f markdown'),
 )
 
 

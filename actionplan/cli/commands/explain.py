@@ -24,10 +24,10 @@ from actionplan.syntax.limits import MAX_BYTES, decode
 from actionplan.views.explain import Reading, explain_data, explain_page, explain_table
 
 EXAMPLES = (
-    ("One wording", 'actionplan explain "Early in the new financial year" --issued "January 2011"'),
+    ("One wording", 'actionplan explain "Early in the new year" --issued "January 2011"'),
     ("As one plan reads it", 'actionplan explain "end of Q2" --plan plans/herefordshire-carers.yaml'),
-    ("Every step of the reading", 'actionplan explain "Phase 2: end May 2010" --trace'),
-    ("Several", 'actionplan explain "End May 2010" "by Easter" "On - going" --issued 2010-03-31'),
+    ("Every step of the reading", 'actionplan explain "End May 2010" --trace'),
+    ("Several wordings", 'actionplan explain "by Easter" "On - going" --issued 2010-03-31'),
     ("One per line, from a file", "actionplan explain --from wordings.txt -f csv"),
 )
 
@@ -43,25 +43,25 @@ def _issued(text: str) -> Period:
 
 def explain(  # noqa: PLR0913, PLR0917 one parameter per option
     wordings: Annotated[
-        list[str], option.argument("[WORDING]...", "The text of by_when; - for lines of standard input.")
+        list[str], option.argument("[WORDING]...", "A by-when wording; - reads one per line from standard input.")
     ] = [],  # noqa: B006 Typer copies it
     issued: Annotated[
         Period | None,
-        option.text("--issued", "DATE", "The date of the plan: wordings count from it.", parser=_issued),
+        option.text("--issued", "DATE", "Date of the plan, from which wordings count.", parser=_issued),
     ] = None,
     plan: Annotated[
         str | None,
-        option.text("--plan", "PLAN", "Read wordings as this plan does: by its calendar, from its date.", offers.plans),
+        option.text("--plan", "PLAN", "Use the calendar and the date of this plan.", offers.plans),
     ] = None,
     source: Annotated[str | None, option.text("--from", "FILE", "Read wordings from this file, one per line.")] = None,
-    steps: Annotated[bool, option.flag("--trace", "Show every step: words, segments, roles, deciding rules.")] = False,
+    steps: Annotated[bool, option.flag("--trace", "Show every step: words, segments, roles, rules.")] = False,
     format: Format = "table",  # noqa: A002 the option's name
     output: Output = None,
     color: Colour = "auto",
 ) -> int:
-    """Explain how a by-when wording is read, and why: the deadline it means, or why it has none.
+    """Explain how a by-when wording is read: its deadline, or why it has none.
 
-    Without --issued or --plan, wordings that leave out the year or count from the date of the plan have no date.
+    A wording without a year, or that counts from the plan, needs --issued.
     """
     base, calendar = _basis(issued, plan)
     lines = [*wordings, *(_lines(source) if source else [])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from actionplan.cli.options import Public, format_option
+from actionplan.cli.options import Public, WithoutNames, format_option
 from actionplan.cli.page_output import write_text
 from actionplan.cli.query import Query, query_command
 from actionplan.errors import ActionplanError
@@ -15,13 +15,13 @@ from actionplan.views.export_calendar import agenda
 from actionplan.views.export_rows import actions_sheet, book
 
 EXAMPLES = (
-    ("Every action as a row for a spreadsheet", "actionplan export plans -f csv -o actions.csv"),
-    ("An Excel workbook: actions, recommendations, the log", "actionplan export plans -f xlsx -o actions.xlsx"),
+    ("One row per action, for a spreadsheet", "actionplan export plans -f csv -o actions.csv"),
+    ("An Excel workbook of actions, recommendations and the log", "actionplan export plans -f xlsx -o actions.xlsx"),
     (
-        "One owner's deadlines as a calendar",
+        "The deadlines of one owner as a calendar",
         'actionplan export plans -f ics --owner "PPF Programme Lead" --as-of 2011-03-15 -o deadlines.ics',
     ),
-    ("A plan as JSON, with what is computed apart", "actionplan export plans/herefordshire-homecare.yaml"),
+    ("One plan as JSON, with computed values under `computed`", "actionplan export plans/herefordshire-homecare.yaml"),
 )
 
 CONTENT: dict[str, Callable[[Query], tuple[Any, ...]]] = {
@@ -32,27 +32,33 @@ CONTENT: dict[str, Callable[[Query], tuple[Any, ...]]] = {
 }
 """What a format is rendered from, where that is not the data of `json`."""
 
-Format = Annotated[str, format_option(Medium.DATA)]
+Format = Annotated[str, format_option(Medium.DATA, "json")]
 
 
 @query_command
-def export(query: Query, format: Format = "json", public: Public = False) -> int:  # noqa: A002 the option's name
-    """Write the data of plans for other programs.
+def export(
+    query: Query,
+    format: Format = "json",  # noqa: A002 the option's name
+    public: Public = False,
+    without_names: WithoutNames = False,
+) -> int:
+    """Export the data of plans for other programs.
 
-    json: each plan as its file has it, with what is computed of it apart under `computed`. jsonl and csv: a row an
-    action. xlsx: a workbook of actions, recommendations and the log. ics: a calendar, an all-day event a deadline.
-    xlsx needs the library openpyxl, ics the library icalendar: pip install openpyxl icalendar.
+    json has each plan as in its file; jsonl and csv one row per action; xlsx a workbook; ics an all-day event per
+    deadline. For xlsx and ics, first run: pip install openpyxl icalendar
     """
-    query = query.public() if public else query
+    query = query.published(public=public, without_names=without_names)
     if format == "json":
-        rows = view.plans(query.standings(), selected=public or any(query.selection))
+        rows = view.plans(query.standings(), selected=public or without_names or any(query.selection))
         query.print_left_out()
         return query.write_data("plans", rows)
     chosen = formats(Medium.DATA)[format]
     if chosen.binary and query.output is None:
-        raise ActionplanError(f"an {format} file is not for a terminal: name one with `-o FILE{chosen.ending}`")
-    made = chosen.render(*CONTENT[format](query))
+        raise ActionplanError(
+            f"an {format} file cannot be shown on a terminal: write it to a file with `-o actions{chosen.ending}`"
+        )
+    rendered = chosen.render(*CONTENT[format](query))
     query.print_left_out()
     if query.plans.plan_count:
-        write_text(made, query.output)
+        write_text(rendered, query.output)
     return query.plans.print_problems()

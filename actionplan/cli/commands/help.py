@@ -1,4 +1,4 @@
-"""`actionplan help`: the help, also for who asks for it as for a command."""
+"""`actionplan help`: the help, written as a command."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from actionplan.cli.streams import write_output
 from actionplan.outputs.sanitize import clean_lines
 
 EXAMPLES = (
-    ("What there is", "actionplan help"),
-    ("What a command takes, the same as `actionplan status --help`", "actionplan help status"),
+    ("All commands", "actionplan help"),
+    ("The options of one command, like `actionplan status --help`", "actionplan help status"),
 )
 
 
 def help(  # noqa: A001 the command's name
     ctx: typer.Context,
-    command: Annotated[str, option.argument("[COMMAND]", "The command to be told about.", one_of(COMMANDS))] = "",
+    command: Annotated[str, option.argument("[COMMAND]", "Name of a command.", one_of(COMMANDS))] = "",
 ) -> int:
-    """Print the help of a command. Without COMMAND, say which there are."""
+    """Show the help of a command. Without COMMAND, list all commands."""
     above = ctx.find_root()
     group = above.command
     if command:

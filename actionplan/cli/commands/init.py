@@ -1,4 +1,4 @@
-"""`actionplan init`: a folder becomes a repository of plans."""
+"""`actionplan init`: set up a folder for plans."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from actionplan.scaffold.repository import WORKFLOW, missing_source, repository_
 
 EXAMPLES = (
     ("Set up this folder", "actionplan init"),
-    ("Set up another folder, for a review that has a name", 'actionplan init reviews --title "Review of Libraries"'),
+    ("Set up another folder, with a title for its first plan", 'actionplan init reviews --title "Review of Libraries"'),
     ("Let the build job install the copy of actionplan in tools", "actionplan init --from tools/actionplan"),
 )
 TITLE = "A first review"

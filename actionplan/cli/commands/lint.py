@@ -1,4 +1,4 @@
-"""`actionplan lint`: whether plans are good plans."""
+"""`actionplan lint`: check plan quality."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from actionplan.lint import lint as look
 from actionplan.lint.baseline import Baseline
 
 EXAMPLES = (
-    ("Every rule over every plan", "actionplan lint plans"),
-    ("What is worth a word today as well", "actionplan lint plans --today"),
-    ("What --fix would change", "actionplan lint plans --diff"),
-    ("What a change did to what was promised", "actionplan lint plans --base main..."),
-    ("In CI, where warnings fail too", "actionplan lint plans --strict -f github"),
+    ("Check every plan in a folder", "actionplan lint plans"),
+    ("Also run the rules that depend on the date", "actionplan lint plans --today"),
+    ("Show what --fix would change", "actionplan lint plans --diff"),
+    ("Report what a branch changed in agreed deadlines and other promises", "actionplan lint plans --base main..."),
+    ("In CI, with warnings failing too", "actionplan lint plans --strict -f github"),
 )
 
 
@@ -43,10 +43,10 @@ def lint(  # noqa: PLR0913 one parameter an option
     output: Output = None,
     color: Colour = "auto",
 ) -> int:
-    """Check that plans are good plans: who answers, by when, how anyone can tell, and what was reported.
+    """Check plan quality: owners, deadlines, success criteria, responses and progress.
 
-    Errors fail (exit status 1), with --strict warnings too, advice never. `actionplan rule CODE` explains a finding;
-    the comment `# actionplan: ignore[CODE] reason` on its line suppresses it.
+    The exit status is 1 if there is an error, with --strict also for a warning. `actionplan rule CODE` explains a
+    finding. To suppress one, add `# actionplan: ignore[CODE] reason` to its line.
     """
     plans = CommandPlans(paths)
     plans.check_output(output)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -19,53 +17,55 @@ from actionplan.cli.completion.offers import plans
 from actionplan.cli.edit_session import EditSession
 from actionplan.cli.new_files import add_schema, create_file, printed_name, refuse_link
 from actionplan.cli.plan_loading import CommandPlans
-from actionplan.cli.prompts import prompt
+from actionplan.cli.prompts import ask, prompt
+from actionplan.cli.settings import current_settings
 from actionplan.cli.streams import print_followed, write_output
-from actionplan.config import DEFAULT_PLANS, read_config
-from actionplan.errors import ActionplanError, PathError
+from actionplan.cli.typed_dates import written_date
+from actionplan.config import DEFAULT_PLANS
+from actionplan.errors import ActionplanError, PathError, quoted
 from actionplan.files.boundary import boundary
 from actionplan.files.discover import SUFFIXES
-from actionplan.outputs.sanitize import clean_line
+from actionplan.outputs.sanitize import clean, clean_line
+from actionplan.plan.identifiers import ID_RULE, is_id
 from actionplan.plan.model import Plan
 from actionplan.scaffold.new_plan import NewPlan, slug, write_plan
 
-_ID = re.compile(r"[^\W_][\w.-]*")
 EXAMPLES = (
-    ("Be asked for everything", "actionplan new"),
-    ("Into plans/winter-pressures.yaml", 'actionplan new --title "Winter pressures" --issued "January 2026"'),
+    ("Answer questions", "actionplan new"),
+    ("Write plans/winter-pressures.yaml", 'actionplan new --title "Winter pressures" --issued "January 2026"'),
     (
-        "With the owners, labels and rules of another",
-        'actionplan new --title "Home care, 2012" \
-      --like plans/herefordshire-homecare.yaml',
+        "Copy owners, labels and rules from another plan",
+        'actionplan new --title "Home care, 2012" --like herefordshire-homecare',
     ),
-    ("Wherever you like", 'actionplan new reviews/winter.yaml --title "Winter pressures" --id winter-2026'),
+    ("Name the file and the id", 'actionplan new reviews/winter.yaml --title "Winter pressures" --id winter-2026'),
 )
 
 
 def new(
     file: Annotated[
-        str | None, option.argument("[FILE]", "Where to write; the folder plans and the id if not given.")
+        str | None, option.argument("[FILE]", "File to write (default: the id, in the folder of the plans).")
     ] = None,
-    title: Annotated[str, option.text("--title", "TEXT", "What the plan is called.")] = "",
-    id: Annotated[str, option.text("--id", "ID", "Its identity, never changed; made of the title.")] = "",  # noqa: A002
-    organisation: Annotated[str, option.text("--organisation", "TEXT", "Whose plan it is.")] = "",
-    issued: Annotated[str, option.text("--issued", "DATE", "When it was agreed; today if not given.")] = "",
+    title: Annotated[str, option.text("--title", "TEXT", "Title of the plan.")] = "",
+    id: Annotated[str, option.text("--id", "ID", "Permanent identifier (default: made from the title).")] = "",  # noqa: A002
+    organisation: Annotated[str, option.text("--organisation", "TEXT", "The organisation whose plan it is.")] = "",
+    issued: Annotated[str, option.date_text("--issued", "Date on which it was agreed (default: today).")] = "",
     recommendation: Annotated[
-        list[str], option.text("--recommendation", "TEXT", "What was recommended. May be repeated.")
+        list[str], option.text("--recommendation", "TEXT", "Text of a recommendation. Repeatable.")
     ] = [],  # noqa: B006 Typer copies it
     like: Annotated[
         str,
         option.text(
-            "--like", "PLAN", "Take owners, labels, calendar and rules from this plan: a file or an id.", plans
+            "--like", "PLAN", "Copy owners, labels, calendar and rules from this plan: a file or an id.", plans
         ),
     ] = "",
 ) -> int:
-    """Write a first plan, with the schema for editors beside it. Without --title, in a terminal, it asks.
+    """Write a first plan, with the schema for editors beside it.
 
-    A file that exists is never overwritten.
+    Without --title, on a terminal, it asks for everything. Files that exist are never overwritten.
     """
     if not title and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise ActionplanError('a plan needs a title: `actionplan new --title "Winter pressures"`')
+        raise ActionplanError('a plan needs a title: run, for example, `actionplan new --title "Winter pressures"`')
+    _check_id(id)
     plan = NewPlan(id, title, organisation, issued, recommendation)
     model = _model(like) if like else None
     plan = _complete(plan if title else _asked(plan))
@@ -78,45 +78,57 @@ def new(
     write_output(clean_line(f"wrote {printed_name(path)}"))
     add_schema(path.parent)
     name = printed_name(path)
-    write_output(clean_line(f"next: open {name} in an editor, then run `actionplan status {name}`"))
+    write_output(clean_line(f"next: open {name} in an editor, then run `actionplan status {quoted(name)}`"))
     return 0
 
 
 def _model(named: str) -> Plan:
-    """The plan of a file, or of an id among the usual plans."""
-    if Path(named).exists():
-        return find_plan(EditSession([named]).plans, None)
-    return find_plan(EditSession([]).plans, named)
+    """Return the plan of a file or an id."""
+    return find_plan(EditSession([named]).plans, None)
 
 
 def _asked(plan: NewPlan) -> NewPlan:
-    """Ask for what the call did not give."""
-    title = _ask("Title of the plan")
+    """Ask for what the command did not give."""
+    title = prompt("Title of the plan", None, str.strip)
     return NewPlan(
-        plan.id or _ask("Id, never changed afterwards", slug(title)),
+        plan.id or prompt("Permanent identifier", slug(title), _valid_id),
         title,
-        plan.organisation or _ask("Organisation", ""),
-        plan.issued or _ask("When was it agreed", _today(), check=True),
-        plan.recommendations or list(_recommendations()),
+        plan.organisation or ask("Organisation"),
+        plan.issued or prompt("Agreed on", _today(), _period),
+        plan.recommendations or _recommendations(),
     )
 
 
-def _recommendations() -> Iterator[str]:
+def _recommendations() -> list[str]:
     """Ask for recommendations until Enter is pressed on an empty line."""
-    number = 1
-    while text := _ask(f"Recommendation {number} (or Enter to finish)", ""):
-        yield text
-        number += 1
-
-
-def _ask(question: str, default: str | None = None, check: bool = False) -> str:
-    return prompt(question, default, _period if check else str.strip)
+    texts: list[str] = []
+    while text := ask(f"Recommendation {len(texts) + 1} (Enter to finish)"):
+        texts.append(text)
+    return texts
 
 
 def _period(text: str) -> str:
-    if read_period(text) is None:
-        raise typer.BadParameter("write a date or a month, such as 31 January 2026 or January 2026")
+    day = written_date(text.strip(), datetime.now().astimezone().date(), ahead=False)
+    if read_period(day) is None:
+        raise typer.BadParameter(
+            clean(f"`{text}` is not a date: give a day or a month, for example 31 January 2026 or January 2026")
+        )
+    return day
+
+
+def _valid_id(text: str) -> str:
+    try:
+        _check_id(text.strip())
+    except ActionplanError as error:
+        raise typer.BadParameter(clean(str(error))) from None
     return text.strip()
+
+
+def _check_id(id: str) -> None:  # noqa: A002 the key's name
+    """Raise ActionplanError for a text that cannot be the id of a plan."""
+    if id and not is_id(id):
+        near = f", for example `{slug(id)}`" if is_id(slug(id)) else ""
+        raise ActionplanError(f"`{id}` cannot be an id: use {ID_RULE}{near}")
 
 
 def _today() -> str:
@@ -124,31 +136,29 @@ def _today() -> str:
 
 
 def _complete(plan: NewPlan) -> NewPlan:
-    """Fill in what follows from the rest. Raises ActionplanError for a date that cannot be read, or an unusable id."""
-    if plan.id and not _ID.fullmatch(plan.id):
-        raise ActionplanError(
-            f"`{plan.id}` cannot be an id: use letters, digits, `.`, `_` and `-`, and begin with a letter or a digit"
-        )
+    """Fill in what follows from the rest. Raises ActionplanError for an invalid date."""
     if plan.issued and read_period(plan.issued) is None:
-        raise ActionplanError(f"`--issued` needs a date or a month, such as `January 2026`; `{plan.issued}` is none")
+        raise ActionplanError(
+            f"`{plan.issued}` is not a valid date: give `--issued` a day or a month, for example `January 2026`"
+        )
     return plan._replace(id=plan.id or slug(plan.title), issued=plan.issued or _today())
 
 
 def _refuse_taken(id: str) -> None:  # noqa: A002 the key's name
-    """Raise ActionplanError where one of the usual plans has the id: nobody could say which of the two is meant."""
+    """Raise ActionplanError if one of the default plans has the id: nobody could tell which of the two is meant."""
     try:
         plans = list(CommandPlans([]))
     except PathError:  # there are none yet
         return
     taken = next((plan.path for plan in plans if plan.id == id), None)
     if taken:
-        raise ActionplanError(f"the id `{id}` is that of {taken}: choose another by --id")
+        raise ActionplanError(f"the id `{id}` is already used by {taken}: give another one with `--id`")
 
 
 def _usual_folder() -> Path:
     """Return the folder for new plans. Raises ActionplanError where that is a link to somewhere else."""
-    usual = read_config(Path.cwd()).plans
-    folder = next((Path(at) for at in usual if not at.lower().endswith(SUFFIXES)), None)
+    configured = current_settings().plans
+    folder = next((Path(at) for at in configured if not at.lower().endswith(SUFFIXES)), None)
     if folder is None:
         folder = Path(DEFAULT_PLANS)
         refuse_link(folder / "plan.yaml", boundary(Path.cwd()))
@@ -156,16 +166,18 @@ def _usual_folder() -> Path:
 
 
 def _path(file: str | None, plan: NewPlan) -> Path:
-    """Where the plan goes. Raises ActionplanError for a file that is there, or that no folder would show as a plan."""
+    """Return the file to write. Raises ActionplanError if it exists, or has a name that a plan cannot have."""
     if file is None:
         path = _usual_folder()
     else:
         path = Path(file)
         print_followed(file)
     if file is None or path.is_dir():
-        path /= f"{slug(plan.id)}.yaml"
+        path /= f"{plan.id}.yaml"
     if path.suffix.lower() not in SUFFIXES:
-        raise ActionplanError(f"`{printed_name(path)}` would not be found: a plan's name ends in .yaml")
+        raise ActionplanError(f"`{printed_name(path)}` cannot be a plan: end its name with .yaml")
     if path.exists() or path.is_symlink():
-        raise ActionplanError(f"`{printed_name(path)}` exists and stays as it is: choose another FILE or --id")
+        raise ActionplanError(
+            f"`{printed_name(path)}` exists and was not changed: give another file name, or another `--id`"
+        )
     return path

@@ -1,4 +1,4 @@
-"""`actionplan overdue`: what is overdue, longest first."""
+"""`actionplan overdue`: what is overdue, longest overdue first."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from actionplan.views.overdue import column_names, longest_first, overdue_data, 
 
 EXAMPLES = (
     (
-        "What one owner has overdue",
+        "Overdue actions of one owner",
         'actionplan overdue plans/herefordshire-homecare.yaml --owner "PPF Programme Lead" --as-of 2011-03-15',
     ),
-    ("What has no owner and is late", "actionplan overdue plans --owner none"),
-    ("In a script: is anything overdue today?", "actionplan overdue plans --exit-code"),
+    ("Overdue actions without an owner", "actionplan overdue plans --owner none"),
+    ("In a script: exit with 1 if anything is overdue today", "actionplan overdue plans --exit-code"),
 )
 
 
@@ -22,7 +22,7 @@ EXAMPLES = (
 def overdue(query: Query, exit_code: ExitCode = False) -> int:
     """List what is overdue, longest overdue first: actions, then responses and deferred decisions.
 
-    Each action has its days, its owner, the wording, the deadline it means, and how far that has moved.
+    By when is the wording as agreed, Deadline the date it means.
     """
     responses = not query.selection.owners  # they belong to no owner
     if query.json:

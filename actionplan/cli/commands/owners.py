@@ -8,7 +8,7 @@ from actionplan.cli.query import Query, query_command
 from actionplan.views.owners import Loads, loads_of, owners_data, owners_page
 
 EXAMPLES = (
-    ("Who has what in hand", "actionplan owners plans"),
+    ("The workload of every owner", "actionplan owners plans"),
     ("One owner across all plans", 'actionplan owners plans --owner "PPF Programme Lead" --as-of 2011-03-15'),
     ("For a spreadsheet", "actionplan owners plans -f csv -o owners.csv"),
 )
@@ -16,10 +16,10 @@ EXAMPLES = (
 
 @query_command
 def owners(query: Query) -> int:
-    """Show what each owner has in hand, what is late, and whether what is done was done in time.
+    """Show each owner's workload, what is late, and what was completed on time.
 
-    Punctuality is told twice: against the deadline in force on the day of completion, and against the one first
-    agreed. An action with several owners counts for each of them.
+    On time is counted twice: against the deadline in force at completion, and against the original deadline. An
+    action with several owners counts for each of them.
     """
     loads = Loads()
     for of_plan in query.map(partial(loads_of, only=query.selection.owners)):

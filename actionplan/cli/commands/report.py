@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
+from actionplan.by_when import format_date
 from actionplan.cli import option_kinds as option
-from actionplan.cli.options import Public, format_option
+from actionplan.cli.options import OUTPUT, Public, WithoutNames, format_option
 from actionplan.cli.query import Query, query_command
 from actionplan.cli.report_output import is_folder, report_output, report_settings, with_file_names
 from actionplan.errors import ActionplanError
@@ -18,20 +19,36 @@ from actionplan.views.report.site import site
 
 EXAMPLES = (
     ("A paper as a web page", "actionplan report plans/herefordshire-homecare.yaml -f html -o homecare.html"),
-    ("As a Word file", "actionplan report plans/herefordshire-homecare.yaml -f docx -o homecare.docx"),
+    ("A paper as a Word file", "actionplan report plans/herefordshire-homecare.yaml -f docx -o homecare.docx"),
     ("What changed since the last meeting", "actionplan report plans --since 2011-01-31 --as-of 2011-03-15"),
-    ("A page for every owner, to send", "actionplan report plans --each owner -f docx -o to-send"),
-    ("All plans as a folder of pages that needs no server", "actionplan report plans -f html -o site"),
+    ("One page per owner, to send out", "actionplan report plans --each owner -f docx -o to-send"),
+    ("A folder of web pages, one per plan, that needs no server", "actionplan report plans -f html -o site"),
 )
 EACH = ("owner",)
 
-Format = Annotated[str, format_option(Medium.PAPER)]
-Since = Annotated[date | None, option.day("--since", "Only what changed after this day.")]
-Next = Annotated[date | None, option.day("--next", "With --since: the day of the meeting after this.")]
-Each = Annotated[str | None, option.choice("--each", "WHAT", EACH, "A page for each owner, into -o DIR.")]
-ReplyBy = Annotated[date | None, option.day("--reply-by", "With --each: when owners are to return their pages.")]
-Title = Annotated[str | None, option.text("--title", "TEXT", "The title; else that of the plan.")]
-Reference = Annotated[str | None, option.text("--reference-doc", "FILE", "A Word file whose styles the paper takes.")]
+Format = Annotated[str, format_option(Medium.PAPER, "markdown")]
+KIND = "Which paper"
+"""A heading of the help."""
+Since = Annotated[date | None, option.day("--since", "Report what changed after this date.", rich_help_panel=KIND)]
+Next = Annotated[
+    date | None, option.day("--next", "With --since: date of the next meeting.", ahead=True, rich_help_panel=KIND)
+]
+Each = Annotated[
+    str | None,
+    option.choice("--each", "WHAT", EACH, "Write one page per owner into the folder of -o.", rich_help_panel=KIND),
+]
+ReplyBy = Annotated[
+    date | None,
+    option.day("--reply-by", "With --each: date by which owners return their pages.", ahead=True, rich_help_panel=KIND),
+]
+Title = Annotated[
+    str | None,
+    option.text("--title", "TEXT", "Title of the paper (default: the plan's).", rich_help_panel=KIND),
+]
+Reference = Annotated[
+    str | None,
+    option.text("--reference-doc", "FILE", "A Word file whose styles the paper uses.", rich_help_panel=OUTPUT),
+]
 
 
 @query_command
@@ -45,22 +62,25 @@ def report(  # noqa: PLR0913 one parameter per option
     title: Title = None,
     reply_by: ReplyBy = None,
     public: Public = False,
+    without_names: WithoutNames = False,
     reference_doc: Reference = None,
 ) -> int:
-    """Write the paper that a committee gets.
+    """Produce the committee paper, a changes-since report, or one page per owner.
 
-    It opens with what the committee is asked to do; then the counts, what needs attention, every recommendation with
-    its response and actions, the owners, and how each deadline was read. With -o FILE it goes into a file; with -o DIR
-    into a folder, an index and a page a plan.
+    The paper begins with the decisions sought. With -o FILE it is one file, with -o DIR an index and one page per plan.
     """
     output = report_output(query, format, reference_doc, folder=bool(each))
     if reply_by and not each:
-        raise ActionplanError("`--reply-by` belongs to `--each`")
+        raise ActionplanError("`--reply-by` needs `--each owner`: add it, or leave `--reply-by` out")
     if next and not since:
-        raise ActionplanError("`--next` belongs to `--since`")
-    if since and not since < query.day <= (next or date.max):
-        raise ActionplanError("`--since` must be a day before --as-of, and `--next` one after it")
-    query = query.public() if public else query
+        raise ActionplanError("`--next` needs `--since`: give the date of the last meeting, or leave `--next` out")
+    if since and since >= query.day:
+        day = format_date(query.day)
+        raise ActionplanError(f"`--since` {format_date(since)} is not before {day}, the date of the report (`--as-of`)")
+    if next and next < query.day:
+        day = format_date(query.day)
+        raise ActionplanError(f"`--next` {format_date(next)} is before {day}, the date of the report (`--as-of`)")
+    query = query.published(public=public, without_names=without_names)
     standings = list(query.standings())
     query.print_left_out()
     if not query.plans.plan_count:

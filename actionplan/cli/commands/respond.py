@@ -1,4 +1,4 @@
-"""`actionplan respond`: the answer to a recommendation."""
+"""`actionplan respond`: record the response to a recommendation."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from actionplan.changes.respond import NewResponse, answer
 from actionplan.cli import edit_options as options
 from actionplan.cli import option_kinds as option
 from actionplan.cli.completion import offers
-from actionplan.cli.edit_session import EditSession, carry_out
-from actionplan.cli.options import AsOf
+from actionplan.cli.edit_session import EditSession, carry_out, in_paths
 from actionplan.cli.streams import print_message
-from actionplan.errors import ActionplanError
+from actionplan.errors import ActionplanError, quoted
 
 EXAMPLES = (
     ("Accept", "actionplan respond herefordshire-homecare:4 --decision accepted"),
@@ -32,10 +31,10 @@ EXAMPLES = (
 )
 
 
-def respond(  # noqa: PLR0913 one parameter an option
+def respond(  # noqa: PLR0913 one parameter per option
     ref: Annotated[
         str,
-        option.argument("REF", "The recommendation: REF or PLAN:REF.", offers.recommendations),
+        option.argument("REF", "Ref of the recommendation: REF, or PLAN:REF.", offers.recommendations),
     ],
     *,
     decision: options.Decision = "",
@@ -45,17 +44,19 @@ def respond(  # noqa: PLR0913 one parameter an option
     received: options.Received = "",
     within: options.In = [],  # noqa: B006 Typer copies it
     dry_run: options.DryRun = False,
-    as_of: AsOf = None,
+    as_of: options.AsOf = None,
 ) -> int:
-    """Record a response to a recommendation: the decision, the text, and when it was given.
+    """Record the response to a recommendation.
 
-    The first response is written as one; a further one is added to it, so that past answers stay. Without a decision
-    the last one is repeated.
+    Earlier responses stay in the plan. Without --decision, the last decision is repeated.
     """
     today = as_of or datetime.now().astimezone().date()
     answers = decision or text or on or until
     if not answers and not received:
-        raise ActionplanError("give what to record: --decision, --text, --until or --received")
+        raise ActionplanError(
+            "nothing to record: give `--decision`, for example "
+            f"`actionplan respond {quoted(ref)}{in_paths(within)} --decision accepted`"
+        )
     desk = EditSession(within)
     target = desk.find([ref])[0]
     given = NewResponse(decision, text, on or (today.isoformat() if answers else ""), until, received)

@@ -29,9 +29,7 @@ CODES = {code: lint_rule.rule.summary for code, lint_rule in RULES.items()}
 def rule(
     code: Annotated[
         str,
-        option.argument(
-            "[CODE]", "A code such as AP101, the beginning of codes, or the name of a rule.", one_of(CODES)
-        ),
+        option.argument("[CODE]", "A code, for example AP101, its beginning, or the name of a rule.", one_of(CODES)),
     ] = "",
     format: Format = "table",  # noqa: A002 the option's name
     output: Output = None,

@@ -13,8 +13,8 @@ from actionplan.errors import UnknownNameError, suggest
 from actionplan.outputs.sanitize import clean_lines
 
 EXAMPLES = (
-    ("Beside the plans, for editors", "actionplan schema -o plans/plan.schema.json"),
-    ("Which other schemas there are", "actionplan schema --list"),
+    ("Put the schema beside the plans, for editors", "actionplan schema -o plans/plan.schema.json"),
+    ("List the other schemas", "actionplan schema --list"),
 )
 SUFFIX = ".schema.json"
 
@@ -24,14 +24,14 @@ def schema(
         str,
         option.argument(
             "[NAME]",
-            "Which schema; that of plans if not given.",
+            "Name of a schema (default: plan).",
             lambda: names(),  # noqa: PLW0108 it is defined below
         ),
     ] = "plan",
     listed: Annotated[bool, option.flag("--list", "Print the names of all schemas.")] = False,
     output: Output = None,
 ) -> int:
-    """Print the JSON Schema of plan files, with which an editor completes and checks them, or of an output's JSON.
+    """Print the JSON Schema of plan files, with which editors complete and check them, or of a JSON output.
 
     A plan names it in its first line: # yaml-language-server: $schema=plan.schema.json
     """
@@ -48,7 +48,8 @@ def names() -> list[str]:
 def read_schema(name: str) -> str:
     """Return the text of one schema. Raises UnknownNameError for one that does not exist."""
     if name not in names():
-        raise UnknownNameError(f"there is no schema `{name}`{suggest(name, names()) or ': see `--list`'}")
+        listing = ", ".join(names())
+        raise UnknownNameError(f"there is no schema `{name}`{suggest(name, names()) or f': choose from {listing}'}")
     return (_folder() / f"{name}{SUFFIX}").read_text(encoding="utf-8")
 
 

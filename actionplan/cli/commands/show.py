@@ -1,4 +1,4 @@
-"""`actionplan show`: one recommendation or action whole."""
+"""`actionplan show`: one recommendation or action in full."""
 
 from __future__ import annotations
 
@@ -18,8 +18,11 @@ EXAMPLES = (
 
 
 @query_command
-def show(query: Query, ref: Annotated[str, option.argument("REF", "A ref, or PLAN:REF.", refs)]) -> int:
-    """Show one recommendation or action whole: its text, its log, its evidence, and how its deadline was read."""
+def show(
+    query: Query,
+    ref: Annotated[str, option.argument("REF", "Ref of a recommendation or action: REF, or PLAN:REF.", refs)],
+) -> int:
+    """Show one recommendation or action in full: text, log, evidence, and how its deadline was read."""
     shown = find(query.standings(), ref)
     if query.json:
         return query.write_data("plans", plans([shown.standing]))

@@ -1,4 +1,4 @@
-"""`actionplan status`: how things stand."""
+"""`actionplan status`: the position of one plan or many."""
 
 from __future__ import annotations
 
@@ -9,21 +9,20 @@ from actionplan.views.portfolio import status_view
 
 EXAMPLES = (
     (
-        "Every action of a plan, as it stood on a day",
+        "Every action of a plan, as at a date",
         "actionplan status plans/herefordshire-homecare.yaml --as-of 2011-03-15",
     ),
-    ("A row a plan, and the totals", "actionplan status plans --as-of 2011-03-15"),
-    ("Who has what", "actionplan status plans/herefordshire-homecare.yaml --group-by owner"),
-    ("For another program", "actionplan status plans -f json -o status.json"),
+    ("One line per plan, and the totals", "actionplan status plans --as-of 2011-03-15"),
+    ("The actions of each owner", "actionplan status herefordshire-homecare --group-by owner"),
+    ("The same as JSON, for another program", "actionplan status plans -f json -o status.json"),
 )
 
 
 @query_command
 def status(query: Query, group_by: GroupBy = None) -> int:
-    """Show how things stand.
+    """Show the position: every action in one plan with its standing, or one line per plan.
 
-    One plan: its header, the counts, then every recommendation and action with its standing. Several plans: a row
-    a plan and the totals.
+    A standing, for example overdue or due soon, is worked out from the reported status, the deadline and the date.
     """
     if query.json:
         return query.write_data("plans", list(query.map(plan)))

@@ -19,7 +19,7 @@ from actionplan.outputs import diff
 from actionplan.outputs.sanitize import Clean
 
 EXAMPLES = (
-    ("See what would be taken back", "actionplan undo --dry-run"),
+    ("Show what would be taken back", "actionplan undo --dry-run"),
     ("Take back your last edit", "actionplan undo"),
 )
 
@@ -27,14 +27,14 @@ EXAMPLES = (
 def undo(*, dry_run: DryRun = False) -> int:
     """Take back your last edit, in all its files or none, and show what changes.
 
-    An edit is one run of update, respond, add or lint --fix on this computer; the last 10 can be taken back, newest
-    first. If a file has changed since, nothing is taken back.
+    An edit is one run of update, respond, add or lint --fix on this computer. The last 10 can be taken back, newest
+    first. If one of the files has changed since, nothing is taken back.
     """
     edits = journal()
     edit = edits.newest()
     if edit is None:
         raise ActionplanError(
-            f"there is no edit to take back: only the last {KEPT} edits that you made on this computer are kept"
+            f"no edit to take back: only the last {KEPT} edits that you made on this computer are kept"
         )
     if dry_run:
         for change in _changes(edit):

@@ -1,4 +1,4 @@
-"""`actionplan update`: progress recorded in the log of an action."""
+"""`actionplan update`: record progress in the log of an action."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from actionplan.cli import edit_options as options
 from actionplan.cli import option_kinds as option
 from actionplan.cli.completion import offers
 from actionplan.cli.edit_session import EditSession, carry_out
-from actionplan.cli.options import AsOf
 from actionplan.cli.prompts import ask_report
 from actionplan.cli.streams import print_message
-from actionplan.errors import ActionplanError
+from actionplan.errors import ActionplanError, quoted
 
 EXAMPLES = (
     ("Record what has happened", 'actionplan update herefordshire-homecare:1.2 --note "Options agreed"'),
@@ -36,10 +35,10 @@ EXAMPLES = (
 )
 
 
-def update(  # noqa: PLR0913 one parameter an option
+def update(  # noqa: PLR0913 one parameter per option
     refs: Annotated[
         list[str],
-        option.argument("REF...", "An action or recommendation: REF or PLAN:REF.", offers.refs),
+        option.argument("REF...", "Refs of actions or recommendations: REF, or PLAN:REF.", offers.refs),
     ],
     *,
     note: options.Note = "",
@@ -60,12 +59,12 @@ def update(  # noqa: PLR0913 one parameter an option
     on: options.On = "",
     within: options.In = [],  # noqa: B006
     dry_run: options.DryRun = False,
-    as_of: AsOf = None,
+    as_of: options.AsOf = None,
 ) -> int:
-    """Record progress: one entry in the log of each action named.
+    """Record progress: add one entry to the log of each action named.
 
-    Without anything to record, in a terminal, it shows the action with its log and asks. Entries already there are
-    never changed. Where a plan requires approval, a new date without --approved-by is a request.
+    With a REF only, on a terminal, it shows the action and asks what to record. Earlier entries are never changed. If
+    the plan requires approval, a new deadline without --approved-by is a request.
     """
     today = as_of or datetime.now().astimezone().date()
     report = ProgressReport(
@@ -85,7 +84,7 @@ def update(  # noqa: PLR0913 one parameter an option
         approve=approve,
     )
     if reason and not revise:
-        raise ActionplanError("`--reason` goes with --revise; what was reported is a --note")
+        raise ActionplanError("`--reason` explains a new deadline: add `--revise WORDING`, or use `--note` instead")
     desk = EditSession(within)
     targets = desk.find(refs)
     if report.empty:
@@ -96,16 +95,19 @@ def update(  # noqa: PLR0913 one parameter an option
 
 def _one(first: str, second: str, name: str, other: str) -> str:
     if first and second:
-        raise ActionplanError(f"`{name}` and `{other}` say the same thing: give one")
+        raise ActionplanError(f"`{name}` and `{other}` record the same thing: give one of them")
     return first or second
 
 
 def _asked(targets: list[Target], report: ProgressReport, today: date) -> ProgressReport:
     """Ask what to record. Raises ActionplanError where nobody can answer."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise ActionplanError("say what to record, such as --note, --status, --complete or --revise")
+        raise ActionplanError(
+            "nothing to record: give --note, --status, --complete or --revise, for example "
+            f'`actionplan update {quoted(targets[0].name)} --in {quoted(targets[0].plan.path)} --note "…"`'
+        )
     if len(targets) > 1:
-        raise ActionplanError("name one action to be asked about, or say what to record of all")
+        raise ActionplanError("questions are about one action: name one only, or give what to record as options")
     return ask_report(targets[0], report, today)
 
 

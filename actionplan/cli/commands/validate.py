@@ -1,4 +1,4 @@
-"""`actionplan validate`: whether plan files can be relied on."""
+"""`actionplan validate`: whether plan files are valid."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from actionplan.diagnostics.finding import Severity
 from actionplan.plan.model import Plan
 
 EXAMPLES = (
-    ("Every plan of a folder", "actionplan validate plans"),
-    ("One finding a line, for an editor or grep", "actionplan validate plans -f concise"),
-    ("What an editor has not saved yet", "actionplan validate - < plans/herefordshire-homecare.yaml"),
+    ("Check every plan in a folder", "actionplan validate plans"),
+    ("One line per finding, for an editor or grep", "actionplan validate plans -f concise"),
+    (
+        "Check standard input, for example text that an editor has not saved",
+        "actionplan validate - < plans/herefordshire-homecare.yaml",
+    ),
 )
 
 
@@ -23,9 +26,9 @@ def validate(
     output: Output = None,
     color: Colour = "auto",
 ) -> int:
-    """Check that plan files can be relied on: every structural fault of every file, where it is and what to do.
+    """Check that plan files are valid, and show where each error is and how to fix it.
 
-    Exits with 1 where there is an error. `actionplan rule CODE` explains a finding.
+    The exit status is 1 if there is an error. `actionplan rule CODE` explains a finding.
     """
     plans = CommandPlans(paths)
     plans.check_output(output)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from actionplan.config import DEFAULT_PLANS, read_config
+from actionplan.cli.settings import current_settings
+from actionplan.config import DEFAULT_PLANS
 from actionplan.files.discover import STDIN, discover
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Offer = tuple[str, str]
 """A value and its description, "" for none."""
 
-# The parameters in which commands take the plans they are about.
+# The parameters in which commands take their plans.
 _PATHS = ("paths", "within")
 # The keys to look at for refs and what they are of.
 _REFS = ("ref", "action", "recommendation", "id")
@@ -59,7 +59,7 @@ def refs(ctx: typer.Context, incomplete: str) -> list[Offer]:
 
 
 def recommendations(ctx: typer.Context, incomplete: str) -> list[Offer]:
-    """Offer the refs of recommendations alone."""
+    """Offer the refs of recommendations only."""
     narrowed = (
         plan._replace(refs=[pair for pair in plan.refs if pair[0] in plan.recommendations])
         for plan in _scanned(ctx, _REFS)
@@ -79,11 +79,11 @@ def posts(ctx: typer.Context) -> list[Offer]:
 
 def owners(ctx: typer.Context) -> list[Offer]:
     """Offer everyone who owns an action, and the word for actions without an owner."""
-    return [*posts(ctx), ("none", "actions that nobody owns")]
+    return [*posts(ctx), ("none", "actions without an owner")]
 
 
 def workstreams(ctx: typer.Context) -> list[Offer]:
-    """Offer the groups of work."""
+    """Offer the workstreams."""
     return _names(name for plan in _scanned(ctx, ["workstream"]) for name in plan.workstreams)
 
 
@@ -102,7 +102,7 @@ def _refs(plans: list[ScannedPlan], incomplete: str) -> list[Offer]:
             value = ref if len(plan_ids[ref]) == 1 and ":" not in incomplete else f"{plan.id}:{ref}"
             if value.startswith(incomplete):
                 offers.append((value, text))
-    if incomplete:  # say of a ref that several plans have why it needs the id of one before it
+    if incomplete:  # a ref that several plans have needs the id of one before it: explain why
         ambiguous = {ref: ids for ref, ids in plan_ids.items() if len(ids) > 1 and ref.startswith(incomplete)}
         offers += [(ref, f"in {len(ids)} plans: {', '.join(islice(ids, 3))}") for ref, ids in ambiguous.items()]
     return offers
@@ -117,4 +117,4 @@ def _scanned(ctx: typer.Context, keys: Sequence[str]) -> Iterator[ScannedPlan]:
 
 
 def _default_paths() -> list[str]:
-    return list(read_config(Path.cwd()).plans or (DEFAULT_PLANS,))
+    return list(current_settings().plans or (DEFAULT_PLANS,))

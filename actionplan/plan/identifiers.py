@@ -1,0 +1,13 @@
+"""Which texts can be the id of a plan."""
+
+from __future__ import annotations
+
+import re
+
+_ID = re.compile(r"[^\W_][\w.-]*")
+ID_RULE = "letters, digits, `.`, `_` and `-`, beginning with a letter or digit"
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be the id of a plan."""
+    return _ID.fullmatch(text) is not None
