@@ -58,7 +58,10 @@ def _likeness(typed: tuple[str, ...], known: tuple[str, ...]) -> float:
     if re.sub(r"\W", "", "".join(typed)) == re.sub(r"\W", "", "".join(known)):
         return 1
     if len(typed) == len(known):
-        return min(map(_word_likeness, typed, known))
+        likeness = [_word_likeness(*pair) for pair in zip(typed, known, strict=True)]
+        if 1 in likeness:  # the other words tell what is meant, so that a short one may be mistyped
+            likeness = [each or _short_likeness(*pair) for each, *pair in zip(likeness, typed, known, strict=True)]
+        return min(likeness)
     if _is_opposite(typed, known):
         return 0
     joined = _word_likeness("".join(typed), "".join(known)) if abs(len(typed) - len(known)) == 1 else 0
@@ -77,6 +80,12 @@ def _word_likeness(typed: str, known: str) -> float:
         return 0
     ratio = letters.ratio()
     return ratio if ratio >= _ALIKE else 0
+
+
+def _short_likeness(typed: str, known: str) -> float:
+    """Return how alike two short words are, of which one letter was mistyped."""
+    differ = sum(a != b for a, b in zip(typed, known, strict=False))
+    return 0.5 if len(typed) == len(known) in (3, 4) and differ == 1 else 0
 
 
 def _numbers(text: str) -> list[str]:

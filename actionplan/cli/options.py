@@ -66,7 +66,6 @@ def format_option(medium: Medium, default: str, *, from_environment: bool = Fals
 
 def _format_of(medium: Medium, *, from_environment: bool) -> Callable[[typer.Context, typer.CallbackParam, str], str]:
     """Return the callback that chooses the format: `--json`, `-f`, the ending of `-o`, the environment, the default."""
-    known = tuple(formats(medium))
 
     def choose(call: typer.Context, parameter: typer.CallbackParam, value: str) -> str:
         source = call.get_parameter_source(parameter.name or "")
@@ -77,7 +76,7 @@ def _format_of(medium: Medium, *, from_environment: bool) -> Callable[[typer.Con
             return JSON
         if given:
             return _format_name(medium, "--format", value, call)
-        by_ending = _by_ending(known, call.params.get("output"))
+        by_ending = _by_ending(medium, call)
         variable = os.environ.get(FORMAT_VARIABLE) if from_environment else None
         if by_ending is None and variable:
             return _format_name(medium, FORMAT_VARIABLE, variable, call)
@@ -103,29 +102,34 @@ def _format_name(medium: Medium, name: str, typed: str, call: typer.Context) -> 
 def _command_with(wanted: FormatRow, call: typer.Context) -> str:
     """Return a command that writes this format of the same plans; "" if no command of plans does."""
     command = {Medium.PAPER: "report", Medium.DATA: "export", Medium.PAGE: "status"}.get(wanted.medium)
-    if command is None:
+    if command is None or call.params.get("paths") is None:
         return ""
-    paths = [quoted(path) for path in call.params.get("paths") or ()]
-    target = ["-o", f"{command}{wanted.ending}"] if wanted.endings else []
+    paths = [quoted(path) for path in call.params["paths"]]
+    output = call.params.get("output") or (f"{command}{wanted.ending}" if wanted.endings else None)
+    target = ["-o", quoted(output)] if output else []
     return " ".join(["actionplan", command, *paths, "-f", wanted.name, *target])
 
 
-def _by_ending(known: tuple[str, ...], output: str | None) -> str | None:
+def _by_ending(medium: Medium, call: typer.Context) -> str | None:
     """Return the format that the ending of the output's name promises; None if it promises nothing.
 
     A name that promises another kind of file is an error: the program that opens it would only report that the file is
     broken.
     """
+    known, output = formats(medium), call.params.get("output")
     if not output or output.endswith(("/", "\\")):
         return None
     promised = ENDINGS.get(PurePath(output).suffix.lower())
     if promised is None or promised in known or Path(output).is_dir():
         return promised if promised in known else None
-    endings = [each.ending for each in FORMATS if each.name in known and each.endings]
-    raise ActionplanError(
-        f"`{printed(output)}` would be a {promised} file, which this command cannot write: end the name with "
-        f"{' or '.join(dict.fromkeys(endings))}, or name the format with `-f`: {', '.join(known)}"
-    )
+    elsewhere = next((each for each in FORMATS if each.name == promised), None)
+    command = _command_with(elsewhere, call) if elsewhere else ""
+    if command:
+        raise ActionplanError(f"`{call.info_name}` cannot write `{printed(output)}`: run `{command}`")
+    endings = dict.fromkeys(each.ending for each in known.values() if each.endings)
+    advice = "write an .html file and print it from a browser" if promised == "pdf" and ".html" in endings else ""
+    advice = advice or f"end the name with {' or '.join(endings)}, or name a format with `-f`"
+    raise ActionplanError(f"`{call.info_name}` cannot write `{printed(output)}`, a {promised} file: {advice}")
 
 
 Paths = Annotated[

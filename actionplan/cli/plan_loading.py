@@ -134,12 +134,13 @@ class CommandPlans:
 
     def print_skipped(self) -> None:
         """Print on standard error which YAML files in folders are not plans."""
-        if skipped := self._plans.skipped:
+        possible = self._plans.possible_plans
+        if skipped := [path for path in self._plans.skipped if path not in possible]:
             are, more = ("is", "") if len(skipped) == 1 else ("are", "s")
             names = ", ".join(skipped[:_FEW]) + (f" and {len(skipped) - _FEW} more" if len(skipped) > _FEW else "")
             kind = f"not {'a ' if not more else ''}plan{more}"
             print_message("note", f"skipped {count(len(skipped), 'YAML file')} that {are} {kind}: {names}")
-        for path in self._plans.possible_plans:
+        for path in possible:
             print_message("note", _possible_plan(path))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from actionplan.by_when import format_date, read_period
+from actionplan.by_when import read_period
 from actionplan.errors import ActionplanError
 
 _DAYS = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}
+EXAMPLE = "31 March 2026"
 _YEARS = 8
 """How many years to look through for a day without its year: 29 February may be eight years away."""
 
@@ -21,11 +22,10 @@ def day_from(name: str, typed: str, base: date, *, ahead: bool) -> date:
     day = _relative_day(typed, base, ahead=ahead)
     period = None if day else read_period(typed)
     if day is None and (period is None or period.first != period.last):
-        example = f"`{format_date(base)}`"
         if period is not None:
-            raise ActionplanError(f"`{typed}` is not a single day: give `{name}` one day, for example {example}")
+            raise ActionplanError(f"`{typed}` is not a single day: give `{name}` one day, for example {EXAMPLE}")
         raise ActionplanError(
-            f"`{typed}` is not a valid date: give `{name}` day, month and year, for example {example}"
+            f"`{typed}` is not a valid date: give `{name}` day, month and year, for example {EXAMPLE}"
         )
     return day or period.first  # type: ignore[union-attr]
 

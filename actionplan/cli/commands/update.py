@@ -103,8 +103,8 @@ def _asked(targets: list[Target], report: ProgressReport, today: date) -> Progre
     """Ask what to record. Raises ActionplanError where nobody can answer."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ActionplanError(
-            "nothing to record: give --note, --status, --complete or --revise, for example "
-            f'`actionplan update {quoted(targets[0].name)} --in {quoted(targets[0].plan.path)} --note "…"`'
+            "nothing to record: give --note, --status, --complete or --revise, or be asked on a terminal by "
+            f"`actionplan update {quoted(targets[0].name)} --in {quoted(targets[0].plan.path)}`"
         )
     if len(targets) > 1:
         raise ActionplanError("questions are about one action: name one only, or give what to record as options")
