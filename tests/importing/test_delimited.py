@@ -63,6 +63,13 @@ def test_an_address_is_the_line_a_row_begins_on_and_the_number_of_the_field() ->
     assert [row.number for row in document.tables[0].rows] == [1, 2, 3]
 
 
+def test_a_first_line_for_excel_states_the_delimiter() -> None:
+    document = read("a.csv", "sep=;\r\na,b;c,d\r\n1,2;3,4\r\n")
+    assert texts(document.tables[0]) == [["a,b", "c,d"], ["1,2", "3,4"]]
+    assert [cell.address for cell in document.cells()] == ["2:1", "2:2", "3:1", "3:2"]
+    assert [one.words for one in document.omissions] == ["sep=;"]
+
+
 def test_text_without_a_delimiter_is_prose() -> None:
     document = read("a.txt", "Minutes of the meeting\n\nNothing was agreed.\n")
     assert (prose(document), document.tables) == (["Minutes of the meeting", "Nothing was agreed."], ())

@@ -162,7 +162,7 @@ def test_notes_are_read_only_on_request() -> None:
     body = tbl(tr("Action", tc(f'<w:p>{run("Lead")}<w:r><w:commentReference w:id="4"/></w:r></w:p>')))
     data = docx(body, comments=f'<w:comment w:id="4" w:author="Ann Other">{p("Ask the chair")}</w:comment>')
     without, with_ = read("a.docx", data), read("a.docx", data, notes=True)
-    assert [one.address for one in without.omissions] == ["table 1, row 1"]
+    assert [one.address for one in without.omissions] == ["table 1, row 1, column 2"]
     assert [cell.marks.note for cell in without.cells()] == ["", ""]
     assert [cell.marks.note for cell in with_.cells()] == ["", "Ask the chair"]
     assert with_.omissions == ()

@@ -14,6 +14,7 @@ from actionplan.importing.readers.drafting import MAX_CHARACTERS, DocumentDraft
 _DELIMITERS = "\t,;|"
 MAX_FIELDS = 2_000_000
 MAX_LINES = 1_100_000  # a sheet of Excel has 1,048,576 rows
+_STATED = re.compile(r"sep=([,;|\t])(?:\r\n?|\n)", re.IGNORECASE)  # a first line that Excel heeds
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _SAMPLE_ROWS = 40
 _SAMPLE = 2 * MAX_CHARACTERS
@@ -26,14 +27,18 @@ def read(name: str, text: str, data: bytes) -> Document:
     draft = DocumentDraft(name, Format.CSV, data)
     if text.count("\n") + text.count("\r") > MAX_LINES:
         raise draft.refuse(f"more than {MAX_LINES:,} lines: copy the action plan into a file of its own")
-    delimiter = find_delimiter(text)
+    stated = _STATED.match(text)
+    delimiter = stated[1] if stated else find_delimiter(text)
     if delimiter is None:
         for number, line in enumerate(_lines(text), 1):
             draft.add_paragraph(draft.text(line.rstrip("\r\n")), f"line {number}")
         return draft.finish()
     if text.count(delimiter) > MAX_FIELDS:
         raise draft.refuse(f"more than {MAX_FIELDS:,} fields: copy the action plan into a file of its own")
-    draft.add_rows(_rows(draft, text, delimiter), TableKind.TABLE)
+    start = stated.end() if stated else 0
+    if stated:
+        draft.omit("1:1", stated[0].strip(), "it says which delimiter the file has")
+    draft.add_rows(_rows(draft, text[start:], delimiter, 2 if stated else 1), TableKind.TABLE)
     return draft.finish()
 
 
@@ -83,9 +88,9 @@ def _lines(text: str) -> Iterator[str]:
     return (match[0] for match in _LINE.finditer(text))
 
 
-def _rows(draft: DocumentDraft, text: str, delimiter: str) -> Iterator[Row]:
+def _rows(draft: DocumentDraft, text: str, delimiter: str, first_line: int) -> Iterator[Row]:
     for number, (line, fields) in enumerate(_records(draft, text, delimiter), 1):
-        cells = tuple(_cells(draft, number, line, fields))
+        cells = tuple(_cells(draft, number, line + first_line - 1, fields))
         if cells:
             yield Row(number, cells)
 

@@ -85,6 +85,11 @@ class DocumentDraft:
         if len(text) > MAX_CHARACTERS:
             raise self.refuse(f"cell {address} has more than {MAX_CHARACTERS:,} characters: shorten or split it")
 
+    def require_room(self, cells: int) -> None:
+        """Refuse the file where this many further cells would be more than the limit."""
+        if self._cells_met + cells > MAX_CELLS:
+            raise self.refuse_cells()
+
     def add_heading(self, text: str, address: str, level: int) -> None:
         """Add a heading, unless it is empty. Level 0 is the title of the document."""
         if text := text.strip():

@@ -166,6 +166,7 @@ class _Content(XmlHandler):
     def _end_row(self) -> None:
         if any(cell.is_counted for cell in self._cells):
             times = self._row_repeats if self._row_repeats <= _MAX_REPEATS else 1
+            self._draft.require_room(times * len(self._cells))
             for copy in range(times):
                 self._add_row(self._row + copy)
             if times < self._row_repeats:

@@ -25,6 +25,7 @@ _ENDINGS = {
     Format.EXCEL: {".xlsx", ".xlsm", ".xltx"},
     Format.OPEN_DOCUMENT: {".ods", ".ots"},
 }
+_JSON_LINES = {".jsonl", ".ndjson"}
 _DELIMITED, _MARKDOWN = {".csv", ".tsv", ".tab"}, {".md", ".markdown"}
 _WORDS = {
     Format.WORD: "a Word file",
@@ -88,10 +89,10 @@ def _read_decoded(name: str, text: str, data: bytes) -> Document:
     start, ending = text.lstrip()[:200], PurePath(name).suffix.lower()
     if start.startswith(("<?xml", f"<{oscal.ROOT}")):
         return oscal.read_xml(name, data)
-    if start.startswith("{") or ending in {".json", ".jsonl", ".ndjson"}:
-        return _read_json(name, text, data)
+    if start.startswith("{") or ending in _JSON_LINES | {".json"}:
+        return _read_json(name, text, data, ending)
     if start.startswith("[") and issues.starts_json(start):
-        return _read_json(name, text, data)
+        return _read_json(name, text, data, ending)
     if _is_markdown(text, ending):
         return markdown.read(name, text, data)
     return delimited.read(name, text, data)
@@ -106,10 +107,10 @@ def _is_markdown(text: str, ending: str) -> bool:
     return ending in _MARKDOWN or markdown.has_marks(text)
 
 
-def _read_json(name: str, text: str, data: bytes) -> Document:
+def _read_json(name: str, text: str, data: bytes, ending: str) -> Document:
     draft = DocumentDraft(name, Format.EXPORT, data)
     lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) > 1 and all(line.startswith("{") and line.rstrip().endswith("}") for line in lines):
+    if ending in _JSON_LINES or (len(lines) > 1 and all(_is_object(line) for line in lines)):
         return own_export.read_lines(name, text, data)
     parsed = parse_json(draft, text)
     if isinstance(parsed, dict) and oscal.ROOT in parsed:
@@ -122,6 +123,10 @@ def _read_json(name: str, text: str, data: bytes) -> Document:
         return own_export.read_table(name, parsed, data)
     known = "OSCAL plans of action, issues as `gh issue list --json` gives them, and our own export"
     raise draft.refuse(f"this JSON is of an unknown kind: {known} can be imported")
+
+
+def _is_object(line: str) -> bool:
+    return line.startswith("{") and line.rstrip().endswith("}")
 
 
 def _read_bytes(path: str, name: str) -> bytes:

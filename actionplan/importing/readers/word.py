@@ -306,7 +306,9 @@ class _Body(XmlHandler):
             cell.hidden |= paragraph.hidden
             cell.tracked |= paragraph.tracked
         if paragraph.notes:
-            address = f"table {self._draft.tables + 1}, row {len(self._tables[0].rows) + 1}"
+            outer = self._tables[0]
+            column = outer.row.width + 1 if outer.row else 1
+            address = f"table {self._draft.tables + 1}, row {len(outer.rows) + 1}, column {column}"
             self._noted += [(note.partition(" ")[0], address) for note in paragraph.notes]
             cell.notes += [self._notes[note].strip() for note in paragraph.notes if note in self._notes]
         row = self._tables[-1].row
