@@ -147,7 +147,7 @@ def cases(text: str) -> list[tuple[str, str | None, str | None]]:
     return found
 
 
-def test_junit_fails_for_all_but_advice() -> None:
+def test_junit_fails_for_all_but_suggestions() -> None:
     assert cases(junit.render(FINDINGS)) == [
         ("AP704 unknown-key 9:5", "skipped", "`Consider` can never be finished"),
         ("AP201 unknown-key 3:5", "failure", "1.1 has no owner"),

@@ -11,7 +11,7 @@ from actionplan.outputs.sanitize import clean, guard
 
 
 def render(findings: Sequence[Finding]) -> str:
-    """Write the report; advice counts as skipped, since it never fails; without findings one case passes."""
+    """Write the report. Suggestions count as skipped, since they never fail. Without findings, one case passes."""
     failed = sum(map(_fails, findings))
     head = f'<testsuites name="actionplan" tests="{max(len(findings), 1)}" failures="{failed}" errors="0">'
     body = [line for path, group in groupby(findings, lambda f: f.span.path) for line in _suite(path, list(group))]
