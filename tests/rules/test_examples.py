@@ -1,4 +1,4 @@
-"""Every page of a rule: it explains itself, its bad examples break the rule and its good ones do not."""
+"""Every page of a rule explains it; its bad examples are reported and its good ones are not."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ HEADER = {"format": "1", "id": "example", "title": "An example", "issued": "Janu
 
 
 class Example(NamedTuple):
-    """One example of a page: what it shows, the plan, and the day where the page names one."""
+    """One example of a page: its kind, the plan, and the day if the page names one."""
 
     kind: str
     plan: str
@@ -98,10 +98,10 @@ def test_a_page_says_why_and_what_to_do(rule: LintRule) -> None:
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{r.rule.code} {e.kind}" for r, e in EXAMPLES])
-def test_an_example_shows_what_it_says(rule: LintRule, example: Example) -> None:
+def test_bad_examples_are_reported_and_good_ones_are_not(rule: LintRule, example: Example) -> None:
     found = look(rule, example)
     assert (rule.rule.code in found) == (example.kind == "Bad"), example.plan
-    assert not {code for code in found if code.startswith("AP1")}, "an example is a sound plan"
+    assert not {code for code in found if code.startswith("AP1")}, "an example is a valid plan"
 
 
 def test_names_and_codes_are_each_used_once() -> None:

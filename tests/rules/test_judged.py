@@ -1,4 +1,4 @@
-"""What the rules about words find in plans/ is what a person has judged, and nine in ten of it is right."""
+"""The findings of the rules about wording in plans/ are those that a person judged, and nine in ten are right."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ def rows() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_the_hits_on_plans_are_those_that_were_judged() -> None:
-    """After a change: `python -m tools.judge_text_rules` prints what is new, and what is found no more."""
-    found = {(hit.document, hit.line, hit.rule, hit.text) for hit in hits_on_plans()}
+def test_the_findings_in_plans_are_those_that_were_judged() -> None:
+    """After a change: `python -m tools.judge_text_rules` prints what is new and what is no longer reported."""
+    reported = {(hit.document, hit.line, hit.rule, hit.text) for hit in hits_on_plans()}
     judged = {(row["document"], int(row["line"]), row["rule"], row["text"]) for row in rows()}
-    assert found == {row for row in judged if row[0].endswith(".yaml")}
+    assert reported == {row for row in judged if row[0].endswith(".yaml")}
 
 
-def test_enough_hits_were_judged_and_nine_in_ten_are_right() -> None:
+def test_enough_findings_were_judged_and_nine_in_ten_are_right() -> None:
     answers: dict[str, list[bool]] = defaultdict(list)
     for row in rows():
         assert row["right"] in ("yes", "no")
