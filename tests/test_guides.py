@@ -1,0 +1,43 @@
+"""The guides for newcomers: every command runs as it is printed, one after the other, in an empty folder."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_transcripts import ROOT, run
+
+GUIDES = ("first-plan.md", "a-month.md")
+# `overdue` and `lint` list things by design; nothing in the guides asks for an exit status but 0.
+COMMAND = re.compile(r"^```console\n\$ (actionplan .*)\n```$", re.MULTILINE)
+
+
+def commands(guide: str) -> list[str]:
+    return COMMAND.findall((ROOT / "docs" / guide).read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("guide")
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_the_commands_of_a_guide_run_as_printed(guide: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    found = commands(guide)
+    assert len(found) >= 8
+    for command in found:
+        printed = run(command)
+        assert printed.endswith("= 0\n"), f"{command}\n{printed}"
+
+
+def test_the_guides_say_what_their_commands_show(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    assert "undated" in run("actionplan show winter-service-review:1.2 --as-of 2026-03-01")
+    assert "30 November 2026" in run("actionplan show winter-service-review:1.1 --as-of 2026-06-10")
+    assert "complete" in run("actionplan show winter-service-review:1.1 --as-of 2026-10-12")
+    assert "Scrutiny Committee, minute 20" in run("actionplan show winter-service-review:1.2 --as-of 2026-10-21")
+    assert sorted(path.name for path in Path("owners").iterdir()) != []
+    assert "Decisions sought" in Path("position.html").read_text(encoding="utf-8")
