@@ -40,4 +40,4 @@ def test_the_guides_say_what_their_commands_show(folder: Path, monkeypatch: pyte
     assert "complete" in run("actionplan show winter-service-review:1.1 --as-of 2026-10-12")
     assert "Scrutiny Committee, minute 20" in run("actionplan show winter-service-review:1.2 --as-of 2026-10-21")
     assert sorted(path.name for path in Path("owners").iterdir()) != []
-    assert "Decisions sought" in Path("position.html").read_text(encoding="utf-8")
+    assert "Winter service review" in Path("position.html").read_text(encoding="utf-8")
