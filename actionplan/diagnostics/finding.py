@@ -1,4 +1,4 @@
-"""What a check says of a plan: the rule, the place, what is wrong and what to do."""
+"""Findings: the rule that is broken, the place, what is wrong and what to do."""
 
 import enum
 from typing import NamedTuple
@@ -7,21 +7,21 @@ from actionplan.diagnostics.span import Span
 
 
 class Severity(enum.IntEnum):
-    """How much a finding weighs; the worst sorts first."""
+    """The severity of a finding, most severe first."""
 
     ERROR = 0
     WARNING = 1
     SUGGESTION = 2
 
     def __str__(self) -> str:
-        """Print the word people read."""
+        """Return the word shown to people."""
         return self.name.lower()
 
 
 class Rule(NamedTuple):
-    """The identity of one rule. `schema` says whether a JSON Schema can see what the rule forbids.
+    """The identity of one rule. `schema` tells whether a JSON Schema can detect what the rule forbids.
 
-    `page` is the rule's documentation as Markdown: why it matters, a bad and a good example, the fix.
+    `page` is the rule's documentation as Markdown: why it matters, a bad and a good example, and the fix.
     """
 
     code: str
@@ -33,7 +33,7 @@ class Rule(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """The characters from `start` to `end` of a file (offsets without its byte-order mark) become `text`."""
+    """Replace the characters from `start` to `end` of a file (offsets without its byte-order mark) with `text`."""
 
     start: int
     end: int
@@ -43,9 +43,9 @@ class Edit(NamedTuple):
 class Finding(NamedTuple):
     """One rule broken at one place.
 
-    `message` says what is wrong and `help` what to do; `source` is the text of the line it begins on;
-    `left_out` names what could not be counted because of it ("the file", "the entry"), "" where nothing was;
-    `fix` is the safe change that puts it right, empty where only a person can.
+    `message` says what is wrong and `help` what to do. `source` is the line on which it begins. `left_out` names what
+    is not counted because of it ("the file", "the entry"), or is empty. `fix` holds the edits that resolve it safely,
+    and is empty where a person has to decide.
     """
 
     rule: Rule
@@ -58,10 +58,10 @@ class Finding(NamedTuple):
 
     @property
     def code(self) -> str:
-        """The rule's code, such as AP120."""
+        """Return the rule's code, for example AP120."""
         return self.rule.code
 
 
 def order(finding: Finding) -> tuple[str, int, int, str, str]:
-    """Sort key: findings read in the order of the files."""
+    """Return a sort key that puts findings in the order of the files and of the places in them."""
     return (finding.span.path, finding.span.start, finding.rule.severity, finding.code, finding.message)

@@ -1,13 +1,13 @@
-"""Where something stands in a file."""
+"""Places in plan files."""
 
 from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    r"""A stretch of a plan file.
+    r"""A range of characters in a plan file.
 
-    `line` and `column` count from 1, in characters, and only ``\n`` ends a line; `start` and `end` are
-    character offsets into the text without its byte-order mark.
+    `line` and `column` count characters from 1, and only ``\n`` ends a line. `start` and `end` are character offsets
+    into the text without its byte-order mark.
     """
 
     path: str
@@ -19,5 +19,5 @@ class Span(NamedTuple):
     end: int
 
     def __str__(self) -> str:
-        """Print as editors and terminals expect: ``path:line:column``."""
+        """Return ``path:line:column``, which editors and terminals can open."""
         return f"{self.path}:{self.line}:{self.column}"

@@ -1,1 +1,1 @@
-"""Trees into plans: the format, what each key means, and what is wrong with a file."""
+"""The plan format: what each key means, how a tree is read into a plan, and the checks of a plan."""

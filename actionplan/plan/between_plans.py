@@ -1,4 +1,4 @@
-"""Check what only shows when plans are read together: ids used twice, and references to actions that do not exist."""
+"""Check plans that are read together: ids used twice, and references to actions that do not exist."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class Pointer(NamedTuple):
 
 
 class PlanIdentity(NamedTuple):
-    """What other plans may need to know of a plan that has been read and released.
+    """What must be kept of a plan, once it has been released, to check references from other plans.
 
-    `refs` is one text with _SEPARATOR between the refs: it takes a tenth of the memory, and of the time to send it
-    from one process to another.
+    `refs` holds all refs in one string with _SEPARATOR between them. It takes a tenth of the memory of a set, and a
+    tenth of the time to send to another process.
     """
 
     id: str
@@ -39,7 +39,7 @@ class PlanIdentity(NamedTuple):
 
 
 def identity_of(plan: Plan) -> PlanIdentity | None:
-    """Return what other plans may need to know of this one; None if it has no id."""
+    """Return what other plans need to know about this one; None if it has no id."""
     if plan.id is None:
         return None
     span = plan.span(plan.node, "id")
@@ -60,18 +60,18 @@ def pointers_of(plan: Plan) -> Iterator[Pointer]:
 
 
 def duplicate_ids(identities: Sequence[PlanIdentity]) -> Iterator[Finding]:
-    """Yield a finding for each plan whose id an earlier plan has."""
+    """Yield a finding for each plan whose id an earlier plan already has."""
     first: dict[str, PlanIdentity] = {}
     for identity in identities:
         earlier = first.setdefault(identity.id, identity)
         if earlier is not identity:
-            message = f"the id `{identity.id}` is already used by {earlier.span}"
-            help_text = "give the newer plan another id"
+            message = f"the id `{identity.id}` is already used in {earlier.span}"
+            help_text = "give the newer plan a different id"
             yield Finding(refs.DUPLICATE_ID, identity.span, message, help_text, identity.source)
 
 
 def unknown_refs(pointers: Sequence[Pointer], identities: Sequence[PlanIdentity]) -> Iterator[Finding]:
-    """Yield a finding for each reference to something that its plan does not have; plans not read are not judged."""
+    """Yield a finding for each reference to a ref that its plan does not have. Plans that were not read are skipped."""
     targets = {pointer.plan_id for pointer in pointers}
     refs_by_plan: dict[str, set[str]] = {}
     for identity in identities:
@@ -84,5 +84,5 @@ def unknown_refs(pointers: Sequence[Pointer], identities: Sequence[PlanIdentity]
             near = suggest(pointer.ref, known) if compared < MAX_COMPARISONS else ""
             compared += len(known)
             message = f"the plan `{pointer.plan_id}` has no `{pointer.ref}`{near}"
-            help_text = "correct the ref"
+            help_text = "correct the ref, or the id of the plan"
             yield Finding(refs.UNKNOWN_REF, pointer.span, message, help_text, pointer.source)

@@ -1,4 +1,4 @@
-"""Dates that cannot all be right: agreed before it was issued, answered before it was received, and the like."""
+"""Check the order of dates: agreed before the plan was issued, answered before it was received, and so on."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from actionplan.diagnostics.structural import dates
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.model import Plan, Recommendation, Response, When
 from actionplan.plan.reporter import Reporter
-from actionplan.syntax.nodes import Mapping, Node
+from actionplan.plan.responses import response_clock_starts
+from actionplan.syntax.nodes import Mapping, Node, Scalar
 
 
 def check_dates(plan: Plan, reporter: Reporter) -> None:
-    """Report every such fault of the items and responses of one plan."""
+    """Report every pair of dates in the wrong order in the items and responses of one plan."""
     beginnings = Beginnings(plan)
+    _check_response_by(plan, beginnings, reporter)
     for recommendation in plan.recommendations:
         if recommendation.agreed is not None:
             _check_agreed(beginnings, recommendation, reporter)
@@ -23,6 +25,31 @@ def check_dates(plan: Plan, reporter: Reporter) -> None:
     for action in plan.actions:
         if action.agreed is not None and beginnings.is_too_early(action, None):
             _report_early(action.node, action.agreed, bool(action.carried_from), reporter)
+
+
+def _check_response_by(plan: Plan, beginnings: Beginnings, reporter: Reporter) -> None:
+    """Report each `response_by` with a length of time that cannot be counted from any day."""
+    reported_on_plan = False
+    for recommendation in plan.recommendations:
+        length = recommendation.response_by or plan.response_by
+        if recommendation.answered_under is not None or length is None or isinstance(length, When):
+            continue
+        if response_clock_starts(plan, recommendation, beginnings) is not None:
+            continue
+        if recommendation.response_by is not None:
+            help_text = "add `received` to this recommendation or to the plan, or write a date instead"
+            _report_no_start(recommendation.node, help_text, reporter)
+        elif not reported_on_plan:
+            reported_on_plan = True
+            help_text = "add `received` to the plan or to each recommendation, or write a date instead"
+            _report_no_start(plan.node, help_text, reporter)
+
+
+def _report_no_start(node: Mapping, help_text: str, reporter: Reporter) -> None:
+    value = _at(node, "response_by")
+    typed = value.value[:80] if isinstance(value, Scalar) else "…"
+    message = f"`response_by: {typed}` cannot be counted: no `received` date is given"
+    reporter.report(dates.RESPONSE_CLOCK_WITHOUT_START, value, message, help_text)
 
 
 def _check_agreed(beginnings: Beginnings, recommendation: Recommendation, reporter: Reporter) -> None:
@@ -37,7 +64,7 @@ def _check_agreed(beginnings: Beginnings, recommendation: Recommendation, report
 
 
 def _report_early(node: Mapping, agreed: When, carried: bool, reporter: Reporter) -> None:
-    if carried:  # the wordings of an action carried from elsewhere count from an earlier day
+    if carried:  # the wordings of an action carried over from elsewhere may count from an earlier day
         return
     message = f"`agreed: {agreed.text}` is before the plan was issued or before its recommendation existed"
     help_text = "correct the date, or delete `agreed` (until then, it is ignored)"

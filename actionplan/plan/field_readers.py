@@ -1,4 +1,4 @@
-"""Nodes into values: what each kind of the field table accepts, and what is said of anything else."""
+"""Read the values of nodes: what each kind in the field table accepts, and the findings for anything else."""
 
 from __future__ import annotations
 
@@ -20,56 +20,56 @@ from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 from actionplan.syntax.text import Text
 
 _REF = re.compile(REF)
-# What few files need is compiled when it is needed (and then remembered by `re`): a start takes no longer for it.
+# Patterns that few files need are compiled on first use (and cached by `re`), to keep start-up short.
 _ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_IN_FIGURES = r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}"
+_NUMERIC = r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}"
 # `# ` begins a comment; a `#` that touches a word was meant as text.
 _TOUCHING = re.compile(r"#[^\s#]")
 _CUT = r"[ \t]*(?<=[ \t])#+[^\s#]"
-# At most one decimal, and no more digits than a hundred has.
+# Up to three digits and at most one decimal place.
 _PERCENT = r"([0-9]{1,3}(?:\.[0-9])?) ?%?"
-_ALL = 100
-# Each comparison of two words takes some microseconds.
+_MAX_PERCENT = 100
+# Each comparison of two words takes a few microseconds.
 MAX_COMPARISONS = 100_000
-# An action is listed under each of its owners, and says there who they all are: what is written grows with the square.
+# An action is listed under each owner with the names of all, so output grows with the square of the number of owners.
 MAX_OWNERS = 50
 _TRAPPED_LISTS = frozenset({"owner", "success"})
 
 
 class ValueReader:
-    """Reads the values of one file. Every fault goes to `findings`; an unusable value is absent."""
+    """Read the values of one file. Add a finding for every fault, and treat an unusable value as absent."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
         self.calendar = Calendar()
         self.findings: list[Finding] = []
         self.own: dict[str, dict[str, str]] = {"statuses": {}, "decisions": {}}
-        """The organisation's own words, each folded, with ours: set once the top of the plan has been read."""
-        # Most plans have no `#` that touches a word, which is seen at once.
+        """The organisation's own words (folded) with the standard words, set once the top of the plan has been read."""
+        # Most plans have no `#` directly before a word, so one search saves looking at every value.
         self._hashes = "#" in text.text and _TOUCHING.search(text.text) is not None
 
     def report(self, rule: Rule, node: Node, message: str, help_text: str = "", left_out: str = "") -> None:
-        """Add a finding on the place of `node`."""
+        """Add a finding at the place of `node`."""
         span = self.text.span(node.start, node.end)
         source = self.text.around(node.start)
         self.findings.append(Finding(rule, span, message, help_text, source, left_out))
 
     def suggest(self, word: str, known: Collection[str]) -> str:
-        """The nearest of the `known` words as a message says it; "" once a file has many faults, to stay quick."""
+        """Return the nearest of the `known` words as part of a message; "" if the file has too many faults for that."""
         return suggest(word, known) if len(self.findings) * len(known) < MAX_COMPARISONS else ""
 
     def absent(self, value: Node) -> bool:
-        """Whether nothing usable is written: empty, or a `~`, which is reported."""
+        """Tell whether there is no value: it is empty, or `~` or `null`, which is reported."""
         if not isinstance(value, Scalar):
             return False
         if value.null:
-            help_text = "leave the value empty, or put it in quotes if it is meant as text"
-            self.report(values.NULL, value, f"`{value.value}` is not a value here", help_text)
+            help_text = "delete it, or put it in quotes if it is meant as text"
+            self.report(values.NULL, value, f"`{value.value}` is not a value", help_text)
             return True
         return value.empty
 
     def _leave_out(self, value: Node, what: str) -> None:
-        """Add to the finding that a value cannot be used what is left out because of it."""
+        """Add to the finding about a value what is left out because of it."""
         for number in range(len(self.findings) - 1, -1, -1):
             if self.findings[number].span.start == value.start:
                 self.findings[number] = self.findings[number]._replace(left_out=what)
@@ -80,14 +80,15 @@ class ValueReader:
             return value
         if self.absent(value):
             return None
-        subject, takes = f"`{field.name}`", field.kind.value
+        subject, expected = f"`{field.name}`", field.kind.value
         if item:
-            subject, takes = f"an item of {subject}", _ITEMS[field.kind]
-        self.report(values.WRONG_SHAPE, value, f"{subject} takes {takes}, not {_shape(value)}", _how(field, value))
+            subject, expected = f"an item of {subject}", _ITEMS[field.kind]
+        message = f"{subject} must be {expected}, not {_shape(value)}"
+        self.report(values.WRONG_SHAPE, value, message, _how(field, value))
         return None
 
     def take_text(self, field: Field, value: Node, item: bool = False) -> str | None:
-        """Return a text as typed."""
+        """Return text as typed."""
         if type(value) is Scalar:
             if self._hashes and value.style is None:
                 self._check_hash(value)
@@ -98,8 +99,8 @@ class ValueReader:
 
     def _check_hash(self, scalar: Scalar) -> None:
         if re.compile(_CUT).match(self.text.text, scalar.end):
-            message = "text after # is treated as a comment"
-            help_text = "put the whole text in quotes; if it is a comment, put a space after the `#`"
+            message = "the text is cut short at `#`: YAML reads the rest of the line as a comment"
+            help_text = "put the text in quotes; if it is meant as a comment, put a space after the `#`"
             self.report(values.CUT_BY_HASH, scalar, message, help_text)
 
     def take_texts(self, field: Field, value: Node) -> tuple[str, ...] | None:
@@ -113,40 +114,40 @@ class ValueReader:
             self.report(values.FLOW_LIST, value, message, "write one item per line, each after a dash")
         items = value.items
         if field.name == "owner" and len(items) > MAX_OWNERS:
-            message = f"{len(items):,} owners: only the first {MAX_OWNERS} count"
+            message = f"`owner` lists {len(items):,} owners: at most {MAX_OWNERS} are allowed"
             left_out = f"every owner after number {MAX_OWNERS}"
-            help_text = "name the post that leads, or the group to which the posts belong"
+            help_text = "name the lead post, or one name for the whole group"
             self.report(file.TOO_LARGE, items[MAX_OWNERS], message, help_text, left_out)
             items = items[:MAX_OWNERS]
         texts = (self.take_text(field, item, item=True) for item in items)
         return tuple(text for text in texts if text is not None) or None
 
     def take_ref(self, field: Field, value: Node) -> str | None:
-        """Return an identity, reported where it has a character that a ref cannot have."""
+        """Return a ref or id, and report one that contains a character that is not allowed."""
         scalar = self._scalar(field, value)
         if scalar is not None and not _REF.fullmatch(scalar.value):
             message = f"`{field.name}: {scalar.value[:80]}` contains {_flaw(scalar.value)}"
-            label = "; keep the printed form as `label`" if field.name == "ref" else ""
-            self.report(refs.BAD_REF, value, message, f"write it without spaces, commas or colons{label}")
+            label = "; the ref as printed in the document can go in `label`" if field.name == "ref" else ""
+            self.report(refs.BAD_REF, value, message, f"write it without spaces, commas and colons{label}")
         return scalar.value if scalar else None
 
     def take_pointers(self, field: Field, value: Node) -> tuple[str, ...] | None:
-        """Return pointers to earlier items, without those that cannot be read."""
+        """Return the references to earlier items, without those that cannot be read."""
         several = isinstance(value, Sequence)
-        found = []
+        pointers = []
         for item in value.items if isinstance(value, Sequence) else [value]:
             scalar = self._scalar(field, item, several)
             if scalar is None:
                 continue
             if re.fullmatch(POINTER, scalar.value):
-                found.append(scalar.value)
+                pointers.append(scalar.value)
             else:
                 message = f"`{field.name}: {scalar.value[:80]}` is neither REF nor PLAN:REF"
                 self.report(refs.BAD_REF, item, message, _how(field, item))
-        return tuple(found) or None
+        return tuple(pointers) or None
 
     def take_word(self, field: Field, value: Node) -> str | None:
-        """Return one of the words of a field; for one of the organisation's own, ours."""
+        """Return one of the words of a field; for an organisation's own word, the standard one."""
         scalar = self._scalar(field, value)
         words = field.words or {}
         if scalar is None or scalar.value in words:
@@ -158,8 +159,8 @@ class ValueReader:
         rule = values.UNKNOWN_WORD if own is None else own_words.UNKNOWN_OWN_WORD
         help_text = _how(field, value)
         if own is not None:
-            help_text += f"; declare a word of your own under `{field.own}` at the top of the plan"
-        self.report(rule, value, f"`{scalar.value[:80]}` is not a valid value for `{field.name}`{near}", help_text)
+            help_text += f"; or add your own word under `{field.own}` at the top of the plan"
+        self.report(rule, value, f"invalid value `{scalar.value[:80]}` for `{field.name}`{near}", help_text)
         return None
 
     def take_period(self, field: Field, value: Node) -> When | None:
@@ -169,14 +170,14 @@ class ValueReader:
             return None
         period = read_period(scalar.value, self.calendar)
         if period is None:
-            self._no_date(field, scalar, " or 31 January 2011, or a period such as January 2011")
+            self._no_date(field, scalar, "`2011-01-31`, `31 January 2011` or `January 2011`")
             return None
         return When(scalar.value, period.first, period.last)
 
-    def _no_date(self, field: Field, scalar: Scalar, also: str = "") -> None:
-        figures = re.fullmatch(_IN_FIGURES, scalar.value.strip())
-        flaw = "does not exist" if figures else f"is not {field.kind.value}"
-        help_text = f"give day, month and year, for example 2011-01-31{also}"
+    def _no_date(self, field: Field, scalar: Scalar, examples: str = "`2011-01-31`") -> None:
+        numeric = re.fullmatch(_NUMERIC, scalar.value.strip())
+        flaw = "is not a date that exists" if numeric else f"is not {field.kind.value}"
+        help_text = f"give day, month and year, for example {examples}"
         rule = dates.UNTIL_UNREADABLE if field.name == "until" else values.NOT_A_DATE
         self.report(rule, scalar, f"`{field.name}: {scalar.value[:80]}` {flaw}", help_text)
 
@@ -195,15 +196,15 @@ class ValueReader:
         return period.first
 
     def take_duration(self, field: Field, value: Node) -> relativedelta | str | None:
-        """Return a length of time, or the one word allowed beside it."""
+        """Return a length of time, or the one word that is also allowed."""
         scalar = self._scalar(field, value)
         if scalar is None or (field.also and scalar.value == field.also):
             return scalar.value if scalar else None
-        found = read_duration(scalar.value)
-        if found is None:
+        length = read_duration(scalar.value)
+        if length is None:
             message = f"`{field.name}: {scalar.value[:80]}` is not a length of time"
             self.report(values.NOT_A_DURATION, value, message, _how(field, value))
-        return found
+        return length
 
     def take_clock(self, field: Field, value: Node) -> relativedelta | When | None:
         """Return a length of time, or a date or period."""
@@ -232,7 +233,7 @@ class ValueReader:
         return number
 
     def take_month_day(self, field: Field, value: Node) -> tuple[int, int] | None:
-        """Return a month and its day."""
+        """Return the month and the day in it."""
         scalar = self._scalar(field, value)
         if scalar is None:
             return None
@@ -247,12 +248,12 @@ class ValueReader:
         if isinstance(value, Mapping):
             return value
         if not self.absent(value):
-            message = f"`{field.name}` takes {field.kind.value}, not {_shape(value)}"
+            message = f"`{field.name}` must be {field.kind.value}, not {_shape(value)}"
             self.report(values.WRONG_SHAPE, value, message, _how(field, value))
         return None
 
     def take_record(self, field: Field, value: Node) -> Mapping | None:
-        """Return keys with values."""
+        """Return a record."""
         return self._mapping(field, value)
 
     def take_answers(self, field: Field, value: Node) -> list[Mapping] | None:
@@ -263,16 +264,16 @@ class ValueReader:
         """Return the records of a list."""
         if not isinstance(value, Sequence):
             if not self.absent(value):
-                message = f"`{field.name}` takes {field.kind.value}, not {_shape(value)}"
+                message = f"`{field.name}` must be {field.kind.value}, not {_shape(value)}"
                 self.report(values.WRONG_SHAPE, value, message, _how(field, value), f"the {field.name}")
             return None
-        found = []
+        records = []
         for item in value.items:
             if isinstance(item, Mapping):
-                found.append(item)
+                records.append(item)
             else:
                 self._no_record(field, item)
-        return found
+        return records
 
     def _no_record(self, field: Field, item: Node) -> None:
         what = called(field.of)
@@ -284,57 +285,57 @@ class ValueReader:
 
 
 def read_percent(text: str) -> float | None:
-    """Return how much is done ("60", "60%", "62.5 %"); None for anything else."""
+    """Return a percentage from 0 to 100 ("60", "60%", "62.5 %"); None for anything else."""
     digits = re.fullmatch(_PERCENT, text.strip())
     number = float(digits[1]) if digits else -1.0
-    if not 0 <= number <= _ALL:
+    if not 0 <= number <= _MAX_PERCENT:
         return None
     return int(number) if number.is_integer() else number
 
 
 def called(record: str) -> str:
-    """What a record is called in a message."""
+    """Return what a record is called in a message."""
     return {"recommendation_entry": "the entry"}.get(record, f"the {record}")
 
 
 def listed(record: Record) -> str:
-    """Return the keys of a record as a message lists them."""
+    """Return the keys of a record as a list in a message."""
     return ", ".join(field.name for field in record.fields)
 
 
 def _shape(value: Node) -> str:
-    shapes = {Scalar: "a text", Sequence: "a list", Mapping: "keys with values"}
+    shapes = {Scalar: "text", Sequence: "a list", Mapping: "keys with values"}
     return shapes[type(value)]
 
 
 def _flaw(ref: str) -> str:
-    """The first thing in a ref that cannot stand there."""
+    """Return the first character that is not allowed in a ref, in words."""
     character = _REF.sub("", ref)[0]
-    unseen = "a space" if character.isspace() else "an invisible character"
-    return {",": "a comma", ":": "a colon"}.get(character, unseen)
+    invisible = "a space" if character.isspace() else "an invisible character"
+    return {",": "a comma", ":": "a colon"}.get(character, invisible)
 
 
 def _how(field: Field, value: Node) -> str:
-    """How a value of this field is written, said to the author of `value`, which is none."""
+    """Return how to write a value of this field, for the author of the invalid `value`."""
     if field.kind in _HOW:
         return _HOW[field.kind]
     if field.of:
-        return f"write these keys below it, one per line: {listed(RECORDS[field.of])}"
+        return f"write the keys below it, one per line: {listed(RECORDS[field.of])}"
     if field.words:
-        return f"choose from {', '.join(field.words)}"
+        return f"choose from: {', '.join(field.words)}"
     if field.kind not in {ValueKind.TEXT, ValueKind.TEXTS} and field.example:
         return f"write, for example, `{field.example}`" + (f", or `{field.also}`" if field.also else "")
     if isinstance(value, Mapping):
-        return "put the text in quotes: a word followed by a colon and a space is read as a key"
-    return "write one text, in quotes if it begins with a bracket"
+        return "put the text in quotes: YAML reads a word followed by a colon and a space as a key"
+    return "write one text; put it in quotes if it begins with a bracket"
 
 
-_ITEMS = {ValueKind.TEXTS: "a text", ValueKind.POINTER: "REF or PLAN:REF"}
+_ITEMS = {ValueKind.TEXTS: "text", ValueKind.POINTER: "REF or PLAN:REF"}
 _HOW = {
     ValueKind.NAMES: "write one name per line, then a colon and its text",
-    ValueKind.REGISTER: "write one post per line, then a colon; `aliases` may follow below it",
+    ValueKind.REGISTER: "write one post per line, then a colon, with `aliases` below it if there are any",
     ValueKind.COLUMNS: "write one name per line, then a colon, and its keys below it",
     ValueKind.OWN_WORDS: "write one of your words per line, then a colon and the standard word for it",
-    ValueKind.POINTER: "write the ref of one earlier action, such as 7.2 or homecare-2009:7.2; several as a list",
+    ValueKind.POINTER: "write the ref of an earlier action, for example 7.2 or homecare-2009:7.2, or a list of refs",
     ValueKind.RECORDS: "begin each item with a dash before its first key",
 }

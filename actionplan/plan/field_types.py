@@ -1,32 +1,32 @@
-"""What the table of the format is made of: records, their keys, and the kinds of value a key may have."""
+"""The types of the field table: records, their keys, and the kinds of value that a key can have."""
 
 from __future__ import annotations
 
 import enum
 from typing import NamedTuple
 
-# A ref has no control character, space of any width, comma or colon. The spaces are spelt out because `\s` is not the
-# same in Python, Rust and JavaScript, which all read this pattern.
+# A ref cannot contain control characters, spaces of any width, commas or colons. The spaces are listed one by one
+# because `\s` differs between Python, Rust and JavaScript, which all use this pattern.
 REF = r"[^\x00-\x20,:\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+"
 POINTER = f"{REF}(?::{REF})?"
 
 
 class ValueKind(enum.Enum):
-    """What a value is, which decides how the reader reads it and what the schema accepts."""
+    """The kind of a value, which decides how the reader reads it and what the schema accepts."""
 
-    TEXT = "a text"
-    TEXTS = "a text or a list of texts"
+    TEXT = "text"
+    TEXTS = "text or a list of texts"
     NAMES = "names, each with its text"
     REF = "a ref"
-    POINTER = "a ref or PLAN:REF, one or several"
+    POINTER = "REF or PLAN:REF, or a list of them"
     WORD = "one of a few words"
     PERIOD = "a date or a period"
-    DATE = "a date as YYYY-MM-DD"
+    DATE = "a date in the form YYYY-MM-DD"
     DURATION = "a length of time"
     CLOCK = "a length of time or a date"
     MONTH_DAY = "a day and month"
     PERCENT = "a number from 0 to 100"
-    OWN_WORDS = "words of your own, each with one of ours"
+    OWN_WORDS = "your own words, each with a standard word"
     RECORD = "keys with values"
     RECORDS = "a list"
     ANSWERS = "keys with values, or a list of them"
@@ -35,7 +35,7 @@ class ValueKind(enum.Enum):
 
 
 class Guard(enum.Enum):
-    """What a change of a value means to somebody who compares two versions of a plan."""
+    """What it means when a value differs between two versions of a plan."""
 
     RULE = "a rule by which answers are worked out"
     PROMISE = "something promised, decided or reported"
@@ -44,10 +44,10 @@ class Guard(enum.Enum):
 
 
 class Field(NamedTuple):
-    """One key. `words` are its choices and what each means; `of` names the record it holds.
+    """One key. `words` are its choices with their meanings; `of` is the name of the record it holds.
 
-    `guard` tells what a change of its value means. `also` is one word allowed beside the kind. `own` names the key of
-    the plan that holds an organisation's own words for this field. `names` are the only names allowed in a mapping.
+    `guard` tells what a change of its value means. `also` is one more word that is allowed. `own` is the key of the
+    plan that holds an organisation's own words for this field. `names` are the only names allowed in a mapping.
     """
 
     name: str
@@ -66,7 +66,7 @@ class Field(NamedTuple):
 class Record(NamedTuple):
     """A mapping of the format. `columns` tells whether the organisation's own `x-` keys are allowed in it.
 
-    `either` names the lists of which one must be there; `snippet` is what editors offer for a new one.
+    `either` names the lists of which at least one is required. `snippet` is the text that editors offer for a new one.
     """
 
     name: str

@@ -1,7 +1,7 @@
-"""The format as a table: every record, every key, what its value is and what it means.
+"""The field table: every record of the format, every key, the kind of its value and its meaning.
 
-The reader, the JSON Schema and the help of editors are all made from it. A new key is one row here, and a field of the
-model.
+The reader, the JSON Schema and the help in editors are all generated from it. To add a key, add one row here and one
+field to the model.
 """
 
 from __future__ import annotations
@@ -20,30 +20,30 @@ from actionplan.plan.word_meanings import (
 
 _RULE, _PROMISE, _WORD, _FREE = Guard.RULE, Guard.PROMISE, Guard.WORD, Guard.FREE
 
-_LABEL = Field("label", ValueKind.TEXT, "The reference as printed in the document, where it differs from `ref`.", _FREE)
-_WORKSTREAM = Field("workstream", ValueKind.TEXT, "The group of work it belongs to.", _FREE, example="Workforce")
+_LABEL = Field("label", ValueKind.TEXT, "The reference as printed in the document, if it differs from `ref`.", _FREE)
+_WORKSTREAM = Field("workstream", ValueKind.TEXT, "The workstream it belongs to.", _FREE, example="Workforce")
 _RESTRICTED = Field(
     "restricted",
     ValueKind.TEXT,
-    "Why it is left out of papers for the public.",
+    "The reason it is left out of papers for the public.",
     _FREE,
     example="Personal data",
 )
 _AGREED = Field(
     "agreed",
     ValueKind.PERIOD,
-    "When this was agreed, where that was later than `issued`.",
+    "When this was agreed, if later than `issued`.",
     _RULE,
     example="1 October 2026",
 )
 _DUE = Field(
     "due",
     ValueKind.DATE,
-    "The day the wording beside it means, only where the wording gives no date or is plainly a mistake.",
+    "The date that `by_when` means, only if the wording gives no date or is clearly a mistake.",
     _PROMISE,
     example="2011-03-31",
 )
-_BY_WHEN = "The deadline in the words agreed, never rewritten afterwards; a new date is a new entry of `progress`."
+_BY_WHEN = "The deadline as agreed, word for word. Never change it: record a new date as an entry in `progress`."
 
 PLAN = Record(
     "plan",
@@ -53,13 +53,13 @@ PLAN = Record(
         Field(
             "id",
             ValueKind.REF,
-            "The plan's identity: never changed or reused, unique among your plans.",
+            "The permanent identifier of the plan: unique among your plans, never changed or reused.",
             _PROMISE,
             required=True,
             example="homecare-2011",
         ),
         Field("title", ValueKind.TEXT, "What was reviewed.", _FREE, required=True),
-        Field("organisation", ValueKind.TEXT, "Whose plan it is.", _FREE),
+        Field("organisation", ValueKind.TEXT, "The organisation responsible for the plan.", _FREE),
         Field(
             "received",
             ValueKind.PERIOD,
@@ -70,23 +70,23 @@ PLAN = Record(
         Field(
             "issued",
             ValueKind.PERIOD,
-            "When the deadlines were agreed (not the date of this version). Relative wordings count from its last day.",
+            "When the deadlines were agreed (not the date of this version). Lengths of time count from its last day.",
             _RULE,
             required=True,
             example="January 2011",
         ),
-        Field("source", ValueKind.RECORD, "The document this plan was taken from.", _FREE, of="source"),
+        Field("source", ValueKind.RECORD, "The document that the plan was taken from.", _FREE, of="source"),
         Field(
             "labels",
             ValueKind.NAMES,
-            "Your organisation's own words for fields and standings. The RAG ratings keep their names.",
+            "Your organisation's own names for fields and standings. RAG ratings cannot be renamed.",
             _RULE,
             names=LABELS,
         ),
         Field(
             "statuses",
             ValueKind.OWN_WORDS,
-            "Your organisation's own status words, each with ours. Entries may then use them.",
+            "Your organisation's own status words, each with the standard word. Entries can then use them.",
             _RULE,
             words=STATUSES,
             example="Partially implemented: in progress",
@@ -94,12 +94,12 @@ PLAN = Record(
         Field(
             "decisions",
             ValueKind.OWN_WORDS,
-            "Your organisation's own words for decisions, each with ours.",
+            "Your organisation's own words for decisions, each with the standard word.",
             _RULE,
             words=DECISIONS,
             example="Agree in part: partly accepted",
         ),
-        Field("rag_key", ValueKind.NAMES, "What a declared rating means here.", _RULE, names=RAGS),
+        Field("rag_key", ValueKind.NAMES, "What each declared RAG rating means in this plan.", _RULE, names=RAGS),
         Field(
             "columns",
             ValueKind.COLUMNS,
@@ -107,19 +107,19 @@ PLAN = Record(
             _FREE,
             of="column",
         ),
-        Field("abbreviations", ValueKind.NAMES, "The key to abbreviations.", _FREE),
+        Field("abbreviations", ValueKind.NAMES, "Abbreviations used in the plan, each with its meaning.", _FREE),
         Field(
             "owners",
             ValueKind.REGISTER,
-            "The register of posts: the canonical name of each, and what else it is called.",
+            "The register of posts: the name to use for each, and its aliases.",
             _RULE,
             of="post",
         ),
-        Field("calendar", ValueKind.RECORD, "How wordings are read here.", _RULE, of="calendar"),
+        Field("calendar", ValueKind.RECORD, "How dates in this plan are read.", _RULE, of="calendar"),
         Field(
             "review_every",
             ValueKind.DURATION,
-            "How often progress is reported; `never` switches it off. Default: 6 months.",
+            "How often progress must be reported; `never` turns this off. Default: 6 months.",
             _RULE,
             also="never",
             example="6 months",
@@ -127,7 +127,7 @@ PLAN = Record(
         Field(
             "due_soon",
             ValueKind.DURATION,
-            "How long before a deadline an action is due soon. Default: 30 days.",
+            "How long before its deadline an action counts as due soon. Default: 30 days.",
             _RULE,
             example="30 days",
         ),
@@ -143,27 +143,30 @@ PLAN = Record(
             ValueKind.WORD,
             "Whether someone else must confirm completion. Default: not required.",
             _RULE,
-            words={"required": "Complete counts once verified.", "not required": "The owner's report is enough."},
+            words={
+                "required": "An action is complete only once someone else has confirmed it.",
+                "not required": "The owner's report is enough.",
+            },
         ),
         Field(
             "extensions",
             ValueKind.WORD,
-            "Who may move a deadline. Default: not required.",
+            "Whether a new deadline needs approval. Default: not required.",
             _RULE,
             words={
                 "approval required": "A new date without `approved_by` is a request.",
-                "not required": "A new date counts at once and is marked as not approved.",
+                "not required": "A new date takes effect at once, and is marked as not approved until it is approved.",
             },
         ),
         Field("recommendations", ValueKind.RECORDS, "What was recommended.", _PROMISE, of="recommendation"),
-        Field("actions", ValueKind.RECORDS, "Actions that answer to no recommendation.", _PROMISE, of="action"),
+        Field("actions", ValueKind.RECORDS, "Actions not linked to a recommendation.", _PROMISE, of="action"),
     ),
     columns=True,
     either=("recommendations", "actions"),
 )
 SOURCE = Record(
     "source",
-    "The document a plan was taken from.",
+    "The document that a plan was taken from.",
     (
         Field("document", ValueKind.TEXT, "Its title.", _FREE),
         Field("url", ValueKind.TEXT, "Where it can be found.", _FREE),
@@ -171,16 +174,16 @@ SOURCE = Record(
 )
 COLUMN = Record(
     "column",
-    "A column of your own.",
+    "One of your own columns.",
     (
-        Field("title", ValueKind.TEXT, "What the column is called. Default: its name without `x-`.", _FREE),
-        Field("type", ValueKind.WORD, "What its values are. Default: text.", _FREE, words=COLUMN_TYPES),
+        Field("title", ValueKind.TEXT, "The title of the column. Default: its name without `x-`.", _FREE),
+        Field("type", ValueKind.WORD, "The type of its values. Default: text.", _FREE, words=COLUMN_TYPES),
         Field("show", ValueKind.WORD, "Where it appears. Default: paper.", _FREE, words=COLUMN_USES),
     ),
 )
 CALENDAR = Record(
     "calendar",
-    "How wordings are read. The defaults are those of the United Kingdom.",
+    "How dates are read. The defaults are those of the United Kingdom.",
     (
         Field(
             "financial_year_starts",
@@ -192,16 +195,19 @@ CALENDAR = Record(
         Field(
             "financial_year_named_by",
             ValueKind.WORD,
-            "Which of its two years names a financial year such as FY2025. Default: the end.",
+            "Whether FY2025 is the financial year that ends or starts in 2025. Default: end.",
             _RULE,
             words={"end": "FY2025 ends in 2025.", "start": "FY2025 starts in 2025."},
         ),
         Field(
             "quarters",
             ValueKind.WORD,
-            "Which year Q1 to Q4 divide. Default: calendar.",
+            "Whether Q1 to Q4 are quarters of the calendar year or of the financial year. Default: calendar.",
             _RULE,
-            words={"calendar": "Q1 is January to March.", "financial": "Q1 is the first of the financial year."},
+            words={
+                "calendar": "Q1 is January to March.",
+                "financial": "Q1 is the first quarter of the financial year.",
+            },
         ),
         Field("day_first", ValueKind.WORD, "Whether 03/04/11 is 3 April. Default: true.", _RULE, words=YES_NO),
         Field(
@@ -214,7 +220,7 @@ CALENDAR = Record(
         Field(
             "seasons",
             ValueKind.WORD,
-            "Where summer is. Default: northern.",
+            "Which hemisphere the seasons belong to. Default: northern.",
             _RULE,
             words={"northern": "Summer is June to August.", "southern": "Summer is December to February."},
         ),
@@ -222,12 +228,12 @@ CALENDAR = Record(
 )
 RECOMMENDATION = Record(
     "recommendation",
-    "One recommendation, the response to it and its actions.",
+    "One recommendation, with its response and its actions.",
     (
         Field(
             "ref",
             ValueKind.REF,
-            "Its identity in this plan: no space, comma or colon.",
+            "Its identifier in this plan, without spaces, commas or colons.",
             _PROMISE,
             required=True,
             example="4.10",
@@ -239,14 +245,14 @@ RECOMMENDATION = Record(
         Field(
             "received",
             ValueKind.PERIOD,
-            "When the executive received this recommendation, where it differs from the plan's `received`.",
+            "When the executive received this recommendation, if different from the plan's `received`.",
             _RULE,
             example="20 September 2026",
         ),
         Field(
             "response_by",
             ValueKind.CLOCK,
-            "When the response to this recommendation is expected, where it differs from the plan's `response_by`.",
+            "When the response to this recommendation is expected, if different from the plan's `response_by`.",
             _RULE,
             example="31 January 2027",
         ),
@@ -260,7 +266,7 @@ RECOMMENDATION = Record(
         Field(
             "response",
             ValueKind.ANSWERS,
-            "The executive's answer, or a list of its answers, oldest first. Without it the answer is awaited.",
+            "The executive's response, or a list of its responses, oldest first. Without one, the response is awaited.",
             _PROMISE,
             of="response",
         ),
@@ -279,12 +285,12 @@ RECOMMENDATION = Record(
 )
 RESPONSE = Record(
     "response",
-    "The executive's answer to a recommendation.",
+    "The executive's response to a recommendation.",
     (
         Field(
             "decision",
             ValueKind.WORD,
-            "What was decided. Without it the document does not say.",
+            "What was decided. Leave it out if the document does not say.",
             _PROMISE,
             words=DECISIONS,
             own="decisions",
@@ -292,30 +298,30 @@ RESPONSE = Record(
         Field(
             "on",
             ValueKind.PERIOD,
-            "When it was answered. Default: the first day of `agreed`, else `received`, else the plan's `issued`.",
+            "When the response was given. Default: the first day of `agreed`, `received` or the plan's `issued`.",
             _PROMISE,
             example="2011-01-31",
         ),
         Field(
             "until",
             ValueKind.PERIOD,
-            "With deferred: when it is to be decided.",
+            "With `deferred`: when the decision will be made.",
             _PROMISE,
             example="30 September 2026",
         ),
-        Field("text", ValueKind.TEXT, "The answer; the reason is expected where it is not simply accepted.", _WORD),
+        Field("text", ValueKind.TEXT, "The response in words; give the reason unless it is simply accepted.", _WORD),
     ),
     snippet="decision: ${1|accepted,accepted in principle,partly accepted,deferred,rejected,noted|}\n"
     "on: ${2:2027-01-31}",
 )
 ACTION = Record(
     "action",
-    "What someone undertook to do, by when, and how anyone can tell that it is done.",
+    "What someone agreed to do, by when, and how completion will be judged.",
     (
         Field(
             "ref",
             ValueKind.REF,
-            "Its identity in this plan: no space, comma or colon.",
+            "Its identifier in this plan, without spaces, commas or colons.",
             _PROMISE,
             required=True,
             example="4.10.1",
@@ -328,18 +334,18 @@ ACTION = Record(
         Field(
             "owner",
             ValueKind.TEXTS,
-            "The post responsible for it; joint owners as a list, the lead first.",
+            "The post responsible for it. List joint owners with the lead first.",
             _PROMISE,
         ),
         Field("by_when", ValueKind.TEXT, _BY_WHEN, _PROMISE, example="by 31 March 2011"),
         _DUE,
-        Field("success", ValueKind.TEXTS, "How anyone can tell that it is done.", _WORD),
-        Field("priority", ValueKind.WORD, "How much it matters.", _FREE, words=PRIORITIES),
+        Field("success", ValueKind.TEXTS, "How completion will be judged.", _WORD),
+        Field("priority", ValueKind.WORD, "The priority of the action.", _FREE, words=PRIORITIES),
         Field("carried_from", ValueKind.POINTER, "The earlier action or actions it continues.", _PROMISE),
         Field(
             "progress",
             ValueKind.RECORDS,
-            "The log: one entry per event, oldest first, never edited.",
+            "The log: one entry per event, oldest first. Entries are never edited.",
             _PROMISE,
             of="entry",
         ),
@@ -352,25 +358,25 @@ _REPORTED = (
     Field(
         "on",
         ValueKind.PERIOD,
-        "When it was reported: a date, or a period counting from its last day.",
+        "When it was reported: a date, or a period, which counts from its last day.",
         _PROMISE,
         required=True,
         example="2011-01-31",
     ),
-    Field("note", ValueKind.TEXT, "What was reported; the reason when a date moves.", _PROMISE),
-    Field("status", ValueKind.WORD, "Where the work stands.", _PROMISE, words=STATUSES, own="statuses"),
+    Field("note", ValueKind.TEXT, "What was reported, or the reason for a new deadline.", _PROMISE),
+    Field("status", ValueKind.WORD, "The status of the work.", _PROMISE, words=STATUSES, own="statuses"),
     Field(
         "completed",
         ValueKind.PERIOD,
-        "With complete or verified: when it was done, if earlier than reported.",
+        "With `complete` or `verified`: when it was completed, if earlier than reported.",
         _PROMISE,
         example="29 December 2010",
     ),
-    Field("rag", ValueKind.WORD, "The rating declared that day.", _PROMISE, words=RAGS),
+    Field("rag", ValueKind.WORD, "The RAG rating as declared in this report.", _PROMISE, words=RAGS),
 )
 _RECORDED = (
     Field("by", ValueKind.TEXT, "Who recorded it.", _PROMISE),
-    Field("evidence", ValueKind.TEXTS, "What shows it: files, minutes, links.", _PROMISE),
+    Field("evidence", ValueKind.TEXTS, "Evidence: files, minutes or links.", _PROMISE),
 )
 _ENTRY_SNIPPET = "on: ${1:2027-01-31}\nnote: ${2:What was reported.}"
 ENTRY = Record(
@@ -378,16 +384,16 @@ ENTRY = Record(
     "One event in an action's log.",
     (
         *_REPORTED,
-        Field("percent", ValueKind.PERCENT, "How much is done, as reported.", _PROMISE, example="60"),
-        Field("by_when", ValueKind.TEXT, "A revised deadline; the note gives the reason.", _PROMISE),
+        Field("percent", ValueKind.PERCENT, "How much of the action is done, as reported.", _PROMISE, example="60"),
+        Field("by_when", ValueKind.TEXT, "A revised deadline; give the reason in `note`.", _PROMISE),
         _DUE,
         Field(
             "approved_by",
             ValueKind.TEXT,
-            "Who agreed to a new date, or to stopping: body and minute.",
+            "Who agreed to a new deadline or to stopping: the body and its minute.",
             _PROMISE,
         ),
-        Field("owner", ValueKind.TEXTS, "A reassignment: replaces the whole list.", _PROMISE),
+        Field("owner", ValueKind.TEXTS, "The new owner or owners, who replace all earlier ones.", _PROMISE),
         *_RECORDED,
     ),
     columns=True,
@@ -408,7 +414,7 @@ RECOMMENDATION_ENTRY = Record(
         Field(
             "approved_by",
             ValueKind.TEXT,
-            "Who agreed to stopping, or to a new date for the response: body and minute.",
+            "Who agreed to stopping or to a new date for the response: the body and its minute.",
             _PROMISE,
         ),
         *_RECORDED,
@@ -416,7 +422,7 @@ RECOMMENDATION_ENTRY = Record(
     columns=True,
     snippet=_ENTRY_SNIPPET,
 )
-POST = Record("post", "A post in the register.", (Field("aliases", ValueKind.TEXTS, "What else it is called.", _RULE),))
+POST = Record("post", "A post in the register.", (Field("aliases", ValueKind.TEXTS, "Its other names.", _RULE),))
 
 RECORDS: dict[str, Record] = {
     record.name: record
@@ -434,4 +440,4 @@ RECORDS: dict[str, Record] = {
     )
 }
 ON_ACTIONS_ONLY = frozenset({"by_when", "due", "owner", "percent"})
-"""The keys of an action's entry that an entry on a recommendation cannot have."""
+"""The keys that are allowed in an action's entry but not in an entry on a recommendation."""

@@ -1,4 +1,4 @@
-"""Faults that no single value shows: doubled refs, pointers to nothing, deadlines and statuses that do not fit."""
+"""Check what involves several values of a plan: duplicate refs, references, labels, columns, `due` and statuses."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 
 
 def check_plan(plan: Plan, reporter: Reporter) -> None:
-    """Report every such fault of one plan."""
+    """Report every such fault in one plan."""
     _check_refs(plan, reporter)
-    if any(found.answered_under for found in plan.recommendations):
+    if any(recommendation.answered_under for recommendation in plan.recommendations):
         _check_answers(plan, reporter)
     _check_labels(plan, reporter)
     _check_columns(plan, reporter)
@@ -37,23 +37,23 @@ def check_plan(plan: Plan, reporter: Reporter) -> None:
 
 
 def all_actions(plan: Plan) -> Iterator[Action]:
-    """Every action in file order: those of recommendations, then the plan's own."""
+    """Yield every action in file order: those of recommendations, then the plan's own."""
     for recommendation in plan.recommendations:
         yield from recommendation.actions
     yield from plan.actions
 
 
 def items(plan: Plan) -> list[Recommendation | Action]:
-    """Everything that bears a ref."""
+    """Return everything that has a ref: recommendations, then actions."""
     return [*plan.recommendations, *all_actions(plan)]
 
 
 def refs_of(plan: Plan) -> dict[str, Recommendation | Action]:
-    """The first bearer of every ref."""
-    found: dict[str, Recommendation | Action] = {}
-    for bearer in items(plan):
-        found.setdefault(bearer.ref, bearer)
-    return found
+    """Return the items of a plan by ref; of several with the same ref, the first."""
+    by_ref: dict[str, Recommendation | Action] = {}
+    for item in items(plan):
+        by_ref.setdefault(item.ref, item)
+    return by_ref
 
 
 def _value(node: Mapping, key: str) -> Node:
@@ -61,21 +61,21 @@ def _value(node: Mapping, key: str) -> Node:
 
 
 def _check_refs(plan: Plan, reporter: Reporter) -> None:
-    all_bearers = items(plan)
-    if len({bearer.ref for bearer in all_bearers}) == len(all_bearers):
+    all_items = items(plan)
+    if len({item.ref for item in all_items}) == len(all_items):
         return
     first: dict[str, Recommendation | Action] = {}
-    for bearer in sorted(all_bearers, key=lambda found: found.node.start):
-        before = first.setdefault(bearer.ref, bearer)
-        if before is not bearer:
-            message = f"the ref `{bearer.ref}` is already used on line {plan.line(before)}"
-            help_text = "give this one another ref: recommendations and actions must not share one"
-            reporter.report(refs.DUPLICATE_REF, _value(bearer.node, "ref"), message, help_text)
+    for item in sorted(all_items, key=lambda item: item.node.start):
+        before = first.setdefault(item.ref, item)
+        if before is not item:
+            message = f"the ref `{item.ref}` is already used on line {plan.line(before)}"
+            help_text = "give this item a different ref; a recommendation and an action cannot share one either"
+            reporter.report(refs.DUPLICATE_REF, _value(item.node, "ref"), message, help_text)
 
 
 def _check_answers(plan: Plan, reporter: Reporter) -> None:
-    by_ref = {found.ref: found for found in reversed(plan.recommendations)}
-    circles = circular({found.ref: [found.answered_under] for found in by_ref.values() if found.answered_under})
+    by_ref = {recommendation.ref: recommendation for recommendation in reversed(plan.recommendations)}
+    circles = circular({ref: [item.answered_under] for ref, item in by_ref.items() if item.answered_under})
     for recommendation in plan.recommendations:
         target = recommendation.answered_under
         if target is None:
@@ -87,11 +87,12 @@ def _check_answers(plan: Plan, reporter: Reporter) -> None:
                 reporter.report(refs.UNKNOWN_REF, where, message, "name a recommendation in this plan")
         elif recommendation.ref in circles:
             message = f"`answered_under` leads from {recommendation.ref} back to itself"
-            reporter.report(refs.CIRCULAR, where, message, "point all of them to the one that has the response")
+            help_text = "make each of them refer to the one that has the response"
+            reporter.report(refs.CIRCULAR, where, message, help_text)
         for key, own in (("response", recommendation.response), ("actions", recommendation.actions)):
             if own:
-                message = f"{recommendation.ref} is answered under {target}, but has `{key}` of its own"
-                help_text = f"move them to {target}, or delete `answered_under`"
+                message = f"this is answered under {target}, but has `{key}` of its own"
+                help_text = f"move `{key}` to {target}, or delete `answered_under`"
                 reporter.report(refs.ANSWERED_TWICE, _value(recommendation.node, key), message, help_text)
 
 
@@ -116,12 +117,12 @@ def _check_sources(plan: Plan, reporter: Reporter) -> None:
 
 
 def _inside(plan: Plan, action: Action) -> list[str]:
-    """The refs of this same plan that an action is carried from."""
+    """Return the refs in this plan that an action is carried from."""
     return [ref for pointer in action.carried_from if (ref := _ref_inside(plan, pointer)) is not None]
 
 
 def _ref_inside(plan: Plan, pointer: str) -> str | None:
-    """The ref that a pointer names in this same plan; None where it names another plan's."""
+    """Return the ref that a reference names in this plan; None if it refers to another plan."""
     plan_id, colon, ref = pointer.partition(":")
     if not colon:
         return pointer
@@ -129,10 +130,10 @@ def _ref_inside(plan: Plan, pointer: str) -> str | None:
 
 
 def pointer_nodes(action: Action) -> dict[str, Node]:
-    """Where each of the pointers of `carried_from` stands."""
+    """Return the node of each reference in `carried_from`."""
     value = action.node.get("carried_from")
-    items = value.items if isinstance(value, Sequence) else [value]
-    return {item.value: item for item in items if isinstance(item, Scalar)}
+    nodes = value.items if isinstance(value, Sequence) else [value]
+    return {node.value: node for node in nodes if isinstance(node, Scalar)}
 
 
 def _check_labels(plan: Plan, reporter: Reporter) -> None:
@@ -143,13 +144,13 @@ def _check_labels(plan: Plan, reporter: Reporter) -> None:
     printed = {name: plan.labels.get(name, title) for name, title in FIELD_LABELS.items()}
     printed |= {name: plan.labels.get(name, name) for name in STANDING_LABELS}
     printed |= {name: name for name in RAGS} | {column.name: column.title for column in plan.columns}
-    bearers: dict[str, list[str]] = {}
+    names_by_title: dict[str, list[str]] = {}
     for name, title in printed.items():
-        bearers.setdefault(fold(title), []).append(name)
+        names_by_title.setdefault(fold(title), []).append(name)
     for name, label in plan.labels.items():
-        other = next((bearer for bearer in bearers[fold(label)] if bearer != name), None)
+        other = next((other for other in names_by_title[fold(label)] if other != name), None)
         if other is not None:
-            message = f"the label `{label[:80]}` for `{name}` is also the name of `{other}`"
+            message = f"the label `{label[:80]}` for `{name}` is also the printed name of `{other}`"
             reporter.report(own_words.LABEL_CLASH, _value(node, name), message, "choose another label")
 
 
@@ -163,7 +164,7 @@ def _check_columns(plan: Plan, reporter: Reporter) -> None:
         for column in typed:
             if column.name in record.x and not fits(column, record.x[column.name]):
                 message = f"the value of `{column.name}` is not {_A_VALUE[column.type]}"
-                help_text = "correct the value, or remove the `type` of the column"
+                help_text = "correct it, or delete the `type` of the column; until then it is kept as text"
                 reporter.report(own_words.COLUMN_VALUE, _value(record.node, column.name), message, help_text)
 
 
@@ -175,18 +176,16 @@ def _check_dues(actions: Iterable[Action], reporter: Reporter) -> None:
         alone: list[Action | Entry] = [action] if action.due is not None and action.by_when is None else []
         alone += [entry for entry in action.progress if entry.due is not None and entry.by_when is None]
         for record in alone:
-            help_text = "add the wording as agreed, as `by_when`: `due` only says which date it means"
-            reporter.report(
-                log_faults.DUE_ALONE, _value(record.node, "due"), "`due` has no `by_when` beside it", help_text
-            )
+            help_text = "add `by_when` with the wording as agreed; `due` only gives the date that it means"
+            reporter.report(log_faults.DUE_ALONE, _value(record.node, "due"), "`due` has no `by_when`", help_text)
 
 
 def _check_ongoing(plan: Plan, reporter: Reporter) -> None:
     above = entries_above(plan)
-    rows = [(action, found) for found in plan.recommendations for action in found.actions if _says_ongoing(action)]
-    for action, parent in rows:
-        for entry in replay(plan, action, parent, above[id(parent)]).misplaced:
-            _report_ongoing(entry, reporter)
+    for recommendation in plan.recommendations:
+        for action in filter(_says_ongoing, recommendation.actions):
+            for entry in replay(plan, action, recommendation, above[id(recommendation)]).misplaced:
+                _report_ongoing(entry, reporter)
     for action in filter(_says_ongoing, plan.actions):
         for entry in replay(plan, action, None).misplaced:
             _report_ongoing(entry, reporter)
@@ -197,6 +196,6 @@ def _says_ongoing(action: Action) -> bool:
 
 
 def _report_ongoing(entry: Entry, reporter: Reporter) -> None:
-    message = "`status: ongoing` is read as in progress, since the by-when is neither ongoing nor recurring"
-    help_text = "write `in progress`, or `complete` if the action is complete"
+    message = "`status: ongoing` is read as in progress: the by-when of this action is neither ongoing nor recurring"
+    help_text = "write `in progress`, or `complete` once the action is complete"
     reporter.report(log_faults.NOT_ONGOING, _value(entry.node, "status"), message, help_text)

@@ -1,4 +1,4 @@
-"""A tree into a plan: every record built from the values that can be used, and all faults of a file named at once."""
+"""Read a tree into a plan: build every record from its usable values, and report all faults of a file at once."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ T = TypeVar("T")
 
 
 class Loaded(NamedTuple):
-    """What a file holds. `plan` is None where it is left out or is no plan; `is_plan` is False for other YAML.
+    """The content of a file. `plan` is None if it is left out or is not a plan; `is_plan` is False for other YAML.
 
-    `looks_like_one` says of other YAML that it has keys of a plan: somebody may have forgotten its `format`.
+    `looks_like_one` tells whether other YAML has the keys of a plan: somebody may have forgotten its `format`.
     """
 
     plan: Plan | None
@@ -40,19 +40,19 @@ class Loaded(NamedTuple):
 
 
 def load(path: str, data: bytes) -> Loaded:
-    """The plan in a file's bytes, with everything that is wrong with it. `path` is its name as printed."""
+    """Return the plan in a file's bytes and the findings about it. `path` is the name to print."""
     return read_plan(read_bytes(path, data))
 
 
 def read_plan(tree: Tree) -> Loaded:
-    """The plan in a parsed file."""
+    """Return the plan in a parsed file and the findings about it."""
     if tree.text is None or (tree.root is None and tree.findings):
         return Loaded(None, tree.findings, is_plan=True)
     root = tree.root
-    found = root.get("format") if isinstance(root, Mapping) else None
-    if not isinstance(root, Mapping) or not (isinstance(found, Scalar) and found.value == FORMAT):
-        foreign = _foreign(tree.text, root, found)
-        is_plan = found is not None or _has_format(root)
+    version = root.get("format") if isinstance(root, Mapping) else None
+    if not isinstance(root, Mapping) or not (isinstance(version, Scalar) and version.value == FORMAT):
+        foreign = _foreign(tree.text, root, version)
+        is_plan = version is not None or _has_format(root)
         return Loaded(None, [*tree.findings, foreign], is_plan, not is_plan and _looks_like_plan(root))
     reader = PlanReader(tree.text)
     plan = reader.plan(root)
@@ -61,7 +61,7 @@ def read_plan(tree: Tree) -> Loaded:
 
 
 def _has_format(root: Node | None) -> bool:
-    """Whether `format` is there, be it doubled or otherwise unusable."""
+    """Tell whether there is a `format` that was left out, for example because it appears twice."""
     return isinstance(root, Mapping) and "format" in root.refused
 
 
@@ -71,82 +71,81 @@ def _looks_like_plan(root: Node | None) -> bool:
     return "recommendations" in root.values or {"actions", "issued"} <= root.values.keys()
 
 
-def _foreign(text: Text, root: Node | None, found: Node | None) -> Finding:
-    """Why the file is no plan of this format."""
-    where = found or root
+def _foreign(text: Text, root: Node | None, version: Node | None) -> Finding:
+    """Return a finding that says why the file is not a plan in this format."""
+    where = version or root
     span = text.span(where.start if where else 0, where.end if where else 0)
     if _has_format(root):
-        message = "the plan has no usable `format`"
-        help_text = "write `format: 1` once, without an anchor or a tag"
-    elif isinstance(found, Scalar) and found.empty:
-        message, help_text = "`format` is empty", "begin the plan with `format: 1`"
+        message, help_text = "the plan has no usable `format`", "write `format: 1` once"
+    elif isinstance(version, Scalar) and version.empty:
+        message, help_text = "`format` is empty", "write `format: 1`"
     elif not text.text.strip():
-        message, help_text = "the file is empty", "begin the plan with `format: 1`, or create one with `actionplan new`"
-    elif found is None:
+        message, help_text = "the file is empty", "begin a plan with `format: 1`, or create one with `actionplan new`"
+    elif version is None:
         message = f"the file has no `format`, so it is not a plan{_near_format(root)}"
         help_text = "begin the plan with `format: 1`"
     else:
-        typed = found.value[:40] if isinstance(found, Scalar) else "…"
-        message = f"`format: {typed}` is not supported by this version"
-        help_text = "write `format: 1`, or update actionplan if the file was written by a later version"
+        typed = version.value[:40] if isinstance(version, Scalar) else "…"
+        message = f"this version of actionplan cannot read `format: {typed}`"
+        help_text = "write `format: 1`, or update actionplan if the file was written for a later format"
     source = text.around(span.start)
     return Finding(file_faults.FOREIGN_FORMAT, span, message, help_text, source, "the file")
 
 
 def _near_format(root: Node | None) -> str:
-    """A hint where a key looks like a misspelt `format`."""
+    """Return a hint if a key looks like a misspelt `format`, else ""."""
     if not isinstance(root, Mapping):
         return ""
     near = [key for key in root.values if key not in {f.name for f in fields.PLAN.fields} and suggest(key, ["format"])]
-    return f" (is `{near[0][:40]}` meant to be `format`?)" if near else ""
+    return f" (did you mean `format` instead of `{near[0][:40]}`?)" if near else ""
 
 
 class PlanReader(RecordReader):
-    """Builds the records of one plan."""
+    """Build the records of one plan."""
 
     def plan(self, node: Mapping) -> Plan:
-        """The whole file; the calendar first, since it says how dates are read."""
+        """Return the plan. The calendar is read first because dates are read with it."""
         self.calendar = self._calendar(node)
-        got = self.read(node, fields.PLAN)
+        usable = self.read(node, fields.PLAN)
         self._needs_content(node)
         for key in self.own:
-            self.own[key] = {fold(word): ours for word, ours in got.get(key, {}).items()}
-        # "Ongoing: in progress" means that only where a by-when does not go on, which the replay of the log decides.
+            self.own[key] = {fold(word): standard for word, standard in usable.get(key, {}).items()}
+        # "Ongoing: in progress" does not apply where a by-when is ongoing, which only the replay of the log can tell.
         if Status.ONGOING in self.own["statuses"]:
             self.own["statuses"][Status.ONGOING] = Status.ONGOING
         issued = node.get("issued")
-        source = self.read(got["source"], fields.SOURCE) if "source" in got else {}
+        source = self.read(usable["source"], fields.SOURCE) if "source" in usable else {}
         return Plan(
             node=node,
-            x=got.get(OWN, {}),
+            x=usable.get(OWN, {}),
             text=self.text,
-            id=got.get("id"),
-            title=got.get("title"),
-            organisation=got.get("organisation"),
-            received=got.get("received"),
-            issued=got.get("issued"),
+            id=usable.get("id"),
+            title=usable.get("title"),
+            organisation=usable.get("organisation"),
+            received=usable.get("received"),
+            issued=usable.get("issued"),
             issued_text=issued.value if isinstance(issued, Scalar) and not issued.empty else None,
             document=source.get("document"),
             url=source.get("url"),
-            labels=got.get("labels", {}),
-            statuses={word: _STATUSES[ours] for word, ours in got.get("statuses", {}).items()},
-            decisions={word: Decision(ours) for word, ours in got.get("decisions", {}).items()},
-            rag_key=got.get("rag_key", {}),
-            columns=got.get("columns", ()),
-            abbreviations=got.get("abbreviations", {}),
-            register=got.get("owners", {}),
+            labels=usable.get("labels", {}),
+            statuses={word: _STATUSES[standard] for word, standard in usable.get("statuses", {}).items()},
+            decisions={word: Decision(standard) for word, standard in usable.get("decisions", {}).items()},
+            rag_key=usable.get("rag_key", {}),
+            columns=usable.get("columns", ()),
+            abbreviations=usable.get("abbreviations", {}),
+            register=usable.get("owners", {}),
             calendar=self.calendar,
-            review_every=_review(got.get("review_every")),
-            due_soon=got.get("due_soon", DUE_SOON),
-            response_by=got.get("response_by"),
-            verification=got.get("verification") == "required",
-            approval=got.get("extensions") == "approval required",
-            recommendations=self._each(self._recommendation, got.get("recommendations", [])),
-            actions=self._each(self._action, got.get("actions", [])),
+            review_every=_review(usable.get("review_every")),
+            due_soon=usable.get("due_soon", DUE_SOON),
+            response_by=usable.get("response_by"),
+            verification=usable.get("verification") == "required",
+            approval=usable.get("extensions") == "approval required",
+            recommendations=self._each(self._recommendation, usable.get("recommendations", [])),
+            actions=self._each(self._action, usable.get("actions", [])),
         )
 
     def _each(self, build: Callable[[Mapping], T | None], items: list[Mapping]) -> tuple[T, ...]:
-        return tuple([found for item in items if (found := build(item)) is not None])
+        return tuple([built for item in items if (built := build(item)) is not None])
 
     def _needs_content(self, node: Mapping) -> None:
         if all(_nothing(node.get(key)) for key in fields.PLAN.either):
@@ -154,107 +153,109 @@ class PlanReader(RecordReader):
             self.report(keys.MISSING_KEY, node, message, "add one of them, which may be empty for now: `actions: []`")
 
     def _calendar(self, node: Mapping) -> Calendar:
-        found = node.get("calendar")
-        if not isinstance(found, Mapping):
+        calendar = node.get("calendar")
+        if not isinstance(calendar, Mapping):
             return Calendar()
-        got = self.read(found, fields.CALENDAR)
-        if "day_first" in got:
-            got["day_first"] = got["day_first"] == "true"
-        return Calendar(**got)
+        usable = self.read(calendar, fields.CALENDAR)
+        if "day_first" in usable:
+            usable["day_first"] = usable["day_first"] == "true"
+        return Calendar(**usable)
 
     def _recommendation(self, node: Mapping) -> Recommendation | None:
-        got = self.read(node, fields.RECOMMENDATION)
-        if "response" in got:
-            answers = got.pop("response")
-            got["responses"] = tuple(
+        usable = self.read(node, fields.RECOMMENDATION)
+        if "response" in usable:
+            answers = usable.pop("response")
+            usable["responses"] = tuple(
                 answer for number, item in enumerate(answers) if (answer := self._response(item, number))
             )
-        if "progress" in got:
-            got["progress"] = self._log(got["progress"], fields.RECOMMENDATION_ENTRY)
-        if "actions" in got:
-            got["actions"] = self._each(self._action, got["actions"])
-        return Recommendation(node, got.pop(OWN, {}), **got) if "ref" in got else None
+        if "progress" in usable:
+            usable["progress"] = self._log(usable["progress"], fields.RECOMMENDATION_ENTRY)
+        if "actions" in usable:
+            usable["actions"] = self._each(self._action, usable["actions"])
+        return Recommendation(node, usable.pop(OWN, {}), **usable) if "ref" in usable else None
 
     def _response(self, node: Mapping, number: int) -> Response | None:
-        """One answer; one after the first that has no usable `on` is left out."""
-        got = self.read(node, fields.RESPONSE)
-        if number and "on" not in got:
+        """Return one response; None for a later one without a usable `on`, which is left out."""
+        usable = self.read(node, fields.RESPONSE)
+        if number and "on" not in usable:
             if _nothing(node.get("on")):
-                help_text = "add the day on which it was given, as `on`"
-                self.report(dates.LATER_ANSWER_UNDATED, node, "this response has no `on`", help_text, "the response")
+                help_text = "add `on` with the date on which the response was given"
+                message = "a later response needs `on`, and this one has none"
+                self.report(dates.LATER_ANSWER_UNDATED, node, message, help_text, "the response")
             else:
                 self._leave_out(node.values.get("on", node), "the response")
             return None
-        decision = Decision(got["decision"]) if "decision" in got else None
+        decision = Decision(usable["decision"]) if "decision" in usable else None
         typed = _typed(node, "decision") if decision else None
         waits = self._waits(node, decision)
-        until = got.get("until") if waits else None
-        return Response(node, decision, typed, got.get("on"), until, waits, got.get("text"))
+        until = usable.get("until") if waits else None
+        return Response(node, decision, typed, usable.get("on"), until, waits, usable.get("text"))
 
     def _waits(self, node: Mapping, decision: Decision | None) -> bool:
-        """Whether the answer is deferred until something; an `until` with another decision is reported."""
+        """Tell whether the response is deferred and has an `until`. Report an `until` with another decision."""
         until = node.get("until")
         if until is None or _nothing(until):
             return False
         if decision is not Decision.DEFERRED:
-            message = f"`until` has no effect with the decision `{decision or 'not stated'}`"
-            help_text = "write `decision: deferred`, or put the date into `text`"
+            actual = f"`{decision}`" if decision else "not stated"
+            message = f"`until` has no effect: the decision is {actual}, not `deferred`"
+            help_text = "write `decision: deferred`, or move the date into `text`"
             self.report(dates.UNTIL_WITHOUT_DEFERRAL, until, message, help_text)
         return decision is Decision.DEFERRED
 
     def _action(self, node: Mapping) -> Action | None:
-        got = self.read(node, fields.ACTION)
-        if "progress" in got:
-            got["progress"] = self._log(got["progress"], fields.ENTRY)
-        if "owner" in got:
-            got["owners"] = got.pop("owner")
-        if "priority" in got:
-            got["priority"] = Priority(got["priority"])
-        return Action(node, got.pop(OWN, {}), **got) if "ref" in got else None
+        usable = self.read(node, fields.ACTION)
+        if "progress" in usable:
+            usable["progress"] = self._log(usable["progress"], fields.ENTRY)
+        if "owner" in usable:
+            usable["owners"] = usable.pop("owner")
+        if "priority" in usable:
+            usable["priority"] = Priority(usable["priority"])
+        return Action(node, usable.pop(OWN, {}), **usable) if "ref" in usable else None
 
     def _log(self, items: list[Mapping], record: Record) -> tuple[Entry, ...]:
-        """The entries in order of `on`, ties in file order."""
-        found = [entry for item in items if (entry := self._entry(item, record))]
-        return tuple(sorted(found, key=_last_day) if len(found) > 1 else found)
+        """Return the entries in order of `on`, and those with the same date in file order."""
+        entries = [entry for item in items if (entry := self._entry(item, record))]
+        return tuple(sorted(entries, key=_last_day) if len(entries) > 1 else entries)
 
     def _entry(self, node: Mapping, record: Record) -> Entry | None:
-        got = self.read(node, record)
-        if "on" not in got:
+        usable = self.read(node, record)
+        if "on" not in usable:
             return None
-        own = got.pop(OWN, {})
-        if len(got) == 1 and self._says_nothing(node):
-            self.report(values.EMPTY_ENTRY, node, "the entry reports nothing", "add a `note`, or delete the entry")
-        if "completed" in got or "response_by" in got:
-            self._check_report(node, got)
-        if "owner" in got:
-            got["owners"] = got.pop("owner")
-        if "status" in got:
-            got["status"] = _STATUSES[got["status"]]
-            got["status_as_typed"] = _typed(node, "status")
-        if "rag" in got:
-            got["rag"] = _RAGS[got["rag"]]
-        return Entry(node, own, **got)
+        own = usable.pop(OWN, {})
+        if len(usable) == 1 and self._says_nothing(node):
+            help_text = "add `note`, `status` or whatever else was reported, or delete the entry"
+            self.report(values.EMPTY_ENTRY, node, "the entry has a date but reports nothing", help_text)
+        if "completed" in usable or "response_by" in usable:
+            self._check_report(node, usable)
+        if "owner" in usable:
+            usable["owners"] = usable.pop("owner")
+        if "status" in usable:
+            usable["status"] = _STATUSES[usable["status"]]
+            usable["status_as_typed"] = _typed(node, "status")
+        if "rag" in usable:
+            usable["rag"] = _RAGS[usable["rag"]]
+        return Entry(node, own, **usable)
 
-    def _check_report(self, node: Mapping, got: dict[str, Any]) -> None:
-        """Report what does not fit in an entry; a completion after its report is dropped."""
-        completed = got.get("completed")
-        if completed is not None and completed.first > got["on"].last:
-            message = f"`completed: {completed.text}` is after {got['on'].text}, when it was reported"
-            help_text = "correct one of the two dates (until then, the day of the report counts)"
+    def _check_report(self, node: Mapping, usable: dict[str, Any]) -> None:
+        """Report dates in an entry that cannot be used. Drop a `completed` later than the entry."""
+        completed = usable.get("completed")
+        if completed is not None and completed.first > usable["on"].last:
+            message = f"`completed: {completed.text}` is later than the entry that reports it ({usable['on'].text})"
+            help_text = "correct one of the two dates; until then the date of the entry is used"
             self.report(dates.COMPLETED_AFTER_REPORT, node.values["completed"], message, help_text)
-            del got["completed"]
-        elif completed is not None and got.get("status") not in DONE:
-            message = "`completed` has no effect without `status: complete` or `verified`"
-            self.report(
-                dates.COMPLETED_ALONE, node.values["completed"], message, "add the status, or delete `completed`"
-            )
-        if "response_by" in got and "approved_by" not in got:
-            message = "the date of the response is changed without approval"
-            help_text = "add `approved_by`, with the body and its minute"
+            del usable["completed"]
+        elif completed is not None and usable.get("status") not in DONE:
+            message = "`completed` has no effect without `status: complete` or `status: verified`"
+            help_text = "add `status: complete`, or delete `completed`"
+            self.report(dates.COMPLETED_ALONE, node.values["completed"], message, help_text)
+        if "response_by" in usable and "approved_by" not in usable:
+            message = "the entry changes `response_by` without `approved_by`"
+            help_text = "add `approved_by` with the body that agreed and its minute"
             self.report(dates.RESPONSE_MOVED_UNAPPROVED, node.values["response_by"], message, help_text)
 
     def _says_nothing(self, node: Mapping) -> bool:
-        """Whether nothing is written beside `on`, be it usable or not."""
+        """Tell whether the entry has no other value than `on`, usable or not."""
         return not node.refused and not any(key != "on" and _written(value) for key, value in node.values.items())
 
 
@@ -263,31 +264,31 @@ def _last_day(entry: Entry) -> date:
 
 
 def _nothing(value: Node | None) -> bool:
-    """Whether a key is absent, empty or `~`."""
+    """Tell whether a key is absent, empty or `~`."""
     return value is None or (isinstance(value, Scalar) and (value.empty or value.null))
 
 
 def _typed(node: Mapping, key: str) -> str:
-    """The text under a key, as typed."""
+    """Return the text under a key, as typed."""
     value = node.values[key]
     return value.value.strip() if isinstance(value, Scalar) else ""
 
 
 def _written(value: Node) -> bool:
-    """Whether something is written, be it usable or not."""
+    """Tell whether there is a value, usable or not."""
     if isinstance(value, Scalar):
         return not value.empty
     return bool(value.items if isinstance(value, Sequence) else value.values)
 
 
-# Looked up, since a call reads tens of thousands of them.
+# Looking up is faster than calling the enum, and a command reads tens of thousands of words.
 _STATUSES = {status.value: status for status in Status}
 _RAGS = {rag.value: rag for rag in Rag}
 _REVIEW_EVERY = relativedelta(months=6)
 
 
 def _review(value: relativedelta | str | None) -> relativedelta | None:
-    """How often progress is reported: absent means every 6 months, `never` not at all."""
+    """Return how often progress is reported: every 6 months by default, None for `never`."""
     if value is None:
         return _REVIEW_EVERY
     return value if isinstance(value, relativedelta) else None

@@ -1,4 +1,4 @@
-"""Who takes findings on places of one file, for checks that are made after it has been read."""
+"""The interface to which checks report findings after a file has been read."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from actionplan.syntax.text import Text
 
 
 class Reporter(Protocol):
-    """Takes findings on places of one file."""
+    """Collect findings about places in one file."""
 
     text: Text
 
     def report(self, rule: Rule, node: Node, message: str, help_text: str = "", left_out: str = "") -> None:
-        """Add a finding on the place of `node`."""
+        """Add a finding at the place of `node`."""
 
     def suggest(self, word: str, known: Collection[str]) -> str:
-        """Return the nearest of the `known` words, as a message gives it."""
+        """Return the nearest of the `known` words as part of a message, or ""."""

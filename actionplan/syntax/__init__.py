@@ -1,1 +1,1 @@
-"""Bytes into text, and text into a tree of nodes in which every value keeps its place."""
+"""Decode files and parse them into a tree of nodes that keep their place in the file."""

@@ -1,4 +1,4 @@
-"""Escapes in double quotes that stand for no character, such as half of one, and what to write instead."""
+"""Find escapes in double quotes that do not give a character, and say what to write instead."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LAST = 0x10FFFF
 
 
 class BadEscape(NamedTuple):
-    """An escape that stands for no character: its offset, what is wrong with it, and what to do."""
+    """An escape that does not give a character: its offset, what is wrong with it, and what to do."""
 
     at: int
     message: str
@@ -19,11 +19,11 @@ class BadEscape(NamedTuple):
 
 
 def bad_escape(source: str, start: int) -> BadEscape | None:
-    """Return the first escape that stands for no character in the double-quoted text at `start`, None without one."""
+    """Return the first invalid escape in the double-quoted text that begins at `start`, or None."""
     for escape in _ESCAPES.finditer(source, start):
         code = int(escape[1] or escape[2] or "0", 16)
         if code > _LAST:
-            message = f"`{escape[0]}` is not a character: the last one is U+10FFFF"
+            message = f"`{escape[0]}` is not a character: the highest is U+10FFFF"
             return BadEscape(escape.start(), message, "delete it, or type the character itself")
         if code in _HIGH or code in _LOW:
             return _half(source, escape, code)
@@ -31,12 +31,12 @@ def bad_escape(source: str, start: int) -> BadEscape | None:
 
 
 def _half(source: str, escape: re.Match[str], code: int) -> BadEscape:
-    """Explain half a character, or the two halves by which JSON writes one."""
+    """Explain a surrogate: half a character, or one of the two halves in which JSON writes some characters."""
     after = _ESCAPES.match(source, escape.end())
     second = int((after and after[1]) or "0", 16)
     if after is None or code not in _HIGH or second not in _LOW:
         message = f"`{escape[0]}` is only half a character (a lone surrogate)"
         return BadEscape(escape.start(), message, "delete it, or type the character itself")
-    whole = 0x10000 + ((code - _HIGH.start) << 10) + (second - _LOW.start)
-    message = f"`{escape[0]}{after[0]}` is one character in JSON, but two halves in YAML"
-    return BadEscape(escape.start(), message, f"type the character itself, or write `\\U{whole:08x}`")
+    combined = 0x10000 + ((code - _HIGH.start) << 10) + (second - _LOW.start)
+    message = f"`{escape[0]}{after[0]}` is one character in JSON, but not in YAML"
+    return BadEscape(escape.start(), message, f"type the character itself, or write `\\U{combined:08x}`")

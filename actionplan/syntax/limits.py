@@ -1,6 +1,6 @@
-"""What is refused before a file is parsed: its size, its encoding and its characters.
+"""Check the size, encoding and characters of a file before it is parsed.
 
-The limits are settings of the product, the same on every machine, so that a file gets the same verdict everywhere.
+The limits are the same on every computer, so that a file gets the same result everywhere.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ MAX_LINE = 1 << 16
 MAX_DEPTH = 32
 MAX_NODES = 100_000
 
-# No C0 but tab and line ends, no DEL, C1, Unicode line or paragraph separator, surrogate, inner byte-order
-# mark or noncharacter: YAML readers take them in different ways. A lone carriage return is one too.
+# C0 controls other than tab and line ends, DEL, C1 controls, Unicode line and paragraph separators, surrogates, inner
+# byte-order marks and noncharacters: YAML parsers treat them differently, and also a lone carriage return.
 FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 _LONE_RETURN = "\r(?!\n)"
 _OTHER_KINDS = {
@@ -31,26 +31,29 @@ _PLAIN = b"\t\n" + bytes(range(0x20, 0x7F))
 
 
 def decode(path: str, data: bytes) -> tuple[Text | None, list[Finding]]:
-    """The text of a file's bytes, or why it is refused. `path` is the name as printed."""
+    """Return the text of a file's bytes, or None, with the findings for which it is refused.
+
+    `path` is the name to print.
+    """
     if len(data) > MAX_BYTES:
-        help_text = f"split the plan: a file can have at most {MAX_BYTES:,} bytes"
+        help_text = f"split the plan: a file may have at most {MAX_BYTES:,} bytes"
         return None, [_finding(Text(path, ""), 0, faults.TOO_LARGE, "the file is too large", help_text)]
     other = next((kind for begin, kind in _OTHER_KINDS.items() if data.startswith(begin)), None)
     if other:
-        help_text = "write plans in a text editor, or create one with `actionplan new`"
+        help_text = "write the plan as plain text in a text editor; `actionplan new` creates one to start from"
         return None, [_finding(Text(path, ""), 0, faults.NOT_UTF8, f"this is {other}", help_text)]
     try:
         text = Text(path, data.decode("utf-8"))
     except UnicodeDecodeError as error:
         return None, [_not_utf8(path, data, error.start)]
-    # Most plans have nothing but plain bytes, and looking at those is ten times as fast.
+    # Most plans contain only ASCII, and checking for that first is ten times as fast.
     refusal = _character(text) if data.translate(None, _PLAIN) else None
     refusal = refusal or _long_line(text)
     return text, [refusal] if refusal else []
 
 
 def shown(character: str) -> str:
-    """A character by its number, as people can look it up."""
+    """Return the code point of a character, which people can look up."""
     return f"U+{ord(character):04X}"
 
 
@@ -58,19 +61,19 @@ def _not_utf8(path: str, data: bytes, at: int) -> Finding:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _finding(Text(path, ""), 0, faults.NOT_UTF8, "the file is encoded as UTF-16", _SAVE_AS)
     before = Text(path, data[:at].decode("utf-8").removeprefix(BOM))
-    message = f"the file is not encoded as UTF-8: it contains the byte 0x{data[at]:02x}"
+    message = f"the file is not encoded as UTF-8: the byte 0x{data[at]:02x} is not valid here"
     return _finding(before, len(before.text), faults.NOT_UTF8, message, _SAVE_AS)
 
 
 def _character(text: Text) -> Finding | None:
-    found = re.search(FORBIDDEN, text.text)
+    first = re.search(FORBIDDEN, text.text)
     if text.text.count("\r") != text.text.count("\r\n"):
-        alone = re.search(_LONE_RETURN, text.text)
-        found = min((m for m in (found, alone) if m), key=lambda match: match.start())
-    if found is None:
+        lone_return = re.search(_LONE_RETURN, text.text)
+        first = min((m for m in (first, lone_return) if m), key=lambda match: match.start())
+    if first is None:
         return None
-    message = f"the character {shown(found.group())} is not allowed in a plan"
-    return _finding(text, found.start(), faults.FORBIDDEN_CHARACTER, message, "delete it, or use a space")
+    message = f"the character {shown(first.group())} is not allowed in a plan"
+    return _finding(text, first.start(), faults.FORBIDDEN_CHARACTER, message, "delete it, or replace it with a space")
 
 
 def _long_line(text: Text) -> Finding | None:
@@ -81,9 +84,8 @@ def _long_line(text: Text) -> Finding | None:
         length = after - begin - 1
         if length > MAX_LINE + text.text.startswith("\r", after - 2):
             message = f"the line has {length:,} characters"
-            return _finding(
-                text, begin, faults.TOO_LARGE, message, f"break it into lines of at most {MAX_LINE:,} characters"
-            )
+            help_text = f"break it: a line may have at most {MAX_LINE:,} characters"
+            return _finding(text, begin, faults.TOO_LARGE, message, help_text)
     return None
 
 

@@ -1,4 +1,4 @@
-"""The tree of a plan file: text and places, no meaning yet."""
+"""The tree of a plan file: values and their places, before they are given a meaning."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ NULLS = frozenset({"~", "null", "Null", "NULL"})
 
 
 class Scalar:
-    """A text as typed. `style` is None for plain, else one of ``' " | >``; `start` and `end` are offsets."""
+    """Text as typed. `style` is None for plain text, else one of ``' " | >``; `start` and `end` are offsets."""
 
     __slots__ = ("end", "start", "style", "value")
 
@@ -21,24 +21,24 @@ class Scalar:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is written here, which means the key is absent."""
+        """Whether there is no text here, which means the same as leaving out the key."""
         return not self.value.strip(" \t\r\n")
 
     @property
     def null(self) -> bool:
-        """Whether this is one of YAML's words for nothing, without quotes."""
+        """Whether this is one of YAML's words for null, without quotes."""
         return self.style is None and self.value in NULLS
 
     @property
     def written(self) -> bool:
-        """Whether this is a text: neither empty nor null."""
-        if self.style is None:  # a plain text neither begins nor ends with a blank
+        """Whether there is text here: neither empty nor null."""
+        if self.style is None:  # plain text neither begins nor ends with a space
             return bool(self.value) and self.value not in NULLS
         return not self.empty
 
 
 class Sequence:
-    """A list; `flow` says it stands in brackets."""
+    """A list; `flow` tells whether it is written in brackets."""
 
     __slots__ = ("end", "flow", "items", "start")
 
@@ -49,13 +49,13 @@ class Sequence:
         self.end = start
 
 
-_NONE: frozenset[str] = frozenset()
+_NO_NAMES: frozenset[str] = frozenset()
 
 
 class Mapping:
-    """Keys and values in file order. `refused` names the keys whose values were left out as unsafe.
+    """Keys and values in file order. `refused` holds the keys whose values were left out as unsafe.
 
-    `places` is where the keys stand; of a plain one the offset does, since few keys are ever looked at.
+    `places` holds the places of the keys. For a plain key it holds only the offset, since few keys are ever looked up.
     """
 
     __slots__ = ("end", "flow", "places", "refused", "start", "values")
@@ -63,26 +63,26 @@ class Mapping:
     def __init__(self, flow: bool, start: int) -> None:
         self.values: dict[str, Node] = {}
         self.places: dict[str, Scalar | int] = {}
-        self.refused: frozenset[str] = _NONE
+        self.refused: frozenset[str] = _NO_NAMES
         self.flow = flow
         self.start = start
         self.end = start
 
     def get(self, key: str) -> Node | None:
-        """The value under `key`, or None."""
+        """Return the value under `key`, or None."""
         return self.values.get(key)
 
     def key(self, name: str) -> Scalar:
-        """The key of that name as it is written. Raises KeyError where there is none."""
+        """Return the key of that name with its place. Raise KeyError if there is no such key."""
         place = self.places[name]
         return Scalar(name, None, place, place + len(name)) if isinstance(place, int) else place
 
     def pair(self, name: str) -> tuple[Scalar, Node]:
-        """The key of that name and its value. Raises KeyError where there is none."""
+        """Return the key of that name and its value. Raise KeyError if there is no such key."""
         return self.key(name), self.values[name]
 
     def pairs(self) -> list[tuple[Scalar, Node]]:
-        """Every key with its value."""
+        """Return every key with its value."""
         return [self.pair(name) for name in self.values]
 
 
@@ -90,7 +90,7 @@ Node = Scalar | Sequence | Mapping
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """Every node below and including `node`, parents first, without recursion."""
+    """Yield `node` and every node below it, parents first, without recursion."""
     waiting = [node]
     while waiting:
         node = waiting.pop()
@@ -102,7 +102,10 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 def plain(node: Node) -> Any:
-    """The node as text, lists and dicts; an empty value and `~` are None. Depth is bounded by the reader's limit."""
+    """Return a node as text, lists and dicts; an empty value and `~` become None.
+
+    It recurses, which is safe because the reader limits the depth of a tree.
+    """
     if isinstance(node, Scalar):
         return None if node.null or (node.empty and node.style is None) else node.value
     if isinstance(node, Sequence):

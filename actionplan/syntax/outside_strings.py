@@ -1,4 +1,4 @@
-"""Characters that stand outside of texts and comments, where YAML readers disagree on what they mean."""
+"""Find characters outside quoted text and comments, where YAML parsers disagree on what they mean."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ _CONTENT = r"[^ \t\r\n]"
 def stray(
     text: Text, texts: list[tuple[int, int]], character: str, begin: int = 0, end: int | None = None
 ) -> int | None:
-    """The offset of the first `character` between `begin` and `end` that is neither text nor comment, else None.
+    """Return the offset of the first `character` outside quoted and block texts and comments, or None.
 
-    `texts` are the offsets of the quoted and block texts, in order, as the builder collects them.
+    `texts` holds the offsets of the quoted and block texts in order, as the builder collects them. Only the characters
+    between `begin` and `end` are searched.
     """
     end = len(text.text) if end is None else end
     at = text.text.find(character, begin, end)
@@ -26,7 +27,7 @@ def stray(
         after = _text_before(text.text, texts, at)
         if at >= after:
             line = text.line(at)
-            # One search a line is enough: what follows the `#` is comment up to the line's end.
+            # One search per line is enough: everything from `#` to the end of the line is a comment.
             if not re.search(_COMMENT, text.text[max(text.starts[line - 1], after) : at]):
                 return at
             after = text.starts[line] if line < len(text.starts) else end
@@ -35,7 +36,7 @@ def stray(
 
 
 def _text_before(text: str, texts: list[tuple[int, int]], at: int) -> int:
-    """Where the text ends in which the offset `at` lies, or the last one before it; 0 where there is none."""
+    """Return the end of the text that contains the offset `at`, else of the last one before it, else 0."""
     near = bisect_right(texts, at, key=_START) - 1
     if near >= 0 and at < _beginning(text, *texts[near]):
         near -= 1
@@ -43,12 +44,12 @@ def _text_before(text: str, texts: list[tuple[int, int]], at: int) -> int:
 
 
 def _beginning(text: str, start: int, end: int) -> int:
-    """Where a quoted or block text begins: a block text only at its first letter.
+    """Return where the content of a quoted or block text begins.
 
-    The white space before that decides the indentation, so it is no text.
+    A block text begins at its first letter: the white space before that sets the indentation and is not content.
     """
     if text[start] not in "|>":
         return start
     newline = text.find("\n", start, end)
-    found = re.compile(_CONTENT).search(text, newline, end) if newline >= 0 else None
-    return found.start() if found else end
+    first_letter = re.compile(_CONTENT).search(text, newline, end) if newline >= 0 else None
+    return first_letter.start() if first_letter else end

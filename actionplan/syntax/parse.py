@@ -1,7 +1,7 @@
-"""Bytes into a tree of nodes, or the reason why not: first the checks of the characters, then the parser.
+"""Parse the bytes of a file into a tree of nodes, or explain why that is not possible.
 
-Every scalar stays the text that was typed. Both of PyYAML's parsers give the same tree or the same refusal; what they
-read in different ways is refused.
+The characters are checked first, then the text is parsed. Every scalar is kept as the text that was typed. Both of
+PyYAML's parsers give the same tree or the same refusal: files that they read differently are refused.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from actionplan.syntax.text import Text
 from actionplan.syntax.tree_builder import Builder, RefusedError, directive
 from actionplan.syntax.yaml_events import LEAKED, EventSource, complaint, default_parser
 
-# A directive can only stand before the document: after blank lines and comments at most.
+# A directive comes before the document; only empty lines and comments may come before it.
 _DIRECTIVE = re.compile(r"(?:[ ]*(?:#[^\n]*)?\r?\n)*+%")
 _LATE_DIRECTIVE = r"(?m)^%"
-# What git leaves in a file: the beginning, the older version, the middle and the end of a conflict.
+# The lines that git writes at the beginning, the older version, the middle and the end of a conflict.
 _CONFLICT = r"(?m)^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)"
 _CONFLICT_PARTS = tuple(re.compile(rf"(?m)^{mark}{{7}}(?= |\r?$)") for mark in "<=>")
 
 
 class Tree(NamedTuple):
-    """A parsed file. `root` is None where the file is left out; `findings` say why, or what was left out in it."""
+    """A parsed file. `root` is None if the file is left out; `findings` say why, or which values are left out."""
 
     text: Text | None
     root: Node | None
@@ -35,7 +35,7 @@ class Tree(NamedTuple):
 
 
 def read_bytes(path: str, data: bytes, parser: type[EventSource] | None = None) -> Tree:
-    """The tree of a file's bytes. `path` is its name as printed; `parser` is for tests that compare the two."""
+    """Return the tree of a file's bytes. `path` is the name to print; `parser` lets tests compare the two parsers."""
     text, findings = decode(path, data)
     if text is None or findings:
         return Tree(text, None, findings)
@@ -43,7 +43,7 @@ def read_bytes(path: str, data: bytes, parser: type[EventSource] | None = None) 
 
 
 def read_text(text: Text, parser: type[EventSource] | None = None) -> Tree:
-    """The tree of a text that has passed the checks of its characters."""
+    """Return the tree of a text whose characters have been checked."""
     source = parser or default_parser()
     try:
         _refuse_conflict(text)
@@ -51,11 +51,12 @@ def read_text(text: Text, parser: type[EventSource] | None = None) -> Tree:
         if "\t" in text.text:
             _refuse_tabs(text, source)
         builder = _parse(text, source)
-    except RefusedError as found:
-        # One parser stops at a directive, the other before or after it; no line of a plan begins with `%` otherwise.
-        late = re.search(_LATE_DIRECTIVE, text.text) if found.rule is faults.SYNTAX else None
-        refusal = directive(late.start()) if late else found
-        conflict = re.search(_CONFLICT, text.text) if found.rule is faults.SYNTAX else None
+    except RefusedError as error:
+        # The parsers stop at different places near a directive, so it is looked for here. No other line of a plan
+        # begins with `%`.
+        late = re.search(_LATE_DIRECTIVE, text.text) if error.rule is faults.SYNTAX else None
+        refusal = directive(late.start()) if late else error
+        conflict = re.search(_CONFLICT, text.text) if error.rule is faults.SYNTAX else None
         if conflict:
             refusal = _conflict(text, conflict.start())
         span = text.span(refusal.at, refusal.at)
@@ -65,46 +66,47 @@ def read_text(text: Text, parser: type[EventSource] | None = None) -> Tree:
 
 
 def _refuse_conflict(text: Text) -> None:
-    """Refuse a whole conflict wherever it is: inside quotes it would be read as part of a text."""
+    """Refuse a complete conflict wherever it is, since inside quotes it would be read as text."""
     begin, at = -1, 0
     for part in _CONFLICT_PARTS if "<<<<<<<" in text.text else ():
-        found = part.search(text.text, at)
-        if found is None:
+        marker = part.search(text.text, at)
+        if marker is None:
             return
-        begin, at = (found.start() if begin < 0 else begin), found.end()
+        begin, at = (marker.start() if begin < 0 else begin), marker.end()
     if begin >= 0:
         raise _conflict(text, begin)
 
 
 def _conflict(text: Text, at: int) -> RefusedError:
-    message = f"unresolved merge conflict at line {text.line(at)}"
-    help_text = "keep the right version, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    message = f"unresolved merge conflict on line {text.line(at)}"
+    help_text = "keep the correct version, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
     return RefusedError(faults.SYNTAX, at, message, help_text)
 
 
 def _refuse_directives(text: Text) -> None:
-    found = _DIRECTIVE.match(text.text)
-    if found:
-        raise directive(found.end() - 1)
+    match = _DIRECTIVE.match(text.text)
+    if match:
+        raise directive(match.end() - 1)
 
 
 def _refuse_tabs(text: Text, source: type[EventSource]) -> None:
-    """Refuse a tab outside of texts and comments; a shadow text with blanks for tabs shows where those are."""
+    """Refuse a tab outside texts and comments; parsing a copy with spaces for tabs shows where those are."""
     builder = _parse(Text(text.path, text.text.replace("\t", " ")), source, text)
     tab = stray(text, builder.texts, "\t")
     if tab is not None:
-        raise RefusedError(faults.FORBIDDEN_CHARACTER, tab, "tab used", "use spaces")
+        raise RefusedError(faults.FORBIDDEN_CHARACTER, tab, "a tab is used instead of spaces", "type spaces instead")
 
 
 def _parse(text: Text, source: type[EventSource], typed: Text | None = None) -> Builder:
-    """Build the nodes of a text. `typed` is the text that was typed, where that is its shadow."""
+    """Build the nodes of a text. `typed` is the original where `text` is a copy without tabs."""
     builder, parser = Builder(text), None
     try:
         parser = source(text.text)  # type: ignore[call-arg]
         builder.run(parser)
     except LEAKED as error:
-        from actionplan.syntax.explain_error import diagnose  # noqa: PLC0415 - few files have such a fault
+        from actionplan.syntax.explain_error import diagnose  # noqa: PLC0415 - needed only for invalid files
 
-        found = diagnose(typed or text, *complaint(error, parser), last=builder.texts[-1] if builder.texts else None)
-        raise RefusedError(faults.SYNTAX, found.at, found.message, found.help) from None
+        last = builder.texts[-1] if builder.texts else None
+        diagnosis = diagnose(typed or text, *complaint(error, parser), last=last)
+        raise RefusedError(faults.SYNTAX, diagnosis.at, diagnosis.message, diagnosis.help) from None
     return builder

@@ -1,7 +1,7 @@
-"""Parser events into nodes, limits checked as the events stream, so that neither depth nor size can do harm.
+"""Build nodes from parser events, and check the limits as the events arrive, so that no file can exhaust memory.
 
-What the format does not allow (anchors, aliases, tags, merge and complex keys, doubled keys) is left out alone and
-named; what is not safe, or what the two parsers read in different ways, leaves out the file.
+Values that the format does not allow (anchors, aliases, tags, merge and complex keys, duplicate keys) are left out one
+by one and reported. The whole file is left out if it is not safe, or if the two parsers read it differently.
 """
 
 from __future__ import annotations
@@ -31,22 +31,22 @@ from actionplan.syntax.outside_strings import stray
 from actionplan.syntax.text import Text
 from actionplan.syntax.yaml_events import EventSource
 
-SYNTAX_HELP = "look at this line and the one above: a missing quote, a colon inside a text, or the indentation"
+SYNTAX_HELP = "check this line and the one above for a missing quotation mark, a colon in text, or wrong indentation"
 
-# What few files need is compiled when it is needed (and then remembered by `re`): a start takes no longer for it.
+# Patterns that few files need are compiled on first use (and cached by `re`), to keep start-up short.
 _SURROGATE = "[\ud800-\udfff]"
 _PROPERTIES = r"(?:[&!]\S*\s+)*"
-# The pure parser wants a blank before the comment on a header line, and the C one reads tags more strictly.
+# The Python parser requires a space before a comment on a header line, and the C parser is stricter about tags.
 _HEADER = re.compile(r"[|>][-+0-9]*(?![-+0-9#])")
 _TAG = r"!!?[A-Za-z0-9_.-]*(?![^ \r\n])"
-# In `? key`, and nowhere else, a key may have no colon of its own.
+# Only a key written as `? key` may have no colon right after it.
 _QUESTION = re.compile(r"\?(?:[ \r\n]|$)")
 _COLON = r"[ ]*:[,\[\]{}?]"
 _NO_KEYS = frozenset({"<<", ""})
 
 
 class RefusedError(Exception):
-    """The file is left out: the rule, the offset, what is wrong and what to do."""
+    """Raised when the file must be left out: the rule, the offset, what is wrong and what to do."""
 
     def __init__(self, rule: Rule, at: int, message: str, help_text: str = SYNTAX_HELP) -> None:
         super().__init__(message)
@@ -56,12 +56,13 @@ class RefusedError(Exception):
 
 
 def directive(at: int) -> RefusedError:
-    """The refusal of a YAML directive, which begins at this offset."""
-    return RefusedError(file_faults.DIRECTIVE, at, "YAML directive used", "delete the line that begins with `%`")
+    """Return the refusal of a YAML directive that begins at this offset."""
+    message = "YAML directives are not allowed"
+    return RefusedError(file_faults.DIRECTIVE, at, message, "delete the line that begins with `%`")
 
 
 class Builder:
-    """Builds the nodes of one document. `texts` are the offsets of its quoted and block texts, in order."""
+    """Build the nodes of one document. `texts` holds the offsets of its quoted and block texts, in order."""
 
     def __init__(self, text: Text) -> None:
         self.root: Node | None = None
@@ -74,30 +75,30 @@ class Builder:
         self._documents = 0
 
     def run(self, parser: EventSource) -> None:
-        """Take every event of `parser`; raise `Refused` where the file must be left out."""
+        """Take every event of `parser`. Raise RefusedError if the file must be left out."""
         self._get = parser.get_event
         refusal: Rule | None = None
         while type(event := self._get()) is not StreamEndEvent:
             if type(event) is DocumentStartEvent:
                 self._begin(event)
-            elif type(event) not in _SILENT:
+            elif type(event) not in _IGNORED:
                 self.root, refusal = self._node(event, 0, in_flow=False)
-        # A plan that is as a whole what would be left out is refused only now: a fault of syntax goes first.
+        # If the whole plan is a value to leave out, it is refused only here, since a syntax error matters more.
         if refusal is not None and self.root is not None:
-            raise RefusedError(refusal, self.root.start, _SAYS[refusal.code].format("plan"), _HELPS[refusal.code])
+            raise RefusedError(refusal, self.root.start, _MESSAGES[refusal.code].format("plan"), _HELPS[refusal.code])
 
     def _begin(self, event: Any) -> None:
-        """Take the beginning of a document."""
+        """Check the beginning of a document."""
         start = event.start_mark.index
         self._documents += 1
         if event.version or event.tags or self._source.startswith("%", start):
             raise directive(start)
         if self._documents > 1:
-            help_text = "put each plan into a file of its own"
+            help_text = "put each plan in its own file"
             raise RefusedError(file_faults.SEVERAL_DOCUMENTS, start, "a second document begins here", help_text)
 
     def _node(self, event: Any, depth: int, *, in_flow: bool) -> tuple[Node, Rule | None]:
-        """The value that begins with an event, and the rule for which it must be left out."""
+        """Return the value that begins with an event, and the rule for which it must be left out, if any."""
         start, kind = event.start_mark.index, type(event)
         self._nodes += 1
         if self._nodes > MAX_NODES:
@@ -109,9 +110,7 @@ class Builder:
             return self._scalar(event, refusal, in_flow), refusal
         if depth >= MAX_DEPTH:
             message = f"more than {MAX_DEPTH} levels of nesting"
-            raise RefusedError(
-                file_faults.TOO_LARGE, start, message, "remove levels of nesting: a plan needs fewer than 10"
-            )
+            raise RefusedError(file_faults.TOO_LARGE, start, message, "use fewer levels: a plan needs no more than 10")
         node: Mapping | Sequence
         if kind is MappingStartEvent:
             node = Mapping(bool(event.flow_style), start)
@@ -129,20 +128,20 @@ class Builder:
         raise RefusedError(file_faults.TOO_LARGE, at, f"more than {MAX_NODES:,} values", "split the plan")
 
     def _fill_sequence(self, node: Sequence, depth: int) -> Any:
-        """Take items up to the end of the list; give the event that ends it."""
+        """Take items up to the end of the list. Return the event that ends it."""
         while type(event := self._get()) is not SequenceEndEvent:
             item, refusal = self._node(event, depth, in_flow=node.flow)
             if refusal is not None:
-                self._report(refusal, item, _SAYS[refusal.code].format("item"), "the item")
+                self._report(refusal, item, _MESSAGES[refusal.code].format("item"), "the item")
             else:
                 node.items.append(item)
             node.end = item.end
         return event
 
     def _fill_mapping(self, node: Mapping, depth: int) -> Any:
-        """Take keys and values up to the end of the record; give the event that ends it.
+        """Take keys and values up to the end of the record. Return the event that ends it.
 
-        Nearly all keys and values are texts outside brackets: those take the short way.
+        Nearly all keys and values are text outside brackets, so there is a fast path for them.
         """
         get, simple, short = self._get, self._simple, not (node.flow or self._questions)
         values, places = node.values, node.places
@@ -163,14 +162,14 @@ class Builder:
                 key = self._key(event, node, gone, depth)
                 event = get()
                 value = simple(event) if short else None
-            found = (value, None) if value is not None else self._node(event, depth, in_flow=node.flow)
-            self._put(key, found, node, gone)
+            pair = (value, None) if value is not None else self._node(event, depth, in_flow=node.flow)
+            self._put(key, pair, node, gone)
         if gone:
             node.refused = frozenset(gone)
         return event
 
     def _simple(self, event: Any) -> Scalar | None:
-        """A text that stands outside brackets without anchor or tag; None for anything else."""
+        """Return text outside brackets that has no anchor or tag; None for anything else."""
         kind = type(event)
         if kind is not ScalarEvent or event.anchor is not None or event.tag is not None:
             return None
@@ -185,10 +184,10 @@ class Builder:
         return Scalar(event.value, style, start, end)
 
     def _key(self, event: Any, record: Mapping, gone: dict[str, Scalar], depth: int) -> Scalar | None:
-        """The key that begins with an event; None for one that cannot be used: reported.
+        """Return the key that begins with an event. Report one that cannot be used, and return None.
 
-        A key that stood before takes both values out: `gone` are the keys whose values were left out, each where it
-        stood first.
+        If a key appears twice, both values are left out. `gone` holds the keys whose values were left out, each at its
+        first place.
         """
         node, refusal = self._node(event, depth, in_flow=record.flow)
         if type(node) is not Scalar:
@@ -196,7 +195,7 @@ class Builder:
             return None
         if refusal is not None or (node.value in _NO_KEYS and node.style is None) or self._has_question(record, node):
             rule = refusal or key_faults.COMPLEX_KEY
-            self._report(rule, node, _SAYS[rule.code].format("key"))
+            self._report(rule, node, _MESSAGES[rule.code].format("key"))
             return None
         if node.value in record.values:
             gone[node.value] = record.key(node.value)
@@ -204,34 +203,34 @@ class Builder:
         if node.value in gone:
             name = node.value[:80]
             line = self._text.line(gone[node.value].start)
-            message = f"the key `{name}` is already defined on line {line}"
+            message = f"the key `{name}` is already used on line {line}"
             self._report(key_faults.DUPLICATE_KEY, node, message, f"the values of `{name}`")
         return node
 
     def _has_question(self, record: Mapping, key: Scalar) -> bool:
-        """Whether a key is written with a `?`: outside brackets any key that has no colon right after it."""
+        """Tell whether a key is written with `?`: outside brackets, any key with no colon right after it."""
         return self._questions and not record.flow and self._after_colon(key.end) == key.end
 
     def _put(
-        self, key: Scalar | None, found: tuple[Node, Rule | None], record: Mapping, gone: dict[str, Scalar]
+        self, key: Scalar | None, pair: tuple[Node, Rule | None], record: Mapping, gone: dict[str, Scalar]
     ) -> None:
-        """Give a value its place under its key, or leave it out and say so."""
-        node, refusal = found
+        """Store a value under its key, or leave it out and report it."""
+        node, refusal = pair
         if key is not None and node.start == node.end:
-            # The two parsers place an empty value differently; here it stands right after its colon.
+            # The two parsers place an empty value differently; here it is placed right after the colon.
             node.start = node.end = self._after_colon(key.end)
         record.end = node.end
         if key is None:
             return
         if refusal is not None:
             name = key.value[:80]
-            self._report(refusal, node, _SAYS[refusal.code].format(f"value of `{name}`"), f"the value of `{name}`")
+            self._report(refusal, node, _MESSAGES[refusal.code].format(f"value of `{name}`"), f"the value of `{name}`")
             gone.setdefault(key.value, key)
         elif key.value not in gone:
             record.places[key.value], record.values[key.value] = key, node
 
     def _after_colon(self, end: int) -> int:
-        """The offset after the colon that follows a key; in brackets there may be none, then the key's end."""
+        """Return the offset after the colon that follows a key, or `end` if there is no colon."""
         at = end
         while self._source.startswith(" ", at):
             at += 1
@@ -243,45 +242,48 @@ class Builder:
         if style is not None:
             end = self._text_end(style, value, start if refusal is None else self._content(start), end)
         elif in_flow and re.compile(_COLON).match(self._source, end):
-            # The two parsers read this colon in different ways.
-            raise RefusedError(file_faults.SYNTAX, end, "a colon without a space after it")
+            # The two parsers read this colon differently.
+            raise RefusedError(file_faults.SYNTAX, end, "there is no space after this colon", "type a space after it")
         if end - start > MAX_LINE:
             _refuse_long(event)
         return Scalar(value, style, start, end)
 
     def _text_end(self, style: str, value: str, start: int, end: int) -> int:
-        """Where a quoted or block text ends, the blank lines after a block left out; its place is remembered."""
+        """Return where a quoted or block text ends, without empty lines after a block, and note its place."""
         if style in "|>":
             end = start + len(self._source[start:end].rstrip())
             if not _HEADER.match(self._source, start):
-                raise RefusedError(file_faults.SYNTAX, start, "a comment needs a space before its `#`")
+                message = "there is no space before the `#` of a comment"
+                raise RefusedError(file_faults.SYNTAX, start, message, "type a space before the `#`")
         elif style == '"' and not value.isascii() and re.search(_SURROGATE, value):
-            bad = bad_escape(self._source, start) or BadEscape(start, "half a character", "delete it")
+            bad = bad_escape(self._source, start) or BadEscape(start, "this is only half a character", "delete it")
             raise RefusedError(file_faults.SYNTAX, *bad)
         self.texts.append((start, end))
         return end
 
     def _content(self, start: int) -> int:
-        """The offset of a value's own text, after its anchor and tag."""
-        found = re.compile(_PROPERTIES).match(self._source, start)
-        return found.end() if found else start
+        """Return the offset of a value's text, after its anchor and tag."""
+        properties = re.compile(_PROPERTIES).match(self._source, start)
+        return properties.end() if properties else start
 
     def _check_questions(self, node: Node) -> None:
-        """Refuse a `?` in brackets outside quotes: to one parser it is text, to the other it begins a key."""
+        """Refuse a `?` in brackets outside quotes: one parser reads it as text, the other as the start of a key."""
         at = stray(self._text, self.texts, "?", node.start, node.end)
         if at is not None:
-            raise RefusedError(file_faults.SYNTAX, at, "a `?` in brackets", "put the text in quotes")
+            raise RefusedError(file_faults.SYNTAX, at, "`?` inside brackets needs quotes", "put the text in quotes")
 
     def _refusal(self, event: Any) -> Rule:
-        """Why a value with an anchor or a tag is left out; a tag that the parsers read differently is not YAML."""
+        """Return the rule for which a value with an anchor or tag is left out.
+
+        Refuse the file for a tag that the two parsers read differently.
+        """
         start = event.start_mark.index
         if event.tag is None:
             return key_faults.ANCHOR
         at = self._source.find("!", start)
         if not re.compile(_TAG).match(self._source, at):
-            raise RefusedError(
-                file_faults.SYNTAX, at, "a tag that not every YAML reader knows", "put the text in quotes"
-            )
+            message = "text without quotes cannot begin with `!`"
+            raise RefusedError(file_faults.SYNTAX, at, message, "put the text in quotes")
         return key_faults.ANCHOR if event.anchor is not None else key_faults.TAG
 
     def _report(self, rule: Rule, node: Node, message: str, what: str = "the value") -> None:
@@ -291,21 +293,22 @@ class Builder:
 
 
 def _refuse_long(event: Any) -> None:
-    """Refuse a text that is too long; white space between its lines does not count."""
+    """Refuse a value that is too long; white space between its lines does not count."""
     size = len(event.value)
     if size > MAX_LINE:
+        message = f"this value has {size:,} characters"
         help_text = f"shorten it to at most {MAX_LINE:,} characters"
-        raise RefusedError(file_faults.TOO_LARGE, event.start_mark.index, f"a text of {size:,} characters", help_text)
+        raise RefusedError(file_faults.TOO_LARGE, event.start_mark.index, message, help_text)
 
 
-_SILENT = (StreamStartEvent, DocumentEndEvent)
-_SAYS = {
+_IGNORED = (StreamStartEvent, DocumentEndEvent)
+_MESSAGES = {
     "AP111": "the {0} has an anchor or is an alias",
     "AP112": "the {0} has a tag",
     "AP113": "the {0} is a merge key or is written with `?`",
 }
 _HELPS = {
-    "AP110": "delete one of them, or write the values as a list",
+    "AP110": "delete one of them, or combine the values in a list",
     "AP111": "write the value out, or put the text in quotes",
     "AP112": "delete the tag, or put the text in quotes",
     "AP113": "write the key as plain text before a colon",

@@ -1,4 +1,4 @@
-"""PyYAML's two parsers, the C one and the one in Python, behind one face; and what they complain of."""
+"""One interface to PyYAML's two parsers, the one in C and the one in Python, and to their errors."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from yaml.scanner import Scanner
 
 
 class EventSource(Protocol):
-    """What both parsers have: events one after the other."""
+    """The interface of both parsers."""
 
     def get_event(self) -> Any:
-        """The next event."""
+        """Return the next event."""
 
 
 class PureParser(Reader, Scanner, Parser):
-    """PyYAML's own parser in Python, for systems whose wheel has no C one."""
+    """PyYAML's parser in Python, for systems where the C parser is not available."""
 
     def __init__(self, text: str) -> None:
         Reader.__init__(self, text)
@@ -27,17 +27,17 @@ class PureParser(Reader, Scanner, Parser):
 
 
 def default_parser() -> type[EventSource]:
-    """The C parser where PyYAML has one, else the pure one."""
-    found: type[EventSource] = getattr(yaml.cyaml, "CParser", PureParser) if yaml.__with_libyaml__ else PureParser
-    return found
+    """Return the C parser if PyYAML has it, else the one in Python."""
+    parser: type[EventSource] = getattr(yaml.cyaml, "CParser", PureParser) if yaml.__with_libyaml__ else PureParser
+    return parser
 
 
-# The parsers leak the others for escapes and numbers that are out of range.
+# Besides YAMLError, the parsers let these through for escapes and numbers that are out of range.
 LEAKED = (yaml.YAMLError, ValueError, OverflowError, AssertionError, LookupError)
 
 
 def complaint(error: Exception, parser: EventSource | None) -> tuple[str, int, int]:
-    """What a parser's error says, the offset where it gave up, and the one where what it was reading then began."""
+    """Return a parser's message, the offset where it gave up, and where the construct it was reading began."""
     if not isinstance(error, yaml.MarkedYAMLError):
         at = getattr(parser, "index", 0)
         return str(error).partition("\n")[0] or "not YAML", at, at

@@ -1,4 +1,4 @@
-"""What leaves out a whole file: the code and the place, the same from both parsers, and the limits to the character."""
+"""Files that are refused: the code and the place, the same from both parsers, and the exact limits."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from actionplan.diagnostics.finding import Finding
 from actionplan.syntax.parse import read_bytes
 from actionplan.syntax.yaml_events import EventSource, PureParser, default_parser
 
-# As SECURITY.md and the page of AP104 promise them.
+# The limits that SECURITY.md and the page of AP104 promise.
 MAX_BYTES, MAX_LINE, MAX_DEPTH, MAX_NODES = 1_048_576, 65_536, 32, 100_000
 
 BOTH = pytest.mark.parametrize("parser", [default_parser(), PureParser], ids=["default", "pure"])
@@ -37,7 +37,7 @@ SYNTAX = [
     "a: - b",
     "a: !x!y b",
     "a: &x &y b",
-    # read by one parser only, or in two ways
+    # read by only one of the parsers, or differently by each
     "a: |#b\n  c",
     "a: >-#b\n  c",
     "a: &x |#b\n  c",
@@ -55,7 +55,7 @@ SYNTAX = [
     "a: ![ b",
 ]
 CHARACTERS = [
-    # a tab that separates or indents
+    # a tab used instead of spaces
     ("a:\tb", "AP103 1:3"),
     ("a: b\t", "AP103 1:5"),
     ("a: b\t# c", "AP103 1:5"),
@@ -73,7 +73,7 @@ CHARACTERS = [
     ("a: |\n\t\n  b", "AP103 2:1"),
     ("a: |\n  b\n\t\nc: d", "AP103 3:1"),
     ("a:\t|", "AP103 1:3"),
-    # characters that YAML readers take in different ways
+    # characters that YAML parsers treat differently
     ("a: b\u2028c", "AP103 1:5"),
     ("a: b\u2029c", "AP103 1:5"),
     ("a: b\x85c", "AP103 1:5"),
@@ -106,7 +106,7 @@ OTHERS = [
 
 
 def refused(data: bytes, parser: type[EventSource] | None = None) -> Finding:
-    """The one finding of a file that is left out; however long its lines, it quotes no more than a bit of them."""
+    """Return the only finding about a file that is left out; it quotes at most 200 characters of a line."""
     tree = read_bytes("plan.yaml", data, parser)
     assert tree.root is None
     [finding] = tree.findings
@@ -117,14 +117,14 @@ def refused(data: bytes, parser: type[EventSource] | None = None) -> Finding:
 
 
 def refusal(data: bytes, parser: type[EventSource] | None = None) -> str:
-    """The code and place of the one finding of a file that is left out."""
+    """Return the code and place of the only finding about a file that is left out."""
     finding = refused(data, parser)
     return f"{finding.code} {finding.span.line}:{finding.span.column}"
 
 
 @BOTH
 @pytest.mark.parametrize("text", SYNTAX)
-def test_what_is_not_yaml_to_both_parsers_is_refused(text: str, parser: type[EventSource]) -> None:
+def test_text_that_is_not_yaml_to_both_parsers_is_refused(text: str, parser: type[EventSource]) -> None:
     assert refusal(text.encode(), parser).startswith("AP105 ")
 
 
@@ -152,28 +152,28 @@ ENCODINGS = [
 
 
 @pytest.mark.parametrize(("data", "expected"), ENCODINGS)
-def test_only_utf8_is_read(data: bytes, expected: str) -> None:
+def test_only_utf8_files_are_read(data: bytes, expected: str) -> None:
     assert refusal(data) == expected
 
 
-def test_every_other_character_may_stand_in_a_plan() -> None:
-    named = {0xFEFF, 0xFFFE, 0xFFFF, 0x2028, 0x2029, ord("\r")}
+def test_every_other_character_is_allowed_in_a_plan() -> None:
+    special = {0xFEFF, 0xFFFE, 0xFFFF, 0x2028, 0x2029, ord("\r")}
     controls = {*range(0x20), *range(0x7F, 0xA0)} - {ord("\t"), ord("\n")}
-    surrogates = set(range(0xD800, 0xE000))  # which have no UTF-8
+    surrogates = set(range(0xD800, 0xE000))  # cannot be encoded as UTF-8
     codes = [code for code in (*range(0x3100), *range(0xD700, 0x10100)) if code not in surrogates]
-    read = {code: read_bytes("plan.yaml", f"# a{chr(code)}b\n".encode()).findings for code in codes}
-    found = {code: [finding.code for finding in findings] for code, findings in read.items() if findings}
-    assert found == {code: ["AP103"] for code in named | controls}
+    findings = {code: read_bytes("plan.yaml", f"# a{chr(code)}b\n".encode()).findings for code in codes}
+    refusals = {code: [finding.code for finding in found] for code, found in findings.items() if found}
+    assert refusals == {code: ["AP103"] for code in special | controls}
 
 
 def filled(size: int) -> bytes:
-    """Comment lines that make exactly so many bytes."""
+    """Return comment lines with exactly `size` bytes in all."""
     line = b"#" + b"x" * 98 + b"\n"
     return (line * (size // 100 + 1))[: size - 1] + b"\n"
 
 
 DEEP = MAX_DEPTH
-# What is just within a limit, and what is just beyond it.
+# A text just within a limit, and one just beyond it.
 LIMITS = [
     (filled(MAX_BYTES - 5) + b"a: b\n", filled(MAX_BYTES - 4) + b"a: b\n"),
     (b"a: " + b"x" * (MAX_LINE - 3), b"a: " + b"x" * (MAX_LINE - 2)),
@@ -189,63 +189,66 @@ LIMITS = [
 
 
 @pytest.mark.parametrize(("within", "beyond"), LIMITS)
-def test_a_limit_holds_to_the_last_character(within: bytes, beyond: bytes) -> None:
+def test_a_limit_is_exact(within: bytes, beyond: bytes) -> None:
     assert read_bytes("plan.yaml", within).findings == []
     assert refusal(beyond).startswith("AP104 ")
 
 
 SAVE = "save it again as UTF-8 (in Notepad: Save as, Encoding: UTF-8)"
-PLAIN = "write plans in a text editor, or create one with `actionplan new`"
-TOLD = [
+PLAIN = "write the plan as plain text in a text editor; `actionplan new` creates one to start from"
+MESSAGES = [
     (
         filled(MAX_BYTES + 1),
-        "1:1 the file is too large: split the plan: a file can have at most 1,048,576 bytes",
+        "1:1 the file is too large: split the plan: a file may have at most 1,048,576 bytes",
     ),
     (
         b"a: b\n# " + b"x" * MAX_LINE + b"\n",
-        "2:1 the line has 65,538 characters: break it into lines of at most 65,536 characters",
+        "2:1 the line has 65,538 characters: break it: a line may have at most 65,536 characters",
     ),
-    ("a: b".encode("utf-16-le"), "1:2 the character U+0000 is not allowed in a plan: delete it, or use a space"),
+    (
+        "a: b".encode("utf-16-le"),
+        "1:2 the character U+0000 is not allowed in a plan: delete it, or replace it with a space",
+    ),
     (b"\xff\xfea\x00", f"1:1 the file is encoded as UTF-16: {SAVE}"),
     (b"\xfe\xff\x00a", f"1:1 the file is encoded as UTF-16: {SAVE}"),
-    (b"a: b\nc: caf\xe9", f"2:7 the file is not encoded as UTF-8: it contains the byte 0xe9: {SAVE}"),
-    (b"a: \xff\xfe", f"1:4 the file is not encoded as UTF-8: it contains the byte 0xff: {SAVE}"),
+    (b"a: b\nc: caf\xe9", f"2:7 the file is not encoded as UTF-8: the byte 0xe9 is not valid here: {SAVE}"),
+    (b"a: \xff\xfe", f"1:4 the file is not encoded as UTF-8: the byte 0xff is not valid here: {SAVE}"),
     (b"PK\x03\x04\x14\x00", f"1:1 this is a Word, Excel or zip file: {PLAIN}"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1", f"1:1 this is an old Word or Excel file: {PLAIN}"),
     (b"%PDF-1.7\n", f"1:1 this is a PDF: {PLAIN}"),
 ]
 
 
-@pytest.mark.parametrize(("data", "told"), TOLD, ids=[told for _, told in TOLD])
-def test_the_author_is_told_what_to_do(data: bytes, told: str) -> None:
+@pytest.mark.parametrize(("data", "expected"), MESSAGES, ids=[expected for _, expected in MESSAGES])
+def test_a_refusal_says_what_to_do(data: bytes, expected: str) -> None:
     finding = refused(data)
-    assert f"{finding.span.line}:{finding.span.column} {finding.message}: {finding.help}" == told
+    assert f"{finding.span.line}:{finding.span.column} {finding.message}: {finding.help}" == expected
 
 
 HUGE = {
     "open brackets": b"[" * MAX_BYTES,
     "open braces": b"{" * MAX_BYTES,
-    "brackets a line": b"[\n" * (MAX_BYTES // 2),
+    "one bracket per line": b"[\n" * (MAX_BYTES // 2),
     "dashes": b"- " * 30_000,
     "questions": b"? " * 30_000,
     "colons": b": " * 30_000,
-    "a tag too long": b"a: !" + b"t" * MAX_LINE,
+    "a very long tag": b"a: !" + b"t" * MAX_LINE,
     "an open quote": b'"' + b"a\n" * 30_000,
     "documents": b"---\n" * (MAX_BYTES // 4),
     "directives": b"%YAML 1.1\n" * (MAX_BYTES // 10),
     "tabs": b"\t" * MAX_LINE,
     "returns": b"\r" * MAX_BYTES,
     "zeros": b"\0" * MAX_BYTES,
-    "no UTF-8": b"\xff" * MAX_BYTES,
+    "not UTF-8": b"\xff" * MAX_BYTES,
     "bytes": b"#" * (MAX_BYTES + 1),
 }
-# As many values as fit: the node limit ends these, after as long as it takes the parser to read so many.
+# As many values as fit into a file: these are refused by the limit on nodes, so they take longest to refuse.
 CROWDED = {
     "aliases": b"- *a\n" * (MAX_BYTES // 5),
     "anchors": b"- &a b\n" * (MAX_BYTES // 7),
     "tags": b"- !t b\n" * (MAX_BYTES // 7),
     "merges": b"<<: x\n" * (MAX_BYTES // 6),
-    "doubled keys": b"a: b\n" * (MAX_BYTES // 5),
+    "duplicate keys": b"a: b\n" * (MAX_BYTES // 5),
     "keys": b"".join(b"k%d:\n" % n for n in range(MAX_NODES)),
     "a text": b"a: >\n" + b" x\n" * (MAX_BYTES // 4),
 }
@@ -253,7 +256,7 @@ CROWDED = {
 
 @BOTH
 @pytest.mark.parametrize("data", HUGE.values(), ids=HUGE.keys())
-def test_files_made_to_be_slow_are_refused(data: bytes, parser: type[EventSource]) -> None:
+def test_huge_files_are_refused(data: bytes, parser: type[EventSource]) -> None:
     assert refusal(data, parser)[:5] in {"AP102", "AP103", "AP104", "AP105", "AP106", "AP108"}
 
 
@@ -268,7 +271,7 @@ LARGE = {
     "questions in quotes": b"[" + b",".join([b'"?"'] * 12_000) + b"]",
     "questions in comments": b"[\n" + b'"?", # ? ? ?\n' * 12_000 + b"]",
     "newlines": b"\n" * MAX_BYTES,
-    "blank lines of a block": b"a: |\n" + b"\n" * MAX_LINE,
+    "empty lines of a block": b"a: |\n" + b"\n" * MAX_LINE,
     "comments": b"#\n" * (MAX_BYTES // 2),
 }
 

@@ -8,9 +8,10 @@ COMPLETED_AFTER_REPORT = Rule(
     "AP143",
     "completed-after-report",
     Severity.ERROR,
-    "`completed` is after the day on which completion was reported.",
+    "`completed` is later than the date of the entry that reports it.",
     """\
-**Why.** Nobody can report in March that something was done in September. The day of the report counts instead.
+**Why.** A report made in March cannot say that something was completed in September. The date of the report is used
+instead.
 
 **Bad**
 
@@ -32,7 +33,7 @@ DATES_DISAGREE = Rule(
     Severity.ERROR,
     "Dates are in an impossible order: `until` before `on`, `on` before `received`, or `received` after `agreed`.",
     """\
-**Why.** One of the two dates must be wrong, and so is everything worked out from it.
+**Why.** One of the two dates must be wrong, and anything calculated from it is wrong too.
 
 **Bad**
 
@@ -58,7 +59,7 @@ AGREED_TOO_EARLY = Rule(
     "`agreed` is before the plan was issued, or before the recommendation existed.",
     """\
 **Why.** `agreed` is for items that were added later. An earlier date would change past reports, so it is ignored. An
-action with `carried_from` may have an earlier date: its wordings then count from that day.
+action with `carried_from` may have an earlier date: relative wordings (“within 6 months”) are then counted from it.
 
 **Fix.** Correct the date, or delete `agreed`.
 """,
@@ -69,9 +70,9 @@ UNTIL_WITHOUT_DEFERRAL = Rule(
     Severity.ERROR,
     "A response that is not deferred has an `until`.",
     """\
-**Why.** `until` says when a deferred decision is to be made. It has no effect with any other decision.
+**Why.** `until` gives the date by which a deferred decision will be made. It has no effect with any other decision.
 
-**Fix.** Write `decision: deferred`, or put the date into the `text`.
+**Fix.** Write `decision: deferred`, or move the date into `text`.
 """,
 )
 LATER_ANSWER_UNDATED = Rule(
@@ -80,7 +81,8 @@ LATER_ANSWER_UNDATED = Rule(
     Severity.ERROR,
     "A later response in a list has no `on`.",
     """\
-**Why.** The response in force on a day is the last one given by then. A response without a date is left out.
+**Why.** The response in force on any day is the latest one given by then. A later response without a date cannot be
+placed, so it is left out.
 
 **Bad**
 
@@ -97,7 +99,28 @@ LATER_ANSWER_UNDATED = Rule(
       - decision: accepted
         on: 2026-09-30
 
-**Fix.** Add the day on which the response was given.
+**Fix.** Add `on` with the date on which the response was given.
+""",
+)
+RESPONSE_CLOCK_WITHOUT_START = Rule(
+    "AP149",
+    "response-by-without-received",
+    Severity.ERROR,
+    "`response_by` is a length of time, but there is no date from which it counts.",
+    """\
+**Why.** “Within 2 months” counts from the day on which the recommendations were received. If the plan does not give
+that day, no response is ever reported as overdue.
+
+**Bad**
+
+    response_by: within 2 months
+
+**Good**
+
+    received: 15 November 2010
+    response_by: within 2 months
+
+**Fix.** Add `received` to the plan or to the recommendation, or make `response_by` a date.
 """,
 )
 UNTIL_UNREADABLE = Rule(
@@ -106,18 +129,18 @@ UNTIL_UNREADABLE = Rule(
     Severity.WARNING,
     "`until` is not a date.",
     """\
-**Why.** The recommendation stays deferred, and nobody is reminded when the decision is due.
+**Why.** The recommendation remains deferred, and nobody is reminded when the decision is due.
 
-**Fix.** Write a date or a period, such as `30 September 2026` or `September 2026`.
+**Fix.** Write a date or a period, for example `30 September 2026` or `September 2026`.
 """,
 )
 COMPLETED_ALONE = Rule(
     "AP154",
     "completed-alone",
     Severity.WARNING,
-    "An entry has `completed`, but its status is neither complete nor verified.",
+    "An entry gives `completed`, but its status is neither complete nor verified.",
     """\
-**Why.** The date has no effect, and the action stays open.
+**Why.** The date has no effect, and the action remains open.
 
 **Fix.** Add `status: complete`, or delete `completed`.
 """,
@@ -126,11 +149,11 @@ RESPONSE_MOVED_UNAPPROVED = Rule(
     "AP155",
     "response-date-not-approved",
     Severity.WARNING,
-    "An entry changes the date of the response without approval.",
+    "An entry changes `response_by` without recording who approved it.",
     """\
-**Why.** The new date counts, but nobody can tell who agreed to it.
+**Why.** The new date is used, but the plan does not record who agreed to it.
 
-**Fix.** Add `approved_by`, with the body and its minute. If the entry is already part of a published plan, leave
-it as it is, and suppress the finding with a comment that gives the reason.
+**Fix.** Add `approved_by`, with the body that agreed and its minute. If the entry has already been published, leave it
+unchanged and suppress the finding with a comment that gives the reason.
 """,
 )

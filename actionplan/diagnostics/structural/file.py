@@ -1,4 +1,4 @@
-"""Rules about whole files that are left out: they cannot be opened, decoded or parsed, or it would not be safe to."""
+"""Rules about whole files that are left out because they cannot be opened, decoded or parsed safely."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ UNREADABLE = Rule(
     Severity.ERROR,
     "The file cannot be opened, or is not a regular file.",
     """\
-**Why.** A plan that cannot be read is not counted. If that went unreported, the other plans would look complete.
+**Why.** A plan that cannot be read is not counted. Without this finding, the report would look complete when it is not.
 
-**Fix.** Check that the file exists, that you have permission to read it, and that it is neither a pipe nor a link to a
-place outside the folder that was searched.
+**Fix.** Check that the file exists, that you have permission to read it, and that it is neither a pipe nor a link to
+somewhere outside the folder that was searched.
 """,
 )
 NOT_UTF8 = Rule(
@@ -31,10 +31,10 @@ FORBIDDEN_CHARACTER = Rule(
     "AP103",
     "forbidden-character",
     Severity.ERROR,
-    "The file contains a character that YAML readers treat differently, or that no text needs.",
+    "The file contains a character that programs read differently, for example a tab between words.",
     """\
-**Why.** YAML readers disagree about control characters, Unicode line separators, and tabs between the words of the
-format, so two people would see two different plans.
+**Why.** Programs that read YAML disagree about control characters, Unicode line separators and tabs outside quotes, so
+two people could see two different plans.
 
 **Bad**
 
@@ -44,8 +44,8 @@ format, so two people would see two different plans.
 
     note: Agreed
 
-**Fix.** Replace the character named in the message with a space, or delete it. Within quotes it can be written as an
-escape, such as `"\\t"`.
+**Fix.** Replace the character named in the message with a space, or delete it. Inside double quotes you can write it as
+an escape, for example `"\\t"`.
 """,
 )
 TOO_LARGE = Rule(
@@ -54,11 +54,11 @@ TOO_LARGE = Rule(
     Severity.ERROR,
     "The file exceeds the safe limits for size, depth, line length or number of values.",
     """\
-**Why.** One oversized file must not hold up everybody’s report. The limits are the same on every computer, so a file is
-treated the same everywhere: 1 MiB per file, 65,536 characters per line, 32 levels of nesting, 100,000 values, and 50
-owners per action (any more are left out). A plan of 1,000 actions takes about 0.2 MiB and 20,000 values.
+**Why.** One oversized file could hold up every report. The limits are the same on every computer, so a file gets the
+same result everywhere: 1 MiB per file, 65,536 characters per line, 32 levels of nesting, 100,000 values, and 50
+owners per action (any more are left out). A plan with 1,000 actions takes about 0.2 MiB and 20,000 values.
 
-**Fix.** Split the plan in two, or move long documents into files of their own and name them as `evidence`.
+**Fix.** Split the plan in two, or move long documents into separate files and name those files under `evidence`.
 """,
 )
 SYNTAX = Rule(
@@ -67,7 +67,7 @@ SYNTAX = Rule(
     Severity.ERROR,
     "The file is not valid YAML: a quote, a colon or the indentation is wrong.",
     """\
-**Why.** If the layout of a file cannot be understood, nothing below the mistake can be trusted.
+**Why.** If the layout of a file cannot be understood, nothing after the mistake can be relied on.
 
 **Bad**
 
@@ -77,8 +77,8 @@ SYNTAX = Rule(
 
     note: "Agreed: see minutes"
 
-**Fix.** Check the line named in the message and the line above it. A text that contains a colon followed by a space
-needs quotes, and the keys of one record must line up.
+**Fix.** Check the line named in the message and the line above it. Put text that contains a colon followed by a space
+in quotes, and line up the keys of each record.
 """,
 )
 SEVERAL_DOCUMENTS = Rule(
@@ -87,9 +87,9 @@ SEVERAL_DOCUMENTS = Rule(
     Severity.ERROR,
     "The file contains more than one YAML document.",
     """\
-**Why.** Most readers show the first document and ignore the rest, so actions would disappear.
+**Why.** Most programs read the first document and ignore the rest, so actions would disappear.
 
-**Fix.** Put each plan into a file of its own, and delete the line `---` that begins the second document.
+**Fix.** Put each plan in its own file, and delete the line `---` that begins the second document.
 """,
 )
 FOREIGN_FORMAT = Rule(
@@ -98,7 +98,7 @@ FOREIGN_FORMAT = Rule(
     Severity.ERROR,
     "The file is not a plan, or is a plan in a format that this version does not know.",
     """\
-**Why.** Keys may have another meaning in another format, so nothing in the file is counted.
+**Why.** Keys may have different meanings in another format, so nothing in the file is counted.
 
 **Bad**
 
@@ -108,7 +108,7 @@ FOREIGN_FORMAT = Rule(
 
     format: 1
 
-**Fix.** Begin the plan with `format: 1`. If another program wrote a later format, update actionplan.
+**Fix.** Begin the plan with `format: 1`. If the file was written for a later format, update actionplan.
 """,
     schema=True,
 )
@@ -118,7 +118,7 @@ DIRECTIVE = Rule(
     Severity.ERROR,
     "A YAML directive (`%YAML`, `%TAG`) changes how the file is read.",
     """\
-**Why.** With a directive, some readers take `NO`, `010` or `12:30` for something else.
+**Why.** A directive can make some programs read `NO`, `010` or `12:30` as something other than text.
 
 **Fix.** Delete the line that begins with `%`.
 """,

@@ -10,7 +10,7 @@ DUPLICATE_KEY = Rule(
     Severity.ERROR,
     "A key appears twice in one record.",
     """\
-**Why.** Some readers use the first value and others the last. actionplan uses neither.
+**Why.** Some programs use the first value and others the last. actionplan uses neither.
 
 **Bad**
 
@@ -25,7 +25,7 @@ DUPLICATE_KEY = Rule(
       - Contract Manager
     by_when: 31/12/10
 
-**Fix.** Delete one of them, or make the values a list.
+**Fix.** Delete one of them, or combine the values in a list.
 """,
 )
 ANCHOR = Rule(
@@ -36,7 +36,7 @@ ANCHOR = Rule(
     """\
 **Why.** A value written elsewhere cannot be reviewed where it is used, and a small file could expand to a huge one.
 
-**Fix.** Write the value out in each place. A text that begins with `&` or `*` needs quotes: `"*urgent*"`.
+**Fix.** Write the value out in each place. Text that begins with `&` or `*` needs quotes: `"*urgent*"`.
 """,
 )
 TAG = Rule(
@@ -45,16 +45,16 @@ TAG = Rule(
     Severity.ERROR,
     "A YAML tag (`!name`) changes the type of a value.",
     """\
-**Why.** In a plan, every value is the text that was typed. A tag would make it something else for some readers.
+**Why.** In a plan, every value is the text that was typed. Some programs would read a tagged value as something else.
 
-**Fix.** Delete the tag. A text that begins with `!` needs quotes: `"!urgent"`.
+**Fix.** Delete the tag. Text that begins with `!` needs quotes: `"!urgent"`.
 """,
 )
 COMPLEX_KEY = Rule(
     "AP113",
     "complex-key",
     Severity.ERROR,
-    "A merge key (`<<`), a key written with `?`, or a key that is a list or a record.",
+    "A merge key (`<<`) is used, or a key is written with `?` or is a list or a record.",
     """\
 **Why.** Such keys hide where a value comes from, and reviewers and editors do not recognise them as keys.
 
@@ -67,7 +67,7 @@ UNKNOWN_KEY = Rule(
     Severity.ERROR,
     "A key is not part of the format.",
     """\
-**Why.** A misspelt key has no effect, and nobody notices.
+**Why.** A misspelt key would have no effect, and nobody would notice.
 
 **Bad**
 
@@ -77,7 +77,7 @@ UNKNOWN_KEY = Rule(
 
     owner: Programme Lead
 
-**Fix.** Correct the spelling. A column of your own organisation begins with `x-`.
+**Fix.** Correct the spelling. The names of your organisation’s own columns begin with `x-`.
 """,
     schema=True,
 )
@@ -88,8 +88,8 @@ MISSING_KEY = Rule(
     "A required key is missing or empty.",
     """\
 **Why.** A plan needs `format`, `id`, `title`, `issued`, and `recommendations` or `actions`; a recommendation needs
-`ref` and `recommendation`; an action needs `ref` and `action`; an entry needs `on`. Without them nobody can say what is
-meant.
+`ref` and `recommendation`; an action needs `ref` and `action`; an entry needs `on`. Without these keys the record
+cannot be identified or understood.
 
 **Bad**
 
@@ -100,8 +100,8 @@ meant.
     - ref: "1.1"
       action: Agree the specification
 
-**Fix.** Add the key. An item without a usable `ref`, or an entry without a usable `on`, is left out of every report
-until it has one.
+**Fix.** Add the key. Until then, an item without a usable `ref`, or an entry without a usable `on`, is left out of
+every report.
 """,
     schema=True,
 )

@@ -10,7 +10,8 @@ DUE_ALONE = Rule(
     Severity.ERROR,
     "A `due` has no `by_when` beside it.",
     """\
-**Why.** `due` gives the date that is meant if the wording gives none or is a mistake. Alone, it hides what was agreed.
+**Why.** `due` gives the intended date where the wording gives no date, or the wrong one. Without the wording, nobody
+can see what was agreed.
 
 **Bad**
 
@@ -21,7 +22,7 @@ DUE_ALONE = Rule(
     by_when: Before the panel meets
     due: 2011-03-01
 
-**Fix.** Write the wording as agreed into `by_when`.
+**Fix.** Add `by_when` with the wording as agreed.
 """,
 )
 NOT_ON_RECOMMENDATION = Rule(
@@ -30,9 +31,9 @@ NOT_ON_RECOMMENDATION = Rule(
     Severity.ERROR,
     "An entry on a recommendation moves a deadline or changes an owner.",
     """\
-**Why.** Deadlines and owners belong to actions. On a recommendation, nobody can say which action is meant.
+**Why.** Deadlines and owners belong to actions. On a recommendation, it is not clear which action is meant.
 
-**Fix.** Move the entry to each action that it is about.
+**Fix.** Move the entry to each action that it applies to.
 """,
     schema=True,
 )
@@ -42,7 +43,7 @@ NOT_ONGOING = Rule(
     Severity.ERROR,
     "`status: ongoing` is used for an action whose deadline is a date.",
     """\
-**Why.** A promised date would disappear without anybody agreeing to it. The status is read as *in progress*.
+**Why.** The agreed date would disappear without anybody approving the change. The status is read as *in progress*.
 
 **Bad**
 

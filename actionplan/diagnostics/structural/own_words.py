@@ -10,7 +10,7 @@ UNKNOWN_OWN_WORD = Rule(
     Severity.ERROR,
     "A `status` or `decision` is neither a standard word nor one of the plan’s own.",
     """\
-**Why.** Standings are worked out from a small set of agreed words. Any other word would have no effect.
+**Why.** The standing of each item is worked out from a small set of words. Any other word would have no effect.
 
 **Bad**
 
@@ -31,8 +31,8 @@ OWN_WORD_CLASH = Rule(
     Severity.ERROR,
     "A word under `statuses` or `decisions` has another meaning in the format, or appears twice.",
     """\
-**Why.** A reader could not tell which meaning applies. A standard word keeps its own meaning; of two equal words, the
-first counts.
+**Why.** Readers could not tell which meaning applies. A standard word keeps its own meaning. If a word appears twice,
+the first is used.
 
 **Bad**
 
@@ -44,8 +44,8 @@ first counts.
     statuses:
       Closed: verified
 
-**Fix.** Choose another word. `Ongoing: in progress` is allowed, since many organisations write “ongoing” for work that
-is under way.
+**Fix.** Choose another word. `Ongoing: in progress` is allowed, because many organisations write “ongoing” for work
+that is under way.
 """,
 )
 LABEL_CLASH = Rule(
@@ -54,7 +54,7 @@ LABEL_CLASH = Rule(
     Severity.WARNING,
     "A label is the same as another name printed in papers.",
     """\
-**Why.** Readers cannot distinguish two columns or two standings with the same name.
+**Why.** Readers cannot tell apart two columns or two standings with the same name.
 
 **Bad**
 
@@ -77,7 +77,7 @@ COLUMN_TITLE = Rule(
     """\
 **Why.** Readers could not tell the two columns apart. Only the first is shown.
 
-**Fix.** Give one of them another `title`.
+**Fix.** Give one of them a different `title`.
 """,
 )
 COLUMN_VALUE = Rule(
@@ -86,7 +86,7 @@ COLUMN_VALUE = Rule(
     Severity.WARNING,
     "A value does not fit the type of its column.",
     """\
-**Why.** It remains text, so spreadsheets and other programs cannot add it up or sort by it.
+**Why.** The value is kept as text, so a spreadsheet cannot add it up or sort by it.
 
 **Bad**
 
@@ -106,6 +106,7 @@ COLUMN_VALUE = Rule(
         action: Buy it.
         x-cost: £400
 
-**Fix.** Write a number (`1,200`, `£400`, `(35.50)`, `60%`), a full date or a link, or remove the `type` of the column.
+**Fix.** Write a number (`1,200`, `£400`, `(35.50)`, `60%`), a full date or a link, as the column requires, or delete
+the `type` of the column.
 """,
 )

@@ -1,4 +1,4 @@
-"""Rules about refs and ids, and about what refers to them."""
+"""Rules about refs, ids and the references to them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ BAD_REF = Rule(
     Severity.ERROR,
     "A `ref` or `id` contains a space, a comma or a colon.",
     """\
-**Why.** Refs are typed on the command line and combined as PLAN:REF.
+**Why.** Refs and ids are typed on the command line and joined as PLAN:REF.
 
 **Bad**
 
@@ -21,7 +21,7 @@ BAD_REF = Rule(
     ref: R3
     label: 4.3 (R3)
 
-**Fix.** Shorten the ref, and keep the printed form as `label`.
+**Fix.** Shorten the ref, and keep the printed form in `label`.
 """,
     schema=True,
 )
@@ -31,21 +31,21 @@ DUPLICATE_REF = Rule(
     Severity.ERROR,
     "Two recommendations or actions in a plan have the same `ref`.",
     """\
-**Why.** A ref identifies one item. With two of them, nobody can say which one an update is about. Both stay in every
-report.
+**Why.** A ref identifies one item. If two items share it, nobody can tell which one an update is about. Both remain in
+every report.
 
-**Fix.** Give the later one a ref of its own.
+**Fix.** Give the later one a different ref.
 """,
 )
 DUPLICATE_ID = Rule(
     "AP132",
     "duplicate-id",
     Severity.ERROR,
-    "Two of the plans read together have the same `id`.",
+    "Two plans that are read together have the same `id`.",
     """\
-**Why.** PLAN:REF would refer to two places. Both plans stay in every report.
+**Why.** PLAN:REF would refer to two places. Both plans remain in every report.
 
-**Fix.** Change the id of the newer plan. The older one may already be referred to elsewhere.
+**Fix.** Change the id of the newer plan. Other documents may already refer to the older one.
 """,
 )
 UNKNOWN_REF = Rule(
@@ -54,21 +54,21 @@ UNKNOWN_REF = Rule(
     Severity.ERROR,
     "`answered_under` or `carried_from` names a ref that does not exist.",
     """\
-**Why.** Nobody can follow where the item was answered, or where it was carried from. `PLAN:REF` is checked only if that
-plan is among the files read.
+**Why.** Nobody can find where the item was answered, or which action it was carried from. `PLAN:REF` is checked only if
+that plan is among the files read.
 
-**Fix.** Correct the ref; the message suggests the nearest one.
+**Fix.** Correct the ref. The message suggests the nearest one.
 """,
 )
 CIRCULAR = Rule(
     "AP134",
     "circular-pointer",
     Severity.ERROR,
-    "References lead back to where they began.",
+    "References form a circle.",
     """\
-**Why.** Each item would be answered by another, and none of them is.
+**Why.** Each item refers to another, so none of them leads to a response or an earlier action.
 
-**Fix.** Point all of them to the one that has the response and the actions.
+**Fix.** Make each of them refer to the item that has the response and the actions, or that came first.
 """,
 )
 ANSWERED_TWICE = Rule(
@@ -77,7 +77,7 @@ ANSWERED_TWICE = Rule(
     Severity.ERROR,
     "A recommendation is `answered_under` another, but has a `response` or `actions` of its own.",
     """\
-**Why.** It shares the response and actions of the other. Its own would be hidden or counted twice.
+**Why.** It shares the response and actions of the other recommendation. Its own would be hidden or counted twice.
 
 **Fix.** Move the response and actions to the other recommendation, or delete `answered_under`.
 """,
@@ -88,8 +88,8 @@ ALIAS_CLASH = Rule(
     Severity.ERROR,
     "An alias belongs to two posts, or is the name of another post.",
     """\
-**Why.** Actions would be listed under the wrong post. Until it is corrected, an alias of two posts belongs to neither,
-and one that is the name of another post means that post.
+**Why.** Actions would be listed under the wrong post. Until this is corrected, an alias shared by two posts is ignored,
+and an alias that is the name of another post means that post.
 
 **Bad**
 

@@ -1,4 +1,4 @@
-"""Rules about values: the wrong shape, an unknown word, something that is not a date, a YAML trap."""
+"""Rules about values: the wrong shape, an unknown word, an invalid date, or text that YAML reads as something else."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ NULL = Rule(
     Severity.ERROR,
     "`~` or `null` is used instead of a value.",
     """\
-**Why.** In a plan, an absent value is left empty. `~` is also what people type for “about”.
+**Why.** In a plan, a value that is not known is left empty. People also type `~` to mean “about”.
 
 **Bad**
 
@@ -20,16 +20,16 @@ NULL = Rule(
 
     owner:
 
-**Fix.** Delete the word, or put it in quotes if it is meant as text.
+**Fix.** Delete it, or put it in quotes if it is meant as text.
 """,
 )
 FLOW_LIST = Rule(
     "AP115",
     "flow-list",
     Severity.ERROR,
-    "A list in brackets has items without quotes, so a comma in a name splits it.",
+    "A list in brackets has items without quotes, so a name that contains a comma is split.",
     """\
-**Why.** `[Head of Planning, Integrated Commissioning]` is one post to the author but two owners to YAML.
+**Why.** `[Head of Planning, Integrated Commissioning]` is meant as one post, but YAML reads two owners.
 
 **Bad**
 
@@ -59,14 +59,14 @@ CUT_BY_HASH = Rule(
 
     note: "Target #1 met"
 
-**Fix.** Put the text in quotes. If it is a comment, put a space after the `#`.
+**Fix.** Put the text in quotes. If it is meant as a comment, put a space after the `#`.
 """,
 )
 WRONG_SHAPE = Rule(
     "AP122",
     "wrong-shape",
     Severity.ERROR,
-    "A list or a record is used where a text is expected, or the other way round.",
+    "A value is text, a list or a record where something else is expected.",
     """\
 **Why.** The value cannot be understood, so it has no effect.
 
@@ -82,7 +82,7 @@ WRONG_SHAPE = Rule(
       - on: 2011-01-31
         note: Agreed
 
-**Fix.** In a list, each item begins with a dash. A record consists of keys with values.
+**Fix.** Begin each item of a list with a dash. Write a record as keys with values, one per line.
 """,
     schema=True,
 )
@@ -90,9 +90,9 @@ UNKNOWN_WORD = Rule(
     "AP123",
     "unknown-word",
     Severity.ERROR,
-    "The value is not one of the words that this key takes.",
+    "The value is not one of the words allowed for this key.",
     """\
-**Why.** Standings are worked out from a small set of agreed words. Any other word would have no effect.
+**Why.** The standing of each item is worked out from a small set of words. Any other word would have no effect.
 
 **Bad**
 
@@ -102,7 +102,7 @@ UNKNOWN_WORD = Rule(
 
     rag: amber
 
-**Fix.** Use one of the words in the message.
+**Fix.** Use one of the words listed in the message.
 """,
     schema=True,
 )
@@ -112,7 +112,7 @@ NOT_A_DATE = Rule(
     Severity.ERROR,
     "A date is required here, and the value is not one.",
     """\
-**Why.** `2025-02-30` does not exist, and entries can only be put in order by real dates.
+**Why.** `2025-02-30` does not exist, and entries can be put in order only by real dates.
 
 **Bad**
 
@@ -123,7 +123,7 @@ NOT_A_DATE = Rule(
     on: 2025-02-28
 
 **Fix.** Write a full date (`2011-01-31`, `31/01/11` or `31 January 2011`). If the document gives only a period, write
-that (`January 2011`). `due` takes a full date in the form `2011-01-31` only.
+that (`January 2011`). `due` must be a full date in the form `2011-01-31`.
 """,
 )
 NOT_A_DURATION = Rule(
@@ -132,7 +132,7 @@ NOT_A_DURATION = Rule(
     Severity.ERROR,
     "A length of time is required here, and the value is not one.",
     """\
-**Why.** The clock that it sets cannot run without it.
+**Why.** Without it, nothing can be worked out from this setting, and the default applies.
 
 **Bad**
 
@@ -151,7 +151,7 @@ NOT_A_PERCENTAGE = Rule(
     Severity.ERROR,
     "`percent` is not a number from 0 to 100.",
     """\
-**Why.** Any other value cannot be drawn or compared, so it has no effect.
+**Why.** Any other value cannot be compared or shown as a bar, so it has no effect.
 
 **Bad**
 
@@ -170,7 +170,7 @@ EMPTY_ENTRY = Rule(
     Severity.ERROR,
     "An entry in the log has a date but reports nothing.",
     """\
-**Why.** It would count as an update and hide that none was received.
+**Why.** It would count as an update although none was received.
 
 **Bad**
 
@@ -181,6 +181,6 @@ EMPTY_ENTRY = Rule(
     - on: 2011-01-31
       note: Agency appointed
 
-**Fix.** Add a `note`, a `status` or whatever else was reported, or delete the entry.
+**Fix.** Add `note`, `status` or whatever else was reported, or delete the entry.
 """,
 )
