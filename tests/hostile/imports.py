@@ -200,7 +200,7 @@ def _open_documents() -> list[HostileImport]:
         "columns beyond the edge": ods(_rows(1, beyond + cell)),
         "encrypted": ods("", manifest=f"<manifest:manifest {space}>{encrypted}</manifest:manifest>"),
         "rows and cells repeated": ods(_rows(1_000, repeated)),
-        "spaces repeated": ods(_rows(1, cell.replace("x", '<text:s text:c="999999999"/>' * 400 + "x"))),
+        "spaces repeated": ods(_rows(1, cell.replace(">x<", ">" + '<text:s text:c="999999999"/>' * 400 + "x<"))),
         "without content": packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}),
     }
     read = {
@@ -302,7 +302,7 @@ def _structured() -> list[HostileImport]:
         "a billion laughs": f"{XML}{_laughs(POAM)}<{POAM}>&a9;</{POAM}>",
         "elements in elements": f"<{POAM}>" + "<a>" * 100_000,
         "a bomb of elements": f"<{POAM}>" + "<a/>" * 3_000_000 + f"</{POAM}>",
-        "a bomb of values": f"<{POAM}>" + "<a>x</a>" * 600_000 + f"</{POAM}>",
+        "a bomb of values": f"<{POAM}>" + "<value>x</value>" * 600_000 + f"</{POAM}>",
         "another kind of XML": "<?xml version='1.0'?><html/>",
         "no element": "<?xml version='1.0'?>",
     }

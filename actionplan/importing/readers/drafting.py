@@ -83,7 +83,8 @@ class DocumentDraft:
                 f"more than {MAX_CELLS:,} cells with content: copy the action plan into a file of its own"
             )
         if len(text) > MAX_CHARACTERS:
-            raise self.refuse(f"cell {address} has more than {MAX_CHARACTERS:,} characters: shorten or split it")
+            place = f"cell {address}" if address else "a text"
+            raise self.refuse(f"{place} has more than {MAX_CHARACTERS:,} characters: shorten or split it")
 
     def require_room(self, cells: int) -> None:
         """Refuse the file where this many further cells would be more than the limit."""

@@ -165,7 +165,8 @@ class XmlTree(XmlHandler):
     Paragraphs, lists and emphasis become what JSON files of the same kind hold: Markdown.
     """
 
-    max_elements = 2 * MAX_CELLS
+    max_elements = MAX_CELLS
+    takes_others = True
 
     def __init__(self, draft: DocumentDraft) -> None:
         super().__init__({})
