@@ -66,6 +66,7 @@ class Table(NamedTuple):
     `groups` names the row index at which a captioned group of rows begins; `total` is the closing row.
     `empty` is the sentence in place of a table without rows. `anchors` are names by which links find
     the rows, "" for none; `bars` are pictures of the rows, for outputs that draw: the cells say the same.
+    A table for `reference` is looked up rather than read: small screens fold it away.
     """
 
     caption: str
@@ -77,6 +78,7 @@ class Table(NamedTuple):
     empty: str = ""
     anchors: Sequence[str] = ()
     bars: Sequence[Sequence[Part]] = ()
+    reference: bool = False
 
 
 class Bars(NamedTuple):

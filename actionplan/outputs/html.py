@@ -52,34 +52,44 @@ class Section(NamedTuple):
     title: str
     parts: list[Part]
 
-    def chunks(self) -> list[tuple[bool, list[Part]]]:
-        """Divide the parts at the smaller headings; those with few rows are marked to stay on one printed page."""
-        chunks: list[list[Part]] = [[]]
+    def chunks(self) -> list[Chunk]:
+        """Divide the parts at the smaller headings."""
+        chunks: list[Chunk] = [Chunk(None, [])]
         for part in self.parts:
-            if part.macro == "heading" and chunks[-1]:
-                chunks.append([])
-            chunks[-1].append(part)
-        return [(chunk[0].macro == "heading" and _rows(chunk) <= FEW, chunk) for chunk in chunks if chunk]
+            if part.macro == "heading":
+                chunks.append(Chunk(part, []))
+            else:
+                chunks[-1].parts.append(part)
+        return [chunk for chunk in chunks if chunk.heading or chunk.parts]
+
+    @property
+    def folds(self) -> bool:
+        """Whether a small screen shows only the title until the reader opens the section."""
+        return bool(self.title and self.parts) and all(part.folds for part in self.parts)
+
+
+class Chunk(NamedTuple):
+    """What is below a smaller heading, which is None for what comes before the first."""
+
+    heading: Part | None
+    parts: list[Part]
 
     @property
     def small(self) -> bool:
-        """Whether the section should stay on one printed page."""
-        return _rows(self.parts) <= ONE_PAGE
+        """Whether it should stay on one printed page."""
+        return sum(len(rows) for part in self.parts if part.macro == "table" for _, rows in part.model.groups) <= FEW
 
 
 class Part(NamedTuple):
-    """One block as the template draws it: the name of its macro and what that needs."""
+    """One block as the template draws it: the name of its macro, what that needs, and whether small screens fold it."""
 
     macro: str
     model: Any
+    folds: bool = False
 
 
-FEW, ONE_PAGE = 3, 10
-"""Rows up to which a part under a small heading, and a whole section, stay on one printed page."""
-
-
-def _rows(parts: Sequence[Part]) -> int:
-    return sum(len(rows) for part in parts if part.macro == "table" for _, rows in part.model.groups)
+FEW = 2
+"""Rows up to which a table stays on one printed page with the smaller heading above it."""
 
 
 def _sections(page: Page) -> list[Section]:
@@ -97,8 +107,13 @@ def _sections(page: Page) -> list[Section]:
             if block.level == 2:
                 continue
             last = block.text
-        sections[-1].parts.append(DRAW[type(block)](block, anchors, last))
+        sections[-1].parts.append(DRAW[type(block)](block, anchors, last)._replace(folds=_folds(block)))
     return [section for section in sections if section.title or section.parts]
+
+
+def _folds(block: Block) -> bool:
+    """Whether a block is for looking things up: a small screen folds it away."""
+    return isinstance(block, Timeline | Facts) or (isinstance(block, Table) and block.reference)
 
 
 def _title_of(block: Block) -> str:
@@ -124,6 +139,8 @@ class _Anchors:
 Widths = tuple[tuple[int, bool], ...]
 """The weight of each column, and whether it holds numbers."""
 PICTURE = 5
+FIGURES = 4
+"""Columns of numbers that a small screen has room for."""
 NARROW, NUMBER = 1.2, 1.4
 """The weights of a column that never wraps and of one of numbers."""
 
@@ -138,6 +155,12 @@ class TableModel(NamedTuple):
     empty: str
     picture: bool
     widths: Widths
+
+    @property
+    def figures(self) -> bool:
+        """Whether it has few columns, all of numbers but the first: narrow enough for a small screen as it is."""
+        numbers = [numeric for _, numeric in self.widths[1:]]
+        return not self.picture and 0 < len(numbers) <= FIGURES and all(numbers)
 
     @property
     def grid(self) -> str:

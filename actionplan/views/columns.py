@@ -171,7 +171,7 @@ _ROWS = (
     Column("response", "response", where=_S, head=cells.response, table=Layout("", optional=9, under="action")),
     Column(
         "success", "success", lambda p: p.action.action.success, width=40,
-        full=cells.criteria, table=_HIDDEN, paper=Layout("", 4, optional=1),
+        full=cells.criteria, table=_HIDDEN, paper=Layout("", 5, optional=1),
     ),
     Column(
         "priority", "priority", lambda p: p.action.action.priority,

@@ -145,7 +145,7 @@ def owners_table(ranked: Sequence[Load], words: Words, caption: str = "Owners") 
     columns = [made.column._replace(title=_title(made.title, words)) for made in FIELDS]
     rows = [[made.cell(load) for made in FIELDS] for load in ranked]
     pictures = [bars(load.standings, words).parts for load in ranked]
-    return Table(caption, columns, rows, empty="No action has an owner.", bars=pictures)
+    return Table(caption, columns, rows, empty="No action has an owner.", bars=pictures, reference=True)
 
 
 def _title(name: str, words: Words) -> str:

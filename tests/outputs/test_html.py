@@ -184,3 +184,38 @@ def test_only_the_marks_of_a_page_become_classes(mark: str, tag: str, tone: str)
 )
 def test_only_a_day_as_machines_write_it_is_marked_as_one(text: str | None, day: bool) -> None:
     assert html.is_day(text) is day
+
+
+FOLDED = {
+    "The committee is asked to": False,
+    "Summary": False,
+    "What needs attention": False,
+    "Deadlines": True,
+    "Owners": True,
+    "How each deadline was read": True,
+    "Key to RAG ratings": True,
+    "Key to standings": True,
+    "Sources": True,
+}
+
+
+@pytest.mark.parametrize(("title", "folded"), FOLDED.items())
+def test_a_small_screen_folds_away_what_is_only_looked_up(title: str, folded: bool) -> None:
+    section = TEXTS["one-plan"].split(f">{title}</h2>")[1].split("</section>")[0]
+    assert section.strip().startswith('<details class="fold">') is folded
+
+
+def test_each_recommendation_folds_below_its_heading() -> None:
+    parts = TEXTS["one-plan"].split('<div class="part')[1:]
+    assert len(parts) > 3
+    assert all(re.search(r'</h3>\s*<details class="fold">\s*<summary>Show details<', part) for part in parts)
+
+
+def test_what_needs_attention_comes_before_the_timeline() -> None:
+    titles = re.findall(r"<h2[^>]*>([^<]+)</h2>", TEXTS["one-plan"])
+    assert titles.index("What needs attention") < titles.index("Deadlines") < titles.index("Owners")
+
+
+def test_the_room_to_write_in_has_a_label_on_a_small_screen() -> None:
+    rooms = re.findall(r'<td[^>]*data-label="Your report"[^>]*><span class="room"></span>', TEXTS["owner"])
+    assert len(rooms) == TEXTS["owner"].count('<span class="room">') > 0

@@ -13,10 +13,12 @@ import pytest
 
 from actionplan.outputs import csv as page_csv
 from actionplan.outputs import export_csv, html, jsonl, plain, xlsx
+from actionplan.page import Table
 from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding, assess
 from actionplan.views.export_rows import actions_sheet, book
 from actionplan.views.overdue import overdue_view
+from actionplan.views.report.owner_pages import owner_pages
 from actionplan.views.report.plan_report import plan_report
 from actionplan.views.report.report_settings import ReportSettings
 from actionplan.views.show import find, show_page
@@ -146,3 +148,18 @@ def test_a_negative_number_in_csv_is_a_number(number: str) -> None:
 @pytest.mark.parametrize("text", ["-", "--5", "-5.", "-1,200", "-5+1", "-٥", "-1e5"])
 def test_what_begins_as_a_number_and_is_none_is_made_text(text: str) -> None:
     assert page_csv.neutralise(text) == f"'{text}"
+
+
+def test_the_page_of_an_owner_has_the_declared_columns_before_the_room_to_write() -> None:
+    [page] = [each.page for each in owner_pages([standing()], DAY, ReportSettings(files=("plans/libraries.yaml",)))]
+    [actions] = [block for block in page.blocks if isinstance(block, Table) and block.caption == "Your actions"]
+    assert [column.title for column in actions.columns[-6:]] == [
+        "Risk rating", "Cost", "Share", "Reviewed", "Page", "Your report",
+    ]  # fmt: skip
+    assert [cell.text for cell in actions.rows[0][-6:-1]] == [
+        "High",
+        "£1,200",
+        "12.5%",
+        "1 March 2011",
+        "https://example.org/1",
+    ]

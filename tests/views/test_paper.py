@@ -88,10 +88,10 @@ ASKS = [
         [
             "note that none of the 3 actions is complete",
             "confirm completion of 1 action reported complete: 1",
-            "confirm completion of 1 action whose wording says that it is done: 3",
+            "confirm completion of 1 action recorded as “Operational”: 3",
             "agree that 1 action will not be pursued: 2",
         ],
-        id="three ways of wanting confirmation",
+        id="three ways to need confirmation",
     ),
     pytest.param(
         plan(
@@ -102,10 +102,20 @@ ASKS = [
         [
             "note that none of the 2 actions is complete",
             "consider 1 overdue response: R1 That R1 be done.",
-            "note that 1 response is still awaited: R2 That R2 be done.",
             "request deadlines for 2 actions: 1, 2",
+            "note that 1 response is still awaited: R2 That R2 be done.",
         ],
         id="responses and dates",
+    ),
+    pytest.param(
+        plan(
+            actions=(
+                action("1", Standing.TO_CONFIRM, deadline("Operational")),
+                action("2", Standing.TO_CONFIRM, deadline("Done")),
+            )
+        ),
+        ["note that none of the 2 actions is complete", "confirm completion of 2 actions recorded as done: 1, 2"],
+        id="recorded as done in several words",
     ),
     pytest.param(
         plan(actions=(action("1", request=deadline("30/09/11", date(2011, 9, 30), note="Ill.", on=date(2011, 3, 1))),)),
@@ -166,6 +176,46 @@ def test_the_wording_as_agreed_is_told_from_the_date_in_force(found: ActionStand
     look = Look(words_of(None))
     [[cell]] = rows(["by_when"], actions_in_plan(plan(actions=(found,))), look)
     assert cell.text == quoted
+
+
+CHANGED = """
+format: 1
+id: p
+title: T
+issued: 1 January 2011
+actions:
+  - ref: "1"
+    action: Do the first
+    owner: Clerk
+    by_when: 31 March 2011
+    progress:
+      - {on: 2011-01-20, owner: Librarian}
+      - {on: 2011-01-21, by_when: 30 June 2011}
+  - ref: "2"
+    action: Do the second
+    owner: Clerk
+    by_when: 31 March 2011
+    progress:
+      - {on: 2011-02-20, owner: Porter, note: The clerk has left.}
+      - {on: 2011-02-21, by_when: 30 September 2011}
+"""
+
+
+def test_a_since_paper_lists_who_was_reassigned_and_notes_only_what_is_new() -> None:
+    written = load("p.yaml", CHANGED.encode()).plan
+    assert written is not None
+    page = changes_report([assess(written, BUILT)], date(2011, 2, 1), BUILT, ReportSettings())
+    [points] = [block for block in page.blocks if isinstance(block, Points)]
+    noted = {cell.text: [item.text for item in below] for cell, below in points.lists()}
+    assert noted["note 1 action reassigned:"] == ["2 Do the second"]
+    assert noted["note 1 deadline moved without approval:"] == ["2 Do the second"]
+    [row] = table(page, "Actions reassigned: 1").rows
+    assert [cell.text for cell in row] == [
+        "2", "Do the second", "Clerk", "Porter", "20 February 2011", "The clerk has left.",
+    ]  # fmt: skip
+    happened = table(page, "What happened")
+    assert [cell.text for cell in happened.rows[-1]] == ["Reassigned", "", "1", "2"]
+    assert [title.text for _, title in happened.groups] == ["All actions", "Deadlines", "Owners"]
 
 
 def test_each_item_of_a_decision_has_its_title_and_leads_to_where_it_is_told() -> None:

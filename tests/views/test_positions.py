@@ -154,7 +154,8 @@ def test_a_paper_has_every_answer_and_marks_the_one_in_force() -> None:
     assert "Accepted (10 February 2011, in force): Now" in text
     assert "next milestone 31 March 2011" in text
     assert "40% done" in text
-    assert text.count("consider 2 overdue responses") == 1
+    assert text.count("consider 1 overdue response:") == 1
+    assert text.count("decide 1 recommendation whose deferral has ended:") == 1
 
 
 def test_status_shows_when_a_response_was_expected() -> None:

@@ -1,5 +1,10 @@
 "use strict";
 (() => {
+  const folds = [...document.querySelectorAll("details.fold")];
+  const open = () => folds.forEach((fold) => { fold.open = true; });
+  window.addEventListener("beforeprint", open);
+  if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 48.01rem)").matches) open();
+
   const tables = [...document.querySelectorAll("table:not(.timeline)")];
   const text = (cell) => cell ? cell.textContent.trim() : "";
   const value = (cell) => {
@@ -79,6 +84,7 @@
     const asked = wanted || who.selectedIndex || how.selectedIndex;
     for (const part of document.querySelectorAll(".part"))
       part.hidden = asked && !part.querySelector("tbody:not([hidden]) tr:not([hidden])");
+    if (asked) open();
     said.textContent = asked ? `${refs(kept)} of ${all} actions` : `${all} actions`;
   };
   words.addEventListener("input", apply);

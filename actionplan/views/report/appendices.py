@@ -30,8 +30,8 @@ def key(words: Words, plan: Plan | None = None) -> list[Block]:
     ratings = [[Cell(sentence(name), name), Cell(text), Cell(declared.get(name, ""))] for name, text in RATINGS.items()]
     columns = [Column(rag, 1), Column("Computed as", 6), Column("Where declared", 6, optional=1)]
     return [
-        Table(f"Key to {rag} ratings", columns, ratings),
-        Table("Key to standings", [Column("Standing", 1), Column("Means", 6)], standings),
+        Table(f"Key to {rag} ratings", columns, ratings, reference=True),
+        Table("Key to standings", [Column("Standing", 1), Column("Meaning", 6)], standings, reference=True),
     ]
 
 
@@ -89,7 +89,7 @@ def wordings(actions: Sequence[ActionInPlan], words: Words) -> Table:
         Column("Because", 7),
         Column(words.field("ref"), 2),
     ]
-    return Table("How each deadline was read", columns, rows, empty="There are no deadlines.")
+    return Table("How each deadline was read", columns, rows, empty="There are no deadlines.", reference=True)
 
 
 def _by_day(item: tuple[tuple[str, date | None, str], object]) -> tuple[bool, date, str]:

@@ -12,18 +12,20 @@ from actionplan.page import BLANK, Block, Cell, Column, Heading, Page, Table
 from actionplan.plan.deadline import Deadline
 from actionplan.standing import PlanStanding, RecommendationStanding, Standing
 from actionplan.views import phrases
+from actionplan.views.action_cells import JOINT
 from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.labels import Words, count, sentence, words_of
-from actionplan.views.report import cells
+from actionplan.views.report import cells, decisions_sought
 from actionplan.views.report.appendices import key, sources
 from actionplan.views.report.cells import Look
 from actionplan.views.report.comparison import CLOSED, Answer, Change, ChangeKind, answers, changes
-from actionplan.views.report.decisions_sought import DecisionPoint, DecisionSought, decisions_sought
+from actionplan.views.report.decisions_sought import DecisionPoint, DecisionSought
 from actionplan.views.report.report_settings import ReportSettings, lead
 from actionplan.views.status import PRESSING, bars
 
 WHERE = ("ref", "action", "owners")
 WHEN = ("due", "by_when", "moved")
+REASSIGNED = "Reassigned"
 UNANSWERED = (RecommendationStanding.AWAITING, RecommendationStanding.RESPONSE_OVERDUE)
 
 
@@ -72,11 +74,10 @@ class Since:
 
     def take(self, standing: PlanStanding) -> None:
         """Take in a plan."""
-        self.sought.take(standing)
-        for change in changes(standing, self.since):
-            self.changes.append(change)
-            if change.before and change.before.standing:
-                self.before[change.before.standing] += 1
+        compared = list(changes(standing, self.since))
+        self.sought.take(standing, news={id(change.item.action.action): _news(change) for change in compared})
+        self.changes += compared
+        self.before.update(c.before.standing for c in compared if c.before and c.before.standing)
         for answer in answers(standing, self.since):
             own = answer.view.recommendation.ref
             self.answers.append((f"{standing.plan.name}:{own}" if self.look.several else own, answer))
@@ -87,7 +88,7 @@ class Since:
 
     def blocks(self, setting: ReportSettings) -> Iterator[Block]:
         """Make the paper, from what is asked to how each action fared."""
-        yield from decisions_sought(self.sought, setting, self._noted())
+        yield from decisions_sought.decisions_sought(self.sought, setting, self._noted())
         yield Heading(f"Since {format_date(self.since)}", 2, "summary")
         words = self.look.words
         now = Counter(change.item.action.standing for change in self.changes if change.item.action.standing)
@@ -101,6 +102,7 @@ class Since:
         for kind in PARTS:
             yield from self._part(kind)
         yield from self._deadlines()
+        yield from _reassigned([change for change in self.changes if change.reassigned], self.look)
 
     def _noted(self) -> DecisionPoint:
         done = self.of(ChangeKind.COMPLETED)
@@ -140,7 +142,10 @@ class Since:
             ("Moved", self._moved_items()),
             ("Extension requested", self._requests()),
             (self._falling_title(), self._falling()),
+            (REASSIGNED, self._reassigned_items()),
         ):
+            if title == REASSIGNED:
+                groups.append((len(rows), Cell("Owners")))
             refs = Cell(phrases.grouped(items, 30, several=self.look.several))
             rows.append([Cell(title, "strong"), BLANK, Cell(str(len(items))), refs])
         columns = [Column("What happened", 3), Column("Means", under="What happened", optional=1)]
@@ -149,6 +154,9 @@ class Since:
 
     def _moved_items(self) -> list[ActionInPlan]:
         return [change.item for change in self.changes if change.moves]
+
+    def _reassigned_items(self) -> list[ActionInPlan]:
+        return [change.item for change in self.changes if change.reassigned]
 
     def _requests(self) -> list[ActionInPlan]:
         return [change.item for change in self.changes if change.item.action.request]
@@ -242,6 +250,40 @@ def _number(number: int) -> Cell:
 
 def _change(number: int) -> Cell:
     return Cell(f"{number:+,}" if number else "", "", str(number))
+
+
+def _news(change: Change) -> list[str]:
+    """Name what happened to an action since, of what a committee notes once."""
+    news = [decisions_sought.MOVED] if change.moves else []
+    news += [decisions_sought.REASSIGNED] if change.reassigned else []
+    if change.kind in (ChangeKind.WITHDRAWN, ChangeKind.NEW):
+        news += [decisions_sought.NOT_IMPLEMENTED, decisions_sought.SUPERSEDED]
+    return news
+
+
+def _reassigned(reassigned: Sequence[Change], look: Look) -> Iterator[Table]:
+    """List the actions that have other owners than before: from whom, to whom, when and why."""
+    if not reassigned:
+        return
+    columns = [
+        *cells.columns(("ref", "action"), look), Column("From", 3), Column("To", 3), Column("Reported", 2),
+        Column("Reason", 4),
+    ]  # fmt: skip
+    rows = [_reassignment(change, look) for change in reassigned]
+    yield Table(f"Actions reassigned: {len(rows):,}", columns, rows)
+
+
+def _reassignment(change: Change, look: Look) -> list[Cell]:
+    plan, now = change.item.plan, change.item.action.owners
+    before = change.before.owners if change.before else ()
+    entry = next((entry for entry in reversed(change.entries) if entry.owners is not None), None)
+    return [
+        *cells.rows(("ref", "action"), [change.item], look)[0],
+        Cell(JOINT.join(map(plan.owner, before)) or "No owner", "owner"),
+        Cell(JOINT.join(map(plan.owner, now)) or "No owner", "owner"),
+        Cell(phrases.when(entry.on)) if entry else BLANK,
+        Cell(entry.note) if entry and entry.note else Cell("No reason given", "muted", ""),
+    ]
 
 
 def _moved(rows: list[list[Cell]], look: Look) -> Table:

@@ -35,13 +35,15 @@ class Change(NamedTuple):
     """An action on the later day, how it stood on the earlier one, and what was reported in between.
 
     `before` is None where the plan was not issued yet; `entries` hold those of the recommendation too; `moves` are
-    pairs of the deadline that was in force and the revision that replaced it.
+    pairs of the deadline that was in force and the revision that replaced it. `reassigned` says that the owners are
+    others than before.
     """
 
     item: ActionInPlan
     before: ActionStanding | None
     entries: tuple[Entry, ...]
     moves: tuple[tuple[Deadline, Deadline], ...]
+    reassigned: bool = False
 
     @property
     def kind(self) -> ChangeKind:
@@ -77,7 +79,8 @@ def changes(standing: PlanStanding, since: date) -> Iterator[Change]:
         entries = [entry for entry in (*item.action.progress, *above) if since < entry.on.last <= standing.day]
         entries.sort(key=lambda entry: entry.on.last)
         then = before.get(id(item.action.action))
-        yield Change(item, then, tuple(entries), tuple(_moves(item.action, then)))
+        reassigned = then is not None and then.owners != item.action.owners
+        yield Change(item, then, tuple(entries), tuple(_moves(item.action, then)), reassigned)
 
 
 def answers(standing: PlanStanding, since: date) -> Iterator[Answer]:

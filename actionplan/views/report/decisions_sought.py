@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from actionplan.by_when import format_date
 from actionplan.page import BLANK, Block, Cell, Column, Points, Table
 from actionplan.plan.vocabulary import DONE, STOPPED, Status
-from actionplan.standing import PlanStanding, RecommendationView, Standing
+from actionplan.standing import PlanStanding, RecommendationStanding, RecommendationView, Standing
 from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.labels import count
@@ -19,6 +19,9 @@ from actionplan.views.report.report_settings import ReportSettings
 
 MOST = 12
 """How many items are named below a sentence before the others are counted."""
+MOVED, NOT_IMPLEMENTED, SUPERSEDED, REASSIGNED = "moved without approval", "not implemented", "superseded", "reassigned"
+NOTED = frozenset({MOVED, NOT_IMPLEMENTED, SUPERSEDED, REASSIGNED})
+"""What is only noted, and so need not be repeated at the next meeting."""
 
 
 class DecisionPoint(NamedTuple):
@@ -33,7 +36,7 @@ class DecisionSought:
     """What there is to ask about: items by kind, with the plan's id where there are several plans.
 
     `total` counts all actions; `longest` is the longest time overdue, in days; `requests` are the rows of the table of
-    extensions.
+    extensions; `wordings` are the by-when wordings that say that an action is done.
     """
 
     look: Look
@@ -41,15 +44,23 @@ class DecisionSought:
     longest: int = 0
     items: dict[str, list[Cell]] = field(default_factory=dict)
     requests: list[list[Cell]] = field(default_factory=list)
+    wordings: set[str] = field(default_factory=set)
 
-    def take(self, standing: PlanStanding, file: str = "") -> None:
-        """Take in a plan; `file` is that of its own page, to which its items then lead."""
+    def take(self, standing: PlanStanding, file: str = "", news: Mapping[int, Collection[str]] | None = None) -> None:
+        """Take in a plan; `file` is that of its own page, to which its items then lead.
+
+        `news` limits what is only noted to what is new: kinds by the `id()` of an action. None limits nothing.
+        """
         for item in actions_in_plan(standing):
             self.total += 1
             self.longest = max(self.longest, item.action.days_overdue or 0)
             cell = self.named(item, file)
             for kind in _kinds(item):
+                if kind in NOTED and news is not None and kind not in news.get(id(item.action.action), ()):
+                    continue
                 self._add(kind, cell)
+                if kind == RECORDED:
+                    self.wordings.add(item.action.deadline.by_when or "")
             if item.action.request:
                 self.requests.append(_extension(item, self.look))
         for view in standing.recommendations:
@@ -58,9 +69,8 @@ class DecisionSought:
             name, title = view.recommendation.ref, view.recommendation.recommendation or ""
             full = f"{standing.plan.name}:{name}" if self.look.several else name
             cell = Cell(f"{full} {title}".strip(), "", None, self._link(name, file))
-            self._add(str(view.standing), cell)
-            if _lacks_decision(view):
-                self._add("no decision", cell)
+            for kind in _kinds_of_recommendation(view):
+                self._add(kind, cell)
 
     def named(self, item: ActionInPlan, file: str = "") -> Cell:
         """Name an action by its ref and its title, with a link to where it is told in full."""
@@ -84,22 +94,27 @@ def _kinds(item: ActionInPlan) -> Iterator[str]:
     """Name what there is to ask about an action."""
     action = item.action
     if action.standing is Standing.TO_CONFIRM:
-        yield "reported" if action.status in DONE else "stopped" if action.status in STOPPED else "recorded as done"
+        yield "reported" if action.status in DONE else "stopped" if action.status in STOPPED else RECORDED
     else:
         yield f"action {action.standing}"
     if action.standing is Standing.WITHDRAWN:
-        yield "superseded" if action.status is Status.SUPERSEDED else "not implemented"
+        yield SUPERSEDED if action.status is Status.SUPERSEDED else NOT_IMPLEMENTED
     if action.request:
         yield "requested"
     if action.revisions and not action.revisions[-1].approved_by:
-        yield "moved without approval"
+        yield MOVED
     if action.owners != action.action.owners:
-        yield "reassigned"
+        yield REASSIGNED
 
 
-def _lacks_decision(view: RecommendationView) -> bool:
-    """Whether a recommendation was answered without a decision."""
-    return view.response is not None and view.response.decision is None
+def _kinds_of_recommendation(view: RecommendationView) -> Iterator[str]:
+    """Name what there is to ask about a recommendation."""
+    if view.days_overdue is not None or view.standing is RecommendationStanding.RESPONSE_OVERDUE:
+        yield "deferral ended" if view.response else "response overdue"
+    elif view.standing is RecommendationStanding.AWAITING:
+        yield "awaiting"
+    if view.response is not None and view.response.decision is None:
+        yield "no decision"
 
 
 def collect_decisions(standing: PlanStanding, look: Look) -> DecisionSought:
@@ -161,22 +176,35 @@ def _undecided(number: int, _: DecisionSought) -> str:
     return f"note that {count(number, 'recommendation')} {'has' if number == 1 else 'have'} no decision"
 
 
+def _deferred(number: int, _: DecisionSought) -> str:
+    ended = "whose deferral has ended" if number == 1 else "whose deferrals have ended"
+    return f"decide {count(number, 'recommendation')} {ended}"
+
+
+def _recorded(number: int, sought: DecisionSought) -> str:
+    """Quote the wording where all of them have the same."""
+    wording = f"“{next(iter(sought.wordings))}”" if len(sought.wordings) == 1 else "done"
+    return f"confirm completion of {count(number, 'action')} recorded as {wording}"
+
+
+RECORDED = "recorded as done"
 SENTENCES: dict[str, Callable[[int, DecisionSought], str]] = {
     "reported": lambda n, _: f"confirm completion of {count(n, 'action')} reported complete",
-    "recorded as done": lambda n, _: f"confirm completion of {count(n, 'action')} whose wording says that it is done",
+    RECORDED: _recorded,
     "stopped": lambda n, _: f"agree that {count(n, 'action')} will not be pursued",
     "requested": lambda n, _: f"approve {count(n, 'extension')}, set out below",
     "action overdue": _overdue,
     "response overdue": lambda n, _: f"consider {count(n, 'overdue response')}",
+    "deferral ended": _deferred,
+    "action undated": lambda n, _: f"request {'a deadline' if n == 1 else 'deadlines'} for {count(n, 'action')}",
     "awaiting": _awaited,
     "no decision": _undecided,
-    "action undated": lambda n, _: f"request {'a deadline' if n == 1 else 'deadlines'} for {count(n, 'action')}",
-    "moved without approval": lambda n, _: f"note {count(n, 'deadline')} moved without approval",
-    "not implemented": lambda n, _: f"note {count(n, 'action')} withdrawn",
-    "superseded": lambda n, _: f"note {count(n, 'action')} superseded",
-    "reassigned": lambda n, _: f"note {count(n, 'action')} reassigned",
+    MOVED: lambda n, _: f"note {count(n, 'deadline')} moved without approval",
+    NOT_IMPLEMENTED: lambda n, _: f"note {count(n, 'action')} withdrawn",
+    SUPERSEDED: lambda n, _: f"note {count(n, 'action')} superseded",
+    REASSIGNED: lambda n, _: f"note {count(n, 'action')} reassigned",
 }
-"""What is asked about each kind of items, in the order of the paper."""
+"""What is asked about each kind of item, in the order of the paper: first what needs a decision, then what is noted."""
 
 
 def extensions(rows: Sequence[Sequence[Cell]], look: Look, caption: str = "Extensions requested") -> Table:

@@ -13,6 +13,7 @@ from actionplan.standing import PlanStanding, Standing
 from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.labels import Words, count, listed, words_of
+from actionplan.views.own_columns import own_names
 from actionplan.views.owners import owners_of
 from actionplan.views.report import cells
 from actionplan.views.report.appendices import key, sources
@@ -97,8 +98,9 @@ def _asks(items: Sequence[ActionInPlan], look: Look, setting: ReportSettings) ->
 
 
 def _table(items: Sequence[ActionInPlan], look: Look) -> Table:
-    """Every action of the owner, what presses most first, with a column to answer in."""
-    columns = [*cells.columns(COLUMNS, look), Column("Your report", 7)]
+    """List every action of the owner, most urgent first, with a column to answer in."""
+    names = (*COLUMNS, *own_names(look.words))
+    columns = [*cells.columns(names, look), Column("Your report", 7)]
     rows: list[list[Cell]] = []
     groups = []
     for standing in (*PRESSING, None):
@@ -107,5 +109,5 @@ def _table(items: Sequence[ActionInPlan], look: Look) -> Table:
         if mine:
             title = look.words.sentence(standing) if standing else "Not issued"
             groups.append((len(rows), Cell(f"{title}: {count(len(mine), 'action')}")))
-            rows += [[*row, ROOM] for row in cells.rows(COLUMNS, mine, look)]
+            rows += [[*row, ROOM] for row in cells.rows(names, mine, look)]
     return Table("Your actions", columns, rows, groups=groups, empty="There are no actions.")

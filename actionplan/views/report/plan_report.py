@@ -44,8 +44,8 @@ def _answers(standing: PlanStanding, look: Look, setting: ReportSettings) -> lis
     return [
         *decisions_sought(collect_decisions(standing, look), setting),
         *([Heading("Summary", 2, "summary"), *counts] if counts else []),
-        *([drawn] if drawn else []),
         attention(items, look),
+        *([drawn] if drawn else []),
     ]
 
 
