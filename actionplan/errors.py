@@ -143,7 +143,7 @@ class UnknownNameError(ActionplanError):
     """An owner, standing, workstream or other name that is in no plan."""
 
 
-class Bearers(NamedTuple):
+class PlanRefs(NamedTuple):
     """The refs of a plan, with its name and its path."""
 
     name: str
@@ -151,7 +151,7 @@ class Bearers(NamedTuple):
     refs: Iterable[str]
 
 
-def unknown_ref(ref: str, plans: Iterable[Bearers]) -> RefError:
+def unknown_ref(ref: str, plans: Iterable[PlanRefs]) -> RefError:
     """Return the error for a REF or PLAN:REF in none of these plans: which part is unknown, and what is near."""
     every = list(plans)
     named, colon, bare = ref.rpartition(":")

@@ -1,1 +1,1 @@
-"""Intentions into edits: what someone wants recorded in a plan, and the fewest characters that record it."""
+"""Turn what someone wants to record in a plan into the smallest edit of its file."""

@@ -1,4 +1,4 @@
-"""A recommendation or an action added to a plan, with the next ref where none is given."""
+"""Add a recommendation or an action to a plan, with the next free ref by default."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from actionplan.plan.model import Plan, When
 from actionplan.syntax.nodes import Mapping
 
 _COUNTED = re.compile(r"(.*?)([0-9]+)([^0-9]*)", re.DOTALL)
-_MOST_DIGITS = 18
-"""Digits of a number that is counted on: one of thousands is no number, and Python refuses to take it for one."""
+_MAX_DIGITS = 18
+"""The most digits of a ref's number that is counted on. Python refuses to convert numbers with thousands of digits."""
 
 
 class NewAction(NamedTuple):
-    """An action as typed; "" is nothing. `ref` "" takes the next."""
+    """An action as typed; "" means not given. Without a `ref` it gets the next free one."""
 
     action: str
     ref: str = ""
@@ -42,7 +42,7 @@ class NewAction(NamedTuple):
 
 
 class NewRecommendation(NamedTuple):
-    """A recommendation as typed; "" is nothing. `ref` "" takes the next."""
+    """A recommendation as typed; "" means not given. Without a `ref` it gets the next free one."""
 
     recommendation: str
     ref: str = ""
@@ -54,15 +54,18 @@ class NewRecommendation(NamedTuple):
 
 
 def add_action(new: NewAction, to: str, today: date) -> Intention:
-    """The intention to add an action to the recommendation `to`, or to the plan itself where that is "".
+    """Return the intention to add an action to the recommendation `to`, or to the plan itself if `to` is "".
 
-    It is agreed `today` where the action does not state it; that is written only where the action would not inherit it.
+    Unless the action states when it was agreed, that is `today`. The date is written only if the action would not
+    inherit it.
     """
 
     def intend(plan: Plan) -> Alteration:
         parent = answered(plan, to) if to else None
         if parent is not None and parent.answered_under:
-            raise EditError(f"{to} is answered under {parent.answered_under}: add the action to that one")
+            raise EditError(
+                f"{to} is answered under {parent.answered_under}: add the action to {parent.answered_under}"
+            )
         siblings = parent.actions if parent else plan.actions
         ref = _ref(plan, new.ref, [action.ref for action in siblings], f"{to}.1" if to else "")
         record, kind = (parent.node, fields.RECOMMENDATION) if parent else (plan.node, fields.PLAN)
@@ -75,10 +78,10 @@ def add_action(new: NewAction, to: str, today: date) -> Intention:
 
 
 def add_recommendation(new: NewRecommendation, today: date) -> Intention:
-    """The intention to add a recommendation to a plan, agreed `today` unless it states otherwise."""
+    """Return the intention to add a recommendation to a plan, agreed `today` unless it states otherwise."""
 
     def intend(plan: Plan) -> Alteration:
-        ref = _ref(plan, new.ref, [found.ref for found in plan.recommendations], "1")
+        ref = _ref(plan, new.ref, [recommendation.ref for recommendation in plan.recommendations], "1")
         agreed = "" if new.received and not new.agreed else _agreed(plan, new.agreed, today, plan.issued)
         values = _values(new._replace(ref=ref, agreed=agreed), recommendation_nodes(plan))
         return append(plan.text, plan.node, "recommendations", values, fields.PLAN, ())
@@ -87,7 +90,7 @@ def add_recommendation(new: NewRecommendation, today: date) -> Intention:
 
 
 def _agreed(plan: Plan, typed: str, today: date, inherited: When | None) -> str:
-    """What to write as `agreed`: as typed, else today; "" where the item inherits it, or began later than today."""
+    """Return what to write as `agreed`: as typed, else today; "" if the item inherits it or begins later than today."""
     if typed:
         period = read_day(plan, typed)
         same = inherited is not None and (period.first, period.last) == (inherited.first, inherited.last)
@@ -96,20 +99,20 @@ def _agreed(plan: Plan, typed: str, today: date, inherited: When | None) -> str:
 
 
 def _values(new: NewAction | NewRecommendation, siblings: Iterable[Mapping]) -> dict[str, Value]:
-    """The keys and values of a new record, in the order in which the last of its siblings has them."""
-    given = new._asdict()
-    own = dict(given.pop("x"))
-    refuse_blank([*given.values(), *own.values()])
+    """Return the keys and values of a new record, in the order used by the last of its siblings."""
+    typed = new._asdict()
+    own = dict(typed.pop("x"))
+    refuse_blank([*typed.values(), *own.values()])
     kind = fields.ACTION if isinstance(new, NewAction) else fields.RECOMMENDATION
     last = list(siblings)[-1:]
     usual = [key for record in last for key in record.values]
-    order = sorted(given, key=lambda key: _rank(key, usual, [field.name for field in kind.fields]))
-    values = {key: value if isinstance(value, str) else one_or_list(value) for key in order if (value := given[key])}
+    order = sorted(typed, key=lambda key: _rank(key, usual, [field.name for field in kind.fields]))
+    values = {key: value if isinstance(value, str) else one_or_list(value) for key in order if (value := typed[key])}
     return values | own
 
 
 def _rank(key: str, usual: list[str], known: list[str]) -> tuple[int, int]:
-    """Where a key comes: as in a sibling; one that it has not comes after the key before it in the format."""
+    """Return a sort key for a key: its place in a sibling, else after the key that comes before it in the format."""
     before = known[: known.index(key) + 1]
     placed = [usual.index(name) for name in before if name in usual]
     if key in usual:
@@ -117,23 +120,29 @@ def _rank(key: str, usual: list[str], known: list[str]) -> tuple[int, int]:
     return max(placed, default=-1), known.index(key)
 
 
-def _ref(plan: Plan, given: str, siblings: list[str], first: str) -> str:
-    """The ref asked for, or the next after those of the siblings. Raises EditError for none or one that is taken."""
+def _ref(plan: Plan, typed: str, siblings: list[str], first: str) -> str:
+    """Return the ref typed, or the next after those of the siblings.
+
+    Raise EditError if the ref is taken, or if there is no next one.
+    """
     taken = refs_of(plan)
-    if given in taken:
-        raise EditError(f"the ref `{given}` stands already at line {plan.line(taken[given])} of {plan.path}")
-    ref = given or (_next(siblings[-1]) if siblings else first)
-    while not given and ref in taken:
+    if typed in taken:
+        place = f"line {plan.line(taken[typed])} of {plan.path}"
+        raise EditError(f"the ref `{typed}` is already used on {place}: choose another, or leave out `--ref`")
+    ref = typed or (_next(siblings[-1]) if siblings else first)
+    while not typed and ref in taken:
         ref = _next(ref)
     if not ref:
-        raise EditError("say what its ref is to be: --ref")
+        raise EditError(
+            f"no ref follows `{siblings[-1]}`: give one with `--ref`" if siblings else "give a ref: `--ref`"
+        )
     return ref
 
 
 def _next(ref: str) -> str:
-    """The ref with its last number one higher: 1.2 gives 1.3, R9 gives R10; "" where it has none to count on."""
-    found = _COUNTED.fullmatch(ref)
-    if found is None or len(found[2]) > _MOST_DIGITS:
+    """Return a ref with its last number increased by one: 1.2 gives 1.3, R9 gives R10; "" if it has no number."""
+    match = _COUNTED.fullmatch(ref)
+    if match is None or len(match[2]) > _MAX_DIGITS:
         return ""
-    before, number, after = found.groups()
+    before, number, after = match.groups()
     return f"{before}{int(number) + 1:0{len(number)}}{after}"

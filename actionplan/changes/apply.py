@@ -1,4 +1,4 @@
-"""A plan revised: one intention after the other, each proved before the next, and nothing new wrong with the plan."""
+"""Apply intentions to a plan one by one, verify each edit, and refuse any that introduces an error."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from actionplan.plan.reader import Loaded, read_plan
 from actionplan.syntax.parse import read_text
 
 Intention = Callable[[Plan], Alteration | None]
-"""What is to be recorded, worked out on the plan as it stands; None where it stands there already.
+"""Return the alteration that records something in a plan as it is then; None if it is already recorded.
 
-Raises EditError where that cannot be done.
+Raise EditError if it cannot be recorded.
 """
 
 
 class EditedPlan(NamedTuple):
-    """A plan before and after it was revised."""
+    """A plan before and after it was edited."""
 
     before: Plan
     after: Plan
 
     def diff(self, context: int = 3) -> Iterator[str]:
-        """The lines of a unified diff, without line endings; `context` counts the unchanged lines round a change."""
+        """Yield the lines of a unified diff without line endings; `context` is the number of lines around a change."""
         yield from unified_diff(self.before.path, self.before.text.text, self.after.text.text, context)
 
 
 def apply_change(plan: Plan, intentions: Sequence[Intention]) -> EditedPlan:
-    """Carry out intentions on a plan.
+    """Carry out intentions on a plan and return it before and after.
 
-    Raises EditError where one cannot be carried out exactly (the message has the place and the text to paste), or
-    would leave something wrong in the plan that was not wrong before.
+    Raise EditError if one cannot be carried out exactly (the message gives the place and the text to paste), or if it
+    would introduce an error into the plan.
     """
     before = plan
     for intention in intentions:
@@ -57,8 +57,7 @@ def _by_hand(plan: Plan, unproved: UnprovedEditError) -> EditError:
     place = plan.text.span(unproved.at, unproved.at)
     why = f" ({unproved.finding.message})" if unproved.finding else ""
     return EditError(
-        f"{place}: the layout here is too unusual to edit safely{why}; nothing is written\n"
-        f"put this in by hand:\n{unproved.paste}"
+        f"{place}: cannot edit this layout safely{why}: nothing was written\nadd this yourself:\n{unproved.paste}"
     )
 
 
@@ -68,9 +67,9 @@ def _refuse_faults(plan: Plan, loaded: Loaded) -> None:
         if _identity(finding) in known:
             known.remove(_identity(finding))
         elif finding.rule.severity is Severity.ERROR:
-            raise EditError(f"nothing is written: {finding.message}" + (f"\n{finding.help}" if finding.help else ""))
+            raise EditError(f"nothing was written: {finding.message}" + (f"\n{finding.help}" if finding.help else ""))
 
 
 def _identity(finding: Finding) -> tuple[str, str]:
-    """What a fault is, whatever line it or what it speaks of has come to."""
+    """Return what identifies a fault when an edit has moved it to other lines."""
     return finding.code, "".join(character for character in finding.message if not character.isdigit())

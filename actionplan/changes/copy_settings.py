@@ -1,4 +1,4 @@
-"""A new plan like one that is there: the house's labels, owners, calendar and rules, copied as they are written."""
+"""Copy the settings of an existing plan into a new one: labels, owners, calendar and rules, as they are written."""
 
 from __future__ import annotations
 
@@ -23,31 +23,31 @@ KEYS = (
     "verification",
     "extensions",
 )
-"""What one plan of a house has in common with the next."""
+"""The settings that the plans of one organisation usually share."""
 
 _BEFORE = "recommendations:\n"
 
 
 def like(text: str, model: Plan) -> str:
-    r"""The text of a new plan with the settings of another, as they stand there; what it has of its own stays.
+    r"""Return the text of a new plan with the settings of another added. Settings that it already has are kept.
 
-    `text` ends its lines with ``\n`` and has its recommendations last. Raises EditError where the result would not
-    read as a plan without faults.
+    `text` ends its lines with ``\n`` and has its recommendations last. Raise EditError if the result would not be a
+    valid plan.
     """
     own = load("plan.yaml", text.encode("utf-8", "surrogatepass")).plan
     taken = frozenset(own.node.values) if own else frozenset()
     copied = "".join(_lines(model, key) for key in KEYS if key in model.node.values and key not in taken)
-    head, found, rest = text.partition(_BEFORE)
-    made = head + copied + found + rest
-    findings = load("plan.yaml", made.encode("utf-8", "surrogatepass")).findings
-    if findings or not found:
-        why = findings[0].message if findings else "there is no place for them"
+    head, separator, rest = text.partition(_BEFORE)
+    combined = head + copied + separator + rest
+    findings = load("plan.yaml", combined.encode("utf-8", "surrogatepass")).findings
+    if findings or not separator:
+        why = findings[0].message if findings else "the new plan has no `recommendations`"
         raise EditError(f"the settings of {model.path} cannot be copied: {why}")
-    return made
+    return combined
 
 
 def _lines(model: Plan, key: str) -> str:
-    """The lines of a key at the top of a plan, with the comments inside and beside it."""
+    """Return the lines of a key at the top of a plan, with the comments in and beside them."""
     text = model.text
     if model.node.flow:
         raise EditError(f"{model.path} is written in braces: copy its settings by hand")

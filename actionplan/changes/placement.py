@@ -1,4 +1,4 @@
-"""Where something new comes in a record: what is there already is filled, a new key goes where its siblings have it."""
+"""Decide where a new value goes in a record: into an empty key if there is one, else where sibling records have it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from actionplan.by_when import Calendar, read_period
 from actionplan.editing.operations import AddItem, AddKey, Alteration, SetValue
 from actionplan.editing.yaml_writer import Value
-from actionplan.errors import EditError
+from actionplan.errors import EditError, quoted
 from actionplan.plan.field_types import Record
 from actionplan.syntax import nodes
 from actionplan.syntax.nodes import Mapping, Node, Scalar
@@ -16,16 +16,17 @@ from actionplan.syntax.text import Text
 
 
 def put(text: Text, record: Mapping, key: str, value: Value, kind: Record, siblings: Iterable[Mapping]) -> Alteration:
-    """A value under a key: it fills or replaces what is there, or comes with its key to the place usual for it.
+    """Return the alteration that sets a value under a key: in place of the present value, or with a new key.
 
-    `siblings` are the other records of this `kind` in the plan, whose order of keys is followed.
+    A new key goes where the `siblings`, the other records of this `kind` in the plan, have it.
     """
-    found = record.get(key)
-    if found is not None:
-        if not _holds_nothing(found) and not (isinstance(value, str) and isinstance(found, Scalar)):
-            raise EditError(f"`{key}` holds something else than it should: run `actionplan validate` and mend it")
+    present = record.get(key)
+    if present is not None:
+        if not _is_empty(present) and not (isinstance(value, str) and isinstance(present, Scalar)):
+            command = f"actionplan validate {quoted(text.path)}"
+            raise EditError(f"`{key}` has a value of the wrong kind: run `{command}`, and correct it first")
         return SetValue(record, key, value)
-    _refuse_unusable(record, key)
+    _refuse_unusable(text, record, key)
     keys, followers = list(record.values), _followers(record, key, kind, siblings)
     position = next((index for index, name in enumerate(keys) if name in followers), len(keys))
     if position in (0, len(keys)):
@@ -43,17 +44,23 @@ def append(
     *,
     position: int | None = None,
 ) -> Alteration:
-    """An item of the list under a key: at a position, or last; a list that is not there yet comes with it."""
-    found = record.get(key)
-    if isinstance(found, nodes.Sequence) and found.items:
-        return AddItem(found, key, value, len(found.items) if position is None else position)
-    if found is not None and not _holds_nothing(found):
-        raise EditError(f"`{key}` is not a list of records, so nothing can be added to it")
+    """Return the alteration that adds an item to the list under a key, at a position or last.
+
+    If there is no list yet, it is added as well.
+    """
+    present = record.get(key)
+    if isinstance(present, nodes.Sequence) and present.items:
+        return AddItem(present, key, value, len(present.items) if position is None else position)
+    if present is not None and not _is_empty(present):
+        command = f"actionplan validate {quoted(text.path)}"
+        raise EditError(
+            f"nothing can be added to `{key}` because it is not a list: run `{command}`, and correct it first"
+        )
     return put(text, record, key, [value], kind, siblings)
 
 
 def position_by_date(log: Node | None, day: date, calendar: Calendar) -> int | None:
-    """Where an entry reported on a day comes in a log: after the last one reported by then, None for last."""
+    """Return the position in a log of an entry reported on a day: after the last one by then; None for the end."""
     if not isinstance(log, nodes.Sequence):
         return None
     days = [_reported(entry, calendar) for entry in log.items]
@@ -68,25 +75,26 @@ def _reported(entry: Node, calendar: Calendar) -> date | None:
     return period.last if period else None
 
 
-def _holds_nothing(node: Node) -> bool:
+def _is_empty(node: Node) -> bool:
     if isinstance(node, Scalar):
         return node.empty or node.null
     return not (node.values if isinstance(node, Mapping) else node.items)
 
 
-def _refuse_unusable(record: Mapping, key: str) -> None:
+def _refuse_unusable(text: Text, record: Mapping, key: str) -> None:
     if key in record.refused:
-        raise EditError(f"`{key}` is written in a way that plans do not allow: run `actionplan validate` and mend it")
+        command = f"actionplan validate {quoted(text.path)}"
+        raise EditError(f"`{key}` is there but cannot be used: run `{command}`, and correct it first")
 
 
 def _on_own_line(text: Text, record: Mapping) -> bool:
-    """Whether a new key can come before the first: it has the line to itself, or brackets hold the record."""
+    """Tell whether a new key can go before the first: that begins its line, or the record is in braces."""
     begin = text.text.rfind("\n", 0, record.start) + 1
     return record.flow or not text.text[begin : record.start].strip(" ")
 
 
 def _followers(record: Mapping, key: str, kind: Record, siblings: Iterable[Mapping]) -> Sequence[str]:
-    """The keys that come after `key`: in the nearest sibling that has it, else in the format."""
+    """Return the keys that come after `key` in the nearest sibling that has it, else in the format."""
     with_key = [other for other in siblings if other is not record and key in other.values]
     if with_key:
         nearest = min(with_key, key=lambda other: (other.start > record.start, abs(other.start - record.start)))

@@ -1,4 +1,4 @@
-"""Progress as an entry of a log: what is reported, what it means for the deadline, and where it comes."""
+"""Record progress as an entry in a log: what is reported, what it means for the deadline, and where it goes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from actionplan.changes.placement import append, position_by_date
 from actionplan.changes.target import Target, in_plan
 from actionplan.editing.operations import Alteration
 from actionplan.editing.yaml_writer import Value
-from actionplan.errors import EditError
+from actionplan.errors import EditError, quoted
 from actionplan.plan import fields
 from actionplan.plan.answering import entries_above
 from actionplan.plan.deadline import Deadline, read_deadline
@@ -24,10 +24,10 @@ from actionplan.syntax.nodes import Mapping
 
 
 class ProgressReport(NamedTuple):
-    """What is reported of one or several actions `on` a day or period, in words as typed; "" is nothing.
+    """A report on one or several items `on` a day or period, as typed; "" means not given.
 
-    `by_when` asks for or makes a new deadline; `approve` approves the one thing that waits for it: a requested
-    extension, a stop, or a deadline in force that nobody has approved. `x` are own columns, each with its value.
+    `by_when` requests or sets a new deadline. `approve` approves the one thing that awaits approval: a requested
+    extension, a stop, or a deadline in force that nobody has approved. `x` holds own columns with their values.
     """
 
     on: str
@@ -52,57 +52,60 @@ class ProgressReport(NamedTuple):
 
 
 def record(ref: str, report: ProgressReport) -> Intention:
-    """The intention to add a report to the log of the one bearer of a ref in a plan.
+    """Return the intention to add a report to the log of the item with a ref.
 
-    It raises EditError where the report does not fit the plan or the log as they are then.
+    It raises EditError if the report does not fit the plan or the log as they are then.
     """
 
     def intend(plan: Plan) -> Alteration:
-        found = in_plan(plan, ref)
-        if len(found) != 1:
-            raise EditError(f"{plan.path} changed meanwhile: it has {len(found)} of `{ref}` now")
-        return _added(found[0], report)
+        targets = in_plan(plan, ref)
+        if len(targets) != 1:
+            count = "several items" if targets else "no item"
+            raise EditError(
+                f"{plan.path} was changed in the meantime and now has {count} with the ref `{ref}`: try again"
+            )
+        return _added(targets[0], report)
 
     return intend
 
 
 def _added(target: Target, report: ProgressReport) -> Alteration:
-    plan, bearer = target.plan, target.bearer
+    plan, item = target.plan, target.item
     on = read_day(plan, report.on)
     values = _entry(target, report, on)
-    on_action = isinstance(bearer, Action)
+    on_action = isinstance(item, Action)
     kind = fields.ACTION if on_action else fields.RECOMMENDATION
     siblings = action_nodes(plan) if on_action else recommendation_nodes(plan)
-    position = position_by_date(bearer.node.get("progress"), on.last, plan.calendar)
-    return append(plan.text, bearer.node, "progress", values, kind, siblings, position=position)
+    position = position_by_date(item.node.get("progress"), on.last, plan.calendar)
+    return append(plan.text, item.node, "progress", values, kind, siblings, position=position)
 
 
 def read_day(plan: Plan, on: str) -> Period:
-    """The period that a day of reporting names. Raises EditError where it names none."""
-    found = read_period(on, plan.calendar)
-    if found is None:
-        raise EditError(f"`{on}` is not a date: write an existing day with its year, such as 2011-01-31")
-    return found
+    """Return the period that a date of reporting means. Raise EditError if it is not a date."""
+    period = read_period(on, plan.calendar)
+    if period is None:
+        raise EditError(f"`{on}` is not a valid date: give day, month and year, for example 31 January 2011")
+    return period
 
 
 def action_nodes(plan: Plan) -> Iterable[Mapping]:
-    """The records of all actions of a plan."""
+    """Return the records of all actions of a plan."""
     lists = [*(recommendation.actions for recommendation in plan.recommendations), plan.actions]
     return [action.node for actions in lists for action in actions]
 
 
 def recommendation_nodes(plan: Plan) -> Iterable[Mapping]:
-    """The records of all recommendations of a plan."""
+    """Return the records of all recommendations of a plan."""
     return [recommendation.node for recommendation in plan.recommendations]
 
 
 def _entry(target: Target, report: ProgressReport, on: Period) -> dict[str, Value]:
-    """The keys of the entry in the usual order. Raises EditError where the report does not fit its bearer."""
+    """Return the keys of the entry in the usual order. Raise EditError if the report does not fit the item."""
     report = in_words_of(target.plan, report)
     _check(target, report, on)
     if report.approve:
         report = _granted(target, report, on)
-    elif report.by_when and isinstance(target.bearer, Action):
+    elif report.by_when and isinstance(target.item, Action):
         report = _moved(target, report, on)
     values: dict[str, Value] = {
         "on": report.on,
@@ -123,7 +126,7 @@ def _entry(target: Target, report: ProgressReport, on: Period) -> dict[str, Valu
 
 
 def one_or_list(texts: tuple[str, ...]) -> Value:
-    """A single text as such, several as a list."""
+    """Return a single text by itself, several as a list."""
     return texts[0] if len(texts) == 1 else list(texts)
 
 
@@ -142,7 +145,7 @@ def _check(target: Target, report: ProgressReport, on: Period) -> None:
     if report.empty:
         raise EditError("there is nothing to record: give a note, a status or a new deadline")
     if report.approve and report.by_when:
-        raise EditError("`--approve` approves what is there already: leave out the new deadline, or `--approve`")
+        raise EditError("`--approve` and a new deadline cannot be used together: leave out one of them")
     if report.completed:
         _check_completed(target.plan, report, on)
     _check_kind(target, report)
@@ -150,35 +153,38 @@ def _check(target: Target, report: ProgressReport, on: Period) -> None:
 
 def _check_completed(plan: Plan, report: ProgressReport, on: Period) -> None:
     if meaning(plan, report) not in DONE:
-        raise EditError("a completion date needs the status complete or verified: add --complete")
+        raise EditError("a completion date needs the status complete or verified: add `--complete`")
     completed = read_day(plan, report.completed)
     if completed.first > on.last:
-        raise EditError(f"`{report.completed}` is after {report.on}, the day of the report: give the day it was done")
+        raise EditError(
+            f"the completion date {report.completed} is later than the date of the report ({report.on}): "
+            "correct one of them"
+        )
 
 
 def _check_kind(target: Target, report: ProgressReport) -> None:
-    """Refuse for a recommendation what only actions have, and the other way round."""
-    if isinstance(target.bearer, Action):
+    """Refuse values on a recommendation that only actions have, and the other way round."""
+    if isinstance(target.item, Action):
         if report.response_by:
-            raise EditError(f"{target.name} is an action, which has no response: name the recommendation")
+            raise EditError(f"{target.name} is an action, which has no response: give the ref of a recommendation")
         return
     for what, value in (("deadline", report.by_when), ("owner", report.owner), ("percentage", report.percent)):
         if value:
-            raise EditError(f"{target.name} is a recommendation, which has no {what}: name the action")
+            raise EditError(f"{target.name} is a recommendation, which has no {what}: give the ref of an action")
 
 
 def refuse_blank(values: Iterable[str | tuple[str, ...]]) -> None:
-    """Raise EditError for a text of nothing but blanks, and for an item of a list with nothing in it."""
+    """Raise EditError for text that consists of spaces, and for an empty item of a list."""
     for value in values:
         blank = bool(value) and not value.strip() if isinstance(value, str) else not all(map(str.strip, value))
         if blank:
-            raise EditError("a text of nothing but blanks cannot be recorded: leave it out")
+            raise EditError("a value is empty or contains only spaces: fill it in, or leave out the option")
 
 
 def _moved(target: Target, report: ProgressReport, on: Period) -> ProgressReport:
-    """The report of a by-when, as an approval alone where its words are those of the unapproved deadline in force.
+    """Return a report with a by-when, without it if it only approves the unapproved deadline in force.
 
-    Written again, relative words would count from the new entry and so be another deadline.
+    If a relative wording were written again, it would count from the new entry and give another deadline.
     """
     state = _state(target, on)
     if fold(report.by_when) != fold(state.deadline.by_when) or state.request is not None:
@@ -192,21 +198,21 @@ def _moved(target: Target, report: ProgressReport, on: Period) -> ProgressReport
 
 
 def _granted(target: Target, report: ProgressReport, on: Period) -> ProgressReport:
-    """The report with what it approves: the requested deadline, the stop, or the unapproved deadline in force."""
+    """Return the report with what it approves: the requested deadline, the stop, or the unapproved deadline."""
     if not report.approved_by:
-        raise EditError("name who approved it, body and minute: --approved-by")
-    if isinstance(target.bearer, Recommendation):
-        status = _unapproved_stop(target.plan, target.bearer, on)
+        raise EditError("say who approved it: add `--approved-by` with the body and its minute")
+    if isinstance(target.item, Recommendation):
+        status = _unapproved_stop(target.plan, target.item, on)
         if status:
             return report._replace(status=status)
-        raise EditError(f"{target.name} has nothing that waits for approval on {report.on}")
+        raise _nothing_pending(target, report)
     state = _state(target, on)
     if not state.pending:
-        raise EditError(f"{target.name} has nothing that waits for approval on {report.on}")
+        raise _nothing_pending(target, report)
     if len(state.pending) > 1:
         raise EditError(
-            f"several things wait for approval on {target.name}: {' and '.join(state.pending)}; "
-            "repeat the one that is approved, by `--revise` or `--status`"
+            f"{target.name} has several requests awaiting approval: {' and '.join(state.pending)}: "
+            "give the approved one again with `--revise` or `--status`, instead of `--approve`"
         )
     if state.request is not None:
         return report._replace(by_when=state.request.by_when or "")
@@ -215,8 +221,15 @@ def _granted(target: Target, report: ProgressReport, on: Period) -> ProgressRepo
     return report._replace(status=state.status_as_typed or "")
 
 
+def _nothing_pending(target: Target, report: ProgressReport) -> EditError:
+    command = f"actionplan show {quoted(target.name)}"
+    return EditError(
+        f"{target.name} has no request awaiting approval as at {report.on}: run `{command}` to see its log"
+    )
+
+
 def _unapproved_stop(plan: Plan, recommendation: Recommendation, on: Period) -> str:
-    """The status, as typed, by which a recommendation is stopped that nobody has approved; else ""."""
+    """Return the unapproved status, as typed, that stops a recommendation; "" if there is none."""
     log = entries_above(plan)[id(recommendation)].until(on.last)
     state = RecommendationState(log)
     if state.status not in STOPPED or state.approved:
@@ -226,10 +239,10 @@ def _unapproved_stop(plan: Plan, recommendation: Recommendation, on: Period) -> 
 
 def open_request(target: Target, on: Period) -> Deadline | None:
     """Return the deadline requested and not yet approved on a day, if any."""
-    return _state(target, on).request if isinstance(target.bearer, Action) else None
+    return _state(target, on).request if isinstance(target.item, Action) else None
 
 
 def _state(target: Target, on: Period) -> ActionState:
-    assert isinstance(target.bearer, Action)  # noqa: S101 asked of actions alone
+    assert isinstance(target.item, Action)  # noqa: S101 only called for actions
     above = entries_above(target.plan)[id(target.parent)] if target.parent else ()
-    return replay(target.plan, target.bearer, target.parent, above, on.last)
+    return replay(target.plan, target.item, target.parent, above, on.last)

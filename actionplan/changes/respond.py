@@ -1,4 +1,4 @@
-"""The executive's answer to a recommendation: the decision, the text and the date."""
+"""Record the executive's response to a recommendation: the decision, the text and the date."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from actionplan.changes.target import in_plan
 from actionplan.editing.operations import Alteration
 from actionplan.editing.wrap_in_list import WrapInList
 from actionplan.editing.yaml_writer import Value
-from actionplan.errors import EditError
+from actionplan.errors import EditError, quoted
 from actionplan.plan import fields
 from actionplan.plan.model import Plan, Recommendation, Response
 from actionplan.plan.synonyms import decision_word
@@ -20,9 +20,9 @@ from actionplan.syntax.nodes import Mapping, Scalar, Sequence
 
 
 class NewResponse(NamedTuple):
-    """What is answered, as typed; "" is nothing. `on` is when, `until` when a deferred decision is to be made.
+    """A response as typed; "" means not given. `until` is the date by which a deferred decision will be made.
 
-    `received` is when the executive received the recommendation, which is no part of the response.
+    `received` is the date on which the executive received the recommendation; it is not part of the response.
     """
 
     decision: str = ""
@@ -32,117 +32,122 @@ class NewResponse(NamedTuple):
     received: str = ""
 
 
-def answer(ref: str, given: NewResponse) -> list[Intention]:
-    """The intentions to record an answer: the first, or one more after those that are there.
+def answer(ref: str, new: NewResponse) -> list[Intention]:
+    """Return the intentions to record a response: the first, or one more after the earlier ones.
 
-    What the last answer of the same day lacks is added to that one. They raise EditError where the ref is no
-    recommendation, or a word or date cannot be read.
+    If the last response has the same date, values that it lacks are added to it instead. The intentions raise
+    EditError if the ref is not that of a recommendation, or if a word or date cannot be read.
     """
-    refuse_blank(given)
-    if not any(given):
+    refuse_blank(new)
+    if not any(new):
         raise EditError("there is nothing to record: give a decision or a text")
-    found: list[Intention] = [_received(ref, given.received)] if given.received else []
-    if any(given._replace(received="")):
-        found += [_answered(ref, given), *(_completed(ref, key, given) for key in ("on", "decision", "until", "text"))]
-    return found
+    intentions: list[Intention] = [_received(ref, new.received)] if new.received else []
+    if any(new._replace(received="")):
+        keys = ("on", "decision", "until", "text")
+        intentions += [_answered(ref, new), *(_completed(ref, key, new) for key in keys)]
+    return intentions
 
 
 def _received(ref: str, received: str) -> Intention:
     def intend(plan: Plan) -> Alteration | None:
         read_day(plan, received)
         recommendation = answered(plan, ref)
-        there = recommendation.node.get("received")
-        if recommendation.received is not None and isinstance(there, Scalar):
-            if there.value == received:
+        present = recommendation.node.get("received")
+        if recommendation.received is not None and isinstance(present, Scalar):
+            if present.value == received:
                 return None
-            raise EditError(f"{ref} was already received on {there.value}: correct that by hand if it is wrong")
+            place = f"line {plan.text.line(present.start)} of {plan.path}"
+            raise EditError(f"{ref} already has `received: {present.value}`: if that is wrong, correct {place}")
         siblings = recommendation_nodes(plan)
         return put(plan.text, recommendation.node, "received", received, fields.RECOMMENDATION, siblings)
 
     return intend
 
 
-def _answered(ref: str, given: NewResponse) -> Intention:
+def _answered(ref: str, new: NewResponse) -> Intention:
     def intend(plan: Plan) -> Alteration | None:
         record = _answerable(plan, ref)
-        there = record.get("response")
-        answers = answered(plan, ref).responses
-        on = read_day(plan, given.on) if given.on else None
-        values = _values(plan, given, answers[-1] if answers else None)
-        if answers and _continues(plan, answers[-1], values):
+        present = record.get("response")
+        responses = answered(plan, ref).responses
+        on = read_day(plan, new.on) if new.on else None
+        values = _values(plan, new, responses[-1] if responses else None)
+        if responses and _continues(plan, responses[-1], values):
             return None
-        if isinstance(there, Mapping) and there.values:
-            return WrapInList(record, "response", there, values)
-        if not isinstance(there, Sequence) or not there.items:
+        if isinstance(present, Mapping) and present.values:
+            return WrapInList(record, "response", present, values)
+        if not isinstance(present, Sequence) or not present.items:
             value: Value = values
             return put(plan.text, record, "response", value, fields.RECOMMENDATION, recommendation_nodes(plan))
-        if not all(isinstance(item, Mapping) for item in there.items):
-            raise EditError("`response` holds something else than it should: run `actionplan validate` and correct it")
-        position = position_by_date(there, on.last, plan.calendar) if on else None
+        if not all(isinstance(item, Mapping) for item in present.items):
+            command = f"actionplan validate {quoted(plan.path)}"
+            raise EditError(f"`response` has a value of the wrong kind: run `{command}`, and correct it first")
+        position = position_by_date(present, on.last, plan.calendar) if on else None
         return append(plan.text, record, "response", values, fields.RECOMMENDATION, (), position=position)
 
     return intend
 
 
 def _continues(plan: Plan, last: Response, values: dict[str, Value]) -> bool:
-    """Whether values are those of an answer that is there, or what it lacks: of the same day, and with no other."""
+    """Tell whether values belong to the last response: it has the same date, and no different value for any key."""
     if not last.node.values:
         return False
-    there = {key: node.value for key, node in last.node.values.items() if isinstance(node, Scalar) and node.written}
-    if not there:
+    present = {key: node.value for key, node in last.node.values.items() if isinstance(node, Scalar) and node.written}
+    if not present:
         return all(isinstance(node, Scalar) for node in last.node.values.values())
     if last.decision is not None and values.get("decision"):
-        there["decision"] = str(values["decision"]) if _means(plan, values["decision"]) is last.decision else ""
-    return there.get("on") == values.get("on") and all(there.get(key, value) == value for key, value in values.items())
+        present["decision"] = str(values["decision"]) if _means(plan, values["decision"]) is last.decision else ""
+    same_date = present.get("on") == values.get("on")
+    return same_date and all(present.get(key, value) == value for key, value in values.items())
 
 
 def _means(plan: Plan, word: Value) -> Decision | None:
     return decision_word(word, plan.decisions)[1] if isinstance(word, str) else None
 
 
-def _completed(ref: str, key: str, given: NewResponse) -> Intention:
-    """The intention to add what the last answer of the same day lacks."""
+def _completed(ref: str, key: str, new: NewResponse) -> Intention:
+    """Return the intention to add the value of `key` to the last response, if it has the same date and lacks it."""
 
     def intend(plan: Plan) -> Alteration | None:
-        answers = answered(plan, ref).responses
-        values = _values(plan, given, answers[-1])
-        lacks = answers[-1].node.get(key)
-        if key not in values or (isinstance(lacks, Scalar) and lacks.written):
+        last = answered(plan, ref).responses[-1]
+        values = _values(plan, new, last)
+        present = last.node.get(key)
+        if key not in values or (isinstance(present, Scalar) and present.written):
             return None
-        if not _continues(plan, answers[-1], values):
+        if not _continues(plan, last, values):
             return None
-        siblings = [answer.node for other in plan.recommendations for answer in other.responses]
-        return put(plan.text, answers[-1].node, key, values[key], fields.RESPONSE, siblings)
+        siblings = [response.node for other in plan.recommendations for response in other.responses]
+        return put(plan.text, last.node, key, values[key], fields.RESPONSE, siblings)
 
     return intend
 
 
-def _values(plan: Plan, given: NewResponse, last: Response | None) -> dict[str, Value]:
-    """The keys of an answer. A further one without a decision repeats the last."""
-    if given.until:
-        read_day(plan, given.until)
+def _values(plan: Plan, new: NewResponse, last: Response | None) -> dict[str, Value]:
+    """Return the keys of a response. Without a decision, it repeats that of the last response."""
+    if new.until:
+        read_day(plan, new.until)
     decision, meaning = "", None
-    if given.decision:
-        decision, meaning = decision_word(given.decision, plan.decisions)
+    if new.decision:
+        decision, meaning = decision_word(new.decision, plan.decisions)
     elif last is not None:
         decision, meaning = last.decision_as_typed or "", last.decision
-    if given.until and meaning is not Decision.DEFERRED:
-        raise EditError("`--until` goes with a deferral: add `--decision deferred`")
-    values: dict[str, Value] = {"decision": decision, "on": given.on, "until": given.until, "text": given.text}
+    if new.until and meaning is not Decision.DEFERRED:
+        raise EditError("`--until` needs a deferred decision: add `--decision deferred`")
+    values: dict[str, Value] = {"decision": decision, "on": new.on, "until": new.until, "text": new.text}
     return {key: value for key, value in values.items() if value}
 
 
 def answered(plan: Plan, ref: str) -> Recommendation:
-    """The recommendation of a ref. Raises EditError where it is none."""
-    found = [target.bearer for target in in_plan(plan, ref)]
-    if len(found) != 1 or not isinstance(found[0], Recommendation):
-        raise EditError(f"`{ref}` is not a recommendation of {plan.path}: only recommendations are answered")
-    return found[0]
+    """Return the recommendation with a ref. Raise EditError if the ref is not that of one recommendation."""
+    items = [target.item for target in in_plan(plan, ref)]
+    if len(items) != 1 or not isinstance(items[0], Recommendation):
+        raise EditError(f"`{ref}` is not a recommendation in {plan.path}: give the ref of a recommendation")
+    return items[0]
 
 
 def _answerable(plan: Plan, ref: str) -> Mapping:
-    """The record of a recommendation that has a response of its own. Raises EditError for one that shares another's."""
-    found = answered(plan, ref)
-    if found.answered_under:
-        raise EditError(f"{ref} is answered under {found.answered_under}: answer that one")
-    return found.node
+    """Return the record of a recommendation. Raise EditError if it shares the response of another."""
+    recommendation = answered(plan, ref)
+    if recommendation.answered_under:
+        other = recommendation.answered_under
+        raise EditError(f"{ref} is answered under {other}: record the response to {other} instead")
+    return recommendation.node

@@ -1,4 +1,4 @@
-"""Carry out intentions on the plan files they are about, all of them or none."""
+"""Carry out intentions on plan files: all of them or none."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from actionplan.plan.reader import load
 
 
 class FileEdit(NamedTuple):
-    """What is to be recorded in one file, in order; `refs` are the items it is about."""
+    """What to record in one file, in order; `refs` are the items concerned."""
 
     file: File
     intentions: Sequence[Intention]
@@ -24,15 +24,15 @@ class FileEdit(NamedTuple):
 
 
 def preview(edits: Sequence[FileEdit]) -> list[EditedPlan]:
-    """Return the plans as `save` would leave them, without writing. Raises as `save` does."""
+    """Return the plans as `save` would leave them, without writing. Raise the same errors as `save`."""
     return [_edit(edit)[0] for edit in edits]
 
 
 def save(edits: Sequence[FileEdit], listener: Listener) -> Saved[list[EditedPlan]]:
-    """Record every edit in its file, or none: nothing is written before all of it has been worked out and proved.
+    """Record every edit in its file, or none: nothing is written until all edits have been verified.
 
-    `listener` is told of a wait and of what was saved. Raises EditError for what cannot be recorded, PathError for
-    a file that cannot be read, locked or written.
+    `listener` is told when saving has to wait, and what was saved. Raise EditError for an edit that cannot be recorded,
+    PathError for a file that cannot be read, locked or written.
     """
 
     def work() -> tuple[list[EditedPlan], list[FileChange]]:

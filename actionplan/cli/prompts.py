@@ -26,7 +26,7 @@ from actionplan.views.show import find, show_page
 def ask_report(target: Target, report: ProgressReport, today: date) -> ProgressReport:
     """Show an item and ask what to record about it, the news first. Enter leaves an answer out."""
     plan = target.plan
-    write_page(show_page(find([assess(plan, today)], target.bearer.ref)), "table")
+    write_page(show_page(find([assess(plan, today)], target.item.ref)), "table")
     write_output(clean_lines("\nWhat is new? Press Enter to leave a line out, Ctrl-C to record nothing.\n\n"))
     report = report._replace(note=ask("What has happened"), status=_status(plan))
     status = meaning(plan, report)
@@ -35,7 +35,7 @@ def ask_report(target: Target, report: ProgressReport, today: date) -> ProgressR
             completed=ask("Completed on, if before today", today=today, check=lambda text: read_day(plan, text)),
             evidence=_several("Evidence: a file, a minute or a link"),
         )
-    if isinstance(target.bearer, Action) and status not in DONE | STOPPED:
+    if isinstance(target.item, Action) and status not in DONE | STOPPED:
         report = report._replace(percent=ask("Percent complete", check=_percent), owner=_several("New owner"))
         report = _deadline(target, report)
     if status in STOPPED or (report.by_when and not report.approve):

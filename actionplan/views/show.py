@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from actionplan.errors import Bearers, RefError, unknown_ref
+from actionplan.errors import PlanRefs, RefError, unknown_ref
 from actionplan.page import Block, Cell, Facts, For, Heading, Page, Points, Prose, Table
 from actionplan.plan.model import Plan, Record
 from actionplan.standing import PlanStanding, RecommendationView
@@ -33,7 +33,7 @@ def shown_names() -> tuple[str, ...]:
 class Shown(NamedTuple):
     """What bears the ref, and its plan narrowed to that and its parents.
 
-    More than one only where a plan has two bearers of one ref.
+    More than one only where a plan has two items with the same ref.
     """
 
     standing: PlanStanding
@@ -42,19 +42,19 @@ class Shown(NamedTuple):
 
 
 def find(standings: Iterable[PlanStanding], ref: str) -> Shown:
-    """Find the bearer of REF or PLAN:REF.
+    """Find the item with a REF or PLAN:REF.
 
     Raises RefError where no plan has it (the nearest is suggested) or several have (they are listed).
     """
     matches: list[Shown] = []
-    others: list[Bearers] = []
+    others: list[PlanRefs] = []
     for standing in standings:
         bare = _bare(ref, standing.plan)
         shown = _narrowed(standing, bare) if bare else None
         if shown:
             matches.append(shown)
         elif not matches:
-            others.append(Bearers(standing.plan.name, standing.plan.path, list(_refs(standing))))
+            others.append(PlanRefs(standing.plan.name, standing.plan.path, list(_refs(standing))))
     if not matches:
         raise unknown_ref(ref, others)
     if len(matches) > 1:

@@ -1,4 +1,4 @@
-"""Edits that could not be proved to do what they should: nothing is written, and the text is there to be pasted."""
+"""Edits that cannot be verified: nothing is written, and the message gives the text to paste."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ recommendations:
       ? text
       : Not now
 """
-SAID = """\
-! error: plan.yaml:10:16: the layout here is too unusual to edit safely (there is a second colon on this \
-line); nothing is written
-! put this in by hand:
+PRINTED = """\
+! error: plan.yaml:10:16: cannot edit this layout safely (there is a second colon on this \
+line): nothing was written
+! add this yourself:
 ! decision: accepted, on: 2011-02-01
 = 2
 """
@@ -39,7 +39,7 @@ line); nothing is written
 def test_what_a_user_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (path := tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
-    assert run("actionplan respond 1 --decision accepted --on 2011-02-01 --in plan.yaml") == SAID
+    assert run("actionplan respond 1 --decision accepted --on 2011-02-01 --in plan.yaml") == PRINTED
     assert path.read_text(encoding="utf-8") == PLAN
 
 

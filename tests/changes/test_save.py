@@ -75,7 +75,7 @@ def test_of_several_files_none_is_written_where_one_cannot_be(plan: Path) -> Non
     other = plan.with_name("other.yaml")
     other.write_bytes(PLAN.replace("id: sample", "id: other").encode())
     edits = [FileEdit(File(str(plan)), [note("one")]), FileEdit(File(str(other)), [note("two"), note("three", "9")])]
-    with pytest.raises(EditError, match="0 of `9` now"):
+    with pytest.raises(EditError, match="now has no item with the ref `9`"):
         save(edits, LISTENER)
     assert notes(plan) == notes(other) == []
 

@@ -105,7 +105,7 @@ def test_it_reads_back_as_typed(layout: str) -> None:
         assert bearers(content(text))["1.1"]["progress"][-1]["note"] == typed
         plan = load("plan.yaml", text.encode()).plan
         assert plan is not None
-        assert in_plan(plan, "1.1")[0].bearer.progress[-1].note == typed
+        assert in_plan(plan, "1.1")[0].item.progress[-1].note == typed
 
 
 def test_a_long_text_is_folded_to_the_width_of_the_file() -> None:
@@ -159,8 +159,8 @@ def test_where_nobody_breaks_lines_a_long_text_stays_on_one() -> None:
 @pytest.mark.parametrize(
     ("note", "says"),
     [
-        ("  ", "nothing but blanks"),
-        ("\n", "nothing but blanks"),
+        ("  ", "contains only spaces"),
+        ("\n", "contains only spaces"),
         ("half a character \udc80", "half a character"),
         ("x" * 70_000, "70,0"),
     ],

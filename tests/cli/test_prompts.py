@@ -30,7 +30,7 @@ def test_the_news_is_asked_for_first_with_the_log_in_view(desk: Path) -> None:
         < text.index("Reported on [2011-03-15]")
     )
     assert "`Complet` is not a status: choose from" in text
-    assert "`2011-02-30` is not a date" in text
+    assert "`2011-02-30` is not a valid date" in text
     plan = (desk / "plans" / "libraries.yaml").read_text(encoding="utf-8")
     assert (
         "          - on: 2011-03-15\n"

@@ -97,4 +97,4 @@ def _action(desk: EditSession, new: NewAction, to: str, plan: str | None, today:
         return find_plan(desk.plans, plan), add_action(new, "", today)
     name = to if plan is None or ":" in to else f"{find_plan(desk.plans, plan).name}:{to}"
     target = desk.find([name])[0]
-    return target.plan, add_action(new, target.bearer.ref, today)
+    return target.plan, add_action(new, target.item.ref, today)

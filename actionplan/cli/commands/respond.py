@@ -60,8 +60,8 @@ def respond(  # noqa: PLR0913 one parameter per option
     desk = EditSession(within)
     target = desk.find([ref])[0]
     given = NewResponse(decision, text, on or (today.isoformat() if answers else ""), until, received)
-    asked = desk.asked(target.plan, answer(target.bearer.ref, given), target.bearer.ref)
+    asked = desk.asked(target.plan, answer(target.item.ref, given), target.item.ref)
     edited = carry_out([asked], today, dry_run=dry_run)
-    for sentence in of_response(edited[0].after, target.bearer.ref, text):
+    for sentence in of_response(edited[0].after, target.item.ref, text):
         print_message("note", sentence)
     return 0

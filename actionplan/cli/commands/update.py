@@ -115,10 +115,10 @@ def _record(desk: EditSession, targets: list[Target], report: ProgressReport, to
     plans = {target.plan.path: target.plan for target in targets}
     asked = []
     for plan in plans.values():
-        refs = [target.bearer.ref for target in targets if target.plan is plan]
+        refs = [target.item.ref for target in targets if target.plan is plan]
         asked.append(desk.asked(plan, [record(ref, report) for ref in refs], *refs))
     for revision in carry_out(asked, today, dry_run=dry_run):
         for target in targets:
             if target.plan.path == revision.before.path:
-                for sentence in notices(revision.before, revision.after, target.bearer.ref, report, today):
+                for sentence in notices(revision.before, revision.after, target.item.ref, report, today):
                     print_message("note", sentence)
