@@ -34,8 +34,25 @@ from tests.importing.reading import prose, read, texts
         ("- *", "- *"),
     ],
 )
-def test_the_text_of_a_cell(content: str, text: str) -> None:
+def test_the_text_of_prose(content: str, text: str) -> None:
     assert markdown_inline.read(content)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("**High**", "High"),
+        ("**PPF Lead** / Contract Manager", "PPF Lead / Contract Manager"),
+        ("_A Lead_; **B Lead**", "A Lead; B Lead"),
+        ("**7.1** Make the tool public", "**7.1** Make the tool public"),
+        ("Make the *tool* public", "Make the *tool* public"),
+        ("`High`", "High"),
+        ("Fix `seal.py` now", "Fix `seal.py` now"),
+        ("**a**<br>**b**", "a\nb"),
+    ],
+)
+def test_the_text_of_a_cell(content: str, text: str) -> None:
+    assert markdown_inline.read(content, is_cell=True)[0] == text
 
 
 def test_struck_out_text_is_flagged() -> None:
@@ -60,7 +77,7 @@ def test_a_bar_in_code_divides_cells_unless_the_row_has_then_too_many() -> None:
 
 
 def test_checklists() -> None:
-    text = "# Actions\n\n- [x] Rotate **keys**\n- [ ] Write\n  - [X] a part\n- plain\n\nprose\n\n- [ ] last\n"
+    text = "# Actions\n\n- [x] **Rotate keys**\n- [ ] Write\n  - [X] a part\n- plain\n\nprose\n\n- [ ] last\n"
     document = read("a.md", text)
     assert [table.kind for table in document.tables] == [TableKind.CHECKLIST] * 2
     found = [(cell.address, cell.text, cell.marks.checked) for cell in document.cells()]

@@ -134,7 +134,7 @@ class _Reader:
             self._draft.add_paragraph(text, f"line {line}", is_list_item=self._open["item"] > 0)
 
     def _check(self, content: str, line: int, *, is_ticked: bool) -> None:
-        text, struck_out = markdown_inline.read(content)
+        text, struck_out = markdown_inline.read(content, is_cell=True)
         if text:
             address = f"{line}:1"
             self._draft.meet_cell(text, address)
@@ -152,7 +152,7 @@ class _Reader:
         number = len(self._rows) + 1
         cells = []
         for column, content in enumerate(self._split(self._lines[line - 1], line), 1):
-            text, struck_out = markdown_inline.read(content)
+            text, struck_out = markdown_inline.read(content, is_cell=True)
             if text.strip():
                 address = f"{line}:{column}"
                 self._draft.meet_cell(text, address)

@@ -1,7 +1,8 @@
 """Turn a paragraph or cell of Markdown into its text, in time that grows no faster than its length.
 
-Emphasis is dropped, struck-out text keeps its signs, and a link shows where it leads. Signs that have no partner, and
-HTML other than line breaks, stay as typed.
+In prose emphasis is dropped. In a cell it is dropped only round the whole cell or a whole part of it, such as a name
+between slashes, and stays as typed elsewhere, as code does. Struck-out text keeps its signs, and a link shows where it
+leads. Signs that have no partner, and HTML other than line breaks, stay as typed.
 """
 
 from __future__ import annotations
@@ -21,24 +22,33 @@ _TOKEN = re.compile(
 )
 
 
+_PART_ENDS = frozenset("/;,+&<>|→*_\n")
+_MAX_GAP = 5
+
+
 class _Piece(NamedTuple):
-    """A sign, with the text that takes its place unless it is matched with another."""
+    """A sign, with the text that takes its place unless it is matched with another.
+
+    `is_edge` says of a run of emphasis that nothing of the same part of a cell is outside it.
+    """
 
     kind: str
     text: str
+    is_edge: bool = True
 
 
-def read(content: str) -> tuple[str, bool]:
+def read(content: str, *, is_cell: bool = False) -> tuple[str, bool]:
     """Return the text of a piece of Markdown, and whether any of it is struck out."""
+    content = content.strip()
     if not _MARKED.search(content):
-        return content.strip(), False
-    pieces = list(_pieces(content))
+        return content, False
+    pieces = list(_pieces(content, is_cell=is_cell))
     struck_out = _match_runs(pieces)
     _match_links(pieces)
     return "".join(piece.text for piece in pieces).strip(), struck_out
 
 
-def _pieces(content: str) -> Iterator[_Piece]:
+def _pieces(content: str, *, is_cell: bool) -> Iterator[_Piece]:
     """Split content at its signs. A code span is one piece of plain text."""
     fences = _closing_fences(content)
     at = 0
@@ -48,12 +58,13 @@ def _pieces(content: str) -> Iterator[_Piece]:
         if match["code"]:
             end = fences.get(match.start())
             if end is not None:
-                yield _Piece("", _code(content[at:end]))
-                at = end + len(match["code"])
+                inner, start, at = content[at:end], match.start(), end + len(match["code"])
+                is_whole = start == 0 and at == len(content)
+                yield _Piece("", _code(inner) if is_whole or not is_cell else content[start:at])
             else:
                 yield _Piece("", match[0])
         else:
-            yield _piece(match, content)
+            yield _piece(match, content, is_cell=is_cell)
     yield _Piece("", content[at:])
 
 
@@ -74,19 +85,24 @@ def _code(content: str) -> str:
     return text[1:-1] if text[:1] == text[-1:] == " " and text.strip() else text
 
 
-def _piece(match: re.Match[str], content: str) -> _Piece:
+def _piece(match: re.Match[str], content: str, *, is_cell: bool) -> _Piece:
     text = match[0]
     if match["run"]:
-        return _Piece(
-            _run_kind(text, content[max(0, match.start() - 1) : match.start()], content[match.end() : match.end() + 1]),
-            text,
-        )
+        before = content[max(0, match.start() - _MAX_GAP) : match.start()]
+        after = content[match.end() : match.end() + _MAX_GAP]
+        kind = _run_kind(text, before[-1:], after[:1])
+        return _Piece(kind, text, not is_cell or _is_edge(before.rstrip(" ")[-1:], after.lstrip(" ")[:1]))
     if match["open"]:
         return _Piece("[" if text == "[" else "![", text)
     if text.startswith("]"):
         return _Piece("]", text)
     plain = {"escape": text[1:], "break": "\n", "auto": match["auto"] or "", "entity": html.unescape(text)}
     return _Piece("", plain[match.lastgroup or "escape"])
+
+
+def _is_edge(before: str, after: str) -> bool:
+    """Whether a run has nothing of its part of the cell on one side."""
+    return not before or not after or before in _PART_ENDS or after in _PART_ENDS
 
 
 def _run_kind(run: str, before: str, after: str) -> str:
@@ -110,7 +126,7 @@ def _match_runs(pieces: list[_Piece]) -> bool:
             opener = openers.pop()
             if run == "~~":
                 struck_out = True
-            else:
+            elif pieces[opener].is_edge and piece.is_edge:
                 pieces[opener] = pieces[at] = _Piece("", "")
         elif "o" in piece.kind:
             openers.append(at)
