@@ -54,6 +54,8 @@ EXAMPLES = (
     ),
 )
 
+_RESULT, _DATES, _SOURCE = "What is written", "Dates", "What is imported"
+
 
 def import_file(  # noqa: PLR0913 one parameter per option
     files: Annotated[
@@ -64,34 +66,72 @@ def import_file(  # noqa: PLR0913 one parameter per option
     ],
     *,
     to: Annotated[
-        str, option.text("--to", "PLAN", "Write the draft to this new file (default: standard output).")
+        str,
+        option.text(
+            "--to", "PLAN", "Write the draft to this new file (default: standard output).", rich_help_panel=_RESULT
+        ),
     ] = "",
     issued: Annotated[
-        str, option.text("--issued", "DATE", "When the plan was agreed; needed unless the file states it.")
+        str,
+        option.text(
+            "--issued", "DATE", "When the plan was agreed; needed unless the file states it.", rich_help_panel=_DATES
+        ),
     ] = "",
     as_at: Annotated[
-        str, option.text("--as-at", "DATE", "The date of what the file reports (default: the last day of --issued).")
+        str,
+        option.text(
+            "--as-at",
+            "DATE",
+            "The date of what the file reports (default: the last day of --issued).",
+            rich_help_panel=_DATES,
+        ),
     ] = "",
-    id: Annotated[str, option.text("--id", "ID", "Permanent identifier (default: made from the title).")] = "",  # noqa: A002
-    title: Annotated[str, option.text("--title", "TEXT", "Title of the plan (default: the title in the file).")] = "",
-    sheet: Annotated[list[str], option.text("--sheet", "NAME", "Import this sheet or table. May be repeated.")] = [],  # noqa: B006 Typer copies it
-    table: Annotated[list[int], option.text("--table", "N", "Import table number N. May be repeated.")] = [],  # noqa: B006
+    plan_id: Annotated[
+        str, option.text("--id", "ID", "Permanent identifier (default: made from the title).", rich_help_panel=_RESULT)
+    ] = "",
+    title: Annotated[
+        str,
+        option.text("--title", "TEXT", "Title of the plan (default: the title in the file).", rich_help_panel=_RESULT),
+    ] = "",
+    sheet: Annotated[
+        list[str],
+        option.text("--sheet", "NAME", "Import this sheet or table. May be repeated.", rich_help_panel=_SOURCE),
+    ] = [],  # noqa: B006 Typer copies it
+    table: Annotated[
+        list[int], option.text("--table", "N", "Import table number N. May be repeated.", rich_help_panel=_SOURCE)
+    ] = [],  # noqa: B006
     map_: Annotated[
         list[str],
         option.text(
-            "--map", "MAP", "A map file, or HEADER=FIELD, NUMBER=FIELD, HEADER=- to leave out. May be repeated."
+            "--map",
+            "MAP",
+            "A map file, or HEADER=FIELD, NUMBER=FIELD, HEADER=- to leave out. May be repeated.",
+            rich_help_panel=_SOURCE,
         ),
     ] = [],  # noqa: B006
-    save_map: Annotated[str, option.text("--save-map", "FILE", "Save which column is which in a map file.")] = "",
+    save_map: Annotated[
+        str, option.text("--save-map", "FILE", "Save which column is which in a map file.", rich_help_panel=_SOURCE)
+    ] = "",
     onto: Annotated[
         str,
-        option.text("--onto", "PLAN", "Record what is new in the file in this plan: a file or an id.", offers.plans),
+        option.text(
+            "--onto",
+            "PLAN",
+            "Record what is new in the file in this plan: a file or an id.",
+            offers.plans,
+            rich_help_panel=_RESULT,
+        ),
     ] = "",
-    add: Annotated[bool, option.flag("--add", "With --onto: add rows that are not in the plan yet.")] = False,
-    notes: Annotated[bool, option.flag("--notes", "Import comments and notes too.")] = False,
-    dry_run: Annotated[bool, option.flag("--dry-run", "Show the report only; write nothing.")] = False,
+    add: Annotated[
+        bool, option.flag("--add", "With --onto: add rows that are not in the plan yet.", rich_help_panel=_RESULT)
+    ] = False,
+    notes: Annotated[bool, option.flag("--notes", "Import comments and notes too.", rich_help_panel=_SOURCE)] = False,
+    dry_run: Annotated[
+        bool, option.flag("--dry-run", "Show the report only; write nothing.", rich_help_panel=_RESULT)
+    ] = False,
     strict: Annotated[
-        bool, option.flag("--strict", "Exit with 1 if anything is to be checked or was left out.")
+        bool,
+        option.flag("--strict", "Exit with 1 if anything is to be checked or was left out.", rich_help_panel=_RESULT),
     ] = False,
     format: options.Format = "table",  # noqa: A002
     output: options.Output = None,
@@ -104,7 +144,7 @@ def import_file(  # noqa: PLR0913 one parameter per option
         print_followed(path)
     column_map = _column_map(map_)
     wanted = Wanted(tuple(sheet), tuple(int(number) for number in table))
-    asked = Options(issued=issued, as_at=as_at, id=id, title=title, column_map=column_map, wanted=wanted)
+    asked = Options(issued=issued, as_at=as_at, id=plan_id, title=title, column_map=column_map, wanted=wanted)
     if onto:
         if to or save_map or len(files) != 1:
             raise ActionplanError("`--onto` takes one FILE, and neither --to nor --save-map")
