@@ -199,7 +199,12 @@ class Filler:
             item.doubt(key, "struck out in the file", cell)
 
     def keep_rest(self, item: Item, fields: RowFields) -> None:
-        """Keep every cell of a row that has no place yet under its header."""
+        """Keep every cell of a row that has no place yet under its header, and the comments on its cells."""
+        for cell in fields.row.cells:
+            if cell.marks.note:
+                key = item.keep("x-comment", cell.marks.note)
+                self.draft.columns.setdefault(key, "Comment")
+                item.doubt(key, "a comment or note in the file: personal data?", cell)
         for found in fields.all(None):
             if found.column.left_out:
                 self.ledger.used(self.table, found.cell, CellClass.LEFT_OUT, "the column is left out by the map")

@@ -36,7 +36,8 @@ class HeaderColumn(NamedTuple):
     """A column with its header. `last` is the last column that the header covers.
 
     `field` is None where no field takes it; `level` is the level of the plan that a ref belongs to, if the header says
-    so; `on` is the date in the header of an update; `split` parts the owners; `left_out` is by the user's wish.
+    so; `on` is the date in the header of an update; `split` parts the owners; `left_out` is by the user's wish, `told`
+    says that the user named its field, and `likely` that its header alone does not make the field sure.
     """
 
     number: int
@@ -49,6 +50,7 @@ class HeaderColumn(NamedTuple):
     split: str = ""
     left_out: bool = False
     told: bool = False
+    likely: bool = False
 
 
 class Contest(NamedTuple):
@@ -205,7 +207,9 @@ class _Assignment:
             fitting = self._decide(field, fitting)
         for number, match in fitting.items():
             column = self._columns[number]
-            self._columns[number] = column._replace(field=field, level=match.level, on=_update_date(column.title))
+            likely = match.strength in (Strength.WEAK, Strength.LAST)
+            on = _update_date(column.title)
+            self._columns[number] = column._replace(field=field, level=match.level, on=on, likely=likely)
             del self._open[number]
 
     def _admits(self, number: int, match: Match) -> bool:

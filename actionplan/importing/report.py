@@ -144,16 +144,17 @@ def made(result: Imported) -> list[str]:
 def notices(result: Imported) -> list[str]:
     """Return what a reader should know about the file and how it was read, one sentence each."""
     found, counts = list(result.notices), result.document.counts
+    commented = any(cell.marks.note for cell in result.document.cells())
     numbers = (
-        (counts.tracked_changes, "tracked changes were read as if accepted"),
-        (counts.notes, "notes or comments were not imported (--notes imports them)"),
-        (counts.hidden_rows, "hidden rows were imported like all others"),
-        (counts.hidden_columns, "hidden columns were imported like all others"),
-        (counts.email_addresses, "e-mail addresses are in the file: personal data?"),
-        (counts.telephone_numbers, "telephone numbers are in the file: personal data?"),
-        (unused_paragraphs(result), "paragraphs outside the tables were not imported"),
+        ("tracked changes, read as if accepted", counts.tracked_changes),
+        ("notes and comments, not imported without --notes", 0 if commented else counts.notes),
+        ("hidden rows, imported like all others", counts.hidden_rows),
+        ("hidden columns, imported like all others", counts.hidden_columns),
+        ("e-mail addresses in the file (personal data?)", counts.email_addresses),
+        ("telephone numbers in the file (personal data?)", counts.telephone_numbers),
+        ("paragraphs outside the tables, not imported", unused_paragraphs(result)),
     )
-    found += [f"{number:,} {words}" for number, words in numbers if number]
+    found += [f"{what}: {number:,}" for what, number in numbers if number]
     missing = [cell.address for cell in result.document.cells() if cell.kind is CellKind.FORMULA and not cell.text]
     if missing:
         found.append(f"formulas without a stored result were not computed: {', '.join(missing[:8])} ({len(missing)})")

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from actionplan.by_when import Calendar, Period, format_date, read_period
 from actionplan.errors import ActionplanError
-from actionplan.importing.draft import Draft
+from actionplan.importing.draft import Doubt, Draft
 from actionplan.importing.entries import Settings
 from actionplan.importing.grid import Cell, Document, Paragraph, Role, SourceTable
 from actionplan.importing.ledger import CellClass, Ledger
@@ -18,7 +18,7 @@ from actionplan.importing.records import TABLE, RecordWalk
 from actionplan.importing.refs import assign_refs
 from actionplan.importing.tables import Choice, ImportRefusedError, PlanTable, Wanted, choose_tables
 from actionplan.importing.values import month_first, swapped
-from actionplan.importing.vocabulary import PlanField, normalise
+from actionplan.importing.vocabulary import VITAL, PlanField, normalise
 from actionplan.importing.walk import Walk, mentioned_dates, stated_issue
 from actionplan.importing.write_draft import Head, printable, write_draft
 from actionplan.scaffold.new_plan import SCHEMA
@@ -82,6 +82,7 @@ def import_document(document: Document, options: Options) -> Imported:
     walk.run()
     if not walk.draft.recommendations and not walk.draft.actions:
         raise ImportRefusedError(f"{document.name}: no plan found: no row says what is to be done")
+    _flag_likely(choice, walk.draft)
     assign_refs(walk.draft)
     _flag_swapped(choice, walk)
     head = _head(document, choice, options, issued, notices)
@@ -178,6 +179,17 @@ def _context(document: Document, choice: Choice) -> Iterable[str]:
         elif block.name in starts:
             rows = block.rows[: max(starts[block.name] - 1, 0)][:_CONTEXT_ROWS]
             yield from (" ".join(cell.text for cell in row.cells) for row in rows)
+
+
+def _flag_likely(choice: Choice, draft: Draft) -> None:
+    """Ask about every column whose header alone does not make its field sure."""
+    for candidate in choice.tables:
+        for column in candidate.header.columns:
+            if column.likely and column.field in VITAL and column.cell is not None:
+                title = " ".join(column.title.split())
+                message = f"is the column `{title}` really `{column.field}`? If not, use --map"
+                if all(doubt.message != message for doubt in draft.doubts):
+                    draft.doubts.append(Doubt("x-import", message, column.cell.address))
 
 
 def _flag_swapped(choice: Choice, walk: Walk | RecordWalk) -> None:
