@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from actionplan.by_when import Period
 from actionplan.changes.add import NewAction, add_action
@@ -346,6 +346,27 @@ def _reports(item: Item) -> Iterator[ProgressReport]:
         )
         if not report.empty:
             yield report
+
+
+def comparison_data(comparison: Comparison) -> dict[str, Any]:
+    """Return the comparison as data."""
+    return {
+        "changes": [_data(each) for each in comparison.changes],
+        "conflicts": [_data(each) for each in comparison.conflicts],
+        "new": [{"ref": item.printed.strip() or None, "action": _text(item, "action")} for item in comparison.new],
+        "gone": list(comparison.gone),
+        "unchanged": comparison.unchanged,
+    }
+
+
+def _data(difference: Difference) -> dict[str, str | None]:
+    return {
+        "ref": difference.ref,
+        "key": difference.key,
+        "in_plan": difference.in_plan or None,
+        "in_file": difference.in_file or None,
+        "reason": difference.reason or None,
+    }
 
 
 def sentences(comparison: Comparison, *, add: bool) -> list[str]:

@@ -11,6 +11,7 @@ from actionplan.importing.draft import Doubt
 from actionplan.importing.grid import Cell as GridCell
 from actionplan.importing.grid import CellKind
 from actionplan.importing.ledger import CellClass
+from actionplan.importing.onto import Comparison
 from actionplan.importing.run import Imported, unused_paragraphs
 from actionplan.importing.tables import PlanTable
 from actionplan.page import Cell, Column, Page, Points, Prose, Table
@@ -188,6 +189,22 @@ def ledger_page(results: list[Imported]) -> Page:
         for line in result.ledger.lines
     ]
     return Page("Cells", None, [_table("Cells", ("File", "Table", "Cell", "Class", "Place", "Reason"), rows)])
+
+
+def comparison_page(comparison: Comparison) -> Page:
+    """Return what a file that came back changes in a plan, and what a person has to settle."""
+    titles = ("Ref", "Key", "In the plan", "In the file", "Reason")
+    blocks = [
+        _table("Recorded", titles, [tuple(each) for each in comparison.changes]),
+        _table("Conflicts: nothing was changed", titles, [tuple(each) for each in comparison.conflicts]),
+        _table(
+            "Not in the plan",
+            ("Ref", "Action"),
+            [(item.printed.strip(), str(item.values.get("action", ""))) for item in comparison.new],
+        ),
+        _table("No longer in the file", ("Ref",), [(ref,) for ref in comparison.gone]),
+    ]
+    return Page("What came back", None, blocks)
 
 
 def _blocks(result: Imported) -> Iterator[Any]:

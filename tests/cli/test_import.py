@@ -175,6 +175,20 @@ def test_conflicts_new_and_missing_rows_are_named_and_nothing_is_rewritten(sent:
     assert [action.ref for action in load_plan(sent / "plan.yaml").actions] == ["1", "2", "9"]
 
 
+def test_what_came_back_is_reported_as_data_and_strict_asks_for_decisions(sent: Path) -> None:
+    text = "Ref,Action,Owner,By when,Status\n1,Agree another plan,Mayor,May 2026,\n9,Start again,Chair,asap,\n"
+    assert returned(sent, text, "--strict -f json -o back.json").endswith("= 1\n")
+    found = json.loads((sent / "back.json").read_text("utf-8"))
+    schema = json.loads((ROOT / "schemas" / "import.schema.json").read_text("utf-8"))
+    jsonschema_rs.Draft7Validator(schema).validate(found)
+    assert [(change["key"], change["in_plan"], change["in_file"]) for change in found["changes"]] == [
+        ("owner", "Chair", "Mayor")
+    ]
+    assert (len(found["conflicts"]), found["new"][0]["ref"], found["gone"]) == (1, "9", ["2"])
+    returned(sent, text, "-o back.md")
+    assert "Agree another plan" in (sent / "back.md").read_text("utf-8")
+
+
 def test_a_date_that_means_the_same_is_no_change(sent: Path) -> None:
     before = (sent / "plan.yaml").read_bytes()
     returned(sent, "Ref,Action,Owner,By when,Status\n1,Agree the plan,Chair,31/05/2026,\n2,Hold talks,Clerk,,\n")

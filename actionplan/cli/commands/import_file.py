@@ -22,7 +22,7 @@ from actionplan.importing import report
 from actionplan.importing.grid import Document
 from actionplan.importing.map_file import read_map, write_map
 from actionplan.importing.mapping import ColumnMap, read_words
-from actionplan.importing.onto import compare, sentences
+from actionplan.importing.onto import Comparison, compare, comparison_data, sentences
 from actionplan.importing.own_table import own_table
 from actionplan.importing.readers.registry import load_document
 from actionplan.importing.run import Imported, Options, import_document
@@ -148,7 +148,11 @@ def import_file(  # noqa: PLR0913 one parameter per option
     if onto:
         if to or save_map or len(files) != 1:
             raise ActionplanError("`--onto` takes one FILE, and neither --to nor --save-map")
-        return _record(load_document(files[0], notes=notes), asked, onto, add=add, dry_run=dry_run)
+        comparison = _record(load_document(files[0], notes=notes), asked, onto, add=add, dry_run=dry_run)
+        if output is not None:
+            _save_comparison(comparison, format, output)
+        open_questions = bool(comparison.conflicts or comparison.gone or (comparison.new and not add))
+        return 1 if strict and open_questions else 0
     if add:
         raise ActionplanError("`--add` goes with `--onto`")
     targets = _targets(files, to)
@@ -165,7 +169,7 @@ def import_file(  # noqa: PLR0913 one parameter per option
     return 1 if strict and any(map(report.needs_attention, results)) else 0
 
 
-def _record(document: Document, asked: Options, name: str, *, add: bool, dry_run: bool) -> int:
+def _record(document: Document, asked: Options, name: str, *, add: bool, dry_run: bool) -> Comparison:
     """Record in a plan what came back from its owners, and print what was not recorded."""
     today = datetime.now().astimezone().date()
     session, plan = _plan_to_edit(name)
@@ -186,9 +190,19 @@ def _record(document: Document, asked: Options, name: str, *, add: bool, dry_run
     else:
         print_message("note", f"{plan.path}: nothing in the file is new")
     for sentence in sentences(comparison, add=add):
-        print_message("note", sentence)
+        print_message("warning", sentence)
     print_message("note", f"actions without news: {comparison.unchanged}")
-    return 0
+    return comparison
+
+
+def _save_comparison(comparison: Comparison, name: str, output: str) -> None:
+    """Save what was recorded and what was not, as JSON or as a page."""
+    if name == "json":
+        from actionplan.outputs import json  # noqa: PLC0415 people do not read it
+
+        save_file(json.render({"format": report.FORMAT, **comparison_data(comparison)}), output)
+    else:
+        save_file(formats(Medium.PAGE)[name].render(report.comparison_page(comparison)), output)
 
 
 def _plan_to_edit(name: str) -> tuple[EditSession, Plan]:
