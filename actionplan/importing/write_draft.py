@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from actionplan.editing.yaml_scalar import write_line
 from actionplan.editing.yaml_style import Dashes, YamlStyle
-from actionplan.editing.yaml_writer import YamlWriter, one_line
+from actionplan.editing.yaml_writer import YamlWriter
 from actionplan.errors import ActionplanError
 from actionplan.importing.draft import Doubt, Draft, Entry, Item
 from actionplan.plan.fields import RECORDS
@@ -18,6 +19,8 @@ from actionplan.syntax.text import Text
 _DASHES = Dashes(2, 1, 2, None)
 _PLACEHOLDER = "draft.yaml"
 _WIDTH = 200
+# The keys of the format are never put in quotes, though YAML 1.1 takes `on` for true.
+_KEYS = frozenset(field.name for record in RECORDS.values() for field in record.fields)
 
 
 class Head(NamedTuple):
@@ -141,7 +144,7 @@ class _Writer:
             yield f"{' ' * column}# check: {printable(message)}"
 
     def _pair(self, key: str, value: object, column: int) -> list[str]:
-        head = f"{' ' * column}{one_line(key, None, chr(34), flow=False)}:"
+        head = f"{' ' * column}{key if key in _KEYS else write_line(key)}:"
         if key == "format":
             return [f"{head} {value}"]
         if isinstance(value, str):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from actionplan.editing.yaml_scalar import write_line
 from actionplan.errors import ActionplanError
 from actionplan.home import HOME
 from actionplan.plan.reader import load
@@ -35,10 +36,6 @@ ACTIONS = """\
     #         status: in progress
 """
 
-# Plain text stays plain only where no reader of YAML could take it for anything else.
-_PLAIN = re.compile(r"[A-Za-z][\w ,.()/'–-]*[\w.)]")
-_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
-
 
 class NewPlan(NamedTuple):
     """What is known of a plan before it is written."""
@@ -56,13 +53,13 @@ def write_plan(new: NewPlan) -> str:
     Raises ActionplanError where a value cannot stand in a plan, by reading the text back.
     """
     rows = [("format", "1"), ("id", new.id), ("title", new.title), ("organisation", new.organisation)]
-    head = [f"{key}: {value if key == 'format' else scalar(value)}\n" for key, value in rows if value]
-    head += [f"issued: {scalar(new.issued)}\n", "recommendations:\n"]
+    head = [f"{key}: {value if key == 'format' else write_line(value)}\n" for key, value in rows if value]
+    head += [f"issued: {write_line(new.issued)}\n", "recommendations:\n"]
     parts = [
-        f'  - ref: "{number}"\n    recommendation: {scalar(text)}\n'
+        f'  - ref: "{number}"\n    recommendation: {write_line(text)}\n'
         for number, text in enumerate(new.recommendations or [PLACEHOLDER], start=1)
     ]
-    parts.insert(1, ACTIONS.format(issued=scalar(new.issued)))
+    parts.insert(1, ACTIONS.format(issued=write_line(new.issued)))
     text = "".join([f"# yaml-language-server: $schema={SCHEMA}\n", *head, *parts])
     _check(text, new)
     return text
@@ -71,24 +68,6 @@ def write_plan(new: NewPlan) -> str:
 def slug(title: str) -> str:
     """Make an id, and a file's name, of a title: `Home Care, 2010` gives `home-care-2010`."""
     return re.sub(r"[\W_]+", "-", title.casefold())[:60].strip("-") or "plan"
-
-
-def scalar(text: str) -> str:
-    """Write a text so that YAML gives it back as typed: plain where that is safe, else in double quotes."""
-    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS:
-        return text
-    return f'"{"".join(map(_escaped, text))}"'
-
-
-def _escaped(character: str) -> str:
-    if character in '"\\':
-        return f"\\{character}"
-    if character == "\n":
-        return "\\n"
-    if character.isprintable():
-        return character
-    code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def _check(text: str, new: NewPlan) -> None:

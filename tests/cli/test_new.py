@@ -11,7 +11,7 @@ import pytest
 from actionplan.errors import ActionplanError
 from actionplan.plan.identifiers import ID_RULE
 from actionplan.plan.reader import load
-from actionplan.scaffold.new_plan import NewPlan, scalar, slug, write_plan
+from actionplan.scaffold.new_plan import NewPlan, slug, write_plan
 from tests.cli.test_transcripts import run
 
 TEXTS = [
@@ -47,20 +47,6 @@ def test_every_text_reads_back_as_typed(text: str) -> None:
     assert loaded.plan is not None
     assert (loaded.plan.title, loaded.plan.organisation) == (text, text)
     assert [each.recommendation for each in loaded.plan.recommendations] == [text, text]
-
-
-PLAIN = [
-    ("Home care (adults), 2010 - a review", True),
-    ("Yes", False),
-    ("a: b", False),
-    ("2010", False),
-    ("a #b", False),
-]
-
-
-@pytest.mark.parametrize(("text", "plain"), PLAIN)
-def test_only_what_cannot_be_mistaken_stays_without_quotes(text: str, plain: bool) -> None:
-    assert (scalar(text) == text) is plain
 
 
 SLUGS = [

@@ -52,7 +52,7 @@ FIXES = {
     "brackets over lines": ("    owner: [A Lead,\n      B Lead]\n", "    owner: [A Lead,\n      B Lead]\n"),
     "brackets round criteria": (
         "    success: [Costs fall by 5%, It is published]\n",
-        '    success:\n      - "Costs fall by 5%"\n      - It is published\n',
+        "    success:\n      - Costs fall by 5%\n      - It is published\n",
     ),
     "brackets that split a criterion": (
         "    success: [Costs fall, and quality rises]\n",

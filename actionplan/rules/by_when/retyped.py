@@ -25,9 +25,9 @@ import re
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Edit, Severity
+from actionplan.editing.yaml_scalar import RETYPED_NUMBER, RETYPED_WORDS, write_line
 from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.plan_context import PlanContext
-from actionplan.rules.support.yaml_fixes import WORDS, quoted
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 
 
@@ -56,13 +56,7 @@ def _plainly_text(value: Node) -> bool:
     return value.style is not None or (len(value.value) > _LONGEST_WORD and value.value[0] not in _STARTS)
 
 
-_LONGEST_WORD = max(map(len, WORDS))
-# Of the values that YAML 1.1 and 1.2 readers do not take for text, those that they then write differently.
-_NUMBER = re.compile(
-    r"[-+]?(?:0x[0-9a-f_]+|0b[01_]+|0o[0-7_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?"
-    r"|\.[0-9][0-9_]*(?:e[-+]?[0-9]+)?|\.(?:inf|nan))",
-    re.IGNORECASE,
-)
+_LONGEST_WORD = max(map(len, RETYPED_WORDS))
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 
 
@@ -71,16 +65,16 @@ def _retyped(context: PlanContext, record: Mapping, key: str) -> Iterator[Match]
     for node in value.items if isinstance(value, Sequence) else (value,):
         if not isinstance(node, Scalar) or node.style is not None or not (what := _type(node.value, key)):
             continue
-        fix = (Edit(node.start, node.end, quoted(node.value)),)
+        fix = (Edit(node.start, node.end, write_line(node.value, '"')),)
         message = f"other YAML tools read `{key}: {node.value}` as {what}"
         yield Match(context.place(node, key=key_node), message, "put the value in quotes", fix)
 
 
 def _type(text: str, key: str) -> str:
     """Return what other tools take an unquoted text for; "" if it is a text to them as well."""
-    if text[:1] in _STARTS and _NUMBER.fullmatch(text) and not (text[0].isalpha()):
+    if text[:1] in _STARTS and RETYPED_NUMBER.fullmatch(text):
         return "a number"
-    if text.casefold() in WORDS and text != "~":
+    if text.casefold() in RETYPED_WORDS and text != "~":
         return "true, false or null"
     return "a date" if key != "by_when" and _DATE.fullmatch(text) else ""
 

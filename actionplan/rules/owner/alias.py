@@ -31,10 +31,10 @@ what a document printed, leave the alias as it is: this is only a suggestion.
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Edit, Severity
+from actionplan.editing.yaml_scalar import write_line
 from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.owner_values import OwnerValue, owner_values
 from actionplan.rules.support.plan_context import PlanContext
-from actionplan.rules.support.yaml_fixes import quoted, scalar
 
 
 def check(context: PlanContext) -> Iterator[Match]:
@@ -52,7 +52,8 @@ def _fix(context: PlanContext, value: OwnerValue, name: str) -> tuple[Edit, ...]
     node = value.scalar
     if "\n" in context.plan.text.text[node.start : node.end] or "\n" in name:
         return ()
-    return (Edit(node.start, node.end, scalar(name) if node.style is None and not value.flow else quoted(name)),)
+    style = node.style or ('"' if value.flow else None)
+    return (Edit(node.start, node.end, write_line(name, style, flow=value.flow)),)
 
 
 RULE = PlanRule(documented("AP205", "owner-alias", Severity.SUGGESTION, __doc__), check, fixable=True)
