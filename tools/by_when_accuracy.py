@@ -51,7 +51,7 @@ def read_rows(path: Path) -> list[Row]:
 
 def read(row: Row) -> Resolution:
     """Resolve a row's wording from its base, by its calendar."""
-    settings = {
+    settings: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in (row.get("calendar") or {}).items()
     }
     return resolve(row["text"], dt.date.fromisoformat(row["plan_date"]), Calendar(**settings))
@@ -91,7 +91,7 @@ def measure(results: list[Result]) -> dict[str, float]:
 
 def is_right(row: Row, found: Resolution) -> bool:
     """Return whether the deadline is the labelled one, and whether it continues after it."""
-    return day(found.due) == row["due"] and found.ongoing == row["ongoing"]
+    return bool(day(found.due) == row["due"] and found.ongoing == row["ongoing"])
 
 
 def is_exact(row: Row, found: Resolution) -> bool:

@@ -230,7 +230,7 @@ def post_added(step: Step) -> None:
 @honest("a post gets an alias that the base writes nowhere")
 def alias_added(step: Step) -> None:
     """Register another name of a post."""
-    register = step.plan(lambda data: data.get("owners")).data["owners"]
+    register = step.plan(lambda data: bool(data.get("owners"))).data["owners"]
     register[step.pick(sorted(register))].setdefault("aliases", []).append(step.unique("Also known as"))
 
 

@@ -244,7 +244,7 @@ def alias_moved(step: Step) -> None:
 @slip("an alias is removed from the register")
 def alias_removed(step: Step) -> None:
     """Remove another name of a post."""
-    register = step.plan(lambda data: data.get("owners")).data["owners"]
+    register = step.plan(lambda data: bool(data.get("owners"))).data["owners"]
     step.pick(post for post in register.values() if post.get("aliases"))["aliases"].pop()
 
 
@@ -257,7 +257,7 @@ def register_removed(step: Step) -> None:
 @slip("a post of the register gets another name and keeps the old one as an alias")
 def post_renamed_in_register(step: Step) -> None:
     """Rename a registered post."""
-    register = step.plan(lambda data: data.get("owners")).data["owners"]
+    register = step.plan(lambda data: bool(data.get("owners"))).data["owners"]
     post = step.pick(register)
     aliases = register.pop(post).get("aliases", [])
     register[step.unique("New Directorate Lead")] = {"aliases": [*aliases, post]}
@@ -266,7 +266,7 @@ def post_renamed_in_register(step: Step) -> None:
 @slip("an alias becomes a post of its own")
 def alias_made_post(step: Step) -> None:
     """Split a post from its other name."""
-    register = step.plan(lambda data: data.get("owners")).data["owners"]
+    register = step.plan(lambda data: bool(data.get("owners"))).data["owners"]
     post = step.pick(post for post in register.values() if post.get("aliases"))
     register[post["aliases"].pop()] = {}
 

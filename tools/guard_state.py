@@ -31,7 +31,7 @@ class Dated(str):
         made.day = day
         return made
 
-    def __getnewargs__(self) -> tuple[str, date]:
+    def __getnewargs__(self) -> tuple[str, date]:  # type: ignore[override]  # a copy needs the day as well
         """Return what a copy is made from."""
         return str(self), self.day
 

@@ -132,8 +132,9 @@ def _is_text(node: ast.AST) -> bool:
 
 def _is_pattern_of(call: ast.AST, node: ast.AST) -> bool:
     """Whether `node` is what `re.compile` is called with."""
-    compiles = isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "compile"
-    return compiles and node is call.args[0] and (_is_text(node) or isinstance(node, ast.JoinedStr))
+    if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "compile"):
+        return False
+    return node is call.args[0] and (_is_text(node) or isinstance(node, ast.JoinedStr))
 
 
 def _written(node: ast.AST) -> str:
@@ -235,12 +236,15 @@ def _patterns(node: ast.AST) -> Iterator[Change]:
     if not (isinstance(node, ast.Call) and node.args and _is_pattern_of(node, node.args[0])):
         return
     pattern: Any = node.args[0]
-    parts = enumerate(pattern.values) if isinstance(pattern, ast.JoinedStr) else [(None, pattern)]
+    several = isinstance(pattern, ast.JoinedStr)
+    parts: list[tuple[int | None, Any]] = [*enumerate(pattern.values)] if several else [(None, pattern)]
     for number, part in parts:
-        for piece in _PIECE.finditer(part.value) if _is_text(part) else ():
-            shorter = ast.Constant(part.value[: piece.start()] + part.value[piece.end() :])
-            if number is None and not _compiles(shorter.value):
+        text: str = part.value if _is_text(part) else ""
+        for piece in _PIECE.finditer(text):
+            rest = text[: piece.start()] + text[piece.end() :]
+            if number is None and not _compiles(rest):
                 continue
+            shorter = ast.Constant(rest)
             new = shorter if number is None else _with(pattern, values=_but(pattern.values, number, shorter))
             yield "args", 0, new, _written(part), f"without {piece[0]!r} at {piece.start()}"
 

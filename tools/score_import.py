@@ -78,7 +78,7 @@ def call(*words: str) -> tuple[int, str]:
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         status = main(list(words))
         err.flush()
-    return status, err.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined]
+    return status, err.buffer.getvalue().decode("utf-8")
 
 
 def imported(path: Path, folder: Path, words: list[str]) -> tuple[int, str, Json | None, Json | None]:
@@ -109,10 +109,9 @@ def score(path: Path, expected: Json, folder: Path, words: list[str]) -> Score:
     want = [number if isinstance(number, int) else len(number) for number in want]
     if plan is None or report is None:
         refused = expected.get("refused") or want == [0, 0] or path.name in REFUSABLE
-        faults = (
-            () if refused and status == 2 and message.count("\n") == 1 else (f"nothing written: {message.strip()}",)
-        )
-        return Score(not faults, 0, faults, (0, 0, 0), (), None)
+        is_refused = bool(refused and status == 2 and message.count("\n") == 1)
+        problems = () if is_refused else (f"nothing written: {message.strip()}",)
+        return Score(is_refused, 0, problems, (0, 0, 0), (), None)
     recommendations = plan.get("recommendations") or []
     actions = actions_of(plan)
     right, faults = compare(expected, recommendations, actions)
