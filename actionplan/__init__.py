@@ -18,12 +18,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from actionplan.assessment import assess
     from actionplan.by_when import Resolution, resolve
     from actionplan.diagnostics.finding import Finding
     from actionplan.library import lint_plans, load_plan, load_plans
     from actionplan.plan.model import Plan
     from actionplan.plan_set import PlanSet
-    from actionplan.standing import ActionStanding, PlanStanding, assess
+    from actionplan.standing import ActionStanding, PlanStanding
     from actionplan.views.action_row import ActionRow
 
 __version__ = "0.1.0"
@@ -51,7 +52,7 @@ _MODULES = {
     "PlanSet": "actionplan.plan_set",
     "PlanStanding": "actionplan.standing",
     "Resolution": "actionplan.by_when",
-    "assess": "actionplan.standing",
+    "assess": "actionplan.assessment",
     "lint_plans": "actionplan.library",
     "load_plan": "actionplan.library",
     "load_plans": "actionplan.library",

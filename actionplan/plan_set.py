@@ -7,12 +7,12 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from actionplan.assessment import assess
 from actionplan.diagnostics.finding import Finding, order
 from actionplan.plan.between_plans import PlanIdentity, Pointer, duplicate_ids, unknown_refs
 from actionplan.plan.model import Plan
 from actionplan.plan.parallel import each
 from actionplan.plan.read_file import FileResult, PlanFile, read_file
-from actionplan.standing import assess
 from actionplan.views.action_in_plan import actions_in_plan
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from actionplan.assessment import assess
 from actionplan.files.discover import discover
 from actionplan.plan_set import PlanSet
-from actionplan.standing import ActionStanding, Standing, assess
+from actionplan.standing import ActionStanding, Standing
 
 RECOMMENDATIONS, ACTIONS = 15, 3
 DAY = date(2026, 6, 30)

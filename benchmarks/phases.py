@@ -17,8 +17,8 @@ from pathlib import Path
 
 import corpus
 
+from actionplan.assessment import assess
 from actionplan.plan.reader import read_plan
-from actionplan.standing import assess
 from actionplan.syntax.parse import read_bytes
 from actionplan.syntax.yaml_events import default_parser
 

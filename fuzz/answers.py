@@ -13,6 +13,7 @@ from typing import Any
 import icalendar
 import jsonschema_rs
 
+from actionplan.assessment import assess
 from actionplan.diagnostics.finding import Finding
 from actionplan.lint import Settings, lint
 from actionplan.lint.fixer import fix_text
@@ -22,7 +23,7 @@ from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
 from actionplan.rules.catalogue import RULES
 from actionplan.rules.support.base import HistoryRule
-from actionplan.standing import PlanStanding, assess
+from actionplan.standing import PlanStanding
 from actionplan.syntax.nodes import plain as values
 from actionplan.views import data as contract
 from actionplan.views import export

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from actionplan.assessment import assess
 from actionplan.by_when import Calendar, Kind, format_date, read_duration, read_period, resolve
 from actionplan.by_when.resolver import LONGEST, Wording
 from actionplan.plan.reader import load
-from actionplan.standing import assess
 from actionplan.syntax.limits import decode
 from actionplan.syntax.parse import read_bytes
 from actionplan.syntax.yaml_events import PureParser, default_parser

@@ -24,13 +24,14 @@ RUNS = {
             "actionplan.syntax",
             "actionplan.plan",
             "actionplan.standing",
+            "actionplan.assessment",
             "actionplan.diagnostics.structural",
         )
     ),
     "parsers": Run(("actionplan.syntax", "yaml")),
     "by_when": Run(("actionplan.by_when",), 300, by_lines=False),
     "edit": Run(("actionplan.syntax", "actionplan.editing", "actionplan.plan", "actionplan.changes")),
-    "answers": Run(("actionplan.plan", "actionplan.standing", "actionplan.views", "actionplan.outputs")),
+    "answers": Run(("actionplan.plan", "actionplan.assessment", "actionplan.views", "actionplan.outputs")),
     "rules": Run(("actionplan.lint", "actionplan.rules", "actionplan.plan")),
     "outputs": Run(
         ("actionplan.cli", "actionplan.views", "actionplan.outputs", "actionplan.changes"), 600, by_lines=False

@@ -16,6 +16,7 @@ FLOORS = [
     {"editing"},
     {"plan"},
     {"standing"},
+    {"assessment"},
     {"rules", "guard"},
     {"lint", "changes", "views", "outputs", "config", "scaffold", "importing"},
     {"plan_set"},

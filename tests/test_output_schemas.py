@@ -10,6 +10,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from actionplan.assessment import assess
 from actionplan.by_when import Kind
 from actionplan.diagnostics.finding import Finding, Severity
 from actionplan.diagnostics.span import Span
@@ -18,7 +19,7 @@ from actionplan.outputs.findings.json import render as render_findings
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
-from actionplan.standing import RecommendationStanding, Standing, assess
+from actionplan.standing import RecommendationStanding, Standing
 from actionplan.views import data
 from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.overdue import overdue_data

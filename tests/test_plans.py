@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from actionplan.assessment import assess
 from actionplan.plan.reader import load
-from actionplan.standing import ActionStanding, PlanStanding, Standing, assess
+from actionplan.standing import ActionStanding, PlanStanding, Standing
 
 ROOT = Path(__file__).parents[1]
 PLANS = {path.stem: path for path in sorted((ROOT / "plans").glob("*.yaml"))}

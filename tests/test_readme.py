@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from actionplan.assessment import assess
 from actionplan.by_when import format_date, resolve
 from actionplan.cli import main
 from actionplan.cli.command_table import COMMANDS
 from actionplan.outputs import terminal
 from actionplan.plan.reader import load
-from actionplan.standing import assess
 from actionplan.views.status import status_page
 
 ROOT = Path(__file__).parents[1]

@@ -32,7 +32,7 @@ NOT_LISTED = "not listed"
 # action and of RECOMMENDATION_KEYS per recommendation, by ref, with dates as ISO text.
 def product_answers(yaml_text: str, day: date) -> Answer:
     """Return the package's answers for the text of a plan on a day, in the shape of the replay's."""
-    from actionplan.standing import assess  # noqa: PLC0415 - the other parts of this tool work without the package
+    from actionplan.assessment import assess  # noqa: PLC0415 - the other parts of this tool work without the package
     from actionplan.views.data import plan  # noqa: PLC0415
 
     data = plan(assess(_product_plan(yaml_text), day))

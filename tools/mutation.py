@@ -46,7 +46,7 @@ READING = "test_wordings test_steps test_tokenizer test_vocabulary test_literals
 PARTS = {
     "standing": [
         _group(
-            "standing.py plan/replay.py plan/recommendation_log.py",
+            "standing.py assessment.py plan/replay.py plan/recommendation_log.py",
             "standing/test_cases plan/test_replay standing/test_properties",
         )
     ],

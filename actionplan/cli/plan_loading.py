@@ -17,7 +17,7 @@ from actionplan.errors import ActionplanError, PathError, nearest, quoted
 from actionplan.files.boundary import boundary, leads_outside
 from actionplan.files.discover import STDIN, SUFFIXES, File, discover, printed
 from actionplan.plan.model import Plan
-from actionplan.plan.parallel import PAYS_FROM
+from actionplan.plan.parallel import MIN_ITEMS
 from actionplan.plan_set import PlanSet
 from actionplan.syntax.limits import MAX_BYTES
 from actionplan.views.labels import count
@@ -80,7 +80,7 @@ class CommandPlans:
     @property
     def many(self) -> bool:
         """Whether there are so many files that `map` is faster, and needs less memory, than iterating."""
-        return len(self._files) >= PAYS_FROM
+        return len(self._files) >= MIN_ITEMS
 
     def map(self, function: Callable[[Plan], T]) -> Iterator[T]:
         """Yield what `function` returns for each plan, in the order of the files; see `PlanSet.map`."""

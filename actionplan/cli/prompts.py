@@ -7,6 +7,7 @@ from datetime import date
 
 import typer
 
+from actionplan.assessment import assess
 from actionplan.changes.progress import ProgressReport, meaning, open_request, read_day
 from actionplan.changes.target import Target
 from actionplan.cli.page_output import write_page
@@ -19,7 +20,6 @@ from actionplan.plan.model import Action, Plan
 from actionplan.plan.synonyms import status_word
 from actionplan.plan.vocabulary import DONE, STOPPED
 from actionplan.plan.word_meanings import STATUSES
-from actionplan.standing import assess
 from actionplan.views.show import find, show_page
 
 

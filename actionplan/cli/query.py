@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
+from actionplan.assessment import assess
 from actionplan.cli import options
 from actionplan.cli.page_output import drawn_to_width, write_page, write_text
 from actionplan.cli.plan_loading import CommandPlans
@@ -16,7 +17,7 @@ from actionplan.diagnostics.finding import Finding
 from actionplan.errors import RefError, UnknownNameError
 from actionplan.page import Page
 from actionplan.plan.model import Plan
-from actionplan.standing import PlanStanding, assess
+from actionplan.standing import PlanStanding
 from actionplan.views import columns, data
 from actionplan.views.selection import ActionFilter, KnownNames, narrowed, select, select_all
 from actionplan.views.view import View

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from actionplan.assessment import assess
 from actionplan.guard.answers import answers_on, beginning_of, days_of
 from actionplan.guard.differences import (
     ENTRY_BACKDATED,
@@ -23,7 +24,7 @@ from actionplan.plan.model import Entry, Plan, Recommendation
 from actionplan.plan.recommendation_log import RecommendationState
 from actionplan.plan.replay import NO_LOG, ActionState, replay_from
 from actionplan.plan.vocabulary import DONE, STOPPED
-from actionplan.standing import Standing, assess
+from actionplan.standing import Standing
 
 GRACE = timedelta(days=31)
 """How long before the day of the base a report that closes, moves or reassigns may be dated: last month's paper."""

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from actionplan.assessment import assess
 from actionplan.guard.answers import SUMMARY, Answer, Answers, answers_on, days_of, one_by_one
 from actionplan.guard.differences import (
     ANSWER_CHANGED,
@@ -26,7 +27,6 @@ from actionplan.plan.deadline import Deadline
 from actionplan.plan.fields import PLAN
 from actionplan.plan.model import Action, Plan, Recommendation
 from actionplan.plan.replay import ActionState, replay_from
-from actionplan.standing import assess
 
 _NOTHING = Answer()
 _CODES = {"agreed": DEADLINE_CHANGED, "deadline": DEADLINE_CHANGED, "owners": OWNERS_CHANGED}

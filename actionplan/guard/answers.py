@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
+from actionplan.assessment import assess
 from actionplan.by_when import Kind
 from actionplan.guard.items import Key, items_of
 from actionplan.plan.beginnings import Beginnings
@@ -16,7 +17,7 @@ from actionplan.plan.intervals import interval, later
 from actionplan.plan.model import Action, Plan, Recommendation, When
 from actionplan.plan.vocabulary import STOPPED, fold
 from actionplan.rules.support.post_names import slashed
-from actionplan.standing import ActionStanding, RecommendationView, assess
+from actionplan.standing import ActionStanding, RecommendationView
 from actionplan.syntax.nodes import Mapping
 from actionplan.syntax.text import Text
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actionplan.assessment import assess
 from actionplan.guard.answers import answers_on, days_of
 from actionplan.guard.items import Item, ItemPair
 from actionplan.guard.rule_keys import ChangedRule
 from actionplan.plan.model import Action, Plan, Recommendation
-from actionplan.standing import CLOSED, Standing, assess
+from actionplan.standing import CLOSED, Standing
 
 if TYPE_CHECKING:
     from actionplan.guard.comparison import Comparison

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple, Protocol
 
+from actionplan.assessment import assess
 from actionplan.diagnostics.finding import Finding, Rule, Severity, order
 from actionplan.guard.comparison import Comparison
 from actionplan.lint.selection import UNREADABLE, RuleSelection
@@ -16,7 +17,6 @@ from actionplan.rules.support.base import DayRule, HistoryRule, LintRule, Look, 
 from actionplan.rules.support.plan_context import PlanContext, RuleOptions
 from actionplan.rules.support.structural_fixes import Fixes, structural_fixes
 from actionplan.rules.support.version_context import VersionContext
-from actionplan.standing import assess
 
 LONGEST = 400
 """The most characters of a message, which may quote a text of any length."""

@@ -1,4 +1,4 @@
-"""Which recommendation answers for which, and the entries that count on each."""
+"""Find the recommendation under which each one is answered, and the entries that count for each."""
 
 from __future__ import annotations
 
@@ -11,28 +11,29 @@ from actionplan.plan.replay import NO_LOG
 
 
 def answering(plan: Plan) -> dict[int, Recommendation]:
-    """For each recommendation (by `id()`), the one whose response and actions count: itself unless answered elsewhere.
+    """Return, for each recommendation (by `id()`), the one whose response and actions count for it.
 
-    A pointer to nothing or in a cycle leads back to the recommendation itself.
+    That is the recommendation itself unless it is answered under another. It is also the recommendation itself where
+    `answered_under` refers to nothing or the references form a circle.
     """
     by_ref: dict[str, Recommendation] = {}
     for recommendation in plan.recommendations:
         by_ref.setdefault(recommendation.ref, recommendation)
-    found: dict[int, Recommendation] = {}
+    ends: dict[int, Recommendation] = {}
     for recommendation in plan.recommendations:
         if recommendation.answered_under is None:
-            found[id(recommendation)] = recommendation
+            ends[id(recommendation)] = recommendation
         else:
-            _follow(recommendation, by_ref, found)
-    return found
+            _follow(recommendation, by_ref, ends)
+    return ends
 
 
-def _follow(start: Recommendation, by_ref: dict[str, Recommendation], found: dict[int, Recommendation]) -> None:
-    """Follow the pointers from `start`, and note where they lead for all that is passed; nothing is passed twice."""
+def _follow(start: Recommendation, by_ref: dict[str, Recommendation], ends: dict[int, Recommendation]) -> None:
+    """Follow the references from `start`, and enter in `ends` where they lead for each recommendation passed."""
     passed: list[Recommendation] = []
     seen: set[str] = set()
     at: Recommendation | None = start
-    while at is not None and id(at) not in found and at.ref not in seen:
+    while at is not None and id(at) not in ends and at.ref not in seen:
         passed.append(at)
         seen.add(at.ref)
         if at.answered_under is None:
@@ -41,17 +42,17 @@ def _follow(start: Recommendation, by_ref: dict[str, Recommendation], found: dic
     end = None
     if at is not None and at.answered_under is None:
         end = at
-    elif at is not None and id(at) in found and found[id(at)] is not at:
-        end = found[id(at)]
+    elif at is not None and id(at) in ends and ends[id(at)] is not at:
+        end = ends[id(at)]
     for recommendation in passed:
-        found[id(recommendation)] = end or recommendation
+        ends[id(recommendation)] = end or recommendation
 
 
 def entries_above(plan: Plan, answers: dict[int, Recommendation] | None = None) -> dict[int, RecommendationLog]:
-    """For each recommendation (by `id()`), the entries that count on it.
+    """Return, for each recommendation (by `id()`), the entries that count for it.
 
-    On one that answers these are its own and those on the ones answered under it; on any other its own alone.
-    `answers` is what `answering` gives, where that is at hand.
+    These are its own entries, and those of the recommendations answered under it. Pass the result of `answering` as
+    `answers` if you have it.
     """
     if not any(recommendation.progress for recommendation in plan.recommendations):
         return dict.fromkeys(map(id, plan.recommendations), NO_LOG)
@@ -72,7 +73,7 @@ def entries_above(plan: Plan, answers: dict[int, Recommendation] | None = None) 
 
 
 def _note_early(recommendation: Recommendation, exists: date, counting: dict[int, date]) -> None:
-    """Note the entries dated before a recommendation `exists`: they count from that day on."""
+    """Enter in `counting` the entries dated before a recommendation `exists`: they count from that day on."""
     for entry in recommendation.progress:
         if entry.on.last >= exists:
             break

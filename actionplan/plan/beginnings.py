@@ -1,4 +1,4 @@
-"""When each item of a plan began: since when it exists, and from which day its wordings and its reporting count."""
+"""Work out when each item of a plan began: when it came into existence, and from when its deadlines are counted."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from actionplan.plan.model import Action, Plan, Recommendation, When
 
 
 class Beginning(NamedTuple):
-    """The first day on which an item exists, and its beginning: the day its milestones and reports count from.
+    """The beginning of an item.
 
-    `agreed_on` is the day from which the agreed wording counts: the beginning, but for an action carried from an
-    earlier one. Both are None where the plan has no usable `issued` and nothing else states a day.
+    `exists` is the first day on which the item exists. `begins` is the day from which its milestones and reports count.
+    `agreed_on` is the day from which the original wording counts, which is `begins` unless the action was carried over
+    from an earlier one. The last two are None if the plan has no usable `issued` and nothing else gives a day.
     """
 
     exists: date
@@ -21,7 +22,7 @@ class Beginning(NamedTuple):
 
 
 class Beginnings:
-    """The beginnings of the items of one plan; what actions of one recommendation share is worked out once."""
+    """Work out the beginnings of the items of one plan."""
 
     def __init__(self, plan: Plan) -> None:
         self._issued = plan.issued
@@ -37,15 +38,14 @@ class Beginnings:
         return Beginning(since.first, since.last, since.last)
 
     def agreed(self, recommendation: Recommendation) -> When | None:
-        """Return its `agreed` where it is usable: not before the plan was issued, nor before it was received."""
-        found = recommendation.agreed
-        if found is None:
+        """Return the `agreed` of a recommendation; None if it is before the plan was issued, or before `received`."""
+        agreed, received = recommendation.agreed, recommendation.received
+        if agreed is None:
             return None
-        received = recommendation.received
-        return found if found.last >= max(self._first, received.first if received else self._first) else None
+        return agreed if agreed.last >= max(self._first, received.first if received else self._first) else None
 
     def of_actions(self, recommendation: Recommendation | None) -> Beginning:
-        """Return when the actions of a recommendation began that have no `agreed` of their own (None: the plan's)."""
+        """Return when the actions of a recommendation (None: of the plan) began that have no `agreed` of their own."""
         if recommendation is None or (recommendation.agreed is None and recommendation.received is None):
             return self._plain
         exists = max(self.of_recommendation(recommendation).exists, self._first)
@@ -59,7 +59,7 @@ class Beginnings:
         return Beginning(max(received.first, exists), last, last)
 
     def span_of_actions(self, recommendation: Recommendation | None) -> When | None:
-        """Return the date or period from which the actions of a recommendation count (None: the plan's own)."""
+        """Return the date or period from which the actions of a recommendation (None: of the plan) count."""
         if recommendation is None:
             return self._issued
         agreed, received = self.agreed(recommendation), recommendation.received
@@ -75,7 +75,7 @@ class Beginnings:
         return action.agreed.last < max(self._first, parent)
 
     def of_action(self, action: Action, recommendation: Recommendation | None, shared: Beginning) -> Beginning:
-        """Return when one action began; `shared` is that of its recommendation's actions."""
+        """Return when one action began. `shared` is the result of `of_actions` for its recommendation."""
         if action.agreed is None:
             return shared
         if self.is_too_early(action, recommendation):

@@ -1,4 +1,4 @@
-"""Which pointers lead back to where they began, found in one walk however long the chains are."""
+"""Find circles in references (Tarjan, iterative)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 
 def circular(pointers: Mapping[str, Sequence[str]]) -> set[str]:
-    """The names from which following `pointers` can lead back to the same name; a pointer may lead to nothing.
+    """Return the names from which following `pointers` can lead back to the same name.
 
-    These are the strongly connected components of more than one name, and names that point at themselves
-    (R. Tarjan, "Depth-first search and linear graph algorithms", 1972).
+    These are the names in strongly connected components of more than one name, and names that point to themselves
+    (R. Tarjan, "Depth-first search and linear graph algorithms", 1972). A pointer may lead to a name that is not there.
     """
     walk = _Walk(pointers)
     for name in pointers:
@@ -19,7 +19,7 @@ def circular(pointers: Mapping[str, Sequence[str]]) -> set[str]:
 
 
 class _Walk:
-    """One walk over all names, with a stack of its own so that depth costs no recursion."""
+    """One walk over all names, with its own stack so that long chains need no recursion."""
 
     def __init__(self, pointers: Mapping[str, Sequence[str]]) -> None:
         self.pointers = pointers
@@ -56,7 +56,7 @@ class _Walk:
             self._close(name)
 
     def _close(self, root: str) -> None:
-        """Take the component of `root` off the open names."""
+        """Remove the component of `root` from the open names."""
         component: list[str] = []
         while root in self._open:
             component.append(self._open.popitem()[0])

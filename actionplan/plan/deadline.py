@@ -1,4 +1,4 @@
-"""A by-when and what it means, as agreed, revised or requested."""
+"""A by-when wording and the deadline that it means, as agreed, revised or requested."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from actionplan.plan.vocabulary import fold
 
 
 class Deadline(NamedTuple):
-    """A by-when and what it means. `due` is its last day, None where it gives none or none counts any more.
+    """A by-when wording and what it means. `due` is the last day, None if it gives none or no longer counts.
 
-    `on` is the day a revision or request was reported, None for what was agreed at first. `approved_by` and
+    `on` is the day on which a revision or request was reported, None for the original deadline. `approved_by` and
     `approved_on` are None while nobody has approved it.
     """
 
@@ -27,30 +27,30 @@ class Deadline(NamedTuple):
 
     @property
     def continues(self) -> bool:
-        """Whether it is ongoing or recurring, whatever else it is."""
+        """Whether the wording is ongoing or recurring, whether or not it also gives a date."""
         return self.resolution.ongoing or self.resolution.recurs is not None
 
     def same(self, other: Deadline) -> bool:
-        """Tell whether two by-whens give the same deadline and go on alike, or without one have the same words."""
+        """Tell whether two wordings give the same deadline and recur alike; without a date, whether they are equal."""
         if self.due is None and other.due is None:
             return fold(self.by_when) == fold(other.by_when)
-        mine, its = self.resolution, other.resolution
-        return self.due == other.due and (mine.ongoing, mine.recurs) == (its.ongoing, its.recurs)
+        ours, theirs = self.resolution, other.resolution
+        return self.due == other.due and (ours.ongoing, ours.recurs) == (theirs.ongoing, theirs.recurs)
 
     def is_of(self, entry: Entry) -> bool:
-        """Tell whether it is what an entry has typed."""
+        """Tell whether this is the by-when of an entry."""
         stated = entry.due is None or entry.due == self.due
         return entry.on.last == self.on and stated and fold(self.by_when) == fold(entry.by_when)
 
 
 def read_deadline(plan: Plan, wording: str | None, due: date | None, base: date | None) -> Deadline:
-    """Return what a wording means, counted from `base`, if known; a `due` beside it decides the day."""
+    """Return what a wording means, counted from `base` if known. A `due` given with it decides the date."""
     resolution = resolve(wording or "", base, plan.calendar)
     return Deadline(wording, resolution, due if due is not None and wording is not None else resolution.due)
 
 
 def says_done(deadline: Deadline) -> bool:
-    """Tell whether the by-when itself reports an end ("Completed March 2010", "Operational", "Withdrawn")."""
+    """Tell whether the wording itself says that the action is done or stopped ("Completed March 2010", "Withdrawn")."""
     return deadline.resolution.kind in _ENDED
 
 

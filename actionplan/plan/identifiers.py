@@ -1,4 +1,4 @@
-"""Which texts can be the id of a plan."""
+"""The rule for ids of plans."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ ID_RULE = "letters, digits, `.`, `_` and `-`, beginning with a letter or digit"
 
 
 def is_id(text: str) -> bool:
-    """Whether a text can be the id of a plan."""
+    """Tell whether a text can be the id of a plan."""
     return _ID.fullmatch(text) is not None

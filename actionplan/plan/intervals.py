@@ -1,4 +1,4 @@
-"""Lengths of time from a day: how often work that recurs is expected to be reported."""
+"""Count lengths of time from a day: how often recurring work must be reported."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from dateutil.relativedelta import relativedelta
 from actionplan.by_when import read_duration
 
 _MONTHS = {"bimonthly": 2, "quarterly": 3, "termly": 4, "six-monthly": 6, "annual": 12, "biennial": 24}
-"""The months between two occurrences; everything more frequent is expected once a month."""
+"""The months between two reports. Anything more frequent is expected once per month."""
 
 _EVERY = "every "
 
 
-@lru_cache(maxsize=4096)  # plans agree on how long is long, and what is reported together bears the same date
+@lru_cache(maxsize=4096)  # most plans use the same lengths of time, and many entries have the same date
 def later(day: date, by: relativedelta) -> date:
-    """Return `day` moved on, or the last day there is where that would be beyond it."""
+    """Return `day` moved on by a length of time, or the last possible date if the result is beyond it."""
     try:
         return day + by
     except (OverflowError, ValueError):
@@ -26,10 +26,10 @@ def later(day: date, by: relativedelta) -> date:
 
 @lru_cache(maxsize=256)
 def interval(recurs: str, review_every: relativedelta | None) -> relativedelta | None:
-    """Return how long after its last report recurring work is expected again; None where nothing says.
+    """Return how long after its last report recurring work must be reported again; None if that is not known.
 
-    A stated length ("every 30 days") counts as written, any other frequency as a month at least; per meeting it is
-    `review_every`.
+    A stated length ("every 30 days") is used as written, and any other frequency as at least a month. Work that recurs
+    per meeting is reported as often as `review_every` says.
     """
     if recurs == "per meeting":
         return review_every
@@ -37,7 +37,7 @@ def interval(recurs: str, review_every: relativedelta | None) -> relativedelta |
     return stated or relativedelta(months=_MONTHS.get(recurs, 1))
 
 
-def is_unreported(recurs: str, word: date | None, review_every: relativedelta | None, day: date) -> bool:
-    """Tell whether recurring work is more than one interval from its last report, or from its beginning."""
+def is_unreported(recurs: str, last_report: date | None, review_every: relativedelta | None, day: date) -> bool:
+    """Tell whether the last report on recurring work, or its beginning, is more than one interval ago."""
     length = interval(recurs, review_every)
-    return word is not None and length is not None and later(word, length) < day
+    return last_report is not None and length is not None and later(last_report, length) < day

@@ -1,8 +1,8 @@
-"""The JSON Schema of plans, made from the table of fields, so that editors and the reader ask for the same.
+"""Generate the JSON Schema of plans from the field table, so that editors and the reader accept the same plans.
 
-It is draft-07, which editors know best. It judges a plan whose scalars are text and whose empty values are null, and
-accepts it exactly when the reader has no finding whose rule says `schema`. Empty means absent, hence every value that
-may be absent may also be null or blank; what is a matter of wording (dates, lengths of time) is any text here.
+The schema is draft-07, which editors support best. It describes a plan whose scalars are text and whose empty values
+are null, and accepts it exactly if the reader reports no finding of a rule marked `schema`. An empty value means the
+same as none, so every optional value may also be null or blank. Dates and lengths of time may be any text.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _OPTIONAL_TEXT: Schema = {"type": ["string", "null"]}
 
 
 def plan_schema(home: str = HOME) -> Schema:
-    """The schema of a plan file as JSON data. `home` is the project's address, "" where it has none yet."""
+    """Return the schema of a plan file as JSON data. `home` is the address of the project, or ""."""
     listed = [field.of for record in RECORDS.values() for field in record.fields if field.kind in _LISTS]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -37,12 +37,12 @@ def plan_schema(home: str = HOME) -> Schema:
 
 
 def render() -> str:
-    """The schema as the text of its file, which ends with a line feed."""
+    """Return the schema as the text of its file, ending with a line feed."""
     return json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _record(record: Record) -> Schema:
-    found: Schema = {
+    schema: Schema = {
         "description": _unmarked(record.about),
         "markdownDescription": record.about,
         "type": "object",
@@ -51,32 +51,32 @@ def _record(record: Record) -> Schema:
     }
     required = [field.name for field in record.fields if field.required]
     if required:
-        found["required"] = required
+        schema["required"] = required
     if record.columns:
-        found["patternProperties"] = {"^x-": {"description": "A column of your own."}}
+        schema["patternProperties"] = {"^x-": {"description": "One of your own columns."}}
     if record.either:
-        found["anyOf"] = [{"required": [name], "properties": {name: {"type": "array"}}} for name in record.either]
-    return found
+        schema["anyOf"] = [{"required": [name], "properties": {name: {"type": "array"}}} for name in record.either]
+    return schema
 
 
 def _item(record: Record) -> Schema:
-    """A record that stands in a list, with what editors offer for a new one."""
+    """Return the schema of a record in a list, with the text that editors offer for a new one."""
     title = record.name.replace("_", " ")
     snippets = [{"label": f"new {title}", "description": _unmarked(record.about), "bodyText": record.snippet}]
     return {"title": title, **_record(record), **({"defaultSnippets": snippets} if record.snippet else {})}
 
 
 def _field(field: Field) -> Schema:
-    """One key: what it is for, and what its value may be."""
+    """Return the schema of one key: its description and its values."""
     example = f" For example: `{field.example}`." if field.example else ""
     choices = "".join(f"\n- `{word}`: {means}" for word, means in (field.words or {}).items())
-    found: Schema = {
+    schema: Schema = {
         **_explained(field.about, example + (f"\n{choices}" if choices else "")),
         **_KINDS[field.kind](field),
     }
-    # Editors insert an example beside its key, where a mapping could not be.
+    # Editors insert an example on the line of its key, where a mapping is not allowed.
     shown = field.example and field.kind is not ValueKind.OWN_WORDS
-    return {**found, "examples": [field.example]} if shown else found
+    return {**schema, "examples": [field.example]} if shown else schema
 
 
 def _explained(about: str, more: str = "") -> Schema:
@@ -116,7 +116,7 @@ def _columns(field: Field) -> Schema:
 
 
 def _ref(field: Field) -> Schema:
-    message = "A ref has no space, comma or colon."
+    message = "A ref cannot contain a space, comma or colon."
     if field.required:
         return {"type": "string", "pattern": f"^{REF}$", "patternErrorMessage": message}
     return {"type": ["string", "null"], "pattern": f"^(?:{REF}|{_BLANK})$", "patternErrorMessage": message}
@@ -128,7 +128,7 @@ def _pointers(_: Field) -> Schema:
 
 
 def _word(field: Field) -> Schema:
-    """Choices as one `enum`, with a type: editors then complete both the key and its value."""
+    """Return choices as one `enum` with a type, so that editors complete both the key and its value."""
     choices = [(value, means) for word, means in (field.words or {}).items() for value in _spellings(word)]
     words: Schema = {
         "enum": [value for value, _ in choices],
@@ -145,7 +145,7 @@ _TYPES = {int: "integer", bool: "boolean"}
 
 
 def _spellings(word: str) -> list[Any]:
-    """A word, and the number or truth value that editors take it for where it has no quotes."""
+    """Return a word, and the number or truth value as which editors read it without quotes."""
     try:
         return [json.loads(word), word]
     except ValueError:
@@ -153,8 +153,8 @@ def _spellings(word: str) -> list[Any]:
 
 
 def _inline(field: Field) -> Schema:
-    found = _or_blank(_record(RECORDS[field.of]))
-    return {key: value for key, value in found.items() if key not in {"description", "markdownDescription"}}
+    schema = _or_blank(_record(RECORDS[field.of]))
+    return {key: value for key, value in schema.items() if key not in {"description", "markdownDescription"}}
 
 
 def _records(field: Field) -> Schema:
@@ -167,20 +167,20 @@ def _register(_: Field) -> Schema:
 
 def _answers(field: Field) -> Schema:
     one = {**_record(RECORDS[field.of]), "title": RECORDS[field.of].name}
-    found = _or_blank({**one, "items": {"$ref": "#/definitions/response"}})
-    found["type"] = ["object", "array", "string", "null"]
-    found["patternErrorMessage"] = "This takes keys with values or a list of them, not a text."
-    return {key: value for key, value in found.items() if key not in {"description", "markdownDescription", "title"}}
+    schema = _or_blank({**one, "items": {"$ref": "#/definitions/response"}})
+    schema["type"] = ["object", "array", "string", "null"]
+    schema["patternErrorMessage"] = "This must be keys with values or a list of them, not text."
+    return {key: value for key, value in schema.items() if key not in {"description", "markdownDescription", "title"}}
 
 
 def _or_blank(schema: Schema) -> Schema:
-    """A list or a record, or nothing: `pattern` speaks of texts alone, the other words of lists and records."""
+    """Return the schema of an optional list or record: `pattern` applies to text only, so text must be blank."""
     shape = "a list" if schema["type"] == "array" else "keys with values"
     return {
         **schema,
         "type": [schema["type"], "string", "null"],
         "pattern": f"^{_BLANK}$",
-        "patternErrorMessage": f"This takes {shape}, not a text.",
+        "patternErrorMessage": f"This must be {shape}, not text.",
     }
 
 

@@ -1,4 +1,4 @@
-"""A plan as it was written: frozen records, each with the node it came from."""
+"""A plan as it was written: immutable records, each with the node it was read from."""
 
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -14,15 +14,15 @@ from actionplan.syntax.nodes import Mapping
 from actionplan.syntax.text import Text
 
 DUE_SOON: Final = relativedelta(days=30)
-"""From when a deadline counts as near, where a plan does not say."""
+"""The default of `due_soon`."""
 
-_NONE: Final[dict[str, str]] = {}  # what plans without names share; nothing writes into a record
+_NONE: Final[dict[str, str]] = {}  # shared by all plans without names, since nothing writes into a record
 _NO_STATUSES: Final[dict[str, Status]] = {}
 _NO_DECISIONS: Final[dict[str, Decision]] = {}
 
 
 class When(NamedTuple):
-    """A date or period typed in a field: the text, and the first and last day it names."""
+    """A date or period in a field: the text as typed, and its first and last day."""
 
     text: str
     first: date
@@ -30,14 +30,14 @@ class When(NamedTuple):
 
 
 Clock = relativedelta | When
-"""When a response is expected: a length of time from some day, or a date or period that needs none."""
+"""When a response is expected: a length of time, which counts from some day, or a date or period."""
 
 
 class Entry(NamedTuple):
-    """One event of a log, reported `on` a day. `owners` is None where the entry reassigns nobody.
+    """One event in a log, reported `on` a day. `owners` is None unless the entry changes the owners.
 
-    `status` is our word; `status_as_typed` the one in the file, which may be the organisation's own. `percent` and the
-    deadline are reported of actions only, `response_by` of recommendations only.
+    `status` is the standard word and `status_as_typed` the word in the file, which may be the organisation's own. Only
+    entries on actions have `percent` and a deadline, and only those on recommendations have `response_by`.
     """
 
     node: Mapping
@@ -59,9 +59,9 @@ class Entry(NamedTuple):
 
 
 class Action(NamedTuple):
-    """What someone undertook to do. `by_when` and `due` are as first agreed.
+    """What someone agreed to do. `by_when` and `due` are as originally agreed.
 
-    `agreed` is when this action was agreed, where that was later than the plan's issue; `restricted` why it is left out
+    `agreed` is when this action was agreed, if later than the plan's issue. `restricted` is the reason it is left out
     of papers for the public.
     """
 
@@ -83,10 +83,10 @@ class Action(NamedTuple):
 
 
 class Response(NamedTuple):
-    """One answer of the executive. `on` is None where the document does not say.
+    """One response of the executive. `on` is None if the document does not say.
 
-    `decision` is our word, `decision_as_typed` the one in the file. `waits` tells that it is deferred until a day:
-    `until`, or None where that day cannot be read.
+    `decision` is the standard word and `decision_as_typed` the word in the file. `waits` tells whether the decision is
+    deferred to a day; that day is `until`, or None if it cannot be read.
     """
 
     node: Mapping
@@ -99,9 +99,9 @@ class Response(NamedTuple):
 
 
 class Recommendation(NamedTuple):
-    """What was recommended, how it was answered (in `responses`, in the order typed), and the actions that follow.
+    """What was recommended, the `responses` to it (in the order typed), and the actions that follow.
 
-    `agreed`, `received` and `response_by` are its own, None where those of the plan apply.
+    `agreed`, `received` and `response_by` are None if those of the plan apply.
     """
 
     node: Mapping
@@ -121,15 +121,15 @@ class Recommendation(NamedTuple):
 
     @property
     def response(self) -> Response | None:
-        """The last of its responses, whatever the day."""
+        """The last of its responses in the file."""
         return self.responses[-1] if self.responses else None
 
 
 class Plan(NamedTuple):
-    """One file. `issued` is None where it cannot be read; such a plan counts as issued.
+    """One plan file. `issued` is None if it cannot be read; such a plan counts as issued.
 
-    `review_every` is None where reporting is switched off; `register` maps the casefolded name or alias of
-    a post to its canonical name. `statuses` and `decisions` map the organisation's own words, as typed, to ours.
+    `review_every` is None if it is switched off. `register` maps the casefolded names and aliases of posts to the name
+    to use. `statuses` and `decisions` map the organisation's own words, as typed, to the standard words.
     """
 
     node: Mapping
@@ -166,27 +166,26 @@ class Plan(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The plan's id, or its path where it has no usable id."""
+        """The plan's id, or its path if it has no usable id."""
         return self.id or self.path
 
     def line(self, record: "Record") -> int:
-        """The line, from 1, on which a part of this plan begins."""
+        """Return the line, from 1, on which a part of this plan begins."""
         return self.text.line(record.node.start)
 
     def span(self, node: Mapping, key: str | None = None) -> Span:
-        """Where the value under `key` stands, or the whole record."""
-        found = node.get(key) if key else None
-        where = found or node
+        """Return the place of the value under `key`, or of the whole record if there is none."""
+        where = (node.get(key) if key else None) or node
         return self.text.span(where.start, where.end)
 
     def owner(self, name: str) -> str:
-        """The canonical name of an owner, through the register's aliases; an unknown name stays itself."""
+        """Return the name to use for an owner according to the register; a name that is not in it is unchanged."""
         return self.register.get(name.casefold(), name)
 
     def label(self, field_name: str, default: str) -> str:
-        """The organisation's own word for a field or a standing."""
+        """Return the organisation's own name for a field or a standing, or `default`."""
         return self.labels.get(field_name, default)
 
 
 Record = Entry | Action | Recommendation | Plan
-"""What has a node in the file and may have the organisation's own columns."""
+"""Anything that has a node in the file and may have the organisation's own columns."""

@@ -1,4 +1,4 @@
-"""An organisation's own columns: how they are declared, and what a value typed in one of them is."""
+"""Read the values of an organisation's own columns according to the declared types."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 from actionplan.by_when import read_period
 
-# Few plans have such columns: these are compiled when one does (and then remembered by `re`).
+# Few plans have such columns, so the patterns are compiled on first use (and cached by `re`).
 _NUMBER = r"(-?|\()([£$€]?)(-?)((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(\)?)(%?)"
 _LINK = r"(?i:https?://|mailto:)[^\s\x00-\x1f\x7f]+"
 _SCHEME = r"[A-Za-z][A-Za-z0-9+.-]*:"
 LONGEST = 60
-"""A number or a date of more characters than this is a text."""
+"""The most characters that a number can have; anything longer is text."""
 
 
 class Column(NamedTuple):
@@ -27,7 +27,7 @@ class Column(NamedTuple):
 
 
 class ColumnValue(NamedTuple):
-    """A value of a column. `number`, `day` and `link` are None where it is not one; `percent` belongs to a number."""
+    """A value of a column. `number`, `day` and `link` are None unless it is one; `percent` belongs to a number."""
 
     text: str
     number: float | None = None
@@ -37,16 +37,16 @@ class ColumnValue(NamedTuple):
 
     @property
     def data(self) -> str | float:
-        """The value as JSON data: a number, a day as YYYY-MM-DD, or the text."""
+        """The value as JSON data: a number, a date as YYYY-MM-DD, or the text."""
         if self.number is not None:
             return int(self.number) if self.number.is_integer() else self.number
         return self.day.isoformat() if self.day else self.text
 
 
 def read_value(column: Column, raw: Any) -> ColumnValue | None:
-    """Return what a value is to its column; None where nothing is typed or it is a list or a record.
+    """Return a value as the type of its column; None if there is none, or if it is a list or a record.
 
-    A value that does not fit the type of its column is a text.
+    A value that does not fit the type is returned as text.
     """
     if not isinstance(raw, str):
         return None
@@ -54,7 +54,7 @@ def read_value(column: Column, raw: Any) -> ColumnValue | None:
 
 
 def fits(column: Column, raw: Any) -> bool:
-    """Tell whether a value fits the type of its column; one that is absent does."""
+    """Tell whether a value fits the type of its column. An absent value fits."""
     if raw is None:
         return True
     value = read_value(column, raw)
@@ -64,19 +64,19 @@ def fits(column: Column, raw: Any) -> bool:
 
 
 def column_data(columns: Iterable[Column], own: dict[str, Any], inherited: dict[str, Any]) -> dict[str, Any]:
-    """Return the values of an item's own columns as JSON data, typed where they are declared.
+    """Return the values of an item's own columns as JSON data, typed if the columns are declared.
 
-    What a declared column lacks on the item itself is `inherited` from the recommendation it answers to.
+    If the item has no value for a declared column, the `inherited` one of its recommendation is used.
     """
-    found = dict(own)
+    data = dict(own)
     for column in columns:
         raw = own.get(column.name) or inherited.get(column.name)
         value = read_value(column, raw)
         if value is not None:
-            found[column.name] = value.data
+            data[column.name] = value.data
         elif raw is not None:
-            found[column.name] = raw
-    return found
+            data[column.name] = raw
+    return data
 
 
 def _text(raw: str) -> ColumnValue:
@@ -84,10 +84,10 @@ def _text(raw: str) -> ColumnValue:
 
 
 def _number(raw: str) -> ColumnValue:
-    found = re.fullmatch(_NUMBER, raw.strip()) if len(raw) <= LONGEST else None
-    if found is None:
+    match = re.fullmatch(_NUMBER, raw.strip()) if len(raw) <= LONGEST else None
+    if match is None:
         return ColumnValue(raw)
-    before, _, minus, digits, closing, percent = found.groups()
+    before, _, minus, digits, closing, percent = match.groups()
     if (before == "(") != (closing == ")") or (before and minus):
         return ColumnValue(raw)
     number = float(digits.replace(",", ""))
@@ -105,7 +105,7 @@ def _link(raw: str) -> ColumnValue:
 
 
 def _is_inside(path: str) -> bool:
-    """Whether a path leads to a place inside the folder: relative, and never upwards out of it."""
+    """Tell whether a path is inside the folder: relative, and never leading upwards out of it."""
     if not path or re.match(_SCHEME, path) or path.startswith(("/", "\\")) or not path.isprintable():
         return False
     depth = 0

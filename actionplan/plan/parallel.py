@@ -1,4 +1,4 @@
-"""Do the same work on many items in several processes: the results and their order are those of one process."""
+"""Run the same work on many items in several processes, with the results and order of a single process."""
 
 from __future__ import annotations
 
@@ -18,32 +18,32 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-PAYS_FROM = 64
-"""How many items there must be: with fewer, starting processes takes about as long as it saves."""
+MIN_ITEMS = 64
+"""The fewest items for which processes are started; with fewer, starting them takes as long as they save."""
 
-MOST = 8
-"""How many processes are used at most: more would wait for the one that merges their results, and for memory."""
+MAX_PROCESSES = 8
+"""The most processes used; more would only wait for memory and for the process that merges their results."""
 
-AT_ONCE = 16
+CHUNK = 16
 """How many items a process is given at a time."""
 
 START = "fork" if sys.platform == "linux" else "spawn"
-"""How processes start if there are no threads. System libraries elsewhere have threads, which a fork breaks."""
+"""How processes start if there are no threads. On other systems, libraries have threads, which a fork breaks."""
 
 _DIED = (
-    "one of the processes that read the plans was ended, by the system or by somebody\n"
-    "it may have been short of memory: ask about fewer plans at once"
+    "a process that read plans was ended from outside, perhaps because there was not enough memory\n"
+    "run the command again with fewer plans"
 )
 
 
 def each(work: Callable[[T], R], items: Sequence[T]) -> Generator[R, None, None]:
-    """Yield what `work` returns for each item, in order, using as many processes as pay.
+    """Yield the result of `work` for each item, in order, using several processes if that is faster.
 
-    `pickle` must be able to copy `work`, the items and the results. What `work` raises is raised here. Raises
+    `pickle` must be able to copy `work`, the items and the results. An exception in `work` is raised here. Raise
     ActionplanError if a process is ended from outside.
     """
-    count = min(_processors(), MOST)
-    if count < 2 or len(items) < PAYS_FROM:
+    count = min(_processors(), MAX_PROCESSES)
+    if count < 2 or len(items) < MIN_ITEMS:
         yield from map(work, items)
         return
     yield from _shared_out(work, items, count)
@@ -57,8 +57,8 @@ def _shared_out(work: Callable[[T], R], items: Sequence[T], count: int) -> Itera
             try:
                 pool = _pool(count)
                 until.callback(pool.shutdown, cancel_futures=True)
-                results = pool.map(work, items, chunksize=AT_ONCE)
-            except (ImportError, NotImplementedError, OSError):  # a system without processes or locks
+                results = pool.map(work, items, chunksize=CHUNK)
+            except (ImportError, NotImplementedError, OSError):  # the system has no processes or locks
                 results = map(work, items)
             yield from results
     except BrokenExecutor:
@@ -66,14 +66,14 @@ def _shared_out(work: Callable[[T], R], items: Sequence[T], count: int) -> Itera
 
 
 def _processors() -> int:
-    """Return how many processors this process may use."""
+    """Return the number of processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def _pool(count: int) -> ProcessPoolExecutor:
-    """Start processes: copies of this one if that is safe, since they start at once, else new ones."""
+    """Return a pool of processes: copies of this one if that is safe, since they start faster, else new ones."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 most commands need no processes
     from multiprocessing import get_context  # noqa: PLC0415
 
@@ -82,7 +82,7 @@ def _pool(count: int) -> ProcessPoolExecutor:
 
 
 def _begin(*thresholds: int) -> None:
-    """Set up a process: interruptions are left to its parent, and it ends when its parent does."""
+    """Set up a process: it leaves interrupts to its parent, and ends when its parent ends."""
     import signal  # noqa: PLC0415 most commands need no processes
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,4 +1,4 @@
-"""Whether an action was completed late: after the deadline in force on that day, and after the one first agreed."""
+"""Work out whether an action was completed late: after the deadline then in force, and after the original one."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from actionplan.plan.replay import ActionState, completion, replay_from
 
 
 def lateness(state: ActionState, beginning: Beginning, above: RecommendationLog) -> tuple[bool | None, bool | None]:
-    """Tell of a complete action whether it is late, and late as agreed; None where that cannot be told.
+    """Return whether a complete action was late, and whether it was late as agreed; None where that cannot be told.
 
-    Neither is late where the deadline in question had been met before, by `status: ongoing` or by an entry of a
-    recurring action.
+    It was not late if the deadline in question had been met earlier, by `status: ongoing` or by an entry on a recurring
+    action.
     """
     completing = state.completing
     assert completing is not None  # noqa: S101 a complete action has an entry that completed it
@@ -38,7 +38,7 @@ def lateness(state: ActionState, beginning: Beginning, above: RecommendationLog)
 def _reported_before(
     state: ActionState, completing: Entry, beginning: Beginning, above: RecommendationLog, day: date
 ) -> date | None:
-    """The last day up to `day` on which something was reported before the completing entry."""
+    """Return the last day, at most `day`, on which something was reported before the completing entry."""
     if day < beginning.exists:
         return None
     mine = [e.on.last for e in state.action.progress if e.on.last <= day and place(e) < place(completing)]

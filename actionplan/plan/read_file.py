@@ -1,4 +1,4 @@
-"""Read one plan file: the plan or why there is none, and what checks between plans need to remember of it."""
+"""Read one plan file: the plan or the reason there is none, and what later checks between plans need from it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ T = TypeVar("T")
 
 
 class PlanFile(Protocol):
-    """A file to read: its name as printed, whether the user named it, and its bytes or why there are none."""
+    """A file to read: its name, whether the user named it, and its bytes or the reason they cannot be read."""
 
     @property
     def path(self) -> str:
-        """The name as printed, with ``/``."""
+        """The name to print, with ``/``."""
 
     @property
     def named(self) -> bool:
@@ -31,8 +31,8 @@ class PlanFile(Protocol):
 class FileResult(NamedTuple, Generic[T]):
     """The result of reading one file, small enough to be sent from one process to another.
 
-    `value` is what the caller's function made of the plan; it means nothing unless `usable`. A file of a folder that
-    is not a plan has `is_plan` False; `looks_like_plan` says that it has the keys of one but no `format`.
+    `value` is what the caller's function returned for the plan; ignore it unless `usable`. A file in a folder that is
+    not a plan has `is_plan` False; `looks_like_plan` tells whether it has the keys of one but no `format`.
     """
 
     path: str
@@ -46,7 +46,7 @@ class FileResult(NamedTuple, Generic[T]):
 
 
 def read_file(file: PlanFile, function: Callable[[Plan], T]) -> FileResult[T]:
-    """Read one file and return what `function` makes of its plan. Nothing is reported of a folder's other YAML."""
+    """Read one file and return the result of `function` for its plan. Other YAML files in a folder are not reported."""
     data = file.read()
     if isinstance(data, Finding):
         return FileResult(file.path, [data])

@@ -1,4 +1,4 @@
-"""The entries on a recommendation, laid out so that each of its actions takes what concerns it in a few steps."""
+"""The entries on a recommendation, indexed so that each of its actions can find those that affect it quickly."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Place = tuple[date, int]
 
 
 def place(entry: Entry) -> Place:
-    """Return where an entry comes among all: by day, those of one day in order of the file."""
+    """Return the sort key of an entry: by day, and entries of one day in file order."""
     return entry.on.last, entry.node.start
 
 
@@ -24,9 +24,9 @@ def is_event(entry: Entry) -> bool:
 
 
 class RecommendationLog(Sequence[Entry]):
-    """The entries in order.
+    """The entries on a recommendation in order.
 
-    `counting` gives the day from which an entry counts, by `id()`, for those dated before their item existed.
+    `counting` gives, by `id()`, the day from which an entry counts if it is dated before its recommendation existed.
     """
 
     def __init__(self, entries: Iterable[Entry], counting: dict[int, date] | None = None) -> None:
@@ -55,11 +55,14 @@ class RecommendationLog(Sequence[Entry]):
 
     def until(self, day: date) -> list[Entry]:
         """Return the entries that count on a day."""
-        found = self._entries[: bisect_right(self._places, day, key=_day)]
-        return [entry for entry in found if self._counts_from(entry) <= day] if self._counting else found
+        entries = self._entries[: bisect_right(self._places, day, key=_day)]
+        return [entry for entry in entries if self._counts_from(entry) <= day] if self._counting else entries
 
     def touching(self, exists: date, day: date | None) -> tuple[RecommendationLog | LogWithEarlier, date]:
-        """Return the entries that concern an action that `exists` from a day: a log, and since when in it."""
+        """Return the log of the entries that affect an action, and the day in it from which they do.
+
+        `exists` is the first day on which the action exists. Entries that do not count by `day` are left out.
+        """
         if not self._days:
             return self, exists
         if day is not None and day < self._days[-1]:
@@ -73,7 +76,7 @@ class RecommendationLog(Sequence[Entry]):
         return LogWithEarlier(self, self._early[number], exists), date.min
 
     def _counting_by(self, day: date) -> RecommendationLog:
-        """The entries whose item exists on a day."""
+        """Return the log of the entries that count on a day."""
         number = bisect_right(self._days, day)
         if number not in self._by_then:
             counted = [entry for entry in self._entries if self._counting.get(id(entry), date.min) <= day]
@@ -84,12 +87,12 @@ class RecommendationLog(Sequence[Entry]):
         return self._counting.get(id(entry), entry.on.last)
 
     def last(self, day: date | None, since: date) -> Entry | None:
-        """Return the last entry from one day to another."""
+        """Return the last entry from the day `since` up to `day`; None if there is none."""
         index = len(self._places) if day is None else bisect_right(self._places, day, key=_day)
         return self._entry_since(index - 1, since)
 
     def last_before(self, entry: Entry, since: date) -> Entry | None:
-        """Return the last entry from a day on that comes before `entry`, which is an action's own."""
+        """Return the last entry from the day `since` that comes before `entry`, which is an action's own."""
         return self._entry_since(bisect_left(self._places, place(entry)) - 1, since)
 
     def _entry_since(self, index: int, since: date) -> Entry | None:
@@ -108,16 +111,16 @@ class RecommendationLog(Sequence[Entry]):
         return len(self._events) if day is None else bisect_right(self._event_places, day, key=_day)
 
     def between(self, begin: int, end: int) -> list[Entry]:
-        """Return what the events from number `begin` up to `end` amount to for any action, at most five of them.
+        """Return the events from number `begin` up to `end` that matter to an action, at most five of them.
 
-        What counts in the end is the last status. If it closes actions, it is the end of a run (of completions, or of
-        one stop repeated): then its first event matters, what that came after, and within it the first event that also
-        reaches complete actions or approves the stop.
+        The result depends on the last status. If that closes actions, it ends a run of completions or of one repeated
+        stop. Then the first event of the run matters, the event before the run, and the first event in the run that
+        also affects complete actions or approves the stop.
         """
         if begin >= end:
             return []
         last = self._statuses[end - 1]
-        if last < begin:  # approvals alone
+        if last < begin:  # there are only approvals
             return [self._events[begin]]
         start = max(self._runs[last], begin)
         before = self._statuses[start - 1] if start else -1
@@ -130,7 +133,7 @@ class RecommendationLog(Sequence[Entry]):
 
 
 class LogWithEarlier:
-    """A log from the day on which an action `exists`, and before it the entries that count from that day or later."""
+    """A log from the day on which an action `exists`, preceded by the entries that count only from then or later."""
 
     def __init__(self, log: RecommendationLog, early: RecommendationLog, exists: date) -> None:
         self._log = log
@@ -140,7 +143,7 @@ class LogWithEarlier:
         self._shift = self._cut - log.events_before(exists)
 
     def events_before(self, _: date) -> int:
-        """Return that no event is left out at its beginning."""
+        """Return 0, since no event at the beginning is left out."""
         return 0
 
     def events_until(self, entry: Entry) -> int:
@@ -156,12 +159,12 @@ class LogWithEarlier:
         return self._log.events_on(day) + self._shift
 
     def between(self, begin: int, end: int) -> list[Entry]:
-        """Return what the events from number `begin` up to `end` amount to."""
+        """Return the events from number `begin` up to `end` that matter to an action."""
         first = self._early.between(begin, min(end, self._cut))
         return [*first, *self._log.between(max(begin, self._cut) - self._shift, end - self._shift)]
 
     def last(self, day: date | None, since: date) -> Entry | None:
-        """Return the last entry from one day to another."""
+        """Return the last entry from the day `since` up to `day`; None if there is none."""
         last = self._log.last(day, self._exists)
         if last is not None or self._exists == date.min:
             return last
@@ -175,49 +178,52 @@ class LogWithEarlier:
         return self._log.last_before(entry, self._exists) or self.last(self._exists - timedelta(1), since)
 
 
-def _day(found: Place) -> date:
-    return found[0]
+def _day(entry_place: Place) -> date:
+    return entry_place[0]
 
 
 def _last_statuses(events: list[Entry]) -> list[int]:
-    """For each event the number of the last one up to it that has a status, -1 where there is none."""
-    found: list[int] = []
+    """Return, for each event, the number of the last event up to it that has a status, or -1."""
+    numbers: list[int] = []
     for number, entry in enumerate(events):
-        found.append(number if entry.status is not None else found[-1] if found else -1)
-    return found
+        numbers.append(number if entry.status is not None else numbers[-1] if numbers else -1)
+    return numbers
 
 
 def _runs(events: list[Entry]) -> list[int]:
-    """For each event the number of the first of its run: completions, or one stop repeated, with approvals between."""
-    found: list[int] = []
+    """Return, for each event, the number of the first event of its run.
+
+    A run consists of completions, or of one stop repeated, and of the approvals between them.
+    """
+    starts: list[int] = []
     status: Status | None = None
     for number, entry in enumerate(events):
         now = entry.status
-        goes_on = now is None or (now in DONE and status in DONE) or (now in STOPPED and now is status)
-        found.append(found[-1] if goes_on and found else number)
+        continues = now is None or (now in DONE and status in DONE) or (now in STOPPED and now is status)
+        starts.append(starts[-1] if continues and starts else number)
         status = now or status
-    return found
+    return starts
 
 
 def _next_indexes(marks: list[bool]) -> list[int]:
-    """For each number the next one, from itself on, that is marked; the length of the list where there is none."""
-    found, following = [0] * len(marks), len(marks)
-    for number in range(len(marks) - 1, -1, -1):
-        following = number if marks[number] else following
-        found[number] = following
-    return found
+    """Return, for each index, the next index (itself included) that is marked, or the length of the list."""
+    indexes, following = [0] * len(marks), len(marks)
+    for index in range(len(marks) - 1, -1, -1):
+        following = index if marks[index] else following
+        indexes[index] = following
+    return indexes
 
 
 class RecommendationState:
-    """What the entries on a recommendation say after some of them: on itself, not on its actions."""
+    """The state of a recommendation itself, not of its actions, after some of the entries on it."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.status: Status | None = None
         self.approved = False
-        """Whether somebody agreed to its being stopped."""
+        """Whether stopping it has been approved."""
         self.rag: Rag | None = None
         self.clock: tuple[Clock, date] | None = None
-        """The last new date for the response, and the day from which a length of time counts."""
+        """The last change of `response_by`, and the day from which a length of time counts."""
         for entry in entries:
             self._apply(entry)
 

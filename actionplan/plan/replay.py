@@ -1,6 +1,6 @@
-"""The log of an action replayed: which deadline is in force, what is pending, and what was reported last.
+"""Replay the log of an action: the deadline in force, what awaits approval, and what was last reported.
 
-An entry is an event. Everything here is computed from the events up to a day, in order of `on`, ties in file order.
+Each entry is an event. Everything is computed from the events up to a day, in order of `on` and then of the file.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ NO_LOG = RecommendationLog(())
 
 
 class IdleApproval(NamedTuple):
-    """An entry whose `approved_by` approves nothing. `pending` names the several things it might have meant, if any."""
+    """An entry whose `approved_by` approves nothing. `pending` names the things it might mean if there are several."""
 
     entry: Entry
     pending: tuple[str, ...] = ()
 
 
 class _Before(NamedTuple):
-    """What an action had reported before it inherited a status from its recommendation."""
+    """The state of an action before it inherited a status from its recommendation."""
 
     status: Status | None
     status_as_typed: str | None
@@ -36,29 +36,29 @@ class _Before(NamedTuple):
 
 
 class ActionState:
-    """What the log of one action says after the events taken so far."""
+    """The state of one action after the events applied so far."""
 
     request: Deadline | None = None
     status: Status | None = None
     status_as_typed: str | None = None
     approved = False
-    """Whether somebody agreed to its being stopped."""
+    """Whether stopping it has been approved."""
     rag: Rag | None = None
     percent: float | None = None
     last: Entry | None = None
     reported: date | None = None
-    """The last day on which something was reported, on the action or on its recommendation."""
+    """The last day on which something was reported on the action or on its recommendation."""
     completing: Entry | None = None
     """The first of the last unbroken run of complete or verified entries."""
     met = False
-    """Whether the deadline no longer counts because its date was met and the work goes on."""
+    """Whether the deadline no longer counts because its date was met and the work continues."""
     met_dates: frozenset[date] = frozenset()
     was_met = False
-    """Whether the deadline of some time did not count any more because its date was met."""
+    """Whether `met` has been True at any time."""
     progress: tuple[Entry, ...] = ()
-    """The entries of its own log that were taken."""
+    """The entries of its own log that were applied."""
     misplaced: tuple[Entry, ...] = ()
-    """Entries whose `status: ongoing` is on a deadline that neither continues nor recurs."""
+    """Entries with `status: ongoing` although the deadline is neither ongoing nor recurring."""
     idle: tuple[IdleApproval, ...] = ()
     _before: _Before | None = None
 
@@ -73,19 +73,19 @@ class ActionState:
 
     @property
     def done(self) -> bool:
-        """Complete, and verified where the plan requires it."""
+        """Whether the action is complete, and verified if the plan requires it."""
         if self.plan.verification:
             return self.status is Status.VERIFIED
         return self.status in DONE
 
     @property
     def withdrawn(self) -> bool:
-        """Stopped, and somebody agreed to it."""
+        """Whether the action was stopped and that was approved."""
         return self.approved
 
     @property
     def due(self) -> date | None:
-        """The last day of the deadline in force; None where it gives none or no longer counts."""
+        """The last day of the deadline in force; None if it gives no date or no longer counts."""
         due = self.deadline.due
         if due is None or self.met:
             return None
@@ -95,7 +95,7 @@ class ActionState:
 
     @property
     def completed_on(self) -> date | None:
-        """The day on which it was completed, None while it is not."""
+        """The day on which it was completed; None while it is open."""
         return completion(self.completing)[1] if self.completing else None
 
     @property
@@ -105,16 +105,16 @@ class ActionState:
 
     @property
     def inherited(self) -> bool:
-        """Whether its status is that of its recommendation, and nothing has been reported on itself since."""
+        """Whether its status comes from its recommendation, and nothing has been reported on the action since."""
         return self._before is not None
 
     @property
     def never_moved(self) -> bool:
-        """Whether the deadline has at all times been the one first agreed, and counted."""
+        """Whether the original deadline has always been in force and has always counted."""
         return self.deadline is self.agreed and self.agreed.on is None and not self.was_met
 
     def apply(self, entry: Entry) -> None:
-        """Take one event of the action's own log: owner and by-when first, then the status, then the approval."""
+        """Apply one event of the action's own log: owner and by-when first, then the status, then the approval."""
         if entry.owners is not None:
             self.owners = entry.owners
         previous, counts = self.deadline, False
@@ -135,7 +135,7 @@ class ActionState:
         self.reported = entry.on.last
 
     def apply_inherited(self, entry: Entry) -> None:
-        """Take one event of the recommendation: a status, or the approval of a stop."""
+        """Apply one event of the recommendation: a status, or the approval of a stop."""
         status, before = entry.status, self._before
         if status is None:
             if before is not None and self.status in STOPPED:
@@ -158,7 +158,7 @@ class ActionState:
         self._before = before._replace(request=request) if ended else before
 
     def _take_back(self, before: _Before) -> None:
-        """Forget what was inherited: the action is as it was before, with the request that it may have ended."""
+        """Restore the state before the inherited status, and any request that it ended."""
         self._before = None
         self.status, self.status_as_typed = before.status, before.status_as_typed
         self.approved, self.completing = before.approved, before.completing
@@ -177,7 +177,7 @@ class ActionState:
         self.status, self.status_as_typed = status, entry.status_as_typed
 
     def _meet(self, entry: Entry, previous: Deadline, counts: bool) -> None:
-        """Let `status: ongoing` meet the deadline in force; one that the entry itself gives counts from then on."""
+        """Mark the deadline in force as met by `status: ongoing`, unless the entry itself gives a new one."""
         if not self.deadline.continues:
             self.status = Status.IN_PROGRESS
             if not any(fold(word) == Status.ONGOING for word in self.plan.statuses):
@@ -189,7 +189,7 @@ class ActionState:
             self.met_dates |= {met.due}
 
     def _read_by_when(self, entry: Entry) -> bool:
-        """Take a by-when: a first date, a revision, a request, its grant or refusal. Return whether it is in force."""
+        """Apply a by-when: a first date, a revision, a request, or its answer. Return whether it is in force."""
         if self._before is not None:
             self._before = self._before._replace(request=None)
         new = read_deadline(self.plan, entry.by_when, entry.due, entry.on.last)
@@ -214,7 +214,7 @@ class ActionState:
 
     @staticmethod
     def _means_request(request: Deadline, new: Deadline, entry: Entry) -> bool:
-        """Whether a by-when is that of the open request: by what it means, or by its words without another `due`."""
+        """Tell whether a by-when repeats the open request: the same deadline, or the same words and no other `due`."""
         return request.same(new) or (entry.due is None and fold(request.by_when) == fold(new.by_when))
 
     @property
@@ -222,7 +222,7 @@ class ActionState:
         return self.agreed.due is not None or any(revision.due is not None for revision in self.revisions)
 
     def _repeat(self, entry: Entry) -> None:
-        """The deadline in force once more: it refuses an open request, and is approved where it was not."""
+        """Apply a repetition of the deadline in force: refuse an open request, or approve an unapproved deadline."""
         if entry.approved_by and self.unapproved:
             self._approve_revision(entry)
         elif entry.approved_by and self.request is None and not _acts(entry):
@@ -249,7 +249,7 @@ class ActionState:
 
     @property
     def pending(self) -> tuple[str, ...]:
-        """What waits for somebody's approval."""
+        """What awaits approval, in words."""
         return tuple(
             name
             for name, waits in (
@@ -261,7 +261,7 @@ class ActionState:
         )
 
     def _approve(self, entry: Entry) -> None:
-        """Approve the one thing pending, by an entry that does nothing of its own that wants approval."""
+        """Approve the one thing that is pending, unless the entry does something that its approval belongs to."""
         if _acts(entry):
             return
         pending = self.pending
@@ -279,12 +279,12 @@ _CLOSING = DONE | STOPPED
 
 
 def _acts(entry: Entry) -> bool:
-    """Whether an entry completes, stops or reassigns, which its `approved_by` belongs to."""
+    """Tell whether an entry completes, stops or reassigns an action, which its `approved_by` then belongs to."""
     return entry.status in _CLOSING or entry.owners is not None
 
 
 def completion(entry: Entry) -> tuple[date, date]:
-    """Return the first and last day on which work was done that an entry reports as done, at most until its report."""
+    """Return the first and last day of the completion that an entry reports, not later than the entry itself."""
     done = entry.completed or entry.on
     return done.first, min(done.last, entry.on.last)
 
@@ -292,9 +292,9 @@ def completion(entry: Entry) -> tuple[date, date]:
 def replay(
     plan: Plan, action: Action, parent: Recommendation | None, above: Sequence[Entry] = (), day: date | None = None
 ) -> ActionState:
-    """Return the state of an action after its events up to `day` (all of them where None).
+    """Return the state of an action after its events up to `day`, or after all of them if `day` is None.
 
-    `parent` is the recommendation it answers to, `above` the entries on that one, best as `entries_above` gives them.
+    `parent` is its recommendation, and `above` holds the entries on that, preferably as returned by `entries_above`.
     """
     log = above if isinstance(above, RecommendationLog) else RecommendationLog(above)
     return replay_from(plan, action, Beginnings(plan).find(action, parent), log, day)
@@ -303,7 +303,7 @@ def replay(
 def replay_from(
     plan: Plan, action: Action, beginning: Beginning, above: RecommendationLog = NO_LOG, day: date | None = None
 ) -> ActionState:
-    """Return the same, given when the action began."""
+    """Return the state of an action, like `replay`, if its beginning is already known."""
     state = ActionState(plan, action, beginning)
     own = state.progress = action.progress if day is None else until(action.progress, day)
     if above:
@@ -315,7 +315,7 @@ def replay_from(
 
 
 def until(progress: tuple[Entry, ...], day: date) -> tuple[Entry, ...]:
-    """Return the entries of a log up to `day`; most often that is all of them."""
+    """Return the entries of a log up to `day`, searching from the end since that is usually all of them."""
     end = len(progress)
     while end and progress[end - 1].on.last > day:
         end -= 1
@@ -325,7 +325,7 @@ def until(progress: tuple[Entry, ...], day: date) -> tuple[Entry, ...]:
 def _replay_under(
     state: ActionState, own: Sequence[Entry], above: RecommendationLog, exists: date, day: date | None
 ) -> None:
-    """Apply an action's own entries, and between them what was reported on its recommendation since it `exists`."""
+    """Apply an action's own entries and, between them, those on its recommendation since the action `exists`."""
     log, since = above.touching(exists, day)
     begin = log.events_before(since)
     for entry in own:
@@ -345,6 +345,6 @@ def _replay_under(
 
 
 def _note_report(state: ActionState, entry: Entry | None) -> None:
-    """Note the day of an entry on the recommendation as one on which something was reported."""
+    """Record the day of an entry on the recommendation as the last report, if it is later."""
     if entry is not None and (state.reported is None or entry.on.last > state.reported):
         state.reported = entry.on.last

@@ -1,4 +1,4 @@
-"""Words that people type for a status or a decision, and which of a plan's words is meant."""
+"""Words that people type for a status or a decision, and the words of the plan that they mean."""
 
 from __future__ import annotations
 
@@ -67,19 +67,20 @@ _STANDINGS: dict[str, tuple[str, ...]] = {
 }
 STANDING_SYNONYMS: dict[str, str] = {fold(word): standing for standing, words in _STANDINGS.items() for word in words}
 AMBIGUOUS: dict[str, tuple[str, str]] = {"open": (Status.NOT_STARTED, Status.IN_PROGRESS)}
-"""Words that may mean either of two."""
+"""Words that can mean either of two statuses."""
 
 
 def status_word(typed: str, own: Mapping[str, Status]) -> tuple[str, Status]:
-    """Return the word to write for a status and what it means: the plan's own first, then ours, then a synonym.
+    """Return the word to write for a status, and its meaning.
 
-    Raises EditError for a word that means nothing or may mean two things.
+    The plan's own words are tried first, then the standard words, then synonyms. Raise EditError for a word that is
+    not known or is ambiguous.
     """
     return _word(typed, own, {fold(status): status for status in Status}, STATUS_SYNONYMS, "status")
 
 
 def decision_word(typed: str, own: Mapping[str, Decision]) -> tuple[str, Decision]:
-    """Return the word to write for a decision and what it means, in the same way."""
+    """Return the word to write for a decision, and its meaning, like `status_word`."""
     return _word(typed, own, {fold(decision): decision for decision in Decision}, DECISION_SYNONYMS, "decision")
 
 
@@ -89,25 +90,25 @@ def standing_word(typed: str) -> str:
 
 
 def _word(
-    typed: str, own: Mapping[str, W], ours: Mapping[str, W], synonyms: Mapping[str, W], what: str
+    typed: str, own: Mapping[str, W], standard: Mapping[str, W], synonyms: Mapping[str, W], what: str
 ) -> tuple[str, W]:
-    wanted = _plain(typed)
+    folded = _plain(typed)
     for word, meaning in own.items():
-        if _plain(word) == wanted:
+        if _plain(word) == folded:
             return word, meaning
-    if wanted in ours:
-        return str(ours[wanted]), ours[wanted]
-    if wanted in AMBIGUOUS and what == "status":
-        first, second = AMBIGUOUS[wanted]
+    if folded in standard:
+        return str(standard[folded]), standard[folded]
+    if folded in AMBIGUOUS and what == "status":
+        first, second = AMBIGUOUS[folded]
         raise EditError(f"`{typed}` can mean two things: choose `{first}` or `{second}`")
-    if wanted in synonyms:
-        meaning = synonyms[wanted]
-        mine = [word for word, means in own.items() if means == meaning]
-        return (mine[0] if len(mine) == 1 else str(meaning)), meaning
-    known = [*own, *map(str, ours.values())]
+    if folded in synonyms:
+        meaning = synonyms[folded]
+        words = [word for word, means in own.items() if means == meaning]
+        return (words[0] if len(words) == 1 else str(meaning)), meaning
+    known = [*own, *map(str, standard.values())]
     raise EditError(f"`{typed}` is not a {what}: choose from {', '.join(known)}")
 
 
 def _plain(word: str) -> str:
-    """A word without its case, spaces, dashes and underscores."""
+    """Return a word without case, spaces, dashes and underscores."""
     return fold(word.replace("-", " ").replace("_", " "))

@@ -1,4 +1,4 @@
-"""The text that a new plan has where its author has still to write."""
+"""The placeholder text in a new plan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of the format that are choices: statuses, decisions, RAG ratings, priorities."""
+"""The standard words of the format: statuses, decisions, RAG ratings and priorities."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import enum
 
 
 class Status(enum.StrEnum):
-    """What an entry reports of an action."""
+    """The status that an entry reports."""
 
     NOT_STARTED = "not started"
     IN_PROGRESS = "in progress"
@@ -23,7 +23,7 @@ STOPPED = frozenset({Status.NOT_IMPLEMENTED, Status.SUPERSEDED})
 
 
 class Decision(enum.StrEnum):
-    """What the executive answered to a recommendation."""
+    """The executive's decision on a recommendation."""
 
     ACCEPTED = "accepted"
     IN_PRINCIPLE = "accepted in principle"
@@ -34,7 +34,7 @@ class Decision(enum.StrEnum):
 
 
 class Rag(enum.StrEnum):
-    """Red, amber, green, blue (done) and grey (no longer counted), worst first."""
+    """The RAG ratings, worst first; blue means complete, grey means no longer counted."""
 
     RED = "red"
     AMBER = "amber"
@@ -44,7 +44,7 @@ class Rag(enum.StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for the worst."""
+        """The position of the rating, 0 for the worst."""
         return _RANKS[self]
 
 
@@ -52,12 +52,12 @@ _RANKS = {rag: rank for rank, rag in enumerate(Rag)}
 
 
 def worst(colours: list[Rag]) -> Rag:
-    """The worst of one or more RAG ratings."""
+    """Return the worst of one or more RAG ratings."""
     return min(colours, key=_RANKS.__getitem__)
 
 
 class Priority(enum.StrEnum):
-    """How much an action matters to those who agreed it."""
+    """The priority of an action."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -65,5 +65,5 @@ class Priority(enum.StrEnum):
 
 
 def fold(text: str | None) -> str:
-    """Return a text without its spaces and in one case, as wordings, names and an organisation's words are compared."""
+    """Return text without spaces and casefolded, for comparing wordings, names and an organisation's own words."""
     return "".join((text or "").split()).casefold()

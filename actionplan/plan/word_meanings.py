@@ -1,4 +1,4 @@
-"""What each word of the format means, and the names that labels may rename: for messages, editors and the docs."""
+"""The meanings of the standard words, and the names that labels can change: for messages, editors and the docs."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ STATUSES: dict[str, str] = {
     Status.NOT_STARTED: "Nothing has been done yet.",
     Status.IN_PROGRESS: "Work is under way.",
     Status.ON_HOLD: "Work has stopped for now; the deadline still applies.",
-    Status.ONGOING: "The date is met and the work goes on; only where the by-when is ongoing or recurring.",
-    Status.COMPLETE: "Done, as its owner reports.",
+    Status.ONGOING: "The date was met and the work continues; only if the by-when is ongoing or recurring.",
+    Status.COMPLETE: "Done, as reported by its owner.",
     Status.VERIFIED: "Done, and confirmed by someone else.",
     Status.NOT_IMPLEMENTED: "Will not be done; needs `approved_by`.",
     Status.SUPERSEDED: "Replaced by something else; needs `approved_by`.",
 }
 DECISIONS: dict[str, str] = {
     Decision.ACCEPTED: "It will be done.",
-    Decision.IN_PRINCIPLE: "Agreed to, subject to how or when.",
-    Decision.PARTLY: "Some of it will be done; give in `text` what will not.",
-    Decision.DEFERRED: "No decision yet; give the reason in `text`, and in `until` when it will be decided.",
+    Decision.IN_PRINCIPLE: "Agreed, but how or when is still to be settled.",
+    Decision.PARTLY: "Some of it will be done; say in `text` what will not.",
+    Decision.DEFERRED: "No decision yet; give the reason in `text`, and the date of the decision in `until`.",
     Decision.REJECTED: "It will not be done; give the reason in `text`.",
-    Decision.NOTED: "Nothing was asked that needs a decision.",
+    Decision.NOTED: "The recommendation needs no decision.",
 }
 RAGS: dict[str, str] = {
     Rag.RED: "Off track.",
@@ -31,14 +31,14 @@ RAGS: dict[str, str] = {
 PRIORITIES: dict[str, str] = {
     Priority.HIGH: "Do first.",
     Priority.MEDIUM: "Do next.",
-    Priority.LOW: "Do when the others are done.",
+    Priority.LOW: "Do after the others.",
 }
 YES_NO = {"true": "Yes.", "false": "No."}
 COLUMN_TYPES = {
     "text": "Any text.",
     "number": "A number, with or without thousands commas, a currency sign or a percent sign.",
     "date": "A full date.",
-    "link": "An http, https or mailto address, or a path inside the folder.",
+    "link": "An http, https or mailto address, or the path of a file in the same folder or below it.",
 }
 COLUMN_USES = {
     "paper": "In tables, papers and exports.",
@@ -65,13 +65,13 @@ FIELD_LABELS = {
     "approved_by": "Approved by",
     "evidence": "Evidence",
 }
-"""What each field is called where a plan has no label for it."""
+"""The names of fields for which a plan has no label."""
 STANDING_LABELS = (
     "complete", "withdrawn", "partly complete", "to confirm", "overdue", "due soon", "undated", "update due",
     "not yet due", "ongoing", "rejected", "noted", "deferred", "no action", "awaiting", "response overdue",
 )  # fmt: skip
-"""The standings, which labels may rename as well."""
+"""The standings, which labels can rename as well."""
 LABELS = {
-    **{name: f"What the field is called. Default: {title}." for name, title in FIELD_LABELS.items()},
-    **dict.fromkeys(STANDING_LABELS, "What this standing is called."),
+    **{name: f"Your name for this field. Default: {title}." for name, title in FIELD_LABELS.items()},
+    **dict.fromkeys(STANDING_LABELS, "Your name for this standing."),
 }

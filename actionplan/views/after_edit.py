@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from actionplan.assessment import assess
 from actionplan.page import Cell, Page, Table
 from actionplan.plan.model import Plan
-from actionplan.standing import PlanStanding, assess
+from actionplan.standing import PlanStanding
 from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.columns import columns, head, rows
 from actionplan.views.labels import Words, words_of

@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 from dateutil.relativedelta import relativedelta
 
+from actionplan.assessment import assess
 from actionplan.guard import answers
 from actionplan.guard.comparison import Comparison
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
-from actionplan.standing import PlanStanding, Standing, assess
+from actionplan.standing import PlanStanding, Standing
 
 PLAN = """\
 format: 1

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from actionplan.assessment import assess
 from actionplan.files.discover import discover
 from actionplan.outputs import csv, markdown, plain, terminal
 from actionplan.page import Page
 from actionplan.plan_set import PlanSet
-from actionplan.standing import PlanStanding, assess
+from actionplan.standing import PlanStanding
 from actionplan.views.overdue import overdue_view
 from actionplan.views.portfolio import status_view
 from actionplan.views.selection import ActionFilter, select_all

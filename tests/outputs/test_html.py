@@ -10,11 +10,11 @@ from html.parser import HTMLParser
 
 import pytest
 
+from actionplan.assessment import assess
 from actionplan.outputs import html
 from actionplan.outputs.raster import PALETTE
 from actionplan.page import Cell, Column, Heading, Page, Table
 from actionplan.plan.reader import load
-from actionplan.standing import assess
 from actionplan.views.report.plan_report import plan_report
 from actionplan.views.report.report_settings import ReportSettings
 from tests.views.papers import PAPERS, library

@@ -17,13 +17,13 @@ import pytest
 from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 
+from actionplan.assessment import assess
 from actionplan.by_when import Kind, resolve
 from actionplan.outputs import html, markdown
 from actionplan.outputs.sanitize import clean, guard
 from actionplan.outputs.word import docx as word
 from actionplan.page import Page
 from actionplan.plan.reader import load
-from actionplan.standing import assess
 from actionplan.views.report.changes_report import changes_report
 from actionplan.views.report.owner_pages import owner_pages
 from actionplan.views.report.plan_report import plan_report

@@ -15,11 +15,12 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
+from actionplan.assessment import assess
 from actionplan.dataset import Agenda, Event, Sheet, SheetColumn
 from actionplan.outputs import export_csv, ics, jsonl, xlsx
 from actionplan.outputs.sanitize import clean
 from actionplan.plan.reader import load
-from actionplan.standing import PlanStanding, assess
+from actionplan.standing import PlanStanding
 from actionplan.views.export_calendar import agenda
 from actionplan.views.export_rows import actions_sheet, book
 from actionplan.views.selection import ActionFilter, select

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from actionplan.assessment import assess
 from actionplan.plan.reader import load
-from actionplan.standing import assess
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "plan-format.md").read_text(encoding="utf-8")

@@ -68,8 +68,8 @@ def call(words: Sequence[str], pays_from: int, start: str = "fork") -> tuple[int
     """What a call gives where so many files pay for processes, which start as on another system where asked."""
     script = (
         "import sys; from actionplan.plan import parallel; from actionplan.cli import plan_loading, main;"
-        f"parallel.PAYS_FROM = plan_loading.PAYS_FROM = {pays_from}; parallel._processors = lambda: 2;"
-        f"parallel.AT_ONCE = 4; parallel.START = {start!r};"
+        f"parallel.MIN_ITEMS = plan_loading.MIN_ITEMS = {pays_from}; parallel._processors = lambda: 2;"
+        f"parallel.CHUNK = 4; parallel.START = {start!r};"
         "sys.exit(main(sys.argv[1:]))"
     )
     done = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, cwd=ROOT, check=False)  # noqa: S603
@@ -101,7 +101,7 @@ def test_one_plan_among_many_files_is_answered_for_as_alone(tmp_path: Path, comm
 
 @pytest.fixture
 def two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "PAYS_FROM", 2)
+    monkeypatch.setattr(parallel, "MIN_ITEMS", 2)
     monkeypatch.setattr(parallel, "_processors", lambda: 2)
 
 

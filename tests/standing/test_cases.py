@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from actionplan.standing import assess
+from actionplan.assessment import assess
 from tests.standing.table import assessed_day, on_day, read, warnings
 
 TABLE = (Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8")

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from actionplan.assessment import assess
 from actionplan.plan.model import Plan
 from actionplan.plan.vocabulary import DONE, Decision, Rag, Status
-from actionplan.standing import ActionStanding, RecommendationStanding, Standing, assess
+from actionplan.standing import ActionStanding, RecommendationStanding, Standing
 from actionplan.views.owners import loads_of
 from tests.standing.table import facts, read
 

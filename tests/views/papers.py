@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from actionplan.assessment import assess
 from actionplan.page import Page
 from actionplan.plan.reader import load
-from actionplan.standing import PlanStanding, assess
+from actionplan.standing import PlanStanding
 from actionplan.views.owners import loads, owners_page
 from actionplan.views.report.changes_report import changes_report
 from actionplan.views.report.owner_pages import owner_pages

@@ -13,12 +13,13 @@ from typing import Any
 import openpyxl
 import pytest
 
+from actionplan.assessment import assess
 from actionplan.outputs import csv as page_csv
 from actionplan.outputs import export_csv, jsonl, plain, xlsx
 from actionplan.outputs import json as json_output
 from actionplan.page import Column as Layout
 from actionplan.plan.reader import load
-from actionplan.standing import PlanStanding, assess
+from actionplan.standing import PlanStanding
 from actionplan.views import columns, data
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.column import Column, Where

@@ -15,11 +15,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from actionplan.assessment import assess
 from actionplan.outputs import json as output
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
 from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
-from actionplan.standing import assess
 from actionplan.syntax.nodes import Node
 from actionplan.syntax.text import Text
 from actionplan.views import data

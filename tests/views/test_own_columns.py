@@ -11,11 +11,12 @@ from typing import Any
 import openpyxl
 import pytest
 
+from actionplan.assessment import assess
 from actionplan.outputs import csv as page_csv
 from actionplan.outputs import export_csv, html, jsonl, plain, xlsx
 from actionplan.page import Table
 from actionplan.plan.reader import load
-from actionplan.standing import PlanStanding, assess
+from actionplan.standing import PlanStanding
 from actionplan.views.export_rows import actions_sheet, book
 from actionplan.views.overdue import overdue_view
 from actionplan.views.report.owner_pages import owner_pages

@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from jsonschema_rs import validator_for
 
+from actionplan.assessment import assess
 from actionplan.by_when import Kind
 from actionplan.page import Bars, Heading, Page, Points, Table, Timeline
 from actionplan.plan.reader import load
 from actionplan.plan.vocabulary import Status
-from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, Standing, assess
+from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, Standing
 from actionplan.views import phrases
 from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.data import document

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from dateutil.rrule import rrulestr
 
+from actionplan.assessment import assess
 from actionplan.outputs import ics, plain
 from actionplan.page import Page
 from actionplan.plan.reader import load
-from actionplan.standing import PlanStanding, assess
+from actionplan.standing import PlanStanding
 from actionplan.views import columns
 from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.column import Where

@@ -8,13 +8,14 @@ from datetime import date
 
 import pytest
 
+from actionplan.assessment import assess
 from actionplan.outputs import export_csv, ics, jsonl, xlsx
 from actionplan.outputs import json as json_output
 from actionplan.outputs.registry import Medium, formats, render_paper
 from actionplan.page import Page
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
-from actionplan.standing import PlanStanding, assess
+from actionplan.standing import PlanStanding
 from actionplan.views import data, export
 from actionplan.views.export_calendar import agenda
 from actionplan.views.export_rows import actions_sheet, book

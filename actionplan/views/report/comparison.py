@@ -8,9 +8,10 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from actionplan.assessment import assess
 from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Entry
-from actionplan.standing import ActionStanding, PlanStanding, RecommendationView, Standing, assess
+from actionplan.standing import ActionStanding, PlanStanding, RecommendationView, Standing
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 
 CLOSED = (Standing.COMPLETE, Standing.WITHDRAWN)
