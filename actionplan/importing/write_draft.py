@@ -6,21 +6,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from actionplan.editing.yaml_scalar import write_line
-from actionplan.editing.yaml_style import Dashes, YamlStyle
+from actionplan.editing.yaml_style import YamlStyle
 from actionplan.editing.yaml_writer import YamlWriter
 from actionplan.errors import ActionplanError
 from actionplan.importing.draft import Doubt, Draft, Entry, Item
+from actionplan.outputs.sanitize import clean, guard
 from actionplan.plan.fields import RECORDS
 from actionplan.plan.reader import load
 from actionplan.syntax.nodes import Mapping as MappingNode
 from actionplan.syntax.nodes import plain
 from actionplan.syntax.text import Text
 
-_DASHES = Dashes(2, 1, 2, None)
 _PLACEHOLDER = "draft.yaml"
 _WIDTH = 200
 # The keys of the format are never put in quotes, though YAML 1.1 takes `on` for true.
 _KEYS = frozenset(field.name for record in RECORDS.values() for field in record.fields)
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
 
 class Head(NamedTuple):
@@ -144,11 +145,12 @@ class _Writer:
             yield f"{' ' * column}# check: {printable(message)}"
 
     def _pair(self, key: str, value: object, column: int) -> list[str]:
-        head = f"{' ' * column}{key if key in _KEYS else write_line(key)}:"
+        name = key if key in _KEYS else _clean_or_escaped([write_line(key)], key)[0]
+        head = f"{' ' * column}{name}:"
         if key == "format":
             return [f"{head} {value}"]
         if isinstance(value, str):
-            first, *rest = self._yaml.text(key, value, column, len(head))
+            first, *rest = _clean_or_escaped(self._yaml.text(key, value, column, len(head)), value)
             return [f"{head} {first}", *rest]
         if isinstance(value, Record):
             return [head, *self.record(value, column + 2)]
@@ -160,8 +162,13 @@ class _Writer:
             if isinstance(item, Record):
                 lines += self._item(item, column + 2)
             else:
-                lines += self._yaml.item(key, item, column + 2, _DASHES)
+                lines += self._text_item(key, str(item), column + 2)
         return lines
+
+    def _text_item(self, key: str, value: str, column: int) -> list[str]:
+        """Return the lines of a text in a list whose dashes are at a column."""
+        first, *rest = _clean_or_escaped(self._yaml.text(key, value, column, column + 2), value)
+        return [f"{' ' * column}- {first}", *rest]
 
     def _item(self, record: Record, column: int) -> list[str]:
         lines = self.record(record, column + 2)
@@ -170,10 +177,28 @@ class _Writer:
         return [*comments, f"{' ' * column}- {lines[first][column + 2 :]}", *lines[first + 1 :]]
 
 
+def _clean_or_escaped(lines: list[str], value: str) -> list[str]:
+    """Return lines that can be printed as they are; a text that cannot is written with escapes."""
+    if all(guard(clean(line)) == line for line in lines):
+        return lines
+    return [f'"{"".join(_escape(value, at) for at in range(len(value)))}"']
+
+
+def _escape(text: str, at: int) -> str:
+    """Return a character as it is written in double quotes: by number if it is unseen or a build log obeys it."""
+    character = text[at]
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    doubled = character in ":#" and character in (text[at - 1 : at], text[at + 1 : at + 2])
+    if not doubled and (character == " " or clean(character) == character):
+        return character
+    code = ord(character)
+    return f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
+
+
 def printable(text: str) -> str:
     """Return a text of the file as it can be quoted in a comment: on one line, without what cannot be seen."""
-    words = " ".join(text.split())
-    return "".join(character if character.isprintable() else " " for character in words)[:_WIDTH]
+    return guard(clean(text))[:_WIDTH]
 
 
 def _prove(text: str, record: Record) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from actionplan.importing.readers.registry import read_document
 from actionplan.importing.run import Imported, Options, import_document
+from actionplan.outputs.sanitize import clean_lines
 from actionplan.plan.reader import load
 
 DRAFTS = Path(__file__).parent / "drafts"
@@ -35,6 +36,29 @@ def test_the_draft_has_no_error_and_every_cell_its_line(path: Path) -> None:
     assert load("draft.yaml", result.text.encode()).findings == []
     assert result.is_balanced
     assert len(result.ledger.lines) == sum(cell.is_counted for cell in result.document.cells())
+
+
+HOSTILE = (
+    "::error::x",
+    "##[error]y\n::set-output name=a::b",
+    "a\u00a0b",
+    "\u202ereversed",
+    "\u200b hidden",
+    "\U000e0041 tag",
+    "x\u3164y",
+    "A long text – " + "of many words and – as it happens – nothing that is not seen, " * 3 + "but\u00a0this.",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_a_draft_can_be_printed_as_it_is(text: str) -> None:
+    quoted = text.replace('"', '""')
+    table = f'Action,Owner,By when,Status\n"{quoted}","{quoted}",May 2026,"{quoted}"\nAgree,Chair,May 2026,Done\n'
+    result = import_document(read_document("table.csv", table.encode()), Options(issued="1 May 2026"))
+    assert clean_lines(result.text) == result.text
+    plan = load("draft.yaml", result.text.encode()).plan
+    assert plan is not None
+    assert (plan.actions[0].action, plan.actions[0].owners) == (text, (text,))
 
 
 def test_a_cell_that_nobody_accounts_for_is_noticed() -> None:
