@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
@@ -92,6 +93,11 @@ def write_broken(value: str, indent: str) -> list[str]:
     return [*(f"{line}\\" for line in lines[:-1]), f'{lines[-1]}"']
 
 
+def write_escaped(value: str, offsets: Collection[int]) -> str:
+    """Return a text in double quotes, with the characters at these offsets written as escapes."""
+    return f'"{"".join(_numbered(c) if at in offsets else _escape(c) for at, c in enumerate(value))}"'
+
+
 def is_foldable(value: str) -> bool:
     """Tell whether a text can be broken at its spaces and read back the same."""
     return bool(_FOLD.search(value)) and value == value.strip() and not (_ESCAPED.search(value) or "\n" in value)
@@ -140,7 +146,16 @@ def _escape(character: str) -> str:
         # Python keeps a byte of the command line that is not UTF-8 as one of these.
         half = f"the byte 0x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"U+{code:04X}"
         raise EditError(f"nothing is written: the text has half a character in it ({half}): type it again")
-    return f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}"
+    return _numbered(character)
+
+
+def _numbered(character: str) -> str:
+    """Return the escape of any character but one in `_ESCAPES`, which has a shorter one."""
+    code = ord(character)
+    short = _ESCAPES.get(character)
+    if short:
+        return "\\" + short
+    return f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
 
 
 def _read(written: str, flow: bool) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from actionplan.editing.yaml_scalar import write_line
+from actionplan.editing.yaml_scalar import write_escaped, write_line
 from actionplan.editing.yaml_style import YamlStyle
 from actionplan.editing.yaml_writer import YamlWriter
 from actionplan.errors import ActionplanError
@@ -21,7 +21,6 @@ _PLACEHOLDER = "draft.yaml"
 _WIDTH = 200
 # The keys of the format are never put in quotes, though YAML 1.1 takes `on` for true.
 _KEYS = frozenset(field.name for record in RECORDS.values() for field in record.fields)
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
 
 class Head(NamedTuple):
@@ -181,19 +180,14 @@ def _clean_or_escaped(lines: list[str], value: str) -> list[str]:
     """Return lines that can be printed as they are; a text that cannot is written with escapes."""
     if all(guard(clean(line)) == line for line in lines):
         return lines
-    return [f'"{"".join(_escape(value, at) for at in range(len(value)))}"']
+    return [write_escaped(value, [at for at in range(len(value)) if _is_obeyed(value, at)])]
 
 
-def _escape(text: str, at: int) -> str:
-    """Return a character as it is written in double quotes: by number if it is unseen or a build log obeys it."""
+def _is_obeyed(text: str, at: int) -> bool:
+    """Tell whether a character cannot be seen, or is one of a pair that build logs obey."""
     character = text[at]
-    if character in _ESCAPES:
-        return _ESCAPES[character]
     doubled = character in ":#" and character in (text[at - 1 : at], text[at + 1 : at + 2])
-    if not doubled and (character == " " or clean(character) == character):
-        return character
-    code = ord(character)
-    return f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
+    return doubled or (character != " " and clean(character) != character)
 
 
 def printable(text: str) -> str:
