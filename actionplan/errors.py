@@ -71,6 +71,8 @@ def _likeness(typed: tuple[str, ...], known: tuple[str, ...]) -> float:
 def _word_likeness(typed: str, known: str) -> float:
     if typed == known:
         return 1
+    if typed != known and _numbers(typed) and "" in (_letters(typed), _letters(known)):
+        return 0.8  # `1` and `R1` are the same ref, with and without its letter
     if _is_negation(typed, known) or min(len(typed), len(known)) < 2:
         return 0
     if sorted(typed) == sorted(known):
@@ -86,6 +88,10 @@ def _short_likeness(typed: str, known: str) -> float:
     """Return how alike two short words are, of which one letter was mistyped."""
     differ = sum(a != b for a, b in zip(typed, known, strict=False))
     return 0.5 if len(typed) == len(known) in (3, 4) and differ == 1 else 0
+
+
+def _letters(word: str) -> str:
+    return "".join(filter(str.isalpha, word))
 
 
 def _numbers(text: str) -> list[str]:

@@ -94,9 +94,9 @@ def test_bytes_are_those_of_the_file_or_of_standard_input() -> None:
 
 
 MISSING = [
-    ("plans/bb.yaml", "there is no file or folder `plans/bb.yaml`: did you mean `b.yaml`?"),
+    ("plans/bb.yaml", "there is no file or folder `plans/bb.yaml`: did you mean `plans/b.yaml`?"),
     ("plams", "there is no file or folder `plams`: did you mean `plans`?"),
-    ("no/such.yaml", "there is no file or folder `no/such.yaml`, not even the folder `no`"),
+    ("no/such.yaml", "there is no file or folder `no/such.yaml`: there is no folder `no`"),
     ("plans/b.yaml/x", "`plans/b.yaml/x` cannot be opened: Not a directory"),
 ]
 

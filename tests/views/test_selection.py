@@ -79,7 +79,7 @@ REFUSED = {
         "no owner called `Programm Lead`.*did you mean `Programme Lead`",
     ),
     "a standing": (ActionFilter(standings=("overdu",)), "did you mean `overdue`"),
-    "a workstream": (ActionFilter(workstreams=("Finance",)), "no workstream called `Finance`.*there are: Workforce"),
+    "a workstream": (ActionFilter(workstreams=("Finance",)), "no workstream called `Finance`.*choose from Workforce"),
     "a priority": (ActionFilter(priorities=("urgent",)), "no priority called `urgent`.*high, low, medium"),
 }
 

@@ -83,11 +83,11 @@ def test_the_plan_is_narrowed_to_what_bears_the_ref_and_its_parents(ref: str, ex
 
 REFUSED = {
     "1.1": "`1.1` is in 2 plans: say which of first:1.1, second:1.1",
-    "1.12": "no recommendation or action called `1.12`: did you mean `1.2`?",
-    "third:1.1": "no plan has the id `third`; there are first, second",
+    "1.12": "no recommendation or action has the ref `1.12`: choose from 1, 2, 1.1, 1.2, 2.1, P.1",
+    "third:1.1": "no plan has the id `third`: choose from first, second",
     "secnd:1.1": "no plan has the id `secnd`: did you mean `second`?",
-    "first:1.12": "no recommendation or action called `first:1.12`: did you mean `1.2`?",
-    "nothing like it": "no recommendation or action called `nothing like it`; there are 1, 2, 1.1, 1.2, 2.1, P.1",
+    "first:1.12": "no recommendation or action has the ref `first:1.12`: choose from 1, 2, 1.1, 1.2, 2.1, P.1",
+    "nothing like it": "no recommendation or action has the ref `nothing like it`: choose from 1, 2, 1.1, 1.2, 2.1, P.1",
 }
 
 
