@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from actionplan.diagnostics.finding import Finding, Severity
+from actionplan.diagnostics.finding import Edit, Finding, Severity
 from actionplan.editing.operations import Alteration
+from actionplan.editing.splice import splice
 from actionplan.editing.text_diff import unified_diff
 from actionplan.editing.verify import UnprovedEditError, alter
 from actionplan.errors import EditError
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, read_plan
+from actionplan.plan.template import example_at
+from actionplan.syntax.nodes import plain
 from actionplan.syntax.parse import read_text
 
 Intention = Callable[[Plan], Alteration | None]
@@ -50,7 +53,16 @@ def apply_change(plan: Plan, intentions: Sequence[Intention]) -> EditedPlan:
         _refuse_faults(plan, loaded)
         if loaded.plan is not None:
             plan = loaded.plan
-    return EditedPlan(before, plan)
+    return EditedPlan(before, _without_example(plan) if plan is not before else plan)
+
+
+def _without_example(plan: Plan) -> Plan:
+    """Return the plan without the example of the template, once a recommendation has a response or an action."""
+    place = example_at(plan.text.text)
+    if place is None or not any(own.responses or own.actions for own in plan.recommendations):
+        return plan
+    shorter = read_plan(read_text(splice(plan.text, [Edit(*place, "")]))).plan
+    return shorter if shorter is not None and plain(shorter.node) == plain(plan.node) else plan
 
 
 def _by_hand(plan: Plan, unproved: UnprovedEditError) -> EditError:

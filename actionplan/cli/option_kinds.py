@@ -108,10 +108,12 @@ def argument(metavar: str, help_text: str, completion: Completion | None = None,
     return typer.Argument(metavar=metavar, help=help_text, autocompletion=completion, **settings)
 
 
-def choice_argument(metavar: str, words: Iterable[str], help_text: str) -> Any:
-    """Declare an argument that takes one of some words."""
+def choice_argument(
+    metavar: str, words: Iterable[str], help_text: str, *, also: Mapping[str, str] | None = None
+) -> Any:
+    """Declare an argument that takes one of some words, or other words in `also`, each with the word it means."""
     known = tuple(words)
-    return argument(metavar, help_text, one_of(known), parser=one_word_of(metavar, known))
+    return argument(metavar, help_text, one_of(known), parser=one_word_of(metavar, known, also))
 
 
 def _option(name: str, short: str, **settings: Any) -> Any:
@@ -143,7 +145,9 @@ def invalid_choice(name: str, typed: str, words: Iterable[str]) -> ActionplanErr
 
 def _duration(name: str, typed: str) -> relativedelta:
     first, _, rest = typed.strip().partition(" ")
-    length = read_duration(f"1 {rest}" if first.casefold() in ("a", "an") else typed)
+    length = read_duration(f"1 {rest}" if first.casefold() in ("a", "an") else typed) or read_duration(f"1 {typed}")
+    if length is None and typed.strip().isdigit() and read_duration(f"{typed}d"):
+        raise ActionplanError(f"`{typed}` has no unit: for days, write `{name} {typed.strip()}d`")
     if length is None:
         raise ActionplanError(
             f"`{typed}` is not a length of time: give `{name}` a number and a unit, for example 30d, `2 weeks` or "

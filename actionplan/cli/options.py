@@ -31,6 +31,9 @@ FILTERS, OUTPUT = "Which actions", "Output"
 """Headings of the help."""
 
 
+_PRINT = "write an .html file with `-f html`, and print it to PDF from a browser"
+
+
 def _standing(text: str) -> str:
     """Return the standing that a word means; a word of a plan's own stays as typed, for the selection to check."""
     wanted = option.folded(text)
@@ -96,6 +99,8 @@ def _format_name(medium: Medium, name: str, typed: str, call: typer.Context) -> 
     command = _command_with(elsewhere, call) if elsewhere else ""
     if command:
         raise ActionplanError(f"`{call.info_name}` has no format `{typed}`: run `{command}`")
+    if wanted == "pdf" and "html" in formats(medium):
+        raise ActionplanError(f"`{call.info_name}` has no format `{typed}`: {_PRINT}")
     raise option.invalid_choice(name, typed, formats(medium))
 
 
@@ -127,14 +132,16 @@ def _by_ending(medium: Medium, call: typer.Context) -> str | None:
     if command:
         raise ActionplanError(f"`{call.info_name}` cannot write `{printed(output)}`: run `{command}`")
     endings = dict.fromkeys(each.ending for each in known.values() if each.endings)
-    advice = "write an .html file and print it from a browser" if promised == "pdf" and ".html" in endings else ""
+    advice = _PRINT if promised == "pdf" and ".html" in endings else ""
     advice = advice or f"end the name with {' or '.join(endings)}, or name a format with `-f`"
     raise ActionplanError(f"`{call.info_name}` cannot write `{printed(output)}`, a {promised} file: {advice}")
 
 
 Paths = Annotated[
     list[str],
-    option.argument("[PATHS]...", "Plan files, folders or ids of plans; - is standard input.", offers.plans),
+    option.argument(
+        "[PATHS]...", "Plan files, folders or ids of plans; - is standard input.", offers.plans, is_eager=True
+    ),
 ]
 AsOf = Annotated[
     date | None,

@@ -67,6 +67,9 @@ class CommandPlans:
         bearers = paths.get(named, [])
         if len(bearers) > 1:
             raise PathError(f"the id `{named}` is used by {' and '.join(bearers)}: name one of these files")
+        same_name = [path for each in paths.values() for path in each if Path(path).name == named]
+        if same_name and not bearers:
+            raise PathError(f"there is no file or folder `{printed(named)}` here: did you mean `{same_name[0]}`?")
         near = "" if bearers or Path(named).suffix in SUFFIXES else nearest(named, filter(None, paths))
         if near:
             raise PathError(f"there is no file, folder or plan id `{printed(named)}`: did you mean `{near}`?")

@@ -46,13 +46,16 @@ def explain_usage_error(error: Any, args: Sequence[str]) -> str:
     # The parser of options does not say to which command they belong.
     typed_command = next((word for word in args if word in COMMANDS), "")
     command = error.ctx.command_path if error.ctx else f"actionplan {typed_command}".strip()
+    if is_unknown_option(error) and command == "actionplan" and typed_command:
+        words = [quoted(word) for word in args if word != typed_command]
+        return f"`{error.option_name}` goes after the command: run `{' '.join([command, typed_command, *words])}`"
     return f"{_explanation(error)}\nsee `{command} --help`"
 
 
 def unknown_command(name: str, args: Sequence[str] = ()) -> ActionplanError:
     """Return the error for a name that is not a command: a command to paste instead, with the words after the name."""
     words = [quoted(word) for word in args]
-    meant = OTHER_NAMES.get(name) or nearest(name, COMMANDS)
+    meant = OTHER_NAMES.get(name) or nearest(name, [*COMMANDS, "version"])
     if Path(name).exists():
         return ActionplanError(f"`{name}` is a path, not a command: run `actionplan status {quoted(name)}`")
     if not meant and _REF.fullmatch(name):
@@ -85,6 +88,8 @@ def _near_option(error: Any, option: str) -> str:
     """Return the option that may be meant, among those of the command if they are known."""
     known = {each for parameter in error.ctx.command.params for each in parameter.opts} if error.ctx else set()
     known |= set(error.possibilities or ())
+    if option == "--json" and error.ctx:
+        return ": to write the data of plans, run `actionplan export --json`"
     other = next((each for each in _OTHER_OPTIONS.get(option, ()) if not known or each in known), "")
     return f": did you mean `{other}`?" if other else suggest(option, sorted(known))
 

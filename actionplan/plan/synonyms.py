@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from actionplan.errors import EditError
+from actionplan.errors import EditError, nearest
 from actionplan.plan.vocabulary import Decision, Status, fold
 
 W = TypeVar("W", Status, Decision)
@@ -105,8 +105,24 @@ def _word(
         meaning = synonyms[folded]
         words = [word for word, means in own.items() if means == meaning]
         return (words[0] if len(words) == 1 else str(meaning)), meaning
-    known = [*own, *map(str, standard.values())]
-    raise EditError(f"`{typed}` is not a {what}: choose from {', '.join(known)}")
+    raise _unknown(typed, [*own, *map(str, standard.values())], what)
+
+
+def _unknown(typed: str, known: list[str], what: str) -> EditError:
+    """Return the error for a word that means nothing, with the word that was probably meant."""
+    others = _typed_words(what)
+    near = nearest(typed, [*known, *others])
+    meant = others.get(near, near)
+    if near:
+        return EditError(f"`{typed}` is not a {what}: did you mean `{meant}`?")
+    return EditError(f"`{typed}` is not a {what}: choose from {', '.join(known)}")
+
+
+def _typed_words(what: str) -> dict[str, str]:
+    """Return the synonyms as people type them, each with the word of ours that it means."""
+    if what == "status":
+        return {word: str(status) for status, synonyms in _STATUSES.items() for word in synonyms}
+    return {word: str(decision) for decision, synonyms in _DECISIONS.items() for word in synonyms}
 
 
 def _plain(word: str) -> str:

@@ -10,31 +10,11 @@ from actionplan.editing.yaml_scalar import write_line
 from actionplan.errors import ActionplanError
 from actionplan.home import HOME
 from actionplan.plan.reader import load
-from actionplan.plan.template import PLACEHOLDER
+from actionplan.plan.template import EXAMPLE, PLACEHOLDER
 
 SCHEMA_FILE = "plan.schema.json"
 SCHEMA = f"{HOME}/{SCHEMA_FILE}" if HOME else SCHEMA_FILE
 """What a plan's first line names: the schema on the web, or the one beside the plan."""
-
-# Edits leave comments alone, so that these words have to stay true of what `respond` and `add` write below them.
-ACTIONS = """\
-    # An example of what stands under a recommendation: its answer, and who will do what by when.
-    # Take the signs # away and write your own, or let `actionplan respond 1` and `actionplan add action
-    # --to 1` write it below; then nobody needs these lines, which say nothing of this plan.
-    # response:
-    #   decision: accepted
-    #   text: Why, and how far
-    # actions:
-    #   - ref: "1.1"
-    #     action: What will be done
-    #     owner: The post that answers for it
-    #     by_when: within 6 months
-    #     success: How anyone can tell that it is done
-    #     progress:
-    #       - on: {issued}
-    #         note: What has happened
-    #         status: in progress
-"""
 
 
 class NewPlan(NamedTuple):
@@ -59,7 +39,7 @@ def write_plan(new: NewPlan) -> str:
         f'  - ref: "{number}"\n    recommendation: {write_line(text)}\n'
         for number, text in enumerate(new.recommendations or [PLACEHOLDER], start=1)
     ]
-    parts.insert(1, ACTIONS.format(issued=write_line(new.issued)))
+    parts.insert(1, EXAMPLE.format(issued=write_line(new.issued)))
     text = "".join([f"# yaml-language-server: $schema={SCHEMA}\n", *head, *parts])
     _check(text, new)
     return text

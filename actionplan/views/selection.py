@@ -164,7 +164,10 @@ def _check(kind: str, verb: str, asked: Iterable[str], known: dict[str, str]) ->
             near = suggest(name, known.values())
             many = ": run `actionplan owners` to list all owners" if kind == "owner" and known else ""
             if kind == "standing" and _is_status(name):
-                verb = "exists (it is a status, which people report; a standing is worked out from it and the date)"
+                raise UnknownNameError(
+                    f"`{name}` is a status, which people report, not a standing, which is worked out from it"
+                    f"{_listed(known.values())}"
+                )
             raise UnknownNameError(f"no {kind} called `{name}` {verb}{near or _listed(known.values()) or many}")
 
 

@@ -59,7 +59,7 @@ def find(standings: Iterable[PlanStanding], ref: str) -> Shown:
         raise unknown_ref(ref, others)
     if len(matches) > 1:
         names = ", ".join(f"{shown.standing.plan.name}:{_bare(ref, shown.standing.plan)}" for shown in matches)
-        raise RefError(f"`{ref}` is in {count(len(matches), 'plan')}: say which of {names}")
+        raise RefError(f"`{ref}` is in {count(len(matches), 'plan')}: choose from {names}")
     return matches[0]
 
 

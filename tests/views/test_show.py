@@ -82,12 +82,12 @@ def test_the_plan_is_narrowed_to_what_bears_the_ref_and_its_parents(ref: str, ex
 
 
 REFUSED = {
-    "1.1": "`1.1` is in 2 plans: say which of first:1.1, second:1.1",
+    "1.1": "`1.1` is in 2 plans: choose from first:1.1, second:1.1",
     "1.12": "no recommendation or action has the ref `1.12`: choose from 1, 2, 1.1, 1.2, 2.1, P.1",
     "third:1.1": "no plan has the id `third`: choose from first, second",
     "secnd:1.1": "no plan has the id `secnd`: did you mean `second`?",
     "first:1.12": "no recommendation or action has the ref `first:1.12`: choose from 1, 2, 1.1, 1.2, 2.1, P.1",
-    "nothing like it": "no recommendation or action has the ref `nothing like it`: choose from 1, 2, 1.1, 1.2, 2.1, P.1",
+    "nothing": "no recommendation or action has the ref `nothing`: choose from 1, 2, 1.1, 1.2, 2.1, P.1",
 }
 
 

@@ -30,7 +30,12 @@ EXAMPLES = (
 RECOMMENDATION, ACTION = "recommendation", "action"
 Kind = Annotated[
     str,
-    option.choice_argument("KIND", (RECOMMENDATION, ACTION), f"{RECOMMENDATION} or {ACTION}."),
+    option.choice_argument(
+        "KIND",
+        (RECOMMENDATION, ACTION),
+        f"{RECOMMENDATION} or {ACTION}.",
+        also={"recommendations": RECOMMENDATION, "rec": RECOMMENDATION, "actions": ACTION, "task": ACTION},
+    ),
 ]
 
 

@@ -64,7 +64,8 @@ def new(
     Without --title, on a terminal, it asks for everything. Files that exist are never overwritten.
     """
     if not title and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise ActionplanError('a plan needs a title: run, for example, `actionplan new --title "Winter pressures"`')
+        example = file if file and not Path(file).suffix else "Winter pressures"
+        raise ActionplanError(f"a plan needs a title: run, for example, `actionplan new --title {quoted(example)}`")
     _check_id(id)
     plan = NewPlan(id, title, organisation, issued, recommendation)
     model = _model(like) if like else None

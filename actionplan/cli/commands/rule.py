@@ -48,7 +48,7 @@ def rule(
 
 def _matching(code: str) -> Sequence[LintRule]:
     """Return the rules with a code, a name or the beginning of a code. Raises UnknownNameError if there are none."""
-    beginning = code.upper()
+    beginning = f"AP{code}" if code.isdigit() else code.upper()
     rules = RULES.values()
     matching = [each for each in rules if each.rule.code == beginning or each.rule.name == code.lower()]
     matching = matching or [each for each in rules if each.rule.code.startswith(beginning)]

@@ -36,6 +36,9 @@ def undo(*, dry_run: DryRun = False) -> int:
         raise ActionplanError(
             f"no edit to take back: only the last {KEPT} edits that you made on this computer are kept"
         )
+    gone = next((file.path for file in edit.files if not Path(file.path).is_file()), None)
+    if gone:
+        raise EditError(f"`{_name(gone)}` no longer exists, so your last edit cannot be taken back")
     if dry_run:
         for change in _changes(edit):
             write_text(_shown(change))

@@ -15,7 +15,7 @@ from actionplan.cli.completion import offers
 from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.prompts import ask_report
 from actionplan.cli.streams import print_message
-from actionplan.errors import ActionplanError, quoted
+from actionplan.errors import ActionplanError
 
 EXAMPLES = (
     ("Record what has happened", 'actionplan update herefordshire-homecare:1.2 --note "Options agreed"'),
@@ -103,8 +103,8 @@ def _asked(targets: list[Target], report: ProgressReport, today: date) -> Progre
     """Ask what to record. Raises ActionplanError where nobody can answer."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ActionplanError(
-            "nothing to record: give --note, --status, --complete or --revise, or be asked on a terminal by "
-            f"`actionplan update {quoted(targets[0].name)} --in {quoted(targets[0].plan.path)}`"
+            "nothing to record: give --note, --status, --complete or --revise, or run the command on a terminal to be "
+            "asked"
         )
     if len(targets) > 1:
         raise ActionplanError("questions are about one action: name one only, or give what to record as options")
