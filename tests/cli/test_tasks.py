@@ -1,0 +1,94 @@
+"""Tasks and mistakes of newcomers: what each prints, and that what it suggests can be pasted and works.
+
+Each task is a case of a transcript in `tasks/`, run on a fresh copy of its folder. `python tests/cli/test_tasks.py
+FILE…` writes down anew what they print.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_transcripts import Case, cases, folder, run
+
+TASKS = Path(__file__).parent / "tasks"
+COMMAND = re.compile(r"`(actionplan [^`]*)`")
+INSTEAD = re.compile(r"`([^`]+)`[^`]*: did you mean `([^`]+)`\?")
+WITH = re.compile(r"write `(--\S+) ([^`]+)`")
+HELP = re.compile(r"actionplan \w+ --help")
+
+
+def written() -> Iterator[tuple[Path, Case]]:
+    for path in sorted(TASKS.glob("*.txt")):
+        for case in cases(path.read_text(encoding="utf-8")):
+            yield path, case
+
+
+def fresh(path: Path, where: Path) -> Path:
+    shutil.copytree(folder(path.read_text(encoding="utf-8")), where / "desk")
+    return where / "desk"
+
+
+def pasted(case: Case) -> list[str]:
+    """The commands that the answer to a mistake suggests, as they would be pasted."""
+    commands = [command for command in COMMAND.findall(case.printed) if not HELP.fullmatch(command)]
+    if commands:
+        return commands
+    words = shlex.split(case.call)
+    for wrong, right in INSTEAD.findall(case.printed):
+        if wrong in words and not right.startswith("actionplan "):
+            return [shlex.join(right if word == wrong else word for word in words)]
+    for option, value in WITH.findall(case.printed):
+        return [shlex.join([*words[: words.index(option)], option, value])]
+    return []
+
+
+CASES = [pytest.param(path, case, id=case.call) for path, case in written()]
+
+
+@pytest.mark.parametrize(("path", "case"), CASES)
+def test_a_task_prints_what_is_written_down(
+    path: Path, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(fresh(path, tmp_path))
+    assert run(case.call) == case.printed
+
+
+@pytest.mark.parametrize(("path", "case"), [each for each in CASES if pasted(each.values[1])])  # type: ignore[arg-type]
+def test_what_is_suggested_works_as_pasted(
+    path: Path, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(fresh(path, tmp_path))
+    for command in pasted(case):
+        assert run(command).splitlines()[-1] in {"= 0", "= 1"}, command
+
+
+def test_there_are_sixty_tasks_and_most_answers_suggest_a_command() -> None:
+    every = [case for _, case in written()]
+    mistakes = [case for case in every if case.printed.endswith("= 2\n")]
+    assert len(every) >= 60
+    assert sum(bool(pasted(case)) for case in mistakes) >= len(mistakes) / 2
+
+
+def rewrite(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    parts = []
+    for case in cases(text):
+        with tempfile.TemporaryDirectory() as where:
+            os.chdir(fresh(path, Path(where)))
+            parts.append(f"{case.remarks}$ {case.call}\n{run(case.call)}")
+            os.chdir(path.parent)
+    path.write_text("".join(parts), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    for each in [Path(argument).resolve() for argument in sys.argv[1:]]:
+        rewrite(each)
