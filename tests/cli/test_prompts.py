@@ -46,7 +46,7 @@ def test_the_news_is_asked_for_first_with_the_log_in_view(desk: Path) -> None:
 @posix
 def test_an_extension_is_requested_and_then_approved(desk: Path) -> None:
     asked = in_terminal([*CALL, "approval"], ENVIRONMENT, "\n\n\n\n31 May 2011\nIll\n\n\n\n", desk)
-    assert "recorded as a request" in asked
+    assert "until you approve it with `actionplan update archives:1.1" in asked
     granted = in_terminal([*CALL, "approval"], ENVIRONMENT, "\n\n\n\nCommittee, minute 42\n\n\n", desk)
     assert "An extension to “31 May 2011” is requested. Approved by" in granted
     plan = (desk / "approval" / "archives.yaml").read_text(encoding="utf-8")
@@ -56,7 +56,7 @@ def test_an_extension_is_requested_and_then_approved(desk: Path) -> None:
 @posix
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("\n\n\n\n\n\n", "error: nothing to record"), ("half a report\n", "note: nothing was saved")],
+    [("\n\n\n\n\n\n", "error: there is nothing to record"), ("half a report\n", "note: nothing was saved")],
     ids=["nothing said", "the keyboard closed"],
 )
 def test_without_an_answer_nothing_is_written(desk: Path, typed: str, said: str) -> None:

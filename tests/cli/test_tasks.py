@@ -39,6 +39,8 @@ def fresh(path: Path, where: Path) -> Path:
 
 def pasted(case: Case) -> list[str]:
     """The commands that the answer to a mistake suggests, as they would be pasted."""
+    if not case.printed.endswith("= 2\n"):
+        return []
     commands = [command for command in COMMAND.findall(case.printed) if not HELP.fullmatch(command)]
     if commands:
         return commands
