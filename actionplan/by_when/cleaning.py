@@ -10,6 +10,8 @@ from actionplan.by_when.vocabulary.lexicon import is_word, longest_match
 
 _MAY_BE_DAMAGED = re.compile(r"[&<~*_`#\[\u00b9\u00b2\u00b3\u2070-\u2079]|\d[OolI]|[OolI]\d|\d[ \u00a0]\d")
 
+_LETTERS_APART = re.compile(r"\b[a-z][ \u00a0][a-z][ \u00a0][a-z]\b", re.I)
+
 
 class Cleaned(NamedTuple):
     """The tokens of a wording without its damage, and what was repaired, in words.
@@ -33,6 +35,8 @@ def clean(text: str) -> Cleaned:
         tokens, doubtful = repair(text, notes)
     else:
         tokens = tokenize(text)
+    if _LETTERS_APART.search(text):
+        tokens = _join_letters(tokens, notes)
     return Cleaned(_join_words(tokens, notes), tuple(notes), doubtful)
 
 
@@ -47,6 +51,19 @@ def _join_words(tokens: Sequence[Token], notes: list[str]) -> Sequence[Token]:
         else:
             joined.append(token)
     return joined
+
+
+def _join_letters(tokens: Sequence[Token], notes: list[str]) -> list[Token]:
+    """Join three or more single letters that spell a known word: "m i d", "D e c"."""
+    spelt = list(tokens)
+    for count in range(len(tokens), 2, -1):
+        for at in range(len(spelt) - count, -1, -1):
+            run = spelt[at : at + count]
+            word = "".join(token.text for token in run)
+            if len(word) == count and is_word(word):
+                notes.append(f"'{' '.join(token.text for token in run)}' is read as '{word}'")
+                spelt[at : at + count] = [run[0]._replace(text=word, end=run[-1].end)]
+    return spelt
 
 
 def _is_split(before: Token, token: Token) -> bool:

@@ -76,7 +76,8 @@ def _whence(told: _Told) -> str | None:
         return _from_base(told)
     if expression.year is None:
         first = "takes its year from the time beside it:"
-        first = first if told.from_neighbour else f"has no year: the first to end on or after {told.since} is"
+        missing = "month" if expression.unit is Unit.DAY_OF_MONTH else "year"
+        first = first if told.from_neighbour else f"has no {missing}: the first to end on or after {told.since} is"
         return f"'{told.said}' {first} {_days(told.period)}"
     if expression.unit is Unit.YEAR and expression.frame is not Frame.CALENDAR:
         return f"'{told.said}' is the {expression.frame.value} year {days}"

@@ -78,10 +78,17 @@ def _match(tokens: Sequence[Token], at: int) -> Match:
         return _match_number(tokens, at, phrase)
     read = _BY_TEXT.get(token.text)
     match = (_enumerator(tokens, at) if tokens[at + 1].text == ")" else None) or (read(tokens, at) if read else None)
+    if phrase and phrase[0] is WordKind.NOISE and token.text in time_words.UNITS and _is_counted(tokens, at):
+        phrase = WordKind.UNIT, time_words.UNITS[token.text], at + 1  # "one month of receipt", not "month of June"
     match = match or _unit_of_number(tokens, at) or phrase or _misspelt(token, at)
     if match and match[0] is WordKind.MONTH:
         return WordKind.MONTH, match[1], _after_full_stop(tokens, match[2])
     return match or (WordKind.UNKNOWN, None, at + 1)
+
+
+def _is_counted(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a number comes right before a token."""
+    return _is_number(tokens, at - 1) or tokens[at - 1].text in time_words.NUMBERS or tokens[at - 1].text in ("a", "an")
 
 
 def _match_number(tokens: Sequence[Token], at: int, phrase: Match | None) -> Match:

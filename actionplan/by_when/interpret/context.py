@@ -209,6 +209,12 @@ class Context:
         return marks[0] if marks in ([WordKind.ORIGINAL], [WordKind.REVISED]) else None
 
     @property
+    def is_moved(self) -> bool:
+        """Whether it is an old date and the one that replaces it: "June 2024 to Sept 2024 (revised)"."""
+        dated = all(expression.year is not None for expression in self.item.expressions)
+        return dated and self.mark is WordKind.REVISED and " to " in self.segment.text
+
+    @property
     def follows_step(self) -> bool:
         """Whether a step of the work comes right before the time: "wider adoption 2025/26"."""
         return self.left is not None and self.left.kind is WordKind.PLANNED

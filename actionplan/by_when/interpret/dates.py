@@ -124,7 +124,7 @@ def _with_days(mention: Mention, context: Context, placed: list[Period]) -> Ment
         ranged = item.join is Join.RANGE
         at_end = item.expressions[0 if ranged else -1].part is Part.END and not context.alternate
         return _before(mention, placed[0] if ranged else latest, at_end=at_end)
-    if item.join is Join.RANGE and relation is not WordKind.ORIGINAL:
+    if item.join is Join.RANGE and relation is not WordKind.ORIGINAL and not context.is_moved:
         role = Role.SPAN if role is Role.START else role
         reason = f"a range: from {format_date(first)} to {format_date(latest.last)}"
     elif role is Role.SPAN:

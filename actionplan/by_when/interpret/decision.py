@@ -12,6 +12,7 @@ from actionplan.by_when.literals import format_date
 from actionplan.by_when.parser.clauses import STATUSES, Clause, is_clear, is_participle
 from actionplan.by_when.parser.segments import Segment
 from actionplan.by_when.resolution import Kind, Resolution
+from actionplan.by_when.vocabulary.status_phrases import COUNTED
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _HARMLESS = (Role.NAME, Role.WAITING, Role.OLD, Role.PAST)
@@ -110,7 +111,8 @@ def _recurring(reading: Reading) -> Resolution:
     if spans:
         due = dues[-1] if dues else None
     starts = [mention.start for mention in mentions if mention.start and (due is None or mention.start <= due)]
-    reasons = [*_all_reasons(mentions), f"it recurs: {status.recurs}"]
+    recurs = status.recurs if any(mention.is_dated for mention in mentions) else _shared_out(status.recurs, dues)
+    reasons = [*_all_reasons(mentions), f"it recurs: {recurs}"]
     reasons += [_WITHOUT_BASE] if reading.having(Role.NO_BASE) else []
     reasons += [f"so by {format_date(due)}"] if due else []
     return Resolution(
@@ -118,11 +120,19 @@ def _recurring(reading: Reading) -> Resolution:
         start=min(starts, default=None),
         due=due,
         ongoing=status.is_ongoing,
-        recurs=status.recurs,
+        recurs=recurs,
         milestones=tuple(dues) if len(dues) > 1 else (),
         ambiguous=any(mention.is_unsure or mention.is_wrong for mention in mentions),
         reasons=tuple(reasons),
     )
+
+
+def _shared_out(recurs: str | None, dues: Sequence[dt.date]) -> str | None:
+    """Return how often dates recur that share out a year evenly: "every March and September" is six-monthly."""
+    months = sorted({due.month for due in dues})
+    gaps = {(later - month) % 12 for month, later in zip(months, (*months[1:], *months[:1]), strict=True)}
+    even = recurs == "annual" and len(months) > 1 and len(gaps) == 1
+    return COUNTED.get(("month", gaps.pop()), recurs) if even else recurs
 
 
 def _frequency_describes(reading: Reading) -> bool:

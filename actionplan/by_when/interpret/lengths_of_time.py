@@ -22,7 +22,7 @@ _NAMED_BY_LENGTH = (
 )
 """What a length of time may be part of the name of: "3 year rolling programme"."""
 _ANCHORS = frozenset({"after", "following", "from", "of", "before", "prior to", "in advance of", "ahead of"})
-_COUNTED_FROM = (WordKind.AFTER, WordKind.PENDING, WordKind.FROM, WordKind.BEFORE)
+_COUNTED_FROM = (WordKind.AFTER, WordKind.PENDING, WordKind.FROM, WordKind.BEFORE, WordKind.EVENT)
 _OPENERS = (WordKind.WITHIN, WordKind.BY, WordKind.IN, WordKind.WHICH, WordKind.TO)
 _NO_DEADLINE = (
     WordKind.PAST_WHICH, WordKind.FROM, WordKind.START, WordKind.BEGUN, WordKind.FOR, WordKind.THROUGHOUT,

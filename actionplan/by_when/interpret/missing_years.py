@@ -62,12 +62,22 @@ def _like(rows: list[list[TimeExpression]], flat: Places) -> list[Places]:
 
 def _fixed(expression: TimeExpression, base: dt.date | None, calendar: Calendar) -> Period | None:
     """Place a time that needs no neighbour: one with a year, or one that is seen from the base."""
+    if expression.unit is Unit.DAY_OF_MONTH and expression.weekday is not None:
+        return _next_numbered(expression, base) if base else None
     if expression.unit in _BASED:
         return _based(expression, base, calendar) if base else None
     if expression.within:
         year = plain_span(expression.within, base, calendar) if base else None
         return year and span_in_year(expression, year.first.year, calendar)
     return span_in_year(expression, expression.year, calendar) if expression.year is not None else None
+
+
+def _next_numbered(expression: TimeExpression, base: dt.date) -> Period | None:
+    """Return the first day of a number from the base on, if it is the stated weekday: "Thurs 26th"."""
+    day: dt.date | None = base
+    while day and day.day != expression.numbers[0]:
+        day = add_days(day, 1)
+    return Period(day, day) if day and day.weekday() == expression.weekday else None
 
 
 def _based(expression: TimeExpression, base: dt.date, calendar: Calendar) -> Period | None:
@@ -99,7 +109,7 @@ def _from_neighbours(expressions: list[TimeExpression], places: Places, calendar
 def _place_item(item: list[TimeExpression], base: dt.date | None, calendar: Calendar, *, before: bool) -> Places:
     places: Places = [_fixed(expression, base, calendar) for expression in item]
     loose = item[-1].year is None and item[-1].within is None and item[-1].unit not in _BASED
-    if loose and base:
+    if loose and base and places[-1] is None:
         places[-1] = _from_base(item[-1], base, calendar, before=before)
     return _from_neighbours(item, places, calendar)
 

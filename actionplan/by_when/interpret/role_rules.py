@@ -139,7 +139,9 @@ def _year_apart(context: Context) -> Role | None:
 
 
 def _told(context: Context) -> Role | None:
-    """Refuse a time in a clause that sends the reader elsewhere."""
+    """Refuse a time in a clause that sends the reader elsewhere; beside other clauses "last done" is only past."""
+    if context.clause.is_report and len(context.clauses) > 1:
+        return Role.PAST
     return Role.UNRELATED if context.clause.is_reference and context.relation not in FIRM else None
 
 
@@ -179,6 +181,13 @@ def _by_suffix(context: Context) -> Role | None:
     return Role.DEADLINE if latest else None
 
 
+def _set_later(context: Context) -> Role | None:
+    """Tell when the date will be set from the date: "date to be agreed at the June 2025 meeting"."""
+    left = context.left
+    sets = left is not None and left.kind is WordKind.VAGUE and left.text.startswith(("date", "timescale"))
+    return Role.NAME if sets and context.relation is WordKind.IN else None
+
+
 def _runs_on(context: Context) -> bool:
     """Tell whether a range has "ongoing" for its end: "April 2011 - ongoing", "2011 to ongoing"."""
     if context.relation in FIRM or context.item.join is Join.RANGE or context.last.part is not None:
@@ -203,6 +212,8 @@ def _firm(context: Context) -> Role | None:
 def _range(context: Context) -> Role | None:
     if context.item.join is not Join.RANGE or context.relation not in _RANGED:
         return None
+    if context.is_moved:
+        return Role.DEADLINE
     return Role.SPAN if _is_related(context) else Role.UNRELATED
 
 
@@ -262,6 +273,7 @@ _RULES: tuple[Callable[[Context], Role | None], ...] = (
     _told,
     _in_name,
     _of_another,
+    _set_later,
     _by_suffix,
     _firm,
     _range,

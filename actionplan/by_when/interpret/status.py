@@ -27,6 +27,9 @@ _AS_USUAL = ("bau", "business as usual")
 _LOUD = frozenset({"ongoing", "on - going", "on going", "continuous", "continuously", "continuing", "continual"})
 """What says that something continues wherever it comes in a sentence."""
 
+_DESCRIBING = frozenset({"permanent", "active", "standing", "sustained", "constant"})
+"""What says that something continues, unless a noun follows."""
+
 
 class Status(NamedTuple):
     """What the words say: a kind for a wording without a time, and what colours one with a time."""
@@ -85,6 +88,8 @@ def read_status(clauses: Sequence[Clause]) -> Status:
                 done[number] = step.segment.kind is WordKind.REACHED
             if _recurs(step):
                 frequencies.append(step)
+    if has_progress and not is_lasting:
+        kinds = [kind for kind in kinds if kind is not Kind.ONGOING]  # "in progress (60%)"
     is_terminal = 0 in done and _is_terminal(clauses)
     if is_terminal and any(segment.text == "not implemented" for segment in clauses[1].segments):
         kinds.append(Kind.STOPPED)
@@ -147,6 +152,8 @@ def _ongoing(step: _Step) -> Kind | None:
     reached = any(other.kind in (WordKind.DONE, WordKind.REACHED) for other in step.told[: step.at])
     if reached and step.segment.text in _AS_USUAL:
         return None  # "embedded in BAU"
+    if step.segment.text in _DESCRIBING and step.following and step.following.kind in _NOUNS:
+        return None  # "permanent fix"
     loud = step.segment.text in _LOUD or (step.is_edge and not step.waits)
     return Kind.ONGOING if loud else None
 

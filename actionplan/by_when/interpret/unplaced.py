@@ -29,6 +29,8 @@ _TIES = (WordKind.COMMA, WordKind.STOP, WordKind.DASH, WordKind.SLASH)
 _NO_NOUNS = (WordKind.MENTION, WordKind.DURATION, WordKind.FOR, WordKind.AND, WordKind.OR, WordKind.SLASH)
 
 
+_NAMES = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.OFFICER)
+"""What a number before a colon belongs to: "Must do 3: 31 Oct 2024"."""
 _SUSPECTS = frozenset({
     *TIME_WORDS, *_COUNTS, WordKind.FOREIGN, WordKind.LABEL, WordKind.DURATION, WordKind.UNKNOWN, WordKind.TO,
     WordKind.UNTIL,
@@ -121,8 +123,14 @@ def _is_set_apart(place: _Place, before: _Place | None, after: _Place | None) ->
     closes = after is not None and after.pause not in (None, WordKind.COMMA)
     alone = before is None or before.clause != place.clause
     if closes and place.segment.kind is WordKind.NUMBER and after:
+        if before and not place.pause and before.segment.kind in _NAMES and _is_specific(after.segment):
+            return True
         return alone and not (_is_bare_year(after.segment) and after.pause is not WordKind.OPEN)
     return closes and place.segment.kind is WordKind.PART and not alone
+
+
+def _is_specific(segment: Segment) -> bool:
+    return bool(segment.items) and segment.items[0].expressions[0].is_specific
 
 
 def _counts_beside_year(place: _Place, places: Sequence[_Place]) -> bool:

@@ -44,6 +44,8 @@ class Clause(NamedTuple):
     """It holds a noun that a year may belong to."""
     is_reference: bool
     """It names what was written, counted or enacted at some time, or sends the reader elsewhere."""
+    is_report: bool
+    """It says when something was last done: "last reviewed"."""
 
 
 def is_clear(segment: Segment) -> bool:
@@ -93,14 +95,13 @@ def _clause(segments: tuple[Segment, ...], opened_by: WordKind | None) -> Clause
     past = not future and any(segment.kind is WordKind.PAST or is_participle(segment) for segment in segments)
     unknown = any(segment.kind is WordKind.UNKNOWN for segment in segments)
     document = any(is_document(segment) for segment in segments)
-    return Clause(segments, future, past, unknown, opened_by, document, _is_reference(segments))
+    last = any(segment.kind is WordKind.PAST_WHICH for segment in segments)
+    report = last and any(is_participle(segment) for segment in segments)
+    return Clause(segments, future, past, unknown, opened_by, document, report or _is_reference(segments), report)
 
 
 def _is_reference(segments: tuple[Segment, ...]) -> bool:
-    """Return whether a clause is about what was written or done: "minutes of", "last reviewed", "see"."""
-    last = any(segment.kind is WordKind.PAST_WHICH for segment in segments)
-    if last and any(is_participle(segment) for segment in segments):
-        return True
+    """Return whether a clause is about what was written: "minutes of", "see"."""
     first = next((segment.text for segment in segments if not is_clear(segment)), "")
     return first.split(" ")[0] in ("see", "refer") or any(
         _noun(segment) in context_words.REFERENCES for segment in segments

@@ -29,10 +29,16 @@ def _after_weekday(cursor: Cursor) -> TimeExpression | None:
         cursor.optional(WordKind.COMMA, WordKind.THE, WordKind.STOP)
     if cursor.peek().kind is WordKind.WEEKDAY:
         return None
-    day = read_day(cursor) or month_then_day(cursor) or read_month(cursor)
+    day = read_day(cursor) or month_then_day(cursor) or read_month(cursor) or _without_month(cursor)
     if day is None or day.unit not in (Unit.DAY, Unit.DAY_OF_MONTH):
         return None
     return day._replace(weekday=weekday.number, other=None, is_fragile=False)
+
+
+def _without_month(cursor: Cursor) -> TimeExpression | None:
+    """Read the "26th" of "Thurs 26th": the next 26th, if it is a Thursday."""
+    day = cursor.accept(WordKind.ORDINAL)
+    return TimeExpression(Unit.DAY_OF_MONTH, (day.number,)) if day and 1 <= day.number <= 31 else None
 
 
 @attempt

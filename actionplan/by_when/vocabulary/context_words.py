@@ -87,7 +87,7 @@ MEETING = (
     "corporate management team", "cabinet member", "quality committee", "governance committee", "summit", "away day",
     "inset", "inset day", "parish council", "subgroup", "sub group", "session", "sessions", "teams",
     "development control committee", "congress", "plenary", "briefing", "seminar", "supervision", "audit & governance",
-    "team", "community council", "network",
+    "team", "community council", "network", "agenda",
 )  # fmt: skip
 OFFICER = (
     "officer", "officers", "manager", "managers", "head", "director", "directors", "lead", "leads", "leader", "chair",
@@ -105,7 +105,7 @@ DOCUMENTS = frozenset({
     "code", "order", "survey", "surveys", "report", "reports", "strategy", "strategies", "policy", "policies", "plan",
     "plans", "guidance", "standard", "standards", "framework", "edition", "version", "figure", "data", "accounts",
     "budget", "budgets", "review", "inspection", "audit", "findings", "recommendations", "recommendation", "results",
-    "vision", "agenda", "paper", "statement", "agreement", "contract", "publication", "model", "programme", "olympics",
+    "vision", "paper", "statement", "agreement", "contract", "publication", "model", "programme", "olympics",
     "games", "election", "elections", "settlement", "levels", "level", "prices", "cohort", "intake", "rates", "awards",
     "award", "scheme", "spending", "assessment", "evaluation", "pandemic", "floods", "flood", "storm", "outbreak",
     "riots", "document", "position", "performance", "register", "season", "festival", "exhibition", "funding",

@@ -54,7 +54,9 @@ STOPPED = (
     "not to proceed", "not proceeding", "will not proceed", "will not be progressed", "not approved", "not supported",
     "decision not to implement", "decision taken not to implement", "closed without implementation", "do not concur",
     "does not concur", "disagree", "disagreed", "closed not required", "does not accept", "do not accept",
-    "did not accept", "action withdrawn",
+    "did not accept", "action withdrawn", "no longer applies", "risk accepted", "accept risk", "accepted risk",
+    "merged with", "merged into", "subsumed into", "subsumed by", "subsumed within", "incorporated into",
+    "combined with", "consolidated into",
 )  # fmt: skip
 DONE = (
     "complete", "completed", "done", "action complete", "action completed", "fully complete", "fully completed",
@@ -67,7 +69,7 @@ DONE = (
     "has been established", "already established", "ended", "successfully completed", "fully met", "100% complete",
     "has been introduced", "has been put in place", "have been put in place", "already happening", "already happens",
     "already undertaken", "has been undertaken", "has been agreed", "has been appointed", "has taken place",
-    "took place", "now done", "complet", "compleated", "complated", "completd", "immediate action taken",
+    "took place", "now done", "complet", "compleated", "complated", "completd", "immediate action taken", "[x]",
 )  # fmt: skip
 REACHED = (
     "implemented", "actioned", "achieved", "in place", "operational", "delivered", "in operation", "signed off", "live",
@@ -136,11 +138,11 @@ NONE = (
     "n/a", "na", "n.a", "n.a.", "not applicable", "none", "nil", "no action", "no action required", "no action needed",
     "no further action", "no further action required", "no further action needed", "nfa", "nothing", "no timescale",
     "no timescales", "no timescale given", "no date", "no date given", "no deadline", "not specified", "not stated",
-    "not given", "not set out", "blank", "no longer applicable", "no longer required", "not required", "not needed",
-    "no longer needed", "no longer relevant", "not relevant", "none given", "none stated", "none specified", "none set",
-    "no target", "no target date", "not appl", "n/app", "none required", "null", "not provided", "left blank",
-    "date not stated", "no date stated", "date not given", "date not specified", "date not provided", "not dated",
-    "insert date", "enter date", "date here", "insert date here", "no timescale stated",
+    "not given", "not set out", "blank", "no longer applicable", "no longer required", "no longer needed",
+    "no longer relevant", "not required", "not needed", "not relevant", "none given", "none stated", "none specified",
+    "none set", "no target", "no target date", "not appl", "n/app", "none required", "null", "not provided",
+    "left blank", "date not stated", "no date stated", "date not given", "date not specified", "date not provided",
+    "not dated", "insert date", "enter date", "date here", "insert date here", "no timescale stated",
 )  # fmt: skip
 EVENT = (
     "next review", "next inspection", "next audit", "next contract", "next cycle", "next revision", "next edition",

@@ -105,7 +105,8 @@ PARTS = {
     "mid way through": "mid", "mid point": "mid", "halfway through": "mid", "half way through": "mid", "late": "late",
     "latter part": "late", "later part": "late", "latter end": "late", "mid late": "late", "early mid": "mid",
     "end": "end", "very end": "end", "back end": "late", "tail end": "late", "remainder": "end", "rest": "end",
-    "ned": "end", "latter half": "second half", "back half": "second half", "early half": "first half",
+    "ned": "end", "e/o": "end", "eo": "end", "latter half": "second half", "back half": "second half",
+    "early half": "first half",
 }  # fmt: skip
 WHICH = {
     "this": "this", "current": "this", "coming": "this", "same": "this", "next": "next", "new": "new",
