@@ -74,9 +74,17 @@ PARTS = {
     ],
     "edits": [
         _group("splice.py", f"editing/test_splice {EDITING}", "editing/"),
-        _group("atomic_write.py", "files/test_atomic_write changes/test_save", "files/"),
+        _group("yaml_scalar.py", "editing/test_yaml_scalar", "editing/"),
         _group("verify.py operations.py yaml_writer.py", EDITING, "editing/"),
     ],
+    "saving": [
+        _group(
+            "files/transaction.py files/atomic_write.py changes/save.py",
+            "changes/test_save files/test_transaction files/test_atomic_write",
+        )
+    ],
+    "prompts": [_group("prompts.py progress_bar.py", "test_dialogues test_progress_bar", "cli/", "cli/")],
+    "many-files": [_group("plan_set.py plan/parallel.py", "test_library plan/test_many_files")],
     "by-when": [_group("*.py parser/*.py interpret/*.py", READING, "by_when/", "by_when/")],
     "vocabulary": [_group("*.py", READING, "by_when/vocabulary/", "by_when/")],
 }  # fmt: skip
