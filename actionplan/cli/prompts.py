@@ -38,8 +38,8 @@ def ask_report(target: Target, report: ProgressReport, today: date) -> ProgressR
     if isinstance(target.item, Action) and status not in DONE | STOPPED:
         report = report._replace(percent=ask("Percent complete", check=_percent), owner=_several("New owner"))
         report = _deadline(target, report)
-    if status in STOPPED or (report.by_when and not report.approve):
-        report = report._replace(approved_by=report.approved_by or ask("Approved by (body and minute)"))
+    if status in STOPPED or report.by_when:
+        report = report._replace(approved_by=ask("Approved by (body and minute)"))
     if not report._replace(by="").empty:
         on = ask("Reported on", report.on, today=today, check=lambda text: read_day(plan, text))
         report = report._replace(on=on, by=report.by or ask("Recorded by"))
@@ -86,7 +86,7 @@ def ask(
 
     def accept(text: str) -> str:
         text = text.strip()
-        if text and today is not None:
+        if today is not None:
             text = written_date(text, today, ahead=False)
         try:
             if text and check is not None:

@@ -73,6 +73,15 @@ def test_the_dialogue_is_as_written_down(path: Path, tmp_path: Path) -> None:
     assert played(dialogue, tmp_path) == dialogue
 
 
+def test_an_item_and_its_log_are_in_view_before_the_questions(tmp_path: Path) -> None:
+    shutil.copytree(HERE / "desk", tmp_path, dirs_exist_ok=True)
+    with contextlib.chdir(tmp_path), terminal([], ENVIRONMENT) as (screen, _):
+        main(["update", "1.1", "--as-of", "2011-03-15", "--in", "plans/libraries.yaml"])
+    view, _, _ = screen.text.partition(ASKED)
+    for shown in ("Ask the staff", "31 Jan 2011", "overdue", "Two branches have answered"):
+        assert shown in view
+
+
 def test_there_are_dialogues() -> None:
     assert len(DIALOGUES) >= 10
 

@@ -42,7 +42,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_bar_counts_the_files_and_is_removed_at_the_end(steps: int, total: int, count: str) -> None:
     text = shown(steps, total)
     last = text.rpartition("Reading plans")[2]
-    assert count in last
+    assert f" {count}" in last
     assert last.rstrip("\n").endswith(ERASE_LINE)
 
 
