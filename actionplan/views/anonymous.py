@@ -22,7 +22,9 @@ def anonymous_plan(plan: Plan, people: Sequence[str]) -> Plan:
     The first of the people becomes `Person 1`, in every plan. The file's text is changed and read again, so that no
     name remains in what is derived from it; free text is not searched. Raises ActionplanError if that fails.
     """
-    stand_ins = {_folded(plan.owner(" ".join(name.split()))): f"Person {number}" for number, name in enumerate(people, start=1)}
+    stand_ins = {
+        _folded(plan.owner(" ".join(name.split()))): f"Person {number}" for number, name in enumerate(people, start=1)
+    }
     changed = splice(plan.text, _edits(plan, stand_ins))
     loaded = load(plan.path, changed.content.encode("utf-8", "surrogatepass"))
     if loaded.plan is None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import actionplan.cli.commands
+from actionplan.cli.app import load_command
 from actionplan.cli.command_table import COMMANDS, MODULES
 from tests.cli.test_transcripts import ROOT, run
 
@@ -58,6 +59,25 @@ def test_help_fits_a_narrow_window_and_needs_no_plans(
 
 
 @pytest.mark.parametrize("name", COMMANDS)
+def test_help_is_short_or_groups_its_options_and_begins_with_examples(name: str) -> None:
+    text = run(f"COLUMNS=80 actionplan {name} --help").removesuffix("= 0\n")
+    options = [line for line in text.splitlines() if line.startswith("  -")]
+    headings = [line for line in text.splitlines() if line.endswith(":") and not line.startswith(" ")]
+    assert len(text.splitlines()) <= 40 if len(options) <= 12 else len(headings) >= 3
+    assert text.index("  Examples:\n") < min(text.index(f"\n{heading}\n") for heading in headings)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_an_option_is_one_sentence(name: str) -> None:
+    """Each ends with a full stop, and has none before it but in an abbreviation; `Repeatable.` may follow."""
+    for parameter in load_command(name).params:
+        help_text = (parameter.help or "").removesuffix(" Repeatable.")
+        if parameter.name != "help":
+            assert help_text.endswith("."), help_text
+            assert ". " not in help_text.removesuffix("."), help_text
+
+
+@pytest.mark.parametrize("name", COMMANDS)
 def test_help_shows_examples_to_copy(name: str) -> None:
     examples = ALL_EXAMPLES[name]
     assert 2 <= len(examples) <= 5
@@ -77,6 +97,8 @@ def test_every_example_does_what_it_says(name: str, call: str, tmp_path: Path, m
         (tmp_path / file).write_text(tracker, encoding="utf-8")
     (tmp_path / "wordings.txt").write_text("Q1 2010/11\nASAP\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
+    if name == "undo":
+        run('actionplan update herefordshire-homecare:1.2 --note "Options agreed"')
     printed = run(call)
     assert printed[-2] in STATUS.get(call, "01" if name == "lint" else "0"), printed
     assert f"actionplan {name}" in call

@@ -74,7 +74,7 @@ def add(  # noqa: PLR0913 one parameter per option
                 "a recommendation has no owner, by-when, success or priority, and is not under another: give these to "
                 "its actions"
             )
-        found = find_plan(desk.plans, plan)
+        changed = find_plan(desk.plans, plan)
         named = NewRecommendation(text, ref, label, workstream, agreed, received, options.own_columns(x))
         intention = add_recommendation(named, today)
     else:
@@ -84,9 +84,9 @@ def add(  # noqa: PLR0913 one parameter per option
         )  # fmt: skip
         if received:
             raise ActionplanError("an action has no `--received`: leave it out")
-        found, intention = _action(desk, new, to, plan, today)
-    carry_out([desk.asked(found, [intention])], today, dry_run=dry_run)
-    for sentence in (*of_owners(found, owner), *of_columns(found, options.own_columns(x))):
+        changed, intention = _action(desk, new, to, plan, today)
+    carry_out([desk.asked(changed, [intention])], today, dry_run=dry_run)
+    for sentence in (*of_owners(changed, owner), *of_columns(changed, options.own_columns(x))):
         print_message("note", sentence)
     return 0
 

@@ -89,11 +89,11 @@ def _basis(issued: Period | None, path: str | None) -> tuple[date | None, Calend
 def _plan(path: str) -> Plan:
     """Return the one plan at a path. Raises PathError if there is none, or more than one."""
     plans = CommandPlans([path])
-    found = list(plans)
+    loaded = list(plans)
     plans.require()
-    if len(found) != 1:
-        raise PathError(f"`{printed(path)}` holds {len(found)} plans: give `--plan` the file of one plan")
-    return found[0]
+    if len(loaded) != 1:
+        raise PathError(f"`{printed(path)}` has {len(loaded)} plans: give `--plan` the file or id of one plan")
+    return loaded[0]
 
 
 def _lines(source: str) -> list[str]:

@@ -95,17 +95,17 @@ def import_file(  # noqa: PLR0913 one parameter per option
     ] = "",
     sheet: Annotated[
         list[str],
-        option.text("--sheet", "NAME", "Import this sheet or table. May be repeated.", rich_help_panel=_SOURCE),
+        option.text("--sheet", "NAME", "Import this sheet or table. Repeatable.", rich_help_panel=_SOURCE),
     ] = [],  # noqa: B006 Typer copies it
     table: Annotated[
-        list[int], option.text("--table", "N", "Import table number N. May be repeated.", rich_help_panel=_SOURCE)
+        list[int], option.text("--table", "N", "Import table number N. Repeatable.", rich_help_panel=_SOURCE)
     ] = [],  # noqa: B006
     map_: Annotated[
         list[str],
         option.text(
             "--map",
             "MAP",
-            "A map file, or HEADER=FIELD, NUMBER=FIELD, HEADER=- to leave out. May be repeated.",
+            "A map file, or HEADER=FIELD, NUMBER=FIELD, HEADER=- to leave out. Repeatable.",
             rich_help_panel=_SOURCE,
         ),
     ] = [],  # noqa: B006

@@ -48,18 +48,18 @@ def init(
     top = Path(folder)
     if top.exists() and not top.is_dir():
         raise ActionplanError(f"`{printed_name(top)}` is a file: name a folder")
-    found = read_source(source, top) if source else InstallSource()
+    install = read_source(source, top) if source else InstallSource()
     print_followed(folder)
     plans = top / DEFAULT_PLANS
     issued = format_date(as_of or datetime.now().astimezone().date())
-    files = {top / path: text for path, text in repository_files(found).items()}
+    files = {top / path: text for path, text in repository_files(install).items()}
     for path in (*files, plans / DEFAULT_PLANS):
         refuse_link(path, top.resolve())
     if not _has_plans(plans):
         files[plans / f"{slug(title)}.yaml"] = write_plan(NewPlan(slug(title), title, "", issued, ()))
     written = [path for path, text in files.items() if _create(path, text)]
     add_schema(plans)
-    if top / WORKFLOW in written and not found.requirement:
+    if top / WORKFLOW in written and not install.requirement:
         print_message("note", missing_source())
     where = "" if top == Path() else f"cd {printed_name(top)}, then "
     write_output(clean_line(f"next: {where}open {DEFAULT_PLANS}/ in an editor, and run `actionplan status`"))

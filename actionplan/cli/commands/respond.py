@@ -24,10 +24,6 @@ EXAMPLES = (
         "Defer, and give the day of the decision",
         'actionplan respond herefordshire-homecare:5 --decision deferred --on 2011-03-15 --until "30 June 2011"',
     ),
-    (
-        "Preview the change",
-        "actionplan respond herefordshire-homecare:4 --decision noted --dry-run",
-    ),
 )
 
 

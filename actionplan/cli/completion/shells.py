@@ -1,7 +1,7 @@
 """How each shell asks for completion, and how it takes the answer: text from a plan stays text in all of them.
 
 The scripts are Typer's (`--install-completion`), which ask through the environment. The answers are our own: Typer's
-do not quote names with blanks for bash, hand text to `eval` for zsh, and take help for markup.
+do not quote names with spaces for bash, hand text to `eval` for zsh, and take help for markup.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ LONGEST_HELP = 70
 
 
 class Typed(NamedTuple):
-    """A call as far as it is typed: the whole words after the command, and the one at the cursor.
+    """A command as far as it is typed: the whole words after the command, and the one at the cursor.
 
     `quote` is the quotation mark that is open there, "" for none; `kept` is the part of the word at the cursor that
-    the shell keeps as it is and wants no more of.
+    the shell keeps as it is and needs no more of.
     """
 
     words: list[str]
@@ -110,7 +110,7 @@ def _read_line() -> Typed:
 
 
 def _read_bash() -> Typed:
-    """Bash parts words also at `=` and `:` and wants no more than what follows the last of these."""
+    """Bash parts words also at `=` and `:` and needs no more than what follows the last of these."""
     typed = os.environ["COMP_WORDS"].split("\n")[1 : int(os.environ["COMP_CWORD"]) + 1]
     joined: list[str] = []
     kept, glue = "", False
