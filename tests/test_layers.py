@@ -19,7 +19,7 @@ FLOORS = [
     {"assessment"},
     {"rules", "guard"},
     {"lint", "changes", "views", "outputs", "config", "scaffold", "importing"},
-    {"plan_set"},
+    {"plan_set", "rounds"},
     {"library"},
     {"cli"},
     {"__main__", "__init__"},

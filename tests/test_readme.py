@@ -14,7 +14,7 @@ import pytest
 from actionplan.assessment import assess
 from actionplan.by_when import format_date, resolve
 from actionplan.cli import main
-from actionplan.cli.command_table import COMMANDS
+from actionplan.cli.command_table import COMMANDS, command_name
 from actionplan.outputs import terminal
 from actionplan.plan.reader import load
 from actionplan.views.status import status_page
@@ -69,7 +69,7 @@ def test_the_plan_of_the_readme_is_one_without_findings() -> None:
 
 def test_the_table_of_commands_is_the_table_of_the_program() -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    listed = [(row[0].strip("`").split(" ")[0], row[1]) for row in rows("Commands", page)]
+    listed = [(command_name(row[0].strip("`").split(" ")), row[1]) for row in rows("Commands", page)]
     assert listed == list(COMMANDS.items()), "docs/commands.md and actionplan/cli/command_table.py differ"
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 import actionplan
-from actionplan.cli.command_table import COMMANDS, GROUPS, MODULES
+from actionplan.cli.command_table import COMMANDS, FAMILIES, GROUPS, MODULES, command_name
 from actionplan.cli.invocation import be_quiet, use_settings
 from actionplan.cli.streams import prepare, write_error, write_output
 from actionplan.cli.typer_internals import (
@@ -90,8 +90,12 @@ class Commands(CommandGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command of these words. Raises ActionplanError with a near one for a name that is no command."""
-        name = args[0]
-        if name not in COMMANDS and name != "version" and not name.startswith("-"):
+        name = command_name(args)
+        if name in COMMANDS:
+            return name, self.get_command(ctx, name), args[1 + name.count(" ") :]
+        if args[0] in FAMILIES:
+            return args[0], _family(args[0]), args[1:]
+        if name != "version" and not name.startswith("-"):
             from actionplan.cli.usage_errors import unknown_command  # noqa: PLC0415 only incorrect usage needs it
 
             raise unknown_command(name, args[1:])
@@ -130,6 +134,21 @@ def load_command(name: str) -> Any:
     alone = typer.Typer(add_completion=False, **SETTINGS)
     function = with_shared_options(getattr(module, file))
     alone.command(name, cls=GroupedHelp, epilog=_examples(module.EXAMPLES))(function)
+    return command_of(alone)
+
+
+def _family(name: str) -> Any:
+    """Return the command that explains a family of commands, for who types its first word alone or a wrong second."""
+    members = {each: summary for each, summary in COMMANDS.items() if each.startswith(f"{name} ")}
+
+    def explain(words: Annotated[list[str], typer.Argument(metavar="COMMAND", help="The second word.")]) -> int:
+        from actionplan.cli.usage_errors import unknown_member  # noqa: PLC0415 only incorrect usage needs it
+
+        raise unknown_member(name, words, members)
+
+    listed = "\n".join(f"  {each.ljust(max(map(len, members)))}  {summary}" for each, summary in members.items())
+    alone = typer.Typer(add_completion=False, **SETTINGS)
+    alone.command(name, help=f"\b\nThe commands of `actionplan {name}`:\n{listed}")(explain)
     return command_of(alone)
 
 

@@ -1,5 +1,9 @@
 """The table of commands: a new command is one module in `cli/commands` and one row here."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
 GROUPS = {
     "See where things are": {
         "status": "Show the position: every action in one plan, or one line per plan.",
@@ -18,6 +22,9 @@ GROUPS = {
         "respond": "Record the response to a recommendation.",
         "add": "Add a recommendation or an action.",
         "undo": "Take back your last edit.",
+    },
+    "Ask the owners": {
+        "round open": "Write a form and an e-mail for every owner who needs to report.",
     },
     "Check plans": {
         "validate": "Check that plan files are valid, and show what to fix.",
@@ -40,8 +47,17 @@ pairs of what one might want and the command that does it.
 """
 COMMANDS = {name: summary for commands in GROUPS.values() for name, summary in commands.items()}
 
-MODULES = {"import": "import_file"}
+MODULES = {"import": "import_file", "round open": "round_open"}
 """The modules of commands whose names cannot be those of modules in Python."""
+
+FAMILIES = {name.partition(" ")[0] for name in COMMANDS if " " in name}
+"""The first words of commands that have two."""
+
+
+def command_name(words: Sequence[str]) -> str:
+    """Return the name of the command that these words begin with: two words, if it is of a family; "" for no words."""
+    return " ".join(words[: 2 if words and words[0] in FAMILIES else 1])
+
 
 OTHER_NAMES = {
     "list": "status",

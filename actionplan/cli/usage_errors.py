@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from actionplan.cli.command_table import COMMANDS, OTHER_NAMES
+from actionplan.cli.command_table import COMMANDS, OTHER_NAMES, command_name
 from actionplan.cli.typer_internals import is_missing_parameter, is_unknown_option
 from actionplan.errors import ActionplanError, nearest, quoted, suggest
 
@@ -44,7 +44,8 @@ _OTHER_OPTIONS = {
 def explain_usage_error(error: Any, args: Sequence[str]) -> str:
     """Return what is wrong with a command typed as these words, and below it which help explains more."""
     # The parser of options does not say to which command they belong.
-    typed_command = next((word for word in args if word in COMMANDS), "")
+    at = next((number for number in range(len(args)) if command_name(args[number:]) in COMMANDS), len(args))
+    typed_command = command_name(args[at:])
     command = error.ctx.command_path if error.ctx else f"actionplan {typed_command}".strip()
     if is_unknown_option(error) and command == "actionplan" and typed_command:
         words = [quoted(word) for word in args if word != typed_command]
@@ -65,6 +66,15 @@ def unknown_command(name: str, args: Sequence[str] = ()) -> ActionplanError:
     before, _, after = meant.partition(" … ")
     command = " ".join(["actionplan", before, *words, *filter(None, [after])])
     return ActionplanError(f"there is no command `{name}`: did you mean `{command}`?")
+
+
+def unknown_member(family: str, words: Sequence[str], members: Iterable[str]) -> ActionplanError:
+    """Return the error for a second word that no command of a family has."""
+    names = [name.removeprefix(f"{family} ") for name in members]
+    near = nearest(words[0], names)
+    command = " ".join(["actionplan", family, near, *map(quoted, words[1:])])
+    known = f"did you mean `{command}`?" if near else f"choose from {', '.join(names)}"
+    return ActionplanError(f"there is no command `{family} {words[0]}`: {known}")
 
 
 def _explanation(error: Any) -> str:

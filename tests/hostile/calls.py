@@ -19,6 +19,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "due": ("--within 2months --",),
     "show": ("-- {ref}", "-- {parent}"),
     "report": ("--", "--since 2010-12-31 --", "--each owner -o {out}/letters --", "-o {out}/site --"),
+    "round open": ("--reply-by 2099-01-01 -o {out}/round --",),
     "explain": ("-- {text}", "--issued 2011-01-31 -- {text}"),
     "lint": ("--strict --today --", "--fix --show-fixes --", "--diff --"),
     "update": (
@@ -47,7 +48,7 @@ class Call(NamedTuple):
 
     def fill(self, **words: str) -> list[str]:
         """Write the call down for one case."""
-        return [self.command, *(_filled(word, words) for word in self.words)]
+        return [*self.command.split(" "), *(_filled(word, words) for word in self.words)]
 
 
 def _filled(word: str, words: dict[str, str]) -> str:
@@ -84,4 +85,4 @@ def _formats(parameters: dict[str, Any]) -> list[str]:
     """The formats of a command, as its help lists them."""
     if "format" not in parameters:
         return [""]
-    return str(parameters["format"].help).partition(".")[0].split(", ")
+    return str(parameters["format"].help).partition(" (")[0].partition(".")[0].split(", ")

@@ -20,13 +20,13 @@ EXAMPLES = (
 
 def help(  # noqa: A001 the command's name
     ctx: typer.Context,
-    command: Annotated[str, option.argument("[COMMAND]", "Name of a command.", one_of(COMMANDS))] = "",
+    words: Annotated[list[str], option.argument("[COMMAND]...", "Name of a command.", one_of(COMMANDS))] = [],  # noqa: B006 Typer copies it
 ) -> int:
     """Show the help of a command. Without COMMAND, list all commands."""
     above = ctx.find_root()
     group = above.command
-    if command:
-        named = group.get_command(above, command)  # type: ignore[attr-defined]
+    if words:
+        command, named, _ = group.resolve_command(above, words)  # type: ignore[attr-defined]
         with named.make_context(command, [], parent=above, resilient_parsing=True) as context:
             write_output(clean_lines(f"{named.get_help(context)}\n"))
     else:

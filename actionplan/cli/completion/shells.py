@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from actionplan.cli.command_table import COMMANDS
+from actionplan.cli.command_table import COMMANDS, command_name
 from actionplan.cli.completion.offers import Offer
 from actionplan.cli.streams import write_output
 from actionplan.cli.typer_internals import completion_items
@@ -51,10 +51,13 @@ def answer(name: str, command: Callable[[], Any]) -> int:
 
 def offers(command: Any, words: list[str], last: str) -> list[Offer]:
     """Everything that may stand for the unfinished word `last` after these words of the main command."""
-    named = next((word for word in words if not word.startswith("-")), None)
-    if named is None and not last.startswith("-"):
-        return [(name, about) for name, about in COMMANDS.items() if name.startswith(last)]
-    if named is not None and named not in COMMANDS:
+    named = [word for word in words if not word.startswith("-")]
+    begun = len(named) < 2 and command_name(named) not in COMMANDS  # the next word belongs to the command's name
+    if begun and not last.startswith("-"):
+        before = "".join(f"{word} " for word in named)
+        names = ((name.removeprefix(before), about) for name, about in COMMANDS.items() if name.startswith(before))
+        return [(name.partition(" ")[0], about) for name, about in names if name.startswith(last)]
+    if named and command_name(named) not in COMMANDS:
         return []
     option, equals, _ = last.partition("=")
     before = option + equals if option.startswith("--") else ""

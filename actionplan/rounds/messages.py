@@ -1,0 +1,98 @@
+"""The e-mail messages of a round: drafts that mail programs open, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import NamedTuple
+
+from actionplan.by_when import format_date
+from actionplan.outputs.sanitize import clean
+from actionplan.rounds.contacts import Contact
+from actionplan.rounds.form import FormPaper
+from actionplan.rounds.round_file import Form, Round
+from actionplan.views.labels import count
+
+DOMAIN = "round.actionplan.invalid"
+"""The part of every Message-ID after the @. The name is reserved, so that it is never anybody's own."""
+TYPES = {
+    ".docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ".xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ".md": ("text", "markdown"),
+}
+
+
+class Attachment(NamedTuple):
+    """A file to attach, by the name that its reader sees."""
+
+    name: str
+    data: bytes
+
+
+def message_id(code: str, level: int = 0) -> str:
+    """Return the Message-ID of the message with a form, or of a reminder of some level."""
+    return f"<{code}.{level}@{DOMAIN}>"
+
+
+def invitation(
+    paper: FormPaper, form: Form, round_: Round, to: Contact, copied: Sequence[Contact], attached: Attachment
+) -> EmailMessage:
+    """Return the message that asks an owner for a report."""
+    titles = "; ".join(dict.fromkeys(section.title for section in paper.sections))
+    subject = f"Progress report by {format_date(round_.reply_by)}: {titles}"
+    until = format_date(round_.reply_by)
+    number = count(len(form.items), "action")
+    body = [
+        f"Dear {to.name or to.owner},",
+        f"Please report on {number} by {until}. Fill in the attached form, {attached.name}, and return it by e-mail.",
+        "\n".join(_listed(paper)),
+        "If there is nothing to report on an action, leave its cells empty.",
+        f"Return code: {form.code}",
+    ]
+    return _message(_Letter(form.code, 0, round_.opened, subject, body), to, copied, attached)
+
+
+def _listed(paper: FormPaper) -> Iterator[str]:
+    for section in paper.sections:
+        yield f"{clean(section.title)}:"
+        for row in section.rows:
+            when = row.shown[2].split("\n")
+            yield f"- {clean(row.key)}: {clean(row.shown[1])} ({clean(when[-1])})"
+
+
+class _Letter(NamedTuple):
+    """What a message says, of which form, and at which level of reminding."""
+
+    code: str
+    level: int
+    day: date
+    subject: str
+    body: Sequence[str]
+
+
+def _message(letter: _Letter, to: Contact, copied: Sequence[Contact], attached: Attachment) -> EmailMessage:
+    code, level, day, subject, body = letter
+    made = EmailMessage(policy=SMTP)
+    made["Subject"] = clean(subject)[:200]
+    made["To"] = [_address(to)]
+    others = [contact for contact in dict.fromkeys(copied) if contact.email != to.email]
+    if others:
+        made["Cc"] = [_address(contact) for contact in others]
+    made["Date"] = datetime.combine(day, time(9), tzinfo=UTC)
+    made["Message-ID"] = message_id(code, level)
+    if level:
+        made["In-Reply-To"] = made["References"] = message_id(code)
+    made["X-Unsent"] = "1"  # lets Outlook open the file as a draft
+    made.set_content("\n\n".join(body) + "\n", charset="utf-8", cte="quoted-printable")
+    main, sub = TYPES[attached.name[attached.name.rindex(".") :]]
+    made.add_attachment(attached.data, maintype=main, subtype=sub, filename=attached.name)
+    made.set_boundary(f"=_{hashlib.sha256(f'{code}.{level}'.encode()).hexdigest()[:24]}")
+    return made
+
+
+def _address(contact: Contact) -> Address:
+    return Address(contact.name or contact.owner, addr_spec=contact.email)
