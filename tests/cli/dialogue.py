@@ -39,7 +39,7 @@ class Keyboard(io.StringIO):
     def isatty(self) -> bool:
         return True
 
-    def readline(self, _: int | None = -1, /) -> str:
+    def readline(self, _: int | None = -1, /) -> str:  # type: ignore[override]  # typeshed has bytes here
         if not self.left:
             return ""
         line = self.left.pop(0)

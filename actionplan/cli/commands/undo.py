@@ -69,6 +69,8 @@ def _change(file: ReplacedFile) -> FileChange:
         now = Path(file.path).read_bytes()
     except OSError as error:
         raise EditError(f"`{_name(file.path)}` cannot be opened: {error.strerror}; nothing is taken back") from None
+    if now == file.before:  # an earlier undo got as far as this file
+        return FileChange(file.path, now, now)
     if not file.is_unchanged(now):
         raise EditError(
             f"`{_name(file.path)}` was changed after your last edit, so nothing is taken back\n"
