@@ -14,7 +14,7 @@ from actionplan.by_when import format_date
 from actionplan.dataset import Percent, Sheet, SheetColumn, Value
 from actionplan.outputs.reproducible_zip import EARLIEST, repack
 from actionplan.outputs.sanitize import clean
-from actionplan.outputs.theme import COLOURS
+from actionplan.outputs.theme import COLOURS, RULE
 
 LONGEST = 32_767
 """The characters a cell can hold."""
@@ -26,6 +26,8 @@ NARROWEST, SLACK = 11, 2
 """The width in characters of a column of days, and what the sign of a filter takes."""
 DAY_FORMAT = "d mmm yyyy"
 FONT = "Calibri"
+MARGIN = 0.5
+"""The margins of printed pages, in inches."""
 A4 = 9
 """The number that Excel has for this paper."""
 
@@ -54,7 +56,7 @@ def _describe(book: Any, day: date) -> None:
 
 def _add_looks(book: Any) -> None:
     """Add the looks of cells to the workbook, each by its name."""
-    from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side  # noqa: PLC0415
 
     ink, above = partial(Font, name=FONT, size=11), Alignment(vertical="top")
     wrapped = Alignment(vertical="top", wrap_text=True)
@@ -76,7 +78,9 @@ def _add_looks(book: Any) -> None:
         )
         for name, colour in COLOURS.items()
     ]
+    line = Border(bottom=Side("thin", color=RULE.upper()))
     for look in looks:
+        look.border = line
         book.add_named_style(look)
 
 
@@ -111,9 +115,7 @@ class _Pen:
         return made
 
     def filled(self, column: SheetColumn, value: Value) -> Any:
-        """Make a cell of a row, nothing where there is nothing to say."""
-        if value is None:
-            return None
+        """Make a cell of a row."""
         return self.cell(value, f"rag {value}" if column.marked and value in COLOURS else _look(value))
 
 
@@ -126,12 +128,19 @@ def _write(target: Any, sheet: Sheet, day: date) -> None:
     target.freeze_panes = "C2"
     for number, width in enumerate(widths, start=1):
         target.column_dimensions[get_column_letter(number)].width = width + SLACK
-    _set_page(target, day)
+    _set_page(target, sheet.title, day)
     target.row_dimensions[1].height = LINE * 2
     target.append([pen.cell(column.title, "head") for column in sheet.columns])
     for number, row in enumerate(sheet.rows, start=2):
         target.row_dimensions[number].height = LINE * _lines(row[: sheet.printed], widths)
-        target.append([pen.filled(column, value) for column, value in zip(sheet.columns, row, strict=True)])
+        cells = zip(sheet.columns, row, strict=True)
+        # An empty cell is left out unless it is printed, where it has a line below it.
+        target.append(
+            [
+                pen.filled(column, value) if value is not None or at < sheet.printed else None
+                for at, (column, value) in enumerate(cells)
+            ]
+        )
     target.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{end}"
     target.print_area = f"A1:{get_column_letter(sheet.printed)}{end}"
 
@@ -153,12 +162,16 @@ def _lines(row: Sequence[Value], widths: Sequence[int]) -> int:
     return min(max(texts, default=1), TALLEST)
 
 
-def _set_page(target: Any, day: date) -> None:
-    """Let the sheet print on A4 landscape, as wide as a page, its head on every page, the day at its foot."""
+def _set_page(target: Any, title: str, day: date) -> None:
+    """Let the sheet print on A4 landscape, one page wide: its title and heading row on every page, the day below."""
+    margins = target.page_margins
+    margins.left = margins.right = margins.top = margins.bottom = MARGIN
+    margins.header = margins.footer = MARGIN / 2
     target.page_setup.orientation, target.page_setup.paperSize = "landscape", A4
     target.sheet_properties.pageSetUpPr.fitToPage = True
     target.page_setup.fitToHeight = 0
     target.print_title_rows = "1:1"
+    target.oddHeader.left.text = title
     target.oddFooter.left.text = f"As of {format_date(day)}"
     target.oddFooter.right.text = "Page &P of &N"
 

@@ -194,7 +194,7 @@ _ROWS = (
         "due", "due", lambda p: p.action.deadline.due,
         short=cells.deadline, full=cells.deadline_in_full,
         whole=lambda p, _: Cell(phrases.deadline(p.action.deadline, labels.short)), head=cells.response_expected,
-        table=Layout("", optional=5, under="by_when"), paper=Layout("", 3),
+        table=Layout("", optional=5, under="by_when"), paper=Layout("", 4),
     ),
     Column("ongoing", "Ongoing", lambda p: p.action.deadline.resolution.ongoing, _DATA),
     Column("recurs", "Recurs", lambda p: p.action.deadline.resolution.recurs, _DATA),

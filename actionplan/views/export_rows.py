@@ -1,22 +1,23 @@
-"""Plans as flat sheets of typed values: one row per action, per recommendation, and per entry of a log."""
+"""Plans as flat sheets of typed values: one row per plan, per action, per recommendation and per log entry."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from actionplan.dataset import Sheet, SheetColumn, Value
 from actionplan.plan.model import Entry, Plan
-from actionplan.standing import PlanStanding, RecommendationView
+from actionplan.standing import PlanStanding, RecommendationView, Standing
 from actionplan.views import phrases
 from actionplan.views.action_cells import JOINT, whole_number
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.column import Where
 from actionplan.views.columns import COLUMNS, arranged
-from actionplan.views.labels import Words
+from actionplan.views.labels import Words, sentence
 from actionplan.views.own_columns import inherited_by, own_values
+from actionplan.views.status import PRESSING
 
 T = TypeVar("T")
 
@@ -48,14 +49,25 @@ class Logged(NamedTuple):
     entry: Entry
 
 
+class Counted(NamedTuple):
+    """A plan with the counts of its actions by standing, and the longest time overdue in days."""
+
+    plan: Plan
+    counts: dict[Standing, int]
+    longest: int
+
+
 def actions_sheet(standings: Iterable[PlanStanding], day: date) -> Sheet:
     """Make the sheet of the actions, in the order of the files."""
     return _filled(standings, day, _actions(LEADING))[0]
 
 
 def book(standings: Iterable[PlanStanding], day: date) -> list[Sheet]:
-    """Make the three sheets of a workbook."""
-    return _filled(standings, day, _actions((*PRINTED, *LEADING)), _recommendations(), _log(day))
+    """Make the four sheets of a workbook."""
+    summary, *others = _filled(
+        standings, day, _summary(), _actions((*PRINTED, *LEADING)), _recommendations(), _log(day)
+    )
+    return [_with_total(summary), *others]
 
 
 Cells = tuple[tuple[SheetColumn, Callable[[T], Value]], ...]
@@ -101,6 +113,35 @@ def _filled(standings: Iterable[PlanStanding], day: date, *fillings: _Filling[An
         for filling in fillings:
             filling.add(standing)
     return [filling.sheet(day) for filling in fillings]
+
+
+def _summary() -> _Filling[Counted]:
+    return _Filling("Summary", SUMMARY, _counted, lambda _: {}, len(SUMMARY))
+
+
+def _counted(standing: PlanStanding) -> Iterator[Counted]:
+    """Count the actions of a plan that is issued."""
+    if standing.issued:
+        longest = max((action.days_overdue or 0 for action in standing.all_actions()), default=0)
+        yield Counted(standing.plan, standing.counts(), longest)
+
+
+def _with_total(summary: Sheet) -> Sheet:
+    """Add the totals below several plans."""
+    if len(summary.rows) < 2:
+        return summary
+    totals = {column.name: _total for column in summary.columns[1:-1]} | {"longest_overdue": _longest}
+    columns = [[row[at] for row in summary.rows] for at in range(len(summary.columns))]
+    numbers = [totals[c.name](v) if c.name in totals else None for c, v in zip(summary.columns, columns, strict=True)]
+    return summary._replace(rows=[*summary.rows, ["All plans", *numbers[1:]]])
+
+
+def _total(numbers: Sequence[Value]) -> Value:
+    return sum(number for number in numbers if isinstance(number, int))
+
+
+def _longest(numbers: Sequence[Value]) -> Value:
+    return max(number for number in numbers if isinstance(number, int))
 
 
 def _actions(leading: Iterable[str]) -> _Filling[ActionInPlan]:
@@ -189,6 +230,16 @@ def _last_note(row: Headed) -> str | None:
     return row.view.progress[-1].note if row.view.progress else None
 
 
+def _number_with(standing: Standing) -> Callable[[Counted], Value]:
+    return lambda counted: counted.counts[standing]
+
+
+SUMMARY: Cells[Counted] = (
+    (SheetColumn("plan_title", "Plan title", 40), lambda c: c.plan.title or c.plan.name),
+    (SheetColumn("actions", "Actions"), lambda c: sum(c.counts.values())),
+    *((SheetColumn(standing, sentence(standing)), _number_with(standing)) for standing in PRESSING),
+    (SheetColumn("longest_overdue", "Most days overdue"), lambda c: c.longest),
+)
 RECOMMENDATIONS: Cells[Headed] = (
     (SheetColumn("plan_title", "Plan title", 22), lambda h: h.plan.title),
     (SheetColumn("ref", "Ref"), lambda h: h.view.recommendation.ref),

@@ -71,7 +71,7 @@ def rows(sheet: Sheet) -> list[dict[str, Any]]:
     return [dict(zip([column.name for column in sheet.columns], row, strict=True)) for row in sheet.rows]
 
 
-def test_a_row_an_action_says_what_the_log_and_the_day_make_of_it() -> None:
+def test_a_row_per_action_says_what_the_log_and_the_day_make_of_it() -> None:
     found = rows(actions_sheet([standing()], DAY))
     assert [row["id"] for row in found] == [
         "libraries:1.10", "libraries:1.2", "libraries:1.3", "libraries:1.4", "libraries:own",
@@ -96,8 +96,8 @@ def test_a_row_an_action_says_what_the_log_and_the_day_make_of_it() -> None:
     ]  # fmt: skip
 
 
-def test_a_row_a_recommendation_and_a_row_an_entry_up_to_the_day() -> None:
-    _, recommendations, entries = book([standing()], DAY)
+def test_one_row_per_recommendation_and_per_entry_up_to_the_day() -> None:
+    _, _, recommendations, entries = book([standing()], DAY)
     (first,) = rows(recommendations)
     assert first["standing"] == "overdue"
     assert first["actions"] == 4
@@ -120,11 +120,34 @@ def test_a_row_a_recommendation_and_a_row_an_entry_up_to_the_day() -> None:
 
 def test_only_what_was_asked_for_is_in_the_sheets() -> None:
     found = book([standing(owners=("porter",))], DAY)
-    assert [[row["id"] for row in rows(sheet)] for sheet in found] == [
+    assert [[row["id"] for row in rows(sheet)] for sheet in found[1:]] == [
         ["libraries:1.10"],
         ["libraries:1"],
         ["libraries:1", "libraries:1.10", "libraries:1.10"],
     ]
+
+
+def test_the_summary_counts_the_actions_of_each_plan_and_of_all() -> None:
+    other = standing(PLAN.replace("Review of Libraries", "Another"))
+    [row] = rows(book([standing()], DAY)[0])
+    assert (row["plan_title"], row["actions"], row["longest_overdue"], row["as_of"]) == (
+        "Review of Libraries",
+        5,
+        15,
+        DAY,
+    )
+    assert {name: row[name] for name in ("overdue", "complete", "withdrawn", "undated", "due soon", "ongoing")} == {
+        "overdue": 1, "complete": 1, "withdrawn": 1, "undated": 1, "due soon": 1, "ongoing": 0,
+    }  # fmt: skip
+    *plans, total = rows(book([standing(), other], DAY)[0])
+    assert [plan["plan_title"] for plan in plans] == ["Review of Libraries", "Another"]
+    assert (total["plan_title"], total["actions"], total["overdue"], total["longest_overdue"]) == (
+        "All plans",
+        10,
+        2,
+        15,
+    )
+    assert rows(book([standing(day=date(2010, 12, 31))], date(2010, 12, 31))[0]) == []
 
 
 def test_json_lines_are_flat_objects_with_the_same_keys() -> None:
@@ -156,16 +179,19 @@ def workbook(sheets: list[Sheet], day: date = DAY) -> Any:
     return openpyxl.load_workbook(io.BytesIO(xlsx.render(sheets, day)))
 
 
-def test_a_workbook_has_three_sheets_with_filters_and_a_head_that_stays() -> None:
+def test_a_workbook_has_four_sheets_with_filters_and_a_heading_row_that_stays() -> None:
     found = workbook(book([standing()], DAY))
-    assert found.sheetnames == ["Actions", "Recommendations", "Log"]
-    assert [(sheet.max_row, sheet.freeze_panes) for sheet in found] == [(6, "C2"), (2, "C2"), (6, "C2")]
-    assert [sheet.auto_filter.ref for sheet in found] == ["A1:AW6", "A1:AB2", "A1:W6"]
-    assert [sheet.print_title_rows for sheet in found] == ["$1:$1"] * 3
+    assert found.sheetnames == ["Summary", "Actions", "Recommendations", "Log"]
+    assert [(sheet.max_row, sheet.freeze_panes) for sheet in found] == [
+        (2, "C2"), (6, "C2"), (2, "C2"), (6, "C2"),
+    ]  # fmt: skip
+    assert [sheet.auto_filter.ref for sheet in found] == ["A1:M2", "A1:AW6", "A1:AB2", "A1:W6"]
+    assert [sheet.print_title_rows for sheet in found] == ["$1:$1"] * 4
     assert [cell.value for cell in found["Actions"][1]][:6] == [
         "Plan title", "Ref", "Action", "Owner", "By when", "Deadline",
     ]  # fmt: skip
     assert found.properties.title == "Action plans as of 15 March 2011"
+    assert found["Log"].oddHeader.left.text == "Log"
     assert found["Log"].oddFooter.left.text == "As of 15 March 2011"
 
 

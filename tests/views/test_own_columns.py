@@ -133,6 +133,7 @@ def test_excel_has_real_numbers_days_and_percentages() -> None:
 def test_a_workbook_prints_eight_columns_with_the_title_of_the_plan_first() -> None:
     workbook = openpyxl.load_workbook(io.BytesIO(xlsx.render(book([standing()], DAY), DAY)))
     assert [(sheet.print_area, sheet["A1"].value) for sheet in workbook] == [
+        ("'Summary'!$A$1:$L$2", "Plan title"),
         ("'Actions'!$A$1:$H$3", "Plan title"),
         ("'Recommendations'!$A$1:$H$2", "Plan title"),
         ("'Log'!$A$1:$H$1", "Plan title"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from itertools import pairwise
 
 from actionplan.by_when import format_date
 from actionplan.errors import ActionplanError
@@ -51,15 +52,18 @@ def _body(writer: DocumentWriter) -> Iterator[str]:
     if page.as_of:
         yield paragraph(run(f"As of {format_date(page.as_of)}", "<w:b/>"), "PaperDay")
     paper = WordPaper(writer)
-    for block in page.blocks:
-        yield from paper.draw(block)
+    for block, following in pairwise([*page.blocks, None]):
+        paper.keeps_facts = isinstance(following, Table)
+        if block:
+            yield from paper.draw(block)
 
 
 class WordPaper(Renderer[str]):
-    """Draws blocks as WordprocessingML."""
+    """Draws blocks as WordprocessingML. `keeps_facts` says that facts stay on the page of what follows them."""
 
     def __init__(self, writer: DocumentWriter) -> None:
         self.writer = writer
+        self.keeps_facts = True
 
     def _table(self, table: Table) -> Iterator[str]:
         return draw_table(self.writer, table)
@@ -84,20 +88,20 @@ class WordPaper(Renderer[str]):
 
     def _facts(self, facts: Facts) -> Iterator[str]:
         yield from caption(facts.caption)
-        for name, cell in facts.pairs:
-            yield paragraph(run(name, TONES["muted"]) + "<w:r><w:tab/></w:r>" + self.writer.runs(cell), "PaperFact")
+        for number, (name, cell) in enumerate(facts.pairs, start=1):
+            free = "" if self.keeps_facts or number < len(facts.pairs) else '<w:keepNext w:val="0"/>'
+            content = run(name, TONES["muted"]) + "<w:r><w:tab/></w:r>" + self.writer.runs(cell)
+            yield paragraph(content, "PaperFact", free)
 
     def _bars(self, bars: Bars) -> Iterator[str]:
         parts = tuple(part for part in bars.parts if part[1])
         yield paragraph(run(bars.caption, "<w:b/>"), "", "<w:keepNext/>")
         if not parts:
             return
-        said = counts(parts)
         width = self.writer.width / TWIPS
         drawn = raster.bar(parts, *BAR_POINTS)
-        yield paragraph(
-            self.writer.image(drawn, said, width, width * BAR_POINTS[1] / BAR_POINTS[0]), "", "<w:keepNext/>"
-        )
+        height = width * BAR_POINTS[1] / BAR_POINTS[0]
+        yield paragraph(self.writer.image(drawn, counts(parts), width, height), "", "<w:keepNext/>")
         yield paragraph("".join(_legend(self.writer, part) for part in parts))
 
 

@@ -16,7 +16,7 @@ from actionplan.outputs.word.ooxml import TWIPS, kept, paragraph, run
 from actionplan.outputs.word.writer import SMALL, TONES, DocumentWriter
 from actionplan.page import BLANK, Cell, Lane, Part, Table, Timeline
 
-NARROW, NUMBER, PICTURE = 1.25, 1.4, 5
+NARROW, NUMBER, PICTURE = 1.25, 1.6, 3.5
 RIGHT = '<w:jc w:val="right"/>'
 LANE_POINTS, LANE_HEIGHT = 1000, 44
 SHORT = 50
