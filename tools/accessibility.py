@@ -76,9 +76,10 @@ def report(plans: Path, day: str, *options: str) -> None:
 
 
 def check(browser: Browser, axe: Path, path: Path, scheme: Scheme, width: int) -> dict[str, Any]:
-    """Return the violations that axe finds on one page, and what it cannot decide."""
+    """Return the violations that axe finds on one page with every fold open, and what it cannot decide."""
     options = {"runOnly": TAGS, "resultTypes": ["violations", "incomplete"]}
     with open_page(browser, path, (width, 1600), scheme) as page:
+        page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
         page.add_script_tag(path=axe)
         found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
     if not found["passes"]:
