@@ -1,4 +1,4 @@
-"""Data as JSON whose characters no terminal and no build log obeys."""
+"""Write data as JSON that is safe in terminals and build logs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sheet as JSON Lines: an object a row, flat, each on a line of its own."""
+"""Write a sheet as JSON Lines: one flat object per row."""
 
 from __future__ import annotations
 

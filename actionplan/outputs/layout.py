@@ -1,4 +1,4 @@
-"""Which columns of a table a person gets to see, and how wide text is on a screen."""
+"""Choose the columns of a table that people see, and measure text on a screen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from actionplan.page import Table
 
 
 def for_people(table: Table, *, wide: bool) -> list[int]:
-    """Return the indices of the columns to draw: none for data alone, none that is empty throughout.
+    """Return the indices of the columns to draw, without columns for data only and empty ones.
 
     `wide` False leaves out what only a wide terminal has room for.
     """

@@ -35,7 +35,7 @@ def render(page: Page) -> str:
 
 
 def escape(text: str) -> str:
-    """Make one line of text mean itself: no markup, no HTML, no link, no mention."""
+    """Escape one line of text, so that it has no markup, HTML, link or mention."""
     text = clean(text).strip(" ").replace("&", "&amp;")
     text = _SPECIAL.sub(lambda match: _ENTITIES.get(match[0]) or "\\" + match[0], text)
     return _LINKS.sub(lambda match: "".join(f"&#{ord(match[0][0])};") + match[0][1:], text)

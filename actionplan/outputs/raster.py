@@ -1,4 +1,4 @@
-"""Small pictures for formats that cannot draw: bars and lanes as PNG files, the same bytes every time."""
+"""Draw bars and lanes as reproducible PNG files, for formats that cannot draw."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def lane(drawn: Lane, scale: Scale, today: float, width: int, height: int) -> by
 
 
 def _arrow(canvas: Canvas, x: int, y: int, beyond: str) -> None:
-    """Draw an arrow outwards beside a deadline that lies beyond the scale."""
+    """Draw an outward arrow beside a deadline that is outside the scale."""
     if beyond:
         side = 1 if beyond == "after" else -1
         canvas.shape(x + side * 22, y, 7, INK, lambda a, b: 0 <= -side * a + 4 - abs(b) <= 4 and abs(b) <= 7)
@@ -171,7 +171,7 @@ def _ring(canvas: Canvas, x: int, y: int, size: int, colour: int, line: int) -> 
 
 
 def _tick(across: int, down: int) -> bool:
-    """Whether a point belongs to a tick: a short stroke down, a long one up."""
+    """Return whether a point belongs to a tick: a short stroke down, a long one up."""
     if across <= -2:
         return across >= -8 and abs(down - (across + 5)) <= 2
     return across <= 8 and abs(down - (2 - across)) <= 2

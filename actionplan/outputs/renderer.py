@@ -1,4 +1,4 @@
-"""What the renderers of pages share: one method per kind of block, and blocks one after the other."""
+"""The base class of page renderers: one method per kind of block."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Zip packages, as office files are, whose bytes depend on what is in them alone."""
+"""Write zip packages, such as office files, whose bytes depend only on their content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one place where text from a plan loses the power to command a terminal or a build log.
+"""Make text from a plan safe for terminals and build logs; no other module does this.
 
 Only this module makes a `Clean`, and whatever writes to a stream takes nothing else: text that somebody forgot to clean
 does not pass the type checker.
@@ -20,7 +20,7 @@ _COMMAND = r"##(?=\w*\[)"
 
 
 def clean(text: str) -> str:
-    r"""Make text one line of characters that can be seen.
+    r"""Return text as one line of visible characters.
 
     Line breaks and spaces of any width become one space; control, bidirectional, zero-width and other
     unprintable characters are written out as ``\x1b`` or ``\u202e``.
@@ -38,12 +38,12 @@ def expose(text: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    """Tell, fast, whether a text has nothing to clean; most texts have not."""
+    """Return quickly whether a text needs no cleaning; most need none."""
     return text.isprintable() and (text.isascii() or not any(blank in text for blank in _BLANKS))
 
 
 def guard(line: str) -> str:
-    """Break what build systems obey in a log: ``::`` at the start of a line and ``##word[`` anywhere."""
+    """Break up commands to build systems: ``::`` at the start of a line and ``##word[`` anywhere."""
     if "##" in line or "::" in line:
         for at in reversed(breaks(line)):
             line = f"{line[:at]} {line[at:]}"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 FARTHEST = 5 * 366
 """Days from the day asked about beyond which a deadline is drawn at the edge: one mistake must not flatten the rest."""
-BEYOND = "An arrow at an edge marks a date beyond the scale, which the text beside it gives."
+BEYOND = "An arrow at the edge marks a date outside the scale; the text beside it gives the date."
 STEPS = (1, 3, 6, 12, 24, 60)
 TICKS = 8
 MARGIN = 0.03
@@ -29,16 +29,16 @@ class Scale(NamedTuple):
     last: date
 
     def at(self, day: date) -> float:
-        """Return the place of a day in percent; one beyond the scale is at its edge."""
+        """Return the place of a day in percent; a day outside the scale is at its edge."""
         share = (day - self.first) / (self.last - self.first)
         return round(100 * min(1 - MARGIN, max(MARGIN, MARGIN + share * (1 - 2 * MARGIN))), 2)
 
     def beyond(self, day: date) -> str:
-        """Return "before" or "after" for a day that lies beyond the scale, "" for one on it."""
+        """Return "before" or "after" for a day outside the scale, "" for a day on it."""
         return "before" if day < self.first else "after" if day > self.last else ""
 
     def ticks(self) -> list[Tick]:
-        """Return the first days of months that get a line: no more than can be read."""
+        """Return the first days of months that get a line, few enough to read."""
         months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
         step = next((step for step in STEPS if months <= step * TICKS), STEPS[-1])
         ticks: list[Tick] = []

@@ -1,4 +1,4 @@
-"""Long texts cut short, for a line beside a picture: the full text is elsewhere on the page."""
+"""Shorten long texts for a line beside a picture; the page has the full text elsewhere."""
 
 from __future__ import annotations
 

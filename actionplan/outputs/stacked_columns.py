@@ -1,4 +1,4 @@
-"""Which columns of a table are printed, and which of them below another."""
+"""Choose the columns of a table to print, and those to print below another."""
 
 from __future__ import annotations
 

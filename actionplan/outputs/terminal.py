@@ -1,4 +1,4 @@
-"""Pages on a terminal, in colour and to its width."""
+"""Write pages to a terminal, in colour and fitted to its width."""
 
 from __future__ import annotations
 
@@ -217,7 +217,7 @@ def _wrapped(text: Text, console: Console) -> Iterator[Text]:
 
 
 def _packed(texts: Sequence[Text], room: int) -> Iterator[Text]:
-    """Put as many texts on a line as it holds, none broken over two."""
+    """Fill lines with texts without breaking any text."""
     line = Text()
     for text in texts:
         if line and line.cell_len + GAP + 1 + text.cell_len > room:
@@ -229,7 +229,7 @@ def _packed(texts: Sequence[Text], room: int) -> Iterator[Text]:
 
 
 def _fills(marks: Sequence[str], console: Console) -> Iterator[str]:
-    """Give a fill to each part, so that no two neighbours look the same."""
+    """Return a fill for each part, so that neighbouring parts look different."""
     turn, before = 0, None
     for mark in marks:
         look = "" if console.no_color or console.color_system is None else style_of(mark)

@@ -1,7 +1,7 @@
-"""How every output shows a meaning: one row for each, so that colours, signs and patterns agree everywhere.
+"""How every output shows a meaning: one row per meaning, so that colours, signs and patterns are consistent.
 
-No meaning is told by its colour alone: each has a sign, a pattern in bars and a shape on timelines as well. Colours of
-text are dark enough for their ground (contrast 7 or better) and are told apart by people who see red and green alike.
+No meaning depends on colour alone: each also has a sign, a pattern in bars and a shape on timelines. Text has a
+contrast of at least 7, and people with red-green colour blindness can tell the colours apart.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ TONES = {
 """The style on a terminal of other marks, which papers show as tones of text."""
 
 PARTS = "█▓▒░▚╱·"
-"""The fills of a bar on a terminal, in turn where neighbours have one colour, as all have where there is none."""
+"""The fills of a bar on a terminal, used in turn where neighbouring parts have the same colour or none."""
 
 
 def style_of(mark: str) -> str:

@@ -1,4 +1,4 @@
-"""Sheets as an Excel workbook: typed values, filters, a head that stays in view, and ratings as colour and word."""
+"""Write sheets as an Excel workbook: typed values, filters, frozen headings, and ratings as colour and word."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ def render(sheets: Sequence[Sheet], day: date) -> bytes:
 
 
 def _describe(book: Any, day: date) -> None:
-    """Say of the file what it is; its day is the day it is true of, and nobody is its author."""
+    """Set the file properties: dated as at the day of the data, without an author."""
     known = book.properties
     known.title, known.creator, known.language = f"Action plans as of {format_date(day)}", "", "en-GB"
     known.created = known.modified = datetime.combine(max(day, EARLIEST), datetime.min.time())
 
 
 def _add_looks(book: Any) -> None:
-    """Add the looks of cells to the workbook, each by its name."""
+    """Add the named cell styles to the workbook."""
     from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side  # noqa: PLC0415
 
     ink, above = partial(Font, name=FONT, size=11), Alignment(vertical="top")
@@ -120,7 +120,7 @@ class _Pen:
 
 
 def _write(target: Any, sheet: Sheet, day: date) -> None:
-    """Write one sheet: what is above the rows has to be written before the first of them."""
+    """Write one sheet; its layout has to be set before the first row is written."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     pen, end = _Pen(target), len(sheet.rows) + 1
@@ -146,7 +146,7 @@ def _write(target: Any, sheet: Sheet, day: date) -> None:
 
 
 def _widths(sheet: Sheet) -> list[int]:
-    """The widths of the columns in characters: as wide as what is in them, up to the greatest."""
+    """Return the widths of the columns in characters: as wide as their content, up to a maximum."""
     least = [max(NARROWEST, *map(len, column.title.split())) for column in sheet.columns]
     widest = list(least)
     for row in sheet.rows:
@@ -157,7 +157,7 @@ def _widths(sheet: Sheet) -> list[int]:
 
 
 def _lines(row: Sequence[Value], widths: Sequence[int]) -> int:
-    """How many lines the longest text of a row needs, about: not every program works out the heights of rows."""
+    """Estimate the lines that the longest text of a row needs; not every program sets row heights itself."""
     texts = (-(-len(value) // width) for value, width in zip(row, widths, strict=False) if isinstance(value, str))
     return min(max(texts, default=1), TALLEST)
 
@@ -177,7 +177,7 @@ def _set_page(target: Any, title: str, day: date) -> None:
 
 
 def _fit(value: Value) -> Value:
-    """A value as a cell can hold it: texts of visible characters on one line, cut where Excel would cut."""
+    """Return a value that a cell can hold: text as one visible line, cut at Excel's limit."""
     if isinstance(value, date) and value < FIRST_DAY:
         return value.isoformat()
     if isinstance(value, Percent):

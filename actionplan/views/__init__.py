@@ -1,1 +1,1 @@
-"""The questions a plan is asked: each turns standings into a page, or into the data of the JSON contract."""
+"""Answer questions about plans: each module turns standings into a page, or into data for JSON."""

@@ -52,7 +52,7 @@ def standing(value: str | None, words: Words) -> Cell:
 
 
 def sentence(cell: Cell) -> Cell:
-    """Begin a cell with a capital letter, as papers do."""
+    """Return the cell with a capital letter at its start, as papers print it."""
     return cell._replace(text=labels.sentence(cell.text))
 
 
@@ -74,7 +74,7 @@ def days_of_response(view: RecommendationView, _: Words) -> Cell:
 
 
 def response_expected(view: RecommendationView, _: Words) -> Cell:
-    """Return the day by which a response, or a deferred decision, that is not there yet is expected."""
+    """Return the day by which an outstanding response or deferred decision is expected."""
     day = phrases.response_expected(view)
     return Cell(labels.short(day), "", day.isoformat()) if day else BLANK
 
@@ -96,7 +96,7 @@ def percent(item: ActionInPlan, _: Words) -> Cell:
 
 
 def percent_in_full(item: ActionInPlan, words: Words) -> Cell:
-    """Return how much is done with what it is about: 60% done."""
+    """Return how much is done, in words: 60% done."""
     cell = percent(item, words)
     return cell._replace(text=f"{cell.text} done", mark="muted") if cell.text else BLANK
 
@@ -113,7 +113,7 @@ def next_milestone(item: ActionInPlan, _: Words) -> Cell:
 
 
 def next_milestone_in_full(item: ActionInPlan, _: Words) -> Cell:
-    """Return the next milestone with what it is."""
+    """Return the next milestone, labelled as such."""
     cell = _milestone(item, format_date)
     return cell._replace(text=f"next milestone {cell.text}", mark="muted") if cell.text else BLANK
 
@@ -130,7 +130,7 @@ def owners(item: ActionInPlan, _: Words) -> Cell:
 
 
 def owners_in_full(item: ActionInPlan, words: Words) -> Cell:
-    """Return the owners, or that there is none as a sentence begins."""
+    """Return the owners, or “No owner”."""
     cell = owners(item, words)
     return cell if item.action.owners else Cell("No owner", "owner")
 
@@ -142,7 +142,7 @@ def by_when(item: ActionInPlan, _: Words) -> Cell:
 
 
 def by_when_quoted(item: ActionInPlan, _: Words) -> Cell:
-    """Quote the wording as agreed where it says more than its date; the deadline beside it may have moved since."""
+    """Quote the original wording if it says more than its date; the deadline beside it may have moved since."""
     agreed = item.action.agreed
     wording = agreed.by_when
     says_more = wording and phrases.deadline(agreed).casefold() != wording.casefold()
@@ -151,7 +151,7 @@ def by_when_quoted(item: ActionInPlan, _: Words) -> Cell:
 
 
 def deadline(item: ActionInPlan, _: Words) -> Cell:
-    """Return the date of the deadline in force, else why there is none unless the wording says so itself."""
+    """Return the date of the current deadline, or why there is none unless the wording says so itself."""
     in_force = item.action.deadline
     said = phrases.deadline(in_force, labels.short)
     if in_force.due:
@@ -160,7 +160,7 @@ def deadline(item: ActionInPlan, _: Words) -> Cell:
 
 
 def deadline_in_full(item: ActionInPlan, _: Words) -> Cell:
-    """Return the date of the deadline in force in full, else why there is none."""
+    """Return the date of the current deadline in full, or why there is none."""
     in_force = item.action.deadline
     said = labels.sentence(phrases.deadline(in_force) or "no date given")
     return Cell(said, "strong", in_force.due.isoformat()) if in_force.due else Cell(said, "muted", "")
@@ -201,9 +201,9 @@ def completed(item: ActionInPlan, _: Words) -> Cell:
     action = item.action
     if not action.completed_on:
         return BLANK
-    late = ", after the deadline in force" if action.late else ""
+    late = ", after the current deadline" if action.late else ""
     original = ", after the original deadline" if action.late_as_agreed and not action.late else ""
-    untold = ", cannot tell whether late" if action.late is None else ""
+    untold = ", not known whether late" if action.late is None else ""
     return Cell(format_date(action.completed_on) + late + (original or untold))
 
 
@@ -214,7 +214,7 @@ def priority(item: ActionInPlan, words: Words) -> Cell:
 
 
 def priority_in_full(item: ActionInPlan, words: Words) -> Cell:
-    """Return the priority with its noun: High priority."""
+    """Return the priority in words: High priority."""
     value = item.action.action.priority
     return Cell(f"{words.sentence(value)} priority", "muted", value) if value else BLANK
 
@@ -243,13 +243,13 @@ def last_update(item: ActionInPlan, _: Words) -> Cell:
 
 
 def last_report(item: ActionInPlan, words: Words) -> Cell:
-    """Return what was last reported of the action, also by its recommendation."""
+    """Return the last update on the action, including its recommendation's log."""
     last = item.action.last_update
-    return Cell(phrases.report(last, words)) if last else Cell("Nothing reported", "muted", "")
+    return Cell(phrases.report(last, words)) if last else Cell("No update yet", "muted", "")
 
 
 def last_own_report(item: ActionInPlan, words: Words) -> Cell:
-    """Return what the action's own log last reported."""
+    """Return the last update in the action's own log."""
     return Cell(phrases.report(item.action.progress[-1], words)) if item.action.progress else BLANK
 
 

@@ -10,7 +10,7 @@ from actionplan.standing import ActionStanding, PlanStanding, RecommendationView
 
 
 class ActionInPlan(NamedTuple):
-    """One action of one plan. `recommendation` is None for an action that answers to none."""
+    """One action of one plan. `recommendation` is None for an action not linked to one."""
 
     plan: Plan
     recommendation: RecommendationView | None
@@ -18,7 +18,7 @@ class ActionInPlan(NamedTuple):
 
 
 def actions_in_plan(standing: PlanStanding, only: Standing | None = None) -> Iterator[ActionInPlan]:
-    """Every action of a plan in file order: those of recommendations, then the plan's own; `only` those standing so."""
+    """Yield the actions of a plan, or `only` those with a standing: first those of recommendations, in file order."""
     plan = standing.plan
     for recommendation in standing.recommendations:
         for action in recommendation.actions:

@@ -1,4 +1,4 @@
-"""The position of what an edit changed."""
+"""Show the position of what an edit changed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def after_edit_page(plans: Sequence[tuple[Plan, frozenset[str]]], day: date) -> 
 
 
 def _rows(standing: PlanStanding, refs: frozenset[str], names: Sequence[str], words: Words) -> Iterator[list[Cell]]:
-    """The rows of what bears the refs, recommendations before actions."""
+    """Yield the rows with these refs, recommendations before actions."""
     for view in standing.recommendations:
         if view.recommendation.ref in refs:
             yield head(names, view, words)

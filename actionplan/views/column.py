@@ -1,4 +1,4 @@
-"""What a column of an action is: its name, its title, its value, and its cell in each kind of output."""
+"""Define a column of an action: its name, title, value, and cell in each kind of output."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def nothing(_: ActionInPlan) -> None:
 
 
 class Column(NamedTuple):
-    """One thing that is known of an action.
+    """A column: one thing known about an action.
 
     `name` is its key in JSON, and in sheets unless `sheet` names it there. `title` is a field of the format, which a
     plan may label, or the title itself. `value` is what JSON and sheets write, `flat` what sheets write where that

@@ -1,4 +1,4 @@
-"""The columns of an action: one row of COLUMNS for each thing that is known of it, for every output.
+"""The columns of an action, for every output: one row of COLUMNS for each thing known about it.
 
 Tables, papers, `show`, JSON, CSV and Excel are all projections of COLUMNS, so that a new key of the plan format needs
 one row here and nothing else. An output arranges the columns it knows; the others follow in the order of the rows.
@@ -61,7 +61,7 @@ def arranged(where: Where, first: Iterable[str] = ()) -> tuple[str, ...]:
 
 
 def drawn(names: Sequence[str], *, data: bool, wide: bool) -> tuple[str, ...]:
-    """Return those of the columns that an answer may show: for `data` all of them, else what people may get to see.
+    """Return the columns that an answer may show: all of them for `data`, otherwise those for people.
 
     `wide` means a wide terminal.
     """
@@ -69,7 +69,7 @@ def drawn(names: Sequence[str], *, data: bool, wide: bool) -> tuple[str, ...]:
 
 
 def record(item: ActionInPlan, names: Iterable[str] | None = None) -> dict[str, Any]:
-    """Return an action as JSON has it. `names` are those of `record_names`, for who makes many records."""
+    """Return an action as JSON has it. Pass `names` from `record_names` when making many records."""
     return {name: COLUMNS[name].in_json(item) for name in names or record_names()}
 
 
@@ -113,7 +113,7 @@ def _parent_text(item: ActionInPlan) -> str | None:
 
 
 def _restricted(item: ActionInPlan) -> str | None:
-    """Why an action is left out of what is published: its own reason, else that of its recommendation."""
+    """Return why an action is left out of public versions: its own reason, else that of its recommendation."""
     parent = item.recommendation.recommendation.restricted if item.recommendation else None
     return item.action.action.restricted or parent
 

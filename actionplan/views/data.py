@@ -1,4 +1,4 @@
-"""The JSON of `status`, `overdue`, `due` and `show`: a contract, as plain dicts and lists in key order."""
+"""The JSON of `status`, `overdue`, `due` and `show`, as plain dicts and lists in key order."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def overdue_response(parent: Plan, view: RecommendationView) -> Data:
 def document(
     day: date, name: str, rows: list[Data], findings: Iterable[Finding], beside: Mapping[str, list[Data]] | None = None
 ) -> Data:
-    """Make the whole answer: `rows` under `name`, what is `beside` them, and `errors` from the findings."""
+    """Return the whole document: `rows` under `name`, then `beside`, then `errors` from the findings."""
     return {
         "format": FORMAT,
         "as_of": day.isoformat(),
@@ -84,7 +84,7 @@ def plan(standing: PlanStanding) -> Data:
 
 
 def _due_soon_days(standing: PlanStanding) -> int:
-    """The days that "due soon" covers, counted from the day where the plan states months."""
+    """Return the days that "due soon" covers; months are counted from the day of assessment."""
     try:
         return (standing.day + standing.plan.due_soon - standing.day).days
     except (OverflowError, ValueError):
@@ -92,7 +92,7 @@ def _due_soon_days(standing: PlanStanding) -> int:
 
 
 def recommendation(parent: Plan, view: RecommendationView, names: Sequence[str] | None = None) -> Data:
-    """Make one of the `recommendations`, with its actions. `names` are the keys of an action, for who makes many."""
+    """Make one of the `recommendations`, with its actions. Pass `names`, the keys of an action, when making many."""
     own = view.recommendation
     return {
         "ref": own.ref,
@@ -114,7 +114,7 @@ def recommendation(parent: Plan, view: RecommendationView, names: Sequence[str] 
 
 
 def _response(response: Response | None) -> Data:
-    """Make one answer; one that is awaited has nothing in it."""
+    """Return one response; all its values are None while it is awaited."""
     return {
         "decision": response.decision if response else None,
         "decision_as_typed": response.decision_as_typed if response else None,
@@ -125,11 +125,11 @@ def _response(response: Response | None) -> Data:
 
 
 def _entry(entry: Entry) -> Data:
-    """An entry's own keys, as typed."""
+    """Return an entry's own keys, as typed."""
     keys: Data = plain(entry.node)
     return keys
 
 
 def _when(when: When | None) -> str | None:
-    """The day a typed date or period counts from: its last."""
+    """Return the last day of a typed date or period."""
     return when.last.isoformat() if when else None

@@ -48,7 +48,7 @@ class Due(NamedTuple, Generic[Row]):
 
     @property
     def rows(self) -> list[Row]:
-        """All rows, in the order in which they are printed."""
+        """Return all rows in printed order."""
         return [*(row for _, row in self.falling), *self.updates]
 
 
@@ -116,14 +116,14 @@ def _page_of_several(parts: Sequence[Due[list[Cell]]], names: Sequence[str], unt
 def _page(subject: str, parts: Sequence[Due[list[Cell]]], table_columns: list[Column], until: date, day: date) -> Page:
     merged: Due[list[Cell]] = soonest_first(parts)
     falling = [row for _, row in merged.falling]
-    blocks = [Table(f"Due by {format_date(until)}", table_columns, falling, empty="Nothing.")]
+    blocks = [Table(f"Due by {format_date(until)}", table_columns, falling, empty="Nothing is due.")]
     if merged.updates:
         blocks.append(Table("Needs an update", table_columns, merged.updates))
     return Page(f"Due: {subject}", day, blocks)
 
 
 def last_day(day: date, within: relativedelta) -> date:
-    """Return the last day of a length of time that begins on a day, or the last day there is."""
+    """Return the last day of a period that begins on a day, at most the latest possible date."""
     try:
         return day + within
     except (OverflowError, ValueError):  # beyond the last year a date can have
@@ -131,7 +131,7 @@ def last_day(day: date, within: relativedelta) -> date:
 
 
 def _next_day(item: ActionInPlan) -> date | None:
-    """The day on which an open action is due next; None where it has no such day, or needs an update already."""
+    """Return the day on which an open action is next due; None if there is none or an update is already due."""
     action = item.action
     if action.standing in NOT_DUE:
         return None

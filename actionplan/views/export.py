@@ -15,7 +15,7 @@ Data = dict[str, Any]
 COMPUTED = "computed"
 """The one key of an exported plan that its file does not have."""
 
-# What the file says itself, and would only be said twice.
+# These keys are in the file itself and need not be repeated.
 _IN_PLAN = ("id", "title", "organisation", "issued", "recommendations", "actions")
 _IN_RECOMMENDATION = ("label", "recommendation", "workstream", "answered_under", "progress", "actions")
 _IN_ACTION = ("label", "action", "success", "priority", "carried_from", "progress", "x", "plan")
@@ -36,14 +36,14 @@ def _plan(standing: PlanStanding, selected: bool) -> Data:
 
 
 def _kept(standing: PlanStanding) -> frozenset[int]:
-    """The nodes, by `id()`, of the recommendations and actions that were asked for."""
+    """Return the `id()` of the nodes of the recommendations and actions asked for."""
     nodes = [view.recommendation.node for view in standing.recommendations]
     nodes += [action.action.node for action in standing.all_actions()]
     return frozenset(map(id, nodes))
 
 
 def _typed(node: Node, kept: frozenset[int] | None) -> Any:
-    """A value as it was typed. Nothing stays nothing when it is read back: empty is "", `~` is None."""
+    """Return a value as typed, so that it reads back the same: empty is "", `~` is None."""
     if isinstance(node, Scalar):
         return None if node.null else node.value
     if isinstance(node, Mapping):
@@ -65,7 +65,7 @@ def _value(key: str, value: Node, kept: frozenset[int] | None) -> Any:
 
 
 def _computed(standing: PlanStanding) -> Data:
-    """What the day makes of a plan: every recommendation and every action by its ref, in the order of the file."""
+    """Return the computed values of every recommendation and action by ref, in file order."""
     whole = data.plans([standing])[0]
     return {
         **_without(whole, _IN_PLAN),

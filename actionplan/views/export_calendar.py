@@ -34,7 +34,7 @@ def agenda(standings: Iterable[PlanStanding], day: date, owners: Sequence[str] =
 
 
 def _events(item: ActionInPlan) -> Iterator[Event]:
-    """The milestones of an action, then its deadline or, where it recurs, one event that repeats."""
+    """Yield the milestones of an action, then its deadline or, if it recurs, one repeating event."""
     deadline = item.action.deadline
     for number, milestone in enumerate(deadline.resolution.milestones, start=1):
         if milestone != deadline.resolution.due and item.action.standing not in CLOSED:
@@ -46,7 +46,7 @@ def _events(item: ActionInPlan) -> Iterator[Event]:
 
 
 def _months(item: ActionInPlan) -> int:
-    """After how many months open work recurs, at least one; 0 for work that does not."""
+    """Return the interval in months of open recurring work, at least 1; 0 for other work."""
     recurs = item.action.deadline.resolution.recurs
     length = interval(recurs, item.plan.review_every) if recurs and item.action.standing not in CLOSED else None
     return max(1, length.years * 12 + length.months) if length else 0
@@ -68,15 +68,15 @@ def _event(item: ActionInPlan, day: date, suffix: str = "", kind: str = "", ever
     )
 
 
-def _lines(item: ActionInPlan, house: Words) -> Iterator[str]:
+def _lines(item: ActionInPlan, words: Words) -> Iterator[str]:
     action = item.action
     owners = "; ".join(item.plan.owner(name) for name in action.owners)
     said = (
-        (house.field("owner"), owners or "no owner"),
-        (house.field("by_when"), action.deadline.by_when),
-        ("Standing", house.word(action.standing or "")),
+        (words.field("owner"), owners or "no owner"),
+        (words.field("by_when"), action.deadline.by_when),
+        ("Standing", words.word(action.standing or "")),
         ("Moved", moved(action, short)),
-        (house.field("success"), "; ".join(action.action.success)),
+        (words.field("success"), "; ".join(action.action.success)),
         ("Last note", action.last_update.note if action.last_update else None),
         ("Plan", f"{item.plan.name}:{action.action.ref}"),
     )

@@ -74,7 +74,7 @@ Cells = tuple[tuple[SheetColumn, Callable[[T], Value]], ...]
 
 
 class _Filling(Generic[T]):
-    """A sheet that is being filled, plan by plan, so that no plan need be kept.
+    """A sheet filled plan by plan, so that plans need not stay in memory.
 
     `items` gives what of a plan there is a row for, `own` the organisation's own columns of such an item; the first
     `printed` columns go on paper.
@@ -190,7 +190,7 @@ def _logged(standing: PlanStanding, day: date) -> Iterator[Logged]:
 
 
 def _id(plan: Plan, ref: str) -> str:
-    """PLAN:REF, which names one item among all plans and which no spreadsheet takes for a number."""
+    """Return PLAN:REF, which is unique across plans and which no spreadsheet takes for a number."""
     return f"{plan.name}:{ref}"
 
 

@@ -13,8 +13,8 @@ from actionplan.views.labels import Words, short
 from actionplan.views.phrases import clock, deadline
 
 
-def moves(standing: ActionStanding, house: Words) -> Iterator[Table]:
-    """Tell how the deadline moved, where it did: as agreed, each move, and what is asked for."""
+def moves(standing: ActionStanding, words: Words) -> Iterator[Table]:
+    """Yield a table of how the deadline moved, if it did: the original, each move, and any request."""
     if not standing.revisions and not standing.request:
         return
     rows = [_move("original", standing.agreed, None)]
@@ -23,13 +23,13 @@ def moves(standing: ActionStanding, house: Words) -> Iterator[Table]:
     ]
     if standing.request:
         rows.append(_move("requested", standing.request, "awaiting approval"))
-    wording = house.field("by_when")
+    wording = words.field("by_when")
     titles = [
         Column("On"),
         Column("Change"),
         Column(wording, weight=2),
-        Column(house.field("due"), optional=1, under=wording),
-        Column(house.field("approved_by"), weight=1, optional=2, under=wording),
+        Column(words.field("due"), optional=1, under=wording),
+        Column(words.field("approved_by"), weight=1, optional=2, under=wording),
         Column("Reason", weight=3, optional=3, under=wording),
     ]
     yield Table("How the deadline moved", titles, rows)
@@ -52,23 +52,23 @@ def _day(day: date | None) -> Cell:
     return Cell(short(day), "", day.isoformat()) if day else Cell("")
 
 
-def log(entries: Sequence[Entry], house: Words) -> Table:
-    """Tell what was reported, oldest first."""
+def log(entries: Sequence[Entry], words: Words) -> Table:
+    """Return the log as a table, oldest first."""
     titles = [
         Column("On"),
-        Column(house.field("status"), optional=2, under="Note"),
-        Column(house.field("rag"), optional=3),
+        Column(words.field("status"), optional=2, under="Note"),
+        Column(words.field("rag"), optional=3),
         Column("Note", weight=4),
-        Column(house.field("evidence"), weight=2, optional=5, under="Note"),
+        Column(words.field("evidence"), weight=2, optional=5, under="Note"),
         Column("By", weight=1, optional=4, under="Note"),
     ]
-    return Table("Log", titles, [_event(entry, house) for entry in entries], empty="Nothing reported yet.")
+    return Table("Log", titles, [_event(entry, words) for entry in entries], empty="No updates yet.")
 
 
-def _event(entry: Entry, house: Words) -> list[Cell]:
+def _event(entry: Entry, words: Words) -> list[Cell]:
     return [
         Cell(entry.on.text if entry.on.first != entry.on.last else short(entry.on.last), "", entry.on.last.isoformat()),
-        Cell(house.word(entry.status, entry.status_as_typed) if entry.status else ""),
+        Cell(words.word(entry.status, entry.status_as_typed) if entry.status else ""),
         Cell(entry.rag, entry.rag) if entry.rag else Cell(""),
         Cell(_said(entry)),
         Cell(", ".join(entry.evidence), "muted"),
@@ -77,7 +77,7 @@ def _event(entry: Entry, house: Words) -> list[Cell]:
 
 
 def _said(entry: Entry) -> str:
-    """The note, and what else an entry reports beside its status and rating."""
+    """Return the note and anything else an entry reports, except its status and rating."""
     more = []
     if entry.by_when:
         more.append(f"by when “{entry.by_when}”")

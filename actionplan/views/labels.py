@@ -1,4 +1,4 @@
-"""The words of every view: what fields, standings and ratings are called, and how numbers and days are written."""
+"""The words used by every view: names of fields, standings and ratings, and how numbers and days are written."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def words_of(plan: Plan | None) -> Words:
 
 
 def sentence(text: str) -> str:
-    """Begin a text with a capital letter."""
+    """Return a text with a capital letter at its start."""
     return text[:1].upper() + text[1:]
 
 
@@ -101,7 +101,7 @@ def times(number: int) -> str:
 
 
 def listed(names: Sequence[str], most: int = LISTED) -> str:
-    """Join names as a sentence does; of many, give the first ones and the number of the others."""
+    """Join names with commas and “and”; if there are many, list the first and count the others."""
     if len(names) > most:
         return f"{', '.join(names[:most])} and {len(names) - most:,} more"
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""

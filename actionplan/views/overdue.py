@@ -91,7 +91,7 @@ def _rows(standing: PlanStanding, names: Sequence[str], words: Words, *, respons
 
 
 def _response_row(standing: PlanStanding, view: RecommendationView, names: Sequence[str], words: Words) -> list[Cell]:
-    """The row of a recommendation: as in other tables, with its plan, and its response as the wording."""
+    """Return the row of a recommendation, with its plan, and its response in place of the wording."""
     cells = dict(zip(names, columns.head(names, view, words), strict=True))
     also = {"plan": Cell(standing.plan.name, "muted"), "by_when": action_cells.response(view, words)}
     return [also.get(name, cell) for name, cell in cells.items()]

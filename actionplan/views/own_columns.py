@@ -1,4 +1,4 @@
-"""The organisation's own columns: a row of the registry for each that a plan declares, and the values of all."""
+"""The organisation's own columns: a registry row for each declared column, and the values of all."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _typed(item: ActionInPlan, name: str) -> Any:
 
 
 def _merged(declared: Mapping[str, OwnColumn], own: Mapping[str, Any], inherited: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as typed: of a declared column, what the item lacks is inherited."""
+    """Return the values as typed; missing values of declared columns are inherited."""
     values = {name: own.get(name) or inherited.get(name) for name in declared}
     values |= {name: typed for name, typed in own.items() if name not in declared}
     return {name: typed for name, typed in values.items() if typed is not None}
@@ -90,7 +90,7 @@ def _cell(declared: OwnColumn, typed: Any, *, in_full: bool = False) -> Cell:
 
 
 def _flat(declared: OwnColumn, typed: Any) -> Value:
-    """A value as sheets write it: a real number or date where it is one."""
+    """Return a value as sheets write it: a real number or date if it is one."""
     value = read_value(declared, typed)
     return _level(typed) if value is None else _native(value)
 
@@ -106,7 +106,7 @@ def _native(value: ColumnValue) -> Value:
 
 
 def _level(typed: Any) -> Value:
-    """A value on one level: what is no text becomes its JSON."""
+    """Return a flat value: anything that is not text becomes JSON."""
     if typed is None or isinstance(typed, str):
         return typed
     import json  # noqa: PLC0415 it takes a millisecond to load, and few plans need it

@@ -73,7 +73,7 @@ class Load:
 
 
 def _is_met(action: ActionStanding) -> bool:
-    """Whether an open action was reported complete, or met its date and goes on."""
+    """Return whether an open action was reported complete, or met its date and continues."""
     in_force = action.deadline
     return action.status in DONE or (in_force.due is None and in_force.resolution.due is not None)
 
@@ -193,7 +193,7 @@ FIELDS = (
     Field("complete", _standing(Standing.COMPLETE), _NUMBER._replace(optional=2)),
     Field("met deadline", _met(lambda load: load.on_time), _NUMBER._replace(optional=3)),
     Field("met original deadline", _met(lambda load: load.on_time_as_agreed), _NUMBER._replace(optional=4)),
-    Field("cannot be told", lambda load: _number(load.untold), _NUMBER._replace(optional=4)),
+    Field("not known whether late", lambda load: _number(load.untold), _NUMBER._replace(optional=4)),
     Field("complete with a deadline", lambda load: _number(load.timed), _DATA),
 )
 

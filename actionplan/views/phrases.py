@@ -124,7 +124,7 @@ def answer(response: Response, words: Words, remark: str = "") -> str:
 
 
 def response_expected(view: RecommendationView) -> date | None:
-    """Return the day by which a response, or a deferred decision, that is not there yet is expected."""
+    """Return the day by which an outstanding response or deferred decision is expected."""
     if view.answered is not view.recommendation:
         return None
     if view.response is None:
@@ -161,7 +161,7 @@ def completed(action: ActionStanding, write: WriteDay = format_date) -> str:
     if action.late:
         return f"{write(action.completed_on)}, late"
     original = ", late against original" if action.late_as_agreed else ""
-    untold = ", cannot tell whether late" if action.late is None else ""
+    untold = ", not known whether late" if action.late is None else ""
     return write(action.completed_on) + (original or untold)
 
 

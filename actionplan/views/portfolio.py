@@ -138,7 +138,7 @@ def _table(grouping: Grouping, tallies: Sequence[Tally], total: Tally) -> Table:
         [*grouping.columns, *numbers],
         [[*tally.cells, *_numbers(tally)] for tally in tallies],
         total=[*names, *_numbers(total)],
-        empty="Nothing here.",
+        empty="Nothing to show.",
     )
 
 

@@ -66,12 +66,12 @@ def find(standings: Iterable[PlanStanding], ref: str) -> Shown:
 def show_page(shown: Shown) -> Page:
     """Make the page of what was found."""
     plan = shown.standing.plan
-    house = words_of(plan)
+    words = words_of(plan)
     blocks: list[Block] = []
     for view in shown.recommendations:
-        blocks += _recommendation(view, shown.standing, house)
+        blocks += _recommendation(view, shown.standing, words)
     for item in shown.actions:
-        blocks += _action(item, house)
+        blocks += _action(item, words)
     ref = shown.recommendations[0].recommendation.ref if shown.recommendations else shown.actions[0].action.action.ref
     return Page(f"{plan.name}:{ref}", shown.standing.day, blocks)
 
@@ -104,36 +104,36 @@ def _narrowed(standing: PlanStanding, ref: str) -> Shown | None:
     return Shown(standing._replace(recommendations=tuple(kept), actions=top), views, actions)
 
 
-def _recommendation(view: RecommendationView, standing: PlanStanding, house: Words) -> Iterator[Block]:
+def _recommendation(view: RecommendationView, standing: PlanStanding, words: Words) -> Iterator[Block]:
     plan = standing.plan
     own = view.recommendation
     yield Prose([Cell(own.recommendation or "no text", "strong")])
-    response = action_cells.response(view, house)
+    response = action_cells.response(view, words)
     pairs = [
-        ("Standing", action_cells.standing(view.standing, house)),
-        (house.field("rag"), action_cells.rating_with_declared(view)),
-        (house.field("label"), Cell(own.label or "")),
-        (house.field("workstream"), Cell(own.workstream or "")),
-        (house.field("response"), response._replace(mark="")),
+        ("Standing", action_cells.standing(view.standing, words)),
+        (words.field("rag"), action_cells.rating_with_declared(view)),
+        (words.field("label"), Cell(own.label or "")),
+        (words.field("workstream"), Cell(own.workstream or "")),
+        (words.field("response"), response._replace(mark="")),
         ("Answered on", Cell(_answered_on(view))),
         ("Restricted", Cell(own.restricted or "")),
-        ("Response expected", action_cells.response_expected(view, house)),
-        ("Response overdue", action_cells.days_of_response(view, house)),
-        *own_facts(house, own.x, {}),
+        ("Response expected", action_cells.response_expected(view, words)),
+        ("Response overdue", action_cells.days_of_response(view, words)),
+        *own_facts(words, own.x, {}),
         ("Plan", Cell(plan.title or plan.name)),
         ("File", _place(plan, own)),
     ]
     yield Facts("", _filled(pairs))
     if len(view.responses) > 1:
-        yield Points("Responses, oldest first", cells.responses(view, house))
+        yield Points("Responses, oldest first", cells.responses(view, words))
     elif view.response and view.response.text:
-        yield Heading(house.field("response"))
+        yield Heading(words.field("response"))
         yield Prose([Cell(view.response.text)])
     if view.actions:
         placed = [ActionInPlan(plan, view, action) for action in view.actions]
-        yield Heading(f"{house.field('action')}s" if house.field("action") == "Action" else house.field("action"))
-        yield status.table(standing, columns.rows(status.column_names(house), placed, house))
-    yield log(view.progress, house)
+        yield Heading(f"{words.field('action')}s" if words.field("action") == "Action" else words.field("action"))
+        yield status.table(standing, columns.rows(status.column_names(words), placed, words))
+    yield log(view.progress, words)
 
 
 def _answered_on(view: RecommendationView) -> str:
@@ -141,37 +141,37 @@ def _answered_on(view: RecommendationView) -> str:
     return response.on.text if response and response.on else ""
 
 
-def _action(item: ActionInPlan, house: Words) -> Iterator[Block]:
+def _action(item: ActionInPlan, words: Words) -> Iterator[Block]:
     standing = item.action
     action = standing.action
-    yield _row(item, house)
+    yield _row(item, words)
     yield Prose([Cell(action.action or "no text", "strong")])
     if item.recommendation:
         parent = item.recommendation.recommendation
         yield Prose(
-            [Cell(f"{house.field('recommendation')} {parent.ref}:"), Cell(parent.recommendation or "", "muted")]
+            [Cell(f"{words.field('recommendation')} {parent.ref}:"), Cell(parent.recommendation or "", "muted")]
         )
     pairs = [
         *(
-            (house.title(columns.COLUMNS[name].title), columns.COLUMNS[name].in_show(item, house))
+            (words.title(columns.COLUMNS[name].title), columns.COLUMNS[name].in_show(item, words))
             for name in shown_names()
         ),
-        *own_facts(house, action.x, inherited_by(item)),
+        *own_facts(words, action.x, inherited_by(item)),
         ("Plan", Cell(item.plan.title or item.plan.name)),
         ("File", _place(item.plan, action)),
     ]
     yield Facts("", _filled(pairs))
     if standing.deadline.resolution.reasons:
         yield Points("How the deadline was read", [Cell(reason) for reason in standing.deadline.resolution.reasons])
-    yield from moves(standing, house)
-    yield log(standing.progress, house)
+    yield from moves(standing, words)
+    yield log(standing.progress, words)
 
 
-def _row(item: ActionInPlan, house: Words) -> Table:
+def _row(item: ActionInPlan, words: Words) -> Table:
     """The action as one row for data formats; people read the same below."""
-    names = [n for n in status.column_names(house) if columns.column(n, house).table.audience is not For.PEOPLE]
-    titles = [title._replace(audience=For.DATA) for title in columns.columns(names, house)]
-    return Table("", titles, columns.rows(names, [item], house))
+    names = [n for n in status.column_names(words) if columns.column(n, words).table.audience is not For.PEOPLE]
+    titles = [title._replace(audience=For.DATA) for title in columns.columns(names, words)]
+    return Table("", titles, columns.rows(names, [item], words))
 
 
 def _place(plan: Plan, record: Record) -> Cell:

@@ -44,7 +44,7 @@ def status_page(standing: PlanStanding, group_by: str = "recommendation") -> Pag
     if standing.issued:
         blocks.append(bars(standing.counts(), words_of(plan)))
     else:
-        blocks.append(Prose([Cell("Not issued yet on this day: nothing in it is counted.", "strong")]))
+        blocks.append(Prose([Cell("This plan was not yet issued on this day, so nothing is counted.", "strong")]))
     blocks.append(GROUPINGS[group_by](standing))
     if plan.abbreviations:
         key = "; ".join(f"{short}: {full}" for short, full in plan.abbreviations.items())
@@ -52,9 +52,9 @@ def status_page(standing: PlanStanding, group_by: str = "recommendation") -> Pag
     return Page(plan.title or plan.name, standing.day, blocks)
 
 
-def bars(counts: Mapping[Standing, int], house: Words) -> Bars:
+def bars(counts: Mapping[Standing, int], words: Words) -> Bars:
     """Make the bar of counts by standing, what presses most first."""
-    parts = [(house.word(standing), counts[standing], str(standing)) for standing in PRESSING]
+    parts = [(words.word(standing), counts[standing], str(standing)) for standing in PRESSING]
     return Bars(count(sum(counts.values()), "action"), parts)
 
 
@@ -68,7 +68,7 @@ def _facts(standing: PlanStanding) -> list[tuple[str, Cell]]:
         ("Source", "; ".join(filter(None, (plan.document, plan.url)))),
         ("Rules", rules(plan)),
         ("Responses", _responses(standing)),
-        ("Owners", "" if _owned(standing) or not standing.all_actions() else "no action names one"),
+        ("Owners", "" if _owned(standing) or not standing.all_actions() else "none named"),
     ]
     return [(name, Cell(value)) for name, value in facts if value]
 
@@ -79,7 +79,7 @@ def _issued(plan: Plan) -> str:
     last = format_date(plan.issued.last)
     if plan.issued.first == plan.issued.last:
         return last
-    return f"{plan.issued.text} (wordings such as “within 3 months” count from {last})"
+    return f"{plan.issued.text} (“within 3 months” and similar wordings count from {last})"
 
 
 def rules(plan: Plan) -> str:
@@ -89,8 +89,8 @@ def rules(plan: Plan) -> str:
 
 
 def _responses(standing: PlanStanding) -> str:
-    house = words_of(standing.plan)
-    counts = Counter(_answer(view, house) for view in standing.recommendations)
+    words = words_of(standing.plan)
+    counts = Counter(_answer(view, words) for view in standing.recommendations)
     return ", ".join(f"{number} {answer}" for answer, number in counts.items())
 
 
@@ -103,20 +103,20 @@ def _answer(view: RecommendationView, words: Words) -> str:
 
 def _by_recommendation(standing: PlanStanding) -> Table:
     """Each recommendation over its actions; then those that answer to none, by workstream."""
-    house = words_of(standing.plan)
+    words = words_of(standing.plan)
     rows: list[list[Cell]] = []
-    names = column_names(house)
+    names = column_names(words)
     heads = set()
     for view in standing.recommendations:
         heads.add(len(rows))
-        rows.append(columns.head(names, view, house))
+        rows.append(columns.head(names, view, words))
         placed = [ActionInPlan(standing.plan, view, action) for action in view.actions]
-        rows += columns.rows(names, placed, house)
+        rows += columns.rows(names, placed, words)
     groups = []
     for title, own in _streams(standing):
         if title:
             groups.append((len(rows), Cell(title, "strong")))
-        rows += columns.rows(names, own, house)
+        rows += columns.rows(names, own, words)
     return table(standing, rows, frozenset(heads), groups)
 
 
@@ -143,13 +143,13 @@ def _by_workstream(standing: PlanStanding) -> Table:
 def _captioned(
     standing: PlanStanding, keys: Callable[[ActionInPlan], Sequence[str]], order: Sequence[str] = ()
 ) -> Table:
-    house = words_of(standing.plan)
+    words = words_of(standing.plan)
     rows: list[list[Cell]] = []
-    names = column_names(house)
+    names = column_names(words)
     groups = []
     for title, placed in _grouped(actions_in_plan(standing), keys, order):
-        groups.append((len(rows), Cell(f"{title}: {_tally(placed, house)}", "strong")))
-        rows += columns.rows(names, placed, house)
+        groups.append((len(rows), Cell(f"{title}: {_tally(placed, words)}", "strong")))
+        rows += columns.rows(names, placed, words)
     return table(standing, rows, groups=groups)
 
 
@@ -164,9 +164,9 @@ def _grouped(
     return list(groups.items())
 
 
-def _tally(placed: Sequence[ActionInPlan], house: Words) -> str:
+def _tally(placed: Sequence[ActionInPlan], words: Words) -> str:
     counts = Counter(item.action.standing for item in placed)
-    said = [f"{counts[s]} {house.word(s)}" for s in PRESSING if counts[s]]
+    said = [f"{counts[s]} {words.word(s)}" for s in PRESSING if counts[s]]
     return ", ".join(said) or count(len(placed), "action")
 
 
@@ -185,7 +185,7 @@ def table(
         titles[owner] = titles[owner]._replace(audience=For.DATA)
     if not any(view.responded for view in standing.recommendations):
         titles[response] = titles[response]._replace(audience=For.DATA)
-    return Table("", titles, rows, heads, groups, empty="Nothing here.")
+    return Table("", titles, rows, heads, groups, empty="Nothing to show.")
 
 
 def _owned(standing: PlanStanding) -> bool:

@@ -153,7 +153,7 @@ def test_the_pictures_of_word_have_the_colours_of_the_page() -> None:
 def test_a_plan_that_is_not_issued_yet_says_so_and_counts_nothing() -> None:
     page = plan_report(library(date(2023, 12, 31)), ReportSettings(files=("plans/library-review.yaml",)))
     text = html.render(page)
-    assert "Not issued yet on this day" in text
+    assert "This plan was not yet issued on this day" in text
     assert "The committee is asked to" not in text
 
 

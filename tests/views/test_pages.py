@@ -173,14 +173,14 @@ def test_the_row_of_a_recommendation(view: RecommendationView, expected: str) ->
 def test_a_plan_that_is_not_issued_is_listed_and_not_counted() -> None:
     draft = plan(recommendation("1", action(standing=None, rag=None), standing=None), issued=False)
     text = lines(status_page(draft))
-    assert "Not issued yet on this day: nothing in it is counted." in text
+    assert "This plan was not yet issued on this day, so nothing is counted." in text
     assert not [line for line in text if line.startswith("1 action")]
     assert "1.1 | Programme Lead | 30/06/11 | 30 Jun 2011 | not issued | Do 1.1." in text
 
 
 def test_what_nobody_has_is_said_once() -> None:
     text = lines(status_page(plan(recommendation("1", action(owners=()), decision=None))))
-    assert "Owners | no action names one" in text
+    assert "Owners | none named" in text
     assert "Responses | 1 awaiting a response" in text
     assert "1.1 | 30/06/11 | 30 Jun 2011 | not yet due | in 107 days | Do 1.1." in text
 
@@ -250,7 +250,7 @@ def test_one_plan_is_shown_whole() -> None:
 
 
 def test_no_plan_at_all_makes_an_empty_page() -> None:
-    assert lines(status_view(DAY).page([]))[-1] == "Nothing here."
+    assert lines(status_view(DAY).page([]))[-1] == "Nothing to show."
 
 
 def overdue_page(*standings: PlanStanding) -> Page:

@@ -380,7 +380,7 @@ def test_the_timeline_keeps_to_what_a_picture_can_hold() -> None:
     page = plan_report(plan(actions=actions), ReportSettings())
     drawn = next(block for block in page.blocks if isinstance(block, Timeline))
     assert [lane.ref.text for lane in drawn.lanes] == [f"A{n}" for n in range(60, 0, -1)]
-    assert drawn.note == "40 rows more than can be drawn: the tables have all of them."
+    assert drawn.note == "40 more rows are not shown: the tables list them all."
     answering = recommendation("R1", *actions)
     page = plan_report(plan(answering), ReportSettings())
     drawn = next(block for block in page.blocks if isinstance(block, Timeline))

@@ -166,8 +166,8 @@ def test_everything_about_a_recommendation() -> None:
 
 COMPLETED = {
     "in time": ({}, "4 March 2011"),
-    "late": ({"late": True, "late_as_agreed": True}, "4 March 2011, after the deadline in force"),
-    "not to be told": ({"late": None, "late_as_agreed": None}, "4 March 2011, cannot tell whether late"),
+    "late": ({"late": True, "late_as_agreed": True}, "4 March 2011, after the current deadline"),
+    "not to be told": ({"late": None, "late_as_agreed": None}, "4 March 2011, not known whether late"),
     "late as agreed": ({"late_as_agreed": True}, "4 March 2011, after the original deadline"),
 }
 

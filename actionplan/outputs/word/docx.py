@@ -108,5 +108,5 @@ class WordPaper(Renderer[str]):
 def _legend(writer: DocumentWriter, part: Part) -> str:
     """Write a count after a square with the pattern of its part of the bar; the words say the same."""
     name, number, mark = part
-    square = writer.image(raster.swatch(mark), f"pattern of {name}", SWATCH, SWATCH)
+    square = writer.image(raster.swatch(mark), f"key for {name}", SWATCH, SWATCH)
     return square + kept(f"\u00a0{number:,}\u00a0", "<w:b/>") + kept(clean(name).replace(" ", "\u00a0") + "    ")

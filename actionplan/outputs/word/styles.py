@@ -63,7 +63,7 @@ def new_document(page: Page, reference: bytes | None) -> Any:
 
 
 def _complete(document: Any, page: Page) -> None:
-    """Add what a paper needs to the document, and what says of which day and from what it is."""
+    """Add the styles, properties and footer that a paper needs."""
     _add_styles(document)
     _describe(document, page)
     _foot(document, page)
@@ -82,7 +82,7 @@ def _set_page(document: Any) -> None:
 
 
 def _set_looks(document: Any) -> None:
-    """Give the styles one plain typeface, dark letters, and British English."""
+    """Set one plain typeface, dark text and British English in the styles."""
     from docx.oxml.ns import qn  # noqa: PLC0415
     from docx.shared import Pt, RGBColor  # noqa: PLC0415
 
@@ -110,7 +110,7 @@ def _set_looks(document: Any) -> None:
 
 
 def _add_styles(document: Any) -> None:
-    """Add what papers need and the document lacks."""
+    """Add the styles that papers need and the document lacks."""
     from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415
     from docx.oxml import parse_xml  # noqa: PLC0415
 
@@ -132,7 +132,7 @@ def _add_styles(document: Any) -> None:
 
 
 def _describe(document: Any, page: Page) -> None:
-    """Say of the document what it is; its days are the day the paper is of, and nobody is its author."""
+    """Set the document properties: dated as at the paper's day, without an author."""
     known = document.core_properties
     day = datetime.combine(max(page.as_of or EARLIEST, EARLIEST), datetime.min.time())
     known.title, known.subject = clean(page.title)[:255], clean(page.kicker)[:255]
@@ -145,7 +145,7 @@ def _describe(document: Any, page: Page) -> None:
 
 
 def _foot(document: Any, page: Page) -> None:
-    """Write into the foot of every page what the paper was made from, and the page's number."""
+    """Write the footer: what the paper was made from, and the page number."""
     from docx.oxml import parse_xml  # noqa: PLC0415
 
     said = ". ".join(filter(None, (page.title, f"As of {format_date(page.as_of)}" if page.as_of else "", page.stamp)))
@@ -163,14 +163,14 @@ def _foot(document: Any, page: Page) -> None:
 
 
 def text_width(document: Any) -> int:
-    """Give the width between the margins, in twips."""
+    """Return the width between the margins, in twips."""
     section = document.sections[-1]
     width = section.page_width - section.left_margin - section.right_margin
     return int(width / ooxml.EMU * TWIPS)
 
 
 def fill(document: Any, body: str) -> None:
-    """Put the paper into the document, before what describes its page.
+    """Insert the paper into the document, before the section properties.
 
     The document is written down and read again with the paper in it: to move the elements of a long table from one
     tree into another takes lxml a time that grows with the square of their number.

@@ -1,4 +1,4 @@
-"""Tables and timelines of Word papers: the head again on every page, no row divided, pictures where there are some."""
+"""Write tables and timelines of Word papers: repeated headings, unbroken rows, and pictures."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def caption(text: str) -> Iterator[str]:
 
 
 def draw_table(writer: DocumentWriter, table: Table) -> Iterator[str]:
-    """Write a table; each of its groups is one of its own under a heading, so that no cells are merged."""
+    """Write a table; each group becomes a table under a heading, so that no cells are merged."""
     yield from caption(table.caption)
     if not table.rows:
         yield paragraph(run(table.empty))
@@ -57,13 +57,13 @@ def draw_table(writer: DocumentWriter, table: Table) -> Iterator[str]:
 
 
 def _with_next(row: str) -> str:
-    """Keep a row on the page of the next."""
+    """Keep a row on the same page as the next."""
     style = '<w:pStyle w:val="PaperCell"/>'
     return row.replace(style, f"{style}<w:keepNext/>")
 
 
 class _Grid:
-    """One table as written: which columns, how wide, and its rows."""
+    """The columns, widths and rows of one table."""
 
     def __init__(self, writer: DocumentWriter, table: Table) -> None:
         self.writer = writer
@@ -134,7 +134,7 @@ def draw_timeline(writer: DocumentWriter, timeline: Timeline) -> Iterator[str]:
     rows += [_lane_row(writer, lane, axis, axis.at(timeline.day), widths) for lane in timeline.lanes]
     yield ooxml.table(rows, widths, "PaperTable", timeline.caption)
     moved = any(spot.moved_from for lane in timeline.lanes for spot in lane.spots)
-    ring = "; a small ring is a date it was moved from" if moved else ""
+    ring = "; a small ring is an earlier deadline" if moved else ""
     beyond = BEYOND if any(map(axis.beyond, days)) else ""
     note = f"The dashed line is {format_date(timeline.day)}{ring}. {timeline.note} {beyond}"
     yield paragraph(run(note.strip(), TONES["muted"] + SMALL), "PaperGap")

@@ -1,4 +1,4 @@
-"""What writing a Word document needs all along: its places, its pictures, how a cell becomes runs of text."""
+"""The state of writing a Word document: its bookmarks, its pictures, and cells as runs of text."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ class DocumentWriter:
         self.images: dict[bytes, str] = {}
 
     def number(self) -> int:
-        """Give a number that nothing else in the document has."""
+        """Return a number that is unique in the document."""
         self.numbers += 1
         return self.numbers
 
     def place(self, anchor: str) -> str:
-        """Mark a place, the first time it is named."""
+        """Return a bookmark the first time a place is named, then ""."""
         if not anchor or anchor in self.placed:
             return ""
         self.placed.add(anchor)
         return ooxml.bookmark(self.number(), self.places[anchor])
 
     def runs(self, cell: Cell, small: str = "") -> str:
-        """Write a cell as runs: a tag, a tone, a link where it leads anywhere here."""
+        """Write a cell as runs, with its tag, its tone, and its link within the document."""
         if cell.mark == "room":
             return "<w:r>" + "<w:br/>" * ROOM + "</w:r>"
         if not cell.text:

@@ -38,29 +38,29 @@ def key(words: Words, plan: Plan | None = None) -> list[Block]:
 RATINGS = {
     Rag.RED: "Overdue, or its response is overdue.",
     Rag.AMBER: "Needs attention: undated, update due, to confirm, on hold, unanswered, or due soon but not started.",
-    Rag.GREEN: "On course: the deadline is still to come, or the work continues.",
-    Rag.BLUE: "Done.",
+    Rag.GREEN: "On track: the deadline is still to come, or the work continues.",
+    Rag.BLUE: "Complete.",
     Rag.GREY: "No longer counted: withdrawn, rejected or noted.",
 }
 
 
 def _standings(plan: Plan | None) -> Iterator[tuple[str, str]]:
-    soon = phrases.duration(plan.due_soon) if plan else "the plan's notice"
+    soon = phrases.duration(plan.due_soon) if plan else "the plan's notice period"
     every = phrases.duration(plan.review_every) if plan and plan.review_every else "the plan's reporting interval"
     verified = (
-        "Reported complete and verified by somebody else." if plan and plan.verification else "Reported complete."
+        "Reported complete, and verified by someone else." if plan and plan.verification else "Reported complete."
     )
-    yield "overdue", "The deadline in force has passed."
+    yield "overdue", "The current deadline has passed."
     yield "to confirm", "Reported complete or stopped, but not yet verified or approved."
-    yield "undated", "Its wording gives no deadline, and it is not ongoing."
+    yield "undated", "The by-when wording gives no date, and the action is not ongoing."
     if not plan or plan.review_every:
         yield (
             "update due",
-            f"No report for longer than {every}, or none on its start or milestone.",
+            f"No update for more than {every}, or since the start date or a milestone passed.",
         )
     yield "due soon", f"The deadline is within {soon}."
-    yield "not yet due", "The deadline or the start is still to come."
-    yield "ongoing", "Continues, without a deadline."
+    yield "not yet due", "The deadline or start date is still to come."
+    yield "ongoing", "The work continues and has no deadline."
     yield "complete", verified
     yield "withdrawn", "Dropped by agreement."
 
@@ -86,7 +86,7 @@ def wordings(actions: Sequence[ActionInPlan], words: Words) -> Table:
     columns = [
         Column(words.field("by_when"), 3),
         Column(words.field("due"), 3),
-        Column("Because", 7),
+        Column("Reason", 7),
         Column(words.field("ref"), 2),
     ]
     return Table("How each deadline was read", columns, rows, empty="There are no deadlines.", reference=True)
@@ -100,7 +100,7 @@ def _by_day(item: tuple[tuple[str, date | None, str], object]) -> tuple[bool, da
 def _why(deadline: Deadline) -> str:
     read = deadline.resolution
     if deadline.due and deadline.due != read.due:
-        return "the plan states this date beside the wording"
+        return "the plan gives this date beside the wording"
     other = f"; it could also be read as {format_date(read.other)}" if read.other else ""
     return "; ".join(read.reasons) + other
 
@@ -110,7 +110,7 @@ def sources(setting: ReportSettings, day: date, plan: Plan | None = None) -> lis
     facts = list(_sources(setting, day, plan))
     blocks: list[Block] = [Facts("Sources", facts)]
     if setting.problems:
-        blocks.append(Points("Left out, because it could not be read", [_problem(p) for p in setting.problems]))
+        blocks.append(Points("Left out because it could not be read", [_problem(p) for p in setting.problems]))
     return blocks
 
 

@@ -41,15 +41,15 @@ PARTS = {
     ChangeKind.COMPLETED: Part("Completed", "completed in this period", (*WHERE, *WHEN, "standing", "days")),
     ChangeKind.NEWLY_OVERDUE: Part("Newly overdue", "became overdue", (*WHERE, *WHEN, "standing", "days")),
     ChangeKind.WITHDRAWN: Part("Withdrawn", "dropped by agreement", (*WHERE, *WHEN, "standing")),
-    ChangeKind.REOPENED: Part("Reopened", "was closed, and is open again", (*WHERE, *WHEN, "standing", "days")),
+    ChangeKind.REOPENED: Part("Reopened", "closed, then reopened", (*WHERE, *WHEN, "standing", "days")),
     ChangeKind.NEW: Part("New", "agreed in this period", (*WHERE, *WHEN, "standing", "days")),
-    ChangeKind.REPORTED: Part("Other progress", "reported on in this period", (*WHERE, *WHEN, "standing", "days")),
+    ChangeKind.REPORTED: Part("Other progress", "updated in this period", (*WHERE, *WHEN, "standing", "days")),
     ChangeKind.SILENT: Part(
         "No update received",
         "needs attention: no update received",
         (*WHERE, *WHEN, "standing", "days", "last_update"),
     ),
-    ChangeKind.UNCHANGED: Part("Unchanged", "nothing reported, and nothing needed", ()),
+    ChangeKind.UNCHANGED: Part("Unchanged", "no update, and none needed", ()),
 }
 """What can have happened to an action, in the order of the paper; each action has one."""
 
@@ -148,7 +148,7 @@ class Since:
                 groups.append((len(rows), Cell("Owners")))
             refs = Cell(phrases.grouped(items, 30, several=self.look.several))
             rows.append([Cell(title, "strong"), BLANK, Cell(str(len(items))), refs])
-        columns = [Column("What happened", 3), Column("Means", under="What happened", optional=1)]
+        columns = [Column("What happened", 3), Column("Meaning", under="What happened", optional=1)]
         columns += [Column("Actions", numeric=True), Column(self.look.words.field("ref"), 6)]
         return Table("What happened", columns, rows, groups=groups)
 
@@ -184,7 +184,7 @@ class Since:
 
     def _reported(self, change: Change) -> Cell:
         reports = [phrases.report_in_full(entry, self.look.words) for entry in change.entries]
-        return Cell(" • ".join(reports)) if reports else Cell("Nothing reported", "muted", "")
+        return Cell(" • ".join(reports)) if reports else Cell("No update", "muted", "")
 
     def _deadlines(self) -> Iterator[Block]:
         """Moved deadlines with reason and approval, and what falls due before the meeting after this one."""
@@ -193,7 +193,7 @@ class Since:
         names = (*WHERE, *WHEN, "standing", "days", "last_update")
         columns, rows = cells.columns(names, self.look), cells.rows(names, self._falling(), self.look)
         yield Table(
-            self._falling_title(), columns, rows, empty=f"Nothing is due from now to {format_date(self.until)}."
+            self._falling_title(), columns, rows, empty=f"Nothing is due between now and {format_date(self.until)}."
         )
 
     def _falls(self, item: ActionInPlan) -> bool:
@@ -231,7 +231,7 @@ def changes_report(
     title = setting.title or (plan.title or plan.name if plan else "Action plans")
     what = f"changes since {format_date(since)}"
     kicker = f"{plan.organisation}: {what}" if plan and plan.organisation else sentence(what)
-    said = f"What was reported after {format_date(since)} and up to {format_date(day)}."
+    said = f"Everything reported after {format_date(since)}, up to {format_date(day)}."
     blocks = [*lead(said, setting), *report.blocks(setting), *key(words, plan), *sources(setting, day, plan)]
     return Page(title, day, blocks, kicker, setting.stamp())
 

@@ -68,17 +68,17 @@ def owner_pages(
 def _page(owner: str, items: list[ActionInPlan], day: date, setting: ReportSettings) -> Page:
     paths = tuple(dict.fromkeys(item.plan.path for item in items))
     several = len(paths) > 1
-    house = Words() if several else words_of(items[0].plan)
-    look = Look(house, several, linked=False)
+    words = Words() if several else words_of(items[0].plan)
+    look = Look(words, several, linked=False)
     counts = Counter(item.action.standing for item in items if item.action.standing)
     mine = setting._replace(files=paths)
     plan = None if several else items[0].plan
     blocks: list[Block] = [
         *([Prose([Cell(f"{mine.left_out}.", "strong")])] if mine.left_out else []),
         *_asks(items, look, setting),
-        bars(counts, house),
+        bars(counts, words),
         _table(items, look),
-        *key(house, plan),
+        *key(words, plan),
         *sources(mine, day, plan),
     ]
     kicker = setting.title or (plan.title if plan else "") or "Action plans"

@@ -28,7 +28,7 @@ def plan_report(standing: PlanStanding, setting: ReportSettings, home: str = "")
     if standing.issued:
         blocks += _answers(standing, look, setting)
     else:
-        blocks.append(Prose([Cell("Not issued yet on this day: nothing in it is counted.", "strong")]))
+        blocks.append(Prose([Cell("This plan was not yet issued on this day, so nothing is counted.", "strong")]))
     blocks += recommendations(standing, look)
     if standing.issued:
         blocks.append(owners_table(loads([standing]).ranked(), words))

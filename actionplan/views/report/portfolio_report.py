@@ -107,7 +107,7 @@ class Portfolio:
 
     def _lead(self, day: date) -> str:
         subject = f"{count(self.sought.total, 'action')} in {count(len(self.lines), 'plan')}"
-        later = f" Not issued yet, and so not counted: {listed(self.not_issued)}." if self.not_issued else ""
+        later = f" Not yet issued, so not counted: {listed(self.not_issued)}." if self.not_issued else ""
         return f"Position on {format_date(day)}: {subject}.{later}"
 
     def _plans(self) -> Table:
@@ -125,7 +125,7 @@ class Portfolio:
         total = [sum(line.counts[standing] for line in lines) for standing in shown]
         totals = [Cell("All"), Cell(""), _number(self.sought.total), *map(_number, total), Cell("")]
         pictures = [line.picture for line in lines]
-        return Table("Plans", columns, rows, total=totals, bars=pictures, empty="There is no plan.")
+        return Table("Plans", columns, rows, total=totals, bars=pictures, empty="There are no plans.")
 
     def _by_owner(self) -> Table:
         """The overdue actions under each owner, those of who has most first; the unowned last."""

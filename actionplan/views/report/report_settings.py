@@ -60,7 +60,7 @@ def lead(text: str, setting: ReportSettings) -> list[Block]:
     """Begin a paper with what it is about, and with what the filters let through."""
     cells = [Cell(text)]
     if setting.only:
-        cells.append(Cell(f"It holds only {setting.only}.", "strong"))
+        cells.append(Cell(f"This paper covers only {setting.only}.", "strong"))
     if setting.left_out:
         cells.append(Cell(f"{setting.left_out}.", "strong"))
     return [Prose(cells)]

@@ -54,9 +54,9 @@ def _distance(spot: Spot, day: date) -> tuple[bool, int]:
 def _left_out(undated: int, over: int) -> str:
     parts = []
     if undated:
-        parts.append(f"{count(undated, 'action')} without a deadline {'is' if undated == 1 else 'are'} not drawn.")
+        parts.append(f"{count(undated, 'action')} without a deadline {'is' if undated == 1 else 'are'} not shown.")
     if over > 0:
-        parts.append(f"{count(over, 'row')} more than can be drawn: the tables have all of them.")
+        parts.append(f"{over:,} more {'row is' if over == 1 else 'rows are'} not shown: the tables list them all.")
     return " ".join(parts)
 
 
