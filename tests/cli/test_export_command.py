@@ -23,7 +23,7 @@ def test_a_workbook_goes_into_the_file_named_and_the_day_decides_its_bytes(tmp_p
     for path, day in ((first, "2011-03-15"), (again, "2011-03-15"), (later, "2011-03-16")):
         assert run(f"actionplan export plans -f xlsx -o {path} --as-of {day}").endswith("= 0\n")
     assert first.read_bytes() == again.read_bytes() != later.read_bytes()
-    assert [sheet.max_row for sheet in openpyxl.load_workbook(first)] == [5, 4, 3]
+    assert [sheet.max_row for sheet in openpyxl.load_workbook(first)] == [4, 5, 4, 3]
 
 
 def test_what_is_left_out_is_said_and_the_rest_is_written(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_settings_name_the_committee_the_title_and_the_house_document(desk: Path
 def test_filters_are_said_in_the_paper_and_in_its_foot(desk: Path) -> None:
     assert report("--owner", "Curator", "-o", "paper.md") == 0
     text = (desk / "paper.md").read_text("utf-8")
-    assert "It holds only owner Curator." in text
+    assert "This paper covers only owner Curator." in text
     assert text.endswith("plans/library-review.yaml, plans/museum-review.yaml, only owner Curator\n")
     assert "library-review:" not in text
 
@@ -88,7 +88,7 @@ def test_what_cannot_be_read_is_named_in_the_paper(desk: Path, capsys: pytest.Ca
     plan.write_text(plan.read_text().replace('      - ref: "1.2"\n', "      - label: no ref\n"))
     assert report("plans/museum-review.yaml", "-o", "paper.md") == 2
     text = (desk / "paper.md").read_text("utf-8")
-    assert "## Left out, because it could not be read" in text
+    assert "## Left out because it could not be read" in text
     assert "plans/museum-review.yaml:18:" in text
     assert "left out" in capsys.readouterr().err
 
