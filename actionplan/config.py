@@ -131,7 +131,12 @@ def _is_there(path: Path) -> bool:
 def _has_table(file: Path) -> bool:
     """Tell whether a pyproject.toml has settings of actionplan; one that cannot be read has none."""
     data = File(str(file), root=boundary(file.parent)).read()
-    if not isinstance(data, bytes) or not _MENTIONS_TABLE.search(data):
+    return isinstance(data, bytes) and has_table(data)
+
+
+def has_table(data: bytes) -> bool:
+    """Tell whether the content of a pyproject.toml has settings of actionplan."""
+    if not _MENTIONS_TABLE.search(data):
         return False
     import tomllib  # noqa: PLC0415 only where a file seems to have the table
 

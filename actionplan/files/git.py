@@ -74,7 +74,7 @@ class GitRevision:
     def settings(self, name: str) -> dict[str, str]:
         """Return every file of this name at the revision: the path of its folder, and the id of its content."""
         suffix = f"/{name}"
-        return {path.removesuffix(suffix.lstrip("/")): found for path, found in self._named(suffix).items()}
+        return {path.removesuffix(name).rstrip("/"): found for path, found in self._named(suffix).items()}
 
     def earlier(self, path: str) -> Iterator[bytes]:
         """Yield the contents that a file had before the revision, newest first; each content once."""

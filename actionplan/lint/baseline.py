@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from actionplan.config import DEFAULT_PLANS, NAME, Config, parse_config
+from actionplan.config import DEFAULT_PLANS, NAME, PYPROJECT, Config, has_table, parse_config
 from actionplan.diagnostics.finding import Finding, Rule
 from actionplan.diagnostics.span import Span
 from actionplan.errors import ConfigError
@@ -229,19 +229,20 @@ class Baseline:
     def _config(self) -> Config:
         """Return the settings as the revision has them, found from the current folder upward."""
         here, root = Path.cwd(), self._revision.root
-        settings = self._revision.settings(NAME)
+        settings = {name: self._revision.settings(name) for name in (NAME, PYPROJECT)}
         below = here.resolve()
         for folder in (below, *below.parents):
             if not folder.is_relative_to(root):
                 break
-            found = settings.get("" if folder == root else folder.relative_to(root).as_posix())
-            if found is not None:
-                path = os.path.relpath(folder / NAME, here)
-                text = self._revision.content(found).decode("utf-8-sig", "replace")
-                try:
-                    return parse_config(path, text, here, folder)
-                except ConfigError:
-                    return Config()
+            place = "" if folder == root else folder.relative_to(root).as_posix()
+            for name in (NAME, PYPROJECT):
+                data = self._revision.content(settings[name][place]) if place in settings[name] else None
+                if data is not None and (name == NAME or has_table(data)):
+                    path = os.path.relpath(folder / name, here)
+                    try:
+                        return parse_config(path, data.decode("utf-8-sig", "replace"), here, folder)
+                    except ConfigError:
+                        return Config()
         return Config()
 
     def _below_root(self, path: str) -> str:

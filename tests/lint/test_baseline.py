@@ -135,13 +135,25 @@ def test_a_plan_that_left_the_paths_is_named_where_it_is_now(plans: Path) -> Non
     assert "is now in archive/a.yaml" in finding.message
 
 
-def test_settings_count_as_the_base_has_them(plans: Path) -> None:
+@pytest.mark.parametrize(("name", "table"), [("actionplan.toml", ""), ("pyproject.toml", "tool.actionplan.")])
+def test_settings_count_as_the_base_has_them(plans: Path, name: str, table: str) -> None:
     write(plans / "a.yaml", "a", "July 2011")
-    (plans.parent / "actionplan.toml").write_text('plans = "elsewhere"\n[lint]\nignore = ["AP8"]\n')
+    head = f"[{table.rstrip('.')}]\n" if table else ""
+    (plans.parent / name).write_text(f'{head}plans = "elsewhere"\n[{table}lint]\nignore = ["AP8"]\n')
     assert slips() == ["plans/a.yaml:8 AP801"]
-    git(plans.parent, "add", "actionplan.toml")
+    git(plans.parent, "add", name)
     git(plans.parent, "commit", "-q", "-m", "settings")
     assert slips("plans") == []
+
+
+def test_settings_of_a_folder_below_the_root_count_too(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(plans / "a.yaml", "a", "July 2011")
+    monkeypatch.chdir(plans)
+    assert slips(".") == ["a.yaml:8 AP801"]
+    (plans / "actionplan.toml").write_text('[lint]\nignore = ["AP8"]\n')
+    git(plans.parent, "add", "plans/actionplan.toml")
+    git(plans.parent, "commit", "-q", "-m", "settings")
+    assert slips(".") == []
 
 
 def test_comments_count_as_the_base_has_them_and_are_listed(plans: Path) -> None:
