@@ -91,7 +91,7 @@ Until = Annotated[
 ]
 Received = Annotated[str, option.date_text("--received", "Date on which the recommendation was received.")]
 Agreed = Annotated[
-    str, option.date_text("--agreed", "Date on which it was agreed (default: today, in a plan issued earlier).")
+    str, _date(ITEM, "--agreed", "Date on which it was agreed (default: today, in a plan issued earlier).")
 ]
 Text = Annotated[str, option.text("--text", "TEXT", "The response itself, or the reason for it.")]
 ResponseOn = Annotated[str, option.date_text("--on", "Date of the response (default: today).")]

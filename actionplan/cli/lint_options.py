@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from actionplan.cli import option_kinds as option
 from actionplan.cli.completion.offers import some_of
+from actionplan.cli.options import as_of_day
 from actionplan.config import Config
 from actionplan.errors import ActionplanError, UnknownNameError
 from actionplan.lint import RuleSelection, Settings, codes
@@ -51,6 +52,16 @@ Diff = Annotated[
     bool, _flag(FIXES_GROUP, "--diff", "Show what --fix would change; exit with 1 if it would change anything.")
 ]
 ShowFixes = Annotated[bool, _flag(FIXES_GROUP, "--show-fixes", "List each finding that was fixed.")]
+AsOf = Annotated[
+    date | None,
+    option.day(
+        "--as-of",
+        "Run the rules that depend on the date as at this date.",
+        callback=as_of_day,
+        is_base=True,
+        rich_help_panel=RULES_GROUP,
+    ),
+]
 Today = Annotated[bool, _flag(RULES_GROUP, "--today", "Also run the rules that depend on the date.")]
 
 

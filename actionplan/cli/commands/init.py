@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 from actionplan.by_when import format_date
 from actionplan.cli import option_kinds as option
 from actionplan.cli.new_files import add_schema, create_file, printed_name, refuse_link
-from actionplan.cli.options import AsOf
+from actionplan.cli.options import as_of_day
 from actionplan.cli.streams import print_followed, print_message, write_output
 from actionplan.config import DEFAULT_PLANS
 from actionplan.errors import ActionplanError
@@ -28,8 +28,12 @@ TITLE = "A first review"
 
 
 def init(
-    folder: Annotated[str, option.argument("[FOLDER]", "The folder to set up (default: this one).")] = ".",
-    title: Annotated[str, option.text("--title", "TEXT", "Title of the first plan.")] = TITLE,
+    folder: Annotated[
+        str, option.argument("[FOLDER]", "The folder to set up (default: this one).", show_default=False)
+    ] = ".",
+    title: Annotated[
+        str, option.text("--title", "TEXT", f"Title of the first plan (default: {TITLE}).", show_default=False)
+    ] = TITLE,
     source: Annotated[
         str,
         option.text(
@@ -39,9 +43,14 @@ def init(
             "hash, or 'actionplan==VERSION --hash=sha256:HASH' (default: a line for you to fill in).",
         ),
     ] = "",
-    as_of: AsOf = None,
+    as_of: Annotated[
+        date | None,
+        option.day(
+            "--as-of", "Date on which the first plan was agreed (default: today).", callback=as_of_day, is_base=True
+        ),
+    ] = None,
 ) -> int:
-    """Set up a folder for plans: settings, a first plan, editor support, a pre-commit hook and a GitHub job.
+    """Set up a folder for plans: settings, a first plan, editor support, a hook for pre-commit and a GitHub job.
 
     The schema for editors is put beside the plan. Files that exist are left unchanged.
     """

@@ -9,7 +9,7 @@ from pathlib import Path
 from actionplan.cli import lint_options as own
 from actionplan.cli.finding_output import print_comparison, print_statistics, print_summary, write_findings
 from actionplan.cli.lint_fix import fix_files, give_diff, say_fixed
-from actionplan.cli.options import AsOf, Colour, FindingFormat, Output, Paths
+from actionplan.cli.options import Colour, FindingFormat, Output, Paths
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.files.git import GitRevision
 from actionplan.lint import lint as look
@@ -32,7 +32,7 @@ def lint(  # noqa: PLR0913 one parameter an option
     ignore: own.Ignore = [],  # noqa: B006
     base: own.BaseRevision = None,
     today: own.Today = False,
-    as_of: AsOf = None,
+    as_of: own.AsOf = None,
     fix: own.Fix = False,
     diff: own.Diff = False,
     show_fixes: own.ShowFixes = False,
@@ -46,8 +46,11 @@ def lint(  # noqa: PLR0913 one parameter an option
     """Check plan quality: owners, deadlines, success criteria, responses and progress.
 
     The exit status is 1 if there is an error, with --strict also for a warning. `actionplan rule CODE` explains a
-    finding. To suppress one, add `# actionplan: ignore[CODE] reason` to its line.
-    """
+    finding. To suppress one, add this comment to its line:
+
+    \b
+    # actionplan: ignore[CODE] reason
+    """  # noqa: D301 the character that keeps the line as it is
     plans = CommandPlans(paths)
     plans.check_output(output)
     settings = own.settings_of(plans.config, select, extend_select, ignore, _day(as_of, today))

@@ -55,12 +55,12 @@ Reference = Annotated[
 def report(  # noqa: PLR0913 one parameter per option
     query: Query,
     *,
-    format: Format = "markdown",  # noqa: A002 the option's name
     since: Since = None,
     next: Next = None,  # noqa: A002
     each: Each = None,
     title: Title = None,
     reply_by: ReplyBy = None,
+    format: Format = "markdown",  # noqa: A002 the option's name
     public: Public = False,
     without_names: WithoutNames = False,
     reference_doc: Reference = None,
