@@ -1,4 +1,4 @@
-"""Targets that answer: what is made of any plan, read back by its own parser, and what lint says of any two."""
+"""Targets for answers: every output of a plan is read back by its own parser, and any two plans are linted."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ import jsonschema_rs
 
 from actionplan.assessment import assess
 from actionplan.diagnostics.finding import Finding
+from actionplan.guard.comparison import Comparison
 from actionplan.lint import Settings, lint
 from actionplan.lint.fixer import fix_text
+from actionplan.lint.selection import RuleSelection
 from actionplan.outputs import export_csv, ics, jsonl
 from actionplan.outputs import json as json_output
 from actionplan.plan.model import Plan
@@ -40,11 +42,11 @@ HISTORY = frozenset(code for code, rule in RULES.items() if isinstance(rule, His
 
 
 def answers(data: bytes) -> None:
-    """Answer for any plan on any day: every answer keeps to its schema, and its own parser reads it back."""
+    """Produce every output of any plan on any day: each follows its schema, and its own parser reads it back."""
     loaded = load("plan.yaml", data[2:])
     if loaded.plan is None:
         return
-    # Half of the days are of the years that plans speak of.
+    # Half of the days are in years in which plans have dates.
     number = data[0] << 8 | data[1]
     day = date(2005, 1, 1) + timedelta(number >> 1 & 4095) if number & 1 else FIRST + timedelta(number * 55)
     standing = assess(loaded.plan, day)
@@ -78,18 +80,18 @@ def _overdue(standing: PlanStanding, findings: list[Finding]) -> dict[str, Any]:
 
 
 def _again(standing: PlanStanding, exported: dict[str, Any]) -> None:
-    """What was exported is the plan: read again it stands the same."""
+    """Check that an exported plan, read again, has the same position."""
     typed = {key: value for key, value in exported.items() if key != export.COMPUTED}
     text = json.dumps(typed, ensure_ascii=False)
     again = load("plan.yaml", text.encode("utf-8", "surrogatepass")).plan
     if again is None or "\\u" in text or len(text) > 60_000:
-        return  # what cannot be seen has to be escaped, and a plan has no line as long as this
+        return  # invisible characters must be escaped, and no line of a plan may be as long as this
     then = _timeless(contract.plan(standing))
     hold(_timeless(contract.plan(assess(again, standing.day))) == then, "an exported plan is the plan")
 
 
 def _timeless(found: Any) -> Any:
-    """Data of the contract without the lines of the file, and all ways to say nothing as one."""
+    """Return data without the line numbers, and with None for every kind of empty value."""
     if isinstance(found, dict):
         return {key: _timeless(value) for key, value in found.items() if key != "line"}
     if isinstance(found, list):
@@ -103,29 +105,35 @@ NULLS = ("", "~", "null", "Null", "NULL")
 def _rows(standing: PlanStanding) -> None:
     for sheet in book([standing], standing.day):
         rows = list(csv.reader(io.StringIO(export_csv.render(sheet).removeprefix("\ufeff"), newline=""), strict=True))
-        hold([len(row) for row in rows] == [len(sheet.columns)] * (len(sheet.rows) + 1), "CSV has every row whole")
+        hold(
+            [len(row) for row in rows] == [len(sheet.columns)] * (len(sheet.rows) + 1),
+            "every row of the CSV has all columns",
+        )
         read = [json.loads(line) for line in jsonl.render(sheet).splitlines()]
         hold(
             [list(row.values()) for row in read] == [list(map(jsonl.plain, row)) for row in sheet.rows],
             "JSON Lines read back",
         )
-    [*_, actions] = [actions_sheet([standing], standing.day)]
+    [actions] = [actions_sheet([standing], standing.day)]
     issued = len(list(standing.all_actions()))
-    hold(len(actions.rows) in (0, issued), "a row an action")
+    hold(len(actions.rows) in (0, issued), "one row per action")
 
 
 def _calendar(standing: PlanStanding) -> None:
     made = agenda([standing], standing.day)
     events = icalendar.Calendar.from_ical(ics.render(made)).walk("VEVENT")
-    hold(len(events) == len(made.events), "an event a deadline")
-    hold(len({str(event["uid"]) for event in events}) == len(events), "every event has a name of its own")
-    hold([event.decoded("dtstart") for event in events] == [event.day for event in made.events], "on its day")
+    hold(len(events) == len(made.events), "one event per deadline")
+    hold(len({str(event["uid"]) for event in events}) == len(events), "every event has its own identifier")
+    hold(
+        [event.decoded("dtstart") for event in events] == [event.day for event in made.events],
+        "every event is on its day",
+    )
 
 
-class _One:
-    """One plan to lint, and the plan that it was."""
+class _SinglePlan:
+    """One plan to check, and the earlier version to compare it with."""
 
-    name = "then"
+    selection = RuleSelection()
 
     def __init__(self, loaded: Loaded, then: Plan | None = None) -> None:
         self.findings = loaded.findings
@@ -136,45 +144,45 @@ class _One:
         if self._loaded.plan is not None:
             yield self._loaded.plan
 
-    def counterpart(self, plan: Plan) -> Plan | None:  # noqa: ARG002 there is one only
-        """The plan as it was."""
-        return self._then
+    def comparison(self, plan: Plan) -> Comparison | None:
+        """Return the comparison of the plan with its earlier version, if there is one."""
+        return None if self._then is None else Comparison("then", self._then, plan)
 
-    def gone(self) -> Iterator[Finding]:
-        """Nothing is gone."""
+    def finish(self, left_out: frozenset[str]) -> Iterator[Finding]:  # noqa: ARG002 no plan is gone
+        """Return no findings, since there is only one plan and it is not gone."""
         return iter(())
 
 
 def rules(data: bytes) -> None:
-    """Lint any plan, beside any other that it was before; mend it, and nothing that can be mended is left."""
+    """Lint any plan against any other as its earlier version, and fix it: nothing that can be fixed is left."""
     before, _, now = data.partition(b"\0")
     loaded = load("plan.yaml", now)
     if loaded.plan is None:
         return
     then = load("plan.yaml", before).plan
     settings = Settings(day=date(2011, 3, 15))
-    plain = lint(_One(loaded), settings)
+    plain = lint(_SinglePlan(loaded), settings)
     size = len(loaded.plan.text.text)
     for finding in plain.findings:
         hold(
             0 <= finding.span.start <= finding.span.end <= size and bool(finding.message),
-            "a finding stands in the file",
+            "a finding is in the file",
         )
     if then is not None:
-        lint(_One(loaded), settings._replace(base=_One(loaded, then)))
-        lint(_One(loaded), settings._replace(base=_One(Loaded(then, [], True), loaded.plan)))
-    same = lint(_One(loaded), settings._replace(base=_One(loaded, loaded.plan)))
-    hold(not [found for found in same.findings if found.code in HISTORY], "nothing has changed since now")
+        lint(_SinglePlan(loaded), settings._replace(base=_SinglePlan(loaded, then)))
+        lint(_SinglePlan(loaded), settings._replace(base=_SinglePlan(Loaded(then, [], True), loaded.plan)))
+    same = lint(_SinglePlan(loaded), settings._replace(base=_SinglePlan(loaded, loaded.plan)))
+    hold(not [found for found in same.findings if found.code in HISTORY], "a plan does not differ from itself")
     _comments(loaded.plan, plain.findings)
-    _mended(loaded, settings)
+    _check_fixes(loaded, settings)
 
 
 def _comments(plan: Plan, findings: list[Finding]) -> None:
-    """A comment on its line silences a finding, wherever a comment may stand."""
+    """Check that a comment on the line of a finding suppresses it, wherever a comment is possible."""
     for finding in findings[:2]:
         line = plan.text.line_text(finding.span.line)
         if not re.fullmatch(r"[\w -]+: +[\w ]+", line):
-            continue  # in brackets, quotes and texts of several lines it may not
+            continue  # a comment may not be possible in brackets, quotes and text over several lines
         starts = plan.text.starts
         at = starts[finding.span.line - 1] + len(line)
         text = plan.text.text
@@ -182,19 +190,19 @@ def _comments(plan: Plan, findings: list[Finding]) -> None:
             "plan.yaml", (text[:at] + f" # actionplan: ignore[{finding.code}] fuzzed" + text[at:]).encode()
         )
         if commented.plan is None or values(commented.plan.node) != values(plan.node):
-            continue  # the line is one of a text that looks like a key
-        left = lint(_One(commented), Settings(day=date(2011, 3, 15))).findings
+            continue  # the line is part of a text that looks like a key
+        left = lint(_SinglePlan(commented), Settings(day=date(2011, 3, 15))).findings
         still = [f for f in left if f.code == finding.code and f.span.line == finding.span.line]
-        hold(not still or finding.code < "AP110", f"{finding.code} is silenced at {finding.span}")
+        hold(not still or finding.code < "AP110", f"{finding.code} is suppressed at {finding.span}")
 
 
-def _mended(loaded: Loaded, settings: Settings) -> None:
+def _check_fixes(loaded: Loaded, settings: Settings) -> None:
     if loaded.plan is None:
         return
-    mended = fix_text(loaded.plan, settings)
-    again = load("plan.yaml", mended.plan.text.content.encode())
-    hold(again.plan is not None, "a mended plan can be read")
-    hold(len(again.findings) <= len(loaded.findings), "it has no new fault")
-    if mended.fixed and again.plan is not None:
+    result = fix_text(loaded.plan, settings)
+    again = load("plan.yaml", result.plan.text.content.encode())
+    hold(again.plan is not None, "a fixed plan can be read")
+    hold(len(again.findings) <= len(loaded.findings), "fixing adds no findings")
+    if result.fixed and again.plan is not None:
         twice = fix_text(again.plan, settings)
-        hold(not twice.fixed, "what can be mended is mended at once")
+        hold(not twice.fixed, "everything is fixed at the first attempt")

@@ -1,1 +1,1 @@
-"""Change a few characters of a plan file, and prove that only the intended value changed."""
+"""Change a few characters of a plan file, and verify that only the intended value changed."""

@@ -1,4 +1,4 @@
-"""What a text says to the YAML parser alone: the judge of edits, apart from the reader that plans come from."""
+"""The content of a text according to the YAML parser alone, to verify edits independently of the plan reader."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _ANY = "any"
 
 
 class EventTree:
-    """A node as the parser's events give it. `start` is its offset, -1 for what an edit is to add.
+    """A node built from the parser's events. `start` is its offset, or -1 for a node that an edit will add.
 
-    `items` are those of a list, or the keys and values of a record in turn; `style` is that of a scalar, and of
-    the others whether they stand in brackets; `properties` are anchor, tag and whether the node is an alias.
+    `items` holds the items of a list, or the keys and values of a record in turn. `style` is the style of a scalar, or
+    tells whether a list or record is in brackets. `properties` are the anchor and the tag.
     """
 
     __slots__ = ("items", "kind", "properties", "start", "style", "value")
@@ -32,25 +32,25 @@ class EventTree:
         self.items: list[EventTree] = []
 
     def same(self, other: EventTree) -> bool:
-        """Whether two nodes say the same in the same style, all below them included; where they stand is no matter."""
+        """Tell whether two nodes have the same content in the same style, wherever they are."""
         return (
             self.kind == other.kind
             and self.value == other.value
             and self.properties == other.properties
             and (self.style == other.style or _ANY in (self.style, other.style))
             and len(self.items) == len(other.items)
-            and all(mine.same(its) for mine, its in zip(self.items, other.items, strict=True))
+            and all(ours.same(theirs) for ours, theirs in zip(self.items, other.items, strict=True))
         )
 
     def find(self, kind: str, start: int) -> EventTree:
-        """The one node of a kind that begins at an offset. Raises LookupError where there is not one."""
-        found = [node for node in self.walk() if node.kind == kind and node.start == start]
-        if len(found) != 1:
-            raise LookupError(f"{len(found)} nodes begin at {start}")
-        return found[0]
+        """Return the node of a kind that begins at an offset. Raise LookupError if there is not exactly one."""
+        nodes = [node for node in self.walk() if node.kind == kind and node.start == start]
+        if len(nodes) != 1:
+            raise LookupError(f"{len(nodes)} nodes begin at {start}")
+        return nodes[0]
 
     def walk(self) -> Iterator[EventTree]:
-        """Give this node and all below it, parents first."""
+        """Yield this node and all nodes below it, parents first."""
         waiting = [self]
         while waiting:
             node = waiting.pop()
@@ -58,20 +58,20 @@ class EventTree:
             waiting.extend(reversed(node.items))
 
 
-def wanted(value: Value) -> EventTree:
-    """The shape that a new value is to have, in any style."""
+def expected_tree(value: Value) -> EventTree:
+    """Return the tree that a new value must have, in any style."""
     if isinstance(value, str):
         return EventTree("scalar", -1, _ANY, value, (None, None))
-    found = EventTree("record" if isinstance(value, Mapping) else "list", -1, _ANY, properties=(None, None))
+    tree = EventTree("record" if isinstance(value, Mapping) else "list", -1, _ANY, properties=(None, None))
     if isinstance(value, Mapping):
-        found.items = [wanted(part) for pair in value.items() for part in pair]
+        tree.items = [expected_tree(part) for pair in value.items() for part in pair]
     else:
-        found.items = [wanted(item) for item in value]
-    return found
+        tree.items = [expected_tree(item) for item in value]
+    return tree
 
 
 def event_tree(text: Text) -> EventTree:
-    """The shape of a text that the reader has accepted: its one document, below a list that holds it."""
+    """Return the tree of a text that the reader has accepted, as the only item below a root."""
     root = EventTree("document", -1, None)
     stack = [root]
     parser = default_parser()(text.text)  # type: ignore[call-arg]

@@ -1,4 +1,4 @@
-"""Where the lines of a node end: the place at which new lines can come after it, comments of its own included."""
+"""Insert lines after a node: find where its lines end, including the comments that belong to it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _CHOMP = re.compile(r"[|>][1-9]?([-+]?)")
 
 
 def end_of_lines(text: Text, node: Node, column: int) -> int:
-    """The offset after the last line of a block node and the comments below it that are indented beyond a column.
+    """Return the offset after the last line of a block node and its comments.
 
-    `column` counts from 0; -1 takes every comment. At the end of a text without a final line ending this is its
-    length.
+    Comments below the node belong to it if they are indented beyond `column`, which counts from 0; -1 includes every
+    comment. At the end of a text without a final line ending, the result is the length of the text.
     """
     last = _last(node)
     if isinstance(last, Scalar) and last.style in ("|", ">") and last.end == node.end:
@@ -27,31 +27,31 @@ def end_of_lines(text: Text, node: Node, column: int) -> int:
 
 
 def insert_lines(text: Text, at: int, lines: list[str], after: Node | None) -> list[Edit]:
-    """The edits that put lines at an offset where a line begins or the text ends; `after` is the node before them.
+    """Return the edits that insert lines at an offset where a line begins or the text ends, after the node `after`.
 
-    A text without a final line ending keeps none. A block text that ends it would gain one: its header then says
-    that it has none.
+    A text without a final line ending is left without one. A block text at its end would gain a line ending that way,
+    so its header is changed to strip it.
     """
     new = "\n".join(lines)
     if at < len(text.text) or text.text.endswith("\n") or not text.text:
         return [Edit(at, at, new + "\n")]
     last = _last(after) if after is not None else None
-    found = [Edit(at, at, "\n" + new)]
+    edits = [Edit(at, at, "\n" + new)]
     if isinstance(last, Scalar) and last.style in ("|", ">") and last.end >= _line_start(text, at):
         header = _CHOMP.match(text.text, last.start)
         if header is not None and header[1] != "-":
-            found.append(Edit(header.start(1), header.end(1), "-"))
-    return found
+            edits.append(Edit(header.start(1), header.end(1), "-"))
+    return edits
 
 
 def keeps_blank_lines(text: Text, node: Node) -> bool:
-    """Whether a node ends with a block text to which a blank line after it would belong."""
+    """Tell whether a node ends with a block text to which an empty line after it would belong."""
     last = _last(node)
     return isinstance(last, Scalar) and _KEEP.match(text.text, last.start) is not None
 
 
 def _last(node: Node) -> Node:
-    """The scalar that ends a node, or the flow or empty node that does."""
+    """Return the scalar, or the flow or empty node, with which a node ends."""
     while not isinstance(node, Scalar) and not node.flow:
         below = [*node.values.values()] if isinstance(node, Mapping) else node.items
         if not below:
@@ -65,24 +65,24 @@ def _line_start(text: Text, offset: int) -> int:
 
 
 def _next_line(text: Text, offset: int) -> int:
-    """The offset after the line ending that follows, or the length of the text."""
+    """Return the offset after the next line ending, or the length of the text."""
     return text.text.find("\n", offset) + 1 or len(text.text)
 
 
 def _end_of_block(text: Text, block: Scalar) -> int:
-    """The offset after the last line of a block text, blank lines included that it keeps."""
+    """Return the offset after the last line of a block text, including empty lines that belong to it."""
     keep = _KEEP.match(text.text, block.start) is not None
     at = end = _next_line(text, block.start)
     indent: int | None = None
     while at < len(text.text):
         after = _next_line(text, at)
         line = text.text[at:after].rstrip("\r\n")
-        blanks = len(line) - len(line.lstrip(" "))
-        text_here = blanks < len(line)
-        if text_here and at >= block.end and (indent is None or blanks < indent):
+        spaces = len(line) - len(line.lstrip(" "))
+        has_text = spaces < len(line)
+        if has_text and at >= block.end and (indent is None or spaces < indent):
             break
-        if text_here or (indent is not None and blanks > indent):
-            indent = blanks if indent is None else indent
+        if has_text or (indent is not None and spaces > indent):
+            indent = spaces if indent is None else indent
             end = after
         elif keep:
             end = after
@@ -91,7 +91,7 @@ def _end_of_block(text: Text, block: Scalar) -> int:
 
 
 def _after_comments(text: Text, at: int, column: int) -> int:
-    """Go on from `at` past comments indented beyond a column, and the blank lines before them."""
+    """Return the offset after the comments that follow `at`, are indented beyond a column, and any empty lines."""
     end = at
     while at < len(text.text):
         after = _next_line(text, at)

@@ -1,4 +1,4 @@
-"""What can be altered in a tree: an item or a key added, a value given; each knows its edits and what they must do."""
+"""The alterations of a tree: add an item, add a key, set a value. Each gives its edits and their expected result."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping as Values
 from typing import NamedTuple, Protocol
 
 from actionplan.diagnostics.finding import Edit
-from actionplan.editing.event_tree import EventTree, wanted
+from actionplan.editing.event_tree import EventTree, expected_tree
 from actionplan.editing.insertion import end_of_lines, insert_lines, keeps_blank_lines
 from actionplan.editing.yaml_style import YamlStyle
 from actionplan.editing.yaml_writer import Value, YamlWriter
@@ -24,17 +24,17 @@ class Alteration(Protocol):
 
     @property
     def at(self) -> int:
-        """The offset at which it is made, or near it."""
+        """The offset at or near which it is made."""
 
     def edits(self, layout: YamlStyle) -> list[Edit]:
-        """The characters that change."""
+        """Return the edits that make the change."""
 
     def expect(self, before: EventTree) -> None:
-        """Make the same change on the shape of the text, in which every node has its offset."""
+        """Make the same change in the tree of the text before the edits, whose nodes have their offsets."""
 
 
 class AddItem(NamedTuple):
-    """An item added to a list that has items: before the one at `position`, or last where that is their number."""
+    """Add an item to a list that is not empty: before the item at `position`, or last if that is their number."""
 
     items: Sequence
     key: str
@@ -47,11 +47,11 @@ class AddItem(NamedTuple):
 
     @property
     def at(self) -> int:
-        """The end of the item before it."""
+        """The end of the item before the new one."""
         return self._near.end if self.position else self.items.start
 
     def edits(self, layout: YamlStyle) -> list[Edit]:
-        """New lines after the item before it, or a piece of the line of a list in brackets."""
+        """Return new lines after the previous item, or an insertion into a list in brackets."""
         if self.items.flow:
             return self._in_brackets(layout)
         lines = self._lines(layout)
@@ -87,19 +87,19 @@ class AddItem(NamedTuple):
         return _after_in_brackets(layout.text, self._near, self._near.start, new)
 
     def expect(self, before: EventTree) -> None:
-        """The item stands after the one before it."""
-        found = before.find("list", self.items.start)
-        index = len(found.items)
+        """Insert the item into the list."""
+        tree = before.find("list", self.items.start)
+        index = len(tree.items)
         if self.position < len(self.items.items):
             follower = self.items.items[self.position].start
-            index = next(i for i, item in enumerate(found.items) if item.start == follower)
-        found.items.insert(index, wanted(self.value))
+            index = next(i for i, item in enumerate(tree.items) if item.start == follower)
+        tree.items.insert(index, expected_tree(self.value))
 
 
 class AddKey(NamedTuple):
-    """A key and its value added to a record: after the key `after`, else last, or `first`.
+    """Add a key and its value to a record: after the key `after`, or `first`, or by default last.
 
-    In a block the first can only come before keys that do not stand behind a dash.
+    In a block, a key can be added first only if the present first key does not follow a dash.
     """
 
     record: Mapping
@@ -114,11 +114,11 @@ class AddKey(NamedTuple):
 
     @property
     def at(self) -> int:
-        """The end of the value before it."""
+        """The end of the value before the new key."""
         return self._before.end
 
     def edits(self, layout: YamlStyle) -> list[Edit]:
-        """New lines after the value before it, or a piece of the line of a record in braces."""
+        """Return new lines after the previous value, or an insertion into a record in braces."""
         writer, quote = YamlWriter(layout, self.at), _quote_of_keys(self.record)
         if self.record.flow:
             new = writer.flow(self.key, {self.key: self.value}, quote)[1:-1]
@@ -131,20 +131,20 @@ class AddKey(NamedTuple):
         lines = writer.pair(self.key, self.value, column, quote)
         if self.first:
             return insert_lines(layout.text, self.record.start - column, lines, None)
-        # Comments in line with the keys belong to the last key, but before another key to that one.
+        # A comment at the indentation of the keys belongs to the key after it, or to the last key.
         beyond = column - 1 if self.after is None else column
         return insert_lines(layout.text, end_of_lines(layout.text, self._before, beyond), lines, self._before)
 
     def expect(self, before: EventTree) -> None:
-        """The pair stands after the pair before it."""
-        found = before.find("record", self.record.start)
-        index = _value_index(found, self.after) + 1 if self.after is not None else len(found.items)
+        """Insert the key and its value into the record."""
+        tree = before.find("record", self.record.start)
+        index = _value_index(tree, self.after) + 1 if self.after is not None else len(tree.items)
         index = 0 if self.first else index
-        found.items[index:index] = [wanted(self.key), wanted(self.value)]
+        tree.items[index:index] = [expected_tree(self.key), expected_tree(self.value)]
 
 
 class SetValue(NamedTuple):
-    """A value for a key that has none (nothing, empty quotes, `~`, `[]` or `{}`) or has a text, which it replaces."""
+    """Set the value of a key that has none (nothing, empty quotes, `~`, `[]` or `{}`), or replace its text."""
 
     record: Mapping
     key: str
@@ -152,16 +152,16 @@ class SetValue(NamedTuple):
 
     @property
     def at(self) -> int:
-        """The end of what stands there."""
+        """The end of the present value."""
         return self.record.values[self.key].end
 
     def edits(self, layout: YamlStyle) -> list[Edit]:
-        """What stands there gives way; a comment beside it stays."""
+        """Return the edits that replace the present value; a comment after it is kept."""
         text = layout.text.text
         name, old = self.record.pair(self.key)
         quote, writer = _quote_of_keys(self.record), YamlWriter(layout, self.at, old)
         if not isinstance(old, Scalar) and "\n" in text[old.start : old.end]:
-            # Brackets may have a comment in them, which ends with its line: it stays, so the brackets do.
+            # Brackets over several lines may contain a comment, so they are kept and filled.
             return [Edit(old.start + 1, old.start + 1, writer.flow(self.key, self.value, quote)[1:-1])]
         if self.record.flow:
             new, below = writer.flow(self.key, self.value, quote), []
@@ -182,9 +182,9 @@ class SetValue(NamedTuple):
         return insert_lines(layout.text, end_of_lines(layout.text, old, column), lines, old)
 
     def expect(self, before: EventTree) -> None:
-        """The value stands under its key."""
-        found = before.find("record", self.record.start)
-        found.items[_value_index(found, self.record.key(self.key))] = wanted(self.value)
+        """Replace the value of the key."""
+        tree = before.find("record", self.record.start)
+        tree.items[_value_index(tree, self.record.key(self.key))] = expected_tree(self.value)
 
 
 def _is_flow_record(node: Node) -> bool:
@@ -192,19 +192,19 @@ def _is_flow_record(node: Node) -> bool:
 
 
 def _quote_of_keys(node: Node) -> str | None:
-    """The quotes round the first key of a record, None for none."""
+    """Return the quotes around the first key of a record; None if it has none."""
     if not isinstance(node, Mapping) or not node.values:
         return None
     return node.key(next(iter(node.values))).style
 
 
 def _value_index(record: EventTree, key: Scalar) -> int:
-    """The index of the value of a key in the shape of its record."""
+    """Return the index of the value of a key in the tree of its record."""
     return next(i for i, item in enumerate(record.items) if item.start == key.start and not i % 2) + 1
 
 
 def _line_end(text: str, offset: int) -> int:
-    """The offset of the line ending that follows, or of the end of the text."""
+    """Return the offset of the next line ending, or of the end of the text."""
     at = text.find("\n", offset)
     if at < 0:
         return len(text)
@@ -212,7 +212,7 @@ def _line_end(text: str, offset: int) -> int:
 
 
 def _on_line(text: str, name: Scalar, old: Node, new: str) -> Edit:
-    """The edit of what stands on the line of the key, with the gap before it."""
+    """Return the edit that replaces a value on the line of its key, including the space before it."""
     if old.start == old.end:
         return Edit(old.end, old.end, (" " if text[: old.end].endswith(":") else ": ") + new if new else "")
     colon = text.index(":", name.end) + 1
@@ -222,27 +222,27 @@ def _on_line(text: str, name: Scalar, old: Node, new: str) -> Edit:
 
 
 def _for_block(text: str, old: Scalar, new: str, below: list[str]) -> list[Edit]:
-    """The edits that replace a block text, the comment beside its header excepted."""
+    """Return the edits that replace a block text, except for a comment after its header."""
     header = _HEADER.match(text, old.start)
     end = _line_end(text, old.start)
-    found = [Edit(old.start, header.end() if header else old.start + 1, new)]
-    return [*found, Edit(end, max(end, old.end), "".join(f"\n{line}" for line in below))]
+    first = Edit(old.start, header.end() if header else old.start + 1, new)
+    return [first, Edit(end, max(end, old.end), "".join(f"\n{line}" for line in below))]
 
 
 def _before_in_brackets(text: Text, start: int, new: str) -> Edit:
-    """The edit that puts an item before the first in brackets, on a line of its own where that one has one."""
+    """Return the edit that inserts an item before the first one in brackets, on its own line if that one has one."""
     indent = text.text[text.text.rfind("\n", 0, start) + 1 : start]
     return Edit(start, start, f"{new}, " if indent.strip(" ") else f"{new},\n{indent}")
 
 
 def _after_in_brackets(text: Text, near: Node, start: int, new: str) -> list[Edit]:
-    """The edits that put an item after another in brackets, on a line of its own where that one has one.
+    """Return the edits that insert an item after another in brackets, on its own line if that one has one.
 
-    `near` is the item, or the value of a pair, `start` where the item or pair begins.
+    `near` is the other item, or the value of a pair; `start` is where that item or pair begins.
     """
     indent = text.text[text.text.rfind("\n", 0, start) + 1 : start]
     rest = _TO_LINE_END.match(text.text, near.end)
-    # A comma that touches a colon would be text.
+    # A comma directly after a colon would be read as text.
     comma_text = " ," if near.start == near.end and text.text.endswith(":", 0, near.end) else ","
     if rest is None or indent.strip(" "):
         return [Edit(near.end, near.end, f"{comma_text} {new}")]

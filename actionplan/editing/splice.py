@@ -1,4 +1,4 @@
-"""The one way in which a plan file changes: spans give way to text; all else stays as it is, to the character."""
+"""Apply edits to a text. Plan files change in no other way, and all other characters are kept."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from actionplan.syntax.text import BOM, Text
 
 
 def splice(text: Text, edits: Iterable[Edit]) -> Text:
-    r"""The text with every edit made, the last first, so that the offsets of the others stay true.
+    r"""Return the text with every edit applied, from the last to the first so that earlier offsets remain valid.
 
-    Lines in an edit end with ``\n`` and take on the line ending of the place they come to. Of several insertions
-    at one place the first given comes first.
-
-    Raises ValueError for edits that overlap or leave the text: they come of a defect, never of a plan.
+    Lines in an edit end with ``\n`` and get the line ending used at their place. Several insertions at one place are
+    made in the order given. Raise ValueError for edits that overlap or are outside the text, which only a defect in the
+    program can cause.
     """
     content = text.text
     after = len(content)
     for edit in reversed(sorted(edits, key=lambda edit: (edit.start, edit.end))):  # noqa: C413 keeps ties in order
         if not 0 <= edit.start <= edit.end <= after:
-            raise ValueError(f"edits overlap or leave the text: {edit}")
+            raise ValueError(f"edits overlap or are outside the text: {edit}")
         new = edit.text.replace("\r\n", "\n").replace("\n", newline_at(text, edit.start))
         content = content[: edit.start] + new + content[edit.end :]
         after = edit.start
@@ -28,7 +27,7 @@ def splice(text: Text, edits: Iterable[Edit]) -> Text:
 
 
 def newline_at(text: Text, offset: int) -> str:
-    """The line ending used last before an offset, for files that mix them; before the first, the file's own."""
+    """Return the line ending used last before an offset, since files can mix them; else that of the file."""
     last = text.text.rfind("\n", 0, offset)
     if last < 0:
         return text.newline

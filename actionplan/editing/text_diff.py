@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 
 def unified_diff(path: str, before: str, after: str, context: int = 3) -> Iterator[str]:
-    """Yield the lines of a unified diff, without line endings; `context` counts the unchanged lines round a change."""
+    """Yield the lines of a unified diff without line endings; `context` is the number of lines around a change."""
     old, new = _lines(before), _lines(after)
     for number, line in enumerate(difflib.unified_diff(old, new, f"a/{path}", f"b/{path}", n=context, lineterm="")):
         text, ending, _ = line.partition("\n")
@@ -17,6 +17,6 @@ def unified_diff(path: str, before: str, after: str, context: int = 3) -> Iterat
 
 
 def _lines(text: str) -> list[str]:
-    """Split a text at its line feeds alone, as git does."""
-    *whole, rest = text.split("\n")
-    return [*(f"{line}\n" for line in whole), *([rest] if rest else [])]
+    """Split a text at line feeds only, as git does."""
+    *lines, rest = text.split("\n")
+    return [*(f"{line}\n" for line in lines), *([rest] if rest else [])]

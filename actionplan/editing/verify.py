@@ -1,4 +1,4 @@
-"""An alteration carried out on a text, and proof that it did exactly what it should before anyone may write it."""
+"""Carry out an alteration on a text, and verify before anything is written that it did exactly what it should."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from actionplan.syntax.text import Text
 
 
 class UnprovedEditError(NamedTuple):
-    """An alteration that would not have done exactly what it should, so that it must be made by hand.
+    """An alteration that would not do exactly what it should, so the user has to make it.
 
-    `at` is the offset near which, `paste` the text that was to come there; `finding` is what the reader says of
-    the altered text where it refuses it, else None.
+    `paste` is the text to add, near the offset `at`. `finding` is the reason for which the reader refuses the altered
+    text, if it does.
     """
 
     at: int
@@ -28,17 +28,17 @@ class UnprovedEditError(NamedTuple):
 
 
 def alter(text: Text, root: Node, alteration: Alteration) -> Tree | UnprovedEditError:
-    """The tree of the altered text, read again; `root` is the tree of `text`.
+    """Return the tree of the altered text, or why it was not altered. `root` is the tree of `text`.
 
-    The text must be acceptable to the reader with nothing more to find in it, and must say to the parser what it
-    said before but for what the alteration was to change.
+    The reader must accept the altered text without further findings, and the parser must see the same content as before
+    except for the intended change.
     """
-    found: Tree | UnprovedEditError = _attempt(text, alteration, YamlStyle(text, root))
-    if isinstance(found, UnprovedEditError):
-        # A comment below may have become part of a block text: on one line there is no such danger.
-        again = _attempt(text, alteration, YamlStyle(text, root, blocks=False))
-        return found if isinstance(again, UnprovedEditError) else again
-    return found
+    first: Tree | UnprovedEditError = _attempt(text, alteration, YamlStyle(text, root))
+    if isinstance(first, UnprovedEditError):
+        # A comment below may have become part of a block text, which cannot happen to text on one line.
+        second = _attempt(text, alteration, YamlStyle(text, root, blocks=False))
+        return first if isinstance(second, UnprovedEditError) else second
+    return first
 
 
 def _attempt(text: Text, alteration: Alteration, layout: YamlStyle) -> Tree | UnprovedEditError:

@@ -1,11 +1,11 @@
-"""One record under a key becomes a list of two: the record that was there, and a new one after it."""
+"""Turn a record under a key into a list of two: that record and a new one after it."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Edit
-from actionplan.editing.event_tree import EventTree, wanted
+from actionplan.editing.event_tree import EventTree, expected_tree
 from actionplan.editing.insertion import end_of_lines, insert_lines
 from actionplan.editing.yaml_style import Dashes, YamlStyle
 from actionplan.editing.yaml_writer import Value, YamlWriter
@@ -15,7 +15,7 @@ _DASH = "- "
 
 
 class WrapInList(NamedTuple):
-    """The record under a key of another, made the first item of a list whose second is `value`."""
+    """Make the record under a key the first item of a list, with `value` as the second."""
 
     record: Mapping
     key: str
@@ -24,11 +24,11 @@ class WrapInList(NamedTuple):
 
     @property
     def at(self) -> int:
-        """The end of the record that is there."""
+        """The end of the present record."""
         return self.old.end
 
     def edits(self, layout: YamlStyle) -> list[Edit]:
-        """A dash before the record and two spaces before its other lines, or brackets around it."""
+        """Return a dash before the record and two spaces before its other lines, or brackets around it."""
         quote = self.old.key(next(iter(self.old.values))).style
         writer = YamlWriter(layout, self.at)
         if self.record.flow or self.old.flow:
@@ -47,9 +47,9 @@ class WrapInList(NamedTuple):
         return [dash, *indented, *insert_lines(layout.text, end, lines, self.old)]
 
     def expect(self, before: EventTree) -> None:
-        """The list has the record and the new one."""
+        """Replace the record with a list of the record and the new value."""
         owner = before.find("record", self.record.start)
         old = before.find("record", self.old.start)
-        found = EventTree("list", -1, "any", properties=(None, None))
-        found.items = [old, wanted(self.value)]
-        owner.items[next(number for number, item in enumerate(owner.items) if item is old)] = found
+        both = EventTree("list", -1, "any", properties=(None, None))
+        both.items = [old, expected_tree(self.value)]
+        owner.items[next(number for number, item in enumerate(owner.items) if item is old)] = both

@@ -145,7 +145,7 @@ def _escape(character: str) -> str:
     if 0xD800 <= code <= 0xDFFF:
         # Python keeps a byte of the command line that is not UTF-8 as one of these.
         half = f"the byte 0x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"U+{code:04X}"
-        raise EditError(f"nothing is written: the text has half a character in it ({half}): type it again")
+        raise EditError(f"nothing was written: the text contains half a character ({half}): type it again")
     return _numbered(character)
 
 

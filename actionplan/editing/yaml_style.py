@@ -1,4 +1,4 @@
-"""How a plan file is written down: the indents, dashes, quotes and width that new text takes from its neighbours."""
+"""Find the layout of a plan file: the indents, dashes, quotes and line width that new text should follow."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _INDENTED = re.compile(r"[^\n]*\n(?:[ \t]*\r?\n)*( *)[^ \r\n]")
 
 
 class Dashes(NamedTuple):
-    """How a block list stands below its key.
+    """The layout of a block list below its key.
 
-    `offset` is the dash's column less the key's; `gap` the blanks after a dash, OWN_LINE where the item begins on
-    the next line, then indented by `step`; `spaced` says whether blank lines part the items, None where there
-    is but one.
+    `offset` is the column of the dashes minus that of the key. `gap` is the number of spaces after a dash, or OWN_LINE
+    if the item begins on the next line, indented by `step`. `spaced` tells whether empty lines separate the items; it
+    is None if there is only one item.
     """
 
     offset: int
@@ -33,7 +33,7 @@ class Dashes(NamedTuple):
 
 
 class _Habit(NamedTuple):
-    """Something seen under a key at an offset: Dashes of a list, the indentation of a record or of a block text."""
+    """An observation under a key at an offset: the Dashes of a list, or the indentation of a record or block text."""
 
     key: str
     at: int
@@ -44,9 +44,9 @@ T = TypeVar("T", Dashes, int)
 
 
 class YamlStyle:
-    """The habits of one file. Every question names the key that is written and the offset it comes to.
+    """The layout of one file. Most methods take the key to be written and its offset.
 
-    `blocks` False keeps every new text on one line.
+    If `blocks` is False, all new text is kept on one line.
     """
 
     def __init__(self, text: Text, root: Node, *, blocks: bool = True) -> None:
@@ -64,35 +64,35 @@ class YamlStyle:
         self.quote = "'" if quotes["'"] > quotes['"'] else '"'
 
     def column(self, offset: int) -> int:
-        """The column of an offset, from 0."""
+        """Return the column of an offset, from 0."""
         return self.text.position(offset)[1] - 1
 
     def own_dashes(self, items: Sequence, near: Node) -> Dashes:
-        """How the item `near` of a block list stands after its dash."""
+        """Return the layout of the item `near` of a block list after its dash."""
         dash, begin = self.column(items.start), self.text.text.rfind("\n", 0, near.start) + 1
         step = max(self.column(near.start) - dash, 1)
         own_line = self.text.text[begin + dash : begin + dash + 1] != "-"
         return Dashes(0, OWN_LINE if own_line else step - 1, step, None)
 
     def dashes(self, key: str, at: int) -> Dashes:
-        """How the lists nearest to `at` stand below their keys, those under the same key first."""
+        """Return the layout of the list nearest to `at`, preferably under the same key."""
         return _nearest(self._lists, key, at, Dashes(2, 1, 2, None))
 
     def spaced(self, key: str, at: int) -> bool:
-        """Whether blank lines part the items of the nearest list of several under the same key."""
+        """Tell whether empty lines separate the items of the nearest list under the same key with several items."""
         same = [h for h in self._lists if h.key == key and isinstance(h.seen, Dashes) and h.seen.spaced is not None]
         return bool(_nearest(same, key, at, Dashes(2, 1, 2, None)).spaced)
 
     def step(self, key: str, at: int) -> int:
-        """By how many columns records are indented below their keys."""
+        """Return by how many columns records are indented below their keys."""
         return _nearest(self._steps, key, at, 2)
 
     def block_step(self, key: str, at: int) -> int:
-        """By how many columns block texts are indented below their keys."""
+        """Return by how many columns block texts are indented below their keys."""
         return _nearest(self._blocks, key, at, 2)
 
     def style(self, key: str) -> str | None:
-        """The quotes in which most texts under this key stand, those of most keys where it is new; None for none."""
+        """Return the quotes of most texts under this key, or under all keys if it is new; None for no quotes."""
         styles = self._styles.get(key) or sum(self._styles.values(), Counter())
         quoted = styles["'"] + styles['"']
         if 2 * quoted <= styles.total():
@@ -101,12 +101,12 @@ class YamlStyle:
 
     @cached_property
     def longest(self) -> int:
-        """How long a line may get before it is broken: as long as the longest there is."""
+        """The length from which a line is broken: that of the longest line in the file."""
         return max(USUAL_WIDTH, *(len(line) for line in self.text.text.split("\n")))
 
     @cached_property
     def width(self) -> int:
-        """Where broken lines end: at the longest that is no longer than people like to read."""
+        """The length of broken lines: that of the longest line in the file of at most WIDEST characters."""
         return max(USUAL_WIDTH, *(len(line) for line in self.text.text.split("\n") if len(line) <= WIDEST))
 
     def _look(self, key: Scalar, value: Node) -> None:
@@ -123,8 +123,8 @@ class YamlStyle:
         if not value.empty:
             self._styles.setdefault(key.value, Counter())[value.style] += 1
         if value.style in ("|", ">"):
-            found = _INDENTED.match(self.text.text, value.start, value.end)
-            step = len(found[1]) - self.column(key.start) if found else 0
+            indented = _INDENTED.match(self.text.text, value.start, value.end)
+            step = len(indented[1]) - self.column(key.start) if indented else 0
             if step > 0:
                 self._blocks.append(_Habit(key.value, key.start, step))
 
@@ -140,7 +140,7 @@ class YamlStyle:
 
 
 def _pairs(root: Node) -> Iterator[tuple[Scalar, Node]]:
-    """Every key with its value, parents first; a text in a list counts under the key of the list."""
+    """Yield every key with its value, parents first; text in a list counts under the key of the list."""
     waiting: list[tuple[Scalar | None, Node]] = [(None, root)]
     while waiting:
         key, node = waiting.pop()
@@ -153,7 +153,7 @@ def _pairs(root: Node) -> Iterator[tuple[Scalar, Node]]:
 
 
 def _nearest(habits: list[_Habit], key: str, at: int, usual: T) -> T:
-    """What was seen nearest to `at`, under the same key if anywhere, a place before it rather than one after."""
+    """Return the observation nearest to `at`: preferably under the same key, and preferably before `at`."""
     same = [habit for habit in habits if habit.key == key] or habits
-    found = min(same, key=lambda habit: (habit.at > at, abs(habit.at - at)), default=None)
-    return found.seen if found is not None else usual  # type: ignore[return-value]
+    nearest = min(same, key=lambda habit: (habit.at > at, abs(habit.at - at)), default=None)
+    return nearest.seen if nearest is not None else usual  # type: ignore[return-value]

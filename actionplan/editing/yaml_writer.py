@@ -11,15 +11,15 @@ from actionplan.syntax.limits import MAX_LINE
 from actionplan.syntax.nodes import Node, Scalar
 
 Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
-"""What can be written: a text, a list or a record of such, none of them empty."""
+"""A value that can be written: text, or a list or record of values, none of them empty."""
 
 _LONGEST_LINE = MAX_LINE // 2
 
 
 class YamlWriter:
-    """Writes values that come to one place of a file.
+    """Write values for one place in a file.
 
-    `at` is the offset of that place; `like` is a text that gives way, whose quotes the new one keeps.
+    `at` is the offset of that place; `like` is the text to be replaced, whose quotes are kept.
     """
 
     def __init__(self, layout: YamlStyle, at: int, like: Node | None = None) -> None:
@@ -28,7 +28,7 @@ class YamlWriter:
         self._like = like if isinstance(like, Scalar) and (like.end > like.start) and not like.null else None
 
     def pair(self, key: str, value: Value, column: int, quote: str | None = None) -> list[str]:
-        """The lines of a key at a column (from 0) and its value below it; `quote` stands round the key."""
+        """Return the lines of a key at a column (from 0) and its value; `quote` is put around the key."""
         head = " " * column + quoted_key(key, quote) + ":"
         if isinstance(value, str):
             first, *rest = self.text(key, value, column, len(head))
@@ -39,19 +39,19 @@ class YamlWriter:
         return [head, *self.items(key, value, column + dashes.offset, dashes)]
 
     def record(self, value: Mapping[str, Value], column: int, quote: str | None = None) -> list[str]:
-        """The lines of a record whose keys stand at a column."""
+        """Return the lines of a record with its keys at a column."""
         return [line for name, inner in value.items() for line in self.pair(name, inner, column, quote)]
 
     def items(self, key: str, values: Sequence[Value], column: int, dashes: Dashes) -> list[str]:
-        """The lines of the items of a list under `key`, their dashes at a column."""
-        blank = [""] if self.layout.spaced(key, self.at) else []
-        found: list[str] = []
+        """Return the lines of the items of a list under `key`, with the dashes at a column."""
+        separator = [""] if self.layout.spaced(key, self.at) else []
+        lines: list[str] = []
         for value in values:
-            found += [*(blank if found else []), *self.item(key, value, column, dashes)]
-        return found
+            lines += [*(separator if lines else []), *self.item(key, value, column, dashes)]
+        return lines
 
     def item(self, key: str, value: Value, column: int, dashes: Dashes, quote: str | None = None) -> list[str]:
-        """The lines of one item of a list under `key`."""
+        """Return the lines of one item of a list under `key`."""
         inner = column + dashes.step
         lines = self._item_lines(key, value, column, inner, quote)
         if dashes.gap == OWN_LINE:
@@ -67,7 +67,7 @@ class YamlWriter:
         return [" " * inner + self.flow(key, value)]
 
     def flow(self, key: str, value: Value, quote: str | None = None) -> str:
-        """A value on one line, lists in brackets and records in braces."""
+        """Return a value on one line, with lists in brackets and records in braces."""
         if isinstance(value, str):
             return self.line(key, value, flow=True)
         if isinstance(value, Mapping):
@@ -76,13 +76,13 @@ class YamlWriter:
         return "[" + ", ".join(self._in_brackets(key, inner, quote) for inner in value) + "]"
 
     def _in_brackets(self, key: str, value: Value, quote: str | None) -> str:
-        """An item of a list in brackets: a text always in quotes, since a comma without them parts two items."""
+        """Return an item of a list in brackets; text is always quoted, since a comma would separate two items."""
         if not isinstance(value, str):
             return self.flow(key, value, quote)
         return write_line(value, self.layout.style(key) or self.layout.quote, self.layout.quote, flow=True)
 
     def text(self, key: str, value: str, column: int, used: int) -> list[str]:
-        """A text below a key at a column: the rest of the key's line, `used` characters of it gone, and more lines."""
+        """Return text for a key at a column: the rest of the key's line after `used` characters, then further lines."""
         indent = " " * (column + self.layout.block_step(key, self.at))
         if not self.layout.blocks:
             return [self.line(key, value)]
@@ -97,7 +97,7 @@ class YamlWriter:
         return write_folded(value, indent, max(self.layout.width - len(indent), 20)) or [line]
 
     def line(self, key: str, value: str, *, flow: bool = False) -> str:
-        """A text on one line: without quotes where it stays what it is, else in those used for this key or file."""
+        """Return text on one line: without quotes if it needs none, else in the quotes used for this key or file."""
         style = self.layout.style(key)
         if self._like is not None:
             style = self._like.style if self._like.style in QUOTES else None
@@ -105,5 +105,5 @@ class YamlWriter:
 
 
 def quoted_key(key: str, quote: str | None) -> str:
-    """A key of the format as its neighbours are written; these need no escapes."""
+    """Return a key of the format in the quotes of its neighbours; keys need no escapes."""
     return f"{quote}{key}{quote}" if quote in QUOTES else key

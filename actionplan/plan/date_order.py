@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actionplan.diagnostics.structural import dates
+from actionplan.plan.answering import answering
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.model import Plan, Recommendation, Response, When
 from actionplan.plan.reporter import Reporter
@@ -30,9 +31,10 @@ def check_dates(plan: Plan, reporter: Reporter) -> None:
 def _check_response_by(plan: Plan, beginnings: Beginnings, reporter: Reporter) -> None:
     """Report each `response_by` with a length of time that cannot be counted from any day."""
     reported_on_plan = False
+    answers = answering(plan)
     for recommendation in plan.recommendations:
         length = recommendation.response_by or plan.response_by
-        if recommendation.answered_under is not None or length is None or isinstance(length, When):
+        if length is None or isinstance(length, When) or answers[id(recommendation)] is not recommendation:
             continue
         if response_clock_starts(plan, recommendation, beginnings) is not None:
             continue

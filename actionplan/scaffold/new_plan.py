@@ -14,11 +14,11 @@ from actionplan.plan.template import EXAMPLE, PLACEHOLDER
 
 SCHEMA_FILE = "plan.schema.json"
 SCHEMA = f"{HOME}/{SCHEMA_FILE}" if HOME else SCHEMA_FILE
-"""What a plan's first line names: the schema on the web, or the one beside the plan."""
+"""The schema named in a plan's first line: the one on the web, or the file beside the plan."""
 
 
 class NewPlan(NamedTuple):
-    """What is known of a plan before it is written."""
+    """The values with which a new plan begins."""
 
     id: str
     title: str
@@ -46,7 +46,7 @@ def write_plan(new: NewPlan) -> str:
 
 
 def slug(title: str) -> str:
-    """Make an id, and a file's name, of a title: `Home Care, 2010` gives `home-care-2010`."""
+    """Return an id, also used as a file name, for a title: `Home Care, 2010` gives `home-care-2010`."""
     return re.sub(r"[\W_]+", "-", title.casefold())[:60].strip("-") or "plan"
 
 

@@ -116,13 +116,13 @@ def fail(number: int) -> int:
 
 
 @pytest.mark.usefixtures("two_processes")
-def test_a_process_that_dies_is_named() -> None:
-    with pytest.raises(ActionplanError, match="one of the processes that read the plans was ended"):
+def test_a_process_that_is_ended_is_reported() -> None:
+    with pytest.raises(ActionplanError, match="a process that read plans was ended from outside"):
         list(parallel.each(die, range(60)))
 
 
 @pytest.mark.usefixtures("two_processes")
-def test_what_goes_wrong_in_a_process_is_raised_here() -> None:
+def test_an_exception_in_a_process_is_raised_here() -> None:
     with pytest.raises(ZeroDivisionError):
         list(parallel.each(fail, range(60)))
 
