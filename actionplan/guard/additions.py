@@ -27,7 +27,7 @@ from actionplan.plan.vocabulary import DONE, STOPPED
 from actionplan.standing import Standing
 
 GRACE = timedelta(days=31)
-"""How long before the day of the base a report that closes, moves or reassigns may be dated: last month's paper."""
+"""How long before the base's commit a report that closes, moves or reassigns may be dated, as in last month's paper."""
 
 _CLOSING = DONE | STOPPED
 
@@ -47,7 +47,7 @@ class Additions:
 
     @property
     def differences(self) -> Iterator[Difference]:
-        """What must be said of the additions."""
+        """The differences to report about the additions."""
         for pair in self._matching.pairs:
             for entry in self._matching.logs[pair.key].added:
                 yield from self._entry(pair, entry)
@@ -60,7 +60,7 @@ class Additions:
         for entry in entries:
             if self._today is not None and entry.on.last > self._today:
                 message = f"the new entry of {entry.on.text} on {item.ref} is dated after {day_words(self._today)}"
-                yield Difference(ENTRY_IN_FUTURE, entry, "on", message, "date it by the day it is reported")
+                yield Difference(ENTRY_IN_FUTURE, entry, "on", message, "use the date of the report")
 
     def _responses(self, pair: ItemPair) -> Iterator[Difference]:
         then, now = pair.then.item, pair.now.item
@@ -72,10 +72,10 @@ class Additions:
                 continue
             if self._today is not None and response.on.last > self._today:
                 message = f"the new response to {pair.ref} is dated after {day_words(self._today)}"
-                yield Difference(ENTRY_IN_FUTURE, response, "on", message, "date it by the day it was given", then)
+                yield Difference(ENTRY_IN_FUTURE, response, "on", message, "use the date on which it was given", then)
             elif newest is not None and response.on.last < newest:
                 message = f"the new response to {pair.ref} is dated before that of {day_words(newest)}"
-                yield Difference(ENTRY_BACKDATED, response, "on", message, "date it by the day it was given", then)
+                yield Difference(ENTRY_BACKDATED, response, "on", message, "use the date on which it was given", then)
 
     def _entry(self, pair: ItemPair, entry: Entry) -> Iterator[Difference]:
         future = list(self._future(pair.now.item, [entry]))
@@ -109,26 +109,27 @@ class Additions:
         """Judge an entry that closes, moves, reopens or reassigns, and is dated before the day of the base."""
         where = f"the new entry of {entry.on.text} on {pair.ref}"
         if day < base_day - GRACE and not entry.approved_by:
-            message = f"{where} is dated more than 31 days before {day_words(base_day)}, the day of the base"
-            help_text = "date it by the day it is reported (`completed` says when it was done), or give `approved_by`"
+            message = f"{where} is dated more than 31 days before {day_words(base_day)}, the day of the earlier version"
+            help_text = "use the date of the report (with `completed` for the date of completion), or add `approved_by`"
             yield Difference(ENTRY_BACKDATED, entry, "on", message, help_text, pair.then.item)
         elif not entry.approved_by and not entry.evidence:
             passed = min((due for due in self._due_days(pair, base_day) if day <= due <= base_day), default=None)
             if passed is not None:
-                message = f"{where} is dated before {day_words(passed)}, when it was due, and was added after that day"
-                yield Difference(REPORTED_LATE, entry, "on", message, "give `evidence` of the day", pair.then.item)
+                message = f"{where} is dated before {day_words(passed)}, when it was due, but was added after that day"
+                help_text = "add `evidence` of the date"
+                yield Difference(REPORTED_LATE, entry, "on", message, help_text, pair.then.item)
 
     def _counts_from(self, placed: Placed, entry: Entry) -> date:
         return max(entry.on.last, beginning_of(self._now, placed.item, placed.parent))
 
     def _newest(self, placed: Placed) -> date | None:
-        """Return the newest day in the log of an item at the base, those still to come left out."""
+        """Return the newest day in the log of an item at the base, ignoring days in the future."""
         begins = beginning_of(self._then, placed.item, placed.parent)
         days = (max(entry.on.last, begins) for entry in placed.item.progress)
         return max((day for day in days if self._today is None or day <= self._today), default=None)
 
     def _closed_below(self, pair: ItemPair, entry: Entry, day: date) -> tuple[str, date] | None:
-        """Return the action, and the day of its newest entry, that an entry on its recommendation closes too early."""
+        """Return the action that an entry on its recommendation closes too early, and the day of its newest entry."""
         if not isinstance(pair.now.item, Recommendation) or not self._closes(pair, entry):
             return None
         for other in self._matching.pairs:
@@ -149,9 +150,9 @@ class Additions:
         """Return the deadline, milestones and date for the response that an item has on the day of the base."""
         position = assess(self._then, base_day)
         days: set[date | None] = set()
-        for found in position.all_actions():
-            if found.action is pair.then.item:
-                days |= {found.deadline.due, *found.deadline.resolution.milestones}
+        for action in position.all_actions():
+            if action.action is pair.then.item:
+                days |= {action.deadline.due, *action.deadline.resolution.milestones}
         for view in position.recommendations:
             if view.recommendation is pair.then.item:
                 days.add(view.response_due)
@@ -181,7 +182,7 @@ class Additions:
     def _states(
         self, pair: ItemPair, entry: Entry
     ) -> tuple[ActionState | RecommendationState, ActionState | RecommendationState]:
-        """Return what the log says before and after an entry, read by the rules of the base."""
+        """Return the states before and after an entry, read by the rules of the base."""
         item = pair.now.item
         at = next(number for number, each in enumerate(item.progress) if each is entry)
         logs = (item.progress[:at], item.progress[: at + 1])
@@ -213,10 +214,10 @@ class Additions:
 
 
 def _does_anything(entry: Entry) -> bool:
-    """Tell whether an entry does more than to note, to rate or to give evidence."""
+    """Tell whether an entry has more than a note, a rating or evidence."""
     return bool(entry.status or entry.by_when or entry.approved_by or entry.completed or entry.response_by) or (
         entry.owners is not None
     )
 
 
-_REPORT_DAY = "date it by the day it is reported; `completed` says when it was done"
+_REPORT_DAY = "use the date of the report, with `completed` for the date of completion"

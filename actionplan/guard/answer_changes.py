@@ -1,4 +1,4 @@
-"""Find the items whose answer on some day is no longer what it was, and what brought that about."""
+"""Find the items whose answer on some day has changed, and the causes."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class _Change(NamedTuple):
 
 
 class AnswerChanges:
-    """The answers of `base` held against those of the new version, with and without what was added to it.
+    """Compare the answers of `base` with those of the new version, with and without what was added to it.
 
     `merged` maps names of posts to those they were made aliases of; `exempt` items are not compared.
     """
@@ -63,7 +63,7 @@ class AnswerChanges:
         self._base_answers: dict[date, Answers] = {}
 
     def _broken(self) -> frozenset[Key]:
-        """Items with a changed log, and those below one: that is reported, and their answers follow from it."""
+        """Return the items with a changed log, and those below one: the log is reported, and causes their answers."""
         logs = self._matching.logs
         broken = {key for key, log in logs.items() if log.changed}
         above = {id(pair.now.item) for pair in self._matching.pairs if pair.key in broken}
@@ -76,12 +76,12 @@ class AnswerChanges:
 
     @property
     def differences(self) -> Iterator[Difference]:
-        """What must be said of each change."""
+        """The differences to report, one per changed item."""
         return (self._difference(change) for change in self._changes)
 
     @cached_property
     def _days(self) -> list[date]:
-        """Every day on which an answer of either version may change, but for days before there was any."""
+        """Every day on which an answer of either version may change."""
         return sorted(days_of(self._base) | days_of(self._now))
 
     @cached_property
@@ -163,13 +163,13 @@ class AnswerChanges:
             was, is_now = self._deadline(self._base, change), self._deadline(change.variant, change)
             name = "original deadline" if change.part == "agreed" else "deadline"
             if was is None or is_now is None:
-                return f"{ref} {'does not exist' if is_now is None else 'exists'} on {day}, and did the opposite before"
+                return f"{ref} {'existed' if is_now is None else 'did not exist'} on {day} in the earlier version"
             return f"the {name} of {ref}: {_move(was, is_now)}"
         if change.part == "owners":
             before, after = (self._owners(plan, change) for plan in (self._base, change.variant))
-            return f"the owner of {ref} was {before}, and is {after}"
+            return f"the owner of {ref} was {before} and is now {after}"
         names = {
-            "pending": "what waits for approval",
+            "pending": "what awaits approval",
             "standing": "the standing",
             "response": "the response",
             "clock": "the date for the response",
@@ -187,7 +187,7 @@ class AnswerChanges:
         return None if state is None else state.agreed if change.part == "agreed" else state.deadline
 
     def _causes(self, change: _Change) -> list[str]:
-        """Name the change that alone brings about what is answered now, else every change that might."""
+        """Return the change that alone causes the new answer, else every change that might."""
         every, alone = [], []
         for cause, plan in self._trials(change.pair):
             every.append(cause)
@@ -199,7 +199,7 @@ class AnswerChanges:
         return ["of what was added elsewhere in the plan"] if self._matching.new else []
 
     def _trials(self, pair: ItemPair) -> Iterator[tuple[str, Plan]]:
-        """Yield each thing that differs, in words, and the base with that alone as it is now."""
+        """Yield each difference in words, and the base with only that difference applied."""
         base = items_of(self._base)[pair.key].item
         yield from self._item_trials(pair.key, base, pair.now.item)
         for then, now in ((pair.then.parent, pair.now.parent),):
@@ -231,7 +231,7 @@ class AnswerChanges:
     def _place(self, record: Item | Plan, key: str) -> str:
         """Name a changed key with the line on which it is now."""
         if key in record.node.values:
-            return f"`{key}` changed at line {self._now.text.line(record.node.key(key).start)}"
+            return f"`{key}` changed on line {self._now.text.line(record.node.key(key).start)}"
         return f"`{key}` was removed"
 
 
@@ -251,7 +251,7 @@ def _state(plan: Plan, key: Key, day: date) -> ActionState | None:
 
 
 def _move(was: Deadline, is_now: Deadline) -> str:
-    """Return how a deadline differs; where its day is the same, what else does."""
+    """Return how a deadline differs: the day, or else what differs apart from it."""
     if was.due != is_now.due or was.due is None:
         return deadline_move(was, is_now)
     before, after = was.resolution, is_now.resolution
@@ -272,7 +272,7 @@ def _shown(value: Any) -> str:
 
 
 _HELP = {
-    DEADLINE_CHANGED: "restore it, and move the deadline with an entry of `progress` that gives the reason",
-    OWNERS_CHANGED: "restore it, and record a reassignment as an entry of `progress`",
-    ANSWER_CHANGED: "restore it: what a plan answers about a past day changes only through new entries of that item",
+    DEADLINE_CHANGED: "restore it, and record the new deadline and the reason as an entry in `progress`",
+    OWNERS_CHANGED: "restore it, and record the new owner as an entry in `progress`",
+    ANSWER_CHANGED: "restore it: past answers may change only through new entries on the item",
 }

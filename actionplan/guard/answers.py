@@ -1,4 +1,4 @@
-"""What a plan answers about each of its items on a day, as far as two versions of it must agree."""
+"""The answers of a plan about each of its items on a day, on which two versions of it must agree."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _DAY = timedelta(days=1)
 
 
 SUMMARY = "that of its actions"
-"""The standing of a recommendation with actions. It is made of theirs, which are compared by themselves."""
+"""Used as the standing of a recommendation with actions, because the standings of its actions are compared instead."""
 
 
 class Answer(NamedTuple):
-    """What is said of one item on one day, None where it does not exist. Each part is compared by itself."""
+    """The answer about one item on one day; every part is None if it does not exist. Parts are compared separately."""
 
     agreed: object = None
     deadline: object = None
@@ -48,48 +48,48 @@ def answers_on(plan: Plan, day: date) -> Answers:
     """Return the answer of every item that exists on a day."""
     keys = {id(placed.item): key for key, placed in items_of(plan).items()}
     position = assess(plan, day)
-    found: Answers = {}
+    answers: Answers = {}
     views = {id(view.recommendation): view for view in position.recommendations}
     for view in position.recommendations:
         answered = views.get(id(view.answered), view)
-        found[keys[id(view.recommendation)]] = _recommendation(view, bool(view.actions or answered.actions))
+        answers[keys[id(view.recommendation)]] = _recommendation(view, bool(view.actions or answered.actions))
     for standing in position.all_actions():
-        found.setdefault(keys[id(standing.action)], _action(plan, standing))
-    return found
+        answers.setdefault(keys[id(standing.action)], _action(plan, standing))
+    return answers
 
 
-def _action(plan: Plan, found: ActionStanding) -> Answer:
+def _action(plan: Plan, action: ActionStanding) -> Answer:
     return Answer(
-        agreed=meaning(found.agreed),
-        deadline=(*meaning(found.deadline), found.deadline.due),
-        owners=tuple(plan.owner(" ".join(name.split())).casefold() for name in one_by_one(found.owners)),
+        agreed=meaning(action.agreed),
+        deadline=(*meaning(action.deadline), action.deadline.due),
+        owners=tuple(plan.owner(" ".join(name.split())).casefold() for name in one_by_one(action.owners)),
         pending=(
-            meaning(found.request) if found.request else None,
-            found.status if found.status in STOPPED else None,
-            found.unapproved,
+            meaning(action.request) if action.request else None,
+            action.status if action.status in STOPPED else None,
+            action.unapproved,
         ),
-        standing=found.standing,
+        standing=action.standing,
     )
 
 
 def one_by_one(owners: tuple[str, ...]) -> list[str]:
-    """Return owners with those that one text joins by slashes one by one, as `lint --fix` writes them."""
+    """Return owners with names joined by slashes separated, as `lint --fix` writes them."""
     return [name for joined in owners for name in slashed(joined) or (joined,)]
 
 
-def _recommendation(found: RecommendationView, has_actions: bool) -> Answer:
-    response = found.response
+def _recommendation(view: RecommendationView, has_actions: bool) -> Answer:
+    response = view.response
     return Answer(
-        standing=SUMMARY if has_actions else found.standing,
+        standing=SUMMARY if has_actions else view.standing,
         response=(response.decision, response.on and response.on.last, response.until and response.until.last)
         if response
         else None,
-        clock=found.response_due,
+        clock=view.response_due,
     )
 
 
 def meaning(deadline: Deadline) -> tuple[object, ...]:
-    """Return what a deadline comes to; where that is neither a day nor something that continues, its words."""
+    """Return the meaning of a deadline, or its wording if it gives no date and is neither ongoing nor recurring."""
     read = deadline.resolution
     words = "" if deadline.due or read.kind in _CONTINUES or read.start else fold(deadline.by_when)
     return deadline.due, read.start, tuple(read.milestones), read.ongoing, read.recurs, words
@@ -98,8 +98,8 @@ def meaning(deadline: Deadline) -> tuple[object, ...]:
 def days_of(plan: Plan) -> set[date]:
     """Return every day on which an answer of this plan may change, with the days before and after it.
 
-    These are the days that it writes and those that it computes from them: whatever the model holds as a date, a
-    period or a length of time takes part, so that a new key does too.
+    These are the days given in the plan and those computed from them. Every date, period and length of time in the
+    model is included, so that a new key is included automatically.
     """
     written: set[date] = set()
     lengths: set[relativedelta] = set()
@@ -111,16 +111,16 @@ def days_of(plan: Plan) -> set[date]:
             lengths.add(length)
     computed = {later(day, length) for day in written for length in lengths}
     computed |= {_earlier(day, length) for day in written for length in lengths}
-    found: set[date] = set()
+    all_days: set[date] = set()
     for day in written | computed:
-        # A length in months backwards may be a few days off where months differ in length.
+        # Counting months backwards may be a few days off, because months differ in length.
         around = range(-1, 2) if day in written else range(-4, 3)
-        found |= {shifted for days in around if (shifted := _shift(day, days)) is not None}
-    return found
+        all_days |= {shifted for days in around if (shifted := _shift(day, days)) is not None}
+    return all_days
 
 
 def _deadlines(plan: Plan) -> Iterator[Deadline]:
-    """Yield every by-when of a plan, as agreed and in entries, with what it means."""
+    """Yield every deadline of a plan, as agreed and in entries."""
     beginnings = Beginnings(plan)
     for placed in items_of(plan).values():
         item = placed.item
@@ -132,7 +132,7 @@ def _deadlines(plan: Plan) -> Iterator[Deadline]:
 
 
 def _harvest(value: Any, days: set[date], lengths: set[relativedelta]) -> None:
-    """Collect the dates and lengths of time in a record and all that it holds."""
+    """Collect the dates and lengths of time in a record and everything in it."""
     if isinstance(value, (str, Text, Mapping)) or value is None:
         return
     if isinstance(value, date):

@@ -1,4 +1,4 @@
-"""Compare two versions of a plan: every difference that a reviewer must know of, each with its cause."""
+"""Compare two versions of a plan, and report every difference that a reviewer must know about, with its cause."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ from actionplan.plan.model import Plan
 
 
 class Comparison:
-    """The plan `then`, at a revision, and `now`.
+    """The comparison of a plan at a revision (`then`) with the plan `now`.
 
-    `base_day` is the day of the revision's commit and `today` that of the check; without them nothing is judged by
-    its date. `revision` is what the user called it, `path` where the plan was then.
+    `base_day` is the day of the revision's commit and `today` the day of the check; without them no date is checked
+    against them. `revision` is the name that the user gave.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Comparison:
 
     @cached_property
     def differences(self) -> list[Difference]:
-        """Everything that differs and is not free to change."""
+        """Every difference that must be reported."""
         return list(self._differences())
 
     def of(self, code: str) -> Iterator[Difference]:
@@ -79,13 +79,13 @@ class Comparison:
     def _items(self) -> Iterator[Difference]:
         for gone in self.matching.gone:
             place = f"{self.then.path}:{self.then.line(gone.item)} at {self.revision}"
-            help_text = "restore it, and add an entry that says it is superseded or not implemented, and who agreed"
+            help_text = "restore it, and add an entry with the status superseded or not implemented, and `approved_by`"
             yield Difference(
                 GONE, None, "", f"the {gone.kind} {gone.item.ref} was deleted ({place})", help_text, gone.item
             )
         for doubled in self.matching.doubled:
             message = f"the ref {doubled.item.ref} is used more than once, and was used once at {self.revision}"
-            yield Difference(NOT_UNIQUE, doubled.item, "ref", message, "give the new item a ref of its own")
+            yield Difference(NOT_UNIQUE, doubled.item, "ref", message, "give the new item a different ref")
 
     def _entries(self) -> Iterator[Difference]:
         for pair in self.matching.pairs:
@@ -115,32 +115,32 @@ class Comparison:
         for name in names:
             if name.merged:
                 refs = ", ".join(self._refs_of(name.name)) or "no item"
-                message = f"`{name.name}` is now another name of `{name.now}`; this concerns {refs}"
+                message = f"`{name.name}` is now another name of `{name.now}`: this affects {refs}"
                 yield Difference(RESTATED, self.now, "owners", message, "check that both are the same post")
             else:
-                message = f"`{name.name}` was the post `{name.then}`, and now leads to `{name.now}`"
-                help_text = "restore the register, and record a reassignment as an entry of each action"
+                message = f"`{name.name}` meant the post `{name.then}` and now means `{name.now}`"
+                help_text = "restore the register, and record the new owner as an entry on each action"
                 yield Difference(POST_CHANGED, self.now, "owners", message, help_text)
 
     def _refs_of(self, name: str) -> list[str]:
         """Return the refs of the items whose owners or log name a post."""
-        wanted = " ".join(name.split()).casefold()
-        found = []
+        folded = " ".join(name.split()).casefold()
+        refs = []
         for pair in self.matching.pairs:
             item = pair.then.item
             named = [*getattr(item, "owners", ()), *(owner for entry in item.progress for owner in entry.owners or ())]
-            if any(" ".join(each.split()).casefold() == wanted for each in named):
-                found.append(pair.ref)
-        return found
+            if any(" ".join(each.split()).casefold() == folded for each in named):
+                refs.append(pair.ref)
+        return refs
 
     def _rules(self, rules: list[ChangedRule], recorded: object) -> Iterator[Difference]:
         for rule in rules:
-            change = f"`{rule.key}` was `{shown(rule.then)}`, and is `{shown(rule.now)}`"
+            change = f"`{rule.key}` was `{shown(rule.then)}` and is now `{shown(rule.now)}`"
             if recorded is not None:
                 yield Difference(RULE_CHANGED_BY_RECORD, self.now, rule.key, f"{change}; {recorded}")
             else:
                 help_text = (
-                    "restore it. To change a rule by agreement, change that one key alone and add an entry with "
+                    "restore it. To change a rule by agreement, change only that key, and add an entry with "
                     "`approved_by` to every open item"
                 )
                 yield Difference(RULE_CHANGED, self.now, rule.key, change, help_text)
@@ -148,10 +148,10 @@ class Comparison:
     def _item_rules(self, changed: frozenset[tuple[str, int]]) -> Iterator[Difference]:
         for pair in self.matching.pairs:
             for rule in changed_item_rules(pair.then.item, pair.now.item):
-                change = f"`{rule.key}` of {pair.ref} was `{shown(rule.then)}`, and is `{shown(rule.now)}`"
+                change = f"`{rule.key}` of {pair.ref} was `{shown(rule.then)}` and is now `{shown(rule.now)}`"
                 added = rule.then is None and rule.key in ("agreed", "received") and pair.key not in changed
                 if added:
-                    message = f"`{rule.key}` of {pair.ref} was added: `{shown(rule.now)}`; no answer changes by it"
+                    message = f"`{rule.key}` of {pair.ref} was added: `{shown(rule.now)}` (no answer changes)"
                     yield Difference(RESTATED, pair.now.item, rule.key, message, "", pair.then.item)
                 else:
                     yield Difference(RULE_CHANGED, pair.now.item, rule.key, change, "restore it", pair.then.item)

@@ -1,4 +1,4 @@
-"""What a difference between two versions of a plan is, and how one is put into words."""
+"""Differences between two versions of a plan, and the words for them."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ Record = Item | Entry | Response | Plan
 
 
 class Difference(NamedTuple):
-    """One thing that a reviewer must know of. `code` is that of the rule that reports it.
+    """One difference that a reviewer must know about. `code` is that of the rule that reports it.
 
-    `record` and `key` are where the new version has it (`record` None: nowhere); `then` is the item of the base, on
-    whose line a comment at the base may suppress it.
+    `record` and `key` give its place in the new version; `record` is None if it has none. `then` is the item of the
+    base, where a comment in the base may suppress the difference.
     """
 
     code: str
@@ -47,17 +47,17 @@ class Difference(NamedTuple):
 
 
 def deadline_move(was: Deadline, is_now: Deadline) -> str:
-    """Return "14 February 2011 → 31 March 2012", with the words where there is no date."""
+    """Return the move of a deadline, for example "14 February 2011 → 31 March 2012"."""
     return f"{deadline_words(was)} → {deadline_words(is_now)}"
 
 
 def deadline_words(deadline: Deadline) -> str:
-    """Return the date of a deadline, or its words where it has none."""
+    """Return the date of a deadline, or its wording if it has none."""
     if deadline.due:
         return format_date(deadline.due)
     return f"`{deadline.by_when}`, no date" if deadline.by_when else "none"
 
 
 def day_words(day: date | None) -> str:
-    """Return a day as printed."""
+    """Return a date as printed, or "none"."""
     return format_date(day) if day else "none"

@@ -12,7 +12,7 @@ from actionplan.syntax.nodes import Mapping, plain
 
 Item = Recommendation | Action
 Key = tuple[str, int]
-"""How an item is known in a version: its ref, and which of the items with that ref it is, from 0."""
+"""The key of an item in a version: its ref, and its number among the items with that ref, from 0."""
 
 
 class Placed(NamedTuple):
@@ -23,12 +23,12 @@ class Placed(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """What the item is, in a word."""
+        """The kind of item: "action" or "recommendation"."""
         return "action" if isinstance(self.item, Action) else "recommendation"
 
 
 def items_of(plan: Plan) -> dict[Key, Placed]:
-    """Return every item of a plan by its key, those with one ref in the order of the file."""
+    """Return every item of a plan by its key; items with the same ref are numbered in file order."""
     placed: list[Placed] = []
     for recommendation in plan.recommendations:
         placed.append(Placed(recommendation, None))
@@ -46,7 +46,7 @@ EntryText = tuple[tuple[str, str], ...]
 
 
 def entry_text(entry: Entry) -> EntryText:
-    """Return what an entry says, key by key, without its layout and quotes."""
+    """Return the content of an entry, key by key, without its layout and quotes."""
     return tuple(sorted((key, text) for key, text in _texts(entry.node)))
 
 
@@ -66,22 +66,22 @@ def _folded(value: object) -> str:
 
 
 class ChangedEntry(NamedTuple):
-    """An entry of the base that is deleted or rewritten; `now` is what seems to be in its place, if anything."""
+    """An entry of the base that was deleted or rewritten; `now` is the entry that probably replaces it, if any."""
 
     then: Entry
     now: Entry | None
 
 
 class LogComparison:
-    """One item's log in two versions: what is kept, what was added, and what was deleted or rewritten.
+    """Compare the logs of one item in two versions: entries kept, added, and deleted or rewritten.
 
-    The entries of one day keep their order and come before those added to that day; days may be reordered.
+    The entries of one day must keep their order and come before entries added to that day; days may be reordered.
     """
 
     def __init__(self, then: tuple[Entry, ...], now: tuple[Entry, ...]) -> None:
         self.changed: list[ChangedEntry] = []
         self.inserted: list[Entry] = []
-        """Entries added before one of the base's that has the same day."""
+        """Entries added before an entry of the base with the same day."""
         self._kept: set[int] = set()
         days = {entry.on.last for entry in then}
         by_day = {day: [entry for entry in now if entry.on.last == day] for day in days}
@@ -93,18 +93,18 @@ class LogComparison:
         self.kept = tuple(entry for entry in now if id(entry) in self._kept)
 
     def _compare_day(self, then: list[Entry], now: list[Entry], loose: list[Entry]) -> None:
-        """Match the entries of one day in order; `loose` are those of other days, which a redated one may be among."""
+        """Match the entries of one day in order. `loose` holds entries of other days, one of which may be redated."""
         texts = [entry_text(entry) for entry in now]
         at, missing = 0, []
         for entry in then:
             text = entry_text(entry)
-            found = next((number for number in range(at, len(texts)) if texts[number] == text), None)
-            if found is None:
+            match = next((number for number in range(at, len(texts)) if texts[number] == text), None)
+            if match is None:
                 missing.append(entry)
                 continue
-            self._kept.add(id(now[found]))
-            self.inserted += [extra for extra in now[at:found] if id(extra) not in self._kept]
-            at = found + 1
+            self._kept.add(id(now[match]))
+            self.inserted += [extra for extra in now[at:match] if id(extra) not in self._kept]
+            at = match + 1
         extras = [entry for entry in now if id(entry) not in self._kept]
         for entry in missing:
             substitute = _most_alike(entry, extras) or _redated(entry, loose)
@@ -116,17 +116,20 @@ class LogComparison:
 
 
 def _most_alike(entry: Entry, candidates: list[Entry]) -> Entry | None:
-    """Return the candidate that shares most keys and texts with an entry, None where none shares more than its day."""
-    wanted = set(entry_text(entry))
-    scored = [(len(wanted & set(entry_text(each))), -number) for number, each in enumerate(candidates)]
+    """Return the candidate that shares most keys and texts with an entry.
+
+    If none shares more than the day, return the only candidate, or None if there are several.
+    """
+    content = set(entry_text(entry))
+    scored = [(len(content & set(entry_text(each))), -number) for number, each in enumerate(candidates)]
     best = max(scored, default=(0, 0))
     return candidates[-best[1]] if best[0] > 1 else (candidates[0] if len(candidates) == 1 else None)
 
 
 def _redated(entry: Entry, candidates: list[Entry]) -> Entry | None:
-    """Return an entry of another day that says the same otherwise."""
-    wanted = [pair for pair in entry_text(entry) if pair[0] != "on"]
-    return next((each for each in candidates if [p for p in entry_text(each) if p[0] != "on"] == wanted), None)
+    """Return an entry of another day with otherwise the same content."""
+    content = [pair for pair in entry_text(entry) if pair[0] != "on"]
+    return next((each for each in candidates if [p for p in entry_text(each) if p[0] != "on"] == content), None)
 
 
 class ItemPair(NamedTuple):
@@ -138,7 +141,7 @@ class ItemPair(NamedTuple):
 
     @property
     def ref(self) -> str:
-        """The ref by which people know it."""
+        """The ref of the item."""
         return self.key[0]
 
 
@@ -151,19 +154,19 @@ class Matching:
 
     @cached_property
     def pairs(self) -> list[ItemPair]:
-        """Every item of the base that is there now and is of the same kind."""
-        found = ((key, placed, self._now.get(key)) for key, placed in self._then.items())
-        return [ItemPair(key, then, now) for key, then, now in found if now is not None and then.kind == now.kind]
+        """Every item of the base that still exists and is of the same kind."""
+        candidates = ((key, placed, self._now.get(key)) for key, placed in self._then.items())
+        return [ItemPair(key, then, now) for key, then, now in candidates if now is not None and then.kind == now.kind]
 
     @cached_property
     def gone(self) -> list[Placed]:
-        """Every item of the base that is not there now, or has become an item of the other kind."""
+        """Every item of the base that no longer exists, or is now an item of the other kind."""
         paired = {pair.key for pair in self.pairs}
         return [placed for key, placed in self._then.items() if key not in paired]
 
     @cached_property
     def doubled(self) -> list[Placed]:
-        """Every item of now whose ref one item of the base has, and several now have: all after the first."""
+        """The second item with a ref that only one item of the base has."""
         return [
             placed
             for (ref, number), placed in self._now.items()
@@ -172,7 +175,7 @@ class Matching:
 
     @cached_property
     def new(self) -> list[Placed]:
-        """Every item of now that the base does not have."""
+        """Every item that the base does not have."""
         paired = {pair.key for pair in self.pairs}
         return [placed for key, placed in self._now.items() if key not in paired]
 

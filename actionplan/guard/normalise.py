@@ -1,4 +1,4 @@
-"""The base as it counts: with the spaces that were left empty then filled as they are now, where that is allowed."""
+"""Normalise the base for the comparison: fill empty values as in the new version, where that is allowed."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _FILLABLE = (("owners", "owner"), ("success", "success"), ("priority", "priority
 
 
 class Normalised:
-    """The base with its blanks filled and with values that it left out as unsafe, as the new version has them.
+    """The base with empty values, and values left out as unsafe, filled in from the new version.
 
-    `base` is that plan, `differences` what must be said of it, `exempt` the items whose value the base left out.
+    `base` is the resulting plan, and `differences` are to be reported. The answers of `exempt` items are not compared.
     """
 
     def __init__(self, then: Plan, now: Plan, matching: Matching, base_day: date | None) -> None:
@@ -45,14 +45,14 @@ class Normalised:
         for attribute, key in _FILLABLE:
             if not getattr(then, attribute) and getattr(now, attribute) and key not in then.node.refused:
                 then = then._replace(**{attribute: getattr(now, attribute)})
-                self._note(pair, now, key, f"`{key}` of {pair.ref} was empty, and is filled in now")
+                self._note(pair, now, key, f"`{key}` of {pair.ref} was empty and is now filled in")
         if self._is_blank(then) and now.by_when:
             then = self._with_by_when(pair, then, now)
         return then
 
     @staticmethod
     def _is_blank(action: Action) -> bool:
-        """Tell whether an action has no by-when; "TBC" is one, in words."""
+        """Tell whether an action has no by-when. "TBC" counts as a by-when."""
         return not (action.by_when or "").strip() and action.due is None and "by_when" not in action.node.refused
 
     def _with_by_when(self, pair: ItemPair, then: Action, now: Action) -> Action:
@@ -61,17 +61,17 @@ class Normalised:
         self.filled.add((pair.key, "by_when"))
         if self._base_day and deadline.due and deadline.due <= self._base_day:
             message = (
-                f"the by-when of {pair.ref} was empty at the base, and is filled in with {day_words(deadline.due)}, "
-                f"which had come by {day_words(self._base_day)}"
+                f"the by-when of {pair.ref} was empty in the earlier version and is now {day_words(deadline.due)}, "
+                f"a date that is not after that version ({day_words(self._base_day)})"
             )
             help_text = "add an entry with the date and its reason instead"
             self.differences.append(Difference(DEADLINE_CHANGED, now, "by_when", message, help_text, pair.then.item))
         elif deadline.resolution.kind is not Kind.NONE:
-            self._note(pair, now, "by_when", f"the by-when of {pair.ref} was empty, and is `{now.by_when}` now")
+            self._note(pair, now, "by_when", f"the by-when of {pair.ref} was empty and is now `{now.by_when}`")
         return then._replace(by_when=now.by_when, due=now.due)
 
     def _repaired(self, pair: ItemPair, then: Item, now: Item) -> Item:
-        """Take a value that the base left out (a key given twice, an anchor) as it is now, if it was written there."""
+        """Use the new version of a value that the base left out (a key used twice, an anchor) if it was in the file."""
         changes: dict[str, Any] = {}
         for key in then.node.refused:
             value = now.node.get(key)
@@ -79,16 +79,16 @@ class Normalised:
             if value is not None and hasattr(now, attribute) and self._was_written(then, value):
                 changes[attribute] = getattr(now, attribute)
                 self._note(
-                    pair, now, key, f"`{key}` of {pair.ref} could not be used at the base, and is given once now"
+                    pair, now, key, f"`{key}` of {pair.ref} could not be used in the earlier version, and now can"
                 )
         return then._replace(**changes) if changes else then
 
     def _was_written(self, then: Item, value: Node) -> bool:
         text = self._then.text.text[then.node.start : then.node.end]
-        wanted = plain(value)
-        words = wanted if isinstance(wanted, list) else [wanted]
+        content = plain(value)
+        texts = content if isinstance(content, list) else [content]
         flat = " ".join(text.split())
-        return all(" ".join(str(each).split()) in flat for each in words if not isinstance(each, dict))
+        return all(" ".join(str(each).split()) in flat for each in texts if not isinstance(each, dict))
 
     def _note(self, pair: ItemPair, record: Item, key: str, message: str) -> None:
         self.filled.add((pair.key, key))

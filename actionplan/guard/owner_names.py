@@ -1,4 +1,4 @@
-"""Where the names of posts lead in two versions of a plan's register."""
+"""Compare which posts the names of owners mean in two versions of a plan's register."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from actionplan.plan.model import Action, Plan
 
 
 class MovedName(NamedTuple):
-    """A name that the base writes and that leads to another post now. `merged` tells that it is only a new alias.
+    """A name used in the base that now means another post.
 
-    That is where both names were written at the base and neither was registered.
+    `merged` tells that it is only a new alias: both names were used in the base, and neither was in its register.
     """
 
     name: str
@@ -21,7 +21,7 @@ class MovedName(NamedTuple):
 
 
 def written_names(plan: Plan) -> dict[str, str]:
-    """Return every name of a post that a plan writes, as typed, by the name without case and layout."""
+    """Return every name of a post in a plan as typed, by its folded form."""
     names: list[str] = list(plan.register.values())
     for placed in items_of(plan).values():
         item = placed.item
@@ -29,24 +29,24 @@ def written_names(plan: Plan) -> dict[str, str]:
             names += item.owners
             for entry in item.progress:
                 names += entry.owners or ()
-    found = {_fold(name): " ".join(name.split()) for name in names}
-    return found | {name: found.get(name, name) for name in plan.register}
+    by_folded = {_fold(name): " ".join(name.split()) for name in names}
+    return by_folded | {name: by_folded.get(name, name) for name in plan.register}
 
 
 def moved_names(then: Plan, now: Plan) -> list[MovedName]:
-    """Return every name of the base that leads to another post by the register of now."""
+    """Return every name in the base that means another post according to the new register."""
     written = written_names(then)
-    found = []
+    moved = []
     for folded, name in written.items():
         before, after = then.owner(name), now.owner(name)
         if _fold(before) != _fold(after):
             unregistered = folded not in then.register and _fold(after) not in then.register
-            found.append(MovedName(name, before, after, unregistered and _fold(after) in written))
-    return found
+            moved.append(MovedName(name, before, after, unregistered and _fold(after) in written))
+    return moved
 
 
 def canonical(plan: Plan, merged: dict[str, str], name: str) -> str:
-    """Return the post that a name of the base leads to, by its own register and then by the aliases it was given."""
+    """Return the post that a name in the base means, by the register of the base and then by its new aliases."""
     post = plan.owner(" ".join(name.split()))
     return merged.get(_fold(post), post)
 

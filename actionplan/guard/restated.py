@@ -1,4 +1,4 @@
-"""Changes of an item that alter no answer, and that a reviewer should still see."""
+"""Find changes of items that a reviewer should see although they change no answer."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def _words(pair: ItemPair) -> Iterator[Difference]:
             message = f"the `{key}` of {pair.ref} was removed: {word_diff(before, '')}"
             yield Difference(WORDS_REMOVED, now, key, message, "restore it", then)
         else:
-            hint = "; perhaps another action under an old ref" if another else ""
+            hint = " (this may be a different action under an old ref)" if another else ""
             message = f"the `{key}` of {pair.ref} was reworded: {word_diff(before, after)}{hint}"
             yield Difference(REWORDED, now, key, message, _HELP, then)
 
 
 def _joined(then: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, str]:
-    """Return success criteria as one text each, in one order: their own is free, and so are new ones."""
+    """Return two lists of success criteria as one text each, so that reordering and adding criteria does not differ."""
     before, after = ([" ".join(text.split()) for text in texts if text.strip()] for texts in (then, now))
     kept = [text for text in before if text in after]
     gone, new = ([text for text in texts if text not in kept] for texts in (before, after))
@@ -88,18 +88,18 @@ def _noted(pair: ItemPair, normalised: Normalised) -> Iterator[Difference]:
     for key in _NOTED:
         before, after = getattr(then, key, None), getattr(now, key, None)
         if before != after and (pair.key, key) not in normalised.filled:
-            message = f"`{key}` of {pair.ref} was {_shown(before)}, and is {_shown(after)}"
+            message = f"`{key}` of {pair.ref} was {_shown(before)} and is now {_shown(after)}"
             yield Difference(RESTATED, now, key, message, "", then)
     for key, before in then.x.items():
         if now.x.get(key) != before:
-            message = f"`{key}` of {pair.ref} was {_shown(before)}, and is {_shown(now.x.get(key))}"
+            message = f"`{key}` of {pair.ref} was {_shown(before)} and is now {_shown(now.x.get(key))}"
             yield Difference(RESTATED, now, key, message, "", then)
 
 
 def _moved(pair: ItemPair, changes: AnswerChanges) -> Iterator[Difference]:
     before, after = (_parent(placed.parent) for placed in (pair.then, pair.now))
     if before != after and pair.key not in changes.changed:
-        message = f"{pair.ref} was {before}, and is {after}"
+        message = f"{pair.ref} was {before} and is now {after}"
         yield Difference(RESTATED, pair.now.item, "", message, "", pair.then.item)
 
 
@@ -113,4 +113,4 @@ def _shown(value: object) -> str:
     return f"`{value}`" if value is not None else "empty"
 
 
-_HELP = "leave the words as agreed, and record what changed as an entry of `progress`"
+_HELP = "restore the words as agreed, and record what changed as an entry in `progress`"

@@ -1,4 +1,4 @@
-"""The keys of a plan by which answers are worked out, and how they differ between two versions."""
+"""Compare the keys of a plan that decide how answers are worked out."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from actionplan.plan.model import Plan, When
 from actionplan.standing import RecommendationStanding, Standing
 
 _ATTRIBUTES = {"extensions": "approval"}
-"""Keys that the model holds under another name."""
+"""Keys that have a different name in the model."""
 
 _BY_THEMSELVES = frozenset({"owners", "labels"})
-"""Rules that are compared in their own way: names of posts, and the labels of standings alone."""
+"""Rules that are compared separately: the names of posts, and the labels of standings."""
 
 _STANDINGS = frozenset({*Standing, *RecommendationStanding})
 
 
 class ChangedRule(NamedTuple):
-    """A rule that differs: its key in the file, the attribute of the model, and what both versions say."""
+    """A rule that differs: its key in the file, its attribute in the model, and its value in both versions."""
 
     key: str
     attribute: str
@@ -37,22 +37,22 @@ def rule_keys(record: Record) -> list[str]:
 
 
 def changed_rules(then: Plan, now: Plan) -> list[ChangedRule]:
-    """Return every rule of the plan as a whole that reads differently, defaults filled in."""
-    found = []
+    """Return every rule of the plan as a whole that differs, with defaults filled in."""
+    changed = []
     for key in rule_keys(PLAN):
         if key in _BY_THEMSELVES:
             continue
         attribute = _ATTRIBUTES.get(key, key)
         before, after = getattr(then, attribute), getattr(now, attribute)
         if _value(before) != _value(after):
-            found.append(ChangedRule(key, attribute, before, after))
+            changed.append(ChangedRule(key, attribute, before, after))
     if _standing_labels(then) != _standing_labels(now):
-        found.append(ChangedRule("labels", "labels", _standing_labels(then), _standing_labels(now)))
-    return found
+        changed.append(ChangedRule("labels", "labels", _standing_labels(then), _standing_labels(now)))
+    return changed
 
 
 def changed_item_rules(then: Any, now: Any) -> list[ChangedRule]:
-    """Return every rule of one item that reads differently."""
+    """Return every rule of one item that differs."""
     record = RECOMMENDATION if hasattr(then, "responses") else ACTION
     return [
         ChangedRule(key, key, getattr(then, key), getattr(now, key))
@@ -66,7 +66,7 @@ def _standing_labels(plan: Plan) -> dict[str, str]:
 
 
 def _value(value: Any) -> Any:
-    """Return a value as it counts: the days of a period whatever its words, names whatever their order and case."""
+    """Return a value for comparison: a period by its days and not its words, names without order and case."""
     if isinstance(value, When):
         return value.first, value.last
     if isinstance(value, dict):

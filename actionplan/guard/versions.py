@@ -1,4 +1,4 @@
-"""Make variants of a plan: without what was added to it, or with some values as they were."""
+"""Make variants of a plan: without what was added to it, or with some values from the base."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from actionplan.guard.items import Item, Key, Matching, items_of
 from actionplan.plan.model import Action, Entry, Plan, Recommendation, Response
 
 Change = Callable[[Key, Item], Item | None]
-"""What becomes of an item; None leaves it out."""
+"""Return the changed item, or None to leave it out."""
 
 
 def rebuilt(plan: Plan, change: Change) -> Plan:
-    """Return a plan whose items are changed or left out one by one."""
+    """Return a plan with every item changed, or left out, by `change`."""
     keys = {id(placed.item): key for key, placed in items_of(plan).items()}
 
-    def actions(found: tuple[Action, ...]) -> tuple[Action, ...]:
-        made = (change(keys[id(action)], action) for action in found)
-        return tuple(action for action in made if isinstance(action, Action))
+    def actions(originals: tuple[Action, ...]) -> tuple[Action, ...]:
+        changed = (change(keys[id(action)], action) for action in originals)
+        return tuple(action for action in changed if isinstance(action, Action))
 
     recommendations = []
     for recommendation in plan.recommendations:
-        made = change(keys[id(recommendation)], recommendation)
-        if isinstance(made, Recommendation):
-            recommendations.append(made._replace(actions=actions(made.actions)))
+        changed = change(keys[id(recommendation)], recommendation)
+        if isinstance(changed, Recommendation):
+            recommendations.append(changed._replace(actions=actions(changed.actions)))
         else:
-            # An action of the base that was moved under it stays to be compared.
+            # An action of the base that was moved under this recommendation must still be compared.
             kept = actions(recommendation.actions)
             if kept:
                 recommendations.append(recommendation._replace(actions=kept, progress=(), responses=()))
@@ -46,9 +46,9 @@ class Variants:
         return rebuilt(self._now, lambda key, item: self._stripped(key, item) if key in self._old else None)
 
     def around(self, whole: frozenset[Key] = frozenset()) -> Plan:
-        """Return it with new items in full, and old ones without what was added to them.
+        """Return the new version with new items in full, and old ones without what was added to them.
 
-        The old items named in `whole` keep what was added to them.
+        The old items whose keys are in `whole` keep what was added to them.
         """
         return rebuilt(
             self._now, lambda key, item: self._stripped(key, item) if key in self._old and key not in whole else item
@@ -63,15 +63,15 @@ class Variants:
 
 
 def _first(responses: tuple[Response, ...], then: Item) -> tuple[Response, ...]:
-    """Return the responses without those appended to what the base had."""
+    """Return the responses without those appended since the base."""
     return responses[: len(then.responses)] if isinstance(then, Recommendation) else responses
 
 
 def with_item(plan: Plan, key: Key, item: Item) -> Plan:
-    """Return a plan in which one item is replaced; a recommendation keeps the actions it has."""
-    return rebuilt(plan, lambda each, found: item if each == key else found)
+    """Return a plan in which one item is replaced."""
+    return rebuilt(plan, lambda each, original: item if each == key else original)
 
 
 def with_log(plan: Plan, key: Key, progress: tuple[Entry, ...]) -> Plan:
-    """Return a plan in which one item has another log."""
-    return rebuilt(plan, lambda each, found: found._replace(progress=progress) if each == key else found)
+    """Return a plan in which the log of one item is replaced."""
+    return rebuilt(plan, lambda each, original: original._replace(progress=progress) if each == key else original)

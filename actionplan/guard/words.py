@@ -6,7 +6,7 @@ import difflib
 
 
 def word_diff(then: str, now: str) -> str:
-    """Return what changed between two texts: ``[-removed-]`` and ``{+added+}``, with a few words around each."""
+    """Return the changes between two texts as ``[-removed-]`` and ``{+added+}``, with a few words around each."""
     before, after = then.split(), now.split()
     parts = []
     for what, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -22,7 +22,7 @@ def word_diff(then: str, now: str) -> str:
 
 
 def kept_share(then: str, now: str) -> float:
-    """Return which share of the words of `then` is still there in order, from 0 to 1; 1 where there were none."""
+    """Return the share of the words of `then` that are kept in order, from 0 to 1; 1 if there were none."""
     before, after = then.casefold().split(), now.casefold().split()
     if not before:
         return 1.0

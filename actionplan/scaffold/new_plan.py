@@ -1,4 +1,4 @@
-"""The first plan of a newcomer: what `new` writes, with the rest of the format in comments to be filled in."""
+"""Write the text of a new plan, with the most used keys of the format in comments to fill in."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class NewPlan(NamedTuple):
 
 
 def write_plan(new: NewPlan) -> str:
-    """Write the text of a first plan.
+    """Return the text of a new plan.
 
-    Raises ActionplanError where a value cannot stand in a plan, by reading the text back.
+    The text is read back: raise ActionplanError for a value that a plan cannot have.
     """
     rows = [("format", "1"), ("id", new.id), ("title", new.title), ("organisation", new.organisation)]
     head = [f"{key}: {value if key == 'format' else write_line(value)}\n" for key, value in rows if value]
@@ -54,7 +54,9 @@ def _check(text: str, new: NewPlan) -> None:
     loaded = load(f"{slug(new.id)}.yaml", text.encode("utf-8", "surrogatepass"))
     if loaded.findings:
         first = loaded.findings[0]
-        raise ActionplanError(f"this is not written: {first.message}" + (f"; {first.help}" if first.help else ""))
+        raise ActionplanError(f"nothing was written: {first.message}" + (f": {first.help}" if first.help else ""))
     plan = loaded.plan
     if plan is None or (plan.id, plan.title) != (new.id, new.title):
-        raise ActionplanError("this is not written: the title does not read back as typed; leave out odd characters")
+        raise ActionplanError(
+            f"nothing was written: the title `{new.title}` does not read back as typed: leave out unusual characters"
+        )

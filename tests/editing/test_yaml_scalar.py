@@ -129,5 +129,5 @@ def test_a_long_text_without_spaces_is_broken_into_lines(text: str) -> None:
 
 
 def test_half_a_character_is_refused() -> None:
-    with pytest.raises(EditError, match="half a character in it \\(the byte 0xff\\)"):
+    with pytest.raises(EditError, match="half a character \\(the byte 0xff\\)"):
         write_line("\udcff")

@@ -54,23 +54,23 @@ CHANGES: dict[str, tuple[str, str, str]] = {
     "issued": (
         "issued: 31 March 2011",
         "issued: 30 April 2011",
-        "AP801 the original deadline of 1.1: 30 June 2011 → 30 July 2011, because `issued` changed at line 4",
+        "AP801 the original deadline of 1.1: 30 June 2011 → 30 July 2011, because `issued` changed on line 4",
     ),
     "the wording": (
         "by_when: within 3 months",
         "by_when: 31 July 2011",
-        "AP801 the original deadline of 1.1: 30 June 2011 → 31 July 2011, because `by_when` changed at line 19",
+        "AP801 the original deadline of 1.1: 30 June 2011 → 31 July 2011, because `by_when` changed on line 19",
     ),
     "a due beside the wording": (
         "by_when: within 3 months",
         "by_when: within 3 months\n        due: 2012-01-31",
-        "AP801 the original deadline of 1.1: 30 June 2011 → 31 January 2012, because `due` changed at line 20",
+        "AP801 the original deadline of 1.1: 30 June 2011 → 31 January 2012, because `due` changed on line 20",
     ),
     "the wording of no date": (
         "by_when: after the election",
         "by_when: TBC",
         "AP801 the original deadline of 1.2: `after the election`, no date → `TBC`, no date, "  # noqa: ISC004
-        "because `by_when` changed at line 33",
+        "because `by_when` changed on line 33",
     ),
     "a deadline gone": (
         "        by_when: within 3 months\n",
@@ -80,7 +80,7 @@ CHANGES: dict[str, tuple[str, str, str]] = {
     "who may move deadlines": (
         "owners:",
         "extensions: approval required\nowners:",
-        "AP801 the deadline of 1.1: 30 September 2011 → 30 June 2011, because `extensions` changed at line 5",
+        "AP801 the deadline of 1.1: 30 September 2011 → 30 June 2011, because `extensions` changed on line 5",
     ),
     "an action": (
         '      - ref: "1.2"\n        action: Publish the results\n        by_when: after the election\n',
@@ -116,8 +116,8 @@ CHANGES: dict[str, tuple[str, str, str]] = {
     "another owner": (
         "Contract Manager",
         "Finance Manager",
-        "AP805 the owner of 1.1 was `Programme Lead`, `Contract Manager`, and is `Programme Lead`, `Finance Manager`, "  # noqa: ISC004
-        "because `owner` changed at line 18",
+        "AP805 the owner of 1.1 was `Programme Lead`, `Contract Manager` and is now `Programme Lead`, `Finance Manager`, "  # noqa: ISC004
+        "because `owner` changed on line 18",
     ),
     "fewer words": (
         "with all providers",
@@ -164,12 +164,12 @@ WARNINGS: dict[str, tuple[str, str, str]] = {
     "an action moved out of its recommendation": (
         '      - ref: "1.2"\n        action: Publish the results\n        by_when: after the election\n',
         'actions:\n  - ref: "1.2"\n    action: Publish the results\n    by_when: after the election\n',
-        "AP811 1.2 was under 1, and is an action of the plan itself",
+        "AP811 1.2 was under 1 and is now an action of the plan itself",
     ),
     "a label": (
         "        action: Publish the results\n",
         "        label: A\n        action: Publish the results\n",
-        "AP811 `label` of 1.2 was empty, and is `A`",
+        "AP811 `label` of 1.2 was empty and is now `A`",
     ),
 }
 
