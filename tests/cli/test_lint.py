@@ -96,7 +96,7 @@ def test_a_slip_fails_and_names_its_cause(folder: Path) -> None:
     path.write_text(PLAN.replace("31 January", "31 March"), encoding="utf-8")
     cause = "30 April 2011 → 30 June 2011, because `issued` changed on line 4"
     errors = (
-        "plans/example.yaml:4:9: AP808 [rule-changed] `issued` was `31 January 2011`, and is `31 March 2011`\n"
+        "plans/example.yaml:4:9: AP808 [rule-changed] `issued` was `31 January 2011` and is now `31 March 2011`\n"
         f"plans/example.yaml:9:14: AP801 [deadline-changed] the original deadline of 1.10: {cause}\n"
     )
     summary = "! 1 plan checked: 2 errors in 1 file\n! 1 plan compared with main\n= 1\n"

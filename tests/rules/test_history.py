@@ -116,7 +116,8 @@ CHANGES: dict[str, tuple[str, str, str]] = {
     "another owner": (
         "Contract Manager",
         "Finance Manager",
-        "AP805 the owner of 1.1 was `Programme Lead`, `Contract Manager` and is now `Programme Lead`, `Finance Manager`, "  # noqa: ISC004
+        "AP805 the owner of 1.1 was `Programme Lead`, `Contract Manager` and is now `Programme Lead`, "  # noqa: ISC004
+        "`Finance Manager`, "
         "because `owner` changed on line 18",
     ),
     "fewer words": (
