@@ -1,6 +1,7 @@
 """Tokens into words of a known kind: phrases from the tables, and what is made of a number and its neighbours."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -83,7 +84,8 @@ def _match(tokens: Sequence[Token], at: int) -> Match:
     match = match or _unit_of_number(tokens, at) or phrase or _misspelt(token, at)
     if match and match[0] is WordKind.MONTH:
         return WordKind.MONTH, match[1], _after_full_stop(tokens, match[2])
-    return match or (WordKind.UNKNOWN, None, at + 1)
+    is_picture = not token.text.isascii() and unicodedata.category(token.text[0]) == "So"  # an emoji
+    return match or (WordKind.NOISE if is_picture else WordKind.UNKNOWN, None, at + 1)
 
 
 def _is_counted(tokens: Sequence[Token], at: int) -> bool:
@@ -234,6 +236,11 @@ def _chained(tokens: Sequence[Token], end: int) -> int:
     return end
 
 
+def _half_day(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read the "AM" of "Mon AM"; anywhere else it may be the initials of an owner."""
+    return (WordKind.CLOCK, None, at + 1) if tokens[at - 1].text in time_words.WEEKDAYS else None
+
+
 def _session(tokens: Sequence[Token], at: int) -> Match | None:
     """Read the "session" of "session 2024/25": an academic year, and no meeting."""
     pair = _is_number(tokens, at + 1) and len(tokens[at + 1].text) in (2, 4) and tokens[at + 2].text in ("/", "-")
@@ -262,6 +269,7 @@ _BY_TEXT: dict[str, Callable[[Sequence[Token], int], Match | None]] = {
     **dict.fromkeys((*context_words.LABELS, *context_words.GLUED_LABELS), _label),
     **dict.fromkeys(context_words.CURRENCY, _amount),
     **dict.fromkeys("-=>", _arrow),
+    **dict.fromkeys(("am", "pm"), _half_day),
     "session": _session,
     "t": _from_start,
 }

@@ -9,7 +9,9 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"[0-9]+|[qQhH](?=[fF][yY][0-9])|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
+_GLUED_SUFFIX = "(?<=[0-9])(?i:st|nd|rd|th)(?=(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+"""The "st" of "31stMarch"."""
+_TOKEN = re.compile(rf"[0-9]+|[qQhH](?=[fF][yY][0-9])|{_GLUED_SUFFIX}|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
 _FIRST = re.compile(f"^(?:{_TOKEN.pattern})", re.MULTILINE)
 _DASHES = "‐‑‒–—―−⁃﹘"
 _QUOTES = "‘’‛′`´ʼ"

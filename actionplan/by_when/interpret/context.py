@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.interpret.unplaced import TIME_WORDS
 from actionplan.by_when.parser.clauses import STATUSES, TIMES, Clause, is_clear, is_document
+from actionplan.by_when.parser.ranges import is_bare_month
 from actionplan.by_when.parser.segments import Segment
 from actionplan.by_when.time_expressions import Item, TimeExpression, Unit, expressions_of
 from actionplan.by_when.vocabulary.word_kinds import WordKind
@@ -73,6 +74,7 @@ class Context:
         self.following: Segment | None = None
         self.opening: Clause | None = None
         self.item: Item
+        self.placed: Period | None = None  # the days of the time before, if it names its year
         self.period: Period | None = None
 
     def times(self) -> Iterator[Segment]:
@@ -235,6 +237,21 @@ class Context:
         return bool(self.clauses[self.number - 1].segments[-1].items)
 
     @property
+    def bracketed(self) -> Segment | None:
+        """The time in brackets right after this one, if the brackets hold nothing else."""
+        following = self.clauses[self.number + 1 : self.number + 2]
+        if self.right is not None or not following or following[0].opened_by is not WordKind.OPEN:
+            return None
+        return only_time(following[0])
+
+    @property
+    def is_bracketed(self) -> bool:
+        """Whether it is alone in brackets, right after another time."""
+        if self.clause.opened_by is not WordKind.OPEN or only_time(self.clause) is None or not self.number:
+            return False
+        return bool(self.clauses[self.number - 1].segments[-1].items)
+
+    @property
     def is_left_known(self) -> bool:
         """Whether the word before the time is one that deadlines are written with: a meeting, a post, a step."""
         return self.left is None or self.left.kind in _KNOWN
@@ -250,6 +267,13 @@ class Context:
         return self.left is not None and _is_yearless(self.left)
 
     @property
+    def follows_bare_month(self) -> bool:
+        """Whether a month without its year comes right before this time: "Nov 4 Feb 26"."""
+        if self.left is None or not self.left.items or self.relation is not None:
+            return False
+        return is_bare_month(self.left.items[-1].last)
+
+    @property
     def is_apart(self) -> bool:
         """Whether the clause of the time holds nothing else, and a time without a year is beside it."""
         if sum(not is_clear(segment) and segment.kind not in RELATIONS for segment in self.clause.segments) > 1:
@@ -262,6 +286,12 @@ class Context:
             return False
         before = [segment for clause in self.clauses[: self.number] for segment in clause.segments if segment.items]
         return bool(before) and _is_yearless(before[-1])
+
+
+def only_time(clause: Clause) -> Segment | None:
+    """Return the named time of a clause that says nothing else."""
+    told = [segment for segment in clause.segments if not is_clear(segment)]
+    return told[0] if len(told) == 1 and told[0].items else None
 
 
 def _combine(old: WordKind | None, new: WordKind) -> WordKind:

@@ -25,6 +25,7 @@ def place_items(context: Context) -> list[Mention]:
     for item, periods in zip(items, places, strict=True):
         context.item, context.period = item, periods[-1]
         role, rule = role_of(context)
+        context.placed = context.period if item.last.is_specific else None
         mentions.append(_place_item(context, periods, role, from_neighbour=dated)._replace(rule=rule))
     return mentions
 

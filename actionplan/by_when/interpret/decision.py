@@ -148,8 +148,9 @@ def _is_done(reading: Reading, deadlines: list[Mention]) -> bool:
     A time without its year is that of the report: "Completed February" is no promise of the next February.
     """
     status, base = reading.status, reading.base
-    if any(mention.is_firm for mention in deadlines):
-        return False
+    firm = [mention for mention in deadlines if mention.is_firm]
+    if firm:
+        return _is_reported(reading, firm)
     if status.is_terminal:
         return True
     to_come = [mention for mention in deadlines if mention.due and base and mention.due >= base]
@@ -160,6 +161,14 @@ def _is_done(reading: Reading, deadlines: list[Mention]) -> bool:
     return not (ahead or (status.is_done_softly and to_come))
 
 
+def _is_reported(reading: Reading, firm: list[Mention]) -> bool:
+    """Return whether a later clause reports the deadline itself as met: "Due 30/1/26 - done 28/1/26"."""
+    status = reading.status
+    later = not status.is_done_softly and all(mention.clause < min(status.done_clauses) for mention in firm)
+    named = any(segment.kind is WordKind.LABEL for segment in reading.segments())
+    return later and not named and not any(_tells_more(clause) for clause in reading.clauses)
+
+
 def _tells_more(clause: Clause) -> bool:
     """Return whether a clause tells of something besides its time."""
     return any(segment.kind in _TELLING for segment in clause.segments)
@@ -167,9 +176,8 @@ def _tells_more(clause: Clause) -> bool:
 
 def _ended(kind: Kind, deadlines: list[Mention], reading: Reading) -> Resolution:
     """Resolve a wording that says that the action was done or dropped; its dates are reasons, not deadlines."""
-    dates = [
-        mention.due for mention in (*deadlines, *reading.having(Role.PAST)) if mention.due and not mention.is_today
-    ]
+    told = [mention for mention in (*deadlines, *reading.having(Role.PAST)) if not mention.is_today]
+    dates = [mention.due for mention in told if mention.due and not (kind is Kind.DONE and mention.is_firm)]
     label = "it gives the date it was done" if kind is Kind.DONE else "it gives a date"
     reasons = [f"{label}: {format_date(due)}" for due in dates]
     starts = [mention.start for mention in reading.having(Role.START) if mention.start]

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from actionplan.by_when.calendar import Period
 from actionplan.by_when.interpret.context import FIRM, Context
 from actionplan.by_when.interpret.mention import Role
+from actionplan.by_when.interpret.missing_years import place_all
 from actionplan.by_when.interpret.unplaced import TIME_WORDS
 from actionplan.by_when.parser.clauses import is_document
 from actionplan.by_when.time_expressions import Frame, Join, Part, Unit, Which
@@ -107,6 +109,26 @@ def _of_noun(context: Context) -> Role | None:
     return Role.NAME if context.names_limit else None
 
 
+def _in_other_words(context: Context) -> Role | None:
+    """Leave out the longer of two periods of which one, in brackets, explains the other: "30 June 2026 (Q2)"."""
+    if context.item.join is not Join.SINGLE or context.relation is WordKind.BEFORE:
+        return None
+    if context.is_bracketed and _holds(context.period, context.placed):
+        return Role.NAME
+    narrower = context.bracketed
+    if narrower is None or len(narrower.items) > 1 or not narrower.items[0].last.is_specific:
+        return None
+    place = place_all(narrower.items, context.base, context.calendar)[0]
+    return Role.NAME if len(place) == 1 and _holds(context.period, place[0]) else None
+
+
+def _holds(longer: Period | None, shorter: Period | None) -> bool:
+    """Return whether a period lies in a longer one."""
+    if longer is None or shorter is None or longer == shorter:
+        return False
+    return longer.first <= shorter.first and shorter.last <= longer.last
+
+
 def _only_looks_it(context: Context) -> Role | None:
     """Refuse "9/10 staff", "Mon-Fri", "£20,000 2011/12", "in the new year"."""
     last = context.last
@@ -128,8 +150,10 @@ def _is_new_year(context: Context) -> bool:
 
 
 def _year_apart(context: Context) -> Role | None:
-    """Refuse a year that may be that of the time beside it: "May (Q1) 2026", "2026 (May)", "Q2 next year"."""
+    """Refuse a year that may be that of the time beside it: "May (Q1) 2026", "2026 (May)"; "Nov 4 Feb 26"."""
     last = context.last
+    if last.unit is Unit.DAY and context.follows_bare_month:
+        return Role.UNRELATED
     seen = last.unit is Unit.PLAIN and last.name == "year"
     if not (seen or last.unit is Unit.YEAR) or context.item.join is not Join.SINGLE:
         return None
@@ -142,6 +166,8 @@ def _told(context: Context) -> Role | None:
     """Refuse a time in a clause that sends the reader elsewhere; beside other clauses "last done" is only past."""
     if context.clause.is_report and len(context.clauses) > 1:
         return Role.PAST
+    if context.clause.is_reference and context.names_limit:
+        return Role.NAME
     return Role.UNRELATED if context.clause.is_reference and context.relation not in FIRM else None
 
 
@@ -268,6 +294,7 @@ _RULES: tuple[Callable[[Context], Role | None], ...] = (
     _today,
     _replaced,
     _of_noun,
+    _in_other_words,
     _only_looks_it,
     _year_apart,
     _told,

@@ -152,6 +152,8 @@ def _ongoing(step: _Step) -> Kind | None:
     reached = any(other.kind in (WordKind.DONE, WordKind.REACHED) for other in step.told[: step.at])
     if reached and step.segment.text in _AS_USUAL:
         return None  # "embedded in BAU"
+    if any(other.kind is WordKind.NOT for other in step.told[: step.at]):
+        return None
     if step.segment.text in _DESCRIBING and step.following and step.following.kind in _NOUNS:
         return None  # "permanent fix"
     loud = step.segment.text in _LOUD or (step.is_edge and not step.waits)
@@ -163,7 +165,8 @@ def _done(step: _Step) -> Kind | None:
     denied = any(segment.kind in (WordKind.NOT, WordKind.UNDONE, WordKind.UNTIL) for segment in step.told)
     wished = any(segment.text in _NOT_DONE for segment in step.told[: step.at])
     bare_verb = step.segment.text == "complete" and step.at == 0 and step.following and _is_today(step.following)
-    if step.clause.is_future or step.waits or denied or wished or bare_verb:
+    limited = step.following is not None and step.following.text == "but"
+    if step.clause.is_future or step.waits or denied or wished or bare_verb or limited:
         return None
     share = next((other.text for other in (step.before, step.following) if other and _is_share(other)), None)
     before = [other.kind for other in step.told[: step.at]]

@@ -14,6 +14,19 @@ _LONGEST_LIST = 16
 """How many words a list of days before their month may have: "4, 11, 18 and 25 June"."""
 
 
+@attempt
+def read_year_first(cursor: Cursor) -> TimeExpression | None:
+    """Read "2026 March", "2026 March 31", "2026, March 31"."""
+    year = cursor.accept_digits(4)
+    comma = cursor.optional(WordKind.COMMA)
+    month, day = cursor.expect(WordKind.MONTH), cursor.accept_day()
+    if year is None or not 1900 <= year.number < 2200 or cursor.peek().kind in (*_NOT_AFTER_DAY, WordKind.NUMBER):
+        return None
+    if day:
+        return TimeExpression(Unit.DAY, (month.number, day.number), year=year.number)
+    return None if comma or cursor.peek().text == "'" else TimeExpression(Unit.MONTH, (month.number,), year=year.number)
+
+
 def read_day(cursor: Cursor) -> TimeExpression | None:
     """Read a day, with or without its weekday and its year."""
     if cursor.peek().kind is WordKind.WEEKDAY:

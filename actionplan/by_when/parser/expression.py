@@ -12,7 +12,7 @@ Reader = Callable[[Cursor], TimeExpression | None]
 _NUMBERED: tuple[Reader, ...] = (named_periods.read_quarter, named_periods.read_half)
 _OF_YEARS: tuple[Reader, ...] = (*_NUMBERED, years.read_kind_of_year, named_periods.read_plain)
 _WHOLE: dict[WordKind, tuple[Reader, ...]] = {
-    WordKind.NUMBER: (*_NUMBERED, days.read_day, years.read_year),
+    WordKind.NUMBER: (*_NUMBERED, days.read_day, days.read_year_first, years.read_year),
     WordKind.ORDINAL: (*_NUMBERED, days.read_day),
     WordKind.PAST_WHICH: _NUMBERED,
     WordKind.PLANNED: _NUMBERED,  # "final quarter"

@@ -51,11 +51,17 @@ def _belongs(before: TimeExpression, join: WordKind | None, following: TimeExpre
     if following.unit is Unit.TODAY or (before.unit is Unit.TODAY and join not in (WordKind.TO, WordKind.UNTIL)):
         return False
     loose = before.unit is Unit.DAY_OF_MONTH or following.unit is Unit.PLAIN
+    loose = loose or (following.unit is Unit.DAY and is_bare_month(before))
     if join is None and (loose or before.is_fragile or following.is_fragile):  # "30/1 1/2024" may be one date
         return False
     of_week = before.unit is Unit.WEEKDAY and following.year is not None  # "Monday - Friday 8 April 2011"
     weekday = of_week or (join is WordKind.SLASH and following.unit is Unit.WEEKDAY)
     return not (weekday or _is_year_apart(before, join, following))
+
+
+def is_bare_month(expression: TimeExpression) -> bool:
+    """Return whether a time is a whole month without its year."""
+    return expression.unit is Unit.MONTH and expression.year is None and expression.part is None
 
 
 def _is_year_apart(before: TimeExpression, join: WordKind | None, following: TimeExpression) -> bool:
