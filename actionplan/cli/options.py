@@ -43,8 +43,10 @@ def _standing(text: str) -> str:
 
 def as_of_day(call: typer.Context, given: str | None) -> date | None:
     """Return the day of `--as-of`, else that of the environment (some releases of Typer overlook `envvar`)."""
-    name, typed = ("--as-of", given) if given else (AS_OF_VARIABLE, os.environ.get(AS_OF_VARIABLE))
-    return option.day_of(call, name, typed, is_base=True) if typed else None
+    if given is not None:
+        return option.day_of(call, "--as-of", given, is_base=True)
+    typed = os.environ.get(AS_OF_VARIABLE)
+    return option.day_of(call, AS_OF_VARIABLE, typed, is_base=True) if typed else None
 
 
 def format_option(medium: Medium, default: str, *, from_environment: bool = False) -> Any:

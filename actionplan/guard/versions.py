@@ -12,7 +12,7 @@ Change = Callable[[Key, Item], Item | None]
 
 
 def rebuilt(plan: Plan, change: Change) -> Plan:
-    """Return a plan with every item changed, or left out, by `change`."""
+    """Return a plan with every item changed, or left out, by `change`; a recommendation keeps its actions."""
     keys = {id(placed.item): key for key, placed in items_of(plan).items()}
 
     def actions(originals: tuple[Action, ...]) -> tuple[Action, ...]:
@@ -23,7 +23,7 @@ def rebuilt(plan: Plan, change: Change) -> Plan:
     for recommendation in plan.recommendations:
         changed = change(keys[id(recommendation)], recommendation)
         if isinstance(changed, Recommendation):
-            recommendations.append(changed._replace(actions=actions(changed.actions)))
+            recommendations.append(changed._replace(actions=actions(recommendation.actions)))
         else:
             # An action of the base that was moved under this recommendation must still be compared.
             kept = actions(recommendation.actions)
