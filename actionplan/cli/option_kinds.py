@@ -66,7 +66,7 @@ def day(name: str, help_text: str, *, ahead: bool = False, is_base: bool = False
     """
 
     def read(call: typer.Context, value: str | None) -> date | None:
-        return day_of(call, name, value, ahead=ahead) if value else None
+        return day_of(call, name, value, ahead=ahead) if value is not None else None
 
     return _date(name, help_text, settings.pop("callback", None) or read, is_eager=is_base, **settings)
 
