@@ -41,7 +41,9 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(("steps", "total", "count"), [(1, 3, "1/3"), (2, 3, "2/3"), (3, 3, "3/3"), (12, 40, "12/40")])
 def test_the_bar_counts_the_files_and_is_removed_at_the_end(steps: int, total: int, count: str) -> None:
     text = shown(steps, total)
-    last = text.rpartition("Reading plans")[2]
+    before, _, last = text.rpartition("Reading plans")
+    assert before
+    assert "━━" in last
     assert f" {count}" in last
     assert last.rstrip("\n").endswith(ERASE_LINE)
 

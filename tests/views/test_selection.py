@@ -6,34 +6,27 @@ import pytest
 
 from actionplan.errors import UnknownNameError
 from actionplan.page import Page
-from actionplan.plan.vocabulary import Decision, Priority
-from actionplan.standing import PlanStanding, RecommendationStanding, Standing
+from actionplan.standing import PlanStanding, Standing
 from actionplan.views.selection import ActionFilter, narrowed, select, select_all
-from tests.build import action, plan, recommendation
+from tests.written_plans import action, complete, entry, plan, recommendation
 
-REGISTER = {"programme lead": "Programme Lead", "ppf lead": "Programme Lead"}
-PARTLY = RecommendationStanding.PARTLY_COMPLETE
+REGISTER = {"Programme Lead": {"aliases": ["PPF Lead"]}}
 
 
 def example() -> PlanStanding:
-    three = recommendation(
-        "3",
-        action("3.1", Standing.OVERDUE, owners=("PPF Lead",), priority=Priority.HIGH, workstream="Workforce"),
-        action("3.2", Standing.ONGOING, owners=("Contract Manager", "Programme Lead")),
-        standing=RecommendationStanding.OVERDUE,
-    )
-    done = recommendation("5", action("5.1", Standing.COMPLETE), action("5.2", Standing.WITHDRAWN), standing=PARTLY)
-    rejected = recommendation(
-        "6", standing=RecommendationStanding.REJECTED, decision=Decision.REJECTED, workstream="Workforce"
-    )
+    dropped = entry("2011-03-01", status="not implemented", approved_by="Committee")
     return plan(
-        recommendation("2", under=three),
-        three,
-        done,
-        rejected,
-        recommendation("7", under=rejected),
-        actions=(action("P.1", Standing.UNDATED, owners=()),),
-        register=REGISTER,
+        recommendation("2", decision=None, answered_under="3"),
+        recommendation(
+            "3",
+            action("3.1", "28/02/11", owner="PPF Lead", priority="high", workstream="Workforce"),
+            action("3.2", "Ongoing", owner=["Contract Manager", "Programme Lead"]),
+        ),
+        recommendation("5", complete("5.1"), action("5.2", progress=[dropped])),
+        recommendation("6", decision="rejected", workstream="Workforce"),
+        recommendation("7", decision=None, answered_under="6"),
+        actions=(action("P.1", "After the review", owner=None),),
+        owners=REGISTER,
     )
 
 
@@ -91,18 +84,18 @@ def test_a_name_nobody_has_is_refused_with_what_there_is(selection: ActionFilter
 
 
 def test_a_name_need_only_be_known_to_one_plan() -> None:
-    other = plan(recommendation("1", action("1.1", owners=("Someone Else",))), id="other")
+    other = plan(recommendation("1", action("1.1", owner="Someone Else")), id="other")
     left = list(select_all([example(), other], ActionFilter(owners=("someone else",))))
     assert [refs(standing) for standing in left] == ["", "1 1.1"]
 
 
 def test_a_registered_post_without_actions_has_none_and_is_no_error() -> None:
-    idle = plan(register={"clerk": "Clerk"})
+    idle = plan(actions=(action("P.1"),), owners={"Clerk": {}})
     assert [refs(standing) for standing in select_all([idle], ActionFilter(owners=("clerk",)))] == [""]
 
 
 def test_the_house_word_for_a_standing_selects_it_too() -> None:
-    late = plan(recommendation("1", action("1.1", Standing.OVERDUE)), labels={"overdue": "Slipped"})
+    late = plan(recommendation("1", action("1.1", "28/02/11")), labels={"overdue": "Slipped"})
     assert [refs(standing) for standing in select_all([late], ActionFilter(standings=("slipped",)))] == ["1 1.1"]
 
 
