@@ -81,7 +81,7 @@ def _match(tokens: Sequence[Token], at: int) -> Match:
     match = (_enumerator(tokens, at) if tokens[at + 1].text == ")" else None) or (read(tokens, at) if read else None)
     if phrase and phrase[0] is WordKind.NOISE and token.text in time_words.UNITS and _is_counted(tokens, at):
         phrase = WordKind.UNIT, time_words.UNITS[token.text], at + 1  # "one month of receipt", not "month of June"
-    match = match or _unit_of_number(tokens, at) or phrase or _misspelt(token, at)
+    match = match or _unit_of_number(tokens, at) or phrase or _possessive(token, at) or _misspelt(token, at)
     if match and match[0] is WordKind.MONTH:
         return WordKind.MONTH, match[1], _after_full_stop(tokens, match[2])
     is_picture = not token.text.isascii() and unicodedata.category(token.text[0]) == "So"  # an emoji
@@ -296,6 +296,12 @@ def _after_full_stop(tokens: Sequence[Token], at: int) -> int:
         return at
     item = tokens[at + 2].text in (".", ")") and tokens[at + 2].glued and not _is_number(tokens, at + 3, glued=True)
     return at if item else at + 1
+
+
+def _possessive(token: Token, at: int) -> Match | None:
+    """Read the month of "September's Board"."""
+    month = time_words.MONTHS.get(token.text.removesuffix("'s"))
+    return (WordKind.MONTH, month, at + 1) if month else None
 
 
 def _misspelt(token: Token, at: int) -> Match | None:

@@ -243,7 +243,9 @@ def _undated(reading: Reading) -> Resolution:
         kind = Kind.VAGUE
     start = next((mention.start for mention in after if mention.start), None)
     reasons = [f"only an earliest day is given: {format_date(start)}"] if start else []
-    return Resolution(kind, start=start, ongoing=kind is Kind.ONGOING, reasons=(*reasons, _why(kind, reading)))
+    unsure = any(mention.is_unsure for mention in after)
+    reasons.append(_why(kind, reading))
+    return Resolution(kind, start, ongoing=kind is Kind.ONGOING, ambiguous=unsure, reasons=tuple(reasons))
 
 
 def _why(kind: Kind, reading: Reading) -> str:

@@ -104,6 +104,8 @@ def _of_noun(context: Context) -> Role | None:
     """Leave a period to the noun it is part of where another date is the deadline: "2024/25 plan by May 2024"."""
     right = context.right
     named = right is not None and (right.kind in _NOUNS or right.text in ("plan to", "plans to"))
+    limits = context.last.is_year and right is not None and right.kind is WordKind.BY  # "2025/26 by May 2025"
+    named = named or (limits and context.following is not None and bool(context.following.items))
     if not named or context.relation is not None or context.last.unit is Unit.DAY:
         return None
     return Role.NAME if context.names_limit else None
@@ -116,8 +118,10 @@ def _in_other_words(context: Context) -> Role | None:
     if context.is_bracketed and _holds(context.period, context.placed):
         return Role.NAME
     narrower = context.bracketed
-    if narrower is None or len(narrower.items) > 1 or not narrower.items[0].last.is_specific:
+    if narrower is None or len(narrower.items) > 1 or narrower.items[0].last.unit not in (Unit.DAY, Unit.MONTH):
         return None
+    if narrower.items[0].last.year is None and context.last.unit is Unit.YEAR:
+        return None  # "2026 (May)"
     place = place_all(narrower.items, context.base, context.calendar)[0]
     return Role.NAME if len(place) == 1 and _holds(context.period, place[0]) else None
 
@@ -195,6 +199,8 @@ def _by_suffix(context: Context) -> Role | None:
     right = context.right or context.opens_next
     if right is None:
         return None
+    if right.kind is WordKind.ARROW and context.following is None:
+        return Role.UNRELATED
     if (
         right.kind is WordKind.ONWARDS
         or (right.kind is WordKind.PLUS and context.following is None)
@@ -224,13 +230,18 @@ def _runs_on(context: Context) -> bool:
     opening = context.opening
     if opening is None or opening.opened_by is not WordKind.DASH:
         return False
-    return opening.segments[0].kind is WordKind.ONGOING
+    first = opening.segments[0]
+    return first.kind is WordKind.ONGOING or (first.text == "present" and len(opening.segments) == 1)
 
 
 def _firm(context: Context) -> Role | None:
     """Hold a time with "by" before it for the deadline, unless the words behind make it part of a name."""
     if context.relation not in FIRM and not (context.relation is WordKind.BEGUN and context.clause.is_future):
         return None
+    right = context.right
+    of_meeting = right is not None and right.kind is WordKind.MEETING and context.last.unit is Unit.MONTH
+    if context.relation is WordKind.BEFORE and of_meeting:
+        return Role.WAITING  # "before the September Board"
     closed = context.is_closed or (context.last.is_specific and not context.names_the)
     return Role.DEADLINE if closed else Role.UNRELATED
 

@@ -106,6 +106,8 @@ def _belongs_to_thing(place: _Place, before: _Place | None, after: _Place | None
         return False
     if after is None or after.pause is not None:
         return False
+    if place.segment.kind is WordKind.UNIT and after.segment.kind in (WordKind.START, WordKind.BEGUN):
+        return False  # "fortnight commencing 7 July"
     return after.segment.kind not in _NO_NOUNS and after.segment.kind not in TIME_WORDS
 
 

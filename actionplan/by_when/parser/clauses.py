@@ -103,8 +103,10 @@ def _clause(segments: tuple[Segment, ...], opened_by: WordKind | None) -> Clause
 def _is_reference(segments: tuple[Segment, ...]) -> bool:
     """Return whether a clause is about what was written: "minutes of", "see"."""
     first = next((segment.text for segment in segments if not is_clear(segment)), "")
-    return first.split(" ")[0] in ("see", "refer") or any(
-        _noun(segment) in context_words.REFERENCES for segment in segments
+    return (
+        first.split(" ")[0] in ("see", "refer")
+        or first == "per"
+        or any(_noun(segment) in context_words.REFERENCES for segment in segments)
     )
 
 

@@ -7,6 +7,8 @@ from actionplan.by_when.time_expressions import Duration
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _COUNTABLE = ("day", "week", "fortnight", "month", "year", "hour", "quarter", "decade")
+_OPENS_CLAUSE = (WordKind.END, WordKind.STOP, WordKind.COMMA, WordKind.OPEN, WordKind.BY)
+_ANCHORS = (WordKind.FROM, WordKind.AFTER, WordKind.BEFORE)
 _TO_SECOND = (WordKind.DASH, WordKind.TO, WordKind.SLASH, WordKind.OR)
 
 
@@ -77,7 +79,8 @@ def _uncounted(cursor: Cursor) -> Duration | None:
     if cursor.accept_text("half") and cursor.optional(WordKind.A) and cursor.accept_value("year"):
         return _finished(cursor, Duration(6, "month"))
     counted = cursor.optional(WordKind.A)
-    if not announced or not (counted or before.text.endswith(("next", "coming", "following"))):
+    anchored = counted and before.kind in _OPENS_CLAUSE and cursor.peek(1).kind in _ANCHORS  # "a month from today"
+    if not (announced or anchored) or not (counted or before.text.endswith(("next", "coming", "following"))):
         return None
     unit = cursor.expect(WordKind.UNIT)
     if unit.value not in ("day", "week", "fortnight", "month", "year") or unit.text.endswith("s"):

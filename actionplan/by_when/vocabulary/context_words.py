@@ -76,7 +76,7 @@ PLANNED = (
     "action plan", "plans", "data", "key dates", "stage", "goal", "aim", "objective", "service", "system", "contract",
     "finalised", "version", "start up", "post mortem", "report back", "feed back", "phase one", "phase two",
     "phase three", "stage one", "stage two",
-    "mid year review", "mid term review", "mid year report", "mid year update",
+    "first one", "next one", "mid year review", "mid term review", "mid year report", "mid year update",
 )  # fmt: skip
 MEETING = (
     "cabinet", "committee", "committees", "council", "board", "meeting", "meetings", "scrutiny",

@@ -52,7 +52,10 @@ BEGUN = (
     "already started", "already commenced", "have started", "work started", "work commenced", "work has started",
     "work has commenced", "work has begun", "work began", "running since",
 )  # fmt: skip
-ONWARDS = ("onwards", "onward", "on wards", "and onwards", "going forward", "going forwards", "forward")
+ONWARDS = (
+    "onwards", "onward", "on wards", "and onwards", "going forward", "going forwards", "forward", "to date",
+    "to the present", "till date",
+)  # fmt: skip
 UNTIL = (
     "until", "till", "til", "up to", "through to", "running to", "running until", "continuing until", "continuing to",
     "to continue until", "lasting until", "valid until", "'til", "up until", "through until",
