@@ -361,7 +361,7 @@ def test_several_plans_stand_with_the_worst_first_and_totals() -> None:
         if title in ("Actions", "Overdue", "Complete"):
             assert int(plans.total[number].text) == sum(int(row[number].text or 0) for row in plans.rows)
     groups = [title.text for _, title in table(page, "Overdue, by owner").groups]
-    assert groups[0] == "Curator: 1 action, longest 108 days"
+    assert groups[0] == "Curator: 1 action, the longest by 108 days"
 
 
 def test_a_page_for_an_owner_has_what_was_recommended_a_day_of_return_and_room_to_write() -> None:

@@ -60,7 +60,7 @@
   const owners = (row) => text(row.querySelector(".owner")).split("; ");
   const standing = (row) => text(row.querySelector("td .tag"));
   const unique = (names) => [...new Set(names)].filter(Boolean).sort((a, b) => a.localeCompare(b, "en-GB"));
-  const words = field("Text", document.createElement("input"));
+  const words = field("Search", document.createElement("input"));
   words.type = "search";
   const who = choice("Owner", unique(rows.flatMap(owners)));
   const how = choice("Standing", unique(rows.map(standing)));

@@ -6,6 +6,7 @@ from actionplan.by_when import format_date
 from actionplan.page import Block, Cell, Heading, Page, Prose
 from actionplan.plan.model import Plan
 from actionplan.standing import PlanStanding
+from actionplan.views import phrases
 from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.labels import FIELDS, count, words_of
 from actionplan.views.owners import loads, owners_table
@@ -66,5 +67,5 @@ def _lead(standing: PlanStanding) -> str:
     plan = standing.plan
     actions = count(len(standing.all_actions()), "action")
     subject = f"{actions} {_under(standing)}" if standing.recommendations else actions
-    agreed = f", agreed {plan.issued.text}" if plan.issued else ""
+    agreed = f", agreed {phrases.when(plan.issued)}" if plan.issued else ""
     return f"Position on {format_date(standing.day)}: {subject}{agreed}."

@@ -111,7 +111,7 @@ class Portfolio:
         return f"Position on {format_date(day)}: {subject}.{later}"
 
     def _plans(self) -> Table:
-        """A row a plan, the one with most overdue first; only the standings that some action has."""
+        """Return one row per plan, most overdue first, with the standings that any action has."""
         lines = sorted(self.lines, key=lambda line: (-line.counts[Standing.OVERDUE], -line.longest, line.title.text))
         shown = [standing for standing in PRESSING if any(line.counts[standing] for line in lines)]
         columns = [
@@ -128,17 +128,17 @@ class Portfolio:
         return Table("Plans", columns, rows, total=totals, bars=pictures, empty="There are no plans.")
 
     def _by_owner(self) -> Table:
-        """The overdue actions under each owner, those of who has most first; the unowned last."""
+        """Return the overdue actions by owner, owners with most first, actions without an owner last."""
         names = sorted(self._overdue, key=lambda name: (not name, -len(self._overdue[name]), name))
         rows: list[list[Cell]] = []
         groups = []
         for name in names:
             items = sorted(self._overdue[name], key=lambda pair: -pair[0])
             owner = self._names[name] or "No owner"
-            groups.append((len(rows), Cell(f"{owner}: {count(len(items), 'action')}, longest {items[0][0]:,} days")))
+            groups.append((len(rows), Cell(f"{owner}: {count(len(items), 'action')}, the longest by {count(items[0][0], 'day')}")))
             rows += [row for _, row in items]
         columns = cells.columns(OVERDUE, self.sought.look)
-        return Table("Overdue, by owner", columns, rows, groups=groups, empty="Nothing is overdue.")
+        return Table("Overdue, by owner", columns, rows, groups=groups, empty="Nothing is overdue.", reference=True)
 
 
 def _row(line: Line, shown: Sequence[Standing]) -> list[Cell]:
