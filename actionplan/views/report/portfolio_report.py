@@ -135,7 +135,8 @@ class Portfolio:
         for name in names:
             items = sorted(self._overdue[name], key=lambda pair: -pair[0])
             owner = self._names[name] or "No owner"
-            groups.append((len(rows), Cell(f"{owner}: {count(len(items), 'action')}, the longest by {count(items[0][0], 'day')}")))
+            longest = f"the longest by {count(items[0][0], 'day')}"
+            groups.append((len(rows), Cell(f"{owner}: {count(len(items), 'action')}, {longest}")))
             rows += [row for _, row in items]
         columns = cells.columns(OVERDUE, self.sought.look)
         return Table("Overdue, by owner", columns, rows, groups=groups, empty="Nothing is overdue.", reference=True)
