@@ -36,7 +36,7 @@ line): nothing was written
 """
 
 
-def test_what_a_user_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_message_names_the_place_and_the_text_to_paste(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (path := tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
     assert run("actionplan respond 1 --decision accepted --on 2011-02-01 --in plan.yaml") == PRINTED
@@ -69,7 +69,7 @@ PASTED = [
 
 
 @pytest.mark.parametrize(("pieces", "paste"), PASTED)
-def test_the_longest_of_several_pieces_is_what_is_pasted(pieces: tuple[str, ...], paste: str) -> None:
+def test_the_longest_of_several_edits_is_the_text_to_paste(pieces: tuple[str, ...], paste: str) -> None:
     tree = read_text(Text("plan.yaml", "a: 1\nb: 2\n"))
     assert tree.text is not None
     assert tree.root is not None

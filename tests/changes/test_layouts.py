@@ -87,7 +87,7 @@ def test_an_edit_is_what_a_reviewer_would_have_typed(layout: Path) -> None:
 
 @pytest.mark.parametrize("name", EDITS)
 @pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.stem)
-def test_an_edit_leaves_every_other_character_and_value(layout: Path, name: str) -> None:
+def test_an_edit_keeps_every_other_character_and_value(layout: Path, name: str) -> None:
     plan = plan_of(layout)
     before, after = plan.text.content, apply_change(plan, EDITS[name]).after.text.content
     assert untouched(before, after)

@@ -22,7 +22,7 @@ def test_edits_change_what_they_should_and_nothing_else(seed: int) -> None:
         assert attempt(data, edit) == "", (number, edit.name)
 
 
-def test_the_layouts_are_plans_that_the_judge_reads_as_we_do() -> None:
+def test_the_reader_and_the_judge_read_the_layouts_alike() -> None:
     for number in range(50):
         data = random_file(random.Random(number))
         loaded, judged = load("plan.yaml", data), content(data.decode())
@@ -31,7 +31,7 @@ def test_the_layouts_are_plans_that_the_judge_reads_as_we_do() -> None:
         assert loaded.plan.title == judged["title"]
 
 
-def test_the_judge_sees_what_is_wrong() -> None:
+def test_the_judge_detects_wrong_edits() -> None:
     chance = random.Random(3)
     data = random_file(chance)
     edit = random_edit(chance, data)

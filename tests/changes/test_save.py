@@ -55,7 +55,7 @@ def notes(path: Path) -> list[str | None]:
     return [entry.note for action in loaded.actions for entry in action.progress]
 
 
-def test_what_is_written_is_what_was_shown(plan: Path) -> None:
+def test_a_preview_shows_what_is_saved(plan: Path) -> None:
     edits = [FileEdit(File(str(plan)), [note("one"), note("two", "2")])]
     shown = preview(edits)[0]
     assert notes(plan) == []
@@ -65,13 +65,13 @@ def test_what_is_written_is_what_was_shown(plan: Path) -> None:
     assert notes(plan) == ["one", "two"]
 
 
-def test_processes_at_once_lose_nothing_of_each_other(plan: Path) -> None:
+def test_processes_editing_at_once_lose_nothing(plan: Path) -> None:
     running = [subprocess.Popen([sys.executable, __file__, str(plan), str(number)]) for number in range(PROCESSES)]
     assert [process.wait() for process in running] == [0] * PROCESSES
     assert sorted(map(str, notes(plan))) == sorted(f"{p}.{u}" for p in range(PROCESSES) for u in range(UPDATES))
 
 
-def test_of_several_files_none_is_written_where_one_cannot_be(plan: Path) -> None:
+def test_no_file_is_written_if_one_cannot_be(plan: Path) -> None:
     other = plan.with_name("other.yaml")
     other.write_bytes(PLAN.replace("id: sample", "id: other").encode())
     edits = [FileEdit(File(str(plan)), [note("one")]), FileEdit(File(str(other)), [note("two"), note("three", "9")])]
@@ -80,7 +80,7 @@ def test_of_several_files_none_is_written_where_one_cannot_be(plan: Path) -> Non
     assert notes(plan) == notes(other) == []
 
 
-def test_a_file_that_others_change_is_read_again(plan: Path) -> None:
+def test_a_file_changed_by_somebody_else_is_read_again(plan: Path) -> None:
     seen: list[str] = []
 
     def slow(found: Plan) -> Alteration | None:
@@ -96,7 +96,7 @@ def test_a_file_that_others_change_is_read_again(plan: Path) -> None:
     assert notes(plan) == ["ours"]
 
 
-def test_a_file_that_never_rests_is_left_to_others(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_editing_is_given_up_if_a_file_keeps_changing(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def restless(found: Plan) -> Alteration | None:
         plan.write_bytes(plan.read_bytes() + b"# saved\n")
         return note("ours")(found)
@@ -107,7 +107,7 @@ def test_a_file_that_never_rests_is_left_to_others(plan: Path, monkeypatch: pyte
     assert notes(plan) == []
 
 
-def test_a_file_that_is_no_plan_is_untouched(plan: Path) -> None:
+def test_a_file_that_is_not_a_plan_is_left_unchanged(plan: Path) -> None:
     plan.write_bytes(b"format: [1\n")
     with pytest.raises(EditError, match=r"plan\.yaml:"):
         save([FileEdit(File(str(plan)), [note("one")])], LISTENER)

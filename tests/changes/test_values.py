@@ -93,13 +93,13 @@ def written(layout: str, note: str) -> str:
 
 
 @pytest.mark.parametrize(("typed", "stands"), WRITTEN, ids=[repr(typed) for typed, _ in WRITTEN])
-def test_as_a_reviewer_would_have_written_it(typed: str, stands: str) -> None:
+def test_values_are_written_as_a_reviewer_would(typed: str, stands: str) -> None:
     text = written("byte-order-mark.yaml", typed).replace("                    ", "              ")
     assert f"note: {stands}\n" in text
 
 
 @pytest.mark.parametrize("layout", ["comments.yaml", "crlf.yaml", "flow.yaml", "json.yaml", "no-final-newline.yaml"])
-def test_it_reads_back_as_typed(layout: str) -> None:
+def test_values_read_back_as_typed(layout: str) -> None:
     for typed in dict.fromkeys([*(text for text, _ in WRITTEN), *(text for text in TEXTS if text.strip())]):
         text = written(layout, typed)
         assert bearers(content(text))["1.1"]["progress"][-1]["note"] == typed
@@ -116,7 +116,7 @@ def test_a_long_text_is_folded_to_the_width_of_the_file() -> None:
     assert len(folded) > 2
 
 
-def test_a_line_is_full_when_the_next_word_would_go_beyond_the_width() -> None:
+def test_a_line_is_broken_before_the_word_that_exceeds_the_width() -> None:
     text = written("comments.yaml", f"{'a' * 32} {'b' * 33} {'c' * 33} {'d' * 33} {'e' * 3}")
     indent = " " * 14
     assert text.partition("note: >-\n")[2].startswith(
@@ -124,7 +124,7 @@ def test_a_line_is_full_when_the_next_word_would_go_beyond_the_width() -> None:
     )
 
 
-def test_a_long_text_without_a_blank_stays_on_its_line() -> None:
+def test_a_long_text_without_spaces_is_kept_on_one_line() -> None:
     assert f"note: {'x' * 200}\n" in written("comments.yaml", "x" * 200)
 
 
@@ -132,27 +132,27 @@ BLANK_AT_AN_END = [f"{'word ' * 40}", f" {'word ' * 40}end", f"{'word ' * 40}\ne
 
 
 @pytest.mark.parametrize("text", BLANK_AT_AN_END, ids=["last", "first", "before a line"])
-def test_a_long_text_with_a_blank_at_an_end_stays_on_one_line_where_it_is_seen(text: str) -> None:
+def test_a_long_text_with_a_space_at_either_end_is_kept_on_one_line(text: str) -> None:
     escaped = text.replace("\n", "\\n")
     assert f'note: "{escaped}"\n' in written("comments.yaml", text)
 
 
 @pytest.mark.parametrize("text", ["2:1", "why?", "a:b", "C:\\temp"])
-def test_readers_of_brackets_disagree_on_colons_and_question_marks_outside_of_quotes(text: str) -> None:
+def test_text_with_colons_or_question_marks_is_quoted_in_brackets(text: str) -> None:
     assert f"note: '{text}'" in written("flow.yaml", text).replace('"', "'")
 
 
 @pytest.mark.parametrize("text", ["one\ntwo", "one\n\n  two", "it's\n#2"])
-def test_in_brackets_a_text_of_several_lines_stands_on_one(text: str) -> None:
+def test_text_of_several_lines_is_written_on_one_line_in_brackets(text: str) -> None:
     escaped = text.replace("\n", "\\n")
     assert f'note: "{escaped}"' in written("flow.yaml", text)
 
 
-def test_a_long_text_with_something_hidden_stays_on_one_line_where_it_is_seen() -> None:
+def test_a_long_text_with_invisible_characters_is_kept_on_one_line() -> None:
     assert f'note: "{"word " * 40}a\\tb\\u202Ec"\n' in written("comments.yaml", "word " * 40 + "a\tb\u202ec")
 
 
-def test_where_nobody_breaks_lines_a_long_text_stays_on_one() -> None:
+def test_a_long_text_is_kept_on_one_line_if_the_file_has_long_lines() -> None:
     assert f"note: {'word ' * 40}end\n" in written("long-lines.yaml", "word " * 40 + "end")
 
 
@@ -166,6 +166,6 @@ def test_where_nobody_breaks_lines_a_long_text_stays_on_one() -> None:
     ],
     ids=["blanks", "lines", "surrogate", "too long"],
 )
-def test_what_the_format_forbids_is_refused(note: str, says: str) -> None:
+def test_values_that_the_format_forbids_are_refused(note: str, says: str) -> None:
     with pytest.raises(EditError, match=says):
         written("comments.yaml", note)

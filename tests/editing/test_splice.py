@@ -36,7 +36,7 @@ def test_splice(before: str, edits: list[Edit], after: str) -> None:
 @pytest.mark.parametrize(
     "edits", [[Edit(0, 3, ""), Edit(2, 4, "")], [Edit(3, 2, "")], [Edit(0, 9, "")], [Edit(-1, 0, "")]]
 )
-def test_edits_that_overlap_or_leave_the_text_are_a_defect(edits: list[Edit]) -> None:
+def test_edits_that_overlap_or_are_outside_the_text_are_refused(edits: list[Edit]) -> None:
     with pytest.raises(ValueError, match="overlap or are outside"):
         splice(Text("plan.yaml", "abcd"), edits)
 

@@ -82,7 +82,7 @@ def plan(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_file_is_replaced_in_the_order_that_outlives_a_power_cut(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_is_replaced_in_an_order_that_survives_a_power_cut(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     calls = watch(monkeypatch)
     assert replaced(plan) == []
     assert plan.read_bytes() == NEW
@@ -130,7 +130,7 @@ def three(tmp_path: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=errno.errorcode.__getitem__)
-def test_a_fault_at_any_call_writes_all_files_or_none_or_names_them(
+def test_a_fault_at_any_call_writes_all_files_or_none_or_reports_which(
     three: list[Path], monkeypatch: pytest.MonkeyPatch, fault: int
 ) -> None:
     def fails() -> None:
@@ -161,7 +161,7 @@ def test_a_fault_at_any_call_writes_all_files_or_none_or_names_them(
     assert outcomes == {0, 1, 2, 3}
 
 
-def test_no_file_is_replaced_where_one_of_them_cannot_be(three: list[Path]) -> None:
+def test_no_file_is_replaced_if_one_of_them_cannot_be(three: list[Path]) -> None:
     (three[1].parent / "other name.yaml").hardlink_to(three[1])
     with pytest.raises(PathError, match="hard links"):
         replaced(*three)
@@ -204,7 +204,7 @@ def test_a_process_killed_at_any_call_leaves_the_old_file_or_the_new_one(
     assert seen == {OLD, NEW}
 
 
-def test_writes_that_take_only_a_part_are_gone_on_with(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_partial_writes_are_continued(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     system = System(os, [])
     monkeypatch.setattr(system, "write", lambda handle, data: os.write(handle, data[:7]), raising=False)
     monkeypatch.setattr(atomic_write, "os", system)
@@ -220,7 +220,7 @@ def test_a_file_that_is_not_what_was_read_is_never_overwritten(plan: Path) -> No
     assert leftovers(plan.parent) == []
 
 
-def test_an_interruption_leaves_the_old_file_and_nothing_beside_it(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_leaves_the_old_file_and_no_temporary_file(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt() -> None:
         raise KeyboardInterrupt
 
@@ -234,7 +234,7 @@ def test_an_interruption_leaves_the_old_file_and_nothing_beside_it(plan: Path, m
 
 
 @posix
-def test_permissions_are_kept_and_links_stay_links(plan: Path, tmp_path: Path) -> None:
+def test_permissions_and_links_are_kept(plan: Path, tmp_path: Path) -> None:
     plan.chmod(0o640)
     link = tmp_path / "elsewhere" / "link.yaml"
     link.parent.mkdir()
@@ -247,7 +247,7 @@ def test_permissions_are_kept_and_links_stay_links(plan: Path, tmp_path: Path) -
 
 
 @posix
-def test_a_file_with_other_names_is_refused(plan: Path, tmp_path: Path) -> None:
+def test_a_file_with_hard_links_is_refused(plan: Path, tmp_path: Path) -> None:
     (tmp_path / "other.yaml").hardlink_to(plan)
     with pytest.raises(PathError, match="hard links"):
         replaced(plan)
@@ -255,7 +255,7 @@ def test_a_file_with_other_names_is_refused(plan: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("what", ["missing", "folder"])
-def test_what_is_no_file_is_refused(tmp_path: Path, what: str) -> None:
+def test_a_path_that_is_not_a_regular_file_is_refused(tmp_path: Path, what: str) -> None:
     path = tmp_path / "plan.yaml"
     if what == "folder":
         path.mkdir()
@@ -263,7 +263,7 @@ def test_what_is_no_file_is_refused(tmp_path: Path, what: str) -> None:
         replaced(path)
 
 
-def test_what_killed_processes_left_is_swept_once_it_is_old(plan: Path) -> None:
+def test_old_temporary_files_of_killed_processes_are_deleted(plan: Path) -> None:
     old, young, other = (plan.parent / name for name in (f"{PREFIX}a{SUFFIX}", f"{PREFIX}b{SUFFIX}", ".other.tmp~"))
     for path in (old, young, other):
         path.write_bytes(b"")

@@ -49,7 +49,7 @@ def test_files_are_those_of_the_revision(repository: Path) -> None:
     assert before.root == repository.resolve()
 
 
-def test_three_dots_mean_where_the_branch_parted(repository: Path) -> None:
+def test_three_dots_mean_the_merge_base(repository: Path) -> None:
     git(repository, "checkout", "-q", "-b", "topic", "HEAD~1")
     (repository / "plans" / "c.yaml").write_text("3")
     git(repository, "add", ".")
@@ -60,7 +60,7 @@ def test_three_dots_mean_where_the_branch_parted(repository: Path) -> None:
     assert content(other, "plans/a.yaml") == b"1"
 
 
-def test_the_day_of_a_commit_is_the_earlier_of_its_two_by_its_own_clock(repository: Path) -> None:
+def test_the_day_of_a_commit_is_the_earlier_of_its_two_dates_in_its_own_time_zone(repository: Path) -> None:
     dates = {"GIT_AUTHOR_DATE": "2011-03-14T23:30:00-0500", "GIT_COMMITTER_DATE": "2011-03-20T12:00:00+0000"}
     (repository / "plans" / "a.yaml").write_text("3")
     with pytest.MonkeyPatch.context() as patch:
@@ -71,14 +71,14 @@ def test_the_day_of_a_commit_is_the_earlier_of_its_two_by_its_own_clock(reposito
     assert GitRevision("HEAD", repository).day == date(2011, 3, 14)
 
 
-def test_odd_names_are_names(repository: Path) -> None:
+def test_unusual_file_names_are_read(repository: Path) -> None:
     (repository / "plans" / "-x y\u00e9\n.yaml").write_text("4")
     git(repository, "add", ".")
     git(repository, "commit", "-q", "-m", "4")
     assert content(GitRevision("HEAD", repository), "plans/-x y\u00e9\n.yaml") == b"4"
 
 
-def test_links_are_no_plans(repository: Path) -> None:
+def test_links_are_not_read_as_plans(repository: Path) -> None:
     (repository / "plans" / "link.yaml").symlink_to("/etc/passwd")
     git(repository, "add", ".")
     git(repository, "commit", "-q", "-m", "link")
@@ -89,7 +89,7 @@ REFUSED = {"no such revision": "nowhere", "an option": "--output=x", "a tree": "
 
 
 @pytest.mark.parametrize("name", REFUSED.values(), ids=REFUSED)
-def test_what_is_no_revision_is_refused(repository: Path, name: str) -> None:
+def test_an_unknown_revision_is_refused(repository: Path, name: str) -> None:
     with pytest.raises(RevisionError, match="unknown git revision"):
         GitRevision(name, repository)
 
@@ -99,7 +99,7 @@ def test_a_folder_outside_any_repository_is_refused(tmp_path: Path) -> None:
         GitRevision("main", tmp_path)
 
 
-def test_a_shallow_clone_is_said_not_guessed(repository: Path, tmp_path: Path) -> None:
+def test_a_shallow_clone_is_reported(repository: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), "shallow")
     shallow = tmp_path / "shallow"
     with pytest.raises(RevisionError, match=r"(?s)unknown git revision.*shallow"):
@@ -109,20 +109,20 @@ def test_a_shallow_clone_is_said_not_guessed(repository: Path, tmp_path: Path) -
     assert content(GitRevision("HEAD", shallow), "plans/a.yaml") == b"2"
 
 
-def test_no_git_is_said(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_git_is_reported(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(RevisionError, match="git cannot be run"):
         GitRevision("main", repository)
 
 
-def test_variables_of_git_do_not_lead_elsewhere(
+def test_git_environment_variables_are_ignored(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
     assert content(GitRevision("HEAD", repository), "plans/a.yaml") == b"2"
 
 
-def test_a_folder_that_poses_as_a_repository_is_not_obeyed(repository: Path) -> None:
+def test_a_folder_that_looks_like_a_bare_repository_is_ignored(repository: Path) -> None:
     """The files of a bare repository in a folder of plans, whose settings name programs to run."""
     ran = repository / "ran"
     program = repository / "program"
@@ -139,7 +139,7 @@ def test_a_folder_that_poses_as_a_repository_is_not_obeyed(repository: Path) -> 
     assert not ran.exists()
 
 
-def test_settings_of_the_repository_run_nothing(repository: Path) -> None:
+def test_repository_settings_run_no_programs(repository: Path) -> None:
     ran = repository / "ran"
     program = repository / "program"
     program.write_text(f"#!/bin/sh\ntouch '{ran}'\n")
@@ -161,7 +161,7 @@ def test_many_files_are_read_at_once(repository: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the trap is a shell script")
-def test_git_is_not_taken_from_the_folder_one_is_in(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_git_is_not_run_from_the_current_folder(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     trap = repository / "git"
     trap.write_text("#!/bin/sh\ntouch sprung\n")
     trap.chmod(0o755)

@@ -29,7 +29,7 @@ def repository(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_it_is_that_of_the_last_change_to_the_files(repository: Path) -> None:
+def test_the_version_is_the_last_commit_that_changed_the_files(repository: Path) -> None:
     plan = str(repository / "plans" / "a.yaml")
     first = git(repository, "rev-parse", "HEAD")[:12]
     assert version([plan]) == (first, False)
@@ -41,7 +41,7 @@ def test_it_is_that_of_the_last_change_to_the_files(repository: Path) -> None:
     assert version([plan]) == (first, True)
 
 
-def test_without_a_repository_or_a_commit_there_is_none(tmp_path: Path, repository: Path) -> None:
+def test_without_a_repository_or_commit_there_is_no_version(tmp_path: Path, repository: Path) -> None:
     new = repository / "plans" / "new.yaml"
     new.write_text("format: 1\n")
     assert version([str(new)]) == ("", False)
@@ -57,20 +57,20 @@ def test_a_file_named_as_an_option_or_a_pattern_is_a_file(repository: Path) -> N
         assert version([str(repository / name)])[0] == git(repository, "rev-parse", "HEAD")[:12]
 
 
-def test_line_ends_of_another_system_are_no_change(repository: Path) -> None:
+def test_line_endings_of_another_system_are_not_a_change(repository: Path) -> None:
     plan = repository / "plans" / "a.yaml"
     first = git(repository, "rev-parse", "HEAD")[:12]
     plan.write_bytes(b"format: 1\r\n")
     assert version([str(plan)]) == (first, False)
 
 
-def test_a_file_that_git_does_not_have_beside_one_that_it_has_is_a_change(repository: Path) -> None:
+def test_an_untracked_file_among_tracked_ones_is_a_change(repository: Path) -> None:
     new = repository / "plans" / "new.yaml"
     new.write_text("format: 1\n")
     assert version([str(repository / "plans" / "a.yaml"), str(new)]).changed
 
 
-def test_many_files_are_asked_about_by_their_folder(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_for_many_files_git_is_asked_about_their_folder(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("actionplan.files.git_version.MANY", 1)
     other = repository / "plans" / "b.yaml"
     other.write_text("format: 1\n")
@@ -95,7 +95,7 @@ def test_many_files_are_asked_about_by_their_folder(repository: Path, monkeypatc
     ],
     ids=["filter", "textconv", "fsmonitor and hooks", "pager", "signature", "external diff"],
 )
-def test_nothing_that_the_settings_of_a_repository_name_is_run(
+def test_programs_named_in_repository_settings_are_not_run(
     repository: Path, tmp_path_factory: pytest.TempPathFactory, settings: str, attributes: str
 ) -> None:
     folder = tmp_path_factory.mktemp("traps")
@@ -112,7 +112,7 @@ def test_nothing_that_the_settings_of_a_repository_name_is_run(
     assert not sprung.exists()
 
 
-def test_a_work_tree_that_the_settings_name_elsewhere_is_ignored(repository: Path, tmp_path: Path) -> None:
+def test_a_work_tree_set_elsewhere_is_ignored(repository: Path, tmp_path: Path) -> None:
     plan = str(repository / "plans" / "a.yaml")
     before = version([plan])
     git(repository, "config", "core.worktree", str(tmp_path.parent))

@@ -36,7 +36,7 @@ def holder(folder: Path) -> subprocess.Popen[bytes]:
     return process
 
 
-def test_who_waits_too_long_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_waiting_too_long_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lock, "PATIENCE", 0.0)
     with holder(tmp_path) as process:
         with pytest.raises(PathError, match="somebody else"), locked(str(tmp_path), unheard):
@@ -89,7 +89,7 @@ def test_a_link_in_place_of_the_lock_file_is_not_followed(tmp_path: Path, monkey
     assert target.read_bytes() == b"kept"
 
 
-def test_a_killed_holder_gives_the_lock_back(tmp_path: Path) -> None:
+def test_the_lock_of_a_killed_process_is_released(tmp_path: Path) -> None:
     with holder(tmp_path) as process:
         process.kill()
         process.communicate()
@@ -97,7 +97,7 @@ def test_a_killed_holder_gives_the_lock_back(tmp_path: Path) -> None:
         pass
 
 
-def test_an_error_inside_gives_the_lock_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_releases_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ZeroDivisionError), locked(str(tmp_path), unheard):
         _ = 1 / 0
     monkeypatch.setattr(lock, "PATIENCE", 0.0)
@@ -105,7 +105,7 @@ def test_an_error_inside_gives_the_lock_back(tmp_path: Path, monkeypatch: pytest
         pass
 
 
-def test_where_folders_take_no_lock_a_file_stands_for_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_is_locked_if_folders_cannot_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lock, "_open", lock._lock_file)
     monkeypatch.setattr(lock, "PATIENCE", 0.0)
     folder = tmp_path / "plans"
@@ -118,6 +118,6 @@ def test_where_folders_take_no_lock_a_file_stands_for_them(tmp_path: Path, monke
         pass
 
 
-def test_a_folder_that_is_not_there_cannot_be_locked(tmp_path: Path) -> None:
+def test_a_missing_folder_cannot_be_locked(tmp_path: Path) -> None:
     with pytest.raises(PathError, match="cannot be locked"), locked(str(tmp_path / "none"), unheard):
         pass

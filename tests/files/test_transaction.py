@@ -65,14 +65,14 @@ def contents(files: Sequence[Path]) -> list[bytes]:
     return [path.read_bytes() for path in files]
 
 
-def test_all_are_saved_and_heard_of_once(files: list[Path]) -> None:
+def test_all_files_are_saved_and_reported_once(files: list[Path]) -> None:
     heard = Heard()
     assert change_all(files, heard) == Saved(1, [])
     assert contents(files) == [NEW, NEW, NEW]
     assert heard.saved == [["1.yaml", "2.yaml", "3.yaml"]]
 
 
-def test_a_file_that_stays_as_it_is_is_neither_written_nor_heard_of(files: list[Path]) -> None:
+def test_an_unchanged_file_is_neither_written_nor_reported(files: list[Path]) -> None:
     files[1].write_bytes(NEW)
     before, heard = files[1].stat().st_ino, Heard()
     change_all(files, heard)
@@ -80,7 +80,7 @@ def test_a_file_that_stays_as_it_is_is_neither_written_nor_heard_of(files: list[
     assert heard.saved == [["1.yaml", "3.yaml"]]
 
 
-def test_nobody_hears_of_nothing(files: list[Path]) -> None:
+def test_nothing_is_reported_if_nothing_is_saved(files: list[Path]) -> None:
     for path in files:
         path.write_bytes(NEW)
     heard = Heard()
@@ -89,7 +89,7 @@ def test_nobody_hears_of_nothing(files: list[Path]) -> None:
 
 
 @pytest.mark.parametrize(("number", "saved"), [(1, []), (2, ["1.yaml"]), (3, ["1.yaml", "2.yaml"])])
-def test_a_failure_half_way_names_what_was_saved(
+def test_a_failure_half_way_reports_what_was_saved(
     files: list[Path], monkeypatch: pytest.MonkeyPatch, number: int, saved: list[str]
 ) -> None:
     fail_at(monkeypatch, number)
@@ -110,7 +110,7 @@ def test_a_failure_half_way_names_what_was_saved(
         assert advice == "run the command again for the files that were not saved"
 
 
-def test_work_that_somebody_else_disturbs_is_done_again(files: list[Path]) -> None:
+def test_work_is_repeated_if_somebody_else_changes_a_file(files: list[Path]) -> None:
     heard = Heard()
     saved = change_all(files, heard, lambda attempt: attempt < TRIES and files[2].write_bytes(OTHERS * attempt))
     assert saved == Saved(TRIES, [])
@@ -118,7 +118,7 @@ def test_work_that_somebody_else_disturbs_is_done_again(files: list[Path]) -> No
     assert heard.saved == [["1.yaml", "2.yaml", "3.yaml"]]
 
 
-def test_work_that_somebody_else_disturbs_every_time_is_given_up(files: list[Path]) -> None:
+def test_work_is_given_up_if_somebody_else_changes_a_file_every_time(files: list[Path]) -> None:
     attempts: list[int] = []
 
     def disturb(attempt: int) -> None:
@@ -131,7 +131,7 @@ def test_work_that_somebody_else_disturbs_every_time_is_given_up(files: list[Pat
     assert contents(files) == [OTHERS * TRIES, OLD, OLD]
 
 
-def test_what_the_work_raises_goes_through_with_nothing_written(files: list[Path]) -> None:
+def test_an_exception_in_the_work_is_raised_and_nothing_is_written(files: list[Path]) -> None:
     def give_up(_: int) -> None:
         raise ValueError("no")
 
@@ -142,7 +142,7 @@ def test_what_the_work_raises_goes_through_with_nothing_written(files: list[Path
     assert heard.saved == []
 
 
-def test_the_folders_are_locked_meanwhile_each_once_and_released(files: list[Path]) -> None:
+def test_each_folder_is_locked_once_and_released(files: list[Path]) -> None:
     fcntl = pytest.importorskip("fcntl")
 
     def is_locked(folder: Path) -> bool:

@@ -21,7 +21,7 @@ def change(path: Path, number: int) -> FileChange:
     return FileChange(str(path), b"before %d" % number, b"after %d" % number)
 
 
-def test_the_newest_edit_comes_back_as_it_was_recorded(folder: Path, tmp_path: Path) -> None:
+def test_the_newest_edit_is_returned_as_recorded(folder: Path, tmp_path: Path) -> None:
     journal = UndoJournal(folder)
     assert journal.newest() is None
     for number in (1, 2):
@@ -59,7 +59,7 @@ def test_only_the_user_can_read_it(folder: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"files": 1}', b'{"files": [{"path": "x"}]}', b"\xff"])
-def test_a_record_that_cannot_be_read_is_no_edit(folder: Path, content: bytes) -> None:
+def test_a_record_that_cannot_be_read_is_ignored(folder: Path, content: bytes) -> None:
     folder.mkdir(parents=True)
     (folder / "000000000001.json").write_bytes(content)
     (folder / "notes.txt").write_bytes(b"somebody else's")

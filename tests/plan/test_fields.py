@@ -25,14 +25,14 @@ RENAMED = {
 }
 
 
-def test_every_key_has_its_mark_for_the_guard() -> None:
+def test_every_key_is_marked_for_the_guard() -> None:
     unmarked = [
         f"{name}.{field.name}" for name, record in RECORDS.items() for field in record.fields if not field.guard
     ]
     assert unmarked == []
 
 
-def test_every_key_has_its_place_in_the_model() -> None:
+def test_every_key_has_a_field_in_the_model() -> None:
     missing = [
         f"{name}.{field.name}"
         for name, model in MODELS.items()
@@ -42,10 +42,10 @@ def test_every_key_has_its_place_in_the_model() -> None:
     assert missing == []
 
 
-def test_labels_may_rename_every_standing() -> None:
+def test_labels_can_rename_every_standing() -> None:
     assert {str(standing) for standing in (*Standing, *RecommendationStanding)} <= set(STANDING_LABELS)
 
 
-def test_keys_of_actions_alone_are_those_that_an_entry_on_a_recommendation_lacks() -> None:
+def test_keys_of_action_entries_only_are_missing_from_recommendation_entries() -> None:
     keys = {name: {field.name for field in RECORDS[name].fields} for name in ("entry", "recommendation_entry")}
     assert keys["entry"] - keys["recommendation_entry"] == ON_ACTIONS_ONLY

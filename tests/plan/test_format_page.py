@@ -17,7 +17,7 @@ PAGE = (DOCS / "plan-format.md").read_text(encoding="utf-8")
 (EXAMPLE,) = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 
 
-def test_the_tables_of_keys_are_those_of_the_format() -> None:
+def test_the_tables_of_keys_match_the_field_table() -> None:
     module = runpy.run_path(str(DOCS / "write_format.py"))
     written = PAGE.partition(module["BEGIN"])[2].partition(module["END"])[0]
     assert written == f"\n{module['tables']()}\n", "run `python docs/write_format.py`"
@@ -53,7 +53,7 @@ QUOTED = {
 
 
 @pytest.mark.parametrize(("line", "text"), QUOTED.items())
-def test_what_the_page_says_of_quotes_is_so(line: str, text: str) -> None:
+def test_the_examples_about_quotes_are_correct(line: str, text: str) -> None:
     assert f"`{line}`" in " ".join(PAGE.split())
     header = "format: 1\nid: a\ntitle: A\nissued: 2011\n"
     plan = load(

@@ -50,7 +50,7 @@ def disagreement(data: bytes) -> str:
 # The file.
 
 
-def test_file_is_that_of_the_table() -> None:
+def test_the_schema_file_is_up_to_date() -> None:
     command = "python tests/plan/test_json_schema.py"
     assert FILE.read_text(encoding="utf-8") == render(), f"the field table has changed: run `{command}`"
 
@@ -60,7 +60,7 @@ def test_schema_is_draft_07() -> None:
     assert jsonschema_rs.meta.is_valid(SCHEMA)
 
 
-def test_schema_has_an_address_once_the_project_has_one() -> None:
+def test_the_schema_has_an_address_if_the_project_has_one() -> None:
     assert "$id" not in plan_schema(home="")
     assert plan_schema(home="https://example.org")["$id"] == f"https://example.org/schemas/{NAME}"
 
@@ -305,7 +305,7 @@ def test_editor_offers_an_item_of_every_list() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(SCHEMA["definitions"]))
-def test_offered_item_is_sound(name: str) -> None:
+def test_an_offered_item_is_valid(name: str) -> None:
     """With its placeholders filled in as they stand, or the first of their choices taken."""
     (snippet,) = SCHEMA["definitions"][name]["defaultSnippets"]
     text = re.sub(

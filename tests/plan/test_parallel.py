@@ -77,7 +77,7 @@ def call(words: Sequence[str], pays_from: int, start: str = "fork") -> tuple[int
 
 
 @pytest.mark.parametrize("words", CALLS, ids=" ".join)
-def test_several_processes_say_what_one_says(plans: Path, words: list[str]) -> None:
+def test_several_processes_give_the_output_of_one(plans: Path, words: list[str]) -> None:
     asked = [*words, str(plans)] if words[0] == "validate" else [*words, "--as-of", "2011-03-15", str(plans)]
     alone = call(asked, 1000)
     assert alone[1] or alone[2]
@@ -85,13 +85,13 @@ def test_several_processes_say_what_one_says(plans: Path, words: list[str]) -> N
 
 
 @pytest.mark.parametrize("command", ["overdue", "due", "owners"])
-def test_processes_that_start_afresh_say_the_same(plans: Path, command: str) -> None:
+def test_new_processes_give_the_same_output(plans: Path, command: str) -> None:
     asked = [command, "--as-of", "2011-03-15", str(plans)]
     assert call(asked, 2, "spawn") == call(asked, 1000)
 
 
 @pytest.mark.parametrize("command", ["status", "overdue", "due", "owners"])
-def test_one_plan_among_many_files_is_answered_for_as_alone(tmp_path: Path, command: str) -> None:
+def test_one_plan_among_many_files_gives_the_output_of_one_plan(tmp_path: Path, command: str) -> None:
     (tmp_path / "plan.yaml").write_text(PLAN.format(1, 1, 1, 1), encoding="utf-8")
     for number in range(20):
         (tmp_path / f"{number}.yaml").write_text("on: push\n", encoding="utf-8")
@@ -128,14 +128,14 @@ def test_an_exception_in_a_process_is_raised_here() -> None:
 
 
 @pytest.mark.usefixtures("two_processes")
-def test_whoever_stops_asking_is_not_kept_waiting() -> None:
+def test_stopping_early_does_not_wait_for_the_rest() -> None:
     found = parallel.each(str, range(1000))
     assert next(found) == "0"
     found.close()
 
 
 @pytest.mark.usefixtures("two_processes")
-def test_a_system_without_processes_is_served_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_system_without_processes_uses_one(monkeypatch: pytest.MonkeyPatch) -> None:
     def none(_: int) -> None:
         raise NotImplementedError
 

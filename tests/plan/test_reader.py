@@ -74,12 +74,12 @@ def rewrite() -> None:
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.stem)
-def test_author_is_told(case: Path) -> None:
+def test_the_findings_of_a_case_are_as_expected(case: Path) -> None:
     expected = case.with_suffix(".txt").read_text(encoding="utf-8").rstrip("\n")
     assert told(case) == expected
 
 
-def test_every_text_has_its_case() -> None:
+def test_every_expected_text_has_a_case() -> None:
     assert {path.stem for path in CASES.glob("*.txt")} == {case.stem for case in cases()}
 
 
@@ -93,7 +93,7 @@ def test_every_finding_says_what_to_do() -> None:
 
 
 @pytest.mark.parametrize("name", ["every-key", "empty-values"])
-def test_sound_plan_has_no_findings(name: str) -> None:
+def test_a_valid_plan_has_no_findings(name: str) -> None:
     assert told(CASES / f"{name}.yaml") == "no findings"
 
 
@@ -101,7 +101,7 @@ def test_real_plans_have_no_findings() -> None:
     assert [f"{finding.span} {finding.message}" for finding in findings(PLANS)] == []
 
 
-def test_no_fault_hides_what_can_be_read() -> None:
+def test_no_fault_hides_usable_values() -> None:
     """The plan with a fault of every kind keeps its other recommendations, actions and entries."""
     path = CASES / "one-of-each.yaml"
     loaded = load(path.name, path.read_bytes())
@@ -115,19 +115,19 @@ def test_no_fault_hides_what_can_be_read() -> None:
     assert (last.action, last.owners, last.by_when) == ("Post the report.", ("Programme Lead",), "31/12/10")
 
 
-def test_no_blank_stands_in_a_ref() -> None:
+def test_a_ref_contains_no_space() -> None:
     """Whatever its width: `\\s` means other characters in Python than in the editors that read the same pattern."""
     every = map(chr, range(0x110000))
     assert [f"U+{ord(c):04X}" for c in every if (c.isspace() or c in ",:\x00\x7f") and re.fullmatch(REF, c)] == []
 
 
 @pytest.mark.parametrize("name", ["doubled-format", "empty-format", "newer-format"])
-def test_unusable_format_is_not_passed_over(name: str) -> None:
+def test_a_plan_with_an_unusable_format_is_not_skipped(name: str) -> None:
     """In a folder only a file that says nothing of a format is other people's YAML."""
     assert load("plan.yaml", (CASES / f"{name}.yaml").read_bytes()).is_plan
 
 
-def test_file_without_format_is_no_plan() -> None:
+def test_a_file_without_format_is_not_a_plan() -> None:
     assert not load("other.yaml", b"services: {web: {image: nginx}}\n").is_plan
 
 

@@ -40,7 +40,7 @@ def recommendation(ref: str, under: str | None = None, *progress: Entry) -> Reco
     return Recommendation(Mapping(False, 0), {}, ref, answered_under=under, progress=progress)
 
 
-def test_a_granted_request_keeps_its_day_and_reason_and_gains_its_approval() -> None:
+def test_a_granted_request_keeps_its_date_and_reason_and_gets_its_approval() -> None:
     log = (
         entry("2011-02-01", by_when="within 3 months", note="Supplier late"),
         entry("2011-03-01", by_when="Within 3 months", approved_by="Board, minute 4", note="Granted"),
@@ -53,33 +53,33 @@ def test_a_granted_request_keeps_its_day_and_reason_and_gains_its_approval() -> 
     assert state.request is None
 
 
-def test_a_request_says_what_is_asked_and_why() -> None:
+def test_a_request_has_its_deadline_and_reason() -> None:
     log = entry("2011-02-01", by_when="TBC", note="Supplier late")
     request = replay(plan(), action("31/12/10", log), None).request
     assert request is not None
     assert (request.by_when, request.due, request.on, request.note) == ("TBC", None, date(2011, 2, 1), "Supplier late")
 
 
-def test_an_unapproved_move_is_known_to_be_one() -> None:
+def test_an_unapproved_move_is_marked_as_such() -> None:
     state = replay(plan(), action("31/12/10", entry("2011-02-01", by_when="30/06/11")), None)
     assert [(r.due, r.approved_by) for r in state.revisions] == [(date(2011, 6, 30), None)]
 
 
-def test_a_move_says_when_it_was_reported_who_agreed_and_why() -> None:
+def test_a_move_has_its_date_approval_and_reason() -> None:
     when = When("March 2011", date(2011, 3, 1), date(2011, 3, 31))
     log = Entry(Mapping(False, 0), {}, when, by_when="30/06/11", approved_by="Board, minute 4", note="Supplier late")
     [move] = replay(plan(), action("31/12/10", log), None).revisions
     assert (move.on, move.approved_by, move.note) == (date(2011, 3, 31), "Board, minute 4", "Supplier late")
 
 
-def test_another_day_beside_the_same_wording_is_another_deadline() -> None:
+def test_the_same_wording_with_another_due_is_another_deadline() -> None:
     first = entry("2011-02-01", by_when="After the audit", due=date(2011, 5, 31))
     second = entry("2011-03-01", by_when="after the audit", due=date(2011, 8, 31))
     state = replay(plan(), action("31/12/10", first, second), None)
     assert [r.due for r in state.revisions] == [date(2011, 5, 31), date(2011, 8, 31)]
 
 
-def test_an_ongoing_status_on_a_plain_date_is_out_of_place() -> None:
+def test_status_ongoing_with_a_plain_date_is_misplaced() -> None:
     wrong = entry("2011-02-01", status=Status.ONGOING)
     right = entry("2011-04-01", status=Status.ONGOING)
     log = (wrong, entry("2011-03-01", by_when="June 2011 and ongoing"), right)
@@ -105,15 +105,13 @@ ANSWERED = [
 
 
 @pytest.mark.parametrize(("pointers", "expected"), ANSWERED)
-def test_a_pointer_is_followed_to_the_one_that_answers(
-    pointers: dict[str, str | None], expected: dict[str, str]
-) -> None:
+def test_answered_under_is_followed_to_its_end(pointers: dict[str, str | None], expected: dict[str, str]) -> None:
     made = plan(*(recommendation(ref, under) for ref, under in pointers.items()))
     answers = answering(made)
     assert {found.ref: answers[id(found)].ref for found in made.recommendations} == expected
 
 
-def test_entries_on_those_answered_under_another_stand_with_its_own_in_order() -> None:
+def test_entries_on_recommendations_answered_under_another_are_merged_in_order() -> None:
     early, late, same = entry("2011-02-01", 30), entry("2011-03-01", 10), entry("2011-03-01", 20)
     made = plan(recommendation("1", "2", late), recommendation("2", None, early, same))
     above = entries_above(made)
@@ -163,7 +161,9 @@ def told(status: Status, approved: str | None = None) -> tuple[bool, str, Status
 @example([told(Status.COMPLETE), told(Status.NOT_IMPLEMENTED, "Board")], False, DAYS[0])
 @given(logs, st.booleans(), st.sampled_from(DAYS))
 @settings(max_examples=500, deadline=None)
-def test_a_long_log_above_is_heard_as_if_entry_by_entry(log: list[Any], verification: bool, until: str) -> None:
+def test_a_long_log_on_a_recommendation_is_applied_as_if_entry_by_entry(
+    log: list[Any], verification: bool, until: str
+) -> None:
     made, day = plan(verification=verification), date.fromisoformat(until)
     entries: list[tuple[bool, Entry]] = []
     for number, (own, on, status, approved, completed) in enumerate(log):
@@ -180,7 +180,7 @@ def test_a_long_log_above_is_heard_as_if_entry_by_entry(log: list[Any], verifica
 
 @given(logs, st.sampled_from(DAYS), st.sampled_from(DAYS), st.lists(st.sampled_from(DAYS), min_size=14, max_size=14))
 @settings(max_examples=500, deadline=None)
-def test_entries_before_their_item_touch_what_exists_on_the_day_they_count_from(
+def test_entries_dated_before_their_item_affect_actions_that_exist_when_they_count(
     log: list[Any], exists: str, until: str, since: list[str]
 ) -> None:
     """Each entry on the recommendation counts from a day of its own, at least that of its report."""

@@ -40,14 +40,14 @@ ROWS = [
 WHOLE = [pytest.param(case, id=case["why"], marks=marks(case)) for case in CASES]
 
 
-def test_every_case_has_its_own_sentence() -> None:
+def test_every_case_has_its_own_description() -> None:
     sentences = [case["why"] for case in CASES]
     assert len(set(sentences)) == len(sentences)
     assert all(sentence[0] == sentence[0].upper() and sentence.endswith(".") for sentence in sentences)
 
 
 @pytest.mark.parametrize(("case", "day", "rows"), ROWS)
-def test_the_answers_are_those_of_the_table(case: dict[str, Any], day: str, rows: str | dict[str, str]) -> None:
+def test_the_answers_are_as_in_the_table(case: dict[str, Any], day: str, rows: str | dict[str, str]) -> None:
     plan = read(case).plan
     assert plan is not None
     standing = assess(plan, assessed_day(day))

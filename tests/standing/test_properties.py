@@ -132,7 +132,7 @@ def test_everything_has_one_standing_and_the_counts_add_up(case: dict[str, Any],
 @pytest.mark.slow
 @often
 @given(cases, days, st.data())
-def test_entries_dated_later_change_nothing(case: dict[str, Any], day: date, data: st.DataObject) -> None:
+def test_entries_dated_after_the_day_change_nothing(case: dict[str, Any], day: date, data: st.DataObject) -> None:
     before = facts(assess(plan_of(case), day))
     later = st.dates(day + timedelta(1), day + timedelta(500)).map(str)
     for log, made in logs(case):
@@ -307,9 +307,7 @@ finished = st.fixed_dictionaries(
 
 @often
 @given(headers, st.lists(finished, min_size=1, max_size=4))
-def test_no_count_of_punctuality_includes_what_cannot_be_told(
-    header: dict[str, Any], actions: list[dict[str, Any]]
-) -> None:
+def test_counts_of_punctuality_exclude_unknown_cases(header: dict[str, Any], actions: list[dict[str, Any]]) -> None:
     found = assess(plan_of(whole(header, [], copy.deepcopy(actions))), LAST)
     timed = [a for a in found.all_actions() if a.standing is Standing.COMPLETE and a.agreed.due]
     expected: Counter[str] = Counter()

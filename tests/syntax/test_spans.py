@@ -65,7 +65,7 @@ def below(node: Node | None, path: str = "") -> Iterator[tuple[str, Node]]:
 
 @BOTH
 @pytest.mark.parametrize(("text", "expected"), PLACES)
-def test_values_know_where_they_stand(text: str, expected: list[str], parser: type[EventSource]) -> None:
+def test_values_have_their_places(text: str, expected: list[str], parser: type[EventSource]) -> None:
     tree = read_bytes("plan.yaml", text.encode(), parser)
     assert tree.text is not None
     found = []
@@ -80,7 +80,7 @@ KEYS = [("a: b", "1:1 `a`"), ("\n  'a b' : c", "2:3 `'a b'`"), ('# x\r\n"a": b',
 
 @BOTH
 @pytest.mark.parametrize(("text", "expected"), KEYS)
-def test_keys_know_where_they_stand(text: str, expected: str, parser: type[EventSource]) -> None:
+def test_keys_have_their_places(text: str, expected: str, parser: type[EventSource]) -> None:
     tree = read_bytes("plan.yaml", text.encode(), parser)
     assert tree.text is not None
     assert isinstance(tree.root, Mapping)
@@ -104,11 +104,11 @@ POSITIONS = [
 
 
 @pytest.mark.parametrize(("text", "offset", "place"), POSITIONS)
-def test_offsets_become_lines_and_columns(text: str, offset: int, place: tuple[int, int]) -> None:
+def test_offsets_are_converted_to_lines_and_columns(text: str, offset: int, place: tuple[int, int]) -> None:
     assert Text("plan.yaml", text).position(offset) == place
 
 
-def test_a_span_says_where_it_begins_and_ends() -> None:
+def test_a_span_has_its_start_and_end() -> None:
     span = Text("plans/a.yaml", "a: b\nc: |\n  d\n").span(8, 13)
     assert (span.line, span.column, span.end_line, span.end_column, str(span)) == (2, 4, 3, 4, "plans/a.yaml:2:4")
 
@@ -125,13 +125,13 @@ def test_a_span_says_where_it_begins_and_ends() -> None:
         ("\n", "\n", ["", ""]),
     ],
 )
-def test_lines_come_without_their_ending(text: str, newline: str, lines: list[str]) -> None:
+def test_lines_are_returned_without_their_ending(text: str, newline: str, lines: list[str]) -> None:
     made = Text("plan.yaml", text)
     assert (made.newline, [made.line_text(n + 1) for n in range(len(made.starts))]) == (newline, lines)
 
 
 @pytest.mark.parametrize("text", ["a: b\n", "\ufeffa: b\r\n", "", "\ufeff"])
-def test_a_text_gives_the_whole_file_back(text: str) -> None:
+def test_the_content_of_a_text_is_the_whole_file(text: str) -> None:
     assert Text("plan.yaml", text).content == text
 
 

@@ -99,7 +99,7 @@ def typed(node: Node | None) -> object:
 
 @BOTH
 @pytest.mark.parametrize(("text", "expected"), READ)
-def test_texts_are_read_as_typed(text: str, expected: object, parser: type[EventSource]) -> None:
+def test_text_is_read_as_typed(text: str, expected: object, parser: type[EventSource]) -> None:
     tree = read_bytes("plan.yaml", text.encode(), parser)
     assert (typed(tree.root), tree.findings) == (expected, [])
 
@@ -140,7 +140,7 @@ LEFT_OUT = [
 
 @BOTH
 @pytest.mark.parametrize(("text", "expected", "findings"), LEFT_OUT)
-def test_what_the_format_forbids_is_left_out_alone(
+def test_only_forbidden_values_are_left_out(
     text: str, expected: object, findings: list[str], parser: type[EventSource]
 ) -> None:
     tree = read_bytes("plan.yaml", text.encode(), parser)

@@ -113,13 +113,13 @@ needs_both = pytest.mark.skipif(not yaml.__with_libyaml__, reason="this PyYAML h
 @example(b"? \n: b")
 @example(b"{: b}")
 @example(b'a: "\\ud800"')
-def test_both_parsers_see_the_same(data: bytes) -> None:
+def test_both_parsers_give_the_same_tree(data: bytes) -> None:
     assert verdict(data, default_parser()) == verdict(data, PureParser)
 
 
 @needs_both
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.stem)
-def test_both_parsers_read_the_plans_alike(plan: Path) -> None:
+def test_both_parsers_give_the_same_tree_for_the_plans(plan: Path) -> None:
     data = plan.read_bytes()
     assert verdict(data, default_parser()) == verdict(data, PureParser)
     assert read_bytes(plan.name, data, PureParser).findings == []
@@ -151,6 +151,6 @@ def test_bytes_of_any_kind_give_a_tree_or_a_refusal(parser: type[EventSource]) -
         assert (tree.root is None and len(refused) == 1) or not refused, data
 
 
-def test_without_a_c_parser_the_pure_one_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_python_parser_is_used_if_there_is_no_c_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml, "__with_libyaml__", False)
     assert default_parser() is PureParser
