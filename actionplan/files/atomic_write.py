@@ -1,6 +1,6 @@
-"""Replace files whole or not at all: after a crash each is the old file or the new one, never something between."""
+"""Replace files completely or not at all: after a crash, each is the old file or the new one, never a mixture."""
 
-# The system calls are named as they are, so that their order can be read here and each be made to fail in tests.
+# System calls are made directly, so that their order is visible here and tests can make each of them fail.
 # ruff: noqa: PTH105, PTH108, PTH116, PTH120, PTH123
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class FileChange(NamedTuple):
 
 
 class ChangedError(PathError):
-    """A file is no longer what was read, so nothing based on that reading is written."""
+    """Raised if a file has changed since it was read, so that nothing is written."""
 
 
 class PartlySavedError(PathError):
-    """The system failed after some files were replaced and before the rest were. `saved` holds the paths replaced."""
+    """Raised if the system fails after replacing only some of the files. `saved` holds the paths that were replaced."""
 
     def __init__(self, saved: Sequence[str], failed: Sequence[str], reason: str) -> None:
         done, rest = (", ".join(f"`{printed(path)}`" for path in paths) for paths in (saved, failed))
@@ -47,12 +47,12 @@ class PartlySavedError(PathError):
 
 
 def replace_files(changes: Sequence[FileChange]) -> list[str]:
-    """Replace all of these files or none, each only while it still holds what was read; links are followed.
+    """Replace all of these files or none, and return the paths that could not be flushed to disk.
 
-    Every file is checked and its new content is safely on disk before the first one is replaced. Return the paths
-    that were replaced but could not be flushed to disk. Raises ChangedError where somebody else wrote first and
-    PathError where a file cannot be written: nothing is replaced then. Raises PartlySavedError where the system fails
-    between two files.
+    A file is replaced only if its content is still what was read. Links are followed. Before the first file is
+    replaced, all are checked and their new contents are on disk. Raise ChangedError if somebody else has changed a
+    file, and PathError if a file cannot be written; nothing is replaced then. Raise PartlySavedError if the system
+    fails after some of the files have been replaced.
     """
     with contextlib.ExitStack() as temporaries:
         prepared = [_prepare(change, temporaries) for change in changes]
@@ -73,7 +73,7 @@ def replace_files(changes: Sequence[FileChange]) -> list[str]:
 
 
 class _Prepared(NamedTuple):
-    """A change whose new content waits in a temporary file beside its target."""
+    """A change with its new content in a temporary file next to the target."""
 
     change: FileChange
     target: str
@@ -82,7 +82,7 @@ class _Prepared(NamedTuple):
 
 
 def _prepare(change: FileChange, temporaries: contextlib.ExitStack) -> _Prepared:
-    """Check a file and write its new content beside it; `temporaries` deletes that again unless it is moved."""
+    """Check a file and write its new content next to it. `temporaries` deletes that file unless it is moved."""
     target = os.path.realpath(change.path)
     with _named(change.path):
         status = os.stat(target)
@@ -93,7 +93,7 @@ def _prepare(change: FileChange, temporaries: contextlib.ExitStack) -> _Prepared
 
 @contextlib.contextmanager
 def _named(path: str) -> Iterator[None]:
-    """Turn what the system refuses into a message that names the file."""
+    """Convert an error of the system into a message that names the file."""
     try:
         yield
     except OSError as error:
@@ -101,19 +101,17 @@ def _named(path: str) -> Iterator[None]:
 
 
 def _check(path: str, found: os.stat_result) -> None:
-    """Refuse a file that a new one in its place would break."""
+    """Raise PathError for a file that cannot be replaced without harm."""
     if not stat.S_ISREG(found.st_mode):
         raise PathError(f"`{printed(path)}` is not a regular file")
     if found.st_nlink > 1:
-        raise PathError(
-            f"`{printed(path)}` has other names (hard links), which would keep the old text: remove those links first"
-        )
+        raise PathError(f"`{printed(path)}` has hard links, which would keep the old text: remove those links first")
     if not os.access(path, os.W_OK):
         raise PathError(f"`{printed(path)}` cannot be written: it is read-only")
 
 
 def _write_temporary(target: str, data: bytes, like: os.stat_result, temporaries: contextlib.ExitStack) -> str:
-    """Return the name of a new file beside the target that holds the data safely, with the target's owner and mode."""
+    """Write the data to disk in a new file next to the target, with its owner and mode, and return the name."""
     folder = os.path.dirname(target)
     handle, temporary = tempfile.mkstemp(SUFFIX, PREFIX, folder)
     temporaries.callback(_delete, temporary)
@@ -136,7 +134,7 @@ def _delete(temporary: str) -> None:
 
 
 def _sweep(folder: str, now: float) -> None:
-    """Delete temporary files that killed processes left; `now` is the time of a file just made here."""
+    """Delete old temporary files of killed processes. `now` is the time of a file just created in the folder."""
     with contextlib.suppress(OSError), os.scandir(folder) as inside:
         for entry in inside:
             if entry.name.startswith(PREFIX) and entry.name.endswith(SUFFIX):
@@ -150,16 +148,16 @@ def _compare(prepared: _Prepared) -> None:
     with open(prepared.target, "rb") as file:
         unchanged = file.read() == prepared.change.before and os.fstat(file.fileno()).st_ino == prepared.status.st_ino
     if not unchanged:
-        raise ChangedError(f"`{printed(prepared.change.path)}` was changed by somebody else meanwhile")
+        raise ChangedError(f"`{printed(prepared.change.path)}` was changed by somebody else: run the command again")
 
 
 if sys.platform == "win32":  # pragma: no cover - each system runs its own branch
 
     def _dress(handle: int, target: str, like: os.stat_result) -> None:
-        """Do nothing: permissions come from the folder."""
+        """Do nothing, because permissions come from the folder."""
 
     def _swap(temporary: str, target: str) -> None:
-        # Virus scanners and indexers hold new files for a moment.
+        # Virus scanners and indexers may keep new files open for a moment.
         for pause in (0.01, 0.05, 0.2, 1.0, None):
             try:
                 os.replace(temporary, target)
@@ -171,13 +169,13 @@ if sys.platform == "win32":  # pragma: no cover - each system runs its own branc
                 return
 
     def _sync_folder(folder: str) -> bool:  # noqa: ARG001 both branches take the same
-        """Do nothing: folders cannot be synced; their changes are in the file system's own log."""
+        """Do nothing: folders cannot be synced, and the file system keeps a journal of their changes."""
         return True
 
 else:
 
     def _dress(handle: int, target: str, like: os.stat_result) -> None:
-        """Give the file the owner, the permissions and the attributes of the target, as far as this user may."""
+        """Give the file the owner, permissions and attributes of the target, as far as this user is allowed to."""
         if (like.st_uid, like.st_gid) != (os.getuid(), os.getgid()):
             with contextlib.suppress(OSError):
                 os.fchown(handle, like.st_uid, like.st_gid)

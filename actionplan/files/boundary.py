@@ -1,4 +1,4 @@
-"""Tell whether a path leads, through a link, out of the folder that a command is about."""
+"""Tell whether a path leads, through a link, outside the folder that a command works on."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ import stat
 from pathlib import Path
 
 _NAME_SURROGATE = 0x20000000
-"""The bit by which Windows marks what stands for another file: symbolic links, junctions and mounted folders."""
+"""The bit by which Windows marks entries that refer to another file: symbolic links, junctions, mounted folders."""
 
 
 def repository(folder: Path) -> Path | None:
-    """Return the nearest folder from this one upward that holds `.git`, links resolved; None if there is none."""
+    """Return the nearest folder, from this one upwards, that contains `.git`; None if there is none."""
     real = folder.resolve()
     return next((above for above in (real, *real.parents) if (above / ".git").exists()), None)
 
 
 def boundary(folder: Path) -> Path:
-    """Return the folder that links must not lead out of: the repository of this one, else the folder itself."""
+    """Return the folder outside which links must not point: the repository of this one, else the folder itself."""
     return repository(folder) or folder.resolve()
 
 
 def leads_outside(path: Path, root: Path) -> bool:
-    """Tell whether a path, its links followed, is outside `root`; a path that cannot be followed counts as outside."""
+    """Tell whether a path, with links followed, is outside `root`. A path that cannot be followed counts as outside."""
     try:
         return not path.resolve().is_relative_to(root)
     except (OSError, ValueError, RuntimeError):
@@ -30,9 +30,9 @@ def leads_outside(path: Path, root: Path) -> bool:
 
 
 def link_target(path: str) -> Path | None:
-    """Return where a path leads that looks as if it were here, and by a link is not; None for every other path.
+    """Return the target of a path that appears to be in this folder but leads elsewhere through a link, else None.
 
-    Devices and pipes do not count: their names are often links.
+    Devices and pipes are ignored, since their names are often links.
     """
     try:
         real, typed = Path(path).resolve(), Path(os.path.abspath(path))  # noqa: PTH100 as typed, links and all
@@ -47,5 +47,5 @@ def link_target(path: str) -> Path | None:
 
 
 def is_link(status: os.stat_result) -> bool:
-    """Tell whether a file is a link, from its own status: on Windows a junction or a mounted folder too."""
+    """Tell from its status whether a file is a link; on Windows, also a junction or a mounted folder."""
     return stat.S_ISLNK(status.st_mode) or bool(getattr(status, "st_reparse_tag", 0) & _NAME_SURROGATE)

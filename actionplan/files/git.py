@@ -1,7 +1,7 @@
-"""Read YAML files as they were at a git revision, from a repository whose settings nobody has checked.
+"""Read YAML files as they were at a git revision, without trusting the settings of the repository.
 
-Only commands that read git's own store are run: none reads the work tree, so that no filter, hook or file-system
-monitor that a repository's settings name is ever started.
+Only commands that read git's object store are run. None reads the work tree, so no filter, hook or file-system monitor
+named in the settings of a repository is ever started.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from actionplan.files.discover import SUFFIXES
 from actionplan.syntax.limits import MAX_BYTES
 
 MERGE_BASE = "..."
-"""Behind the name of a revision: not that revision, but where the checked-out one parted from it."""
+"""The ending of a revision's name that means the merge base of that revision and the checked-out one."""
 
-# A checkout can carry settings that run programs and folders that pose as repositories: none of it is obeyed.
+# A checkout can contain settings that run programs, and folders that look like repositories. All of it is ignored.
 _GUARDS = (
     "-c", "safe.bareRepository=explicit",
     "-c", "core.fsmonitor=false",
@@ -35,49 +35,49 @@ _GUARDS = (
 )  # fmt: skip
 _SECONDS = 60
 _LISTING = 1 << 28
-_EARLIER = 200  # versions of one file that are looked at
+_EARLIER = 200  # the most earlier versions of one file that are read
 _PLAIN_FILES = frozenset({b"100644", b"100755"})
 
 
 class RevisionError(ActionplanError):
-    """A revision that cannot be compared with: no git, no repository, no such revision, a shallow clone."""
+    """Raised if a revision cannot be read: no git, no repository, no such revision, or a shallow clone."""
 
 
 class GitRevision:
-    """One revision of the repository that holds a folder. `name` is what the user called it.
+    """One revision of the repository that contains a folder. `name` is the name that the user gave.
 
-    Raises RevisionError where there is no git, no repository or no such revision.
+    Raise RevisionError if there is no git, no repository or no such revision.
     """
 
     def __init__(self, name: str, here: Path) -> None:
         self.name = name
         self._here = here
-        self._run("rev-parse", "--git-dir")  # whether git trusts the folder and finds a repository at all
+        self._run("rev-parse", "--git-dir")  # fails if git does not trust the folder or finds no repository
         root = repository(here)
         if root is None:
             raise RevisionError("this folder is not in the work tree of a git repository")
         self.root = root
         self.moved = False
-        """Whether the revision is not in the history of the checked-out one: their merge base is used instead."""
+        """Whether the merge base is used, because the revision is not in the history of the checked-out one."""
         self._commit = self._resolve(name)
 
     @cached_property
     def day(self) -> date:
-        """The day of the commit, by its own clock: when it was written or committed, whichever is earlier.
+        """The day of the commit in its own time zone: the author's or the committer's date, whichever is earlier.
 
-        A squash or a merge button makes the committer's date today, so that the author's counts as well.
+        Squashing and merge buttons set the committer's date to today, so the author's date is used as well.
         """
         head = self._run("cat-file", "commit", self._commit).partition(b"\n\n")[0]
         days = [_day_of(line) for line in head.split(b"\n") if line.startswith((b"author ", b"committer "))]
         return min(days)
 
     def settings(self, name: str) -> dict[str, str]:
-        """Return every file of this name at the revision: the path of its folder, and the id of its content."""
+        """Return the id of the content of every file with this name at the revision, by the path of its folder."""
         suffix = f"/{name}"
         return {path.removesuffix(name).rstrip("/"): found for path, found in self._named(suffix).items()}
 
     def earlier(self, path: str) -> Iterator[bytes]:
-        """Yield the contents that a file had before the revision, newest first; each content once."""
+        """Yield the earlier contents of a file up to the revision, newest first, each content once."""
         commits = self._run("rev-list", "--end-of-options", self._commit, "--", path).decode("ascii").split()
         seen: set[str] = set()
         for commit in commits[:_EARLIER]:
@@ -92,7 +92,7 @@ class GitRevision:
 
     @cached_property
     def _listing(self) -> dict[str, str]:
-        """Every plain file of the revision: its path below the root, with ``/``, and the id of its content."""
+        """The id of the content of every regular file of the revision, by its path below the root, with ``/``."""
         listing = self._run("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", self._commit)
         found = {}
         for line in listing.split(b"\0"):
@@ -104,17 +104,17 @@ class GitRevision:
 
     @cached_property
     def files(self) -> dict[str, str]:
-        """Every YAML file of the revision: its path below the root, with ``/``, and the id of its content."""
+        """The id of the content of every YAML file of the revision, by its path below the root, with ``/``."""
         return {path: found for path, found in self._listing.items() if path.lower().endswith(SUFFIXES)}
 
     def content(self, identity: str) -> bytes:
-        """The bytes of a file by the id of its content, one more than a plan may have at most."""
+        """Return the bytes of a file by the id of its content, at most one byte more than a plan may have."""
         return self._run("cat-file", "blob", identity, limit=MAX_BYTES + 1)
 
     def contents(self, identities: Sequence[str]) -> list[bytes]:
-        """The bytes of many files by the ids of their contents, in that order, with one call of git.
+        """Return the bytes of many files by the ids of their contents, in that order, with one git command.
 
-        One that is larger than a plan may be gives nothing.
+        A file larger than a plan may be is returned as empty.
         """
         asked = "".join(f"{identity}\n" for identity in identities).encode("ascii")
         said = memoryview(self._run("cat-file", "--batch", given=asked))
@@ -128,7 +128,7 @@ class GitRevision:
 
     def _resolve(self, name: str) -> str:
         if not name.strip():
-            raise RevisionError("the revision to compare with is empty: name a commit, a branch or a tag")
+            raise RevisionError("the revision to compare with is empty: give a commit, a branch or a tag")
         shallow = self._run("rev-parse", "--is-shallow-repository").strip() == b"true"
         hint = "\nthis clone is shallow: fetch the whole history first (in GitHub Actions `fetch-depth: 0`)"
         merge_base = name.endswith(MERGE_BASE)
@@ -141,7 +141,7 @@ class GitRevision:
         return base
 
     def _merge_base(self, commit: str, named: str, hint: str) -> str:
-        """Return the commit itself where it is in the history of the checked-out one, else where both parted."""
+        """Return the commit itself if it is in the history of the checked-out one, else their merge base."""
         if self._run("rev-parse", "--verify", "--quiet", "HEAD^{commit}").strip().decode("ascii") == commit:
             return commit
         try:
@@ -161,7 +161,7 @@ class GitRevision:
 
 
 def _day_of(line: bytes) -> date:
-    """Return the day in a line such as "author A <a@example.org> 1300000000 +0100", in its own offset."""
+    """Return the day in a line like "author A <a@example.org> 1300000000 +0100", in the time zone given there."""
     seconds, offset = line.split()[-2:]
     sign = -1 if offset.startswith(b"-") else 1
     shift = sign * timedelta(hours=int(offset[1:3]), minutes=int(offset[3:5]))
@@ -169,15 +169,15 @@ def _day_of(line: bytes) -> date:
 
 
 def ask_git(here: Path, *args: str, limit: int = _LISTING, given: bytes = b"") -> bytes:
-    """What a git command run in the folder `here` prints, at most `limit` bytes; `given` is its standard input.
+    """Run a git command in the folder `here` and return its output, at most `limit` bytes.
 
-    Raises RevisionError where it fails.
+    `given` is its standard input. Raise RevisionError if the command fails.
     """
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
     environment = kept | {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
-    environment["GIT_GRAFT_FILE"] = os.devnull  # grafts would make another history of the one that is stored
+    environment["GIT_GRAFT_FILE"] = os.devnull  # grafts would change the history
     if root := repository(here):
-        environment["GIT_WORK_TREE"] = str(root)  # else `core.worktree` in the settings could name any other folder
+        environment["GIT_WORK_TREE"] = str(root)  # otherwise `core.worktree` in the settings could name any folder
     with tempfile.TemporaryFile() as errors, tempfile.TemporaryFile() as asked:
         asked.write(given)
         asked.seek(0)
@@ -200,10 +200,10 @@ def ask_git(here: Path, *args: str, limit: int = _LISTING, given: bytes = b"") -
 
 
 def _git() -> str:
-    """Return the path of the git program, found in the absolute folders of PATH alone.
+    """Return the path of the git program, searching only the absolute folders in PATH.
 
-    Windows looks in the current folder first, and a PATH may name it: a program that somebody put beside the plans
-    must not be run. Raises OSError where there is no git.
+    Windows looks in the current folder first, and PATH may contain it, but a program next to the plans must not be
+    run. Raise OSError if there is no git.
     """
     names = ("git.exe",) if sys.platform == "win32" else ("git",)
     here = os.path.realpath(".")
@@ -217,7 +217,7 @@ def _git() -> str:
 
 
 def _read(git: subprocess.Popen[bytes], limit: int) -> tuple[bytes, int]:
-    """The output, cut at `limit`, and the exit status; whatever still runs after that or too long is ended."""
+    """Return the output, cut at `limit`, and the exit status. Kill git if it writes more or takes too long."""
     stop = threading.Timer(_SECONDS, git.kill)
     stop.start()
     try:
@@ -231,10 +231,10 @@ def _read(git: subprocess.Popen[bytes], limit: int) -> tuple[bytes, int]:
 
 
 def _reason(said: str, command: str) -> str:
-    """Why git refused, in its own first line."""
+    """Return the reason why git failed: a message for common reasons, else the first line of its own."""
     first = next((line for line in said.splitlines() if line.strip()), "no reason given").removeprefix("fatal: ")
     if "dubious ownership" in first:
         return f"git does not trust this folder: {first}; mark it with `git config --global --add safe.directory …`"
     if "not a git repository" in first:
-        return "this folder is in no git repository, so there is nothing to compare with"
+        return "this folder is not in a git repository, so there is nothing to compare with"
     return f"git {command}: {first}"

@@ -13,25 +13,25 @@ from actionplan.files.git import RevisionError, ask_git
 
 SHORT = 12
 MANY = 200
-"""Files above which their folder is asked about instead: a command line has a maximum length."""
+"""The most files named to git; above that, their folder is, because a command line has a maximum length."""
 
 _HASHES = {40: hashlib.sha1, 64: hashlib.sha256}
-"""How git makes the id of a content, by the length of the id."""
+"""The hash functions with which git makes the id of a content, by the length of the id."""
 
 
 class GitVersion(NamedTuple):
-    """The commit that last changed some files, "" where git has none; `changed` says that they differ from it."""
+    """The commit that last changed some files, or ""; `changed` tells whether they differ from it."""
 
     name: str = ""
     changed: bool = False
 
 
 def version(paths: Sequence[str]) -> GitVersion:
-    """Return the version of the files; the empty one without git, outside a repository, or for files not in it.
+    """Return the version of the files; an empty one without git, outside a repository, or for untracked files.
 
-    It is that of the last change to these files, not of the last commit: a paper kept beside its plans does not
-    change by being committed. The files are compared with what git has stored by this function itself, since git
-    would run the filters that the repository's settings name.
+    It is the last commit that changed these files, not the last commit of all, so that committing a paper next to its
+    plans does not change it. The files are compared here with what git has stored, because git itself would run the
+    filters named in the settings of the repository.
     """
     if not paths:
         return GitVersion()
@@ -64,7 +64,7 @@ def _stored(root: Path, asked: Sequence[str]) -> dict[str, str]:
 
 
 def _unchanged(file: Path, identity: str) -> bool:
-    """Tell whether a file holds the content with this id, as it is or with the line ends that git stores."""
+    """Tell whether a file has the content with this id, as it is or with the line endings that git stores."""
     if len(identity) not in _HASHES:
         return False
     data = file.read_bytes()
@@ -72,5 +72,5 @@ def _unchanged(file: Path, identity: str) -> bool:
 
 
 def _identity(content: bytes, length: int) -> str:
-    """Return the id that git gives a content, in hexadecimal figures of this number."""
+    """Return the id that git gives to a content, with this number of hexadecimal digits."""
     return _HASHES[length](b"blob %d\0" % len(content) + content).hexdigest()

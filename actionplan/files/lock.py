@@ -1,4 +1,4 @@
-"""Lock a folder while plans in it are read, changed and written, so that two people at once lose nothing."""
+"""Lock a folder while plans in it are changed, so that two people who edit at once lose nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from actionplan.errors import PathError
 from actionplan.files.discover import printed
 
 PATIENCE = 30.0
-"""Seconds to wait for others."""
+"""How many seconds to wait for others."""
 
 ANNOUNCE = 1.0
 """Seconds after which a wait is announced."""
@@ -27,10 +27,10 @@ _BUSY = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK}
 
 @contextlib.contextmanager
 def locked(folder: str, waiting: Callable[[str], None]) -> Iterator[None]:
-    """Hold the lock of a folder; the system gives it back when a process dies.
+    """Hold the lock of a folder. The system releases it if the process dies.
 
-    `waiting` is called once with a sentence to print if somebody else still has the lock after ANNOUNCE seconds.
-    Raises PathError where the folder cannot be opened or somebody else keeps the lock for PATIENCE seconds.
+    `waiting` is called once, with a sentence to print, if somebody else still has the lock after ANNOUNCE seconds.
+    Raise PathError if the folder cannot be opened, or if somebody else keeps the lock for PATIENCE seconds.
     """
     try:
         handle = _open(os.path.realpath(folder))
@@ -40,7 +40,7 @@ def locked(folder: str, waiting: Callable[[str], None]) -> Iterator[None]:
         _wait(handle, folder, waiting)
         yield
     finally:
-        os.close(handle)  # this gives back the lock too
+        os.close(handle)  # this also releases the lock
 
 
 def _wait(handle: int, folder: str, waiting: Callable[[str], None]) -> None:
@@ -49,10 +49,11 @@ def _wait(handle: int, folder: str, waiting: Callable[[str], None]) -> None:
         waited = time.monotonic() - begun
         if waited > PATIENCE:
             raise PathError(
-                f"somebody else has been editing plans in `{printed(folder)}` for {PATIENCE:.0f} s: try again later"
+                f"somebody else has been editing plans in `{printed(folder)}` for {PATIENCE:.0f} seconds: "
+                "try again later"
             )
         if waited > ANNOUNCE and not told:
-            waiting(f"waiting up to {PATIENCE:.0f} s for somebody else who is editing plans in `{printed(folder)}`")
+            waiting(f"somebody else is editing plans in `{printed(folder)}`: waiting up to {PATIENCE:.0f} seconds")
             told = True
         time.sleep(_PAUSE)
 
@@ -77,7 +78,7 @@ else:
     import fcntl
 
     def _open(folder: str) -> int:
-        # The folder itself takes the lock: nothing is left behind, and everybody who shares it meets there.
+        # The folder itself is locked: this leaves no file behind, and works for everybody who shares the folder.
         handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
         try:
             fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
@@ -85,7 +86,7 @@ else:
         except OSError as error:
             if error.errno in _BUSY:
                 return handle
-            os.close(handle)  # some network file systems lock no folders
+            os.close(handle)  # some network file systems cannot lock folders
             return _lock_file(folder)
         return handle
 
@@ -100,10 +101,10 @@ else:
 
 
 def _lock_file(folder: str) -> int:
-    """Open the empty file that represents a folder where folders take no lock.
+    """Open the empty file that is locked instead of a folder, where folders cannot be locked.
 
-    It is kept between commands, since deleting it would let two people hold the lock at once. Everybody may open it,
-    whatever the mask of the person whose command made it: otherwise the first user would shut out all others.
+    It is kept between commands, since deleting it would let two people hold the lock at once. It is readable and
+    writable for everybody, whatever the umask of the first user, who would otherwise shut out all others.
     """
     name = hashlib.sha256(os.path.normcase(folder).encode("utf-8", "surrogateescape")).hexdigest()[:32]
     path = Path(tempfile.gettempdir()) / f"actionplan-{name}.lock"

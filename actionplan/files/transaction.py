@@ -14,7 +14,7 @@ from actionplan.files.lock import locked
 T = TypeVar("T")
 
 TRIES = 5
-"""How often the work is done again where somebody changes a file without asking for the lock."""
+"""How often the work is tried if somebody changes a file without the lock."""
 
 
 class Saved(NamedTuple, Generic[T]):
@@ -25,10 +25,10 @@ class Saved(NamedTuple, Generic[T]):
 
 
 class Listener(NamedTuple):
-    """Who is told of a transaction.
+    """The functions called during a transaction.
 
-    `waiting` is called, once, with a sentence to print if somebody else has the lock; `saved` with the changes that
-    were made, also where the system failed before the last of them.
+    `waiting` is called once, with a sentence to print, if somebody else has the lock. `saved` is called with the
+    changes that were made, even if the system failed before the last of them.
     """
 
     waiting: Callable[[str], None]
@@ -36,10 +36,10 @@ class Listener(NamedTuple):
 
 
 def run(paths: Iterable[str], work: Callable[[], tuple[T, Sequence[FileChange]]], listener: Listener) -> Saved[T]:
-    """Do `work`, which reads files and returns a result and the changes, and save all of its changes or none.
+    """Call `work`, which reads files and returns a result and changes, and save all of the changes or none.
 
-    `paths` are the files that may change; their folders are locked meanwhile. What `work` raises goes through, with
-    nothing written. Raises PathError as `locked` and `replace_files` do.
+    `paths` are the files that may change; their folders are locked during the work. If `work` raises an exception,
+    nothing is written. Raise PathError like `locked` and `replace_files`.
     """
     folders = sorted({str(Path(os.path.realpath(path)).parent) for path in paths})
     with contextlib.ExitStack() as locks:

@@ -1,7 +1,7 @@
-"""Keep what the last edits replaced, so that they can be taken back.
+"""Keep the contents that the last edits replaced, so that they can be undone.
 
-One file per edit in a folder of the user's own: the paths, what each file held before, and a hash of what it held
-after. Only the user can read it, since plans may be restricted.
+Each edit has one file in a folder of the user: the paths, the content of each file before the edit, and a hash of the
+content after it. Only the user can read it, since plans may be restricted.
 """
 
 from __future__ import annotations
@@ -18,45 +18,45 @@ from typing import Any, NamedTuple
 from actionplan.files.atomic_write import FileChange
 
 KEPT = 10
-"""How many edits are kept, the newest first."""
+"""How many of the newest edits are kept."""
 
 _FORMAT = 1
 _SUFFIX = ".json"
 
 
 class ReplacedFile(NamedTuple):
-    """A file of an edit: its path in full, what it held before, and the SHA-256 of what it held after."""
+    """A file in an edit: its absolute path, its content before, and the SHA-256 of its content after."""
 
     path: str
     before: bytes
     after_hash: str
 
     def is_unchanged(self, data: bytes) -> bool:
-        """Tell whether `data` is what the edit left."""
+        """Tell whether `data` is the content that the edit wrote."""
         return hashlib.sha256(data).hexdigest() == self.after_hash
 
 
 class RecordedEdit(NamedTuple):
-    """An edit as it was recorded; `record` is the file it is recorded in."""
+    """A recorded edit; `record` is the file in which it is recorded."""
 
     record: Path
     files: tuple[ReplacedFile, ...]
 
 
 class UndoJournal:
-    """The edits recorded in a folder, which is made when the first is."""
+    """The edits recorded in a folder, which is created for the first one."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def add(self, changes: Sequence[FileChange]) -> None:
-        """Record an edit and forget the oldest beyond KEPT. Raises OSError where the folder cannot be written."""
+        """Record an edit, and delete the oldest ones beyond KEPT. Raise OSError if the folder cannot be written."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         content = json.dumps({"format": _FORMAT, "files": [_as_json(change) for change in changes]}).encode("ascii")
         number = max(self._numbers(), default=0)
         while True:
             number += 1
-            with contextlib.suppress(FileExistsError):  # another command records at the same time
+            with contextlib.suppress(FileExistsError):  # another command is recording at the same time
                 flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
                 handle = os.open(self._record(number), flags, 0o600)
                 with os.fdopen(handle, "wb") as file:
@@ -66,7 +66,7 @@ class UndoJournal:
             self._record(old).unlink(missing_ok=True)
 
     def newest(self) -> RecordedEdit | None:
-        """Return the last edit that was not taken back, None where none is recorded or it cannot be read."""
+        """Return the last edit that was not undone; None if there is none or it cannot be read."""
         number = max(self._numbers(), default=None)
         if number is None:
             return None
@@ -79,14 +79,14 @@ class UndoJournal:
         return RecordedEdit(record, files)
 
     def forget(self, edit: RecordedEdit) -> None:
-        """Remove the record of an edit that was taken back."""
+        """Delete the record of an edit that was undone."""
         edit.record.unlink(missing_ok=True)
 
     def _record(self, number: int) -> Path:
         return self._folder / f"{number:012}{_SUFFIX}"
 
     def _numbers(self) -> list[int]:
-        """Return the numbers of the recorded edits; other files in the folder are left alone."""
+        """Return the numbers of the recorded edits; other files in the folder are ignored."""
         if not self._folder.is_dir():
             return []
         names = (path.name for path in self._folder.iterdir())

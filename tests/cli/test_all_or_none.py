@@ -61,7 +61,7 @@ def test_neither_file_is_changed_where_the_second_has_another_name(folder: Path,
     (folder / "elsewhere").hardlink_to(folder / "plans" / "b" / "b.yaml")
     status, error = run(folder, words)
     assert status == 2
-    assert "plans/b/b.yaml` has other names (hard links)" in error
+    assert "plans/b/b.yaml` has hard links" in error
     assert saved(folder) == []
 
 

@@ -95,7 +95,7 @@ def test_an_unknown_revision_is_refused(repository: Path, name: str) -> None:
 
 
 def test_a_folder_outside_any_repository_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RevisionError, match="in no git repository"):
+    with pytest.raises(RevisionError, match="not in a git repository"):
         GitRevision("main", tmp_path)
 
 

@@ -174,7 +174,7 @@ def test_a_wait_for_the_lock_is_announced(files: list[Path], monkeypatch: pytest
 
     run([str(files[2])], lambda: (0, []), Listener(waiting, lambda _: None))
     assert len(said) == 1
-    assert "somebody else who is editing plans in" in said[0]
+    assert "somebody else is editing plans in" in said[0]
 
 
 def test_files_under_links_are_locked_where_they_are(files: list[Path], tmp_path: Path) -> None:
