@@ -1,1 +1,1 @@
-"""Coverage-guided fuzzing: what is fed with any bytes, and what must hold whatever comes."""
+"""Coverage-guided fuzzing: targets that take any bytes, and check what must hold for all of them."""

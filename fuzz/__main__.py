@@ -1,4 +1,4 @@
-"""`python -m fuzz TARGET [options of libFuzzer]`: run one target with the corpus kept for it."""
+"""Run one target with its corpus: `python -m fuzz TARGET [options of libFuzzer]`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MODULES = [".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts) for 
 LEFT = [name.removesuffix(".__init__") for name in MODULES if not f"{name}.".startswith(BELOW)]
 WHOLE = list({name.split(".")[0] for name in RUN.followed})
 
-# Only whole packages can be asked for, and single modules left out of them.
+# The fuzzer can only include whole packages and exclude single modules.
 with atheris.instrument_imports(include=WHOLE, exclude=LEFT, enable_loader_override=False):
     from fuzz.mutations import by_lines
     from fuzz.seeds import sow
@@ -38,11 +38,11 @@ FOUND = Path(__file__).parent / "found"
 
 
 SECONDS = 20
-"""What a run may take of the processor, several times what it takes where nobody follows it."""
+"""The most processor time that one input may take, several times what it takes without the fuzzer."""
 
 
 def kept(target: Callable[[bytes], None]) -> Callable[[bytes], None]:
-    """Give a target that keeps the bytes with which it fails, or takes too long, before it does."""
+    """Return a target that saves the bytes with which it fails or takes too long."""
 
     def stop(_signal: int, _frame: object) -> None:
         raise TimeoutError(f"more than {SECONDS} seconds of the processor")
@@ -63,7 +63,7 @@ def kept(target: Callable[[bytes], None]) -> Callable[[bytes], None]:
 
 
 def mutated(data: bytes, longest: int) -> bytes:
-    """Change bytes as the fuzzer does by itself; its function is another one once it has been set up."""
+    """Change bytes with the fuzzer's own mutator, which is looked up on each call because setting up replaces it."""
     return bytes(atheris.Mutate(data, longest))
 
 
@@ -76,7 +76,7 @@ def main(options: list[str]) -> None:
     usual = [
         f"-max_len={RUN.longest}",
         f"-dict={words}",
-        "-timeout=3600",  # it goes by the clock, and the machine may have other things to do: see SECONDS
+        "-timeout=3600",  # this measures the time of day, and the machine may be busy: see SECONDS
         "-report_slow_units=3600",
         "-rss_limit_mb=4096",
         f"-artifact_prefix={FOUND}/{NAME}-",

@@ -1,4 +1,4 @@
-"""Targets that call: any text, plan, settings or lines through a command and format, judged by readers of each."""
+"""Targets for commands: any text, plan, settings or lines go through a command and format, and readers judge both."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ from tests.hostile.test_files import ASKED, file_faults
 
 SETTLED = ("status --", "overdue -f json", "lint -f json", "lint -f github --strict", "validate", "owners -f csv",
            "report -f markdown", "report -f html", "due -f markdown", "export -f jsonl")  # fmt: skip
-"""What is asked in a folder with any settings: the plans are those of the settings, else `plans`."""
+"""The commands that are run in a folder with settings. The settings name the plans; the default is `plans`."""
 LINES = ("explain -f csv -- -", "explain -f json -- -", "explain -- -", "explain --issued 2011-01-31 -f markdown -- -",
          "status -f json -- -", "validate -- -", "lint -f gitlab -- -", "export -f csv -- -")  # fmt: skip
-"""What reads standard input."""
+"""The commands that read standard input."""
 DRAWN = ("status", "status --group-by owner", "status --group-by workstream", "overdue", "due", "owners", "show -- R1",
          "show -- R1.1", "validate", "lint --strict --today", "explain", "explain --issued 2011-01-31")  # fmt: skip
-"""What is drawn on a terminal, to its width and in colour."""
+"""The commands whose output depends on the width and colours of the terminal."""
 OURS = re.compile(rb"\x1b\[[0-9;]*m")
-"""How we colour."""
+"""The escape sequences that the product itself uses for colours."""
 SCANNED = ("ref", "action", "recommendation", "id", "title", "owner", "workstream")
 
 
 def outputs(data: bytes) -> None:
-    """Put any text wherever a plan has text, and let the readers of one format judge what a command makes of it."""
+    """Put any text wherever a plan has text, and let the readers of a format judge the output of a command."""
     if len(data) < 2:
         return
     text = data[2:].decode("utf-8", "replace")
@@ -49,7 +49,7 @@ def office(data: bytes) -> None:
         return
     chosen = [one for one in calls() if one.format in BINARY]
     _text(chosen[data[0] % len(chosen)], data[2:].decode("utf-8", "replace"), faulty=False)
-    gc.collect()  # such documents are rings of objects, and large
+    gc.collect()  # such documents are large, and their objects refer to each other
 
 
 def _text(one: Call, text: str, *, faulty: bool) -> None:
@@ -63,7 +63,7 @@ def _text(one: Call, text: str, *, faulty: bool) -> None:
 
 
 def terminal(data: bytes) -> None:
-    """Draw any text, wherever a plan has text, on a terminal of any width: nothing of it commands the terminal."""
+    """Print any text, wherever a plan has text, on a terminal of any width: the text must not control the terminal."""
     if len(data) < 3:
         return
     words, text = DRAWN[data[0] % len(DRAWN)].split(), data[3:].decode("utf-8", "replace")
@@ -79,7 +79,7 @@ def terminal(data: bytes) -> None:
 
 
 def files(data: bytes) -> None:
-    """Give any bytes as a plan to any command: it ends as it should, and the file stays as it is."""
+    """Give any bytes as a plan to any command: it ends properly, and the file is unchanged."""
     chosen = [one for one in ASKED if one.format not in BINARY]
     if data:
         with _folder() as folder:
@@ -88,7 +88,7 @@ def files(data: bytes) -> None:
 
 
 def settings(data: bytes) -> None:
-    """Read any bytes as the settings of a folder: what they say, or one error that names the file."""
+    """Read any bytes as the settings of a folder: they are applied, or one error names the file."""
     if not data:
         return
     with _folder() as folder:
@@ -98,14 +98,14 @@ def settings(data: bytes) -> None:
         words = SETTLED[data[0] % len(SETTLED)].split()
         ended = guarded.call(words, folder)
         _judge(words, ended)
-        hold(b"<stdin>" not in ended.error, "settings do not make a call read standard input")
+        hold(b"<stdin>" not in ended.error, "settings do not make a command read standard input")
         left_out = b"left out" in ended.error  # then the settings could be used, and what they lead to is named
         named = ended.status != 2 or left_out or b"actionplan.toml" in ended.error
         hold(named, f"settings that cannot be used are named: {ended.error!r}")
 
 
 def lines(data: bytes) -> None:
-    """Give any bytes as lines of standard input, and to the glance that completion takes at a file."""
+    """Give any bytes to commands that read standard input, and to the scan of files for completion."""
     if not data:
         return
     words = LINES[data[0] % len(LINES)].split()
@@ -120,7 +120,7 @@ def lines(data: bytes) -> None:
             *found.workstreams,
             *(text for pair in found.refs for text in pair),
         ]
-        hold(all(clean(text).isprintable() for text in texts), "what is offered can be seen")
+        hold(all(clean(text).isprintable() for text in texts), "everything offered is visible")
         hold(found.recommendations <= {ref for ref, _ in found.refs}, "a recommendation has a ref")
 
 

@@ -1,4 +1,4 @@
-"""The target that edits: anything reported, answered or added in any plan, judged by a loader that is not ours."""
+"""The target for edits: any report, response or new item in any plan, judged by an independent YAML loader."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from tests.changes.judge import content, ordered, untouched
 
 
 class Asked(NamedTuple):
-    """What is asked for: the intentions, and the one value that the plan is to hold more than before.
+    """An edit: the intentions, and the one value that they must add to the plan.
 
-    Where `parts` are given, those values come instead, each under its key.
+    If `parts` is true, the values are added one by one, each under its key.
     """
 
     intentions: list[Intention]
@@ -33,7 +33,7 @@ class Asked(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One difference between two trees: what stands `now` where `then` stood (None for nothing), under `key`."""
+    """One difference between two trees: the value `then` and the value `now` under `key`, None if there is none."""
 
     key: str
     then: Any
@@ -41,7 +41,7 @@ class Change(NamedTuple):
 
 
 def edit(data: bytes) -> None:
-    """Make any edit of any plan: refused, or that and nothing else changed, and every character kept."""
+    """Make any edit of any plan: it is refused, or it changes nothing else and keeps every character."""
     if len(data) < 3:
         return
     said, _, file = data[2:].partition(b"\0")
@@ -62,7 +62,7 @@ def edit(data: bytes) -> None:
 
 
 def _judged(text: str) -> bool:
-    """Whether the judge knows what to make of a file: of some values it does not, which our reader leaves out alone."""
+    """Tell whether the judge can load a file; it cannot load some values that our reader leaves out one by one."""
     try:
         content(text)
         return not any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.CSafeLoader))
@@ -78,8 +78,8 @@ def _compare(asked: Asked, before: str, after: str) -> None:
 
 
 def _asked(found: Plan, kind: int, which: int, text: str) -> Asked:
-    bearers = refs_of(found)
-    ref = list(bearers)[which % len(bearers)]
+    items = refs_of(found)
+    ref = list(items)[which % len(items)]
     recommendations = [one.ref for one in found.recommendations]
     to = (recommendations or [""])[which % max(1, len(recommendations))]
     if kind % 8 == 0:
@@ -92,7 +92,7 @@ def _asked(found: Plan, kind: int, which: int, text: str) -> Asked:
     if kind % 8 == 2:
         one = NewRecommendation(text, label="L" if which & 64 else "", workstream=text)
         return Asked([add_recommendation(one, date.min)], _kept(one._asdict()))
-    report = _report(kind, which, text, isinstance(bearers[ref], Recommendation))
+    report = _report(kind, which, text, isinstance(items[ref], Recommendation))
     return Asked([record(ref, report)], _kept(report._asdict()))
 
 
@@ -106,7 +106,7 @@ def _report(kind: int, which: int, text: str, whole: bool) -> ProgressReport:
 
 
 def _kept(given: dict[str, Any]) -> dict[str, Any]:
-    """What is to be found in the file: nothing for what was not given, one text for a list of one."""
+    """Return the values to expect in the file: none for empty values, a single text for a list of one."""
     lists = {key: value[0] if len(value) == 1 else list(value) for key, value in given.items() if _is_list(value)}
     return {key: lists.get(key, value) for key, value in given.items() if value}
 
@@ -143,7 +143,7 @@ NOTHING: tuple[Any, ...] = (None, "", "~", "null", [], {})
 
 
 def _changes(then: Any, now: Any, key: str) -> Iterator[Change]:
-    """Every difference between two trees; an item or a key that has come is one, and so is a value in its place."""
+    """Yield every difference between two trees: each new item, new key and changed value."""
     if isinstance(then, dict) and isinstance(now, dict) and then and list(then) == [one for one in now if one in then]:
         for name, value in now.items():
             if name in then:

@@ -1,4 +1,4 @@
-"""The target that reads files to import: any bytes as a file, or as one part of a Word, Excel or OpenDocument file."""
+"""The target for imports: any bytes as a file to import, or as one part of a Word, Excel or OpenDocument file."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _file(choice: int, content: bytes) -> tuple[str, bytes]:
 
 
 def _adds_up(document: Document) -> None:
-    """Hold that all cells that were counted are there, each once, in its place, with text that can be shown."""
+    """Check that every cell that was counted is there once, in its place, with text that can be printed."""
     cells = [cell for cell in document.cells() if cell.is_counted]
     hold(len(cells) + sum(omission.cells for omission in document.omissions) == document.counts.cells, "cells add up")
     hold(len({cell.address for cell in cells}) == len(cells), "each cell has an address of its own")

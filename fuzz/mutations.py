@@ -1,4 +1,4 @@
-"""Mutations that know lines: what happens to plans, and what a fuzzer of bytes does not come to by itself."""
+"""Mutations of lines, as people make them in plans and as changing single bytes would rarely make them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PLANS = Path(__file__).parents[1] / "plans"
 
 
 def by_lines(mutate: Mutate) -> Callable[[bytes, int, int], bytes]:
-    """Give a mutator that changes now bytes, now lines; `mutate` changes bytes."""
+    """Return a mutator that changes either lines or, with `mutate`, bytes."""
     known = [line for path in sorted(PLANS.glob("*.yaml")) for line in path.read_bytes().splitlines(keepends=True)]
 
     def run(data: bytes, longest: int, seed: int) -> bytes:
@@ -33,7 +33,7 @@ def by_lines(mutate: Mutate) -> Callable[[bytes, int, int], bytes]:
 
 
 class Spot(NamedTuple):
-    """Where something is to change: a line of some, which are changed in place; `known` are lines of real plans."""
+    """The place of a change: one of several lines, which are changed in place; `known` holds lines of real plans."""
 
     lines: list[bytes]
     at: int
@@ -41,7 +41,7 @@ class Spot(NamedTuple):
     known: list[bytes]
 
     def below(self, *counts: int) -> range:
-        """The line and those below it, as many as one of these counts says."""
+        """Return the line and those below it, as many as one of these counts says."""
         return range(self.at, min(len(self.lines), self.at + self.chance.choice(counts)))
 
 
@@ -90,7 +90,7 @@ def _revalue(spot: Spot) -> None:
 
 
 def _dressed(value: bytes, key: bytes, chance: random.Random) -> bytes:
-    """Lay a value out in one of the ways of YAML."""
+    """Return a value in one of the layouts of YAML."""
     indent = b" " * (len(key) - len(key.lstrip(b" -")) + 2)
     plain = value.replace(b"\n", b" ")
     return chance.choice((

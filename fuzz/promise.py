@@ -1,13 +1,13 @@
-"""What a target raises where something that is promised does not hold."""
+"""The exception that a target raises if something that is promised does not hold."""
 
 from __future__ import annotations
 
 
 class BrokenPromiseError(AssertionError):
-    """A promise that did not hold."""
+    """Raised if a promise does not hold."""
 
 
 def hold(promise: bool, name: str) -> None:
-    """Raise BrokenPromiseError, with what was promised, where it does not hold."""
+    """Raise BrokenPromiseError with the text of the promise if it does not hold."""
     if not promise:
         raise BrokenPromiseError(name)

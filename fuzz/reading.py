@@ -1,4 +1,4 @@
-"""Targets that read: any bytes as a plan, by either parser; any text as a wording."""
+"""Targets for reading: any bytes as a plan, with either parser, and any text as a wording."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EPOCH = date(2000, 1, 1)
 
 
 def reader(data: bytes) -> None:
-    """Read any bytes as a plan: a tree or one refusal, places within the text, a standing on any day."""
+    """Read any bytes as a plan: there is a tree or one refusal, all places are in the text, and it has a position."""
     tree = read_bytes("plan.yaml", data)
     left = [finding for finding in tree.findings if finding.left_out == "the file"]
     hold(len(left) < 2 and not (left and tree.root), "a file is read, or left out once")
@@ -41,9 +41,9 @@ def reader(data: bytes) -> None:
 
 
 def parsers(data: bytes) -> None:
-    """Read any bytes with both parsers: the same tree with the same places, or the same refusal."""
+    """Read any bytes with both parsers: both give the same tree with the same places, or the same refusal."""
     seen = [verdict(data, parser) for parser in (default_parser(), PureParser)]
-    # One may stop at a fault just where the other finds the nesting too deep: left out it is by both.
+    # One parser may stop at an error where the other finds the nesting too deep; both leave out the file.
     deep = ["AP104"] in seen and all(isinstance(each, list) for each in seen)
     hold(seen[0] == seen[1] or deep, "both parsers see the same")
 
@@ -70,7 +70,7 @@ def by_when(data: bytes) -> None:
 def _wording(text: str, base: date | None, calendar: Calendar) -> None:
     found = resolve(text, base, calendar)
     if len(text) <= LONGEST:
-        # Without what is remembered of other days of the year, on which most wordings read the same.
+        # Clear what is cached from other days of the year, on which most wordings have the same meaning.
         again = Wording(text, base.year if base else None, calendar).resolve(base)
         hold(found._replace(suggestion=None) == again._replace(suggestion=None), "the same wording means the same")
     hold(bool(found.kind) and bool(found.reasons), "every wording has a kind, and reasons")

@@ -1,4 +1,4 @@
-"""How the fuzzer runs each target: nothing here is needed to try again what was found."""
+"""How the fuzzer runs each target. Nothing here is needed to repeat what it found."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 
 class Run(NamedTuple):
-    """`followed` are the packages in which the fuzzer sees what is reached: what has a target of its own slows others.
+    """The settings of one run.
 
-    `longest` are the bytes fed at most, as a short text shows as much as a long one, sooner. `by_lines` says that what
-    is fed is a plan, whose lines are changed as well as its bytes.
+    `followed` names the packages whose coverage guides the fuzzer; following packages that have their own target would
+    slow it down. `longest` is the most bytes of an input, since short inputs find as much as long ones, sooner.
+    `by_lines` tells that the input is a plan, of which lines are changed as well as bytes.
     """
 
     followed: tuple[str, ...]

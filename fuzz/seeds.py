@@ -1,4 +1,4 @@
-"""What fuzzing begins with: the plans, the wordings in them and the hostile cases of the tests."""
+"""The inputs with which fuzzing begins: the plans, the wordings in them and the hostile cases of the tests."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from tests.hostile.payloads import PAYLOADS
 
 PLANS = Path(__file__).parents[1] / "plans"
 LONGEST = 8192
-"""Bytes beyond which a seed only slows the fuzzer."""
+"""The most bytes of a seed; longer seeds only slow the fuzzer down."""
 AT_MOST = 4000
-"""Bytes of a real plan: there are more of its sort below."""
+"""The most bytes used of a real plan, since its parts resemble each other."""
 
 
 def sow(name: str, folder: Path) -> None:
-    """Put the seeds of a target into its corpus; those that are there already stay."""
+    """Add the seeds of a target to its corpus."""
     folder.mkdir(parents=True, exist_ok=True)
     for seed in SEEDS.get(name, _texts)():
         if len(seed) <= LONGEST:
@@ -40,11 +40,11 @@ def _files() -> Iterator[bytes]:
 
 
 _AGREED = b"\x03\x00\x85\x30"
-"""The calendar and the day, in the summer of 2011, that a wording comes with: see `fuzz.reading.by_when`."""
+"""The calendar and the day, in the summer of 2011, at the beginning of an input: see `fuzz.reading.by_when`."""
 
 
 def _harmful() -> Iterator[bytes]:
-    """Plans in which texts that do harm stand as they are typed, in every layout of a text."""
+    """Yield plans that contain harmful texts as they are, in every layout of text."""
     for text in harmful():
         quoted = text.replace("'", "''")
         yield (
@@ -70,7 +70,7 @@ def _edits() -> Iterator[bytes]:
 
 
 def _with(before: int) -> Iterator[bytes]:
-    """Every file after so many bytes that say what is made of it."""
+    """Yield every file, preceded by as many bytes as the target uses for its choices."""
     for number, data in enumerate([*_files(), *_harmful()]):
         yield bytes((number * 37 + at * 101) % 256 for at in range(before)) + data
 
@@ -101,7 +101,7 @@ def _texts() -> Iterator[bytes]:
 
 
 def _imports() -> Iterator[bytes]:
-    """Files as the first choice of the target, and the parts of packages as the choices that take them."""
+    """Yield files with the choice of their name, and the parts of packages with the choice of that part."""
     for case in (one for one in import_cases() if len(one.data) <= LONGEST):
         if not case.data.startswith(b"PK"):
             yield bytes([FILES.index(case.name) if case.name in FILES else 1]) + case.data

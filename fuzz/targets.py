@@ -1,6 +1,6 @@
-"""What is fuzzed: a function a target, which takes any bytes and raises where what is promised does not hold.
+"""The targets: one function per target, which takes any bytes and raises an exception if a promise does not hold.
 
-Nothing here needs the fuzzer, so that what it found can be tried again by the tests.
+Nothing here needs the fuzzer, so that the tests can repeat what it found.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The words of each target: what the fuzzer puts in at a stroke, which it would be long in finding letter by letter."""
+"""The words of each target, which the fuzzer inserts as a whole because it would take long to find them by letters."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.hostile.payloads import PAYLOADS
 from tests.syntax.test_two_parsers import MARKS
 
 LONGEST = 60
-"""Bytes that libFuzzer takes as one word at most."""
+"""The most bytes that libFuzzer accepts as one word."""
 
 
 def write_words(name: str, where: Path) -> None:
@@ -27,12 +27,12 @@ def _entry(word: bytes) -> str:
 
 
 def keys() -> Iterator[str]:
-    """Every key of the format, once."""
+    """Yield every key of the format once."""
     return iter(dict.fromkeys(field.name for record in RECORDS.values() for field in record.fields))
 
 
 def choices() -> Iterator[str]:
-    """Every word and every example that the field table gives for a value."""
+    """Yield every word and every example that the field table gives for a value."""
     for record in RECORDS.values():
         for field in record.fields:
             yield from field.words or ()
@@ -45,7 +45,7 @@ def _of_plans() -> Iterable[str]:
 
 
 def harmful() -> list[str]:
-    """Texts of a line that are more than text to some reader of an answer."""
+    """Return texts of one line that some program reads as more than text."""
     return [text for text in PAYLOADS.values() if len(text) <= LONGEST and text.isprintable()]
 
 
@@ -77,7 +77,7 @@ SIGNS = (
     "½",
     "\u00a0",
 )
-"""What stands between the words of wordings."""
+"""The signs between the words of wordings."""
 
 
 def _texts() -> Iterable[str]:

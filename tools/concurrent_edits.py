@@ -1,4 +1,7 @@
-"""Processes that update one plan at once: `python -m tools.concurrent_edits [processes] [updates]`, 8 and 100."""
+"""Update one plan from several processes at once: `python -m tools.concurrent_edits [processes] [updates]`.
+
+The defaults are 8 processes and 100 updates.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The items of a plan with their own beginnings, and the entries that count on each, from the plan format's text."""
+"""Work out the beginnings of the items of a plan, and the entries that count for each, from the plan format's text."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class PlanItems:
         for name, aliases in register.items():
             for alias in aliases:
                 bearers.setdefault(squeeze(alias), set()).add(name)
-        # Of two posts that share an alias neither has it; an alias that is another post's name is that post.
+        # An alias shared by two posts is ignored; an alias that is another post's name means that post.
         single = {alias: next(iter(posts)) for alias, posts in bearers.items() if len(posts) == 1}
         return {**single, **names}
 

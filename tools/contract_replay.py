@@ -1,4 +1,4 @@
-"""Answer for a plan on a day from the plan format's text alone, as an independent judge of the package.
+"""Work out the position of a plan on a day from the text of the plan format only, to check the package independently.
 
 The plan is a plain dict in the shape of the file, in which every date has been resolved already:
 

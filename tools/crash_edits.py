@@ -1,4 +1,4 @@
-"""Commands killed, or failed, at every system call they make once they have the lock: `python -m tools.crash_edits`.
+"""Kill commands, or make them fail, at every system call after they have the lock: `python -m tools.crash_edits`.
 
 Needs strace. Each run injects one signal or error at one call and looks at both plans of a folder: each must be the
 old one or the new one, byte for byte.

@@ -1,4 +1,4 @@
-"""Random edits of random layouts, judged by libyaml: `python -m tools.fuzz_edits 100000 [first seed]`."""
+"""Make random edits in random layouts, judged by libyaml: `python -m tools.fuzz_edits 100000 [first seed]`."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def test_a_wait_is_announced_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
             pass
         process.communicate(b"\n")
     assert len(heard) == 1
-    assert "somebody else who is editing plans" in heard[0]
+    assert "somebody else is editing plans" in heard[0]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
