@@ -27,7 +27,8 @@ class Fit(NamedTuple):
 def fit(table: Table, room: int, gap: int) -> Fit:
     """Lay the table out on a terminal `room` cells wide."""
     shown = for_people(table, wide=True)
-    natural = {i: _natural(table, i) for i in shown}
+    own = {i: _natural(table, i) for i in shown}
+    natural = dict(own)
     standing = list(shown)
     below: dict[int, list[int]] = {}
     for i in sorted(shown, key=lambda i: (-table.columns[i].optional, -i)):
@@ -38,7 +39,7 @@ def fit(table: Table, room: int, gap: int) -> Fit:
         if host is not None:
             below.setdefault(host, []).insert(0, i)
             natural[host] = max(natural[host], _content(table, i) + _sign(table, host))
-    widths = _widths(table, standing, natural, room - gap * (len(standing) - 1))
+    widths = _widths(table, standing, natural, own, room - gap * (len(standing) - 1))
     below = {i: sorted(below.get(i, ()), key=lambda j: table.columns[j].optional) for i in standing}
     return Fit(standing, widths, [table.columns[i].numeric for i in standing], below)
 
@@ -85,8 +86,14 @@ def _comfort(table: Table, index: int, natural: dict[int, int]) -> int:
     return min(natural[index], weight * COMFORT) if weight else natural[index]
 
 
-def _widths(table: Table, standing: Sequence[int], natural: dict[int, int], room: int) -> list[int]:
-    """Give fixed columns what they need and share the rest by weight, to none more than it can use."""
+def _widths(
+    table: Table, standing: Sequence[int], natural: dict[int, int], own: dict[int, int], room: int
+) -> list[int]:
+    """Give fixed columns what they need and share the rest by weight, to none more than it can use.
+
+    Where that is too wide, columns with weights shrink first, then fixed ones to their `own` widths, without the texts
+    below their cells.
+    """
     weights = {i: table.columns[i].weight for i in standing}
     wanted = {i: max(natural[i], _head_room(table, i)) if weights[i] else natural[i] for i in standing}
     sizes = {i: 0 if weights[i] else natural[i] for i in standing}
@@ -98,9 +105,9 @@ def _widths(table: Table, standing: Sequence[int], natural: dict[int, int], room
         free = [i for i in free if sizes[i] < wanted[i]]
     for i in standing:
         sizes[i] = max(sizes[i], min(wanted[i], LEAST))
-    for i in sorted((i for i in standing if weights[i]), key=lambda i: -sizes[i]):
+    for i in sorted(standing, key=lambda i: (not weights[i], -sizes[i])):
         over = max(0, sum(sizes.values()) - room)
-        sizes[i] = max(sizes[i] - over, min(wanted[i], LEAST))
+        sizes[i] = max(sizes[i] - over, min(wanted[i], LEAST) if weights[i] else own[i])
     return [sizes[i] for i in standing]
 
 
