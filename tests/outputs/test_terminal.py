@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from datetime import date
 
 import pytest
 
@@ -18,37 +17,52 @@ from actionplan.standing import RecommendationStanding, Standing
 from actionplan.views.overdue import column_names, overdue_view
 from actionplan.views.portfolio import portfolio_page, status_view, tally
 from actionplan.views.show import find, show_page
-from actionplan.views.status import PRESSING, status_page
-from tests.build import DAY, action, deadline, entry, plan, recommendation
-from tests.build import overdue as overdue_action
+from actionplan.views.status import status_page
+from tests.written_plans import DAY, action, complete, entry, plan, recommendation
 
-AGREED = deadline("End November 2010", date(2010, 11, 30))
-MOVED = deadline("By Christmas 2010 at the very latest", date(2010, 12, 25), on=date(2010, 11, 1), note="Bids late")
 LONG = "Work with specialists in the field to reach the milestones of the programme, and report on them. "
-LATE = overdue_action(
+LATE = action(
     "1.1",
-    date(2010, 12, 25),
-    in_force=MOVED,
-    agreed=AGREED,
-    revisions=(MOVED,),
+    "End November 2010",
     action=LONG * 2,
-    owners=("Head of Planning, Integrated Commissioning", "Contract Manager"),
-    progress=(entry(date(2010, 11, 1), note=LONG, by_when=MOVED.by_when),),
-    declared_rag=Rag.GREEN,
+    owner=["Head of Planning, Integrated Commissioning", "Contract Manager"],
+    progress=[
+        entry("2010-11-01", note=LONG, by_when="By Christmas 2010 at the very latest"),
+        entry("2011-01-31", note="Bids late", rag="green"),
+    ],
+)
+RECENT = entry("2011-03-01", note="Begun")
+EVERY_STANDING = (
+    action("2.1", "28/02/11"),
+    action("2.2", "20/03/11"),
+    action("2.3", progress=[entry("2011-03-01", status="superseded", note="Overtaken")]),
+    action("2.4", "TBC"),
+    action("2.5", "Ongoing"),
+    action("2.6", progress=[RECENT]),
+    action("2.7", "Ongoing", progress=[RECENT]),
+    complete("2.8"),
+    action("2.9", progress=[entry("2011-03-01", status="superseded", approved_by="Committee")]),
 )
 PLAN = plan(
-    recommendation("1", LATE, standing=RecommendationStanding.OVERDUE, recommendation=LONG * 3),
-    recommendation("2", *(action(f"2.{n}", standing) for n, standing in enumerate(PRESSING, start=1))),
-    document="A report",
+    recommendation("1", LATE, recommendation=LONG * 3),
+    recommendation("2", *EVERY_STANDING),
+    source={"document": "A report"},
+    issued="January 2010",
 )
+OTHER = plan(actions=(action(),), id="other")
+DRAFT = plan(actions=(action(),), id="draft", issued="April 2011")
 PAGES = {
     "status": status_page(PLAN),
     "status by owner": status_page(PLAN, group_by="owner"),
-    "portfolio": status_view(DAY).page([PLAN, plan(id="other"), plan(id="draft", issued=False)]),
+    "portfolio": status_view(DAY).page([PLAN, OTHER, DRAFT]),
     "portfolio by recommendation": portfolio_page([tally(PLAN, "recommendation")], DAY, "recommendation"),
-    "overdue": overdue_view(DAY, column_names(several=True)).page([PLAN, plan(id="other")]),
+    "overdue": overdue_view(DAY, column_names(several=True)).page([PLAN, OTHER]),
     "show": show_page(find([PLAN], "1.1")),
 }
+
+
+def test_the_plan_has_an_action_of_every_standing() -> None:
+    assert all(PLAN.counts()[standing] for standing in Standing)
 
 
 def drawn(page: Page, size: int, colour: bool = False) -> list[str]:

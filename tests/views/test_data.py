@@ -3,55 +3,36 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
-
-from actionplan.by_when import Kind
 from actionplan.outputs import json as output
-from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
-from actionplan.standing import RecommendationStanding, Standing
 from actionplan.views import data
 from actionplan.views.action_in_plan import actions_in_plan
-from tests.build import DAY, action, deadline, entry, finding, overdue, plan, recommendation
+from tests.build import finding
+from tests.written_plans import DAY, action, entry, plan, recommendation
 
-UPDATE = entry(date(2011, 1, 31), note="Agency appointed", status=Status.IN_PROGRESS)
-AGREED = deadline("30/11/10", date(2010, 11, 30))
-MOVED = deadline("31/12/10", date(2010, 12, 31), on=date(2010, 10, 1), approved_by="Committee", note="Bids late",
-                 reasons=("a day, written day first",), milestones=(date(2010, 12, 31),))  # fmt: skip
-ASKED = deadline("30/06/11", date(2011, 6, 30), on=date(2011, 3, 1), note="Dispute")
-
-LATE = overdue(
+LATE = action(
     "1.1",
-    date(2010, 12, 31),
-    in_force=MOVED,
-    agreed=AGREED,
-    revisions=(MOVED,),
-    request=ASKED,
-    owners=("ppf lead",),
-    success=("An agency works",),
-    priority=Priority.HIGH,
+    "30/11/10",
+    owner="ppf lead",
+    success=["An agency works"],
+    priority="high",
     workstream="Brokerage",
-    declared_rag=Rag.GREEN,
-    status=Status.IN_PROGRESS,
-    carried_from=("old:7.2",),
-    last_update=UPDATE,
-    progress=(UPDATE,),
-    x={"x-cost": "20,000"},
-)
-BARE = action(
-    "P.1",
-    Standing.UNDATED,
-    deadline("Following the review", kind=Kind.EVENT, start=None),
-    owners=(),
+    carried_from=["old:7.2"],
+    progress=[
+        entry("2010-10-01", note="Bids late", by_when="31/12/10", approved_by="Committee"),
+        entry("2011-01-31", note="Agency appointed", status="in progress", rag="green"),
+        entry("2011-03-01", note="Dispute", by_when="30/06/11"),
+    ],
+    **{"x-cost": "20,000"},
 )
 PLAN = plan(
-    recommendation("1", LATE, standing=RecommendationStanding.OVERDUE),
-    recommendation("2", standing=RecommendationStanding.AWAITING, decision=None),
-    actions=(BARE,),
-    register={"ppf lead": "Programme Lead"},
-    due_soon=relativedelta(days=30),
+    recommendation("1", LATE),
+    recommendation("2", decision=None),
+    actions=(action("P.1", "Following the review", owner=None),),
+    owners={"Programme Lead": {"aliases": ["ppf lead"]}},
+    due_soon="30 days",
+    extensions="approval required",
 )
 
 ACTION: dict[str, Any] = {
@@ -69,19 +50,19 @@ ACTION: dict[str, Any] = {
     "ongoing": False,
     "recurs": None,
     "next_milestone": None,
-    "milestones": ["2010-12-31"],
+    "milestones": [],
     "ambiguous": False,
-    "reasons": ["a day, written day first"],
+    "reasons": ["'31/12/10' is 31 December 2010", "so by 31 December 2010"],
     "agreed_by_when": "30/11/10",
     "agreed_due": "2010-11-30",
-    "agreed_on": None,
+    "agreed_on": "2011-01-31",
     "revisions": [
         {
             "on": "2010-10-01",
             "by_when": "31/12/10",
             "due": "2010-12-31",
             "approved_by": "Committee",
-            "approved_on": None,
+            "approved_on": "2010-10-01",
             "note": "Bids late",
         }
     ],
@@ -94,7 +75,7 @@ ACTION: dict[str, Any] = {
         "note": "Dispute",
     },
     "status": "in progress",
-    "status_as_typed": None,
+    "status_as_typed": "in progress",
     "percent": None,
     "standing": "overdue",
     "days_overdue": 74,
@@ -107,10 +88,14 @@ ACTION: dict[str, Any] = {
     "computed_rag": "red",
     "declared_rag": "green",
     "carried_from": ["old:7.2"],
-    "last_update": {"on": "2011-01-31", "note": "Agency appointed"},
-    "progress": [{"on": "2011-01-31", "note": "Agency appointed", "status": "in progress"}],
+    "last_update": {"on": "2011-03-01", "note": "Dispute"},
+    "progress": [
+        {"on": "2010-10-01", "note": "Bids late", "by_when": "31/12/10", "approved_by": "Committee"},
+        {"on": "2011-01-31", "note": "Agency appointed", "status": "in progress", "rag": "green"},
+        {"on": "2011-03-01", "note": "Dispute", "by_when": "30/06/11"},
+    ],
     "x": {"x-cost": "20,000"},
-    "line": 1,
+    "line": 20,
 }
 RESPONSE = {
     "decision": "accepted",
@@ -130,10 +115,10 @@ RECOMMENDATION: dict[str, Any] = {
     "response_by": None,
     "standing": "overdue",
     "rag": "red",
-    "computed_rag": None,
+    "computed_rag": "red",
     "declared_rag": None,
     "progress": [],
-    "line": 1,
+    "line": 13,
     "actions": [ACTION],
 }
 COUNTS = {
@@ -197,14 +182,14 @@ def test_a_response_that_is_awaited_has_its_keys() -> None:
 
 
 def test_one_answered_under_another_has_its_response_and_standing_and_no_actions() -> None:
-    three = recommendation("3", LATE, standing=RecommendationStanding.OVERDUE, decision=Decision.PARTLY)
-    found = data.plans([plan(recommendation("2", under=three), three)])[0]["recommendations"][0]
+    three = recommendation("3", action("3.1", "28/02/11"), decision="partly accepted")
+    found = data.plans([plan(recommendation("2", decision=None, answered_under="3"), three)])[0]["recommendations"][0]
     assert (found["answered_under"], found["response"]["decision"]) == ("3", "partly accepted")
     assert (found["standing"], found["actions"]) == ("overdue", [])
 
 
 def test_a_plan_not_issued_has_null_counts_standings_and_ratings() -> None:
-    draft = plan(recommendation("1", action(standing=None, rag=None), standing=None), issued=False)
+    draft = plan(recommendation("1", action()), issued="April 2011")
     found = data.plans([draft])[0]
     inner = found["recommendations"][0]
     assert (found["counts"], inner["standing"], inner["actions"][0]["standing"]) == (None, None, None)
@@ -212,7 +197,7 @@ def test_a_plan_not_issued_has_null_counts_standings_and_ratings() -> None:
 
 
 def test_due_soon_in_months_is_counted_in_days_from_the_day() -> None:
-    assert data.plans([plan(due_soon=relativedelta(months=1))])[0]["due_soon_days"] == 31
+    assert data.plans([plan(actions=(action(),), due_soon="1 month")])[0]["due_soon_days"] == 31
 
 
 def test_rows_of_overdue_and_due_are_the_action_with_its_plan_and_recommendation() -> None:
