@@ -1,4 +1,4 @@
-"""An independent judge of edits: libyaml's plain loader, and the characters before and after the change."""
+"""An independent check of edits: libyaml's loader, and the characters before and after the change."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ _NOTHING = re.compile(r"\s*(?:\[\s*\]|\{\s*\}|''|\"\"|~|null|[|>][-+1-9]*)|^[-+]
 
 
 def content(text: str) -> Any:
-    """What a text says: every scalar as typed, an empty value as ""."""
+    """Return the content of a text: every scalar as typed, an empty value as ""."""
     return yaml.load(text.removeprefix("\ufeff"), _LOADER)  # noqa: S506 it builds nothing but text, lists and dicts
 
 
 def ordered(data: Any) -> Any:
-    """The same with the order of keys as part of it."""
+    """Return the content of a text with the order of keys."""
     if isinstance(data, dict):
         return [(key, ordered(value)) for key, value in data.items()]
     return [ordered(item) for item in data] if isinstance(data, list) else data
 
 
 def untouched(before: str, after: str) -> bool:
-    """Whether every character of `before` is still there in order, but for a value that held nothing."""
+    """Tell whether every character of `before` is still there in order, except for an empty value."""
     start = _alike(before, after)
     rest = _alike(before[start:][::-1], after[start:][::-1])
     gone, new = before[start : len(before) - rest], after[start : len(after) - rest]
@@ -34,7 +34,7 @@ def untouched(before: str, after: str) -> bool:
 
 
 def _alike(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
+    """Return how many characters at the beginning of two texts are the same."""
     shorter = min(len(one), len(other))
     return next((index for index in range(shorter) if one[index] != other[index]), shorter)
 

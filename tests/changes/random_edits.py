@@ -1,4 +1,4 @@
-"""Random edits of random plans, and what must be true of each: the judge's tree with exactly the one thing more."""
+"""Random edits of random plans, and the check that each changes exactly one thing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
 class Edit(NamedTuple):
-    """What is asked, and what undoes it in the judge's data, which must then be what it was before."""
+    """An edit, and the function that reverts it in the judge's data, which must then be as before."""
 
     name: str
     intentions: Sequence[Intention]
@@ -29,12 +29,12 @@ class Edit(NamedTuple):
 
 
 def random_file(chance: random.Random) -> bytes:
-    """A plan in some layout."""
+    """Return a plan in a random layout."""
     return Author(chance).file(random_plan(chance)).encode()
 
 
 def attempt(data: bytes, edit: Edit) -> str:
-    """Make an edit: "" where it is right, "refused: …" where it was not made, else "wrong: …" and why."""
+    """Make an edit. Return "" if it is right, "refused: …" if it was not made, else "wrong: …" with the reason."""
     plan = load("plan.yaml", data).plan
     if plan is None:
         return "no plan"
@@ -54,13 +54,13 @@ def attempt(data: bytes, edit: Edit) -> str:
 
 
 def random_edit(chance: random.Random, data: bytes) -> Edit:
-    """Something to record in a plan."""
+    """Return a random edit of a plan."""
     plan = content(data.decode())
     return chance.choice((_report, _report, _report, _answer, _action, _recommendation))(chance, plan)
 
 
 def bearers(plan: Any) -> dict[str, Any]:
-    """Every recommendation and action of the judge's data by ref."""
+    """Return every recommendation and action of the judge's data by ref."""
     recommendations = plan["recommendations"] or []
     actions = [action for one in recommendations for action in one.get("actions") or []] + list(
         plan.get("actions") or []
@@ -160,7 +160,7 @@ def _recommendation(chance: random.Random, _: Any) -> Edit:
 
 
 def restore(record: Any, was: Any, key: str, rest: Any, before: Any) -> None:
-    """Take away what came with the first item: a key that was not there, or brackets that were nothing."""
+    """Remove what was added with the first item: a new key, or the content of empty brackets."""
     if not rest and not before:
         record.update({key: deepcopy(before)})
     if key not in was:
@@ -168,7 +168,7 @@ def restore(record: Any, was: Any, key: str, rest: Any, before: Any) -> None:
 
 
 def plain(value: Any) -> Any:
-    """A value as the file is to have it: several texts as a list, one as itself."""
+    """Return a value as it must be in the file: several texts as a list, a single text by itself."""
     if isinstance(value, tuple):
         return value[0] if len(value) == 1 else list(value)
     return value

@@ -1,4 +1,4 @@
-"""Plans as many hands might lay them out: the same small format in every indentation, quoting, and line ending."""
+"""Random plans in many layouts: with different indentation, quotes and line endings."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _PLAIN = re.compile(r"[A-Za-zÀ-ž日][\w ,.;()'/-]*[\w.)]")
 
 
 class Author:
-    """Someone with habits of layout, who does not keep to them all of the time."""
+    """An author with habits of layout, who does not always follow them."""
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
@@ -78,7 +78,7 @@ class Author:
         self.lines: list[str] = []
 
     def file(self, plan: dict[str, Any]) -> str:
-        """The text of a whole plan."""
+        """Return the text of a plan."""
         self.lines = []
         for key, value in plan.items():
             if self.spaced or self.chance.random() < 0.1:
@@ -93,7 +93,7 @@ class Author:
         return ("\ufeff" if self.chance.random() < 0.1 else "") + text
 
     def pair(self, key: str, value: Any, column: int) -> None:
-        """A key and its value at a column."""
+        """Return the lines of a key and its value at a column."""
         self._comment(column)
         colon = " :" if self.chance.random() < 0.02 else ":"
         head = " " * column + self.key_quotes + key + self.key_quotes + colon
@@ -205,7 +205,7 @@ def _escaped(value: str) -> str:
 
 
 def random_plan(chance: random.Random) -> dict[str, Any]:
-    """A small plan with recommendations, actions and logs; None is a key without a value."""
+    """Return a small plan with recommendations, actions and logs; None means a key without a value."""
     recommendations = [_recommendation(chance, number) for number in range(1, chance.randint(2, 4))]
     plan: dict[str, Any] = {"format": "1", "id": "sample", "title": _text(chance), "issued": "2011-01-01"}
     plan["recommendations"] = recommendations

@@ -44,7 +44,7 @@ def test_the_message_names_the_place_and_the_text_to_paste(tmp_path: Path, monke
 
 
 class Silent(NamedTuple):
-    """An alteration that does not say what its edits, all at the end of the text, should do."""
+    """An alteration that expects no change, although its edits add text at the end."""
 
     pieces: tuple[str, ...]
 
@@ -57,7 +57,7 @@ class Silent(NamedTuple):
         return [Edit(end, end, piece) for piece in self.pieces]
 
     def expect(self, before: EventTree) -> None:
-        """Nothing."""
+        """Expect no change."""
 
 
 PASTED = [

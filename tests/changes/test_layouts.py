@@ -1,6 +1,6 @@
-"""The commonest edits on plans laid out in many ways: the diffs beside them are what a reviewer would have typed.
+"""The most common edits on plans in many layouts: the diffs next to them show what a reviewer would have typed.
 
-`python tests/changes/test_layouts.py` writes the diffs anew; read the difference before you keep it.
+`python tests/changes/test_layouts.py` writes the diffs again: check the changes before you commit them.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def plan_of(layout: Path) -> Plan:
 
 
 def diffs(layout: Path) -> str:
-    """Every edit of a layout as a diff without its header, carriage returns as they are."""
+    """Return every edit of a layout as a diff without its header, with carriage returns unchanged."""
     plan, parts = plan_of(layout), []
     for name, intentions in EDITS.items():
         lines = [line for line in apply_change(plan, intentions).diff(1) if not line.startswith(("--- ", "+++ "))]

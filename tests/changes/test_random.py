@@ -1,4 +1,4 @@
-"""Random edits of random layouts, judged by libyaml; `tools/fuzz_edits.py` makes as many as one likes."""
+"""Random edits of random layouts, judged by libyaml; `tools/fuzz_edits.py` makes any number of them."""
 
 # ruff: noqa: S311 - chance only has to be the same again
 

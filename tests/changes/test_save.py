@@ -1,4 +1,4 @@
-"""Plans revised on disk: nothing of one process is lost to another, and all of a call is written or none."""
+"""Plans edited on disk: processes do not lose each other's edits, and a command writes all of its files or none."""
 
 # ruff: noqa: S603 - every process started here is this test itself
 

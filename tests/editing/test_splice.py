@@ -1,4 +1,4 @@
-"""Splices: what they change, and that nothing else changes with it."""
+"""Splices change what they should and nothing else."""
 
 from __future__ import annotations
 

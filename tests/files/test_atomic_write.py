@@ -1,4 +1,4 @@
-"""Writing a plan file: the old one or the new one, whatever fails and whenever the process dies."""
+"""Writing plan files: each is the old or the new file, whatever fails and whenever the process is killed."""
 
 # ruff: noqa: S603 - every process started here is this test itself
 
@@ -34,7 +34,7 @@ FAULTS = (errno.ENOSPC, errno.EIO, errno.EINTR)
 
 
 class System:
-    """A module that makes system calls, with each of them counted; the one of number `at` ends in `happens`."""
+    """Count the system calls of a module, and call `happens` at the one with number `at`."""
 
     names = (
         "stat", "access", "open", "fstat", "fchown", "listxattr", "getxattr", "setxattr", "fchmod",
@@ -59,7 +59,7 @@ class System:
 
 
 def watch(monkeypatch: pytest.MonkeyPatch, at: int = -1, happens: Callable[[], Any] = bool) -> list[str]:
-    """Count the system calls of the module; number `at` ends in `happens`."""
+    """Count the system calls of the module, and call `happens` at the one with number `at`."""
     calls: list[str] = []
     monkeypatch.setattr(atomic_write, "os", System(os, calls, at, happens))
     monkeypatch.setattr(atomic_write, "tempfile", System(tempfile, calls, at, happens))
@@ -67,7 +67,7 @@ def watch(monkeypatch: pytest.MonkeyPatch, at: int = -1, happens: Callable[[], A
 
 
 def replaced(*paths: Path) -> list[str]:
-    """Give every file the new content, as one change; return those that could not be flushed."""
+    """Replace the content of every file together, and return the files that could not be flushed."""
     return replace_files([FileChange(str(path), OLD, NEW) for path in paths])
 
 

@@ -1,4 +1,4 @@
-"""Reading plans at a git revision: the right files, clear refusals, and nothing a checkout brings along is run."""
+"""Reading plans at a git revision: the right files, clear errors, and no program from a checkout is run."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def git(folder: Path, *args: str) -> str:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A repository of two commits: plans/a.yaml says 1 in the first and 2 in the second."""
+    """Create a repository with two commits: plans/a.yaml contains 1 in the first and 2 in the second."""
     root = tmp_path / "root"
     (root / "plans").mkdir(parents=True)
     git(root, "init", "-q", "-b", "main")
@@ -123,7 +123,7 @@ def test_git_environment_variables_are_ignored(
 
 
 def test_a_folder_that_looks_like_a_bare_repository_is_ignored(repository: Path) -> None:
-    """The files of a bare repository in a folder of plans, whose settings name programs to run."""
+    """The folder of plans contains the files of a bare repository whose settings name programs to run."""
     ran = repository / "ran"
     program = repository / "program"
     program.write_text(f"#!/bin/sh\ntouch '{ran}'\n")

@@ -1,4 +1,4 @@
-"""The version that a paper names, in repositories made for the purpose."""
+"""The version named in a paper."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def git(folder: Path, *words: str) -> str:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A repository with one plan."""
+    """Create a repository with one plan."""
     git(tmp_path, "init", "-q")
     (tmp_path / "plans").mkdir()
     (tmp_path / "plans" / "a.yaml").write_text("format: 1\n")

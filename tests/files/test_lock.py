@@ -1,4 +1,4 @@
-"""The lock on a folder: one holder at a time, given back whatever happens."""
+"""The lock on a folder: one process has it at a time, and it is always released."""
 
 # ruff: noqa: S603 - every process started here is this test itself
 
@@ -27,7 +27,7 @@ def unheard(sentence: str) -> None:
 
 
 def holder(folder: Path) -> subprocess.Popen[bytes]:
-    """A process that has the lock of a folder until it is sent a line, or killed."""
+    """Start a process that has the lock of a folder until it is sent a line or killed."""
     process = subprocess.Popen(
         [sys.executable, "-c", HOLDS, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )

@@ -1,4 +1,4 @@
-"""Several files changed as one: all or none are saved, and whoever listens hears of exactly those that were."""
+"""Several files changed together: all or none are saved, and the listener is called with those that were."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OLD, NEW, OTHERS = b"old\n", b"new\n", b"somebody else's\n"
 
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
-    """Three files, the first two in one folder."""
+    """Create three files, the first two in one folder."""
     paths = [tmp_path / name for name in ("a/1.yaml", "a/2.yaml", "b/3.yaml")]
     for path in paths:
         path.parent.mkdir(exist_ok=True)
@@ -27,7 +27,7 @@ def files(tmp_path: Path) -> list[Path]:
 
 
 class Heard:
-    """What a listener was told."""
+    """The calls of a listener."""
 
     def __init__(self) -> None:
         self.saved: list[list[str]] = []
@@ -35,7 +35,7 @@ class Heard:
 
 
 def change_all(files: Sequence[Path], heard: Heard, before: Callable[[int], object] = lambda _: None) -> Saved[int]:
-    """Give every file new content; `before` is called between reading and writing with the number of the attempt."""
+    """Change every file; `before` is called with the number of the attempt between reading and writing."""
     attempts = 0
 
     def work() -> tuple[int, list[FileChange]]:
@@ -49,7 +49,7 @@ def change_all(files: Sequence[Path], heard: Heard, before: Callable[[int], obje
 
 
 def fail_at(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
-    """Let the system refuse to replace a file, the one of this number."""
+    """Make the system fail to replace the file with this number."""
     replace, calls = os.replace, [0]
 
     def replacing(source: str, target: str) -> None:

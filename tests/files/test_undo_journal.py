@@ -1,4 +1,4 @@
-"""The journal of edits: the newest first, no more than are promised, and for the user alone."""
+"""The journal of edits: the newest comes first, only the last ones are kept, and only the user can read it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which pointers lead back to where they began."""
+"""Check which references are found to form circles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Check the table of the format against the model and the words that exist elsewhere."""
+"""Check the field table against the model and the standard words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page on the plan file says what the format has, and its example is a plan that does what the page says."""
+"""Check that the page on the plan file matches the field table, and that its example works as described."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The schema of plans against the reader: what one accepts the other accepts, for plans whole, broken and garbled.
+"""Compare the schema of plans with the reader: both accept the same valid, broken and garbled plans.
 
-`python tests/plan/test_json_schema.py` writes `schemas/plan.schema.json` anew from the table of fields.
+`python tests/plan/test_json_schema.py` writes `schemas/plan.schema.json` from the field table.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ Json = dict[str, Any]
 
 
 def files() -> list[Path]:
-    """Every plan there is, sound or broken, whose tree can be read."""
+    """Return every plan, valid or broken, whose tree can be read."""
     found = [*sorted((ROOT / "plans").glob("*.yaml")), *sorted(CASES.rglob("*.yaml"))]
     return [path for path in found if read_bytes(path.name, path.read_bytes()).root is not None]
 
 
 def disagreement(data: bytes) -> str:
-    """What the reader and the schema say where one accepts a file and the other does not; "" where they agree."""
+    """Return the messages of the reader and the schema if they disagree on a file, else ""."""
     tree = read_bytes("plan.yaml", data)
     if tree.root is None:
         return ""
@@ -81,18 +81,18 @@ def test_schema_accepts_the_real_plans(path: Path) -> None:
 
 
 def test_the_plan_with_every_key_has_every_key() -> None:
-    """So that the garbled plans below are garbled in every place."""
+    """This lets the tests below garble every key."""
     text = (CASES / "every-key.yaml").read_text(encoding="utf-8")
     absent = [f.name for record in RECORDS.values() for f in record.fields if not re.search(rf"\b{f.name}:", text)]
     assert absent == []
 
 
 class Map(list[tuple[str, Any]]):
-    """A record as pairs of key and value, so that a key can stand twice. Lists are lists, texts are as typed."""
+    """A record as pairs of key and value, so that a key can appear twice. Lists are lists, and text is as typed."""
 
 
 def typed(node: Node) -> Any:
-    """A tree as it could be typed again."""
+    """Return a tree as values that can be written again."""
     if isinstance(node, Mapping):
         return Map((json.dumps(key), typed(value)) for key, value in node.values.items())
     if isinstance(node, Sequence):
@@ -101,7 +101,7 @@ def typed(node: Node) -> Any:
 
 
 def lines(value: Any, indent: str = "") -> list[str]:
-    """A value as YAML, its lines below the key or dash that it belongs to."""
+    """Return a value as YAML, with its lines below the key or dash that it belongs to."""
     pairs = [(f"{key}:", below) for key, below in value] if isinstance(value, Map) else [("-", item) for item in value]
     found = []
     for mark, below in pairs:
@@ -114,7 +114,7 @@ def lines(value: Any, indent: str = "") -> list[str]:
 
 
 def containers(value: Any) -> list[Any]:
-    """Every record and list in a value, itself included."""
+    """Yield every record and list in a value, including the value itself."""
     if not isinstance(value, list):
         return []
     inner = [below for _, below in value] if isinstance(value, Map) else value
@@ -181,7 +181,7 @@ OUTSIDE = {
 
 
 def with_key(record: str, key: str, value: Any) -> Map:
-    """The smallest plan with this value in a record of this name."""
+    """Return the smallest plan with this value in a record of this name."""
     found = Map([*(pair for pair in SMALL.get(record, ()) if pair[0] != key), (key, value)])
     if record not in OUTSIDE:
         return found
@@ -205,7 +205,7 @@ def start() -> Map:
 
 @st.composite
 def garbled(draw: st.DrawFn) -> bytes:
-    """The plan with every key after a few slips of the hand."""
+    """Return the plan with every key after a few random mistakes."""
     plan = start()
     for _ in range(draw(st.integers(1, 3))):
         slip(draw, plan)
@@ -213,7 +213,7 @@ def garbled(draw: st.DrawFn) -> bytes:
 
 
 def slip(draw: st.DrawFn, plan: Map) -> None:
-    """Delete, double, rename, replace, wrap, move or add one thing somewhere."""
+    """Delete, duplicate, rename, replace, wrap, move or add one thing at random."""
     places = [found for found in containers(plan) if found]
     if not places:
         return
@@ -270,7 +270,7 @@ def test_editor_accepts(value: Json, accepted: bool) -> None:
 
 
 def subschemas(schema: Any) -> list[Json]:
-    """Every object in a schema, itself included."""
+    """Yield every object in a schema, including the schema itself."""
     below = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else []
     return ([schema] if isinstance(schema, dict) else []) + [found for each in below for found in subschemas(each)]
 
@@ -292,7 +292,7 @@ def test_editor_explains_every_choice() -> None:
 
 
 def test_editor_completes_a_key_with_its_colon() -> None:
-    """An editor completes the colon where the schema of the key has a type of its own."""
+    """An editor completes the colon if the schema of the key has its own type."""
     records = [found["properties"] for found in subschemas(SCHEMA) if "properties" in found and "type" in found]
     untyped = [name for keys in records for name, key in keys.items() if "type" not in key]
     assert untyped == []
@@ -306,7 +306,7 @@ def test_editor_offers_an_item_of_every_list() -> None:
 
 @pytest.mark.parametrize("name", sorted(SCHEMA["definitions"]))
 def test_an_offered_item_is_valid(name: str) -> None:
-    """With its placeholders filled in as they stand, or the first of their choices taken."""
+    """Its placeholders are filled in with their own text, or with the first of their choices."""
     (snippet,) = SCHEMA["definitions"][name]["defaultSnippets"]
     text = re.sub(
         r"\$\{\d\|([^,|]*)[^|]*\|\}|\$\{\d:([^}]*)\}", lambda found: found[1] or found[2], snippet["bodyText"]

@@ -1,4 +1,4 @@
-"""Plans read by several processes: the same answer as by one, and a clear word where a process dies."""
+"""Plans read by several processes: the output is the same as for one, and a process that is ended is reported."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ CALLS = [
 
 @pytest.fixture
 def plans(tmp_path: Path) -> Path:
-    """Thirty plans, of which one doubles an id, one points to nothing, one is broken; and YAML that is no plan."""
+    """Create thirty plans, including a duplicate id, an unknown ref and a broken file, and other YAML."""
     folder = tmp_path / "plans"
     folder.mkdir()
     for number in range(1, 31):
@@ -65,7 +65,7 @@ def plans(tmp_path: Path) -> Path:
 
 
 def call(words: Sequence[str], pays_from: int, start: str = "fork") -> tuple[int, str, str]:
-    """What a call gives where so many files pay for processes, which start as on another system where asked."""
+    """Return the output of a command for which processes are started from this many files, in this way."""
     script = (
         "import sys; from actionplan.plan import parallel; from actionplan.cli import plan_loading, main;"
         f"parallel.MIN_ITEMS = plan_loading.MIN_ITEMS = {pays_from}; parallel._processors = lambda: 2;"

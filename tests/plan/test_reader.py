@@ -1,4 +1,4 @@
-"""What the reader says of broken plans: a file a case in `cases/`, and beside it what its author is told.
+"""The findings about broken plans: one file per case in `cases/`, and next to it the expected findings.
 
 A case is a plan, or a folder of plans that are read together. `python tests/plan/test_reader.py` writes the texts
 anew after a change of wording; read the difference before you keep it.
@@ -24,12 +24,12 @@ PLANS = Path(__file__).parents[2] / "plans"
 
 
 def cases() -> list[Path]:
-    """Every case: a YAML file, or a folder of them."""
+    """Return every case: a YAML file, or a folder of YAML files."""
     return sorted(path for path in CASES.iterdir() if path.is_dir() or path.suffix == ".yaml")
 
 
 class Named(NamedTuple):
-    """A file that the user names."""
+    """A file named by the user."""
 
     source: Path
     named: bool = True
@@ -43,14 +43,14 @@ class Named(NamedTuple):
 
 
 def findings(case: Path) -> list[Finding]:
-    """All findings of a case, in the order of its files."""
+    """Return all findings of a case, in the order of its files."""
     reading = PlanSet([Named(file) for file in (sorted(case.glob("*.yaml")) if case.is_dir() else [case])])
     list(reading)
     return reading.findings
 
 
 def told(case: Path) -> str:
-    """What the author of a case is told: place, code and message, what to do, and what is left out."""
+    """Return the findings of a case as text: place, code, message, what to do, and what is left out."""
     lines = [line for finding in findings(case) for line in _lines(case, finding)]
     return "\n".join(map(_visible, lines)) or "no findings"
 
@@ -84,7 +84,7 @@ def test_every_expected_text_has_a_case() -> None:
 
 
 def test_every_structural_rule_has_a_case() -> None:
-    """But AP101, which is about files that cannot be opened."""
+    """AP101 is the exception: it is about files that cannot be opened."""
     assert {finding.code for case in cases() for finding in findings(case)} == set(RULES) - {"AP101"}
 
 
@@ -102,7 +102,7 @@ def test_real_plans_have_no_findings() -> None:
 
 
 def test_no_fault_hides_usable_values() -> None:
-    """The plan with a fault of every kind keeps its other recommendations, actions and entries."""
+    """A plan with a fault of every kind keeps its other recommendations, actions and entries."""
     path = CASES / "one-of-each.yaml"
     loaded = load(path.name, path.read_bytes())
     whole_file = {code for code in RULES if code < "AP110"}
@@ -116,14 +116,14 @@ def test_no_fault_hides_usable_values() -> None:
 
 
 def test_a_ref_contains_no_space() -> None:
-    """Whatever its width: `\\s` means other characters in Python than in the editors that read the same pattern."""
+    """The pattern lists spaces of every width, because `\\s` differs between Python and the editors that use it."""
     every = map(chr, range(0x110000))
     assert [f"U+{ord(c):04X}" for c in every if (c.isspace() or c in ",:\x00\x7f") and re.fullmatch(REF, c)] == []
 
 
 @pytest.mark.parametrize("name", ["doubled-format", "empty-format", "newer-format"])
 def test_a_plan_with_an_unusable_format_is_not_skipped(name: str) -> None:
-    """In a folder only a file that says nothing of a format is other people's YAML."""
+    """In a folder, only a file without `format` is taken for other YAML."""
     assert load("plan.yaml", (CASES / f"{name}.yaml").read_bytes()).is_plan
 
 

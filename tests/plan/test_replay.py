@@ -1,4 +1,4 @@
-"""The log of an action replayed: what a deadline, a request and a recommendation's entries come to."""
+"""Replays of logs: deadlines, requests, and the entries on a recommendation."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def plan(*recommendations: Recommendation, **fields: Any) -> Plan:
 
 
 def entry(day: str, at: int = 0, **fields: Any) -> Entry:
-    """An entry of a day, at an offset of the file."""
+    """Return an entry dated `day`, at an offset in the file."""
     on = date.fromisoformat(day)
     return Entry(Mapping(False, at), {}, When(day, on, on), **fields)
 
@@ -122,7 +122,7 @@ def test_entries_on_recommendations_answered_under_another_are_merged_in_order()
 
 
 def slowly(made: Plan, own: Action, above: Sequence[Entry], day: date) -> ActionState:
-    """What `replay` does, one entry after the other."""
+    """Return the result of `replay` by applying one entry after the other."""
     state = ActionState(made, own, Beginnings(made).find(own, None))
     mine = {id(found) for found in own.progress}
     for found in sorted([*own.progress, *above], key=place):
@@ -151,7 +151,7 @@ logs = st.lists(
 
 
 def told(status: Status, approved: str | None = None) -> tuple[bool, str, Status, str | None, None]:
-    """An entry on the recommendation on the first day."""
+    """Return an entry on the recommendation on the first day."""
     return False, DAYS[0], status, approved, None
 
 
@@ -183,7 +183,7 @@ def test_a_long_log_on_a_recommendation_is_applied_as_if_entry_by_entry(
 def test_entries_dated_before_their_item_affect_actions_that_exist_when_they_count(
     log: list[Any], exists: str, until: str, since: list[str]
 ) -> None:
-    """Each entry on the recommendation counts from a day of its own, at least that of its report."""
+    """Each entry on the recommendation counts from its own day, not before the day of the report."""
     made, day = plan(), max(date.fromisoformat(until), date.fromisoformat(exists))
     beginning = Beginning(date.fromisoformat(exists), ISSUED.last, ISSUED.last)
     own: list[Entry] = []

@@ -1,4 +1,4 @@
-"""Where everything stands: line and column as editors count them, and the characters that belong to each value."""
+"""Places: line and column as editors count them, and the characters that belong to each value."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ PLACES = [
 
 
 def below(node: Node | None, path: str = "") -> Iterator[tuple[str, Node]]:
-    """Every value with the way to it, in file order."""
+    """Yield every value with its path, in file order."""
     children: list[tuple[str, Node]] = []
     if isinstance(node, Mapping):
         children = list(node.values.items())

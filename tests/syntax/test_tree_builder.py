@@ -1,4 +1,4 @@
-"""What the reader makes of YAML: every scalar is the text that was typed, and what the format forbids is left out."""
+"""Trees of YAML: every scalar is the text that was typed, and values that the format forbids are left out."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ READ = [
 
 
 def typed(node: Node | None) -> object:
-    """The tree as text, lists and dicts; None where nothing is written."""
+    """Return the tree as text, lists and dicts; None for an empty value."""
     if isinstance(node, Scalar):
         return node.value if node.value or node.style else None
     if isinstance(node, Sequence):

@@ -1,4 +1,4 @@
-"""PyYAML's C parser and its pure one: on any bytes the same tree with the same places, or the same refusal."""
+"""PyYAML's C parser and its Python parser: any bytes give the same tree with the same places, or the same refusal."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MARKS = [
 
 
 def sketch(node: Node | None) -> object:
-    """Everything a node holds, places included."""
+    """Return everything in a node, including the places."""
     if isinstance(node, Scalar):
         return node.value, node.style, node.start, node.end
     if isinstance(node, Sequence):
@@ -44,7 +44,7 @@ def sketch(node: Node | None) -> object:
 
 
 def verdict(data: bytes, parser: type[EventSource]) -> object:
-    """The tree with its findings, or the code of the refusal; where a refusal points may differ."""
+    """Return the tree with its findings, or the code of the refusal, whose place may differ."""
     tree = read_bytes("plan.yaml", data, parser)
     if tree.root is None:
         return [finding.code for finding in tree.findings]
@@ -52,7 +52,7 @@ def verdict(data: bytes, parser: type[EventSource]) -> object:
 
 
 def snippet(chance: random.Random) -> str:
-    """Some lines of a real plan, or only marks, with marks put in and characters taken out."""
+    """Return lines of a real plan or only marks, with random marks inserted and characters deleted."""
     if chance.random() < 0.4:
         text = "".join(chance.choice([*MARKS, "a", "b c"]) for _ in range(chance.randint(1, 12)))
     else:
@@ -126,7 +126,7 @@ def test_both_parsers_give_the_same_tree_for_the_plans(plan: Path) -> None:
 
 
 def hostile(count: int) -> list[bytes]:
-    """So many byte strings from a fixed seed: noise, noise in a plan, and plans cut or joined anywhere."""
+    """Return byte strings from a fixed seed: noise, noise in a plan, and plans cut or joined at random."""
     chance = random.Random(20110315)  # noqa: S311 - the same bytes in every run
     whole = PLANS[0].read_bytes()
     found = []
