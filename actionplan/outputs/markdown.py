@@ -15,7 +15,7 @@ _SPECIAL = re.compile(r"[\\|*_\[\]<>#~!`$]")
 _ENTITIES = {"<": "&lt;", ">": "&gt;"}
 # An @ would notify somebody, and a bare address would become a link: an entity shows the same and does neither.
 _LINKS = re.compile(r"@|://|(?<=\bwww)\.", re.IGNORECASE)
-_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
+_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)](?:\s|$)))")
 
 
 def render(page: Page) -> str:

@@ -191,7 +191,14 @@ def opened(text: str) -> list[list[str]]:
     return [[quoted.replace('""', '"') or plain for quoted, plain in row] for row in rows]
 
 
-BEGUN = [("- a - b", "&#45; a - b"), ("1. a 2. b", "&#49;. a 2. b"), ("a - b", "a - b"), (" a = b  ", "a = b")]
+BEGUN = [
+    ("- a - b", "&#45; a - b"),
+    ("1. a 2. b", "&#49;. a 2. b"),
+    ("10.1 a", "10.1 a"),
+    ("10) a", "&#49;0) a"),
+    ("a - b", "a - b"),
+    (" a = b  ", "a = b"),
+]
 
 
 @pytest.mark.parametrize(("text", "written"), BEGUN)
