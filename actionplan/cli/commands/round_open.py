@@ -17,7 +17,6 @@ from actionplan.cli.round_options import read_contacts_of, save_bytes
 from actionplan.cli.streams import make_folder, print_message
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import STDIN, printed
-from actionplan.outputs.sanitize import rendered
 from actionplan.rounds.asked import Questions, questions
 from actionplan.rounds.contacts import Contacts
 from actionplan.rounds.make import FORMATS, MESSAGES, MadeRound, files_of, make_round
@@ -126,7 +125,7 @@ def _write(made: MadeRound, contacts: Contacts, output: str) -> None:
     for file in files_of(made, contacts):
         save_bytes(folder, file.path, file.data)
         written += file.path.startswith(MESSAGES)
-    save_bytes(folder, NAME, rendered(write_round(made.round)).encode())
+    save_bytes(folder, NAME, write_round(made.round).encode())
     total = count(len(made.round.forms), "form")
     print_message("", f"wrote {total} and {count(written, 'e-mail')} to {printed(output)}")
 
