@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from actionplan.plan.model import Action, Recommendation
 from actionplan.standing import PlanStanding, Standing
 from actionplan.syntax.nodes import plain
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
@@ -85,7 +86,11 @@ def _needs_reply(item: ActionInPlan, until: date) -> bool:
 
 
 def state_of(item: ActionInPlan) -> str:
+    """Return the hash of the state of an action, as `state_hash` does."""
+    return state_hash(item.action.action, item.recommendation.recommendation if item.recommendation else None)
+
+
+def state_hash(action: Action, parent: Recommendation | None) -> str:
     """Return a hash of an action and its log as typed, and of the log of its recommendation."""
-    parent = item.recommendation.recommendation if item.recommendation else None
-    whole = [plain(item.action.action.node), [plain(entry.node) for entry in parent.progress] if parent else []]
+    whole = [plain(action.node), [plain(entry.node) for entry in parent.progress] if parent else []]
     return hashlib.sha256(json.dumps(whole, ensure_ascii=True).encode()).hexdigest()[:STATE_LENGTH]

@@ -119,17 +119,6 @@ def code_line(code: str) -> str:
     return f"Return code {code}. Please leave it as it is: it tells which form this is."
 
 
-def expected_texts(form: Form, round_: Round) -> Iterator[str]:
-    """Yield the texts outside the tables of a form that has just been made."""
-    yield title_of(form)
-    yield f"As of {format_date(round_.opened)}"
-    yield from opening(form, round_)
-    yield HELP_TITLE
-    yield REST
-    yield from HELP
-    yield from (plan.title for plan in round_.plans)
-
-
 def statuses_of(plan: Plan) -> tuple[str, ...]:
     """Return the statuses that an owner may report: the plan's own, else ours. Confirmation is for others to give."""
     if plan.statuses:

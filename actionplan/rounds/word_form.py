@@ -36,7 +36,7 @@ def render(paper: FormPaper) -> bytes:
     """Write a form as a .docx file; its bytes depend on the form alone."""
     page = Page(paper.title, paper.day, (), stamp=f"Return code {paper.code}")
     document = styles.new_document(page, None)
-    document.core_properties.keywords = paper.code
+    document.core_properties.keywords = f"Return code {paper.code}"
     width = styles.text_width(document)
     styles.fill(document, "".join(_body(paper, width)))
     return styles.pack(document, paper.day)

@@ -99,6 +99,9 @@ def test_every_example_does_what_it_says(name: str, call: str, tmp_path: Path, m
     monkeypatch.chdir(tmp_path)
     if name == "undo":
         run('actionplan update herefordshire-homecare:1.2 --note "Options agreed"')
+    if name.startswith("round ") and name != "round open":
+        run("actionplan round open plans -f md --reply-by 2011-04-15 -o rounds/april --as-of 2011-03-15")
+        shutil.copytree("rounds/april/forms", "returned")
     printed = run(call)
     assert printed[-2] in STATUS.get(call, "01" if name == "lint" else "0"), printed
     assert f"actionplan {name}" in call

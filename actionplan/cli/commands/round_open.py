@@ -48,7 +48,7 @@ Within = Annotated[
 Format = Annotated[
     str,
     option.choice(
-        "--format", "FORMAT", FORMATS, "{words}. The format of the forms.", short="-f",
+        "--format", "FORMAT", FORMATS, "{words} (the format of the forms).", short="-f",
         also={"word": "docx", "excel": "xlsx", "markdown": "md"}, rich_help_panel=OUTPUT,
     ),
 ]  # fmt: skip

@@ -1,0 +1,47 @@
+"""Find the files that came back: forms, and folders of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from actionplan.errors import ActionplanError
+from actionplan.files.discover import printed
+from actionplan.importing.readers.registry import MAX_BYTES
+from actionplan.rounds.returned import ReturnedForm, Source, read_returned
+from actionplan.rounds.round_file import Round
+
+_NOT_FORMS = (".", "~$")
+"""How the names of files begin that systems and programs leave beside forms."""
+
+
+def read_sources(path: str, round_: Round, folder: Path) -> Iterator[ReturnedForm]:
+    """Read a form, or every form in a folder and below it, in the order of the names; `folder` is that of the round.
+
+    Raises ActionplanError for a path that does not exist.
+    """
+    root = Path(path)
+    if not root.exists():
+        raise ActionplanError(f"there is no file or folder `{printed(path)}`: give what the owners returned")
+    for file in _files(root):
+        name = printed(str(file))
+        try:
+            with file.open("rb") as opened:
+                data = opened.read(MAX_BYTES + 1)
+        except OSError as error:
+            yield ReturnedForm(Source(name), problems=(f"{name}: cannot be read: {error.strerror}",))
+            continue
+        yield read_returned(Source(name), data, round_, folder)
+
+
+def _files(root: Path) -> Iterator[Path]:
+    if root.is_file():
+        yield root
+        return
+    for path in sorted(root.iterdir()):
+        if path.name.startswith(_NOT_FORMS) or path.is_symlink():
+            continue
+        if path.is_dir():
+            yield from _files(path)
+        elif path.is_file():
+            yield path
