@@ -52,10 +52,10 @@ def guard(line: str) -> str:
 
 def breaks(line: str) -> list[int]:
     """Return where `guard` puts a space into a line, for lines that are more than their text: offsets in order."""
-    found = [command.end() for command in re.finditer(_COMMAND, line)]
+    offsets = [command.end() for command in re.finditer(_COMMAND, line)]
     if line.lstrip().startswith("::"):
-        found.insert(0, line.index("::") + 1)
-    return found
+        offsets.insert(0, line.index("::") + 1)
+    return offsets
 
 
 def clean_lines(text: str) -> Clean:

@@ -64,7 +64,7 @@ def find(standings: Iterable[PlanStanding], ref: str) -> Shown:
 
 
 def show_page(shown: Shown) -> Page:
-    """Make the page of what was found."""
+    """Return the page of a recommendation or an action in full."""
     plan = shown.standing.plan
     words = words_of(plan)
     blocks: list[Block] = []

@@ -52,7 +52,7 @@ EXCERPTS = {
 
 
 @pytest.mark.parametrize(("source", "column", "end", "shown", "caret"), EXCERPTS.values(), ids=EXCERPTS)
-def test_the_caret_stands_below_the_place(source: str, column: int, end: int, shown: str, caret: str) -> None:
+def test_the_caret_is_below_the_place(source: str, column: int, end: int, shown: str, caret: str) -> None:
     assert full.excerpt(source, finding(column=column, end=end).span) == (shown, caret)
 
 

@@ -137,7 +137,7 @@ def test_csv_has_every_column_of_data_and_no_caption_or_total() -> None:
     )  # fmt: skip
 
 
-def test_csv_keeps_the_blanks_round_a_text() -> None:
+def test_csv_keeps_the_spaces_around_a_text() -> None:
     assert csv.line([" a", "b ", "c"]) == '" a","b ",c\r\n'
 
 

@@ -30,7 +30,7 @@ CARE_AT_HOME = "east-renfrewshire-care-at-home"
 
 def standings(day: date, *names: str) -> list[PlanStanding]:
     paths = [f"plans/{name}.yaml" for name in names]
-    return [assess(found, day) for found in PlanSet(discover(paths, None).files)]
+    return [assess(plan, day) for plan in PlanSet(discover(paths, None).files)]
 
 
 def status(year: int, month: int, day: int, *names: str, group_by: str | None = None) -> Page:
@@ -71,7 +71,7 @@ GOLDEN: dict[str, tuple[Callable[[], Page], Callable[[Page], str]]] = {
 
 
 @pytest.mark.parametrize("name", GOLDEN)
-def test_drawn_as_kept(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_are_as_the_golden_files(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     make, draw = GOLDEN[name]
     assert draw(make()) == (FILES / name).read_bytes().decode()

@@ -26,14 +26,14 @@ FINDINGS = [
 
 def commands(text: str) -> list[tuple[str, dict[str, str], str]]:
     """The commands in a build log, by the rules of GitHub's runner: each its name, properties and data."""
-    found = []
+    commands_read = []
     for line in re.split(r"\r\n|\r|\n", text):
         match = re.match(r"\s*::(\S+)(?: ([^:]*))?::(.*)", line)
         assert match is not None or not line, "every line is a command"
         if match:
             pairs = (pair.split("=", 1) for pair in (match[2] or "").split(","))
-            found.append((match[1], {key: taken_back(value) for key, value in pairs}, taken_back(match[3])))
-    return found
+            commands_read.append((match[1], {key: taken_back(value) for key, value in pairs}, taken_back(match[3])))
+    return commands_read
 
 
 def taken_back(text: str) -> str:
@@ -140,11 +140,13 @@ def test_sarif_tells_alike_findings_apart() -> None:
 
 def cases(text: str) -> list[tuple[str, str | None, str | None]]:
     """The cases of a JUnit report: their names, how those that did not pass ended, and the message."""
-    found = []
+    cases_read = []
     for case in ET.fromstring(text).iter("testcase"):  # noqa: S314 we wrote it
         ends = list(case)
-        found.append((case.attrib["name"], ends[0].tag if ends else None, ends[0].get("message") if ends else None))
-    return found
+        cases_read.append(
+            (case.attrib["name"], ends[0].tag if ends else None, ends[0].get("message") if ends else None)
+        )
+    return cases_read
 
 
 def test_junit_fails_for_all_but_suggestions() -> None:
@@ -163,7 +165,7 @@ def test_junit_says_where_and_what_to_do() -> None:
     ]
 
 
-def test_nothing_found_is_said_in_the_words_of_each() -> None:
+def test_each_format_has_its_own_form_for_no_findings() -> None:
     assert github.render([]) == ""
     assert json.loads(gitlab.render([])) == []
     assert json.loads(sarif.render([]))["runs"][0]["results"] == []
@@ -172,17 +174,17 @@ def test_nothing_found_is_said_in_the_words_of_each() -> None:
 
 @pytest.mark.parametrize("text", ["minute #4", "## note", "### x", "####", "50 % & <b>"])
 def test_reports_in_json_read_back_as_said(text: str) -> None:
-    found = [finding(path=f"{text}.yaml", message=text, help="")]
-    [row] = json.loads(gitlab.render(found))
+    findings = [finding(path=f"{text}.yaml", message=text, help="")]
+    [row] = json.loads(gitlab.render(findings))
     assert (row["description"], row["location"]["path"]) == (text, f"{text}.yaml")
-    [result] = json.loads(sarif.render(found))["runs"][0]["results"]
+    [result] = json.loads(sarif.render(findings))["runs"][0]["results"]
     assert result["message"]["text"] == text
 
 
 @pytest.mark.parametrize("name", formats(Medium.FINDINGS))
-def test_a_file_whose_name_is_no_text_is_reported(name: str) -> None:
-    found = [finding(path="plans/\udcff.yaml", message="1.1 has no owner")]
-    assert "1.1 has no owner" in str(formats(Medium.FINDINGS)[name].render(found)).encode("utf-8").decode()
+def test_a_file_whose_name_is_not_text_is_reported(name: str) -> None:
+    findings = [finding(path="plans/\udcff.yaml", message="1.1 has no owner")]
+    assert "1.1 has no owner" in str(formats(Medium.FINDINGS)[name].render(findings)).encode("utf-8").decode()
 
 
 @pytest.mark.parametrize("name", formats(Medium.FINDINGS))
@@ -201,16 +203,16 @@ def wild(payload: str) -> Finding:
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_text_forges_nothing(payload: str) -> None:
-    found = [wild(payload), FINDINGS[2]]
-    assert [command for command, _, _ in commands(github.render(found))] == ["error", "error"]
-    assert set(commands(github.render(found))[0][1]) == {"file", "line", "endLine", "col", "endColumn", "title"}
-    assert [row["check_name"] for row in json.loads(gitlab.render(found))] == ["AP120 unknown-key"] * 2
-    assert [case[:2] for case in cases(junit.render(found))] == [
+def test_text_cannot_inject_anything(payload: str) -> None:
+    findings = [wild(payload), FINDINGS[2]]
+    assert [command for command, _, _ in commands(github.render(findings))] == ["error", "error"]
+    assert set(commands(github.render(findings))[0][1]) == {"file", "line", "endLine", "col", "endColumn", "title"}
+    assert [row["check_name"] for row in json.loads(gitlab.render(findings))] == ["AP120 unknown-key"] * 2
+    assert [case[:2] for case in cases(junit.render(findings))] == [
         ("AP120 unknown-key 3:1", "failure"),
         ("AP120 unknown-key 5:5", "failure"),
     ]
-    assert_plain(json.loads(sarif.render(found))["runs"][0]["results"][0], payload)
+    assert_plain(json.loads(sarif.render(findings))["runs"][0]["results"][0], payload)
 
 
 def assert_plain(result: dict[str, Any], payload: str) -> None:

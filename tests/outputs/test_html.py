@@ -53,12 +53,12 @@ DOCUMENTS = {name: Document(text) for name, text in TEXTS.items()}
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_the_policy_allows_exactly_the_styles_and_the_script_of_the_page(name: str) -> None:
-    found = DOCUMENTS[name]
-    (policy,) = [a["content"] for a in found.of("meta") if a.get("http-equiv") == "Content-Security-Policy"]
+    document = DOCUMENTS[name]
+    (policy,) = [a["content"] for a in document.of("meta") if a.get("http-equiv") == "Content-Security-Policy"]
     rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
     digests = {
         kind: [f"'sha256-{base64.b64encode(hashlib.sha256(t.encode()).digest()).decode()}'" for t in texts]
-        for kind, texts in found.inside.items()
+        for kind, texts in document.inside.items()
     }
     assert rules == {
         "default-src": "'none'",
@@ -67,27 +67,27 @@ def test_the_policy_allows_exactly_the_styles_and_the_script_of_the_page(name: s
         "base-uri": "'none'",
         "form-action": "'none'",
     }
-    assert not [a for _, a in found.elements if "style" in a or any(key.startswith("on") for key in a)]
+    assert not [a for _, a in document.elements if "style" in a or any(key.startswith("on") for key in a)]
 
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_a_page_needs_no_other_file_and_every_link_leads_somewhere(name: str) -> None:
-    found = DOCUMENTS[name]
-    identities = [a["id"] for _, a in found.elements if "id" in a]
+    document = DOCUMENTS[name]
+    identities = [a["id"] for _, a in document.elements if "id" in a]
     assert len(identities) == len(set(identities))
-    assert not [a for _, a in found.elements if "src" in a]
-    for attributes in found.of("a", "use"):
+    assert not [a for _, a in document.elements if "src" in a]
+    for attributes in document.of("a", "use"):
         target = attributes["href"]
         assert (target[:1] == "#" and target[1:] in identities) or re.fullmatch(r"[a-z-]+\.html(#ref-[\w.-]+)?", target)
 
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_every_table_says_what_it_is_and_what_its_cells_belong_to(name: str) -> None:
-    found = DOCUMENTS[name]
-    tables = found.of("table")
+    document = DOCUMENTS[name]
+    tables = document.of("table")
     assert tables
-    assert len(found.of("caption")) == len(tables)
-    assert all(a.get("scope") in ("col", "row") for a in found.of("th"))
+    assert len(document.of("caption")) == len(tables)
+    assert all(a.get("scope") in ("col", "row") for a in document.of("th"))
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -166,7 +166,7 @@ CSS = {
 
 
 @pytest.mark.parametrize(("text", "written"), CSS.items())
-def test_a_style_has_nothing_of_a_text_but_letters_and_digits(text: str, written: str) -> None:
+def test_only_letters_and_digits_of_a_text_enter_a_style_unescaped(text: str, written: str) -> None:
     assert html.css_string(text) == written
 
 

@@ -122,7 +122,7 @@ HARMLESS = [plain.render(page).count("\n1.1") for page in pages("x")]
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_plain_text_has_one_line_a_row_and_no_command(payload: str) -> None:
+def test_plain_text_has_one_line_per_row_and_no_command(payload: str) -> None:
     for page, rows in zip(pages(payload), HARMLESS, strict=True):
         text = plain.render(page)
         assert all(line.isprintable() for line in text.split("\n"))
@@ -150,13 +150,13 @@ class _Elements(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.markup: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append(f"{tag} {attrs}")
+        self.markup.append(f"{tag} {attrs}")
 
     def handle_comment(self, data: str) -> None:
-        self.found.append(data)
+        self.markup.append(data)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -165,7 +165,7 @@ def test_markdown_keeps_its_shape_and_has_no_html_link_or_mention(payload: str) 
         text = markdown.render(page)
         reader = _Elements()
         reader.feed(text)
-        assert reader.found == []
+        assert reader.markup == []
         assert obeyed(text) == []
         assert all(line.isprintable() for line in text.split("\n"))
         assert not re.search(r"(?<!\\)\]\(|://|www\.|@", text)
@@ -330,9 +330,9 @@ def test_json_puts_what_holds_only_plain_values_on_one_line() -> None:
 def test_json_of_a_plan_carries_the_text(payload: str) -> None:
     item = overdue_action("1.1", date(2010, 12, 31), action=payload)
     document = data.document(DAY, "plans", data.plans([plan(recommendation("1", item))]), [finding(message=payload)])
-    found = json_reader.loads(json.render(document))
-    assert found["plans"][0]["recommendations"][0]["actions"][0]["action"] == payload
-    assert found["errors"][0]["message"] == payload
+    read_back = json_reader.loads(json.render(document))
+    assert read_back["plans"][0]["recommendations"][0]["actions"][0]["action"] == payload
+    assert read_back["errors"][0]["message"] == payload
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

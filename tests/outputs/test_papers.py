@@ -51,7 +51,7 @@ def test_the_same_plans_and_day_give_the_same_bytes(name: str, form: str) -> Non
     assert render_paper(FORMATS[form], PAPERS[name]()) == render_paper(FORMATS[form], PAPERS[name]())
 
 
-def test_a_word_file_says_the_day_it_is_of_on_every_part() -> None:
+def test_every_part_of_a_word_file_is_dated_as_at_the_day() -> None:
     with zipfile.ZipFile(io.BytesIO(render_paper(FORMATS["docx"], PAPERS["one-plan"]()))) as parts:
         assert {date(*part.date_time[:3]) for part in parts.infolist()} == {date(2024, 9, 16)}
 

@@ -87,11 +87,11 @@ def pages(text: str) -> list[Page]:
     # A payload that happens to say when ("task.complete") would change what the paper is about.
     wording = text if resolve(text, None).kind is Kind.UNKNOWN else "Word"
     values = {"T": text, "W": wording}
-    typed = re.sub(r"\b[TW]\b", lambda found: json.dumps(values[found[0]]), PLAN.format(labels=labels))
+    typed = re.sub(r"\b[TW]\b", lambda matched: json.dumps(values[matched[0]]), PLAN.format(labels=labels))
     loaded = load(f"plans/{text}.yaml", typed.encode("utf-8", "backslashreplace"))
     assert loaded.plan is not None, loaded.findings
     standing = assess(loaded.plan, DAY)
-    problems = tuple(found._replace(left_out=text, message=text) for found in loaded.findings)
+    problems = tuple(matched._replace(left_out=text, message=text) for matched in loaded.findings)
     told = ReportSettings(text, text, text, (standing.plan.path,), text, True, problems)
     portfolio = Portfolio()
     portfolio.take(standing, "page.html")
@@ -101,7 +101,7 @@ def pages(text: str) -> list[Page]:
         plan_report(standing, told, "index.html"),
         changes_report([standing], BEFORE, DAY, told),
         portfolio.page(DAY, told),
-        *(found.page for found in owner_pages([standing], DAY, told)),
+        *(matched.page for matched in owner_pages([standing], DAY, told)),
     ]
 
 
@@ -110,7 +110,7 @@ class Elements(HTMLParser):
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[tuple[str, tuple[str, ...]]] = []
+        self.elements: list[tuple[str, tuple[str, ...]]] = []
         self.links: list[str] = []
         self.identities: list[str] = []
         self.classes: set[tuple[tuple[str, str | None], ...]] = set()
@@ -126,7 +126,7 @@ class Elements(HTMLParser):
         if tag == "span":
             self.classes |= {tuple(attrs)}
         else:
-            self.found.append((tag, tuple(name for name, _ in attrs)))
+            self.elements.append((tag, tuple(name for name, _ in attrs)))
         self.links += [value or "" for name, value in attrs if name in ("href", "src")]
         self.identities += [value or "" for name, value in attrs if name == "id"]
 
@@ -151,13 +151,13 @@ LOCAL = re.compile(r"#[\w.-]+|(index|page)\.html(#[\w.-]+)?")
 def test_html_has_no_element_attribute_address_or_style_from_data(payload: str) -> None:
     for page, harmless in zip(pages(payload), HARMLESS, strict=True):
         text = html.render(page)
-        found = Elements(text)
-        assert Counter(found.found) == Counter(harmless.found)
-        assert found.classes == harmless.classes
-        assert all(LOCAL.fullmatch(link) for link in found.links)
-        assert len(found.identities) == len(set(found.identities))
-        assert OWN_STYLE.fullmatch(found.styles[1])
-        assert guard(clean(payload)) in found.text
+        elements = Elements(text)
+        assert Counter(elements.elements) == Counter(harmless.elements)
+        assert elements.classes == harmless.classes
+        assert all(LOCAL.fullmatch(link) for link in elements.links)
+        assert len(elements.identities) == len(set(elements.identities))
+        assert OWN_STYLE.fullmatch(elements.styles[1])
+        assert guard(clean(payload)) in elements.text
         assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\u200b]", text)
         assert obeyed(text) == []
 
@@ -186,11 +186,11 @@ def test_word_reads_back_every_text_and_leads_nowhere(start: int) -> None:
     for page in pages(payload):
         data = word.render(page)
         read = docx.Document(io.BytesIO(data))
-        texts = {"".join(t.text for t in found.iter(qn("w:t"))) for found in read.element.body.iter(qn("w:p"))}
+        texts = {"".join(t.text for t in paragraph.iter(qn("w:t"))) for paragraph in read.element.body.iter(qn("w:p"))}
         assert clean(payload) in texts
         assert read.core_properties.title == clean(page.title)[:255]
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             for name in parts.namelist():
                 if name.endswith((".xml", ".rels")):
                     tree = ET.fromstring(parts.read(name))  # noqa: S314 our own file
-                    assert not [found for found in tree.iter() if found.get("TargetMode") == "External"]
+                    assert not [paragraph for paragraph in tree.iter() if paragraph.get("TargetMode") == "External"]

@@ -51,12 +51,12 @@ def test_a_swatch_has_the_pattern_of_its_part_of_the_bar(mark: str) -> None:
     assert rows[0] == points(bar(((mark, 1, mark),), len(rows[0]), 4))[0]
 
 
-def test_a_lane_shows_the_day_the_deadline_and_where_it_was_moved_from() -> None:
+def test_a_lane_shows_the_day_the_deadline_and_earlier_deadlines() -> None:
     day = date(2011, 3, 15)
     spot = Spot(date(2011, 6, 30), "overdue", [date(2011, 1, 31)])
-    found = scale([spot.day, *spot.moved_from], day)
-    rows = points(lane(Lane(Cell(""), Cell(""), Cell(""), [spot]), found, found.at(day), 1000, 44))
-    at = [round(10 * found.at(when)) for when in (day, spot.day, date(2011, 1, 31), date(2011, 5, 1))]
+    axis = scale([spot.day, *spot.moved_from], day)
+    rows = points(lane(Lane(Cell(""), Cell(""), Cell(""), [spot]), axis, axis.at(day), 1000, 44))
+    at = [round(10 * axis.at(when)) for when in (day, spot.day, date(2011, 1, 31), date(2011, 5, 1))]
     assert rows[2][at[0]] == INK
     assert rows[22][at[1]] == RED
     assert rows[22][at[2]] == PAPER
@@ -68,13 +68,13 @@ def test_a_lane_shows_the_day_the_deadline_and_where_it_was_moved_from() -> None
 def test_a_deadline_beyond_the_scale_has_an_arrow_at_its_edge(year: int, side: int) -> None:
     day = date(2011, 3, 15)
     far, near = Spot(date(year, 6, 30), "overdue"), Spot(date(2011, 6, 30), "overdue")
-    found = scale([far.day, near.day], day)
-    assert found.beyond(far.day) == ("after" if side > 0 else "before")
-    assert found.beyond(near.day) == found.beyond(day) == ""
+    axis = scale([far.day, near.day], day)
+    assert axis.beyond(far.day) == ("after" if side > 0 else "before")
+    assert axis.beyond(near.day) == axis.beyond(day) == ""
     inked = {}
     for spot in (far, near):
-        row = points(lane(Lane(Cell(""), Cell(""), Cell(""), [spot]), found, found.at(day), 1000, 44))[22]
-        at = round(10 * found.at(spot.day))
+        row = points(lane(Lane(Cell(""), Cell(""), Cell(""), [spot]), axis, axis.at(day), 1000, 44))[22]
+        at = round(10 * axis.at(spot.day))
         inked[spot] = INK in row[max(0, at + side * 22 - 8) : at + side * 22 + 8]
     assert inked == {far: True, near: False}
 
@@ -90,19 +90,19 @@ def test_a_deadline_beyond_the_scale_has_an_arrow_at_its_edge(year: int, side: i
     ],
 )
 def test_a_scale_names_as_many_days_as_can_be_read(first: date, last: date, names: list[str]) -> None:
-    found = scale([first, last], first)
-    assert [tick.name for tick in found.ticks()] == names
-    places = [tick.at for tick in found.ticks()]
+    axis = scale([first, last], first)
+    assert [tick.name for tick in axis.ticks()] == names
+    places = [tick.at for tick in axis.ticks()]
     assert places == sorted(places)
-    assert 0 < found.at(first) <= found.at(last) < 100
+    assert 0 < axis.at(first) <= axis.at(last) < 100
 
 
 @pytest.mark.parametrize("odd", [date(1, 1, 1), date(9999, 12, 31)])
-def test_a_day_out_of_all_proportion_stands_at_the_edge(odd: date) -> None:
+def test_a_day_far_outside_the_scale_is_drawn_at_the_edge(odd: date) -> None:
     day = date(2011, 3, 15)
-    found = scale([odd, date(2011, 4, 1)], day)
-    assert (found.first.year, found.last.year) == (2011, 2011)
-    assert found.at(odd) in (3.0, 97.0)
+    axis = scale([odd, date(2011, 4, 1)], day)
+    assert (axis.first.year, axis.last.year) == (2011, 2011)
+    assert axis.at(odd) in (3.0, 97.0)
 
 
 @pytest.mark.parametrize(

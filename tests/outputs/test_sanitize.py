@@ -48,9 +48,9 @@ def errors(tmp_path: Path, line: str) -> list[str]:
 @pytest.mark.slow
 def test_text_that_was_not_cleaned_does_not_type_check(tmp_path: Path) -> None:
     assert errors(tmp_path, "") == []
-    found = errors(tmp_path, "\n".join(UNCLEAN))
-    assert len(found) == len(UNCLEAN), found
-    assert all('expected "Clean' in error for error in found)
+    messages = errors(tmp_path, "\n".join(UNCLEAN))
+    assert len(messages) == len(UNCLEAN), messages
+    assert all('expected "Clean' in error for error in messages)
 
 
 def calls(path: Path) -> Iterator[tuple[str, str]]:

@@ -71,12 +71,12 @@ def rows(sheet: Sheet) -> list[dict[str, Any]]:
     return [dict(zip([column.name for column in sheet.columns], row, strict=True)) for row in sheet.rows]
 
 
-def test_a_row_per_action_says_what_the_log_and_the_day_make_of_it() -> None:
-    found = rows(actions_sheet([standing()], DAY))
-    assert [row["id"] for row in found] == [
+def test_each_action_has_one_row_with_its_computed_values() -> None:
+    action_rows = rows(actions_sheet([standing()], DAY))
+    assert [row["id"] for row in action_rows] == [
         "libraries:1.10", "libraries:1.2", "libraries:1.3", "libraries:1.4", "libraries:own",
     ]  # fmt: skip
-    assert found[0] == {
+    assert action_rows[0] == {
         "id": "libraries:1.10", "plan": "libraries", "recommendation": "1", "ref": "1.10", "label": None,
         "action": "Ask the staff", "owner": "Head of Libraries; Porter", "by_when": "28/02/11",
         "due": date(2011, 2, 28), "standing": "overdue", "rag": "red", "days_overdue": 15, "days_left": None,
@@ -90,8 +90,8 @@ def test_a_row_per_action_says_what_the_log_and_the_day_make_of_it() -> None:
         "path": "plans/libraries.yaml", "line": 17, "next_milestone": None, "agreed_on": date(2011, 1, 1),
         "status_as_typed": None, "percent": None, "restricted": None, "as_of": DAY, "x-cost": "[\"1\", \"2\"]",
     }  # fmt: skip
-    assert [row["x-cost"] for row in found] == ['["1", "2"]', None, None, None, "012"]
-    assert [(row["standing"], row["completed_on"]) for row in found[1:]] == [
+    assert [row["x-cost"] for row in action_rows] == ['["1", "2"]', None, None, None, "012"]
+    assert [(row["standing"], row["completed_on"]) for row in action_rows[1:]] == [
         ("complete", date(2011, 1, 20)), ("withdrawn", None), ("undated", None), ("due soon", None),
     ]  # fmt: skip
 
@@ -119,8 +119,8 @@ def test_one_row_per_recommendation_and_per_entry_up_to_the_day() -> None:
 
 
 def test_only_what_was_asked_for_is_in_the_sheets() -> None:
-    found = book([standing(owners=("porter",))], DAY)
-    assert [[row["id"] for row in rows(sheet)] for sheet in found[1:]] == [
+    sheets = book([standing(owners=("porter",))], DAY)
+    assert [[row["id"] for row in rows(sheet)] for sheet in sheets[1:]] == [
         ["libraries:1.10"],
         ["libraries:1"],
         ["libraries:1", "libraries:1.10", "libraries:1.10"],
@@ -153,12 +153,12 @@ def test_the_summary_counts_the_actions_of_each_plan_and_of_all() -> None:
 def test_json_lines_are_flat_objects_with_the_same_keys() -> None:
     sheet = actions_sheet([standing()], DAY)
     text = jsonl.render(sheet)
-    found = [json.loads(line) for line in text.splitlines()]
+    records = [json.loads(line) for line in text.splitlines()]
     names = [column.name for column in sheet.columns]
-    assert all(list(row) == names for row in found)
-    assert all(value is None or isinstance(value, (str, int)) for row in found for value in row.values())
-    assert (found[0]["ref"], found[0]["due"], found[0]["late"]) == ("1.10", "2011-02-28", None)
-    assert (found[1]["standing"], found[1]["late"]) == ("complete", False)
+    assert all(list(row) == names for row in records)
+    assert all(value is None or isinstance(value, (str, int)) for row in records for value in row.values())
+    assert (records[0]["ref"], records[0]["due"], records[0]["late"]) == ("1.10", "2011-02-28", None)
+    assert (records[1]["standing"], records[1]["late"]) == ("complete", False)
     assert jsonl.render(actions_sheet([], DAY)) == ""
 
 
@@ -180,19 +180,19 @@ def workbook(sheets: list[Sheet], day: date = DAY) -> Any:
 
 
 def test_a_workbook_has_four_sheets_with_filters_and_a_heading_row_that_stays() -> None:
-    found = workbook(book([standing()], DAY))
-    assert found.sheetnames == ["Summary", "Actions", "Recommendations", "Log"]
-    assert [(sheet.max_row, sheet.freeze_panes) for sheet in found] == [
+    read_back = workbook(book([standing()], DAY))
+    assert read_back.sheetnames == ["Summary", "Actions", "Recommendations", "Log"]
+    assert [(sheet.max_row, sheet.freeze_panes) for sheet in read_back] == [
         (2, "C2"), (6, "C2"), (2, "C2"), (6, "C2"),
     ]  # fmt: skip
-    assert [sheet.auto_filter.ref for sheet in found] == ["A1:M2", "A1:AW6", "A1:AB2", "A1:W6"]
-    assert [sheet.print_title_rows for sheet in found] == ["$1:$1"] * 4
-    assert [cell.value for cell in found["Actions"][1]][:6] == [
+    assert [sheet.auto_filter.ref for sheet in read_back] == ["A1:M2", "A1:AW6", "A1:AB2", "A1:W6"]
+    assert [sheet.print_title_rows for sheet in read_back] == ["$1:$1"] * 4
+    assert [cell.value for cell in read_back["Actions"][1]][:6] == [
         "Plan title", "Ref", "Action", "Owner", "By when", "Deadline",
     ]  # fmt: skip
-    assert found.properties.title == "Action plans as of 15 March 2011"
-    assert found["Log"].oddHeader.left.text == "Log"
-    assert found["Log"].oddFooter.left.text == "As of 15 March 2011"
+    assert read_back.properties.title == "Action plans as of 15 March 2011"
+    assert read_back["Log"].oddHeader.left.text == "Log"
+    assert read_back["Log"].oddFooter.left.text == "As of 15 March 2011"
 
 
 def test_values_in_a_workbook_have_their_types_and_ratings_their_colours() -> None:
@@ -236,9 +236,9 @@ def test_a_text_in_a_workbook_is_nothing_but_text(text: str) -> None:
     (cell, marked) = openpyxl.load_workbook(io.BytesIO(data))["S"][2]
     expected = clean(text)
     expected = expected if len(expected) <= xlsx.LONGEST else expected[: xlsx.LONGEST - 1] + "…"
-    for found in (cell, marked):
-        assert found.data_type == "s"
-        assert str(found.value).replace("_x005F_x001B_", "_x001B_") == expected
+    for read_cell in (cell, marked):
+        assert read_cell.data_type == "s"
+        assert str(read_cell.value).replace("_x005F_x001B_", "_x001B_") == expected
     part = ET.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml"))  # noqa: S314
     names = {element.tag.rpartition("}")[2] for element in part.iter()}
     assert not names & {"f", "hyperlink", "hyperlinks"}
@@ -260,7 +260,7 @@ def test_what_looks_like_an_escaped_character_to_excel_is_shown_as_typed(text: s
     archive = zipfile.ZipFile(io.BytesIO(data))
     parts = [archive.read(name) for name in archive.namelist() if re.search("sheet1|sharedStrings", name)]
     texts = [element.text or "" for part in parts for element in ET.fromstring(part).iter() if element.tag[-2:] == "}t"]  # noqa: S314
-    shown = [re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), stored) for stored in texts]
+    shown = [re.sub("_x([0-9A-Fa-f]{4})_", lambda matched: chr(int(matched[1], 16)), stored) for stored in texts]
     assert shown == ["A", text]
 
 
@@ -276,9 +276,9 @@ def test_days_that_excel_does_not_know_are_text() -> None:
 def test_no_text_is_a_formula_or_a_command_in_lines(text: str) -> None:
     sheet = Sheet("S", [SheetColumn("a", "A"), SheetColumn("b", "B")], [[text, 1], ["next", 2]], 2)
     made = export_csv.render(sheet)
-    found = read_csv(made)
-    assert [row["b"] for row in found] == ["1", "2"]
-    assert not re.match(r"\s*[=+@＝＋＠]|\s*-\D", found[0]["a"])
+    records = read_csv(made)
+    assert [row["b"] for row in records] == ["1", "2"]
+    assert not re.match(r"\s*[=+@＝＋＠]|\s*-\D", records[0]["a"])
     assert obeyed(made) == []
     lines = jsonl.render(sheet)
     assert [json.loads(line)["a"] for line in lines.splitlines()] == [text, "next"]
@@ -293,41 +293,41 @@ def properties(text: str) -> Iterator[tuple[str, str]]:
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     for line in text.replace("\r\n ", "").removesuffix("\r\n").split("\r\n"):
         name, value = re.fullmatch(r"([A-Z-]+(?:;[A-Z]+=[^:;]*)*):(.*)", line).groups()  # type: ignore[union-attr]
-        yield name, re.sub(r"\\([\\;,nN])", lambda found: "\n" if found[1] in "nN" else found[1], value)
+        yield name, re.sub(r"\\([\\;,nN])", lambda matched: "\n" if matched[1] in "nN" else matched[1], value)
 
 
 def events(text: str) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = []
+    components: list[dict[str, str]] = []
     for name, value in properties(text):
         if (name, value) == ("BEGIN", "VEVENT"):
-            found.append({})
-        elif found and (name, value) not in (("END", "VEVENT"), ("END", "VCALENDAR")):
-            assert name not in found[-1], "a property twice"
-            found[-1][name] = value
-    return found
+            components.append({})
+        elif components and (name, value) not in (("END", "VEVENT"), ("END", "VCALENDAR")):
+            assert name not in components[-1], "a property twice"
+            components[-1][name] = value
+    return components
 
 
 def calendar(day: date = DAY, owners: tuple[str, ...] = ()) -> str:
     return ics.render(agenda([standing(day=day, owners=owners)], day, owners))
 
 
-def test_a_calendar_has_an_all_day_event_a_deadline() -> None:
+def test_a_calendar_has_one_all_day_event_per_deadline() -> None:
     text = calendar()
     head = dict(list(properties(text))[:6])
     assert head["VERSION"] == "2.0"
     assert head["X-WR-CALNAME"] == "Review of Libraries"
-    found = events(text)
-    assert [event["UID"] for event in found] == [
+    calendar_events = events(text)
+    assert [event["UID"] for event in calendar_events] == [
         "libraries:1.10@actionplan", "libraries:1.2@actionplan", "libraries:1.3@actionplan", "libraries:own@actionplan",
     ]  # fmt: skip
-    assert found[0] == {
+    assert calendar_events[0] == {
         "UID": "libraries:1.10@actionplan", "DTSTAMP": "20110315T000000Z", "SEQUENCE": "1",
         "DTSTART;VALUE=DATE": "20110228", "DTEND;VALUE=DATE": "20110301", "CATEGORIES": "overdue",
         "SUMMARY": "1.10 Ask the staff (Review of Libraries)", "STATUS": "CONFIRMED", "TRANSP": "TRANSPARENT",
         "DESCRIPTION": "Owner: Head of Libraries; Porter\nBy when: 28/02/11\nStanding: overdue\n"
         "Moved: moved once from 31 Jan 2011, 28 days later\nLast note: Slow\nPlan: libraries:1.10",
     }  # fmt: skip
-    assert [(event["STATUS"], event["SUMMARY"].split(" (")[0]) for event in found[1:]] == [
+    assert [(event["STATUS"], event["SUMMARY"].split(" (")[0]) for event in calendar_events[1:]] == [
         ("CONFIRMED", "Complete: 1.2 Done"),
         ("CANCELLED", "Withdrawn: 1.3 Given up"),
         ("CONFIRMED", "own Own"),
@@ -352,30 +352,30 @@ def test_nothing_is_in_the_calendar_before_the_plan_is_issued() -> None:
     assert events(calendar(date(2010, 12, 31))) == []
 
 
-def test_two_bearers_of_one_ref_are_two_events() -> None:
+def test_two_actions_with_one_ref_are_two_events() -> None:
     twice = PLAN.replace('"1.2"', '"1.3"')
-    found = events(ics.render(agenda([standing(twice)], DAY)))
-    uids = [event["UID"] for event in found]
+    calendar_events = events(ics.render(agenda([standing(twice)], DAY)))
+    uids = [event["UID"] for event in calendar_events]
     assert len(set(uids)) == len(uids) == 4
     assert "libraries:1.3#2@actionplan" in uids
 
 
 def test_names_that_look_the_same_are_two_events() -> None:
     names = ["p:1", "p:1", "p:1#2", "p:2 b", "p:2\nb", "p:1"]
-    found = events(ics.render(Agenda("Plans", DAY, [Event(name, DAY, "Do") for name in names])))
+    calendar_events = events(ics.render(Agenda("Plans", DAY, [Event(name, DAY, "Do") for name in names])))
     made = ["p:1", "p:1#2", "p:1#2#2", "p:2 b", "p:2 b#2", "p:1#3"]
-    assert [event["UID"].removesuffix("@actionplan") for event in found] == made
+    assert [event["UID"].removesuffix("@actionplan") for event in calendar_events] == made
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=[ascii(text)[:30] for text in TEXTS])
 def test_no_text_leaves_its_property_of_a_calendar(text: str) -> None:
     event = Event(text, DAY, text, [text, "end"], text)
     made = ics.render(Agenda(text, DAY, [event, Event("2", date.max, "last")]))
-    found = events(made)
-    assert [len(each) for each in found] == [10, 9]
-    assert found[0]["DESCRIPTION"].endswith("\nend")
-    assert found[0]["SUMMARY"].replace(": :", "::").replace("## ", "##") == clean(text).replace("## ", "##")
+    calendar_events = events(made)
+    assert [len(each) for each in calendar_events] == [10, 9]
+    assert calendar_events[0]["DESCRIPTION"].endswith("\nend")
+    assert calendar_events[0]["SUMMARY"].replace(": :", "::").replace("## ", "##") == clean(text).replace("## ", "##")
     assert obeyed(made) == []
     assert all(line.isprintable() for line in made.split("\r\n"))
-    assert found[0]["DTEND;VALUE=DATE"] == (DAY + timedelta(days=1)).strftime("%Y%m%d")
-    assert "DTEND;VALUE=DATE" not in found[1]
+    assert calendar_events[0]["DTEND;VALUE=DATE"] == (DAY + timedelta(days=1)).strftime("%Y%m%d")
+    assert "DTEND;VALUE=DATE" not in calendar_events[1]

@@ -90,7 +90,7 @@ def test_ref_owner_wording_deadline_move_and_standing_are_there_at_any_width(siz
 
 
 @pytest.mark.parametrize("size", [80, 120, 200])
-def test_the_day_stands_at_the_end_of_the_title_line(size: int) -> None:
+def test_the_day_is_at_the_end_of_the_title_line(size: int) -> None:
     assert drawn(PAGES["overdue"], size)[0] == "Overdue: 2 plans" + "as of 15 March 2011".rjust(size - 16)
 
 
@@ -105,7 +105,7 @@ def test_colours_only_repeat_what_words_and_signs_say() -> None:
     ]
 
 
-def test_colours_that_were_asked_for_come_whatever_the_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_forced_colours_are_used_in_any_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     coloured = drawn(PAGES["status"], 80, colour=True)
     assert "\x1b[" in "".join(coloured)
     monkeypatch.setenv("NO_COLOR", "1")
@@ -137,7 +137,7 @@ def test_a_standing_has_the_colour_of_its_rating_on_a_terminal_as_in_papers(stan
 
 
 @pytest.mark.parametrize("colour", COLOURS, ids=str)
-def test_the_letters_of_a_tag_can_be_read_on_their_ground(colour: str) -> None:
+def test_the_text_of_a_tag_has_enough_contrast(colour: str) -> None:
     def light(code: str) -> float:
         parts = [int(code[at : at + 2], 16) / 255 for at in (0, 2, 4)]
         linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
@@ -156,7 +156,7 @@ SHARES = {
 
 
 @pytest.mark.parametrize(("numbers", "room", "sizes"), SHARES.values(), ids=SHARES)
-def test_a_bar_is_shared_out(numbers: Sequence[int], room: int, sizes: list[int]) -> None:
+def test_the_room_of_a_bar_is_divided_in_proportion(numbers: Sequence[int], room: int, sizes: list[int]) -> None:
     assert terminal.shares(numbers, room) == sizes
 
 
@@ -190,11 +190,11 @@ STACKED = Table(
 )
 
 
-def test_with_room_every_column_stands() -> None:
+def test_a_wide_terminal_shows_every_column() -> None:
     assert block(STACKED, 160)[0].split() == ["Ref", "Action", "Owner", "Standing", "Days", "Status"]
 
 
-def test_without_room_columns_move_below_others_or_go() -> None:
+def test_on_a_narrow_terminal_columns_move_below_others_or_are_left_out() -> None:
     assert block(STACKED, 50) == [
         "Ref  Action                              Standing",
         "1    Work with specialists in the field  ● overdue",

@@ -41,13 +41,13 @@ def museum(day: date = DAY) -> PlanStanding:
 
 def told(*standings: PlanStanding, **fields: Any) -> ReportSettings:
     """What a paper is told of these plans."""
-    setting = ReportSettings(files=tuple(found.plan.path for found in standings), revision="0123456789ab")
+    setting = ReportSettings(files=tuple(standing.plan.path for standing in standings), revision="0123456789ab")
     return setting._replace(**fields)
 
 
 def letter() -> Page:
     both = [library(), museum()]
-    return next(found.page for found in owner_pages(both, DAY, told(*both)) if found.owner == "Web Manager")
+    return next(each.page for each in owner_pages(both, DAY, told(*both)) if each.owner == "Web Manager")
 
 
 PAPERS: dict[str, Callable[[], Page]] = {

@@ -72,8 +72,8 @@ def answer_csv() -> str:
 
 
 def answer_json() -> str:
-    found: dict[str, Any] = json.loads(json_output.render(data.document(DAY, "plans", data.plans([standing()]), [])))
-    return f"{found['plans'][0]['recommendations'][0]['actions'][0]['sponsor']} under Sponsor"
+    answer: dict[str, Any] = json.loads(json_output.render(data.document(DAY, "plans", data.plans([standing()]), [])))
+    return f"{answer['plans'][0]['recommendations'][0]['actions'][0]['sponsor']} under Sponsor"
 
 
 OUTPUTS: dict[str, Callable[[], str]] = {
@@ -99,12 +99,12 @@ def test_a_new_key_shows_in_every_output_by_one_row(output: Callable[[], str], m
 
 
 @pytest.mark.parametrize("where", [place for place in Where if place.name not in ("SHEET", "JSON")], ids=str)
-def test_an_output_shows_a_column_only_where_its_row_says_so(where: Where, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_output_shows_only_the_columns_declared_for_it(where: Where, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(columns.COLUMNS, "sponsor", Column("sponsor", "Sponsor", sponsor, where))
     assert {place for place in Where if "sponsor" in columns.arranged(place)} == {where}
 
 
-def test_an_arrangement_leads_and_the_rest_follows_in_the_order_of_the_rows() -> None:
+def test_arranged_columns_come_first_and_the_others_follow_in_order() -> None:
     names = columns.arranged(Where.JSON, ["due", "days_late", "ref"])
     rest = [name for name in columns.record_names() if name not in ("due", "ref")]
     assert names == ("due", "ref", *rest)

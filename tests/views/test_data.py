@@ -160,18 +160,18 @@ def test_an_action_a_recommendation_and_a_plan_have_these_keys_in_this_order() -
     document = printed(data.document(DAY, "plans", data.plans([PLAN]), []))
     assert list(document) == ["format", "as_of", "plans", "errors"]
     assert (document["format"], document["as_of"], document["errors"]) == (1, "2011-03-15", [])
-    found = document["plans"][0]
-    assert ordered(found["recommendations"][0]) == ordered(RECOMMENDATION)
-    assert ordered({key: found[key] for key in HEADER}) == ordered(HEADER)
-    assert list(found) == [*HEADER, "actions", "recommendations"]
+    record = document["plans"][0]
+    assert ordered(record["recommendations"][0]) == ordered(RECOMMENDATION)
+    assert ordered({key: record[key] for key in HEADER}) == ordered(HEADER)
+    assert list(record) == [*HEADER, "actions", "recommendations"]
 
 
 def test_what_is_absent_is_null_or_an_empty_list_and_never_dropped() -> None:
-    found = data.plans([PLAN])[0]["actions"][0]
-    assert list(found) == list(ACTION)
-    absent = {key for key, value in found.items() if value is None or value in ([], {})}
+    record = data.plans([PLAN])[0]["actions"][0]
+    assert list(record) == list(ACTION)
+    absent = {key for key, value in record.items() if value is None or value in ([], {})}
     assert absent >= {"owners", "success", "priority", "due", "recurs", "revisions", "extension_requested", "x"}
-    assert (found["by_when_kind"], found["days_overdue"], found["last_update"]) == ("event", None, None)
+    assert (record["by_when_kind"], record["days_overdue"], record["last_update"]) == ("event", None, None)
 
 
 def test_a_response_that_is_awaited_has_its_keys() -> None:
@@ -183,16 +183,16 @@ def test_a_response_that_is_awaited_has_its_keys() -> None:
 
 def test_one_answered_under_another_has_its_response_and_standing_and_no_actions() -> None:
     three = recommendation("3", action("3.1", "28/02/11"), decision="partly accepted")
-    found = data.plans([plan(recommendation("2", decision=None, answered_under="3"), three)])[0]["recommendations"][0]
-    assert (found["answered_under"], found["response"]["decision"]) == ("3", "partly accepted")
-    assert (found["standing"], found["actions"]) == ("overdue", [])
+    record = data.plans([plan(recommendation("2", decision=None, answered_under="3"), three)])[0]["recommendations"][0]
+    assert (record["answered_under"], record["response"]["decision"]) == ("3", "partly accepted")
+    assert (record["standing"], record["actions"]) == ("overdue", [])
 
 
 def test_a_plan_not_issued_has_null_counts_standings_and_ratings() -> None:
     draft = plan(recommendation("1", action()), issued="April 2011")
-    found = data.plans([draft])[0]
-    inner = found["recommendations"][0]
-    assert (found["counts"], inner["standing"], inner["actions"][0]["standing"]) == (None, None, None)
+    record = data.plans([draft])[0]
+    inner = record["recommendations"][0]
+    assert (record["counts"], inner["standing"], inner["actions"][0]["standing"]) == (None, None, None)
     assert inner["actions"][0]["rag"] is None
 
 

@@ -43,8 +43,8 @@ def exported(plan: Plan, day: date, selection: ActionFilter | None = None) -> Js
     standing = assess(plan, day)
     standing = select(standing, selection) if selection else standing
     text = output.render({"plans": plans([standing], selected=selection is not None)})
-    found: Json = json.loads(text)["plans"][0]
-    return found
+    exported_plan: Json = json.loads(text)["plans"][0]
+    return exported_plan
 
 
 def meaning(value: Any) -> Any:
@@ -57,25 +57,25 @@ def meaning(value: Any) -> Any:
 
 def standings(plan: Plan, day: date) -> str:
     """All that is computed of a plan but the lines of its file."""
-    found = data.plans([assess(plan, day)])
-    return json.dumps(_unplaced(found), sort_keys=True)
+    record = data.plans([assess(plan, day)])
+    return json.dumps(_unplaced(record), sort_keys=True)
 
 
-def _unplaced(found: Any) -> Any:
+def _unplaced(record: Any) -> Any:
     """Without lines and, in what an entry says as typed, without a difference between empty and empty quotes."""
-    if isinstance(found, dict):
-        return {key: _unplaced(value) for key, value in found.items() if key != "line" and value not in (None, "")}
-    return [_unplaced(value) for value in found] if isinstance(found, list) else found
+    if isinstance(record, dict):
+        return {key: _unplaced(value) for key, value in record.items() if key != "line" and value not in (None, "")}
+    return [_unplaced(value) for value in record] if isinstance(record, list) else record
 
 
 def assert_reads_back(source: Loaded, day: date) -> None:
     assert source.plan is not None
-    found = exported(source.plan, day)
-    del found[COMPUTED]
-    as_json = output.render(found)
+    exported_plan = exported(source.plan, day)
+    del exported_plan[COMPUTED]
+    as_json = output.render(exported_plan)
     # YAML reads JSON but for what JSON writes as two halves: the few characters that cannot be seen and are that rare.
     also = [] if HALVES.search(as_json) else [as_json]
-    for written in (yaml.safe_dump(found, sort_keys=False), *also):
+    for written in (yaml.safe_dump(exported_plan, sort_keys=False), *also):
         back = read(written.encode())
         assert back.plan is not None
         assert meaning(back.plan) == meaning(source.plan)
@@ -163,12 +163,12 @@ recommendations:
 """
 
 
-def test_values_are_what_was_typed_and_computed_values_stand_apart() -> None:
+def test_values_are_as_typed_and_computed_values_are_separate() -> None:
     plan = read(SAMPLE.encode()).plan
     assert plan is not None
-    found = exported(plan, date(2011, 3, 15))
-    computed = found.pop(COMPUTED)
-    assert found == {
+    written = exported(plan, date(2011, 3, 15))
+    computed = written.pop(COMPUTED)
+    assert written == {
         "format": "1", "id": "sample", "title": "Sample", "issued": "1 January 2011", "x-cost": "012",
         "recommendations": [
             {"ref": "1", "recommendation": "First", "actions": [
@@ -193,12 +193,12 @@ def test_values_are_what_was_typed_and_computed_values_stand_apart() -> None:
 def test_a_selection_leaves_nothing_else_in_the_plan() -> None:
     plan = read(SAMPLE.encode()).plan
     assert plan is not None
-    found = exported(plan, date(2011, 3, 15), ActionFilter(owners=("porter",)))
-    assert [r["ref"] for r in found["recommendations"]] == ["1"]
-    assert [a["ref"] for a in found["recommendations"][0]["actions"]] == ["1.2"]
-    assert [a["ref"] for a in found[COMPUTED]["actions"]] == ["1.2"]
-    assert "Librarian" not in json.dumps(found)
-    assert read(json.dumps(found).encode()).plan is not None
+    written = exported(plan, date(2011, 3, 15), ActionFilter(owners=("porter",)))
+    assert [r["ref"] for r in written["recommendations"]] == ["1"]
+    assert [a["ref"] for a in written["recommendations"][0]["actions"]] == ["1.2"]
+    assert [a["ref"] for a in written[COMPUTED]["actions"]] == ["1.2"]
+    assert "Librarian" not in json.dumps(written)
+    assert read(json.dumps(written).encode()).plan is not None
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)

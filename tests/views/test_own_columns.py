@@ -81,7 +81,7 @@ def test_the_row_of_the_recommendation_has_its_own() -> None:
     assert (head["Risk rating"], head["Cost"]) == ("High", "")
 
 
-def test_a_paper_has_them_and_leads_only_to_what_is_a_link() -> None:
+def test_a_paper_has_own_columns_and_links_only_to_addresses() -> None:
     page = plan_report(standing(), ReportSettings())
     text = plain.render(page)
     assert "Risk rating" in text
@@ -148,7 +148,7 @@ def test_a_negative_number_in_csv_is_a_number(number: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["-", "--5", "-5.", "-1,200", "-5+1", "-٥", "-1e5"])
-def test_what_begins_as_a_number_and_is_none_is_made_text(text: str) -> None:
+def test_text_that_only_begins_like_a_number_becomes_text(text: str) -> None:
     assert page_csv.neutralise(text) == f"'{text}"
 
 

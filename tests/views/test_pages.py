@@ -163,7 +163,7 @@ def test_a_plan_that_is_not_issued_is_listed_and_not_counted() -> None:
     assert "1.1 | Programme Lead | 30/06/11 | 30 Jun 2011 | not issued | Do 1.1." in text
 
 
-def test_what_nobody_has_is_said_once() -> None:
+def test_a_value_that_no_action_has_is_reported_once() -> None:
     text = lines(status_page(plan(recommendation("1", action(owner=None), decision=None))))
     assert "Owners | none named" in text
     assert "Responses | 1 awaiting a response" in text
@@ -176,7 +176,7 @@ def test_own_actions_follow_by_workstream() -> None:
     assert text[text.index("Ref") :] == ["Ref", "", "Workforce", "P.1", "P.3", "", "No workstream", "P.2"]
 
 
-def test_by_owner_each_has_their_actions_and_a_joint_one_stands_twice() -> None:
+def test_grouped_by_owner_a_joint_action_is_listed_under_each_owner() -> None:
     shared = action("1.1", owner=["Treasurer", "Clerk"])
     late = action("1.2", "28/02/11", owner="Clerk")
     text = [
@@ -206,7 +206,7 @@ def portfolio() -> Sequence[PlanStanding]:
     return first, second, draft
 
 
-def test_several_plans_have_a_row_each_and_a_total() -> None:
+def test_several_plans_have_one_row_each_and_a_total() -> None:
     text = lines(status_view(DAY).page(portfolio()))
     assert text[0] == "3 plans, as of 15 March 2011"
     assert "3 actions: 2 overdue, 1 not yet due" in text
@@ -219,7 +219,7 @@ def test_several_plans_have_a_row_each_and_a_total() -> None:
     ]
 
 
-def test_an_action_stands_under_each_owner_of_all_plans_and_counts_once() -> None:
+def test_a_joint_action_is_listed_under_each_owner_and_counted_once() -> None:
     assert lines(status_view(DAY, "owner").page(portfolio()))[-6:] == [
         "Owner | Actions | Overdue | Not yet due | Longest overdue",
         "Programme Lead | 1 | 1 | 74 days",
@@ -230,11 +230,11 @@ def test_an_action_stands_under_each_owner_of_all_plans_and_counts_once() -> Non
     ]
 
 
-def test_one_plan_is_shown_whole() -> None:
+def test_one_plan_is_shown_in_full() -> None:
     assert status_view(DAY).page(portfolio()[:1]).title == "Review of an Example Service"
 
 
-def test_no_plan_at_all_makes_an_empty_page() -> None:
+def test_without_any_plan_the_page_is_empty() -> None:
     assert lines(status_view(DAY).page([]))[-1] == "Nothing to show."
 
 
@@ -242,7 +242,7 @@ def overdue_page(*standings: PlanStanding) -> Page:
     return overdue_view(DAY, column_names(several=True)).page(standings)
 
 
-def test_overdue_goes_by_length_then_by_file() -> None:
+def test_overdue_is_sorted_by_days_then_by_file() -> None:
     items = [action("1.1", "01/03/11"), action("1.2", "31/12/10"), action("1.3", "01/03/11")]
     standing = plan(recommendation("1", *items, action("1.4")))
     assert [action["ref"] for action in longest_first([overdue_data(standing).actions])] == ["1.2", "1.1", "1.3"]
@@ -273,7 +273,7 @@ def test_a_page_has_rows_where_a_table_has() -> None:
     assert overdue_page(*portfolio()).has_rows
 
 
-def test_due_is_what_falls_due_soonest_first_then_what_wants_an_update() -> None:
+def test_due_lists_what_is_due_soonest_first_then_what_needs_an_update() -> None:
     old, new = [entry("2010-06-01", note="Begun")], [entry("2011-03-01", note="Begun")]
     items = [
         action("1.1", "30/04/11", progress=new),

@@ -172,10 +172,10 @@ QUOTED = [
 ]
 
 
-@pytest.mark.parametrize(("found", "quoted"), QUOTED)
-def test_the_wording_as_agreed_is_told_from_the_date_in_force(found: ActionStanding, quoted: str) -> None:
+@pytest.mark.parametrize(("item", "quoted"), QUOTED)
+def test_the_original_wording_is_distinct_from_the_current_deadline(item: ActionStanding, quoted: str) -> None:
     look = Look(words_of(None))
-    [[cell]] = rows(["by_when"], actions_in_plan(plan(actions=(found,))), look)
+    [[cell]] = rows(["by_when"], actions_in_plan(plan(actions=(item,))), look)
     assert cell.text == quoted
 
 
@@ -219,7 +219,7 @@ def test_a_since_paper_lists_who_was_reassigned_and_notes_only_what_is_new() -> 
     assert [title.text for _, title in happened.groups] == ["All actions", "Deadlines", "Owners"]
 
 
-def test_each_item_of_a_decision_has_its_title_and_leads_to_where_it_is_told() -> None:
+def test_each_item_of_a_decision_has_its_title_and_a_link_to_its_details() -> None:
     [points, *_] = decisions_sought(collect_decisions(library(), Look(words_of(library().plan))), ReportSettings())
     assert isinstance(points, Points)
     [overdue_actions] = [below for cell, below in points.lists() if cell.text.startswith("consider 3 overdue actions")]
@@ -240,7 +240,7 @@ def test_a_response_without_a_decision_is_noted_once() -> None:
     assert "note that 1 recommendation has no decision: R0" in asked(assess(written, BUILT))
 
 
-def test_who_is_asked_and_what_an_extension_is() -> None:
+def test_the_committee_is_named_and_extensions_are_set_out() -> None:
     look = Look(words_of(library().plan))
     points, table = decisions_sought(collect_decisions(library(), look), ReportSettings(committee="The Board"))
     assert isinstance(points, Points)
@@ -280,7 +280,7 @@ GROUPED = [
 
 
 @pytest.mark.parametrize(("plans", "most", "several", "said"), GROUPED)
-def test_the_id_of_a_plan_is_said_once_before_its_refs(
+def test_the_id_of_a_plan_is_printed_once_before_its_refs(
     plans: list[Callable[[], PlanStanding]], most: int, several: bool, said: str
 ) -> None:
     items = [item for made in plans for item in actions_in_plan(made())]
@@ -288,12 +288,12 @@ def test_the_id_of_a_plan_is_said_once_before_its_refs(
 
 
 def test_what_happened_between_two_meetings() -> None:
-    found = {change.item.action.action.ref: change for change in changes(library(), BEFORE)}
-    assert {ref: change.kind for ref, change in found.items()} == HAPPENED
-    assert [(before.due, after.due) for before, after in found["R1.2"].moves] == [
+    by_ref = {change.item.action.action.ref: change for change in changes(library(), BEFORE)}
+    assert {ref: change.kind for ref, change in by_ref.items()} == HAPPENED
+    assert [(before.due, after.due) for before, after in by_ref["R1.2"].moves] == [
         (date(2024, 6, 30), date(2024, 9, 30))
     ]
-    assert [phrases.when(entry.on) for entry in found["R1.1"].entries] == [
+    assert [phrases.when(entry.on) for entry in by_ref["R1.1"].entries] == [
         "10 July 2024",
         "2 September 2024",
         "2 September 2024",
@@ -304,16 +304,16 @@ def test_what_happened_between_two_meetings() -> None:
 def test_every_action_has_one_kind_and_nothing_happens_on_no_day(days: int) -> None:
     for standing in (library(), museum()):
         since = DAY - timedelta(days=days)
-        found = list(changes(standing, since))
-        assert len(found) == len(standing.all_actions())
+        compared = list(changes(standing, since))
+        assert len(compared) == len(standing.all_actions())
         earlier = assess(standing.plan, since)
-        assert all((change.kind is ChangeKind.NEW) == (not earlier.issued) for change in found)
-        counts = Counter(change.kind for change in found)
+        assert all((change.kind is ChangeKind.NEW) == (not earlier.issued) for change in compared)
+        counts = Counter(change.kind for change in compared)
         before, now = earlier.counts()[Standing.COMPLETE], standing.counts()[Standing.COMPLETE]
         if earlier.issued:
             closed = [
                 c
-                for c in found
+                for c in compared
                 if c.before and c.before.standing is Standing.COMPLETE and c.kind is not ChangeKind.UNCHANGED
             ]
             assert counts[ChangeKind.COMPLETED] == now - before + len(
@@ -321,7 +321,7 @@ def test_every_action_has_one_kind_and_nothing_happens_on_no_day(days: int) -> N
             )
         if days == 0:
             assert set(counts) <= {ChangeKind.SILENT, ChangeKind.UNCHANGED}
-            assert not any(change.moves for change in found)
+            assert not any(change.moves for change in compared)
 
 
 def test_an_extension_counts_as_moved_when_it_is_granted() -> None:
@@ -333,8 +333,8 @@ def test_an_extension_counts_as_moved_when_it_is_granted() -> None:
     )
     written = load("plans/granted.yaml", granted.encode()).plan
     assert written is not None
-    found = {c.item.action.action.ref: c for c in changes(assess(written, DAY), date(2024, 8, 1))}
-    ((before, after),) = found["R1.3"].moves
+    by_ref = {c.item.action.action.ref: c for c in changes(assess(written, DAY), date(2024, 8, 1))}
+    ((before, after),) = by_ref["R1.3"].moves
     assert (before.due, after.due, after.approved_by) == (date(2024, 7, 31), date(2024, 11, 30), "Cabinet")
 
 
@@ -346,13 +346,13 @@ def table(page: Page, caption: str) -> Table:
     return next(block for block in page.blocks if isinstance(block, Table) and block.caption == caption)
 
 
-def test_the_meeting_after_this_one_is_as_far_ahead_unless_it_is_named() -> None:
+def test_the_next_meeting_is_as_far_ahead_unless_it_is_given() -> None:
     assert "Due by 23 December 2024" in captions(changes_report([library()], BEFORE, DAY, told(library())))
     named = changes_report([library()], BEFORE, DAY, told(library()), date(2024, 10, 1))
     assert [row[0].text for row in table(named, "Due by 1 October 2024").rows] == ["R1.2"]
 
 
-def test_several_plans_stand_with_the_worst_first_and_totals() -> None:
+def test_several_plans_are_listed_most_overdue_first_with_totals() -> None:
     page = portfolio_report([museum(), library()], DAY, told(museum(), library()))
     plans = table(page, "Plans")
     assert [row[0].text for row in plans.rows] == ["Review of the Library Service", "Review of the Town Museum"]
@@ -364,7 +364,7 @@ def test_several_plans_stand_with_the_worst_first_and_totals() -> None:
     assert groups[0] == "Curator: 1 action, the longest by 108 days"
 
 
-def test_a_page_for_an_owner_has_what_was_recommended_a_day_of_return_and_room_to_write() -> None:
+def test_an_owner_page_has_the_recommendation_a_return_date_and_room_to_write() -> None:
     setting = told(library())._replace(reply_by=date(2024, 10, 1))
     page = next(each.page for each in owner_pages([library()], DAY, setting) if each.owner == "Stock Manager")
     [asked_of_owner] = [block for block in page.blocks if isinstance(block, Points)]
@@ -375,7 +375,7 @@ def test_a_page_for_an_owner_has_what_was_recommended_a_day_of_return_and_room_t
     assert {row[-1].mark for row in actions.rows} == {"room"}
 
 
-def test_the_timeline_keeps_to_what_a_picture_can_hold() -> None:
+def test_the_timeline_has_a_limited_number_of_rows() -> None:
     actions = tuple(overdue(f"A{n}", BUILT - timedelta(days=n)) for n in range(1, 101))
     page = plan_report(plan(actions=actions), ReportSettings())
     drawn = next(block for block in page.blocks if isinstance(block, Timeline))
@@ -388,10 +388,10 @@ def test_the_timeline_keeps_to_what_a_picture_can_hold() -> None:
 
 
 def test_loads_count_a_joint_action_for_each_owner() -> None:
-    found = {load["owner"]: load for load in owners_data(loads([library(), museum()]).ranked())}
-    assert list(found)[-1] is None
-    assert found["Web Manager"]["plans"] == ["library-review", "museum-review"]
-    head = found["Head of Libraries"]
+    by_owner = {load["owner"]: load for load in owners_data(loads([library(), museum()]).ranked())}
+    assert list(by_owner)[-1] is None
+    assert by_owner["Web Manager"]["plans"] == ["library-review", "museum-review"]
+    head = by_owner["Head of Libraries"]
     assert (head["actions"], head["open"], head["overdue_as_agreed"], head["moved"]) == (4, 2, 2, 1)
     assert (head["complete_with_deadline"], head["in_time"], head["in_time_as_agreed"]) == (1, 1, 1)
     only = loads([library(), museum()], ["museum  CURATOR", "none"]).ranked()
@@ -415,7 +415,7 @@ def test_overdue_against_the_original_deadline_is_only_what_has_not_met_it(item:
     assert load.overdue_as_agreed == number
 
 
-def test_completion_of_which_lateness_cannot_be_told_is_counted_apart() -> None:
+def test_completed_actions_not_known_to_be_late_are_counted_separately() -> None:
     told_late = [True, False, None, False]
     items = [
         action(str(n), Standing.COMPLETE, PAST, late=late, late_as_agreed=late, status=Status.COMPLETE)
@@ -426,9 +426,9 @@ def test_completion_of_which_lateness_cannot_be_told_is_counted_apart() -> None:
 
 
 def test_the_json_of_owners_is_as_its_schema_says() -> None:
-    found = document(DAY, "owners", owners_data(loads([library(), museum()]).ranked()), [])
-    assert list(validator_for(json.loads(SCHEMA.read_text("utf-8"))).iter_errors(found)) == []
-    assert set(found["owners"][0]["counts"]) == set(Standing)
+    answer = document(DAY, "owners", owners_data(loads([library(), museum()]).ranked()), [])
+    assert list(validator_for(json.loads(SCHEMA.read_text("utf-8"))).iter_errors(answer)) == []
+    assert set(answer["owners"][0]["counts"]) == set(Standing)
 
 
 @pytest.mark.parametrize(
@@ -449,11 +449,11 @@ def test_file_names_are_plain_and_depend_on_the_text_alone(names: list[str], fil
     assert len(set(given)) == len({name.casefold() for name in names})
     for order in (names, names[::-1]):
         several = FileNames(" ", "no-owner")
-        found = {name: several.take(name, "owner") for name in order if name != "MÜLLER"}
-        assert found == {name: file for name, file in zip(names, given, strict=True) if name != "MÜLLER"}
+        taken = {name: several.take(name, "owner") for name in order if name != "MÜLLER"}
+        assert taken == {name: file for name, file in zip(names, given, strict=True) if name != "MÜLLER"}
 
 
-def test_a_site_has_a_page_a_plan_and_leads_back() -> None:
+def test_a_site_has_one_page_per_plan_with_a_link_back() -> None:
     pages = dict(site([library(), museum()], DAY, told(library(), museum(), title="Both"), ".html"))
     assert list(pages) == ["library-review.html", "museum-review.html", "index.html"]
     assert pages["library-review.html"].title == "Review of the Library Service"

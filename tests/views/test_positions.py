@@ -144,12 +144,12 @@ SHOWN = {
 
 
 @pytest.mark.parametrize(("ref", "expected"), SHOWN.items(), ids=SHOWN)
-def test_show_has_every_answer_and_the_days_that_count(ref: str, expected: list[str]) -> None:
+def test_show_has_every_response_and_the_relevant_days(ref: str, expected: list[str]) -> None:
     text = lines(show_page(find([position()], ref)))
     assert [line for line in expected if line not in text] == []
 
 
-def test_a_paper_has_every_answer_and_marks_the_one_in_force() -> None:
+def test_a_paper_has_every_response_and_marks_the_one_in_force() -> None:
     text = "\n".join(lines(plan_report(position(), ReportSettings())))
     assert "Deferred until 28 February 2011 (10 January 2011): Later" in text
     assert "Accepted (10 February 2011, in force): Now" in text
@@ -189,15 +189,15 @@ def events(text: str = TEXT, day: date = DAY) -> dict[str, dict[str, Any]]:
 
 
 def test_a_calendar_has_milestones_and_one_event_that_repeats() -> None:
-    found = events()
-    assert {name: each["DTSTART;VALUE=DATE"] for name, each in found.items()} == {
+    calendar_events = events()
+    assert {name: each["DTSTART;VALUE=DATE"] for name, each in calendar_events.items()} == {
         "libraries:A1:milestone-1": "20110331",
         "libraries:A1": "20110630",
         "libraries:A2": "20110420",
         "libraries:N1": "20110601",
     }
-    assert found["libraries:A1:milestone-1"]["SUMMARY"].startswith("Milestone: A1 In two steps")
-    assert {name: each.get("RRULE") for name, each in found.items() if "RRULE" in each} == {
+    assert calendar_events["libraries:A1:milestone-1"]["SUMMARY"].startswith("Milestone: A1 In two steps")
+    assert {name: each.get("RRULE") for name, each in calendar_events.items() if "RRULE" in each} == {
         "libraries:A2": "FREQ=MONTHLY;INTERVAL=3"
     }
 
@@ -226,7 +226,7 @@ def test_recurring_work_repeats_by_its_interval_and_never_more_than_monthly(
     assert [day.date().isoformat() for day in islice(rule, 3)] == days
 
 
-def test_closed_work_repeats_no_more() -> None:
+def test_closed_work_no_longer_repeats() -> None:
     text = TEXT.replace("note: Done once}", "note: Done once}, {on: 2011-02-01, status: complete}")
     assert "RRULE" not in str(events(text))
     assert [item.action.action.ref for item in actions_in_plan(position())] == ["A1", "A2", "N1"]

@@ -98,7 +98,7 @@ def test_nothing_restricted_is_in_an_output(output: object) -> None:
     assert "Own" in text
 
 
-def test_what_is_shown_is_counted_and_what_is_left_out_is_counted_apart() -> None:
+def test_shown_and_omitted_items_are_counted_separately() -> None:
     public = public_plan(plan())
     shown = [own.ref for own in public.plan.recommendations] + [item.action.ref for item in position().all_actions()]
     assert sorted(shown) == sorted(LEFT)

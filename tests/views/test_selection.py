@@ -57,7 +57,7 @@ KEPT = {
 
 
 @pytest.mark.parametrize(("selection", "expected"), KEPT.values(), ids=KEPT)
-def test_what_is_kept(selection: ActionFilter, expected: str) -> None:
+def test_a_filter_keeps_what_was_asked_for(selection: ActionFilter, expected: str) -> None:
     assert refs(select(example(), selection)) == expected
 
 
@@ -78,7 +78,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("selection", "message"), REFUSED.values(), ids=REFUSED)
-def test_a_name_nobody_has_is_refused_with_what_there_is(selection: ActionFilter, message: str) -> None:
+def test_an_unknown_name_is_refused_with_the_names_to_choose_from(selection: ActionFilter, message: str) -> None:
     with pytest.raises(UnknownNameError, match=message):
         list(select_all([example()], selection))
 
@@ -94,12 +94,12 @@ def test_a_registered_post_without_actions_has_none_and_is_no_error() -> None:
     assert [refs(standing) for standing in select_all([idle], ActionFilter(owners=("clerk",)))] == [""]
 
 
-def test_the_house_word_for_a_standing_selects_it_too() -> None:
+def test_the_organisations_word_for_a_standing_selects_it_too() -> None:
     late = plan(recommendation("1", action("1.1", "28/02/11")), labels={"overdue": "Slipped"})
     assert [refs(standing) for standing in select_all([late], ActionFilter(standings=("slipped",)))] == ["1 1.1"]
 
 
-def test_a_page_says_in_its_title_what_was_asked_for() -> None:
+def test_the_title_of_a_page_states_the_filter() -> None:
     page = Page("Overdue: 5 plans", None, [])
     asked = ActionFilter(
         owners=("Clerk", "none"), standings=("overdue",), workstreams=("Finance",), priorities=("high",)

@@ -59,7 +59,7 @@ FOUND = {
 
 
 @pytest.mark.parametrize(("ref", "expected"), FOUND.items(), ids=FOUND)
-def test_the_plan_is_narrowed_to_what_bears_the_ref_and_its_parents(ref: str, expected: list[list[str]]) -> None:
+def test_the_plan_is_narrowed_to_the_ref_and_its_parents(ref: str, expected: list[list[str]]) -> None:
     narrowed = find([FIRST], ref).standing
     views = [f"{v.recommendation.ref}: {' '.join(a.action.ref for a in v.actions)}" for v in narrowed.recommendations]
     assert [views, [a.action.ref for a in narrowed.actions]] == expected
@@ -76,13 +76,13 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("ref", "message"), REFUSED.items(), ids=REFUSED)
-def test_a_ref_nobody_has_or_several_have_is_refused(ref: str, message: str) -> None:
+def test_an_unknown_or_ambiguous_ref_is_refused(ref: str, message: str) -> None:
     with pytest.raises(RefError) as refused:
         find([FIRST, SECOND], ref)
     assert str(refused.value) == message
 
 
-def test_both_bearers_of_one_ref_in_a_plan_are_shown() -> None:
+def test_both_items_with_one_ref_in_a_plan_are_shown() -> None:
     one, other = action("1.1", action="The one."), action("1.1", action="The other.")
     twice = plan(recommendation("1", one), actions=(other,), errors=("AP131",))
     page = plain.render(show_page(find([twice], "1.1")))
@@ -173,6 +173,6 @@ def test_a_completion_in_a_period_may_be_late_or_not() -> None:
     assert "Completed  28 February 2011, not known whether late" in text_of(done)
 
 
-def test_a_period_stands_in_the_log_as_it_was_typed() -> None:
+def test_a_period_is_shown_in_the_log_as_typed() -> None:
     begun = action("1.1", progress=[entry("January 2011", note="Begun")])
     assert text_of(begun)[-1] == "January 2011  Begun"

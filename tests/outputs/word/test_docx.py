@@ -35,7 +35,7 @@ def test_the_page_is_a4_landscape_and_the_language_british() -> None:
     assert {lang.get(qn("w:val")) for lang in READ.styles.element.iter(qn("w:lang"))} == {"en-GB"}
 
 
-def test_the_properties_say_what_it_is_and_nothing_of_a_template() -> None:
+def test_the_properties_describe_the_paper_and_not_a_template() -> None:
     known = READ.core_properties
     assert (known.title, known.subject) == ("Review of the Library Service", "Example Council: progress report")
     assert (known.author, known.comments, known.language) == ("", "", "en-GB")
@@ -53,7 +53,7 @@ def test_headings_are_headings() -> None:
     assert numbered[0].startswith("note that 1 of")
 
 
-def test_heads_stand_on_every_page_and_rows_are_whole() -> None:
+def test_heading_rows_repeat_on_every_page_and_rows_are_not_divided() -> None:
     assert len(READ.tables) > 10
     for table in READ.tables:
         rows = table._tbl.tr_lst
@@ -65,24 +65,24 @@ def test_heads_stand_on_every_page_and_rows_are_whole() -> None:
 
 
 def test_pictures_say_what_they_show() -> None:
-    said = [found.get("descr") for found in READ.element.body.iter(qn("wp:docPr"))]
+    said = [node.get("descr") for node in READ.element.body.iter(qn("wp:docPr"))]
     assert "3 overdue, 1 due soon, 1 to confirm, 1 undated, 1 update due, 1 ongoing, 1 complete, 1 withdrawn" in said
     assert "Due soon: 30 September 2024, moved from 31 March 2024" in said
     assert all(said)
 
 
 def test_links_lead_to_places_in_the_document() -> None:
-    places = [found.get(qn("w:name")) for found in READ.element.body.iter(qn("w:bookmarkStart"))]
-    links = [found.get(qn("w:anchor")) for found in READ.element.body.iter(qn("w:hyperlink"))]
+    places = [node.get(qn("w:name")) for node in READ.element.body.iter(qn("w:bookmarkStart"))]
+    links = [node.get(qn("w:anchor")) for node in READ.element.body.iter(qn("w:hyperlink"))]
     assert links
     assert set(links) <= set(places)
     assert len(places) == len(set(places))
 
 
-def test_the_foot_of_every_page_says_the_day_the_files_and_the_revision() -> None:
+def test_the_footer_gives_the_day_the_files_and_the_revision() -> None:
     said = " ".join(p.text for p in READ.sections[0].footer.paragraphs)
     assert "As of 16 September 2024. plans/library-review.yaml, git revision 0123456789ab" in said
-    fields = [found.text.strip() for found in READ.sections[0].footer._element.iter(qn("w:instrText"))]
+    fields = [element.text.strip() for element in READ.sections[0].footer._element.iter(qn("w:instrText"))]
     assert fields == ["PAGE", "NUMPAGES"]
 
 
@@ -100,29 +100,29 @@ def house() -> bytes:
 
 
 def test_a_reference_document_gives_the_styles_and_the_page() -> None:
-    found = read(reference=house())
-    assert found.styles["Heading 1"].font.size == Pt(33)
-    section = found.sections[0]
+    document = read(reference=house())
+    assert document.styles["Heading 1"].font.size == Pt(33)
+    section = document.sections[0]
     assert round((section.page_width or 0) / Cm(1)) == 21
-    assert found.sections[0].header.paragraphs[0].text == "Example Council"
-    assert "Text of the template" not in [p.text for p in found.paragraphs]
-    widths = {sum(int(c.get(qn("w:w"))) for c in t._tbl.tblGrid) for t in found.tables}
+    assert document.sections[0].header.paragraphs[0].text == "Example Council"
+    assert "Text of the template" not in [p.text for p in document.paragraphs]
+    widths = {sum(int(c.get(qn("w:w"))) for c in t._tbl.tblGrid) for t in document.tables}
     room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
     assert max(widths) <= room / Twips(1)
 
 
 @pytest.mark.parametrize("data", [b"", b"no document", b"PK\x03\x04broken"])
-def test_a_reference_that_is_no_word_file_is_said(data: bytes) -> None:
+def test_a_reference_that_is_not_a_word_file_is_reported(data: bytes) -> None:
     with pytest.raises(ActionplanError, match="the reference document cannot be used: it is not a Word file"):
         word.render(PAGE, data)
 
 
-def test_what_is_too_long_for_word_is_said_before_it_is_written() -> None:
+def test_a_paper_too_long_for_word_is_refused_before_writing() -> None:
     rows = [[Cell("x")]] * (word.MOST_ROWS + 1)
     with pytest.raises(ActionplanError, match="20,001 rows are too many for a Word file"):
         word.render(Page("Long", None, [Table("", (Column("A"),), rows)]))
 
 
-def test_a_run_has_its_looks_and_nothing_that_is_markup() -> None:
+def test_a_run_has_its_style_and_no_markup_from_text() -> None:
     assert ooxml.run("a<b", "<w:b/>") == ('<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">a&lt;b</w:t></w:r>')
     assert ooxml.run("a\n&") == '<w:r><w:t xml:space="preserve">a &amp;</w:t></w:r>'

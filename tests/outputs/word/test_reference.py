@@ -171,7 +171,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize(("change", "message"), FAULTS.values(), ids=FAULTS)
-def test_a_document_that_cannot_be_used_is_a_message_with_what_to_do(
+def test_an_unusable_reference_document_gives_a_message_with_what_to_do(
     change: Callable[[Parts], None], message: str
 ) -> None:
     with pytest.raises(ActionplanError) as error:
