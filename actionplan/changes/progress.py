@@ -176,8 +176,8 @@ def _check_kind(target: Target, report: ProgressReport) -> None:
 def refuse_blank(values: Iterable[str | tuple[str, ...]]) -> None:
     """Raise EditError for text that consists of spaces, and for an empty item of a list."""
     for value in values:
-        blank = bool(value) and not value.strip() if isinstance(value, str) else not all(map(str.strip, value))
-        if blank:
+        is_blank = bool(value) and not value.strip() if isinstance(value, str) else not all(map(str.strip, value))
+        if is_blank:
             raise EditError("a value is empty or contains only spaces: fill it in, or leave out the option")
 
 

@@ -55,15 +55,15 @@ class AddItem(NamedTuple):
         if self.items.flow:
             return self._in_brackets(layout)
         lines = self._lines(layout)
-        blank = [""] if self._spaced(layout) else []
+        separator = [""] if self._spaced(layout) else []
         if not self.position:
             start = layout.text.text.rfind("\n", 0, self.items.start) + 1
-            return insert_lines(layout.text, start, [*lines, *blank], None)
+            return insert_lines(layout.text, start, [*lines, *separator], None)
         before: Node = self.items if self.position == len(self.items.items) else self._near
         end = end_of_lines(layout.text, before, layout.column(self.items.start))
         if keeps_blank_lines(layout.text, before):
-            blank = []
-        return insert_lines(layout.text, end, [*blank, *lines], before)
+            separator = []
+        return insert_lines(layout.text, end, [*separator, *lines], before)
 
     def _lines(self, layout: YamlStyle) -> list[str]:
         column, writer = layout.column(self.items.start), YamlWriter(layout, self.at)

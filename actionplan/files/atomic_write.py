@@ -100,11 +100,11 @@ def _named(path: str) -> Iterator[None]:
         raise PathError(f"`{printed(path)}` cannot be written: {error.strerror or error}; it is unchanged") from None
 
 
-def _check(path: str, found: os.stat_result) -> None:
+def _check(path: str, status: os.stat_result) -> None:
     """Raise PathError for a file that cannot be replaced without harm."""
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise PathError(f"`{printed(path)}` is not a regular file")
-    if found.st_nlink > 1:
+    if status.st_nlink > 1:
         raise PathError(f"`{printed(path)}` has hard links, which would keep the old text: remove those links first")
     if not os.access(path, os.W_OK):
         raise PathError(f"`{printed(path)}` cannot be written: it is read-only")

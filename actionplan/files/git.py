@@ -74,7 +74,7 @@ class GitRevision:
     def settings(self, name: str) -> dict[str, str]:
         """Return the id of the content of every file with this name at the revision, by the path of its folder."""
         suffix = f"/{name}"
-        return {path.removesuffix(name).rstrip("/"): found for path, found in self._named(suffix).items()}
+        return {path.removesuffix(name).rstrip("/"): identity for path, identity in self._named(suffix).items()}
 
     def earlier(self, path: str) -> Iterator[bytes]:
         """Yield the earlier contents of a file up to the revision, newest first, each content once."""
@@ -88,24 +88,24 @@ class GitRevision:
                 yield self.content(identity)
 
     def _named(self, suffix: str) -> dict[str, str]:
-        return {path: found for path, found in self._listing.items() if f"/{path}".endswith(suffix)}
+        return {path: identity for path, identity in self._listing.items() if f"/{path}".endswith(suffix)}
 
     @cached_property
     def _listing(self) -> dict[str, str]:
         """The id of the content of every regular file of the revision, by its path below the root, with ``/``."""
         listing = self._run("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", self._commit)
-        found = {}
+        identities = {}
         for line in listing.split(b"\0"):
             head, _, path = line.partition(b"\t")
             mode, _, rest = head.partition(b" ")
             if mode in _PLAIN_FILES:
-                found[os.fsdecode(path)] = rest.partition(b" ")[2].decode("ascii")
-        return found
+                identities[os.fsdecode(path)] = rest.partition(b" ")[2].decode("ascii")
+        return identities
 
     @cached_property
     def files(self) -> dict[str, str]:
         """The id of the content of every YAML file of the revision, by its path below the root, with ``/``."""
-        return {path: found for path, found in self._listing.items() if path.lower().endswith(SUFFIXES)}
+        return {path: identity for path, identity in self._listing.items() if path.lower().endswith(SUFFIXES)}
 
     def content(self, identity: str) -> bytes:
         """Return the bytes of a file by the id of its content, at most one byte more than a plan may have."""
@@ -116,15 +116,15 @@ class GitRevision:
 
         A file larger than a plan may be is returned as empty.
         """
-        asked = "".join(f"{identity}\n" for identity in identities).encode("ascii")
-        said = memoryview(self._run("cat-file", "--batch", given=asked))
-        found, at = [], 0
+        lines = "".join(f"{identity}\n" for identity in identities).encode("ascii")
+        output = memoryview(self._run("cat-file", "--batch", stdin=lines))
+        contents, at = [], 0
         for _ in identities:
-            end = bytes(said[at : at + 200]).index(b"\n") + at
-            size = int(bytes(said[at:end]).split()[2])
-            found.append(bytes(said[end + 1 : end + 1 + size]) if size <= MAX_BYTES else b"")
+            end = bytes(output[at : at + 200]).index(b"\n") + at
+            size = int(bytes(output[at:end]).split()[2])
+            contents.append(bytes(output[end + 1 : end + 1 + size]) if size <= MAX_BYTES else b"")
             at = end + 1 + size + 1
-        return found
+        return contents
 
     def _resolve(self, name: str) -> str:
         if not name.strip():
@@ -156,8 +156,8 @@ class GitRevision:
             raise RevisionError(f"unknown git revision `{name}`{hint}") from error
         return wanted.strip().decode("ascii")
 
-    def _run(self, *args: str, limit: int = _LISTING, given: bytes = b"") -> bytes:
-        return ask_git(self._here, *args, limit=limit, given=given)
+    def _run(self, *args: str, limit: int = _LISTING, stdin: bytes = b"") -> bytes:
+        return ask_git(self._here, *args, limit=limit, stdin=stdin)
 
 
 def _day_of(line: bytes) -> date:
@@ -168,35 +168,35 @@ def _day_of(line: bytes) -> date:
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(seconds)) + shift).date()
 
 
-def ask_git(here: Path, *args: str, limit: int = _LISTING, given: bytes = b"") -> bytes:
+def ask_git(here: Path, *args: str, limit: int = _LISTING, stdin: bytes = b"") -> bytes:
     """Run a git command in the folder `here` and return its output, at most `limit` bytes.
 
-    `given` is its standard input. Raise RevisionError if the command fails.
+    `stdin` is its standard input. Raise RevisionError if the command fails.
     """
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
     environment = kept | {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
     environment["GIT_GRAFT_FILE"] = os.devnull  # grafts would change the history
     if root := repository(here):
         environment["GIT_WORK_TREE"] = str(root)  # otherwise `core.worktree` in the settings could name any folder
-    with tempfile.TemporaryFile() as errors, tempfile.TemporaryFile() as asked:
-        asked.write(given)
-        asked.seek(0)
+    with tempfile.TemporaryFile() as errors, tempfile.TemporaryFile() as standard_input:
+        standard_input.write(stdin)
+        standard_input.seek(0)
         try:
             git = subprocess.Popen(  # noqa: S603 an argument list, no shell
                 [_git(), *_GUARDS, *args],
                 cwd=here,
                 env=environment,
-                stdin=asked,
+                stdin=standard_input,
                 stdout=subprocess.PIPE,
                 stderr=errors,
             )
         except OSError as error:
             raise RevisionError(f"git cannot be run: {error.strerror}") from None
-        found, status = _read(git, limit)
-        if status and len(found) < limit:
+        output, status = _read(git, limit)
+        if status and len(output) < limit:
             errors.seek(0)
             raise RevisionError(_reason(errors.read(2000).decode("utf-8", "replace"), args[0]))
-    return found
+    return output
 
 
 def _git() -> str:
@@ -222,17 +222,17 @@ def _read(git: subprocess.Popen[bytes], limit: int) -> tuple[bytes, int]:
     stop.start()
     try:
         with git:
-            found = git.stdout.read(limit) if git.stdout else b""
-            if len(found) >= limit:
+            output = git.stdout.read(limit) if git.stdout else b""
+            if len(output) >= limit:
                 git.kill()
     finally:
         stop.cancel()
-    return found, git.returncode
+    return output, git.returncode
 
 
-def _reason(said: str, command: str) -> str:
+def _reason(message: str, command: str) -> str:
     """Return the reason why git failed: a message for common reasons, else the first line of its own."""
-    first = next((line for line in said.splitlines() if line.strip()), "no reason given").removeprefix("fatal: ")
+    first = next((line for line in message.splitlines() if line.strip()), "no reason given").removeprefix("fatal: ")
     if "dubious ownership" in first:
         return f"git does not trust this folder: {first}; mark it with `git config --global --add safe.directory …`"
     if "not a git repository" in first:

@@ -42,20 +42,20 @@ def version(paths: Sequence[str]) -> GitVersion:
         if root is None:
             return GitVersion()
         names = [file.relative_to(root).as_posix() for file in files]
-        asked = names if len(names) <= MANY else [folder.relative_to(root).as_posix()]
-        commit = ask_git(root, "rev-list", "-1", "--end-of-options", "HEAD", "--", *asked).decode("ascii").strip()
+        pathspecs = names if len(names) <= MANY else [folder.relative_to(root).as_posix()]
+        commit = ask_git(root, "rev-list", "-1", "--end-of-options", "HEAD", "--", *pathspecs).decode("ascii").strip()
         if not commit:
             return GitVersion()
-        stored = _stored(root, asked)
+        stored = _stored(root, pathspecs)
         changed = any(not _unchanged(file, stored.get(name, "")) for file, name in zip(files, names, strict=True))
     except (RevisionError, OSError, ValueError):
         return GitVersion()
     return GitVersion(commit[:SHORT], changed)
 
 
-def _stored(root: Path, asked: Sequence[str]) -> dict[str, str]:
+def _stored(root: Path, pathspecs: Sequence[str]) -> dict[str, str]:
     """Return the id of the content of each file at the checked-out commit, by its path below the root."""
-    listing = ask_git(root, "ls-tree", "-r", "-z", "--full-tree", "HEAD", "--", *asked)
+    listing = ask_git(root, "ls-tree", "-r", "-z", "--full-tree", "HEAD", "--", *pathspecs)
     stored = {}
     for line in listing.split(b"\0"):
         head, _, path = line.partition(b"\t")

@@ -44,7 +44,7 @@ def locked(folder: str, waiting: Callable[[str], None]) -> Iterator[None]:
 
 
 def _wait(handle: int, folder: str, waiting: Callable[[str], None]) -> None:
-    begun, told = time.monotonic(), False
+    begun, announced = time.monotonic(), False
     while not _take(handle):
         waited = time.monotonic() - begun
         if waited > PATIENCE:
@@ -52,9 +52,9 @@ def _wait(handle: int, folder: str, waiting: Callable[[str], None]) -> None:
                 f"somebody else has been editing plans in `{printed(folder)}` for {PATIENCE:.0f} seconds: "
                 "try again later"
             )
-        if waited > ANNOUNCE and not told:
+        if waited > ANNOUNCE and not announced:
             waiting(f"somebody else is editing plans in `{printed(folder)}`: waiting up to {PATIENCE:.0f} seconds")
-            told = True
+            announced = True
         time.sleep(_PAUSE)
 
 

@@ -86,19 +86,19 @@ class AnswerChanges:
 
     @cached_property
     def _changes(self) -> list[_Change]:
-        found: dict[Key, _Change] = {}
+        changes: dict[Key, _Change] = {}
         rest = self._variants.rest()
         for change in self._compare(rest, self._pairs()):
-            found.setdefault(change.pair.key, change)
+            changes.setdefault(change.pair.key, change)
         if self._matching.new:
             around = self._variants.around()
             for change in self._compare(around, self._pairs()):
-                found.setdefault(change.pair.key, change)
+                changes.setdefault(change.pair.key, change)
         for parent, moved in self._moved().items():
             under = self._variants.around(frozenset({parent}))
             for change in self._compare(under, moved):
-                found.setdefault(change.pair.key, change)
-        return sorted(found.values(), key=lambda change: change.pair.now.item.node.start)
+                changes.setdefault(change.pair.key, change)
+        return sorted(changes.values(), key=lambda change: change.pair.now.item.node.start)
 
     def _pairs(self) -> list[ItemPair]:
         return [pair for pair in self._matching.pairs if pair.key not in self._exempt]

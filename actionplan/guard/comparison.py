@@ -83,9 +83,9 @@ class Comparison:
             yield Difference(
                 GONE, None, "", f"the {gone.kind} {gone.item.ref} was deleted ({place})", help_text, gone.item
             )
-        for doubled in self.matching.doubled:
-            message = f"the ref {doubled.item.ref} is used more than once, and was used once at {self.revision}"
-            yield Difference(NOT_UNIQUE, doubled.item, "ref", message, "give the new item a different ref")
+        for placed in self.matching.duplicates:
+            message = f"the ref {placed.item.ref} is used more than once, and was used once at {self.revision}"
+            yield Difference(NOT_UNIQUE, placed.item, "ref", message, "give the new item a different ref")
 
     def _entries(self) -> Iterator[Difference]:
         for pair in self.matching.pairs:

@@ -165,7 +165,7 @@ class Matching:
         return [placed for key, placed in self._then.items() if key not in paired]
 
     @cached_property
-    def doubled(self) -> list[Placed]:
+    def duplicates(self) -> list[Placed]:
         """The second item with a ref that only one item of the base has."""
         return [
             placed

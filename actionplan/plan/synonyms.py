@@ -47,7 +47,9 @@ _DECISIONS: dict[Decision, tuple[str, ...]] = {
     Decision.NOTED: ("note",),
 }  # fmt: skip
 STATUS_SYNONYMS: dict[str, Status] = {fold(word): status for status, words in _STATUSES.items() for word in words}
-DECISION_SYNONYMS: dict[str, Decision] = {fold(word): said for said, words in _DECISIONS.items() for word in words}
+DECISION_SYNONYMS: dict[str, Decision] = {
+    fold(word): decision for decision, words in _DECISIONS.items() for word in words
+}
 _STANDINGS: dict[str, tuple[str, ...]] = {
     "overdue": ("late", "past due", "missed", "delayed", "slipped"),
     "due soon": ("upcoming", "coming up"),

@@ -112,7 +112,7 @@ def repository_files(source: InstallSource) -> dict[str, str]:
 
 
 def missing_source() -> str:
-    """Return the sentence with which the job fails, and `init` ends, while nobody has said where to install from."""
+    """Return the message for a job, and for `init`, if the source to install from has not been filled in."""
     line = next(number for number, text in enumerate(_JOB.split("\n"), start=1) if f"  {VARIABLE}:" in text)
     # Inside double quotes of a shell, grave accents would run a command.
     accepted = ACCEPTED.replace("`", "")
