@@ -9,32 +9,11 @@ from functools import lru_cache
 from actionplan.by_when import Kind
 from actionplan.plan.model import Plan
 from actionplan.plan.own_columns import Column
+from actionplan.plan.word_meanings import FIELD_LABELS
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LISTED = 12
 """How many names a sentence lists before it counts the others."""
-
-FIELDS = {
-    "ref": "Ref",
-    "label": "As printed",
-    "recommendation": "Recommendation",
-    "response": "Response",
-    "workstream": "Workstream",
-    "action": "Action",
-    "owner": "Owner",
-    "by_when": "By when",
-    "due": "Deadline",
-    "success": "Success",
-    "priority": "Priority",
-    "carried_from": "Carried from",
-    "progress": "Progress",
-    "status": "Status",
-    "completed": "Completed",
-    "rag": "RAG",
-    "approved_by": "Approved by",
-    "evidence": "Evidence",
-}
-"""The title of each field that a plan may give a label of its own."""
 
 UNDATED = {
     Kind.DATE: "",
@@ -59,11 +38,11 @@ class Words:
 
     def field(self, name: str) -> str:
         """Return the title of a field of the format."""
-        return self.labels.get(name) or FIELDS[name]
+        return self.labels.get(name) or FIELD_LABELS[name]
 
     def title(self, name: str) -> str:
         """Return the title of a field of the format; any other title is returned unchanged."""
-        return self.field(name) if name in FIELDS else name
+        return self.field(name) if name in FIELD_LABELS else name
 
     def word(self, value: str, as_typed: str | None = None) -> str:
         """Return the plan's word for a standing, a status or a decision: the one typed, else its label."""

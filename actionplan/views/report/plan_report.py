@@ -5,10 +5,11 @@ from __future__ import annotations
 from actionplan.by_when import format_date
 from actionplan.page import Block, Cell, Heading, Page, Prose
 from actionplan.plan.model import Plan
+from actionplan.plan.word_meanings import FIELD_LABELS
 from actionplan.standing import PlanStanding
 from actionplan.views import phrases
 from actionplan.views.action_in_plan import actions_in_plan
-from actionplan.views.labels import FIELDS, count, words_of
+from actionplan.views.labels import count, words_of
 from actionplan.views.owners import loads, owners_table
 from actionplan.views.report.appendices import key, sources, wordings
 from actionplan.views.report.attention import attention
@@ -57,7 +58,7 @@ def _kicker(plan: Plan) -> str:
 def _under(standing: PlanStanding) -> str:
     """Say how many recommendations there are, in the plan's word for them."""
     number, house = len(standing.recommendations), words_of(standing.plan).field("recommendation")
-    if house == FIELDS["recommendation"]:
+    if house == FIELD_LABELS["recommendation"]:
         return f"responding to {count(number, 'recommendation')}"
     return f"under {number:,} {(house if number == 1 else plural(house)).lower()}"
 
