@@ -92,11 +92,11 @@ class Since:
         yield Heading(f"Since {format_date(self.since)}", 2, "summary")
         words = self.look.words
         now = Counter(change.item.action.standing for change in self.changes if change.item.action.standing)
+        yield self._counts(now)
         yield bars(self.before, words)._replace(
             caption=f"{format_date(self.since)}: {count(self.before.total(), 'action')}"
         )
         yield bars(now, words)._replace(caption=f"{format_date(self.day)}: {count(now.total(), 'action')}")
-        yield self._counts(now)
         yield self._glance()
         yield from self._answered()
         for kind in PARTS:

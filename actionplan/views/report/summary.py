@@ -22,7 +22,8 @@ def summary(actions: Sequence[ActionStanding], words: Words) -> list[Block]:
         status.bars(standings, words),
         Bars(f"{count(len(counted), 'action')} by {words.field('rag')} rating", _ratings(ratings)),
     ]
-    return [*bars, _crossed(counted, words)] if counted else []
+    # The table comes first: LibreOffice keeps a heading on the page of a table, but not on that of a bar.
+    return [_crossed(counted, words), *bars] if counted else []
 
 
 def _ratings(counts: Counter[Rag | None]) -> list[Part]:
