@@ -1,6 +1,5 @@
 """The law of the reading: what could name, number or narrow a time, and found no place, forbids a date."""
 
-import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,15 +15,7 @@ TIME_WORDS = (
 )  # fmt: skip
 """Words of time. Those that the grammar made part of a time are no longer among the segments of a wording."""
 _COUNTS = (WordKind.NUMBER, WordKind.AMOUNT)
-_LIMITS = (
-    WordKind.BY,
-    WordKind.BEFORE,
-    WordKind.UNTIL,
-    WordKind.LATEST,
-    WordKind.WITHIN,
-    WordKind.IN,
-    WordKind.REVISED,
-)
+_LIMITS = (WordKind.BY, WordKind.BEFORE, WordKind.UNTIL, WordKind.LATEST, WordKind.WITHIN, WordKind.REVISED)
 _TIES = (WordKind.COMMA, WordKind.STOP, WordKind.DASH, WordKind.SLASH)
 _NO_NOUNS = (WordKind.MENTION, WordKind.DURATION, WordKind.FOR, WordKind.AND, WordKind.OR, WordKind.SLASH)
 
@@ -59,9 +50,12 @@ def unplaced_time(clauses: Sequence[Clause]) -> Segment | None:
         for segment in clause.segments
     ]
     places = _telling(places)
+    years = _years_alone(places)
     for at, place in enumerate(places):
         before = places[at - 1] if at else None
         after = places[at + 1] if at + 1 < len(places) else None
+        if place.segment.kind in _COUNTS and _counts_beside_year(place, years):
+            return place.segment
         if _forbids(place, before, after, places):
             return place.segment
     return None
@@ -86,8 +80,6 @@ def _telling(places: Sequence[_Place]) -> list[_Place]:
 def _forbids(place: _Place, before: _Place | None, after: _Place | None, places: Sequence[_Place]) -> bool:
     segment = place.segment
     if segment.kind is WordKind.FOREIGN:
-        return True
-    if segment.kind in _COUNTS and _counts_beside_year(place, places):
         return True
     if segment.kind in TIME_WORDS:
         belongs = _belongs_to_thing(place, before, after) or _is_set_apart(place, before, after)
@@ -135,15 +127,19 @@ def _is_specific(segment: Segment) -> bool:
     return bool(segment.items) and segment.items[0].expressions[0].is_specific
 
 
-def _counts_beside_year(place: _Place, places: Sequence[_Place]) -> bool:
-    """Return whether a number is beside a bare year that no limit introduces: "450 beds 2025", "450 beds; 2025"."""
-    for limit, year in itertools.pairwise((None, *places)):
-        apart = place.segment.kind is WordKind.AMOUNT or (year is not None and year.pause is WordKind.OPEN)
-        if year is None or not _is_bare_year(year.segment) or (apart and year.clause != place.clause):
-            continue
-        if limit is None or limit.segment.kind not in _LIMITS or limit.segment.kind is WordKind.IN:
-            return True
-    return False
+def _years_alone(places: Sequence[_Place]) -> list[_Place]:
+    """Return the bare years that no limit introduces."""
+    return [
+        year
+        for limit, year in zip((None, *places), places, strict=False)
+        if _is_bare_year(year.segment) and (limit is None or limit.segment.kind not in _LIMITS)
+    ]
+
+
+def _counts_beside_year(place: _Place, years: Sequence[_Place]) -> bool:
+    """Return whether a number is beside one of these years: "450 beds 2025", "450 beds; 2025"."""
+    amount = place.segment.kind is WordKind.AMOUNT
+    return any(year.clause == place.clause or not (amount or year.pause is WordKind.OPEN) for year in years)
 
 
 def _is_beside_year(place: _Place, places: Sequence[_Place]) -> bool:

@@ -116,19 +116,26 @@ def is_word(text: str) -> bool:
 
 
 @functools.lru_cache(maxsize=4096)
-def beginning(first: str) -> tuple[Entry, ...]:
-    """The phrases that begin with a token, by the rest of their tokens, longest first."""
+def beginning(first: str) -> dict[str, list[Entry]]:
+    """Return the phrases that begin with a token, by their second ("" without one), longest first."""
     found = _by_first().get(first, ())
     entries = [(tuple(token.text for token in tokenize(phrase)[1:]), kind, value) for phrase, kind, value in found]
-    return tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+    index: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: -len(entry[0])):
+        index.setdefault(entry[0][0] if entry[0] else "", []).append(entry)
+    return index
 
 
 def longest_match(tokens: Sequence[Token], at: int) -> tuple[WordKind, Value, int] | None:
     """Find the longest phrase that begins at a token: its kind, its value, and where it ends."""
-    for rest, kind, value in beginning(tokens[at].text):
-        end = _match_rest(tokens, at + 1, rest)
-        if end is not None:
-            return kind, value, end
+    entries = beginning(tokens[at].text)
+    second = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    keys = (second, tokens[at + 2].text, "") if second == "-" and at + 2 < len(tokens) else (second, "")
+    for key in keys if entries else ():
+        for rest, kind, value in entries.get(key, ()):
+            end = _match_rest(tokens, at + 1, rest)
+            if end is not None:
+                return kind, value, end
     return None
 
 
