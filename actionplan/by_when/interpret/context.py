@@ -94,7 +94,12 @@ class Context:
     def _is_mark(self, clause: Clause) -> bool:
         """Return whether a clause only marks the time before it: "(original)"."""
         marks = len(clause.segments) == 1 and clause.segments[0].kind in (WordKind.ORIGINAL, WordKind.REVISED)
-        if not marks or clause.opened_by is not WordKind.OPEN or not self.number:
+        return marks and self._is_aside
+
+    @property
+    def _is_aside(self) -> bool:
+        """Whether the clause is in brackets right after a time."""
+        if self.clause.opened_by is not WordKind.OPEN or not self.number:
             return False
         return bool(self.clauses[self.number - 1].segments[-1].items)
 
@@ -199,7 +204,7 @@ class Context:
     @property
     def is_alone(self) -> bool:
         """Whether the wording says nothing else, but "by" or "in" before the time."""
-        told = [segment for clause in self.clauses for segment in clause.segments if not is_clear(segment)]
+        told = [segment for clause in self.clauses for segment in clause.told]
         return all(other is self.segment or other.kind in (WordKind.BY, WordKind.IN) for other in told)
 
     @property
@@ -224,17 +229,15 @@ class Context:
     @property
     def names_limit(self) -> bool:
         """Whether some other time of the wording has "by", "due" or the like right before it."""
-        told = [segment for clause in self.clauses for segment in clause.segments if not is_clear(segment)]
+        told = [segment for clause in self.clauses for segment in clause.told]
         following = (after for before, after in itertools.pairwise(told) if before.kind is WordKind.BY)
         return any(segment.items and segment is not self.segment for segment in following)
 
     @property
     def replaces(self) -> bool:
         """Whether it is the old date in brackets after a new one: "June 2024 (from April 2024)"."""
-        told = [segment.kind for segment in self.clause.segments if not is_clear(segment)]
-        if self.clause.opened_by is not WordKind.OPEN or told != [WordKind.FROM, WordKind.MENTION] or not self.number:
-            return False
-        return bool(self.clauses[self.number - 1].segments[-1].items)
+        told = [segment.kind for segment in self.clause.told]
+        return told == [WordKind.FROM, WordKind.MENTION] and self._is_aside
 
     @property
     def bracketed(self) -> Segment | None:
@@ -247,9 +250,7 @@ class Context:
     @property
     def is_bracketed(self) -> bool:
         """Whether it is alone in brackets, right after another time."""
-        if self.clause.opened_by is not WordKind.OPEN or only_time(self.clause) is None or not self.number:
-            return False
-        return bool(self.clauses[self.number - 1].segments[-1].items)
+        return only_time(self.clause) is not None and self._is_aside
 
     @property
     def is_left_known(self) -> bool:
@@ -276,7 +277,7 @@ class Context:
     @property
     def is_apart(self) -> bool:
         """Whether the clause of the time holds nothing else, and a time without a year is beside it."""
-        if sum(not is_clear(segment) and segment.kind not in RELATIONS for segment in self.clause.segments) > 1:
+        if sum(segment.kind not in RELATIONS for segment in self.clause.told) > 1:
             return False
         for following in self.clauses[self.number + 1 : self.number + 2]:
             first = next((segment for segment in following.segments if segment.kind not in RELATIONS), None)
@@ -290,8 +291,7 @@ class Context:
 
 def only_time(clause: Clause) -> Segment | None:
     """Return the named time of a clause that says nothing else."""
-    told = [segment for segment in clause.segments if not is_clear(segment)]
-    return told[0] if len(told) == 1 and told[0].items else None
+    return clause.told[0] if len(clause.told) == 1 and clause.told[0].items else None
 
 
 def _combine(old: WordKind | None, new: WordKind) -> WordKind:

@@ -9,7 +9,7 @@ from actionplan.by_when.interpret.mention import Mention, Role
 from actionplan.by_when.interpret.status import Status
 from actionplan.by_when.interpret.unplaced import TIME_WORDS
 from actionplan.by_when.literals import format_date
-from actionplan.by_when.parser.clauses import STATUSES, Clause, is_clear, is_participle
+from actionplan.by_when.parser.clauses import STATUSES, Clause, is_participle
 from actionplan.by_when.parser.segments import Segment
 from actionplan.by_when.resolution import Kind, Resolution
 from actionplan.by_when.vocabulary.status_phrases import COUNTED
@@ -261,7 +261,7 @@ def _why(kind: Kind, reading: Reading) -> str:
 
 
 def _is_one_report(reading: Reading) -> bool:
-    told = [clause for clause in reading.clauses if any(not is_clear(segment) for segment in clause.segments)]
+    told = [clause for clause in reading.clauses if clause.told]
     return len(told) == 1 and any(is_participle(segment) for segment in told[0].segments)
 
 

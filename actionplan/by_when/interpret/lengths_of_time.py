@@ -12,14 +12,9 @@ from actionplan.by_when.time_expressions import Duration, Unit, expressions_of
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _NAMED_BY_LENGTH = (
-    WordKind.UNKNOWN,
-    WordKind.PLANNED,
-    WordKind.OFFICER,
-    WordKind.MEETING,
-    WordKind.ONGOING,
-    WordKind.UNDERWAY,
+    WordKind.UNKNOWN, WordKind.PLANNED, WordKind.OFFICER, WordKind.MEETING, WordKind.ONGOING, WordKind.UNDERWAY,
     WordKind.FREQUENCY,
-)
+)  # fmt: skip
 """What a length of time may be part of the name of: "3 year rolling programme"."""
 _ANCHORS = frozenset({"after", "following", "from", "of", "before", "prior to", "in advance of", "ahead of"})
 _COUNTED_FROM = (WordKind.AFTER, WordKind.PENDING, WordKind.FROM, WordKind.BEFORE, WordKind.EVENT)

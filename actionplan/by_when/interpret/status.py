@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from actionplan.by_when.parser.clauses import TIMES, Clause, is_clear, is_document, is_participle
+from actionplan.by_when.parser.clauses import TIMES, Clause, is_document, is_participle
 from actionplan.by_when.parser.segments import Segment
 from actionplan.by_when.resolution import Kind
 from actionplan.by_when.time_expressions import Unit
@@ -107,7 +107,7 @@ def read_status(clauses: Sequence[Clause]) -> Status:
 
 
 def _steps(clause: Clause) -> list[_Step]:
-    told = tuple(segment for segment in clause.segments if not is_clear(segment))
+    told = clause.told
     first = next((at for at, segment in enumerate(told) if segment.kind in _WAITING), len(told))
     neighbours = zip((None, *told), told, (*told[1:], None), strict=False)
     return [
@@ -118,8 +118,7 @@ def _steps(clause: Clause) -> list[_Step]:
 
 def _is_terminal(clauses: Sequence[Clause]) -> bool:
     """Return whether a wording opens with "Complete" or the like, and a later clause tells of something else."""
-    opening = [segment for segment in clauses[0].segments if not is_clear(segment)]
-    if not all(segment.kind in _BESIDE_DONE or segment.text in _CLOSES for segment in opening):
+    if not all(segment.kind in _BESIDE_DONE or segment.text in _CLOSES for segment in clauses[0].told):
         return False
     telling = (*_NOUNS, WordKind.LABEL, WordKind.VAGUE, WordKind.EVENT)
     later = [segment for clause in clauses[1:] for segment in clause.segments]

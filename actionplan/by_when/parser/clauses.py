@@ -9,18 +9,9 @@ from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 TIMES = (WordKind.MENTION, WordKind.DURATION)
 STATUSES = (
-    WordKind.ONGOING,
-    WordKind.UNDERWAY,
-    WordKind.PARTLY,
-    WordKind.DONE,
-    WordKind.REACHED,
-    WordKind.UNDONE,
-    WordKind.STOPPED,
-    WordKind.VAGUE,
-    WordKind.NONE,
-    WordKind.EVENT,
-    WordKind.FREQUENCY,
-)
+    WordKind.ONGOING, WordKind.UNDERWAY, WordKind.PARTLY, WordKind.DONE, WordKind.REACHED, WordKind.UNDONE,
+    WordKind.STOPPED, WordKind.VAGUE, WordKind.NONE, WordKind.EVENT, WordKind.FREQUENCY,
+)  # fmt: skip
 _PAUSES = (WordKind.STOP, WordKind.COMMA, WordKind.OPEN, WordKind.CLOSE)
 _CLEAR = (WordKind.NOISE, WordKind.THE, WordKind.A, WordKind.CLOCK, WordKind.DAY_END)
 _UNLIKE_PARTICIPLES = frozenset({
@@ -32,6 +23,8 @@ class Clause(NamedTuple):
     """The segments between two pauses, and what they say together."""
 
     segments: tuple[Segment, ...]
+    told: tuple[Segment, ...]
+    """Those that say something of a time, or keep two apart."""
     is_future: bool
     """It says that something will be."""
     is_past: bool
@@ -97,12 +90,13 @@ def _clause(segments: tuple[Segment, ...], opened_by: WordKind | None) -> Clause
     document = any(is_document(segment) for segment in segments)
     last = any(segment.kind is WordKind.PAST_WHICH for segment in segments)
     report = last and any(is_participle(segment) for segment in segments)
-    return Clause(segments, future, past, unknown, opened_by, document, report or _is_reference(segments), report)
+    told = tuple(segment for segment in segments if not is_clear(segment))
+    return Clause(segments, told, future, past, unknown, opened_by, document, report or _is_reference(told), report)
 
 
 def _is_reference(segments: tuple[Segment, ...]) -> bool:
     """Return whether a clause is about what was written: "minutes of", "see"."""
-    first = next((segment.text for segment in segments if not is_clear(segment)), "")
+    first = segments[0].text if segments else ""
     return (
         first.split(" ")[0] in ("see", "refer")
         or first == "per"

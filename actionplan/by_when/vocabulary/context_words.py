@@ -18,7 +18,7 @@ NOISE = (
     "approx.", "est.",
     *(f"{link} {document}" for link in _FROM_BASE for document in _THIS_DOCUMENT),
 )  # fmt: skip
-DAY_ENDS = (
+DAY_END = (
     "close of play", "close of business", "cop", "cob", "c.o.p", "close of day", "end of day", "end of play",
     "end of business", "eod", "the close of business on", "close of business on",
 )  # fmt: skip

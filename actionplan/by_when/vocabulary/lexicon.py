@@ -1,7 +1,7 @@
 """All tables as one: the longest phrase that begins at a token, and what it is."""
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from actionplan.by_when.tokenizer import Token, first_tokens, tokenize
 from actionplan.by_when.vocabulary import context_words, prepositions, status_phrases, time_words
@@ -10,63 +10,13 @@ from actionplan.by_when.vocabulary.word_kinds import WordKind
 Value = int | str | None
 Entry = tuple[tuple[str, ...], WordKind, Value]
 
-_PLAIN: tuple[tuple[WordKind, Iterable[str]], ...] = (
-    (WordKind.HOLIDAY, time_words.HOLIDAYS),
-    (WordKind.WORKING, time_words.WORKING),
-    (WordKind.FINANCIAL, time_words.FINANCIAL),
-    (WordKind.QUARTER, time_words.QUARTERS),
-    (WordKind.HALF, time_words.HALVES),
-    (WordKind.PAST_WHICH, time_words.PAST_WHICH),
-    (WordKind.WEEK_FROM, time_words.WEEK_FROM),
-    (WordKind.WEEK_TO, time_words.WEEK_TO),
-    (WordKind.WEEK_NUMBER, time_words.WEEK_NUMBERS),
-    (WordKind.BY, prepositions.BY),
-    (WordKind.BEFORE, prepositions.BEFORE),
-    (WordKind.AFTER, prepositions.AFTER),
-    (WordKind.PENDING, prepositions.PENDING),
-    (WordKind.FROM, prepositions.FROM),
-    (WordKind.START, prepositions.START),
-    (WordKind.BEGUN, prepositions.BEGUN),
-    (WordKind.ONWARDS, prepositions.ONWARDS),
-    (WordKind.UNTIL, prepositions.UNTIL),
-    (WordKind.THROUGHOUT, prepositions.THROUGHOUT),
-    (WordKind.IN, prepositions.IN),
-    (WordKind.WITHIN, prepositions.WITHIN),
-    (WordKind.FOR, prepositions.FOR),
-    (WordKind.LATEST, prepositions.LATEST),
-    (WordKind.EARLIEST, prepositions.EARLIEST),
-    (WordKind.BETWEEN, prepositions.BETWEEN),
-    (WordKind.ORIGINAL, prepositions.ORIGINAL),
-    (WordKind.REVISED, prepositions.REVISED),
-    (WordKind.REQUESTED, prepositions.REQUESTED),
-    (WordKind.AND, prepositions.AND),
-    (WordKind.OR, prepositions.OR),
-    (WordKind.TO, prepositions.TO),
-    (WordKind.THE, prepositions.THE),
-    (WordKind.A, prepositions.A),
-    (WordKind.NOT, prepositions.NOT),
-    (WordKind.TODAY, status_phrases.TODAY),
-    (WordKind.ONGOING, status_phrases.ONGOING),
-    (WordKind.UNDERWAY, status_phrases.UNDERWAY),
-    (WordKind.PARTLY, status_phrases.PARTLY),
-    (WordKind.DONE, status_phrases.DONE),
-    (WordKind.REACHED, status_phrases.REACHED),
-    (WordKind.UNDONE, status_phrases.UNDONE),
-    (WordKind.STOPPED, status_phrases.STOPPED),
-    (WordKind.VAGUE, status_phrases.VAGUE),
-    (WordKind.NONE, status_phrases.NONE),
-    (WordKind.EVENT, status_phrases.EVENT),
-    (WordKind.EVERY, status_phrases.EVERY),
-    (WordKind.NOISE, context_words.NOISE),
-    (WordKind.DAY_END, context_words.DAY_ENDS),
-    (WordKind.FILLER, context_words.FILLER),
-    (WordKind.FOREIGN, context_words.FOREIGN),
-    (WordKind.MODAL, context_words.MODAL),
-    (WordKind.PAST, context_words.PAST),
-    (WordKind.PLANNED, context_words.PLANNED),
-    (WordKind.MEETING, context_words.MEETING),
-    (WordKind.OFFICER, context_words.OFFICER),
-)
+_PLAIN: dict[WordKind, tuple[str, ...]] = {
+    kind: phrases
+    for module in (time_words, prepositions, status_phrases, context_words)
+    for kind in WordKind
+    if isinstance(phrases := vars(module).get(kind.name), tuple)
+}
+"""The tables that are named as their kind: phrases without a value."""
 _VALUED: tuple[tuple[WordKind, Mapping[str, int | str]], ...] = (
     (WordKind.MONTH, time_words.MONTHS),
     (WordKind.WEEKDAY, time_words.WEEKDAYS),
@@ -88,7 +38,7 @@ _VALUED: tuple[tuple[WordKind, Mapping[str, int | str]], ...] = (
 
 def rows() -> Iterator[tuple[str, WordKind, Value]]:
     """Every row of every table: the phrase, its kind, its value."""
-    for kind, phrases in _PLAIN:
+    for kind, phrases in _PLAIN.items():
         yield from ((phrase, kind, None) for phrase in phrases)
     for kind, table in _VALUED:
         yield from ((phrase, kind, value) for phrase, value in table.items())

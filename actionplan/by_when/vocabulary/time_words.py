@@ -55,7 +55,7 @@ WEEKDAY_FESTIVALS = {
 """Month, which one of it (-1 the last), weekday."""
 
 FESTIVALS = (*FIXED_FESTIVALS, *EASTER_FESTIVALS, *WEEKDAY_FESTIVALS)
-HOLIDAYS = ("holidays", "holiday", "hols", "vacation", "vac", "break", "recess", "halfterm", "shutdown", "half term")
+HOLIDAY = ("holidays", "holiday", "hols", "vacation", "vac", "break", "recess", "halfterm", "shutdown", "half term")
 
 WEEK_FROM = (
     "w/c", "week commencing", "wk commencing", "week beginning", "w/b", "wk beginning", "week starting", "wc", "wk/c",
@@ -82,7 +82,7 @@ CYCLES = {
     "releases": "sprint",
 }  # fmt: skip
 """Periods whose days nobody but the organisation knows."""
-WEEK_NUMBERS = ("cw", "kw", "calendar week", "iso week")
+WEEK_NUMBER = ("cw", "kw", "calendar week", "iso week")
 """What comes before the number of an ISO week; KW is the one German word that is read."""
 WORKING = ("working", "business", "clear working")
 
@@ -92,8 +92,8 @@ YEAR_KINDS = {
     "school session": "academic",
 }  # fmt: skip
 FINANCIAL = ("fy", "f/y", "f.y.", "fye")
-QUARTERS = ("q", "quarter", "qtr", "qrt", "qtr.")
-HALVES = ("h", "half", "hy")
+QUARTER = ("q", "quarter", "qtr", "qrt", "qtr.")
+HALF = ("h", "half", "hy")
 YEAR_ENDS = {
     "eoy": "calendar", "eofy": "financial", "eom": "month", "month end": "month", "year end": "calendar",
     "yr end": "calendar", "quarter end": "quarter", "eoq": "quarter", "eow": "week",
