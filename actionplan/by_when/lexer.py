@@ -257,7 +257,10 @@ def _from_start(tokens: Sequence[Token], at: int) -> Match | None:
 
 
 def _arrow(tokens: Sequence[Token], at: int) -> Match | None:
-    """Read the "->" between an old date and a new one."""
+    """Read the "->" between an old date and a new one, and the ">" of "Nov 2024 > Jan 2025"."""
+    dated = tokens[at + 1].text in time_words.MONTHS or (_is_number(tokens, at + 1) and tokens[at + 2].text == "/")
+    if tokens[at].text == ">" and _is_number(tokens, at - 1) and dated:
+        return WordKind.ARROW, None, at + 1
     if (tokens[at].text, tokens[at + 1].text) not in _ARROWS or not tokens[at + 1].glued:
         return None
     return WordKind.ARROW, None, at + 2

@@ -94,10 +94,10 @@ class Context:
     def _is_mark(self, clause: Clause) -> bool:
         """Return whether a clause only marks the time before it: "(original)"."""
         marks = len(clause.segments) == 1 and clause.segments[0].kind in (WordKind.ORIGINAL, WordKind.REVISED)
-        return marks and self._is_aside
+        return marks and self.is_aside
 
     @property
-    def _is_aside(self) -> bool:
+    def is_aside(self) -> bool:
         """Whether the clause is in brackets right after a time."""
         if self.clause.opened_by is not WordKind.OPEN or not self.number:
             return False
@@ -237,7 +237,7 @@ class Context:
     def replaces(self) -> bool:
         """Whether it is the old date in brackets after a new one: "June 2024 (from April 2024)"."""
         told = [segment.kind for segment in self.clause.told]
-        return told == [WordKind.FROM, WordKind.MENTION] and self._is_aside
+        return told == [WordKind.FROM, WordKind.MENTION] and self.is_aside
 
     @property
     def bracketed(self) -> Segment | None:
@@ -250,12 +250,26 @@ class Context:
     @property
     def is_bracketed(self) -> bool:
         """Whether it is alone in brackets, right after another time."""
-        return only_time(self.clause) is not None and self._is_aside
+        return only_time(self.clause) is not None and self.is_aside
 
     @property
     def is_left_known(self) -> bool:
-        """Whether the word before the time is one that deadlines are written with: a meeting, a post, a step."""
-        return self.left is None or self.left.kind in _KNOWN
+        """Whether deadlines are written with the word before the time: a meeting, a post, a step, initials."""
+        if self.left is None or self.left.kind in _KNOWN:
+            return True
+        typed = self.text[self.left.start : self.left.end]
+        initials = typed.isalpha() and typed.isupper() and len(typed) <= 3 and not self.text.isupper()
+        return initials and self.left.kind is WordKind.UNKNOWN and not self.last.is_fragile
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether a time without its year belongs to what was done: "Done - Oct; …", "(agreed at Oct board)"."""
+        if self.last.year is not None or len(self.clauses) < 2 or self.clause.is_future:
+            return False
+        if self.relation is None and self.number and self.left is None:
+            before = self.clauses[self.number - 1].told
+            return bool(before) and before[-1].kind is WordKind.DONE and self.clause.opened_by is WordKind.DASH
+        return self.relation in (None, WordKind.IN) and self.clause.is_past and self.is_aside
 
     @property
     def has_unknown(self) -> bool:

@@ -22,12 +22,20 @@ def place_items(context: Context) -> list[Mention]:
     places = place_all(items, context.base, context.calendar, before=context.relation is WordKind.BEFORE)
     mentions = []
     dated = any(expression.year is not None for expression in expressions_of(items))
-    for item, periods in zip(items, places, strict=True):
+    for item, periods in map(_without_whole, items, places):
         context.item, context.period = item, periods[-1]
         role, rule = role_of(context)
         context.placed = context.period if item.last.is_specific else None
         mentions.append(_place_item(context, periods, role, from_neighbour=dated)._replace(rule=rule))
     return mentions
+
+
+def _without_whole(item: Item, periods: Places) -> tuple[Item, Places]:
+    """Return of "Q4 2024/25 - 31/3/25" only the end: a range does not begin with the period that it ends in."""
+    first, last = periods[0], periods[-1]
+    if item.join is Join.RANGE and first and last and first.first < last.first and last.last <= first.last:
+        return Item((item.last,)), [last]
+    return item, periods
 
 
 def _with_month_just_past(context: Context) -> Items:

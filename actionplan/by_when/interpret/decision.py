@@ -89,6 +89,10 @@ def _blocked(reading: Reading) -> tuple[str, ...]:
     unrelated = reading.having(Role.UNRELATED)
     if unrelated:
         return (*_all_reasons(unrelated), "nothing says how the time in it bears on the action")
+    deadlines, starts = reading.having(Role.DEADLINE, Role.SPAN), reading.having(Role.START)
+    lengths = deadlines and all(mention.is_soft and not mention.is_today for mention in deadlines)
+    if lengths and any(mention.is_dated for mention in starts) and not reading.status.recurs:
+        return ("the length of time may count from the start, or from the day it was agreed",)
     unplaced = reading.unplaced
     if unplaced and any(mention.role not in _HARMLESS for mention in reading.mentions):
         foreign = unplaced.kind is WordKind.FOREIGN

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from actionplan.by_when.calendar import Period
+from actionplan.by_when.date_arithmetic import span_in_year
 from actionplan.by_when.interpret.context import FIRM, Context
 from actionplan.by_when.interpret.mention import Role
 from actionplan.by_when.interpret.missing_years import place_all
@@ -111,11 +112,16 @@ def _of_noun(context: Context) -> Role | None:
     return Role.NAME if context.names_limit else None
 
 
+def _then_done(context: Context) -> Role | None:
+    """Leave a time without its year to the report beside it: "Done - Oct; embed by March 2025"."""
+    return Role.PAST if context.is_reported and not context.is_today else None
+
+
 def _in_other_words(context: Context) -> Role | None:
     """Leave out the longer of two periods of which one, in brackets, explains the other: "30 June 2026 (Q2)"."""
     if context.item.join is not Join.SINGLE or context.relation is WordKind.BEFORE:
         return None
-    if context.is_bracketed and _holds(context.period, context.placed):
+    if context.is_bracketed and context.placed and any(_holds(period, context.placed) for period in _possible(context)):
         return Role.NAME
     narrower = context.bracketed
     if narrower is None or len(narrower.items) > 1 or narrower.items[0].last.unit not in (Unit.DAY, Unit.MONTH):
@@ -124,6 +130,16 @@ def _in_other_words(context: Context) -> Role | None:
         return None  # "2026 (May)"
     place = place_all(narrower.items, context.base, context.calendar)[0]
     return Role.NAME if len(place) == 1 and _holds(context.period, place[0]) else None
+
+
+def _possible(context: Context) -> list[Period | None]:
+    """Return the days of a period; without its year, those around the time before it, by both its readings."""
+    last, placed = context.last, context.placed
+    if last.year is not None or last.unit not in (Unit.QUARTER, Unit.HALF, Unit.SEASON, Unit.TERM) or placed is None:
+        return [context.period]
+    years = (placed.first.year - 1, placed.first.year)
+    readings = [reading for reading in (last, last.other) if reading]
+    return [span_in_year(reading, year, context.calendar) for reading in readings for year in years]
 
 
 def _holds(longer: Period | None, shorter: Period | None) -> bool:
@@ -140,6 +156,8 @@ def _only_looks_it(context: Context) -> Role | None:
     closed = context.right is None and (context.is_left_known or context.relation in FIRM)
     loose = (last.is_fragile or is_weekday) and not closed
     several = is_weekday and context.is_listed
+    loose = loose or (last.unit is Unit.FESTIVAL and context.is_over)
+    loose = loose or (context.relation is WordKind.WHICH and context.segment.text.startswith("year"))  # "New Year 2025"
     money = (
         last.is_year and context.relation is None and context.left is not None and context.left.kind is WordKind.AMOUNT
     )
@@ -216,7 +234,8 @@ def _by_suffix(context: Context) -> Role | None:
 def _set_later(context: Context) -> Role | None:
     """Tell when the date will be set from the date: "date to be agreed at the June 2025 meeting"."""
     left = context.left
-    sets = left is not None and left.kind is WordKind.VAGUE and left.text.startswith(("date", "timescale"))
+    opens = ("date", "timescale", "to be") if context.is_aside else ("date", "timescale")
+    sets = left is not None and left.kind is WordKind.VAGUE and left.text.startswith(opens)
     return Role.NAME if sets and context.relation is WordKind.IN else None
 
 
@@ -305,6 +324,7 @@ _RULES: tuple[Callable[[Context], Role | None], ...] = (
     _today,
     _replaced,
     _of_noun,
+    _then_done,
     _in_other_words,
     _only_looks_it,
     _year_apart,

@@ -138,7 +138,7 @@ GLUED_LABELS = frozenset({
 """Labels that count only where they touch the number: "R3"."""
 PARTICIPLES = frozenset({
     "held", "sent", "built", "written", "given", "taken", "undertaken", "drawn", "chosen", "made", "put", "shown",
-    "brought",
+    "brought", "agreed",
 })  # fmt: skip
 CURRENCY = frozenset("£$€")
 PERCENT = frozenset(("%", "percent", "pc"))
