@@ -44,7 +44,7 @@ def render(sheets: Sequence[Sheet], day: date) -> bytes:
     _add_looks(book)
     for sheet in sheets:
         _write(book.create_sheet(sheet.title), sheet, day)
-    return _pack(book, day)
+    return pack(book, day)
 
 
 def _describe(book: Any, day: date) -> None:
@@ -104,7 +104,7 @@ class _Pen:
 
     def cell(self, value: Value, look: str) -> Any:
         """Make a cell of that look. A text is never a formula or an error, whatever it begins with."""
-        made: Any = self._cell(self._target, _fit(value))  # type: ignore[arg-type]  # days too
+        made: Any = self._cell(self._target, fit(value))  # type: ignore[arg-type]  # days too
         if isinstance(made.value, str):
             made.data_type = "s"
         if look in self._looks:
@@ -176,7 +176,7 @@ def _set_page(target: Any, title: str, day: date) -> None:
     target.oddFooter.right.text = "Page &P of &N"
 
 
-def _fit(value: Value) -> Value:
+def fit(value: Value) -> Value:
     """Return a value that a cell can hold: text as one visible line, cut at Excel's limit."""
     if isinstance(value, date) and value < FIRST_DAY:
         return value.isoformat()
@@ -188,7 +188,8 @@ def _fit(value: Value) -> Value:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def _pack(book: Any, day: date) -> bytes:
+def pack(book: Any, day: date) -> bytes:
+    """Return the bytes of a workbook, its parts in a fixed order and with the same day on each."""
     from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415
 
     saved = io.BytesIO()

@@ -20,6 +20,8 @@ from actionplan.views.phrases import moved
 REF, ACTION, WHEN, LAST = "Ref", "Action", "By when and standing", "Last report"
 STATUS, NOTE, COMPLETED = "Status now", "What has happened", "Date completed"
 NEW_DATE, REASON, EVIDENCE = "New date requested", "Why a new date", "Evidence"
+ID = "Id"
+"""The hidden column of workbooks that identifies a row as PLAN:REF, whatever becomes of its ref."""
 LOCKED = (REF, ACTION, WHEN, LAST)
 ANSWERS = (STATUS, NOTE, COMPLETED, NEW_DATE, REASON, EVIDENCE)
 COLUMNS = LOCKED + ANSWERS

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from actionplan.errors import ActionplanError
-from actionplan.rounds import markdown_form, messages, word_form
+from actionplan.rounds import excel_form, markdown_form, messages, word_form
 from actionplan.rounds.asked import Asked, Questions
 from actionplan.rounds.contacts import Contacts
 from actionplan.rounds.form import form_paper, items_of
@@ -15,7 +15,7 @@ from actionplan.rounds.messages import Attachment
 from actionplan.rounds.round_file import Form, PlanOfRound, Round, return_code
 from actionplan.views.report.site import FileNames
 
-FORMATS = ("docx", "md")
+FORMATS = ("docx", "xlsx", "md")
 FORMS, MESSAGES, REMINDERS = "forms", "messages", "reminders"
 """The folders of a round."""
 
@@ -70,7 +70,7 @@ def message_name(form: Form, level: int = 0) -> str:
 
 
 def _rendered(paper: object, format_: str) -> bytes:
-    writers = {"docx": word_form.render, "md": markdown_form.render}
+    writers = {"docx": word_form.render, "xlsx": excel_form.render, "md": markdown_form.render}
     try:
         return writers[format_](paper)  # type: ignore[arg-type]
     except ImportError:

@@ -20,7 +20,7 @@ from actionplan.importing.grid import (
     UnreadableFileError,
 )
 from actionplan.importing.readers.registry import read_document
-from actionplan.rounds.form import ALLOWED, ANSWERS, CHOOSE, COLUMNS, LOCKED, REF, REST_COLUMNS, STATUS
+from actionplan.rounds.form import ALLOWED, ANSWERS, CHOOSE, COLUMNS, ID, LOCKED, REF, STATUS
 from actionplan.rounds.identity import codes_of, has_macros
 from actionplan.rounds.make import FORMS
 from actionplan.rounds.round_file import Form, Round
@@ -147,10 +147,10 @@ class _Reader:
     def _table(self, table: SourceTable, head: dict[int, str], sent: dict[str, dict[str, str]]) -> None:
         start = next(number for number, row in enumerate(table.rows) if _is_head(row))
         for row in table.rows[start + 1 :]:
-            cells = {cell.column: cell for cell in row.cells if cell.text.strip()}
+            cells = {cell.column: cell for cell in row.cells if cell.is_counted}
             by_title = {head[at]: cell for at, cell in cells.items() if at in head}
-            outside = [cell for at, cell in cells.items() if head.get(at, "") not in COLUMNS]
-            key = by_title[REF].text.strip() if REF in by_title else ""
+            outside = [cell for at, cell in cells.items() if head.get(at, "") not in (ID, *COLUMNS)]
+            key = self._key(by_title)
             for cell in outside:
                 self._problem(f"{cell.address}: `{_short(cell.text)}` is in a column that was added, and was not read")
             if _is_head(row):
@@ -163,6 +163,14 @@ class _Reader:
             self._take(key, texts, row)
             if key in sent:
                 self._changes(key, by_title, sent[key])
+
+    def _key(self, by_title: dict[str, Cell]) -> str:
+        """Return the key of a row: by its hidden id where the file has one, else by its ref."""
+        ref, id_ = (by_title[title].text.strip() if title in by_title else "" for title in (REF, ID))
+        item = next((item for item in self._form.items if f"{item.plan}:{item.ref}" == id_), None)
+        if item is not None and ref != item.key:
+            self._problem(f"{item.key}: `{REF}` was changed to `{_short(ref)}`, which is not recorded")
+        return item.key if item is not None else ref
 
     def _take(self, key: str, texts: tuple[str, ...], row: Row) -> None:
         if self._form.item(key) is None:
@@ -208,10 +216,10 @@ class _Reader:
                 self._problem(f"{key}: `{title}` was changed to `{_short(now)}`, which is not recorded")
 
     def _rest(self, tables: Sequence[SourceTable]) -> None:
+        known = [_content(table) for table in self._original.tables] if self._original else []
         for table in tables:
-            titles = [cell.text for cell in table.rows[0].cells]
-            if titles != list(REST_COLUMNS) and set(titles) != {REST_COLUMNS[0]}:
-                self._problem(f"{table.name} is not part of the form, and was not read")
+            if self._original and _content(table) not in known:
+                self._problem(f"{table.name} is not part of the form as it was sent, and was not read")
 
     def _texts(self) -> None:
         """Report text outside the tables that the form did not have when it was sent."""
@@ -222,6 +230,10 @@ class _Reader:
         for text in _prose(self._document):
             if _flat(text) not in known and not text.startswith(ALLOWED):
                 self._problem(f"`{_short(text)}` is outside the table, and was not read")
+
+
+def _content(table: SourceTable) -> list[str]:
+    return [_flat(cell.text) for cell in table.cells()]
 
 
 def _prose(document: Document) -> Iterator[str]:
@@ -235,7 +247,7 @@ def _is_head(row: Row) -> bool:
 
 def _head(table: SourceTable) -> dict[int, str]:
     """Return the titles of a form's table by their columns; nothing for another table."""
-    names = {_flat(title): title for title in COLUMNS}
+    names = {_flat(title): title for title in (ID, *COLUMNS)}
     row = next((row for row in table.rows if _is_head(row)), None)
     return {cell.column: names.get(_flat(cell.text), cell.text) for cell in row.cells} if row else {}
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import docx
+import openpyxl
 
 from actionplan.importing.grid import SourceTable
 from actionplan.importing.readers.registry import read_document
@@ -28,8 +29,9 @@ def places(form: Path, answers: Answers) -> dict[tuple[int, int, int], str]:
     found = {}
     document = read_document(form.name, form.read_bytes())
     for number, table in enumerate(document.tables):
-        columns = {cell.text: cell.column for cell in table.rows[0].cells}
-        if "Status now" in columns:
+        heads = [{cell.text: cell.column for cell in row.cells} for row in table.rows]
+        columns = next((head for head in heads if "Status now" in head), None)
+        if columns:
             found.update(_of_table(number, table, columns, answers))
     assert len(found) == sum(map(len, answers.values()))
     return found
@@ -38,7 +40,7 @@ def places(form: Path, answers: Answers) -> dict[tuple[int, int, int], str]:
 def _of_table(
     number: int, table: SourceTable, columns: dict[str, int], answers: Answers
 ) -> dict[tuple[int, int, int], str]:
-    rows = {row.cells[0].text: row.number for row in table.rows}
+    rows = {cell.text: row.number for row in table.rows for cell in row.cells if cell.column == columns["Ref"]}
     return {
         (number, rows[key] - 1, columns[title] - 1): text
         for key, texts in answers.items()
@@ -52,6 +54,14 @@ def _fill_word(form: Path, answers: Answers) -> bytes:
     for (table, row, column), text in places(form, answers).items():
         document.tables[table].cell(row, column).text = text
     return saved(document)
+
+
+def _fill_workbook(form: Path, answers: Answers) -> bytes:
+    book = openpyxl.load_workbook(form)
+    for (sheet, row, column), text in places(form, answers).items():
+        cell = book.worksheets[sheet].cell(row + 1, column + 1, text)
+        cell.data_type = "s"
+    return saved(book)
 
 
 def saved(document: object) -> bytes:
@@ -76,4 +86,4 @@ def _fill_markdown(form: Path, answers: Answers) -> bytes:
     return "\n".join(lines).encode()
 
 
-_FILL = {".docx": _fill_word, ".md": _fill_markdown}
+_FILL = {".docx": _fill_word, ".xlsx": _fill_workbook, ".md": _fill_markdown}

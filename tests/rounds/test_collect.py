@@ -7,9 +7,11 @@ import io
 import shutil
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from tests.cli.test_transcripts import run
@@ -37,7 +39,7 @@ def returned(answers: Answers, owner: str = "head-of-estates", form: str = "docx
     return fill(form_of(folder, owner), answers, Path("back"))
 
 
-@pytest.mark.parametrize("form", ["docx", "md"])
+@pytest.mark.parametrize("form", ["docx", "xlsx", "md"])
 def test_answers_are_recorded_by_the_owner_on_the_day_given(here: Path, form: str) -> None:
     returned({"R1.1": DONE, "R1.4": LATE}, form=form)
     assert run(f"{COLLECT} --yes").endswith("= 0\n")
@@ -66,7 +68,7 @@ def test_a_completion_is_to_confirm_and_a_new_date_is_a_request(here: Path) -> N
     assert "approved_by" not in plan()
 
 
-@pytest.mark.parametrize("form", ["docx", "md"])
+@pytest.mark.parametrize("form", ["docx", "xlsx", "md"])
 def test_collecting_twice_changes_nothing_more(here: Path, form: str) -> None:
     assert here
     returned({"R1.1": DONE, "R1.4": LATE}, form=form)
@@ -441,3 +443,56 @@ def test_a_damaged_round_is_refused(here: Path, text: str) -> None:
     printed = run("actionplan round collect june plans")
     assert printed.startswith("! error: june/round.toml: ")
     assert printed.endswith("= 2\n")
+
+
+def _true_dates(path: Path, days: dict[str, tuple[str, date]]) -> None:
+    book = openpyxl.load_workbook(path)
+    for ref, (title, day) in days.items():
+        ((sheet, row, column),) = places(path, {ref: {title: ""}})
+        book.worksheets[sheet].cell(row + 1, column + 1).value = day
+    path.write_bytes(saved(book))
+
+
+def test_dates_that_excel_made_of_what_was_typed_are_days(here: Path) -> None:
+    assert here
+    path = returned({"R1.1": {"Status now": "complete"}}, form="xlsx")
+    days = {"R1.1": ("Date completed", date(2026, 5, 12)), "R1.4": ("New date requested", date(2026, 7, 31))}
+    _true_dates(path, days)
+    assert run(f"{COLLECT} --yes").endswith("= 0\n")
+    assert "completed: 2026-05-12" in plan()
+    assert "by_when: 2026-07-31" in plan()
+
+
+def _formula(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(7, 7).value = "=1+1"
+    path.write_bytes(saved(book))
+
+
+def _lost_refs(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(7, 2).value = "9.9"
+    path.write_bytes(saved(book))
+
+
+def _new_sheet(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("More").append(["R1.4 is finished."])
+    path.write_bytes(saved(book))
+
+
+SHEETS: dict[str, tuple[Change, str, bool]] = {
+    "a formula": (_formula, "a cell holds a formula, so the row was not read", False),
+    "a ref overwritten": (_lost_refs, "R1.1: `Ref` was changed to `9.9`, which is not recorded", True),
+    "a sheet added": (_new_sheet, "More is not part of the form as it was sent, and was not read", True),
+}
+
+
+@pytest.mark.parametrize(("change", "message", "recorded"), SHEETS.values(), ids=SHEETS)
+def test_a_damaged_workbook_is_named_with_its_fault(here: Path, change: Change, message: str, recorded: bool) -> None:
+    assert here
+    change(returned({"R1.1": {"What has happened": "Signed."}}, form="xlsx"))
+    printed = run(f"{COLLECT} --yes")
+    assert message in printed
+    assert printed.endswith("= 2\n")
+    assert ("note: Signed." in plan()) == recorded

@@ -29,7 +29,13 @@ def read_message(path: Path) -> EmailMessage:
 def rows(path: Path) -> dict[str, list[str]]:
     """The rows of the tables of a form, by ref, each with its texts."""
     document = read_document(path.name, path.read_bytes())
-    return {row.cells[0].text: [cell.text for cell in row.cells] for table in document.tables for row in table.rows}
+    found: dict[str, list[str]] = {}
+    for table in document.tables:
+        ref = next((cell.column for row in table.rows for cell in row.cells if cell.text == "Ref"), 0)
+        texts = [[cell.text for cell in row.cells if cell.column >= ref] for row in table.rows]
+        head = next((number for number, row in enumerate(texts) if row[0] == "Ref"), len(texts))
+        found |= {row[0]: row for row in texts[head:]}
+    return found
 
 
 def test_owners_are_asked_about_what_needs_a_report_now(here: Path) -> None:
@@ -63,7 +69,7 @@ def test_everybody_who_is_not_written_to_is_named(here: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("form", ["docx", "md"])
+@pytest.mark.parametrize("form", ["docx", "xlsx", "md"])
 def test_a_form_shows_the_actions_and_what_needs_no_reply(here: Path, form: str) -> None:
     assert here
     found = rows(form_of(opened(form), "head-of-estates"))
@@ -102,7 +108,7 @@ def test_the_email_is_a_draft_to_the_owner_with_the_form(here: Path) -> None:
     assert "- R1.4: Clear the yard. (overdue by 1 day)" in body.get_content()
 
 
-@pytest.mark.parametrize("form", ["docx", "md"])
+@pytest.mark.parametrize("form", ["docx", "xlsx", "md"])
 def test_the_same_input_gives_the_same_bytes(here: Path, form: str) -> None:
     assert here
     first = files(opened(form))
@@ -169,7 +175,7 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("form", ["docx", "md"])
+@pytest.mark.parametrize("form", ["docx", "xlsx", "md"])
 def test_text_of_a_plan_stays_text(here: Path, form: str, text: str) -> None:
     hostile = PLAN.replace("Agree a test contract.", text).replace("Fire at the depot", text)
     (here / "plans" / "depot.yaml").write_text(hostile.replace("\\x00", ""), encoding="utf-8")
