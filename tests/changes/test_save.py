@@ -114,6 +114,12 @@ def test_a_file_that_is_not_a_plan_is_left_unchanged(plan: Path) -> None:
     assert plan.read_bytes() == b"format: [1\n"
 
 
+def test_a_file_that_cannot_be_read_is_named(plan: Path) -> None:
+    plan.unlink()
+    with pytest.raises(PathError, match=r"plan\.yaml: [a-z]"):
+        save([FileEdit(File(str(plan)), [note("one")])], LISTENER)
+
+
 if __name__ == "__main__":
     for update in range(UPDATES):
         save([FileEdit(File(sys.argv[1]), [note(f"{sys.argv[2]}.{update}")])], LISTENER)
