@@ -10,7 +10,7 @@ from pathlib import Path
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import PathError, PlanError
 from actionplan.files.discover import STDIN, discover, printed
-from actionplan.lint.engine import Settings, lint
+from actionplan.lint.engine import LintSettings, lint
 from actionplan.lint.selection import EVERYTHING, RuleSelection, codes
 from actionplan.plan.model import Plan
 from actionplan.plan.read_file import read_file
@@ -60,7 +60,7 @@ def lint_plans(
     rule that does not exist.
     """
     selected = codes([select] if isinstance(select, str) else select)
-    settings = Settings(RuleSelection(selected or EVERYTHING), day=day)
+    settings = LintSettings(RuleSelection(selected or EVERYTHING), day=day)
     plan_set = plans if isinstance(plans, PlanSet) else PlanSet([_PlanText(plan) for plan in plans])
     return lint(plan_set, settings).findings
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actionplan.files.discover import File, discover
-from actionplan.lint import RuleSelection, Settings, lint
+from actionplan.lint import LintSettings, RuleSelection, lint
 from actionplan.plan_set import PlanSet
 
 ROOT = Path(__file__).parent.parent
@@ -40,7 +40,7 @@ class Hit(NamedTuple):
 def hits_on_plans() -> Iterator[Hit]:
     """The hits on the plans of this repository."""
     files = discover([str(ROOT / "plans")]).files
-    for finding in lint(PlanSet(files), Settings(RuleSelection(select=RULES))).findings:
+    for finding in lint(PlanSet(files), LintSettings(RuleSelection(select=RULES))).findings:
         text = finding.source.strip() if finding.code != "AP701" else finding.message.split("`")[1]
         yield Hit(Path(finding.span.path).name, finding.span.line, finding.code, text)
 
@@ -49,7 +49,7 @@ def hits_on_document(path: Path) -> Iterator[Hit]:
     """The hits on the cells of a document, made into a plan of an action a row."""
     plan, lines = made_plan(path)
     file = File("", named=True, content=plan.encode())
-    for finding in lint(PlanSet([file]), Settings(RuleSelection(select=RULES))).findings:
+    for finding in lint(PlanSet([file]), LintSettings(RuleSelection(select=RULES))).findings:
         text = finding.message.split("`")[1] if finding.code == "AP701" else cell(plan, finding.span.line)
         yield Hit(path.name, lines[finding.span.line - 1], finding.code, text)
 

@@ -16,7 +16,7 @@ from actionplan.errors import ActionplanError, PathError
 from actionplan.files.atomic_write import FileChange
 from actionplan.files.discover import STDIN, File
 from actionplan.files.transaction import run
-from actionplan.lint import Settings
+from actionplan.lint import LintSettings
 from actionplan.lint.fixer import fix_text
 from actionplan.outputs import diff
 from actionplan.outputs.sanitize import Clean, concat
@@ -33,7 +33,7 @@ class _Fixable(NamedTuple):
     fixed: list[Finding]
 
 
-def fix_files(paths: Sequence[str], settings: Settings) -> list[Finding]:
+def fix_files(paths: Sequence[str], settings: LintSettings) -> list[Finding]:
     """Save the fixes of every plan, or none of them; return the findings they fix.
 
     Raises ActionplanError for standard input, and PathError where a file cannot be read or saved.
@@ -60,7 +60,7 @@ def fix_files(paths: Sequence[str], settings: Settings) -> list[Finding]:
     return saved.result
 
 
-def _fix_again(seen: _Fixable, settings: Settings) -> _Fixable:
+def _fix_again(seen: _Fixable, settings: LintSettings) -> _Fixable:
     """Return the fixes for the file as it is now: those worked out before, unless somebody changed it since."""
     data = seen.file.read()
     if isinstance(data, Finding):
@@ -74,7 +74,7 @@ def _fix_again(seen: _Fixable, settings: Settings) -> _Fixable:
     return _Fixable(seen.file, data, result.plan.text.content.encode("utf-8"), result.fixed)
 
 
-def give_diff(plans: CommandPlans, settings: Settings, output: str | None, *, each: bool) -> int:
+def give_diff(plans: CommandPlans, settings: LintSettings, output: str | None, *, each: bool) -> int:
     """Write what `--fix` would change as one diff of all files.
 
     Return the exit status: 1 if anything would change, 2 if a file was left out. With `each`, also print which

@@ -13,7 +13,7 @@ from actionplan.cli.completion.offers import some_of
 from actionplan.cli.options import as_of_day
 from actionplan.config import Config
 from actionplan.errors import ActionplanError, UnknownNameError
-from actionplan.lint import RuleSelection, Settings, codes
+from actionplan.lint import LintSettings, RuleSelection, codes
 from actionplan.lint.selection import EVERYTHING
 from actionplan.rules.catalogue import RULES
 from actionplan.rules.support.plan_context import RuleOptions
@@ -78,7 +78,7 @@ def require_no_conflict_with_diff(form: str, output: str | None, base: str | Non
 
 def settings_of(
     config: Config, select: Sequence[str], extend: Sequence[str], ignore: Sequence[str], day: date | None
-) -> Settings:
+) -> LintSettings:
     """Return what a command checks: by its own options, else by those of the folder's settings.
 
     Raises UnknownNameError for a code that no rule has.
@@ -90,7 +90,7 @@ def settings_of(
         schema=_schema(config, table.get("schema", "")),
         known=frozenset(_texts(table.get("abbreviations"))),
     )
-    return Settings(selection, options, day)
+    return LintSettings(selection, options, day)
 
 
 def selection_of(config: Config, select: Sequence[str], extend: Sequence[str], ignore: Sequence[str]) -> RuleSelection:

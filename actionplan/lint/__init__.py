@@ -1,6 +1,6 @@
 """Run the lint rules over plans: select rules, apply suppressions, and sort the findings."""
 
-from actionplan.lint.engine import LintResult, Settings, lint
+from actionplan.lint.engine import LintResult, LintSettings, lint
 from actionplan.lint.selection import RuleSelection, codes
 
-__all__ = ["LintResult", "RuleSelection", "Settings", "codes", "lint"]
+__all__ = ["LintResult", "LintSettings", "RuleSelection", "codes", "lint"]

@@ -22,7 +22,7 @@ LONGEST = 400
 """The most characters of a message, which may quote a text of any length."""
 
 
-class Settings(NamedTuple):
+class LintSettings(NamedTuple):
     """Which rules run, and with which options.
 
     Without a `day` the Today rules do not run; without a `base` to compare with, the History rules do not.
@@ -74,7 +74,7 @@ class LintResult(NamedTuple):
         return any(finding.rule.severity <= worst for finding in found)
 
 
-def lint(plans: Plans, settings: Settings = Settings()) -> LintResult:  # noqa: B008 it cannot change
+def lint(plans: Plans, settings: LintSettings = LintSettings()) -> LintResult:  # noqa: B008 it cannot change
     """Return every finding about `plans`, which are iterated here."""
     run = _Run(settings)
     for plan in plans:
@@ -90,7 +90,7 @@ def lint(plans: Plans, settings: Settings = Settings()) -> LintResult:  # noqa: 
 class _Run:
     """One run: the findings so far, the comments of every file, and what rules that compare plans remember."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: LintSettings) -> None:
         self.settings = settings
         self.findings: list[Finding] = []
         self.suppressed = 0

@@ -11,7 +11,7 @@ from actionplan.diagnostics.finding import Finding
 from actionplan.editing.splice import splice
 from actionplan.guard.comparison import Comparison
 from actionplan.guard.differences import RESTATED
-from actionplan.lint.engine import Settings, lint
+from actionplan.lint.engine import LintSettings, lint
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
 
@@ -41,7 +41,7 @@ class _One:
             yield self._plan
 
 
-def fix_text(plan: Plan, settings: Settings) -> FixResult:
+def fix_text(plan: Plan, settings: LintSettings) -> FixResult:
     """Apply every fix that the rules of `settings` offer and no comment suppresses.
 
     A fix that would add a finding to the plan, or change what it means, is not applied.

@@ -14,7 +14,7 @@ from actionplan.by_when import format_date
 from actionplan.outputs.sanitize import clean, guard
 from actionplan.outputs.scale import BEYOND, Scale, scale
 from actionplan.outputs.shorten import shorten
-from actionplan.outputs.stacked_columns import Shown, lines, stack
+from actionplan.outputs.stacked_columns import StackedColumn, lines, stack
 from actionplan.outputs.theme import COLOURS, INK, LOOKS, PAPER, RULE, SOFT
 from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Spot, Table, Timeline
 
@@ -188,7 +188,7 @@ def _table(table: Table, anchors: _Anchors, name: str) -> Part:
     )
 
 
-def _cells(row: Sequence[Cell], shown: Sequence[Shown]) -> list[tuple[Cell, list[list[Cell]]]]:
+def _cells(row: Sequence[Cell], shown: Sequence[StackedColumn]) -> list[tuple[Cell, list[list[Cell]]]]:
     return [(row[column.at], lines(row[i] for i in column.below)) for column in shown]
 
 

@@ -12,7 +12,7 @@ LINE = 30
 """Characters that go side by side below a cell."""
 
 
-class Shown(NamedTuple):
+class StackedColumn(NamedTuple):
     """A column on paper: its index `at`, and the indices of those whose cells are below its own."""
 
     at: int
@@ -32,7 +32,7 @@ def lines(cells: Iterable[Cell]) -> list[list[Cell]]:
     return arranged
 
 
-def stack(table: Table) -> list[Shown]:
+def stack(table: Table) -> list[StackedColumn]:
     """Arrange the columns for paper: each that may be below another is, and columns without any text are left out."""
     people = for_people(table, wide=True)
     titles = {table.columns[index].title: index for index in people if not table.columns[index].under}
@@ -41,4 +41,4 @@ def stack(table: Table) -> list[Shown]:
         above = titles.get(table.columns[index].under)
         if above is not None:
             below[above].append(index)
-    return [Shown(index, tuple(below[index])) for index in people if index in below]
+    return [StackedColumn(index, tuple(below[index])) for index in people if index in below]

@@ -55,7 +55,7 @@ class Shape(enum.StrEnum):
     CROSS = "cross"
 
 
-class Look(NamedTuple):
+class Appearance(NamedTuple):
     """How a meaning looks: the name of its colour, its sign in text, its pattern in bars, its shape on timelines."""
 
     colour: str
@@ -66,23 +66,23 @@ class Look(NamedTuple):
 
 
 LOOKS = {
-    "overdue": Look("red", "●", Fill.SOLID, Shape.DIAMOND, bold=True),
-    "response overdue": Look("red", "●", Fill.SOLID, Shape.DIAMOND, bold=True),
-    "due soon": Look("amber", "◐", Fill.SOLID, Shape.DISC),
-    "to confirm": Look("amber", "?", Fill.HATCH, Shape.HALF),
-    "undated": Look("amber", "?", Fill.DOTS, Shape.RING),
-    "update due": Look("amber", "?", Fill.LINES, Shape.TARGET),
-    "awaiting": Look("amber", "?", Fill.HATCH, Shape.RING),
-    "deferred": Look("amber", "?", Fill.LINES, Shape.RING),
-    "no action": Look("amber", "?", Fill.DOTS, Shape.RING),
-    "not yet due": Look("green", "○", Fill.SOLID, Shape.RING),
-    "ongoing": Look("green", "○", Fill.BACK_HATCH, Shape.TARGET),
-    "complete": Look("blue", "✓", Fill.SOLID, Shape.TICK),
-    "partly complete": Look("blue", "✓", Fill.SOLID, Shape.TICK),
-    "withdrawn": Look("grey", "–", Fill.HATCH, Shape.CROSS),
-    "rejected": Look("grey", "–", Fill.HATCH, Shape.CROSS),
-    "noted": Look("grey", "–", Fill.HATCH, Shape.CROSS),
-    **{name: Look(name) for name in COLOURS},
+    "overdue": Appearance("red", "●", Fill.SOLID, Shape.DIAMOND, bold=True),
+    "response overdue": Appearance("red", "●", Fill.SOLID, Shape.DIAMOND, bold=True),
+    "due soon": Appearance("amber", "◐", Fill.SOLID, Shape.DISC),
+    "to confirm": Appearance("amber", "?", Fill.HATCH, Shape.HALF),
+    "undated": Appearance("amber", "?", Fill.DOTS, Shape.RING),
+    "update due": Appearance("amber", "?", Fill.LINES, Shape.TARGET),
+    "awaiting": Appearance("amber", "?", Fill.HATCH, Shape.RING),
+    "deferred": Appearance("amber", "?", Fill.LINES, Shape.RING),
+    "no action": Appearance("amber", "?", Fill.DOTS, Shape.RING),
+    "not yet due": Appearance("green", "○", Fill.SOLID, Shape.RING),
+    "ongoing": Appearance("green", "○", Fill.BACK_HATCH, Shape.TARGET),
+    "complete": Appearance("blue", "✓", Fill.SOLID, Shape.TICK),
+    "partly complete": Appearance("blue", "✓", Fill.SOLID, Shape.TICK),
+    "withdrawn": Appearance("grey", "–", Fill.HATCH, Shape.CROSS),
+    "rejected": Appearance("grey", "–", Fill.HATCH, Shape.CROSS),
+    "noted": Appearance("grey", "–", Fill.HATCH, Shape.CROSS),
+    **{name: Appearance(name) for name in COLOURS},
 }
 """The looks of standings and ratings, which are drawn as tags."""
 

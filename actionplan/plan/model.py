@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from actionplan.by_when import Calendar
 from actionplan.by_when.calendar import STANDARD
 from actionplan.diagnostics.span import Span
-from actionplan.plan.own_columns import Column
+from actionplan.plan.own_columns import OwnColumn
 from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
 from actionplan.syntax.nodes import Mapping
 from actionplan.syntax.text import Text
@@ -147,7 +147,7 @@ class Plan(NamedTuple):
     statuses: dict[str, Status] = _NO_STATUSES
     decisions: dict[str, Decision] = _NO_DECISIONS
     rag_key: dict[str, str] = _NONE
-    columns: tuple[Column, ...] = ()
+    columns: tuple[OwnColumn, ...] = ()
     abbreviations: dict[str, str] = _NONE
     register: dict[str, str] = _NONE
     calendar: Calendar = STANDARD

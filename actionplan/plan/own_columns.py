@@ -17,7 +17,7 @@ LONGEST = 60
 """The most characters that a number can have; anything longer is text."""
 
 
-class Column(NamedTuple):
+class OwnColumn(NamedTuple):
     """A declared column. `name` begins with `x-`; `type` is text, number, date or link; `show` is paper or data."""
 
     name: str
@@ -43,7 +43,7 @@ class ColumnValue(NamedTuple):
         return self.day.isoformat() if self.day else self.text
 
 
-def read_value(column: Column, raw: Any) -> ColumnValue | None:
+def read_value(column: OwnColumn, raw: Any) -> ColumnValue | None:
     """Return a value as the type of its column; None if there is none, or if it is a list or a record.
 
     A value that does not fit the type is returned as text.
@@ -53,7 +53,7 @@ def read_value(column: Column, raw: Any) -> ColumnValue | None:
     return _READERS[column.type](raw)
 
 
-def fits(column: Column, raw: Any) -> bool:
+def fits(column: OwnColumn, raw: Any) -> bool:
     """Tell whether a value fits the type of its column. An absent value fits."""
     if raw is None:
         return True
@@ -63,7 +63,7 @@ def fits(column: Column, raw: Any) -> bool:
     return column.type == "text" or (value.number, value.day, value.link) != (None, None, None)
 
 
-def column_data(columns: Iterable[Column], own: dict[str, Any], inherited: dict[str, Any]) -> dict[str, Any]:
+def column_data(columns: Iterable[OwnColumn], own: dict[str, Any], inherited: dict[str, Any]) -> dict[str, Any]:
     """Return the values of an item's own columns as JSON data, typed if the columns are declared.
 
     If the item has no value for a declared column, the `inherited` one of its recommendation is used.

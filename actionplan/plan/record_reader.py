@@ -10,7 +10,7 @@ from actionplan.diagnostics.structural import keys, log, own_words, refs
 from actionplan.plan.field_readers import ValueReader, called, listed
 from actionplan.plan.field_types import Field, Record, ValueKind
 from actionplan.plan.fields import COLUMN, ON_ACTIONS_ONLY, POST, RECORDS
-from actionplan.plan.own_columns import Column
+from actionplan.plan.own_columns import OwnColumn
 from actionplan.plan.unknown_keys import advice
 from actionplan.plan.vocabulary import fold
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence, plain
@@ -137,9 +137,9 @@ class RecordReader(ValueReader):
         self.report(own_words.OWN_WORD_CLASH, key, message, "choose another word, or delete this line")
         return True
 
-    def _columns(self, field: Field, value: Node) -> tuple[Column, ...] | None:
+    def _columns(self, field: Field, value: Node) -> tuple[OwnColumn, ...] | None:
         mapping = self._mapping(field, value)
-        by_title: dict[str, Column] = {}
+        by_title: dict[str, OwnColumn] = {}
         for name, node in (mapping.values if mapping else {}).items():
             assert mapping is not None  # noqa: S101 it has values
             if not name.startswith("x-"):
@@ -150,7 +150,7 @@ class RecordReader(ValueReader):
             body = self._mapping(Field(name[:80], ValueKind.RECORD, "", of=COLUMN.name), node)
             usable = self.read(body, COLUMN) if body else {}
             title = name.removeprefix("x-").replace("-", " ").capitalize() or name
-            column = Column(name, **{"title": title, **usable})
+            column = OwnColumn(name, **{"title": title, **usable})
             if fold(column.title) in by_title:
                 message = f"two columns have the title `{column.title[:80]}`"
                 self.report(own_words.COLUMN_TITLE, mapping.key(name), message, "give one of them a different `title`")

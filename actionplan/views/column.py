@@ -7,8 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from actionplan.page import BLANK, Cell
-from actionplan.page import Column as Layout
+from actionplan.page import BLANK, Cell, Column
 from actionplan.standing import RecommendationView
 from actionplan.views import labels
 from actionplan.views.action_cells import JOINT
@@ -42,7 +41,7 @@ def nothing(_: ActionInPlan) -> None:
     """Return no value: for columns that only people read."""
 
 
-class Column(NamedTuple):
+class ActionColumn(NamedTuple):
     """A column: one thing known about an action.
 
     `name` is its key in JSON, and in sheets unless `sheet` names it there. `title` is a field of the format, which a
@@ -61,8 +60,8 @@ class Column(NamedTuple):
     full: CellOf | None = None
     whole: CellOf | None = None
     head: HeadOf | None = None
-    table: Layout = Layout("", optional=8)
-    paper: Layout = Layout("", 2, optional=1)
+    table: Column = Column("", optional=8)
+    paper: Column = Column("", 2, optional=1)
     sheet: str = ""
     width: int = 12
     rated: bool = False

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from actionplan.page import Cell, For
-from actionplan.page import Column as Layout
+from actionplan.page import Cell, Column, For
 from actionplan.plan.deadline import Deadline
 from actionplan.plan.own_columns import column_data
 from actionplan.standing import RecommendationView, Standing
@@ -18,7 +17,7 @@ from actionplan.syntax.nodes import plain
 from actionplan.views import action_cells as cells
 from actionplan.views import labels, phrases
 from actionplan.views.action_in_plan import ActionInPlan
-from actionplan.views.column import Column, Where, json_value
+from actionplan.views.column import ActionColumn, Where, json_value
 from actionplan.views.labels import Words
 from actionplan.views.own_columns import own_column
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from actionplan.dataset import Value
 
 
-def columns(names: Sequence[str], words: Words) -> list[Layout]:
+def columns(names: Sequence[str], words: Words) -> list[Column]:
     """Return the columns of a table, titled in the plan's words."""
     return [_titled(made, made.table, words) for made in (column(name, words) for name in names)]
 
@@ -42,13 +41,13 @@ def head(names: Sequence[str], view: RecommendationView, words: Words) -> list[C
     return [column(name, words).above(view, words) for name in names]
 
 
-def paper_column(name: str, words: Words) -> Layout:
+def paper_column(name: str, words: Words) -> Column:
     """Return a column of a paper, titled in the plan's words."""
     made = column(name, words)
     return _titled(made, made.paper, words)
 
 
-def column(name: str, words: Words) -> Column:
+def column(name: str, words: Words) -> ActionColumn:
     """Return the column of that name, which may be one of the plan's own."""
     return COLUMNS[name] if name in COLUMNS else own_column(words.columns[name])
 
@@ -78,7 +77,7 @@ def record_names() -> tuple[str, ...]:
     return arranged(Where.JSON)
 
 
-def _titled(made: Column, layout: Layout, words: Words) -> Layout:
+def _titled(made: ActionColumn, layout: Column, words: Words) -> Column:
     return layout._replace(title=words.title(layout.title or made.title), under=words.title(layout.under))
 
 
@@ -133,191 +132,193 @@ _S, _O, _D = Where.STATUS, Where.OVERDUE, Where.DUE
 _TABLES, _PAPER, _SHOW = Where.TABLES, Where.PAPER, Where.SHOW
 _JSON, _SHEET, _DATA = Where.JSON, Where.SHEET, Where.DATA
 _ALL = Where.EVERYWHERE
-_HIDDEN = Layout("", audience=For.DATA)
-_NUMBER = Layout("", numeric=True, audience=For.DATA)
+_HIDDEN = Column("", audience=For.DATA)
+_NUMBER = Column("", numeric=True, audience=For.DATA)
 
 # In the order of JSON, which the documentation states; the other outputs arrange the columns they know.
 _ROWS = (
-    Column("id", "Id", lambda p: f"{p.plan.name}:{p.action.action.ref}", _SHEET, width=40),
-    Column(
+    ActionColumn("id", "Id", lambda p: f"{p.plan.name}:{p.action.action.ref}", _SHEET, width=40),
+    ActionColumn(
         "plan", "Plan", lambda p: p.plan.name, _O | _D | _SHEET, width=30,
-        short=lambda p, _: cells.shared(p.plan.name, "muted"), table=Layout("", optional=4, under="action"),
+        short=lambda p, _: cells.shared(p.plan.name, "muted"), table=Column("", optional=4, under="action"),
     ),
-    Column("recommendation", "recommendation", _parent, _TABLES | _SHEET, table=_HIDDEN),
-    Column(
+    ActionColumn("recommendation", "recommendation", _parent, _TABLES | _SHEET, table=_HIDDEN),
+    ActionColumn(
         "ref", "ref", lambda p: p.action.action.ref, _TABLES | _PAPER | _DATA,
         short=lambda p, _: Cell(p.action.action.ref, "ref"), head=lambda v, _: Cell(v.recommendation.ref, "ref"),
-        table=Layout(""), paper=Layout(""),
+        table=Column(""), paper=Column(""),
     ),
-    Column(
+    ActionColumn(
         "label", "label", lambda p: p.action.action.label,
         short=lambda p, _: cells.text(p.action.action.label, "muted"),
         whole=lambda p, _: cells.text(p.action.action.label),
         head=lambda v, _: cells.text(v.recommendation.label, "muted"),
-        table=Layout("", optional=8, under="ref"), paper=Layout("", optional=1, under="ref"),
+        table=Column("", optional=8, under="ref"), paper=Column("", optional=1, under="ref"),
     ),
-    Column(
+    ActionColumn(
         "action", "action", lambda p: p.action.action.action, _TABLES | _PAPER | _DATA, width=44,
         short=lambda p, _: cells.text(p.action.action.action, "", "no text"),
         full=lambda p, _: cells.text(p.action.action.action, "", "No text"),
         head=lambda v, _: cells.text(v.recommendation.recommendation, "strong", "no text"),
-        table=Layout("", 5), paper=Layout("", 6),
+        table=Column("", 5), paper=Column("", 6),
     ),
-    Column(
+    ActionColumn(
         "owners", "owner", lambda p: tuple(dict.fromkeys(map(p.plan.owner, p.action.owners))), sheet="owner", width=24,
         short=cells.owners, full=cells.owners_in_full, whole=lambda p, w: cells.owners(p, w)._replace(mark=""),
-        table=Layout("", 2, optional=2, under="action"), paper=Layout("", 3),
+        table=Column("", 2, optional=2, under="action"), paper=Column("", 3),
     ),
-    Column("response", "response", where=_S, head=cells.response, table=Layout("", optional=9, under="action")),
-    Column(
+    ActionColumn("response", "response", where=_S, head=cells.response, table=Column("", optional=9, under="action")),
+    ActionColumn(
         "success", "success", lambda p: p.action.action.success, width=40,
-        full=cells.criteria, table=_HIDDEN, paper=Layout("", 5, optional=1),
+        full=cells.criteria, table=_HIDDEN, paper=Column("", 5, optional=1),
     ),
-    Column(
+    ActionColumn(
         "priority", "priority", lambda p: p.action.action.priority,
         short=cells.priority, full=cells.priority_in_full, whole=lambda p, w: cells.priority(p, w)._replace(mark=""),
-        table=Layout("", optional=7), paper=Layout("", optional=1, under="ref"),
+        table=Column("", optional=7), paper=Column("", optional=1, under="ref"),
     ),
-    Column(
+    ActionColumn(
         "workstream", "workstream", lambda p: p.action.workstream, _TABLES | _SHOW | _DATA, width=18,
-        head=lambda v, _: cells.text(v.recommendation.workstream), table=Layout("", optional=7),
+        head=lambda v, _: cells.text(v.recommendation.workstream), table=Column("", optional=7),
     ),
-    Column(
+    ActionColumn(
         "by_when", "by_when", lambda p: p.action.deadline.by_when, width=18,
         short=cells.by_when, full=cells.by_when_quoted,
         whole=lambda p, _: Cell(p.action.deadline.by_when or "no date given"),
-        table=Layout("", 2), paper=Layout("", 2, optional=1, under="due"),
+        table=Column("", 2), paper=Column("", 2, optional=1, under="due"),
     ),
-    Column("by_when_kind", "By-when kind", lambda p: p.action.deadline.resolution.kind, _DATA),
-    Column("start", "Start", lambda p: p.action.deadline.resolution.start, _DATA),
-    Column(
+    ActionColumn("by_when_kind", "By-when kind", lambda p: p.action.deadline.resolution.kind, _DATA),
+    ActionColumn("start", "Start", lambda p: p.action.deadline.resolution.start, _DATA),
+    ActionColumn(
         "due", "due", lambda p: p.action.deadline.due,
         short=cells.deadline, full=cells.deadline_in_full,
         whole=lambda p, _: Cell(phrases.deadline(p.action.deadline, labels.short)), head=cells.response_expected,
-        table=Layout("", optional=5, under="by_when"), paper=Layout("", 4),
+        table=Column("", optional=5, under="by_when"), paper=Column("", 4),
     ),
-    Column("ongoing", "Ongoing", lambda p: p.action.deadline.resolution.ongoing, _DATA),
-    Column("recurs", "Recurs", lambda p: p.action.deadline.resolution.recurs, _DATA),
-    Column(
+    ActionColumn("ongoing", "Ongoing", lambda p: p.action.deadline.resolution.ongoing, _DATA),
+    ActionColumn("recurs", "Recurs", lambda p: p.action.deadline.resolution.recurs, _DATA),
+    ActionColumn(
         "next_milestone", "Next milestone", lambda p: p.action.next_milestone,
         short=cells.next_milestone, full=cells.next_milestone_in_full, whole=cells.next_milestone,
-        table=Layout("", optional=9, under="by_when"), paper=Layout("", optional=1, under="due"),
+        table=Column("", optional=9, under="by_when"), paper=Column("", optional=1, under="due"),
     ),
-    Column("milestones", "Milestones", lambda p: p.action.deadline.resolution.milestones, _JSON),
-    Column("ambiguous", "Ambiguous", lambda p: p.action.deadline.resolution.ambiguous, _JSON),
-    Column("reasons", "Reasons", lambda p: p.action.deadline.resolution.reasons, _JSON),
-    Column(
+    ActionColumn("milestones", "Milestones", lambda p: p.action.deadline.resolution.milestones, _JSON),
+    ActionColumn("ambiguous", "Ambiguous", lambda p: p.action.deadline.resolution.ambiguous, _JSON),
+    ActionColumn("reasons", "Reasons", lambda p: p.action.deadline.resolution.reasons, _JSON),
+    ActionColumn(
         "moved", "Moved", where=_TABLES | _PAPER | _SHOW,
         short=lambda p, _: cells.text(phrases.moved(p.action, labels.short), "moved"), full=cells.moved_in_full,
-        table=Layout("", 2, optional=9, under="action"), paper=Layout("", 2, optional=1, under="due"),
+        table=Column("", 2, optional=9, under="action"), paper=Column("", 2, optional=1, under="due"),
     ),
-    Column(
+    ActionColumn(
         "agreed_by_when", "Original by when", lambda p: p.action.agreed.by_when, _TABLES | _DATA, width=18,
         table=_HIDDEN,
     ),
-    Column("agreed_due", "Original deadline", lambda p: p.action.agreed.due, _TABLES | _DATA, table=_HIDDEN),
-    Column("agreed_on", "Agreed on", lambda p: p.action.agreed_on, _SHOW | _DATA, whole=cells.agreed_on),
-    Column("revisions", "Moves", lambda p: list(map(_move, p.action.revisions)), _JSON),
-    Column("times_moved", "Times moved", lambda p: len(p.action.revisions), _TABLES | _SHEET, table=_NUMBER),
-    Column("days_moved", "Days moved", lambda p: p.action.slipped, _TABLES | _SHEET, table=_NUMBER),
-    Column("extension_requested", "Request", lambda p: p.action.request and _move(p.action.request), _JSON),
-    Column(
+    ActionColumn("agreed_due", "Original deadline", lambda p: p.action.agreed.due, _TABLES | _DATA, table=_HIDDEN),
+    ActionColumn("agreed_on", "Agreed on", lambda p: p.action.agreed_on, _SHOW | _DATA, whole=cells.agreed_on),
+    ActionColumn("revisions", "Moves", lambda p: list(map(_move, p.action.revisions)), _JSON),
+    ActionColumn("times_moved", "Times moved", lambda p: len(p.action.revisions), _TABLES | _SHEET, table=_NUMBER),
+    ActionColumn("days_moved", "Days moved", lambda p: p.action.slipped, _TABLES | _SHEET, table=_NUMBER),
+    ActionColumn("extension_requested", "Request", lambda p: p.action.request and _move(p.action.request), _JSON),
+    ActionColumn(
         "requested", "Extension requested", lambda p: p.action.request and p.action.request.by_when, _TABLES | _SHEET,
         width=18, table=_HIDDEN,
     ),
-    Column("requested_due", "Requested deadline", lambda p: p.action.request and p.action.request.due, _SHEET),
-    Column(
+    ActionColumn("requested_due", "Requested deadline", lambda p: p.action.request and p.action.request.due, _SHEET),
+    ActionColumn(
         "status", "status", lambda p: p.action.status, _TABLES | _SHOW | _DATA,
         short=lambda p, w: cells.shared(cells.status(p, w), "muted", p.action.status),
-        whole=lambda p, w: Cell(cells.status(p, w)), table=Layout("", optional=7),
+        whole=lambda p, w: Cell(cells.status(p, w)), table=Column("", optional=7),
     ),
-    Column("status_as_typed", "Status as typed", lambda p: p.action.status_as_typed, _DATA),
-    Column(
+    ActionColumn("status_as_typed", "Status as typed", lambda p: p.action.status_as_typed, _DATA),
+    ActionColumn(
         "percent", "Percent done", lambda p: p.action.percent, flat=lambda p: cells.whole_number(p.action.percent),
         short=cells.percent, full=cells.percent_in_full,
-        table=Layout("", numeric=True, optional=7), paper=Layout("", optional=1, under="progress"),
+        table=Column("", numeric=True, optional=7), paper=Column("", optional=1, under="progress"),
     ),
-    Column(
+    ActionColumn(
         "days_late", "Overdue", where=_O, short=cells.days, head=cells.days_of_response,
-        table=Layout("", audience=For.PEOPLE),
+        table=Column("", audience=For.PEOPLE),
     ),
-    Column(
+    ActionColumn(
         "standing", "Standing", lambda p: p.action.standing, _S | _D | _PAPER | _SHOW | _DATA,
         short=lambda p, w: cells.standing(p.action.standing, w),
         full=lambda p, w: cells.sentence(cells.standing(p.action.standing, w)), whole=cells.standing_with_days,
-        head=lambda v, w: cells.standing(v.standing, w), table=Layout(""), paper=Layout("", 3),
+        head=lambda v, w: cells.standing(v.standing, w), table=Column(""), paper=Column("", 3),
     ),
-    Column(
+    ActionColumn(
         "standing_data", "Standing", where=_O, short=lambda p, w: cells.standing(p.action.standing, w),
         head=lambda v, w: cells.standing(v.standing, w), table=_HIDDEN,
     ),
-    Column(
+    ActionColumn(
         "days", "Days", where=_S | _D | _PAPER, short=cells.days, full=cells.days_in_full, head=cells.days_of_response,
-        table=Layout("", optional=5, under="Standing", audience=For.PEOPLE),
-        paper=Layout("", 2, optional=1, under="Standing"),
+        table=Column("", optional=5, under="Standing", audience=For.PEOPLE),
+        paper=Column("", 2, optional=1, under="Standing"),
     ),
-    Column(
+    ActionColumn(
         "days_overdue", "Days overdue", lambda p: p.action.days_overdue, _S | _O | _DATA,
         head=lambda v, _: Cell("" if v.days_overdue is None else str(v.days_overdue)), table=_NUMBER,
     ),
-    Column("days_left", "Days left", lambda p: p.action.days_left, _S | _D | _DATA, table=_NUMBER),
-    Column("late", "Completed late", lambda p: p.action.late, _DATA, _once_complete(lambda p: p.action.late)),
-    Column(
+    ActionColumn("days_left", "Days left", lambda p: p.action.days_left, _S | _D | _DATA, table=_NUMBER),
+    ActionColumn("late", "Completed late", lambda p: p.action.late, _DATA, _once_complete(lambda p: p.action.late)),
+    ActionColumn(
         "late_as_agreed", "Late against original", lambda p: p.action.late_as_agreed, _DATA,
         _once_complete(lambda p: p.action.late_as_agreed),
     ),
-    Column("verified", "Verified", lambda p: p.action.verified, _DATA, _once_complete(lambda p: p.action.verified)),
-    Column(
+    ActionColumn(
+        "verified", "Verified", lambda p: p.action.verified, _DATA, _once_complete(lambda p: p.action.verified)
+    ),
+    ActionColumn(
         "completed_on", "completed", lambda p: p.action.completed_on, _S | _SHOW | _DATA,
         whole=cells.completed, table=_HIDDEN,
     ),
-    Column(
+    ActionColumn(
         "rag", "rag", lambda p: p.action.rag, rated=True,
         short=lambda p, _: cells.rating(p.action.rag),
         full=lambda p, _: cells.sentence(cells.rating_with_declared(p.action))._replace(mark="muted"),
         whole=lambda p, _: cells.rating_with_declared(p.action), head=lambda v, _: cells.rating(v.rag),
-        table=Layout("", optional=6), paper=Layout("", optional=1, under="Standing"),
+        table=Column("", optional=6), paper=Column("", optional=1, under="Standing"),
     ),
-    Column("computed_rag", "Computed RAG", lambda p: p.action.computed_rag, _DATA, rated=True),
-    Column(
+    ActionColumn("computed_rag", "Computed RAG", lambda p: p.action.computed_rag, _DATA, rated=True),
+    ActionColumn(
         "declared_rag", "Declared RAG", lambda p: p.action.declared_rag, _TABLES | _DATA, rated=True,
         short=lambda p, _: cells.declared(p.action.declared_rag),
-        head=lambda v, _: cells.declared(v.declared_rag), table=Layout("", optional=9, under="Standing"),
+        head=lambda v, _: cells.declared(v.declared_rag), table=Column("", optional=9, under="Standing"),
     ),
-    Column(
+    ActionColumn(
         "carried_from", "carried_from", lambda p: p.action.action.carried_from, _SHOW | _DATA,
         whole=lambda p, _: Cell(", ".join(p.action.action.carried_from)),
     ),
-    Column(
+    ActionColumn(
         "last_update", "Last update", _last_update, _TABLES | _JSON,
-        short=cells.last_update, full=cells.last_report, table=Layout("", 4, optional=8), paper=Layout("progress", 5),
+        short=cells.last_update, full=cells.last_report, table=Column("", 4, optional=8), paper=Column("progress", 5),
     ),
-    Column(
+    ActionColumn(
         "last_update_on", "Last update", lambda p: p.action.last_update and p.action.last_update.on.last, _SHEET
     ),
-    Column(
+    ActionColumn(
         "last_update_note", "Last note", lambda p: p.action.last_update and p.action.last_update.note,
         _TABLES | _SHEET, width=36, table=_HIDDEN,
     ),
-    Column(
+    ActionColumn(
         "progress", "progress", lambda p: [plain(entry.node) for entry in p.action.progress], _PAPER | _JSON,
-        full=cells.last_own_report, paper=Layout("", 5, optional=1),
+        full=cells.last_own_report, paper=Column("", 5, optional=1),
     ),
-    Column(
-        "evidence", "evidence", where=_PAPER, full=cells.evidence, paper=Layout("", 2, optional=1, under="progress")
+    ActionColumn(
+        "evidence", "evidence", where=_PAPER, full=cells.evidence, paper=Column("", 2, optional=1, under="progress")
     ),
-    Column("restricted", "Restricted", _restricted, _SHOW | _SHEET),
-    Column(
+    ActionColumn("restricted", "Restricted", _restricted, _SHOW | _SHEET),
+    ActionColumn(
         "recommendation_text", "Recommendation text", _parent_text, _SHEET, width=60,
-        full=cells.recommendation, paper=Layout("", 2, optional=1, under="action"),
+        full=cells.recommendation, paper=Column("", 2, optional=1, under="action"),
     ),
-    Column("decision", "Decision", _decision, _SHEET),
-    Column("plan_title", "Plan title", lambda p: p.plan.title, _SHEET, width=22),
-    Column("organisation", "Organisation", lambda p: p.plan.organisation, _SHEET, width=20),
-    Column("path", "File", lambda p: p.plan.path, _SHEET, width=40),
-    Column("x", "Own columns", _own_columns, _JSON),
-    Column("line", "Line", lambda p: p.plan.line(p.action.action), _DATA),
+    ActionColumn("decision", "Decision", _decision, _SHEET),
+    ActionColumn("plan_title", "Plan title", lambda p: p.plan.title, _SHEET, width=22),
+    ActionColumn("organisation", "Organisation", lambda p: p.plan.organisation, _SHEET, width=20),
+    ActionColumn("path", "File", lambda p: p.plan.path, _SHEET, width=40),
+    ActionColumn("x", "Own columns", _own_columns, _JSON),
+    ActionColumn("line", "Line", lambda p: p.plan.line(p.action.action), _DATA),
 )  # fmt: skip
 
-COLUMNS: dict[str, Column] = {made.name: made for made in _ROWS}
+COLUMNS: dict[str, ActionColumn] = {made.name: made for made in _ROWS}
 """The columns by their names."""

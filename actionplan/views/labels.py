@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from actionplan.by_when import Kind
 from actionplan.plan.model import Plan
-from actionplan.plan.own_columns import Column
+from actionplan.plan.own_columns import OwnColumn
 from actionplan.plan.word_meanings import FIELD_LABELS
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -32,7 +32,7 @@ UNDATED = {
 class Words:
     """The words of one plan and its own columns by name, or the standard words where a page is about several plans."""
 
-    def __init__(self, labels: Mapping[str, str] | None = None, columns: Iterable[Column] = ()) -> None:
+    def __init__(self, labels: Mapping[str, str] | None = None, columns: Iterable[OwnColumn] = ()) -> None:
         self.labels = labels or {}
         self.columns = {column.name: column for column in columns}
 

@@ -7,14 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from actionplan.by_when import format_date
-from actionplan.page import BLANK, Cell
-from actionplan.page import Column as Layout
+from actionplan.page import BLANK, Cell, Column
 from actionplan.plan.model import Plan
-from actionplan.plan.own_columns import Column as OwnColumn
-from actionplan.plan.own_columns import ColumnValue, read_value
+from actionplan.plan.own_columns import ColumnValue, OwnColumn, read_value
 from actionplan.standing import RecommendationView
 from actionplan.views.action_in_plan import ActionInPlan
-from actionplan.views.column import Column, Where
+from actionplan.views.column import ActionColumn, Where
 from actionplan.views.labels import Words, short
 
 if TYPE_CHECKING:
@@ -26,11 +24,11 @@ ABSOLUTE = ("http://", "https://", "mailto:")
 
 
 @lru_cache(maxsize=256)
-def own_column(declared: OwnColumn) -> Column:
+def own_column(declared: OwnColumn) -> ActionColumn:
     """Return the row of a declared column; an action without a value has that of its recommendation."""
     numeric = declared.type == "number"
     weight = 0 if declared.type in ("number", "date") else 2
-    return Column(
+    return ActionColumn(
         declared.name,
         declared.title,
         lambda item: _flat(declared, _typed(item, declared.name)),
@@ -38,8 +36,8 @@ def own_column(declared: OwnColumn) -> Column:
         short=lambda item, _: _cell(declared, _typed(item, declared.name)),
         full=lambda item, _: _cell(declared, _typed(item, declared.name), in_full=True),
         head=lambda view, _: _cell(declared, view.recommendation.x.get(declared.name)),
-        table=Layout("", weight, numeric, optional=7),
-        paper=Layout("", weight, numeric, optional=1),
+        table=Column("", weight, numeric, optional=7),
+        paper=Column("", weight, numeric, optional=1),
     )
 
 

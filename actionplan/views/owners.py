@@ -132,7 +132,7 @@ def owners_page(ranked: Sequence[Load], day: date) -> Page:
     return Page(f"Owners: {len(ranked):,}", day, [owners_table(ranked, Words(), "")])
 
 
-class Field(NamedTuple):
+class OwnerColumn(NamedTuple):
     """A column of the table of owners: its title, its cell for a workload, and its layout."""
 
     title: str
@@ -179,22 +179,22 @@ _NUMBER = Column("", numeric=True)
 _DATA = Column("", numeric=True, audience=For.DATA)
 
 FIELDS = (
-    Field("owner", _owner, Column("", weight=4)),
-    Field("actions", lambda load: _number(load.actions), _NUMBER._replace(optional=2)),
-    Field("open", lambda load: _number(load.open), _NUMBER),
-    Field("overdue", _standing(Standing.OVERDUE, "overdue"), _NUMBER),
-    Field("longest overdue, in days", lambda load: _number(load.longest), _NUMBER._replace(optional=1)),
-    Field("overdue against original", lambda load: _number(load.overdue_as_agreed), _NUMBER._replace(optional=3)),
-    Field("due soon", _standing(Standing.DUE_SOON), _NUMBER._replace(optional=3)),
-    Field("to confirm", _standing(Standing.TO_CONFIRM), _NUMBER._replace(optional=4)),
-    Field("undated", _standing(Standing.UNDATED), _NUMBER._replace(optional=4)),
-    Field("update due", _standing(Standing.UPDATE_DUE), _NUMBER._replace(optional=4)),
-    Field("moved", lambda load: _number(load.moved), _NUMBER._replace(optional=4)),
-    Field("complete", _standing(Standing.COMPLETE), _NUMBER._replace(optional=2)),
-    Field("met deadline", _met(lambda load: load.on_time), _NUMBER._replace(optional=3)),
-    Field("met original deadline", _met(lambda load: load.on_time_as_agreed), _NUMBER._replace(optional=4)),
-    Field("not known whether late", lambda load: _number(load.untold), _NUMBER._replace(optional=4)),
-    Field("complete with a deadline", lambda load: _number(load.timed), _DATA),
+    OwnerColumn("owner", _owner, Column("", weight=4)),
+    OwnerColumn("actions", lambda load: _number(load.actions), _NUMBER._replace(optional=2)),
+    OwnerColumn("open", lambda load: _number(load.open), _NUMBER),
+    OwnerColumn("overdue", _standing(Standing.OVERDUE, "overdue"), _NUMBER),
+    OwnerColumn("longest overdue, in days", lambda load: _number(load.longest), _NUMBER._replace(optional=1)),
+    OwnerColumn("overdue against original", lambda load: _number(load.overdue_as_agreed), _NUMBER._replace(optional=3)),
+    OwnerColumn("due soon", _standing(Standing.DUE_SOON), _NUMBER._replace(optional=3)),
+    OwnerColumn("to confirm", _standing(Standing.TO_CONFIRM), _NUMBER._replace(optional=4)),
+    OwnerColumn("undated", _standing(Standing.UNDATED), _NUMBER._replace(optional=4)),
+    OwnerColumn("update due", _standing(Standing.UPDATE_DUE), _NUMBER._replace(optional=4)),
+    OwnerColumn("moved", lambda load: _number(load.moved), _NUMBER._replace(optional=4)),
+    OwnerColumn("complete", _standing(Standing.COMPLETE), _NUMBER._replace(optional=2)),
+    OwnerColumn("met deadline", _met(lambda load: load.on_time), _NUMBER._replace(optional=3)),
+    OwnerColumn("met original deadline", _met(lambda load: load.on_time_as_agreed), _NUMBER._replace(optional=4)),
+    OwnerColumn("not known whether late", lambda load: _number(load.untold), _NUMBER._replace(optional=4)),
+    OwnerColumn("complete with a deadline", lambda load: _number(load.timed), _DATA),
 )
 
 

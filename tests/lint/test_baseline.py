@@ -12,7 +12,7 @@ import pytest
 from actionplan.cli.lint_options import selection_of
 from actionplan.files.discover import discover
 from actionplan.files.git import GitRevision, RevisionError
-from actionplan.lint import LintResult, Settings, lint
+from actionplan.lint import LintResult, LintSettings, lint
 from actionplan.lint.baseline import Baseline
 from actionplan.plan_set import PlanSet
 from tests.files.test_git import git
@@ -40,7 +40,7 @@ def checked(*paths: str) -> LintResult:
     named = paths or ("plans",)
     settings_at = functools.partial(selection_of, select=["AP8"], extend=[], ignore=[])
     base = Baseline(GitRevision("main", Path()), paths, date(2011, 3, 1), settings_at)
-    return lint(PlanSet(discover(named).files), Settings(base=base))
+    return lint(PlanSet(discover(named).files), LintSettings(base=base))
 
 
 def slips(*paths: str) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import UnknownNameError
 from actionplan.files.discover import File
-from actionplan.lint import LintResult, RuleSelection, Settings, codes, lint
+from actionplan.lint import LintResult, LintSettings, RuleSelection, codes, lint
 from actionplan.plan_set import PlanSet
 from actionplan.rules.catalogue import RULES
 
@@ -36,7 +36,7 @@ class Named(File):
         self.path = path
 
 
-def look(*texts: str, settings: Settings = Settings()) -> LintResult:  # noqa: B008
+def look(*texts: str, settings: LintSettings = LintSettings()) -> LintResult:  # noqa: B008
     """Lint texts as plans/0.yaml, plans/1.yaml and so on."""
     files = [Named(f"plans/{number}.yaml", text) for number, text in enumerate(texts)]
     return lint(PlanSet(files), settings)
@@ -62,7 +62,7 @@ SELECTIONS: dict[str, tuple[RuleSelection, str]] = {
 
 @pytest.mark.parametrize(("selection", "expected"), SELECTIONS.values(), ids=SELECTIONS)
 def test_the_most_specific_prefix_decides(selection: RuleSelection, expected: str) -> None:
-    report = look(HEADER + ACTION, settings=Settings(selection))
+    report = look(HEADER + ACTION, settings=LintSettings(selection))
     assert " ".join(finding.code for finding in report.findings) == expected
 
 
@@ -77,9 +77,8 @@ def test_a_code_that_no_rule_has_is_refused(word: str) -> None:
 
 
 def test_no_selection_hides_that_a_file_could_not_be_read() -> None:
-    report = look(
-        "format: 1\nid: [", settings=Settings(RuleSelection(select=("AP2",), per_path=((f"{HERE}/plans", ("AP",)),)))
-    )
+    selection = RuleSelection(select=("AP2",), per_path=((f"{HERE}/plans", ("AP",)),))
+    report = look("format: 1\nid: [", settings=LintSettings(selection))
     assert [finding.code for finding in report.findings] == ["AP105"]
 
 
@@ -107,7 +106,7 @@ COMMENTS: dict[str, tuple[str, str, list[str]]] = {
 @pytest.mark.parametrize(("old", "new", "expected"), COMMENTS.values(), ids=COMMENTS)
 def test_a_comment_suppresses_a_rule_on_its_line(old: str, new: str, expected: list[str]) -> None:
     text = (HEADER + ACTION).replace(old, new)
-    report = look(text, settings=Settings(RuleSelection(ignore=("AP303",))))
+    report = look(text, settings=LintSettings(RuleSelection(ignore=("AP303",))))
     assert lines_of(report) == expected
 
 
@@ -127,7 +126,7 @@ def test_a_comment_suppresses_a_rule_that_compares_plans() -> None:
         + 'actions:\n  - ref: "1"\n    # actionplan: ignore[AP702] both do it\n    action: Agree the new tariff\n'
     )
     theirs = OTHER.replace("Agree", "Agree the new tariff")
-    only = Settings(RuleSelection(select=("AP7",)))
+    only = LintSettings(RuleSelection(select=("AP7",)))
     assert lines_of(look(theirs, ours, settings=only)) == []
     assert lines_of(look(ours, theirs, settings=only)) == ["7 AP710", "7 AP702"]
 
@@ -136,7 +135,7 @@ def test_the_same_file_has_the_same_findings_every_day() -> None:
     text = HEADER + ACTION
     assert lines_of(look(text)) == lines_of(look(text))
     timeless = {code for code in RULES if not code.startswith("AP9")}
-    on_a_day = look(text, settings=Settings(day=date(2031, 1, 1)))
+    on_a_day = look(text, settings=LintSettings(day=date(2031, 1, 1)))
     assert [line for line in lines_of(on_a_day) if line.split()[1] in timeless] == lines_of(look(text))
 
 

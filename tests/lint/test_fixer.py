@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actionplan.files.discover import File
-from actionplan.lint import RuleSelection, Settings, lint
+from actionplan.lint import LintSettings, RuleSelection, lint
 from actionplan.lint.fixer import fix_text
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
@@ -79,22 +79,22 @@ def plan(text: str) -> Plan:
 @pytest.mark.parametrize(("before", "after"), FIXES.values(), ids=FIXES)
 def test_a_fix_changes_its_own_characters(before: str, after: str, newline: str) -> None:
     head = "\ufeff" + HEADER + REGISTER + ACTION
-    mended = fix_text(plan((head + before).replace("\n", newline)), Settings())
+    mended = fix_text(plan((head + before).replace("\n", newline)), LintSettings())
     assert mended.plan.text.content == (head + after).replace("\n", newline)
     assert bool(mended.fixed) == (before != after)
 
 
 @pytest.mark.parametrize("before", [before for before, after in FIXES.values() if before != after])
 def test_nothing_is_left_to_fix(before: str) -> None:
-    once = fix_text(plan(HEADER + REGISTER + ACTION + before), Settings()).plan
-    assert fix_text(once, Settings()).fixed == []
+    once = fix_text(plan(HEADER + REGISTER + ACTION + before), LintSettings()).plan
+    assert fix_text(once, LintSettings()).fixed == []
     file = File("", content=once.text.content.encode())
     assert not any(finding.fix for finding in lint(PlanSet([file])).findings)
 
 
 def test_only_selected_rules_fix() -> None:
     text = HEADER + ACTION + "    owner: A Lead / B Lead\n    by_when: 2011\n"
-    mended = fix_text(plan(text), Settings(RuleSelection(select=("AP3",))))
+    mended = fix_text(plan(text), LintSettings(RuleSelection(select=("AP3",))))
     assert mended.plan.text.content == text.replace("2011\n", '"2011"\n').replace('January "2011"', "January 2011")
 
 
@@ -107,5 +107,5 @@ ADDRESSES = {
 @pytest.mark.parametrize(("shown", "address"), ADDRESSES.items())
 def test_the_schema_is_named_in_the_first_line(shown: str, address: str) -> None:
     text = HEADER + ACTION
-    settings = Settings(RuleSelection(select=("AP706",)), RuleOptions(schema=address))
+    settings = LintSettings(RuleSelection(select=("AP706",)), RuleOptions(schema=address))
     assert fix_text(plan(text), settings).plan.text.content == f"# yaml-language-server: $schema={shown}\n{text}"

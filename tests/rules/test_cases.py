@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from actionplan.files.discover import File
-from actionplan.lint import RuleSelection, Settings, lint
+from actionplan.lint import LintSettings, RuleSelection, lint
 from actionplan.plan_set import PlanSet
 from actionplan.rules.owner.near_duplicate import RULE as NEAR_DUPLICATE
 from actionplan.rules.support.plan_context import RuleOptions
@@ -20,7 +20,9 @@ def messages(body: str, code: str, day: date | None = None) -> list[str]:
     """Return the messages of one rule about a plan."""
     header = "".join(line for line in HEADER.splitlines(keepends=True) if line.split(":")[0] + ":" not in body)
     file = File("", named=True, content=(header + body).encode())
-    report = lint(PlanSet([file]), Settings(RuleSelection(select=(code,)), RuleOptions(known=frozenset({"PPF"})), day))
+    report = lint(
+        PlanSet([file]), LintSettings(RuleSelection(select=(code,)), RuleOptions(known=frozenset({"PPF"})), day)
+    )
     return [finding.message for finding in report.findings if finding.code == code]
 
 
@@ -351,7 +353,7 @@ def test_names_are_compared_across_plans() -> None:
         file = File("", named=True, content=(HEADER + plan(action(f"owner: {name}"))).encode())
         file.path = f"{number}.yaml"
         files.append(file)
-    report = lint(PlanSet(files), Settings(RuleSelection(select=("AP204",))))
+    report = lint(PlanSet(files), LintSettings(RuleSelection(select=("AP204",))))
     assert [finding.message for finding in report.findings] == [
         "`Care Lead` is nearly the same as `Care Programme Lead` (0.yaml:8)"
     ]

@@ -14,7 +14,7 @@ from actionplan.diagnostics import structural
 from actionplan.diagnostics.finding import Finding, Rule
 from actionplan.files.discover import File
 from actionplan.guard.comparison import Comparison
-from actionplan.lint import RuleSelection, Settings, lint
+from actionplan.lint import LintSettings, RuleSelection, lint
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from actionplan.plan_set import PlanSet
@@ -82,7 +82,7 @@ def look(rule: LintRule, example: Example) -> set[str]:
     file = File("", named=True, content=example.plan.encode())
     base = Before(before) if before else None
     options = RuleOptions(schema="plan.schema.json")
-    report = lint(PlanSet([file]), Settings(options=options, day=example.day, base=base))
+    report = lint(PlanSet([file]), LintSettings(options=options, day=example.day, base=base))
     return {finding.code for finding in report.findings}
 
 

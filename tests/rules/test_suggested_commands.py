@@ -10,7 +10,7 @@ import pytest
 
 from actionplan.cli import main
 from actionplan.files.discover import File
-from actionplan.lint import RuleSelection, Settings, lint
+from actionplan.lint import LintSettings, RuleSelection, lint
 from actionplan.plan_set import PlanSet
 from actionplan.rules.support.base import LintRule
 from tests.rules.test_examples import EXAMPLES, Example
@@ -23,7 +23,7 @@ def suggested(rule: LintRule, example: Example) -> list[str]:
     """Return the commands in the help lines of a rule's findings in an example, which is the file plan.yaml."""
     file = File("", content=example.plan.encode())
     file.path = "plan.yaml"
-    settings = Settings(RuleSelection(select=(rule.rule.code,)), day=example.day)
+    settings = LintSettings(RuleSelection(select=(rule.rule.code,)), day=example.day)
     return [
         command for finding in lint(PlanSet([file]), settings).findings for command in COMMAND.findall(finding.help)
     ]

@@ -17,12 +17,12 @@ from actionplan.assessment import assess
 from actionplan.outputs import csv as page_csv
 from actionplan.outputs import export_csv, jsonl, plain, xlsx
 from actionplan.outputs import json as json_output
-from actionplan.page import Column as Layout
+from actionplan.page import Column
 from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding
 from actionplan.views import columns, data
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
-from actionplan.views.column import Column, Where
+from actionplan.views.column import ActionColumn, Where
 from actionplan.views.export_rows import actions_sheet, book
 from actionplan.views.overdue import overdue_view
 from actionplan.views.report.plan_report import plan_report
@@ -91,7 +91,7 @@ OUTPUTS: dict[str, Callable[[], str]] = {
 
 @pytest.mark.parametrize("output", OUTPUTS.values(), ids=OUTPUTS)
 def test_a_new_key_shows_in_every_output_by_one_row(output: Callable[[], str], monkeypatch: pytest.MonkeyPatch) -> None:
-    row = Column("sponsor", "Sponsor", sponsor, table=Layout(""))
+    row = ActionColumn("sponsor", "Sponsor", sponsor, table=Column(""))
     monkeypatch.setitem(columns.COLUMNS, "sponsor", row)
     text = output()
     assert "Sponsor" in text
@@ -100,7 +100,7 @@ def test_a_new_key_shows_in_every_output_by_one_row(output: Callable[[], str], m
 
 @pytest.mark.parametrize("where", [place for place in Where if place.name not in ("SHEET", "JSON")], ids=str)
 def test_an_output_shows_only_the_columns_declared_for_it(where: Where, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(columns.COLUMNS, "sponsor", Column("sponsor", "Sponsor", sponsor, where))
+    monkeypatch.setitem(columns.COLUMNS, "sponsor", ActionColumn("sponsor", "Sponsor", sponsor, where))
     assert {place for place in Where if "sponsor" in columns.arranged(place)} == {where}
 
 

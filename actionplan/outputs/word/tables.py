@@ -10,7 +10,7 @@ from actionplan.outputs import raster
 from actionplan.outputs.renderer import counts
 from actionplan.outputs.scale import BEYOND, Scale, scale
 from actionplan.outputs.shorten import shorten
-from actionplan.outputs.stacked_columns import Shown, lines, stack
+from actionplan.outputs.stacked_columns import StackedColumn, lines, stack
 from actionplan.outputs.word import ooxml
 from actionplan.outputs.word.ooxml import TWIPS, kept, paragraph, run
 from actionplan.outputs.word.writer import SMALL, TONES, DocumentWriter
@@ -68,7 +68,7 @@ class _Grid:
     def __init__(self, writer: DocumentWriter, table: Table) -> None:
         self.writer = writer
         self.table = table
-        self.shown: list[Shown] = stack(table)
+        self.shown: list[StackedColumn] = stack(table)
         columns = [table.columns[column.at] for column in self.shown]
         weights = [NUMBER if column.numeric else column.weight or NARROW for column in columns]
         if table.bars:
