@@ -241,6 +241,11 @@ def _half_day(tokens: Sequence[Token], at: int) -> Match | None:
     return (WordKind.CLOCK, None, at + 1) if tokens[at - 1].text in time_words.WEEKDAYS else None
 
 
+def _at_clock(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "@ 14:00"."""
+    return _clock(tokens, at + 1)
+
+
 def _session(tokens: Sequence[Token], at: int) -> Match | None:
     """Read the "session" of "session 2024/25": an academic year, and no meeting."""
     pair = _is_number(tokens, at + 1) and len(tokens[at + 1].text) in (2, 4) and tokens[at + 2].text in ("/", "-")
@@ -273,6 +278,7 @@ _BY_TEXT: dict[str, Callable[[Sequence[Token], int], Match | None]] = {
     **dict.fromkeys(context_words.CURRENCY, _amount),
     **dict.fromkeys("-=>", _arrow),
     **dict.fromkeys(("am", "pm"), _half_day),
+    **dict.fromkeys(("at", "@"), _at_clock),
     "session": _session,
     "t": _from_start,
 }

@@ -74,6 +74,7 @@ class Context:
         self.following: Segment | None = None
         self.opening: Clause | None = None
         self.item: Item
+        self.quarter: TimeExpression | None = None  # the last one of a stated year
         self.placed: Period | None = None  # the days of the time before, if it names its year
         self.period: Period | None = None
 
@@ -94,7 +95,11 @@ class Context:
     def _is_mark(self, clause: Clause) -> bool:
         """Return whether a clause only marks the time before it: "(original)"."""
         marks = len(clause.segments) == 1 and clause.segments[0].kind in (WordKind.ORIGINAL, WordKind.REVISED)
-        return marks and self.is_aside
+        return marks and self.is_aside and not self._leads_on(self.number)
+
+    def _leads_on(self, number: int) -> bool:
+        """Whether a colon after a clause leads on to the next: "[was: May 2023]"."""
+        return any(following.opened_by is WordKind.STOP for following in self.clauses[number + 1 : number + 2])
 
     @property
     def is_aside(self) -> bool:
@@ -212,6 +217,8 @@ class Context:
         """What a bracket right after the time says of it: "(original)", "(revised)"."""
         if self.right is not None or self.opening is None or self.opening.opened_by is not WordKind.OPEN:
             return None
+        if self._leads_on(self.number + 1):
+            return None
         marks = [segment.kind for segment in self.opening.segments]
         return marks[0] if marks in ([WordKind.ORIGINAL], [WordKind.REVISED]) else None
 
@@ -266,6 +273,9 @@ class Context:
         """Whether a time without its year belongs to what was done: "Done - Oct; …", "(agreed at Oct board)"."""
         if self.last.year is not None or len(self.clauses) < 2 or self.clause.is_future:
             return False
+        opening = self.opening
+        if opening and opening.opened_by is WordKind.DASH and opening.segments[0].kind is WordKind.DONE:
+            return self.relation is None and len(self.clauses) > 2  # "Q1 - complete. Q2 - June"
         if self.relation is None and self.number and self.left is None:
             before = self.clauses[self.number - 1].told
             return bool(before) and before[-1].kind is WordKind.DONE and self.clause.opened_by is WordKind.DASH

@@ -16,7 +16,7 @@ _WITHOUT_DAYS = (Role.UNRELATED, Role.NAME, Role.WAITING)
 
 def place_items(context: Context) -> list[Mention]:
     """Return the mentions of the times that are side by side in one place."""
-    items = _with_month_just_past(context)
+    items = _like_quarter_before(_with_month_just_past(context), context)
     if context.alternate:
         items = _swapped(items, context)
     places = place_all(items, context.base, context.calendar, before=context.relation is WordKind.BEFORE)
@@ -28,6 +28,19 @@ def place_items(context: Context) -> list[Mention]:
         context.placed = context.period if item.last.is_specific else None
         mentions.append(_place_item(context, periods, role, from_neighbour=dated)._replace(rule=rule))
     return mentions
+
+
+def _like_quarter_before(items: Items, context: Context) -> Items:
+    """Lend a quarter by itself the year of the one before: "Q1 2023/24 (slipped to Q2)"."""
+    last, before = items[0].last, context.quarter
+    if last.unit is Unit.QUARTER and last.year is not None:
+        context.quarter = last
+    if len(items) > 1 or len(items[0].expressions) > 1 or last.unit is not Unit.QUARTER or not before:
+        return items
+    if last.year is not None or last.within or last.months or before.year is None:
+        return items
+    year = before.year + (last.numbers < before.numbers)
+    return (Item((last._replace(year=year, frame=before.frame, other=None),)),)
 
 
 def _without_whole(item: Item, periods: Places) -> tuple[Item, Places]:

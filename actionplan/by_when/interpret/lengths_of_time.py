@@ -38,7 +38,7 @@ def place_duration(context: Context) -> Mention:
     segment = context.segment
     role = _role(context)
     mention = Mention(role, context.number, (segment.start, segment.end), is_soft=True, rule="length of time")
-    mention = mention._replace(is_revised=context.is_revised)
+    mention = mention._replace(is_revised=context.is_revised, is_waiting_length=role is Role.WAITING)
     if role is Role.DEADLINE and segment.duration:
         return _from_base(mention, segment.duration, context)
     return mention

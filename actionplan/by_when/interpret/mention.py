@@ -47,6 +47,8 @@ class Mention(NamedTuple):
     """It could mean another day."""
     is_wrong: bool = False
     """It cannot be quite right as written: 31 April, or the wrong day of the week."""
+    is_waiting_length: bool = False
+    """It is a length of time that counts from something else: "within 7 days of the meeting"."""
     reasons: tuple[str, ...] = ()
     rule: str = ""
     """What decided the role, for whoever traces the reading."""

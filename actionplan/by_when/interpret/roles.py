@@ -7,7 +7,7 @@ from actionplan.by_when.calendar import Calendar
 from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.dates import place_items
 from actionplan.by_when.interpret.lengths_of_time import is_anchored, place_anchored, place_duration
-from actionplan.by_when.interpret.mention import Mention
+from actionplan.by_when.interpret.mention import Mention, Role
 from actionplan.by_when.parser.clauses import Clause
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
@@ -22,9 +22,18 @@ def read_mentions(
     for segment in context.times():
         anchors = is_anchored(context)
         if not anchored:
-            mentions += _place(context, segment.kind, anchors=anchors)
+            placed = _place(context, segment.kind, anchors=anchors)
+            if mentions and mentions[-1].is_waiting_length and _is_awaited(context, mentions[-1].clause):
+                placed = [mention if mention.is_firm else mention._replace(role=Role.UNRELATED) for mention in placed]
+            mentions += placed
         anchored = anchors
     return mentions
+
+
+def _is_awaited(context: Context, clause: int) -> bool:
+    """Return whether a time may be that of what a length of time in a clause counts from: "the meeting on 1 June"."""
+    counts_back = any(segment.kind is WordKind.BEFORE for segment in context.clauses[clause].segments)
+    return clause == context.number or (counts_back and context.clause.opened_by is WordKind.OPEN)
 
 
 def _place(context: Context, kind: WordKind, *, anchors: bool) -> list[Mention]:

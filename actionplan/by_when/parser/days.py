@@ -195,6 +195,9 @@ def _year_or_day(cursor: Cursor, month: int, typed: Word, *, hyphen: bool) -> Ti
     if cursor.year is None:
         return of_year
     near = cursor.is_near(year, 1, 4)
+    joined = cursor.peek().kind in (WordKind.DASH, WordKind.TO) and cursor.peek(1).kind is WordKind.MONTH
+    if joined and cursor.peek(2).digits == 1 and 1 <= typed.number <= 31:
+        return day  # "May 24 - June 7"
     if not 1 <= typed.number <= 31:
         return of_year if near else None
     ranged = cursor.peek(-3).kind in _JOINS and cursor.peek(-4).kind is WordKind.MONTH  # "Jan-Mar 24"

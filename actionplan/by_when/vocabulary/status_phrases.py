@@ -5,6 +5,7 @@ TODAY = (
     "straightaway", "at once", "right away", "forthwith", "imm", "immed", "immediatly", "immediatley", "imediately",
     "imediate", "immediete", "with immediate affect", "effective now", "date of this plan", "immediate action",
     "immediate implementation", "immediate priority", "immediate start", "immediately effective", "tomorrow",
+    "end of today",
 )  # fmt: skip
 ONGOING = (
     "until further notice", "till further notice", "ongoing", "on going", "ongong", "on goin", "onging", "ongoin",
