@@ -1,4 +1,7 @@
-"""Plans and standings made by hand, so that what is drawn can be tested apart from what is read and computed."""
+"""Standings and findings made by hand, for texts that no plan file can hold: outputs must be safe for these too.
+
+Everything else is tested from plans that are read: see `tests/written_plans.py`.
+"""
 
 from __future__ import annotations
 

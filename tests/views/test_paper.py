@@ -13,11 +13,9 @@ import pytest
 from jsonschema_rs import validator_for
 
 from actionplan.assessment import assess
-from actionplan.by_when import Kind
 from actionplan.page import Bars, Heading, Page, Points, Table, Timeline
 from actionplan.plan.reader import load
-from actionplan.plan.vocabulary import Status
-from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, Standing
+from actionplan.standing import PlanStanding, Standing
 from actionplan.views import phrases
 from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.data import document
@@ -32,9 +30,9 @@ from actionplan.views.report.plan_report import plan_report
 from actionplan.views.report.portfolio_report import portfolio_report
 from actionplan.views.report.report_settings import ReportSettings, made_from
 from actionplan.views.report.site import FileNames, site
-from tests.build import DAY as BUILT
-from tests.build import action, deadline, overdue, plan, recommendation
 from tests.views.papers import BEFORE, DAY, library, museum, told
+from tests.written_plans import DAY as WRITTEN
+from tests.written_plans import Record, action, complete, entry, plan, recommendation
 
 SCHEMA = Path(__file__).parents[2] / "schemas" / "owners.schema.json"
 
@@ -47,30 +45,43 @@ def asked(standing: PlanStanding) -> list[str]:
             for cell, below in points.lists()]  # fmt: skip
 
 
-EARLY, LATER = deadline("early 2011", date(2011, 3, 31)), deadline("30/06/11", date(2011, 6, 30))
+NO_ACTIONS = plan(recommendation("R9", decision="rejected"))
+APPROVAL = {"extensions": "approval required"}
 
 
-def done(ref: str) -> ActionStanding:
-    return action(ref, Standing.COMPLETE, status=Status.COMPLETE)
+def overdue(ref: str, days: int) -> Record:
+    """An action that was due so many days ago."""
+    return action(ref, (WRITTEN - timedelta(days=days)).isoformat())
+
+
+def moved(ref: str, by_when: str, later: str, **keys: str) -> Record:
+    """An action whose deadline was moved."""
+    return action(ref, by_when, progress=[entry("2011-03-01", by_when=later, note="Ill.", **keys)])
+
+
+def stopped(ref: str, status: str, **keys: str) -> Record:
+    return action(ref, progress=[entry("2011-03-01", status=status, note="Overtaken.", **keys)])
 
 
 ASKS = [
-    pytest.param(plan(), ["note that there are no actions"], id="no actions"),
+    pytest.param(NO_ACTIONS, ["note that there are no actions"], id="no actions"),
     pytest.param(plan(actions=(action("1"),)), ["note that the action is open"], id="one, open"),
     pytest.param(
         plan(actions=(action("1"), action("2"))), ["note that none of the 2 actions is complete"], id="two, open"
     ),
-    pytest.param(plan(actions=(done("1"), done("2"))), ["note that all 2 actions are complete"], id="all done"),
+    pytest.param(plan(actions=(complete("1"), complete("2"))), ["note that all 2 actions are complete"], id="all done"),
     pytest.param(
-        plan(actions=(done("1"), action("2"))), ["note that 1 of the 2 actions is complete: 1"], id="one of two done"
+        plan(actions=(complete("1"), action("2"))),
+        ["note that 1 of the 2 actions is complete: 1"],
+        id="one of two done",
     ),
     pytest.param(
-        plan(actions=(overdue("1", date(2011, 3, 14)), done("2"))),
+        plan(actions=(overdue("1", 1), complete("2"))),
         ["note that 1 of the 2 actions is complete: 2", "consider 1 overdue action, by 1 day: 1"],
         id="overdue by a day",
     ),
     pytest.param(
-        plan(actions=tuple(overdue(str(n), BUILT - timedelta(days=n)) for n in range(1, 16))),
+        plan(actions=tuple(overdue(str(n), n) for n in range(1, 16))),
         [
             "note that none of the 15 actions is complete",
             "consider 15 overdue actions, the longest by 15 days: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, and 3 more",
@@ -78,13 +89,7 @@ ASKS = [
         id="more than a sentence can hold",
     ),
     pytest.param(
-        plan(
-            actions=(
-                action("1", Standing.TO_CONFIRM, status=Status.COMPLETE),
-                action("2", Standing.TO_CONFIRM, status=Status.SUPERSEDED),
-                action("3", Standing.TO_CONFIRM, deadline("Operational")),
-            )
-        ),
+        plan(actions=(complete("1"), stopped("2", "superseded"), action("3", "Operational")), verification="required"),
         [
             "note that none of the 3 actions is complete",
             "confirm completion of 1 action reported complete: 1",
@@ -95,9 +100,9 @@ ASKS = [
     ),
     pytest.param(
         plan(
-            recommendation("R1", standing=RecommendationStanding.RESPONSE_OVERDUE, decision=None),
-            recommendation("R2", standing=RecommendationStanding.AWAITING, decision=None),
-            actions=(action("1", Standing.UNDATED, deadline("soon")), action("2", Standing.UNDATED, deadline(None))),
+            recommendation("R1", decision=None, response_by="28 February 2011"),
+            recommendation("R2", decision=None),
+            actions=(action("1", "soon"), action("2", None)),
         ),
         [
             "note that none of the 2 actions is complete",
@@ -108,27 +113,22 @@ ASKS = [
         id="responses and dates",
     ),
     pytest.param(
-        plan(
-            actions=(
-                action("1", Standing.TO_CONFIRM, deadline("Operational")),
-                action("2", Standing.TO_CONFIRM, deadline("Done")),
-            )
-        ),
+        plan(actions=(action("1", "Operational"), action("2", "Done"))),
         ["note that none of the 2 actions is complete", "confirm completion of 2 actions recorded as done: 1, 2"],
         id="recorded as done in several words",
     ),
     pytest.param(
-        plan(actions=(action("1", request=deadline("30/09/11", date(2011, 9, 30), note="Ill.", on=date(2011, 3, 1))),)),
+        plan(actions=(moved("1", "30/06/11", "30/09/11"),), **APPROVAL),
         ["note that the action is open", "approve 1 extension, set out below: 1"],
         id="an extension",
     ),
     pytest.param(
         plan(
             actions=(
-                action("1", in_force=LATER, agreed=EARLY, revisions=(LATER,)),
-                action("2", Standing.WITHDRAWN, status=Status.NOT_IMPLEMENTED),
-                action("3", Standing.WITHDRAWN, status=Status.SUPERSEDED),
-                action("4", owners=("Clerk",))._replace(owners=("Librarian",)),
+                moved("1", "early 2011", "30/06/11"),
+                stopped("2", "not implemented", approved_by="Committee"),
+                stopped("3", "superseded", approved_by="Committee"),
+                action("4", owner="Clerk", progress=[entry("2011-03-01", owner="Librarian")]),
             ),
         ),
         [
@@ -150,11 +150,11 @@ def test_what_the_committee_is_asked(standing: PlanStanding, sentences: list[str
 
 @pytest.mark.parametrize(
     "standings",
-    [[plan()], [plan(), plan()], [library()], [museum(), plan()]],
+    [[NO_ACTIONS], [NO_ACTIONS, NO_ACTIONS], [library()], [museum(), NO_ACTIONS]],
     ids=["no actions", "twice no actions", "many actions", "with and without"],
 )
 def test_a_summary_has_something_to_count(standings: list[PlanStanding]) -> None:
-    blocks = portfolio_report(standings, BUILT, ReportSettings()).blocks
+    blocks = portfolio_report(standings, WRITTEN, ReportSettings()).blocks
     starts = [at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.text == "Summary"]
     bars = [next(block for block in blocks[at:] if isinstance(block, Bars)) for at in starts]
     counted = any(standing.all_actions() for standing in standings)
@@ -162,18 +162,14 @@ def test_a_summary_has_something_to_count(standings: list[PlanStanding]) -> None
 
 
 QUOTED = [
-    pytest.param(action("1", in_force=EARLY), "“early 2011”", id="its wording"),
-    pytest.param(
-        action("1", in_force=LATER, agreed=EARLY, revisions=(LATER,)),
-        "originally “early 2011”",
-        id="of a date that moved",
-    ),
-    pytest.param(action("1", in_force=deadline("31 March 2011", date(2011, 3, 31))), "", id="no more than the date"),
+    pytest.param(action("1", "early 2011"), "“early 2011”", id="its wording"),
+    pytest.param(moved("1", "early 2011", "30/06/11"), "originally “early 2011”", id="of a date that moved"),
+    pytest.param(action("1", "31 March 2011"), "", id="no more than the date"),
 ]
 
 
 @pytest.mark.parametrize(("item", "quoted"), QUOTED)
-def test_the_original_wording_is_distinct_from_the_current_deadline(item: ActionStanding, quoted: str) -> None:
+def test_the_original_wording_is_distinct_from_the_current_deadline(item: Record, quoted: str) -> None:
     look = Look(words_of(None))
     [[cell]] = rows(["by_when"], actions_in_plan(plan(actions=(item,))), look)
     assert cell.text == quoted
@@ -205,7 +201,7 @@ actions:
 def test_a_since_paper_lists_who_was_reassigned_and_notes_only_what_is_new() -> None:
     written = load("p.yaml", CHANGED.encode()).plan
     assert written is not None
-    page = changes_report([assess(written, BUILT)], date(2011, 2, 1), BUILT, ReportSettings())
+    page = changes_report([assess(written, WRITTEN)], date(2011, 2, 1), WRITTEN, ReportSettings())
     [points] = [block for block in page.blocks if isinstance(block, Points)]
     noted = {cell.text: [item.text for item in below] for cell, below in points.lists()}
     assert noted["note 1 action reassigned:"] == ["2 Do the second"]
@@ -237,7 +233,7 @@ def test_a_response_without_a_decision_is_noted_once() -> None:
     )
     written = load("p.yaml", text.encode()).plan
     assert written is not None
-    assert "note that 1 recommendation has no decision: R0" in asked(assess(written, BUILT))
+    assert "note that 1 recommendation has no decision: R0" in asked(assess(written, WRITTEN))
 
 
 def test_the_committee_is_named_and_extensions_are_set_out() -> None:
@@ -376,7 +372,7 @@ def test_an_owner_page_has_the_recommendation_a_return_date_and_room_to_write() 
 
 
 def test_the_timeline_has_a_limited_number_of_rows() -> None:
-    actions = tuple(overdue(f"A{n}", BUILT - timedelta(days=n)) for n in range(1, 101))
+    actions = tuple(overdue(f"A{n}", n) for n in range(1, 101))
     page = plan_report(plan(actions=actions), ReportSettings())
     drawn = next(block for block in page.blocks if isinstance(block, Timeline))
     assert [lane.ref.text for lane in drawn.lanes] == [f"A{n}" for n in range(60, 0, -1)]
@@ -398,29 +394,28 @@ def test_loads_count_a_joint_action_for_each_owner() -> None:
     assert [load.owner for load in only] == ["Curator", ""]
 
 
-MET = deadline("June 2010 and ongoing", date(2010, 6, 30), ongoing=True)
-PAST = deadline("30/06/10", date(2010, 6, 30))
 ORIGINAL = {
-    "overdue": (overdue("1", date(2010, 6, 30)), 1),
-    "moved": (action("1", Standing.DUE_SOON, LATER, agreed=PAST, revisions=(LATER,)), 1),
-    "reported complete": (action("1", Standing.TO_CONFIRM, PAST, status=Status.COMPLETE), 0),
-    "met, and it goes on": (action("1", Standing.ONGOING, MET._replace(due=None), agreed=MET), 0),
-    "moved to no date": (action("1", Standing.UNDATED, deadline("TBC", kind=Kind.VAGUE), agreed=PAST), 1),
+    "overdue": (action("1", "30/06/10"), 1),
+    "moved": (moved("1", "30/06/10", "30/06/11"), 1),
+    "reported complete": (complete("1", by_when="30/06/10"), 0),
+    "ongoing after its date": (action("1", "June 2010 and ongoing"), 1),
+    "met, and it goes on": (
+        action("1", "June 2010 and ongoing", progress=[entry("2010-06-01", status="complete", note="Done")]),
+        0,
+    ),
+    "moved to no date": (moved("1", "30/06/10", "TBC"), 1),
 }
 
 
 @pytest.mark.parametrize(("item", "number"), ORIGINAL.values(), ids=ORIGINAL)
-def test_overdue_against_the_original_deadline_is_only_what_has_not_met_it(item: ActionStanding, number: int) -> None:
-    [load] = loads([plan(actions=(item,))]).ranked()
+def test_overdue_against_the_original_deadline_is_only_what_has_not_met_it(item: Record, number: int) -> None:
+    [load] = loads([plan(actions=(item,), issued="January 2010", verification="required")]).ranked()
     assert load.overdue_as_agreed == number
 
 
 def test_completed_actions_not_known_to_be_late_are_counted_separately() -> None:
-    told_late = [True, False, None, False]
-    items = [
-        action(str(n), Standing.COMPLETE, PAST, late=late, late_as_agreed=late, status=Status.COMPLETE)
-        for n, late in enumerate(told_late)
-    ]
+    completed = ["2011-03-01", "2011-02-01", "February 2011", "2011-02-15"]
+    items = [complete(str(n), on, by_when="15/02/11") for n, on in enumerate(completed)]
     [load] = loads([plan(actions=tuple(items))]).ranked()
     assert (load.timed, load.on_time, load.on_time_as_agreed, load.untold) == (3, 2, 2, 1)
 
