@@ -25,6 +25,8 @@ GROUPS = {
     },
     "Ask the owners": {
         "round open": "Write a form and an e-mail for every owner who needs to report.",
+        "round status": "Show which owners have answered.",
+        "round remind": "Write the next e-mail for owners who have not answered.",
         "round collect": "Record what the owners returned, after you have looked at it.",
     },
     "Check plans": {
@@ -48,7 +50,7 @@ pairs of what one might want and the command that does it.
 """
 COMMANDS = {name: summary for commands in GROUPS.values() for name, summary in commands.items()}
 
-MODULES = {"import": "import_file", "round open": "round_open", "round collect": "round_collect"}
+MODULES = {"import": "import_file"} | {name: name.replace(" ", "_") for name in COMMANDS if " " in name}
 """The modules of commands whose names cannot be those of modules in Python."""
 
 FAMILIES = {name.partition(" ")[0] for name in COMMANDS if " " in name}

@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Annotated
 
+from actionplan.cli import option_kinds as option
+from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.streams import make_folder, print_followed, save_into
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import printed
+from actionplan.plan.model import Plan
 from actionplan.rounds.contacts import NAME, Contacts, read_contacts
+from actionplan.rounds.round_file import Round
+
+FolderOfRound = Annotated[str, option.argument("FOLDER", "The folder of the round.")]
+ContactsFile = Annotated[
+    str, option.text("--contacts", "FILE", "Who is written to for each owner (default: contacts.toml, if present).")
+]
+
+
+def plan_paths(round_: Round, folder: Path, names: Iterable[str]) -> list[str]:
+    """Return the files of some plans of a round, whose folder is given, as seen from here."""
+    return [os.path.normpath(folder / round_.plan(name).path) for name in names]
+
+
+def plans_of(round_: Round, folder: Path) -> list[Plan]:
+    """Return the plans of a round as they are now; what cannot be read is reported."""
+    loaded = CommandPlans(plan_paths(round_, folder, [plan.id for plan in round_.plans]))
+    plans = list(loaded)
+    loaded.print_problems()
+    return plans
 
 
 def read_contacts_of(path: str) -> Contacts:

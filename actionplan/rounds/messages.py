@@ -14,6 +14,7 @@ from actionplan.by_when import format_date
 from actionplan.outputs.sanitize import clean
 from actionplan.rounds.contacts import Contact
 from actionplan.rounds.form import FormPaper
+from actionplan.rounds.progress import FormProgress
 from actionplan.rounds.round_file import Form, Round
 from actionplan.views.labels import count
 
@@ -50,10 +51,39 @@ def invitation(
         f"Dear {to.name or to.owner},",
         f"Please report on {number} by {until}. Fill in the attached form, {attached.name}, and return it by e-mail.",
         "\n".join(_listed(paper)),
-        "If there is nothing to report on an action, leave its cells empty.",
+        "If there is nothing to report on an action, leave its answers empty.",
         f"Return code: {form.code}",
     ]
     return _message(_Letter(form.code, 0, round_.opened, subject, body), to, copied, attached)
+
+
+_LEVELS = {1: "Reminder", 2: "Second reminder", 3: "Third reminder"}
+
+
+def reminder(
+    late: FormProgress,
+    round_: Round,
+    level: int,
+    day: date,
+    to: Contact,
+    copied: Sequence[Contact],
+    attached: Attachment,
+) -> EmailMessage:
+    """Return the reminder of some level to an owner who has not answered, with the form attached again."""
+    form, until = late.form, format_date(round_.reply_by)
+    refs = "; ".join(clean(f"{round_.title(item.plan)}: {item.ref}") for item in late.open)
+    passed = day > round_.reply_by
+    body = [
+        f"Dear {to.name or to.owner},",
+        f"We do not have your report yet. It {'was' if passed else 'is'} due by {until}.",
+        f"Please fill in the attached form, {attached.name}, and return it by e-mail.",
+        f"These actions are still open: {refs}.",
+        *([f"{copied[0].name or copied[0].owner} is copied, as this is the third reminder."] if copied else []),
+        "If there is nothing to report on an action, leave its answers empty and return the form all the same.",
+        f"Return code: {form.code}",
+    ]
+    subject = f"{_LEVELS[level]}: progress report by {until}"
+    return _message(_Letter(form.code, level, day, subject, body), to, copied, attached)
 
 
 def _listed(paper: FormPaper) -> Iterator[str]:

@@ -20,6 +20,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "show": ("-- {ref}", "-- {parent}"),
     "report": ("--", "--since 2010-12-31 --", "--each owner -o {out}/letters --", "-o {out}/site --"),
     "round open": ("--reply-by 2099-01-01 -o {out}/round --",),
+    "round status": ("-- {out}",),
+    "round remind": ("-- {out}",),
     "round collect": ("-- {out} {plan}",),
     "explain": ("-- {text}", "--issued 2011-01-31 -- {text}"),
     "lint": ("--strict --today --", "--fix --show-fixes --", "--diff --"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -15,7 +14,7 @@ from actionplan.cli import option_kinds as option
 from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.page_output import write_page
 from actionplan.cli.prompts import ask
-from actionplan.cli.round_options import save_bytes
+from actionplan.cli.round_options import FolderOfRound, plan_paths, save_bytes
 from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import printed
@@ -32,14 +31,13 @@ EXAMPLES = (
     ("Record what needs no decision", "actionplan round collect rounds/april returned --yes"),
 )
 
-Folder = Annotated[str, option.argument("FOLDER", "The folder of the round.")]
 ReturnedFiles = Annotated[list[str], option.argument("RETURNED...", "Forms that came back, or folders of them.")]
 On = Annotated[date | None, option.day("--on", "Date of the reports (default: today).")]
 Yes = Annotated[bool, option.flag("--yes", "Record without asking; answers that need a decision are left out.")]
 
 
 def round_collect(
-    folder: Folder,
+    folder: FolderOfRound,
     returned: ReturnedFiles,
     *,
     on: On = None,
@@ -79,7 +77,7 @@ def _session(round_: Round, forms: Sequence[ReturnedForm], folder: Path) -> Edit
     names = dict.fromkeys(item.plan for form in forms if form.form for item in form.form.items)
     if not names:
         return None
-    return EditSession([os.path.normpath(folder / round_.plan(name).path) for name in names])
+    return EditSession(plan_paths(round_, folder, names))
 
 
 def _print_problems(forms: Sequence[ReturnedForm], judged: Sequence[Judged]) -> bool:

@@ -13,7 +13,7 @@ from actionplan.by_when import format_date
 from actionplan.cli import option_kinds as option
 from actionplan.cli.options import OUTPUT
 from actionplan.cli.query import Query, query_command
-from actionplan.cli.round_options import read_contacts_of, save_bytes
+from actionplan.cli.round_options import ContactsFile, read_contacts_of, save_bytes
 from actionplan.cli.streams import make_folder, print_message
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import STDIN, printed
@@ -57,9 +57,6 @@ Folder = Annotated[
     option.text(
         "--output", "FOLDER", "Write the round into this new folder.", short="-o", is_eager=True, rich_help_panel=OUTPUT
     ),
-]
-ContactsFile = Annotated[
-    str, option.text("--contacts", "FILE", "Who is written to for each owner (default: contacts.toml, if present).")
 ]
 
 

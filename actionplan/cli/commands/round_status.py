@@ -1,0 +1,48 @@
+"""`actionplan round status`: who has answered, and who has not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+from actionplan.cli import edit_options
+from actionplan.cli import option_kinds as option
+from actionplan.cli.options import OUTPUT, ExitCode, Output
+from actionplan.cli.page_output import write_page
+from actionplan.cli.round_options import FolderOfRound, plans_of
+from actionplan.rounds.progress import ANSWERED, progress_of, progress_page
+from actionplan.rounds.round_file import read_round
+
+EXAMPLES = (
+    ("Who has answered, and who has not", "actionplan round status rounds/april"),
+    ("For a spreadsheet", "actionplan round status rounds/april -f csv"),
+)
+FORMATS = ("table", "markdown", "csv")
+
+TableFormat = Annotated[
+    str,
+    option.choice(
+        "--format", "FORMAT", FORMATS, "{words}.", short="-f", also={"md": "markdown"}, rich_help_panel=OUTPUT
+    ),
+]
+
+
+def round_status(
+    folder: FolderOfRound,
+    *,
+    table_format: TableFormat = "table",
+    output: Output = None,
+    exit_code: ExitCode = False,
+    as_of: edit_options.AsOf = None,
+) -> int:
+    """Show which owners have answered.
+
+    An owner has answered once a form was collected, or once every action asked about has an entry since the round was
+    opened. With --exit-code, the exit status is 1 while anybody has not.
+    """
+    today = as_of or datetime.now().astimezone().date()
+    round_ = read_round(Path(folder))
+    progress = progress_of(round_, plans_of(round_, Path(folder)))
+    write_page(progress_page(round_, progress, today), table_format, output)
+    return int(exit_code and any(each.word != ANSWERED for each in progress))
