@@ -1,4 +1,4 @@
-"""How a "by when" wording becomes a deadline: `resolve` and the values it speaks in.
+"""Resolve "by when" wordings to deadlines: `resolve`, and the types it takes and returns.
 
 A library in its own right: it knows the calendar and how deadlines are written, and nothing of plans. `trace`, in the
 module of that name, shows every step of a reading.

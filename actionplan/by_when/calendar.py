@@ -1,4 +1,4 @@
-"""The calendar a wording is read by: when years start, what a quarter is, which way round a date is written."""
+"""Define the calendar of an organisation: when years start, what a quarter is, whether the day comes first."""
 
 import datetime as dt
 from typing import Literal, NamedTuple

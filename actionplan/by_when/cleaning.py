@@ -1,4 +1,4 @@
-"""Damage repaired before reading: marks of HTML and Markdown, letters typed for digits, split words and dates."""
+"""Repair damaged wordings before reading: HTML and Markdown marks, letters typed for digits, split words and dates."""
 
 import re
 from collections.abc import Sequence

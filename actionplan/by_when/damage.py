@@ -1,4 +1,4 @@
-"""Damage to the characters of a wording: marks of HTML and Markdown, letters typed for digits, dates split in two.
+"""Repair damaged characters: HTML and Markdown marks, letters typed for digits, dates split in two.
 
 This module is imported when a wording has such damage: compiling its patterns takes as long as reading a plan.
 """

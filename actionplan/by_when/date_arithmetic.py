@@ -1,6 +1,6 @@
-"""Calendar arithmetic: from a named time and a year to its first and last day.
+"""Calculate the first and last day of a named time in a year.
 
-Every function gives None where the days fall outside the calendar (years 1 to 9999).
+Every function returns None if the days fall outside the calendar (years 1 to 9999).
 """
 
 import datetime as dt
@@ -14,7 +14,7 @@ DAY = dt.timedelta(days=1)
 
 
 def months_from(year: int, month: int, count: int) -> Period | None:
-    """Give the whole of `count` months, the first of them `month` (which may lie outside 1 to 12) of `year`."""
+    """Return the whole of `count` months, the first of them `month` (which may lie outside 1 to 12) of `year`."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     following = year * 12 + month - 1 + count
     try:
@@ -68,7 +68,7 @@ def add_units(day: dt.date, count: int, unit: str, *, working: bool = False) -> 
 
 
 def year_of(year: int, frame: Frame, calendar: Calendar) -> Period | None:
-    """Give the year that starts in `year`: calendar, financial or academic."""
+    """Return the year that starts in `year`: calendar, financial or academic."""
     starts = {
         Frame.CALENDAR: (1, 1),
         Frame.FINANCIAL: calendar.financial_year,
@@ -154,14 +154,14 @@ def _a_festival(expression: TimeExpression, year: int, _calendar: Calendar) -> P
 
 
 def easter_sunday(year: int) -> dt.date | None:
-    """Give Easter Sunday of the western churches."""
+    """Return Easter Sunday of the western churches."""
     from dateutil.easter import easter  # noqa: PLC0415 - few wordings need it
 
     return easter(year) if 1583 <= year <= 4099 else None
 
 
 def nth_weekday(year: int, month: int, nth: int, weekday: int) -> dt.date | None:
-    """Give the nth (-1 the last) such weekday of a month; weekday -1 is any day, -2 any working day."""
+    """Return the nth (-1 the last) such weekday of a month; weekday -1 is any day, -2 any working day."""
     whole = months_from(year, month, 1)
     if whole is None:
         return None
@@ -215,7 +215,7 @@ _SPANS: dict[Unit, Callable[[TimeExpression, int, Calendar], Period | None]] = {
 
 
 def span_in_year(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
-    """Give the days of a time in a year, cut to its part."""
+    """Return the days of a time in a year, cut to its part."""
     whole = _SPANS[expression.unit](expression, year, calendar)
     return whole and cut(expression, whole)
 
@@ -225,7 +225,7 @@ _DAYS_OF_WEEK = {Part.EARLY: 1, Part.MID: 2, Part.LATE: 4, Part.END: 4}
 
 
 def cut(expression: TimeExpression, whole: Period) -> Period | None:
-    """Give the part of a time that the wording names; the whole without one, or for a single day."""
+    """Return the part of a time that the wording names; the whole without one, or for a single day."""
     part = expression.part
     if part is None:
         return whole
@@ -240,7 +240,7 @@ def cut(expression: TimeExpression, whole: Period) -> Period | None:
 
 
 def _week_from(day: dt.date, *, back: bool) -> Period | None:
-    """Give the week from a day (with `back`, from its Monday) to its Sunday; from a Sunday, seven days."""
+    """Return the week from a day (with `back`, from its Monday) to its Sunday; from a Sunday, seven days."""
     first = add_days(day, -day.weekday()) if back else day
     last = first and add_days(first, 6 - first.weekday() % 6)
     return Period(first, last) if first and last else None
@@ -295,14 +295,14 @@ def plain_span(expression: TimeExpression, base: dt.date, calendar: Calendar) ->
 
 
 def _cut_following(expression: TimeExpression, held: Period, base: dt.date, calendar: Calendar) -> Period | None:
-    """Give the one that follows the one that holds the base."""
+    """Return the one that follows the one that holds the base."""
     after = add_days(held.last, 1) if held.first <= base else held.first
     following = _holding(expression, after, calendar) if after else None
     return cut(expression, following) if following else None
 
 
 def _holding(expression: TimeExpression, day: dt.date, calendar: Calendar) -> Period | None:
-    """Give the week, month, quarter, term or year that a day lies in (between terms: the one to come)."""
+    """Return the week, month, quarter, term or year that a day lies in (between terms: the one to come)."""
     name = expression.name
     if name == "week":
         monday = add_days(day, -day.weekday())

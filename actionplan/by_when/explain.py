@@ -1,4 +1,4 @@
-"""The steps of a reading, in words an officer understands."""
+"""Explain the steps of a reading in words that an officer understands."""
 
 import datetime as dt
 import re
@@ -125,7 +125,7 @@ def _days(period: Period) -> str:
     if period.first == period.last:
         return format_date(period.first)
     first = format_date(period.first)
-    if period.first.year == period.last.year:  # what both days share is said once
+    if period.first.year == period.last.year:  # the month and year that both days share are given once
         first = str(period.first.day) if period.first.month == period.last.month else first.rpartition(" ")[0]
     return f"{first} to {format_date(period.last)}"
 

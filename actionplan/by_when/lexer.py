@@ -1,4 +1,4 @@
-"""Tokens into words of a known kind: phrases from the tables, and what is made of a number and its neighbours."""
+"""Turn tokens into words of a known kind: phrases from the tables, and numbers with what is beside them."""
 
 import datetime as dt
 import unicodedata

@@ -1,4 +1,4 @@
-"""Dates, periods and lengths of time as typed in fields of their own, and days as printed."""
+"""Read dates, periods and lengths of time typed in fields of their own, and print days."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _read_period(text: str, calendar: Calendar) -> Period | None:
 
 
 def _iso(text: str) -> dt.date | None:
-    """The day of YYYY-MM-DD, which most fields have; None for anything else, which is for the grammar to read."""
+    """Return the day of YYYY-MM-DD, which most fields hold; None for anything else."""
     if len(text) == 10 and text[4] == text[7] == "-":
         with contextlib.suppress(ValueError):
             return dt.date.fromisoformat(text)

@@ -1,4 +1,4 @@
-"""What a wording turned out to mean."""
+"""Define what a resolved wording contains."""
 
 import datetime as dt
 import enum

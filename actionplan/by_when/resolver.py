@@ -1,4 +1,4 @@
-"""Resolve a wording: the words in, a resolution out."""
+"""Resolve a wording: clean it, parse it, and decide what it means."""
 
 import datetime as dt
 import functools

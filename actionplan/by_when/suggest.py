@@ -1,4 +1,4 @@
-"""What to write instead of a wording that is not understood, or that says something else than when."""
+"""Suggest what to write instead of a wording that is not understood or gives no date."""
 
 import datetime as dt
 import re

@@ -1,4 +1,4 @@
-"""The times that a wording can name, before the calendar turns them into days."""
+"""Define the times that a wording can name, before the calendar turns them into days."""
 
 import enum
 from typing import NamedTuple

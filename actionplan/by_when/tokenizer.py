@@ -1,6 +1,6 @@
-"""Text into tokens: runs of digits, words, single signs, each with its place in the text.
+"""Split text into tokens: runs of digits, words and single signs, each with its place in the text.
 
-Dashes, quotation marks, blanks and letters come in many shapes; here each becomes the plain one, character for
+Dashes, quotation marks, spaces and letters come in many shapes; here each becomes the plain one, character for
 character, so that places in the folded text are places in the text as typed.
 """
 
@@ -27,7 +27,7 @@ _FOLDED = {
 
 
 class Token(NamedTuple):
-    """A run of digits, a word or a sign, in lower case; `glued` when nothing stands between it and the one before."""
+    """A run of digits, a word or a sign, in lower case; `glued` when nothing separates it from the one before."""
 
     text: str
     start: int
@@ -48,7 +48,7 @@ def tokenize(text: str) -> list[Token]:
 
 
 def first_tokens(phrases: Iterable[str]) -> list[str]:
-    """The text of the first token of each phrase, all in plain lower-case characters, as the tables of words hold them.
+    """Return the first token of each phrase; the tables hold phrases in plain lower-case characters.
 
     They are thousands, and looked through at every start: one search does for all.
     """

@@ -1,4 +1,4 @@
-"""Every step of a reading, for whoever wants to see why it came out as it did."""
+"""List every step of a reading, to show why a wording was read as it was."""
 
 import datetime as dt
 from enum import Enum

@@ -1,4 +1,4 @@
-"""All that bears on one time: the base, the calendar, and the words around it."""
+"""Collect what affects the reading of one time: the base, the calendar and the words around it."""
 
 import datetime as dt
 import itertools

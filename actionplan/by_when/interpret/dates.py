@@ -1,4 +1,4 @@
-"""A named time in its place: its role, and the days that follow from it."""
+"""Give each named time its role and its days."""
 
 from actionplan.by_when.calendar import Period
 from actionplan.by_when.date_arithmetic import add_days

@@ -1,4 +1,4 @@
-"""From the mentions of a wording and the words between them to one resolution."""
+"""Combine the dates and status words of a wording into a Resolution."""
 
 import datetime as dt
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""A length of time in its place: a deadline counted from the base, or from a stated day."""
+"""Turn a length of time into a deadline, counted from the base or from a stated day."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""What each time in a wording is there for: a deadline, a start, something past, part of a name."""
+"""Describe a time in a wording: its role (deadline, start, past date, part of a name) and its days."""
 
 import datetime as dt
 import enum

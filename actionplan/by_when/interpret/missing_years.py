@@ -1,4 +1,4 @@
-"""Years that were left out: from the times beside them, or the first that ends on or after the base."""
+"""Infer missing years from the dates beside them, or take the first that ends on or after the base."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""What a named time is there for: the first rule that has an answer decides."""
+"""Decide the role of a named time: the first rule that returns one decides."""
 
 from collections.abc import Callable
 
@@ -39,7 +39,7 @@ _CONTINUES = (WordKind.ONGOING, WordKind.UNDERWAY)
 _AS_USUAL = ("bau", "business as usual")
 _NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.FREQUENCY)
 _LONGEST_LABEL = 3
-"""How many unknown words may stand before "immediate" as the name of a post."""
+"""How many unknown words may come before "immediate" as the name of a post."""
 
 
 def role_of(context: Context) -> tuple[Role, str]:
@@ -48,11 +48,11 @@ def role_of(context: Context) -> tuple[Role, str]:
         role = rule(context)
         if role:
             return role, rule.__name__.strip("_")
-    return Role.DEADLINE, "nothing speaks against it"
+    return Role.DEADLINE, "no rule gives it another role"
 
 
 def _not_by_today(context: Context) -> Role | None:
-    """Read "after today" and "today onwards"; "before today" and "until now" speak of what was."""
+    """Read "after today" and "today onwards"; "before today" and "until now" are about the past."""
     if not context.is_today:
         return None
     if context.relation in (WordKind.BEFORE, WordKind.UNTIL, WordKind.TO):
@@ -240,7 +240,7 @@ def _set_later(context: Context) -> Role | None:
 
 
 def _runs_on(context: Context) -> bool:
-    """Tell whether a range has "ongoing" for its end: "April 2011 - ongoing", "2011 to ongoing"."""
+    """Return whether a range has "ongoing" for its end: "April 2011 - ongoing", "2011 to ongoing"."""
     if context.relation in FIRM or context.item.join is Join.RANGE or context.last.part is not None:
         return False
     if context.right is not None:
@@ -297,9 +297,9 @@ def _by_clause(context: Context) -> Role | None:
 
 
 def _is_related(context: Context) -> bool:
-    """Tell whether the words around a time relate it to the action.
+    """Return whether the words around a time relate it to the action.
 
-    A day or a month of a stated year may stand beside any words; without its year it may close a clause behind a
+    A day or a month of a stated year may be beside any words; without its year it may close a clause behind a
     known word ("Board visit Sept"); other times only in a clause of known words, or after "in", "on", "during" where
     they are still to come.
     """

@@ -1,4 +1,4 @@
-"""From clauses to mentions: what each time in a wording is there for."""
+"""Work out the role of each time in a wording."""
 
 import datetime as dt
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What a wording says of the status, times apart: ongoing, done, waiting, as soon as possible, how often."""
+"""Read the status words of a wording: ongoing, done, waiting, as soon as possible, how often."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple

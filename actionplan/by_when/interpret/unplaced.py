@@ -1,4 +1,4 @@
-"""The law of the reading: what could name, number or narrow a time, and found no place, forbids a date."""
+"""Find words that could name, count or narrow a time but are not part of one: they forbid a date."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

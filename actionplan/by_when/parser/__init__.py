@@ -1,1 +1,1 @@
-"""The grammar: from words to the times they name. Each function reads at one place and looks ahead a few words only."""
+"""Parse words into the times they name. Each function starts at the cursor and looks only a few words ahead."""

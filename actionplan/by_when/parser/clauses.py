@@ -1,4 +1,4 @@
-"""A wording cut where it pauses: the words in one clause relate to the times in it."""
+"""Split a wording into clauses at its pauses: the words of a clause relate to the times in it."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The place of the grammar in a row of words: look at what follows, accept it, or go back."""
+"""Move through the words of a wording: look ahead, accept the next word, or go back."""
 
 from collections.abc import Callable, Sequence
 from typing import Concatenate, ParamSpec, TypeVar

@@ -1,4 +1,4 @@
-"""Days and months by name: "31 March 2011", "the 1st of June", "March 31, 2011", "Sept '10"."""
+"""Read days and months by name: "31 March 2011", "the 1st of June", "March 31, 2011", "Sept '10"."""
 
 from actionplan.by_when.lexer import Word
 from actionplan.by_when.parser.cursor import Cursor, attempt

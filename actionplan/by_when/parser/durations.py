@@ -1,4 +1,4 @@
-"""Lengths of time: "3 months", "12-18 months", "ten working days", "the next year"."""
+"""Read lengths of time: "3 months", "12-18 months", "ten working days", "the next year"."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Any time a wording can name: one of the named times, whole or in part."""
+"""Read any named time, whole or in part."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""How often: "quarterly", "every 6 months", "six-monthly", "twice a year", "last Friday of each month"."""
+"""Read frequencies: "quarterly", "every 6 months", "twice a year", "last Friday of each month"."""
 
 from actionplan.by_when.lexer import Word
 from actionplan.by_when.parser.cursor import Cursor, attempt

@@ -1,4 +1,4 @@
-"""Quarters, halves, seasons, terms, festivals, numbered weeks and months, and periods as seen from the base."""
+"""Read quarters, halves, seasons, terms, festivals, numbered weeks and months, and "next year"."""
 
 from actionplan.by_when.parser.cursor import Cursor, attempt
 from actionplan.by_when.parser.numeric_dates import read_week_number

@@ -1,4 +1,4 @@
-"""Dates in figures: "31/12/10", "2019-09-30", "20190930", "12/2010", "06/11", "2023-W14"."""
+"""Read dates in figures: "31/12/10", "2019-09-30", "20190930", "12/2010", "06/11", "2023-W14"."""
 
 from actionplan.by_when.parser.cursor import Cursor, attempt
 from actionplan.by_when.parser.years import century
@@ -39,7 +39,7 @@ def _full(cursor: Cursor) -> TimeExpression | None:
     if digits is None or digits[1] > 2:
         return None
     first, second, year = (cursor.peek(place).number for place in (-5, -3, -1))
-    if digits[2] == 3 and cursor.peek().digits == 1:  # a year torn apart: "202 1"
+    if digits[2] == 3 and cursor.peek().digits == 1:  # a year split in two: "202 1"
         year, digits[2] = year * 10 + cursor.peek().number, 4
         cursor.at += 1
     if digits[0] == 4 and digits[2] <= 2:

@@ -1,4 +1,4 @@
-"""Times side by side: ranges, alternatives, lists."""
+"""Read times side by side: ranges, alternatives, lists."""
 
 from actionplan.by_when.parser.cursor import Cursor
 from actionplan.by_when.parser.expression import read_continued, read_expression

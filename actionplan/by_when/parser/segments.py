@@ -1,4 +1,4 @@
-"""A wording as a row of segments: times, lengths of time, frequencies, and the words between them."""
+"""Split a wording into segments: times, lengths of time, frequencies, and the words between them."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

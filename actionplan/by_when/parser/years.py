@@ -1,4 +1,4 @@
-"""Years: "2011", "'11", "2010/11", "2010-2011", "FY25", "financial year 2011/12"."""
+"""Read years: "2011", "'11", "2010/11", "2010-2011", "FY25", "financial year 2011/12"."""
 
 from typing import NamedTuple
 

@@ -1,1 +1,1 @@
-"""The words of deadlines, as tables: to teach the reader a word, add a row to one of these modules."""
+"""List the words of deadlines in tables: to add a word, add a row to one of these modules."""

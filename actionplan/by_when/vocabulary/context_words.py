@@ -1,4 +1,4 @@
-"""Words that stand around a time and leave it as it is."""
+"""List words that surround a time and do not change it."""
 
 _FROM_BASE = ("of", "from", "after", "following", "of the date of", "from the date of", "from date of")
 _THIS_DOCUMENT = (

@@ -1,4 +1,4 @@
-"""All tables as one: the longest phrase that begins at a token, and what it is."""
+"""Look up phrases in all tables: the longest that begins at a token, with its kind and value."""
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,7 +37,7 @@ _VALUED: tuple[tuple[WordKind, Mapping[str, int | str]], ...] = (
 
 
 def rows() -> Iterator[tuple[str, WordKind, Value]]:
-    """Every row of every table: the phrase, its kind, its value."""
+    """Return every row of every table: the phrase, its kind, its value."""
     for kind, phrases in _PLAIN.items():
         yield from ((phrase, kind, None) for phrase in phrases)
     for kind, table in _VALUED:
@@ -90,7 +90,7 @@ def longest_match(tokens: Sequence[Token], at: int) -> tuple[WordKind, Value, in
 
 
 def _match_rest(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> int | None:
-    """Match the rest of a phrase; a hyphen may stand between any two of its words ("on - going")."""
+    """Match the rest of a phrase; a hyphen may separate any two of its words ("on - going")."""
     for text in rest:
         if at < len(tokens) and tokens[at].text == "-" != text:
             at += 1

@@ -1,4 +1,4 @@
-"""Words that say how a time stands to the action, and words that join times."""
+"""List words that relate a time to the action, and words that join times."""
 
 BY = (
     "by", "due", "no later than", "not later than", "no later", "deadline", "target", "targets", "target completion",

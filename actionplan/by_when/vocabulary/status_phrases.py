@@ -1,4 +1,4 @@
-"""Wordings that say how things stand instead of giving a time, and frequencies."""
+"""List wordings that give a status instead of a time, and frequencies."""
 
 TODAY = (
     "immediate", "immediately", "immediate effect", "effective immediately", "now", "today", "straight away",

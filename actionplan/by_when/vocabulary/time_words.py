@@ -1,4 +1,4 @@
-"""Words for time itself: months, days, seasons, terms, festivals, parts, numbers."""
+"""List words for time: months, days, seasons, terms, festivals, parts, numbers."""
 
 MONTHS = {
     "january": 1, "jan": 1, "february": 2, "feb": 2, "febr": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5,
@@ -81,7 +81,7 @@ CYCLES = {
     "sprint": "sprint", "sprints": "sprint", "iteration": "sprint", "iterations": "sprint", "release": "sprint",
     "releases": "sprint",
 }  # fmt: skip
-"""Periods whose days nobody but the organisation knows."""
+"""Periods whose days only the organisation knows."""
 WEEK_NUMBER = ("cw", "kw", "calendar week", "iso week")
 """What comes before the number of an ISO week; KW is the one German word that is read."""
 WORKING = ("working", "business", "clear working")

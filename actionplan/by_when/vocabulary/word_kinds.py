@@ -1,4 +1,4 @@
-"""The kinds of word that the grammar tells apart."""
+"""Define the kinds of word that the grammar distinguishes."""
 
 import enum
 
