@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
 
 from actionplan.by_when import read_period
 from actionplan.changes.target import find_plan
-from actionplan.cli import option_kinds as option
+from actionplan.cli import import_options as own
 from actionplan.cli import options
-from actionplan.cli.completion import offers
 from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.new_files import create_file, printed_name
 from actionplan.cli.page_output import write_text
@@ -54,85 +52,24 @@ EXAMPLES = (
     ),
 )
 
-_RESULT, _DATES, _SOURCE = "What is written", "Dates", "What is imported"
-
 
 def import_file(  # noqa: PLR0913 one parameter per option
-    files: Annotated[
-        list[str],
-        option.argument(
-            "FILE...", "Word, Excel, OpenDocument, CSV, text, Markdown, OSCAL or issues; - is standard input."
-        ),
-    ],
+    files: own.Files,
     *,
-    to: Annotated[
-        str,
-        option.text(
-            "--to", "PLAN", "Write the draft to this new file (default: standard output).", rich_help_panel=_RESULT
-        ),
-    ] = "",
-    issued: Annotated[
-        str,
-        option.text(
-            "--issued", "DATE", "When the plan was agreed; needed unless the file states it.", rich_help_panel=_DATES
-        ),
-    ] = "",
-    as_at: Annotated[
-        str,
-        option.text(
-            "--as-at",
-            "DATE",
-            "The date of what the file reports (default: the last day of --issued).",
-            rich_help_panel=_DATES,
-        ),
-    ] = "",
-    plan_id: Annotated[
-        str, option.text("--id", "ID", "Permanent identifier (default: made from the title).", rich_help_panel=_RESULT)
-    ] = "",
-    title: Annotated[
-        str,
-        option.text("--title", "TEXT", "Title of the plan (default: the title in the file).", rich_help_panel=_RESULT),
-    ] = "",
-    sheet: Annotated[
-        list[str],
-        option.text("--sheet", "NAME", "Import this sheet or table. Repeatable.", rich_help_panel=_SOURCE),
-    ] = [],  # noqa: B006 Typer copies it
-    table: Annotated[
-        list[int], option.text("--table", "N", "Import table number N. Repeatable.", rich_help_panel=_SOURCE)
-    ] = [],  # noqa: B006
-    map_: Annotated[
-        list[str],
-        option.text(
-            "--map",
-            "MAP",
-            "A map file, or HEADER=FIELD, NUMBER=FIELD, HEADER=- to leave out. Repeatable.",
-            rich_help_panel=_SOURCE,
-        ),
-    ] = [],  # noqa: B006
-    save_map: Annotated[
-        str, option.text("--save-map", "FILE", "Save which column is which in a map file.", rich_help_panel=_SOURCE)
-    ] = "",
-    onto: Annotated[
-        str,
-        option.text(
-            "--onto",
-            "PLAN",
-            "Record what is new in the file in this plan: a file or an id.",
-            offers.plans,
-            rich_help_panel=_RESULT,
-        ),
-    ] = "",
-    add: Annotated[
-        bool, option.flag("--add", "With --onto: add rows that are not in the plan yet.", rich_help_panel=_RESULT)
-    ] = False,
-    notes: Annotated[bool, option.flag("--notes", "Import comments and notes too.", rich_help_panel=_SOURCE)] = False,
-    dry_run: Annotated[
-        bool, option.flag("--dry-run", "Show the report only; write nothing.", rich_help_panel=_RESULT)
-    ] = False,
-    strict: Annotated[
-        bool,
-        option.flag("--strict", "Exit with 1 if anything is to be checked or was left out.", rich_help_panel=_RESULT),
-    ] = False,
+    to: own.To = "",
+    issued: own.Issued = "",
+    as_at: own.AsAt = "",
+    plan_id: own.PlanId = "",
+    title: own.Title = "",
+    sheet: own.Sheet = [],  # noqa: B006 Typer copies it
+    table: own.TableNumber = [],  # noqa: B006
+    map_: own.Map = [],  # noqa: B006
+    save_map: own.SaveMap = "",
+    onto: own.Onto = "",
+    add: own.Add = False,
+    notes: own.Notes = False,
+    dry_run: own.DryRun = False,
+    strict: own.Strict = False,
     format: options.Format = "table",  # noqa: A002
     output: options.Output = None,
 ) -> int:
@@ -151,22 +88,26 @@ def import_file(  # noqa: PLR0913 one parameter per option
         comparison = _record(load_document(files[0], notes=notes), asked, onto, add=add, dry_run=dry_run)
         if output is not None:
             _save_comparison(comparison, format, output)
-        open_questions = bool(comparison.conflicts or comparison.gone or (comparison.new and not add))
-        return 1 if strict and open_questions else 0
+        return int(strict and bool(comparison.conflicts or comparison.gone or (comparison.new and not add)))
     if add:
         raise ActionplanError("`--add` goes with `--onto`")
     targets = _targets(files, to)
-    results = [import_document(load_document(name, notes=notes), asked) for name in files]
-    for result in results:
-        if not result.is_balanced:
-            raise ActionplanError(f"{result.document.name}: not every cell is accounted for, so nothing was written")
+    results = [_imported(load_document(name, notes=notes), asked) for name in files]
     if not dry_run:
         _write(results, targets)
         if save_map:
             create_file(Path(save_map), write_map(results[0]))
             print_message("", f"wrote {printed_name(Path(save_map))}")
     _report(results, format, output, dry_run=dry_run)
-    return 1 if strict and any(map(report.needs_attention, results)) else 0
+    return int(strict and any(map(report.needs_attention, results)))
+
+
+def _imported(document: Document, asked: Options) -> Imported:
+    """Return what a document becomes. Raises ActionplanError unless the ledger accounts for every cell."""
+    result = import_document(document, asked)
+    if not result.is_balanced:
+        raise ActionplanError(f"{document.name}: not every cell is accounted for, so nothing was written")
+    return result
 
 
 def _record(document: Document, asked: Options, name: str, *, add: bool, dry_run: bool) -> Comparison:

@@ -1,0 +1,78 @@
+"""The options of `import`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from actionplan.cli import option_kinds as option
+from actionplan.cli.completion import offers
+
+_RESULT, _DATES, _SOURCE = "What is written", "Dates", "What is imported"
+
+Files = Annotated[
+    list[str],
+    option.argument("FILE...", "Word, Excel, OpenDocument, CSV, text, Markdown, OSCAL or issues; - is standard input."),
+]
+To = Annotated[
+    str,
+    option.text(
+        "--to", "PLAN", "Write the draft to this new file (default: standard output).", rich_help_panel=_RESULT
+    ),
+]
+Issued = Annotated[
+    str,
+    option.text(
+        "--issued", "DATE", "When the plan was agreed; needed unless the file states it.", rich_help_panel=_DATES
+    ),
+]
+AsAt = Annotated[
+    str,
+    option.text(
+        "--as-at",
+        "DATE",
+        "The date of what the file reports (default: the last day of --issued).",
+        rich_help_panel=_DATES,
+    ),
+]
+PlanId = Annotated[
+    str, option.text("--id", "ID", "Permanent identifier (default: made from the title).", rich_help_panel=_RESULT)
+]
+Title = Annotated[
+    str, option.text("--title", "TEXT", "Title of the plan (default: the title in the file).", rich_help_panel=_RESULT)
+]
+Sheet = Annotated[
+    list[str], option.text("--sheet", "NAME", "Import this sheet or table. Repeatable.", rich_help_panel=_SOURCE)
+]
+TableNumber = Annotated[
+    list[int], option.text("--table", "N", "Import table number N. Repeatable.", rich_help_panel=_SOURCE)
+]
+Map = Annotated[
+    list[str],
+    option.text(
+        "--map",
+        "MAP",
+        "A map file, or HEADER=FIELD, NUMBER=FIELD, HEADER=- to leave out. Repeatable.",
+        rich_help_panel=_SOURCE,
+    ),
+]
+SaveMap = Annotated[
+    str, option.text("--save-map", "FILE", "Save which column is which in a map file.", rich_help_panel=_SOURCE)
+]
+Onto = Annotated[
+    str,
+    option.text(
+        "--onto",
+        "PLAN",
+        "Record what is new in the file in this plan: a file or an id.",
+        offers.plans,
+        rich_help_panel=_RESULT,
+    ),
+]
+Add = Annotated[
+    bool, option.flag("--add", "With --onto: add rows that are not in the plan yet.", rich_help_panel=_RESULT)
+]
+Notes = Annotated[bool, option.flag("--notes", "Import comments and notes too.", rich_help_panel=_SOURCE)]
+DryRun = Annotated[bool, option.flag("--dry-run", "Show the report only; write nothing.", rich_help_panel=_RESULT)]
+Strict = Annotated[
+    bool, option.flag("--strict", "Exit with 1 if anything is to be checked or was left out.", rich_help_panel=_RESULT)
+]
