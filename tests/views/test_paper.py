@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema_rs import validator_for
@@ -46,7 +47,7 @@ def asked(standing: PlanStanding) -> list[str]:
 
 
 NO_ACTIONS = plan(recommendation("R9", decision="rejected"))
-APPROVAL = {"extensions": "approval required"}
+APPROVAL: dict[str, Any] = {"extensions": "approval required"}
 
 
 def overdue(ref: str, days: int) -> Record:
