@@ -31,11 +31,15 @@ _READ = frozenset({Format.WORD, Format.EXCEL, Format.OPEN_DOCUMENT, Format.MARKD
 
 
 class Source(NamedTuple):
-    """A file that came back: its name as printed, and the day and the sender of the message it was attached to."""
+    """A file that came back, by its name as printed.
+
+    `day`, `sender` and `code` are of the message that it came with: the return code is that of the message answered.
+    """
 
     name: str
     day: date | None = None
     sender: str = ""
+    code: str = ""
 
 
 class Answer(NamedTuple):
@@ -58,12 +62,16 @@ class Answer(NamedTuple):
 
 
 class ReturnedForm(NamedTuple):
-    """A form that was read; `form` is None where it is not known which. `problems` say what was left out, and why."""
+    """A form that was read; `form` is None where it is not known which.
+
+    `problems` say what was left out, and why; `notices` what else came back that is no form.
+    """
 
     source: Source
     form: Form | None = None
     answers: tuple[Answer, ...] = ()
     problems: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 def read_returned(source: Source, data: bytes, round_: Round, folder: Path) -> ReturnedForm:
@@ -76,7 +84,8 @@ def read_returned(source: Source, data: bytes, round_: Round, folder: Path) -> R
         return ReturnedForm(source, problems=(str(error),))
     if document.format not in _READ:
         return _refused(source, "this is not a form: owners return the file that was sent to them")
-    found = _identify(codes_of(document, data), round_)
+    codes = codes_of(document, data) or [code for code in [source.code] if code]
+    found = _identify(codes, round_)
     if isinstance(found, str):
         return _refused(source, found)
     return _Reader(source, document, found, round_, _original(folder, found)).read()

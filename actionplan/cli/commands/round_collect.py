@@ -14,13 +14,14 @@ from actionplan.cli import option_kinds as option
 from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.page_output import write_page
 from actionplan.cli.prompts import ask
-from actionplan.cli.round_options import FolderOfRound, plan_paths, save_bytes
+from actionplan.cli.round_options import ContactsFile, FolderOfRound, plan_paths, read_contacts_of, save_bytes
 from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import printed
 from actionplan.outputs.sanitize import rendered
 from actionplan.rounds.collect import Day, Judged, Outcome, judge_all
-from actionplan.rounds.returned import ReturnedForm
+from actionplan.rounds.contacts import Contacts
+from actionplan.rounds.returned import Answer, ReturnedForm
 from actionplan.rounds.review import review_page
 from actionplan.rounds.round_file import NAME, Round, read_round, write_round
 from actionplan.rounds.sources import read_sources
@@ -31,8 +32,10 @@ EXAMPLES = (
     ("Record what needs no decision", "actionplan round collect rounds/april returned --yes"),
 )
 
-ReturnedFiles = Annotated[list[str], option.argument("RETURNED...", "Forms that came back, or folders of them.")]
-On = Annotated[date | None, option.day("--on", "Date of the reports (default: today).")]
+ReturnedFiles = Annotated[
+    list[str], option.argument("RETURNED...", "Forms that came back, e-mails with forms (.eml, .mbox), or folders.")
+]
+On = Annotated[date | None, option.day("--on", "Date of the reports (default: that of the e-mail, else today).")]
 Yes = Annotated[bool, option.flag("--yes", "Record without asking; answers that need a decision are left out.")]
 
 
@@ -41,6 +44,7 @@ def round_collect(
     returned: ReturnedFiles,
     *,
     on: On = None,
+    contacts: ContactsFile = "",
     yes: Yes = False,
     dry_run: edit_options.DryRun = False,
     as_of: edit_options.AsOf = None,
@@ -56,7 +60,8 @@ def round_collect(
     if not forms:
         raise ActionplanError(f"no form in {' and '.join(f'`{printed(path)}`' for path in returned)}")
     session = _session(round_, forms, Path(folder))
-    answers = [answer for form in forms for answer in form.answers]
+    book = read_contacts_of(contacts)
+    answers = [_with_sender(answer, book) for form in forms for answer in form.answers]
     plans = session.plans if session else []
     judged = judge_all(answers, plans, Day(round_.opened, today, on))
     write_page(review_page(judged, plans, today), "table")
@@ -72,6 +77,15 @@ def round_collect(
     return 2 if left_out or (undecided and not dry_run) else 0
 
 
+def _with_sender(answer: Answer, contacts: Contacts) -> Answer:
+    """Return an answer with a doubt if its message is from another address than that of its owner."""
+    sender, contact = answer.source.sender, contacts.find(answer.form.owner)
+    if not sender or contact is None or sender.casefold() == contact.email.casefold():
+        return answer
+    doubt = f"the e-mail is from {sender}, not from {contact.email}"
+    return answer._replace(doubts=(*answer.doubts, doubt))
+
+
 def _session(round_: Round, forms: Sequence[ReturnedForm], folder: Path) -> EditSession | None:
     """Return the plans that the forms are about; None if no form could be read."""
     names = dict.fromkeys(item.plan for form in forms if form.form for item in form.form.items)
@@ -81,7 +95,9 @@ def _session(round_: Round, forms: Sequence[ReturnedForm], folder: Path) -> Edit
 
 
 def _print_problems(forms: Sequence[ReturnedForm], judged: Sequence[Judged]) -> bool:
-    """Print what was left out, and return whether anything was."""
+    """Print what is no answer and what was left out, and return whether anything was left out."""
+    for notice in (notice for form in forms for notice in form.notices):
+        print_message("note", notice)
     problems = [problem for form in forms for problem in form.problems]
     problems += [
         f"{each.answer.source.name}: {each.answer.key}: {'; '.join(each.reasons)}"
