@@ -16,7 +16,7 @@ import jsonschema_rs
 from actionplan.assessment import assess
 from actionplan.diagnostics.finding import Finding
 from actionplan.guard.comparison import Comparison
-from actionplan.lint import Settings, lint
+from actionplan.lint import LintSettings, lint
 from actionplan.lint.fixer import fix_text
 from actionplan.lint.selection import RuleSelection
 from actionplan.outputs import export_csv, ics, jsonl
@@ -160,7 +160,7 @@ def rules(data: bytes) -> None:
     if loaded.plan is None:
         return
     then = load("plan.yaml", before).plan
-    settings = Settings(day=date(2011, 3, 15))
+    settings = LintSettings(day=date(2011, 3, 15))
     plain = lint(_SinglePlan(loaded), settings)
     size = len(loaded.plan.text.text)
     for finding in plain.findings:
@@ -191,7 +191,7 @@ def _comments(plan: Plan, findings: list[Finding]) -> None:
         )
         if commented.plan is None or values(commented.plan.node) != values(plan.node):
             continue  # the line is part of a text that looks like a key
-        left = lint(_SinglePlan(commented), Settings(day=date(2011, 3, 15))).findings
+        left = lint(_SinglePlan(commented), LintSettings(day=date(2011, 3, 15))).findings
         still = [f for f in left if f.code == finding.code and f.span.line == finding.span.line]
         hold(not still or finding.code < "AP110", f"{finding.code} is suppressed at {finding.span}")
 

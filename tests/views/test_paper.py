@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from jsonschema_rs import validator_for
@@ -47,7 +46,6 @@ def asked(standing: PlanStanding) -> list[str]:
 
 
 NO_ACTIONS = plan(recommendation("R9", decision="rejected"))
-APPROVAL: dict[str, Any] = {"extensions": "approval required"}
 
 
 def overdue(ref: str, days: int) -> Record:
@@ -119,7 +117,7 @@ ASKS = [
         id="recorded as done in several words",
     ),
     pytest.param(
-        plan(actions=(moved("1", "30/06/11", "30/09/11"),), **APPROVAL),
+        plan(actions=(moved("1", "30/06/11", "30/09/11"),), extensions="approval required"),
         ["note that the action is open", "approve 1 extension, set out below: 1"],
         id="an extension",
     ),
