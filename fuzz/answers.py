@@ -196,7 +196,7 @@ def _comments(plan: Plan, findings: list[Finding]) -> None:
         hold(not still or finding.code < "AP110", f"{finding.code} is suppressed at {finding.span}")
 
 
-def _check_fixes(loaded: Loaded, settings: Settings) -> None:
+def _check_fixes(loaded: Loaded, settings: LintSettings) -> None:
     if loaded.plan is None:
         return
     result = fix_text(loaded.plan, settings)
