@@ -40,7 +40,7 @@ def ask_report(target: Target, report: ProgressReport, today: date) -> ProgressR
         report = _deadline(target, report)
     if status in STOPPED or report.by_when:
         report = report._replace(approved_by=ask("Approved by (body and minute)"))
-    if not report._replace(by="").empty:
+    if not report.empty:
         on = ask("Reported on", report.on, today=today, check=lambda text: read_day(plan, text))
         report = report._replace(on=on, by=report.by or ask("Recorded by"))
     return report

@@ -81,7 +81,7 @@ def processors(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None
     """Let the system have two processors, or as many as a test asks for; no process outlives the test."""
 
     def set_processors(count: int) -> None:
-        monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(count)), raising=False)
+        monkeypatch.setattr(os, "sched_getaffinity", lambda pid: set() if pid else set(range(count)), raising=False)
 
     set_processors(2)
     yield set_processors
@@ -125,22 +125,28 @@ def test_processes_are_copies_where_that_is_safe() -> None:
     assert next(parallel.each(inherited, range(MANY))) == ["in this process"]
 
 
-def test_a_process_with_threads_is_not_copied() -> None:
-    told[:] = ["in this process"]
+@pytest.fixture
+def another_thread() -> Iterator[None]:
+    """Let this process have a thread, with which a process must not be copied."""
     done = threading.Event()
     thread = threading.Thread(target=done.wait)
     thread.start()
-    try:
-        assert next(parallel.each(inherited, range(MANY))) == []
-    finally:
-        done.set()
-        thread.join()
+    yield
+    done.set()
+    thread.join()
+
+
+@pytest.mark.usefixtures("another_thread")
+def test_a_process_with_threads_is_not_copied() -> None:
+    told[:] = ["in this process"]
+    assert next(parallel.each(inherited, range(MANY))) == []
 
 
 def test_processes_leave_interruptions_to_their_parent() -> None:
     assert set(parallel.each(interruption, range(MANY))) == {True}
 
 
+@pytest.mark.usefixtures("another_thread")
 def test_processes_collect_garbage_as_their_parent_does() -> None:
     before = gc.get_threshold()
     gc.set_threshold(12_345, 7, 8)
