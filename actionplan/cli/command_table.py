@@ -24,6 +24,7 @@ GROUPS = {
         "undo": "Take back your last edit.",
     },
     "Ask the owners": {
+        "digest": "Show what an owner has to report on, as text, an e-mail or a calendar.",
         "round open": "Write a form and an e-mail for every owner who needs to report.",
         "round status": "Show which owners have answered.",
         "round remind": "Write the next e-mail for owners who have not answered.",

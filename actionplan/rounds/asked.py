@@ -57,7 +57,7 @@ def questions(standings: Iterable[PlanStanding], until: date) -> Questions:
             elif owners:
                 by_owner.setdefault(owners[0].casefold(), (owners[0], []))[1].append(item)
             else:
-                unowned += _needs_reply(item, until)
+                unowned += needs_reply(item, until)
     asked = [_asked(*by_owner[folded], until) for folded in sorted(by_owner)]
     quiet = tuple(each.owner for each in asked if not each.items)
     return Questions(tuple(each for each in asked if each.items), quiet, unowned, tuple(dict.fromkeys(repeated)))
@@ -68,8 +68,8 @@ def _is_open(item: ActionInPlan) -> bool:
 
 
 def _asked(owner: str, items: list[ActionInPlan], until: date) -> Asked:
-    wanted = tuple(item for item in items if _needs_reply(item, until))
-    rest = tuple(item for item in items if not _needs_reply(item, until))
+    wanted = tuple(item for item in items if needs_reply(item, until))
+    rest = tuple(item for item in items if not needs_reply(item, until))
     copied = dict.fromkeys(name for item in wanted for name in owners_of(item)[1:])
     return Asked(owner, wanted, rest, tuple(name for name in copied if name.casefold() != owner.casefold()))
 
@@ -79,7 +79,8 @@ def owners_of(item: ActionInPlan) -> list[str]:
     return list(dict.fromkeys(map(item.plan.owner, item.action.owners)))
 
 
-def _needs_reply(item: ActionInPlan, until: date) -> bool:
+def needs_reply(item: ActionInPlan, until: date) -> bool:
+    """Whether an action needs a report now: overdue, due up to `until`, due for an update, or to be confirmed."""
     action = item.action
     days = (action.deadline.due if action.days_left is not None else None, action.next_milestone)
     return action.standing in _ALWAYS or any(day is not None and day <= until for day in days)

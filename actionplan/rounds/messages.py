@@ -15,7 +15,7 @@ from actionplan.outputs.sanitize import clean
 from actionplan.rounds.contacts import Contact
 from actionplan.rounds.form import FormPaper
 from actionplan.rounds.progress import FormProgress
-from actionplan.rounds.round_file import Form, Round
+from actionplan.rounds.round_file import CODE_LENGTH, Form, Round
 from actionplan.views.labels import count
 
 DOMAIN = "round.actionplan.invalid"
@@ -86,6 +86,12 @@ def reminder(
     return _message(_Letter(form.code, level, day, subject, body), to, copied, attached)
 
 
+def digest_message(to: Contact, title: str, text: str, day: date) -> EmailMessage:
+    """Return a draft with a digest, whose lines keep their layout."""
+    code = hashlib.sha256(f"{to.owner}\0{day}\0{text}".encode()).hexdigest()[:CODE_LENGTH]
+    return _message(_Letter(code, 0, day, title, [f"Dear {to.name or to.owner},", text.rstrip()]), to, ())
+
+
 def _listed(paper: FormPaper) -> Iterator[str]:
     for section in paper.sections:
         yield f"{clean(section.title)}:"
@@ -104,7 +110,9 @@ class _Letter(NamedTuple):
     body: Sequence[str]
 
 
-def _message(letter: _Letter, to: Contact, copied: Sequence[Contact], attached: Attachment) -> EmailMessage:
+def _message(
+    letter: _Letter, to: Contact, copied: Sequence[Contact], attached: Attachment | None = None
+) -> EmailMessage:
     code, level, day, subject, body = letter
     made = EmailMessage(policy=SMTP)
     made["Subject"] = clean(subject)[:200]
@@ -118,6 +126,8 @@ def _message(letter: _Letter, to: Contact, copied: Sequence[Contact], attached: 
         made["In-Reply-To"] = made["References"] = message_id(code)
     made["X-Unsent"] = "1"  # lets Outlook open the file as a draft
     made.set_content("\n\n".join(body) + "\n", charset="utf-8", cte="quoted-printable")
+    if attached is None:
+        return made
     main, sub = TYPES[attached.name[attached.name.rindex(".") :]]
     made.add_attachment(attached.data, maintype=main, subtype=sub, filename=attached.name)
     made.set_boundary(f"=_{hashlib.sha256(f'{code}.{level}'.encode()).hexdigest()[:24]}")

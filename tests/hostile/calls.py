@@ -19,6 +19,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "due": ("--within 2months --",),
     "show": ("-- {ref}", "-- {parent}"),
     "report": ("--", "--since 2010-12-31 --", "--each owner -o {out}/letters --", "-o {out}/site --"),
+    "digest": ("--owner none --",),
     "round open": ("--reply-by 2099-01-01 -o {out}/round --",),
     "round status": ("-- {out}",),
     "round remind": ("-- {out}",),
