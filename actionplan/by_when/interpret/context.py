@@ -98,8 +98,11 @@ class Context:
         return marks and self.is_aside and not self._leads_on(self.number)
 
     def _leads_on(self, number: int) -> bool:
-        """Whether a colon after a clause leads on to the next: "[was: May 2023]"."""
-        return any(following.opened_by is WordKind.STOP for following in self.clauses[number + 1 : number + 2])
+        """Return whether a colon inside brackets leads on to the next clause: "[was: May 2023]"."""
+        for clause, following in itertools.pairwise(self.clauses[number : number + 2]):
+            between = self.text[clause.segments[-1].end : following.segments[0].start]
+            return following.opened_by is WordKind.STOP and not any(close in between for close in ")]")
+        return False
 
     @property
     def is_aside(self) -> bool:

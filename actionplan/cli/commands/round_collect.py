@@ -18,7 +18,6 @@ from actionplan.cli.round_options import ContactsFile, FolderOfRound, plan_paths
 from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import printed
-from actionplan.outputs.sanitize import rendered
 from actionplan.rounds.collect import Day, Judged, Outcome, judge_all
 from actionplan.rounds.contacts import Contacts
 from actionplan.rounds.returned import Answer, ReturnedForm
@@ -150,7 +149,7 @@ def _keep(round_: Round, forms: Sequence[ReturnedForm], folder: Path, day: date)
         if form.form and form.answers and (known := kept.form(form.form.code)) and known.returned is None:
             kept = kept.replace_form(known._replace(returned=form.source.day or day))
     if kept != round_:
-        save_bytes(folder, NAME, rendered(write_round(kept)).encode())
+        save_bytes(folder, NAME, write_round(kept).encode())
 
 
 def _known(forms: Sequence[ReturnedForm]) -> Iterator[ReturnedForm]:

@@ -13,7 +13,6 @@ from actionplan.cli.round_options import ContactsFile, FolderOfRound, plans_of, 
 from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import printed
-from actionplan.outputs.sanitize import rendered
 from actionplan.rounds.contacts import Contacts
 from actionplan.rounds.make import FORMS, REMINDERS, message_name
 from actionplan.rounds.messages import Attachment, reminder
@@ -52,7 +51,7 @@ def round_remind(
     waiting = [each for each in progress_of(round_, plans_of(round_, Path(folder))) if each.word != ANSWERED]
     kept = _write(round_, waiting, book, Path(folder), today, int(level) if level else 0)
     if kept != round_:
-        save_bytes(Path(folder), NAME, rendered(write_round(kept)).encode())
+        save_bytes(Path(folder), NAME, write_round(kept).encode())
     without = [each.form.owner for each in waiting if book.find(each.form.owner) is None]
     if without:
         print_message("note", f"no contact, so no e-mail was written: {'; '.join(without)}")
