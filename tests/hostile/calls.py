@@ -23,7 +23,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "round open": ("--reply-by 2099-01-01 -o {out}/round --",),
     "round status": ("-- {out}",),
     "round remind": ("-- {out}",),
-    "round collect": ("-- {out} {plan}",),
+    "round collect": ("-- {out} {out}",),
     "explain": ("-- {text}", "--issued 2011-01-31 -- {text}"),
     "lint": ("--strict --today --", "--fix --show-fixes --", "--diff --"),
     "update": (
@@ -70,6 +70,8 @@ def _calls(command: str) -> list[Call]:
     made = []
     for needed in NEEDED.get(command, ("--",)):
         for name in [""] if "--diff" in needed else _formats(parameters):  # a diff has no other format
+            if name == "eml":  # an e-mail needs a contact, so that it stops before any plan is read
+                continue
             options, _, arguments = f" {needed} ".partition(" -- ")
             into = f"-o {{out}}/made.{name}" if name in BINARY and "-o " not in needed else ""
             form = f"-f {name}" if name else ""
