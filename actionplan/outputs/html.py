@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from actionplan.by_when import format_date
@@ -21,7 +20,6 @@ from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Pro
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-TEMPLATES = Path(__file__).parent / "templates"
 TONES = frozenset({"strong", "muted", "moved", "ref", "owner", "room"})
 
 
@@ -301,7 +299,9 @@ def _hash(text: str) -> str:
 
 @cache
 def _asset(name: str) -> str:
-    return (TEMPLATES / name).read_text("utf-8").strip()
+    from importlib.resources import files  # noqa: PLC0415 it costs as much as a small module, and only papers need it
+
+    return (files("actionplan.outputs") / "templates" / name).read_text("utf-8").strip()
 
 
 def tag(mark: str) -> str:
@@ -344,11 +344,11 @@ def is_day(text: str | None) -> bool:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 only papers need it
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 only papers need it
     from markupsafe import Markup  # noqa: PLC0415
 
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=PackageLoader("actionplan.outputs"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated
 
@@ -42,7 +44,7 @@ def schema(
 
 def names() -> list[str]:
     """Return the names of the schemas, sorted."""
-    return sorted(file.name.removesuffix(SUFFIX) for file in _folder().glob(f"*{SUFFIX}"))
+    return sorted(file.name.removesuffix(SUFFIX) for file in _folder().iterdir() if file.name.endswith(SUFFIX))
 
 
 def read_schema(name: str) -> str:
@@ -53,8 +55,7 @@ def read_schema(name: str) -> str:
     return (_folder() / f"{name}{SUFFIX}").read_text(encoding="utf-8")
 
 
-def _folder() -> Path:
-    """Return the folder of the schemas: inside an installed package, beside it in a checkout."""
-    package = Path(actionplan.__file__).parent
-    inside = package / "schemas"
-    return inside if inside.is_dir() else package.parent / "schemas"
+def _folder() -> Traversable:
+    """Return the folder of the schemas: inside an installed package or a zip file, beside the package in a checkout."""
+    inside = files("actionplan") / "schemas"
+    return inside if inside.is_dir() else Path(actionplan.__file__).parents[1] / "schemas"
