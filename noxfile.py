@@ -67,8 +67,8 @@ def accessibility(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none", tags=FULL)
 def packages(session: nox.Session) -> None:
-    """Build the wheel and the sdist, and try each in a clean environment."""
-    _python(session, "-m", "tools.packages")
+    """Build the sdist, the wheel and the one-file program, and try each by itself; a folder to keep them in may follow."""
+    _python(session, "-m", "tools.packages", *session.posargs)
 
 
 @nox.session(venv_backend="none", tags=FULL)
