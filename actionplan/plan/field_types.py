@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 # A ref cannot contain control characters, spaces of any width, commas or colons. The spaces are listed one by one
 # because `\s` differs between Python, Rust and JavaScript, which all use this pattern.
@@ -66,7 +66,8 @@ class Field(NamedTuple):
 class Record(NamedTuple):
     """A mapping of the format. `columns` tells whether the organisation's own `x-` keys are allowed in it.
 
-    `either` names the lists of which at least one is required. `snippet` is the text that editors offer for a new one.
+    `either` names the lists of which at least one is required. `snippet` is what editors offer for a new one: its keys
+    and values, in the notation of VS Code.
     """
 
     name: str
@@ -74,4 +75,4 @@ class Record(NamedTuple):
     fields: tuple[Field, ...]
     columns: bool = False
     either: tuple[str, ...] = ()
-    snippet: str = ""
+    snippet: dict[str, Any] | None = None

@@ -226,6 +226,7 @@ CALENDAR = Record(
         ),
     ),
 )
+_DECISION_CHOICE = ",".join(DECISIONS)
 RECOMMENDATION = Record(
     "recommendation",
     "One recommendation, with its response and its actions.",
@@ -280,8 +281,11 @@ RECOMMENDATION = Record(
         Field("actions", ValueKind.RECORDS, "What will be done.", _PROMISE, of="action"),
     ),
     columns=True,
-    snippet='ref: "${1:1}"\nrecommendation: >-\n  ${2:What was recommended.}\n'
-    "response:\n  decision: ${3|accepted,accepted in principle,partly accepted,deferred,rejected,noted|}\nactions: []",
+    snippet={
+        "ref": '"${1:1}"',
+        "recommendation": "${2:What was recommended.}",
+        "response": {"decision": f"${{3|{_DECISION_CHOICE}|}}"},
+    },
 )
 RESPONSE = Record(
     "response",
@@ -311,8 +315,7 @@ RESPONSE = Record(
         ),
         Field("text", ValueKind.TEXT, "The response in words; give the reason unless it is simply accepted.", _WORD),
     ),
-    snippet="decision: ${1|accepted,accepted in principle,partly accepted,deferred,rejected,noted|}\n"
-    "on: ${2:2027-01-31}",
+    snippet={"decision": f"${{1|{_DECISION_CHOICE}|}}", "on": "${2:2027-01-31}"},
 )
 ACTION = Record(
     "action",
@@ -351,8 +354,13 @@ ACTION = Record(
         ),
     ),
     columns=True,
-    snippet='ref: "${1:1.1}"\naction: ${2:What will be done.}\nowner: ${3:Post}\n'
-    "by_when: ${4:31 March 2027}\nsuccess: ${5:What will be seen.}\nprogress: []",
+    snippet={
+        "ref": '"${1:1.1}"',
+        "action": "${2:What will be done.}",
+        "owner": "${3:Post}",
+        "by_when": "${4:31 March 2027}",
+        "success": "${5:What will be seen.}",
+    },
 )
 _REPORTED = (
     Field(
@@ -378,7 +386,7 @@ _RECORDED = (
     Field("by", ValueKind.TEXT, "Who recorded it.", _PROMISE),
     Field("evidence", ValueKind.TEXTS, "Evidence: files, minutes or links.", _PROMISE),
 )
-_ENTRY_SNIPPET = "on: ${1:2027-01-31}\nnote: ${2:What was reported.}"
+_ENTRY_SNIPPET = {"on": "${1:2027-01-31}", "note": "${2:What was reported.}"}
 ENTRY = Record(
     "entry",
     "One event in an action's log.",

@@ -21,7 +21,10 @@ NAME = "plan.schema.json"
 _BLANK = r"[ \t\r\n]*"
 _NOT_BLANK = r"[^ \t\r\n]"
 _LISTS = (ValueKind.RECORDS, ValueKind.ANSWERS)
-_OPTIONAL_TEXT: Schema = {"type": ["string", "null"]}
+_EMPTY: Schema = {"not": {"not": {"type": "null"}}}
+"""Accepts null. Editors do not offer `null` among the values of a key, as they would if `type` named it."""
+_BLANK_TEXT: Schema = {"type": "string", "pattern": f"^{_BLANK}$"}
+_OPTIONAL_TEXT: Schema = {"anyOf": [{"type": "string"}, _EMPTY]}
 
 
 def plan_schema(home: str = HOME) -> Schema:
@@ -62,7 +65,7 @@ def _record(record: Record) -> Schema:
 def _item(record: Record) -> Schema:
     """Return the schema of a record in a list, with the text that editors offer for a new one."""
     title = record.name.replace("_", " ")
-    snippets = [{"label": f"new {title}", "description": _unmarked(record.about), "bodyText": record.snippet}]
+    snippets = [{"label": f"new {title}", "description": _unmarked(record.about), "body": record.snippet}]
     return {"title": title, **_record(record), **({"defaultSnippets": snippets} if record.snippet else {})}
 
 
@@ -92,11 +95,11 @@ def _text(field: Field) -> Schema:
 
 
 def _percent(_: Field) -> Schema:
-    return {"type": ["number", "string", "null"]}
+    return {"anyOf": [{"type": "number"}, {"type": "string"}, _EMPTY]}
 
 
 def _texts(_: Field) -> Schema:
-    return {"type": ["string", "array", "null"], "items": dict(_OPTIONAL_TEXT)}
+    return {"anyOf": [{"type": "string"}, {"type": "array", "items": dict(_OPTIONAL_TEXT)}, _EMPTY]}
 
 
 def _names(field: Field) -> Schema:
@@ -119,12 +122,14 @@ def _ref(field: Field) -> Schema:
     message = "A ref cannot contain a space, comma or colon."
     if field.required:
         return {"type": "string", "pattern": f"^{REF}$", "patternErrorMessage": message}
-    return {"type": ["string", "null"], "pattern": f"^(?:{REF}|{_BLANK})$", "patternErrorMessage": message}
+    optional = {"type": "string", "pattern": f"^(?:{REF}|{_BLANK})$", "patternErrorMessage": message}
+    return {"anyOf": [optional, _EMPTY]}
 
 
 def _pointers(_: Field) -> Schema:
-    one = {"pattern": f"^(?:{POINTER}|{_BLANK})$", "patternErrorMessage": "Write REF or PLAN:REF."}
-    return {"type": ["string", "array", "null"], **one, "items": {"type": ["string", "null"], **one}}
+    message = "Write REF or PLAN:REF."
+    one = {"type": "string", "pattern": f"^(?:{POINTER}|{_BLANK})$", "patternErrorMessage": message}
+    return {"anyOf": [one, {"type": "array", "items": {"anyOf": [one, _EMPTY]}}, _EMPTY]}
 
 
 def _word(field: Field) -> Schema:
@@ -134,11 +139,8 @@ def _word(field: Field) -> Schema:
         "enum": [value for value, _ in choices],
         "markdownEnumDescriptions": [means for _, means in choices],
     }
-    types = list(dict.fromkeys(_TYPES.get(type(value), "string") for value, _ in choices))
-    if field.required:
-        return {"type": types, **words}
-    other = {} if field.own else {"pattern": f"^{_BLANK}$"}
-    return {"type": [*types, "null"], "anyOf": [words, {"type": ["string", "null"], **other}]}
+    words["type"] = list(dict.fromkeys(_TYPES.get(type(value), "string") for value, _ in choices))
+    return words if field.required else {"anyOf": [words, {"type": "string"} if field.own else _BLANK_TEXT, _EMPTY]}
 
 
 _TYPES = {int: "integer", bool: "boolean"}
@@ -158,7 +160,7 @@ def _inline(field: Field) -> Schema:
 
 
 def _records(field: Field) -> Schema:
-    return _or_blank({"type": "array", "items": {"$ref": f"#/definitions/{field.of}"}})
+    return _or_blank({"type": "array", "items": {"allOf": [{"$ref": f"#/definitions/{field.of}"}]}})
 
 
 def _register(_: Field) -> Schema:
@@ -168,17 +170,23 @@ def _register(_: Field) -> Schema:
 def _answers(field: Field) -> Schema:
     one = {**_record(RECORDS[field.of]), "title": RECORDS[field.of].name}
     schema = _or_blank({**one, "items": {"$ref": "#/definitions/response"}})
-    schema["type"] = ["object", "array", "string", "null"]
+    schema["then"] = {"type": ["object", "array", "string", "null"]}
     schema["patternErrorMessage"] = "This must be keys with values or a list of them, not text."
     return {key: value for key, value in schema.items() if key not in {"description", "markdownDescription", "title"}}
 
 
 def _or_blank(schema: Schema) -> Schema:
-    """Return the schema of an optional list or record: `pattern` applies to text only, so text must be blank."""
+    """Return the schema of an optional list or record: `pattern` applies to text only, so text must be blank.
+
+    The types are in `then`, where they are checked, but editors do not offer `null` because of them. `items` or
+    `properties` tell editors what to write after the key.
+    """
     shape = "a list" if schema["type"] == "array" else "keys with values"
     return {
-        **schema,
-        "type": [schema["type"], "string", "null"],
+        **({} if "items" in schema else {"properties": {}}),
+        **{key: value for key, value in schema.items() if key != "type"},
+        "if": True,
+        "then": {"type": [schema["type"], "string", "null"]},
         "pattern": f"^{_BLANK}$",
         "patternErrorMessage": f"This must be {shape}, not text.",
     }

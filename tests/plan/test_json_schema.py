@@ -292,10 +292,25 @@ def test_editor_explains_every_choice() -> None:
 
 
 def test_editor_completes_a_key_with_its_colon() -> None:
-    """An editor completes the colon if the schema of the key has its own type."""
-    records = [found["properties"] for found in subschemas(SCHEMA) if "properties" in found and "type" in found]
-    untyped = [name for keys in records for name, key in keys.items() if "type" not in key]
-    assert untyped == []
+    """An editor completes the colon if the schema of the key says at its own level what kind of value follows."""
+    kinds = {"type", "anyOf", "items", "properties"}
+    keys = [(name, key) for found in subschemas(SCHEMA) for name, key in found.get("properties", {}).items()]
+    assert len(keys) >= 50
+    assert [name for name, key in keys if not kinds & set(key)] == []
+
+
+def test_editor_does_not_offer_null_as_a_value() -> None:
+    """An editor offers what `type`, `const` and `enum` of a value allow, also below `anyOf`, but not below `then`."""
+    null = [found for found in offered(SCHEMA) if "null" in found.get("type", [])]
+    assert null == []
+
+
+def offered(schema: Any) -> list[Json]:
+    """Yield every object in a schema that an editor looks for values in."""
+    if isinstance(schema, dict):
+        schema = {key: value for key, value in schema.items() if key not in {"then", "not"}}
+    below = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else []
+    return ([schema] if isinstance(schema, dict) else []) + [found for each in below for found in offered(each)]
 
 
 def test_editor_offers_an_item_of_every_list() -> None:
@@ -309,7 +324,7 @@ def test_an_offered_item_is_valid(name: str) -> None:
     """Its placeholders are filled in with their own text, or with the first of their choices."""
     (snippet,) = SCHEMA["definitions"][name]["defaultSnippets"]
     text = re.sub(
-        r"\$\{\d\|([^,|]*)[^|]*\|\}|\$\{\d:([^}]*)\}", lambda found: found[1] or found[2], snippet["bodyText"]
+        r"\$\{\d\|([^,|]*)[^|]*\|\}|\$\{\d:([^}]*)\}", lambda found: found[1] or found[2], snippet_text(snippet["body"])
     )
     item = "- " + text.replace("\n", "\n  ")
     inside = {
@@ -321,6 +336,16 @@ def test_an_offered_item_is_valid(name: str) -> None:
     }[name].replace("{item}", "  " + item.replace("\n", "\n  "))
     tree = read_bytes("plan.yaml", f"format: 1\nid: a\ntitle: A\nissued: January 2011\n{inside}\n".encode())
     assert [f"{found.span} {found.message}" for found in read_plan(tree).findings] == []
+
+
+def snippet_text(body: Json, indent: str = "") -> str:
+    """Return what an editor writes for a snippet."""
+    return "\n".join(
+        f"{indent}{key}:\n{snippet_text(value, indent + '  ')}"
+        if isinstance(value, dict)
+        else f"{indent}{key}: {value}"
+        for key, value in body.items()
+    )
 
 
 if __name__ == "__main__":
