@@ -67,7 +67,7 @@ def accessibility(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none", tags=FULL)
 def packages(session: nox.Session) -> None:
-    """Build the sdist, the wheel and the one-file program, and try each; a folder to keep them in may follow."""
+    """Build the sdist, the wheel and the one-file program, and try each; a folder to keep them in may follow `--`."""
     _python(session, "-m", "tools.packages", *session.posargs)
 
 

@@ -15,6 +15,7 @@ from actionplan.by_when import Kind
 from actionplan.diagnostics.finding import Finding, Severity
 from actionplan.diagnostics.span import Span
 from actionplan.diagnostics.structural import RULES
+from actionplan.home import schema_id
 from actionplan.outputs.findings.json import render as render_findings
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
@@ -51,6 +52,12 @@ ALL = {"status": STATUS, "due": DUE, "overdue": OVERDUE, "findings": ROWS}
 def test_schema_is_draft_07(found: Json) -> None:
     assert found["$schema"] == "http://json-schema.org/draft-07/schema#"
     assert jsonschema_rs.meta.is_valid(found)
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "schemas").glob("*.schema.json")), ids=lambda file: file.name)
+def test_every_schema_has_its_identifier(file: Path) -> None:
+    name = file.name.removesuffix(".schema.json")
+    assert json.loads(file.read_text(encoding="utf-8"))["$id"] == schema_id(name), "run `python -m tools.schemas`"
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from actionplan.home import HOME
+from actionplan.home import HOME, schema_id
 from actionplan.plan.field_types import POINTER, REF, Field, Record, ValueKind
 from actionplan.plan.fields import PLAN, RECORDS
 
@@ -32,7 +32,7 @@ def plan_schema(home: str = HOME) -> Schema:
     listed = [field.of for record in RECORDS.values() for field in record.fields if field.kind in _LISTS]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        **({"$id": f"{home}/schemas/{NAME}"} if home else {}),
+        "$id": schema_id("plan", home),
         "title": "Action plan, format 1",
         **_record(PLAN),
         "definitions": {name: _item(RECORDS[name]) for name in dict.fromkeys(listed)},

@@ -60,8 +60,8 @@ def test_schema_is_draft_07() -> None:
     assert jsonschema_rs.meta.is_valid(SCHEMA)
 
 
-def test_the_schema_has_an_address_if_the_project_has_one() -> None:
-    assert "$id" not in plan_schema(home="")
+def test_the_schema_has_an_address_if_the_project_has_one_and_else_a_name() -> None:
+    assert plan_schema(home="")["$id"] == "urn:actionplan:schema:plan"
     assert plan_schema(home="https://example.org")["$id"] == f"https://example.org/schemas/{NAME}"
 
 

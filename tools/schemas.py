@@ -1,0 +1,56 @@
+"""Give every schema its identifier, and print what SchemaStore needs to offer the plan schema to every editor.
+
+    python -m tools.schemas                 write the identifiers, and the plan schema from the field table
+    python -m tools.schemas --schema-store  print the entry for the catalogue of SchemaStore
+
+The identifiers follow from `actionplan.home.HOME`. The entry needs an address, so it is refused while that is empty.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+from actionplan.home import HOME, schema_id
+from actionplan.plan import json_schema
+
+SCHEMAS = Path(__file__).parent.parent / "schemas"
+SUFFIX = ".schema.json"
+DRAFT = re.compile(r'^(\s*"\$schema": "[^"]*",\n)(?:\s*"\$id": "[^"]*",\n)?', re.MULTILINE)
+FILES = ["*.actionplan.yaml", "*.actionplan.yml"]
+"""Names that only plans have: SchemaStore takes none that other YAML files might bear, such as plans/*.yaml."""
+
+
+def main() -> int:
+    """Write the identifiers, or print the entry for SchemaStore."""
+    if sys.argv[1:] == ["--schema-store"]:
+        print(json.dumps(entry(HOME), indent=2))
+        return 0
+    (SCHEMAS / json_schema.NAME).write_text(json_schema.render(), encoding="utf-8", newline="\n")
+    for file in sorted(SCHEMAS.glob(f"*{SUFFIX}")):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(identified(text, file.name.removesuffix(SUFFIX)), encoding="utf-8", newline="\n")
+    return 0
+
+
+def identified(text: str, name: str) -> str:
+    """Return the text of a schema with its identifier on the line after its draft."""
+    return DRAFT.sub(lambda found: f'{found[1]}  "$id": "{schema_id(name)}",\n', text, count=1)
+
+
+def entry(home: str) -> dict[str, object]:
+    """Return the entry of the plan schema in SchemaStore's catalogue. Exits if the project has no address yet."""
+    if not home:
+        raise SystemExit("SchemaStore needs an address: fill in HOME in actionplan/home.py first")
+    return {
+        "name": "actionplan",
+        "description": "Action plans: recommendations, responses, actions, owners, deadlines and progress",
+        "fileMatch": FILES,
+        "url": schema_id("plan", home),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
