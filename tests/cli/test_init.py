@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -52,6 +53,27 @@ def test_what_it_writes_runs_in_the_folder(here: Path) -> None:
         assert run(call.replace("$base", "HEAD")).endswith("= 0\n"), call
     editor = json.loads((here / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     assert all((here / path).is_file() for path in editor["yaml.schemas"])
+
+
+def test_the_commands_that_assistants_are_told_run_in_the_folder(here: Path) -> None:
+    run('actionplan init . --title "Review of Libraries" --as-of 2011-01-31')
+    added = run('actionplan add action "Open on Sundays" --to 1 --owner "Head of Libraries" --by-when "May 2027"')
+    assert added.endswith("= 0\n")
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "The plans"]):
+        subprocess.run(["git", *IDENTITY, *command], check=True)  # noqa: S603, S607
+    calls = re.findall(r"`(actionplan [^`]*)`", " ".join((here / "AGENTS.md").read_text(encoding="utf-8").split()))
+    assert len(calls) > 10
+    for call in calls:
+        for word, value in {
+            "PLAN": "review-of-libraries",
+            "REF": "1.1",
+            "COMMAND": "update",
+            "WORDS": "service",
+        }.items():
+            call = re.sub(rf"\b{word}\b", value, call)  # noqa: PLW2901
+        words = {"actionplan update": " 1.1 --in plans --note N --dry-run", "actionplan undo": " --help"}
+        needed = {"actionplan respond": " --help", "actionplan add": " --help"} | words
+        assert run(call + needed.get(call, "")).endswith("= 0\n"), call
 
 
 def test_files_that_exist_are_left_unchanged(here: Path) -> None:
