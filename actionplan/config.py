@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path, PurePath
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from actionplan.errors import ConfigError, suggest
 from actionplan.files.boundary import boundary, leads_outside, repository
@@ -96,6 +96,39 @@ def parse_config(path: str, text: str, here: Path, folder: Path) -> Config:
     data = _settings(_parse(path, text), source)
     _check(source, text, data)
     return _config(path, data, here, folder)
+
+
+class RecordedFiles(Protocol):
+    """The files of a commit, in the repository whose top folder is `root`."""
+
+    @property
+    def root(self) -> Path:
+        """The top folder of the repository."""
+
+    def settings(self, name: str) -> dict[str, str]:
+        """Return the id of the content of every file with this name, by the path of its folder."""
+
+    def content(self, identity: str) -> bytes:
+        """Return the bytes of a file by the id of its content."""
+
+
+def recorded_config(tree: RecordedFiles, here: Path) -> Config:
+    """Return the settings that applied in the folder `here` at a commit; none, if they cannot be used."""
+    settings = {name: tree.settings(name) for name in (NAME, PYPROJECT)}
+    below = here.resolve()
+    for folder in (below, *below.parents):
+        if not folder.is_relative_to(tree.root):
+            break
+        place = "" if folder == tree.root else folder.relative_to(tree.root).as_posix()
+        for name in (NAME, PYPROJECT):
+            data = tree.content(settings[name][place]) if place in settings[name] else None
+            if data is not None and (name == NAME or has_table(data)):
+                path = os.path.relpath(folder / name, here)
+                try:
+                    return parse_config(path, data.decode("utf-8-sig", "replace"), here, folder)
+                except ConfigError:
+                    return Config()
+    return Config()
 
 
 def _config(path: str, data: dict[str, Any], here: Path, folder: Path) -> Config:

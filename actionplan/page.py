@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from actionplan.by_when import format_date
+
 
 class Cell(NamedTuple):
     """One piece of a page.
@@ -171,6 +173,21 @@ class Page(NamedTuple):
     kicker: str = ""
     stamp: str = ""
     home: str = ""
+    recorded: str = ""
+
+    @property
+    def position(self) -> str:
+        """The day of the page in words, with the day of the record if it has one; "" where no day matters."""
+        if self.as_of and self.recorded:
+            return f"as recorded on {self.recorded}, position at {format_date(self.as_of)}"
+        if self.recorded:
+            return f"as recorded on {self.recorded}"
+        return f"as of {format_date(self.as_of)}" if self.as_of else ""
+
+    @property
+    def position_sentence(self) -> str:
+        """The same with a capital letter, to begin a line."""
+        return self.position[:1].upper() + self.position[1:]
 
     @property
     def has_rows(self) -> bool:

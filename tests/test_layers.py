@@ -18,7 +18,7 @@ FLOORS = [
     {"standing"},
     {"assessment"},
     {"rules", "guard"},
-    {"lint", "changes", "views", "outputs", "config", "scaffold", "importing"},
+    {"lint", "changes", "views", "outputs", "config", "scaffold", "importing", "history"},
     {"plan_set", "rounds"},
     {"library"},
     {"cli"},

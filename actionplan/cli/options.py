@@ -154,6 +154,14 @@ AsOf = Annotated[
         is_base=True,
     ),
 ]
+At = Annotated[
+    str | None,
+    option.text(
+        "--at",
+        "REV|DATE",
+        "Read the plans as git had recorded them on a date or at a revision (default: as they are now).",
+    ),
+]
 Owner = Annotated[
     list[str],
     option.text(

@@ -6,12 +6,12 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from actionplan.cli.progress_bar import ProgressBar
 from actionplan.cli.settings import current_settings
 from actionplan.cli.streams import print_followed, print_message
-from actionplan.config import DEFAULT_PLANS, Config
+from actionplan.config import DEFAULT_PLANS, Config, recorded_config
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import ActionplanError, PathError, nearest, quoted
 from actionplan.files.boundary import boundary, leads_outside
@@ -22,9 +22,21 @@ from actionplan.plan_set import PlanSet
 from actionplan.syntax.limits import MAX_BYTES
 from actionplan.views.labels import count
 
+if TYPE_CHECKING:
+    from actionplan.history.recorded_tree import RecordedFile, RecordedTree
+
+    AnyFile = File | RecordedFile
+
 T = TypeVar("T")
 _FEW = 3
 """How many skipped files a note names."""
+
+
+class AnyFiles(NamedTuple):
+    """The files of some paths, and the folders on the way that could not be opened."""
+
+    files: Sequence[AnyFile]
+    problems: list[Finding]
 
 
 class CommandPlans:
@@ -32,21 +44,23 @@ class CommandPlans:
 
     `paths` are those of the command, each a file, a folder or the id of a plan; else those of the settings, else the
     folder `plans`. With `announce_links`, a note is printed for each path of the command that is a link to elsewhere.
+    With `at`, the plans are those that the paths named at a commit, as it recorded them.
     """
 
-    def __init__(self, paths: Sequence[str], *, announce_links: bool = True) -> None:
+    def __init__(self, paths: Sequence[str], *, announce_links: bool = True, at: RecordedTree | None = None) -> None:
         self.config: Config = current_settings()
+        self.at = at
         named = [self._path_of(path) for path in dict.fromkeys(paths)]
-        for path in named if announce_links else ():
+        for path in named if announce_links and at is None else ():
             print_followed(path)
-        self.paths = named or _default_paths(self.config)
+        self.paths = named or self._default_paths()
         try:
-            files = discover(self.paths, _stdin() if STDIN in self.paths else None)
+            files = self._discover(self.paths)
         except PathError as error:
             from_settings = not paths and self.config.plans
             raise (PathError(f"{error} (`plans` in {self.config.path})") if from_settings else error) from None
-        self._files = files.files
-        self._files_by_path = {file.path: file for file in reversed(files.files)}
+        self._files: Sequence[AnyFile] = files.files
+        self._files_by_path = {file.path: file for file in reversed(files.files) if isinstance(file, File)}
         self._progress = ProgressBar(len(files.files))
         self._plans = PlanSet(files.files, files.problems, self._progress.step)
 
@@ -55,10 +69,11 @@ class CommandPlans:
 
         A word that is neither is returned as it is, to be reported by whatever opens it.
         """
-        if named in ("", STDIN) or os.path.lexists(named) or "/" in named or "\\" in named:
+        there = os.path.lexists(named) if self.at is None else self.at.exists(named)
+        if named in ("", STDIN) or there or "/" in named or "\\" in named:
             return named
         try:
-            files = discover(_default_paths(self.config)).files
+            files = self._discover(self._default_paths()).files
         except PathError:
             return named
         paths: dict[str, list[str]] = {}
@@ -74,6 +89,20 @@ class CommandPlans:
         if near:
             raise PathError(f"there is no file, folder or plan id `{printed(named)}`: did you mean `{near}`?")
         return bearers[0] if bearers else named
+
+    def _discover(self, paths: Sequence[str]) -> AnyFiles:
+        """Find the files of some paths: those of now, or those of the commit."""
+        if self.at is not None:
+            return AnyFiles(self.at.discover(paths), [])
+        found = discover(paths, _stdin() if STDIN in paths else None)
+        return AnyFiles(found.files, found.problems)
+
+    def _default_paths(self) -> list[str]:
+        """Return the paths of a command that names none: at a commit those of its settings, if it has any."""
+        if self.at is None:
+            return _default_paths(self.config)
+        then = recorded_config(self.at, Path.cwd())
+        return list(then.plans or self.config.plans or (DEFAULT_PLANS,))
 
     def __iter__(self) -> Iterator[Plan]:
         """Yield each plan, in the order of the files, as it is read."""
@@ -105,12 +134,14 @@ class CommandPlans:
         if self.plan_count or self.findings:
             return
         where = " and ".join(f"`{printed(path)}`" for path in self.paths)
+        if self.at is not None:
+            raise PathError(f"there was no plan in {where} on {self.at.recorded}")
         advice = [_possible_plan(path) for path in self._plans.possible_plans]
         advice = advice or ["to write a first plan, run `actionplan new`"]
         raise PathError("\n".join([f"there is no plan in {where}", *advice]))
 
     def file(self, path: str) -> File:
-        """Return the file with this printed name."""
+        """Return the file of now with this printed name."""
         return self._files_by_path[path]
 
     def check_output(self, output: str | None) -> None:
@@ -129,7 +160,10 @@ class CommandPlans:
             print_message(str(finding.span), f"{finding.code} {finding.message} ({finding.left_out} left out)")
         if left_out:
             print_message("left out", f"{count(len(left_out), 'item')}, listed above and not counted")
-        if rest := len(findings) - len(left_out):
+        rest = len(findings) - len(left_out)
+        if rest and self.at is not None:
+            print_message("note", f"{count(rest, 'finding')} in these files as recorded on {self.at.recorded}")
+        elif rest:
             command = " ".join(["actionplan validate", *map(quoted, map(printed, self.paths))])
             print_message("note", f"{count(rest, 'finding')} in these files: run `{command}`")
         self.print_skipped()

@@ -6,10 +6,12 @@ import functools
 import inspect
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from actionplan.assessment import assess
+from actionplan.by_when import format_date
 from actionplan.cli import options
+from actionplan.cli.at_option import recorded_plans
 from actionplan.cli.page_output import drawn_to_width, write_page, write_text
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.streams import print_message
@@ -21,6 +23,9 @@ from actionplan.standing import PlanStanding
 from actionplan.views import columns, data
 from actionplan.views.selection import ActionFilter, KnownNames, narrowed, select, select_all
 from actionplan.views.view import View
+
+if TYPE_CHECKING:
+    from actionplan.history.recorded_tree import Recorded
 
 T = TypeVar("T")
 Part = TypeVar("Part")
@@ -44,6 +49,20 @@ class Query(NamedTuple):
     """With `--public`, how many restricted items were left out of each plan so far, by its path; else None."""
     anonymous: bool = False
     """Whether the names of people are replaced: `--without-names`."""
+
+    @property
+    def recorded(self) -> Recorded | None:
+        """The commit that recorded the plans; None for the plans of now."""
+        return self.plans.at.recorded if self.plans.at else None
+
+    def dated(self, page: Page) -> Page:
+        """Return a page that says when the plans were recorded, if they are not those of now."""
+        return page._replace(recorded=str(self.recorded)) if self.recorded else page
+
+    def print_recorded(self) -> None:
+        """Print when the plans were recorded, for a format that has no place to say it."""
+        if self.recorded:
+            print_message("note", f"as recorded on {self.recorded}, position at {format_date(self.day)}")
 
     def public(self) -> Query:
         """Return the same question, whose answer contains no restricted item."""
@@ -139,7 +158,9 @@ class Query(NamedTuple):
     def write_page(self, page: Page) -> int:
         """Write the answer, report what was left out, and return the exit status."""
         if self.plans.plan_count:
-            write_page(narrowed(page, self.selection), self.format, self.output, self.colour)
+            if self.format == "csv":
+                self.print_recorded()
+            write_page(self.dated(narrowed(page, self.selection)), self.format, self.output, self.colour)
         return self.plans.print_problems()
 
     def write_data(self, name: str, rows: list[dict[str, Any]], **beside: list[dict[str, Any]]) -> int:
@@ -149,8 +170,16 @@ class Query(NamedTuple):
         """
         from actionplan.outputs import json  # noqa: PLC0415 pages need none of it
 
-        write_text(json.render(data.document(self.day, name, rows, self.findings, beside)), self.output)
+        write_text(
+            json.render(data.document(self.day, name, rows, self.findings, beside, self._recorded_data())), self.output
+        )
         return self.plans.print_problems()
+
+    def _recorded_data(self) -> dict[str, Any] | None:
+        """Return the commit that recorded the plans, for JSON."""
+        if self.recorded is None:
+            return None
+        return {"commit": self.recorded.commit, "on": self.recorded.day.isoformat()}
 
 
 def _value_of_plan(
@@ -168,19 +197,24 @@ def _value_of_plan(
     return function(select(standing, selection)), known
 
 
-def query_command(command: Callable[..., int]) -> Callable[..., int]:
-    """Add the options that questions share to a command whose first parameter is a Query.
+def current_query_command(command: Callable[..., int]) -> Callable[..., int]:
+    """Do as `query_command`, for a command that starts something and so reads only the plans of now: without `--at`."""
+    return query_command(command, without=frozenset({"at"}))
+
+
+def query_command(command: Callable[..., int], without: frozenset[str] = frozenset()) -> Callable[..., int]:
+    """Add the options that questions share, except those in `without`, to a command whose first parameter is a Query.
 
     Its own arguments and options come first in the help. One with the name of a shared option replaces it; `paths` are
     read for the query all the same.
     """
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
-    names = {parameter.name for parameter in own}
+    names = {parameter.name for parameter in own} | without
     shared = [p for p in inspect.signature(_read_query, eval_str=True).parameters.values() if p.name not in names]
 
     @functools.wraps(command)
     def run(**values: Any) -> int:
-        given = {name: values[name] for name in names & {PATHS}}
+        given = {name: values[name] for name in {PATHS} & values.keys() & names}
         query = _read_query(**{parameter.name: values.pop(parameter.name) for parameter in shared}, **given)
         try:
             return command(query, **values)
@@ -197,6 +231,7 @@ def _read_query(  # noqa: PLR0913 the options that all these commands share
     *,
     paths: options.Paths = (),  # type: ignore[assignment]
     as_of: options.AsOf = None,
+    at: options.At = None,
     owner: options.Owner = (),  # type: ignore[assignment]
     standing: options.StandingIs = (),  # type: ignore[assignment]
     workstream: options.Workstream = (),  # type: ignore[assignment]
@@ -205,11 +240,12 @@ def _read_query(  # noqa: PLR0913 the options that all these commands share
     output: options.Output = None,
     color: options.Colour = "auto",
 ) -> Query:
-    plans = CommandPlans(paths)
+    recorded = recorded_plans(at) if at is not None else None
+    plans = CommandPlans(paths, at=recorded)
     plans.check_output(output)
     owners = _owners(tuple(owner), plans)
     selection = ActionFilter(owners, tuple(standing), tuple(workstream), tuple(priority))
-    day = as_of or datetime.now().astimezone().date()
+    day = as_of or (recorded.committed if recorded else datetime.now().astimezone().date())
     return Query(plans, day, selection, format, output, color)
 
 

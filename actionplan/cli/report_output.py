@@ -11,7 +11,7 @@ from actionplan.cli.query import Query
 from actionplan.cli.streams import make_folder, print_followed, print_message, print_written, save_file, save_into
 from actionplan.errors import FEW, ActionplanError
 from actionplan.files.discover import printed
-from actionplan.files.git_version import version
+from actionplan.files.git_version import SHORT, GitVersion, version
 from actionplan.outputs.registry import Format, Medium, formats, render_paper
 from actionplan.page import Page
 from actionplan.standing import PlanStanding
@@ -39,6 +39,7 @@ class ReportOutput(NamedTuple):
 
     def print_page(self, query: Query, page: Page) -> int:
         """Write one paper to the output file or to standard output, and return the exit status."""
+        page = query.dated(page)
         if query.output is None:  # only for papers that are text
             write_text(self.paper.render(page))
         else:
@@ -51,7 +52,7 @@ class ReportOutput(NamedTuple):
         folder = make_folder(query.output or "")
         written = set()
         for name, page in pages:
-            save_into(folder, name, render_paper(self.paper, page, self.reference))
+            save_into(folder, name, render_paper(self.paper, query.dated(page), self.reference))
             written.add(name)
         print_message("", f"wrote {count(len(written), 'file')} to {printed(str(folder))}")
         self._print_leftovers(folder, written)
@@ -115,7 +116,7 @@ def report_settings(query: Query, standings: Sequence[PlanStanding], title: str 
     """Collect what a paper needs besides the plans: the options, the settings, git, and what could not be read."""
     settings = query.plans.config.report
     paths = [standing.plan.path for standing in standings]
-    git_version = version([path for path in paths if Path(path).is_file()])
+    git_version = _version(query, paths)
     collected = ReportSettings(
         title=title or settings.get("title", ""),
         only=_only(query),
@@ -126,6 +127,13 @@ def report_settings(query: Query, standings: Sequence[PlanStanding], title: str 
         restricted=query.left_out,
     )
     return collected._replace(committee=settings.get("committee", collected.committee))
+
+
+def _version(query: Query, paths: Sequence[str]) -> GitVersion:
+    """Return the commit that last changed the files; with `--at`, the commit that they are read from."""
+    if query.recorded:
+        return GitVersion(query.recorded.commit[:SHORT])
+    return version([path for path in paths if Path(path).is_file()])
 
 
 def _only(query: Query) -> str:

@@ -98,6 +98,8 @@ def _near_option(error: Any, option: str) -> str:
     """Return the option that may be meant, among those of the command if they are known."""
     known = {each for parameter in error.ctx.command.params for each in parameter.opts} if error.ctx else set()
     known |= set(error.possibilities or ())
+    if option == "--at":
+        return ": only commands that ask, report or export read plans as git had recorded them"
     if option == "--json" and error.ctx:
         return ": to write the data of plans, run `actionplan export --json`"
     other = next((each for each in _OTHER_OPTIONS.get(option, ()) if not known or each in known), "")

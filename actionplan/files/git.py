@@ -7,15 +7,18 @@ named in the settings of a repository is ever started.
 from __future__ import annotations
 
 import errno
+import io
 import os
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import IO
 
 from actionplan.errors import ActionplanError
 from actionplan.files.boundary import repository
@@ -39,27 +42,23 @@ _EARLIER = 200  # the most earlier versions of one file that are read
 _PLAIN_FILES = frozenset({b"100644", b"100755"})
 
 
+SHALLOW = "\nthis clone is shallow: fetch the whole history first (in GitHub Actions `fetch-depth: 0`)"
+
+
 class RevisionError(ActionplanError):
     """Raised if a revision cannot be read: no git, no repository, no such revision, or a shallow clone."""
 
 
-class GitRevision:
-    """One revision of the repository that contains a folder. `name` is the name that the user gave.
+class GitTree:
+    """The files of one commit of the repository that contains the folder `here`. `root` is its top folder.
 
-    Raise RevisionError if there is no git, no repository or no such revision.
+    `commit` is the full id of the commit.
     """
 
-    def __init__(self, name: str, here: Path) -> None:
-        self.name = name
+    def __init__(self, here: Path, root: Path, commit: str) -> None:
         self._here = here
-        self._run("rev-parse", "--git-dir")  # fails if git does not trust the folder or finds no repository
-        root = repository(here)
-        if root is None:
-            raise RevisionError("this folder is not in the work tree of a git repository")
         self.root = root
-        self.moved = False
-        """Whether the merge base is used, because the revision is not in the history of the checked-out one."""
-        self._commit = self._resolve(name)
+        self.commit = commit
 
     @cached_property
     def day(self) -> date:
@@ -67,9 +66,18 @@ class GitRevision:
 
         Squashing and merge buttons set the committer's date to today, so the author's date is used as well.
         """
-        head = self._run("cat-file", "commit", self._commit).partition(b"\n\n")[0]
-        days = [_day_of(line) for line in head.split(b"\n") if line.startswith((b"author ", b"committer "))]
-        return min(days)
+        return min(self._days.values())
+
+    @cached_property
+    def committed(self) -> date:
+        """The day on which the commit was made, in the time zone of the committer."""
+        return self._days[b"committer"]
+
+    @cached_property
+    def _days(self) -> dict[bytes, date]:
+        head = self._run("cat-file", "commit", self.commit).partition(b"\n\n")[0]
+        lines = [line for line in head.split(b"\n") if line.startswith((b"author ", b"committer "))]
+        return {line.partition(b" ")[0]: day_of(line) for line in lines}
 
     def settings(self, name: str) -> dict[str, str]:
         """Return the id of the content of every file with this name at the revision, by the path of its folder."""
@@ -78,7 +86,7 @@ class GitRevision:
 
     def earlier(self, path: str) -> Iterator[bytes]:
         """Yield the earlier contents of a file up to the revision, newest first, each content once."""
-        commits = self._run("rev-list", "--end-of-options", self._commit, "--", path).decode("ascii").split()
+        commits = self._run("rev-list", "--end-of-options", self.commit, "--", path).decode("ascii").split()
         seen: set[str] = set()
         for commit in commits[:_EARLIER]:
             line = self._run("ls-tree", "-z", "--full-tree", commit, "--", path)
@@ -88,24 +96,28 @@ class GitRevision:
                 yield self.content(identity)
 
     def _named(self, suffix: str) -> dict[str, str]:
-        return {path: identity for path, identity in self._listing.items() if f"/{path}".endswith(suffix)}
+        return {path: identity for path, identity in self.listing.items() if f"/{path}".endswith(suffix)}
 
     @cached_property
-    def _listing(self) -> dict[str, str]:
-        """The id of the content of every regular file of the revision, by its path below the root, with ``/``."""
-        listing = self._run("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", self._commit)
-        identities = {}
-        for line in listing.split(b"\0"):
+    def listing(self) -> dict[str, str]:
+        """The id of the content of every regular file of the commit, by its path below the root, with ``/``."""
+        return {path: identity for path, (mode, identity) in self.entries.items() if mode in _PLAIN_FILES}
+
+    @cached_property
+    def entries(self) -> dict[str, tuple[bytes, str]]:
+        """The mode and id of every file, link and submodule of the commit, by its path below the root, with ``/``."""
+        listing = self._run("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", self.commit)
+        entries = {}
+        for line in filter(None, listing.split(b"\0")):
             head, _, path = line.partition(b"\t")
             mode, _, rest = head.partition(b" ")
-            if mode in _PLAIN_FILES:
-                identities[os.fsdecode(path)] = rest.partition(b" ")[2].decode("ascii")
-        return identities
+            entries[os.fsdecode(path)] = (mode, rest.partition(b" ")[2].decode("ascii"))
+        return entries
 
     @cached_property
     def files(self) -> dict[str, str]:
         """The id of the content of every YAML file of the revision, by its path below the root, with ``/``."""
-        return {path: identity for path, identity in self._listing.items() if path.lower().endswith(SUFFIXES)}
+        return {path: identity for path, identity in self.listing.items() if path.lower().endswith(SUFFIXES)}
 
     def content(self, identity: str) -> bytes:
         """Return the bytes of a file by the id of its content, at most one byte more than a plan may have."""
@@ -114,29 +126,38 @@ class GitRevision:
     def contents(self, identities: Sequence[str]) -> list[bytes]:
         """Return the bytes of many files by the ids of their contents, in that order, with one git command.
 
-        A file larger than a plan may be is returned as empty.
+        A file larger than a plan may be, or that the clone does not have, is returned as empty.
         """
-        lines = "".join(f"{identity}\n" for identity in identities).encode("ascii")
-        output = memoryview(self._run("cat-file", "--batch", stdin=lines))
-        contents, at = [], 0
-        for _ in identities:
-            end = bytes(output[at : at + 200]).index(b"\n") + at
-            size = int(bytes(output[at:end]).split()[2])
-            contents.append(bytes(output[end + 1 : end + 1 + size]) if size <= MAX_BYTES else b"")
-            at = end + 1 + size + 1
-        return contents
+        found = read_blobs(self._here, identities)
+        return [data if data is not None and len(data) <= MAX_BYTES else b"" for data in found]
+
+    def _run(self, *args: str, limit: int = _LISTING, stdin: bytes = b"") -> bytes:
+        return ask_git(self._here, *args, limit=limit, stdin=stdin)
+
+
+class GitRevision(GitTree):
+    """One revision of the repository that contains a folder. `name` is the name that the user gave.
+
+    Raise RevisionError if there is no git, no repository or no such revision.
+    """
+
+    def __init__(self, name: str, here: Path) -> None:
+        super().__init__(here, root_of(here), "")
+        self.name = name
+        self.moved = False
+        """Whether the merge base is used, because the revision is not in the history of the checked-out one."""
+        self.commit = self._resolve(name)
 
     def _resolve(self, name: str) -> str:
         if not name.strip():
             raise RevisionError("the revision to compare with is empty: give a commit, a branch or a tag")
-        shallow = self._run("rev-parse", "--is-shallow-repository").strip() == b"true"
-        hint = "\nthis clone is shallow: fetch the whole history first (in GitHub Actions `fetch-depth: 0`)"
+        shallow = is_shallow(self._here)
         merge_base = name.endswith(MERGE_BASE)
         named = name.removesuffix(MERGE_BASE)
         if merge_base and shallow:
-            raise RevisionError(f"no merge base with `{named}`{hint}")
-        commit = self._commit_of(named or "HEAD", hint if shallow else "")
-        base = self._merge_base(commit, named, hint if shallow else "")
+            raise RevisionError(f"no merge base with `{named}`{SHALLOW}")
+        commit = commit_of(self._here, named or "HEAD", SHALLOW if shallow else "")
+        base = self._merge_base(commit, named, SHALLOW if shallow else "")
         self.moved = base != commit and not merge_base
         return base
 
@@ -149,18 +170,55 @@ class GitRevision:
         except RevisionError:
             raise RevisionError(f"no merge base with `{named}`{hint}") from None
 
-    def _commit_of(self, name: str, hint: str) -> str:
-        try:
-            wanted = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-        except RevisionError as error:
-            raise RevisionError(f"unknown git revision `{name}`{hint}") from error
-        return wanted.strip().decode("ascii")
 
-    def _run(self, *args: str, limit: int = _LISTING, stdin: bytes = b"") -> bytes:
-        return ask_git(self._here, *args, limit=limit, stdin=stdin)
+def root_of(here: Path) -> Path:
+    """Return the top folder of the repository. Raise RevisionError without git, or outside the work tree of one."""
+    ask_git(here, "rev-parse", "--git-dir")  # fails if git does not trust the folder or finds no repository
+    root = repository(here)
+    if root is None:
+        raise RevisionError("this folder is not in the work tree of a git repository")
+    return root
 
 
-def _day_of(line: bytes) -> date:
+def is_shallow(here: Path) -> bool:
+    """Tell whether the clone lacks the older part of its history."""
+    return ask_git(here, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def commit_of(here: Path, name: str, hint: str = "") -> str:
+    """Return the full id of the commit that a name means. Raise RevisionError, with the hint, for an unknown name."""
+    try:
+        wanted = ask_git(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    except RevisionError as error:
+        raise RevisionError(f"unknown git revision `{name}`{hint}") from error
+    return wanted.strip().decode("ascii")
+
+
+def read_blobs(here: Path, identities: Sequence[str]) -> Iterator[bytes | None]:
+    """Yield the bytes of many files by the ids of their contents, in that order, from one git command.
+
+    A file larger than a plan may be is cut after one byte more; one that the clone does not have is None. Each is
+    released before the next is read.
+    """
+    lines = "".join(f"{identity}\n" for identity in identities).encode("ascii")
+    with open_git(here, "cat-file", "--batch", stdin=lines) as output:
+        for _ in identities:
+            head = output.readline().split()
+            if len(head) < 3:  # "missing", or git has ended
+                yield None
+                continue
+            size = int(head[2])
+            data = output.read(min(size, MAX_BYTES + 1))
+            _skip(output, size - len(data) + 1)
+            yield data
+
+
+def _skip(output: IO[bytes], count: int) -> None:
+    while count > 0 and (passed := len(output.read(min(count, 1 << 20)))):
+        count -= passed
+
+
+def day_of(line: bytes) -> date:
     """Return the day in a line like "author A <a@example.org> 1300000000 +0100", in the time zone given there."""
     seconds, offset = line.split()[-2:]
     sign = -1 if offset.startswith(b"-") else 1
@@ -173,30 +231,45 @@ def ask_git(here: Path, *args: str, limit: int = _LISTING, stdin: bytes = b"") -
 
     `stdin` is its standard input. Raise RevisionError if the command fails.
     """
+    with tempfile.TemporaryFile() as errors, tempfile.TemporaryFile() as standard_input:
+        output, status = _read(_started(here, args, _filled(standard_input, stdin), errors), limit)
+        if status and len(output) < limit:
+            errors.seek(0)
+            raise RevisionError(_reason(errors.read(2000).decode("utf-8", "replace"), args[0]))
+    return output
+
+
+@contextmanager
+def open_git(here: Path, *args: str, stdin: bytes = b"") -> Iterator[IO[bytes]]:
+    """Run a git command in the folder `here` and provide its output, to be read as it comes. What fails has none."""
+    with tempfile.TemporaryFile() as standard_input:
+        git = _started(here, args, _filled(standard_input, stdin), subprocess.DEVNULL)
+        with git:
+            try:
+                yield git.stdout or io.BytesIO()
+            finally:
+                git.kill()
+
+
+def _filled(file: IO[bytes], content: bytes) -> IO[bytes]:
+    file.write(content)
+    file.seek(0)
+    return file
+
+
+def _started(here: Path, args: Sequence[str], stdin: IO[bytes], stderr: IO[bytes] | int) -> subprocess.Popen[bytes]:
+    """Start git. Raise RevisionError if there is none."""
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
     environment = kept | {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
     environment["GIT_GRAFT_FILE"] = os.devnull  # grafts would change the history
     if root := repository(here):
         environment["GIT_WORK_TREE"] = str(root)  # otherwise `core.worktree` in the settings could name any folder
-    with tempfile.TemporaryFile() as errors, tempfile.TemporaryFile() as standard_input:
-        standard_input.write(stdin)
-        standard_input.seek(0)
-        try:
-            git = subprocess.Popen(  # noqa: S603 an argument list, no shell
-                [_git(), *_GUARDS, *args],
-                cwd=here,
-                env=environment,
-                stdin=standard_input,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-            )
-        except OSError as error:
-            raise RevisionError(f"git cannot be run: {error.strerror}") from None
-        output, status = _read(git, limit)
-        if status and len(output) < limit:
-            errors.seek(0)
-            raise RevisionError(_reason(errors.read(2000).decode("utf-8", "replace"), args[0]))
-    return output
+    try:
+        return subprocess.Popen(  # noqa: S603 an argument list, no shell
+            [_git(), *_GUARDS, *args], cwd=here, env=environment, stdin=stdin, stdout=subprocess.PIPE, stderr=stderr
+        )
+    except OSError as error:
+        raise RevisionError(f"git cannot be run: {error.strerror}") from None
 
 
 def _git() -> str:
@@ -236,5 +309,5 @@ def _reason(message: str, command: str) -> str:
     if "dubious ownership" in first:
         return f"git does not trust this folder: {first}; mark it with `git config --global --add safe.directory …`"
     if "not a git repository" in first:
-        return "this folder is not in a git repository, so there is nothing to compare with"
+        return "this folder is not in a git repository, so there is no earlier version to read"
     return f"git {command}: {first}"

@@ -12,10 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from actionplan.config import DEFAULT_PLANS, NAME, PYPROJECT, Config, has_table, parse_config
+from actionplan.config import DEFAULT_PLANS, Config, recorded_config
 from actionplan.diagnostics.finding import Finding, Rule
 from actionplan.diagnostics.span import Span
-from actionplan.errors import ConfigError
 from actionplan.files.boundary import repository
 from actionplan.files.discover import STDIN, File, discover, printed
 from actionplan.files.git import GitRevision, RevisionError
@@ -51,7 +50,7 @@ class Baseline:
     ) -> None:
         self._revision = revision
         self._today = today
-        self.config = self._config()
+        self.config = recorded_config(revision, Path.cwd())
         self.selection = select(self.config)
         named = [path for path in paths if path != STDIN] or [*self.config.plans, DEFAULT_PLANS]
         self._watched = [self._below_root(path) for path in named]
@@ -225,25 +224,6 @@ class Baseline:
             help_text = "compare with a revision at which it can be read"
             self._findings.append(self._finding(base_unreadable.RULE.rule, span, message, help_text))
         return None
-
-    def _config(self) -> Config:
-        """Return the settings as the revision has them, found from the current folder upward."""
-        here, root = Path.cwd(), self._revision.root
-        settings = {name: self._revision.settings(name) for name in (NAME, PYPROJECT)}
-        below = here.resolve()
-        for folder in (below, *below.parents):
-            if not folder.is_relative_to(root):
-                break
-            place = "" if folder == root else folder.relative_to(root).as_posix()
-            for name in (NAME, PYPROJECT):
-                data = self._revision.content(settings[name][place]) if place in settings[name] else None
-                if data is not None and (name == NAME or has_table(data)):
-                    path = os.path.relpath(folder / name, here)
-                    try:
-                        return parse_config(path, data.decode("utf-8-sig", "replace"), here, folder)
-                    except ConfigError:
-                        return Config()
-        return Config()
 
     def _below_root(self, path: str) -> str:
         """Return a path of the command as the revision lists it. Raises RevisionError for one of another repository."""

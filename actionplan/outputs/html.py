@@ -275,8 +275,7 @@ def _column_widths(grid: str, widths: Widths) -> Iterator[str]:
 
 
 def _foot(page: Page) -> str:
-    day = f"As of {format_date(page.as_of)}" if page.as_of else ""
-    return ". ".join(filter(None, (page.title, day, page.stamp)))
+    return ". ".join(filter(None, (page.title, page.position_sentence, page.stamp)))
 
 
 def _places(model: dict[str, Any]) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from actionplan.by_when import format_date
 from actionplan.outputs.layout import for_people
 from actionplan.outputs.renderer import Renderer, counts
 from actionplan.outputs.sanitize import clean
@@ -21,16 +20,17 @@ _LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)](?:\s|$)))")
 def render(page: Page) -> str:
     """Write the page as Markdown that ends with a line feed."""
     parts = [f"# {escape(page.title)}"]
-    if page.as_of:
+    if page.position:
         kicker = f"{_paragraph(page.kicker)}. " if page.kicker else ""
-        parts.append(f"{kicker}As of {format_date(page.as_of)}.")
+        parts.append(f"{kicker}{_paragraph(page.position_sentence)}.")
     markdown = Markdown()
     for block in page.blocks:
         text = "\n".join(markdown.draw(block))
         if text:
             parts.append(text)
     if page.stamp:
-        parts.append(f"---\n\n{_paragraph(page.stamp)}")
+        recorded = f"{page.position_sentence}. " if page.recorded else ""
+        parts.append(f"---\n\n{_paragraph(recorded + page.stamp)}")
     return "\n\n".join(parts) + "\n"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actionplan.by_when import format_date
 from actionplan.outputs.layout import for_people, width
 from actionplan.outputs.renderer import Renderer, counts
 from actionplan.outputs.sanitize import clean, guard
@@ -16,7 +15,7 @@ WIDEST = 60  # what is longer runs on, and pushes only its own line
 
 def render(page: Page) -> str:
     """Write the page as text that ends with a line feed."""
-    lines = [f"{clean(page.title)}, as of {format_date(page.as_of)}" if page.as_of else clean(page.title)]
+    lines = [", ".join(filter(None, (clean(page.title), clean(page.position))))]
     lines += PlainText().spaced(page.blocks, "")
     return "".join([f"{guard(line)}\n" for line in lines])
 

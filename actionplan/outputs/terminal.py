@@ -9,7 +9,6 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from actionplan.by_when import format_date
 from actionplan.outputs.column_widths import Fit, fit
 from actionplan.outputs.renderer import Renderer
 from actionplan.outputs.sanitize import breaks, clean
@@ -57,7 +56,7 @@ def _page(page: Page, console: Console) -> Iterator[Text]:
 
 def _title(page: Page, console: Console) -> Iterator[Text]:
     title = Text(clean(page.title), style="bold")
-    day = Text(f"as of {format_date(page.as_of)}" if page.as_of else "", style="cyan")
+    day = Text(clean(page.position), style="cyan")
     room = console.width - title.cell_len - day.cell_len
     if room >= GAP:
         yield Text.assemble(title, " " * room, day)

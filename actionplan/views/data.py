@@ -45,12 +45,21 @@ def overdue_response(parent: Plan, view: RecommendationView) -> Data:
 
 
 def document(
-    day: date, name: str, rows: list[Data], findings: Iterable[Finding], beside: Mapping[str, list[Data]] | None = None
+    day: date,
+    name: str,
+    rows: list[Data],
+    findings: Iterable[Finding],
+    beside: Mapping[str, list[Data]] | None = None,
+    recorded: Data | None = None,
 ) -> Data:
-    """Return the whole document: `rows` under `name`, then `beside`, then `errors` from the findings."""
+    """Return the whole document: `rows` under `name`, then `beside`, then `errors` from the findings.
+
+    `recorded` is the commit whose plans these are, with its day; None for the plans of now.
+    """
     return {
         "format": FORMAT,
         "as_of": day.isoformat(),
+        "recorded": recorded,
         name: rows,
         **(beside or {}),
         "errors": [

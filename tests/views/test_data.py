@@ -158,7 +158,7 @@ def printed(document: dict[str, Any]) -> Any:
 
 def test_an_action_a_recommendation_and_a_plan_have_these_keys_in_this_order() -> None:
     document = printed(data.document(DAY, "plans", data.plans([PLAN]), []))
-    assert list(document) == ["format", "as_of", "plans", "errors"]
+    assert list(document) == ["format", "as_of", "recorded", "plans", "errors"]
     assert (document["format"], document["as_of"], document["errors"]) == (1, "2011-03-15", [])
     record = document["plans"][0]
     assert ordered(record["recommendations"][0]) == ordered(RECOMMENDATION)
@@ -204,7 +204,7 @@ def test_rows_of_overdue_and_due_are_the_action_with_its_plan_and_recommendation
     late, own = data.actions(actions_in_plan(PLAN))
     assert ordered(late) == ordered({**ACTION, "plan": "example", "recommendation": "1"})
     assert (own["plan"], own["recommendation"]) == ("example", None)
-    assert list(data.document(DAY, "actions", [late], [])) == ["format", "as_of", "actions", "errors"]
+    assert list(data.document(DAY, "actions", [late], [])) == ["format", "as_of", "recorded", "actions", "errors"]
 
 
 def test_errors_come_from_the_findings() -> None:

@@ -64,9 +64,10 @@ def digest(
     wanted = format or (by_ending if by_ending in FORMATS else TEXT)
     standings = list(query.standings())
     if wanted == CALENDAR:
+        query.print_recorded()
         write_text(formats(Medium.DATA)["ics"].render(agenda(standings, query.day, owners)), query.output)
         return query.plans.print_problems()
-    page = digest_page(owners, digest_items(standings, last_day(query.day, within or WITHIN)), query.day)
+    page = query.dated(digest_page(owners, digest_items(standings, last_day(query.day, within or WITHIN)), query.day))
     if wanted == MAIL:
         if len(owners) > 1 or not query.output:
             raise ActionplanError("an e-mail is for one `--owner`, and is written to a file: add `-o digest.eml`")

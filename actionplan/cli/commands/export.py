@@ -57,6 +57,7 @@ def export(
         raise ActionplanError(
             f"an {format} file cannot be shown on a terminal: write it to a file with `-o actions{chosen.ending}`"
         )
+    query.print_recorded()
     rendered = chosen.render(*CONTENT[format](query))
     query.print_left_out()
     if query.plans.plan_count:

@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 from actionplan.by_when import format_date
 from actionplan.cli import option_kinds as option
 from actionplan.cli.options import OUTPUT
-from actionplan.cli.query import Query, query_command
+from actionplan.cli.query import Query, current_query_command
 from actionplan.cli.round_options import ContactsFile, read_contacts_of, save_bytes
 from actionplan.cli.streams import make_folder, print_message
 from actionplan.errors import ActionplanError
@@ -60,7 +60,7 @@ Folder = Annotated[
 ]
 
 
-@query_command
+@current_query_command
 def round_open(
     query: Query,
     *,

@@ -6,7 +6,6 @@ import gc
 from collections.abc import Iterator
 from itertools import pairwise
 
-from actionplan.by_when import format_date
 from actionplan.errors import ActionplanError
 from actionplan.outputs import raster
 from actionplan.outputs.renderer import Renderer, counts
@@ -49,8 +48,8 @@ def _body(writer: DocumentWriter) -> Iterator[str]:
     if page.kicker:
         yield paragraph(run(page.kicker), "Subtitle")
     yield paragraph(run(page.title), "Title")
-    if page.as_of:
-        yield paragraph(run(f"As of {format_date(page.as_of)}", "<w:b/>"), "PaperDay")
+    if page.position:
+        yield paragraph(run(page.position_sentence, "<w:b/>"), "PaperDay")
     paper = WordPaper(writer)
     for block, following in pairwise([*page.blocks, None]):
         paper.keeps_facts = isinstance(following, Table)

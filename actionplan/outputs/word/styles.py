@@ -7,7 +7,6 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from actionplan.by_when import format_date
 from actionplan.outputs import theme
 from actionplan.outputs.reproducible_zip import EARLIEST, repack
 from actionplan.outputs.sanitize import clean
@@ -148,7 +147,7 @@ def _foot(document: Any, page: Page) -> None:
     """Write the footer: what the paper was made from, and the page number."""
     from docx.oxml import parse_xml  # noqa: PLC0415
 
-    said = ". ".join(filter(None, (page.title, f"As of {format_date(page.as_of)}" if page.as_of else "", page.stamp)))
+    said = ". ".join(filter(None, (page.title, page.position_sentence, page.stamp)))
     grey = f'<w:color w:val="{theme.SOFT}"/><w:sz w:val="15"/>'
     width = text_width(document)
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
