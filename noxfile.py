@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent
 SHARED = ROOT.parent / "shared"
 PYTHONS = ["3.11", "3.12", "3.13", "3.14", "3.15"]
 PLAYWRIGHT = "playwright>=1.49"
+DOCS = "zensical>=0.1"
 FUZZ_TARGETS = ("reader", "parsers", "by_when", "edit", "outputs", "office")
 QUICK, FULL = ["quick", "full"], ["full"]
 
@@ -69,6 +70,19 @@ def accessibility(session: nox.Session) -> None:
 def packages(session: nox.Session) -> None:
     """Build the sdist, the wheel and the one-file program, and try each; a folder to keep them in may follow `--`."""
     _python(session, "-m", "tools.packages", *session.posargs)
+
+
+@nox.session(tags=FULL)
+def docs(session: nox.Session) -> None:
+    """Build the documentation as a web site and check its links; a folder for it may follow `--`."""
+    session.install("--editable", ".", DOCS)
+    session.run("python", "-m", "tools.docs_site", *session.posargs)
+
+
+@nox.session(venv_backend="none")
+def man(session: nox.Session) -> None:
+    """Write the manual pages; a folder for them may follow `--`."""
+    _python(session, "-m", "tools.man_pages", *session.posargs)
 
 
 @nox.session(venv_backend="none", tags=FULL)
