@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import shlex
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -124,8 +125,22 @@ def choose(word: str, known: Iterable[str], otherwise: str) -> str:
     return f": choose from {', '.join(names)}" if len(names) <= FEW else otherwise
 
 
+class Correction(NamedTuple):
+    """How to correct a command: the word to replace, or "" to add at the end, and the words to put there."""
+
+    typed: str
+    words: tuple[str, ...]
+
+
 class ActionplanError(Exception):
-    """A command that cannot be carried out. Its text says why and what to do; the exit status is 2."""
+    """A command that cannot be carried out. Its text says why and what to do; the exit status is 2.
+
+    With a `correction` the command line adds the corrected command, for the user to paste.
+    """
+
+    def __init__(self, message: str = "", correction: Correction | None = None) -> None:
+        super().__init__(message)
+        self.correction = correction
 
 
 class PathError(ActionplanError):
@@ -171,11 +186,20 @@ def unknown_ref(ref: str, plans: Iterable[PlanRefs]) -> RefError:
     return RefError(f"no recommendation or action has the ref `{ref}`{near}")
 
 
+def several_plans(ref: str, names: Sequence[str]) -> RefError:
+    """Return the error for a ref that several plans have; `names` are the PLAN:REFs to choose from."""
+    message = f"`{ref}` is in {len(names)} plans: choose from {', '.join(names)}"
+    return RefError(message, Correction(ref, (names[0],)))
+
+
 def quoted(word: str) -> str:
-    """Return a word of a command so that it can be pasted into a shell, in double quotes where it needs any."""
+    """Return a word of a command so that it can be pasted into a shell, in quotes where it needs any.
+
+    They are double quotes, which every shell takes, unless the word has a sign that is special between them.
+    """
     if re.fullmatch(r"[\w@%+=:,./\\-]+", word):
         return word
-    return '"' + re.sub(r'(["$`\\])', r"\\\1", word) + '"'
+    return shlex.quote(word) if re.search(r'["$`\\!]', word) else f'"{word}"'
 
 
 class ConfigError(ActionplanError):

@@ -1,6 +1,6 @@
 """How fast wordings are read, beside the date libraries that are installed, and what share of `status` that is.
 
-    python benchmarks/by_when_speed.py [FILE…] [--plans FOLDER]
+    python -m benchmarks.by_when_speed [FILE…] [--plans FOLDER]
 
 A FILE holds labelled wordings, one JSON object a line (`text`, `plan_date`). With `--plans`, every `by_when` of the
 plans in a folder is read as `status` reads it, and the time is set beside that of the whole command.

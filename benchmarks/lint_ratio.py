@@ -1,6 +1,6 @@
 """What linting costs beside reading: 1,000 plans read, then read and linted, and the ratio of the two.
 
-    python benchmarks/lint_ratio.py [PLANS]
+    python -m benchmarks.lint_ratio [PLANS]
 
 makes its plans of those in plans/, each under an id, refs and words of its own, or takes the folder PLANS. It prints
 both times, the best of nine, and the ratio, and exits with 1 where that is above 1.5.

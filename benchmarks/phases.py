@@ -1,6 +1,6 @@
 """Where the time of reading many plans goes, in one process: events, nodes, values, the day.
 
-    python benchmarks/phases.py [FOLDER]
+    python -m benchmarks.phases [FOLDER]
 
 takes the plans of a folder, else makes 100, and prints the processor time of each phase and its share, best of five.
 """
@@ -15,12 +15,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-import corpus
-
 from actionplan.assessment import assess
 from actionplan.plan.reader import read_plan
 from actionplan.syntax.parse import read_bytes
 from actionplan.syntax.yaml_events import default_parser
+from benchmarks import corpus
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """One table: our commands beside other tools on the same actions, in one run, and beside what a machine can do at all.
 
-    python benchmarks/run.py [--all] [--rounds N] [--only WORDS] [--keep FOLDER]
+    python -m benchmarks.run [--all] [--rounds N] [--only WORDS] [--keep FOLDER]
 
 The sizes are 45, 4,500 and 45,000 actions (1, 100 and 1,000 plans), with --all also 450,000. Every command is a whole
 process, started in turns with the others so that a busy machine slows all alike. A figure is the median time, and
@@ -24,7 +24,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-import corpus
+from benchmarks import corpus
 
 SIZES = (1, 100, 1000)
 LARGEST = 10_000

@@ -66,7 +66,7 @@ def test_a_mistyped_word_is_recognised(word: str, near: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "typed"),
-    [("plans/a.yaml", "plans/a.yaml"), ("two words.yaml", '"two words.yaml"'), ('a"b$c', '"a\\"b\\$c"'), ("", '""')],
+    [("plans/a.yaml", "plans/a.yaml"), ("two words.yaml", '"two words.yaml"'), ('a"b$c', "'a\"b$c'"), ("", '""')],
 )
 def test_a_word_is_quoted_as_a_shell_needs_it(word: str, typed: str) -> None:
     assert quoted(word) == typed

@@ -8,13 +8,15 @@ from datetime import date
 from actionplan.by_when import Kind, format_date, read_period
 from actionplan.changes.progress import ProgressReport, meaning
 from actionplan.changes.target import Target, in_plan
-from actionplan.errors import quoted, suggest
+from actionplan.errors import suggest
+from actionplan.plan.commands import command
 from actionplan.plan.integrity import all_actions
 from actionplan.plan.model import Action, Plan, Recommendation
 from actionplan.plan.own_columns import fits
 from actionplan.plan.replay import ActionState, replay
 from actionplan.plan.vocabulary import DONE, STOPPED, Decision, Status, fold
 
+_APPROVE = '--approve --approved-by "BODY, minute N"'
 _NO_DATE = {
     Kind.EVENT: "depends on an event",
     Kind.VAGUE: "gives no date",
@@ -57,8 +59,8 @@ def _of_deadline(before: Plan, target: Target, state: ActionState, report: Progr
     wording = f"“{state.deadline.by_when}”" if state.deadline.by_when else "as it was: none"
     due = format_date(state.due) if state.due else wording
     if state.request is not None and fold(state.request.by_when) == fold(report.by_when):
-        command = f'actionplan update {quoted(target.name)} --approve --approved-by "…"'
-        yield f"{target.name}: this is a request: the deadline remains {due} until you approve it with `{command}`"
+        approve = command(target.plan, "update", target.item.ref, _APPROVE)
+        yield f"{target.name}: this is a request: the deadline remains {due} until it is approved with `{approve}`"
         meant = state.request
     elif fold(state.deadline.by_when) != fold(report.by_when):
         return
@@ -102,11 +104,11 @@ def of_columns(plan: Plan, values: Iterable[tuple[str, str]]) -> Iterator[str]:
 def _of_status(target: Target, report: ProgressReport) -> Iterator[str]:
     status = meaning(target.plan, report)
     if status is Status.COMPLETE and target.plan.verification:
-        command = f"actionplan update {quoted(target.name)} --status verified"
-        yield f"{target.name}: someone else must confirm completion with `{command}`"
+        confirm = command(target.plan, "update", target.item.ref, '--status verified --by "NAME"')
+        yield f"{target.name}: someone else must confirm completion with `{confirm}`"
     if status in STOPPED and not report.approved_by:
-        command = f'actionplan update {quoted(target.name)} --approve --approved-by "…"'
-        yield f"{target.name}: this does not count as withdrawn until you approve it with `{command}`"
+        approve = command(target.plan, "update", target.item.ref, _APPROVE)
+        yield f"{target.name}: this does not count as withdrawn until it is approved with `{approve}`"
     if status in DONE and isinstance(target.item, Action) and not (report.note or report.evidence):
         yield f"{target.name}: completed without evidence: add `--note` or `--evidence`"
 

@@ -11,9 +11,10 @@ from actionplan.changes.placement import append, position_by_date
 from actionplan.changes.target import Target, in_plan
 from actionplan.editing.operations import Alteration
 from actionplan.editing.yaml_writer import Value
-from actionplan.errors import EditError, quoted
+from actionplan.errors import Correction, EditError
 from actionplan.plan import fields
 from actionplan.plan.answering import entries_above
+from actionplan.plan.commands import show_command
 from actionplan.plan.deadline import Deadline, read_deadline
 from actionplan.plan.model import Action, Plan, Recommendation
 from actionplan.plan.recommendation_log import RecommendationState
@@ -153,7 +154,8 @@ def _check(target: Target, report: ProgressReport, on: Period) -> None:
 
 def _check_completed(plan: Plan, report: ProgressReport, on: Period) -> None:
     if meaning(plan, report) not in DONE:
-        raise EditError("a completion date needs the status complete or verified: add `--complete`")
+        message = "a completion date needs the status complete or verified: add `--complete`"
+        raise EditError(message, Correction("", ("--complete",)))
     completed = read_day(plan, report.completed)
     if completed.first > on.last:
         raise EditError(
@@ -200,7 +202,8 @@ def _moved(target: Target, report: ProgressReport, on: Period) -> ProgressReport
 def _granted(target: Target, report: ProgressReport, on: Period) -> ProgressReport:
     """Return the report with what it approves: the requested deadline, the stop, or the unapproved deadline."""
     if not report.approved_by:
-        raise EditError("say who approved it: add `--approved-by` with the body and its minute")
+        message = "say who approved it: add `--approved-by` with the body and its minute"
+        raise EditError(message, Correction("", ("--approved-by", "BODY, minute N")))
     if isinstance(target.item, Recommendation):
         status = _unapproved_stop(target.plan, target.item, on)
         if status:
@@ -222,10 +225,8 @@ def _granted(target: Target, report: ProgressReport, on: Period) -> ProgressRepo
 
 
 def _nothing_pending(target: Target, report: ProgressReport) -> EditError:
-    command = f"actionplan show {quoted(target.name)}"
-    return EditError(
-        f"{target.name} has no request awaiting approval as at {report.on}: run `{command}` to see its log"
-    )
+    show = show_command(target.plan, target.item.ref)
+    return EditError(f"{target.name} has no request awaiting approval as at {report.on}: `{show}` shows its log")
 
 
 def _unapproved_stop(plan: Plan, recommendation: Recommendation, on: Period) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from actionplan.errors import PlanRefs, RefError, suggest, unknown_ref
+from actionplan.errors import Correction, PlanRefs, RefError, several_plans, suggest, unknown_ref
 from actionplan.plan.integrity import refs_of
 from actionplan.plan.model import Action, Plan, Recommendation
 
@@ -43,8 +43,8 @@ def _find_one(plans: list[Plan], ref: str) -> Target:
     by_plan = {id(target.plan): target for target in targets}
     if len(by_plan) > 1:
         same = len({target.name for target in targets}) < len(by_plan)
-        names = ", ".join(f"{t.plan.path}:{t.item.ref}" if same else t.name for t in by_plan.values())
-        raise RefError(f"`{ref}` is in {len(by_plan)} plans: choose from {names}")
+        names = [f"{t.plan.path}:{t.item.ref}" if same else t.name for t in by_plan.values()]
+        raise several_plans(ref, names)
     if len(targets) > 1:
         lines = " and ".join(str(target.plan.line(target.item)) for target in targets)
         name, path = targets[0].name, targets[0].plan.path
@@ -75,5 +75,6 @@ def find_plan(plans: Iterable[Plan], plan_id: str | None) -> Plan:
         known = suggest(plan_id or "", names) or (f": choose from {', '.join(names)}" if names else "")
         raise RefError(f"no plan has the id `{plan_id}`{known}")
     if len(matching) > 1:
-        raise RefError(f"there are several plans: choose one with `--plan`: {', '.join(names)}")
+        message = f"there are several plans: choose one with `--plan`: {', '.join(names)}"
+        raise RefError(message, Correction("", ("--plan", names[0])))
     return matching[0]

@@ -23,7 +23,7 @@ from actionplan.cli.typer_internals import (
     command_of,
     is_no_arguments,
 )
-from actionplan.errors import ActionplanError
+from actionplan.errors import ActionplanError, quoted
 from actionplan.outputs.sanitize import clean_line, clean_lines
 
 SETTINGS: dict[str, Any] = {
@@ -205,7 +205,7 @@ def main(args: list[str] | None = None) -> int:
     except UsageError as error:
         return _refuse(error, sys.argv[1:] if args is None else args)
     except ActionplanError as error:
-        return _fail(str(error))
+        return _fail(f"{error}{_corrected(error, sys.argv[1:] if args is None else args)}")
     except OSError as error:
         return _fail(f"{_what_failed(error)}: {error.strerror}")
     except typer.Abort:
@@ -213,6 +213,16 @@ def main(args: list[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 only a developer can use a traceback
         return _defect(error)
     return status if isinstance(status, int) else 0
+
+
+def _corrected(error: ActionplanError, args: Sequence[str]) -> str:
+    """Return a line with the command as it could be corrected, to be pasted; "" if the error does not say how."""
+    if error.correction is None:
+        return ""
+    typed, words = error.correction
+    at = args.index(typed) if typed in args else len(args)
+    corrected = [*args[:at], *words, *args[at + 1 :]]
+    return f"\nfor example: `actionplan {' '.join(map(quoted, corrected))}`"
 
 
 def _what_failed(error: OSError) -> str:

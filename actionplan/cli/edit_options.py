@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Annotated, Any
 
@@ -11,6 +11,7 @@ from actionplan.cli.completion import offers
 from actionplan.cli.completion.offers import one_of
 from actionplan.cli.options import as_of_day
 from actionplan.errors import ActionplanError
+from actionplan.plan.commands import PLACEHOLDERS
 from actionplan.plan.word_meanings import DECISIONS, PRIORITIES, RAGS, STATUSES
 
 PROGRESS, DEADLINE, WHERE, ITEM = "Progress", "Deadline", "Which plans, and when", "About it"
@@ -18,7 +19,20 @@ PROGRESS, DEADLINE, WHERE, ITEM = "Progress", "Deadline", "Which plans, and when
 
 
 def _text(heading: str, name: str, metavar: str, help_text: str, completion: Any = None) -> Any:
-    return option.text(name, metavar, help_text, completion, rich_help_panel=heading)
+    check = _filled_in(name)
+    return option.text(name, metavar, help_text, completion, rich_help_panel=heading, callback=check)
+
+
+def _filled_in(name: str) -> Callable[[Any], Any]:
+    """Return the check of an option for the placeholders of suggested commands, which must not reach a plan."""
+
+    def check(value: Any) -> Any:
+        for each in [value] if isinstance(value, str) else value or ():
+            if each in PLACEHOLDERS:
+                raise ActionplanError(f"`{each}` is only a placeholder: replace it in `{name}` with what you mean")
+        return value
+
+    return check
 
 
 def _date(heading: str, name: str, help_text: str, *, ahead: bool = False) -> Any:

@@ -12,18 +12,13 @@ from actionplan.cli import streams
 from actionplan.cli.edit_journal import LISTENER
 from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.plan_loading import CommandPlans
-from actionplan.errors import ActionplanError, PathError, RefError, quoted
+from actionplan.errors import ActionplanError, PathError, RefError
 from actionplan.files.discover import STDIN, printed
 from actionplan.outputs import diff
 from actionplan.outputs.sanitize import Clean, clean_line, concat
 from actionplan.plan.integrity import refs_of
 from actionplan.plan.model import Plan
 from actionplan.views.after_edit import after_edit_page
-
-
-def in_paths(within: Sequence[str]) -> str:
-    """Return the `--in` options of a command, to be pasted with it."""
-    return "".join(f" --in {quoted(path)}" for path in within)
 
 
 class EditSession:

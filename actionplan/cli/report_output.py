@@ -9,7 +9,7 @@ from typing import NamedTuple
 from actionplan.cli.page_output import write_text
 from actionplan.cli.query import Query
 from actionplan.cli.streams import make_folder, print_followed, print_message, print_written, save_file, save_into
-from actionplan.errors import FEW, ActionplanError
+from actionplan.errors import FEW, ActionplanError, Correction
 from actionplan.files.discover import printed
 from actionplan.files.git_version import SHORT, GitVersion, version
 from actionplan.outputs.registry import Format, Medium, formats, render_paper
@@ -71,18 +71,20 @@ def report_output(query: Query, name: str, reference: str | None, *, folder: boo
     """Return the format and its reference document. Raises ActionplanError for options that do not go together."""
     paper = formats(Medium.PAPER)[name]
     if folder and not query.output:
-        raise ActionplanError("`--each` writes several files: name a folder, for example `-o owners`")
+        raise ActionplanError(
+            "`--each` writes several files: name a folder with `-o`", Correction("", ("-o", "owners"))
+        )
     if folder and query.output and Path(query.output).is_file():
         raise ActionplanError(
             f"`--each` writes several files, but `{printed(query.output)}` is a file: name a folder, for example "
             "`-o owners`"
         )
     if paper.styled and not query.output:
-        raise ActionplanError(
-            f"a {name} file cannot be shown on a terminal: write it to a file with `-o paper{paper.ending}`"
-        )
+        message = f"a {name} file cannot be shown on a terminal: write it to a file with `-o`"
+        raise ActionplanError(message, Correction("", ("-o", f"paper{paper.ending}")))
     if reference and not paper.styled:
-        raise ActionplanError("`--reference-doc` applies to Word files only: add `-f docx`")
+        message = "`--reference-doc` applies to Word files only: add `-f docx`"
+        raise ActionplanError(message, Correction("", ("-f", "docx", *(() if query.output else ("-o", "paper.docx")))))
     if reference:
         print_followed(reference)
     styles = reference or (_usual_reference(query) if paper.styled else None)

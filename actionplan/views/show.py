@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from actionplan.errors import PlanRefs, RefError, unknown_ref
+from actionplan.errors import PlanRefs, several_plans, unknown_ref
 from actionplan.page import Block, Cell, Facts, For, Heading, Page, Points, Prose, Table
 from actionplan.plan.model import Plan, Record
 from actionplan.standing import PlanStanding, RecommendationView
@@ -13,7 +13,7 @@ from actionplan.views import action_cells, columns, status
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.column import Where
 from actionplan.views.history import log, moves
-from actionplan.views.labels import Words, count, words_of
+from actionplan.views.labels import Words, words_of
 from actionplan.views.own_columns import inherited_by, own_facts
 from actionplan.views.report import cells
 
@@ -58,8 +58,7 @@ def find(standings: Iterable[PlanStanding], ref: str) -> Shown:
     if not matches:
         raise unknown_ref(ref, others)
     if len(matches) > 1:
-        names = ", ".join(f"{shown.standing.plan.name}:{_bare(ref, shown.standing.plan)}" for shown in matches)
-        raise RefError(f"`{ref}` is in {count(len(matches), 'plan')}: choose from {names}")
+        raise several_plans(ref, [f"{shown.standing.plan.name}:{_bare(ref, shown.standing.plan)}" for shown in matches])
     return matches[0]
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_transcripts import cases, folder, run
+from tests.suggestions import commands
 
 SESSIONS = Path(__file__).parent / "sessions"
 
@@ -30,6 +31,18 @@ def test_a_session_prints_what_is_written_down(path: Path, tmp_path: Path, monke
     shutil.copytree(folder(session), tmp_path / "desk")
     monkeypatch.chdir(tmp_path / "desk")
     assert play(session) == session
+
+
+@pytest.mark.parametrize("path", sorted(SESSIONS.glob("*.txt")), ids=lambda path: path.stem)
+def test_what_a_session_suggests_works_as_pasted(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = path.read_bytes().decode("utf-8")
+    shutil.copytree(folder(session), tmp_path / "desk")
+    for case in cases(session):
+        monkeypatch.chdir(tmp_path / "desk")
+        for command in commands(run(case.call)):
+            shutil.copytree(tmp_path / "desk", tmp_path / "copy", dirs_exist_ok=True)
+            monkeypatch.chdir(tmp_path / "copy")
+            assert run(command).splitlines()[-1] in {"= 0", "= 1"}, command
 
 
 def test_a_dry_run_prints_a_diff_that_a_patch_would_take_and_writes_nothing(

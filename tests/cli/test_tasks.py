@@ -18,12 +18,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_transcripts import Case, cases, folder, run
+from tests.suggestions import commands
 
 TASKS = Path(__file__).parent / "tasks"
-COMMAND = re.compile(r"`(actionplan [^`]*)`")
 INSTEAD = re.compile(r"`([^`]+)`[^`]*: did you mean `([^`]+)`\?")
 WITH = re.compile(r"write `(--\S+) ([^`]+)`")
-HELP = re.compile(r"actionplan \w+ --help")
 
 
 def written() -> Iterator[tuple[Path, Case]]:
@@ -38,12 +37,10 @@ def fresh(path: Path, where: Path) -> Path:
 
 
 def pasted(case: Case) -> list[str]:
-    """The commands that the answer to a mistake suggests, as they would be pasted."""
-    if not case.printed.endswith("= 2\n"):
-        return []
-    commands = [command for command in COMMAND.findall(case.printed) if not HELP.fullmatch(command)]
-    if commands:
-        return commands
+    """The commands that an answer suggests, as they would be pasted: those it prints, or the call with another word."""
+    printed = commands(case.printed)
+    if printed or not case.printed.endswith("= 2\n"):
+        return printed
     words = shlex.split(case.call)
     for wrong, right in INSTEAD.findall(case.printed):
         if wrong in words and not right.startswith("actionplan "):
@@ -69,6 +66,7 @@ def test_what_is_suggested_works_as_pasted(
     path: Path, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(fresh(path, tmp_path))
+    run(case.call.replace(" --dry-run", ""))
     for command in pasted(case):
         assert run(command).splitlines()[-1] in {"= 0", "= 1"}, command
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from actionplan.plan.commands import command
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
-from actionplan.rules.support.commands import command
 from tests.rules.test_cases import HEADER, action, messages, plan
 
 OWNER = "owner: Head of Planning, Homes\nby_when: 31 March 2011\n"

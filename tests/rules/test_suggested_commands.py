@@ -14,9 +14,9 @@ from actionplan.lint import LintSettings, RuleSelection, lint
 from actionplan.plan_set import PlanSet
 from actionplan.rules.support.base import LintRule
 from tests.rules.test_examples import EXAMPLES, Example
+from tests.suggestions import filled
 
 COMMAND = re.compile(r"actionplan [a-z]+ .*?(?=; or |$)")
-PLACEHOLDERS = {"DATE": "30 June 2027", "DECISION": "accepted", "NUMBER": "90", "FILE": "minutes.pdf"}
 
 
 def suggested(rule: LintRule, example: Example) -> list[str]:
@@ -47,6 +47,6 @@ def test_a_suggested_command_is_accepted(
     (tmp_path / "plan.yaml").write_text(example.plan, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     for command in suggested(rule, example):
-        words = [PLACEHOLDERS.get(word, word) for word in shlex.split(command)[1:]]
+        words = shlex.split(filled(command))[1:]
         assert main([*words, "--dry-run", "--as-of", str(example.day or "2011-06-01")]) == 0, capsys.readouterr().err
         assert "+" in capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from actionplan.cli import edit_options as options
 from actionplan.cli import option_kinds as option
 from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.streams import print_message
-from actionplan.errors import ActionplanError
+from actionplan.errors import ActionplanError, Correction
 from actionplan.plan.model import Plan
 
 EXAMPLES = (
@@ -91,13 +92,20 @@ def add(  # noqa: PLR0913 one parameter per option
     return 0
 
 
+def _example(plans: Sequence[Plan]) -> tuple[str, str]:
+    """Return options that say where an action belongs: to the first recommendation, else to the first plan."""
+    first = next((f"{plan.name}:{each.ref}" for plan in plans for each in plan.recommendations), "")
+    return ("--to", first) if first else ("--plan", plans[0].name)
+
+
 def _action(desk: EditSession, new: NewAction, to: str, plan: str | None, today: date) -> tuple[Plan, Intention]:
     """The plan that an action comes to and the intention to add it: to a recommendation, or to the plan itself."""
     if not to and plan is None:
-        raise ActionplanError(
+        message = (
             "nothing says where the action belongs: give `--to REF` for the recommendation it responds to, or "
             "`--plan ID` for an action of the plan itself"
         )
+        raise ActionplanError(message, Correction("", _example(desk.plans)))
     if not to:
         return find_plan(desk.plans, plan), add_action(new, "", today)
     name = to if plan is None or ":" in to else f"{find_plan(desk.plans, plan).name}:{to}"

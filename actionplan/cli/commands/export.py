@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from actionplan.cli.options import Public, WithoutNames, format_option
 from actionplan.cli.page_output import write_text
 from actionplan.cli.query import Query, query_command
-from actionplan.errors import ActionplanError
+from actionplan.errors import ActionplanError, Correction
 from actionplan.outputs.registry import Medium, formats
 from actionplan.views import export as view
 from actionplan.views.export_calendar import agenda
@@ -54,9 +54,8 @@ def export(
         return query.write_data("plans", rows)
     chosen = formats(Medium.DATA)[format]
     if chosen.binary and query.output is None:
-        raise ActionplanError(
-            f"an {format} file cannot be shown on a terminal: write it to a file with `-o actions{chosen.ending}`"
-        )
+        message = f"an {format} file cannot be shown on a terminal: write it to a file with `-o`"
+        raise ActionplanError(message, Correction("", ("-o", f"actions{chosen.ending}")))
     query.print_recorded()
     rendered = chosen.render(*CONTENT[format](query))
     query.print_left_out()

@@ -10,9 +10,9 @@ from actionplan.changes.respond import NewResponse, answer
 from actionplan.cli import edit_options as options
 from actionplan.cli import option_kinds as option
 from actionplan.cli.completion import offers
-from actionplan.cli.edit_session import EditSession, carry_out, in_paths
+from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.streams import print_message
-from actionplan.errors import ActionplanError, quoted
+from actionplan.errors import ActionplanError, Correction
 
 EXAMPLES = (
     ("Accept", "actionplan respond herefordshire-homecare:4 --decision accepted"),
@@ -49,10 +49,8 @@ def respond(  # noqa: PLR0913 one parameter per option
     today = as_of or datetime.now().astimezone().date()
     answers = decision or text or on or until
     if not answers and not received:
-        raise ActionplanError(
-            "nothing to record: give `--decision`, for example "
-            f"`actionplan respond {quoted(ref)}{in_paths(within)} --decision accepted`"
-        )
+        message = "nothing to record: give the decision with `--decision`"
+        raise ActionplanError(message, Correction("", ("--decision", "accepted")))
     desk = EditSession(within)
     target = desk.find([ref])[0]
     given = NewResponse(decision, text, on or (today.isoformat() if answers else ""), until, received)

@@ -16,7 +16,7 @@ from actionplan.cli.page_output import write_page
 from actionplan.cli.prompts import ask
 from actionplan.cli.round_options import ContactsFile, FolderOfRound, plan_paths, read_contacts_of, save_bytes
 from actionplan.cli.streams import print_message
-from actionplan.errors import ActionplanError
+from actionplan.errors import ActionplanError, Correction
 from actionplan.files.discover import printed
 from actionplan.rounds.collect import Day, Judged, Outcome, judge_all
 from actionplan.rounds.contacts import Contacts
@@ -115,9 +115,11 @@ def _agreed(judged: Sequence[Judged], *, yes: bool, dry_run: bool) -> list[Judge
     if yes or dry_run or not (plain or doubtful):
         return plain
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise ActionplanError(
-            "nothing was recorded: add `--yes` to record what needs no decision, or run this on a terminal and answer"
+        message = (
+            "nothing was recorded: add `--yes` to record what needs no decision, or run the command on a terminal, "
+            "where it asks you"
         )
+        raise ActionplanError(message, Correction("", ("--yes",)))
     agreed = plain if plain and _says_yes(f"Record {count(len(plain), 'answer')}?") else []
     for each in doubtful:
         reasons = "; ".join(each.reasons)

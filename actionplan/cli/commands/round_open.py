@@ -15,7 +15,7 @@ from actionplan.cli.options import OUTPUT
 from actionplan.cli.query import Query, current_query_command
 from actionplan.cli.round_options import ContactsFile, read_contacts_of, save_bytes
 from actionplan.cli.streams import make_folder, print_message
-from actionplan.errors import ActionplanError
+from actionplan.errors import ActionplanError, Correction
 from actionplan.files.discover import STDIN, printed
 from actionplan.rounds.asked import Questions, questions
 from actionplan.rounds.contacts import Contacts
@@ -78,7 +78,8 @@ def round_open(
     if reply_by is None:
         raise ActionplanError("`--reply-by` is missing: give the date by which owners are to answer")
     if not output:
-        raise ActionplanError("`--output` is missing: name a folder for the round, for example `-o rounds/march`")
+        message = "`--output` is missing: name a folder for the round with `-o`"
+        raise ActionplanError(message, Correction("", ("-o", "rounds/march")))
     if reply_by < query.day:
         day = format_date(query.day)
         raise ActionplanError(

@@ -15,7 +15,7 @@ from actionplan.cli.completion import offers
 from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.prompts import ask_report
 from actionplan.cli.streams import print_message
-from actionplan.errors import ActionplanError
+from actionplan.errors import ActionplanError, Correction
 
 EXAMPLES = (
     ("Record what has happened", 'actionplan update herefordshire-homecare:1.2 --note "Options agreed"'),
@@ -102,10 +102,11 @@ def _one(first: str, second: str, name: str, other: str) -> str:
 def _asked(targets: list[Target], report: ProgressReport, today: date) -> ProgressReport:
     """Ask what to record. Raises ActionplanError where nobody can answer."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise ActionplanError(
-            "nothing to record: give --note, --status, --complete or --revise, or run the command on a terminal to be "
-            "asked"
+        message = (
+            "nothing to record: give `--note`, `--status`, `--complete` or `--revise`, or run the command on a "
+            "terminal, where it asks you"
         )
+        raise ActionplanError(message, Correction("", ("--note", "TEXT")))
     if len(targets) > 1:
         raise ActionplanError("questions are about one action: name one only, or give what to record as options")
     return ask_report(targets[0], report, today)

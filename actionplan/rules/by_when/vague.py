@@ -24,8 +24,8 @@ from collections.abc import Iterator
 
 from actionplan.by_when import Kind
 from actionplan.diagnostics.finding import Severity
+from actionplan.plan.commands import command
 from actionplan.rules.support.base import Match, PlanRule, documented
-from actionplan.rules.support.commands import command
 from actionplan.rules.support.plan_context import PlanContext
 
 

@@ -37,8 +37,8 @@ leaves the deadline unchanged and is not reported here.
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
+from actionplan.plan.commands import command
 from actionplan.rules.support.base import Match, PlanRule, documented
-from actionplan.rules.support.commands import command
 from actionplan.rules.support.deadline_moves import moves
 from actionplan.rules.support.plan_context import PlanContext
 

@@ -36,8 +36,8 @@ monitors the plan. Owners should not approve their own extensions.
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
+from actionplan.plan.commands import command
 from actionplan.rules.support.base import Match, PlanRule, documented
-from actionplan.rules.support.commands import command
 from actionplan.rules.support.confirmation import own_approvals
 from actionplan.rules.support.plan_context import PlanContext
 

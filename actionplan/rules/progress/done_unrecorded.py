@@ -32,10 +32,10 @@ standing is *to confirm*.
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
+from actionplan.plan.commands import command
 from actionplan.plan.deadline import says_done
 from actionplan.plan.vocabulary import DONE, STOPPED
 from actionplan.rules.support.base import Match, PlanRule, documented
-from actionplan.rules.support.commands import command
 from actionplan.rules.support.plan_context import PlanContext
 
 

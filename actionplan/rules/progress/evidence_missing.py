@@ -33,9 +33,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from actionplan.diagnostics.finding import Severity
+from actionplan.plan.commands import command
 from actionplan.plan.model import Action, Entry, Recommendation
 from actionplan.rules.support.base import Match, PlanRule, documented
-from actionplan.rules.support.commands import command
 from actionplan.rules.support.plan_context import PlanContext
 
 

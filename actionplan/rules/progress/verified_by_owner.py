@@ -31,8 +31,8 @@
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
+from actionplan.plan.commands import command
 from actionplan.rules.support.base import Match, PlanRule, documented
-from actionplan.rules.support.commands import command
 from actionplan.rules.support.confirmation import LoggedEntry, named_owner, verifications
 from actionplan.rules.support.plan_context import PlanContext
 

@@ -38,8 +38,8 @@ for the whole plan.
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
+from actionplan.plan.commands import command
 from actionplan.rules.support.base import Match, PlanRule, documented
-from actionplan.rules.support.commands import command
 from actionplan.rules.support.plan_context import PlanContext
 
 

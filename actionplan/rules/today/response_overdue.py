@@ -29,8 +29,8 @@ from collections.abc import Iterator
 
 from actionplan.by_when import format_date
 from actionplan.diagnostics.finding import Severity
+from actionplan.plan.commands import command
 from actionplan.rules.support.base import DayRule, Match, documented
-from actionplan.rules.support.commands import command
 from actionplan.rules.support.plan_context import PlanContext
 from actionplan.standing import PlanStanding, RecommendationStanding
 

@@ -21,16 +21,16 @@
           - on: 2011-09-30
             note: Draft with providers
 
-**Fix.** Report the current position: `actionplan update PLAN:REF --note "…"`. `review_every` in the plan says how often
-an update is expected (default: 6 months); `never` switches this off. Work that recurs, a start or a milestone that has
-passed also needs an update.
+**Fix.** Report the current position: `actionplan update PLAN:REF --note "TEXT"`. `review_every` in the plan says how
+often an update is expected (default: 6 months); `never` switches this off. Work that recurs, a start or a milestone
+that has passed also needs an update.
 """
 
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
+from actionplan.plan.commands import command
 from actionplan.rules.support.base import DayRule, Match, documented
-from actionplan.rules.support.commands import command
 from actionplan.rules.support.plan_context import PlanContext
 from actionplan.standing import PlanStanding, Standing
 
@@ -41,7 +41,7 @@ def check(context: PlanContext, standing: PlanStanding) -> Iterator[Match]:
         if row.standing is Standing.UPDATE_DUE:
             ref = row.action.ref
             last = f"last reported on {row.last_update.on.text}" if row.last_update else "nothing has been reported"
-            report = command(context.plan, "update", ref, '--note "…"')
+            report = command(context.plan, "update", ref, '--note "TEXT"')
             message = f"{ref} needs an update: {last}"
             yield Match(context.at(row.action.node), message, f"report its position: {report}")
 
