@@ -34,7 +34,17 @@ PAGES = (
     "plans",
 )
 NAVIGATION = {
-    "For officers": ("first-plan", "a-month", "import", "browser", "reports", "export", "round", "carrying-on"),
+    "For officers": (
+        "install",
+        "first-plan",
+        "a-month",
+        "import",
+        "browser",
+        "reports",
+        "export",
+        "round",
+        "carrying-on",
+    ),
     "For engineers": ("ci", "guard", "history", "merging", "library", "questions", "spark", "editors", "completion"),
     "Reference": ("commands", "plan-format", "by-when", "lint", "rules/README", "json"),
 }
