@@ -41,7 +41,7 @@ class Event(NamedTuple):
 
     `name` never changes for the same action, `sequence` grows each time its deadline moves; `lines` are printed below
     the summary; `cancelled` means that nobody has to do it any more. `every` is after how many months the event
-    repeats, 0 for one that does not.
+    repeats, 0 for one that does not. `reminders` tells whether the calendar reminds of it.
     """
 
     name: str
@@ -52,11 +52,13 @@ class Event(NamedTuple):
     sequence: int = 0
     cancelled: bool = False
     every: int = 0
+    reminders: bool = False
 
 
 class Agenda(NamedTuple):
-    """The events of a calendar, what it is called, and the day all of it is true of."""
+    """The events of a calendar, what it is called, the day it was made for, and what has no event, in a sentence."""
 
     title: str
     as_of: date
     events: Sequence[Event]
+    left_out: str = ""

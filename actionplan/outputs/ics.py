@@ -11,6 +11,8 @@ from actionplan.dataset import Agenda, Event
 from actionplan.outputs.sanitize import clean, guard
 
 PRODUCT = "-//actionplan//EN"
+REMINDERS, MORNING = (7, 1), 9
+"""How many days before an event, and at what hour, the calendar reminds of it."""
 HOST = "actionplan"
 """The part of every UID after the @: the kind of calendar, not a web address."""
 
@@ -24,6 +26,8 @@ def render(agenda: Agenda) -> str:
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", _text(agenda.title))
+    if agenda.left_out:
+        made.add("x-wr-caldesc", _text(agenda.left_out))
     for event, uid in zip(agenda.events, _uids(agenda.events), strict=True):
         made.add_component(_event(event, uid, agenda.as_of))
     content: bytes = made.to_ical()
@@ -60,6 +64,20 @@ def _event(event: Event, uid: str, as_of: date) -> Any:
     made.add("sequence", event.sequence)
     made.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
     made.add("transp", "TRANSPARENT")  # a deadline keeps nobody busy
+    for days in REMINDERS if event.reminders else ():
+        if event.every or event.day - as_of > timedelta(days):  # not for a day that has passed
+            made.add_component(_alarm(event, days))
+    return made
+
+
+def _alarm(event: Event, days: int) -> Any:
+    """Return the reminder of an event some days before it, in the morning."""
+    from icalendar import Alarm  # noqa: PLC0415
+
+    made = Alarm()
+    made.add("action", "DISPLAY")
+    made.add("description", _text(event.summary))
+    made.add("trigger", timedelta(hours=MORNING) - timedelta(days))
     return made
 
 

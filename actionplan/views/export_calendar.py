@@ -10,10 +10,12 @@ from actionplan.plan.intervals import interval
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
-from actionplan.views.labels import Words, short, words_of
+from actionplan.views.labels import Words, count, listed, short, words_of
 from actionplan.views.phrases import moved
 
 MANY = "Action plans"
+MOST = 20
+"""How many actions without an event are named."""
 CLOSED = (Standing.COMPLETE, Standing.WITHDRAWN)
 
 
@@ -25,12 +27,32 @@ def agenda(standings: Iterable[PlanStanding], day: date, owners: Sequence[str] =
     """
     events: list[Event] = []
     titles: list[str] = []
+    dateless: list[ActionInPlan] = []
+    later: list[str] = []
     for standing in standings:
         titles.append(standing.plan.title or standing.plan.name)
+        if not standing.issued:
+            later.append(standing.plan.name)
         for item in actions_in_plan(standing) if standing.issued else ():
-            events += _events(item)
+            own = list(_events(item))
+            events += own
+            if not own and item.action.standing not in CLOSED:
+                dateless.append(item)
     title = titles[0] if len(titles) == 1 else MANY
-    return Agenda(f"{title}: {', '.join(owners)}" if owners else title, day, events)
+    name = f"{title}: {', '.join(owners)}" if owners else title
+    return Agenda(name, day, events, _left_out(dateless, later, several=len(titles) > 1))
+
+
+def _left_out(dateless: Sequence[ActionInPlan], later: Sequence[str], *, several: bool) -> str:
+    """Say which open actions have no event because they have no date, and which plans because they are not issued."""
+    have = "has" if len(dateless) == 1 else "have"
+    sentences = []
+    if dateless:
+        refs = phrases.grouped(dateless, MOST, several=several)
+        sentences.append(f"{count(len(dateless), 'open action')} {have} no date, so no event: {refs}")
+    if later:
+        sentences.append(f"not yet issued, so not included: {listed(later)}")
+    return "; ".join(sentences)
 
 
 def _events(item: ActionInPlan) -> Iterator[Event]:
@@ -65,6 +87,7 @@ def _event(item: ActionInPlan, day: date, suffix: str = "", kind: str = "", ever
         sequence=len(action.revisions),
         cancelled=standing is Standing.WITHDRAWN,
         every=every,
+        reminders=standing not in CLOSED,
     )
 
 

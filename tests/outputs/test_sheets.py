@@ -297,8 +297,9 @@ def properties(text: str) -> Iterator[tuple[str, str]]:
 
 
 def events(text: str) -> list[dict[str, str]]:
+    """Return the properties of each event, without its reminders."""
     components: list[dict[str, str]] = []
-    for name, value in properties(text):
+    for name, value in properties(re.sub(r"BEGIN:VALARM\r\n.*?END:VALARM\r\n", "", text, flags=re.DOTALL)):
         if (name, value) == ("BEGIN", "VEVENT"):
             components.append({})
         elif components and (name, value) not in (("END", "VEVENT"), ("END", "VCALENDAR")):
@@ -340,6 +341,21 @@ def test_a_moved_deadline_keeps_its_uid_and_grows_its_sequence() -> None:
     assert (before["SEQUENCE"], after["SEQUENCE"]) == ("0", "1")
     assert (before["DTSTART;VALUE=DATE"], after["DTSTART;VALUE=DATE"]) == ("20110131", "20110228")
     assert before["DTSTAMP"] < after["DTSTAMP"]
+
+
+def test_a_calendar_reminds_a_week_and_a_day_before_what_is_still_to_come() -> None:
+    text = calendar(date(2011, 2, 24)).replace("\r\n ", "")
+    parts = [part for part in text.split("BEGIN:VEVENT") if "VALARM" in part]
+    reminded = [(re.findall(r"UID:(.*)@", part), re.findall(r"TRIGGER:(.*)\r", part)) for part in parts]
+    assert reminded == [(["libraries:1.10"], ["-PT15H"]), (["libraries:own"], ["-P6DT15H", "-PT15H"])]
+
+
+def test_a_calendar_says_which_open_actions_it_has_no_event_for() -> None:
+    made = agenda([standing(), standing(day=date(2010, 12, 31))], DAY)
+    assert made.left_out == (
+        "1 open action has no date, so no event: libraries: 1.4; not yet issued, so not included: libraries"
+    )
+    assert dict(properties(ics.render(made)))["X-WR-CALDESC"] == made.left_out
 
 
 def test_a_calendar_of_one_owner_is_named_after_them() -> None:

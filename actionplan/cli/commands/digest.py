@@ -12,6 +12,7 @@ from actionplan.cli.options import OUTPUT
 from actionplan.cli.page_output import write_text
 from actionplan.cli.query import Query, query_command
 from actionplan.cli.round_options import ContactsFile, read_contacts_of
+from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError, quoted
 from actionplan.outputs.registry import Medium, formats
 from actionplan.rounds.digest import digest_items, digest_page
@@ -65,7 +66,10 @@ def digest(
     standings = list(query.standings())
     if wanted == CALENDAR:
         query.print_recorded()
-        write_text(formats(Medium.DATA)["ics"].render(agenda(standings, query.day, owners)), query.output)
+        made = agenda(standings, query.day, owners)
+        write_text(formats(Medium.DATA)["ics"].render(made), query.output)
+        if made.left_out:
+            print_message("note", made.left_out)
         return query.plans.print_problems()
     page = query.dated(digest_page(owners, digest_items(standings, last_day(query.day, within or WITHIN)), query.day))
     if wanted == MAIL:

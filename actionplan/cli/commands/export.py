@@ -8,6 +8,8 @@ from typing import Annotated, Any
 from actionplan.cli.options import Public, WithoutNames, format_option
 from actionplan.cli.page_output import write_text
 from actionplan.cli.query import Query, query_command
+from actionplan.cli.streams import print_message
+from actionplan.dataset import Agenda
 from actionplan.errors import ActionplanError, Correction
 from actionplan.outputs.registry import Medium, formats
 from actionplan.views import export as view
@@ -57,8 +59,11 @@ def export(
         message = f"an {format} file cannot be shown on a terminal: write it to a file with `-o`"
         raise ActionplanError(message, Correction("", ("-o", f"actions{chosen.ending}")))
     query.print_recorded()
-    rendered = chosen.render(*CONTENT[format](query))
+    content = CONTENT[format](query)
+    rendered = chosen.render(*content)
     query.print_left_out()
     if query.plans.plan_count:
         write_text(rendered, query.output)
+        for sentence in (each.left_out for each in content if isinstance(each, Agenda) and each.left_out):
+            print_message("note", sentence)
     return query.plans.print_problems()
