@@ -89,7 +89,9 @@ class TimeExpression(NamedTuple):
         return self.unit in _SPECIFIC and self.year is not None
 
 
-_SPECIFIC = (Unit.DAY, Unit.MONTH, Unit.WEEK, Unit.NTH_WEEKDAY, Unit.ISO_WEEK, Unit.MONTH_OF_YEAR)
+_SPECIFIC = (
+    Unit.DAY, Unit.MONTH, Unit.WEEK, Unit.NTH_WEEKDAY, Unit.ISO_WEEK, Unit.MONTH_OF_YEAR, Unit.QUARTER, Unit.HALF,
+)  # fmt: skip
 
 
 class Duration(NamedTuple):

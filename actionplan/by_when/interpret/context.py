@@ -76,6 +76,9 @@ class Context:
         self.item: Item
         self.quarter: TimeExpression | None = None  # the last one of a stated year
         self.placed: Period | None = None  # the days of the time before, if it names its year
+        self.latest: dt.date | None = None  # the first day of the last dated time so far
+        self.is_after_start = False  # and whether something starts then
+        self.since = base  # the day that a missing year counts from
         self.period: Period | None = None
 
     def times(self) -> Iterator[Segment]:
@@ -162,6 +165,20 @@ class Context:
         return WordKind.START if self.relation in (WordKind.START, WordKind.BEGUN) else self.scope
 
     @property
+    def dated_ahead(self) -> TimeExpression | None:
+        """The next time, if it is a day, month or quarter of a stated year and not in brackets or reported."""
+        rest = [(self.clause, segment) for segment in self.clause.segments[self.at + 1 :]]
+        for clause in self.clauses[self.number + 1 :]:
+            rest += [(clause, segment) for segment in clause.segments]
+        for clause, segment in rest:
+            if segment.items:
+                first = segment.items[0].expressions[0]
+                aside = clause is not self.clause and clause.opened_by is WordKind.OPEN
+                if aside or clause.is_past or first.year is not None:
+                    return first if first.is_specific and not (aside or clause.is_past) else None
+        return None
+
+    @property
     def last(self) -> TimeExpression:
         """The time itself; of a range or of alternatives the last."""
         return self.item.last
@@ -226,6 +243,12 @@ class Context:
         return marks[0] if marks in ([WordKind.ORIGINAL], [WordKind.REVISED]) else None
 
     @property
+    def opens_series(self) -> bool:
+        """Whether it is the first date of a frequency: "Initially June 2022, then annually"."""
+        initial = self.at > 0 and self.clause.segments[self.at - 1].text.startswith("initial")
+        return initial and any(segment.recurs for clause in self.clauses for segment in clause.segments)
+
+    @property
     def is_moved(self) -> bool:
         """Whether it is an old date and the one that replaces it: "June 2024 to Sept 2024 (revised)"."""
         dated = all(expression.year is not None for expression in self.item.expressions)
@@ -282,7 +305,14 @@ class Context:
         if self.relation is None and self.number and self.left is None:
             before = self.clauses[self.number - 1].told
             return bool(before) and before[-1].kind is WordKind.DONE and self.clause.opened_by is WordKind.DASH
-        return self.relation in (None, WordKind.IN) and self.clause.is_past and self.is_aside
+        told = self.relation in (None, WordKind.IN) and self.clause.is_past
+        return told and (self.is_aside or self._is_beside_plan)
+
+    @property
+    def _is_beside_plan(self) -> bool:
+        """Whether a clause that reports nothing gives a date: "Policy approved in Feb; launch 1 April 2022"."""
+        plans = (clause for clause in self.clauses if clause is not self.clause and not clause.is_past)
+        return any(expression.is_specific for clause in plans for expression in _times_of(clause))
 
     @property
     def has_unknown(self) -> bool:
@@ -314,6 +344,10 @@ class Context:
             return False
         before = [segment for clause in self.clauses[: self.number] for segment in clause.segments if segment.items]
         return bool(before) and _is_yearless(before[-1])
+
+
+def _times_of(clause: Clause) -> list[TimeExpression]:
+    return [expression for segment in clause.segments for expression in expressions_of(segment.items)]
 
 
 def only_time(clause: Clause) -> Segment | None:

@@ -5,7 +5,8 @@ from actionplan.by_when.date_arithmetic import add_days
 from actionplan.by_when.explain import explain_expression
 from actionplan.by_when.interpret.context import FIRM, Context
 from actionplan.by_when.interpret.mention import Mention, Role
-from actionplan.by_when.interpret.missing_years import Places, place_all
+from actionplan.by_when.interpret.missing_years import Places
+from actionplan.by_when.interpret.order import like_quarter_beside, place_in_order, remember
 from actionplan.by_when.interpret.role_rules import role_of
 from actionplan.by_when.literals import format_date
 from actionplan.by_when.time_expressions import Item, Items, Join, Part, TimeExpression, Unit, expressions_of
@@ -16,31 +17,20 @@ _WITHOUT_DAYS = (Role.UNRELATED, Role.NAME, Role.WAITING)
 
 def place_items(context: Context) -> list[Mention]:
     """Return the mentions of the times that are side by side in one place."""
-    items = _like_quarter_before(_with_month_just_past(context), context)
+    items = like_quarter_beside(_with_month_just_past(context), context)
     if context.alternate:
         items = _swapped(items, context)
-    places = place_all(items, context.base, context.calendar, before=context.relation is WordKind.BEFORE)
+    places, context.since, in_doubt = place_in_order(items, context)
     mentions = []
     dated = any(expression.year is not None for expression in expressions_of(items))
     for item, periods in map(_without_whole, items, places):
         context.item, context.period = item, periods[-1]
         role, rule = role_of(context)
         context.placed = context.period if item.last.is_specific else None
-        mentions.append(_place_item(context, periods, role, from_neighbour=dated)._replace(rule=rule))
+        mention = _place_item(context, periods, role, from_neighbour=dated)
+        mentions.append(mention._replace(rule=rule, is_unsure=mention.is_unsure or in_doubt))
+        remember(context, mention)
     return mentions
-
-
-def _like_quarter_before(items: Items, context: Context) -> Items:
-    """Lend a quarter by itself the year of the one before: "Q1 2023/24 (slipped to Q2)"."""
-    last, before = items[0].last, context.quarter
-    if last.unit is Unit.QUARTER and last.year is not None:
-        context.quarter = last
-    if len(items) > 1 or len(items[0].expressions) > 1 or last.unit is not Unit.QUARTER or not before:
-        return items
-    if last.year is not None or last.within or last.months or before.year is None:
-        return items
-    year = before.year + (last.numbers < before.numbers)
-    return (Item((last._replace(year=year, frame=before.frame, other=None),)),)
 
 
 def _without_whole(item: Item, periods: Places) -> tuple[Item, Places]:
@@ -131,7 +121,7 @@ def _explained(context: Context, placed: list[Period], *, from_neighbour: bool) 
     for expression, period in zip(context.item.expressions, placed, strict=True):
         if context.item.join is Join.RANGE or period.last == latest:
             lines += explain_expression(
-                expression, context.text, period, context.base, context.calendar, from_neighbour=from_neighbour
+                expression, context.text, period, context.since, context.calendar, from_neighbour=from_neighbour
             )
     return tuple(lines)
 

@@ -59,10 +59,10 @@ def decide(reading: Reading) -> Resolution:
     """Weigh what was read; return the resolution without the words used and left over."""
     status = reading.status
     reading = reading._replace(mentions=_in_force(reading.mentions))
-    blocked = _blocked(reading)
-    if blocked:
-        return Resolution(Kind.UNKNOWN, reasons=blocked)
     deadlines = reading.having(Role.DEADLINE, Role.SPAN)
+    blocked = _blocked(reading)
+    if blocked and not (status.is_terminal and not any(mention.is_firm for mention in deadlines)):
+        return Resolution(Kind.UNKNOWN, reasons=blocked)
     if status.kind is Kind.STOPPED and not any(mention.is_firm for mention in deadlines):
         return _ended(Kind.STOPPED, deadlines, reading)
     if status.recurs and not _frequency_describes(reading):
@@ -162,15 +162,23 @@ def _is_done(reading: Reading, deadlines: list[Mention]) -> bool:
         if mention.clause not in status.done_clauses and _tells_more(reading.clauses[mention.clause]):
             return False
     ahead = base and any(mention.first and mention.first > base for mention in deadlines)
-    return not (ahead or (status.is_done_softly and to_come))
+    starts = base and any(mention.first and mention.first > base for mention in reading.having(Role.START))
+    return not (ahead or (status.is_done_softly and (to_come or starts)))
 
 
 def _is_reported(reading: Reading, firm: list[Mention]) -> bool:
     """Return whether a later clause reports the deadline itself as met: "Due 30/1/26 - done 28/1/26"."""
     status = reading.status
-    later = not status.is_done_softly and all(mention.clause < min(status.done_clauses) for mention in firm)
+    later = not status.is_done_softly and all(
+        mention.clause < min(status.done_clauses) or _is_aside_of_done(reading, mention.clause) for mention in firm
+    )
     named = any(segment.kind is WordKind.LABEL for segment in reading.segments())
     return later and not named and not any(_tells_more(clause) for clause in reading.clauses)
+
+
+def _is_aside_of_done(reading: Reading, clause: int) -> bool:
+    """Return whether a clause in brackets gives the deadline of what was done: "Completed 28/02/22 (due 31/03/22)"."""
+    return reading.clauses[clause].opened_by is WordKind.OPEN and clause - 1 in reading.status.done_clauses
 
 
 def _tells_more(clause: Clause) -> bool:

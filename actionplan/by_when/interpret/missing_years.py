@@ -9,7 +9,8 @@ from actionplan.by_when.time_expressions import Items, TimeExpression, Unit, Whi
 
 _YEARS_TO_TRY = 9
 """As many years as may pass until 29 February comes round again."""
-_BASED = (Unit.PLAIN, Unit.TODAY, Unit.WEEKDAY, Unit.LENGTH)
+BASED = (Unit.PLAIN, Unit.TODAY, Unit.WEEKDAY, Unit.LENGTH)
+"""Times that are seen from the base and have no year."""
 Places = list[Period | None]
 
 
@@ -64,7 +65,7 @@ def _fixed(expression: TimeExpression, base: dt.date | None, calendar: Calendar)
     """Place a time that needs no neighbour: one with a year, or one that is seen from the base."""
     if expression.unit is Unit.DAY_OF_MONTH and expression.weekday is not None:
         return _next_numbered(expression, base) if base else None
-    if expression.unit in _BASED:
+    if expression.unit in BASED:
         return _based(expression, base, calendar) if base else None
     if expression.within:
         year = plain_span(expression.within, base, calendar) if base else None
@@ -98,7 +99,7 @@ def _from_neighbours(expressions: list[TimeExpression], places: Places, calendar
     for place in range(len(expressions) - 2, -1, -1):
         right = places[place + 1]
         if places[place] is None and right:
-            places[place] = _latest_up_to(expressions[place], right.first, calendar)
+            places[place] = latest_up_to(expressions[place], right.first, calendar)
     for place in range(1, len(expressions)):
         left = places[place - 1]
         if places[place] is None and left:
@@ -108,7 +109,7 @@ def _from_neighbours(expressions: list[TimeExpression], places: Places, calendar
 
 def _place_item(item: list[TimeExpression], base: dt.date | None, calendar: Calendar, *, before: bool) -> Places:
     places: Places = [_fixed(expression, base, calendar) for expression in item]
-    loose = item[-1].year is None and item[-1].within is None and item[-1].unit not in _BASED
+    loose = item[-1].year is None and item[-1].within is None and item[-1].unit not in BASED
     if loose and base and places[-1] is None:
         places[-1] = _from_base(item[-1], base, calendar, before=before)
     return _from_neighbours(item, places, calendar)
@@ -124,7 +125,8 @@ def _from_base(expression: TimeExpression, base: dt.date, calendar: Calendar, *,
     return _find(expression, years, calendar, lambda found: found.last >= base)
 
 
-def _latest_up_to(expression: TimeExpression, day: dt.date, calendar: Calendar) -> Period | None:
+def latest_up_to(expression: TimeExpression, day: dt.date, calendar: Calendar) -> Period | None:
+    """Return the last such time that begins on or before a day."""
     return _find(expression, range(day.year, day.year - _YEARS_TO_TRY, -1), calendar, lambda found: found.first <= day)
 
 
@@ -135,7 +137,7 @@ def _earliest_after(expression: TimeExpression, day: dt.date, calendar: Calendar
 def _find(
     expression: TimeExpression, years: Iterable[int], calendar: Calendar, fits: Callable[[Period], bool]
 ) -> Period | None:
-    if expression.unit in _BASED or expression.unit is Unit.DAY_OF_MONTH:
+    if expression.unit in BASED or expression.unit is Unit.DAY_OF_MONTH:
         return None
     for year in years:
         found = span_in_year(expression, year, calendar)

@@ -97,6 +97,8 @@ def _replaced(context: Context) -> Role | None:
     moved = context.at > 0 and context.clause.segments[context.at - 1].text.endswith("from")
     if context.relation is WordKind.ORIGINAL and moved and context.item.join is Join.RANGE:
         return Role.DEADLINE  # "slipped from March to June 2024"
+    if context.opens_series:
+        return Role.DEADLINE
     requested = context.relation is WordKind.REQUESTED or (context.relation is WordKind.REVISED and asked)
     return Role.OLD if requested or context.mark is WordKind.ORIGINAL or context.replaces else None
 

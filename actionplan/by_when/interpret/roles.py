@@ -11,6 +11,9 @@ from actionplan.by_when.interpret.mention import Mention, Role
 from actionplan.by_when.parser.clauses import Clause
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
+_FORECASTS = ("anticipated", "expected", "estimated", "forecast", "est", "planned", "scheduled", "proposed")
+"""How the words begin that give the day of what is awaited: "3 months after award (expected June 2025)"."""
+
 
 def read_mentions(
     clauses: Sequence[Clause], text: str, base: dt.date | None, calendar: Calendar, *, alternate: bool = False
@@ -24,7 +27,7 @@ def read_mentions(
         if not anchored:
             placed = _place(context, segment.kind, anchors=anchors)
             if mentions and mentions[-1].is_waiting_length and _is_awaited(context, mentions[-1].clause):
-                placed = [mention if mention.is_firm else mention._replace(role=Role.UNRELATED) for mention in placed]
+                placed = [_as_awaited(context, mention) for mention in placed]
             mentions += placed
         anchored = anchors
     return mentions
@@ -32,8 +35,14 @@ def read_mentions(
 
 def _is_awaited(context: Context, clause: int) -> bool:
     """Return whether a time may be that of what a length of time in a clause counts from: "the meeting on 1 June"."""
-    counts_back = any(segment.kind is WordKind.BEFORE for segment in context.clauses[clause].segments)
-    return clause == context.number or (counts_back and context.clause.opened_by is WordKind.OPEN)
+    return clause == context.number or context.clause.opened_by is WordKind.OPEN
+
+
+def _as_awaited(context: Context, mention: Mention) -> Mention:
+    """Leave out a time that may be that of what is awaited; "by" and the like still give the deadline itself."""
+    if any(segment.text.startswith(_FORECASTS) for segment in context.clause.segments):
+        return mention._replace(role=Role.WAITING)
+    return mention if mention.is_firm else mention._replace(role=Role.UNRELATED)
 
 
 def _place(context: Context, kind: WordKind, *, anchors: bool) -> list[Mention]:

@@ -211,6 +211,14 @@ def _promise(step: _Step) -> Kind | None:
     return Kind.VAGUE if step.at == 0 and step.segment.text.startswith("to be") else None
 
 
+def _nothing(step: _Step) -> Kind | None:
+    """Read "n/a"; beside another clause "no longer required" says that the action was dropped."""
+    if not step.is_alone:
+        return None
+    beside = step.clause.opened_by is not None
+    return Kind.STOPPED if beside and step.segment.text.startswith("no longer") else Kind.NONE
+
+
 def _next(step: _Step) -> Kind | None:
     """Read "next AGM"."""
     if step.following is not None and step.following.text in CYCLES:
@@ -234,7 +242,7 @@ _DECIDERS: dict[WordKind, Callable[[_Step], Kind | None]] = {
     WordKind.VAGUE: _vague,
     WordKind.MODAL: _promise,
     WordKind.WHICH: _next,
-    WordKind.NONE: lambda step: Kind.NONE if step.is_alone else None,
+    WordKind.NONE: _nothing,
     WordKind.THROUGHOUT: lambda step: Kind.ONGOING if step.is_alone else None,
     WordKind.BEGUN: lambda step: Kind.ONGOING if step.is_alone else None,
     WordKind.LABEL: lambda step: Kind.VAGUE if step.is_alone and step.segment.text.startswith("priority") else None,

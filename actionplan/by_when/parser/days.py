@@ -180,7 +180,7 @@ def _year_after(cursor: Cursor, month: int) -> TimeExpression | None:
     comma, short = link is WordKind.COMMA, typed.digits == 2
     if name is None or (comma and short and not announced):
         return None
-    if short and cursor.peek().kind in (WordKind.MONTH, WordKind.ORDINAL):
+    if short and cursor.peek().kind is WordKind.ORDINAL:
         return None
     if short and name.frame is Frame.CALENDAR:
         return _year_or_day(cursor, month, typed, hyphen=comma or link is WordKind.DASH)

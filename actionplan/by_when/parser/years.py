@@ -57,7 +57,16 @@ def _counts(cursor: Cursor) -> bool:
     """Return whether the two digits just read count what follows: "12 months", "11 March"."""
     after = cursor.peek()
     numbered = after.kind is WordKind.QUARTER and cursor.peek(1).kind is WordKind.NUMBER
-    return after.kind in _NOT_AFTER_SHORT and not numbered
+    return after.kind in _NOT_AFTER_SHORT and not (numbered or _opens_month_list(cursor))
+
+
+def _opens_month_list(cursor: Cursor) -> bool:
+    """Return whether the digits just read are one of three or more short years: "Sept 24 Nov 24 Jan 25"."""
+    listed = cursor.peek(-2).kind is WordKind.MONTH is cursor.peek().kind
+    listed = listed and WordKind.MONTH in (cursor.peek(2).kind, cursor.peek(-4).kind)
+    short, after = cursor.peek(1), cursor.peek(2)
+    paired = listed and short.digits == 2 and after.digits == 0 and after.text != "'"
+    return paired and all(cursor.is_near(century(word.number), 1, 4) for word in (cursor.peek(-1), short))
 
 
 def _next_year(cursor: Cursor, year: int) -> int:

@@ -75,8 +75,8 @@ PLANNED = (
     "refresher", "programme", "project", "proposals", "options", "paper", "outcome", "results", "findings",
     "action plan", "plans", "data", "key dates", "stage", "goal", "aim", "objective", "service", "system", "contract",
     "finalised", "version", "start up", "post mortem", "report back", "feed back", "phase one", "phase two",
-    "phase three", "stage one", "stage two",
-    "first one", "next one", "mid year review", "mid term review", "mid year report", "mid year update",
+    "phase three", "stage one", "stage two", "item", "items", "agenda item", "agenda items", "first one", "next one",
+    "mid year review", "mid term review", "mid year report", "mid year update",
 )  # fmt: skip
 MEETING = (
     "cabinet", "committee", "committees", "council", "board", "meeting", "meetings", "scrutiny",
@@ -100,7 +100,7 @@ OFFICER = (
     "owner", "owners", "senco", "dsl", "hr", "ict", "finance", "legal", "portfolio holder", "commissioner",
     "commissioners", "partners", "partner", "dpo", "ceo", "cfo", "coo", "cio", "sro", "pmo", "everyone", "personnel",
     "facilities", "estates", "communications", "comms", "minister", "ministers", "department", "agency", "agencies",
-    "executive director",
+    "executive director", "post holder", "postholder", "permanent post", "new post", "new posts", "vacant post",
 )  # fmt: skip
 DOCUMENTS = frozenset({
     "code", "order", "survey", "surveys", "report", "reports", "strategy", "strategies", "policy", "policies", "plan",

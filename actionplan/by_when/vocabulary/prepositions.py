@@ -86,12 +86,12 @@ EARLIEST = (
 )  # fmt: skip
 BETWEEN = ("between", "anytime between", "any time between")
 ORIGINAL = (
-    "originally", "original", "was", "previously", "formerly", "initially", "initial target", "initial date",
-    "old date", "previous date", "previous target", "slipped from", "moved from", "extended from", "deferred from",
-    "delayed from", "revised from", "brought forward from", "changed from", "postponed from", "rescheduled from",
-    "carried forward from", "previous deadline", "ext from", "ext. from", "put back from", "pushed from",
-    "pushed back from", "amended from", "updated from", "reprofiled from", "rolled over from", "rolled forward from",
-    "c/f from", "was due", "baseline date", "baseline finish",
+    "originally", "original", "orig", "orig.", "was", "previously", "formerly", "initially", "initial target",
+    "initial date", "old date", "previous date", "previous target", "slipped from", "moved from", "extended from",
+    "deferred from", "delayed from", "revised from", "brought forward from", "changed from", "postponed from",
+    "rescheduled from", "carried forward from", "previous deadline", "ext from", "ext. from", "put back from",
+    "pushed from", "pushed back from", "amended from", "updated from", "reprofiled from", "rolled over from",
+    "rolled forward from", "c/f from", "was due", "baseline date", "baseline finish",
 )  # fmt: skip
 REVISED = (
     "revised", "new date", "new target", "new deadline", "extended to", "extended until", "moved to", "slipped to",

@@ -54,10 +54,10 @@ STOPPED = (
     "closed will not be implemented", "recommendation not accepted", "not being progressed", "not to be progressed",
     "not to proceed", "not proceeding", "will not proceed", "will not be progressed", "not approved", "not supported",
     "decision not to implement", "decision taken not to implement", "closed without implementation", "do not concur",
-    "does not concur", "disagree", "disagreed", "closed not required", "does not accept", "do not accept",
-    "did not accept", "action withdrawn", "no longer applies", "risk accepted", "accept risk", "accepted risk",
-    "merged with", "merged into", "subsumed into", "subsumed by", "subsumed within", "incorporated into",
-    "combined with", "consolidated into",
+    "does not concur", "disagree", "disagreed", "disagrees", "does not agree", "do not agree", "closed not required",
+    "does not accept", "do not accept", "did not accept", "action withdrawn", "no longer applies", "risk accepted",
+    "accept risk", "accepted risk", "merged with", "merged into", "subsumed into", "subsumed by", "subsumed within",
+    "incorporated into", "combined with", "consolidated into",
 )  # fmt: skip
 DONE = (
     "complete", "completed", "done", "action complete", "action completed", "fully complete", "fully completed",
@@ -76,7 +76,7 @@ REACHED = (
     "implemented", "actioned", "achieved", "in place", "operational", "delivered", "in operation", "signed off", "live",
     "resolved", "established", "met", "fulfilled", "addressed", "in use", "in situ", "rolled out", "now live",
     "in effect", "in force", "embedded", "adopted", "concluded", "published", "launched and live", "cleared",
-    "up and running", "already",
+    "up and running", "already", "in post",
 )  # fmt: skip
 UNDONE = (
     "not complete", "not completed", "incomplete", "not yet complete", "not yet completed", "not started",
