@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from actionplan.cli import main
-from actionplan.importing import vocabulary
+from actionplan.importing import matching, vocabulary
 from tools.random_grids import random_grid
 
 Json = dict[str, Any]
@@ -111,7 +111,8 @@ def score(path: Path, expected: Json, folder: Path, words: list[str]) -> Score:
         refused = expected.get("refused") or want == [0, 0] or path.name in REFUSABLE
         is_refused = bool(refused and status == 2 and message.count("\n") == 1)
         problems = () if is_refused else (f"nothing written: {message.strip()}",)
-        return Score(is_refused, 0, problems, (0, 0, 0), (), None)
+        missed = sum(len(table["map"]) for table in expected.get("tables", []) if not refused)
+        return Score(is_refused, 0, problems, (0, 0, missed), (), None)
     recommendations = plan.get("recommendations") or []
     actions = actions_of(plan)
     right, faults = compare(expected, recommendations, actions)
@@ -271,7 +272,7 @@ def header_sources(folder: Path) -> dict[str, set[str]]:
     for answer in sorted(folder.glob("*.expected.json")):
         for table in json.loads(answer.read_text("utf-8")).get("tables", []):
             for header in table["map"]:
-                found.setdefault(vocabulary.normalise(header), set()).add(answer.name)
+                found.setdefault(matching.normalise(header), set()).add(answer.name)
     return found
 
 
@@ -280,12 +281,12 @@ def without_words(phrases: set[str]) -> Iterator[None]:
     """Leave some words out of the vocabulary for a while."""
     known = vocabulary.BY_PHRASE
     gone = {phrase: known.pop(phrase) for phrase in phrases if phrase in known}
-    vocabulary.matches.cache_clear()
+    matching.matches.cache_clear()
     try:
         yield
     finally:
         known.update(gone)
-        vocabulary.matches.cache_clear()
+        matching.matches.cache_clear()
 
 
 def score_folder(folder: Path, work: Path, *, left_out: bool, verbose: bool) -> bool:

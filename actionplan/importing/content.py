@@ -8,7 +8,15 @@ from datetime import date
 
 from actionplan.by_when import Kind, resolve
 from actionplan.importing.grid import Cell, CellKind
-from actionplan.importing.words import OPEN, bare, rating_meaning, status_meaning
+from actionplan.importing.words import (
+    ABOVE_HIGH,
+    OPEN,
+    bare,
+    decision_meaning,
+    priority_meaning,
+    rating_meaning,
+    status_meaning,
+)
 
 SAMPLE = 40
 """How many cells of a column are looked at."""
@@ -17,7 +25,8 @@ ENOUGH_DATES = 0.4
 _MOST = 0.8
 _SHORT_REF = 24
 _LONG_STATUS = 4
-_ID = re.compile(r"[A-Za-z][A-Za-z&]{0,9}[-_. /]{0,2}\d[\w.\-/]*|\d[\d.\-/]*[A-Za-z]?")
+_WORDS_OF_SENTENCES = 3
+_ID = re.compile(r"[A-Za-z][A-Za-z&]{0,9}[-_. /]{0,2}\d[\w.\-/]*|#?\d[\d.\-/]*[A-Za-z]?")
 _SOME_DAY = date(2020, 1, 1)
 _DATED = frozenset({Kind.DATE, Kind.ONGOING, Kind.RECURRING, Kind.DONE})
 YES_NO = frozenset({"yes", "no", "y", "n", "true", "false"})
@@ -62,9 +71,24 @@ def is_rag(cell: Cell) -> bool:
     return rating_meaning(cell.text) is not None
 
 
+def is_priority(cell: Cell) -> bool:
+    """Tell whether a cell holds a priority."""
+    return priority_meaning(cell.text) is not None or bare(cell.text) in ABOVE_HIGH
+
+
+def is_decision(cell: Cell) -> bool:
+    """Tell whether a cell says whether a recommendation is accepted."""
+    return decision_meaning(cell.text) is not None
+
+
 def are_dates(cells: Sequence[Cell]) -> bool:
     """Tell whether a column holds dates."""
     return share(cells, is_date) >= ENOUGH_DATES
+
+
+def are_bare_dates(cells: Sequence[Cell]) -> bool:
+    """Tell whether a column holds dates and little else."""
+    return share(cells, lambda cell: is_short(cell) and is_date(cell)) >= ENOUGH_DATES
 
 
 def are_ids(cells: Sequence[Cell]) -> bool:
@@ -77,6 +101,14 @@ def are_refs(cells: Sequence[Cell]) -> bool:
     texts = [cell.text for cell in cells if has_text(cell)]
     short = share(cells, lambda cell: len(cell.text) <= _SHORT_REF)
     return bool(texts) and short >= _MOST and len(set(texts)) >= _MOST * len(texts)
+
+
+def are_sentences(cells: Sequence[Cell]) -> bool:
+    """Tell whether a column holds sentences, each another one, as texts of actions are."""
+    texts = [cell.text for cell in cells[:SAMPLE] if has_text(cell)]
+    words = sum(len(text.split()) for text in texts)
+    is_other = are_dates(cells) or are_statuses(cells) or are_ids(cells)
+    return not is_other and words >= _WORDS_OF_SENTENCES * len(texts) > 0 and len(set(texts)) >= _MOST * len(texts)
 
 
 def are_statuses(cells: Sequence[Cell]) -> bool:

@@ -9,6 +9,8 @@ from actionplan.importing.content import has_text
 from actionplan.importing.draft import Doubt, Draft, Entry, Item, Text
 from actionplan.importing.grid import Cell
 from actionplan.importing.ledger import CellClass, Ledger
+from actionplan.importing.matching import normalise
+from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.row_fields import Found, RowFields
 from actionplan.importing.values import (
     is_dash,
@@ -21,7 +23,6 @@ from actionplan.importing.values import (
     slug,
     split_dated,
 )
-from actionplan.importing.vocabulary import PlanField, normalise
 from actionplan.plan.vocabulary import DONE, Status, fold
 
 _ORDER = ("on", "note", "status", "completed", "rag", "percent", "by_when", "evidence")

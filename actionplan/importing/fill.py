@@ -8,6 +8,7 @@ from actionplan.importing.draft import Draft, Item
 from actionplan.importing.entries import EntryMaker, Settings
 from actionplan.importing.grid import Cell, CellKind
 from actionplan.importing.ledger import CellClass, Ledger
+from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.row_fields import Found, RowFields
 from actionplan.importing.values import (
     is_dash,
@@ -19,7 +20,6 @@ from actionplan.importing.values import (
     read_priority,
     slug,
 )
-from actionplan.importing.vocabulary import PlanField
 
 _F = PlanField
 _OF_RECOMMENDATION = (_F.RESPONSE, _F.DECISION)

@@ -1,19 +1,17 @@
-"""Which column holds what: the headers of a table matched with the vocabulary, contests decided by content."""
+"""The header of a table: which column holds what, and what each title may name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from actionplan.by_when import read_period
-from actionplan.importing import content
-from actionplan.importing.content import has_text
 from actionplan.importing.grid import Cell, Row
-from actionplan.importing.mapping import KEEP, LEAVE_OUT, ColumnMap, Target
-from actionplan.importing.values import is_dash
-from actionplan.importing.vocabulary import MULTIPLE, VITAL, Match, PlanField, Strength, matches, normalise
+from actionplan.importing.matching import Match, matches, normalise
+from actionplan.importing.plan_fields import PlanField
+from actionplan.importing.vocabulary import VITAL
 
 _F = PlanField
 _UPDATE_WORDS = re.compile(
@@ -21,15 +19,7 @@ _UPDATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _IS_UPDATE = re.compile(r"\b(?:update|updates|progress|position|comments?|review)\b", re.IGNORECASE)
-# Of two fields for which a column is equally good, the earlier one has it.
-_ORDER = {field: number for number, field in enumerate((_F.ACTION, _F.RECOMMENDATION, _F.BY_WHEN, _F.OWNER, _F.STATUS))}
-_FITS: Mapping[PlanField, Callable[[Sequence[Cell]], bool]] = {
-    _F.BY_WHEN: content.are_dates,
-    _F.REF: content.are_refs,
-    _F.STATUS: content.are_statuses,
-    _F.COMPLETED: content.are_dates,
-    _F.AGREED: content.are_dates,
-}
+_SURE_TOGETHER = 4
 
 
 class HeaderColumn(NamedTuple):
@@ -61,10 +51,20 @@ class Contest(NamedTuple):
 
 
 class Header:
-    """The header of a table: its row, None where there is none, and what each column holds."""
+    """The header of a table: its row, None where there is none, and what each column holds.
 
-    def __init__(self, row: Row | None, columns: Sequence[HeaderColumn], contests: Sequence[Contest] = ()) -> None:
+    `rows` are all rows of it: a header over two rows is read as one, and `row` is then the two joined.
+    """
+
+    def __init__(
+        self,
+        row: Row | None,
+        columns: Sequence[HeaderColumn],
+        contests: Sequence[Contest] = (),
+        rows: Sequence[Row] = (),
+    ) -> None:
         self.row = row
+        self.rows = tuple(rows) or ((row,) if row else ())
         self.columns = tuple(columns)
         self.contests = tuple(contests)
 
@@ -74,14 +74,15 @@ class Header:
         return frozenset(column.field for column in self.columns if column.field is not None)
 
     @cached_property
-    def signature(self) -> frozenset[tuple[PlanField, str]]:
-        """What two tables of one plan have in common: the fields with their header words."""
-        return frozenset((column.field, normalise(column.title)) for column in self.columns if column.field)
+    def signature(self) -> frozenset[str]:
+        """What two tables of one plan have in common: the header words of their fields."""
+        return frozenset(normalise(column.title) for column in self.columns if column.field)
 
     @cached_property
     def titles(self) -> frozenset[str]:
         """The headers as they are compared."""
-        return frozenset(normalise(column.title) for column in self.columns if column.title)
+        words = {normalise(cell.text) for row in self.rows for cell in row.cells if cell.text}
+        return frozenset({normalise(column.title) for column in self.columns if column.title} | words)
 
     @cached_property
     def last(self) -> int:
@@ -102,11 +103,15 @@ class Header:
 
     @property
     def is_plan(self) -> bool:
-        """Whether a table with this header can be a plan: what to do, who or when or how far, and three in all."""
-        what = self.fields & {_F.ACTION, _F.RECOMMENDATION}
-        rest = self.fields & {_F.OWNER, _F.BY_WHEN, _F.STATUS, _F.RAG}
+        """Whether a table with this header can be a plan: what to do, who or when or how far, and three in all.
+
+        Where the header alone does not make sure what is to be done, two of who, when and how far are needed.
+        """
+        what = [column for column in self.columns if column.field in (_F.ACTION, _F.RECOMMENDATION)]
         contested = {contest.field for contest in self.contests}
-        return bool(what or _F.ACTION in contested) and bool(rest or contested & VITAL) and self.size >= 3
+        rest = (self.fields | (contested & VITAL)) & {_F.OWNER, _F.BY_WHEN, _F.STATUS, _F.RAG}
+        is_sure = _F.ACTION in contested or not all(column.likely for column in what)
+        return bool(what or _F.ACTION in contested) and len(rest) >= (1 if is_sure else 2) and self.size >= 3
 
     @cached_property
     def size(self) -> int:
@@ -115,150 +120,31 @@ class Header:
 
 
 def count_fields(row: Row) -> int:
-    """Return how many different fields the cells of a row name, were it a header."""
-    named = [found[0].field for cell in row.cells if cell.text and (found := _matches(cell.text))]
-    return len(set(named))
+    """Return how many different fields the cells of a row name, were it a header.
+
+    Words that are only the heads of longer titles count beside others, or where there are many.
+    """
+    best = [found[0] for cell in row.cells if cell.text and (found := title_matches(cell.text))]
+    fields = len({match.field for match in best})
+    return fields if fields >= _SURE_TOGETHER or not all(match.by_head for match in best) else 0
 
 
-def _matches(title: str) -> tuple[Match, ...]:
-    if _update_date(title):
+def names_a_field(title: str) -> bool:
+    """Tell whether a header may name a field."""
+    return bool(title_matches(title))
+
+
+def title_matches(title: str) -> tuple[Match, ...]:
+    """Return the fields that a header may name, best first; a column of updates is named by the date in its header."""
+    if update_date(title):
         return (Match(_F.UPDATE, 5),)
     return matches(title)
 
 
-def _update_date(title: str) -> str:
+def update_date(title: str) -> str:
     """Return the date in the header of a column of updates, as it is typed; "" for any other header."""
     if not _IS_UPDATE.search(title) or not any(character.isdigit() for character in title):
         return ""
     rest = _UPDATE_WORDS.sub(" ", title).strip(" \n\t:–—-()[]")
     rest = " ".join(rest.split())
     return rest if rest and read_period(rest) is not None else ""
-
-
-def read_header(row: Row, below: Iterable[Row], column_map: ColumnMap) -> Header:
-    """Work out what each column of a table holds, by its header, its content and the user's map."""
-    cells: dict[int, list[Cell]] = {}
-    for below_row in below:
-        for cell in below_row.cells:
-            cells.setdefault(cell.column, []).append(cell)
-    return _Assignment(row, cells, column_map).header()
-
-
-def numbered_header(rows: Sequence[Row], column_map: ColumnMap) -> Header:
-    """Return the header of a table without a header row, from a map of column numbers."""
-    numbers = sorted({cell.column for row in rows for cell in row.cells})
-    columns = []
-    for number in numbers:
-        target = column_map.for_number(number)
-        column = HeaderColumn(number, number, None, f"column {number}")
-        columns.append(_told(column, target) if target else column)
-    return Header(None, columns)
-
-
-def _told(column: HeaderColumn, target: Target) -> HeaderColumn:
-    if target.field == LEAVE_OUT:
-        return column._replace(left_out=True, told=True)
-    if target.field.startswith(KEEP):
-        return column._replace(told=True)
-    return column._replace(field=PlanField(target.field), split=target.split, told=True, on=_update_date(column.title))
-
-
-class _Assignment:
-    """The work on one header: columns without a field yet, and what each may hold."""
-
-    def __init__(self, row: Row, cells: dict[int, list[Cell]], column_map: ColumnMap) -> None:
-        self._row = row
-        self._cells = cells
-        self._columns: dict[int, HeaderColumn] = {}
-        self._open: dict[int, tuple[Match, ...]] = {}
-        self._contests: list[Contest] = []
-        for cell in row.cells:
-            if cell.text:
-                self._start(cell, column_map)
-
-    def _start(self, cell: Cell, column_map: ColumnMap) -> None:
-        column = HeaderColumn(cell.column, cell.column + cell.column_span - 1, cell, cell.text)
-        target = column_map.for_header(cell.text) or column_map.for_number(cell.column)
-        self._columns[cell.column] = _told(column, target) if target else column
-        if target is None and not column_map.complete:
-            self._open[cell.column] = _matches(cell.text)
-
-    def header(self) -> Header:
-        """Assign the columns, best matches first, and return the header."""
-        ranks = {match.rank for found in self._open.values() for match in found}
-        for rank in sorted(ranks, reverse=True):
-            for field in sorted(PlanField, key=lambda field: _ORDER.get(field, 9)):
-                self._assign(field, rank)
-        self._correct()
-        return Header(self._row, list(self._columns.values()), self._contests)
-
-    def _assign(self, field: PlanField, rank: float) -> None:
-        """Give a field to the open column that matches it with this rank."""
-        taken = any(column.field is field for column in self._columns.values())
-        if (taken and field not in MULTIPLE) or any(contest.field is field for contest in self._contests):
-            return
-        fitting = {
-            number: match
-            for number, found in self._open.items()
-            for match in found
-            if match.field is field and match.rank == rank and self._admits(number, match)
-        }
-        if len(fitting) > 1 and field not in MULTIPLE:
-            fitting = self._decide(field, fitting)
-        for number, match in fitting.items():
-            column = self._columns[number]
-            likely = match.strength in (Strength.WEAK, Strength.LAST)
-            on = _update_date(column.title)
-            self._columns[number] = column._replace(field=field, level=match.level, on=on, likely=likely)
-            del self._open[number]
-
-    def _admits(self, number: int, match: Match) -> bool:
-        """Whether the content of a column allows a match that the header alone does not make sure."""
-        cells = self._cells.get(number, [])
-        if match.field is _F.BY_WHEN and match.strength in (Strength.WEAK, Strength.LAST):
-            return content.are_dates(cells)
-        if match.field is _F.ACTION and match.strength in (Strength.WEAK, Strength.LAST):
-            return not content.share(cells, content.is_id) > content.ENOUGH_DATES
-        if match.field is _F.COMPLETED and match.strength is Strength.WEAK:
-            stated = [cell for cell in cells if has_text(cell) and not is_dash(cell.text)]
-            return content.share(stated, content.is_date) > 0 or not stated
-        return True
-
-    def _decide(self, field: PlanField, fitting: dict[int, Match]) -> dict[int, Match]:
-        """Decide between columns by their content; a contest that matters and cannot be decided is recorded."""
-        fits = _FITS.get(field)
-        good = {n: match for n, match in fitting.items() if fits and fits(self._cells.get(n, []))}
-        if len(good) == 1:
-            return good
-        if field in VITAL:
-            self._contests.append(Contest(field, tuple(self._columns[number].title for number in fitting)))
-            for number in fitting:
-                del self._open[number]
-            return {}
-        first = min(fitting)
-        return {first: fitting[first]}
-
-    def _correct(self) -> None:
-        """Correct what the content of the columns contradicts."""
-        for number, column in list(self._columns.items()):
-            if column.told or column.field is None:
-                continue
-            cells = [cell for cell in self._cells.get(number, []) if has_text(cell)]
-            self._columns[number] = self._corrected(column, cells)
-
-    def _corrected(self, column: HeaderColumn, cells: list[Cell]) -> HeaderColumn:
-        if column.field in (_F.RECOMMENDATION, _F.ACTION) and not self._has(_F.REF) and content.are_ids(cells):
-            return column._replace(field=_F.REF, level=column.field)
-        if column.field is _F.COMPLETED and not self._has(_F.STATUS) and content.share(cells, content.is_status) == 1:
-            return column._replace(field=_F.STATUS)
-        if column.field is _F.STATUS and cells:
-            if not self._has(_F.RAG) and content.share(cells, content.is_rag) == 1:
-                return column._replace(field=_F.RAG)
-            if content.share(cells, content.is_short) < content.ENOUGH_DATES and not content.are_statuses(cells):
-                return column._replace(field=_F.NOTE)
-        if column.field is _F.AGREED and normalise(column.title) == "date" and not self._has(_F.BY_WHEN):
-            return column._replace(field=None)
-        return column
-
-    def _has(self, field: PlanField) -> bool:
-        return any(column.field is field for column in self._columns.values())

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from actionplan.errors import ActionplanError, suggest
-from actionplan.importing.vocabulary import PlanField, normalise
+from actionplan.importing.matching import normalise
+from actionplan.importing.plan_fields import PlanField
 
 LEAVE_OUT = "-"
 KEEP = "x-"

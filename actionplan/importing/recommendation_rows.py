@@ -6,10 +6,11 @@ from actionplan.importing.draft import Draft, Item
 from actionplan.importing.grid import Cell
 from actionplan.importing.headers import Header, HeaderColumn
 from actionplan.importing.ledger import CellClass, Ledger
+from actionplan.importing.matching import matches
+from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.row_fields import Found, MergedCells, RowFields
 from actionplan.importing.rows import recommendation_title
 from actionplan.importing.tables import PlanTable
-from actionplan.importing.vocabulary import PlanField, matches
 
 _F = PlanField
 _PIECES = "pieced together from several cells: compare it with the file"

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from actionplan.importing.content import has_text
 from actionplan.importing.grid import Cell, CellKind, Row
 from actionplan.importing.headers import Header, HeaderColumn
+from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.values import is_dash
-from actionplan.importing.vocabulary import PlanField
 
 
 class Found(NamedTuple):

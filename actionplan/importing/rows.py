@@ -8,7 +8,8 @@ from typing import NamedTuple
 from actionplan.importing.content import has_text
 from actionplan.importing.grid import Cell, CellKind, Row, SourceTable
 from actionplan.importing.headers import Header, count_fields
-from actionplan.importing.vocabulary import MAX_HEADER, PlanField, normalise
+from actionplan.importing.matching import MAX_HEADER, normalise
+from actionplan.importing.plan_fields import PlanField
 
 _RECOMMENDATION = re.compile(
     r"(?:recommendation|rec)\b\.?\s*(?:no\b\.?|number|#)?\s*(?P<ref>[A-Z]{0,3}\d[\w.]*?)\s*(?:[.:–—-]\s*(?P<text>\S.*))?",

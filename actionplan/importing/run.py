@@ -14,11 +14,13 @@ from actionplan.importing.entries import Settings
 from actionplan.importing.grid import Cell, Document, Paragraph, Role, SourceTable
 from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.mapping import ColumnMap
+from actionplan.importing.matching import normalise
+from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.records import TABLE, RecordWalk
 from actionplan.importing.refs import assign_refs
 from actionplan.importing.tables import Choice, ImportRefusedError, PlanTable, Wanted, choose_tables
 from actionplan.importing.values import month_first, swapped
-from actionplan.importing.vocabulary import VITAL, PlanField, normalise
+from actionplan.importing.vocabulary import VITAL
 from actionplan.importing.walk import Walk, mentioned_dates, stated_issue
 from actionplan.importing.write_draft import Head, printable, write_draft
 from actionplan.scaffold.new_plan import SCHEMA

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from actionplan.importing.assign_columns import read_header
 from actionplan.importing.draft import Draft, Entry, Item
 from actionplan.importing.entries import Settings
 from actionplan.importing.fill import Filler
 from actionplan.importing.grid import Cell, Row
-from actionplan.importing.headers import Header, read_header
+from actionplan.importing.headers import Header
 from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.mapping import ColumnMap
+from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.recommendation_rows import Place, Recommendations
 from actionplan.importing.row_fields import Found, MergedCells, RowFields
 from actionplan.importing.rows import (
@@ -33,7 +35,6 @@ from actionplan.importing.rows import (
     squeezed,
 )
 from actionplan.importing.tables import PlanTable
-from actionplan.importing.vocabulary import PlanField
 
 _F = PlanField
 _TORN = "x-not-placed"
@@ -105,7 +106,7 @@ class TableWalk:
             self._data(row, cells)
 
     def _above(self, index: int, row: Row) -> None:
-        is_header = self._header.row is not None and index == self._start - 1
+        is_header = index >= self._start - len(self._header.rows)
         self._use(row, CellClass.HEADER if is_header else CellClass.CONTEXT)
 
     def _is_furniture(self, row: Row, following: Row | None) -> bool:

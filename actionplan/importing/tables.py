@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from actionplan.errors import ActionplanError
+from actionplan.importing.assign_columns import numbered_header, read_header
 from actionplan.importing.content import has_text, is_id
 from actionplan.importing.grid import Cell, Document, Row, SourceTable, TableKind
-from actionplan.importing.headers import Header, count_fields, numbered_header, read_header
+from actionplan.importing.header_rows import HEADER_ROWS, find_header_row
+from actionplan.importing.headers import Header, count_fields
 from actionplan.importing.mapping import ColumnMap
+from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.rows import is_block_table, is_empty_template
-from actionplan.importing.vocabulary import PlanField
 
-HEADER_ROWS = 40
-"""The header is looked for in so many rows at the top of a table."""
 _NAMED = re.compile(r"action", re.IGNORECASE)
 _NOT_NAMED = re.compile(r"clos|complet|archiv|old|done|template|example", re.IGNORECASE)
 
@@ -92,20 +92,17 @@ def _candidate(table: SourceTable, column_map: ColumnMap, *, told: bool) -> Plan
     """Return the table with its best header, None where it cannot be a plan."""
     if table.kind is TableKind.CHECKLIST:
         return None
-    best, most = -1, 0
-    for index, row in enumerate(table.rows[:HEADER_ROWS]):
-        fields = count_fields(row) + sum(column_map.for_header(cell.text) is not None for cell in row.cells)
-        if fields > most:
-            best, most = index, fields
-    if column_map.numbered and most < 2:
+    found = find_header_row(table.rows, column_map)
+    if column_map.numbered and (found is None or found.fields < 2):
         header = numbered_header(table.rows, column_map)
         return PlanTable(table, header, 0, len(table.rows)) if PlanField.ACTION in header.fields else None
-    if best < 0:
+    if found is None:
         return None
-    header = read_header(table.rows[best], table.rows[best + 1 :], column_map)
+    below = table.rows[found.below :]
+    header = read_header(found.row, below, column_map, found.rows)
     if not header.is_plan and not (told and header.fields & {PlanField.ACTION, PlanField.RECOMMENDATION}):
         return None
-    return PlanTable(table, header, best + 1, _count_rows(table.rows[best + 1 :], header))
+    return PlanTable(table, header, found.below, _count_rows(below, header))
 
 
 def _count_rows(rows: Sequence[Row], header: Header) -> int:
@@ -134,9 +131,9 @@ def _checklists(tables: Sequence[SourceTable]) -> list[PlanTable]:
 
 def _groups(found: list[PlanTable]) -> list[list[PlanTable]]:
     """Join the tables that have the same header, the most promising group first."""
-    groups: dict[frozenset[object], list[PlanTable]] = {}
+    groups: dict[frozenset[str], list[PlanTable]] = {}
     for candidate in found:
-        groups.setdefault(frozenset(candidate.header.signature), []).append(candidate)
+        groups.setdefault(candidate.header.signature, []).append(candidate)
     return sorted(groups.values(), key=_rank, reverse=True)
 
 

@@ -5,54 +5,11 @@ A word is matched against a header in small letters, without punctuation and wit
 
 from __future__ import annotations
 
-import re
-from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
-
-class PlanField(StrEnum):
-    """What a column can hold. The values are the names that `--map` and map files use."""
-
-    REF = "ref"
-    LABEL = "label"
-    RECOMMENDATION = "recommendation"
-    ACTION = "action"
-    OWNER = "owner"
-    BY_WHEN = "by_when"
-    REVISED = "revised"
-    REASON = "reason"
-    STATUS = "status"
-    RAG = "rag"
-    PRIORITY = "priority"
-    NOTE = "note"
-    UPDATE = "update"
-    COMPLETED = "completed"
-    WORKSTREAM = "workstream"
-    SUCCESS = "success"
-    AGREED = "agreed"
-    PERCENT = "percent"
-    RESPONSE = "response"
-    DECISION = "decision"
-    EVIDENCE = "evidence"
-    COMPUTED = "computed"
-
-
-class Strength(StrEnum):
-    """How surely a word names its field.
-
-    SURE is the field's own name. USUAL gives way to it. WEAK is taken only where the content of the column fits, or
-    where no other column has the field. LAST is taken only where the plan would have no such column at all.
-    """
-
-    SURE = "sure"
-    USUAL = "usual"
-    WEAK = "weak"
-    LAST = "last"
-
+from actionplan.importing.plan_fields import PlanField, Strength
 
 _SURE, _USUAL, _WEAK, _LAST = Strength
-_RANKS = {Strength.SURE: 4, Strength.USUAL: 3, Strength.WEAK: 2, Strength.LAST: 1}
 
 
 class Word(NamedTuple):
@@ -109,6 +66,9 @@ WORDS = (
     Word("end date", _F.BY_WHEN, _WEAK),
     Word("eta", _F.BY_WHEN, _WEAK),
     Word("completion date", _F.BY_WHEN, _LAST),
+    Word("ecd", _F.BY_WHEN, _USUAL),
+    Word("sla due", _F.BY_WHEN, _USUAL),
+    Word("sla due date", _F.BY_WHEN, _USUAL),
     Word("action", _F.ACTION),
     Word("actions", _F.ACTION),
     Word("action item", _F.ACTION),
@@ -168,24 +128,30 @@ WORDS = (
     Word("title", _F.ACTION, _LAST),
     Word("description", _F.ACTION, _LAST),
     Word("control", _F.ACTION, _LAST),
+    Word("next steps", _F.ACTION, _USUAL),
+    Word("action point", _F.ACTION),
+    Word("action points", _F.ACTION),
+    Word("follow up action", _F.ACTION),
+    Word("follow up actions", _F.ACTION),
+    Word("summary", _F.ACTION, _LAST),
     Word("recommendation", _F.RECOMMENDATION),
     Word("recommendations", _F.RECOMMENDATION),
     Word("recommendation text", _F.RECOMMENDATION),
     Word("audit recommendation", _F.RECOMMENDATION),
-    Word("weakness", _F.RECOMMENDATION),
-    Word("weakness description", _F.RECOMMENDATION),
-    Word("weakness name", _F.RECOMMENDATION, _USUAL),
-    Word("finding", _F.RECOMMENDATION),
-    Word("findings", _F.RECOMMENDATION),
-    Word("finding summary", _F.RECOMMENDATION),
-    Word("finding description", _F.RECOMMENDATION),
-    Word("description of finding", _F.RECOMMENDATION),
-    Word("finding title", _F.RECOMMENDATION, _USUAL),
-    Word("audit finding", _F.RECOMMENDATION),
-    Word("deficiency", _F.RECOMMENDATION),
-    Word("nonconformity", _F.RECOMMENDATION),
-    Word("non conformity", _F.RECOMMENDATION),
-    Word("nonconformance", _F.RECOMMENDATION),
+    Word("weakness", _F.RECOMMENDATION, _USUAL),
+    Word("weakness description", _F.RECOMMENDATION, _USUAL),
+    Word("weakness name", _F.RECOMMENDATION, _WEAK),
+    Word("finding", _F.RECOMMENDATION, _USUAL),
+    Word("findings", _F.RECOMMENDATION, _USUAL),
+    Word("finding summary", _F.RECOMMENDATION, _USUAL),
+    Word("finding description", _F.RECOMMENDATION, _USUAL),
+    Word("description of finding", _F.RECOMMENDATION, _USUAL),
+    Word("finding title", _F.RECOMMENDATION, _WEAK),
+    Word("audit finding", _F.RECOMMENDATION, _USUAL),
+    Word("deficiency", _F.RECOMMENDATION, _USUAL),
+    Word("nonconformity", _F.RECOMMENDATION, _USUAL),
+    Word("non conformity", _F.RECOMMENDATION, _USUAL),
+    Word("nonconformance", _F.RECOMMENDATION, _USUAL),
     Word("risk", _F.RECOMMENDATION, _USUAL),
     Word("risk description", _F.RECOMMENDATION, _USUAL),
     Word("risk name", _F.RECOMMENDATION, _USUAL),
@@ -194,15 +160,17 @@ WORDS = (
     Word("issue description", _F.RECOMMENDATION, _USUAL),
     Word("issue title", _F.RECOMMENDATION, _USUAL),
     Word("issue identified", _F.RECOMMENDATION, _USUAL),
-    Word("gap", _F.RECOMMENDATION),
-    Word("gap identified", _F.RECOMMENDATION),
-    Word("gap description", _F.RECOMMENDATION),
-    Word("identified gap", _F.RECOMMENDATION),
+    Word("gap", _F.RECOMMENDATION, _USUAL),
+    Word("gap identified", _F.RECOMMENDATION, _USUAL),
+    Word("gap description", _F.RECOMMENDATION, _USUAL),
+    Word("identified gap", _F.RECOMMENDATION, _USUAL),
     Word("observation", _F.RECOMMENDATION, _USUAL),
     Word("observations", _F.RECOMMENDATION, _USUAL),
-    Word("area for improvement", _F.RECOMMENDATION),
+    Word("area for improvement", _F.RECOMMENDATION, _USUAL),
     Word("problem", _F.RECOMMENDATION, _WEAK),
     Word("root cause", _F.RECOMMENDATION, _LAST),
+    Word("description", _F.RECOMMENDATION, _LAST),
+    Word("title", _F.RECOMMENDATION, _LAST),
     Word("owner", _F.OWNER),
     Word("owners", _F.OWNER),
     Word("action owner", _F.OWNER),
@@ -241,6 +209,12 @@ WORDS = (
     Word("finding owner", _F.OWNER, _USUAL),
     Word("remediation owner", _F.OWNER),
     Word("control owner", _F.OWNER, _WEAK),
+    Word("opi", _F.OWNER, _USUAL),
+    Word("sro", _F.OWNER, _USUAL),
+    Word("senior responsible officer", _F.OWNER, _USUAL),
+    Word("senior responsible owner", _F.OWNER, _USUAL),
+    Word("action for", _F.OWNER, _USUAL),
+    Word("dri", _F.OWNER, _USUAL),
     Word("status", _F.STATUS),
     Word("state", _F.STATUS, _USUAL),
     Word("states", _F.STATUS, _USUAL),
@@ -253,7 +227,10 @@ WORDS = (
     Word("complete?", _F.STATUS, _USUAL),
     Word("done?", _F.STATUS, _USUAL),
     Word("closed?", _F.STATUS, _USUAL),
+    Word("done", _F.STATUS, _USUAL),
+    Word("open closed", _F.STATUS, _USUAL),
     Word("rag", _F.RAG, part=True),
+    Word("brag", _F.RAG, part=True),
     Word("traffic light", _F.RAG),
     Word("ref", _F.REF),
     Word("reference", _F.REF, _USUAL),
@@ -265,6 +242,12 @@ WORDS = (
     Word("sl no", _F.REF),
     Word("sr no", _F.REF),
     Word("item no", _F.REF),
+    Word("item", _F.REF, _LAST),
+    Word("minute", _F.REF, _LAST),
+    Word("case", _F.REF, _LAST),
+    Word("issue key", _F.REF, _USUAL),
+    Word("task key", _F.REF, _USUAL),
+    Word("citation item", _F.REF, _USUAL),
     Word("clause", _F.LABEL, part=True),
     Word("priority", _F.PRIORITY),
     Word("priority level", _F.PRIORITY),
@@ -312,6 +295,8 @@ WORDS = (
     Word("actual end date", _F.COMPLETED),
     Word("completion date", _F.COMPLETED, _WEAK),
     Word("completed", _F.COMPLETED, _WEAK),
+    Word("resolved", _F.COMPLETED, _WEAK),
+    Word("closed", _F.COMPLETED, _WEAK),
     Word("workstream", _F.WORKSTREAM),
     Word("work stream", _F.WORKSTREAM),
     Word("theme", _F.WORKSTREAM),
@@ -335,6 +320,7 @@ WORDS = (
     Word("expected outcome", _F.SUCCESS, _USUAL),
     Word("expected outcomes", _F.SUCCESS, _USUAL),
     Word("intended outcome", _F.SUCCESS, _USUAL),
+    Word("deliverables", _F.SUCCESS, _WEAK),
     Word("date raised", _F.AGREED),
     Word("raised", _F.AGREED, _USUAL),
     Word("date opened", _F.AGREED),
@@ -362,10 +348,13 @@ WORDS = (
     Word("management response", _F.RESPONSE),
     Word("management comment", _F.RESPONSE),
     Word("management comments", _F.RESPONSE),
+    Word("views of responsible officials", _F.RESPONSE),
     Word("decision", _F.DECISION, _USUAL),
     Word("accepted", _F.DECISION),
     Word("accepted?", _F.DECISION),
     Word("agreed?", _F.DECISION),
+    Word("agreed", _F.DECISION, _WEAK),
+    Word("agree", _F.DECISION, _WEAK),
     Word("revised date", _F.REVISED, part=True),
     Word("revised deadline", _F.REVISED, part=True),
     Word("revised due date", _F.REVISED, part=True),
@@ -392,10 +381,12 @@ WORDS = (
     Word("days left", _F.COMPUTED),
     Word("days open", _F.COMPUTED),
     Word("days late", _F.COMPUTED),
+    Word("late", _F.COMPUTED),
 )
 _WHAT = "completion|implementation|resolution|remediation|delivery|closure|finish|end|due|action|target"
 _TEXTS = "descriptions?|details?|text|statement|summary"
 PATTERNS = (
+    Word(r"(?:remediation|remedial|mitigation|corrective) recommendations?", _F.ACTION, _USUAL),
     Word(
         rf"(?:target|due|planned|scheduled|expected|estimated|est|proposed|original|anticipated|projected|forecast)"
         rf"(?: (?:{_WHAT}))*(?: (?:date|deadline))?",
@@ -415,6 +406,11 @@ PATTERNS = (
         _F.ACTION,
         _USUAL,
     ),
+    Word(
+        r"(?:remediation|mitigation|treatment) (?:strategy|approach)",
+        _F.ACTION,
+        _USUAL,
+    ),
     Word(rf"(?:audit )?(?:finding|weakness|gap|recommendation|deficiency|observation) (?:{_TEXTS})", _F.RECOMMENDATION),
     Word(rf"(?:risk|issue|threat) (?:{_TEXTS})", _F.RECOMMENDATION, _USUAL),
     Word(r"(?:finding|weakness|gap|risk|issue|recommendation) (?:title|name)", _F.RECOMMENDATION, _USUAL),
@@ -430,6 +426,16 @@ PATTERNS = (
 """Families of headers, as regular expressions, for headers that no row of WORDS names in full."""
 # What may come before "id", "ref" and the like: with it such a header names a ref, with anything else it does not.
 ITEMS = {
+    "case": None,
+    "log": None,
+    "minute": None,
+    "entry": None,
+    "complaint": PlanField.RECOMMENDATION,
+    "citation": PlanField.RECOMMENDATION,
+    "ncr": PlanField.RECOMMENDATION,
+    "nonconformity": PlanField.RECOMMENDATION,
+    "safety action": PlanField.ACTION,
+    "corrective action": PlanField.ACTION,
     "action": PlanField.ACTION,
     "task": PlanField.ACTION,
     "milestone": PlanField.ACTION,
@@ -449,13 +455,13 @@ ITEMS = {
     "recommendation": PlanField.RECOMMENDATION,
 }
 """The items whose refs a header can name, with the level of the plan they belong to; None where either may be meant."""
-_NUMBERED = frozenset({"id", "ref", "reference", "no", "number", "#"})
+NUMBERED = frozenset({"id", "ref", "reference", "no", "number", "#"})
 MULTIPLE = frozenset({PlanField.NOTE, PlanField.UPDATE, PlanField.REVISED, PlanField.COMPUTED})
 """The fields that several columns may have."""
 VITAL = frozenset({PlanField.ACTION, PlanField.OWNER, PlanField.BY_WHEN, PlanField.STATUS, PlanField.REF})
 """The fields for which two columns that fit equally well are never decided by guessing."""
 _DATES = frozenset({PlanField.BY_WHEN, PlanField.REVISED, PlanField.COMPLETED, PlanField.AGREED, PlanField.UPDATE})
-_ONLY = {
+ONLY = {
     "date": _DATES,
     "dates": _DATES,
     "status": frozenset({PlanField.STATUS, PlanField.RAG, PlanField.NOTE, PlanField.UPDATE}),
@@ -468,78 +474,7 @@ _ONLY = {
     "overdue": frozenset({PlanField.COMPUTED}),
 }
 """What a header with one of these words can hold, whatever else is in it."""
-_WORD = re.compile(r"[\w&%#'’]+")
-_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-MAX_HEADER = 80
-"""No header is longer than this many characters."""
-
-
-class Match(NamedTuple):
-    """A field that a header may name. `rank` is higher for a better match; `level` is the level that a ref names."""
-
-    field: PlanField
-    rank: float
-    level: PlanField | None = None
-    strength: Strength = Strength.SURE
-
-
-@lru_cache(maxsize=8192)
-def normalise(header: str) -> str:
-    """Return a header as it is compared: small letters, without punctuation and what is in brackets."""
-    bare = _BRACKETED.sub(" ", header)
-    if not _WORD.search(bare):
-        bare = header
-    words = " ".join(_WORD.findall(bare.replace("_", " ").casefold().replace("’", "'")))
-    return f"{words}?" if bare.rstrip().endswith("?") and words else words
-
-
-@lru_cache(maxsize=4096)
-def matches(header: str) -> tuple[Match, ...]:
-    """Return the fields that a header may name, best first: whole phrases, then the parts of `A / B`, then parts."""
-    if len(header) > MAX_HEADER:
-        return ()
-    found: dict[PlanField, Match] = {}
-    whole = normalise(header)
-    pieces = [normalise(piece) for piece in re.split(r"[/|\n]", header)] if re.search(r"[/|]", header) else []
-    for text, less in ((whole, 0.0), *((piece, 0.5) for piece in pieces)):
-        for match in _whole(text):
-            _keep(found, match._replace(rank=match.rank - less))
-    for match in _parts(whole):
-        _keep(found, match)
-    allowed = [_ONLY[word] for word in whole.rstrip("?").split() if word in _ONLY]
-    fitting = [match for match in found.values() if all(match.field in fields for fields in allowed)]
-    return tuple(sorted(fitting, key=lambda match: -match.rank))
-
-
-def _keep(found: dict[PlanField, Match], match: Match) -> None:
-    known = found.get(match.field)
-    if known is None or known.rank < match.rank:
-        found[match.field] = match
-
-
-def _whole(text: str) -> list[Match]:
-    found = [Match(word.field, _RANKS[word.strength], None, word.strength) for word in BY_PHRASE.get(text, ())]
-    if not found and text.endswith("?"):
-        return _whole(text[:-1])
-    if not found:
-        fitting = [word for word in PATTERNS if re.fullmatch(word.phrase, text)]
-        found = [Match(word.field, _RANKS[word.strength], None, word.strength) for word in fitting]
-    *item, last = text.split() or [""]
-    if last in _NUMBERED and " ".join(item) in ITEMS:
-        return [Match(PlanField.REF, _RANKS[Strength.SURE], ITEMS[" ".join(item)])]
-    return found
-
-
-def _parts(text: str) -> list[Match]:
-    padded = f" {text.rstrip('?')} "
-    return [
-        Match(word.field, 1.5 if word.strength is Strength.SURE else 1, None, Strength.WEAK)
-        for word in _PARTS
-        if f" {word.phrase} " in padded
-    ]
-
-
-_PARTS = tuple(word for word in WORDS if word.part)
+PARTS = tuple(word for word in WORDS if word.part)
 BY_PHRASE: dict[str, list[Word]] = {}
 """The rows of the table by their phrase."""
 for _word in WORDS:

@@ -14,11 +14,11 @@ from actionplan.importing.grid import CellKind, Document, Heading, Paragraph, Ro
 from actionplan.importing.headers import Header
 from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.mapping import ColumnMap
+from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.recommendation_rows import Place
 from actionplan.importing.rows import Title, is_response, recommendation_title, split_title
 from actionplan.importing.table_walk import TableWalk
 from actionplan.importing.tables import Choice, PlanTable
-from actionplan.importing.vocabulary import PlanField
 from actionplan.plan.vocabulary import Status
 
 _NO_RECOMMENDATION = re.compile(r"\b(?:action plan|action log|register|tracker|log|actions?)\b\s*$", re.IGNORECASE)

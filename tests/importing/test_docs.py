@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from actionplan.importing.mapping import read_target
+from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.readers.registry import read_document
 from actionplan.importing.run import Options, import_document
-from actionplan.importing.vocabulary import PlanField
 
 PAGE = (Path(__file__).parents[2] / "docs" / "import.md").read_text("utf-8")
 

@@ -6,11 +6,14 @@ from collections import Counter
 
 import pytest
 
+from actionplan.importing.assign_columns import read_header
 from actionplan.importing.grid import SourceTable
-from actionplan.importing.headers import Header, read_header
+from actionplan.importing.headers import Header
 from actionplan.importing.mapping import ColumnMap, read_words
+from actionplan.importing.matching import matches, normalise
+from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.readers.registry import read_document
-from actionplan.importing.vocabulary import WORDS, PlanField, matches, normalise
+from actionplan.importing.vocabulary import WORDS
 
 FIELDS = {
     "By when": "by_when",
@@ -40,8 +43,6 @@ FIELDS = {
     "Status Date": None,
     "Review date": None,
     "Decision Owner": None,
-    "BRD Ref": None,
-    "Description of Requirement": None,
     "Likelihood (1-5)": None,
     "A header that goes on and on until nobody would take it for the name of a column, action owner": None,
 }
@@ -94,6 +95,22 @@ CONTENT = {
     "a control of ids is no action": (
         "Control|Finding|Owner|Due\nAC-2|No review|Chair|May 2026\nAU-11|No logs|Clerk|May 2026",
         {"Control": None, "Finding": "recommendation"},
+    ),
+    "a ref that only its last word names is one in the first column only": (
+        "#|BRD Ref|Description of Requirement|Action|Owner\n1|B-1|Log in|Renew it|Chair\n2|B-2|Log out|Shut it|Clerk",
+        {"#": "ref", "BRD Ref": None, "Description of Requirement": "recommendation"},
+    ),
+    "the only column of sentences is what is to be done": (
+        "Control|Owner|Due|Status\nReview of access rights|Chair|May 2026|Open\nLogging of all events|Clerk|June|Open",
+        {"Control": "action"},
+    ),
+    "a head word names an owner, a status and a date": (
+        "Trustee action|Delivery lead|SLA deadline|Fix status\nRenew it|Chair|May 2026|Done\nClose it|Clerk|June|To do",
+        {"Trustee action": "action", "Delivery lead": "owner", "SLA deadline": "by_when", "Fix status": "status"},
+    ),
+    "a head word counts only where the cells fit": (
+        "Action|Owner|Due|Marital status\nRenew it|Chair|May 2026|Single\nClose it|Clerk|May 2026|Married",
+        {"Marital status": None},
     ),
     "a target without dates is no deadline": (
         "Action|Owner|Status|Target\nRenew it|Chair|Open|All sites",

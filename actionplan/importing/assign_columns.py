@@ -1,0 +1,119 @@
+"""Which column holds what: the headers of a table matched with the vocabulary, contests decided by content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from actionplan.importing import content
+from actionplan.importing.columns import Columns
+from actionplan.importing.corrections import correct, take_ids, take_prose
+from actionplan.importing.grid import Cell, Row
+from actionplan.importing.headers import Contest, Header, HeaderColumn, title_matches, update_date
+from actionplan.importing.mapping import KEEP, LEAVE_OUT, ColumnMap, Target
+from actionplan.importing.matching import Match
+from actionplan.importing.plan_fields import PlanField, Strength
+from actionplan.importing.vocabulary import MULTIPLE, VITAL
+
+_F = PlanField
+# Of two fields for which a column is equally good, the earlier one has it.
+_ORDER = {field: number for number, field in enumerate((_F.ACTION, _F.RECOMMENDATION, _F.BY_WHEN, _F.OWNER, _F.STATUS))}
+_FITS: Mapping[PlanField, Callable[[Sequence[Cell]], bool]] = {
+    _F.BY_WHEN: content.are_dates,
+    _F.REF: content.are_refs,
+    _F.STATUS: content.are_statuses,
+    _F.COMPLETED: content.are_dates,
+    _F.AGREED: content.are_dates,
+}
+
+
+def read_header(row: Row, below: Iterable[Row], column_map: ColumnMap, rows: Sequence[Row] = ()) -> Header:
+    """Work out what each column of a table holds, by its header, its content and the user's map.
+
+    `rows` are the rows of which `row` was joined, empty where it is one row of the table.
+    """
+    cells: dict[int, list[Cell]] = {}
+    for below_row in below:
+        for cell in below_row.cells:
+            cells.setdefault(cell.column, []).append(cell)
+    return _Assignment(row, cells, column_map).header(rows)
+
+
+def numbered_header(rows: Sequence[Row], column_map: ColumnMap) -> Header:
+    """Return the header of a table without a header row, from a map of column numbers."""
+    numbers = sorted({cell.column for row in rows for cell in row.cells})
+    columns = []
+    for number in numbers:
+        target = column_map.for_number(number)
+        column = HeaderColumn(number, number, None, f"column {number}")
+        columns.append(_told(column, target) if target else column)
+    return Header(None, columns)
+
+
+def _told(column: HeaderColumn, target: Target) -> HeaderColumn:
+    if target.field == LEAVE_OUT:
+        return column._replace(left_out=True, told=True)
+    if target.field.startswith(KEEP):
+        return column._replace(told=True)
+    return column._replace(field=PlanField(target.field), split=target.split, told=True, on=update_date(column.title))
+
+
+class _Assignment:
+    """The work on one header: columns without a field yet, and what each may hold."""
+
+    def __init__(self, row: Row, cells: dict[int, list[Cell]], column_map: ColumnMap) -> None:
+        self._row = row
+        self._at = Columns(cells)
+        for cell in row.cells:
+            if cell.text:
+                self._start(cell, column_map)
+
+    def _start(self, cell: Cell, column_map: ColumnMap) -> None:
+        column = HeaderColumn(cell.column, cell.column + cell.column_span - 1, cell, cell.text)
+        target = column_map.for_header(cell.text) or column_map.for_number(cell.column)
+        self._at.titled[cell.column] = _told(column, target) if target else column
+        if target is None and not column_map.complete:
+            self._at.open[cell.column] = title_matches(cell.text)
+
+    def header(self, rows: Sequence[Row]) -> Header:
+        """Assign the columns, best matches first, and return the header."""
+        ranks = {match.rank for found in self._at.open.values() for match in found}
+        for rank in sorted(ranks, reverse=True):
+            for field in sorted(PlanField, key=lambda field: _ORDER.get(field, 9)):
+                self._assign(field, rank)
+        correct(self._at)
+        take_prose(self._at)
+        take_ids(self._at)
+        return Header(self._row, list(self._at.titled.values()), self._at.contests, rows)
+
+    def _assign(self, field: PlanField, rank: float) -> None:
+        """Give a field to the open column that matches it with this rank."""
+        if (self._at.has(field) and field not in MULTIPLE) or self._at.is_contested(field):
+            return
+        fitting = {
+            number: match
+            for number, found in self._at.open.items()
+            for match in found
+            if match.field is field and match.rank == rank and self._at.admits(number, match)
+        }
+        if len(fitting) > 1 and field not in MULTIPLE:
+            fitting = self._decide(field, fitting)
+        for number, match in fitting.items():
+            column = self._at.titled[number]
+            likely = match.strength in (Strength.WEAK, Strength.LAST)
+            on = update_date(column.title)
+            self._at.titled[number] = column._replace(field=field, level=match.level, on=on, likely=likely)
+            del self._at.open[number]
+
+    def _decide(self, field: PlanField, fitting: dict[int, Match]) -> dict[int, Match]:
+        """Decide between columns by their content; a contest that matters and cannot be decided is recorded."""
+        fits = _FITS.get(field)
+        good = {n: match for n, match in fitting.items() if fits and fits(self._at.cells.get(n, []))}
+        if len(good) == 1:
+            return good
+        if field in VITAL:
+            self._at.contests.append(Contest(field, tuple(self._at.titled[number].title for number in fitting)))
+            for number in fitting:
+                del self._at.open[number]
+            return {}
+        first = min(fitting)
+        return {first: fitting[first]}

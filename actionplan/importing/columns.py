@@ -1,0 +1,85 @@
+"""The columns of a table while it is worked out what each holds, and whether their content allows a field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from actionplan.importing import content
+from actionplan.importing.content import has_text
+from actionplan.importing.grid import Cell
+from actionplan.importing.headers import Contest, HeaderColumn
+from actionplan.importing.matching import Match
+from actionplan.importing.plan_fields import PlanField, Strength
+from actionplan.importing.values import is_dash
+
+_F = PlanField
+_FITS_BY_HEAD: Mapping[PlanField, Callable[[Cell], bool]] = {
+    _F.BY_WHEN: content.is_date,
+    _F.REVISED: content.is_date,
+    _F.COMPLETED: content.is_date,
+    _F.STATUS: lambda cell: content.is_status(cell) or content.is_rag(cell),
+    _F.PRIORITY: content.is_priority,
+}
+"""What a cell must look like in a column whose field only its head word names."""
+
+
+@dataclass
+class Columns:
+    """The columns with a title by their number, those without a field yet with what each may hold, and the contests.
+
+    `cells` are the cells below the header, by the number of their column.
+    """
+
+    cells: dict[int, list[Cell]]
+    titled: dict[int, HeaderColumn] = field(default_factory=dict)
+    open: dict[int, tuple[Match, ...]] = field(default_factory=dict)
+    contests: list[Contest] = field(default_factory=list)
+
+    def has(self, field: PlanField) -> bool:
+        """Tell whether a column holds a field."""
+        return any(column.field is field for column in self.titled.values())
+
+    def is_contested(self, field: PlanField) -> bool:
+        """Tell whether several columns fit a field equally well."""
+        return any(contest.field is field for contest in self.contests)
+
+    def admits(self, number: int, match: Match) -> bool:
+        """Whether the content of a column allows a match that the header alone does not make sure."""
+        cells = self.cells.get(number, [])
+        if match.by_head and not self._admits_by_head(number, match, cells):
+            return False
+        return match.strength not in (Strength.WEAK, Strength.LAST) or self._admits_weak(number, match, cells)
+
+    def _admits_weak(self, number: int, match: Match, cells: list[Cell]) -> bool:
+        """Whether the content of a column allows a match with a word that may mean something else."""
+        if match.field is _F.BY_WHEN:
+            return content.are_dates(cells)
+        if match.field is _F.ACTION:
+            return not content.share(cells, content.is_id) > content.ENOUGH_DATES
+        if match.field is _F.DECISION:
+            return content.share(cells, content.is_decision) >= content.ENOUGH_DATES
+        if match.field is _F.RECOMMENDATION and match.strength is Strength.LAST and not match.by_head:
+            actions = [column.number for column in self.titled.values() if column.field is _F.ACTION]
+            return not actions or actions[0] > number
+        if match.field is _F.COMPLETED:
+            stated = [cell for cell in cells if has_text(cell) and not is_dash(cell.text)]
+            return not self._is_the_only_deadline(number) and (content.share(stated, content.is_date) > 0 or not stated)
+        return True
+
+    def _is_the_only_deadline(self, number: int) -> bool:
+        """Whether a column may hold the deadline, and no other column does."""
+        may = {other for other, found in self.open.items() if any(match.field is _F.BY_WHEN for match in found)}
+        return may == {number} and not self.has(_F.BY_WHEN)
+
+    def _admits_by_head(self, number: int, match: Match, cells: list[Cell]) -> bool:
+        """Whether the content of a column allows a match that only the head word of its header names."""
+        if not any(map(has_text, cells)):
+            return match.field not in (_F.REF, _F.ACTION)
+        if match.field is _F.REF:
+            texts = [cell.text for cell in cells if has_text(cell)]
+            return number == min(self.titled) and content.are_refs(cells) and len(set(texts)) == len(texts)
+        if match.field in (_F.ACTION, _F.OWNER, _F.RECOMMENDATION):
+            return not (content.are_bare_dates(cells) or content.are_statuses(cells) or content.are_ids(cells))
+        fits = _FITS_BY_HEAD.get(match.field)
+        return fits is None or content.share(cells, fits) >= content.ENOUGH_DATES

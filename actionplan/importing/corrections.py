@@ -1,0 +1,93 @@
+"""What the content of the columns says against their headers, or where a header says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from actionplan.importing import content
+from actionplan.importing.columns import Columns
+from actionplan.importing.content import has_text
+from actionplan.importing.grid import Cell
+from actionplan.importing.headers import HeaderColumn
+from actionplan.importing.matching import normalise
+from actionplan.importing.plan_fields import PlanField
+
+_F = PlanField
+_OTHER_IDS = frozenset({"control", "clause", "standard", "annex", "requirement", "regulation", "condition", "date"})
+"""In a header, these say that a column of identifiers holds those of something else than the rows."""
+_ASKED_OF_PROSE = frozenset({_F.OWNER, _F.BY_WHEN})
+_MORE_BESIDE_PROSE = frozenset({_F.STATUS, _F.RAG, _F.PRIORITY, _F.NOTE})
+
+
+def correct(columns: Columns) -> None:
+    """Correct what the content of the columns contradicts."""
+    for number, column in list(columns.titled.items()):
+        if column.told or column.field is None:
+            continue
+        cells = [cell for cell in columns.cells.get(number, []) if has_text(cell)]
+        columns.titled[number] = _corrected(columns, column, cells)
+
+
+def take_prose(columns: Columns) -> None:
+    """Take the only column of sentences for the action where no header names one; a person is asked about it."""
+    what = {contest.field for contest in columns.contests} | {column.field for column in columns.titled.values()}
+    if what & {_F.ACTION, _F.RECOMMENDATION} or not what >= _ASKED_OF_PROSE or not what & _MORE_BESIDE_PROSE:
+        return
+    prose = [number for number in columns.open if content.are_sentences(columns.cells.get(number, []))]
+    if len(prose) == 1:
+        columns.titled[prose[0]] = columns.titled[prose[0]]._replace(field=_F.ACTION, likely=True)
+
+
+def take_ids(columns: Columns) -> None:
+    """Take a first column of identifiers for the refs where no header names them; a person is asked about it."""
+    number = min(columns.titled, default=0)
+    if number not in columns.open or columns.has(_F.REF) or columns.is_contested(_F.REF):
+        return
+    texts = [cell.text for cell in columns.cells.get(number, []) if has_text(cell)]
+    of_others = _OTHER_IDS & set(normalise(columns.titled[number].title).split())
+    if content.are_ids(columns.cells.get(number, [])) and len(set(texts)) == len(texts) and not of_others:
+        columns.titled[number] = columns.titled[number]._replace(field=_F.REF, likely=True)
+
+
+def _corrected(columns: Columns, column: HeaderColumn, cells: list[Cell]) -> HeaderColumn:
+    for correction in _CORRECTIONS:
+        is_free = correction.without is None or not columns.has(correction.without)
+        if column.field in correction.fields and is_free and correction.fits(cells):
+            if correction.titled and normalise(column.title) != correction.titled:
+                continue
+            level = column.field if correction.to is _F.REF else column.level
+            return column._replace(field=correction.to, level=level)
+    return column
+
+
+class _Correction(NamedTuple):
+    """A column of these fields holds another field, or none, where its cells fit and no column has `without`.
+
+    `titled` is the only title that is corrected, "" for any.
+    """
+
+    fields: frozenset[PlanField]
+    to: PlanField | None
+    fits: Callable[[list[Cell]], bool]
+    without: PlanField | None = None
+    titled: str = ""
+
+
+def _all(fits: Callable[[Cell], bool]) -> Callable[[list[Cell]], bool]:
+    return lambda cells: content.share(cells, fits) == 1
+
+
+def _are_prose(cells: list[Cell]) -> bool:
+    is_long = content.share(cells, content.is_short) < content.ENOUGH_DATES
+    return bool(cells) and is_long and not content.are_statuses(cells)
+
+
+_CORRECTIONS = (
+    _Correction(frozenset({_F.RECOMMENDATION, _F.ACTION}), _F.REF, content.are_ids, _F.REF),
+    _Correction(frozenset({_F.COMPLETED, _F.NOTE}), _F.STATUS, _all(content.is_status), _F.STATUS),
+    _Correction(frozenset({_F.NOTE}), _F.DECISION, _all(content.is_decision), _F.DECISION),
+    _Correction(frozenset({_F.STATUS}), _F.RAG, _all(content.is_rag), _F.RAG),
+    _Correction(frozenset({_F.STATUS}), _F.NOTE, _are_prose),
+    _Correction(frozenset({_F.AGREED}), None, bool, _F.BY_WHEN, "date"),
+)

@@ -1,0 +1,92 @@
+"""Find the header of a table: one row, or two that are read as one, as `Action` over `Lead` and `Target`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from actionplan.importing.content import has_text
+from actionplan.importing.grid import Cell, CellKind, Row
+from actionplan.importing.headers import count_fields, names_a_field
+from actionplan.importing.mapping import ColumnMap
+
+HEADER_ROWS = 40
+"""The header is looked for in so many rows at the top of a table."""
+_MOST_WORDS = 6
+_MOST_NAMED = 0.6
+
+
+class HeaderRow(NamedTuple):
+    """The header as one row, the rows of the table that it is made of, and the index of the first row below it."""
+
+    row: Row
+    rows: tuple[Row, ...]
+    below: int
+    fields: int
+
+
+def find_header_row(rows: Sequence[Row], column_map: ColumnMap) -> HeaderRow | None:
+    """Return the row with the most fields, joined with its neighbour where the two are one header."""
+    best, most = -1, 0
+    for index, row in enumerate(rows[:HEADER_ROWS]):
+        fields = _count(row, column_map)
+        if fields > most:
+            best, most = index, fields
+    if best < 0:
+        return None
+    found = HeaderRow(rows[best], (rows[best],), best + 1, most)
+    for first in (best - 1, best):
+        if first >= 0 and first + 1 < len(rows):
+            joined = _join(rows[first], rows[first + 1], column_map)
+            fields = _count(joined, column_map) if joined else 0
+            if joined is not None and fields > found.fields:
+                found = HeaderRow(joined, (rows[first], rows[first + 1]), first + 2, fields)
+    return found
+
+
+def _count(row: Row, column_map: ColumnMap) -> int:
+    return count_fields(row) + sum(column_map.for_header(cell.text) is not None for cell in row.cells)
+
+
+def _join(top: Row, low: Row, column_map: ColumnMap) -> Row | None:
+    """Return two rows as one header, None where the lower one does not part the columns of the upper one."""
+    upper, lower = _texts(top), _texts(low)
+    if len(upper) < 2 or not all(map(_is_short, (*upper, *lower))):
+        return None
+    ends = _ends(upper, lower)
+    parted = [
+        cell for cell in lower if any(one.column < cell.column <= end for one, end in zip(upper, ends, strict=True))
+    ]
+    named = sum(names_a_field(cell.text) or column_map.for_header(cell.text) is not None for cell in lower)
+    if not parted or named < _MOST_NAMED * len(lower):
+        return None
+    cells = []
+    for one, end in zip(upper, ends, strict=True):
+        below = [cell for cell in lower if one.column <= cell.column <= end]
+        cells += [_joined(one, cell) for cell in below] or [one._replace(column_span=end - one.column + 1)]
+    cells += [cell for cell in lower if cell.column < upper[0].column]
+    return low._replace(cells=tuple(sorted(cells, key=lambda cell: cell.column)))
+
+
+def _ends(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[int]:
+    """Return the last column that each cell of the upper row is above; one without a span reaches to the next."""
+    spanned = any(cell.column_span > 1 for cell in upper)
+    following = [*(cell.column - 1 for cell in upper[1:]), max(cell.column for cell in (*upper, *lower))]
+    return [
+        cell.column + cell.column_span - 1 if spanned else max(end, cell.column)
+        for cell, end in zip(upper, following, strict=True)
+    ]
+
+
+def _joined(top: Cell, low: Cell) -> Cell:
+    """Return the lower cell with the words of both, or with its own where only these name a field."""
+    text = f"{top.text} {low.text}"
+    return low if names_a_field(low.text) and not names_a_field(text) else low._replace(text=text)
+
+
+def _texts(row: Row) -> list[Cell]:
+    return [cell for cell in row.cells if has_text(cell)]
+
+
+def _is_short(cell: Cell) -> bool:
+    return cell.kind is CellKind.TEXT and len(cell.text.split()) <= _MOST_WORDS

@@ -1,0 +1,105 @@
+"""Match a header with the vocabulary: the fields that it may name, best first."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from actionplan.importing.head_words import Named, before_preposition, named_by_head
+from actionplan.importing.plan_fields import PlanField, Strength
+from actionplan.importing.vocabulary import BY_PHRASE, ITEMS, NUMBERED, ONLY, PARTS, PATTERNS
+
+_RANKS = {Strength.SURE: 4.0, Strength.USUAL: 3.0, Strength.WEAK: 2.0, Strength.LAST: 1.0}
+_HEAD_RANKS = {Strength.SURE: 2.6, Strength.USUAL: 2.4, Strength.WEAK: 1.2, Strength.LAST: 0.8}
+_WORD = re.compile(r"[\w&%#'’]+")
+_YES_NO = re.compile(r"\W*\b(?:y\s*/\s*n|yes\s*/\s*no|y or n|yes or no)\W*$", re.IGNORECASE)
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+MAX_HEADER = 80
+"""No header is longer than this many characters."""
+
+
+class Match(NamedTuple):
+    """A field that a header may name. `rank` is higher for a better match; `level` is the level that a ref names.
+
+    `by_head` says that only the head word of the header names the field.
+    """
+
+    field: PlanField
+    rank: float
+    level: PlanField | None = None
+    strength: Strength = Strength.SURE
+    by_head: bool = False
+
+
+@lru_cache(maxsize=8192)
+def normalise(header: str) -> str:
+    """Return a header as it is compared: small letters, without punctuation and what is in brackets."""
+    bare = _BRACKETED.sub(" ", _YES_NO.sub("?", header))
+    if not _WORD.search(bare):
+        bare = header
+    words = " ".join(_WORD.findall(bare.replace("_", " ").casefold().replace("’", "'")))
+    return f"{words}?" if bare.rstrip().endswith("?") and words else words
+
+
+@lru_cache(maxsize=4096)
+def matches(header: str) -> tuple[Match, ...]:
+    """Return the fields that a header may name, best first.
+
+    Whole phrases come first, then the parts of `A / B`, then what the head word names, then parts of a phrase.
+    """
+    if len(header) > MAX_HEADER:
+        return ()
+    found: dict[PlanField, Match] = {}
+    whole = normalise(header)
+    pieces = [normalise(piece) for piece in re.split(r"[/|\n]", header)] if re.search(r"[/|]", header) else []
+    for text, less in ((whole, 0.0), *((piece, 0.5) for piece in pieces)):
+        for match in _whole(text):
+            _keep(found, match._replace(rank=match.rank - less))
+    for match in (
+        *_parts(whole),
+        *([] if any(match.rank > 1 for match in found.values()) else _by_head(whole, pieces)),
+    ):
+        _keep(found, match)
+    words = before_preposition(whole.rstrip("?").split())
+    allowed = [ONLY[word] for word in words if word in ONLY]
+    fitting = [match for match in found.values() if all(match.field in fields for fields in allowed)]
+    return tuple(sorted(fitting, key=lambda match: -match.rank))
+
+
+def _keep(found: dict[PlanField, Match], match: Match) -> None:
+    known = found.get(match.field)
+    if known is None or known.rank < match.rank:
+        found[match.field] = match
+
+
+def _whole(text: str) -> list[Match]:
+    found = [Match(named.field, _RANKS[named.strength], None, named.strength) for named in _named(text)]
+    if not found and text.endswith("?"):
+        return _whole(text[:-1])
+    *item, last = text.split() or [""]
+    if last in NUMBERED and " ".join(item) in ITEMS:
+        return [Match(PlanField.REF, _RANKS[Strength.SURE], ITEMS[" ".join(item)])]
+    return found
+
+
+def _named(text: str) -> list[Named]:
+    """Return what the rows of the vocabulary, else its families of headers, say of a phrase."""
+    words = BY_PHRASE.get(text) or [word for word in PATTERNS if re.fullmatch(word.phrase, text)]
+    return [Named(word.field, word.strength) for word in words]
+
+
+def _by_head(whole: str, pieces: list[str]) -> list[Match]:
+    found = named_by_head(whole, _named)
+    for piece in pieces if not found else []:
+        found = found or named_by_head(piece, _named)
+    return [Match(named.field, _HEAD_RANKS[named.strength], None, named.strength, by_head=True) for named in found]
+
+
+def _parts(text: str) -> list[Match]:
+    padded = f" {text.rstrip('?')} "
+    return [
+        Match(word.field, 1.5 if word.strength is Strength.SURE else 1, None, Strength.WEAK)
+        for word in PARTS
+        if f" {word.phrase} " in padded
+    ]
