@@ -20,7 +20,7 @@ FLOORS = [
     {"rules", "guard"},
     {"lint", "changes", "views", "outputs", "config", "scaffold", "importing", "history"},
     {"plan_set", "rounds"},
-    {"library"},
+    {"library", "web"},
     {"cli"},
     {"__main__", "__init__"},
 ]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from actionplan.cli.typed_dates import day_from
+from actionplan.changes.typed_dates import day_from
 from actionplan.errors import ActionplanError
 
 if TYPE_CHECKING:

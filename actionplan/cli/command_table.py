@@ -12,6 +12,7 @@ GROUPS = {
         "show": "Show one recommendation or action in full, with its log.",
         "owners": "Show each owner's workload, what is late, and what was on time.",
         "search": "Find actions, recommendations and notes by their words.",
+        "serve": "Show the plans in a browser, with forms to record what happens.",
     },
     "Write papers and exports": {
         "report": "Produce the committee paper, a changes-since report, or one page per owner.",
@@ -87,5 +88,8 @@ OTHER_NAMES = {
     "late": "overdue",
     "owner": "owners",
     "revert": "undo",
+    "web": "serve",
+    "browser": "serve",
+    "server": "serve",
 }
 """What other programs call a command, each with the command to use here; `…` is where its other words go."""

@@ -11,8 +11,8 @@ import typer
 from dateutil.relativedelta import relativedelta
 
 from actionplan.by_when import read_duration
+from actionplan.changes.typed_dates import day_from, written_date
 from actionplan.cli.completion.offers import one_of
-from actionplan.cli.typed_dates import day_from, written_date
 from actionplan.errors import ActionplanError, suggest
 
 Completion = Callable[..., Any]

@@ -15,7 +15,7 @@ from actionplan.config import DEFAULT_PLANS, Config, recorded_config
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import ActionplanError, PathError, nearest, quoted
 from actionplan.files.boundary import boundary, leads_outside
-from actionplan.files.discover import STDIN, SUFFIXES, File, discover, printed
+from actionplan.files.discover import STDIN, SUFFIXES, File, FoundFiles, discover, printed
 from actionplan.plan.model import Plan
 from actionplan.plan.parallel import MIN_ITEMS
 from actionplan.plan_set import PlanSet
@@ -139,6 +139,10 @@ class CommandPlans:
         advice = [_possible_plan(path) for path in self._plans.possible_plans]
         advice = advice or ["to write a first plan, run `actionplan new`"]
         raise PathError("\n".join([f"there is no plan in {where}", *advice]))
+
+    def find_again(self) -> FoundFiles:
+        """Return the files of the same paths as they are now. Raises PathError for a path that is gone."""
+        return discover(self.paths)
 
     def file(self, path: str) -> File:
         """Return the file of now with this printed name."""

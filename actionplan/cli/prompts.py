@@ -10,9 +10,9 @@ import typer
 from actionplan.assessment import assess
 from actionplan.changes.progress import ProgressReport, meaning, open_request, read_day
 from actionplan.changes.target import Target
+from actionplan.changes.typed_dates import written_date
 from actionplan.cli.page_output import write_page
 from actionplan.cli.streams import print_message, write_output
-from actionplan.cli.typed_dates import written_date
 from actionplan.errors import ActionplanError
 from actionplan.outputs.sanitize import clean, clean_line, clean_lines
 from actionplan.plan.field_readers import read_percent

@@ -20,16 +20,17 @@ from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Pro
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+PACKAGE = "actionplan.outputs"
 TONES = frozenset({"strong", "muted", "moved", "ref", "owner", "room"})
 
 
 def render(page: Page) -> str:
     """Write the page as a whole HTML file that ends with a line feed. Raises nothing, whatever the text."""
-    sections = _sections(page)
-    style, script = f"{_palette()}\n{_asset('paper.css')}", _asset("paper.js")
+    sections = sections_of(page)
+    style, script = stylesheet(), asset("paper.js")
     own = _own_style(page, sections)
     return (
-        _environment()
+        environment()
         .get_template("paper.html")
         .render(
             page=page,
@@ -90,7 +91,7 @@ FEW = 2
 """Rows up to which a table stays on one printed page with the smaller heading above it."""
 
 
-def _sections(page: Page) -> list[Section]:
+def sections_of(page: Page) -> list[Section]:
     """Divide the page where a heading of the second level or a captioned block begins."""
     anchors = _Anchors()
     sections = [Section("", "", [])]
@@ -261,13 +262,13 @@ def _own_style(page: Page, sections: Sequence[Section]) -> str:
     parts = [part for section in sections for part in section.parts]
     for part in parts:
         if part.macro == "timeline":
-            rules += list(_places(part.model))
+            rules += list(places([tick.at for tick in part.model["ticks"]], part.model["at"]))
     tables = {part.model.grid: part.model.widths for part in parts if part.macro == "table"}
-    widths = [rule for grid, weights in tables.items() for rule in _column_widths(grid, weights)]
+    widths = [rule for grid, weights in tables.items() for rule in column_widths(grid, weights)]
     return "\n".join([*rules, "@media print, (min-width: 48.01rem) {", *widths, "}"])
 
 
-def _column_widths(grid: str, widths: Widths) -> Iterator[str]:
+def column_widths(grid: str, widths: Widths) -> Iterator[str]:
     """Share out the width by weight, as percentages: in a table of fixed columns browsers take nothing mixed."""
     weights = [NUMBER if numeric else weight or NARROW for weight, numeric in widths]
     for number, weight in enumerate(weights, start=1):
@@ -278,10 +279,11 @@ def _foot(page: Page) -> str:
     return ". ".join(filter(None, (page.title, page.position_sentence, page.stamp)))
 
 
-def _places(model: dict[str, Any]) -> Iterator[str]:
-    for number, tick in enumerate(model["ticks"]):
-        yield f".tick-{number} {{ left: {tick.at}% }}"
-    yield f".the-day {{ left: {model['at']}% }}"
+def places(ticks: Sequence[float], day: float) -> Iterator[str]:
+    """Place the ticks of a scale and its day, as percentages of its width."""
+    for number, tick in enumerate(ticks):
+        yield f".tick-{number} {{ left: {tick}% }}"
+    yield f".the-day {{ left: {day}% }}"
 
 
 def _policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
@@ -297,10 +299,11 @@ def _hash(text: str) -> str:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str, package: str = PACKAGE) -> str:
+    """Return the text of a file beside the templates of a package."""
     from importlib.resources import files  # noqa: PLC0415 it costs as much as a small module, and only papers need it
 
-    return (files("actionplan.outputs") / "templates" / name).read_text("utf-8").strip()
+    return (files(package) / "templates" / name).read_text("utf-8").strip()
 
 
 def tag(mark: str) -> str:
@@ -320,12 +323,13 @@ def spot(mark: str) -> str:
     return f"{look.shape}-{look.colour}" if look else "ring-grey"
 
 
-def _palette() -> str:
-    """Return the colours of the light page as variables of its style."""
+def stylesheet() -> str:
+    """Return the style that all pages share: the colours of the light page as variables, then the rules."""
     names = {"ink": INK, "soft": SOFT, "paper": PAPER, "rule": RULE}
     for name, colour in COLOURS.items():
         names |= {name: colour.ink, f"{name}-tint": colour.tint, f"{name}-text": colour.letters}
-    return ":root { " + " ".join(f"--{name}: #{value};" for name, value in names.items()) + " }"
+    palette = " ".join(f"--{name}: #{value};" for name, value in names.items())
+    return f":root {{ {palette} }}\n{asset('paper.css')}"
 
 
 def tone(mark: str) -> str:
@@ -342,12 +346,13 @@ def is_day(text: str | None) -> bool:
 
 
 @cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 only papers need it
+def environment(*packages: str) -> Environment:
+    """Return what fills in the templates here, and those of other `packages`: every text is escaped."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 only papers need it
     from markupsafe import Markup  # noqa: PLC0415
 
     made = Environment(
-        loader=PackageLoader("actionplan.outputs"),
+        loader=ChoiceLoader([PackageLoader(package) for package in (*packages, PACKAGE)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -69,7 +69,7 @@ def due_actions(standing: PlanStanding, until: date) -> Due[ActionInPlan]:
     falling: list[tuple[date, ActionInPlan]] = []
     updates: list[ActionInPlan] = []
     for item in actions_in_plan(standing):
-        day = _next_day(item)
+        day = next_day(item)
         if day is not None and day <= until:
             falling.append((day, item))
         elif item.action.standing is Standing.UPDATE_DUE:
@@ -130,7 +130,7 @@ def last_day(day: date, within: relativedelta) -> date:
         return date.max
 
 
-def _next_day(item: ActionInPlan) -> date | None:
+def next_day(item: ActionInPlan) -> date | None:
     """Return the day on which an open action is next due; None if there is none or an update is already due."""
     action = item.action
     if action.standing in NOT_DUE:

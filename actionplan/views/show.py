@@ -68,9 +68,9 @@ def show_page(shown: Shown) -> Page:
     words = words_of(plan)
     blocks: list[Block] = []
     for view in shown.recommendations:
-        blocks += _recommendation(view, shown.standing, words)
+        blocks += recommendation_blocks(view, shown.standing, words)
     for item in shown.actions:
-        blocks += _action(item, words)
+        blocks += [_row(item, words), *action_blocks(item, words)]
     ref = shown.recommendations[0].recommendation.ref if shown.recommendations else shown.actions[0].action.action.ref
     return Page(f"{plan.name}:{ref}", shown.standing.day, blocks)
 
@@ -103,7 +103,8 @@ def _narrowed(standing: PlanStanding, ref: str) -> Shown | None:
     return Shown(standing._replace(recommendations=tuple(kept), actions=top), views, actions)
 
 
-def _recommendation(view: RecommendationView, standing: PlanStanding, words: Words) -> Iterator[Block]:
+def recommendation_blocks(view: RecommendationView, standing: PlanStanding, words: Words) -> Iterator[Block]:
+    """Yield what is known of a recommendation: text, response, actions and log."""
     plan = standing.plan
     own = view.recommendation
     yield Prose([Cell(own.recommendation or "no text", "strong")])
@@ -140,10 +141,10 @@ def _answered_on(view: RecommendationView) -> str:
     return response.on.text if response and response.on else ""
 
 
-def _action(item: ActionInPlan, words: Words) -> Iterator[Block]:
+def action_blocks(item: ActionInPlan, words: Words) -> Iterator[Block]:
+    """Yield what is known of an action: text, deadline, how it was read and moved, and the log."""
     standing = item.action
     action = standing.action
-    yield _row(item, words)
     yield Prose([Cell(action.action or "no text", "strong")])
     if item.recommendation:
         parent = item.recommendation.recommendation

@@ -40,7 +40,7 @@ Heads = list[tuple[str, list[ActionInPlan]]]
 def status_page(standing: PlanStanding, group_by: str = "recommendation") -> Page:
     """Make the page of one plan. `group_by` is one of GROUPINGS."""
     plan = standing.plan
-    blocks: list[Block] = [Facts("", _facts(standing))]
+    blocks: list[Block] = [Facts("", facts(standing))]
     if standing.issued:
         blocks.append(bars(standing.counts(), words_of(plan)))
     else:
@@ -58,7 +58,8 @@ def bars(counts: Mapping[Standing, int], words: Words) -> Bars:
     return Bars(count(sum(counts.values()), "action"), parts)
 
 
-def _facts(standing: PlanStanding) -> list[tuple[str, Cell]]:
+def facts(standing: PlanStanding) -> list[tuple[str, Cell]]:
+    """Return what a plan is: its name, whose it is, when it was issued, and its rules."""
     plan = standing.plan
     facts = [
         ("Plan", plan.name if plan.name == plan.path else f"{plan.name} ({plan.path})"),

@@ -17,9 +17,11 @@ from tests.cli.test_transcripts import ROOT, run
 ALL_EXAMPLES = {
     name: importlib.import_module(f"actionplan.cli.commands.{MODULES.get(name, name)}").EXAMPLES for name in COMMANDS
 }
+LASTING = {"serve"}  # runs until somebody ends it: tests/web/test_server.py starts it
 EXAMPLES = [
     (name, call)
     for name in COMMANDS
+    if name not in LASTING
     for _, call in ALL_EXAMPLES[name]
     if "--base" not in call  # needs a repository with a history
 ]

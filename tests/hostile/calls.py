@@ -20,6 +20,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "show": ("-- {ref}", "-- {parent}"),
     "report": ("--", "--since 2010-12-31 --", "--each owner -o {out}/letters --", "-o {out}/site --"),
     "digest": ("--owner none --",),
+    "serve": (),  # never ends by itself: tests/web/test_hostile.py asks it for every page
     "round open": ("--reply-by 2099-01-01 -o {out}/round --",),
     "round status": ("-- {out}",),
     "round remind": ("-- {out}",),

@@ -12,6 +12,7 @@ import typer
 from actionplan.by_when import format_date, read_period
 from actionplan.changes.copy_settings import like as made_like
 from actionplan.changes.target import find_plan
+from actionplan.changes.typed_dates import written_date
 from actionplan.cli import option_kinds as option
 from actionplan.cli.completion.offers import plans
 from actionplan.cli.edit_session import EditSession
@@ -20,7 +21,6 @@ from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.prompts import ask, prompt
 from actionplan.cli.settings import current_settings
 from actionplan.cli.streams import print_followed, write_output
-from actionplan.cli.typed_dates import written_date
 from actionplan.config import DEFAULT_PLANS
 from actionplan.errors import ActionplanError, PathError, quoted
 from actionplan.files.boundary import boundary

@@ -26,7 +26,7 @@ def plan_report(standing: PlanStanding, setting: ReportSettings, home: str = "")
     plan, words = standing.plan, words_of(standing.plan)
     look = Look(words)
     items = list(actions_in_plan(standing))
-    blocks: list[Block] = lead(_lead(standing), setting)
+    blocks: list[Block] = lead(lead_sentence(standing), setting)
     if standing.issued:
         blocks += _answers(standing, look, setting)
     else:
@@ -63,7 +63,7 @@ def _under(standing: PlanStanding) -> str:
     return f"under {number:,} {(house if number == 1 else plural(house)).lower()}"
 
 
-def _lead(standing: PlanStanding) -> str:
+def lead_sentence(standing: PlanStanding) -> str:
     """Say how big the plan is and when it was agreed."""
     plan = standing.plan
     actions = count(len(standing.all_actions()), "action")

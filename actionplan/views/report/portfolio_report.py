@@ -98,7 +98,7 @@ class Portfolio:
             *lead(self._lead(day), setting),
             *decisions_sought(self.sought, setting),
             *counted,
-            self._plans(),
+            plans_table(self.lines),
             self._by_owner(),
             owners_table(self.loads.ranked(), ANY),
             *key(ANY),
@@ -109,23 +109,6 @@ class Portfolio:
         subject = f"{count(self.sought.total, 'action')} in {count(len(self.lines), 'plan')}"
         later = f" Not yet issued, so not counted: {listed(self.not_issued)}." if self.not_issued else ""
         return f"Position on {format_date(day)}: {subject}.{later}"
-
-    def _plans(self) -> Table:
-        """Return one row per plan, most overdue first, with the standings that any action has."""
-        lines = sorted(self.lines, key=lambda line: (-line.counts[Standing.OVERDUE], -line.longest, line.title.text))
-        shown = [standing for standing in PRESSING if any(line.counts[standing] for line in lines)]
-        columns = [
-            Column("Plan", 5),
-            Column("Organisation", under="Plan", optional=1),
-            Column("Actions", numeric=True),
-            *(Column(sentence(standing), numeric=True) for standing in shown),
-            Column("Longest overdue, in days", numeric=True, optional=1),
-        ]
-        rows = [_row(line, shown) for line in lines]
-        total = [sum(line.counts[standing] for line in lines) for standing in shown]
-        totals = [Cell("All"), Cell(""), _number(self.sought.total), *map(_number, total), Cell("")]
-        pictures = [line.picture for line in lines]
-        return Table("Plans", columns, rows, total=totals, bars=pictures, empty="There are no plans.")
 
     def _by_owner(self) -> Table:
         """Return the overdue actions by owner, owners with most first, actions without an owner last."""
@@ -140,6 +123,25 @@ class Portfolio:
             rows += [row for _, row in items]
         columns = cells.columns(OVERDUE, self.sought.look)
         return Table("Overdue, by owner", columns, rows, groups=groups, empty="Nothing is overdue.", reference=True)
+
+
+def plans_table(lines: Sequence[Line]) -> Table:
+    """Return one row per plan, most overdue first, with the standings that any action has."""
+    lines = sorted(lines, key=lambda line: (-line.counts[Standing.OVERDUE], -line.longest, line.title.text))
+    shown = [standing for standing in PRESSING if any(line.counts[standing] for line in lines)]
+    columns = [
+        Column("Plan", 5),
+        Column("Organisation", under="Plan", optional=1),
+        Column("Actions", numeric=True),
+        *(Column(sentence(standing), numeric=True) for standing in shown),
+        Column("Longest overdue, in days", numeric=True, optional=1),
+    ]
+    rows = [_row(line, shown) for line in lines]
+    total = [sum(line.counts[standing] for line in lines) for standing in shown]
+    every = sum(sum(line.counts.values()) for line in lines)
+    totals = [Cell("All"), Cell(""), _number(every), *map(_number, total), Cell("")]
+    pictures = [line.picture for line in lines]
+    return Table("Plans", columns, rows, total=totals, bars=pictures, empty="There are no plans.")
 
 
 def _row(line: Line, shown: Sequence[Standing]) -> list[Cell]:

@@ -1,0 +1,35 @@
+"""Long tables in parts: the rows of one page, and how many pages there are."""
+
+from __future__ import annotations
+
+from actionplan.page import Cell, Table
+
+ROWS = 50
+"""How many rows a page has at most."""
+
+
+def page_count(rows: int) -> int:
+    """Return how many pages some rows need; at least one."""
+    return max(1, -(-rows // ROWS))
+
+
+def part_of(table: Table, number: int) -> Table:
+    """Return the table with the rows of one page, counted from 1. The closing row stays on every page."""
+    first = (number - 1) * ROWS
+    last = first + ROWS
+    return table._replace(
+        rows=table.rows[first:last],
+        heads=frozenset(index - first for index in table.heads if first <= index < last),
+        groups=_groups(table, first, last),
+        anchors=table.anchors[first:last],
+        bars=table.bars[first:last],
+    )
+
+
+def _groups(table: Table, first: int, last: int) -> list[tuple[int, Cell]]:
+    """Return the captions of a page; a group that began on an earlier page is named again."""
+    before = [caption for index, caption in table.groups if index < first]
+    here = [(index - first, caption) for index, caption in table.groups if first <= index < last]
+    if before and table.rows[first:last] and not (here and here[0][0] == 0):
+        here.insert(0, (0, before[-1]._replace(text=f"{before[-1].text} (continued)")))
+    return here

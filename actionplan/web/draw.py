@@ -1,0 +1,173 @@
+"""Draw a page as HTML: the blocks of papers, in the frame of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from actionplan.errors import ActionplanError
+from actionplan.outputs import html
+from actionplan.page import Page, Table
+from actionplan.views.paging import ROWS, page_count, part_of
+from actionplan.web.message import HTML, Fields, Response
+from actionplan.web.visit import PAGE, Visit
+
+PACKAGE = "actionplan.web"
+PAGES = (
+    ("/", "All plans"),
+    ("/overdue", "Overdue"),
+    ("/due", "Due"),
+    ("/owners", "Owners"),
+    ("/findings", "Findings"),
+    ("/paper", "Paper"),
+    ("/by-when", "By when"),
+)
+"""The pages that every page leads to."""
+_WEIGHTS, _MOST = 40, 400
+"""The most columns of a table, and the most tables, ticks and letters that a style is made for."""
+
+
+class Link(NamedTuple):
+    """A link with its words."""
+
+    text: str
+    to: str
+
+
+class Filter(NamedTuple):
+    """A field above a table that says which rows to show; without `choices` any words may be typed."""
+
+    name: str
+    label: str
+    value: str
+    choices: Sequence[str] = ()
+    hint: str = ""
+
+
+class Pager(NamedTuple):
+    """The pages of a long table: which one is shown, of how many, and where the next ones are."""
+
+    number: int
+    pages: int
+    rows: int
+    before: str
+    after: str
+
+    @property
+    def said(self) -> str:
+        """Which rows are shown, in words."""
+        first = (self.number - 1) * ROWS + 1
+        return f"Rows {first:,} to {min(self.rows, first + ROWS - 1):,} of {self.rows:,}"
+
+
+def draw(visit: Visit, page: Page, template: str = "page.html", *, status: int = 200, **values: Any) -> Response:
+    """Return a page in the frame of the site; `values` are for its template."""
+    sections = html.sections_of(page)
+    given: dict[str, Any] = {"trail": (), "tools": (), "filters": (), "pager": None, "notices": (), "script": ""}
+    text = (
+        html.environment(PACKAGE)
+        .get_template(template)
+        .render(
+            {
+                **given,
+                "page": page,
+                "sections": sections,
+                "look": look_of(page, sections),
+                "visit": visit,
+                "day": page.position_sentence,
+                "pages": [(visit.to(path), name, visit.path == path) for path, name in PAGES],
+                "kept": kept(visit.fields, "as_of", PAGE),
+                "writable": not visit.settings.read_only,
+                **values,
+            }
+        )
+    )
+    return Response(status, text.encode("utf-8", "backslashreplace"), HTML)
+
+
+def kept(fields: Fields, *changed: str) -> list[tuple[str, str]]:
+    """Return the fields of an address that a form sends again, but for those it changes."""
+    return [(name, value) for name, values in fields.items() if name not in changed for value in values]
+
+
+def paged(visit: Visit, table: Table) -> tuple[Table, Pager | None]:
+    """Return the rows of the page that was asked for, and what leads to the others; None if there are no others."""
+    count = page_count(len(table.rows))
+    if count == 1:
+        return table, None
+    number = min(visit.page_number, count)
+    before = visit.here(page=str(number - 1)) if number > 1 else ""
+    after = visit.here(page=str(number + 1)) if number < count else ""
+    return part_of(table, number), Pager(number, count, len(table.rows), before, after)
+
+
+def look_of(page: Page, sections: Sequence[html.Section]) -> str:
+    """Return the address of the style that only this page needs: widths of columns, and places on a scale.
+
+    It is a style of its own, since pages may contain none.
+    """
+    parts = [part for section in sections for part in section.parts]
+    widths = dict.fromkeys(part.model.grid for part in parts if part.macro == "table")
+    fields: dict[str, Any] = {"grid": [name.removeprefix("grid-") for name in widths]}
+    for part in parts:
+        if part.macro == "timeline":
+            fields |= {"tick": [tick.at for tick in part.model["ticks"]], "at": part.model["at"]}
+    foot = ". ".join(filter(None, (page.title, page.position_sentence, page.stamp)))
+    return f"/look.css?{urlencode({**fields, 'foot': foot[:_MOST]}, doseq=True)}"
+
+
+def look(fields: Fields) -> str:
+    """Return the style that an address made by `look_of` asks for. Raise ValueError for any other."""
+    rules = [f"@page {{ @bottom-left {{ content: {html.css_string(fields.get('foot', ('',))[0][:_MOST])} }} }}"]
+    if "at" in fields:
+        rules += html.places([_percent(tick) for tick in fields.get("tick", ())[:_MOST]], _percent(fields["at"][0]))
+    widths = [rule for name in fields.get("grid", ())[:_MOST] for rule in _grid(name)]
+    return "\n".join([*rules, "@media print, (min-width: 48.01rem) {", *widths, "}"])
+
+
+def _percent(typed: str) -> float:
+    number = float(typed)
+    if not 0 <= number <= 100:
+        raise ValueError(typed)
+    return number
+
+
+def _grid(name: str) -> Iterator[str]:
+    columns = name.split("-")[:_WEIGHTS]
+    widths = [(int(each.removesuffix("n")), each.endswith("n")) for each in columns]
+    if any(not 0 <= weight <= 100 for weight, _ in widths):
+        raise ValueError(name)
+    yield from html.column_widths(f"grid-{name}" if _is_plain(name) else "none", tuple(widths))
+
+
+def _is_plain(name: str) -> bool:
+    return name.isascii() and all(character.isalnum() or character == "-" for character in name)
+
+
+@cache
+def stylesheet() -> str:
+    """Return the style of all pages: that of papers, and that of the frame around them."""
+    return f"{html.stylesheet()}\n{html.asset('site.css', PACKAGE)}"
+
+
+@cache
+def script(name: str) -> str:
+    """Return a script of this site: `site` is on every page, `table` sorts and filters the table of a plan."""
+    if name == "table":
+        return html.asset("paper.js")
+    return html.asset("site.js", PACKAGE)
+
+
+def error_page(status: int, title: str, text: str, to: Mapping[str, str] | None = None) -> Response:
+    """Return the page of an error. It needs no plans, and leads back to `to`, by default to all plans."""
+    template = html.environment(PACKAGE).get_template("error.html")
+    links = {"All plans": "/"} if to is None else to
+    made = template.render(title=title, paragraphs=text.split("\n"), links=links, status=status)
+    return Response(status, made.encode("utf-8", "backslashreplace"), HTML)
+
+
+def error_text(error: ActionplanError) -> str:
+    """Return the text of an error for a page."""
+    return str(error)

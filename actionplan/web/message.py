@@ -1,0 +1,96 @@
+"""A request and its response as plain values, whatever server carries them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import parse_qsl, unquote, urlencode
+
+MAX_BODY = 1_000_000
+"""The most bytes of the body of a request."""
+MAX_FIELDS = 200
+"""The most fields of a form or an address."""
+HTML = "text/html; charset=utf-8"
+FORM = "application/x-www-form-urlencoded"
+SAFE_METHODS = frozenset({"GET", "HEAD"})
+
+Fields = Mapping[str, tuple[str, ...]]
+"""The values of a form or an address, by the names of their fields."""
+
+
+class Request(NamedTuple):
+    """One request: `path` is decoded, `query` is not, the names of `headers` are in small letters."""
+
+    method: str
+    path: str
+    query: str = ""
+    headers: Mapping[str, str] = {}
+    body: bytes = b""
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the method only asks."""
+        return self.method in SAFE_METHODS
+
+    def cookie(self, name: str) -> str:
+        """Return the value of a cookie; "" if it was not sent."""
+        for pair in self.headers.get("cookie", "").split(";"):
+            key, _, value = pair.strip().partition("=")
+            if key == name:
+                return value
+        return ""
+
+
+class BadRequestError(Exception):
+    """A request that cannot be read. Its text is a sentence for the page that says so."""
+
+
+def fields_of(text: str) -> dict[str, tuple[str, ...]]:
+    """Return the fields of an address or a form. Raise BadRequestError if there are too many."""
+    try:
+        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS, errors="replace")
+    except ValueError:
+        raise BadRequestError(f"The request has more than {MAX_FIELDS} fields.") from None
+    fields: dict[str, tuple[str, ...]] = {}
+    for name, value in pairs:
+        # Browsers end the lines of a text with CR LF; YAML and people use LF.
+        fields[name] = (*fields.get(name, ()), value.replace("\r\n", "\n").replace("\r", "\n"))
+    return fields
+
+
+def form_of(request: Request) -> dict[str, tuple[str, ...]]:
+    """Return the fields of the form in a body. Raise BadRequestError for a body of another type."""
+    kind = request.headers.get("content-type", FORM).partition(";")[0].strip().lower()
+    if kind != FORM:
+        raise BadRequestError("A form of this site is sent as text, without files.")
+    return fields_of(request.body.decode("ascii", "replace"))
+
+
+def address(path: str, **fields: str | tuple[str, ...] | None) -> str:
+    """Return an address of this site with these fields; those without a value are left out."""
+    given = {name: value for name, value in fields.items() if value}
+    return f"{path}?{urlencode(given, doseq=True)}" if given else path
+
+
+def decoded_path(raw: bytes) -> str:
+    """Return the path of a request as text."""
+    return unquote(raw.decode("latin-1"), errors="replace")
+
+
+class Response(NamedTuple):
+    """One response. `headers` are sent beside those that every response has."""
+
+    status: int = 200
+    body: bytes = b""
+    kind: str = HTML
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+def redirect(to: str, *headers: tuple[str, str]) -> Response:
+    """Return the response that leads a browser to an address of this site."""
+    return Response(303, headers=(("location", to), *headers))
+
+
+def download(data: bytes, name: str, kind: str) -> Response:
+    """Return a file to save under a name of letters, digits, dots and dashes."""
+    return Response(200, data, kind, (("content-disposition", f'attachment; filename="{name}"'),))

@@ -1,0 +1,135 @@
+"""Actions of all plans: those that are overdue, and those that are due soon or need an update."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import overload
+
+from actionplan.by_when import format_date, read_duration
+from actionplan.page import Block, Cell, Page, Prose, Table
+from actionplan.standing import Standing
+from actionplan.views.due import last_day
+from actionplan.views.labels import count
+from actionplan.views.paging import ROWS
+from actionplan.views.report import cells
+from actionplan.web.draw import Filter, draw, paged
+from actionplan.web.message import BadRequestError, Response
+from actionplan.web.rows import COLUMNS, LOOK, ActionRow
+from actionplan.web.visit import Visit
+
+NO_OWNER = "No owner"
+WITHIN = ("2 weeks", "30 days", "3 months", "6 months", "1 year")
+DEFAULT_WITHIN = "30 days"
+
+
+def overdue_page(visit: Visit) -> Response:
+    """Show the overdue actions and responses of all plans, longest overdue first."""
+    every = [row for plan in visit.plans.plans for row in plan.actions if row.standing is Standing.OVERDUE]
+    rows = sorted(_asked(visit, every), key=lambda row: -row.days_overdue)
+    late = [row for plan in visit.plans.plans for row in plan.responses]
+    responses = sorted(_asked(visit, late), key=lambda row: -row.days_overdue)
+    blocks: list[Block] = []
+    if rows:
+        longest = count(rows[0].days_overdue, "day")
+        blocks.append(Prose([Cell(f"{count(len(rows), 'action')} overdue, the longest by {longest}.", "strong")]))
+    nothing = "No action" if responses else "Nothing"
+    table, pager = paged(visit, _table(visit, "", rows, f"{nothing} is overdue on {format_date(visit.day)}."))
+    blocks.append(table)
+    if responses and (pager is None or pager.number == 1):
+        blocks.append(_table(visit, f"Overdue responses: {len(responses):,}", responses[:ROWS], ""))
+    filters = _filters(visit, [*every, *late])
+    return draw(visit, Page("Overdue", visit.day, blocks), pager=pager, filters=filters)
+
+
+def due_page(visit: Visit) -> Response:
+    """Show what is due within some time, soonest first, then what needs an update."""
+    until = _until(visit)
+    every = [row for plan in visit.plans.plans for row in plan.actions if _is_due(row, until)]
+    rows = sorted(_asked(visit, every), key=_soonest)
+    falling = sum(1 for row in rows if row.next_day is not None and row.next_day <= until)
+    table = _table(visit, "", rows, f"Nothing is due by {format_date(until)}, and no action needs an update.")
+    groups = [(0, Cell(f"Due by {format_date(until)}: {count(falling, 'action')}", "strong"))] if falling else []
+    if falling < len(rows):
+        groups.append((falling, Cell(f"Needs an update: {count(len(rows) - falling, 'action')}", "strong")))
+    table, pager = paged(visit, table._replace(groups=groups))
+    within = Filter("within", "Within", visit.one("within") or DEFAULT_WITHIN, WITHIN)
+    return draw(visit, Page("Due", visit.day, [table]), pager=pager, filters=[within, *_filters(visit, every)])
+
+
+def _until(visit: Visit) -> date:
+    typed = visit.one("within") or DEFAULT_WITHIN
+    length = read_duration(typed)
+    if length is None:
+        raise BadRequestError("The length of time in the address cannot be read: write, for example, 30 days.")
+    return last_day(visit.day, length)
+
+
+def _is_due(row: ActionRow, until: date) -> bool:
+    return (row.next_day is not None and row.next_day <= until) or row.standing is Standing.UPDATE_DUE
+
+
+def _soonest(row: ActionRow) -> tuple[bool, date]:
+    """Order by the next day; what only needs an update comes last."""
+    only_update = row.standing is Standing.UPDATE_DUE
+    return only_update, date.max if only_update else row.next_day or date.max
+
+
+FACETS: dict[str, tuple[str, Callable[[ActionRow], Sequence[str]]]] = {
+    "owner": ("Owner", lambda row: row.owners or (NO_OWNER,)),
+    "plan": ("Plan", lambda row: (row.plan,)),
+    "workstream": ("Workstream", lambda row: (row.workstream,)),
+    "priority": ("Priority", lambda row: (row.priority,)),
+}
+"""What rows can be filtered by: the words for it, and its values for a row."""
+
+
+def _asked(visit: Visit, rows: Iterable[ActionRow]) -> list[ActionRow]:
+    """Return the rows that the address asks for; names are compared ignoring case."""
+    wanted = {name: typed.casefold() for name in FACETS if (typed := visit.one(name))}
+    return [
+        row for row in rows if all(word in map(str.casefold, FACETS[name][1](row)) for name, word in wanted.items())
+    ]
+
+
+def _filters(visit: Visit, rows: Sequence[ActionRow]) -> list[Filter]:
+    """Return a filter for each facet in which these rows differ, or that is in use."""
+    filters = []
+    for name, (label, values) in FACETS.items():
+        names = {value.casefold(): value for row in rows for value in values(row) if value}
+        asked = visit.one(name)
+        if len(names) > 1 or asked:
+            chosen = names.setdefault(asked.casefold(), asked) if asked else ""
+            choices = sorted(names.values(), key=lambda value: (value == NO_OWNER, value.casefold()))
+            filters.append(Filter(name, label, chosen, choices))
+    return filters
+
+
+def _table(visit: Visit, caption: str, rows: Sequence[ActionRow], empty: str) -> Table:
+    return Table(caption, cells.columns(COLUMNS, LOOK), _Linked(visit, rows), empty=empty)
+
+
+class _Linked(Sequence[Sequence[Cell]]):
+    """The cells of rows, each with a link to its action; only those that a page shows are made."""
+
+    def __init__(self, visit: Visit, rows: Sequence[ActionRow]) -> None:
+        self._visit = visit
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Sequence[Cell]: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Sequence[Cell]]: ...
+
+    def __getitem__(self, index: int | slice) -> Sequence[Cell] | Sequence[Sequence[Cell]]:
+        if isinstance(index, slice):
+            return [self._cells(row) for row in self._rows[index]]
+        return self._cells(self._rows[index])
+
+    def _cells(self, row: ActionRow) -> list[Cell]:
+        to = self._visit.to_item(self._visit.plans.slugs[row.path], row.ref)
+        return [row.cells[0]._replace(link=to), *row.cells[1:]]

@@ -1,0 +1,124 @@
+"""One plan: its position, its deadlines, and every recommendation with its actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from actionplan.page import Block, Cell, Facts, Heading, Page, Prose, Table
+from actionplan.standing import PlanStanding, RecommendationView
+from actionplan.views import action_cells, status
+from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
+from actionplan.views.labels import Words, words_of
+from actionplan.views.phrases import anchor
+from actionplan.views.report import cells
+from actionplan.views.report.cells import Look
+from actionplan.views.report.plan_report import lead_sentence
+from actionplan.views.report.summary import summary
+from actionplan.views.report.timeline import timeline
+from actionplan.views.selection import ActionFilter, select
+from actionplan.web.draw import Filter, Link, draw, paged
+from actionplan.web.message import Response
+from actionplan.web.rows import COLUMNS
+from actionplan.web.visit import Visit
+
+
+def plan_page(visit: Visit, slug: str) -> Response:
+    """Show one plan, or the actions of it that were asked for."""
+    standing = visit.standing(slug)
+    plan, words = standing.plan, words_of(standing.plan)
+    look = Look(words)
+    kept = select(standing, _selection(visit))
+    items = list(actions_in_plan(kept))
+    blocks: list[Block] = [Prose([Cell(lead_sentence(standing))])]
+    if standing.issued:
+        counts = summary([item.action for item in items], words)
+        blocks += [Heading("Summary", 2, "summary"), *counts] if counts else []
+    else:
+        blocks.append(Prose([Cell("This plan was not yet issued on this day, so nothing is counted.", "strong")]))
+    table, pager = paged(visit, _table(visit, slug, kept, words))
+    blocks += [Heading("Recommendations and actions", 2, "actions"), table]
+    drawn = timeline(items, visit.day, look) if standing.issued else None
+    if drawn and (pager is None or pager.number == 1):
+        lanes = [lane._replace(ref=_linked(visit, slug, lane.ref)) for lane in drawn.lanes]
+        blocks.insert(len(blocks) - 2, drawn._replace(lanes=lanes))
+    blocks.append(Facts("About this plan", _facts(standing)))
+    page = Page(plan.title or plan.name, visit.day, blocks, plan.organisation or "")
+    trail = [Link("All plans", visit.to("/"))]
+    return draw(visit, page, pager=pager, trail=trail, filters=_filters(visit, standing))
+
+
+def _selection(visit: Visit) -> ActionFilter:
+    owners, standings, workstreams = ((typed,) if (typed := visit.one(name)) else () for name in FILTERS)
+    return ActionFilter(owners=owners, standings=standings, workstreams=workstreams)
+
+
+FILTERS = ("owner", "standing", "workstream")
+
+
+def _filters(visit: Visit, standing: PlanStanding) -> list[Filter]:
+    plan, actions = standing.plan, standing.all_actions()
+    owners = {plan.owner(name) for action in actions for name in action.owners}
+    unowned = ["none"] if owners and not all(action.owners for action in actions) else []
+    words = words_of(plan)
+    standings = [words.word(each) for each in status.PRESSING if any(action.standing is each for action in actions)]
+    streams = {action.workstream for action in actions if action.workstream}
+    choices = {
+        "owner": ("Owner", [*sorted(owners, key=str.casefold), *unowned]),
+        "standing": ("Standing", standings),
+        "workstream": (words.field("workstream"), sorted(streams, key=str.casefold)),
+    }
+    return [
+        Filter(name, label, visit.one(name), names)
+        for name, (label, names) in choices.items()
+        if len(names) > 1 or visit.one(name)
+    ]
+
+
+def _table(visit: Visit, slug: str, standing: PlanStanding, words: Words) -> Table:
+    """Set out every recommendation over its actions, then the plan's own actions."""
+    look = Look(words)
+    rows: list[Sequence[Cell]] = []
+    heads: set[int] = set()
+    anchors: list[str] = []
+    groups: list[tuple[int, Cell]] = []
+    for view in standing.recommendations:
+        heads.add(len(rows))
+        rows.append(_head(visit, slug, view, words))
+        anchors.append(anchor(view.recommendation.ref))
+        placed = [ActionInPlan(standing.plan, view, action) for action in view.actions]
+        rows += _rows(visit, slug, placed, look)
+        anchors += [anchor(item.action.action.ref) for item in placed]
+    if standing.actions and standing.recommendations:
+        groups.append((len(rows), Cell("Other actions")))
+    own = [ActionInPlan(standing.plan, None, action) for action in standing.actions]
+    rows += _rows(visit, slug, own, look)
+    anchors += [anchor(item.action.action.ref) for item in own]
+    empty = "No action is like this." if any(_selection(visit)) else "There are no recommendations or actions yet."
+    return Table("", cells.columns(COLUMNS, look), rows, frozenset(heads), groups, empty=empty, anchors=anchors)
+
+
+def _rows(visit: Visit, slug: str, items: Sequence[ActionInPlan], look: Look) -> Iterator[Sequence[Cell]]:
+    for row in cells.rows(COLUMNS, items, look._replace(linked=False)):
+        yield [_linked(visit, slug, row[0]), *row[1:]]
+
+
+def _linked(visit: Visit, slug: str, ref: Cell) -> Cell:
+    return ref._replace(link=visit.to_item(slug, ref.text))
+
+
+def _head(visit: Visit, slug: str, view: RecommendationView, words: Words) -> list[Cell]:
+    own = view.recommendation
+    by_name = {
+        "ref": Cell(own.ref, "ref", None, visit.to_item(slug, own.ref)),
+        "action": Cell(own.recommendation or "No text", "strong"),
+        "owners": action_cells.sentence(action_cells.response(view, words)),
+        "standing": cells.standing(view.standing, words) if view.standing else Cell(""),
+    }
+    return [by_name.get(name, Cell("")) for name in COLUMNS]
+
+
+def _facts(standing: PlanStanding) -> list[tuple[str, Cell]]:
+    plan = standing.plan
+    facts = [*status.facts(standing), ("File", Cell(plan.path, "muted"))]
+    short = "; ".join(f"{name}: {full}" for name, full in plan.abbreviations.items())
+    return [*facts, ("Abbreviations", Cell(short))] if short else facts

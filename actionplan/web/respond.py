@@ -1,0 +1,106 @@
+"""Answer a request: check it, look at the plans, and call the page that it asks for. Errors become pages."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from datetime import date
+
+from actionplan.errors import ActionplanError, PlanError
+from actionplan.web import draw
+from actionplan.web.message import BadRequestError, Request, Response, fields_of, form_of
+from actionplan.web.routes import find
+from actionplan.web.safety import HEADERS, Refusal, entrance, has_form_token, refusal
+from actionplan.web.store import Store
+from actionplan.web.visit import AS_OF, NotFoundError, Settings, Visit, day_of
+
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#0b0c0c"/>'
+    '<path d="M3 8l3.5 3.5L13 5" fill="none" stroke="#fff" stroke-width="2.5"/></svg>'
+)
+
+
+class App:
+    """The site on some plans. `today` gives the day of pages that have none; `report` is told of defects."""
+
+    def __init__(
+        self, store: Store, settings: Settings, today: Callable[[], date], report: Callable[[str], None]
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._today = today
+        self._report = report
+
+    def respond(self, request: Request) -> Response:
+        """Return the response to a request, whatever it is. Nothing is raised."""
+        try:
+            response = self._respond(request)
+        except Exception:  # noqa: BLE001 a reader is told in words, and the window of the server has the rest
+            self._report(traceback.format_exc())
+            response = draw.error_page(
+                500, "This is a defect in actionplan", "It is not in your plans. The window of the server says more."
+            )
+        body = b"" if request.method == "HEAD" else response.body
+        return response._replace(body=body, headers=(*response.headers, *HEADERS))
+
+    def _respond(self, request: Request) -> Response:
+        try:
+            entered = self._entered(request)
+            return entered or self._page(request)
+        except (BadRequestError, NotFoundError, ActionplanError) as error:
+            status, title, advice = next(said for kind, said in ERRORS.items() if isinstance(error, kind))
+            return draw.error_page(status, title, f"{error}{advice}")
+
+    def _entered(self, request: Request) -> Response | None:
+        """Return the answer to a request that asks for no page of plans, or may not; None if a page is to follow."""
+        door = self._settings.door
+        refused = refusal(request, door, read_only=self._settings.read_only)
+        answer = refused or _asset(request) or entrance(request, door)
+        return _refused(answer) if isinstance(answer, Refusal) else answer
+
+    def _page(self, request: Request) -> Response:
+        found = find(request.path)
+        if found is None:
+            raise NotFoundError("No page has this address.")
+        route, parts = found
+        fields = fields_of(request.query)
+        form = None if request.changes_nothing else form_of(request)
+        if form is not None and not has_form_token(form, self._settings.door):
+            text = "The form is not from this server, or the server has been started again. Nothing was changed."
+            return draw.error_page(403, "This form is out of date", text)
+        today = self._today()
+        day = day_of(fields.get(AS_OF, ("",))[0], today)
+        visit = Visit(request.path, fields, today, self._store.snapshot(day), self._settings)
+        return route.load()(visit, *parts)
+
+
+ERRORS: dict[type[Exception], tuple[int, str, str]] = {
+    BadRequestError: (400, "This address cannot be read", ""),
+    NotFoundError: (404, "This is not here", ""),
+    PlanError: (500, "This plan cannot be read", "\nCorrect the file in an editor, then open this page again."),
+    ActionplanError: (500, "The plans cannot be read", ""),
+}
+"""What is said of an error: the status, the title of its page, and what to do beside what the error says itself."""
+
+
+def _refused(refused: Refusal) -> Response:
+    response = draw.error_page(refused.status, refused.title, refused.text, {})
+    return response._replace(headers=(("allow", "GET, HEAD, POST"),)) if refused.status == 405 else response
+
+
+def _asset(request: Request) -> Response | None:
+    """Return the style, a script or the sign of the site, which anyone may see; None for any other address."""
+    if request.path in ("/site.js", "/table.js"):
+        name = request.path[1:].removesuffix(".js")
+        return Response(200, draw.script(name).encode(), "text/javascript; charset=utf-8")
+    if request.path == "/site.css":
+        return Response(200, draw.stylesheet().encode(), "text/css; charset=utf-8")
+    if request.path == "/icon.svg":
+        return Response(200, ICON.encode(), "image/svg+xml")
+    if request.path == "/look.css":
+        try:
+            made = draw.look(fields_of(request.query))
+        except ValueError:
+            raise BadRequestError("This style is not one of this site.") from None
+        return Response(200, made.encode(), "text/css; charset=utf-8")
+    return None

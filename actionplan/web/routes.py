@@ -1,0 +1,50 @@
+"""The addresses of the site: one row per page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple
+
+from actionplan.web.message import Response
+
+Page = Callable[..., Response]
+
+
+class Route(NamedTuple):
+    """An address and the function that answers it; `{}` in the address is any part of a path, given as an argument."""
+
+    pattern: str
+    module: str
+    function: str
+
+    def matches(self, parts: list[str]) -> list[str] | None:
+        """Return the parts of a path that stand for `{}`; None if the path is another."""
+        own = self.pattern.strip("/").split("/")
+        if len(own) != len(parts) or any(a not in ("{}", b) for a, b in zip(own, parts, strict=True)):
+            return None
+        return [part for name, part in zip(own, parts, strict=True) if name == "{}"]
+
+    def load(self) -> Page:
+        """Return the function."""
+        function: Page = getattr(import_module(f"actionplan.web.{self.module}"), self.function)
+        return function
+
+
+ROUTES = (
+    Route("/", "pages.plans", "plans_page"),
+    Route("/overdue", "pages.actions", "overdue_page"),
+    Route("/due", "pages.actions", "due_page"),
+    Route("/plan/{}", "pages.plan", "plan_page"),
+    Route("/plan/{}/item", "pages.item", "item_page"),
+)
+
+
+def find(path: str) -> tuple[Route, list[str]] | None:
+    """Return the route of a path with the parts it leaves open; None if no page has this address."""
+    parts = path.strip("/").split("/")
+    for route in ROUTES:
+        given = route.matches(parts)
+        if given is not None:
+            return route, given
+    return None

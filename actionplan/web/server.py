@@ -1,0 +1,126 @@
+"""Carry requests from browsers to the site: the only module that knows of Starlette, uvicorn and sockets."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import socket
+from collections.abc import Callable, Sequence
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
+from starlette.requests import Request as StarletteRequest
+from starlette.responses import Response as StarletteResponse
+from starlette.types import Receive, Scope, Send
+
+from actionplan.errors import ActionplanError
+from actionplan.web.message import MAX_BODY, Request, decoded_path
+from actionplan.web.respond import App
+
+PORTS = 20
+"""How many ports are tried, from the one asked for."""
+
+
+class _Endpoint:
+    """The site as an ASGI application: every path and every method goes to it."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        try:
+            request = await _read(StarletteRequest(scope, receive))
+        except ClientDisconnect:
+            return
+        made = await run_in_threadpool(self._app.respond, request)
+        response = StarletteResponse(made.body, made.status, media_type=made.kind)
+        for name, value in made.headers:
+            response.headers.append(name, value)
+        await response(scope, receive, send)
+
+
+async def _read(sent: StarletteRequest) -> Request:
+    """Return a request with its body, of which no more is read than one byte over the limit."""
+    body = bytearray()
+    async for chunk in sent.stream():
+        body += chunk[: MAX_BODY + 1 - len(body)]
+        if len(body) > MAX_BODY:
+            break
+    path = decoded_path(sent.scope.get("raw_path") or sent.scope["path"].encode())
+    query = sent.scope.get("query_string", b"").decode("latin-1")
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in sent.scope["headers"]}
+    return Request(sent.method, path, query, headers, bytes(body))
+
+
+def asgi(app: App) -> Starlette:
+    """Return the application that a server runs."""
+    made = Starlette()
+    made.mount("/", _Endpoint(app))
+    return made
+
+
+def sockets(hosts: Sequence[str], port: int) -> tuple[int, list[socket.socket]]:
+    """Return the first free port from `port` on, and sockets that listen on it at each of the hosts.
+
+    A host that this computer does not have is left out if there are others. Raise ActionplanError if no port is free.
+    """
+    for number in range(port, min(port + PORTS, 65536)):
+        made: list[socket.socket] = []
+        try:
+            for host in hosts:
+                made += _listening(host, number, needed=len(hosts) == 1)
+        except OSError as error:
+            for each in made:
+                each.close()
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise ActionplanError(f"`{hosts[0]}` is not an address of this computer: {error.strerror}") from None
+        else:
+            return number, made
+    raise ActionplanError(f"the ports {port} to {port + PORTS - 1} are in use: give another one with `--port`")
+
+
+def _listening(host: str, port: int, *, needed: bool) -> list[socket.socket]:
+    """Return the socket of one address; none if this computer does not have it and it is not `needed`."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        made = socket.socket(family, socket.SOCK_STREAM)
+    except OSError:
+        if needed:
+            raise
+        return []
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        made.bind((host, port))
+        made.listen(128)
+    except OSError as error:
+        made.close()
+        if needed or error.errno in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        return []
+    return [made]
+
+
+def run(app: App, listening: Sequence[socket.socket], started: Callable[[], None]) -> None:
+    """Answer requests until the user ends it with Ctrl-C. `started` is called once the site can be opened."""
+    config = uvicorn.Config(
+        asgi(app), log_config=None, lifespan="off", server_header=False, date_header=False, timeout_graceful_shutdown=3
+    )
+    server = _Server(config, started)
+    with contextlib.suppress(KeyboardInterrupt):  # uvicorn has closed everything, and raises it again
+        server.run(sockets=list(listening))
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._when_started = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._when_started()

@@ -1,0 +1,120 @@
+"""Keep the rows of all plans up to date: look at the files on each request, and read again those that changed."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import Generic, NamedTuple, TypeVar
+
+from actionplan.diagnostics.finding import Finding, order
+from actionplan.files.discover import File, FoundFiles
+from actionplan.plan.between_plans import duplicate_ids, unknown_refs
+from actionplan.plan.model import Plan
+from actionplan.plan.parallel import each
+from actionplan.plan.read_file import FileResult, read_file
+from actionplan.views.report.site import FileNames
+from actionplan.web.rows import PlanRows, plan_rows
+
+T = TypeVar("T")
+
+FRESH = 2.0
+"""Seconds after a file was changed during which it is read on each request.
+
+Within them, a second change may leave the time of the first, since clocks of file systems are coarse.
+"""
+DAYS = 3
+"""For how many days rows are kept at once; the day shown least recently is forgotten."""
+
+FileState = tuple[int, int, int, int]
+"""Time of the last change in ns, size, inode and device: if all are as they were, so is the content."""
+
+
+class Snapshot(NamedTuple):
+    """All plans on one day, as they were when the request came."""
+
+    day: date
+    plans: tuple[PlanRows, ...]
+    slugs: dict[str, str]
+    """The part of an address that names a plan, by the path of its file."""
+    files: dict[str, File]
+    """The files of plans, by that part of their address."""
+    findings: list[Finding]
+
+    def slug(self, plan: PlanRows) -> str:
+        """Return the part of an address that names a plan."""
+        return self.slugs[plan.path]
+
+
+class FileCache(Generic[T]):
+    """What a function returned for the plan of each file, as long as the file is unchanged."""
+
+    def __init__(self, function: Callable[[Plan], T], now: Callable[[], float]) -> None:
+        self._function = function
+        self._now = now
+        self._known: dict[str, tuple[FileState, float, FileResult[T]]] = {}
+
+    def results(self, files: Sequence[File]) -> list[FileResult[T]]:
+        """Return the results for some files, in order; those of other files are forgotten."""
+        now = self._now()
+        states = {file.where: _state(file) for file in files}
+        old = [file for file in files if not self._holds(file, states[file.where])]
+        read = each(partial(read_file, function=self._function), old)
+        fresh = {file.where: (states[file.where], now, result) for file, result in zip(old, read, strict=True)}
+        self._known = {file.where: fresh.get(file.where) or self._known[file.where] for file in files}
+        return [self._known[file.where][2] for file in files]
+
+    def _holds(self, file: File, state: FileState) -> bool:
+        """Tell whether the content of a file is certainly the one that was read."""
+        known = self._known.get(file.where)
+        if known is None or known[0] != state:
+            return False
+        return not -FRESH <= known[1] - state[0] / 1e9 <= FRESH
+
+
+def _state(file: File) -> FileState:
+    try:
+        found = os.stat(file.where)  # noqa: PTH116 a thousand files on each request
+    except (OSError, ValueError):
+        return (0, 0, 0, 0)
+    return (found.st_mtime_ns, found.st_size, found.st_ino, found.st_dev)
+
+
+class Store:
+    """The plans that the server shows. `find` looks for the files, `now` gives seconds since 1970."""
+
+    def __init__(self, find: Callable[[], FoundFiles], now: Callable[[], float]) -> None:
+        self._find = find
+        self._now = now
+        self._lock = threading.Lock()
+        self._rows: dict[date, FileCache[PlanRows]] = {}
+
+    def snapshot(self, day: date) -> Snapshot:
+        """Return all plans on a day. Raise PathError if the files cannot be found any more."""
+        with self._lock:
+            found = self._find()
+            cache = self._rows.pop(day, None) or FileCache(partial(plan_rows, day=day), self._now)
+            self._rows[day] = cache
+            while len(self._rows) > DAYS:
+                del self._rows[next(iter(self._rows))]
+            results = cache.results(found.files)
+        return _snapshot(day, found, results)
+
+
+def _snapshot(day: date, found: FoundFiles, results: Sequence[FileResult[PlanRows]]) -> Snapshot:
+    names = FileNames("-")
+    slugs: dict[str, str] = {}
+    files: dict[str, File] = {}
+    plans = []
+    for file, result in zip(found.files, results, strict=True):
+        if result.value is not None and result.usable:
+            slug = names.take(result.value.name, "plan")
+            slugs[file.path], files[slug] = slug, file
+            plans.append(result.value)
+    identities = [result.identity for result in results if result.identity is not None]
+    pointers = [pointer for result in results for pointer in result.pointers]
+    findings = [finding for result in results for finding in result.findings]
+    findings += [*found.problems, *duplicate_ids(identities), *unknown_refs(pointers, identities)]
+    return Snapshot(day, tuple(plans), slugs, files, sorted(findings, key=order))

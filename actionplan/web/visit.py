@@ -1,0 +1,117 @@
+"""What a page is made from: the plans on a day, the request, and how the server was started."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from actionplan.assessment import assess
+from actionplan.by_when import read_period
+from actionplan.config import Config
+from actionplan.diagnostics.finding import Finding
+from actionplan.errors import PlanError
+from actionplan.files.discover import File
+from actionplan.plan.model import Plan
+from actionplan.plan.reader import load
+from actionplan.standing import PlanStanding
+from actionplan.web.message import BadRequestError, Fields, address
+from actionplan.web.safety import Door
+from actionplan.web.store import Snapshot
+
+AS_OF = "as_of"
+PAGE = "page"
+
+
+class NotFoundError(Exception):
+    """An address that leads nowhere. Its text is a sentence for the page that says so."""
+
+
+class Settings(NamedTuple):
+    """How the server was started. `today` is the day on which pages are without a date of their own."""
+
+    door: Door
+    config: Config = Config()
+    read_only: bool = False
+    commit: bool = False
+
+
+class Visit(NamedTuple):
+    """One request to one page. `fields` are those of its address, `today` is the day without `as_of`."""
+
+    path: str
+    fields: Fields
+    today: date
+    plans: Snapshot
+    settings: Settings
+
+    @property
+    def day(self) -> date:
+        """The day that the page is true of."""
+        return self.plans.day
+
+    def one(self, name: str) -> str:
+        """Return a field of the address without spaces around it; "" if it is not there."""
+        return self.fields.get(name, ("",))[0].strip()
+
+    def to(self, path: str, **fields: str | tuple[str, ...] | None) -> str:
+        """Return an address of this site that shows the same day."""
+        as_of = self.day.isoformat() if self.day != self.today else ""
+        return address(path, **fields, **{AS_OF: as_of})
+
+    def here(self, **changed: str | None) -> str:
+        """Return the address of this page with some fields changed."""
+        return address(self.path, **{name: value for name, value in {**self.fields, **changed}.items() if value})
+
+    @property
+    def page_number(self) -> int:
+        """The page of a long table, from 1. Raise BadRequestError for anything but a number."""
+        typed = self.one(PAGE) or "1"
+        if not (typed.isascii() and typed.isdigit() and len(typed) <= 6 and int(typed)):
+            raise BadRequestError("The number of the page in the address is not a number from 1.")
+        return int(typed)
+
+    def file(self, slug: str) -> File:
+        """Return the file of a plan. Raise NotFoundError if no plan has this name."""
+        try:
+            return self.plans.files[slug]
+        except KeyError:
+            raise NotFoundError(
+                "There is no plan with this name. It may have been renamed, or it cannot be read: see the findings."
+            ) from None
+
+    def plan(self, slug: str) -> Plan:
+        """Read the file of a plan as it is now. Raise NotFoundError without a plan, PlanError if it cannot be read."""
+        return read(self.file(slug))
+
+    def standing(self, slug: str) -> PlanStanding:
+        """Return the position of a plan on the day. Raise as `plan` does."""
+        return assess(self.plan(slug), self.day)
+
+    def to_plan(self, slug: str) -> str:
+        """Return the address of a plan."""
+        return self.to(f"/plan/{slug}")
+
+    def to_item(self, slug: str, ref: str) -> str:
+        """Return the address of a recommendation or an action."""
+        return self.to(f"/plan/{slug}/item", ref=ref)
+
+
+def read(file: File) -> Plan:
+    """Return the plan in a file as it is now. Raise PlanError if it cannot be read."""
+    data = file.read()
+    if isinstance(data, Finding):
+        raise PlanError([data])
+    loaded = load(file.path, data)
+    if loaded.plan is None:
+        raise PlanError(loaded.findings)
+    return loaded.plan
+
+
+def day_of(typed: str, today: date) -> date:
+    """Return the day that an address asks for. Raise BadRequestError for anything but one day."""
+    if not typed:
+        return today
+    period = read_period(typed)
+    if period is None or period.first != period.last:
+        raise BadRequestError("The date in the address is not a day: write, for example, 31 March 2026 or 2026-03-31.")
+    return period.first

@@ -1,0 +1,88 @@
+"""The site through its server: the application that uvicorn runs, the ports, and the command as a process."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from http.cookiejar import CookieJar
+from pathlib import Path
+
+import httpx
+import pytest
+
+from actionplan.cli.commands.serve import EXAMPLES
+from actionplan.errors import ActionplanError
+from actionplan.web.message import MAX_BODY
+from actionplan.web.server import asgi, sockets
+from tests.web.visits import DOOR, HOST, Site, plans_in
+
+
+def ask(site: Site, method: str, path: str, content: bytes = b"") -> httpx.Response:
+    async def sent() -> httpx.Response:
+        transport = httpx.ASGITransport(asgi(site.app))
+        cookies = {DOOR.cookie: DOOR.keys.session}
+        async with httpx.AsyncClient(transport=transport, base_url=f"http://{HOST}", cookies=cookies) as client:
+            return await client.request(method, path, content=content)
+
+    return asyncio.run(sent())
+
+
+def test_the_application_answers_as_the_site_does(tmp_path: Path) -> None:
+    site = Site(plans_in(tmp_path))
+    response = ask(site, "GET", "/overdue")
+    assert response.text == site.page("/overdue")
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    assert response.headers["content-security-policy"].startswith("default-src 'none'")
+    assert ask(site, "GET", "/plan/a%2Fb").status_code == 404
+    assert ask(site, "HEAD", "/").content == b""
+    assert ask(site, "POST", "/", b"x" * (MAX_BODY + 5)).status_code == 413
+    assert ask(site, "DELETE", "/").status_code == 405
+
+
+def test_a_port_in_use_gives_the_next_free_one() -> None:
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        port = busy.getsockname()[1]
+        number, listening = sockets(["127.0.0.1", "::1"], port)
+        assert number > port
+        for each in listening:
+            assert each.getsockname()[1] == number
+            each.close()
+
+
+def test_an_address_of_another_computer_is_refused() -> None:
+    with pytest.raises(ActionplanError, match="not an address of this computer"):
+        sockets(["203.0.113.7"], 8700)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("example", [call for _, call in EXAMPLES if "--open" not in call])
+def test_the_command_shows_the_plans_until_it_is_ended(example: str, tmp_path: Path) -> None:
+    plans_in(tmp_path)
+    call = [sys.executable, "-m", "actionplan", *example.split()[1:], "--as-of", "2011-03-15"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(  # noqa: S603 our own command
+        call, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        try:
+            assert process.stdout is not None
+            address = re.fullmatch(r"the plans are at (http://\S+)\n", process.stdout.readline())
+            assert address
+            browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+            with browser.open(address[1]) as page:
+                assert "124 actions in 4 plans" in page.read().decode()
+            with pytest.raises(urllib.error.HTTPError, match="403"):
+                urllib.request.urlopen(address[1].partition("?")[0])  # noqa: S310 it is this computer
+        finally:
+            process.send_signal(signal.SIGINT)
+            _, errors = process.communicate(timeout=20)
+        assert "Traceback" not in errors
+        assert process.returncode == 0

@@ -1,0 +1,70 @@
+"""The site without a server: requests as values, on plans in a folder, on a day that is an argument."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlencode
+
+from actionplan.config import Config
+from actionplan.files.discover import discover
+from actionplan.web.message import FORM, Request, Response
+from actionplan.web.respond import App
+from actionplan.web.safety import FORM_TOKEN, Door, Keys
+from actionplan.web.store import Store
+from actionplan.web.visit import Settings
+
+ROOT = Path(__file__).parents[2]
+DAY = date(2011, 3, 15)
+DOOR = Door(8700, Keys("the-session", "the-form"))
+HOST = "localhost:8700"
+HOMECARE = "/plan/herefordshire-homecare"
+NONE: Mapping[str, str] = {}
+LATER = 4e9
+"""Seconds since 1970 on a day long after every file was changed."""
+
+
+class Site:
+    """A site, and a browser that has its cookie."""
+
+    def __init__(
+        self, folder: Path, *, day: date = DAY, read_only: bool = False, now: Callable[[], float] = lambda: LATER
+    ) -> None:
+        self.defects: list[str] = []
+        store = Store(lambda: discover([str(folder)]), now)
+        self.app = App(store, Settings(DOOR, Config(), read_only=read_only), lambda: day, self.defects.append)
+
+    def get(self, path: str, headers: Mapping[str, str] = NONE) -> Response:
+        return self.ask("GET", path, b"", headers)
+
+    def page(self, path: str) -> str:
+        """Return the text of a page, which is there."""
+        response = self.get(path)
+        assert response.status == 200, response.body.decode()
+        return response.body.decode()
+
+    def post(self, path: str, fields: Mapping[str, str] = NONE, headers: Mapping[str, str] = NONE) -> Response:
+        body = urlencode({FORM_TOKEN: DOOR.keys.form, **fields}).encode()
+        return self.ask("POST", path, body, {"content-type": FORM, "origin": f"http://{HOST}", **headers})
+
+    def ask(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] = NONE) -> Response:
+        where, _, query = path.partition("?")
+        given = {"host": HOST, "cookie": f"{DOOR.cookie}={DOOR.keys.session}", **headers}
+        return self.app.respond(Request(method, where, query, given, body))
+
+
+def plans_in(folder: Path) -> Path:
+    """Return a folder with copies of the plans of this repository."""
+    return Path(shutil.copytree(ROOT / "plans", folder / "plans"))
+
+
+def words(page: str) -> str:
+    """Return what a reader sees of a page: its text, with single spaces."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page.partition("<main")[2]).split())
+
+
+def header(response: Response, name: str) -> str:
+    return next((value for key, value in response.headers if key == name), "")
