@@ -13,6 +13,7 @@ from actionplan.importing.draft import Doubt, Draft
 from actionplan.importing.entries import Settings
 from actionplan.importing.grid import Cell, Document, Paragraph, Role, SourceTable
 from actionplan.importing.ledger import CellClass, Ledger
+from actionplan.importing.long_texts import part_long_texts
 from actionplan.importing.mapping import ColumnMap
 from actionplan.importing.matching import normalise
 from actionplan.importing.plan_fields import PlanField
@@ -24,7 +25,6 @@ from actionplan.importing.vocabulary import VITAL
 from actionplan.importing.walk import Walk, mentioned_dates, stated_issue
 from actionplan.importing.write_draft import Head, printable, write_draft
 from actionplan.scaffold.new_plan import SCHEMA
-from actionplan.syntax.limits import MAX_LINE
 
 _DATE_FIELDS = (PlanField.BY_WHEN, PlanField.REVISED, PlanField.COMPLETED, PlanField.AGREED)
 _FIRST_CHECKS = 5
@@ -74,7 +74,6 @@ class Imported:
 def import_document(document: Document, options: Options) -> Imported:
     """Make a draft plan of a document. Raises ImportRefusedError where nothing can be written."""
     choice = Choice(()) if document.records else choose_tables(document, options.column_map, options.wanted)
-    _refuse_long(document, choice)
     notices = list(document.notices)
     issued = options.issued or _issued(document, choice, notices)
     notices += _map_notices(choice, options.column_map)
@@ -84,6 +83,7 @@ def import_document(document: Document, options: Options) -> Imported:
     walk.run()
     if not walk.draft.recommendations and not walk.draft.actions:
         raise ImportRefusedError(f"{document.name}: no plan found: no row says what is to be done")
+    part_long_texts(walk.draft)
     _flag_likely(choice, walk.draft)
     assign_refs(walk.draft)
     _flag_swapped(choice, walk)
@@ -105,18 +105,6 @@ def _map_notices(choice: Choice, column_map: ColumnMap) -> list[str]:
     gone = [name for name in column_map.columns if name not in there and normalise(name) not in there]
     found = [f"new column, not in the map and kept as it is: `{title}`" for title in dict.fromkeys(new)]
     return found + [f"column of the map that is not in the file: `{name}`" for name in gone]
-
-
-def _refuse_long(document: Document, choice: Choice) -> None:
-    """Refuse a cell of the plan's tables that is longer than a text of a plan may be."""
-    chosen = {candidate.table.name for candidate in choice.tables}
-    for table in document.tables:
-        for cell in table.cells() if table.name in chosen else ():
-            if len(cell.text) > MAX_LINE:
-                raise ImportRefusedError(
-                    f"{document.name}: cell {cell.address} has {len(cell.text):,} characters, and a plan can hold "
-                    f"{MAX_LINE:,} in one text: shorten it or put it in a file of its own"
-                )
 
 
 def _settings(

@@ -36,7 +36,7 @@ class Text:
         """The whole file, including its byte-order mark."""
         return BOM + self.text if self.bom else self.text
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The SHA-256 of the file's bytes, in hexadecimal."""
         import hashlib  # noqa: PLC0415 - needed only for edits

@@ -123,6 +123,11 @@ def _decision(item: ActionInPlan) -> str | None:
     return response.decision if response else None
 
 
+def _plan_version(item: ActionInPlan) -> str:
+    """Return which content of the plan a row shows; by it, `import --onto` finds what the row said when it left."""
+    return f"sha256:{item.plan.text.digest[:16]}"
+
+
 def _own_columns(item: ActionInPlan) -> dict[str, Any]:
     parent = item.recommendation.recommendation.x if item.recommendation else {}
     return column_data(item.plan.columns, item.action.action.x, parent)
@@ -316,6 +321,7 @@ _ROWS = (
     ActionColumn("plan_title", "Plan title", lambda p: p.plan.title, _SHEET, width=22),
     ActionColumn("organisation", "Organisation", lambda p: p.plan.organisation, _SHEET, width=20),
     ActionColumn("path", "File", lambda p: p.plan.path, _SHEET, width=40),
+    ActionColumn("plan_version", "Plan version", _plan_version, _SHEET, width=24),
     ActionColumn("x", "Own columns", _own_columns, _JSON),
     ActionColumn("line", "Line", lambda p: p.plan.line(p.action.action), _DATA),
 )  # fmt: skip

@@ -10,6 +10,7 @@ import pytest
 
 from actionplan import load_plan
 from tests.cli.test_transcripts import ROOT, run
+from tests.files.test_git import git
 
 TRACKER = "Ref,Action,Owner,By when,Status\n1,Agree the plan,Chair,May 2026,Open\n2,Hold talks,Clerk,—,Done\n"
 
@@ -204,4 +205,67 @@ def test_our_own_export_shows_what_the_owner_did_not_touch(sent: Path) -> None:
     (sent / "sent.csv").write_text(changed, encoding="utf-8")
     printed = run("actionplan import sent.csv --onto plan.yaml --as-at 2026-06-30")
     assert "conflict: 1 status: the file has `complete`, the plan `on hold`" in printed
+    assert (sent / "plan.yaml").read_bytes() == before
+
+
+def commit(folder: Path) -> None:
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "The plan"]):
+        git(folder, *words)
+
+
+def test_our_own_export_is_compared_with_the_version_that_it_was_made_from(sent: Path) -> None:
+    run("actionplan export plan.yaml -f csv -o sent.csv --as-of 2026-03-01")
+    commit(sent)
+    run("actionplan update 1 --in plan.yaml --status 'on hold' --on 2026-02-20 --as-of 2026-04-01")
+    before = (sent / "plan.yaml").read_bytes()
+    printed = run("actionplan import sent.csv --onto plan.yaml --as-at 2026-06-30")
+    assert "nothing in the file is new" in printed
+    assert "conflict" not in printed
+    assert (sent / "plan.yaml").read_bytes() == before
+
+
+@pytest.mark.usefixtures("sent")
+def test_a_version_that_git_does_not_have_is_reported() -> None:
+    run("actionplan export plan.yaml -f xlsx -o sent.xlsx --as-of 2026-03-01")
+    run("actionplan update 1 --in plan.yaml --status 'on hold' --on 2026-04-01 --as-of 2026-04-01")
+    printed = run("actionplan import sent.xlsx --onto plan.yaml --as-at 2026-06-30")
+    assert "the version of the plan that the table was exported from is not in git" in printed
+    assert "1 March 2026" in printed
+
+
+def test_rows_of_other_plans_in_our_own_export_are_left_out(sent: Path) -> None:
+    other = (sent / "plan.yaml").read_text("utf-8").replace("id: tracker", "id: other")
+    (sent / "other.yaml").write_text(other, encoding="utf-8")
+    run("actionplan export plan.yaml other.yaml -f csv -o sent.csv --as-of 2026-03-01")
+    rows = (sent / "sent.csv").read_text("utf-8").splitlines(keepends=True)
+    changed = [row.replace(",not started,", ",complete,") if row.startswith("other:1") else row for row in rows]
+    (sent / "sent.csv").write_text("".join(changed), encoding="utf-8")
+    printed = run("actionplan import sent.csv --onto plan.yaml --as-at 2026-06-30")
+    assert "2 rows of the plan `other`, left out" in printed
+    assert "nothing in the file is new" in printed
+
+
+def test_several_files_come_back_at_once(sent: Path) -> None:
+    head = "Ref,Action,Owner,By when,Status\n"
+    first, second = "1,Agree the plan,Chair,May 2026,On hold\n", "2,Hold talks,Clerk,,In progress\n"
+    (sent / "chair.csv").write_text(head + first, encoding="utf-8")
+    (sent / "clerk.csv").write_text(head + second + first, encoding="utf-8")
+    printed = run("actionplan import chair.csv clerk.csv --onto plan.yaml --as-at 2026-06-30")
+    assert "gone" not in printed
+    assert [len(action.progress) for action in load_plan(sent / "plan.yaml").actions] == [1, 2]
+    before = (sent / "plan.yaml").read_bytes()
+    assert "nothing in the files is new" in run(
+        "actionplan import chair.csv clerk.csv --onto plan.yaml --as-at 2026-06-30"
+    )
+    assert (sent / "plan.yaml").read_bytes() == before
+
+
+def test_files_that_contradict_each_other_record_nothing(sent: Path) -> None:
+    for name, status in (("a", "On hold"), ("b", "Done")):
+        text = f"Ref,Action,Owner,By when,Status\n1,Agree the plan,Chair,May 2026,{status}\n2,Hold talks,Clerk,,\n"
+        (sent / f"{name}.csv").write_text(text, encoding="utf-8")
+    before = (sent / "plan.yaml").read_bytes()
+    printed = run("actionplan import a.csv b.csv --onto plan.yaml --as-at 2026-06-30")
+    assert "conflict: 1 status" in printed
+    assert "a.csv and b.csv say different things" in printed
     assert (sent / "plan.yaml").read_bytes() == before

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -88,7 +89,8 @@ def test_each_action_has_one_row_with_its_computed_values() -> None:
         "declared_rag": "green", "carried_from": None, "recommendation_text": "Open on Sundays",
         "decision": "accepted", "plan_title": "Review of Libraries", "organisation": None,
         "path": "plans/libraries.yaml", "line": 17, "next_milestone": None, "agreed_on": date(2011, 1, 1),
-        "status_as_typed": None, "percent": None, "restricted": None, "as_of": DAY, "x-cost": "[\"1\", \"2\"]",
+        "status_as_typed": None, "percent": None, "restricted": None,
+        "plan_version": f"sha256:{sha256(PLAN.encode()).hexdigest()[:16]}", "as_of": DAY, "x-cost": "[\"1\", \"2\"]",
     }  # fmt: skip
     assert [row["x-cost"] for row in action_rows] == ['["1", "2"]', None, None, None, "012"]
     assert [(row["standing"], row["completed_on"]) for row in action_rows[1:]] == [
@@ -185,7 +187,7 @@ def test_a_workbook_has_four_sheets_with_filters_and_a_heading_row_that_stays() 
     assert [(sheet.max_row, sheet.freeze_panes) for sheet in read_back] == [
         (2, "C2"), (6, "C2"), (2, "C2"), (6, "C2"),
     ]  # fmt: skip
-    assert [sheet.auto_filter.ref for sheet in read_back] == ["A1:M2", "A1:AW6", "A1:AB2", "A1:W6"]
+    assert [sheet.auto_filter.ref for sheet in read_back] == ["A1:M2", "A1:AX6", "A1:AB2", "A1:W6"]
     assert [sheet.print_title_rows for sheet in read_back] == ["$1:$1"] * 4
     assert [cell.value for cell in read_back["Actions"][1]][:6] == [
         "Plan title", "Ref", "Action", "Owner", "By when", "Deadline",

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
-from actionplan.by_when import read_period
-from actionplan.changes.target import find_plan
 from actionplan.cli import import_options as own
 from actionplan.cli import options
-from actionplan.cli.edit_session import EditSession, carry_out
+from actionplan.cli.import_onto import record_returned
 from actionplan.cli.new_files import create_file, printed_name
 from actionplan.cli.page_output import write_text
 from actionplan.cli.streams import print_followed, print_message, save_file, write_error, write_output
@@ -20,14 +16,13 @@ from actionplan.importing import report
 from actionplan.importing.grid import Document
 from actionplan.importing.map_file import read_map, write_map
 from actionplan.importing.mapping import ColumnMap, read_words
-from actionplan.importing.onto import Comparison, compare, comparison_data, sentences
-from actionplan.importing.own_table import own_table
+from actionplan.importing.onto import Comparison
+from actionplan.importing.onto_report import comparison_data
 from actionplan.importing.readers.registry import load_document
 from actionplan.importing.run import Imported, Options, import_document
 from actionplan.importing.tables import Wanted
 from actionplan.outputs.registry import Medium, formats
 from actionplan.outputs.sanitize import Clean, clean_lines
-from actionplan.plan.model import Plan
 
 EXAMPLES = (
     (
@@ -83,9 +78,10 @@ def import_file(  # noqa: PLR0913 one parameter per option
     wanted = Wanted(tuple(sheet), tuple(int(number) for number in table))
     asked = Options(issued=issued, as_at=as_at, id=plan_id, title=title, column_map=column_map, wanted=wanted)
     if onto:
-        if to or save_map or len(files) != 1:
-            raise ActionplanError("`--onto` takes one FILE, and neither --to nor --save-map")
-        comparison = _record(load_document(files[0], notes=notes), asked, onto, add=add, dry_run=dry_run)
+        if to or save_map:
+            raise ActionplanError("`--onto` takes neither --to nor --save-map")
+        documents = [load_document(name, notes=notes) for name in files]
+        comparison = record_returned(documents, asked, onto, add=add, dry_run=dry_run)
         if output is not None:
             _save_comparison(comparison, format, output)
         return int(strict and bool(comparison.conflicts or comparison.gone or (comparison.new and not add)))
@@ -110,32 +106,6 @@ def _imported(document: Document, asked: Options) -> Imported:
     return result
 
 
-def _record(document: Document, asked: Options, name: str, *, add: bool, dry_run: bool) -> Comparison:
-    """Record in a plan what came back from its owners, and print what was not recorded."""
-    today = datetime.now().astimezone().date()
-    session, plan = _plan_to_edit(name)
-    issued = plan.issued.text if plan.issued else today.isoformat()
-    as_at = asked.as_at or today.isoformat()
-    own = own_table(document)
-    if own is not None:
-        asked = replace(asked, column_map=asked.column_map.over(own.column_map), wanted=asked.wanted or own.wanted)
-    result = import_document(document, replace(asked, issued=issued, as_at=as_at))
-    period = read_period(as_at, plan.calendar)
-    if period is None:
-        raise ActionplanError(f"invalid value `{as_at}` for `--as-at`: give a date, for example 31 January 2026")
-    comparison = compare(plan, result.draft, as_at, period, own.as_of if own else None)
-    intentions = comparison.intentions(period, add=add)
-    if intentions:
-        refs = [ref for ref, _ in comparison.reports]
-        carry_out([session.asked(plan, intentions, *refs)], max(today, period.last), dry_run=dry_run)
-    else:
-        print_message("note", f"{plan.path}: nothing in the file is new")
-    for sentence in sentences(comparison, add=add):
-        print_message("warning", sentence)
-    print_message("note", f"actions without news: {comparison.unchanged}")
-    return comparison
-
-
 def _save_comparison(comparison: Comparison, name: str, output: str) -> None:
     """Save what was recorded and what was not, as JSON or as a page."""
     if name == "json":
@@ -144,12 +114,6 @@ def _save_comparison(comparison: Comparison, name: str, output: str) -> None:
         save_file(json.render({"format": report.FORMAT, **comparison_data(comparison)}), output)
     else:
         save_file(formats(Medium.PAGE)[name].render(report.comparison_page(comparison)), output)
-
-
-def _plan_to_edit(name: str) -> tuple[EditSession, Plan]:
-    """Return the plan of a file, or of an id among the usual plans."""
-    session = EditSession([name] if Path(name).exists() else [])
-    return session, find_plan(session.plans, None if Path(name).exists() else name)
 
 
 def _column_map(words: list[str]) -> ColumnMap:

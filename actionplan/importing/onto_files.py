@@ -1,0 +1,78 @@
+"""Several files that came back for one plan, one per owner for example, as one comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actionplan.changes.progress import ProgressReport
+from actionplan.importing.onto import Comparison
+from actionplan.importing.onto_row import Difference
+from actionplan.plan.vocabulary import fold
+
+_KEYS = ("note", "status", "rag", "percent", "by_when", "owner", "completed")
+
+
+def merge(named: Sequence[tuple[str, Comparison]]) -> Comparison:
+    """Return the comparisons of several files, by the names of the files, as one.
+
+    What two files say alike is recorded once. Where they contradict each other nothing is recorded. A row is gone if
+    no file has it.
+    """
+    if len(named) == 1:
+        return named[0][1]
+    reports: list[tuple[str, ProgressReport]] = []
+    contradictions = [each for ref in _refs(named) for each in _contradictions(ref, named)]
+    unclear = {(each.ref, each.key) for each in contradictions}
+    for ref in _refs(named):
+        for _, report in _reports(ref, named):
+            cleared = report
+            for key in (key for key in _KEYS if (ref, key) in unclear):
+                cleared = _without(cleared, key)
+            if not cleared.empty and (ref, cleared) not in reports:
+                reports.append((ref, cleared))
+    comparisons = [comparison for _, comparison in named]
+    changes = [each for comparison in comparisons for each in comparison.changes if (each.ref, each.key) not in unclear]
+    conflicts = [each for comparison in comparisons for each in comparison.conflicts] + contradictions
+    gone = [ref for ref in comparisons[0].gone if all(ref in comparison.gone for comparison in comparisons)]
+    news = {ref for ref, _ in reports} | {each.ref for each in conflicts}
+    additions = {
+        (item.printed, str(item.values.get("action"))): (item, to) for c in comparisons for item, to in c.additions
+    }
+    return Comparison(
+        tuple(dict.fromkeys(changes)),
+        tuple(dict.fromkeys(conflicts)),
+        tuple(item for item, _ in additions.values()),
+        tuple(gone),
+        len({ref for comparison in comparisons for ref in comparison.met} - news),
+        tuple(reports),
+        tuple(additions.values()),
+        tuple(dict.fromkeys(ref for comparison in comparisons for ref in comparison.met)),
+    )
+
+
+def _without(report: ProgressReport, key: str) -> ProgressReport:
+    return report._replace(**{key: type(getattr(report, key))()})
+
+
+def _refs(named: Sequence[tuple[str, Comparison]]) -> list[str]:
+    return list(dict.fromkeys(ref for _, comparison in named for ref, _ in comparison.reports))
+
+
+def _reports(ref: str, named: Sequence[tuple[str, Comparison]]) -> list[tuple[str, ProgressReport]]:
+    return [(name, report) for name, comparison in named for of, report in comparison.reports if of == ref]
+
+
+def _contradictions(ref: str, named: Sequence[tuple[str, Comparison]]) -> list[Difference]:
+    """Return the keys of an action for which two files give different values; notes stand beside each other."""
+    found = []
+    for key in _KEYS[1:]:
+        said: dict[str, tuple[str, str]] = {}
+        for name, report in _reports(ref, named):
+            value = getattr(report, key)
+            text = value if isinstance(value, str) else "; ".join(value)
+            if text:
+                said.setdefault(fold(text), (name, text))
+        if len(said) > 1:
+            (one, first), (other, second), *_ = said.values()
+            found.append(Difference(ref, key, first, second, f"{one} and {other} say different things"))
+    return found

@@ -1,0 +1,49 @@
+"""A comparison with what came back, as data and as sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actionplan.importing.onto import Comparison
+from actionplan.importing.onto_row import Difference, text_of
+
+
+def comparison_data(comparison: Comparison) -> dict[str, Any]:
+    """Return the comparison as data."""
+    return {
+        "changes": [_data(each) for each in comparison.changes],
+        "conflicts": [_data(each) for each in comparison.conflicts],
+        "new": [{"ref": item.printed.strip() or None, "action": text_of(item, "action")} for item in comparison.new],
+        "gone": list(comparison.gone),
+        "unchanged": comparison.unchanged,
+    }
+
+
+def _data(difference: Difference) -> dict[str, str | None]:
+    return {
+        "ref": difference.ref,
+        "key": difference.key,
+        "in_plan": difference.in_plan or None,
+        "in_file": difference.in_file or None,
+        "reason": difference.reason or None,
+    }
+
+
+def sentences(comparison: Comparison, *, add: bool) -> list[str]:
+    """Return what a person has to know that is not recorded, one sentence each."""
+    found = [
+        f"conflict: {each.ref} {each.key}: the file has `{_short(each.in_file)}`, the plan `{_short(each.in_plan)}` "
+        f"({each.reason})"
+        for each in comparison.conflicts
+    ]
+    for item in comparison.new:
+        name = item.printed.strip() or "without a ref"
+        what = "added" if add else "not in the plan: add it with --add"
+        found.append(f"new: {name}: `{_short(text_of(item, 'action'))}` ({what})")
+    found += [f"gone: {ref} is not in the file; nothing was changed" for ref in comparison.gone]
+    return found
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 80 else f"{words[:79]}…"

@@ -1,0 +1,197 @@
+"""What one row of a file that came back says anew of its action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from actionplan.by_when import Period
+from actionplan.changes.progress import ProgressReport
+from actionplan.errors import EditError
+from actionplan.importing.draft import Item
+from actionplan.importing.words import bare, status_meaning
+from actionplan.plan.deadline import read_deadline
+from actionplan.plan.model import Action, Entry, Plan, Recommendation
+from actionplan.plan.replay import ActionState, replay
+from actionplan.plan.synonyms import status_word
+from actionplan.plan.vocabulary import DONE, Status, fold
+
+
+class Difference(NamedTuple):
+    """A value that differs: the action's ref, the key, the value in the plan and the one in the file."""
+
+    ref: str
+    key: str
+    in_plan: str
+    in_file: str
+    reason: str = ""
+
+
+class Bearer(NamedTuple):
+    """An action of a plan with its recommendation."""
+
+    action: Action
+    recommendation: Recommendation | None
+
+
+def bearers_of(plan: Plan) -> list[Bearer]:
+    """Return every action of a plan."""
+    found = [Bearer(action, item) for item in plan.recommendations for action in item.actions]
+    return found + [Bearer(action, None) for action in plan.actions]
+
+
+class Sent(NamedTuple):
+    """What the table showed when it was sent out: the position on `day`, of the `plan` as it was then.
+
+    `plan` is None where that version is not known: then the log of the plan as it is now, up to the day, counts.
+    """
+
+    day: date
+    plan: Plan | None = None
+
+
+def text_of(item: Item, key: str) -> str:
+    """Return the text of a value, its paragraphs on lines of their own; "" where there is none."""
+    value = item.values.get(key, "")
+    return value if isinstance(value, str) else "\n".join(value)
+
+
+class RowNews:
+    """The news of one row: what it says that neither the plan nor, if known, the table as it was sent out says."""
+
+    def __init__(self, item: Item, bearer: Bearer, plan: Plan, period: Period, sent: Sent | None) -> None:
+        self._item = item
+        self._action = bearer.action
+        above = bearer.recommendation.progress if bearer.recommendation else ()
+        self._known = [entry.note for entry in (*above, *bearer.action.progress) if entry.note]
+        self._later = [entry for entry in bearer.action.progress if entry.on.last > period.last]
+        self._now = _state(plan, bearer, period.last)
+        self._sent = _sent_state(sent, plan, bearer) if sent else None
+        self.changes: list[Difference] = []
+        self.conflicts: list[Difference] = []
+
+    def report(self, as_at: str) -> ProgressReport:
+        """Return what is to be recorded; the changes and conflicts are noted."""
+        report = ProgressReport(
+            on=as_at,
+            note=self._note(),
+            status=self._news("status", self._last("status"), _status),
+            rag=self._news("rag", self._last("rag"), _rag),
+            percent=self._news("percent", self._last("percent"), _percent),
+            by_when=self._news("by_when", self._last("by_when") or text_of(self._item, "by_when"), _by_when),
+        )
+        completed = self._last("completed")
+        if completed and report.status and status_meaning(report.status) in DONE:
+            report = report._replace(completed=completed)
+        owners = self._item.values.get("owner", "")
+        names = [owners] if isinstance(owners, str) else list(owners)
+        owner = self._news("owner", "\n".join(map(str, names)), _owner)
+        return report._replace(owner=tuple(owner.split("\n")) if owner else ())
+
+    def _last(self, key: str) -> str:
+        values = [entry.values[key] for entry in self._item.entries if key in entry.values]
+        value = values[-1] if values else ""
+        return value if isinstance(value, str) else "\n".join(value)
+
+    def _news(self, key: str, typed: str, compare_with: _Compare) -> str:
+        """Return what a row says anew of one key, "" where it says nothing or a person has to decide."""
+        if not typed:
+            return ""
+        try:
+            mine, its = compare_with(self._now, typed)
+            sent = compare_with(self._sent, typed) if self._sent is not None else None
+        except EditError:
+            self._conflict(key, "", typed, "not a status of the plan")
+            return ""
+        if not its or (sent is not None and not sent[1]):
+            return ""
+        if sent is not None and sent[0] != mine:
+            self._conflict(key, mine, its, "the plan has changed too since the table was sent out")
+        elif any(_has(entry, key) for entry in self._later):
+            self._conflict(key, mine, its, "the plan has a later entry on it")
+        else:
+            self.changes.append(Difference(self._action.ref, key, mine, its))
+            return its
+        return ""
+
+    def _conflict(self, key: str, mine: str, its: str, reason: str) -> None:
+        self.conflicts.append(Difference(self._action.ref, key, mine, " ".join(its.split()), reason))
+
+    def _note(self) -> str:
+        notes = [str(entry.values["note"]) for entry in self._item.entries if "note" in entry.values]
+        for note in reversed(notes):
+            added = _added(note, self._known)
+            if added:
+                self.changes.append(Difference(self._action.ref, "note", self._known[-1] if self._known else "", added))
+                return added
+        return ""
+
+
+def _state(plan: Plan, bearer: Bearer, day: date) -> ActionState:
+    above = bearer.recommendation.progress if bearer.recommendation else ()
+    return replay(plan, bearer.action, bearer.recommendation, above, day)
+
+
+def _sent_state(sent: Sent, plan: Plan, bearer: Bearer) -> ActionState | None:
+    """Return the state of an action in the table that was sent out, None where that had no such action."""
+    if sent.plan is None:
+        return _state(plan, bearer, sent.day)
+    then = next((other for other in bearers_of(sent.plan) if other.action.ref == bearer.action.ref), None)
+    return _state(sent.plan, then, sent.day) if then else None
+
+
+_Compare = Callable[[ActionState, str], tuple[str, str]]
+"""Compare a text with what a log says: returns what the log says, and what to record, "" where that is the same."""
+
+
+def _status(state: ActionState, typed: str) -> tuple[str, str]:
+    word, meant = status_word(typed, state.plan.statuses)
+    now = state.status or (Status.IN_PROGRESS if state.last else Status.NOT_STARTED)
+    same = meant == now or (now in DONE and meant is Status.COMPLETE)
+    return state.status_as_typed or now.value, "" if same else word
+
+
+def _rag(state: ActionState, typed: str) -> tuple[str, str]:
+    now = str(state.rag or "")
+    return now, "" if typed == now else typed
+
+
+def _percent(state: ActionState, typed: str) -> tuple[str, str]:
+    now = "" if state.percent is None else f"{state.percent:g}"
+    return now, "" if f"{float(typed.rstrip('% ')):g}" == now else typed
+
+
+def _by_when(state: ActionState, typed: str) -> tuple[str, str]:
+    mine = state.deadline.by_when or ""
+    read = read_deadline(state.plan, typed, None, state.agreed_on)
+    known = [state.deadline, state.agreed, *([state.request] if state.request else [])]
+    same = any(fold(typed) == fold(deadline.by_when) or deadline.same(read) for deadline in known)
+    return mine, "" if same else typed
+
+
+def _owner(state: ActionState, typed: str) -> tuple[str, str]:
+    mine = "\n".join(state.owners)
+    posts = "".join(map(state.plan.owner, state.owners))
+    same = bare(typed) in (bare(mine), bare(posts)) or bare("".join(map(state.plan.owner, typed.split("\n")))) == bare(
+        posts
+    )
+    return mine, "" if same else typed
+
+
+def _has(entry: Entry, key: str) -> bool:
+    value = entry.owners if key == "owner" else getattr(entry, key)
+    return value is not None
+
+
+def _added(note: str, known: Sequence[str]) -> str:
+    """Return what a note says that the log does not: all of it, or what was written before or after the last one."""
+    folded = {fold(each) for each in known}
+    if fold(note) in folded or fold(note) == fold("\n".join(known)):
+        return ""
+    for each in reversed(known):
+        if note.startswith(each):
+            return note.removeprefix(each).strip(" \n;.–-")
+        if note.endswith(each):
+            return note.removesuffix(each).strip(" \n;–-")
+    return note
