@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from actionplan.page import Cell, Table
+from collections.abc import Sequence
+
+from actionplan.page import Block, Cell, Prose, Table
 
 ROWS = 50
 """How many rows a page has at most."""
@@ -24,6 +26,18 @@ def part_of(table: Table, number: int) -> Table:
         anchors=table.anchors[first:last],
         bars=table.bars[first:last],
     )
+
+
+def first_rows(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks of a page with only the first rows of long tables, and how many there are."""
+    short: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table) and len(block.rows) > ROWS:
+            said = f"The first {ROWS} of {len(block.rows):,} rows are shown here: the downloads have them all."
+            short += [part_of(block, 1), Prose([Cell(said, "muted")])]
+        else:
+            short.append(block)
+    return short
 
 
 def _groups(table: Table, first: int, last: int) -> list[tuple[int, Cell]]:

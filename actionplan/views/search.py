@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
 from actionplan.page import Cell, Column, For, Page, Prose, Table
-from actionplan.plan.model import Entry, Plan, Record
+from actionplan.plan.model import Entry, Record
 from actionplan.standing import PlanStanding
 from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.labels import count
@@ -36,18 +36,44 @@ class SearchMatch(NamedTuple):
 
 def search(standing: PlanStanding, words: Sequence[str]) -> list[SearchMatch]:
     """Return the texts of a plan that have all the words, in file order. Case and accents do not matter."""
-    wanted = [_fold(word)[0] for word in words]
-    return [match for item in _texts(standing) if (match := _match(standing.plan, item, wanted))]
+    wanted = folded_words(words)
+    plan = standing.plan
+    return [match for item in search_items(standing) if (match := match_of(item, wanted, plan.name, plan.path))]
+
+
+def folded_words(words: Iterable[str]) -> list[str]:
+    """Return words to find, without case and accents."""
+    return [fold(word)[0] for word in words]
+
+
+class SearchItem(NamedTuple):
+    """A text of a plan in one line: the ref of the item that it is about, what kind of text it is, and where it is."""
+
+    ref: str
+    kind: str
+    text: str
+    line: int
+    on: str = ""
 
 
 class _Item(NamedTuple):
-    """A text of a plan: the ref of the item that it is about, what kind of text it is, and its record."""
+    """A text of a plan with its record."""
 
     ref: str
     kind: str
     text: str | None
     record: Record
     on: str = ""
+
+
+def search_items(standing: PlanStanding) -> list[SearchItem]:
+    """Return every text of a plan that can be found, in file order."""
+    plan = standing.plan
+    return [
+        SearchItem(item.ref, item.kind, " ".join(item.text.split()), plan.line(item.record), item.on)
+        for item in _texts(standing)
+        if item.text and item.text.strip()
+    ]
 
 
 def _texts(standing: PlanStanding) -> Iterator[_Item]:
@@ -80,15 +106,15 @@ def _notes(ref: str, progress: Sequence[Entry]) -> Iterator[_Item]:
         yield _Item(ref, "note", entry.note, entry, entry.on.text)
 
 
-def _match(plan: Plan, item: _Item, wanted: Sequence[str]) -> SearchMatch | None:
-    text = " ".join((item.text or "").split())
-    folded, offsets = _fold(text)
+def match_of(item: SearchItem, wanted: Sequence[str], plan: str, path: str) -> SearchMatch | None:
+    """Return where a text has the words of `folded_words`; None unless it has all of them."""
+    folded, offsets = fold(item.text)
     starts = [_all(folded, word) for word in wanted]
-    if not text or not all(starts):
+    if not all(starts):
         return None
     places = {(offsets[at], offsets[at + len(w)]) for w, found in zip(wanted, starts, strict=True) for at in found}
     merged = tuple(_merged(sorted(places)))
-    return SearchMatch(plan.name, item.ref, item.kind, item.on, text, merged, plan.path, plan.line(item.record))
+    return SearchMatch(plan, item.ref, item.kind, item.on, item.text, merged, path, item.line)
 
 
 def _all(text: str, word: str) -> list[int]:
@@ -113,7 +139,7 @@ def _merged(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _fold(text: str) -> tuple[str, Sequence[int]]:
+def fold(text: str) -> tuple[str, Sequence[int]]:
     """Return a text without case and accents, and for each of its characters the offset in the text; then the end."""
     if text.isascii():
         return text.lower(), range(len(text) + 1)

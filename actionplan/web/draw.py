@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from actionplan.errors import ActionplanError
 from actionplan.outputs import html
 from actionplan.page import Page, Table
 from actionplan.views.paging import ROWS, page_count, part_of
@@ -25,6 +24,8 @@ PAGES = (
     ("/by-when", "By when"),
 )
 """The pages that every page leads to."""
+_NOTHING = {"trail": (), "tools": (), "filters": (), "notices": (), "asked": ""}
+"""What a template may show, and a page has none of unless it gives it."""
 _WEIGHTS, _MOST = 40, 400
 """The most columns of a table, and the most tables, ticks and letters that a style is made for."""
 
@@ -65,7 +66,7 @@ class Pager(NamedTuple):
 def draw(visit: Visit, page: Page, template: str = "page.html", *, status: int = 200, **values: Any) -> Response:
     """Return a page in the frame of the site; `values` are for its template."""
     sections = html.sections_of(page)
-    given: dict[str, Any] = {"trail": (), "tools": (), "filters": (), "pager": None, "notices": (), "script": ""}
+    given: dict[str, Any] = {**_NOTHING, "pager": None, "filter_button": "Filter"}
     text = (
         html.environment(PACKAGE)
         .get_template(template)
@@ -94,13 +95,19 @@ def kept(fields: Fields, *changed: str) -> list[tuple[str, str]]:
 
 def paged(visit: Visit, table: Table) -> tuple[Table, Pager | None]:
     """Return the rows of the page that was asked for, and what leads to the others; None if there are no others."""
-    count = page_count(len(table.rows))
-    if count == 1:
-        return table, None
-    number = min(visit.page_number, count)
+    pager = pager_of(visit, len(table.rows))
+    return (part_of(table, pager.number), pager) if pager else (table, None)
+
+
+def pager_of(visit: Visit, rows: int) -> Pager | None:
+    """Return what leads through so many rows; None if one page has them all."""
+    pages = page_count(rows)
+    if pages == 1:
+        return None
+    number = min(visit.page_number, pages)
     before = visit.here(page=str(number - 1)) if number > 1 else ""
-    after = visit.here(page=str(number + 1)) if number < count else ""
-    return part_of(table, number), Pager(number, count, len(table.rows), before, after)
+    after = visit.here(page=str(number + 1)) if number < pages else ""
+    return Pager(number, pages, rows, before, after)
 
 
 def look_of(page: Page, sections: Sequence[html.Section]) -> str:
@@ -153,10 +160,8 @@ def stylesheet() -> str:
 
 
 @cache
-def script(name: str) -> str:
-    """Return a script of this site: `site` is on every page, `table` sorts and filters the table of a plan."""
-    if name == "table":
-        return html.asset("paper.js")
+def script() -> str:
+    """Return the script of all pages, which work without it."""
     return html.asset("site.js", PACKAGE)
 
 
@@ -166,8 +171,3 @@ def error_page(status: int, title: str, text: str, to: Mapping[str, str] | None 
     links = {"All plans": "/"} if to is None else to
     made = template.render(title=title, paragraphs=text.split("\n"), links=links, status=status)
     return Response(status, made.encode("utf-8", "backslashreplace"), HTML)
-
-
-def error_text(error: ActionplanError) -> str:
-    """Return the text of an error for a page."""
-    return str(error)

@@ -70,7 +70,7 @@ class App:
             return draw.error_page(403, "This form is out of date", text)
         today = self._today()
         day = day_of(fields.get(AS_OF, ("",))[0], today)
-        visit = Visit(request.path, fields, today, self._store.snapshot(day), self._settings)
+        visit = Visit(request.path, fields, today, self._store.snapshot(day), self._settings, self._store)
         return route.load()(visit, *parts)
 
 
@@ -90,9 +90,8 @@ def _refused(refused: Refusal) -> Response:
 
 def _asset(request: Request) -> Response | None:
     """Return the style, a script or the sign of the site, which anyone may see; None for any other address."""
-    if request.path in ("/site.js", "/table.js"):
-        name = request.path[1:].removesuffix(".js")
-        return Response(200, draw.script(name).encode(), "text/javascript; charset=utf-8")
+    if request.path == "/site.js":
+        return Response(200, draw.script().encode(), "text/javascript; charset=utf-8")
     if request.path == "/site.css":
         return Response(200, draw.stylesheet().encode(), "text/css; charset=utf-8")
     if request.path == "/icon.svg":

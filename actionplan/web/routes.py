@@ -35,7 +35,15 @@ ROUTES = (
     Route("/", "pages.plans", "plans_page"),
     Route("/overdue", "pages.actions", "overdue_page"),
     Route("/due", "pages.actions", "due_page"),
+    Route("/owners", "pages.owners", "owners_page"),
+    Route("/findings", "pages.findings", "findings_page"),
+    Route("/search", "pages.search", "search_page"),
+    Route("/by-when", "pages.by_when", "by_when_page"),
+    Route("/paper", "pages.paper", "paper_page"),
+    Route("/paper/download", "pages.paper", "download_page"),
     Route("/plan/{}", "pages.plan", "plan_page"),
+    Route("/plan/{}/paper", "pages.paper", "plan_paper_page"),
+    Route("/plan/{}/paper/download", "pages.paper", "plan_download_page"),
     Route("/plan/{}/item", "pages.item", "item_page"),
 )
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from functools import partial
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from actionplan.diagnostics.finding import Finding, order
 from actionplan.files.discover import File, FoundFiles
+from actionplan.lint import LintSettings, lint
 from actionplan.plan.between_plans import duplicate_ids, unknown_refs
 from actionplan.plan.model import Plan
 from actionplan.plan.parallel import each
 from actionplan.plan.read_file import FileResult, read_file
+from actionplan.plan_set import PlanSet
 from actionplan.views.report.site import FileNames
 from actionplan.web.rows import PlanRows, plan_rows
+from actionplan.web.texts import PlanTexts, plan_texts
 
 T = TypeVar("T")
 
@@ -27,6 +30,9 @@ Within them, a second change may leave the time of the first, since clocks of fi
 """
 DAYS = 3
 """For how many days rows are kept at once; the day shown least recently is forgotten."""
+
+PAGES = 20
+"""How many papers are remembered at once."""
 
 FileState = tuple[int, int, int, int]
 """Time of the last change in ns, size, inode and device: if all are as they were, so is the content."""
@@ -41,6 +47,8 @@ class Snapshot(NamedTuple):
     """The part of an address that names a plan, by the path of its file."""
     files: dict[str, File]
     """The files of plans, by that part of their address."""
+    found: dict[str, File]
+    """All files, by their printed name."""
     findings: list[Finding]
 
     def slug(self, plan: PlanRows) -> str:
@@ -90,17 +98,62 @@ class Store:
         self._now = now
         self._lock = threading.Lock()
         self._rows: dict[date, FileCache[PlanRows]] = {}
+        self._texts: dict[date, FileCache[PlanTexts]] = {}
+        self._linted: tuple[object, list[Finding]] | None = None
+        self._made: dict[Hashable, tuple[object, Any]] = {}
 
     def snapshot(self, day: date) -> Snapshot:
         """Return all plans on a day. Raise PathError if the files cannot be found any more."""
         with self._lock:
             found = self._find()
-            cache = self._rows.pop(day, None) or FileCache(partial(plan_rows, day=day), self._now)
-            self._rows[day] = cache
-            while len(self._rows) > DAYS:
-                del self._rows[next(iter(self._rows))]
-            results = cache.results(found.files)
+            results = _of_day(self._rows, day, FileCache(partial(plan_rows, day=day), self._now)).results(found.files)
         return _snapshot(day, found, results)
+
+    def texts(self, day: date) -> list[PlanTexts]:
+        """Return the texts of all plans up to a day."""
+        with self._lock:
+            cache = _of_day(self._texts, day, FileCache(partial(plan_texts, day=day), self._now))
+            results = cache.results(self._find().files)
+        return [result.value for result in results if result.usable and result.value is not None]
+
+    def lint(self, settings: LintSettings) -> list[Finding]:
+        """Return the findings of the lint rules on all plans, which are checked again if any file was changed."""
+        with self._lock:
+            found = self._find()
+            states = self._states(found.files)
+            if self._linted is None or self._linted[0] != states:
+                result = lint(PlanSet(found.files, found.problems), settings)
+                # Lines and fixes would be most of the memory, and few findings are shown at once.
+                self._linted = states, [finding._replace(source="", fix=()) for finding in result.findings]
+            return self._linted[1]
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` returns for a key; it is called again only if a file was changed since."""
+        states = self._states(self._find().files)
+        known = self._made.pop(key, None)
+        if known is None or known[0] != states:
+            known = states, make()
+        with self._lock:
+            self._made[key] = known
+            while len(self._made) > PAGES:
+                del self._made[next(iter(self._made))]
+        value: T = known[1]
+        return value
+
+    def _states(self, files: Sequence[File]) -> object:
+        """Return a value that is equal as long as no file has changed."""
+        states = [(file.where, _state(file)) for file in files]
+        now = self._now()
+        fresh = any(-FRESH <= now - state[0] / 1e9 <= FRESH for _, state in states)
+        return (states, now) if fresh else states
+
+
+def _of_day(caches: dict[date, FileCache[T]], day: date, new: FileCache[T]) -> FileCache[T]:
+    """Return the cache of a day, as the one used last; beyond DAYS, the one used least recently is forgotten."""
+    caches[day] = caches.pop(day, new)
+    while len(caches) > DAYS:
+        del caches[next(iter(caches))]
+    return caches[day]
 
 
 def _snapshot(day: date, found: FoundFiles, results: Sequence[FileResult[PlanRows]]) -> Snapshot:
@@ -117,4 +170,5 @@ def _snapshot(day: date, found: FoundFiles, results: Sequence[FileResult[PlanRow
     pointers = [pointer for result in results for pointer in result.pointers]
     findings = [finding for result in results for finding in result.findings]
     findings += [*found.problems, *duplicate_ids(identities), *unknown_refs(pointers, identities)]
-    return Snapshot(day, tuple(plans), slugs, files, sorted(findings, key=order))
+    every = {file.path: file for file in found.files}
+    return Snapshot(day, tuple(plans), slugs, files, every, sorted(findings, key=order))

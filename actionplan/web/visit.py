@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from actionplan.assessment import assess
 from actionplan.by_when import read_period
@@ -11,15 +12,21 @@ from actionplan.config import Config
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import PlanError
 from actionplan.files.discover import File
+from actionplan.lint import LintSettings
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding
 from actionplan.web.message import BadRequestError, Fields, address
 from actionplan.web.safety import Door
-from actionplan.web.store import Snapshot
+from actionplan.web.store import Snapshot, Store
+from actionplan.web.texts import PlanTexts
+
+T = TypeVar("T")
 
 AS_OF = "as_of"
 PAGE = "page"
+_LINE = 200
+"""How many characters of a line are shown."""
 
 
 class NotFoundError(Exception):
@@ -31,6 +38,7 @@ class Settings(NamedTuple):
 
     door: Door
     config: Config = Config()
+    lint: LintSettings = LintSettings()
     read_only: bool = False
     commit: bool = False
 
@@ -43,6 +51,7 @@ class Visit(NamedTuple):
     today: date
     plans: Snapshot
     settings: Settings
+    store: Store
 
     @property
     def day(self) -> date:
@@ -78,6 +87,26 @@ class Visit(NamedTuple):
             raise NotFoundError(
                 "There is no plan with this name. It may have been renamed, or it cannot be read: see the findings."
             ) from None
+
+    def texts(self) -> list[PlanTexts]:
+        """Return the texts of all plans up to the day, for a search."""
+        return self.store.texts(self.day)
+
+    def findings(self) -> list[Finding]:
+        """Return what `actionplan lint` reports of the plans; `source` has the line of each."""
+        return self.store.lint(self.settings.lint)
+
+    def remembered(self, name: str, make: Callable[[], T]) -> T:
+        """Return what `make` returns for this address and day, made once as long as no file changes."""
+        return self.store.remembered((name, self.day, tuple(sorted(self.fields.items()))), make)
+
+    def source(self, finding: Finding) -> str:
+        """Return the line on which a finding begins, as it is now; "" if it cannot be read."""
+        file = self.plans.found.get(finding.span.path)
+        data = file.read() if file else b""
+        lines = data.decode("utf-8", "replace").split("\n") if isinstance(data, bytes) else []
+        line = lines[finding.span.line - 1] if finding.span.line <= len(lines) else ""
+        return line.strip()[:_LINE]
 
     def plan(self, slug: str) -> Plan:
         """Read the file of a plan as it is now. Raise NotFoundError without a plan, PlanError if it cannot be read."""

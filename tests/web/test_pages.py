@@ -7,9 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.visits import HOMECARE, Site, plans_in, words
+from actionplan.cli import main
+from tests.web.visits import HOMECARE, Site, header, plans_in, words
 
-EVERY_PAGE = ("/", "/overdue", "/due", HOMECARE, f"{HOMECARE}/item?ref=1", f"{HOMECARE}/item?ref=1.2")
+EVERY_PAGE = (
+    "/",
+    "/overdue",
+    "/due",
+    "/owners",
+    "/findings",
+    "/search?q=contract",
+    "/by-when?wording=May",
+    "/paper",
+    "/paper?since=2010-01-31",
+    f"{HOMECARE}/paper",
+    HOMECARE,
+    f"{HOMECARE}/item?ref=1",
+    f"{HOMECARE}/item?ref=1.2",
+)
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +48,22 @@ SHOWN = [
     ("/overdue?plan=herefordshire-homecare", "5 actions overdue"),
     ("/overdue?owner=Nobody", "Nothing is overdue on 15 March 2011"),
     ("/?words=home+care", "31 actions in 1 plan"),
+    ("/owners", "PPF Programme Lead", "No owner", "Met deadline"),
+    ("/findings", "128 warnings, 54 suggestions", "Name the post that is responsible", "Rows 1 to 50 of 182"),
+    ("/findings?rule=AP701", "PCT", "abbreviation-unexplained"),
+    ("/findings?severity=error", "No finding is like this"),
+    ("/search?q=respite+contract", "«Respite» «contract»s in force since 1 October 2008", "Note of March 2010"),
+    ("/search?q=CONTRACT", "30 texts with “CONTRACT”"),
+    ("/search?q=xyzzy", "No recommendation, action or note has the words “xyzzy”"),
+    ("/search", "Type words to find"),
+    ("/by-when?wording=end+of+Q2&plan=herefordshire-homecare", "counted from 31 January 2011", "by 30 June 2011"),
+    ("/by-when?wording=within+3+months&agreed=1+May+2020", "by 1 August 2020"),
+    ("/by-when?wording=asap", "no date"),
+    ("/by-when", "Type a wording as it was agreed"),
+    ("/paper", "Position on 15 March 2011: 124 actions in 4 plans", "The committee is asked to", "Sources"),
+    ("/paper?since=31+January+2010", "Everything reported after 31 January 2010", "Newly overdue"),
+    (f"{HOMECARE}/paper", "31 actions responding to 15 recommendations", "How each deadline was read", "Word"),
+    (f"{HOMECARE}/paper?since=1+March+2011&next=1+May+2011", "Due by 1 May 2011"),
 ]
 
 
@@ -58,6 +89,13 @@ def test_pages_show(site: Site, path: str, said: tuple[str, ...]) -> None:
         ("/due?within=x", 400, "length of time"),
         ("/look.css?grid=<b>", 400, "style"),
         ("/look.css?at=200", 400, "style"),
+        ("/by-when?wording=May&agreed=x", 400, "cannot be read"),
+        ("/by-when?wording=May&plan=nothing", 404, "There is no plan"),
+        ("/paper?since=x", 400, "is not a day"),
+        ("/paper?since=2012-01-01", 400, "give an earlier day"),
+        ("/paper?since=2011-01-01&next=2011-01-02", 400, "give a later day"),
+        ("/paper/download", 404, "no file of this kind"),
+        ("/paper/download?format=../x", 404, "no file of this kind"),
     ],
 )
 def test_errors_are_pages_that_say_what_happened(site: Site, path: str, status: int, said: str) -> None:
@@ -78,7 +116,7 @@ def test_no_page_has_a_style_or_a_script_of_its_own(site: Site, path: str) -> No
 
 @pytest.mark.parametrize("path", EVERY_PAGE)
 def test_every_link_of_a_page_leads_to_a_page(site: Site, path: str) -> None:
-    links = set(re.findall(r'href="(/[^"#]*)', site.page(path))) - {"/owners", "/findings", "/paper", "/by-when"}
+    links = set(re.findall(r'href="(/[^"#]*)', site.page(path)))
     assert len(links) > 5
     for link in links:
         assert site.get(link.replace("&amp;", "&")).status == 200, link
@@ -95,6 +133,30 @@ def test_tables_have_fifty_rows_a_page(site: Site) -> None:
     assert "Rows 51 to 56 of 56" in second
     assert first.count('<tr role="row"') > second.count('<tr role="row"')
     assert "Rows 51 to 56 of 56" in site.page("/overdue?page=99")
+
+
+@pytest.mark.parametrize("path", ["/paper", f"{HOMECARE}/paper"])
+@pytest.mark.parametrize(
+    ("ending", "begins"),
+    [
+        ("docx", b"PK"), ("xlsx", b"PK"), ("md", b"# "), ("html", b"<!DOCTYPE html>"), ("ics", b"BEGIN:VCALENDAR"),
+        ("csv", b"\xef\xbb\xbfid,"),
+    ],
+)  # fmt: skip
+def test_papers_and_data_can_be_downloaded(site: Site, path: str, ending: str, begins: bytes) -> None:
+    response = site.get(f"{path}/download?format={ending}")
+    assert response.status == 200
+    assert response.body.startswith(begins)
+    name = "herefordshire-homecare" if "homecare" in path else "plans"
+    assert header(response, "content-disposition") == f'attachment; filename="{name}-2011-03-15.{ending}"'
+
+
+def test_a_download_is_what_the_command_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = plans_in(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert main(["report", "plans", "--as-of", "2011-03-15", "-o", "paper.md"]) == 0
+    here = Site(Path(folder.name)).get("/paper/download?format=md").body
+    assert here == Path("paper.md").read_bytes()
 
 
 HOSTILE = "<script>alert(1)</script>\"'&{{7*7}}"

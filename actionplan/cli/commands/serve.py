@@ -64,6 +64,7 @@ def serve(
             "the pages need starlette and uvicorn: install them where actionplan is, with "
             "`pip install starlette uvicorn`"
         ) from None
+    from actionplan.cli.lint_options import settings_of  # noqa: PLC0415
     from actionplan.web.respond import App  # noqa: PLC0415
     from actionplan.web.safety import Door, Keys  # noqa: PLC0415
     from actionplan.web.store import Store  # noqa: PLC0415
@@ -85,7 +86,8 @@ def serve(
         return as_of or datetime.now().astimezone().date()
 
     store.snapshot(today())  # many plans are read faster before the server has threads
-    app = App(store, Settings(door, plans.config, read_only), today, _report)
+    settings = Settings(door, plans.config, settings_of(plans.config, (), (), (), None), read_only)
+    app = App(store, settings, today, _report)
     address = f"http://{'localhost' if not host or host in EVERY else host}:{number}/?token={door.keys.session}"
 
     def started() -> None:

@@ -44,7 +44,7 @@ def plan_page(visit: Visit, slug: str) -> Response:
     blocks.append(Facts("About this plan", _facts(standing)))
     page = Page(plan.title or plan.name, visit.day, blocks, plan.organisation or "")
     trail = [Link("All plans", visit.to("/"))]
-    return draw(visit, page, pager=pager, trail=trail, filters=_filters(visit, standing))
+    return draw(visit, page, pager=pager, trail=trail, filters=_filters(visit, standing), tools=_tools(visit, slug))
 
 
 def _selection(visit: Visit) -> ActionFilter:
@@ -122,3 +122,7 @@ def _facts(standing: PlanStanding) -> list[tuple[str, Cell]]:
     facts = [*status.facts(standing), ("File", Cell(plan.path, "muted"))]
     short = "; ".join(f"{name}: {full}" for name, full in plan.abbreviations.items())
     return [*facts, ("Abbreviations", Cell(short))] if short else facts
+
+
+def _tools(visit: Visit, slug: str) -> list[Link]:
+    return [Link("Paper to print or download", visit.to(f"/plan/{slug}/paper"))]

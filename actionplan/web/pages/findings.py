@@ -1,0 +1,67 @@
+"""What is wrong with the plans, or could be better: each finding with its place, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actionplan.diagnostics.finding import Finding, Severity
+from actionplan.page import Block, Cell, Column, Page, Prose, Table
+from actionplan.views.labels import count, sentence
+from actionplan.views.paging import ROWS, page_count
+from actionplan.web.draw import Filter, draw, pager_of
+from actionplan.web.message import Response
+from actionplan.web.visit import Visit
+
+COLUMNS = (
+    Column("Place", 3),
+    Column("Severity", 2),
+    Column("Finding", 8),
+    Column("Line", optional=1, under="Finding"),
+    Column("What to do", 5),
+    Column("Rule", optional=1, under="What to do"),
+)
+MARKS = {Severity.ERROR: "red", Severity.WARNING: "amber", Severity.SUGGESTION: "grey"}
+
+
+def findings_page(visit: Visit) -> Response:
+    """Show what `actionplan lint` reports of the plans, in the order of the files."""
+    every = visit.findings()
+    severity, rule, file = (visit.one(name) for name in ("severity", "rule", "file"))
+    found = [
+        finding
+        for finding in every
+        if severity in ("", str(finding.rule.severity))
+        and rule in ("", finding.code)
+        and file in ("", finding.span.path)
+    ]
+    number = min(visit.page_number, page_count(len(found)))
+    rows = [_row(visit, finding) for finding in found[(number - 1) * ROWS : number * ROWS]]
+    empty = "Nothing was found in these files." if not any((severity, rule, file)) else "No finding is like this."
+    blocks: list[Block] = [*_lead(found), Table("", COLUMNS, rows, empty=empty)]
+    filters = [
+        Filter("severity", "Severity", severity, [str(each) for each in Severity]),
+        Filter("rule", "Rule", rule, sorted({finding.code for finding in every})),
+        Filter("file", "File", file, sorted({finding.span.path for finding in every})),
+    ]
+    page = Page("Findings", None, blocks)
+    return draw(visit, page, pager=pager_of(visit, len(found)), filters=filters if every else [])
+
+
+def _lead(findings: Sequence[Finding]) -> list[Block]:
+    counts = [(each, sum(finding.rule.severity is each for finding in findings)) for each in Severity]
+    said = ", ".join(count(number, str(severity)) for severity, number in counts if number)
+    return [Prose([Cell(f"{said}.", "strong")])] if said else []
+
+
+def _row(visit: Visit, finding: Finding) -> list[Cell]:
+    span, rule = finding.span, finding.rule
+    slug = visit.plans.slugs.get(span.path)
+    left_out = f" ({finding.left_out} left out)" if finding.left_out else ""
+    return [
+        Cell(str(span), "", None, visit.to_plan(slug) if slug else ""),
+        Cell(sentence(str(rule.severity)), MARKS[rule.severity]),
+        Cell(sentence(finding.message) + left_out),
+        Cell(visit.source(finding), "muted"),
+        Cell(sentence(finding.help)),
+        Cell(f"{rule.code} {rule.name}", "muted"),
+    ]
