@@ -28,12 +28,16 @@ class SheetColumn(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """Rows of values under columns, each row as long as the columns; the first `printed` columns go on paper."""
+    """Rows of values under columns, each row as long as the columns; the first `printed` columns go on paper.
+
+    `total` is a row below them, which is neither sorted nor filtered with them; it may be empty.
+    """
 
     title: str
     columns: Sequence[SheetColumn]
     rows: Sequence[Sequence[Value]]
     printed: int
+    total: Sequence[Value] = ()
 
 
 class Event(NamedTuple):

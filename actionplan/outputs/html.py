@@ -14,7 +14,7 @@ from actionplan.outputs.sanitize import clean, guard
 from actionplan.outputs.scale import BEYOND, Scale, scale
 from actionplan.outputs.shorten import shorten
 from actionplan.outputs.stacked_columns import StackedColumn, lines, stack
-from actionplan.outputs.theme import COLOURS, INK, LOOKS, PAPER, RULE, SOFT
+from actionplan.outputs.theme import COLOURS, INK, PAPER, RULE, SOFT, look_of
 from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Spot, Table, Timeline
 
 if TYPE_CHECKING:
@@ -308,18 +308,19 @@ def asset(name: str, package: str = PACKAGE) -> str:
 
 def tag(mark: str) -> str:
     """Return the class of a mark that is drawn as a tag, its colour, else ""."""
-    return LOOKS[mark].colour if mark in LOOKS else ""
+    look = look_of(mark)
+    return look.colour if look else ""
 
 
 def fill(mark: str) -> str:
     """Return the class of a mark that gives its part of a bar its colour and pattern."""
-    look = LOOKS.get(mark)
+    look = look_of(mark)
     return f"{look.fill}-{look.colour}" if look else "solid-grey"
 
 
 def spot(mark: str) -> str:
     """Return the name of the symbol of a mark on a timeline."""
-    look = LOOKS.get(mark)
+    look = look_of(mark)
     return f"{look.shape}-{look.colour}" if look else "ring-grey"
 
 

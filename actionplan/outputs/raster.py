@@ -23,7 +23,7 @@ _INKS = dict(zip(theme.COLOURS, range(4, len(PALETTE), 2), strict=True))
 
 def ink_of(mark: str) -> int:
     """Return the number of the colour of a mark; the number after it is that of its tint."""
-    look = theme.LOOKS.get(mark)
+    look = theme.look_of(mark)
     return _INKS[look.colour if look else "grey"]
 
 
@@ -64,7 +64,7 @@ _TILES: dict[Fill, Callable[[int], Tile]] = {
 @cache
 def tile_of(mark: str) -> Tile:
     """Return the pattern of a mark in bars."""
-    look = theme.LOOKS.get(mark)
+    look = theme.look_of(mark)
     return _TILES[look.fill if look else Fill.SOLID](ink_of(mark))
 
 
@@ -149,7 +149,7 @@ def _arrow(canvas: Canvas, x: int, y: int, beyond: str) -> None:
 
 
 def _spot(canvas: Canvas, x: int, y: int, mark: str) -> None:
-    colour, look = ink_of(mark), theme.LOOKS.get(mark)
+    colour, look = ink_of(mark), theme.look_of(mark)
     shape = look.shape if look else Shape.RING
     if shape is Shape.DIAMOND:
         canvas.shape(x, y, 17, colour, lambda a, b: abs(a) + abs(b) <= 17)

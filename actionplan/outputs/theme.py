@@ -68,7 +68,7 @@ class Appearance(NamedTuple):
 LOOKS = {
     "overdue": Appearance("red", "●", Fill.SOLID, Shape.DIAMOND, bold=True),
     "response overdue": Appearance("red", "●", Fill.SOLID, Shape.DIAMOND, bold=True),
-    "due soon": Appearance("amber", "◐", Fill.SOLID, Shape.DISC),
+    "due soon": Appearance("green", "◐", Fill.LINES, Shape.DISC),
     "to confirm": Appearance("amber", "?", Fill.HATCH, Shape.HALF),
     "undated": Appearance("amber", "?", Fill.DOTS, Shape.RING),
     "update due": Appearance("amber", "?", Fill.LINES, Shape.TARGET),
@@ -84,12 +84,11 @@ LOOKS = {
     "noted": Appearance("grey", "–", Fill.HATCH, Shape.CROSS),
     **{name: Appearance(name) for name in COLOURS},
 }
-"""The looks of standings and ratings, which are drawn as tags."""
+"""The looks of standings and ratings, which are drawn as tags. Standings have the colours of the ratings they bring."""
 
 TONES = {
     "days overdue": "red",
     "number overdue": "bold red",
-    "number due soon": "yellow",
     "ref": "bold",
     "owner": "italic",
     "strong": "bold",
@@ -104,9 +103,19 @@ PARTS = "█▓▒░▚╱·"
 """The fills of a bar on a terminal, used in turn where neighbouring parts have the same colour or none."""
 
 
+def look_of(mark: str) -> Appearance | None:
+    """Return the look of a mark, None where it is not drawn as a tag.
+
+    A standing with a rating after it, such as "due soon/amber", has the colour of the rating.
+    """
+    name, _, colour = mark.partition("/")
+    look = LOOKS.get(name)
+    return look._replace(colour=colour) if look and colour else look
+
+
 def style_of(mark: str) -> str:
     """Return the style of a mark on a terminal, "" where it has none."""
-    look = LOOKS.get(mark)
+    look = look_of(mark)
     if look is None:
         return TONES.get(mark, "")
     return f"bold {COLOURS[look.colour].terminal}" if look.bold else COLOURS[look.colour].terminal
@@ -114,11 +123,11 @@ def style_of(mark: str) -> str:
 
 def sign_of(mark: str) -> str:
     """Return the sign before a text of this mark, with a space; "" where it has none."""
-    look = LOOKS.get(mark)
+    look = look_of(mark)
     return f"{look.sign} " if look and look.sign else ""
 
 
 def colour_of(mark: str) -> Colour:
     """Return the colour of a mark, grey where it has none."""
-    look = LOOKS.get(mark)
+    look = look_of(mark)
     return COLOURS[look.colour if look else "grey"]

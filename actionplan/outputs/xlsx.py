@@ -68,6 +68,7 @@ def _add_looks(book: Any) -> None:
         NamedStyle("percent", font=ink(), alignment=above, number_format="0%"),
         NamedStyle("percent with a fraction", font=ink(), alignment=above, number_format="0.0%"),
         NamedStyle("head", font=ink(bold=True), alignment=wrapped, fill=head),
+        NamedStyle("total", font=ink(bold=True), alignment=above),
     ]
     looks += [
         NamedStyle(
@@ -124,6 +125,7 @@ def _write(target: Any, sheet: Sheet, day: date) -> None:
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     pen, end = _Pen(target), len(sheet.rows) + 1
+    last = end + bool(sheet.total)
     widths = _widths(sheet)
     target.freeze_panes = "C2"
     for number, width in enumerate(widths, start=1):
@@ -141,15 +143,17 @@ def _write(target: Any, sheet: Sheet, day: date) -> None:
                 for at, (column, value) in enumerate(cells)
             ]
         )
+    if sheet.total:
+        target.append([pen.cell(value, "total") for value in sheet.total])
     target.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{end}"
-    target.print_area = f"A1:{get_column_letter(sheet.printed)}{end}"
+    target.print_area = f"A1:{get_column_letter(sheet.printed)}{last}"
 
 
 def _widths(sheet: Sheet) -> list[int]:
     """Return the widths of the columns in characters: as wide as their content, up to a maximum."""
     least = [max(NARROWEST, *map(len, column.title.split())) for column in sheet.columns]
     widest = list(least)
-    for row in sheet.rows:
+    for row in (*sheet.rows, sheet.total):
         for number, value in enumerate(row):
             if isinstance(value, str) and len(value) > widest[number]:
                 widest[number] = len(value)

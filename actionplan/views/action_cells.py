@@ -51,6 +51,12 @@ def standing(value: str | None, words: Words) -> Cell:
     return Cell(words.word(value), value, value) if value else Cell("not issued", "muted", "")
 
 
+def rated_standing(item: ActionStanding | RecommendationView, words: Words) -> Cell:
+    """Return the standing of an item; its mark also has the rating, so that the two never differ in colour."""
+    cell = standing(item.standing, words)
+    return cell._replace(mark=f"{cell.mark}/{item.rag}") if item.standing and item.rag else cell
+
+
 def sentence(cell: Cell) -> Cell:
     """Return the cell with a capital letter at its start, as papers print it."""
     return cell._replace(text=labels.sentence(cell.text))
@@ -190,7 +196,7 @@ def moved_in_full(item: ActionInPlan, _: Words) -> Cell:
 
 def standing_with_days(item: ActionInPlan, words: Words) -> Cell:
     """Return the standing with what it means for this action: overdue by 74 days."""
-    cell = standing(item.action.standing, words)
+    cell = rated_standing(item.action, words)
     said = phrases.detail(item, words)
     joiner = " " if item.action.days_overdue else ": "
     return cell._replace(text=f"{cell.text}{joiner}{said}") if said else cell

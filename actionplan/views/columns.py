@@ -247,13 +247,13 @@ _ROWS = (
     ),
     ActionColumn(
         "standing", "Standing", lambda p: p.action.standing, _S | _D | _PAPER | _SHOW | _DATA,
-        short=lambda p, w: cells.standing(p.action.standing, w),
-        full=lambda p, w: cells.sentence(cells.standing(p.action.standing, w)), whole=cells.standing_with_days,
-        head=lambda v, w: cells.standing(v.standing, w), table=Column(""), paper=Column("", 3),
+        short=lambda p, w: cells.rated_standing(p.action, w),
+        full=lambda p, w: cells.sentence(cells.rated_standing(p.action, w)), whole=cells.standing_with_days,
+        head=cells.rated_standing, table=Column(""), paper=Column("", 3),
     ),
     ActionColumn(
-        "standing_data", "Standing", where=_O, short=lambda p, w: cells.standing(p.action.standing, w),
-        head=lambda v, w: cells.standing(v.standing, w), table=_HIDDEN,
+        "standing_data", "Standing", where=_O, short=lambda p, w: cells.rated_standing(p.action, w),
+        head=cells.rated_standing, table=_HIDDEN,
     ),
     ActionColumn(
         "days", "Days", where=_S | _D | _PAPER, short=cells.days, full=cells.days_in_full, head=cells.days_of_response,

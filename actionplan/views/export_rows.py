@@ -133,7 +133,7 @@ def _with_total(summary: Sheet) -> Sheet:
     totals = {column.name: _total for column in summary.columns[1:-1]} | {"longest_overdue": _longest}
     columns = [[row[at] for row in summary.rows] for at in range(len(summary.columns))]
     numbers = [totals[c.name](v) if c.name in totals else None for c, v in zip(summary.columns, columns, strict=True)]
-    return summary._replace(rows=[*summary.rows, ["All plans", *numbers[1:]]])
+    return summary._replace(total=["All plans", *numbers[1:]])
 
 
 def _total(numbers: Sequence[Value]) -> Value:

@@ -5,6 +5,7 @@ Where a function takes `write`, that writes a day: `labels.short` for tables, `f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
@@ -19,6 +20,8 @@ from actionplan.standing import ActionStanding, RecommendationView, Standing
 from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.labels import UNDATED, Words, count, listed, sentence, short, times
 
+SHORTEST, TITLE = 30, 110
+"""How many characters the title of an item has at least, where it is cut, and at most."""
 NOTHING = "recorded"
 GOING_ON = (Standing.ONGOING, Standing.NOT_YET_DUE, Standing.DUE_SOON)
 UNITS = ("years", "months", "days")
@@ -51,6 +54,16 @@ def grouped(items: Sequence[ActionInPlan], most: int, *, several: bool) -> str:
         plans.setdefault(item.plan.name, []).append(item.action.action.ref)
     more = f"; and {len(items) - most:,} more" if len(items) > most else ""
     return "; ".join(f"{name}: {', '.join(refs)}" for name, refs in plans.items()) + more
+
+
+def title(text: str) -> str:
+    """Return the text of an item as a title: a long one is cut after its first sentence, else between words."""
+    whole = text.strip().removesuffix(".")
+    if len(whole) <= TITLE:
+        return whole
+    sentence_end = re.search(r"(?<=\w{2})[.!?](?= [A-Z])", whole[SHORTEST:TITLE])
+    cut = whole[: SHORTEST + sentence_end.start()] if sentence_end else whole[:TITLE].rsplit(" ", 1)[0]
+    return cut.rstrip(" ,;:.–-") + " …"
 
 
 def anchor(ref: str, plan: Plan | None = None) -> str:

@@ -110,7 +110,7 @@ def recommendation_blocks(view: RecommendationView, standing: PlanStanding, word
     yield Prose([Cell(own.recommendation or "no text", "strong")])
     response = action_cells.response(view, words)
     pairs = [
-        ("Standing", action_cells.standing(view.standing, words)),
+        ("Standing", action_cells.rated_standing(view, words)),
         (words.field("rag"), action_cells.rating_with_declared(view)),
         (words.field("label"), Cell(own.label or "")),
         (words.field("workstream"), Cell(own.workstream or "")),

@@ -130,10 +130,12 @@ def test_every_standing_and_rating_has_a_colour_and_every_standing_a_sign() -> N
 
 @pytest.mark.parametrize("standing", Standing, ids=str)
 def test_a_standing_has_the_colour_of_its_rating_on_a_terminal_as_in_papers(standing: Standing) -> None:
-    worst = {"overdue": "red", "not yet due": "green", "ongoing": "green", "complete": "blue", "withdrawn": "grey"}
-    rating = worst.get(standing, "amber")
+    usual = {"overdue": "red", "complete": "blue", "withdrawn": "grey"}
+    usual |= dict.fromkeys(("due soon", "not yet due", "ongoing"), "green")
+    rating = usual.get(standing, "amber")
     assert LOOKS[standing].colour == rating
     assert style_of(standing).removeprefix("bold ") == style_of(rating) == COLOURS[rating].terminal
+    assert style_of(f"{standing}/blue").removeprefix("bold ") == COLOURS["blue"].terminal
 
 
 @pytest.mark.parametrize("colour", COLOURS, ids=str)

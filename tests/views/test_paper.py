@@ -105,9 +105,9 @@ ASKS = [
         ),
         [
             "note that none of the 2 actions is complete",
-            "consider 1 overdue response: R1 That R1 be done.",
+            "consider 1 overdue response: R1 That R1 be done",
             "request deadlines for 2 actions: 1, 2",
-            "note that 1 response is still awaited: R2 That R2 be done.",
+            "note that 1 response is still awaited: R2 That R2 be done",
         ],
         id="responses and dates",
     ),
@@ -219,9 +219,9 @@ def test_each_item_of_a_decision_has_its_title_and_a_link_to_its_details() -> No
     assert isinstance(points, Points)
     [overdue_actions] = [below for cell, below in points.lists() if cell.text.startswith("consider 3 overdue actions")]
     assert [(item.text, item.link) for item in overdue_actions] == [
-        ("R1.3 Open the two village branches on Saturdays.", "#ref-R1.3"),
-        ("R2.2 Report to the committee each year what was bought.", "#ref-R2.2"),
-        ("P4 Train front desk staff in the new lending system.", "#ref-P4"),
+        ("R1.3 Open the two village branches on Saturdays", "#ref-R1.3"),
+        ("R2.2 Report to the committee each year what was bought", "#ref-R2.2"),
+        ("P4 Train front desk staff in the new lending system", "#ref-P4"),
     ]
 
 

@@ -21,7 +21,7 @@
     if (table.querySelectorAll("tbody tr").length < 6) continue;
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, index) => {
-      if (head.classList.contains("picture") || !text(head)) return;
+      if (head.classList.contains("picture") || !text(head) || table.querySelector(`td:nth-child(${index + 1}) .room`)) return;
       const button = document.createElement("button");
       button.type = "button";
       button.append(...head.childNodes);

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from actionplan.outputs.sanitize import clean
-from actionplan.outputs.theme import COLOURS, LOOKS, SOFT, colour_of
+from actionplan.outputs.theme import COLOURS, SOFT, colour_of, look_of
 from actionplan.outputs.word import ooxml, styles
 from actionplan.outputs.word.ooxml import EMU, kept, run
 from actionplan.page import Block, Cell, Heading, Page, Table
@@ -53,7 +53,7 @@ class DocumentWriter:
             return "<w:r>" + "<w:br/>" * ROOM + "</w:r>"
         if not cell.text:
             return ""
-        if cell.mark in LOOKS:
+        if look_of(cell.mark):
             colour = colour_of(cell.mark)
             ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour.tint}"/>'
             shade = f'<w:b/><w:color w:val="{colour.letters}"/>{small}{ground}'

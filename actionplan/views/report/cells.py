@@ -53,6 +53,11 @@ def standing(value: str | None, words: Words) -> Cell:
     return action_cells.sentence(action_cells.standing(value, words))
 
 
+def rated_standing(rated: ActionStanding | RecommendationView, words: Words) -> Cell:
+    """Write the standing of an item as a tag in the colour of its rating."""
+    return action_cells.sentence(action_cells.rated_standing(rated, words))
+
+
 def rating(rated: ActionStanding | RecommendationView) -> Cell:
     """Write a RAG rating as a tag, followed by the declared one where that differs."""
     return action_cells.sentence(action_cells.rating_with_declared(rated))

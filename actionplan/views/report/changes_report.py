@@ -14,7 +14,7 @@ from actionplan.standing import PlanStanding, RecommendationStanding, Standing
 from actionplan.views import phrases
 from actionplan.views.action_cells import JOINT
 from actionplan.views.action_in_plan import ActionInPlan
-from actionplan.views.labels import Words, count, sentence, words_of
+from actionplan.views.labels import Words, count, listed, sentence, words_of
 from actionplan.views.report import cells, decisions_sought
 from actionplan.views.report.appendices import key, sources
 from actionplan.views.report.cells import Look
@@ -26,6 +26,8 @@ from actionplan.views.status import PRESSING, bars
 WHERE = ("ref", "action", "owners")
 WHEN = ("due", "by_when", "moved")
 REASSIGNED = "Reassigned"
+MANY = 20
+"""Above how many rows the actions without an update are for looking things up."""
 UNANSWERED = (RecommendationStanding.AWAITING, RecommendationStanding.RESPONSE_OVERDUE)
 
 
@@ -71,9 +73,13 @@ class Since:
         self.changes: list[Change] = []
         self.answers: list[tuple[str, Answer]] = []
         self.before: Counter[Standing] = Counter()
+        self.not_issued: list[str] = []
 
     def take(self, standing: PlanStanding) -> None:
-        """Take in a plan."""
+        """Take in a plan. One that is not yet issued on the day is only named."""
+        if not standing.issued:
+            self.not_issued.append(standing.plan.title or standing.plan.name)
+            return
         compared = list(changes(standing, self.since))
         self.sought.take(standing, news={id(change.item.action.action): _news(change) for change in compared})
         self.changes += compared
@@ -180,7 +186,8 @@ class Since:
         if has_reports:
             columns.append(Column(f"Reported since {format_date(self.since)}", 6))
             rows = [[*row, self._reported(change)] for row, change in zip(rows, happened, strict=True)]
-        yield Table(f"{part.title}: {count(len(happened), 'action')}", columns, rows)
+        looked_up = kind is ChangeKind.SILENT and len(rows) > MANY
+        yield Table(f"{part.title}: {count(len(happened), 'action')}", columns, rows, reference=looked_up)
 
     def _reported(self, change: Change) -> Cell:
         reports = [phrases.report_in_full(entry, self.look.words) for entry in change.entries]
@@ -232,6 +239,8 @@ def changes_report(
     what = f"changes since {format_date(since)}"
     kicker = f"{plan.organisation}: {what}" if plan and plan.organisation else sentence(what)
     said = f"Everything reported after {format_date(since)}, up to {format_date(day)}."
+    if report.not_issued:
+        said += f" Not yet issued, so not counted: {listed(report.not_issued)}."
     blocks = [*lead(said, setting), *report.blocks(setting), *key(words, plan), *sources(setting, day, plan)]
     return Page(title, day, blocks, kicker, setting.stamp())
 

@@ -68,7 +68,7 @@ class DecisionSought:
                 continue  # it shares the response of another, which is named
             name, title = view.recommendation.ref, view.recommendation.recommendation or ""
             full = f"{standing.plan.name}:{name}" if self.look.several else name
-            cell = Cell(f"{full} {title}".strip(), "", None, self._link(name, file))
+            cell = Cell(f"{full} {phrases.title(title)}".strip(), "", None, self._link(name, file))
             for kind in _kinds_of_recommendation(view):
                 self._add(kind, cell)
 
@@ -76,7 +76,7 @@ class DecisionSought:
         """Name an action by its ref and its title, with a link to where it is told in full."""
         own = item.action.action
         name = phrases.ref(item, several=self.look.several)
-        return Cell(f"{name} {own.action or ''}".strip(), "", None, self._link(own.ref, file))
+        return Cell(f"{name} {phrases.title(own.action or '')}".strip(), "", None, self._link(own.ref, file))
 
     def _link(self, ref: str, file: str) -> str:
         inside = self.look.linked and not self.look.several

@@ -42,7 +42,7 @@ def plural(title: str) -> str:
 def _recommendation(standing: PlanStanding, view: RecommendationView, look: Look) -> Iterator[Block]:
     own = view.recommendation
     title = f"{look.words.field('recommendation')} {own.label or own.ref}"
-    tags = [cells.standing(view.standing, look.words), cells.rating(view)]
+    tags = [cells.rated_standing(view, look.words), cells.rating(view)]
     yield Heading(title, 3, phrases.anchor(own.ref), [tag for tag in tags if tag.text])
     yield Facts("", list(_facts(view, look)))
     items = [ActionInPlan(standing.plan, view, action) for action in view.actions]
