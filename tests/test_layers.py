@@ -18,7 +18,7 @@ FLOORS = [
     {"standing"},
     {"assessment"},
     {"rules", "guard"},
-    {"lint", "changes", "views", "outputs", "config", "scaffold", "importing", "history"},
+    {"lint", "changes", "views", "outputs", "config", "scaffold", "importing", "history", "merging"},
     {"plan_set", "rounds"},
     {"library", "web"},
     {"cli"},

@@ -129,9 +129,9 @@ def _ref(plan: Plan, typed: str, siblings: list[str], first: str) -> str:
     if typed in taken:
         place = f"line {plan.line(taken[typed])} of {plan.path}"
         raise EditError(f"the ref `{typed}` is already used on {place}: choose another, or leave out `--ref`")
-    ref = typed or (_next(siblings[-1]) if siblings else first)
+    ref = typed or (next_ref(siblings[-1]) if siblings else first)
     while not typed and ref in taken:
-        ref = _next(ref)
+        ref = next_ref(ref)
     if not ref:
         raise EditError(
             f"no ref follows `{siblings[-1]}`: give one with `--ref`" if siblings else "give a ref: `--ref`"
@@ -139,7 +139,7 @@ def _ref(plan: Plan, typed: str, siblings: list[str], first: str) -> str:
     return ref
 
 
-def _next(ref: str) -> str:
+def next_ref(ref: str) -> str:
     """Return a ref with its last number increased by one: 1.2 gives 1.3, R9 gives R10; "" if it has no number."""
     match = _COUNTED.fullmatch(ref)
     if match is None or len(match[2]) > _MAX_DIGITS:

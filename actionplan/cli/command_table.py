@@ -24,6 +24,14 @@ GROUPS = {
         "add": "Add a recommendation or an action.",
         "undo": "Take back your last edit.",
     },
+    "Merge branches": {
+        "merge": "Merge a branch, so that no entry of either side is lost or duplicated.",
+        "merge install": "Tell git to merge plans by what they mean, in every merge and rebase.",
+        "merge uninstall": "Remove the settings that merge install has made.",
+        "merge status": "Show whether git merges plans by what they mean.",
+        "merge resolve": "Merge again the plans in which git has left conflicts.",
+        "merge driver": "Merge three versions of one plan; git runs this.",
+    },
     "Ask the owners": {
         "digest": "Show what an owner has to report on, as text, an e-mail or a calendar.",
         "round open": "Write a form and an e-mail for every owner who needs to report.",
@@ -60,8 +68,18 @@ FAMILIES = {name.partition(" ")[0] for name in COMMANDS if " " in name}
 
 
 def command_name(words: Sequence[str]) -> str:
-    """Return the name of the command that these words begin with: two words, if it is of a family; "" for no words."""
-    return " ".join(words[: 2 if words and words[0] in FAMILIES else 1])
+    """Return the name of the command that these words begin with: two words, if it is of a family; "" for no words.
+
+    `merge` is a command itself and the first word of others.
+    """
+    two = " ".join(words[:2])
+    return (
+        two
+        if words and words[0] in FAMILIES and not (words[0] in COMMANDS and two not in COMMANDS)
+        else words[0]
+        if words
+        else ""
+    )
 
 
 OTHER_NAMES = {

@@ -266,13 +266,13 @@ def _started(here: Path, args: Sequence[str], stdin: IO[bytes], stderr: IO[bytes
         environment["GIT_WORK_TREE"] = str(root)  # otherwise `core.worktree` in the settings could name any folder
     try:
         return subprocess.Popen(  # noqa: S603 an argument list, no shell
-            [_git(), *_GUARDS, *args], cwd=here, env=environment, stdin=stdin, stdout=subprocess.PIPE, stderr=stderr
+            [git_program(), *_GUARDS, *args], cwd=here, env=environment, stdin=stdin, stdout=subprocess.PIPE, stderr=stderr
         )
     except OSError as error:
         raise RevisionError(f"git cannot be run: {error.strerror}") from None
 
 
-def _git() -> str:
+def git_program() -> str:
     """Return the path of the git program, searching only the absolute folders in PATH.
 
     Windows looks in the current folder first, and PATH may contain it, but a program next to the plans must not be

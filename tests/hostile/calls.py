@@ -19,6 +19,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "due": ("--within 2months --",),
     "show": ("-- {ref}", "-- {parent}"),
     "report": ("--", "--since 2010-12-31 --", "--each owner -o {out}/letters --", "-o {out}/site --"),
+    "merge": ("--dry-run -- {text}",),
+    "merge driver": ("-- {plan} {plan} {plan}",),
     "digest": ("--owner none --",),
     "serve": (),  # never ends by itself: tests/web/test_hostile.py asks it for every page
     "round open": ("--reply-by 2099-01-01 -o {out}/round --",),

@@ -52,7 +52,8 @@ def init(
 ) -> int:
     """Set up a folder for plans: settings, a first plan, editor support, a hook for pre-commit and a GitHub job.
 
-    The schema for editors is put beside the plan. Files that exist are left unchanged.
+    The schema for editors is put beside the plan, and .gitattributes names the driver of `actionplan merge install`.
+    Files that exist are left unchanged.
     """
     top = Path(folder)
     if top.exists() and not top.is_dir():

@@ -1,0 +1,99 @@
+"""`actionplan merge resolve`: merge again the plans in which git has left conflicts."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Annotated
+
+from actionplan.cli import option_kinds as option
+from actionplan.cli.edit_journal import LISTENER
+from actionplan.cli.edit_session import warn_unflushed
+from actionplan.cli.merge_options import Strict
+from actionplan.cli.merge_output import print_outcome
+from actionplan.cli.merge_setup import root_of_repository
+from actionplan.cli.streams import print_message, write_output
+from actionplan.errors import PathError
+from actionplan.files.atomic_write import FileChange
+from actionplan.files.discover import SUFFIXES, printed
+from actionplan.files.git import ask_git
+from actionplan.files.transaction import run
+from actionplan.merging.driver import Outcome, merge_file
+from actionplan.outputs.sanitize import clean_line
+
+EXAMPLES = (
+    ("After a merge that stopped at conflicts", "actionplan merge resolve"),
+    ("One plan only", "actionplan merge resolve plans/homecare-2011.yaml"),
+)
+_MARKER = re.compile(rb"(?m)^<{7}(?= |\r?$)")
+
+
+def merge_resolve(
+    paths: Annotated[
+        list[str] | None, option.argument("[PATHS]...", "Files or folders (default: all with conflicts).")
+    ] = None,
+    *,
+    strict: Strict = False,
+) -> int:
+    """Merge again, by ref and entry, the plans in which git has left conflicts.
+
+    The three versions are taken from git's index. A file without git's markers was resolved already and is left
+    unchanged. Nothing is staged: run `git add` when you have looked at the result. The exit status is 1 while
+    conflicts remain.
+    """
+    root = root_of_repository()
+    remaining = 0
+    for path, stages in _unmerged(root, paths or []).items():
+        remaining += not _resolve(root, path, stages, strict=strict)
+    return int(remaining > 0)
+
+
+def _unmerged(root: Path, paths: list[str]) -> dict[str, dict[int, str]]:
+    """Return the ids of the versions of each file in conflict, by its path from the top and by their stage."""
+    named = [os.path.relpath(Path(path).resolve(), root) for path in paths]
+    listed = ask_git(root, "ls-files", "--unmerged", "-z", "--full-name", "--", *named)
+    found: dict[str, dict[int, str]] = {}
+    for line in filter(None, listed.split(b"\0")):
+        head, _, name = line.partition(b"\t")
+        _, identity, stage = head.decode("ascii").split()
+        path = os.fsdecode(name)
+        if path.lower().endswith(SUFFIXES):
+            found.setdefault(path, {})[int(stage)] = identity
+    if not found:
+        print_message("", "no plan is in conflict")
+    return found
+
+
+def _resolve(root: Path, path: str, stages: dict[int, str], *, strict: bool) -> bool:
+    """Merge one file again. Return whether it has no conflict any more."""
+    where = str(root / path)
+    if 2 not in stages or 3 not in stages:
+        print_message("conflict", f"{printed(path)}: deleted on one side: keep it with `git add`, or `git rm` it")
+        return False
+    base, ours, theirs = (ask_git(root, "cat-file", "blob", stages[n]) if n in stages else b"" for n in (1, 2, 3))
+
+    def work() -> tuple[Outcome | None, list[FileChange]]:
+        before = _read(where)
+        if not _MARKER.search(before):
+            return None, []
+        outcome = merge_file(path, base, ours, theirs, strict=strict)
+        return outcome, [FileChange(where, before, outcome.data)]
+
+    saved = run([where], work, LISTENER)
+    warn_unflushed(saved.unflushed)
+    outcome = saved.result
+    if outcome is None:
+        print_message("note", f"{printed(path)} has no conflict markers, and is left unchanged")
+        return True
+    print_outcome(outcome)
+    if outcome.clean:
+        write_output(clean_line(f"{printed(path)}: merged; look at it, then run `git add {printed(path)}`"))
+    return outcome.clean
+
+
+def _read(where: str) -> bytes:
+    try:
+        return Path(where).read_bytes()
+    except OSError as error:
+        raise PathError(f"`{printed(where)}` cannot be opened: {error.strerror}") from None

@@ -1,0 +1,14 @@
+"""The options that several merge commands have."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from actionplan.cli import option_kinds as option
+
+Strict = Annotated[
+    bool, option.flag("--strict", "Leave a conflict where a merge is clean as text, but perhaps not in meaning.")
+]
+Global = Annotated[
+    bool, option.flag("--global", "Change your own settings of git, for all repositories, instead of this clone's.")
+]

@@ -1,0 +1,68 @@
+"""The content of a node without its layout, for comparing values of different versions of a file."""
+
+from __future__ import annotations
+
+from typing import TypeGuard
+
+from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
+
+Content = str | tuple["Content", ...] | tuple[tuple[str, "Content"], ...] | None
+"""Folded text, the items of a list, or the sorted keys and values of a record; None if there is nothing."""
+
+
+def content(node: Node | None) -> Content:
+    """Return what a node says, without quotes, line breaks, empty values and the order of keys.
+
+    It recurses, which is safe because the reader limits the depth of a tree.
+    """
+    if node is None:
+        return None
+    if isinstance(node, Scalar):
+        return " ".join(node.value.split()) if node.written else None
+    if isinstance(node, Sequence):
+        return tuple(content(item) for item in node.items) or None
+    pairs = ((key, content(value)) for key, value in node.values.items())
+    return tuple(sorted((key, value) for key, value in pairs if value is not None)) or None
+
+
+def text_under(record: Mapping, key: str) -> str:
+    """Return the folded text under a key of a record; "" if there is none."""
+    found = content(record.get(key))
+    return found if isinstance(found, str) else ""
+
+
+NAMED = frozenset({"owners", "columns"})
+"""The keys of a plan whose records are named by their keys, so that a name counts even if it has no value."""
+
+
+def said(record: Mapping | None, key: str, *, named: bool = False) -> Content:
+    """Return the content under a key; None if there is none. With `named`, a key without a value has the content ""."""
+    if record is None or key not in record.values:
+        return None
+    found = content(record.values[key])
+    return "" if found is None and named else found
+
+
+def all_said(value: Node | None, key: str) -> Content:
+    """Return the content of a value under a key of a plan, with the names in a register that have no value."""
+    if key not in NAMED or not isinstance(value, Mapping):
+        return content(value)
+    return tuple(sorted((name, said(value, name, named=True)) for name in value.values)) or None
+
+
+def pairs(value: Content) -> list[tuple[str, Content]]:
+    """Return the keys and values of the content of a record; none for anything else."""
+    if not isinstance(value, tuple):
+        return []
+    return [(part[0], part[1]) for part in value if isinstance(part, tuple) and len(part) == 2 and _is_key(part[0])]
+
+
+def words(value: Content) -> str:
+    """Return content as one line to print, the items of a list separated by semicolons."""
+    if isinstance(value, tuple):
+        return "; ".join(words(part) for part in value)
+    return value or ""
+
+
+def _is_key(value: object) -> TypeGuard[str]:
+    return isinstance(value, str)

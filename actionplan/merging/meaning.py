@@ -1,0 +1,83 @@
+"""Warn of merges that are clean as text but perhaps not in meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from actionplan.merging.logs import LogEntry
+from actionplan.merging.merger import Additions, Merger
+from actionplan.merging.side import Side
+from actionplan.plan.vocabulary import DONE, STOPPED
+from actionplan.syntax.nodes import Sequence
+
+
+def warnings_about(merger: Merger, result: Side) -> list[str]:
+    """Return what a person should look at in the merged plan, each with the lines concerned."""
+    return [warning for each in merger.additions for warning in _Item(merger, result, each).warnings()]
+
+
+class _Item:
+    """What both sides added to the log of one item."""
+
+    def __init__(self, merger: Merger, result: Side, added: Additions) -> None:
+        self._words = merger.words
+        self._result = result
+        self._ref = added.ref
+        shared = {entry.content for entry in added.ours} & {entry.content for entry in added.theirs}
+        self._ours = [entry for entry in added.ours if entry.content not in shared]
+        self._theirs = [entry for entry in added.theirs if entry.content not in shared]
+
+    def warnings(self) -> Iterator[str]:
+        """Yield the warnings about this item."""
+        if not (self._ours and self._theirs):
+            return
+        told = False
+        for what, key in (("two new deadlines", "by_when"), ("two reassignments", "owner")):
+            pair = self._differing(lambda entry, key=key: entry.value(key))  # type: ignore[misc]
+            if pair:
+                yield self._sentence(what, pair, key)
+        pair = self._closed_and_reported()
+        if pair:
+            told = True
+            yield self._sentence("closed on one side, and given another status on the other", pair, "status")
+        for key in ("status", "rag"):
+            pair = None if told and key == "status" else self._same_day(key)
+            if pair:
+                yield self._sentence(f"two different values of `{key}` on one day", pair, key)
+
+    def _differing(self, value: Callable[[LogEntry], str]) -> tuple[LogEntry, LogEntry] | None:
+        """Return the last entries of both sides that have a value, if it differs."""
+        mine = next((entry for entry in reversed(self._ours) if value(entry)), None)
+        new = next((entry for entry in reversed(self._theirs) if value(entry)), None)
+        return (mine, new) if mine and new and value(mine) != value(new) else None
+
+    def _closed_and_reported(self) -> tuple[LogEntry, LogEntry] | None:
+        """Return an entry that closes the item, and one of the other side with another status, not earlier."""
+        for closing, others in ((self._ours, self._theirs), (self._theirs, self._ours)):
+            for entry in closing:
+                if self._words.status(entry) not in DONE | STOPPED:
+                    continue
+                for other in others:
+                    status = self._words.status(other)
+                    if other.day >= entry.day and status is not None and status is not self._words.status(entry):
+                        return (entry, other) if closing is self._ours else (other, entry)
+        return None
+
+    def _same_day(self, key: str) -> tuple[LogEntry, LogEntry] | None:
+        for mine in self._ours:
+            for new in self._theirs:
+                if mine.day == new.day and mine.value(key) and new.value(key) and mine.value(key) != new.value(key):
+                    return mine, new
+        return None
+
+    def _sentence(self, what: str, pair: tuple[LogEntry, LogEntry], key: str) -> str:
+        sides = zip(("ours", "theirs"), pair, strict=True)
+        parts = (f"`{each.value(key)}` on {each.value('on')} ({side}, line {self._line(each)})" for side, each in sides)
+        return f"{self._ref}: {what}: {' and '.join(parts)}"
+
+    def _line(self, entry: LogEntry) -> int:
+        """Return the line of an entry in the merged plan."""
+        log = self._result.items[self._ref].record.get("progress")
+        nodes = log.items if isinstance(log, Sequence) else []
+        node = next((node for node in nodes if self._result.content(node) == entry.content), None)
+        return self._result.line(node) if node else 0

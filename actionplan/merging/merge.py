@@ -1,0 +1,64 @@
+"""Merge three versions of a plan file, or leave git's own markers where that is not safe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from actionplan.merging.meaning import warnings_about
+from actionplan.merging.merger import Merger
+from actionplan.merging.patch import BEGIN, Conflict
+from actionplan.merging.proof import prove
+from actionplan.merging.renumber import Renumbered, renumber
+from actionplan.merging.side import Side, UnmergeableError, UnreadableError, read_side
+from actionplan.syntax.text import Text
+
+
+class Merged(NamedTuple):
+    """The result of merging one file.
+
+    `data` is the merged file, with markers around `conflicts`. `renumbered` holds records of theirs with a new ref,
+    `warnings` what a person should look at although it is merged, and `notes` what else to say.
+    """
+
+    data: bytes
+    conflicts: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    renumbered: tuple[Renumbered, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def merge_plans(path: str, base: bytes, ours: bytes, theirs: bytes, *, strict: bool = False) -> Merged:
+    """Merge two versions of the plan in the file `path`. An empty `base` means that the file is new on both sides.
+
+    With `strict`, warnings are conflicts. Raise UnmergeableError if the versions cannot be merged by meaning.
+    """
+    before, here, there = _sides(path, base, ours, theirs)
+    there, renumbered = renumber(before, here, there)
+    merger = Merger(before, here, there)
+    result = prove(merger)
+    warnings = warnings_about(merger, result)
+    patch = merger.changes.patch
+    if strict and warnings:
+        raise UnmergeableError(f"with --strict, this needs a person: {warnings[0]}")
+    text = patch.marked() if patch.conflicts else result.text
+    conflicts = tuple(_sentences(text, patch.conflicts))
+    return Merged(text.content.encode("utf-8"), conflicts, tuple(warnings), tuple(renumbered), tuple(merger.notes))
+
+
+def _sides(path: str, base: bytes, ours: bytes, theirs: bytes) -> tuple[Side | None, Side, Side]:
+    here, there = read_side("ours", path, ours), read_side("theirs", path, theirs)
+    before = read_side("base", path, base) if base.strip() else None
+    if here.text.newline != there.text.newline:
+        raise UnreadableError("the line endings of the two sides differ (CRLF and LF)")
+    ids = [side.content(side.root.get("id")) for side in (before, here, there) if side is not None]
+    if len(set(ids)) > 1:
+        raise UnreadableError(f"the versions have different ids: {' and '.join(sorted({str(each) for each in ids}))}")
+    return before, here, there
+
+
+def _sentences(marked: Text, conflicts: list[Conflict]) -> Iterator[str]:
+    """Yield a sentence for each conflict, with the line of its marker in the merged text."""
+    lines = [number for number, line in enumerate(marked.text.split("\n"), start=1) if line.rstrip() == BEGIN.strip()]
+    for line, conflict in zip(lines, conflicts, strict=True):
+        yield f"line {line}: {conflict.what}"

@@ -1,0 +1,299 @@
+"""Merge three versions of a plan: walk their records by key and their items by ref, and collect the changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from actionplan.by_when import Calendar, read_period
+from actionplan.by_when.calendar import STANDARD
+from actionplan.merging.changes import Changes
+from actionplan.merging.content import NAMED, Content, all_said, content, said, text_under
+from actionplan.merging.grants import StatusWords
+from actionplan.merging.logs import LAST, LogEntry, added, insertions, past_is_kept
+from actionplan.merging.side import ACTION, LISTS, RECOMMENDATION, Item, Side, UnmergeableError
+from actionplan.plan.vocabulary import Status, fold
+from actionplan.syntax import nodes
+from actionplan.syntax.nodes import Mapping, Node
+
+Records = tuple[Mapping | None, Mapping, Mapping]
+"""A record of the base, if it has it, of ours and of theirs."""
+_LISTS_OF = {"plan": {"recommendations", "actions"}, RECOMMENDATION: {"actions", "progress"}, ACTION: {"progress"}}
+
+
+class Additions(NamedTuple):
+    """The entries that each side added to the log of one item."""
+
+    ref: str
+    ours: Sequence[LogEntry]
+    theirs: Sequence[LogEntry]
+
+
+class Merger:
+    """One merge. `base` is None if the file is new on both sides.
+
+    Afterwards `changes` holds what to change in our version, `additions` what both sides added to one log, and `notes`
+    what else to say. Raise UnmergeableError if the versions cannot be merged by meaning.
+    """
+
+    def __init__(self, base: Side | None, ours: Side, theirs: Side) -> None:
+        self.base = base
+        self.ours = ours
+        self.theirs = theirs
+        self.changes = Changes(ours, theirs)
+        self.additions: list[Additions] = []
+        self.notes: list[str] = []
+        self.contested: set[str] = set()
+        """The refs of items that are in conflict as a whole or in their log."""
+        self._before = base.items if base else {}
+        self._calendar = self._calendar_of_all()
+        self.words = StatusWords(_own_statuses(ours) | _own_statuses(theirs))
+        self._new: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
+        self._find_their_items()
+        # From the inside out, because what is inserted at one place appears in this order.
+        self._matched(ACTION)
+        self._add_items(ACTION)
+        self._matched(RECOMMENDATION)
+        self._add_items("")
+        self._record(base.root if base else None, ours.root, theirs.root, "plan", "")
+        self._remove_items()
+
+    def _calendar_of_all(self) -> Calendar:
+        """Return the calendar with which days are read: that of a side that has changed it, else that of all."""
+        before = content(self.base.root.get("calendar")) if self.base else None
+        changed = [side for side in (self.ours, self.theirs) if content(side.root.get("calendar")) != before]
+        side = changed[0] if changed else self.ours
+        plan = side.loaded.plan if side.root.get("calendar") is not None else None
+        return plan.calendar if plan else STANDARD
+
+    # Records, key by key
+
+    def _record(self, base: Mapping | None, ours: Mapping, theirs: Mapping, kind: str, where: str) -> None:
+        """Merge the keys of a record other than its lists. `where` says whose record it is, for messages.
+
+        `kind` is "plan" or the kind of an item, or for a record inside one its key.
+        """
+        apart = _LISTS_OF.get(kind, set[str]())
+        for key in dict.fromkeys([*ours.values, *theirs.values]):
+            if key not in apart:
+                self._pair((base, ours, theirs), key, kind, where)
+
+    def _pair(self, records: Records, key: str, kind: str, where: str) -> None:
+        _, ours, theirs = records
+        old, mine, new = (record.get(key) if record else None for record in records)
+        before, here, there = (self._said(record, key, kind) for record in records)
+        if there in (here, before):
+            return
+        if here == before:
+            self.changes.take(ours, theirs, key, remove=there is None)
+        elif isinstance(mine, Mapping) and isinstance(new, Mapping) and self._can_go_into(old, mine, new):
+            self._record(old if isinstance(old, Mapping) else None, mine, new, key, f"{where} {key}".strip())
+        elif not (key == "response" and self._responses(old, mine, new, (ours, theirs))):
+            what = f"`{key}` of {where}" if where else f"`{key}`"
+            self.changes.conflict(ours, theirs, key, f"{what} was changed on both sides")
+
+    def _said(self, record: Mapping | None, key: str, kind: str) -> Content:
+        if kind == "plan":
+            return all_said(record.get(key) if record else None, key)
+        return said(record, key, named=kind in NAMED)
+
+    def _can_go_into(self, old: Node | None, mine: Mapping, new: Mapping) -> bool:
+        """Tell whether conflicts can be marked inside records, or there are none."""
+        return not (mine.flow or new.flow) or not _clashes(old, mine, new)
+
+    def _responses(
+        self, old: Node | None, mine: Node | None, new: Node | None, owners: tuple[Mapping, Mapping]
+    ) -> bool:
+        """Merge two lists of responses, and return whether that was possible."""
+        if not isinstance(mine, nodes.Sequence) or not isinstance(new, nodes.Sequence):
+            return False
+        past = old.items if isinstance(old, nodes.Sequence) else [old] if old is not None else []
+        logs = [self._entries(items, date.min) for items in (past, mine.items, new.items)]
+        if not all(past_is_kept(logs[0], log) for log in logs[1:]):
+            return False
+        found = insertions(logs[0], logs[1], logs[2], self.words.rank)
+        self.changes.add_items(*owners, "response", [(each.after, each.entry.number) for each in found])
+        return True
+
+    # Items, by ref
+
+    def _matched(self, kind: str) -> None:
+        """Merge every item of a kind that both sides have."""
+        for ref, mine in self.ours.items.items():
+            new = self.theirs.items.get(ref)
+            if new is None or mine.kind != kind:
+                continue
+            if new.kind != kind:
+                raise UnmergeableError(f"{ref} is a {mine.kind} in ours and a {new.kind} in theirs")
+            old = self._before.get(ref)
+            self._refuse_moves(old, mine, new)
+            before = old.record if old and old.kind == mine.kind else None
+            self._log(before, mine, new)
+            self._record(before, mine.record, new.record, mine.kind, ref)
+
+    @staticmethod
+    def _refuse_moves(old: Item | None, mine: Item, new: Item) -> None:
+        parents = {each.parent for each in (old, mine, new) if each is not None}
+        if len(parents) > 1 and new.parent != (old.parent if old else mine.parent):
+            raise UnmergeableError(f"{mine.ref} is under another recommendation in theirs: move it by hand")
+
+    def _find_their_items(self) -> None:
+        """Find every item that only theirs has, and that ours has not removed."""
+        come_with_parent: set[str] = set()
+        for ref, new in self.theirs.items.items():
+            if ref in self.ours.items:
+                continue
+            if new.kind == RECOMMENDATION:
+                come_with_parent.add(ref)
+            elif new.parent in come_with_parent:
+                continue
+            old = self._before.get(ref)
+            if old is None:
+                self._refuse_known_children(new)
+                self._find_place(new)
+            elif not self._untouched(old, new, self.theirs):
+                self.contested |= {ref, *self._below(self.theirs, ref)}
+                self._find_place(new, f"{ref} was removed in ours and changed in theirs")
+
+    def _refuse_known_children(self, new: Item) -> None:
+        moved = [each for each in self._below(self.theirs, new.ref) if each in self.ours.items or each in self._before]
+        if moved:
+            raise UnmergeableError(f"theirs has moved {', '.join(moved)} under the new {new.kind} {new.ref}")
+
+    def _find_place(self, new: Item, conflict: str = "") -> None:
+        if new.parent and new.parent not in self.ours.items:
+            raise UnmergeableError(f"ours has removed {new.parent}, under which theirs has {new.ref}")
+        key = LISTS[new.kind]
+        ours, theirs = (
+            [text_under(record, "ref") for record in side.records(self._holder(side, new.parent), key)]
+            for side in (self.ours, self.theirs)
+        )
+        index = theirs.index(new.ref)
+        places = self._new.setdefault((new.parent, key, conflict), [])
+        places.append((self._place(ours, theirs[:index]), index))
+
+    @staticmethod
+    def _holder(side: Side, parent: str) -> Mapping:
+        """Return the record whose lists hold the items under a recommendation, or under the plan if `parent` is ""."""
+        return side.items[parent].record if parent else side.root
+
+    def _add_items(self, kind: str) -> None:
+        """Add the new items under recommendations if `kind` is ACTION, else those under the plan."""
+        for (parent, key, conflict), places in sorted(
+            self._new.items(), key=lambda each: each[0][1] != "recommendations"
+        ):
+            if bool(parent) == (kind == ACTION):
+                ours, theirs = (self._holder(side, parent) for side in (self.ours, self.theirs))
+                self.changes.add_items(ours, theirs, key, places, conflict=conflict)
+
+    def _place(self, ours: list[str], earlier: list[str]) -> int:
+        """Return the index of our item after which a new one of theirs belongs: after our own new ones there."""
+        known = [ours.index(ref) for ref in earlier if ref in ours]
+        at = known[-1] if known else -1
+        while at + 1 < len(ours) and ours[at + 1] not in self.theirs.items and ours[at + 1] not in self._before:
+            at += 1
+        return at
+
+    def _remove_items(self) -> None:
+        """Remove every item that theirs has removed and ours has not changed."""
+        gone: set[str] = set()
+        for ref, mine in self.ours.items.items():
+            old = self._before.get(ref)
+            if ref in self.theirs.items or old is None or mine.parent in gone:
+                continue
+            gone.add(ref)
+            items, index = self._list_of(mine)
+            if self._untouched(old, mine, self.ours):
+                self.changes.remove_item(items, index)
+            else:
+                self.contested |= {ref, *self._below(self.ours, ref)}
+                self.changes.item_conflict(items, index, f"{ref} was removed in theirs and changed in ours")
+
+    def _list_of(self, item: Item) -> tuple[nodes.Sequence, int]:
+        holder = self._holder(self.ours, item.parent)
+        items = holder.values[LISTS[item.kind]]
+        assert isinstance(items, nodes.Sequence)  # noqa: S101 its items were read from there
+        return items, next(n for n, record in enumerate(items.items) if record is item.record)
+
+    def _untouched(self, old: Item, item: Item, side: Side) -> bool:
+        """Tell whether a side has changed nothing in an item and in what is under it."""
+        return old.kind == item.kind and content(old.record) == side.content(item.record)
+
+    @staticmethod
+    def _below(side: Side, ref: str) -> Iterator[str]:
+        return (each.ref for each in side.items.values() if each.parent == ref)
+
+    # Logs
+
+    def _log(self, before: Mapping | None, mine: Item, new: Item) -> None:
+        old_node, our_node, their_node = (
+            record.get("progress") if record else None for record in (before, mine.record, new.record)
+        )
+        old, here, there = content(old_node), self.ours.content(our_node), self.theirs.content(their_node)
+        if here == there:
+            if here != old and old is not None:
+                self._note_same_rewriting(mine, old_node, our_node)
+            return
+        logs = [
+            self._entries(side.records(record, "progress") if side and record else [])
+            for side, record in ((self.base, before), (self.ours, mine.record), (self.theirs, new.record))
+        ]
+        wrong = [name for name, log in zip(("ours", "theirs"), logs[1:], strict=True) if not past_is_kept(logs[0], log)]
+        if wrong:
+            self._past_conflict(mine, new, wrong)
+            return
+        self.additions.append(Additions(mine.ref, added(logs[0], logs[1]), added(logs[0], logs[2])))
+        found = insertions(logs[0], logs[1], logs[2], self.words.rank)
+        if found:
+            places = [(each.after, each.entry.number) for each in found]
+            self.changes.add_items(mine.record, new.record, "progress", places)
+
+    def _note_same_rewriting(self, mine: Item, old: Node | None, now: Node | None) -> None:
+        logs = [self._entries(node.items if isinstance(node, nodes.Sequence) else []) for node in (old, now)]
+        if not past_is_kept(*logs):
+            self.notes.append(f"{mine.ref}: both sides changed earlier entries in the same way")
+
+    def _past_conflict(self, mine: Item, new: Item, wrong: list[str]) -> None:
+        self.contested.add(mine.ref)
+        what = f"earlier entries of {mine.ref} were changed in {' and '.join(wrong)}"
+        ours, theirs = mine.record.get("progress"), new.record.get("progress")
+        if not (
+            isinstance(ours, nodes.Sequence) and isinstance(theirs, nodes.Sequence) and ours.items and theirs.items
+        ):
+            self.changes.conflict(mine.record, new.record, "progress", what)
+            return
+        here, there = ([content(item) for item in items.items] for items in (ours, theirs))
+        begin = next(
+            (n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), min(len(here), len(there))
+        )
+        rest = min(len(here), len(there)) - begin
+        end = next((n for n in range(rest) if here[-1 - n] != there[-1 - n]), rest)
+        self.changes.range_conflict(ours, range(begin, len(here) - end), theirs, range(begin, len(there) - end), what)
+
+    def _entries(self, items: Sequence[Node], undated: date = LAST) -> list[LogEntry]:
+        return [LogEntry(self._day(item) or undated, content(item), index) for index, item in enumerate(items)]
+
+    def _day(self, entry: Node) -> date | None:
+        period = read_period(text_under(entry, "on"), self._calendar) if isinstance(entry, Mapping) else None
+        return period.last if period else None
+
+
+def _own_statuses(side: Side) -> dict[str, Status]:
+    """Return the organisation's own status words of a version, as far as they can be read."""
+    node = side.root.get("statuses")
+    standard = {fold(status): status for status in Status}
+    pairs = node.values.items() if isinstance(node, Mapping) else ()
+    return {word: standard[fold(str(content(value)))] for word, value in pairs if fold(str(content(value))) in standard}
+
+
+def _clashes(old: Node | None, mine: Node | None, new: Node | None) -> bool:
+    """Tell whether two versions of a value differ in a way that a person has to resolve."""
+    before, here, there = content(old), content(mine), content(new)
+    if here == there or before in (here, there):
+        return False
+    if not (isinstance(mine, Mapping) and isinstance(new, Mapping)):
+        return True
+    below = old if isinstance(old, Mapping) else None
+    keys = {**mine.values, **new.values}
+    return any(_clashes(below.get(key) if below else None, mine.get(key), new.get(key)) for key in keys)

@@ -1,0 +1,121 @@
+"""Prove a merged plan before it is written: it can be read, and it holds what both sides have and nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from actionplan.diagnostics.finding import Finding
+from actionplan.merging.content import NAMED, Content, all_said, content, said
+from actionplan.merging.merger import Merger
+from actionplan.merging.patch import OURS, THEIRS
+from actionplan.merging.side import Side, UnmergeableError
+from actionplan.syntax.nodes import Mapping, Sequence
+from actionplan.syntax.parse import read_text
+from actionplan.syntax.text import Text
+
+Records = tuple[Mapping | None, Mapping | None, Mapping | None]
+_LISTS = frozenset({"actions", "recommendations", "progress", "response"})
+
+
+def prove(merger: Merger) -> Side:
+    """Return the merged version, with conflicts resolved as in ours. Raise UnmergeableError if it is not proved."""
+    patch = merger.changes.patch
+    try:
+        texts = [patch.resolved(side) for side in ((OURS, THEIRS) if patch.conflicts else (OURS,))]
+    except ValueError:
+        raise UnmergeableError("two changes concern the same lines") from None
+    results = [_read(merger, text) for text in texts]
+    for result in results:
+        fault = next(_faults(merger, result), None)
+        if fault:
+            raise UnmergeableError(fault)
+    return results[0]
+
+
+def _read(merger: Merger, text: Text) -> Side:
+    tree = read_text(text)
+    if tree.findings:
+        raise UnmergeableError(f"the merged plan could not be read: {tree.findings[0].message}")
+    result = Side("the merged plan", text, tree)
+    found = result.loaded.findings
+    if found:
+        known = Counter(_identity(each) for side in (merger.ours, merger.theirs) for each in side.loaded.findings)
+        new = next((each for each in found if not known[_identity(each)]), None)
+        if new is not None:
+            raise UnmergeableError(f"merged, the plan would have a new fault: {new.message}")
+    return result
+
+
+def _identity(finding: Finding) -> tuple[str, str]:
+    """Return what identifies a finding when its line and what it counts have changed."""
+    return finding.code, "".join(character for character in finding.message if not character.isdigit())
+
+
+def _faults(merger: Merger, result: Side) -> Iterator[str]:
+    """Yield what the merged version lacks or has too much. What is in conflict may be as either side has it."""
+    wrong = (_expected_refs(merger) ^ {*result.items}) - merger.contested
+    if wrong:
+        yield f"merging would lose or invent {', '.join(sorted(wrong))}"
+    for ref, item in result.items.items():
+        if ref in merger.contested:
+            continue
+        old, mine, new = (
+            side.items[ref].record if side and ref in side.items else None
+            for side in (merger.base, merger.ours, merger.theirs)
+        )
+        for key in ("progress", "response"):
+            is_log = key == "progress" or _is_appended(old, mine, new)
+            if is_log and _entries(item.record, key) != _entries(mine, key) | _entries(new, key):
+                yield f"merging would lose or invent an entry in `{key}` of {ref}"
+        yield from _wrong_keys((old, mine, new), item.record, ref)
+    roots = merger.base.root if merger.base else None, merger.ours.root, merger.theirs.root
+    yield from _wrong_keys(roots, result.root, "the plan", "plan")
+
+
+def _expected_refs(merger: Merger) -> set[str]:
+    before = {*merger.base.items} if merger.base else set()
+    ours, theirs = {*merger.ours.items}, {*merger.theirs.items}
+    return (ours & theirs) | (ours - before) | (theirs - before)
+
+
+def _entries(record: Mapping | None, key: str) -> Counter[Content]:
+    """Return the entries or responses under a key, each with how often it is there."""
+    value = record.get(key) if record else None
+    items = value.items if isinstance(value, Sequence) else [value]
+    return Counter(found for item in items if (found := content(item)) is not None)
+
+
+def _is_appended(old: Mapping | None, mine: Mapping | None, new: Mapping | None) -> bool:
+    """Tell whether both sides have added to the responses of a recommendation."""
+    before, here, there = (_entries(record, "response") for record in (old, mine, new))
+    return bool(before) and not before - here and not before - there
+
+
+def _wrong_keys(records: Records, result: Mapping, where: str, kind: str = "") -> Iterator[str]:
+    """Yield a message for each key of a record that has another value than the sides allow."""
+    keys = {key for record in (*records, result) if record is not None for key in record.values} - _LISTS
+    for key in sorted(keys):
+        nodes = [record.get(key) if record is not None else None for record in records]
+        old, mine, new, now = (_said(record, key, kind) for record in (*records, result))
+        if records[1] is None or records[2] is None:
+            allowed = {mine if records[2] is None else new}
+        elif mine in (old, new) or new == old:
+            allowed = {new if mine == old else mine}
+        elif isinstance(nodes[1], Mapping) and isinstance(nodes[2], Mapping):
+            below = result.get(key)
+            if isinstance(below, Mapping):
+                before, here, there = (node if isinstance(node, Mapping) else None for node in nodes)
+                yield from _wrong_keys((before, here, there), below, f"{where} {key}", key)
+                continue
+            allowed = set()
+        else:
+            allowed = {mine, new}
+        if now not in allowed:
+            yield f"merging would change `{key}` of {where}"
+
+
+def _said(record: Mapping | None, key: str, kind: str) -> Content:
+    if kind == "plan":
+        return all_said(record.get(key) if record else None, key)
+    return said(record, key, named=kind in NAMED)

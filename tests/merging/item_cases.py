@@ -1,0 +1,339 @@
+"""Pairs of branches that change values, responses, records and rules of a plan."""
+
+from __future__ import annotations
+
+from tests.merging.case import BUDGET, CONFLICT, JULY, NEEDED, OFFICER, UNIONS, WEB, Case, action, after, entry
+
+APRIL = entry("2026-04-30", "note: A ballot was held.")
+MARCH_OURS = entry("2026-03-31", "note: The unions agree.")
+MARCH_THEIRS = entry("2026-03-31", "note: The staff object.")
+THIRD = action("1.3", "Train the staff.", "owner: Training Manager")
+OTHER_THIRD = action("1.3", "Hire two librarians.", "owner: Personnel Manager")
+NEW = (
+    '  - ref: "4"\n    recommendation: Mend the roof.\n    actions:\n      - ref: "4.1"\n        action: Get quotes.\n'
+)
+OTHER_NEW = '  - ref: "4"\n    recommendation: Buy audio books.\n'
+END = JULY
+
+
+def _fourth(old: str, ref: str) -> str:
+    return old.replace('"4"', f'"{ref}"').replace('"4.1"', f'"{ref}.1"')
+
+
+NOTED = "    - decision: noted\n      on: 2026-05-01\n"
+ACCEPTED = "    - decision: accepted\n      on: 2026-06-01\n"
+COUNTERS = action("3.1", "Buy counters.", "owner: Head of Libraries", "by_when: 30 June 2026", "progress:") + entry(
+    "2026-03-31", "note: The supplier needs longer."
+)
+CASES = (
+    # Values
+    Case(
+        "two values of one action",
+        (
+            (
+                "owner: Head of Libraries\n        by_when: 31 March",
+                "owner: Personnel Manager\n        by_when: 31 March",
+            ),
+        ),
+        (("Hours are agreed.", "All branches have agreed hours."),),
+        (
+            (
+                "owner: Head of Libraries\n        by_when: 31 March",
+                "owner: Personnel Manager\n        by_when: 31 March",
+            ),
+            ("Hours are agreed.", "All branches have agreed hours."),
+        ),
+    ),
+    Case(
+        "neighbouring values",
+        (("title: Review of Libraries", "title: The review of libraries"),),
+        (("organisation: Example Council", "organisation: Example City Council"),),
+        (
+            ("title: Review of Libraries", "title: The review of libraries"),
+            ("organisation: Example Council", "organisation: Example City Council"),
+        ),
+    ),
+    Case(
+        "one value changed to two",
+        (("success: Hours are agreed.", "success: One."),),
+        (("success: Hours are agreed.", "success: Two."),),
+        CONFLICT,
+    ),
+    Case(
+        "one value changed to the same",
+        (("success: Hours are agreed.", "success: One."),),
+        (("success: Hours are agreed.", 'success: "One."'),),
+        (("success: Hours are agreed.", "success: One."),),
+    ),
+    Case(
+        "one wording changed to two",
+        (("by_when: 30 June 2026", "by_when: 1 July 2026"),),
+        (("by_when: 30 June 2026", "by_when: 2 July 2026"),),
+        CONFLICT,
+    ),
+    Case(
+        "a value changed and removed",
+        (("        success: Hours are agreed.\n", ""),),
+        (("success: Hours are agreed.", "success: Two."),),
+        CONFLICT,
+    ),
+    Case(
+        "a value removed",
+        (("        success: Hours are agreed.\n", ""),),
+        after(UNIONS, APRIL),
+        (("        success: Hours are agreed.\n", ""), *after(UNIONS, APRIL)),
+    ),
+    Case(
+        "one key added on both sides with two values",
+        after(OFFICER, "    priority: high\n"),
+        after(OFFICER, "    priority: low\n"),
+        CONFLICT,
+    ),
+    Case(
+        "two keys added at one place",
+        after(OFFICER, "    priority: high\n"),
+        after(OFFICER, "    success: It was read.\n"),
+        after(OFFICER, "    priority: high\n    success: It was read.\n"),
+    ),
+    Case(
+        "a folded text reworded",
+        after(WEB, "        priority: high\n"),
+        (
+            (
+                "          Publish the new hours\n          on the website.\n",
+                "          Publish the new hours on the website\n          and in every branch.\n",
+            ),
+        ),
+        (
+            ("          on the website.\n", "          on the website and in every branch.\n"),
+            *after(WEB, "        priority: high\n"),
+        ),
+    ),
+    Case(
+        "a list of owners changed",
+        (("          - Web Manager\n", ""),),
+        after(UNIONS, APRIL),
+        (("          - Web Manager\n", ""), *after(UNIONS, APRIL)),
+    ),
+    Case(
+        "two lists of owners",
+        (("          - Web Manager\n", ""),),
+        (("          - Web Manager\n", "          - Press Officer\n"),),
+        CONFLICT,
+    ),
+    Case(
+        "two posts added to the register",
+        after("    aliases: [Libraries Head]\n", "  Web Manager: {}\n"),
+        after("    aliases: [Libraries Head]\n", "  Press Officer: {}\n"),
+        after("    aliases: [Libraries Head]\n", "  Web Manager: {}\n  Press Officer: {}\n"),
+    ),
+    Case(
+        "two columns of one's own",
+        after("title: Review of Libraries\n", "x-cost: 100\n"),
+        after("title: Review of Libraries\n", "x-risk: high\n"),
+        after("title: Review of Libraries\n", "x-cost: 100\nx-risk: high\n"),
+    ),
+    Case(
+        "a value under the same words elsewhere",
+        (
+            (
+                "        owner: Head of Libraries\n        by_when: 30 June 2026",
+                "        owner: Buyer\n        by_when: 30 June 2026",
+            ),
+        ),
+        (
+            (
+                "        owner: Head of Libraries\n        by_when: 31 March 2026",
+                "        owner: Personnel Manager\n        by_when: 31 March 2026",
+            ),
+        ),
+        (
+            (
+                "        owner: Head of Libraries\n        by_when: 30 June 2026",
+                "        owner: Buyer\n        by_when: 30 June 2026",
+            ),
+            (
+                "        owner: Head of Libraries\n        by_when: 31 March 2026",
+                "        owner: Personnel Manager\n        by_when: 31 March 2026",
+            ),
+        ),
+    ),
+    # Responses
+    Case(
+        "two parts of one response",
+        (("      decision: deferred\n", "      decision: deferred\n      on: 2026-02-01\n"),),
+        (("A budget is needed.", "A budget of £9,000 is needed."),),
+        (
+            ("      decision: deferred\n", "      decision: deferred\n      on: 2026-02-01\n"),
+            ("A budget is needed.", "A budget of £9,000 is needed."),
+        ),
+    ),
+    Case(
+        "two decisions",
+        (("decision: deferred\n      until: 30 June 2026", "decision: accepted"),),
+        (("decision: deferred\n      until: 30 June 2026", "decision: rejected"),),
+        CONFLICT,
+    ),
+    Case(
+        "the first response on one side",
+        after("    recommendation: Count the visitors.\n", "    response:\n      decision: accepted\n"),
+        after(JULY, APRIL),
+        (
+            *after("    recommendation: Count the visitors.\n", "    response:\n      decision: accepted\n"),
+            *after(JULY, APRIL),
+        ),
+    ),
+    Case(
+        "the first response on both sides",
+        after("    recommendation: Count the visitors.\n", "    response:\n      decision: accepted\n"),
+        after("    recommendation: Count the visitors.\n", "    response:\n      decision: noted\n"),
+        CONFLICT,
+    ),
+    Case(
+        "two further responses",
+        (
+            (
+                NEEDED,
+                NEEDED + NOTED,
+            ),
+        ),
+        (
+            (
+                NEEDED,
+                NEEDED + ACCEPTED,
+            ),
+        ),
+        (
+            (
+                NEEDED,
+                NEEDED + NOTED + ACCEPTED,
+            ),
+        ),
+        "",
+        (("      decision: deferred\n", "    - decision: deferred\n"),),
+    ),
+    # Records
+    Case(
+        "two new actions with different refs",
+        after(WEB, THIRD),
+        after(WEB, OTHER_THIRD.replace("1.3", "1.4")),
+        after(WEB, THIRD + OTHER_THIRD.replace("1.3", "1.4")),
+    ),
+    Case(
+        "two new actions with one ref",
+        after(WEB, THIRD),
+        after(WEB, OTHER_THIRD),
+        after(WEB, THIRD + OTHER_THIRD.replace("1.3", "1.4")),
+    ),
+    Case("the same new action on both sides", after(WEB, THIRD), after(WEB, THIRD), after(WEB, THIRD)),
+    Case(
+        "the same new action with a log of each side",
+        after(WEB, THIRD + "        progress:\n" + MARCH_OURS),
+        after(WEB, THIRD + "        progress:\n" + MARCH_THEIRS),
+        after(WEB, THIRD + "        progress:\n" + MARCH_OURS + MARCH_THEIRS),
+    ),
+    Case(
+        "the same new action with two owners",
+        after(WEB, THIRD),
+        after(WEB, THIRD.replace("Training Manager", "Trainer")),
+        CONFLICT,
+    ),
+    Case(
+        "new actions with one ref, one carried from the other's",
+        after(WEB, THIRD),
+        after(WEB, OTHER_THIRD + action("1.4", "Train them.", "carried_from: 1.3")),
+        after(WEB, THIRD + OTHER_THIRD.replace("1.3", "1.5") + action("1.4", "Train them.", "carried_from: 1.5")),
+    ),
+    Case(
+        "two new recommendations with one ref",
+        after(END, NEW),
+        after(END, OTHER_NEW),
+        after(END, NEW + _fourth(OTHER_NEW, "5")),
+    ),
+    Case(
+        "new recommendations and actions with one ref",
+        after(END, OTHER_NEW + "    actions:\n" + action("4.1", "Ask readers.")),
+        after(END, NEW),
+        after(END, OTHER_NEW + "    actions:\n" + action("4.1", "Ask readers.") + _fourth(NEW, "5")),
+    ),
+    Case(
+        "a new action and an entry in the action before it",
+        after(WEB, THIRD),
+        after(WEB, "        progress:\n" + APRIL),
+        after(WEB, "        progress:\n" + APRIL + THIRD),
+    ),
+    Case(
+        "a new action and a new recommendation after it",
+        after(END, NEW),
+        after(END, action("3.2", "Fit counters.")),
+        after(END, action("3.2", "Fit counters.") + NEW),
+    ),
+    Case(
+        "a new action beside the plan's own",
+        after(OFFICER, "  - ref: A2\n    action: Print leaflets.\n"),
+        after(OFFICER, "  - ref: A3\n    action: Thank the staff.\n"),
+        after(OFFICER, "  - ref: A2\n    action: Print leaflets.\n  - ref: A3\n    action: Thank the staff.\n"),
+    ),
+    Case(
+        "an action removed",
+        (("  - ref: A1\n    action: Report to the committee.\n" + OFFICER, "  []\n"),),
+        after(UNIONS, APRIL),
+        (("actions:\n  - ref: A1\n    action: Report to the committee.\n" + OFFICER, ""), *after(UNIONS, APRIL)),
+    ),
+    Case(
+        "an action removed and reported on",
+        (
+            (
+                COUNTERS + JULY,
+                '      - ref: "3.9"\n        action: Count by hand.\n',
+            ),
+        ),
+        after(JULY, APRIL),
+        CONFLICT,
+    ),
+    Case(
+        "an action reported on and removed",
+        after(JULY, APRIL),
+        (
+            (
+                COUNTERS + JULY,
+                '      - ref: "3.9"\n        action: Count by hand.\n',
+            ),
+        ),
+        CONFLICT,
+    ),
+    Case(
+        "items in another order",
+        (
+            (
+                '  - ref: "3"\n    recommendation: Count the visitors.\n',
+                '  - ref: "3"\n    recommendation: Count the visitors.\n    workstream: Data\n',
+            ),
+        ),
+        after(BUDGET, entry("2026-04-30", "note: Approved.", indent=6)),
+        (
+            (
+                "    recommendation: Count the visitors.\n",
+                "    recommendation: Count the visitors.\n    workstream: Data\n",
+            ),
+            *after(BUDGET, entry("2026-04-30", "note: Approved.", indent=6)),
+        ),
+    ),
+    # Rules of the plan
+    Case(
+        "the day of issue changed to two",
+        (("issued: 12 January 2026", "issued: 13 January 2026"),),
+        (("issued: 12 January 2026", "issued: 14 January 2026"),),
+        CONFLICT,
+    ),
+    Case(
+        "a rule changed on one side, an entry on the other",
+        after("extensions: approval required\n", "review_every: 3 months\n"),
+        after(UNIONS, APRIL),
+        (*after("extensions: approval required\n", "review_every: 3 months\n"), *after(UNIONS, APRIL)),
+    ),
+    Case("another id", (("id: libraries-2026", "id: libraries-2027"),), after(UNIONS, APRIL), CONFLICT),
+    Case("another format", (("format: 1", "format: 2"),), after(UNIONS, APRIL), CONFLICT),
+    Case("a side that cannot be read", (("title: Review", "title: 'Review"),), after(UNIONS, APRIL), CONFLICT),
+    Case("a ref used twice on one side", (('ref: "1.2"', 'ref: "1.1"'),), after(JULY, APRIL), CONFLICT),
+)

@@ -1,0 +1,64 @@
+"""Every pair of branches, merged in both directions: right or a conflict, and never silently wrong."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from actionplan.merging.driver import merge_file
+from tests.merging import item_cases, log_cases
+from tests.merging.case import Case
+from tests.merging.ways import CONFLICT, RIGHT, WAYS, WRONG, merged, verdict
+
+CASES = (*log_cases.CASES, *item_cases.CASES)
+TEXT_ALONE = {"another id", "another format", "a side that cannot be read", "a ref used twice on one side"}
+"""Merged as text, which may be clean, and left for a person to check."""
+DOCS = Path(__file__).parents[2] / "docs" / "merging.md"
+
+
+@pytest.mark.parametrize("flipped", [False, True], ids=["ours", "theirs"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_pair_of_branches(case: Case, flipped: bool, tmp_path: Path) -> None:
+    base, ours, theirs = case.texts()
+    texts = (base, theirs, ours) if flipped else (base, ours, theirs)
+    text, clean = merged("actionplan", texts, tmp_path)
+    assert verdict(case, text, clean=clean, flipped=flipped) == (CONFLICT if case.truth is None else RIGHT)
+    if not clean and case.name not in TEXT_ALONE:
+        assert "<<<<<<< ours" in text
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.warning], ids=lambda case: case.name)
+def test_a_merge_that_is_perhaps_not_meant(case: Case) -> None:
+    versions = [text.encode() for text in case.texts()]
+    outcome = merge_file("plan.yaml", *versions)
+    assert case.warning in "\n".join(outcome.warnings)
+    assert not merge_file("plan.yaml", *versions, strict=True).clean
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.truth is not None], ids=lambda case: case.name)
+def test_merging_the_same_branch_again_changes_nothing(case: Case) -> None:
+    base, ours, theirs = (text.encode() for text in case.texts())
+    once = merge_file("plan.yaml", base, ours, theirs)
+    again = merge_file("plan.yaml", base, once.data, theirs)
+    assert (again.data, again.clean) == (once.data, True)
+
+
+@pytest.mark.slow
+def test_the_docs_count_the_three_ways(tmp_path: Path) -> None:
+    counts = {way: Counter[str]() for way in WAYS}
+    for case in CASES:
+        for way in WAYS:
+            text, clean = merged(way, case.texts(), tmp_path)
+            counts[way][verdict(case, text, clean=clean)] += 1
+    assert counts["actionplan"][WRONG] == 0
+    rows = re.findall(
+        r"^\| (right|a conflict|silently wrong) \| (\d+) \| (\d+) \| (\d+) \|$", DOCS.read_text(encoding="utf-8"), re.M
+    )
+    words = {"right": RIGHT, "a conflict": CONFLICT, "silently wrong": WRONG}
+    assert {words[row[0]]: tuple(map(int, row[1:])) for row in rows} == {
+        word: tuple(counts[way][word] for way in WAYS) for word in (RIGHT, CONFLICT, WRONG)
+    }
+    assert f"{len(CASES)} pairs" in DOCS.read_text(encoding="utf-8")

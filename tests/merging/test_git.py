@@ -1,0 +1,175 @@
+"""The driver and the commands, with real git: merge, rebase, cherry-pick, stash pop and merge-tree."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_transcripts import run
+from tests.merging.case import BASE, UNIONS, edited, entry
+
+OURS = edited(BASE, ((UNIONS, UNIONS + entry("2026-03-31", "note: The unions agree.")),))
+THEIRS = edited(BASE, ((UNIONS, UNIONS + entry("2026-03-31", "note: The staff object.")),))
+CLASH = (edited(BASE, (("Hours are agreed.", "One."),)), edited(BASE, (("Hours are agreed.", "Two."),)))
+PLAN = "plans/libraries.yaml"
+Start = Callable[[str, str], Path]
+
+
+def git(*args: str, ok: bool = True) -> str:
+    """Run git as a user does, and return what it prints."""
+    command = ["git", *args]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    assert not ok or done.returncode == 0, done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture
+def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
+    """Return a function that makes a repository of two branches, main and spring, with main checked out."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings"))
+
+    def make(ours: str, theirs: str) -> Path:
+        root = tmp_path / "repository"
+        (root / "plans").mkdir(parents=True)
+        monkeypatch.chdir(root)
+        git("init", "-q", "-b", "main")
+        git("config", "user.name", "A. Clerk")
+        git("config", "user.email", "clerk@example.org")
+        commit(BASE)
+        git("checkout", "-q", "-b", "spring")
+        commit(theirs)
+        git("checkout", "-q", "main")
+        commit(ours)
+        return root / PLAN
+
+    return make
+
+
+def commit(text: str) -> None:
+    Path(PLAN).write_text(text, encoding="utf-8")
+    git("add", ".")
+    git("commit", "-q", "-m", "Report")
+
+
+def assert_both(text: str) -> None:
+    assert text.count("The unions agree.") == text.count("The staff object.") == text.count("Talks have begun.") == 1
+    assert "<<<<" not in text
+
+
+def test_merge_needs_no_settings(start: Start) -> None:
+    plan = start(OURS, THEIRS)
+    assert "CONFLICT" in git("merge", "spring", ok=False)
+    git("merge", "--abort")
+    assert "merge cleanly" in run("actionplan merge spring --dry-run")
+    assert plan.read_text(encoding="utf-8") == OURS
+    assert run("actionplan merge spring -f json").endswith("= 0\n")
+    assert_both(plan.read_text(encoding="utf-8"))
+    assert git("config", "--get-regexp", "merge", ok=False) == ""
+    assert not Path(".gitattributes").exists()
+
+
+@pytest.mark.parametrize("command", ["merge --no-edit spring", "rebase spring", "cherry-pick spring"])
+def test_an_installed_driver(command: str, start: Start) -> None:
+    plan = start(OURS, THEIRS)
+    assert run("actionplan merge install").endswith("= 0\n")
+    git(*command.split())
+    assert_both(plan.read_text(encoding="utf-8"))
+
+
+def test_stash_pop(start: Start) -> None:
+    plan = start(OURS, THEIRS)
+    subprocess.run([sys.executable, "-m", "actionplan", "merge", "install", "--global"], check=True)
+    assert Path(".gitattributes").exists()
+    git("checkout", "-q", "spring")
+    plan.write_text(
+        edited(THEIRS, (("note: Unions", "note: Unions"), ("Scrutiny Officer\n", "Clerk\n"))), encoding="utf-8"
+    )
+    git("stash", "-q")
+    git("merge", "--no-edit", "-q", "main")
+    git("stash", "pop")
+    text = plan.read_text(encoding="utf-8")
+    assert_both(text)
+    assert "owner: Clerk" in text
+
+
+def test_merge_tree_writes_no_file(start: Start) -> None:
+    plan = start(OURS, THEIRS)
+    run("actionplan merge install")
+    tree = git("merge-tree", "--write-tree", "main", "spring").splitlines()[0]
+    assert_both(git("show", f"{tree}:{PLAN}"))
+    assert plan.read_text(encoding="utf-8") == OURS
+
+
+def test_a_conflict_is_on_its_line_alone(start: Start) -> None:
+    plan = start(*CLASH)
+    answer = run("actionplan merge spring -f json")
+    assert answer.endswith("= 1\n")
+    data = json.loads(answer[: answer.rindex("= 1")])
+    assert [each["conflicts"] for each in data["files"]] == [["line 24: `success` of 1.1 was changed on both sides"]]
+    marked = "<<<<<<< ours\n        success: One.\n=======\n        success: Two.\n>>>>>>> theirs\n"
+    assert plan.read_text(encoding="utf-8") == edited(BASE, (("        success: Hours are agreed.\n", marked),))
+    assert "conflict" in run("actionplan validate plans")
+
+
+def test_resolve_after_git_gave_up(start: Start) -> None:
+    plan = start(OURS, THEIRS)
+    git("merge", "spring", ok=False)
+    assert run("actionplan merge resolve").endswith("= 0\n")
+    assert_both(plan.read_text(encoding="utf-8"))
+    git("add", PLAN)
+    assert "no plan is in conflict" in run("actionplan merge resolve")
+    git("commit", "-q", "--no-edit")
+
+
+def test_resolve_leaves_what_a_person_resolved(start: Start) -> None:
+    plan = start(*CLASH)
+    git("merge", "spring", ok=False)
+    assert run(f"actionplan merge resolve {PLAN}").endswith("= 1\n")
+    plan.write_text(CLASH[1], encoding="utf-8")
+    assert "left unchanged" in run("actionplan merge resolve")
+    assert plan.read_text(encoding="utf-8") == CLASH[1]
+
+
+def test_status_install_and_uninstall(start: Start) -> None:
+    start(OURS, THEIRS)
+    assert "not set" in run("actionplan merge status")
+    run("actionplan merge install")
+    run("actionplan merge install")
+    attributes = Path(".gitattributes").read_text(encoding="utf-8")
+    assert attributes == "plans/**/*.yaml merge=actionplan\nplans/**/*.yml merge=actionplan\n"
+    assert "git merges these plans by ref and entry" in run("actionplan merge status")
+    run("actionplan merge uninstall")
+    assert not Path(".gitattributes").exists()
+    assert "not set in this clone" in run("actionplan merge uninstall")
+
+
+def test_attributes_that_name_another_way_are_reported(start: Start) -> None:
+    start(OURS, THEIRS)
+    Path(".gitattributes").write_text("*.yaml merge=union\n", encoding="utf-8")
+    assert "merge=union" in run("actionplan merge spring --dry-run")
+
+
+def test_other_files_are_merged_as_git_does(start: Start) -> None:
+    start("x: 1\ny: 2\nz: 3\nw: 4\n", "a: 1\n")
+    run("actionplan merge install")
+    assert "CONFLICT" in git("merge", "spring", ok=False)
+
+
+def test_a_branch_that_looks_like_an_option(start: Start) -> None:
+    start(OURS, THEIRS)
+    assert run("actionplan merge -- --upload-pack=x").endswith("= 2\n")
+    assert run("actionplan merge nowhere --dry-run").endswith(("= 1\n", "= 128\n"))
+
+
+def test_modules_in_the_repository_are_not_run(start: Start) -> None:
+    plan = start(OURS, THEIRS)
+    for name in ("yaml.py", "typer.py", "actionplan.py"):
+        Path(name).write_text("raise SystemExit(77)\n", encoding="utf-8")
+    run("actionplan merge install")
+    git("merge", "--no-edit", "spring")
+    assert_both(plan.read_text(encoding="utf-8"))
