@@ -266,7 +266,12 @@ def _started(here: Path, args: Sequence[str], stdin: IO[bytes], stderr: IO[bytes
         environment["GIT_WORK_TREE"] = str(root)  # otherwise `core.worktree` in the settings could name any folder
     try:
         return subprocess.Popen(  # noqa: S603 an argument list, no shell
-            [git_program(), *_GUARDS, *args], cwd=here, env=environment, stdin=stdin, stdout=subprocess.PIPE, stderr=stderr
+            [git_program(), *_GUARDS, *args],
+            cwd=here,
+            env=environment,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
         )
     except OSError as error:
         raise RevisionError(f"git cannot be run: {error.strerror}") from None
