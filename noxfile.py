@@ -140,6 +140,7 @@ def pictures(session: nox.Session) -> None:
     """Make the pictures in `docs/pictures`."""
     session.install(".[office]", PLAYWRIGHT)
     session.run("python", "-m", "tools.pictures")
+    session.run("python", "-m", "tools.import_pictures")
 
 
 @nox.session(venv_backend="none")
