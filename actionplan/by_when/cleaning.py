@@ -10,6 +10,9 @@ from actionplan.by_when.vocabulary.lexicon import is_word, longest_match
 
 _MAY_BE_DAMAGED = re.compile(r"[&<~*_`#\[\u00b9\u00b2\u00b3\u2070-\u2079]|\d[OolI]|[OolI]\d|\d[ \u00a0]\d")
 
+_LINE_BREAK = re.compile(r"(?:(?<=\d{4})|(?<=/\d\d))\s*\n\s*(?=[A-Z][a-z])")
+"""Where a line ends with a year and the next one begins with a capital: two parts of a cell."""
+
 _LETTERS_APART = re.compile(r"\b[a-z][ \u00a0][a-z][ \u00a0][a-z]\b", re.I)
 
 
@@ -28,6 +31,8 @@ def clean(text: str) -> Cleaned:
     """Return the tokens of a wording, repaired where only one reading of the damage makes sense."""
     notes: list[str] = []
     doubtful = False
+    if "\n" in text:
+        text = _LINE_BREAK.sub(lambda match: ";".ljust(len(match[0])), text)
     tokens: Sequence[Token]
     if _MAY_BE_DAMAGED.search(text):
         from actionplan.by_when.damage import repair  # noqa: PLC0415 few wordings need its patterns

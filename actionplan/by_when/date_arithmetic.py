@@ -127,6 +127,9 @@ _MONTHS = {Unit.MONTH_OF_YEAR: 1, Unit.QUARTER: 3, Unit.HALF: 6}
 
 
 def _a_season(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
+    if expression.months:
+        first, last = expression.months
+        return months_from(year, first, (last - first) % 12 + 1)
     return months_from(year, time_words.SEASON_MONTHS[calendar.seasons][expression.name], 3)
 
 

@@ -224,7 +224,8 @@ class Context:
         if self.right is None or self.following is not None or self.right.kind is not WordKind.UNKNOWN:
             return False
         typed = self.text[self.right.start : self.right.end]
-        return typed.isalpha() and typed.isupper() and len(typed) <= (2 if self.text.isupper() else 4)
+        shortest = 1 if self.last.is_specific else 3  # "July CGC" is a meeting of a group
+        return typed.isalpha() and typed.isupper() and shortest <= len(typed) <= (2 if self.text.isupper() else 5)
 
     @property
     def is_alone(self) -> bool:
@@ -273,6 +274,14 @@ class Context:
         return told == [WordKind.FROM, WordKind.MENTION] and self.is_aside
 
     @property
+    def dates_start(self) -> bool:
+        """Whether it is alone in brackets, after what something starts from: "From next rotation (7 August 2024)"."""
+        before = self.clauses[self.number - 1].told if self.number else ()
+        opens = bool(before) and before[0].kind in (WordKind.FROM, WordKind.START) and len(before) > 1
+        aside = self.clause.opened_by is WordKind.OPEN and only_time(self.clause) is not None
+        return opens and aside and not any(segment.kind in TIMES for segment in before)
+
+    @property
     def bracketed(self) -> Segment | None:
         """The time in brackets right after this one, if the brackets hold nothing else."""
         following = self.clauses[self.number + 1 : self.number + 2]
@@ -284,6 +293,14 @@ class Context:
     def is_bracketed(self) -> bool:
         """Whether it is alone in brackets, right after another time."""
         return only_time(self.clause) is not None and self.is_aside
+
+    @property
+    def names_next(self) -> bool:
+        """Whether the words before it say that it is one of a series: "first due", "next review"."""
+        before = self.clauses[self.number - 1] if self.number and not self.at else None  # "(next: July 2024)"
+        segments = before.segments if before and len(before.segments) < 3 else self.clause.segments[: self.at]
+        words = [word for segment in segments for word in segment.text.split()]
+        return "next" in words or "first" in words
 
     @property
     def is_left_known(self) -> bool:

@@ -99,6 +99,7 @@ def _place_item(context: Context, periods: Places, role: Role, *, from_neighbour
         is_dated=dated,
         is_revised=context.is_revised or context.mark is WordKind.REVISED,
         is_until=context.relation is WordKind.UNTIL,
+        is_of_series=context.names_next,
         is_unsure=any(expression.other for expression in item.expressions) or _may_be_labelled(item, context),
         is_wrong=any(map(_is_wrong, item.expressions, placed)),
         reasons=_explained(context, placed, from_neighbour=from_neighbour),
@@ -144,7 +145,8 @@ def _with_days(mention: Mention, context: Context, placed: list[Period]) -> Ment
     elif role is Role.START:
         reason = f"it starts on {format_date(first)} and goes on"
     else:
-        return mention._replace(due=first if relation is WordKind.FROM else latest.last)
+        starts = relation is WordKind.FROM and not context.is_moved
+        return mention._replace(due=first if starts else latest.last)
     return mention._replace(role=role, due=latest.last, start=first, reasons=(*mention.reasons, reason))
 
 

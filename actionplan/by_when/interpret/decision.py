@@ -142,7 +142,9 @@ def _shared_out(recurs: str | None, dues: Sequence[dt.date]) -> str | None:
 def _frequency_describes(reading: Reading) -> bool:
     """Return whether a frequency only names a thing ("annual meeting in October") that has a deadline of its own."""
     deadlines = reading.having(Role.DEADLINE, Role.SPAN)
-    deadlines = [mention for mention in deadlines if not mention.is_soft and not mention.is_until]
+    deadlines = [mention for mention in deadlines if not (mention.is_soft or mention.is_until)]
+    if any(mention.is_of_series for mention in deadlines):
+        return False
     return reading.status.recurs_as_adjective and any(mention.is_firm or mention.is_dated for mention in deadlines)
 
 

@@ -98,7 +98,8 @@ def place_anchored(context: Context) -> Mention:
     period = place_all(anchor.items, base, context.calendar)[0][0]
     if period is None:
         return mention._replace(role=Role.NO_BASE if base is None else Role.UNRELATED)
-    span = context.relation is WordKind.FOR and right.kind is WordKind.FROM
+    lasts = context.relation is WordKind.FOR or context.is_over
+    span = lasts and right.kind is WordKind.FROM
     due = _count(duration, period.first, back=right.kind is WordKind.BEFORE, span=span)
     gone = day.year is None and due is not None and base is not None and due < base
     vague = duration.low is not None or (period.first != period.last and not span)

@@ -43,6 +43,8 @@ class Mention(NamedTuple):
     """Its year is stated."""
     is_revised: bool = False
     is_until: bool = False
+    is_of_series: bool = False
+    """The words before it say that more follow: "first due 30 June", "next review 2025"."""
     is_unsure: bool = False
     """It could mean another day."""
     is_wrong: bool = False

@@ -38,6 +38,8 @@ _REPORTS = (WordKind.DONE, WordKind.REACHED, WordKind.PAST)
 _CONTINUES = (WordKind.ONGOING, WordKind.UNDERWAY)
 _AS_USUAL = ("bau", "business as usual")
 _NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.FREQUENCY)
+_AT = (WordKind.IN, WordKind.TO, WordKind.FOR, WordKind.BY)
+"""Relations of a month to the meeting after it: "to July CGC"."""
 _LONGEST_LABEL = 3
 """How many unknown words may come before "immediate" as the name of a post."""
 
@@ -99,6 +101,9 @@ def _replaced(context: Context) -> Role | None:
         return Role.DEADLINE  # "slipped from March to June 2024"
     if context.opens_series:
         return Role.DEADLINE
+    behind = context.left is not None and bool(context.left.items) and context.is_revised
+    if context.relation is WordKind.FROM and behind:
+        return Role.OLD  # "revised to July 2024 from March 2024"
     requested = context.relation is WordKind.REQUESTED or (context.relation is WordKind.REVISED and asked)
     return Role.OLD if requested or context.mark is WordKind.ORIGINAL or context.replaces else None
 
@@ -210,8 +215,13 @@ def _of_another(context: Context) -> Role | None:
     left = context.left
     if context.scope is WordKind.EVENT and context.relation in (WordKind.START, WordKind.BEGUN):
         return Role.WAITING
+    if context.dates_start:
+        return Role.START
     still = left is not None and left.text in _STANDING_STILL and context.relation in (None, WordKind.UNTIL)
-    return Role.UNRELATED if still else None
+    before = context.clauses[context.number - 1].told[:2] if context.number and context.left is None else ()
+    waits = [segment.text in _STANDING_STILL for segment in before] == [True, False]
+    waits = waits and before[1].kind is WordKind.UNTIL  # "on hold until the new system (2025)"
+    return Role.UNRELATED if still or waits else None
 
 
 def _by_suffix(context: Context) -> Role | None:
@@ -260,10 +270,10 @@ def _firm(context: Context) -> Role | None:
     if context.relation not in FIRM and not (context.relation is WordKind.BEGUN and context.clause.is_future):
         return None
     right = context.right
-    of_meeting = right is not None and right.kind is WordKind.MEETING and context.last.unit is Unit.MONTH
-    if context.relation is WordKind.BEFORE and of_meeting:
+    of_meeting = right is not None and right.kind in _HAPPENINGS and context.last.unit is Unit.MONTH
+    if context.relation is WordKind.BEFORE and of_meeting and context.last.year is None:
         return Role.WAITING  # "before the September Board"
-    closed = context.is_closed or (context.last.is_specific and not context.names_the)
+    closed = _is_closed(context) or (context.last.is_specific and not context.names_the)
     return Role.DEADLINE if closed else Role.UNRELATED
 
 
@@ -298,6 +308,12 @@ def _by_clause(context: Context) -> Role | None:
     return Role.PAST if context.clause.is_past and context.is_gone else Role.DEADLINE
 
 
+def _is_closed(context: Context) -> bool:
+    """Return whether nothing follows that may make a time something else, or only initials: "to July CGC"."""
+    at_meeting = context.last.is_specific or (context.last.unit is Unit.MONTH and context.relation in _AT)
+    return context.is_closed or (at_meeting and context.closes_with_initials)
+
+
 def _is_related(context: Context) -> bool:
     """Return whether the words around a time relate it to the action.
 
@@ -306,11 +322,12 @@ def _is_related(context: Context) -> bool:
     they are still to come.
     """
     last = context.last
-    closed = context.is_closed or (last.is_specific and context.closes_with_initials)
+    closed = _is_closed(context)
     closed = closed or (last.unit is Unit.MONTH_OF_YEAR and not (context.right and context.right.kind in TIME_WORDS))
     if not closed or context.scope is WordKind.EVENT:
         return False
-    if last.is_specific or not context.has_unknown:
+    every = context.left is not None and context.left.recurs is not None and context.relation is None
+    if last.is_specific or every or not context.has_unknown:
         return True
     if context.relation in (None, WordKind.FOR, WordKind.WHICH):
         marked = context.relation is WordKind.FOR and last.part is not None

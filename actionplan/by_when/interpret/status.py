@@ -24,6 +24,7 @@ _BESIDE_DONE = (WordKind.DONE, WordKind.IN, WordKind.AND, *TIMES)
 """What closes an action as "done" does; "in place" or "live" only describe it."""
 _NOT_DONE = frozenset({"put", "have", "get", "set", "establish", "ensure", "make", "keep", "getting", "putting"})
 _AS_USUAL = ("bau", "business as usual")
+_BY = ("by", "due by", "no later than", "not later than", "in time for")
 _LOUD = frozenset({"ongoing", "on - going", "on going", "continuous", "continuously", "continuing", "continual"})
 """What says that something continues wherever it comes in a sentence."""
 
@@ -147,6 +148,13 @@ def _waiting(step: _Step) -> Kind | None:
     return Kind.EVENT if says else None
 
 
+def _limit(step: _Step) -> Kind | None:
+    """Read "by contract award", "in time for the AGM"."""
+    named = step.at == 0 and step.told[-1].kind in (WordKind.PLANNED, WordKind.MEETING)
+    nouns = all(segment.kind in (*_NOUNS, WordKind.FOR) for segment in step.told[1:])
+    return Kind.EVENT if named and nouns and step.segment.text in _BY else None
+
+
 def _ongoing(step: _Step) -> Kind | None:
     reached = any(other.kind in (WordKind.DONE, WordKind.REACHED) for other in step.told[: step.at])
     if reached and step.segment.text in _AS_USUAL:
@@ -164,7 +172,7 @@ def _done(step: _Step) -> Kind | None:
     denied = any(segment.kind in (WordKind.NOT, WordKind.UNDONE, WordKind.UNTIL) for segment in step.told)
     wished = any(segment.text in _NOT_DONE for segment in step.told[: step.at])
     bare_verb = step.segment.text == "complete" and step.at == 0 and step.following and _is_today(step.following)
-    limited = step.following is not None and step.following.text == "but"
+    limited = step.following is not None and (step.following.text == "but" or step.following.kind is WordKind.UNIT)
     if step.clause.is_future or step.waits or denied or wished or bare_verb or limited:
         return None
     share = next((other.text for other in (step.before, step.following) if other and _is_share(other)), None)
@@ -229,6 +237,7 @@ def _next(step: _Step) -> Kind | None:
 
 _DECIDERS: dict[WordKind, Callable[[_Step], Kind | None]] = {
     WordKind.AFTER: _waiting,
+    WordKind.BY: _limit,
     WordKind.PENDING: _waiting,
     WordKind.BEFORE: _waiting,
     WordKind.EVENT: _waiting,

@@ -144,6 +144,9 @@ def _counts_beside_year(place: _Place, years: Sequence[_Place]) -> bool:
 
 def _is_beside_year(place: _Place, places: Sequence[_Place]) -> bool:
     """Return whether a numbered thing, or a length of time, is beside a bare year not in brackets: "Wave 2 2024/25"."""
+    at = places.index(place)
+    if at and places[at - 1].segment.text == "for" and place.segment.kind is WordKind.LABEL:
+        return False  # "2024/25 for phase 1"
     told = [other for other in places if other.segment.kind not in (WordKind.FOR, WordKind.IN)]
     at = told.index(place)
     before, after = told[at - 1 : at], told[at + 1 : at + 2]

@@ -134,10 +134,16 @@ def read_season(cursor: Cursor) -> TimeExpression | None:
         return None
     if is_term or is_holiday:
         return _term(time_words.SEASON_TERMS[name], year, is_holiday=is_holiday)
+    return _season(name, year, cursor)
+
+
+def _season(name: str, year: YearName | None, cursor: Cursor) -> TimeExpression | None:
+    """Return a season; its months may follow its year: "Winter 2025 (January-March)"."""
+    season = TimeExpression(Unit.SEASON, name=name, year=year.year if year else None)
+    if year and year.frame is Frame.CALENDAR:
+        return season._replace(months=_gloss(cursor)[0])
     winter = time_words.SEASON_MONTHS[cursor.calendar.seasons][name] == 12
-    if year and year.frame is not Frame.CALENDAR and not winter:
-        return None
-    return TimeExpression(Unit.SEASON, name=name, year=year.year if year else None)
+    return season if year is None or winter else None
 
 
 def _term(number: int, year: YearName | None, *, is_holiday: bool = False) -> TimeExpression:

@@ -86,6 +86,8 @@ def _read_segment(cursor: Cursor) -> Segment:
         return _segment(cursor, start, WordKind.VAGUE, is_numbered=True)
     cursor.at += 1
     kind = WordKind.START if word.text in VERBS else WordKind.PLANNED if word.kind is WordKind.CYCLE else word.kind
+    if word.text == "end" and cursor.peek().text == ":":
+        kind = WordKind.BY
     return _segment(cursor, start, kind)
 
 
@@ -131,6 +133,11 @@ def _is_tied(words: Sequence[Word], at: int) -> bool:
 def _read_numbered(cursor: Cursor) -> bool:
     """Read "year 1", "months 3-6", "term 2 2023", "sprint 12": counted from a start that the wording does not give."""
     start, word = cursor.at, cursor.peek()
+    if word.kind is WordKind.PART:
+        cursor.at += 1
+        cursor.optional(WordKind.FOR)
+        cursor.at = cursor.at if cursor.peek().kind is WordKind.UNIT and _read_numbered(cursor) else start
+        return cursor.at > start
     if word.kind is WordKind.CYCLE or word.value == "term" or word.text in ("s 1", "s 2"):
         return _read_cycle(cursor)
     if word.kind is WordKind.LABEL:

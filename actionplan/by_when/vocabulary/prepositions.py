@@ -12,7 +12,18 @@ BY = (
     "year ending", "yr ending", "month ending", "quarter ending", "year ended", "period ending",
     "financial year ending", "y/e", "ye",
 )  # fmt: skip
-BEFORE = ("before", "prior to", "prior", "in advance of", "ahead of", "previous to", "pre", "in good time for")
+BEFORE = (
+    "before",
+    "prior to",
+    "prior",
+    "in advance of",
+    "ahead of",
+    "previous to",
+    "pre",
+    "in good time for",
+    "in readiness for",
+    "in preparation for",
+)
 AFTER = (
     "after", "beyond", "following", "post", "subsequent to", "following on from", "straight after", "shortly after",
     "soon after",
@@ -100,7 +111,8 @@ REVISED = (
     "updated to", "reprofiled to", "re profiled to", "now expected", "now due", "now anticipated", "now scheduled for",
     "current target", "latest estimate", "current forecast", "amended date", "rev", "now by", "slipped until",
     "extension to", "extension agreed to", "now to be completed", "re scheduled for", "re scheduled to", "updated date",
-    "now aiming for", "now planned", "now in", "current date", "current deadline", "extended",
+    "now aiming for", "now planned", "now in", "current date", "current deadline", "extended", "extended x2",
+    "extended x3", "ext", "ext to", "ext. to", "extn to",
 )  # fmt: skip
 REQUESTED = (
     "extension requested to", "extension requested until", "extension requested", "extension sought to",

@@ -50,14 +50,15 @@ STOPPED = (
     "not to be pursued", "no longer pursued", "no longer being pursued", "not taken forward", "not being taken forward",
     "not implemented and closed", "closed not implemented", "closed not accepted", "will not be implemented",
     "will not be pursued", "will not be taken forward", "not to be implemented", "replaced by", "descoped",
-    "closed as superseded", "closed as not accepted", "closed as rejected", "closed as withdrawn",
-    "closed will not be implemented", "recommendation not accepted", "not being progressed", "not to be progressed",
-    "not to proceed", "not proceeding", "will not proceed", "will not be progressed", "not approved", "not supported",
-    "decision not to implement", "decision taken not to implement", "closed without implementation", "do not concur",
-    "does not concur", "disagree", "disagreed", "disagrees", "does not agree", "do not agree", "closed not required",
-    "does not accept", "do not accept", "did not accept", "action withdrawn", "no longer applies", "risk accepted",
-    "accept risk", "accepted risk", "merged with", "merged into", "subsumed into", "subsumed by", "subsumed within",
-    "incorporated into", "combined with", "consolidated into",
+    "closed as superseded", "closed as duplicate", "closed as not accepted", "closed as rejected",
+    "closed as withdrawn", "closed will not be implemented", "recommendation not accepted", "not being progressed",
+    "not to be progressed", "not to proceed", "not proceeding", "will not proceed", "will not be progressed",
+    "not approved", "not supported", "decision not to implement", "decision taken not to implement",
+    "closed without implementation", "do not concur", "does not concur", "disagree", "disagreed", "disagrees",
+    "does not agree", "do not agree", "closed not required", "does not accept", "do not accept", "did not accept",
+    "action withdrawn", "no longer applies", "risk accepted", "accept risk", "accepted risk", "merged with",
+    "merged into", "subsumed into", "subsumed by", "subsumed within", "incorporated into", "combined with",
+    "consolidated into",
 )  # fmt: skip
 DONE = (
     "complete", "completed", "done", "action complete", "action completed", "fully complete", "fully completed",
@@ -158,7 +159,7 @@ EVENT = (
     "at handover", "as they occur", "as it occurs", "as they happen", "as it happens", "when it occurs",
     "when they occur", "if it occurs", "as vacancies arise", "as posts become vacant", "post implementation",
     "post project", "post review", "post covid", "post pandemic", "same day", "next meeting", "next visit",
-    "next update",
+    "next update", "awaited",
 )  # fmt: skip
 FREQUENCIES = {
     "half termly": "half-termly", "each half term": "half-termly", "every half term": "half-termly",
