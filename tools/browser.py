@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tools.system_commands import require
 
@@ -37,7 +37,7 @@ def open_page(browser: Browser, path: Path, size: tuple[int, int], scheme: Schem
 
     Scripts may be added to the page whatever its content security policy says.
     """
-    viewport = {"width": size[0], "height": size[1]}
+    viewport: ViewportSize = {"width": size[0], "height": size[1]}
     context = browser.new_context(viewport=viewport, color_scheme=scheme, bypass_csp=True, offline=True)
     page = context.new_page()
     page.goto(path.as_uri())

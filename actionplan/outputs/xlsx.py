@@ -60,6 +60,7 @@ def _add_looks(book: Any) -> None:
 
     ink, above = partial(Font, name=FONT, size=11), Alignment(vertical="top")
     wrapped = Alignment(vertical="top", wrap_text=True)
+    numbers = Alignment(horizontal="right", vertical="top", wrap_text=True)
     head = PatternFill("solid", "E4E6E8")
     looks = [
         NamedStyle("text", font=ink(), alignment=wrapped),
@@ -68,6 +69,7 @@ def _add_looks(book: Any) -> None:
         NamedStyle("percent", font=ink(), alignment=above, number_format="0%"),
         NamedStyle("percent with a fraction", font=ink(), alignment=above, number_format="0.0%"),
         NamedStyle("head", font=ink(bold=True), alignment=wrapped, fill=head),
+        NamedStyle("head of numbers", font=ink(bold=True), alignment=numbers, fill=head),
         NamedStyle("total", font=ink(bold=True), alignment=above),
     ]
     looks += [
@@ -132,7 +134,9 @@ def _write(target: Any, sheet: Sheet, day: date) -> None:
         target.column_dimensions[get_column_letter(number)].width = width + SLACK
     _set_page(target, sheet.title, day)
     target.row_dimensions[1].height = LINE * 2
-    target.append([pen.cell(column.title, "head") for column in sheet.columns])
+    target.append(
+        [pen.cell(column.title, look) for column, look in zip(sheet.columns, _head_looks(sheet), strict=True)]
+    )
     for number, row in enumerate(sheet.rows, start=2):
         target.row_dimensions[number].height = LINE * _lines(row[: sheet.printed], widths)
         cells = zip(sheet.columns, row, strict=True)
@@ -147,6 +151,12 @@ def _write(target: Any, sheet: Sheet, day: date) -> None:
         target.append([pen.cell(value, "total") for value in sheet.total])
     target.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{end}"
     target.print_area = f"A1:{get_column_letter(sheet.printed)}{last}"
+
+
+def _head_looks(sheet: Sheet) -> list[str]:
+    """Return the look of each heading: above numbers it is at the right, as they are."""
+    first = sheet.rows[0] if sheet.rows else [None] * len(sheet.columns)
+    return ["head of numbers" if value is not None and _look(value) == "number" else "head" for value in first]
 
 
 def _widths(sheet: Sheet) -> list[int]:

@@ -20,7 +20,7 @@ from actionplan.standing import ActionStanding, RecommendationView, Standing
 from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.labels import UNDATED, Words, count, listed, sentence, short, times
 
-SHORTEST, TITLE = 30, 110
+SHORTEST, TITLE = 30, 100
 """How many characters the title of an item has at least, where it is cut, and at most."""
 NOTHING = "recorded"
 GOING_ON = (Standing.ONGOING, Standing.NOT_YET_DUE, Standing.DUE_SOON)

@@ -25,6 +25,8 @@ EDGE = 0.3
 BAR_POINTS, BAR_HEIGHT = 500, 36
 FIGURES = 6
 """Columns up to which a table of figures stays as narrow as they are."""
+MOST_FIGURES, FEW = 14, 4
+"""Rows up to which a table of figures, and any other table, stays on one page."""
 
 
 def caption(text: str) -> Iterator[str]:
@@ -47,10 +49,13 @@ def draw_table(writer: DocumentWriter, table: Table) -> Iterator[str]:
         if title:
             yield paragraph(run(title), "Heading2")
         rows = [_with_next(grid.head()), *(grid.row(number) for number in range(start, end))]
-        rows[1:2] = [_with_next(row) for row in rows[1:2] if end - start > 1] or rows[1:2]
         total = bool(table.total) and end == len(table.rows)
         if total:
-            rows[-1:] = [_with_next(rows[-1]), grid.total()]
+            rows.append(grid.total())
+        together = len(rows) if len(rows) <= (MOST_FIGURES if grid.figures else FEW) else 3
+        rows[:] = [*map(_with_next, rows[: together - 1]), *rows[together - 1 :]]
+        if total:
+            rows[-2] = _with_next(rows[-2])
         said = ": ".join(filter(None, (table.caption, title))) or writer.page.title
         yield ooxml.table(rows, grid.widths, "PaperTable", said, total=total)
         yield paragraph("", "PaperGap")
@@ -59,7 +64,8 @@ def draw_table(writer: DocumentWriter, table: Table) -> Iterator[str]:
 def _with_next(row: str) -> str:
     """Keep a row on the same page as the next."""
     style = '<w:pStyle w:val="PaperCell"/>'
-    return row.replace(style, f"{style}<w:keepNext/>")
+    kept_row = f"{style}<w:keepNext/>"
+    return row if kept_row in row else row.replace(style, kept_row)
 
 
 class _Grid:
@@ -74,7 +80,8 @@ class _Grid:
         if table.bars:
             weights.insert(1, PICTURE)
         self.widths = writer.widths(weights)
-        if not table.bars and len(columns) <= FIGURES and all(column.numeric for column in columns[1:]):
+        self.figures = not table.bars and len(columns) <= FIGURES and all(column.numeric for column in columns[1:])
+        if self.figures:
             self.widths = [int(5 * TWIPS), *[int(2.4 * TWIPS)] * (len(columns) - 1)]
         self.numeric = [column.numeric for column in columns]
         self.titles = [column.title for column in columns]
