@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TextIO
@@ -228,13 +229,13 @@ def _packed(texts: Sequence[Text], room: int) -> Iterator[Text]:
 
 
 def _fills(marks: Sequence[str], console: Console) -> Iterator[str]:
-    """Return a fill for each part, so that neighbouring parts look different."""
-    turn, before = 0, None
+    """Return a fill for each part, so that no two of the same colour look alike."""
+    colourless = console.no_color or console.color_system is None
+    used: Counter[str] = Counter()
     for mark in marks:
-        look = "" if console.no_color or console.color_system is None else style_of(mark)
-        turn = (turn + 1) % len(PARTS) if look == before else 0
-        before = look
-        yield PARTS[turn]
+        colour = "" if colourless else style_of(mark)
+        yield PARTS[used[colour] % len(PARTS)]
+        used[colour] += 1
 
 
 def shares(numbers: Sequence[int], room: int) -> list[int]:

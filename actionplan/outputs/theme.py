@@ -100,7 +100,7 @@ TONES = {
 """The style on a terminal of other marks, which papers show as tones of text."""
 
 PARTS = "█▓▒░▚╱·"
-"""The fills of a bar on a terminal, used in turn where neighbouring parts have the same colour or none."""
+"""The fills of a bar on a terminal, used in turn for parts of the same colour, or of none."""
 
 
 def look_of(mark: str) -> Appearance | None:
