@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Any
 
 from actionplan.cli.command_table import COMMANDS, OTHER_NAMES, command_name
 from actionplan.cli.typer_internals import is_missing_parameter, is_unknown_option
-from actionplan.errors import ActionplanError, nearest, quoted, suggest
+from actionplan.errors import ActionplanError, EditError, nearest, quoted, suggest
+from actionplan.plan.synonyms import status_word
 
 _NEEDS_VALUE = "requires an argument"
 _TAKES_NO_VALUE = "does not take a value"
@@ -102,8 +104,20 @@ def _near_option(error: Any, option: str) -> str:
         return ": only commands that ask, report or export read plans as git had recorded them"
     if option == "--json" and error.ctx:
         return ": to write the data of plans, run `actionplan export --json`"
+    status = _status(option) if "--status" in known else ""
+    if status:
+        return f": did you mean `--status {quoted(status)}`?"
     other = next((each for each in _OTHER_OPTIONS.get(option, ()) if not known or each in known), "")
     return f": did you mean `{other}`?" if other else suggest(option, sorted(known))
+
+
+def _status(option: str) -> str:
+    """Return the status that is typed as an option, such as `--blocked`; "" if it is none or is an option elsewhere."""
+    if option in _OTHER_OPTIONS:
+        return ""
+    with contextlib.suppress(EditError):
+        return status_word(option.lstrip("-"), {})[0]
+    return ""
 
 
 def _parameter_name(error: Any) -> str:
