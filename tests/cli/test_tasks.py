@@ -44,7 +44,8 @@ def pasted(case: Case) -> list[str]:
     words = shlex.split(case.call)
     for wrong, right in INSTEAD.findall(case.printed):
         if wrong in words and not right.startswith("actionplan "):
-            return [shlex.join(each for word in words for each in (shlex.split(right) if word == wrong else [word]))]
+            instead = shlex.split(right) if right.startswith("-") else [right]
+            return [shlex.join(each for word in words for each in (instead if word == wrong else [word]))]
     for option, value in WITH.findall(case.printed):
         return [shlex.join([*words[: words.index(option)], option, value])]
     return []
