@@ -37,6 +37,7 @@ GROUPS = {
         "round open": "Write a form and an e-mail for every owner who needs to report.",
         "round status": "Show which owners have answered.",
         "round remind": "Write the next e-mail for owners who have not answered.",
+        "round send": "Send the e-mails of a round through your mail server, after asking.",
         "round collect": "Record what the owners returned, after you have looked at it.",
     },
     "Check plans": {

@@ -109,3 +109,8 @@ def prompt(question: str, default: str | None, accept: Callable[[str], str]) -> 
         write_output(clean_line(""))
         print_message("note", "nothing was saved")
         raise
+
+
+def prompt_hidden(question: str) -> str:
+    """Return an answer that is not shown while it is typed."""
+    return str(typer.prompt(clean(question), hide_input=True))

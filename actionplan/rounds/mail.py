@@ -17,7 +17,7 @@ from actionplan.rounds.messages import DOMAIN
 from actionplan.rounds.round_file import CODE_LENGTH
 
 MAIL, BOX = ".eml", ".mbox"
-_CODE = re.compile(rf"<([0-9a-f]{{{CODE_LENGTH}}})\.\d@{re.escape(DOMAIN)}>")
+_CODE = re.compile(rf"<([0-9a-f]{{{CODE_LENGTH}}})\.\d(?:\.\d{{8}})?@{re.escape(DOMAIN)}>")
 _AUTOMATIC = ("x-autoreply", "x-autorespond", "x-autoresponse")
 MOST_MESSAGES, MOST_PARTS = 2_000, 200
 

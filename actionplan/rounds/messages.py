@@ -34,9 +34,9 @@ class Attachment(NamedTuple):
     data: bytes
 
 
-def message_id(code: str, level: int = 0) -> str:
-    """Return the Message-ID of the message with a form, or of a reminder of some level."""
-    return f"<{code}.{level}@{DOMAIN}>"
+def message_id(code: str, level: int = 0, day: date | None = None) -> str:
+    """Return the Message-ID of the message with a form, or of the reminder of some level on a day."""
+    return f"<{code}.{level}{f'.{day:%Y%m%d}' if level and day else ''}@{DOMAIN}>"
 
 
 def invitation(
@@ -121,7 +121,7 @@ def _message(
     if others:
         made["Cc"] = [_address(contact) for contact in others]
     made["Date"] = datetime.combine(day, time(9), tzinfo=UTC)
-    made["Message-ID"] = message_id(code, level)
+    made["Message-ID"] = message_id(code, level, day)
     if level:
         made["In-Reply-To"] = made["References"] = message_id(code)
     made["X-Unsent"] = "1"  # lets Outlook open the file as a draft

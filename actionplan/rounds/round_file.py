@@ -28,23 +28,28 @@ class Item(NamedTuple):
     state: str
 
 
-class Reminder(NamedTuple):
-    """A reminder that was written on a day."""
+class Letter(NamedTuple):
+    """A letter about a form, written on a day: the first one has level 0, reminders have 1 to 3."""
 
     level: int
     on: date
 
 
 class Form(NamedTuple):
-    """The form of one owner. `copied` are the joint owners; `returned` is when answers were last collected from it."""
+    """The form of one owner.
+
+    `copied` are the joint owners; `returned` is when answers were last collected from it; `sent` are the letters that
+    actionplan itself has sent.
+    """
 
     owner: str
     file: str
     code: str
     items: tuple[Item, ...]
     copied: tuple[str, ...] = ()
-    reminders: tuple[Reminder, ...] = ()
+    reminders: tuple[Letter, ...] = ()
     returned: date | None = None
+    sent: tuple[Letter, ...] = ()
 
     def item(self, key: str) -> Item | None:
         """Return the item of a row, None if the form has no such row."""
@@ -85,6 +90,10 @@ class Round(NamedTuple):
         """Return the title of the plan of that id."""
         return self.plan(id_).title
 
+    def latest(self, form: Form) -> Letter:
+        """Return the letter to an owner that was written last."""
+        return form.reminders[-1] if form.reminders else Letter(0, self.opened)
+
     def replace_form(self, new: Form) -> Round:
         """Return the round with a form replaced by one with the same return code."""
         return self._replace(forms=tuple(new if form.code == new.code else form for form in self.forms))
@@ -108,8 +117,9 @@ def write_round(round_: Round) -> str:
             made["copied"] = list(form.copied)
         if form.returned:
             made["returned"] = form.returned
-        if form.reminders:
-            made["reminders"] = [reminder._asdict() for reminder in form.reminders]
+        for name, letters in (("reminders", form.reminders), ("sent", form.sent)):
+            if letters:
+                made[name] = [letter._asdict() for letter in letters]
         made["items"] = [item._asdict() for item in form.items]
         forms.append(made)
     data = {
@@ -159,12 +169,14 @@ def _round(data: dict[str, Any]) -> Round:
 
 def _form(data: dict[str, Any]) -> Form:
     items = tuple(Item(*_texts(item, Item._fields)) for item in data["items"])
-    reminders = tuple(
-        Reminder(_typed(each["level"], int), _typed(each["on"], date)) for each in data.get("reminders", [])
-    )
+    reminders, sent = _letters(data.get("reminders", [])), _letters(data.get("sent", []))
     returned = _typed(data["returned"], date) if "returned" in data else None
     owner, file, code = _texts(data, ("owner", "file", "code"))
-    return Form(owner, file, code, items, tuple(map(str, data.get("copied", []))), reminders, returned)
+    return Form(owner, file, code, items, tuple(map(str, data.get("copied", []))), reminders, returned, sent)
+
+
+def _letters(data: Sequence[dict[str, Any]]) -> tuple[Letter, ...]:
+    return tuple(Letter(_typed(each["level"], int), _typed(each["on"], date)) for each in data)
 
 
 def _texts(data: dict[str, Any], keys: Sequence[str]) -> Iterator[str]:

@@ -26,6 +26,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "round open": ("--reply-by 2099-01-01 -o {out}/round --",),
     "round status": ("-- {out}",),
     "round remind": ("-- {out}",),
+    "round send": ("--dry-run -- {out}",),
     "round collect": ("-- {out} {out}",),
     "explain": ("-- {text}", "--issued 2011-01-31 -- {text}"),
     "lint": ("--strict --today --", "--fix --show-fixes --", "--diff --"),

@@ -14,11 +14,13 @@ from actionplan.cli import option_kinds as option
 from actionplan.cli.options import OUTPUT
 from actionplan.cli.query import Query, current_query_command
 from actionplan.cli.round_options import ContactsFile, read_contacts_of, save_bytes
+from actionplan.cli.round_sending import Send, send_letters, user_settings
 from actionplan.cli.streams import make_folder, print_message
 from actionplan.errors import ActionplanError, Correction
 from actionplan.files.discover import STDIN, printed
 from actionplan.rounds.asked import Questions, questions
 from actionplan.rounds.contacts import Contacts
+from actionplan.rounds.mail_settings import read_mail_settings
 from actionplan.rounds.make import FORMATS, MESSAGES, MadeRound, files_of, make_round
 from actionplan.rounds.round_file import NAME, write_round
 from actionplan.standing import PlanStanding
@@ -69,11 +71,12 @@ def round_open(
     format: Format = "docx",  # noqa: A002 the option's name
     contacts: ContactsFile = "",
     within: Within = None,
+    send: Send = False,
 ) -> int:
     """Write a form and an e-mail for every owner who needs to report.
 
     Owners are asked about what is overdue, due within 45 days, due for an update or to be confirmed. The e-mails are
-    drafts for your mail program; nothing is sent. The file round.toml keeps what was asked.
+    drafts for your mail program; nothing is sent without --send. The file round.toml keeps what was asked.
     """
     if reply_by is None:
         raise ActionplanError("`--reply-by` is missing: give the date by which owners are to answer")
@@ -88,6 +91,8 @@ def round_open(
     if (Path(output) / NAME).exists():
         raise ActionplanError(f"`{printed(output)}` has a round already: name another folder with `--output`")
     book = read_contacts_of(contacts)
+    if send:
+        read_mail_settings(user_settings())
     length = within or WITHIN
     standings = list(query.standings())
     asked = questions(standings, last_day(query.day, length))
@@ -98,7 +103,8 @@ def round_open(
     else:
         print_message("", "no owner needs to report, so nothing was written")
     _print_notes(asked, book)
-    return query.plans.print_problems()
+    status = query.plans.print_problems()
+    return max(status, send_letters(Path(output), book) if send and asked.forms else 0)
 
 
 def _paths(standings: list[PlanStanding], folder: str) -> dict[str, str]:

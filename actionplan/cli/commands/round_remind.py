@@ -10,14 +10,16 @@ from typing import Annotated
 from actionplan.cli import edit_options
 from actionplan.cli import option_kinds as option
 from actionplan.cli.round_options import ContactsFile, FolderOfRound, plans_of, read_contacts_of, save_bytes
+from actionplan.cli.round_sending import Send, send_letters, user_settings
 from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import printed
 from actionplan.rounds.contacts import Contacts
+from actionplan.rounds.mail_settings import read_mail_settings
 from actionplan.rounds.make import FORMS, REMINDERS, message_name
 from actionplan.rounds.messages import Attachment, reminder
 from actionplan.rounds.progress import ANSWERED, FormProgress, progress_of
-from actionplan.rounds.round_file import NAME, Form, Reminder, Round, read_round, write_round
+from actionplan.rounds.round_file import NAME, Form, Letter, Round, read_round, write_round
 from actionplan.views.labels import count
 
 EXAMPLES = (
@@ -37,15 +39,18 @@ def round_remind(
     *,
     level: Level = None,
     contacts: ContactsFile = "",
+    send: Send = False,
     as_of: edit_options.AsOf = None,
 ) -> int:
     """Write the next e-mail for each owner who has not answered, with the form attached again.
 
-    The e-mails are drafts for your mail program; nothing is sent. A third reminder copies the manager that
-    contacts.toml names.
+    The e-mails are drafts for your mail program; nothing is sent without --send. A third reminder copies the manager
+    that contacts.toml names.
     """
     today = as_of or datetime.now().astimezone().date()
     round_, book = read_round(Path(folder)), read_contacts_of(contacts)
+    if send:
+        read_mail_settings(user_settings())
     if today < round_.opened:
         raise ActionplanError("`--as-of` is before the round was opened: give a later date")
     waiting = [each for each in progress_of(round_, plans_of(round_, Path(folder))) if each.word != ANSWERED]
@@ -57,7 +62,7 @@ def round_remind(
         print_message("note", f"no contact, so no e-mail was written: {'; '.join(without)}")
     if not waiting:
         print_message("", "every owner has answered, so nothing was written")
-    return 0
+    return send_letters(Path(folder), book) if send else 0
 
 
 def _write(
@@ -76,7 +81,7 @@ def _write(
         message = reminder(each, round_, level, today, to, [manager] if manager else [], _attached(folder, form))
         save_bytes(folder, f"{REMINDERS}/{message_name(form, level)}", message.as_bytes())
         noted = [old for old in form.reminders if (old.level, old.on) != (level, today)]
-        kept = kept.replace_form(form._replace(reminders=(*noted, Reminder(level, today))))
+        kept = kept.replace_form(form._replace(reminders=(*noted, Letter(level, today))))
         written += 1
     if written:
         print_message("", f"wrote {count(written, 'e-mail')} to {printed(str(folder / REMINDERS))}")
