@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
+from actionplan.plan.carrying import carried_to
 from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Action, Entry, Plan, Recommendation, Response
 from actionplan.plan.vocabulary import Rag, Status
@@ -45,6 +47,9 @@ class RecommendationStanding(enum.StrEnum):
     AWAITING = "awaiting"
     RESPONSE_OVERDUE = "response overdue"
 
+
+CARRIED = "carried"
+"""What papers count apart from the other withdrawn actions: those that another plan continues."""
 
 CLOSED = frozenset(
     {
@@ -99,6 +104,16 @@ class ActionStanding(NamedTuple):
         return bool(self.revisions) and self.revisions[-1].approved_by is None
 
     @property
+    def carried_to(self) -> tuple[str, ...]:
+        """Where the action continues, each as PLAN:REF; empty unless it is closed as carried."""
+        return carried_to(self.progress) if self.standing is Standing.WITHDRAWN else ()
+
+    @property
+    def counted_as(self) -> str:
+        """What papers count it as: its standing, or *carried*. Empty before the plan is issued."""
+        return CARRIED if self.carried_to else str(self.standing or "")
+
+    @property
     def slipped(self) -> int | None:
         """Days from the original deadline to the one in force; None if either has no date."""
         if self.agreed.due is None or self.deadline.due is None:
@@ -150,6 +165,10 @@ class PlanStanding(NamedTuple):
     def all_actions(self) -> list[ActionStanding]:
         """Return every action in file order: those of recommendations, then the plan's own."""
         return [a for r in self.recommendations for a in r.actions] + list(self.actions)
+
+    def tally(self) -> Counter[str]:
+        """Return how many actions papers count as each standing, with those carried apart from the withdrawn."""
+        return Counter(action.counted_as for action in self.all_actions() if action.standing is not None)
 
     def counts(self) -> dict[Standing, int]:
         """Return how many actions have each standing, including zeros."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from actionplan.editing.insertion import end_of_lines
 from actionplan.errors import EditError
 from actionplan.plan.model import Plan
@@ -36,7 +38,7 @@ def like(text: str, model: Plan) -> str:
     """
     own = load("plan.yaml", text.encode("utf-8", "surrogatepass")).plan
     taken = frozenset(own.node.values) if own else frozenset()
-    copied = "".join(_lines(model, key) for key in KEYS if key in model.node.values and key not in taken)
+    copied = settings_of(model, taken)
     head, separator, rest = text.partition(_BEFORE)
     combined = head + copied + separator + rest
     findings = load("plan.yaml", combined.encode("utf-8", "surrogatepass")).findings
@@ -44,6 +46,11 @@ def like(text: str, model: Plan) -> str:
         why = findings[0].message if findings else "the new plan has no `recommendations`"
         raise EditError(f"the settings of {model.path} cannot be copied: {why}")
     return combined
+
+
+def settings_of(model: Plan, taken: Collection[str] = ()) -> str:
+    """Return the lines of a plan's settings, without those that are taken. Raises EditError for a plan in braces."""
+    return "".join(_lines(model, key) for key in KEYS if key in model.node.values and key not in taken)
 
 
 def _lines(model: Plan, key: str) -> str:

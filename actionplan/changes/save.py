@@ -42,18 +42,20 @@ def save(edits: Sequence[FileEdit], listener: Listener) -> Saved[list[EditedPlan
     return run([edit.file.where for edit in edits], work, listener)
 
 
-def _edit(edit: FileEdit) -> tuple[EditedPlan, FileChange]:
-    """Return the edited plan and the change of its file."""
-    data = edit.file.read()
+def read_for_edit(file: File) -> tuple[Plan, bytes]:
+    """Return the plan in a file and its bytes. Raises PathError or EditError for a file without a plan to edit."""
+    data = file.read()
     if isinstance(data, Finding):
         raise PathError(f"{data.span.path}: {data.message}")
-    edited = apply_change(_plan(edit.file, data), edit.intentions)
-    return edited, FileChange(edit.file.where, data, edited.after.text.content.encode())
-
-
-def _plan(file: File, data: bytes) -> Plan:
     loaded = load(file.path, data)
     if loaded.plan is None:
         finding = loaded.findings[0]
         raise EditError(f"{finding.span}: {finding.message}")
-    return loaded.plan
+    return loaded.plan, data
+
+
+def _edit(edit: FileEdit) -> tuple[EditedPlan, FileChange]:
+    """Return the edited plan and the change of its file."""
+    plan, data = read_for_edit(edit.file)
+    edited = apply_change(plan, edit.intentions)
+    return edited, FileChange(edit.file.where, data, edited.after.text.content.encode())

@@ -22,6 +22,7 @@ GROUPS = {
         "update": "Record progress on an action: a note, a status, a new deadline.",
         "respond": "Record the response to a recommendation.",
         "add": "Add a recommendation or an action.",
+        "carry": "Carry what is open into next year's plan, or another organisation's.",
         "undo": "Take back your last edit.",
     },
     "Merge branches": {

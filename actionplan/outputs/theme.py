@@ -80,6 +80,7 @@ LOOKS = {
     "complete": Appearance("blue", "✓", Fill.SOLID, Shape.TICK),
     "partly complete": Appearance("blue", "✓", Fill.SOLID, Shape.TICK),
     "withdrawn": Appearance("grey", "–", Fill.HATCH, Shape.CROSS),
+    "carried": Appearance("grey", "→", Fill.BACK_HATCH, Shape.RING),
     "rejected": Appearance("grey", "–", Fill.HATCH, Shape.CROSS),
     "noted": Appearance("grey", "–", Fill.HATCH, Shape.CROSS),
     **{name: Appearance(name) for name in COLOURS},

@@ -194,9 +194,14 @@ def _silent(item: ActionInPlan, _: Words, write: WriteDay) -> str:
     return f"last update {write(last.on.last) if last.on.first == last.on.last else last.on.text}"
 
 
+def _closed(item: ActionInPlan, words: Words, _: WriteDay) -> str:
+    carried = item.action.carried_to
+    return f"carried to {listed(carried)}" if carried else words.word(item.action.status)
+
+
 DETAILS: dict[Standing, Callable[[ActionInPlan, Words, WriteDay], str]] = {
     Standing.COMPLETE: lambda item, _, write: completed(item.action, write),
-    Standing.WITHDRAWN: lambda item, words, _: words.word(item.action.status),
+    Standing.WITHDRAWN: _closed,
     Standing.TO_CONFIRM: _unconfirmed,
     Standing.UPDATE_DUE: _silent,
 }

@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from actionplan.page import BLANK, Cell, Column, Page, Table
-from actionplan.standing import ActionStanding, PlanStanding, Standing
+from actionplan.standing import CARRIED, ActionStanding, PlanStanding, Standing
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.labels import Words, count
 from actionplan.views.status import PRESSING, bars, status_page
@@ -26,15 +26,19 @@ class Tally:
     def __init__(self, name: str, cells: Sequence[Cell] = ()) -> None:
         self.name = name
         self.cells = cells
-        self.counts: Counter[Standing] = Counter()
+        self.counts: Counter[str] = Counter()
         self.longest = 0
         self.issued = True
 
     def add(self, actions: Iterable[ActionStanding]) -> None:
         """Count actions; those of a plan that is not issued are not counted."""
         issued = [action for action in actions if action.standing is not None]
-        self.counts.update(action.standing for action in issued if action.standing is not None)
+        self.counts.update(action.counted_as for action in issued)
         self.longest = max([self.longest, *(action.days_overdue or 0 for action in issued)])
+
+    def number(self, standing: Standing) -> int:
+        """Return how many actions have a standing."""
+        return self.counts[standing] + (self.counts[CARRIED] if standing is Standing.WITHDRAWN else 0)
 
     def take(self, other: Tally) -> None:
         """Count what another has counted."""
@@ -146,7 +150,7 @@ def _numbers(tally: Tally) -> list[Cell]:
     if not tally.issued:
         return [Cell("not issued", "muted", ""), *[BLANK] * (len(PRESSING) + 1)]
     longest = Cell(count(tally.longest, "day"), "", str(tally.longest)) if tally.longest else BLANK
-    cells = [_number(tally.counts[standing], standing) for standing in PRESSING]
+    cells = [_number(tally.number(standing), standing) for standing in PRESSING]
     return [Cell(f"{sum(tally.counts.values()):,}", "strong", str(sum(tally.counts.values()))), *cells, longest]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from actionplan.by_when import format_date
 from actionplan.page import Bars, Block, Cell, Facts, For, Page, Prose, Table
 from actionplan.plan.model import Plan
-from actionplan.standing import PlanStanding, RecommendationView, Standing
+from actionplan.standing import CARRIED, PlanStanding, RecommendationView, Standing
 from actionplan.views import columns
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.column import Where
@@ -27,6 +28,8 @@ PRESSING = (
     Standing.NOT_YET_DUE, Standing.ONGOING, Standing.COMPLETE, Standing.WITHDRAWN,
 )  # fmt: skip
 """The standings of actions with what presses most first, as bars and totals show them."""
+COUNTED = (*PRESSING, CARRIED)
+"""What actions are counted as, with those that another plan continues apart."""
 
 
 def column_names(words: Words) -> tuple[str, ...]:
@@ -42,7 +45,7 @@ def status_page(standing: PlanStanding, group_by: str = "recommendation") -> Pag
     plan = standing.plan
     blocks: list[Block] = [Facts("", facts(standing))]
     if standing.issued:
-        blocks.append(bars(standing.counts(), words_of(plan)))
+        blocks.append(bars(standing.tally(), words_of(plan)))
     else:
         blocks.append(Prose([Cell("This plan was not yet issued on this day, so nothing is counted.", "strong")]))
     blocks.append(GROUPINGS[group_by](standing))
@@ -52,9 +55,9 @@ def status_page(standing: PlanStanding, group_by: str = "recommendation") -> Pag
     return Page(plan.title or plan.name, standing.day, blocks)
 
 
-def bars(counts: Mapping[Standing, int], words: Words) -> Bars:
-    """Make the bar of counts by standing, what presses most first."""
-    parts = [(words.word(standing), counts[standing], str(standing)) for standing in PRESSING]
+def bars(counts: Mapping[Any, int], words: Words) -> Bars:
+    """Make the bar of counts, by standing or by what actions are counted as: what presses most first."""
+    parts = [(words.word(each), counts.get(each, 0), str(each)) for each in COUNTED]
     return Bars(count(sum(counts.values()), "action"), parts)
 
 

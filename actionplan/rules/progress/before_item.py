@@ -45,6 +45,8 @@ def check(context: PlanContext) -> Iterator[Match]:
         *((row.action, beginnings.find(row.action, row.parent)) for row in context.rows),
     ]
     for item, beginning in items:
+        if isinstance(item, Action) and item.carried_from:  # its log begins in the plan it comes from
+            continue
         for entry in item.progress:
             if entry.on.last >= beginning.exists:
                 break

@@ -63,6 +63,7 @@ def _standings(plan: Plan | None) -> Iterator[tuple[str, str]]:
     yield "ongoing", "The work continues and has no deadline."
     yield "complete", verified
     yield "withdrawn", "Dropped by agreement."
+    yield "carried", "Continued in another plan, and counted there."
 
 
 def wordings(actions: Sequence[ActionInPlan], words: Words) -> Table:

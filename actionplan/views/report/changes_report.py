@@ -10,7 +10,7 @@ from typing import NamedTuple
 from actionplan.by_when import format_date
 from actionplan.page import BLANK, Block, Cell, Column, Heading, Page, Table
 from actionplan.plan.deadline import Deadline
-from actionplan.standing import PlanStanding, RecommendationStanding, Standing
+from actionplan.standing import PlanStanding, RecommendationStanding
 from actionplan.views import phrases
 from actionplan.views.action_cells import JOINT
 from actionplan.views.action_in_plan import ActionInPlan
@@ -21,7 +21,7 @@ from actionplan.views.report.cells import Look
 from actionplan.views.report.comparison import CLOSED, Answer, Change, ChangeKind, answers, changes
 from actionplan.views.report.decisions_sought import DecisionPoint, DecisionSought
 from actionplan.views.report.report_settings import ReportSettings, lead
-from actionplan.views.status import PRESSING, bars
+from actionplan.views.status import COUNTED, bars
 
 WHERE = ("ref", "action", "owners")
 WHEN = ("due", "by_when", "moved")
@@ -72,7 +72,7 @@ class Since:
         self.sought = DecisionSought(self.look)
         self.changes: list[Change] = []
         self.answers: list[tuple[str, Answer]] = []
-        self.before: Counter[Standing] = Counter()
+        self.before: Counter[str] = Counter()
         self.not_issued: list[str] = []
 
     def take(self, standing: PlanStanding) -> None:
@@ -83,7 +83,7 @@ class Since:
         compared = list(changes(standing, self.since))
         self.sought.take(standing, news={id(change.item.action.action): _news(change) for change in compared})
         self.changes += compared
-        self.before.update(c.before.standing for c in compared if c.before and c.before.standing)
+        self.before.update(c.before.counted_as for c in compared if c.before and c.before.standing)
         for answer in answers(standing, self.since):
             own = answer.view.recommendation.ref
             self.answers.append((f"{standing.plan.name}:{own}" if self.look.several else own, answer))
@@ -97,7 +97,7 @@ class Since:
         yield from decisions_sought.decisions_sought(self.sought, setting, self._noted())
         yield Heading(f"Since {format_date(self.since)}", 2, "summary")
         words = self.look.words
-        now = Counter(change.item.action.standing for change in self.changes if change.item.action.standing)
+        now = Counter(change.item.action.counted_as for change in self.changes if change.item.action.standing)
         yield self._counts(now)
         yield bars(self.before, words)._replace(
             caption=f"{format_date(self.since)}: {count(self.before.total(), 'action')}"
@@ -119,7 +119,7 @@ class Since:
         items = [self.sought.named(change.item) for change in done]
         return DecisionPoint(f"note that {count(len(done), 'action')} {were} completed {since}", items)
 
-    def _counts(self, now: Counter[Standing]) -> Table:
+    def _counts(self, now: Counter[str]) -> Table:
         """Set the counts of the two days side by side."""
         words = self.look.words
         days = [Column(format_date(day), numeric=True) for day in (self.since, self.day)]
@@ -129,7 +129,7 @@ class Since:
                 *map(_number, (self.before[name], now[name])),
                 _change(now[name] - self.before[name]),
             ]
-            for name in PRESSING
+            for name in COUNTED
             if self.before[name] or now[name]
         ]
         totals = [Cell("All"), _number(self.before.total()), _number(now.total()), BLANK]

@@ -70,7 +70,7 @@ def _page(owner: str, items: list[ActionInPlan], day: date, setting: ReportSetti
     several = len(paths) > 1
     words = Words() if several else words_of(items[0].plan)
     look = Look(words, several, linked=False)
-    counts = Counter(item.action.standing for item in items if item.action.standing)
+    counts = Counter(item.action.counted_as for item in items if item.action.standing)
     mine = setting._replace(files=paths)
     plan = None if several else items[0].plan
     blocks: list[Block] = [

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from actionplan.by_when import format_date
 from actionplan.page import Block, Cell, Column, Heading, Page, Part, Table
@@ -20,7 +20,7 @@ from actionplan.views.report.cells import Look
 from actionplan.views.report.decisions_sought import DecisionSought, decisions_sought
 from actionplan.views.report.plan_report import plan_report
 from actionplan.views.report.report_settings import ReportSettings, lead
-from actionplan.views.status import PRESSING, bars
+from actionplan.views.status import COUNTED, bars
 
 OVERDUE = ("ref", "action", "due", "by_when", "moved", "standing", "days", "last_update")
 ANY = Words()
@@ -41,7 +41,7 @@ class Line(NamedTuple):
 
     title: Cell
     organisation: str
-    counts: dict[Standing, int]
+    counts: Mapping[Any, int]
     longest: int
     picture: Sequence[Part]
 
@@ -64,7 +64,7 @@ class Portfolio:
         if not standing.issued:
             self.not_issued.append(title.text)
             return
-        counts = standing.counts()
+        counts = standing.tally()
         longest = max((action.days_overdue or 0 for action in standing.all_actions()), default=0)
         self.lines.append(Line(title, plan.organisation or "", counts, longest, bars(counts, ANY).parts))
         self.sought.take(standing, link)
@@ -90,7 +90,7 @@ class Portfolio:
         return Page(title, day, self._blocks(day, setting), f"{whose}: progress report", setting.stamp())
 
     def _blocks(self, day: date, setting: ReportSettings) -> list[Block]:
-        total: Counter[Standing] = Counter()
+        total: Counter[str] = Counter()
         for line in self.lines:
             total.update(line.counts)
         counted: list[Block] = [Heading("Summary", 2, "summary"), bars(total, ANY)] if total.total() else []
@@ -128,7 +128,7 @@ class Portfolio:
 def plans_table(lines: Sequence[Line]) -> Table:
     """Return one row per plan, most overdue first, with the standings that any action has."""
     lines = sorted(lines, key=lambda line: (-line.counts[Standing.OVERDUE], -line.longest, line.title.text))
-    shown = [standing for standing in PRESSING if any(line.counts[standing] for line in lines)]
+    shown = [standing for standing in COUNTED if any(line.counts.get(standing, 0) for line in lines)]
     columns = [
         Column("Plan", 5),
         Column("Organisation", under="Plan", optional=1),
@@ -137,15 +137,15 @@ def plans_table(lines: Sequence[Line]) -> Table:
         Column("Longest overdue, in days", numeric=True, optional=1),
     ]
     rows = [_row(line, shown) for line in lines]
-    total = [sum(line.counts[standing] for line in lines) for standing in shown]
+    total = [sum(line.counts.get(standing, 0) for line in lines) for standing in shown]
     every = sum(sum(line.counts.values()) for line in lines)
     totals = [Cell("All"), Cell(""), _number(every), *map(_number, total), Cell("")]
     pictures = [line.picture for line in lines]
     return Table("Plans", columns, rows, total=totals, bars=pictures, empty="There are no plans.")
 
 
-def _row(line: Line, shown: Sequence[Standing]) -> list[Cell]:
-    numbers = [_number(line.counts[standing]) for standing in shown]
+def _row(line: Line, shown: Sequence[str]) -> list[Cell]:
+    numbers = [_number(line.counts.get(standing, 0)) for standing in shown]
     longest = _number(line.longest)
     return [line.title, Cell(line.organisation, "muted"), _number(sum(line.counts.values())), *numbers, longest]
 

@@ -16,7 +16,7 @@ from actionplan.views.report import cells
 def summary(actions: Sequence[ActionStanding], words: Words) -> list[Block]:
     """Count the actions by standing and by RAG rating."""
     counted = [action for action in actions if action.standing]
-    standings = Counter(action.standing for action in counted if action.standing)
+    standings = Counter(action.counted_as for action in counted)
     ratings = Counter(action.rag for action in counted)
     bars: list[Block] = [
         status.bars(standings, words),
@@ -32,17 +32,17 @@ def _ratings(counts: Counter[Rag | None]) -> list[Part]:
 
 def _crossed(actions: Sequence[ActionStanding], words: Words) -> Table:
     """Cross the two counts, so that each bar has its figures: one row per standing, one column per rating."""
-    pairs = Counter((action.standing, action.rag) for action in actions)
+    pairs = Counter((action.counted_as, action.rag) for action in actions)
     ratings = [rag for rag in Rag if any(pair[1] is rag for pair in pairs)]
     titles = [sentence(rag) for rag in ratings]
     columns = [Column("Standing", 3), Column("Actions", numeric=True), *(Column(t, numeric=True) for t in titles)]
     rows = [
         [cells.standing(standing, words), _number(pairs[standing, rag] for rag in Rag)]
         + [_number([pairs[standing, rag]]) for rag in ratings]
-        for standing in status.PRESSING
+        for standing in status.COUNTED
         if any(pair[0] is standing for pair in pairs)
     ]
-    total = [_number([pairs[standing, rag] for standing in status.PRESSING]) for rag in ratings]
+    total = [_number([pairs[standing, rag] for standing in status.COUNTED]) for rag in ratings]
     return Table("", columns, rows, total=[Cell("All", "strong"), Cell(f"{len(actions):,}"), *total])
 
 

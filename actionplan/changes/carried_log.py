@@ -1,0 +1,128 @@
+"""Shorten the log of an action that is carried into another plan to what its position rests on.
+
+Kept are each move of the deadline that counts and the open request, with its own date and approval, and the entries
+that last gave the status, the RAG rating, the percentage and the news. So the new plan shows every move, and no
+deadline becomes later by carrying it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from actionplan.editing.yaml_writer import Value
+from actionplan.plan.deadline import Deadline
+from actionplan.plan.model import Entry
+from actionplan.plan.replay import ActionState
+from actionplan.plan.vocabulary import Status
+
+Record = dict[str, Value]
+
+
+class Writing(NamedTuple):
+    """How values are written in the new plan.
+
+    `status` returns the word for a status, given the word that the old plan used. `day` returns the text of the day of
+    an entry. `due` returns the deadline as a date if the new plan's calendar would read the wording differently.
+    """
+
+    status: Callable[[Status, str | None], str]
+    day: Callable[[Entry], str]
+    due: Callable[[Deadline], str]
+
+
+def carried_entries(state: ActionState, above: Sequence[Entry], writing: Writing) -> list[Record]:
+    """Return the entries of the carried action, oldest first. `above` are the entries on its recommendation."""
+    kept = [*_kept(state, state.progress, writing)]
+    if state.inherited:
+        inherited = next(entry for entry in reversed(above) if entry.status is state.status)
+        kept.append((inherited, _reported(inherited, writing)))
+    return [values for _, values in sorted(kept, key=lambda pair: (pair[0].on.last, pair[0].node.start))]
+
+
+def reported_entries(entries: Sequence[Entry], writing: Writing) -> list[Record]:
+    """Return what the entries on a recommendation last reported, for the recommendation in the new plan."""
+    sources = _sources(entries)
+    dated = next((entry for entry in reversed(entries) if entry.response_by is not None), None)
+    kept: list[Record] = []
+    for entry in entries:
+        values = _reported(entry, writing, sources)
+        if entry is dated and (node := entry.node.get("response_by")) is not None:
+            values |= {"response_by": str(getattr(node, "value", ""))}
+        if entry.approved_by and len(values) > 1:
+            values["approved_by"] = entry.approved_by
+        if len(values) > 1:
+            kept.append(values)
+    return kept
+
+
+def _kept(state: ActionState, entries: Sequence[Entry], writing: Writing) -> Iterator[tuple[Entry, Record]]:
+    counted = [
+        *([state.agreed] if state.agreed.on else []),
+        *state.revisions,
+        *([state.request] if state.request else []),
+    ]
+    sources = _sources(entries) | ({id(state.completing)} if state.completing else set())
+    for entry in entries:
+        values = _reported(entry, writing, sources)
+        move = next((deadline for deadline in counted if deadline.is_of(entry)), None)
+        if move is not None:
+            counted.remove(move)
+            values |= _moved(move, writing)
+        if len(values) > 1:
+            yield entry, _in_order(values)
+
+
+def _moved(deadline: Deadline, writing: Writing) -> Record:
+    """Return the keys that move a deadline, or ask for that, with its reason."""
+    values = {
+        "note": deadline.note or "",
+        "by_when": deadline.by_when or "",
+        "due": writing.due(deadline),
+        "approved_by": deadline.approved_by or "",
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _sources(entries: Sequence[Entry]) -> set[int]:
+    """Return the entries, by `id()`, that last gave a status, a rating or a percentage, and the last of all."""
+    last = (
+        *(next((entry for entry in reversed(entries) if has(entry)), None) for has in _GIVES),
+        entries[-1] if entries else None,
+    )
+    return {id(entry) for entry in last if entry is not None}
+
+
+_GIVES: tuple[Callable[[Entry], bool], ...] = (
+    lambda entry: entry.status is not None,
+    lambda entry: entry.rag is not None,
+    lambda entry: entry.percent is not None,
+)
+
+
+def _reported(entry: Entry, writing: Writing, sources: Iterable[int] | None = None) -> Record:
+    """Return what an entry reports beside a deadline: only its `on` if the position does not rest on it."""
+    values: Record = {"on": writing.day(entry)}
+    if sources is not None and id(entry) not in sources:
+        return values
+    evidence = list(entry.evidence)
+    own: Record = {
+        "note": entry.note or "",
+        "status": writing.status(entry.status, entry.status_as_typed) if entry.status else "",
+        "completed": entry.completed.text if entry.completed else "",
+        "rag": str(entry.rag) if entry.rag else "",
+        "percent": f"{entry.percent:g}%" if entry.percent is not None else "",
+        "by": entry.by or "",
+        "evidence": evidence[0] if len(evidence) == 1 else evidence,
+        **{key: value for key, value in entry.x.items() if isinstance(value, str)},
+    }
+    return values | {key: value for key, value in own.items() if value}
+
+
+_ORDER = ("on", "note", "status", "completed", "rag", "percent", "by_when", "due", "approved_by", "by", "evidence")
+
+
+def _in_order(values: Record) -> Record:
+    """Return the keys of an entry in their usual order, own columns last."""
+    known = {key: values[key] for key in _ORDER if key in values}
+    return known | {key: value for key, value in values.items() if key not in known}

@@ -1,0 +1,223 @@
+"""`actionplan carry`: take what is open into next year's plan, or into another organisation's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from actionplan.by_when import format_date, read_period
+from actionplan.changes.carry import Continued, NewNames
+from actionplan.changes.name_table import LIMIT, read_names
+from actionplan.cli import option_kinds as option
+from actionplan.cli import options
+from actionplan.cli.carry_session import CarryOutcome, CarryRequest, carry_files, preview_carry
+from actionplan.cli.completion import offers
+from actionplan.cli.edit_session import EditSession, warn_unflushed
+from actionplan.cli.new_files import add_schema, printed_name
+from actionplan.cli.page_output import write_page, write_text
+from actionplan.cli.streams import print_followed, print_message, write_output
+from actionplan.errors import ActionplanError, Correction, PathError, quoted
+from actionplan.files.boundary import boundary
+from actionplan.files.discover import SUFFIXES, File, printed
+from actionplan.outputs import diff
+from actionplan.outputs.sanitize import clean_line, concat
+from actionplan.plan.identifiers import ID_RULE, is_id
+from actionplan.plan.model import Plan
+from actionplan.scaffold.new_plan import slug
+from actionplan.scaffold.next_plan import next_plan
+from actionplan.views.after_edit import after_edit_page
+from actionplan.views.labels import count
+from actionplan.views.selection import ActionFilter
+
+_NEXT = (
+    "actionplan carry herefordshire-homecare --into plans/homecare-2012.yaml "
+    '--title "Home care, 2012" --issued "1 April 2012" --approved-by "Cabinet, minute 12"'
+)
+_ELSEWHERE = (
+    "actionplan carry herefordshire-homecare derby-language-services --into plans/new-council.yaml "
+    '--title "New Council" --organisation "New Council" --issued "1 April 2012" --keep-owners '
+    '--approved-by "Shadow Executive, minute 3"'
+)
+EXAMPLES = (
+    ("See what would be carried into next year's plan", f"{_NEXT} --dry-run"),
+    ("Begin next year's plan with what is open", _NEXT),
+    ("Carry two plans into another council's", _ELSEWHERE),
+)
+NEW, WHICH = "The new plan", "Which actions, and how"
+
+Into = Annotated[
+    str,
+    option.text("--into", "FILE", "The plan to carry into: a file that exists, or a new one.", offers.plans,
+                rich_help_panel=NEW),
+]  # fmt: skip
+Title = Annotated[str, option.text("--title", "TEXT", "Title of a new plan.", rich_help_panel=NEW)]
+Issued = Annotated[str, option.date_text("--issued", "Date on which the new plan was agreed.", rich_help_panel=NEW)]
+Id = Annotated[
+    str, option.text("--id", "ID", "Identifier of a new plan (default: the file's name).", rich_help_panel=NEW)
+]
+Organisation = Annotated[
+    str,
+    option.text("--organisation", "TEXT", "Organisation of a new plan (default: as before).", rich_help_panel=NEW),
+]
+NameTable = Annotated[
+    str,
+    option.text("--map", "FILE", "A CSV file of new names: old,new or field,old,new.", rich_help_panel=WHICH),
+]
+KeepOwners = Annotated[
+    bool, option.flag("--keep-owners", "Keep the names of owners that are not in --map.", rich_help_panel=WHICH)
+]
+ApprovedBy = Annotated[
+    str,
+    option.text(
+        "--approved-by", "BODY", "Who approved that they continue elsewhere: body and minute.", rich_help_panel=WHICH
+    ),
+]
+Split = Annotated[
+    list[str],
+    option.text("--split", "REF=NEW,NEW", "Continue one action as several. Repeatable.", rich_help_panel=WHICH),
+]
+Join = Annotated[
+    list[str],
+    option.text("--join", "NEW=REF,REF", "Continue several actions as one. Repeatable.", rich_help_panel=WHICH),
+]
+
+
+def carry(  # noqa: PLR0913 one parameter per option
+    olds: Annotated[list[str], option.argument("PLAN...", "Plans to carry from: files or ids.", offers.plans)],
+    *,
+    into: Into,
+    title: Title = "",
+    issued: Issued = "",
+    id: Id = "",  # noqa: A002 the key's name
+    organisation: Organisation = "",
+    standing: options.StandingIs = [],  # noqa: B006 Typer copies it
+    owner: options.Owner = [],  # noqa: B006
+    names: NameTable = "",
+    keep_owners: KeepOwners = False,
+    split: Split = [],  # noqa: B006
+    join: Join = [],  # noqa: B006
+    approved_by: ApprovedBy = "",
+    dry_run: Annotated[bool, option.flag("--dry-run", "Show the changes as a diff, and save nothing.")] = False,
+) -> int:
+    """Carry open actions into a newer plan, with their recommendations, responses and moved deadlines.
+
+    The original wording and every move of a deadline go along. The old action is closed on the first day of the new
+    plan's issue, with a note that names the new one.
+    """
+    if not approved_by:
+        message = (
+            "say who approved that these actions continue in another plan: add `--approved-by` with the body and its "
+            "minute"
+        )
+        raise ActionplanError(message, Correction("", ("--approved-by", "BODY, minute N")))
+    desk = EditSession(olds)
+    files = [desk.asked(plan, ()).file for plan in desk.plans]
+    new, text = _new_plan(into, id, title, issued, organisation, desk.plans)
+    request = CarryRequest(
+        ActionFilter(tuple(owner), tuple(standing)),
+        approved_by,
+        _names(names, keep_owners=keep_owners),
+        {_named(old, desk.plans): refs for old, refs in map(_pair, split)},
+        {ref: [_named(old, desk.plans) for old in olds] for ref, olds in map(_pair, join)},
+    )
+    if dry_run:
+        outcome = preview_carry(files, new, text, request)
+        write_text(concat(*(diff.render(plan.diff()) for plan in outcome.carried.edited)))
+        _print_left(outcome)
+        return 0
+    saved = carry_files(files, new, text, request)
+    warn_unflushed(saved.unflushed)
+    if text is not None:
+        add_schema(Path(into).parent)
+    _print_outcome(saved.result)
+    return 0
+
+
+def _new_plan(
+    into: str,
+    id: str,  # noqa: A002 the key's name
+    title: str,
+    issued: str,
+    organisation: str,
+    olds: Sequence[Plan],
+) -> tuple[File, str | None]:
+    """Return the file to carry into, and the text it begins with if it does not exist yet."""
+    path = Path(into)
+    if path.exists():
+        if title or issued or id or organisation:
+            raise ActionplanError(
+                f"`{printed(into)}` exists: leave out `--title`, `--issued`, `--id` and `--organisation`"
+            )
+        print_followed(into)
+        return File(into, named=True, root=boundary(path.parent)), None
+    if path.suffix.lower() not in SUFFIXES:
+        raise PathError(f"`{printed(into)}` cannot be a plan: end its name with .yaml")
+    if path.is_symlink():
+        raise PathError(f"`{printed(into)}` is a link that leads nowhere: give another file with `--into`")
+    if not title or not issued:
+        raise ActionplanError(
+            f"`{printed(into)}` does not exist yet: give its `--title` and the date it was `--issued`"
+        )
+    made = id or slug(path.stem)
+    if not is_id(made):
+        raise ActionplanError(f"`{made}` cannot be an id: use {ID_RULE}")
+    if read_period(issued) is None:
+        raise ActionplanError(f"`{issued}` is not a valid date: give `--issued` a day or a month")
+    return File(into, named=True), next_plan(made, title, issued, organisation, olds[0])
+
+
+def _names(path: str, *, keep_owners: bool) -> NewNames | None:
+    if not path:
+        return NewNames({}, {}, {}, keep_owners=True) if keep_owners else None
+    print_followed(path)
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(LIMIT + 1)
+    except OSError as error:
+        raise PathError(f"`{printed(path)}` cannot be read: {error.strerror}") from None
+    return read_names(printed(path), data, keep_owners=keep_owners)
+
+
+def _pair(typed: str) -> tuple[str, list[str]]:
+    """Return the two sides of `--split` and `--join`."""
+    left, equals, right = typed.partition("=")
+    several = [ref.strip() for ref in right.split(",") if ref.strip()]
+    if not equals or not left.strip() or len(several) < 2:
+        raise ActionplanError(f"`{typed}` is not complete: give a ref, an equals sign and two refs or more with commas")
+    return left.strip(), several
+
+
+def _named(ref: str, plans: Sequence[Plan]) -> str:
+    """Return a ref as PLAN:REF."""
+    return ref if ":" in ref else f"{plans[0].name}:{ref}"
+
+
+def _print_outcome(outcome: CarryOutcome) -> None:
+    """Print which action continues as which, and the position in the new plan."""
+    new = outcome.carried.edited[0].after
+    for each in outcome.carried.actions:
+        write_output(clean_line(f"{each.old} → {', '.join(each.new)}"))
+    name = printed_name(Path(new.path))
+    write_output(clean_line(f"carried {count(len(outcome.carried.actions), 'action')} into {name}"))
+    _print_left(outcome)
+    refs = frozenset(to.rpartition(":")[2] for each in outcome.carried.actions for to in each.new)
+    day = new.issued.first if new.issued else date.min
+    write_page(after_edit_page([(new, refs)], day), "table")
+    write_output(clean_line(f"next: run `actionplan lineage {quoted(_first(outcome.carried.actions))}`"))
+
+
+def _first(actions: Sequence[Continued]) -> str:
+    return actions[0].new[0]
+
+
+def _print_left(outcome: CarryOutcome) -> None:
+    if outcome.left:
+        days = [plan.after.issued for plan in outcome.carried.edited[:1]]
+        day = format_date(days[0].first) if days[0] else ""
+        print_message(
+            "note",
+            f"{count(len(outcome.left), 'recommendation')} without actions were open on {day} and were not carried: "
+            f"{', '.join(outcome.left)}: add them to the new plan with `actionplan add recommendation`",
+        )

@@ -1,0 +1,34 @@
+"""What it means that an action was carried: the old plan's last entry names the plan and ref that continue it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from actionplan.plan.identifiers import is_id
+from actionplan.plan.model import Entry
+from actionplan.plan.vocabulary import Status
+
+_NOTE = re.compile(r"Carried to (?P<to>[^\s:,]+:[^\s:,]+)\.?(?:\s|$)")
+
+
+def carried_note(to: Sequence[str]) -> str:
+    """Return the note of the entry that closes an action which continues as `to`, each as PLAN:REF."""
+    return " ".join(f"Carried to {each}." for each in to)
+
+
+def carried_to(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Return where an action continues, each as PLAN:REF: what its last status says, if that closed it as carried.
+
+    The status is *superseded*, and the note begins as `carried_note` writes it. Empty for every other action.
+    """
+    last = next((entry for entry in reversed(entries) if entry.status is not None), None)
+    if last is None or last.status is not Status.SUPERSEDED or not last.note:
+        return ()
+    found = []
+    rest = last.note
+    while (match := _NOTE.match(rest)) is not None:
+        if is_id(match["to"].partition(":")[0]):
+            found.append(match["to"])
+        rest = rest[match.end() :].lstrip()
+    return tuple(found)
