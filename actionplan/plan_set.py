@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from actionplan.assessment import assess
 from actionplan.diagnostics.finding import Finding, order
-from actionplan.plan.between_plans import PlanIdentity, Pointer, duplicate_ids, unknown_refs
+from actionplan.plan.between_plans import PlanIdentity, Pointer, between_plans
 from actionplan.plan.model import Plan
 from actionplan.plan.parallel import each
 from actionplan.plan.read_file import FileResult, PlanFile, read_file
@@ -130,7 +130,7 @@ class _Outcome:
 
     def findings(self) -> list[Finding]:
         """Return all findings, those between plans included, in the order of the files."""
-        between = [*duplicate_ids(self._identities), *unknown_refs(self._pointers, self._identities)]
+        between = between_plans(self._identities, self._pointers)
         return sorted([*self._findings, *between], key=order)
 
 

@@ -16,7 +16,7 @@ FLOORS = [
     {"editing"},
     {"plan"},
     {"standing"},
-    {"assessment"},
+    {"assessment", "lineage"},
     {"rules", "guard"},
     {"lint", "changes", "views", "outputs", "config", "scaffold", "importing", "history", "merging"},
     {"plan_set", "rounds"},

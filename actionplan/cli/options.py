@@ -162,6 +162,10 @@ At = Annotated[
         "Read the plans as git had recorded them on a date or at a revision (default: as they are now).",
     ),
 ]
+SinceFirst = Annotated[
+    bool,
+    option.flag("--since-first", "Count deadlines and moves from the first plan of actions that were carried."),
+]
 Owner = Annotated[
     list[str],
     option.text(

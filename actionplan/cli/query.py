@@ -26,6 +26,7 @@ from actionplan.views.view import View
 
 if TYPE_CHECKING:
     from actionplan.history.recorded_tree import Recorded
+    from actionplan.lineage import Lineages
 
 T = TypeVar("T")
 Part = TypeVar("Part")
@@ -49,6 +50,8 @@ class Query(NamedTuple):
     """With `--public`, how many restricted items were left out of each plan so far, by its path; else None."""
     anonymous: bool = False
     """Whether the names of people are replaced: `--without-names`."""
+    lineages: Lineages | None = None
+    """The earlier plans, with `--since-first`: deadlines and moves are counted from the first of them."""
 
     @property
     def recorded(self) -> Recorded | None:
@@ -63,6 +66,17 @@ class Query(NamedTuple):
         """Print when the plans were recorded, for a format that has no place to say it."""
         if self.recorded:
             print_message("note", f"as recorded on {self.recorded}, position at {format_date(self.day)}")
+
+    def since_first(self, wanted: bool = True) -> Query:
+        """Return the same question, whose deadlines and moves count from the first plan of actions that were carried.
+
+        The earlier plans are those that the command names, and those it would read without PATHS.
+        """
+        if not wanted:
+            return self
+        from actionplan.cli.earlier_plans import lineages_of  # noqa: PLC0415 most questions need no earlier plans
+
+        return self._replace(lineages=lineages_of(self.plans, self.day))
 
     def public(self) -> Query:
         """Return the same question, whose answer contains no restricted item."""
@@ -96,7 +110,8 @@ class Query(NamedTuple):
 
     def _assessed(self) -> Iterator[PlanStanding]:
         for plan in self.plans:
-            yield assess(self._published(plan), self.day)
+            standing = assess(self._published(plan), self.day)
+            yield self.lineages.since_first(standing) if self.lineages else standing
         self.plans.require()
 
     def _published(self, plan: Plan) -> Plan:
@@ -135,7 +150,7 @@ class Query(NamedTuple):
 
     def map(self, function: Callable[[PlanStanding], T]) -> Iterator[T]:
         """Yield what `function` returns for every such plan; see `PlanSet.map`. Raises as `standings` does."""
-        if self.left_out is not None or self.anonymous:  # what is left out is counted here, in this process
+        if self.left_out is not None or self.anonymous or self.lineages:  # what these need is in this process
             yield from map(function, self.standings())
             return
         known = KnownNames(self.selection)
@@ -160,7 +175,10 @@ class Query(NamedTuple):
         if self.plans.plan_count:
             if self.format == "csv":
                 self.print_recorded()
-            write_page(self.dated(narrowed(page, self.selection)), self.format, self.output, self.colour)
+            page = narrowed(page, self.selection)
+            if self.lineages is not None:
+                page = page._replace(title=f"{page.title} (deadlines since the first plan)")
+            write_page(self.dated(page), self.format, self.output, self.colour)
         return self.plans.print_problems()
 
     def write_data(self, name: str, rows: list[dict[str, Any]], **beside: list[dict[str, Any]]) -> int:

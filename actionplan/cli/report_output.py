@@ -127,6 +127,7 @@ def report_settings(query: Query, standings: Sequence[PlanStanding], title: str 
         changed=git_version.changed,
         problems=tuple(finding for finding in query.findings if finding.left_out),
         restricted=query.left_out,
+        since_first=query.lineages is not None,
     )
     return collected._replace(committee=settings.get("committee", collected.committee))
 

@@ -22,6 +22,8 @@ class Medium(enum.StrEnum):
     """A page to hand on, as a file."""
     DATA = "data"
     """An export for other programs."""
+    LINEAGE = "lineage"
+    """An action through several plans."""
     FINDINGS = "findings"
     """What `lint` and `validate` report."""
 
@@ -80,6 +82,11 @@ FORMATS = (
     Format("csv", Medium.DATA, "export_csv", _CSV),
     Format("xlsx", Medium.DATA, "xlsx", (".xlsx",), ("excel",), "openpyxl", "Excel files", binary=True),
     Format("ics", Medium.DATA, "ics", (".ics",), ("calendar",), "icalendar", "calendars"),
+    Format("table", Medium.LINEAGE, "plain"),
+    Format("markdown", Medium.LINEAGE, "markdown", _MARKDOWN, ("md",)),
+    Format("csv", Medium.LINEAGE, "csv", _CSV),
+    Format("json", Medium.LINEAGE, "json", _JSON),
+    Format("mermaid", Medium.LINEAGE, "mermaid", (".mmd", ".mermaid")),
     Format("full", Medium.FINDINGS, "findings.full"),  # on a terminal in colour
     Format("concise", Medium.FINDINGS, "findings.concise"),
     Format("json", Medium.FINDINGS, "findings.json", _JSON),

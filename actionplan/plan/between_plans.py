@@ -9,20 +9,26 @@ from actionplan.diagnostics.finding import Finding
 from actionplan.diagnostics.span import Span
 from actionplan.diagnostics.structural import refs
 from actionplan.errors import suggest
+from actionplan.plan.carrying import carried_to
+from actionplan.plan.cycles import circular
 from actionplan.plan.field_readers import MAX_COMPARISONS
 from actionplan.plan.integrity import all_actions, items, pointer_nodes
-from actionplan.plan.model import Plan
+from actionplan.plan.model import Action, Plan
 
 _SEPARATOR = "\0"  # no ref can contain it
 
 
 class Pointer(NamedTuple):
-    """A reference of one plan to an action of another, and where it is written."""
+    """A reference of one plan to an action of another, and where it is written.
+
+    `origin` is the action that refers to it, as PLAN:REF; "" for a note that says where an action continues.
+    """
 
     plan_id: str
     ref: str
     span: Span
     source: str
+    origin: str = ""
 
 
 class PlanIdentity(NamedTuple):
@@ -56,7 +62,24 @@ def pointers_of(plan: Plan) -> Iterator[Pointer]:
             if colon and plan_id != plan.id:
                 node = nodes[text]
                 span = plan.text.span(node.start, node.end)
-                yield Pointer(plan_id, ref, span, plan.text.around(node.start))
+                yield Pointer(plan_id, ref, span, plan.text.around(node.start), f"{plan.name}:{action.ref}")
+        yield from _continuations(plan, action)
+
+
+def _continuations(plan: Plan, action: Action) -> Iterator[Pointer]:
+    """Yield where the note of the entry that closed an action says that it continues."""
+    for text in carried_to(action.progress):
+        plan_id, _, ref = text.partition(":")
+        entry = next(entry for entry in reversed(action.progress) if entry.status is not None)
+        span = plan.span(entry.node, "note")
+        yield Pointer(plan_id, ref, span, plan.text.around(span.start))
+
+
+def between_plans(identities: Sequence[PlanIdentity], pointers: Sequence[Pointer]) -> Iterator[Finding]:
+    """Yield every fault that only several plans together can have."""
+    yield from duplicate_ids(identities)
+    yield from unknown_refs(pointers, identities)
+    yield from circles(pointers)
 
 
 def duplicate_ids(identities: Sequence[PlanIdentity]) -> Iterator[Finding]:
@@ -68,6 +91,19 @@ def duplicate_ids(identities: Sequence[PlanIdentity]) -> Iterator[Finding]:
             message = f"the id `{identity.id}` is already used in {earlier.span}"
             help_text = "give the newer plan a different id"
             yield Finding(refs.DUPLICATE_ID, identity.span, message, help_text, identity.source)
+
+
+def circles(pointers: Sequence[Pointer]) -> Iterator[Finding]:
+    """Yield a finding for each action that is carried from itself through other plans."""
+    sources: dict[str, list[str]] = {}
+    for pointer in pointers:
+        if pointer.origin:
+            sources.setdefault(pointer.origin, []).append(f"{pointer.plan_id}:{pointer.ref}")
+    closed = circular(sources)
+    for pointer in pointers:
+        if pointer.origin in closed:
+            message = f"`carried_from` leads from {pointer.origin} through other plans back to itself"
+            yield Finding(refs.CIRCULAR, pointer.span, message, "name only actions that came before", pointer.source)
 
 
 def unknown_refs(pointers: Sequence[Pointer], identities: Sequence[PlanIdentity]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from actionplan.plan.identifiers import is_id
 from actionplan.plan.model import Entry
 from actionplan.plan.vocabulary import Status
 
-_NOTE = re.compile(r"Carried to (?P<to>[^\s:,]+:[^\s:,]+)\.?(?:\s|$)")
+_NOTE = re.compile(r"Carried to (?P<to>[^\s:,]+:[^\s:,]+?)\.(?:\s|$)")
 
 
 def carried_note(to: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from actionplan.diagnostics.finding import Finding, order
 from actionplan.files.discover import File, FoundFiles
 from actionplan.lint import LintSettings, lint
-from actionplan.plan.between_plans import duplicate_ids, unknown_refs
+from actionplan.plan.between_plans import between_plans
 from actionplan.plan.model import Plan
 from actionplan.plan.parallel import each
 from actionplan.plan.read_file import FileResult, read_file
@@ -169,6 +169,6 @@ def _snapshot(day: date, found: FoundFiles, results: Sequence[FileResult[PlanRow
     identities = [result.identity for result in results if result.identity is not None]
     pointers = [pointer for result in results for pointer in result.pointers]
     findings = [finding for result in results for finding in result.findings]
-    findings += [*found.problems, *duplicate_ids(identities), *unknown_refs(pointers, identities)]
+    findings += [*found.problems, *between_plans(identities, pointers)]
     every = {file.path: file for file in found.files}
     return Snapshot(day, tuple(plans), slugs, files, every, sorted(findings, key=order))

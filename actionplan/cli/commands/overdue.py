@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from actionplan.cli.options import ExitCode
+from actionplan.cli.options import ExitCode, SinceFirst
 from actionplan.cli.query import Query, query_command
 from actionplan.views.overdue import column_names, longest_first, overdue_data, overdue_view
 
@@ -19,11 +19,12 @@ EXAMPLES = (
 
 
 @query_command
-def overdue(query: Query, exit_code: ExitCode = False) -> int:
+def overdue(query: Query, exit_code: ExitCode = False, since_first: SinceFirst = False) -> int:
     """List what is overdue, longest overdue first: actions, then responses and deferred decisions.
 
     By when is the wording as agreed, Deadline the date it means.
     """
+    query = query.since_first(since_first)
     responses = not query.selection.owners  # they belong to no owner
     if query.json:
         parts = list(query.map(partial(overdue_data, responses=responses)))

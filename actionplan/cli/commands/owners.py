@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from actionplan.cli.options import SinceFirst
 from actionplan.cli.query import Query, query_command
 from actionplan.views.owners import Loads, loads_of, owners_data, owners_page
 
@@ -15,13 +16,13 @@ EXAMPLES = (
 
 
 @query_command
-def owners(query: Query) -> int:
+def owners(query: Query, since_first: SinceFirst = False) -> int:
     """Show each owner's workload, what is late, and what was completed on time.
 
     On time is counted twice: against the deadline in force at completion, and against the original deadline. An
     action with several owners counts for each of them.
     """
-    loads = Loads()
+    query, loads = query.since_first(since_first), Loads()
     for of_plan in query.map(partial(loads_of, only=query.selection.owners)):
         loads.add(of_plan)
     if query.json:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from actionplan.by_when import format_date
 from actionplan.cli import option_kinds as option
-from actionplan.cli.options import OUTPUT, Public, WithoutNames, format_option
+from actionplan.cli.options import OUTPUT, Public, SinceFirst, WithoutNames, format_option
 from actionplan.cli.query import Query, query_command
 from actionplan.cli.report_output import is_folder, report_output, report_settings, with_file_names
 from actionplan.errors import ActionplanError, Correction
@@ -63,6 +63,7 @@ def report(  # noqa: PLR0913 one parameter per option
     format: Format = "markdown",  # noqa: A002 the option's name
     public: Public = False,
     without_names: WithoutNames = False,
+    since_first: SinceFirst = False,
     reference_doc: Reference = None,
 ) -> int:
     """Produce the committee paper, a changes-since report, or one page per owner.
@@ -81,7 +82,7 @@ def report(  # noqa: PLR0913 one parameter per option
     if next and next < query.day:
         day = format_date(query.day)
         raise ActionplanError(f"`--next` {format_date(next)} is before {day}, the date of the report (`--as-of`)")
-    query = query.published(public=public, without_names=without_names)
+    query = query.published(public=public, without_names=without_names).since_first(since_first)
     standings = list(query.standings())
     query.print_left_out()
     if not query.plans.plan_count:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actionplan.cli.options import GroupBy
+from actionplan.cli.options import GroupBy, SinceFirst
 from actionplan.cli.query import Query, query_command
 from actionplan.views.data import plan
 from actionplan.views.portfolio import status_view
@@ -19,11 +19,12 @@ EXAMPLES = (
 
 
 @query_command
-def status(query: Query, group_by: GroupBy = None) -> int:
+def status(query: Query, group_by: GroupBy = None, since_first: SinceFirst = False) -> int:
     """Show the position: every action in one plan with its standing, or one line per plan.
 
     A standing, for example overdue or due soon, is worked out from the reported status, the deadline and the date.
     """
+    query = query.since_first(since_first)
     if query.json:
         return query.write_data("plans", list(query.map(plan)))
     return query.write_page(query.page(status_view(query.day, group_by)))

@@ -52,10 +52,10 @@ UNKNOWN_REF = Rule(
     "AP133",
     "unknown-ref",
     Severity.ERROR,
-    "`answered_under` or `carried_from` names a ref that does not exist.",
+    "`answered_under`, `carried_from` or the note of a carried action names a ref that does not exist.",
     """\
-**Why.** Nobody can find where the item was answered, or which action it was carried from. `PLAN:REF` is checked only if
-that plan is among the files read.
+**Why.** Nobody can find where the item was answered, which action it was carried from, or where it continues.
+`PLAN:REF` is checked only if that plan is among the files read.
 
 **Fix.** Correct the ref. The message suggests the nearest one.
 """,

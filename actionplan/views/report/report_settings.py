@@ -32,6 +32,8 @@ class ReportSettings(NamedTuple):
     problems: tuple[Finding, ...] = ()
     restricted: Mapping[str, int] | None = None
     reply_by: date | None = None
+    since_first: bool = False
+    """Whether deadlines are counted from the first plan of actions that were carried."""
 
     @property
     def left_out(self) -> str:
@@ -61,6 +63,8 @@ def lead(text: str, setting: ReportSettings) -> list[Block]:
     cells = [Cell(text)]
     if setting.only:
         cells.append(Cell(f"This paper covers only {setting.only}.", "strong"))
+    if setting.since_first:
+        cells.append(Cell("Deadlines and moves are counted from the first plan of each action.", "strong"))
     if setting.left_out:
         cells.append(Cell(f"{setting.left_out}.", "strong"))
     return [Prose(cells)]
