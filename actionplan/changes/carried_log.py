@@ -37,6 +37,9 @@ def carried_entries(state: ActionState, above: Sequence[Entry], writing: Writing
     if state.inherited:
         inherited = next(entry for entry in reversed(above) if entry.status is state.status)
         kept.append((inherited, _reported(inherited, writing)))
+    if not kept and state.progress and state.status is None:  # what was reported still makes it *in progress*
+        last = state.progress[-1]
+        return [{"on": writing.day(last), "status": writing.status(Status.IN_PROGRESS, None)}]
     return [values for _, values in sorted(kept, key=lambda pair: (pair[0].on.last, pair[0].node.start))]
 
 
@@ -65,6 +68,8 @@ def _kept(state: ActionState, entries: Sequence[Entry], writing: Writing) -> Ite
     sources = _sources(entries) | ({id(state.completing)} if state.completing else set())
     for entry in entries:
         values = _reported(entry, writing, sources)
+        if entry in state.misplaced and "status" in values:  # it counts as this, and would be an error again
+            values["status"] = writing.status(Status.IN_PROGRESS, None)
         move = next((deadline for deadline in counted if deadline.is_of(entry)), None)
         if move is not None:
             counted.remove(move)

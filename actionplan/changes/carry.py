@@ -110,7 +110,7 @@ def _refuse_unmapped(carrying: Carrying) -> None:
     if missing:
         listed = "".join(f"\n  {owner}" for owner in sorted(missing))
         raise EditError(
-            f"the new plan has no name for {len(missing)} owners of the old one: "
+            f"the new plan has no name for {len(missing)} owner{'' if len(missing) == 1 else 's'} of the old one: "
             f"add them to the table of `--map`, or add `--keep-owners`{listed}"
         )
 
@@ -352,7 +352,7 @@ _COMPARED: dict[str, Callable[[ActionState], object]] = {
     "how often its deadline moved": lambda state: len(state.revisions),
     "who approved its deadline": lambda state: [revision.approved_by for revision in state.revisions][-1:],
     "the extension it asks for": lambda state: state.request and (state.request.due, state.request.by_when),
-    "its status": lambda state: state.status,
+    "its status": lambda state: state.status or (Status.IN_PROGRESS if state.progress else Status.NOT_STARTED),
     "its RAG rating": lambda state: state.rag,
     "its percentage": lambda state: state.percent,
 }
