@@ -72,7 +72,7 @@ class CarriedOver(NamedTuple):
 
 def carry(carrying: Carrying, new: Plan) -> CarriedOver:
     """Carry actions into a plan. Raises EditError if one cannot be carried with its record unchanged."""
-    day = _first_day(carrying, new)
+    day = first_day([plan for plan, _ in carrying.refs], new)
     _refuse_unmapped(carrying)
     carrier = _Carrier(carrying, new, day)
     edited = apply_change(new, [*carrier.intentions()])
@@ -81,11 +81,11 @@ def carry(carrying: Carrying, new: Plan) -> CarriedOver:
     return CarriedOver([edited, *closed], [Continued(old, tuple(to)) for old, to in carrier.continued.items()])
 
 
-def _first_day(carrying: Carrying, new: Plan) -> date:
-    """Return the first day of the new plan, on which the old actions close."""
+def first_day(olds: Iterable[Plan], new: Plan) -> date:
+    """Return the first day of the new plan, on which the old actions close. Raises EditError if they cannot."""
     if new.id is None or new.issued is None:
         raise EditError(f"{new.path} needs an `id` and the date on which it was `issued`: add them first")
-    for old, _ in carrying.refs:
+    for old in olds:
         if old.id is None:
             raise EditError(f"{old.path} needs an `id`, so that the new plan can refer to it: add one first")
         if old.id == new.id:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actionplan.assessment import assess
-from actionplan.changes.carry import CarriedOver, Carrying, NewNames, carry
+from actionplan.changes.carry import CarriedOver, Carrying, NewNames, carry, first_day
 from actionplan.changes.save import read_for_edit
 from actionplan.cli.edit_journal import LISTENER
 from actionplan.errors import EditError
@@ -81,9 +81,7 @@ def _work(olds: Sequence[File], new: File, request: CarryRequest) -> tuple[Carry
     """Return what is carried and the changes of the files, as they are now."""
     into, before = read_for_edit(new)
     read = [read_for_edit(file) for file in olds]
-    if into.issued is None:
-        raise EditError(f"{into.path} needs the date on which it was `issued`: add it first")
-    day = into.issued.first
+    day = first_day([plan for plan, _ in read], into)
     standings = list(select_all((assess(plan, day) for plan, _ in read), request.selection))
     chosen = [(standing.plan, _open(standing)) for standing in standings]
     if not any(refs for _, refs in chosen):

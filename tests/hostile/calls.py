@@ -21,6 +21,10 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "report": ("--", "--since 2010-12-31 --", "--each owner -o {out}/letters --", "-o {out}/site --"),
     "merge": ("--dry-run -- {text}",),
     "merge driver": ("-- {plan} {plan} {plan}",),
+    "lineage": ("-- {ref}",),
+    "carry": (
+        "--into {out}/next.yaml --title {text} --issued 2099-01-01 --approved-by {text} --keep-owners -- {plan}",
+    ),
     "digest": ("--owner none --",),
     "serve": (),  # never ends by itself: tests/web/test_hostile.py asks it for every page
     "round open": ("--reply-by 2099-01-01 -o {out}/round --",),

@@ -36,7 +36,7 @@ _NEXT = (
     '--title "Home care, 2012" --issued "1 April 2012" --approved-by "Cabinet, minute 12"'
 )
 _ELSEWHERE = (
-    "actionplan carry herefordshire-homecare derby-language-services --into plans/new-council.yaml "
+    "actionplan carry herefordshire-homecare derby-putting-people-first --into plans/new-council.yaml "
     '--title "New Council" --organisation "New Council" --issued "1 April 2012" --keep-owners '
     '--approved-by "Shadow Executive, minute 3"'
 )
@@ -216,8 +216,9 @@ def _print_left(outcome: CarryOutcome) -> None:
     if outcome.left:
         days = [plan.after.issued for plan in outcome.carried.edited[:1]]
         day = format_date(days[0].first) if days[0] else ""
+        were = "was" if len(outcome.left) == 1 else "were"
         print_message(
             "note",
-            f"{count(len(outcome.left), 'recommendation')} without actions were open on {day} and were not carried: "
-            f"{', '.join(outcome.left)}: add them to the new plan with `actionplan add recommendation`",
+            f"{count(len(outcome.left), 'recommendation')} without actions {were} open on {day} and {were} not "
+            f"carried: {', '.join(outcome.left)}: add them to the new plan with `actionplan add recommendation`",
         )

@@ -8,9 +8,12 @@ from datetime import date
 from actionplan.by_when import format_date
 from actionplan.diagnostics.finding import Finding
 from actionplan.page import Block, Cell, Column, Facts, Points, Table
+from actionplan.plan.carrying import carried_to
 from actionplan.plan.deadline import Deadline
+from actionplan.plan.integrity import all_actions
 from actionplan.plan.model import Plan
 from actionplan.plan.vocabulary import Rag
+from actionplan.standing import CARRIED
 from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.labels import Words, listed, sentence
@@ -63,7 +66,8 @@ def _standings(plan: Plan | None) -> Iterator[tuple[str, str]]:
     yield "ongoing", "The work continues and has no deadline."
     yield "complete", verified
     yield "withdrawn", "Dropped by agreement."
-    yield "carried", "Continued in another plan, and counted there."
+    if plan and any(carried_to(action.progress) for action in all_actions(plan)):
+        yield CARRIED, "Continued in another plan, and counted there."
 
 
 def wordings(actions: Sequence[ActionInPlan], words: Words) -> Table:

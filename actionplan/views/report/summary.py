@@ -40,7 +40,7 @@ def _crossed(actions: Sequence[ActionStanding], words: Words) -> Table:
         [cells.standing(standing, words), _number(pairs[standing, rag] for rag in Rag)]
         + [_number([pairs[standing, rag]]) for rag in ratings]
         for standing in status.COUNTED
-        if any(pair[0] is standing for pair in pairs)
+        if any(pair[0] == standing for pair in pairs)
     ]
     total = [_number([pairs[standing, rag] for standing in status.COUNTED]) for rag in ratings]
     return Table("", columns, rows, total=[Cell("All", "strong"), Cell(f"{len(actions):,}"), *total])

@@ -1,0 +1,172 @@
+"""`carry` and `lineage` as they are typed: both files or neither, past the guard, and every wrong use in a sentence."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+
+from tests.cli.test_transcripts import ROOT, run
+
+OLD = b"""\
+format: 1
+id: old
+title: The old plan
+issued: January 2011
+recommendations:
+  - ref: "1"
+    recommendation: Do better.
+    response: {decision: accepted}
+    actions:
+      - {ref: "1.1", action: Write the specification., owner: Lead, by_when: 31/12/10}
+      - {ref: "1.2", action: Tell everyone., owner: Clerk, by_when: within 3 months}
+  - {ref: "2", recommendation: Think., received: January 2011}
+"""
+OTHER = b"""\
+format: 1
+id: other
+title: Another plan
+issued: June 2010
+actions:
+  - {ref: "1.1", action: Count the cost., owner: Lead, by_when: March 2012}
+"""
+INTO = '--into plans/next.yaml --title "Next" --issued "1 April 2012" --approved-by "Cabinet, minute 12"'
+CARRY = f"actionplan carry old {INTO}"
+
+
+@pytest.fixture(autouse=True)
+def plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / "old.yaml").write_bytes(OLD)
+    (folder / "other.yaml").write_bytes(OTHER)
+    return folder
+
+
+def git(*words: str) -> None:
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    subprocess.run(["git", *identity, *words], check=True, capture_output=True)  # noqa: S603, S607
+
+
+def test_a_carry_writes_both_plans_and_says_what_continues_as_what() -> None:
+    printed = run(CARRY)
+    assert "old:1.1 → next:1.1\n" in printed
+    assert "carried 2 actions into plans/next.yaml\n" in printed
+    assert "next: run `actionplan lineage next:1.1`\n" in printed
+    assert "1 recommendation without actions was open on 1 April 2012 and was not carried: old:2:" in printed
+    assert run("actionplan validate plans").startswith("! 3 plans checked: no problems found\n")
+    assert "2 actions: 2 carried\n" in run("actionplan status plans/old.yaml --as-of 2012-04-01")
+    assert "carried to next:1.1" in run("actionplan status plans/old.yaml --as-of 2012-04-01")
+    assert run("actionplan overdue plans/old.yaml --as-of 2012-04-01").count("overdue") == 1
+    assert "next:1.1" in run("actionplan lineage old:1.1")
+
+
+def test_a_carry_passes_the_guard_and_what_it_leaves_behind_is_no_finding() -> None:
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "The plans")
+    run(CARRY)
+    assert run("actionplan lint plans --base HEAD --select AP8").startswith("! 3 plans checked: no problems found\n")
+    assert "AP611" not in run("actionplan lint plans/next.yaml --exit-zero")
+
+
+def test_a_preview_writes_nothing(plans: Path) -> None:
+    printed = run(f"{CARRY} --dry-run")
+    assert "+++ b/plans/next.yaml\n" in printed
+    assert "Carried to next:1.1." in printed
+    assert sorted(path.name for path in plans.iterdir()) == ["old.yaml", "other.yaml"]
+    assert (plans / "old.yaml").read_bytes() == OLD
+
+
+def test_a_plan_that_was_begun_takes_over_further_actions() -> None:
+    run(f"{CARRY} --owner Lead")
+    printed = run('actionplan carry other --into plans/next.yaml --approved-by "Cabinet" --keep-owners')
+    assert "other:1.1 → next:other-1.1\n" in printed
+    assert run("actionplan validate plans").startswith("! 3 plans checked: no problems found\n")
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (CARRY.replace('--approved-by "Cabinet, minute 12"', ""), "say who approved"),
+        (CARRY.replace('--title "Next"', ""), "does not exist yet: give its `--title`"),
+        (CARRY.replace("next.yaml", "next.txt"), "`plans/next.txt` cannot be a plan: end its name with .yaml"),
+        (CARRY.replace("next.yaml", "other.yaml"), "exists: leave out `--title`"),
+        (CARRY.replace("1 April 2012", "April 2010"), "was not issued after plans/old.yaml"),
+        (f"{CARRY} --id 'a b'", "`a b` cannot be an id"),
+        (f"{CARRY} --owner nobody", "no owner called `nobody` has actions here"),
+        (f"{CARRY} --standing complete", "there is nothing to carry"),
+        (f"{CARRY} --map none.csv", "`none.csv` cannot be read"),
+        (f"{CARRY} --split 1.1", "`1.1` is not complete"),
+        (f"{CARRY} --organisation Other", "the new plan has no name for"),
+        (CARRY.replace("carry old", "carry olt"), "there is no file or folder `olt`"),
+    ],
+)
+def test_wrong_use_is_explained_and_writes_nothing(plans: Path, call: str, message: str) -> None:
+    printed = run(call)
+    assert message in printed
+    assert printed.endswith("= 2\n")
+    assert sorted(path.name for path in plans.iterdir()) == ["old.yaml", "other.yaml"]
+    assert ((plans / "old.yaml").read_bytes(), (plans / "other.yaml").read_bytes()) == (OLD, OTHER)
+
+
+def test_if_the_old_plan_cannot_be_written_there_is_no_new_one(plans: Path) -> None:
+    (plans / "hard.yaml").hardlink_to(plans / "old.yaml")
+    assert "has hard links" in run(CARRY.replace("carry old", "carry plans/old.yaml"))
+    assert not (plans / "next.yaml").exists()
+    assert (plans / "old.yaml").read_bytes() == OLD
+
+
+def test_lineage_as_data_and_as_a_picture() -> None:
+    run(CARRY)
+    data = json.loads(run("actionplan lineage next:1.1 --json --as-of 2012-05-01").removesuffix("= 0\n"))
+    schema = json.loads((ROOT / "schemas" / "lineage.schema.json").read_text(encoding="utf-8"))
+    jsonschema_rs.validator_for(schema).validate(data)
+    assert (data["first"], data["agreed_due"], data["times_moved"]) == ("old:1.1", "2010-12-31", 0)
+    assert [step["carried_to"] for step in data["steps"]] == [["next:1.1"], []]
+    assert run("actionplan lineage next:1.1 -f mermaid --as-of 2012-05-01").splitlines()[-2:] == ["  n0 --> n1", "= 0"]
+    assert run("actionplan lineage 9.9").startswith("! error: no action has the ref `9.9`")
+
+
+CIRCLE = """\
+format: 1
+id: gone
+title: Gone
+issued: 2012
+actions:
+  - {ref: "1", action: A., carried_from: "hand:H2"}
+"""
+HAND = """\
+format: 1
+id: hand
+title: By hand
+issued: April 2013
+actions:
+  - {ref: H1, action: Write it., by_when: 30 June 2013, carried_from: "old:1.1"}
+  - {ref: H2, action: Lost., by_when: 30 June 2013, carried_from: "gone:1"}
+"""
+
+
+def test_since_first_counts_from_the_first_plan_and_names_what_is_missing(plans: Path) -> None:
+    (plans / "hand.yaml").write_text(HAND, encoding="utf-8")
+    printed = run("actionplan status plans/hand.yaml --since-first --as-of 2013-05-01")
+    assert "By hand (deadlines since the first plan)" in printed
+    assert "moved once from 31 Dec 2010, 912 days later" in printed
+    assert "not among the plans read: gone:1\n" in printed
+    assert "moved" not in run("actionplan status plans/hand.yaml --as-of 2013-05-01")
+    paper = run("actionplan report plans/hand.yaml --since-first --as-of 2013-05-01")
+    assert "Deadlines and moves are counted from the first plan of each action." in paper
+
+
+def test_a_link_that_leads_nowhere_and_a_circle_through_plans_are_findings(plans: Path) -> None:
+    (plans / "hand.yaml").write_text(HAND.replace("old:1.1", "old:9.9"), encoding="utf-8")
+    assert "the plan `old` has no `9.9`" in run("actionplan validate plans")
+    (plans / "gone.yaml").write_text(CIRCLE, encoding="utf-8")
+    assert "leads from gone:1 through other plans back to itself" in run("actionplan validate plans")
+    run(CARRY)
+    (plans / "next.yaml").write_text("format: 1\nid: next\ntitle: Next\nissued: 2012\nactions: []\n", encoding="utf-8")
+    assert "the plan `next` has no `1.1`" in run("actionplan validate plans")
