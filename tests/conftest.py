@@ -1,4 +1,4 @@
-"""Decide how many processes run the tests, and keep the edits they make out of the user's own state folder."""
+"""Decide how many processes run the tests, and keep what they write out of the user's own folders."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 MOST = 4
 _STATE = tempfile.TemporaryDirectory(prefix="actionplan-state-")
 os.environ["ACTIONPLAN_STATE_DIR"] = _STATE.name
+os.environ["ACTIONPLAN_CACHE_DIR"] = f"{_STATE.name}/cache"
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

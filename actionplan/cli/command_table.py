@@ -15,6 +15,10 @@ GROUPS = {
         "search": "Find actions, recommendations and notes by their words.",
         "serve": "Show the plans in a browser, with forms to record what happens.",
     },
+    "See what git has recorded": {
+        "history": "Show every change of one action: commit, day, author, and what changed.",
+        "diff": "Show what changed in meaning between two revisions or dates.",
+    },
     "Write papers and exports": {
         "report": "Produce the committee paper, a changes-since report, or one page per owner.",
         "export": "Export the data: JSON, CSV, an Excel workbook or a calendar.",

@@ -31,8 +31,10 @@ def drawn_to_width(name: str, output: str | None, colour: str) -> bool:
     return name == "table" and output is None and on_terminal(colour)
 
 
-def write_page(page: Page, name: str, output: str | None = None, colour: str = "auto") -> None:
-    """Write a page in the format called `name`; a table on a terminal is drawn to its width, in colour."""
+def write_page(
+    page: Page, name: str, output: str | None = None, colour: str = "auto", medium: Medium = Medium.PAGE
+) -> None:
+    """Write a page in the format of a medium called `name`; a table on a terminal is drawn to its width, in colour."""
     if drawn_to_width(name, output, colour):
         # Rich takes as long to load as the rest of a command, and pipes do not need it.
         from actionplan.outputs import terminal  # noqa: PLC0415
@@ -42,7 +44,7 @@ def write_page(page: Page, name: str, output: str | None = None, colour: str = "
         except (BrokenPipeError, SystemExit):  # Rich exits with 1 when the reader is gone
             abandon(sys.stdout)
     else:
-        text = formats(Medium.PAGE)[name].render(page)
+        text = formats(medium)[name].render(page)
         if name == "csv" and output is not None and isinstance(text, str):
             # Excel recognises a CSV file as UTF-8 only by this mark, which would disturb a program reading a pipe.
             text = concat(BYTE_ORDER_MARK, text)

@@ -144,6 +144,16 @@ class CommandPlans:
         """Return the files of the same paths as they are now. Raises PathError for a path that is gone."""
         return discover(self.paths)
 
+    @property
+    def recorded_files(self) -> list[RecordedFile]:
+        """The files of the commit, of a command with `at`."""
+        return [file for file in self._files if not isinstance(file, File)]
+
+    @property
+    def current_files(self) -> list[File]:
+        """The files of now, of a command without `at`."""
+        return [file for file in self._files if isinstance(file, File)]
+
     def file(self, path: str) -> File:
         """Return the file of now with this printed name."""
         return self._files_by_path[path]

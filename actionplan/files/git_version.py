@@ -68,9 +68,9 @@ def _unchanged(file: Path, identity: str) -> bool:
     if len(identity) not in _HASHES:
         return False
     data = file.read_bytes()
-    return any(_identity(content, len(identity)) == identity for content in (data, data.replace(b"\r\n", b"\n")))
+    return any(blob_id(content, len(identity)) == identity for content in (data, data.replace(b"\r\n", b"\n")))
 
 
-def _identity(content: bytes, length: int) -> str:
+def blob_id(content: bytes, length: int) -> str:
     """Return the id that git gives to a content, with this number of hexadecimal digits."""
     return _HASHES[length](b"blob %d\0" % len(content) + content).hexdigest()

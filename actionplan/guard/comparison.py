@@ -25,7 +25,7 @@ from actionplan.guard.recorded import recorded_rule
 from actionplan.guard.restated import restated
 from actionplan.guard.rule_keys import ChangedRule, changed_item_rules, changed_rules, shown
 from actionplan.guard.words import word_diff
-from actionplan.plan.model import Plan
+from actionplan.plan.model import Entry, Plan
 
 
 class Comparison:
@@ -98,7 +98,7 @@ class Comparison:
                     ENTRY_CHANGED, entry, "on", message, "put it after the entries of that day", pair.then.item
                 )
 
-    def _entry(self, pair: ItemPair, change: ChangedEntry) -> Difference:
+    def _entry(self, pair: ItemPair, change: ChangedEntry[Entry]) -> Difference:
         place = f"{self.then.path}:{self.then.line(change.then)} at {self.revision}"
         help_text = "restore it, and add an entry that corrects it"
         if change.now is None:

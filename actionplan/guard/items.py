@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
 from actionplan.syntax.nodes import Mapping, plain
@@ -52,52 +52,64 @@ def entry_text(entry: Entry) -> EntryText:
 
 def _texts(node: Mapping) -> Iterator[tuple[str, str]]:
     for key, value in node.values.items():
-        text = _folded(plain(value))
+        text = folded(plain(value))
         if text:
             yield key, text
 
 
-def _folded(value: object) -> str:
+def folded(value: object) -> str:
+    """Return the content of a value as one text, without its layout."""
     if isinstance(value, list):
-        return "\n".join(_folded(each) for each in value)
+        return "\n".join(folded(each) for each in value)
     if isinstance(value, dict):
-        return "\n".join(f"{key}: {_folded(each)}" for key, each in value.items())
+        return "\n".join(f"{key}: {folded(each)}" for key, each in value.items())
     return " ".join(str(value or "").split())
 
 
-class ChangedEntry(NamedTuple):
+AnyEntry = TypeVar("AnyEntry")
+
+
+class ChangedEntry(NamedTuple, Generic[AnyEntry]):
     """An entry of the base that was deleted or rewritten; `now` is the entry that probably replaces it, if any."""
 
-    then: Entry
-    now: Entry | None
+    then: AnyEntry
+    now: AnyEntry | None
 
 
-class LogComparison:
+class LogComparison(Generic[AnyEntry]):
     """Compare the logs of one item in two versions: entries kept, added, and deleted or rewritten.
 
     The entries of one day must keep their order and come before entries added to that day; days may be reordered.
+    `day_of` returns the day of an entry (of a period the last), and `text_of` its content.
     """
 
-    def __init__(self, then: tuple[Entry, ...], now: tuple[Entry, ...]) -> None:
-        self.changed: list[ChangedEntry] = []
-        self.inserted: list[Entry] = []
+    def __init__(
+        self,
+        then: tuple[AnyEntry, ...],
+        now: tuple[AnyEntry, ...],
+        day_of: Callable[[AnyEntry], object],
+        text_of: Callable[[AnyEntry], EntryText],
+    ) -> None:
+        self._text_of = text_of
+        self.changed: list[ChangedEntry[AnyEntry]] = []
+        self.inserted: list[AnyEntry] = []
         """Entries added before an entry of the base with the same day."""
         self._kept: set[int] = set()
-        days = {entry.on.last for entry in then}
-        by_day = {day: [entry for entry in now if entry.on.last == day] for day in days}
-        loose = [entry for entry in now if entry.on.last not in days]
+        days: dict[Any, None] = dict.fromkeys(map(day_of, then))
+        by_day = {day: [entry for entry in now if day_of(entry) == day] for day in days}
+        loose = [entry for entry in now if day_of(entry) not in days]
         for day in sorted(days):
-            self._compare_day([entry for entry in then if entry.on.last == day], by_day[day], loose)
+            self._compare_day([entry for entry in then if day_of(entry) == day], by_day[day], loose)
         replaced = {id(change.now) for change in self.changed}
         self.added = [entry for entry in now if id(entry) not in self._kept and id(entry) not in replaced]
         self.kept = tuple(entry for entry in now if id(entry) in self._kept)
 
-    def _compare_day(self, then: list[Entry], now: list[Entry], loose: list[Entry]) -> None:
+    def _compare_day(self, then: list[AnyEntry], now: list[AnyEntry], loose: list[AnyEntry]) -> None:
         """Match the entries of one day in order. `loose` holds entries of other days, one of which may be redated."""
-        texts = [entry_text(entry) for entry in now]
+        texts = [self._text_of(entry) for entry in now]
         at, missing = 0, []
         for entry in then:
-            text = entry_text(entry)
+            text = self._text_of(entry)
             match = next((number for number in range(at, len(texts)) if texts[number] == text), None)
             if match is None:
                 missing.append(entry)
@@ -107,29 +119,35 @@ class LogComparison:
             at = match + 1
         extras = [entry for entry in now if id(entry) not in self._kept]
         for entry in missing:
-            substitute = _most_alike(entry, extras) or _redated(entry, loose)
+            substitute = self._most_alike(entry, extras) or self._redated(entry, loose)
             if substitute in extras:
                 extras.remove(substitute)
             self.changed.append(ChangedEntry(entry, substitute))
         replaced = {id(change.now) for change in self.changed}
         self.inserted = [entry for entry in self.inserted if id(entry) not in replaced]
 
+    def _most_alike(self, entry: AnyEntry, candidates: list[AnyEntry]) -> AnyEntry | None:
+        """Return the candidate that shares most keys and texts with an entry.
 
-def _most_alike(entry: Entry, candidates: list[Entry]) -> Entry | None:
-    """Return the candidate that shares most keys and texts with an entry.
+        If none shares more than the day, return the only candidate, or None if there are several.
+        """
+        content = set(self._text_of(entry))
+        scored = [(len(content & set(self._text_of(each))), -number) for number, each in enumerate(candidates)]
+        best = max(scored, default=(0, 0))
+        return candidates[-best[1]] if best[0] > 1 else (candidates[0] if len(candidates) == 1 else None)
 
-    If none shares more than the day, return the only candidate, or None if there are several.
-    """
-    content = set(entry_text(entry))
-    scored = [(len(content & set(entry_text(each))), -number) for number, each in enumerate(candidates)]
-    best = max(scored, default=(0, 0))
-    return candidates[-best[1]] if best[0] > 1 else (candidates[0] if len(candidates) == 1 else None)
+    def _redated(self, entry: AnyEntry, candidates: list[AnyEntry]) -> AnyEntry | None:
+        """Return an entry of another day with otherwise the same content."""
+        content = self._undated(entry)
+        return next((each for each in candidates if self._undated(each) == content), None)
+
+    def _undated(self, entry: AnyEntry) -> list[tuple[str, str]]:
+        return [pair for pair in self._text_of(entry) if pair[0] != "on"]
 
 
-def _redated(entry: Entry, candidates: list[Entry]) -> Entry | None:
-    """Return an entry of another day with otherwise the same content."""
-    content = [pair for pair in entry_text(entry) if pair[0] != "on"]
-    return next((each for each in candidates if [p for p in entry_text(each) if p[0] != "on"] == content), None)
+def compared_logs(then: tuple[Entry, ...], now: tuple[Entry, ...]) -> LogComparison[Entry]:
+    """Return the comparison of the logs of an item in two versions of its plan."""
+    return LogComparison(then, now, lambda entry: entry.on.last, entry_text)
 
 
 class ItemPair(NamedTuple):
@@ -180,6 +198,6 @@ class Matching:
         return [placed for key, placed in self._now.items() if key not in paired]
 
     @cached_property
-    def logs(self) -> dict[Key, LogComparison]:
+    def logs(self) -> dict[Key, LogComparison[Entry]]:
         """The log of every paired item, compared."""
-        return {pair.key: LogComparison(pair.then.item.progress, pair.now.item.progress) for pair in self.pairs}
+        return {pair.key: compared_logs(pair.then.item.progress, pair.now.item.progress) for pair in self.pairs}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections import Counter, defaultdict
@@ -18,6 +17,7 @@ from actionplan.diagnostics.span import Span
 from actionplan.files.boundary import repository
 from actionplan.files.discover import STDIN, File, discover, printed
 from actionplan.files.git import GitRevision, RevisionError
+from actionplan.files.git_version import blob_id
 from actionplan.guard.comparison import Comparison
 from actionplan.lint.selection import RuleSelection
 from actionplan.plan.model import Plan
@@ -82,7 +82,7 @@ class Baseline:
         if plan.id:
             self._now[plan.id].append(plan.span(plan.node, "id"))
         identity = self._revision.files.get(path)
-        if identity is not None and path in self._paths and identity == _identity(_bytes(plan), len(identity)):
+        if identity is not None and path in self._paths and identity == blob_id(_bytes(plan), len(identity)):
             self._met.add(path)
             self.compared += 1
             return None
@@ -180,7 +180,7 @@ class Baseline:
 
     def _is_as_stored(self, path: str, identity: str) -> bool:
         data = File(str(self._revision.root / path), root=self._revision.root).read()
-        return isinstance(data, bytes) and _identity(data, len(identity)) == identity
+        return isinstance(data, bytes) and blob_id(data, len(identity)) == identity
 
     @cached_property
     def _unchanged_ids(self) -> frozenset[str]:
@@ -259,11 +259,3 @@ def _names(watched: str, path: str) -> bool:
 
 def _bytes(plan: Plan) -> bytes:
     return plan.text.content.encode("utf-8", "surrogatepass")
-
-
-def _identity(data: bytes, length: int) -> str:
-    """Return the id git gives to a file with these bytes; `length` tells which of its two hashes is in use."""
-    content = b"blob %d\0" % len(data) + data
-    if length == 64:
-        return hashlib.sha256(content).hexdigest()
-    return hashlib.sha1(content, usedforsecurity=False).hexdigest()

@@ -26,6 +26,8 @@ class Medium(enum.StrEnum):
     """An action through several plans."""
     FINDINGS = "findings"
     """What `lint` and `validate` report."""
+    RECORD = "record"
+    """What git has recorded: a page to look at, or to hand on as a web page."""
 
 
 class Format(NamedTuple):
@@ -72,6 +74,11 @@ FORMATS = (
     Format("markdown", Medium.PAGE, "markdown", _MARKDOWN, ("md",)),
     Format("csv", Medium.PAGE, "csv", _CSV),
     Format("json", Medium.PAGE, "json", _JSON),  # of `views.data`, not of a page
+    Format("table", Medium.RECORD, "plain"),
+    Format("markdown", Medium.RECORD, "markdown", _MARKDOWN, ("md",)),
+    Format("csv", Medium.RECORD, "csv", _CSV),
+    Format("json", Medium.RECORD, "json", _JSON),
+    Format("html", Medium.RECORD, "html", _HTML),
     Format("markdown", Medium.PAPER, "markdown", _MARKDOWN, ("md",)),
     Format("html", Medium.PAPER, "html", _HTML),
     Format(

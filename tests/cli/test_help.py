@@ -13,6 +13,7 @@ import actionplan.cli.commands
 from actionplan.cli.app import load_command
 from actionplan.cli.command_table import COMMANDS, MODULES
 from tests.cli.test_transcripts import ROOT, run
+from tests.history.repositories import Repository
 
 ALL_EXAMPLES = {
     name: importlib.import_module(f"actionplan.cli.commands.{MODULES.get(name, name)}").EXAMPLES for name in COMMANDS
@@ -25,6 +26,7 @@ EXAMPLES = [
     for _, call in ALL_EXAMPLES[name]
     if "--base" not in call and " merge" not in call  # need a repository with a history
 ]
+OF_A_REPOSITORY = ("history", "diff", "trend", "audit")
 # What a script asks with --exit-code is answered yes; `new` cannot ask without a terminal.
 STATUS = {"actionplan overdue plans --exit-code": "1", "actionplan new": "2"}
 
@@ -98,6 +100,12 @@ def test_every_example_does_what_it_says(name: str, call: str, tmp_path: Path, m
     for file in ("tracker.csv", "minutes.csv", "returned.csv"):
         (tmp_path / file).write_text(tracker, encoding="utf-8")
     (tmp_path / "wordings.txt").write_text("Q1 2010/11\nASAP\n", encoding="utf-8")
+    if name in OF_A_REPOSITORY:
+        recorded = Repository(tmp_path)
+        for day in ("2026-01-05", "2026-05-05"):
+            plans = {f"plans/{path.name}": path.read_bytes() for path in (tmp_path / "plans").iterdir()}
+            recorded.commit(plans, day)
+        recorded.write()
     monkeypatch.chdir(tmp_path)
     if name == "undo":
         run('actionplan update herefordshire-homecare:1.2 --note "Options agreed"')

@@ -29,6 +29,7 @@ ENVIRONMENT = {
     "COLUMNS": "100",
     "PATH": os.environ.get("PATH", ""),
     "ACTIONPLAN_STATE_DIR": os.environ.get("ACTIONPLAN_STATE_DIR", ""),
+    "ACTIONPLAN_CACHE_DIR": os.environ.get("ACTIONPLAN_CACHE_DIR", ""),
 }
 
 

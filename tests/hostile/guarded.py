@@ -26,6 +26,7 @@ ENVIRONMENT = {
     "TERM": "dumb",
     "COLUMNS": "100",
     "ACTIONPLAN_AS_OF": "2011-03-15",
+    "ACTIONPLAN_CACHE_DIR": os.environ.get("ACTIONPLAN_CACHE_DIR", ""),
 }
 FORKS = hasattr(os, "fork")
 DIED = 70

@@ -15,6 +15,8 @@ from tests.hostile.judges import answer_faults, call_faults, folder_faults
 
 CASES = cases()
 ASKED = [one for one in calls() if "{plan}" in one.words]
+OF_A_REPOSITORY = ("history", "diff")
+"""Commands that read no file where there is no repository."""
 CHECKS = ("validate", "lint")
 EACH = 3
 """How many calls each case goes through, in turn; `python -m tests.hostile` tries all, which takes minutes."""
@@ -60,6 +62,6 @@ def refusal_faults(one: Call, status: int, said: str) -> list[str]:
     wrong = []
     if status != (1 if one.command in CHECKS and "--diff" not in one.words else 2):
         wrong.append(f"a file left out ends with {status}")
-    if "hostile.yaml" not in said:
+    if "hostile.yaml" not in said and one.command not in OF_A_REPOSITORY:
         wrong.append("the file is not named")
     return wrong

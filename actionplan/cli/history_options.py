@@ -1,0 +1,73 @@
+"""What the commands that read the history of plans share: options, the cache, and writing the answer."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+from actionplan.cli import option_kinds as option
+from actionplan.cli.options import OUTPUT, format_option
+from actionplan.cli.page_output import write_page, write_text
+from actionplan.cli.streams import print_message
+from actionplan.outputs.registry import Medium
+from actionplan.page import Page
+
+if TYPE_CHECKING:
+    from actionplan.history.cache import Cache
+    from actionplan.history.repository import Repository
+
+CACHE_FOLDER = "ACTIONPLAN_CACHE_DIR"
+"""The variable that names the folder for what was worked out of earlier versions."""
+
+RecordFormat = Annotated[str, format_option(Medium.RECORD, "table")]
+NoCache = Annotated[
+    bool,
+    option.flag("--no-cache", "Work everything out again, and keep nothing of it.", rich_help_panel=OUTPUT),
+]
+
+
+class RecordOutput(NamedTuple):
+    """How an answer about the history is written."""
+
+    format: str
+    output: str | None
+    colour: str
+
+    def write(self, page: Page, data: dict[str, Any]) -> None:
+        """Write the answer: the page, or as JSON the data."""
+        if self.format == "json":
+            from actionplan.outputs import json  # noqa: PLC0415 pages need none of it
+
+            write_text(json.render(data), self.output)
+        else:
+            write_page(page, self.format, self.output, self.colour, Medium.RECORD)
+
+
+def repository(*, no_cache: bool) -> Repository:
+    """Return the history of the repository that contains the current folder. Raise RevisionError without one."""
+    from actionplan.history.repository import Repository  # noqa: PLC0415 `--help` needs none of it
+
+    return Repository(Path.cwd(), cache=cache(no_cache=no_cache))
+
+
+def cache(*, no_cache: bool) -> Cache:
+    """Return the cache in the user's own folder; one that keeps nothing, if it is not to be used."""
+    from actionplan.history.cache import Cache  # noqa: PLC0415
+
+    if no_cache:
+        return Cache(None)
+    named = os.environ.get(CACHE_FOLDER)
+    if named:
+        return Cache(Path(named))
+    from platformdirs import user_cache_path  # noqa: PLC0415
+
+    return Cache(user_cache_path("actionplan", appauthor=False))
+
+
+def print_notes(notes: Sequence[str], *, incomplete: bool) -> int:
+    """Print what the reader must know about a history, and return 2 if changes may be missing from the answer."""
+    for note in notes:
+        print_message("left out" if incomplete else "note", note)
+    return 2 if incomplete else 0

@@ -1,0 +1,48 @@
+"""What a reader must know about a history: that it is not complete, or that its days are those of an import."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from actionplan.by_when import format_date
+from actionplan.history.commits import Commit
+from actionplan.history.repository import Repository
+
+_FEWEST = 5
+"""The fewest commits of one date that are reported."""
+
+
+def notes(repository: Repository) -> tuple[list[str], bool]:
+    """Return sentences about the history, and whether changes may be missing from an answer about it."""
+    told = []
+    if repository.shallow:
+        told.append(
+            f"this clone is shallow: its history begins on {repository.commits[0].recorded}, and earlier changes are "
+            "not shown; run `git fetch --unshallow`"
+        )
+    if missing := repository.missing:
+        told.append(
+            f"this clone does not have the content of {missing:,} version{'s' if missing > 1 else ''} of files, so "
+            "changes are missing; clone the repository without a filter"
+        )
+    if repository.shallow or missing:
+        return [*told, *one_date(repository.commits)], True
+    return one_date(repository.commits), False
+
+
+def one_date(commits: Sequence[Commit]) -> list[str]:
+    """Return a sentence if many commits share the date of a rebase or an import, else none.
+
+    These are commits made on one day although their authors dated them on several days before it.
+    """
+    days = Counter(commit.committed for commit in commits if commit.authored < commit.committed)
+    day, number = max(days.items(), key=lambda each: each[1], default=(None, 0))
+    authored = {commit.authored for commit in commits if commit.committed == day}
+    if day is None or number < _FEWEST or len(authored) < 2:
+        return []
+    told = (
+        f"{number:,} commits share one date, {format_date(day)}, although their authors dated them earlier: this "
+        "history was rebased or imported, and its days are those of that"
+    )
+    return [told]
