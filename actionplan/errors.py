@@ -181,8 +181,10 @@ def unknown_ref(ref: str, plans: Iterable[PlanRefs]) -> RefError:
         return RefError(f"no plan has the id `{named}`{choose(named, names, ': `actionplan status` lists all plans')}")
     searched = [plan for plan in every if not colon or named in (plan.name, plan.path)]
     refs = dict.fromkeys(known for plan in searched for known in plan.refs)
-    command = f"actionplan status {quoted(searched[0].path)}" if len(searched) == 1 else "actionplan status PLAN"
-    near = choose(bare, refs, f": `{command}` lists all refs{'' if len(searched) == 1 else ' of a plan'}")
+    otherwise = ": name one plan in `actionplan status` to list its refs"
+    if len(searched) == 1:
+        otherwise = f": `actionplan status {quoted(searched[0].path)}` lists all refs"
+    near = choose(bare, refs, otherwise)
     return RefError(f"no recommendation or action has the ref `{ref}`{near}")
 
 

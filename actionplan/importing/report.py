@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from actionplan.importing.draft import Doubt
 from actionplan.importing.grid import Cell as GridCell
 from actionplan.importing.grid import CellKind
-from actionplan.importing.ledger import CellClass
+from actionplan.importing.ledger import CellClass, LedgerLine
 from actionplan.importing.onto import Comparison
 from actionplan.importing.run import Imported, unused_paragraphs
 from actionplan.importing.tables import PlanTable
@@ -50,9 +50,6 @@ def needs_attention(result: Imported) -> bool:
 
 def report_data(result: Imported) -> dict[str, Any]:
     """Return the report on one file as data."""
-    counts = result.document.counts
-    lines = result.ledger.lines
-    classes = Counter(line.cell_class for line in lines)
     return {
         "file": PurePath(result.document.name).name,
         "sha256": result.document.sha256,
@@ -70,34 +67,40 @@ def report_data(result: Imported) -> dict[str, Any]:
             {"table": other.table.name, "rows": other.rows, "columns": _columns(other)}
             for other in result.choice.others
         ],
-        "cells": {
-            "in_file": counts.cells,
-            "in_ledger": len(lines),
-            "omitted": result.omitted,
-            **{cell_class.value.replace(" ", "_"): classes[cell_class] for cell_class in CellClass},
-        },
+        "cells": _cell_counts(result),
         "by_table": [
             {"table": table, **{name.value.replace(" ", "_"): of[name] for name in CellClass}}
             for table, of in result.ledger.totals().items()
         ],
-        "ledger": [
-            {
-                "cell": line.cell.address,
-                "table": line.table,
-                "class": line.cell_class.value,
-                "ref": line.item.ref if line.item else None,
-                "key": line.key or None,
-                "reason": line.reason or None,
-                "words": _first_words(line.cell),
-            }
-            for line in lines
-        ],
+        "ledger": [_line_data(line) for line in result.ledger.lines],
         "to_check": [
             {"ref": check.ref or None, "key": check.key, "message": check.message, "cell": check.address or None}
             for check in checks(result)
         ],
         "made": made(result),
         "notices": notices(result),
+    }
+
+
+def _cell_counts(result: Imported) -> dict[str, int]:
+    classes = Counter(line.cell_class for line in result.ledger.lines)
+    return {
+        "in_file": result.document.counts.cells,
+        "in_ledger": len(result.ledger.lines),
+        "omitted": result.omitted,
+        **{cell_class.value.replace(" ", "_"): classes[cell_class] for cell_class in CellClass},
+    }
+
+
+def _line_data(line: LedgerLine) -> dict[str, Any]:
+    return {
+        "cell": line.cell.address,
+        "table": line.table,
+        "class": line.cell_class.value,
+        "ref": line.item.ref if line.item else None,
+        "key": line.key or None,
+        "reason": line.reason or None,
+        "words": _first_words(line.cell),
     }
 
 

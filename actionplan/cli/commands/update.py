@@ -71,18 +71,10 @@ def update(  # noqa: PLR0913 one parameter per option
         on=on or today.isoformat(),
         note=_one(note, reason, "--note", "--reason"),
         status=_one(status, "complete" if complete else "", "--status", "--complete"),
-        completed=completed,
-        rag=rag or "",
-        percent=percent,
-        by_when=revise,
-        response_by=response_by,
-        approved_by=approved_by,
-        owner=tuple(owner),
-        by=by,
-        evidence=tuple(evidence),
-        x=options.own_columns(x),
+        completed=completed, rag=rag or "", percent=percent, by_when=revise, response_by=response_by,
+        approved_by=approved_by, owner=tuple(owner), by=by, evidence=tuple(evidence), x=options.own_columns(x),
         approve=approve,
-    )
+    )  # fmt: skip
     if reason and not revise:
         raise ActionplanError("`--reason` explains a new deadline: add `--revise WORDING`, or use `--note` instead")
     desk = EditSession(within)
