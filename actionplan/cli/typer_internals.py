@@ -6,6 +6,7 @@ versions of Typer that the package allows (see pyproject.toml) all have them.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import typer
@@ -37,6 +38,10 @@ class GroupedHelp(TyperCommand):
         self.format_help_text(ctx, formatter)
         self.format_epilog(ctx, formatter)
         self.format_options(ctx, formatter)
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return the arguments of the usage line; those required without the braces that Typer puts round them."""
+        return [re.sub(r"^\{(.*)\}$", r"\1", piece) for piece in super().collect_usage_pieces(ctx)]
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the arguments, then the options without a heading, then each group of options."""

@@ -39,6 +39,14 @@ def test_every_module_with_examples_is_a_command_of_the_table() -> None:
     assert commands == {MODULES.get(name, name) for name in COMMANDS}
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_few_options_fits_forty_lines_and_of_many_has_headings(name: str) -> None:
+    lines = run(f"COLUMNS=80 actionplan {name} -h").splitlines()[:-1]
+    options = [line for line in lines if line.startswith(("  -", "      --"))]
+    headings = [line for line in lines if line.endswith(":") and not line.startswith(" ")]
+    assert len(lines) <= 40 if len(options) <= 12 else len(headings) >= 4
+
+
 def test_the_main_help_lists_every_command_and_every_exit_status(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     text = run("actionplan --help")

@@ -52,7 +52,7 @@ def init(
 ) -> int:
     """Set up a folder for plans: settings, a first plan, editor support, a hook for pre-commit and a GitHub job.
 
-    The schema for editors is put beside the plan, and .gitattributes names the driver of `actionplan merge install`.
+    The schema for editors is put beside the plan, and .gitattributes is ready for `actionplan merge install`.
     Files that exist are left unchanged.
     """
     top = Path(folder)

@@ -26,7 +26,7 @@ def schema(
         str,
         option.argument(
             "[NAME]",
-            "Name of a schema (default: plan).",
+            "Name of a schema.",
             lambda: names(),  # noqa: PLW0108 it is defined below
         ),
     ] = "plan",

@@ -30,7 +30,7 @@ def search(
 ) -> int:
     """Find recommendations, responses, actions and notes that have all the words.
 
-    Case and accents do not matter. The words found are marked «so». The exit status is 0 even if nothing is found.
+    Case and accents do not matter. Words found are marked «like this». The exit status is 0 even if nothing is found.
     """
     wanted = [word for text in words for word in text.split()]
     if not wanted:

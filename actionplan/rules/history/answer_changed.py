@@ -1,7 +1,7 @@
-"""What the plan answers about a past or future day is not what it was at the base.
+"""The position that the plan gives for a past or future day is not what it was at the base.
 
-**Why.** Standing, decisions and what waits for approval follow from the whole plan, so they can be changed without
-touching a deadline or a log: by a decision that is edited, an item that is moved, or something added elsewhere.
+**Why.** Standings, decisions and pending approvals follow from the whole plan, so they can change without an edit to a
+deadline or a log: when a decision is edited, an item is moved, or something is added elsewhere.
 
 **Before**
 
@@ -33,8 +33,8 @@ touching a deadline or a log: by a decision that is edited, an item that is move
             on: 2011-04-15
             text: The national contract makes it unnecessary.
 
-**Fix.** Restore what the message names. Answers change through new entries in the log of the item itself or of its
-recommendation, and through new responses, each with its day.
+**Fix.** Restore what the message names. The position should change only through new entries in the log of the
+item or of its recommendation, and through new responses with their dates.
 """
 
 from actionplan.diagnostics.finding import Severity

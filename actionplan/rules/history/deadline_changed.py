@@ -1,7 +1,7 @@
 """A deadline is not what it was at the base, and no entry records the move.
 
-**Why.** Deadlines that change unnoticed are a common failing of trackers. It need not be the deadline itself that was
-edited: with another `issued`, "within 3 months" ends on another day for every action of the plan.
+**Why.** Deadlines that change unnoticed are a common failing of trackers. The deadline itself need not have
+been edited: another `issued` moves every “within 3 months” in the plan.
 
 **Before**
 

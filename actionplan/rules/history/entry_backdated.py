@@ -1,7 +1,7 @@
 """A new entry is dated earlier than it may be.
 
 **Why.** It changes what earlier reports should have said: an action that was overdue in March could be made to
-have been complete since February.
+look complete since February.
 
 **Before**
 
@@ -37,9 +37,9 @@ have been complete since February.
             completed: 2011-02-28
             note: Agreed in February, as the minutes show
 
-**Fix.** Date the entry by the day it is reported; `completed` says when the work was done. An entry that does anything
-(a status, a by-when, an owner, an approval) may not be dated before the newest entry of its item. One that closes,
-stops, moves, reopens or reassigns may be dated at most 31 days before the commit it is compared with, unless
+**Fix.** Date the entry by the day it is reported; `completed` says when the work was done. An entry that changes
+anything (a status, a by-when, an owner, an approval) may not be dated before the newest entry of its item. One that
+closes, stops, moves, reopens or reassigns may be dated at most 31 days before the commit it is compared with, unless
 `approved_by` says who agreed. A note alone may be dated earlier.
 """
 

@@ -1,7 +1,7 @@
 """A new entry or response is dated after the day of the check.
 
-**Why.** A log records what was reported. A report of tomorrow is a promise, and would count without anybody looking
-again. The day of the check is 1 May 2011 in these examples.
+**Why.** A log records what was reported. An entry dated tomorrow is a promise, and would count then without
+anybody looking again. The day of the check is 1 May 2011 in these examples.
 
 **Before**
 

@@ -1,6 +1,6 @@
 """A recommendation, an action or a whole plan of the base was deleted.
 
-**Why.** A promise is still a promise when its line is deleted, and nobody misses what is not in the report.
+**Why.** Deleting a line does not cancel the promise, and nobody misses what is not in the report.
 
 **Before**
 

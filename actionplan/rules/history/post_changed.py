@@ -1,6 +1,6 @@
-"""A name that the base uses for one post now leads to another.
+"""A name that meant one post at the base now means another.
 
-**Why.** With a new alias in the register, actions change hands without a word in any of them.
+**Why.** A new alias in the register can give actions to another post without any change to the actions themselves.
 
 **Before**
 

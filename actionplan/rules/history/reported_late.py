@@ -1,7 +1,7 @@
 """A new entry is dated on or before a day that had passed at the base, and has no evidence of it.
 
 **Why.** An action that was overdue when the base was committed may have been complete before its deadline. It may also
-have been written so afterwards. The base is of 1 March 2011 in these examples.
+have been recorded that way afterwards. In these examples the base is dated 1 March 2011.
 
 **Before**
 

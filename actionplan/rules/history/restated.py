@@ -1,4 +1,4 @@
-"""A value was written differently, filled in, moved or relabelled, and no answer changes by it.
+"""A value was written differently, filled in, moved or relabelled, without changing any result.
 
 **Why.** Such changes are usually honest, and a reviewer should see them: another wording for the same day, an empty
 by-when or owner filled in, an action under another recommendation, a `label`, a `priority`, a column of your own.

@@ -30,7 +30,7 @@ still to come. Changed quietly, it moves deadlines and approvals for good.
             note: The committee was asked whether officers may move deadlines
 
 **Fix.** Restore it. Where the rule was changed by agreement, change that one key alone and add an entry with
-`approved_by` to every open item: then it is a warning (AP814) that lists every answer that changes.
+`approved_by` to every open item: then it is a warning (AP814) that lists everything that changes.
 """
 
 from actionplan.diagnostics.finding import Severity

@@ -1,4 +1,4 @@
-"""The words of an item of the base were removed: its action, its success criteria, or the text of a response.
+"""Words that an item had at the base were removed: its action, its success criteria, or the text of a response.
 
 **Why.** Without its words nobody can tell what was promised, or how completion would be judged.
 
