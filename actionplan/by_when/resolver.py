@@ -13,8 +13,8 @@ from actionplan.by_when.interpret.status import read_status
 from actionplan.by_when.interpret.unplaced import unplaced_time
 from actionplan.by_when.lexer import make_words
 from actionplan.by_when.literals import format_date
-from actionplan.by_when.parser.clauses import Clause, split_clauses
-from actionplan.by_when.parser.segments import Segment, read_segments
+from actionplan.by_when.parser.clauses import Clause, Segment, split_clauses
+from actionplan.by_when.parser.segments import read_segments
 from actionplan.by_when.resolution import Kind, Resolution
 from actionplan.by_when.suggest import suggest
 from actionplan.by_when.time_expressions import TimeExpression, expressions_of

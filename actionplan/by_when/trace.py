@@ -7,7 +7,7 @@ from typing import NamedTuple
 from actionplan.by_when.calendar import STANDARD, Calendar
 from actionplan.by_when.cleaning import clean
 from actionplan.by_when.lexer import make_words
-from actionplan.by_when.parser.segments import Segment
+from actionplan.by_when.parser.clauses import Segment
 from actionplan.by_when.resolver import Wording
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.interpret.unplaced import TIME_WORDS
-from actionplan.by_when.parser.clauses import STATUSES, TIMES, Clause, is_clear, is_document
+from actionplan.by_when.parser.clauses import STATUSES, TIMES, Clause, Segment
 from actionplan.by_when.parser.ranges import is_bare_month
-from actionplan.by_when.parser.segments import Segment
 from actionplan.by_when.time_expressions import Item, TimeExpression, Unit, expressions_of
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
@@ -63,16 +62,12 @@ class Context:
         self.base = base
         self.calendar = calendar
         self.alternate = alternate
-        self.number = self.at = 0
         self.relation: WordKind | None = None
         self.has_the = self.is_targeted = self.is_revised = False
         self.scope: WordKind | None = None
         self.left: Segment | None = None
         self.unknown_left = 0
         self.segment: Segment
-        self.right: Segment | None = None
-        self.following: Segment | None = None
-        self.opening: Clause | None = None
         self.item: Item
         self.quarter: TimeExpression | None = None  # the last one of a stated year
         self.placed: Period | None = None  # the days of the time before, if it names its year
@@ -83,22 +78,20 @@ class Context:
 
     def times(self) -> Iterator[Segment]:
         """Move through the wording; stop at each time, in order."""
-        for number, clause in enumerate(self.clauses):
-            self.number = number
+        for clause in self.clauses:
             if self._is_mark(clause):
                 continue
             self.scope, self.left, self.unknown_left = None, None, 0
-            for at, segment in enumerate(clause.segments):
-                self.at = at
-                if segment.kind in TIMES and not self._is_now():
-                    self._stop_at(segment)
+            for segment in clause.segments:
+                self.segment = segment
+                if segment.kind in TIMES and not _is_now(segment):
                     yield segment
                 self._pass(segment)
 
     def _is_mark(self, clause: Clause) -> bool:
         """Return whether a clause only marks the time before it: "(original)"."""
         marks = len(clause.segments) == 1 and clause.segments[0].kind in (WordKind.ORIGINAL, WordKind.REVISED)
-        return marks and self.is_aside and not self._leads_on(self.number)
+        return marks and self._follows_time(clause) and not self._leads_on(clause.number)
 
     def _leads_on(self, number: int) -> bool:
         """Return whether a colon inside brackets leads on to the next clause: "[was: May 2023]"."""
@@ -110,32 +103,51 @@ class Context:
     @property
     def is_aside(self) -> bool:
         """Whether the clause is in brackets right after a time."""
-        if self.clause.opened_by is not WordKind.OPEN or not self.number:
+        return self._follows_time(self.clause)
+
+    def _follows_time(self, clause: Clause) -> bool:
+        if clause.opened_by is not WordKind.OPEN or not clause.number:
             return False
-        return bool(self.clauses[self.number - 1].segments[-1].items)
+        return bool(self.clauses[clause.number - 1].segments[-1].items)
 
     @property
     def clause(self) -> Clause:
         """The clause that the time is in."""
-        return self.clauses[self.number]
+        return self.segment.clause
 
-    def _stop_at(self, segment: Segment) -> None:
-        """Look around a time: the two segments after it that say something, and the clause that follows."""
-        segments = self.clause.segments
-        rest = (following for following in segments[self.at + 1 :] if not is_clear(following))
-        self.segment, self.right, self.following = segment, next(rest, None), next(rest, None)
-        self.opening = None
-        if self.right is None and self.number + 1 < len(self.clauses):
-            opening = self.clauses[self.number + 1]
-            if not any(other.kind in TIMES for other in opening.segments):  # "earliest May" is of its own time
-                self.opening = opening
+    @property
+    def clause_before(self) -> Clause | None:
+        """The clause before that of the time."""
+        return self.clauses[self.clause.number - 1] if self.clause.number else None
+
+    @property
+    def clause_after(self) -> Clause | None:
+        """The clause after that of the time, where the time closes its own."""
+        number = self.clause.number + 1
+        return self.clauses[number] if self.right is None and number < len(self.clauses) else None
+
+    @property
+    def right(self) -> Segment | None:
+        """What follows the time in its clause."""
+        return self.segment.after
+
+    @property
+    def following(self) -> Segment | None:
+        """What follows that."""
+        return self.right.after if self.right else None
+
+    @property
+    def opening(self) -> Clause | None:
+        """The clause that follows the time, if it has no time of its own ("earliest May")."""
+        opening = self.clause_after
+        return None if opening is None or any(other.kind in TIMES for other in opening.segments) else opening
 
     def _pass(self, segment: Segment) -> None:
         """Take note of a segment on the way to the next time."""
-        if is_clear(segment):
+        if segment.is_clear:
             self.has_the = self.has_the or segment.kind is WordKind.THE
             return
-        if segment.kind in TIMES and self._is_now():
+        if segment.kind in TIMES and _is_now(segment):
             self.relation, self.is_revised = WordKind.REVISED, True
             return
         relation = RELATIONS.get(segment.kind)
@@ -149,12 +161,6 @@ class Context:
         self.unknown_left += segment.kind is WordKind.UNKNOWN
         self.relation, self.has_the, self.left = None, False, segment
 
-    def _is_now(self) -> bool:
-        """Return whether a "now" only says that the time after it is the one in force."""
-        segments = self.clause.segments
-        following = segments[self.at + 1].kind if self.at + 1 < len(segments) else None
-        return segments[self.at].text == "now" and following in TIMES
-
     def _scope_after(self, segment: Segment) -> WordKind | None:
         """Say what a relation means for the rest of its clause when words follow it instead of a time."""
         waits = self.relation in _OF_OTHERS
@@ -167,16 +173,23 @@ class Context:
     @property
     def dated_ahead(self) -> TimeExpression | None:
         """The next time, if it is a day, month or quarter of a stated year and not in brackets or reported."""
-        rest = [(self.clause, segment) for segment in self.clause.segments[self.at + 1 :]]
-        for clause in self.clauses[self.number + 1 :]:
-            rest += [(clause, segment) for segment in clause.segments]
-        for clause, segment in rest:
+        later = [segment for clause in self.clauses[self.clause.number :] for segment in clause.segments]
+        for segment in later[later.index(self.segment) + 1 :]:
             if segment.items:
-                first = segment.items[0].expressions[0]
-                aside = clause is not self.clause and clause.opened_by is WordKind.OPEN
-                if aside or clause.is_past or first.year is not None:
-                    return first if first.is_specific and not (aside or clause.is_past) else None
+                first, clause = segment.items[0].expressions[0], segment.clause
+                apart = clause.is_past or (clause is not self.clause and clause.opened_by is WordKind.OPEN)
+                if apart or first.year is not None:
+                    return first if first.is_specific and not apart else None
         return None
+
+    def told(self) -> list[Segment]:
+        """Return the segments of the wording that are not clear."""
+        return [segment for clause in self.clauses for segment in clause.told]
+
+    @property
+    def text_before(self) -> str:
+        """The words right before the time, in its clause."""
+        return self.segment.before.text if self.segment.before else ""
 
     @property
     def last(self) -> TimeExpression:
@@ -211,12 +224,12 @@ class Context:
     @property
     def is_over(self) -> bool:
         """Whether "over" comes before the time, which may also be "more than"."""
-        return self.at > 0 and self.clause.segments[self.at - 1].text == "over"
+        return self.text_before == "over" and self.text[: self.segment.start].rstrip().lower().endswith("over")
 
     @property
     def is_closed(self) -> bool:
         """Whether nothing after the time, in its clause, may make it something else ("the March 2010 report")."""
-        return self.right is None or not (self.right.kind in _CHANGERS or is_document(self.right))
+        return self.right is None or not (self.right.kind in _CHANGERS or self.right.is_document)
 
     @property
     def closes_with_initials(self) -> bool:
@@ -230,15 +243,12 @@ class Context:
     @property
     def is_alone(self) -> bool:
         """Whether the wording says nothing else, but "by" or "in" before the time."""
-        told = [segment for clause in self.clauses for segment in clause.told]
-        return all(other is self.segment or other.kind in (WordKind.BY, WordKind.IN) for other in told)
+        return all(other is self.segment or other.kind in (WordKind.BY, WordKind.IN) for other in self.told())
 
     @property
     def mark(self) -> WordKind | None:
         """What a bracket right after the time says of it: "(original)", "(revised)"."""
-        if self.right is not None or self.opening is None or self.opening.opened_by is not WordKind.OPEN:
-            return None
-        if self._leads_on(self.number + 1):
+        if self.opening is None or self.opening.opened_by is not WordKind.OPEN or self._leads_on(self.opening.number):
             return None
         marks = [segment.kind for segment in self.opening.segments]
         return marks[0] if marks in ([WordKind.ORIGINAL], [WordKind.REVISED]) else None
@@ -246,8 +256,7 @@ class Context:
     @property
     def opens_series(self) -> bool:
         """Whether it is the first date of a frequency: "Initially June 2022, then annually"."""
-        initial = self.at > 0 and self.clause.segments[self.at - 1].text.startswith("initial")
-        return initial and any(segment.recurs for clause in self.clauses for segment in clause.segments)
+        return self.text_before.startswith("initial") and any(segment.recurs for segment in self.told())
 
     @property
     def is_moved(self) -> bool:
@@ -263,8 +272,7 @@ class Context:
     @property
     def names_limit(self) -> bool:
         """Whether some other time of the wording has "by", "due" or the like right before it."""
-        told = [segment for clause in self.clauses for segment in clause.told]
-        following = (after for before, after in itertools.pairwise(told) if before.kind is WordKind.BY)
+        following = (after for before, after in itertools.pairwise(self.told()) if before.kind is WordKind.BY)
         return any(segment.items and segment is not self.segment for segment in following)
 
     @property
@@ -276,18 +284,16 @@ class Context:
     @property
     def dates_start(self) -> bool:
         """Whether it is alone in brackets, after what something starts from: "From next rotation (7 August 2024)"."""
-        before = self.clauses[self.number - 1].told if self.number else ()
-        opens = bool(before) and before[0].kind in (WordKind.FROM, WordKind.START) and len(before) > 1
+        before = self.clause_before.told if self.clause_before else ()
+        opens = len(before) > 1 and before[0].kind in (WordKind.FROM, WordKind.START)
         aside = self.clause.opened_by is WordKind.OPEN and only_time(self.clause) is not None
         return opens and aside and not any(segment.kind in TIMES for segment in before)
 
     @property
     def bracketed(self) -> Segment | None:
         """The time in brackets right after this one, if the brackets hold nothing else."""
-        following = self.clauses[self.number + 1 : self.number + 2]
-        if self.right is not None or not following or following[0].opened_by is not WordKind.OPEN:
-            return None
-        return only_time(following[0])
+        following = self.clause_after
+        return only_time(following) if following and following.opened_by is WordKind.OPEN else None
 
     @property
     def is_bracketed(self) -> bool:
@@ -297,9 +303,13 @@ class Context:
     @property
     def names_next(self) -> bool:
         """Whether the words before it say that it is one of a series: "first due", "next review"."""
-        before = self.clauses[self.number - 1] if self.number and not self.at else None  # "(next: July 2024)"
-        segments = before.segments if before and len(before.segments) < 3 else self.clause.segments[: self.at]
-        words = [word for segment in segments for word in segment.text.split()]
+        words: list[str] = []
+        for segment in self.clause.segments:
+            if segment is self.segment:
+                break
+            words += segment.text.split()
+        if not words and self.clause_before and len(self.clause_before.segments) < 3:  # "(next: July 2024)"
+            words = [word for segment in self.clause_before.segments for word in segment.text.split()]
         return "next" in words or "first" in words
 
     @property
@@ -319,8 +329,8 @@ class Context:
         opening = self.opening
         if opening and opening.opened_by is WordKind.DASH and opening.segments[0].kind is WordKind.DONE:
             return self.relation is None and len(self.clauses) > 2  # "Q1 - complete. Q2 - June"
-        if self.relation is None and self.number and self.left is None:
-            before = self.clauses[self.number - 1].told
+        if self.relation is None and self.clause_before and self.left is None:
+            before = self.clause_before.told
             return bool(before) and before[-1].kind is WordKind.DONE and self.clause.opened_by is WordKind.DASH
         told = self.relation in (None, WordKind.IN) and self.clause.is_past
         return told and (self.is_aside or self._is_beside_plan)
@@ -353,14 +363,20 @@ class Context:
         """Whether the clause of the time holds nothing else, and a time without a year is beside it."""
         if sum(segment.kind not in RELATIONS for segment in self.clause.told) > 1:
             return False
-        for following in self.clauses[self.number + 1 : self.number + 2]:
+        for following in self.clauses[self.clause.number + 1 : self.clause.number + 2]:
             first = next((segment for segment in following.segments if segment.kind not in RELATIONS), None)
             if first and following.opened_by is not WordKind.CLOSE and _is_yearless(first):
                 return True
         if self.clause.opened_by not in (WordKind.OPEN, WordKind.CLOSE, WordKind.COMMA):
             return False
-        before = [segment for clause in self.clauses[: self.number] for segment in clause.segments if segment.items]
+        earlier = self.clauses[: self.clause.number]
+        before = [segment for clause in earlier for segment in clause.segments if segment.items]
         return bool(before) and _is_yearless(before[-1])
+
+
+def _is_now(segment: Segment) -> bool:
+    """Return whether a "now" only says that the time after it is the one in force."""
+    return segment.text == "now" and segment.after is not None and segment.after.kind in TIMES
 
 
 def _times_of(clause: Clause) -> list[TimeExpression]:

@@ -81,7 +81,7 @@ def _other(expression: TimeExpression) -> TimeExpression:
 
 def _place_item(context: Context, periods: Places, role: Role, *, from_neighbour: bool) -> Mention:
     item = context.item
-    mention = Mention(role, context.number, (item.expressions[0].start, item.last.end))
+    mention = Mention(role, context.clause.number, (item.expressions[0].start, item.last.end))
     if role in _WITHOUT_DAYS:
         return mention
     placed = [period for period in periods if period is not None]

@@ -9,8 +9,7 @@ from actionplan.by_when.interpret.mention import Mention, Role
 from actionplan.by_when.interpret.status import Status
 from actionplan.by_when.interpret.unplaced import TIME_WORDS
 from actionplan.by_when.literals import format_date
-from actionplan.by_when.parser.clauses import STATUSES, Clause, is_participle
-from actionplan.by_when.parser.segments import Segment
+from actionplan.by_when.parser.clauses import STATUSES, Clause, Segment
 from actionplan.by_when.resolution import Kind, Resolution
 from actionplan.by_when.vocabulary.status_phrases import COUNTED
 from actionplan.by_when.vocabulary.word_kinds import WordKind
@@ -276,7 +275,7 @@ def _why(kind: Kind, reading: Reading) -> str:
 
 def _is_one_report(reading: Reading) -> bool:
     told = [clause for clause in reading.clauses if clause.told]
-    return len(told) == 1 and any(is_participle(segment) for segment in told[0].segments)
+    return len(told) == 1 and any(segment.is_participle for segment in told[0].segments)
 
 
 def account_for_words(resolution: Resolution, reading: Reading, text: str, suggestion: str | None) -> Resolution:

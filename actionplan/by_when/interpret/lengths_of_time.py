@@ -37,7 +37,7 @@ def place_duration(context: Context) -> Mention:
     """Return the mention of a length of time: a deadline counted from the base, unless another day is named."""
     segment = context.segment
     role = _role(context)
-    mention = Mention(role, context.number, (segment.start, segment.end), is_soft=True, rule="length of time")
+    mention = Mention(role, context.clause.number, (segment.start, segment.end), is_soft=True, rule="length of time")
     mention = mention._replace(is_revised=context.is_revised, is_waiting_length=role is Role.WAITING)
     if role is Role.DEADLINE and segment.duration:
         return _from_base(mention, segment.duration, context)
@@ -88,7 +88,8 @@ def _is_waiting(context: Context) -> bool:
 def place_anchored(context: Context) -> Mention:
     """Return the mention of a length of time counted from a stated day: "within 3 months of 1 April 2011"."""
     segment, right, anchor, base = context.segment, context.right, context.following, context.base
-    mention = Mention(Role.UNRELATED, context.number, (segment.start, segment.end), rule="counted from a stated day")
+    span = (segment.start, segment.end)
+    mention = Mention(Role.UNRELATED, context.clause.number, span, rule="counted from a stated day")
     if segment.duration is None or right is None or anchor is None or len(expressions_of(anchor.items)) > 1:
         return mention
     duration, day = segment.duration, anchor.items[0].last
@@ -99,14 +100,14 @@ def place_anchored(context: Context) -> Mention:
     if period is None:
         return mention._replace(role=Role.NO_BASE if base is None else Role.UNRELATED)
     lasts = context.relation is WordKind.FOR or context.is_over
-    span = lasts and right.kind is WordKind.FROM
-    due = _count(duration, period.first, back=right.kind is WordKind.BEFORE, span=span)
+    lasts = lasts and right.kind is WordKind.FROM
+    due = _count(duration, period.first, back=right.kind is WordKind.BEFORE, span=lasts)
     gone = day.year is None and due is not None and base is not None and due < base
-    vague = duration.low is not None or (period.first != period.last and not span)
+    vague = duration.low is not None or (period.first != period.last and not lasts)
     if due is None or gone or vague or context.relation is WordKind.EARLIEST:
         return mention
     said = " ".join(context.text[segment.start : anchor.end].split())
-    start, role = (period.first, Role.SPAN) if span else (None, Role.DEADLINE)
+    start, role = (period.first, Role.SPAN) if lasts else (None, Role.DEADLINE)
     reasons = (f"'{said}' is {format_date(due)}",)
     return mention._replace(role=role, span=place, due=due, start=start, first=due, is_dated=True, reasons=reasons)
 

@@ -8,7 +8,6 @@ from actionplan.by_when.interpret.context import FIRM, Context
 from actionplan.by_when.interpret.mention import Role
 from actionplan.by_when.interpret.missing_years import place_all
 from actionplan.by_when.interpret.unplaced import TIME_WORDS
-from actionplan.by_when.parser.clauses import is_document
 from actionplan.by_when.time_expressions import Frame, Join, Part, Unit, Which
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
@@ -96,7 +95,7 @@ def _reported(context: Context) -> Role | None:
 def _replaced(context: Context) -> Role | None:
     """Leave out an old date that is marked as such, and one whose extension is only requested."""
     asked = context.right is not None and context.right.text in ("requested", "sought", "proposed")
-    moved = context.at > 0 and context.clause.segments[context.at - 1].text.endswith("from")
+    moved = context.text_before.endswith("from")
     if context.relation is WordKind.ORIGINAL and moved and context.item.join is Join.RANGE:
         return Role.DEADLINE  # "slipped from March to June 2024"
     if context.opens_series:
@@ -205,9 +204,9 @@ def _in_name(context: Context) -> Role | None:
     if not context.last.is_year or context.relation in FIRM:
         return None
     left, right = context.left, context.right
-    after = left is not None and context.relation is None and is_document(left)
+    after = left is not None and context.relation is None and left.is_document
     noun = right is not None and context.relation is None and right.kind is WordKind.PLANNED
-    return Role.NAME if after or noun or (right is not None and is_document(right)) else None
+    return Role.NAME if after or noun or (right is not None and right.is_document) else None
 
 
 def _of_another(context: Context) -> Role | None:
@@ -218,7 +217,7 @@ def _of_another(context: Context) -> Role | None:
     if context.dates_start:
         return Role.START
     still = left is not None and left.text in _STANDING_STILL and context.relation in (None, WordKind.UNTIL)
-    before = context.clauses[context.number - 1].told[:2] if context.number and context.left is None else ()
+    before = context.clause_before.told[:2] if context.clause_before and left is None else ()
     waits = [segment.text in _STANDING_STILL for segment in before] == [True, False]
     waits = waits and before[1].kind is WordKind.UNTIL  # "on hold until the new system (2025)"
     return Role.UNRELATED if still or waits else None

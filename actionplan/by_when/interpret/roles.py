@@ -35,7 +35,7 @@ def read_mentions(
 
 def _is_awaited(context: Context, clause: int) -> bool:
     """Return whether a time may be that of what a length of time in a clause counts from: "the meeting on 1 June"."""
-    return clause == context.number or context.clause.opened_by is WordKind.OPEN
+    return clause == context.clause.number or context.clause.opened_by is WordKind.OPEN
 
 
 def _as_awaited(context: Context, mention: Mention) -> Mention:

@@ -1,10 +1,8 @@
 """Find words that could name, count or narrow a time but are not part of one: they forbid a date."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from actionplan.by_when.parser.clauses import Clause, is_clear
-from actionplan.by_when.parser.segments import Segment
+from actionplan.by_when.parser.clauses import Clause, Segment
 from actionplan.by_when.time_expressions import Unit
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
@@ -29,14 +27,6 @@ _SUSPECTS = frozenset({
 """The only kinds of segment that ever forbid a date."""
 
 
-class _Place(NamedTuple):
-    """A segment that says something, among the others; `pause` is what comes before it where it opens a clause."""
-
-    segment: Segment
-    pause: WordKind | None
-    clause: int
-
-
 def unplaced_time(clauses: Sequence[Clause]) -> Segment | None:
     """Return the first segment that could be, number or narrow a time and has no place in one; None if all have.
 
@@ -44,20 +34,15 @@ def unplaced_time(clauses: Sequence[Clause]) -> Segment | None:
     """
     if not any(_is_suspect(segment) for clause in clauses for segment in clause.segments):
         return None
-    places = [
-        _Place(segment, clause.opened_by if segment is clause.segments[0] else None, number)
-        for number, clause in enumerate(clauses)
-        for segment in clause.segments
-    ]
-    places = _telling(places)
-    years = _years_alone(places)
-    for at, place in enumerate(places):
-        before = places[at - 1] if at else None
-        after = places[at + 1] if at + 1 < len(places) else None
-        if place.segment.kind in _COUNTS and _counts_beside_year(place, years):
-            return place.segment
-        if _forbids(place, before, after, places):
-            return place.segment
+    told = [segment for clause in clauses for segment in clause.told]
+    years = _years_alone(told)
+    for at, segment in enumerate(told):
+        before = told[at - 1] if at else None
+        after = told[at + 1] if at + 1 < len(told) else None
+        if segment.kind in _COUNTS and _counts_beside_year(segment, years):
+            return segment
+        if _forbids(segment, before, after, told):
+            return segment
     return None
 
 
@@ -65,101 +50,87 @@ def _is_suspect(segment: Segment) -> bool:
     return segment.kind in _SUSPECTS or segment.is_in_figures or segment.is_numbered
 
 
-def _telling(places: Sequence[_Place]) -> list[_Place]:
-    """Leave out what says nothing of a time; the pause before it is then that of the next."""
-    told: list[_Place] = []
-    pause: WordKind | None = None
-    for place in places:
-        pause = place.pause or pause
-        if not is_clear(place.segment):
-            told.append(place._replace(pause=pause))
-            pause = None
-    return told
-
-
-def _forbids(place: _Place, before: _Place | None, after: _Place | None, places: Sequence[_Place]) -> bool:
-    segment = place.segment
+def _forbids(segment: Segment, before: Segment | None, after: Segment | None, told: Sequence[Segment]) -> bool:
     if segment.kind is WordKind.FOREIGN:
         return True
     if segment.kind in TIME_WORDS:
-        belongs = _belongs_to_thing(place, before, after) or _is_set_apart(place, before, after)
-        return not (belongs or _is_share(place, places))
+        belongs = _belongs_to_thing(segment, before, after) or _is_set_apart(segment, before, after)
+        return not (belongs or _is_share(segment))
     if segment.kind in (WordKind.LABEL, WordKind.DURATION) or segment.is_numbered:
-        narrows = _is_beside_year(place, places) or (after is not None and _narrows(segment, after))
+        narrows = _is_beside_year(segment, told) or (after is not None and _narrows(segment, after))
         return narrows or segment.is_in_figures
     if segment.kind is WordKind.UNKNOWN:
-        return after is not None and after.pause in _TIES and _is_bare_year(after.segment)
-    return segment.is_in_figures or _has_end_unread(place, after)
+        return after is not None and after.pause in _TIES and _is_bare_year(after)
+    return segment.is_in_figures or _has_end_unread(segment, after)
 
 
-def _belongs_to_thing(place: _Place, before: _Place | None, after: _Place | None) -> bool:
+def _belongs_to_thing(segment: Segment, before: Segment | None, after: Segment | None) -> bool:
     """Return whether a word of time counts or describes a thing, or a limit follows it: "5 staff", "5 by June"."""
-    if before and before.segment.kind is WordKind.MENTION and not place.pause:
+    if before and before.kind is WordKind.MENTION and not segment.pause:
         return False
     if after is None or after.pause is not None:
         return False
-    if place.segment.kind is WordKind.UNIT and after.segment.kind in (WordKind.START, WordKind.BEGUN):
+    if segment.kind is WordKind.UNIT and after.kind in (WordKind.START, WordKind.BEGUN):
         return False  # "fortnight commencing 7 July"
-    return after.segment.kind not in _NO_NOUNS and after.segment.kind not in TIME_WORDS
+    return after.kind not in _NO_NOUNS and after.kind not in TIME_WORDS
 
 
-def _is_share(place: _Place, places: Sequence[_Place]) -> bool:
+def _is_share(segment: Segment) -> bool:
     """Return whether a number is the first of "3 of 5 sites"."""
-    at = places.index(place)
-    kinds = [other.segment.kind for other in places[at : at + 4] if other.clause == place.clause]
-    return (
-        len(kinds) == 4 and kinds[:3] == [WordKind.NUMBER, WordKind.FOR, WordKind.NUMBER] and kinds[3] not in _NO_NOUNS
-    )
+    link, whole = segment.after, segment.after and segment.after.after
+    of = link is not None and link.kind is WordKind.FOR and whole is not None and whole.kind is WordKind.NUMBER
+    noun = whole.after if whole else None
+    return segment.kind is WordKind.NUMBER and of and noun is not None and noun.kind not in _NO_NOUNS
 
 
-def _is_set_apart(place: _Place, before: _Place | None, after: _Place | None) -> bool:
+def _is_set_apart(segment: Segment, before: Segment | None, after: Segment | None) -> bool:
     """Return whether a number is that of an item ("1: June 2024"), or a part closes a sentence ("may be late; …")."""
     closes = after is not None and after.pause not in (None, WordKind.COMMA)
-    alone = before is None or before.clause != place.clause
-    if closes and place.segment.kind is WordKind.NUMBER and after:
-        if before and not place.pause and before.segment.kind in _NAMES and _is_specific(after.segment):
+    alone = before is None or before.clause != segment.clause
+    if closes and segment.kind is WordKind.NUMBER and after:
+        if before and not segment.pause and before.kind in _NAMES and _is_specific(after):
             return True
-        return alone and not (_is_bare_year(after.segment) and after.pause is not WordKind.OPEN)
-    return closes and place.segment.kind is WordKind.PART and not alone
+        return alone and not (_is_bare_year(after) and after.pause is not WordKind.OPEN)
+    return closes and segment.kind is WordKind.PART and not alone
 
 
 def _is_specific(segment: Segment) -> bool:
     return bool(segment.items) and segment.items[0].expressions[0].is_specific
 
 
-def _years_alone(places: Sequence[_Place]) -> list[_Place]:
+def _years_alone(told: Sequence[Segment]) -> list[Segment]:
     """Return the bare years that no limit introduces."""
     return [
         year
-        for limit, year in zip((None, *places), places, strict=False)
-        if _is_bare_year(year.segment) and (limit is None or limit.segment.kind not in _LIMITS)
+        for limit, year in zip((None, *told), told, strict=False)
+        if _is_bare_year(year) and (limit is None or limit.kind not in _LIMITS)
     ]
 
 
-def _counts_beside_year(place: _Place, years: Sequence[_Place]) -> bool:
+def _counts_beside_year(segment: Segment, years: Sequence[Segment]) -> bool:
     """Return whether a number is beside one of these years: "450 beds 2025", "450 beds; 2025"."""
-    amount = place.segment.kind is WordKind.AMOUNT
-    return any(year.clause == place.clause or not (amount or year.pause is WordKind.OPEN) for year in years)
+    amount = segment.kind is WordKind.AMOUNT
+    return any(year.clause == segment.clause or not (amount or year.pause is WordKind.OPEN) for year in years)
 
 
-def _is_beside_year(place: _Place, places: Sequence[_Place]) -> bool:
+def _is_beside_year(segment: Segment, told: Sequence[Segment]) -> bool:
     """Return whether a numbered thing, or a length of time, is beside a bare year not in brackets: "Wave 2 2024/25"."""
-    at = places.index(place)
-    if at and places[at - 1].segment.text == "for" and place.segment.kind is WordKind.LABEL:
+    at = told.index(segment)
+    if at and told[at - 1].text == "for" and segment.kind is WordKind.LABEL:
         return False  # "2024/25 for phase 1"
-    told = [other for other in places if other.segment.kind not in (WordKind.FOR, WordKind.IN)]
-    at = told.index(place)
+    told = [other for other in told if other.kind not in (WordKind.FOR, WordKind.IN)]
+    at = told.index(segment)
     before, after = told[at - 1 : at], told[at + 1 : at + 2]
-    follows = any(_is_bare_year(other.segment) for other in before) and place.pause is not WordKind.OPEN
-    return follows or any(_is_bare_year(other.segment) and other.pause is not WordKind.OPEN for other in after)
+    follows = any(_is_bare_year(other) for other in before) and segment.pause is not WordKind.OPEN
+    return follows or any(_is_bare_year(other) and other.pause is not WordKind.OPEN for other in after)
 
 
-def _narrows(segment: Segment, after: _Place) -> bool:
+def _narrows(segment: Segment, after: Segment) -> bool:
     """Return whether a numbered unit right before a time may be part of it: "week 3 of June", "Day 2, March 2025"."""
-    if after.segment.kind is not WordKind.MENTION:
-        linked = after.segment.kind is WordKind.FOR and after.pause is None
+    if after.kind is not WordKind.MENTION:
+        linked = after.kind is WordKind.FOR and after.pause is None
         return linked and segment.is_numbered
-    time = after.segment.items[0].expressions[0]
+    time = after.items[0].expressions[0]
     day, yearless = time.unit is Unit.DAY, time.year is None and after.pause is None
     if segment.is_numbered and yearless:
         return True
@@ -170,7 +141,7 @@ def _is_bare_year(segment: Segment) -> bool:
     return bool(segment.items) and segment.items[0].expressions[0].is_year
 
 
-def _has_end_unread(place: _Place, after: _Place | None) -> bool:
+def _has_end_unread(segment: Segment, after: Segment | None) -> bool:
     """Return whether a range begins whose end is not read: "June to end of contract"."""
-    ends = place.segment.kind in (WordKind.TO, WordKind.UNTIL) or place.segment.text == "to end"
-    return ends and after is not None and after.segment.kind in (WordKind.EVENT, WordKind.VAGUE)
+    ends = segment.kind in (WordKind.TO, WordKind.UNTIL) or segment.text == "to end"
+    return ends and after is not None and after.kind in (WordKind.EVENT, WordKind.VAGUE)

@@ -1,9 +1,8 @@
-"""Split a wording into clauses at its pauses: the words of a clause relate to the times in it."""
+"""Segments, the steps of a wording, and the clauses that its pauses cut it into."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from actionplan.by_when.parser.segments import Segment
+from actionplan.by_when.time_expressions import Duration, Items
 from actionplan.by_when.vocabulary import context_words
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
@@ -14,50 +13,120 @@ STATUSES = (
 )  # fmt: skip
 _PAUSES = (WordKind.STOP, WordKind.COMMA, WordKind.OPEN, WordKind.CLOSE)
 _CLEAR = (WordKind.NOISE, WordKind.THE, WordKind.A, WordKind.CLOCK, WordKind.DAY_END)
-_UNLIKE_PARTICIPLES = frozenset({
-    "embed", "shared", "based", "focused", "united", "advanced", "integrated",
-})  # fmt: skip
+_REACHED = (WordKind.DONE, WordKind.REACHED, WordKind.BEGUN)
 
 
-class Clause(NamedTuple):
-    """The segments between two pauses, and what they say together."""
+class Segment:
+    """One step of a wording: a time, a length of time, a frequency, or a phrase between them.
 
-    segments: tuple[Segment, ...]
-    told: tuple[Segment, ...]
-    """Those that say something of a time, or keep two apart."""
-    is_future: bool
-    """It says that something will be."""
-    is_past: bool
-    """It says that something was, or is done; a deadline is often put like that too."""
-    has_unknown: bool
-    """It holds words of no table."""
-    opened_by: WordKind | None
-    """The pause before it."""
-    names_document: bool
-    """It holds a noun that a year may belong to."""
-    is_reference: bool
-    """It names what was written, counted or enacted at some time, or sends the reader elsewhere."""
-    is_report: bool
-    """It says when something was last done: "last reviewed"."""
+    A segment `is_clear` if it says nothing of a time and keeps no two apart. `before` and `after` are its neighbours
+    in its clause, without the clear ones.
+    """
+
+    __slots__ = (
+        "after", "before", "clause", "duration", "end", "is_clear", "is_in_figures", "is_numbered", "is_spaced",
+        "items", "kind", "number", "recurs", "start", "text",
+    )  # fmt: skip
+    clause: "Clause"
+
+    def __init__(self, kind: WordKind, text: str, start: int, end: int) -> None:
+        """Make a segment that has no neighbours yet, and holds no time."""
+        self.kind, self.text, self.start, self.end = kind, text, start, end
+        self.is_clear = kind in _CLEAR
+        self.is_spaced = False  # a space comes before or after it
+        self.items: Items = ()
+        self.duration: Duration | None = None
+        self.recurs: str | None = None
+        self.is_in_figures = False  # a sign ties more figures to it: "03/2027/04"
+        self.is_numbered = False  # it is counted from a start that the wording does not give: "year 1", "sprint 12"
+        self.number = -1  # that of a label
+        self.before: Segment | None = None
+        self.after: Segment | None = None
+
+    @property
+    def pause(self) -> WordKind | None:
+        """The pause before it, if it is the first of its clause that is not clear."""
+        return self.clause.opened_by if self.before is None else None
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it is a noun that a year may belong to ("the 2011 riots")."""
+        return self.text in context_words.DOCUMENTS
+
+    @property
+    def is_participle(self) -> bool:
+        """Whether it says that something was done: "reviewed", "held"."""
+        text = self.text
+        if self.kind in _REACHED or text in context_words.PARTICIPLES:
+            return True
+        regular = len(text) > 4 and text.endswith("ed") and not text.endswith("eed")
+        return (
+            regular
+            and self.kind in (WordKind.UNKNOWN, WordKind.PLANNED)
+            and text not in context_words.UNLIKE_PARTICIPLES
+        )
+
+    @property
+    def earlier(self) -> "tuple[Segment, ...]":
+        """What its clause says before it."""
+        told = self.clause.told
+        return told[: told.index(self)]
+
+    @property
+    def is_edge(self) -> bool:
+        """Whether it opens or closes its clause."""
+        return self.before is None or self.after is None
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether its clause says nothing else."""
+        return self.before is self.after is None
 
 
-def is_clear(segment: Segment) -> bool:
-    """Return whether a segment neither says anything of a time nor keeps two others apart."""
-    return segment.kind in _CLEAR
+class Clause:
+    """The segments between two pauses, and what they say together.
+
+    `told` are those that are not clear; `opened_by` is the pause before it. It `is_future` if it says that something
+    will be, `is_past` that something was or is done (a deadline is often put like that too), `is_report` when
+    something was last done; `is_reference` if it names what was written, counted or enacted at some time, or sends the
+    reader elsewhere. It `has_unknown` words of no table, and `names_document`, a noun that a year may belong to.
+    """
+
+    def __init__(self, number: int, opened_by: WordKind | None, segments: tuple[Segment, ...]) -> None:
+        """Make a clause of its segments, and each of them a neighbour of the next."""
+        self.number, self.opened_by, self.segments = number, opened_by, segments
+        self.told = tuple(segment for segment in segments if not segment.is_clear)
+        for before, segment in zip((None, *self.told), self.told, strict=False):
+            segment.before = before
+            if before:
+                before.after = segment
+        kinds = set()
+        done = False
+        for segment in segments:
+            segment.clause = self
+            kinds.add(segment.kind)
+            done = done or segment.is_participle
+        self.is_future = WordKind.MODAL in kinds
+        self.is_past = not self.is_future and (done or WordKind.PAST in kinds)
+        self.has_unknown = WordKind.UNKNOWN in kinds
+        self.names_document = any(segment.is_document for segment in segments)
+        self.is_report = done and WordKind.PAST_WHICH in kinds
+        self.is_reference = self.is_report or _is_reference(self.told)
 
 
-def is_document(segment: Segment) -> bool:
-    """Return whether a segment is a noun that a year may belong to ("the 2011 riots")."""
-    return segment.text in context_words.DOCUMENTS
+def _is_reference(told: Sequence[Segment]) -> bool:
+    """Return whether a clause is about what was written: "minutes of", "see"."""
+    first = told[0].text if told else ""
+    return (
+        first.split(" ")[0] in ("see", "refer")
+        or first == "per"
+        or any(_noun(segment) in context_words.REFERENCES for segment in told)
+    )
 
 
-def is_participle(segment: Segment) -> bool:
-    """Return whether a word says that something was done: "reviewed", "held"."""
-    if segment.kind in (WordKind.DONE, WordKind.REACHED, WordKind.BEGUN) or segment.text in context_words.PARTICIPLES:
-        return True
-    text = segment.text
-    regular = len(text) > 4 and text.endswith("ed") and not text.endswith("eed")
-    return regular and segment.kind in (WordKind.UNKNOWN, WordKind.PLANNED) and text not in _UNLIKE_PARTICIPLES
+def _noun(segment: Segment) -> str:
+    """Return the words of a segment; of "minute 14" without the number."""
+    return segment.text.split(" ")[0] if segment.kind is WordKind.LABEL else segment.text
 
 
 def split_clauses(segments: Sequence[Segment]) -> tuple[Clause, ...]:
@@ -68,7 +137,8 @@ def split_clauses(segments: Sequence[Segment]) -> tuple[Clause, ...]:
             clauses.append((segment.kind, []))
         elif segment.kind is not WordKind.DASH:
             clauses[-1][1].append(segment)
-    return tuple(_clause(tuple(clause), opened_by) for opened_by, clause in clauses if clause)
+    filled = ((opened_by, clause) for opened_by, clause in clauses if clause)
+    return tuple(Clause(number, opened_by, tuple(clause)) for number, (opened_by, clause) in enumerate(filled))
 
 
 def _is_pause(segments: Sequence[Segment], at: int) -> bool:
@@ -81,29 +151,3 @@ def _is_pause(segments: Sequence[Segment], at: int) -> bool:
     if any(other.kind in TIMES or other.kind in STATUSES for other in beside):
         return True
     return segment.kind is WordKind.DASH and segment.is_spaced
-
-
-def _clause(segments: tuple[Segment, ...], opened_by: WordKind | None) -> Clause:
-    future = any(segment.kind is WordKind.MODAL for segment in segments)
-    past = not future and any(segment.kind is WordKind.PAST or is_participle(segment) for segment in segments)
-    unknown = any(segment.kind is WordKind.UNKNOWN for segment in segments)
-    document = any(is_document(segment) for segment in segments)
-    last = any(segment.kind is WordKind.PAST_WHICH for segment in segments)
-    report = last and any(is_participle(segment) for segment in segments)
-    told = tuple(segment for segment in segments if not is_clear(segment))
-    return Clause(segments, told, future, past, unknown, opened_by, document, report or _is_reference(told), report)
-
-
-def _is_reference(segments: tuple[Segment, ...]) -> bool:
-    """Return whether a clause is about what was written: "minutes of", "see"."""
-    first = segments[0].text if segments else ""
-    return (
-        first.split(" ")[0] in ("see", "refer")
-        or first == "per"
-        or any(_noun(segment) in context_words.REFERENCES for segment in segments)
-    )
-
-
-def _noun(segment: Segment) -> str:
-    """Return the words of a segment; of "minute 14" without the number."""
-    return segment.text.split(" ")[0] if segment.kind is WordKind.LABEL else segment.text

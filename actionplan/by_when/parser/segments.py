@@ -1,10 +1,10 @@
 """Split a wording into segments: times, lengths of time, frequencies, and the words between them."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from actionplan.by_when.calendar import Calendar
 from actionplan.by_when.lexer import Word
+from actionplan.by_when.parser.clauses import Segment
 from actionplan.by_when.parser.cursor import Cursor
 from actionplan.by_when.parser.durations import read_duration
 from actionplan.by_when.parser.expression import VERBS
@@ -12,27 +12,6 @@ from actionplan.by_when.parser.frequencies import read_frequency
 from actionplan.by_when.parser.ranges import read_items
 from actionplan.by_when.time_expressions import Duration, Item, Items, TimeExpression, Unit
 from actionplan.by_when.vocabulary.word_kinds import WordKind
-
-
-class Segment(NamedTuple):
-    """One step of a wording: its kind and text, its place, and what it holds if it is a time or a frequency."""
-
-    kind: WordKind
-    text: str
-    start: int
-    end: int
-    is_spaced: bool
-    """Whether a space comes before or after it."""
-    items: Items = ()
-    duration: Duration | None = None
-    recurs: str | None = None
-    is_in_figures: bool = False
-    """Whether a sign ties more figures to a time in figures: "03/2027/04"."""
-    number: int = -1
-    """The number of a label; -1 for any other segment."""
-    is_numbered: bool = False
-    """Whether it is a period counted from a start that the wording does not give: "year 1", "sprint 12"."""
-
 
 _MAY_BEGIN_TIME = frozenset({
     WordKind.NUMBER, WordKind.ORDINAL, WordKind.MONTH, WordKind.WEEKDAY, WordKind.SEASON, WordKind.TERM,
@@ -63,7 +42,7 @@ def _with_day_end(segments: list[Segment]) -> list[Segment]:
     for at, segment in enumerate(segments):
         if segment.kind is WordKind.DAY_END and (len(segments) == 1 or segments[at - 1].kind is WordKind.BY):
             today = TimeExpression(Unit.TODAY, start=segment.start, end=segment.end)
-            segments[at] = segment._replace(kind=WordKind.MENTION, items=(Item((today,)),))
+            segment.kind, segment.items, segment.is_clear = WordKind.MENTION, (Item((today,)),), False
     return segments
 
 
@@ -105,12 +84,13 @@ def _segment(
     words, end = cursor.words, cursor.at
     first, last = words[start], words[end - 1]
     text = first.text if end == start + 1 else " ".join(word.text for word in words[start:end])
-    spaced = not (first.glued and words[end].glued)
-    in_figures = bool(items or duration) and _is_in_figures(words, start, end)
-    if duration:
-        duration = duration._replace(start=first.start, end=last.end)
-    number = first.number if kind is WordKind.LABEL else -1
-    return Segment(kind, text, first.start, last.end, spaced, items, duration, recurs, in_figures, number, is_numbered)
+    segment = Segment(kind, text, first.start, last.end)
+    segment.is_spaced = not (first.glued and words[end].glued)
+    segment.items, segment.recurs, segment.is_numbered = items, recurs, is_numbered
+    segment.duration = duration and duration._replace(start=first.start, end=last.end)
+    segment.is_in_figures = bool(items or duration) and _is_in_figures(words, start, end)
+    segment.number = first.number if kind is WordKind.LABEL else -1
+    return segment
 
 
 def _is_verb(cursor: Cursor) -> bool:

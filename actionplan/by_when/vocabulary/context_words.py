@@ -140,5 +140,7 @@ PARTICIPLES = frozenset({
     "held", "sent", "built", "written", "given", "taken", "undertaken", "drawn", "chosen", "made", "put", "shown",
     "brought", "agreed",
 })  # fmt: skip
+UNLIKE_PARTICIPLES = frozenset({"embed", "shared", "based", "focused", "united", "advanced", "integrated"})
+"""Words that end like a participle and report nothing."""
 CURRENCY = frozenset("£$€")
 PERCENT = frozenset(("%", "percent", "pc"))
