@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from actionplan.by_when.calendar import Calendar, Period
-from actionplan.by_when.time_expressions import Frame, Part, TimeExpression, Unit, Which
+from actionplan.by_when.time_expressions import Frame, PeriodPart, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary import time_words
 
 DAY = dt.timedelta(days=1)
@@ -223,7 +223,7 @@ def span_in_year(expression: TimeExpression, year: int, calendar: Calendar) -> P
     return whole and cut(expression, whole)
 
 
-_DAYS_OF_WEEK = {Part.EARLY: 1, Part.MID: 2, Part.LATE: 4, Part.END: 4}
+_DAYS_OF_WEEK = {PeriodPart.EARLY: 1, PeriodPart.MID: 2, PeriodPart.LATE: 4, PeriodPart.END: 4}
 """Early in a week is its Tuesday, the middle its Wednesday, late and the end its Friday."""
 
 
@@ -232,12 +232,12 @@ def cut(expression: TimeExpression, whole: Period) -> Period | None:
     part = expression.part
     if part is None:
         return whole
-    if part in (Part.WEEK_FROM, Part.WEEK_OF):
-        return _week_from(whole.first, back=part is Part.WEEK_OF)
+    if part in (PeriodPart.WEEK_FROM, PeriodPart.WEEK_OF):
+        return _week_from(whole.first, back=part is PeriodPart.WEEK_OF)
     if expression.name == "week" and expression.unit is Unit.PLAIN:
         day = add_days(whole.first, _DAYS_OF_WEEK.get(part, 6))
         return Period(day, day) if day else None
-    if part is Part.END:
+    if part is PeriodPart.END:
         return Period(whole.last, whole.last)
     return _cut_month(whole, part) if (whole.last - whole.first).days < 32 else _cut_longer(whole, part)
 
@@ -249,33 +249,33 @@ def _week_from(day: dt.date, *, back: bool) -> Period | None:
     return Period(first, last) if first and last else None
 
 
-def _cut_month(whole: Period, part: Part) -> Period | None:
+def _cut_month(whole: Period, part: PeriodPart) -> Period | None:
     if whole.last.day < 28 or whole.first.day != 1:
         return whole if whole.first == whole.last else None
     first, last = {
-        Part.EARLY: (1, 10),
-        Part.MID: (15, 15),
-        Part.LATE: (21, 31),
-        Part.FIRST_HALF: (1, 15),
-        Part.SECOND_HALF: (16, 31),
+        PeriodPart.EARLY: (1, 10),
+        PeriodPart.MID: (15, 15),
+        PeriodPart.LATE: (21, 31),
+        PeriodPart.FIRST_HALF: (1, 15),
+        PeriodPart.SECOND_HALF: (16, 31),
     }[part]
     return Period(_clip(whole, first), _clip(whole, last))
 
 
-def _cut_longer(whole: Period, part: Part) -> Period | None:
+def _cut_longer(whole: Period, part: PeriodPart) -> Period | None:
     """Cut a year into quarters, a season, quarter or term into its months."""
     length = round((whole.last - whole.first).days / 30.4)
     step = 3 if length == 12 else 1
     half = length // 2
     start, count = {
-        Part.EARLY: (0, step),
-        Part.MID: (step, step),
-        Part.LATE: (length - step, step),
-        Part.FIRST_HALF: (0, half),
-        Part.SECOND_HALF: (half, length - half),
+        PeriodPart.EARLY: (0, step),
+        PeriodPart.MID: (step, step),
+        PeriodPart.LATE: (length - step, step),
+        PeriodPart.FIRST_HALF: (0, half),
+        PeriodPart.SECOND_HALF: (half, length - half),
     }[part]
     cut_out = _slice(whole, start, count)
-    if part is Part.LATE and cut_out:
+    if part is PeriodPart.LATE and cut_out:
         return Period(cut_out.first, whole.last)
     return cut_out
 
@@ -291,7 +291,7 @@ def plain_span(expression: TimeExpression, base: dt.date, calendar: Calendar) ->
     if expression.which is Which.NEXT or (expression.which is Which.NEW and held.first < base):
         return _cut_following(expression, held, base, calendar)
     found = cut(expression, held)
-    ends_week = expression.part is Part.END and expression.name == "week"
+    ends_week = expression.part is PeriodPart.END and expression.name == "week"
     if (expression.which is None or ends_week) and found and found.last < base:
         return _cut_following(expression, held, base, calendar)
     return found

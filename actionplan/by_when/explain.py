@@ -7,19 +7,24 @@ from typing import NamedTuple
 from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.date_arithmetic import plain_span, span_in_year
 from actionplan.by_when.literals import format_date
-from actionplan.by_when.time_expressions import Duration, Frame, Part, TimeExpression, Unit, Which
+from actionplan.by_when.time_expressions import Duration, Frame, PeriodPart, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary import time_words
 
 _OF_PARTS = {
-    Part.EARLY: ("'early' in a month is up to its 10th", "its first quarter", "its first month", "its Tuesday"),
-    Part.MID: ("'mid' in a month is its 15th", "its second quarter", "its second month", "its Wednesday"),
-    Part.LATE: ("'late' in a month is up to its last day", "up to its last day", "up to its last day", "its Friday"),
-    Part.FIRST_HALF: (
+    PeriodPart.EARLY: ("'early' in a month is up to its 10th", "its first quarter", "its first month", "its Tuesday"),
+    PeriodPart.MID: ("'mid' in a month is its 15th", "its second quarter", "its second month", "its Wednesday"),
+    PeriodPart.LATE: (
+        "'late' in a month is up to its last day",
+        "up to its last day",
+        "up to its last day",
+        "its Friday",
+    ),
+    PeriodPart.FIRST_HALF: (
         "the first half of a month is up to its 15th",
         "the first half of a year is its first six months",
         "its first half",
     ),
-    Part.SECOND_HALF: (
+    PeriodPart.SECOND_HALF: (
         "the second half of a month is up to its last day",
         "the second half of a year is its last six months",
         "its second half",
@@ -133,9 +138,9 @@ def _days(period: Period) -> str:
 def _part(expression: TimeExpression, period: Period) -> str | None:
     """Say what a part of a period is."""
     part, plain = expression.part, expression.name if expression.unit is Unit.PLAIN else ""
-    if part in (Part.WEEK_FROM, Part.WEEK_OF):
+    if part in (PeriodPart.WEEK_FROM, PeriodPart.WEEK_OF):
         return f"that week runs to {format_date(period.last)}"
-    if plain == "week" and part is Part.END:
+    if plain == "week" and part is PeriodPart.END:
         return "the end of a week is its Friday"
     if part is None or part not in _OF_PARTS:
         return None

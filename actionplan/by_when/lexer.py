@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from actionplan.by_when.tokenizer import Token, tokenize
 from actionplan.by_when.vocabulary import context_words, time_words
-from actionplan.by_when.vocabulary.lexicon import Value, longest_match
+from actionplan.by_when.vocabulary.lexicon import WordValue, longest_match
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _PADDING = 8
@@ -24,15 +24,15 @@ _DIGITS = frozenset("0123456789")
 _NO_TOKENS = (Token("", 0, 0, glued=False),) * 8
 _ARROWS = frozenset((("-", ">"), ("=", ">"), (">", ">")))
 
-Match = tuple[WordKind, Value, int]
+WordMatch = tuple[WordKind, WordValue, int]
 """The kind of a word, its value, and the token after it."""
 
 
-class Word(NamedTuple):
+class Lexeme(NamedTuple):
     """A word or phrase: its kind, the value its table gives it, its text and its place."""
 
     kind: WordKind
-    value: Value
+    value: WordValue
     text: str
     start: int
     end: int
@@ -49,29 +49,29 @@ class Word(NamedTuple):
         return len(self.text) if self.text.isdigit() else 0
 
 
-def read_words(text: str) -> list[Word]:
+def read_words(text: str) -> list[Lexeme]:
     """Read a text as words, closed by marks of kind `END`."""
     return make_words(tokenize(text), len(text))
 
 
-def make_words(tokens: Sequence[Token], length: int) -> list[Word]:
+def make_words(tokens: Sequence[Token], length: int) -> list[Lexeme]:
     """Read the tokens of a text of some length as words, closed by marks of kind `END`."""
     padded = (*tokens, *_NO_TOKENS)  # the one before the first is empty, too
-    words: list[Word] = []
+    words: list[Lexeme] = []
     at, item = 0, 1
     while at < len(tokens):
         if _opens_item(padded, at, item):
-            match: Match = (WordKind.STOP, None, at + 2)
+            match: WordMatch = (WordKind.STOP, None, at + 2)
             item += 1
         else:
             match = _match(padded, at)
         words.append(_spanning(padded, at, *match))
         at = match[2]
-    end = Word(WordKind.END, None, "", length, length, glued=False)
+    end = Lexeme(WordKind.END, None, "", length, length, glued=False)
     return words + [end] * _PADDING
 
 
-def _match(tokens: Sequence[Token], at: int) -> Match:
+def _match(tokens: Sequence[Token], at: int) -> WordMatch:
     """Read the word that begins at a token."""
     token = tokens[at]
     phrase = longest_match(tokens, at)
@@ -93,7 +93,7 @@ def _is_counted(tokens: Sequence[Token], at: int) -> bool:
     return _is_number(tokens, at - 1) or tokens[at - 1].text in time_words.NUMBERS or tokens[at - 1].text in ("a", "an")
 
 
-def _match_number(tokens: Sequence[Token], at: int, phrase: Match | None) -> Match:
+def _match_number(tokens: Sequence[Token], at: int, phrase: WordMatch | None) -> WordMatch:
     if phrase and tokens[phrase[2]].text != "/":
         return phrase
     if tokens[at + 1].text in _AFTER_NUMBER:
@@ -104,9 +104,9 @@ def _match_number(tokens: Sequence[Token], at: int, phrase: Match | None) -> Mat
     return _number(tokens, at)
 
 
-def _spanning(tokens: Sequence[Token], at: int, kind: WordKind, value: Value, end: int) -> Word:
+def _spanning(tokens: Sequence[Token], at: int, kind: WordKind, value: WordValue, end: int) -> Lexeme:
     text = " ".join(token.text for token in tokens[at:end]) if end - at > 1 else tokens[at].text
-    return Word(kind, value, text, tokens[at].start, tokens[end - 1].end, tokens[at].glued)
+    return Lexeme(kind, value, text, tokens[at].start, tokens[end - 1].end, tokens[at].glued)
 
 
 def _is_number(tokens: Sequence[Token], at: int, *, glued: bool = False) -> bool:
@@ -114,7 +114,7 @@ def _is_number(tokens: Sequence[Token], at: int, *, glued: bool = False) -> bool
     return token.text[:1] in _DIGITS and (token.glued or not glued)
 
 
-def _number(tokens: Sequence[Token], at: int) -> Match:
+def _number(tokens: Sequence[Token], at: int) -> WordMatch:
     """Read a number; one of more than four digits is no part of any date, unless it is one: "20240930"."""
     text = tokens[at].text
     if len(text) <= 4 or (len(text) == 8 and _is_date(text)):
@@ -129,7 +129,7 @@ def _is_date(digits: str) -> bool:
         return False
 
 
-def _ordinal(tokens: Sequence[Token], at: int) -> Match | None:
+def _ordinal(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read "31st", "31 st"."""
     if tokens[at + 1].text not in time_words.SUFFIXES or len(tokens[at].text) > 2:
         return None
@@ -145,7 +145,7 @@ def _opens_item(tokens: Sequence[Token], at: int, item: int) -> bool:
     return opens and tokens[at].text in _ITEMS[item] and (slashed or not _is_number(tokens, at + 2))
 
 
-def _enumerator(tokens: Sequence[Token], at: int) -> Match | None:
+def _enumerator(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read the "1)" or "ii)" that opens an item of a list, as a pause."""
     text, before = tokens[at].text, tokens[at - 1].text
     if tokens[at + 1].text != ")" or not tokens[at + 1].glued or tokens[at].glued:
@@ -155,7 +155,7 @@ def _enumerator(tokens: Sequence[Token], at: int) -> Match | None:
     return (WordKind.STOP, None, at + 2) if opens and counted else None
 
 
-def _item_number(tokens: Sequence[Token], at: int) -> Match | None:
+def _item_number(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read the "1.0.1" before "January 2015": the number of a recommendation, not a day."""
     end = at + 1
     while tokens[end].text == "." and tokens[end].glued and _is_number(tokens, end + 1, glued=True):
@@ -165,7 +165,7 @@ def _item_number(tokens: Sequence[Token], at: int) -> Match | None:
     return WordKind.LABEL, None, end
 
 
-def _clock(tokens: Sequence[Token], at: int) -> Match | None:
+def _clock(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read a time of day, "5pm", "17:00", "5.30 pm", "T12:00:00Z": it never moves a deadline."""
     start = at + 1 if tokens[at].text == "t" and _is_number(tokens, at + 1, glued=True) else at
     if not _is_number(tokens, start) or len(tokens[start].text) > 2:
@@ -181,7 +181,7 @@ def _clock(tokens: Sequence[Token], at: int) -> Match | None:
     return WordKind.CLOCK, None, end + (tokens[end].text == "z")
 
 
-def _amount(tokens: Sequence[Token], at: int) -> Match | None:
+def _amount(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read money, percentages, thousands and decimals: numbers that are no part of a date."""
     start = at + (tokens[at].text in context_words.CURRENCY)
     if not _is_number(tokens, start) or (tokens[at - 1].text == "." and _is_number(tokens, at - 2)):
@@ -205,7 +205,7 @@ def _grouped(tokens: Sequence[Token], start: int) -> int:
     return end
 
 
-def _label(tokens: Sequence[Token], at: int) -> Match | None:
+def _label(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read "Phase 2", "NI 135", "section 3.2", "R3": a noun with the number that names it."""
     text = tokens[at].text
     start = at + 1
@@ -236,24 +236,24 @@ def _chained(tokens: Sequence[Token], end: int) -> int:
     return end
 
 
-def _half_day(tokens: Sequence[Token], at: int) -> Match | None:
+def _half_day(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read the "AM" of "Mon AM"; anywhere else it may be the initials of an owner."""
     return (WordKind.CLOCK, None, at + 1) if tokens[at - 1].text in time_words.WEEKDAYS else None
 
 
-def _at_clock(tokens: Sequence[Token], at: int) -> Match | None:
+def _at_clock(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read "@ 14:00"."""
     return _clock(tokens, at + 1)
 
 
-def _session(tokens: Sequence[Token], at: int) -> Match | None:
+def _session(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read the "session" of "session 2024/25": an academic year, and no meeting."""
     pair = _is_number(tokens, at + 1) and len(tokens[at + 1].text) in (2, 4) and tokens[at + 2].text in ("/", "-")
     pair = pair and _is_number(tokens, at + 3, glued=True)
     return (WordKind.YEAR_KIND, "academic", at + 1) if pair else None
 
 
-def _from_start(tokens: Sequence[Token], at: int) -> Match | None:
+def _from_start(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read "T+30", counted from a start that the wording does not give, or the time in "2026-05-05T17:00"."""
     if tokens[at + 1].text not in ("+", "-") or not _is_number(tokens, at + 2):
         return _clock(tokens, at)
@@ -261,7 +261,7 @@ def _from_start(tokens: Sequence[Token], at: int) -> Match | None:
     return WordKind.CYCLE, "start", at + 3 + unit
 
 
-def _arrow(tokens: Sequence[Token], at: int) -> Match | None:
+def _arrow(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read the "->" between an old date and a new one, and the ">" of "Nov 2024 > Jan 2025"."""
     dated = tokens[at + 1].text in time_words.MONTHS or (_is_number(tokens, at + 1) and tokens[at + 2].text == "/")
     if tokens[at].text == ">" and _is_number(tokens, at - 1) and dated:
@@ -273,7 +273,7 @@ def _arrow(tokens: Sequence[Token], at: int) -> Match | None:
 
 _AFTER_NUMBER = frozenset((")", ".", ":", ",", "per", *_HALF_DAYS, *context_words.PERCENT, *time_words.SUFFIXES))
 """What, right after a number, may make it more than a number."""
-_BY_TEXT: dict[str, Callable[[Sequence[Token], int], Match | None]] = {
+_BY_TEXT: dict[str, Callable[[Sequence[Token], int], WordMatch | None]] = {
     **dict.fromkeys((*context_words.LABELS, *context_words.GLUED_LABELS), _label),
     **dict.fromkeys(context_words.CURRENCY, _amount),
     **dict.fromkeys("-=>", _arrow),
@@ -285,7 +285,7 @@ _BY_TEXT: dict[str, Callable[[Sequence[Token], int], Match | None]] = {
 """What reads the words that begin with one of these."""
 
 
-def _unit_of_number(tokens: Sequence[Token], at: int) -> Match | None:
+def _unit_of_number(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read the "d" of "30d" or "7 d"; the "h" of "2H25" is a half of a year."""
     text = tokens[at].text
     unit = time_words.LETTER_UNITS.get(text)
@@ -307,13 +307,13 @@ def _after_full_stop(tokens: Sequence[Token], at: int) -> int:
     return at if item else at + 1
 
 
-def _possessive(token: Token, at: int) -> Match | None:
+def _possessive(token: Token, at: int) -> WordMatch | None:
     """Read the month of "September's Board"."""
     month = time_words.MONTHS.get(token.text.removesuffix("'s"))
     return (WordKind.MONTH, month, at + 1) if month else None
 
 
-def _misspelt(token: Token, at: int) -> Match | None:
+def _misspelt(token: Token, at: int) -> WordMatch | None:
     """Read a long month with one letter wrong, missing, added, or two letters swapped."""
     if not 4 <= len(token.text) <= 10 or token.text in time_words.UNLIKE_MONTHS:
         return None

@@ -6,8 +6,8 @@ import re
 
 from actionplan.by_when.calendar import STANDARD, Calendar
 from actionplan.by_when.cleaning import Cleaned, clean
-from actionplan.by_when.interpret.decision import Reading, account_for_words, decide
-from actionplan.by_when.interpret.mention import Role
+from actionplan.by_when.interpret.decision import Interpretation, account_for_words, decide
+from actionplan.by_when.interpret.mention import TimeRole
 from actionplan.by_when.interpret.roles import read_mentions
 from actionplan.by_when.interpret.status import read_status
 from actionplan.by_when.interpret.unplaced import unplaced_time
@@ -59,7 +59,7 @@ class Wording:
         self.is_too_long = len(text) > LONGEST or len(tokens) > MOST_TOKENS
         segments = read_segments(make_words(() if self.is_too_long else tokens, len(text)), year, calendar)
         if len(tokens) > MOST_TIMES:
-            self.is_too_long |= sum(len(expressions_of(segment.items)) for segment in segments) > MOST_TIMES
+            self.is_too_long |= sum(len(expressions_of(segment.times)) for segment in segments) > MOST_TIMES
         self.clauses = split_clauses(segments)
         self.status = read_status(self.clauses)
         self.unplaced = unplaced_time(self.clauses)
@@ -78,10 +78,10 @@ class Wording:
         self.answers[base] = answer
         return answer
 
-    def reading(self, base: dt.date | None, *, alternate: bool = False) -> Reading:
+    def reading(self, base: dt.date | None, *, alternate: bool = False) -> Interpretation:
         """Return all that is read in the wording; with `alternate`, the other reading of each ambiguous time."""
         mentions = read_mentions(self.clauses, self.text, base, self.calendar, alternate=alternate)
-        return Reading(self.clauses, self.status, mentions, base, self.unplaced)
+        return Interpretation(self.clauses, self.status, mentions, base, self.unplaced)
 
     def _read(self, base: dt.date | None) -> Resolution:
         if self.is_too_long:
@@ -101,15 +101,15 @@ class Wording:
             answer = answer._replace(reports_progress=True)
         return account_for_words(answer, reading, self.text, self._suggestion(answer.kind, reading))
 
-    def _suggestion(self, kind: Kind, reading: Reading) -> str | None:
+    def _suggestion(self, kind: Kind, reading: Interpretation) -> str | None:
         """Suggest what to write instead; the first time that nothing relates to the action may be the deadline."""
         if kind not in (Kind.UNKNOWN, Kind.NONE):
             return None
-        spans = [mention.span for mention in reading.having(Role.UNRELATED)]
+        spans = [mention.span for mention in reading.having(TimeRole.UNRELATED)]
         unrelated = " ".join(self.text[spans[0][0] : spans[0][1]].split()) if spans else None
         return suggest(kind, reading.base, self.text, unrelated, progress=self.status.reports_progress)
 
-    def _with_other(self, answer: Resolution, reading: Reading) -> Resolution:
+    def _with_other(self, answer: Resolution, reading: Interpretation) -> Resolution:
         """Add the other reading of an ambiguous wording."""
         second = decide(self.reading(reading.base, alternate=True))
         if second.due is None or second.due == answer.due:
@@ -136,7 +136,7 @@ def _is_settled(clause: Clause) -> bool:
 def _gives_its_year(segment: Segment, *, specific: bool) -> bool:
     if segment.kind is WordKind.DURATION:
         return False
-    times = expressions_of(segment.items)
+    times = expressions_of(segment.times)
     return all(_is_dated(expression) and (expression.is_specific or not specific) for expression in times)
 
 

@@ -35,7 +35,7 @@ class Frame(enum.Enum):
     ACADEMIC = "academic"
 
 
-class Part(enum.Enum):
+class PeriodPart(enum.Enum):
     """A part of a period."""
 
     EARLY = "early"
@@ -64,7 +64,7 @@ class TimeExpression(NamedTuple):
     name: str = ""
     year: int | None = None
     frame: Frame = Frame.CALENDAR
-    part: Part | None = None
+    part: PeriodPart | None = None
     which: Which | None = None
     within: "TimeExpression | None" = None
     """The year or week, seen from the base, that it is part of: "Q2 next year"."""
@@ -106,14 +106,14 @@ class Duration(NamedTuple):
 
 
 class Join(enum.Enum):
-    """How the times of an item relate to one another."""
+    """How the times of a group relate to one another."""
 
     SINGLE = enum.auto()
     RANGE = enum.auto()
     EITHER = enum.auto()
 
 
-class Item(NamedTuple):
+class TimeGroup(NamedTuple):
     """One time, a range of two, or alternatives."""
 
     expressions: tuple[TimeExpression, ...]
@@ -125,10 +125,10 @@ class Item(NamedTuple):
         return self.expressions[-1]
 
 
-Items = tuple[Item, ...]
+TimeGroups = tuple[TimeGroup, ...]
 """Times side by side, so that one may lend another its year."""
 
 
-def expressions_of(items: Items) -> tuple[TimeExpression, ...]:
-    """Return all times of a row of items, in the order of the text."""
-    return tuple(expression for item in items for expression in item.expressions)
+def expressions_of(groups: TimeGroups) -> tuple[TimeExpression, ...]:
+    """Return all times of a row of groups, in the order of the text."""
+    return tuple(expression for group in groups for expression in group.expressions)

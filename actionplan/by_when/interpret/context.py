@@ -8,7 +8,7 @@ from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.interpret.unplaced import TIME_WORDS
 from actionplan.by_when.parser.clauses import STATUSES, TIMES, Clause, Segment
 from actionplan.by_when.parser.ranges import is_bare_month
-from actionplan.by_when.time_expressions import Item, TimeExpression, Unit, expressions_of
+from actionplan.by_when.time_expressions import TimeExpression, TimeGroup, Unit, expressions_of
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 RELATIONS = {
@@ -68,7 +68,7 @@ class Context:
         self.left: Segment | None = None
         self.unknown_left = 0
         self.segment: Segment
-        self.item: Item
+        self.group: TimeGroup
         self.quarter: TimeExpression | None = None  # the last one of a stated year
         self.placed: Period | None = None  # the days of the time before, if it names its year
         self.latest: dt.date | None = None  # the first day of the last dated time so far
@@ -108,7 +108,7 @@ class Context:
     def _follows_time(self, clause: Clause) -> bool:
         if clause.opened_by is not WordKind.OPEN or not clause.number:
             return False
-        return bool(self.clauses[clause.number - 1].segments[-1].items)
+        return bool(self.clauses[clause.number - 1].segments[-1].times)
 
     @property
     def clause(self) -> Clause:
@@ -175,8 +175,8 @@ class Context:
         """The next time, if it is a day, month or quarter of a stated year and not in brackets or reported."""
         later = [segment for clause in self.clauses[self.clause.number :] for segment in clause.segments]
         for segment in later[later.index(self.segment) + 1 :]:
-            if segment.items:
-                first, clause = segment.items[0].expressions[0], segment.clause
+            if segment.times:
+                first, clause = segment.times[0].expressions[0], segment.clause
                 apart = clause.is_past or (clause is not self.clause and clause.opened_by is WordKind.OPEN)
                 if apart or first.year is not None:
                     return first if first.is_specific and not apart else None
@@ -194,7 +194,7 @@ class Context:
     @property
     def last(self) -> TimeExpression:
         """The time itself; of a range or of alternatives the last."""
-        return self.item.last
+        return self.group.last
 
     @property
     def is_today(self) -> bool:
@@ -219,7 +219,7 @@ class Context:
     @property
     def is_listed(self) -> bool:
         """Whether another time is beside it in the same row."""
-        return len(expressions_of(self.segment.items)) > 1
+        return len(expressions_of(self.segment.times)) > 1
 
     @property
     def is_over(self) -> bool:
@@ -261,7 +261,7 @@ class Context:
     @property
     def is_moved(self) -> bool:
         """Whether it is an old date and the one that replaces it: "June 2024 to Sept 2024 (revised)"."""
-        dated = all(expression.year is not None for expression in self.item.expressions)
+        dated = all(expression.year is not None for expression in self.group.expressions)
         return dated and self.mark is WordKind.REVISED and " to " in self.segment.text
 
     @property
@@ -273,7 +273,7 @@ class Context:
     def names_limit(self) -> bool:
         """Whether some other time of the wording has "by", "due" or the like right before it."""
         following = (after for before, after in itertools.pairwise(self.told()) if before.kind is WordKind.BY)
-        return any(segment.items and segment is not self.segment for segment in following)
+        return any(segment.times and segment is not self.segment for segment in following)
 
     @property
     def replaces(self) -> bool:
@@ -354,9 +354,9 @@ class Context:
     @property
     def follows_bare_month(self) -> bool:
         """Whether a month without its year comes right before this time: "Nov 4 Feb 26"."""
-        if self.left is None or not self.left.items or self.relation is not None:
+        if self.left is None or not self.left.times or self.relation is not None:
             return False
-        return is_bare_month(self.left.items[-1].last)
+        return is_bare_month(self.left.times[-1].last)
 
     @property
     def is_apart(self) -> bool:
@@ -370,7 +370,7 @@ class Context:
         if self.clause.opened_by not in (WordKind.OPEN, WordKind.CLOSE, WordKind.COMMA):
             return False
         earlier = self.clauses[: self.clause.number]
-        before = [segment for clause in earlier for segment in clause.segments if segment.items]
+        before = [segment for clause in earlier for segment in clause.segments if segment.times]
         return bool(before) and _is_yearless(before[-1])
 
 
@@ -380,12 +380,12 @@ def _is_now(segment: Segment) -> bool:
 
 
 def _times_of(clause: Clause) -> list[TimeExpression]:
-    return [expression for segment in clause.segments for expression in expressions_of(segment.items)]
+    return [expression for segment in clause.segments for expression in expressions_of(segment.times)]
 
 
 def only_time(clause: Clause) -> Segment | None:
     """Return the named time of a clause that says nothing else."""
-    return clause.told[0] if len(clause.told) == 1 and clause.told[0].items else None
+    return clause.told[0] if len(clause.told) == 1 and clause.told[0].times else None
 
 
 def _combine(old: WordKind | None, new: WordKind) -> WordKind:
@@ -399,7 +399,7 @@ def _combine(old: WordKind | None, new: WordKind) -> WordKind:
 
 def _is_yearless(segment: Segment) -> bool:
     """Return whether a segment names a time without its year."""
-    named = (expression for expression in expressions_of(segment.items) if expression.unit not in _NEED_NO_YEAR)
+    named = (expression for expression in expressions_of(segment.times) if expression.unit not in _NEED_NO_YEAR)
     return any(expression.year is None and expression.within is None for expression in named)
 
 

@@ -4,69 +4,77 @@ from actionplan.by_when.calendar import Period
 from actionplan.by_when.date_arithmetic import add_days
 from actionplan.by_when.explain import explain_expression
 from actionplan.by_when.interpret.context import FIRM, Context
-from actionplan.by_when.interpret.mention import Mention, Role
+from actionplan.by_when.interpret.mention import Mention, TimeRole
 from actionplan.by_when.interpret.missing_years import Places
 from actionplan.by_when.interpret.order import like_quarter_beside, place_in_order, remember
 from actionplan.by_when.interpret.role_rules import role_of
 from actionplan.by_when.literals import format_date
-from actionplan.by_when.time_expressions import Item, Items, Join, Part, TimeExpression, Unit, expressions_of
+from actionplan.by_when.time_expressions import (
+    Join,
+    PeriodPart,
+    TimeExpression,
+    TimeGroup,
+    TimeGroups,
+    Unit,
+    expressions_of,
+)
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
-_WITHOUT_DAYS = (Role.UNRELATED, Role.NAME, Role.WAITING)
+_WITHOUT_DAYS = (TimeRole.UNRELATED, TimeRole.NAME, TimeRole.WAITING)
 
 
-def place_items(context: Context) -> list[Mention]:
+def place_groups(context: Context) -> list[Mention]:
     """Return the mentions of the times that are side by side in one place."""
-    items = like_quarter_beside(_with_month_just_past(context), context)
+    groups = like_quarter_beside(_with_month_just_past(context), context)
     if context.alternate:
-        items = _swapped(items, context)
-    places, context.since, in_doubt = place_in_order(items, context)
+        groups = _swapped(groups, context)
+    places, context.since, in_doubt = place_in_order(groups, context)
     mentions = []
-    dated = any(expression.year is not None for expression in expressions_of(items))
-    for item, periods in map(_without_whole, items, places):
-        context.item, context.period = item, periods[-1]
+    dated = any(expression.year is not None for expression in expressions_of(groups))
+    for group, periods in map(_without_whole, groups, places):
+        context.group, context.period = group, periods[-1]
         role, rule = role_of(context)
-        context.placed = context.period if item.last.is_specific else None
-        mention = _place_item(context, periods, role, from_neighbour=dated)
+        context.placed = context.period if group.last.is_specific else None
+        mention = _place_group(context, periods, role, from_neighbour=dated)
         mentions.append(mention._replace(rule=rule, is_unsure=mention.is_unsure or in_doubt))
         remember(context, mention)
     return mentions
 
 
-def _without_whole(item: Item, periods: Places) -> tuple[Item, Places]:
+def _without_whole(group: TimeGroup, periods: Places) -> tuple[TimeGroup, Places]:
     """Return of "Q4 2024/25 - 31/3/25" only the end: a range does not begin with the period that it ends in."""
     first, last = periods[0], periods[-1]
-    if item.join is Join.RANGE and first and last and first.first < last.first and last.last <= first.last:
-        return Item((item.last,)), [last]
-    return item, periods
+    if group.join is Join.RANGE and first and last and first.first < last.first and last.last <= first.last:
+        return TimeGroup((group.last,)), [last]
+    return group, periods
 
 
-def _with_month_just_past(context: Context) -> Items:
+def _with_month_just_past(context: Context) -> TimeGroups:
     """Let a month by itself that passed one to three months before the base also be that one."""
-    items, base = context.segment.items, context.base
-    month = items[0].last
-    single = len(items) == 1 and items[0].join is Join.SINGLE and month.unit is Unit.MONTH
+    groups, base = context.segment.times, context.base
+    month = groups[0].last
+    single = len(groups) == 1 and groups[0].join is Join.SINGLE and month.unit is Unit.MONTH
     if base is None or not single or month.year is not None or month.within or month.which or not context.is_alone:
-        return items
+        return groups
     if not 1 <= (base.month - month.numbers[0]) % 12 <= 3:
-        return items
+        return groups
     just_past = month._replace(year=base.year - (month.numbers[0] > base.month))
-    return (Item((month._replace(other=just_past),)),)
+    return (TimeGroup((month._replace(other=just_past),)),)
 
 
-def _swapped(items: Items, context: Context) -> Items:
+def _swapped(groups: TimeGroups, context: Context) -> TimeGroups:
     """Return the other reading of each ambiguous time; of "Phase 2 March 2011" too."""
-    first = items[0]
+    first = groups[0]
     if context.left and _may_be_labelled(first, context):
         month = first.expressions[0]
         day = month._replace(unit=Unit.DAY, numbers=(*month.numbers, context.left.number))
-        return (first._replace(expressions=(day, *first.expressions[1:])), *items[1:])
-    return tuple(Item(tuple(map(_other, item.expressions)), item.join) for item in items)
+        return (first._replace(expressions=(day, *first.expressions[1:])), *groups[1:])
+    return tuple(TimeGroup(tuple(map(_other, group.expressions)), group.join) for group in groups)
 
 
-def _may_be_labelled(item: Item, context: Context) -> bool:
+def _may_be_labelled(group: TimeGroup, context: Context) -> bool:
     """Return whether the number of a label may be the day of the month after it."""
-    left, first = context.left, item.expressions[0]
+    left, first = context.left, group.expressions[0]
     if left is None or left.kind is not WordKind.LABEL or context.relation is not None or first.unit is not Unit.MONTH:
         return False
     named = context.segment.text[:1].isalpha()  # "Phase 2 3/2024" has no month to lend the label
@@ -79,18 +87,18 @@ def _other(expression: TimeExpression) -> TimeExpression:
     return expression.other._replace(start=expression.start, end=expression.end)
 
 
-def _place_item(context: Context, periods: Places, role: Role, *, from_neighbour: bool) -> Mention:
-    item = context.item
-    mention = Mention(role, context.clause.number, (item.expressions[0].start, item.last.end))
+def _place_group(context: Context, periods: Places, role: TimeRole, *, from_neighbour: bool) -> Mention:
+    group = context.group
+    mention = Mention(role, context.clause.number, (group.expressions[0].start, group.last.end))
     if role in _WITHOUT_DAYS:
         return mention
     placed = [period for period in periods if period is not None]
     if len(placed) < len(periods):
-        return mention._replace(role=Role.NO_BASE if context.base is None else Role.UNRELATED)
-    if item.join is Join.RANGE and placed[-1].last < placed[0].first:
-        return mention._replace(role=Role.UNRELATED, reasons=("the range ends before it begins",))
-    dated = any(expression.year is not None for expression in item.expressions)
-    today = item.last.unit is Unit.TODAY
+        return mention._replace(role=TimeRole.NO_BASE if context.base is None else TimeRole.UNRELATED)
+    if group.join is Join.RANGE and placed[-1].last < placed[0].first:
+        return mention._replace(role=TimeRole.UNRELATED, reasons=("the range ends before it begins",))
+    dated = any(expression.year is not None for expression in group.expressions)
+    today = group.last.unit is Unit.TODAY
     mention = mention._replace(
         first=placed[0].first if dated else None,
         is_soft=today,
@@ -100,8 +108,8 @@ def _place_item(context: Context, periods: Places, role: Role, *, from_neighbour
         is_revised=context.is_revised or context.mark is WordKind.REVISED,
         is_until=context.relation is WordKind.UNTIL,
         is_of_series=context.names_next,
-        is_unsure=any(expression.other for expression in item.expressions) or _may_be_labelled(item, context),
-        is_wrong=any(map(_is_wrong, item.expressions, placed)),
+        is_unsure=any(expression.other for expression in group.expressions) or _may_be_labelled(group, context),
+        is_wrong=any(map(_is_wrong, group.expressions, placed)),
         reasons=_explained(context, placed, from_neighbour=from_neighbour),
     )
     return _with_days(mention, context, placed)
@@ -116,11 +124,11 @@ def _is_wrong(expression: TimeExpression, period: Period) -> bool:
 
 
 def _explained(context: Context, placed: list[Period], *, from_neighbour: bool) -> tuple[str, ...]:
-    """Say how the times of an item became days; of alternatives only the last counts."""
+    """Say how the times of an group became days; of alternatives only the last counts."""
     latest = max(period.last for period in placed)
     lines: list[str] = []
-    for expression, period in zip(context.item.expressions, placed, strict=True):
-        if context.item.join is Join.RANGE or period.last == latest:
+    for expression, period in zip(context.group.expressions, placed, strict=True):
+        if context.group.join is Join.RANGE or period.last == latest:
             lines += explain_expression(
                 expression, context.text, period, context.since, context.calendar, from_neighbour=from_neighbour
             )
@@ -129,20 +137,20 @@ def _explained(context: Context, placed: list[Period], *, from_neighbour: bool) 
 
 def _with_days(mention: Mention, context: Context, placed: list[Period]) -> Mention:
     """Give a mention the days that follow from its role."""
-    role, relation, item, first = mention.role, context.relation, context.item, placed[0].first
+    role, relation, group, first = mention.role, context.relation, context.group, placed[0].first
     latest = max(placed, key=lambda period: period.last)
-    if role is Role.AFTER:
+    if role is TimeRole.AFTER:
         return mention._replace(start=add_days(latest.last, 1) if relation is WordKind.AFTER else first)
-    if relation is WordKind.BEFORE and role is Role.DEADLINE:
-        ranged = item.join is Join.RANGE
-        at_end = item.expressions[0 if ranged else -1].part is Part.END and not context.alternate
+    if relation is WordKind.BEFORE and role is TimeRole.DEADLINE:
+        ranged = group.join is Join.RANGE
+        at_end = group.expressions[0 if ranged else -1].part is PeriodPart.END and not context.alternate
         return _before(mention, placed[0] if ranged else latest, at_end=at_end)
-    if item.join is Join.RANGE and relation is not WordKind.ORIGINAL and not context.is_moved:
-        role = Role.SPAN if role is Role.START else role
+    if group.join is Join.RANGE and relation is not WordKind.ORIGINAL and not context.is_moved:
+        role = TimeRole.SPAN if role is TimeRole.START else role
         reason = f"a range: from {format_date(first)} to {format_date(latest.last)}"
-    elif role is Role.SPAN:
+    elif role is TimeRole.SPAN:
         reason = f"all through it, from {format_date(first)}"
-    elif role is Role.START:
+    elif role is TimeRole.START:
         reason = f"it starts on {format_date(first)} and goes on"
     else:
         starts = relation is WordKind.FROM and not context.is_moved
@@ -154,7 +162,7 @@ def _before(mention: Mention, time: Period, *, at_end: bool) -> Mention:
     """Read "before": the day before the time begins; "before the end of" it counts its last day in."""
     due = time.last if at_end else add_days(time.first, -1)
     if due is None:
-        return mention._replace(role=Role.UNRELATED)
+        return mention._replace(role=TimeRole.UNRELATED)
     if at_end:
         reason = "'before the end' is read as counting the last day in"
     else:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from actionplan.by_when.interpret.context import RELATIONS
-from actionplan.by_when.interpret.mention import Mention, Role
-from actionplan.by_when.interpret.status import Status
+from actionplan.by_when.interpret.mention import Mention, TimeRole
+from actionplan.by_when.interpret.status import WordingStatus
 from actionplan.by_when.interpret.unplaced import TIME_WORDS
 from actionplan.by_when.literals import format_date
 from actionplan.by_when.parser.clauses import STATUSES, Clause, Segment
@@ -14,7 +14,7 @@ from actionplan.by_when.resolution import Kind, Resolution
 from actionplan.by_when.vocabulary.status_phrases import COUNTED
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
-_HARMLESS = (Role.NAME, Role.WAITING, Role.OLD, Role.PAST)
+_HARMLESS = (TimeRole.NAME, TimeRole.WAITING, TimeRole.OLD, TimeRole.PAST)
 """Roles that give no date."""
 _TELLING = (
     WordKind.PLANNED, WordKind.EVENT, WordKind.UNKNOWN, WordKind.MEETING, WordKind.MODAL, WordKind.OFFICER,
@@ -35,17 +35,17 @@ _REASONS = {
 }
 
 
-class Reading(NamedTuple):
+class Interpretation(NamedTuple):
     """All that was read in a wording."""
 
     clauses: Sequence[Clause]
-    status: Status
+    status: WordingStatus
     mentions: Sequence[Mention]
     base: dt.date | None
     unplaced: Segment | None = None
     """What could be part of a time and has no place in one."""
 
-    def having(self, *roles: Role) -> list[Mention]:
+    def having(self, *roles: TimeRole) -> list[Mention]:
         """Return the mentions of these roles, in order."""
         return [mention for mention in self.mentions if mention.role in roles]
 
@@ -54,11 +54,11 @@ class Reading(NamedTuple):
         return [segment for clause in self.clauses for segment in clause.segments]
 
 
-def decide(reading: Reading) -> Resolution:
+def decide(reading: Interpretation) -> Resolution:
     """Weigh what was read; return the resolution without the words used and left over."""
     status = reading.status
     reading = reading._replace(mentions=_in_force(reading.mentions))
-    deadlines = reading.having(Role.DEADLINE, Role.SPAN)
+    deadlines = reading.having(TimeRole.DEADLINE, TimeRole.SPAN)
     blocked = _blocked(reading)
     if blocked and not (status.is_terminal and not any(mention.is_firm for mention in deadlines)):
         return Resolution(Kind.UNKNOWN, reasons=blocked)
@@ -72,23 +72,23 @@ def decide(reading: Reading) -> Resolution:
     lengths = [mention for mention in deadlines if not mention.is_today]
     if deadlines:
         return _date(hard or lengths or deadlines, reading)
-    starts = reading.having(Role.START)
+    starts = reading.having(TimeRole.START)
     return _open(starts) if starts else _undated(reading)
 
 
 def _in_force(mentions: Sequence[Mention]) -> list[Mention]:
     """Leave out the times that others replace."""
-    kept = [mention for mention in mentions if mention.role is not Role.OLD]
+    kept = [mention for mention in mentions if mention.role is not TimeRole.OLD]
     revised = [place for place, mention in enumerate(kept) if mention.is_revised]
     return kept[revised[0] :] if revised else kept
 
 
-def _blocked(reading: Reading) -> tuple[str, ...]:
+def _blocked(reading: Interpretation) -> tuple[str, ...]:
     """Say why no answer may be given: a time that nothing relates to the action, or a word that turns one around."""
-    unrelated = reading.having(Role.UNRELATED)
+    unrelated = reading.having(TimeRole.UNRELATED)
     if unrelated:
         return (*_all_reasons(unrelated), "nothing says how the time in it bears on the action")
-    deadlines, starts = reading.having(Role.DEADLINE, Role.SPAN), reading.having(Role.START)
+    deadlines, starts = reading.having(TimeRole.DEADLINE, TimeRole.SPAN), reading.having(TimeRole.START)
     lengths = deadlines and all(mention.is_soft and not mention.is_today for mention in deadlines)
     if lengths and any(mention.is_dated for mention in starts) and not reading.status.recurs:
         return ("the length of time may count from the start, or from the day it was agreed",)
@@ -96,19 +96,19 @@ def _blocked(reading: Reading) -> tuple[str, ...]:
     if unplaced and any(mention.role not in _HARMLESS for mention in reading.mentions):
         foreign = unplaced.kind is WordKind.FOREIGN
         return (_FOREIGN if foreign else f"'{unplaced.text}' could be part of a date, and is not understood",)
-    dated = {mention.clause for mention in reading.mentions if mention.role is not Role.NAME}
+    dated = {mention.clause for mention in reading.mentions if mention.role is not TimeRole.NAME}
     for number in dated:
         if any(segment.kind in (WordKind.NOT, WordKind.NONE) for segment in reading.clauses[number].segments):
             return ("a 'not' beside the time",)
     return ()
 
 
-def _recurring(reading: Reading) -> Resolution:
+def _recurring(reading: Interpretation) -> Resolution:
     """Read a frequency: due is the end of a stated range, else the first of its dates still to come."""
     status, base = reading.status, reading.base
-    mentions = reading.having(Role.DEADLINE, Role.SPAN, Role.START)
+    mentions = reading.having(TimeRole.DEADLINE, TimeRole.SPAN, TimeRole.START)
     mentions = [mention for mention in mentions if not mention.is_soft] or mentions
-    spans = [mention for mention in mentions if mention.role is Role.SPAN or mention.is_until]
+    spans = [mention for mention in mentions if mention.role is TimeRole.SPAN or mention.is_until]
     dues = sorted({mention.due for mention in (spans or mentions) if mention.due})
     due = next((day for day in dues if base and day >= base), dues[0] if dues else None)
     if spans:
@@ -116,7 +116,7 @@ def _recurring(reading: Reading) -> Resolution:
     starts = [mention.start for mention in mentions if mention.start and (due is None or mention.start <= due)]
     recurs = status.recurs if any(mention.is_dated for mention in mentions) else _shared_out(status.recurs, dues)
     reasons = [*_all_reasons(mentions), f"it recurs: {recurs}"]
-    reasons += [_WITHOUT_BASE] if reading.having(Role.NO_BASE) else []
+    reasons += [_WITHOUT_BASE] if reading.having(TimeRole.NO_BASE) else []
     reasons += [f"so by {format_date(due)}"] if due else []
     return Resolution(
         Kind.RECURRING,
@@ -138,16 +138,16 @@ def _shared_out(recurs: str | None, dues: Sequence[dt.date]) -> str | None:
     return COUNTED.get(("month", gaps.pop()), recurs) if even else recurs
 
 
-def _frequency_describes(reading: Reading) -> bool:
+def _frequency_describes(reading: Interpretation) -> bool:
     """Return whether a frequency only names a thing ("annual meeting in October") that has a deadline of its own."""
-    deadlines = reading.having(Role.DEADLINE, Role.SPAN)
+    deadlines = reading.having(TimeRole.DEADLINE, TimeRole.SPAN)
     deadlines = [mention for mention in deadlines if not (mention.is_soft or mention.is_until)]
     if any(mention.is_of_series for mention in deadlines):
         return False
     return reading.status.recurs_as_adjective and any(mention.is_firm or mention.is_dated for mention in deadlines)
 
 
-def _is_done(reading: Reading, deadlines: list[Mention]) -> bool:
+def _is_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
     """Return whether "completed" reports; with "by", or a time that lies wholly ahead, it promises.
 
     A time without its year is that of the report: "Completed February" is no promise of the next February.
@@ -163,11 +163,11 @@ def _is_done(reading: Reading, deadlines: list[Mention]) -> bool:
         if mention.clause not in status.done_clauses and _tells_more(reading.clauses[mention.clause]):
             return False
     ahead = base and any(mention.first and mention.first > base for mention in deadlines)
-    starts = base and any(mention.first and mention.first > base for mention in reading.having(Role.START))
+    starts = base and any(mention.first and mention.first > base for mention in reading.having(TimeRole.START))
     return not (ahead or (status.is_done_softly and (to_come or starts)))
 
 
-def _is_reported(reading: Reading, firm: list[Mention]) -> bool:
+def _is_reported(reading: Interpretation, firm: list[Mention]) -> bool:
     """Return whether a later clause reports the deadline itself as met: "Due 30/1/26 - done 28/1/26"."""
     status = reading.status
     later = not status.is_done_softly and all(
@@ -177,7 +177,7 @@ def _is_reported(reading: Reading, firm: list[Mention]) -> bool:
     return later and not named and not any(_tells_more(clause) for clause in reading.clauses)
 
 
-def _is_aside_of_done(reading: Reading, clause: int) -> bool:
+def _is_aside_of_done(reading: Interpretation, clause: int) -> bool:
     """Return whether a clause in brackets gives the deadline of what was done: "Completed 28/02/22 (due 31/03/22)"."""
     return reading.clauses[clause].opened_by is WordKind.OPEN and clause - 1 in reading.status.done_clauses
 
@@ -187,13 +187,13 @@ def _tells_more(clause: Clause) -> bool:
     return any(segment.kind in _TELLING for segment in clause.segments)
 
 
-def _ended(kind: Kind, deadlines: list[Mention], reading: Reading) -> Resolution:
+def _ended(kind: Kind, deadlines: list[Mention], reading: Interpretation) -> Resolution:
     """Resolve a wording that says that the action was done or dropped; its dates are reasons, not deadlines."""
-    told = [mention for mention in (*deadlines, *reading.having(Role.PAST)) if not mention.is_today]
+    told = [mention for mention in (*deadlines, *reading.having(TimeRole.PAST)) if not mention.is_today]
     dates = [mention.due for mention in told if mention.due and not (kind is Kind.DONE and mention.is_firm)]
     label = "it gives the date it was done" if kind is Kind.DONE else "it gives a date"
     reasons = [f"{label}: {format_date(due)}" for due in dates]
-    starts = [mention.start for mention in reading.having(Role.START) if mention.start]
+    starts = [mention.start for mention in reading.having(TimeRole.START) if mention.start]
     reasons += [f"it has been so since {format_date(start)}" for start in starts]
     return Resolution(kind, reasons=(*reasons, _REASONS[kind]))
 
@@ -202,9 +202,9 @@ def _all_reasons(mentions: Sequence[Mention]) -> list[str]:
     return list(dict.fromkeys(reason for mention in mentions for reason in mention.reasons))
 
 
-def _date(deadlines: list[Mention], reading: Reading) -> Resolution:
+def _date(deadlines: list[Mention], reading: Interpretation) -> Resolution:
     due = max(mention.due for mention in deadlines if mention.due)
-    starts = reading.having(Role.START)
+    starts = reading.having(TimeRole.START)
     days = {mention.due for mention in deadlines if mention.due} | {
         mention.start for mention in starts if mention.start
     }
@@ -243,16 +243,16 @@ def _open(starts: list[Mention]) -> Resolution:
     )
 
 
-def _undated(reading: Reading) -> Resolution:
+def _undated(reading: Interpretation) -> Resolution:
     status, kind = reading.status, reading.status.kind
-    if reading.having(Role.NO_BASE):
+    if reading.having(TimeRole.NO_BASE):
         return Resolution(Kind.DATE, ongoing=status.is_ongoing, reasons=(_WITHOUT_BASE,))
-    after = reading.having(Role.AFTER)
-    if after or (kind in (Kind.UNKNOWN, Kind.VAGUE) and reading.having(Role.WAITING)):
+    after = reading.having(TimeRole.AFTER)
+    if after or (kind in (Kind.UNKNOWN, Kind.VAGUE) and reading.having(TimeRole.WAITING)):
         kind = Kind.EVENT
-    if kind is Kind.UNKNOWN and reading.having(Role.PAST) and _is_one_report(reading):
+    if kind is Kind.UNKNOWN and reading.having(TimeRole.PAST) and _is_one_report(reading):
         kind = Kind.DONE
-    if kind is Kind.UNKNOWN and reading.having(Role.OPEN):
+    if kind is Kind.UNKNOWN and reading.having(TimeRole.OPEN):
         kind = Kind.VAGUE
     start = next((mention.start for mention in after if mention.start), None)
     reasons = [f"only an earliest day is given: {format_date(start)}"] if start else []
@@ -261,7 +261,7 @@ def _undated(reading: Reading) -> Resolution:
     return Resolution(kind, start, ongoing=kind is Kind.ONGOING, ambiguous=unsure, reasons=tuple(reasons))
 
 
-def _why(kind: Kind, reading: Reading) -> str:
+def _why(kind: Kind, reading: Interpretation) -> str:
     """Say why a wording has no date."""
     counted = next((segment.text for segment in reading.segments() if segment.is_numbered), None)
     if kind is Kind.VAGUE and counted:
@@ -273,17 +273,17 @@ def _why(kind: Kind, reading: Reading) -> str:
     return _REASONS[kind]
 
 
-def _is_one_report(reading: Reading) -> bool:
+def _is_one_report(reading: Interpretation) -> bool:
     told = [clause for clause in reading.clauses if clause.told]
     return len(told) == 1 and any(segment.is_participle for segment in told[0].segments)
 
 
-def account_for_words(resolution: Resolution, reading: Reading, text: str, suggestion: str | None) -> Resolution:
+def account_for_words(resolution: Resolution, reading: Interpretation, text: str, suggestion: str | None) -> Resolution:
     """Add to a resolution the places of what it rests on, all other words, and those of them that had no place."""
     used: set[tuple[int, int]] = set()
     left_out: set[tuple[int, int]] = set()
     for mention in reading.mentions:
-        (left_out if mention.role in (Role.UNRELATED, Role.NAME) else used).add(mention.span)
+        (left_out if mention.role in (TimeRole.UNRELATED, TimeRole.NAME) else used).add(mention.span)
     aside = []
     for segment in reading.segments():
         span, kind = (segment.start, segment.end), segment.kind

@@ -5,7 +5,7 @@ import datetime as dt
 from actionplan.by_when.date_arithmetic import add_days, add_units
 from actionplan.by_when.explain import explain_duration
 from actionplan.by_when.interpret.context import Context
-from actionplan.by_when.interpret.mention import Mention, Role
+from actionplan.by_when.interpret.mention import Mention, TimeRole
 from actionplan.by_when.interpret.missing_years import place_all
 from actionplan.by_when.literals import format_date
 from actionplan.by_when.time_expressions import Duration, Unit, expressions_of
@@ -38,8 +38,8 @@ def place_duration(context: Context) -> Mention:
     segment = context.segment
     role = _role(context)
     mention = Mention(role, context.clause.number, (segment.start, segment.end), is_soft=True, rule="length of time")
-    mention = mention._replace(is_revised=context.is_revised, is_waiting_length=role is Role.WAITING)
-    if role is Role.DEADLINE and segment.duration:
+    mention = mention._replace(is_revised=context.is_revised, is_waiting_length=role is TimeRole.WAITING)
+    if role is TimeRole.DEADLINE and segment.duration:
         return _from_base(mention, segment.duration, context)
     return mention
 
@@ -48,32 +48,32 @@ def _from_base(mention: Mention, duration: Duration, context: Context) -> Mentio
     """Give a deadline its day, counted from the base."""
     base = context.base
     if base is None:
-        return mention._replace(role=Role.NO_BASE)
+        return mention._replace(role=TimeRole.NO_BASE)
     due = add_units(base, duration.high, duration.unit, working=duration.is_working)
     start = add_units(base, duration.low, duration.unit) if duration.low is not None else None
     if due is None:
-        return mention._replace(role=Role.UNRELATED)
+        return mention._replace(role=TimeRole.UNRELATED)
     reason = explain_duration(duration, context.text, base, due)
-    role = Role.SPAN if start else Role.DEADLINE
+    role = TimeRole.SPAN if start else TimeRole.DEADLINE
     return mention._replace(due=due, start=start, first=start or due, role=role, reasons=(reason,))
 
 
-def _role(context: Context) -> Role:
+def _role(context: Context) -> TimeRole:
     right, relation = context.right, context.relation
     more = right is not None and right.kind in (WordKind.PLUS, WordKind.EARLIEST)
     if more or relation is WordKind.EARLIEST or context.is_over:
-        return Role.OPEN
+        return TimeRole.OPEN
     if relation in (WordKind.ORIGINAL, WordKind.REQUESTED):
-        return Role.OLD
+        return TimeRole.OLD
     if _is_waiting(context):
-        return Role.WAITING
+        return TimeRole.WAITING
     if right is not None and right.kind in _NAMED_BY_LENGTH:
-        return Role.NAME
+        return TimeRole.NAME
     past = right is not None and right.kind is WordKind.PAST
     if relation in _NO_DEADLINE or not context.is_closed or past or context.segment.is_in_figures:
-        return Role.UNRELATED
+        return TimeRole.UNRELATED
     related = relation in _OPENERS or (context.is_left_known and context.unknown_left == 0)
-    return Role.DEADLINE if related else Role.UNRELATED
+    return TimeRole.DEADLINE if related else TimeRole.UNRELATED
 
 
 def _is_waiting(context: Context) -> bool:
@@ -89,16 +89,16 @@ def place_anchored(context: Context) -> Mention:
     """Return the mention of a length of time counted from a stated day: "within 3 months of 1 April 2011"."""
     segment, right, anchor, base = context.segment, context.right, context.following, context.base
     span = (segment.start, segment.end)
-    mention = Mention(Role.UNRELATED, context.clause.number, span, rule="counted from a stated day")
-    if segment.duration is None or right is None or anchor is None or len(expressions_of(anchor.items)) > 1:
+    mention = Mention(TimeRole.UNRELATED, context.clause.number, span, rule="counted from a stated day")
+    if segment.duration is None or right is None or anchor is None or len(expressions_of(anchor.times)) > 1:
         return mention
-    duration, day = segment.duration, anchor.items[0].last
+    duration, day = segment.duration, anchor.times[0].last
     place = (segment.start, anchor.end)
     if day.unit is Unit.TODAY and right.text == "from":
         return _from_base(mention._replace(is_soft=True, span=place), duration, context)
-    period = place_all(anchor.items, base, context.calendar)[0][0]
+    period = place_all(anchor.times, base, context.calendar)[0][0]
     if period is None:
-        return mention._replace(role=Role.NO_BASE if base is None else Role.UNRELATED)
+        return mention._replace(role=TimeRole.NO_BASE if base is None else TimeRole.UNRELATED)
     lasts = context.relation is WordKind.FOR or context.is_over
     lasts = lasts and right.kind is WordKind.FROM
     due = _count(duration, period.first, back=right.kind is WordKind.BEFORE, span=lasts)
@@ -107,7 +107,7 @@ def place_anchored(context: Context) -> Mention:
     if due is None or gone or vague or context.relation is WordKind.EARLIEST:
         return mention
     said = " ".join(context.text[segment.start : anchor.end].split())
-    start, role = (period.first, Role.SPAN) if lasts else (None, Role.DEADLINE)
+    start, role = (period.first, TimeRole.SPAN) if lasts else (None, TimeRole.DEADLINE)
     reasons = (f"'{said}' is {format_date(due)}",)
     return mention._replace(role=role, span=place, due=due, start=start, first=due, is_dated=True, reasons=reasons)
 

@@ -5,7 +5,7 @@ import enum
 from typing import NamedTuple
 
 
-class Role(enum.Enum):
+class TimeRole(enum.Enum):
     """What a time does."""
 
     DEADLINE = enum.auto()
@@ -28,7 +28,7 @@ class Mention(NamedTuple):
     make a deadline ("by", "no later than"); `is_revised` one that replaces those before it.
     """
 
-    role: Role
+    role: TimeRole
     clause: int
     span: tuple[int, int]
     due: dt.date | None = None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.date_arithmetic import add_days, add_units, cut, plain_span, span_in_year
-from actionplan.by_when.time_expressions import Items, TimeExpression, Unit, Which
+from actionplan.by_when.time_expressions import TimeExpression, TimeGroups, Unit, Which
 
 _YEARS_TO_TRY = 9
 """As many years as may pass until 29 February comes round again."""
@@ -14,45 +14,45 @@ BASED = (Unit.PLAIN, Unit.TODAY, Unit.WEEKDAY, Unit.LENGTH)
 Places = list[Period | None]
 
 
-def place_all(items: Items, base: dt.date | None, calendar: Calendar, *, before: bool = False) -> list[Places]:
-    """Give each time of each item its days; None for one that cannot be placed.
+def place_all(groups: TimeGroups, base: dt.date | None, calendar: Calendar, *, before: bool = False) -> list[Places]:
+    """Give each time of each group its days; None for one that cannot be placed.
 
     Where some time of the row has a year, a time without takes the one nearest to its right-hand neighbour, else to
-    its left-hand one. Otherwise the last time of each item is the first to end on or after the base (with `before`,
-    the first to begin after it), and the others of that item go before it.
+    its left-hand one. Otherwise the last time of each group is the first to end on or after the base (with `before`,
+    the first to begin after it), and the others of that group go before it.
     """
-    if len(items) == 1 and len(items[0].expressions) == 1:
-        return [_place_item([items[0].last], base, calendar, before=before)]
-    rows = _with_frames(_with_months(items))
+    if len(groups) == 1 and len(groups[0].expressions) == 1:
+        return [_place_group([groups[0].last], base, calendar, before=before)]
+    rows = _with_frames(_with_months(groups))
     if any(expression.year is not None for row in rows for expression in row):
         flat = [expression for row in rows for expression in row]
         fixed = [_fixed(expression, base, calendar) for expression in flat]
         return _like(rows, _from_neighbours(flat, fixed, calendar))
-    return [_place_item(row, base, calendar, before=before) for row in rows]
+    return [_place_group(row, base, calendar, before=before) for row in rows]
 
 
-def _with_months(items: Items) -> list[list[TimeExpression]]:
+def _with_months(groups: TimeGroups) -> list[list[TimeExpression]]:
     """Lend each bare day the month, and the year, of the day that follows it."""
-    rows = [list(item.expressions) for item in items]
+    rows = [list(group.expressions) for group in groups]
     following: TimeExpression | None = None
-    for item in reversed(rows):
-        for place in range(len(item) - 1, -1, -1):
-            expression = item[place]
+    for group in reversed(rows):
+        for place in range(len(group) - 1, -1, -1):
+            expression = group[place]
             if expression.unit is Unit.DAY_OF_MONTH and following and following.unit is Unit.DAY:
                 numbers = (following.numbers[0], expression.numbers[0])
-                item[place] = expression._replace(unit=Unit.DAY, numbers=numbers, year=following.year)
-            following = item[place]
+                group[place] = expression._replace(unit=Unit.DAY, numbers=numbers, year=following.year)
+            following = group[place]
     return rows
 
 
 def _with_frames(rows: list[list[TimeExpression]]) -> list[list[TimeExpression]]:
     """Lend a quarter without a year the sort of year that one beside it is of: "Q1 - Q2 2011/12"."""
-    quarters = [expression for item in rows for expression in item if expression.unit is Unit.QUARTER]
+    quarters = [expression for group in rows for expression in group if expression.unit is Unit.QUARTER]
     frames = [expression.frame for expression in quarters if expression.year is not None]
-    for item in rows:
-        for place, expression in enumerate(item):
+    for group in rows:
+        for place, expression in enumerate(group):
             if frames and expression.year is None and expression.months is None:
-                item[place] = expression._replace(frame=frames[0])
+                group[place] = expression._replace(frame=frames[0])
     return rows
 
 
@@ -107,12 +107,12 @@ def _from_neighbours(expressions: list[TimeExpression], places: Places, calendar
     return places
 
 
-def _place_item(item: list[TimeExpression], base: dt.date | None, calendar: Calendar, *, before: bool) -> Places:
-    places: Places = [_fixed(expression, base, calendar) for expression in item]
-    loose = item[-1].year is None and item[-1].within is None and item[-1].unit not in BASED
+def _place_group(group: list[TimeExpression], base: dt.date | None, calendar: Calendar, *, before: bool) -> Places:
+    places: Places = [_fixed(expression, base, calendar) for expression in group]
+    loose = group[-1].year is None and group[-1].within is None and group[-1].unit not in BASED
     if loose and base and places[-1] is None:
-        places[-1] = _from_base(item[-1], base, calendar, before=before)
-    return _from_neighbours(item, places, calendar)
+        places[-1] = _from_base(group[-1], base, calendar, before=before)
+    return _from_neighbours(group, places, calendar)
 
 
 def _from_base(expression: TimeExpression, base: dt.date, calendar: Calendar, *, before: bool) -> Period | None:

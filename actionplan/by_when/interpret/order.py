@@ -4,12 +4,12 @@ import datetime as dt
 
 from actionplan.by_when.date_arithmetic import span_in_year
 from actionplan.by_when.interpret.context import FIRM, Context
-from actionplan.by_when.interpret.mention import Mention, Role
+from actionplan.by_when.interpret.mention import Mention, TimeRole
 from actionplan.by_when.interpret.missing_years import BASED, Places, latest_up_to, place_all
-from actionplan.by_when.time_expressions import Item, Items, TimeExpression, Unit, expressions_of
+from actionplan.by_when.time_expressions import TimeExpression, TimeGroup, TimeGroups, Unit, expressions_of
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
-_IN_FORCE = (Role.DEADLINE, Role.SPAN, Role.START, Role.OLD)
+_IN_FORCE = (TimeRole.DEADLINE, TimeRole.SPAN, TimeRole.START, TimeRole.OLD)
 _THEN = frozenset({"then", "and then", "followed by"})
 _LAST_STEP = ("final", "full")
 
@@ -17,23 +17,23 @@ _LAST_STEP = ("final", "full")
 def remember(context: Context, mention: Mention) -> None:
     """Note the first day of a time that later times without a year come after."""
     if mention.is_dated and mention.role in _IN_FORCE and mention.first:
-        context.latest, context.is_after_start = mention.first, mention.role is Role.START
+        context.latest, context.is_after_start = mention.first, mention.role is TimeRole.START
 
 
-def place_in_order(items: Items, context: Context) -> tuple[list[Places], dt.date | None, bool]:
+def place_in_order(groups: TimeGroups, context: Context) -> tuple[list[Places], dt.date | None, bool]:
     """Return the days of the times side by side, the day they count from, and whether their year is in doubt."""
     before = context.relation is WordKind.BEFORE
     base, latest = context.base, context.latest
-    places = place_all(items, base, context.calendar, before=before)
-    if base is None or not all(map(_takes_its_year, expressions_of(items))):
+    places = place_all(groups, base, context.calendar, before=before)
+    if base is None or not all(map(_takes_its_year, expressions_of(groups))):
         return places, base, False
     if latest and latest > base and (context.is_revised or not context.is_aside):
-        later = place_all(items, latest, context.calendar, before=before)
+        later = place_all(groups, latest, context.calendar, before=before)
         if later == places:
             return places, latest, False
         sure = _is_next_step(context)
         return (places, base, True) if context.alternate and not sure else (later, latest, not sure)
-    earlier = _before_what_follows(items, places, context)
+    earlier = _before_what_follows(groups, places, context)
     return (places, base, True) if earlier and context.alternate else (earlier or places, base, earlier is not None)
 
 
@@ -50,29 +50,29 @@ def _is_next_step(context: Context) -> bool:
     return context.is_revised or ends or labelled or then
 
 
-def _before_what_follows(items: Items, places: list[Places], context: Context) -> list[Places] | None:
+def _before_what_follows(groups: TimeGroups, places: list[Places], context: Context) -> list[Places] | None:
     """Return the days just before the dated time that follows, where those from the base on would come after it."""
     following, place = context.dated_ahead, places[-1][-1]
-    if following is None or following.year is None or place is None or len(expressions_of(items)) > 1:
+    if following is None or following.year is None or place is None or len(expressions_of(groups)) > 1:
         return None
     ahead = span_in_year(following, following.year, context.calendar)
     if ahead is None or place.first <= ahead.last:
         return None
-    return [[latest_up_to(items[0].last, ahead.first, context.calendar)]]
+    return [[latest_up_to(groups[0].last, ahead.first, context.calendar)]]
 
 
-def like_quarter_beside(items: Items, context: Context) -> Items:
+def like_quarter_beside(groups: TimeGroups, context: Context) -> TimeGroups:
     """Lend a quarter by itself the year of one before or after it: "Q1 2023/24 (slipped to Q2)"."""
-    last, before = items[0].last, context.quarter
+    last, before = groups[0].last, context.quarter
     if last.unit is Unit.QUARTER and last.year is not None:
         context.quarter = last
-    if len(expressions_of(items)) > 1 or last.unit is not Unit.QUARTER or last.year is not None:
-        return items
+    if len(expressions_of(groups)) > 1 or last.unit is not Unit.QUARTER or last.year is not None:
+        return groups
     if last.within or last.months:
-        return items
+        return groups
     ahead = context.dated_ahead
     lender = before or (ahead if ahead and ahead.unit is Unit.QUARTER else None)
     if lender is None or lender.year is None:
-        return items
+        return groups
     year = lender.year + (last.numbers < lender.numbers) if before else lender.year - (last.numbers > lender.numbers)
-    return (Item((last._replace(year=year, frame=lender.frame, other=None),)),)
+    return (TimeGroup((last._replace(year=year, frame=lender.frame, other=None),)),)

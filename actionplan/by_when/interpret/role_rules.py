@@ -5,23 +5,23 @@ from collections.abc import Callable
 from actionplan.by_when.calendar import Period
 from actionplan.by_when.date_arithmetic import span_in_year
 from actionplan.by_when.interpret.context import FIRM, Context
-from actionplan.by_when.interpret.mention import Role
+from actionplan.by_when.interpret.mention import TimeRole
 from actionplan.by_when.interpret.missing_years import place_all
 from actionplan.by_when.interpret.unplaced import TIME_WORDS
-from actionplan.by_when.time_expressions import Frame, Join, Part, Unit, Which
+from actionplan.by_when.time_expressions import Frame, Join, PeriodPart, Unit, Which
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _ROLES = {
-    WordKind.AFTER: Role.AFTER,
-    WordKind.PENDING: Role.WAITING,
-    WordKind.EARLIEST: Role.AFTER,
-    WordKind.FROM: Role.START,
-    WordKind.START: Role.START,
-    WordKind.BEGUN: Role.START,
-    WordKind.THROUGHOUT: Role.SPAN,
-    WordKind.ORIGINAL: Role.OLD,
-    WordKind.REQUESTED: Role.OLD,
-    WordKind.PAST_WHICH: Role.UNRELATED,
+    WordKind.AFTER: TimeRole.AFTER,
+    WordKind.PENDING: TimeRole.WAITING,
+    WordKind.EARLIEST: TimeRole.AFTER,
+    WordKind.FROM: TimeRole.START,
+    WordKind.START: TimeRole.START,
+    WordKind.BEGUN: TimeRole.START,
+    WordKind.THROUGHOUT: TimeRole.SPAN,
+    WordKind.ORIGINAL: TimeRole.OLD,
+    WordKind.REQUESTED: TimeRole.OLD,
+    WordKind.PAST_WHICH: TimeRole.UNRELATED,
 }
 _RANGED = (
     WordKind.FROM, WordKind.START, WordKind.BEGUN, WordKind.IN, WordKind.FOR, WordKind.WITHIN, WordKind.WHICH, None,
@@ -43,45 +43,45 @@ _LONGEST_LABEL = 3
 """How many unknown words may come before "immediate" as the name of a post."""
 
 
-def role_of(context: Context) -> tuple[Role, str]:
+def role_of(context: Context) -> tuple[TimeRole, str]:
     """Decide what a time is there for; return the rule that decided, too."""
     for rule in _RULES:
         role = rule(context)
         if role:
             return role, rule.__name__.strip("_")
-    return Role.DEADLINE, "no rule gives it another role"
+    return TimeRole.DEADLINE, "no rule gives it another role"
 
 
-def _not_by_today(context: Context) -> Role | None:
+def _not_by_today(context: Context) -> TimeRole | None:
     """Read "after today" and "today onwards"; "before today" and "until now" are about the past."""
     if not context.is_today:
         return None
     if context.relation in (WordKind.BEFORE, WordKind.UNTIL, WordKind.TO):
-        return Role.UNRELATED
+        return TimeRole.UNRELATED
     if context.relation in (WordKind.AFTER, WordKind.EARLIEST, WordKind.ORIGINAL):
         return _ROLES[context.relation]
     right = context.right
     return _by_suffix(context) if right and right.kind in (WordKind.ONWARDS, WordKind.EARLIEST) else None
 
 
-def _today(context: Context) -> Role | None:
+def _today(context: Context) -> TimeRole | None:
     """Take "immediately" for a deadline, "from now" for a start, unless it belongs to a sentence or another thing."""
     if not context.is_today:
         return None
     right = context.right
     if context.scope is WordKind.EVENT or (right and right.kind in _AWAITED):
-        return Role.WAITING
-    dated = right is not None and right.kind is WordKind.FROM and context.following and context.following.items
+        return TimeRole.WAITING
+    dated = right is not None and right.kind is WordKind.FROM and context.following and context.following.times
     if dated or (context.segment.text in ("now", "today") and context.has_unknown):
-        return Role.NAME  # "with immediate effect from 1 June"
+        return TimeRole.NAME  # "with immediate effect from 1 June"
     closed = right is None or right.kind not in (WordKind.UNKNOWN, WordKind.OFFICER, WordKind.MODAL)
     if not closed or context.unknown_left > _LONGEST_LABEL:
-        return Role.UNRELATED
+        return TimeRole.UNRELATED
     starts = context.relation in (WordKind.FROM, WordKind.START, WordKind.BEGUN)
-    return Role.START if starts else Role.DEADLINE
+    return TimeRole.START if starts else TimeRole.DEADLINE
 
 
-def _reported(context: Context) -> Role | None:
+def _reported(context: Context) -> TimeRole | None:
     """Leave "now" and "immediately" to what they report: "now embedded", "has now been rolled out"."""
     told = [segment for segment in context.clause.segments if segment.text not in ("the", "a")]
     bare_verb = told[0].text == "complete" and told[1:2] == [context.segment]
@@ -89,53 +89,53 @@ def _reported(context: Context) -> Role | None:
         return None
     goes_on = context.segment.text == "now" and context.right and context.right.kind in _CONTINUES
     reports = goes_on or any(segment.kind in _REPORTS or segment.text in _AS_USUAL for segment in told)
-    return Role.PAST if reports else None
+    return TimeRole.PAST if reports else None
 
 
-def _replaced(context: Context) -> Role | None:
+def _replaced(context: Context) -> TimeRole | None:
     """Leave out an old date that is marked as such, and one whose extension is only requested."""
     asked = context.right is not None and context.right.text in ("requested", "sought", "proposed")
     moved = context.text_before.endswith("from")
-    if context.relation is WordKind.ORIGINAL and moved and context.item.join is Join.RANGE:
-        return Role.DEADLINE  # "slipped from March to June 2024"
+    if context.relation is WordKind.ORIGINAL and moved and context.group.join is Join.RANGE:
+        return TimeRole.DEADLINE  # "slipped from March to June 2024"
     if context.opens_series:
-        return Role.DEADLINE
-    behind = context.left is not None and bool(context.left.items) and context.is_revised
+        return TimeRole.DEADLINE
+    behind = context.left is not None and bool(context.left.times) and context.is_revised
     if context.relation is WordKind.FROM and behind:
-        return Role.OLD  # "revised to July 2024 from March 2024"
+        return TimeRole.OLD  # "revised to July 2024 from March 2024"
     requested = context.relation is WordKind.REQUESTED or (context.relation is WordKind.REVISED and asked)
-    return Role.OLD if requested or context.mark is WordKind.ORIGINAL or context.replaces else None
+    return TimeRole.OLD if requested or context.mark is WordKind.ORIGINAL or context.replaces else None
 
 
-def _of_noun(context: Context) -> Role | None:
+def _of_noun(context: Context) -> TimeRole | None:
     """Leave a period to the noun it is part of where another date is the deadline: "2024/25 plan by May 2024"."""
     right = context.right
     named = right is not None and (right.kind in _NOUNS or right.text in ("plan to", "plans to"))
     limits = context.last.is_year and right is not None and right.kind is WordKind.BY  # "2025/26 by May 2025"
-    named = named or (limits and context.following is not None and bool(context.following.items))
+    named = named or (limits and context.following is not None and bool(context.following.times))
     if not named or context.relation is not None or context.last.unit is Unit.DAY:
         return None
-    return Role.NAME if context.names_limit else None
+    return TimeRole.NAME if context.names_limit else None
 
 
-def _then_done(context: Context) -> Role | None:
+def _then_done(context: Context) -> TimeRole | None:
     """Leave a time without its year to the report beside it: "Done - Oct; embed by March 2025"."""
-    return Role.PAST if context.is_reported and not context.is_today else None
+    return TimeRole.PAST if context.is_reported and not context.is_today else None
 
 
-def _in_other_words(context: Context) -> Role | None:
+def _in_other_words(context: Context) -> TimeRole | None:
     """Leave out the longer of two periods of which one, in brackets, explains the other: "30 June 2026 (Q2)"."""
-    if context.item.join is not Join.SINGLE or context.relation is WordKind.BEFORE:
+    if context.group.join is not Join.SINGLE or context.relation is WordKind.BEFORE:
         return None
     if context.is_bracketed and context.placed and any(_holds(period, context.placed) for period in _possible(context)):
-        return Role.NAME
+        return TimeRole.NAME
     narrower = context.bracketed
-    if narrower is None or len(narrower.items) > 1 or narrower.items[0].last.unit not in (Unit.DAY, Unit.MONTH):
+    if narrower is None or len(narrower.times) > 1 or narrower.times[0].last.unit not in (Unit.DAY, Unit.MONTH):
         return None
-    if narrower.items[0].last.year is None and context.last.unit is Unit.YEAR:
+    if narrower.times[0].last.year is None and context.last.unit is Unit.YEAR:
         return None  # "2026 (May)"
-    place = place_all(narrower.items, context.base, context.calendar)[0]
-    return Role.NAME if len(place) == 1 and _holds(context.period, place[0]) else None
+    place = place_all(narrower.times, context.base, context.calendar)[0]
+    return TimeRole.NAME if len(place) == 1 and _holds(context.period, place[0]) else None
 
 
 def _possible(context: Context) -> list[Period | None]:
@@ -155,7 +155,7 @@ def _holds(longer: Period | None, shorter: Period | None) -> bool:
     return longer.first <= shorter.first and shorter.last <= longer.last
 
 
-def _only_looks_it(context: Context) -> Role | None:
+def _only_looks_it(context: Context) -> TimeRole | None:
     """Refuse "9/10 staff", "Mon-Fri", "£20,000 2011/12", "in the new year"."""
     last = context.last
     is_weekday = last.unit is Unit.WEEKDAY
@@ -167,7 +167,7 @@ def _only_looks_it(context: Context) -> Role | None:
     money = (
         last.is_year and context.relation is None and context.left is not None and context.left.kind is WordKind.AMOUNT
     )
-    return Role.UNRELATED if loose or several or money or _is_new_year(context) else None
+    return TimeRole.UNRELATED if loose or several or money or _is_new_year(context) else None
 
 
 def _is_new_year(context: Context) -> bool:
@@ -177,82 +177,82 @@ def _is_new_year(context: Context) -> bool:
     return new and last.part is None and context.relation is not WordKind.BEFORE
 
 
-def _year_apart(context: Context) -> Role | None:
+def _year_apart(context: Context) -> TimeRole | None:
     """Refuse a year that may be that of the time beside it: "May (Q1) 2026", "2026 (May)"; "Nov 4 Feb 26"."""
     last = context.last
     if last.unit is Unit.DAY and context.follows_bare_month:
-        return Role.UNRELATED
+        return TimeRole.UNRELATED
     seen = last.unit is Unit.PLAIN and last.name == "year"
-    if not (seen or last.unit is Unit.YEAR) or context.item.join is not Join.SINGLE:
+    if not (seen or last.unit is Unit.YEAR) or context.group.join is not Join.SINGLE:
         return None
     which = last.which is not None and context.left is not None and context.left.kind is WordKind.MENTION
     behind = context.is_after_yearless or which
-    return Role.UNRELATED if behind or (context.is_apart and last.part is None) else None
+    return TimeRole.UNRELATED if behind or (context.is_apart and last.part is None) else None
 
 
-def _told(context: Context) -> Role | None:
+def _told(context: Context) -> TimeRole | None:
     """Refuse a time in a clause that sends the reader elsewhere; beside other clauses "last done" is only past."""
     if context.clause.is_report and len(context.clauses) > 1:
-        return Role.PAST
+        return TimeRole.PAST
     if context.clause.is_reference and context.names_limit:
-        return Role.NAME
-    return Role.UNRELATED if context.clause.is_reference and context.relation not in FIRM else None
+        return TimeRole.NAME
+    return TimeRole.UNRELATED if context.clause.is_reference and context.relation not in FIRM else None
 
 
-def _in_name(context: Context) -> Role | None:
+def _in_name(context: Context) -> TimeRole | None:
     """Leave a bare year to the name it is part of: "Budget 2014", "the 2011 riots"."""
     if not context.last.is_year or context.relation in FIRM:
         return None
     left, right = context.left, context.right
     after = left is not None and context.relation is None and left.is_document
     noun = right is not None and context.relation is None and right.kind is WordKind.PLANNED
-    return Role.NAME if after or noun or (right is not None and right.is_document) else None
+    return TimeRole.NAME if after or noun or (right is not None and right.is_document) else None
 
 
-def _of_another(context: Context) -> Role | None:
+def _of_another(context: Context) -> TimeRole | None:
     """Leave a time to what else happens then: "when the contract starts in April"; "on hold until" only delays."""
     left = context.left
     if context.scope is WordKind.EVENT and context.relation in (WordKind.START, WordKind.BEGUN):
-        return Role.WAITING
+        return TimeRole.WAITING
     if context.dates_start:
-        return Role.START
+        return TimeRole.START
     still = left is not None and left.text in _STANDING_STILL and context.relation in (None, WordKind.UNTIL)
     before = context.clause_before.told[:2] if context.clause_before and left is None else ()
     waits = [segment.text in _STANDING_STILL for segment in before] == [True, False]
     waits = waits and before[1].kind is WordKind.UNTIL  # "on hold until the new system (2025)"
-    return Role.UNRELATED if still or waits else None
+    return TimeRole.UNRELATED if still or waits else None
 
 
-def _by_suffix(context: Context) -> Role | None:
+def _by_suffix(context: Context) -> TimeRole | None:
     """Read what follows a time: "onwards", "at the earliest", "- ongoing"."""
     right = context.right or context.opens_next
     if right is None:
         return None
     if right.kind is WordKind.ARROW and context.following is None:
-        return Role.UNRELATED
+        return TimeRole.UNRELATED
     if (
         right.kind is WordKind.ONWARDS
         or (right.kind is WordKind.PLUS and context.following is None)
         or _runs_on(context)
     ):
-        return Role.START
+        return TimeRole.START
     if right.kind is WordKind.EARLIEST:
-        return Role.AFTER
+        return TimeRole.AFTER
     latest = right.kind is WordKind.LATEST and context.relation is None and not context.has_unknown
-    return Role.DEADLINE if latest else None
+    return TimeRole.DEADLINE if latest else None
 
 
-def _set_later(context: Context) -> Role | None:
+def _set_later(context: Context) -> TimeRole | None:
     """Tell when the date will be set from the date: "date to be agreed at the June 2025 meeting"."""
     left = context.left
     opens = ("date", "timescale", "to be") if context.is_aside else ("date", "timescale")
     sets = left is not None and left.kind is WordKind.VAGUE and left.text.startswith(opens)
-    return Role.NAME if sets and context.relation is WordKind.IN else None
+    return TimeRole.NAME if sets and context.relation is WordKind.IN else None
 
 
 def _runs_on(context: Context) -> bool:
     """Return whether a range has "ongoing" for its end: "April 2011 - ongoing", "2011 to ongoing"."""
-    if context.relation in FIRM or context.item.join is Join.RANGE or context.last.part is not None:
+    if context.relation in FIRM or context.group.join is Join.RANGE or context.last.part is not None:
         return False
     if context.right is not None:
         to = context.right.kind in (WordKind.TO, WordKind.UNTIL)
@@ -264,47 +264,47 @@ def _runs_on(context: Context) -> bool:
     return first.kind is WordKind.ONGOING or (first.text == "present" and len(opening.segments) == 1)
 
 
-def _firm(context: Context) -> Role | None:
+def _firm(context: Context) -> TimeRole | None:
     """Hold a time with "by" before it for the deadline, unless the words behind make it part of a name."""
     if context.relation not in FIRM and not (context.relation is WordKind.BEGUN and context.clause.is_future):
         return None
     right = context.right
     of_meeting = right is not None and right.kind in _HAPPENINGS and context.last.unit is Unit.MONTH
     if context.relation is WordKind.BEFORE and of_meeting and context.last.year is None:
-        return Role.WAITING  # "before the September Board"
+        return TimeRole.WAITING  # "before the September Board"
     closed = _is_closed(context) or (context.last.is_specific and not context.names_the)
-    return Role.DEADLINE if closed else Role.UNRELATED
+    return TimeRole.DEADLINE if closed else TimeRole.UNRELATED
 
 
-def _range(context: Context) -> Role | None:
-    if context.item.join is not Join.RANGE or context.relation not in _RANGED:
+def _range(context: Context) -> TimeRole | None:
+    if context.group.join is not Join.RANGE or context.relation not in _RANGED:
         return None
     if context.is_moved:
-        return Role.DEADLINE
-    return Role.SPAN if _is_related(context) else Role.UNRELATED
+        return TimeRole.DEADLINE
+    return TimeRole.SPAN if _is_related(context) else TimeRole.UNRELATED
 
 
-def _by_relation(context: Context) -> Role | None:
+def _by_relation(context: Context) -> TimeRole | None:
     """Read the word before a time; "start April, end June" has its deadline in "end June"."""
     right = context.right
     if context.relation is WordKind.AFTER and right is not None and right.kind in _HAPPENINGS:
-        return Role.WAITING
-    ends = context.last.part is Part.END and context.is_listed
+        return TimeRole.WAITING
+    ends = context.last.part is PeriodPart.END and context.is_listed
     if (context.relation is WordKind.START and ends) or (context.relation is WordKind.FROM and context.is_targeted):
-        return Role.DEADLINE
+        return TimeRole.DEADLINE
     return _ROLES.get(context.relation) if context.relation else None
 
 
-def _by_clause(context: Context) -> Role | None:
+def _by_clause(context: Context) -> TimeRole | None:
     """Judge by the clause where no word relates a time to the action."""
     scope = context.scope
     if scope is WordKind.EVENT:
-        return Role.WAITING
+        return TimeRole.WAITING
     if scope is WordKind.START and context.is_closed:
-        return Role.START
+        return TimeRole.START
     if not _is_related(context):
-        return Role.UNRELATED
-    return Role.PAST if context.clause.is_past and context.is_gone else Role.DEADLINE
+        return TimeRole.UNRELATED
+    return TimeRole.PAST if context.clause.is_past and context.is_gone else TimeRole.DEADLINE
 
 
 def _is_closed(context: Context) -> bool:
@@ -336,7 +336,7 @@ def _is_related(context: Context) -> bool:
     return context.period is None or context.base is None or context.period.last >= context.base
 
 
-_RULES: tuple[Callable[[Context], Role | None], ...] = (
+_RULES: tuple[Callable[[Context], TimeRole | None], ...] = (
     _not_by_today,
     _reported,
     _today,

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from actionplan.by_when.calendar import Calendar
 from actionplan.by_when.interpret.context import Context
-from actionplan.by_when.interpret.dates import place_items
+from actionplan.by_when.interpret.dates import place_groups
 from actionplan.by_when.interpret.lengths_of_time import is_anchored, place_anchored, place_duration
-from actionplan.by_when.interpret.mention import Mention, Role
+from actionplan.by_when.interpret.mention import Mention, TimeRole
 from actionplan.by_when.parser.clauses import Clause
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
@@ -41,11 +41,11 @@ def _is_awaited(context: Context, clause: int) -> bool:
 def _as_awaited(context: Context, mention: Mention) -> Mention:
     """Leave out a time that may be that of what is awaited; "by" and the like still give the deadline itself."""
     if any(segment.text.startswith(_FORECASTS) for segment in context.clause.segments):
-        return mention._replace(role=Role.WAITING)
-    return mention if mention.is_firm else mention._replace(role=Role.UNRELATED)
+        return mention._replace(role=TimeRole.WAITING)
+    return mention if mention.is_firm else mention._replace(role=TimeRole.UNRELATED)
 
 
 def _place(context: Context, kind: WordKind, *, anchors: bool) -> list[Mention]:
     if anchors:
         return [place_anchored(context)]
-    return place_items(context) if kind is WordKind.MENTION else [place_duration(context)]
+    return place_groups(context) if kind is WordKind.MENTION else [place_duration(context)]

@@ -31,7 +31,7 @@ _DESCRIBING = frozenset({"permanent", "active", "standing", "sustained", "consta
 """What says that something continues, unless a noun follows."""
 
 
-class Status(NamedTuple):
+class WordingStatus(NamedTuple):
     """What the words say: a kind for a wording without a time, and what colours one with a time."""
 
     kind: Kind = Kind.UNKNOWN
@@ -48,7 +48,7 @@ class Status(NamedTuple):
     """It says how much is done: "90% complete"."""
 
 
-def read_status(clauses: Sequence[Clause]) -> Status:
+def read_status(clauses: Sequence[Clause]) -> WordingStatus:
     """Read what the words of all clauses say."""
     kinds: list[Kind] = []
     is_lasting = has_progress = False
@@ -70,7 +70,7 @@ def read_status(clauses: Sequence[Clause]) -> Status:
     is_terminal = 0 in done and _is_terminal(clauses)
     if is_terminal and any(segment.text == "not implemented" for segment in clauses[1].segments):
         kinds.append(Kind.STOPPED)
-    return Status(
+    return WordingStatus(
         kind=Kind.DONE if is_terminal and Kind.STOPPED not in kinds else _strongest(kinds),
         is_ongoing=is_lasting and not is_terminal,
         is_done=bool(done) and (is_terminal or Kind.ONGOING not in kinds),
@@ -161,7 +161,7 @@ def _done(segment: Segment) -> Kind | None:
 
 
 def _is_today(segment: Segment) -> bool:
-    return bool(segment.items) and segment.items[0].last.unit is Unit.TODAY
+    return bool(segment.times) and segment.times[0].last.unit is Unit.TODAY
 
 
 def _is_share(segment: Segment) -> bool:

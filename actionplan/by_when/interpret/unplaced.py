@@ -84,7 +84,7 @@ def _is_share(segment: Segment) -> bool:
 
 
 def _is_set_apart(segment: Segment, before: Segment | None, after: Segment | None) -> bool:
-    """Return whether a number is that of an item ("1: June 2024"), or a part closes a sentence ("may be late; …")."""
+    """Return whether a number is that of an group ("1: June 2024"), or a part closes a sentence ("may be late; …")."""
     closes = after is not None and after.pause not in (None, WordKind.COMMA)
     alone = before is None or before.clause != segment.clause
     if closes and segment.kind is WordKind.NUMBER and after:
@@ -95,7 +95,7 @@ def _is_set_apart(segment: Segment, before: Segment | None, after: Segment | Non
 
 
 def _is_specific(segment: Segment) -> bool:
-    return bool(segment.items) and segment.items[0].expressions[0].is_specific
+    return bool(segment.times) and segment.times[0].expressions[0].is_specific
 
 
 def _years_alone(told: Sequence[Segment]) -> list[Segment]:
@@ -130,7 +130,7 @@ def _narrows(segment: Segment, after: Segment) -> bool:
     if after.kind is not WordKind.MENTION:
         linked = after.kind is WordKind.FOR and after.pause is None
         return linked and segment.is_numbered
-    time = after.items[0].expressions[0]
+    time = after.times[0].expressions[0]
     day, yearless = time.unit is Unit.DAY, time.year is None and after.pause is None
     if segment.is_numbered and yearless:
         return True
@@ -138,7 +138,7 @@ def _narrows(segment: Segment, after: Segment) -> bool:
 
 
 def _is_bare_year(segment: Segment) -> bool:
-    return bool(segment.items) and segment.items[0].expressions[0].is_year
+    return bool(segment.times) and segment.times[0].expressions[0].is_year
 
 
 def _has_end_unread(segment: Segment, after: Segment | None) -> bool:

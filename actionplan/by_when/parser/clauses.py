@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from actionplan.by_when.time_expressions import Duration, Items
+from actionplan.by_when.time_expressions import Duration, TimeGroups
 from actionplan.by_when.vocabulary import context_words
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
@@ -25,7 +25,7 @@ class Segment:
 
     __slots__ = (
         "after", "before", "clause", "duration", "end", "is_clear", "is_in_figures", "is_numbered", "is_spaced",
-        "items", "kind", "number", "recurs", "start", "text",
+        "kind", "number", "recurs", "start", "text", "times",
     )  # fmt: skip
     clause: "Clause"
 
@@ -34,7 +34,7 @@ class Segment:
         self.kind, self.text, self.start, self.end = kind, text, start, end
         self.is_clear = kind in _CLEAR
         self.is_spaced = False  # a space comes before or after it
-        self.items: Items = ()
+        self.times: TimeGroups = ()
         self.duration: Duration | None = None
         self.recurs: str | None = None
         self.is_in_figures = False  # a sign ties more figures to it: "03/2027/04"

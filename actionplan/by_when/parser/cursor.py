@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Concatenate, ParamSpec, TypeVar
 
 from actionplan.by_when.calendar import STANDARD, Calendar
-from actionplan.by_when.lexer import Word
+from actionplan.by_when.lexer import Lexeme
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 P = ParamSpec("P")
@@ -20,7 +20,7 @@ class Cursor:
 
     __slots__ = ("at", "calendar", "last_month", "words", "year")
 
-    def __init__(self, words: Sequence[Word], year: int | None = None, calendar: Calendar = STANDARD) -> None:
+    def __init__(self, words: Sequence[Lexeme], year: int | None = None, calendar: Calendar = STANDARD) -> None:
         """Start before the first word; the words are closed by marks of the end."""
         self.words = words
         self.at = 0
@@ -28,15 +28,15 @@ class Cursor:
         self.calendar = calendar
         self.last_month = max((at for at, word in enumerate(words) if word.kind is WordKind.MONTH), default=-1)
 
-    def peek(self, ahead: int = 0) -> Word:
+    def peek(self, ahead: int = 0) -> Lexeme:
         """Return the next word, or one further ahead (or, below 0, behind), and stay."""
         return self.words[self.at + ahead]
 
-    def _take(self, word: Word, *, fits: bool) -> Word | None:
+    def _take(self, word: Lexeme, *, fits: bool) -> Lexeme | None:
         self.at += fits
         return word if fits else None
 
-    def accept(self, *kinds: WordKind) -> Word | None:
+    def accept(self, *kinds: WordKind) -> Lexeme | None:
         """Move past the next word and return it if it is of one of these kinds."""
         word = self.words[self.at]
         if word.kind not in kinds:
@@ -44,35 +44,35 @@ class Cursor:
         self.at += 1
         return word
 
-    def accept_text(self, *texts: str) -> Word | None:
+    def accept_text(self, *texts: str) -> Lexeme | None:
         """Move past the next word and return it if it is one of these words."""
         word = self.words[self.at]
         return self._take(word, fits=word.text in texts)
 
-    def accept_value(self, value: str) -> Word | None:
+    def accept_value(self, value: str) -> Lexeme | None:
         """Move past the next word and return it if the tables give it this value."""
         word = self.words[self.at]
         return self._take(word, fits=word.value == value)
 
-    def accept_digits(self, *counts: int) -> Word | None:
+    def accept_digits(self, *counts: int) -> Lexeme | None:
         """Move past the next word and return it if it is a number of so many digits."""
         word = self.words[self.at]
         return self._take(word, fits=word.kind is WordKind.NUMBER and word.digits in counts)
 
-    def accept_day(self) -> Word | None:
+    def accept_day(self) -> Lexeme | None:
         """Move past the next word and return it if it can be the number of a day: "5", "31st"."""
         word = self.words[self.at]
         numbered = word.kind is WordKind.ORDINAL or (word.kind is WordKind.NUMBER and word.digits in (1, 2))
         return self._take(word, fits=numbered and 1 <= word.number <= 31)
 
-    def expect(self, *kinds: WordKind) -> Word:
+    def expect(self, *kinds: WordKind) -> Lexeme:
         """Return the next word of one of these kinds, as `accept`. Raises NoMatch if another follows."""
         word = self.accept(*kinds)
         if word is None:
             raise NoMatch
         return word
 
-    def expect_day(self) -> Word:
+    def expect_day(self) -> Lexeme:
         """Return the number of a day. Raises NoMatch if anything else follows."""
         word = self.accept_day()
         if word is None:

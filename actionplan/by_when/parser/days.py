@@ -1,6 +1,6 @@
 """Read days and months by name: "31 March 2011", "the 1st of June", "March 31, 2011", "Sept '10"."""
 
-from actionplan.by_when.lexer import Word
+from actionplan.by_when.lexer import Lexeme
 from actionplan.by_when.parser.cursor import Cursor, attempt
 from actionplan.by_when.parser.numeric_dates import read_figures
 from actionplan.by_when.parser.years import YearName, announces_short, century, year_name
@@ -161,7 +161,7 @@ def _day_after(cursor: Cursor, month: int) -> TimeExpression | None:
     return expression if sure else None
 
 
-def _opens_range(cursor: Cursor, day: Word) -> bool:
+def _opens_range(cursor: Cursor, day: Lexeme) -> bool:
     """Return whether a later day follows: "June 21-23"; two years in a row would be a financial year."""
     dash, last, after = cursor.peek(), cursor.peek(1), cursor.peek(2)
     comma = after.kind is WordKind.COMMA
@@ -187,7 +187,7 @@ def _year_after(cursor: Cursor, month: int) -> TimeExpression | None:
     return TimeExpression(Unit.MONTH, (month,), year=name.year, frame=name.frame)
 
 
-def _year_or_day(cursor: Cursor, month: int, typed: Word, *, hyphen: bool) -> TimeExpression | None:
+def _year_or_day(cursor: Cursor, month: int, typed: Lexeme, *, hyphen: bool) -> TimeExpression | None:
     """Decide whether "March 11" is a month of 2011 or a day: by the years around the base, and the calendar's order."""
     year = century(typed.number)
     of_year = TimeExpression(Unit.MONTH, (month,), year=year)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from actionplan.by_when.parser import days, named_periods, years
 from actionplan.by_when.parser.cursor import Cursor, attempt
-from actionplan.by_when.time_expressions import Frame, Part, TimeExpression, Unit, Which
+from actionplan.by_when.time_expressions import Frame, PeriodPart, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 Reader = Callable[[Cursor], TimeExpression | None]
@@ -54,7 +54,7 @@ def read_expression(cursor: Cursor) -> TimeExpression | None:
     expression = _in_year_seen(expression, cursor)
     if expression.part is None and expression.unit in _MAY_CLOSE:
         closes = cursor.accept_text("end") or cursor.accept(WordKind.YEAR_END)
-        expression = expression._replace(part=Part.END if closes else None)
+        expression = expression._replace(part=PeriodPart.END if closes else None)
     return expression._replace(start=start, end=cursor.peek(-1).end)
 
 
@@ -74,7 +74,7 @@ def _first(readers: dict[WordKind, tuple[Reader, ...]], cursor: Cursor) -> TimeE
     return None
 
 
-def _with_part(expression: TimeExpression, part: Part) -> TimeExpression:
+def _with_part(expression: TimeExpression, part: PeriodPart) -> TimeExpression:
     """Cut a time to a part, and what else it could mean likewise."""
     other = expression.other and expression.other._replace(part=part, core=expression.core)
     return expression._replace(part=part, other=other)
@@ -98,9 +98,9 @@ def _part_of_period(cursor: Cursor) -> TimeExpression | None:
     if whole is None or whole.part or whole.unit in (Unit.TODAY, Unit.WEEKDAY, Unit.DAY_OF_MONTH):
         return None
     if whole.unit is Unit.PLAIN and whole.name == "week":
-        if part is Part.END:
+        if part is PeriodPart.END:
             return named_periods.end_of_week(whole.which)._replace(core=core)
-        if whole.which is None or part in (Part.FIRST_HALF, Part.SECOND_HALF):
+        if whole.which is None or part in (PeriodPart.FIRST_HALF, PeriodPart.SECOND_HALF):
             return None
     return _with_part(whole._replace(core=core), part)
 
@@ -118,23 +118,23 @@ def _inside_part(cursor: Cursor) -> TimeExpression | None:
     return whole or plain
 
 
-def _part_name(cursor: Cursor) -> Part | None:
+def _part_name(cursor: Cursor) -> PeriodPart | None:
     word = cursor.accept(WordKind.PART)
     if word:
         join, second = cursor.peek(), cursor.peek(1)
         if join.kind in (WordKind.SLASH, WordKind.DASH, WordKind.TO, WordKind.OR) and second.kind is WordKind.PART:
             cursor.at += 2  # early/mid: the later
-            return Part(second.value)
-        return Part(word.value)
+            return PeriodPart(second.value)
+        return PeriodPart(word.value)
     word, second = cursor.peek(), cursor.peek(1)
     if second.text != "half":
         return None
     if word.kind is WordKind.ORDINAL and word.number <= 2:
         cursor.at += 2
-        return (Part.FIRST_HALF, Part.SECOND_HALF)[word.number - 1]
+        return (PeriodPart.FIRST_HALF, PeriodPart.SECOND_HALF)[word.number - 1]
     if word.text in ("last", "final"):
         cursor.at += 2
-        return Part.SECOND_HALF
+        return PeriodPart.SECOND_HALF
     return None
 
 
@@ -152,27 +152,27 @@ def _period_end(cursor: Cursor) -> TimeExpression | None:
         return named_periods.end_of_week(week.which if week else None)
     if name == "quarter" and number.digits == 1 and 1 <= number.number <= 4:
         cursor.at += 1
-        return _with_part(named_periods.quarter_of(cursor, number.number), Part.END)
+        return _with_part(named_periods.quarter_of(cursor, number.number), PeriodPart.END)
     dated = _dated_end(cursor)
     if name in ("month", "quarter", "calendar") or (dated and dated.unit is not Unit.YEAR):
         return dated or _plain_end(name, is_sure=kind is not None)
     cursor.at = start
     frame = Frame(name)
     year = years.year_of_kind(cursor, frame)
-    return _with_part(year or TimeExpression(Unit.PLAIN, name="year", frame=frame), Part.END)
+    return _with_part(year or TimeExpression(Unit.PLAIN, name="year", frame=frame), PeriodPart.END)
 
 
 @attempt
 def _dated_end(cursor: Cursor) -> TimeExpression | None:
     cursor.optional(*_PART_LINKS)
     whole = days.read_day(cursor) or days.read_month(cursor) or years.read_year(cursor)
-    return _with_part(whole, Part.END) if whole and whole.year is not None else None
+    return _with_part(whole, PeriodPart.END) if whole and whole.year is not None else None
 
 
 def _plain_end(name: str, *, is_sure: bool) -> TimeExpression:
     if name in ("month", "quarter"):
-        return TimeExpression(Unit.PLAIN, name=name, part=Part.END)
-    end = TimeExpression(Unit.PLAIN, name="year", part=Part.END)
+        return TimeExpression(Unit.PLAIN, name=name, part=PeriodPart.END)
+    end = TimeExpression(Unit.PLAIN, name="year", part=PeriodPart.END)
     return end if is_sure else end._replace(other=end._replace(frame=Frame.FINANCIAL))
 
 
@@ -181,13 +181,13 @@ def _week(cursor: Cursor) -> TimeExpression | None:
     """Read "w/c 19 March 2012", "week ending 18/03/11", "week of 5 May", "the weekend of June 21"."""
     word = cursor.expect(WordKind.WEEK_FROM, WordKind.WEEK_TO, WordKind.UNIT)
     weekend = word.value == "weekend"
-    part = Part.WEEK_FROM if word.kind is WordKind.WEEK_FROM else None
+    part = PeriodPart.WEEK_FROM if word.kind is WordKind.WEEK_FROM else None
     if word.kind is WordKind.UNIT:
         if not cursor.accept_text("of") and not weekend:
             return None
         if not weekend and word.value != "week":
             return None
-        part = None if weekend else Part.WEEK_OF
+        part = None if weekend else PeriodPart.WEEK_OF
     for _ in range(2):
         cursor.optional(WordKind.THE, WordKind.STOP)
     month_first = days.month_then_day(cursor) if weekend else None

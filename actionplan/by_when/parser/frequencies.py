@@ -1,6 +1,6 @@
 """Read frequencies: "quarterly", "every 6 months", "twice a year", "last Friday of each month"."""
 
-from actionplan.by_when.lexer import Word
+from actionplan.by_when.lexer import Lexeme
 from actionplan.by_when.parser.cursor import Cursor, attempt
 from actionplan.by_when.vocabulary.status_phrases import COUNTED
 from actionplan.by_when.vocabulary.word_kinds import WordKind
@@ -132,7 +132,7 @@ def _every_named(cursor: Cursor) -> str | None:
     return _meeting(cursor) or ("annual" if numbered or word.kind in _YEARLY else None)
 
 
-def _unit(word: Word) -> str:
+def _unit(word: Lexeme) -> str:
     return "quarter" if word.kind is WordKind.QUARTER else str(word.value)
 
 

@@ -3,7 +3,7 @@
 from actionplan.by_when.parser.cursor import Cursor, attempt
 from actionplan.by_when.parser.numeric_dates import read_week_number
 from actionplan.by_when.parser.years import YearName, announces_short, kind_and_year, year_name
-from actionplan.by_when.time_expressions import Frame, Part, TimeExpression, Unit, Which
+from actionplan.by_when.time_expressions import Frame, PeriodPart, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary import time_words
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
@@ -265,4 +265,4 @@ def read_weekday(cursor: Cursor) -> TimeExpression | None:
 def end_of_week(which: Which | None = None) -> TimeExpression:
     """Return the end of a week: its Friday, though it may also be its Sunday."""
     week = TimeExpression(Unit.PLAIN, name="week", which=which)
-    return week._replace(part=Part.END, other=week)
+    return week._replace(part=PeriodPart.END, other=week)

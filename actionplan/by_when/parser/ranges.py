@@ -2,7 +2,7 @@
 
 from actionplan.by_when.parser.cursor import Cursor
 from actionplan.by_when.parser.expression import read_continued, read_expression
-from actionplan.by_when.time_expressions import Frame, Item, Items, Join, TimeExpression, Unit
+from actionplan.by_when.time_expressions import Frame, Join, TimeExpression, TimeGroup, TimeGroups, Unit
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _RANGE = (WordKind.DASH, WordKind.TO, WordKind.UNTIL)
@@ -10,24 +10,24 @@ _EITHER = (WordKind.SLASH, WordKind.OR)
 _LIST = (WordKind.COMMA, WordKind.AND, WordKind.PLUS)
 
 
-def read_items(cursor: Cursor) -> Items:
+def read_times(cursor: Cursor) -> TimeGroups:
     """Read all times that follow side by side from here on; none if no time begins here."""
     between = cursor.peek(-1).kind is WordKind.BETWEEN
     expression = read_expression(cursor)
     if expression is None:
         return ()
-    items = [Item((expression,))]
+    groups = [TimeGroup((expression,))]
     while True:
         end = cursor.at
         join = _read_join(cursor, between=between)
-        before = items[-1].last
+        before = groups[-1].last
         following = read_expression(cursor)
         if following is None and join is not None:
             following = read_continued(cursor, before, listed=join in _LIST)
         if following is None or not _belongs(before, join, following):
             cursor.at = end
-            return tuple(items)
-        _add(items, join, following)
+            return tuple(groups)
+        _add(groups, join, following)
 
 
 def _read_join(cursor: Cursor, *, between: bool) -> WordKind | None:
@@ -72,18 +72,18 @@ def _is_year_apart(before: TimeExpression, join: WordKind | None, following: Tim
     return before.is_year and yearless and join in (WordKind.COMMA, WordKind.DASH, WordKind.SLASH)
 
 
-def _add(items: list[Item], join: WordKind | None, following: TimeExpression) -> None:
-    before = items[-1]
+def _add(groups: list[TimeGroup], join: WordKind | None, following: TimeExpression) -> None:
+    before = groups[-1]
     if join in _RANGE or (join is None and _two_years(before, following)):
-        items[-1] = Item((*before.expressions, following), Join.RANGE)
+        groups[-1] = TimeGroup((*before.expressions, following), Join.RANGE)
     elif join in _EITHER:
         join_so_far = Join.RANGE if before.join is Join.RANGE else Join.EITHER
-        items[-1] = Item((*before.expressions, following), join_so_far)
+        groups[-1] = TimeGroup((*before.expressions, following), join_so_far)
     else:
-        items.append(Item((following,)))
+        groups.append(TimeGroup((following,)))
 
 
-def _two_years(before: Item, following: TimeExpression) -> bool:
+def _two_years(before: TimeGroup, following: TimeExpression) -> bool:
     """Return whether two bare years are a range: a start and an end column run together."""
     first = before.last
     bare = first.is_year and following.is_year and Frame.CALENDAR is first.frame is following.frame

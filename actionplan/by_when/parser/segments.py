@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from actionplan.by_when.calendar import Calendar
-from actionplan.by_when.lexer import Word
+from actionplan.by_when.lexer import Lexeme
 from actionplan.by_when.parser.clauses import Segment
 from actionplan.by_when.parser.cursor import Cursor
 from actionplan.by_when.parser.durations import read_duration
 from actionplan.by_when.parser.expression import VERBS
 from actionplan.by_when.parser.frequencies import read_frequency
-from actionplan.by_when.parser.ranges import read_items
-from actionplan.by_when.time_expressions import Duration, Item, Items, TimeExpression, Unit
+from actionplan.by_when.parser.ranges import read_times
+from actionplan.by_when.time_expressions import Duration, TimeExpression, TimeGroup, TimeGroups, Unit
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _MAY_BEGIN_TIME = frozenset({
@@ -28,13 +28,13 @@ _CLOSING = (WordKind.END, WordKind.STOP, WordKind.COMMA, WordKind.OPEN, WordKind
 _NOT_COUNTED = (WordKind.MONTH, WordKind.SLASH, WordKind.STOP, WordKind.UNIT)
 
 
-def read_segments(words: Sequence[Word], year: int | None, calendar: Calendar) -> list[Segment]:
+def read_segments(words: Sequence[Lexeme], year: int | None, calendar: Calendar) -> list[Segment]:
     """Read the words of a wording agreed in a year (None: not known) as segments, in order."""
     cursor = Cursor(words, year, calendar)
     segments: list[Segment] = []
     while cursor.peek().kind is not WordKind.END:
         segments.append(_read_segment(cursor))
-    return segments if any(segment.items for segment in segments) else _with_day_end(segments)
+    return segments if any(segment.times for segment in segments) else _with_day_end(segments)
 
 
 def _with_day_end(segments: list[Segment]) -> list[Segment]:
@@ -42,7 +42,7 @@ def _with_day_end(segments: list[Segment]) -> list[Segment]:
     for at, segment in enumerate(segments):
         if segment.kind is WordKind.DAY_END and (len(segments) == 1 or segments[at - 1].kind is WordKind.BY):
             today = TimeExpression(Unit.TODAY, start=segment.start, end=segment.end)
-            segment.kind, segment.items, segment.is_clear = WordKind.MENTION, (Item((today,)),), False
+            segment.kind, segment.times, segment.is_clear = WordKind.MENTION, (TimeGroup((today,)),), False
     return segments
 
 
@@ -58,9 +58,9 @@ def _read_segment(cursor: Cursor) -> Segment:
     duration = read_duration(cursor)
     if duration:
         return _segment(cursor, start, WordKind.DURATION, duration=duration)
-    items = () if _is_verb(cursor) else read_items(cursor)
-    if items:
-        return _segment(cursor, start, WordKind.MENTION, items=items)
+    groups = () if _is_verb(cursor) else read_times(cursor)
+    if groups:
+        return _segment(cursor, start, WordKind.MENTION, groups=groups)
     if _read_numbered(cursor):
         return _segment(cursor, start, WordKind.VAGUE, is_numbered=True)
     cursor.at += 1
@@ -75,7 +75,7 @@ def _segment(
     start: int,
     kind: WordKind,
     *,
-    items: Items = (),
+    groups: TimeGroups = (),
     duration: Duration | None = None,
     recurs: str | None = None,
     is_numbered: bool = False,
@@ -86,9 +86,9 @@ def _segment(
     text = first.text if end == start + 1 else " ".join(word.text for word in words[start:end])
     segment = Segment(kind, text, first.start, last.end)
     segment.is_spaced = not (first.glued and words[end].glued)
-    segment.items, segment.recurs, segment.is_numbered = items, recurs, is_numbered
+    segment.times, segment.recurs, segment.is_numbered = groups, recurs, is_numbered
     segment.duration = duration and duration._replace(start=first.start, end=last.end)
-    segment.is_in_figures = bool(items or duration) and _is_in_figures(words, start, end)
+    segment.is_in_figures = bool(groups or duration) and _is_in_figures(words, start, end)
     segment.number = first.number if kind is WordKind.LABEL else -1
     return segment
 
@@ -99,13 +99,13 @@ def _is_verb(cursor: Cursor) -> bool:
     return cursor.peek().text == "may" and (after.text in _NEED_NOT or after.kind is WordKind.MODAL)
 
 
-def _is_in_figures(words: Sequence[Word], start: int, end: int) -> bool:
+def _is_in_figures(words: Sequence[Lexeme], start: int, end: int) -> bool:
     """Return whether a sign ties figures to those that a time begins with, or to its end."""
     before = words[start - 2].digits > 0 and words[start].digits > 0 and _is_tied(words, start - 1)
     return before or (words[end + 1].digits > 0 and _is_tied(words, end))
 
 
-def _is_tied(words: Sequence[Word], at: int) -> bool:
+def _is_tied(words: Sequence[Lexeme], at: int) -> bool:
     """Return whether a sign is here without a space before or after it."""
     return words[at].kind in _TIES and words[at].glued and words[at + 1].glued
 

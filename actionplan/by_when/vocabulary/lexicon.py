@@ -7,8 +7,8 @@ from actionplan.by_when.tokenizer import Token, first_tokens, tokenize
 from actionplan.by_when.vocabulary import context_words, prepositions, status_phrases, time_words
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
-Value = int | str | None
-Entry = tuple[tuple[str, ...], WordKind, Value]
+WordValue = int | str | None
+LexiconEntry = tuple[tuple[str, ...], WordKind, WordValue]
 
 _PLAIN: dict[WordKind, tuple[str, ...]] = {
     kind: phrases
@@ -36,7 +36,7 @@ _VALUED: tuple[tuple[WordKind, Mapping[str, int | str]], ...] = (
 )
 
 
-def rows() -> Iterator[tuple[str, WordKind, Value]]:
+def rows() -> Iterator[tuple[str, WordKind, WordValue]]:
     """Return every row of every table: the phrase, its kind, its value."""
     for kind, phrases in _PLAIN.items():
         yield from ((phrase, kind, None) for phrase in phrases)
@@ -46,9 +46,9 @@ def rows() -> Iterator[tuple[str, WordKind, Value]]:
 
 
 @functools.cache
-def _by_first() -> dict[str, list[tuple[str, WordKind, Value]]]:
+def _by_first() -> dict[str, list[tuple[str, WordKind, WordValue]]]:
     """Group the rows by the first token of their phrases, which are cut up only once a wording has that token."""
-    index: dict[str, list[tuple[str, WordKind, Value]]] = {}
+    index: dict[str, list[tuple[str, WordKind, WordValue]]] = {}
     every = list(rows())
     for first, row in zip(first_tokens(phrase for phrase, _, _ in every), every, strict=True):
         index.setdefault(first, []).append(row)
@@ -66,17 +66,17 @@ def is_word(text: str) -> bool:
 
 
 @functools.lru_cache(maxsize=4096)
-def beginning(first: str) -> dict[str, list[Entry]]:
+def beginning(first: str) -> dict[str, list[LexiconEntry]]:
     """Return the phrases that begin with a token, by their second ("" without one), longest first."""
     found = _by_first().get(first, ())
     entries = [(tuple(token.text for token in tokenize(phrase)[1:]), kind, value) for phrase, kind, value in found]
-    index: dict[str, list[Entry]] = {}
+    index: dict[str, list[LexiconEntry]] = {}
     for entry in sorted(entries, key=lambda entry: -len(entry[0])):
         index.setdefault(entry[0][0] if entry[0] else "", []).append(entry)
     return index
 
 
-def longest_match(tokens: Sequence[Token], at: int) -> tuple[WordKind, Value, int] | None:
+def longest_match(tokens: Sequence[Token], at: int) -> tuple[WordKind, WordValue, int] | None:
     """Find the longest phrase that begins at a token: its kind, its value, and where it ends."""
     entries = beginning(tokens[at].text)
     second = tokens[at + 1].text if at + 1 < len(tokens) else ""
@@ -90,7 +90,7 @@ def longest_match(tokens: Sequence[Token], at: int) -> tuple[WordKind, Value, in
 
 
 def _match_rest(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> int | None:
-    """Match the rest of a phrase; a hyphen may separate any two of its words ("on - going")."""
+    """WordMatch the rest of a phrase; a hyphen may separate any two of its words ("on - going")."""
     for text in rest:
         if at < len(tokens) and tokens[at].text == "-" != text:
             at += 1
