@@ -7,7 +7,7 @@ from typing import NamedTuple
 from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.date_arithmetic import plain_span, span_in_year
 from actionplan.by_when.literals import format_date
-from actionplan.by_when.time_expressions import Duration, Frame, PeriodPart, TimeExpression, Unit, Which
+from actionplan.by_when.time_expressions import BASED, Duration, Frame, PeriodPart, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary import time_words
 
 _OF_PARTS = {
@@ -31,7 +31,6 @@ _OF_PARTS = {
     ),
 }
 """What a part is in a month, in a year, in any other period, and in a week."""
-_FROM_BASE = (Unit.TODAY, Unit.PLAIN, Unit.WEEKDAY, Unit.LENGTH)
 
 
 class _Told(NamedTuple):
@@ -77,7 +76,7 @@ def _whence(told: _Told) -> str | None:
     expression, days = told.expression, _days(told.whole)
     if expression.within or (expression.other and expression.unit in (Unit.DAY, Unit.MONTH) and not _may_be_past(told)):
         return f"'{told.said}' is read as {days}"
-    if expression.unit in _FROM_BASE:
+    if expression.unit in BASED:
         return _from_base(told)
     if expression.year is None:
         first = "takes its year from the time beside it:"

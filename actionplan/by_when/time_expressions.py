@@ -27,6 +27,10 @@ class Unit(enum.Enum):
     LENGTH = enum.auto()  # so many units (`name`) after the base
 
 
+BASED = (Unit.PLAIN, Unit.TODAY, Unit.WEEKDAY, Unit.LENGTH)
+"""Times that are seen from the base and have no year."""
+
+
 class Frame(enum.Enum):
     """Which year a number names: 2010 is the calendar year, or the other sort of year that starts in 2010."""
 

@@ -5,11 +5,10 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from actionplan.by_when.calendar import Calendar, Period
-from actionplan.by_when.interpret.unplaced import TIME_WORDS
-from actionplan.by_when.parser.clauses import STATUSES, TIMES, Clause, Segment
+from actionplan.by_when.parser.clauses import Clause, Segment
 from actionplan.by_when.parser.ranges import is_bare_month
 from actionplan.by_when.time_expressions import TimeExpression, TimeGroup, Unit, expressions_of
-from actionplan.by_when.vocabulary.word_kinds import WordKind
+from actionplan.by_when.vocabulary.word_kinds import STATUSES, TIME_WORDS, TIMES, WordKind
 
 RELATIONS = {
     **{

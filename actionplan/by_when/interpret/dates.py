@@ -124,7 +124,7 @@ def _is_wrong(expression: TimeExpression, period: Period) -> bool:
 
 
 def _explained(context: Context, placed: list[Period], *, from_neighbour: bool) -> tuple[str, ...]:
-    """Say how the times of an group became days; of alternatives only the last counts."""
+    """Say how the times of a group became days; of alternatives only the last counts."""
     latest = max(period.last for period in placed)
     lines: list[str] = []
     for expression, period in zip(context.group.expressions, placed, strict=True):

@@ -7,19 +7,15 @@ from typing import NamedTuple
 from actionplan.by_when.interpret.context import RELATIONS
 from actionplan.by_when.interpret.mention import Mention, TimeRole
 from actionplan.by_when.interpret.status import WordingStatus
-from actionplan.by_when.interpret.unplaced import TIME_WORDS
 from actionplan.by_when.literals import format_date
-from actionplan.by_when.parser.clauses import STATUSES, Clause, Segment
+from actionplan.by_when.parser.clauses import Clause, Segment
 from actionplan.by_when.resolution import Kind, Resolution
 from actionplan.by_when.vocabulary.status_phrases import COUNTED
-from actionplan.by_when.vocabulary.word_kinds import WordKind
+from actionplan.by_when.vocabulary.word_kinds import NOUNS, STATUSES, TIME_WORDS, WordKind
 
 _HARMLESS = (TimeRole.NAME, TimeRole.WAITING, TimeRole.OLD, TimeRole.PAST)
 """Roles that give no date."""
-_TELLING = (
-    WordKind.PLANNED, WordKind.EVENT, WordKind.UNKNOWN, WordKind.MEETING, WordKind.MODAL, WordKind.OFFICER,
-    WordKind.AND,
-)  # fmt: skip
+_TELLING = (*NOUNS, WordKind.EVENT, WordKind.MODAL, WordKind.AND)
 _FOREIGN = "not understood: only English is read"
 _LINKS = frozenset({WordKind.THE, WordKind.A, WordKind.AND, WordKind.OR, WordKind.TO, WordKind.FOR})
 _UNPLACED = frozenset({WordKind.UNKNOWN, WordKind.FOREIGN, *TIME_WORDS})

@@ -9,14 +9,11 @@ from actionplan.by_when.interpret.mention import Mention, TimeRole
 from actionplan.by_when.interpret.missing_years import place_all
 from actionplan.by_when.literals import format_date
 from actionplan.by_when.time_expressions import Duration, Unit, expressions_of
-from actionplan.by_when.vocabulary.word_kinds import WordKind
+from actionplan.by_when.vocabulary import rule_words
+from actionplan.by_when.vocabulary.word_kinds import NOUNS, WordKind
 
-_NAMED_BY_LENGTH = (
-    WordKind.UNKNOWN, WordKind.PLANNED, WordKind.OFFICER, WordKind.MEETING, WordKind.ONGOING, WordKind.UNDERWAY,
-    WordKind.FREQUENCY,
-)  # fmt: skip
+_NAMED_BY_LENGTH = (*NOUNS, WordKind.ONGOING, WordKind.UNDERWAY, WordKind.FREQUENCY)
 """What a length of time may be part of the name of: "3 year rolling programme"."""
-_ANCHORS = frozenset({"after", "following", "from", "of", "before", "prior to", "in advance of", "ahead of"})
 _COUNTED_FROM = (WordKind.AFTER, WordKind.PENDING, WordKind.FROM, WordKind.BEFORE, WordKind.EVENT)
 _OPENERS = (WordKind.WITHIN, WordKind.BY, WordKind.IN, WordKind.WHICH, WordKind.TO)
 _NO_DEADLINE = (
@@ -30,7 +27,7 @@ def is_anchored(context: Context) -> bool:
     right, following = context.right, context.following
     if context.segment.kind is not WordKind.DURATION or right is None or following is None:
         return False
-    return right.text in _ANCHORS and following.kind is WordKind.MENTION
+    return right.text in rule_words.LENGTH_ANCHORS and following.kind is WordKind.MENTION
 
 
 def place_duration(context: Context) -> Mention:

@@ -5,12 +5,10 @@ from collections.abc import Callable, Iterable
 
 from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.date_arithmetic import add_days, add_units, cut, plain_span, span_in_year
-from actionplan.by_when.time_expressions import TimeExpression, TimeGroups, Unit, Which
+from actionplan.by_when.time_expressions import BASED, TimeExpression, TimeGroups, Unit, Which
 
 _YEARS_TO_TRY = 9
 """As many years as may pass until 29 February comes round again."""
-BASED = (Unit.PLAIN, Unit.TODAY, Unit.WEEKDAY, Unit.LENGTH)
-"""Times that are seen from the base and have no year."""
 Places = list[Period | None]
 
 

@@ -5,13 +5,12 @@ import datetime as dt
 from actionplan.by_when.date_arithmetic import span_in_year
 from actionplan.by_when.interpret.context import FIRM, Context
 from actionplan.by_when.interpret.mention import Mention, TimeRole
-from actionplan.by_when.interpret.missing_years import BASED, Places, latest_up_to, place_all
-from actionplan.by_when.time_expressions import TimeExpression, TimeGroup, TimeGroups, Unit, expressions_of
+from actionplan.by_when.interpret.missing_years import Places, latest_up_to, place_all
+from actionplan.by_when.time_expressions import BASED, TimeExpression, TimeGroup, TimeGroups, Unit, expressions_of
+from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _IN_FORCE = (TimeRole.DEADLINE, TimeRole.SPAN, TimeRole.START, TimeRole.OLD)
-_THEN = frozenset({"then", "and then", "followed by"})
-_LAST_STEP = ("final", "full")
 
 
 def remember(context: Context, mention: Mention) -> None:
@@ -46,7 +45,7 @@ def _is_next_step(context: Context) -> bool:
     ends = context.is_after_start and context.relation in FIRM
     left, told = context.left, context.clause.told
     labelled = left is not None and left.kind is WordKind.LABEL
-    then = any(segment.text in _THEN or segment.text.startswith(_LAST_STEP) for segment in told)
+    then = any(segment.text in rule_words.THEN or segment.text.startswith(rule_words.LAST_STEPS) for segment in told)
     return context.is_revised or ends or labelled or then
 
 

@@ -7,9 +7,9 @@ from actionplan.by_when.date_arithmetic import span_in_year
 from actionplan.by_when.interpret.context import FIRM, Context
 from actionplan.by_when.interpret.mention import TimeRole
 from actionplan.by_when.interpret.missing_years import place_all
-from actionplan.by_when.interpret.unplaced import TIME_WORDS
 from actionplan.by_when.time_expressions import Frame, Join, PeriodPart, Unit, Which
-from actionplan.by_when.vocabulary.word_kinds import WordKind
+from actionplan.by_when.vocabulary import rule_words
+from actionplan.by_when.vocabulary.word_kinds import TIME_WORDS, WordKind
 
 _ROLES = {
     WordKind.AFTER: TimeRole.AFTER,
@@ -27,15 +27,12 @@ _RANGED = (
     WordKind.FROM, WordKind.START, WordKind.BEGUN, WordKind.IN, WordKind.FOR, WordKind.WITHIN, WordKind.WHICH, None,
 )  # fmt: skip
 """Relations that leave a range a range."""
-_STANDING_STILL = frozenset({"on hold", "paused", "suspended", "postponed", "deferred", "delayed"})
-"""A time beside one of these is when it stopped, or when it may go on."""
 _HAPPENINGS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING)
 """What a time may be that of: "after the March review" may be a day in March."""
 _AWAITED = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.UNTIL)
 """What, behind "now" or "immediately", counts it from something else: "immediately on receipt"."""
 _REPORTS = (WordKind.DONE, WordKind.REACHED, WordKind.PAST)
 _CONTINUES = (WordKind.ONGOING, WordKind.UNDERWAY)
-_AS_USUAL = ("bau", "business as usual")
 _NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.FREQUENCY)
 _AT = (WordKind.IN, WordKind.TO, WordKind.FOR, WordKind.BY)
 """Relations of a month to the meeting after it: "to July CGC"."""
@@ -88,13 +85,13 @@ def _reported(context: Context) -> TimeRole | None:
     if not context.is_today or context.clause.is_future or bare_verb:
         return None
     goes_on = context.segment.text == "now" and context.right and context.right.kind in _CONTINUES
-    reports = goes_on or any(segment.kind in _REPORTS or segment.text in _AS_USUAL for segment in told)
+    reports = goes_on or any(segment.kind in _REPORTS or segment.text in rule_words.AS_USUAL for segment in told)
     return TimeRole.PAST if reports else None
 
 
 def _replaced(context: Context) -> TimeRole | None:
     """Leave out an old date that is marked as such, and one whose extension is only requested."""
-    asked = context.right is not None and context.right.text in ("requested", "sought", "proposed")
+    asked = context.right is not None and context.right.text in rule_words.REQUESTS
     moved = context.text_before.endswith("from")
     if context.relation is WordKind.ORIGINAL and moved and context.group.join is Join.RANGE:
         return TimeRole.DEADLINE  # "slipped from March to June 2024"
@@ -216,9 +213,9 @@ def _of_another(context: Context) -> TimeRole | None:
         return TimeRole.WAITING
     if context.dates_start:
         return TimeRole.START
-    still = left is not None and left.text in _STANDING_STILL and context.relation in (None, WordKind.UNTIL)
+    still = left is not None and left.text in rule_words.STOPPED_FOR_NOW and context.relation in (None, WordKind.UNTIL)
     before = context.clause_before.told[:2] if context.clause_before and left is None else ()
-    waits = [segment.text in _STANDING_STILL for segment in before] == [True, False]
+    waits = [segment.text in rule_words.STOPPED_FOR_NOW for segment in before] == [True, False]
     waits = waits and before[1].kind is WordKind.UNTIL  # "on hold until the new system (2025)"
     return TimeRole.UNRELATED if still or waits else None
 

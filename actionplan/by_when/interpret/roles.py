@@ -9,10 +9,8 @@ from actionplan.by_when.interpret.dates import place_groups
 from actionplan.by_when.interpret.lengths_of_time import is_anchored, place_anchored, place_duration
 from actionplan.by_when.interpret.mention import Mention, TimeRole
 from actionplan.by_when.parser.clauses import Clause
+from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import WordKind
-
-_FORECASTS = ("anticipated", "expected", "estimated", "forecast", "est", "planned", "scheduled", "proposed")
-"""How the words begin that give the day of what is awaited: "3 months after award (expected June 2025)"."""
 
 
 def read_mentions(
@@ -40,7 +38,7 @@ def _is_awaited(context: Context, clause: int) -> bool:
 
 def _as_awaited(context: Context, mention: Mention) -> Mention:
     """Leave out a time that may be that of what is awaited; "by" and the like still give the deadline itself."""
-    if any(segment.text.startswith(_FORECASTS) for segment in context.clause.segments):
+    if any(segment.text.startswith(rule_words.FORECASTS) for segment in context.clause.segments):
         return mention._replace(role=TimeRole.WAITING)
     return mention if mention.is_firm else mention._replace(role=TimeRole.UNRELATED)
 

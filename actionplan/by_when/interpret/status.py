@@ -3,32 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from actionplan.by_when.parser.clauses import TIMES, Clause, Segment
+from actionplan.by_when.parser.clauses import Clause, Segment
 from actionplan.by_when.resolution import Kind
 from actionplan.by_when.time_expressions import Unit
+from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.time_words import CYCLES
-from actionplan.by_when.vocabulary.word_kinds import WordKind
+from actionplan.by_when.vocabulary.word_kinds import NOUNS, TIMES, WordKind
 
-_ADJECTIVES = frozenset({
-    "daily", "weekly", "fortnightly", "monthly", "quarterly", "termly", "annual", "yearly", "biannual", "biennial",
-    "annualised",
-})  # fmt: skip
-_NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.OFFICER)
 _WAITING = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.EVENT)
-_CLOSES = frozenset({
-    "implemented", "actioned", "achieved", "delivered", "resolved", "signed off", "fulfilled", "addressed", "concluded",
-    "embedded",
-})  # fmt: skip
 _BESIDE_DONE = (WordKind.DONE, WordKind.IN, WordKind.AND, *TIMES)
-"""What closes an action as "done" does; "in place" or "live" only describe it."""
-_NOT_DONE = frozenset({"put", "have", "get", "set", "establish", "ensure", "make", "keep", "getting", "putting"})
-_AS_USUAL = ("bau", "business as usual")
-_BY = ("by", "due by", "no later than", "not later than", "in time for")
-_LOUD = frozenset({"ongoing", "on - going", "on going", "continuous", "continuously", "continuing", "continual"})
-"""What says that something continues wherever it comes in a sentence."""
-
-_DESCRIBING = frozenset({"permanent", "active", "standing", "sustained", "constant"})
-"""What says that something continues, unless a noun follows."""
 
 
 class WordingStatus(NamedTuple):
@@ -90,11 +73,11 @@ def _waits(segment: Segment) -> bool:
 
 def _is_terminal(clauses: Sequence[Clause]) -> bool:
     """Return whether a wording opens with "Complete" or the like, and a later clause tells of something else."""
-    if not all(segment.kind in _BESIDE_DONE or segment.text in _CLOSES for segment in clauses[0].told):
+    if not all(segment.kind in _BESIDE_DONE or segment.text in rule_words.CLOSING for segment in clauses[0].told):
         return False
-    telling = (*_NOUNS, WordKind.LABEL, WordKind.VAGUE, WordKind.EVENT)
+    telling = (*NOUNS, WordKind.LABEL, WordKind.VAGUE, WordKind.EVENT)
     later = [segment for clause in clauses[1:] for segment in clause.segments]
-    return any(segment.kind in telling or segment.text in _AS_USUAL for segment in later)
+    return any(segment.kind in telling or segment.text in rule_words.AS_USUAL for segment in later)
 
 
 def _strongest(kinds: Sequence[Kind]) -> Kind:
@@ -122,26 +105,26 @@ def _waiting(segment: Segment) -> Kind | None:
 def _limit(segment: Segment) -> Kind | None:
     """Read "by contract award", "in time for the AGM"."""
     named = segment.before is None and segment.clause.told[-1].kind in (WordKind.PLANNED, WordKind.MEETING)
-    nouns = all(other.kind in (*_NOUNS, WordKind.FOR) for other in segment.clause.told[1:])
-    return Kind.EVENT if named and nouns and segment.text in _BY else None
+    nouns = all(other.kind in (*NOUNS, WordKind.FOR) for other in segment.clause.told[1:])
+    return Kind.EVENT if named and nouns and segment.text in rule_words.LIMITS else None
 
 
 def _ongoing(segment: Segment) -> Kind | None:
     reached = any(other.kind in (WordKind.DONE, WordKind.REACHED) for other in segment.earlier)
-    if reached and segment.text in _AS_USUAL:
+    if reached and segment.text in rule_words.AS_USUAL:
         return None  # "embedded in BAU"
     if any(other.kind is WordKind.NOT for other in segment.earlier):
         return None
-    if segment.text in _DESCRIBING and segment.after and segment.after.kind in _NOUNS:
+    if segment.text in rule_words.DESCRIBING and segment.after and segment.after.kind in NOUNS:
         return None  # "permanent fix"
-    loud = segment.text in _LOUD or (segment.is_edge and not _waits(segment))
+    loud = segment.text in rule_words.CONTINUING or (segment.is_edge and not _waits(segment))
     return Kind.ONGOING if loud else None
 
 
 def _done(segment: Segment) -> Kind | None:
     """Read "complete" or "in place", unless it says that it will or should be so, or how much of it is."""
     denied = any(other.kind in (WordKind.NOT, WordKind.UNDONE, WordKind.UNTIL) for other in segment.clause.told)
-    wished = any(other.text in _NOT_DONE for other in segment.earlier)
+    wished = any(other.text in rule_words.WISHES for other in segment.earlier)
     bare_verb = segment.text == "complete" and segment.before is None and segment.after and _is_today(segment.after)
     limited = segment.after is not None and (segment.after.text == "but" or segment.after.kind is WordKind.UNIT)
     if segment.clause.is_future or _waits(segment) or denied or wished or bare_verb or limited:
@@ -153,7 +136,7 @@ def _done(segment: Segment) -> Kind | None:
     if share:
         return Kind.DONE if share.startswith("100 ") else Kind.NONE
     colours = segment.kind is WordKind.REACHED or segment.text == "complete"
-    if colours and segment.before is None and segment.after and segment.after.kind in _NOUNS:
+    if colours and segment.before is None and segment.after and segment.after.kind in NOUNS:
         return None
     says = segment.is_edge or not segment.clause.has_unknown or segment.kind is WordKind.DONE
     now = segment.before is not None and segment.before.text == "now"
@@ -202,7 +185,7 @@ def _next(segment: Segment) -> Kind | None:
     """Read "next AGM"."""
     if segment.after is not None and segment.after.text in CYCLES:
         return Kind.VAGUE
-    named = segment.after is not None and segment.after.kind in (*_NOUNS, WordKind.EVENT)
+    named = segment.after is not None and segment.after.kind in (*NOUNS, WordKind.EVENT)
     return Kind.EVENT if named and segment.text == "next" else None
 
 
@@ -244,6 +227,6 @@ def _is_adjective(segment: Segment) -> bool:
     if promises and segment.clause.told[-1].kind is WordKind.MENTION:
         return True
     following = segment.after
-    if segment.text not in _ADJECTIVES or following is None:
+    if segment.text not in rule_words.ADJECTIVES or following is None:
         return False
-    return following.kind in _NOUNS or following.is_document
+    return following.kind in NOUNS or following.is_document

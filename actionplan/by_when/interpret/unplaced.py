@@ -4,22 +4,12 @@ from collections.abc import Sequence
 
 from actionplan.by_when.parser.clauses import Clause, Segment
 from actionplan.by_when.time_expressions import Unit
-from actionplan.by_when.vocabulary.word_kinds import WordKind
+from actionplan.by_when.vocabulary.word_kinds import NOUNS, SIGNS, TIME_WORDS, WordKind
 
-TIME_WORDS = (
-    WordKind.NUMBER, WordKind.ORDINAL, WordKind.UNIT, WordKind.PART, WordKind.SEASON, WordKind.TERM, WordKind.HOLIDAY,
-    WordKind.QUARTER, WordKind.HALF, WordKind.WORKING, WordKind.YEAR_KIND, WordKind.MONTH, WordKind.FESTIVAL,
-    WordKind.WEEK_FROM, WordKind.WEEK_TO, WordKind.WEEK_NUMBER, WordKind.WEEKDAY, WordKind.FINANCIAL, WordKind.YEAR_END,
-)  # fmt: skip
-"""Words of time. Those that the grammar made part of a time are no longer among the segments of a wording."""
 _COUNTS = (WordKind.NUMBER, WordKind.AMOUNT)
 _LIMITS = (WordKind.BY, WordKind.BEFORE, WordKind.UNTIL, WordKind.LATEST, WordKind.WITHIN, WordKind.REVISED)
-_TIES = (WordKind.COMMA, WordKind.STOP, WordKind.DASH, WordKind.SLASH)
 _NO_NOUNS = (WordKind.MENTION, WordKind.DURATION, WordKind.FOR, WordKind.AND, WordKind.OR, WordKind.SLASH)
 
-
-_NAMES = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.OFFICER)
-"""What a number before a colon belongs to: "Must do 3: 31 Oct 2024"."""
 _SUSPECTS = frozenset({
     *TIME_WORDS, *_COUNTS, WordKind.FOREIGN, WordKind.LABEL, WordKind.DURATION, WordKind.UNKNOWN, WordKind.TO,
     WordKind.UNTIL,
@@ -60,7 +50,7 @@ def _forbids(segment: Segment, before: Segment | None, after: Segment | None, to
         narrows = _is_beside_year(segment, told) or (after is not None and _narrows(segment, after))
         return narrows or segment.is_in_figures
     if segment.kind is WordKind.UNKNOWN:
-        return after is not None and after.pause in _TIES and _is_bare_year(after)
+        return after is not None and after.pause in (WordKind.COMMA, *SIGNS) and _is_bare_year(after)
     return segment.is_in_figures or _has_end_unread(segment, after)
 
 
@@ -84,11 +74,11 @@ def _is_share(segment: Segment) -> bool:
 
 
 def _is_set_apart(segment: Segment, before: Segment | None, after: Segment | None) -> bool:
-    """Return whether a number is that of an group ("1: June 2024"), or a part closes a sentence ("may be late; …")."""
+    """Return whether a number is that of an item ("1: June 2024"), or a part closes a sentence ("may be late; …")."""
     closes = after is not None and after.pause not in (None, WordKind.COMMA)
     alone = before is None or before.clause != segment.clause
     if closes and segment.kind is WordKind.NUMBER and after:
-        if before and not segment.pause and before.kind in _NAMES and _is_specific(after):
+        if before and not segment.pause and before.kind in NOUNS and _is_specific(after):
             return True
         return alone and not (_is_bare_year(after) and after.pause is not WordKind.OPEN)
     return closes and segment.kind is WordKind.PART and not alone

@@ -4,14 +4,8 @@ from collections.abc import Sequence
 
 from actionplan.by_when.time_expressions import Duration, TimeGroups
 from actionplan.by_when.vocabulary import context_words
-from actionplan.by_when.vocabulary.word_kinds import WordKind
+from actionplan.by_when.vocabulary.word_kinds import PAUSES, STATUSES, TIMES, WordKind
 
-TIMES = (WordKind.MENTION, WordKind.DURATION)
-STATUSES = (
-    WordKind.ONGOING, WordKind.UNDERWAY, WordKind.PARTLY, WordKind.DONE, WordKind.REACHED, WordKind.UNDONE,
-    WordKind.STOPPED, WordKind.VAGUE, WordKind.NONE, WordKind.EVENT, WordKind.FREQUENCY,
-)  # fmt: skip
-_PAUSES = (WordKind.STOP, WordKind.COMMA, WordKind.OPEN, WordKind.CLOSE)
 _CLEAR = (WordKind.NOISE, WordKind.THE, WordKind.A, WordKind.CLOCK, WordKind.DAY_END)
 _REACHED = (WordKind.DONE, WordKind.REACHED, WordKind.BEGUN)
 
@@ -143,7 +137,7 @@ def split_clauses(segments: Sequence[Segment]) -> tuple[Clause, ...]:
 
 def _is_pause(segments: Sequence[Segment], at: int) -> bool:
     segment = segments[at]
-    if segment.kind in _PAUSES:
+    if segment.kind in PAUSES:
         return True
     if segment.kind not in (WordKind.DASH, WordKind.SLASH):
         return False

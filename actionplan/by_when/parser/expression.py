@@ -5,7 +5,7 @@ from collections.abc import Callable
 from actionplan.by_when.parser import days, named_periods, years
 from actionplan.by_when.parser.cursor import Cursor, attempt
 from actionplan.by_when.time_expressions import Frame, PeriodPart, TimeExpression, Unit, Which
-from actionplan.by_when.vocabulary.word_kinds import WordKind
+from actionplan.by_when.vocabulary.word_kinds import PAUSES, WordKind
 
 Reader = Callable[[Cursor], TimeExpression | None]
 
@@ -246,9 +246,7 @@ def read_continued(cursor: Cursor, before: TimeExpression, *, listed: bool) -> T
 
 
 _COUNTED = (WordKind.MONTH, WordKind.UNIT, WordKind.WORKING, WordKind.QUARTER)
-_CLOSING = (
-    WordKind.END, WordKind.CLOSE, WordKind.OPEN, WordKind.STOP, WordKind.COMMA, WordKind.AND, WordKind.DASH,
-)  # fmt: skip
+_CLOSING = (WordKind.END, *PAUSES, WordKind.AND, WordKind.DASH)
 
 
 def _later_day(cursor: Cursor, before: TimeExpression) -> TimeExpression | None:

@@ -5,9 +5,8 @@ from actionplan.by_when.parser.numeric_dates import read_week_number
 from actionplan.by_when.parser.years import YearName, announces_short, kind_and_year, year_name
 from actionplan.by_when.time_expressions import Frame, PeriodPart, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary import time_words
-from actionplan.by_when.vocabulary.word_kinds import WordKind
+from actionplan.by_when.vocabulary.word_kinds import SIGNS, WordKind
 
-_SIGNS = (WordKind.DASH, WordKind.SLASH, WordKind.COMMA, WordKind.STOP)
 _OF_A_YEAR = (WordKind.FOR, WordKind.IN, WordKind.NUMBER, WordKind.FINANCIAL, WordKind.YEAR_KIND)
 _GLOSS_JOINS = (WordKind.DASH, WordKind.TO, WordKind.COMMA, WordKind.AND, WordKind.SLASH)
 _MANY = ("weeks", "months", "years", "terms")
@@ -18,8 +17,8 @@ _FIRST_PERIOD = {"m": 1, "p": 6, "period": 6}
 
 def linked_year(cursor: Cursor) -> YearName | None:
     """Read the year that a quarter or a season is of: "2020", "of 2011/12", "15/16", "of FY25"."""
-    start, sign, announced = cursor.at, cursor.peek().kind in _SIGNS, announces_short(cursor)
-    cursor.optional(WordKind.FOR, WordKind.IN, *_SIGNS)
+    start, sign, announced = cursor.at, cursor.peek().kind in (WordKind.COMMA, *SIGNS), announces_short(cursor)
+    cursor.optional(WordKind.FOR, WordKind.IN, WordKind.COMMA, *SIGNS)
     cursor.optional(WordKind.THE)
     name = kind_and_year(cursor) or year_name(cursor, short=announced or not sign)
     if name is None:
@@ -32,7 +31,7 @@ def _year_before(cursor: Cursor) -> YearName | None:
     number = cursor.peek().kind is WordKind.NUMBER
     name = year_name(cursor) if number else kind_and_year(cursor)
     if name:
-        cursor.optional(*_SIGNS)
+        cursor.optional(WordKind.COMMA, *SIGNS)
     return name
 
 

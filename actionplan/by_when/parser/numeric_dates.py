@@ -3,9 +3,7 @@
 from actionplan.by_when.parser.cursor import Cursor, attempt
 from actionplan.by_when.parser.years import century
 from actionplan.by_when.time_expressions import Frame, TimeExpression, Unit
-from actionplan.by_when.vocabulary.word_kinds import WordKind
-
-_SEPARATORS = (WordKind.SLASH, WordKind.DASH, WordKind.STOP)
+from actionplan.by_when.vocabulary.word_kinds import SIGNS, WordKind
 
 
 def read_figures(cursor: Cursor) -> TimeExpression | None:
@@ -16,7 +14,7 @@ def read_figures(cursor: Cursor) -> TimeExpression | None:
     if word.digits == 8:
         cursor.at += 1
         return _day(word.number // 10_000, word.number // 100 % 100, word.number % 100)
-    if cursor.peek(1).kind not in _SEPARATORS:
+    if cursor.peek(1).kind not in SIGNS:
         return _iso_week(cursor)
     return _full(cursor) or _iso_week(cursor) or _with_year(cursor) or _pair(cursor)
 
@@ -30,7 +28,7 @@ def _figures(cursor: Cursor, count: int) -> list[int] | None:
             return None
     digits = [words[place].digits for place in range(at, at + 2 * count - 1, 2)]
     cursor.at += 2 * count - 1
-    return digits if all(digits) and sign in _SEPARATORS else None
+    return digits if all(digits) and sign in SIGNS else None
 
 
 @attempt

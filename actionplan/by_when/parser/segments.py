@@ -11,7 +11,8 @@ from actionplan.by_when.parser.expression import VERBS
 from actionplan.by_when.parser.frequencies import read_frequency
 from actionplan.by_when.parser.ranges import read_times
 from actionplan.by_when.time_expressions import Duration, TimeExpression, TimeGroup, TimeGroups, Unit
-from actionplan.by_when.vocabulary.word_kinds import WordKind
+from actionplan.by_when.vocabulary import rule_words
+from actionplan.by_when.vocabulary.word_kinds import PAUSES, SIGNS, WordKind
 
 _MAY_BEGIN_TIME = frozenset({
     WordKind.NUMBER, WordKind.ORDINAL, WordKind.MONTH, WordKind.WEEKDAY, WordKind.SEASON, WordKind.TERM,
@@ -21,10 +22,8 @@ _MAY_BEGIN_TIME = frozenset({
     WordKind.WEEK_NUMBER, WordKind.LABEL, WordKind.CYCLE,
 })  # fmt: skip
 """What a time, a length of time or a frequency may begin with; of the other words only "once", "per" and "final"."""
-_NEED_NOT = frozenset({"needs", "wish", "want", "include", "involve", "vary", "not", "result", "affect"})
-_TIES = (WordKind.SLASH, WordKind.DASH, WordKind.STOP)
 _COUNT_ON = (WordKind.DASH, WordKind.TO, WordKind.AND, WordKind.SLASH, WordKind.COMMA)
-_CLOSING = (WordKind.END, WordKind.STOP, WordKind.COMMA, WordKind.OPEN, WordKind.CLOSE)
+_CLOSING = (WordKind.END, *PAUSES)
 _NOT_COUNTED = (WordKind.MONTH, WordKind.SLASH, WordKind.STOP, WordKind.UNIT)
 
 
@@ -96,7 +95,7 @@ def _segment(
 def _is_verb(cursor: Cursor) -> bool:
     """Return whether a "may" here is no month."""
     after = cursor.peek(1)
-    return cursor.peek().text == "may" and (after.text in _NEED_NOT or after.kind is WordKind.MODAL)
+    return cursor.peek().text == "may" and (after.text in rule_words.AFTER_MAY or after.kind is WordKind.MODAL)
 
 
 def _is_in_figures(words: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -107,7 +106,7 @@ def _is_in_figures(words: Sequence[Lexeme], start: int, end: int) -> bool:
 
 def _is_tied(words: Sequence[Lexeme], at: int) -> bool:
     """Return whether a sign is here without a space before or after it."""
-    return words[at].kind in _TIES and words[at].glued and words[at + 1].glued
+    return words[at].kind in SIGNS and words[at].glued and words[at + 1].glued
 
 
 def _read_numbered(cursor: Cursor) -> bool:

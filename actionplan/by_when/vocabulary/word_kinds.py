@@ -22,12 +22,13 @@ class WordKind(enum.Enum):
     QUARTER = enum.auto()
     HALF = enum.auto()
     PART = enum.auto()
-    WHICH = enum.auto()
-    PAST_WHICH = enum.auto()
     YEAR_END = enum.auto()
     WEEK_FROM = enum.auto()
     WEEK_TO = enum.auto()
     WEEK_NUMBER = enum.auto()
+    # Which of several times, and periods without fixed days.
+    WHICH = enum.auto()
+    PAST_WHICH = enum.auto()
     CYCLE = enum.auto()
     # How a time relates to the action.
     BY = enum.auto()
@@ -97,3 +98,16 @@ class WordKind(enum.Enum):
     MENTION = enum.auto()
     DURATION = enum.auto()
     END = enum.auto()
+
+
+TIME_WORDS = tuple(WordKind)[: WordKind.WEEK_NUMBER.value]
+"""Words of time. Those that the grammar made part of a time are no longer among the segments of a wording."""
+TIMES = (WordKind.MENTION, WordKind.DURATION)
+NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.OFFICER)
+STATUSES = (
+    WordKind.ONGOING, WordKind.UNDERWAY, WordKind.PARTLY, WordKind.DONE, WordKind.REACHED, WordKind.UNDONE,
+    WordKind.STOPPED, WordKind.VAGUE, WordKind.NONE, WordKind.EVENT, WordKind.FREQUENCY,
+)  # fmt: skip
+SIGNS = (WordKind.DASH, WordKind.SLASH, WordKind.STOP)
+"""What ties figures to one another: "31/12/10", "2010-11", "31.3.11"."""
+PAUSES = (WordKind.STOP, WordKind.COMMA, WordKind.OPEN, WordKind.CLOSE)
