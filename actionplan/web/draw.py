@@ -24,7 +24,10 @@ PAGES = (
     ("/by-when", "By when"),
 )
 """The pages that every page leads to."""
-_NOTHING = {"trail": (), "tools": (), "filters": (), "notices": (), "asked": ""}
+_NOTHING: dict[str, Any] = {
+    "trail": (), "tools": (), "filters": (), "pager": None, "asked": "", "saved": None, "now": (), "picker": True,
+    "missing": "", "author": None, "filter_button": "Filter",
+}  # fmt: skip
 """What a template may show, and a page has none of unless it gives it."""
 _WEIGHTS, _MOST = 40, 400
 """The most columns of a table, and the most tables, ticks and letters that a style is made for."""
@@ -66,13 +69,12 @@ class Pager(NamedTuple):
 def draw(visit: Visit, page: Page, template: str = "page.html", *, status: int = 200, **values: Any) -> Response:
     """Return a page in the frame of the site; `values` are for its template."""
     sections = html.sections_of(page)
-    given: dict[str, Any] = {**_NOTHING, "pager": None, "filter_button": "Filter"}
     text = (
         html.environment(PACKAGE)
         .get_template(template)
         .render(
             {
-                **given,
+                **_NOTHING,
                 "page": page,
                 "sections": sections,
                 "look": look_of(page, sections),
@@ -80,7 +82,7 @@ def draw(visit: Visit, page: Page, template: str = "page.html", *, status: int =
                 "day": page.position_sentence,
                 "pages": [(visit.to(path), name, visit.path == path) for path, name in PAGES],
                 "kept": kept(visit.fields, "as_of", PAGE),
-                "writable": not visit.settings.read_only,
+                "form_token": visit.settings.door.keys.form,
                 **values,
             }
         )
@@ -151,6 +153,27 @@ def _grid(name: str) -> Iterator[str]:
 
 def _is_plain(name: str) -> bool:
     return name.isascii() and all(character.isalnum() or character == "-" for character in name)
+
+
+class Saved(NamedTuple):
+    """What a page says of an edit that was just saved, or taken back; with a `number` it can be taken back."""
+
+    text: str
+    notices: tuple[str, ...] = ()
+    number: str = ""
+
+
+def saved_edit(visit: Visit) -> Saved | None:
+    """Return what the address says was saved or taken back; None if it says nothing."""
+    for name in ("saved", "undone"):
+        number = visit.one(name)
+        known = visit.settings.edits.saved(number) if number else None
+        if known is not None:
+            undoable = name == "saved" and known.change is not None
+            about = f" on {known.ref}" if known.ref else ""
+            text = f"{known.title}{about}." if name == "saved" else f"Taken back: {known.title.lower()}{about}."
+            return Saved(text, known.notices if undoable else (), number if undoable else "")
+    return None
 
 
 @cache

@@ -64,13 +64,15 @@ class App:
             raise NotFoundError("No page has this address.")
         route, parts = found
         fields = fields_of(request.query)
+        if not route.answers(request):
+            raise NotFoundError("No page here can do this.")
         form = None if request.changes_nothing else form_of(request)
         if form is not None and not has_form_token(form, self._settings.door):
             text = "The form is not from this server, or the server has been started again. Nothing was changed."
             return draw.error_page(403, "This form is out of date", text)
         today = self._today()
         day = day_of(fields.get(AS_OF, ("",))[0], today)
-        visit = Visit(request.path, fields, today, self._store.snapshot(day), self._settings, self._store)
+        visit = Visit(request.path, fields, today, self._store.snapshot(day), self._settings, self._store, form)
         return route.load()(visit, *parts)
 
 

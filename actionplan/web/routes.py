@@ -6,17 +6,26 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
-from actionplan.web.message import Response
+from actionplan.web.message import Request, Response
 
 Page = Callable[..., Response]
+ASKS, RECORDS, BOTH = "asks", "records", "both"
 
 
 class Route(NamedTuple):
-    """An address and the function that answers it; `{}` in the address is any part of a path, given as an argument."""
+    """An address and the function that answers it; `{}` in the address is any part of a path, given as an argument.
+
+    `takes` says whether it is a page to open, a form to send, or both.
+    """
 
     pattern: str
     module: str
     function: str
+    takes: str = ASKS
+
+    def answers(self, request: Request) -> bool:
+        """Tell whether the page takes a request of this method."""
+        return self.takes == BOTH or (self.takes == ASKS) == request.changes_nothing
 
     def matches(self, parts: list[str]) -> list[str] | None:
         """Return the parts of a path that stand for `{}`; None if the path is another."""
@@ -45,6 +54,8 @@ ROUTES = (
     Route("/plan/{}/paper", "pages.paper", "plan_paper_page"),
     Route("/plan/{}/paper/download", "pages.paper", "plan_download_page"),
     Route("/plan/{}/item", "pages.item", "item_page"),
+    Route("/plan/{}/edit/{}", "pages.edit", "edit_page", BOTH),
+    Route("/undo", "pages.undo", "undo_page", RECORDS),
 )
 
 

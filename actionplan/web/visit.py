@@ -16,6 +16,7 @@ from actionplan.lint import LintSettings
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding
+from actionplan.web.edits.writing import Edits
 from actionplan.web.message import BadRequestError, Fields, address
 from actionplan.web.safety import Door
 from actionplan.web.store import Snapshot, Store
@@ -37,10 +38,10 @@ class Settings(NamedTuple):
     """How the server was started. `today` is the day on which pages are without a date of their own."""
 
     door: Door
+    edits: Edits
     config: Config = Config()
     lint: LintSettings = LintSettings()
     read_only: bool = False
-    commit: bool = False
 
 
 class Visit(NamedTuple):
@@ -52,6 +53,8 @@ class Visit(NamedTuple):
     plans: Snapshot
     settings: Settings
     store: Store
+    form: Fields | None = None
+    """What a form has sent; None for a request that only asks."""
 
     @property
     def day(self) -> date:

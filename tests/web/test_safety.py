@@ -10,7 +10,7 @@ from actionplan.web.message import MAX_BODY, MAX_FIELDS
 from actionplan.web.safety import Door, Keys
 from tests.web.visits import DOOR, HOMECARE, HOST, Site, header, plans_in, words
 
-FORM_PAGE = f"{HOMECARE}/item?ref=1.2"
+FORM_PAGE = f"{HOMECARE}/edit/progress?ref=1.2"
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Mapping
@@ -11,6 +12,8 @@ from urllib.parse import urlencode
 
 from actionplan.config import Config
 from actionplan.files.discover import discover
+from actionplan.files.undo_journal import UndoJournal
+from actionplan.web.edits.writing import Edits
 from actionplan.web.message import FORM, Request, Response
 from actionplan.web.respond import App
 from actionplan.web.safety import FORM_TOKEN, Door, Keys
@@ -31,11 +34,19 @@ class Site:
     """A site, and a browser that has its cookie."""
 
     def __init__(
-        self, folder: Path, *, day: date = DAY, read_only: bool = False, now: Callable[[], float] = lambda: LATER
+        self,
+        folder: Path,
+        *,
+        day: date = DAY,
+        read_only: bool = False,
+        commit: bool = False,
+        now: Callable[[], float] = lambda: LATER,
     ) -> None:
         self.defects: list[str] = []
+        state = Path(os.environ["ACTIONPLAN_STATE_DIR"]) / "undo"
         store = Store(lambda: discover([str(folder)]), now)
-        self.app = App(store, Settings(DOOR, Config(), read_only=read_only), lambda: day, self.defects.append)
+        settings = Settings(DOOR, Edits(UndoJournal(state), commit=commit), Config(), read_only=read_only)
+        self.app = App(store, settings, lambda: day, self.defects.append)
 
     def get(self, path: str, headers: Mapping[str, str] = NONE) -> Response:
         return self.ask("GET", path, b"", headers)

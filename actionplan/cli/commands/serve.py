@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Annotated
 
 from actionplan.cli import option_kinds as option
+from actionplan.cli.edit_journal import journal
 from actionplan.cli.options import Paths, as_of_day
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.streams import print_message, write_error, write_output
@@ -34,6 +35,9 @@ Host = Annotated[
     option.text("--host", "ADDRESS", "Listen on this address too, for other computers.", rich_help_panel=SERVER),
 ]
 ReadOnly = Annotated[bool, option.flag("--read-only", "Only show the plans: no forms.", rich_help_panel=WHAT)]
+Commit = Annotated[
+    bool, option.flag("--commit", "Commit each edit to git, with your settings and hooks.", rich_help_panel=WHAT)
+]
 AsOf = Annotated[
     date | None,
     option.day(
@@ -49,6 +53,7 @@ def serve(
     port: Port = 8700,
     open: Open = False,  # noqa: A002 the option's name
     read_only: ReadOnly = False,
+    commit: Commit = False,
     as_of: AsOf = None,
     host: Host = None,
 ) -> int:
@@ -65,6 +70,7 @@ def serve(
             "`pip install starlette uvicorn`"
         ) from None
     from actionplan.cli.lint_options import settings_of  # noqa: PLC0415
+    from actionplan.web.edits.writing import Edits  # noqa: PLC0415
     from actionplan.web.respond import App  # noqa: PLC0415
     from actionplan.web.safety import Door, Keys  # noqa: PLC0415
     from actionplan.web.store import Store  # noqa: PLC0415
@@ -86,7 +92,8 @@ def serve(
         return as_of or datetime.now().astimezone().date()
 
     store.snapshot(today())  # many plans are read faster before the server has threads
-    settings = Settings(door, plans.config, settings_of(plans.config, (), (), (), None), read_only)
+    lint = settings_of(plans.config, (), (), (), None)
+    settings = Settings(door, Edits(journal(), commit=commit), plans.config, lint, read_only)
     app = App(store, settings, today, _report)
     address = f"http://{'localhost' if not host or host in EVERY else host}:{number}/?token={door.keys.session}"
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from actionplan.outputs.theme import LOOKS
 from actionplan.page import Block, Facts, Page, Table
+from actionplan.plan.vocabulary import DONE, STOPPED
 from actionplan.standing import PlanStanding, RecommendationView
 from actionplan.views.action_cells import sentence
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
@@ -14,7 +15,8 @@ from actionplan.views.labels import Words, words_of
 from actionplan.views.report import cells
 from actionplan.views.report.cells import Look
 from actionplan.views.show import action_blocks, recommendation_blocks
-from actionplan.web.draw import Link, draw
+from actionplan.web.draw import Link, draw, saved_edit
+from actionplan.web.edits.kinds import ACTION, RECOMMENDATION, Kind, kinds_of
 from actionplan.web.message import Response
 from actionplan.web.rows import COLUMNS
 from actionplan.web.visit import NotFoundError, Visit
@@ -25,7 +27,33 @@ def item_page(visit: Visit, slug: str) -> Response:
     standing = visit.standing(slug)
     item = find_item(standing, visit.one("ref"))
     page = Page(item.title, visit.day, item_blocks(visit, slug, item), standing.plan.title or standing.plan.name)
-    return draw(visit, page, trail=trail_of(visit, slug, item))
+    tools = [] if visit.settings.read_only else _tools(visit, slug, item)
+    return draw(visit, page, trail=trail_of(visit, slug, item), tools=tools, saved=saved_edit(visit))
+
+
+def _tools(visit: Visit, slug: str, item: Item) -> list[Link]:
+    """Return the forms that fit the item as it is."""
+    what = RECOMMENDATION if item.action is None else ACTION
+    return [
+        Link(kind.title, visit.to(f"/plan/{slug}/edit/{kind.name}", ref=item.ref))
+        for kind in kinds_of(what)
+        if _fits(kind, item)
+    ]
+
+
+def _fits(kind: Kind, item: Item) -> bool:
+    """Tell whether a form makes sense: nothing is approved that nobody requested, or confirmed that is not complete."""
+    if item.action is None:
+        shares = item.recommendation is not None and item.recommendation.recommendation.answered_under
+        return not (shares and kind.name in ("respond", "add-action"))
+    action, plan = item.action.action, item.action.plan
+    done = action.status in DONE
+    fitting = {
+        "verify": done and plan.verification and not action.verified,
+        "approve": action.request is not None or action.unapproved or action.status in STOPPED,
+        "complete": not done,
+    }
+    return fitting.get(kind.name, True)
 
 
 class Item(NamedTuple):

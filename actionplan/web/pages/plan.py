@@ -16,7 +16,8 @@ from actionplan.views.report.plan_report import lead_sentence
 from actionplan.views.report.summary import summary
 from actionplan.views.report.timeline import timeline
 from actionplan.views.selection import ActionFilter, select
-from actionplan.web.draw import Filter, Link, draw, paged
+from actionplan.web.draw import Filter, Link, draw, paged, saved_edit
+from actionplan.web.edits.kinds import PLAN, kinds_of
 from actionplan.web.message import Response
 from actionplan.web.rows import COLUMNS
 from actionplan.web.visit import Visit
@@ -44,7 +45,15 @@ def plan_page(visit: Visit, slug: str) -> Response:
     blocks.append(Facts("About this plan", _facts(standing)))
     page = Page(plan.title or plan.name, visit.day, blocks, plan.organisation or "")
     trail = [Link("All plans", visit.to("/"))]
-    return draw(visit, page, pager=pager, trail=trail, filters=_filters(visit, standing), tools=_tools(visit, slug))
+    return draw(
+        visit,
+        page,
+        pager=pager,
+        trail=trail,
+        filters=_filters(visit, standing),
+        tools=_tools(visit, slug),
+        saved=saved_edit(visit),
+    )
 
 
 def _selection(visit: Visit) -> ActionFilter:
@@ -125,4 +134,6 @@ def _facts(standing: PlanStanding) -> list[tuple[str, Cell]]:
 
 
 def _tools(visit: Visit, slug: str) -> list[Link]:
-    return [Link("Paper to print or download", visit.to(f"/plan/{slug}/paper"))]
+    paper = Link("Paper to print or download", visit.to(f"/plan/{slug}/paper"))
+    kinds = [] if visit.settings.read_only else kinds_of(PLAN)
+    return [paper, *(Link(kind.title, visit.to(f"/plan/{slug}/edit/{kind.name}")) for kind in kinds)]

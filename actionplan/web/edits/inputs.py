@@ -1,0 +1,160 @@
+"""The fields of a form, made from the field table of the plan format, and what was typed into them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from actionplan.by_when import read_period
+from actionplan.changes.typed_dates import written_date
+from actionplan.plan.field_readers import read_percent
+from actionplan.plan.field_types import Field, ValueKind
+from actionplan.plan.integrity import all_actions
+from actionplan.plan.model import Plan
+from actionplan.plan.word_meanings import FIELD_LABELS
+from actionplan.views.labels import sentence, words_of
+from actionplan.web.message import Fields
+
+LONG = frozenset({"note", "text", "action", "recommendation"})
+"""Fields that hold sentences."""
+AHEAD = frozenset({"until", "response_by"})
+"""Fields in which a day without its year is the next one; in others it is the nearest in the past."""
+TITLES = {
+    "on": "Reported on",
+    "note": "What has happened",
+    "by": "Recorded by",
+    "decision": "Decision",
+    "until": "To be decided by",
+    "text": "The response in words",
+    "received": "Received on",
+    "agreed": "Agreed on",
+    "response_by": "New date for the response",
+    "completed": "Completed on",
+}
+"""What fields are called that have no label in the format."""
+
+
+class Choice(NamedTuple):
+    """One of the words that a field takes, and what it means."""
+
+    value: str
+    label: str
+    hint: str = ""
+
+
+class Ask(NamedTuple):
+    """How a form asks for a field: by its title here, if that is not the usual one, and whether it needs an answer."""
+
+    name: str
+    title: str = ""
+    required: bool = False
+    hint: str | None = None
+    words: tuple[str, ...] = ()
+    """The only words to choose from, where the format has more."""
+
+
+class Input(NamedTuple):
+    """A field of a form as drawn. `kind` is line, area, choice or several; `error` says what is wrong with it."""
+
+    name: str
+    title: str
+    kind: str
+    hint: str
+    values: tuple[str, ...]
+    required: bool
+    choices: tuple[Choice, ...] = ()
+    known: tuple[str, ...] = ()
+    error: str = ""
+
+    @property
+    def value(self) -> str:
+        """The one value of the field; "" if it has none."""
+        return self.values[0] if self.values else ""
+
+
+def make_input(ask: Ask, field: Field, plan: Plan, typed: Fields, day: date) -> Input:
+    """Return a field of a form with what was typed, checked as far as it can be without its plan being edited."""
+    values = typed_values(field, typed, day)
+    made = Input(
+        ask.name,
+        ask.title or title_of(field, plan),
+        _kind(field),
+        _hint(field) if ask.hint is None else ask.hint,
+        values,
+        ask.required,
+        _choices(field, plan, ask.words),
+        _known(field, plan),
+    )
+    return made._replace(error=_error(made, field, plan))
+
+
+def typed_values(field: Field, typed: Fields, day: date) -> tuple[str, ...]:
+    """Return the values of a field without spaces around them, and dates as the commands write them."""
+    values = tuple(value.strip() for value in typed.get(field.name, ()) if value.strip())
+    if field.kind in (ValueKind.PERIOD, ValueKind.CLOCK):
+        return tuple(written_date(value, day, ahead=field.name in AHEAD) for value in values)
+    return values
+
+
+def title_of(field: Field, plan: Plan) -> str:
+    """Return what a field is called: by the plan's own label, else by the usual name."""
+    if field.name in TITLES and field.name not in plan.labels:
+        return TITLES[field.name]
+    if field.name in FIELD_LABELS:
+        return words_of(plan).field(field.name)
+    return plan.labels.get(field.name) or sentence(field.name.replace("_", " "))
+
+
+def _kind(field: Field) -> str:
+    if field.kind in (ValueKind.TEXTS, ValueKind.POINTER):
+        return "several"
+    if field.kind is ValueKind.WORD:
+        return "choice"
+    return "area" if field.name in LONG else "line"
+
+
+def _hint(field: Field) -> str:
+    """Return what the field table says of a field, in words for a form."""
+    about = field.about.replace("`", "")
+    return f"{about} For example, {field.example}." if field.example else about
+
+
+def _choices(field: Field, plan: Plan, only: Sequence[str]) -> tuple[Choice, ...]:
+    """Return the plan's own words, then the standard ones, each with what it means."""
+    if field.kind is not ValueKind.WORD:
+        return ()
+    own: dict[str, Mapping[str, str]] = {"statuses": plan.statuses, "decisions": plan.decisions}
+    words = {word: f"Counts as {meaning}." for word, meaning in own.get(field.own, {}).items() if _in(meaning, only)}
+    words |= {str(word): about.replace("`", "") for word, about in (field.words or {}).items() if _in(word, only)}
+    return tuple(Choice(word, sentence(word), hint) for word, hint in words.items())
+
+
+def _in(word: str, only: Sequence[str]) -> bool:
+    return not only or word in only
+
+
+def _known(field: Field, plan: Plan) -> tuple[str, ...]:
+    """Return names to suggest: the owners of the plan."""
+    if field.name != "owner":
+        return ()
+    names = {plan.owner(name) for action in all_actions(plan) for name in action.owners} | set(plan.register.values())
+    return tuple(sorted(names, key=str.casefold))
+
+
+def _error(made: Input, field: Field, plan: Plan) -> str:
+    """Say what is wrong with the values of a field; "" if nothing is."""
+    if made.required and not made.values:
+        return f"Fill in “{made.title}”"
+    if field.kind is ValueKind.PERIOD and made.value and read_period(made.value, plan.calendar) is None:
+        return f"“{made.value}” is not a date: give day, month and year, for example 31 January 2011"
+    if field.kind is ValueKind.PERCENT and made.value and read_percent(made.value) is None:
+        return f"“{made.value}” is not a percentage: give a number from 0 to 100"
+    if field.kind is ValueKind.WORD and made.value and made.value not in {choice.value for choice in made.choices}:
+        return f"“{made.value}” is not one of the words to choose from"
+    return ""
+
+
+def errors(inputs: Iterable[Input]) -> list[tuple[str, str]]:
+    """Return the names of fields with something wrong, and what it is."""
+    return [(each.name, each.error) for each in inputs if each.error]

@@ -1,0 +1,39 @@
+"""The messages of edits in the words of forms: what commands call options, forms call fields."""
+
+from __future__ import annotations
+
+import re
+
+from actionplan.plan.model import Plan
+from actionplan.web.edits.inputs import title_of
+from actionplan.web.edits.kinds import Kind, asked_fields
+
+_OPTIONS = {"revise": "by_when", "reason": "note", "text": "text", "complete": "status", "rag": "rag"}
+"""The fields of options that have another name."""
+_RUN = re.compile(
+    r"[:;,]? ?(?:run |with |use )?`actionplan [^`]*`(?: (?:shows|lists|to see) [\w ]+)?(?:, and correct it first)?"
+)
+"""The part of a message that advises a command."""
+_OPTION = re.compile(r"`--([a-z-]+)[^`]*`")
+
+
+def in_words_of_forms(message: str, kind: Kind, plan: Plan) -> str:
+    """Return a message about an edit with the titles of fields for options, and without commands."""
+    titles = {ask.name: ask.title or title_of(field, plan) for ask, field in asked_fields(kind, plan)}
+
+    def titled(match: re.Match[str]) -> str:
+        name = _OPTIONS.get(match[1], match[1].replace("-", "_"))
+        return f"“{titles.get(name, name.replace('_', ' '))}”"
+
+    text = _OPTION.sub(titled, _RUN.sub("", message))
+    return text[:1].upper() + text[1:]
+
+
+def field_in(message: str, kind: Kind) -> str:
+    """Return the field that a message is about: the first it names, else the first of the form."""
+    names = [ask.name for ask in kind.asks]
+    for match in _OPTION.finditer(message):
+        name = _OPTIONS.get(match[1], match[1].replace("-", "_"))
+        if name in names:
+            return name
+    return names[0]

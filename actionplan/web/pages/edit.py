@@ -1,0 +1,220 @@
+"""Forms that record something: the form, a preview with the diff and the new position, and saving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from actionplan.assessment import assess
+from actionplan.changes.apply import EditedPlan
+from actionplan.changes.notices import notices, of_columns, of_owners, of_response
+from actionplan.changes.save import FileEdit
+from actionplan.editing.text_diff import unified_diff
+from actionplan.errors import ActionplanError
+from actionplan.files.git_commit import Author
+from actionplan.outputs import diff
+from actionplan.page import Block, Cell, Page, Prose, Table
+from actionplan.plan.integrity import refs_of
+from actionplan.plan.model import Plan
+from actionplan.views.action_in_plan import actions_in_plan
+from actionplan.views.labels import words_of
+from actionplan.views.report import cells
+from actionplan.views.report.cells import Look
+from actionplan.web.draw import Link, draw
+from actionplan.web.edits import writing
+from actionplan.web.edits.inputs import Input, errors, make_input
+from actionplan.web.edits.kinds import KINDS, PLAN, Kind, asked_fields, report_of
+from actionplan.web.edits.messages import field_in, in_words_of_forms
+from actionplan.web.message import Fields, Response, redirect
+from actionplan.web.pages.item import Item, find_item, item_blocks
+from actionplan.web.rows import COLUMNS
+from actionplan.web.visit import NotFoundError, Visit
+
+STEP, SEEN = "step", "seen"
+"""Fields of every form: which button was pressed, and the mark of the item as its author saw it."""
+AUTHOR = ("author_name", "author_email")
+ASK_AUTHOR = "Fill in your name and your e-mail address"
+PREVIEW, CHANGE, SAVE = "preview", "change", "save"
+
+
+class Draft(NamedTuple):
+    """An edit on its way: what kind it is, of which item of which plan, and the fields with what was typed."""
+
+    visit: Visit
+    slug: str
+    kind: Kind
+    plan: Plan
+    item: Item | None
+    inputs: tuple[Input, ...]
+
+    @property
+    def ref(self) -> str:
+        """The ref of the item; "" for the plan itself."""
+        return self.item.ref if self.item else ""
+
+    @property
+    def values(self) -> Fields:
+        """What was typed, without empty fields."""
+        return {each.name: each.values for each in self.inputs if each.values}
+
+    @property
+    def back(self) -> str:
+        """The address of the page that the form began from."""
+        return self.visit.to_item(self.slug, self.ref) if self.item else self.visit.to_plan(self.slug)
+
+    def edit(self, mark: str = "") -> FileEdit:
+        """Return what is to be written. Raise EditError for values that no edit can have."""
+        intentions = self.kind.intend(self.ref, self.values, self.visit.day)
+        return writing.edit_of(self.visit.file(self.slug), intentions, self.ref, mark)
+
+
+def edit_page(visit: Visit, slug: str, name: str) -> Response:
+    """Show the form of an edit; with a form sent, show what it would write, or write it."""
+    kind = KINDS.get(name)
+    if kind is None:
+        raise NotFoundError("There is no form of this kind.")
+    plan = visit.plan(slug)
+    item = None if kind.of == PLAN else find_item(assess(plan, visit.day), visit.one("ref"))
+    if item is not None and (item.action is not None) != (kind.of == "action"):
+        raise NotFoundError("There is no form of this kind for this item.")
+    typed = visit.form or {}
+    asked = asked_fields(kind, plan)
+    inputs = tuple(make_input(ask, field, plan, typed, visit.day) for ask, field in asked)
+    draft = Draft(visit, slug, kind, plan, item, inputs)
+    if visit.form is None or typed.get(STEP) == (CHANGE,):
+        return _form(draft, [])
+    wrong = errors(inputs)
+    if wrong:
+        return _form(draft, wrong)
+    return _save(draft, typed) if typed.get(STEP) == (SAVE,) else _preview(draft)
+
+
+def _form(draft: Draft, wrong: Sequence[tuple[str, str]]) -> Response:
+    """Show the form, with a summary of what is `wrong`: fields and what is to be put right."""
+    problems = dict(reversed(wrong))  # the first of several about one field
+    inputs = [each._replace(error=problems.get(each.name, "")) for each in draft.inputs]
+    values = {"inputs": inputs, "wrong": list(wrong), "day_iso": draft.visit.day.isoformat()}
+    about: list[Block] = [Prose([Cell(draft.kind.about)])]
+    return _draw(draft, draft.kind.title, about, "form.html", values)
+
+
+def _preview(draft: Draft, missing: str = "") -> Response:
+    """Show what would be written; `missing` says what has to be filled in here before it can be saved."""
+    try:
+        edited = writing.tried(draft.edit())
+    except ActionplanError as error:
+        return _form(draft, [_problem(draft, error)])
+    title = f"{draft.kind.title}: check before saving"
+    return _draw(draft, title, _after(draft, edited), "preview.html", {**_change(draft, edited), "missing": missing})
+
+
+def _author(draft: Draft) -> Author | None:
+    """Return whom to ask for as the author of commits; None if nobody has to be asked."""
+    edits = draft.visit.settings.edits
+    return edits.proposed_author(draft.visit.file(draft.slug).where) if edits.needs_author else None
+
+
+def _save(draft: Draft, typed: Fields) -> Response:
+    mark = typed.get(SEEN, ("",))[0]
+    edits = draft.visit.settings.edits
+    given = Author(*(typed.get(name, ("",))[0].strip() for name in AUTHOR))
+    if edits.needs_author and not all(given):
+        return _preview(draft, ASK_AUTHOR)
+    try:
+        number = edits.save(draft.edit(mark), lambda edited: _saved(draft, edited), given)
+    except writing.ChangedSinceError:
+        return _conflict(draft)
+    except ActionplanError as error:
+        return _form(draft, [_problem(draft, error)])
+    saved = draft.visit.settings.edits.saved(str(number))
+    ref = saved.ref if saved else draft.ref
+    path = f"/plan/{draft.slug}/item" if ref else f"/plan/{draft.slug}"
+    return redirect(draft.visit.to(path, ref=ref, saved=str(number)))
+
+
+def _conflict(draft: Draft) -> Response:
+    """Show the item as it is now beside what was about to be written."""
+    plan = draft.visit.plan(draft.slug)
+    outcome = writing.attempt(draft.edit())
+    if outcome.edited is None:
+        return _form(draft, [_problem(draft, outcome.error or ActionplanError(""))])
+    values = {**_change(draft, outcome.edited), "now": _lines(writing.text_of(plan, draft.ref))}
+    said = "Somebody has changed this since you opened the form. Compare the two, then save yours as well, or leave it."
+    blocks: list[Block] = [Prose([Cell(said)]), *_after(draft, outcome.edited)]
+    return _draw(draft, "This was changed meanwhile", blocks, "preview.html", values)
+
+
+def _saved(draft: Draft, edited: EditedPlan) -> tuple[str, str, tuple[str, ...]]:
+    """Return what an edit is called once it is saved, the ref it is about, and what is to be noted about it."""
+    new = [ref for ref in refs_of(edited.after) if ref not in refs_of(edited.before)]
+    return draft.kind.done, new[0] if new else draft.ref, tuple(_notices(draft, edited))
+
+
+def _problem(draft: Draft, error: ActionplanError) -> tuple[str, str]:
+    return field_in(str(error), draft.kind), in_words_of_forms(str(error), draft.kind, draft.plan)
+
+
+def _notices(draft: Draft, edited: EditedPlan) -> Iterable[str]:
+    """Yield what the command would note about the edit, in the words of forms."""
+    report = report_of(draft.kind, draft.values, draft.visit.day)
+    said: list[str] = []
+    if report is not None:
+        said += notices(edited.before, edited.after, draft.ref, report, draft.visit.day)
+    elif draft.kind.name == "respond":
+        said += of_response(edited.after, draft.ref, "".join(draft.values.get("text", ())))
+    else:
+        said += of_owners(edited.before, draft.values.get("owner", ()))
+        said += of_columns(edited.before, [(name, v[0]) for name, v in draft.values.items() if name.startswith("x-")])
+    for sentence in said:
+        yield in_words_of_forms(sentence, draft.kind, draft.plan)
+
+
+def _change(draft: Draft, edited: EditedPlan) -> dict[str, Any]:
+    """Return what a preview shows of a change: the diff, notices, and the form to save it."""
+    lines = list(unified_diff(edited.before.path, edited.before.text.text, edited.after.text.text))
+    return {
+        "inputs": draft.inputs,
+        "diff": [(_kind_of(line), line) for line in _lines("\n".join(lines))],
+        "remarks": list(_notices(draft, edited)),
+        "seen": writing.seen(edited.before, draft.ref) if draft.ref else "",
+    }
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text as they are in the file, with what cannot be seen written out."""
+    return diff.render(text.split("\n")).split("\n")[:-1]
+
+
+def _kind_of(line: str) -> str:
+    if line.startswith(("---", "+++")):
+        return "file"
+    return {"+": "added", "-": "removed", "@": "place"}.get(line[:1], "")
+
+
+def _after(draft: Draft, edited: EditedPlan) -> list[Block]:
+    """Return the position of what was edited, or added, as it would be."""
+    new = frozenset(refs_of(edited.after)) - frozenset(refs_of(edited.before))
+    refs = new or {draft.ref}
+    standing, words = assess(edited.after, draft.visit.day), words_of(edited.after)
+    look = Look(words, linked=False)
+    rows: list[Sequence[Cell]] = [
+        row
+        for item in actions_in_plan(standing)
+        if item.action.action.ref in refs
+        for row in cells.rows(COLUMNS, [item], look)
+    ]
+    for view in standing.recommendations:
+        if view.recommendation.ref in refs:
+            return item_blocks(draft.visit, draft.slug, Item(standing, recommendation=view))[:2]
+    return [Table("Position after this", cells.columns(COLUMNS, look), rows)] if rows else []
+
+
+def _draw(draft: Draft, title: str, blocks: Sequence[Block], template: str, values: dict[str, Any]) -> Response:
+    visit = draft.visit
+    name = draft.plan.title or draft.plan.name
+    trail = [Link("All plans", visit.to("/")), Link(name, visit.to_plan(draft.slug))]
+    if draft.item is not None:
+        trail.append(Link(draft.item.title, draft.back))
+    page = Page(title, visit.day, blocks, draft.item.title if draft.item else name)
+    given = {"trail": trail, "picker": False, "author": _author(draft), "back": draft.back, **values}
+    return draw(visit, page, template, **given)
