@@ -116,7 +116,7 @@ def newest(session: nox.Session) -> None:
 def oldest(session: nox.Session) -> None:
     """Run the tests on one release of Python with the oldest dependencies that are allowed."""
     constraints = Path(session.virtualenv.location) / "oldest.txt"
-    constraints.write_text("\n".join(_oldest()), encoding="utf-8")
+    constraints.write_text("\n".join(_oldest(str(session.python))), encoding="utf-8")
     _test_with(session, "--constraint", str(constraints))
 
 
@@ -125,11 +125,13 @@ def _test_with(session: nox.Session, *constraints: str) -> None:
     session.run("python", "-m", "pytest", "-p", "no:cacheprovider", *session.posargs)
 
 
-def _oldest() -> Iterator[str]:
-    """Pin each dependency to the oldest release that pyproject.toml allows."""
+def _oldest(python: str) -> Iterator[str]:
+    """Pin each dependency to the oldest release that pyproject.toml allows for a release of Python."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     for lines in (project["dependencies"], *project["optional-dependencies"].values()):
         for requirement in map(Requirement, lines):
+            if requirement.marker and not requirement.marker.evaluate({"python_version": python}):
+                continue
             for limit in requirement.specifier:
                 if limit.operator == ">=":
                     yield f"{requirement.name}=={limit.version}"

@@ -1,7 +1,8 @@
-"""What exports are made of: sheets of typed values, and the events of a calendar."""
+"""What exports are made of: sheets of values, tables of typed columns, and the events of a calendar."""
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -38,6 +39,37 @@ class Sheet(NamedTuple):
     rows: Sequence[Sequence[Value]]
     printed: int
     total: Sequence[Value] = ()
+
+
+class ValueType(enum.StrEnum):
+    """What a column of a table holds. Any value may be missing; a list is empty instead."""
+
+    TEXT = "text"
+    TEXTS = "list of texts"
+    WORD = "one of its words"
+    DAY = "date"
+    DAYS = "list of dates"
+    WHOLE = "whole number"
+    NUMBER = "number"
+    FLAG = "true or false"
+    MAP = "texts by name"
+
+
+class TableColumn(NamedTuple):
+    """A column of a table for programs; `words` are all that a column of words can hold."""
+
+    name: str
+    title: str
+    type: ValueType
+    words: tuple[str, ...] = ()
+
+
+class TableLayout(NamedTuple):
+    """The columns of a table called `name`, which has one row per thing that `one_row_per` names."""
+
+    name: str
+    one_row_per: str
+    columns: tuple[TableColumn, ...]
 
 
 class Event(NamedTuple):

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from actionplan.assessment import assess
-from actionplan.diagnostics.finding import Finding, order
-from actionplan.plan.between_plans import PlanIdentity, Pointer, between_plans
+from actionplan.diagnostics.finding import Finding
 from actionplan.plan.model import Plan
-from actionplan.plan.parallel import each
+from actionplan.plan.outcome import Outcome
+from actionplan.plan.parallel import each, together
 from actionplan.plan.read_file import FileResult, PlanFile, read_file
 from actionplan.views.action_in_plan import actions_in_plan
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from actionplan.views.action_row import ActionRow
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class PlanSet:
@@ -41,7 +44,7 @@ class PlanSet:
         self._files = list(files)
         self._problems = list(problems)
         self._after_file = after_file
-        self._outcome = _Outcome()
+        self._outcome = Outcome()
         self._complete = False
 
     def __iter__(self) -> Iterator[Plan]:
@@ -56,6 +59,20 @@ class PlanSet:
         """
         return self._values(each(partial(read_file, function=function), self._files))
 
+    def gather(self, function: Callable[[Plan], T], gather: Callable[[list[T]], R]) -> Iterator[R]:
+        """Yield what `gather` makes of the results of `function` for a few plans at a time, in the order of the files.
+
+        Both are called in the process that reads the plans, so that less is sent between processes. What is sent must
+        be such that `pickle` can copy it. Raises as `map` does.
+        """
+        outcome = Outcome()
+        for results, value in together(partial(_gathered, function=function, gather=gather), self._files):
+            for result in results:
+                self._step()
+                outcome.add(result)
+            yield value
+        self._outcome, self._complete = outcome, True
+
     def actions(self, day: date) -> Iterator[ActionRow]:
         """Yield every action of every plan as it is on `day`: one row per action, in the order of the files.
 
@@ -66,6 +83,16 @@ class PlanSet:
         for plan in self:
             for item in actions_in_plan(assess(plan, day)):
                 yield action_row(item)
+
+    def table(self, day: date, name: str = "actions") -> pa.Table:
+        """Return a table of every plan as it is on `day`, for pandas, Polars or DuckDB; `actionplan.tables` names them.
+
+        Many files are read by several processes. Raises UnknownNameError for an unknown table, and ActionplanError if
+        pyarrow is not installed.
+        """
+        from actionplan import tables  # noqa: PLC0415 commands start faster without it
+
+        return tables.table_of(self, day, name)
 
     @property
     def findings(self) -> list[Finding]:
@@ -88,50 +115,32 @@ class PlanSet:
         return self._completed().plan_count
 
     def _values(self, results: Iterable[FileResult[T]]) -> Iterator[T]:
-        outcome = _Outcome()
+        outcome = Outcome()
         for result in results:
-            if self._after_file is not None:
-                self._after_file()
+            self._step()
             outcome.add(result)
             if result.usable:
                 yield cast("T", result.value)
         self._outcome, self._complete = outcome, True
 
-    def _completed(self) -> _Outcome:
+    def _step(self) -> None:
+        if self._after_file is not None:
+            self._after_file()
+
+    def _completed(self) -> Outcome:
         if not self._complete:
             for _ in self:
                 pass
         return self._outcome
 
 
-class _Outcome:
-    """What one reading of the files found beside the plans themselves."""
-
-    def __init__(self) -> None:
-        self.skipped: list[str] = []
-        self.possible_plans: list[str] = []
-        self.plan_count = 0
-        self._findings: list[Finding] = []
-        self._identities: list[PlanIdentity] = []
-        self._pointers: list[Pointer] = []
-
-    def add(self, result: FileResult[Any]) -> None:
-        """Add the result of one file."""
-        if not result.is_plan:
-            self.skipped.append(result.path)
-            if result.looks_like_plan:
-                self.possible_plans.append(result.path)
-            return
-        self._findings += result.findings
-        self._pointers += result.pointers
-        if result.identity is not None:
-            self._identities.append(result.identity)
-        self.plan_count += result.usable
-
-    def findings(self) -> list[Finding]:
-        """Return all findings, those between plans included, in the order of the files."""
-        between = between_plans(self._identities, self._pointers)
-        return sorted([*self._findings, *between], key=order)
+def _gathered(
+    files: Sequence[PlanFile], function: Callable[[Plan], T], gather: Callable[[list[T]], R]
+) -> tuple[list[FileResult[None]], R]:
+    """Read some files; return what is known of each without its value, and what `gather` makes of the values."""
+    results = [read_file(file, function) for file in files]
+    value = gather([cast("T", result.value) for result in results if result.usable])
+    return [cast("FileResult[None]", result._replace(value=None)) for result in results], value
 
 
 def _itself(plan: Plan) -> Plan:

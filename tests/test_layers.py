@@ -19,7 +19,7 @@ FLOORS = [
     {"assessment", "lineage"},
     {"rules", "guard"},
     {"lint", "changes", "views", "outputs", "config", "scaffold", "importing", "history", "merging"},
-    {"plan_set", "rounds"},
+    {"plan_set", "rounds", "tables"},
     {"library", "web"},
     {"cli"},
     {"__main__", "__init__"},

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 
-from actionplan.cli.streams import abandon, on_terminal, print_written, save_file, write_output
+from actionplan.cli.streams import abandon, encoded, new_file, on_terminal, print_written, save_file, write_output
 from actionplan.errors import ActionplanError
 from actionplan.outputs.csv import BYTE_ORDER_MARK
 from actionplan.outputs.registry import Medium, formats
@@ -24,6 +25,18 @@ def write_text(text: Clean | bytes, output: str | None = None) -> None:
         write_output(text)
     else:
         raise ActionplanError("this format cannot be shown on a terminal: write it to a file with `-o FILE`")
+
+
+def write_pieces(pieces: Iterable[Clean], output: str | None = None) -> None:
+    """Write a text in pieces to the file `output` or to standard output. Raises ActionplanError where that fails."""
+    if output is None:
+        for piece in pieces:
+            write_output(piece)
+        return
+    with new_file(output) as file:
+        for piece in pieces:
+            file.write(encoded(piece))
+    print_written(output)
 
 
 def drawn_to_width(name: str, output: str | None, colour: str) -> bool:

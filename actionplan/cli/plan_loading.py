@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     AnyFile = File | RecordedFile
 
 T = TypeVar("T")
+R = TypeVar("R")
 _FEW = 3
 """How many skipped files a note names."""
 
@@ -114,10 +115,20 @@ class CommandPlans:
         """Whether there are so many files that `map` is faster, and needs less memory, than iterating."""
         return len(self._files) >= MIN_ITEMS
 
+    @property
+    def file_paths(self) -> list[str]:
+        """The names of all files, whether or not they are plans."""
+        return [file.path for file in self._files]
+
     def map(self, function: Callable[[Plan], T]) -> Iterator[T]:
         """Yield what `function` returns for each plan, in the order of the files; see `PlanSet.map`."""
         with self._progress:
             yield from self._plans.map(function)
+
+    def gather(self, function: Callable[[Plan], T], gather: Callable[[list[T]], R]) -> Iterator[R]:
+        """Yield what `gather` makes of the results of `function` for a few plans at a time; see `PlanSet.gather`."""
+        with self._progress:
+            yield from self._plans.gather(function, gather)
 
     @property
     def findings(self) -> list[Finding]:

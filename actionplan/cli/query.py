@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import inspect
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from actionplan.assessment import assess
 from actionplan.by_when import format_date
@@ -19,6 +20,7 @@ from actionplan.diagnostics.finding import Finding
 from actionplan.errors import RefError, UnknownNameError
 from actionplan.page import Page
 from actionplan.plan.model import Plan
+from actionplan.plan.parallel import CHUNK
 from actionplan.standing import PlanStanding
 from actionplan.views import columns, data
 from actionplan.views.selection import ActionFilter, KnownNames, narrowed, select, select_all
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from actionplan.lineage import Lineages
 
 T = TypeVar("T")
+R = TypeVar("R")
 Part = TypeVar("Part")
 
 PATHS = "paths"
@@ -109,24 +112,21 @@ class Query(NamedTuple):
         return select_all(self._assessed(), self.selection)
 
     def _assessed(self) -> Iterator[PlanStanding]:
+        asked = self._asked
         for plan in self.plans:
-            standing = assess(self._published(plan), self.day)
+            standing, left_out = asked.assess(plan)
+            self._count_left_out(plan.path, left_out)
             yield self.lineages.since_first(standing) if self.lineages else standing
         self.plans.require()
 
-    def _published(self, plan: Plan) -> Plan:
-        """Return the plan without restricted items and names of people, where either is asked for."""
+    @property
+    def _asked(self) -> Asked:
+        people = self.plans.config.people if self.anonymous else None
+        return Asked(self.day, self.selection, self.left_out is not None, people)
+
+    def _count_left_out(self, path: str, number: int) -> None:
         if self.left_out is not None:
-            from actionplan.views.public import public_plan  # noqa: PLC0415 only papers and exports need it
-
-            public = public_plan(plan)
-            self.left_out[plan.path] = public.left_out
-            plan = public.plan
-        if self.anonymous:
-            from actionplan.views.anonymous import anonymous_plan  # noqa: PLC0415
-
-            plan = anonymous_plan(plan, self.plans.config.people)
-        return plan
+            self.left_out[path] = number
 
     @property
     def findings(self) -> list[Finding]:
@@ -150,17 +150,36 @@ class Query(NamedTuple):
 
     def map(self, function: Callable[[PlanStanding], T]) -> Iterator[T]:
         """Yield what `function` returns for every such plan; see `PlanSet.map`. Raises as `standings` does."""
-        if self.left_out is not None or self.anonymous or self.lineages:  # what these need is in this process
+        if self.lineages:  # these are in this process
             yield from map(function, self.standings())
             return
         known = KnownNames(self.selection)
-        of_plan = functools.partial(_value_of_plan, day=self.day, selection=self.selection, function=function)
-        for value, names in self.plans.map(of_plan):
-            if names is not None:
-                known.take(names)
+        for answer in self.plans.map(functools.partial(_answer, asked=self._asked, function=function)):
+            self._take(answer, known)
+            yield answer.value
+        self.plans.require()
+        known.check()
+
+    def gather(self, function: Callable[[PlanStanding], T], gather: Callable[[list[T]], R]) -> Iterator[R]:
+        """Yield what `gather` makes of a few such results at a time; see `PlanSet.gather`. Raises as `map` does."""
+        if self.lineages:
+            values = map(function, self.standings())
+            while some := list(itertools.islice(values, CHUNK)):
+                yield gather(some)
+            return
+        known = KnownNames(self.selection)
+        of_plan = functools.partial(_answer, asked=self._asked, function=function)
+        for answers, value in self.plans.gather(of_plan, functools.partial(_gathered, gather=gather)):
+            for answer in answers:
+                self._take(answer, known)
             yield value
         self.plans.require()
         known.check()
+
+    def _take(self, answer: Answer[Any], known: KnownNames) -> None:
+        if answer.names is not None:
+            known.take(answer.names)
+        self._count_left_out(answer.path, answer.left_out)
 
     def page(self, view: View[Part]) -> Page:
         """Make the page of a view: that of one plan where there is only one, however many files were searched."""
@@ -200,19 +219,55 @@ class Query(NamedTuple):
         return {"commit": self.recorded.commit, "on": self.recorded.day.isoformat()}
 
 
-def _value_of_plan(
-    plan: Plan, day: date, selection: ActionFilter, function: Callable[[PlanStanding], T]
-) -> tuple[T, KnownNames | None]:
-    """Return what `function` makes of one plan, and the names in it against which the filter is checked.
+class Asked(NamedTuple):
+    """What a question asks of every plan, so small that other processes can be told.
 
-    Without a filter there is nothing to check, and no names are returned. Any process may call this.
+    `public` leaves out restricted items; `people` are those whose names are replaced, None to replace none.
     """
-    standing = assess(plan, day)
-    if not any(selection):
-        return function(standing), None
-    known = KnownNames(selection)
-    known.learn(standing)
-    return function(select(standing, selection)), known
+
+    day: date
+    selection: ActionFilter
+    public: bool
+    people: Sequence[str] | None
+
+    def assess(self, plan: Plan) -> tuple[PlanStanding, int]:
+        """Return the position of a plan without what is not to be published, and how many items were left out."""
+        left_out = 0
+        if self.public:
+            from actionplan.views.public import public_plan  # noqa: PLC0415 only papers and exports need it
+
+            plan, left_out = public_plan(plan)
+        if self.people is not None:
+            from actionplan.views.anonymous import anonymous_plan  # noqa: PLC0415
+
+            plan = anonymous_plan(plan, self.people)
+        return assess(plan, self.day), left_out
+
+
+class Answer(NamedTuple, Generic[T]):
+    """What a function returned for one plan, and the names in the plan if there is a filter to check."""
+
+    value: T
+    names: KnownNames | None
+    path: str
+    left_out: int
+
+
+def _answer(plan: Plan, asked: Asked, function: Callable[[PlanStanding], T]) -> Answer[T]:
+    """Answer a question about one plan. Any process may call this."""
+    standing, left_out = asked.assess(plan)
+    known = None
+    if any(asked.selection):
+        known = KnownNames(asked.selection)
+        known.learn(standing)
+        standing = select(standing, asked.selection)
+    return Answer(function(standing), known, plan.path, left_out)
+
+
+def _gathered(answers: list[Answer[T]], gather: Callable[[list[T]], R]) -> tuple[list[Answer[None]], R]:
+    """Gather the values of some answers; return the answers without them, and what was gathered."""
+    value = gather([answer.value for answer in answers])
+    return [Answer(None, answer.names, answer.path, answer.left_out) for answer in answers], value
 
 
 def current_query_command(command: Callable[..., int]) -> Callable[..., int]:

@@ -8,8 +8,9 @@ import io
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from actionplan.cli import invocation
 from actionplan.errors import ActionplanError
@@ -108,14 +109,30 @@ def save_into(folder: Path, name: str, content: Clean | bytes) -> None:
 
 def save_file(content: Clean | bytes, path: str) -> None:
     """Write a file completely or not at all. Raises ActionplanError if it cannot be written or may be a plan."""
+    with new_file(path) as file:
+        file.write(encoded(content))
+
+
+def encoded(content: Clean | bytes) -> bytes:
+    """Return the bytes of a text in a file; bytes are returned unchanged."""
+    return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
+
+
+@contextlib.contextmanager
+def new_file(path: str) -> Iterator[BinaryIO]:
+    """Open a file to write: it takes the place of the one at `path` when the block ends, and not if that fails.
+
+    Raises ActionplanError if it cannot be written or may be a plan.
+    """
     target = Path(path)
     _refuse_bad(target)
-    data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
     try:
         if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-            target.write_bytes(data)  # a device or a pipe cannot be replaced by a file
+            with target.open("wb") as file:  # a device or a pipe cannot be replaced by a file
+                yield file
         else:
-            _replace(target.resolve(), data)
+            with _replacement(target.resolve()) as file:
+                yield file
     except OSError as error:
         raise ActionplanError(f"`{printed(path)}` cannot be written: {error.strerror}") from None
 
@@ -154,13 +171,14 @@ def in_colour(choice: str) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
 
 
-def _replace(target: Path, data: bytes) -> None:
+@contextlib.contextmanager
+def _replacement(target: Path) -> Iterator[BinaryIO]:
     import tempfile  # noqa: PLC0415 few commands write a file, and all would wait for it
 
     handle, temporary = tempfile.mkstemp(prefix=".actionplan-", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
         Path(temporary).chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else _usual_mode())
         Path(temporary).replace(target)
     except BaseException:

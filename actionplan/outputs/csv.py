@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from actionplan.outputs.sanitize import clean, guard, rendered
 from actionplan.page import Cell, For, Page, Table
 
+LINE_END = "\r\n"
 BYTE_ORDER_MARK = rendered("\ufeff")
 """What spreadsheets recognise a file in UTF-8 by."""
 
@@ -51,7 +52,7 @@ def _values(row: Sequence[Cell], kept: Iterable[int]) -> Iterator[str]:
 
 def line(values: Iterable[str]) -> str:
     """Write one line of cells, each on one line and inert."""
-    return ",".join([_quote(neutralise(clean(value))) for value in values]) + "\r\n"
+    return ",".join([_quote(neutralise(clean(value))) for value in values]) + LINE_END
 
 
 def _quote(text: str) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from actionplan.dataset import Sheet, Value
-from actionplan.outputs.csv import BYTE_ORDER_MARK, line
+from actionplan.outputs.csv import BYTE_ORDER_MARK, LINE_END, line
 from actionplan.outputs.jsonl import plain
+
+NOTHING = ""
+"""A value that is missing."""
 
 
 def render(sheet: Sheet) -> str:
@@ -12,12 +17,31 @@ def render(sheet: Sheet) -> str:
 
     Lines end in CRLF. The byte-order mark is how Excel knows that a file is UTF-8.
     """
-    lines = [line(column.name for column in sheet.columns)]
-    lines += [line(map(_cell, row)) for row in sheet.rows]
-    return BYTE_ORDER_MARK + "".join(lines)
+    names = [column.name for column in sheet.columns]
+    return heading(names) + "".join(row(begin(names, values), ()) for values in sheet.rows)
 
 
-def _cell(value: Value) -> str:
+def heading(names: Sequence[str]) -> str:
+    """Return what comes before the first row: the names of all columns."""
+    return BYTE_ORDER_MARK + line(names)
+
+
+def begin(names: Sequence[str], values: Sequence[Value]) -> str:  # noqa: ARG001 as other formats have it
+    """Write the columns that every row has: a row that `row` ends."""
+    return line(map(_text, values)).removesuffix(LINE_END)
+
+
+def cell(value: Value) -> str:
+    """Write the value of one more column."""
+    return line([_text(value)]).removesuffix(LINE_END)
+
+
+def row(begun: str, more: Iterable[tuple[str, str]]) -> str:
+    """Complete a row with the written values of further columns."""
+    return ",".join([begun, *(text for _, text in more)]) + LINE_END
+
+
+def _text(value: Value) -> str:
     written = plain(value)
     if written is None:
         return ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from json.encoder import encode_basestring
 from typing import Any
 
 from actionplan.outputs.sanitize import Clean, rendered
@@ -24,7 +23,12 @@ def render(data: dict[str, Any]) -> Clean:
 
     A list or an object that holds only plain values is on one line.
     """
-    return rendered(_laid_out(data, "\n").replace("##", "#\\u0023") + "\n")
+    return rendered(_inert(_laid_out(data, "\n")) + "\n")
+
+
+def one_line(value: Any) -> str:
+    """Return a plain value, or a list or an object that holds only plain values, as JSON on one line."""
+    return _inert(_visible(_compact(value)))
 
 
 def _laid_out(value: Any, line: str) -> str:
@@ -32,25 +36,27 @@ def _laid_out(value: Any, line: str) -> str:
 
     By hand because json would put every item of a short list on a line of its own.
     """
-    if isinstance(value, str):
-        return _quoted(value)
     if not isinstance(value, (dict, list)):
-        return "null" if value is None else _compact(value)
-    items = list(value.values()) if isinstance(value, dict) else value
-    if not items:
-        return "{}" if isinstance(value, dict) else "[]"
-    nests = not _NESTING.isdisjoint(map(type, items))
+        return _visible(_compact(value))
+    items = value.values() if isinstance(value, dict) else value
+    if _NESTING.isdisjoint(map(type, items)):
+        return _visible(_compact(value))
     inner = line + "  "
     body = [_laid_out(item, inner) for item in items]
     if isinstance(value, dict):
-        body = [f"{_quoted(key)}: {text}" for key, text in zip(value, body, strict=True)]
+        body = [f"{_visible(_compact(key))}: {text}" for key, text in zip(value, body, strict=True)]
     first, last = "{}" if isinstance(value, dict) else "[]"
-    return first + inner + ("," + inner).join(body) + line + last if nests else first + ", ".join(body) + last
+    return first + inner + ("," + inner).join(body) + line + last
 
 
-def _quoted(text: str) -> str:
-    quoted = encode_basestring(text)
-    return quoted if quoted.isprintable() else _UNSEEN.sub(_escaped, quoted)
+def _inert(text: str) -> str:
+    """Break up the marks of commands to build systems, which can only be in a text."""
+    return text.replace("##", "#\\u0023")
+
+
+def _visible(text: str) -> str:
+    """Escape what json leaves as it is though it cannot be seen; outside of texts there is nothing of the kind."""
+    return text if text.isprintable() else _UNSEEN.sub(_escaped, text)
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import enum
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -55,9 +57,22 @@ class Format(NamedTuple):
 
     def render(self, *content: Any) -> Clean | bytes:
         """Return the text or bytes of the content. Raises ActionplanError where a library is not installed."""
-        try:
-            made = import_module(f"{PACKAGE}.{self.module}").render(*content)
+        with self._library_named():
+            made = self._import().render(*content)
             return made if isinstance(made, bytes) else rendered(made)
+
+    def load(self) -> Any:
+        """Return the module of the format, and with it its library. Raises as `render` does."""
+        with self._library_named():
+            return self._import()
+
+    def _import(self) -> Any:
+        return import_module(f"{PACKAGE}.{self.module}")
+
+    @contextlib.contextmanager
+    def _library_named(self) -> Iterator[None]:
+        try:
+            yield
         except ImportError:
             if not self.library:
                 raise
@@ -88,6 +103,7 @@ FORMATS = (
     Format("jsonl", Medium.DATA, "jsonl", (".jsonl", ".ndjson")),
     Format("csv", Medium.DATA, "export_csv", _CSV),
     Format("xlsx", Medium.DATA, "xlsx", (".xlsx",), ("excel",), "openpyxl", "Excel files", binary=True),
+    Format("parquet", Medium.DATA, "parquet", (".parquet",), (), "pyarrow", "Parquet files", binary=True),
     Format("ics", Medium.DATA, "ics", (".ics",), ("calendar",), "icalendar", "calendars"),
     Format("table", Medium.LINEAGE, "plain"),
     Format("markdown", Medium.LINEAGE, "markdown", _MARKDOWN, ("md",)),

@@ -6,8 +6,10 @@ import gc
 import os
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from actionplan.errors import ActionplanError
@@ -27,6 +29,9 @@ MAX_PROCESSES = 8
 CHUNK = 16
 """How many items a process is given at a time."""
 
+AHEAD = 4
+"""How many chunks per process are handed out before their results are taken: more would only fill the memory."""
+
 START = "fork" if sys.platform == "linux" else "spawn"
 """How processes start if there are no threads. On other systems, libraries have threads, which a fork breaks."""
 
@@ -42,25 +47,57 @@ def each(work: Callable[[T], R], items: Sequence[T]) -> Generator[R, None, None]
     `pickle` must be able to copy `work`, the items and the results. An exception in `work` is raised here. Raise
     ActionplanError if a process is ended from outside.
     """
-    count = min(_processors(), MAX_PROCESSES)
-    if count < 2 or len(items) < MIN_ITEMS:
+    count = _processes(items)
+    if count < 2:
         yield from map(work, items)
         return
-    yield from _shared_out(work, items, count)
+    for results in _shared_out(partial(_all, work), _chunks(items), count):
+        yield from results
 
 
-def _shared_out(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[R]:
-    from concurrent.futures import BrokenExecutor  # noqa: PLC0415 most commands need no processes
+def together(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> Generator[R, None, None]:
+    """Yield the result of `work` for each few items, in order, using several processes if that is faster.
 
+    How many items are few does not depend on the number of processes. Otherwise as `each`.
+    """
+    count = _processes(items)
+    yield from _shared_out(work, _chunks(items), count) if count > 1 else map(work, _chunks(items))
+
+
+def _processes(items: Sequence[T]) -> int:
+    """Return how many processes to share the items out to."""
+    return min(_processors(), MAX_PROCESSES) if len(items) >= MIN_ITEMS else 1
+
+
+def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (items[at : at + CHUNK] for at in range(0, len(items), CHUNK))
+
+
+def _all(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    return list(map(work, items))
+
+
+def _shared_out(work: Callable[[Sequence[T]], R], chunks: Iterator[Sequence[T]], count: int) -> Iterator[R]:
+    from concurrent.futures import BrokenExecutor, Future  # noqa: PLC0415 most commands need no processes
+
+    waiting: deque[Future[R]] = deque()
     try:
         with ExitStack() as until:
+            first = next(chunks)
             try:
                 pool = _pool(count)
                 until.callback(pool.shutdown, cancel_futures=True)
-                results = pool.map(work, items, chunksize=CHUNK)
+                waiting.append(pool.submit(work, first))
             except (ImportError, NotImplementedError, OSError):  # the system has no processes or locks
-                results = map(work, items)
-            yield from results
+                yield work(first)
+                yield from map(work, chunks)
+                return
+            for chunk in chunks:
+                waiting.append(pool.submit(work, chunk))
+                if len(waiting) > AHEAD * count:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
     except BrokenExecutor:
         raise ActionplanError(_DIED) from None
 

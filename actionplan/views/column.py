@@ -5,8 +5,9 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+from actionplan.dataset import Value, ValueType
 from actionplan.page import BLANK, Cell, Column
 from actionplan.standing import RecommendationView
 from actionplan.views import labels
@@ -14,9 +15,7 @@ from actionplan.views.action_cells import JOINT
 from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.labels import Words
 
-if TYPE_CHECKING:
-    from actionplan.dataset import Value
-
+T = TypeVar("T")
 CellOf = Callable[[ActionInPlan, Words], Cell]
 HeadOf = Callable[[RecommendationView, Words], Cell]
 
@@ -32,8 +31,10 @@ class Where(enum.Flag):
     JSON = enum.auto()
     SHEET = enum.auto()
     """CSV, JSON Lines and Excel."""
+    TYPED = enum.auto()
+    """Tables of typed columns: Parquet, and batches for pandas, DuckDB or Spark."""
     TABLES = STATUS | OVERDUE | DUE
-    DATA = JSON | SHEET
+    DATA = JSON | SHEET | TYPED
     EVERYWHERE = TABLES | PAPER | SHOW | DATA
 
 
@@ -49,13 +50,14 @@ class ActionColumn(NamedTuple):
     differs. `short` is the cell of tables, `full` that of papers and `whole` that of `show`, by default the cell of
     tables, which by default shows the value. `head` is the cell in the row of a recommendation above its actions.
     `table` and `paper` lay the column out; `width` is its greatest width in a sheet, where `rated` colours ratings.
+    `type` is what tables of typed columns hold: an enumeration for one of its words.
     """
 
     name: str
     title: str
     value: Callable[[ActionInPlan], Any] = nothing
     where: Where = Where.EVERYWHERE
-    flat: Callable[[ActionInPlan], Value] | None = None
+    flat: Callable[[ActionInPlan], Any] | None = None
     short: CellOf | None = None
     full: CellOf | None = None
     whole: CellOf | None = None
@@ -65,6 +67,7 @@ class ActionColumn(NamedTuple):
     sheet: str = ""
     width: int = 12
     rated: bool = False
+    type: ValueType | type[enum.StrEnum] = ValueType.TEXT
 
     def in_table(self, item: ActionInPlan, words: Words) -> Cell:
         """Return the cell of tables."""
@@ -88,7 +91,24 @@ class ActionColumn(NamedTuple):
 
     def in_sheet(self, item: ActionInPlan) -> Value:
         """Return the value of sheets, on one level: lists joined, objects as their JSON."""
-        return self.flat(item) if self.flat else flat_value(self.value(item))
+        return self.sheet_value(item)
+
+    @property
+    def sheet_value(self) -> Callable[[ActionInPlan], Value]:
+        """The function that returns the value of sheets."""
+        return self.flat or flattened(self.value, self.type)
+
+    @property
+    def typed(self) -> Callable[[ActionInPlan], Any]:
+        """The function that returns the value of tables of typed columns, where lists stay lists."""
+        return self.flat or self.value
+
+
+def flattened(value: Callable[[T], Any], type_: ValueType | type[enum.StrEnum]) -> Callable[[T], Value]:
+    """Return a function that returns a value on one level: the same where the type is no list."""
+    if type_ is ValueType.TEXTS or type_ is ValueType.DAYS or type_ is ValueType.MAP:
+        return lambda item: flat_value(value(item))
+    return value
 
 
 def json_value(value: Any) -> Any:

@@ -7,11 +7,14 @@ one row here and nothing else. An output arranges the columns it knows; the othe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from actionplan.by_when import Kind
+from actionplan.dataset import Value, ValueType
 from actionplan.page import Cell, Column, For
 from actionplan.plan.deadline import Deadline
 from actionplan.plan.own_columns import column_data
+from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
 from actionplan.standing import RecommendationView, Standing
 from actionplan.syntax.nodes import plain
 from actionplan.views import action_cells as cells
@@ -19,10 +22,7 @@ from actionplan.views import labels, phrases
 from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.column import ActionColumn, Where, json_value
 from actionplan.views.labels import Words
-from actionplan.views.own_columns import own_column
-
-if TYPE_CHECKING:
-    from actionplan.dataset import Value
+from actionplan.views.own_columns import inherited_by, own_column, own_texts
 
 
 def columns(names: Sequence[str], words: Words) -> list[Column]:
@@ -129,14 +129,19 @@ def _plan_version(item: ActionInPlan) -> str:
 
 
 def _own_columns(item: ActionInPlan) -> dict[str, Any]:
-    parent = item.recommendation.recommendation.x if item.recommendation else {}
-    return column_data(item.plan.columns, item.action.action.x, parent)
+    return column_data(item.plan.columns, item.action.action.x, dict(inherited_by(item)))
+
+
+def _own_texts(item: ActionInPlan) -> dict[str, str]:
+    return own_texts(item.plan, item.action.action.x, inherited_by(item))
 
 
 _S, _O, _D = Where.STATUS, Where.OVERDUE, Where.DUE
 _TABLES, _PAPER, _SHOW = Where.TABLES, Where.PAPER, Where.SHOW
-_JSON, _SHEET, _DATA = Where.JSON, Where.SHEET, Where.DATA
+_JSON, _SHEET, _TYPED, _DATA = Where.JSON, Where.SHEET | Where.TYPED, Where.TYPED, Where.DATA
 _ALL = Where.EVERYWHERE
+_TEXTS, _DAY, _DAYS, _WHOLE = ValueType.TEXTS, ValueType.DAY, ValueType.DAYS, ValueType.WHOLE
+_DECIMAL, _FLAG, _MAP = ValueType.NUMBER, ValueType.FLAG, ValueType.MAP
 _HIDDEN = Column("", audience=For.DATA)
 _NUMBER = Column("", numeric=True, audience=For.DATA)
 
@@ -171,16 +176,19 @@ _ROWS = (
         "owners", "owner", lambda p: tuple(dict.fromkeys(map(p.plan.owner, p.action.owners))), sheet="owner", width=24,
         short=cells.owners, full=cells.owners_in_full, whole=lambda p, w: cells.owners(p, w)._replace(mark=""),
         table=Column("", 2, optional=2, under="action"), paper=Column("", 3),
+        type=_TEXTS,
     ),
     ActionColumn("response", "response", where=_S, head=cells.response, table=Column("", optional=9, under="action")),
     ActionColumn(
         "success", "success", lambda p: p.action.action.success, width=40,
         full=cells.criteria, table=_HIDDEN, paper=Column("", 5, optional=1),
+        type=_TEXTS,
     ),
     ActionColumn(
         "priority", "priority", lambda p: p.action.action.priority,
         short=cells.priority, full=cells.priority_in_full, whole=lambda p, w: cells.priority(p, w)._replace(mark=""),
         table=Column("", optional=7), paper=Column("", optional=1, under="ref"),
+        type=Priority,
     ),
     ActionColumn(
         "workstream", "workstream", lambda p: p.action.workstream, _TABLES | _SHOW | _DATA, width=18,
@@ -192,24 +200,32 @@ _ROWS = (
         whole=lambda p, _: Cell(p.action.deadline.by_when or "no date given"),
         table=Column("", 2), paper=Column("", 2, optional=1, under="due"),
     ),
-    ActionColumn("by_when_kind", "By-when kind", lambda p: p.action.deadline.resolution.kind, _DATA),
-    ActionColumn("start", "Start", lambda p: p.action.deadline.resolution.start, _DATA),
+    ActionColumn("by_when_kind", "By-when kind", lambda p: p.action.deadline.resolution.kind, _DATA, type=Kind),
+    ActionColumn("start", "Start", lambda p: p.action.deadline.resolution.start, _DATA, type=_DAY),
     ActionColumn(
         "due", "due", lambda p: p.action.deadline.due,
         short=cells.deadline, full=cells.deadline_in_full,
         whole=lambda p, _: Cell(phrases.deadline(p.action.deadline, labels.short)), head=cells.response_expected,
         table=Column("", optional=5, under="by_when"), paper=Column("", 4),
+        type=_DAY,
     ),
-    ActionColumn("ongoing", "Ongoing", lambda p: p.action.deadline.resolution.ongoing, _DATA),
+    ActionColumn("ongoing", "Ongoing", lambda p: p.action.deadline.resolution.ongoing, _DATA, type=_FLAG),
     ActionColumn("recurs", "Recurs", lambda p: p.action.deadline.resolution.recurs, _DATA),
     ActionColumn(
         "next_milestone", "Next milestone", lambda p: p.action.next_milestone,
         short=cells.next_milestone, full=cells.next_milestone_in_full, whole=cells.next_milestone,
         table=Column("", optional=9, under="by_when"), paper=Column("", optional=1, under="due"),
+        type=_DAY,
     ),
-    ActionColumn("milestones", "Milestones", lambda p: p.action.deadline.resolution.milestones, _JSON),
-    ActionColumn("ambiguous", "Ambiguous", lambda p: p.action.deadline.resolution.ambiguous, _JSON),
-    ActionColumn("reasons", "Reasons", lambda p: p.action.deadline.resolution.reasons, _JSON),
+    ActionColumn(
+        "milestones", "Milestones", lambda p: p.action.deadline.resolution.milestones, _JSON | _TYPED,
+        type=_DAYS,
+    ),
+    ActionColumn(
+        "ambiguous", "Ambiguous", lambda p: p.action.deadline.resolution.ambiguous, _JSON | _TYPED,
+        type=_FLAG,
+    ),
+    ActionColumn("reasons", "Reasons", lambda p: p.action.deadline.resolution.reasons, _JSON | _TYPED, type=_TEXTS),
     ActionColumn(
         "moved", "Moved", where=_TABLES | _PAPER | _SHOW,
         short=lambda p, _: cells.text(phrases.moved(p.action, labels.short), "moved"), full=cells.moved_in_full,
@@ -219,27 +235,41 @@ _ROWS = (
         "agreed_by_when", "Original by when", lambda p: p.action.agreed.by_when, _TABLES | _DATA, width=18,
         table=_HIDDEN,
     ),
-    ActionColumn("agreed_due", "Original deadline", lambda p: p.action.agreed.due, _TABLES | _DATA, table=_HIDDEN),
-    ActionColumn("agreed_on", "Agreed on", lambda p: p.action.agreed_on, _SHOW | _DATA, whole=cells.agreed_on),
+    ActionColumn(
+        "agreed_due", "Original deadline", lambda p: p.action.agreed.due, _TABLES | _DATA, table=_HIDDEN,
+        type=_DAY,
+    ),
+    ActionColumn(
+        "agreed_on", "Agreed on", lambda p: p.action.agreed_on, _SHOW | _DATA, whole=cells.agreed_on,
+        type=_DAY,
+    ),
     ActionColumn("revisions", "Moves", lambda p: list(map(_move, p.action.revisions)), _JSON),
-    ActionColumn("times_moved", "Times moved", lambda p: len(p.action.revisions), _TABLES | _SHEET, table=_NUMBER),
-    ActionColumn("days_moved", "Days moved", lambda p: p.action.slipped, _TABLES | _SHEET, table=_NUMBER),
+    ActionColumn(
+        "times_moved", "Times moved", lambda p: len(p.action.revisions), _TABLES | _SHEET, table=_NUMBER,
+        type=_WHOLE,
+    ),
+    ActionColumn("days_moved", "Days moved", lambda p: p.action.slipped, _TABLES | _SHEET, table=_NUMBER, type=_WHOLE),
     ActionColumn("extension_requested", "Request", lambda p: p.action.request and _move(p.action.request), _JSON),
     ActionColumn(
         "requested", "Extension requested", lambda p: p.action.request and p.action.request.by_when, _TABLES | _SHEET,
         width=18, table=_HIDDEN,
     ),
-    ActionColumn("requested_due", "Requested deadline", lambda p: p.action.request and p.action.request.due, _SHEET),
+    ActionColumn(
+        "requested_due", "Requested deadline", lambda p: p.action.request and p.action.request.due, _SHEET,
+        type=_DAY,
+    ),
     ActionColumn(
         "status", "status", lambda p: p.action.status, _TABLES | _SHOW | _DATA,
         short=lambda p, w: cells.shared(cells.status(p, w), "muted", p.action.status),
         whole=lambda p, w: Cell(cells.status(p, w)), table=Column("", optional=7),
+        type=Status,
     ),
     ActionColumn("status_as_typed", "Status as typed", lambda p: p.action.status_as_typed, _DATA),
     ActionColumn(
         "percent", "Percent done", lambda p: p.action.percent, flat=lambda p: cells.whole_number(p.action.percent),
         short=cells.percent, full=cells.percent_in_full,
         table=Column("", numeric=True, optional=7), paper=Column("", optional=1, under="progress"),
+        type=_DECIMAL,
     ),
     ActionColumn(
         "days_late", "Overdue", where=_O, short=cells.days, head=cells.days_of_response,
@@ -250,6 +280,7 @@ _ROWS = (
         short=lambda p, w: cells.rated_standing(p.action, w),
         full=lambda p, w: cells.sentence(cells.rated_standing(p.action, w)), whole=cells.standing_with_days,
         head=cells.rated_standing, table=Column(""), paper=Column("", 3),
+        type=Standing,
     ),
     ActionColumn(
         "standing_data", "Standing", where=_O, short=lambda p, w: cells.rated_standing(p.action, w),
@@ -263,19 +294,26 @@ _ROWS = (
     ActionColumn(
         "days_overdue", "Days overdue", lambda p: p.action.days_overdue, _S | _O | _DATA,
         head=lambda v, _: Cell("" if v.days_overdue is None else str(v.days_overdue)), table=_NUMBER,
+        type=_WHOLE,
     ),
-    ActionColumn("days_left", "Days left", lambda p: p.action.days_left, _S | _D | _DATA, table=_NUMBER),
-    ActionColumn("late", "Completed late", lambda p: p.action.late, _DATA, _once_complete(lambda p: p.action.late)),
+    ActionColumn("days_left", "Days left", lambda p: p.action.days_left, _S | _D | _DATA, table=_NUMBER, type=_WHOLE),
+    ActionColumn(
+        "late", "Completed late", lambda p: p.action.late, _DATA, _once_complete(lambda p: p.action.late),
+        type=_FLAG,
+    ),
     ActionColumn(
         "late_as_agreed", "Late against original", lambda p: p.action.late_as_agreed, _DATA,
         _once_complete(lambda p: p.action.late_as_agreed),
+        type=_FLAG,
     ),
     ActionColumn(
-        "verified", "Verified", lambda p: p.action.verified, _DATA, _once_complete(lambda p: p.action.verified)
+        "verified", "Verified", lambda p: p.action.verified, _DATA, _once_complete(lambda p: p.action.verified),
+        type=_FLAG,
     ),
     ActionColumn(
         "completed_on", "completed", lambda p: p.action.completed_on, _S | _SHOW | _DATA,
         whole=cells.completed, table=_HIDDEN,
+        type=_DAY,
     ),
     ActionColumn(
         "rag", "rag", lambda p: p.action.rag, rated=True,
@@ -283,23 +321,27 @@ _ROWS = (
         full=lambda p, _: cells.sentence(cells.rating_with_declared(p.action))._replace(mark="muted"),
         whole=lambda p, _: cells.rating_with_declared(p.action), head=lambda v, _: cells.rating(v.rag),
         table=Column("", optional=6), paper=Column("", optional=1, under="Standing"),
+        type=Rag,
     ),
-    ActionColumn("computed_rag", "Computed RAG", lambda p: p.action.computed_rag, _DATA, rated=True),
+    ActionColumn("computed_rag", "Computed RAG", lambda p: p.action.computed_rag, _DATA, rated=True, type=Rag),
     ActionColumn(
         "declared_rag", "Declared RAG", lambda p: p.action.declared_rag, _TABLES | _DATA, rated=True,
         short=lambda p, _: cells.declared(p.action.declared_rag),
         head=lambda v, _: cells.declared(v.declared_rag), table=Column("", optional=9, under="Standing"),
+        type=Rag,
     ),
     ActionColumn(
         "carried_from", "carried_from", lambda p: p.action.action.carried_from, _SHOW | _DATA,
         whole=lambda p, _: Cell(", ".join(p.action.action.carried_from)),
+        type=_TEXTS,
     ),
     ActionColumn(
         "last_update", "Last update", _last_update, _TABLES | _JSON,
         short=cells.last_update, full=cells.last_report, table=Column("", 4, optional=8), paper=Column("progress", 5),
     ),
     ActionColumn(
-        "last_update_on", "Last update", lambda p: p.action.last_update and p.action.last_update.on.last, _SHEET
+        "last_update_on", "Last update", lambda p: p.action.last_update and p.action.last_update.on.last, _SHEET,
+        type=_DAY,
     ),
     ActionColumn(
         "last_update_note", "Last note", lambda p: p.action.last_update and p.action.last_update.note,
@@ -317,13 +359,13 @@ _ROWS = (
         "recommendation_text", "Recommendation text", _parent_text, _SHEET, width=60,
         full=cells.recommendation, paper=Column("", 2, optional=1, under="action"),
     ),
-    ActionColumn("decision", "Decision", _decision, _SHEET),
+    ActionColumn("decision", "Decision", _decision, _SHEET, type=Decision),
     ActionColumn("plan_title", "Plan title", lambda p: p.plan.title, _SHEET, width=22),
     ActionColumn("organisation", "Organisation", lambda p: p.plan.organisation, _SHEET, width=20),
     ActionColumn("path", "File", lambda p: p.plan.path, _SHEET, width=40),
     ActionColumn("plan_version", "Plan version", _plan_version, _SHEET, width=24),
-    ActionColumn("x", "Own columns", _own_columns, _JSON),
-    ActionColumn("line", "Line", lambda p: p.plan.line(p.action.action), _DATA),
+    ActionColumn("x", "Own columns", _own_columns, _JSON | _TYPED, _own_texts, type=_MAP),
+    ActionColumn("line", "Line", lambda p: p.plan.line(p.action.action), _DATA, type=_WHOLE),
 )  # fmt: skip
 
 COLUMNS: dict[str, ActionColumn] = {made.name: made for made in _ROWS}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,13 @@ def own_values(plan: Plan, own: Mapping[str, Any], inherited: Mapping[str, Any])
     return {name: _flat(declared[name], typed) if name in declared else _level(typed) for name, typed in merged.items()}
 
 
+def own_texts(plan: Plan, own: Mapping[str, Any], inherited: Mapping[str, Any]) -> dict[str, str]:
+    """Return the values of `own_values` as texts: days as 2011-03-31, whole numbers without a fraction."""
+    if not (own or inherited):
+        return {}
+    return {name: _as_text(value) for name, value in own_values(plan, own, inherited).items() if value is not None}
+
+
 def inherited_by(item: ActionInPlan) -> Mapping[str, Any]:
     """Return the own columns of the recommendation that an action answers."""
     view: RecommendationView | None = item.recommendation
@@ -110,6 +118,12 @@ def _level(typed: Any) -> Value:
     import json  # noqa: PLC0415 it takes a millisecond to load, and few plans need it
 
     return json.dumps(typed, ensure_ascii=False)
+
+
+def _as_text(value: Value) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _written(value: object) -> str:

@@ -46,6 +46,7 @@ def test_files_of_text_are_the_same_as_what_is_printed(tmp_path: Path) -> None:
     [
         ("export plans -f xlsx", "openpyxl", "openpyxl"),
         ("export plans -f ics", "icalendar", "icalendar"),
+        ("export plans -f parquet", "pyarrow", "pyarrow"),
         ("report plans -f docx", "docx", "python-docx"),
     ],
 )
@@ -53,6 +54,7 @@ def test_a_library_that_is_not_there_is_named_with_what_to_install(
     call: str, module: str, library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.delitem(sys.modules, f"actionplan.outputs.{call.rsplit(maxsplit=1)[-1]}", raising=False)
     said = run(f"actionplan {call} -o {tmp_path / 'file.out'}")
     assert f"need {library}: install it where actionplan is, with `pip install {library}`" in said
     assert said.endswith("= 2\n")

@@ -10,7 +10,7 @@ from actionplan.cli.command_table import COMMANDS
 
 WORD = "harmless"
 """What stands where a call takes text, unless the case has its own."""
-BINARY = ("docx", "xlsx")
+BINARY = ("docx", "xlsx", "parquet")
 
 # What a call needs besides its plans, options before arguments; {ref}, {parent} (of that action), {text} and {out} (a
 # folder for what it writes) are filled in.

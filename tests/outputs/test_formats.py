@@ -153,7 +153,7 @@ def test_the_names_on_the_command_line_come_from_the_table() -> None:
     assert {medium: list(formats(medium)) for medium in Medium} == {
         Medium.PAGE: ["table", "markdown", "csv", "json"],
         Medium.PAPER: ["markdown", "html", "docx"],
-        Medium.DATA: ["json", "jsonl", "csv", "xlsx", "ics"],
+        Medium.DATA: ["json", "jsonl", "csv", "xlsx", "parquet", "ics"],
         Medium.LINEAGE: ["table", "markdown", "csv", "json", "mermaid"],
         Medium.FINDINGS: ["full", "concise", "json", "github", "gitlab", "sarif", "junit"],
         Medium.RECORD: ["table", "markdown", "csv", "json", "html"],

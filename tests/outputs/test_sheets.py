@@ -73,7 +73,7 @@ def rows(sheet: Sheet) -> list[dict[str, Any]]:
 
 
 def test_each_action_has_one_row_with_its_computed_values() -> None:
-    action_rows = rows(actions_sheet([standing()], DAY))
+    action_rows = rows(actions_sheet([standing()]))
     assert [row["id"] for row in action_rows] == [
         "libraries:1.10", "libraries:1.2", "libraries:1.3", "libraries:1.4", "libraries:own",
     ]  # fmt: skip
@@ -99,7 +99,7 @@ def test_each_action_has_one_row_with_its_computed_values() -> None:
 
 
 def test_one_row_per_recommendation_and_per_entry_up_to_the_day() -> None:
-    _, _, recommendations, entries = book([standing()], DAY)
+    _, _, recommendations, entries = book([standing()])
     (first,) = rows(recommendations)
     assert first["standing"] == "overdue"
     assert first["actions"] == 4
@@ -121,7 +121,7 @@ def test_one_row_per_recommendation_and_per_entry_up_to_the_day() -> None:
 
 
 def test_only_what_was_asked_for_is_in_the_sheets() -> None:
-    sheets = book([standing(owners=("porter",))], DAY)
+    sheets = book([standing(owners=("porter",))])
     assert [[row["id"] for row in rows(sheet)] for sheet in sheets[1:]] == [
         ["libraries:1.10"],
         ["libraries:1"],
@@ -131,7 +131,7 @@ def test_only_what_was_asked_for_is_in_the_sheets() -> None:
 
 def test_the_summary_counts_the_actions_of_each_plan_and_of_all() -> None:
     other = standing(PLAN.replace("Review of Libraries", "Another"))
-    [row] = rows(book([standing()], DAY)[0])
+    [row] = rows(book([standing()])[0])
     assert (row["plan_title"], row["actions"], row["longest_overdue"], row["as_of"]) == (
         "Review of Libraries",
         5,
@@ -141,7 +141,7 @@ def test_the_summary_counts_the_actions_of_each_plan_and_of_all() -> None:
     assert {name: row[name] for name in ("overdue", "complete", "withdrawn", "undated", "due soon", "ongoing")} == {
         "overdue": 1, "complete": 1, "withdrawn": 1, "undated": 1, "due soon": 1, "ongoing": 0,
     }  # fmt: skip
-    summary = book([standing(), other], DAY)[0]
+    summary = book([standing(), other])[0]
     plans, [total] = rows(summary), rows(summary._replace(rows=[summary.total]))
     assert [plan["plan_title"] for plan in plans] == ["Review of Libraries", "Another"]
     assert (total["plan_title"], total["actions"], total["overdue"], total["longest_overdue"]) == (
@@ -150,11 +150,11 @@ def test_the_summary_counts_the_actions_of_each_plan_and_of_all() -> None:
         2,
         15,
     )
-    assert rows(book([standing(day=date(2010, 12, 31))], date(2010, 12, 31))[0]) == []
+    assert rows(book([standing(day=date(2010, 12, 31))])[0]) == []
 
 
 def test_json_lines_are_flat_objects_with_the_same_keys() -> None:
-    sheet = actions_sheet([standing()], DAY)
+    sheet = actions_sheet([standing()])
     text = jsonl.render(sheet)
     records = [json.loads(line) for line in text.splitlines()]
     names = [column.name for column in sheet.columns]
@@ -162,7 +162,7 @@ def test_json_lines_are_flat_objects_with_the_same_keys() -> None:
     assert all(value is None or isinstance(value, (str, int)) for row in records for value in row.values())
     assert (records[0]["ref"], records[0]["due"], records[0]["late"]) == ("1.10", "2011-02-28", None)
     assert (records[1]["standing"], records[1]["late"]) == ("complete", False)
-    assert jsonl.render(actions_sheet([], DAY)) == ""
+    assert jsonl.render(actions_sheet([])) == ""
 
 
 def read_csv(text: str) -> list[dict[str, str]]:
@@ -170,7 +170,7 @@ def read_csv(text: str) -> list[dict[str, str]]:
 
 
 def test_csv_is_what_excel_opens_right() -> None:
-    text = export_csv.render(actions_sheet([standing()], DAY))
+    text = export_csv.render(actions_sheet([standing()]))
     assert text.startswith("\ufeffid,plan,recommendation,ref,")
     assert text.count("\r\n") == text.count("\n") == 6
     first, second = read_csv(text)[:2]
@@ -183,7 +183,7 @@ def workbook(sheets: list[Sheet], day: date = DAY) -> Any:
 
 
 def test_a_workbook_has_four_sheets_with_filters_and_a_heading_row_that_stays() -> None:
-    read_back = workbook(book([standing()], DAY))
+    read_back = workbook(book([standing()]))
     assert read_back.sheetnames == ["Summary", "Actions", "Recommendations", "Log"]
     assert [(sheet.max_row, sheet.freeze_panes) for sheet in read_back] == [
         (2, "C2"), (6, "C2"), (2, "C2"), (6, "C2"),
@@ -199,7 +199,7 @@ def test_a_workbook_has_four_sheets_with_filters_and_a_heading_row_that_stays() 
 
 
 def test_values_in_a_workbook_have_their_types_and_ratings_their_colours() -> None:
-    sheet = workbook(book([standing()], DAY))["Actions"]
+    sheet = workbook(book([standing()]))["Actions"]
     cells = dict(zip([cell.value for cell in sheet[1]], sheet[2], strict=True))
     assert (cells["Ref"].value, cells["Ref"].data_type) == ("1.10", "s")
     assert (cells["Deadline"].value, cells["Deadline"].is_date) == (datetime(2011, 2, 28), True)  # noqa: DTZ001
@@ -214,7 +214,7 @@ def test_values_in_a_workbook_have_their_types_and_ratings_their_colours() -> No
 
 
 def test_the_same_day_gives_the_same_bytes() -> None:
-    assert xlsx.render(book([standing()], DAY), DAY) == xlsx.render(book([standing()], DAY), DAY)
+    assert xlsx.render(book([standing()]), DAY) == xlsx.render(book([standing()]), DAY)
 
 
 TEXTS = [

@@ -56,13 +56,13 @@ def sponsor(item: ActionInPlan) -> str | None:
 
 
 def workbook() -> str:
-    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.render(book([standing()], DAY), DAY)))["Actions"]
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.render(book([standing()]), DAY)))["Actions"]
     titles, values = ([cell.value for cell in row] for row in sheet.iter_rows(max_row=2))
     return f"{dict(zip(titles, values, strict=True))['Sponsor']} under Sponsor"
 
 
 def exported_csv() -> str:
-    text = export_csv.render(actions_sheet([standing()], DAY)).removeprefix("\ufeff")
+    text = export_csv.render(actions_sheet([standing()])).removeprefix("\ufeff")
     return f"{next(csv.DictReader(io.StringIO(text)))['sponsor']} under Sponsor"
 
 
@@ -84,7 +84,7 @@ OUTPUTS: dict[str, Callable[[], str]] = {
     "csv of an answer": answer_csv,
     "json of an answer": answer_json,
     "csv of an export": exported_csv,
-    "json lines": lambda: f"{json.loads(jsonl.render(actions_sheet([standing()], DAY)))['sponsor']} under Sponsor",
+    "json lines": lambda: f"{json.loads(jsonl.render(actions_sheet([standing()])))['sponsor']} under Sponsor",
     "excel": workbook,
 }
 
@@ -151,6 +151,6 @@ def test_own_words_are_shown_as_typed_and_counted_by_ours() -> None:
     assert re.search(r"^Red +Overdue, or its response is overdue\. +Unacceptable progress$", paper, re.MULTILINE)
     assert "1 Agree in part" in plain.render(status_page(position))
     assert "Partially implemented" in plain.render(show_page(find([position], "1.1")))
-    [row] = actions_sheet([position], DAY).rows
-    values = dict(zip([column.name for column in actions_sheet([position], DAY).columns], row, strict=True))
+    [row] = actions_sheet([position]).rows
+    values = dict(zip([column.name for column in actions_sheet([position]).columns], row, strict=True))
     assert (values["status"], values["decision"]) == ("in progress", "partly accepted")

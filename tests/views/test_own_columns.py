@@ -107,18 +107,18 @@ def test_show_has_all_of_them_undeclared_ones_too(ref: str, lines: list[str]) ->
 
 
 def test_exports_have_real_numbers_and_days_and_keep_what_is_none_as_text() -> None:
-    first, second = map(json.loads, jsonl.render(actions_sheet([standing()], DAY)).splitlines())
+    first, second = map(json.loads, jsonl.render(actions_sheet([standing()])).splitlines())
     names = ["x-risk", "x-cost", "x-share", "x-review", "x-page", "x-code", "x-extra"]
     assert [first[name] for name in names] == [
         "High", 1200, 12.5, "2011-03-01", "https://example.org/1", "B7", "kept",
     ]  # fmt: skip
     assert [second[name] for name in names] == ["Low", "about 5", None, "soon", "javascript:alert(1)", None, None]
-    row = next(csv.DictReader(io.StringIO(export_csv.render(actions_sheet([standing()], DAY)).removeprefix("\ufeff"))))
+    row = next(csv.DictReader(io.StringIO(export_csv.render(actions_sheet([standing()])).removeprefix("\ufeff"))))
     assert [row[name] for name in names[:4]] == ["High", "1200", "12.5", "2011-03-01"]
 
 
 def cells(title: str) -> list[Any]:
-    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.render(book([standing()], DAY), DAY)))["Actions"]
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.render(book([standing()]), DAY)))["Actions"]
     [at] = [number for number, cell in enumerate(sheet[1]) if cell.value == title]
     return [sheet[2][at], sheet[3][at]]
 
@@ -131,7 +131,7 @@ def test_excel_has_real_numbers_days_and_percentages() -> None:
 
 
 def test_a_workbook_prints_eight_columns_with_the_title_of_the_plan_first() -> None:
-    workbook = openpyxl.load_workbook(io.BytesIO(xlsx.render(book([standing()], DAY), DAY)))
+    workbook = openpyxl.load_workbook(io.BytesIO(xlsx.render(book([standing()]), DAY)))
     assert [(sheet.print_area, sheet["A1"].value) for sheet in workbook] == [
         ("'Summary'!$A$1:$L$2", "Plan title"),
         ("'Actions'!$A$1:$H$3", "Plan title"),

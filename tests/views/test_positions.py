@@ -172,7 +172,7 @@ def test_an_action_agreed_since_is_new() -> None:
 
 
 def test_sheets_have_the_new_values() -> None:
-    sheet = actions_sheet([position()], DAY)
+    sheet = actions_sheet([position()])
     names = [column.name for column in sheet.columns]
     values = {row[names.index("ref")]: dict(zip(names, row, strict=True)) for row in sheet.rows}
     assert (values["A1"]["percent"], values["A1"]["next_milestone"]) == (40, date(2011, 3, 31))

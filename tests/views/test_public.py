@@ -80,9 +80,9 @@ def paper(page: Page, name: str) -> str:
 SETTING = ReportSettings(files=("plans/libraries.yaml",), restricted={"plans/libraries.yaml": 7})
 OUTPUTS = {
     "json": lambda: json_output.render(data.document(DAY, "plans", export.plans([position()], selected=True), [])),
-    "jsonl": lambda: jsonl.render(actions_sheet([position()], DAY)),
-    "csv": lambda: export_csv.render(actions_sheet([position()], DAY)),
-    "xlsx": lambda: unpacked(xlsx.render(book([position()], DAY), DAY)),
+    "jsonl": lambda: jsonl.render(actions_sheet([position()])),
+    "csv": lambda: export_csv.render(actions_sheet([position()])),
+    "xlsx": lambda: unpacked(xlsx.render(book([position()]), DAY)),
     "ics": lambda: ics.render(agenda([position()], DAY)),
     "paper": lambda: paper(portfolio_report([position()], DAY, SETTING), "html"),
     "word": lambda: paper(portfolio_report([position()], DAY, SETTING), "docx"),

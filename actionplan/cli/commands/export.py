@@ -8,17 +8,20 @@ from typing import Annotated, Any
 from actionplan.cli.options import Public, WithoutNames, format_option
 from actionplan.cli.page_output import write_text
 from actionplan.cli.query import Query, query_command
+from actionplan.cli.row_output import write_rows
 from actionplan.cli.streams import print_message
+from actionplan.cli.table_output import write_tables
 from actionplan.dataset import Agenda
 from actionplan.errors import ActionplanError, Correction
 from actionplan.outputs.registry import Medium, formats
 from actionplan.views import export as view
 from actionplan.views.export_calendar import agenda
-from actionplan.views.export_rows import actions_sheet, book
+from actionplan.views.export_rows import book_of, book_part
 
 EXAMPLES = (
     ("One row per action, for a spreadsheet", "actionplan export plans -f csv -o actions.csv"),
     ("An Excel workbook of actions, recommendations and the log", "actionplan export plans -f xlsx -o actions.xlsx"),
+    ("Tables of everything, for DuckDB or pandas", "actionplan export plans -f parquet -o tables"),
     (
         "The deadlines of one owner as a calendar",
         'actionplan export plans -f ics --owner "PPF Programme Lead" --as-of 2011-03-15 -o deadlines.ics',
@@ -27,12 +30,13 @@ EXAMPLES = (
 )
 
 CONTENT: dict[str, Callable[[Query], tuple[Any, ...]]] = {
-    "jsonl": lambda query: (actions_sheet(query.standings(), query.day),),
-    "csv": lambda query: (actions_sheet(query.standings(), query.day),),
     "ics": lambda query: (agenda(query.standings(), query.day, query.selection.owners),),
-    "xlsx": lambda query: (book(query.standings(), query.day), query.day),
+    "xlsx": lambda query: (book_of(query.map(book_part)), query.day),
 }
 """What a format is rendered from, where that is not the data of `json`."""
+
+ROWS = ("jsonl", "csv")
+"""The formats that are written row by row, so that plans need not stay in memory."""
 
 Format = Annotated[str, format_option(Medium.DATA, "json")]
 
@@ -46,8 +50,10 @@ def export(
 ) -> int:
     """Export the data of plans for other programs.
 
-    json has each plan as in its file; jsonl and csv one row per action; xlsx a workbook; ics an all-day event per
-    deadline. For xlsx and ics, first run: pip install openpyxl icalendar
+    json has each plan as in its file; jsonl and csv one row per action; xlsx a workbook; parquet tables with types,
+    into a file or folder; ics an all-day event per deadline.
+
+    For xlsx, parquet and ics, first run: pip install openpyxl pyarrow icalendar
     """
     query = query.published(public=public, without_names=without_names)
     if format == "json":
@@ -56,9 +62,16 @@ def export(
         return query.write_data("plans", rows)
     chosen = formats(Medium.DATA)[format]
     if chosen.binary and query.output is None:
-        message = f"an {format} file cannot be shown on a terminal: write it to a file with `-o`"
+        message = f"{'a' if format == 'parquet' else 'an'} {format} file cannot be shown on a terminal: "
+        message += "write it to a file with `-o`"
         raise ActionplanError(message, Correction("", ("-o", f"actions{chosen.ending}")))
     query.print_recorded()
+    if format == "parquet":
+        write_tables(query, chosen, query.output or "")
+        return query.plans.print_problems()
+    if format in ROWS:
+        write_rows(query, chosen)
+        return query.plans.print_problems()
     content = CONTENT[format](query)
     rendered = chosen.render(*content)
     query.print_left_out()

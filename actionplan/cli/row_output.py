@@ -1,0 +1,80 @@
+"""Write one row per action as text, plan by plan, however many plans there are."""
+
+from __future__ import annotations
+
+import functools
+import pickle
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+from typing import IO, Any, NamedTuple
+
+from actionplan.cli.page_output import write_pieces
+from actionplan.cli.query import Query
+from actionplan.outputs.registry import PACKAGE, Format
+from actionplan.outputs.sanitize import rendered
+from actionplan.standing import PlanStanding
+from actionplan.views.export_rows import action_rows
+
+IN_MEMORY = 8 << 20
+"""How many bytes of rows are kept in memory before a temporary file takes them."""
+
+
+class RowTexts(NamedTuple):
+    """The rows of some plans as written: what is known before all plans are read, and the own columns of each row."""
+
+    begun: list[str]
+    own: list[dict[str, str]]
+
+
+def write_rows(query: Query, chosen: Format) -> None:
+    """Write the rows of every plan to the output file or to standard output.
+
+    The columns of the rows are known when all plans are read, and so is whether there is anything wrong with the
+    filter: until then the rows wait in a temporary file. Raises as `Query.map` does.
+    """
+    with tempfile.SpooledTemporaryFile(IN_MEMORY) as waiting:
+        names: dict[str, None] = {}
+        for part in query.gather(functools.partial(_rows_of, module=chosen.module), _joined):
+            names.update(dict.fromkeys(name for own in part.own for name in own))
+            pickle.dump(part, waiting, pickle.HIGHEST_PROTOCOL)
+        query.print_left_out()
+        if query.plans.plan_count:
+            waiting.seek(0)
+            write_pieces(map(rendered, _completed(_parts(waiting), list(names), chosen.module)), query.output)
+
+
+def _rows_of(standing: PlanStanding, module: str) -> RowTexts:
+    """Write the rows of one plan."""
+    output, kind = _output(module), action_rows()
+    names = [column.name for column in kind.columns]
+    rows = kind.part(standing).rows
+    begun = [output.begin(names, row.values) for row in rows]
+    return RowTexts(begun, [{name: output.cell(value) for name, value in row.own.items()} for row in rows])
+
+
+def _joined(parts: Sequence[RowTexts]) -> RowTexts:
+    """Put the rows of some plans together."""
+    return RowTexts([text for part in parts for text in part.begun], [own for part in parts for own in part.own])
+
+
+def _parts(waiting: IO[bytes]) -> Iterator[RowTexts]:
+    """Yield what waits in the temporary file, which nobody else can open."""
+    while True:
+        try:
+            yield pickle.load(waiting)  # noqa: S301
+        except EOFError:
+            return
+
+
+def _completed(parts: Iterable[RowTexts], names: Sequence[str], module: str) -> Iterator[str]:
+    """Yield the whole text in pieces: the heading, then the rows with the own columns of all plans."""
+    output = _output(module)
+    yield output.heading([column.name for column in action_rows().columns] + list(names))
+    for part in parts:
+        owned = ([(name, own.get(name, output.NOTHING)) for name in names] for own in part.own)
+        yield "".join(map(output.row, part.begun, owned))
+
+
+def _output(module: str) -> Any:
+    return import_module(f"{PACKAGE}.{module}")
