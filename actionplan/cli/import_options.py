@@ -6,6 +6,8 @@ from typing import Annotated
 
 from actionplan.cli import option_kinds as option
 from actionplan.cli.completion import offers
+from actionplan.importing.map_file import read_map
+from actionplan.importing.mapping import ColumnMap, read_words
 
 _RESULT, _DATES, _SOURCE = "What is written", "Dates", "What is imported"
 
@@ -76,3 +78,12 @@ DryRun = Annotated[bool, option.flag("--dry-run", "Show the report only; write n
 Strict = Annotated[
     bool, option.flag("--strict", "Exit with 1 if anything is to be checked or was left out.", rich_help_panel=_RESULT)
 ]
+
+
+def column_map(words: list[str]) -> ColumnMap:
+    """Join the map files and words of `--map`; a word decides over a file."""
+    found = ColumnMap()
+    files = [word for word in words if "=" not in word]
+    for name in files:
+        found = read_map(name).over(found)
+    return read_words([word for word in words if "=" in word]).over(found)

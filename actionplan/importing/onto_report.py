@@ -29,13 +29,17 @@ def _data(difference: Difference) -> dict[str, str | None]:
     }
 
 
-def sentences(comparison: Comparison, *, add: bool) -> list[str]:
-    """Return what a person has to know that is not recorded, one sentence each."""
-    found = [
+def conflict_sentence(each: Difference) -> str:
+    """Return a conflict as a sentence."""
+    return (
         f"conflict: {each.ref} {each.key}: the file has `{_short(each.in_file)}`, the plan `{_short(each.in_plan)}` "
         f"({each.reason})"
-        for each in comparison.conflicts
-    ]
+    )
+
+
+def sentences(comparison: Comparison, *, add: bool) -> list[str]:
+    """Return what a person has to know that is not recorded, one sentence each."""
+    found = [conflict_sentence(each) for each in comparison.conflicts]
     for item in comparison.new:
         name = item.printed.strip() or "without a ref"
         what = "added" if add else "not in the plan: add it with --add"

@@ -19,7 +19,7 @@ from actionplan.plan.synonyms import status_word
 from actionplan.plan.vocabulary import DONE, STOPPED, Status, fold
 from actionplan.rounds.asked import state_hash
 from actionplan.rounds.form import COMPLETED, EVIDENCE, NEW_DATE, NOTE, REASON, STATUS
-from actionplan.rounds.returned import Answer
+from actionplan.rounds.returned import Answer, Source
 from actionplan.rounds.round_file import Item
 
 
@@ -50,9 +50,9 @@ class Day(NamedTuple):
     today: date
     given: date | None = None
 
-    def of(self, answer: Answer) -> date:
-        """Return the day on which an answer was reported."""
-        return self.given or min(answer.source.day or self.today, self.today)
+    def of(self, source: Source) -> date:
+        """Return the day on which the answers of a file were reported."""
+        return self.given or min(source.day or self.today, self.today)
 
 
 def judge_all(answers: Iterable[Answer], plans: Sequence[Plan], day: Day) -> list[Judged]:
@@ -95,7 +95,7 @@ class _Judge:
         self._action = action
         self._plan = target.plan
         self._opened = day.opened
-        self._on = day.of(answer)
+        self._on = day.of(answer.source)
         self._today = day.today
         self._doubts = list(answer.doubts)
         self._remarks: list[str] = []

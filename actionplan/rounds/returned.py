@@ -64,7 +64,8 @@ class Answer(NamedTuple):
 class ReturnedForm(NamedTuple):
     """A form that was read; `form` is None where it is not known which.
 
-    `problems` say what was left out, and why; `notices` what else came back that is no form.
+    `problems` say what was left out, and why; `notices` what else came back that is no form. `plain` is a table
+    without a return code, which only a map of its columns makes readable.
     """
 
     source: Source
@@ -72,6 +73,7 @@ class ReturnedForm(NamedTuple):
     answers: tuple[Answer, ...] = ()
     problems: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    plain: Document | None = None
 
 
 def read_returned(source: Source, data: bytes, round_: Round, folder: Path) -> ReturnedForm:
@@ -87,7 +89,9 @@ def read_returned(source: Source, data: bytes, round_: Round, folder: Path) -> R
     codes = codes_of(document, data) or [code for code in [source.code] if code]
     found = _identify(codes, round_)
     if isinstance(found, str):
-        return _refused(source, found)
+        plain = document if not codes and document.tables and not any(map(_head, document.tables)) else None
+        hint = "; if it is a table of the owner's own, name its columns with `--map`" if plain else ""
+        return _refused(source, f"{found}{hint}")._replace(plain=plain)
     return _Reader(source, document, found, round_, _original(folder, found)).read()
 
 

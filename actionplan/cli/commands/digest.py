@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from actionplan.cli.round_options import ContactsFile, read_contacts_of
 from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError, quoted
 from actionplan.outputs.registry import Medium, formats
+from actionplan.rounds.contacts import Contact
 from actionplan.rounds.digest import digest_items, digest_page
 from actionplan.rounds.messages import digest_message
 from actionplan.views.due import last_day
@@ -63,6 +65,7 @@ def digest(
         raise ActionplanError("`--owner` is missing: name the owner that the digest is for")
     by_ending = PurePath(query.output or "").suffix.lower().lstrip(".")
     wanted = format or (by_ending if by_ending in FORMATS else TEXT)
+    contact = _contact(owners, contacts, query.output) if wanted == MAIL else None
     standings = list(query.standings())
     if wanted == CALENDAR:
         query.print_recorded()
@@ -72,15 +75,20 @@ def digest(
             print_message("note", made.left_out)
         return query.plans.print_problems()
     page = query.dated(digest_page(owners, digest_items(standings, last_day(query.day, within or WITHIN)), query.day))
-    if wanted == MAIL:
-        if len(owners) > 1 or not query.output:
-            raise ActionplanError("an e-mail is for one `--owner`, and is written to a file: add `-o digest.eml`")
-        contact = read_contacts_of(contacts).find(owners[0])
-        if contact is None:
-            raise ActionplanError(f"no contact for {quoted(owners[0])}: add an email to contacts.toml")
+    if contact is not None:
         body = formats(Medium.PAGE)["table"].render(page)
         write_text(digest_message(contact, page.title, str(body), query.day).as_bytes(), query.output)
     else:
         name = "markdown" if wanted == MARKDOWN else "table"
         write_text(formats(Medium.PAGE)[name].render(page), query.output)
     return query.plans.print_problems()
+
+
+def _contact(owners: Sequence[str], contacts: str, output: str | None) -> Contact:
+    """Return whom the e-mail goes to. Raises ActionplanError where that is not one person, or there is no file."""
+    if len(owners) > 1 or not output:
+        raise ActionplanError("an e-mail is for one `--owner`, and is written to a file: add `-o digest.eml`")
+    contact = read_contacts_of(contacts).find(owners[0])
+    if contact is None:
+        raise ActionplanError(f"no contact for {quoted(owners[0])}: add an email to contacts.toml")
+    return contact

@@ -14,8 +14,7 @@ from actionplan.errors import ActionplanError
 from actionplan.files.discover import SUFFIXES
 from actionplan.importing import report
 from actionplan.importing.grid import Document
-from actionplan.importing.map_file import read_map, write_map
-from actionplan.importing.mapping import ColumnMap, read_words
+from actionplan.importing.map_file import write_map
 from actionplan.importing.onto import Comparison
 from actionplan.importing.onto_report import comparison_data
 from actionplan.importing.readers.registry import load_document
@@ -74,7 +73,7 @@ def import_file(  # noqa: PLR0913 one parameter per option
     """
     for path in filter(None, (*files, *map_, to, save_map)):
         print_followed(path)
-    column_map = _column_map(map_)
+    column_map = own.column_map(map_)
     wanted = Wanted(tuple(sheet), tuple(int(number) for number in table))
     asked = Options(issued=issued, as_at=as_at, id=plan_id, title=title, column_map=column_map, wanted=wanted)
     if onto:
@@ -114,15 +113,6 @@ def _save_comparison(comparison: Comparison, name: str, output: str) -> None:
         save_file(json.render({"format": report.FORMAT, **comparison_data(comparison)}), output)
     else:
         save_file(formats(Medium.PAGE)[name].render(report.comparison_page(comparison)), output)
-
-
-def _column_map(words: list[str]) -> ColumnMap:
-    """Join the map files and words of `--map`; a word decides over a file."""
-    found = ColumnMap()
-    files = [word for word in words if "=" not in word]
-    for name in files:
-        found = read_map(name).over(found)
-    return read_words([word for word in words if "=" in word]).over(found)
 
 
 def _targets(files: list[str], to: str) -> list[Path | None]:

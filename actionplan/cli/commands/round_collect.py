@@ -12,16 +12,23 @@ from actionplan.changes.progress import record
 from actionplan.cli import edit_options
 from actionplan.cli import option_kinds as option
 from actionplan.cli.edit_session import EditSession, carry_out
-from actionplan.cli.page_output import write_page
+from actionplan.cli.import_options import column_map
+from actionplan.cli.options import OUTPUT, Output
+from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.prompts import ask
 from actionplan.cli.round_options import ContactsFile, FolderOfRound, plan_paths, read_contacts_of, save_bytes
 from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError, Correction
 from actionplan.files.discover import printed
+from actionplan.importing.mapping import ColumnMap
+from actionplan.outputs import json
+from actionplan.plan.model import Plan
 from actionplan.rounds.collect import Day, Judged, Outcome, judge_all
 from actionplan.rounds.contacts import Contacts
+from actionplan.rounds.plain_table import read_plain
 from actionplan.rounds.returned import Answer, ReturnedForm
 from actionplan.rounds.review import review_page
+from actionplan.rounds.round_data import answers_data
 from actionplan.rounds.round_file import NAME, Round, read_round, write_round
 from actionplan.rounds.sources import read_sources
 from actionplan.views.labels import count
@@ -32,41 +39,62 @@ EXAMPLES = (
 )
 
 ReturnedFiles = Annotated[
-    list[str], option.argument("RETURNED...", "Forms that came back, e-mails with forms (.eml, .mbox), or folders.")
+    list[str], option.argument("RETURNED...", "Forms that came back, e-mails, or folders of them.")
 ]
-On = Annotated[date | None, option.day("--on", "Date of the reports (default: that of the e-mail, else today).")]
-Yes = Annotated[bool, option.flag("--yes", "Record without asking; answers that need a decision are left out.")]
+On = Annotated[date | None, option.day("--on", "Date of the reports (default: of the e-mail, or today).")]
+Map = Annotated[list[str], option.text("--map", "MAP", "Map of an import, for other spreadsheets. Repeatable.")]
+FORMATS = ("table", "markdown", "csv", "json")
+TableFormat = Annotated[
+    str,
+    option.choice(
+        "--format", "FORMAT", FORMATS, "{words}.", short="-f", also={"md": "markdown"},
+        rich_help_panel=OUTPUT,
+    ),
+]  # fmt: skip
+Yes = Annotated[bool, option.flag("--yes", "Record, without asking, what needs no decision.")]
 
 
-def round_collect(
+def round_collect(  # noqa: PLR0913 one parameter per option
     folder: FolderOfRound,
     returned: ReturnedFiles,
     *,
     on: On = None,
     contacts: ContactsFile = "",
+    map_: Map = [],  # noqa: B006 Typer copies it
+    table_format: TableFormat = "table",
+    output: Output = None,
     yes: Yes = False,
     dry_run: edit_options.DryRun = False,
     as_of: edit_options.AsOf = None,
 ) -> int:
     """Record what the owners returned, after showing each answer beside the plan as it is now.
 
-    A new date is recorded as a request or as not approved; a form never approves anything. An answer that is recorded
-    already is not recorded again. What cannot be read is named, with the reason, and the exit status is then 2.
+    A new date is recorded as a request or as not approved; a form never approves anything. No answer is recorded twice.
+    What cannot be read is named, and the exit status is then 2.
     """
     today = as_of or datetime.now().astimezone().date()
+    if table_format != "table" and output is None and not dry_run:
+        raise ActionplanError(f"`--format {table_format}` needs a file or `--dry-run`: add `-o answers.{table_format}`")
     round_ = read_round(Path(folder))
     forms = [form for path in returned for form in read_sources(path, round_, Path(folder))]
     if not forms:
         raise ActionplanError(f"no form in {' and '.join(f'`{printed(path)}`' for path in returned)}")
-    session = _session(round_, forms, Path(folder))
+    session = _session(round_, forms, Path(folder), plain=bool(map_))
     book = read_contacts_of(contacts)
-    answers = [_with_sender(answer, book) for form in forms for answer in form.answers]
     plans = session.plans if session else []
+    if map_:
+        forms = [_read_plain(form, round_, plans, column_map(map_), Day(round_.opened, today, on)) for form in forms]
+    answers = [_with_sender(answer, book) for form in forms for answer in form.answers]
     judged = judge_all(answers, plans, Day(round_.opened, today, on))
-    write_page(review_page(judged, plans, today), "table")
-    left_out = _print_problems(forms, judged)
+    left_out = _problems(forms, judged)
+    notices = [notice for form in forms for notice in form.notices]
+    if table_format == "json":
+        write_text(json.render(answers_data(judged, plans, today, left_out, notices)), output)
+    else:
+        write_page(review_page(judged, plans, today), table_format, output)
+    _print_problems(notices, left_out)
     agreed = _agreed(judged, yes=yes, dry_run=dry_run)
-    if session and agreed:
+    if session and agreed and not (dry_run and table_format != "table"):
         _record(session, agreed, today, dry_run=dry_run)
     if not dry_run:
         _keep(round_, forms, Path(folder), on or today)
@@ -85,27 +113,39 @@ def _with_sender(answer: Answer, contacts: Contacts) -> Answer:
     return answer._replace(doubts=(*answer.doubts, doubt))
 
 
-def _session(round_: Round, forms: Sequence[ReturnedForm], folder: Path) -> EditSession | None:
-    """Return the plans that the forms are about; None if no form could be read."""
+def _read_plain(form: ReturnedForm, round_: Round, plans: Sequence[Plan], columns: ColumnMap, day: Day) -> ReturnedForm:
+    """Read an owner's own spreadsheet by the map of its columns; any other file stays as it was read."""
+    if form.plain is None:
+        return form
+    return read_plain(form.source, form.plain, round_, plans, columns, day.of(form.source))
+
+
+def _session(round_: Round, forms: Sequence[ReturnedForm], folder: Path, *, plain: bool) -> EditSession | None:
+    """Return the plans that the forms are about, those of the whole round for a plain table; None if there are none."""
     names = dict.fromkeys(item.plan for form in forms if form.form for item in form.form.items)
+    if plain and any(form.plain for form in forms):
+        names = dict.fromkeys(plan.id for plan in round_.plans)
     if not names:
         return None
     return EditSession(plan_paths(round_, folder, names))
 
 
-def _print_problems(forms: Sequence[ReturnedForm], judged: Sequence[Judged]) -> bool:
-    """Print what is no answer and what was left out, and return whether anything was left out."""
-    for notice in (notice for form in forms for notice in form.notices):
-        print_message("note", notice)
+def _problems(forms: Sequence[ReturnedForm], judged: Sequence[Judged]) -> list[str]:
+    """Return what was left out, one sentence each."""
     problems = [problem for form in forms for problem in form.problems]
     problems += [
         f"{each.answer.source.name}: {each.answer.key}: {'; '.join(each.reasons)}"
         for each in judged
         if each.outcome is Outcome.LEFT_OUT
     ]
-    for problem in dict.fromkeys(problems):
+    return list(dict.fromkeys(problems))
+
+
+def _print_problems(notices: Sequence[str], left_out: Sequence[str]) -> None:
+    for notice in notices:
+        print_message("note", notice)
+    for problem in left_out:
         print_message("left out", problem)
-    return bool(problems)
 
 
 def _agreed(judged: Sequence[Judged], *, yes: bool, dry_run: bool) -> list[Judged]:

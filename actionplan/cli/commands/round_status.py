@@ -9,16 +9,18 @@ from typing import Annotated
 from actionplan.cli import edit_options
 from actionplan.cli import option_kinds as option
 from actionplan.cli.options import OUTPUT, ExitCode, Output
-from actionplan.cli.page_output import write_page
+from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.round_options import FolderOfRound, plans_of
+from actionplan.outputs import json
 from actionplan.rounds.progress import ANSWERED, progress_of, progress_page
+from actionplan.rounds.round_data import status_data
 from actionplan.rounds.round_file import read_round
 
 EXAMPLES = (
     ("Who has answered, and who has not", "actionplan round status rounds/april"),
     ("For a spreadsheet", "actionplan round status rounds/april -f csv"),
 )
-FORMATS = ("table", "markdown", "csv")
+FORMATS = ("table", "markdown", "csv", "json")
 
 TableFormat = Annotated[
     str,
@@ -44,5 +46,8 @@ def round_status(
     today = as_of or datetime.now().astimezone().date()
     round_ = read_round(Path(folder))
     progress = progress_of(round_, plans_of(round_, Path(folder)))
-    write_page(progress_page(round_, progress, today), table_format, output)
+    if table_format == "json":
+        write_text(json.render(status_data(round_, progress, today)), output)
+    else:
+        write_page(progress_page(round_, progress, today), table_format, output)
     return int(exit_code and any(each.word != ANSWERED for each in progress))

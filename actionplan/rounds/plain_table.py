@@ -1,0 +1,113 @@
+"""Read answers from an owner's own spreadsheet: no form of ours, but a table whose columns a map of an import names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from actionplan.by_when import read_period
+from actionplan.changes.progress import ProgressReport
+from actionplan.errors import ActionplanError
+from actionplan.importing.grid import Document
+from actionplan.importing.mapping import ColumnMap
+from actionplan.importing.onto import Comparison, compare
+from actionplan.importing.onto_report import conflict_sentence
+from actionplan.importing.own_table import only_rows_of, own_table
+from actionplan.importing.run import Options, import_document
+from actionplan.plan.model import Plan
+from actionplan.rounds.form import ANSWERS, COMPLETED, NEW_DATE, NOTE, STATUS
+from actionplan.rounds.returned import Answer, ReturnedForm, Source
+from actionplan.rounds.round_file import Form, Item, Round
+
+_NOT_IN_FORMS = {"rag": "rating", "percent": "percentage", "owner": "new owner"}
+"""What a table may say that a form cannot: it is named, and recorded with `actionplan update`."""
+
+
+def read_plain(
+    source: Source, document: Document, round_: Round, plans: Sequence[Plan], columns: ColumnMap, day: date
+) -> ReturnedForm:
+    """Return what a plain table says anew of the actions that were asked about, as answers; `day` is its date.
+
+    What cannot be read becomes a problem, never an exception.
+    """
+    answers: list[Answer] = []
+    problems: list[str] = []
+    for plan in plans:
+        try:
+            comparison = _compared(document, plan, columns, day)
+        except ActionplanError as error:
+            return ReturnedForm(source, problems=(f"{source.name}: {_first_line(error)}",))
+        answers += _answers(source, round_, plan, comparison)
+        problems += _problems(source, round_, plan, comparison)
+    twice = _in_two_plans(answers)
+    problems += [
+        f"{source.name}: {ref} is in several plans of this round: record it with `actionplan update`" for ref in twice
+    ]
+    kept = tuple(answer for answer in answers if _ref(answer) not in twice)
+    if not kept and not problems:
+        return ReturnedForm(source, notices=(f"{source.name}: nothing in the table is new",))
+    return ReturnedForm(source, None, kept, tuple(dict.fromkeys(problems)))
+
+
+def _compared(document: Document, plan: Plan, columns: ColumnMap, day: date) -> Comparison:
+    own = own_table(document)
+    options = Options(issued=plan.issued.text if plan.issued else day.isoformat(), as_at=day.isoformat())
+    if own is not None:
+        document = only_rows_of(document, plan.name).document
+        columns, options = columns.over(own.column_map), replace(options, wanted=own.wanted)
+    draft = import_document(document, replace(options, column_map=columns)).draft
+    period = read_period(day.isoformat())
+    assert period is not None  # noqa: S101 a day is one
+    return compare(plan, draft, day.isoformat(), period)
+
+
+def _asked(round_: Round, plan: str, ref: str) -> tuple[Form, Item] | None:
+    return next(
+        ((form, item) for form in round_.forms for item in form.items if (item.plan, item.ref) == (plan, ref)), None
+    )
+
+
+def _answers(source: Source, round_: Round, plan: Plan, comparison: Comparison) -> Iterator[Answer]:
+    for ref, report in comparison.reports:
+        asked = _asked(round_, plan.name, ref)
+        texts = _texts(report)
+        if asked is not None and any(texts):
+            form, item = asked
+            yield Answer(source, form, item.key, texts)
+
+
+def _texts(report: ProgressReport) -> tuple[str, ...]:
+    given = {STATUS: report.status, NOTE: report.note, COMPLETED: report.completed, NEW_DATE: report.by_when}
+    return tuple(given.get(column, "") for column in ANSWERS)
+
+
+def _problems(source: Source, round_: Round, plan: Plan, comparison: Comparison) -> Iterator[str]:
+    """Yield what of a table is not an answer: about actions that were not asked about, and what forms cannot say."""
+    for change in comparison.changes:
+        if _asked(round_, plan.name, change.ref) is None:
+            yield f"{source.name}: {change.ref} was not asked about in this round: record it with `actionplan update`"
+        elif change.key in _NOT_IN_FORMS:
+            what = _NOT_IN_FORMS[change.key]
+            yield f"{source.name}: {change.ref}: the {what} `{change.in_file}` is not recorded: use `actionplan update`"
+    for conflict in comparison.conflicts:
+        if _asked(round_, plan.name, conflict.ref) is not None:
+            yield f"{source.name}: {conflict_sentence(conflict)}"
+
+
+def _in_two_plans(answers: Sequence[Answer]) -> list[str]:
+    plans: dict[str, set[str]] = {}
+    for answer in answers:
+        item = answer.form.item(answer.key)
+        if item is not None:
+            plans.setdefault(item.ref, set()).add(item.plan)
+    return [ref for ref, names in plans.items() if len(names) > 1]
+
+
+def _ref(answer: Answer) -> str:
+    item = answer.form.item(answer.key)
+    return item.ref if item is not None else ""
+
+
+def _first_line(error: ActionplanError) -> str:
+    return str(error).partition("\n")[0]

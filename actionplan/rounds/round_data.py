@@ -1,0 +1,96 @@
+"""How far a round has come, and what came back, as data for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from actionplan.assessment import assess
+from actionplan.plan.model import Plan
+from actionplan.rounds.collect import Judged
+from actionplan.rounds.form import COMPLETED, EVIDENCE, NEW_DATE, NOTE, REASON, STATUS
+from actionplan.rounds.progress import ANSWERED, FormProgress
+from actionplan.rounds.round_file import Letter, Round
+from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
+
+FORMAT = 1
+_KEYS = {
+    "status": STATUS,
+    "note": NOTE,
+    "completed": COMPLETED,
+    "by_when": NEW_DATE,
+    "reason": REASON,
+    "evidence": EVIDENCE,
+}
+"""The keys of an answer, with the columns of the form."""
+
+
+def status_data(round_: Round, progress: Sequence[FormProgress], day: date) -> dict[str, Any]:
+    """Return how far a round has come, its forms in the order of round.toml."""
+    return {
+        "format": FORMAT,
+        "as_of": day.isoformat(),
+        "opened": round_.opened.isoformat(),
+        "reply_by": round_.reply_by.isoformat(),
+        "within": round_.within,
+        "answered": sum(each.word == ANSWERED for each in progress),
+        "forms": [_form(each) for each in progress],
+    }
+
+
+def _form(each: FormProgress) -> dict[str, Any]:
+    form = each.form
+    return {
+        "owner": form.owner,
+        "file": form.file,
+        "code": form.code,
+        "answer": each.word,
+        "asked": [{"plan": item.plan, "ref": item.ref, "reported": item not in each.open} for item in form.items],
+        "copied": list(form.copied),
+        "returned": form.returned.isoformat() if form.returned else None,
+        "reminders": _letters(form.reminders),
+        "sent": _letters(form.sent),
+    }
+
+
+def _letters(letters: Iterable[Letter]) -> list[dict[str, Any]]:
+    return [{"level": letter.level, "on": letter.on.isoformat()} for letter in letters]
+
+
+def answers_data(
+    judged: Sequence[Judged], plans: Sequence[Plan], day: date, left_out: Sequence[str], notices: Sequence[str]
+) -> dict[str, Any]:
+    """Return each answer beside the action as it is now, then what was not read as an answer."""
+    now = {(plan.name, item.action.action.ref): item for plan in plans for item in actions_in_plan(assess(plan, day))}
+    return {
+        "format": FORMAT,
+        "as_of": day.isoformat(),
+        "answers": [_answer(each, now) for each in judged],
+        "left_out": list(left_out),
+        "notices": list(notices),
+    }
+
+
+def _answer(judged: Judged, now: Mapping[tuple[str, str], ActionInPlan]) -> dict[str, Any]:
+    item = now.get((judged.item.plan, judged.item.ref))
+    return {
+        "plan": judged.item.plan,
+        "ref": judged.item.ref,
+        "owner": judged.answer.form.owner,
+        "file": judged.answer.source.name,
+        "outcome": str(judged.outcome),
+        "reasons": list(judged.reasons),
+        "answer": {key: judged.answer.text(column) or None for key, column in _KEYS.items()},
+        "now": _position(item) if item else None,
+    }
+
+
+def _position(item: ActionInPlan) -> dict[str, Any]:
+    action = item.action
+    return {
+        "by_when": action.deadline.by_when,
+        "due": action.deadline.due.isoformat() if action.deadline.due else None,
+        "standing": str(action.standing) if action.standing else None,
+        "status": str(action.status) if action.status else None,
+    }
