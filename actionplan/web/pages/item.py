@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from actionplan.outputs.theme import LOOKS
+from actionplan.outputs.html import tag
 from actionplan.page import Block, Facts, Page, Table
 from actionplan.plan.vocabulary import DONE, STOPPED
 from actionplan.standing import PlanStanding, RecommendationView
@@ -106,7 +106,7 @@ def item_blocks(visit: Visit, slug: str, item: Item) -> list[Block]:
 def _adapted(visit: Visit, slug: str, item: Item, blocks: Iterator[Block], words: Words) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Facts):
-            pairs = [(name, sentence(cell) if cell.mark in LOOKS else cell) for name, cell in block.pairs]
+            pairs = [(name, sentence(cell) if tag(cell.mark) else cell) for name, cell in block.pairs]
             yield block._replace(pairs=pairs)
         elif isinstance(block, Table) and not block.caption and item.recommendation is not None:
             yield _actions(visit, slug, item.standing, item.recommendation, words)
