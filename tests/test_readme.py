@@ -48,9 +48,7 @@ def test_the_main_job_shows_what_the_readme_shows() -> None:
     assert shown.splitlines() == [*lines[: len(shown.splitlines()) - 1], "…"]
 
 
-TRIED = [
-    line for block in blocks(README, "sh") for line in block.splitlines() if line.startswith(".venv/bin/actionplan ")
-]
+TRIED = [line for block in blocks(README, "sh") for line in block.splitlines() if line.startswith(".venv/bin/action")]
 
 
 @pytest.mark.parametrize("line", TRIED)
