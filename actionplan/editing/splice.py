@@ -9,20 +9,20 @@ from actionplan.syntax.text import BOM, Text
 
 
 def splice(text: Text, edits: Iterable[Edit]) -> Text:
-    r"""Return the text with every edit applied, from the last to the first so that earlier offsets remain valid.
+    r"""Return the text with every edit applied.
 
     Lines in an edit end with ``\n`` and get the line ending used at their place. Several insertions at one place are
     made in the order given. Raise ValueError for edits that overlap or are outside the text, which only a defect in the
     program can cause.
     """
-    content = text.text
-    after = len(content)
-    for edit in reversed(sorted(edits, key=lambda edit: (edit.start, edit.end))):  # noqa: C413 keeps ties in order
-        if not 0 <= edit.start <= edit.end <= after:
+    pieces, at = [], 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        if not at <= edit.start <= edit.end <= len(text.text):
             raise ValueError(f"edits overlap or are outside the text: {edit}")
         new = edit.text.replace("\r\n", "\n").replace("\n", newline_at(text, edit.start))
-        content = content[: edit.start] + new + content[edit.end :]
-        after = edit.start
+        pieces += [text.text[at : edit.start], new]
+        at = edit.end
+    content = "".join(pieces) + text.text[at:]
     return Text(text.path, BOM + content if text.bom else content)
 
 

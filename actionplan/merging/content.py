@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TypeGuard
-
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 
 Content = str | tuple["Content", ...] | tuple[tuple[str, "Content"], ...] | None
 """Folded text, the items of a list, or the sorted keys and values of a record; None if there is nothing."""
 
 
-def content(node: Node | None) -> Content:
+Cache = dict[int, Content]
+"""The content of lists and records that was worked out before, by the `id()` of their nodes."""
+
+
+def content(node: Node | None, cache: Cache | None = None) -> Content:
     """Return what a node says, without quotes, line breaks, empty values and the order of keys.
 
-    It recurses, which is safe because the reader limits the depth of a tree.
+    A `cache` may be used as long as the nodes exist. It recurses, which is safe because the reader limits the depth.
     """
     if node is None:
         return None
     if isinstance(node, Scalar):
         return " ".join(node.value.split()) if node.written else None
+    if cache is not None and id(node) in cache:
+        return cache[id(node)]
+    found: Content
     if isinstance(node, Sequence):
-        return tuple(content(item) for item in node.items) or None
-    pairs = ((key, content(value)) for key, value in node.values.items())
-    return tuple(sorted((key, value) for key, value in pairs if value is not None)) or None
+        found = tuple([content(item, cache) for item in node.items]) or None
+    else:
+        pairs = [(key, value) for key in sorted(node.values) if (value := content(node.values[key], cache)) is not None]
+        found = tuple(pairs) or None
+    if cache is not None:
+        cache[id(node)] = found
+    return found
 
 
 def text_under(record: Mapping, key: str) -> str:
@@ -50,19 +59,8 @@ def all_said(value: Node | None, key: str) -> Content:
     return tuple(sorted((name, said(value, name, named=True)) for name in value.values)) or None
 
 
-def pairs(value: Content) -> list[tuple[str, Content]]:
-    """Return the keys and values of the content of a record; none for anything else."""
-    if not isinstance(value, tuple):
-        return []
-    return [(part[0], part[1]) for part in value if isinstance(part, tuple) and len(part) == 2 and _is_key(part[0])]
-
-
 def words(value: Content) -> str:
     """Return content as one line to print, the items of a list separated by semicolons."""
     if isinstance(value, tuple):
         return "; ".join(words(part) for part in value)
     return value or ""
-
-
-def _is_key(value: object) -> TypeGuard[str]:
-    return isinstance(value, str)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from actionplan.merging.content import Content, pairs, words
+from actionplan.merging.content import Content, words
 from actionplan.merging.side import UnmergeableError
 
 LAST = date.max
@@ -23,7 +23,7 @@ class LogEntry(NamedTuple):
 
     def value(self, key: str) -> str:
         """Return the text under a key, the items of a list separated by semicolons; "" if there is none."""
-        return words(dict(pairs(self.content)).get(key))
+        return next((words(part[1]) for part in self.content or () if part[0] == key), "")  # type: ignore[index]
 
 
 Log = Sequence[LogEntry]
@@ -94,15 +94,22 @@ def _merged(ours: Log, theirs: Log, logs: tuple[Log, Log], rank: Rank) -> list[t
     at_ours = at_theirs = 0
     for end_ours, end_theirs in [*common, (len(ours), len(theirs))]:
         groups = (ours[at_ours:end_ours], theirs[at_theirs:end_theirs])
-        keys = [
-            (rank(logs[number], group, groups[1 - number]) if group else 0, [repr(e.content) for e in group])
-            for number, group in enumerate(groups)
-        ]
-        numbers = (0, 1) if keys[0] <= keys[1] else (1, 0)
+        numbers = (0, 1) if _ours_first(groups, logs, rank) else (1, 0)
         order += [(number == 0, entry) for number in numbers for entry in groups[number]]
         order += [(True, entry) for entry in ours[end_ours : end_ours + 1]]
         at_ours, at_theirs = end_ours + 1, end_theirs + 1
     return order
+
+
+def _ours_first(groups: tuple[Log, Log], logs: tuple[Log, Log], rank: Rank) -> bool:
+    """Tell whether our group of entries comes first: by rank, else by content."""
+    if not groups[0] or not groups[1]:
+        return True
+    ours, theirs = (
+        (rank(logs[number], group, groups[1 - number]), [repr(entry.content) for entry in group])
+        for number, group in enumerate(groups)
+    )
+    return ours <= theirs
 
 
 def _common(ours: Log, theirs: Log) -> list[tuple[int, int]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from actionplan.merging.comments import with_their_comments
 from actionplan.merging.meaning import warnings_about
 from actionplan.merging.merger import Merger
+from actionplan.merging.moves import with_their_moves
 from actionplan.merging.patch import BEGIN, Conflict
 from actionplan.merging.proof import prove
 from actionplan.merging.renumber import Renumbered, renumber
@@ -35,8 +37,13 @@ def merge_plans(path: str, base: bytes, ours: bytes, theirs: bytes, *, strict: b
     """
     before, here, there = _sides(path, base, ours, theirs)
     there, renumbered = renumber(before, here, there)
+    here = with_their_moves(before, here, there)
     merger = Merger(before, here, there)
     result = prove(merger)
+    if merger.changes.patch.conflicts:
+        merger = _commented(merger)
+    else:
+        result = with_their_comments(before, here, there, onto=result)
     warnings = warnings_about(merger, result)
     patch = merger.changes.patch
     if strict and warnings:
@@ -44,6 +51,19 @@ def merge_plans(path: str, base: bytes, ours: bytes, theirs: bytes, *, strict: b
     text = patch.marked() if patch.conflicts else result.text
     conflicts = tuple(_sentences(text, patch.conflicts))
     return Merged(text.content.encode("utf-8"), conflicts, tuple(warnings), tuple(renumbered), tuple(merger.notes))
+
+
+def _commented(merger: Merger) -> Merger:
+    """Return a merge with conflicts again, with the comments of theirs in our version, if that can be done."""
+    ours = with_their_comments(merger.base, merger.ours, merger.theirs, onto=merger.ours)
+    if ours is merger.ours:
+        return merger
+    again = Merger(merger.base, ours, merger.theirs)
+    try:
+        prove(again)
+    except UnmergeableError:
+        return merger
+    return again
 
 
 def _sides(path: str, base: bytes, ours: bytes, theirs: bytes) -> tuple[Side | None, Side, Side]:

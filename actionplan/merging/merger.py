@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from actionplan.by_when import Calendar, read_period
 from actionplan.by_when.calendar import STANDARD
+from actionplan.guard.words import kept_share
 from actionplan.merging.changes import Changes
-from actionplan.merging.content import NAMED, Content, all_said, content, said, text_under
+from actionplan.merging.content import NAMED, Content, all_said, content, said, text_under, words
 from actionplan.merging.grants import StatusWords
 from actionplan.merging.logs import LAST, LogEntry, added, insertions, past_is_kept
 from actionplan.merging.side import ACTION, LISTS, RECOMMENDATION, Item, Side, UnmergeableError
@@ -109,7 +110,10 @@ class Merger:
         if not isinstance(mine, nodes.Sequence) or not isinstance(new, nodes.Sequence):
             return False
         past = old.items if isinstance(old, nodes.Sequence) else [old] if old is not None else []
-        logs = [self._entries(items, date.min) for items in (past, mine.items, new.items)]
+        logs = [
+            self._entries(side, items, date.min)
+            for side, items in ((self.base, past), (self.ours, mine.items), (self.theirs, new.items))
+        ]
         if not all(past_is_kept(logs[0], log) for log in logs[1:]):
             return False
         found = insertions(logs[0], logs[1], logs[2], self.words.rank)
@@ -129,13 +133,29 @@ class Merger:
             old = self._before.get(ref)
             self._refuse_moves(old, mine, new)
             before = old.record if old and old.kind == mine.kind else None
+            if old is not None and self._is_another(old, mine, new):
+                self._contest(mine, new)
+                continue
             self._log(before, mine, new)
             self._record(before, mine.record, new.record, mine.kind, ref)
 
+    def _is_another(self, old: Item, mine: Item, new: Item) -> bool:
+        """Tell whether one side seems to use the ref for another item, which the other side has changed."""
+        here, there = self.ours.content(mine.record), self.theirs.content(new.record)
+        if here == there or self._old(old.record) in (here, there):
+            return False
+        return any(_other_words(old, each) for each in (mine, new))
+
+    def _contest(self, mine: Item, new: Item) -> None:
+        """Mark an item as a whole as a conflict."""
+        self.contested |= {mine.ref, *self._below(self.ours, mine.ref), *self._below(self.theirs, new.ref)}
+        (ours, first), (theirs, second) = self._list_of(self.ours, mine), self._list_of(self.theirs, new)
+        what = f"{mine.ref} seems to be another {mine.kind} on one side, and was changed on the other"
+        self.changes.range_conflict(ours, range(first, first + 1), theirs, range(second, second + 1), what)
+
     @staticmethod
     def _refuse_moves(old: Item | None, mine: Item, new: Item) -> None:
-        parents = {each.parent for each in (old, mine, new) if each is not None}
-        if len(parents) > 1 and new.parent != (old.parent if old else mine.parent):
+        if new.parent != mine.parent and (old is None or new.parent != old.parent):
             raise UnmergeableError(f"{mine.ref} is under another recommendation in theirs: move it by hand")
 
     def _find_their_items(self) -> None:
@@ -203,22 +223,22 @@ class Merger:
             if ref in self.theirs.items or old is None or mine.parent in gone:
                 continue
             gone.add(ref)
-            items, index = self._list_of(mine)
+            items, index = self._list_of(self.ours, mine)
             if self._untouched(old, mine, self.ours):
                 self.changes.remove_item(items, index)
             else:
                 self.contested |= {ref, *self._below(self.ours, ref)}
                 self.changes.item_conflict(items, index, f"{ref} was removed in theirs and changed in ours")
 
-    def _list_of(self, item: Item) -> tuple[nodes.Sequence, int]:
-        holder = self._holder(self.ours, item.parent)
-        items = holder.values[LISTS[item.kind]]
+    def _list_of(self, side: Side, item: Item) -> tuple[nodes.Sequence, int]:
+        """Return the list that holds an item, and its number in it."""
+        items = self._holder(side, item.parent).values[LISTS[item.kind]]
         assert isinstance(items, nodes.Sequence)  # noqa: S101 its items were read from there
         return items, next(n for n, record in enumerate(items.items) if record is item.record)
 
     def _untouched(self, old: Item, item: Item, side: Side) -> bool:
         """Tell whether a side has changed nothing in an item and in what is under it."""
-        return old.kind == item.kind and content(old.record) == side.content(item.record)
+        return old.kind == item.kind and self._old(old.record) == side.content(item.record)
 
     @staticmethod
     def _below(side: Side, ref: str) -> Iterator[str]:
@@ -230,13 +250,13 @@ class Merger:
         old_node, our_node, their_node = (
             record.get("progress") if record else None for record in (before, mine.record, new.record)
         )
-        old, here, there = content(old_node), self.ours.content(our_node), self.theirs.content(their_node)
+        old, here, there = self._old(old_node), self.ours.content(our_node), self.theirs.content(their_node)
         if here == there:
             if here != old and old is not None:
                 self._note_same_rewriting(mine, old_node, our_node)
             return
         logs = [
-            self._entries(side.records(record, "progress") if side and record else [])
+            self._entries(side, side.records(record, "progress") if side and record else [])
             for side, record in ((self.base, before), (self.ours, mine.record), (self.theirs, new.record))
         ]
         wrong = [name for name, log in zip(("ours", "theirs"), logs[1:], strict=True) if not past_is_kept(logs[0], log)]
@@ -250,7 +270,10 @@ class Merger:
             self.changes.add_items(mine.record, new.record, "progress", places)
 
     def _note_same_rewriting(self, mine: Item, old: Node | None, now: Node | None) -> None:
-        logs = [self._entries(node.items if isinstance(node, nodes.Sequence) else []) for node in (old, now)]
+        logs = [
+            self._entries(side, node.items if isinstance(node, nodes.Sequence) else [])
+            for side, node in ((self.base, old), (self.ours, now))
+        ]
         if not past_is_kept(*logs):
             self.notes.append(f"{mine.ref}: both sides changed earlier entries in the same way")
 
@@ -271,8 +294,14 @@ class Merger:
         end = next((n for n in range(rest) if here[-1 - n] != there[-1 - n]), rest)
         self.changes.range_conflict(ours, range(begin, len(here) - end), theirs, range(begin, len(there) - end), what)
 
-    def _entries(self, items: Sequence[Node], undated: date = LAST) -> list[LogEntry]:
-        return [LogEntry(self._day(item) or undated, content(item), index) for index, item in enumerate(items)]
+    def _old(self, node: Node | None) -> Content:
+        return self.base.content(node) if self.base else None
+
+    def _entries(self, side: Side | None, items: Sequence[Node], undated: date = LAST) -> list[LogEntry]:
+        return [
+            LogEntry(self._day(item) or undated, side.content(item) if side else None, number)
+            for number, item in enumerate(items)
+        ]
 
     def _day(self, entry: Node) -> date | None:
         period = read_period(text_under(entry, "on"), self._calendar) if isinstance(entry, Mapping) else None
@@ -297,3 +326,11 @@ def _clashes(old: Node | None, mine: Node | None, new: Node | None) -> bool:
     below = old if isinstance(old, Mapping) else None
     keys = {**mine.values, **new.values}
     return any(_clashes(below.get(key) if below else None, mine.get(key), new.get(key)) for key in keys)
+
+
+def _other_words(old: Item, item: Item) -> bool:
+    """Tell whether fewer than half of the old words of an item remain, in its text and in its criteria of success."""
+    texts = [
+        (words(content(old.record.get(key))), words(content(item.record.get(key)))) for key in (old.kind, "success")
+    ]
+    return all(not before or kept_share(before, after) < 0.5 for before, after in texts)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Finding
-from actionplan.merging.content import NAMED, Content, all_said, content, said
+from actionplan.merging.content import NAMED, Cache, Content, all_said, content, said
 from actionplan.merging.merger import Merger
 from actionplan.merging.patch import OURS, THEIRS
 from actionplan.merging.side import Side, UnmergeableError
@@ -27,7 +27,7 @@ def prove(merger: Merger) -> Side:
         raise UnmergeableError("two changes concern the same lines") from None
     results = [_read(merger, text) for text in texts]
     for result in results:
-        fault = next(_faults(merger, result), None)
+        fault = next(_Comparison(merger, result).faults(), None)
         if fault:
             raise UnmergeableError(fault)
     return results[0]
@@ -37,7 +37,10 @@ def _read(merger: Merger, text: Text) -> Side:
     tree = read_text(text)
     if tree.findings:
         raise UnmergeableError(f"the merged plan could not be read: {tree.findings[0].message}")
-    result = Side("the merged plan", text, tree)
+    try:
+        result = Side("the merged plan", text, tree)
+    except UnmergeableError as error:
+        raise UnmergeableError(str(error)) from None  # the sides can be read, so this is not a fault of theirs
     found = result.loaded.findings
     if found:
         known = Counter(_identity(each) for side in (merger.ours, merger.theirs) for each in side.loaded.findings)
@@ -52,67 +55,74 @@ def _identity(finding: Finding) -> tuple[str, str]:
     return finding.code, "".join(character for character in finding.message if not character.isdigit())
 
 
-def _faults(merger: Merger, result: Side) -> Iterator[str]:
-    """Yield what the merged version lacks or has too much. What is in conflict may be as either side has it."""
-    wrong = (_expected_refs(merger) ^ {*result.items}) - merger.contested
-    if wrong:
-        yield f"merging would lose or invent {', '.join(sorted(wrong))}"
-    for ref, item in result.items.items():
-        if ref in merger.contested:
-            continue
-        old, mine, new = (
-            side.items[ref].record if side and ref in side.items else None
-            for side in (merger.base, merger.ours, merger.theirs)
-        )
+class _Comparison:
+    """The comparison of the merged version with the three that it was made from, item by item and key by key."""
+
+    def __init__(self, merger: Merger, result: Side) -> None:
+        self._merger = merger
+        self._result = result
+        self._cache: Cache = {}
+
+    def faults(self) -> Iterator[str]:
+        """Yield what the merged version lacks or has too much. What is in conflict may be as either side has it."""
+        merger, result = self._merger, self._result
+        wrong = (_expected_refs(merger) ^ {*result.items}) - merger.contested
+        if wrong:
+            yield f"merging would lose or invent {', '.join(sorted(wrong))}"
+        for ref, item in result.items.items():
+            if ref not in merger.contested:
+                yield from self._item(ref, item.record)
+        roots = merger.base.root if merger.base else None, merger.ours.root, merger.theirs.root
+        yield from self._wrong_keys(roots, result.root, "the plan", "plan")
+
+    def _item(self, ref: str, record: Mapping) -> Iterator[str]:
+        sides = (self._merger.base, self._merger.ours, self._merger.theirs)
+        records = [side.items[ref].record if side and ref in side.items else None for side in sides]
+        old, mine, new = records
+        before, here, there, now = (content(each, self._cache) for each in (old, mine, new, record))
+        if (now == here and there in (here, before)) or (now == there and here == before):
+            return
         for key in ("progress", "response"):
-            is_log = key == "progress" or _is_appended(old, mine, new)
-            if is_log and _entries(item.record, key) != _entries(mine, key) | _entries(new, key):
+            is_log = key == "progress" or self._is_appended(old, mine, new)
+            if is_log and self._entries(record, key) != self._entries(mine, key) | self._entries(new, key):
                 yield f"merging would lose or invent an entry in `{key}` of {ref}"
-        yield from _wrong_keys((old, mine, new), item.record, ref)
-    roots = merger.base.root if merger.base else None, merger.ours.root, merger.theirs.root
-    yield from _wrong_keys(roots, result.root, "the plan", "plan")
+        yield from self._wrong_keys((old, mine, new), record, ref)
+
+    def _entries(self, record: Mapping | None, key: str) -> Counter[Content]:
+        """Return the entries or responses under a key, each with how often it is there."""
+        value = record.get(key) if record else None
+        items = value.items if isinstance(value, Sequence) else [value]
+        return Counter(found for item in items if (found := content(item, self._cache)) is not None)
+
+    def _is_appended(self, old: Mapping | None, mine: Mapping | None, new: Mapping | None) -> bool:
+        """Tell whether both sides have kept all responses of a recommendation."""
+        before, here, there = (self._entries(record, "response") for record in (old, mine, new))
+        return bool(before) and not before - here and not before - there
+
+    def _wrong_keys(self, records: Records, result: Mapping, where: str, kind: str = "") -> Iterator[str]:
+        """Yield a message for each key of a record that has another value than the sides allow."""
+        keys = {key for record in (*records, result) if record is not None for key in record.values} - _LISTS
+        for key in sorted(keys):
+            old, mine, new, now = (_said(record, key, kind) for record in (*records, result))
+            if records[1] is None or records[2] is None:
+                allowed = {mine if records[2] is None else new}
+            elif mine in (old, new) or new == old:
+                allowed = {new if mine == old else mine}
+            else:
+                below = [record.get(key) if record is not None else None for record in (*records, result)]
+                if all(isinstance(node, Mapping) for node in below[1:]):
+                    before, here, there, inner = (node if isinstance(node, Mapping) else None for node in below)
+                    yield from self._wrong_keys((before, here, there), inner or result, f"{where} {key}", key)
+                    continue
+                allowed = {mine, new}
+            if now not in allowed:
+                yield f"merging would change `{key}` of {where}"
 
 
 def _expected_refs(merger: Merger) -> set[str]:
     before = {*merger.base.items} if merger.base else set()
     ours, theirs = {*merger.ours.items}, {*merger.theirs.items}
     return (ours & theirs) | (ours - before) | (theirs - before)
-
-
-def _entries(record: Mapping | None, key: str) -> Counter[Content]:
-    """Return the entries or responses under a key, each with how often it is there."""
-    value = record.get(key) if record else None
-    items = value.items if isinstance(value, Sequence) else [value]
-    return Counter(found for item in items if (found := content(item)) is not None)
-
-
-def _is_appended(old: Mapping | None, mine: Mapping | None, new: Mapping | None) -> bool:
-    """Tell whether both sides have added to the responses of a recommendation."""
-    before, here, there = (_entries(record, "response") for record in (old, mine, new))
-    return bool(before) and not before - here and not before - there
-
-
-def _wrong_keys(records: Records, result: Mapping, where: str, kind: str = "") -> Iterator[str]:
-    """Yield a message for each key of a record that has another value than the sides allow."""
-    keys = {key for record in (*records, result) if record is not None for key in record.values} - _LISTS
-    for key in sorted(keys):
-        nodes = [record.get(key) if record is not None else None for record in records]
-        old, mine, new, now = (_said(record, key, kind) for record in (*records, result))
-        if records[1] is None or records[2] is None:
-            allowed = {mine if records[2] is None else new}
-        elif mine in (old, new) or new == old:
-            allowed = {new if mine == old else mine}
-        elif isinstance(nodes[1], Mapping) and isinstance(nodes[2], Mapping):
-            below = result.get(key)
-            if isinstance(below, Mapping):
-                before, here, there = (node if isinstance(node, Mapping) else None for node in nodes)
-                yield from _wrong_keys((before, here, there), below, f"{where} {key}", key)
-                continue
-            allowed = set()
-        else:
-            allowed = {mine, new}
-        if now not in allowed:
-            yield f"merging would change `{key}` of {where}"
 
 
 def _said(record: Mapping | None, key: str, kind: str) -> Content:

@@ -29,7 +29,7 @@ def renumber(base: Side | None, ours: Side, theirs: Side) -> tuple[Side, list[Re
     found: dict[str, Renumbered] = {}
     for ref, item in theirs.items.items():
         other = ours.items.get(ref)
-        if ref in before or other is None or _same(item, other, found):
+        if ref in before or other is None or _is_same(item, other, found):
             continue
         parent = found[item.parent].new if item.parent in found else item.parent
         known = next((each.ref for each in ours.items.values() if _is_known(each, item, parent, before, theirs)), None)
@@ -47,8 +47,11 @@ def same_words(one: Item, other: Item) -> bool:
     return one.kind == other.kind and text_under(one.record, one.kind) == text_under(other.record, other.kind)
 
 
-def _same(theirs: Item, ours: Item, found: dict[str, Renumbered]) -> bool:
-    return theirs.parent not in found and same_words(theirs, ours)
+def _is_same(theirs: Item, ours: Item, found: dict[str, Renumbered]) -> bool:
+    """Tell whether two new records with one ref are one, also where that of theirs comes with a renumbered parent."""
+    if theirs.parent in found and found[theirs.parent].new != ours.parent:
+        return False
+    return same_words(theirs, ours)
 
 
 def _is_known(ours: Item, theirs: Item, parent: str, before: dict[str, Item], their_side: Side) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import NamedTuple
 
-from actionplan.merging.content import Content, content, text_under
+from actionplan.merging.content import Cache, Content, content, text_under
 from actionplan.plan.reader import FORMAT, Loaded, read_plan
-from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
+from actionplan.syntax.nodes import Mapping, Node, Sequence
 from actionplan.syntax.parse import Tree, read_bytes, read_text
 from actionplan.syntax.text import Text
 
@@ -41,10 +42,10 @@ class Side:
         self.text = text
         self._tree = tree or read_text(text)
         self.root = _usable_root(name, self._tree)
+        self._contents: Cache = {}
         self.items: dict[str, Item] = {}
         for kind in LISTS:
             self._take_items(self.root, kind, "")
-        self._contents: dict[int, Content] = {}
 
     def _take_items(self, holder: Mapping, kind: str, parent: str) -> None:
         for record in self.records(holder, LISTS[kind]):
@@ -60,13 +61,14 @@ class Side:
     def records(self, holder: Mapping, key: str) -> list[Mapping]:
         """Return the records in the list under a key. Raise UnreadableError if it holds anything else."""
         value = holder.get(key)
+        items = value.items if isinstance(value, Sequence) else [value]
+        records = [item for item in items if isinstance(item, Mapping)]
+        if isinstance(value, Sequence) and len(records) == len(items):
+            return records
         if content(value) is None and not isinstance(value, Sequence):
             return []
-        items = value.items if isinstance(value, Sequence) else [value]
-        if not isinstance(value, Sequence) or not all(isinstance(item, Mapping) for item in items):
-            line = self.line(value or holder)
-            raise UnreadableError(f"{self.name}, line {line}: `{key}` must be a list of records")
-        return [item for item in items if isinstance(item, Mapping)]
+        line = self.line(value or holder)
+        raise UnreadableError(f"{self.name}, line {line}: `{key}` must be a list of records")
 
     @cached_property
     def loaded(self) -> Loaded:
@@ -75,12 +77,11 @@ class Side:
 
     def content(self, node: Node | None) -> Content:
         """Return the content of a node of this version."""
-        if node is None or isinstance(node, Scalar):
-            return content(node)
-        found = self._contents.get(id(node), "")
-        if found == "":
-            found = self._contents[id(node)] = content(node)
-        return found
+        return content(node, self._contents)
+
+    def raw(self, node: Node | None) -> str:
+        """Return the characters of a node as they are in the file; "" for none."""
+        return self.text.text[node.start : node.end] if node is not None else ""
 
     def line(self, node: Node) -> int:
         """Return the line on which a node begins, counting from 1."""
@@ -99,9 +100,15 @@ def read_side(name: str, path: str, data: bytes) -> Side:
     return Side(name, tree.text, tree)
 
 
+_FORMAT = re.compile(rb"""(?m)^(?:\xef\xbb\xbf)?(?:--- +)?["']?format["']?[ \t]*:""")
+_IN_BRACES = re.compile(
+    rb"""(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*|---)?\r?\n)*[ \t]*(?:--- +)?\{.*?\bformat\b["']?[ \t]*:""", re.DOTALL
+)
+
+
 def is_plan(data: bytes) -> bool:
-    """Tell whether a file's bytes look like a plan: it has a top-level `format`, readable or not."""
-    return data.startswith(b"format:") or b"\nformat:" in data
+    """Tell whether a file's bytes look like a plan, readable or not: it has a `format` at the top."""
+    return _FORMAT.search(data) is not None or _IN_BRACES.match(data) is not None
 
 
 def _usable_root(name: str, tree: Tree) -> Mapping:

@@ -319,6 +319,34 @@ CASES = (
             *after(BUDGET, entry("2026-04-30", "note: Approved.", indent=6)),
         ),
     ),
+    Case(
+        "an action moved in theirs and reported on in ours",
+        after(JULY, APRIL),
+        ((COUNTERS + JULY, action("3.9", "Count by hand.")), (WEB, WEB + COUNTERS + JULY)),
+        ((COUNTERS + JULY, action("3.9", "Count by hand.")), (WEB, WEB + COUNTERS + JULY + APRIL)),
+    ),
+    Case(
+        "an action moved in ours and reported on in theirs",
+        ((COUNTERS + JULY, action("3.9", "Count by hand.")), (WEB, WEB + COUNTERS + JULY)),
+        after(JULY, APRIL),
+        ((COUNTERS + JULY, action("3.9", "Count by hand.")), (WEB, WEB + COUNTERS + JULY + APRIL)),
+    ),
+    Case(
+        "an action moved to two places",
+        ((COUNTERS + JULY, action("3.9", "Count by hand.")), (WEB, WEB + COUNTERS + JULY)),
+        ((COUNTERS + JULY, action("3.9", "Count by hand.")), (NEEDED, NEEDED + "    actions:\n" + COUNTERS + JULY)),
+        CONFLICT,
+    ),
+    Case(
+        "the first action of a recommendation, moved there",
+        after(UNIONS, APRIL),
+        ((COUNTERS + JULY, action("3.9", "Count by hand.")), (NEEDED, NEEDED + "    actions:\n" + COUNTERS + JULY)),
+        (
+            *after(UNIONS, APRIL),
+            (COUNTERS + JULY, action("3.9", "Count by hand.")),
+            (NEEDED, NEEDED + "    actions:\n" + COUNTERS + JULY),
+        ),
+    ),
     # Rules of the plan
     Case(
         "the day of issue changed to two",

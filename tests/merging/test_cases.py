@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from actionplan.merging.driver import merge_file
+from actionplan.merging.side import is_plan
 from tests.merging import item_cases, log_cases
-from tests.merging.case import Case
+from tests.merging.case import BASE, UNIONS, Case, after, edited, entry
 from tests.merging.ways import CONFLICT, RIGHT, WAYS, WRONG, merged, verdict
 
 CASES = (*log_cases.CASES, *item_cases.CASES)
@@ -62,3 +63,49 @@ def test_the_docs_count_the_three_ways(tmp_path: Path) -> None:
         word: tuple(counts[way][word] for way in WAYS) for word in (RIGHT, CONFLICT, WRONG)
     }
     assert f"{len(CASES)} pairs" in DOCS.read_text(encoding="utf-8")
+
+
+COMMENTS = (
+    (
+        "above an item",
+        ("  # The second recommendation was", "  # Ask again in May.\n  # The second recommendation was"),
+    ),
+    ("beside a value", ("owner: Scrutiny Officer", "owner: Scrutiny Officer  # since 2025")),
+    ("beside a value that has one", ("# as printed", "# as printed on page 4")),
+    ("above an entry", ("          # from the January paper", "          # from the paper of 31 January")),
+    ("above a key", ("    action: Report to", "    # monthly\n    action: Report to")),
+    ("at the end", ("owner: Scrutiny Officer\n", "owner: Scrutiny Officer\n# The end.\n")),
+    (
+        "at the beginning",
+        ("# The plan of the cases: what both branches started from.\n", "# A plan.\n\n# Two lines.\n"),
+    ),
+    ("one deleted", ("  # The second recommendation was deferred once.\n", "")),
+)
+
+
+@pytest.mark.parametrize(("edit"), [edit for _, edit in COMMENTS], ids=[name for name, _ in COMMENTS])
+def test_comments_of_theirs_come_along(edit: tuple[str, str]) -> None:
+    ours = after(UNIONS, entry("2026-04-30", "note: A ballot was held."))
+    theirs = ((*edit,), ("Head of Libraries\n        by_when: 31", "Head of Books\n        by_when: 31"))
+    outcome = merge_file("plan.yaml", *(text.encode() for text in (BASE, edited(BASE, ours), edited(BASE, theirs))))
+    text, wanted = outcome.data.decode(), edited(edited(BASE, ours), theirs)
+    assert outcome.clean
+    assert [line for line in text.split("\n") if line] == [line for line in wanted.split("\n") if line]
+
+
+@pytest.mark.parametrize(
+    ("text", "plan"),
+    [
+        ("format: 1\n", True),
+        ("\ufeffformat: 1\n", True),
+        ('title: x\r\n"format" : 1\r\n', True),
+        ("--- format: 1\n", True),
+        ("# a comment\n{id: x, format: 1}\n", True),
+        ("format: <<<\n\tbroken", True),
+        ("jobs:\n  format: 1\n", False),
+        ("formats: 1\n", False),
+        ("", False),
+    ],
+)
+def test_what_is_merged_as_a_plan(text: str, plan: bool) -> None:
+    assert is_plan(text.encode()) is plan

@@ -47,9 +47,11 @@ def meaning(text: str, *, flipped: bool = False) -> Any:
     plan = yaml.load(text, Loader=_Loader)  # noqa: S506 text alone
     items: dict[str, Any] = {}
     for recommendation in plan.pop("recommendations", None) or []:
+        actions = recommendation.pop("actions", None) or []
+        words = " ".join(recommendation["recommendation"].split())
         _put(items, recommendation, "recommendation", flipped=flipped)
-        for action in recommendation.pop("actions", None) or []:
-            _put(items, action, "action", flipped=flipped)
+        for action in actions:
+            _put(items, action | {"under": words}, "action", flipped=flipped)
     for action in plan.pop("actions", None) or []:
         _put(items, action, "action", flipped=flipped)
     return plan, items

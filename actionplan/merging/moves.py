@@ -1,0 +1,67 @@
+"""Move an action in ours to where theirs has moved it, before anything else is merged."""
+
+from __future__ import annotations
+
+from actionplan.diagnostics.finding import Edit
+from actionplan.editing.splice import splice
+from actionplan.merging.content import text_under
+from actionplan.merging.lines import Lines
+from actionplan.merging.side import ACTION, LISTS, Item, Side
+from actionplan.syntax.nodes import Mapping, Sequence
+
+
+def with_their_moves(base: Side | None, ours: Side, theirs: Side) -> Side:
+    """Return our version with each action under the recommendation to which theirs has moved it.
+
+    An action that ours has moved as well stays where ours has it.
+    """
+    for ref, new in theirs.items.items():
+        old, mine = base.items.get(ref) if base else None, ours.items.get(ref)
+        if old is None or mine is None or not old.kind == mine.kind == new.kind == ACTION:
+            continue
+        if new.parent != old.parent == mine.parent and (not new.parent or new.parent in ours.items):
+            ours = _moved(ours, theirs, mine, new)
+    return ours
+
+
+def _moved(ours: Side, theirs: Side, mine: Item, new: Item) -> Side:
+    """Return our version with one action moved, or unchanged if the layout is too unusual."""
+    key, lines = LISTS[ACTION], Lines(ours)
+    source, target = (_holder(ours, parent) for parent in (mine.parent, new.parent))
+    items, there = source.get(key), target.get(key)
+    if not isinstance(items, Sequence) or items.flow or source.flow or target.flow:
+        return ours
+    number = next(n for n, record in enumerate(items.items) if record is mine.record)
+    cut = Edit(lines.item_start(items, number), lines.item_end(items, number), "")
+    if isinstance(there, Sequence) and there.items:
+        if there.flow:
+            return ours
+        block = lines.item(items, number, ours.column(there.start))
+        after = _after(ours, theirs, target, new)
+        at = lines.item_end(there, after) if after >= 0 else lines.next_line(target.key(key).end)
+        return Side(ours.name, splice(ours.text, [cut, Edit(at, at, _joined(ours, at, block))]))
+    column = lines.key_column(target)
+    block = lines.item(items, number, column + 2)
+    if key in target.values:
+        start, end = lines.after_colon(target, key), lines.pair_end(target, key)
+        return Side(ours.name, splice(ours.text, [cut, Edit(start, end, "\n" + block)]))
+    at = lines.pair_end(target, list(target.values)[-1])
+    return Side(ours.name, splice(ours.text, [cut, Edit(at, at, _joined(ours, at, " " * column + f"{key}:\n{block}"))]))
+
+
+def _holder(side: Side, parent: str) -> Mapping:
+    return side.items[parent].record if parent else side.root
+
+
+def _after(ours: Side, theirs: Side, target: Mapping, new: Item) -> int:
+    """Return the number of our item under the target after which the action belongs, -1 for the first place."""
+    known = [text_under(record, "ref") for record in ours.records(target, LISTS[ACTION])]
+    siblings = [text_under(r, "ref") for r in theirs.records(_holder(theirs, new.parent), LISTS[ACTION])]
+    earlier = [known.index(ref) for ref in siblings[: siblings.index(new.ref)] if ref in known]
+    return earlier[-1] if earlier else -1
+
+
+def _joined(ours: Side, at: int, block: str) -> str:
+    """Return lines to insert at an offset, which may be the end of a text without a final line ending."""
+    text = ours.text.text
+    return "\n" + block.removesuffix("\n") if at == len(text) and not text.endswith("\n") else block
