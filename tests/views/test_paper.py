@@ -13,7 +13,7 @@ import pytest
 from jsonschema_rs import validator_for
 
 from actionplan.assessment import assess
-from actionplan.page import Bars, Heading, Page, Points, Table, Timeline
+from actionplan.page import Bars, Cell, Column, Heading, Page, Points, Prose, Table, Timeline
 from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views import phrases
@@ -21,6 +21,7 @@ from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.data import document
 from actionplan.views.labels import words_of
 from actionplan.views.owners import loads, owners_data
+from actionplan.views.paging import part_of
 from actionplan.views.report.cells import Look, rows
 from actionplan.views.report.changes_report import changes_report
 from actionplan.views.report.comparison import ChangeKind, changes
@@ -29,7 +30,7 @@ from actionplan.views.report.owner_pages import owner_pages
 from actionplan.views.report.plan_report import plan_report
 from actionplan.views.report.portfolio_report import portfolio_report
 from actionplan.views.report.report_settings import ReportSettings, made_from
-from actionplan.views.report.site import FileNames, site
+from actionplan.views.report.site import FileNames, in_pages, site
 from tests.views.papers import BEFORE, DAY, library, museum, told
 from tests.written_plans import DAY as WRITTEN
 from tests.written_plans import Record, action, complete, entry, plan, recommendation
@@ -445,6 +446,39 @@ def test_file_names_are_plain_and_depend_on_the_text_alone(names: list[str], fil
         several = FileNames(" ", "no-owner")
         taken = {name: several.take(name, "owner") for name in order if name != "MÜLLER"}
         assert taken == {name: file for name, file in zip(names, given, strict=True) if name != "MÜLLER"}
+
+
+def rows_of(page: Page, caption: str) -> int:
+    return next(len(block.rows) for block in page.blocks if isinstance(block, Table) and block.caption == caption)
+
+
+def leads(page: Page) -> list[str]:
+    cells = [cell for block in page.blocks if isinstance(block, Prose) for cell in block.cells]
+    return [cell.link for cell in cells if cell.link]
+
+
+def test_long_tables_of_a_site_continue_on_further_pages() -> None:
+    rows = [[Cell(f"Plan {number}")] for number in range(120)]
+    columns = [Column("Plan", 1)]
+    whole = Page("All", DAY, [Table("Plans", columns, rows), Table("Few", columns, rows[:50])])
+    pages = dict(in_pages(whole, "index.html", ".html"))
+    assert list(pages) == ["plans_2.html", "plans_3.html", "index.html"]
+    assert [rows_of(pages["index.html"], name) for name in ("Plans", "Few")] == [50, 50]
+    assert [rows_of(pages[name], "") for name in ("plans_2.html", "plans_3.html")] == [50, 20]
+    assert leads(pages["index.html"]) == ["plans_2.html"]
+    assert leads(pages["plans_2.html"]) == ["index.html", "plans_3.html"]
+    assert leads(pages["plans_3.html"]) == ["plans_2.html"]
+    assert pages["plans_3.html"].title == "Plans: page 3 of 3"
+    assert "Rows 101 to 120 of 120." in str(pages["plans_3.html"].blocks)
+
+
+def test_a_group_that_continues_on_the_next_page_is_named_again() -> None:
+    groups = [(0, Cell("A")), (60, Cell("B")), (100, Cell("C"))]
+    table = Table("T", [Column("")], [[Cell(str(n))] for n in range(120)], groups=groups, heads=frozenset({0, 60}))
+    second, third = part_of(table, 2), part_of(table, 3)
+    assert [(index, cell.text) for index, cell in second.groups] == [(0, "A (continued)"), (10, "B")]
+    assert second.heads == frozenset({10})
+    assert [(index, cell.text) for index, cell in third.groups] == [(0, "C")]
 
 
 def test_a_site_has_one_page_per_plan_with_a_link_back() -> None:

@@ -94,5 +94,6 @@ def report(  # noqa: PLR0913 one parameter per option
     if since:
         return output.print_page(query, changes_report(standings, since, query.day, settings, next))
     if query.output and is_folder(query.output):
-        return output.print_folder(query, site(standings, query.day, settings, output.ending))
+        pages = site(standings, query.day, settings, output.ending, paged=output.paper.name == "html")
+        return output.print_folder(query, pages)
     return output.print_page(query, portfolio_report(standings, query.day, settings))

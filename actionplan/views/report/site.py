@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from actionplan.page import Page
+from actionplan.page import Block, Cell, Page, Prose, Table
 from actionplan.standing import PlanStanding
+from actionplan.views.paging import ROWS, page_count, part_of
 from actionplan.views.report.plan_report import plan_report
 from actionplan.views.report.portfolio_report import Portfolio
 from actionplan.views.report.report_settings import ReportSettings
@@ -52,9 +53,12 @@ def _mark(name: str) -> str:
 
 
 def site(
-    standings: Iterable[PlanStanding], day: date, setting: ReportSettings, ending: str
+    standings: Iterable[PlanStanding], day: date, setting: ReportSettings, ending: str, *, paged: bool = False
 ) -> Iterator[tuple[str, Page]]:
-    """Make the pages one by one, each with its file name; the index comes last. `ending` is that of the files."""
+    """Make the pages one by one, each with its file name; the index comes last. `ending` is that of the files.
+
+    With `paged`, long tables of the index continue on pages of their own.
+    """
     names = FileNames("-", INDEX)
     portfolio = Portfolio()
     index = f"{INDEX}{ending}"
@@ -62,4 +66,41 @@ def site(
         name = names.take(standing.plan.name, "plan") + ending
         portfolio.take(standing, name)
         yield name, plan_report(standing, setting.of(standing.plan.path)._replace(title=""), index)
-    yield index, portfolio.page(day, setting)
+    whole = portfolio.page(day, setting)
+    yield from in_pages(whole, index, ending) if paged else [(index, whole)]
+
+
+def in_pages(whole: Page, name: str, ending: str) -> Iterator[tuple[str, Page]]:
+    """Divide a page where its tables are long: yield pages with the further rows, and last the page `name` itself."""
+    blocks: list[Block] = []
+    for block in whole.blocks:
+        if isinstance(block, Table) and len(block.rows) > ROWS:
+            files = [name, *(_file(block, number, ending) for number in range(2, page_count(len(block.rows)) + 1))]
+            yield from _further(whole, block, files)
+            blocks += [part_of(block, 1), _leads(block, 1, files)]
+        else:
+            blocks.append(block)
+    yield name, whole._replace(blocks=blocks)
+
+
+def _file(table: Table, number: int, ending: str) -> str:
+    """Return the name of a further page of a table. No page of a plan has it: they have no underscore."""
+    return f"{re.sub('[^a-z]+', '-', table.caption.lower()).strip('-')}_{number}{ending}"
+
+
+def _further(whole: Page, table: Table, files: Sequence[str]) -> Iterator[tuple[str, Page]]:
+    for number, name in enumerate(files[1:], start=2):
+        part = part_of(table, number)._replace(caption="", reference=False)
+        title = f"{table.caption}: page {number:,} of {len(files):,}"
+        yield name, whole._replace(title=title, blocks=[part, _leads(table, number, files)], home=files[0])
+
+
+def _leads(table: Table, number: int, files: Sequence[str]) -> Prose:
+    """Say which rows a page has, and lead to the pages before and after it."""
+    first, every = (number - 1) * ROWS + 1, len(table.rows)
+    cells = [Cell(f"Rows {first:,} to {min(every, first + ROWS - 1):,} of {every:,}.", "muted")]
+    if number > 1:
+        cells.append(Cell("Previous page", "", None, files[number - 2]))
+    if number < len(files):
+        cells.append(Cell("Next page", "", None, files[number]))
+    return Prose(cells)
