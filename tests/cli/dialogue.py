@@ -1,4 +1,4 @@
-"""A terminal for a command that runs in this process: answers are typed as it asks, and all is shown in one place."""
+"""Simulate a terminal for a command in this process: answer its questions, and collect everything that is shown."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from unittest import mock
 
 INTERRUPT, ESCAPE = "^C", "^["
-"""How keys that print nothing are written among the answers."""
+"""The notation, among the answers, for keys that print nothing."""
 
 
 class Screen(io.TextIOWrapper):
-    """What a person sees: standard output and standard error as they come, with what is typed between them."""
+    """What a person sees: standard output and standard error in order, with what is typed between them."""
 
     def __init__(self) -> None:
         super().__init__(io.BytesIO(), encoding="utf-8", write_through=True)
@@ -29,7 +29,7 @@ class Screen(io.TextIOWrapper):
 
 
 class Keyboard(io.StringIO):
-    """Standard input at which these lines are typed, as the screen shows; then the input is ended."""
+    """Standard input on which these lines are typed and shown, and which then ends."""
 
     def __init__(self, lines: Iterable[str], screen: Screen) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class Keyboard(io.StringIO):
 
 @contextlib.contextmanager
 def terminal(lines: Iterable[str], environment: dict[str, str]) -> Iterator[tuple[Screen, Keyboard]]:
-    """Let standard input, output and error be a terminal at which somebody types these lines."""
+    """Replace standard input, output and error by a terminal on which somebody types these lines."""
     screen = Screen()
     keyboard = Keyboard(lines, screen)
     with (

@@ -1,4 +1,4 @@
-"""One command changes every file it is about, or none; and what was saved is never reported as failed."""
+"""Check that a command changes all of its files or none, and never reports a saved edit as failed."""
 
 # ruff: noqa: S603 - every process started here is this tool itself
 
@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def run(folder: Path, words: list[str], stdout: Path | None = None) -> tuple[int, str]:
-    """The exit status and standard error of a command."""
+    """Return the exit status and standard error of a command."""
     with (stdout or folder / "stdout").open("wb") as out:
         done = subprocess.run(
             [*COMMAND, *words], cwd=folder, env=ENVIRONMENT, stdout=out, stderr=subprocess.PIPE, check=False
@@ -46,7 +46,7 @@ def run(folder: Path, words: list[str], stdout: Path | None = None) -> tuple[int
 
 
 def saved(folder: Path) -> list[str]:
-    """The plans whose text is no longer the one they began with."""
+    """Return the plans whose text has changed."""
     return [n for n, text in PLANS.items() if (folder / "plans" / n / f"{n}.yaml").read_text(encoding="utf-8") != text]
 
 
@@ -57,7 +57,7 @@ def test_both_files_are_changed(folder: Path, words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("words", [EDIT, FIX], ids=["update", "lint --fix"])
-def test_neither_file_is_changed_where_the_second_has_another_name(folder: Path, words: list[str]) -> None:
+def test_neither_file_is_changed_if_the_second_has_a_hard_link(folder: Path, words: list[str]) -> None:
     (folder / "elsewhere").hardlink_to(folder / "plans" / "b" / "b.yaml")
     status, error = run(folder, words)
     assert status == 2
@@ -67,7 +67,7 @@ def test_neither_file_is_changed_where_the_second_has_another_name(folder: Path,
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
 @pytest.mark.parametrize("words", [EDIT, FIX], ids=["update", "lint --fix"])
-def test_what_was_saved_is_reported_even_where_the_answer_cannot_be_printed(folder: Path, words: list[str]) -> None:
+def test_what_was_saved_is_reported_even_if_the_result_cannot_be_printed(folder: Path, words: list[str]) -> None:
     status, error = run(folder, words, Path("/dev/full"))
     assert saved(folder) == ["a", "b"]
     assert status == 2

@@ -1,4 +1,4 @@
-"""Completion at the Tab key: in the shells themselves, and what each of them makes of any text."""
+"""Test completion in real shells, and how each shell reads the words that are offered."""
 
 # ruff: noqa: S603, S607 - every process started here is a shell with words of our own
 
@@ -45,7 +45,7 @@ def needs(shell: str) -> pytest.MarkDecorator:
 
 
 def asked(shell: str, line: str = "", **more: str) -> str:
-    """What a shell is told that asks in its own way."""
+    """Return the answer to a shell that asks in its own way."""
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
     environment = {
         **ENVIRONMENT, "_ACTIONPLAN_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": line, **more,
@@ -68,7 +68,7 @@ def _tab(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_tab")
 class TestProtocols:
-    """What each shell is told, in its own terms. What is offered at all is in transcripts/completion.txt."""
+    """The answer to each shell, in its own notation. The words that are offered are in transcripts/completion.txt."""
 
     @pytest.mark.parametrize(
         ("words", "offered"),
@@ -89,7 +89,7 @@ class TestProtocols:
             (["status", "no-such-place/"], []),
         ],
     )
-    def test_bash_gets_quoted_words_without_what_it_keeps(self, words: list[str], offered: list[str]) -> None:
+    def test_bash_gets_quoted_words_without_the_part_it_keeps(self, words: list[str], offered: list[str]) -> None:
         assert bash("actionplan", *words)[:3] == offered
 
     def test_powershell_gets_quoted_words_and_their_help(self) -> None:
@@ -115,7 +115,7 @@ class TestProtocols:
 )
 @pytest.mark.parametrize("folder", ["broken", "empty", "../misspelt", "../ruled"])
 @pytest.mark.parametrize("shell", ["fish", "zsh", "powershell", "tcsh"])
-def test_trouble_of_any_kind_is_silent(
+def test_no_error_is_ever_printed(
     line: str, folder: str, shell: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(TAB.parent / "desk" / folder)
@@ -137,7 +137,7 @@ def test_trouble_of_any_kind_is_silent(
         ("actionplan a\\", [], "a", ""),
     ],
 )
-def test_a_line_is_split_as_shells_do(line: str, words: list[str], last: str, quote: str) -> None:
+def test_a_line_is_split_as_a_shell_splits_it(line: str, words: list[str], last: str, quote: str) -> None:
     assert split(line) == Typed(words, last, quote)
 
 
@@ -145,8 +145,8 @@ TEXTS = [text for text in map(clean, [*VALUES, *PAYLOADS]) if text == text.strip
 
 
 @needs("bash")
-def test_bash_takes_every_value_for_what_it_is() -> None:
-    """Through the array of the script, then the line that someone runs, in a folder without a file to match."""
+def test_bash_reads_every_value_as_it_is() -> None:
+    """Test the array of the script, then the line that a user runs, in a folder in which no file matches."""
     written = SHELLS["bash"].write([(text, "help") for text in TEXTS], Typed([], ""))
     script = (
         "cd \"$(mktemp -d)\"; IFS=$'\\n'; COMPREPLY=( $(cat) ); unset IFS; "
@@ -163,7 +163,7 @@ def test_bash_takes_every_value_for_what_it_is() -> None:
 
 
 @needs("zsh")
-def test_zsh_runs_nothing_that_a_plan_says(tmp_path: Path) -> None:
+def test_zsh_runs_no_text_of_a_plan(tmp_path: Path) -> None:
     pairs = [(text, text) for text in TEXTS]
     answer = tmp_path / "answer"
     answer.write_text(SHELLS["zsh"].write(pairs, Typed([], "")), encoding="utf-8")
@@ -195,7 +195,7 @@ def test_powershell_reads_a_quoted_value_as_one_word(text: str) -> None:
     assert re.sub(f"({marks}){marks}", r"\1", value[1:-1]) == text
 
 
-def test_the_glance_finds_what_is_laid_out_in_the_usual_ways() -> None:
+def test_the_quick_scan_finds_refs_and_owners_in_usual_layouts() -> None:
     found = scan("x.yaml", (TAB / "plans" / "public libraries.yaml").read_text(encoding="utf-8"), EVERYTHING)
     assert found is not None
     assert found.refs == [
@@ -211,8 +211,8 @@ def test_the_glance_finds_what_is_laid_out_in_the_usual_ways() -> None:
     assert scan("x.yaml", "receipts:\n  - ref: 1\n", EVERYTHING) is None
 
 
-def test_the_glance_sees_what_the_reader_sees() -> None:
-    """Every ref and owner of the plans that ship with the tool."""
+def test_the_quick_scan_finds_what_the_reader_finds() -> None:
+    """Compare every ref and owner of the plans in this repository."""
     for path in sorted((ROOT / "plans").glob("*.yaml")):
         data = path.read_bytes()
         plan, found = load(path.name, data).plan, scan(path.name, data.decode("utf-8"), EVERYTHING)
@@ -259,7 +259,7 @@ SET_UP = {
 
 
 class Terminal:
-    """A shell in a terminal of its own, in a copy of the folder `tab`."""
+    """A shell in its own terminal, in a copy of the folder `tab`."""
 
     def __init__(self, shell: str, home: Path) -> None:
         pty = pytest.importorskip("pty")
@@ -275,7 +275,7 @@ class Terminal:
         self.enter(set_up)
 
     def enter(self, line: str) -> str:
-        """Type a line and then one that prints a mark; what is shown until then."""
+        """Type a line, then one that prints a mark; return what is shown up to the mark."""
         os.write(self.ours, f"{line}\recho 'en'd:{self.two}:\r".encode())
         seen, patience = b"", time.monotonic() + 60
         while b"end:2:" not in seen and time.monotonic() < patience:
@@ -284,7 +284,7 @@ class Terminal:
         return seen.decode("utf-8", "replace")
 
     def complete(self, line: str) -> list[str]:
-        """Type a line and Tab, and put before it a command that prints its words: what the shell makes of them."""
+        """Type a line and Tab, after a command that prints its words; return the words as the shell read them."""
         shown = self.enter(f"{line}\t\x01printf '<%s>' ")
         found = re.findall(r"<actionplan>(?:<[^\r\n>]*>)+", shown)
         return re.findall("<([^>]*)>", found[-1])[1:] if found else [shown]
@@ -310,13 +310,13 @@ def terminal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Termina
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
-def test_a_shell_completes_names_with_blanks_and_worse(terminal: Terminal) -> None:
+def test_a_shell_completes_names_with_spaces_and_special_characters(terminal: Terminal) -> None:
     assert [(line, terminal.complete(line)) for line, _ in LINES] == LINES
     terminal.enter("actionplan show \t")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
-def test_the_scripts_ask_in_the_way_that_is_answered(shell: str) -> None:
+def test_the_scripts_of_the_shells_use_the_protocol_that_is_answered(shell: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "actionplan", "--show-completion", shell],
         env={**ENVIRONMENT, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}, capture_output=True, check=True,

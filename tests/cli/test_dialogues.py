@@ -1,4 +1,4 @@
-"""What people are asked at a terminal, what they type, and what is saved: each file in dialogues/ is one session.
+"""Test the questions at a terminal, the answers typed and what is saved: each file in dialogues/ is one dialogue.
 
 A line `$ actionplan …` is a command, run in a copy of `desk`. Then comes the screen from the first question on, with
 what is typed in «guillemets», and after `---` the lines of plans that changed. Run this module (`python -m
@@ -30,14 +30,14 @@ ASKED = "\nWhat is new?"
 
 
 def played(dialogue: str, folder: Path) -> str:
-    """The session that comes of the commands and the answers of a dialogue, in a copy of the desk."""
+    """Return the dialogue as it runs now, with its commands and answers, in a copy of the desk."""
     shutil.copytree(HERE / "desk", folder, dirs_exist_ok=True)
     with contextlib.chdir(folder):
         return "".join(f"$ {part(each)}" for each in re.split(r"^\$ ", dialogue, flags=re.MULTILINE)[1:])
 
 
 def part(dialogue: str) -> str:
-    """One command, its answers and what comes of them."""
+    """Run one command with its answers; return what is shown and saved."""
     call, _, shown = dialogue.partition("\n")
     name, *words = shlex.split(call)
     assert name == "actionplan"
@@ -52,12 +52,12 @@ def part(dialogue: str) -> str:
 
 
 def texts() -> dict[str, str]:
-    """Every plan in this folder by its name."""
+    """Return the text of every plan in this folder by its name."""
     return {path.as_posix(): path.read_text("utf-8") for path in sorted(Path().rglob("*.yaml"))}
 
 
 def changed(before: dict[str, str], after: dict[str, str]) -> list[str]:
-    """The lines of plans that came and went."""
+    """Return the lines that were added to plans and removed from them."""
     lines: list[str] = []
     for name, text in after.items():
         old, new = before.get(name, "").splitlines(), text.splitlines()
@@ -68,12 +68,12 @@ def changed(before: dict[str, str], after: dict[str, str]) -> list[str]:
 
 
 @pytest.mark.parametrize("path", DIALOGUES, ids=lambda path: path.stem)
-def test_the_dialogue_is_as_written_down(path: Path, tmp_path: Path) -> None:
+def test_a_dialogue_runs_as_its_file_shows(path: Path, tmp_path: Path) -> None:
     dialogue = path.read_text(encoding="utf-8")
     assert played(dialogue, tmp_path) == dialogue
 
 
-def test_an_item_and_its_log_are_in_view_before_the_questions(tmp_path: Path) -> None:
+def test_an_item_and_its_log_are_shown_before_the_questions(tmp_path: Path) -> None:
     shutil.copytree(HERE / "desk", tmp_path, dirs_exist_ok=True)
     with contextlib.chdir(tmp_path), terminal([], ENVIRONMENT) as (screen, _):
         main(["update", "1.1", "--as-of", "2011-03-15", "--in", "plans/libraries.yaml"])

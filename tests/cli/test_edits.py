@@ -1,4 +1,4 @@
-"""Calls that edit, as sessions: one call after the other on a copy of the desk, each on what the one before left.
+"""Test commands that edit, as sessions: one after the other on a copy of the desk.
 
 They are written as transcripts are; `python tests/cli/test_edits.py FILE…` runs them again and writes down what they
 print now.
@@ -21,12 +21,12 @@ SESSIONS = Path(__file__).parent / "sessions"
 
 
 def play(session: str) -> str:
-    """The session with what its calls print now, from the folder it is run in."""
+    """Return the session with what its commands print now, in the current folder."""
     return "".join(f"{case.remarks}$ {case.call}\n{run(case.call)}" for case in cases(session))
 
 
 @pytest.mark.parametrize("path", sorted(SESSIONS.glob("*.txt")), ids=lambda path: path.stem)
-def test_a_session_prints_what_is_written_down(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_session_prints_what_its_file_shows(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     session = path.read_bytes().decode("utf-8")
     shutil.copytree(folder(session), tmp_path / "desk")
     monkeypatch.chdir(tmp_path / "desk")
@@ -45,9 +45,7 @@ def test_what_a_session_suggests_works_as_pasted(path: Path, tmp_path: Path, mon
             assert run(command).splitlines()[-1] in {"= 0", "= 1"}, command
 
 
-def test_a_dry_run_prints_a_diff_that_a_patch_would_take_and_writes_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_dry_run_prints_a_diff_for_patch_and_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(Path(__file__).parent / "desk", tmp_path / "desk")
     monkeypatch.chdir(tmp_path / "desk")
     before = {path: path.read_bytes() for path in Path("plans").iterdir()}

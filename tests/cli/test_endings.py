@@ -1,4 +1,4 @@
-"""Without `-f`, the name after `-o` says which format is meant; with it, the name is only a name."""
+"""Check that the ending of the name after `-o` gives the format, unless `-f` does."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_the_ending_of_the_name_is_the_format(
 
 
 @pytest.mark.parametrize("name", ["site.pdf", "site.html"])
-def test_a_folder_is_no_file_whatever_it_is_called(name: str, tmp_path: Path) -> None:
+def test_a_folder_has_no_format_whatever_its_name(name: str, tmp_path: Path) -> None:
     (tmp_path / name).mkdir()
     assert main(["report", PLAN, "--as-of", "2011-03-15", "-f", "markdown", "-o", str(tmp_path / name)]) == 0
     assert (tmp_path / name / "index.md").is_file()

@@ -1,4 +1,4 @@
-"""`explain --plan` and `status` read every wording of a plan alike: by its calendar, from its date."""
+"""Check that `explain --plan` and `status` read every wording of a plan alike, by its calendar and date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exports as whole calls: what is written into files, and what is said where a library is not installed."""
+"""Test `export` as a command: the files it writes, and the message if a library is not installed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _desk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(DESK)
 
 
-def test_a_workbook_goes_into_the_file_named_and_the_day_decides_its_bytes(tmp_path: Path) -> None:
+def test_a_workbook_is_written_to_the_named_file_and_depends_on_the_day_alone(tmp_path: Path) -> None:
     first, again, later = (tmp_path / name for name in ("first.xlsx", "again.xlsx", "later.xlsx"))
     for path, day in ((first, "2011-03-15"), (again, "2011-03-15"), (later, "2011-03-16")):
         assert run(f"actionplan export plans -f xlsx -o {path} --as-of {day}").endswith("= 0\n")
@@ -26,7 +26,7 @@ def test_a_workbook_goes_into_the_file_named_and_the_day_decides_its_bytes(tmp_p
     assert [sheet.max_row for sheet in openpyxl.load_workbook(first)] == [4, 5, 4, 3]
 
 
-def test_what_is_left_out_is_said_and_the_rest_is_written(tmp_path: Path) -> None:
+def test_what_is_left_out_is_reported_and_the_rest_is_written(tmp_path: Path) -> None:
     said = run(f"actionplan export broken -f xlsx -o {tmp_path / 'found.xlsx'} --as-of 2011-03-15")
     assert "left out: 2 items" in said
     assert said.endswith("= 2\n")
@@ -50,7 +50,7 @@ def test_files_of_text_are_the_same_as_what_is_printed(tmp_path: Path) -> None:
         ("report plans -f docx", "docx", "python-docx"),
     ],
 )
-def test_a_library_that_is_not_there_is_named_with_what_to_install(
+def test_a_missing_library_is_named_with_what_to_install(
     call: str, module: str, library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)

@@ -1,4 +1,4 @@
-"""A command about several files that fails half-way: what is saved is named, and can be completed and taken back."""
+"""Test commands that fail between two files: what was saved is named, and can be completed or taken back."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ def path(folder: Path, name: str) -> Path:
 
 
 def run(folder: Path, words: list[str]) -> tuple[int, str]:
-    """The exit status of a command, and what is seen at the terminal."""
+    """Return the exit status of a command and what it shows."""
     environment = {**ENVIRONMENT, "ACTIONPLAN_STATE_DIR": str(folder / "state")}
     with contextlib.chdir(folder), terminal([], environment) as (screen, _):
         return main(words), screen.text
 
 
 def saved(folder: Path) -> str:
-    """The names of the plans that are no longer as they were at first."""
+    """Return the names of the plans that have changed."""
     return "".join(name for name in NAMES if path(folder, name).read_text("utf-8") != PLAN.format(name))
 
 

@@ -1,4 +1,4 @@
-"""The table of commands: what each must have, and that its help teaches."""
+"""Test the table of commands: what each must have, and its help."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def test_a_new_repository_passes_its_own_checks(here: Path) -> None:
     jsonschema_rs.validator_for(json.loads((top / "plans" / "plan.schema.json").read_text(encoding="utf-8")))
 
 
-def test_what_it_writes_runs_in_the_folder(here: Path) -> None:
+def test_the_files_it_writes_work_in_the_folder(here: Path) -> None:
     run('actionplan init . --title "Review of Libraries" --as-of 2011-01-31')
     hook = yaml.safe_load((here / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"][0]
     job = yaml.safe_load((here / ".github" / "workflows" / "plans.yml").read_text(encoding="utf-8"))["jobs"]["lint"]
@@ -109,7 +109,7 @@ def test_a_plan_like_another_has_its_settings_as_they_are_written(here: Path) ->
     assert owners in text
 
 
-def test_what_is_given_is_not_copied(here: Path) -> None:
+def test_options_replace_what_would_be_copied(here: Path) -> None:
     run(f'actionplan new --title "Winter" --organisation Ours --like {ROOT / "plans" / "herefordshire-carers.yaml"}')
     text = (here / "plans" / "winter.yaml").read_text(encoding="utf-8")
     assert "organisation: Ours\n" in text
@@ -123,6 +123,6 @@ def test_a_plan_written_in_braces_is_not_copied_from(here: Path) -> None:
     assert run("actionplan new --title Winter --like odd.yaml").startswith("! error: odd.yaml is written in braces")
 
 
-def test_every_key_of_a_plan_is_either_the_house_s_or_its_own() -> None:
+def test_every_key_of_a_plan_is_either_copied_or_its_own() -> None:
     own = {"format", "id", "title", "received", "issued", "source", "recommendations", "actions"}
     assert {field.name for field in PLAN.fields} - own == set(KEYS)

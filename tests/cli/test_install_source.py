@@ -1,4 +1,4 @@
-"""Nothing that the project writes or ships installs a name that is not the project's own."""
+"""Check that nothing the project writes or ships installs a package by a name that it does not own."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def workflow(folder: Path) -> Any:
 
 
 def step(folder: Path, name: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run one step of the workflow as the build server does."""
+    """Run one step of the workflow as the build server runs it."""
     (script,) = [each["run"] for each in workflow(folder)["jobs"]["lint"]["steps"] if each.get("name") == name]
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = {"PATH": path, "RUNNER_TEMP": str(folder / "temp"), "HOME": str(folder), **variables}

@@ -1,4 +1,4 @@
-"""`lint` where it writes files or needs a history, which transcripts cannot show."""
+"""Test `lint` where it writes files or needs a git history, which transcripts cannot show."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ actions:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with one plan, as the present one."""
+    """Make a folder with one plan the current folder."""
     (tmp_path / "plans").mkdir()
     (tmp_path / "plans" / "example.yaml").write_text(PLAN, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
-def test_fix_writes_and_then_says_what_is_left(folder: Path) -> None:
+def test_fix_writes_and_then_reports_what_is_left(folder: Path) -> None:
     printed = run("actionplan lint --fix --show-fixes -f concise")
     assert printed.splitlines() == [
         "! fixed: plans/example.yaml:6:10: AP307 [text-retyped] other YAML tools read `ref: 1.10` as a number",
@@ -53,7 +53,7 @@ def test_fix_writes_and_then_says_what_is_left(folder: Path) -> None:
     assert run("actionplan lint --diff") == "! 0 findings would be fixed\n= 0\n"
 
 
-def test_fix_writes_nothing_where_nothing_is_to_fix(folder: Path) -> None:
+def test_fix_writes_nothing_if_there_is_nothing_to_fix(folder: Path) -> None:
     path = folder / "plans" / "example.yaml"
     run("actionplan lint --fix")
     before = path.stat()
@@ -79,7 +79,7 @@ def test_a_diff_in_a_file_is_what_git_applies(folder: Path, plan: str) -> None:
     assert (folder / "fixes.patch").read_text(encoding="utf-8") == ""
 
 
-def test_a_diff_is_written_over_no_plan(folder: Path) -> None:
+def test_a_diff_never_overwrites_a_plan(folder: Path) -> None:
     printed = run("actionplan lint --diff -o plans/example.yaml")
     assert (
         printed == "! error: `plans/example.yaml` is a plan that the command reads: give `--output` another name\n= 2\n"
@@ -87,7 +87,7 @@ def test_a_diff_is_written_over_no_plan(folder: Path) -> None:
     assert (folder / "plans" / "example.yaml").read_text(encoding="utf-8") == PLAN
 
 
-def test_a_slip_fails_and_names_its_cause(folder: Path) -> None:
+def test_an_unrecorded_move_is_an_error_that_names_its_cause(folder: Path) -> None:
     git(folder, "init", "-q", "-b", "main")
     git(folder, "add", ".")
     git(folder, "commit", "-q", "-m", "agreed")
@@ -107,14 +107,14 @@ def test_a_slip_fails_and_names_its_cause(folder: Path) -> None:
     assert run("actionplan lint --select AP8 --base main -f concise") == errors + summary
 
 
-def test_fixes_are_no_slips(folder: Path) -> None:
+def test_fixes_are_not_reported_by_the_guard(folder: Path) -> None:
     git(folder, "init", "-q", "-b", "main")
     git(folder, "add", ".")
     git(folder, "commit", "-q", "-m", "agreed")
     assert run("actionplan lint --fix --base main --strict").endswith("= 0\n")
 
 
-def test_the_settings_that_the_page_shows_are_settings(folder: Path) -> None:
+def test_the_settings_on_the_page_about_lint_are_valid(folder: Path) -> None:
     page = (ROOT / "docs" / "lint.md").read_text(encoding="utf-8")
     [shown] = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
     (folder / "actionplan.toml").write_text(shown, encoding="utf-8")
@@ -125,6 +125,6 @@ def test_the_settings_that_the_page_shows_are_settings(folder: Path) -> None:
 @pytest.mark.parametrize(
     "setting", ["max_revisions = true", "max_revisions = -1", 'per_path = "AP2"', "per_path = {a = 1}"]
 )
-def test_settings_of_another_kind_are_refused(folder: Path, setting: str) -> None:
+def test_settings_of_the_wrong_type_are_refused(folder: Path, setting: str) -> None:
     (folder / "actionplan.toml").write_text(f"[lint]\n{setting}\n", encoding="utf-8")
     assert run("actionplan lint").endswith("= 2\n")

@@ -1,4 +1,4 @@
-"""`new` writes a plan that validates, whatever its title, and overwrites nothing."""
+"""Check that `new` writes a valid plan, whatever its title, and overwrites nothing."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ SLUGS = [
 
 
 @pytest.mark.parametrize(("title", "expected"), SLUGS)
-def test_an_id_is_made_of_the_title(title: str, expected: str) -> None:
+def test_an_id_is_made_from_the_title(title: str, expected: str) -> None:
     assert slug(title) == expected
 
 
@@ -71,7 +71,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("plan", "named"), REFUSED)
-def test_what_cannot_stand_in_a_plan_is_not_written(plan: NewPlan, named: str) -> None:
+def test_text_that_a_plan_cannot_contain_is_refused(plan: NewPlan, named: str) -> None:
     with pytest.raises(ActionplanError, match=named):
         write_plan(plan)
 
@@ -148,7 +148,7 @@ def test_the_commented_part_is_a_plan_too(here: Path) -> None:
 @pytest.mark.parametrize(
     "command", ["respond 1 --decision accepted --on 2026-02-01", 'add action "Write it down" --to 1 --as-of 2026-01-31']
 )
-def test_the_example_goes_once_it_is_used(here: Path, command: str) -> None:
+def test_the_example_is_removed_once_it_is_used(here: Path, command: str) -> None:
     run(NEW)
     path = here / "plans/winter-pressures.yaml"
     assert "# An example" in path.read_text(encoding="utf-8")
@@ -178,7 +178,7 @@ def test_nothing_is_overwritten(here: Path) -> None:
     assert (here / "plans/winter-pressures.yaml").read_bytes() == before
 
 
-def test_another_version_of_the_schema_stays_and_is_said(here: Path) -> None:
+def test_another_version_of_the_schema_is_kept_and_reported(here: Path) -> None:
     (here / "plans").mkdir()
     (here / "plans/plan.schema.json").write_text("{}", encoding="utf-8")
     assert "! note: plans/plan.schema.json is from another version: to update it, run" in run(NEW)
@@ -203,7 +203,7 @@ WHERE = [
 
 
 @pytest.mark.parametrize(("call", "path", "settings"), WHERE)
-def test_where_it_goes(here: Path, call: str, path: str, settings: str) -> None:
+def test_where_the_plan_is_written(here: Path, call: str, path: str, settings: str) -> None:
     if settings:
         (here / "actionplan.toml").write_text(settings, encoding="utf-8")
     assert run(call).startswith(f"wrote {path}\n")

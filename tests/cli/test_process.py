@@ -1,4 +1,4 @@
-"""The command as a process: what it loads, what it survives, and what it does in a terminal."""
+"""Test the command as a process: what it loads, what it survives, and what it shows on a terminal."""
 
 # ruff: noqa: S603 - every process started here is our own command with words of our own
 
@@ -29,7 +29,7 @@ def call(
 
 
 @pytest.mark.parametrize("words", [STATUS, VALIDATE, ["due", "plans"], ["--help"], ["explain", "by Easter"]])
-def test_what_a_piped_call_does_not_load(words: list[str]) -> None:
+def test_a_piped_command_loads_no_heavy_library(words: list[str]) -> None:
     heavy = ["pydantic", "jinja2", "ruamel", "lxml", "openpyxl", "docx", "icalendar", "rich", "tomllib", "click"]
     script = (
         "import sys; from actionplan.cli import main; main(sys.argv[1:]);"
@@ -66,7 +66,7 @@ def test_the_module_and_its_function_are_the_same_command(monkeypatch: pytest.Mo
 
 @posix
 @pytest.mark.parametrize("words", [STATUS, ["rule"], ["status", "plans", "-f", "json"], ["rule", "--color", "always"]])
-def test_a_reader_that_goes_away_is_no_fault(words: list[str]) -> None:
+def test_a_closed_pipe_is_not_an_error(words: list[str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
@@ -77,7 +77,7 @@ def test_a_reader_that_goes_away_is_no_fault(words: list[str]) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
-def test_a_full_disk_is_said() -> None:
+def test_a_full_disk_is_reported() -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run([*COMMAND, "rule"], env=ENVIRONMENT, stdout=full, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr) == (2, b"error: the output: No space left on device\n")
@@ -101,7 +101,7 @@ def test_an_interruption_is_silent() -> None:
 
 
 def wait_until_asleep(pid: int) -> None:
-    """Wait until a process has begun and waits for its input itself."""
+    """Wait until a process has started and waits for input."""
     state = Path(f"/proc/{pid}/wchan")
     for _ in range(100):
         time.sleep(0.05)
@@ -112,7 +112,7 @@ def wait_until_asleep(pid: int) -> None:
 
 @posix
 class TestTerminal:
-    """In a terminal: tables are drawn to its width, and `new` asks."""
+    """On a terminal, tables are drawn to its width, and `new` asks questions."""
 
     def test_a_table_fills_the_width_and_is_coloured(self) -> None:
         environment = {**ENVIRONMENT, "TERM": "xterm-256color", "COLUMNS": "80"}
@@ -121,12 +121,12 @@ class TestTerminal:
         assert "\x1b[" in text
         assert "Scrutiny Review of Home Care" in text
 
-    def test_no_colour_is_heeded(self) -> None:
+    def test_no_color_is_respected(self) -> None:
         text = in_terminal([*STATUS, "--color", "never"], {**ENVIRONMENT, "TERM": "xterm-256color"})
         assert "\x1b[3" not in text
         assert "Scrutiny Review of Home Care" in text
 
-    def test_a_long_read_shows_a_bar_that_goes_away(self) -> None:
+    def test_a_long_read_shows_a_bar_that_disappears(self) -> None:
         impatient = (
             "import sys; from actionplan.cli import main, progress_bar as p; p.PATIENCE = -1.0; main(sys.argv[1:])"
         )
@@ -158,7 +158,7 @@ class TestTerminal:
 
 
 def in_terminal(words: list[str], environment: dict[str, str], typed: str = "", where: Path = ROOT) -> str:
-    """What a call prints in a terminal, with `typed` at its keyboard."""
+    """Return what a command shows on a terminal on which `typed` is typed."""
     return typed_at([*COMMAND, *words], environment, typed, where)
 
 

@@ -1,4 +1,4 @@
-"""The progress bar as a person sees it: only in a terminal, only when reading takes long, and gone at the end."""
+"""Test the progress bar: only on a terminal, only if reading takes long, and removed at the end."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PLAN = "format: 1\nid: {0}\ntitle: T\nissued: January 2011\nactions:\n  - ref: a
 
 
 def shown(steps: int, total: int, wait: float = 0.0) -> str:
-    """What a terminal shows of so many steps, begun after a wait in seconds."""
+    """Return what a terminal shows of so many steps that begin after a wait in seconds."""
     with terminal([], TERMINAL) as (screen, _):
         bar = ProgressBar(total)
         time.sleep(wait)

@@ -1,4 +1,4 @@
-"""`update` in a terminal without anything to record: it shows the action and asks."""
+"""Test `update` on a terminal with nothing to record: it shows the action and asks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def desk(tmp_path: Path) -> Path:
 
 
 @posix
-def test_the_news_is_asked_for_first_with_the_log_in_view(desk: Path) -> None:
+def test_it_asks_first_what_has_happened_and_shows_the_log(desk: Path) -> None:
     typed = "All branches: answered\nComplet\ndone\n2011-02-30\n1 March 2011\nminutes/4.pdf\n\n\nA. Clerk\n"
     text = in_terminal([*CALL, "plans/libraries.yaml"], ENVIRONMENT, typed, desk)
     assert (

@@ -1,4 +1,4 @@
-"""`--public`: what is restricted is in no file, and how much that is goes to standard error."""
+"""Check that `--public` leaves restricted items out of every file, and reports how many on standard error."""
 
 from __future__ import annotations
 

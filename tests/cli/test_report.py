@@ -1,4 +1,4 @@
-"""`actionplan report` as files: what is written where, from which settings, and what is said on the way."""
+"""Test the files that `actionplan report` writes, the settings they use, and the messages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PLANS = ("library-review", "museum-review")
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the two plans, without git."""
+    """Make a folder with two plans, without git, the current folder."""
     (tmp_path / "plans").mkdir()
     for name in PLANS:
         (tmp_path / "plans" / f"{name}.yaml").write_bytes((REPORTS / "plans" / f"{name}.yaml").read_bytes())
@@ -34,7 +34,7 @@ def files(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_paper_goes_into_a_file_and_a_second_run_changes_nothing(desk: Path) -> None:
+def test_a_paper_is_written_to_a_file_and_a_second_run_changes_nothing(desk: Path) -> None:
     for name in ("paper.md", "paper.html", "paper.docx"):
         form = {"md": "markdown"}.get(name.partition(".")[2], name.partition(".")[2])
         assert report("plans/library-review.yaml", "-f", form, "-o", name) == 0
@@ -44,7 +44,7 @@ def test_a_paper_goes_into_a_file_and_a_second_run_changes_nothing(desk: Path) -
 
 
 @pytest.mark.parametrize(("form", "ending"), [("html", ".html"), ("markdown", ".md"), ("docx", ".docx")])
-def test_a_folder_gets_an_index_and_a_page_a_plan(desk: Path, form: str, ending: str) -> None:
+def test_a_folder_gets_an_index_and_one_page_per_plan(desk: Path, form: str, ending: str) -> None:
     assert report("-f", form, "-o", "site") == 0
     assert files(desk / "site") == [f"{name}{ending}" for name in ("index", *PLANS)]
 
@@ -58,7 +58,7 @@ def test_each_owner_gets_a_page(desk: Path, capsys: pytest.CaptureFixture[str]) 
     assert files(desk / "one") == ["head-of-libraries.docx"]
 
 
-def test_settings_name_the_committee_the_title_and_the_house_document(desk: Path) -> None:
+def test_settings_give_the_committee_the_title_and_the_reference_document(desk: Path) -> None:
     house = docx.Document()
     house.sections[0].header.paragraphs[0].text = "House header"
     (desk / "style").mkdir()
@@ -75,7 +75,7 @@ def test_settings_name_the_committee_the_title_and_the_house_document(desk: Path
     assert (desk / "paper.md").read_text("utf-8").startswith("# Museum\n")
 
 
-def test_filters_are_said_in_the_paper_and_in_its_foot(desk: Path) -> None:
+def test_filters_are_stated_in_the_paper_and_in_its_footer(desk: Path) -> None:
     assert report("--owner", "Curator", "-o", "paper.md") == 0
     text = (desk / "paper.md").read_text("utf-8")
     assert "This paper covers only owner Curator." in text
@@ -94,7 +94,7 @@ def test_what_cannot_be_read_is_named_in_the_paper(desk: Path, capsys: pytest.Ca
 
 
 @pytest.mark.parametrize("words", [(), ("--since", "2024-06-10"), ("--each", "owner", "-o", "out")])
-def test_a_folder_without_plans_says_so(
+def test_a_folder_without_plans_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
     (tmp_path / "plans").mkdir()
@@ -104,7 +104,7 @@ def test_a_folder_without_plans_says_so(
     assert not (tmp_path / "out").exists()
 
 
-def test_a_plan_whose_id_is_no_file_name_gets_one(desk: Path) -> None:
+def test_a_plan_whose_id_cannot_be_a_file_name_gets_another(desk: Path) -> None:
     plan = desk / "plans" / "museum-review.yaml"
     plan.write_text(plan.read_text().replace("id: museum-review", "id: '..'"))
     report("-f", "html", "-o", "site")
@@ -112,14 +112,14 @@ def test_a_plan_whose_id_is_no_file_name_gets_one(desk: Path) -> None:
     assert len(files(desk / "site")) == 3
 
 
-def test_word_is_a_zip_of_readable_parts(desk: Path) -> None:
+def test_a_word_file_is_a_zip_with_readable_parts(desk: Path) -> None:
     assert report("-f", "docx", "-o", "paper.docx", "--since", "2024-06-10", "--next", "2024-12-01") == 0
     with zipfile.ZipFile(io.BytesIO((desk / "paper.docx").read_bytes())) as parts:
         assert parts.testzip() is None
         assert "docProps/thumbnail.jpeg" not in parts.namelist()
 
 
-def test_a_day_of_return_is_for_the_pages_of_owners(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_return_date_needs_pages_for_owners(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert report("--each", "owner", "--reply-by", "2024-10-01", "-o", "to-send") == 0
     pages = [path.read_text("utf-8") for path in (desk / "to-send").iterdir()]
     assert all("return this page with your report by 1 October 2024" in page for page in pages)

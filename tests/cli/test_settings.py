@@ -1,4 +1,4 @@
-"""Which settings apply to a command, how they are chosen and shown, and what `--quiet` leaves out."""
+"""Test which settings apply to a command, how they are chosen and shown, and what `--quiet` leaves out."""
 
 from __future__ import annotations
 

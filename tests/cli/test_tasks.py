@@ -1,4 +1,4 @@
-"""Tasks and mistakes of newcomers: what each prints, and that what it suggests can be pasted and works.
+"""Test tasks and mistakes of newcomers: what each prints, and that the commands it suggests work as pasted.
 
 Each task is a case of a transcript in `tasks/`, run on a fresh copy of its folder. `python tests/cli/test_tasks.py
 FILE…` writes down anew what they print.
@@ -37,7 +37,7 @@ def fresh(path: Path, where: Path) -> Path:
 
 
 def pasted(case: Case) -> list[str]:
-    """The commands that an answer suggests, as they would be pasted: those it prints, or the call with another word."""
+    """Return the commands that a message suggests, as pasted: those it prints, or the command with another word."""
     printed = commands(case.printed)
     if printed or not case.printed.endswith("= 2\n"):
         return printed
@@ -55,7 +55,7 @@ CASES = [pytest.param(path, case, id=case.call) for path, case in written()]
 
 
 @pytest.mark.parametrize(("path", "case"), CASES)
-def test_a_task_prints_what_is_written_down(
+def test_a_task_prints_what_its_file_shows(
     path: Path, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(fresh(path, tmp_path))
@@ -72,7 +72,7 @@ def test_what_is_suggested_works_as_pasted(
         assert run(command).splitlines()[-1] in {"= 0", "= 1"}, command
 
 
-def test_there_are_sixty_tasks_and_most_answers_suggest_a_command() -> None:
+def test_there_are_sixty_tasks_and_most_errors_suggest_a_command() -> None:
     every = [case for _, case in written()]
     mistakes = [case for case in every if case.printed.endswith("= 2\n")]
     assert len(every) >= 60

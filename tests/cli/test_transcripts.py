@@ -1,4 +1,4 @@
-"""Calls and all that they print, as transcripts that read like a session at a terminal.
+"""Test commands and everything they print, as transcripts that read like a session on a terminal.
 
 A transcript names its folder (`cd …`) and holds cases: a line `$ actionplan …`, standard output as it is, standard
 error with `! ` before each line, and the exit status as `= 2`. `python tests/cli/test_transcripts.py FILE…` runs the
@@ -34,7 +34,7 @@ ENVIRONMENT = {
 
 
 class Case(NamedTuple):
-    """One call and what it printed, as a transcript shows it. `remarks` are the lines before it."""
+    """A command and what it printed, as in a transcript. `remarks` are the lines before it."""
 
     remarks: str
     call: str
@@ -42,7 +42,7 @@ class Case(NamedTuple):
 
 
 def cases(transcript: str) -> Iterator[Case]:
-    """The cases of a transcript; one whose call has no exit status yet has printed nothing."""
+    """Yield the cases of a transcript; one without an exit status yet has printed nothing."""
     remarks, call, printed = "", "", ""
     for line in transcript.splitlines(keepends=True):
         if line.startswith("$ "):
@@ -68,7 +68,7 @@ def folder(transcript: str) -> Path:
 
 
 def run(call: str) -> str:
-    """Run a call here in its folder, with variables before it and a file after `<` as in a shell."""
+    """Run a command in the current folder, with variables before it and a file after `<` as in a shell."""
     name, *words = shlex.split(call)
     environment = dict(ENVIRONMENT)
     while "=" in name:
@@ -107,13 +107,13 @@ def written() -> Iterator[tuple[str, Case]]:
 
 
 @pytest.mark.parametrize(("name", "case"), [pytest.param(n, c, id=f"{n}: {c.call}") for n, c in written()])
-def test_a_call_prints_what_its_transcript_shows(name: str, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_command_prints_what_its_transcript_shows(name: str, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder((TRANSCRIPTS / name).read_text(encoding="utf-8")))
     assert run(case.call) == case.printed
 
 
 def rewrite(path: Path) -> None:
-    """Run the calls of a transcript again and write down what they print now."""
+    """Run the commands of a transcript again and write down what they print now."""
     text = path.read_text(encoding="utf-8")
     os.chdir(folder(text))
     parts = [f"{case.remarks}$ {case.call}\n{run(case.call)}" for case in cases(text)]

@@ -1,4 +1,4 @@
-"""What the package uses of Typer beyond its documentation: in one module only, and each part does what is needed."""
+"""Test what the package uses of Typer beyond its documentation: one module only, and each part works as needed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PACKAGE = sorted((ROOT / "actionplan").rglob("*.py"))
 
 
 def private_parts(tree: ast.AST) -> Iterator[str]:
-    """The private modules of Typer that a module imports, and classes that it takes from another's ancestors."""
+    """Return the private modules of Typer that a module imports, and the classes it finds among ancestors."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("typer."):
             yield node.module or ""
@@ -34,7 +34,7 @@ def test_only_one_module_uses_private_parts_of_typer(path: Path) -> None:
 
 
 def command() -> Any:
-    """A small application of two commands, of which one takes an argument and an option."""
+    """Return a small application with two commands, one with an argument and an option."""
     app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
     @app.command()

@@ -1,4 +1,4 @@
-"""`actionplan undo`: every file of the last edit as it was, or none where somebody changed one since."""
+"""Check that `undo` restores every file of the last edit, or none if one has been changed since."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def texts() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("words", [EDIT, FIX], ids=["update", "lint --fix"])
-def test_both_files_are_as_they_were(words: list[str]) -> None:
+def test_both_files_are_restored(words: list[str]) -> None:
     call(words)
     edited = texts()
     assert edited["a"] != PLANS["a"]
@@ -55,7 +55,7 @@ def test_edits_are_taken_back_one_after_the_other() -> None:
     assert "no edit to take back" in call(["undo"])
 
 
-def test_a_file_changed_since_stops_the_whole() -> None:
+def test_a_file_changed_since_stops_the_undo() -> None:
     call(EDIT)
     Path("plans/b/b.yaml").write_text(texts()["b"] + "# by hand\n", encoding="utf-8")
     edited = texts()
@@ -65,12 +65,12 @@ def test_a_file_changed_since_stops_the_whole() -> None:
     assert texts() == edited
 
 
-def test_a_dry_run_is_no_edit() -> None:
+def test_a_dry_run_is_not_an_edit() -> None:
     call([*EDIT, "--dry-run"])
     assert "no edit to take back" in call(["undo"])
 
 
-def test_an_edit_that_cannot_be_recorded_is_saved_all_the_same() -> None:
+def test_an_edit_that_cannot_be_recorded_is_still_saved() -> None:
     Path("state").write_text("a file where the folder belongs", encoding="utf-8")
     printed = call(EDIT)
     assert texts()["a"] != PLANS["a"]

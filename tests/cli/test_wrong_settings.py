@@ -1,4 +1,4 @@
-"""What is wrong with `actionplan.toml` is said of that file, to somebody who has never seen TOML."""
+"""Check that errors in `actionplan.toml` name that file, in words for somebody who has never seen TOML."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("settings", "call", "said"), WRONG)
-def test_what_is_wrong_is_said_of_the_settings(
+def test_an_error_in_the_settings_names_the_file(
     settings: str, call: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -1,4 +1,4 @@
-"""Many files read by several processes: how many there are, what they inherit, how they end, and one answer for all."""
+"""Test reading by several processes: how many there are, what they inherit, how they end, and the same result."""
 
 from __future__ import annotations
 
