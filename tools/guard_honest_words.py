@@ -9,7 +9,7 @@ from tools.guard_plans import Base
 from tools.guard_slips_git import unbreak
 from tools.guard_slips_rules import approve_all
 from tools.guard_state import Data, again, records
-from tools.guard_step import Step, noted
+from tools.guard_step import Step, is_open, noted
 
 
 @noted("the wording of a by-when is corrected and means the same day")
@@ -37,7 +37,7 @@ def owner_filled(step: Step) -> None:
 @noted("a missing by-when is filled in with a day to come")
 def by_when_filled(step: Step) -> None:
     """Fill in a deadline."""
-    target = step.action(lambda item: "by_when" not in item)
+    target = step.pick(t for t in step.targets() if t.is_action and "by_when" not in t.item and is_open(t))
     target.item["by_when"] = step.wording(target.plan, step.days_from_base(60, 400))
 
 

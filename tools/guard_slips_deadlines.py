@@ -242,3 +242,11 @@ def deadlines_all_moved(step: Step) -> None:
         if each.plan is plan:
             day = each.item["by_when"].day + timedelta(days=31)
             each.item["by_when"] = step.wording(plan, day)
+
+
+@slip("a missing by-when of an action that is done is filled in, so that it was met")
+def blank_of_done_action_filled(step: Step) -> None:
+    """Set a deadline for what is verified already."""
+    done = (t for t in step.targets() if t.is_action and "by_when" not in t.item and status_of(t) == "verified")
+    target = step.pick(done)
+    target.item["by_when"] = step.wording(target.plan, step.days_from_base(60, 400))

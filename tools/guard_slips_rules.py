@@ -150,6 +150,14 @@ def rule_changed_with_more(step: Step) -> None:
     target.item["by_when"] = step.wording(target.plan, step.far_from(target.item["by_when"].day))
 
 
+@slip("a rule changes with approvals in all logs, and the title is changed in the same change", "alone")
+def rule_changed_with_title(step: Step) -> None:
+    """Change a rule and something that is free by itself."""
+    path = _review_yearly(step)
+    step.repo.plans[path].data["title"] = "Another title"
+    approve_all(step, path)
+
+
 @slip("two rules change at once with approvals in all logs", "alone")
 def two_rules_changed(step: Step) -> None:
     """Change two rules with one set of approvals."""

@@ -85,13 +85,15 @@ class PlanFile:
 class Repository:
     """The files of a repository, and what is done to git after they are committed.
 
-    `paths` are the arguments of the command, `after` is called with the folder and the commit of the base. The last
-    state is committed unless `committed` is false. `earlier`, where given, is the whole history before the base.
+    `options` and `paths` are what comes before and after the name of the command, `after` is called with the folder and
+    the commit of the base. The last state is committed unless `committed` is false. `earlier`, where given, is the
+    whole history before the base.
     """
 
     plans: dict[str, PlanFile]
     files: dict[str, bytes] = dataclasses.field(default_factory=dict)
     paths: tuple[str, ...] = ("plans",)
+    options: tuple[str, ...] = ()
     after: list[Callable[[Path, str], None]] = dataclasses.field(default_factory=list)
     committed: bool = True
     earlier: list[dict[str, bytes]] | None = None

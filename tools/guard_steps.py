@@ -2,7 +2,8 @@
 
 A slip changes what was promised, or what a deadline does, without an entry in the log that says so; the guard must
 refuse it. A kind is a function with a sentence that says what it does and the verdict that is wanted. Slips are in
-`guard_slips_*.py`, honest changes in `guard_honest_*.py`; a new kind is one decorated function there.
+`guard_slips_*.py`, honest changes in `guard_honest_*.py`, repairs of both in `guard_repairs.py`; a new kind is one
+decorated function there.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ from tools import (  # noqa: F401 each adds its kinds to the table
     guard_honest_items,
     guard_honest_logs,
     guard_honest_words,
+    guard_repairs,
     guard_slips_deadlines,
     guard_slips_entries,
     guard_slips_files,
     guard_slips_git,
     guard_slips_items,
     guard_slips_logs,
+    guard_slips_places,
     guard_slips_rules,
 )
 from tools.guard_step import KINDS, Kind, Verdict

@@ -136,7 +136,7 @@ def run_case(case: Case, *, fork: str = "", fresh: bool = False, keep: Path | No
             return run_case(case, fork=fork, fresh=fresh, keep=Path(folder))
     keep.mkdir(parents=True, exist_ok=True)
     revision = _build(keep, case, fork)
-    arguments = ["lint", *case.last.repo.paths, "--select", "AP8", "--base", revision]
+    arguments = [*case.last.repo.options, "lint", *case.last.repo.paths, "--select", "AP8", "--base", revision]
     return run_command(keep, [*arguments, "--as-of", case.today.isoformat(), "-f", "json"], fresh=fresh)
 
 

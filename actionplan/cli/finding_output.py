@@ -9,6 +9,7 @@ from actionplan.cli.page_output import write_text
 from actionplan.cli.streams import in_colour, print_message
 from actionplan.diagnostics.finding import Finding, Severity
 from actionplan.lint.baseline import Baseline
+from actionplan.lint.engine import SuppressedChange
 from actionplan.outputs.findings import full
 from actionplan.outputs.registry import Medium, formats
 from actionplan.views.labels import count
@@ -32,13 +33,13 @@ def print_summary(findings: Sequence[Finding], plans: int, suppressed: int = 0) 
     print_message("", f"{count(plans, 'plan')} checked: {result}{exceptions}")
 
 
-def print_comparison(base: Baseline, suppressed: Sequence[Finding]) -> None:
-    """Print with what plans were compared, how many, and each finding that a comment at the revision suppresses."""
+def print_comparison(base: Baseline, suppressed: Sequence[SuppressedChange]) -> None:
+    """Print with what plans were compared, how many, and each finding that the revision suppresses."""
     if base.moved:
         print_message("note", f"{base.name} is not in the history of this branch: compared with their merge base")
-    for finding in suppressed:
+    for finding, by in suppressed:
         line = f"{finding.span}: {finding.code} {finding.message}"
-        print_message("note", f"suppressed by a comment at {base.name}: {line}")
+        print_message("note", f"suppressed by {by} at {base.name}: {line}")
     if base.has_plans:
         print_message("", f"{count(base.compared, 'plan')} compared with {base.name}")
     else:

@@ -40,6 +40,7 @@ _SECONDS = 60
 _LISTING = 1 << 28
 _EARLIER = 200  # the most earlier versions of one file that are read
 _PLAIN_FILES = frozenset({b"100644", b"100755"})
+_YAML = tuple(suffix.encode() for suffix in SUFFIXES)
 
 
 SHALLOW = "\nthis clone is shallow: fetch the whole history first (in GitHub Actions `fetch-depth: 0`)"
@@ -95,6 +96,13 @@ class GitTree:
                 seen.add(identity)
                 yield self.content(identity)
 
+    def older_files(self) -> Iterator[bytes]:
+        """Yield the content of every YAML file in the history of the commit, newest first, each content once."""
+        listed = self._run("rev-list", "--objects", "--end-of-options", self.commit).splitlines()
+        named = (line.partition(b" ") for line in listed)
+        identities = [identity.decode("ascii") for identity, _, path in named if path.lower().endswith(_YAML)]
+        return (data for data in self.blobs(identities) if data is not None)
+
     def _named(self, suffix: str) -> dict[str, str]:
         return {path: identity for path, identity in self.listing.items() if f"/{path}".endswith(suffix)}
 
@@ -119,6 +127,11 @@ class GitTree:
         """The id of the content of every YAML file of the revision, by its path below the root, with ``/``."""
         return {path: identity for path, identity in self.listing.items() if path.lower().endswith(SUFFIXES)}
 
+    @property
+    def id_length(self) -> int:
+        """The number of digits in an id of git: 40, or 64 in a repository with the longer hash."""
+        return len(self.commit)
+
     def content(self, identity: str) -> bytes:
         """Return the bytes of a file by the id of its content, at most one byte more than a plan may have."""
         return self._run("cat-file", "blob", identity, limit=MAX_BYTES + 1)
@@ -128,8 +141,11 @@ class GitTree:
 
         A file larger than a plan may be, or that the clone does not have, is returned as empty.
         """
-        found = read_blobs(self._here, identities)
-        return [data if data is not None and len(data) <= MAX_BYTES else b"" for data in found]
+        return [data if data is not None and len(data) <= MAX_BYTES else b"" for data in self.blobs(identities)]
+
+    def blobs(self, identities: Sequence[str]) -> Iterator[bytes | None]:
+        """Yield the bytes of many files by the ids of their contents, as `read_blobs` does."""
+        return read_blobs(self._here, identities)
 
     def _run(self, *args: str, limit: int = _LISTING, stdin: bytes = b"") -> bytes:
         return ask_git(self._here, *args, limit=limit, stdin=stdin)

@@ -20,7 +20,7 @@ from actionplan.guard.versions import Variants, with_log
 from actionplan.plan.answering import entries_above
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.fields import PLAN
-from actionplan.plan.model import Entry, Plan, Recommendation
+from actionplan.plan.model import Entry, Plan, Recommendation, Response
 from actionplan.plan.recommendation_log import RecommendationState
 from actionplan.plan.replay import NO_LOG, ActionState, replay_from
 from actionplan.plan.vocabulary import DONE, STOPPED
@@ -67,15 +67,33 @@ class Additions:
         if not (isinstance(then, Recommendation) and isinstance(now, Recommendation)):
             return
         newest = max((response.on.last for response in then.responses if response.on), default=None)
-        for response in now.responses[len(then.responses) :]:
-            if response.on is None:
+        for number in range(len(then.responses), len(now.responses)):
+            response = now.responses[number]
+            where = f"the new response to {pair.ref}"
+            if response.on is None:  # the first one, since later ones are left out without a day
                 continue
             if self._today is not None and response.on.last > self._today:
-                message = f"the new response to {pair.ref} is dated after {day_words(self._today)}"
-                yield Difference(ENTRY_IN_FUTURE, response, "on", message, "use the date on which it was given", then)
+                message = f"{where} is dated after {day_words(self._today)}"
+                yield Difference(ENTRY_IN_FUTURE, response, "on", message, _RESPONSE_DAY, then)
             elif newest is not None and response.on.last < newest:
-                message = f"the new response to {pair.ref} is dated before that of {day_words(newest)}"
-                yield Difference(ENTRY_BACKDATED, response, "on", message, "use the date on which it was given", then)
+                message = f"{where} is dated before that of {day_words(newest)}"
+                yield Difference(ENTRY_BACKDATED, response, "on", message, _RESPONSE_DAY, then)
+            elif self._base_day is not None:
+                yield from self._late_response(pair, response, response.on.last, self._base_day, first=not number)
+
+    def _late_response(
+        self, pair: ItemPair, response: Response, day: date, base_day: date, *, first: bool
+    ) -> Iterator[Difference]:
+        """Show a reviewer a response that is dated long before it was added."""
+        where = f"the new response to {pair.ref}"
+        due = next((view.response_due for view in assess(self._then, base_day).recommendations
+                    if view.recommendation is pair.then.item), None)  # fmt: skip
+        if first and due is not None and day <= due <= base_day:
+            message = f"{where} is dated before {day_words(due)}, when it was due, but was added after that day"
+            yield Difference(REPORTED_LATE, response, "on", message, "", pair.then.item)
+        elif not first and day < base_day - GRACE:
+            message = f"{where} is dated more than 31 days before {day_words(base_day)}, the day of the earlier version"
+            yield Difference(REPORTED_LATE, response, "on", message, "", pair.then.item)
 
     def _entry(self, pair: ItemPair, entry: Entry) -> Iterator[Difference]:
         future = list(self._future(pair.now.item, [entry]))
@@ -220,4 +238,5 @@ def _does_anything(entry: Entry) -> bool:
     )
 
 
+_RESPONSE_DAY = "use the date on which it was given"
 _REPORT_DAY = "use the date of the report, with `completed` for the date of completion"

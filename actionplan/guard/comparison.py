@@ -8,6 +8,7 @@ from functools import cached_property
 
 from actionplan.guard.additions import Additions
 from actionplan.guard.answer_changes import AnswerChanges
+from actionplan.guard.as_written import as_written
 from actionplan.guard.differences import (
     ENTRY_CHANGED,
     GONE,
@@ -39,7 +40,7 @@ class Comparison:
         self, revision: str, then: Plan, now: Plan, base_day: date | None = None, today: date | None = None
     ) -> None:
         self.revision = revision
-        self.then = then
+        self.then, self._restored = as_written(then, now)
         self.now = now
         self.base_day = base_day
         self.today = today
@@ -64,6 +65,9 @@ class Comparison:
         normalised = Normalised(self.then, self.now, self.matching, self.base_day)
         rules = changed_rules(self.then, self.now)
         recorded = recorded_rule(self, rules) if rules else None
+        for value in self._restored:
+            message = f"{value.key} on line {value.line} of the earlier version could not be used there, and now can"
+            yield Difference(RESTATED, None, "", message)
         yield from self._items()
         yield from self._entries()
         yield from self._names(names)

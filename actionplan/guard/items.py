@@ -62,7 +62,7 @@ def folded(value: object) -> str:
     if isinstance(value, list):
         return "\n".join(folded(each) for each in value)
     if isinstance(value, dict):
-        return "\n".join(f"{key}: {folded(each)}" for key, each in value.items())
+        return "{" + "\n".join(f"{key}: {folded(each)}" for key, each in value.items()) + "}"
     return " ".join(str(value or "").split())
 
 

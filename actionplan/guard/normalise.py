@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
+from actionplan.assessment import assess
 from actionplan.by_when import Kind
 from actionplan.guard.differences import DEADLINE_CHANGED, RESTATED, Difference, day_words
 from actionplan.guard.items import Item, ItemPair, Key, Matching
@@ -12,13 +12,14 @@ from actionplan.guard.versions import rebuilt
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.deadline import read_deadline
 from actionplan.plan.model import Action, Plan
-from actionplan.syntax.nodes import Node, plain
+from actionplan.plan.vocabulary import DONE
+from actionplan.standing import Standing
 
 _FILLABLE = (("owners", "owner"), ("success", "success"), ("priority", "priority"))
 
 
 class Normalised:
-    """The base with empty values, and values left out as unsafe, filled in from the new version.
+    """The base with empty values filled in from the new version.
 
     `base` is the resulting plan, and `differences` are to be reported. The answers of `exempt` items are not compared.
     """
@@ -39,7 +40,6 @@ class Normalised:
 
     def _item(self, pair: ItemPair) -> Item:
         then, now = pair.then.item, pair.now.item
-        then = self._repaired(pair, then, now)
         if not (isinstance(then, Action) and isinstance(now, Action)):
             return then
         for attribute, key in _FILLABLE:
@@ -66,29 +66,25 @@ class Normalised:
             )
             help_text = "add an entry with the date and its reason instead"
             self.differences.append(Difference(DEADLINE_CHANGED, now, "by_when", message, help_text, pair.then.item))
+        elif self._was_done(pair.then.item):
+            message = (
+                f"the by-when of {pair.ref} was empty in the earlier version and is now `{now.by_when}`, "
+                "although the action was done by then"
+            )
+            help_text = "leave it empty: a deadline that is set afterwards was not agreed"
+            self.differences.append(Difference(DEADLINE_CHANGED, now, "by_when", message, help_text, pair.then.item))
         elif deadline.resolution.kind is not Kind.NONE:
             self._note(pair, now, "by_when", f"the by-when of {pair.ref} was empty and is now `{now.by_when}`")
         return then._replace(by_when=now.by_when, due=now.due)
 
-    def _repaired(self, pair: ItemPair, then: Item, now: Item) -> Item:
-        """Use the new version of a value that the base left out (a key used twice, an anchor) if it was in the file."""
-        changes: dict[str, Any] = {}
-        for key in then.node.refused:
-            value = now.node.get(key)
-            attribute = {"owner": "owners", "response": "responses"}.get(key, key)
-            if value is not None and hasattr(now, attribute) and self._was_written(then, value):
-                changes[attribute] = getattr(now, attribute)
-                self._note(
-                    pair, now, key, f"`{key}` of {pair.ref} could not be used in the earlier version, and now can"
-                )
-        return then._replace(**changes) if changes else then
-
-    def _was_written(self, then: Item, value: Node) -> bool:
-        text = self._then.text.text[then.node.start : then.node.end]
-        content = plain(value)
-        texts = content if isinstance(content, list) else [content]
-        flat = " ".join(text.split())
-        return all(" ".join(str(each).split()) in flat for each in texts if not isinstance(each, dict))
+    def _was_done(self, action: Item) -> bool:
+        """Tell whether an action was reported as done by the day of the base, so that any later day would be met."""
+        if self._base_day is None:
+            return False
+        actions = assess(self._then, self._base_day).all_actions()
+        return any(
+            each.action is action and (each.status in DONE or each.standing == Standing.COMPLETE) for each in actions
+        )
 
     def _note(self, pair: ItemPair, record: Item, key: str, message: str) -> None:
         self.filled.add((pair.key, key))

@@ -14,6 +14,8 @@ from actionplan.standing import CLOSED, Standing
 if TYPE_CHECKING:
     from actionplan.guard.comparison import Comparison
 
+_PARTS = ("node", "text", "recommendations", "actions")
+"""What a plan consists of, apart from its own values."""
 _CLOSED_ACTION = frozenset({Standing.COMPLETE, Standing.WITHDRAWN})
 
 
@@ -49,7 +51,7 @@ def recorded_rule(comparison: Comparison, rules: list[ChangedRule]) -> RecordedR
     matching = comparison.matching
     if len(rules) != 1 or rules[0].key == "labels" or matching.new or matching.gone or comparison.base_day is None:
         return None
-    if any(log.changed or log.inserted for log in matching.logs.values()) or not _same(comparison):
+    if any(log.changed or log.inserted for log in matching.logs.values()) or not _same(comparison, rules[0]):
         return None
     position = assess(comparison.then, comparison.base_day)
     standing = {id(each.action): each.standing for each in position.all_actions()}
@@ -68,9 +70,13 @@ def recorded_rule(comparison: Comparison, rules: list[ChangedRule]) -> RecordedR
     return RecordedRule(rules[0], comparison.then, approved) if approved else None
 
 
-def _same(comparison: Comparison) -> bool:
-    """Tell whether every item reads as it did, logs apart, and is where it was."""
-    return all(_bare(pair.then.item) == _bare(pair.now.item) and _parents(pair) for pair in comparison.matching.pairs)
+def _same(comparison: Comparison, rule: ChangedRule) -> bool:
+    """Tell whether the plan reads as it did, logs and one rule apart, with every item where it was."""
+    then, now = comparison.then, comparison.now
+    compared = [name for name in Plan._fields if name not in (*_PARTS, rule.attribute, f"{rule.attribute}_text")]
+    return all(getattr(then, name) == getattr(now, name) for name in compared) and all(
+        _bare(pair.then.item) == _bare(pair.now.item) and _parents(pair) for pair in comparison.matching.pairs
+    )
 
 
 def _parents(pair: ItemPair) -> bool:

@@ -5,25 +5,30 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from actionplan.config import DEFAULT_PLANS, Config, recorded_config
+from actionplan.config import DEFAULT_PLANS, Config, parse_config, read_config, recorded_config
 from actionplan.diagnostics.finding import Finding, Rule
 from actionplan.diagnostics.span import Span
+from actionplan.errors import ConfigError
 from actionplan.files.boundary import repository
 from actionplan.files.discover import STDIN, File, discover, printed
 from actionplan.files.git import GitRevision, RevisionError
 from actionplan.files.git_version import blob_id
 from actionplan.guard.comparison import Comparison
+from actionplan.lint.base_files import BaseFiles
+from actionplan.lint.older_version import newest_readable, written_id
 from actionplan.lint.selection import RuleSelection
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from actionplan.rules.history import base_older, base_unreadable, gone, not_unique
 
+LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+"""How a file begins that stands for another, which Git LFS keeps elsewhere: git has not stored the plan itself."""
 _FORMAT = re.compile(rb"^[\"']?format[\"']?[ \t]*:", re.MULTILINE)
 
 
@@ -38,7 +43,7 @@ class Baseline:
     """The plans of a revision that PATHS named there, each to be compared, or missed.
 
     `paths` are those of the command; without any the settings of the revision name the plans. `today` is the day of
-    the check. `selection` tells which History rules run, from the settings of the revision.
+    the check. `select` returns which rules settings select, and `settings_file` is the file that the command names.
     """
 
     def __init__(
@@ -47,18 +52,27 @@ class Baseline:
         paths: Sequence[str],
         today: date | None = None,
         select: Callable[[Config], RuleSelection] = lambda _: RuleSelection(),
+        settings_file: str | None = None,
     ) -> None:
         self._revision = revision
         self._today = today
-        self.config = recorded_config(revision, Path.cwd())
+        self._files = BaseFiles(revision)
+        self.config = self._chosen(settings_file) if settings_file else recorded_config(revision, Path.cwd())
         self.selection = select(self.config)
-        named = [path for path in paths if path != STDIN] or [*self.config.plans, DEFAULT_PLANS]
-        self._watched = [self._below_root(path) for path in named]
+        """Which History rules run: those that the command names, else those of the settings of the revision."""
+        self.without_settings = select(Config())
+        self._named = [path for path in paths if path != STDIN] or self.config.plans or [DEFAULT_PLANS]
         self.compared = 0
         """How many plans were compared with the revision, unchanged ones too."""
         self._now: defaultdict[str, list[Span]] = defaultdict(list)
         self._met: set[str] = set()
+        self._read: set[str] = set()
+        """The ids of the contents of the plans of now."""
         self._findings: list[Finding] = []
+        self._has_gone = False
+        self._places_now: set[str] = set()
+        self._pointers: set[str] = set()
+        """Files that Git LFS keeps, of which no version is known to be a plan."""
 
     @property
     def name(self) -> str:
@@ -73,16 +87,17 @@ class Baseline:
     @property
     def has_plans(self) -> bool:
         """Whether the revision has a plan that PATHS named there."""
-        return self.compared > 0 or bool(self._changed) or bool(self._findings)
+        return self.compared > 0 or bool(self._changed) or bool(self._findings) or self._has_gone
 
     def comparison(self, plan: Plan) -> Comparison | None:
         """Return the comparison of a plan with what it was; None where it is new, or not a byte has changed."""
-        path = self._below_root(plan.path) if plan.path != "<stdin>" else ""
+        path = self._files.below_root(plan.path) if plan.path != "<stdin>" else ""
         self._require_this_repository(plan.path)
+        self._places_now.add(path)
         if plan.id:
             self._now[plan.id].append(plan.span(plan.node, "id"))
-        identity = self._revision.files.get(path)
-        if identity is not None and path in self._paths and identity == blob_id(_bytes(plan), len(identity)):
+        identity = self._identity_now(plan)
+        if path in self._paths and identity == self._revision.listing[path]:
             self._met.add(path)
             self.compared += 1
             return None
@@ -93,29 +108,57 @@ class Baseline:
         self.compared += 1
         return Comparison(self.name, then.plan, plan, self._revision.day, self._today)
 
+    def _identity_now(self, plan: Plan) -> str:
+        """Return the id that git gives to the bytes of a plan as it is now, and remember that they were read."""
+        identity = blob_id(_bytes(plan), self._revision.id_length)
+        self._read.add(identity)
+        return identity
+
     def finish(self, left_out: frozenset[str]) -> Iterator[Finding]:
         """Yield a finding for each plan that is gone, and for ids that are no longer unique; ask once, at the end.
 
         `left_out` are the files of now, as printed, that cannot be read: what was in them is reported there.
         """
-        unreadable = {self._below_root(path) for path in left_out if path != "<stdin>"}
+        unreadable = self._places(path for path in left_out if path != "<stdin>")
         for then in self._changed.values():
             if then.path in self._met:
                 continue
             yield self._unreadable(then) if then.path in unreadable else self._gone(then)
+        for then in self._passed_over(unreadable):
+            yield self._gone(then, "is no longer read by this command")
         counts = Counter(then.plan.id for then in self._changed.values())
         for identity, spans in self._now.items():
             if counts[identity] == 1 or identity in self._unchanged_ids:
                 for span in spans[max(1, counts[identity]) :]:
                     message = f"the id `{identity}` is used more than once, and was used once at {self.name}"
                     yield self._finding(not_unique.RULE.rule, span, message, "give the new plan an id of its own")
+        for path in sorted(self._pointers & self._places_now):
+            shown = printed(os.path.relpath(self._revision.root / path))
+            message = f"{shown} is kept by Git LFS at {self.name}, so git does not know what it said"
+            yield self._finding(base_unreadable.RULE.rule, Span(shown, 1, 1, 1, 1, 0, 0), message, "store plans in git")
         yield from self._findings
 
-    def _gone(self, then: BasePlan) -> Finding:
+    def _places(self, paths: Iterable[str]) -> frozenset[str]:
+        """Return the places of files of now below the root, where they appear to be and where their links lead."""
+        root = self._revision.root
+        found = {each for path in paths for each in (Path(os.path.abspath(path)), Path(path).resolve())}  # noqa: PTH100
+        return frozenset(each.relative_to(root).as_posix() for each in found if each.is_relative_to(root))
+
+    def _passed_over(self, unreadable: frozenset[str]) -> Iterator[BasePlan]:
+        """Yield each plan that has not changed but was not among the plans of now: other settings or a link hide it."""
+        for path in sorted(self._unchanged - self._met - unreadable):
+            if self._revision.listing[path] not in self._read:
+                (data,) = self._contents([path])
+                plan = self._readable(path, data)
+                if plan is not None:
+                    yield BasePlan(path, plan)
+
+    def _gone(self, then: BasePlan, what: str = "was deleted, with everything in it") -> Finding:
+        self._has_gone = True
         shown = printed(os.path.relpath(self._revision.root / then.path))
         elsewhere = self._found_elsewhere(then.plan)
         where = f"; a plan with this id is now in {elsewhere}, which the command does not name" if elsewhere else ""
-        message = f"the plan `{then.plan.name}` of {self.name} was deleted, with everything in it{where}"
+        message = f"the plan `{then.plan.name}` of {self.name} {what}{where}"
         return self._finding(
             gone.RULE.rule, Span(shown, 1, 1, 1, 1, 0, 0), message, "restore it: a finished plan stays"
         )
@@ -131,15 +174,21 @@ class Baseline:
 
     def _found_elsewhere(self, plan: Plan) -> str | None:
         """Return the path of a plan with the same id anywhere in the repository."""
-        if plan.id is None:
-            return None
+        for file in self._everywhere[plan.id or ""] if plan.id else ():
+            data = file.read()
+            found = load(file.path, data).plan if isinstance(data, bytes) else None
+            if found is not None and found.id == plan.id:
+                return printed(os.path.relpath(file.where))
+        return None
+
+    @cached_property
+    def _everywhere(self) -> defaultdict[str, list[File]]:
+        """The files of the repository by the id that they seem to have."""
+        found: defaultdict[str, list[File]] = defaultdict(list)
         for file in discover([str(self._revision.root)]).files:
             data = file.read()
-            if isinstance(data, bytes) and plan.id.encode() in data:
-                found = load(file.path, data).plan
-                if found is not None and found.id == plan.id:
-                    return printed(os.path.relpath(file.where))
-        return None
+            found[(written_id(data) or "") if isinstance(data, bytes) else ""].append(file)
+        return found
 
     def _counterpart(self, plan: Plan, path: str) -> BasePlan | None:
         """Return the plan of the base with the same id, the first that was not met yet; without an id, by its path."""
@@ -147,10 +196,39 @@ class Baseline:
             at_path = self._changed.get(path)
             same_path = at_path is not None and at_path.plan.id is None and at_path.path not in self._met
             return at_path if same_path else None
-        same = [then for then in self._changed.values() if then.plan.id == plan.id and then.path not in self._met]
+        same = [then for then in self._changed_by_id[plan.id] if then.path not in self._met]
         if same:
             return next((then for then in same if then.path == path), same[0])
-        return self._moved_here.get(plan.id) if path not in self._revision.files else None
+        if path not in self._revision.listing and plan.id in self._moved_here:
+            return self._moved_here[plan.id]
+        return self._copied(plan.id)
+
+    def _copied(self, identity: str) -> BasePlan | None:
+        """Return an unchanged plan with an id: a plan of now with the same id may be a copy that takes its place."""
+        for path in self._unchanged_by_id[identity]:
+            if path in self._met:
+                continue
+            (data,) = self._contents([path])
+            plan = self._readable(path, data)
+            if plan is not None and plan.id == identity:
+                return BasePlan(path, plan)
+        return None
+
+    @cached_property
+    def _changed_by_id(self) -> defaultdict[str, list[BasePlan]]:
+        found: defaultdict[str, list[BasePlan]] = defaultdict(list)
+        for then in self._changed.values():
+            found[then.plan.id or ""].append(then)
+        return found
+
+    @cached_property
+    def _unchanged_by_id(self) -> defaultdict[str, list[str]]:
+        """The paths of unchanged files by the id that they seem to have."""
+        paths = sorted(self._unchanged)
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for path, data in zip(paths, self._contents(paths), strict=True):
+            found[written_id(data) or ""].append(path)
+        return found
 
     @cached_property
     def _moved_here(self) -> dict[str, BasePlan]:
@@ -169,13 +247,13 @@ class Baseline:
 
     @cached_property
     def _paths(self) -> list[str]:
-        """The YAML files of the revision that PATHS named there, in order."""
-        return sorted(path for path in self._revision.files if any(_names(watched, path) for watched in self._watched))
+        """The files of the revision that PATHS named there, in order."""
+        return sorted({file for path in self._named for file in self._files.named(path)})
 
     @cached_property
     def _unchanged(self) -> frozenset[str]:
         """Those that are byte for byte what they were, in the same place."""
-        files = self._revision.files
+        files = self._revision.listing
         return frozenset(path for path in self._paths if self._is_as_stored(path, files[path]))
 
     def _is_as_stored(self, path: str, identity: str) -> bool:
@@ -185,7 +263,7 @@ class Baseline:
     @cached_property
     def _unchanged_ids(self) -> frozenset[str]:
         """The ids of plans that are unchanged: what else has one of them is a second."""
-        contents = self._revision.contents([self._revision.files[path] for path in sorted(self._unchanged)])
+        contents = self._contents(sorted(self._unchanged))
         wanted = {identity: identity.encode() for identity, spans in self._now.items() if len(spans) > 1}
         found = set()
         for data in contents if wanted else ():
@@ -198,42 +276,57 @@ class Baseline:
     def _changed(self) -> dict[str, BasePlan]:
         """Every other plan of the revision that PATHS named there, by its path."""
         paths = [path for path in self._paths if path not in self._unchanged]
-        contents = self._revision.contents([self._revision.files[path] for path in paths])
         found: dict[str, BasePlan] = {}
-        for path, data in zip(paths, contents, strict=True):
+        for path, data in zip(paths, self._contents(paths), strict=True):
             plan = self._readable(path, data)
             if plan is not None:
                 found[path] = BasePlan(path, plan)
         return found
 
+    def _contents(self, paths: Sequence[str]) -> Iterator[bytes]:
+        """Yield the bytes of files of the revision, each cut after one byte more than a plan may have."""
+        blobs = self._revision.blobs([self._revision.listing[path] for path in paths])
+        for path, data in zip(paths, blobs, strict=True):
+            if data is None:
+                what = f"the content of {printed(path)} at {self.name}"
+                raise RevisionError(f"this clone does not have {what}: clone the repository without a filter")
+            yield data
+
     def _readable(self, path: str, data: bytes) -> Plan | None:
         """Return the plan in a file of the base, in its newest version that can be read; None where it is no plan."""
         shown = printed(os.path.relpath(self._revision.root / path))
         loaded = load(shown, data)
-        if loaded.plan is not None or not loaded.is_plan:
+        if loaded.plan is not None or not (loaded.is_plan or data.startswith(LFS_POINTER)):
             return loaded.plan
         span = Span(shown, 1, 1, 1, 1, 0, 0)
-        for earlier in self._revision.earlier(path):
-            plan = load(shown, earlier).plan
-            if plan is not None:
-                message = f"{shown} cannot be read at {self.name}, and was compared with its newest readable version"
-                self._findings.append(self._finding(base_older.RULE.rule, span, message, ""))
-                return plan
-        if _FORMAT.search(data):
+        older = newest_readable(self._revision, path, data, shown)
+        if older is not None:
+            message = f"{shown} cannot be read at {self.name}, and was compared with its newest readable version"
+            self._findings.append(self._finding(base_older.RULE.rule, span, message, ""))
+        elif data.startswith(LFS_POINTER):
+            self._pointers.add(path)
+        elif _FORMAT.search(data):
             message = f"{shown} cannot be read at {self.name}, nor in any earlier version, so it was not compared"
             help_text = "compare with a revision at which it can be read"
             self._findings.append(self._finding(base_unreadable.RULE.rule, span, message, help_text))
-        return None
+        return older
 
-    def _below_root(self, path: str) -> str:
-        """Return a path of the command as the revision lists it. Raises RevisionError for one of another repository."""
+    def _chosen(self, path: str) -> Config:
+        """Return the settings of a file that the command names, as the revision has it.
+
+        A file outside the repository cannot come with a change, and is read as it is.
+        """
+        here, file = Path.cwd(), Path(os.path.normpath(Path.cwd() / path))
+        if not file.is_relative_to(self._revision.root) and not file.resolve().is_relative_to(self._revision.root):
+            return read_config(here, path)
+        found = sorted(self._files.named(path))
+        if len(found) != 1:
+            return Config()
+        data = self._revision.content(self._revision.listing[found[0]])
         try:
-            found = Path(path).resolve().relative_to(self._revision.root).as_posix()
-        except ValueError:
-            raise RevisionError(
-                f"`{printed(path)}` is not in the repository of the folder you are in: run the command there"
-            ) from None
-        return "" if found == "." else found
+            return parse_config(printed(path), data.decode("utf-8-sig", "replace"), here, file.parent)
+        except ConfigError:
+            return Config()
 
     def _require_this_repository(self, path: str) -> None:
         """Raise RevisionError for a plan in a repository within this one, a submodule for example."""
@@ -242,19 +335,6 @@ class Baseline:
                 f"`{path}` is in another repository, so it cannot be compared with {self.name} of this one: "
                 "run the command there"
             )
-
-
-def _names(watched: str, path: str) -> bool:
-    """Tell whether a path of the command names a file of the revision: the file itself, or a folder above it.
-
-    Hidden folders below a folder are not looked into, as in the folder itself.
-    """
-    if watched == path:
-        return True
-    inside = path if not watched else path.removeprefix(f"{watched}/")
-    if inside == path and watched:
-        return False
-    return not any(part.startswith(".") for part in inside.split("/"))
 
 
 def _bytes(plan: Plan) -> bytes:

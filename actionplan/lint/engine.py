@@ -41,6 +41,10 @@ class History(Protocol):
     def selection(self) -> RuleSelection:
         """Which History rules run: the settings of the revision decide, not those that came with the change."""
 
+    @property
+    def without_settings(self) -> RuleSelection:
+        """Which History rules run without any settings. What the settings of the revision suppress is listed."""
+
     def comparison(self, plan: Plan) -> Comparison | None:
         """Return the comparison of a plan with what it was; None if there is nothing to compare."""
 
@@ -59,18 +63,25 @@ class Plans(Protocol):
         """The structural findings."""
 
 
+class SuppressedChange(NamedTuple):
+    """A finding of a History rule that the base suppresses. `by` says with what: a comment or its settings."""
+
+    finding: Finding
+    by: str
+
+
 class LintResult(NamedTuple):
     """The findings, in the order of the files; `suppressed` counts those that comments suppress."""
 
     findings: list[Finding]
     suppressed: int = 0
-    suppressed_history: tuple[Finding, ...] = ()
-    """Findings of the History rules that comments at the base suppress: they are listed, and fail where `strict`."""
+    suppressed_history: tuple[SuppressedChange, ...] = ()
+    """What comments and settings of the base suppress: it is listed, and fails where `strict`."""
 
     def fails(self, strict: bool = False) -> bool:
         """Tell whether the run fails: for errors, for warnings if `strict`, never for suggestions."""
         worst = Severity.WARNING if strict else Severity.ERROR
-        found = [*self.findings, *(self.suppressed_history if strict else ())]
+        found = [*self.findings, *(each.finding for each in self.suppressed_history if strict)]
         return any(finding.rule.severity <= worst for finding in found)
 
 
@@ -94,14 +105,17 @@ class _Run:
         self.settings = settings
         self.findings: list[Finding] = []
         self.suppressed = 0
-        self.suppressed_history: list[Finding] = []
-        self.active = {
-            code: rule for code, rule in RULES.items() if self._selection(code).runs(code) or code in UNREADABLE
-        }
+        self.suppressed_history: list[SuppressedChange] = []
+        self.active = {code: rule for code, rule in RULES.items() if self._runs(code, rule) or code in UNREADABLE}
         self._history_rules = [rule for rule in self.active.values() if isinstance(rule, HistoryRule)]
         self._comments: dict[str, Suppressions] = {}
         self._fixes: dict[str, Fixes] = {}
         self._looks = [(each.rule, look) for each in self.active.values() if (look := _look(each)) is not None]
+
+    def _runs(self, code: str, rule: LintRule) -> bool:
+        base = self.settings.base
+        unless_suppressed = base is not None and isinstance(rule, HistoryRule) and base.without_settings.runs(code)
+        return unless_suppressed or self._selection(code).runs(code)
 
     def _selection(self, code: str) -> RuleSelection:
         """Return the selection that decides on a rule: for the History rules that of the base."""
@@ -141,9 +155,17 @@ class _Run:
                 finding = _finding(each.rule, match)
                 # Comments count as the base has them: one that came with the change cannot suppress it.
                 if comments.suppresses(finding.code, match.then.lines if match.then else ()):
-                    self.suppressed_history.append(finding)
-                elif self._selection(finding.code).wants(finding.code, finding.span.path):
-                    self.findings.append(finding)
+                    self.suppressed_history.append(SuppressedChange(finding, "a comment"))
+                else:
+                    self._add_change(finding)
+
+    def _add_change(self, finding: Finding) -> None:
+        """Take a finding of a History rule, or list it as suppressed by the settings of the base."""
+        selection = self._selection(finding.code)
+        if selection.runs(finding.code) and selection.wants(finding.code, finding.span.path):
+            self.findings.append(finding)
+        else:
+            self.suppressed_history.append(SuppressedChange(finding, "the settings"))
 
     def structure(self, findings: Iterable[Finding]) -> None:
         """Take the findings made by the reader of plans."""
@@ -168,9 +190,14 @@ class _Run:
 
     def _add(self, finding: Finding, lines: tuple[int, ...]) -> None:
         path = finding.span.path
-        if finding.code not in self.active or not self._selection(finding.code).wants(finding.code, path):
+        if finding.code not in self.active:
             return
-        comments = None if isinstance(RULES[finding.code], HistoryRule) else self._comments.get(path)
+        if isinstance(RULES[finding.code], HistoryRule):
+            self._add_change(finding)
+            return
+        if not self._selection(finding.code).wants(finding.code, path):
+            return
+        comments = self._comments.get(path)
         if comments is not None and comments.suppresses(finding.code, lines):
             self.suppressed += 1
         else:

@@ -165,7 +165,7 @@ def test_comments_count_as_the_base_has_them_and_are_listed(plans: Path) -> None
     git(plans, "commit", "-q", "-a", "-m", "a comment")
     (plans / "a.yaml").write_text(with_comment.replace("June", "July"))
     report = checked("plans")
-    assert [finding.code for finding in report.suppressed_history] == ["AP801"]
+    assert [(each.finding.code, each.by) for each in report.suppressed_history] == [("AP801", "a comment")]
     assert (report.fails(), report.fails(strict=True)) == (False, True)
 
 
@@ -196,3 +196,187 @@ def test_a_plan_of_another_repository_is_refused(plans: Path, tmp_path_factory: 
     write(outside / "d.yaml", "d", "July 2011")
     with pytest.raises(RevisionError, match="not in the repository of the folder you are in"):
         checked(str(outside))
+
+
+def commit(folder: Path, message: str = "more") -> None:
+    git(folder, "add", "-A", ".")
+    git(folder, "commit", "-q", "-m", message)
+
+
+def test_a_folder_that_became_a_link_is_compared_with_what_it_was(plans: Path) -> None:
+    plans.rename(plans.parent / "elsewhere")
+    plans.symlink_to("elsewhere")
+    assert slips("plans") == []
+    write(plans.parent / "elsewhere" / "a.yaml", "a", "July 2011")
+    assert slips("plans") == ["plans/a.yaml:8 AP801"]
+
+
+def test_a_named_file_that_became_a_link_is_compared_with_what_it_was(plans: Path) -> None:
+    write(plans.parent / "other.yaml", "a", "July 2011")
+    (plans / "a.yaml").unlink()
+    (plans / "a.yaml").symlink_to("../other.yaml")
+    assert slips("plans/a.yaml") == ["plans/a.yaml:8 AP801"]
+
+
+def linked(plans: Path) -> None:
+    """Let the plan a of the base be a link to a file that the paths do not name."""
+    (plans / "a.yaml").rename(plans.parent / "store.yaml")
+    (plans / "a.yaml").symlink_to("../store.yaml")
+    commit(plans.parent)
+
+
+def edit_target(plans: Path) -> None:
+    write(plans.parent / "store.yaml", "a", "July 2011")
+
+
+def replace_link(plans: Path) -> None:
+    (plans / "a.yaml").unlink()
+    write(plans / "a.yaml", "a", "July 2011")
+
+
+def turn_link(plans: Path) -> None:
+    (plans / "a.yaml").unlink()
+    write(plans.parent / "new.yaml", "a", "July 2011")
+    (plans / "a.yaml").symlink_to("../new.yaml")
+
+
+@pytest.mark.parametrize("change", [edit_target, replace_link, turn_link])
+def test_a_plan_that_was_a_link_at_the_base_is_compared(plans: Path, change: Callable[[Path], None]) -> None:
+    linked(plans)
+    assert slips("plans") == []
+    change(plans)
+    assert slips("plans") == ["plans/a.yaml:8 AP801"]
+
+
+@pytest.mark.parametrize("target", ["/etc", "../..", "plans", "b.yaml/../../.."])
+def test_links_of_the_base_that_lead_nowhere_or_outside_are_no_plans(plans: Path, target: str) -> None:
+    (plans / "link.yaml").symlink_to(target)
+    git(plans, "add", ".")
+    git(plans, "commit", "-q", "-m", "link")
+    (plans / "link.yaml").unlink()
+    assert slips("plans") == []
+
+
+def test_an_unchanged_plan_that_no_command_reads_any_more_is_gone(plans: Path) -> None:
+    inside = plans / "inside"
+    inside.mkdir()
+    (plans / "a.yaml").rename(inside / "a.yaml")
+    commit(plans.parent)
+    inside.rename(plans.parent / "elsewhere")
+    inside.symlink_to("../elsewhere")
+    report = checked("plans")
+    (finding,) = [finding for finding in report.findings if finding.code.startswith("AP8")]
+    assert finding.code == "AP802"
+    assert "is no longer read by this command" in finding.message
+
+
+def test_settings_that_name_a_copy_do_not_hide_the_plans(plans: Path) -> None:
+    (plans.parent / "copies").mkdir()
+    write(plans.parent / "copies" / "a.yaml", "a", "July 2011")
+    (plans.parent / "actionplan.toml").write_text('plans = "copies"\n')
+    assert slips_of_settings("copies") == ["copies/a.yaml:8 AP801", "plans/b.yaml:1 AP802"]
+
+
+def slips_of_settings(now: str, settings_file: str | None = None) -> list[str]:
+    """The findings of a command that names no plans, so that the settings of now name those in the folder `now`."""
+    settings_at = functools.partial(selection_of, select=[], extend=[], ignore=[])
+    base = Baseline(GitRevision("main", Path()), [], date(2011, 3, 1), settings_at, settings_file)
+    report = lint(PlanSet(discover([now]).files), LintSettings(base=base))
+    found = [finding for finding in report.findings if finding.code.startswith("AP8")]
+    listed = [f"listed: {each.finding.code} by {each.by}" for each in report.suppressed_history]
+    return [f"{finding.span.path}:{finding.span.line} {finding.code}" for finding in found] + listed
+
+
+def test_plans_that_the_settings_of_the_base_do_not_name_may_change(plans: Path) -> None:
+    (plans.parent / "others").mkdir()
+    write(plans.parent / "others" / "c.yaml", "c", "June 2011")
+    (plans.parent / "actionplan.toml").write_text('plans = "others"\n')
+    commit(plans.parent)
+    write(plans / "a.yaml", "a", "July 2011")
+    assert slips_of_settings("others") == []
+
+
+@pytest.mark.parametrize("lint_table", ['ignore = ["AP801"]', 'select = ["AP2"]', 'per_path = {"plans" = ["AP8"]}'])
+def test_what_settings_of_the_base_suppress_is_listed(plans: Path, lint_table: str) -> None:
+    (plans.parent / "actionplan.toml").write_text(f"[lint]\n{lint_table}\n")
+    commit(plans.parent)
+    write(plans / "a.yaml", "a", "July 2011")
+    assert slips_of_settings("plans") == ["listed: AP801 by the settings"]
+    (plans / "a.yaml").unlink()
+    gone = "plans/a.yaml:1 AP802" if lint_table.startswith("ignore") else "listed: AP802 by the settings"
+    assert slips_of_settings("plans") == [gone]
+
+
+@pytest.mark.parametrize("folder", [".", "settings"])
+def test_a_settings_file_that_the_command_names_counts_as_the_base_has_it(plans: Path, folder: str) -> None:
+    file = plans.parent / folder / "ci.toml"
+    file.parent.mkdir(exist_ok=True)
+    named = f"{folder}/ci.toml"
+    write(plans / "a.yaml", "a", "July 2011")
+    ignoring = 'plans = "plans"\n[lint]\nignore = ["AP8"]\n'.replace('"plans"', f'"{"../" * (folder != ".")}plans"')
+    file.write_text(ignoring)
+    assert slips_of_settings("plans", named) == ["plans/a.yaml:8 AP801"]
+    git(plans.parent, "add", named)
+    git(plans.parent, "commit", "-q", "-m", "settings")
+    assert slips_of_settings("plans", named) == ["listed: AP801 by the settings"]
+    file.write_text("[lint]\nselekt = []\n")
+    git(plans.parent, "commit", "-q", "-a", "-m", "settings that cannot be used")
+    write(plans / "a.yaml", "a", "August 2011")
+    assert "plans/a.yaml:8 AP801" in slips_of_settings("plans", named)
+
+
+def test_a_settings_file_outside_the_repository_is_read_as_it_is(
+    plans: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    file = tmp_path_factory.mktemp("outside") / "ci.toml"
+    file.write_text(f'plans = "{plans.as_posix()}"\n[lint]\nignore = ["AP801"]\n')
+    write(plans / "a.yaml", "a", "July 2011")
+    assert slips_of_settings("plans", str(file)) == ["listed: AP801 by the settings"]
+
+
+def test_a_named_file_with_another_ending_is_compared(plans: Path) -> None:
+    (plans / "a.yaml").rename(plans / "a.plan")
+    commit(plans.parent)
+    write(plans / "a.plan", "a", "July 2011")
+    assert slips("plans/a.plan") == ["plans/a.plan:8 AP801"]
+
+
+LARGE = "# " + "x" * 998 + "\n"
+POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12\n"
+
+
+@pytest.mark.parametrize("content", [PLAN.format("a", "May 2011") + LARGE * 1100, POINTER])
+def test_a_plan_that_is_too_large_or_kept_elsewhere_is_compared_with_an_older_version(
+    plans: Path, content: str
+) -> None:
+    (plans / "a.yaml").write_text(content)
+    commit(plans.parent)
+    write(plans / "a.yaml", "a", "July 2011")
+    assert slips("plans") == ["plans/a.yaml:1 AP817", "plans/a.yaml:8 AP801"]
+    (plans / "new.yaml").write_text(content.replace("id: a", "id: new"))
+    commit(plans.parent)
+    write(plans / "new.yaml", "new", "July 2011")
+    assert slips("plans/new.yaml") == ["plans/new.yaml:1 AP816"]
+
+
+def test_a_pointer_to_other_data_may_change(plans: Path) -> None:
+    (plans / "notes.yaml").write_text(POINTER)
+    commit(plans.parent)
+    (plans / "notes.yaml").write_text(POINTER.replace("12", "13"))
+    assert slips("plans") == []
+
+
+def test_a_plan_that_was_renamed_and_broken_at_once_is_found_by_its_id(plans: Path) -> None:
+    (plans / "a.yaml").unlink()
+    (plans / "c.yaml").write_text(PLAN.format("a", "June 2011").replace("title: T", "title: ["))
+    commit(plans.parent)
+    write(plans / "c.yaml", "a", "July 2011")
+    assert slips("plans") == ["plans/c.yaml:1 AP817", "plans/c.yaml:8 AP801"]
+
+
+def test_a_clone_without_the_contents_of_the_base_says_so(plans: Path) -> None:
+    write(plans / "a.yaml", "a", "July 2011")
+    identity = GitRevision("main", Path()).listing["plans/a.yaml"]
+    (plans.parent / ".git" / "objects" / identity[:2] / identity[2:]).unlink()
+    with pytest.raises(RevisionError, match=r"does not have the content of plans/a\.yaml at main"):
+        checked("plans")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from actionplan.cli import lint_options as own
 from actionplan.cli.finding_output import print_comparison, print_statistics, print_summary, write_findings
+from actionplan.cli.invocation import SETTINGS_FILE
 from actionplan.cli.lint_fix import fix_files, give_diff, say_fixed
 from actionplan.cli.options import Colour, FindingFormat, Output, Paths
 from actionplan.cli.plan_loading import CommandPlans
@@ -63,7 +64,7 @@ def lint(  # noqa: PLR0913 one parameter an option
     then = None
     if base is not None:
         select_at = functools.partial(own.selection_of, select=select, extend=extend_select, ignore=ignore)
-        then = Baseline(GitRevision(base, Path.cwd()), paths, as_of or _today(), select_at)
+        then = Baseline(GitRevision(base, Path.cwd()), paths, as_of or _today(), select_at, SETTINGS_FILE.get())
     report = look(plans, settings._replace(base=then))
     plans.require()
     write_findings(report.findings, format, output, color)

@@ -1,0 +1,130 @@
+"""Read an earlier version with the values that its reader had to leave out, as far as they can be used now.
+
+A key used twice or a value with an anchor is left out when a plan is read. When somebody repairs it, the value may
+become what the earlier version wrote there, and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from actionplan.plan.model import Plan
+from actionplan.plan.reader import read_plan
+from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence, plain, walk
+from actionplan.syntax.parse import Tree
+from actionplan.syntax.written_values import LeftOut, WrittenValues
+
+_SIGNS = re.compile(r"^[ \t]*(?:-[ \t]+)*[&*!]|[\[,{][ \t\r\n]*[&*!]", re.MULTILINE)
+"""What an item of a list, or a key, that is left out begins with."""
+
+
+class Restored(NamedTuple):
+    """A value that could not be used in the earlier version and can be now. `line` is where its key was."""
+
+    key: str
+    line: int
+
+
+def as_written(then: Plan, now: Plan) -> tuple[Plan, list[Restored]]:
+    """Return the earlier version with each value that was left out there and is usable now, and those values.
+
+    Of several values of one key the one that the new version has is used, else the first.
+    """
+    if not _leaves_out(then):
+        return then, []
+    before, after = WrittenValues(then.text), WrittenValues(now.text)
+    if not isinstance(before.root, Mapping):
+        return then, []
+    restored = list(_restored(then, before, after))
+    plan = read_plan(Tree(then.text, before.root, [])).plan if restored else None
+    return (plan, restored) if plan is not None else (then, [])
+
+
+def _leaves_out(plan: Plan) -> bool:
+    return _SIGNS.search(plan.text.text) is not None or any(
+        isinstance(node, Mapping) and node.refused for node in walk(plan.node)
+    )
+
+
+def _restored(then: Plan, before: WrittenValues, after: WrittenValues) -> Iterator[Restored]:
+    still = [plain(each.item) for each in after.items]
+    for number, each in enumerate(before.items):
+        content = plain(each.item)
+        if content in still:
+            still.remove(content)
+        else:
+            each.parent.items.insert(each.place + _inserted_before(before, number), each.item)
+            yield Restored("an item of a list", then.text.line(each.item.start))
+    counterparts = _Counterparts(before.root, after.root)
+    unusable = {(id(each.record), each.key) for each in after.keys}
+    for left_out in before.keys:
+        record = counterparts.of(left_out.record)
+        if record is None or (id(record), left_out.key) not in unusable:
+            left_out.record.values[left_out.key] = _chosen(left_out, record)
+            left_out.record.refused -= {left_out.key}
+            yield Restored(f"`{left_out.key[:80]}`", then.text.line(left_out.values[0].start))
+
+
+def _inserted_before(written: WrittenValues, number: int) -> int:
+    """Return how many items of the same list were put back before one."""
+    here = written.items[number]
+    return sum(each.parent is here.parent and each.item in each.parent.items for each in written.items[:number])
+
+
+def _chosen(left_out: LeftOut, record: Mapping | None) -> Node:
+    value = record.get(left_out.key) if record is not None else None
+    wanted = plain(value) if value is not None else None
+    return next((each for each in left_out.values if plain(each) == wanted), left_out.values[0])
+
+
+class _Counterparts:
+    """The records of a new version that records of an earlier one became: by ref, by the day of an entry, in order."""
+
+    def __init__(self, then: Node | None, now: Node | None) -> None:
+        self._found: dict[int, Mapping] = {}
+        self._by_ref: dict[str, Mapping] = {}
+        for node in walk(now) if now is not None else ():
+            if isinstance(node, Mapping) and (ref := _text(node, "ref")):
+                self._by_ref.setdefault(ref, node)
+        self._pair(then, now)
+
+    def of(self, record: Mapping) -> Mapping | None:
+        """Return what a record became, None if it is not there any more."""
+        return self._found.get(id(record))
+
+    def _pair(self, then: Node | None, now: Node | None) -> None:
+        waiting = [(then, now)]
+        while waiting:
+            before, after = waiting.pop()
+            if isinstance(before, Mapping) and isinstance(after, Mapping):
+                self._found[id(before)] = after
+                waiting += [(value, after.get(key)) for key, value in before.values.items()]
+            elif isinstance(before, Sequence):
+                waiting += self._items(before, after if isinstance(after, Sequence) else None)
+            elif isinstance(before, Mapping) and isinstance(after, Sequence) and after.items:
+                waiting.append((before, after.items[0]))  # one response that became a list
+
+    def _items(self, before: Sequence, after: Sequence | None) -> Iterator[tuple[Node, Node | None]]:
+        now = after.items if after is not None else []
+        days: dict[tuple[str, int], Node] = {}
+        seen: dict[str, int] = {}
+        for item in now:
+            day = _text(item, "on")
+            days[day, seen.setdefault(day, 0)] = item
+            seen[day] += 1
+        met: dict[str, int] = {}
+        for number, item in enumerate(before.items):
+            ref, day = _text(item, "ref"), _text(item, "on")
+            if ref:
+                yield item, self._by_ref.get(ref)
+            else:
+                same = days.get((day, met.setdefault(day, 0)))
+                met[day] += 1
+                yield item, same or (now[number] if number < len(now) else None)
+
+
+def _text(node: Node, key: str) -> str:
+    value = node.get(key) if isinstance(node, Mapping) else None
+    return value.value if isinstance(value, Scalar) else ""
