@@ -30,9 +30,11 @@ FIRM = (WordKind.BY, WordKind.UNTIL, WordKind.BEFORE, WordKind.TO, WordKind.REVI
 _WEAK = (WordKind.IN, WordKind.FOR, WordKind.TO, WordKind.WITHIN, WordKind.WHICH)
 _KEPT = (WordKind.ORIGINAL, WordKind.REVISED, WordKind.EARLIEST, WordKind.REQUESTED)
 _MOVED = {
-    WordKind.REVISED: (WordKind.AFTER, WordKind.EARLIEST, WordKind.BEFORE, WordKind.FROM, WordKind.START),
+    WordKind.REVISED: (
+        WordKind.ORIGINAL, WordKind.AFTER, WordKind.EARLIEST, WordKind.BEFORE, WordKind.FROM, WordKind.START,
+    ),
     WordKind.EARLIEST: (WordKind.AFTER,),
-}
+}  # fmt: skip
 """What gives way after all, to a word that says on which side of the time it lies: "delayed until after May"."""
 _OF_OTHERS = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.FROM)
 
@@ -150,6 +152,8 @@ class Context:
             self.relation, self.is_revised = WordKind.REVISED, True
             return
         relation = RELATIONS.get(segment.kind)
+        if segment.kind is WordKind.DONE and self.scope is WordKind.START:  # "works start in May and complete in July"
+            relation, self.scope = WordKind.BY, None
         if relation:
             names_target = "target" in segment.text or "deadline" in segment.text
             self.is_targeted = self.is_targeted or (relation is WordKind.BY and names_target)
@@ -338,7 +342,9 @@ class Context:
     def _is_beside_plan(self) -> bool:
         """Whether a clause that reports nothing gives a date: "Policy approved in Feb; launch 1 April 2022"."""
         plans = (clause for clause in self.clauses if clause is not self.clause and not clause.is_past)
-        return any(expression.is_specific for clause in plans for expression in _times_of(clause))
+        told = [segment for clause in plans for segment in clause.told]
+        specific = any(expression.is_specific for segment in told for expression in expressions_of(segment.times))
+        return specific or any(limit.kind is WordKind.BY and time.times for limit, time in itertools.pairwise(told))
 
     @property
     def has_unknown(self) -> bool:
@@ -376,10 +382,6 @@ class Context:
 def _is_now(segment: Segment) -> bool:
     """Return whether a "now" only says that the time after it is the one in force."""
     return segment.text == "now" and segment.after is not None and segment.after.kind in TIMES
-
-
-def _times_of(clause: Clause) -> list[TimeExpression]:
-    return [expression for segment in clause.segments for expression in expressions_of(segment.times)]
 
 
 def only_time(clause: Clause) -> Segment | None:

@@ -299,6 +299,8 @@ def _by_clause(context: Context) -> TimeRole | None:
         return TimeRole.WAITING
     if scope is WordKind.START and context.is_closed:
         return TimeRole.START
+    if context.clause.is_past and context.is_gone and len(context.clauses) > 1:
+        return TimeRole.PAST
     if not _is_related(context):
         return TimeRole.UNRELATED
     return TimeRole.PAST if context.clause.is_past and context.is_gone else TimeRole.DEADLINE

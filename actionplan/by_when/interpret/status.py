@@ -41,7 +41,8 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
         kind = _kind(segment)
         if kind:
             kinds.append(kind)
-        lasts = kind is Kind.ONGOING and segment.kind in (WordKind.ONGOING, WordKind.THROUGHOUT)
+        describes = segment.text in rule_words.DESCRIBING  # "interim - May; permanent - July"
+        lasts = kind is Kind.ONGOING and segment.kind in (WordKind.ONGOING, WordKind.THROUGHOUT) and not describes
         is_lasting = is_lasting or lasts
         has_progress = has_progress or (kind is Kind.NONE and segment.kind is not WordKind.NONE)
         if kind is Kind.DONE:
@@ -50,6 +51,8 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
             frequencies.append(segment)
     if has_progress and not is_lasting:
         kinds = [kind for kind in kinds if kind is not Kind.ONGOING]  # "in progress (60%)"
+    if any(clause.told and clause.told[0].text in rule_words.EXCEPTIONS for clause in clauses[1:2]):
+        done = {}  # "complete, except training"
     is_terminal = 0 in done and _is_terminal(clauses)
     if is_terminal and any(segment.text == "not implemented" for segment in clauses[1].segments):
         kinds.append(Kind.STOPPED)
@@ -73,6 +76,8 @@ def _waits(segment: Segment) -> bool:
 
 def _is_terminal(clauses: Sequence[Clause]) -> bool:
     """Return whether a wording opens with "Complete" or the like, and a later clause tells of something else."""
+    if clauses[0].told[0].kind in TIMES:
+        return False  # "Q1 complete; Q2 for other sites"
     if not all(segment.kind in _BESIDE_DONE or segment.text in rule_words.CLOSING for segment in clauses[0].told):
         return False
     telling = (*NOUNS, WordKind.LABEL, WordKind.VAGUE, WordKind.EVENT)
@@ -123,7 +128,9 @@ def _ongoing(segment: Segment) -> Kind | None:
 
 def _done(segment: Segment) -> Kind | None:
     """Read "complete" or "in place", unless it says that it will or should be so, or how much of it is."""
-    denied = any(other.kind in (WordKind.NOT, WordKind.UNDONE, WordKind.UNTIL) for other in segment.clause.told)
+    denying = (WordKind.NOT, WordKind.UNDONE, WordKind.UNTIL)
+    denied = any(other.kind in denying for other in segment.clause.told)
+    denied = denied or any(other.kind is WordKind.START for other in segment.earlier)  # "start May, complete July"
     wished = any(other.text in rule_words.WISHES for other in segment.earlier)
     bare_verb = segment.text == "complete" and segment.before is None and segment.after and _is_today(segment.after)
     limited = segment.after is not None and (segment.after.text == "but" or segment.after.kind is WordKind.UNIT)
@@ -186,7 +193,8 @@ def _next(segment: Segment) -> Kind | None:
     if segment.after is not None and segment.after.text in CYCLES:
         return Kind.VAGUE
     named = segment.after is not None and segment.after.kind in (*NOUNS, WordKind.EVENT)
-    return Kind.EVENT if named and segment.text == "next" else None
+    period = any(other.kind is WordKind.UNIT for other in segment.clause.told)  # "next municipal year"
+    return Kind.EVENT if named and segment.text == "next" and not period else None
 
 
 _DECIDERS: dict[WordKind, Callable[[Segment], Kind | None]] = {

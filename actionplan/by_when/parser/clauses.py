@@ -83,7 +83,8 @@ class Clause:
     `told` are those that are not clear; `opened_by` is the pause before it. It `is_future` if it says that something
     will be, `is_past` that something was or is done (a deadline is often put like that too), `is_report` when
     something was last done; `is_reference` if it names what was written, counted or enacted at some time, or sends the
-    reader elsewhere. It `has_unknown` words of no table, and `names_document`, a noun that a year may belong to.
+    reader elsewhere. It `has_unknown` words of no table (but knows "to be reviewed"), and `names_document`, a noun
+    that a year may belong to.
     """
 
     def __init__(self, number: int, opened_by: WordKind | None, segments: tuple[Segment, ...]) -> None:
@@ -102,7 +103,9 @@ class Clause:
             done = done or segment.is_participle
         self.is_future = WordKind.MODAL in kinds
         self.is_past = not self.is_future and (done or WordKind.PAST in kinds)
-        self.has_unknown = WordKind.UNKNOWN in kinds
+        self.has_unknown = any(
+            segment.kind is WordKind.UNKNOWN and not (self.is_future and segment.is_participle) for segment in segments
+        )
         self.names_document = any(segment.is_document for segment in segments)
         self.is_report = done and WordKind.PAST_WHICH in kinds
         self.is_reference = self.is_report or _is_reference(self.told)

@@ -105,7 +105,7 @@ def _pair(cursor: Cursor) -> TimeExpression | None:
     digits = _figures(cursor, 2)
     if digits is None or sign is not WordKind.SLASH or max(digits) > 2 or cursor.year is None:
         return None
-    if cursor.peek().kind in (WordKind.SLASH, WordKind.MONTH):  # "3/4 May": two days
+    if cursor.peek().kind in (WordKind.SLASH, WordKind.MONTH, WordKind.YEAR_KIND):  # "3/4 May", "23/24 academic year"
         return None
     first, second = cursor.peek(-3).number, cursor.peek(-1).number
     day = _either_way(first, second, None, cursor)

@@ -87,7 +87,7 @@ def _next_year(cursor: Cursor, year: int) -> int:
 def read_year(cursor: Cursor) -> TimeExpression | None:
     """Read a year by itself, or before its kind; two full years in a row may also be calendar years."""
     apostrophe = cursor.peek().text == "'"
-    name = year_name(cursor)
+    name = year_name(cursor) or _short_pair(cursor)
     if name is None or name.year > _LATEST or apostrophe:
         return None
     start, following = cursor.at, cursor.peek().kind
@@ -99,6 +99,14 @@ def read_year(cursor: Cursor) -> TimeExpression | None:
     cursor.at = start
     other = TimeExpression(Unit.YEAR, year=name.year + 1) if name.is_full else None
     return TimeExpression(Unit.YEAR, year=name.year, frame=name.frame, other=other)
+
+
+@attempt
+def _short_pair(cursor: Cursor) -> YearName | None:
+    """Read the "23/24" of "23/24 academic year"."""
+    name = year_name(cursor, short=True)
+    of_kind = cursor.peek().kind in (WordKind.YEAR_KIND, WordKind.FINANCIAL)
+    return name if name and name.frame is Frame.FINANCIAL and of_kind else None
 
 
 def _expression(name: YearName) -> TimeExpression:

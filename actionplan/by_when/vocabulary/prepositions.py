@@ -102,7 +102,8 @@ ORIGINAL = (
     "deferred from", "delayed from", "revised from", "brought forward from", "changed from", "postponed from",
     "rescheduled from", "carried forward from", "previous deadline", "ext from", "ext. from", "put back from",
     "pushed from", "pushed back from", "amended from", "updated from", "reprofiled from", "rolled over from",
-    "rolled forward from", "c/f from", "was due", "baseline date", "baseline finish",
+    "rolled forward from", "c/f from", "was due", "baseline date", "baseline finish", "actual", "actual date",
+    "actual completion date", "date raised", "raised", "raised on", "date opened", "date identified",
 )  # fmt: skip
 REVISED = (
     "revised", "new date", "new target", "new deadline", "extended to", "extended until", "moved to", "slipped to",
@@ -111,7 +112,8 @@ REVISED = (
     "updated to", "reprofiled to", "re profiled to", "now expected", "now due", "now anticipated", "now scheduled for",
     "current target", "latest estimate", "current forecast", "amended date", "rev", "now by", "slipped until",
     "extension to", "extension agreed to", "now to be completed", "re scheduled for", "re scheduled to", "updated date",
-    "now aiming for", "now planned", "now in", "current date", "current deadline", "extended", "extended x2",
+    "now aiming for", "now planned", "now in", "current date", "current deadline", "slipped", "slipped by",
+    "slippage of", "rearranged for", "rearranged to", "rebooked for", "reset to", "extended", "extended x2",
     "extended x3", "ext", "ext to", "ext. to", "extn to",
 )  # fmt: skip
 REQUESTED = (
@@ -128,7 +130,7 @@ THE = ("the",)
 A = ("a", "an")
 NOT = (
     "not", "cannot", "can't", "won't", "unlikely", "never", "without", "missed", "failed", "except", "excluding",
-    "excl", "other than", "no", "instead of", "rather than", "don't",
+    "excl", "other than", "apart from", "with the exception of", "no", "instead of", "rather than", "don't",
 )  # fmt: skip
 SIGNS = {
     "-": "DASH", "/": "SLASH", ",": "COMMA", ";": "STOP", ".": "STOP", ":": "STOP", "!": "STOP", "(": "OPEN",

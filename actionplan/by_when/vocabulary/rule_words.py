@@ -17,6 +17,8 @@ CONTINUING = frozenset({"ongoing", "on - going", "on going", "continuous", "cont
 """What says that something continues wherever it comes in a sentence."""
 DESCRIBING = frozenset({"permanent", "active", "standing", "sustained", "constant"})
 """What says that something continues, unless a noun follows: "permanent fix"."""
+EXCEPTIONS = ("except", "excluding", "excl", "other than", "apart from", "with the exception of")
+"""What takes back part of "complete"."""
 FORECASTS = ("anticipated", "expected", "estimated", "forecast", "est", "planned", "scheduled", "proposed")
 """How the words begin that give the day of what is awaited: "3 months after award (expected June 2025)"."""
 LAST_STEPS = ("final", "full")
