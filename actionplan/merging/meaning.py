@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from actionplan.merging.effects import changed_effects
 from actionplan.merging.logs import LogEntry
 from actionplan.merging.merger import Additions, Merger
 from actionplan.merging.side import Side
@@ -13,7 +14,8 @@ from actionplan.syntax.nodes import Sequence
 
 def warnings_about(merger: Merger, result: Side) -> list[str]:
     """Return what a person should look at in the merged plan, each with the lines concerned."""
-    return [warning for each in merger.additions for warning in _Item(merger, result, each).warnings()]
+    found = [warning for each in merger.additions for warning in _Item(merger, result, each).warnings()]
+    return [*found, *changed_effects(merger, result)]
 
 
 class _Item:

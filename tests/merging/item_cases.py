@@ -20,6 +20,9 @@ def _fourth(old: str, ref: str) -> str:
     return old.replace('"4"', f'"{ref}"').replace('"4.1"', f'"{ref}.1"')
 
 
+AUGUST = entry("2026-04-10", "note: Later still.", "by_when: 31 August 2026")
+GRANTED = entry("2026-04-15", "note: Agreed.", "approved_by: Cabinet, minute 4")
+CLOSED = "    progress:\n" + entry("2026-04-15", "status: not implemented", "approved_by: Cabinet, minute 4", indent=6)
 NOTED = "    - decision: noted\n      on: 2026-05-01\n"
 ACCEPTED = "    - decision: accepted\n      on: 2026-06-01\n"
 COUNTERS = action("3.1", "Buy counters.", "owner: Head of Libraries", "by_when: 30 June 2026", "progress:") + entry(
@@ -346,6 +349,31 @@ CASES = (
             (COUNTERS + JULY, action("3.9", "Count by hand.")),
             (NEEDED, NEEDED + "    actions:\n" + COUNTERS + JULY),
         ),
+    ),
+    # Clean as text, but perhaps not meant
+    Case(
+        "an approval of the earlier of two requests",
+        after(JULY, AUGUST),
+        after(JULY, GRANTED),
+        after(JULY, AUGUST + GRANTED),
+        "the approval of 2026-04-15 meant `31 July 2026` in theirs",
+    ),
+    Case(
+        "a recommendation closed, and an action under it reported on",
+        after("    recommendation: Count the visitors.\n", CLOSED),
+        after(JULY, APRIL),
+        (*after("    recommendation: Count the visitors.\n", CLOSED), *after(JULY, APRIL)),
+        "3 was closed in ours on 2026-04-15, and the other side reported on 3.1 under it",
+    ),
+    Case(
+        "another day of issue, and a new wording that counts from it",
+        (("issued: 12 January 2026", "issued: 12 February 2026"),),
+        after(WEB, THIRD + "        by_when: within 2 months\n"),
+        (
+            ("issued: 12 January 2026", "issued: 12 February 2026"),
+            *after(WEB, THIRD + "        by_when: within 2 months\n"),
+        ),
+        "1.3: `within 2 months` means 2026-03-12 in theirs, and 2026-04-12 in the merged plan",
     ),
     # Rules of the plan
     Case(
