@@ -27,6 +27,7 @@ class Changes:
         self.patch = Patch(ours.text)
         self._our_lines = Lines(ours)
         self._their_lines = Lines(theirs)
+        self._new_lists: list[Callable[[], None]] = []
 
     @cached_property
     def _style(self) -> YamlStyle:
@@ -44,8 +45,13 @@ class Changes:
             self._replace(ours, theirs, key)
 
     def _remove_key(self, ours: Mapping, key: str) -> None:
-        if ours.flow or len(ours.values) == 1:
+        if len(ours.values) == 1:
             raise self._unusual(ours)
+        if ours.flow:
+            names = list(ours.values)
+            spans = [(ours.key(name).start, ours.values[name].end) for name in names]
+            self.patch.edit(_cut(spans, names.index(key)))
+            return
         lines, start = self._our_lines, ours.key(key).start
         if lines.begins_line(start):
             self.patch.replace(lines.pair_start(ours, key), lines.pair_end(ours, key), "")
@@ -141,7 +147,8 @@ class Changes:
         if not isinstance(source, Sequence):
             raise self._unusual(ours)
         if not isinstance(items, Sequence) or not items.items:
-            self._add_list(ours, theirs, key, [index for _, index in new], conflict)
+            indexes = [index for _, index in new]
+            self._new_lists.append(lambda: self._add_list(ours, theirs, key, indexes, conflict))
         elif items.flow or source.flow:
             if conflict:
                 raise self._unusual(ours)
@@ -155,6 +162,12 @@ class Changes:
                     self.patch.conflict(at, at, lines, conflict)
                 else:
                     self.patch.insert(at, lines)
+
+    def add_new_lists(self) -> None:
+        """Add the lists of which ours had none: they come after what was added to the lists before them."""
+        for add in self._new_lists:
+            add()
+        self._new_lists = []
 
     def _dashes(self, items: Sequence) -> int:
         return self.ours.column(items.start)
@@ -202,6 +215,9 @@ class Changes:
 
     def remove_item(self, items: Sequence, index: int) -> None:
         """Remove an item from our list, with its comments."""
+        if items.flow:
+            self.patch.edit(_cut([(item.start, item.end) for item in items.items], index))
+            return
         self.patch.replace(*self._item_lines(items, index), "")
 
     def item_conflict(self, items: Sequence, index: int, what: str) -> None:
@@ -229,6 +245,13 @@ class Changes:
 
     def _unusual(self, node: Node) -> UnmergeableError:
         return UnmergeableError(f"ours, line {self.ours.line(node)}: this layout cannot be merged safely")
+
+
+def _cut(spans: Items[tuple[int, int]], index: int) -> Edit:
+    """Return the edit that removes one of several parts in brackets, with its comma."""
+    if index:
+        return Edit(spans[index - 1][1], spans[index][1], "")
+    return Edit(spans[0][0], spans[1][0] if len(spans) > 1 else spans[0][1], "")
 
 
 def _split_comments(block: str) -> tuple[str, str]:

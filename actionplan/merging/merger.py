@@ -54,9 +54,12 @@ class Merger:
         self._find_their_items()
         # From the inside out, because what is inserted at one place appears in this order.
         self._matched(ACTION)
+        self.changes.add_new_lists()
         self._add_items(ACTION)
         self._matched(RECOMMENDATION)
+        self.changes.add_new_lists()
         self._add_items("")
+        self.changes.add_new_lists()
         self._record(base.root if base else None, ours.root, theirs.root, "plan", "")
         self._remove_items()
 

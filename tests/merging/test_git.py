@@ -8,14 +8,16 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema_rs
 import pytest
 
-from tests.cli.test_transcripts import run
+from tests.cli.test_transcripts import ROOT, run
 from tests.merging.case import BASE, UNIONS, edited, entry
 
 OURS = edited(BASE, ((UNIONS, UNIONS + entry("2026-03-31", "note: The unions agree.")),))
 THEIRS = edited(BASE, ((UNIONS, UNIONS + entry("2026-03-31", "note: The staff object.")),))
 CLASH = (edited(BASE, (("Hours are agreed.", "One."),)), edited(BASE, (("Hours are agreed.", "Two."),)))
+SCHEMA = json.loads((ROOT / "schemas" / "merge.schema.json").read_text(encoding="utf-8"))
 PLAN = "plans/libraries.yaml"
 Start = Callable[[str, str], Path]
 
@@ -110,6 +112,7 @@ def test_a_conflict_is_on_its_line_alone(start: Start) -> None:
     answer = run("actionplan merge spring -f json")
     assert answer.endswith("= 1\n")
     data = json.loads(answer[: answer.rindex("= 1")])
+    assert jsonschema_rs.is_valid(SCHEMA, data)
     assert [each["conflicts"] for each in data["files"]] == [["line 24: `success` of 1.1 was changed on both sides"]]
     marked = "<<<<<<< ours\n        success: One.\n=======\n        success: Two.\n>>>>>>> theirs\n"
     assert plan.read_text(encoding="utf-8") == edited(BASE, (("        success: Hours are agreed.\n", marked),))
