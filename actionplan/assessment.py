@@ -34,7 +34,7 @@ def assess(plan: Plan, day: date) -> PlanStanding:
     return PlanStanding(plan, day, issued, views, assessor.actions(plan.actions, None, NO_LOG))
 
 
-class _Facts(NamedTuple):
+class _ItemFacts(NamedTuple):
     """What is known of a recommendation on a day. `due` is the day by which its response is expected."""
 
     recommendation: Recommendation
@@ -102,14 +102,14 @@ class _Assessor:
             self._assessed[id(recommendation)] = self._assess(recommendation)
         return self._assessed[id(recommendation)]
 
-    def _facts(self, recommendation: Recommendation) -> _Facts:
+    def _facts(self, recommendation: Recommendation) -> _ItemFacts:
         above = self._above[id(recommendation)]
         exists = self._exists(recommendation)
         log = above.until(self.day) if above and exists else []
         state = RecommendationState(log) if log else _NOTHING_REPORTED
         responses = responses_on(self.plan, recommendation, self.beginnings, self.day) if exists else ()
         due = response_deadline(self.plan, recommendation, self.beginnings, state)
-        return _Facts(recommendation, log, state, responses, due)
+        return _ItemFacts(recommendation, log, state, responses, due)
 
     def _assess(self, recommendation: Recommendation) -> RecommendationView:
         facts = self._facts(recommendation)
@@ -125,7 +125,11 @@ class _Assessor:
         return self._view(facts, standing, computed, actions)
 
     def _view(
-        self, facts: _Facts, standing: RecommendationStanding, computed: Rag, actions: tuple[ActionStanding, ...]
+        self,
+        facts: _ItemFacts,
+        standing: RecommendationStanding,
+        computed: Rag,
+        actions: tuple[ActionStanding, ...],
     ) -> RecommendationView:
         """Return the view of a recommendation. Before the plan is issued it has neither standing nor rating."""
         end, declared = self._answers[id(facts.recommendation)], facts.state.rag
@@ -139,7 +143,7 @@ class _Assessor:
             return view
         return view._replace(standing=None, rag=None, computed_rag=None, declared_rag=None, days_overdue=None)
 
-    def _days_overdue(self, facts: _Facts, standing: RecommendationStanding, has_actions: bool) -> int | None:
+    def _days_overdue(self, facts: _ItemFacts, standing: RecommendationStanding, has_actions: bool) -> int | None:
         """Return by how many days a response or deferred decision is overdue; with actions, only a decision."""
         due = facts.expected
         if due is None or due >= self.day:
@@ -147,7 +151,7 @@ class _Assessor:
         applies = standing is _RESPONSE_OVERDUE or (has_actions and bool(facts.responses))
         return (self.day - due).days if applies else None
 
-    def _without_actions(self, facts: _Facts) -> RecommendationStanding:
+    def _without_actions(self, facts: _ItemFacts) -> RecommendationStanding:
         """Return the standing of a recommendation with no action that exists: by its log, else by its response."""
         state, status = facts.state, facts.state.status
         if status in DONE or status in STOPPED:

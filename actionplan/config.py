@@ -62,7 +62,7 @@ class Config(NamedTuple):
         return PurePath(os.path.normpath(os.path.join(folder, path))).as_posix()  # noqa: PTH118
 
 
-class _Source(NamedTuple):
+class _SettingsSource(NamedTuple):
     """A settings file, its printed name and the table in it that holds the settings."""
 
     file: Path
@@ -137,14 +137,14 @@ def _config(path: str, data: dict[str, Any], here: Path, folder: Path) -> Config
     return Config(path, plans, owner, data.get("lint", {}), data.get("report", {}), people)
 
 
-def _named(here: Path, chosen: str) -> _Source:
+def _named(here: Path, chosen: str) -> _SettingsSource:
     file = here / chosen
     if not file.is_file():
         raise ConfigError(f"there is no settings file `{printed(chosen)}`: give `--config` the path of a file")
     return _source(file, printed(chosen))
 
 
-def _nearest(here: Path) -> _Source | None:
+def _nearest(here: Path) -> _SettingsSource | None:
     for folder in (here, *here.parents):
         for file in (folder / NAME, folder / PYPROJECT):
             if _is_there(file) and (file.name == NAME or _has_table(file)):
@@ -152,8 +152,8 @@ def _nearest(here: Path) -> _Source | None:
     return None
 
 
-def _source(file: Path, path: str) -> _Source:
-    return _Source(file, path, TABLE if file.name == PYPROJECT else "")
+def _source(file: Path, path: str) -> _SettingsSource:
+    return _SettingsSource(file, path, TABLE if file.name == PYPROJECT else "")
 
 
 def _is_there(path: Path) -> bool:
@@ -221,7 +221,7 @@ def _parse(path: str, text: str) -> dict[str, Any]:
         raise ConfigError(f"{where}: not valid TOML: {why}\n{HOW}") from None
 
 
-def _settings(data: dict[str, Any], source: _Source) -> dict[str, Any]:
+def _settings(data: dict[str, Any], source: _SettingsSource) -> dict[str, Any]:
     """Return the table of a file that holds the settings."""
     for name in source.table.split(".") if source.table else ():
         data = data.get(name, {})
@@ -230,7 +230,7 @@ def _settings(data: dict[str, Any], source: _Source) -> dict[str, Any]:
     return data
 
 
-def _check(source: _Source, text: str, data: dict[str, Any]) -> None:
+def _check(source: _SettingsSource, text: str, data: dict[str, Any]) -> None:
     """Check every key. Raises ConfigError for the first that is unknown or has an invalid value."""
     for key, value in data.items():
         if key in KEYS and isinstance(value, dict):
@@ -240,7 +240,7 @@ def _check(source: _Source, text: str, data: dict[str, Any]) -> None:
             _check_key(source, text, "", key, value)
 
 
-def _check_inside(source: _Source, text: str, folder: Path, data: dict[str, Any]) -> None:
+def _check_inside(source: _SettingsSource, text: str, folder: Path, data: dict[str, Any]) -> None:
     """Check that settings do not lead out of their repository: a change that somebody sent must not open other files.
 
     Anyone who needs such a file can name it in the command. Raises ConfigError.
@@ -266,7 +266,7 @@ def _is_outside(folder: Path, value: str) -> bool:
     return leads_outside(folder / value, boundary(folder))
 
 
-def _check_key(source: _Source, text: str, table: str, key: str, value: object) -> None:
+def _check_key(source: _SettingsSource, text: str, table: str, key: str, value: object) -> None:
     where = f"{source.path}:{_line(source, text, table, key)}"
     known = [*KEYS[table], *(name for name in KEYS if name and not table)]
     if key not in known:
@@ -278,7 +278,7 @@ def _check_key(source: _Source, text: str, table: str, key: str, value: object) 
         raise ConfigError(f"{where}: `{key}` must be {kind}")
 
 
-def _header(source: _Source, table: str) -> str:
+def _header(source: _SettingsSource, table: str) -> str:
     """Return the header of a table as it is written in the file."""
     return ".".join(filter(None, (source.table, table)))
 
@@ -295,7 +295,7 @@ def _fits(kind: str, value: object) -> bool:
     return kind in (TEXT, TEXTS) and isinstance(value, str) and bool(value)
 
 
-def _line(source: _Source, text: str, table: str, key: str) -> int:
+def _line(source: _SettingsSource, text: str, table: str, key: str) -> int:
     """Return the line, from 1, on which a key seems to be (TOML readers keep no places); 1 if it is not seen."""
     wanted, inner = _header(source, table), _header(source, "" if table else key)
     current = ""

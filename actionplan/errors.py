@@ -125,7 +125,7 @@ def choose(word: str, known: Iterable[str], otherwise: str) -> str:
     return f": choose from {', '.join(names)}" if len(names) <= FEW else otherwise
 
 
-class Correction(NamedTuple):
+class CommandCorrection(NamedTuple):
     """How to correct a command: the word to replace, or "" to add at the end, and the words to put there."""
 
     typed: str
@@ -138,7 +138,7 @@ class ActionplanError(Exception):
     With a `correction` the command line adds the corrected command, for the user to paste.
     """
 
-    def __init__(self, message: str = "", correction: Correction | None = None) -> None:
+    def __init__(self, message: str = "", correction: CommandCorrection | None = None) -> None:
         super().__init__(message)
         self.correction = correction
 
@@ -191,7 +191,7 @@ def unknown_ref(ref: str, plans: Iterable[PlanRefs]) -> RefError:
 def several_plans(ref: str, names: Sequence[str]) -> RefError:
     """Return the error for a ref that several plans have; `names` are the PLAN:REFs to choose from."""
     message = f"`{ref}` is in {len(names)} plans: choose from {', '.join(names)}"
-    return RefError(message, Correction(ref, (names[0],)))
+    return RefError(message, CommandCorrection(ref, (names[0],)))
 
 
 def quoted(word: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from actionplan.errors import Correction, RefError, nearest, several_plans
+from actionplan.errors import CommandCorrection, RefError, nearest, several_plans
 from actionplan.plan.deadline import Deadline
 from actionplan.plan.vocabulary import fold
 from actionplan.standing import ActionStanding, PlanStanding
@@ -79,7 +79,7 @@ class Lineages:
             near = nearest(ref, [*self._steps, *(name.rpartition(":")[2] for name in self._steps)])
             raise RefError(
                 f"no action has the ref `{ref}`" + (f": did you mean `{near}`?" if near else ""),
-                Correction(ref, (near,)) if near else None,
+                CommandCorrection(ref, (near,)) if near else None,
             )
         asked = self._steps[names[0]]
         if any(name not in self._connected(names[0]) for name in names):

@@ -11,7 +11,7 @@ from actionplan.changes.placement import append, position_by_date
 from actionplan.changes.target import Target, in_plan
 from actionplan.editing.operations import Alteration
 from actionplan.editing.yaml_writer import Value
-from actionplan.errors import Correction, EditError
+from actionplan.errors import CommandCorrection, EditError
 from actionplan.plan import fields
 from actionplan.plan.answering import entries_above
 from actionplan.plan.commands import show_command
@@ -155,7 +155,7 @@ def _check(target: Target, report: ProgressReport, on: Period) -> None:
 def _check_completed(plan: Plan, report: ProgressReport, on: Period) -> None:
     if meaning(plan, report) not in DONE:
         message = "a completion date needs the status complete or verified: add `--complete`"
-        raise EditError(message, Correction("", ("--complete",)))
+        raise EditError(message, CommandCorrection("", ("--complete",)))
     completed = read_day(plan, report.completed)
     if completed.first > on.last:
         raise EditError(
@@ -203,7 +203,7 @@ def _granted(target: Target, report: ProgressReport, on: Period) -> ProgressRepo
     """Return the report with what it approves: the requested deadline, the stop, or the unapproved deadline."""
     if not report.approved_by:
         message = "say who approved it: add `--approved-by` with the body and its minute"
-        raise EditError(message, Correction("", ("--approved-by", "BODY, minute N")))
+        raise EditError(message, CommandCorrection("", ("--approved-by", "BODY, minute N")))
     if isinstance(target.item, Recommendation):
         status = _unapproved_stop(target.plan, target.item, on)
         if status:

@@ -11,7 +11,7 @@ from actionplan.changes.target import in_plan
 from actionplan.editing.operations import Alteration
 from actionplan.editing.wrap_in_list import WrapInList
 from actionplan.editing.yaml_writer import Value
-from actionplan.errors import Correction, EditError, quoted
+from actionplan.errors import CommandCorrection, EditError, quoted
 from actionplan.plan import fields
 from actionplan.plan.model import Plan, Recommendation, Response
 from actionplan.plan.synonyms import decision_word
@@ -132,7 +132,7 @@ def _values(plan: Plan, new: NewResponse, last: Response | None) -> dict[str, Va
         decision, meaning = last.decision_as_typed or "", last.decision
     if new.until and meaning is not Decision.DEFERRED:
         message = "`--until` needs a deferred decision: add `--decision deferred`"
-        raise EditError(message, Correction("", ("--decision", "deferred")))
+        raise EditError(message, CommandCorrection("", ("--decision", "deferred")))
     values: dict[str, Value] = {"decision": decision, "on": new.on, "until": new.until, "text": new.text}
     return {key: value for key, value in values.items() if value}
 

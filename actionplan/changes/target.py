@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from actionplan.errors import Correction, PlanRefs, RefError, several_plans, suggest, unknown_ref
+from actionplan.errors import CommandCorrection, PlanRefs, RefError, several_plans, suggest, unknown_ref
 from actionplan.plan.integrity import refs_of
 from actionplan.plan.model import Action, Plan, Recommendation
 
@@ -76,5 +76,5 @@ def find_plan(plans: Iterable[Plan], plan_id: str | None) -> Plan:
         raise RefError(f"no plan has the id `{plan_id}`{known}")
     if len(matching) > 1:
         message = f"there are several plans: choose one with `--plan`: {', '.join(names)}"
-        raise RefError(message, Correction("", ("--plan", names[0])))
+        raise RefError(message, CommandCorrection("", ("--plan", names[0])))
     return matching[0]

@@ -120,9 +120,9 @@ class Query(NamedTuple):
         self.plans.require()
 
     @property
-    def _asked(self) -> Asked:
+    def _asked(self) -> QueryArguments:
         people = self.plans.config.people if self.anonymous else None
-        return Asked(self.day, self.selection, self.left_out is not None, people)
+        return QueryArguments(self.day, self.selection, self.left_out is not None, people)
 
     def _count_left_out(self, path: str, number: int) -> None:
         if self.left_out is not None:
@@ -176,7 +176,7 @@ class Query(NamedTuple):
         self.plans.require()
         known.check()
 
-    def _take(self, answer: Answer[Any], known: KnownNames) -> None:
+    def _take(self, answer: PlanAnswer[Any], known: KnownNames) -> None:
         if answer.names is not None:
             known.take(answer.names)
         self._count_left_out(answer.path, answer.left_out)
@@ -219,7 +219,7 @@ class Query(NamedTuple):
         return {"commit": self.recorded.commit, "on": self.recorded.day.isoformat()}
 
 
-class Asked(NamedTuple):
+class QueryArguments(NamedTuple):
     """What a question asks of every plan, so small that other processes can be told.
 
     `public` leaves out restricted items; `people` are those whose names are replaced, None to replace none.
@@ -244,7 +244,7 @@ class Asked(NamedTuple):
         return assess(plan, self.day), left_out
 
 
-class Answer(NamedTuple, Generic[T]):
+class PlanAnswer(NamedTuple, Generic[T]):
     """What a function returned for one plan, and the names in the plan if there is a filter to check."""
 
     value: T
@@ -253,21 +253,21 @@ class Answer(NamedTuple, Generic[T]):
     left_out: int
 
 
-def _answer(plan: Plan, asked: Asked, function: Callable[[PlanStanding], T]) -> Answer[T]:
-    """Answer a question about one plan. Any process may call this."""
+def _answer(plan: Plan, asked: QueryArguments, function: Callable[[PlanStanding], T]) -> PlanAnswer[T]:
+    """PlanAnswer a question about one plan. Any process may call this."""
     standing, left_out = asked.assess(plan)
     known = None
     if any(asked.selection):
         known = KnownNames(asked.selection)
         known.learn(standing)
         standing = select(standing, asked.selection)
-    return Answer(function(standing), known, plan.path, left_out)
+    return PlanAnswer(function(standing), known, plan.path, left_out)
 
 
-def _gathered(answers: list[Answer[T]], gather: Callable[[list[T]], R]) -> tuple[list[Answer[None]], R]:
+def _gathered(answers: list[PlanAnswer[T]], gather: Callable[[list[T]], R]) -> tuple[list[PlanAnswer[None]], R]:
     """Gather the values of some answers; return the answers without them, and what was gathered."""
     value = gather([answer.value for answer in answers])
-    return [Answer(None, answer.names, answer.path, answer.left_out) for answer in answers], value
+    return [PlanAnswer(None, answer.names, answer.path, answer.left_out) for answer in answers], value
 
 
 def current_query_command(command: Callable[..., int]) -> Callable[..., int]:

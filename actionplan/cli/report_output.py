@@ -9,7 +9,7 @@ from typing import NamedTuple
 from actionplan.cli.page_output import write_text
 from actionplan.cli.query import Query
 from actionplan.cli.streams import make_folder, print_followed, print_message, print_written, save_file, save_into
-from actionplan.errors import FEW, ActionplanError, Correction
+from actionplan.errors import FEW, ActionplanError, CommandCorrection
 from actionplan.files.discover import printed
 from actionplan.files.git_version import SHORT, GitVersion, version
 from actionplan.outputs.registry import Format, Medium, formats, render_paper
@@ -72,7 +72,7 @@ def report_output(query: Query, name: str, reference: str | None, *, folder: boo
     paper = formats(Medium.PAPER)[name]
     if folder and not query.output:
         raise ActionplanError(
-            "`--each` writes several files: name a folder with `-o`", Correction("", ("-o", "owners"))
+            "`--each` writes several files: name a folder with `-o`", CommandCorrection("", ("-o", "owners"))
         )
     if folder and query.output and Path(query.output).is_file():
         raise ActionplanError(
@@ -81,10 +81,12 @@ def report_output(query: Query, name: str, reference: str | None, *, folder: boo
         )
     if paper.styled and not query.output:
         message = f"a {name} file cannot be shown on a terminal: write it to a file with `-o`"
-        raise ActionplanError(message, Correction("", ("-o", f"paper{paper.ending}")))
+        raise ActionplanError(message, CommandCorrection("", ("-o", f"paper{paper.ending}")))
     if reference and not paper.styled:
         message = "`--reference-doc` applies to Word files only: add `-f docx`"
-        raise ActionplanError(message, Correction("", ("-f", "docx", *(() if query.output else ("-o", "paper.docx")))))
+        raise ActionplanError(
+            message, CommandCorrection("", ("-f", "docx", *(() if query.output else ("-o", "paper.docx"))))
+        )
     if reference:
         print_followed(reference)
     styles = reference or (_usual_reference(query) if paper.styled else None)

@@ -138,7 +138,7 @@ def _nearby(path: Path) -> str:
 def _walk(top: str, problems: list[Finding]) -> Iterator[tuple[str, File]]:
     """The YAML files below a folder by name, each with a key that is the same for the same file."""
     root = boundary(Path(top))
-    waiting = [_Entry(top, os.path.realpath(top), folder=True, link=False)]
+    waiting = [_FolderEntry(top, os.path.realpath(top), folder=True, link=False)]
     while waiting:
         entry = waiting.pop()
         if not entry.folder:
@@ -150,7 +150,7 @@ def _walk(top: str, problems: list[Finding]) -> Iterator[tuple[str, File]]:
             problems.append(_refused(printed(entry.path), f"cannot be opened: {_reason(error)}"))
 
 
-class _Entry(NamedTuple):
+class _FolderEntry(NamedTuple):
     """An entry of a folder: its path as it was reached, and with links resolved."""
 
     path: str
@@ -159,7 +159,7 @@ class _Entry(NamedTuple):
     link: bool
 
 
-def _entries(folder: _Entry) -> list[_Entry]:
+def _entries(folder: _FolderEntry) -> list[_FolderEntry]:
     """What to look at in one folder, by name: folders and YAML files, nothing hidden, no link to a folder."""
     with os.scandir(folder.path) as inside:
         visible = sorted((entry for entry in inside if entry.name[0] != "."), key=lambda entry: entry.name)
@@ -167,14 +167,14 @@ def _entries(folder: _Entry) -> list[_Entry]:
     return [e for e in entries if e.folder or (e.path.lower().endswith(SUFFIXES) and not _leads_to_folder(e))]
 
 
-def _entry(found: os.DirEntry[str], folder: str) -> _Entry:
+def _entry(found: os.DirEntry[str], folder: str) -> _FolderEntry:
     """One entry of the real `folder`; only a link needs asking where it really is."""
     link = found.is_symlink() or (_JUNCTIONS and is_link(found.stat(follow_symlinks=False)))
     real = os.path.realpath(found.path) if link else os.path.join(folder, found.name)  # noqa: PTH118 a thousand files
-    return _Entry(found.path, real, not link and found.is_dir(follow_symlinks=False), link)
+    return _FolderEntry(found.path, real, not link and found.is_dir(follow_symlinks=False), link)
 
 
-def _leads_to_folder(entry: _Entry) -> bool:
+def _leads_to_folder(entry: _FolderEntry) -> bool:
     """Whether a link leads to a folder; one that leads nowhere does not, and is read to say why."""
     try:
         return entry.link and stat.S_ISDIR(Path(entry.path).stat().st_mode)

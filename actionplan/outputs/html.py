@@ -44,19 +44,19 @@ def render(page: Page) -> str:
     )
 
 
-class Section(NamedTuple):
+class PageSection(NamedTuple):
     """A part of the page under a title of its own, "" for what comes before the first. `id` is its anchor."""
 
     id: str
     title: str
-    parts: list[Part]
+    parts: list[DrawnBlock]
 
-    def chunks(self) -> list[Chunk]:
+    def chunks(self) -> list[PageChunk]:
         """Divide the parts at the smaller headings."""
-        chunks: list[Chunk] = [Chunk(None, [])]
+        chunks: list[PageChunk] = [PageChunk(None, [])]
         for part in self.parts:
             if part.macro == "heading":
-                chunks.append(Chunk(part, []))
+                chunks.append(PageChunk(part, []))
             else:
                 chunks[-1].parts.append(part)
         return [chunk for chunk in chunks if chunk.heading or chunk.parts]
@@ -67,11 +67,11 @@ class Section(NamedTuple):
         return bool(self.title and self.parts) and all(part.folds for part in self.parts)
 
 
-class Chunk(NamedTuple):
+class PageChunk(NamedTuple):
     """What is below a smaller heading, which is None for what comes before the first."""
 
-    heading: Part | None
-    parts: list[Part]
+    heading: DrawnBlock | None
+    parts: list[DrawnBlock]
 
     @property
     def small(self) -> bool:
@@ -79,7 +79,7 @@ class Chunk(NamedTuple):
         return sum(len(rows) for part in self.parts if part.macro == "table" for _, rows in part.model.groups) <= FEW
 
 
-class Part(NamedTuple):
+class DrawnBlock(NamedTuple):
     """One block as the template draws it: the name of its macro, what that needs, and whether small screens fold it."""
 
     macro: str
@@ -91,16 +91,16 @@ FEW = 2
 """Rows up to which a table stays on one printed page with the smaller heading above it."""
 
 
-def sections_of(page: Page) -> list[Section]:
+def sections_of(page: Page) -> list[PageSection]:
     """Divide the page where a heading of the second level or a captioned block begins."""
     anchors = _Anchors()
-    sections = [Section("", "", [])]
+    sections = [PageSection("", "", [])]
     last = ""
     for block in page.blocks:
         title = _title_of(block)
         if title:
             name = block.anchor if isinstance(block, Heading) else ""
-            sections.append(Section(anchors.take(name or f"section-{len(sections)}"), title, []))
+            sections.append(PageSection(anchors.take(name or f"section-{len(sections)}"), title, []))
             last = title
         if isinstance(block, Heading):
             if block.level == 2:
@@ -167,7 +167,7 @@ class TableModel(NamedTuple):
         return "grid-" + "-".join(f"{weight}{'n' if numeric else ''}" for weight, numeric in self.widths)
 
 
-def _table(table: Table, anchors: _Anchors, name: str) -> Part:
+def _table(table: Table, anchors: _Anchors, name: str) -> DrawnBlock:
     shown = stack(table)
     starts = dict(table.groups)
     groups: list[tuple[Cell | None, list[tuple[str, Any, bool, list[Any]]]]] = []
@@ -182,7 +182,7 @@ def _table(table: Table, anchors: _Anchors, name: str) -> Part:
     widths = [(column.weight, column.numeric) for column in columns]
     if table.bars:
         widths.insert(1, (PICTURE, False))
-    return Part(
+    return DrawnBlock(
         "table", TableModel(table.caption or name, columns, groups, total, table.empty, bool(table.bars), tuple(widths))
     )
 
@@ -203,16 +203,16 @@ def _segments(parts: Sequence[tuple[str, int, str]]) -> list[dict[str, Any]]:
     return segments
 
 
-def _bars(bars: Bars, _: _Anchors, __: str) -> Part:
-    return Part("bars", {"caption": bars.caption, "segments": _segments(bars.parts)})
+def _bars(bars: Bars, _: _Anchors, __: str) -> DrawnBlock:
+    return DrawnBlock("bars", {"caption": bars.caption, "segments": _segments(bars.parts)})
 
 
-def _timeline(timeline: Timeline, _: _Anchors, __: str) -> Part:
+def _timeline(timeline: Timeline, _: _Anchors, __: str) -> DrawnBlock:
     days = [day for lane in timeline.lanes for spot in lane.spots for day in (spot.day, *spot.moved_from)]
     axis = scale(days, timeline.day)
     lanes = [(lane, [_spot(spot, axis) for spot in lane.spots]) for lane in timeline.lanes]
     moved = any(spot.moved_from for lane in timeline.lanes for spot in lane.spots)
-    return Part("timeline", {
+    return DrawnBlock("timeline", {
         "timeline": timeline, "lanes": lanes, "scale": axis, "ticks": axis.ticks(),
         "at": axis.at(timeline.day), "moved": moved, "beyond": BEYOND if any(map(axis.beyond, days)) else "",
     })  # fmt: skip
@@ -227,15 +227,15 @@ def _spot(drawn: Spot, axis: Scale) -> dict[str, Any]:
     }
 
 
-def _heading(heading: Heading, anchors: _Anchors, _: str) -> Part:
-    return Part("heading", {"heading": heading, "id": anchors.take(heading.anchor)})
+def _heading(heading: Heading, anchors: _Anchors, _: str) -> DrawnBlock:
+    return DrawnBlock("heading", {"heading": heading, "id": anchors.take(heading.anchor)})
 
 
-def _plain(macro: str) -> Callable[[Any, _Anchors, str], Part]:
-    return lambda block, _, __: Part(macro, block)
+def _plain(macro: str) -> Callable[[Any, _Anchors, str], DrawnBlock]:
+    return lambda block, _, __: DrawnBlock(macro, block)
 
 
-DRAW: dict[type[Block], Callable[[Any, _Anchors, str], Part]] = {
+DRAW: dict[type[Block], Callable[[Any, _Anchors, str], DrawnBlock]] = {
     Table: _table,
     Bars: _bars,
     Timeline: _timeline,
@@ -256,7 +256,7 @@ def css_string(text: str) -> str:
     return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in visible(text)) + '"'
 
 
-def _own_style(page: Page, sections: Sequence[Section]) -> str:
+def _own_style(page: Page, sections: Sequence[PageSection]) -> str:
     """The rules that only this page has: the foot of printed pages, and the places of the ticks of its scales."""
     rules = [f"@page {{ @bottom-left {{ content: {css_string(_foot(page))} }} }}"]
     parts = [part for section in sections for part in section.parts]

@@ -11,14 +11,14 @@ def circular(pointers: Mapping[str, Sequence[str]]) -> set[str]:
     These are the names in strongly connected components of more than one name, and names that point to themselves
     (R. Tarjan, "Depth-first search and linear graph algorithms", 1972). A pointer may lead to a name that is not there.
     """
-    walk = _Walk(pointers)
+    walk = _CycleSearch(pointers)
     for name in pointers:
         if name not in walk.order:
             walk.run(name)
     return walk.circular
 
 
-class _Walk:
+class _CycleSearch:
     """One walk over all names, with its own stack so that long chains need no recursion."""
 
     def __init__(self, pointers: Mapping[str, Sequence[str]]) -> None:

@@ -25,7 +25,7 @@ COLUMNS = (
 TRACE_COLUMNS = (Column("Step"), Column("Text", weight=2), Column("Is"), Column("Decided by", weight=1))
 
 
-class Reading(NamedTuple):
+class ExplainedWording(NamedTuple):
     """A wording, what it means, and every step of the reading if that was asked for."""
 
     wording: str
@@ -33,7 +33,7 @@ class Reading(NamedTuple):
     trace: Sequence[TraceLine] = ()
 
 
-def explain_page(readings: Sequence[Reading], issued: date | None) -> Page:
+def explain_page(readings: Sequence[ExplainedWording], issued: date | None) -> Page:
     """Return the page of one wording, with every step, or one row per wording. They count from `issued`."""
     if len(readings) == 1:
         return _in_full(readings[0], issued)
@@ -41,13 +41,13 @@ def explain_page(readings: Sequence[Reading], issued: date | None) -> Page:
     return page._replace(blocks=[*page.blocks, *(block for reading in readings for block in _steps(reading))])
 
 
-def explain_table(readings: Sequence[Reading], issued: date | None) -> Page:
+def explain_table(readings: Sequence[ExplainedWording], issued: date | None) -> Page:
     """Return a page with one row per wording."""
     table = Table("", COLUMNS, [_row(reading) for reading in readings], empty="No wording was given.")
     return Page(f"How by-when wordings are read{_counted(issued)}", None, [table])
 
 
-def explain_data(readings: Sequence[Reading], issued: date | None) -> dict[str, Any]:
+def explain_data(readings: Sequence[ExplainedWording], issued: date | None) -> dict[str, Any]:
     """Return the readings as plain data, in the names of the other answers."""
     return {
         "format": 1,
@@ -56,7 +56,7 @@ def explain_data(readings: Sequence[Reading], issued: date | None) -> dict[str, 
     }
 
 
-def _in_full(reading: Reading, issued: date | None) -> Page:
+def _in_full(reading: ExplainedWording, issued: date | None) -> Page:
     resolution = reading.resolution
     pairs = [("Read as", Cell(_meaning(reading), "strong")), ("Kind", Cell(str(resolution.kind)))]
     if resolution.milestones:
@@ -74,13 +74,13 @@ def _in_full(reading: Reading, issued: date | None) -> Page:
     return Page(f"“{reading.wording}”{_counted(issued)}", None, blocks)
 
 
-def _aside(reading: Reading) -> tuple[str, ...]:
+def _aside(reading: ExplainedWording) -> tuple[str, ...]:
     """Return the words set aside, without a wording that is nothing else."""
     words = reading.resolution.set_aside
     return () if words == (reading.wording,) else words
 
 
-def _steps(reading: Reading) -> list[Block]:
+def _steps(reading: ExplainedWording) -> list[Block]:
     """Return the table of every step of a reading, if it was traced."""
     if not reading.trace:
         return []
@@ -88,7 +88,7 @@ def _steps(reading: Reading) -> list[Block]:
     return [Table(f"Steps of “{reading.wording}”", TRACE_COLUMNS, rows)]
 
 
-def _row(reading: Reading) -> list[Cell]:
+def _row(reading: ExplainedWording) -> list[Cell]:
     resolution = reading.resolution
     clearer = [f"clearer: {resolution.suggestion}"] if resolution.suggestion else []
     return [
@@ -102,7 +102,7 @@ def _row(reading: Reading) -> list[Cell]:
     ]
 
 
-def _data(reading: Reading) -> dict[str, Any]:
+def _data(reading: ExplainedWording) -> dict[str, Any]:
     resolution = reading.resolution
     data = {
         "by_when": reading.wording,
@@ -122,7 +122,7 @@ def _data(reading: Reading) -> dict[str, Any]:
     return data | ({"trace": [line._asdict() for line in reading.trace]} if reading.trace else {})
 
 
-def _meaning(reading: Reading) -> str:
+def _meaning(reading: ExplainedWording) -> str:
     """Return what the wording amounts to, with its date in full and whether it is started or continues."""
     resolution = reading.resolution
     if resolution.due is None:
@@ -131,7 +131,7 @@ def _meaning(reading: Reading) -> str:
     return f"{begun}by {format_date(resolution.due)}" + (", then ongoing" if resolution.ongoing else "")
 
 
-def _short(reading: Reading) -> str:
+def _short(reading: ExplainedWording) -> str:
     """Return what a table says of the wording; one that needs the day of issue, and has none, says so."""
     read = Deadline(reading.wording, reading.resolution, reading.resolution.due)
     return deadline(read, short) or ("depends on --issued" if reading.resolution.kind is Kind.DATE else "no date")

@@ -112,7 +112,7 @@ def pager_of(visit: Visit, rows: int) -> Pager | None:
     return Pager(number, pages, rows, before, after)
 
 
-def look_of(page: Page, sections: Sequence[html.Section]) -> str:
+def look_of(page: Page, sections: Sequence[html.PageSection]) -> str:
     """Return the address of the style that only this page needs: widths of columns, and places on a scale.
 
     It is a style of its own, since pages may contain none.

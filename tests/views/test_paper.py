@@ -24,7 +24,7 @@ from actionplan.views.owners import loads, owners_data
 from actionplan.views.paging import part_of
 from actionplan.views.report.cells import Look, rows
 from actionplan.views.report.changes_report import changes_report
-from actionplan.views.report.comparison import ChangeKind, changes
+from actionplan.views.report.comparison import ActionChangeKind, action_changes
 from actionplan.views.report.decisions_sought import collect_decisions, decisions_sought
 from actionplan.views.report.owner_pages import owner_pages
 from actionplan.views.report.plan_report import plan_report
@@ -249,16 +249,16 @@ def test_the_committee_is_named_and_extensions_are_set_out() -> None:
 
 
 HAPPENED = {
-    "R1.1": ChangeKind.COMPLETED,
-    "R1.2": ChangeKind.REPORTED,
-    "R1.3": ChangeKind.NEWLY_OVERDUE,
-    "R2.1": ChangeKind.SILENT,
-    "R2.2": ChangeKind.NEWLY_OVERDUE,
-    "R2.3": ChangeKind.SILENT,
-    "P1": ChangeKind.REPORTED,
-    "P2": ChangeKind.WITHDRAWN,
-    "P3": ChangeKind.SILENT,
-    "P4": ChangeKind.NEWLY_OVERDUE,
+    "R1.1": ActionChangeKind.COMPLETED,
+    "R1.2": ActionChangeKind.REPORTED,
+    "R1.3": ActionChangeKind.NEWLY_OVERDUE,
+    "R2.1": ActionChangeKind.SILENT,
+    "R2.2": ActionChangeKind.NEWLY_OVERDUE,
+    "R2.3": ActionChangeKind.SILENT,
+    "P1": ActionChangeKind.REPORTED,
+    "P2": ActionChangeKind.WITHDRAWN,
+    "P3": ActionChangeKind.SILENT,
+    "P4": ActionChangeKind.NEWLY_OVERDUE,
 }
 
 
@@ -284,7 +284,7 @@ def test_the_id_of_a_plan_is_printed_once_before_its_refs(
 
 
 def test_what_happened_between_two_meetings() -> None:
-    by_ref = {change.item.action.action.ref: change for change in changes(library(), BEFORE)}
+    by_ref = {change.item.action.action.ref: change for change in action_changes(library(), BEFORE)}
     assert {ref: change.kind for ref, change in by_ref.items()} == HAPPENED
     assert [(before.due, after.due) for before, after in by_ref["R1.2"].moves] == [
         (date(2024, 6, 30), date(2024, 9, 30))
@@ -300,23 +300,23 @@ def test_what_happened_between_two_meetings() -> None:
 def test_every_action_has_one_kind_and_nothing_happens_on_no_day(days: int) -> None:
     for standing in (library(), museum()):
         since = DAY - timedelta(days=days)
-        compared = list(changes(standing, since))
+        compared = list(action_changes(standing, since))
         assert len(compared) == len(standing.all_actions())
         earlier = assess(standing.plan, since)
-        assert all((change.kind is ChangeKind.NEW) == (not earlier.issued) for change in compared)
+        assert all((change.kind is ActionChangeKind.NEW) == (not earlier.issued) for change in compared)
         counts = Counter(change.kind for change in compared)
         before, now = earlier.counts()[Standing.COMPLETE], standing.counts()[Standing.COMPLETE]
         if earlier.issued:
             closed = [
                 c
                 for c in compared
-                if c.before and c.before.standing is Standing.COMPLETE and c.kind is not ChangeKind.UNCHANGED
+                if c.before and c.before.standing is Standing.COMPLETE and c.kind is not ActionChangeKind.UNCHANGED
             ]
-            assert counts[ChangeKind.COMPLETED] == now - before + len(
-                [c for c in closed if c.kind is ChangeKind.REOPENED]
+            assert counts[ActionChangeKind.COMPLETED] == now - before + len(
+                [c for c in closed if c.kind is ActionChangeKind.REOPENED]
             )
         if days == 0:
-            assert set(counts) <= {ChangeKind.SILENT, ChangeKind.UNCHANGED}
+            assert set(counts) <= {ActionChangeKind.SILENT, ActionChangeKind.UNCHANGED}
             assert not any(change.moves for change in compared)
 
 
@@ -329,7 +329,7 @@ def test_an_extension_counts_as_moved_when_it_is_granted() -> None:
     )
     written = load("plans/granted.yaml", granted.encode()).plan
     assert written is not None
-    by_ref = {c.item.action.action.ref: c for c in changes(assess(written, DAY), date(2024, 8, 1))}
+    by_ref = {c.item.action.action.ref: c for c in action_changes(assess(written, DAY), date(2024, 8, 1))}
     ((before, after),) = by_ref["R1.3"].moves
     assert (before.due, after.due, after.approved_by) == (date(2024, 7, 31), date(2024, 11, 30), "Cabinet")
 

@@ -14,7 +14,7 @@ from actionplan.cli import edit_options as options
 from actionplan.cli import option_kinds as option
 from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.streams import print_message
-from actionplan.errors import ActionplanError, Correction
+from actionplan.errors import ActionplanError, CommandCorrection
 from actionplan.plan.model import Plan
 
 EXAMPLES = (
@@ -105,7 +105,7 @@ def _action(desk: EditSession, new: NewAction, to: str, plan: str | None, today:
             "nothing says where the action belongs: give `--to REF` for the recommendation it responds to, or "
             "`--plan ID` for an action of the plan itself"
         )
-        raise ActionplanError(message, Correction("", _example(desk.plans)))
+        raise ActionplanError(message, CommandCorrection("", _example(desk.plans)))
     if not to:
         return find_plan(desk.plans, plan), add_action(new, "", today)
     name = to if plan is None or ":" in to else f"{find_plan(desk.plans, plan).name}:{to}"

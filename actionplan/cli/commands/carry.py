@@ -18,7 +18,7 @@ from actionplan.cli.edit_session import EditSession, warn_unflushed
 from actionplan.cli.new_files import add_schema, printed_name
 from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.streams import print_followed, print_message, write_output
-from actionplan.errors import ActionplanError, Correction, PathError, quoted
+from actionplan.errors import ActionplanError, CommandCorrection, PathError, quoted
 from actionplan.files.boundary import boundary
 from actionplan.files.discover import SUFFIXES, File, printed
 from actionplan.outputs import diff
@@ -111,7 +111,7 @@ def carry(  # noqa: PLR0913 one parameter per option
             "say who approved that these actions continue in another plan: add `--approved-by` with the body and its "
             "minute"
         )
-        raise ActionplanError(message, Correction("", ("--approved-by", "BODY, minute N")))
+        raise ActionplanError(message, CommandCorrection("", ("--approved-by", "BODY, minute N")))
     desk = EditSession(olds)
     files = [desk.asked(plan, ()).file for plan in desk.plans]
     new, text = _new_plan(into, id, title, issued, organisation, desk.plans)

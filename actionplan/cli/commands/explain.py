@@ -21,7 +21,7 @@ from actionplan.files.discover import STDIN, discover, printed
 from actionplan.outputs import json
 from actionplan.plan.model import Plan
 from actionplan.syntax.limits import MAX_BYTES, decode
-from actionplan.views.explain import Reading, explain_data, explain_page, explain_table
+from actionplan.views.explain import ExplainedWording, explain_data, explain_page, explain_table
 
 EXAMPLES = (
     ("One wording", 'actionplan explain "Early in the new year" --issued "January 2011"'),
@@ -69,7 +69,8 @@ def explain(  # noqa: PLR0913, PLR0917 one parameter per option
         raise ActionplanError('no wording given: write, for example, `actionplan explain "End May 2010"`')
     texts = [text for line in lines for text in (_lines(STDIN) if line == STDIN else [line])]
     readings = [
-        Reading(text, resolve(text, base, calendar), trace(text, base, calendar) if steps else ()) for text in texts
+        ExplainedWording(text, resolve(text, base, calendar), trace(text, base, calendar) if steps else ())
+        for text in texts
     ]
     if format == "json":
         write_text(json.render(explain_data(readings, base)), output)

@@ -12,7 +12,7 @@ from actionplan.cli.row_output import write_rows
 from actionplan.cli.streams import print_message
 from actionplan.cli.table_output import write_tables
 from actionplan.dataset import Agenda
-from actionplan.errors import ActionplanError, Correction
+from actionplan.errors import ActionplanError, CommandCorrection
 from actionplan.outputs.registry import Medium, formats
 from actionplan.views import export as view
 from actionplan.views.export_calendar import agenda
@@ -64,7 +64,7 @@ def export(
     if chosen.binary and query.output is None:
         message = f"{'a' if format == 'parquet' else 'an'} {format} file cannot be shown on a terminal: "
         message += "write it to a file with `-o`"
-        raise ActionplanError(message, Correction("", ("-o", f"actions{chosen.ending}")))
+        raise ActionplanError(message, CommandCorrection("", ("-o", f"actions{chosen.ending}")))
     query.print_recorded()
     if format == "parquet":
         write_tables(query, chosen, query.output or "")

@@ -10,7 +10,7 @@ from actionplan.cli import option_kinds as option
 from actionplan.cli.options import OUTPUT, Public, SinceFirst, WithoutNames, format_option
 from actionplan.cli.query import Query, query_command
 from actionplan.cli.report_output import is_folder, report_output, report_settings, with_file_names
-from actionplan.errors import ActionplanError, Correction
+from actionplan.errors import ActionplanError, CommandCorrection
 from actionplan.outputs.registry import Medium
 from actionplan.views.report.changes_report import changes_report
 from actionplan.views.report.owner_pages import owner_pages
@@ -73,7 +73,7 @@ def report(  # noqa: PLR0913 one parameter per option
     output = report_output(query, format, reference_doc, folder=bool(each))
     if reply_by and not each:
         message = "`--reply-by` needs `--each owner`: add it, or leave `--reply-by` out"
-        raise ActionplanError(message, Correction("", ("--each", "owner")))
+        raise ActionplanError(message, CommandCorrection("", ("--each", "owner")))
     if next and not since:
         raise ActionplanError("`--next` needs `--since`: give the date of the last meeting, or leave `--next` out")
     if since and since >= query.day:

@@ -12,7 +12,7 @@ from actionplan.cli import option_kinds as option
 from actionplan.cli.completion import offers
 from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.streams import print_message
-from actionplan.errors import ActionplanError, Correction
+from actionplan.errors import ActionplanError, CommandCorrection
 
 EXAMPLES = (
     ("Accept", "actionplan respond herefordshire-homecare:4 --decision accepted"),
@@ -50,7 +50,7 @@ def respond(  # noqa: PLR0913 one parameter per option
     answers = decision or text or on or until
     if not answers and not received:
         message = "nothing to record: give the decision with `--decision`"
-        raise ActionplanError(message, Correction("", ("--decision", "accepted")))
+        raise ActionplanError(message, CommandCorrection("", ("--decision", "accepted")))
     desk = EditSession(within)
     target = desk.find([ref])[0]
     given = NewResponse(decision, text, on or (today.isoformat() if answers else ""), until, received)

@@ -18,7 +18,7 @@ from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.prompts import ask
 from actionplan.cli.round_options import ContactsFile, FolderOfRound, plan_paths, read_contacts_of, save_bytes
 from actionplan.cli.streams import print_message
-from actionplan.errors import ActionplanError, Correction
+from actionplan.errors import ActionplanError, CommandCorrection
 from actionplan.files.discover import printed
 from actionplan.importing.mapping import ColumnMap
 from actionplan.outputs import json
@@ -159,7 +159,7 @@ def _agreed(judged: Sequence[Judged], *, yes: bool, dry_run: bool) -> list[Judge
             "nothing was recorded: add `--yes` to record what needs no decision, or run the command on a terminal, "
             "where it asks you"
         )
-        raise ActionplanError(message, Correction("", ("--yes",)))
+        raise ActionplanError(message, CommandCorrection("", ("--yes",)))
     agreed = plain if plain and _says_yes(f"Record {count(len(plain), 'answer')}?") else []
     for each in doubtful:
         reasons = "; ".join(each.reasons)

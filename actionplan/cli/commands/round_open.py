@@ -16,7 +16,7 @@ from actionplan.cli.query import Query, current_query_command
 from actionplan.cli.round_options import ContactsFile, read_contacts_of, save_bytes
 from actionplan.cli.round_sending import Send, send_letters, user_settings
 from actionplan.cli.streams import make_folder, print_message
-from actionplan.errors import ActionplanError, Correction
+from actionplan.errors import ActionplanError, CommandCorrection
 from actionplan.files.discover import STDIN, printed
 from actionplan.rounds.asked import Questions, questions
 from actionplan.rounds.contacts import Contacts
@@ -82,7 +82,7 @@ def round_open(
         raise ActionplanError("`--reply-by` is missing: give the date by which owners are to answer")
     if not output:
         message = "`--output` is missing: name a folder for the round with `-o`"
-        raise ActionplanError(message, Correction("", ("-o", "rounds/march")))
+        raise ActionplanError(message, CommandCorrection("", ("-o", "rounds/march")))
     if reply_by < query.day:
         day = format_date(query.day)
         raise ActionplanError(

@@ -15,7 +15,7 @@ from actionplan.cli.completion import offers
 from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.prompts import ask_report
 from actionplan.cli.streams import print_message
-from actionplan.errors import ActionplanError, Correction
+from actionplan.errors import ActionplanError, CommandCorrection
 
 EXAMPLES = (
     ("Record what has happened", 'actionplan update herefordshire-homecare:1.2 --note "Options agreed"'),
@@ -98,7 +98,7 @@ def _asked(targets: list[Target], report: ProgressReport, today: date) -> Progre
             "nothing to record: give `--note`, `--status`, `--complete` or `--revise`, or run the command on a "
             "terminal, where it asks you"
         )
-        raise ActionplanError(message, Correction("", ("--note", "TEXT")))
+        raise ActionplanError(message, CommandCorrection("", ("--note", "TEXT")))
     if len(targets) > 1:
         raise ActionplanError("questions are about one action: name one only, or give what to record as options")
     return ask_report(targets[0], report, today)

@@ -18,7 +18,14 @@ from actionplan.views.labels import Words, count, listed, sentence, words_of
 from actionplan.views.report import cells, decisions_sought
 from actionplan.views.report.appendices import key, sources
 from actionplan.views.report.cells import Look
-from actionplan.views.report.comparison import CLOSED, Answer, Change, ChangeKind, answers, changes
+from actionplan.views.report.comparison import (
+    CLOSED,
+    ActionChange,
+    ActionChangeKind,
+    RecommendationChange,
+    action_changes,
+    recommendation_changes,
+)
 from actionplan.views.report.decisions_sought import DecisionPoint, DecisionSought
 from actionplan.views.report.report_settings import ReportSettings, lead
 from actionplan.views.status import COUNTED, bars
@@ -31,7 +38,7 @@ MANY = 20
 UNANSWERED = (RecommendationStanding.AWAITING, RecommendationStanding.RESPONSE_OVERDUE)
 
 
-class Part(NamedTuple):
+class ChangePart(NamedTuple):
     """A part of the paper: its title, what it means in a few words, and the columns of its table."""
 
     title: str
@@ -40,18 +47,22 @@ class Part(NamedTuple):
 
 
 PARTS = {
-    ChangeKind.COMPLETED: Part("Completed", "completed in this period", (*WHERE, *WHEN, "standing", "days")),
-    ChangeKind.NEWLY_OVERDUE: Part("Newly overdue", "became overdue", (*WHERE, *WHEN, "standing", "days")),
-    ChangeKind.WITHDRAWN: Part("Withdrawn", "dropped by agreement", (*WHERE, *WHEN, "standing")),
-    ChangeKind.REOPENED: Part("Reopened", "closed, then reopened", (*WHERE, *WHEN, "standing", "days")),
-    ChangeKind.NEW: Part("New", "agreed in this period", (*WHERE, *WHEN, "standing", "days")),
-    ChangeKind.REPORTED: Part("Other progress", "updated in this period", (*WHERE, *WHEN, "standing", "days")),
-    ChangeKind.SILENT: Part(
+    ActionChangeKind.COMPLETED: ChangePart(
+        "Completed", "completed in this period", (*WHERE, *WHEN, "standing", "days")
+    ),
+    ActionChangeKind.NEWLY_OVERDUE: ChangePart("Newly overdue", "became overdue", (*WHERE, *WHEN, "standing", "days")),
+    ActionChangeKind.WITHDRAWN: ChangePart("Withdrawn", "dropped by agreement", (*WHERE, *WHEN, "standing")),
+    ActionChangeKind.REOPENED: ChangePart("Reopened", "closed, then reopened", (*WHERE, *WHEN, "standing", "days")),
+    ActionChangeKind.NEW: ChangePart("New", "agreed in this period", (*WHERE, *WHEN, "standing", "days")),
+    ActionChangeKind.REPORTED: ChangePart(
+        "Other progress", "updated in this period", (*WHERE, *WHEN, "standing", "days")
+    ),
+    ActionChangeKind.SILENT: ChangePart(
         "No update received",
         "needs attention: no update received",
         (*WHERE, *WHEN, "standing", "days", "last_update"),
     ),
-    ChangeKind.UNCHANGED: Part("Unchanged", "no update, and none needed", ()),
+    ActionChangeKind.UNCHANGED: ChangePart("Unchanged", "no update, and none needed", ()),
 }
 """What can have happened to an action, in the order of the paper; each action has one."""
 
@@ -70,8 +81,8 @@ class Since:
         self.until = until or _as_far(since, day)
         self.look = Look(words, several, linked=False)
         self.sought = DecisionSought(self.look)
-        self.changes: list[Change] = []
-        self.answers: list[tuple[str, Answer]] = []
+        self.changes: list[ActionChange] = []
+        self.answers: list[tuple[str, RecommendationChange]] = []
         self.before: Counter[str] = Counter()
         self.not_issued: list[str] = []
 
@@ -80,15 +91,15 @@ class Since:
         if not standing.issued:
             self.not_issued.append(standing.plan.title or standing.plan.name)
             return
-        compared = list(changes(standing, self.since))
+        compared = list(action_changes(standing, self.since))
         self.sought.take(standing, news={id(change.item.action.action): _news(change) for change in compared})
         self.changes += compared
         self.before.update(c.before.counted_as for c in compared if c.before and c.before.standing)
-        for answer in answers(standing, self.since):
+        for answer in recommendation_changes(standing, self.since):
             own = answer.view.recommendation.ref
             self.answers.append((f"{standing.plan.name}:{own}" if self.look.several else own, answer))
 
-    def of(self, kind: ChangeKind) -> list[Change]:
+    def of(self, kind: ActionChangeKind) -> list[ActionChange]:
         """Give the changes of one kind, in the order of the files."""
         return [change for change in self.changes if change.kind is kind]
 
@@ -111,7 +122,7 @@ class Since:
         yield from _reassigned([change for change in self.changes if change.reassigned], self.look)
 
     def _noted(self) -> DecisionPoint:
-        done = self.of(ChangeKind.COMPLETED)
+        done = self.of(ActionChangeKind.COMPLETED)
         since = f"since {format_date(self.since)}"
         if not done:
             return DecisionPoint(f"note that no action was completed {since}")
@@ -140,7 +151,11 @@ class Since:
         rows = []
         for kind, part in PARTS.items():
             happened = self.of(kind)
-            if happened or kind in (ChangeKind.COMPLETED, ChangeKind.NEWLY_OVERDUE, ChangeKind.SILENT):
+            if happened or kind in (
+                ActionChangeKind.COMPLETED,
+                ActionChangeKind.NEWLY_OVERDUE,
+                ActionChangeKind.SILENT,
+            ):
                 refs = Cell(phrases.grouped([change.item for change in happened], 30, several=self.look.several))
                 rows.append([Cell(part.title, "strong"), Cell(part.means, "muted"), Cell(str(len(happened))), refs])
         groups = [(0, Cell("All actions")), (len(rows), Cell("Deadlines"))]
@@ -175,21 +190,21 @@ class Since:
     def _falling_title(self) -> str:
         return f"Due by {format_date(self.until)}"
 
-    def _part(self, kind: ChangeKind) -> Iterator[Block]:
+    def _part(self, kind: ActionChangeKind) -> Iterator[Block]:
         """List the actions of one kind, with everything that was reported of them since."""
         happened, part = self.of(kind), PARTS[kind]
         if not happened or not part.columns:
             return
-        has_reports = kind is not ChangeKind.SILENT
+        has_reports = kind is not ActionChangeKind.SILENT
         columns = cells.columns(part.columns, self.look)
         rows = cells.rows(part.columns, [change.item for change in happened], self.look)
         if has_reports:
             columns.append(Column(f"Reported since {format_date(self.since)}", 6))
             rows = [[*row, self._reported(change)] for row, change in zip(rows, happened, strict=True)]
-        looked_up = kind is ChangeKind.SILENT and len(rows) > MANY
+        looked_up = kind is ActionChangeKind.SILENT and len(rows) > MANY
         yield Table(f"{part.title}: {count(len(happened), 'action')}", columns, rows, reference=looked_up)
 
-    def _reported(self, change: Change) -> Cell:
+    def _reported(self, change: ActionChange) -> Cell:
         reports = [phrases.report_in_full(entry, self.look.words) for entry in change.entries]
         return Cell(" • ".join(reports)) if reports else Cell("No update", "muted", "")
 
@@ -261,16 +276,16 @@ def _change(number: int) -> Cell:
     return Cell(f"{number:+,}" if number else "", "", str(number))
 
 
-def _news(change: Change) -> list[str]:
+def _news(change: ActionChange) -> list[str]:
     """Name what happened to an action since, of what a committee notes once."""
     news = [decisions_sought.MOVED] if change.moves else []
     news += [decisions_sought.REASSIGNED] if change.reassigned else []
-    if change.kind in (ChangeKind.WITHDRAWN, ChangeKind.NEW):
+    if change.kind in (ActionChangeKind.WITHDRAWN, ActionChangeKind.NEW):
         news += [decisions_sought.NOT_IMPLEMENTED, decisions_sought.SUPERSEDED]
     return news
 
 
-def _reassigned(reassigned: Sequence[Change], look: Look) -> Iterator[Table]:
+def _reassigned(reassigned: Sequence[ActionChange], look: Look) -> Iterator[Table]:
     """List the actions that have other owners than before: from whom, to whom, when and why."""
     if not reassigned:
         return
@@ -282,7 +297,7 @@ def _reassigned(reassigned: Sequence[Change], look: Look) -> Iterator[Table]:
     yield Table(f"Actions reassigned: {len(rows):,}", columns, rows)
 
 
-def _reassignment(change: Change, look: Look) -> list[Cell]:
+def _reassignment(change: ActionChange, look: Look) -> list[Cell]:
     plan, now = change.item.plan, change.item.action.owners
     before = change.before.owners if change.before else ()
     entry = next((entry for entry in reversed(change.entries) if entry.owners is not None), None)

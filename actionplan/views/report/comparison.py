@@ -19,7 +19,7 @@ WANTED = (Standing.OVERDUE, Standing.DUE_SOON, Standing.TO_CONFIRM, Standing.UND
 """The standings in which silence is worth telling."""
 
 
-class ChangeKind(enum.Enum):
+class ActionChangeKind(enum.Enum):
     """What happened to an action: the first that applies, so that every action has exactly one."""
 
     NEW = "new"
@@ -32,7 +32,7 @@ class ChangeKind(enum.Enum):
     UNCHANGED = "unchanged"
 
 
-class Change(NamedTuple):
+class ActionChange(NamedTuple):
     """An action on the later day, how it stood on the earlier one, and what was reported in between.
 
     `before` is None where the plan was not issued yet; `entries` hold those of the recommendation too; `moves` are
@@ -47,31 +47,31 @@ class Change(NamedTuple):
     reassigned: bool = False
 
     @property
-    def kind(self) -> ChangeKind:
+    def kind(self) -> ActionChangeKind:
         """What happened."""
         now = self.item.action.standing
         then = self.before.standing if self.before else None
         if then is None:
-            return ChangeKind.NEW
+            return ActionChangeKind.NEW
         if now is not then and now in CLOSED:
-            return ChangeKind.COMPLETED if now is Standing.COMPLETE else ChangeKind.WITHDRAWN
+            return ActionChangeKind.COMPLETED if now is Standing.COMPLETE else ActionChangeKind.WITHDRAWN
         if then in CLOSED and now not in CLOSED:
-            return ChangeKind.REOPENED
+            return ActionChangeKind.REOPENED
         if now is Standing.OVERDUE and then is not Standing.OVERDUE:
-            return ChangeKind.NEWLY_OVERDUE
+            return ActionChangeKind.NEWLY_OVERDUE
         if self.entries:
-            return ChangeKind.REPORTED
-        return ChangeKind.SILENT if now in WANTED else ChangeKind.UNCHANGED
+            return ActionChangeKind.REPORTED
+        return ActionChangeKind.SILENT if now in WANTED else ActionChangeKind.UNCHANGED
 
 
-class Answer(NamedTuple):
+class RecommendationChange(NamedTuple):
     """A recommendation on the later day, and how it stood on the earlier one; None where the plan was not issued."""
 
     view: RecommendationView
     before: RecommendationView | None
 
 
-def changes(standing: PlanStanding, since: date) -> Iterator[Change]:
+def action_changes(standing: PlanStanding, since: date) -> Iterator[ActionChange]:
     """Compare every action of a plan with how it stood on the day `since`; entries of that day belong to it."""
     earlier = assess(standing.plan, since)
     before = {id(each.action): each for each in earlier.all_actions()} if earlier.issued else {}
@@ -81,15 +81,15 @@ def changes(standing: PlanStanding, since: date) -> Iterator[Change]:
         entries.sort(key=lambda entry: entry.on.last)
         then = before.get(id(item.action.action))
         reassigned = then is not None and then.owners != item.action.owners
-        yield Change(item, then, tuple(entries), tuple(_moves(item.action, then)), reassigned)
+        yield ActionChange(item, then, tuple(entries), tuple(_moves(item.action, then)), reassigned)
 
 
-def answers(standing: PlanStanding, since: date) -> Iterator[Answer]:
+def recommendation_changes(standing: PlanStanding, since: date) -> Iterator[RecommendationChange]:
     """Compare every recommendation of a plan with how it stood on the day `since`."""
     earlier = assess(standing.plan, since)
     before = {id(each.recommendation): each for each in earlier.recommendations} if earlier.issued else {}
     for view in standing.recommendations:
-        yield Answer(view, before.get(id(view.recommendation)))
+        yield RecommendationChange(view, before.get(id(view.recommendation)))
 
 
 def _moves(action: ActionStanding, before: ActionStanding | None) -> Iterator[tuple[Deadline, Deadline]]:

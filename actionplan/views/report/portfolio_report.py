@@ -36,7 +36,7 @@ def portfolio_report(standings: Sequence[PlanStanding], day: date, setting: Repo
     return portfolio.page(day, setting)
 
 
-class Line(NamedTuple):
+class PlanLine(NamedTuple):
     """A plan as the portfolio shows it: its title and the counts of its actions."""
 
     title: Cell
@@ -50,7 +50,7 @@ class Portfolio:
     """What the paper says of the plans taken so far; of each it keeps only that."""
 
     def __init__(self) -> None:
-        self.lines: list[Line] = []
+        self.lines: list[PlanLine] = []
         self.sought = DecisionSought(Look(ANY, several=True))
         self.loads = Loads()
         self.not_issued: list[str] = []
@@ -66,7 +66,7 @@ class Portfolio:
             return
         counts = standing.tally()
         longest = max((action.days_overdue or 0 for action in standing.all_actions()), default=0)
-        self.lines.append(Line(title, plan.organisation or "", counts, longest, bars(counts, ANY).parts))
+        self.lines.append(PlanLine(title, plan.organisation or "", counts, longest, bars(counts, ANY).parts))
         self.sought.take(standing, link)
         self.loads.take(standing)
         self._take_overdue(standing, link)
@@ -125,7 +125,7 @@ class Portfolio:
         return Table("Overdue, by owner", columns, rows, groups=groups, empty="Nothing is overdue.", reference=True)
 
 
-def plans_table(lines: Sequence[Line]) -> Table:
+def plans_table(lines: Sequence[PlanLine]) -> Table:
     """Return one row per plan, most overdue first, with the standings that any action has."""
     lines = sorted(lines, key=lambda line: (-line.counts[Standing.OVERDUE], -line.longest, line.title.text))
     shown = [standing for standing in COUNTED if any(line.counts.get(standing, 0) for line in lines)]
@@ -144,7 +144,7 @@ def plans_table(lines: Sequence[Line]) -> Table:
     return Table("Plans", columns, rows, total=totals, bars=pictures, empty="There are no plans.")
 
 
-def _row(line: Line, shown: Sequence[str]) -> list[Cell]:
+def _row(line: PlanLine, shown: Sequence[str]) -> list[Cell]:
     numbers = [_number(line.counts.get(standing, 0)) for standing in shown]
     longest = _number(line.longest)
     return [line.title, Cell(line.organisation, "muted"), _number(sum(line.counts.values())), *numbers, longest]

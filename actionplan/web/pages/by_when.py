@@ -8,7 +8,7 @@ from actionplan.by_when import Calendar, read_period, resolve
 from actionplan.by_when.trace import trace
 from actionplan.page import Block, Cell, Page, Prose
 from actionplan.syntax.limits import MAX_LINE
-from actionplan.views.explain import Reading, explain_page
+from actionplan.views.explain import ExplainedWording, explain_page
 from actionplan.web.draw import Filter, draw
 from actionplan.web.message import BadRequestError, Response
 from actionplan.web.visit import Visit
@@ -23,7 +23,7 @@ def by_when_page(visit: Visit) -> Response:
     blocks: list[Block] = [Prose([Cell(LEAD)])]
     title = "How a by-when wording is read"
     if wording:
-        reading = Reading(wording, resolve(wording, base, calendar), trace(wording, base, calendar))
+        reading = ExplainedWording(wording, resolve(wording, base, calendar), trace(wording, base, calendar))
         page = explain_page([reading], base)
         title, blocks = page.title, list(page.blocks)
     names = [visit.plans.slug(plan) for plan in visit.plans.plans]

@@ -7,7 +7,7 @@ from collections import Counter
 from actionplan.page import Block, Cell, Heading, Page, Prose
 from actionplan.standing import Standing
 from actionplan.views.labels import count, listed
-from actionplan.views.report.portfolio_report import Line, plans_table
+from actionplan.views.report.portfolio_report import PlanLine, plans_table
 from actionplan.views.status import bars
 from actionplan.web.draw import Filter, Link, draw, paged
 from actionplan.web.message import Response
@@ -39,9 +39,9 @@ def _has(plan: PlanRows, words: str) -> bool:
     return all(word in text for word in words.casefold().split())
 
 
-def _line(visit: Visit, plan: PlanRows) -> Line:
+def _line(visit: Visit, plan: PlanRows) -> PlanLine:
     title = Cell(plan.title, "strong", None, visit.to_plan(visit.plans.slug(plan)))
-    return Line(title, plan.organisation, plan.counts, plan.longest, bars(plan.counts, WORDS).parts)
+    return PlanLine(title, plan.organisation, plan.counts, plan.longest, bars(plan.counts, WORDS).parts)
 
 
 def _lead(plans: list[PlanRows], actions: int) -> str:
