@@ -103,7 +103,7 @@ NULLS = ("", "~", "null", "Null", "NULL")
 
 
 def _rows(standing: PlanStanding) -> None:
-    for sheet in book([standing], standing.day):
+    for sheet in book([standing]):
         rows = list(csv.reader(io.StringIO(export_csv.render(sheet).removeprefix("\ufeff"), newline=""), strict=True))
         hold(
             [len(row) for row in rows] == [len(sheet.columns)] * (len(sheet.rows) + 1),
@@ -114,7 +114,7 @@ def _rows(standing: PlanStanding) -> None:
             [list(row.values()) for row in read] == [list(map(jsonl.plain, row)) for row in sheet.rows],
             "JSON Lines read back",
         )
-    [actions] = [actions_sheet([standing], standing.day)]
+    [actions] = [actions_sheet([standing])]
     issued = len(list(standing.all_actions()))
     hold(len(actions.rows) in (0, issued), "one row per action")
 

@@ -34,8 +34,8 @@ KINDS = {
 """What can be downloaded, by the ending of its file: what people call it, and what browsers do."""
 PAPERS = {"docx": "docx", "md": "markdown", "html": "html"}
 DATA: dict[str, Callable[[Iterable[PlanStanding], date], tuple[Any, ...]]] = {
-    "xlsx": lambda standings, day: (book(standings, day), day),
-    "csv": lambda standings, day: (actions_sheet(standings, day),),
+    "xlsx": lambda standings, day: (book(standings), day),
+    "csv": lambda standings, _: (actions_sheet(standings),),
     "ics": lambda standings, day: (agenda(standings, day),),
 }
 """What an export is made from."""
