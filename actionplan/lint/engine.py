@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import NamedTuple, Protocol
+from functools import lru_cache, partial
+from typing import NamedTuple, Protocol, TypeVar
 
 from actionplan.assessment import assess
 from actionplan.diagnostics.finding import Finding, Rule, Severity, order
@@ -13,11 +14,12 @@ from actionplan.lint.selection import UNREADABLE, RuleSelection
 from actionplan.lint.suppression import Suppressions
 from actionplan.plan.model import Plan
 from actionplan.rules.catalogue import RULES
-from actionplan.rules.support.base import DayRule, HistoryRule, LintRule, Look, Match, PlanRule, PortfolioRule
+from actionplan.rules.support.base import DayRule, Fact, HistoryRule, LintRule, Match, PlanRule, PortfolioRule
 from actionplan.rules.support.plan_context import PlanContext, RuleOptions
 from actionplan.rules.support.structural_fixes import Fixes, structural_fixes
 from actionplan.rules.support.version_context import VersionContext
 
+T = TypeVar("T")
 LONGEST = 400
 """The most characters of a message, which may quote a text of any length."""
 
@@ -53,10 +55,13 @@ class History(Protocol):
 
 
 class Plans(Protocol):
-    """Plans to check: iterated once, after which `findings` holds what is wrong with the files."""
+    """Plans to check: read once, after which `findings` holds what is wrong with the files."""
 
     def __iter__(self) -> Iterator[Plan]:
         """Return each plan, in the order of the files."""
+
+    def map(self, function: Callable[[Plan], T]) -> Iterator[T]:
+        """Return what `function` returns for each plan, in the order of the files, from any process."""
 
     @property
     def findings(self) -> list[Finding]:
@@ -85,17 +90,68 @@ class LintResult(NamedTuple):
         return any(finding.rule.severity <= worst for finding in found)
 
 
-def lint(plans: Plans, settings: LintSettings = LintSettings()) -> LintResult:  # noqa: B008 it cannot change
-    """Return every finding about `plans`, which are iterated here."""
+def lint(plans: Plans, settings: LintSettings = LintSettings(), *, spread: bool = False) -> LintResult:  # noqa: B008 it cannot change
+    """Return every finding about `plans`, which are read here; with `spread`, many of them by several processes.
+
+    Plans are compared with a `base` by this process alone.
+    """
     run = _Run(settings)
-    for plan in plans:
-        run.plan(plan)
+    if spread and settings.base is None:
+        for checked in plans.map(partial(_check, settings=settings)):
+            run.take(checked)
+    else:
+        for plan in plans:
+            run.take(_check(plan, settings))
+            run.history(plan)
     run.structure(plans.findings)
     if settings.base is not None:
         left_out = frozenset(finding.span.path for finding in plans.findings if finding.left_out == "the file")
         run.structure(settings.base.finish(left_out))
     run.comments()
     return LintResult(sorted(run.findings, key=order), run.suppressed, tuple(run.suppressed_history))
+
+
+class _Checked(NamedTuple):
+    """What the rules found in one plan, by code, and what is needed of it to compare it with others."""
+
+    path: str
+    matches: list[tuple[str, Match]]
+    facts: list[tuple[str, list[Fact]]]
+    comments: Suppressions | None
+    fixes: Fixes
+
+
+def _check(plan: Plan, settings: LintSettings) -> _Checked:
+    """Check one plan by itself. Any process may call this."""
+    context = PlanContext(plan, settings.options)
+    rules = _active(settings.selection)
+    matches = [(code, match) for code, rule in rules.plan for match in rule.check(context)]
+    if settings.day is not None:
+        standing = assess(plan, settings.day)
+        matches += [(code, match) for code, rule in rules.day for match in rule.check(context, standing)]
+    facts = [(code, list(rule.facts(context))) for code, rule in rules.portfolio]
+    comments = Suppressions(plan)
+    noted = comments if comments.comments or comments.findings else None
+    return _Checked(plan.path, matches, facts, noted, structural_fixes(plan))
+
+
+class _Rules(NamedTuple):
+    """The rules that run, by kind and code."""
+
+    plan: list[tuple[str, PlanRule]]
+    day: list[tuple[str, DayRule]]
+    portfolio: list[tuple[str, PortfolioRule]]
+
+
+@lru_cache(maxsize=1)
+def _active(selection: RuleSelection) -> _Rules:
+    """Return the rules that run, but those about history and those whose findings are made elsewhere."""
+    found = [(code, rule) for code, rule in RULES.items() if selection.runs(code)]
+    return _Rules(
+        [(code, rule) for code, rule in found if isinstance(rule, PlanRule)],
+        [(code, rule) for code, rule in found if isinstance(rule, DayRule)],
+        [(code, rule) for code, rule in found if isinstance(rule, PortfolioRule)],
+    )
 
 
 class _Run:
@@ -110,7 +166,7 @@ class _Run:
         self._history_rules = [rule for rule in self.active.values() if isinstance(rule, HistoryRule)]
         self._comments: dict[str, Suppressions] = {}
         self._fixes: dict[str, Fixes] = {}
-        self._looks = [(each.rule, look) for each in self.active.values() if (look := _look(each)) is not None]
+        self._compare = {code: rule.begin() for code, rule in _active(settings.selection).portfolio}
 
     def _runs(self, code: str, rule: LintRule) -> bool:
         base = self.settings.base
@@ -122,30 +178,20 @@ class _Run:
         base = self.settings.base
         return base.selection if base is not None and isinstance(RULES[code], HistoryRule) else self.settings.selection
 
-    def plan(self, plan: Plan) -> None:
-        """Check one plan. Nothing of it is kept but what rules that compare plans remember."""
-        comments = Suppressions(plan)
-        if comments.comments or comments.findings:
-            self._comments[plan.path] = comments
-        if fixes := structural_fixes(plan):
-            self._fixes[plan.path] = fixes
-        context = PlanContext(plan, self.settings.options)
-        for rule, look in self._looks:
-            for match in look(context):
-                self._take(rule, match)
-        self._today(context)
-        self._history(plan)
+    def take(self, checked: _Checked) -> None:
+        """Take what was found in one plan. Nothing of it is kept but what rules that compare plans remember."""
+        if checked.comments is not None:
+            self._comments[checked.path] = checked.comments
+        if checked.fixes:
+            self._fixes[checked.path] = checked.fixes
+        for code, match in checked.matches:
+            self._take(RULES[code].rule, match)
+        for code, facts in checked.facts:
+            for match in filter(None, map(self._compare[code], facts)):
+                self._take(RULES[code].rule, match)
 
-    def _today(self, context: PlanContext) -> None:
-        if self.settings.day is None:
-            return
-        standing = assess(context.plan, self.settings.day)
-        for each in self.active.values():
-            if isinstance(each, DayRule):
-                for match in each.check(context, standing):
-                    self._take(each.rule, match)
-
-    def _history(self, plan: Plan) -> None:
+    def history(self, plan: Plan) -> None:
+        """Compare a plan with what it was at the base."""
         comparison = self.settings.base.comparison(plan) if self.settings.base else None
         if comparison is None:
             return
@@ -207,10 +253,3 @@ class _Run:
 def _finding(rule: Rule, match: Match) -> Finding:
     message = match.message if len(match.message) <= LONGEST else f"{match.message[:LONGEST]}…"
     return Finding(rule, match.place.span, message, match.help, match.place.source, fix=match.fix)
-
-
-def _look(lint_rule: LintRule) -> Look | None:
-    """Return the check of a rule that needs neither a day nor a base. The reader has already applied its own rules."""
-    if isinstance(lint_rule, PlanRule):
-        return lint_rule.check
-    return lint_rule.begin() if isinstance(lint_rule, PortfolioRule) else None

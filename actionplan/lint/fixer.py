@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections import deque
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.editing.splice import splice
@@ -15,6 +15,7 @@ from actionplan.lint.engine import LintSettings, lint
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
 
+T = TypeVar("T")
 ROUNDS = 10
 """How often to look for further fixes: an owner split in two may then be an alias."""
 
@@ -39,6 +40,10 @@ class _One:
     def __iter__(self) -> Iterator[Plan]:
         if self._plan is not None:
             yield self._plan
+
+    def map(self, function: Callable[[Plan], T]) -> Iterator[T]:
+        """Yield what `function` returns for the plan."""
+        return map(function, self)
 
 
 def fix_text(plan: Plan, settings: LintSettings) -> FixResult:

@@ -296,7 +296,7 @@ def replay(
 
     `parent` is its recommendation, and `above` holds the entries on that, preferably as returned by `entries_above`.
     """
-    log = above if isinstance(above, RecommendationLog) else RecommendationLog(above)
+    log = above if isinstance(above, RecommendationLog) else RecommendationLog(above) if above else NO_LOG
     return replay_from(plan, action, Beginnings(plan).find(action, parent), log, day)
 
 

@@ -20,11 +20,13 @@ id: plan-{0}
 title: Review {0}
 issued: January 2011
 labels: {{overdue: late}}
+x-note: {0}
 actions:
   - ref: A1
     action: Agree a rota {0}
     owner: [Clerk, "Post {0}"]
     by_when: {1} March 2011
+    x-cost{3}: {0}
     carried_from: plan-{2}:A{3}
   - ref: A2
     action: Print it
@@ -48,6 +50,20 @@ CALLS = [
     ["owners", "-f", "json"],
     ["owners", "--owner", "post 3", "--owner", "none"],
     ["validate", "-f", "concise"],
+    ["lint", "--today"],
+    ["lint", "--select", "AP7", "-f", "json"],
+    ["search", "rota"],
+    ["search", "rota", "--json"],
+    ["show", "plan-7:A1"],
+    ["show", "A1"],
+    ["show", "plan-7:A9"],
+    ["show", "plan-8:A1", "--json"],
+    ["export"],
+    ["export", "--owner", "post 3", "--public"],
+    ["export", "-f", "jsonl"],
+    ["export", "-f", "csv", "--standing", "overdue"],
+    ["export", "-f", "jsonl", "--owner", "nobody"],
+    ["export", "-f", "ics"],
 ]
 
 
@@ -78,15 +94,17 @@ def call(words: Sequence[str], pays_from: int, start: str = "fork") -> tuple[int
 
 @pytest.mark.parametrize("words", CALLS, ids=" ".join)
 def test_several_processes_give_the_output_of_one(plans: Path, words: list[str]) -> None:
-    asked = [*words, str(plans)] if words[0] == "validate" else [*words, "--as-of", "2011-03-15", str(plans)]
+    undated = words[0] == "validate"
+    paths = ["--in", str(plans)] if words[0] == "search" else [str(plans)]
+    asked = [*words, *paths] if undated else [*words, "--as-of", "2011-03-15", *paths]
     alone = call(asked, 1000)
     assert alone[1] or alone[2]
     assert call(asked, 2) == alone
 
 
-@pytest.mark.parametrize("command", ["overdue", "due", "owners"])
-def test_new_processes_give_the_same_output(plans: Path, command: str) -> None:
-    asked = [command, "--as-of", "2011-03-15", str(plans)]
+@pytest.mark.parametrize("words", [["overdue"], ["due"], ["owners"], ["lint"], ["export", "-f", "jsonl"]], ids=" ".join)
+def test_new_processes_give_the_same_output(plans: Path, words: list[str]) -> None:
+    asked = [*words, "--as-of", "2011-03-15", str(plans)]
     assert call(asked, 2, "spawn") == call(asked, 1000)
 
 
@@ -97,6 +115,14 @@ def test_one_plan_among_many_files_gives_the_output_of_one_plan(tmp_path: Path, 
         (tmp_path / f"{number}.yaml").write_text("on: push\n", encoding="utf-8")
     asked = [command, "--as-of", "2011-03-15", str(tmp_path)]
     assert call(asked, 2) == call(asked, 1000)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "parquet"])
+def test_files_are_the_same_whatever_the_number_of_processes(plans: Path, tmp_path: Path, form: str) -> None:
+    for name, pays_from in (("one", 1000), ("two", 2)):
+        asked = ["export", "--as-of", "2011-03-15", "-o", str(tmp_path / f"{name}.{form}"), str(plans)]
+        assert call(asked, pays_from)[0] == 2, "a broken file is left out"
+    assert (tmp_path / f"one.{form}").read_bytes() == (tmp_path / f"two.{form}").read_bytes()
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def lint(  # noqa: PLR0913 one parameter an option
     if base is not None:
         select_at = functools.partial(own.selection_of, select=select, extend=extend_select, ignore=ignore)
         then = Baseline(GitRevision(base, Path.cwd()), paths, as_of or _today(), select_at, SETTINGS_FILE.get())
-    report = look(plans, settings._replace(base=then))
+    report = look(plans, settings._replace(base=then), spread=True)
     plans.require()
     write_findings(report.findings, format, output, color)
     if statistics:

@@ -37,7 +37,7 @@ from typing import NamedTuple
 from actionplan.diagnostics.finding import Severity
 from actionplan.rules.support.base import Match, PortfolioRule, documented
 from actionplan.rules.support.owner_values import owner_values
-from actionplan.rules.support.plan_context import PlanContext
+from actionplan.rules.support.plan_context import Place, PlanContext
 from actionplan.rules.support.post_names import core, words_of
 
 # Shorter words are too often different words with one letter between them.
@@ -52,6 +52,25 @@ class Known(NamedTuple):
     where: str
 
 
+class Named(NamedTuple):
+    """The first place in a plan where a name is written."""
+
+    known: Known
+    place: Place
+
+
+def facts(context: PlanContext) -> Iterator[Named]:
+    """Yield each name of an owner in a plan once."""
+    plan = context.plan
+    seen: set[str] = set()
+    for value in owner_values(context):
+        name = plan.owner(value.name)
+        if name not in seen and words_of(name):
+            seen.add(name)
+            where = f"{plan.path}:{plan.text.line(value.scalar.start)}"
+            yield Named(Known(name, value.name.casefold() in plan.register, where), value.place(context))
+
+
 class Names:
     """The names of all owners seen so far, by marks that names nearly the same have in common."""
 
@@ -59,21 +78,17 @@ class Names:
         self._seen: set[str] = set()
         self._by_mark: dict[frozenset[str] | str, list[Known]] = {}
 
-    def look(self, context: PlanContext) -> Iterator[Match]:
-        """Find names nearly the same as an earlier one, unless a register lists both."""
-        plan = context.plan
-        for value in owner_values(context):
-            name = plan.owner(value.name)
-            if name in self._seen or not words_of(name):
-                continue
-            self._seen.add(name)
-            where = f"{plan.path}:{plan.text.line(value.scalar.start)}"
-            known = Known(name, value.name.casefold() in plan.register, where)
-            if (near := self._near(known)) is not None:
-                message = f"`{name}` is nearly the same as `{near.name}` ({near.where})"
-                yield Match(
-                    value.place(context), message, "write the name in one way, or list both posts under `owners`"
-                )
+    def compare(self, named: Named) -> Match | None:
+        """Return a match for a name nearly the same as an earlier one, unless a register lists both."""
+        name = named.known.name
+        if name in self._seen:
+            return None
+        self._seen.add(name)
+        near = self._near(named.known)
+        if near is None:
+            return None
+        message = f"`{name}` is nearly the same as `{near.name}` ({near.where})"
+        return Match(named.place, message, "write the name in one way, or list both posts under `owners`")
 
     def _near(self, known: Known) -> Known | None:
         """Return the first earlier name that is nearly the same, and remember this one."""
@@ -106,4 +121,6 @@ def _gaps(words: frozenset[str]) -> set[str]:
     return gaps
 
 
-RULE = PortfolioRule(documented("AP204", "owner-near-duplicate", Severity.SUGGESTION, __doc__), lambda: Names().look)
+RULE = PortfolioRule(
+    documented("AP204", "owner-near-duplicate", Severity.SUGGESTION, __doc__), facts, lambda: Names().compare
+)

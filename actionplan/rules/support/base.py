@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from actionplan.diagnostics.finding import Edit, Rule, Severity
 from actionplan.rules.support.plan_context import Place, PlanContext
@@ -42,17 +42,22 @@ class DayRule(NamedTuple):
     default: bool = True
 
 
-Look = Callable[[PlanContext], Iterator[Match]]
+Fact = Any
+"""What a rule needs to know of one thing in a plan to compare it with others: small, and something `pickle` copies."""
+Compare = Callable[[Fact], Match | None]
+"""Returns the match of a fact with those before it, if there is one."""
 
 
 class PortfolioRule(NamedTuple):
     """A rule that compares plans with each other.
 
-    `begin` starts a run: it returns a function that checks one plan after another, and remembers only what it must.
+    `facts` yields what is to be compared of one plan; any process may call it. `begin` starts a run: it returns a
+    function that takes the facts of all plans, in order, and remembers only what it must.
     """
 
     rule: Rule
-    begin: Callable[[], Look]
+    facts: Callable[[PlanContext], Iterator[Fact]]
+    begin: Callable[[], Compare]
     fixable: bool = False
     default: bool = True
 

@@ -14,7 +14,7 @@ from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.deadline import Deadline, read_deadline
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
 from actionplan.plan.recommendation_log import RecommendationLog
-from actionplan.plan.replay import ActionState, replay
+from actionplan.plan.replay import NO_LOG, ActionState, replay_from
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
@@ -87,9 +87,15 @@ class PlanContext:
 
     def _state(self, action: Action, parent: Recommendation | None, above: Items[Entry]) -> ActionState:
         """Return what the log says at its end. Most actions of a new plan have nothing to replay."""
+        beginning = self._beginnings.find(action, parent)
         if not action.progress and not above:
-            return ActionState(self.plan, action, Beginnings(self.plan).find(action, parent))
-        return replay(self.plan, action, parent, above)
+            return ActionState(self.plan, action, beginning)
+        log = above if isinstance(above, RecommendationLog) else NO_LOG
+        return replay_from(self.plan, action, beginning, log)
+
+    @cached_property
+    def _beginnings(self) -> Beginnings:
+        return Beginnings(self.plan)
 
     @cached_property
     def open(self) -> list[ActionContext]:

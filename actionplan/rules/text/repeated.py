@@ -27,37 +27,52 @@ one, or `carried_from` if a later plan takes over the action. Case and punctuati
 comparison.
 """
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterator
 
 from actionplan.diagnostics.finding import Severity
+from actionplan.diagnostics.span import Span
 from actionplan.rules.support.base import Match, PortfolioRule, documented
-from actionplan.rules.support.plan_context import PlanContext
+from actionplan.rules.support.plan_context import Place, PlanContext
 
 # Shorter texts, such as "Staff training", are headings that may mean something different in each place.
 _FEWEST_WORDS = 3
 _CLOSING = ".,;: \n"
 
 
-class Actions:
-    """The text of every action seen so far, and where it was first used."""
+Stated = tuple[bytes, str, int, tuple[int, ...], tuple[int, ...], str, str]
+"""An action: a mark that only texts of the same words have, its ref and line, and the place of its text in parts.
 
-    def __init__(self) -> None:
-        self._first: dict[str, tuple[str, str]] = {}
-
-    def look(self, context: PlanContext) -> Iterator[Match]:
-        """Find actions with the text of an earlier one, unless they name the one they are carried from."""
-        plan = context.plan
-        for row in context.rows:
-            words = (row.action.action or "").casefold().strip(_CLOSING)
-            if words.count(" ") + 1 < _FEWEST_WORDS or row.action.carried_from:
-                continue
-            if words in self._first:
-                ref, where = self._first[words]
-                message = f"{row.action.ref} is the same action as {ref} ({where})"
-                help_text = "keep one, and point to it with `answered_under` or `carried_from`"
-                yield Match(context.at(row.action.node, "action"), message, help_text)
-            else:
-                self._first[words] = (row.action.ref, f"{plan.path}:{plan.line(row.action)}")
+Many are sent between processes, and few are ever repeated, so that no record is made of them.
+"""
 
 
-RULE = PortfolioRule(documented("AP702", "action-repeated", Severity.SUGGESTION, __doc__), lambda: Actions().look)
+def facts(context: PlanContext) -> Iterator[Stated]:
+    """Yield the actions that are long enough, unless they name the one they are carried from."""
+    for row in context.rows:
+        words = (row.action.action or "").casefold().strip(_CLOSING)
+        if words.count(" ") + 1 >= _FEWEST_WORDS and not row.action.carried_from:
+            mark = hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+            (path, *where), source, lines = context.at(row.action.node, "action")
+            yield mark, row.action.ref, context.plan.line(row.action), tuple(where), lines, source, path
+
+
+def compared() -> Callable[[Stated], Match | None]:
+    """Return a function that returns a match for an action with the text of an earlier one."""
+    seen: dict[bytes, tuple[str, str, int]] = {}
+
+    def compare(stated: Stated) -> Match | None:
+        mark, own_ref, own_line, where, lines, source, path = stated
+        first = seen.get(mark)
+        if first is None:
+            seen[mark] = (own_ref, path, own_line)
+            return None
+        ref, file, line = first
+        message = f"{own_ref} is the same action as {ref} ({file}:{line})"
+        place = Place(Span(path, *where), source, lines)
+        return Match(place, message, "keep one, and point to it with `answered_under` or `carried_from`")
+
+    return compare
+
+
+RULE = PortfolioRule(documented("AP702", "action-repeated", Severity.SUGGESTION, __doc__), facts, compared)
