@@ -1,8 +1,8 @@
-"""How fast wordings are read, beside the date libraries that are installed, and what share of `status` that is.
+"""Measure how fast wordings are read, compared with installed date libraries, and what share of `status` it takes.
 
     python -m benchmarks.by_when_speed [FILE…] [--plans FOLDER]
 
-A FILE holds labelled wordings, one JSON object a line (`text`, `plan_date`). With `--plans`, every `by_when` of the
+A FILE holds labelled wordings, one JSON object per line (`text`, `plan_date`). With `--plans`, every `by_when` of the
 plans in a folder is read as `status` reads it, and the time is set beside that of the whole command.
 """
 
@@ -59,12 +59,12 @@ def forget_and_read(text: str, base: dt.date) -> None:
 
 
 def forget() -> None:
-    """Forget all answers: what is measured is the reading, not the remembering."""
+    """Empty the caches, so that reading is measured and not looking up."""
     parse.cache_clear()
 
 
 def readers() -> dict[str, Callable[[tuple[str, dt.date]], object]]:
-    """Give what reads wordings: this library, and others where they are installed."""
+    """Return the functions that read wordings: of this library, and of others that are installed."""
     found: dict[str, Callable[[tuple[str, dt.date]], object]] = {
         "resolve, first time": lambda given: forget_and_read(*given),
         "resolve, remembered": lambda given: resolve(*given),
@@ -94,7 +94,7 @@ def _by_dateparser(given: tuple[str, dt.date]) -> object:
 
 
 def best(read: Callable[[tuple[str, dt.date]], object], wordings: Wordings) -> float:
-    """Time the reading of all wordings: the best of a few rounds, in seconds."""
+    """Return the time of reading all wordings in seconds, the best of a few rounds."""
     return min(_timed(read, wordings) for _ in range(ROUNDS))
 
 
@@ -106,7 +106,7 @@ def _timed(read: Callable[[tuple[str, dt.date]], object], wordings: Wordings) ->
 
 
 def share_of_status(folder: Path) -> str:
-    """Time the by-whens of a folder's plans, each from its plan's `issued`, and `actionplan status`; say the share."""
+    """Time the by-when wordings of a folder of plans, each from `issued`, and `actionplan status`; print the share."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.yaml"))]
     wordings = [(text.strip("'\""), issued_of(plan)) for plan in texts for text in BY_WHEN.findall(plan)]
     forget()
@@ -121,7 +121,7 @@ def share_of_status(folder: Path) -> str:
 
 
 def issued_of(plan: str) -> dt.date:
-    """Give the last day of a plan's `issued`."""
+    """Return the last day of a plan's `issued`."""
     found = ISSUED.search(plan)
     period = read_period(found[1].strip("'\"")) if found else None
     return period.last if period else dt.date(2011, 1, 31)

@@ -1,4 +1,4 @@
-"""Plans made for measuring: as many as wanted, each 45 actions under 15 recommendations, the same for the same number.
+"""Make plans to measure with: each has 45 actions under 15 recommendations, and depends on its number alone.
 
 Also the same actions as other tools take them: Taskwarrior's JSON, a journal, a folder of calendar tasks.
 """
@@ -79,7 +79,7 @@ def _sentence(chance: random.Random, parts: int) -> str:
 
 
 def actions(folder: Path) -> Iterator[tuple[str, ActionStanding]]:
-    """Every action of the plans with the id of its plan, as it stands on the day."""
+    """Yield every action of the plans with the id of its plan, and its position on the day."""
     for plan in PlanSet(discover([str(folder)]).files):
         for action in assess(plan, DAY).all_actions():
             yield plan.name, action
@@ -104,7 +104,7 @@ def write_tasks(folder: Path, target: Path) -> None:
 
 
 def write_journal(folder: Path, target: Path) -> None:
-    """Write the actions as a journal that hledger reads: a posting an action, under its plan."""
+    """Write the actions as a journal that hledger reads: one posting per action, under its plan."""
     with target.open("w", encoding="utf-8") as journal:
         for plan, action in actions(folder):
             day = action.deadline.due or DAY
@@ -112,7 +112,7 @@ def write_journal(folder: Path, target: Path) -> None:
 
 
 def write_calendar(folder: Path, target: Path) -> None:
-    """Write the actions as a folder of calendar tasks, a file each, which todoman reads."""
+    """Write the actions as a folder of calendar tasks for todoman, one file per action."""
     target.mkdir(parents=True)
     for number, (_, action) in enumerate(actions(folder)):
         due = f"DUE;VALUE=DATE:{action.deadline.due:%Y%m%d}\r\n" if action.deadline.due else ""

@@ -1,4 +1,4 @@
-"""What linting costs beside reading: 1,000 plans read, then read and linted, and the ratio of the two.
+"""Measure what linting costs compared with reading: 1,000 plans are read, then read and linted.
 
     python -m benchmarks.lint_ratio [PLANS]
 
@@ -24,7 +24,7 @@ PLANS, TIMES, MOST = 1000, 9, 1.5
 
 
 def make(folder: Path) -> None:
-    """Write the plans: no two say the same, so that nothing can be remembered from one for the next."""
+    """Write the plans: no two have the same words, so that no cache helps from one to the next."""
     sources = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "plans").glob("*.yaml"))]
     for number in range(PLANS):
         text = sources[number % len(sources)]
@@ -34,7 +34,7 @@ def make(folder: Path) -> None:
 
 
 def seconds(folder: Path, work: Callable[[PlanSet], object]) -> float:
-    """The processor time of one run."""
+    """Return the processor time of one run, in seconds."""
     reading = PlanSet(discover([str(folder)]).files)
     begun = time.process_time()
     work(reading)

@@ -1,4 +1,4 @@
-"""Where the time of reading many plans goes, in one process: events, nodes, values, the day.
+"""Measure where the time of reading many plans goes, in one process: events, nodes, values, position.
 
     python -m benchmarks.phases [FOLDER]
 
@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def phases(data: Sequence[bytes]) -> dict[str, float]:
-    """The seconds of each phase over all plans, one plan after the other, as the commands read them."""
+    """Return the seconds of each phase over all plans, read one after the other as the commands do."""
     found = dict.fromkeys(("events", "nodes", "values", "day"), 0.0)
     for content in data:
         clock = [time.process_time()]

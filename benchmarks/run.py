@@ -1,4 +1,4 @@
-"""One table: our commands beside other tools on the same actions, in one run, and beside what a machine can do at all.
+"""Compare our commands with other tools on the same actions in one run, and with the limits of the machine.
 
     python -m benchmarks.run [--all] [--rounds N] [--only WORDS] [--keep FOLDER]
 
@@ -56,7 +56,7 @@ class Command(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """What one finished process took: seconds on the clock, seconds of processors, and megabytes at most."""
+    """What a process took: elapsed seconds, processor seconds, and the most megabytes."""
 
     wall: float
     cpu: float
@@ -82,12 +82,12 @@ def main() -> None:
 
 
 def wanted(name: str, only: str) -> bool:
-    """Whether a row is asked for; what the others are compared with always is."""
+    """Tell whether a row is wanted; the rows that the others are compared with always are."""
     return name in (BASE, LIST) or any(word.strip() in name for word in only.split(","))
 
 
 def prepared(folder: Path, plans: int) -> Path:
-    """Make the plans, and the same actions for the other tools, where they are not there yet."""
+    """Make the plans, and the same actions for the other tools, unless they exist already."""
     home = folder / str(plans)
     if not (home / "plans").exists():
         corpus.write_plans(home / "plans", plans)
@@ -105,7 +105,7 @@ def prepared(folder: Path, plans: int) -> Path:
 
 
 def commands(home: Path, plans: int) -> list[Command]:
-    """Every row that can be measured here."""
+    """Return every row that can be measured on this machine."""
     where, day = str(home / "plans"), ["--as-of", corpus.DAY.isoformat()]
     ours = str(BIN / "actionplan")
     schema = str(Path(__file__).parents[1] / "schemas" / "plan.schema.json")
@@ -131,7 +131,7 @@ def commands(home: Path, plans: int) -> list[Command]:
 
 
 def found(program: str) -> str | None:
-    """Where a program is: beside this Python, or on the path."""
+    """Return the path of a program: beside this Python, or on the search path."""
     return shutil.which(program) or shutil.which(program, path=str(BIN))
 
 
@@ -154,7 +154,7 @@ def _task(home: Path) -> dict[str, str]:
 
 
 def measured(rows: list[Command], rounds: int) -> dict[str, Cost]:
-    """The medians of every row over the rounds; a first round, which warms the caches, does not count."""
+    """Return the medians of every row over the rounds, after a first round that fills the caches."""
     costs: dict[str, list[Cost]] = {row.name: [] for row in rows}
     for number in range(rounds + 1):
         for row in rows:

@@ -1,4 +1,4 @@
-"""Work out the beginnings of the items of a plan, and the entries that count for each, from the plan format's text."""
+"""Work out when the items of a plan begin, and which entries count for each, from the text of the plan format."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def log_of(raw: Raw) -> Log:
 
 
 class _Draw:
-    """Draw the parts of one plan from a few days and wordings, so that they often coincide."""
+    """Make the parts of one plan from a few days and wordings, so that they often coincide."""
 
     def __init__(self, rng: Random) -> None:
         self.rng = rng

@@ -48,7 +48,7 @@ def action_added_as_agreed(step: Step) -> None:
 
 @honest("an action is added beside the recommendations")
 def action_added_at_top(step: Step) -> None:
-    """Add an action that answers to no recommendation."""
+    """Add an action that is not linked to a recommendation."""
     step.plan().data.setdefault("actions", []).append(_new_action(step))
 
 
@@ -72,7 +72,7 @@ def plan_added(step: Step) -> None:
 
 @honest("open actions are carried into a new plan, and the old ones are closed with approval", "approves")
 def carried(step: Step) -> None:
-    """Close what is open in one plan and go on with it in another."""
+    """Close what is open in one plan and continue it in another."""
     plan = step.plan()
     mine = [t for t in step.targets() if t.plan is plan and t.is_action and is_open(t)]
     step.pick(mine)
@@ -166,7 +166,7 @@ _layout("keys of items change their order", "item_keys_reordered", shuffled_keys
 
 @honest("a file is written anew in another layout throughout", says_the_same=True)
 def layout_changed_throughout(step: Step) -> None:
-    """Draw another layout."""
+    """Choose another layout."""
     plan = step.plan()
     old = plan.render()
     plan.layout = random_layout(step.rng)
@@ -257,14 +257,14 @@ def settings_changed(step: Step) -> None:
 
 @honest("files that are no plans are added")
 def other_files_added(step: Step) -> None:
-    """Add minutes, and YAML that is no plan."""
+    """Add minutes, and YAML that is not a plan."""
     step.repo.files[f"minutes/{step.unique('paper')}.txt"] = b"Minutes\n"
     step.repo.files[f"plans/{step.unique('contacts')}.yaml"] = b"contacts: [three]\n"
 
 
 @honest("answers of a list keep their order in another layout", new_keys=True, says_the_same=True)
 def answers_laid_out_anew(step: Step) -> None:
-    """Draw another layout for a plan with several answers."""
+    """Choose another layout for a plan with several responses."""
     target = step.pick(t for t in step.targets() if not t.is_action and len(answers(t.item)) > 1)
     target.plan.layout.seed += 1
     target.plan.layout.quotes = "mixed"

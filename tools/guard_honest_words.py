@@ -1,4 +1,4 @@
-"""Honest corrections that deserve a warning: wordings, blanks, labels, places and rules with approvals."""
+"""Honest corrections that deserve a warning: wordings, empty values, labels, moved items, approved changes of rules."""
 
 from __future__ import annotations
 

@@ -87,13 +87,13 @@ def _closes_before_its_action(step: Step, **keys: Any) -> None:
 
 @slip("a recommendation is closed as of a day before the newest entry of an action that this closes")
 def recommendation_closed_before_action_entry(step: Step) -> None:
-    """Complete a recommendation behind an entry of its action."""
+    """Complete a recommendation before an entry of its action."""
     _closes_before_its_action(step, status="verified", evidence=["audit.pdf"])
 
 
 @slip("a recommendation is stopped as of a day before the newest entry of an action, with approval")
 def recommendation_stopped_before_action_entry(step: Step) -> None:
-    """Stop a recommendation behind an entry of its action."""
+    """Stop a recommendation before an entry of its action."""
     _closes_before_its_action(step, status="superseded", approved_by="Cabinet, minute 7")
 
 
@@ -116,7 +116,7 @@ def _open_action(step: Step) -> Target:
 
 @slip("verified is backdated by more than a month into an empty log")
 def verified_backdated_into_empty_log(step: Step) -> None:
-    """Verify in the past what was never reported on."""
+    """Verify an action in the past that was never reported on."""
     target = step.pick(t for t in step.targets() if t.is_action and is_open(t) and not step.newest_entry(t))
     _long_ago(step, target, status="verified")
 

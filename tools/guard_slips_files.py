@@ -1,4 +1,4 @@
-"""Slips in files and in YAML: plans that go or change their name, and values that are no longer read."""
+"""Slips in files and in YAML: plans that are removed or renamed, and values that are no longer read."""
 
 from __future__ import annotations
 
@@ -295,7 +295,7 @@ def action_moved_to_other_plan(step: Step) -> None:
 
 
 def _double_ref(base: Base, rng: random.Random) -> None:
-    """Let two actions of the base bear one ref."""
+    """Give two actions of the base the same ref."""
     lists = [
         each["actions"] for plan in base.repository.plans.values() for each in records(plan.data) if "actions" in each
     ]
@@ -305,12 +305,12 @@ def _double_ref(base: Base, rng: random.Random) -> None:
 
 @slip("of two actions that bear one ref at the base, the second gets a later deadline", "alone", prepare=_double_ref)
 def second_bearer_moved(step: Step) -> None:
-    """Move the deadline of the second bearer of a ref."""
+    """Move the deadline of the second item with a ref."""
     step.action(lambda item: item["action"] == "Bears a ref twice").item["by_when"] = "31 March 2031"
 
 
 @slip("of two actions that bear one ref at the base, the second is deleted", "alone", prepare=_double_ref)
 def second_bearer_deleted(step: Step) -> None:
-    """Delete the second bearer of a ref."""
+    """Delete the second item with a ref."""
     target = step.action(lambda item: item["action"] == "Bears a ref twice")
     target.parent["actions"][:] = [each for each in target.parent["actions"] if each is not target.item]

@@ -1,4 +1,4 @@
-"""Slips in what a plan consists of: items that go, change their ref or their place, and responses that change."""
+"""Slips in what a plan consists of: items that are removed, get another ref or are moved, and responses that change."""
 
 from __future__ import annotations
 

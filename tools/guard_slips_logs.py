@@ -219,7 +219,7 @@ def _double_entry(base: Base, rng: random.Random) -> None:
 
 @slip("one of two equal entries is removed", prepare=_double_entry)
 def equal_entry_removed(step: Step) -> None:
-    """Remove one bearer of an entry that the base has twice."""
+    """Remove one copy of an entry that the base has twice."""
     target, entry = step.entry(lambda entry: entry.get("note") == "Entered twice")
     target.log.remove(entry)
 

@@ -1,4 +1,4 @@
-"""Slips in the rules of a plan, in who its owners are, and in the register of posts."""
+"""Slips in the rules of a plan, in its owners, and in the register of posts."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class Verdict(enum.StrEnum):
 
 
 class NotApplicableError(Exception):
-    """Raised where a repository has nothing that this kind of change could be applied to."""
+    """Raised if a repository has nothing that this kind of change could be applied to."""
 
 
 class Target(NamedTuple):
@@ -186,7 +186,7 @@ class Step:
         return day + timedelta(days=self.rng.choice((1, 7, 30, 45, 92, 365, 400)))
 
     def other_post(self, *not_these: str) -> str:
-        """Return a post that is none of those named, nor one of their aliases or of what they are aliases of."""
+        """Return a post that is not one of those named, nor one of their aliases or posts."""
         same = {name for name in not_these for name in _called(name)}
         return self.pick(post for post in words.POSTS if post not in same)
 

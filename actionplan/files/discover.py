@@ -1,4 +1,4 @@
-"""Paths into files: which plan files a call means, in a stable order, and their bytes within safe limits."""
+"""Find the plan files that a command names, in a stable order, and read their bytes within safe limits."""
 
 from __future__ import annotations
 
@@ -69,14 +69,14 @@ class File:
 
 
 class FoundFiles(NamedTuple):
-    """The files of a call, each once, and the folders on the way that could not be looked into."""
+    """The files of a command, each once, and the folders that could not be opened."""
 
     files: list[File]
     problems: list[Finding]
 
 
 def discover(paths: Sequence[str], stdin: bytes | None = None) -> FoundFiles:
-    """Find the files that `paths` mean: folders are walked, `-` is `stdin`, the bytes of standard input.
+    """Find the files that `paths` name: folders are walked, `-` is `stdin`, the bytes of standard input.
 
     Raises PathError for a path that does not exist or cannot be opened.
     """
@@ -94,17 +94,17 @@ def discover(paths: Sequence[str], stdin: bytes | None = None) -> FoundFiles:
 
 
 def printed(path: str) -> str:
-    """Write a path as on every system: ``/`` between folders, no ``./`` before it, stray bytes escaped."""
+    """Return a path as printed on every system: ``/`` between folders, no ``./`` before it, stray bytes escaped."""
     return Path(path).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _refused(path: str, message: str, help_text: str = "") -> Finding:
-    """Say that a whole file or folder was left out; `path` is its printed name."""
+    """Return the finding for a file or folder that was left out; `path` is its printed name."""
     return Finding(UNREADABLE, Span(path, 1, 1, 1, 1, 0, 0), message, help_text, left_out="the file")
 
 
 def _named(path: str) -> File:
-    """The file that the user named. Raises PathError for pipes, devices and files without access."""
+    """Return the file that the user named. Raises PathError for pipes, devices and files without access."""
     if not stat.S_ISREG(_look(path).st_mode):
         raise PathError(f"`{printed(path)}` is neither a file nor a folder; a pipe can be read as `-`")
     if not os.access(path, os.R_OK):
@@ -136,7 +136,7 @@ def _nearby(path: Path) -> str:
 
 
 def _walk(top: str, problems: list[Finding]) -> Iterator[tuple[str, File]]:
-    """The YAML files below a folder by name, each with a key that is the same for the same file."""
+    """Yield the YAML files below a folder by name, each with a key that identifies the file."""
     root = boundary(Path(top))
     waiting = [_FolderEntry(top, os.path.realpath(top), folder=True, link=False)]
     while waiting:
@@ -160,7 +160,7 @@ class _FolderEntry(NamedTuple):
 
 
 def _entries(folder: _FolderEntry) -> list[_FolderEntry]:
-    """What to look at in one folder, by name: folders and YAML files, nothing hidden, no link to a folder."""
+    """Yield the folders and YAML files of a folder by name, without hidden ones and links to folders."""
     with os.scandir(folder.path) as inside:
         visible = sorted((entry for entry in inside if entry.name[0] != "."), key=lambda entry: entry.name)
     entries = [_entry(e, folder.real) for e in visible]
@@ -168,14 +168,14 @@ def _entries(folder: _FolderEntry) -> list[_FolderEntry]:
 
 
 def _entry(found: os.DirEntry[str], folder: str) -> _FolderEntry:
-    """One entry of the real `folder`; only a link needs asking where it really is."""
+    """Return one entry of the real `folder`; only links need to be resolved."""
     link = found.is_symlink() or (_JUNCTIONS and is_link(found.stat(follow_symlinks=False)))
     real = os.path.realpath(found.path) if link else os.path.join(folder, found.name)  # noqa: PTH118 a thousand files
     return _FolderEntry(found.path, real, not link and found.is_dir(follow_symlinks=False), link)
 
 
 def _leads_to_folder(entry: _FolderEntry) -> bool:
-    """Whether a link leads to a folder; one that leads nowhere does not, and is read to say why."""
+    """Tell whether a link leads to a folder. One that leads nowhere does not, and is read to report why."""
     try:
         return entry.link and stat.S_ISDIR(Path(entry.path).stat().st_mode)
     except OSError:

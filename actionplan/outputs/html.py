@@ -1,4 +1,4 @@
-"""Pages as HTML: one file that needs nothing else, in which text from a plan is only text."""
+"""Write pages as HTML: one self-contained file in which text from a plan is only text."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def render(page: Page) -> str:
 
 
 class PageSection(NamedTuple):
-    """A part of the page under a title of its own, "" for what comes before the first. `id` is its anchor."""
+    """The part of a page under one title, which is "" before the first title. `id` is its anchor."""
 
     id: str
     title: str
@@ -63,19 +63,19 @@ class PageSection(NamedTuple):
 
     @property
     def folds(self) -> bool:
-        """Whether a small screen shows only the title until the reader opens the section."""
+        """Tell whether a small screen shows only the title until the reader opens the section."""
         return bool(self.title and self.parts) and all(part.folds for part in self.parts)
 
 
 class PageChunk(NamedTuple):
-    """What is below a smaller heading, which is None for what comes before the first."""
+    """The part of a section under one smaller heading, which is None before the first."""
 
     heading: DrawnBlock | None
     parts: list[DrawnBlock]
 
     @property
     def small(self) -> bool:
-        """Whether it should stay on one printed page."""
+        """Tell whether it should stay on one printed page."""
         return sum(len(rows) for part in self.parts if part.macro == "table" for _, rows in part.model.groups) <= FEW
 
 
@@ -111,7 +111,7 @@ def sections_of(page: Page) -> list[PageSection]:
 
 
 def _folds(block: Block) -> bool:
-    """Whether a block is for looking things up: a small screen folds it away."""
+    """Tell whether a block is for reference, so that small screens fold it."""
     return isinstance(block, Timeline | Facts) or (isinstance(block, Table) and block.reference)
 
 
@@ -122,13 +122,13 @@ def _title_of(block: Block) -> str:
 
 
 class _Anchors:
-    """The names given out so far: a page has each at most once."""
+    """The anchors used so far: a page has each at most once."""
 
     def __init__(self) -> None:
         self.taken: set[str] = set()
 
     def take(self, name: str) -> str:
-        """Take a name if it is free, else give none."""
+        """Return a name if it is free, else ""."""
         if not name or name in self.taken:
             return ""
         self.taken.add(name)
@@ -157,7 +157,7 @@ class TableModel(NamedTuple):
 
     @property
     def figures(self) -> bool:
-        """Whether it has few columns, all of numbers but the first: narrow enough for a small screen as it is."""
+        """Tell whether it has few columns, all numbers but the first, so that it fits a small screen."""
         numbers = [numeric for _, numeric in self.widths[1:]]
         return not self.picture and 0 < len(numbers) <= FIGURES and all(numbers)
 
@@ -192,7 +192,7 @@ def _cells(row: Sequence[Cell], shown: Sequence[StackedColumn]) -> list[tuple[Ce
 
 
 def _segments(parts: Sequence[tuple[str, int, str]]) -> list[dict[str, Any]]:
-    """Give each part of a bar its place and width in percent."""
+    """Return each part of a bar with its position and width in percent."""
     total = sum(number for _, number, _ in parts)
     segments, at = [], 0
     for name, number, mark in parts:
@@ -252,12 +252,12 @@ def visible(text: str) -> str:
 
 
 def css_string(text: str) -> str:
-    """Write text as a CSS string in which nothing but letters and digits is written as it is."""
+    """Return text as a CSS string in which everything but letters and digits is escaped."""
     return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in visible(text)) + '"'
 
 
 def _own_style(page: Page, sections: Sequence[PageSection]) -> str:
-    """The rules that only this page has: the foot of printed pages, and the places of the ticks of its scales."""
+    """Return the styles of this page only: the footer of printed pages, and the ticks of its scales."""
     rules = [f"@page {{ @bottom-left {{ content: {css_string(_foot(page))} }} }}"]
     parts = [part for section in sections for part in section.parts]
     for part in parts:
@@ -269,7 +269,7 @@ def _own_style(page: Page, sections: Sequence[PageSection]) -> str:
 
 
 def column_widths(grid: str, widths: Widths) -> Iterator[str]:
-    """Share out the width by weight, as percentages: in a table of fixed columns browsers take nothing mixed."""
+    """Return column widths by weight in percent, since fixed tables cannot mix units."""
     weights = [NUMBER if numeric else weight or NARROW for weight, numeric in widths]
     for number, weight in enumerate(weights, start=1):
         yield f".{grid} th:nth-child({number}) {{ width: {100 * weight / sum(weights):.2f}% }}"
@@ -280,14 +280,14 @@ def _foot(page: Page) -> str:
 
 
 def places(ticks: Sequence[float], day: float) -> Iterator[str]:
-    """Place the ticks of a scale and its day, as percentages of its width."""
+    """Return the positions of the ticks of a scale and of its day, in percent of its width."""
     for number, tick in enumerate(ticks):
         yield f".tick-{number} {{ left: {tick}% }}"
     yield f".the-day {{ left: {day}% }}"
 
 
 def _policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
-    """Allow the page its own styles and script by their hashes, and nothing else."""
+    """Return the content security policy: the page's own styles and script by their hashes, and nothing else."""
     return (
         f"default-src 'none'; style-src {' '.join(map(_hash, styles))}; script-src {' '.join(map(_hash, scripts))}; "
         "base-uri 'none'; form-action 'none'"
@@ -334,12 +334,12 @@ def stylesheet() -> str:
 
 
 def tone(mark: str) -> str:
-    """Give the class of a mark that is a tone of text, else ""."""
+    """Return the class of a mark that is a tone of text, else ""."""
     return mark if mark in TONES else ""
 
 
 def is_day(text: str | None) -> bool:
-    """Say whether text is a day as machines write it."""
+    """Tell whether text is an ISO date."""
     try:
         return bool(text) and date.fromisoformat(text or "").isoformat() == text
     except ValueError:

@@ -1,7 +1,7 @@
 """Test tasks and mistakes of newcomers: what each prints, and that the commands it suggests work as pasted.
 
 Each task is a case of a transcript in `tasks/`, run on a fresh copy of its folder. `python tests/cli/test_tasks.py
-FILE…` writes down anew what they print.
+FILE…` writes down what they print now.
 """
 
 from __future__ import annotations

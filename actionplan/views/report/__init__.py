@@ -1,1 +1,1 @@
-"""The committee paper: what is handed over on paper, as a file or as a folder of pages, one module a part of it."""
+"""The committee paper, as a file or a folder of pages. Each module makes one part of it."""

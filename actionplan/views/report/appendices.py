@@ -23,7 +23,7 @@ from actionplan.views.status import rules
 
 
 def key(words: Words, plan: Plan | None = None) -> list[Block]:
-    """Say what each standing and rating means, with the plan's own terms where there is one plan.
+    """Return the keys to standings and ratings, with the plan's own terms if there is one plan.
 
     A declared rating means what the plan says under `rag_key`; the computed one always means the same.
     """
@@ -71,7 +71,7 @@ def _standings(plan: Plan | None) -> Iterator[tuple[str, str]]:
 
 
 def wordings(actions: Sequence[ActionInPlan], words: Words) -> Table:
-    """Say how each wording of a deadline was read: the date, why, and the actions that have it."""
+    """Return how each by-when wording was read: the date, why, and the actions that have it."""
     readings: dict[tuple[str, date | None, str], tuple[Deadline, list[str]]] = {}
     for item in actions:
         for deadline in (item.action.agreed, *item.action.revisions):

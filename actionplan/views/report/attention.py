@@ -1,4 +1,4 @@
-"""What needs attention: overdue, to confirm, undated, update due, and what has slipped though it is not late yet."""
+"""What needs attention: overdue, to confirm, undated, update due, and what was moved but is not late yet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The paper for the next meeting: what changed since a day, and what falls due before the meeting after it."""
+"""The paper on what changed since a day, and what falls due before the next meeting."""
 
 from __future__ import annotations
 
@@ -100,11 +100,11 @@ class Since:
             self.answers.append((f"{standing.plan.name}:{own}" if self.look.several else own, answer))
 
     def of(self, kind: ActionChangeKind) -> list[ActionChange]:
-        """Give the changes of one kind, in the order of the files."""
+        """Return the changes of one kind, in the order of the files."""
         return [change for change in self.changes if change.kind is kind]
 
     def blocks(self, setting: ReportSettings) -> Iterator[Block]:
-        """Make the paper, from what is asked to how each action fared."""
+        """Yield the blocks of the paper, from the decisions sought to what happened to each action."""
         yield from decisions_sought.decisions_sought(self.sought, setting, self._noted())
         yield Heading(f"Since {format_date(self.since)}", 2, "summary")
         words = self.look.words
@@ -131,7 +131,7 @@ class Since:
         return DecisionPoint(f"note that {count(len(done), 'action')} {were} completed {since}", items)
 
     def _counts(self, now: Counter[str]) -> Table:
-        """Set the counts of the two days side by side."""
+        """Return a table with the counts of the two days side by side."""
         words = self.look.words
         days = [Column(format_date(day), numeric=True) for day in (self.since, self.day)]
         rows = [
@@ -147,7 +147,7 @@ class Since:
         return Table("", [Column("Standing", 2), *days, Column("Change", numeric=True)], rows, total=totals)
 
     def _glance(self) -> Table:
-        """Say of every kind how many actions and which; each action is in one row."""
+        """Return a table of how many actions, and which, are of each kind; each action is in one row."""
         rows = []
         for kind, part in PARTS.items():
             happened = self.of(kind)
@@ -183,7 +183,7 @@ class Since:
         return [change.item for change in self.changes if change.item.action.request]
 
     def _falling(self) -> list[ActionInPlan]:
-        """What falls due from the day of this meeting to that of the next, soonest first."""
+        """Return what falls due from this meeting to the next, soonest first."""
         falling = [change.item for change in self.changes if self._falls(change.item)]
         return sorted(falling, key=lambda item: item.action.deadline.due or date.max)
 
@@ -191,7 +191,7 @@ class Since:
         return f"Due by {format_date(self.until)}"
 
     def _part(self, kind: ActionChangeKind) -> Iterator[Block]:
-        """List the actions of one kind, with everything that was reported of them since."""
+        """Yield a table of the actions of one kind, with everything reported on them since."""
         happened, part = self.of(kind), PARTS[kind]
         if not happened or not part.columns:
             return
@@ -209,7 +209,7 @@ class Since:
         return Cell(" • ".join(reports)) if reports else Cell("No update", "muted", "")
 
     def _deadlines(self) -> Iterator[Block]:
-        """Moved deadlines with reason and approval, and what falls due before the meeting after this one."""
+        """Yield the moved deadlines with reason and approval, and what falls due before the next meeting."""
         moves = [(change.item, *move) for change in self.changes for move in change.moves]
         yield _moved([_move(*move, self.look) for move in moves], self.look)
         names = (*WHERE, *WHEN, "standing", "days", "last_update")
@@ -223,7 +223,7 @@ class Since:
         return item.action.standing not in (None, *CLOSED) and due is not None and self.day <= due <= self.until
 
     def _answered(self) -> Iterator[Block]:
-        """List the responses that came since."""
+        """List the responses received since."""
         words = self.look.words
         rows = [
             [
@@ -261,7 +261,7 @@ def changes_report(
 
 
 def _as_far(since: date, day: date) -> date:
-    """As far after the day as `since` is before it, or the last day there is."""
+    """Return the day that is as far after `day` as `since` is before it, or the last day of the calendar."""
     try:
         return day + (day - since)
     except OverflowError:
@@ -277,7 +277,7 @@ def _change(number: int) -> Cell:
 
 
 def _news(change: ActionChange) -> list[str]:
-    """Name what happened to an action since, of what a committee notes once."""
+    """Return what happened to an action since, among what a committee notes only once."""
     news = [decisions_sought.MOVED] if change.moves else []
     news += [decisions_sought.REASSIGNED] if change.reassigned else []
     if change.kind in (ActionChangeKind.WITHDRAWN, ActionChangeKind.NEW):
@@ -286,7 +286,7 @@ def _news(change: ActionChange) -> list[str]:
 
 
 def _reassigned(reassigned: Sequence[ActionChange], look: Look) -> Iterator[Table]:
-    """List the actions that have other owners than before: from whom, to whom, when and why."""
+    """List the actions whose owners have changed: from whom, to whom, when and why."""
     if not reassigned:
         return
     columns = [

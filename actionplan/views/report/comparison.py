@@ -1,4 +1,4 @@
-"""What happened to every action between two days: the plan is assessed on both, and the log says what came between."""
+"""Work out what happened to every action between two days, from the position on both and the log between them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ActionChangeKind(enum.Enum):
 
 
 class ActionChange(NamedTuple):
-    """An action on the later day, how it stood on the earlier one, and what was reported in between.
+    """An action on the later day, its position on the earlier one, and what was reported in between.
 
     `before` is None where the plan was not issued yet; `entries` hold those of the recommendation too; `moves` are
     pairs of the deadline that was in force and the revision that replaced it. `reassigned` says that the owners are
@@ -65,14 +65,14 @@ class ActionChange(NamedTuple):
 
 
 class RecommendationChange(NamedTuple):
-    """A recommendation on the later day, and how it stood on the earlier one; None where the plan was not issued."""
+    """A recommendation on the later day, and its position on the earlier one; None if the plan was not issued."""
 
     view: RecommendationView
     before: RecommendationView | None
 
 
 def action_changes(standing: PlanStanding, since: date) -> Iterator[ActionChange]:
-    """Compare every action of a plan with how it stood on the day `since`; entries of that day belong to it."""
+    """Compare every action of a plan with its position on the day `since`; entries of that day belong to it."""
     earlier = assess(standing.plan, since)
     before = {id(each.action): each for each in earlier.all_actions()} if earlier.issued else {}
     for item in actions_in_plan(standing):
@@ -85,7 +85,7 @@ def action_changes(standing: PlanStanding, since: date) -> Iterator[ActionChange
 
 
 def recommendation_changes(standing: PlanStanding, since: date) -> Iterator[RecommendationChange]:
-    """Compare every recommendation of a plan with how it stood on the day `since`."""
+    """Compare every recommendation of a plan with its position on the day `since`."""
     earlier = assess(standing.plan, since)
     before = {id(each.recommendation): each for each in earlier.recommendations} if earlier.issued else {}
     for view in standing.recommendations:
@@ -93,7 +93,7 @@ def recommendation_changes(standing: PlanStanding, since: date) -> Iterator[Reco
 
 
 def _moves(action: ActionStanding, before: ActionStanding | None) -> Iterator[tuple[Deadline, Deadline]]:
-    """Give what the later day counts as revised and the earlier did not: an extension counts when it is granted."""
+    """Yield the revisions that count on the later day only; an extension counts when it is granted."""
     counted = len(before.revisions) if before else 0
     chain = (action.agreed, *action.revisions)
     yield from list(pairwise(chain))[counted:]

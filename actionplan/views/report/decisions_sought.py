@@ -25,7 +25,7 @@ NOTED = frozenset({MOVED, NOT_IMPLEMENTED, SUPERSEDED, REASSIGNED})
 
 
 class DecisionPoint(NamedTuple):
-    """A sentence of what is asked, and the actions or recommendations it is about, each a ref with its title."""
+    """A decision sought, and the actions or recommendations it is about, each with ref and title."""
 
     text: str
     items: Sequence[Cell] = ()
@@ -33,7 +33,7 @@ class DecisionPoint(NamedTuple):
 
 @dataclass
 class DecisionSought:
-    """What there is to ask about: items by kind, with the plan's id where there are several plans.
+    """What the committee may be asked about: items by kind, with the plan's id where there are several plans.
 
     `total` counts all actions; `longest` is the longest time overdue, in days; `requests` are the rows of the table of
     extensions; `wordings` are the by-when wordings that say that an action is done.
@@ -73,7 +73,7 @@ class DecisionSought:
                 self._add(kind, cell)
 
     def named(self, item: ActionInPlan, file: str = "") -> Cell:
-        """Name an action by its ref and its title, with a link to where it is told in full."""
+        """Return the ref and title of an action, with a link to its details."""
         own = item.action.action
         name = phrases.ref(item, several=self.look.several)
         return Cell(f"{name} {phrases.title(own.action or '')}".strip(), "", None, self._link(own.ref, file))
@@ -91,7 +91,7 @@ class DecisionSought:
 
 
 def _kinds(item: ActionInPlan) -> Iterator[str]:
-    """Name what there is to ask about an action."""
+    """Yield the kinds of decision sought about an action."""
     action = item.action
     if action.standing is Standing.TO_CONFIRM:
         yield "reported" if action.status in DONE else "stopped" if action.status in STOPPED else RECORDED
@@ -108,7 +108,7 @@ def _kinds(item: ActionInPlan) -> Iterator[str]:
 
 
 def _kinds_of_recommendation(view: RecommendationView) -> Iterator[str]:
-    """Name what there is to ask about a recommendation."""
+    """Yield the kinds of decision sought about a recommendation."""
     if view.days_overdue is not None or view.standing is RecommendationStanding.RESPONSE_OVERDUE:
         yield "deferral ended" if view.response else "response overdue"
     elif view.standing is RecommendationStanding.AWAITING:
@@ -118,7 +118,7 @@ def _kinds_of_recommendation(view: RecommendationView) -> Iterator[str]:
 
 
 def collect_decisions(standing: PlanStanding, look: Look) -> DecisionSought:
-    """Collect what there is to ask about one plan."""
+    """Collect the decisions sought about one plan."""
     sought = DecisionSought(look)
     sought.take(standing)
     return sought
@@ -127,7 +127,7 @@ def collect_decisions(standing: PlanStanding, look: Look) -> DecisionSought:
 def decisions_sought(
     sought: DecisionSought, setting: ReportSettings, noted: DecisionPoint | None = None
 ) -> list[Block]:
-    """Draft what is asked, and set out the extensions that need approval. `noted` is to be noted first."""
+    """Draft the decisions sought, and set out the extensions that need approval. `noted` is to be noted first."""
     asked = [noted or _progress(sought), *_asked(sought)]
     points = Points(
         f"{setting.committee} is asked to",
@@ -182,7 +182,7 @@ def _deferred(number: int, _: DecisionSought) -> str:
 
 
 def _recorded(number: int, sought: DecisionSought) -> str:
-    """Quote the wording where all of them have the same."""
+    """Return the sentence, which quotes the wording if all actions have the same."""
     wording = f"“{next(iter(sought.wordings))}”" if len(sought.wordings) == 1 else "done"
     return f"confirm completion of {count(number, 'action')} recorded as {wording}"
 

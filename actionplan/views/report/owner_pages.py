@@ -46,7 +46,7 @@ ASKED = {
 
 
 class OwnerPage(NamedTuple):
-    """The page of one owner; `owner` is "" for the actions that nobody has."""
+    """The page of one owner; `owner` is "" for the actions without an owner."""
 
     owner: str
     page: Page
@@ -86,7 +86,7 @@ def _page(owner: str, items: list[ActionInPlan], day: date, setting: ReportSetti
 
 
 def _asks(items: Sequence[ActionInPlan], look: Look, setting: ReportSettings) -> list[Block]:
-    """Ask for what is missing, and for the page back."""
+    """Ask for what is missing, and for the page to be returned."""
     asked = []
     for standing, (one, many) in ASKED.items():
         names = [phrases.ref(item, several=look.several) for item in items if item.action.standing is standing]

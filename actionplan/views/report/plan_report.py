@@ -1,4 +1,4 @@
-"""The paper on one plan, and which paper a call asks for."""
+"""The paper on one plan."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def plan_report(standing: PlanStanding, setting: ReportSettings, home: str = "")
 
 
 def _answers(standing: PlanStanding, look: Look, setting: ReportSettings) -> list[Block]:
-    """What a committee looks for first: what it is asked, the position, what needs attention, and when."""
+    """Return what a committee looks for first: decisions, position, what needs attention, and deadlines."""
     items = list(actions_in_plan(standing))
     drawn = timeline(items, standing.day, look)
     counts = summary([item.action for item in items], look.words)
@@ -56,7 +56,7 @@ def _kicker(plan: Plan) -> str:
 
 
 def _under(standing: PlanStanding) -> str:
-    """Say how many recommendations there are, in the plan's word for them."""
+    """Return the number of recommendations, with the plan's word for them."""
     number, house = len(standing.recommendations), words_of(standing.plan).field("recommendation")
     if house == FIELD_LABELS["recommendation"]:
         return f"responding to {count(number, 'recommendation')}"
@@ -64,7 +64,7 @@ def _under(standing: PlanStanding) -> str:
 
 
 def lead_sentence(standing: PlanStanding) -> str:
-    """Say how big the plan is and when it was agreed."""
+    """Return the sentence on the size of the plan and when it was agreed."""
     plan = standing.plan
     actions = count(len(standing.all_actions()), "action")
     subject = f"{actions} {_under(standing)}" if standing.recommendations else actions

@@ -27,7 +27,7 @@ ANY = Words()
 
 
 def portfolio_report(standings: Sequence[PlanStanding], day: date, setting: ReportSettings) -> Page:
-    """Make the paper: on the plan where there is one, else on all plans together."""
+    """Make the paper: on the plan if there is only one, else on all plans together."""
     if len(standings) == 1:
         return plan_report(standings[0], setting)
     portfolio = Portfolio()
@@ -47,7 +47,7 @@ class PlanLine(NamedTuple):
 
 
 class Portfolio:
-    """What the paper says of the plans taken so far; of each it keeps only that."""
+    """What the paper shows of the plans taken so far; nothing else of them is kept."""
 
     def __init__(self) -> None:
         self.lines: list[PlanLine] = []

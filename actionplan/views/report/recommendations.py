@@ -1,4 +1,4 @@
-"""Every recommendation as the committee knows it: its text, the response, and the position of its actions."""
+"""Set out every recommendation: its text, the response, and the position of its actions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LEADING = (
 
 
 def recommendations(standing: PlanStanding, look: Look) -> Iterator[Block]:
-    """Set out every recommendation, then the actions that answer to none."""
+    """Set out every recommendation, then the actions not linked to one."""
     if standing.recommendations:
         yield Heading(plural(look.words.field("recommendation")), 2, "recommendations")
         for view in standing.recommendations:

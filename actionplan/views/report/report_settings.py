@@ -1,4 +1,4 @@
-"""What a paper is told besides the plans: its title, whom it is for, and what it was made from."""
+"""The settings of a paper: its title, who it is for, and its sources."""
 
 from __future__ import annotations
 
@@ -41,25 +41,25 @@ class ReportSettings(NamedTuple):
         return items_left_out(sum((self.restricted or {}).get(path, 0) for path in self.files))
 
     def of(self, path: str) -> ReportSettings:
-        """Narrow the setting to one of its files, for a page about that plan alone."""
+        """Return the settings for a page about one of the files alone."""
         mine = tuple(finding for finding in self.problems if finding.span.path == path)
         return self._replace(files=(path,), problems=mine)
 
     def stamp(self) -> str:
-        """Say what the paper was made from, for the foot of every page."""
+        """Return the sources of the paper, for the footer of every page."""
         only = f"only {self.only}" if self.only else ""
         public = "" if self.restricted is None else "public version"
         return ", ".join(filter(None, (made_from(self.files), self.version(), only, public)))
 
     def version(self) -> str:
-        """Say which revision of the files it is."""
+        """Return the git revision of the files."""
         if not self.revision:
             return ""
         return f"git revision {self.revision}" + (" with later changes" if self.changed else "")
 
 
 def lead(text: str, setting: ReportSettings) -> list[Block]:
-    """Begin a paper with what it is about, and with what the filters let through."""
+    """Return the beginning of a paper: what it is about, and what its filters leave."""
     cells = [Cell(text)]
     if setting.only:
         cells.append(Cell(f"This paper covers only {setting.only}.", "strong"))
@@ -71,7 +71,7 @@ def lead(text: str, setting: ReportSettings) -> list[Block]:
 
 
 def made_from(files: tuple[str, ...]) -> str:
-    """Name a few files, and of many their number and where they are."""
+    """Return the names of a few files, or the number of many and their folder."""
     if len(files) <= SHOWN_FILES:
         return ", ".join(files)
     folder = files[0].rpartition("/")[0]

@@ -1,4 +1,4 @@
-"""Deadlines as a picture: a lane an action in the order of its deadline, the day as a line, moves visible."""
+"""Draw deadlines on a timeline: one lane per action by deadline, with the day and earlier deadlines."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST = 60
 
 
 def timeline(actions: Sequence[ActionInPlan], day: date, look: Look) -> Timeline | None:
-    """Draw the actions that have a deadline, the recommendations where there are too many; None where none has one."""
+    """Return the timeline of the actions with a deadline, or of recommendations if those are too many; None for none."""
     dated = [item for item in actions if item.action.deadline.due]
     if not dated:
         return None
@@ -35,13 +35,13 @@ def timeline(actions: Sequence[ActionInPlan], day: date, look: Look) -> Timeline
 
 
 def _names(lanes: Sequence[Lane], look: Look) -> list[tuple[str, str]]:
-    """Name the marks that are drawn, what presses most first."""
+    """Return the marks that are drawn, the most pressing first."""
     used = {spot.mark for lane in lanes for spot in lane.spots}
     return [(str(mark), look.words.sentence(mark)) for mark in PRESSING if mark in used]
 
 
 def _pressing(lanes: list[Lane], day: date) -> list[Lane]:
-    """Keep, where there are too many, what is overdue and then what is nearest to the day; the order stays."""
+    """Keep what is overdue, then what is nearest to the day, if there are too many; the order stays."""
     nearest = sorted(lanes, key=lambda lane: min(_distance(spot, day) for spot in lane.spots))
     kept = {id(lane) for lane in nearest[:MOST]}
     return [lane for lane in lanes if id(lane) in kept]
@@ -73,7 +73,7 @@ def _lane(item: ActionInPlan, look: Look) -> Lane:
 
 
 def _said(item: ActionInPlan, look: Look) -> Cell:
-    """Say in words what the lane shows: the standing, the day, and from which day it was moved."""
+    """Return what a lane shows in words: the standing, the deadline, and the earlier deadline."""
     action = item.action
     standing = look.words.word(action.standing) if action.standing else "not issued"
     when = format_date(action.deadline.due) if action.deadline.due else ""
@@ -82,7 +82,7 @@ def _said(item: ActionInPlan, look: Look) -> Cell:
 
 
 def _by_recommendation(dated: Sequence[ActionInPlan], look: Look) -> list[Lane]:
-    """A lane a recommendation with all its deadlines; actions that answer to none keep their own."""
+    """Return one lane per recommendation with all its deadlines; other actions keep their own lanes."""
     lanes_of: dict[int, tuple[RecommendationView, list[ActionInPlan]]] = {}
     lanes = []
     for item in dated:
