@@ -20,7 +20,7 @@ MOST = 60
 
 
 def timeline(actions: Sequence[ActionInPlan], day: date, look: Look) -> Timeline | None:
-    """Return the timeline of the actions with a deadline, or of recommendations if those are too many; None for none."""
+    """Return the timeline of the actions with a deadline, or of recommendations if there are too many; else None."""
     dated = [item for item in actions if item.action.deadline.due]
     if not dated:
         return None
