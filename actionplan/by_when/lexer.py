@@ -238,7 +238,7 @@ def _chained(tokens: Sequence[Token], end: int) -> int:
 
 def _half_day(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read the "AM" of "Mon AM"; anywhere else it may be the initials of an owner."""
-    return (WordKind.CLOCK, None, at + 1) if tokens[at - 1].text in time_words.WEEKDAYS else None
+    return (WordKind.CLOCK, None, at + 1) if tokens[at - 1].text in (*time_words.WEEKDAYS, "tomorrow") else None
 
 
 def _at_clock(tokens: Sequence[Token], at: int) -> WordMatch | None:

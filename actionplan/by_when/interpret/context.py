@@ -37,8 +37,6 @@ _MOVED = {
 }  # fmt: skip
 """What gives way after all, to a word that says on which side of the time it lies: "delayed until after May"."""
 _OF_OTHERS = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.FROM)
-
-
 _CHANGERS = (*TIME_WORDS, WordKind.UNKNOWN, WordKind.AMOUNT, WordKind.SLASH)
 """What, right after a time, may make it something else."""
 _KNOWN = (
@@ -83,11 +81,19 @@ class Context:
             if self._is_mark(clause):
                 continue
             self.scope, self.left, self.unknown_left = None, None, 0
+            self.relation = self._carried_into(clause) or self.relation
             for segment in clause.segments:
                 self.segment = segment
                 if segment.kind in TIMES and not _is_now(segment):
                     yield segment
                 self._pass(segment)
+
+    def _carried_into(self, clause: Clause) -> WordKind | None:
+        """Return what relates a date in brackets to the event before it: "From next rotation (7 August 2024)"."""
+        before = self.clauses[clause.number - 1].told if clause.number else ()
+        opens = len(before) > 1 and before[0].kind in (WordKind.FROM, WordKind.START, WordKind.BEFORE)
+        aside = clause.opened_by is WordKind.OPEN and only_time(clause) is not None
+        return before[0].kind if opens and aside and not any(segment.kind in TIMES for segment in before) else None
 
     def _is_mark(self, clause: Clause) -> bool:
         """Return whether a clause only marks the time before it: "(original)"."""
@@ -155,9 +161,8 @@ class Context:
         if segment.kind is WordKind.DONE and self.scope is WordKind.START:  # "works start in May and complete in July"
             relation, self.scope = WordKind.BY, None
         if relation:
-            names_target = "target" in segment.text or "deadline" in segment.text
-            self.is_targeted = self.is_targeted or (relation is WordKind.BY and names_target)
-            self.is_revised = self.is_revised or relation is WordKind.REVISED
+            self.is_targeted |= relation is WordKind.BY and ("target" in segment.text or "deadline" in segment.text)
+            self.is_revised |= relation is WordKind.REVISED
             self.relation, self.has_the = _combine(self.relation, relation), False
             return
         self.scope = self.scope if segment.kind in TIMES else self._scope_after(segment)
@@ -166,10 +171,9 @@ class Context:
 
     def _scope_after(self, segment: Segment) -> WordKind | None:
         """Say what a relation means for the rest of its clause when words follow it instead of a time."""
-        waits = self.relation in _OF_OTHERS
-        if segment.kind in STATUSES and not (waits and self.relation is not WordKind.FROM):
+        if segment.kind in STATUSES and self.relation not in _OF_OTHERS[:3]:
             return self.scope
-        if waits:
+        if self.relation in _OF_OTHERS:
             return WordKind.EVENT
         return WordKind.START if self.relation in (WordKind.START, WordKind.BEGUN) else self.scope
 
@@ -237,11 +241,12 @@ class Context:
     @property
     def closes_with_initials(self) -> bool:
         """Whether only the initials of an owner follow the time: "PPB March 2012 PA"."""
-        if self.right is None or self.following is not None or self.right.kind is not WordKind.UNKNOWN:
-            return False
-        typed = self.text[self.right.start : self.right.end]
         shortest = 1 if self.last.is_specific else 3  # "July CGC" is a meeting of a group
-        return typed.isalpha() and typed.isupper() and shortest <= len(typed) <= (2 if self.text.isupper() else 5)
+        return self.following is None and self._are_initials(self.right, shortest, 2 if self.text.isupper() else 5)
+
+    def _are_initials(self, segment: Segment | None, shortest: int, longest: int) -> bool:
+        typed = self.text[segment.start : segment.end] if segment and segment.kind is WordKind.UNKNOWN else ""
+        return typed.isalpha() and typed.isupper() and shortest <= len(typed) <= longest
 
     @property
     def is_alone(self) -> bool:
@@ -285,18 +290,13 @@ class Context:
         return told == [WordKind.FROM, WordKind.MENTION] and self.is_aside
 
     @property
-    def dates_start(self) -> bool:
-        """Whether it is alone in brackets, after what something starts from: "From next rotation (7 August 2024)"."""
-        before = self.clause_before.told if self.clause_before else ()
-        opens = len(before) > 1 and before[0].kind in (WordKind.FROM, WordKind.START)
-        aside = self.clause.opened_by is WordKind.OPEN and only_time(self.clause) is not None
-        return opens and aside and not any(segment.kind in TIMES for segment in before)
-
-    @property
     def bracketed(self) -> Segment | None:
-        """The time in brackets right after this one, if the brackets hold nothing else."""
+        """The time in brackets or after a colon right after this one, if nothing else is there."""
         following = self.clause_after
-        return only_time(following) if following and following.opened_by is WordKind.OPEN else None
+        if following is None:
+            return None
+        colon = ":" in self.text[self.segment.end : following.segments[0].start]  # "Q3 2025/26: October"
+        return only_time(following) if colon or following.opened_by is WordKind.OPEN else None
 
     @property
     def is_bracketed(self) -> bool:
@@ -306,23 +306,22 @@ class Context:
     @property
     def names_next(self) -> bool:
         """Whether the words before it say that it is one of a series: "first due", "next review"."""
-        words: list[str] = []
-        for segment in self.clause.segments:
-            if segment is self.segment:
-                break
-            words += segment.text.split()
-        if not words and self.clause_before and len(self.clause_before.segments) < 3:  # "(next: July 2024)"
-            words = [word for segment in self.clause_before.segments for word in segment.text.split()]
-        return "next" in words or "first" in words
+        before = self.segment.earlier
+        if not before and self.clause_before and len(self.clause_before.told) < 3:  # "(next: July 2024)"
+            before = self.clause_before.told
+        return any(word in ("next", "first") for segment in before for word in segment.text.split())
 
     @property
     def is_left_known(self) -> bool:
         """Whether deadlines are written with the word before the time: a meeting, a post, a step, initials."""
         if self.left is None or self.left.kind in _KNOWN:
             return True
-        typed = self.text[self.left.start : self.left.end]
-        initials = typed.isalpha() and typed.isupper() and len(typed) <= 3 and not self.text.isupper()
-        return initials and self.left.kind is WordKind.UNKNOWN and not self.last.is_fragile
+        return self._are_initials(self.left, 1, 3) and not (self.text.isupper() or self.is_fragile)
+
+    @property
+    def is_fragile(self) -> bool:
+        """Whether it is two figures that may be a fraction: "9/10", but not "15/09"."""
+        return self.last.is_fragile and (self.right is not None or " 0" not in f" {self.segment.text}")
 
     @property
     def is_reported(self) -> bool:

@@ -85,7 +85,8 @@ def _blocked(reading: Interpretation) -> tuple[str, ...]:
     if unrelated:
         return (*_all_reasons(unrelated), "nothing says how the time in it bears on the action")
     deadlines, starts = reading.having(TimeRole.DEADLINE, TimeRole.SPAN), reading.having(TimeRole.START)
-    lengths = deadlines and all(mention.is_soft and not mention.is_today for mention in deadlines)
+    lengths = bool(deadlines) and all(mention.is_soft and not mention.is_today for mention in deadlines)
+    lengths = lengths or any(mention.is_soft for mention in reading.having(TimeRole.NAME))  # "6 month pilot from May"
     if lengths and any(mention.is_dated for mention in starts) and not reading.status.recurs:
         return ("the length of time may count from the start, or from the day it was agreed",)
     unplaced = reading.unplaced
@@ -159,8 +160,9 @@ def _is_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
         if mention.clause not in status.done_clauses and _tells_more(reading.clauses[mention.clause]):
             return False
     ahead = base and any(mention.first and mention.first > base for mention in deadlines)
-    starts = base and any(mention.first and mention.first > base for mention in reading.having(TimeRole.START))
-    return not (ahead or (status.is_done_softly and (to_come or starts)))
+    starts = [mention for mention in reading.having(TimeRole.START) if base and mention.first and mention.first > base]
+    begins = any(mention.clause not in status.done_clauses for mention in starts)
+    return not (ahead or begins or (status.is_done_softly and (to_come or starts)))
 
 
 def _is_reported(reading: Interpretation, firm: list[Mention]) -> bool:

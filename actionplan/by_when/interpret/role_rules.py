@@ -157,7 +157,7 @@ def _only_looks_it(context: Context) -> TimeRole | None:
     last = context.last
     is_weekday = last.unit is Unit.WEEKDAY
     closed = context.right is None and (context.is_left_known or context.relation in FIRM)
-    loose = (last.is_fragile or is_weekday) and not closed
+    loose = (context.is_fragile or is_weekday) and not closed
     several = is_weekday and context.is_listed
     loose = loose or (last.unit is Unit.FESTIVAL and context.is_over)
     loose = loose or (context.relation is WordKind.WHICH and context.segment.text.startswith("year"))  # "New Year 2025"
@@ -211,8 +211,6 @@ def _of_another(context: Context) -> TimeRole | None:
     left = context.left
     if context.scope is WordKind.EVENT and context.relation in (WordKind.START, WordKind.BEGUN):
         return TimeRole.WAITING
-    if context.dates_start:
-        return TimeRole.START
     still = left is not None and left.text in rule_words.STOPPED_FOR_NOW and context.relation in (None, WordKind.UNTIL)
     before = context.clause_before.told[:2] if context.clause_before and left is None else ()
     waits = [segment.text in rule_words.STOPPED_FOR_NOW for segment in before] == [True, False]

@@ -61,7 +61,8 @@ START = (
 BEGUN = (
     "started", "commenced", "launched", "began", "begun", "introduced", "has started", "has commenced", "has begun",
     "already started", "already commenced", "have started", "work started", "work commenced", "work has started",
-    "work has commenced", "work has begun", "work began", "running since",
+    "work has commenced", "work has begun", "moved to bau", "transferred to bau", "handed over to bau", "work began",
+    "running since",
 )  # fmt: skip
 ONWARDS = (
     "onwards", "onward", "on wards", "and onwards", "going forward", "going forwards", "forward", "to date",
@@ -113,8 +114,8 @@ REVISED = (
     "current target", "latest estimate", "current forecast", "amended date", "rev", "now by", "slipped until",
     "extension to", "extension agreed to", "now to be completed", "re scheduled for", "re scheduled to", "updated date",
     "now aiming for", "now planned", "now in", "current date", "current deadline", "slipped", "slipped by",
-    "slippage of", "rearranged for", "rearranged to", "rebooked for", "reset to", "extended", "extended x2",
-    "extended x3", "ext", "ext to", "ext. to", "extn to",
+    "extension of", "slippage of", "rearranged for", "rearranged to", "rebooked for", "reset to", "extended",
+    "extended x2", "extended x3", "ext", "ext to", "ext. to", "extn to",
 )  # fmt: skip
 REQUESTED = (
     "extension requested to", "extension requested until", "extension requested", "extension sought to",

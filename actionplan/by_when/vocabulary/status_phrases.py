@@ -140,12 +140,13 @@ VAGUE = (
 NONE = (
     "n/a", "na", "n.a", "n.a.", "not applicable", "none", "nil", "no action", "no action required", "no action needed",
     "no further action", "no further action required", "no further action needed", "nfa", "nothing", "no timescale",
-    "no timescales", "no timescale given", "no date", "no date given", "no deadline", "not specified", "not stated",
-    "not given", "not set out", "blank", "no longer applicable", "no longer required", "no longer needed",
-    "no longer relevant", "not required", "not needed", "not relevant", "none given", "none stated", "none specified",
-    "none set", "no target", "no target date", "not appl", "n/app", "none required", "null", "not provided",
-    "left blank", "date not stated", "no date stated", "date not given", "date not specified", "date not provided",
-    "not dated", "insert date", "enter date", "date here", "insert date here", "no timescale stated",
+    "no timescales", "no timescale given", "no date", "no date given", "no revised date", "no revised date given",
+    "no new date", "no new date given", "no deadline", "not specified", "not stated", "not given", "not set out",
+    "blank", "no longer applicable", "no longer required", "no longer needed", "no longer relevant", "not required",
+    "not needed", "not relevant", "none given", "none stated", "none specified", "none set", "no target",
+    "no target date", "not appl", "n/app", "none required", "null", "not provided", "left blank", "date not stated",
+    "no date stated", "date not given", "date not specified", "date not provided", "not dated", "insert date",
+    "enter date", "date here", "insert date here", "no timescale stated",
 )  # fmt: skip
 EVENT = (
     "next review", "next inspection", "next audit", "next contract", "next cycle", "next revision", "next edition",
@@ -180,11 +181,12 @@ FREQUENCIES = {
     "annual basis": "annual", "anually": "annual", "annualy": "annual", "on a yearly basis": "annual",
     "once yearly": "annual", "year on year": "annual", "annualised": "annual", "anual": "annual",
     "biennial": "biennial", "biennially": "biennial", "every other year": "biennial", "bi yearly": "biennial",
-    "alternate years": "biennial", "per meeting": "per meeting", "all meetings": "per meeting",
-    "standing agenda item": "per meeting", "standing item": "per meeting", "meeting by meeting": "per meeting",
-    "p.a.": "annual", "once a week": "weekly", "once a month": "monthly", "once a quarter": "quarterly",
-    "once a year": "annual", "four times a year": "quarterly", "four times per year": "quarterly",
-    "twice a year": "six-monthly", "twice per year": "six-monthly", "two times a year": "six-monthly",
+    "alternate years": "biennial", "alternate months": "bimonthly", "alternate weeks": "fortnightly",
+    "per meeting": "per meeting", "all meetings": "per meeting", "standing agenda item": "per meeting",
+    "standing item": "per meeting", "meeting by meeting": "per meeting", "p.a.": "annual", "once a week": "weekly",
+    "once a month": "monthly", "once a quarter": "quarterly", "once a year": "annual", "four times a year": "quarterly",
+    "four times per year": "quarterly", "twice a year": "six-monthly", "twice per year": "six-monthly",
+    "two times a year": "six-monthly",
 }  # fmt: skip
 EVERY = ("every", "each", "once every", "once each")
 TIMES = {"twice": 2}
