@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent
 SHARED = ROOT.parent / "shared"
 PYTHONS = ["3.11", "3.12", "3.13", "3.14", "3.15"]
 PLAYWRIGHT = "playwright>=1.49"
+SELENIUM = "selenium>=4.15"
 DOCS = "zensical>=0.1"
 FUZZ_TARGETS = ("reader", "parsers", "by_when", "edit", "outputs", "office")
 QUICK, FULL = ["quick", "full"], ["full"]
@@ -64,6 +65,16 @@ def accessibility(session: nox.Session) -> None:
     """Check the HTML papers with axe-core in Chromium; a folder of other plans may follow `--`."""
     session.install(".", PLAYWRIGHT)
     session.run("python", "-m", "tools.accessibility", *session.posargs)
+
+
+@nox.session(tags=FULL)
+def browser(session: nox.Session) -> None:
+    """Try the pages of `actionplan serve` in Chromium: every page and form, keys alone, widths, colours, axe-core."""
+    session.install("--editable", ".[dev]", SELENIUM)
+    session.run("python", "-m", "tools.axe")
+    session.run(
+        "python", "-m", "pytest", "-n0", "-p", "no:cacheprovider", "tests/web/test_browser.py", *session.posargs
+    )
 
 
 @nox.session(venv_backend="none", tags=FULL)

@@ -20,30 +20,16 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
+from tools.axe import find_axe
 from tools.browser import Scheme, chromium, open_page
-from tools.system_commands import require
 
 ROOT = Path(__file__).parent.parent
-AXE = "4.14.1"
 WIDTHS = (320, 1280)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 AS_OF = "2011-03-15"
 EXPECTED: frozenset[str] = frozenset()
 """Rules that axe cannot decide here and that a person has checked."""
-
-
-def find_axe() -> Path:
-    """Return the path of the script of axe-core, which is installed from npm on first use."""
-    folder = ROOT / "build" / f"axe-{AXE}"
-    script = folder / "node_modules" / "axe-core" / "axe.min.js"
-    if not script.is_file():
-        npm = require(["npm"], ["npm"])
-        options = ["--prefix", str(folder), "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
-        folder.mkdir(parents=True, exist_ok=True)
-        if subprocess.run([npm, "install", *options, f"axe-core@{AXE}"], check=False).returncode:
-            raise SystemExit(f"cannot check accessibility: npm could not install axe-core {AXE}")
-    return script
 
 
 def pages(plans: Path, folder: Path) -> Iterator[Path]:

@@ -66,10 +66,10 @@ def form_of(request: Request) -> dict[str, tuple[str, ...]]:
     return fields_of(request.body.decode("ascii", "replace"))
 
 
-def address(path: str, **fields: str | tuple[str, ...] | None) -> str:
+def address(path: str, fields: Mapping[str, str | tuple[str, ...] | None]) -> str:
     """Return an address of this site with these fields; those without a value are left out."""
     given = {name: value for name, value in fields.items() if value}
-    return f"{path}?{urlencode(given, doseq=True)}" if given else path
+    return f"{path}?{urlencode(given, doseq=True, errors='replace')}" if given else path
 
 
 def decoded_path(raw: bytes) -> str:

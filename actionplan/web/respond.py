@@ -92,6 +92,8 @@ def _refused(refused: Refusal) -> Response:
 
 def _asset(request: Request) -> Response | None:
     """Return the style, a script or the sign of the site, which anyone may see; None for any other address."""
+    if not request.changes_nothing:
+        return None
     if request.path == "/site.js":
         return Response(200, draw.script().encode(), "text/javascript; charset=utf-8")
     if request.path == "/site.css":

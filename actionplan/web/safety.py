@@ -11,9 +11,9 @@ import hmac
 import ipaddress
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-from actionplan.web.message import MAX_BODY, Request, Response, fields_of, redirect
+from actionplan.web.message import MAX_BODY, Request, Response, address, fields_of, redirect
 
 TOKEN = "token"  # noqa: S105 the name of a field
 FORM_TOKEN = "form_token"  # noqa: S105 the name of a field
@@ -134,10 +134,8 @@ def entrance(request: Request, door: Door) -> Response | Refusal | None:
 
 def _here(request: Request, fields: dict[str, tuple[str, ...]]) -> str:
     """Return the address of a request without the token. Two slashes at its start would lead to another site."""
-    from urllib.parse import quote, urlencode  # noqa: PLC0415 once per visit
-
-    path = "/" + quote(request.path.lstrip("/\\"))
-    return f"{path}?{urlencode(fields, doseq=True)}" if fields else path
+    path = "/" + quote(request.path.lstrip("/\\"), errors="replace")
+    return address(path, fields)
 
 
 def has_form_token(fields: dict[str, tuple[str, ...]], door: Door) -> bool:

@@ -68,11 +68,11 @@ class Visit(NamedTuple):
     def to(self, path: str, **fields: str | tuple[str, ...] | None) -> str:
         """Return an address of this site that shows the same day."""
         as_of = self.day.isoformat() if self.day != self.today else ""
-        return address(path, **fields, **{AS_OF: as_of})
+        return address(path, {**fields, AS_OF: as_of})
 
     def here(self, **changed: str | None) -> str:
         """Return the address of this page with some fields changed."""
-        return address(self.path, **{name: value for name, value in {**self.fields, **changed}.items() if value})
+        return address(self.path, {**self.fields, **changed})
 
     @property
     def page_number(self) -> int:

@@ -48,7 +48,7 @@ def due_page(visit: Visit) -> Response:
     every = [row for plan in visit.plans.plans for row in plan.actions if _is_due(row, until)]
     rows = sorted(_asked(visit, every), key=_soonest)
     falling = sum(1 for row in rows if row.next_day is not None and row.next_day <= until)
-    table = _table(visit, "", rows, f"Nothing is due by {format_date(until)}, and no action needs an update.")
+    table = _table(visit, "Actions", rows, f"Nothing is due by {format_date(until)}, and no action needs an update.")
     groups = [(0, Cell(f"Due by {format_date(until)}: {count(falling, 'action')}", "strong"))] if falling else []
     if falling < len(rows):
         groups.append((falling, Cell(f"Needs an update: {count(len(rows) - falling, 'action')}", "strong")))

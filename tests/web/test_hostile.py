@@ -1,0 +1,58 @@
+"""Random requests and hostile plans: no traceback, nothing written without the token, and text stays text."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.hostile.payloads import PAYLOADS, plan
+from tests.web.random_requests import random_request
+from tests.web.visits import Site, plans_in
+
+REQUESTS = 400
+PAGES = (
+    "/", "/overdue", "/due?within=100+years", "/owners", "/findings", "/search?q=a", "/paper",
+    "/paper?since=2000-01-01",
+)  # fmt: skip
+
+
+def content(folder: Path) -> dict[str, str]:
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
+
+
+@pytest.mark.parametrize("allowed", [True, False], ids=["with the token", "without"])
+def test_random_requests_get_pages_and_write_nothing_without_the_token(allowed: bool, tmp_path: Path) -> None:
+    folder = plans_in(tmp_path)
+    site, before = Site(folder), content(folder)
+    chance = random.Random(8700)  # noqa: S311 nothing secret
+    statuses = set()
+    for _ in range(REQUESTS):
+        request = random_request(chance, allowed=allowed)
+        response = site.app.respond(request)
+        statuses.add(response.status)
+        assert site.defects == [], request
+        assert b"Traceback" not in response.body
+        if not allowed and request.method == "POST":
+            assert response.status >= 400, request
+    assert allowed or content(folder) == before
+    assert set(content(folder)) == set(before)
+    assert {200, 404, 405} <= statuses
+
+
+@pytest.mark.parametrize("name", [name for number, name in enumerate(PAYLOADS) if number % 8 == 0])
+def test_pages_of_a_hostile_plan_are_pages(name: str, tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_bytes(plan(PAYLOADS[name]))
+    site = Site(tmp_path)
+    slugs = re.findall(r'href="(/plan/[^"]+)"', site.page("/"))
+    links = re.findall(r'href="(/plan/[^"]+)"', "".join(site.page(slug) for slug in slugs[:1]))
+    for path in (*PAGES, *slugs, *(link.replace("&amp;", "&") for link in links[:6])):
+        response = site.get(path)
+        assert response.status in (200, 400, 404), path
+        page = re.sub(r'value="[^"]*"', "", response.body.decode())  # what a form sends again, it has to have as it is
+        assert re.findall(r"<script(?! src=\"/)", page) == []
+        assert not any(character in page for character in "\x00\x1b\u202e\u2066")
+    assert site.defects == []
