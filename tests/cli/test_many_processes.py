@@ -1,17 +1,16 @@
-"""Plans read by several processes: the output is the same as for one, and a process that is ended is reported."""
+"""Check that commands that read with several processes print and write the same as with one.
+
+The processes themselves are tested in `tests/plan/test_many_files.py`.
+"""
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-
-from actionplan.errors import ActionplanError
-from actionplan.plan import parallel
 
 ROOT = Path(__file__).parents[2]
 PLAN = """\
@@ -123,47 +122,3 @@ def test_files_are_the_same_whatever_the_number_of_processes(plans: Path, tmp_pa
         asked = ["export", "--as-of", "2011-03-15", "-o", str(tmp_path / f"{name}.{form}"), str(plans)]
         assert call(asked, pays_from)[0] == 2, "a broken file is left out"
     assert (tmp_path / f"one.{form}").read_bytes() == (tmp_path / f"two.{form}").read_bytes()
-
-
-@pytest.fixture
-def two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "MIN_ITEMS", 2)
-    monkeypatch.setattr(parallel, "_processors", lambda: 2)
-
-
-def die(number: int) -> int:
-    if number == 30:
-        os._exit(9)
-    return number
-
-
-def fail(number: int) -> int:
-    return 1 // (number - 30)
-
-
-@pytest.mark.usefixtures("two_processes")
-def test_a_process_that_is_ended_is_reported() -> None:
-    with pytest.raises(ActionplanError, match="a process that read plans was ended from outside"):
-        list(parallel.each(die, range(60)))
-
-
-@pytest.mark.usefixtures("two_processes")
-def test_an_exception_in_a_process_is_raised_here() -> None:
-    with pytest.raises(ZeroDivisionError):
-        list(parallel.each(fail, range(60)))
-
-
-@pytest.mark.usefixtures("two_processes")
-def test_stopping_early_does_not_wait_for_the_rest() -> None:
-    found = parallel.each(str, range(1000))
-    assert next(found) == "0"
-    found.close()
-
-
-@pytest.mark.usefixtures("two_processes")
-def test_a_system_without_processes_uses_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    def none(_: int) -> None:
-        raise NotImplementedError
-
-    monkeypatch.setattr(parallel, "_pool", none)
-    assert list(parallel.each(str, range(5))) == ["0", "1", "2", "3", "4"]

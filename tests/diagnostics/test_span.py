@@ -1,4 +1,4 @@
-"""Places: line and column as editors count them, and the characters that belong to each value."""
+"""Test places in a file: line and column as editors count them, and the characters of each value."""
 
 from __future__ import annotations
 
