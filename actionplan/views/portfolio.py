@@ -36,10 +36,6 @@ class Tally:
         self.counts.update(action.counted_as for action in issued)
         self.longest = max([self.longest, *(action.days_overdue or 0 for action in issued)])
 
-    def number(self, standing: Standing) -> int:
-        """Return how many actions have a standing."""
-        return self.counts[standing] + (self.counts[CARRIED] if standing is Standing.WITHDRAWN else 0)
-
     def take(self, other: Tally) -> None:
         """Count what another has counted."""
         self.counts.update(other.counts)
@@ -131,34 +127,35 @@ def _plan_row(standing: PlanStanding) -> Tally:
 
 
 def _table(grouping: Grouping, tallies: Sequence[Tally], total: Tally) -> Table:
+    counted = [*PRESSING, *([CARRIED] if total.counts[CARRIED] else [])]
     numbers = [
         Column("Actions", numeric=True),
-        *(Column(_capital(standing), numeric=True, optional=LESS[standing]) for standing in PRESSING),
+        *(Column(_capital(standing), numeric=True, optional=LESS[standing]) for standing in counted),
         Column("Longest overdue", numeric=True, optional=4),
     ]
     names = [Cell(total.name)] + [BLANK] * (len(grouping.columns) - 1)
     return Table(
         "",
         [*grouping.columns, *numbers],
-        [[*tally.cells, *_numbers(tally)] for tally in tallies],
-        total=[*names, *_numbers(total)],
+        [[*tally.cells, *_numbers(tally, counted)] for tally in tallies],
+        total=[*names, *_numbers(total, counted)],
         empty="Nothing to show.",
     )
 
 
-def _numbers(tally: Tally) -> list[Cell]:
+def _numbers(tally: Tally, counted: Sequence[str]) -> list[Cell]:
     if not tally.issued:
-        return [Cell("not issued", "muted", ""), *[BLANK] * (len(PRESSING) + 1)]
+        return [Cell("not issued", "muted", ""), *[BLANK] * (len(counted) + 1)]
     longest = Cell(count(tally.longest, "day"), "", str(tally.longest)) if tally.longest else BLANK
-    cells = [_number(tally.number(standing), standing) for standing in PRESSING]
+    cells = [_number(tally.counts[standing], standing) for standing in counted]
     return [Cell(f"{sum(tally.counts.values()):,}", "strong", str(sum(tally.counts.values()))), *cells, longest]
 
 
-def _number(number: int, standing: Standing) -> Cell:
+def _number(number: int, standing: str) -> Cell:
     return Cell(f"{number:,}", f"number {standing}", str(number)) if number else Cell("", "", "0")
 
 
-def _capital(standing: Standing) -> str:
+def _capital(standing: str) -> str:
     return str(standing).capitalize()
 
 
@@ -186,7 +183,7 @@ def _most_overdue(tally: Tally) -> tuple[int | str, ...]:
     return (-tally.counts[Standing.OVERDUE], -sum(tally.counts.values()), tally.name)
 
 
-LESS = {
+LESS: dict[str, int] = {
     Standing.OVERDUE: 0,
     Standing.DUE_SOON: 1,
     Standing.TO_CONFIRM: 2,
@@ -196,6 +193,7 @@ LESS = {
     Standing.ONGOING: 4,
     Standing.COMPLETE: 3,
     Standing.WITHDRAWN: 5,
+    CARRIED: 5,
 }
 """The order in which the counts are left out on a narrow terminal: the highest first."""
 

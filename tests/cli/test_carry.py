@@ -170,3 +170,28 @@ def test_a_link_that_leads_nowhere_and_a_circle_through_plans_are_findings(plans
     run(CARRY)
     (plans / "next.yaml").write_text("format: 1\nid: next\ntitle: Next\nissued: 2012\nactions: []\n", encoding="utf-8")
     assert "the plan `next` has no `1.1`" in run("actionplan validate plans")
+
+
+def test_papers_and_tables_count_what_was_carried_apart_from_what_was_withdrawn() -> None:
+    run(CARRY)
+    run('actionplan update other:1.1 --status "not implemented" --approved-by Cabinet --on 2012-04-02')
+    table = run("actionplan status plans --as-of 2012-05-01 -f csv")
+    header, *rows = [line.split(",") for line in table.splitlines() if "," in line]
+    found = {row[0]: dict(zip(header, row, strict=False)) for row in rows}
+    assert (found["old"]["Carried"], found["old"]["Withdrawn"]) == ("2", "0")
+    assert (found["other"]["Carried"], found["other"]["Withdrawn"]) == ("0", "1")
+    assert "Carried" not in run("actionplan status plans/other.yaml plans/next.yaml --as-of 2012-05-01 -f csv")
+    paper = run("actionplan report plans --as-of 2012-05-01")
+    assert "note 2 actions carried into another plan" in paper
+    assert "note 1 action withdrawn" in paper
+    assert "superseded:" not in paper
+    changes = run("actionplan report plans/old.yaml --since 2012-03-31 --as-of 2012-05-01")
+    assert "## Carried: 2 actions" in changes
+    assert "carried to next:1.1" in changes
+    assert "dropped by agreement" not in changes
+
+
+def test_a_recommendation_that_continues_elsewhere_is_asked_about_there_alone(plans: Path) -> None:
+    (plans / "old.yaml").write_bytes(OLD.replace(b"{decision: accepted}", b"{text: We shall see.}"))
+    run(CARRY)
+    assert "note that 1 recommendation has no decision" in run("actionplan report plans --as-of 2012-05-01")

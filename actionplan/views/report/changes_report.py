@@ -10,7 +10,7 @@ from typing import NamedTuple
 from actionplan.by_when import format_date
 from actionplan.page import BLANK, Block, Cell, Column, Heading, Page, Table
 from actionplan.plan.deadline import Deadline
-from actionplan.standing import PlanStanding, RecommendationStanding
+from actionplan.standing import CARRIED, PlanStanding, RecommendationStanding
 from actionplan.views import phrases
 from actionplan.views.action_cells import JOINT
 from actionplan.views.action_in_plan import ActionInPlan
@@ -52,6 +52,7 @@ PARTS = {
     ),
     ActionChangeKind.NEWLY_OVERDUE: ChangePart("Newly overdue", "became overdue", (*WHERE, *WHEN, "standing", "days")),
     ActionChangeKind.WITHDRAWN: ChangePart("Withdrawn", "dropped by agreement", (*WHERE, *WHEN, "standing")),
+    ActionChangeKind.CARRIED: ChangePart("Carried", "continued in another plan", (*WHERE, *WHEN, "standing", "days")),
     ActionChangeKind.REOPENED: ChangePart("Reopened", "closed, then reopened", (*WHERE, *WHEN, "standing", "days")),
     ActionChangeKind.NEW: ChangePart("New", "agreed in this period", (*WHERE, *WHEN, "standing", "days")),
     ActionChangeKind.REPORTED: ChangePart(
@@ -280,8 +281,8 @@ def _news(change: ActionChange) -> list[str]:
     """Return what happened to an action since, among what a committee notes only once."""
     news = [decisions_sought.MOVED] if change.moves else []
     news += [decisions_sought.REASSIGNED] if change.reassigned else []
-    if change.kind in (ActionChangeKind.WITHDRAWN, ActionChangeKind.NEW):
-        news += [decisions_sought.NOT_IMPLEMENTED, decisions_sought.SUPERSEDED]
+    if change.kind in (ActionChangeKind.WITHDRAWN, ActionChangeKind.CARRIED, ActionChangeKind.NEW):
+        news += [decisions_sought.NOT_IMPLEMENTED, decisions_sought.SUPERSEDED, CARRIED]
     return news
 
 

@@ -25,6 +25,7 @@ class ActionChangeKind(enum.Enum):
     NEW = "new"
     COMPLETED = "completed"
     WITHDRAWN = "withdrawn"
+    CARRIED = "carried"
     REOPENED = "reopened"
     NEWLY_OVERDUE = "newly overdue"
     REPORTED = "reported on"
@@ -54,7 +55,8 @@ class ActionChange(NamedTuple):
         if then is None:
             return ActionChangeKind.NEW
         if now is not then and now in CLOSED:
-            return ActionChangeKind.COMPLETED if now is Standing.COMPLETE else ActionChangeKind.WITHDRAWN
+            stopped = ActionChangeKind.CARRIED if self.item.action.carried_to else ActionChangeKind.WITHDRAWN
+            return ActionChangeKind.COMPLETED if now is Standing.COMPLETE else stopped
         if then in CLOSED and now not in CLOSED:
             return ActionChangeKind.REOPENED
         if now is Standing.OVERDUE and then is not Standing.OVERDUE:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from actionplan.by_when import format_date
 from actionplan.page import BLANK, Block, Cell, Column, Points, Table
 from actionplan.plan.vocabulary import DONE, STOPPED, Status
-from actionplan.standing import PlanStanding, RecommendationStanding, RecommendationView, Standing
+from actionplan.standing import CARRIED, PlanStanding, RecommendationStanding, RecommendationView, Standing
 from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.labels import count
@@ -20,7 +20,7 @@ from actionplan.views.report.report_settings import ReportSettings
 MOST = 12
 """How many items are named below a sentence before the others are counted."""
 MOVED, NOT_IMPLEMENTED, SUPERSEDED, REASSIGNED = "moved without approval", "not implemented", "superseded", "reassigned"
-NOTED = frozenset({MOVED, NOT_IMPLEMENTED, SUPERSEDED, REASSIGNED})
+NOTED = frozenset({MOVED, NOT_IMPLEMENTED, SUPERSEDED, CARRIED, REASSIGNED})
 """What is only noted, and so need not be repeated at the next meeting."""
 
 
@@ -98,7 +98,8 @@ def _kinds(item: ActionInPlan) -> Iterator[str]:
     else:
         yield f"action {action.standing}"
     if action.standing is Standing.WITHDRAWN:
-        yield SUPERSEDED if action.status is Status.SUPERSEDED else NOT_IMPLEMENTED
+        stopped = SUPERSEDED if action.status is Status.SUPERSEDED else NOT_IMPLEMENTED
+        yield CARRIED if action.carried_to else stopped
     if action.request:
         yield "requested"
     if action.revisions and not action.revisions[-1].approved_by:
@@ -108,7 +109,9 @@ def _kinds(item: ActionInPlan) -> Iterator[str]:
 
 
 def _kinds_of_recommendation(view: RecommendationView) -> Iterator[str]:
-    """Yield the kinds of decision sought about a recommendation."""
+    """Yield the kinds of decision sought about a recommendation; none if it continues in another plan."""
+    if view.actions and all(action.carried_to for action in view.actions):
+        return
     if view.days_overdue is not None or view.standing is RecommendationStanding.RESPONSE_OVERDUE:
         yield "deferral ended" if view.response else "response overdue"
     elif view.standing is RecommendationStanding.AWAITING:
@@ -202,6 +205,7 @@ SENTENCES: dict[str, Callable[[int, DecisionSought], str]] = {
     MOVED: lambda n, _: f"note {count(n, 'deadline')} moved without approval",
     NOT_IMPLEMENTED: lambda n, _: f"note {count(n, 'action')} withdrawn",
     SUPERSEDED: lambda n, _: f"note {count(n, 'action')} superseded",
+    CARRIED: lambda n, _: f"note {count(n, 'action')} carried into another plan",
     REASSIGNED: lambda n, _: f"note {count(n, 'action')} reassigned",
 }
 """What is asked about each kind of item, in the order of the paper: first what needs a decision, then what is noted."""
