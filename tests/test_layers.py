@@ -20,7 +20,7 @@ FLOORS = [
     {"rules", "guard"},
     {"lint", "changes", "views", "outputs", "config", "scaffold", "importing", "history", "merging"},
     {"plan_set", "rounds", "tables"},
-    {"library", "web"},
+    {"library", "web", "engines"},
     {"cli"},
     {"__main__", "__init__"},
 ]

@@ -1,0 +1,52 @@
+"""Plans as Spark data frames: Spark reads the files and shares out the work. Needs pyspark and pyarrow everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
+
+import pyarrow as pa
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.pandas.types import from_arrow_schema
+
+from actionplan import tables
+
+
+def actions(spark: SparkSession, paths: str | Sequence[str], day: date) -> DataFrame:
+    """Return the actions of all plans as they are on `day`, one row per action."""
+    return table(spark, paths, day, "actions")
+
+
+def findings(spark: SparkSession, paths: str | Sequence[str], day: date) -> DataFrame:
+    """Return what is wrong with the files, one row per finding: a file that cannot be read fails no job.
+
+    Files are looked at one by one, so what is wrong between plans, such as an id that two plans have, is not found.
+    """
+    return table(spark, paths, day, tables.FINDINGS)
+
+
+def table(spark: SparkSession, paths: str | Sequence[str], day: date, name: str) -> DataFrame:
+    """Return one of the tables of `actionplan.tables`. Words are texts here, since Spark has no type for them.
+
+    `paths` are what Spark can read: files, folders and patterns, on any file system that it knows. In folders, the
+    files that end in .yaml or .yml are read, also in folders below. `path` is the address of the file.
+    """
+    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
+    found = files.load(paths if isinstance(paths, str) else list(paths)).select("path", "content")
+    plans = found.where("lower(path) rlike '[.]ya?ml$'")
+    return plans.mapInArrow(partial(_rows, day=day, name=name), from_arrow_schema(_plain(name)))
+
+
+def _rows(given: Iterable[pa.RecordBatch], day: date, name: str) -> Iterator[pa.RecordBatch]:
+    """Turn batches of files into batches of rows; this runs on the workers."""
+    for files in given:
+        pairs = zip(files.column("path").to_pylist(), files.column("content").to_pylist(), strict=True)
+        for batch in tables.batches(pairs, day, name):
+            yield batch.cast(_plain(name))
+
+
+def _plain(name: str) -> pa.Schema:
+    """Return the schema of a table with texts for words."""
+    kinds = ((f.name, pa.string() if pa.types.is_dictionary(f.type) else f.type) for f in tables.schema(name))
+    return pa.schema(list(kinds))
