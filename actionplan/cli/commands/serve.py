@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from datetime import date, datetime
+from functools import partial
 from typing import Annotated
 
 from actionplan.cli import option_kinds as option
@@ -81,10 +82,7 @@ def serve(
     number, listening = server.sockets(hosts, port)
     if number != port:
         print_message("note", f"port {port} is in use: using {number}")
-    if host and host not in LOCAL:
-        print_message(
-            "warning", "other computers can reach this server, and whoever has the address with its key can edit plans"
-        )
+    _warn_of_others(host)
     door = Door(number, Keys(secrets.token_urlsafe(24), secrets.token_urlsafe(24)), _names(host), host in EVERY)
     store = Store(plans.find_again, time.time)
 
@@ -97,16 +95,26 @@ def serve(
     app = App(store, settings, today, _report)
     address = f"http://{'localhost' if not host or host in EVERY else host}:{number}/?token={door.keys.session}"
 
-    def started() -> None:
-        write_output(clean_line(f"the plans are at {address}"))
-        print_message("note", "to end, press Ctrl-C")
-        if open:
-            import webbrowser  # noqa: PLC0415
-
-            webbrowser.open(address)
-
-    server.run(app, listening, started)
+    server.run(app, listening, partial(_started, address, open_browser=open))
     return 0
+
+
+def _warn_of_others(host: str | None) -> None:
+    """Warn that others can reach the server, if it listens on more than this computer."""
+    if host and host not in LOCAL:
+        print_message(
+            "warning", "other computers can reach this server, and whoever has the address with its key can edit plans"
+        )
+
+
+def _started(address: str, *, open_browser: bool) -> None:
+    """Print the address of the server, and open the browser if asked to."""
+    write_output(clean_line(f"the plans are at {address}"))
+    print_message("note", "to end, press Ctrl-C")
+    if open_browser:
+        import webbrowser  # noqa: PLC0415
+
+        webbrowser.open(address)
 
 
 def _names(host: str | None) -> tuple[str, ...]:
