@@ -1,6 +1,7 @@
 """Turn tokens into words of a known kind: phrases from the tables, and numbers with what is beside them."""
 
 import datetime as dt
+import itertools
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -141,8 +142,8 @@ def _opens_item(tokens: Sequence[Token], at: int, item: int) -> bool:
     if tokens[at + 1].text != "." or not tokens[at + 1].glued or tokens[at + 2].glued or item >= len(_ITEMS):
         return False
     opens = item > 1 or (at == 0 and any(token.text in _ITEMS[2] for token in tokens))
-    slashed = tokens[at + 3].text == "/"  # "1. 30/06/24", but not "1. 2. 2024"
-    return opens and tokens[at].text in _ITEMS[item] and (slashed or not _is_number(tokens, at + 2))
+    dated = tokens[at + 3].text in ("/", *time_words.SUFFIXES, *time_words.MONTHS)  # "1. 30/06/24", not "1. 2. 2024"
+    return opens and tokens[at].text in _ITEMS[item] and (dated or not _is_number(tokens, at + 2))
 
 
 def _enumerator(tokens: Sequence[Token], at: int) -> WordMatch | None:
@@ -151,8 +152,15 @@ def _enumerator(tokens: Sequence[Token], at: int) -> WordMatch | None:
     if tokens[at + 1].text != ")" or not tokens[at + 1].glued or tokens[at].glued:
         return None
     opens = before in ("", ";", ",", ".", ")") or (len(before) >= 2 and before.isdigit())
+    opens = opens or (before in time_words.MONTHS and _follows_item(tokens, at))
     counted = (text.isdigit() and len(text) <= 2) or text in _ROMAN or (len(text) == 1 and text.isalpha())
     return (WordKind.STOP, None, at + 2) if opens and counted else None
+
+
+def _follows_item(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the item before the one here is marked, too: "a) December b) March"."""
+    marks = next((before for before, marks in itertools.pairwise(_ITEMS) if tokens[at].text in marks), ())
+    return any(token.text in marks and after.text == ")" for token, after in itertools.pairwise(tokens[:at]))
 
 
 def _item_number(tokens: Sequence[Token], at: int) -> WordMatch | None:
@@ -216,7 +224,8 @@ def _label(tokens: Sequence[Token], at: int) -> WordMatch | None:
         return None
     if not _is_number(tokens, start) or _is_yearlike(tokens[start].text):
         return None
-    if tokens[start + 1].text in time_words.SUFFIXES:
+    in_figures = tokens[start + 1].text == tokens[start + 3].text == "/"  # "first stage 31/12/24"
+    if in_figures or tokens[start + 1].text in time_words.SUFFIXES or tokens[at - 1].text in time_words.ORDINALS:
         return None
     end = start + 1 if text == "w" else _chained(tokens, start + 1)  # "W14/2024" is a week
     last = tokens[end - 1].text

@@ -184,9 +184,11 @@ class Context:
         for segment in later[later.index(self.segment) + 1 :]:
             if segment.times:
                 first, clause = segment.times[0].expressions[0], segment.clause
-                apart = clause.is_past or (clause is not self.clause and clause.opened_by is WordKind.OPEN)
+                limited = segment.before is not None and segment.before.kind is WordKind.BY
+                aside = clause is not self.clause and clause.opened_by is WordKind.OPEN
+                apart = aside or (clause.is_past and not limited)
                 if apart or first.year is not None:
-                    return first if first.is_specific and not apart else None
+                    return first if first.is_specific and (first.unit is Unit.QUARTER or not apart) else None
         return None
 
     def told(self) -> list[Segment]:
@@ -333,7 +335,9 @@ class Context:
             return self.relation is None and len(self.clauses) > 2  # "Q1 - complete. Q2 - June"
         if self.relation is None and self.clause_before and self.left is None:
             before = self.clause_before.told
-            return bool(before) and before[-1].kind is WordKind.DONE and self.clause.opened_by is WordKind.DASH
+            shared = any(segment.kind is WordKind.AMOUNT for segment in before)  # "90% complete - March"
+            done = bool(before) and before[-1].kind is WordKind.DONE and not shared
+            return done and self.clause.opened_by is WordKind.DASH
         told = self.relation in (None, WordKind.IN) and self.clause.is_past
         return told and (self.is_aside or self._is_beside_plan)
 

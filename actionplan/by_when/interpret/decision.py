@@ -160,7 +160,7 @@ def _is_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
         if mention.clause not in status.done_clauses and _tells_more(reading.clauses[mention.clause]):
             return False
     ahead = base and any(mention.first and mention.first > base for mention in deadlines)
-    starts = [mention for mention in reading.having(TimeRole.START) if base and mention.first and mention.first > base]
+    starts = [mention for mention in reading.having(TimeRole.START) if base and mention.start and mention.start > base]
     begins = any(mention.clause not in status.done_clauses for mention in starts)
     return not (ahead or begins or (status.is_done_softly and (to_come or starts)))
 

@@ -45,7 +45,8 @@ def _which_one(cursor: Cursor, kind: WordKind, count: int) -> int | None:
     turned = first.kind is WordKind.NUMBER and first.digits == 1 and second.glued and len(second.text) == 1
     if (turned or first.kind is WordKind.ORDINAL) and second.kind is kind and 1 <= first.number <= count:
         return first.number
-    if first.text in ("last", "final") and second.kind is kind and cursor.peek().kind in _OF_A_YEAR:
+    named = second.kind is kind and len(second.text) > 1  # not the "Q4" of "final Q4"
+    if first.text in ("last", "final") and named and cursor.peek().kind in _OF_A_YEAR:
         return count
     return None
 

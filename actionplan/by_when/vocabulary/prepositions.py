@@ -5,11 +5,11 @@ BY = (
     "completion date", "end date", "review date", "publication date", "date", "dates", "cut off", "timescale",
     "timescales", "time scale", "timeframe", "time frame", "agreed date", "agreed deadline", "forecast",
     "anticipated completion", "expected completion", "timeline", "estimated completion", "eta", "ending", "ends",
-    "finish", "finishing", "concluding", "expires", "expiring", "expiry", "scheduled", "planned", "expected",
-    "anticipated", "proposed", "aiming for", "aim for", "in time for", "not after", "not beyond", "by when",
-    "booked for", "earmarked for", "deadline is", "target is", "due date is", "deadline was", "target date is",
-    "pencilled in for", "programmed for", "timetabled for", "intended for", "target month", "target year",
-    "year ending", "yr ending", "month ending", "quarter ending", "year ended", "period ending",
+    "finish", "finishing", "finishes", "completes", "concludes", "concluding", "expires", "expiring", "expiry",
+    "scheduled", "planned", "expected", "anticipated", "proposed", "aiming for", "aim for", "in time for", "not after",
+    "not beyond", "by when", "booked for", "earmarked for", "deadline is", "target is", "due date is", "deadline was",
+    "target date is", "pencilled in for", "programmed for", "timetabled for", "intended for", "target month",
+    "target year", "year ending", "yr ending", "month ending", "quarter ending", "year ended", "period ending",
     "financial year ending", "y/e", "ye",
 )  # fmt: skip
 BEFORE = (
@@ -77,8 +77,8 @@ THROUGHOUT = (
     "for the duration of", "spread over", "spread across", "over the whole of", "phased over",
 )  # fmt: skip
 IN = (
-    "in", "during the course of", "on", "during", "at", "over", "in the course of", "in or around", "on or around",
-    "on or about", "w/in", "@", "sometime in", "some time in", "sometime during", "some time during",
+    "in", "runs", "during the course of", "on", "during", "at", "over", "in the course of", "in or around",
+    "on or around", "on or about", "w/in", "@", "sometime in", "some time in", "sometime during", "some time during",
 )  # fmt: skip
 WITHIN = (
     "within", "over the course of the next", "in the next", "over the next", "less than", "under", "no more than",

@@ -1,0 +1,48 @@
+"""Every way to write one time or two, in every form of a date: the deadline is that of the form by itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from actionplan.by_when import Kind, resolve
+
+AGREED = dt.date(2024, 11, 18)
+SECTIONS: dict[str, list[str]] = {}
+for line in (Path(__file__).parent / "two_times.txt").read_text(encoding="utf-8").splitlines():
+    if line.startswith("# "):
+        SECTIONS[line.removeprefix("# ")] = []
+    elif line:
+        SECTIONS[list(SECTIONS)[-1]].append(line)
+RANGES = "From the first to the second"
+FORMS = [
+    ("31/12/2024", "31/03/2025"), ("31.12.24", "31.03.25"), ("31 December 2024", "31 March 2025"),
+    ("31st Dec 24", "31st Mar 25"), ("Dec 2024", "Mar 2025"), ("Dec 24", "March 25"),
+    ("December 31, 2024", "March 31, 2025"), ("Q3 2024/25", "Q4 2024/25"), ("mid Dec 2024", "mid March 2025"),
+    ("2024-12-31", "2025-03-31"), ("Dec 2024", "31/03/2025"), ("Q3 24/25", "31 March 2025"),
+]  # fmt: skip
+"""An earlier time and a later one, each form with its year."""
+
+
+def _wrong(section: str, template: str, first: str, second: str) -> str | None:
+    """Return the wording if it reads as anything but what its section says."""
+    wording = template.replace("{A}", first).replace("{B}", second)
+    found, earlier, later = resolve(wording, AGREED), resolve(first, AGREED), resolve(second, AGREED)
+    milestones = (earlier.due, later.due) if section == "Two deadlines" else ()
+    start = found.start if section == RANGES else None
+    expected = (Kind.DATE, later.due, False, start, milestones)
+    actual = (found.kind, found.due, found.ongoing, found.start, found.milestones)
+    return None if actual == expected else f"{wording}: {actual}"
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_times_in_every_template_and_form(section: str) -> None:
+    wrong = [_wrong(section, template, *form) for template in SECTIONS[section] for form in FORMS]
+    assert [line for line in wrong if line] == []
+
+
+def test_a_range_has_a_start() -> None:
+    ranges = [template.format(A="31/12/2024", B="31/03/2025") for template in SECTIONS[RANGES]]
+    assert [wording for wording in ranges if resolve(wording, AGREED).start != dt.date(2024, 12, 31)] == []
