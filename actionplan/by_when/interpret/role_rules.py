@@ -334,22 +334,6 @@ def _is_related(context: Context) -> bool:
 
 
 _RULES: tuple[Callable[[Context], TimeRole | None], ...] = (
-    _not_by_today,
-    _reported,
-    _today,
-    _replaced,
-    _of_noun,
-    _then_done,
-    _in_other_words,
-    _only_looks_it,
-    _year_apart,
-    _told,
-    _in_name,
-    _of_another,
-    _set_later,
-    _by_suffix,
-    _firm,
-    _range,
-    _by_relation,
-    _by_clause,
-)
+    _not_by_today, _reported, _today, _replaced, _of_noun, _then_done, _in_other_words, _only_looks_it, _year_apart,
+    _told, _in_name, _of_another, _set_later, _by_suffix, _firm, _range, _by_relation, _by_clause,
+)  # fmt: skip

@@ -10,7 +10,7 @@ from actionplan.by_when.parser.durations import read_duration
 from actionplan.by_when.parser.expression import VERBS
 from actionplan.by_when.parser.frequencies import read_frequency
 from actionplan.by_when.parser.ranges import read_times
-from actionplan.by_when.time_expressions import Duration, TimeExpression, TimeGroup, TimeGroups, Unit
+from actionplan.by_when.time_expressions import TimeExpression, TimeGroup, Unit
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import PAUSES, SIGNS, WordKind
 
@@ -52,42 +52,30 @@ def _read_segment(cursor: Cursor) -> Segment:
         noun = word.text == "business" and cursor.peek().kind is not WordKind.UNIT  # "business plan"
         return _segment(cursor, start, WordKind.UNKNOWN if noun else word.kind)
     recurs = read_frequency(cursor)
-    if recurs:
-        return _segment(cursor, start, WordKind.FREQUENCY, recurs=recurs)
-    duration = read_duration(cursor)
-    if duration:
-        return _segment(cursor, start, WordKind.DURATION, duration=duration)
-    groups = () if _is_verb(cursor) else read_times(cursor)
-    if groups:
-        return _segment(cursor, start, WordKind.MENTION, groups=groups)
-    if _read_numbered(cursor):
-        return _segment(cursor, start, WordKind.VAGUE, is_numbered=True)
-    cursor.at += 1
-    kind = WordKind.START if word.text in VERBS else WordKind.PLANNED if word.kind is WordKind.CYCLE else word.kind
-    if word.text == "end" and cursor.peek().text == ":":
-        kind = WordKind.BY
-    return _segment(cursor, start, kind)
+    duration = None if recurs else read_duration(cursor)
+    times = () if recurs or duration or _is_verb(cursor) else read_times(cursor)
+    is_numbered = cursor.at == start and _read_numbered(cursor)
+    kind = WordKind.FREQUENCY if recurs else WordKind.DURATION if duration else WordKind.MENTION
+    kind = WordKind.VAGUE if is_numbered else kind
+    if cursor.at == start:
+        cursor.at += 1
+        kind = WordKind.START if word.text in VERBS else WordKind.PLANNED if word.kind is WordKind.CYCLE else word.kind
+        if word.text == "end" and cursor.peek().text == ":":
+            kind = WordKind.BY
+    segment = _segment(cursor, start, kind)
+    segment.times, segment.recurs, segment.is_numbered = times, recurs, is_numbered
+    segment.duration = duration and duration._replace(start=segment.start, end=segment.end)
+    segment.is_in_figures = bool(times or duration) and _is_in_figures(cursor.words, start, cursor.at)
+    return segment
 
 
-def _segment(
-    cursor: Cursor,
-    start: int,
-    kind: WordKind,
-    *,
-    groups: TimeGroups = (),
-    duration: Duration | None = None,
-    recurs: str | None = None,
-    is_numbered: bool = False,
-) -> Segment:
+def _segment(cursor: Cursor, start: int, kind: WordKind) -> Segment:
     """Make a segment of the words from `start` to the cursor."""
     words, end = cursor.words, cursor.at
     first, last = words[start], words[end - 1]
     text = first.text if end == start + 1 else " ".join(word.text for word in words[start:end])
     segment = Segment(kind, text, first.start, last.end)
     segment.is_spaced = not (first.glued and words[end].glued)
-    segment.times, segment.recurs, segment.is_numbered = groups, recurs, is_numbered
-    segment.duration = duration and duration._replace(start=first.start, end=last.end)
-    segment.is_in_figures = bool(groups or duration) and _is_in_figures(words, start, end)
     segment.number = first.number if kind is WordKind.LABEL else -1
     return segment
 

@@ -10,37 +10,18 @@ from actionplan.by_when.vocabulary.word_kinds import WordKind
 WordValue = int | str | None
 LexiconEntry = tuple[tuple[str, ...], WordKind, WordValue]
 
-_PLAIN: dict[WordKind, tuple[str, ...]] = {
-    kind: phrases
+_TABLES: dict[WordKind, Mapping[str, int | str | None]] = {
+    kind: dict.fromkeys(table) if isinstance(table, tuple) else table
     for module in (time_words, prepositions, status_phrases, context_words)
     for kind in WordKind
-    if isinstance(phrases := vars(module).get(kind.name), tuple)
+    if isinstance(table := vars(module).get(kind.name) or vars(module).get(f"{kind.name}S"), (tuple, dict))
 }
-"""The tables that are named as their kind: phrases without a value."""
-_VALUED: tuple[tuple[WordKind, Mapping[str, int | str]], ...] = (
-    (WordKind.MONTH, time_words.MONTHS),
-    (WordKind.WEEKDAY, time_words.WEEKDAYS),
-    (WordKind.SEASON, time_words.SEASONS),
-    (WordKind.TERM, time_words.TERMS),
-    (WordKind.UNIT, time_words.UNITS),
-    (WordKind.CYCLE, time_words.CYCLES),
-    (WordKind.YEAR_KIND, time_words.YEAR_KINDS),
-    (WordKind.YEAR_END, time_words.YEAR_ENDS),
-    (WordKind.PART, time_words.PARTS),
-    (WordKind.WHICH, time_words.WHICH),
-    (WordKind.NUMBER, time_words.NUMBERS),
-    (WordKind.ORDINAL, time_words.ORDINALS),
-    (WordKind.FESTIVAL, {name: name for name in time_words.FESTIVALS}),
-    (WordKind.FREQUENCY, status_phrases.FREQUENCIES),
-    (WordKind.TIMES, status_phrases.TIMES),
-)
+"""The tables that are named as their kind: phrases, with or without a value."""
 
 
 def rows() -> Iterator[tuple[str, WordKind, WordValue]]:
     """Return every row of every table: the phrase, its kind, its value."""
-    for kind, phrases in _PLAIN.items():
-        yield from ((phrase, kind, None) for phrase in phrases)
-    for kind, table in _VALUED:
+    for kind, table in _TABLES.items():
         yield from ((phrase, kind, value) for phrase, value in table.items())
     yield from ((sign, WordKind[name], None) for sign, name in prepositions.SIGNS.items())
 

@@ -162,7 +162,7 @@ EVENT = (
     "post project", "post review", "post covid", "post pandemic", "same day", "next meeting", "next visit",
     "next update", "awaited",
 )  # fmt: skip
-FREQUENCIES = {
+FREQUENCY = {
     "half termly": "half-termly", "each half term": "half-termly", "every half term": "half-termly",
     "once per half term": "half-termly", "once a half term": "half-termly", "once every half term": "half-termly",
     "daily": "daily", "on a daily basis": "daily", "nightly": "daily", "every morning": "daily", "weekly": "weekly",

@@ -54,7 +54,7 @@ WEEKDAY_FESTIVALS = {
 }  # fmt: skip
 """Month, which one of it (-1 the last), weekday."""
 
-FESTIVALS = (*FIXED_FESTIVALS, *EASTER_FESTIVALS, *WEEKDAY_FESTIVALS)
+FESTIVAL = (*FIXED_FESTIVALS, *EASTER_FESTIVALS, *WEEKDAY_FESTIVALS)
 HOLIDAY = ("holidays", "holiday", "hols", "vacation", "vac", "break", "recess", "halfterm", "shutdown", "half term")
 
 WEEK_FROM = (
