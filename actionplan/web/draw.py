@@ -68,6 +68,8 @@ class Pager(NamedTuple):
 
 def draw(visit: Visit, page: Page, template: str = "page.html", *, status: int = 200, **values: Any) -> Response:
     """Return a page in the frame of the site; `values` are for its template."""
+    if visit.settings.recorded:
+        page = page._replace(recorded=visit.settings.recorded)
     sections = html.sections_of(page)
     text = (
         html.environment(PACKAGE)

@@ -54,6 +54,7 @@ ROUTES = (
     Route("/plan/{}/paper", "pages.paper", "plan_paper_page"),
     Route("/plan/{}/paper/download", "pages.paper", "plan_download_page"),
     Route("/plan/{}/item", "pages.item", "item_page"),
+    Route("/plan/{}/history", "pages.history", "history_page"),
     Route("/plan/{}/edit/{}", "pages.edit", "edit_page", BOTH),
     Route("/undo", "pages.undo", "undo_page", RECORDS),
 )

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from actionplan.diagnostics.finding import Finding, order
-from actionplan.files.discover import File, FoundFiles
+from actionplan.files.discover import File
 from actionplan.lint import LintSettings, lint
 from actionplan.plan.between_plans import between_plans
 from actionplan.plan.model import Plan
@@ -34,6 +34,31 @@ DAYS = 3
 PAGES = 20
 """How many papers are remembered at once."""
 
+
+class KeptFile:
+    """A file as git had recorded it, with its content."""
+
+    def __init__(self, path: str, where: str, named: bool, content: bytes | Finding) -> None:
+        self.path = path
+        self.where = where
+        self.named = named
+        self._content = content
+
+    def read(self) -> bytes | Finding:
+        """Return the content, or why there is none."""
+        return self._content
+
+
+AnyFile = File | KeptFile
+
+
+class Found(NamedTuple):
+    """The files of the plans, and findings about folders that cannot be searched."""
+
+    files: Sequence[AnyFile]
+    problems: Sequence[Finding]
+
+
 FileState = tuple[int, int, int, int]
 """Time of the last change in ns, size, inode and device: if all are as they were, so is the content."""
 
@@ -45,9 +70,9 @@ class Snapshot(NamedTuple):
     plans: tuple[PlanRows, ...]
     slugs: dict[str, str]
     """The part of an address that names a plan, by the path of its file."""
-    files: dict[str, File]
+    files: dict[str, AnyFile]
     """The files of plans, by that part of their address."""
-    found: dict[str, File]
+    found: dict[str, AnyFile]
     """All files, by their printed name."""
     findings: list[Finding]
 
@@ -64,7 +89,7 @@ class FileCache(Generic[T]):
         self._now = now
         self._known: dict[str, tuple[FileState, float, FileResult[T]]] = {}
 
-    def results(self, files: Sequence[File]) -> list[FileResult[T]]:
+    def results(self, files: Sequence[AnyFile]) -> list[FileResult[T]]:
         """Return the results for some files, in order; those of other files are forgotten."""
         now = self._now()
         states = {file.where: _state(file) for file in files}
@@ -74,7 +99,7 @@ class FileCache(Generic[T]):
         self._known = {file.where: fresh.get(file.where) or self._known[file.where] for file in files}
         return [self._known[file.where][2] for file in files]
 
-    def _holds(self, file: File, state: FileState) -> bool:
+    def _holds(self, file: AnyFile, state: FileState) -> bool:
         """Tell whether the content of a file is certainly the one that was read."""
         known = self._known.get(file.where)
         if known is None or known[0] != state:
@@ -82,7 +107,9 @@ class FileCache(Generic[T]):
         return not -FRESH <= known[1] - state[0] / 1e9 <= FRESH
 
 
-def _state(file: File) -> FileState:
+def _state(file: AnyFile) -> FileState:
+    if isinstance(file, KeptFile):  # git does not change what it has recorded
+        return (0, 0, 0, 0)
     try:
         found = os.stat(file.where)  # noqa: PTH116 a thousand files on each request
     except (OSError, ValueError):
@@ -93,7 +120,7 @@ def _state(file: File) -> FileState:
 class Store:
     """The plans that the server shows. `find` looks for the files, `now` gives seconds since 1970."""
 
-    def __init__(self, find: Callable[[], FoundFiles], now: Callable[[], float]) -> None:
+    def __init__(self, find: Callable[[], Found], now: Callable[[], float]) -> None:
         self._find = find
         self._now = now
         self._lock = threading.Lock()
@@ -140,7 +167,7 @@ class Store:
         value: T = known[1]
         return value
 
-    def _states(self, files: Sequence[File]) -> object:
+    def _states(self, files: Sequence[AnyFile]) -> object:
         """Return a value that is equal as long as no file has changed."""
         states = [(file.where, _state(file)) for file in files]
         now = self._now()
@@ -156,10 +183,10 @@ def _of_day(caches: dict[date, FileCache[T]], day: date, new: FileCache[T]) -> F
     return caches[day]
 
 
-def _snapshot(day: date, found: FoundFiles, results: Sequence[FileResult[PlanRows]]) -> Snapshot:
+def _snapshot(day: date, found: Found, results: Sequence[FileResult[PlanRows]]) -> Snapshot:
     names = FileNames("-")
     slugs: dict[str, str] = {}
-    files: dict[str, File] = {}
+    files: dict[str, AnyFile] = {}
     plans = []
     for file, result in zip(found.files, results, strict=True):
         if result.value is not None and result.usable:

@@ -11,7 +11,7 @@ from actionplan.by_when import read_period
 from actionplan.config import Config
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import PlanError
-from actionplan.files.discover import File
+from actionplan.history.repository import Repository
 from actionplan.lint import LintSettings
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
@@ -19,7 +19,7 @@ from actionplan.standing import PlanStanding
 from actionplan.web.edits.writing import Edits
 from actionplan.web.message import BadRequestError, Fields, address
 from actionplan.web.safety import Door
-from actionplan.web.store import Snapshot, Store
+from actionplan.web.store import AnyFile, Snapshot, Store
 from actionplan.web.texts import PlanTexts
 
 T = TypeVar("T")
@@ -42,6 +42,10 @@ class Settings(NamedTuple):
     config: Config = Config()
     lint: LintSettings = LintSettings()
     read_only: bool = False
+    history: Callable[[], Repository] | None = None
+    """What opens the history of the plans; None if they are not in a git repository."""
+    recorded: str = ""
+    """The day and commit at which the plans are shown as git had recorded them; "" for the files of now."""
 
 
 class Visit(NamedTuple):
@@ -82,7 +86,7 @@ class Visit(NamedTuple):
             raise BadRequestError("The number of the page in the address is not a number from 1.")
         return int(typed)
 
-    def file(self, slug: str) -> File:
+    def file(self, slug: str) -> AnyFile:
         """Return the file of a plan. Raise NotFoundError if no plan has this name."""
         try:
             return self.plans.files[slug]
@@ -128,7 +132,7 @@ class Visit(NamedTuple):
         return self.to(f"/plan/{slug}/item", ref=ref)
 
 
-def read(file: File) -> Plan:
+def read(file: AnyFile) -> Plan:
     """Return the plan in a file as it is now. Raise PlanError if it cannot be read."""
     data = file.read()
     if isinstance(data, Finding):

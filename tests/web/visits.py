@@ -5,19 +5,23 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
+from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
 
 from actionplan.config import Config
 from actionplan.files.discover import discover
 from actionplan.files.undo_journal import UndoJournal
+from actionplan.history.repository import Repository
 from actionplan.web.edits.writing import Edits
 from actionplan.web.message import FORM, Request, Response
 from actionplan.web.respond import App
 from actionplan.web.safety import FORM_TOKEN, Door, Keys
-from actionplan.web.store import Store
+from actionplan.web.store import Found, Store
 from actionplan.web.visit import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -40,12 +44,15 @@ class Site:
         day: date = DAY,
         read_only: bool = False,
         commit: bool = False,
+        history: Callable[[], Repository] | None = None,
         now: Callable[[], float] = lambda: LATER,
     ) -> None:
         self.defects: list[str] = []
         state = Path(os.environ["ACTIONPLAN_STATE_DIR"]) / "undo"
-        store = Store(lambda: discover([str(folder)]), now)
-        settings = Settings(DOOR, Edits(UndoJournal(state), commit=commit), Config(), read_only=read_only)
+        store = Store(lambda: Found(*discover([str(folder)])), now)
+        settings = Settings(
+            DOOR, Edits(UndoJournal(state), commit=commit), Config(), read_only=read_only, history=history
+        )
         self.app = App(store, settings, lambda: day, self.defects.append)
 
     def get(self, path: str, headers: Mapping[str, str] = NONE) -> Response:
@@ -79,3 +86,16 @@ def words(page: str) -> str:
 
 def header(response: Response, name: str) -> str:
     return next((value for key, value in response.headers if key == name), "")
+
+
+@contextmanager
+def opened(address: str) -> Iterator[Callable[[str], str]]:
+    """Open the address of a server with its key, and provide a function that gets further pages."""
+    browser = build_opener(HTTPCookieProcessor(CookieJar()))
+    browser.open(address).close()
+
+    def get(path: str) -> str:
+        with browser.open(address.partition("/?")[0] + path) as page:
+            return str(page.read().decode())
+
+    yield get

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Callable
 from datetime import date, datetime
-from functools import partial
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 from actionplan.cli import option_kinds as option
+from actionplan.cli.at_option import recorded_plans
 from actionplan.cli.edit_journal import journal
-from actionplan.cli.options import Paths, as_of_day
+from actionplan.cli.options import At, Paths, as_of_day
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.streams import print_message, write_error, write_output
 from actionplan.errors import ActionplanError
+from actionplan.files.discover import STDIN
 from actionplan.outputs.sanitize import clean_line, clean_lines
+
+if TYPE_CHECKING:
+    from actionplan.web.respond import App
+    from actionplan.web.safety import Door
+    from actionplan.web.visit import Settings
 
 EXAMPLES = (
     ("Open the plans in a browser", "actionplan serve --open"),
@@ -48,7 +56,7 @@ AsOf = Annotated[
 ]  # fmt: skip
 
 
-def serve(
+def serve(  # noqa: PLR0913 one parameter per option
     paths: Paths = [],  # noqa: B006 Typer copies it
     *,
     port: Port = 8700,
@@ -56,13 +64,39 @@ def serve(
     read_only: ReadOnly = False,
     commit: Commit = False,
     as_of: AsOf = None,
+    at: At = None,
     host: Host = None,
 ) -> int:
     """Show the plans in a browser, with forms to record what happens.
 
     Only this computer can open the pages, and only with the address that the command prints. To end it, press Ctrl-C.
-    This needs more software: pip install starlette uvicorn
+    With --at there are no forms. This needs more software: pip install starlette uvicorn
     """
+    server = _server()
+    recorded = recorded_plans(at) if at is not None else None
+    if STDIN in paths:
+        raise ActionplanError("standard input cannot be shown in a browser: name a file or a folder")
+    plans = CommandPlans(paths, at=recorded)
+    hosts = (host,) if host in EVERY else tuple(dict.fromkeys((*LOCAL, *([host] if host else []))))
+    number, listening = server.sockets(hosts, port)
+    if number != port:
+        print_message("note", f"port {port} is in use: using {number}")
+    if host and host not in LOCAL:
+        print_message("warning", WARNING)
+    door = _door(number, host)
+    settings = _settings(door, plans, commit=commit, read_only=read_only or recorded is not None)
+    usual = as_of or (recorded.committed if recorded else None)
+    app = _app(plans, settings, lambda: usual or datetime.now().astimezone().date())
+    address = f"http://{'localhost' if not host or host in EVERY else host}:{number}/?token={door.keys.session}"
+    server.run(app, listening, lambda: _started(address, show=open))
+    return 0
+
+
+WARNING = "other computers can reach this server, and whoever has the address with its key can edit plans"
+
+
+def _server() -> Any:
+    """Return the module that knows of the server. Raise ActionplanError if that is not installed."""
     try:
         from actionplan.web import server  # noqa: PLC0415 only this command needs it
     except ImportError:
@@ -70,48 +104,54 @@ def serve(
             "the pages need starlette and uvicorn: install them where actionplan is, with "
             "`pip install starlette uvicorn`"
         ) from None
-    from actionplan.cli.lint_options import settings_of  # noqa: PLC0415
-    from actionplan.web.edits.writing import Edits  # noqa: PLC0415
-    from actionplan.web.respond import App  # noqa: PLC0415
+    return server
+
+
+def _door(port: int, host: str | None) -> Door:
+    """Return what lets a browser in, with new keys."""
     from actionplan.web.safety import Door, Keys  # noqa: PLC0415
-    from actionplan.web.store import Store  # noqa: PLC0415
+
+    keys = Keys(secrets.token_urlsafe(24), secrets.token_urlsafe(24))
+    return Door(port, keys, _names(host), host in EVERY)
+
+
+def _settings(door: Door, plans: CommandPlans, *, commit: bool, read_only: bool) -> Settings:
+    """Return how the pages are served: by the settings of the folder, and as the command says."""
+    from actionplan.cli.history_options import repository  # noqa: PLC0415
+    from actionplan.cli.lint_options import settings_of  # noqa: PLC0415
+    from actionplan.files import boundary  # noqa: PLC0415
+    from actionplan.web.edits.writing import Edits  # noqa: PLC0415
     from actionplan.web.visit import Settings  # noqa: PLC0415
 
-    plans = CommandPlans(paths)
-    hosts = (host,) if host in EVERY else tuple(dict.fromkeys((*LOCAL, *([host] if host else []))))
-    number, listening = server.sockets(hosts, port)
-    if number != port:
-        print_message("note", f"port {port} is in use: using {number}")
-    _warn_of_others(host)
-    door = Door(number, Keys(secrets.token_urlsafe(24), secrets.token_urlsafe(24)), _names(host), host in EVERY)
-    store = Store(plans.find_again, time.time)
-
-    def today() -> date:
-        return as_of or datetime.now().astimezone().date()
-
-    store.snapshot(today())  # many plans are read faster before the server has threads
-    lint = settings_of(plans.config, (), (), (), None)
-    settings = Settings(door, Edits(journal(), commit=commit), plans.config, lint, read_only)
-    app = App(store, settings, today, _report)
-    address = f"http://{'localhost' if not host or host in EVERY else host}:{number}/?token={door.keys.session}"
-
-    server.run(app, listening, partial(_started, address, open_browser=open))
-    return 0
+    return Settings(
+        door,
+        Edits(journal(), commit=commit),
+        plans.config,
+        settings_of(plans.config, (), (), (), None),
+        read_only,
+        (lambda: repository(no_cache=False)) if boundary.repository(Path.cwd()) else None,
+        str(plans.at.recorded) if plans.at else "",
+    )
 
 
-def _warn_of_others(host: str | None) -> None:
-    """Warn that others can reach the server, if it listens on more than this computer."""
-    if host and host not in LOCAL:
-        print_message(
-            "warning", "other computers can reach this server, and whoever has the address with its key can edit plans"
-        )
+def _app(plans: CommandPlans, settings: Settings, today: Callable[[], date]) -> App:
+    """Return the pages. The plans are read once before, which is faster while there are no threads."""
+    from actionplan.web.respond import App  # noqa: PLC0415
+    from actionplan.web.store import Found, KeptFile, Store  # noqa: PLC0415
+
+    files = plans.recorded_files if plans.at else []
+    kept = Found([KeptFile(file.path, file.where, file.named, file.read()) for file in files], [])
+    store = Store((lambda: kept) if plans.at else (lambda: Found(*plans.find_again())), time.time)
+    if not store.snapshot(today()).found:
+        plans.require()
+    return App(store, settings, today, _report)
 
 
-def _started(address: str, *, open_browser: bool) -> None:
-    """Print the address of the server, and open the browser if asked to."""
+def _started(address: str, *, show: bool) -> None:
+    """Print the address once the pages can be opened, and open them if that was asked for."""
     write_output(clean_line(f"the plans are at {address}"))
     print_message("note", "to end, press Ctrl-C")
-    if open_browser:
+    if show:
         import webbrowser  # noqa: PLC0415
 
         webbrowser.open(address)

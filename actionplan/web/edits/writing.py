@@ -23,6 +23,7 @@ from actionplan.files.undo_journal import RecordedEdit, UndoJournal
 from actionplan.outputs.sanitize import clean
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
+from actionplan.web.store import AnyFile
 
 KEPT = 100
 """How many edits of a run of the server can be named by their number."""
@@ -93,7 +94,7 @@ class Edits:
             change = changes[0] if changes else None
             return self._keep(SavedEdit(title, edit.file.path, ref, change, record, (*notices, *problems)))
 
-    def _committed(self, file: File, message: str, author: Author | None) -> list[str]:
+    def _committed(self, file: AnyFile, message: str, author: Author | None) -> list[str]:
         """Commit a file that was saved, if edits are committed. Return what is to be said if that fails."""
         if not self._commit:
             return []
@@ -118,7 +119,7 @@ class Edits:
         numbers = [number for number, saved in self._saved.items() if saved.change is not None]
         return (numbers[-1], self._saved[numbers[-1]]) if numbers else None
 
-    def undo(self, number: str, file: File) -> SavedEdit:
+    def undo(self, number: str, file: AnyFile) -> SavedEdit:
         """Take an edit back: its file becomes what it was, or only its lines go if something followed.
 
         Raise EditError if the edit is not known, or if its lines are not in the file any more.
@@ -220,7 +221,9 @@ def attempt(edit: FileEdit) -> Outcome:
         return Outcome(error=error)
 
 
-def edit_of(file: File, intentions: Sequence[Intention], ref: str, mark: str = "") -> FileEdit:
+def edit_of(file: AnyFile, intentions: Sequence[Intention], ref: str, mark: str = "") -> FileEdit:
     """Return the edit of a file; with the `mark` of an item only the first intention checks it."""
+    if not isinstance(file, File):
+        raise EditError("These plans are shown as git had recorded them, so they cannot be changed here.")
     first, *others = intentions
     return FileEdit(file, [guarded(first, ref, mark), *others], frozenset({ref} if ref else ()))

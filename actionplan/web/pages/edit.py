@@ -28,6 +28,7 @@ from actionplan.web.edits.messages import field_in, in_words_of_forms
 from actionplan.web.message import Fields, Response, redirect
 from actionplan.web.pages.item import Item, find_item, item_blocks
 from actionplan.web.rows import COLUMNS
+from actionplan.web.store import KeptFile
 from actionplan.web.visit import NotFoundError, Visit
 
 STEP, SEEN = "step", "seen"
@@ -73,6 +74,8 @@ def edit_page(visit: Visit, slug: str, name: str) -> Response:
     kind = KINDS.get(name)
     if kind is None:
         raise NotFoundError("There is no form of this kind.")
+    if isinstance(visit.file(slug), KeptFile):
+        raise NotFoundError("These plans are shown as git had recorded them, so they cannot be changed here.")
     plan = visit.plan(slug)
     item = None if kind.of == PLAN else find_item(assess(plan, visit.day), visit.one("ref"))
     if item is not None and (item.action is not None) != (kind.of == "action"):

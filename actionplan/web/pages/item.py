@@ -28,6 +28,8 @@ def item_page(visit: Visit, slug: str) -> Response:
     item = find_item(standing, visit.one("ref"))
     page = Page(item.title, visit.day, item_blocks(visit, slug, item), standing.plan.title or standing.plan.name)
     tools = [] if visit.settings.read_only else _tools(visit, slug, item)
+    if visit.settings.history is not None:
+        tools.append(Link("History", visit.to(f"/plan/{slug}/history", ref=item.ref)))
     return draw(visit, page, trail=trail_of(visit, slug, item), tools=tools, saved=saved_edit(visit))
 
 
