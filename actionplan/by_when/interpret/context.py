@@ -311,7 +311,9 @@ class Context:
         before = self.segment.earlier
         if not before and self.clause_before and len(self.clause_before.told) < 3:  # "(next: July 2024)"
             before = self.clause_before.told
-        return any(word in ("next", "first") for segment in before for word in segment.text.split())
+        frequencies = [at for at, segment in enumerate(before) if segment.recurs]
+        later = before[frequencies[-1] + 1 :] if frequencies else before
+        return any(word in ("next", "first") for segment in later for word in segment.text.split())
 
     @property
     def is_left_known(self) -> bool:

@@ -323,7 +323,8 @@ def _is_related(context: Context) -> bool:
     if not closed or context.scope is WordKind.EVENT:
         return False
     every = context.left is not None and context.left.recurs is not None and context.relation is None
-    if last.is_specific or every or not context.has_unknown:
+    promised = context.clause.is_future and context.left is not None and context.left.is_participle
+    if last.is_specific or every or promised or not context.has_unknown:
         return True
     if context.relation in (None, WordKind.FOR, WordKind.WHICH):
         marked = context.relation is WordKind.FOR and last.part is not None

@@ -2,7 +2,7 @@
 
 from actionplan.by_when.parser.cursor import Cursor, attempt
 from actionplan.by_when.parser.numeric_dates import read_week_number
-from actionplan.by_when.parser.years import YearName, announces_short, kind_and_year, year_name
+from actionplan.by_when.parser.years import YearName, announces_short, kind_and_year, year_and_kind, year_name
 from actionplan.by_when.time_expressions import Frame, PeriodPart, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary import time_words
 from actionplan.by_when.vocabulary.word_kinds import SIGNS, WordKind
@@ -20,7 +20,7 @@ def linked_year(cursor: Cursor) -> YearName | None:
     start, sign, announced = cursor.at, cursor.peek().kind in (WordKind.COMMA, *SIGNS), announces_short(cursor)
     cursor.optional(WordKind.FOR, WordKind.IN, WordKind.COMMA, *SIGNS)
     cursor.optional(WordKind.THE)
-    name = kind_and_year(cursor) or year_name(cursor, short=announced or not sign)
+    name = kind_and_year(cursor) or year_and_kind(cursor) or year_name(cursor, short=announced or not sign)
     if name is None:
         cursor.at = start
     return name
@@ -29,7 +29,8 @@ def linked_year(cursor: Cursor) -> YearName | None:
 def _year_before(cursor: Cursor) -> YearName | None:
     """Read the year that comes before its quarter: "2011/12 Q3", "FY25 Q1"."""
     number = cursor.peek().kind is WordKind.NUMBER
-    name = year_name(cursor) if number else kind_and_year(cursor)
+    short = cursor.peek(1).kind is WordKind.QUARTER and cursor.peek(1).glued  # "24Q4"
+    name = year_name(cursor, short=short) if number else kind_and_year(cursor)
     if name:
         cursor.optional(WordKind.COMMA, *SIGNS)
     return name

@@ -151,7 +151,7 @@ def _read_cycle(cursor: Cursor) -> bool:
 
 def _read_bare_year(cursor: Cursor) -> None:
     """Read the year of a semester or term, unless it begins a date of its own."""
-    linked = cursor.peek().kind in (WordKind.FOR, WordKind.SLASH)
+    linked = cursor.peek().kind in (WordKind.FOR, WordKind.SLASH, WordKind.COMMA)
     if cursor.peek(linked).digits != 4:
         return
     sign, second = cursor.peek(linked + 1), cursor.peek(linked + 2)

@@ -87,26 +87,30 @@ def _next_year(cursor: Cursor, year: int) -> int:
 def read_year(cursor: Cursor) -> TimeExpression | None:
     """Read a year by itself, or before its kind; two full years in a row may also be calendar years."""
     apostrophe = cursor.peek().text == "'"
-    name = year_name(cursor) or _short_pair(cursor)
-    if name is None or name.year > _LATEST or apostrophe:
+    named = year_and_kind(cursor)
+    name = named or year_name(cursor)
+    if name is None or name.year > _LATEST or apostrophe or (not named and _names_kind(cursor)):
         return None
-    start, following = cursor.at, cursor.peek().kind
-    frame = _kind_of_year(cursor)
-    by_kind = following is WordKind.YEAR_KIND and cursor.peek(-1).value == "year"
-    if frame and (following is WordKind.FINANCIAL or by_kind):
-        named = _of_kind(name, frame, cursor)
-        return named and _expression(named)
-    cursor.at = start
+    if named:
+        return _expression(named)
     other = TimeExpression(Unit.YEAR, year=name.year + 1) if name.is_full else None
     return TimeExpression(Unit.YEAR, year=name.year, frame=name.frame, other=other)
 
 
 @attempt
-def _short_pair(cursor: Cursor) -> YearName | None:
-    """Read the "23/24" of "23/24 academic year"."""
-    name = year_name(cursor, short=True)
-    of_kind = cursor.peek().kind in (WordKind.YEAR_KIND, WordKind.FINANCIAL)
-    return name if name and name.frame is Frame.FINANCIAL and of_kind else None
+def year_and_kind(cursor: Cursor) -> YearName | None:
+    """Read "2024-25 fiscal year", "23/24 academic year", "2025 FY"."""
+    short, name = cursor.peek().digits == 2, year_name(cursor, short=True)
+    if name is None or not _names_kind(cursor) or (short and name.frame is Frame.CALENDAR):
+        return None
+    frame = _kind_of_year(cursor)
+    return frame and _of_kind(name, frame, cursor)
+
+
+def _names_kind(cursor: Cursor) -> bool:
+    """Return whether what follows says which sort of year it is."""
+    kind = cursor.peek().kind
+    return kind is WordKind.FINANCIAL or (kind is WordKind.YEAR_KIND and cursor.peek(1).value == "year")
 
 
 def _expression(name: YearName) -> TimeExpression:

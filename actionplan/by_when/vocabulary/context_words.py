@@ -129,7 +129,8 @@ LABELS = frozenset({
     "group", "zone", "room", "ks", "ref", "reference", "minute", "question", "point", "category", "cat", "class",
     "block", "building", "schedule", "clause", "article", "version", "indicator", "kpi", "pi", "bv", "bvpi",
     "workstream", "site", "tranche", "wave", "cohort", "milestone", "task", "regulation", "area", "district",
-    "locality", "kloe", "proposal", "project", "batch", "period", "gateway", "gate", "iso", "covid", "do",
+    "locality", "kloe", "proposal", "project", "batch", "period", "gateway", "gate", "iso", "covid", "do", "sev",
+    "severity",
 })  # fmt: skip
 """Nouns that take a number after them as a label; that number is no date."""
 GLUED_LABELS = frozenset({

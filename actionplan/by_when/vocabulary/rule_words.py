@@ -9,7 +9,7 @@ AFTER_MAY = frozenset({"needs", "wish", "want", "include", "involve", "vary", "n
 """Words before which "may" is no month."""
 AS_USUAL = ("bau", "business as usual")
 CLOSING = frozenset({
-    "implemented", "actioned", "achieved", "delivered", "resolved", "signed off", "fulfilled", "addressed", "concluded",
+    "implemented", "actioned", "achieved", "delivered", "signed off", "fulfilled", "addressed", "concluded",
     "embedded",
 })  # fmt: skip
 """What closes an action as "done" does; "in place" or "live" only describe it."""

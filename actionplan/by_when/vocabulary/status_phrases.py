@@ -24,8 +24,8 @@ ONGOING = (
     "over the lifetime of the plan",
 )  # fmt: skip
 UNDERWAY = (
-    "in progress", "work in progress", "wip", "underway", "under way", "already underway", "in train", "in hand",
-    "under implementation", "being implemented", "being progressed", "in development", "under development",
+    "in progress", "in review", "work in progress", "wip", "underway", "under way", "already underway", "in train",
+    "in hand", "under implementation", "being implemented", "being progressed", "in development", "under development",
     "being developed", "on track", "progressing", "work progressing", "being actioned", "being addressed",
     "in the process of", "in process", "in progess", "being finalised", "being drafted", "being prepared",
     "currently being",
