@@ -5,12 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from actionplan.by_when import format_date
-from actionplan.outputs.sanitize import clean, guard
+from actionplan.outputs.html_cells import cell, cells_of_row, is_day, tag, tone, visible
 from actionplan.outputs.scale import BEYOND, Scale, scale
 from actionplan.outputs.shorten import shorten
 from actionplan.outputs.stacked_columns import StackedColumn, lines, stack
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 PACKAGE = "actionplan.outputs"
-TONES = frozenset({"strong", "muted", "moved", "ref", "owner", "room"})
 
 
 def render(page: Page) -> str:
@@ -246,11 +244,6 @@ DRAW: dict[type[Block], Callable[[Any, _Anchors, str], DrawnBlock]] = {
 }
 
 
-def visible(text: str) -> str:
-    """Make text harmless for readers and build logs; the template escapes it for HTML."""
-    return guard(clean(text))
-
-
 def css_string(text: str) -> str:
     """Return text as a CSS string in which everything but letters and digits is escaped."""
     return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in visible(text)) + '"'
@@ -306,12 +299,6 @@ def asset(name: str, package: str = PACKAGE) -> str:
     return (files(package) / "templates" / name).read_text("utf-8").strip()
 
 
-def tag(mark: str) -> str:
-    """Return the class of a mark that is drawn as a tag, its colour, else ""."""
-    look = look_of(mark)
-    return look.colour if look else ""
-
-
 def fill(mark: str) -> str:
     """Return the class of a mark that gives its part of a bar its colour and pattern."""
     look = look_of(mark)
@@ -333,19 +320,6 @@ def stylesheet() -> str:
     return f":root {{ {palette} }}\n{asset('paper.css')}"
 
 
-def tone(mark: str) -> str:
-    """Return the class of a mark that is a tone of text, else ""."""
-    return mark if mark in TONES else ""
-
-
-def is_day(text: str | None) -> bool:
-    """Tell whether text is an ISO date."""
-    try:
-        return bool(text) and date.fromisoformat(text or "").isoformat() == text
-    except ValueError:
-        return False
-
-
 @cache
 def environment(*packages: str) -> Environment:
     """Return what fills in the templates here, and those of other `packages`: every text is escaped."""
@@ -363,5 +337,6 @@ def environment(*packages: str) -> Environment:
     made.filters.update(
         see=visible, tag=tag, fill=fill, spot=spot, tone=tone, day=format_date, short=shorten, raw=Markup
     )
+    made.globals["cell"], made.globals["cells_of_row"] = cell, cells_of_row
     made.tests.update(a_day=is_day)
     return made

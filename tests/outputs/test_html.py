@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 
 from actionplan.assessment import assess
-from actionplan.outputs import html
+from actionplan.outputs import html, html_cells
 from actionplan.outputs.raster import PALETTE
 from actionplan.page import Cell, Column, Heading, Page, Table
 from actionplan.plan.reader import load
@@ -182,7 +182,7 @@ def test_only_letters_and_digits_of_a_text_enter_a_style_unescaped(text: str, wr
     ],
 )
 def test_only_the_marks_of_a_page_become_classes(mark: str, tag: str, tone: str) -> None:
-    assert (html.tag(mark), html.tone(mark)) == (tag, tone)
+    assert (html_cells.tag(mark), html_cells.tone(mark)) == (tag, tone)
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_only_the_marks_of_a_page_become_classes(mark: str, tag: str, tone: str)
     [("2011-03-31", True), ("2011-02-30", False), ("20110331", False), ("31/03/11", False), ("", False), (None, False)],
 )
 def test_only_a_day_as_machines_write_it_is_marked_as_one(text: str | None, day: bool) -> None:
-    assert html.is_day(text) is day
+    assert html_cells.is_day(text) is day
 
 
 FOLDED = {
