@@ -17,6 +17,7 @@ GROUPS = {
     },
     "See what git has recorded": {
         "history": "Show every change of one action: commit, day, author, and what changed.",
+        "audit": "Find what was changed without an entry that says so, at any commit.",
         "diff": "Show what changed in meaning between two revisions or dates.",
     },
     "Write papers and exports": {

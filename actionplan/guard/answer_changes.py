@@ -20,7 +20,7 @@ from actionplan.guard.differences import (
 from actionplan.guard.items import Item, ItemPair, Key, Matching, items_of
 from actionplan.guard.owner_names import canonical
 from actionplan.guard.rule_keys import rule_keys
-from actionplan.guard.versions import Variants, with_item
+from actionplan.guard.versions import Variants, reads_the_same, with_item
 from actionplan.plan.answering import entries_above
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.deadline import Deadline
@@ -115,6 +115,8 @@ class AnswerChanges:
 
     def _compare(self, variant: Plan, pairs: Iterable[ItemPair]) -> Iterator[_Change]:
         """Yield the first change of each item."""
+        if reads_the_same(self._base, variant):
+            return
         waiting = list(pairs)
         for day in self._days:
             if not waiting:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from actionplan.config import NAME, PYPROJECT
 from actionplan.files.discover import SUFFIXES
 from actionplan.files.git import GitTree, ask_git, day_of
 from actionplan.history.mailmap import Mailmap, Person
@@ -27,7 +28,7 @@ _PLAIN_FILES = frozenset({b"100644", b"100755"})
 
 
 class FileChange(NamedTuple):
-    """A YAML file that a commit changed: the ids of its content in each parent and in the commit, "" for none.
+    """A file that a commit changed: the ids of its content in each parent and in the commit, "" for none.
 
     For a merge, files that are as in one of the parents are not listed.
     """
@@ -48,6 +49,8 @@ class Commit(NamedTuple):
     author: Person
     subject: str
     changes: tuple[FileChange, ...]
+    settings: tuple[FileChange, ...] = ()
+    """The files with settings of actionplan that it changed."""
 
     @property
     def short(self) -> str:
@@ -102,15 +105,19 @@ def _heads(output: bytes) -> Iterator[tuple[bytes, list[FileChange]]]:
 
 
 def _change(line: bytes, path: bytes) -> FileChange | None:
-    """Return the change of a file; None for anything that is not a YAML file before or after."""
+    """Return the change of a file; None for anything that is neither a YAML file nor one with settings."""
     parents = len(line) - len(line.lstrip(b":"))
     words = line[parents:].split()
     name = os.fsdecode(path)
-    if not name.lower().endswith(SUFFIXES):
+    if not name.lower().endswith(SUFFIXES) and not _is_settings(name):
         return None
     modes, blobs = words[: parents + 1], words[parents + 1 : 2 * parents + 2]
     contents = [blob.decode("ascii") if mode in _PLAIN_FILES else "" for mode, blob in zip(modes, blobs, strict=True)]
     return FileChange(name, tuple(contents[:-1]), contents[-1]) if any(contents) else None
+
+
+def _is_settings(path: str) -> bool:
+    return path.rpartition("/")[2] in (NAME, PYPROJECT)
 
 
 def _commit(head: bytes, changes: list[FileChange], mailmap: Mailmap) -> Commit:
@@ -125,5 +132,6 @@ def _commit(head: bytes, changes: list[FileChange], mailmap: Mailmap) -> Commit:
         day_of(authored),
         mailmap.proper(person),
         b" ".join(lines[6:]).decode("utf-8", "replace").strip(),
-        tuple(changes),
+        tuple(change for change in changes if not _is_settings(change.path)),
+        tuple(change for change in changes if _is_settings(change.path)),
     )

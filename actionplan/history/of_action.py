@@ -59,10 +59,12 @@ def of_action(repository: Repository, plan: str, ref: str, now: Plan | None = No
         if target in seen:
             continue
         seen.add(target)
-        of_one = _OneItem(repository, *target, now if target == (plan, ref) else None)
-        found += of_one.changes()
-        waiting += of_one.carried_from()
-    if not found:
+        of_plan = PlanHistory(repository, *target)
+        found += of_plan.changes()
+        if now is not None and target == (plan, ref):
+            found += _uncommitted(repository, plan, ref, now)
+        waiting += _carried_from(target[0], of_plan.last((target[1], 0)))
+    if not any(each.change.kind is not ChangeKind.UNREADABLE for each in found):
         raise ActionplanError(f"no commit has `{ref}` in the plan `{plan.lstrip('/')}`")
     order = {commit.id: number for number, commit in enumerate(repository.commits)}
     found.sort(key=lambda each: order[each.commit.id] if each.commit else len(order))
@@ -70,60 +72,79 @@ def of_action(repository: Repository, plan: str, ref: str, now: Plan | None = No
     return ItemHistory(plan, ref, found, told, incomplete)
 
 
-class _OneItem:
-    """The changes of one item of one plan."""
+class PlanHistory:
+    """The changes of the items of one plan, as they were committed. With `ref`, only of the item with that ref."""
 
-    def __init__(self, repository: Repository, plan: str, ref: str, now: Plan | None) -> None:
+    def __init__(self, repository: Repository, plan: str, ref: str | None = None) -> None:
         self._repository = repository
         self._plan = plan
-        self._key: Key = (ref, 0)
-        self._now = now
+        self._only: list[Key] | None = None if ref is None else [(ref, 0)]
         versions = repository.versions
         wanted = None if plan.startswith("/") else plan
-        versions.read(repository.blobs(repository.commits), frozenset({ref}), wanted)
-        self._steps = repository.steps(plan)
-        pairs = [(repository.readable(blob), self._key) for step in self._steps for blob in (*step.then, step.now)]
-        versions.load_snapshots([pair for pair in pairs if pair[0]])
+        refs = None if ref is None else frozenset({ref})
+        versions.read(repository.blobs(repository.commits), refs, wanted)
+        self.steps = repository.steps(plan)
+        versions.load_snapshots(list(self._needed()))
 
-    def changes(self) -> list[ItemChange]:
-        """Return its changes in the order of the commits, then what is not committed."""
-        return [*self._committed(), *self._uncommitted()]
+    def _needed(self) -> Iterator[tuple[str, Key]]:
+        """Yield the versions of items that differ from those before, each by the id of the content and its key."""
+        for step in self.steps:
+            blobs = [self._repository.readable(blob) for blob in (*step.then, step.now) if blob]
+            for key in self._keys(step):
+                if any(not self._repository.versions.same(blobs[0], blob, key) for blob in blobs[1:]) or len(blobs) < 2:
+                    yield from ((blob, key) for blob in blobs)
 
-    def _committed(self) -> Iterator[ItemChange]:
-        for step in self._steps:
-            for change in self._changes(step):
-                yield ItemChange(step.commit, self._plan, self._key[0], step.path, change)
+    def _keys(self, step: Step) -> list[Key]:
+        if self._only is not None:
+            return self._only
+        readable = self._repository.readable
+        return self._repository.versions.keys(*(readable(blob) for blob in (*step.then, step.now) if blob))
 
-    def _changes(self, step: Step) -> list[Change]:
+    def changes(self) -> Iterator[ItemChange]:
+        """Yield the changes in the order of the commits, those of the plan as a whole with an empty ref."""
+        for step in self.steps:
+            if self._is_unreadable(step.now):
+                words = "the plan file cannot be read at this commit"
+                change = Change(ChangeKind.UNREADABLE, words, rewrites=True)
+                ref = self._only[0][0] if self._only else ""
+                yield ItemChange(step.commit, self._plan, ref, step.path, change)
+                continue
+            for key in self._keys(step):
+                for change in self._changes(step, key):
+                    yield ItemChange(step.commit, self._plan, key[0], step.path, change)
+
+    def _is_unreadable(self, blob: str) -> bool:
+        return bool(blob) and self._repository.versions.version(blob).condition is Condition.UNREADABLE
+
+    def _changes(self, step: Step, key: Key) -> list[Change]:
         versions, readable = self._repository.versions, self._repository.readable
-        if step.now and versions.version(step.now).condition is Condition.UNREADABLE:
-            return [Change(ChangeKind.UNREADABLE, "the plan file cannot be read at this commit", rewrites=True)]
         then, now = [readable(blob) for blob in step.then], readable(step.now)
-        if any(versions.same(blob, now, self._key) for blob in then):
+        if any(versions.same(blob, now, key) for blob in then):
             return []
-        return merged_changes([versions.snapshot(blob, self._key) for blob in then], versions.snapshot(now, self._key))
+        return merged_changes([versions.snapshot(blob, key) for blob in then], versions.snapshot(now, key))
 
-    def _uncommitted(self) -> Iterator[ItemChange]:
-        if self._now is None:
-            return
-        version = PlanVersion(self._now)
-        now = version.item(self._key) if self._key in version.digest.items else None
-        for change in changes(self._committed_last(), now):
-            yield ItemChange(None, self._plan, self._key[0], self._now.path, change)
-
-    def _committed_last(self) -> Snapshot | None:
-        blob = self._repository.blob_at_head(self._plan)
-        if not blob:
-            return None
-        self._repository.versions.load_snapshots([(blob, self._key)])
-        return self._repository.versions.snapshot(blob, self._key)
-
-    def carried_from(self) -> list[tuple[str, str]]:
-        """Return the plans and refs of the earlier actions that it continues, in its newest version."""
-        for step in reversed(self._steps):
+    def last(self, key: Key) -> Snapshot | None:
+        """Return the newest version of an item, None if it was never there."""
+        for step in reversed(self.steps):
             blob = self._repository.readable(step.now) if step.now else ""
-            snapshot = self._repository.versions.snapshot(blob, self._key) if blob else None
+            snapshot = self._repository.versions.snapshot(blob, key) if blob else None
             if snapshot is not None:
-                pointers = (pointer.rpartition(":") for pointer in snapshot.carried_from)
-                return [(plan or self._plan, ref) for plan, _, ref in pointers]
-        return []
+                return snapshot
+        return None
+
+
+def _uncommitted(repository: Repository, plan: str, ref: str, now: Plan) -> Iterator[ItemChange]:
+    """Yield the changes of an item that are not committed yet."""
+    key: Key = (ref, 0)
+    version = PlanVersion(now)
+    blob = repository.blob_at_head(plan)
+    repository.versions.load_snapshots([(blob, key)])
+    then = repository.versions.snapshot(blob, key) if blob else None
+    for change in changes(then, version.item(key) if key in version.digest.items else None):
+        yield ItemChange(None, plan, ref, now.path, change)
+
+
+def _carried_from(plan: str, snapshot: Snapshot | None) -> list[tuple[str, str]]:
+    """Return the plans and refs of the earlier actions that an item continues."""
+    pointers = (pointer.rpartition(":") for pointer in (snapshot.carried_from if snapshot else ()))
+    return [(named or plan, ref) for named, _, ref in pointers]

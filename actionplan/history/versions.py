@@ -20,7 +20,8 @@ HEAD_KEY: Key = ("", 0)
 """Stands for the plan's own values among the keys of items."""
 _ID = re.compile(rb"""^id[ \t]*:[ \t]*["']?([A-Za-z0-9][\w.-]*)["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
 _FLOW = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[{\[%-]|^[\"'?]", re.MULTILINE)
-_NO_ID = "-"
+NO_ID = "-"
+"""The id of no plan: what a plan without an id is known by before it is parsed."""
 
 
 class Condition(enum.StrEnum):
@@ -185,7 +186,7 @@ def likely_id(data: bytes) -> str | None:
         return None
     found = _ID.findall(data)
     if not found and not re.search(rb"^id\b", data, re.MULTILINE):
-        return _NO_ID
+        return NO_ID
     return str(found[0].decode("ascii", "replace")) if len(found) == 1 else None
 
 

@@ -24,7 +24,7 @@ from actionplan.lint.base_files import BaseFiles
 from actionplan.lint.older_version import newest_readable, written_id
 from actionplan.lint.selection import RuleSelection
 from actionplan.plan.model import Plan
-from actionplan.plan.reader import load
+from actionplan.plan.reader import Loaded, load
 from actionplan.rules.history import base_older, base_unreadable, gone, not_unique
 
 LFS_POINTER = b"version https://git-lfs.github.com/spec/"
@@ -56,7 +56,7 @@ class Baseline:
     ) -> None:
         self._revision = revision
         self._today = today
-        self._files = BaseFiles(revision)
+        self._files = self._files_of(revision)
         self.config = self._chosen(settings_file) if settings_file else recorded_config(revision, Path.cwd())
         self.selection = select(self.config)
         """Which History rules run: those that the command names, else those of the settings of the revision."""
@@ -73,6 +73,24 @@ class Baseline:
         self._places_now: set[str] = set()
         self._pointers: set[str] = set()
         """Files that Git LFS keeps, of which no version is known to be a plan."""
+
+    # What a comparison of two commits does in another way, since its plans of now are not those of the folder.
+
+    def _files_of(self, revision: GitRevision) -> BaseFiles:
+        """Return the files of the revision, found by the paths of the command."""
+        return BaseFiles(revision)
+
+    def _load(self, shown: str, data: bytes) -> Loaded:
+        """Read a plan from its printed name and its bytes."""
+        return load(shown, data)
+
+    def _exists(self, path: str) -> bool:
+        """Tell whether there is a file of now with a path below the root."""
+        return (self._revision.root / path).exists()
+
+    def _others(self, identity: str) -> int:  # noqa: ARG002 every plan of the folder is asked about
+        """Return how many plans with an id are not asked about with `comparison`, because they have not changed."""
+        return 0
 
     @property
     def name(self) -> str:
@@ -128,8 +146,9 @@ class Baseline:
             yield self._gone(then, "is no longer read by this command")
         counts = Counter(then.plan.id for then in self._changed.values())
         for identity, spans in self._now.items():
-            if counts[identity] == 1 or identity in self._unchanged_ids:
-                for span in spans[max(1, counts[identity]) :]:
+            others = self._others(identity)
+            if counts[identity] == 1 or others or identity in self._unchanged_ids:
+                for span in spans[max(0 if others else 1, counts[identity]) :]:
                     message = f"the id `{identity}` is used more than once, and was used once at {self.name}"
                     yield self._finding(not_unique.RULE.rule, span, message, "give the new plan an id of its own")
         for path in sorted(self._pointers & self._places_now):
@@ -237,10 +256,10 @@ class Baseline:
         A file that is named by itself after it was moved is thus compared with what it was.
         """
         files = self._revision.files
-        paths = [p for p in files if p not in self._paths and not (self._revision.root / p).exists()]
+        paths = [p for p in files if p not in self._paths and not self._exists(p)]
         found: dict[str, BasePlan] = {}
         for path, data in zip(paths, self._revision.contents([files[path] for path in paths]), strict=True):
-            plan = load(printed(os.path.relpath(self._revision.root / path)), data).plan
+            plan = self._load(printed(os.path.relpath(self._revision.root / path)), data).plan
             if plan is not None and plan.id is not None:
                 found.setdefault(plan.id, BasePlan(path, plan))
         return found
@@ -295,7 +314,7 @@ class Baseline:
     def _readable(self, path: str, data: bytes) -> Plan | None:
         """Return the plan in a file of the base, in its newest version that can be read; None where it is no plan."""
         shown = printed(os.path.relpath(self._revision.root / path))
-        loaded = load(shown, data)
+        loaded = self._load(shown, data)
         if loaded.plan is not None or not (loaded.is_plan or data.startswith(LFS_POINTER)):
             return loaded.plan
         span = Span(shown, 1, 1, 1, 1, 0, 0)

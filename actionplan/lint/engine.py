@@ -111,6 +111,18 @@ def lint(plans: Plans, settings: LintSettings = LintSettings(), *, spread: bool 
     return LintResult(sorted(run.findings, key=order), run.suppressed, tuple(run.suppressed_history))
 
 
+def compare(plans: Iterable[Plan], base: History, left_out: frozenset[str]) -> LintResult:
+    """Return what the History rules find about plans compared with `base`, and nothing else.
+
+    `left_out` are the files, as printed, that cannot be read.
+    """
+    run = _Run(LintSettings(base=base))
+    for plan in plans:
+        run.history(plan)
+    run.structure(base.finish(left_out))
+    return LintResult(sorted(run.findings, key=order), 0, tuple(run.suppressed_history))
+
+
 class _Checked(NamedTuple):
     """What the rules found in one plan, by code, and what is needed of it to compare it with others."""
 

@@ -1,0 +1,74 @@
+"""`actionplan audit`: what was changed without an entry that says so, at any commit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from actionplan.cli import option_kinds as option
+from actionplan.cli.at_option import recorded_plans
+from actionplan.cli.completion import offers
+from actionplan.cli.history_options import NoCache, RecordFormat, RecordOutput, cache, print_notes
+from actionplan.cli.lint_options import Strict
+from actionplan.cli.options import Colour, Output
+from actionplan.errors import ActionplanError, PathError, quoted
+
+EXAMPLES = (
+    ("Check the whole history of the plans of this folder", "actionplan audit"),
+    ("Check what was recorded in a quarter", "actionplan audit 2026-03-31..2026-06-30"),
+    (
+        "Check one plan, as a web page for the file",
+        "actionplan audit --in plans/herefordshire-homecare.yaml -o audit.html",
+    ),
+)
+BETWEEN = ".."
+Range = Annotated[
+    str, option.argument("[A..B]", "Only commits after A up to B, revisions or dates (default: all up to HEAD).")
+]
+Within = Annotated[
+    list[str],
+    option.text(
+        "--in", "PATH", "A plan file or folder (default: the plans of the settings). Repeatable.", offers.plans
+    ),
+]
+
+
+def audit(
+    between: Range = "",
+    *,
+    paths: Within = [],  # noqa: B006 Typer copies it
+    strict: Strict = False,
+    no_cache: NoCache = False,
+    format: RecordFormat = "table",  # noqa: A002 the option's name
+    output: Output = None,
+    color: Colour = "auto",
+) -> int:
+    """Find what was changed without an entry that says so: each commit compared with the one before it.
+
+    These are the checks of `lint --base`, along the first parents of HEAD. The exit status is 1 if there is an error,
+    with --strict also for a warning, and 2 if no plan could be compared.
+    """
+    from actionplan.history.audit import audit as find_slips  # noqa: PLC0415 `--help` needs none of it
+    from actionplan.history.repository import Repository  # noqa: PLC0415
+    from actionplan.views.audit import audit_data, audit_page  # noqa: PLC0415
+
+    first, dots, second = between.partition(BETWEEN)
+    if between and not dots:
+        advice = (
+            f"to check one plan, write `--in {quoted(between)}`" if Path(between).exists() else f"`{between}..HEAD`"
+        )
+        raise ActionplanError(f"`{between}` is not a range: write two revisions or dates as A..B, for example {advice}")
+    until = recorded_plans(second or "rev:HEAD")
+    since = recorded_plans(first).commit if first else None
+    history = Repository(Path.cwd(), until.commit, cache(no_cache=no_cache))
+    found = find_slips(history, paths, since)
+    if not found.compared and not found.slips and not found.suppressed:
+        raise PathError(
+            "no plan could be compared: no commit changed a plan that these paths name\n"
+            "name the plans with `--in`, or check that the history is complete"
+        )
+    words = f"of {between}" if between else "of the whole history"
+    RecordOutput(format, output, color).write(audit_page(found, words), audit_data(found))
+    incomplete = print_notes(found.notes, incomplete=found.incomplete)
+    fails = found.count("error") or (strict and (found.slips or found.suppressed))
+    return 1 if fails else incomplete

@@ -1,0 +1,78 @@
+"""What was changed without an entry that says so, commit by commit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actionplan.history.audit import Audit, Slip
+from actionplan.page import Block, Cell, Column, Page, Prose, Table
+from actionplan.views.labels import count, short
+
+FORMAT = 1
+
+
+def audit_page(found: Audit, between: str) -> Page:
+    """Return the page of an audit; `between` says of what, for example "of the whole history"."""
+    columns = [
+        Column("Recorded"), Column("Commit"), Column("Author", 1, optional=4, under="What was found"),
+        Column("Kind", optional=2), Column("Rule", optional=3, under="What was found"),
+        Column("Place", optional=1, under="What was found"), Column("What was found", 4),
+    ]  # fmt: skip
+    rows = [_row(slip) for slip in found.slips]
+    table = Table("", columns, rows, empty="Nothing was changed without an entry that says so.")
+    blocks: list[Block] = [Prose([Cell(_summary(found))]), table]
+    if found.suppressed:
+        rows = [_row(slip) for slip in found.suppressed]
+        blocks.append(Table("Suppressed by a comment in the plan", columns, rows))
+    return Page(f"Audit {between}", None, blocks)
+
+
+def _summary(found: Audit) -> str:
+    errors, warnings = found.count("error"), found.count("warning")
+    done = f"{count(found.commits, 'commit')} that changed plans, {count(found.compared, 'comparison')} of plans"
+    return f"{done}: {count(errors, 'error')}, {count(warnings, 'warning')}."
+
+
+def _row(slip: Slip) -> list[Cell]:
+    commit, finding = slip.commit, slip.finding
+    return [
+        Cell(short(commit.committed), "", commit.committed.isoformat()),
+        Cell(commit.short, "ref", commit.id),
+        Cell(commit.author.name),
+        Cell(finding.severity, "overdue" if finding.severity == "error" else "muted"),
+        Cell(finding.code),
+        Cell(f"{finding.path}:{finding.line}", "muted"),
+        Cell(finding.message),
+    ]
+
+
+def audit_data(found: Audit) -> dict[str, Any]:
+    """Return the audit as data, in key order."""
+    return {
+        "format": FORMAT,
+        "commits": found.commits,
+        "compared": found.compared,
+        "errors": found.count("error"),
+        "warnings": found.count("warning"),
+        "findings": [_data(slip) for slip in found.slips],
+        "suppressed": [_data(slip) for slip in found.suppressed],
+        "notes": found.notes,
+        "incomplete": found.incomplete,
+    }
+
+
+def _data(slip: Slip) -> dict[str, Any]:
+    commit, finding = slip.commit, slip.finding
+    return {
+        "commit": commit.id,
+        "on": commit.committed.isoformat(),
+        "authored_on": commit.authored.isoformat(),
+        "author": commit.author.name,
+        "author_email": commit.author.mail,
+        "subject": commit.subject,
+        "path": finding.path,
+        "line": finding.line,
+        "severity": finding.severity,
+        "code": finding.code,
+        "message": finding.message,
+    }
