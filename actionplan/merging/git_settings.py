@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import actionplan
 from actionplan.errors import ActionplanError
 from actionplan.files.own_git import run_own_git
 
@@ -22,8 +23,11 @@ _ENDINGS = ("yaml", "yml")
 
 def driver_command(*, strict: bool = False) -> str:
     """Return the command that git runs for each plan. It ignores Python modules in the folder it is run in."""
-    option = " --strict" if strict else ""
-    return f"{shlex.quote(sys.executable)} -P -m actionplan merge driver{option} %O %A %B --path %P"
+    archive = Path(actionplan.__file__).parents[1]
+    program = [str(archive)] if archive.is_file() else ["-m", "actionplan"]
+    words = [sys.executable, "-P", *program, "merge", "driver", *(["--strict"] if strict else [])]
+    # git replaces what follows a percent sign, which may also be in a path.
+    return f"{shlex.join(words).replace('%', '%%')} %O %A %B --path %P"
 
 
 def settings_of_command(attributes: Path, *, strict: bool = False) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.merging.content import NAMED, Cache, Content, all_said, content, said
@@ -15,7 +15,7 @@ from actionplan.syntax.parse import read_text
 from actionplan.syntax.text import Text
 
 Records = tuple[Mapping | None, Mapping | None, Mapping | None]
-_LISTS = frozenset({"actions", "recommendations", "progress", "response"})
+_LISTS = frozenset({"actions", "recommendations"})
 
 
 def prove(merger: Merger) -> Side:
@@ -82,11 +82,11 @@ class _Comparison:
         before, here, there, now = (content(each, self._cache) for each in (old, mine, new, record))
         if (now == here and there in (here, before)) or (now == there and here == before):
             return
-        for key in ("progress", "response"):
-            is_log = key == "progress" or self._is_appended(old, mine, new)
-            if is_log and self._entries(record, key) != self._entries(mine, key) | self._entries(new, key):
+        logs = ["progress", *(["response"] if self._is_appended(old, mine, new) else [])]
+        for key in logs:
+            if self._entries(record, key) != self._entries(mine, key) | self._entries(new, key):
                 yield f"merging would lose or invent an entry in `{key}` of {ref}"
-        yield from self._wrong_keys((old, mine, new), record, ref)
+        yield from self._wrong_keys((old, mine, new), record, ref, apart={*_LISTS, *logs})
 
     def _entries(self, record: Mapping | None, key: str) -> Counter[Content]:
         """Return the entries or responses under a key, each with how often it is there."""
@@ -99,9 +99,11 @@ class _Comparison:
         before, here, there = (self._entries(record, "response") for record in (old, mine, new))
         return bool(before) and not before - here and not before - there
 
-    def _wrong_keys(self, records: Records, result: Mapping, where: str, kind: str = "") -> Iterator[str]:
-        """Yield a message for each key of a record that has another value than the sides allow."""
-        keys = {key for record in (*records, result) if record is not None for key in record.values} - _LISTS
+    def _wrong_keys(
+        self, records: Records, result: Mapping, where: str, kind: str = "", *, apart: Set[str] = _LISTS
+    ) -> Iterator[str]:
+        """Yield a message for each key of a record, but for those `apart`, with a value that the sides do not allow."""
+        keys = {key for record in (*records, result) if record is not None for key in record.values} - apart
         for key in sorted(keys):
             old, mine, new, now = (_said(record, key, kind) for record in (*records, result))
             if records[1] is None or records[2] is None:

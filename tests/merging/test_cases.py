@@ -10,11 +10,12 @@ import pytest
 
 from actionplan.merging.driver import merge_file
 from actionplan.merging.side import is_plan
-from tests.merging import item_cases, log_cases
-from tests.merging.case import BASE, UNIONS, Case, after, edited, entry
+from tests.changes.judge import content
+from tests.merging import item_cases, log_cases, value_cases
+from tests.merging.case import BASE, JULY, UNIONS, Case, after, edited, entry
 from tests.merging.ways import CONFLICT, RIGHT, WAYS, WRONG, merged, verdict
 
-CASES = (*log_cases.CASES, *item_cases.CASES)
+CASES = (*log_cases.CASES, *value_cases.CASES, *item_cases.CASES)
 TEXT_ALONE = {"another id", "another format", "a side that cannot be read", "a ref used twice on one side"}
 """Merged as text, which may be clean, and left for a person to check."""
 DOCS = Path(__file__).parents[2] / "docs" / "merging.md"
@@ -45,6 +46,53 @@ def test_merging_the_same_branch_again_changes_nothing(case: Case) -> None:
     once = merge_file("plan.yaml", base, ours, theirs)
     again = merge_file("plan.yaml", base, once.data, theirs)
     assert (again.data, again.clean) == (once.data, True)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.truth is not None], ids=lambda case: case.name)
+def test_both_directions_give_the_same_logs(case: Case) -> None:
+    base, ours, theirs = (text.encode() for text in case.texts())
+    there, back = merge_file("plan.yaml", base, ours, theirs), merge_file("plan.yaml", base, theirs, ours)
+    assert logs(there.data.decode()) == logs(back.data.decode())
+
+
+def logs(text: str) -> dict[str, list[str]]:
+    """Return the entries of each item, by its words, in order of their days and then of the file."""
+    plan = content(text)
+    own = plan.get("recommendations") or []
+    items = [*own, *(action for each in own for action in each.get("actions") or []), *(plan.get("actions") or [])]
+    return {
+        " ".join((item.get("action") or item["recommendation"]).split()): [
+            str(sorted(entry.items())) for entry in sorted(item.get("progress") or [], key=lambda entry: entry["on"])
+        ]
+        for item in items
+    }
+
+
+REQUEST = entry("2026-04-15", "note: Later still.", "by_when: 31 August 2026")
+GRANT = entry("2026-04-15", "note: Agreed.", "approved_by: Cabinet, minute 4")
+DATED = entry("2026-04-15", "note: Agreed too.", "by_when: 31 August 2026", "approved_by: Cabinet, minute 4")
+NOTE = entry("2026-04-15", "note: A meeting.")
+STOP = entry("2026-04-15", "note: Given up.", "status: not implemented")
+
+
+@pytest.mark.parametrize(
+    ("place", "first", "second"),
+    [
+        (UNIONS, REQUEST, GRANT),  # nothing else awaits approval
+        (JULY, GRANT, REQUEST),  # the approval is that of July
+        (JULY, GRANT, NOTE),
+        (UNIONS, REQUEST, DATED),
+        (UNIONS, STOP, GRANT),
+        (UNIONS, REQUEST + GRANT, NOTE),
+    ],
+)
+@pytest.mark.parametrize("flipped", [False, True])
+def test_an_approval_comes_after_its_request_and_before_others(
+    place: str, first: str, second: str, flipped: bool
+) -> None:
+    sides = [edited(BASE, after(place, added)).encode() for added in ((second, first) if flipped else (first, second))]
+    outcome = merge_file("plan.yaml", BASE.encode(), *sides)
+    assert outcome.data.decode() == edited(BASE, after(place, first + second))
 
 
 @pytest.mark.slow

@@ -66,6 +66,7 @@ def _put(items: dict[str, Any], item: dict[str, Any], key: str, *, flipped: bool
     if flipped:  # new records get other refs in the other direction
         item.pop("ref")
         item.pop("carried_from", None)
+        item.pop("answered_under", None)
     items[name] = item
 
 
