@@ -464,7 +464,7 @@ def test_long_tables_of_a_site_continue_on_further_pages() -> None:
     pages = dict(in_pages(whole, "index.html", ".html"))
     assert list(pages) == ["plans_2.html", "plans_3.html", "index.html"]
     assert [rows_of(pages["index.html"], name) for name in ("Plans", "Few")] == [50, 50]
-    assert [rows_of(pages[name], "") for name in ("plans_2.html", "plans_3.html")] == [50, 20]
+    assert [rows_of(pages[name], "Plans (continued)") for name in ("plans_2.html", "plans_3.html")] == [50, 20]
     assert leads(pages["index.html"]) == ["plans_2.html"]
     assert leads(pages["plans_2.html"]) == ["index.html", "plans_3.html"]
     assert leads(pages["plans_3.html"]) == ["plans_2.html"]

@@ -90,7 +90,7 @@ def _file(table: Table, number: int, ending: str) -> str:
 
 def _further(whole: Page, table: Table, files: Sequence[str]) -> Iterator[tuple[str, Page]]:
     for number, name in enumerate(files[1:], start=2):
-        part = part_of(table, number)._replace(caption="", reference=False)
+        part = part_of(table, number)._replace(caption=f"{table.caption} (continued)", reference=False)
         title = f"{table.caption}: page {number:,} of {len(files):,}"
         yield name, whole._replace(title=title, blocks=[part, _leads(table, number, files)], home=files[0])
 
