@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from actionplan.cli import option_kinds as option
 from actionplan.cli.at_option import recorded_plans
 from actionplan.cli.completion import offers
 from actionplan.cli.history_options import NoCache, RecordFormat, RecordOutput, cache, print_notes
-from actionplan.cli.lint_options import Strict
 from actionplan.cli.options import Colour, Output
+from actionplan.cli.plan_loading import CommandPlans
 from actionplan.errors import ActionplanError, PathError, quoted
+
+if TYPE_CHECKING:
+    from actionplan.history.recorded_tree import RecordedTree
 
 EXAMPLES = (
     ("Check the whole history of the plans of this folder", "actionplan audit"),
     ("Check what was recorded in a quarter", "actionplan audit 2026-03-31..2026-06-30"),
     (
-        "Check one plan, as a web page for the file",
+        "Check one plan, as a web page",
         "actionplan audit --in plans/herefordshire-homecare.yaml -o audit.html",
     ),
 )
 BETWEEN = ".."
-Range = Annotated[
-    str, option.argument("[A..B]", "Only commits after A up to B, revisions or dates (default: all up to HEAD).")
-]
+Range = Annotated[str, option.argument("[A..B]", "Only commits after A up to B: revisions or dates (default: all).")]
+Strict = Annotated[bool, option.flag("--strict", "Exit with 1 for warnings too.")]
 Within = Annotated[
     list[str],
     option.text(
@@ -43,10 +45,10 @@ def audit(
     output: Output = None,
     color: Colour = "auto",
 ) -> int:
-    """Find what was changed without an entry that says so: each commit compared with the one before it.
+    """Find what was changed without an entry that says so, commit by commit.
 
-    These are the checks of `lint --base`, along the first parents of HEAD. The exit status is 1 if there is an error,
-    with --strict also for a warning, and 2 if no plan could be compared.
+    Each is compared with its first parent, as `lint --base` does. The exit status is 1 if there is an error, with
+    --strict also for a warning.
     """
     from actionplan.history.audit import audit as find_slips  # noqa: PLC0415 `--help` needs none of it
     from actionplan.history.repository import Repository  # noqa: PLC0415
@@ -63,12 +65,20 @@ def audit(
     history = Repository(Path.cwd(), until.commit, cache(no_cache=no_cache))
     found = find_slips(history, paths, since)
     if not found.compared and not found.slips and not found.suppressed:
-        raise PathError(
-            "no plan could be compared: no commit changed a plan that these paths name\n"
-            "name the plans with `--in`, or check that the history is complete"
-        )
+        _require_plans(paths, until)
     words = f"of {between}" if between else "of the whole history"
     RecordOutput(format, output, color).write(audit_page(found, words), audit_data(found))
     incomplete = print_notes(found.notes, incomplete=found.incomplete)
     fails = found.count("error") or (strict and (found.slips or found.suppressed))
     return 1 if fails else incomplete
+
+
+def _require_plans(paths: list[str], at: RecordedTree) -> None:
+    """Raise PathError if the paths name no plan at a commit; plans that never changed need no comparison."""
+    try:
+        if CommandPlans(paths, at=at).recorded_files:
+            return
+        reason = f"there was no plan on {at.recorded}"
+    except PathError as error:
+        reason = str(error)
+    raise PathError(f"no plan could be compared: {reason}\nname the plans with `--in`")
