@@ -231,8 +231,9 @@ def old_status(step: Step) -> None:
 
 @honest("a slow owner's note is dated before the newest entry")
 def slow_note(step: Step) -> None:
-    """Add a note between two older entries."""
-    target = step.pick(t for t in step.targets() if t.is_action and step.newest_entry(t))
+    """Add a note between two older entries, where no update is ever due."""
+    logged = (t for t in step.targets() if t.is_action and step.newest_entry(t))
+    target = step.pick(t for t in logged if t.plan.data.get("review_every") == "never" and has_day(t.item))
     newest = step.newest_entry(target)
     assert newest  # noqa: S101 picked for having a log
     step.report_on(target, dated(newest - timedelta(days=1)), note="Reply to the request of last month.", by="PMO")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cached_property
 
 from actionplan.assessment import assess
-from actionplan.guard.answers import answers_on, beginning_of, days_of
+from actionplan.guard.answers import beginning_of
 from actionplan.guard.differences import (
     ENTRY_BACKDATED,
     ENTRY_IN_FUTURE,
@@ -14,22 +16,26 @@ from actionplan.guard.differences import (
     Difference,
     day_words,
 )
-from actionplan.guard.items import Item, ItemPair, Matching, Placed
+from actionplan.guard.excerpts import Excerpt, Excerpts
+from actionplan.guard.items import Item, ItemPair, Key, Matching, Placed
 from actionplan.guard.rule_keys import rule_keys
-from actionplan.guard.versions import Variants, with_log
+from actionplan.guard.versions import Variants
 from actionplan.plan.answering import entries_above
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.fields import PLAN
-from actionplan.plan.model import Entry, Plan, Recommendation, Response
-from actionplan.plan.recommendation_log import RecommendationState
+from actionplan.plan.model import Action, Entry, Plan, Recommendation, Response
+from actionplan.plan.recommendation_log import RecommendationLog, RecommendationState
 from actionplan.plan.replay import NO_LOG, ActionState, replay_from
 from actionplan.plan.vocabulary import DONE, STOPPED
-from actionplan.standing import Standing
+from actionplan.standing import PlanStanding, Standing
 
 GRACE = timedelta(days=31)
 """How long before the base's commit a report that closes, moves or reassigns may be dated, as in last month's paper."""
 
+MANY = 20
+"""The most entries added to one log that are judged by what they do, except notes."""
 _CLOSING = DONE | STOPPED
+_UPDATE_DUE = Standing.UPDATE_DUE
 
 
 class Additions:
@@ -44,13 +50,17 @@ class Additions:
         rules = {"extensions": "approval", "owners": "register"}
         kept = {rules.get(key, key): getattr(then, rules.get(key, key)) for key in rule_keys(PLAN)}
         self._judged = now._replace(**kept)
+        self._many_added: dict[Key, bool] = {}
+        self._newest_days: dict[int, date | None] = {}
 
     @property
     def differences(self) -> Iterator[Difference]:
         """The differences to report about the additions."""
         for pair in self._matching.pairs:
+            quiet: list[Entry] = []
             for entry in self._matching.logs[pair.key].added:
-                yield from self._entry(pair, entry)
+                yield from self._entry(pair, entry, quiet)
+            yield from self._quiet(pair, quiet)
             yield from self._responses(pair)
         if self._today is not None:
             for placed in self._matching.new:
@@ -86,8 +96,7 @@ class Additions:
     ) -> Iterator[Difference]:
         """Show a reviewer a response that is dated long before it was added."""
         where = f"the new response to {pair.ref}"
-        due = next((view.response_due for view in assess(self._then, base_day).recommendations
-                    if view.recommendation is pair.then.item), None)  # fmt: skip
+        due = self._response_due.get(id(pair.then.item))
         if first and due is not None and day <= due <= base_day:
             message = f"{where} is dated before {day_words(due)}, when it was due, but was added after that day"
             yield Difference(REPORTED_LATE, response, "on", message, "", pair.then.item)
@@ -95,7 +104,8 @@ class Additions:
             message = f"{where} is dated more than 31 days before {day_words(base_day)}, the day of the earlier version"
             yield Difference(REPORTED_LATE, response, "on", message, "", pair.then.item)
 
-    def _entry(self, pair: ItemPair, entry: Entry) -> Iterator[Difference]:
+    def _entry(self, pair: ItemPair, entry: Entry, quiet: list[Entry]) -> Iterator[Difference]:
+        """Judge one entry. What says nothing but is dated before others is added to `quiet`."""
         future = list(self._future(pair.now.item, [entry]))
         yield from future
         if future:
@@ -103,7 +113,7 @@ class Additions:
         day = self._counts_from(pair.now, entry)
         newest = self._newest(pair.then)
         if newest is not None and day < newest:
-            yield from self._before_newest(pair, entry, newest)
+            yield from self._before_newest(pair, entry, newest, quiet)
         elif (closed := self._closed_below(pair, entry, day)) is not None:
             ref, newest = closed
             message = (
@@ -113,14 +123,24 @@ class Additions:
         elif self._base_day is not None and day < self._base_day and self._is_weighty(pair, entry):
             yield from self._late(pair, entry, day, self._base_day)
 
-    def _before_newest(self, pair: ItemPair, entry: Entry, newest: date) -> Iterator[Difference]:
+    def _before_newest(self, pair: ItemPair, entry: Entry, newest: date, quiet: list[Entry]) -> Iterator[Difference]:
         where = f"the new entry of {entry.on.text} on {pair.ref} is dated before that of {day_words(newest)}"
         if _does_anything(entry):
             yield Difference(ENTRY_BACKDATED, entry, "on", where, _REPORT_DAY, pair.then.item)
         elif entry.rag is not None:
             yield Difference(REPORTED_LATE, entry, "on", f"{where}, and declares a rating", "", pair.then.item)
-        elif ref := self._takes_away_update_due(pair, entry):
-            message = f"{where}, so that {ref} no longer needed an update on some days"
+        else:
+            quiet.append(entry)
+
+    def _quiet(self, pair: ItemPair, entries: list[Entry]) -> Iterator[Difference]:
+        """Report notes that are dated before older ones, if an item needed an update without them."""
+        if entries and (found := self._takes_away_update_due(pair, entries)):
+            ref, day = found
+            entry = max((each for each in entries if each.on.last <= day), key=_day, default=entries[0])
+            message = (
+                f"the new entry of {entry.on.text} on {pair.ref} is dated before others, "
+                f"so that {ref} no longer needed an update on {day_words(day)}"
+            )
             yield Difference(REPORTED_LATE, entry, "on", message, "", pair.then.item)
 
     def _late(self, pair: ItemPair, entry: Entry, day: date, base_day: date) -> Iterator[Difference]:
@@ -131,7 +151,8 @@ class Additions:
             help_text = "use the date of the report (with `completed` for the date of completion), or add `approved_by`"
             yield Difference(ENTRY_BACKDATED, entry, "on", message, help_text, pair.then.item)
         elif not entry.approved_by and not entry.evidence:
-            passed = min((due for due in self._due_days(pair, base_day) if day <= due <= base_day), default=None)
+            due_days = self._due_days.get(id(pair.then.item), set())
+            passed = min((due for due in due_days if day <= due <= base_day), default=None)
             if passed is not None:
                 message = f"{where} is dated before {day_words(passed)}, when it was due, but was added after that day"
                 help_text = "add `evidence` of the date"
@@ -142,45 +163,72 @@ class Additions:
 
     def _newest(self, placed: Placed) -> date | None:
         """Return the newest day in the log of an item at the base, ignoring days in the future."""
-        begins = beginning_of(self._then, placed.item, placed.parent)
-        days = (max(entry.on.last, begins) for entry in placed.item.progress)
-        return max((day for day in days if self._today is None or day <= self._today), default=None)
+        key = id(placed.item)
+        if key not in self._newest_days:
+            begins = beginning_of(self._then, placed.item, placed.parent)
+            days = (max(entry.on.last, begins) for entry in placed.item.progress)
+            known = (day for day in days if self._today is None or day <= self._today)
+            self._newest_days[key] = max(known, default=None)
+        return self._newest_days[key]
 
     def _closed_below(self, pair: ItemPair, entry: Entry, day: date) -> tuple[str, date] | None:
         """Return the action that an entry on its recommendation closes too early, and the day of its newest entry."""
         if not isinstance(pair.now.item, Recommendation) or not self._closes(pair, entry):
             return None
-        for other in self._matching.pairs:
-            if other.then.parent is None or other.then.parent.ref != pair.then.item.ref:
-                continue
+        for other in self._below[pair.then.item.ref]:
             newest = self._newest(other.then)
             if newest is not None and day < newest and not self._is_closed(other, day):
                 return other.ref, newest
         return None
 
+    @cached_property
+    def _below(self) -> defaultdict[str, list[ItemPair]]:
+        """The actions of each recommendation of the base that have entries, by its ref."""
+        found: defaultdict[str, list[ItemPair]] = defaultdict(list)
+        for pair in self._matching.pairs:
+            if pair.then.parent is not None and pair.then.item.progress:
+                found[pair.then.parent.ref].append(pair)
+        return found
+
+    @cached_property
+    def _base_excerpts(self) -> Excerpts:
+        return Excerpts(self._then)
+
     def _is_closed(self, pair: ItemPair, day: date) -> bool:
         """Tell whether an action was closed at the base by a day, so that a later report does not close it."""
-        position = assess(self._then, day)
-        closed = (Standing.COMPLETE, Standing.WITHDRAWN)
-        return any(each.action is pair.then.item and each.standing in closed for each in position.all_actions())
+        excerpt = self._base_excerpts.of(pair.key)
+        return excerpt is not None and excerpt.answer(day).standing in (Standing.COMPLETE, Standing.WITHDRAWN)
 
-    def _due_days(self, pair: ItemPair, base_day: date) -> set[date]:
-        """Return the deadline, milestones and date for the response that an item has on the day of the base."""
-        position = assess(self._then, base_day)
-        days: set[date | None] = set()
-        for action in position.all_actions():
-            if action.action is pair.then.item:
-                days |= {action.deadline.due, *action.deadline.resolution.milestones}
-        for view in position.recommendations:
-            if view.recommendation is pair.then.item:
-                days.add(view.response_due)
-                for below in view.actions:
-                    days |= {below.deadline.due, *below.deadline.resolution.milestones}
-        return {day for day in days if day is not None}
+    @cached_property
+    def _position(self) -> PlanStanding | None:
+        """The position of the base on the day of its commit."""
+        return None if self._base_day is None else assess(self._then, self._base_day)
+
+    @cached_property
+    def _response_due(self) -> dict[int, date | None]:
+        """The date for the response to each recommendation of the base, by `id()`."""
+        views = self._position.recommendations if self._position else ()
+        return {id(view.recommendation): view.response_due for view in views}
+
+    @cached_property
+    def _due_days(self) -> dict[int, set[date]]:
+        """The deadlines, milestones and dates for the response that items have on the day of the base, by `id()`."""
+        days: defaultdict[int, set[date | None]] = defaultdict(set)
+        for action in self._position.all_actions() if self._position else ():
+            days[id(action.action)] |= {action.deadline.due, *action.deadline.resolution.milestones}
+        for view in self._position.recommendations if self._position else ():
+            days[id(view.recommendation)].add(view.response_due)
+            for below in view.actions:
+                days[id(view.recommendation)] |= days[id(below.action)]
+        return {key: {day for day in each if day is not None} for key, each in days.items()}
 
     def _is_weighty(self, pair: ItemPair, entry: Entry) -> bool:
         """Tell whether an entry closes, stops, moves, reopens or reassigns, by the rules of the base."""
-        if entry.owners is not None or entry.response_by is not None or self._closes(pair, entry):
+        if not _does_anything(entry):
+            return False
+        if entry.owners is not None or entry.response_by is not None or self._has_many_added(pair):
+            return True
+        if self._closes(pair, entry):
             return True
         before, after = self._states(pair, entry)
         if isinstance(before, ActionState) and isinstance(after, ActionState):
@@ -188,6 +236,12 @@ class Additions:
             reopened = before.status in _CLOSING and after.status not in _CLOSING
             return moved or reopened or (after.approved and not before.approved)
         return before.status in _CLOSING and after.status not in _CLOSING
+
+    def _has_many_added(self, pair: ItemPair) -> bool:
+        """Tell whether so many entries were added to a log that each counts as weighty, since replaying takes long."""
+        if pair.key not in self._many_added:
+            self._many_added[pair.key] = sum(map(_does_anything, self._matching.logs[pair.key].added)) > MANY
+        return self._many_added[pair.key]
 
     def _closes(self, pair: ItemPair, entry: Entry) -> bool:
         if entry.status in _CLOSING:
@@ -208,27 +262,48 @@ class Additions:
             return RecommendationState(logs[0]), RecommendationState(logs[1])
         parent = pair.now.parent
         beginning = Beginnings(self._judged).find(item, parent)
-        above = entries_above(self._judged)[id(parent)] if parent else NO_LOG
+        above = self._entries_above[id(parent)] if parent else NO_LOG
         first, second = (
             replay_from(self._judged, item._replace(progress=log), beginning, above, entry.on.last) for log in logs
         )
         return first, second
 
-    def _takes_away_update_due(self, pair: ItemPair, entry: Entry) -> str | None:
-        """Return the action that needed an update on some past day and does not with this entry."""
-        rest = Variants(self._then, self._now, self._matching).rest()
+    @cached_property
+    def _entries_above(self) -> dict[int, RecommendationLog]:
+        return entries_above(self._judged)
+
+    @cached_property
+    def _rest(self) -> Excerpts:
+        """The new version without what was added to it."""
+        return Excerpts(Variants(self._then, self._now, self._matching).rest())
+
+    def _takes_away_update_due(self, pair: ItemPair, entries: list[Entry]) -> tuple[str, date] | None:
+        """Return an item that needed an update on a past day and does not with these entries, and that day."""
         kept = self._matching.logs[pair.key].kept
-        log = tuple(sorted((*kept, entry), key=lambda each: each.on.last))
-        added = with_log(rest, pair.key, log)
+        log = tuple(sorted((*kept, *entries), key=_day))
         until = self._base_day or self._today
-        for day in sorted(days_of(added)):
-            if until is not None and day >= until:
-                break
-            before, after = answers_on(rest, day), answers_on(added, day)
-            for key, answer in before.items():
-                if answer.standing == Standing.UPDATE_DUE and after[key].standing != Standing.UPDATE_DUE:
-                    return key[0]
+        keys = [pair.key] if isinstance(pair.now.item, Action) else self._rest.below(pair.key)
+        for key in keys:
+            before = self._rest.of(key)
+            if before is None:
+                continue
+            after = before.replaced(pair.now.item, _with_log(before, pair.now.item, log))
+            for day in sorted(after.days()):
+                if until is not None and day >= until:
+                    break
+                if before.answer(day).standing == _UPDATE_DUE and after.answer(day).standing != _UPDATE_DUE:
+                    return key[0], day
         return None
+
+
+def _with_log(excerpt: Excerpt, item: Item, log: tuple[Entry, ...]) -> Item:
+    """Return the record of an excerpt that is that of an item, with another log."""
+    records = [*excerpt.plan.recommendations, excerpt.item]
+    return next(each for each in records if each.node is item.node)._replace(progress=log)
+
+
+def _day(entry: Entry) -> date:
+    return entry.on.last
 
 
 def _does_anything(entry: Entry) -> bool:

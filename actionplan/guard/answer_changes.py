@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from actionplan.assessment import assess
-from actionplan.guard.answers import SUMMARY, Answer, Answers, answers_on, days_of, one_by_one
+from actionplan.guard.answers import NOTHING, SUMMARY, Answer, answers_on, days_of, one_by_one
 from actionplan.guard.differences import (
     ANSWER_CHANGED,
     DEADLINE_CHANGED,
@@ -17,10 +17,11 @@ from actionplan.guard.differences import (
     day_words,
     deadline_move,
 )
+from actionplan.guard.excerpts import Excerpt, Excerpts, first_difference
 from actionplan.guard.items import Item, ItemPair, Key, Matching, items_of
 from actionplan.guard.owner_names import canonical
 from actionplan.guard.rule_keys import rule_keys
-from actionplan.guard.versions import Variants, reads_the_same, with_item
+from actionplan.guard.versions import Variants
 from actionplan.plan.answering import entries_above
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.deadline import Deadline
@@ -28,8 +29,16 @@ from actionplan.plan.fields import PLAN
 from actionplan.plan.model import Action, Plan, Recommendation
 from actionplan.plan.replay import ActionState, replay_from
 
-_NOTHING = Answer()
 _CODES = {"agreed": DEADLINE_CHANGED, "deadline": DEADLINE_CHANGED, "owners": OWNERS_CHANGED}
+_NAMES = {
+    "agreed": "the original deadline",
+    "deadline": "the deadline",
+    "owners": "the owners",
+    "pending": "what awaits approval",
+    "standing": "the standing",
+    "response": "the response",
+    "clock": "the date for the response",
+}
 _BODY = frozenset({"node", "x", "progress", "actions", "responses", "text", "recommendations", "ref"})
 """Parts of a record that hold other records, or the file itself."""
 
@@ -42,7 +51,8 @@ class _Change(NamedTuple):
     day: date
     then: Any
     now: Any
-    variant: Plan
+    before: Excerpt
+    after: Excerpt
 
 
 class AnswerChanges:
@@ -60,7 +70,7 @@ class AnswerChanges:
         self._merged = merged
         self._exempt = exempt | self._broken()
         self._variants = Variants(base, now, matching)
-        self._base_answers: dict[date, Answers] = {}
+        self._excerpts = Excerpts(base)
 
     def _broken(self) -> frozenset[Key]:
         """Return the items with a changed log, and those below one: the log is reported, and causes their answers."""
@@ -80,25 +90,24 @@ class AnswerChanges:
         return (self._difference(change) for change in self._changes)
 
     @cached_property
-    def _days(self) -> list[date]:
-        """Every day on which an answer of either version may change."""
-        return sorted(days_of(self._base) | days_of(self._now))
-
-    @cached_property
     def _changes(self) -> list[_Change]:
         changes: dict[Key, _Change] = {}
-        rest = self._variants.rest()
-        for change in self._compare(rest, self._pairs()):
+        for change in self._compare(Excerpts(self._variants.rest()), self._pairs()):
             changes.setdefault(change.pair.key, change)
         if self._matching.new:
-            around = self._variants.around()
-            for change in self._compare(around, self._pairs()):
+            for change in self._compare(self._around, self._pairs()):
                 changes.setdefault(change.pair.key, change)
-        for parent, moved in self._moved().items():
-            under = self._variants.around(frozenset({parent}))
-            for change in self._compare(under, moved):
+        moved = self._moved()
+        if moved:
+            under = Excerpts(self._variants.around(frozenset(moved)))
+            for change in self._compare(under, [pair for pairs in moved.values() for pair in pairs]):
                 changes.setdefault(change.pair.key, change)
         return sorted(changes.values(), key=lambda change: change.pair.now.item.node.start)
+
+    @cached_property
+    def _around(self) -> Excerpts:
+        """The new version with what is new in it, and without what was added to old items."""
+        return Excerpts(self._variants.around())
 
     def _pairs(self) -> list[ItemPair]:
         return [pair for pair in self._matching.pairs if pair.key not in self._exempt]
@@ -113,23 +122,37 @@ class AnswerChanges:
                 moved.setdefault(keys[id(pair.now.parent)], []).append(pair)
         return moved
 
-    def _compare(self, variant: Plan, pairs: Iterable[ItemPair]) -> Iterator[_Change]:
+    def _compare(self, variant: Excerpts, pairs: Iterable[ItemPair]) -> Iterator[_Change]:
         """Yield the first change of each item."""
-        if reads_the_same(self._base, variant):
-            return
-        waiting = list(pairs)
-        for day in self._days:
+        same_rules = variant.rules == self._excerpts.rules
+        together = []
+        for pair in pairs:
+            if same_rules and self._excerpts.has_the_same(variant, pair.key):
+                continue
+            before, after = self._excerpts.of(pair.key), variant.of(pair.key)
+            if before is None or after is None:
+                continue
+            if before.large or after.large:
+                together.append((pair, before, after))
+            elif (found := first_difference(before, after, self._part)) is not None:
+                day, part, then, now = found
+                yield _Change(pair, part, day, getattr(then, part), getattr(now, part), before, after)
+        if together:
+            yield from self._compare_together(variant.plan, together)
+
+    def _compare_together(self, variant: Plan, waiting: list[tuple[ItemPair, Excerpt, Excerpt]]) -> Iterator[_Change]:
+        for day in sorted(days_of(self._base) | days_of(variant)):
             if not waiting:
                 return
-            before, after = self._answers(day), answers_on(variant, day)
+            answers, others = answers_on(self._base, day), answers_on(variant, day)
             still = []
-            for pair in waiting:
-                then, now = before.get(pair.key, _NOTHING), after.get(pair.key, _NOTHING)
+            for pair, before, after in waiting:
+                then, now = answers.get(pair.key, NOTHING), others.get(pair.key, NOTHING)
                 part = self._part(then, now)
                 if part is None:
-                    still.append(pair)
+                    still.append((pair, before, after))
                 else:
-                    yield _Change(pair, part, day, getattr(then, part), getattr(now, part), variant)
+                    yield _Change(pair, part, day, getattr(then, part), getattr(now, part), before, after)
             waiting = still
 
     def _part(self, then: Answer, now: Answer) -> str | None:
@@ -145,11 +168,6 @@ class AnswerChanges:
                 return part
         return None
 
-    def _answers(self, day: date) -> Answers:
-        if day not in self._base_answers:
-            self._base_answers[day] = answers_on(self._base, day)
-        return self._base_answers[day]
-
     def _difference(self, change: _Change) -> Difference:
         pair = change.pair
         causes = self._causes(change)
@@ -161,74 +179,62 @@ class AnswerChanges:
 
     def _words(self, change: _Change) -> str:
         ref, day = change.pair.ref, day_words(change.day)
+        if change.before.large or change.after.large:
+            return f"{_NAMES[change.part]} of {ref} on {day}: {_shown(change.then)} → {_shown(change.now)}"
         if change.part in ("agreed", "deadline"):
-            was, is_now = self._deadline(self._base, change), self._deadline(change.variant, change)
+            was, is_now = _deadline(change.before, change), _deadline(change.after, change)
             name = "original deadline" if change.part == "agreed" else "deadline"
             if was is None or is_now is None:
                 return f"{ref} {'existed' if is_now is None else 'did not exist'} on {day} in the earlier version"
             return f"the {name} of {ref}: {_move(was, is_now)}"
         if change.part == "owners":
-            before, after = (self._owners(plan, change) for plan in (self._base, change.variant))
+            before, after = (_owners(each, change.day) for each in (change.before, change.after))
             return f"the owner of {ref} was {before} and is now {after}"
-        names = {
-            "pending": "what awaits approval",
-            "standing": "the standing",
-            "response": "the response",
-            "clock": "the date for the response",
-        }
-        return f"{names[change.part]} of {ref} on {day}: {_shown(change.then)} → {_shown(change.now)}"
-
-    @staticmethod
-    def _owners(plan: Plan, change: _Change) -> str:
-        state = _state(plan, change.pair.key, change.day)
-        names = one_by_one(state.owners) if state else []
-        return ", ".join(f"`{plan.owner(' '.join(name.split()))}`" for name in names) or "nobody"
-
-    def _deadline(self, plan: Plan, change: _Change) -> Deadline | None:
-        state = _state(plan, change.pair.key, change.day)
-        return None if state is None else state.agreed if change.part == "agreed" else state.deadline
+        return f"{_NAMES[change.part]} of {ref} on {day}: {_shown(change.then)} → {_shown(change.now)}"
 
     def _causes(self, change: _Change) -> list[str]:
         """Return the change that alone causes the new answer, else every change that might."""
+        if change.before.large or change.after.large:
+            return []
         every, alone = [], []
-        for cause, plan in self._trials(change.pair):
+        for cause, trial in self._trials(change):
             every.append(cause)
-            answer = answers_on(plan, change.day).get(change.pair.key, _NOTHING)
-            if getattr(answer, change.part) == change.now:
+            if getattr(trial.answer(change.day), change.part) == change.now:
                 alone.append(cause)
         if alone or every:
             return alone[:1] or every
         return ["of what was added elsewhere in the plan"] if self._matching.new else []
 
-    def _trials(self, pair: ItemPair) -> Iterator[tuple[str, Plan]]:
-        """Yield each difference in words, and the base with only that difference applied."""
-        base = items_of(self._base)[pair.key].item
-        yield from self._item_trials(pair.key, base, pair.now.item)
-        for then, now in ((pair.then.parent, pair.now.parent),):
-            if then is not None and now is not None and then.ref == now.ref:
-                yield from self._item_trials((then.ref, 0), then, now)
-            elif then is not now:
-                place = f"under {now.ref}" if now else "at the top of the plan"
-                yield f"it was moved {place}", self._variants.around()
+    def _trials(self, change: _Change) -> Iterator[tuple[str, Excerpt]]:
+        """Yield each difference in words, and what decides the answer at the base with only that difference applied."""
+        pair, before = change.pair, change.before
+        yield from self._item_trials(before, before.item, pair.now.item)
+        then, now = pair.then.parent, pair.now.parent
+        if then is not None and now is not None and then.ref == now.ref and before.parent is not None:
+            yield from self._item_trials(before, before.parent, now)
+        elif then is not now:
+            moved = self._around.of(pair.key)
+            if moved is not None:
+                yield f"it was moved {f'under {now.ref}' if now else 'at the top of the plan'}", moved
         for key in rule_keys(PLAN):
             attribute = "approval" if key == "extensions" else "register" if key == "owners" else key
             new = getattr(self._now, attribute)
             if getattr(self._base, attribute) != new:
-                yield self._place(self._now, key), self._base._replace(**{attribute: new})
+                yield self._place(self._now, key), before.with_rule(attribute, new)
 
-    def _item_trials(self, key: Key, then: Item, now: Item) -> Iterator[tuple[str, Plan]]:
+    def _item_trials(self, before: Excerpt, then: Item, now: Item) -> Iterator[tuple[str, Excerpt]]:
         changed = [a for a in then._fields if a not in _BODY and getattr(then, a) != getattr(now, a, None)]
         for attribute in changed:
             item = then._replace(**{attribute: getattr(now, attribute)})
             name = {"owners": "owner"}.get(attribute, attribute)
-            yield self._place(now, name), with_item(self._base, key, item)
+            yield self._place(now, name), before.replaced(then, item)
         if {"by_when", "due"} <= set(changed) and isinstance(now, Action) and isinstance(then, Action):
             both = then._replace(by_when=now.by_when, due=now.due)
-            yield self._place(now, "by_when"), with_item(self._base, key, both)
+            yield self._place(now, "by_when"), before.replaced(then, both)
         if isinstance(then, Recommendation) and isinstance(now, Recommendation):
             kept = now.responses[: len(then.responses)]
             if [r[1:] for r in kept] != [r[1:] for r in then.responses]:
-                yield self._place(now, "response"), with_item(self._base, key, then._replace(responses=kept))
+                yield self._place(now, "response"), before.replaced(then, then._replace(responses=kept))
 
     def _place(self, record: Item | Plan, key: str) -> str:
         """Name a changed key with the line on which it is now."""
@@ -237,19 +243,28 @@ class AnswerChanges:
         return f"`{key}` was removed"
 
 
-def _state(plan: Plan, key: Key, day: date) -> ActionState | None:
-    placed = items_of(plan).get(key)
-    if placed is None or not isinstance(placed.item, Action):
+def _owners(excerpt: Excerpt, day: date) -> str:
+    state = _state(excerpt, day)
+    names = one_by_one(state.owners) if state else []
+    return ", ".join(f"`{excerpt.plan.owner(' '.join(name.split()))}`" for name in names) or "nobody"
+
+
+def _deadline(excerpt: Excerpt, change: _Change) -> Deadline | None:
+    state = _state(excerpt, change.day)
+    return None if state is None else state.agreed if change.part == "agreed" else state.deadline
+
+
+def _state(excerpt: Excerpt, day: date) -> ActionState | None:
+    plan, item, parent, _ = excerpt
+    if not isinstance(item, Action):
         return None
-    beginning = Beginnings(plan).find(placed.item, placed.parent)
+    beginning = Beginnings(plan).find(item, parent)
     if assess(plan, day).issued and beginning.exists > day:
         return None
-    above = entries_above(plan)[id(placed.parent)] if placed.parent else None
-    return (
-        replay_from(plan, placed.item, beginning, above, day)
-        if above
-        else replay_from(plan, placed.item, beginning, day=day)
-    )
+    above = entries_above(plan)[id(parent)] if parent else None
+    if above:
+        return replay_from(plan, item, beginning, above, day)
+    return replay_from(plan, item, beginning, day=day)
 
 
 def _move(was: Deadline, is_now: Deadline) -> str:

@@ -10,11 +10,12 @@ from dateutil.relativedelta import relativedelta
 
 from actionplan.assessment import assess
 from actionplan.by_when import Kind
-from actionplan.guard.items import Key, items_of
+from actionplan.guard.items import Item, Key, items_of
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.deadline import Deadline, read_deadline
 from actionplan.plan.intervals import interval, later
 from actionplan.plan.model import Action, Plan, Recommendation, When
+from actionplan.plan.recommendation_log import RecommendationState
 from actionplan.plan.vocabulary import STOPPED, fold
 from actionplan.rules.support.post_names import slashed
 from actionplan.standing import ActionStanding, RecommendationView
@@ -42,6 +43,8 @@ class Answer(NamedTuple):
 
 
 Answers = dict[Key, Answer]
+NOTHING = Answer()
+"""The answer about an item that does not exist."""
 
 
 def answers_on(plan: Plan, day: date) -> Answers:
@@ -51,11 +54,21 @@ def answers_on(plan: Plan, day: date) -> Answers:
     answers: Answers = {}
     views = {id(view.recommendation): view for view in position.recommendations}
     for view in position.recommendations:
-        answered = views.get(id(view.answered), view)
-        answers[keys[id(view.recommendation)]] = _recommendation(view, bool(view.actions or answered.actions))
+        answers[keys[id(view.recommendation)]] = _recommendation(view, views)
     for standing in position.all_actions():
         answers.setdefault(keys[id(standing.action)], _action(plan, standing))
     return answers
+
+
+def answer_on(plan: Plan, item: Item, day: date) -> Answer:
+    """Return the answer about one item of a plan on a day."""
+    position = assess(plan, day)
+    if isinstance(item, Action):
+        standing = next((each for each in position.all_actions() if each.action is item), None)
+        return NOTHING if standing is None else _action(plan, standing)
+    views = {id(view.recommendation): view for view in position.recommendations}
+    view = views.get(id(item))
+    return NOTHING if view is None else _recommendation(view, views)
 
 
 def _action(plan: Plan, action: ActionStanding) -> Answer:
@@ -77,9 +90,11 @@ def one_by_one(owners: tuple[str, ...]) -> list[str]:
     return [name for joined in owners for name in slashed(joined) or (joined,)]
 
 
-def _recommendation(view: RecommendationView, has_actions: bool) -> Answer:
-    response = view.response
+def _recommendation(view: RecommendationView, views: dict[int, RecommendationView]) -> Answer:
+    response, state = view.response, RecommendationState(view.progress)
+    has_actions = view.actions or views.get(id(view.answered), view).actions
     return Answer(
+        pending=(state.status if state.status in STOPPED and not state.approved else None, view.declared_rag),
         standing=SUMMARY if has_actions else view.standing,
         response=(response.decision, response.on and response.on.last, response.until and response.until.last)
         if response

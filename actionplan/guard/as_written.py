@@ -7,6 +7,7 @@ become what the earlier version wrote there, and nothing else.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -49,13 +50,15 @@ def _leaves_out(plan: Plan) -> bool:
 
 
 def _restored(then: Plan, before: WrittenValues, after: WrittenValues) -> Iterator[Restored]:
-    still = [plain(each.item) for each in after.items]
-    for number, each in enumerate(before.items):
-        content = plain(each.item)
-        if content in still:
-            still.remove(content)
+    still = Counter(repr(plain(each.item)) for each in after.items)
+    put_back: Counter[int] = Counter()
+    for each in before.items:
+        content = repr(plain(each.item))
+        if still[content]:
+            still[content] -= 1
         else:
-            each.parent.items.insert(each.place + _inserted_before(before, number), each.item)
+            each.parent.items.insert(each.place + put_back[id(each.parent)], each.item)
+            put_back[id(each.parent)] += 1
             yield Restored("an item of a list", then.text.line(each.item.start))
     counterparts = _Counterparts(before.root, after.root)
     unusable = {(id(each.record), each.key) for each in after.keys}
@@ -65,12 +68,6 @@ def _restored(then: Plan, before: WrittenValues, after: WrittenValues) -> Iterat
             left_out.record.values[left_out.key] = _chosen(left_out, record)
             left_out.record.refused -= {left_out.key}
             yield Restored(f"`{left_out.key[:80]}`", then.text.line(left_out.values[0].start))
-
-
-def _inserted_before(written: WrittenValues, number: int) -> int:
-    """Return how many items of the same list were put back before one."""
-    here = written.items[number]
-    return sum(each.parent is here.parent and each.item in each.parent.items for each in written.items[:number])
 
 
 def _chosen(left_out: LeftOut, record: Mapping | None) -> Node:

@@ -128,14 +128,17 @@ class Comparison:
 
     def _refs_of(self, name: str) -> list[str]:
         """Return the refs of the items whose owners or log name a post."""
-        folded = " ".join(name.split()).casefold()
-        refs = []
+        return self._refs_by_name.get(" ".join(name.split()).casefold(), [])
+
+    @cached_property
+    def _refs_by_name(self) -> dict[str, list[str]]:
+        refs: dict[str, dict[str, None]] = {}
         for pair in self.matching.pairs:
             item = pair.then.item
             named = [*getattr(item, "owners", ()), *(owner for entry in item.progress for owner in entry.owners or ())]
-            if any(" ".join(each.split()).casefold() == folded for each in named):
-                refs.append(pair.ref)
-        return refs
+            for name in named:
+                refs.setdefault(" ".join(name.split()).casefold(), {})[pair.ref] = None
+        return {name: list(found) for name, found in refs.items()}
 
     def _rules(self, rules: list[ChangedRule], recorded: object) -> Iterator[Difference]:
         for rule in rules:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
@@ -67,6 +68,8 @@ def folded(value: object) -> str:
 
 
 AnyEntry = TypeVar("AnyEntry")
+MANY = 20
+"""The most entries of one day among which the one that replaces another is looked for."""
 
 
 class ChangedEntry(NamedTuple, Generic[AnyEntry]):
@@ -95,33 +98,38 @@ class LogComparison(Generic[AnyEntry]):
         self.inserted: list[AnyEntry] = []
         """Entries added before an entry of the base with the same day."""
         self._kept: set[int] = set()
-        days: dict[Any, None] = dict.fromkeys(map(day_of, then))
-        by_day = {day: [entry for entry in now if day_of(entry) == day] for day in days}
-        loose = [entry for entry in now if day_of(entry) not in days]
-        for day in sorted(days):
-            self._compare_day([entry for entry in then if day_of(entry) == day], by_day[day], loose)
+        before, after = _by_day(then, day_of), _by_day(now, day_of)
+        loose: dict[EntryText, AnyEntry] = {}
+        for entry in now:
+            if day_of(entry) not in before:
+                loose.setdefault(self._undated(entry), entry)
+        for day in sorted(before):
+            self._compare_day(before[day], after.get(day, []), loose)
         replaced = {id(change.now) for change in self.changed}
         self.added = [entry for entry in now if id(entry) not in self._kept and id(entry) not in replaced]
         self.kept = tuple(entry for entry in now if id(entry) in self._kept)
 
-    def _compare_day(self, then: list[AnyEntry], now: list[AnyEntry], loose: list[AnyEntry]) -> None:
+    def _compare_day(self, then: list[AnyEntry], now: list[AnyEntry], loose: dict[EntryText, AnyEntry]) -> None:
         """Match the entries of one day in order. `loose` holds entries of other days, one of which may be redated."""
-        texts = [self._text_of(entry) for entry in now]
+        places: defaultdict[EntryText, deque[int]] = defaultdict(deque)
+        for number, entry in enumerate(now):
+            places[self._text_of(entry)].append(number)
         at, missing = 0, []
         for entry in then:
-            text = self._text_of(entry)
-            match = next((number for number in range(at, len(texts)) if texts[number] == text), None)
-            if match is None:
+            found = places[self._text_of(entry)]
+            while found and found[0] < at:
+                found.popleft()
+            if not found:
                 missing.append(entry)
                 continue
+            match = found.popleft()
             self._kept.add(id(now[match]))
             self.inserted += [extra for extra in now[at:match] if id(extra) not in self._kept]
             at = match + 1
-        extras = [entry for entry in now if id(entry) not in self._kept]
+        extras = {id(entry): entry for entry in now if id(entry) not in self._kept}
         for entry in missing:
-            substitute = self._most_alike(entry, extras) or self._redated(entry, loose)
-            if substitute in extras:
-                extras.remove(substitute)
+            substitute = self._most_alike(entry, list(islice(extras.values(), MANY))) or loose.get(self._undated(entry))
+            extras.pop(id(substitute), None)
             self.changed.append(ChangedEntry(entry, substitute))
         replaced = {id(change.now) for change in self.changed}
         self.inserted = [entry for entry in self.inserted if id(entry) not in replaced]
@@ -136,13 +144,16 @@ class LogComparison(Generic[AnyEntry]):
         best = max(scored, default=(0, 0))
         return candidates[-best[1]] if best[0] > 1 else (candidates[0] if len(candidates) == 1 else None)
 
-    def _redated(self, entry: AnyEntry, candidates: list[AnyEntry]) -> AnyEntry | None:
-        """Return an entry of another day with otherwise the same content."""
-        content = self._undated(entry)
-        return next((each for each in candidates if self._undated(each) == content), None)
+    def _undated(self, entry: AnyEntry) -> EntryText:
+        """Return the content of an entry without its day."""
+        return tuple(pair for pair in self._text_of(entry) if pair[0] != "on")
 
-    def _undated(self, entry: AnyEntry) -> list[tuple[str, str]]:
-        return [pair for pair in self._text_of(entry) if pair[0] != "on"]
+
+def _by_day(entries: tuple[AnyEntry, ...], day_of: Callable[[AnyEntry], Any]) -> dict[Any, list[AnyEntry]]:
+    found: dict[Any, list[AnyEntry]] = {}
+    for entry in entries:
+        found.setdefault(day_of(entry), []).append(entry)
+    return found
 
 
 def compared_logs(then: tuple[Entry, ...], now: tuple[Entry, ...]) -> LogComparison[Entry]:

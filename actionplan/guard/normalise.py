@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from actionplan.assessment import assess
 from actionplan.by_when import Kind
@@ -79,12 +80,13 @@ class Normalised:
 
     def _was_done(self, action: Item) -> bool:
         """Tell whether an action was reported as done by the day of the base, so that any later day would be met."""
-        if self._base_day is None:
-            return False
-        actions = assess(self._then, self._base_day).all_actions()
-        return any(
-            each.action is action and (each.status in DONE or each.standing == Standing.COMPLETE) for each in actions
-        )
+        return id(action) in self._done
+
+    @cached_property
+    def _done(self) -> frozenset[int]:
+        actions = assess(self._then, self._base_day).all_actions() if self._base_day else ()
+        done = (each for each in actions if each.status in DONE or each.standing == Standing.COMPLETE)
+        return frozenset(id(each.action) for each in done)
 
     def _note(self, pair: ItemPair, record: Item, key: str, message: str) -> None:
         self.filled.add((pair.key, key))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actionplan.assessment import assess
-from actionplan.guard.answers import answers_on, days_of
-from actionplan.guard.items import Item, ItemPair
+from actionplan.guard.answers import Answer
+from actionplan.guard.excerpts import Excerpts, first_difference
+from actionplan.guard.items import Item, ItemPair, items_of
 from actionplan.guard.rule_keys import ChangedRule
 from actionplan.plan.model import Action, Plan, Recommendation
 from actionplan.standing import CLOSED, Standing
@@ -38,12 +39,13 @@ class RecordedRule:
         return f"approved for {', '.join(self._refs)}; {effect}"
 
     def _changed(self) -> list[str]:
-        after = self.base(self._then)
-        changed: dict[str, None] = {}
-        for day in sorted(days_of(self._then) | days_of(after)):
-            before, now = answers_on(self._then, day), answers_on(after, day)
-            changed |= {key[0]: None for key in {*before, *now} if before.get(key) != now.get(key)}
-        return list(changed)
+        then, after = Excerpts(self._then), Excerpts(self.base(self._then))
+        pairs = ((key, then.of(key), after.of(key)) for key in items_of(self._then))
+        return [key[0] for key, one, other in pairs if one and other and first_difference(one, other, _differs)]
+
+
+def _differs(then: Answer, now: Answer) -> str | None:
+    return None if then == now else "answer"
 
 
 def recorded_rule(comparison: Comparison, rules: list[ChangedRule]) -> RecordedRule | None:

@@ -50,8 +50,9 @@ def _words(pair: ItemPair) -> Iterator[Difference]:
 def _joined(then: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, str]:
     """Return two lists of success criteria as one text each, so that reordering and adding criteria does not differ."""
     before, after = ([" ".join(text.split()) for text in texts if text.strip()] for texts in (then, now))
-    kept = [text for text in before if text in after]
-    gone, new = ([text for text in texts if text not in kept] for texts in (before, after))
+    both = set(before) & set(after)
+    kept = [text for text in before if text in both]
+    gone, new = ([text for text in texts if text not in both] for texts in (before, after))
     return ("; ".join([*kept, *gone]), "; ".join([*kept, *new])) if gone else ("", "")
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from actionplan.guard.items import Item, Key, Matching, items_of
-from actionplan.plan.model import Action, Entry, Plan, Recommendation, Response
+from actionplan.plan.model import Action, Plan, Recommendation, Response
 
 Change = Callable[[Key, Item], Item | None]
 """Return the changed item, or None to leave it out."""
@@ -66,36 +65,3 @@ class Variants:
 def _first(responses: tuple[Response, ...], then: Item) -> tuple[Response, ...]:
     """Return the responses without those appended since the base."""
     return responses[: len(then.responses)] if isinstance(then, Recommendation) else responses
-
-
-_NOT_ANSWERED = frozenset({
-    "node", "text", "label", "workstream", "restricted", "action", "recommendation", "success", "priority", "title",
-    "organisation", "document", "url", "abbreviations", "columns",
-})  # fmt: skip
-"""Parts of a record on which no answer depends: where it is, its words, and what only sorts or describes it."""
-
-
-def reads_the_same(one: Any, other: Any) -> bool:
-    """Tell whether two records hold the same values in the same order, so that they answer alike on every day.
-
-    Only parts on which no answer depends may differ. If it is False, the answers may still be the same.
-    """
-    if not isinstance(one, tuple) or not isinstance(other, tuple):
-        return bool(one == other)
-    if type(one) is not type(other) or len(one) != len(other):
-        return False
-    names = getattr(one, "_fields", ("",) * len(one))
-    return all(
-        name in _NOT_ANSWERED or before is after or reads_the_same(before, after)
-        for name, before, after in zip(names, one, other, strict=True)
-    )
-
-
-def with_item(plan: Plan, key: Key, item: Item) -> Plan:
-    """Return a plan in which one item is replaced."""
-    return rebuilt(plan, lambda each, original: item if each == key else original)
-
-
-def with_log(plan: Plan, key: Key, progress: tuple[Entry, ...]) -> Plan:
-    """Return a plan in which the log of one item is replaced."""
-    return rebuilt(plan, lambda each, original: original._replace(progress=progress) if each == key else original)

@@ -1,0 +1,134 @@
+"""Comparing two versions of a plan takes twice as long for twice as much of anything, counted in calls."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date, timedelta
+from types import FrameType
+
+import pytest
+
+from actionplan.guard.comparison import Comparison
+from actionplan.guard.excerpts import LARGE
+from actionplan.plan.model import Plan
+from actionplan.plan.reader import load
+
+HEAD = "format: 1\nid: x\ntitle: T\nissued: 2025-01-31\nextensions: approval required\n"
+Made = Callable[[int], str]
+
+
+def day(number: int) -> str:
+    return (date(2025, 2, 1) + timedelta(days=number)).isoformat()
+
+
+def action(number: int, log: str = "", name: str = "", by_when: str = "") -> str:
+    lines = [f'- ref: "{name}{number}"', f"  action: A {number}", f"  owner: O {number}"]
+    lines += [f"  by_when: {by_when or day(number + 400)}", *([f"  progress: [{log}]"] if log else [])]
+    return "\n".join(f"  {line}" for line in lines) + "\n"
+
+
+def actions(count: int, log: str = "", by_when: str = "") -> str:
+    return f"{HEAD}actions:\n" + "".join(action(number, log, by_when=by_when) for number in range(count))
+
+
+def one_log(count: int, more: str = "") -> str:
+    log = ", ".join(f"{{on: {day(number % 380)}, note: n {number}}}" for number in range(count))
+    return f"{HEAD}actions:\n" + action(0, log + (f", {more}" if more else ""))
+
+
+def under_one(count: int, log: str = "") -> str:
+    below = "".join(f"    {line}\n" for number in range(count) for line in action(number, name="a").splitlines())
+    more = f"    progress: [{log}]\n" if log else ""
+    return f"{HEAD}recommendations:\n  - ref: R\n    recommendation: R\n{more}    actions:\n{below}"
+
+
+def chain(count: int, decision: str) -> str:
+    links = (
+        f"  - {{ref: r{number}, recommendation: R, answered_under: r{number - 1}}}\n" for number in range(1, count)
+    )
+    first = f"  - {{ref: r0, recommendation: R, response: {{decision: {decision}, on: 2025-02-02}}}}\n"
+    return f"{HEAD}recommendations:\n{first}{''.join(links)}"
+
+
+def late(count: int, status: str = "in progress") -> str:
+    return ", ".join(f"{{on: 2026-03-02, status: {status}, note: {number}}}" for number in range(count))
+
+
+# Two versions of a plan.
+PAIRS: dict[str, tuple[Made, Made]] = {
+    "deadlines that are moved": (actions, lambda n: actions(n).replace("-02-", "-03-")),
+    "another day of issue": (
+        lambda n: actions(n, by_when="within 9 months"),
+        lambda n: actions(n, by_when="within 9 months").replace("2025-01-31", "2025-02-28"),
+    ),
+    "another rule": (actions, lambda n: actions(n).replace("extensions", "due_soon: 3 days\nextensions")),
+    "notes before older ones": (
+        lambda n: actions(n, "{on: 2026-01-20, note: a}"),
+        lambda n: actions(n, "{on: 2026-01-02, note: b}, {on: 2026-01-20, note: a}"),
+    ),
+    "completions": (actions, lambda n: actions(n, "{on: 2026-03-02, status: complete}")),
+    "a log in which all changes": (one_log, lambda n: one_log(n).replace("note: n", "note: m")),
+    "a log in which all days change": (one_log, lambda n: one_log(n).replace("on: 2025", "on: 2024")),
+    "a log that is doubled": (one_log, lambda n: one_log(n, late(n))),
+    "a recommendation closed often": (under_one, lambda n: under_one(n, late(n, "complete"))),
+    "an early note on a recommendation": (
+        lambda n: under_one(n, "{on: 2026-01-01, note: b}"),
+        lambda n: under_one(n, "{on: 2025-02-01, note: a}, {on: 2026-01-01, note: b}"),
+    ),
+    "a chain of answers": (lambda n: chain(n, "rejected"), lambda n: chain(n, "accepted")),
+    "new actions": (actions, lambda n: actions(2 * n)),
+    "actions that are gone": (actions, lambda n: actions(min(n, 1))),
+    "values that are filled in": (
+        lambda n: actions(n).replace("  by_when", "  x-by"),
+        lambda n: actions(n).replace("  by_when", "  x-by: x\n    by_when"),
+    ),
+    "names that become one": (
+        actions,
+        lambda n: actions(n).replace(
+            "actions:", f"owners: {{O 0: {{aliases: [{', '.join(f'O {i}' for i in range(1, n))}]}}}}\nactions:"
+        ),
+    ),
+    "a long text": (
+        lambda n: actions(1).replace("A 0", "word " * n * 10),
+        lambda n: actions(1).replace("A 0", "x " + "word " * n * 5 + "other " * n * 5),
+    ),
+    "keys given twice": (lambda n: actions(n).replace("  by_when", "  by_when: x\n    by_when"), actions),
+    "items with anchors": (lambda n: actions(n).replace("  - ref", "  - &a\n    ref"), actions),
+    "actions with one ref": (
+        lambda n: actions(n).replace("- ref", '- ref: "s"\n    x-ref'),
+        lambda n: actions(n).replace("- ref", '- ref: "s"\n    x-ref').replace("-02-", "-03-"),
+    ),
+}  # fmt: skip
+
+
+def read(text: str) -> Plan:
+    plan = load("p.yaml", text.encode()).plan
+    assert plan is not None
+    return plan
+
+
+def calls(then: Plan, now: Plan) -> int:
+    """Count the functions that a comparison calls, those written in C included."""
+    number = 0
+
+    def count(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal number
+        number += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        differences = Comparison("main", then, now, date(2026, 3, 10), date(2026, 3, 20)).differences
+    finally:
+        sys.setprofile(None)
+    assert isinstance(differences, list)
+    return number
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_twice_the_input_takes_twice_the_calls(name: str) -> None:
+    then, now = PAIRS[name]
+    few = LARGE + 10 if name == "a chain of answers" else 10
+    counted = [calls(read(then(number)), read(now(number))) for number in (few, 2 * few, 4 * few, 8 * few)]
+    first, second = counted[2] - counted[1], counted[3] - counted[2]
+    assert second < 2.4 * first + 2_000, counted
