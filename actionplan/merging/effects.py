@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from actionplan.merging.merger import Merger
 from actionplan.merging.side import Side
@@ -17,7 +18,14 @@ _RULES = ("issued", "calendar")
 """The keys of a plan that change which date a wording means."""
 
 
-def changed_effects(merger: Merger, result: Side) -> Iterator[str]:
+class MergeWarning(NamedTuple):
+    """What a person should look at although it is merged: the item whose log it is about, and a sentence."""
+
+    ref: str
+    text: str
+
+
+def changed_effects(merger: Merger, result: Side) -> Iterator[MergeWarning]:
     """Yield a warning for each approval, closure or wording of a side that has another effect in the merged plan."""
     sides = [(side, other) for side, other in ((merger.ours, merger.theirs), (merger.theirs, merger.ours))]
     yield from _closures(merger)
@@ -36,7 +44,7 @@ def _differs(side: Side, result: Side, key: str) -> bool:
 
 def _effects(
     side: Side, states: _States, merged: _States, granted: set[str], merger: Merger, *, rules: bool
-) -> Iterator[str]:
+) -> Iterator[MergeWarning]:
     for ref, action in states.actions.items():
         if ref not in merged.actions:
             continue
@@ -46,18 +54,16 @@ def _effects(
             before, after = states.state(action).agreed.due, merged.state(merged.actions[ref]).agreed.due
             if before != after:
                 dates = f"{before or 'no date'} in {side.name}, and {after or 'no date'} in the merged plan"
-                yield f"{ref}: `{action.by_when}` means {dates}"
+                yield MergeWarning(ref, f"{ref}: `{action.by_when}` means {dates}")
 
 
-def _approvals(name: str, ref: str, side: ActionState, merged: ActionState) -> Iterator[str]:
+def _approvals(name: str, ref: str, side: ActionState, merged: ActionState) -> Iterator[MergeWarning]:
     """Yield a warning for each new date that was approved on a side and is not in the merged plan."""
     approved = {(each.approved_on, each.by_when) for each in merged.revisions}
     for revision in side.revisions:
         if revision.approved_by and (revision.approved_on, revision.by_when) not in approved:
-            yield (
-                f"{ref}: the approval of {revision.approved_on} meant `{revision.by_when}` in {name}, "
-                "and means something else in the merged plan"
-            )
+            meant = f"{ref}: the approval of {revision.approved_on} meant `{revision.by_when}` in {name}"
+            yield MergeWarning(ref, f"{meant}, and means something else in the merged plan")
 
 
 class _States:
@@ -77,7 +83,7 @@ class _States:
         return replay(self._plan, action, parent, self._above[id(parent)] if parent else ())
 
 
-def _closures(merger: Merger) -> Iterator[str]:
+def _closures(merger: Merger) -> Iterator[MergeWarning]:
     """Yield a warning for each recommendation that one side closed while the other reported on an action under it."""
     added = {each.ref: (each.ours, each.theirs) for each in merger.additions}
     for ref, logs in added.items():
@@ -89,7 +95,7 @@ def _closures(merger: Merger) -> Iterator[str]:
             reported = [each for each in below if len(added[each][1 - number]) > len(_shared(added[each]))]
             if closing and reported:
                 what = f"{ref} was closed in {name} on {closing[0].value('on')}"
-                yield f"{what}, and the other side reported on {', '.join(reported)} under it"
+                yield MergeWarning(ref, f"{what}, and the other side reported on {', '.join(reported)} under it")
 
 
 def _shared(logs: tuple[object, object]) -> list[object]:

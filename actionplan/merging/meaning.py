@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from actionplan.merging.effects import changed_effects
+from actionplan.merging.effects import MergeWarning, changed_effects
 from actionplan.merging.logs import LogEntry
 from actionplan.merging.merger import Additions, Merger
 from actionplan.merging.side import Side
@@ -12,7 +12,7 @@ from actionplan.plan.vocabulary import DONE, STOPPED
 from actionplan.syntax.nodes import Sequence
 
 
-def warnings_about(merger: Merger, result: Side) -> list[str]:
+def warnings_about(merger: Merger, result: Side) -> list[MergeWarning]:
     """Return what a person should look at in the merged plan, each with the lines concerned."""
     found = [warning for each in merger.additions for warning in _Item(merger, result, each).warnings()]
     return [*found, *changed_effects(merger, result)]
@@ -29,7 +29,7 @@ class _Item:
         self._ours = [entry for entry in added.ours if entry.content not in shared]
         self._theirs = [entry for entry in added.theirs if entry.content not in shared]
 
-    def warnings(self) -> Iterator[str]:
+    def warnings(self) -> Iterator[MergeWarning]:
         """Yield the warnings about this item."""
         if not (self._ours and self._theirs):
             return
@@ -72,10 +72,10 @@ class _Item:
                     return mine, new
         return None
 
-    def _sentence(self, what: str, pair: tuple[LogEntry, LogEntry], key: str) -> str:
+    def _sentence(self, what: str, pair: tuple[LogEntry, LogEntry], key: str) -> MergeWarning:
         sides = zip(("ours", "theirs"), pair, strict=True)
         parts = (f"`{each.value(key)}` on {each.value('on')} ({side}, line {self._line(each)})" for side, each in sides)
-        return f"{self._ref}: {what}: {' and '.join(parts)}"
+        return MergeWarning(self._ref, f"{self._ref}: {what}: {' and '.join(parts)}")
 
     def _line(self, entry: LogEntry) -> int:
         """Return the line of an entry in the merged plan."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from actionplan.merging.comments import with_their_comments
+from actionplan.merging.effects import MergeWarning
 from actionplan.merging.meaning import warnings_about
-from actionplan.merging.merger import Merger
+from actionplan.merging.merger import Merger, Reasons
 from actionplan.merging.moves import with_their_moves
 from actionplan.merging.patch import BEGIN, Conflict
 from actionplan.merging.proof import prove
@@ -45,20 +47,35 @@ def merge_plans(path: str, base: bytes, ours: bytes, theirs: bytes, *, strict: b
     else:
         result = with_their_comments(before, here, there, onto=result)
     warnings = warnings_about(merger, result)
-    patch = merger.changes.patch
     if strict and warnings:
-        raise UnmergeableError(f"with --strict, this needs a person: {warnings[0]}")
+        merger = _contested(merger, warnings)
+    patch = merger.changes.patch
     text = patch.marked() if patch.conflicts else result.text
     conflicts = tuple(_sentences(text, patch.conflicts))
-    return Merged(text.content.encode("utf-8"), conflicts, tuple(warnings), tuple(renumbered), tuple(merger.notes))
+    said = tuple(warning.text for warning in warnings)
+    return Merged(text.content.encode("utf-8"), conflicts, said, tuple(renumbered), tuple(merger.notes))
 
 
-def _commented(merger: Merger) -> Merger:
+def _contested(merger: Merger, warnings: Sequence[MergeWarning]) -> Merger:
+    """Return a merge again, with the logs that there are warnings about in conflict.
+
+    Raise UnmergeableError if a warning is not about a log.
+    """
+    reasons = {warning.ref: warning.text for warning in reversed(warnings)}
+    again = Merger(merger.base, merger.ours, merger.theirs, reasons)
+    left = next((warning.text for warning in warnings if warning.ref not in again.contested), None)
+    if left is not None:
+        raise UnmergeableError(f"with --strict, this is left to you: {left}")
+    prove(again)
+    return _commented(again, reasons)
+
+
+def _commented(merger: Merger, contest: Reasons = MappingProxyType({})) -> Merger:
     """Return a merge with conflicts again, with the comments of theirs in our version, if that can be done."""
     ours = with_their_comments(merger.base, merger.ours, merger.theirs, onto=merger.ours)
     if ours is merger.ours:
         return merger
-    again = Merger(merger.base, ours, merger.theirs)
+    again = Merger(merger.base, ours, merger.theirs, contest)
     try:
         prove(again)
     except UnmergeableError:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Map
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from actionplan.by_when import Calendar, read_period
@@ -20,6 +22,8 @@ from actionplan.syntax.nodes import Mapping, Node
 
 Records = tuple[Mapping | None, Mapping, Mapping]
 """A record of the base, if it has it, of ours and of theirs."""
+Reasons = Map[str, str]
+"""The refs of items, each with the reason why something about it is left to a person."""
 _LISTS_OF = {"plan": {"recommendations", "actions"}, RECOMMENDATION: {"actions", "progress"}, ACTION: {"progress"}}
 
 
@@ -35,10 +39,11 @@ class Merger:
     """One merge. `base` is None if the file is new on both sides.
 
     Afterwards `changes` holds what to change in our version, `additions` what both sides added to one log, and `notes`
-    what else to say. Raise UnmergeableError if the versions cannot be merged by meaning.
+    what else to say. `contest` holds the refs of items whose logs are left to a person,
+    each with the reason. Raise UnmergeableError if the versions cannot be merged by meaning.
     """
 
-    def __init__(self, base: Side | None, ours: Side, theirs: Side) -> None:
+    def __init__(self, base: Side | None, ours: Side, theirs: Side, contest: Reasons = MappingProxyType({})) -> None:
         self.base = base
         self.ours = ours
         self.theirs = theirs
@@ -47,6 +52,7 @@ class Merger:
         self.notes: list[str] = []
         self.contested: set[str] = set()
         """The refs of items that are in conflict as a whole or in their log."""
+        self._contest_logs = contest
         self._before = base.items if base else {}
         self._calendar = self._calendar_of_all()
         self.words = StatusWords(_own_statuses(ours) | _own_statuses(theirs))
@@ -263,8 +269,9 @@ class Merger:
             for side, record in ((self.base, before), (self.ours, mine.record), (self.theirs, new.record))
         ]
         wrong = [name for name, log in zip(("ours", "theirs"), logs[1:], strict=True) if not past_is_kept(logs[0], log)]
-        if wrong:
-            self._past_conflict(mine, new, wrong)
+        if wrong or mine.ref in self._contest_logs:
+            past = f"earlier entries of {mine.ref} were changed in {' and '.join(wrong)}"
+            self._log_conflict(mine, new, past if wrong else self._contest_logs[mine.ref])
             return
         self.additions.append(Additions(mine.ref, added(logs[0], logs[1]), added(logs[0], logs[2])))
         found = insertions(logs[0], logs[1], logs[2], self.words.rank)
@@ -280,9 +287,9 @@ class Merger:
         if not past_is_kept(*logs):
             self.notes.append(f"{mine.ref}: both sides changed earlier entries in the same way")
 
-    def _past_conflict(self, mine: Item, new: Item, wrong: list[str]) -> None:
+    def _log_conflict(self, mine: Item, new: Item, what: str) -> None:
+        """Mark the part of a log that differs between the sides as a conflict."""
         self.contested.add(mine.ref)
-        what = f"earlier entries of {mine.ref} were changed in {' and '.join(wrong)}"
         ours, theirs = mine.record.get("progress"), new.record.get("progress")
         if not (
             isinstance(ours, nodes.Sequence) and isinstance(theirs, nodes.Sequence) and ours.items and theirs.items

@@ -13,9 +13,12 @@ OURS = edited(BASE, after(UNIONS, entry("2026-03-31", "note: The unions agree.")
 THEIRS = edited(BASE, after(UNIONS, entry("2026-03-31", "note: The staff object.")))
 
 
-def merger() -> Merger:
-    versions = zip(("base", "ours", "theirs"), (BASE, OURS, THEIRS), strict=True)
-    return Merger(*(read_side(name, "plan.yaml", text.encode()) for name, text in versions))
+def merger(*texts: str) -> Merger:
+    base, ours, theirs = (
+        read_side(name, "plan.yaml", text.encode())
+        for name, text in zip(("base", "ours", "theirs"), texts or (BASE, OURS, THEIRS), strict=True)
+    )
+    return Merger(base, ours, theirs)
 
 
 def test_a_sound_merge_is_accepted() -> None:
@@ -51,6 +54,5 @@ def test_a_fault_that_neither_side_has_is_refused() -> None:
     base = edited(BASE, (("owners:\n", "statuses: {Open: not started}\nowners:\n"),))
     ours = edited(base, (("statuses: {Open: not started}\n", ""),))
     theirs = edited(base, after(UNIONS, entry("2026-03-31", "status: Open")))
-    versions = zip(("base", "ours", "theirs"), (base, ours, theirs), strict=True)
     with pytest.raises(UnmergeableError, match="the plan would have a new fault"):
-        prove(Merger(*(read_side(name, "plan.yaml", text.encode()) for name, text in versions)))
+        prove(merger(base, ours, theirs))
