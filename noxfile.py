@@ -68,6 +68,13 @@ def accessibility(session: nox.Session) -> None:
 
 
 @nox.session(tags=FULL)
+def editors(session: nox.Session) -> None:
+    """Complete and hover every key of the format through yaml-language-server."""
+    session.install(".")
+    session.run("python", "-m", "tools.editor_check")
+
+
+@nox.session(tags=FULL)
 def browser(session: nox.Session) -> None:
     """Try the pages of `actionplan serve` in Chromium: every page and form, keys alone, widths, colours, axe-core."""
     session.install("--editable", ".[dev]", SELENIUM)
