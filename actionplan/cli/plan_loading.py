@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -114,6 +114,10 @@ class CommandPlans:
     def many(self) -> bool:
         """Whether there are so many files that `map` is faster, and needs less memory, than iterating."""
         return len(self._files) >= MIN_ITEMS
+
+    def only(self, paths: Collection[str]) -> Iterator[Plan]:
+        """Yield the plans of those of the files that have one of these printed names."""
+        yield from PlanSet([file for file in self._files if file.path in paths])
 
     @property
     def file_paths(self) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
@@ -118,6 +118,12 @@ class Query(NamedTuple):
             self._count_left_out(plan.path, left_out)
             yield self.lineages.since_first(standing) if self.lineages else standing
         self.plans.require()
+
+    def standings_of(self, paths: Collection[str]) -> Iterator[PlanStanding]:
+        """Yield the plans of these files again, as `standings` does, without looking for names that no plan has."""
+        for plan in self.plans.only(paths):
+            standing, _ = self._asked.assess(plan)
+            yield select(standing, self.selection)
 
     @property
     def _asked(self) -> QueryArguments:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from actionplan.cli.page_output import write_text
 from actionplan.cli.query import Query
 from actionplan.cli.streams import make_folder, print_followed, print_message, print_written, save_file, save_into
+from actionplan.diagnostics.finding import Finding
 from actionplan.errors import FEW, ActionplanError, CommandCorrection
 from actionplan.files.discover import printed
 from actionplan.files.git_version import SHORT, GitVersion, version
@@ -43,16 +44,24 @@ class ReportOutput(NamedTuple):
         if query.output is None:  # only for papers that are text
             write_text(self.paper.render(page))
         else:
-            save_file(render_paper(self.paper, page, self.reference), query.output)
+            save_file(self.draw(page), query.output)
             print_written(query.output)
         return query.plans.print_problems()
 
     def print_folder(self, query: Query, pages: Iterable[tuple[str, Page]]) -> int:
         """Write many papers into the output folder, print how many, and return the exit status."""
+        return self.print_drawn(query, ((name, self.draw(query.dated(page))) for name, page in pages))
+
+    def draw(self, page: Page) -> bytes:
+        """Return the bytes of a paper."""
+        return render_paper(self.paper, page, self.reference)
+
+    def print_drawn(self, query: Query, pages: Iterable[tuple[str, bytes]]) -> int:
+        """Write papers that are drawn into the output folder, print how many, and return the exit status."""
         folder = make_folder(query.output or "")
         written = set()
-        for name, page in pages:
-            save_into(folder, name, render_paper(self.paper, query.dated(page), self.reference))
+        for name, content in pages:
+            save_into(folder, name, content)
             written.add(name)
         print_message("", f"wrote {count(len(written), 'file')} to {printed(str(folder))}")
         self._print_leftovers(folder, written)
@@ -118,8 +127,18 @@ def is_folder(output: str) -> bool:
 
 def report_settings(query: Query, standings: Sequence[PlanStanding], title: str | None) -> ReportSettings:
     """Collect what a paper needs besides the plans: the options, the settings, git, and what could not be read."""
-    settings = query.plans.config.report
     paths = [standing.plan.path for standing in standings]
+    return settings_of(query, paths, title)._replace(problems=problems(query))
+
+
+def problems(query: Query) -> tuple[Finding, ...]:
+    """Return the findings for which something was left out, once the plans are read."""
+    return tuple(finding for finding in query.findings if finding.left_out)
+
+
+def settings_of(query: Query, paths: Sequence[str], title: str | None) -> ReportSettings:
+    """Collect what a paper about these files needs and can be known before they are read."""
+    settings = query.plans.config.report
     git_version = _version(query, paths)
     collected = ReportSettings(
         title=title or settings.get("title", ""),
@@ -127,7 +146,6 @@ def report_settings(query: Query, standings: Sequence[PlanStanding], title: str 
         files=tuple(paths),
         revision=git_version.name,
         changed=git_version.changed,
-        problems=tuple(finding for finding in query.findings if finding.left_out),
         restricted=query.left_out,
         since_first=query.lineages is not None,
     )

@@ -334,9 +334,12 @@ def environment(*packages: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters.update(
-        see=visible, tag=tag, fill=fill, spot=spot, tone=tone, day=format_date, short=shorten, raw=Markup
-    )
+    own: dict[str, Any] = {
+        "see": visible, "tag": tag, "fill": fill, "spot": spot, "tone": tone, "day": format_date, "short": shorten,
+        "raw": Markup,
+    }  # fmt: skip
+    made.filters.update(own)
     made.globals["cell"], made.globals["cells_of_row"] = cell, cells_of_row
-    made.tests.update(a_day=is_day)
+    tests: dict[str, Any] = {"a_day": is_day}
+    made.tests.update(tests)
     return made

@@ -122,3 +122,29 @@ def test_files_are_the_same_whatever_the_number_of_processes(plans: Path, tmp_pa
         asked = ["export", "--as-of", "2011-03-15", "-o", str(tmp_path / f"{name}.{form}"), str(plans)]
         assert call(asked, pays_from)[0] == 2, "a broken file is left out"
     assert (tmp_path / f"one.{form}").read_bytes() == (tmp_path / f"two.{form}").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["--owner", "clerk", "--title", "T"], ["--public"], ["-f", "markdown"]], ids=" ".join
+)
+def test_a_folder_of_pages_is_the_same_whatever_the_number_of_processes(
+    plans: Path, tmp_path: Path, words: list[str]
+) -> None:
+    text = PLAN.format(4, 4, 3, 1).replace("title:", "received: never\ntitle:")  # this value is left out
+    (plans / "04.yaml").write_text(text, encoding="utf-8")
+    said = []
+    for name, pays_from in (("one", 1000), ("two", 2)):
+        output = ["-f", "html", *words, "-o", str(tmp_path / name)]
+        status, printed, errors = call(["report", "--as-of", "2011-03-15", *output, str(plans)], pays_from)
+        said.append((status, printed, errors.replace(str(tmp_path / name), "")))
+    assert said[0] == said[1]
+    assert "wrote" in said[0][2]
+    one, two = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("one", "two"))
+    assert len(one) > 25
+    assert one == two
+
+
+def test_no_page_is_written_for_an_owner_that_no_plan_has(plans: Path, tmp_path: Path) -> None:
+    asked = ["report", "-f", "html", "-o", str(tmp_path / "site"), "--owner", "nobody", str(plans)]
+    assert "no owner called `nobody`" in call(asked, 2)[2]
+    assert not (tmp_path / "site").exists()

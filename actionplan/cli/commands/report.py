@@ -10,6 +10,7 @@ from actionplan.cli import option_kinds as option
 from actionplan.cli.options import OUTPUT, Public, SinceFirst, WithoutNames, format_option
 from actionplan.cli.query import Query, query_command
 from actionplan.cli.report_output import is_folder, report_output, report_settings, with_file_names
+from actionplan.cli.site_output import can_be_shared_out, print_site
 from actionplan.errors import ActionplanError, CommandCorrection
 from actionplan.outputs.registry import Medium
 from actionplan.views.report.changes_report import changes_report
@@ -83,6 +84,9 @@ def report(  # noqa: PLR0913 one parameter per option
         day = format_date(query.day)
         raise ActionplanError(f"`--next` {format_date(next)} is before {day}, the date of the report (`--as-of`)")
     query = query.published(public=public, without_names=without_names).since_first(since_first)
+    to_folder = bool(query.output and is_folder(query.output)) and not (each or since)
+    if to_folder and can_be_shared_out(query):
+        return print_site(query, output, title)
     standings = list(query.standings())
     query.print_left_out()
     if not query.plans.plan_count:
@@ -93,7 +97,7 @@ def report(  # noqa: PLR0913 one parameter per option
         return output.print_folder(query, pages)
     if since:
         return output.print_page(query, changes_report(standings, since, query.day, settings, next))
-    if query.output and is_folder(query.output):
+    if to_folder:
         pages = site(standings, query.day, settings, output.ending, paged=output.paper.name == "html")
         return output.print_folder(query, pages)
     return output.print_page(query, portfolio_report(standings, query.day, settings))

@@ -72,6 +72,15 @@ class DecisionSought:
             for kind in _kinds_of_recommendation(view):
                 self._add(kind, cell)
 
+    def add(self, other: DecisionSought) -> None:
+        """Add what was taken in from later plans."""
+        self.total += other.total
+        self.longest = max(self.longest, other.longest)
+        for kind, cells_ in other.items.items():
+            self.items.setdefault(kind, []).extend(cells_)
+        self.requests += other.requests
+        self.wordings |= other.wordings
+
     def named(self, item: ActionInPlan, file: str = "") -> Cell:
         """Return the ref and title of an action, with a link to its details."""
         own = item.action.action

@@ -71,6 +71,28 @@ class Portfolio:
         self.loads.take(standing)
         self._take_overdue(standing, link)
 
+    def add(self, other: Portfolio) -> None:
+        """Add what was taken in from later plans."""
+        self.lines += other.lines
+        self.sought.add(other.sought)
+        self.loads.add(other.loads)
+        self.not_issued += other.not_issued
+        for name, rows in other._overdue.items():
+            self._names.setdefault(name, other._names[name])
+            self._overdue.setdefault(name, []).extend(rows)
+
+    def relink(self, old: str, new: str) -> None:
+        """Let every link to the file `old` lead to `new`."""
+
+        def linked(cell: Cell) -> Cell:
+            file, mark, anchor = cell.link.partition("#")
+            return cell._replace(link=f"{new}{mark}{anchor}") if file == old else cell
+
+        self.lines = [line._replace(title=linked(line.title)) for line in self.lines]
+        self.sought.items = {kind: list(map(linked, found)) for kind, found in self.sought.items.items()}
+        for rows in self._overdue.values():
+            rows[:] = [(days, list(map(linked, row))) for days, row in rows]
+
     def _take_overdue(self, standing: PlanStanding, link: str) -> None:
         for item in actions_in_plan(standing):
             if item.action.standing is not Standing.OVERDUE:

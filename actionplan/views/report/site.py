@@ -61,13 +61,24 @@ def site(
     """
     names = FileNames("-", INDEX)
     portfolio = Portfolio()
-    index = f"{INDEX}{ending}"
     for standing in standings:
         name = names.take(standing.plan.name, "plan") + ending
         portfolio.take(standing, name)
-        yield name, plan_report(standing, setting.of(standing.plan.path)._replace(title=""), index)
+        yield name, page_of_plan(standing, setting, ending)
+    yield from index_pages(portfolio, day, setting, ending, paged=paged)
+
+
+def page_of_plan(standing: PlanStanding, setting: ReportSettings, ending: str) -> Page:
+    """Make the page of one plan."""
+    return plan_report(standing, setting.of(standing.plan.path)._replace(title=""), f"{INDEX}{ending}")
+
+
+def index_pages(
+    portfolio: Portfolio, day: date, setting: ReportSettings, ending: str, *, paged: bool
+) -> Iterator[tuple[str, Page]]:
+    """Make the index of all plans, which comes last, and the pages on which its tables continue."""
     whole = portfolio.page(day, setting)
-    yield from in_pages(whole, index, ending) if paged else [(index, whole)]
+    yield from in_pages(whole, f"{INDEX}{ending}", ending) if paged else [(f"{INDEX}{ending}", whole)]
 
 
 def in_pages(whole: Page, name: str, ending: str) -> Iterator[tuple[str, Page]]:
