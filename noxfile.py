@@ -20,6 +20,7 @@ SHARED = ROOT.parent / "shared"
 PYTHONS = ["3.11", "3.12", "3.13", "3.14", "3.15"]
 PLAYWRIGHT = "playwright>=1.49"
 SELENIUM = "selenium>=4.15"
+OFFICE = ["libreoffice-writer", "libreoffice-calc", "python3-uno"]
 DOCS = "zensical>=0.1"
 FUZZ_TARGETS = ("reader", "parsers", "by_when", "edit", "outputs", "office")
 QUICK, FULL = ["quick", "full"], ["full"]
@@ -122,6 +123,20 @@ def imports(session: nox.Session) -> None:
     if not (SHARED / "import").is_dir():
         session.error(f"cannot compare: the files and answers belong in {SHARED / 'import'}")
     _python(session, "-m", "tools.score_import", str(SHARED / "import"), "--left-out", "--random", "2000")
+
+
+@nox.session(venv_backend="none", tags=FULL)
+def libreoffice(session: nox.Session) -> None:
+    """Send forms through LibreOffice, which is installed if it is missing and that is possible."""
+    _python(session, "-c", f"from tools.system_commands import require; require(['soffice'], {OFFICE})")
+    test = str(Path("tests", "rounds", "test_libreoffice.py"))
+    session.run(sys.executable, "-m", "pytest", "-n0", test, env={"ACTIONPLAN_NEEDS_LIBREOFFICE": "1"})
+
+
+@nox.session(venv_backend="none", tags=FULL)
+def forms(session: nox.Session) -> None:
+    """Collect 2,000 forms that were changed at random, none of which may be recorded wrongly."""
+    _python(session, "-m", "tools.mutated_forms", "2000")
 
 
 @nox.session(python=PYTHONS)

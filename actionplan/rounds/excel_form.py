@@ -30,6 +30,11 @@ _GREY, _HEAD = "F0F1F2", "E0E3E6"
 _LONGEST_LIST = 250
 """The characters that Excel takes for a list of choices inside a cell's rule."""
 _TEXT = "@"
+_ROOM = 5
+"""The lines that a row is high at least, to write in."""
+_MORE = "The sheet Help says how to fill it in."
+_TITLES = 2
+"""The first lines of a sheet are the titles of the form and of the plan."""
 
 
 def render(paper: FormPaper) -> bytes:
@@ -51,9 +56,10 @@ def render(paper: FormPaper) -> bytes:
 
 
 def _sheet(sheet: Any, paper: FormPaper, section: Section) -> None:
-    for text in (paper.title, section.title, *paper.opening, allowed_line(section.statuses)):
+    first, *others = paper.opening
+    for text in (paper.title, section.title, f"{first} {_MORE}", *others, allowed_line(section.statuses)):
         sheet.append([None, _line(text)])
-        _look(sheet.cell(sheet.max_row, 2), bold=sheet.max_row == 1)
+        _look(sheet.cell(sheet.max_row, 2), bold=sheet.max_row <= _TITLES, size=14 if sheet.max_row == 1 else 11)
     sheet.append([ID, *COLUMNS])
     head = sheet.max_row
     sheet.row_dimensions[head].height = LINE * 2
@@ -119,12 +125,12 @@ def _open(cell: Any, title: str) -> None:
     cell.number_format = DAY_FORMAT if title in (COMPLETED, NEW_DATE) else _TEXT
 
 
-def _look(cell: Any, *, bold: bool = False, boxed: bool = False) -> None:
+def _look(cell: Any, *, bold: bool = False, boxed: bool = False, size: int = 11) -> None:
     from openpyxl.styles import Alignment, Border, Font, Side  # noqa: PLC0415
 
     if isinstance(cell.value, str):
         cell.data_type = "s"  # never a formula, whatever it begins with
-    cell.font = Font(name=FONT, size=11, bold=bold)
+    cell.font = Font(name=FONT, size=size, bold=bold)
     cell.alignment = Alignment(vertical="top", wrap_text=boxed)
     if boxed:
         edge = Side("thin", "8A929C")
@@ -149,6 +155,9 @@ def _height(shown: Sequence[str]) -> int:
     """Return how many lines the tallest cell of a row needs, about."""
     widths = _WIDTHS[1 : len(shown) + 1]
     return max(
-        sum(-(-max(len(line), 1) // width) for line in text.split("\n"))
-        for text, width in zip(shown, widths, strict=True)
+        _ROOM,
+        *(
+            sum(-(-max(len(line), 1) // width) for line in text.split("\n"))
+            for text, width in zip(shown, widths, strict=True)
+        ),
     )

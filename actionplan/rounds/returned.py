@@ -144,6 +144,9 @@ class _Reader:
             if missing := [title for title in COLUMNS if title not in head.values()]:
                 self._problem(f"{table.name}: no column `{missing[0]}`: it was deleted or renamed, so nothing was read")
                 continue
+            if twice := [title for title in (ID, *COLUMNS) if list(head.values()).count(title) > 1]:
+                self._problem(f"{table.name}: two columns `{twice[0]}`: one was added or renamed, so nothing was read")
+                continue
             self._table(table, head, sent)
         self._rest([table for table in tables if not _head(table)])
         self._texts()
@@ -168,7 +171,7 @@ class _Reader:
                 self._problem(f"{cell.address}: `{_short(cell.text)}` is in a column that was added, and was not read")
             if _is_head(row):
                 continue
-            if reason := self._unusable(key, list(cells.values())):
+            if reason := self._unusable(key, list(cells.values())) or self._mixed(key, by_title, sent):
                 self._problem(reason)
                 self._repeated.add(key)
                 continue
@@ -181,9 +184,22 @@ class _Reader:
         """Return the key of a row: by its hidden id where the file has one, else by its ref."""
         ref, id_ = (by_title[title].text.strip() if title in by_title else "" for title in (REF, ID))
         item = next((item for item in self._form.items if f"{item.plan}:{item.ref}" == id_), None)
-        if item is not None and ref != item.key:
+        if item is not None and ref != item.key and self._form.item(ref) is None:
             self._problem(f"{item.key}: `{REF}` was changed to `{_short(ref)}`, which is not recorded")
         return item.key if item is not None else ref
+
+    def _mixed(self, key: str, by_title: dict[str, Cell], sent: dict[str, dict[str, str]]) -> str:
+        """Return why it is not known which action a row is about: it has cells of another row; "" if it is known."""
+        id_ = by_title[ID].text.strip() if ID in by_title else ""
+        ref = by_title[REF].text.strip() if REF in by_title else ""
+        if id_ and ref != key and self._form.item(ref) is not None:
+            return f"{key}: the row has the ref `{_short(ref)}`, so it is not known which action it is about"
+        for title in LOCKED[1:]:
+            now = _flat(by_title[title].text) if title in by_title else ""
+            others = [other for other, texts in sent.items() if other != key and _flat(texts.get(title, "")) == now]
+            if now and others and now != _flat(sent.get(key, {}).get(title, "")):
+                return f"{key}: `{title}` is that of {others[0]}, so it is not known which action the row is about"
+        return ""
 
     def _take(self, key: str, texts: tuple[str, ...], row: Row) -> None:
         if self._form.item(key) is None:

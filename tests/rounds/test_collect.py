@@ -331,7 +331,21 @@ def _becomes(data: bytes) -> Change:
     return lambda path: path.write_bytes(data)
 
 
+def _exchange_refs(table: docx.table.Table) -> None:
+    """Sort the first column alone."""
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    one, other = (next(table.rows[row]._tr.iter(qn("w:t"))) for row in (1, 2))
+    one.text, other.text = other.text, one.text
+
+
+def _double_column(table: docx.table.Table) -> None:
+    table.cell(0, 9).text = "What has happened"
+
+
 BAD: dict[str, tuple[str, Change, str]] = {
+    "refs exchanged": ("docx", word(_exchange_refs), "so it is not known which action the row is about"),
+    "a column twice": ("docx", word(_double_column), "no column `Evidence`: it was deleted or renamed"),
     "a row removed": ("docx", word(_delete_row), "the row of R1.4 is missing, so it has no answer"),
     "a row twice": ("docx", word(_copy_row), "R1.1: two rows with different answers, so neither was read"),
     "a row added": ("docx", word(_add_row), "there is no `R7.7` in this form: the row was added or its ref changed"),
@@ -481,7 +495,21 @@ def _new_sheet(path: Path) -> None:
     path.write_bytes(saved(book))
 
 
+def _another_ref(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(7, 2).value = "R1.4"
+    path.write_bytes(saved(book))
+
+
+def _added_column(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(6, 12).value = "What has happened"
+    path.write_bytes(saved(book))
+
+
 SHEETS: dict[str, tuple[Change, str, bool]] = {
+    "the ref of another row": (_another_ref, "R1.1: the row has the ref `R1.4`, so it is not known which", False),
+    "a column added that is there already": (_added_column, "two columns `What has happened`", False),
     "a formula": (_formula, "a cell holds a formula, so the row was not read", False),
     "a ref overwritten": (_lost_refs, "R1.1: `Ref` was changed to `9.9`, which is not recorded", True),
     "a sheet added": (_new_sheet, "More is not part of the form as it was sent, and was not read", True),

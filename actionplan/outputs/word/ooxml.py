@@ -66,10 +66,11 @@ def cell(content: str, width: int) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
 
 
-def row(cells: Iterable[str], *, head: bool = False) -> str:
-    """Write a row that no page break divides; a head repeats on every page."""
+def row(cells: Iterable[str], *, head: bool = False, height: int = 0) -> str:
+    """Write a row that no page break divides; a head repeats on every page. `height` is its least one, in twips."""
+    least = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     again = "<w:tblHeader/>" if head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{again}</w:trPr>{''.join(cells)}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{least}{again}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def table(rows: Iterable[str], widths: Sequence[int], style: str, title: str, *, total: bool = False) -> str:
