@@ -31,7 +31,7 @@ _THINGS = [
     "stock of oxygen",
 ]
 _WHERE = ["on every ward", "in both clinics", "with the families", "for new staff", "at the depot", "in the kitchens"]
-_POSTS = ["Head of Nursing", "Estates Manager", "Clerk to the Board", "Lead Pharmacist", "Finance Director"]
+POSTS = ["Head of Nursing", "Estates Manager", "Clerk to the Board", "Lead Pharmacist", "Finance Director"]
 _BY_WHEN = [
     "31 March 2026", "by the end of May 2026", "within 3 months", "Q4 2026", "ongoing", "immediately",
     "before Christmas 2026", "2026-09-15", "within six weeks", "autumn 2026", "1 December 2026", "monthly",
@@ -61,7 +61,7 @@ def _plan(number: int, chance: random.Random) -> Iterator[str]:
 def _action(ref: str, chance: random.Random) -> Iterator[str]:
     yield f"      - ref: {ref}"
     yield f"        action: {_sentence(chance, 2)}"
-    yield f"        owner: {chance.choice(_POSTS)}"
+    yield f"        owner: {chance.choice(POSTS)}"
     yield f"        by_when: {chance.choice(_BY_WHEN)}"
     yield f'        success: "{_sentence(chance, 2)}"'
     entries = chance.randrange(4)

@@ -82,11 +82,11 @@ def read_returned(source: Source, data: bytes, round_: Round, folder: Path) -> R
         if has_macros(source.name, data):
             return _refused(source, "the file has macros: save it without them, as .docx or .xlsx")
         document = read_document(source.name, data)
+        if document.format not in _READ:
+            return _refused(source, "this is not a form: owners return the file that was sent to them")
+        codes = codes_of(document, data) or [code for code in [source.code] if code]
     except UnreadableFileError as error:
         return ReturnedForm(source, problems=(str(error),))
-    if document.format not in _READ:
-        return _refused(source, "this is not a form: owners return the file that was sent to them")
-    codes = codes_of(document, data) or [code for code in [source.code] if code]
     found = _identify(codes, round_)
     if isinstance(found, str):
         plain = document if not codes and document.tables and not any(map(_head, document.tables)) else None

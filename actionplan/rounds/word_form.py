@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
 
 from actionplan.outputs.sanitize import clean
@@ -41,7 +42,12 @@ def render(paper: FormPaper) -> bytes:
     document.core_properties.keywords = f"Return code {paper.code}"
     width = styles.text_width(document)
     styles.fill(document, "".join(_body(paper, width)))
-    return styles.pack(document, paper.day)
+    styles.drop_unused(document)
+    packed = styles.pack(document, paper.day)
+    # The trees of lxml are held in circles: without this, every form of a round would stay in memory.
+    del document
+    gc.collect(0)
+    return packed
 
 
 def _body(paper: FormPaper, width: int) -> Iterator[str]:

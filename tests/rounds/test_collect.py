@@ -343,7 +343,17 @@ def _double_column(table: docx.table.Table) -> None:
     table.cell(0, 9).text = "What has happened"
 
 
+def _broken_footer(path: Path) -> None:
+    with zipfile.ZipFile(path) as package:
+        name = next(name for name in package.namelist() if "footer" in name and name.endswith(".xml"))
+        begin = package.getinfo(name).header_offset + 30 + len(name)
+    data = bytearray(path.read_bytes())
+    data[begin + 8 : begin + 24] = b"\xff" * 16
+    path.write_bytes(bytes(data))
+
+
 BAD: dict[str, tuple[str, Change, str]] = {
+    "a part that cannot be unpacked": ("docx", _broken_footer, "the file is damaged: its part word/footer"),
     "refs exchanged": ("docx", word(_exchange_refs), "so it is not known which action the row is about"),
     "a column twice": ("docx", word(_double_column), "no column `Evidence`: it was deleted or renamed"),
     "a row removed": ("docx", word(_delete_row), "the row of R1.4 is missing, so it has no answer"),
