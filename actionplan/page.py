@@ -122,6 +122,23 @@ class Timeline(NamedTuple):
     note: str = ""
 
 
+class Line(NamedTuple):
+    """A line of a chart: its name, its mark (a standing, or "" for none), and a value for each day of the chart."""
+
+    name: str
+    mark: str
+    values: Sequence[int]
+    dashed: bool = False
+
+
+class Lines(NamedTuple):
+    """Numbers over time, as lines on common scales. The page has a table that says the same."""
+
+    caption: str
+    days: Sequence[date]
+    lines: Sequence[Line]
+
+
 class Facts(NamedTuple):
     """Names and values, one a line."""
 
@@ -157,7 +174,7 @@ class Heading(NamedTuple):
     tags: Sequence[Cell] = ()
 
 
-Block = Table | Bars | Timeline | Facts | Points | Prose | Heading
+Block = Table | Bars | Timeline | Lines | Facts | Points | Prose | Heading
 
 
 class Page(NamedTuple):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from actionplan.config import Config
 from actionplan.files.discover import printed
 from actionplan.files.git import GitRevision, GitTree, read_blobs
+from actionplan.history.paths import is_inside
 from actionplan.history.recorded_tree import SHORT
 from actionplan.lint.base_files import BaseFiles
 from actionplan.lint.baseline import Baseline
@@ -145,7 +146,7 @@ class _StepBaseline(Baseline):
 
     def names(self, path: str) -> bool:
         """Tell whether PATHS name a file of the commit, by its path below the root."""
-        return any(_is_inside(path, watched) for watched in self._watched)
+        return any(is_inside(path, watched) for watched in self._watched)
 
     def _files_of(self, revision: GitRevision) -> BaseFiles:
         return _Files(revision)
@@ -168,14 +169,6 @@ class _StepBaseline(Baseline):
 
     def _require_this_repository(self, path: str) -> None:
         """Do nothing: every plan is one of the commit."""
-
-
-def _is_inside(path: str, watched: str) -> bool:
-    """Tell whether a file is the one that is named, or in that folder and not in a hidden one."""
-    if path == watched:
-        return True
-    inside = path.removeprefix(f"{watched}/") if watched else path
-    return (not watched or inside != path) and not any(part.startswith(".") for part in inside.split("/"))
 
 
 def audit_step(step: AuditStep, root: Path, paths: Sequence[str], select: Select) -> StepResult:

@@ -9,12 +9,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from actionplan.by_when import format_date
+from actionplan.outputs import chart
 from actionplan.outputs.html_cells import cell, cells_of_row, is_day, tag, tone, visible
 from actionplan.outputs.scale import BEYOND, Scale, scale
 from actionplan.outputs.shorten import shorten
 from actionplan.outputs.stacked_columns import StackedColumn, lines, stack
 from actionplan.outputs.theme import COLOURS, INK, PAPER, RULE, SOFT, look_of
-from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Spot, Table, Timeline
+from actionplan.page import Bars, Block, Cell, Facts, Heading, Lines, Page, Points, Prose, Spot, Table, Timeline
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -237,6 +238,7 @@ DRAW: dict[type[Block], Callable[[Any, _Anchors, str], DrawnBlock]] = {
     Table: _table,
     Bars: _bars,
     Timeline: _timeline,
+    Lines: lambda block, _, __: DrawnBlock("lines", chart.model(block)),
     Facts: _plain("facts"),
     Points: _plain("points"),
     Prose: _plain("prose"),
@@ -256,6 +258,8 @@ def _own_style(page: Page, sections: Sequence[PageSection]) -> str:
     for part in parts:
         if part.macro == "timeline":
             rules += list(places([tick.at for tick in part.model["ticks"]], part.model["at"]))
+    if any(part.macro == "lines" for part in parts):
+        rules += chart.STYLE
     tables = {part.model.grid: part.model.widths for part in parts if part.macro == "table"}
     widths = [rule for grid, weights in tables.items() for rule in column_widths(grid, weights)]
     return "\n".join([*rules, "@media print, (min-width: 48.01rem) {", *widths, "}"])

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
-from actionplan.page import Bars, Block, Facts, Heading, Part, Points, Prose, Table, Timeline
+from actionplan.page import Bars, Block, Facts, Heading, Lines, Part, Points, Prose, Table, Timeline
 
 Piece = TypeVar("Piece")
 
@@ -41,6 +41,10 @@ class Renderer(ABC, Generic[Piece]):
         """Draw a timeline: by default nothing, since the tables of the page give the dates."""
         return ()
 
+    def _lines(self, _: Lines) -> Iterable[Piece]:
+        """Draw lines over time: by default nothing, since a table of the page gives the numbers."""
+        return ()
+
     @abstractmethod
     def _facts(self, facts: Facts) -> Iterable[Piece]:
         """Draw names and values."""
@@ -62,6 +66,7 @@ METHODS: dict[type[Block], str] = {
     Table: "_table",
     Bars: "_bars",
     Timeline: "_timeline",
+    Lines: "_lines",
     Facts: "_facts",
     Points: "_points",
     Prose: "_prose",

@@ -33,6 +33,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "round send": ("--dry-run -- {out}",),
     "round collect": ("-- {out} {out}",),
     "audit": ("--strict --",),
+    "trend": ("--by week --",),
     "history": ("-- {ref}", "--rewrites -- {parent}"),
     "diff": ("-- HEAD~1..HEAD", "-- 2011-03-15"),
     "explain": ("-- {text}", "--issued 2011-01-31 -- {text}"),

@@ -15,7 +15,7 @@ from tests.hostile.judges import answer_faults, call_faults, folder_faults
 
 CASES = cases()
 ASKED = [one for one in calls() if "{plan}" in one.words]
-OF_A_REPOSITORY = ("history", "diff", "audit")
+OF_A_REPOSITORY = ("history", "diff", "audit", "trend")
 """Commands that read no file where there is no repository."""
 CHECKS = ("validate", "lint")
 EACH = 3

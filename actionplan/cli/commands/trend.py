@@ -1,0 +1,53 @@
+"""`actionplan trend`: positions over time, as recorded then and as known now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+from actionplan.cli import option_kinds as option
+from actionplan.cli.history_options import NoCache, RecordFormat, RecordOutput, print_notes, repository
+from actionplan.cli.options import AsOf, Colour, Output, Paths
+from actionplan.cli.plan_loading import CommandPlans
+from actionplan.files.discover import STDIN
+
+if TYPE_CHECKING:
+    from actionplan.history.repository import Repository
+
+EXAMPLES = (
+    ("Complete, overdue and moved at the end of each month", "actionplan trend plans"),
+    ("The same as a web page with charts", "actionplan trend plans -o trend.html"),
+    ("Every commit, for a spreadsheet", "actionplan trend herefordshire-homecare --by commit -o trend.csv"),
+)
+STEPS = ("week", "month", "commit")
+By = Annotated[str, option.choice("--by", "STEP", STEPS, "One point for each {words} (default: month).")]
+
+
+def trend(
+    paths: Paths = [],  # noqa: B006 Typer copies it
+    *,
+    by: By = "month",
+    as_of: AsOf = None,
+    no_cache: NoCache = False,
+    format: RecordFormat = "table",  # noqa: A002 the option's name
+    output: Output = None,
+    color: Colour = "auto",
+) -> int:
+    """Show positions over time: complete, overdue and moved, as recorded then beside as known now.
+
+    Where the two differ, something was reported after its day. A web page (-f html) has charts.
+    """
+    from actionplan.history.trend import Step  # noqa: PLC0415 `--help` needs none of it
+    from actionplan.history.trend import trend as positions  # noqa: PLC0415
+    from actionplan.views.trend import trend_data, trend_page  # noqa: PLC0415
+
+    recorded = repository(no_cache=no_cache)
+    until = as_of or datetime.now().astimezone().date()
+    found = positions(recorded, _watched(recorded, paths), Step(by), until)
+    RecordOutput(format, output, color).write(trend_page(found), trend_data(found))
+    return print_notes(found.notes, incomplete=found.incomplete)
+
+
+def _watched(recorded: Repository, paths: list[str]) -> list[str]:
+    """Return the paths of the command below the root of the repository."""
+    return [recorded.below_root(path) for path in CommandPlans(paths).paths if path != STDIN]
