@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -55,6 +54,10 @@ class _Comments:
     def texts(self, anchor: Anchor) -> list[str]:
         """Return the comments above an anchor."""
         return [line.text for line in self.above.get(anchor, [])]
+
+    def every_text(self) -> set[str]:
+        """Return all comments on lines of their own."""
+        return {text for anchor in self.above for text in self.texts(anchor)}
 
     def beside(self, anchor: Anchor) -> str:
         """Return the comment on the line of an anchor, with the spaces before it; "" for none."""
@@ -142,37 +145,21 @@ def _comment_lines(side: Side) -> list[str]:
 
 
 def _edits(base: _Comments, ours: _Comments, theirs: _Comments, onto: _Comments) -> Iterator[Edit]:
-    elsewhere = _added_elsewhere(base, theirs, onto)
+    # A comment that is new and already somewhere, from an earlier merge or by ours, is not added a second time.
+    new = onto.every_text() - base.every_text()
     for anchor, place in onto.places.items():
         if any(anchor not in side.places for side in (base, ours, theirs)):
             continue
         before, here, there = (side.texts(anchor) for side in (base, ours, theirs))
         present, now = onto.above.get(anchor, []), onto.texts(anchor)
         wanted = there if here == before else [*now, *(text for text in there if text not in (*before, *now))]
-        wanted = [text for text in wanted if text in (*now, *before) or not _taken(elsewhere, text)]
+        wanted = [text for text in wanted if text in now or text not in new]
         if there != before and wanted != now:
             yield from _above(onto.side, present, wanted, place)
         if anchor is not _END and place.end >= 0:
-            old, mine, new = (side.beside(anchor) for side in (base, onto, theirs))
-            if mine.strip() == old.strip() != new.strip():
-                yield Edit(place.end, place.end + len(mine), new)
-
-
-def _added_elsewhere(base: _Comments, theirs: _Comments, onto: _Comments) -> Counter[str]:
-    """Return the comments that the base has not and `onto` has, but not where theirs has them."""
-    added = Counter(text for anchor in onto.above for text in onto.texts(anchor))
-    added -= Counter(text for anchor in base.above for text in base.texts(anchor))
-    for anchor in onto.above:
-        added -= Counter(text for text in onto.texts(anchor) if text in theirs.texts(anchor))
-    return added
-
-
-def _taken(comments: Counter[str], text: str) -> bool:
-    """Tell whether a comment is among some, and take it away from them."""
-    if not comments[text]:
-        return False
-    comments[text] -= 1
-    return True
+            old, mine, other = (side.beside(anchor) for side in (base, onto, theirs))
+            if mine.strip() == old.strip() != other.strip():
+                yield Edit(place.end, place.end + len(mine), other)
 
 
 def _above(onto: Side, present: list[_Line], wanted: list[str], place: _Place) -> Iterator[Edit]:
