@@ -1,4 +1,4 @@
-"""Follow actions through the plans they lived in, by what each was carried from and where it continues."""
+"""Follow actions through the plans they have been in, by what each was carried from and where it continues."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from actionplan.standing import ActionStanding, PlanStanding
 
 
 class Step(NamedTuple):
-    """An action in one of the plans it lived in. `title` and `issued` are those of the plan.
+    """An action in one of the plans it has been in. `title` and `issued` are those of the plan.
 
     `sources` and `continues` hold PLAN:REFs. `closed_on` and `approved_by` are those of the entry that closed it as
     carried, None if it is not.

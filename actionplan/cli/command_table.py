@@ -11,7 +11,7 @@ GROUPS = {
         "due": "List actions due soon, soonest first, and what needs an update.",
         "show": "Show one recommendation or action in full, with its log.",
         "owners": "Show each owner's workload, what is late, and what was on time.",
-        "lineage": "Show an action through all the plans it lived in.",
+        "lineage": "Show an action in every plan it has been in.",
         "search": "Find actions, recommendations and notes by their words.",
         "serve": "Show the plans in a browser, with forms to record what happens.",
     },

@@ -1,4 +1,4 @@
-"""Show an action through all the plans it lived in."""
+"""Show an action through all the plans it has been in."""
 
 from __future__ import annotations
 

@@ -47,8 +47,8 @@ def audit(
 ) -> int:
     """Find what was changed without an entry that says so, commit by commit.
 
-    Each is compared with its first parent, as `lint --base` does. The exit status is 1 if there is an error, with
-    --strict also for a warning.
+    Each commit is compared with its first parent, as `lint --base` does. The exit status is 1 if there is an error,
+    with --strict also for a warning.
     """
     from actionplan.history.audit import audit as find_slips  # noqa: PLC0415 `--help` needs none of it
     from actionplan.history.repository import Repository  # noqa: PLC0415

@@ -103,8 +103,8 @@ def carry(  # noqa: PLR0913 one parameter per option
 ) -> int:
     """Carry open actions into a newer plan, with their recommendations, responses and moved deadlines.
 
-    The original wording and every move of a deadline go along. The old action is closed on the first day of the new
-    plan's issue, with a note that names the new one.
+    The original wording and every move of a deadline are kept. The old action is closed on the day the new
+    plan is issued, with a note that names the new one.
     """
     if not approved_by:
         message = (

@@ -23,7 +23,7 @@ EXAMPLES = (
     ("What changed between two revisions", "actionplan diff HEAD~1..HEAD plans"),
     ("What was recorded in a quarter", "actionplan diff 2026-03-31..2026-06-30"),
     (
-        "What has changed since a date and is not committed either, as a web page",
+        "What has changed since a date, committed or not, as a web page",
         "actionplan diff 2026-03-31 -o changes.html",
     ),
 )

@@ -1,4 +1,4 @@
-"""`actionplan lineage`: an action through all the plans it lived in."""
+"""`actionplan lineage`: an action through all the plans it has been in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from actionplan.outputs.registry import Medium
 from actionplan.views.lineage import lineage_data, lineage_graph, lineage_page
 
 EXAMPLES = (
-    ("An action through all the plans it lived in", "actionplan lineage herefordshire-homecare:1.1 plans"),
+    ("An action in every plan it has been in", "actionplan lineage herefordshire-homecare:1.1 plans"),
     ("As a picture for Markdown", "actionplan lineage herefordshire-homecare:1.1 plans -f mermaid"),
     ("For another program", "actionplan lineage herefordshire-homecare:1.1 plans --json"),
 )
@@ -28,7 +28,7 @@ def _lineage(
     ref: Annotated[str, option.argument("REF", "Ref of an action: REF, or PLAN:REF.", refs)],
     format: LineageFormat = "table",  # noqa: A002 the option's name
 ) -> int:
-    """Show an action in every plan it lived in, oldest first: owners, deadlines, how often they moved.
+    """Show an action in every plan it has been in, oldest first: owners, deadlines and how often they moved.
 
     It follows `carried_from`, and the notes that `actionplan carry` writes, in the plans of PATHS.
     """
