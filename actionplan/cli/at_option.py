@@ -23,14 +23,40 @@ def recorded_plans(typed: str) -> RecordedTree:
     """
     from actionplan.history.at import recorded_at  # noqa: PLC0415 most commands read the files of now
 
-    return recorded_at(day_or_revision(typed), Path.cwd())
+    return recorded_at(day_or_revision("--at", typed, datetime.now().astimezone().date()), Path.cwd())
 
 
-def day_or_revision(typed: str) -> date | str:
-    """Return the day that a value reads as, else the name of a revision; `rev:NAME` is always a revision."""
+def day_or_revision(name: str, typed: str, base: date) -> date | str:
+    """Return the day that a value reads as, counted from `base`, else the name of a revision.
+
+    `rev:NAME` is always a revision. `name` is that of the option.
+    """
     if typed.startswith(REVISION):
         return typed.removeprefix(REVISION)
     try:
-        return day_from("--at", typed, datetime.now().astimezone().date(), ahead=False)
+        return day_from(name, typed, base, ahead=False)
     except ActionplanError:
         return typed
+
+
+def day_or_record(name: str, typed: str, base: date) -> date | RecordedTree:
+    """Return the day that a value reads as, else the plans as recorded at the revision that it names.
+
+    Raise ActionplanError for a value that is neither.
+    """
+    from actionplan.files.git import RevisionError  # noqa: PLC0415 a day needs no git
+    from actionplan.history.at import recorded_at  # noqa: PLC0415
+
+    meant = day_or_revision(name, typed, base)
+    if isinstance(meant, date):
+        return meant
+    try:
+        return recorded_at(meant, Path.cwd())
+    except RevisionError:
+        if typed.startswith(REVISION):
+            raise
+        try:
+            day_from(name, typed, base, ahead=False)
+        except ActionplanError as no_day:
+            raise ActionplanError(f"{no_day}, or a revision that git knows") from None
+        raise

@@ -162,3 +162,17 @@ def test_a_submodule_is_named(root: Path, tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.chdir(whole.root)
     printed = run("actionplan status part/plans --at HEAD")
     assert "`part`, which is a repository of its own: run the command in that folder" in printed
+
+
+def test_a_paper_since_a_revision_has_what_was_recorded_since(root: Path) -> None:
+    """The entry is dated 20 March and was recorded on the 21st: it is new since the first commit, however dated."""
+    late = run("actionplan report plans --since HEAD~2 --as-of 2011-06-01")
+    assert "Everything recorded since the version of 1 February 2011" in late
+    assert "Painted" in late
+    assert "Painted" not in run("actionplan report plans --since HEAD~1 --as-of 2011-06-01")
+    assert "Everything reported after 25 March 2011" in run("actionplan report --since 2011-03-25 --as-of 2011-06-01")
+    refused = run("actionplan report plans --since nowhere --as-of 2011-06-01")
+    assert "`nowhere` is not a valid date" in refused
+    assert "or a revision that git knows" in refused
+    assert "unknown git revision `nowhere`" in run("actionplan report --since rev:nowhere --as-of 2011-06-01")
+    assert root.name == "root"

@@ -7,13 +7,16 @@ from typing import Annotated
 
 from actionplan.by_when import format_date
 from actionplan.cli import option_kinds as option
+from actionplan.cli.at_option import day_or_record
 from actionplan.cli.options import OUTPUT, Public, SinceFirst, WithoutNames, format_option
+from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.query import Query, query_command
 from actionplan.cli.report_output import is_folder, report_output, report_settings, with_file_names
 from actionplan.cli.site_output import can_be_shared_out, print_site
 from actionplan.errors import ActionplanError, CommandCorrection
 from actionplan.outputs.registry import Medium
 from actionplan.views.report.changes_report import changes_report
+from actionplan.views.report.comparison import Record
 from actionplan.views.report.owner_pages import owner_pages
 from actionplan.views.report.portfolio_report import portfolio_report
 from actionplan.views.report.site import site
@@ -30,7 +33,15 @@ EACH = ("owner",)
 Format = Annotated[str, format_option(Medium.PAPER, "markdown")]
 KIND = "Which paper"
 """A heading of the help."""
-Since = Annotated[date | None, option.day("--since", "Report what changed after this date.", rich_help_panel=KIND)]
+Since = Annotated[
+    str | None,
+    option.text(
+        "--since",
+        "DATE|REV",
+        "Report what changed after this date, or was recorded since this git revision.",
+        rich_help_panel=KIND,
+    ),
+]
 Next = Annotated[
     date | None, option.day("--next", "With --since: date of the next meeting.", ahead=True, rich_help_panel=KIND)
 ]
@@ -75,16 +86,14 @@ def report(  # noqa: PLR0913 one parameter per option
     if reply_by and not each:
         message = "`--reply-by` needs `--each owner`: add it, or leave `--reply-by` out"
         raise ActionplanError(message, CommandCorrection("", ("--each", "owner")))
-    if next and not since:
+    if next and since is None:
         raise ActionplanError("`--next` needs `--since`: give the date of the last meeting, or leave `--next` out")
-    if since and since >= query.day:
-        day = format_date(query.day)
-        raise ActionplanError(f"`--since` {format_date(since)} is not before {day}, the date of the report (`--as-of`)")
+    since_day, record = _since(query, since) if since is not None else (None, None)
     if next and next < query.day:
         day = format_date(query.day)
         raise ActionplanError(f"`--next` {format_date(next)} is before {day}, the date of the report (`--as-of`)")
     query = query.published(public=public, without_names=without_names).since_first(since_first)
-    to_folder = bool(query.output and is_folder(query.output)) and not (each or since)
+    to_folder = bool(query.output and is_folder(query.output)) and not (each or since_day)
     if to_folder and can_be_shared_out(query):
         return print_site(query, output, title)
     standings = list(query.standings())
@@ -95,9 +104,25 @@ def report(  # noqa: PLR0913 one parameter per option
     if each:
         pages = with_file_names(owner_pages(standings, query.day, settings, query.selection.owners), output.ending)
         return output.print_folder(query, pages)
-    if since:
-        return output.print_page(query, changes_report(standings, since, query.day, settings, next))
+    if since_day:
+        return output.print_page(query, changes_report(standings, since_day, query.day, settings, next, record))
     if to_folder:
         pages = site(standings, query.day, settings, output.ending, paged=output.paper.name == "html")
         return output.print_folder(query, pages)
     return output.print_page(query, portfolio_report(standings, query.day, settings))
+
+
+def _since(query: Query, typed: str) -> tuple[date, Record | None]:
+    """Return the day of `--since`; for a revision, that of its commit, and the plans as it recorded them.
+
+    Raise ActionplanError for a day that is not before that of the report, or a value that is neither.
+    """
+    meant = day_or_record("--since", typed, query.day)
+    if isinstance(meant, date):
+        if meant >= query.day:
+            days = f"{format_date(meant)} is not before {format_date(query.day)}"
+            raise ActionplanError(f"`--since` {days}, the date of the report (`--as-of`)")
+        return meant, None
+    there = [path for path in query.plans.paths if meant.exists(path)]
+    plans = CommandPlans(there, at=meant) if there else ()
+    return meant.committed, Record({plan.id: plan for plan in plans if plan.id}, str(meant.recorded))

@@ -23,6 +23,7 @@ from actionplan.views.report.comparison import (
     ActionChange,
     ActionChangeKind,
     RecommendationChange,
+    Record,
     action_changes,
     recommendation_changes,
 )
@@ -71,13 +72,22 @@ PARTS = {
 class Since:
     """What changed in the plans taken so far between the day `since` and the day they are on.
 
-    `until` is the day of the meeting after this one; if it is not known, as far ahead as `since` lies back.
+    `until` is the day of the meeting after this one; if it is not known, as far ahead as `since` lies back. With a
+    `record`, `since` is the day on which it was recorded.
     """
 
     def __init__(
-        self, since: date, day: date, words: Words, until: date | None = None, *, several: bool = False
+        self,
+        since: date,
+        day: date,
+        words: Words,
+        until: date | None = None,
+        record: Record | None = None,
+        *,
+        several: bool = False,
     ) -> None:
         self.since = since
+        self.record = record
         self.day = day
         self.until = until or _as_far(since, day)
         self.look = Look(words, several, linked=False)
@@ -92,11 +102,11 @@ class Since:
         if not standing.issued:
             self.not_issued.append(standing.plan.title or standing.plan.name)
             return
-        compared = list(action_changes(standing, self.since))
+        compared = list(action_changes(standing, self.since, self.record))
         self.sought.take(standing, news={id(change.item.action.action): _news(change) for change in compared})
         self.changes += compared
         self.before.update(c.before.counted_as for c in compared if c.before and c.before.standing)
-        for answer in recommendation_changes(standing, self.since):
+        for answer in recommendation_changes(standing, self.since, self.record):
             own = answer.view.recommendation.ref
             self.answers.append((f"{standing.plan.name}:{own}" if self.look.several else own, answer))
 
@@ -242,19 +252,26 @@ class Since:
 
 
 def changes_report(
-    standings: Sequence[PlanStanding], since: date, day: date, setting: ReportSettings, until: date | None = None
+    standings: Sequence[PlanStanding],
+    since: date,
+    day: date,
+    setting: ReportSettings,
+    until: date | None = None,
+    record: Record | None = None,
 ) -> Page:
-    """Make the paper on what changed between the two days."""
+    """Make the paper on what changed between the two days, or with a `record` since that was made."""
     several = len(standings) != 1
     plan = None if several else standings[0].plan
     words = words_of(plan)
-    report = Since(since, day, words, until, several=several)
+    report = Since(since, day, words, until, record, several=several)
     for standing in standings:
         report.take(standing)
     title = setting.title or (plan.title or plan.name if plan else "Action plans")
     what = f"changes since {format_date(since)}"
     kicker = f"{plan.organisation}: {what}" if plan and plan.organisation else sentence(what)
     said = f"Everything reported after {format_date(since)}, up to {format_date(day)}."
+    if record is not None:
+        said = f"Everything recorded since the version of {record.name}, whatever its day, up to {format_date(day)}."
     if report.not_issued:
         said += f" Not yet issued, so not counted: {listed(report.not_issued)}."
     blocks = [*lead(said, setting), *report.blocks(setting), *key(words, plan), *sources(setting, day, plan)]

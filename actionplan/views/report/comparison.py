@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
 from actionplan.assessment import assess
+from actionplan.guard.items import EntryText, entry_text, items_of
 from actionplan.plan.deadline import Deadline
-from actionplan.plan.model import Entry
+from actionplan.plan.model import Action, Entry, Plan, Recommendation
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationView, Standing
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 
@@ -73,25 +74,57 @@ class RecommendationChange(NamedTuple):
     before: RecommendationView | None
 
 
-def action_changes(standing: PlanStanding, since: date) -> Iterator[ActionChange]:
-    """Compare every action of a plan with its position on the day `since`; entries of that day belong to it."""
-    earlier = assess(standing.plan, since)
-    before = {id(each.action): each for each in earlier.all_actions()} if earlier.issued else {}
+class Record(NamedTuple):
+    """Plans by id as they had been recorded, and when, in words. What was recorded since is new, whatever its day."""
+
+    plans: Mapping[str, Plan]
+    name: str
+
+
+def action_changes(standing: PlanStanding, since: date, record: Record | None = None) -> Iterator[ActionChange]:
+    """Compare every action of a plan with its position on the day `since`; entries of that day belong to it.
+
+    With a `record`, the position is the one of the plan as recorded, and the entries are those that it did not have.
+    """
+    plan = standing.plan if record is None else record.plans.get(standing.plan.id or "")
+    earlier = assess(plan, since) if plan is not None else None
+    key = id if record is None else _ref
+    before = {key(each.action): each for each in earlier.all_actions()} if earlier and earlier.issued else {}
+    known = frozenset(_texts(plan)) if record is not None and plan is not None else frozenset()
     for item in actions_in_plan(standing):
         above = item.recommendation.progress if item.recommendation else ()
-        entries = [entry for entry in (*item.action.progress, *above) if since < entry.on.last <= standing.day]
+        entries = [entry for entry in (*item.action.progress, *above) if entry.on.last <= standing.day]
+        if record is None:
+            entries = [entry for entry in entries if since < entry.on.last]
+        else:
+            refs = (item.action.action.ref, item.recommendation.recommendation.ref if item.recommendation else "")
+            entries = [entry for entry in entries if not any((ref, entry_text(entry)) in known for ref in refs)]
         entries.sort(key=lambda entry: entry.on.last)
-        then = before.get(id(item.action.action))
+        then = before.get(key(item.action.action))
         reassigned = then is not None and then.owners != item.action.owners
         yield ActionChange(item, then, tuple(entries), tuple(_moves(item.action, then)), reassigned)
 
 
-def recommendation_changes(standing: PlanStanding, since: date) -> Iterator[RecommendationChange]:
-    """Compare every recommendation of a plan with its position on the day `since`."""
-    earlier = assess(standing.plan, since)
-    before = {id(each.recommendation): each for each in earlier.recommendations} if earlier.issued else {}
+def _texts(plan: Plan) -> Iterator[tuple[str, EntryText]]:
+    """Yield every entry of a plan as the ref of its item and its content."""
+    for placed in items_of(plan).values():
+        yield from ((placed.item.ref, entry_text(entry)) for entry in placed.item.progress)
+
+
+def recommendation_changes(
+    standing: PlanStanding, since: date, record: Record | None = None
+) -> Iterator[RecommendationChange]:
+    """Compare every recommendation of a plan with its position on the day `since`, with a `record` as recorded."""
+    plan = standing.plan if record is None else record.plans.get(standing.plan.id or "")
+    earlier = assess(plan, since) if plan is not None else None
+    key = id if record is None else _ref
+    before = {key(each.recommendation): each for each in earlier.recommendations} if earlier and earlier.issued else {}
     for view in standing.recommendations:
-        yield RecommendationChange(view, before.get(id(view.recommendation)))
+        yield RecommendationChange(view, before.get(key(view.recommendation)))
+
+
+def _ref(item: Action | Recommendation) -> str:
+    return item.ref
 
 
 def _moves(action: ActionStanding, before: ActionStanding | None) -> Iterator[tuple[Deadline, Deadline]]:
