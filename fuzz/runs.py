@@ -43,5 +43,6 @@ RUNS = {
     "lines": Run(("actionplan.cli", "actionplan.by_when", "actionplan.outputs"), 2000),
     "office": Run(("actionplan.views", "actionplan.outputs"), 600, by_lines=False),
     "imports": Run(("actionplan.importing",), by_lines=False),
+    "returned": Run(("actionplan.rounds",), by_lines=False),
 }
 """The runs by the name of their target."""

@@ -11,7 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from actionplan.plan.reader import load
+from actionplan.rounds.form import COLUMNS
 from fuzz.imports import FILES, PARTS
+from fuzz.returned import bench
 from fuzz.words import harmful
 from tests.hostile.files import cases
 from tests.hostile.imports import cases as import_cases
@@ -138,6 +140,18 @@ def _drawn() -> Iterator[bytes]:
         yield bytes([number % 256, number * 7 % 256, number % 2]) + text.encode()
 
 
+def _returned() -> Iterator[bytes]:
+    """Yield a form as text, its main part, and the cases of imports as files and parts of a form."""
+    _, _, sent = bench()
+    package = zipfile.ZipFile(io.BytesIO(sent))
+    yield bytes([2]) + package.read("word/document.xml")
+    yield bytes([7]) + package.read("word/footer1.xml")
+    yield bytes([5]) + f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}\n| 1 | Renew it |\n".encode()
+    yield bytes([0]) + b"From: a@example.org\nSubject: x\nContent-Type: text/plain\n\nDone\n"
+    for seed in _imports():
+        yield bytes([seed[0] % 8]) + seed[1:]
+
+
 SEEDS = {
     "terminal": _drawn,
     "reader": _files,
@@ -150,4 +164,5 @@ SEEDS = {
     "settings": _settings,
     "lines": _lines,
     "imports": _imports,
+    "returned": _returned,
 }

@@ -12,6 +12,7 @@ from fuzz.commands import files, lines, office, outputs, settings, terminal
 from fuzz.edits import edit
 from fuzz.imports import imports
 from fuzz.reading import by_when, parsers, reader
+from fuzz.returned import returned
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     target.__name__: target
@@ -29,6 +30,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
         lines,
         office,
         imports,
+        returned,
     )
 }
 """The targets by name; `python -m fuzz NAME` runs one."""

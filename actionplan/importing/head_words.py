@@ -54,6 +54,7 @@ HEADS = {
         *_heads("update comment commentary note remark progress position narrative", _F.NOTE),
         *_heads("response", _F.RESPONSE, _USUAL, "emergency incident"),
         *_heads("evidence", _F.EVIDENCE),
+        *_heads("decision", _F.DECISION, _WEAK),
         *_heads("severity criticality urgency", _F.PRIORITY, _USUAL),
         *_heads("priority", _F.PRIORITY, _WEAK),
         *_heads("theme category bucket workstream pillar directorate area", _F.WORKSTREAM, _USUAL),

@@ -77,6 +77,7 @@ def import_document(document: Document, options: Options) -> Imported:
     notices = list(document.notices)
     issued = options.issued or _issued(document, choice, notices)
     notices += _map_notices(choice, options.column_map)
+    notices += _without_action(choice)
     settings, calendar = _settings(issued, choice, options, notices)
     walk = Walk(document, choice, settings, options.column_map) if choice.tables else RecordWalk(document, settings)
     walk.draft.settings |= calendar
@@ -105,6 +106,21 @@ def _map_notices(choice: Choice, column_map: ColumnMap) -> list[str]:
     gone = [name for name in column_map.columns if name not in there and normalise(name) not in there]
     found = [f"new column, not in the map and kept as it is: `{title}`" for title in dict.fromkeys(new)]
     return found + [f"column of the map that is not in the file: `{name}`" for name in gone]
+
+
+def _without_action(choice: Choice) -> list[str]:
+    """Say which column to name where owners or deadlines have no action, since no column says what is to be done."""
+    headers = [candidate.header for candidate in choice.tables]
+    borne = {PlanField.OWNER, PlanField.BY_WHEN}
+    if any(PlanField.ACTION in header.fields for header in headers) or not any(
+        header.fields & borne for header in headers
+    ):
+        return []
+    what = (PlanField.RESPONSE, PlanField.RECOMMENDATION)
+    columns = [column for header in headers for field in what for column in header.of(field)]
+    titles = dict.fromkeys(" ".join(column.title.split()) for column in columns)
+    maps = " or ".join(f'--map "{title}=action"' for title in titles)
+    return [f"no column says what is to be done, so nothing bears the owners and deadlines: if one does, add {maps}"]
 
 
 def _settings(

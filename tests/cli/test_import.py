@@ -269,3 +269,12 @@ def test_files_that_contradict_each_other_record_nothing(sent: Path) -> None:
     assert "conflict: 1 status" in printed
     assert "a.csv and b.csv say different things" in printed
     assert (sent / "plan.yaml").read_bytes() == before
+
+
+def test_a_tracker_without_actions_says_which_column_to_name(here: Path) -> None:
+    text = "Rec No,Recommendation,Management response,Owner,Due date\n1,Renew it,HR will,Head of HR,May 2026\n"
+    (here / "audit.csv").write_text(text, encoding="utf-8")
+    printed = run("actionplan import audit.csv --issued 2026-02-01 --dry-run")
+    assert '--map "Management response=action" or --map "Recommendation=action"' in " ".join(printed.split())
+    (here / "audit.csv").write_text(text.replace("Recommendation", "Action"), encoding="utf-8")
+    assert "no column says" not in run("actionplan import audit.csv --issued 2026-02-01 --dry-run")
