@@ -28,7 +28,7 @@ FRESH = 2.0
 
 Within them, a second change may leave the time of the first, since clocks of file systems are coarse.
 """
-DAYS = 3
+DAYS = 2
 """For how many days rows are kept at once; the day shown least recently is forgotten."""
 
 PAGES = 20

@@ -24,7 +24,7 @@ AXE = next(iter(sorted((ROOT / "build").glob("axe-*/node_modules/axe-core/axe.mi
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 QUIET = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--lang=en-GB",
 )  # fmt: skip
 
 
@@ -38,8 +38,8 @@ def found(names: tuple[str, ...]) -> str:
 
 @contextmanager
 def served(folder: Path, *options: str) -> Iterator[str]:
-    """Serve the plans in a folder as a process of its own, and provide the address with its key."""
-    call = [sys.executable, "-m", "actionplan", "serve", ".", "--as-of", "2011-03-15", *options]
+    """Serve plans from a folder as a process of its own, by default those in it; provide the address with its key."""
+    call = [sys.executable, "-m", "actionplan", "serve", "--as-of", "2011-03-15", *(options or ["."])]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(  # noqa: S603 our own command
         call, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
@@ -76,9 +76,9 @@ class Browser:
     def close(self) -> None:
         self.driver.quit()
 
-    def size(self, width: int, scheme: str = "light", forced: str = "none") -> None:
+    def size(self, width: int, scheme: str = "light", forced: str = "none", height: int = 900) -> None:
         """Make the window so wide, with the colours that a reader asks for."""
-        sizes = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+        sizes = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", sizes)
         features = [{"name": "prefers-color-scheme", "value": scheme}, {"name": "forced-colors", "value": forced}]
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})

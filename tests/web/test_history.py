@@ -55,7 +55,7 @@ def test_without_a_repository_no_history_is_offered(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_plans_are_shown_as_they_were_recorded_and_cannot_be_changed(folder: Path) -> None:
     before = (folder / FILE).read_bytes()
-    with served(folder, "--at", "rev:HEAD~1") as address, opened(address) as get:
+    with served(folder, ".", "--at", "rev:HEAD~1") as address, opened(address) as get:
         page = get(f"{HOMECARE}/item?ref=1.2")
         assert "No updates yet" in page
         assert "As recorded on" in words(page)

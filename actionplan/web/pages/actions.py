@@ -34,10 +34,10 @@ def overdue_page(visit: Visit) -> Response:
         longest = count(rows[0].days_overdue, "day")
         blocks.append(Prose([Cell(f"{count(len(rows), 'action')} overdue, the longest by {longest}.", "strong")]))
     nothing = "No action" if responses else "Nothing"
-    table, pager = paged(visit, _table(visit, "", rows, f"{nothing} is overdue on {format_date(visit.day)}."))
+    table, pager = paged(visit, actions_table(visit, "", rows, f"{nothing} is overdue on {format_date(visit.day)}."))
     blocks.append(table)
     if responses and (pager is None or pager.number == 1):
-        blocks.append(_table(visit, f"Overdue responses: {len(responses):,}", responses[:ROWS], ""))
+        blocks.append(actions_table(visit, f"Overdue responses: {len(responses):,}", responses[:ROWS], ""))
     filters = _filters(visit, [*every, *late])
     return draw(visit, Page("Overdue", visit.day, blocks), pager=pager, filters=filters)
 
@@ -48,7 +48,8 @@ def due_page(visit: Visit) -> Response:
     every = [row for plan in visit.plans.plans for row in plan.actions if _is_due(row, until)]
     rows = sorted(_asked(visit, every), key=_soonest)
     falling = sum(1 for row in rows if row.next_day is not None and row.next_day <= until)
-    table = _table(visit, "Actions", rows, f"Nothing is due by {format_date(until)}, and no action needs an update.")
+    nothing = f"Nothing is due by {format_date(until)}, and no action needs an update."
+    table = actions_table(visit, "Actions", rows, nothing)
     groups = [(0, Cell(f"Due by {format_date(until)}: {count(falling, 'action')}", "strong"))] if falling else []
     if falling < len(rows):
         groups.append((falling, Cell(f"Needs an update: {count(len(rows) - falling, 'action')}", "strong")))
@@ -105,7 +106,8 @@ def _filters(visit: Visit, rows: Sequence[ActionRow]) -> list[Filter]:
     return filters
 
 
-def _table(visit: Visit, caption: str, rows: Sequence[ActionRow], empty: str) -> Table:
+def actions_table(visit: Visit, caption: str, rows: Sequence[ActionRow], empty: str) -> Table:
+    """Return the table of some rows, each with a link to its action."""
     return Table(caption, cells.columns(COLUMNS, LOOK), _Linked(visit, rows), empty=empty)
 
 
