@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import sys
@@ -43,7 +44,8 @@ def settings_of_command(attributes: Path, *, strict: bool = False) -> list[str]:
 def attributes_of_command() -> str:
     """Return the user's own git attributes, with lines for every YAML file after them."""
     named = run_own_git("config", "--type=path", "--get", "core.attributesFile").output.decode("utf-8", "replace")
-    path = Path(named.strip() or "~/.config/git/attributes").expanduser()
+    usual = Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config", "git", "attributes")
+    path = Path(named.strip() or usual).expanduser()
     own = path.read_text(encoding="utf-8", errors="surrogateescape") if path.is_file() else ""
     lines = "".join(f"*.{ending} {_ATTRIBUTE}\n" for ending in _ENDINGS)
     return f"{own}\n{lines}"

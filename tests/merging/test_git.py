@@ -151,10 +151,27 @@ def test_status_install_and_uninstall(start: Start) -> None:
     assert "not set in this clone" in run("actionplan merge uninstall")
 
 
-def test_attributes_that_name_another_way_are_reported(start: Start) -> None:
+def test_attributes_that_name_another_way_are_reported(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     start(OURS, THEIRS)
-    Path(".gitattributes").write_text("*.yaml merge=union\n", encoding="utf-8")
+    Path(".gitattributes").write_text("plans/*.yaml merge=union\n", encoding="utf-8")
     assert "merge=union" in run("actionplan merge spring --dry-run")
+    monkeypatch.chdir("plans")
+    assert "merge=union" in run("actionplan merge spring --dry-run")
+
+
+def test_the_users_own_attributes_stay_in_force(start: Start, tmp_path: Path) -> None:
+    """The user merges notes by union; plans are merged by meaning all the same."""
+    plan = start(OURS, THEIRS)
+    (tmp_path / "attributes").write_text("*.txt merge=union\n", encoding="utf-8")
+    git("config", "core.attributesFile", str(tmp_path / "attributes"))
+    for branch in ("spring", "main"):
+        git("checkout", "-q", branch)
+        Path("notes.txt").write_text(f"{branch}\n", encoding="utf-8")
+        git("add", "notes.txt")
+        git("commit", "-q", "-m", "Notes")
+    assert run("actionplan merge spring -f json").endswith("= 0\n")
+    assert sorted(Path("notes.txt").read_text(encoding="utf-8").split()) == ["main", "spring"]
+    assert_both(plan.read_text(encoding="utf-8"))
 
 
 def test_other_files_are_merged_as_git_does(start: Start) -> None:

@@ -12,6 +12,7 @@ from actionplan.cli.merge_options import Strict
 from actionplan.cli.merge_output import REPORT, read_report
 from actionplan.cli.streams import print_message, write_output
 from actionplan.errors import ActionplanError
+from actionplan.files.boundary import repository
 from actionplan.files.discover import SUFFIXES, printed
 from actionplan.files.own_git import GitResult, pass_to_own_git, run_own_git
 from actionplan.merging.git_settings import DRIVER, attributes_of_command, require_git, settings_of_command
@@ -70,12 +71,13 @@ def _run(settings: list[str], branch: str, *, dry_run: bool, quiet: bool) -> Git
 
 def _warn_of_other_drivers(settings: list[str], branch: str) -> None:
     """Warn of plans for which .gitattributes names another way to merge, which git prefers."""
+    top = repository(Path.cwd())  # paths count from there
     patterns = [f"*{suffix}" for suffix in SUFFIXES]
-    changed = run_own_git("diff", "--name-only", "-z", f"HEAD...{branch}", "--", *patterns)
+    changed = run_own_git("diff", "--name-only", "-z", f"HEAD...{branch}", "--", *patterns, here=top)
     paths = [os.fsdecode(path) for path in changed.output.split(b"\0") if path]
     if changed.status or not paths:
         return
-    found = run_own_git(*settings, "check-attr", "-z", "merge", "--", *paths).output.split(b"\0")
+    found = run_own_git(*settings, "check-attr", "-z", "merge", "--", *paths, here=top).output.split(b"\0")
     for path, value in zip(found[0::3], found[2::3], strict=False):
         if value != DRIVER.encode():
             print_message(
