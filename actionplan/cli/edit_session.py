@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from datetime import date
 
@@ -22,13 +23,23 @@ from actionplan.views.after_edit import after_edit_page
 
 
 class EditSession:
-    """The plans that a command may edit: those of the `paths` after `--in`, else those of the settings."""
+    """The plans that a command may edit: those of the `paths` after `--in`, else those of the settings.
 
-    def __init__(self, paths: Sequence[str]) -> None:
+    With `refs` that all name their plans, only the files that may be these plans are read.
+    """
+
+    def __init__(self, paths: Sequence[str], refs: Sequence[str] = ()) -> None:
         if STDIN in paths:
             raise ActionplanError("standard input cannot be edited: give `--in` the path of the file")
         self._loaded = CommandPlans(paths)
-        self.plans: list[Plan] = list(self._loaded)
+        names = {ref.rpartition(":")[0] for ref in refs}
+        self._few = self._loaded.narrowed(names) if names and "" not in names else None
+        self._read(self._few or self._loaded)
+
+    def _read(self, loaded: CommandPlans) -> None:
+        self.plans: list[Plan] = list(loaded)
+        if loaded is self._few:
+            return
         self._loaded.require()
         if not self.plans:
             self._loaded.print_problems()
@@ -40,6 +51,11 @@ class EditSession:
 
     def find(self, refs: Sequence[str]) -> list[Target]:
         """Return the items with these refs. Raises RefError, after printing what was left out: they may be there."""
+        if self._few is not None:
+            with contextlib.suppress(RefError):
+                return find(self.plans, refs)
+            self._few = None
+            self._read(self._loaded)
         try:
             return find(self.plans, refs)
         except RefError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -115,6 +116,22 @@ class CommandPlans:
         """Whether there are so many files that `map` is faster, and needs less memory, than iterating."""
         return len(self._files) >= MIN_ITEMS
 
+    def narrowed(self, names: Collection[str]) -> CommandPlans | None:
+        """Return the plans of those files that may have one of these ids or paths; None if every file must be read.
+
+        What is in the other files is not read as plans, so nothing is reported of them.
+        """
+        if self.at is not None or STDIN in self.paths:
+            return None
+        kept = [file for file in self._files if isinstance(file, File) and _may_be(file, names)]
+        if not kept or len(kept) == len(self._files):
+            return None
+        few = copy.copy(self)
+        few._files = kept  # noqa: SLF001 a copy of this object
+        few._progress = ProgressBar(len(kept))  # noqa: SLF001
+        few._plans = PlanSet(kept, (), few._progress.step)  # noqa: SLF001
+        return few
+
     def only(self, paths: Collection[str]) -> Iterator[Plan]:
         """Yield the plans of those of the files that have one of these printed names."""
         yield from PlanSet([file for file in self._files if file.path in paths])
@@ -208,6 +225,14 @@ class CommandPlans:
             print_message("note", f"skipped {count(len(skipped), 'YAML file')} that {are} {kind}: {names}")
         for path in possible:
             print_message("note", _possible_plan(path))
+
+
+def _may_be(file: File, names: Collection[str]) -> bool:
+    """Tell whether a file may be a plan with one of these ids or paths. A text with escapes may say anything."""
+    data = file.read()
+    if file.path in names or not isinstance(data, bytes):
+        return file.path in names
+    return b"\\" in data or any(name.encode("utf-8", "surrogatepass") in data for name in names)
 
 
 def _possible_plan(path: str) -> str:

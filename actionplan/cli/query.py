@@ -18,6 +18,7 @@ from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.streams import print_message
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import RefError, UnknownNameError
+from actionplan.outputs.sanitize import Clean
 from actionplan.page import Page
 from actionplan.plan.model import Plan
 from actionplan.plan.parallel import CHUNK
@@ -119,6 +120,12 @@ class Query(NamedTuple):
             yield self.lineages.since_first(standing) if self.lineages else standing
         self.plans.require()
 
+    def about(self, ref: str) -> Query | None:
+        """Return the same question about the files alone that may be the plan of a PLAN:REF; None if that is all."""
+        name, colon, _ = ref.rpartition(":")
+        few = self.plans.narrowed([name]) if colon and self.lineages is None else None
+        return self._replace(plans=few) if few else None
+
     def standings_of(self, paths: Collection[str]) -> Iterator[PlanStanding]:
         """Yield the plans of these files again, as `standings` does, without looking for names that no plan has."""
         for plan in self.plans.only(paths):
@@ -211,12 +218,14 @@ class Query(NamedTuple):
 
         `beside` are other rows, each list under its name.
         """
+        write_text(self.document(name, rows, **beside), self.output)
+        return self.plans.print_problems()
+
+    def document(self, name: str, rows: list[dict[str, Any]], **beside: list[dict[str, Any]]) -> Clean:
+        """Return the answer as JSON; see `write_data`."""
         from actionplan.outputs import json  # noqa: PLC0415 pages need none of it
 
-        write_text(
-            json.render(data.document(self.day, name, rows, self.findings, beside, self._recorded_data())), self.output
-        )
-        return self.plans.print_problems()
+        return json.render(data.document(self.day, name, rows, self.findings, beside, self._recorded_data()))
 
     def _recorded_data(self) -> dict[str, Any] | None:
         """Return the commit that recorded the plans, for JSON."""

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import functools
-import pickle
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from actionplan.cli.page_output import write_pieces
 from actionplan.cli.query import Query
+from actionplan.cli.waiting_file import WaitingFile
 from actionplan.outputs.registry import PACKAGE, Format
 from actionplan.outputs.sanitize import rendered
 from actionplan.standing import PlanStanding
 from actionplan.views.export_rows import action_rows
-
-IN_MEMORY = 8 << 20
-"""How many bytes of rows are kept in memory before a temporary file takes them."""
 
 
 class RowTexts(NamedTuple):
@@ -33,15 +29,14 @@ def write_rows(query: Query, chosen: Format) -> None:
     The columns of the rows are known when all plans are read, and so is whether there is anything wrong with the
     filter: until then the rows wait in a temporary file. Raises as `Query.map` does.
     """
-    with tempfile.SpooledTemporaryFile(IN_MEMORY) as waiting:
+    with WaitingFile[RowTexts]() as waiting:
         names: dict[str, None] = {}
         for part in query.gather(functools.partial(_rows_of, module=chosen.module), _joined):
             names.update(dict.fromkeys(name for own in part.own for name in own))
-            pickle.dump(part, waiting, pickle.HIGHEST_PROTOCOL)
+            waiting.add(part)
         query.print_left_out()
         if query.plans.plan_count:
-            waiting.seek(0)
-            write_pieces(map(rendered, _completed(_parts(waiting), list(names), chosen.module)), query.output)
+            write_pieces(map(rendered, _completed(waiting, list(names), chosen.module)), query.output)
 
 
 def _rows_of(standing: PlanStanding, module: str) -> RowTexts:
@@ -56,15 +51,6 @@ def _rows_of(standing: PlanStanding, module: str) -> RowTexts:
 def _joined(parts: Sequence[RowTexts]) -> RowTexts:
     """Put the rows of some plans together."""
     return RowTexts([text for part in parts for text in part.begun], [own for part in parts for own in part.own])
-
-
-def _parts(waiting: IO[bytes]) -> Iterator[RowTexts]:
-    """Yield what waits in the temporary file, which nobody else can open."""
-    while True:
-        try:
-            yield pickle.load(waiting)  # noqa: S301
-        except EOFError:
-            return
 
 
 def _completed(parts: Iterable[RowTexts], names: Sequence[str], module: str) -> Iterator[str]:

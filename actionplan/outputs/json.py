@@ -26,6 +26,11 @@ def render(data: dict[str, Any]) -> Clean:
     return rendered(_inert(_laid_out(data, "\n")) + "\n")
 
 
+def nested(value: Any, depth: int) -> str:
+    """Return a value as it is written inside `depth` other values, without the space before it."""
+    return _inert(_laid_out(value, "\n" + "  " * depth))
+
+
 def one_line(value: Any) -> str:
     """Return a plain value, or a list or an object that holds only plain values, as JSON on one line."""
     return _inert(_visible(_compact(value)))

@@ -27,10 +27,11 @@ def plans(standings: Iterable[PlanStanding], *, selected: bool = False) -> list[
 
     `selected` says that the standings hold only what was asked for: then the plans hold no more than that either.
     """
-    return [_plan(standing, selected) for standing in standings]
+    return [plan(standing, selected=selected) for standing in standings]
 
 
-def _plan(standing: PlanStanding, selected: bool) -> Data:
+def plan(standing: PlanStanding, *, selected: bool = False) -> Data:
+    """Make one of the `plans` of an export."""
     kept = _kept(standing) if selected else None
     return {**_record(standing.plan.node, kept), COMPUTED: _computed(standing)}
 

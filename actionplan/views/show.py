@@ -41,25 +41,46 @@ class Shown(NamedTuple):
     actions: tuple[ActionInPlan, ...]
 
 
+class ShowPart(NamedTuple):
+    """What one plan has of a ref; without a match, the refs that it has, so that the nearest can be suggested."""
+
+    plan: str
+    bare: str
+    shown: Shown | None
+    others: PlanRefs | None
+
+
+def show_part(standing: PlanStanding, ref: str) -> ShowPart:
+    """Look for a REF or PLAN:REF in one plan."""
+    plan = standing.plan
+    bare = _bare(ref, plan)
+    shown = _narrowed(standing, bare) if bare else None
+    others = None if shown else PlanRefs(plan.name, plan.path, list(_refs(standing)))
+    return ShowPart(plan.name, bare, shown, others)
+
+
 def find(standings: Iterable[PlanStanding], ref: str) -> Shown:
-    """Find the item with a REF or PLAN:REF.
+    """Find the item with a REF or PLAN:REF. Raises RefError as `found` does."""
+    return found((show_part(standing, ref) for standing in standings), ref)
+
+
+def found(parts: Iterable[ShowPart], ref: str) -> Shown:
+    """Return the item with a REF or PLAN:REF from what was found in each plan.
 
     Raises RefError where no plan has it (the nearest is suggested) or several have (they are listed).
     """
-    matches: list[Shown] = []
+    matches: list[tuple[ShowPart, Shown]] = []
     others: list[PlanRefs] = []
-    for standing in standings:
-        bare = _bare(ref, standing.plan)
-        shown = _narrowed(standing, bare) if bare else None
-        if shown:
-            matches.append(shown)
-        elif not matches:
-            others.append(PlanRefs(standing.plan.name, standing.plan.path, list(_refs(standing))))
+    for part in parts:
+        if part.shown:
+            matches.append((part, part.shown))
+        elif part.others and not matches:
+            others.append(part.others)
     if not matches:
         raise unknown_ref(ref, others)
     if len(matches) > 1:
-        raise several_plans(ref, [f"{shown.standing.plan.name}:{_bare(ref, shown.standing.plan)}" for shown in matches])
-    return matches[0]
+        raise several_plans(ref, [f"{part.plan}:{part.bare}" for part, _ in matches])
+    return matches[0][1]
 
 
 def show_page(shown: Shown) -> Page:

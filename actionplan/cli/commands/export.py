@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Any
 
+from actionplan.cli.data_output import write_plans
 from actionplan.cli.options import Public, WithoutNames, format_option
 from actionplan.cli.page_output import write_text
 from actionplan.cli.query import Query, query_command
@@ -14,7 +16,7 @@ from actionplan.cli.table_output import write_tables
 from actionplan.dataset import Agenda
 from actionplan.errors import ActionplanError, CommandCorrection
 from actionplan.outputs.registry import Medium, formats
-from actionplan.views import export as view
+from actionplan.views.export import plan
 from actionplan.views.export_calendar import agenda
 from actionplan.views.export_rows import book_of, book_part
 
@@ -57,9 +59,7 @@ def export(
     """
     query = query.published(public=public, without_names=without_names)
     if format == "json":
-        rows = view.plans(query.standings(), selected=public or without_names or any(query.selection))
-        query.print_left_out()
-        return query.write_data("plans", rows)
+        return write_plans(query, partial(plan, selected=public or without_names or any(query.selection)))
     chosen = formats(Medium.DATA)[format]
     if chosen.binary and query.output is None:
         message = f"{'a' if format == 'parquet' else 'an'} {format} file cannot be shown on a terminal: "

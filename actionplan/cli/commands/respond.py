@@ -51,7 +51,7 @@ def respond(  # noqa: PLR0913 one parameter per option
     if not answers and not received:
         message = "nothing to record: give the decision with `--decision`"
         raise ActionplanError(message, CommandCorrection("", ("--decision", "accepted")))
-    desk = EditSession(within)
+    desk = EditSession(within, [ref])
     target = desk.find([ref])[0]
     given = NewResponse(decision, text, on or (today.isoformat() if answers else ""), until, received)
     asked = desk.asked(target.plan, answer(target.item.ref, given), target.item.ref)

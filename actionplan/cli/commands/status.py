@@ -26,5 +26,7 @@ def status(query: Query, group_by: GroupBy = None, since_first: SinceFirst = Fal
     """
     query = query.since_first(since_first)
     if query.json:
-        return query.write_data("plans", list(query.map(plan)))
+        from actionplan.cli.data_output import write_plans  # noqa: PLC0415 pages need none of it
+
+        return write_plans(query, plan)
     return query.write_page(query.page(status_view(query.day, group_by)))

@@ -77,7 +77,7 @@ def update(  # noqa: PLR0913 one parameter per option
     )  # fmt: skip
     if reason and not revise:
         raise ActionplanError("`--reason` explains a new deadline: add `--revise WORDING`, or use `--note` instead")
-    desk = EditSession(within)
+    desk = EditSession(within, refs)
     targets = desk.find(refs)
     if report.empty:
         report = _asked(targets, report, today)

@@ -1,0 +1,46 @@
+"""Write the data of many plans as one JSON document, plan by plan, however many there are."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from actionplan.cli.page_output import write_pieces
+from actionplan.cli.query import Query
+from actionplan.cli.waiting_file import WaitingFile
+from actionplan.outputs import json
+from actionplan.outputs.sanitize import Clean, rendered
+from actionplan.standing import PlanStanding
+
+PLANS = "plans"
+
+
+def write_plans(query: Query, data_of: Callable[[PlanStanding], dict[str, Any]]) -> int:
+    """Write the document whose `plans` are what `data_of` returns for each plan, and return the exit status.
+
+    What is wrong with the files and with the filter is known when all plans are read: until then what was written of
+    each waits in a file. Raises as `Query.map` does.
+    """
+    with WaitingFile[str]() as waiting:
+        for text in query.map(functools.partial(_text_of, data_of=data_of)):
+            waiting.add(text)
+        query.print_left_out()
+        before, _, after = query.document(PLANS, []).partition(f'\n  "{PLANS}": []')
+        write_pieces(_document(rendered(before), waiting, rendered(after)), query.output)
+    return query.plans.print_problems()
+
+
+def _text_of(standing: PlanStanding, data_of: Callable[[PlanStanding], dict[str, Any]]) -> str:
+    return json.nested(data_of(standing), 2)
+
+
+def _document(before: Clean, texts: Iterable[str], after: Clean) -> Iterator[Clean]:
+    """Yield a document in pieces, with these texts as its plans."""
+    yield before
+    between = f'\n  "{PLANS}": [\n    '
+    for text in texts:
+        yield rendered(between + text)
+        between = ",\n    "
+    yield rendered("\n  ]" if between[0] == "," else f'\n  "{PLANS}": []')
+    yield after
