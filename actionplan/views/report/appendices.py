@@ -28,14 +28,17 @@ def key(words: Words, plan: Plan | None = None) -> list[Block]:
     A declared rating means what the plan says under `rag_key`; the computed one always means the same.
     """
     rag = words.field("rag")
-    standings = [[cells.standing(name, words), Cell(text)] for name, text in _standings(plan)]
     declared = plan.rag_key if plan else {}
     ratings = [[Cell(sentence(name), name), Cell(text), Cell(declared.get(name, ""))] for name, text in RATINGS.items()]
     columns = [Column(rag, 1), Column("Computed as", 6), Column("Where declared", 6, optional=1)]
-    return [
-        Table(f"Key to {rag} ratings", columns, ratings, reference=True),
-        Table("Key to standings", [Column("Standing", 1), Column("Meaning", 6)], standings, reference=True),
-    ]
+    return [Table(f"Key to {rag} ratings", columns, ratings, reference=True), key_to_standings(words, plan)]
+
+
+def key_to_standings(words: Words, plan: Plan | None = None) -> Table:
+    """Return the key to standings, with the plan's own terms if there is one plan."""
+    standings = [[cells.standing(name, words), Cell(text)] for name, text in _standings(plan)]
+    columns = [Column("Standing", 1), Column("Meaning", 6)]
+    return Table("Key to standings", columns, standings, reference=True)
 
 
 RATINGS = {

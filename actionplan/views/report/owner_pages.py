@@ -16,7 +16,7 @@ from actionplan.views.labels import Words, count, listed, words_of
 from actionplan.views.own_columns import own_names
 from actionplan.views.owners import owners_of
 from actionplan.views.report import cells
-from actionplan.views.report.appendices import key, sources
+from actionplan.views.report.appendices import key_to_standings, sources
 from actionplan.views.report.cells import Look
 from actionplan.views.report.report_settings import ReportSettings
 from actionplan.views.status import PRESSING, bars
@@ -78,7 +78,7 @@ def _page(owner: str, items: list[ActionInPlan], day: date, setting: ReportSetti
         *_asks(items, look, setting),
         bars(counts, words),
         _table(items, look),
-        *key(words, plan),
+        key_to_standings(words, plan),
         *sources(mine, day, plan),
     ]
     kicker = setting.title or (plan.title if plan else "") or "Action plans"
