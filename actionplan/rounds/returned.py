@@ -138,6 +138,7 @@ class _Reader:
         sent = _locked_cells(self._original) if self._original else {}
         tables = [table for table in self._document.tables if table.rows]
         forms = [(table, head) for table in tables if (head := _head(table))]
+        is_read = False
         if not forms:
             self._problem("there is no table with the columns of a form: return the file that was sent")
         for table, head in forms:
@@ -148,9 +149,10 @@ class _Reader:
                 self._problem(f"{table.name}: two columns `{twice[0]}`: one was added or renamed, so nothing was read")
                 continue
             self._table(table, head, sent)
+            is_read = True
         self._rest([table for table in tables if not _head(table)])
         self._texts()
-        if self._answers or forms:
+        if is_read:
             for item in self._form.items:
                 if item.key not in self._answers and item.key not in self._repeated:
                     self._problem(f"the row of {item.key} is missing, so it has no answer")
