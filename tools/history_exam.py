@@ -18,9 +18,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from actionplan.history.audit import audit
+from actionplan.history.audits import audit
 from actionplan.history.cache import Cache
-from actionplan.history.of_action import PlanHistory
+from actionplan.history.item_history import PlanHistory
 from actionplan.history.repository import Repository
 from tools.history_plans import Generator, Made
 

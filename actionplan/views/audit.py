@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actionplan.history.audit import Audit, Slip
+from actionplan.history.audits import Audit, Slip
 from actionplan.page import Block, Cell, Column, Page, Prose, Table
 from actionplan.views.labels import count, short
 

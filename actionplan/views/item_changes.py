@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actionplan.history.of_action import WORKING_TREE, ItemChange, ItemHistory
+from actionplan.history.item_history import WORKING_TREE, ItemChange, ItemHistory
 from actionplan.page import Cell, Column, Page, Table
 from actionplan.views.labels import count, short
 

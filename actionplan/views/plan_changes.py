@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, NamedTuple
 
-from actionplan.history.difference import Difference, PlanChange
+from actionplan.history.differences import Difference, PlanChange
 from actionplan.history.entries import ChangeKind
 from actionplan.history.recorded_tree import Recorded
 from actionplan.page import Block, Cell, Column, Page, Prose, Table

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from actionplan.by_when import format_date
-from actionplan.history.trend import Counts, Point, Trend, counts_data
+from actionplan.history.trends import Counts, Point, Trend, counts_data
 from actionplan.page import Block, Cell, Column, Heading, Line, Lines, Page, Prose, Table
 from actionplan.standing import Standing
 from actionplan.views.labels import short

@@ -50,7 +50,7 @@ def audit(
     Each commit is compared with its first parent, as `lint --base` does. The exit status is 1 if there is an error,
     with --strict also for a warning.
     """
-    from actionplan.history.audit import audit as find_slips  # noqa: PLC0415 `--help` needs none of it
+    from actionplan.history.audits import audit as find_slips  # noqa: PLC0415 `--help` needs none of it
     from actionplan.history.repository import Repository  # noqa: PLC0415
     from actionplan.views.audit import audit_data, audit_page  # noqa: PLC0415
 

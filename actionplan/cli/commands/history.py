@@ -42,7 +42,7 @@ def history(
 
     An action that continues earlier ones (`carried_from`) is followed into those. What is not committed comes last.
     """
-    from actionplan.history.of_action import of_action  # noqa: PLC0415 `--help` needs none of it
+    from actionplan.history.item_history import of_action  # noqa: PLC0415 `--help` needs none of it
     from actionplan.views.item_changes import item_changes_data, item_changes_page  # noqa: PLC0415
 
     recorded = repository(no_cache=no_cache)

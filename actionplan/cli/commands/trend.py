@@ -37,8 +37,8 @@ def trend(
 
     Where the two differ, something was reported after its day. A web page (-f html) has charts.
     """
-    from actionplan.history.trend import Step  # noqa: PLC0415 `--help` needs none of it
-    from actionplan.history.trend import trend as positions  # noqa: PLC0415
+    from actionplan.history.trends import Step  # noqa: PLC0415 `--help` needs none of it
+    from actionplan.history.trends import trend as positions  # noqa: PLC0415
     from actionplan.views.trend import trend_data, trend_page  # noqa: PLC0415
 
     recorded = repository(no_cache=no_cache)

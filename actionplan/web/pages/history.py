@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actionplan.changes.target import in_plan
-from actionplan.history.of_action import of_action
+from actionplan.history.item_history import of_action
 from actionplan.page import Block, Cell, Points, Table
 from actionplan.views.item_changes import item_changes_page
 from actionplan.web.draw import Link, draw, paged
