@@ -7,8 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
-from actionplan.cli import edit_options
 from actionplan.cli import option_kinds as option
+from actionplan.cli.options import AsOf
 from actionplan.cli.round_options import ContactsFile, FolderOfRound, plans_of, read_contacts_of, save_bytes
 from actionplan.cli.round_sending import Send, send_letters, user_settings
 from actionplan.cli.streams import print_message
@@ -40,7 +40,7 @@ def round_remind(
     level: Level = None,
     contacts: ContactsFile = "",
     send: Send = False,
-    as_of: edit_options.AsOf = None,
+    as_of: AsOf = None,
 ) -> int:
     """Write the next e-mail for each owner who has not answered, with the form attached again.
 

@@ -6,9 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-from actionplan.cli import edit_options
 from actionplan.cli import option_kinds as option
-from actionplan.cli.options import OUTPUT, ExitCode, Output
+from actionplan.cli.options import OUTPUT, AsOf, Output
 from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.round_options import FolderOfRound, plans_of
 from actionplan.outputs import json
@@ -30,18 +29,21 @@ TableFormat = Annotated[
 ]
 
 
+ExitCode = Annotated[bool, option.flag("--exit-code", "Exit with 1 while an owner has not answered.")]
+
+
 def round_status(
     folder: FolderOfRound,
     *,
     table_format: TableFormat = "table",
     output: Output = None,
     exit_code: ExitCode = False,
-    as_of: edit_options.AsOf = None,
+    as_of: AsOf = None,
 ) -> int:
     """Show which owners have answered.
 
     An owner has answered once a form was collected, or once every action asked about has an entry since the round was
-    opened. With --exit-code, the exit status is 1 while anybody has not.
+    opened.
     """
     today = as_of or datetime.now().astimezone().date()
     round_ = read_round(Path(folder))
