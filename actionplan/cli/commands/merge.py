@@ -17,6 +17,7 @@ from actionplan.files.discover import SUFFIXES, printed
 from actionplan.files.own_git import GitResult, pass_to_own_git, run_own_git
 from actionplan.merging.git_settings import DRIVER, attributes_of_command, require_git, settings_of_command
 from actionplan.outputs.sanitize import clean_line, clean_lines
+from actionplan.views.labels import count
 
 EXAMPLES = (
     ("See what merging a branch would do", "actionplan merge spring-reports --dry-run"),
@@ -104,6 +105,8 @@ def _write_preview(result: GitResult, files: list[dict[str, Any]]) -> None:
     conflicts = lines[1 : lines.index("", 1)] if result.status and "" in lines[1:] else []
     for path in conflicts:
         write_output(clean_line(f"conflict: {printed(path)}"))
-    merged = sum(1 for each in files if each["clean"])
-    said = "it would leave conflicts" if result.status else "it would merge cleanly"
-    write_output(clean_line(f"{said}; plans merged on both sides without conflicts: {merged}"))
+    if result.status:
+        said = f"merging would leave conflicts in {count(len(conflicts), 'file')}"
+    else:
+        said = f"this would merge cleanly: {count(len(files), 'plan')} changed on both sides"
+    write_output(clean_line(said))
