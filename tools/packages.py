@@ -91,7 +91,7 @@ def try_package(package: Path, environment: Path, outputs: Path) -> None:
         run([*actionplan, *call], outputs)
     refused = subprocess.run([*actionplan, *WORD], cwd=outputs, capture_output=True, text=True, check=False)
     check_refusal(refused)
-    install(python, f"{package}[office,calendar]")
+    install(python, f"{package}[office,calendar,web]")
     for call in (WORD, *WITH_EXTRAS):
         run([*actionplan, *call], outputs)
     if empty := [path.name for path in outputs.iterdir() if not path.stat().st_size]:

@@ -7,19 +7,21 @@ from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from actionplan.outputs import html
+from actionplan.outputs import chart, html
 from actionplan.page import Page, Table
 from actionplan.views.paging import ROWS, page_count, part_of
 from actionplan.web.message import HTML, Fields, Response
 from actionplan.web.visit import PAGE, Visit
 
 PACKAGE = "actionplan.web"
+TREND = "/trend"
 PAGES = (
     ("/", "All plans"),
     ("/overdue", "Overdue"),
     ("/due", "Due"),
     ("/owners", "Owners"),
     ("/findings", "Findings"),
+    (TREND, "Trend"),
     ("/paper", "Paper"),
     ("/by-when", "By when"),
 )
@@ -82,7 +84,7 @@ def draw(visit: Visit, page: Page, template: str = "page.html", *, status: int =
                 "look": look_of(page, sections),
                 "visit": visit,
                 "day": page.position_sentence,
-                "pages": [(visit.to(path), name, visit.path == path) for path, name in PAGES],
+                "pages": [(visit.to(path), name, visit.path == path) for path, name in _pages(visit)],
                 "kept": kept(visit.fields, "as_of", PAGE),
                 "form_token": visit.settings.door.keys.form,
                 **values,
@@ -90,6 +92,11 @@ def draw(visit: Visit, page: Page, template: str = "page.html", *, status: int =
         )
     )
     return Response(status, text.encode("utf-8", "backslashreplace"), HTML)
+
+
+def _pages(visit: Visit) -> list[tuple[str, str]]:
+    """Return the pages of the menu; what needs git is there only if the plans are in a repository."""
+    return [page for page in PAGES if page[0] != TREND or visit.settings.history is not None]
 
 
 def kept(fields: Fields, *changed: str) -> list[tuple[str, str]]:
@@ -181,7 +188,7 @@ def saved_edit(visit: Visit) -> Saved | None:
 @cache
 def stylesheet() -> str:
     """Return the style of all pages: that of papers, and that of the frame around them."""
-    return f"{html.stylesheet()}\n{html.asset('site.css', PACKAGE)}"
+    return "\n".join([html.stylesheet(), *chart.STYLE, html.asset("site.css", PACKAGE)])
 
 
 @cache

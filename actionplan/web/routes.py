@@ -48,6 +48,7 @@ ROUTES = (
     Route("/findings", "pages.findings", "findings_page"),
     Route("/search", "pages.search", "search_page"),
     Route("/by-when", "pages.by_when", "by_when_page"),
+    Route("/trend", "pages.trend", "trend_page"),
     Route("/paper", "pages.paper", "paper_page"),
     Route("/paper/download", "pages.paper", "download_page"),
     Route("/plan/{}", "pages.plan", "plan_page"),

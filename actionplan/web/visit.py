@@ -44,6 +44,8 @@ class Settings(NamedTuple):
     read_only: bool = False
     history: Callable[[], Repository] | None = None
     """What opens the history of the plans; None if they are not in a git repository."""
+    paths: tuple[str, ...] = ()
+    """The files and folders that the command was given."""
     recorded: str = ""
     """The day and commit at which the plans are shown as git had recorded them; "" for the files of now."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,19 @@ def test_the_history_of_an_item_names_commits_and_authors(folder: Path) -> None:
     assert NOTE["note"] in page
     save(site, f"{HOMECARE}/edit/progress?ref=1.2", {"note": "Not committed"})
     assert "not yet" in words(site.page(f"{HOMECARE}/history?ref=1.2"))
+
+
+def test_the_trend_counts_what_was_recorded(folder: Path) -> None:
+    site = Site(folder, day=date.today(), history=lambda: Repository(folder))  # noqa: DTZ011 the day of the commits
+    page = site.page("/trend")
+    assert ">Trend</a>" in page
+    assert "Complete, of all actions" in words(page)
+    assert "recorded then" in words(page)
+    assert "<polyline" in page
+    assert "<style" not in page
+    assert "Overdue" in words(site.page("/trend?by=commit&plan=herefordshire-homecare"))
+    assert site.get("/trend?by=year").status == 400
+    assert ">Trend</a>" not in Site(folder).page("/")
 
 
 @pytest.mark.parametrize(("path", "status"), [(f"{HOMECARE}/history?ref=99", 404), (f"{HOMECARE}/history", 404)])

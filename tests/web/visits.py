@@ -50,9 +50,8 @@ class Site:
         self.defects: list[str] = []
         state = Path(os.environ["ACTIONPLAN_STATE_DIR"]) / "undo"
         store = Store(lambda: Found(*discover([str(folder)])), now)
-        settings = Settings(
-            DOOR, Edits(UndoJournal(state), commit=commit), Config(), read_only=read_only, history=history
-        )
+        edits, paths = Edits(UndoJournal(state), commit=commit), (str(folder),)
+        settings = Settings(DOOR, edits, Config(), read_only=read_only, history=history, paths=paths)
         self.app = App(store, settings, lambda: day, self.defects.append)
 
     def get(self, path: str, headers: Mapping[str, str] = NONE) -> Response:

@@ -130,6 +130,7 @@ def _settings(door: Door, plans: CommandPlans, *, commit: bool, read_only: bool)
         settings_of(plans.config, (), (), (), None),
         read_only,
         (lambda: repository(no_cache=False)) if boundary.repository(Path.cwd()) else None,
+        tuple(plans.paths),
         str(plans.at.recorded) if plans.at else "",
     )
 

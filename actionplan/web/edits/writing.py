@@ -25,7 +25,7 @@ from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from actionplan.web.store import AnyFile
 
-KEPT = 100
+KEPT = 20
 """How many edits of a run of the server can be named by their number."""
 
 
