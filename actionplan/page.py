@@ -110,8 +110,8 @@ class Lane(NamedTuple):
 class Timeline(NamedTuple):
     """Deadlines on a common scale of days, with the day asked about as a line.
 
-    `titles` head the refs, the texts and what is said; `names` are the words for the marks of spots, in the order of
-    the key; `note` says what is not drawn.
+    `titles` head the refs, the texts and the descriptions; `names` are the words for the marks of spots, in the order
+    of the key; `note` says what is not drawn.
     """
 
     caption: str

@@ -81,16 +81,16 @@ class CommandPlans:
         paths: dict[str, list[str]] = {}
         for id_, path in PlanSet(files).map(_id_and_path):
             paths.setdefault(id_ or "", []).append(path)
-        bearers = paths.get(named, [])
-        if len(bearers) > 1:
-            raise PathError(f"the id `{named}` is used by {' and '.join(bearers)}: name one of these files")
+        holders = paths.get(named, [])
+        if len(holders) > 1:
+            raise PathError(f"the id `{named}` is used by {' and '.join(holders)}: name one of these files")
         same_name = [path for each in paths.values() for path in each if Path(path).name == named]
-        if same_name and not bearers:
+        if same_name and not holders:
             raise PathError(f"there is no file or folder `{printed(named)}` here: did you mean `{same_name[0]}`?")
-        near = "" if bearers or Path(named).suffix in SUFFIXES else nearest(named, filter(None, paths))
+        near = "" if holders or Path(named).suffix in SUFFIXES else nearest(named, filter(None, paths))
         if near:
             raise PathError(f"there is no file, folder or plan id `{printed(named)}`: did you mean `{near}`?")
-        return bearers[0] if bearers else named
+        return holders[0] if holders else named
 
     def _discover(self, paths: Sequence[str]) -> AnyFiles:
         """Find the files of some paths: those of now, or those of the commit."""

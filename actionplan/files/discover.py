@@ -22,7 +22,7 @@ _DANGLING = "a link to a file that does not exist"
 _JUNCTIONS = os.name == "nt"
 """Whether folders may hold links that are not symbolic links; asking for them costs other systems time."""
 
-# Without O_NONBLOCK, opening a pipe would wait for ever; Windows has neither these flags nor such files.
+# Without O_NONBLOCK, opening a pipe would never return; Windows has neither these flags nor such files.
 _FLAGS = os.O_RDONLY
 for _name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
     _FLAGS |= getattr(os, _name, 0)

@@ -21,5 +21,5 @@ def _visible(line: str) -> str:
 
 
 def _stays(character: str) -> bool:
-    """Whether a character does no more than it shows; tabs and wide blanks are the author's own."""
+    """Tell whether a character only shows itself; tabs and wide spaces are the author's own."""
     return character.isprintable() or character == "\t" or unicodedata.category(character) == "Zs"

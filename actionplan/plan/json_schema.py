@@ -2,7 +2,7 @@
 
 The schema is draft-07, which editors support best. It describes a plan whose scalars are text and whose empty values
 are null, and accepts it exactly if the reader reports no finding of a rule marked `schema`. An empty value means the
-same as none, so every optional value may also be null or blank. Dates and lengths of time may be any text.
+same as none, so every optional value may also be null or empty. Dates and lengths of time may be any text.
 """
 
 from __future__ import annotations
@@ -176,7 +176,7 @@ def _answers(field: Field) -> Schema:
 
 
 def _or_blank(schema: Schema) -> Schema:
-    """Return the schema of an optional list or record: `pattern` applies to text only, so text must be blank.
+    """Return the schema of an optional list or record: `pattern` applies to text only, so text must be empty or spaces.
 
     The types are in `then`, where they are checked, but editors do not offer `null` because of them. `items` or
     `properties` tell editors what to write after the key.

@@ -180,7 +180,7 @@ def table(
     heads: frozenset[int] = frozenset(),
     groups: Sequence[tuple[int, Cell]] = (),
 ) -> Table:
-    """Make a table of a plan's actions. What no action has is not a column for people: it is said once, at the top."""
+    """Make a table of a plan's actions. What no action has is left out of it for people, and stated once at the top."""
     words = words_of(standing.plan)
     names = column_names(words)
     titles = columns.columns(names, words)

@@ -28,7 +28,7 @@ class FileNames:
     """
 
     def __init__(self, separator: str, *taken: str) -> None:
-        """Take what stands between the words of a text that is written as it is, and names that are not free."""
+        """Take the separator of the words of a text, and the names that are not free."""
         self._plain = re.compile(f"[a-z0-9]+(?:{separator}[a-z0-9]+)*")
         self._reserved = RESERVED.union(taken)
         self._taken: set[str] = set()
