@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
+
+from actionplan.value_types import ValueType
 
 
 class Percent(float):
@@ -39,20 +40,6 @@ class Sheet(NamedTuple):
     rows: Sequence[Sequence[Value]]
     printed: int
     total: Sequence[Value] = ()
-
-
-class ValueType(enum.StrEnum):
-    """What a column of a table holds. Any value may be missing; a list is empty instead."""
-
-    TEXT = "text"
-    TEXTS = "list of texts"
-    WORD = "one of its words"
-    DAY = "date"
-    DAYS = "list of dates"
-    WHOLE = "whole number"
-    NUMBER = "number"
-    FLAG = "true or false"
-    MAP = "texts by name"
 
 
 class TableColumn(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-import shlex
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from difflib import SequenceMatcher
+
     from actionplan.diagnostics.finding import Finding
 
 FEW = 12
@@ -19,6 +19,12 @@ _ALIKE = 0.75
 """How alike the letters of a mistyped word and the right one are, at least, as `difflib` measures it."""
 _NEGATIONS = ("un", "in", "non", "dis", "de", "not", "no")
 _NEGATIVE = frozenset({"not", "no", "non", "never", "un", "without"})
+
+
+def _matcher(typed: str, known: str) -> SequenceMatcher[str]:
+    from difflib import SequenceMatcher  # noqa: PLC0415 only messages about mistyped words need it
+
+    return SequenceMatcher(None, typed, known)
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
@@ -78,7 +84,7 @@ def _word_likeness(typed: str, known: str) -> float:
         return 0
     if sorted(typed) == sorted(known):
         return 0.9
-    letters = difflib.SequenceMatcher(None, typed, known)
+    letters = _matcher(typed, known)
     if letters.real_quick_ratio() < _ALIKE or letters.quick_ratio() < _ALIKE:
         return 0
     ratio = letters.ratio()
@@ -103,7 +109,7 @@ def _is_negation(one: str, other: str) -> bool:
     """Whether one of two words is the other with `un`, `in`, `not` or the like before it."""
     shorter, longer = sorted((one, other), key=len)
     return any(
-        longer.startswith(prefix) and difflib.SequenceMatcher(None, longer[len(prefix) :], shorter).ratio() >= 0.85
+        longer.startswith(prefix) and _matcher(longer[len(prefix) :], shorter).ratio() >= 0.85
         for prefix in _NEGATIONS
         if not shorter.startswith(prefix)
     )
@@ -201,6 +207,8 @@ def quoted(word: str) -> str:
     """
     if re.fullmatch(r"[\w@%+=:,./\\-]+", word):
         return word
+    import shlex  # noqa: PLC0415 only few messages have such a word
+
     return shlex.quote(word) if re.search(r'["$`\\!]', word) else f'"{word}"'
 
 

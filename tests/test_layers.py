@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = "actionplan"
 FLOORS = [
-    {"diagnostics", "page", "dataset", "errors", "home", "by_when"},
+    {"diagnostics", "page", "dataset", "value_types", "errors", "home", "by_when"},
     {"syntax", "files"},
     {"editing"},
     {"plan"},
@@ -30,7 +30,7 @@ FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
 ONLY = {
     "by_when": set[str](),
     "diagnostics": set[str](),
-    "outputs": {"page", "dataset", "diagnostics", "errors", "home", "by_when"},
+    "outputs": {"page", "dataset", "value_types", "diagnostics", "errors", "home", "by_when"},
     "changes": {"files", "syntax", "editing", "plan", "standing", "by_when", "errors", "diagnostics", "rules", "lint"},
 }
 CLOCKS = (".today", ".now", ".utcnow", "time.time", "time.time_ns", "time.localtime", "time.gmtime")

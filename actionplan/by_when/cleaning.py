@@ -8,7 +8,7 @@ from actionplan.by_when.tokenizer import Token, tokenize
 from actionplan.by_when.vocabulary import time_words
 from actionplan.by_when.vocabulary.lexicon import is_word, longest_match
 
-_MAY_BE_DAMAGED = re.compile(r"[&<~*_`#\[\u00b9\u00b2\u00b3\u2070-\u2079]|\d[OolI]|[OolI]\d|\d[ \u00a0]\d")
+_MAY_BE_DAMAGED = re.compile(r"[&<~*_`#\[\u00b9\u00b2\u00b3\u2070-\u2079]|\d[OolI]|[OolI]\d|(?<!\b[Qq])\d[ \u00a0]\d")
 
 _LINE_BREAK = re.compile(r"(?:(?<=\d{4})|(?<=/\d\d))\s*\n\s*(?=[A-Z][a-z])")
 """Where a line ends with a year and the next one begins with a capital: two parts of a cell."""

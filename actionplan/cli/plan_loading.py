@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -126,10 +125,11 @@ class CommandPlans:
         kept = [file for file in self._files if isinstance(file, File) and _may_be(file, names)]
         if not kept or len(kept) == len(self._files):
             return None
-        few = copy.copy(self)
-        few._files = kept  # noqa: SLF001 a copy of this object
-        few._progress = ProgressBar(len(kept))  # noqa: SLF001
-        few._plans = PlanSet(kept, (), few._progress.step)  # noqa: SLF001
+        few = object.__new__(CommandPlans)
+        few.__dict__.update(self.__dict__)
+        few._files = kept
+        few._progress = ProgressBar(len(kept))
+        few._plans = PlanSet(kept, (), few._progress.step)
         return few
 
     def only(self, paths: Collection[str]) -> Iterator[Plan]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -55,4 +54,6 @@ def _toml(value: Any) -> str:
         return "{" + ", ".join(f"{_toml(key)} = {_toml(each)}" for key, each in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_toml, value)) + "]"
+    import json  # noqa: PLC0415 every command would wait for it
+
     return json.dumps(value, ensure_ascii=False)

@@ -7,7 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from actionplan.dataset import TableColumn, TableLayout, ValueType
+from actionplan.dataset import TableColumn, TableLayout
+from actionplan.value_types import ValueType
 
 TYPES: dict[ValueType, pa.DataType] = {
     ValueType.TEXT: pa.string(),

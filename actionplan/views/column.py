@@ -5,15 +5,18 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from actionplan.dataset import Value, ValueType
 from actionplan.page import BLANK, Cell, Column
 from actionplan.standing import RecommendationView
+from actionplan.value_types import ValueType
 from actionplan.views import labels
 from actionplan.views.action_cells import JOINT
 from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.labels import Words
+
+if TYPE_CHECKING:
+    from actionplan.dataset import Value
 
 T = TypeVar("T")
 CellOf = Callable[[ActionInPlan, Words], Cell]

@@ -7,22 +7,25 @@ one row here and nothing else. An output arranges the columns it knows; the othe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from actionplan.by_when import Kind
-from actionplan.dataset import Value, ValueType
 from actionplan.page import Cell, Column, For
 from actionplan.plan.deadline import Deadline
 from actionplan.plan.own_columns import column_data
 from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
 from actionplan.standing import RecommendationView, Standing
 from actionplan.syntax.nodes import plain
+from actionplan.value_types import ValueType
 from actionplan.views import action_cells as cells
 from actionplan.views import labels, phrases
 from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.column import ActionColumn, Where, json_value
 from actionplan.views.labels import Words
 from actionplan.views.own_columns import inherited_by, own_column, own_texts
+
+if TYPE_CHECKING:
+    from actionplan.dataset import Value
 
 
 def columns(names: Sequence[str], words: Words) -> list[Column]:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from actionplan.dataset import Value, ValueType
+from actionplan.dataset import Value
 from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Entry, Plan
 from actionplan.plan.vocabulary import Decision, Rag, Status
 from actionplan.standing import PlanStanding, RecommendationStanding, RecommendationView
+from actionplan.value_types import ValueType
 from actionplan.views import phrases
 from actionplan.views.action_cells import whole_number
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from actionplan.dataset import TableColumn, TableLayout, ValueType
+from actionplan.dataset import TableColumn, TableLayout
 from actionplan.diagnostics.finding import Finding, Severity
 from actionplan.standing import PlanStanding
+from actionplan.value_types import ValueType
 from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.column import Where
 from actionplan.views.columns import COLUMNS, arranged
