@@ -74,6 +74,7 @@ class Context:
         self.is_after_start = False  # and whether something starts then
         self.since = base  # the day that a missing year counts from
         self.period: Period | None = None
+        self.has_frequency = any(segment.recurs for clause in clauses for segment in clause.told)
 
     def times(self) -> Iterator[Segment]:
         """Move through the wording; stop at each time, in order."""
@@ -90,10 +91,11 @@ class Context:
 
     def _carried_into(self, clause: Clause) -> WordKind | None:
         """Return what relates a date in brackets to the event before it: "From next rotation (7 August 2024)"."""
-        before = self.clauses[clause.number - 1].told if clause.number else ()
+        if clause.opened_by is not WordKind.OPEN or not clause.number or only_time(clause) is None:
+            return None
+        before = self.clauses[clause.number - 1].told
         opens = len(before) > 1 and before[0].kind in (WordKind.FROM, WordKind.START, WordKind.BEFORE)
-        aside = clause.opened_by is WordKind.OPEN and only_time(clause) is not None
-        return before[0].kind if opens and aside and not any(segment.kind in TIMES for segment in before) else None
+        return before[0].kind if opens and not any(segment.kind in TIMES for segment in before) else None
 
     def _is_mark(self, clause: Clause) -> bool:
         """Return whether a clause only marks the time before it: "(original)"."""
@@ -266,7 +268,7 @@ class Context:
     @property
     def opens_series(self) -> bool:
         """Whether it is the first date of a frequency: "Initially June 2022, then annually"."""
-        return self.text_before.startswith("initial") and any(segment.recurs for segment in self.told())
+        return self.has_frequency and self.text_before.startswith("initial")
 
     @property
     def is_moved(self) -> bool:

@@ -107,7 +107,7 @@ def _place_group(context: Context, periods: Places, role: TimeRole, *, from_neig
         is_dated=dated,
         is_revised=context.is_revised or context.mark is WordKind.REVISED,
         is_until=context.relation is WordKind.UNTIL,
-        is_of_series=context.names_next,
+        is_of_series=context.has_frequency and context.names_next,
         is_unsure=any(expression.other for expression in group.expressions) or _may_be_labelled(group, context),
         is_wrong=any(map(_is_wrong, group.expressions, placed)),
         reasons=_explained(context, placed, from_neighbour=from_neighbour),

@@ -15,8 +15,10 @@ _IN_FORCE = (TimeRole.DEADLINE, TimeRole.SPAN, TimeRole.START, TimeRole.OLD)
 
 def remember(context: Context, mention: Mention) -> None:
     """Note the first day of a time that later times without a year come after."""
-    if mention.is_dated and mention.role in _IN_FORCE and mention.first:
-        context.latest, context.is_after_start = mention.first, mention.role is TimeRole.START
+    starts = mention.role is TimeRole.START
+    first = mention.start if starts else mention.first
+    if first and mention.role in _IN_FORCE and (starts or mention.is_dated):
+        context.latest, context.is_after_start = first, starts
 
 
 def place_in_order(groups: TimeGroups, context: Context) -> tuple[list[Places], dt.date | None, bool]:
@@ -42,8 +44,9 @@ def _takes_its_year(expression: TimeExpression) -> bool:
 
 def _is_next_step(context: Context) -> bool:
     """Return whether the words say that a time comes after the one before it."""
-    ends = context.is_after_start and context.relation in FIRM
     left, told = context.left, context.clause.told
+    completes = context.relation in FIRM or (left is not None and left.kind is WordKind.DONE)
+    ends = context.is_after_start and completes
     labelled = left is not None and left.kind is WordKind.LABEL
     then = any(segment.text in rule_words.THEN or segment.text.startswith(rule_words.LAST_STEPS) for segment in told)
     return context.is_revised or ends or labelled or then

@@ -17,25 +17,25 @@ class Segment:
     in its clause, without the clear ones.
     """
 
-    __slots__ = (
-        "after", "before", "clause", "duration", "end", "is_clear", "is_in_figures", "is_numbered", "is_spaced",
-        "kind", "number", "recurs", "start", "text", "times",
-    )  # fmt: skip
     clause: "Clause"
+    is_spaced = False
+    """A space comes before or after it."""
+    times: TimeGroups = ()
+    duration: Duration | None = None
+    recurs: str | None = None
+    is_in_figures = False
+    """A sign ties more figures to it: "03/2027/04"."""
+    is_numbered = False
+    """It is counted from a start that the wording does not give: "year 1", "sprint 12"."""
+    number = -1
+    """That of a label."""
+    before: "Segment | None" = None
+    after: "Segment | None" = None
 
     def __init__(self, kind: WordKind, text: str, start: int, end: int) -> None:
         """Make a segment that has no neighbours yet, and holds no time."""
         self.kind, self.text, self.start, self.end = kind, text, start, end
         self.is_clear = kind in _CLEAR
-        self.is_spaced = False  # a space comes before or after it
-        self.times: TimeGroups = ()
-        self.duration: Duration | None = None
-        self.recurs: str | None = None
-        self.is_in_figures = False  # a sign ties more figures to it: "03/2027/04"
-        self.is_numbered = False  # it is counted from a start that the wording does not give: "year 1", "sprint 12"
-        self.number = -1  # that of a label
-        self.before: Segment | None = None
-        self.after: Segment | None = None
 
     @property
     def pause(self) -> WordKind | None:

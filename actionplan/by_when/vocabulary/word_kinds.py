@@ -6,6 +6,8 @@ import enum
 class WordKind(enum.Enum):
     """What a word can do in a wording. A word of the first group that finds no place there forbids a date."""
 
+    __hash__ = object.__hash__  # members are looked up tens of thousands of times, and there is one of each
+
     # Time itself.
     NUMBER = enum.auto()
     ORDINAL = enum.auto()
