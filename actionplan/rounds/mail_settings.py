@@ -79,7 +79,10 @@ def _settings(where: str, table: dict[str, Any]) -> MailSettings:
     port = table.get("port", _PORTS[tls])
     if type(port) is not int or not 0 < port < 65_536:
         raise ActionplanError(f"{where}: `port` is not a number from 1 to 65535")
-    return MailSettings(table["host"], port, tls, table["from"], table.get("user", ""), table.get("certificates", ""))
+    trusted = table.get("certificates", "")
+    if trusted and not Path(trusted).is_file():
+        raise ActionplanError(f"{where}: there is no file `{printed(trusted)}`: give `certificates` the path of one")
+    return MailSettings(table["host"], port, tls, table["from"], table.get("user", ""), trusted)
 
 
 def _tls(where: str, word: str, host: str) -> Tls:

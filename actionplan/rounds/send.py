@@ -37,14 +37,21 @@ def connected(settings: MailSettings, password: str) -> Iterator[smtplib.SMTP]:
         raise ActionplanError(f"{where} cannot be reached: {clean(str(error))}") from None
     try:
         if settings.user:
-            server.login(settings.user, password)
+            _log_in(server, settings, password, where)
         yield server
+    finally:
+        server.close()
+
+
+def _log_in(server: smtplib.SMTP, settings: MailSettings, password: str, where: str) -> None:
+    try:
+        server.login(settings.user, password)
     except smtplib.SMTPAuthenticationError:
         raise ActionplanError(f"{where} does not accept the user `{settings.user}` with this password") from None
     except smtplib.SMTPNotSupportedError:
         raise ActionplanError(f"{where} takes no password: delete `user` from the settings") from None
-    finally:
-        server.close()
+    except (OSError, smtplib.SMTPException) as error:
+        raise ActionplanError(f"{where} broke off the log-in: {clean(str(error))}") from None
 
 
 def _connect(settings: MailSettings) -> smtplib.SMTP:

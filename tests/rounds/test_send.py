@@ -68,6 +68,7 @@ def test_nothing_is_sent_without_settings_and_the_message_says_what_to_write(her
 
 
 WRONG = {
+    'host = "mail.example.org"\nfrom = "jo@example.org"\ncertificates = "none.pem"': "there is no file `none.pem`",
     'host = "mail.example.org"': "there is no `from`",
     'from = "jo@example.org"': "there is no `host`",
     'host = "mail.example.org"\nfrom = "Jo"': "`from` has no e-mail address",
