@@ -260,27 +260,29 @@ class Generator:
         self._commit("main", self._tip)
 
     def _branch(self) -> None:
-        """Commit on a branch and on main, each on plans of its own, then merge; sometimes the merge itself slips."""
-        if len(self.plans) < 2:
+        """Commit on a branch and on main, on two actions of one plan, then merge; sometimes the merge itself slips."""
+        plan = self.rng.choice(sorted(self.plans))
+        if len(self.plans[plan]["actions"]) < 2:
             return
-        before, start, changed = copy.deepcopy(self.plans), self._tip, dict(self._written)
-        every = self.plans
-        mine = self.rng.choice(sorted(every))
-        self.plans = {mine: every[mine]}
-        self.rng.choice(LOGS)(self)
-        self.plans = every
+        mine, theirs = self.rng.sample(range(len(self.plans[plan]["actions"])), 2)
+        before, start, written = copy.deepcopy(self.plans), self._tip, dict(self._written)
+        self._on(plan, mine)
         self._commit("topic", start)
-        topic = self._commits
-        on_topic, self.plans, self._written = self.plans[mine], before, changed
-        others = {plan: each for plan, each in self.plans.items() if plan != mine}
-        whole, self.plans = self.plans, others
-        self.rng.choice(LOGS)(self)
-        self.plans = whole
+        topic, changed = self._commits, self.plans[plan]["actions"][mine]
+        self.plans, self._written = before, written
+        self._on(plan, theirs)
         self._commit("main", self._tip)
-        self.plans[mine] = on_topic
+        self.plans[plan]["actions"][mine] = changed
         if self.rng.random() < 4 * self._share:
             self.slips.append(Slip(self._commits + 1, "in a merge", self._retyped()))
         self._commit("main", self._tip, merged=topic)
+
+    def _on(self, plan: str, number: int) -> None:
+        """Make an honest change of one action."""
+        whole = self.plans
+        self.plans = {plan: {**whole[plan], "actions": [whole[plan]["actions"][number]]}}
+        self.rng.choice(LOGS)(self)
+        self.plans = whole
 
     def _commit(self, branch: str, parent: int, merged: int = 0) -> None:
         self._commits += 1
@@ -299,6 +301,13 @@ class Generator:
         self._written = files
         if branch == "main":
             self._tip = self._commits
+
+    def report(self, plan: str, number: int, *, commit: bool = True) -> None:
+        """Add an entry to one action of a plan, and commit it."""
+        self.day += timedelta(days=1)
+        self.plans[plan]["actions"][number]["log"].append(self._entry(status="in progress"))
+        if commit:
+            self._commit("main", self._tip)
 
     def finish(self) -> Made:
         """Write every commit to git and return the repository with the truth about it."""

@@ -26,6 +26,12 @@ ASKS_GIT = [
     one for one in calls() if one.command in ("report", "lint") and one.format in ("markdown", "html", "concise")
 ]
 
+OF_HISTORY = (
+    "status . --at HEAD~1", "history R1.1 . --no-cache", "diff HEAD~1..HEAD . --no-cache", "audit --in . --no-cache",
+    "trend . --by commit --no-cache",
+)  # fmt: skip
+"""Commands that read earlier commits."""
+
 
 def git(where: Path, *words: str) -> None:
     """Run git, which must not tidy up in the background while a test looks at what is there."""
@@ -57,6 +63,8 @@ def ask(folder: Path) -> None:
         words = one.fill(plan=".", ref="R1", parent="R1", text="x", out="out")
         assert list(call_faults(call([words[0], *base, *words[1:]], folder, environment=ENVIRONMENT))) == []
         shutil.rmtree(folder / "out", ignore_errors=True)
+    for words in OF_HISTORY:
+        assert list(call_faults(call(words.split(), folder, environment=ENVIRONMENT))) == []
     for name in ("ran", "checkout/ran"):
         assert not (folder.parents[1] / name).exists()
 
