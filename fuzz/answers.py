@@ -6,9 +6,9 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import icalendar
 import jsonschema_rs
@@ -35,6 +35,8 @@ from actionplan.views.export_rows import actions_sheet, book
 from actionplan.views.overdue import overdue_data
 from fuzz.promise import hold
 from tests.test_output_schemas import schema
+
+T = TypeVar("T")
 
 SCHEMAS = {name: jsonschema_rs.Draft7Validator(schema(name)) for name in ("status", "due", "overdue", "export")}
 FIRST = date(1, 1, 1)
@@ -133,7 +135,7 @@ def _calendar(standing: PlanStanding) -> None:
 class _SinglePlan:
     """One plan to check, and the earlier version to compare it with."""
 
-    selection = RuleSelection()
+    selection = without_settings = RuleSelection()
 
     def __init__(self, loaded: Loaded, then: Plan | None = None) -> None:
         self.findings = loaded.findings
@@ -143,6 +145,10 @@ class _SinglePlan:
     def __iter__(self) -> Iterator[Plan]:
         if self._loaded.plan is not None:
             yield self._loaded.plan
+
+    def map(self, function: Callable[[Plan], T]) -> Iterator[T]:
+        """Return what a function returns for the plan."""
+        return map(function, self)
 
     def comparison(self, plan: Plan) -> Comparison | None:
         """Return the comparison of the plan with its earlier version, if there is one."""

@@ -11,6 +11,7 @@ from actionplan.changes.add import NewAction, NewRecommendation, add_action, add
 from actionplan.changes.apply import Intention, apply_change
 from actionplan.changes.progress import ProgressReport, record
 from actionplan.errors import EditError
+from actionplan.plan.model import Action, Recommendation
 from actionplan.plan.reader import load
 from tests.changes.judge import content
 from tests.changes.random_layouts import Author
@@ -88,7 +89,8 @@ def _by_command(chance: random.Random, words: _Words, text: str) -> str:
     plan = load("plan.yaml", text.encode()).plan
     if plan is None:
         return text
-    items = [*plan.recommendations, *(action for own in plan.recommendations for action in own.actions), *plan.actions]
+    below = (action for own in plan.recommendations for action in own.actions)
+    items: list[Recommendation | Action] = [*plan.recommendations, *below, *plan.actions]
     change: Intention
     if chance.random() < 0.75 and items:
         item = chance.choice(items)

@@ -63,7 +63,7 @@ EXAMPLES = [(rule, example) for rule in OURS for example in examples(rule.rule) 
 class Before:
     """The example that came before, as the plan at a revision of 1 March 2011."""
 
-    selection = RuleSelection()
+    selection = without_settings = RuleSelection()
 
     def __init__(self, example: str) -> None:
         self.then = load("plan.yaml", example.encode()).plan

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -14,6 +14,8 @@ from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationView
+
+T = TypeVar("T")
 
 BASE = {"format": "1", "id": "example", "title": "Example", "issued": "January 2011"}
 ACCEPTED = {"decision": "accepted"}
@@ -48,6 +50,10 @@ class _OnePlan:
 
     def __iter__(self) -> Iterator[Plan]:
         return iter([self._loaded.plan] if self._loaded.plan else [])
+
+    def map(self, function: Callable[[Plan], T]) -> Iterator[T]:
+        """Return what a function returns for the plan."""
+        return map(function, self)
 
     @property
     def findings(self) -> list[Finding]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actionplan.history.trend import Step
-from actionplan.history.trend import trend as positions
+from actionplan.history.trends import Step
+from actionplan.history.trends import trend as positions
 from actionplan.page import Block, Cell, Page, Points
 from actionplan.views.trend import trend_page as page_of
 from actionplan.web.draw import Filter, draw
