@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from collections.abc import Callable
 from datetime import date
@@ -30,6 +31,11 @@ class App:
         self._settings = settings
         self._today = today
         self._report = report
+
+    def prepare(self) -> None:
+        """Read what most pages need of the plans. What cannot be read is said on those pages."""
+        with contextlib.suppress(ActionplanError):
+            self._store.actions(self._today())
 
     def respond(self, request: Request) -> Response:
         """Return the response to a request, whatever it is. Nothing is raised."""

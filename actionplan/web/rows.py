@@ -43,8 +43,17 @@ class ActionRow(NamedTuple):
     priority: str
 
 
+class PlanActions(NamedTuple):
+    """The open actions of one plan on a day, its overdue responses, and who has how many."""
+
+    path: str
+    actions: tuple[ActionRow, ...]
+    responses: tuple[ActionRow, ...]
+    loads: Loads
+
+
 class PlanRows(NamedTuple):
-    """One plan on a day: its name and title, the counts of its actions, its open actions, and who has how many."""
+    """One plan on a day: its name and title, and the counts of its actions."""
 
     path: str
     name: str
@@ -53,13 +62,10 @@ class PlanRows(NamedTuple):
     issued: bool
     counts: dict[Standing, int]
     longest: int
-    actions: tuple[ActionRow, ...]
-    responses: tuple[ActionRow, ...]
-    loads: Loads
 
 
 def plan_rows(plan: Plan, day: date) -> PlanRows:
-    """Return the rows of a plan on a day. Any process may call this."""
+    """Return the row of a plan on a day. Any process may call this."""
     standing = assess(plan, day)
     every = standing.all_actions()
     return PlanRows(
@@ -70,6 +76,14 @@ def plan_rows(plan: Plan, day: date) -> PlanRows:
         standing.issued,
         standing.counts(),
         max((action.days_overdue or 0 for action in every), default=0),
+    )
+
+
+def plan_actions(plan: Plan, day: date) -> PlanActions:
+    """Return the rows of the actions of a plan on a day. Any process may call this."""
+    standing = assess(plan, day)
+    return PlanActions(
+        plan.path,
         tuple(_row(item) for item in actions_in_plan(standing) if item.action.standing in OPEN),
         tuple(_response(standing, view) for view in overdue_responses(standing)),
         loads_of(standing),

@@ -18,7 +18,7 @@ from actionplan.plan.parallel import each
 from actionplan.plan.read_file import FileResult, read_file
 from actionplan.plan_set import PlanSet
 from actionplan.views.report.site import FileNames
-from actionplan.web.rows import PlanRows, plan_rows
+from actionplan.web.rows import PlanActions, PlanRows, plan_actions, plan_rows
 from actionplan.web.texts import PlanTexts, plan_texts
 
 T = TypeVar("T")
@@ -123,8 +123,10 @@ class Store:
     def __init__(self, find: Callable[[], Found], now: Callable[[], float]) -> None:
         self._find = find
         self._now = now
-        self._lock = threading.Lock()
+        # What takes long for many plans, and is not needed for the first page, holds a lock of its own.
+        self._lock, self._actions_lock, self._texts_lock, self._lint_lock = (threading.Lock() for _ in range(4))
         self._rows: dict[date, FileCache[PlanRows]] = {}
+        self._actions: dict[date, FileCache[PlanActions]] = {}
         self._texts: dict[date, FileCache[PlanTexts]] = {}
         self._linted: tuple[object, list[Finding]] | None = None
         self._made: dict[Hashable, tuple[object, Any]] = {}
@@ -136,16 +138,23 @@ class Store:
             results = _of_day(self._rows, day, FileCache(partial(plan_rows, day=day), self._now)).results(found.files)
         return _snapshot(day, found, results)
 
+    def actions(self, day: date) -> list[PlanActions]:
+        """Return the open actions of all plans on a day."""
+        with self._actions_lock:
+            cache = _of_day(self._actions, day, FileCache(partial(plan_actions, day=day), self._now))
+            results = cache.results(self._find().files)
+        return [result.value for result in results if result.usable and result.value is not None]
+
     def texts(self, day: date) -> list[PlanTexts]:
         """Return the texts of all plans up to a day."""
-        with self._lock:
+        with self._texts_lock:
             cache = _of_day(self._texts, day, FileCache(partial(plan_texts, day=day), self._now))
             results = cache.results(self._find().files)
         return [result.value for result in results if result.usable and result.value is not None]
 
     def lint(self, settings: LintSettings) -> list[Finding]:
         """Return the findings of the lint rules on all plans, which are checked again if any file was changed."""
-        with self._lock:
+        with self._lint_lock:
             found = self._find()
             states = self._states(found.files)
             if self._linted is None or self._linted[0] != states:

@@ -18,6 +18,7 @@ from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding
 from actionplan.web.edits.writing import Edits
 from actionplan.web.message import BadRequestError, Fields, address
+from actionplan.web.rows import PlanActions
 from actionplan.web.safety import Door
 from actionplan.web.store import AnyFile, Snapshot, Store
 from actionplan.web.texts import PlanTexts
@@ -97,9 +98,13 @@ class Visit(NamedTuple):
                 "There is no plan with this name. It may have been renamed, or it cannot be read: see the findings."
             ) from None
 
+    def actions(self) -> list[PlanActions]:
+        """Return the open actions and overdue responses of all plans on the day."""
+        return [plan for plan in self.store.actions(self.day) if plan.path in self.plans.slugs]
+
     def texts(self) -> list[PlanTexts]:
         """Return the texts of all plans up to the day, for a search."""
-        return self.store.texts(self.day)
+        return [plan for plan in self.store.texts(self.day) if plan.path in self.plans.slugs]
 
     def findings(self) -> list[Finding]:
         """Return what `actionplan lint` reports of the plans; `source` has the line of each."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 import time
 from collections.abc import Callable
 from datetime import date, datetime
@@ -88,7 +89,7 @@ def serve(  # noqa: PLR0913 one parameter per option
     usual = as_of or (recorded.committed if recorded else None)
     app = _app(plans, settings, lambda: usual or datetime.now().astimezone().date())
     address = f"http://{'localhost' if not host or host in EVERY else host}:{number}/?token={door.keys.session}"
-    server.run(app, listening, lambda: _started(address, show=open))
+    server.run(app, listening, lambda: _started(app, address, show=open))
     return 0
 
 
@@ -148,8 +149,12 @@ def _app(plans: CommandPlans, settings: Settings, today: Callable[[], date]) -> 
     return App(store, settings, today, _report)
 
 
-def _started(address: str, *, show: bool) -> None:
-    """Print the address once the pages can be opened, and open them if that was asked for."""
+def _started(app: App, address: str, *, show: bool) -> None:
+    """Print the address once the pages can be opened, and open them if that was asked for.
+
+    Meanwhile the actions of all plans are read, which the first page does not need.
+    """
+    threading.Thread(target=app.prepare, daemon=True).start()
     write_output(clean_line(f"the plans are at {address}"))
     print_message("note", "to end, press Ctrl-C")
     if show:

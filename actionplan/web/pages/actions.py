@@ -25,9 +25,9 @@ DEFAULT_WITHIN = "30 days"
 
 def overdue_page(visit: Visit) -> Response:
     """Show the overdue actions and responses of all plans, longest overdue first."""
-    every = [row for plan in visit.plans.plans for row in plan.actions if row.standing is Standing.OVERDUE]
+    every = [row for plan in visit.actions() for row in plan.actions if row.standing is Standing.OVERDUE]
     rows = sorted(_asked(visit, every), key=lambda row: -row.days_overdue)
-    late = [row for plan in visit.plans.plans for row in plan.responses]
+    late = [row for plan in visit.actions() for row in plan.responses]
     responses = sorted(_asked(visit, late), key=lambda row: -row.days_overdue)
     blocks: list[Block] = []
     if rows:
@@ -45,7 +45,7 @@ def overdue_page(visit: Visit) -> Response:
 def due_page(visit: Visit) -> Response:
     """Show what is due within some time, soonest first, then what needs an update."""
     until = _until(visit)
-    every = [row for plan in visit.plans.plans for row in plan.actions if _is_due(row, until)]
+    every = [row for plan in visit.actions() for row in plan.actions if _is_due(row, until)]
     rows = sorted(_asked(visit, every), key=_soonest)
     falling = sum(1 for row in rows if row.next_day is not None and row.next_day <= until)
     nothing = f"Nothing is due by {format_date(until)}, and no action needs an update."

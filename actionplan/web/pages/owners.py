@@ -14,7 +14,7 @@ from actionplan.web.visit import Visit
 def owners_page(visit: Visit) -> Response:
     """Show one row per owner, most overdue first."""
     loads = Loads()
-    for plan in visit.plans.plans:
+    for plan in visit.actions():
         loads.add(plan.loads)
     ranked = loads.ranked()
     table = owners_table(ranked, WORDS, "")
