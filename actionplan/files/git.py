@@ -216,11 +216,26 @@ def read_blobs(here: Path, identities: Sequence[str]) -> Iterator[bytes | None]:
     A file larger than a plan may be is cut after one byte more; one that the clone does not have is None. Each is
     released before the next is read.
     """
+    at = 0
+    while at < len(identities):
+        for data in _blobs_until_end(here, identities[at:]):
+            yield data
+            at += 1
+        if at < len(identities):  # git ends where it would have to fetch a content, and is asked for the rest
+            yield None
+            at += 1
+
+
+def _blobs_until_end(here: Path, identities: Sequence[str]) -> Iterator[bytes | None]:
+    """Yield the bytes of files as `read_blobs` does, up to the first for which git ends."""
     lines = "".join(f"{identity}\n" for identity in identities).encode("ascii")
     with open_git(here, "cat-file", "--batch", stdin=lines) as output:
         for _ in identities:
-            head = output.readline().split()
-            if len(head) < 3:  # "missing", or git has ended
+            line = output.readline()
+            if not line:
+                return
+            head = line.split()
+            if len(head) < 3:  # "missing"
                 yield None
                 continue
             size = int(head[2])
@@ -329,6 +344,8 @@ def _reason(message: str, command: str) -> str:
     first = next((line for line in message.splitlines() if line.strip()), "no reason given").removeprefix("fatal: ")
     if "dubious ownership" in first:
         return f"git does not trust this folder: {first}; mark it with `git config --global --add safe.directory …`"
+    if "cannot use bare repository" in first:
+        return "this is a bare repository, which has no files: clone it, and run the command in the clone"
     if "not a git repository" in first:
         return "this folder is not in a git repository, so there is no earlier version to read"
     return f"git {command}: {first}"

@@ -22,7 +22,12 @@ def recorded_at(wanted: date | str, here: Path) -> RecordedTree:
         return RecordedTree(here, root, _commit_on(wanted, here))
     if not wanted.strip():
         raise RevisionError("the revision is empty: give a commit, a branch, a tag or a date")
-    return RecordedTree(here, root, commit_of(here, wanted, SHALLOW if is_shallow(here) else ""))
+    try:
+        commit = commit_of(here, wanted)
+    except RevisionError:
+        require_commits(here)
+        commit = commit_of(here, wanted, SHALLOW if is_shallow(here) else "")
+    return RecordedTree(here, root, commit)
 
 
 def _commit_on(day: date, here: Path) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from actionplan.config import Config
 from actionplan.files.discover import printed
-from actionplan.files.git import GitRevision, GitTree, read_blobs
+from actionplan.files.git import GitRevision, GitTree, RevisionError, read_blobs
 from actionplan.history.paths import is_inside
 from actionplan.history.recorded_tree import SHORT
 from actionplan.lint.base_files import BaseFiles
@@ -179,7 +179,11 @@ def audit_step(step: AuditStep, root: Path, paths: Sequence[str], select: Select
     for path, blob in step.now.items():
         if base.names(path):
             shown = printed(os.path.relpath(root / path))
-            loaded = step.shelf.read(shown, step.shelf.content(blob) or b"")
+            data = step.shelf.content(blob)
+            if data is None:
+                what = f"the content of {shown} at {step.commit[:SHORT]}"
+                raise RevisionError(f"this clone does not have {what}: clone the repository without a filter")
+            loaded = step.shelf.read(shown, data)
             if loaded.plan is not None:
                 plans.append(loaded.plan)
             elif loaded.is_plan:

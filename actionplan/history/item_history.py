@@ -64,7 +64,8 @@ def of_action(repository: Repository, plan: str, ref: str, now: Plan | None = No
         if now is not None and target == (plan, ref):
             found += _uncommitted(repository, plan, ref, now)
         waiting += _carried_from(target[0], of_plan.last((target[1], 0)))
-    if not any(each.change.kind is not ChangeKind.UNREADABLE for each in found):
+    told_nothing = all(each.change.kind is ChangeKind.UNREADABLE for each in found)
+    if told_nothing and not (found and repository.missing):
         raise ActionplanError(f"no commit has `{ref}` in the plan `{plan.lstrip('/')}`")
     order = {commit.id: number for number, commit in enumerate(repository.commits)}
     found.sort(key=lambda each: order[each.commit.id] if each.commit else len(order))
@@ -121,6 +122,8 @@ class PlanHistory:
         then, now = [readable(blob) for blob in step.then], readable(step.now)
         if any(versions.same(blob, now, key) for blob in then):
             return []
+        if any(blob and self._repository.is_unknown(blob) for blob in then):
+            return [Change(ChangeKind.UNREADABLE, "what it was before this commit is not in this clone")]
         return merged_changes([versions.snapshot(blob, key) for blob in then], versions.snapshot(now, key))
 
     def last(self, key: Key) -> Snapshot | None:

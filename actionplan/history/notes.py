@@ -13,15 +13,19 @@ _FEWEST = 5
 """The fewest commits of one date that are reported."""
 
 
-def notes(repository: Repository) -> tuple[list[str], bool]:
-    """Return sentences about the history, and whether changes may be missing from an answer about it."""
+def notes(repository: Repository, missing: int = 0) -> tuple[list[str], bool]:
+    """Return sentences about the history, and whether changes may be missing from an answer about it.
+
+    `missing` counts contents that the clone does not have, beside those that the repository knows of.
+    """
     told = []
     if repository.shallow:
         told.append(
             f"this clone is shallow: its history begins on {repository.commits[0].recorded}, and earlier changes are "
             "not shown; run `git fetch --unshallow`"
         )
-    if missing := repository.missing:
+    missing += repository.missing
+    if missing:
         told.append(
             f"this clone does not have the content of {missing:,} version{'s' if missing > 1 else ''} of files, so "
             "changes are missing; clone the repository without a filter"

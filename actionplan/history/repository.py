@@ -92,11 +92,20 @@ class Repository:
             self._note_unreadable(change.then, change.now)
             if change.now and not now and self.plan_of(change.now, change.path) == plan:
                 now, path = change.now, change.path
+                then = [known or self._unknown(blob) for known, blob in zip(then, change.then, strict=True)]
         if not now and not any(then):
             return None
         if len(then) > 1 and not all(then):
             then = [blob or self._blob_at(parent, plan) for blob, parent in zip(then, commit.parents, strict=True)]
         return Step(commit, path, tuple(then), now)
+
+    def _unknown(self, blob: str) -> str:
+        """Return the id of a content that git does not have here, "" for any other."""
+        return blob if blob and self.is_unknown(blob) else ""
+
+    def is_unknown(self, blob: str) -> bool:
+        """Tell whether it cannot be known what a content is, because git does not have it here."""
+        return self.versions.version(blob).condition in (Condition.MISSING, Condition.LFS)
 
     def _note_unreadable(self, then: tuple[str, ...], now: str) -> None:
         """Remember what stands in for a content that cannot be read: the one that it replaced."""

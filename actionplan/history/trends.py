@@ -86,12 +86,12 @@ def trend(repository: Repository, watched: Sequence[str], by: Step, until: date)
     for day, _, files in moments:
         for blob in (*files.values(), *known.values()):
             wanted.setdefault(blob, set()).add(day)
-    counts = _counted(repository.root, repository.cache, wanted)
+    counts, missing = _counted(repository.root, repository.cache, wanted)
     points = [
         Point(day, commit.recorded, _sum(counts, files.values(), day), _sum(counts, known.values(), day))
         for day, commit, files in moments
     ]
-    told, incomplete = notes(repository)
+    told, incomplete = notes(repository, missing)
     return Trend(by, last.recorded, points, told, incomplete)
 
 
@@ -158,8 +158,11 @@ def _sum(counts: Mapping[tuple[str, date], Counts], blobs: Iterable[str], day: d
     return total
 
 
-def _counted(root: Path, cache: Cache, wanted: Mapping[str, set[date]]) -> dict[tuple[str, date], Counts]:
-    """Return the counts of each content on each of its days; of what is not a plan there is nothing to count."""
+def _counted(root: Path, cache: Cache, wanted: Mapping[str, set[date]]) -> tuple[dict[tuple[str, date], Counts], int]:
+    """Return the counts of each content on each of its days, and how many contents the clone does not have.
+
+    Of what is not a plan there is nothing to count.
+    """
     keys = {f"{blob}:{day}": (blob, day) for blob, days in wanted.items() for day in days}
     kept = cache.get("counts", keys)
     found = {keys[key]: Counts(*value) for key, value in kept.items()}
@@ -168,13 +171,15 @@ def _counted(root: Path, cache: Cache, wanted: Mapping[str, set[date]]) -> dict[
     blobs = list(missing)
     batches = [Batch(root, blobs[at : at + TOGETHER]) for at in range(0, len(blobs), TOGETHER)]
     work = [(blob, missing[blob], batches[number // TOGETHER], number % TOGETHER) for number, blob in enumerate(blobs)]
+    unread = 0
     for blob, days, counts, readable in each(_count, work):
         found |= {(blob, day): each_day for day, each_day in zip(days, counts, strict=True)}
+        unread += not readable
         if readable:
             fresh = {f"{blob}:{day}": list(each_day) for day, each_day in zip(days, counts, strict=True)}
             cache.put("counts", fresh)
     cache.save()
-    return found
+    return found, unread
 
 
 def _count(source: tuple[str, tuple[date, ...], Batch, int]) -> tuple[str, tuple[date, ...], list[Counts], bool]:

@@ -176,3 +176,21 @@ def test_a_paper_since_a_revision_has_what_was_recorded_since(root: Path) -> Non
     assert "or a revision that git knows" in refused
     assert "unknown git revision `nowhere`" in run("actionplan report --since rev:nowhere --as-of 2011-06-01")
     assert root.name == "root"
+
+
+def test_nothing_is_invented_about_contents_that_a_clone_does_not_have(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(root, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "-q", "--filter=blob:none", root.as_uri(), "partial")
+    monkeypatch.chdir(tmp_path / "partial")
+    said = {
+        "history 1 plans": "what it was before this commit is not in this clone",
+        "diff HEAD~2..HEAD": "plans/a.yaml is not in this clone, so it was not compared",
+        "audit": "this clone does not have the content of plans/a.yaml",
+        "trend --as-of 2011-06-01": "this clone does not have the content of 1 version of files",
+    }
+    for command, words in said.items():
+        printed = run(f"actionplan {command}")
+        assert words in printed
+        assert printed.endswith("= 2\n")
