@@ -159,7 +159,7 @@ class Context:
         if segment.kind in TIMES and _is_now(segment):
             self.relation, self.is_revised = WordKind.REVISED, True
             return
-        relation = RELATIONS.get(segment.kind)
+        relation = None if starts_before(segment) else RELATIONS.get(segment.kind)
         if segment.kind is WordKind.DONE and self.scope is WordKind.START:  # "works start in May and complete in July"
             relation, self.scope = WordKind.BY, None
         if relation:
@@ -389,6 +389,12 @@ class Context:
 def _is_now(segment: Segment) -> bool:
     """Return whether a "now" only says that the time after it is the one in force."""
     return segment.text == "now" and segment.after is not None and segment.after.kind in TIMES
+
+
+def starts_before(segment: Segment) -> bool:
+    """Return whether a word says that something starts at the time before it: "Q1 2025/26 start, Q3 completion"."""
+    closes = segment.after is None and segment.before is not None and bool(segment.before.times)
+    return segment.kind is WordKind.START and closes
 
 
 def only_time(clause: Clause) -> Segment | None:

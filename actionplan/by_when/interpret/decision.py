@@ -58,7 +58,7 @@ def decide(reading: Interpretation) -> Resolution:
     blocked = _blocked(reading)
     if blocked and not (status.is_terminal and not any(mention.is_firm for mention in deadlines)):
         return Resolution(Kind.UNKNOWN, reasons=blocked)
-    if status.kind is Kind.STOPPED and not any(mention.is_firm for mention in deadlines):
+    if status.kind is Kind.STOPPED and not any(_is_in_force_after(mention, reading) for mention in deadlines):
         return _ended(Kind.STOPPED, deadlines, reading)
     if status.recurs and not _frequency_describes(reading):
         return _recurring(reading)
@@ -70,6 +70,15 @@ def decide(reading: Interpretation) -> Resolution:
         return _date(hard or lengths or deadlines, reading)
     starts = reading.having(TimeRole.START)
     return _open(starts) if starts else _undated(reading)
+
+
+def _is_in_force_after(mention: Mention, reading: Interpretation) -> bool:
+    """Return whether a limit counts although something was dropped: not in "superseded by the strategy due in June"."""
+    told = reading.clauses[mention.clause].told
+    of_other = any(
+        segment.kind is WordKind.STOPPED and segment.text.endswith((" by", " into", " with")) for segment in told
+    )
+    return mention.is_firm and not of_other
 
 
 def _in_force(mentions: Sequence[Mention]) -> list[Mention]:
@@ -168,9 +177,10 @@ def _is_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
 def _is_reported(reading: Interpretation, firm: list[Mention]) -> bool:
     """Return whether a later clause reports the deadline itself as met: "Due 30/1/26 - done 28/1/26"."""
     status = reading.status
-    later = not status.is_done_softly and all(
-        mention.clause < min(status.done_clauses) or _is_aside_of_done(reading, mention.clause) for mention in firm
-    )
+    aside = [_is_aside_of_done(reading, mention.clause) for mention in firm]
+    when_done = any(mention.clause in status.done_clauses and mention not in firm for mention in reading.mentions)
+    later = not status.is_done_softly and all(mention.clause < min(status.done_clauses) for mention in firm)
+    later = later or (all(aside) and (when_done or not status.is_done_softly))
     named = any(segment.kind is WordKind.LABEL for segment in reading.segments())
     return later and not named and not any(_tells_more(clause) for clause in reading.clauses)
 

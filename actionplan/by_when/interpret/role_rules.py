@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from actionplan.by_when.calendar import Period
 from actionplan.by_when.date_arithmetic import span_in_year
-from actionplan.by_when.interpret.context import FIRM, Context
+from actionplan.by_when.interpret.context import FIRM, Context, starts_before
 from actionplan.by_when.interpret.mention import TimeRole
 from actionplan.by_when.interpret.missing_years import place_all
 from actionplan.by_when.time_expressions import Frame, Join, PeriodPart, Unit, Which
@@ -193,7 +193,10 @@ def _told(context: Context) -> TimeRole | None:
         return TimeRole.PAST
     if context.clause.is_reference and context.names_limit:
         return TimeRole.NAME
-    return TimeRole.UNRELATED if context.clause.is_reference and context.relation not in FIRM else None
+    if not context.clause.is_reference or context.relation in FIRM:
+        return None
+    done = any(segment.kind is WordKind.DONE for segment in context.clause.told)  # "complete as at 28 February"
+    return TimeRole.PAST if done and context.is_gone else TimeRole.UNRELATED
 
 
 def _in_name(context: Context) -> TimeRole | None:
@@ -230,6 +233,8 @@ def _by_suffix(context: Context) -> TimeRole | None:
         or (right.kind is WordKind.PLUS and context.following is None)
         or _runs_on(context)
     ):
+        return TimeRole.START
+    if starts_before(right) and len(context.clauses) > 1:
         return TimeRole.START
     if right.kind is WordKind.EARLIEST:
         return TimeRole.AFTER

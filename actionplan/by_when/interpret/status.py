@@ -182,10 +182,10 @@ def _promise(segment: Segment) -> Kind | None:
 
 def _nothing(segment: Segment) -> Kind | None:
     """Read "n/a"; beside another clause "no longer required" says that the action was dropped."""
-    if not segment.is_alone:
-        return None
-    beside = segment.clause.opened_by is not None
-    return Kind.STOPPED if beside and segment.text.startswith("no longer") else Kind.NONE
+    beside = segment.clause.opened_by is not None or segment.after is not None
+    if segment.text.startswith("no longer") and segment.before is None and beside:
+        return Kind.STOPPED
+    return Kind.NONE if segment.is_alone else None
 
 
 def _next(segment: Segment) -> Kind | None:

@@ -5,7 +5,7 @@ ADJECTIVES = frozenset({
     "annualised",
 })  # fmt: skip
 """Frequencies that may only describe a noun: "annual meeting"."""
-AFTER_MAY = frozenset({"needs", "wish", "want", "include", "involve", "vary", "not", "result", "affect"})
+AFTER_MAY = frozenset({"needs", "wish", "want", "include", "involve", "vary", "not", "result", "affect", "slip"})
 """Words before which "may" is no month."""
 AS_USUAL = ("bau", "business as usual")
 CLOSING = frozenset({
