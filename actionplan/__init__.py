@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from actionplan.standing import ActionStanding, PlanStanding
     from actionplan.views.action_row import ActionRow
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "ActionRow",
     "ActionStanding",
