@@ -148,9 +148,10 @@ def _edits(base: _Comments, ours: _Comments, theirs: _Comments, onto: _Comments)
     # A comment that is new and already somewhere, from an earlier merge or by ours, is not added a second time.
     new = onto.every_text() - base.every_text()
     for anchor, place in onto.places.items():
-        if any(anchor not in side.places for side in (base, ours, theirs)):
+        if any(anchor not in side.places for side in (base, theirs)):
             continue
-        before, here, there = (side.texts(anchor) for side in (base, ours, theirs))
+        before, there = (side.texts(anchor) for side in (base, theirs))
+        here = ours.texts(anchor) if anchor in ours.places else before
         present, now = onto.above.get(anchor, []), onto.texts(anchor)
         wanted = there if here == before else [*now, *(text for text in there if text not in (*before, *now))]
         wanted = [text for text in wanted if text in now or text not in new]

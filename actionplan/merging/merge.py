@@ -10,7 +10,7 @@ from actionplan.merging.comments import with_their_comments
 from actionplan.merging.effects import MergeWarning
 from actionplan.merging.meaning import warnings_about
 from actionplan.merging.merger import Merger, Reasons
-from actionplan.merging.moves import with_their_moves
+from actionplan.merging.moves import with_one_order, with_their_moves
 from actionplan.merging.patch import BEGIN, Conflict
 from actionplan.merging.proof import prove
 from actionplan.merging.renumber import Renumbered, renumber
@@ -39,7 +39,7 @@ def merge_plans(path: str, base: bytes, ours: bytes, theirs: bytes, *, strict: b
     """
     before, here, there = _sides(path, base, ours, theirs)
     there, renumbered = renumber(before, here, there)
-    here = with_their_moves(before, here, there)
+    here = with_one_order(before, with_their_moves(before, here, there), there)
     merger = Merger(before, here, there)
     result = prove(merger)
     if merger.changes.patch.conflicts:

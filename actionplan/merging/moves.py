@@ -1,4 +1,4 @@
-"""Move an action in ours to where theirs has moved it, before anything else is merged."""
+"""Move actions and logs in ours to where theirs has moved them, before anything else is merged."""
 
 from __future__ import annotations
 
@@ -22,6 +22,41 @@ def with_their_moves(base: Side | None, ours: Side, theirs: Side) -> Side:
         if new.parent != old.parent == mine.parent and (not new.parent or new.parent in ours.items):
             ours = _moved(ours, theirs, mine, new)
     return ours
+
+
+def with_one_order(base: Side | None, ours: Side, theirs: Side) -> Side:
+    """Return our version with the log of a recommendation before or after its actions, as both directions agree.
+
+    Entries of one day on a recommendation and on its actions count in the order of the file.
+    """
+    for ref, new in theirs.items.items():
+        mine = ours.items.get(ref)
+        first = _log_first(mine)
+        if mine is None or first is None or _log_first(new) in (None, first):
+            continue
+        before = _log_first(base.items.get(ref)) if base else None
+        # What one side has changed is taken, and a log that is new on both sides comes first.
+        if first is (not before if before is not None else True):
+            continue
+        ours = _with_log_moved(ours, mine, first=not first)
+    return ours
+
+
+def _log_first(item: Item | None) -> bool | None:
+    """Tell whether the log of a recommendation comes before its actions; None if it does not have both."""
+    if item is None or not {"progress", "actions"} <= item.record.values.keys():
+        return None
+    return item.record.key("progress").start < item.record.key("actions").start
+
+
+def _with_log_moved(ours: Side, item: Item, *, first: bool) -> Side:
+    lines, record = Lines(ours), item.record
+    start, end = lines.pair_start(record, "progress"), lines.pair_end(record, "progress")
+    if record.flow or not all(lines.begins_line(record.key(key).start) for key in ("progress", "actions")):
+        return ours
+    at = lines.pair_start(record, "actions") if first else lines.pair_end(record, "actions")
+    block = lines.pair(record, "progress", lines.key_column(record))
+    return Side(ours.name, splice(ours.text, [Edit(start, end, ""), Edit(at, at, _joined(ours, at, block))]))
 
 
 def _moved(ours: Side, theirs: Side, mine: Item, new: Item) -> Side:
