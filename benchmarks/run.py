@@ -4,9 +4,10 @@
 
 The sizes are 45, 4,500 and 45,000 actions (1, 100 and 1,000 plans), with --all also 450,000. Every command is a whole
 process, started in turns with the others so that a busy machine slows all alike. A figure is the median time, and
-beside it how many times that of `python -c pass` in the same environment and of Taskwarrior it is; then the processor
-time, and the memory of the largest process, which cannot be told below that of this one. At the end stands what more
-actions cost. Tools that are not installed are left out, slow ones at more than 4,500 actions.
+beside it how many times that of `python -c pass` in the same environment, of Taskwarrior, and of our `status` it is:
+the median of the ratios of each turn. Then come the processor time, and the memory of the largest process, which cannot
+be told below that of this one. At the end stands what more actions cost. Tools that are not installed are left out,
+slow ones at more than 4,500 actions.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from benchmarks import corpus
 SIZES = (1, 100, 1000)
 LARGEST = 10_000
 BASE = "python -c pass"
+STATUS = "actionplan status"
 LIST = "task +OVERDUE list"
 BIN = Path(sys.executable).parent
 READ = "import sys, pathlib\nfor path in pathlib.Path(sys.argv[1]).iterdir(): path.read_bytes()"
@@ -63,6 +65,10 @@ class Cost(NamedTuple):
     memory: float
 
 
+Turns = dict[int, Cost]
+"""What a row took in each round, by the number of the round."""
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -73,12 +79,12 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
         folder = options.keep or Path(made)
-        medians = {}
+        found_at: dict[int, dict[str, Turns]] = {}
         for plans in (*SIZES, LARGEST) if options.all else SIZES:
             rows = [row for row in commands(prepared(folder, plans), plans) if wanted(row.name, options.only)]
-            medians[plans] = measured(rows, options.rounds if plans < LARGEST else 1)
-            print_size(plans, medians[plans])
-        print_growth(medians)
+            found_at[plans] = measured(rows, options.rounds if plans < LARGEST else 1)
+            print_size(plans, found_at[plans])
+        print_growth({plans: {name: middle(turns) for name, turns in each.items()} for plans, each in found_at.items()})
 
 
 def wanted(name: str, only: str) -> bool:
@@ -114,10 +120,17 @@ def commands(home: Path, plans: int) -> list[Command]:
         Command("actionplan --version", [ours, "--version"], most=1),
         Command("actionplan --help", [ours, "--help"], most=1),
         Command("actionplan, the Tab key", [ours], _tab(), most=1),
-        Command("actionplan status", [ours, "status", where, *day]),
+        Command(STATUS, [ours, "status", where, *day]),
         Command("actionplan status in a terminal", [ours, "status", where, *day], _colour(), terminal=True),
         Command("actionplan overdue", [ours, "overdue", where, *day]),
         Command("actionplan validate", [ours, "validate", where]),
+        Command("actionplan lint", [ours, "lint", where]),
+        Command("actionplan search", [ours, "search", "rota", "--in", where, *day]),
+        Command("actionplan show PLAN:REF", [ours, "show", "review-00001:1.1", where, *day]),
+        *(Command(f"actionplan export -f {form}", _export(ours, home, form)) for form in ("jsonl", "json")),
+        Command("actionplan export -f parquet", _export(ours, home, "parquet")),
+        Command("the same, every table", [*_export(ours, home, "parquet")[:-1], str(home / "tables")]),
+        Command("actionplan report -f html -o DIR", [*_report(ours, home)], most=1000),
         Command("limit: reading the bytes", [sys.executable, "-c", READ, where]),
         Command("limit: the parser's bare events", [sys.executable, "-c", EVENTS, where]),
         Command(LIST, ["task", "+OVERDUE", "list", "rc.gc=off"], _task(home)),
@@ -128,6 +141,16 @@ def commands(home: Path, plans: int) -> list[Command]:
     ]
     installed = [(row, found(row.words[0])) for row in rows if plans <= row.most]
     return [row._replace(words=[path, *row.words[1:]]) for row, path in installed if path]
+
+
+def _export(ours: str, home: Path, form: str) -> list[str]:
+    day = ("--as-of", corpus.DAY.isoformat())
+    return [ours, "export", str(home / "plans"), *day, "-f", form, "-o", str(home / f"actions.{form}")]
+
+
+def _report(ours: str, home: Path) -> list[str]:
+    day = ("--as-of", corpus.DAY.isoformat())
+    return [ours, "report", str(home / "plans"), *day, "-f", "html", "-o", str(home / "site")]
 
 
 def found(program: str) -> str | None:
@@ -153,15 +176,30 @@ def _task(home: Path) -> dict[str, str]:
     return {**os.environ, "TASKRC": str(home / "taskrc"), "TASKDATA": str(home / "task")}
 
 
-def measured(rows: list[Command], rounds: int) -> dict[str, Cost]:
-    """Return the medians of every row over the rounds, after a first round that fills the caches."""
-    costs: dict[str, list[Cost]] = {row.name: [] for row in rows}
+def measured(rows: list[Command], rounds: int) -> dict[str, Turns]:
+    """Return what every row took in each round, after a first round that fills the caches."""
+    costs: dict[str, Turns] = {row.name: {} for row in rows}
     for number in range(rounds + 1):
         for row in rows:
-            slow = number > 1 and costs[row.name][-1].wall > 5 and not row.name.startswith(("actionplan", "task"))
+            turns = costs[row.name]
+            slow = number > 1 and turns[max(turns)].wall > 5 and not row.name.startswith(("actionplan", "task"))
             if not slow and (cost := run(row)) and (number or cost.wall > 5):
-                costs[row.name].append(cost)
-    return {name: Cost(*map(statistics.median, zip(*found, strict=True))) for name, found in costs.items() if found}
+                turns[number] = cost
+    return {name: turns for name, turns in costs.items() if turns}
+
+
+def middle(turns: Turns) -> Cost:
+    """Return the medians of some rounds."""
+    return Cost(*map(statistics.median, zip(*turns.values(), strict=True)))
+
+
+def times(ours: Turns, other: Turns | None) -> str:
+    """Write how many times as long a row takes as another: the median of the ratios of each round."""
+    if other is None:
+        return f"{'':9}"
+    ratios = [cost.wall / other[number].wall for number, cost in ours.items() if number in other]
+    ratio = statistics.median(ratios) if ratios else middle(ours).wall / middle(other).wall
+    return f"{ratio:9.2f}" if ratio < 1000 else f"{ratio:9,.0f}"
 
 
 def run(row: Command) -> Cost:
@@ -192,16 +230,15 @@ def read_out(terminal: int) -> None:
             pass
 
 
-def print_size(plans: int, costs: dict[str, Cost]) -> None:
+def print_size(plans: int, costs: dict[str, Turns]) -> None:
     """Print the table of one size."""
     actions = plans * corpus.RECOMMENDATIONS * corpus.ACTIONS
     print(f"\n{actions:,} actions in {plans:,} plans")
-    print(f"  {'':34}{'ms':>9}{'x pass':>9}{'x task':>9}{'cpu ms':>9}{'MB':>7}")
-    base, task = costs[BASE].wall, costs.get(LIST)
-    for name, cost in costs.items():
-        beside = f"{cost.wall / task.wall:9.2f}" if task else f"{'':9}"
-        times = f"{cost.wall * 1000:9,.0f}{cost.wall / base:9.1f}{beside}"
-        print(f"  {name:34}{times}{cost.cpu * 1000:9,.0f}{cost.memory:7.0f}", flush=True)
+    print(f"  {'':34}{'ms':>9}{'x pass':>9}{'x task':>9}{'x status':>9}{'cpu ms':>9}{'MB':>7}")
+    for name, turns in costs.items():
+        cost = middle(turns)
+        beside = "".join(times(turns, costs.get(other)) for other in (BASE, LIST, STATUS))
+        print(f"  {name:34}{cost.wall * 1000:9,.0f}{beside}{cost.cpu * 1000:9,.0f}{cost.memory:7.0f}", flush=True)
 
 
 def print_growth(medians: dict[int, dict[str, Cost]]) -> None:
