@@ -19,6 +19,9 @@ from actionplan.errors import ActionplanError
 from actionplan.web.message import MAX_BODY, Request, decoded_path
 from actionplan.web.respond import App
 
+LAST_PORT = 65535
+OPTIONAL = "::1"
+"""The address of this computer that a network without IPv6 does not have."""
 PORTS = 20
 """How many ports are tried, from the one asked for."""
 
@@ -66,18 +69,21 @@ def asgi(app: App) -> Starlette:
 def sockets(hosts: Sequence[str], port: int) -> tuple[int, list[socket.socket]]:
     """Return the first free port from `port` on, and sockets that listen on it at each of the hosts.
 
-    A host that this computer does not have is left out if there are others. Raise ActionplanError if no port is free.
+    This computer may have no OPTIONAL address. Raise ActionplanError for a number that is not a port, for an address
+    of another computer, and if no port is free.
     """
-    for number in range(port, min(port + PORTS, 65536)):
+    if not 1 <= port <= LAST_PORT:
+        raise ActionplanError(f"`{port}` is not a port: give a number from 1 to {LAST_PORT}, for example 8700")
+    for number in range(port, min(port + PORTS, LAST_PORT + 1)):
         made: list[socket.socket] = []
         try:
             for host in hosts:
-                made += _listening(host, number, needed=len(hosts) == 1)
+                made += _listening(host, number, needed=host != OPTIONAL)
         except OSError as error:
             for each in made:
                 each.close()
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-                raise ActionplanError(f"`{hosts[0]}` is not an address of this computer: {error.strerror}") from None
+                raise ActionplanError(f"`{hosts[-1]}` is not an address of this computer: {error.strerror}") from None
         else:
             return number, made
     raise ActionplanError(f"the ports {port} to {port + PORTS - 1} are in use: give another one with `--port`")

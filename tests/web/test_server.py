@@ -63,6 +63,17 @@ def test_an_address_of_another_computer_is_refused() -> None:
         sockets(["203.0.113.7"], 8700)
 
 
+def test_an_address_of_another_computer_is_refused_beside_those_of_this_one() -> None:
+    with pytest.raises(ActionplanError, match=r"203\.0\.113\.7"):
+        sockets(["127.0.0.1", "::1", "203.0.113.7"], 8700)
+
+
+@pytest.mark.parametrize("port", [0, -1, 65536, 99999])
+def test_a_number_that_is_not_a_port_is_refused(port: int) -> None:
+    with pytest.raises(ActionplanError, match="is not a port"):
+        sockets(["127.0.0.1"], port)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("example", [call for _, call in EXAMPLES if "--open" not in call])
 def test_the_command_shows_the_plans_until_it_is_ended(example: str, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     ("Open the plans in a browser", "actionplan serve --open"),
     ("One folder, on another port", "actionplan serve plans --port 8800"),
-    ("Show them to others without letting anyone edit", "actionplan serve plans --read-only"),
+    ("Only look, without forms", "actionplan serve plans --read-only"),
 )
 LOCAL = ("127.0.0.1", "::1")
 EVERY = ("0.0.0.0", "::")  # noqa: S104 to recognise what the user typed
