@@ -28,8 +28,8 @@ from benchmarks import corpus
 BIN = Path(sys.executable).parent
 PAGES = (
     "/", "/?page=2", "/overdue", "/overdue?page=9", "/overdue?owner=Estates+Manager", "/due", "/owners",
-    "/plan/review-00040", "/plan/review-00040/item?ref=3.2", "/plan/review-00040/paper",
-    "/plan/review-00040/edit/progress?ref=3.2", "/search?q=rota", "/search?q=fire+doors", "/findings",
+    "/plan/{name}", "/plan/{name}/item?ref=3.2", "/plan/{name}/paper",
+    "/plan/{name}/edit/progress?ref=3.2", "/search?q=rota", "/search?q=fire+doors", "/findings",
     "/findings?page=9", "/paper", "/by-when?wording=end+of+Q2",
 )  # fmt: skip
 SLOW = ("/search?q=rota", "/findings", "/paper")
@@ -94,7 +94,8 @@ def main() -> int:
         print(f"{options.plans} plans, {options.plans * 45:,} actions; status takes {status:.2f} s")
         print(f"first page, with the start of the server: {first:.2f} s, {first / status:.2f} times status")
         with served(plans) as server:
-            largest = _later_pages(server, options.rounds)
+            name = f"review-{max(1, options.plans // 2):05}"
+            largest = _later_pages(server, [path.format(name=name) for path in PAGES], options.rounds)
         if options.fava:
             _fava(Path(made), plans, options.rounds)
     return int(largest > LARGEST)
@@ -107,15 +108,15 @@ def _status(plans: Path) -> float:
     return time.perf_counter() - begun
 
 
-def _later_pages(server: Server, rounds: int) -> int:
+def _later_pages(server: Server, pages: Sequence[str], rounds: int) -> int:
     """Print how long pages take, and return the size of the largest."""
     for path in SLOW:
         seconds, _ = server.get(path)
         print(f"  {path:45} {seconds:8.2f} s when first asked for")
-    times: dict[str, list[float]] = {path: [] for path in PAGES}
+    times: dict[str, list[float]] = {path: [] for path in pages}
     sizes: dict[str, int] = {}
     for _ in range(rounds):
-        for path in PAGES:
+        for path in pages:
             seconds, sizes[path] = server.get(path)
             times[path].append(seconds * 1000)
     for path, taken in times.items():
@@ -131,7 +132,7 @@ def _p95(taken: Sequence[float]) -> float:
 
 
 def _fava(folder: Path, plans: Path, rounds: int) -> None:
-    """Time Fava on as many transactions as there are actions."""
+    """Time Fava on as many transactions as there are actions: the data of its pages, which it draws in the browser."""
     program = shutil.which("fava", path=str(BIN)) or shutil.which("fava")
     if program is None:
         print("Fava is not installed")
@@ -151,12 +152,12 @@ def _fava(folder: Path, plans: Path, rounds: int) -> None:
         server = Server(process, "http://localhost:8950/beancount")
         while time.perf_counter() - begun < 300:
             try:
-                server.get("/income_statement/")
+                server.get("/api/income_statement")
                 break
             except OSError:
                 time.sleep(0.1)
         print(f"Fava: first page, with the start of the server: {time.perf_counter() - begun:.2f} s")
-        for path in ("/income_statement/", "/journal/", "/account/Expenses:Post1/"):
+        for path in ("/api/income_statement", "/api/journal", "/api/account_report?a=Expenses:Post1"):
             taken, sizes = zip(*(server.get(path) for _ in range(rounds)), strict=True)
             median = statistics.median(taken) * 1000
             print(f"  {path:45} {median:8.0f} ms, p95 {_p95(taken) * 1000:5.0f} ms {sizes[0] / 1000:6.0f} kB")
