@@ -33,7 +33,7 @@ _OF_PARTS = {
 """What a part is in a month, in a year, in any other period, and in a week."""
 
 
-class _Told(NamedTuple):
+class _Subject(NamedTuple):
     """What a line is made of: the time, as typed without its part; its days, whole and cut; the base in words."""
 
     expression: TimeExpression
@@ -56,8 +56,10 @@ def explain_expression(
     """Say how a time became days; `from_neighbour` where its year is that of the time beside it."""
     said = " ".join(text[expression.core or expression.start : expression.end].split())
     since = format_date(base) if base else "the day it was agreed"
-    told = _Told(expression, said, _whole(expression, period, base, calendar), period, since, from_neighbour)
-    return [line for line in (_whence(told), _part(expression, period), _mistake(expression, period.first)) if line]
+    subject = _Subject(expression, said, _whole(expression, period, base, calendar), period, since, from_neighbour)
+    return [
+        line for line in (_which_days(subject), _part(expression, period), _mistake(expression, period.first)) if line
+    ]
 
 
 def _whole(expression: TimeExpression, period: Period, base: dt.date | None, calendar: Calendar) -> Period:
@@ -71,58 +73,62 @@ def _whole(expression: TimeExpression, period: Period, base: dt.date | None, cal
     return found or period
 
 
-def _whence(told: _Told) -> str | None:
+def _which_days(subject: _Subject) -> str | None:
     """Say which days a name means."""
-    expression, days = told.expression, _days(told.whole)
-    if expression.within or (expression.other and expression.unit in (Unit.DAY, Unit.MONTH) and not _may_be_past(told)):
-        return f"'{told.said}' is read as {days}"
+    expression, days = subject.expression, _days(subject.whole)
+    if expression.within or (
+        expression.other and expression.unit in (Unit.DAY, Unit.MONTH) and not _may_be_past(subject)
+    ):
+        return f"'{subject.said}' is read as {days}"
     if expression.unit in BASED:
-        return _from_base(told)
+        return _from_base(subject)
     if expression.year is None:
         first = "takes its year from the time beside it:"
         missing = "month" if expression.unit is Unit.DAY_OF_MONTH else "year"
-        first = first if told.from_neighbour else f"has no {missing}: the first to end on or after {told.since} is"
-        return f"'{told.said}' {first} {_days(told.period)}"
+        first = (
+            first if subject.from_neighbour else f"has no {missing}: the first to end on or after {subject.since} is"
+        )
+        return f"'{subject.said}' {first} {_days(subject.period)}"
     if expression.unit is Unit.YEAR and expression.frame is not Frame.CALENDAR:
-        return f"'{told.said}' is the {expression.frame.value} year {days}"
+        return f"'{subject.said}' is the {expression.frame.value} year {days}"
     if expression.unit is Unit.DAY:
-        return None if any(map(str.isalpha, told.said)) else f"'{told.said}' is {days}{_order(told)}"
-    return f"'{told.said}' is {days}"
+        return None if any(map(str.isalpha, subject.said)) else f"'{subject.said}' is {days}{_order(subject)}"
+    return f"'{subject.said}' is {days}"
 
 
-def _may_be_past(told: _Told) -> bool:
+def _may_be_past(subject: _Subject) -> bool:
     """Return whether what is doubtful about a month is only which year it is of."""
-    expression = told.expression
+    expression = subject.expression
     return expression.year is None and expression.other is not None and expression.other.unit is expression.unit
 
 
-def _order(told: _Told) -> str:
+def _order(subject: _Subject) -> str:
     """Say which way round a date in figures is read, where both ways give one."""
-    month, day = told.expression.numbers[:2]
-    written = [int(figures) for figures in re.findall(r"\d+", told.said)][:2]
+    month, day = subject.expression.numbers[:2]
+    written = [int(figures) for figures in re.findall(r"\d+", subject.said)][:2]
     if day > 12 or day == month or sorted(written) != sorted([day, month]):
         return ""
     return f", the {'day' if written[0] == day else 'month'} first"
 
 
-def _from_base(told: _Told) -> str:
+def _from_base(subject: _Subject) -> str:
     """Say which days a name means that only the base gives any."""
-    expression, since = told.expression, told.since
+    expression, since = subject.expression, subject.since
     if expression.unit is Unit.TODAY:
         day = "the day after it was agreed" if expression.numbers else "the day it was agreed"
-        return f"'{told.said}' is {day}: {_days(told.period)}"
+        return f"'{subject.said}' is {day}: {_days(subject.period)}"
     if expression.unit is Unit.WEEKDAY:
-        return f"'{told.said}' is the first such day from {since}: {_days(told.period)}"
+        return f"'{subject.said}' is the first such day from {since}: {_days(subject.period)}"
     if expression.unit is Unit.LENGTH:
-        return f"'{told.said}' is {expression.numbers[0]} {expression.name}s from {since}: {_days(told.period)}"
+        return f"'{subject.said}' is {expression.numbers[0]} {expression.name}s from {since}: {_days(subject.period)}"
     which = {
         Which.NEW: f"the next to start on or after {since}",
         Which.NEXT: f"the one after that which holds {since}",
         Which.THIS: f"the one that holds {since}",
         None: f"the first to end on or after {since}",
     }[expression.which]
-    days = format_date(told.whole.first) if expression.which is Which.NEW else _days(told.whole)
-    return f"'{told.said}' is {which}: {days}"
+    days = format_date(subject.whole.first) if expression.which is Which.NEW else _days(subject.whole)
+    return f"'{subject.said}' is {which}: {days}"
 
 
 def _days(period: Period) -> str:

@@ -27,4 +27,4 @@ def say_both(found: Resolution) -> str:
     """The answer and, where it is ambiguous, the other reading."""
     if not found.ambiguous:
         return say(found)
-    return f"{say(found)} (or {format_date(found.other) if found.other else 'a slip'})"
+    return f"{say(found)} (or {format_date(found.other) if found.other else 'a mistake'})"

@@ -27,7 +27,7 @@ def test_phrases_are_written_in_lower_case_and_have_words() -> None:
     assert [phrase for phrase, _, _ in rows() if phrase != phrase.lower() or not tokenize(phrase)] == []
 
 
-SLIPS = [
+MISTAKES = [
     ("Tuesday 16 March 2026", "16 March 2026 is a Monday, not a Tuesday"),
     ("Wednesday 17 March 2026", "17 March 2026 is a Tuesday, not a Wednesday"),
     ("Thursday 18 March 2026", "18 March 2026 is a Wednesday, not a Thursday"),
@@ -38,8 +38,8 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize(("wording", "said"), SLIPS)
-def test_a_slip_names_both_days(wording: str, said: str) -> None:
+@pytest.mark.parametrize(("wording", "said"), MISTAKES)
+def test_a_wrong_weekday_is_named_with_the_right_one(wording: str, said: str) -> None:
     assert resolve(wording, dt.date(2026, 3, 15)).reasons[0] == said
 
 

@@ -74,7 +74,7 @@ class Context:
         self.is_after_start = False  # and whether something starts then
         self.since = base  # the day that a missing year counts from
         self.period: Period | None = None
-        self.has_frequency = any(segment.recurs for clause in clauses for segment in clause.told)
+        self.has_frequency = any(segment.recurs for clause in clauses for segment in clause.content)
 
     def times(self) -> Iterator[Segment]:
         """Move through the wording; stop at each time, in order."""
@@ -93,7 +93,7 @@ class Context:
         """Return what relates a date in brackets to the event before it: "From next rotation (7 August 2024)"."""
         if clause.opened_by is not WordKind.OPEN or not clause.number or only_time(clause) is None:
             return None
-        before = self.clauses[clause.number - 1].told
+        before = self.clauses[clause.number - 1].content
         opens = len(before) > 1 and before[0].kind in (WordKind.FROM, WordKind.START, WordKind.BEFORE)
         return before[0].kind if opens and not any(segment.kind in TIMES for segment in before) else None
 
@@ -153,7 +153,7 @@ class Context:
 
     def _pass(self, segment: Segment) -> None:
         """Take note of a segment on the way to the next time."""
-        if segment.is_clear:
+        if segment.is_ignored:
             self.has_the = self.has_the or segment.kind is WordKind.THE
             return
         if segment.kind in TIMES and _is_now(segment):
@@ -193,9 +193,9 @@ class Context:
                     return first if first.is_specific and (first.unit is Unit.QUARTER or not apart) else None
         return None
 
-    def told(self) -> list[Segment]:
-        """Return the segments of the wording that are not clear."""
-        return [segment for clause in self.clauses for segment in clause.told]
+    def content(self) -> list[Segment]:
+        """Return the segments of the wording that are not ignored."""
+        return [segment for clause in self.clauses for segment in clause.content]
 
     @property
     def text_before(self) -> str:
@@ -255,7 +255,7 @@ class Context:
     @property
     def is_alone(self) -> bool:
         """Whether the wording says nothing else, but "by" or "in" before the time."""
-        return all(other is self.segment or other.kind in (WordKind.BY, WordKind.IN) for other in self.told())
+        return all(other is self.segment or other.kind in (WordKind.BY, WordKind.IN) for other in self.content())
 
     @property
     def mark(self) -> WordKind | None:
@@ -284,14 +284,14 @@ class Context:
     @property
     def names_limit(self) -> bool:
         """Whether some other time of the wording has "by", "due" or the like right before it."""
-        following = (after for before, after in itertools.pairwise(self.told()) if before.kind is WordKind.BY)
+        following = (after for before, after in itertools.pairwise(self.content()) if before.kind is WordKind.BY)
         return any(segment.times and segment is not self.segment for segment in following)
 
     @property
     def replaces(self) -> bool:
         """Whether it is the old date in brackets after a new one: "June 2024 (from April 2024)"."""
-        told = [segment.kind for segment in self.clause.told]
-        return told == [WordKind.FROM, WordKind.MENTION] and self.is_aside
+        content = [segment.kind for segment in self.clause.content]
+        return content == [WordKind.FROM, WordKind.MENTION] and self.is_aside
 
     @property
     def bracketed(self) -> Segment | None:
@@ -311,8 +311,8 @@ class Context:
     def names_next(self) -> bool:
         """Whether the words before it say that it is one of a series: "first due", "next review"."""
         before = self.segment.earlier
-        if not before and self.clause_before and len(self.clause_before.told) < 3:  # "(next: July 2024)"
-            before = self.clause_before.told
+        if not before and self.clause_before and len(self.clause_before.content) < 3:  # "(next: July 2024)"
+            before = self.clause_before.content
         frequencies = [at for at, segment in enumerate(before) if segment.recurs]
         later = before[frequencies[-1] + 1 :] if frequencies else before
         return any(word in ("next", "first") for segment in later for word in segment.text.split())
@@ -338,20 +338,20 @@ class Context:
         if opening and opening.opened_by is WordKind.DASH and opening.segments[0].kind is WordKind.DONE:
             return self.relation is None and len(self.clauses) > 2  # "Q1 - complete. Q2 - June"
         if self.relation is None and self.clause_before and self.left is None:
-            before = self.clause_before.told
+            before = self.clause_before.content
             shared = any(segment.kind is WordKind.AMOUNT for segment in before)  # "90% complete - March"
             done = bool(before) and before[-1].kind is WordKind.DONE and not shared
             return done and self.clause.opened_by is WordKind.DASH
-        told = self.relation in (None, WordKind.IN) and self.clause.is_past
-        return told and (self.is_aside or self._is_beside_plan)
+        reports = self.relation in (None, WordKind.IN) and self.clause.is_past
+        return reports and (self.is_aside or self._is_beside_plan)
 
     @property
     def _is_beside_plan(self) -> bool:
         """Whether a clause that reports nothing gives a date: "Policy approved in Feb; launch 1 April 2022"."""
         plans = (clause for clause in self.clauses if clause is not self.clause and not clause.is_past)
-        told = [segment for clause in plans for segment in clause.told]
-        specific = any(expression.is_specific for segment in told for expression in expressions_of(segment.times))
-        return specific or any(limit.kind is WordKind.BY and time.times for limit, time in itertools.pairwise(told))
+        content = [segment for clause in plans for segment in clause.content]
+        specific = any(expression.is_specific for segment in content for expression in expressions_of(segment.times))
+        return specific or any(limit.kind is WordKind.BY and time.times for limit, time in itertools.pairwise(content))
 
     @property
     def has_unknown(self) -> bool:
@@ -373,7 +373,7 @@ class Context:
     @property
     def is_apart(self) -> bool:
         """Whether the clause of the time holds nothing else, and a time without a year is beside it."""
-        if sum(segment.kind not in RELATIONS for segment in self.clause.told) > 1:
+        if sum(segment.kind not in RELATIONS for segment in self.clause.content) > 1:
             return False
         for following in self.clauses[self.clause.number + 1 : self.clause.number + 2]:
             first = next((segment for segment in following.segments if segment.kind not in RELATIONS), None)
@@ -399,7 +399,7 @@ def starts_before(segment: Segment) -> bool:
 
 def only_time(clause: Clause) -> Segment | None:
     """Return the named time of a clause that says nothing else."""
-    return clause.told[0] if len(clause.told) == 1 and clause.told[0].times else None
+    return clause.content[0] if len(clause.content) == 1 and clause.content[0].times else None
 
 
 def _combine(old: WordKind | None, new: WordKind) -> WordKind:

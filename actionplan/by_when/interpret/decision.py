@@ -74,9 +74,9 @@ def decide(reading: Interpretation) -> Resolution:
 
 def _is_in_force_after(mention: Mention, reading: Interpretation) -> bool:
     """Return whether a limit counts although something was dropped: not in "superseded by the strategy due in June"."""
-    told = reading.clauses[mention.clause].told
+    content = reading.clauses[mention.clause].content
     of_other = any(
-        segment.kind is WordKind.STOPPED and segment.text.endswith((" by", " into", " with")) for segment in told
+        segment.kind is WordKind.STOPPED and segment.text.endswith((" by", " into", " with")) for segment in content
     )
     return mention.is_firm and not of_other
 
@@ -197,8 +197,8 @@ def _tells_more(clause: Clause) -> bool:
 
 def _ended(kind: Kind, deadlines: list[Mention], reading: Interpretation) -> Resolution:
     """Resolve a wording that says that the action was done or dropped; its dates are reasons, not deadlines."""
-    told = [mention for mention in (*deadlines, *reading.having(TimeRole.PAST)) if not mention.is_today]
-    dates = [mention.due for mention in told if mention.due and not (kind is Kind.DONE and mention.is_firm)]
+    reported = [mention for mention in (*deadlines, *reading.having(TimeRole.PAST)) if not mention.is_today]
+    dates = [mention.due for mention in reported if mention.due and not (kind is Kind.DONE and mention.is_firm)]
     label = "it gives the date it was done" if kind is Kind.DONE else "it gives a date"
     reasons = [f"{label}: {format_date(due)}" for due in dates]
     starts = [mention.start for mention in reading.having(TimeRole.START) if mention.start]
@@ -282,8 +282,8 @@ def _why(kind: Kind, reading: Interpretation) -> str:
 
 
 def _is_one_report(reading: Interpretation) -> bool:
-    told = [clause for clause in reading.clauses if clause.told]
-    return len(told) == 1 and any(segment.is_participle for segment in told[0].segments)
+    filled = [clause for clause in reading.clauses if clause.content]
+    return len(filled) == 1 and any(segment.is_participle for segment in filled[0].segments)
 
 
 def account_for_words(resolution: Resolution, reading: Interpretation, text: str, suggestion: str | None) -> Resolution:

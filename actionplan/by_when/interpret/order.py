@@ -44,11 +44,11 @@ def _takes_its_year(expression: TimeExpression) -> bool:
 
 def _is_next_step(context: Context) -> bool:
     """Return whether the words say that a time comes after the one before it."""
-    left, told = context.left, context.clause.told
+    left, content = context.left, context.clause.content
     completes = context.relation in FIRM or (left is not None and left.kind is WordKind.DONE)
     ends = context.is_after_start and completes
     labelled = left is not None and left.kind is WordKind.LABEL
-    then = any(segment.text in rule_words.THEN or segment.text.startswith(rule_words.LAST_STEPS) for segment in told)
+    then = any(segment.text in rule_words.THEN or segment.text.startswith(rule_words.LAST_STEPS) for segment in content)
     return context.is_revised or ends or labelled or then
 
 

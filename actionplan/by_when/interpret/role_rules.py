@@ -80,12 +80,12 @@ def _today(context: Context) -> TimeRole | None:
 
 def _reported(context: Context) -> TimeRole | None:
     """Leave "now" and "immediately" to what they report: "now embedded", "has now been rolled out"."""
-    told = [segment for segment in context.clause.segments if segment.text not in ("the", "a")]
-    bare_verb = told[0].text == "complete" and told[1:2] == [context.segment]
+    segments = [segment for segment in context.clause.segments if segment.text not in ("the", "a")]
+    bare_verb = segments[0].text == "complete" and segments[1:2] == [context.segment]
     if not context.is_today or context.clause.is_future or bare_verb:
         return None
     goes_on = context.segment.text == "now" and context.right and context.right.kind in _CONTINUES
-    reports = goes_on or any(segment.kind in _REPORTS or segment.text in rule_words.AS_USUAL for segment in told)
+    reports = goes_on or any(segment.kind in _REPORTS or segment.text in rule_words.AS_USUAL for segment in segments)
     return TimeRole.PAST if reports else None
 
 
@@ -187,7 +187,7 @@ def _year_apart(context: Context) -> TimeRole | None:
     return TimeRole.UNRELATED if behind or (context.is_apart and last.part is None) else None
 
 
-def _told(context: Context) -> TimeRole | None:
+def _refers_elsewhere(context: Context) -> TimeRole | None:
     """Refuse a time in a clause that sends the reader elsewhere; beside other clauses "last done" is only past."""
     if context.clause.is_report and len(context.clauses) > 1:
         return TimeRole.PAST
@@ -195,7 +195,7 @@ def _told(context: Context) -> TimeRole | None:
         return TimeRole.NAME
     if not context.clause.is_reference or context.relation in FIRM:
         return None
-    done = any(segment.kind is WordKind.DONE for segment in context.clause.told)  # "complete as at 28 February"
+    done = any(segment.kind is WordKind.DONE for segment in context.clause.content)  # "complete as at 28 February"
     return TimeRole.PAST if done and context.is_gone else TimeRole.UNRELATED
 
 
@@ -215,7 +215,7 @@ def _of_another(context: Context) -> TimeRole | None:
     if context.scope is WordKind.EVENT and context.relation in (WordKind.START, WordKind.BEGUN):
         return TimeRole.WAITING
     still = left is not None and left.text in rule_words.STOPPED_FOR_NOW and context.relation in (None, WordKind.UNTIL)
-    before = context.clause_before.told[:2] if context.clause_before and left is None else ()
+    before = context.clause_before.content[:2] if context.clause_before and left is None else ()
     waits = [segment.text in rule_words.STOPPED_FOR_NOW for segment in before] == [True, False]
     waits = waits and before[1].kind is WordKind.UNTIL  # "on hold until the new system (2025)"
     return TimeRole.UNRELATED if still or waits else None
@@ -341,5 +341,5 @@ def _is_related(context: Context) -> bool:
 
 _RULES: tuple[Callable[[Context], TimeRole | None], ...] = (
     _not_by_today, _reported, _today, _replaced, _of_noun, _then_done, _in_other_words, _only_looks_it, _year_apart,
-    _told, _in_name, _of_another, _set_later, _by_suffix, _firm, _range, _by_relation, _by_clause,
+    _refers_elsewhere, _in_name, _of_another, _set_later, _by_suffix, _firm, _range, _by_relation, _by_clause,
 )  # fmt: skip

@@ -37,7 +37,7 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
     is_lasting = has_progress = False
     done: dict[int, bool] = {}
     frequencies: list[Segment] = []
-    for segment in (segment for clause in clauses for segment in clause.told):
+    for segment in (segment for clause in clauses for segment in clause.content):
         kind = _kind(segment)
         if kind:
             kinds.append(kind)
@@ -51,7 +51,7 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
             frequencies.append(segment)
     if has_progress and not is_lasting:
         kinds = [kind for kind in kinds if kind is not Kind.ONGOING]  # "in progress (60%)"
-    if any(clause.told and clause.told[0].text in rule_words.EXCEPTIONS for clause in clauses[1:2]):
+    if any(clause.content and clause.content[0].text in rule_words.EXCEPTIONS for clause in clauses[1:2]):
         done = {}  # "complete, except training"
     is_terminal = 0 in done and _is_terminal(clauses)
     if is_terminal and any(segment.text == "not implemented" for segment in clauses[1].segments):
@@ -76,9 +76,9 @@ def _waits(segment: Segment) -> bool:
 
 def _is_terminal(clauses: Sequence[Clause]) -> bool:
     """Return whether a wording opens with "Complete" or the like, and a later clause tells of something else."""
-    if clauses[0].told[0].kind in TIMES:
+    if clauses[0].content[0].kind in TIMES:
         return False  # "Q1 complete; Q2 for other sites"
-    if not all(segment.kind in _BESIDE_DONE or segment.text in rule_words.CLOSING for segment in clauses[0].told):
+    if not all(segment.kind in _BESIDE_DONE or segment.text in rule_words.CLOSING for segment in clauses[0].content):
         return False
     telling = (*NOUNS, WordKind.LABEL, WordKind.VAGUE, WordKind.EVENT)
     later = [segment for clause in clauses[1:] for segment in clause.segments]
@@ -95,7 +95,7 @@ def _strongest(kinds: Sequence[Kind]) -> Kind:
 
 def _kind(segment: Segment) -> Kind | None:
     """Say which kind of wording a segment makes, if it makes one."""
-    if segment.text == "as" and segment.before is None and any(other.is_participle for other in segment.clause.told):
+    if segment.text == "as" and segment.before is None and any(other.is_participle for other in segment.clause.content):
         return Kind.EVENT
     decide = _DECIDERS.get(segment.kind)
     return decide(segment) if decide else None
@@ -109,8 +109,8 @@ def _waiting(segment: Segment) -> Kind | None:
 
 def _limit(segment: Segment) -> Kind | None:
     """Read "by contract award", "in time for the AGM"."""
-    named = segment.before is None and segment.clause.told[-1].kind in (WordKind.PLANNED, WordKind.MEETING)
-    nouns = all(other.kind in (*NOUNS, WordKind.FOR) for other in segment.clause.told[1:])
+    named = segment.before is None and segment.clause.content[-1].kind in (WordKind.PLANNED, WordKind.MEETING)
+    nouns = all(other.kind in (*NOUNS, WordKind.FOR) for other in segment.clause.content[1:])
     return Kind.EVENT if named and nouns and segment.text in rule_words.LIMITS else None
 
 
@@ -129,7 +129,7 @@ def _ongoing(segment: Segment) -> Kind | None:
 def _done(segment: Segment) -> Kind | None:
     """Read "complete" or "in place", unless it says that it will or should be so, or how much of it is."""
     denying = (WordKind.NOT, WordKind.UNDONE, WordKind.UNTIL)
-    denied = any(other.kind in denying for other in segment.clause.told)
+    denied = any(other.kind in denying for other in segment.clause.content)
     denied = denied or any(other.kind is WordKind.START for other in segment.earlier)  # "start May, complete July"
     wished = any(other.text in rule_words.WISHES for other in segment.earlier)
     bare_verb = segment.text == "complete" and segment.before is None and segment.after and _is_today(segment.after)
@@ -193,7 +193,7 @@ def _next(segment: Segment) -> Kind | None:
     if segment.after is not None and segment.after.text in CYCLES:
         return Kind.VAGUE
     named = segment.after is not None and segment.after.kind in (*NOUNS, WordKind.EVENT)
-    period = any(other.kind is WordKind.UNIT for other in segment.clause.told)  # "next municipal year"
+    period = any(other.kind is WordKind.UNIT for other in segment.clause.content)  # "next municipal year"
     return Kind.EVENT if named and segment.text == "next" and not period else None
 
 
@@ -230,9 +230,9 @@ def _recurs(segment: Segment) -> bool:
 
 def _is_adjective(segment: Segment) -> bool:
     """Return whether a frequency colours a noun ("annual meeting") or a promise ("two a year to be done by May")."""
-    later = segment.clause.told[len(segment.earlier) :]
+    later = segment.clause.content[len(segment.earlier) :]
     promises = any(other.kind is WordKind.MODAL for other in later)
-    if promises and segment.clause.told[-1].kind is WordKind.MENTION:
+    if promises and segment.clause.content[-1].kind is WordKind.MENTION:
         return True
     following = segment.after
     if segment.text not in rule_words.ADJECTIVES or following is None:

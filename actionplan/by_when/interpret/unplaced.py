@@ -24,14 +24,14 @@ def unplaced_time(clauses: Sequence[Clause]) -> Segment | None:
     """
     if not any(_is_suspect(segment) for clause in clauses for segment in clause.segments):
         return None
-    told = [segment for clause in clauses for segment in clause.told]
-    years = _years_alone(told)
-    for at, segment in enumerate(told):
-        before = told[at - 1] if at else None
-        after = told[at + 1] if at + 1 < len(told) else None
+    content = [segment for clause in clauses for segment in clause.content]
+    years = _years_alone(content)
+    for at, segment in enumerate(content):
+        before = content[at - 1] if at else None
+        after = content[at + 1] if at + 1 < len(content) else None
         if segment.kind in _COUNTS and _counts_beside_year(segment, years):
             return segment
-        if _forbids(segment, before, after, told):
+        if _forbids(segment, before, after, content):
             return segment
     return None
 
@@ -40,14 +40,14 @@ def _is_suspect(segment: Segment) -> bool:
     return segment.kind in _SUSPECTS or segment.is_in_figures or segment.is_numbered
 
 
-def _forbids(segment: Segment, before: Segment | None, after: Segment | None, told: Sequence[Segment]) -> bool:
+def _forbids(segment: Segment, before: Segment | None, after: Segment | None, content: Sequence[Segment]) -> bool:
     if segment.kind is WordKind.FOREIGN:
         return True
     if segment.kind in TIME_WORDS:
         belongs = _belongs_to_thing(segment, before, after) or _is_set_apart(segment, before, after)
         return not (belongs or _is_share(segment))
     if segment.kind in (WordKind.LABEL, WordKind.DURATION) or segment.is_numbered:
-        narrows = _is_beside_year(segment, told) or (after is not None and _narrows(segment, after))
+        narrows = _is_beside_year(segment, content) or (after is not None and _narrows(segment, after))
         return narrows or segment.is_in_figures
     if segment.kind is WordKind.UNKNOWN:
         return after is not None and after.pause in (WordKind.COMMA, *SIGNS) and _is_bare_year(after)
@@ -88,11 +88,11 @@ def _is_specific(segment: Segment) -> bool:
     return bool(segment.times) and segment.times[0].expressions[0].is_specific
 
 
-def _years_alone(told: Sequence[Segment]) -> list[Segment]:
+def _years_alone(content: Sequence[Segment]) -> list[Segment]:
     """Return the bare years that no limit introduces."""
     return [
         year
-        for limit, year in zip((None, *told), told, strict=False)
+        for limit, year in zip((None, *content), content, strict=False)
         if _is_bare_year(year) and (limit is None or limit.kind not in _LIMITS)
     ]
 
@@ -103,14 +103,14 @@ def _counts_beside_year(segment: Segment, years: Sequence[Segment]) -> bool:
     return any(year.clause == segment.clause or not (amount or year.pause is WordKind.OPEN) for year in years)
 
 
-def _is_beside_year(segment: Segment, told: Sequence[Segment]) -> bool:
+def _is_beside_year(segment: Segment, content: Sequence[Segment]) -> bool:
     """Return whether a numbered thing, or a length of time, is beside a bare year not in brackets: "Wave 2 2024/25"."""
-    at = told.index(segment)
-    if at and told[at - 1].text == "for" and segment.kind is WordKind.LABEL:
+    at = content.index(segment)
+    if at and content[at - 1].text == "for" and segment.kind is WordKind.LABEL:
         return False  # "2024/25 for phase 1"
-    told = [other for other in told if other.kind not in (WordKind.FOR, WordKind.IN)]
-    at = told.index(segment)
-    before, after = told[at - 1 : at], told[at + 1 : at + 2]
+    content = [other for other in content if other.kind not in (WordKind.FOR, WordKind.IN)]
+    at = content.index(segment)
+    before, after = content[at - 1 : at], content[at + 1 : at + 2]
     follows = any(_is_bare_year(other) for other in before) and segment.pause is not WordKind.OPEN
     return follows or any(_is_bare_year(other) and other.pause is not WordKind.OPEN for other in after)
 

@@ -6,15 +6,15 @@ from actionplan.by_when.time_expressions import Duration, TimeGroups
 from actionplan.by_when.vocabulary import context_words
 from actionplan.by_when.vocabulary.word_kinds import PAUSES, STATUSES, TIMES, WordKind
 
-_CLEAR = (WordKind.NOISE, WordKind.THE, WordKind.A, WordKind.CLOCK, WordKind.DAY_END)
+_IGNORED = (WordKind.NOISE, WordKind.THE, WordKind.A, WordKind.CLOCK, WordKind.DAY_END)
 _REACHED = (WordKind.DONE, WordKind.REACHED, WordKind.BEGUN)
 
 
 class Segment:
     """One step of a wording: a time, a length of time, a frequency, or a phrase between them.
 
-    A segment `is_clear` if it says nothing of a time and keeps no two apart. `before` and `after` are its neighbours
-    in its clause, without the clear ones.
+    A segment `is_ignored` if it says nothing of a time and keeps no two apart. `before` and `after` are its neighbours
+    in its clause, without the ignored ones.
     """
 
     clause: "Clause"
@@ -35,11 +35,11 @@ class Segment:
     def __init__(self, kind: WordKind, text: str, start: int, end: int) -> None:
         """Make a segment that has no neighbours yet, and holds no time."""
         self.kind, self.text, self.start, self.end = kind, text, start, end
-        self.is_clear = kind in _CLEAR
+        self.is_ignored = kind in _IGNORED
 
     @property
     def pause(self) -> WordKind | None:
-        """The pause before it, if it is the first of its clause that is not clear."""
+        """The pause before it, if it is the first of its clause that is not ignored."""
         return self.clause.opened_by if self.before is None else None
 
     @property
@@ -63,8 +63,8 @@ class Segment:
     @property
     def earlier(self) -> "tuple[Segment, ...]":
         """What its clause says before it."""
-        told = self.clause.told
-        return told[: told.index(self)]
+        content = self.clause.content
+        return content[: content.index(self)]
 
     @property
     def is_edge(self) -> bool:
@@ -80,18 +80,18 @@ class Segment:
 class Clause:
     """The segments between two pauses, and what they say together.
 
-    `told` are those that are not clear; `opened_by` is the pause before it. It `is_future` if it says that something
-    will be, `is_past` that something was or is done (a deadline is often put like that too), `is_report` when
-    something was last done; `is_reference` if it names what was written, counted or enacted at some time, or sends the
-    reader elsewhere. It `has_unknown` words of no table (but knows "to be reviewed"), and `names_document`, a noun
-    that a year may belong to.
+    `content` are those that are not ignored; `opened_by` is the pause before it. It `is_future` if it says that
+    something will be, `is_past` that something was or is done (a deadline is often put like that too), `is_report`
+    when something was last done; `is_reference` if it names what was written, counted or enacted at some time, or
+    sends the reader elsewhere. It `has_unknown` words of no table (but knows "to be reviewed"), and `names_document`,
+    a noun that a year may belong to.
     """
 
     def __init__(self, number: int, opened_by: WordKind | None, segments: tuple[Segment, ...]) -> None:
         """Make a clause of its segments, and each of them a neighbour of the next."""
         self.number, self.opened_by, self.segments = number, opened_by, segments
-        self.told = tuple(segment for segment in segments if not segment.is_clear)
-        for before, segment in zip((None, *self.told), self.told, strict=False):
+        self.content = tuple(segment for segment in segments if not segment.is_ignored)
+        for before, segment in zip((None, *self.content), self.content, strict=False):
             segment.before = before
             if before:
                 before.after = segment
@@ -108,16 +108,16 @@ class Clause:
         )
         self.names_document = any(segment.is_document for segment in segments)
         self.is_report = done and WordKind.PAST_WHICH in kinds
-        self.is_reference = self.is_report or _is_reference(self.told)
+        self.is_reference = self.is_report or _is_reference(self.content)
 
 
-def _is_reference(told: Sequence[Segment]) -> bool:
+def _is_reference(content: Sequence[Segment]) -> bool:
     """Return whether a clause is about what was written: "minutes of", "see"."""
-    first = told[0].text if told else ""
+    first = content[0].text if content else ""
     return (
         first.split(" ")[0] in ("see", "refer")
         or first == "per"
-        or any(_noun(segment) in context_words.REFERENCES for segment in told)
+        or any(_noun(segment) in context_words.REFERENCES for segment in content)
     )
 
 

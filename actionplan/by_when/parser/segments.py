@@ -41,7 +41,7 @@ def _with_day_end(segments: list[Segment]) -> list[Segment]:
     for at, segment in enumerate(segments):
         if segment.kind is WordKind.DAY_END and (len(segments) == 1 or segments[at - 1].kind is WordKind.BY):
             today = TimeExpression(Unit.TODAY, start=segment.start, end=segment.end)
-            segment.kind, segment.times, segment.is_clear = WordKind.MENTION, (TimeGroup((today,)),), False
+            segment.kind, segment.times, segment.is_ignored = WordKind.MENTION, (TimeGroup((today,)),), False
     return segments
 
 
