@@ -46,7 +46,7 @@ def test_it_asks_first_what_has_happened_and_shows_the_log(desk: Path) -> None:
 @posix
 def test_an_extension_is_requested_and_then_approved(desk: Path) -> None:
     asked = in_terminal([*CALL, "approval"], ENVIRONMENT, "\n\n\n\n31 May 2011\nIll\n\n\n\n", desk)
-    assert "until you approve it with `actionplan update archives:1.1" in asked
+    assert "until it is approved with `actionplan update archives:1.1" in asked
     granted = in_terminal([*CALL, "approval"], ENVIRONMENT, "\n\n\n\nCommittee, minute 42\n\n\n", desk)
     assert "An extension to “31 May 2011” is requested. Approved by" in granted
     plan = (desk / "approval" / "archives.yaml").read_text(encoding="utf-8")
