@@ -49,6 +49,8 @@ class Cache:
         if self._file is not None:
             new = {f"{kind}:{key}": json.dumps(value, separators=(",", ":")) for key, value in values.items()}
             self._new.update(new)
+            if len(self._new) > _MANY:
+                self.save()
 
     def save(self) -> None:
         """Write what was remembered. What cannot be written is not kept."""

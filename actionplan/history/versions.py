@@ -19,6 +19,8 @@ from actionplan.plan.reader import load
 HEAD_KEY: Key = ("", 0)
 """Stands for the plan's own values among the keys of items."""
 _ID = re.compile(rb"""^id[ \t]*:[ \t]*["']?([A-Za-z0-9][\w.-]*)["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
+_MANY = 100
+"""How many versions are taken out of the cache at once."""
 _FLOW = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[{\[%-]|^[\"'?]", re.MULTILINE)
 NO_ID = "-"
 """The id of no plan: what a plan without an id is known by before it is parsed."""
@@ -54,6 +56,7 @@ class Versions:
         self._cache = cache
         self._known: dict[str, Version] = {}
         self._snapshots: dict[str, Snapshot] = {}
+        self._same: dict[Any, Any] = {}
 
     def read(self, blobs: Iterable[str], refs: frozenset[str] | None = None, plan: str | None = None) -> None:
         """Read the contents with these ids. Of items, only those with these refs will be asked for; None means all.
@@ -61,21 +64,27 @@ class Versions:
         With `plan`, plans that clearly have another id are not looked at.
         """
         wanted = [blob for blob in dict.fromkeys(blobs) if blob and self._lacks(blob, plan)]
-        kept = self._cache.get("version", wanted)
-        for blob in wanted:
-            if blob in kept:
-                self._known[blob] = _version_from_data(kept[blob])
+        for at in range(0, len(wanted), _MANY):
+            kept = self._cache.get("version", wanted[at : at + _MANY])
+            self._known |= {blob: self._shared(_version_from_data(data)) for blob, data in kept.items()}
         missing = [blob for blob in wanted if self._lacks(blob, plan)]
         work = partial(_read_version, refs=refs, plan=plan)
-        fresh: dict[str, Any] = {}
         for blob, version, snapshots in each(work, _sources(self._root, missing)):
-            self._known[blob] = version
+            self._known[blob] = self._shared(version)
             if version.condition is not Condition.MISSING:
-                fresh[blob] = _version_data(version)
+                self._cache.put("version", {blob: _version_data(version)})
             self._snapshots |= {key: Snapshot.from_data(data) for key, data in snapshots.items()}
             self._cache.put("snapshot", snapshots)
-        self._cache.put("version", fresh)
         self._cache.save()
+
+    def _shared(self, version: Version) -> Version:
+        """Return a version whose keys and hashes are the same objects in all versions, since most are alike."""
+        if version.digest is None:
+            return version
+        share = self._same.setdefault
+        items = {share(key, key): share(known, known) for key, known in version.digest.items.items()}
+        head = share(version.digest.head, version.digest.head)
+        return version._replace(digest=Digest(version.digest.plan, head, items))
 
     def _lacks(self, blob: str, plan: str | None) -> bool:
         """Tell whether a content must be read: it is unknown, or was passed over for another plan."""
