@@ -196,6 +196,7 @@ def _refers_elsewhere(context: Context) -> TimeRole | None:
     if not context.clause.is_reference or context.relation in FIRM:
         return None
     done = any(segment.kind is WordKind.DONE for segment in context.clause.content)  # "complete as at 28 February"
+    done = done and context.clause.is_past
     return TimeRole.PAST if done and context.is_gone else TimeRole.UNRELATED
 
 
