@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from actionplan.cli.page_output import write_pieces
 from actionplan.cli.query import Query
 from actionplan.cli.waiting_file import WaitingFile
 from actionplan.outputs import json
-from actionplan.outputs.sanitize import Clean, rendered
 from actionplan.standing import PlanStanding
 
 PLANS = "plans"
@@ -26,21 +25,9 @@ def write_plans(query: Query, data_of: Callable[[PlanStanding], dict[str, Any]])
         for text in query.map(functools.partial(_text_of, data_of=data_of)):
             waiting.add(text)
         query.print_left_out()
-        before, _, after = query.document(PLANS, []).partition(f'\n  "{PLANS}": []')
-        write_pieces(_document(rendered(before), waiting, rendered(after)), query.output)
+        write_pieces(json.in_pieces(query.document(PLANS, []), PLANS, waiting), query.output)
     return query.plans.print_problems()
 
 
 def _text_of(standing: PlanStanding, data_of: Callable[[PlanStanding], dict[str, Any]]) -> str:
     return json.nested(data_of(standing), 2)
-
-
-def _document(before: Clean, texts: Iterable[str], after: Clean) -> Iterator[Clean]:
-    """Yield a document in pieces, with these texts as its plans."""
-    yield before
-    between = f'\n  "{PLANS}": [\n    '
-    for text in texts:
-        yield rendered(between + text)
-        between = ",\n    "
-    yield rendered("\n  ]" if between[0] == "," else f'\n  "{PLANS}": []')
-    yield after

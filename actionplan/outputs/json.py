@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from actionplan.outputs.sanitize import Clean, rendered
@@ -29,6 +30,19 @@ def render(data: dict[str, Any]) -> Clean:
 def nested(value: Any, depth: int) -> str:
     """Return a value as it is written inside `depth` other values, without the space before it."""
     return _inert(_laid_out(value, "\n" + "  " * depth))
+
+
+def in_pieces(document: Clean, name: str, items: Iterable[str]) -> Iterator[Clean]:
+    """Yield a document in pieces: with these items, written by `nested` at depth 2, in its empty list of this name."""
+    empty = f'\n  "{name}": []'
+    before, _, after = document.partition(empty)
+    yield rendered(before)
+    between = f"{empty[:-1]}\n    "
+    for item in items:
+        yield rendered(between + item)
+        between = ",\n    "
+    yield rendered("\n  ]" if between[0] == "," else empty)
+    yield rendered(after)
 
 
 def one_line(value: Any) -> str:
