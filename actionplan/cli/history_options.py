@@ -16,6 +16,7 @@ from actionplan.page import Page
 
 if TYPE_CHECKING:
     from actionplan.history.cache import Cache
+    from actionplan.history.recorded_tree import Recorded
     from actionplan.history.repository import Repository
 
 CACHE_FOLDER = "ACTIONPLAN_CACHE_DIR"
@@ -35,8 +36,9 @@ class RecordOutput(NamedTuple):
     output: str | None
     colour: str
 
-    def write(self, page: Page, data: dict[str, Any]) -> None:
-        """Write the answer: the page, or as JSON the data."""
+    def write(self, page: Page, data: dict[str, Any], recorded: Recorded | None = None) -> None:
+        """Write the answer: the page, with the commit up to which the record was read, or as JSON the data."""
+        page = page._replace(recorded=str(recorded)) if recorded else page
         if self.format == "json":
             from actionplan.outputs import json  # noqa: PLC0415 pages need none of it
 

@@ -11,7 +11,7 @@ from actionplan.files.git import GitTree, commit_of, is_shallow, root_of
 from actionplan.history.at import require_commits
 from actionplan.history.cache import Cache
 from actionplan.history.commits import Commit, read_commits
-from actionplan.history.recorded_tree import RecordedTree
+from actionplan.history.recorded_tree import Recorded, RecordedTree
 from actionplan.history.versions import Condition, Versions
 
 
@@ -48,6 +48,11 @@ class Repository:
     def commits(self) -> list[Commit]:
         """Every commit, parents before children."""
         return read_commits(self._here, self.head)
+
+    @property
+    def recorded(self) -> Recorded:
+        """The newest commit, and its day."""
+        return self.commits[-1].recorded
 
     @cached_property
     def first_parents(self) -> list[Commit]:

@@ -15,7 +15,7 @@ def audit_page(found: Audit, between: str) -> Page:
     """Return the page of an audit; `between` says of what, for example "of the whole history"."""
     columns = [
         Column("Recorded"), Column("Commit"), Column("Author", 1, optional=4, under="What was found"),
-        Column("Kind", optional=2), Column("Rule", optional=3, under="What was found"),
+        Column("Kind"), Column("Rule", optional=3, under="What was found"),
         Column("Place", optional=1, under="What was found"), Column("What was found", 4),
     ]  # fmt: skip
     rows = [_row(slip) for slip in found.slips]

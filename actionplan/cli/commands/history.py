@@ -50,7 +50,7 @@ def history(
     found = of_action(recorded, plan_id, bare, now)
     if rewrites:
         found = found._replace(changes=[each for each in found.changes if each.change.rewrites])
-    RecordOutput(format, output, color).write(item_changes_page(found), item_changes_data(found))
+    RecordOutput(format, output, color).write(item_changes_page(found), item_changes_data(found), recorded.recorded)
     return print_notes(found.notes, incomplete=found.incomplete)
 
 

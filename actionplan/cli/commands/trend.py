@@ -44,7 +44,7 @@ def trend(
     recorded = repository(no_cache=no_cache)
     until = as_of or datetime.now().astimezone().date()
     found = positions(recorded, _watched(recorded, paths), Step(by), until)
-    RecordOutput(format, output, color).write(trend_page(found), trend_data(found))
+    RecordOutput(format, output, color).write(trend_page(found), trend_data(found), found.known)
     return print_notes(found.notes, incomplete=found.incomplete)
 
 
