@@ -236,6 +236,18 @@ def test_only_what_was_asked_for_is_in_the_tables(tmp_path: Path, monkeypatch: p
     assert not (tmp_path / "other.parquet").exists(), "nothing is written for a name that no plan has"
 
 
+def test_the_notebook_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    cells = json.loads((ROOT / "docs" / "notebook.ipynb").read_text(encoding="utf-8"))["cells"]
+    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    assert code[0].count("\n") == 1, "two lines"
+    names: dict[str, Any] = {}
+    for text in code:
+        exec(text, names)  # noqa: S102 our own example
+    assert names["actions"].num_rows == 166
+    assert names["overdue"][0] == ("herefordshire-daycare", 31, 624)
+
+
 MEMORY = """\
 import resource, sys
 from datetime import date

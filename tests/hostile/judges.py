@@ -13,6 +13,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from pyarrow import parquet
+
 from tests.hostile.guarded import MEMORY, Ended
 
 Faults = Iterator[str]
@@ -202,6 +204,14 @@ def _part_faults(name: str, root: ET.Element) -> Faults:
             yield f"a field in {name}: {element.text}"
 
 
+def judge_parquet(data: bytes) -> Faults:
+    """A table holds texts as typed, as JSON does: it must be whole, and its texts must be texts."""
+    table = parquet.read_table(io.BytesIO(data))
+    table.validate(full=True)
+    if (table.schema.metadata or {}).get(b"actionplan.version") is None:
+        yield "no version"
+
+
 JUDGES: dict[str, Callable[[bytes], Faults]] = {
     "json": judge_json,
     "gitlab": judge_json,
@@ -216,6 +226,7 @@ JUDGES: dict[str, Callable[[bytes], Faults]] = {
     "ics": judge_calendar,
     "docx": judge_office,
     "xlsx": judge_office,
+    "parquet": judge_parquet,
 }
 """A judge a format, and by the ending of a file; what has none is judged as text."""
 
