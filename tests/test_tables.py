@@ -245,7 +245,7 @@ def test_the_notebook_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     for text in code:
         exec(text, names)  # noqa: S102 our own example
     assert names["actions"].num_rows == 166
-    assert names["overdue"][0] == ("herefordshire-daycare", 31, 624)
+    assert names["overdue"][0] == ("herefordshire-daycare", 31, 957)
 
 
 MEMORY = """\
