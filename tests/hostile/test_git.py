@@ -63,8 +63,8 @@ def ask(folder: Path) -> None:
         words = one.fill(plan=".", ref="R1", parent="R1", text="x", out="out")
         assert list(call_faults(call([words[0], *base, *words[1:]], folder, environment=ENVIRONMENT))) == []
         shutil.rmtree(folder / "out", ignore_errors=True)
-    for words in OF_HISTORY:
-        assert list(call_faults(call(words.split(), folder, environment=ENVIRONMENT))) == []
+    for typed in OF_HISTORY:
+        assert list(call_faults(call(typed.split(), folder, environment=ENVIRONMENT))) == []
     for name in ("ran", "checkout/ran"):
         assert not (folder.parents[1] / name).exists()
 
