@@ -5,38 +5,12 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from actionplan.by_when.calendar import Calendar, Period
+from actionplan.by_when.interpret.relations import OF_OTHERS, RELATIONS, combine
 from actionplan.by_when.parser.clauses import Clause, Segment
 from actionplan.by_when.parser.ranges import is_bare_month
 from actionplan.by_when.time_expressions import TimeExpression, TimeGroup, Unit, expressions_of
 from actionplan.by_when.vocabulary.word_kinds import STATUSES, TIME_WORDS, TIMES, WordKind
 
-RELATIONS = {
-    **{
-        kind: kind
-        for kind in (
-            WordKind.BY, WordKind.BEFORE, WordKind.AFTER, WordKind.PENDING, WordKind.FROM, WordKind.START,
-            WordKind.BEGUN, WordKind.UNTIL, WordKind.THROUGHOUT, WordKind.IN, WordKind.FOR, WordKind.TO,
-            WordKind.WITHIN, WordKind.EARLIEST, WordKind.ORIGINAL, WordKind.REVISED, WordKind.REQUESTED,
-            WordKind.PAST_WHICH, WordKind.WHICH,
-        )
-    },
-    WordKind.LATEST: WordKind.BY,
-    WordKind.BETWEEN: WordKind.IN,
-    WordKind.ARROW: WordKind.REVISED,
-}  # fmt: skip
-"""The relation to the action that each kind of word gives the time after it."""
-FIRM = (WordKind.BY, WordKind.UNTIL, WordKind.BEFORE, WordKind.TO, WordKind.REVISED)
-"""Relations that make a time a deadline whatever comes before them."""
-_WEAK = (WordKind.IN, WordKind.FOR, WordKind.TO, WordKind.WITHIN, WordKind.WHICH)
-_KEPT = (WordKind.ORIGINAL, WordKind.REVISED, WordKind.EARLIEST, WordKind.REQUESTED)
-_MOVED = {
-    WordKind.REVISED: (
-        WordKind.ORIGINAL, WordKind.AFTER, WordKind.EARLIEST, WordKind.BEFORE, WordKind.FROM, WordKind.START,
-    ),
-    WordKind.EARLIEST: (WordKind.AFTER,),
-}  # fmt: skip
-"""What gives way after all, to a word that says on which side of the time it lies: "delayed until after May"."""
-_OF_OTHERS = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.FROM)
 _CHANGERS = (*TIME_WORDS, WordKind.UNKNOWN, WordKind.AMOUNT, WordKind.SLASH)
 """What, right after a time, may make it something else."""
 _KNOWN = (
@@ -85,13 +59,13 @@ class Context:
             self.relation = self._carried_into(clause) or self.relation
             for segment in clause.segments:
                 self.segment = segment
-                if segment.kind in TIMES and not _is_now(segment):
+                if segment.kind in TIMES and not segment.is_now:
                     yield segment
                 self._pass(segment)
 
     def _carried_into(self, clause: Clause) -> WordKind | None:
         """Return what relates a date in brackets to the event before it: "From next rotation (7 August 2024)"."""
-        if clause.opened_by is not WordKind.OPEN or not clause.number or only_time(clause) is None:
+        if clause.opened_by is not WordKind.OPEN or not clause.number or clause.only_time is None:
             return None
         before = self.clauses[clause.number - 1].content
         opens = len(before) > 1 and before[0].kind in (WordKind.FROM, WordKind.START, WordKind.BEFORE)
@@ -156,16 +130,16 @@ class Context:
         if segment.is_ignored:
             self.has_the = self.has_the or segment.kind is WordKind.THE
             return
-        if segment.kind in TIMES and _is_now(segment):
+        if segment.kind in TIMES and segment.is_now:
             self.relation, self.is_revised = WordKind.REVISED, True
             return
-        relation = None if starts_before(segment) else RELATIONS.get(segment.kind)
+        relation = None if segment.is_start_of_time else RELATIONS.get(segment.kind)
         if segment.kind is WordKind.DONE and self.scope is WordKind.START:  # "works start in May and complete in July"
             relation, self.scope = WordKind.BY, None
         if relation:
             self.is_targeted |= relation is WordKind.BY and ("target" in segment.text or "deadline" in segment.text)
             self.is_revised |= relation is WordKind.REVISED
-            self.relation, self.has_the = _combine(self.relation, relation), False
+            self.relation, self.has_the = combine(self.relation, relation), False
             return
         self.scope = self.scope if segment.kind in TIMES else self._scope_after(segment)
         self.unknown_left += segment.kind is WordKind.UNKNOWN
@@ -173,9 +147,9 @@ class Context:
 
     def _scope_after(self, segment: Segment) -> WordKind | None:
         """Say what a relation means for the rest of its clause when words follow it instead of a time."""
-        if segment.kind in STATUSES and self.relation not in _OF_OTHERS[:3]:
+        if segment.kind in STATUSES and self.relation not in OF_OTHERS[:3]:
             return self.scope
-        if self.relation in _OF_OTHERS:
+        if self.relation in OF_OTHERS:
             return WordKind.EVENT
         return WordKind.START if self.relation in (WordKind.START, WordKind.BEGUN) else self.scope
 
@@ -221,11 +195,6 @@ class Context:
     def names_the(self) -> bool:
         """Whether a "the" comes before the time or belongs to it."""
         return self.has_the or self.segment.text.startswith("the ")
-
-    @property
-    def opens_next(self) -> Segment | None:
-        """The first segment of the next clause, where the time closes its own."""
-        return self.opening.segments[0] if self.opening else None
 
     @property
     def is_listed(self) -> bool:
@@ -277,11 +246,6 @@ class Context:
         return dated and self.mark is WordKind.REVISED and " to " in self.segment.text
 
     @property
-    def follows_step(self) -> bool:
-        """Whether a step of the work comes right before the time: "wider adoption 2025/26"."""
-        return self.left is not None and self.left.kind is WordKind.PLANNED
-
-    @property
     def names_limit(self) -> bool:
         """Whether some other time of the wording has "by", "due" or the like right before it."""
         following = (after for before, after in itertools.pairwise(self.content()) if before.kind is WordKind.BY)
@@ -300,12 +264,12 @@ class Context:
         if following is None:
             return None
         colon = ":" in self.text[self.segment.end : following.segments[0].start]  # "Q3 2025/26: October"
-        return only_time(following) if colon or following.opened_by is WordKind.OPEN else None
+        return following.only_time if colon or following.opened_by is WordKind.OPEN else None
 
     @property
     def is_bracketed(self) -> bool:
         """Whether it is alone in brackets, right after another time."""
-        return only_time(self.clause) is not None and self.is_aside
+        return self.clause.only_time is not None and self.is_aside
 
     @property
     def names_next(self) -> bool:
@@ -361,7 +325,7 @@ class Context:
     @property
     def is_after_yearless(self) -> bool:
         """Whether a time without a year comes right before this one."""
-        return self.left is not None and _is_yearless(self.left)
+        return self.left is not None and self.left.is_yearless
 
     @property
     def follows_bare_month(self) -> bool:
@@ -377,44 +341,10 @@ class Context:
             return False
         for following in self.clauses[self.clause.number + 1 : self.clause.number + 2]:
             first = next((segment for segment in following.segments if segment.kind not in RELATIONS), None)
-            if first and following.opened_by is not WordKind.CLOSE and _is_yearless(first):
+            if first and following.opened_by is not WordKind.CLOSE and first.is_yearless:
                 return True
         if self.clause.opened_by not in (WordKind.OPEN, WordKind.CLOSE, WordKind.COMMA):
             return False
         earlier = self.clauses[: self.clause.number]
         before = [segment for clause in earlier for segment in clause.segments if segment.times]
-        return bool(before) and _is_yearless(before[-1])
-
-
-def _is_now(segment: Segment) -> bool:
-    """Return whether a "now" only says that the time after it is the one in force."""
-    return segment.text == "now" and segment.after is not None and segment.after.kind in TIMES
-
-
-def starts_before(segment: Segment) -> bool:
-    """Return whether a word says that something starts at the time before it: "Q1 2025/26 start, Q3 completion"."""
-    closes = segment.after is None and segment.before is not None and bool(segment.before.times)
-    return segment.kind is WordKind.START and closes
-
-
-def only_time(clause: Clause) -> Segment | None:
-    """Return the named time of a clause that says nothing else."""
-    return clause.content[0] if len(clause.content) == 1 and clause.content[0].times else None
-
-
-def _combine(old: WordKind | None, new: WordKind) -> WordKind:
-    """Settle two relations in a row: the weaker gives way, "to start by" is a "by"."""
-    if old is None or old in _WEAK:
-        return new
-    if new in _WEAK or (old in _KEPT and new not in _MOVED.get(old, ())):
-        return old
-    return new
-
-
-def _is_yearless(segment: Segment) -> bool:
-    """Return whether a segment names a time without its year."""
-    named = (expression for expression in expressions_of(segment.times) if expression.unit not in _NEED_NO_YEAR)
-    return any(expression.year is None and expression.within is None for expression in named)
-
-
-_NEED_NO_YEAR = (Unit.PLAIN, Unit.TODAY)
+        return bool(before) and before[-1].is_yearless

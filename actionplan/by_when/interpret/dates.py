@@ -3,10 +3,11 @@
 from actionplan.by_when.calendar import Period
 from actionplan.by_when.date_arithmetic import add_days
 from actionplan.by_when.explain import explain_expression
-from actionplan.by_when.interpret.context import FIRM, Context
+from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.mention import Mention, TimeRole
 from actionplan.by_when.interpret.missing_years import Places
 from actionplan.by_when.interpret.order import like_quarter_beside, place_in_order, remember
+from actionplan.by_when.interpret.relations import FIRM
 from actionplan.by_when.interpret.role_rules import role_of
 from actionplan.by_when.literals import format_date
 from actionplan.by_when.time_expressions import (

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from actionplan.by_when.interpret.context import RELATIONS
 from actionplan.by_when.interpret.mention import Mention, TimeRole
+from actionplan.by_when.interpret.relations import RELATIONS
 from actionplan.by_when.interpret.status import WordingStatus
 from actionplan.by_when.literals import format_date
 from actionplan.by_when.parser.clauses import Clause, Segment

@@ -3,9 +3,10 @@
 import datetime as dt
 
 from actionplan.by_when.date_arithmetic import span_in_year
-from actionplan.by_when.interpret.context import FIRM, Context
+from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.mention import Mention, TimeRole
 from actionplan.by_when.interpret.missing_years import Places, latest_up_to, place_all
+from actionplan.by_when.interpret.relations import FIRM
 from actionplan.by_when.time_expressions import BASED, TimeExpression, TimeGroup, TimeGroups, Unit, expressions_of
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import WordKind

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from actionplan.by_when.calendar import Period
 from actionplan.by_when.date_arithmetic import span_in_year
-from actionplan.by_when.interpret.context import FIRM, Context, starts_before
+from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.mention import TimeRole
 from actionplan.by_when.interpret.missing_years import place_all
+from actionplan.by_when.interpret.relations import FIRM
 from actionplan.by_when.time_expressions import Frame, Join, PeriodPart, Unit, Which
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import TIME_WORDS, WordKind
@@ -224,7 +225,7 @@ def _of_another(context: Context) -> TimeRole | None:
 
 def _by_suffix(context: Context) -> TimeRole | None:
     """Read what follows a time: "onwards", "at the earliest", "- ongoing"."""
-    right = context.right or context.opens_next
+    right = context.right or (context.opening.segments[0] if context.opening else None)
     if right is None:
         return None
     if right.kind is WordKind.ARROW and context.following is None:
@@ -235,7 +236,7 @@ def _by_suffix(context: Context) -> TimeRole | None:
         or _runs_on(context)
     ):
         return TimeRole.START
-    if starts_before(right) and len(context.clauses) > 1:
+    if right.is_start_of_time and len(context.clauses) > 1:
         return TimeRole.START
     if right.kind is WordKind.EARLIEST:
         return TimeRole.AFTER
@@ -334,7 +335,8 @@ def _is_related(context: Context) -> bool:
         return True
     if context.relation in (None, WordKind.FOR, WordKind.WHICH):
         marked = context.relation is WordKind.FOR and last.part is not None
-        closing = context.right is None and (last.unit in (Unit.DAY, Unit.MONTH) or context.follows_step)
+        step = context.left is not None and context.left.kind is WordKind.PLANNED  # "wider adoption 2025/26"
+        closing = context.right is None and (last.unit in (Unit.DAY, Unit.MONTH) or step)
         marked = marked or (context.right is None and last.name == "week" and last.part is not None)
         return marked or (context.is_left_known and (closing or context.unknown_left == 0))
     return context.period is None or context.base is None or context.period.last >= context.base

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from actionplan.by_when.time_expressions import Duration, TimeGroups
+from actionplan.by_when.time_expressions import Duration, TimeGroups, Unit, expressions_of
 from actionplan.by_when.vocabulary import context_words
 from actionplan.by_when.vocabulary.word_kinds import PAUSES, STATUSES, TIMES, WordKind
 
@@ -67,6 +67,23 @@ class Segment:
         return content[: content.index(self)]
 
     @property
+    def is_yearless(self) -> bool:
+        """Whether it names a time without its year."""
+        named = (time for time in expressions_of(self.times) if time.unit not in (Unit.PLAIN, Unit.TODAY))
+        return any(time.year is None and time.within is None for time in named)
+
+    @property
+    def is_now(self) -> bool:
+        """Whether it is a "now" that only says that the time after it is the one in force."""
+        return self.text == "now" and self.after is not None and self.after.kind in TIMES
+
+    @property
+    def is_start_of_time(self) -> bool:
+        """Whether it says that something starts at the time before it: "Q1 2025/26 start, Q3 completion"."""
+        closes = self.after is None and self.before is not None and bool(self.before.times)
+        return self.kind is WordKind.START and closes
+
+    @property
     def is_edge(self) -> bool:
         """Whether it opens or closes its clause."""
         return self.before is None or self.after is None
@@ -109,6 +126,11 @@ class Clause:
         self.names_document = any(segment.is_document for segment in segments)
         self.is_report = done and WordKind.PAST_WHICH in kinds
         self.is_reference = self.is_report or _is_reference(self.content)
+
+    @property
+    def only_time(self) -> Segment | None:
+        """The named time of a clause that says nothing else."""
+        return self.content[0] if len(self.content) == 1 and self.content[0].times else None
 
 
 def _is_reference(content: Sequence[Segment]) -> bool:

@@ -1,0 +1,40 @@
+"""Relate the words before a time to it: what each kind of word says, and which of two in a row counts."""
+
+from actionplan.by_when.vocabulary.word_kinds import WordKind
+
+RELATIONS = {
+    **{
+        kind: kind
+        for kind in (
+            WordKind.BY, WordKind.BEFORE, WordKind.AFTER, WordKind.PENDING, WordKind.FROM, WordKind.START,
+            WordKind.BEGUN, WordKind.UNTIL, WordKind.THROUGHOUT, WordKind.IN, WordKind.FOR, WordKind.TO,
+            WordKind.WITHIN, WordKind.EARLIEST, WordKind.ORIGINAL, WordKind.REVISED, WordKind.REQUESTED,
+            WordKind.PAST_WHICH, WordKind.WHICH,
+        )
+    },
+    WordKind.LATEST: WordKind.BY,
+    WordKind.BETWEEN: WordKind.IN,
+    WordKind.ARROW: WordKind.REVISED,
+}  # fmt: skip
+"""The relation to the action that each kind of word gives the time after it."""
+FIRM = (WordKind.BY, WordKind.UNTIL, WordKind.BEFORE, WordKind.TO, WordKind.REVISED)
+"""Relations that make a time a deadline whatever comes before them."""
+_WEAK = (WordKind.IN, WordKind.FOR, WordKind.TO, WordKind.WITHIN, WordKind.WHICH)
+_KEPT = (WordKind.ORIGINAL, WordKind.REVISED, WordKind.EARLIEST, WordKind.REQUESTED)
+_MOVED = {
+    WordKind.REVISED: (
+        WordKind.ORIGINAL, WordKind.AFTER, WordKind.EARLIEST, WordKind.BEFORE, WordKind.FROM, WordKind.START,
+    ),
+    WordKind.EARLIEST: (WordKind.AFTER,),
+}  # fmt: skip
+"""What gives way after all, to a word that says on which side of the time it lies: "delayed until after May"."""
+OF_OTHERS = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.FROM)
+
+
+def combine(old: WordKind | None, new: WordKind) -> WordKind:
+    """Settle two relations in a row: the weaker gives way, "to start by" is a "by"."""
+    if old is None or old in _WEAK:
+        return new
+    if new in _WEAK or (old in _KEPT and new not in _MOVED.get(old, ())):
+        return old
+    return new
