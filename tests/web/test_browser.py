@@ -14,6 +14,7 @@ from actionplan.cli import main
 from actionplan.web.edits.kinds import KINDS
 from tests.web.browser import Browser, served
 from tests.web.test_edits import SAME
+from tests.web.test_history import git
 from tests.web.visits import HOMECARE, plans_in
 
 pytestmark = pytest.mark.slow
@@ -25,6 +26,7 @@ PAGES = (
     "/", "/overdue", "/overdue?page=2", "/due", "/owners", "/findings", "/search?q=contract", "/search",
     "/by-when?wording=end+of+Q2", "/by-when", "/paper", "/paper?since=2010-01-31", HOMECARE, f"{HOMECARE}/paper",
     f"{HOMECARE}?standing=Overdue", f"{HOMECARE}/item?ref=1.2", f"{HOMECARE}/item?ref=1",
+    f"{HOMECARE}/history?ref=1.2", "/trend?as_of=2026-12-31&by=commit",
     *(f"{HOMECARE}/edit/{kind.name}{REFS[kind.of]}" for kind in KINDS.values()),
 )  # fmt: skip
 VIEWS = {
@@ -37,7 +39,10 @@ FORMS = {command: (path, fields) for path, fields, command in SAME if "\n" not i
 
 @pytest.fixture(scope="module")
 def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return plans_in(tmp_path_factory.mktemp("browser"))
+    folder = plans_in(tmp_path_factory.mktemp("browser"))
+    for words in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "-m", "Start")):
+        git(folder, *words)
+    return folder
 
 
 @pytest.fixture(scope="module")
