@@ -22,7 +22,8 @@ Faults = Iterator[str]
 
 def call_faults(ended: Ended) -> Faults:
     """What no call may ever do: die, use too much, or print what is no text."""
-    if ended.status not in (0, 1, 2):
+    git_said_no = ended.words[:1] == ("merge",) and ended.status == 128  # `merge BRANCH` ends as git does
+    if ended.status not in (0, 1, 2) and not git_said_no:
         yield f"ended with {ended.status}"
     if ended.memory > MEMORY:
         yield f"took {ended.memory >> 20} MB"
