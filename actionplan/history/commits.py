@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from actionplan.config import NAME, PYPROJECT
 from actionplan.files.discover import SUFFIXES
-from actionplan.files.git import GitTree, ask_git, day_of
+from actionplan.files.git import GitTree, RevisionError, ask_git, day_of
 from actionplan.history.mailmap import Mailmap, Person
 from actionplan.history.recorded_tree import SHORT, Recorded
 
@@ -71,6 +71,8 @@ def read_commits(here: Path, revision: str = "HEAD", *, first_parent: bool = Fal
     """
     kind = ("--first-parent", "--diff-merges=first-parent") if first_parent else ("--diff-merges=combined",)
     output = ask_git(here, *_RAW, *kind, "--end-of-options", revision, "--", limit=_LISTING)
+    if len(output) >= _LISTING:
+        raise RevisionError("this history is too long to be read: its list of commits has more than 1 GiB")
     mailmap = mailmap_at(here, revision)
     return [_commit(head, changes, mailmap) for head, changes in _heads(output)][::-1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import jsonschema_rs
@@ -209,6 +210,7 @@ def test_the_answer_is_the_same_with_and_without_the_cache(tmp_path: Path, monke
         without = run(f"actionplan {command} --no-cache")
         assert [run(f"{kept} {command}") for _ in range(2)] == [without, without]
     (file,) = (tmp_path / "cache").iterdir()
+    assert os.name == "nt" or file.stat().st_mode & 0o777 == 0o600
     file.write_bytes(b"not a database" * 1000)
     assert run(f"{kept} history 1.1 --json") == run("actionplan history 1.1 --json --no-cache")
 
