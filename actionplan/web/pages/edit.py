@@ -35,7 +35,8 @@ STEP, SEEN = "step", "seen"
 """Fields of every form: which button was pressed, and the mark of the item as its author saw it."""
 AUTHOR = ("author_name", "author_email")
 ASK_AUTHOR = "Fill in your name and your e-mail address"
-PREVIEW, CHANGE, SAVE = "preview", "change", "save"
+CHANGE, SAVE = "change", "save"
+"""The buttons of a form; the third, which shows the preview, is the usual one."""
 
 
 class Draft(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actionplan.page import Block, Cell, Column, Page, Prose, Table
 from actionplan.views.labels import count
 from actionplan.views.paging import ROWS, page_count
-from actionplan.views.search import SearchMatch, folded_words, marked, match_of
+from actionplan.views.search import folded_words, marked, match_of
 from actionplan.web.draw import Pager, draw, pager_of
 from actionplan.web.message import Response
 from actionplan.web.texts import PlanTexts, places
@@ -41,9 +41,5 @@ def _row(visit: Visit, texts: PlanTexts, number: int, wanted: list[str]) -> list
         Cell(texts.name, "muted"),
         Cell(item.ref or "–", "ref", None, to),
         Cell(kind[:1].upper() + kind[1:]),
-        Cell(_shown(match) if match else item.text),
+        Cell(marked(match) if match else item.text),
     ]
-
-
-def _shown(match: SearchMatch) -> str:
-    return marked(match)
