@@ -42,7 +42,7 @@ EDITING = (
     "changes/test_values changes/test_by_hand changes/test_progress changes/test_layouts "
     "changes/test_random cli/test_edits lint/test_fixer"
 )
-READING = "test_wordings test_steps test_tokenizer test_vocabulary test_literals test_any_text"
+READING = "test_wordings test_steps test_tokenizer test_vocabulary test_literals test_any_text test_two_times"
 PARTS = {
     "standing": [
         _group(
