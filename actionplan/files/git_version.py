@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from actionplan.files.boundary import repository
 from actionplan.files.git import RevisionError, ask_git
+from actionplan.files.limited import TooLargeError, read_limited
 
 SHORT = 12
 MANY = 200
@@ -67,7 +68,10 @@ def _unchanged(file: Path, identity: str) -> bool:
     """Tell whether a file has the content with this id, as it is or with the line endings that git stores."""
     if len(identity) not in _HASHES:
         return False
-    data = file.read_bytes()
+    try:
+        data = read_limited(file)
+    except TooLargeError:
+        return False
     return any(blob_id(content, len(identity)) == identity for content in (data, data.replace(b"\r\n", b"\n")))
 
 

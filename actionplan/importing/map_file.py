@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from actionplan.errors import ActionplanError
+from actionplan.files.limited import read_limited
 from actionplan.importing.mapping import LEAVE_OUT, ColumnMap, Target, read_target
 from actionplan.importing.run import Imported
 from actionplan.importing.values import slug
@@ -22,7 +23,7 @@ _OPEN = "open"
 def read_map(name: str) -> ColumnMap:
     """Read a map file. Raises ActionplanError where it cannot be read or says something unknown."""
     try:
-        data = Path(name).read_bytes()
+        data = read_limited(Path(name))
     except OSError as error:
         raise ActionplanError(
             f"the map `{name}` cannot be read: {error.strerror}; a word for one column is HEADER=FIELD"

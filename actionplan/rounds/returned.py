@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actionplan.errors import ActionplanError
+from actionplan.files.limited import read_limited
 from actionplan.importing.grid import (
     Cell,
     CellKind,
@@ -19,7 +20,7 @@ from actionplan.importing.grid import (
     SourceTable,
     UnreadableFileError,
 )
-from actionplan.importing.readers.registry import read_document
+from actionplan.importing.readers.registry import MAX_BYTES, read_document
 from actionplan.rounds.form import ALLOWED, ANSWERS, CHOOSE, COLUMNS, ID, LOCKED, REF, STATUS
 from actionplan.rounds.identity import codes_of, has_macros
 from actionplan.rounds.make import FORMS
@@ -113,7 +114,7 @@ def _original(folder: Path, form: Form) -> Document | None:
     """Return the form as it was sent, None if that file is gone."""
     try:
         path = folder / FORMS / Path(form.file).name
-        return read_document(form.file, path.read_bytes())
+        return read_document(form.file, read_limited(path, MAX_BYTES))
     except (OSError, ActionplanError):
         return None
 

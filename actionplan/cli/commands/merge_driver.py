@@ -11,6 +11,7 @@ from actionplan.cli.merge_output import add_to_report, print_outcome
 from actionplan.errors import PathError
 from actionplan.files.atomic_write import FileChange, replace_files
 from actionplan.files.discover import printed
+from actionplan.files.limited import read_limited
 from actionplan.merging.driver import merge_file
 
 EXAMPLES = (
@@ -42,6 +43,6 @@ def merge_driver(
 
 def _read(name: str) -> bytes:
     try:
-        return Path(name).read_bytes()
+        return read_limited(Path(name))
     except OSError as error:
         raise PathError(f"`{printed(name)}` cannot be opened: {error.strerror}") from None

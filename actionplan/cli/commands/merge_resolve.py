@@ -18,6 +18,7 @@ from actionplan.errors import PathError
 from actionplan.files.atomic_write import FileChange
 from actionplan.files.discover import SUFFIXES, printed
 from actionplan.files.git import ask_git
+from actionplan.files.limited import read_limited
 from actionplan.files.transaction import run
 from actionplan.merging.driver import Outcome, merge_file
 from actionplan.outputs.sanitize import clean_line
@@ -94,6 +95,6 @@ def _resolve(root: Path, path: str, stages: dict[int, str], *, strict: bool) -> 
 
 def _read(where: str) -> bytes:
     try:
-        return Path(where).read_bytes()
+        return read_limited(Path(where))
     except OSError as error:
         raise PathError(f"`{printed(where)}` cannot be opened: {error.strerror}") from None

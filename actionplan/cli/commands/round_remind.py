@@ -14,6 +14,8 @@ from actionplan.cli.round_sending import Send, send_letters, user_settings
 from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import printed
+from actionplan.files.limited import read_limited
+from actionplan.importing.readers.registry import MAX_BYTES
 from actionplan.rounds.contacts import Contacts
 from actionplan.rounds.mail_settings import read_mail_settings
 from actionplan.rounds.make import FORMS, REMINDERS, message_name
@@ -99,6 +101,6 @@ def next_level(form: Form, today: date) -> int:
 def _attached(folder: Path, form: Form) -> Attachment:
     path = folder / FORMS / Path(form.file).name
     try:
-        return Attachment(form.file, path.read_bytes())
+        return Attachment(form.file, read_limited(path, MAX_BYTES))
     except OSError as error:
         raise ActionplanError(f"`{printed(str(path))}` cannot be opened: {error.strerror}: restore it first") from None

@@ -13,6 +13,7 @@ from actionplan.editing.text_diff import unified_diff
 from actionplan.errors import ActionplanError, EditError
 from actionplan.files.atomic_write import FileChange
 from actionplan.files.discover import printed
+from actionplan.files.limited import read_limited
 from actionplan.files.transaction import Listener, run
 from actionplan.files.undo_journal import KEPT, RecordedEdit, ReplacedFile
 from actionplan.outputs import diff
@@ -66,7 +67,7 @@ def _changes(edit: RecordedEdit) -> list[FileChange]:
 
 def _change(file: ReplacedFile) -> FileChange:
     try:
-        now = Path(file.path).read_bytes()
+        now = read_limited(Path(file.path))
     except OSError as error:
         raise EditError(f"`{_name(file.path)}` cannot be opened: {error.strerror}; nothing is taken back") from None
     if now == file.before:  # an earlier undo got as far as this file
