@@ -18,8 +18,8 @@ ASKED = [one for one in calls() if "{plan}" in one.words]
 OF_A_REPOSITORY = ("history", "diff", "audit", "trend")
 """Commands that read no file where there is no repository."""
 CHECKS = ("validate", "lint")
-EACH = 3
-"""How many calls each case goes through, in turn; `python -m tests.hostile` tries all, which takes minutes."""
+EACH = 2
+"""How many calls each case goes through, in turn; `python -m tests.hostile` tries all, which takes an hour."""
 SMALL = ("yaml", "shape", "nothing", "syntax", "encoding")
 """Groups that are read in the process of the tests, as that is twice as fast; the others may take much."""
 

@@ -16,7 +16,7 @@ from tests.hostile.judges import answer_faults, call_faults, folder_faults
 from tests.hostile.trees import NAMES, SECRET_WORD, TREES, named
 
 ASKED = [one for one in calls() if "{plan}" in one.words]
-EACH = 6
+EACH = 4
 """How many calls each case goes through, in turn."""
 
 
