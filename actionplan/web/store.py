@@ -138,11 +138,11 @@ class Store:
             results = _of_day(self._rows, day, FileCache(partial(plan_rows, day=day), self._now)).results(found.files)
         return _snapshot(day, found, results)
 
-    def actions(self, day: date) -> list[PlanActions]:
-        """Return the open actions of all plans on a day."""
+    def actions(self, day: date, files: Sequence[AnyFile] | None = None) -> list[PlanActions]:
+        """Return the open actions of all plans on a day; `files` are those of the snapshot, if there is one."""
         with self._actions_lock:
             cache = _of_day(self._actions, day, FileCache(partial(plan_actions, day=day), self._now))
-            results = cache.results(self._find().files)
+            results = cache.results(self._find().files if files is None else files)
         return [result.value for result in results if result.usable and result.value is not None]
 
     def texts(self, day: date) -> list[PlanTexts]:

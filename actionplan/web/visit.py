@@ -100,7 +100,8 @@ class Visit(NamedTuple):
 
     def actions(self) -> list[PlanActions]:
         """Return the open actions and overdue responses of all plans on the day."""
-        return [plan for plan in self.store.actions(self.day) if plan.path in self.plans.slugs]
+        actions = self.store.actions(self.day, list(self.plans.found.values()))
+        return [plan for plan in actions if plan.path in self.plans.slugs]
 
     def texts(self) -> list[PlanTexts]:
         """Return the texts of all plans up to the day, for a search."""
