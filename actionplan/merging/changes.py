@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Mapping as Values
 from collections.abc import Sequence as Items
-from functools import cached_property
+from functools import cached_property, partial
+from operator import itemgetter
 from typing import cast
 
 from actionplan.diagnostics.finding import Edit
@@ -27,7 +28,7 @@ class Changes:
         self.patch = Patch(ours.text)
         self._our_lines = Lines(ours)
         self._their_lines = Lines(theirs)
-        self._new_lists: list[Callable[[], None]] = []
+        self._new_lists: list[tuple[int, Callable[[], None]]] = []
 
     @cached_property
     def _style(self) -> YamlStyle:
@@ -148,7 +149,8 @@ class Changes:
             raise self._unusual(ours)
         if not isinstance(items, Sequence) or not items.items:
             indexes = [index for _, index in new]
-            self._new_lists.append(lambda: self._add_list(ours, theirs, key, indexes, conflict))
+            add = partial(self._add_list, ours, theirs, key, indexes, conflict)
+            self._new_lists.append((theirs.key(key).start, add))
         elif items.flow or source.flow:
             if conflict:
                 raise self._unusual(ours)
@@ -164,8 +166,8 @@ class Changes:
                     self.patch.insert(at, lines)
 
     def add_new_lists(self) -> None:
-        """Add the lists of which ours had none: they come after what was added to the lists before them."""
-        for add in self._new_lists:
+        """Add the lists of which ours had none, in the order of theirs and after what was added to other lists."""
+        for _, add in sorted(self._new_lists, key=itemgetter(0)):
             add()
         self._new_lists = []
 
