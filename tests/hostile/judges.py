@@ -143,7 +143,7 @@ _HTML = {
     "td", "ul", "ol", "li", "dl", "dt", "dd", "a", "time", "strong", "em", "b", "i", "small", "abbr", "svg", "rect",
     "circle", "line", "path", "g", "text", "figure", "figcaption", "details", "summary", "script", "button",
     "input", "label", "select", "option", "br", "hr", "q", "mark", "article", "aside", "wbr", "output", "search",
-    "form", "fieldset", "legend", "data", "code", "defs", "pattern", "symbol", "use",
+    "form", "fieldset", "legend", "data", "code", "defs", "pattern", "symbol", "use", "textarea",
 }  # fmt: skip
 
 
@@ -243,13 +243,15 @@ def answer_faults(name: str, data: bytes) -> Faults:
 
 
 SOURCES = (".yaml", ".yml", ".toml")
+BY_INIT = ("AGENTS.md", ".gitattributes")
+"""Files that `init` writes, in which nothing is from a plan."""
 """The endings of files that are read again, in which text may stand as it was typed."""
 
 
 def folder_faults(folder: Path) -> Faults:
     """What is wrong with the files that calls have written into a folder, names included."""
     for path in sorted(folder.rglob("*")):
-        if path.is_dir() or path.suffix in SOURCES:
+        if path.is_dir() or path.suffix in SOURCES or path.name in BY_INIT:
             continue
         if not re.fullmatch(r"\.?[a-z0-9][a-z0-9-]*(\.schema)?\.[a-z]+", path.name):
             yield f"a name: {path.name!r}"

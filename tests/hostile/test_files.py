@@ -15,7 +15,7 @@ from tests.hostile.judges import answer_faults, call_faults, folder_faults
 
 CASES = cases()
 ASKED = [one for one in calls() if "{plan}" in one.words]
-OF_A_REPOSITORY = ("history", "diff", "audit", "trend")
+OF_A_REPOSITORY = ("history", "diff", "audit", "trend", "merge resolve")
 """Commands that read no file where there is no repository."""
 CHECKS = ("validate", "lint")
 EACH = 2
@@ -27,8 +27,12 @@ SMALL = ("yaml", "shape", "nothing", "syntax", "encoding")
 def turn(number: int) -> list[Call]:
     """Choose the calls for a case: a check, and others so that every format is tried on every class of files."""
     checks = [one for one in ASKED if one.command in CHECKS]
-    chosen = [checks[number % len(checks)], *(ASKED[(number * EACH + at * 17) % len(ASKED)] for at in range(1, EACH))]
-    return list(dict.fromkeys(chosen))
+    others = (ASKED[(number * (EACH - 1) + at) % len(ASKED)] for at in range(EACH - 1))
+    return list(dict.fromkeys([checks[number % len(checks)], *others]))
+
+
+def test_every_call_meets_a_hostile_file() -> None:
+    assert {one for number in range(len(CASES)) for one in turn(number)} == set(ASKED)
 
 
 @pytest.mark.slow
