@@ -21,7 +21,7 @@ PYTHONS = ["3.11", "3.12", "3.13", "3.14", "3.15"]
 PLAYWRIGHT = "playwright>=1.49"
 SELENIUM = "selenium>=4.15"
 OFFICE = ["libreoffice-writer", "libreoffice-calc", "python3-uno"]
-DOCS = "zensical>=0.1"
+DOCS = "zensical>=0.0.73"
 FUZZ_TARGETS = ("reader", "parsers", "by_when", "edit", "outputs", "office")
 QUICK, FULL = ["quick", "full"], ["full"]
 
