@@ -29,6 +29,7 @@ PAGES = (
     "CHANGELOG.md",
     "LICENSE",
     "fuzz/README.md",
+    "actionplan/engines/spark.py",
     "schemas",
     "docs",
     "plans",
