@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from actionplan.changes.apply import EditedPlan, Intention, apply_change
 from actionplan.changes.carried_log import Record, Writing, carried_entries, reported_entries
-from actionplan.changes.placement import append
-from actionplan.changes.progress import ProgressReport, one_or_list, record
-from actionplan.changes.target import Target, in_plan
-from actionplan.editing.operations import Alteration
+from actionplan.changes.placement import append, put
+from actionplan.changes.progress import ProgressReport, action_nodes, added, one_or_list
+from actionplan.changes.target import Target
+from actionplan.editing.operations import Alteration, Several
 from actionplan.errors import EditError, quoted
 from actionplan.plan import fields
 from actionplan.plan.answering import answering, entries_above
@@ -73,11 +73,12 @@ class CarriedOver(NamedTuple):
 def carry(carrying: Carrying, new: Plan) -> CarriedOver:
     """Carry actions into a plan. Raises EditError if one cannot be carried with its record unchanged."""
     day = first_day([plan for plan, _ in carrying.refs], new)
-    _refuse_unmapped(carrying)
-    carrier = _Carrier(carrying, new, day)
+    olds = [_PlanIndex(plan) for plan, _ in carrying.refs]
+    _refuse_unmapped(carrying, olds)
+    carrier = _Carrier(carrying, olds, new, day)
     edited = apply_change(new, [*carrier.intentions()])
     _prove(carrier, edited.after)
-    closed = [apply_change(plan, [*carrier.closing(plan)]) for plan, _ in carrying.refs]
+    closed = [apply_change(old.plan, [carrier.closing(old)]) for old in olds]
     return CarriedOver([edited, *closed], [Continued(old, tuple(to)) for old, to in carrier.continued.items()])
 
 
@@ -95,16 +96,15 @@ def first_day(olds: Iterable[Plan], new: Plan) -> date:
     return new.issued.first
 
 
-def _refuse_unmapped(carrying: Carrying) -> None:
+def _refuse_unmapped(carrying: Carrying, olds: Sequence[_PlanIndex]) -> None:
     """Raise EditError that lists the owners for whom the new plan has no name."""
     if carrying.names.keep_owners:
         return
     missing = dict.fromkeys(
         owner
-        for plan, refs in carrying.refs
+        for old, (_, refs) in zip(olds, carrying.refs, strict=True)
         for ref in refs
-        for target in in_plan(plan, ref)
-        for owner in _owners(target, None)
+        for owner in old.owners(ref)
         if owner.casefold() not in carrying.names.owners
     )
     if missing:
@@ -115,75 +115,108 @@ def _refuse_unmapped(carrying: Carrying) -> None:
         )
 
 
-def _owners(target: Target, day: date | None) -> list[str]:
-    return [target.plan.owner(name) for name in _state(target, day).owners]
+class _PlanIndex:
+    """What is looked up in a plan for each of its actions, found once."""
 
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.beginnings = Beginnings(plan)
+        self.above = entries_above(plan)
+        self.nodes = list(action_nodes(plan))
+        self.under: dict[int, list[Recommendation]] = {}
+        self.targets: dict[str, Target] = {}
+        answers = answering(plan)
+        for recommendation in plan.recommendations:
+            if recommendation.answered_under:
+                self.under.setdefault(id(answers[id(recommendation)]), []).append(recommendation)
+            for action in recommendation.actions:
+                self.targets.setdefault(action.ref, Target(plan, action, recommendation))
+        for action in plan.actions:
+            self.targets.setdefault(action.ref, Target(plan, action))
 
-def _state(target: Target, day: date | None) -> ActionState:
-    assert isinstance(target.item, Action)  # noqa: S101 only actions are carried
-    above = entries_above(target.plan)[id(target.parent)] if target.parent else ()
-    return replay(target.plan, target.item, target.parent, above, day)
+    def state(self, target: Target, day: date | None) -> ActionState:
+        """Return the state of an action on a day."""
+        assert isinstance(target.item, Action)  # noqa: S101 only actions are carried
+        above = self.above[id(target.parent)] if target.parent else ()
+        return replay(self.plan, target.item, target.parent, above, day)
+
+    def owners(self, ref: str) -> list[str]:
+        """Return the last owners of an action, by the names in the plan's register."""
+        return [self.plan.owner(name) for name in self.state(self.targets[ref], None).owners]
 
 
 class _Carrier:
     """Work out what is added to the new plan, and what continues each old action."""
 
-    def __init__(self, carrying: Carrying, new: Plan, day: date) -> None:
+    def __init__(self, carrying: Carrying, olds: Sequence[_PlanIndex], new: Plan, day: date) -> None:
         self.carrying = carrying
+        self.olds = olds
         self.new = new
         self.day = day
         self.continued: dict[str, list[str]] = {}
         self.states: dict[str, tuple[Target, ActionState]] = {}
-        self._taken = set(refs_of(new))
-        self._joined = {old: ref for ref, olds in carrying.joins.items() for old in olds}
+        self._present = refs_of(new)
+        self._taken = set(self._present)
+        self.joined = {old: ref for ref, olds in carrying.joins.items() for old in olds}
 
     def intentions(self) -> Iterator[Intention]:
-        """Yield what to add to the new plan: each recommendation with its actions, then those of the plan itself."""
-        for old, refs in self.carrying.refs:
-            answers = answering(old)
-            for recommendation in old.recommendations:
+        """Yield what to add to the new plan: to recommendations that it has, new recommendations, its own actions."""
+        recommendations: list[Record] = []
+        actions: list[Record] = []
+        for old, (_, refs) in zip(self.olds, self.carrying.refs, strict=True):
+            for recommendation in old.plan.recommendations:
                 chosen = [action for action in recommendation.actions if action.ref in refs]
-                if chosen:
-                    under = [r for r in old.recommendations if answers[id(r)] is recommendation and r.answered_under]
-                    yield from self._recommendation(old, recommendation, chosen, under)
-            for action in old.actions:
-                if action.ref in refs:
-                    for values in self._action(Target(old, action)):
-                        yield _adding("actions", values)
+                values = [each for action in chosen for each in self._action(old, old.targets[action.ref])]
+                same = self._present.get(recommendation.ref)
+                if isinstance(same, Recommendation) and same.recommendation == recommendation.recommendation:
+                    yield from (_adding_to(recommendation.ref, each) for each in values)
+                elif values:
+                    recommendations += self._recommendations(old, recommendation, values)
+            own = [action for action in old.plan.actions if action.ref in refs]
+            actions += [each for action in own for each in self._action(old, old.targets[action.ref])]
+        yield from self._adding("recommendations", recommendations)
+        yield from self._adding("actions", actions)
 
-    def closing(self, plan: Plan) -> Iterator[Intention]:
-        """Yield what closes the carried actions of an old plan."""
-        for old, to in self.continued.items():
-            name, _, ref = old.rpartition(":")
-            if name == plan.id:
-                note = carried_note(to)
-                report = ProgressReport(
-                    self.day.isoformat(), note, Status.SUPERSEDED, approved_by=self.carrying.approved_by
-                )
-                yield record(ref, report)
+    def _adding(self, key: str, records: list[Record]) -> Iterator[Intention]:
+        """Yield what adds records to one of the plan's lists: a new list at once, else item by item."""
+        if self.new.recommendations if key == "recommendations" else self.new.actions:
+            yield from (_adding(key, values) for values in records)
+        elif records:
+            yield _adding_list(key, records)
 
-    def _recommendation(
-        self, old: Plan, recommendation: Recommendation, chosen: Sequence[Action], under: Sequence[Recommendation]
-    ) -> Iterator[Intention]:
-        actions = [values for action in chosen for values in self._action(Target(old, action, recommendation))]
-        if not actions:
-            return
-        same = refs_of(self.new).get(recommendation.ref)
-        if isinstance(same, Recommendation) and same.recommendation == recommendation.recommendation:
-            for values in actions:
-                yield _adding_to(recommendation.ref, values)
-            return
-        ref = self._free(old, recommendation.ref)
-        values = self._recommended(old, recommendation, ref)
-        yield _adding("recommendations", values | {"actions": actions})
-        for other in under:
-            values = self._recommended(old, other, self._free(old, other.ref))
-            yield _adding("recommendations", values | {"answered_under": ref})
+    def closing(self, old: _PlanIndex) -> Intention:
+        """Return what closes the carried actions of an old plan."""
 
-    def _recommended(self, old: Plan, recommendation: Recommendation, ref: str) -> Record:
+        def intend(plan: Plan) -> Alteration | None:
+            entries = []
+            for name, to in self.continued.items():
+                plan_id, _, ref = name.rpartition(":")
+                if plan_id == plan.id:
+                    report = ProgressReport(
+                        self.day.isoformat(),
+                        carried_note(to),
+                        Status.SUPERSEDED,
+                        approved_by=self.carrying.approved_by,
+                    )
+                    entries.append(added(old.targets[ref], report, old.nodes))
+            return Several(tuple(entries)) if entries else None
+
+        return intend
+
+    def _recommendations(
+        self, old: _PlanIndex, recommendation: Recommendation, actions: Sequence[Record]
+    ) -> Iterator[Record]:
+        """Yield a recommendation with its carried actions, then those that are answered under it."""
+        ref = self._free(old.plan, recommendation.ref)
+        yield self._recommended(old, recommendation, ref) | {"actions": actions}
+        for other in old.under.get(id(recommendation), ()):
+            values = self._recommended(old, other, self._free(old.plan, other.ref))
+            yield values | {"answered_under": ref}
+
+    def _recommended(self, index: _PlanIndex, recommendation: Recommendation, ref: str) -> Record:
         """Return the keys of a recommendation, up to its actions."""
-        beginnings = Beginnings(old)
-        above = entries_above(old)[id(recommendation)].until(self.day)
+        old, beginnings = index.plan, index.beginnings
+        above = index.above[id(recommendation)].until(self.day)
         received = recommendation.received or old.received
         answered = bool(recommendation.responses)
         due = response_deadline(old, recommendation, beginnings, RecommendationState(above))
@@ -199,13 +232,13 @@ class _Carrier:
             "recommendation": recommendation.recommendation or "",
         }
         responses = responses_on(old, recommendation, beginnings, self.day)
-        written = [self._response(old, recommendation, response) for response in responses]
+        written = [self._response(index, recommendation, response) for response in responses]
         values |= {"response": written[0] if len(written) == 1 else written} if written else {}
         values |= {"progress": reported_entries(own, writing)}
         return {key: value for key, value in values.items() if value} | _own_columns(recommendation.x)
 
-    def _response(self, old: Plan, recommendation: Recommendation, response: Response) -> Record:
-        since = Beginnings(old).agreed(recommendation) or recommendation.received or old.issued
+    def _response(self, old: _PlanIndex, recommendation: Recommendation, response: Response) -> Record:
+        since = old.beginnings.agreed(recommendation) or recommendation.received or old.plan.issued
         on = response.on.text if response.on else since.first.isoformat() if since else ""
         values: Record = {
             "decision": self._decision(response.decision, response.decision_as_typed) if response.decision else "",
@@ -215,22 +248,22 @@ class _Carrier:
         }
         return {key: value for key, value in values.items() if value}
 
-    def _action(self, target: Target) -> Iterator[Record]:
+    def _action(self, old: _PlanIndex, target: Target) -> Iterator[Record]:
         """Yield what continues an action: one record, several if it is split, none if it has joined another."""
         name = target.name
-        state = _state(target, self.day)
+        state = old.state(target, self.day)
         later = next((entry for entry in target.item.progress if entry.on.last > self.day), None)
         if later is not None:
             raise EditError(
                 f"{name} has an entry dated {later.on.text}, after the new plan was issued: it cannot be carried"
             )
         self.states[name] = target, state
-        joined = self._joined.get(name)
+        joined = self.joined.get(name)
         if joined is not None:
             yield from self._join(joined)
             return
         for ref in self.carrying.splits.get(name) or [self._free(target.plan, target.item.ref)]:
-            yield self._carried(target, state, self._take(ref), [name])
+            yield self._carried(old, target, state, self._take(ref), [name])
 
     def _join(self, ref: str) -> Iterator[Record]:
         """Yield the action that several continue as, once the last of them is known: as the one due first."""
@@ -244,18 +277,19 @@ class _Carrier:
                 f"{' and '.join(names)} cannot continue as one: the one due first was not agreed for the earliest date"
             )
         owners = dict.fromkeys(owner for each in names for owner in self._owner_names(*self.states[each]))
-        values = self._carried(*self.states[first], self._take(ref), names)
+        index = next(each for each in self.olds if each.plan is self.states[first][0].plan)
+        values = self._carried(index, *self.states[first], self._take(ref), names)
         yield values | {"owner": one_or_list(tuple(owners))} if owners else values
 
-    def _carried(self, target: Target, state: ActionState, ref: str, names: Sequence[str]) -> Record:
+    def _carried(self, index: _PlanIndex, target: Target, state: ActionState, ref: str, names: Sequence[str]) -> Record:
         """Return the keys of the action that continues one or several."""
         old, action = target.plan, target.item
         assert isinstance(action, Action)  # noqa: S101 only actions are carried
         for name in names:
             self.continued.setdefault(name, []).append(f"{self.new.id}:{ref}")
-        above = entries_above(old)[id(target.parent)].until(self.day) if target.parent else []
+        above = index.above[id(target.parent)].until(self.day) if target.parent else []
         agreed = read_deadline(old, action.by_when, action.due, state.agreed_on) if state.agreed.on else state.agreed
-        since = Beginnings(old).find(action, target.parent).agreed_on
+        since = index.beginnings.find(action, target.parent).agreed_on
         values: Record = {
             "ref": ref,
             "label": self._label(action.label, action.ref, ref),
@@ -316,7 +350,7 @@ class _Carrier:
 
     def _take(self, ref: str) -> str:
         """Return a ref that was asked for. Raises EditError if something has it already."""
-        if ref in self._taken and ref in refs_of(self.new):
+        if ref in self._present:
             raise EditError(f"the ref `{ref}` is already used in {self.new.path}: choose another")
         self._taken.add(ref)
         return ref
@@ -331,6 +365,15 @@ def _adding(key: str, values: Record) -> Intention:
 
     def intend(plan: Plan) -> Alteration:
         return append(plan.text, plan.node, key, values, fields.PLAN, ())
+
+    return intend
+
+
+def _adding_list(key: str, records: Sequence[Record]) -> Intention:
+    """Return the intention to add one of the plan's own lists, which it does not have or has empty."""
+
+    def intend(plan: Plan) -> Alteration:
+        return put(plan.text, plan.node, key, records, fields.PLAN, ())
 
     return intend
 
@@ -361,12 +404,11 @@ _COMPARED: dict[str, Callable[[ActionState], object]] = {
 
 def _prove(carrier: _Carrier, new: Plan) -> None:
     """Raise EditError for the first action whose position is another one in the new plan."""
+    index = _PlanIndex(new)
     for old, to in carrier.continued.items():
         before = carrier.states[old][1]
-        joined = old in carrier._joined  # noqa: SLF001 the same module
-        for name in () if joined else to:
-            target = in_plan(new, name.rpartition(":")[2])[0]
-            after = _state(target, carrier.day)
+        for name in () if old in carrier.joined else to:
+            after = index.state(index.targets[name.rpartition(":")[2]], carrier.day)
             for what, value in _COMPARED.items():
                 if value(before) != value(after):
                     show = f"actionplan show {quoted(old)}"

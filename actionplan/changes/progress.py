@@ -65,18 +65,22 @@ def record(ref: str, report: ProgressReport) -> Intention:
             raise EditError(
                 f"{plan.path} was changed in the meantime and now has {count} with the ref `{ref}`: try again"
             )
-        return _added(targets[0], report)
+        return added(targets[0], report)
 
     return intend
 
 
-def _added(target: Target, report: ProgressReport) -> Alteration:
+def added(target: Target, report: ProgressReport, actions: Iterable[Mapping] | None = None) -> Alteration:
+    """Return the alteration that adds a report to the log of an item.
+
+    `actions` are the records of all actions of the plan, if they are known already. Raise EditError like `record`.
+    """
     plan, item = target.plan, target.item
     on = read_day(plan, report.on)
     values = _entry(target, report, on)
     on_action = isinstance(item, Action)
     kind = fields.ACTION if on_action else fields.RECOMMENDATION
-    siblings = action_nodes(plan) if on_action else recommendation_nodes(plan)
+    siblings = (actions or action_nodes(plan)) if on_action else recommendation_nodes(plan)
     position = position_by_date(item.node.get("progress"), on.last, plan.calendar)
     return append(plan.text, item.node, "progress", values, kind, siblings, position=position)
 

@@ -21,7 +21,7 @@ class EventTree:
     tells whether a list or record is in brackets. `properties` are the anchor and the tag.
     """
 
-    __slots__ = ("items", "kind", "properties", "start", "style", "value")
+    __slots__ = ("_places", "items", "kind", "properties", "start", "style", "value")
 
     def __init__(self, kind: str, start: int, style: Any, value: str = "", properties: tuple[Any, ...] = ()) -> None:
         self.kind = kind
@@ -30,6 +30,7 @@ class EventTree:
         self.value = value
         self.properties = properties
         self.items: list[EventTree] = []
+        self._places: dict[tuple[str, int], list[EventTree]] | None = None
 
     def same(self, other: EventTree) -> bool:
         """Tell whether two nodes have the same content in the same style, wherever they are."""
@@ -43,8 +44,15 @@ class EventTree:
         )
 
     def find(self, kind: str, start: int) -> EventTree:
-        """Return the node of a kind that begins at an offset. Raise LookupError if there is not exactly one."""
-        nodes = [node for node in self.walk() if node.kind == kind and node.start == start]
+        """Return the node of a kind that begins at an offset. Raise LookupError if there is not exactly one.
+
+        Nodes that were added after the first search are not found: they have no offset.
+        """
+        if self._places is None:  # several alterations are expected in one tree
+            self._places = {}
+            for node in self.walk():
+                self._places.setdefault((node.kind, node.start), []).append(node)
+        nodes = self._places.get((kind, start), [])
         if len(nodes) != 1:
             raise LookupError(f"{len(nodes)} nodes begin at {start}")
         return nodes[0]

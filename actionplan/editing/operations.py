@@ -33,6 +33,26 @@ class Alteration(Protocol):
         """Make the same change in the tree of the text before the edits, whose nodes have their offsets."""
 
 
+class Several(NamedTuple):
+    """Several alterations of different records, made and verified as one."""
+
+    alterations: tuple[Alteration, ...]
+
+    @property
+    def at(self) -> int:
+        """The place of the first."""
+        return self.alterations[0].at
+
+    def edits(self, layout: YamlStyle) -> list[Edit]:
+        """Return the edits of all."""
+        return [edit for alteration in self.alterations for edit in alteration.edits(layout)]
+
+    def expect(self, before: EventTree) -> None:
+        """Make every change in the tree."""
+        for alteration in self.alterations:
+            alteration.expect(before)
+
+
 class AddItem(NamedTuple):
     """Add an item to a list that is not empty: before the item at `position`, or last if that is their number."""
 
