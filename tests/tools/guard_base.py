@@ -117,8 +117,34 @@ def plain_plan() -> Data:
     }
 
 
+def quiet_plan() -> Data:
+    """A plan in a folder of its own, in which no update is ever due and an action without a deadline is verified."""
+    done = entry(on(1, 21), status="verified", evidence=["b.pdf"], by="PMO")
+    return {
+        "format": "1",
+        "id": "quiet",
+        "title": "Review that was set aside",
+        "issued": on(2, 4, 2025),
+        "due_soon": "60 days",
+        "review_every": "never",
+        "recommendations": [
+            recommendation(
+                "1",
+                action("Q.1", on(9, 9), entry(on(1, 6)), entry(on(2, 6)), owner="Estates Manager"),
+                action("Q.2", "", done, owner="Estates Manager"),
+                response={"decision": "accepted", "on": on(2, 5, 2025), "text": "Agreed."},
+            ),
+            recommendation("2", response={"decision": "noted", "on": on(2, 5, 2025), "text": "Noted."}),
+        ],
+    }
+
+
 def small_base() -> Base:
-    """Return two plans, a file that is no plan, and the settings."""
-    plans = {"plans/strict.yaml": PlanFile(strict_plan()), "plans/plain.yaml": PlanFile(plain_plan())}
+    """Return three plans, a file that is no plan, and the settings."""
+    plans = {
+        "plans/strict.yaml": PlanFile(strict_plan()),
+        "plans/plain.yaml": PlanFile(plain_plan()),
+        "plans/set-aside/this.yaml": PlanFile(quiet_plan()),
+    }
     files = {"plans/notes.yaml": b"contacts: [one]\n", "actionplan.toml": b'plans = "plans"\n'}
     return Base(Repository(plans, files), DAY)
