@@ -27,6 +27,10 @@ class Standing(enum.StrEnum):
     ONGOING = "ongoing"
 
 
+FINISHED = frozenset({Standing.COMPLETE, Standing.WITHDRAWN})
+"""The standings of an action for which nothing more is expected."""
+
+
 class RecommendationStanding(enum.StrEnum):
     """The standing of a recommendation on a day."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -16,11 +15,10 @@ from actionplan.files.atomic_write import FileChange
 from actionplan.files.discover import File
 from actionplan.files.transaction import Saved, run
 from actionplan.plan.model import Plan
-from actionplan.standing import CLOSED, PlanStanding, Standing
+from actionplan.plan.reader import load
+from actionplan.standing import CLOSED, FINISHED, PlanStanding
 from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.selection import ActionFilter, select_all
-
-_FINISHED = (None, Standing.COMPLETE, Standing.WITHDRAWN)
 
 
 class CarryRequest(NamedTuple):
@@ -45,41 +43,21 @@ def carry_files(olds: Sequence[File], new: File, text: str | None, request: Carr
 
     Raises EditError or PathError, and leaves every file as it was.
     """
-    with _begun(new, text):
-        return run([file.where for file in (new, *olds)], lambda: _work(olds, new, request), LISTENER)
+    if text is not None:
+        Path(new.where).parent.mkdir(parents=True, exist_ok=True)
+    return run([file.where for file in (new, *olds)], lambda: _work(olds, new, text, request), LISTENER)
 
 
 def preview_carry(olds: Sequence[File], new: File, text: str | None, request: CarryRequest) -> CarryOutcome:
     """Return what `carry_files` would do, without writing."""
-    if text is not None:
-        begun = File(new.where, content=text.encode())
-        begun.path = new.path
-        new = begun
-    return _work(olds, new, request)[0]
+    return _work(olds, new, text, request)[0]
 
 
-@contextlib.contextmanager
-def _begun(new: File, text: str | None) -> Iterator[None]:
-    """Create the new file with its first text; delete it again if what follows fails before it is filled."""
-    if text is None:
-        yield
-        return
-    path = Path(new.where)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="") as file:
-        file.write(text)
-    try:
-        yield
-    except BaseException:
-        with contextlib.suppress(OSError):
-            if path.read_bytes() == text.encode():
-                path.unlink()
-        raise
-
-
-def _work(olds: Sequence[File], new: File, request: CarryRequest) -> tuple[CarryOutcome, list[FileChange]]:
+def _work(
+    olds: Sequence[File], new: File, text: str | None, request: CarryRequest
+) -> tuple[CarryOutcome, list[FileChange]]:
     """Return what is carried and the changes of the files, as they are now."""
-    into, before = read_for_edit(new)
+    into, before = read_for_edit(new) if text is None else (_begun(new, text), None)
     read = [read_for_edit(file) for file in olds]
     day = first_day([plan for plan, _ in read], into)
     standings = list(select_all((assess(plan, day) for plan, _ in read), request.selection))
@@ -89,20 +67,24 @@ def _work(olds: Sequence[File], new: File, request: CarryRequest) -> tuple[Carry
     names = request.names or NewNames({}, {}, {}, _same_organisation(into, [plan for plan, _ in read]))
     refs = [(plan, refs) for plan, refs in chosen if refs]
     carried = carry(Carrying(refs, request.approved_by, names, request.splits, request.joins), into)
-    data = {plan.path: content for plan, content in read} | {into.path: before}
-    where = {plan.path: file.where for (plan, _), file in zip(read, olds, strict=True)} | {into.path: new.where}
-    changes = [
-        FileChange(where[plan.before.path], data[plan.before.path], plan.after.text.content.encode())
-        for plan in carried.edited
-    ]
+    contents = {plan.path: (file.where, data) for (plan, data), file in zip(read, olds, strict=True)}
+    places: dict[str, tuple[str, bytes | None]] = {**contents, into.path: (new.where, before)}
+    changes = [FileChange(*places[plan.before.path], plan.after.text.content.encode()) for plan in carried.edited]
     return CarryOutcome(carried, [name for plan, _ in read for name in _left(assess(plan, day))]), changes
+
+
+def _begun(new: File, text: str) -> Plan:
+    """Return the plan that a new file begins with."""
+    plan = load(new.path, text.encode()).plan
+    if plan is None:
+        raise EditError(f"{new.path} cannot be begun: it would not be a plan")
+    return plan
 
 
 def _open(standing: PlanStanding) -> frozenset[str]:
     """Return the refs of the open actions of a plan."""
-    return frozenset(
-        item.action.action.ref for item in actions_in_plan(standing) if item.action.standing not in _FINISHED
-    )
+    actions = (item.action for item in actions_in_plan(standing))
+    return frozenset(each.action.ref for each in actions if each.standing and each.standing not in FINISHED)
 
 
 def _left(standing: PlanStanding) -> Iterator[str]:

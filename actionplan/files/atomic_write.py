@@ -23,11 +23,14 @@ STALE = 3600
 
 
 class FileChange(NamedTuple):
-    """New content for one file. `path` is what the system opens; `before` is what the file must still hold."""
+    """New content for one file. `path` is what the system opens; `before` is what the file must still hold.
+
+    `before` is None for a file that does not exist yet, `after` is None for one that is to be deleted.
+    """
 
     path: str
-    before: bytes
-    after: bytes
+    before: bytes | None
+    after: bytes | None
 
 
 class ChangedError(PathError):
@@ -47,7 +50,7 @@ class PartlySavedError(PathError):
 
 
 def replace_files(changes: Sequence[FileChange]) -> list[str]:
-    """Replace all of these files or none, and return the paths that could not be flushed to disk.
+    """Replace, create or delete all of these files or none, and return the paths that could not be flushed to disk.
 
     A file is replaced only if its content is still what was read. Links are followed. Before the first file is
     replaced, all are checked and their new contents are on disk. Raise ChangedError if somebody else has changed a
@@ -63,7 +66,10 @@ def replace_files(changes: Sequence[FileChange]) -> list[str]:
             try:
                 with _named(each.change.path):
                     _compare(each)
-                    _swap(each.temporary, each.target)
+                    if each.temporary is None:
+                        os.unlink(each.target)
+                    else:
+                        _swap(each.temporary, each.target)
             except PathError as error:
                 if not number:
                     raise
@@ -73,21 +79,25 @@ def replace_files(changes: Sequence[FileChange]) -> list[str]:
 
 
 class _Prepared(NamedTuple):
-    """A change with its new content in a temporary file next to the target."""
+    """A change with its new content in a temporary file next to the target.
+
+    `temporary` is None for a file to be deleted, `status` is None for one that does not exist yet.
+    """
 
     change: FileChange
     target: str
-    temporary: str
-    status: os.stat_result
+    temporary: str | None
+    status: os.stat_result | None
 
 
 def _prepare(change: FileChange, temporaries: contextlib.ExitStack) -> _Prepared:
     """Check a file and write its new content next to it. `temporaries` deletes that file unless it is moved."""
     target = os.path.realpath(change.path)
     with _named(change.path):
-        status = os.stat(target)
-        _check(change.path, status)
-        temporary = _write_temporary(target, change.after, status, temporaries)
+        status = None if change.before is None else os.stat(target)
+        if status is not None:
+            _check(change.path, status)
+        temporary = None if change.after is None else _write_temporary(target, change.after, status, temporaries)
     return _Prepared(change, target, temporary, status)
 
 
@@ -110,8 +120,11 @@ def _check(path: str, status: os.stat_result) -> None:
         raise PathError(f"`{printed(path)}` cannot be written: it is read-only")
 
 
-def _write_temporary(target: str, data: bytes, like: os.stat_result, temporaries: contextlib.ExitStack) -> str:
-    """Write the data to disk in a new file next to the target, with its owner and mode, and return the name."""
+def _write_temporary(target: str, data: bytes, like: os.stat_result | None, temporaries: contextlib.ExitStack) -> str:
+    """Write the data to disk in a new file next to the target, with its owner and mode, and return the name.
+
+    Without a target to be like, the file has the mode of any new file.
+    """
     folder = os.path.dirname(target)
     handle, temporary = tempfile.mkstemp(SUFFIX, PREFIX, folder)
     temporaries.callback(_delete, temporary)
@@ -144,7 +157,14 @@ def _sweep(folder: str, now: float) -> None:
 
 
 def _compare(prepared: _Prepared) -> None:
-    """Raise ChangedError unless the target is still the file that was read, with the same content."""
+    """Raise ChangedError unless the target is still the file that was read, with the same content.
+
+    Raise PathError if there is anything by now in the place of a new file, a link included.
+    """
+    if prepared.status is None:
+        if os.path.lexists(prepared.change.path):
+            raise PathError(f"`{printed(prepared.change.path)}` exists and was not changed: give another file name")
+        return
     with open(prepared.target, "rb") as file:
         unchanged = file.read() == prepared.change.before and os.fstat(file.fileno()).st_ino == prepared.status.st_ino
     if not unchanged:
@@ -153,7 +173,7 @@ def _compare(prepared: _Prepared) -> None:
 
 if sys.platform == "win32":  # pragma: no cover - each system runs its own branch
 
-    def _dress(handle: int, target: str, like: os.stat_result) -> None:
+    def _dress(handle: int, target: str, like: os.stat_result | None) -> None:
         """Do nothing, because permissions come from the folder."""
 
     def _swap(temporary: str, target: str) -> None:
@@ -174,8 +194,13 @@ if sys.platform == "win32":  # pragma: no cover - each system runs its own branc
 
 else:
 
-    def _dress(handle: int, target: str, like: os.stat_result) -> None:
+    def _dress(handle: int, target: str, like: os.stat_result | None) -> None:
         """Give the file the owner, permissions and attributes of the target, as far as this user is allowed to."""
+        if like is None:
+            mask = os.umask(0)
+            os.umask(mask)
+            os.fchmod(handle, 0o666 & ~mask)
+            return
         if (like.st_uid, like.st_gid) != (os.getuid(), os.getgid()):
             with contextlib.suppress(OSError):
                 os.fchown(handle, like.st_uid, like.st_gid)

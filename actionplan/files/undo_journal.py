@@ -25,10 +25,13 @@ _SUFFIX = ".json"
 
 
 class ReplacedFile(NamedTuple):
-    """A file in an edit: its absolute path, its content before, and the SHA-256 of its content after."""
+    """A file in an edit: its absolute path, its content before, and the SHA-256 of its content after.
+
+    `before` is None for a file that the edit created.
+    """
 
     path: str
-    before: bytes
+    before: bytes | None
     after_hash: str
 
     def is_unchanged(self, data: bytes) -> bool:
@@ -94,13 +97,14 @@ class UndoJournal:
         return [int(stem) for stem in stems if stem.isascii() and stem.isdigit()]
 
 
-def _as_json(change: FileChange) -> dict[str, str]:
+def _as_json(change: FileChange) -> dict[str, str | None]:
     return {
         "path": os.fsdecode(os.path.realpath(change.path)),
-        "before": base64.b64encode(change.before).decode("ascii"),
-        "after": hashlib.sha256(change.after).hexdigest(),
+        "before": None if change.before is None else base64.b64encode(change.before).decode("ascii"),
+        "after": hashlib.sha256(change.after or b"").hexdigest(),
     }
 
 
 def _from_json(each: Any) -> ReplacedFile:
-    return ReplacedFile(str(each["path"]), base64.b64decode(each["before"]), str(each["after"]))
+    before = None if each["before"] is None else base64.b64decode(each["before"])
+    return ReplacedFile(str(each["path"]), before, str(each["after"]))

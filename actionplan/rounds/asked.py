@@ -10,12 +10,11 @@ from datetime import date
 from typing import NamedTuple
 
 from actionplan.plan.model import Action, Recommendation
-from actionplan.standing import PlanStanding, Standing
+from actionplan.standing import FINISHED, PlanStanding, Standing
 from actionplan.syntax.nodes import plain
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 
 _ALWAYS = frozenset({Standing.OVERDUE, Standing.DUE_SOON, Standing.UPDATE_DUE, Standing.TO_CONFIRM})
-_CLOSED = frozenset({Standing.COMPLETE, Standing.WITHDRAWN})
 STATE_LENGTH = 10
 
 
@@ -64,7 +63,7 @@ def questions(standings: Iterable[PlanStanding], until: date) -> Questions:
 
 
 def _is_open(item: ActionInPlan) -> bool:
-    return item.action.standing is not None and item.action.standing not in _CLOSED
+    return item.action.standing is not None and item.action.standing not in FINISHED
 
 
 def _asked(owner: str, items: list[ActionInPlan], until: date) -> Asked:

@@ -7,7 +7,7 @@ from datetime import date
 
 from actionplan.dataset import Agenda, Event
 from actionplan.plan.intervals import interval
-from actionplan.standing import PlanStanding, Standing
+from actionplan.standing import FINISHED, PlanStanding, Standing
 from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.labels import Words, count, listed, short, words_of
@@ -16,7 +16,6 @@ from actionplan.views.phrases import moved
 MANY = "Action plans"
 MOST = 20
 """How many actions without an event are named."""
-CLOSED = (Standing.COMPLETE, Standing.WITHDRAWN)
 
 
 def agenda(standings: Iterable[PlanStanding], day: date, owners: Sequence[str] = ()) -> Agenda:
@@ -36,7 +35,7 @@ def agenda(standings: Iterable[PlanStanding], day: date, owners: Sequence[str] =
         for item in actions_in_plan(standing) if standing.issued else ():
             own = list(_events(item))
             events += own
-            if not own and item.action.standing not in CLOSED:
+            if not own and item.action.standing not in FINISHED:
                 dateless.append(item)
     title = titles[0] if len(titles) == 1 else MANY
     name = f"{title}: {', '.join(owners)}" if owners else title
@@ -59,7 +58,7 @@ def _events(item: ActionInPlan) -> Iterator[Event]:
     """Yield the milestones of an action, then its deadline or, if it recurs, one repeating event."""
     deadline = item.action.deadline
     for number, milestone in enumerate(deadline.resolution.milestones, start=1):
-        if milestone != deadline.resolution.due and item.action.standing not in CLOSED:
+        if milestone != deadline.resolution.due and item.action.standing not in FINISHED:
             yield _event(item, milestone, f":milestone-{number}", "Milestone: ")
     months = _months(item)
     first = deadline.due or (phrases.next_report(item) if months else None)
@@ -70,14 +69,14 @@ def _events(item: ActionInPlan) -> Iterator[Event]:
 def _months(item: ActionInPlan) -> int:
     """Return the interval in months of open recurring work, at least 1; 0 for other work."""
     recurs = item.action.deadline.resolution.recurs
-    length = interval(recurs, item.plan.review_every) if recurs and item.action.standing not in CLOSED else None
+    length = interval(recurs, item.plan.review_every) if recurs and item.action.standing not in FINISHED else None
     return max(1, length.years * 12 + length.months) if length else 0
 
 
 def _event(item: ActionInPlan, day: date, suffix: str = "", kind: str = "", every: int = 0) -> Event:
     action, standing = item.action, item.action.standing
     said = words_of(item.plan).word(standing or "")
-    done = f"{said.capitalize()}: " if standing in CLOSED else ""
+    done = f"{said.capitalize()}: " if standing in FINISHED else ""
     return Event(
         name=f"{item.plan.name}:{action.action.ref}{suffix}",
         day=day,
@@ -87,7 +86,7 @@ def _event(item: ActionInPlan, day: date, suffix: str = "", kind: str = "", ever
         sequence=len(action.revisions),
         cancelled=standing is Standing.WITHDRAWN,
         every=every,
-        reminders=standing not in CLOSED,
+        reminders=standing not in FINISHED,
     )
 
 

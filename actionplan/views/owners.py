@@ -9,12 +9,10 @@ from typing import Any, NamedTuple
 
 from actionplan.page import Cell, Column, For, Page, Table
 from actionplan.plan.vocabulary import DONE
-from actionplan.standing import ActionStanding, PlanStanding, Standing
+from actionplan.standing import FINISHED, ActionStanding, PlanStanding, Standing
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.labels import Words
 from actionplan.views.status import bars
-
-CLOSED = (Standing.COMPLETE, Standing.WITHDRAWN)
 
 
 @dataclass
@@ -41,7 +39,7 @@ class Load:
     @property
     def open(self) -> int:
         """How many actions are neither complete nor withdrawn."""
-        return self.actions - sum(self.standings[standing] for standing in CLOSED)
+        return self.actions - sum(self.standings[standing] for standing in FINISHED)
 
     def add(self, other: Load) -> None:
         """Add what the same owner has in other plans."""
@@ -62,7 +60,7 @@ class Load:
         self.longest = max(self.longest, action.days_overdue or 0)
         self.moved += bool(action.revisions)
         agreed = action.agreed.due
-        if action.standing not in CLOSED:
+        if action.standing not in FINISHED:
             self.overdue_as_agreed += bool(agreed and agreed < day and not _is_met(action))
         elif action.standing is Standing.COMPLETE and agreed and None in (action.late, action.late_as_agreed):
             self.untold += 1

@@ -114,6 +114,25 @@ def test_wrong_use_is_explained_and_writes_nothing(plans: Path, call: str, messa
     assert ((plans / "old.yaml").read_bytes(), (plans / "other.yaml").read_bytes()) == (OLD, OTHER)
 
 
+def test_undo_takes_back_a_carry_in_both_plans(plans: Path) -> None:
+    run(CARRY)
+    (plans / "next.yaml").write_bytes((plans / "next.yaml").read_bytes() + b"# mine\n")
+    assert "was changed after your last edit, so nothing is taken back" in run("actionplan undo")
+    (plans / "next.yaml").write_bytes((plans / "next.yaml").read_bytes().removesuffix(b"# mine\n"))
+    printed = run("actionplan undo")
+    assert "Carried to next:1.1." in printed
+    assert not (plans / "next.yaml").exists()
+    assert (plans / "old.yaml").read_bytes() == OLD
+    assert "carried 2 actions" in run(CARRY)
+
+
+def test_undo_restores_the_old_plan_if_the_new_one_was_deleted(plans: Path) -> None:
+    run(CARRY)
+    (plans / "next.yaml").unlink()
+    assert run("actionplan undo").endswith("= 0\n")
+    assert (plans / "old.yaml").read_bytes() == OLD
+
+
 def test_if_the_old_plan_cannot_be_written_there_is_no_new_one(plans: Path) -> None:
     (plans / "hard.yaml").hardlink_to(plans / "old.yaml")
     assert "has hard links" in run(CARRY.replace("carry old", "carry plans/old.yaml"))

@@ -38,7 +38,7 @@ class System:
 
     names = (
         "stat", "access", "open", "fstat", "fchown", "listxattr", "getxattr", "setxattr", "fchmod",
-        "write", "fsync", "replace", "close", "unlink", "scandir", "mkstemp",
+        "write", "fsync", "replace", "close", "unlink", "scandir", "mkstemp", "umask",
     )  # fmt: skip
 
     def __init__(self, module: Any, calls: list[str], at: int = -1, happens: Callable[[], Any] = bool) -> None:
@@ -159,6 +159,66 @@ def test_a_fault_at_any_call_writes_all_files_or_none_or_reports_which(
         assert [path.read_bytes() for path in three] == [NEW if path in saved else OLD for path in three], seen
         assert [leftovers(path.parent) for path in three] == [[], [], []], seen
     assert outcomes == {0, 1, 2, 3}
+
+
+def contents(*paths: Path) -> list[bytes | None]:
+    return [path.read_bytes() if path.exists() else None for path in paths]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=errno.errorcode.__getitem__)
+def test_a_fault_while_files_are_created_and_deleted_leaves_each_as_it_was_or_as_it_should_be(
+    three: list[Path], monkeypatch: pytest.MonkeyPatch, fault: int
+) -> None:
+    def fails() -> None:
+        raise OSError(fault, os.strerror(fault))
+
+    new, old, gone = three
+    changes = [FileChange(str(new), None, NEW), FileChange(str(old), OLD, NEW), FileChange(str(gone), OLD, None)]
+
+    def begin() -> None:
+        new.unlink(missing_ok=True)
+        old.write_bytes(OLD)
+        gone.write_bytes(OLD)
+
+    begin()
+    calls = watch(monkeypatch)
+    replace_files(changes)
+    monkeypatch.undo()
+    assert contents(*three) == [NEW, NEW, None]
+    ends = set()
+    for number in range(len(calls)):
+        begin()
+        seen = watch(monkeypatch, number, fails)
+        done = 3
+        try:
+            replace_files(changes)
+        except PartlySavedError as error:
+            done = len(error.saved)
+        except PathError:
+            done = 0
+        monkeypatch.undo()
+        ends.add(done)
+        assert contents(*three) == [NEW, NEW, None][:done] + [None, OLD, OLD][done:], seen
+        assert [leftovers(path.parent) for path in three] == [[], [], []], seen
+    assert ends == {0, 1, 2, 3}
+
+
+def test_a_new_file_never_takes_the_place_of_another(plan: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.yaml"
+    link.symlink_to(tmp_path / "nowhere.yaml")
+    for path in (plan, link):
+        with pytest.raises(PathError, match="exists and was not changed"):
+            replace_files([FileChange(str(path), None, NEW)])
+    assert plan.read_bytes() == OLD
+    assert not (tmp_path / "nowhere.yaml").exists()
+
+
+@posix
+def test_a_new_file_has_the_mode_of_any_new_file(tmp_path: Path) -> None:
+    usual, made = tmp_path / "usual.yaml", tmp_path / "made.yaml"
+    usual.write_bytes(NEW)
+    replace_files([FileChange(str(made), None, NEW)])
+    assert stat.S_IMODE(made.stat().st_mode) == stat.S_IMODE(usual.stat().st_mode)
 
 
 def test_no_file_is_replaced_if_one_of_them_cannot_be(three: list[Path]) -> None:

@@ -28,8 +28,8 @@ EXAMPLES = (
 def undo(*, dry_run: DryRun = False) -> int:
     """Take back your last edit, in all its files or none, and show what changes.
 
-    An edit is one run of update, respond, add or lint --fix on this computer. The last 10 can be taken back, newest
-    first. If one of the files has changed since, nothing is taken back.
+    An edit is one run of update, respond, add, carry or lint --fix on this computer. The last 10 can be taken back,
+    newest first. If one of the files has changed since, nothing is taken back.
     """
     edits = journal()
     edit = edits.newest()
@@ -37,7 +37,8 @@ def undo(*, dry_run: DryRun = False) -> int:
         raise ActionplanError(
             f"no edit to take back: only the last {KEPT} edits that you made on this computer are kept"
         )
-    gone = next((file.path for file in edit.files if not Path(file.path).is_file()), None)
+    replaced = (file.path for file in edit.files if file.before is not None)
+    gone = next((path for path in replaced if not Path(path).is_file()), None)
     if gone:
         raise EditError(f"`{_name(gone)}` no longer exists, so your last edit cannot be taken back")
     if dry_run:
@@ -66,6 +67,8 @@ def _changes(edit: RecordedEdit) -> list[FileChange]:
 
 
 def _change(file: ReplacedFile) -> FileChange:
+    if file.before is None and not os.path.lexists(file.path):  # somebody has deleted what the edit created
+        return FileChange(file.path, None, None)
     try:
         now = read_limited(Path(file.path))
     except OSError as error:
@@ -81,7 +84,7 @@ def _change(file: ReplacedFile) -> FileChange:
 
 
 def _shown(change: FileChange) -> Clean:
-    before, after = (data.decode("utf-8-sig") for data in (change.before, change.after))
+    before, after = ((data or b"").decode("utf-8-sig") for data in (change.before, change.after))
     return diff.render(unified_diff(_name(change.path), before, after))
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from actionplan.by_when import format_date
 from actionplan.page import BLANK, Block, Cell, Column, Heading, Page, Table
 from actionplan.plan.deadline import Deadline
-from actionplan.standing import CARRIED, PlanStanding, RecommendationStanding
+from actionplan.standing import CARRIED, FINISHED, PlanStanding, RecommendationStanding
 from actionplan.views import phrases
 from actionplan.views.action_cells import JOINT
 from actionplan.views.action_in_plan import ActionInPlan
@@ -19,7 +19,6 @@ from actionplan.views.report import cells, decisions_sought
 from actionplan.views.report.appendices import key, sources
 from actionplan.views.report.cells import Look
 from actionplan.views.report.comparison import (
-    CLOSED,
     ActionChange,
     ActionChangeKind,
     RecommendationChange,
@@ -231,7 +230,7 @@ class Since:
 
     def _falls(self, item: ActionInPlan) -> bool:
         due = item.action.deadline.due
-        return item.action.standing not in (None, *CLOSED) and due is not None and self.day <= due <= self.until
+        return item.action.standing not in (None, *FINISHED) and due is not None and self.day <= due <= self.until
 
     def _answered(self) -> Iterator[Block]:
         """List the responses received since."""

@@ -12,10 +12,9 @@ from actionplan.assessment import assess
 from actionplan.guard.items import EntryText, entry_text, items_of
 from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
-from actionplan.standing import ActionStanding, PlanStanding, RecommendationView, Standing
+from actionplan.standing import FINISHED, ActionStanding, PlanStanding, RecommendationView, Standing
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 
-CLOSED = (Standing.COMPLETE, Standing.WITHDRAWN)
 WANTED = (Standing.OVERDUE, Standing.DUE_SOON, Standing.TO_CONFIRM, Standing.UNDATED, Standing.UPDATE_DUE)
 """The standings in which silence is worth telling."""
 
@@ -55,10 +54,10 @@ class ActionChange(NamedTuple):
         then = self.before.standing if self.before else None
         if then is None:
             return ActionChangeKind.NEW
-        if now is not then and now in CLOSED:
+        if now is not then and now in FINISHED:
             stopped = ActionChangeKind.CARRIED if self.item.action.carried_to else ActionChangeKind.WITHDRAWN
             return ActionChangeKind.COMPLETED if now is Standing.COMPLETE else stopped
-        if then in CLOSED and now not in CLOSED:
+        if then in FINISHED and now not in FINISHED:
             return ActionChangeKind.REOPENED
         if now is Standing.OVERDUE and then is not Standing.OVERDUE:
             return ActionChangeKind.NEWLY_OVERDUE

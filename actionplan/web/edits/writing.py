@@ -129,6 +129,7 @@ class Edits:
             if known is None or known.change is None:
                 raise EditError("This edit was already taken back, or belongs to an earlier run of the server.")
             before, after = known.change.before, known.change.after
+            assert before is not None and after is not None  # noqa: S101, PT018 forms change files that exist
 
             def work() -> tuple[bool, list[FileChange]]:
                 now = file.read()
