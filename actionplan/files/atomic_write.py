@@ -126,11 +126,12 @@ def _write_temporary(target: str, data: bytes, like: os.stat_result | None, temp
     Without a target to be like, the file has the mode of any new file.
     """
     folder = os.path.dirname(target)
-    handle, temporary = tempfile.mkstemp(SUFFIX, PREFIX, folder)
+    handle, temporary = _new_file(folder) if like is None else tempfile.mkstemp(SUFFIX, PREFIX, folder)
     temporaries.callback(_delete, temporary)
     try:
         _sweep(folder, os.fstat(handle).st_mtime)
-        _dress(handle, target, like)
+        if like is not None:
+            _dress(handle, target, like)
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
@@ -138,6 +139,13 @@ def _write_temporary(target: str, data: bytes, like: os.stat_result | None, temp
     finally:
         os.close(handle)
     return temporary
+
+
+def _new_file(folder: str) -> tuple[int, str]:
+    """Create a temporary file with the mode of any new file, which `mkstemp` keeps from others."""
+    temporary = f"{folder}{os.sep}{PREFIX}{os.urandom(8).hex()}{SUFFIX}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.open(temporary, flags, 0o666), temporary
 
 
 def _delete(temporary: str) -> None:
@@ -173,7 +181,7 @@ def _compare(prepared: _Prepared) -> None:
 
 if sys.platform == "win32":  # pragma: no cover - each system runs its own branch
 
-    def _dress(handle: int, target: str, like: os.stat_result | None) -> None:
+    def _dress(handle: int, target: str, like: os.stat_result) -> None:
         """Do nothing, because permissions come from the folder."""
 
     def _swap(temporary: str, target: str) -> None:
@@ -194,13 +202,8 @@ if sys.platform == "win32":  # pragma: no cover - each system runs its own branc
 
 else:
 
-    def _dress(handle: int, target: str, like: os.stat_result | None) -> None:
+    def _dress(handle: int, target: str, like: os.stat_result) -> None:
         """Give the file the owner, permissions and attributes of the target, as far as this user is allowed to."""
-        if like is None:
-            mask = os.umask(0)
-            os.umask(mask)
-            os.fchmod(handle, 0o666 & ~mask)
-            return
         if (like.st_uid, like.st_gid) != (os.getuid(), os.getgid()):
             with contextlib.suppress(OSError):
                 os.fchown(handle, like.st_uid, like.st_gid)

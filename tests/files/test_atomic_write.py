@@ -38,7 +38,7 @@ class System:
 
     names = (
         "stat", "access", "open", "fstat", "fchown", "listxattr", "getxattr", "setxattr", "fchmod",
-        "write", "fsync", "replace", "close", "unlink", "scandir", "mkstemp", "umask",
+        "write", "fsync", "replace", "close", "unlink", "scandir", "mkstemp",
     )  # fmt: skip
 
     def __init__(self, module: Any, calls: list[str], at: int = -1, happens: Callable[[], Any] = bool) -> None:
