@@ -53,8 +53,11 @@ def answers_on(plan: Plan, day: date) -> Answers:
     position = assess(plan, day)
     answers: Answers = {}
     views = {id(view.recommendation): view for view in position.recommendations}
+    states: dict[int, RecommendationState] = {}  # recommendations answered together share their log
     for view in position.recommendations:
-        answers[keys[id(view.recommendation)]] = _recommendation(view, views)
+        if id(view.progress) not in states:
+            states[id(view.progress)] = RecommendationState(view.progress)
+        answers[keys[id(view.recommendation)]] = _recommendation(view, views, states[id(view.progress)])
     for standing in position.all_actions():
         answers.setdefault(keys[id(standing.action)], _action(plan, standing))
     return answers
@@ -68,7 +71,7 @@ def answer_on(plan: Plan, item: Item, day: date) -> Answer:
         return NOTHING if standing is None else _action(plan, standing)
     views = {id(view.recommendation): view for view in position.recommendations}
     view = views.get(id(item))
-    return NOTHING if view is None else _recommendation(view, views)
+    return NOTHING if view is None else _recommendation(view, views, RecommendationState(view.progress))
 
 
 def _action(plan: Plan, action: ActionStanding) -> Answer:
@@ -90,8 +93,10 @@ def one_by_one(owners: tuple[str, ...]) -> list[str]:
     return [name for joined in owners for name in slashed(joined) or (joined,)]
 
 
-def _recommendation(view: RecommendationView, views: dict[int, RecommendationView]) -> Answer:
-    response, state = view.response, RecommendationState(view.progress)
+def _recommendation(
+    view: RecommendationView, views: dict[int, RecommendationView], state: RecommendationState
+) -> Answer:
+    response = view.response
     has_actions = view.actions or views.get(id(view.answered), view).actions
     return Answer(
         pending=(state.status if state.status in STOPPED and not state.approved else None, view.declared_rag),
