@@ -14,7 +14,7 @@ from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
 from actionplan.files.earlier_version import earlier_version
 from actionplan.importing.grid import Document
-from actionplan.importing.onto import Comparison, compare
+from actionplan.importing.onto import FileComparison, compare
 from actionplan.importing.onto_files import merge
 from actionplan.importing.onto_report import sentences
 from actionplan.importing.onto_row import Sent
@@ -27,7 +27,7 @@ from actionplan.views.labels import count
 
 def record_returned(
     documents: Sequence[Document], asked: Options, name: str, *, add: bool, dry_run: bool
-) -> Comparison:
+) -> FileComparison:
     """Record in a plan what came back from its owners, and print what was not recorded."""
     today = datetime.now().astimezone().date()
     session, plan = _plan_to_edit(name)
@@ -49,7 +49,7 @@ def record_returned(
     return comparison
 
 
-def _compared(document: Document, plan: Plan, asked: Options, period: Period) -> Comparison:
+def _compared(document: Document, plan: Plan, asked: Options, period: Period) -> FileComparison:
     """Compare one document with the plan; a table of our own export says itself what it showed when it left."""
     own, sent = own_table(document), None
     if own is not None:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from actionplan.importing import content
-from actionplan.importing.columns import Columns
+from actionplan.importing.columns import FieldColumns
 from actionplan.importing.corrections import correct, take_ids, take_prose
-from actionplan.importing.grid import Cell, Row
+from actionplan.importing.grid import GridCell, Row
 from actionplan.importing.headers import Contest, Header, HeaderColumn, title_matches, update_date
-from actionplan.importing.mapping import KEEP, LEAVE_OUT, ColumnMap, Target
-from actionplan.importing.matching import Match
+from actionplan.importing.mapping import KEEP, LEAVE_OUT, ColumnMap, ColumnTarget
+from actionplan.importing.matching import FieldMatch
 from actionplan.importing.plan_fields import PlanField, Strength
 from actionplan.importing.vocabulary import MULTIPLE, VITAL
 
 _F = PlanField
 # Of two fields for which a column is equally good, the earlier one has it.
 _ORDER = {field: number for number, field in enumerate((_F.ACTION, _F.RECOMMENDATION, _F.BY_WHEN, _F.OWNER, _F.STATUS))}
-_FITS: Mapping[PlanField, Callable[[Sequence[Cell]], bool]] = {
+_FITS: Mapping[PlanField, Callable[[Sequence[GridCell]], bool]] = {
     _F.BY_WHEN: content.are_dates,
     _F.REF: content.are_refs,
     _F.STATUS: content.are_statuses,
@@ -31,7 +31,7 @@ def read_header(row: Row, below: Iterable[Row], column_map: ColumnMap, rows: Seq
 
     `rows` are the rows of which `row` was joined, empty where it is one row of the table.
     """
-    cells: dict[int, list[Cell]] = {}
+    cells: dict[int, list[GridCell]] = {}
     for below_row in below:
         for cell in below_row.cells:
             cells.setdefault(cell.column, []).append(cell)
@@ -49,7 +49,7 @@ def numbered_header(rows: Sequence[Row], column_map: ColumnMap) -> Header:
     return Header(None, columns)
 
 
-def _told(column: HeaderColumn, target: Target) -> HeaderColumn:
+def _told(column: HeaderColumn, target: ColumnTarget) -> HeaderColumn:
     if target.field == LEAVE_OUT:
         return column._replace(left_out=True, told=True)
     if target.field.startswith(KEEP):
@@ -60,14 +60,14 @@ def _told(column: HeaderColumn, target: Target) -> HeaderColumn:
 class _Assignment:
     """The work on one header: columns without a field yet, and what each may hold."""
 
-    def __init__(self, row: Row, cells: dict[int, list[Cell]], column_map: ColumnMap) -> None:
+    def __init__(self, row: Row, cells: dict[int, list[GridCell]], column_map: ColumnMap) -> None:
         self._row = row
-        self._at = Columns(cells)
+        self._at = FieldColumns(cells)
         for cell in row.cells:
             if cell.text:
                 self._start(cell, column_map)
 
-    def _start(self, cell: Cell, column_map: ColumnMap) -> None:
+    def _start(self, cell: GridCell, column_map: ColumnMap) -> None:
         column = HeaderColumn(cell.column, cell.column + cell.column_span - 1, cell, cell.text)
         target = column_map.for_header(cell.text) or column_map.for_number(cell.column)
         self._at.titled[cell.column] = _told(column, target) if target else column
@@ -104,7 +104,7 @@ class _Assignment:
             self._at.titled[number] = column._replace(field=field, level=match.level, on=on, likely=likely)
             del self._at.open[number]
 
-    def _decide(self, field: PlanField, fitting: dict[int, Match]) -> dict[int, Match]:
+    def _decide(self, field: PlanField, fitting: dict[int, FieldMatch]) -> dict[int, FieldMatch]:
         """Decide between columns by their content; a contest that matters and cannot be decided is recorded."""
         fits = _FITS.get(field)
         good = {n: match for n, match in fitting.items() if fits and fits(self._at.cells.get(n, []))}

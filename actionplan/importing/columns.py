@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from actionplan.importing import content
 from actionplan.importing.content import has_text
-from actionplan.importing.grid import Cell
+from actionplan.importing.grid import GridCell
 from actionplan.importing.headers import Contest, HeaderColumn
-from actionplan.importing.matching import Match
+from actionplan.importing.matching import FieldMatch
 from actionplan.importing.plan_fields import PlanField, Strength
 from actionplan.importing.values import is_dash
 
 _F = PlanField
-_FITS_BY_HEAD: Mapping[PlanField, Callable[[Cell], bool]] = {
+_FITS_BY_HEAD: Mapping[PlanField, Callable[[GridCell], bool]] = {
     _F.BY_WHEN: content.is_date,
     _F.REVISED: content.is_date,
     _F.COMPLETED: content.is_date,
@@ -25,15 +25,15 @@ _FITS_BY_HEAD: Mapping[PlanField, Callable[[Cell], bool]] = {
 
 
 @dataclass
-class Columns:
+class FieldColumns:
     """The columns with a title by their number, those without a field yet with what each may hold, and the contests.
 
     `cells` are the cells below the header, by the number of their column.
     """
 
-    cells: dict[int, list[Cell]]
+    cells: dict[int, list[GridCell]]
     titled: dict[int, HeaderColumn] = field(default_factory=dict)
-    open: dict[int, tuple[Match, ...]] = field(default_factory=dict)
+    open: dict[int, tuple[FieldMatch, ...]] = field(default_factory=dict)
     contests: list[Contest] = field(default_factory=list)
 
     def has(self, field: PlanField) -> bool:
@@ -44,14 +44,14 @@ class Columns:
         """Tell whether several columns fit a field equally well."""
         return any(contest.field is field for contest in self.contests)
 
-    def admits(self, number: int, match: Match) -> bool:
+    def admits(self, number: int, match: FieldMatch) -> bool:
         """Whether the content of a column allows a match that the header alone does not make sure."""
         cells = self.cells.get(number, [])
         if match.by_head and not self._admits_by_head(number, match, cells):
             return False
         return match.strength not in (Strength.WEAK, Strength.LAST) or self._admits_weak(number, match, cells)
 
-    def _admits_weak(self, number: int, match: Match, cells: list[Cell]) -> bool:
+    def _admits_weak(self, number: int, match: FieldMatch, cells: list[GridCell]) -> bool:
         """Whether the content of a column allows a match with a word that may mean something else."""
         if match.field is _F.BY_WHEN:
             return content.are_dates(cells)
@@ -72,7 +72,7 @@ class Columns:
         may = {other for other, found in self.open.items() if any(match.field is _F.BY_WHEN for match in found)}
         return may == {number} and not self.has(_F.BY_WHEN)
 
-    def _admits_by_head(self, number: int, match: Match, cells: list[Cell]) -> bool:
+    def _admits_by_head(self, number: int, match: FieldMatch, cells: list[GridCell]) -> bool:
         """Whether the content of a column allows a match that only the head word of its header names."""
         if not any(map(has_text, cells)):
             return match.field not in (_F.REF, _F.ACTION)

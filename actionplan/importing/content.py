@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from actionplan.by_when import Kind, resolve
-from actionplan.importing.grid import Cell, CellKind
+from actionplan.importing.grid import CellKind, GridCell
 from actionplan.importing.words import (
     ABOVE_HIGH,
     OPEN,
@@ -32,78 +32,78 @@ _DATED = frozenset({Kind.DATE, Kind.ONGOING, Kind.RECURRING, Kind.DONE})
 YES_NO = frozenset({"yes", "no", "y", "n", "true", "false"})
 
 
-def has_text(cell: Cell) -> bool:
+def has_text(cell: GridCell) -> bool:
     """Tell whether a cell says anything, and is not there for its fill, its formula or a prompt only."""
     return bool(cell.text) and not cell.text.isspace()
 
 
-def share(cells: Sequence[Cell], fits: Callable[[Cell], bool]) -> float:
+def share(cells: Sequence[GridCell], fits: Callable[[GridCell], bool]) -> float:
     """Return the share of the cells with content that fit; 0 where no cell has any."""
     sample = [cell for cell in cells[:SAMPLE] if has_text(cell)]
     return sum(map(fits, sample)) / len(sample) if sample else 0.0
 
 
-def is_date(cell: Cell) -> bool:
+def is_date(cell: GridCell) -> bool:
     """Tell whether a cell holds a date, or a wording that is read as a deadline."""
     if cell.kind is CellKind.DATE or cell.moment is not None:
         return True
     return len(cell.text) <= 80 and resolve(cell.text, _SOME_DAY).kind in _DATED
 
 
-def is_id(cell: Cell) -> bool:
+def is_id(cell: GridCell) -> bool:
     """Tell whether a cell holds an identifier such as R-001, 4.10 or TTX-01."""
     return len(cell.text) <= _SHORT_REF and _ID.fullmatch(cell.text.strip()) is not None
 
 
-def is_status(cell: Cell) -> bool:
+def is_status(cell: GridCell) -> bool:
     """Tell whether a cell holds a word for a status."""
     word = bare(cell.text)
     return status_meaning(cell.text) is not None or word in OPEN or word in YES_NO
 
 
-def is_short(cell: Cell) -> bool:
+def is_short(cell: GridCell) -> bool:
     """Tell whether a cell holds a few words only, as a status does."""
     return len(cell.text.split()) <= _LONG_STATUS
 
 
-def is_rag(cell: Cell) -> bool:
+def is_rag(cell: GridCell) -> bool:
     """Tell whether a cell holds a rating."""
     return rating_meaning(cell.text) is not None
 
 
-def is_priority(cell: Cell) -> bool:
+def is_priority(cell: GridCell) -> bool:
     """Tell whether a cell holds a priority."""
     return priority_meaning(cell.text) is not None or bare(cell.text) in ABOVE_HIGH
 
 
-def is_decision(cell: Cell) -> bool:
+def is_decision(cell: GridCell) -> bool:
     """Tell whether a cell says whether a recommendation is accepted."""
     return decision_meaning(cell.text) is not None
 
 
-def are_dates(cells: Sequence[Cell]) -> bool:
+def are_dates(cells: Sequence[GridCell]) -> bool:
     """Tell whether a column holds dates."""
     return share(cells, is_date) >= ENOUGH_DATES
 
 
-def are_bare_dates(cells: Sequence[Cell]) -> bool:
+def are_bare_dates(cells: Sequence[GridCell]) -> bool:
     """Tell whether a column holds dates and little else."""
     return share(cells, lambda cell: is_short(cell) and is_date(cell)) >= ENOUGH_DATES
 
 
-def are_ids(cells: Sequence[Cell]) -> bool:
+def are_ids(cells: Sequence[GridCell]) -> bool:
     """Tell whether a column holds identifiers and nothing else."""
     return share(cells, is_id) == 1
 
 
-def are_refs(cells: Sequence[Cell]) -> bool:
+def are_refs(cells: Sequence[GridCell]) -> bool:
     """Tell whether a column is short and unique, as refs are."""
     texts = [cell.text for cell in cells if has_text(cell)]
     short = share(cells, lambda cell: len(cell.text) <= _SHORT_REF)
     return bool(texts) and short >= _MOST and len(set(texts)) >= _MOST * len(texts)
 
 
-def are_sentences(cells: Sequence[Cell]) -> bool:
+def are_sentences(cells: Sequence[GridCell]) -> bool:
     """Tell whether a column holds sentences, each another one, as texts of actions are."""
     texts = [cell.text for cell in cells[:SAMPLE] if has_text(cell)]
     words = sum(len(text.split()) for text in texts)
@@ -111,6 +111,6 @@ def are_sentences(cells: Sequence[Cell]) -> bool:
     return not is_other and words >= _WORDS_OF_SENTENCES * len(texts) > 0 and len(set(texts)) >= _MOST * len(texts)
 
 
-def are_statuses(cells: Sequence[Cell]) -> bool:
+def are_statuses(cells: Sequence[GridCell]) -> bool:
     """Tell whether a column holds words for statuses."""
     return share(cells, is_status) >= ENOUGH_DATES

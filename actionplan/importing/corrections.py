@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from actionplan.importing import content
-from actionplan.importing.columns import Columns
+from actionplan.importing.columns import FieldColumns
 from actionplan.importing.content import has_text
-from actionplan.importing.grid import Cell
+from actionplan.importing.grid import GridCell
 from actionplan.importing.headers import HeaderColumn
 from actionplan.importing.matching import normalise
 from actionplan.importing.plan_fields import PlanField
@@ -20,7 +20,7 @@ _ASKED_OF_PROSE = frozenset({_F.OWNER, _F.BY_WHEN})
 _MORE_BESIDE_PROSE = frozenset({_F.STATUS, _F.RAG, _F.PRIORITY, _F.NOTE})
 
 
-def correct(columns: Columns) -> None:
+def correct(columns: FieldColumns) -> None:
     """Correct what the content of the columns contradicts."""
     for number, column in list(columns.titled.items()):
         if column.told or column.field is None:
@@ -29,7 +29,7 @@ def correct(columns: Columns) -> None:
         columns.titled[number] = _corrected(columns, column, cells)
 
 
-def take_prose(columns: Columns) -> None:
+def take_prose(columns: FieldColumns) -> None:
     """Take the only column of sentences for the action where no header names one; a person is asked about it."""
     what = {contest.field for contest in columns.contests} | {column.field for column in columns.titled.values()}
     if what & {_F.ACTION, _F.RECOMMENDATION} or not what >= _ASKED_OF_PROSE or not what & _MORE_BESIDE_PROSE:
@@ -39,7 +39,7 @@ def take_prose(columns: Columns) -> None:
         columns.titled[prose[0]] = columns.titled[prose[0]]._replace(field=_F.ACTION, likely=True)
 
 
-def take_ids(columns: Columns) -> None:
+def take_ids(columns: FieldColumns) -> None:
     """Take a first column of identifiers for the refs where no header names them; a person is asked about it."""
     number = min(columns.titled, default=0)
     if number not in columns.open or columns.has(_F.REF) or columns.is_contested(_F.REF):
@@ -50,7 +50,7 @@ def take_ids(columns: Columns) -> None:
         columns.titled[number] = columns.titled[number]._replace(field=_F.REF, likely=True)
 
 
-def _corrected(columns: Columns, column: HeaderColumn, cells: list[Cell]) -> HeaderColumn:
+def _corrected(columns: FieldColumns, column: HeaderColumn, cells: list[GridCell]) -> HeaderColumn:
     for correction in _CORRECTIONS:
         is_free = correction.without is None or not columns.has(correction.without)
         if column.field in correction.fields and is_free and correction.fits(cells):
@@ -69,16 +69,16 @@ class _Correction(NamedTuple):
 
     fields: frozenset[PlanField]
     to: PlanField | None
-    fits: Callable[[list[Cell]], bool]
+    fits: Callable[[list[GridCell]], bool]
     without: PlanField | None = None
     titled: str = ""
 
 
-def _all(fits: Callable[[Cell], bool]) -> Callable[[list[Cell]], bool]:
+def _all(fits: Callable[[GridCell], bool]) -> Callable[[list[GridCell]], bool]:
     return lambda cells: content.share(cells, fits) == 1
 
 
-def _are_prose(cells: list[Cell]) -> bool:
+def _are_prose(cells: list[GridCell]) -> bool:
     is_long = content.share(cells, content.is_short) < content.ENOUGH_DATES
     return bool(cells) and is_long and not content.are_statuses(cells)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from actionplan.importing.grid import Cell
+from actionplan.importing.grid import GridCell
 
 Text = str | list[str]
 
@@ -20,7 +20,7 @@ class Doubt:
 
 
 @dataclass(slots=True, eq=False)
-class Entry:
+class DraftEntry:
     """An entry of a log. `values` are in the order of the format; `day` sorts the entries of one item."""
 
     values: dict[str, Text]
@@ -28,7 +28,7 @@ class Entry:
 
 
 @dataclass(slots=True, eq=False)
-class Item:
+class DraftItem:
     """A recommendation or an action. `printed` is its ref as the file has it, `made` says that `ref` is not that.
 
     `values` and `kept` hold what is known in the order in which it was read; `actions` those of a recommendation.
@@ -40,14 +40,14 @@ class Item:
     made: bool = False
     values: dict[str, Text | dict[str, str]] = field(default_factory=dict)
     kept: dict[str, Text] = field(default_factory=dict)
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[DraftEntry] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
-    actions: list[Item] = field(default_factory=list)
-    answered_under: Item | None = None
+    actions: list[DraftItem] = field(default_factory=list)
+    answered_under: DraftItem | None = None
     place: str = ""
     """Where in the file it is, for messages."""
 
-    def doubt(self, key: str, message: str, cell: Cell | None = None) -> None:
+    def doubt(self, key: str, message: str, cell: GridCell | None = None) -> None:
         """Note something to check about the value of a key."""
         self.doubts.append(Doubt(key, message, cell.address if cell else self.place))
 
@@ -61,11 +61,11 @@ class Item:
 
 
 @dataclass(slots=True, eq=False)
-class Draft:
+class PlanDraft:
     """A plan in the making. `statuses` are the organisation's words with ours, `columns` the titles of kept keys."""
 
-    recommendations: list[Item] = field(default_factory=list)
-    actions: list[Item] = field(default_factory=list)
+    recommendations: list[DraftItem] = field(default_factory=list)
+    actions: list[DraftItem] = field(default_factory=list)
     statuses: dict[str, str] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
     settings: dict[str, str | dict[str, str]] = field(default_factory=dict)
@@ -74,14 +74,14 @@ class Draft:
     continued: int = 0
     """How many rows state no recommendation and were put under the one above."""
 
-    def items(self) -> Iterator[Item]:
+    def items(self) -> Iterator[DraftItem]:
         """Yield every recommendation and action, in the order of the plan."""
         for recommendation in self.recommendations:
             yield recommendation
             yield from recommendation.actions
         yield from self.actions
 
-    def every_action(self) -> Iterator[Item]:
+    def every_action(self) -> Iterator[DraftItem]:
         """Yield every action, in the order of the plan."""
         for item in self.items():
             if item.is_action:

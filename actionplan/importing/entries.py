@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from actionplan.by_when import Calendar, Kind, Period, read_period, resolve
 from actionplan.importing.content import has_text
-from actionplan.importing.draft import Doubt, Draft, Entry, Item, Text
-from actionplan.importing.grid import Cell
+from actionplan.importing.draft import Doubt, DraftEntry, DraftItem, PlanDraft, Text
+from actionplan.importing.grid import GridCell
 from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.matching import normalise
 from actionplan.importing.plan_fields import PlanField
-from actionplan.importing.row_fields import Found, RowFields
+from actionplan.importing.row_fields import FieldCell, RowFields
 from actionplan.importing.values import (
     is_dash,
     read_by_when,
@@ -30,7 +30,7 @@ _F = PlanField
 _LONG_WORD = 60
 
 
-class Settings(NamedTuple):
+class ImportSettings(NamedTuple):
     """What holds for the whole import: the day of what bears no date, how dates are read, the user's status words."""
 
     issued: str
@@ -45,20 +45,20 @@ class _State(NamedTuple):
     """What a row says of the standing of its item: keys of an entry, with the cells they come from."""
 
     values: dict[str, Text]
-    cells: list[tuple[Found, str]]
+    cells: list[tuple[FieldCell, str]]
     doubts: list[Doubt]
 
 
 class EntryMaker:
     """Makes the entries of one row."""
 
-    def __init__(self, draft: Draft, ledger: Ledger, table: str, settings: Settings) -> None:
+    def __init__(self, draft: PlanDraft, ledger: Ledger, table: str, settings: ImportSettings) -> None:
         self._draft = draft
         self._ledger = ledger
         self._table = table
         self._settings = settings
 
-    def add(self, item: Item, fields: RowFields) -> None:
+    def add(self, item: DraftItem, fields: RowFields) -> None:
         """Add what a row reports to the log of its item."""
         updates = [self._update(item, found) for found in fields.own(_F.UPDATE) if self._is_stated(found)]
         notes = self._notes(item, fields)
@@ -76,25 +76,25 @@ class EntryMaker:
     def _period(self, on: str) -> Period:
         return read_period(on, self._settings.calendar) or self._settings.as_at_period
 
-    def _is_stated(self, found: Found) -> bool:
+    def _is_stated(self, found: FieldCell) -> bool:
         """Whether a cell says anything; dashes are left out, and said."""
         if is_dash(found.cell.text):
             self._ledger.used(self._table, found.cell, CellClass.LEFT_OUT, "a dash: nothing stated")
             return False
         return has_text(found.cell)
 
-    def _place(self, item: Item, cell: Cell, key: str) -> None:
+    def _place(self, item: DraftItem, cell: GridCell, key: str) -> None:
         self._ledger.placed(self._table, cell, item, f"progress {key}")
 
-    def _update(self, item: Item, found: Found) -> Entry:
+    def _update(self, item: DraftItem, found: FieldCell) -> DraftEntry:
         self._place(item, found.cell, "note")
         on = found.column.on or self._settings.as_at
         if found.column.on and read_period(on, self._settings.calendar) is None:
             on = self._settings.as_at
         return self._note(on, found.cell.text, found.cell)
 
-    def _note(self, on: str, text: str, cell: Cell) -> Entry:
-        entry = Entry({"on": on, "note": text})
+    def _note(self, on: str, text: str, cell: GridCell) -> DraftEntry:
+        entry = DraftEntry({"on": on, "note": text})
         done = read_completion(text, self._settings.calendar)
         if done:
             completed = self._period(done[1])
@@ -108,7 +108,7 @@ class EntryMaker:
             entry.doubts.append(Doubt("note", "struck out in the file", cell.address))
         return entry
 
-    def _notes(self, item: Item, fields: RowFields) -> list[Entry]:
+    def _notes(self, item: DraftItem, fields: RowFields) -> list[DraftEntry]:
         entries = []
         found_notes = fields.own(_F.NOTE)
         if not fields.all(_F.REVISED):
@@ -122,9 +122,9 @@ class EntryMaker:
                 entries.append(self._note(on, text, found.cell))
         return entries
 
-    def _moves(self, item: Item, fields: RowFields, updates: list[Entry]) -> list[Entry]:
+    def _moves(self, item: DraftItem, fields: RowFields, updates: list[DraftEntry]) -> list[DraftEntry]:
         """The entries of the columns of revised deadlines, in their order, with the reason on the last."""
-        moves: list[Entry] = []
+        moves: list[DraftEntry] = []
         if not item.is_action:
             for found in [*fields.all(_F.REVISED), *(fields.all(_F.REASON) if fields.all(_F.REVISED) else [])]:
                 self._keep(item, found)
@@ -133,7 +133,7 @@ class EntryMaker:
             if self._is_stated(found):
                 self._place(item, found.cell, "by_when")
                 reading = read_by_when(found.cell)
-                entry = Entry({"on": self._settings.as_at, "by_when": reading.text or found.cell.text})
+                entry = DraftEntry({"on": self._settings.as_at, "by_when": reading.text or found.cell.text})
                 entry.doubts += [Doubt("by_when", doubt, found.cell.address) for doubt in reading.doubts]
                 message = "the file does not say when the deadline was moved, or who approved it"
                 entry.doubts.append(Doubt("by_when", message, found.cell.address))
@@ -153,18 +153,18 @@ class EntryMaker:
         return moves
 
     @staticmethod
-    def _merge(entry: Entry, other: Entry) -> None:
+    def _merge(entry: DraftEntry, other: DraftEntry) -> None:
         entry.values |= {key: value for key, value in other.values.items() if key != "on"}
         entry.doubts += other.doubts
 
-    def _keep(self, item: Item, found: Found) -> None:
+    def _keep(self, item: DraftItem, found: FieldCell) -> None:
         if not has_text(found.cell) or found.carried:
             return
         key = item.keep(slug(found.column.title), found.cell.text)
         self._draft.columns.setdefault(key, " ".join(found.column.title.split()))
         self._ledger.kept(self._table, found.cell, item, key)
 
-    def _state(self, item: Item, fields: RowFields) -> _State:
+    def _state(self, item: DraftItem, fields: RowFields) -> _State:
         state = _State({}, [], [])
         self._read_status(item, fields, state)
         self._read_completed(item, fields, state)
@@ -176,7 +176,7 @@ class EntryMaker:
                 state.cells.append((found, "evidence"))
         return state
 
-    def _read_status(self, item: Item, fields: RowFields, state: _State) -> None:
+    def _read_status(self, item: DraftItem, fields: RowFields, state: _State) -> None:
         found = fields.first(_F.STATUS)
         if found is None or not self._is_stated(found):
             return
@@ -193,7 +193,7 @@ class EntryMaker:
             message = "completion is still to be confirmed: add `verification: required` to the plan if it always is"
             state.doubts.append(Doubt("status", message, found.cell.address))
 
-    def _status_word(self, item: Item, typed: str, status: Status, *, asks: bool) -> str:
+    def _status_word(self, item: DraftItem, typed: str, status: Status, *, asks: bool) -> str:
         """Return the word for the log: as typed, declared in the plan where it is not one of the format."""
         if asks and typed.casefold() in ("yes", "y", "true"):
             return status.value
@@ -210,14 +210,14 @@ class EntryMaker:
             self._draft.statuses[typed] = status.value
         return typed
 
-    def _goes_on(self, item: Item) -> bool:
+    def _goes_on(self, item: DraftItem) -> bool:
         by_when = item.values.get("by_when")
         if not isinstance(by_when, str):
             return False
         resolution = resolve(by_when, self._settings.issued_period.last, self._settings.calendar)
         return resolution.kind in (Kind.ONGOING, Kind.RECURRING) or resolution.ongoing
 
-    def _read_completed(self, item: Item, fields: RowFields, state: _State) -> None:
+    def _read_completed(self, item: DraftItem, fields: RowFields, state: _State) -> None:
         found = fields.first(_F.COMPLETED)
         if found is None or not self._is_stated(found):
             return
@@ -246,7 +246,7 @@ class EntryMaker:
             return ""
         return next((ours for typed, ours in self._draft.statuses.items() if fold(typed) == fold(word)), word)
 
-    def _read_rag(self, item: Item, fields: RowFields, state: _State) -> None:
+    def _read_rag(self, item: DraftItem, fields: RowFields, state: _State) -> None:
         found = fields.first(_F.RAG)
         if found is None:
             return
@@ -262,7 +262,7 @@ class EntryMaker:
             message = f"read from the fill colour of the cell ({found.cell.marks.fill})"
             state.doubts.append(Doubt("rag", message, found.cell.address))
 
-    def _read_percent(self, item: Item, fields: RowFields, state: _State) -> None:
+    def _read_percent(self, item: DraftItem, fields: RowFields, state: _State) -> None:
         found = fields.first(_F.PERCENT)
         if found is None or not self._is_stated(found):
             return
@@ -274,7 +274,12 @@ class EntryMaker:
         state.cells.append((found, "percent"))
 
     def _add_state(
-        self, item: Item, state: _State, entries: list[Entry], updates: list[Entry], notes: list[Entry]
+        self,
+        item: DraftItem,
+        state: _State,
+        entries: list[DraftEntry],
+        updates: list[DraftEntry],
+        notes: list[DraftEntry],
     ) -> None:
         """Add the state of a row to its last dated update, to its only undated note, or as an entry of its own."""
         for found, key in state.cells:
@@ -284,26 +289,26 @@ class EntryMaker:
         completed = state.values.get("completed")
         later = isinstance(completed, str) and self._period(completed).first > self._settings.as_at_period.last
         if entry is None or entry.values.keys() & state.values.keys() or (later and updates):
-            entry = Entry({"on": self._settings.as_at})
+            entry = DraftEntry({"on": self._settings.as_at})
             entries.append(entry)
         if later and self._period(str(completed)).first > self._period(str(entry.values["on"])).last:
             entry.values["on"] = str(completed)
         entry.values |= state.values
         entry.doubts += state.doubts
 
-    def _note_unknown_status(self, item: Item, fields: RowFields, entries: list[Entry]) -> None:
+    def _note_unknown_status(self, item: DraftItem, fields: RowFields, entries: list[DraftEntry]) -> None:
         """Record a status that is no known word as a note, for a person to decide."""
         found = fields.first(_F.STATUS)
         if found is None or not has_text(found.cell) or self._ledger.knows(self._table, found.cell):
             return
-        entry = Entry({"on": self._settings.as_at, "note": f"Status: {found.cell.text}"})
+        entry = DraftEntry({"on": self._settings.as_at, "note": f"Status: {found.cell.text}"})
         message = f"`{found.cell.text[:60]}` is not a known status: change it to one, or add it under `statuses`"
         entry.doubts.append(Doubt("note", " ".join(message.split()), found.cell.address))
         self._place(item, found.cell, "note")
         entries.append(entry)
 
 
-def _is_dated(entry: Entry, as_at: str) -> bool:
+def _is_dated(entry: DraftEntry, as_at: str) -> bool:
     """Whether a note has a date of its own, and not that of the import or of the completion it reports."""
     return entry.values["on"] not in (as_at, entry.values.get("completed"))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from actionplan.by_when import read_period
 from actionplan.importing.content import has_text
-from actionplan.importing.draft import Draft, Item
-from actionplan.importing.entries import EntryMaker, Settings
-from actionplan.importing.grid import Cell, CellKind
+from actionplan.importing.draft import DraftItem, PlanDraft
+from actionplan.importing.entries import EntryMaker, ImportSettings
+from actionplan.importing.grid import CellKind, GridCell
 from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.plan_fields import PlanField
-from actionplan.importing.row_fields import Found, RowFields
+from actionplan.importing.row_fields import FieldCell, RowFields
 from actionplan.importing.values import (
     is_dash,
     read_by_when,
@@ -29,14 +29,16 @@ _OF_ACTION = (_F.OWNER, _F.BY_WHEN, _F.SUCCESS, _F.PRIORITY)
 class Filler:
     """Fills items from the rows of one table."""
 
-    def __init__(self, draft: Draft, ledger: Ledger, table: str, settings: Settings) -> None:
+    def __init__(self, draft: PlanDraft, ledger: Ledger, table: str, settings: ImportSettings) -> None:
         self.draft = draft
         self.ledger = ledger
         self.table = table
         self.settings = settings
         self._entries = EntryMaker(draft, ledger, table, settings)
 
-    def fill_action(self, action: Item, fields: RowFields, recommendation: Item | None, *, grouped: bool) -> None:
+    def fill_action(
+        self, action: DraftItem, fields: RowFields, recommendation: DraftItem | None, *, grouped: bool
+    ) -> None:
         """Fill an action, and what its row says of the recommendation. `grouped` puts the workstream on the latter."""
         self._fill_recommendation(recommendation, fields, otherwise=action)
         self._text(action, fields, _F.ACTION)
@@ -48,7 +50,7 @@ class Filler:
         self._entries.add(action, fields)
         self.keep_rest(action, fields)
 
-    def fill_recommendation(self, recommendation: Item, fields: RowFields) -> None:
+    def fill_recommendation(self, recommendation: DraftItem, fields: RowFields) -> None:
         """Fill a recommendation from a row that has no action."""
         self._fill_recommendation(recommendation, fields, otherwise=recommendation)
         for field in (_F.ACTION, *_OF_ACTION):
@@ -60,7 +62,7 @@ class Filler:
         self._entries.add(recommendation, fields)
         self.keep_rest(recommendation, fields)
 
-    def _fill_recommendation(self, recommendation: Item | None, fields: RowFields, otherwise: Item) -> None:
+    def _fill_recommendation(self, recommendation: DraftItem | None, fields: RowFields, otherwise: DraftItem) -> None:
         for field in _OF_RECOMMENDATION:
             for found in fields.all(field):
                 if not self._usable(found):
@@ -72,7 +74,7 @@ class Filler:
                 else:
                     self._respond(recommendation, found, field)
 
-    def _repeats(self, recommendation: Item, found: Found, field: PlanField) -> bool:
+    def _repeats(self, recommendation: DraftItem, found: FieldCell, field: PlanField) -> bool:
         response = recommendation.values.get("response")
         if not isinstance(response, dict):
             return False
@@ -80,7 +82,7 @@ class Filler:
         value = read_decision(text) if field is _F.DECISION else text
         return value is not None and value == response.get("text" if field is _F.RESPONSE else "decision")
 
-    def _respond(self, recommendation: Item, found: Found, field: PlanField) -> None:
+    def _respond(self, recommendation: DraftItem, found: FieldCell, field: PlanField) -> None:
         response = recommendation.values.setdefault("response", {})
         assert isinstance(response, dict)  # noqa: S101 only records are put there
         key = "text" if field is _F.RESPONSE else "decision"
@@ -95,7 +97,7 @@ class Filler:
         response[key] = value
         self.ledger.placed(self.table, found.cell, recommendation, f"response {key}")
 
-    def _usable(self, found: Found) -> bool:
+    def _usable(self, found: FieldCell) -> bool:
         """Whether a cell has a value; dashes and errors are left out, and said."""
         cell = found.cell
         if not has_text(cell):
@@ -108,18 +110,18 @@ class Filler:
             return False
         return True
 
-    def _text(self, item: Item, fields: RowFields, field: PlanField) -> None:
+    def _text(self, item: DraftItem, fields: RowFields, field: PlanField) -> None:
         for found in fields.all(field):
             if self._usable(found):
                 item.values[field.value] = found.cell.text
                 self._place(item, found, field.value)
 
-    def _place(self, item: Item, found: Found, key: str) -> None:
+    def _place(self, item: DraftItem, found: FieldCell, key: str) -> None:
         self.ledger.placed(self.table, found.cell, item, key)
         if found.cell.marks.struck_out and key != "by_when":
             item.doubt(key, "struck out in the file", found.cell)
 
-    def _owner(self, action: Item, fields: RowFields) -> None:
+    def _owner(self, action: DraftItem, fields: RowFields) -> None:
         found = fields.text(_F.OWNER)
         if found and self._usable(found):
             owner, doubts = read_owner(found.cell, found.column.split)
@@ -128,7 +130,7 @@ class Filler:
             for doubt in doubts:
                 action.doubt("owner", doubt, found.cell)
 
-    def _by_when(self, action: Item, fields: RowFields) -> None:
+    def _by_when(self, action: DraftItem, fields: RowFields) -> None:
         found = fields.text(_F.BY_WHEN)
         if found and self._usable(found):
             reading = read_by_when(found.cell)
@@ -137,13 +139,13 @@ class Filler:
             for doubt in reading.doubts:
                 action.doubt("by_when", doubt, found.cell)
 
-    def _success(self, action: Item, fields: RowFields) -> None:
+    def _success(self, action: DraftItem, fields: RowFields) -> None:
         found = fields.text(_F.SUCCESS)
         if found and self._usable(found):
             action.values["success"] = read_list(found.cell)
             self._place(action, found, "success")
 
-    def _priority(self, action: Item, fields: RowFields) -> None:
+    def _priority(self, action: DraftItem, fields: RowFields) -> None:
         found = fields.text(_F.PRIORITY)
         if found is None or not self._usable(found):
             return
@@ -157,7 +159,7 @@ class Filler:
             self.draft.columns.setdefault(key, "Priority as stated")
         self._place(action, found, "priority")
 
-    def _shared(self, holder: Item, item: Item, fields: RowFields) -> None:
+    def _shared(self, holder: DraftItem, item: DraftItem, fields: RowFields) -> None:
         """Fill what a recommendation and an action can both have: workstream, label, and when it was agreed."""
         found = fields.text(_F.WORKSTREAM)
         if found and self._usable(found):
@@ -174,7 +176,7 @@ class Filler:
             if self._usable(found):
                 self._agreed(item, found)
 
-    def _agreed(self, item: Item, found: Found) -> None:
+    def _agreed(self, item: DraftItem, found: FieldCell) -> None:
         agreed = read_date(found.cell, self.settings.calendar)
         period = read_period(agreed, self.settings.calendar) if agreed else None
         if agreed and period and period.first >= self.settings.issued_period.first:
@@ -183,14 +185,14 @@ class Filler:
         else:
             self._keep(item, found)
 
-    def _keep(self, item: Item, found: Found) -> bool:
+    def _keep(self, item: DraftItem, found: FieldCell) -> bool:
         """Keep a cell under its header; return whether there was anything to keep."""
         if found.carried or not self._usable(found) or self.ledger.knows(self.table, found.cell):
             return False
         self.keep(item, found.column.title, found.cell)
         return True
 
-    def keep(self, item: Item, title: str, cell: Cell) -> None:
+    def keep(self, item: DraftItem, title: str, cell: GridCell) -> None:
         """Keep a cell under a key made of a title."""
         key = item.keep(slug(title), cell.text)
         self.draft.columns.setdefault(key, " ".join(title.split()))
@@ -198,7 +200,7 @@ class Filler:
         if cell.marks.struck_out:
             item.doubt(key, "struck out in the file", cell)
 
-    def keep_rest(self, item: Item, fields: RowFields) -> None:
+    def keep_rest(self, item: DraftItem, fields: RowFields) -> None:
         """Keep every cell of a row that has no place yet under its header, and the comments on its cells."""
         for cell in fields.row.cells:
             if cell.marks.note:

@@ -17,7 +17,7 @@ class UnreadableFileError(ActionplanError):
     """A file that is refused. The message is one line: what the file is, and what to do."""
 
 
-class Format(StrEnum):
+class FileFormat(StrEnum):
     """The formats that can be read, by the name used in reports and maps."""
 
     WORD = "docx"
@@ -61,7 +61,7 @@ class Marks(NamedTuple):
 NO_MARKS = Marks()
 
 
-class Cell(NamedTuple):
+class GridCell(NamedTuple):
     """One non-empty cell. A merged cell appears once, at its first row and column, which count from 1.
 
     `text` is what the file shows, with line breaks between paragraphs; `paragraphs` holds them one by one where there
@@ -94,7 +94,7 @@ class Row(NamedTuple):
     """The non-empty cells of one row, left to right. `is_header` is set where the file itself marks a header row."""
 
     number: int
-    cells: tuple[Cell, ...]
+    cells: tuple[GridCell, ...]
     hidden: bool = False
     is_header: bool = False
 
@@ -121,13 +121,13 @@ class SourceTable(NamedTuple):
     hidden: bool = False
     caption: str = ""
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[GridCell]:
         """Yield every cell, row by row."""
         for row in self.rows:
             yield from row.cells
 
 
-class Heading(NamedTuple):
+class DocumentHeading(NamedTuple):
     """A heading with its level from 1; the title of a document has level 0."""
 
     text: str
@@ -135,7 +135,7 @@ class Heading(NamedTuple):
     level: int
 
 
-class Paragraph(NamedTuple):
+class DocumentParagraph(NamedTuple):
     """A paragraph or list item of prose outside tables."""
 
     text: str
@@ -143,7 +143,7 @@ class Paragraph(NamedTuple):
     is_list_item: bool = False
 
 
-Block = Heading | Paragraph | SourceTable
+Block = DocumentHeading | DocumentParagraph | SourceTable
 
 
 class Role(StrEnum):
@@ -155,25 +155,25 @@ class Role(StrEnum):
     ENTRY = "entry"
 
 
-class Field(NamedTuple):
+class FileField(NamedTuple):
     """A value of a record. `name` is the key of a plan it fits, or the file's own word where no key of a plan fits.
 
     Fields of one name are the parts of one value, in order: a title and its description, or the items of a list.
     """
 
     name: str
-    cell: Cell
+    cell: GridCell
 
 
-class Record(NamedTuple):
+class FileRecord(NamedTuple):
     """A record of a structured file, whose fields are known and need no guessing, with the records below it."""
 
     role: Role
     address: str
-    fields: tuple[Field, ...]
-    records: tuple[Record, ...] = ()
+    fields: tuple[FileField, ...]
+    records: tuple[FileRecord, ...] = ()
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[GridCell]:
         """Yield every cell of the record and of those below it."""
         waiting = [self]
         while waiting:
@@ -194,7 +194,7 @@ class Omission(NamedTuple):
     cells: int = 0
 
 
-class Counts(NamedTuple):
+class ReaderCounts(NamedTuple):
     """What the reader counted while it read, independently of the cells it made.
 
     `cells` are those of the grid that have text, a prompt or a formula, with those of the omissions.
@@ -218,12 +218,12 @@ class Document(NamedTuple):
     """
 
     name: str
-    format: Format
+    format: FileFormat
     sha256: str
     blocks: tuple[Block, ...] = ()
-    records: tuple[Record, ...] = ()
-    titles: tuple[Heading, ...] = ()
-    counts: Counts = Counts()
+    records: tuple[FileRecord, ...] = ()
+    titles: tuple[DocumentHeading, ...] = ()
+    counts: ReaderCounts = ReaderCounts()
     notices: tuple[str, ...] = ()
     omissions: tuple[Omission, ...] = ()
 
@@ -232,7 +232,7 @@ class Document(NamedTuple):
         """The tables, sheets and checklists in document order."""
         return tuple(block for block in self.blocks if isinstance(block, SourceTable))
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[GridCell]:
         """Yield every cell of the tables and records once, in document order. Several records may share a cell."""
         for table in self.tables:
             yield from table.cells()

@@ -17,7 +17,7 @@ LONGEST = 10
 """A header with more words than this is a sentence, and has no head word."""
 
 
-class Head(NamedTuple):
+class HeadWord(NamedTuple):
     """A head word with the field that it names, unless one of `never` is in the header too."""
 
     word: str
@@ -26,8 +26,8 @@ class Head(NamedTuple):
     never: frozenset[str] = frozenset()
 
 
-def _heads(words: str, field: PlanField, strength: Strength = _USUAL, never: str = "") -> list[Head]:
-    return [Head(word, field, strength, frozenset(never.split())) for word in words.split()]
+def _heads(words: str, field: PlanField, strength: Strength = _USUAL, never: str = "") -> list[HeadWord]:
+    return [HeadWord(word, field, strength, frozenset(never.split())) for word in words.split()]
 
 
 _BESIDE_OWNERS = "measure review audit monitoring evidence time data budget decision sign previous former qa approval"
@@ -109,14 +109,14 @@ _FIXED = (
 )
 
 
-class Named(NamedTuple):
+class NamedField(NamedTuple):
     """A field that a header names by its head word."""
 
     field: PlanField
     strength: Strength
 
 
-def named_by_head(text: str, whole: Callable[[str], list[Named]]) -> list[Named]:
+def named_by_head(text: str, whole: Callable[[str], list[NamedField]]) -> list[NamedField]:
     """Return the fields that a header names by its head word; `whole` looks up a phrase in the vocabulary.
 
     `text` is a header as it is compared: small letters without punctuation.
@@ -133,11 +133,11 @@ def named_by_head(text: str, whole: Callable[[str], list[Named]]) -> list[Named]
         None,
     )
     if fixed is not None:
-        return [Named(fixed, _SURE)]
+        return [NamedField(fixed, _SURE)]
     return _by_phrase(words, whole) if words[-1] not in _BEFORE_ITS_OBJECT and not text.endswith("?") else []
 
 
-def _by_phrase(words: list[str], whole: Callable[[str], list[Named]]) -> list[Named]:
+def _by_phrase(words: list[str], whole: Callable[[str], list[NamedField]]) -> list[NamedField]:
     if len(words) > 1 and words[0].endswith(("'s", "s'")):
         words = words[1:]
         found = whole(" ".join(words))
@@ -159,21 +159,21 @@ def before_preposition(words: list[str]) -> list[str]:
     return words[:cut]
 
 
-def _date(words: frozenset[str]) -> list[Named]:
+def _date(words: frozenset[str]) -> list[NamedField]:
     """Return what a date is the date of."""
     if words & _NO_DEADLINE:
         return []
     for known, field in ((_MOVED, _F.REVISED), (_DONE, _F.COMPLETED), (_DUE, _F.BY_WHEN), (_BEGUN, _F.AGREED)):
         if words & known:
-            return [Named(field, _USUAL)]
+            return [NamedField(field, _USUAL)]
     return []
 
 
-def _by_head(words: list[str]) -> list[Named]:
+def _by_head(words: list[str]) -> list[NamedField]:
     words = list(words)
     while len(words) > 1 and words[-1] in _TAIL:
         words.pop()
     head = HEADS.get(words[-1]) or HEADS.get(words[-1].removesuffix("s")) if words else None
     if head is None or head.never & set(words):
         return []
-    return [Named(head.field, head.strength)]
+    return [NamedField(head.field, head.strength)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from actionplan.importing.content import has_text
-from actionplan.importing.grid import Cell, CellKind, Row
+from actionplan.importing.grid import CellKind, GridCell, Row
 from actionplan.importing.headers import count_fields, names_a_field
 from actionplan.importing.mapping import ColumnMap
 
@@ -68,7 +68,7 @@ def _join(top: Row, low: Row, column_map: ColumnMap) -> Row | None:
     return low._replace(cells=tuple(sorted(cells, key=lambda cell: cell.column)))
 
 
-def _ends(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[int]:
+def _ends(upper: Sequence[GridCell], lower: Sequence[GridCell]) -> list[int]:
     """Return the last column that each cell of the upper row is above; one without a span reaches to the next."""
     spanned = any(cell.column_span > 1 for cell in upper)
     following = [*(cell.column - 1 for cell in upper[1:]), max(cell.column for cell in (*upper, *lower))]
@@ -78,15 +78,15 @@ def _ends(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[int]:
     ]
 
 
-def _joined(top: Cell, low: Cell) -> Cell:
+def _joined(top: GridCell, low: GridCell) -> GridCell:
     """Return the lower cell with the words of both, or with its own where only these name a field."""
     text = f"{top.text} {low.text}"
     return low if names_a_field(low.text) and not names_a_field(text) else low._replace(text=text)
 
 
-def _texts(row: Row) -> list[Cell]:
+def _texts(row: Row) -> list[GridCell]:
     return [cell for cell in row.cells if has_text(cell)]
 
 
-def _is_short(cell: Cell) -> bool:
+def _is_short(cell: GridCell) -> bool:
     return cell.kind is CellKind.TEXT and len(cell.text.split()) <= _MOST_WORDS

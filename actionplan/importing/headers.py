@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from actionplan.by_when import read_period
-from actionplan.importing.grid import Cell, Row
-from actionplan.importing.matching import Match, matches, normalise
+from actionplan.importing.grid import GridCell, Row
+from actionplan.importing.matching import FieldMatch, matches, normalise
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.vocabulary import VITAL
 
@@ -32,7 +32,7 @@ class HeaderColumn(NamedTuple):
 
     number: int
     last: int
-    cell: Cell | None
+    cell: GridCell | None
     title: str
     field: PlanField | None = None
     level: PlanField | None = None
@@ -134,10 +134,10 @@ def names_a_field(title: str) -> bool:
     return bool(title_matches(title))
 
 
-def title_matches(title: str) -> tuple[Match, ...]:
+def title_matches(title: str) -> tuple[FieldMatch, ...]:
     """Return the fields that a header may name, best first; a column of updates is named by the date in its header."""
     if update_date(title):
-        return (Match(_F.UPDATE, 5),)
+        return (FieldMatch(_F.UPDATE, 5),)
     return matches(title)
 
 

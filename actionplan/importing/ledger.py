@@ -6,8 +6,8 @@ from collections import Counter
 from enum import StrEnum
 from typing import NamedTuple
 
-from actionplan.importing.draft import Item
-from actionplan.importing.grid import Cell
+from actionplan.importing.draft import DraftItem
+from actionplan.importing.grid import GridCell
 
 
 class CellClass(StrEnum):
@@ -24,10 +24,10 @@ class CellClass(StrEnum):
 class LedgerLine(NamedTuple):
     """What became of one cell. `item` and `key` say where it is in the plan, `reason` why it was left out."""
 
-    cell: Cell
+    cell: GridCell
     table: str
     cell_class: CellClass
-    item: Item | None = None
+    item: DraftItem | None = None
     key: str = ""
     reason: str = ""
 
@@ -44,19 +44,19 @@ class Ledger:
         self._lines: dict[tuple[str, str], LedgerLine] = {}
         self.notes: dict[tuple[str, str], str] = {}
 
-    def placed(self, table: str, cell: Cell, item: Item | None, key: str) -> None:
+    def placed(self, table: str, cell: GridCell, item: DraftItem | None, key: str) -> None:
         """Note that a cell is a value of the format."""
         self._note(LedgerLine(cell, table, CellClass.PLACED, item, key))
 
-    def kept(self, table: str, cell: Cell, item: Item | None, key: str) -> None:
+    def kept(self, table: str, cell: GridCell, item: DraftItem | None, key: str) -> None:
         """Note that a cell is kept under a key of its own."""
         self._note(LedgerLine(cell, table, CellClass.KEPT, item, key))
 
-    def used(self, table: str, cell: Cell, cell_class: CellClass, reason: str = "") -> None:
+    def used(self, table: str, cell: GridCell, cell_class: CellClass, reason: str = "") -> None:
         """Note that a cell is context, a header or a repeated header, or is left out for a reason."""
         self._note(LedgerLine(cell, table, cell_class, reason=reason))
 
-    def knows(self, table: str, cell: Cell) -> bool:
+    def knows(self, table: str, cell: GridCell) -> bool:
         """Tell whether a cell has its line."""
         return (table, cell.address) in self._lines
 

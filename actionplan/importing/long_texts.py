@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from actionplan.importing.draft import Draft, Item, Text
+from actionplan.importing.draft import DraftItem, PlanDraft, Text
 from actionplan.syntax.limits import MAX_LINE
 
 LONGEST = MAX_LINE // 2
 """How many characters of a text stay in one value; quotes and escapes need room, too."""
 
 
-def part_long_texts(draft: Draft) -> None:
+def part_long_texts(draft: PlanDraft) -> None:
     """Part every text of a draft that is too long, and ask a person to shorten it."""
     for item in draft.items():
         for key, value in list(item.values.items()):
@@ -24,11 +24,11 @@ def part_long_texts(draft: Draft) -> None:
                 item.kept[key] = _parts(value)
 
 
-def _first(item: Item, draft: Draft, key: str, value: Text) -> Text:
+def _first(item: DraftItem, draft: PlanDraft, key: str, value: Text) -> Text:
     return _parted(item, draft, key, value) if isinstance(value, str) else value
 
 
-def _parted(item: Item, draft: Draft, key: str, text: str) -> str:
+def _parted(item: DraftItem, draft: PlanDraft, key: str, text: str) -> str:
     """Return the first part of a text; the others are kept."""
     if len(text) <= LONGEST:
         return text

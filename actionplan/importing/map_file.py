@@ -6,10 +6,10 @@ from pathlib import Path
 
 from actionplan.errors import ActionplanError
 from actionplan.files.limited import read_limited
-from actionplan.importing.mapping import LEAVE_OUT, ColumnMap, Target, read_target
+from actionplan.importing.mapping import LEAVE_OUT, ColumnMap, ColumnTarget, read_target
 from actionplan.importing.run import Imported
 from actionplan.importing.values import slug
-from actionplan.importing.write_draft import Record, write_record
+from actionplan.importing.write_draft import DraftRecord, write_record
 from actionplan.plan.vocabulary import Status
 from actionplan.syntax.nodes import plain
 from actionplan.syntax.parse import read_bytes
@@ -62,7 +62,9 @@ def write_map(result: Imported) -> str:
     columns: dict[str, str] = {}
     for candidate in result.choice.tables:
         for column in candidate.header.columns:
-            target = Target(column.field.value, column.split) if column.field else Target(slug(column.title))
+            target = (
+                ColumnTarget(column.field.value, column.split) if column.field else ColumnTarget(slug(column.title))
+            )
             name = " ".join(column.title.split()) if column.cell else str(column.number)
             columns.setdefault(name, LEAVE_OUT if column.left_out else str(target))
     values: dict[str, object] = {
@@ -73,4 +75,4 @@ def write_map(result: Imported) -> str:
     }
     if result.draft.statuses:
         values["values"] = dict(result.draft.statuses)
-    return write_record(Record(values))
+    return write_record(DraftRecord(values))

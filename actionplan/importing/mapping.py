@@ -17,7 +17,7 @@ _TARGET = re.compile(r"(?P<field>-|x-\S+|[a-z_]+)(?:\[(?P<split>[^\]]+)\])?")
 _FIELDS = tuple(field.value for field in PlanField)
 
 
-class Target(NamedTuple):
+class ColumnTarget(NamedTuple):
     """Where the cells of a column go: a field or `-`, and the sign at which owners are split."""
 
     field: str
@@ -32,7 +32,7 @@ class ColumnMap:
 
     def __init__(
         self,
-        columns: Mapping[str, Target] | None = None,
+        columns: Mapping[str, ColumnTarget] | None = None,
         values: Mapping[str, str] | None = None,
         *,
         complete: bool = False,
@@ -42,11 +42,11 @@ class ColumnMap:
         self.complete = complete
         self._by_header = {normalise(header): target for header, target in self.columns.items()}
 
-    def for_header(self, header: str) -> Target | None:
+    def for_header(self, header: str) -> ColumnTarget | None:
         """Return where the column with this header goes, None where the map does not say."""
         return self._by_header.get(normalise(header))
 
-    def for_number(self, number: int) -> Target | None:
+    def for_number(self, number: int) -> ColumnTarget | None:
         """Return where a column goes that the map names by its number, from 1."""
         return self.columns.get(str(number))
 
@@ -75,7 +75,7 @@ def read_words(words: Sequence[str]) -> ColumnMap:
     return ColumnMap(columns)
 
 
-def read_target(text: str, where: str) -> Target:
+def read_target(text: str, where: str) -> ColumnTarget:
     """Read a field with an optional split sign. Raises ActionplanError for an unknown field."""
     found = _TARGET.fullmatch(text.strip())
     field = found["field"] if found else text.strip()
@@ -84,4 +84,4 @@ def read_target(text: str, where: str) -> Target:
         raise ActionplanError(f"`{where}` names no field of a plan{near}")
     if found["split"] and field != PlanField.OWNER:
         raise ActionplanError(f"`{where}`: only owners can be split")
-    return Target(field, found["split"] or "")
+    return ColumnTarget(field, found["split"] or "")

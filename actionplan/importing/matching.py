@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from actionplan.importing.head_words import Named, before_preposition, named_by_head
+from actionplan.importing.head_words import NamedField, before_preposition, named_by_head
 from actionplan.importing.plan_fields import PlanField, Strength
 from actionplan.importing.vocabulary import BY_PHRASE, ITEMS, NUMBERED, ONLY, PARTS, PATTERNS
 
@@ -19,7 +19,7 @@ MAX_HEADER = 80
 """No header is longer than this many characters."""
 
 
-class Match(NamedTuple):
+class FieldMatch(NamedTuple):
     """A field that a header may name. `rank` is higher for a better match; `level` is the level that a ref names.
 
     `by_head` says that only the head word of the header names the field.
@@ -43,14 +43,14 @@ def normalise(header: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def matches(header: str) -> tuple[Match, ...]:
+def matches(header: str) -> tuple[FieldMatch, ...]:
     """Return the fields that a header may name, best first.
 
     Whole phrases come first, then the parts of `A / B`, then what the head word names, then parts of a phrase.
     """
     if len(header) > MAX_HEADER:
         return ()
-    found: dict[PlanField, Match] = {}
+    found: dict[PlanField, FieldMatch] = {}
     whole = normalise(header)
     pieces = [normalise(piece) for piece in re.split(r"[/|\n]", header)] if re.search(r"[/|]", header) else []
     for text, less in ((whole, 0.0), *((piece, 0.5) for piece in pieces)):
@@ -67,39 +67,39 @@ def matches(header: str) -> tuple[Match, ...]:
     return tuple(sorted(fitting, key=lambda match: -match.rank))
 
 
-def _keep(found: dict[PlanField, Match], match: Match) -> None:
+def _keep(found: dict[PlanField, FieldMatch], match: FieldMatch) -> None:
     known = found.get(match.field)
     if known is None or known.rank < match.rank:
         found[match.field] = match
 
 
-def _whole(text: str) -> list[Match]:
-    found = [Match(named.field, _RANKS[named.strength], None, named.strength) for named in _named(text)]
+def _whole(text: str) -> list[FieldMatch]:
+    found = [FieldMatch(named.field, _RANKS[named.strength], None, named.strength) for named in _named(text)]
     if not found and text.endswith("?"):
         return _whole(text[:-1])
     *item, last = text.split() or [""]
     if last in NUMBERED and " ".join(item) in ITEMS:
-        return [Match(PlanField.REF, _RANKS[Strength.SURE], ITEMS[" ".join(item)])]
+        return [FieldMatch(PlanField.REF, _RANKS[Strength.SURE], ITEMS[" ".join(item)])]
     return found
 
 
-def _named(text: str) -> list[Named]:
+def _named(text: str) -> list[NamedField]:
     """Return what the rows of the vocabulary, else its families of headers, say of a phrase."""
     words = BY_PHRASE.get(text) or [word for word in PATTERNS if re.fullmatch(word.phrase, text)]
-    return [Named(word.field, word.strength) for word in words]
+    return [NamedField(word.field, word.strength) for word in words]
 
 
-def _by_head(whole: str, pieces: list[str]) -> list[Match]:
+def _by_head(whole: str, pieces: list[str]) -> list[FieldMatch]:
     found = named_by_head(whole, _named)
     for piece in pieces if not found else []:
         found = found or named_by_head(piece, _named)
-    return [Match(named.field, _HEAD_RANKS[named.strength], None, named.strength, by_head=True) for named in found]
+    return [FieldMatch(named.field, _HEAD_RANKS[named.strength], None, named.strength, by_head=True) for named in found]
 
 
-def _parts(text: str) -> list[Match]:
+def _parts(text: str) -> list[FieldMatch]:
     padded = f" {text.rstrip('?')} "
     return [
-        Match(word.field, 1.5 if word.strength is Strength.SURE else 1, None, Strength.WEAK)
+        FieldMatch(word.field, 1.5 if word.strength is Strength.SURE else 1, None, Strength.WEAK)
         for word in PARTS
         if f" {word.phrase} " in padded
     ]

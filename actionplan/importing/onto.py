@@ -12,27 +12,27 @@ from actionplan.by_when import Period
 from actionplan.changes.add import NewAction, add_action
 from actionplan.changes.apply import Intention
 from actionplan.changes.progress import ProgressReport, record
-from actionplan.importing.draft import Draft, Item
-from actionplan.importing.onto_row import Bearer, Difference, RowNews, Sent, bearers_of, text_of
+from actionplan.importing.draft import DraftItem, PlanDraft
+from actionplan.importing.onto_row import Bearer, RowNews, Sent, ValueDifference, bearers_of, text_of
 from actionplan.importing.words import bare, status_meaning
 from actionplan.plan.model import Action, Plan
 from actionplan.plan.vocabulary import DONE, fold
 
 
-class Comparison(NamedTuple):
+class FileComparison(NamedTuple):
     """The file compared with the plan. `changes` are recorded, `conflicts` and `gone` are not.
 
     `new` are rows that no action of the plan has; `unchanged` counts the actions without news; `met` are the refs of
     the actions that the file has.
     """
 
-    changes: tuple[Difference, ...]
-    conflicts: tuple[Difference, ...]
-    new: tuple[Item, ...]
+    changes: tuple[ValueDifference, ...]
+    conflicts: tuple[ValueDifference, ...]
+    new: tuple[DraftItem, ...]
     gone: tuple[str, ...]
     unchanged: int
     reports: tuple[tuple[str, ProgressReport], ...]
-    additions: tuple[tuple[Item, str], ...] = ()
+    additions: tuple[tuple[DraftItem, str], ...] = ()
     met: tuple[str, ...] = ()
 
     def intentions(self, as_at: Period, *, add: bool) -> list[Intention]:
@@ -45,7 +45,7 @@ class Comparison(NamedTuple):
         return found
 
 
-def compare(plan: Plan, draft: Draft, as_at: str, as_at_period: Period, sent: Sent | None = None) -> Comparison:
+def compare(plan: Plan, draft: PlanDraft, as_at: str, as_at_period: Period, sent: Sent | None = None) -> FileComparison:
     """Compare a file that came back with the plan; `as_at` is the date of what is recorded.
 
     `sent` is what the table showed when it was sent out: what still says so was not touched.
@@ -53,8 +53,8 @@ def compare(plan: Plan, draft: Draft, as_at: str, as_at_period: Period, sent: Se
     bearers = bearers_of(plan)
     matcher = _Matcher(bearers)
     work = _Work(plan, as_at, as_at_period, sent)
-    new: list[Item] = []
-    additions: list[tuple[Item, str]] = []
+    new: list[DraftItem] = []
+    additions: list[tuple[DraftItem, str]] = []
     met: set[int] = set()
     for item, parent in _actions(draft):
         bearer = matcher.find(item, parent)
@@ -62,12 +62,14 @@ def compare(plan: Plan, draft: Draft, as_at: str, as_at_period: Period, sent: Se
             new.append(item)
             additions.append((item, matcher.recommendation(parent)))
         elif id(bearer.action) in met:
-            work.conflicts.append(Difference(bearer.action.ref, "ref", "", text_of(item, "action"), "a second row"))
+            work.conflicts.append(
+                ValueDifference(bearer.action.ref, "ref", "", text_of(item, "action"), "a second row")
+            )
         else:
             met.add(id(bearer.action))
             work.row(item, bearer)
     gone = tuple(bearer.action.ref for bearer in bearers if id(bearer.action) not in met)
-    return Comparison(
+    return FileComparison(
         tuple(work.changes),
         tuple(work.conflicts),
         tuple(new),
@@ -79,7 +81,7 @@ def compare(plan: Plan, draft: Draft, as_at: str, as_at_period: Period, sent: Se
     )
 
 
-def _actions(draft: Draft) -> Iterator[tuple[Item, Item | None]]:
+def _actions(draft: PlanDraft) -> Iterator[tuple[DraftItem, DraftItem | None]]:
     for recommendation in draft.recommendations:
         for action in recommendation.actions:
             yield action, recommendation
@@ -101,7 +103,7 @@ class _Matcher:
             for name in filter(None, (recommendation.label, recommendation.ref)):
                 self._parents[name.strip()] = recommendation
 
-    def find(self, item: Item, parent: Item | None) -> Bearer | None:
+    def find(self, item: DraftItem, parent: DraftItem | None) -> Bearer | None:
         """Return the action in the plan, None for a row that is new."""
         printed = item.printed.strip()
         if printed:
@@ -113,7 +115,7 @@ class _Matcher:
         alone = above is not None and parent is not None and len(above.actions) == len(parent.actions) == 1
         return self._by_ref.get(above.actions[0].ref) if above is not None and alone else None
 
-    def recommendation(self, parent: Item | None) -> str:
+    def recommendation(self, parent: DraftItem | None) -> str:
         """Return the ref of the recommendation to which a new row belongs, "" for none."""
         found = self._parents.get(parent.printed.strip()) if parent else None
         return found.ref if found else ""
@@ -135,12 +137,12 @@ class _Work:
         self._as_at = as_at
         self._period = period
         self._sent = sent
-        self.changes: list[Difference] = []
-        self.conflicts: list[Difference] = []
+        self.changes: list[ValueDifference] = []
+        self.conflicts: list[ValueDifference] = []
         self.reports: list[tuple[str, ProgressReport]] = []
         self.unchanged = 0
 
-    def row(self, item: Item, bearer: Bearer) -> None:
+    def row(self, item: DraftItem, bearer: Bearer) -> None:
         """Compare one row with its action, and note the event to record, if there is any."""
         before = len(self.conflicts)
         self._compare_agreed(item, bearer.action)
@@ -153,7 +155,7 @@ class _Work:
         elif len(self.conflicts) == before:
             self.unchanged += 1
 
-    def _compare_agreed(self, item: Item, action: Action) -> None:
+    def _compare_agreed(self, item: DraftItem, action: Action) -> None:
         """Note differences in what was agreed, which an import never rewrites."""
         pairs = {
             "action": (action.action or "", text_of(item, "action")),
@@ -163,10 +165,10 @@ class _Work:
         for key, (mine, its) in pairs.items():
             if its and bare(its) != bare(mine):
                 reason = "agreed wording: not rewritten by an import"
-                self.conflicts.append(Difference(action.ref, key, mine, its, reason))
+                self.conflicts.append(ValueDifference(action.ref, key, mine, its, reason))
 
 
-def _new_action(item: Item) -> NewAction:
+def _new_action(item: DraftItem) -> NewAction:
     owner, success = item.values.get("owner", ()), item.values.get("success", ())
     return NewAction(
         text_of(item, "action"),
@@ -180,7 +182,7 @@ def _new_action(item: Item) -> NewAction:
     )
 
 
-def _reports(item: Item) -> Iterator[ProgressReport]:
+def _reports(item: DraftItem) -> Iterator[ProgressReport]:
     """Yield what the file reports of a new action, one report per entry, in words that every plan knows."""
     for entry in item.entries:
         values = {key: value for key, value in entry.values.items() if isinstance(value, str)}

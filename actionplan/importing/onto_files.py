@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actionplan.changes.progress import ProgressReport
-from actionplan.importing.onto import Comparison
-from actionplan.importing.onto_row import Difference
+from actionplan.importing.onto import FileComparison
+from actionplan.importing.onto_row import ValueDifference
 from actionplan.plan.vocabulary import fold
 
 _KEYS = ("note", "status", "rag", "percent", "by_when", "owner", "completed")
 
 
-def merge(named: Sequence[tuple[str, Comparison]]) -> Comparison:
+def merge(named: Sequence[tuple[str, FileComparison]]) -> FileComparison:
     """Return the comparisons of several files, by the names of the files, as one.
 
     What two files say alike is recorded once. Where they contradict each other nothing is recorded. A row is gone if
@@ -38,7 +38,7 @@ def merge(named: Sequence[tuple[str, Comparison]]) -> Comparison:
     additions = {
         (item.printed, str(item.values.get("action"))): (item, to) for c in comparisons for item, to in c.additions
     }
-    return Comparison(
+    return FileComparison(
         tuple(dict.fromkeys(changes)),
         tuple(dict.fromkeys(conflicts)),
         tuple(item for item, _ in additions.values()),
@@ -54,15 +54,15 @@ def _without(report: ProgressReport, key: str) -> ProgressReport:
     return report._replace(**{key: type(getattr(report, key))()})
 
 
-def _refs(named: Sequence[tuple[str, Comparison]]) -> list[str]:
+def _refs(named: Sequence[tuple[str, FileComparison]]) -> list[str]:
     return list(dict.fromkeys(ref for _, comparison in named for ref, _ in comparison.reports))
 
 
-def _reports(ref: str, named: Sequence[tuple[str, Comparison]]) -> list[tuple[str, ProgressReport]]:
+def _reports(ref: str, named: Sequence[tuple[str, FileComparison]]) -> list[tuple[str, ProgressReport]]:
     return [(name, report) for name, comparison in named for of, report in comparison.reports if of == ref]
 
 
-def _contradictions(ref: str, named: Sequence[tuple[str, Comparison]]) -> list[Difference]:
+def _contradictions(ref: str, named: Sequence[tuple[str, FileComparison]]) -> list[ValueDifference]:
     """Return the keys of an action for which two files give different values; notes stand beside each other."""
     found = []
     for key in _KEYS[1:]:
@@ -74,5 +74,5 @@ def _contradictions(ref: str, named: Sequence[tuple[str, Comparison]]) -> list[D
                 said.setdefault(fold(text), (name, text))
         if len(said) > 1:
             (one, first), (other, second), *_ = said.values()
-            found.append(Difference(ref, key, first, second, f"{one} and {other} say different things"))
+            found.append(ValueDifference(ref, key, first, second, f"{one} and {other} say different things"))
     return found

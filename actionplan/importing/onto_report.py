@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from actionplan.importing.onto import Comparison
-from actionplan.importing.onto_row import Difference, text_of
+from actionplan.importing.onto import FileComparison
+from actionplan.importing.onto_row import ValueDifference, text_of
 
 
-def comparison_data(comparison: Comparison) -> dict[str, Any]:
+def comparison_data(comparison: FileComparison) -> dict[str, Any]:
     """Return the comparison as data."""
     return {
         "changes": [_data(each) for each in comparison.changes],
@@ -19,7 +19,7 @@ def comparison_data(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _data(difference: Difference) -> dict[str, str | None]:
+def _data(difference: ValueDifference) -> dict[str, str | None]:
     return {
         "ref": difference.ref,
         "key": difference.key,
@@ -29,7 +29,7 @@ def _data(difference: Difference) -> dict[str, str | None]:
     }
 
 
-def conflict_sentence(each: Difference) -> str:
+def conflict_sentence(each: ValueDifference) -> str:
     """Return a conflict as a sentence."""
     return (
         f"conflict: {each.ref} {each.key}: the file has `{_short(each.in_file)}`, the plan `{_short(each.in_plan)}` "
@@ -37,7 +37,7 @@ def conflict_sentence(each: Difference) -> str:
     )
 
 
-def sentences(comparison: Comparison, *, add: bool) -> list[str]:
+def sentences(comparison: FileComparison, *, add: bool) -> list[str]:
     """Return what a person has to know that is not recorded, one sentence each."""
     found = [conflict_sentence(each) for each in comparison.conflicts]
     for item in comparison.new:

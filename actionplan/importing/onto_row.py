@@ -9,7 +9,7 @@ from typing import NamedTuple
 from actionplan.by_when import Period
 from actionplan.changes.progress import ProgressReport
 from actionplan.errors import EditError
-from actionplan.importing.draft import Item
+from actionplan.importing.draft import DraftItem
 from actionplan.importing.words import bare, status_meaning
 from actionplan.plan.deadline import read_deadline
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
@@ -18,7 +18,7 @@ from actionplan.plan.synonyms import status_word
 from actionplan.plan.vocabulary import DONE, Status, fold
 
 
-class Difference(NamedTuple):
+class ValueDifference(NamedTuple):
     """A value that differs: the action's ref, the key, the value in the plan and the one in the file."""
 
     ref: str
@@ -51,7 +51,7 @@ class Sent(NamedTuple):
     plan: Plan | None = None
 
 
-def text_of(item: Item, key: str) -> str:
+def text_of(item: DraftItem, key: str) -> str:
     """Return the text of a value, its paragraphs on lines of their own; "" where there is none."""
     value = item.values.get(key, "")
     return value if isinstance(value, str) else "\n".join(value)
@@ -60,7 +60,7 @@ def text_of(item: Item, key: str) -> str:
 class RowNews:
     """The news of one row: what it says that neither the plan nor, if known, the table as it was sent out says."""
 
-    def __init__(self, item: Item, bearer: Bearer, plan: Plan, period: Period, sent: Sent | None) -> None:
+    def __init__(self, item: DraftItem, bearer: Bearer, plan: Plan, period: Period, sent: Sent | None) -> None:
         self._item = item
         self._action = bearer.action
         above = bearer.recommendation.progress if bearer.recommendation else ()
@@ -68,8 +68,8 @@ class RowNews:
         self._later = [entry for entry in bearer.action.progress if entry.on.last > period.last]
         self._now = _state(plan, bearer, period.last)
         self._sent = _sent_state(sent, plan, bearer) if sent else None
-        self.changes: list[Difference] = []
-        self.conflicts: list[Difference] = []
+        self.changes: list[ValueDifference] = []
+        self.conflicts: list[ValueDifference] = []
 
     def report(self, as_at: str) -> ProgressReport:
         """Return what is to be recorded; the changes and conflicts are noted."""
@@ -111,19 +111,21 @@ class RowNews:
         elif any(_has(entry, key) for entry in self._later):
             self._conflict(key, mine, its, "the plan has a later entry on it")
         else:
-            self.changes.append(Difference(self._action.ref, key, mine, its))
+            self.changes.append(ValueDifference(self._action.ref, key, mine, its))
             return its
         return ""
 
     def _conflict(self, key: str, mine: str, its: str, reason: str) -> None:
-        self.conflicts.append(Difference(self._action.ref, key, mine, " ".join(its.split()), reason))
+        self.conflicts.append(ValueDifference(self._action.ref, key, mine, " ".join(its.split()), reason))
 
     def _note(self) -> str:
         notes = [str(entry.values["note"]) for entry in self._item.entries if "note" in entry.values]
         for note in reversed(notes):
             added = _added(note, self._known)
             if added:
-                self.changes.append(Difference(self._action.ref, "note", self._known[-1] if self._known else "", added))
+                self.changes.append(
+                    ValueDifference(self._action.ref, "note", self._known[-1] if self._known else "", added)
+                )
                 return added
         return ""
 

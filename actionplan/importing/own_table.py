@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from actionplan.by_when import read_period
-from actionplan.importing.grid import Block, Cell, Document, SourceTable
-from actionplan.importing.mapping import LEAVE_OUT, ColumnMap, Target
+from actionplan.importing.grid import Block, Document, GridCell, SourceTable
+from actionplan.importing.mapping import LEAVE_OUT, ColumnMap, ColumnTarget
 from actionplan.importing.tables import Wanted
 
 _KEYS = {
@@ -58,7 +58,7 @@ def own_table(document: Document) -> OwnTable | None:
         titles = [cell.text for cell in table.rows[0].cells] if table.rows else []
         for signs, known in zip(_SIGNS, (_KEYS, _TITLES), strict=True):
             if signs <= set(titles):
-                columns = {title: Target(known.get(title, LEAVE_OUT)) for title in titles}
+                columns = {title: ColumnTarget(known.get(title, LEAVE_OUT)) for title in titles}
                 return OwnTable(ColumnMap(columns), Wanted(tables=(table.number,)), _as_of(table), _version(table))
     return None
 
@@ -78,7 +78,7 @@ def _version(table: SourceTable) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _cells(table: SourceTable, titles: tuple[str, ...]) -> list[Cell]:
+def _cells(table: SourceTable, titles: tuple[str, ...]) -> list[GridCell]:
     """Return the cells of the column that has one of these titles."""
     columns = {cell.column for cell in table.rows[0].cells if cell.text in titles}
     return [cell for row in table.rows[1:] for cell in row.cells if cell.column in columns]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from actionplan.importing.draft import Draft, Item
-from actionplan.importing.grid import Cell
+from actionplan.importing.draft import DraftItem, PlanDraft
+from actionplan.importing.grid import GridCell
 from actionplan.importing.headers import Header, HeaderColumn
 from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.matching import matches
 from actionplan.importing.plan_fields import PlanField
-from actionplan.importing.row_fields import Found, MergedCells, RowFields
+from actionplan.importing.row_fields import FieldCell, MergedCells, RowFields
 from actionplan.importing.rows import recommendation_title
 from actionplan.importing.tables import PlanTable
 
@@ -16,21 +16,23 @@ _F = PlanField
 _PIECES = "pieced together from several cells: compare it with the file"
 
 
-class Place:
+class WalkPosition:
     """Where the walk through a document has come to: what rows without a name of their own belong to."""
 
     def __init__(self) -> None:
-        self.recommendation: Item | None = None
+        self.recommendation: DraftItem | None = None
         self.in_block = False
-        self.workstream: tuple[str, Cell | None] | None = None
-        self.by_ref: dict[str, list[Item]] = {}
-        self.by_cell: dict[str, Item] = {}
+        self.workstream: tuple[str, GridCell | None] | None = None
+        self.by_ref: dict[str, list[DraftItem]] = {}
+        self.by_cell: dict[str, DraftItem] = {}
 
 
 class Recommendations:
     """Finds and begins the recommendations of one table. `is_paged` says that the header is repeated on every page."""
 
-    def __init__(self, candidate: PlanTable, draft: Draft, ledger: Ledger, place: Place, *, is_paged: bool) -> None:
+    def __init__(
+        self, candidate: PlanTable, draft: PlanDraft, ledger: Ledger, place: WalkPosition, *, is_paged: bool
+    ) -> None:
         self._table = candidate.table.name
         self._draft = draft
         self._ledger = ledger
@@ -39,14 +41,14 @@ class Recommendations:
         self.refs_are_of_actions = _refs_are_of_actions(candidate)
 
     @property
-    def current(self) -> Item:
+    def current(self) -> DraftItem:
         """The recommendation begun last."""
         assert self._place.recommendation is not None  # noqa: S101 asked in blocks alone
         return self._place.recommendation
 
-    def begin(self, ref: str, text: str, refs: list[Cell], texts: list[Cell], at: Cell) -> Item:
+    def begin(self, ref: str, text: str, refs: list[GridCell], texts: list[GridCell], at: GridCell) -> DraftItem:
         """Begin a recommendation whose ref and text come from these cells."""
-        item = Item(is_action=False, printed=ref, place=at.address)
+        item = DraftItem(is_action=False, printed=ref, place=at.address)
         item.values["recommendation"] = text
         for cell in refs:
             self._ledger.placed(self._table, cell, item, "ref")
@@ -60,7 +62,7 @@ class Recommendations:
         self._place.by_ref.setdefault(ref.strip(), []).append(item)
         return item
 
-    def take_group(self, item: Item) -> None:
+    def take_group(self, item: DraftItem) -> None:
         """Give an item the workstream of the row or heading above it, if there is one."""
         if self._place.workstream:
             text, cell = self._place.workstream
@@ -68,7 +70,7 @@ class Recommendations:
             if cell is not None:
                 self._ledger.placed(self._table, cell, item, "workstream")
 
-    def of_row(self, fields: RowFields, header: Header) -> tuple[Item | None, bool]:
+    def of_row(self, fields: RowFields, header: Header) -> tuple[DraftItem | None, bool]:
         """Return the recommendation that a row belongs to, and whether the row begins it."""
         found = fields.text(_F.RECOMMENDATION)
         ref = None if self.refs_are_of_actions else fields.text(_F.REF)
@@ -78,7 +80,7 @@ class Recommendations:
             return self._without_text(ref)
         return self._stated(found, ref, refs_usual=_F.REF in header.fields and not self.refs_are_of_actions)
 
-    def _stated(self, found: Found, ref: Found | None, *, refs_usual: bool) -> tuple[Item, bool]:
+    def _stated(self, found: FieldCell, ref: FieldCell | None, *, refs_usual: bool) -> tuple[DraftItem, bool]:
         """Return the recommendation that a row states, which may be one that was stated before."""
         if found.carried or found.cell.address in self._place.by_cell:
             return self._place.by_cell.get(found.cell.address) or self.current, False
@@ -94,7 +96,7 @@ class Recommendations:
         self._place.by_cell[found.cell.address] = item
         return item, True
 
-    def _known(self, found: Found, ref: Found | None) -> Item | None:
+    def _known(self, found: FieldCell, ref: FieldCell | None) -> DraftItem | None:
         """Return the recommendation that a row states again: the same text under the same ref, or under none."""
         text = _words(found.cell.text)
         if ref is None:
@@ -104,12 +106,12 @@ class Recommendations:
         items = self._place.by_ref.get(ref.cell.text.strip(), [])
         return next((item for item in items if _words(str(item.values["recommendation"])) == text), None)
 
-    def _repeat(self, item: Item, found: Found, ref: Found | None) -> None:
+    def _repeat(self, item: DraftItem, found: FieldCell, ref: FieldCell | None) -> None:
         self._place.recommendation = item
         for cell in (found.cell, *([ref.cell] if ref else [])):
             self._ledger.used(self._table, cell, CellClass.REPEATED)
 
-    def _without_text(self, ref: Found | None) -> tuple[Item | None, bool]:
+    def _without_text(self, ref: FieldCell | None) -> tuple[DraftItem | None, bool]:
         """Return the recommendation of a row whose recommendation is not stated: that of its ref, or the one above."""
         if ref is None or ref.carried:
             self._draft.continued += self._place.recommendation is not None
@@ -121,7 +123,7 @@ class Recommendations:
             return known[-1], False
         return None, False
 
-    def _by_ref_alone(self, ref: Found | None) -> tuple[Item | None, bool]:
+    def _by_ref_alone(self, ref: FieldCell | None) -> tuple[DraftItem | None, bool]:
         """Return the recommendation of a row that names it by its ref only, else that of the block."""
         if ref is None or not _is_of_recommendation(ref.column):
             return self._place.recommendation if self._place.in_block else None, False
@@ -136,7 +138,7 @@ class Recommendations:
         )
         return item, True
 
-    def _continue(self, found: Found) -> None:
+    def _continue(self, found: FieldCell) -> None:
         item = self.current
         item.values["recommendation"] = f"{item.values['recommendation']} {found.cell.text}"
         item.doubt("recommendation", "continued from the next row: compare it with the file", found.cell)

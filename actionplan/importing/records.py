@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from actionplan.by_when import read_period
-from actionplan.importing.draft import Draft, Entry, Item, Text
-from actionplan.importing.entries import Settings
-from actionplan.importing.grid import Cell, Document, Format, Record, Role
+from actionplan.importing.draft import DraftEntry, DraftItem, PlanDraft, Text
+from actionplan.importing.entries import ImportSettings
+from actionplan.importing.grid import Document, FileFormat, FileRecord, GridCell, Role
 from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.values import read_date, read_priority, read_status, shown_date, slug
 from actionplan.plan.fields import ACTION, ENTRY, RECOMMENDATION, RECOMMENDATION_ENTRY
@@ -28,19 +28,19 @@ _OF_PLAN = ("id", "title", "organisation", "issued", "received")
 class RecordWalk:
     """The walk through the records of a file."""
 
-    def __init__(self, document: Document, settings: Settings) -> None:
-        self.draft = Draft()
+    def __init__(self, document: Document, settings: ImportSettings) -> None:
+        self.draft = PlanDraft()
         self.ledger = Ledger()
         self._document = document
         self._settings = settings
-        self._own = document.format is Format.EXPORT
+        self._own = document.format is FileFormat.EXPORT
 
     def run(self) -> None:
         """Read every record."""
         for record in self._document.records:
             self._record(record)
 
-    def _record(self, record: Record) -> None:
+    def _record(self, record: FileRecord) -> None:
         if record.role is Role.PLAN:
             self._plan(record)
         elif record.role is Role.RECOMMENDATION:
@@ -50,11 +50,11 @@ class RecordWalk:
         else:
             self._use(record.cells(), CellClass.LEFT_OUT, "an entry without an action or recommendation")
 
-    def _use(self, cells: Iterable[Cell], cell_class: CellClass, reason: str = "") -> None:
+    def _use(self, cells: Iterable[GridCell], cell_class: CellClass, reason: str = "") -> None:
         for cell in cells:
             self.ledger.used(TABLE, cell, cell_class, reason)
 
-    def _plan(self, record: Record) -> None:
+    def _plan(self, record: FileRecord) -> None:
         for field in record.fields:
             name, dot, inner = field.name.partition(".")
             if self._own and name not in _OF_PLAN and name not in ("format", "computed"):
@@ -64,7 +64,7 @@ class RecordWalk:
         for inner_record in record.records:
             self._record(inner_record)
 
-    def _setting(self, name: str, inner: str, cell: Cell) -> None:
+    def _setting(self, name: str, inner: str, cell: GridCell) -> None:
         """Take over a setting of a plan that was exported, one level deep; deeper ones are named as left out."""
         known = self.draft.settings.get(name)
         if "." in inner or (inner and isinstance(known, str)) or (not inner and known is not None):
@@ -78,7 +78,7 @@ class RecordWalk:
             self.draft.settings[name] = cell.text
             self.ledger.placed(TABLE, cell, None, name)
 
-    def _recommendation(self, record: Record) -> None:
+    def _recommendation(self, record: FileRecord) -> None:
         item = self._item(record)
         item.values.setdefault("recommendation", item.printed or "(no text)")
         self.draft.recommendations.append(item)
@@ -87,8 +87,8 @@ class RecordWalk:
                 item.actions.append(self._item(inner))
         self._compare_deadline(item)
 
-    def _item(self, record: Record) -> Item:
-        item = Item(is_action=record.role is Role.ACTION, place=record.address)
+    def _item(self, record: FileRecord) -> DraftItem:
+        item = DraftItem(is_action=record.role is Role.ACTION, place=record.address)
         kind = ACTION.name if item.is_action else RECOMMENDATION.name
         for name in dict.fromkeys(field.name for field in record.fields):
             self._field(item, kind, name, [field.cell for field in record.fields if field.name == name])
@@ -97,23 +97,23 @@ class RecordWalk:
         for inner in record.records:
             if inner.role is Role.ENTRY:
                 self._entry(item, inner)
-        if self._document.format is Format.ISSUES and not item.entries:
+        if self._document.format is FileFormat.ISSUES and not item.entries:
             self._not_started(item, record)
         item.entries.sort(key=lambda entry: self._last(str(entry.values["on"])))
         return item
 
-    def _not_started(self, item: Item, record: Record) -> None:
+    def _not_started(self, item: DraftItem, record: FileRecord) -> None:
         """Record that nothing was done when an open issue was created, unless that was before the plan."""
         created = next((field.cell for field in record.fields if field.name in ("createdAt", "created_at")), None)
         on = read_date(created, self._settings.calendar) if created else None
         period = read_period(on) if on else None
         if on and period and period.first >= self._settings.issued_period.first:
-            item.entries.append(Entry({"on": on, "status": Status.NOT_STARTED.value}))
+            item.entries.append(DraftEntry({"on": on, "status": Status.NOT_STARTED.value}))
 
     def _last(self, on: str) -> date:
         return (read_period(on, self._settings.calendar) or self._settings.as_at_period).last
 
-    def _field(self, item: Item, kind: str, name: str, cells: list[Cell]) -> None:
+    def _field(self, item: DraftItem, kind: str, name: str, cells: list[GridCell]) -> None:
         first, _, inner = name.partition(".")
         if name == "ref":
             item.printed = cells[0].text
@@ -128,17 +128,17 @@ class RecordWalk:
         else:
             self._keep(item, name, cells)
 
-    def _place(self, cells: list[Cell], item: Item, key: str) -> None:
+    def _place(self, cells: list[GridCell], item: DraftItem, key: str) -> None:
         for cell in cells:
             self.ledger.placed(TABLE, cell, item, key)
 
-    def _response(self, item: Item, key: str, cells: list[Cell]) -> None:
+    def _response(self, item: DraftItem, key: str, cells: list[GridCell]) -> None:
         response = item.values.setdefault("response", {})
         assert isinstance(response, dict)  # noqa: S101 only records are put there
         response[key] = "\n".join(cell.text for cell in cells)
         self._place(cells, item, f"response {key}")
 
-    def _priority(self, item: Item, cells: list[Cell]) -> None:
+    def _priority(self, item: DraftItem, cells: list[GridCell]) -> None:
         priority, above = read_priority(cells[0].text)
         if priority is None or not item.is_action:
             self._keep(item, "priority", cells)
@@ -148,7 +148,7 @@ class RecordWalk:
         if above:
             item.keep("x-priority", cells[0].text)
 
-    def _keep(self, item: Item, name: str, cells: list[Cell]) -> None:
+    def _keep(self, item: DraftItem, name: str, cells: list[GridCell]) -> None:
         key = name if name.startswith("x-") else slug(name)
         text = "\n".join(cell.text for cell in cells)
         kept = item.keep(key, text)
@@ -156,22 +156,22 @@ class RecordWalk:
         for cell in cells:
             self.ledger.kept(TABLE, cell, item, kept)
 
-    def _value(self, name: str, cells: list[Cell]) -> Text:
+    def _value(self, name: str, cells: list[GridCell]) -> Text:
         texts = [shown_date(cell) if name in _DATES else cell.text for cell in cells]
         if name in _LISTS:
             return texts[0] if len(texts) == 1 else texts
         return "\n".join(texts)
 
-    def _entry(self, item: Item, record: Record) -> None:
+    def _entry(self, item: DraftItem, record: FileRecord) -> None:
         kind = ENTRY.name if item.is_action else RECOMMENDATION_ENTRY.name
-        entry = Entry({"on": self._settings.as_at})
+        entry = DraftEntry({"on": self._settings.as_at})
         for name in dict.fromkeys(field.name for field in record.fields):
             cells = [field.cell for field in record.fields if field.name == name]
             self._entry_field(item, entry, kind, name, cells)
         if len(entry.values) > 1:
             item.entries.append(entry)
 
-    def _entry_field(self, item: Item, entry: Entry, kind: str, name: str, cells: list[Cell]) -> None:
+    def _entry_field(self, item: DraftItem, entry: DraftEntry, kind: str, name: str, cells: list[GridCell]) -> None:
         if name == "on":
             entry.values["on"] = read_date(cells[0], self._settings.calendar) or self._settings.as_at
         elif name == "status":
@@ -194,7 +194,7 @@ class RecordWalk:
         status: Status | None = read_status(text, self._settings.values, yes_no=False).status
         return status.value if status else ""
 
-    def _compare_deadline(self, item: Item) -> None:
+    def _compare_deadline(self, item: DraftItem) -> None:
         """Point out a deadline of the recommendation that the deadlines of its actions do not keep."""
         deadline = item.kept.get("x-deadline")
         limit = read_period(deadline) if isinstance(deadline, str) else None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from actionplan.importing.draft import Draft, Item
+from actionplan.importing.draft import DraftItem, PlanDraft
 from actionplan.plan.field_types import REF
 
 _LONGEST = 60
 _FORMULA = re.compile(r"[=+@].*")
 
 
-def assign_refs(draft: Draft) -> None:
+def assign_refs(draft: PlanDraft) -> None:
     """Give every item its ref. Recommendations come first, then what is printed on actions, then what is made."""
     taken: set[str] = set()
     printed = {item.printed.strip() for item in draft.items()}
@@ -34,7 +34,7 @@ def assign_refs(draft: Draft) -> None:
     _make(draft, [item for item in draft.actions if not item.ref], taken | printed, "{}")
 
 
-def _take_printed(item: Item, taken: set[str]) -> None:
+def _take_printed(item: DraftItem, taken: set[str]) -> None:
     ref = item.printed.strip()
     if _is_usable(ref) and ref not in taken:
         item.ref = ref
@@ -45,7 +45,7 @@ def _is_usable(ref: str) -> bool:
     return bool(re.fullmatch(REF, ref)) and len(ref) <= _LONGEST and not _FORMULA.fullmatch(ref)
 
 
-def _make(draft: Draft, items: list[Item], taken: set[str], pattern: str) -> None:
+def _make(draft: PlanDraft, items: list[DraftItem], taken: set[str], pattern: str) -> None:
     """Make refs of this pattern, numbered as the items follow each other."""
     number = 0
     for item in items:
@@ -62,7 +62,7 @@ def _free(ref: str, taken: set[str]) -> str:
     return name
 
 
-def _name(draft: Draft, item: Item, ref: str) -> None:
+def _name(draft: PlanDraft, item: DraftItem, ref: str) -> None:
     item.ref, item.made = ref, True
     printed = item.printed.strip()
     if not printed:

@@ -8,10 +8,9 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from actionplan.importing.draft import Doubt
-from actionplan.importing.grid import Cell as GridCell
-from actionplan.importing.grid import CellKind
+from actionplan.importing.grid import CellKind, GridCell
 from actionplan.importing.ledger import CellClass, LedgerLine
-from actionplan.importing.onto import Comparison
+from actionplan.importing.onto import FileComparison
 from actionplan.importing.run import Imported, unused_paragraphs
 from actionplan.importing.tables import PlanTable
 from actionplan.page import Cell, Column, Page, Points, Prose, Table
@@ -194,7 +193,7 @@ def ledger_page(results: list[Imported]) -> Page:
     return Page("Cells", None, [_table("Cells", ("File", "Table", "Cell", "Class", "Place", "Reason"), rows)])
 
 
-def comparison_page(comparison: Comparison) -> Page:
+def comparison_page(comparison: FileComparison) -> Page:
     """Return what a file that came back changes in a plan, and what a person has to settle."""
     titles = ("Ref", "Key", "In the plan", "In the file", "Reason")
     blocks = [

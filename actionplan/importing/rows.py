@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from actionplan.importing.content import has_text
-from actionplan.importing.grid import Cell, CellKind, Row, SourceTable
+from actionplan.importing.grid import CellKind, GridCell, Row, SourceTable
 from actionplan.importing.headers import Header, count_fields
 from actionplan.importing.matching import MAX_HEADER, normalise
 from actionplan.importing.plan_fields import PlanField
@@ -93,7 +93,7 @@ def is_placeholder(text: str) -> bool:
     return _PLACEHOLDER.fullmatch(text.strip()) is not None
 
 
-def contents(row: Row) -> list[Cell]:
+def contents(row: Row) -> list[GridCell]:
     """Return the cells of a row that say anything."""
     return [cell for cell in row.cells if has_text(cell)]
 
@@ -123,7 +123,7 @@ def is_empty_template(row: Row, header: Header) -> bool:
     return bool(what) and all(is_placeholder(cell.text) for cell in what)
 
 
-def field_cells(row: Row, header: Header, field: PlanField) -> list[Cell]:
+def field_cells(row: Row, header: Header, field: PlanField) -> list[GridCell]:
     """Return the cells with content that a row has in the columns of a field."""
     return [cell for cell in contents(row) if (column := header.at(cell.column)) and column.field is field]
 
@@ -177,7 +177,7 @@ def is_block_table(table: SourceTable) -> bool:
     return all(recommendation_title(cells[0].text) or is_response(cells[0].text) for cells in rows)
 
 
-def group_title(row: Row, header: Header) -> Cell | None:
+def group_title(row: Row, header: Header) -> GridCell | None:
     """Return the cell of a row that heads the rows below it: alone, and across the table or in its first column."""
     cells = contents(row)
     if len(cells) != 1 or not header.columns:
@@ -193,7 +193,7 @@ def group_title(row: Row, header: Header) -> Cell | None:
     return None
 
 
-def _is_number(cell: Cell) -> bool:
+def _is_number(cell: GridCell) -> bool:
     number = re.fullmatch(r"(?=.*\d)[\w.\-/]{1,12}", cell.text.strip())
     return number is not None or cell.kind in (CellKind.NUMBER, CellKind.FORMULA)
 

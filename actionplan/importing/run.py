@@ -9,9 +9,9 @@ from pathlib import PurePath
 
 from actionplan.by_when import Calendar, Period, format_date, read_period
 from actionplan.errors import ActionplanError
-from actionplan.importing.draft import Doubt, Draft
-from actionplan.importing.entries import Settings
-from actionplan.importing.grid import Cell, Document, Paragraph, Role, SourceTable
+from actionplan.importing.draft import Doubt, PlanDraft
+from actionplan.importing.entries import ImportSettings
+from actionplan.importing.grid import Document, DocumentParagraph, GridCell, Role, SourceTable
 from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.long_texts import part_long_texts
 from actionplan.importing.mapping import ColumnMap
@@ -19,11 +19,11 @@ from actionplan.importing.matching import normalise
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.records import TABLE, RecordWalk
 from actionplan.importing.refs import assign_refs
-from actionplan.importing.tables import Choice, ImportRefusedError, PlanTable, Wanted, choose_tables
+from actionplan.importing.tables import ImportRefusedError, PlanTable, TableChoice, Wanted, choose_tables
 from actionplan.importing.values import month_first, swapped
 from actionplan.importing.vocabulary import VITAL
 from actionplan.importing.walk import Walk, mentioned_dates, stated_issue
-from actionplan.importing.write_draft import Head, printable, write_draft
+from actionplan.importing.write_draft import PlanHead, printable, write_draft
 from actionplan.scaffold.new_plan import SCHEMA
 
 _DATE_FIELDS = (PlanField.BY_WHEN, PlanField.REVISED, PlanField.COMPLETED, PlanField.AGREED)
@@ -51,10 +51,10 @@ class Imported:
     """The result of an import: the text of the plan, what became of each cell, and what was noticed on the way."""
 
     document: Document
-    choice: Choice
-    draft: Draft
+    choice: TableChoice
+    draft: PlanDraft
     ledger: Ledger
-    head: Head
+    head: PlanHead
     text: str
     notices: list[str]
     as_at: str
@@ -73,7 +73,7 @@ class Imported:
 
 def import_document(document: Document, options: Options) -> Imported:
     """Make a draft plan of a document. Raises ImportRefusedError where nothing can be written."""
-    choice = Choice(()) if document.records else choose_tables(document, options.column_map, options.wanted)
+    choice = TableChoice(()) if document.records else choose_tables(document, options.column_map, options.wanted)
     notices = list(document.notices)
     issued = options.issued or _issued(document, choice, notices)
     notices += _map_notices(choice, options.column_map)
@@ -96,7 +96,7 @@ def import_document(document: Document, options: Options) -> Imported:
     return result
 
 
-def _map_notices(choice: Choice, column_map: ColumnMap) -> list[str]:
+def _map_notices(choice: TableChoice, column_map: ColumnMap) -> list[str]:
     """Name the columns that a map does not know, and those of the map that are no longer there."""
     if not column_map.complete:
         return []
@@ -108,7 +108,7 @@ def _map_notices(choice: Choice, column_map: ColumnMap) -> list[str]:
     return found + [f"column of the map that is not in the file: `{name}`" for name in gone]
 
 
-def _without_action(choice: Choice) -> list[str]:
+def _without_action(choice: TableChoice) -> list[str]:
     """Say which column to name where owners or deadlines have no action, since no column says what is to be done."""
     headers = [candidate.header for candidate in choice.tables]
     borne = {PlanField.OWNER, PlanField.BY_WHEN}
@@ -124,8 +124,8 @@ def _without_action(choice: Choice) -> list[str]:
 
 
 def _settings(
-    issued: str, choice: Choice, options: Options, notices: list[str]
-) -> tuple[Settings, dict[str, str | dict[str, str]]]:
+    issued: str, choice: TableChoice, options: Options, notices: list[str]
+) -> tuple[ImportSettings, dict[str, str | dict[str, str]]]:
     cells = _date_cells(choice)
     first = month_first(cell.text for column in cells for cell in column if cell.moment is None)
     calendar = Calendar(day_first=False) if first else Calendar()
@@ -140,7 +140,7 @@ def _settings(
         notices.append(f"what bears no date is recorded on {format_date(issued_period.last)}, the last day of `issued`")
     as_at_period = _period(as_at, "--as-at")
     values = options.column_map.values
-    return Settings(issued, issued_period, as_at, as_at_period, calendar, values), extra
+    return ImportSettings(issued, issued_period, as_at, as_at_period, calendar, values), extra
 
 
 def _period(text: str, name: str) -> Period:
@@ -151,7 +151,7 @@ def _period(text: str, name: str) -> Period:
     return period
 
 
-def _date_cells(choice: Choice) -> list[list[Cell]]:
+def _date_cells(choice: TableChoice) -> list[list[GridCell]]:
     found = []
     for candidate in choice.tables:
         for name in _DATE_FIELDS:
@@ -161,7 +161,7 @@ def _date_cells(choice: Choice) -> list[list[Cell]]:
     return found
 
 
-def _issued(document: Document, choice: Choice, notices: list[str]) -> str:
+def _issued(document: Document, choice: TableChoice, notices: list[str]) -> str:
     """Return the date that a file states for itself. Raises ImportRefusedError, with what it mentions, without one."""
     texts = list(_context(document, choice))
     of_plan = _of_plan(document)
@@ -176,7 +176,7 @@ def _issued(document: Document, choice: Choice, notices: list[str]) -> str:
     )
 
 
-def _context(document: Document, choice: Choice) -> Iterable[str]:
+def _context(document: Document, choice: TableChoice) -> Iterable[str]:
     """Yield the texts around the tables of the plan: prose, headings, and the rows above a header."""
     starts = {candidate.table.name: candidate.start for candidate in choice.tables}
     for block in document.blocks:
@@ -187,7 +187,7 @@ def _context(document: Document, choice: Choice) -> Iterable[str]:
             yield from (" ".join(cell.text for cell in row.cells) for row in rows)
 
 
-def _flag_likely(choice: Choice, draft: Draft) -> None:
+def _flag_likely(choice: TableChoice, draft: PlanDraft) -> None:
     """Ask about every column whose header alone does not make its field sure."""
     for candidate in choice.tables:
         for column in candidate.header.columns:
@@ -198,7 +198,7 @@ def _flag_likely(choice: Choice, draft: Draft) -> None:
                     draft.doubts.append(Doubt("x-import", message, column.cell.address))
 
 
-def _flag_swapped(choice: Choice, walk: Walk | RecordWalk) -> None:
+def _flag_swapped(choice: TableChoice, walk: Walk | RecordWalk) -> None:
     """Add the question to every true date that may have day and month exchanged."""
     questions = {cell.address: question for column in _date_cells(choice) for cell, question in swapped(column)}
     if not questions:
@@ -210,7 +210,7 @@ def _flag_swapped(choice: Choice, walk: Walk | RecordWalk) -> None:
             line.item.doubt("progress" if entry else line.key, question, line.cell)
 
 
-def _head(document: Document, choice: Choice, options: Options, issued: str, notices: list[str]) -> Head:
+def _head(document: Document, choice: TableChoice, options: Options, issued: str, notices: list[str]) -> PlanHead:
     title, of_plan = options.title, _of_plan(document)
     if not title and of_plan.get("title"):
         title = of_plan["title"]
@@ -233,7 +233,7 @@ def _head(document: Document, choice: Choice, options: Options, issued: str, not
     columns = _mapped(choice.tables)
     if columns:
         origin["map"] = columns
-    return Head(plan_id, title, issued, (), origin, of_plan.get("organisation", ""))
+    return PlanHead(plan_id, title, issued, (), origin, of_plan.get("organisation", ""))
 
 
 def _of_plan(document: Document) -> dict[str, str]:
@@ -274,5 +274,5 @@ def _comments(result: Imported) -> list[str]:
 
 def unused_paragraphs(result: Imported) -> int:
     """Return how many paragraphs of prose are in the file and not in the plan."""
-    total = sum(isinstance(block, Paragraph) for block in result.document.blocks)
+    total = sum(isinstance(block, DocumentParagraph) for block in result.document.blocks)
     return max(total - result.paragraphs_used, 0)

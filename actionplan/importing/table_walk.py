@@ -6,16 +6,16 @@ import re
 from collections import Counter
 
 from actionplan.importing.assign_columns import read_header
-from actionplan.importing.draft import Draft, Entry, Item
-from actionplan.importing.entries import Settings
+from actionplan.importing.draft import DraftEntry, DraftItem, PlanDraft
+from actionplan.importing.entries import ImportSettings
 from actionplan.importing.fill import Filler
-from actionplan.importing.grid import Cell, Row
+from actionplan.importing.grid import GridCell, Row
 from actionplan.importing.headers import Header
 from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.mapping import ColumnMap
 from actionplan.importing.plan_fields import PlanField
-from actionplan.importing.recommendation_rows import Place, Recommendations
-from actionplan.importing.row_fields import Found, MergedCells, RowFields
+from actionplan.importing.recommendation_rows import Recommendations, WalkPosition
+from actionplan.importing.row_fields import FieldCell, MergedCells, RowFields
 from actionplan.importing.rows import (
     block_title,
     contents,
@@ -47,11 +47,11 @@ class TableWalk:
     def __init__(
         self,
         candidate: PlanTable,
-        draft: Draft,
+        draft: PlanDraft,
         ledger: Ledger,
-        settings: Settings,
+        settings: ImportSettings,
         column_map: ColumnMap,
-        place: Place,
+        place: WalkPosition,
     ) -> None:
         self._table = candidate.table
         self._start = candidate.start
@@ -64,7 +64,7 @@ class TableWalk:
         self._filler = Filler(draft, ledger, candidate.table.name, settings)
         self._settings = settings
         self._merged = MergedCells()
-        self._groups: list[tuple[Row, Cell]] = []
+        self._groups: list[tuple[Row, GridCell]] = []
         self._headings: list[Row] = []
         self._torn_header = False
         self._after_update = False
@@ -158,7 +158,7 @@ class TableWalk:
 
     # Blocks: a recommendation, the response to it, and its actions below
 
-    def _block_row(self, row: Row, cells: list[Cell]) -> bool:
+    def _block_row(self, row: Row, cells: list[GridCell]) -> bool:
         title = block_title(row) if _F.RECOMMENDATION not in self._header.fields else None
         if title is not None:
             rest = cells[1:]
@@ -178,7 +178,7 @@ class TableWalk:
             return True
         return False
 
-    def _response(self, cells: list[Cell]) -> None:
+    def _response(self, cells: list[GridCell]) -> None:
         self._ledger.used(self._table.name, cells[0], CellClass.HEADER)
         if len(cells) == 1:
             return
@@ -222,7 +222,7 @@ class TableWalk:
 
     # Data
 
-    def _data(self, row: Row, cells: list[Cell]) -> None:
+    def _data(self, row: Row, cells: list[GridCell]) -> None:
         if not self._header.columns:
             self._use(row, CellClass.LEFT_OUT, "not under a header")
             return
@@ -257,7 +257,7 @@ class TableWalk:
         alone = action is not None and fields.text(_F.OWNER) is None and fields.text(_F.BY_WHEN) is None
         return bool(self._place.in_block and self._header.row and alone and action and action.cell.text[:1].islower())
 
-    def _keep_torn(self, cells: list[Cell]) -> None:
+    def _keep_torn(self, cells: list[GridCell]) -> None:
         item = self._place.recommendation
         if item is None:
             for cell in cells:
@@ -284,15 +284,15 @@ class TableWalk:
         else:
             self._use(row, CellClass.LEFT_OUT, "no text says what is to be done")
 
-    def _flush_if_item(self, action: Found | None, fields: RowFields) -> None:
+    def _flush_if_item(self, action: FieldCell | None, fields: RowFields) -> None:
         if action is not None or fields.text(_F.RECOMMENDATION) is not None:
             self._flush_groups()
 
     def _has_more(self, fields: RowFields) -> bool:
         return any(fields.own(field) for field in PlanField if field not in (_F.REF, _F.RECOMMENDATION))
 
-    def _action(self, fields: RowFields, found: Found, recommendation: Item | None) -> None:
-        item = Item(is_action=True, place=found.cell.address)
+    def _action(self, fields: RowFields, found: FieldCell, recommendation: DraftItem | None) -> None:
+        item = DraftItem(is_action=True, place=found.cell.address)
         ref = fields.text(_F.REF)
         if ref and (recommendation is None or self._recommendations.refs_are_of_actions or self._place.in_block):
             item.printed = ref.cell.text
@@ -312,7 +312,7 @@ class TableWalk:
 
     # Updates in rows of their own
 
-    def _update(self, fields: RowFields, update: Found) -> None:
+    def _update(self, fields: RowFields, update: FieldCell) -> None:
         ref = fields.text(_F.REF)
         if ref:
             known = self._place.by_ref.get(ref.cell.text.strip())
@@ -325,7 +325,7 @@ class TableWalk:
             self._use(fields.row, CellClass.LEFT_OUT, "an update without a text or a recommendation")
             return
         self._ledger.placed(self._table.name, found.cell, item, "progress note")
-        item.entries.append(Entry({"on": self._settings.as_at, "note": found.cell.text}))
+        item.entries.append(DraftEntry({"on": self._settings.as_at, "note": found.cell.text}))
         self._filler.keep_rest(item, fields)
         self._after_update = True
 

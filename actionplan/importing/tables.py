@@ -9,7 +9,7 @@ from typing import NamedTuple
 from actionplan.errors import ActionplanError
 from actionplan.importing.assign_columns import numbered_header, read_header
 from actionplan.importing.content import has_text, is_id
-from actionplan.importing.grid import Cell, Document, Row, SourceTable, TableKind
+from actionplan.importing.grid import Document, GridCell, Row, SourceTable, TableKind
 from actionplan.importing.header_rows import HEADER_ROWS, find_header_row
 from actionplan.importing.headers import Header, count_fields
 from actionplan.importing.mapping import ColumnMap
@@ -33,7 +33,7 @@ class PlanTable(NamedTuple):
     rows: int
 
 
-class Choice(NamedTuple):
+class TableChoice(NamedTuple):
     """The tables of the plan in document order, those that could be plans too, and those that are blocks of one."""
 
     tables: tuple[PlanTable, ...]
@@ -55,7 +55,7 @@ class Wanted(NamedTuple):
         return table.number in self.tables or table.name.casefold() in {name.casefold() for name in self.sheets}
 
 
-def choose_tables(document: Document, column_map: ColumnMap, wanted: Wanted) -> Choice:
+def choose_tables(document: Document, column_map: ColumnMap, wanted: Wanted) -> TableChoice:
     """Return the tables of the plan. Raises ImportRefusedError where there are none or a person has to choose."""
     _check_wanted(document, wanted)
     asked = [table for table in document.tables if not wanted or wanted.wants(table)]
@@ -64,7 +64,7 @@ def choose_tables(document: Document, column_map: ColumnMap, wanted: Wanted) -> 
     if not filled:
         checklists = _checklists(asked)
         if checklists:
-            return Choice(tuple(checklists))
+            return TableChoice(tuple(checklists))
         raise ImportRefusedError(_no_plan(document, found))
     groups = _groups(filled)
     chosen = groups[0] if len(groups) == 1 else filled if wanted else _best(groups)
@@ -74,7 +74,7 @@ def choose_tables(document: Document, column_map: ColumnMap, wanted: Wanted) -> 
     if not wanted:
         _refuse_shared_refs(chosen, [other for other in others if other.rows])
     blocks = frozenset(table.name for table in document.tables if is_block_table(table))
-    return Choice(tuple(chosen), others, blocks)
+    return TableChoice(tuple(chosen), others, blocks)
 
 
 def _check_wanted(document: Document, wanted: Wanted) -> None:
@@ -178,7 +178,7 @@ def _refs(candidate: PlanTable) -> set[str]:
     return {cell.text.strip() for cell in cells if is_id(cell)}
 
 
-def _below(candidate: PlanTable) -> list[Cell]:
+def _below(candidate: PlanTable) -> list[GridCell]:
     return [cell for row in candidate.table.rows[candidate.start :] for cell in row.cells if has_text(cell)]
 
 

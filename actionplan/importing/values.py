@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from actionplan.by_when import Calendar, format_date, read_period
-from actionplan.importing.grid import Cell, CellKind
+from actionplan.importing.grid import CellKind, GridCell
 from actionplan.importing.words import (
     ABOVE_HIGH,
     OPEN,
@@ -54,7 +54,7 @@ def is_dash(text: str) -> bool:
     return _DASH.fullmatch(text.strip()) is not None
 
 
-def read_by_when(cell: Cell) -> Reading:
+def read_by_when(cell: GridCell) -> Reading:
     """Return the wording of a deadline: the cell's own, or the date behind a true date."""
     doubts = list(_formula(cell))
     if cell.marks.struck_out:
@@ -68,7 +68,7 @@ def read_by_when(cell: Cell) -> Reading:
     return Reading(cell.text, tuple(doubts))
 
 
-def shown_date(cell: Cell) -> str:
+def shown_date(cell: GridCell) -> str:
     """Return a true date as YYYY-MM-DD, or as month and year where the cell shows no day."""
     moment = cell.moment
     if isinstance(moment, datetime):
@@ -81,19 +81,19 @@ def shown_date(cell: Cell) -> str:
     return moment.isoformat()
 
 
-def _formula(cell: Cell) -> Iterable[str]:
+def _formula(cell: GridCell) -> Iterable[str]:
     if cell.kind is CellKind.FORMULA:
         yield "computed by a formula in the file: the stored result is used"
 
 
-def read_date(cell: Cell, calendar: Calendar) -> str | None:
+def read_date(cell: GridCell, calendar: Calendar) -> str | None:
     """Return a date or period as the plan can hold it, None where the cell holds none."""
     if cell.moment is not None:
         return shown_date(cell)
     return cell.text if read_period(cell.text, calendar) is not None else None
 
 
-def read_owner(cell: Cell, split: str) -> tuple[str | list[str], tuple[str, ...]]:
+def read_owner(cell: GridCell, split: str) -> tuple[str | list[str], tuple[str, ...]]:
     """Return one owner, or several where the user gave the sign that parts them."""
     if split:
         owners = [part.strip() for part in cell.text.split(split) if part.strip()]
@@ -103,7 +103,7 @@ def read_owner(cell: Cell, split: str) -> tuple[str | list[str], tuple[str, ...]
     return cell.text, doubts
 
 
-def read_list(cell: Cell) -> str | list[str]:
+def read_list(cell: GridCell) -> str | list[str]:
     """Return the paragraphs or bullets of a cell as a list, any other text as it is."""
     parts = list(cell.paragraphs) or cell.text.split("\n")
     bullets = [_BULLET.sub("", part, count=1) for part in parts if part.strip()]
@@ -159,7 +159,7 @@ def split_dated(text: str, calendar: Calendar) -> list[tuple[str, str]]:
     return found
 
 
-def read_rag(cell: Cell) -> Rag | None:
+def read_rag(cell: GridCell) -> Rag | None:
     """Return the rating that a cell states in a word or a letter, else by its fill."""
     if cell.text.strip():
         return rating_meaning(cell.text)
@@ -200,7 +200,7 @@ def read_decision(text: str) -> str | None:
     return str(found) if found else None
 
 
-def read_percent(cell: Cell) -> str | None:
+def read_percent(cell: GridCell) -> str | None:
     """Return how much is done as the plan can hold it, None where the cell does not say."""
     found = _PERCENT.fullmatch(cell.text.strip())
     if found is None or float(found[1]) > 100:
@@ -231,7 +231,7 @@ def month_first(texts: Iterable[str]) -> bool | None:
     return proofs.pop() if len(proofs) == 1 else None
 
 
-def swapped(cells: Sequence[Cell]) -> list[tuple[Cell, str]]:
+def swapped(cells: Sequence[GridCell]) -> list[tuple[GridCell, str]]:
     """Return the true dates that a spreadsheet may have read with day and month exchanged, each with the question.
 
     They are the dates with a day up to 12 in a column where other dates, with a day above 12, remained text.

@@ -8,17 +8,25 @@ from itertools import pairwise
 
 from actionplan.by_when import read_period
 from actionplan.importing.content import has_text
-from actionplan.importing.draft import Draft, Entry, Item
-from actionplan.importing.entries import Settings
-from actionplan.importing.grid import CellKind, Document, Heading, Paragraph, Row, SourceTable, TableKind
+from actionplan.importing.draft import DraftEntry, DraftItem, PlanDraft
+from actionplan.importing.entries import ImportSettings
+from actionplan.importing.grid import (
+    CellKind,
+    Document,
+    DocumentHeading,
+    DocumentParagraph,
+    Row,
+    SourceTable,
+    TableKind,
+)
 from actionplan.importing.headers import Header
 from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.mapping import ColumnMap
 from actionplan.importing.plan_fields import PlanField
-from actionplan.importing.recommendation_rows import Place
+from actionplan.importing.recommendation_rows import WalkPosition
 from actionplan.importing.rows import Title, is_response, recommendation_title, split_title
 from actionplan.importing.table_walk import TableWalk
-from actionplan.importing.tables import Choice, PlanTable
+from actionplan.importing.tables import PlanTable, TableChoice
 from actionplan.plan.vocabulary import Status
 
 _NO_RECOMMENDATION = re.compile(r"\b(?:action plan|action log|register|tracker|log|actions?)\b\s*$", re.IGNORECASE)
@@ -32,14 +40,16 @@ _FEW = 2
 class Walk:
     """The walk through the plan's tables and the prose between them. `text_paragraphs` counts what became plan text."""
 
-    def __init__(self, document: Document, choice: Choice, settings: Settings, column_map: ColumnMap) -> None:
-        self.draft = Draft()
+    def __init__(
+        self, document: Document, choice: TableChoice, settings: ImportSettings, column_map: ColumnMap
+    ) -> None:
+        self.draft = PlanDraft()
         self.ledger = Ledger()
         self.text_paragraphs = 0
         self._document = document
         self._settings = settings
         self._map = column_map
-        self._place = Place()
+        self._place = WalkPosition()
         self._chosen = {candidate.table.name: candidate for candidate in choice.tables}
         self._blocks = choice.blocks if any(_F_ACTION in c.header.fields for c in choice.tables) else frozenset()
         self._level = self._heading_level()
@@ -49,7 +59,7 @@ class Walk:
         for block in self._document.blocks:
             if isinstance(block, SourceTable):
                 self._table(block)
-            elif isinstance(block, Heading):
+            elif isinstance(block, DocumentHeading):
                 self._heading(block)
             else:
                 self._paragraph(block)
@@ -89,10 +99,10 @@ class Walk:
         """Return the level of the headings that are recommendations, 0 where none are."""
         if any(PlanField.RECOMMENDATION in candidate.header.fields for candidate in self._chosen.values()):
             return 0
-        above: Heading | None = None
-        found: list[Heading] = []
+        above: DocumentHeading | None = None
+        found: list[DocumentHeading] = []
         for block in self._document.blocks:
-            if isinstance(block, Heading):
+            if isinstance(block, DocumentHeading):
                 above = block
             elif isinstance(block, SourceTable) and block.name in self._chosen and above and _states(above.text):
                 found.append(above)
@@ -100,7 +110,7 @@ class Walk:
         named = any(recommendation_title(heading.text) for heading in found)
         return found[0].level if len(found) >= _FEW or named else 0
 
-    def _heading(self, heading: Heading) -> None:
+    def _heading(self, heading: DocumentHeading) -> None:
         if not self._level:
             return
         title = _states(heading.text) if heading.level == self._level else None
@@ -108,13 +118,13 @@ class Walk:
             if heading.level <= self._level:
                 self._place.recommendation, self._place.in_block = None, False
             return
-        item = Item(is_action=False, printed=title.ref, place=heading.address)
+        item = DraftItem(is_action=False, printed=title.ref, place=heading.address)
         item.values["recommendation"] = title.text
         self.draft.recommendations.append(item)
         self._place.recommendation, self._place.in_block = item, True
         self.text_paragraphs += 1
 
-    def _paragraph(self, paragraph: Paragraph) -> None:
+    def _paragraph(self, paragraph: DocumentParagraph) -> None:
         item = self._place.recommendation
         if not self._level or item is None:
             return
@@ -154,14 +164,14 @@ class Walk:
 
     def _checklist_item(self, table: SourceTable, row: Row) -> None:
         for cell in row.cells:
-            item = Item(is_action=True, place=cell.address)
+            item = DraftItem(is_action=True, place=cell.address)
             first, *parts = _PART.split(cell.text)
             item.values["action"] = first.strip()
             for part in parts:
                 label, _, text = part.partition(":")
                 item.values[_LABELS.get(label.strip().casefold(), "by_when")] = text.strip()
             if cell.marks.checked:
-                item.entries.append(Entry({"on": self._settings.as_at, "status": Status.COMPLETE.value}))
+                item.entries.append(DraftEntry({"on": self._settings.as_at, "status": Status.COMPLETE.value}))
             self.draft.actions.append(item)
             self.ledger.placed(table.name, cell, item, "action")
 

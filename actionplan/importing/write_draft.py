@@ -9,7 +9,7 @@ from actionplan.editing.yaml_scalar import write_escaped, write_line
 from actionplan.editing.yaml_style import YamlStyle
 from actionplan.editing.yaml_writer import YamlWriter
 from actionplan.errors import ActionplanError
-from actionplan.importing.draft import Doubt, Draft, Entry, Item
+from actionplan.importing.draft import Doubt, DraftEntry, DraftItem, PlanDraft
 from actionplan.outputs.sanitize import clean, guard
 from actionplan.plan.fields import RECORDS
 from actionplan.plan.reader import load
@@ -23,7 +23,7 @@ _WIDTH = 200
 _KEYS = frozenset(field.name for record in RECORDS.values() for field in record.fields)
 
 
-class Head(NamedTuple):
+class PlanHead(NamedTuple):
     """The top of the plan. `comments` say what to check first; `origin` is where the draft comes from."""
 
     id: str
@@ -35,14 +35,14 @@ class Head(NamedTuple):
     source: Mapping[str, str] = {}
 
 
-class Record(NamedTuple):
+class DraftRecord(NamedTuple):
     """A mapping to be written: its keys with values, and the doubts about them."""
 
     values: dict[str, object]
     doubts: Sequence[Doubt] = ()
 
 
-def write_draft(head: Head, draft: Draft) -> str:
+def write_draft(head: PlanHead, draft: PlanDraft) -> str:
     """Return the text of the plan. Raises ActionplanError where it does not read back as what was meant."""
     record = _plan(head, draft)
     lines = [f"# {line}".rstrip() for line in head.comments]
@@ -53,12 +53,12 @@ def write_draft(head: Head, draft: Draft) -> str:
     return text
 
 
-def write_record(record: Record) -> str:
+def write_record(record: DraftRecord) -> str:
     """Return the text of a record in a file of its own."""
     return "\n".join(_Writer().record(record, 0)) + "\n"
 
 
-def _plan(head: Head, draft: Draft) -> Record:
+def _plan(head: PlanHead, draft: PlanDraft) -> DraftRecord:
     values: dict[str, object] = {"format": "1", "id": head.id, "title": head.title}
     if head.organisation:
         values["organisation"] = head.organisation
@@ -75,7 +75,7 @@ def _plan(head: Head, draft: Draft) -> Record:
     if draft.actions:
         values["actions"] = [_item(item) for item in draft.actions]
     values["x-import"] = dict(head.origin)
-    return Record(values, draft.doubts)
+    return DraftRecord(values, draft.doubts)
 
 
 def _distinct(columns: Mapping[str, str]) -> dict[str, str]:
@@ -91,7 +91,7 @@ def _distinct(columns: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _recommendation(item: Item) -> Record:
+def _recommendation(item: DraftItem) -> DraftRecord:
     values = {"ref": item.ref, **item.values}
     if item.answered_under is not None:
         values["answered_under"] = item.answered_under.ref
@@ -101,22 +101,22 @@ def _recommendation(item: Item) -> Record:
     return record
 
 
-def _item(item: Item) -> Record:
+def _item(item: DraftItem) -> DraftRecord:
     return _ordered(item, {"ref": item.ref, **item.values}, "action")
 
 
-def _ordered(item: Item, values: Mapping[str, object], kind: str) -> Record:
+def _ordered(item: DraftItem, values: Mapping[str, object], kind: str) -> DraftRecord:
     found: dict[str, object] = {}
     for field in RECORDS[kind].fields:
         if field.name == "progress" and item.entries:
             found["progress"] = [_entry(entry) for entry in item.entries]
         elif field.name in values:
             found[field.name] = values[field.name]
-    return Record({**found, **item.kept}, item.doubts)
+    return DraftRecord({**found, **item.kept}, item.doubts)
 
 
-def _entry(entry: Entry) -> Record:
-    return Record(dict(entry.values), entry.doubts)
+def _entry(entry: DraftEntry) -> DraftRecord:
+    return DraftRecord(dict(entry.values), entry.doubts)
 
 
 class _Writer:
@@ -126,7 +126,7 @@ class _Writer:
         text = Text(_PLACEHOLDER, "format: 1\n")
         self._yaml = YamlWriter(YamlStyle(text, MappingNode(flow=False, start=0)), 0)
 
-    def record(self, record: Record, column: int) -> list[str]:
+    def record(self, record: DraftRecord, column: int) -> list[str]:
         """Return the lines of a record whose keys are at a column."""
         lines: list[str] = []
         doubts: dict[str, list[str]] = {}
@@ -151,14 +151,14 @@ class _Writer:
         if isinstance(value, str):
             first, *rest = _clean_or_escaped(self._yaml.text(key, value, column, len(head)), value)
             return [f"{head} {first}", *rest]
-        if isinstance(value, Record):
+        if isinstance(value, DraftRecord):
             return [head, *self.record(value, column + 2)]
         if isinstance(value, Mapping):
-            return [head, *self.record(Record(dict(value)), column + 2)]
+            return [head, *self.record(DraftRecord(dict(value)), column + 2)]
         assert isinstance(value, Sequence)  # noqa: S101 nothing else is put into a record
         lines = [head]
         for item in value:
-            if isinstance(item, Record):
+            if isinstance(item, DraftRecord):
                 lines += self._item(item, column + 2)
             else:
                 lines += self._text_item(key, str(item), column + 2)
@@ -169,7 +169,7 @@ class _Writer:
         first, *rest = _clean_or_escaped(self._yaml.text(key, value, column, column + 2), value)
         return [f"{' ' * column}- {first}", *rest]
 
-    def _item(self, record: Record, column: int) -> list[str]:
+    def _item(self, record: DraftRecord, column: int) -> list[str]:
         lines = self.record(record, column + 2)
         first = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
         comments = [line[2:] for line in lines[:first]]
@@ -195,7 +195,7 @@ def printable(text: str) -> str:
     return guard(clean(text))[:_WIDTH]
 
 
-def _prove(text: str, record: Record) -> None:
+def _prove(text: str, record: DraftRecord) -> None:
     """Read a draft back and compare it with what was meant. Raises ActionplanError where it differs."""
     loaded = load(_PLACEHOLDER, text.encode("utf-8", "surrogatepass"))
     if loaded.plan is None or loaded.findings:
@@ -207,7 +207,7 @@ def _prove(text: str, record: Record) -> None:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, Record):
+    if isinstance(value, DraftRecord):
         return {key: _plain(inner) for key, inner in value.values.items()}
     if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from actionplan.importing.grid import Document, Heading, Paragraph
+from actionplan.importing.grid import Document, DocumentHeading, DocumentParagraph
 from actionplan.importing.readers.package import Package
 from actionplan.importing.readers.relationships import relationships, target
 from actionplan.importing.readers.xml_stream import XmlHandler
@@ -24,7 +24,7 @@ def codes_in(texts: Iterable[str]) -> list[str]:
 
 def codes_of(document: Document, data: bytes) -> list[str]:
     """Return every return code of a file, each once: a form has one, wherever it is found."""
-    texts = [block.text for block in document.blocks if isinstance(block, Heading | Paragraph)]
+    texts = [block.text for block in document.blocks if isinstance(block, DocumentHeading | DocumentParagraph)]
     texts += [cell.text for cell in document.cells()]
     if data.startswith(b"PK"):
         texts += _hidden_texts(Package(document.name, data))

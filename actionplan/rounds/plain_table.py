@@ -11,7 +11,7 @@ from actionplan.changes.progress import ProgressReport
 from actionplan.errors import ActionplanError
 from actionplan.importing.grid import Document
 from actionplan.importing.mapping import ColumnMap
-from actionplan.importing.onto import Comparison, compare
+from actionplan.importing.onto import FileComparison, compare
 from actionplan.importing.onto_report import conflict_sentence
 from actionplan.importing.own_table import only_rows_of, own_table
 from actionplan.importing.run import Options, import_document
@@ -50,7 +50,7 @@ def read_plain(
     return ReturnedForm(source, None, kept, tuple(dict.fromkeys(problems)))
 
 
-def _compared(document: Document, plan: Plan, columns: ColumnMap, day: date) -> Comparison:
+def _compared(document: Document, plan: Plan, columns: ColumnMap, day: date) -> FileComparison:
     own = own_table(document)
     options = Options(issued=plan.issued.text if plan.issued else day.isoformat(), as_at=day.isoformat())
     if own is not None:
@@ -68,7 +68,7 @@ def _asked(round_: Round, plan: str, ref: str) -> tuple[Form, Item] | None:
     )
 
 
-def _answers(source: Source, round_: Round, plan: Plan, comparison: Comparison) -> Iterator[Answer]:
+def _answers(source: Source, round_: Round, plan: Plan, comparison: FileComparison) -> Iterator[Answer]:
     for ref, report in comparison.reports:
         asked = _asked(round_, plan.name, ref)
         texts = _texts(report)
@@ -82,7 +82,7 @@ def _texts(report: ProgressReport) -> tuple[str, ...]:
     return tuple(given.get(column, "") for column in ANSWERS)
 
 
-def _problems(source: Source, round_: Round, plan: Plan, comparison: Comparison) -> Iterator[str]:
+def _problems(source: Source, round_: Round, plan: Plan, comparison: FileComparison) -> Iterator[str]:
     """Yield what of a table is not an answer: about actions that were not asked about, and what forms cannot say."""
     for change in comparison.changes:
         if _asked(round_, plan.name, change.ref) is None:

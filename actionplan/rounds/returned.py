@@ -10,12 +10,12 @@ from typing import NamedTuple
 from actionplan.errors import ActionplanError
 from actionplan.files.limited import read_limited
 from actionplan.importing.grid import (
-    Cell,
     CellKind,
     Document,
-    Format,
-    Heading,
-    Paragraph,
+    DocumentHeading,
+    DocumentParagraph,
+    FileFormat,
+    GridCell,
     Row,
     SourceTable,
     UnreadableFileError,
@@ -28,7 +28,7 @@ from actionplan.rounds.round_file import Form, Round
 from actionplan.views.labels import count
 
 _SHOWN = 60
-_READ = frozenset({Format.WORD, Format.EXCEL, Format.OPEN_DOCUMENT, Format.MARKDOWN, Format.CSV})
+_READ = frozenset({FileFormat.WORD, FileFormat.EXCEL, FileFormat.OPEN_DOCUMENT, FileFormat.MARKDOWN, FileFormat.CSV})
 
 
 class Source(NamedTuple):
@@ -183,7 +183,7 @@ class _Reader:
             if key in sent:
                 self._changes(key, by_title, sent[key])
 
-    def _key(self, by_title: dict[str, Cell]) -> str:
+    def _key(self, by_title: dict[str, GridCell]) -> str:
         """Return the key of a row: by its hidden id where the file has one, else by its ref."""
         ref, id_ = (by_title[title].text.strip() if title in by_title else "" for title in (REF, ID))
         item = next((item for item in self._form.items if f"{item.plan}:{item.ref}" == id_), None)
@@ -191,7 +191,7 @@ class _Reader:
             self._problem(f"{item.key}: `{REF}` was changed to `{_short(ref)}`, which is not recorded")
         return item.key if item is not None else ref
 
-    def _mixed(self, key: str, by_title: dict[str, Cell], sent: dict[str, dict[str, str]]) -> str:
+    def _mixed(self, key: str, by_title: dict[str, GridCell], sent: dict[str, dict[str, str]]) -> str:
         """Return why it is not known which action a row is about: it has cells of another row; "" if it is known."""
         id_ = by_title[ID].text.strip() if ID in by_title else ""
         ref = by_title[REF].text.strip() if REF in by_title else ""
@@ -228,7 +228,7 @@ class _Reader:
             return f"{where}: {key} was asked of {other.owner}, not of {self._form.owner}, so it was not read"
         return f"{where}: there is no `{_short(key)}` in this form: the row was added or its ref changed"
 
-    def _unusable(self, key: str, cells: Sequence[Cell]) -> str:
+    def _unusable(self, key: str, cells: Sequence[GridCell]) -> str:
         """Return why a row cannot be read; "" if it can."""
         name = key or (cells[0].address if cells else "a row")
         for cell in cells:
@@ -240,7 +240,7 @@ class _Reader:
                 return f"{name}: a text is struck out, so the row was not read: {cell.address}"
         return ""
 
-    def _changes(self, key: str, by_title: dict[str, Cell], sent: dict[str, str]) -> None:
+    def _changes(self, key: str, by_title: dict[str, GridCell], sent: dict[str, str]) -> None:
         """Report what was written into the grey cells."""
         for title in LOCKED[1:]:
             now = by_title[title].text if title in by_title else ""
@@ -269,7 +269,7 @@ def _content(table: SourceTable) -> list[str]:
 
 
 def _prose(document: Document) -> Iterator[str]:
-    return (block.text for block in document.blocks if isinstance(block, Heading | Paragraph))
+    return (block.text for block in document.blocks if isinstance(block, DocumentHeading | DocumentParagraph))
 
 
 def _is_head(row: Row) -> bool:
@@ -295,7 +295,7 @@ def _locked_cells(document: Document) -> dict[str, dict[str, str]]:
     return found
 
 
-def _answer(title: str, cell: Cell | None) -> str:
+def _answer(title: str, cell: GridCell | None) -> str:
     if cell is None:
         return ""
     if isinstance(cell.moment, date):

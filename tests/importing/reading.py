@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actionplan.importing.grid import Cell, Document, Heading, Paragraph, Record, SourceTable
+from actionplan.importing.grid import Document, DocumentHeading, DocumentParagraph, FileRecord, GridCell, SourceTable
 from actionplan.importing.readers.registry import read_document
 
 
@@ -11,7 +11,7 @@ def texts(table: SourceTable) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in table.rows]
 
 
-def cells(document: Document) -> dict[str, Cell]:
+def cells(document: Document) -> dict[str, GridCell]:
     """The cells of a document by address."""
     return {cell.address: cell for cell in document.cells()}
 
@@ -20,9 +20,9 @@ def prose(document: Document) -> list[str]:
     """The headings, with their level, and paragraphs of a document, in order."""
     found = []
     for block in document.blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, DocumentHeading):
             found.append(f"{block.level}: {block.text}")
-        elif isinstance(block, Paragraph):
+        elif isinstance(block, DocumentParagraph):
             found.append(block.text)
     return found
 
@@ -40,7 +40,7 @@ def read(name: str, data: bytes | str, *, notes: bool = False) -> Document:
     return counted(read_document(name, data.encode() if isinstance(data, str) else data, notes=notes))
 
 
-def outline(record: Record) -> dict[str, object]:
+def outline(record: FileRecord) -> dict[str, object]:
     """A record as its role, its values by name and the records below it."""
     values: dict[str, list[str]] = {}
     for field in record.fields:

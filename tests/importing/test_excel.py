@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.importing.grid import Cell, CellKind, Document
+from actionplan.importing.grid import CellKind, Document, GridCell
 from tests.importing.packages import office, xlsx
 from tests.importing.packages import text_cell as t
 from tests.importing.reading import cells, read, texts
@@ -27,7 +27,7 @@ STYLES = (
 THEME = '<a:themeElements><a:clrScheme><a:accent1><a:srgbClr val="204060"/></a:accent1></a:clrScheme></a:themeElements>'
 
 
-def one(content: str, **parts: str) -> Cell:
+def one(content: str, **parts: str) -> GridCell:
     """The only cell of a sheet with this content."""
     found = list(read("a.xlsx", xlsx(f"<row>{content}</row>", styles=STYLES, **parts)).cells())
     assert len(found) == 1
@@ -178,7 +178,7 @@ class TestBesideOpenpyxl:
         return wrong + list(found)
 
     @staticmethod
-    def same(ours: Cell | None, theirs: object) -> bool:
+    def same(ours: GridCell | None, theirs: object) -> bool:
         if ours is None or not (ours.text or ours.number):
             return theirs is None or not str(theirs).strip()
         if isinstance(theirs, datetime) and type(ours.moment) is date:

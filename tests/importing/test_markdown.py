@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actionplan.importing.grid import Format, TableKind
+from actionplan.importing.grid import FileFormat, TableKind
 from actionplan.importing.readers import markdown_inline
 from tests.importing.reading import prose, read, texts
 
@@ -101,13 +101,13 @@ def test_prose_keeps_its_line_and_order() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "kind"),
     [
-        ("a.txt", "| a | b |\n|---|---|\n| 1 | 2 |\n", Format.MARKDOWN),
-        ("a.csv", "| a | b |\n|---|---|\n| 1 | 2 |\n", Format.MARKDOWN),
-        ("a.txt", "# Plan\n\n- [ ] one, two\n- [ ] three\n", Format.MARKDOWN),
-        ("a.md", "Ref\tAction\tOwner\n1\tReview\tLead\n", Format.CSV),
-        ("a.csv", "# Action,Owner\n- 1,x\n- 2,y\n", Format.CSV),
-        ("standard input", "Ref,Action,Owner\n1,# a,b\n2,- c,d\n", Format.CSV),
+        ("a.txt", "| a | b |\n|---|---|\n| 1 | 2 |\n", FileFormat.MARKDOWN),
+        ("a.csv", "| a | b |\n|---|---|\n| 1 | 2 |\n", FileFormat.MARKDOWN),
+        ("a.txt", "# Plan\n\n- [ ] one, two\n- [ ] three\n", FileFormat.MARKDOWN),
+        ("a.md", "Ref\tAction\tOwner\n1\tReview\tLead\n", FileFormat.CSV),
+        ("a.csv", "# Action,Owner\n- 1,x\n- 2,y\n", FileFormat.CSV),
+        ("standard input", "Ref,Action,Owner\n1,# a,b\n2,- c,d\n", FileFormat.CSV),
     ],
 )
-def test_the_content_decides(name: str, text: str, kind: Format) -> None:
+def test_the_content_decides(name: str, text: str, kind: FileFormat) -> None:
     assert read(name, text).format is kind

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.importing.grid import CellKind, Format, UnreadableFileError
+from actionplan.importing.grid import CellKind, FileFormat, UnreadableFileError
 from actionplan.importing.readers.registry import read_document
 from tests.importing.reading import outline, read, texts
 
@@ -86,7 +86,7 @@ XML = """<?xml version="1.0"?>
 
 def test_oscal_becomes_recommendations_actions_and_entries() -> None:
     document = read("a.json", json.dumps(POAM))
-    assert document.format is Format.OSCAL_JSON
+    assert document.format is FileFormat.OSCAL_JSON
     assert [outline(record) for record in document.records] == [
         {
             "role": "plan",

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from actionplan.by_when import Calendar
-from actionplan.importing.grid import Cell, CellKind, Marks
+from actionplan.importing.grid import CellKind, GridCell, Marks
 from actionplan.importing.values import (
     colour_rating,
     is_dash,
@@ -27,9 +27,11 @@ from actionplan.importing.values import (
 from actionplan.plan.vocabulary import Priority, Rag, Status
 
 
-def cell(text: str, day: date | None = None, shown: str = "", fill: str = "", paragraphs: tuple[str, ...] = ()) -> Cell:
+def cell(
+    text: str, day: date | None = None, shown: str = "", fill: str = "", paragraphs: tuple[str, ...] = ()
+) -> GridCell:
     kind = CellKind.DATE if day else CellKind.TEXT
-    return Cell(
+    return GridCell(
         text, "A1", 1, 1, kind=kind, moment=day, number_format=shown, paragraphs=paragraphs, marks=Marks(fill=fill)
     )
 

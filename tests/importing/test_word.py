@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actionplan.importing.grid import Format
+from actionplan.importing.grid import FileFormat
 from tests.importing.packages import STRICT_WORD, docx, p, tbl, tc, tr
 from tests.importing.reading import cells, prose, read, texts
 
@@ -182,7 +182,7 @@ def test_the_strict_variant_of_the_format_is_read_alike() -> None:
 
 def test_the_content_decides_and_a_misleading_ending_is_reported() -> None:
     document = read("plan.xlsx", docx(tbl(tr("a", "b"))))
-    assert document.format is Format.WORD
+    assert document.format is FileFormat.WORD
     assert document.notices == ("this is a Word file, though its name ends in .xlsx",)
 
 

@@ -15,7 +15,7 @@ from actionplan.files.discover import SUFFIXES
 from actionplan.importing import report
 from actionplan.importing.grid import Document
 from actionplan.importing.map_file import write_map
-from actionplan.importing.onto import Comparison
+from actionplan.importing.onto import FileComparison
 from actionplan.importing.onto_report import comparison_data
 from actionplan.importing.readers.registry import load_document
 from actionplan.importing.run import Imported, Options, import_document
@@ -105,7 +105,7 @@ def _imported(document: Document, asked: Options) -> Imported:
     return result
 
 
-def _save_comparison(comparison: Comparison, name: str, output: str) -> None:
+def _save_comparison(comparison: FileComparison, name: str, output: str) -> None:
     """Save what was recorded and what was not, as JSON or as a page."""
     if name == "json":
         from actionplan.outputs import json  # noqa: PLC0415 people do not read it

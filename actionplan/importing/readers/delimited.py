@@ -8,7 +8,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from itertools import islice
 
-from actionplan.importing.grid import Cell, Document, Format, Row, TableKind
+from actionplan.importing.grid import Document, FileFormat, GridCell, Row, TableKind
 from actionplan.importing.readers.drafting import MAX_CHARACTERS, DocumentDraft
 
 _DELIMITERS = "\t,;|"
@@ -24,7 +24,7 @@ _SOME = 1 / 3
 
 def read(name: str, text: str, data: bytes) -> Document:
     """Read delimited text. Text without a delimiter becomes paragraphs, one per line."""
-    draft = DocumentDraft(name, Format.CSV, data)
+    draft = DocumentDraft(name, FileFormat.CSV, data)
     if text.count("\n") + text.count("\r") > MAX_LINES:
         raise draft.refuse(f"more than {MAX_LINES:,} lines: copy the action plan into a file of its own")
     stated = _STATED.match(text)
@@ -133,10 +133,10 @@ def _parse(text: str, delimiter: str, *, strict: bool) -> Iterator[tuple[int, li
         raise _BrokenCsvError(line, str(error)) from None
 
 
-def _cells(draft: DocumentDraft, row: int, line: int, fields: list[str]) -> Iterator[Cell]:
+def _cells(draft: DocumentDraft, row: int, line: int, fields: list[str]) -> Iterator[GridCell]:
     for column, raw in enumerate(fields, 1):
         text = draft.text(raw)
         if text and not text.isspace():
             address = f"{line}:{column}"
             draft.meet_cell(text, address)
-            yield Cell(text, address, row, column)
+            yield GridCell(text, address, row, column)

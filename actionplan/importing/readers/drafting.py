@@ -10,14 +10,14 @@ from typing import TypeGuard
 
 from actionplan.importing.grid import (
     Block,
-    Cell,
-    Counts,
     Document,
-    Format,
-    Heading,
+    DocumentHeading,
+    DocumentParagraph,
+    FileFormat,
+    FileRecord,
+    GridCell,
     Omission,
-    Paragraph,
-    Record,
+    ReaderCounts,
     Row,
     SourceTable,
     TableKind,
@@ -42,7 +42,7 @@ _TELEPHONE = re.compile(r"(?<![\w/.-])(?:\+\d{1,3}[ -]?|\(0|0)\d(?:[ ()-]{0,2}\d
 class DocumentDraft:
     """A document in the making. Readers add what they meet, in document order, and `finish` gives the Document."""
 
-    def __init__(self, name: str, kind: Format, data: bytes) -> None:
+    def __init__(self, name: str, kind: FileFormat, data: bytes) -> None:
         self.name = name
         self.notices: list[str] = []
         self.omissions: list[Omission] = []
@@ -53,7 +53,7 @@ class DocumentDraft:
         self._kind = kind
         self._sha256 = hashlib.sha256(data).hexdigest()
         self._blocks: list[Block] = []
-        self._records: list[Record] = []
+        self._records: list[FileRecord] = []
         self._cells_met = 0
         self._paragraphs = 0
         self._invisible = 0
@@ -95,13 +95,13 @@ class DocumentDraft:
         """Add a heading, unless it is empty. Level 0 is the title of the document."""
         if text := text.strip():
             self._meet_paragraph(text, address)
-            self._blocks.append(Heading(text, address, level))
+            self._blocks.append(DocumentHeading(text, address, level))
 
     def add_paragraph(self, text: str, address: str, *, is_list_item: bool = False) -> None:
         """Add a paragraph outside tables, unless it is empty."""
         if text := text.strip():
             self._meet_paragraph(text, address)
-            self._blocks.append(Paragraph(text, address, is_list_item))
+            self._blocks.append(DocumentParagraph(text, address, is_list_item))
 
     def _meet_paragraph(self, text: str, address: str) -> None:
         self._paragraphs += 1
@@ -133,7 +133,7 @@ class DocumentDraft:
         number = self.next_table_number()
         self.add_table(SourceTable(name or f"table {number}", number, kind, tuple(rows)))
 
-    def add_record(self, record: Record) -> None:
+    def add_record(self, record: FileRecord) -> None:
         """Add a record of a structured file."""
         self._records.append(record)
 
@@ -148,7 +148,7 @@ class DocumentDraft:
         document = Document(self.name, self._kind, self._sha256, tuple(self._blocks), tuple(self._records))
         texts = [cell.text for cell in document.cells()]
         texts += [block.text for block in self._blocks if not isinstance(block, SourceTable)]
-        counts = Counts(
+        counts = ReaderCounts(
             cells=self._cells_met,
             paragraphs=self._paragraphs,
             tracked_changes=self.tracked_changes,
@@ -162,19 +162,19 @@ class DocumentDraft:
             titles=self._titles(), counts=counts, notices=tuple(self.notices), omissions=tuple(self.omissions)
         )
 
-    def _titles(self) -> tuple[Heading, ...]:
+    def _titles(self) -> tuple[DocumentHeading, ...]:
         """The candidates for a title: the title, prose before all headings, headings, lone cells above a header row."""
         opening = list(takewhile(lambda block: not isinstance(block, SourceTable), self._blocks))
-        headings = [block for block in opening if isinstance(block, Heading)]
+        headings = [block for block in opening if isinstance(block, DocumentHeading)]
         prose = opening[: opening.index(headings[0])] if headings else opening
-        first = [Heading(block.text, block.address, 9) for block in prose if _is_short(block)]
+        first = [DocumentHeading(block.text, block.address, 9) for block in prose if _is_short(block)]
         title = [heading for heading in headings if heading.level == 0]
-        alone = [Heading(cell.text, cell.address, 9) for cell in self._cells_alone()]
+        alone = [DocumentHeading(cell.text, cell.address, 9) for cell in self._cells_alone()]
         return tuple((title + first + [heading for heading in headings if heading.level] + alone)[:_MAX_TITLES])
 
-    def _cells_alone(self) -> list[Cell]:
+    def _cells_alone(self) -> list[GridCell]:
         first = next((block for block in self._blocks if isinstance(block, SourceTable)), None)
-        alone: list[Cell] = []
+        alone: list[GridCell] = []
         if first is None or first.kind is TableKind.CHECKLIST:
             return alone
         for row in first.rows[:_MAX_TITLES]:
@@ -185,8 +185,8 @@ class DocumentDraft:
         return alone
 
 
-def _is_short(block: Block) -> TypeGuard[Paragraph]:
-    return isinstance(block, Paragraph) and len(block.text) <= _LONG_TITLE
+def _is_short(block: Block) -> TypeGuard[DocumentParagraph]:
+    return isinstance(block, DocumentParagraph) and len(block.text) <= _LONG_TITLE
 
 
 def _count(pattern: re.Pattern[str], sign: str, texts: list[str]) -> int:

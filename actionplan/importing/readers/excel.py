@@ -7,10 +7,10 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from actionplan.importing.grid import (
-    Cell,
     CellKind,
     Document,
-    Format,
+    FileFormat,
+    GridCell,
     Marks,
     Row,
     SourceTable,
@@ -18,7 +18,7 @@ from actionplan.importing.grid import (
 )
 from actionplan.importing.readers import number_formats
 from actionplan.importing.readers.drafting import MAX_CELLS, MAX_CHARACTERS, DocumentDraft
-from actionplan.importing.readers.excel_styles import SHEET, CellStyle, Styles, Theme
+from actionplan.importing.readers.excel_styles import SHEET, CellStyle, CellStyles, Theme
 from actionplan.importing.readers.package import Package
 from actionplan.importing.readers.relationships import Relationship, relationships, target
 from actionplan.importing.readers.xml_stream import Attributes, XmlHandler, attribute, is_on, whole_number
@@ -34,13 +34,13 @@ _VALUES = (b"v>", b"is>")  # at the start and the end of each value and text
 
 def read(name: str, package: Package, main: str, data: bytes, *, notes: bool) -> Document:
     """Read a workbook whose main part is `main`."""
-    draft = DocumentDraft(name, Format.EXCEL, data)
+    draft = DocumentDraft(name, FileFormat.EXCEL, data)
     links = relationships(package, main)
     workbook, theme = _Workbook(), Theme()
     workbook.parse(package.chunks(main), name)
     if part := target(links, "theme"):
         theme.parse(package.chunks(part), name)
-    styles, strings = Styles(theme), SharedStrings(draft)
+    styles, strings = CellStyles(theme), SharedStrings(draft)
     if part := target(links, "styles"):
         styles.parse(package.chunks(part), name)
     if part := target(links, "sharedStrings"):
@@ -48,12 +48,14 @@ def read(name: str, package: Package, main: str, data: bytes, *, notes: bool) ->
     parts = {link.id: link.target for link in links if link.kind == "worksheet"}
     for title, state, link in workbook.sheets:
         if link in parts:
-            sheet = _Sheet(draft, draft.text(title), styles, strings, since_1904=workbook.since_1904)
+            sheet = _SheetReader(draft, draft.text(title), styles, strings, since_1904=workbook.since_1904)
             _read_sheet(draft, package, parts[link], sheet, hidden=state != "visible", notes=notes)
     return draft.finish()
 
 
-def _read_sheet(draft: DocumentDraft, package: Package, part: str, sheet: _Sheet, *, hidden: bool, notes: bool) -> None:
+def _read_sheet(
+    draft: DocumentDraft, package: Package, part: str, sheet: _SheetReader, *, hidden: bool, notes: bool
+) -> None:
     if max(package.occurrences(part, sign) for sign in _VALUES) > 2 * MAX_CELLS:
         raise draft.refuse_cells()
     links = relationships(package, part)
@@ -146,7 +148,7 @@ class SharedStrings(_TextHandler):
         self._strings.append((self.whole(), self.struck_out))
 
 
-class _Comments(_TextHandler):
+class _SheetNotes(_TextHandler):
     """The notes of a sheet by cell. The names of authors are not read, and removed where they open a note."""
 
     def __init__(self, draft: DocumentDraft) -> None:
@@ -189,7 +191,7 @@ class _ThreadedComments(XmlHandler):
 
 
 def _notes(draft: DocumentDraft, package: Package, links: list[Relationship]) -> dict[str, str]:
-    old, threaded = _Comments(draft), _ThreadedComments(draft)
+    old, threaded = _SheetNotes(draft), _ThreadedComments(draft)
     if part := target(links, "comments"):
         old.parse(package.chunks(part), draft.name)
     if part := target(links, "threadedComment"):
@@ -204,11 +206,11 @@ class _Merge(NamedTuple):
     last_column: int
 
 
-class _Sheet(_TextHandler):
+class _SheetReader(_TextHandler):
     """The cells of one sheet, row by row, in the order of the file."""
 
     def __init__(
-        self, draft: DocumentDraft, title: str, styles: Styles, strings: SharedStrings, *, since_1904: bool
+        self, draft: DocumentDraft, title: str, styles: CellStyles, strings: SharedStrings, *, since_1904: bool
     ) -> None:
         super().__init__(draft)
         self.title = title
@@ -216,10 +218,10 @@ class _Sheet(_TextHandler):
         self._styles = styles
         self._strings = strings
         self._since_1904 = since_1904
-        self._rows: list[tuple[int, bool, list[Cell]]] = []
+        self._rows: list[tuple[int, bool, list[GridCell]]] = []
         self._row = self._column = 0
         self._row_hidden = False
-        self._cells: list[Cell] = []
+        self._cells: list[GridCell] = []
         self._attributes: Attributes = {}
         self._value: list[str] = []
         self._formula: list[str] | None = None
@@ -286,15 +288,15 @@ class _Sheet(_TextHandler):
         elif style.fill or self.notes.get(cell.address.rpartition("!")[2]):
             self._add(cell._replace(text=""))
 
-    def _add(self, cell: Cell) -> None:
+    def _add(self, cell: GridCell) -> None:
         if not self._cells:
             self._rows.append((self._row, self._row_hidden, self._cells))
         self._cells.append(cell)
 
-    def _cell(self, style: CellStyle) -> Cell:
+    def _cell(self, style: CellStyle) -> GridCell:
         kind, raw = self._attributes.get("t", "n"), "".join(self._value)
         address = f"{self.title}!{column_letters(self._column)}{self._row}"
-        cell = Cell("", address, self._row, self._column)
+        cell = GridCell("", address, self._row, self._column)
         if kind == "s":
             text, struck_out = self._strings.get(raw)
             cell = cell._replace(text=text)
@@ -309,7 +311,7 @@ class _Sheet(_TextHandler):
             kind=CellKind.ERROR if kind == "e" else CellKind.FORMULA, formula=f"={''.join(self._formula)}"
         )
 
-    def _shown(self, cell: Cell, kind: str, raw: str, style: CellStyle) -> Cell:
+    def _shown(self, cell: GridCell, kind: str, raw: str, style: CellStyle) -> GridCell:
         if kind == "inlineStr":
             return cell._replace(text=self.whole())
         if kind == "str":
@@ -320,7 +322,7 @@ class _Sheet(_TextHandler):
             return cell._replace(text=raw, kind=CellKind.ERROR)
         return self._number(cell, raw.strip(), style.number_format) if raw else cell
 
-    def _number(self, cell: Cell, raw: str, code: str) -> Cell:
+    def _number(self, cell: GridCell, raw: str, code: str) -> GridCell:
         if number_formats.is_date(code):
             when = number_formats.moment_of(raw, since_1904=self._since_1904)
             if when is not None:
@@ -372,14 +374,16 @@ class _Sheet(_TextHandler):
     def _is_hidden(self, column: int) -> bool:
         return any(first <= column <= last for first, last in self._hidden_columns)
 
-    def _look(self, cell: Cell, covered: list[tuple[int, int]] | tuple[()], *, hidden: bool, notes: bool) -> Cell:
+    def _look(
+        self, cell: GridCell, covered: list[tuple[int, int]] | tuple[()], *, hidden: bool, notes: bool
+    ) -> GridCell:
         under = any(first <= cell.column <= last for first, last in covered)
         hidden = hidden or under or (bool(self._hidden_columns) and self._is_hidden(cell.column))
         note = self.notes.get(cell.address.rpartition("!")[2], "") if notes else ""
         return cell._replace(marks=cell.marks._replace(hidden=hidden, note=note)) if hidden or note else cell
 
 
-def _spanned(cell: Cell, spans: dict[tuple[int, int], _Merge]) -> Cell:
+def _spanned(cell: GridCell, spans: dict[tuple[int, int], _Merge]) -> GridCell:
     merge = spans.get((cell.row, cell.column))
     if merge is None:
         return cell

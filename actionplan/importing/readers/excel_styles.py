@@ -64,7 +64,7 @@ class Theme(XmlHandler):
             self._colours.setdefault(self._slot, colour.upper())
 
 
-class Styles(XmlHandler):
+class CellStyles(XmlHandler):
     """The styles of cells, by the number that a cell states."""
 
     def __init__(self, theme: Theme) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actionplan.importing.grid import Document, Field, Format, Record, Role
+from actionplan.importing.grid import Document, FileField, FileFormat, FileRecord, Role
 from actionplan.importing.readers.drafting import DocumentDraft
 from actionplan.importing.readers.tree import Node, cell, fields, json_tree, omit_unused
 
@@ -22,7 +22,7 @@ def _is_issue(item: object) -> bool:
 
 def read(name: str, parsed: object, data: bytes) -> Document:
     """Read a list of issues. The people who wrote them are not read."""
-    draft = DocumentDraft(name, Format.ISSUES, data)
+    draft = DocumentDraft(name, FileFormat.ISSUES, data)
     root = json_tree(draft, parsed)
     for issue in root.children:
         draft.add_record(_action(issue))
@@ -30,7 +30,7 @@ def read(name: str, parsed: object, data: bytes) -> Document:
     return draft.finish()
 
 
-def _action(issue: Node) -> Record:
+def _action(issue: Node) -> FileRecord:
     found = fields("ref", issue.first("number")) + fields("action", issue.first("title"))
     found += [field for person in issue.all("assignees") for field in fields("owner", person.first("login"))]
     for milestone in issue.all("milestone"):
@@ -41,24 +41,26 @@ def _action(issue: Node) -> Record:
         found += fields(name, issue.first(name))
     closed = issue.first(*_CLOSED)
     records = (_closing(issue, closed),) if closed and closed.text else ()
-    return Record(Role.ACTION, issue.address, tuple(found), records)
+    return FileRecord(Role.ACTION, issue.address, tuple(found), records)
 
 
-def _closing(issue: Node, closed: Node) -> Record:
+def _closing(issue: Node, closed: Node) -> FileRecord:
     """The entry for the closing of an issue. Its status is the reason given, else `CLOSED`."""
     reason = issue.first("stateReason", "state_reason")
     status = reason if reason and reason.text else issue.first("state")
-    return Record(Role.ENTRY, issue.address, tuple(fields("on", closed) + fields("status", status)))
+    return FileRecord(Role.ENTRY, issue.address, tuple(fields("on", closed) + fields("status", status)))
 
 
-def _label(label: Node) -> list[Field]:
+def _label(label: Node) -> list[FileField]:
     """A label such as `priority: high` as the field it names, any other as it is."""
     leaf = label.first("name") if label.children else label
     if leaf is None or not leaf.text:
         return []
     name, colon, value = leaf.text.partition(":")
     known = _LABELS.get(name.strip().lower())
-    return [Field(known, cell(leaf, value.strip()))] if colon and known and value.strip() else fields("labels", leaf)
+    return (
+        [FileField(known, cell(leaf, value.strip()))] if colon and known and value.strip() else fields("labels", leaf)
+    )
 
 
 def starts_json(start: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from actionplan.importing.grid import Cell, Document, Format, Marks, Row, TableKind
+from actionplan.importing.grid import Document, FileFormat, GridCell, Marks, Row, TableKind
 from actionplan.importing.readers import markdown_inline
 from actionplan.importing.readers.drafting import MAX_CHARACTERS as MAX_CELL
 from actionplan.importing.readers.drafting import MAX_COLUMNS, DocumentDraft
@@ -52,15 +52,15 @@ def has_marks(text: str) -> bool:
 
 def read(name: str, text: str, data: bytes) -> Document:
     """Read Markdown text."""
-    draft = DocumentDraft(name, Format.MARKDOWN, data)
+    draft = DocumentDraft(name, FileFormat.MARKDOWN, data)
     if len(text) > MAX_CHARACTERS or text.count("\n") > MAX_LINES:
         message = f"more than {MAX_CHARACTERS:,} characters or {MAX_LINES:,} lines of Markdown"
         raise draft.refuse(f"{message}: copy the action plan into a file of its own")
-    _Reader(draft, draft.text(text)).read()
+    _MarkdownReader(draft, draft.text(text)).read()
     return draft.finish()
 
 
-class _Reader:
+class _MarkdownReader:
     """The blocks of one file, from the tokens of the Markdown parser."""
 
     def __init__(self, draft: DocumentDraft, text: str) -> None:
@@ -140,7 +140,7 @@ class _Reader:
             self._draft.meet_cell(text, address)
             marks = Marks(struck_out=struck_out, checked=is_ticked)
             self._checks.append(
-                Row(len(self._checks) + 1, (Cell(text, address, len(self._checks) + 1, 1, marks=marks),))
+                Row(len(self._checks) + 1, (GridCell(text, address, len(self._checks) + 1, 1, marks=marks),))
             )
 
     def _end_checklist(self, token: Token | None) -> None:
@@ -159,7 +159,7 @@ class _Reader:
                 lines = tuple(part for part in text.split("\n") if part.strip())
                 paragraphs = lines if len(lines) > 1 else ()
                 marks = Marks(struck_out=struck_out)
-                cells.append(Cell(text, address, number, column, paragraphs=paragraphs, marks=marks))
+                cells.append(GridCell(text, address, number, column, paragraphs=paragraphs, marks=marks))
         if cells:
             self._rows.append(Row(number, tuple(cells), is_header=self._open["head"] > 0))
 

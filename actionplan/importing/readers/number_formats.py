@@ -64,7 +64,7 @@ _SECONDS = 86_400
 _PRECISE = Context(prec=100)
 
 
-class Token(NamedTuple):
+class FormatPiece(NamedTuple):
     """A piece of a format: `kind` is its first letter for dates, `digits`, `literal` or the sign itself."""
 
     kind: str
@@ -72,9 +72,9 @@ class Token(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def sections(code: str) -> tuple[tuple[Token, ...], ...]:
+def sections(code: str) -> tuple[tuple[FormatPiece, ...], ...]:
     """Return the sections of a format: for positive and negative numbers, zero, and text."""
-    whole: list[list[Token]] = [[]]
+    whole: list[list[FormatPiece]] = [[]]
     for match in _TOKEN.finditer(code[:_MAX_FORMAT]):
         kind = match.lastgroup or "literal"
         if kind == "literal" and match[0] == ";":
@@ -84,12 +84,12 @@ def sections(code: str) -> tuple[tuple[Token, ...], ...]:
     return tuple(tuple(section) for section in whole)
 
 
-def _token(kind: str, text: str) -> Token:
+def _token(kind: str, text: str) -> FormatPiece:
     if kind == "gap":
-        return Token("literal", " ")
+        return FormatPiece("literal", " ")
     if kind in _LITERALS:
-        return Token("literal", text)
-    return Token(text, text) if kind == "sign" else Token(kind, text.lower())
+        return FormatPiece("literal", text)
+    return FormatPiece(text, text) if kind == "sign" else FormatPiece(kind, text.lower())
 
 
 @lru_cache(maxsize=1024)
@@ -156,7 +156,7 @@ def _on_some_day(when: date | time) -> datetime:
     return datetime.combine(when, time())
 
 
-def _is_minute(tokens: tuple[Token, ...], at: int) -> bool:
+def _is_minute(tokens: tuple[FormatPiece, ...], at: int) -> bool:
     """Whether an `m` means minutes: right after hours, or right before seconds."""
     clock = [token.kind for token in tokens]
     times = set("ymdhs")
@@ -165,7 +165,7 @@ def _is_minute(tokens: tuple[Token, ...], at: int) -> bool:
     return before == "h" or after == "s"
 
 
-def _date_part(token: Token, at: datetime, *, has_half: bool) -> str:
+def _date_part(token: FormatPiece, at: datetime, *, has_half: bool) -> str:
     size = len(token.text)
     if token.kind in {"literal", ",", "."}:
         return token.text
@@ -212,7 +212,7 @@ def show_number(raw: str, code: str) -> str:
     return _in_digits(value, section)
 
 
-def _elapsed(value: Decimal, section: tuple[Token, ...]) -> str:
+def _elapsed(value: Decimal, section: tuple[FormatPiece, ...]) -> str:
     """A length of time in hours, minutes or seconds, with the smaller units that the format shows."""
     left = int((value * _SECONDS).to_integral_value(ROUND_HALF_UP))
     parts = []
@@ -226,7 +226,7 @@ def _elapsed(value: Decimal, section: tuple[Token, ...]) -> str:
     return "".join(parts)
 
 
-def _section(code: str, value: Decimal) -> tuple[tuple[Token, ...], Decimal]:
+def _section(code: str, value: Decimal) -> tuple[tuple[FormatPiece, ...], Decimal]:
     """The section for a number, and the number as that section shows it: a section of its own shows no minus."""
     parts = sections(code)
     if value < 0 and len(parts) > 1:
@@ -243,7 +243,7 @@ def _general(value: Decimal) -> str:
     return shown if "e" in shown else f"{Decimal(shown):f}"
 
 
-def _in_digits(value: Decimal, section: tuple[Token, ...]) -> str:
+def _in_digits(value: Decimal, section: tuple[FormatPiece, ...]) -> str:
     kinds = [token.kind for token in section]
     last = max(at for at, kind in enumerate(kinds) if kind in {"digits", "fraction"})
     first = min(at for at, kind in enumerate(kinds) if kind in {"digits", "fraction"})
@@ -260,7 +260,7 @@ def _in_digits(value: Decimal, section: tuple[Token, ...]) -> str:
     return f"{sign}{before}{number}{after}".strip()
 
 
-def _literal(token: Token) -> str:
+def _literal(token: FormatPiece) -> str:
     return token.text if token.kind in {"literal", "%"} else ""
 
 

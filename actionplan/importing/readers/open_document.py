@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from actionplan.importing.grid import Cell, CellKind, Document, Format, Marks, Row, SourceTable, TableKind
+from actionplan.importing.grid import CellKind, Document, FileFormat, GridCell, Marks, Row, SourceTable, TableKind
 from actionplan.importing.readers.drafting import MAX_CHARACTERS, DocumentDraft
 from actionplan.importing.readers.excel import column_letters
 from actionplan.importing.readers.package import Package
@@ -35,12 +35,12 @@ def kind(package: Package) -> str:
 
 def read(name: str, package: Package, data: bytes, *, notes: bool) -> Document:
     """Read a spreadsheet."""
-    draft = DocumentDraft(name, Format.OPEN_DOCUMENT, data)
+    draft = DocumentDraft(name, FileFormat.OPEN_DOCUMENT, data)
     if "content.xml" not in package:
         raise draft.refuse("the file is damaged: it has no content")
     if "META-INF/manifest.xml" in package:
         _Manifest(draft).parse(package.chunks("META-INF/manifest.xml"), name)
-    content = _Content(draft, notes=notes)
+    content = _SheetRows(draft, notes=notes)
     content.parse(package.chunks("content.xml"), name)
     return draft.finish()
 
@@ -57,7 +57,7 @@ class _Manifest(XmlHandler):
         raise self._draft.refuse("the file is password-protected: remove the password and save it again")
 
 
-class _Content(XmlHandler):
+class _SheetRows(XmlHandler):
     """The sheets, row by row. An empty cell or row takes its place however often it is repeated."""
 
     def __init__(self, draft: DocumentDraft, *, notes: bool) -> None:
@@ -77,7 +77,7 @@ class _Content(XmlHandler):
         self._row_hidden = False
         self._hidden_columns: set[int] = set()
         self._column_at = 0
-        self._cells: list[Cell] = []
+        self._cells: list[GridCell] = []
         self._attributes: Attributes = {}
         self._is_covered = False
         self._lines: list[str] = []
@@ -216,11 +216,11 @@ class _Content(XmlHandler):
             self._cells += [self._placed(cell, column) for column in range(first, first + times)]
         self._column = min(self._column + repeats, _MAX_COLUMN)
 
-    def _placed(self, cell: Cell, column: int) -> Cell:
+    def _placed(self, cell: GridCell, column: int) -> GridCell:
         hidden = self._row_hidden or self._is_covered or column in self._hidden_columns
         return cell._replace(column=column, marks=cell.marks._replace(hidden=hidden) if hidden else cell.marks)
 
-    def _cell(self, text: str, style: str, formula: str, note: str) -> Cell:
+    def _cell(self, text: str, style: str, formula: str, note: str) -> GridCell:
         found = self._attributes
         value_type = attribute(found, "value-type")
         kind_ = CellKind.FORMULA if formula else _KINDS.get(value_type, CellKind.TEXT)
@@ -228,7 +228,7 @@ class _Content(XmlHandler):
         rows = _repeats(found, "number-rows-spanned", _MAX_ROW)
         columns = _repeats(found, "number-columns-spanned", _MAX_COLUMN)
         lines = tuple(line for line in text.split("\n") if line.strip())
-        return Cell(
+        return GridCell(
             text,
             "",
             self._row,

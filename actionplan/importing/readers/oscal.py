@@ -6,7 +6,7 @@ risk log its entries. JSON has names in the plural where XML has them in the sin
 
 from __future__ import annotations
 
-from actionplan.importing.grid import Document, Field, Format, Record, Role
+from actionplan.importing.grid import Document, FileField, FileFormat, FileRecord, Role
 from actionplan.importing.readers.drafting import DocumentDraft
 from actionplan.importing.readers.tree import Node, XmlTree, cell, fields, json_tree, omit_unused
 
@@ -26,23 +26,23 @@ _REF = {"poam-id", "poam_id"}
 
 def read_json(name: str, plan: object, data: bytes) -> Document:
     """Read the parsed JSON under the key of a plan of action and milestones."""
-    draft = DocumentDraft(name, Format.OSCAL_JSON, data)
-    return _Reader(draft, json_tree(draft, plan)).read()
+    draft = DocumentDraft(name, FileFormat.OSCAL_JSON, data)
+    return _OscalReader(draft, json_tree(draft, plan)).read()
 
 
 def read_xml(name: str, data: bytes) -> Document:
     """Read the XML of a plan of action and milestones. Raises UnreadableFileError for any other XML."""
-    draft = DocumentDraft(name, Format.OSCAL_XML, data)
+    draft = DocumentDraft(name, FileFormat.OSCAL_XML, data)
     handler = XmlTree(draft)
     handler.parse([data], name)
     root = handler.root.first(ROOT)
     if root is None:
         top = handler.root.children[0].name[:50]
         raise draft.refuse(f"the only XML that can be imported is an OSCAL {ROOT}; this is `{top}`")
-    return _Reader(draft, root).read()
+    return _OscalReader(draft, root).read()
 
 
-class _Reader:
+class _OscalReader:
     """The records of one file. Identifiers are compared in small letters."""
 
     def __init__(self, draft: DocumentDraft, root: Node) -> None:
@@ -63,7 +63,7 @@ class _Reader:
             plan += fields(name, self._metadata.first(name))
         records = tuple(self._recommendation(item) for item in items)
         if records:
-            self._draft.add_record(Record(Role.PLAN, self._root.address, tuple(plan), records))
+            self._draft.add_record(FileRecord(Role.PLAN, self._root.address, tuple(plan), records))
         for risk in self._risks.values():
             if id(risk) not in self._named:
                 self._leave_out(risk)
@@ -76,21 +76,21 @@ class _Reader:
             leaf.is_used = True
         self._draft.omit(risk.address, risk.value("title"), "no item names this risk", cells=len(leaves))
 
-    def _recommendation(self, item: Node) -> Record:
+    def _recommendation(self, item: Node) -> FileRecord:
         found = self._ref(item)
         found += fields("recommendation", item.first("title"), item.first("description"))
         found += fields("remarks", item.first("remarks"))
-        records: list[Record] = []
+        records: list[FileRecord] = []
         for risk in self._risks_of(item):
             self._named.add(id(risk))
             found += _risk_fields(risk)
             records += self._remediations(risk, found)
             entries = [entry for log in risk.all("risk-log") for entry in log.all(*_ENTRY)]
             records += [_entry(entry) for entry in entries]
-        return Record(Role.RECOMMENDATION, item.address, tuple(found), tuple(records))
+        return FileRecord(Role.RECOMMENDATION, item.address, tuple(found), tuple(records))
 
-    def _ref(self, item: Node) -> list[Field]:
-        found: list[Field] = []
+    def _ref(self, item: Node) -> list[FileField]:
+        found: list[FileField] = []
         for prop in item.all(*_PROP):
             name = prop.value("name")
             found += fields("ref" if name.lower() in _REF else name, prop.first("value"))
@@ -107,9 +107,9 @@ class _Reader:
                 self._draft.notices.append(f"{item.address} names the risk {uuid}, which is not in the file")
         return risks
 
-    def _remediations(self, risk: Node, found: list[Field]) -> list[Record]:
+    def _remediations(self, risk: Node, found: list[FileField]) -> list[FileRecord]:
         """The actions of a risk's remediations; their texts are added to the fields `found`."""
-        actions: list[Record] = []
+        actions: list[FileRecord] = []
         for remediation in risk.all(*_RESPONSE):
             advice = remediation.value("lifecycle") == "recommendation"
             texts = (remediation.first("title"), remediation.first("description"))
@@ -120,7 +120,7 @@ class _Reader:
                 found += self._owners(remediation)
         return actions
 
-    def _action(self, task: Node, remediation: Node) -> Record:
+    def _action(self, task: Node, remediation: Node) -> FileRecord:
         found = fields("action", task.first("title"), task.first("description"))
         found += self._owners(task) or self._owners(remediation)
         timing = task.first("timing") or Node("", "")
@@ -131,20 +131,20 @@ class _Reader:
         for frequency in timing.all("at-frequency"):
             found += fields("period", frequency.first("period")) + fields("unit", frequency.first("unit"))
         found += fields("remarks", task.first("remarks")) + fields("uuid", task.first("uuid"))
-        return Record(Role.ACTION, task.address, tuple(found))
+        return FileRecord(Role.ACTION, task.address, tuple(found))
 
-    def _owners(self, node: Node) -> list[Field]:
+    def _owners(self, node: Node) -> list[FileField]:
         """The names of the parties responsible, else the titles of their roles."""
-        found: list[Field] = []
+        found: list[FileField] = []
         for role in node.all(*_ROLE):
             parties = role.all(*_PARTY)
             for link in parties:
                 name = self._party(link)
-                found.append(Field("owner", cell(link, name)))
+                found.append(FileField("owner", cell(link, name)))
             role_id = role.first("role-id")
             if not parties and role_id and role_id.text:
                 known = self._roles.get(role_id.text)
-                found.append(Field("owner", cell(role_id, known.value("title") if known else "")))
+                found.append(FileField("owner", cell(role_id, known.value("title") if known else "")))
         return found
 
     def _party(self, link: Node) -> str:
@@ -155,7 +155,7 @@ class _Reader:
         return party.value("name") or party.value("short-name")
 
 
-def _risk_fields(risk: Node) -> list[Field]:
+def _risk_fields(risk: Node) -> list[FileField]:
     found = fields("risk", risk.first("title"), risk.first("description"))
     found += fields("statement", risk.first("statement"))
     found += fields("risk-status", risk.first("status")) + fields("deadline", risk.first("deadline"))
@@ -165,8 +165,8 @@ def _risk_fields(risk: Node) -> list[Field]:
     return found
 
 
-def _entry(entry: Node) -> Record:
+def _entry(entry: Node) -> FileRecord:
     when = entry.first("start") or entry.first("end")
     found = fields("on", when) + fields("note", entry.first("title"), entry.first("description"))
     found += fields("status-change", entry.first("status-change")) + fields("remarks", entry.first("remarks"))
-    return Record(Role.ENTRY, entry.address, tuple(found))
+    return FileRecord(Role.ENTRY, entry.address, tuple(found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actionplan.importing.grid import Cell, Document, Field, Format, Record, Role, Row, TableKind
+from actionplan.importing.grid import Document, FileField, FileFormat, FileRecord, GridCell, Role, Row, TableKind
 from actionplan.importing.readers.drafting import DocumentDraft
 from actionplan.importing.readers.tree import Node, cell, json_tree, parse_json
 
@@ -34,7 +34,7 @@ def _is_flat(row: object) -> bool:
 
 def read(name: str, parsed: object, data: bytes) -> Document:
     """Read an export of whole plans. What was computed is left out."""
-    draft = DocumentDraft(name, Format.EXPORT, data)
+    draft = DocumentDraft(name, FileFormat.EXPORT, data)
     root = json_tree(draft, parsed)
     plans = root.all("plans") or [root]
     for plan in plans:
@@ -56,10 +56,10 @@ def _omit(draft: DocumentDraft, node: Node, reason: str) -> None:
         draft.omit(node.address, leaves[0].text, reason, cells=len(leaves))
 
 
-def _record(role: Role, top: Node) -> Record:
+def _record(role: Role, top: Node) -> FileRecord:
     """The record of a node. Plans hold recommendations, these actions, these entries: four levels at most."""
-    found: list[Field] = []
-    records: list[Record] = []
+    found: list[FileField] = []
+    records: list[FileRecord] = []
     for child in top.children:
         if child.name in _COMPUTED:
             continue
@@ -67,22 +67,22 @@ def _record(role: Role, top: Node) -> Record:
             records.append(_record(_ROLES[child.name], child))
         else:
             found += _fields(child)
-    return Record(role, top.address, tuple(found), tuple(records))
+    return FileRecord(role, top.address, tuple(found), tuple(records))
 
 
-def _fields(node: Node) -> Iterator[Field]:
+def _fields(node: Node) -> Iterator[FileField]:
     """The leaves from a node on, named by the way to them: `response.text`."""
     waiting = [(node, node.name)]
     while waiting:
         at, name = waiting.pop()
         if at.text:
-            yield Field(name, cell(at))
+            yield FileField(name, cell(at))
         waiting += [(child, f"{name}.{child.name}") for child in reversed(at.children)]
 
 
 def read_lines(name: str, text: str, data: bytes) -> Document:
     """Read JSON lines, one object per line, as a table whose header is made of the objects' keys."""
-    draft = DocumentDraft(name, Format.EXPORT, data)
+    draft = DocumentDraft(name, FileFormat.EXPORT, data)
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     rows = [(number, parse_json(draft, line)) for number, line in lines]
     _add_table(draft, rows)
@@ -91,7 +91,7 @@ def read_lines(name: str, text: str, data: bytes) -> Document:
 
 def read_table(name: str, parsed: object, data: bytes) -> Document:
     """Read a JSON list of flat objects as a table whose header is made of the objects' keys."""
-    draft = DocumentDraft(name, Format.EXPORT, data)
+    draft = DocumentDraft(name, FileFormat.EXPORT, data)
     _add_table(draft, list(enumerate(parsed if isinstance(parsed, list) else [], 1)))
     return draft.finish()
 
@@ -103,24 +103,24 @@ def _add_table(draft: DocumentDraft, numbered: list[tuple[int, object]]) -> None
         if not _is_flat(value):
             raise draft.refuse(f"record {number} is not an object of plain values, as all others must be")
         root = json_tree(draft, value, is_counted=False)
-        cells: dict[int, Cell] = {}
+        cells: dict[int, GridCell] = {}
         for leaf in root.leaves():
             column = keys.setdefault(leaf.name, len(keys) + 1)
             _add_value(cells, leaf, f"{number}:{leaf.name}", (number + 1, column))
         for one in cells.values():
             draft.meet_cell(one.text, one.address)
         rows.append(Row(number + 1, tuple(cells[column] for column in sorted(cells))))
-    header = [Cell(draft.text(key), f"key {key}", 1, column) for key, column in keys.items() if key.strip()]
+    header = [GridCell(draft.text(key), f"key {key}", 1, column) for key, column in keys.items() if key.strip()]
     for one in header:
         draft.meet_cell(one.text, one.address)
     draft.add_rows([Row(1, tuple(header), is_header=True), *(row for row in rows if row.cells)], TableKind.TABLE)
 
 
-def _add_value(cells: dict[int, Cell], leaf: Node, address: str, at: tuple[int, int]) -> None:
+def _add_value(cells: dict[int, GridCell], leaf: Node, address: str, at: tuple[int, int]) -> None:
     """Add a leaf to a row; the further items of a list become further paragraphs of its cell."""
     before = cells.get(at[1])
     if before is None:
-        cells[at[1]] = Cell(leaf.text, address, *at)
+        cells[at[1]] = GridCell(leaf.text, address, *at)
     else:
         paragraphs = (*(before.paragraphs or (before.text,)), leaf.text)
         cells[at[1]] = before._replace(text="\n".join(paragraphs), paragraphs=paragraphs)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
-from actionplan.importing.grid import Document, Format, UnreadableFileError
+from actionplan.importing.grid import Document, FileFormat, UnreadableFileError
 from actionplan.importing.readers import delimited, excel, issues, markdown, open_document, oscal, own_export, word
 from actionplan.importing.readers.drafting import DocumentDraft
 from actionplan.importing.readers.encoding import decode
@@ -21,16 +21,16 @@ _PACKAGES: dict[str, Callable[..., Document]] = {"wordprocessingml": word.read, 
 _PACKAGES |= {"spreadsheetml.template": excel.read, "ms-excel.sheet.macro": excel.read, "ms-word": word.read}
 _PACKAGES |= {"ms-excel.template.macro": excel.read}
 _ENDINGS = {
-    Format.WORD: {".docx", ".docm", ".dotx"},
-    Format.EXCEL: {".xlsx", ".xlsm", ".xltx"},
-    Format.OPEN_DOCUMENT: {".ods", ".ots"},
+    FileFormat.WORD: {".docx", ".docm", ".dotx"},
+    FileFormat.EXCEL: {".xlsx", ".xlsm", ".xltx"},
+    FileFormat.OPEN_DOCUMENT: {".ods", ".ots"},
 }
 _JSON_LINES = {".jsonl", ".ndjson"}
 _DELIMITED, _MARKDOWN = {".csv", ".tsv", ".tab"}, {".md", ".markdown"}
 _WORDS = {
-    Format.WORD: "a Word file",
-    Format.EXCEL: "an Excel file",
-    Format.OPEN_DOCUMENT: "an OpenDocument spreadsheet",
+    FileFormat.WORD: "a Word file",
+    FileFormat.EXCEL: "an Excel file",
+    FileFormat.OPEN_DOCUMENT: "an OpenDocument spreadsheet",
 }
 
 
@@ -108,7 +108,7 @@ def _is_markdown(text: str, ending: str) -> bool:
 
 
 def _read_json(name: str, text: str, data: bytes, ending: str) -> Document:
-    draft = DocumentDraft(name, Format.EXPORT, data)
+    draft = DocumentDraft(name, FileFormat.EXPORT, data)
     lines = [line for line in text.split("\n") if line.strip()]
     if ending in _JSON_LINES or (len(lines) > 1 and all(_is_object(line) for line in lines)):
         return own_export.read_lines(name, text, data)

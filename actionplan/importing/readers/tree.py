@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from actionplan.importing.grid import Cell, CellKind, Field
+from actionplan.importing.grid import CellKind, FileField, GridCell
 from actionplan.importing.readers.drafting import MAX_CELLS, DocumentDraft
 from actionplan.importing.readers.xml_stream import MAX_DEPTH, Attributes, XmlHandler, local_name
 
@@ -58,7 +58,7 @@ class Node:
         return [node for node in self.walk() if node.text]
 
 
-def cell(node: Node, text: str = "") -> Cell:
+def cell(node: Node, text: str = "") -> GridCell:
     """Return a leaf as a cell, with another `text` where it stands for something else. The leaf counts as used."""
     node.is_used = True
     found = _DAY.fullmatch(node.text)
@@ -66,16 +66,16 @@ def cell(node: Node, text: str = "") -> Cell:
         try:
             day = date.fromisoformat(found[1])
         except ValueError:
-            return Cell(node.text, node.address, 0, 0)
-        return Cell(found[1], node.address, 0, 0, kind=CellKind.DATE, moment=day, number=node.text)
+            return GridCell(node.text, node.address, 0, 0)
+        return GridCell(found[1], node.address, 0, 0, kind=CellKind.DATE, moment=day, number=node.text)
     shown = text or node.text
     lines = tuple(line for line in shown.split("\n") if line.strip())
-    return Cell(shown, node.address, 0, 0, paragraphs=lines if len(lines) > 1 else ())
+    return GridCell(shown, node.address, 0, 0, paragraphs=lines if len(lines) > 1 else ())
 
 
-def fields(name: str, *nodes: Node | None) -> list[Field]:
+def fields(name: str, *nodes: Node | None) -> list[FileField]:
     """Return the leaves that have text as fields of one name."""
-    return [Field(name, cell(node)) for node in nodes if node is not None and node.text]
+    return [FileField(name, cell(node)) for node in nodes if node is not None and node.text]
 
 
 def omit_unused(draft: DocumentDraft, root: Node, reason: str) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from actionplan.importing.grid import Document, Format
+from actionplan.importing.grid import Document, FileFormat
 from actionplan.importing.readers.drafting import MAX_CHARACTERS, DocumentDraft
 from actionplan.importing.readers.package import Package
 from actionplan.importing.readers.relationships import relationships, target
-from actionplan.importing.readers.word_numbering import WORD, Numbering, Styles
+from actionplan.importing.readers.word_numbering import WORD, Numbering, ParagraphStyles
 from actionplan.importing.readers.word_tables import RawCell, RawRow, RawTable, add_table
 from actionplan.importing.readers.xml_stream import Attributes, XmlHandler, attribute, is_on, whole_number
 
@@ -24,9 +24,9 @@ _MAX_SPAN = 1_000
 
 def read(name: str, package: Package, main: str, data: bytes, *, notes: bool) -> Document:
     """Read a Word package whose main part is `main`."""
-    draft = DocumentDraft(name, Format.WORD, data)
+    draft = DocumentDraft(name, FileFormat.WORD, data)
     links = relationships(package, main)
-    styles, numbering = Styles(), Numbering()
+    styles, numbering = ParagraphStyles(), Numbering()
     if part := target(links, "styles"):
         styles.parse(package.chunks(part), name)
     if part := target(links, "numbering"):
@@ -71,7 +71,7 @@ class _Notes(XmlHandler):
         self.texts[self._id] = (self.texts.get(self._id, "") + self._draft.text(data))[:MAX_CHARACTERS]
 
 
-class _Paragraph:
+class _OpenParagraph:
     """A paragraph in the making. Text boxes put one inside another."""
 
     size = 0
@@ -92,7 +92,9 @@ class _Body(XmlHandler):
 
     max_elements = 1_000_000
 
-    def __init__(self, draft: DocumentDraft, styles: Styles, numbering: Numbering, notes: dict[str, str]) -> None:
+    def __init__(
+        self, draft: DocumentDraft, styles: ParagraphStyles, numbering: Numbering, notes: dict[str, str]
+    ) -> None:
         super().__init__({"w": WORD, "mc": _COMPATIBILITY, "m": _MATHS})
         self._draft = draft
         self._styles = styles
@@ -101,8 +103,8 @@ class _Body(XmlHandler):
         self._noted: list[tuple[str, str]] = []
         self._pictures = 0
         self._embedded = 0
-        self._paragraphs: list[_Paragraph] = []
-        self._carried: _Paragraph | None = None
+        self._paragraphs: list[_OpenParagraph] = []
+        self._carried: _OpenParagraph | None = None
         self._tables: list[RawTable] = []
         self._prompts: list[bool] = []
         self._choices: list[bool] = []
@@ -244,7 +246,7 @@ class _Body(XmlHandler):
     # Paragraphs
 
     def _start_paragraph(self, _: Attributes) -> None:
-        self._paragraphs.append(self._carried or _Paragraph())
+        self._paragraphs.append(self._carried or _OpenParagraph())
         self._carried = None
         self._after_deletion = False
 
@@ -278,7 +280,7 @@ class _Body(XmlHandler):
         else:
             self._add_to_document(paragraph, text, label, is_listed=is_listed)
 
-    def _label(self, paragraph: _Paragraph) -> tuple[str, bool]:
+    def _label(self, paragraph: _OpenParagraph) -> tuple[str, bool]:
         """The automatic number before a paragraph, and whether it is in a list at all."""
         own, level = paragraph.list_id, paragraph.list_level
         if own is None:
@@ -287,7 +289,7 @@ class _Body(XmlHandler):
             return "", False
         return self._numbering.next_label(own, level), True
 
-    def _add_to_document(self, paragraph: _Paragraph, text: str, label: str, *, is_listed: bool) -> None:
+    def _add_to_document(self, paragraph: _OpenParagraph, text: str, label: str, *, is_listed: bool) -> None:
         address = self._draft.next_paragraph()
         self._noted += [(note.partition(" ")[0], address) for note in paragraph.notes]
         level = self._styles.heading_level(paragraph.style)
@@ -296,7 +298,7 @@ class _Body(XmlHandler):
         else:
             self._draft.add_paragraph(text, address, is_list_item=is_listed)
 
-    def _add_to_cell(self, cell: RawCell, paragraph: _Paragraph, text: str) -> None:
+    def _add_to_cell(self, cell: RawCell, paragraph: _OpenParagraph, text: str) -> None:
         if text:
             cell.items.append(text)
         if prompt := "".join(paragraph.prompts).strip():

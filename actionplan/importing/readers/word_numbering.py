@@ -27,7 +27,7 @@ class Style(NamedTuple):
     list_level: int = 0
 
 
-class Styles(XmlHandler):
+class ParagraphStyles(XmlHandler):
     """The paragraph styles by id, from the styles part."""
 
     def __init__(self) -> None:

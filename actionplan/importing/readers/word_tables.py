@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
-from actionplan.importing.grid import Cell, Marks, Row, SourceTable, TableKind
+from actionplan.importing.grid import GridCell, Marks, Row, SourceTable, TableKind
 from actionplan.importing.readers.drafting import DocumentDraft
 
 
@@ -123,7 +123,7 @@ def _add_plain_table(draft: DocumentDraft, raw: RawTable) -> None:
         else:
             kept.append((at, row))
             _count(draft, row, f"{name}, row {at}")
-    columns = _Columns([row for _, row in kept])
+    columns = _GridColumns([row for _, row in kept])
     rows = tuple(_rows(kept, columns, name))
     if rows:
         draft.add_table(SourceTable(name, number, TableKind.TABLE, rows, address=name))
@@ -136,7 +136,7 @@ def _count(draft: DocumentDraft, row: RawRow, address: str) -> None:
     draft.hidden_rows += row.hidden
 
 
-class _Columns:
+class _GridColumns:
     """The columns as a reader of the page counts them.
 
     Word's own grid also has the small columns that arise where the edges of two rows do not quite meet. Only starts of
@@ -166,7 +166,7 @@ def _most_common_width(layouts: Counter[tuple[int, ...]]) -> int:
     return max(widths, key=lambda width: (widths[width], width), default=0)
 
 
-def _rows(kept: list[tuple[int, RawRow]], columns: _Columns, name: str) -> Iterator[Row]:
+def _rows(kept: list[tuple[int, RawRow]], columns: _GridColumns, name: str) -> Iterator[Row]:
     """The rows with content. A cell that a merge continues only makes the one above taller."""
     spans = _merged(row for _, row in kept)
     for at, row in kept:
@@ -197,12 +197,12 @@ def _merged(rows: Iterator[RawRow]) -> dict[int, int]:
     return spans
 
 
-def _cell(raw: RawCell, address: str, at: tuple[int, int], spans: tuple[int, int], hidden: bool) -> Cell:
+def _cell(raw: RawCell, address: str, at: tuple[int, int], spans: tuple[int, int], hidden: bool) -> GridCell:
     lines = raw.lines
     marks = raw.look
     if hidden:
         marks = marks._replace(hidden=True)
     paragraphs = lines if len(lines) > 1 else ()
-    return Cell(
+    return GridCell(
         "\n".join(lines), address, *at, row_span=spans[0], column_span=spans[1], paragraphs=paragraphs, marks=marks
     )
