@@ -12,7 +12,7 @@ from actionplan.plan.vocabulary import fold
 from actionplan.standing import ActionStanding, PlanStanding
 
 
-class Step(NamedTuple):
+class LineageStep(NamedTuple):
     """An action in one of the plans it has been in. `title` and `issued` are those of the plan.
 
     `sources` and `continues` hold PLAN:REFs. `closed_on` and `approved_by` are those of the entry that closed it as
@@ -38,14 +38,14 @@ class Step(NamedTuple):
 class Lineage(NamedTuple):
     """The steps of an action, oldest plan first, and the PLAN:REFs that are named but not among the plans read."""
 
-    asked: Step
-    steps: list[Step]
+    asked: LineageStep
+    steps: list[LineageStep]
     missing: list[str]
     moves: tuple[Deadline, ...] = ()
     """Every move of the deadline from the first plan to the last."""
 
     @property
-    def first(self) -> Step:
+    def first(self) -> LineageStep:
         """The step in which it was first agreed: of several, the one with the earliest original deadline."""
         return min(
             (step for step in self.steps if not step.sources or set(step.sources) <= set(self.missing)),
@@ -58,7 +58,7 @@ class Lineages:
     """All actions of some plans on a day, by PLAN:REF, with what was carried from what."""
 
     def __init__(self, standings: Iterable[PlanStanding]) -> None:
-        self._steps: dict[str, Step] = {}
+        self._steps: dict[str, LineageStep] = {}
         self._continued: dict[str, list[str]] = {}
         for standing in standings:
             self.learn(standing)
@@ -129,7 +129,7 @@ class Lineages:
             late = action.completed_on > agreed.due
         return action._replace(agreed=agreed, agreed_on=agreed_on, revisions=revisions, late_as_agreed=late)
 
-    def _moves(self, step: Step, seen: frozenset[str]) -> tuple[Deadline, date | None, tuple[Deadline, ...]]:
+    def _moves(self, step: LineageStep, seen: frozenset[str]) -> tuple[Deadline, date | None, tuple[Deadline, ...]]:
         """Return the first deadline of a chain, the day it counts from, and every move since."""
         action = step.action
         earlier = [self._steps[name] for name in step.sources if name in self._steps and name not in seen]
@@ -155,11 +155,11 @@ def _sources(standing: PlanStanding, action: ActionStanding) -> tuple[str, ...]:
     return tuple(text if ":" in text else f"{plan}:{text}" for text in action.action.carried_from)
 
 
-def _step(standing: PlanStanding, action: ActionStanding) -> Step:
+def _step(standing: PlanStanding, action: ActionStanding) -> LineageStep:
     plan = standing.plan
     closing = next((entry for entry in reversed(action.progress) if entry.status is not None), None)
     carried = action.carried_to
-    return Step(
+    return LineageStep(
         plan.name,
         plan.title or plan.name,
         plan.issued.first if plan.issued else None,

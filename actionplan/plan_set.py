@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from actionplan.assessment import assess
 from actionplan.diagnostics.finding import Finding
 from actionplan.plan.model import Plan
-from actionplan.plan.outcome import Outcome
+from actionplan.plan.outcome import ReadingOutcome
 from actionplan.plan.parallel import each, together
 from actionplan.plan.read_file import FileResult, PlanFile, read_file
 from actionplan.views.action_in_plan import actions_in_plan
@@ -44,7 +44,7 @@ class PlanSet:
         self._files = list(files)
         self._problems = list(problems)
         self._after_file = after_file
-        self._outcome = Outcome()
+        self._outcome = ReadingOutcome()
         self._complete = False
 
     def __iter__(self) -> Iterator[Plan]:
@@ -65,7 +65,7 @@ class PlanSet:
         Both are called in the process that reads the plans, so that less is sent between processes. What is sent must
         be such that `pickle` can copy it. Raises as `map` does.
         """
-        outcome = Outcome()
+        outcome = ReadingOutcome()
         for results, value in together(partial(_gathered, function=function, gather=gather), self._files):
             for result in results:
                 self._step()
@@ -115,7 +115,7 @@ class PlanSet:
         return self._completed().plan_count
 
     def _values(self, results: Iterable[FileResult[T]]) -> Iterator[T]:
-        outcome = Outcome()
+        outcome = ReadingOutcome()
         for result in results:
             self._step()
             outcome.add(result)
@@ -127,7 +127,7 @@ class PlanSet:
         if self._after_file is not None:
             self._after_file()
 
-    def _completed(self) -> Outcome:
+    def _completed(self) -> ReadingOutcome:
         if not self._complete:
             for _ in self:
                 pass

@@ -15,7 +15,7 @@ from actionplan.assessment import assess
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import ActionplanError, UnknownNameError, suggest
 from actionplan.plan.model import Plan
-from actionplan.plan.outcome import Outcome
+from actionplan.plan.outcome import ReadingOutcome
 from actionplan.plan.read_file import read_file
 from actionplan.standing import PlanStanding
 from actionplan.views import tables as view
@@ -140,7 +140,7 @@ def findings_batch(findings: Sequence[Finding], stamp: Stamp) -> pa.RecordBatch:
 
 def _findings(files: Iterable[tuple[str, bytes]], stamp: Stamp) -> Iterator[pa.RecordBatch]:
     """Yield the findings in the order of the files, then those between plans."""
-    outcome = Outcome()
+    outcome = ReadingOutcome()
     for path, data in files:
         result = read_file(_Content(path, data), _nothing)
         if result.findings:

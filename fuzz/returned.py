@@ -14,7 +14,7 @@ from actionplan.rounds.asked import questions
 from actionplan.rounds.contacts import Contacts
 from actionplan.rounds.mail import read_mail
 from actionplan.rounds.make import files_of, make_round
-from actionplan.rounds.returned import Source, read_returned
+from actionplan.rounds.returned import ReturnedFile, read_returned
 from actionplan.rounds.round_file import Round
 from fuzz.promise import hold
 from tests.importing.packages import docx, with_part, xlsx
@@ -66,7 +66,7 @@ def returned(data: bytes) -> None:
     else:
         files, told = [_file(choice, content, sent)], []
     for name, file in files:
-        form = read_returned(Source(name), file, round_, folder)
+        form = read_returned(ReturnedFile(name), file, round_, folder)
         told += [*form.problems, *form.notices]
         hold(all(form.form.item(answer.key) for answer in form.answers if form.form), "an answer is about an action")
         hold(form.form is not None or not form.answers, "an answer is of a form that is known")

@@ -14,7 +14,7 @@ from typing import Any
 
 from actionplan.guard.answers import answers_on, days_of
 from actionplan.guard.items import items_of
-from actionplan.merging.driver import Outcome, merge_file
+from actionplan.merging.driver import MergeResult, merge_file
 from actionplan.plan.model import Action, Plan
 from actionplan.plan.reader import load
 from tools.merge_judge import difference, expected, found, order_is_kept, refs
@@ -47,7 +47,7 @@ def judged(pair: Pair, *, every_day: bool = True) -> str:
     return _clean(there, back, wanted, pair) or _standings(there, back, 1 if every_day else 10) or "clean"
 
 
-def _with_conflicts(there: Outcome, back: Outcome, pair: Pair, *, expected_conflict: bool) -> str:
+def _with_conflicts(there: MergeResult, back: MergeResult, pair: Pair, *, expected_conflict: bool) -> str:
     reason = there.reason or back.reason
     if there.clean != back.clean:
         says = there.conflicts or back.conflicts
@@ -60,7 +60,7 @@ def _with_conflicts(there: Outcome, back: Outcome, pair: Pair, *, expected_confl
     return "conflict, with markers around every difference" if reason else "conflict"
 
 
-def _clean(there: Outcome, back: Outcome, wanted: dict[str, Any], pair: Pair) -> str:
+def _clean(there: MergeResult, back: MergeResult, wanted: dict[str, Any], pair: Pair) -> str:
     base, _, theirs = (text.encode() for text in pair.texts)
     for outcome in (there, back):
         data = data_of(outcome.data.decode())
@@ -77,7 +77,7 @@ def _clean(there: Outcome, back: Outcome, wanted: dict[str, Any], pair: Pair) ->
     return ""
 
 
-def _standings(there: Outcome, back: Outcome, step: int) -> str:
+def _standings(there: MergeResult, back: MergeResult, step: int) -> str:
     """Return how the two directions answer differently on some day; "" if they agree on every day, or some of them."""
     plans = [load("plan.yaml", outcome.data).plan for outcome in (there, back)]
     if any(plan is None for plan in plans):
@@ -99,7 +99,7 @@ def _answers(plan: Plan, day: date) -> dict[str, object]:
     return {words[key]: answer for key, answer in answers_on(plan, day).items()}
 
 
-def _lost(outcome: Outcome, pair: Pair) -> str:
+def _lost(outcome: MergeResult, pair: Pair) -> str:
     """Return a word of either side that is not in a file with conflicts; "" if all are there."""
     text = outcome.data.decode()
     removed = set(_numbers(pair.data[0]))

@@ -20,11 +20,11 @@ from actionplan.assessment import assess
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from actionplan.rounds.asked import questions
-from actionplan.rounds.collect import Day, Judged, Outcome, judge_all
+from actionplan.rounds.collect import AnswerOutcome, Day, Judged, judge_all
 from actionplan.rounds.contacts import Contacts
 from actionplan.rounds.form import ACTION, ANSWERS, COMPLETED, EVIDENCE, ID, NEW_DATE, NOTE, REASON, REF, STATUS
 from actionplan.rounds.make import FORMATS, files_of, make_round
-from actionplan.rounds.returned import Source, read_returned
+from actionplan.rounds.returned import ReturnedFile, read_returned
 from actionplan.rounds.round_file import Round
 from tools.form_grids import Grid, save
 from tools.form_grids import load as load_grid
@@ -261,7 +261,7 @@ def wrong_records(judged: list[Judged], rights: dict[str, list[tuple[str, ...]]]
     """Name the records that the form does not bear out."""
     found = []
     for each in judged:
-        if each.outcome is not Outcome.RECORD:
+        if each.outcome is not AnswerOutcome.RECORD:
             continue
         given = tuple(_flat(text) for text in each.answer.texts)
         right = {answer for answer in rights.get(each.item.ref, []) if any(answer)}
@@ -306,7 +306,7 @@ def _try(seed: int, benches: dict[str, Bench]) -> tuple[list[str], Counter[str],
     damaged = ending != "md" and chance.random() < 0.1  # a damaged text is just another text
     if damaged:
         data = _damaged(data, chance)
-    returned = read_returned(Source(f"form.{ending}"), data, bench.round, bench.folder)
+    returned = read_returned(ReturnedFile(f"form.{ending}"), data, bench.round, bench.folder)
     plan = _loaded(bench.plan)
     judged = judge_all(returned.answers, [plan], Day(OPENED, TODAY))
     if ending == "md":

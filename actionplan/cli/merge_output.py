@@ -9,13 +9,13 @@ from typing import Any
 
 from actionplan.cli.streams import print_message
 from actionplan.files.discover import printed
-from actionplan.merging.driver import Outcome
+from actionplan.merging.driver import MergeResult
 
 REPORT = "ACTIONPLAN_MERGE_REPORT"
 """The variable that names the file to which each merged plan adds one line of JSON."""
 
 
-def print_outcome(outcome: Outcome) -> None:
+def print_outcome(outcome: MergeResult) -> None:
     """Print what a person has to know about one merged file."""
     path = printed(outcome.path)
     if outcome.reason:
@@ -28,7 +28,7 @@ def print_outcome(outcome: Outcome) -> None:
         print_message("note", f"{path}: {note}")
 
 
-def renumbered_notes(outcome: Outcome) -> list[str]:
+def renumbered_notes(outcome: MergeResult) -> list[str]:
     """Return a sentence for each record that was given another ref."""
     return [
         f"both sides have a new {each.kind} {each.old}: "
@@ -37,7 +37,7 @@ def renumbered_notes(outcome: Outcome) -> list[str]:
     ]
 
 
-def data_of(outcome: Outcome) -> dict[str, Any]:
+def data_of(outcome: MergeResult) -> dict[str, Any]:
     """Return what is known of one merged file as JSON."""
     return {
         "path": outcome.path,
@@ -51,7 +51,7 @@ def data_of(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def add_to_report(outcome: Outcome) -> None:
+def add_to_report(outcome: MergeResult) -> None:
     """Add a line about one file to the report of the command that started git, if there is one."""
     report = os.environ.get(REPORT)
     if report:

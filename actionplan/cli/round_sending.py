@@ -17,7 +17,7 @@ from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
 from actionplan.page import Cell, Page, Points
 from actionplan.rounds.contacts import Contacts
-from actionplan.rounds.letters import Draft, addresses, waiting_letters
+from actionplan.rounds.letters import LetterFile, addresses, waiting_letters
 from actionplan.rounds.mail_settings import NAME as SETTINGS_NAME
 from actionplan.rounds.mail_settings import MailSettings, read_mail_settings
 from actionplan.rounds.progress import ANSWERED, progress_of
@@ -65,12 +65,12 @@ def _unanswered(round_: Round, folder: Path) -> list[Form]:
     return [each.form for each in progress_of(round_, plans_of(round_, folder)) if each.word != ANSWERED]
 
 
-def _letters_page(drafts: Sequence[Draft]) -> Page:
+def _letters_page(drafts: Sequence[LetterFile]) -> Page:
     """Make the list of what goes to whom."""
     return Page(f"{count(len(drafts), 'e-mail')} to send", None, [Points("", [Cell(_told(draft)) for draft in drafts])])
 
 
-def _told(draft: Draft) -> str:
+def _told(draft: LetterFile) -> str:
     to, copied = (", ".join(each.addr_spec for each in addresses(draft.message, header)) for header in ("To", "Cc"))
     return f"to {to}{f', copied to {copied}' if copied else ''}: {draft.message['Subject']}"
 
@@ -85,7 +85,7 @@ def _says_yes(settings: MailSettings, number: int) -> bool:
     return ask(question).casefold() in ("y", "yes")
 
 
-def _send(round_: Round, drafts: Sequence[Draft], folder: Path, settings: MailSettings) -> bool:
+def _send(round_: Round, drafts: Sequence[LetterFile], folder: Path, settings: MailSettings) -> bool:
     """Send the drafts one after another; return whether all of them went to everybody."""
     from actionplan.rounds.send import connected  # noqa: PLC0415 mail and TLS take a moment to load
 
@@ -99,7 +99,7 @@ def _send(round_: Round, drafts: Sequence[Draft], folder: Path, settings: MailSe
 
 
 def _send_one(
-    round_: Round, draft: Draft, folder: Path, server: smtplib.SMTP, settings: MailSettings
+    round_: Round, draft: LetterFile, folder: Path, server: smtplib.SMTP, settings: MailSettings
 ) -> tuple[Round, bool]:
     """Send one draft; return the round as it is kept now, and whether the draft went to everybody."""
     from actionplan.rounds.send import MaybeSentError, NotSentError, send  # noqa: PLC0415 as above

@@ -43,7 +43,7 @@ _BODY = frozenset({"node", "x", "progress", "actions", "responses", "text", "rec
 """Parts of a record that hold other records, or the file itself."""
 
 
-class _Change(NamedTuple):
+class _AnswerChange(NamedTuple):
     """The first day on which one part of an item's answer differs, and how."""
 
     pair: ItemPair
@@ -90,8 +90,8 @@ class AnswerChanges:
         return (self._difference(change) for change in self._changes)
 
     @cached_property
-    def _changes(self) -> list[_Change]:
-        changes: dict[Key, _Change] = {}
+    def _changes(self) -> list[_AnswerChange]:
+        changes: dict[Key, _AnswerChange] = {}
         for change in self._compare(Excerpts(self._variants.rest()), self._pairs()):
             changes.setdefault(change.pair.key, change)
         if self._matching.new:
@@ -122,7 +122,7 @@ class AnswerChanges:
                 moved.setdefault(keys[id(pair.now.parent)], []).append(pair)
         return moved
 
-    def _compare(self, variant: Excerpts, pairs: Iterable[ItemPair]) -> Iterator[_Change]:
+    def _compare(self, variant: Excerpts, pairs: Iterable[ItemPair]) -> Iterator[_AnswerChange]:
         """Yield the first change of each item."""
         same_rules = variant.rules == self._excerpts.rules
         together = []
@@ -136,11 +136,13 @@ class AnswerChanges:
                 together.append((pair, before, after))
             elif (found := first_difference(before, after, self._part)) is not None:
                 day, part, then, now = found
-                yield _Change(pair, part, day, getattr(then, part), getattr(now, part), before, after)
+                yield _AnswerChange(pair, part, day, getattr(then, part), getattr(now, part), before, after)
         if together:
             yield from self._compare_together(variant.plan, together)
 
-    def _compare_together(self, variant: Plan, waiting: list[tuple[ItemPair, Excerpt, Excerpt]]) -> Iterator[_Change]:
+    def _compare_together(
+        self, variant: Plan, waiting: list[tuple[ItemPair, Excerpt, Excerpt]]
+    ) -> Iterator[_AnswerChange]:
         for day in sorted(days_of(self._base) | days_of(variant)):
             if not waiting:
                 return
@@ -152,7 +154,7 @@ class AnswerChanges:
                 if part is None:
                     still.append((pair, before, after))
                 else:
-                    yield _Change(pair, part, day, getattr(then, part), getattr(now, part), before, after)
+                    yield _AnswerChange(pair, part, day, getattr(then, part), getattr(now, part), before, after)
             waiting = still
 
     def _part(self, then: Answer, now: Answer) -> str | None:
@@ -168,7 +170,7 @@ class AnswerChanges:
                 return part
         return None
 
-    def _difference(self, change: _Change) -> Difference:
+    def _difference(self, change: _AnswerChange) -> Difference:
         pair = change.pair
         causes = self._causes(change)
         because = f", because {' and '.join(causes)}" if causes else ""
@@ -177,7 +179,7 @@ class AnswerChanges:
         key = {"owners": "owner", "agreed": "by_when", "deadline": "by_when"}.get(change.part, "")
         return Difference(code, pair.now.item, key, message, _HELP[code], pair.then.item)
 
-    def _words(self, change: _Change) -> str:
+    def _words(self, change: _AnswerChange) -> str:
         ref, day = change.pair.ref, day_words(change.day)
         if change.before.large or change.after.large:
             return f"{_NAMES[change.part]} of {ref} on {day}: {_shown(change.then)} → {_shown(change.now)}"
@@ -192,7 +194,7 @@ class AnswerChanges:
             return f"the owner of {ref} was {before} and is now {after}"
         return f"{_NAMES[change.part]} of {ref} on {day}: {_shown(change.then)} → {_shown(change.now)}"
 
-    def _causes(self, change: _Change) -> list[str]:
+    def _causes(self, change: _AnswerChange) -> list[str]:
         """Return the change that alone causes the new answer, else every change that might."""
         if change.before.large or change.after.large:
             return []
@@ -205,7 +207,7 @@ class AnswerChanges:
             return alone[:1] or every
         return ["of what was added elsewhere in the plan"] if self._matching.new else []
 
-    def _trials(self, change: _Change) -> Iterator[tuple[str, Excerpt]]:
+    def _trials(self, change: _AnswerChange) -> Iterator[tuple[str, Excerpt]]:
         """Yield each difference in words, and what decides the answer at the base with only that difference applied."""
         pair, before = change.pair, change.before
         yield from self._item_trials(before, before.item, pair.now.item)
@@ -249,7 +251,7 @@ def _owners(excerpt: Excerpt, day: date) -> str:
     return ", ".join(f"`{excerpt.plan.owner(' '.join(name.split()))}`" for name in names) or "nobody"
 
 
-def _deadline(excerpt: Excerpt, change: _Change) -> Deadline | None:
+def _deadline(excerpt: Excerpt, change: _AnswerChange) -> Deadline | None:
     state = _state(excerpt, change.day)
     return None if state is None else state.agreed if change.part == "agreed" else state.deadline
 

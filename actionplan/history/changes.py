@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from actionplan.guard.items import LogComparison
 from actionplan.guard.words import word_diff
-from actionplan.history.entries import ChangeKind, LoggedEntry
-from actionplan.history.snapshots import PLAN, Snapshot
+from actionplan.history.entries import ChangeKind, DatedEntry
+from actionplan.history.snapshots import PLAN, ItemSnapshot
 from actionplan.plan.field_types import Guard
 from actionplan.plan.fields import RECORDS
 
@@ -29,7 +29,7 @@ class Change(NamedTuple):
     about: tuple[str, ...] = ()
 
 
-def changes(then: Snapshot | None, now: Snapshot | None) -> list[Change]:
+def changes(then: ItemSnapshot | None, now: ItemSnapshot | None) -> list[Change]:
     """Return what changed about an item, or the plan as a whole, between two versions; None is a version without it."""
     if then is None or now is None:
         return [_appeared(now)] if now else [_gone(then)] if then else []
@@ -38,7 +38,7 @@ def changes(then: Snapshot | None, now: Snapshot | None) -> list[Change]:
     return [each._replace(words=_cut(each.words)) for each in _changes(then, now)]
 
 
-def merged_changes(parents: list[Snapshot | None], now: Snapshot | None) -> list[Change]:
+def merged_changes(parents: list[ItemSnapshot | None], now: ItemSnapshot | None) -> list[Change]:
     """Return the changes that a commit itself made: those that differ from every one of its parents."""
     first, *others = [changes(then, now) for then in parents] or [changes(None, now)]
     known = [{each.about for each in found} for found in others]
@@ -49,12 +49,12 @@ def _cut(words: str) -> str:
     return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
 
 
-def _gone(then: Snapshot) -> Change:
+def _gone(then: ItemSnapshot) -> Change:
     words = f"the {then.kind} was removed: {title(then)}"
     return Change(ChangeKind.REMOVED, _cut(words), rewrites=True, about=("removed",))
 
 
-def _appeared(now: Snapshot) -> Change:
+def _appeared(now: ItemSnapshot) -> Change:
     """Return the change that began an item: with its first words, owner, deadline, and number of entries."""
     parts = [title(now)]
     parts += [f"owner {now.values['owner']}"] if "owner" in now.values else []
@@ -64,13 +64,13 @@ def _appeared(now: Snapshot) -> Change:
     return Change(ChangeKind.NEW, _cut("; ".join(parts).replace("\n", ", ")), about=("new",))
 
 
-def title(snapshot: Snapshot) -> str:
+def title(snapshot: ItemSnapshot) -> str:
     """Return the words by which an item is known."""
     values = snapshot.values
     return values.get("action") or values.get("recommendation") or values.get("title") or "no words"
 
 
-def _changes(then: Snapshot, now: Snapshot) -> Iterator[Change]:
+def _changes(then: ItemSnapshot, now: ItemSnapshot) -> Iterator[Change]:
     for key in {**then.values, **now.values}:
         before, after = then.values.get(key, ""), now.values.get(key, "")
         if before != after:
@@ -99,7 +99,7 @@ def _value(kind: str, key: str, before: str, after: str) -> Change:
     return Change(ChangeKind.REWRITTEN, words, rewrites=True, about=about)
 
 
-def _responses(then: Snapshot, now: Snapshot) -> Iterator[Change]:
+def _responses(then: ItemSnapshot, now: ItemSnapshot) -> Iterator[Change]:
     for number in range(max(len(then.responses), len(now.responses))):
         before = then.responses[number] if number < len(then.responses) else {}
         after = now.responses[number] if number < len(now.responses) else {}
@@ -127,7 +127,7 @@ def _flat(values: dict[str, str]) -> list[str]:
     return [part for pair in sorted(values.items()) for part in pair]
 
 
-def _log(then: tuple[LoggedEntry, ...], now: tuple[LoggedEntry, ...]) -> Iterator[Change]:
+def _log(then: tuple[DatedEntry, ...], now: tuple[DatedEntry, ...]) -> Iterator[Change]:
     compared = LogComparison(then, now, lambda entry: entry.day, lambda entry: entry.content)
     for change in compared.changed:
         before, after = dict(change.then.content), dict(change.now.content) if change.now else {}

@@ -27,7 +27,7 @@ _LISTING = 1 << 30
 _PLAIN_FILES = frozenset({b"100644", b"100755"})
 
 
-class FileChange(NamedTuple):
+class CommittedFile(NamedTuple):
     """A file that a commit changed: the ids of its content in each parent and in the commit, "" for none.
 
     For a merge, files that are as in one of the parents are not listed.
@@ -48,8 +48,8 @@ class Commit(NamedTuple):
     authored: date
     author: Person
     subject: str
-    changes: tuple[FileChange, ...]
-    settings: tuple[FileChange, ...] = ()
+    changes: tuple[CommittedFile, ...]
+    settings: tuple[CommittedFile, ...] = ()
     """The files with settings of actionplan that it changed."""
 
     @property
@@ -87,10 +87,10 @@ def mailmap_at(here: Path, revision: str) -> Mailmap:
     return Mailmap(tree.content(head[2].decode("ascii")).decode("utf-8", "replace"))
 
 
-def _heads(output: bytes) -> Iterator[tuple[bytes, list[FileChange]]]:
+def _heads(output: bytes) -> Iterator[tuple[bytes, list[CommittedFile]]]:
     """Yield the head of each commit, and the files that it changed."""
     head: bytes | None = None
-    changes: list[FileChange] = []
+    changes: list[CommittedFile] = []
     parts = iter(output.split(b"\0"))
     for part in parts:
         token = part.lstrip(b"\n")
@@ -106,7 +106,7 @@ def _heads(output: bytes) -> Iterator[tuple[bytes, list[FileChange]]]:
         yield head, changes
 
 
-def _change(line: bytes, path: bytes) -> FileChange | None:
+def _change(line: bytes, path: bytes) -> CommittedFile | None:
     """Return the change of a file; None for anything that is neither a YAML file nor one with settings."""
     parents = len(line) - len(line.lstrip(b":"))
     words = line[parents:].split()
@@ -115,14 +115,14 @@ def _change(line: bytes, path: bytes) -> FileChange | None:
         return None
     modes, blobs = words[: parents + 1], words[parents + 1 : 2 * parents + 2]
     contents = [blob.decode("ascii") if mode in _PLAIN_FILES else "" for mode, blob in zip(modes, blobs, strict=True)]
-    return FileChange(name, tuple(contents[:-1]), contents[-1]) if any(contents) else None
+    return CommittedFile(name, tuple(contents[:-1]), contents[-1]) if any(contents) else None
 
 
 def _is_settings(path: str) -> bool:
     return path.rpartition("/")[2] in (NAME, PYPROJECT)
 
 
-def _commit(head: bytes, changes: list[FileChange], mailmap: Mailmap) -> Commit:
+def _commit(head: bytes, changes: list[CommittedFile], mailmap: Mailmap) -> Commit:
     lines = head.split(b"\n")
     commit, parents, committed, authored, name, mail = lines[:6]
     person = Person(name.decode("utf-8", "replace"), mail.decode("utf-8", "replace"))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from actionplan.guard.items import Key
 from actionplan.history.changes import Change, changes
 from actionplan.history.entries import ChangeKind
-from actionplan.history.snapshots import Snapshot
+from actionplan.history.snapshots import ItemSnapshot
 from actionplan.history.versions import HEAD_KEY, Condition, Versions
 
 Files = Mapping[str, str]
@@ -37,7 +37,7 @@ def difference(versions: Versions, then: Files, now: Files) -> Difference:
     """Return what changed from the files of `then` to those of `now`, plans matched by id, without one by path."""
     changed = [path for path in {**then, **now} if then.get(path) != now.get(path)]
     versions.read([files[path] for files in (then, now) for path in changed if path in files])
-    before, after = (_Side(versions, {p: files[p] for p in changed if p in files}) for files in (then, now))
+    before, after = (_PlansSide(versions, {p: files[p] for p in changed if p in files}) for files in (then, now))
     pairs = [(name, before.plans.get(name), after.plans.get(name)) for name in {**before.plans, **after.plans}]
     unread = {path for side in (before, after) for path, _ in side.left}
     pairs = [pair for pair in pairs if all(pair[1:]) or not any(file.path in unread for file in pair[1:] if file)]
@@ -47,21 +47,21 @@ def difference(versions: Versions, then: Files, now: Files) -> Difference:
     return Difference(rows, [*before.left, *after.left])
 
 
-class _File(NamedTuple):
+class _ComparedFile(NamedTuple):
     path: str
     blob: str
 
 
-class _Side:
+class _PlansSide:
     """The plans among some files, by id or else by path, and the files that cannot be read."""
 
     def __init__(self, versions: Versions, files: Files) -> None:
-        self.plans: dict[str, _File] = {}
+        self.plans: dict[str, _ComparedFile] = {}
         self.left: list[tuple[str, str]] = []
         for path, blob in files.items():
             version = versions.version(blob)
             if version.condition is Condition.PLAN:
-                self.plans.setdefault(version.plan or f"/{path}", _File(path, blob))
+                self.plans.setdefault(version.plan or f"/{path}", _ComparedFile(path, blob))
             elif version.condition in _UNREADABLE:
                 self.left.append((path, _REASONS[version.condition]))
 
@@ -73,7 +73,7 @@ _REASONS = {
 }
 
 
-def _needed(versions: Versions, pairs: list[tuple[_File, _File]]) -> Iterator[tuple[str, Key]]:
+def _needed(versions: Versions, pairs: list[tuple[_ComparedFile, _ComparedFile]]) -> Iterator[tuple[str, Key]]:
     """Yield the items that differ, with the contents that have them."""
     for old, new in pairs:
         for key in versions.keys(old.blob, new.blob):
@@ -82,7 +82,7 @@ def _needed(versions: Versions, pairs: list[tuple[_File, _File]]) -> Iterator[tu
                 yield new.blob, key
 
 
-def _plan(versions: Versions, name: str, old: _File | None, new: _File | None) -> Iterator[PlanChange]:
+def _plan(versions: Versions, name: str, old: _ComparedFile | None, new: _ComparedFile | None) -> Iterator[PlanChange]:
     shown = new or old
     if shown is None:
         return
@@ -104,6 +104,6 @@ def _plan(versions: Versions, name: str, old: _File | None, new: _File | None) -
             yield PlanChange(plan, new.path, key[0], _kind(then, now), change)
 
 
-def _kind(then: Snapshot | None, now: Snapshot | None) -> str:
+def _kind(then: ItemSnapshot | None, now: ItemSnapshot | None) -> str:
     either = now or then
     return either.kind if either else ""

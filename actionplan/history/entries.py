@@ -37,7 +37,7 @@ class ChangeKind(enum.StrEnum):
     UNREADABLE = "unreadable"
 
 
-class LoggedEntry:
+class DatedEntry:
     """An entry: the day from which it counts, its content without layout, what it did, and that in words."""
 
     __slots__ = ("content", "day", "kind", "words")
@@ -53,19 +53,19 @@ class LoggedEntry:
         return [self.day, [list(pair) for pair in self.content], str(self.kind), self.words]
 
     @classmethod
-    def from_data(cls, data: list[Any]) -> LoggedEntry:
+    def from_data(cls, data: list[Any]) -> DatedEntry:
         """Return the entry that `data` returned as lists and texts."""
         day, content, kind, words = data
         return cls(day, tuple((key, text) for key, text in content), ChangeKind(kind), words)
 
 
-def entries_of_action(plan: Plan, action: Action, beginning: Beginning) -> tuple[LoggedEntry, ...]:
+def entries_of_action(plan: Plan, action: Action, beginning: Beginning) -> tuple[DatedEntry, ...]:
     """Return the log of an action, replayed from its `beginning`."""
     state = ActionState(plan, action, beginning)
     return tuple(_applied(state, entry) for entry in action.progress)
 
 
-def _applied(state: ActionState, entry: Entry) -> LoggedEntry:
+def _applied(state: ActionState, entry: Entry) -> DatedEntry:
     before, request, unapproved, approved = state.deadline, state.request, state.unapproved, state.approved
     owners = state.owners
     state.apply(entry)
@@ -96,12 +96,12 @@ def _deadline(deadline: Deadline) -> str:
     return deadline_words(deadline)
 
 
-def entries_of_recommendation(recommendation: Recommendation) -> tuple[LoggedEntry, ...]:
+def entries_of_recommendation(recommendation: Recommendation) -> tuple[DatedEntry, ...]:
     """Return the log of a recommendation."""
     return tuple(_reported(entry) for entry in recommendation.progress)
 
 
-def _reported(entry: Entry) -> LoggedEntry:
+def _reported(entry: Entry) -> DatedEntry:
     kind = ChangeKind.REPORTED
     if entry.status in DONE:
         kind = ChangeKind.DONE
@@ -116,9 +116,9 @@ def _reported(entry: Entry) -> LoggedEntry:
     return _logged(entry, kind, parts)
 
 
-def _logged(entry: Entry, kind: ChangeKind, parts: list[str]) -> LoggedEntry:
+def _logged(entry: Entry, kind: ChangeKind, parts: list[str]) -> DatedEntry:
     words = "; ".join([*_said(entry, parts)])
-    return LoggedEntry(entry.on.last.isoformat(), entry_text(entry), kind, f"{_day(entry)}: {words or 'nothing said'}")
+    return DatedEntry(entry.on.last.isoformat(), entry_text(entry), kind, f"{_day(entry)}: {words or 'nothing said'}")
 
 
 def _day(entry: Entry) -> str:
@@ -146,6 +146,6 @@ def _said(entry: Entry, parts: list[str]) -> Iterator[str]:
         yield f"recorded by {entry.by}"
 
 
-def day_of_entry(entry: LoggedEntry) -> date:
+def day_of_entry(entry: DatedEntry) -> date:
     """Return the day from which an entry counts."""
     return date.fromisoformat(entry.day)

@@ -11,8 +11,8 @@ from actionplan.history.changes import Change, changes, merged_changes
 from actionplan.history.commits import Commit
 from actionplan.history.entries import ChangeKind
 from actionplan.history.notes import notes
-from actionplan.history.repository import Repository, Step
-from actionplan.history.snapshots import PlanVersion, Snapshot
+from actionplan.history.repository import PlanCommit, Repository
+from actionplan.history.snapshots import ItemSnapshot, PlanVersion
 from actionplan.history.versions import Condition
 from actionplan.plan.model import Plan
 
@@ -95,7 +95,7 @@ class PlanHistory:
                 if any(not self._repository.versions.same(blobs[0], blob, key) for blob in blobs[1:]) or len(blobs) < 2:
                     yield from ((blob, key) for blob in blobs)
 
-    def _keys(self, step: Step) -> list[Key]:
+    def _keys(self, step: PlanCommit) -> list[Key]:
         if self._only is not None:
             return self._only
         readable = self._repository.readable
@@ -117,7 +117,7 @@ class PlanHistory:
     def _is_unreadable(self, blob: str) -> bool:
         return bool(blob) and self._repository.versions.version(blob).condition is Condition.UNREADABLE
 
-    def _changes(self, step: Step, key: Key) -> list[Change]:
+    def _changes(self, step: PlanCommit, key: Key) -> list[Change]:
         versions, readable = self._repository.versions, self._repository.readable
         then, now = [readable(blob) for blob in step.then], readable(step.now)
         if any(versions.same(blob, now, key) for blob in then):
@@ -126,7 +126,7 @@ class PlanHistory:
             return [Change(ChangeKind.UNREADABLE, "what it was before this commit is not in this clone")]
         return merged_changes([versions.snapshot(blob, key) for blob in then], versions.snapshot(now, key))
 
-    def last(self, key: Key) -> Snapshot | None:
+    def last(self, key: Key) -> ItemSnapshot | None:
         """Return the newest version of an item, None if it was never there."""
         for step in reversed(self.steps):
             blob = self._repository.readable(step.now) if step.now else ""
@@ -147,7 +147,7 @@ def _uncommitted(repository: Repository, plan: str, ref: str, now: Plan) -> Iter
         yield ItemChange(None, plan, ref, now.path, change)
 
 
-def _carried_from(plan: str, snapshot: Snapshot | None) -> list[tuple[str, str]]:
+def _carried_from(plan: str, snapshot: ItemSnapshot | None) -> list[tuple[str, str]]:
     """Return the plans and refs of the earlier actions that an item continues."""
     pointers = (pointer.rpartition(":") for pointer in (snapshot.carried_from if snapshot else ()))
     return [(named or plan, ref) for named, _, ref in pointers]

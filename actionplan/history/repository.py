@@ -15,7 +15,7 @@ from actionplan.history.recorded_tree import Recorded, RecordedTree
 from actionplan.history.versions import Condition, Versions
 
 
-class Step(NamedTuple):
+class PlanCommit(NamedTuple):
     """A commit that touched a plan: the ids of its content in each parent ("" for none) and in the commit."""
 
     commit: Commit
@@ -83,11 +83,11 @@ class Repository:
         """Return the id of a content, or of the newest readable content before it if that cannot be read."""
         return self._stand_ins.get(blob, blob)
 
-    def steps(self, plan: str) -> list[Step]:
+    def steps(self, plan: str) -> list[PlanCommit]:
         """Return the commits that touched a plan, parents before children. Its versions must have been read."""
         return [step for commit in self.commits if (step := self._step(commit, plan)) is not None]
 
-    def _step(self, commit: Commit, plan: str) -> Step | None:
+    def _step(self, commit: Commit, plan: str) -> PlanCommit | None:
         parents = max((len(change.then) for change in commit.changes), default=1)
         then, now, path = [""] * parents, "", ""
         for change in commit.changes:
@@ -102,7 +102,7 @@ class Repository:
             return None
         if len(then) > 1 and not all(then):
             then = [blob or self._blob_at(parent, plan) for blob, parent in zip(then, commit.parents, strict=True)]
-        return Step(commit, path, tuple(then), now)
+        return PlanCommit(commit, path, tuple(then), now)
 
     def _unknown(self, blob: str) -> str:
         """Return the id of a content that git does not have here, "" for any other."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from actionplan.guard.items import Key, Placed, folded, items_of
-from actionplan.history.entries import LoggedEntry, entries_of_action, entries_of_recommendation
+from actionplan.history.entries import DatedEntry, entries_of_action, entries_of_recommendation
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.model import Action, Plan
 from actionplan.syntax.nodes import Mapping, Node, plain
@@ -31,7 +31,7 @@ class Digest(NamedTuple):
     items: dict[Key, str]
 
 
-class Snapshot(NamedTuple):
+class ItemSnapshot(NamedTuple):
     """What a version says about one item, or about the plan as a whole: without layout, key by key.
 
     `parent` is the ref of the recommendation above it, "" for none. `carried_from` holds the refs that it continues,
@@ -41,7 +41,7 @@ class Snapshot(NamedTuple):
     kind: str
     parent: str
     values: dict[str, str]
-    log: tuple[LoggedEntry, ...] = ()
+    log: tuple[DatedEntry, ...] = ()
     responses: tuple[dict[str, str], ...] = ()
     carried_from: tuple[str, ...] = ()
 
@@ -50,10 +50,10 @@ class Snapshot(NamedTuple):
         return [*self[:3], [entry.data() for entry in self.log], list(self.responses), list(self.carried_from)]
 
     @classmethod
-    def from_data(cls, data: list[Any]) -> Snapshot:
+    def from_data(cls, data: list[Any]) -> ItemSnapshot:
         """Return the snapshot that `data` returned as lists, dicts and texts."""
         kind, parent, values, log, responses, carried = data
-        return cls(kind, parent, values, tuple(map(LoggedEntry.from_data, log)), tuple(responses), tuple(carried))
+        return cls(kind, parent, values, tuple(map(DatedEntry.from_data, log)), tuple(responses), tuple(carried))
 
 
 class PlanVersion:
@@ -73,19 +73,19 @@ class PlanVersion:
         hashes = {key: self._hash_of(placed) for key, placed in self._items.items()}
         return Digest(self._plan.id or "", self._head, hashes)
 
-    def head(self) -> Snapshot:
+    def head(self) -> ItemSnapshot:
         """Return the plan's own values."""
-        return Snapshot(PLAN, "", dict(_values(self._plan.node)))
+        return ItemSnapshot(PLAN, "", dict(_values(self._plan.node)))
 
-    def item(self, key: Key) -> Snapshot:
+    def item(self, key: Key) -> ItemSnapshot:
         """Return what the version says about an item."""
         item, parent = self._items[key]
         values = dict(_values(item.node))
         if isinstance(item, Action):
             log = entries_of_action(self._plan, item, self._beginnings.find(item, parent))
-            return Snapshot("action", parent.ref if parent else "", values, log, (), item.carried_from)
+            return ItemSnapshot("action", parent.ref if parent else "", values, log, (), item.carried_from)
         responses = tuple(dict(_values(response.node)) for response in item.responses)
-        return Snapshot("recommendation", "", values, entries_of_recommendation(item), responses)
+        return ItemSnapshot("recommendation", "", values, entries_of_recommendation(item), responses)
 
     def _hash_of(self, placed: Placed) -> str:
         parent = placed.parent

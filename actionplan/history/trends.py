@@ -33,7 +33,7 @@ class Step(enum.StrEnum):
     COMMIT = "commit"
 
 
-class Counts(NamedTuple):
+class TrendCounts(NamedTuple):
     """The actions of some plans on a day: how many have each standing, how often and by how many days they moved."""
 
     standings: dict[str, int]
@@ -49,10 +49,10 @@ class Counts(NamedTuple):
         """Return how many actions have one of these standings."""
         return sum(self.standings.get(str(standing), 0) for standing in standings)
 
-    def plus(self, other: Counts) -> Counts:
+    def plus(self, other: TrendCounts) -> TrendCounts:
         """Return both together."""
         both = Counter(self.standings) + Counter(other.standings)
-        return Counts(dict(both), self.moves + other.moves, self.days_moved + other.days_moved)
+        return TrendCounts(dict(both), self.moves + other.moves, self.days_moved + other.days_moved)
 
 
 class Point(NamedTuple):
@@ -60,8 +60,8 @@ class Point(NamedTuple):
 
     day: date
     recorded: Recorded
-    then: Counts
-    now: Counts
+    then: TrendCounts
+    now: TrendCounts
 
 
 class Trend(NamedTuple):
@@ -151,21 +151,23 @@ def _days(first: date, until: date, by: Step) -> Iterator[date]:
         yield until
 
 
-def _sum(counts: Mapping[tuple[str, date], Counts], blobs: Iterable[str], day: date) -> Counts:
-    total = Counts({})
+def _sum(counts: Mapping[tuple[str, date], TrendCounts], blobs: Iterable[str], day: date) -> TrendCounts:
+    total = TrendCounts({})
     for blob in blobs:
         total = total.plus(counts[blob, day])
     return total
 
 
-def _counted(root: Path, cache: Cache, wanted: Mapping[str, set[date]]) -> tuple[dict[tuple[str, date], Counts], int]:
+def _counted(
+    root: Path, cache: Cache, wanted: Mapping[str, set[date]]
+) -> tuple[dict[tuple[str, date], TrendCounts], int]:
     """Return the counts of each content on each of its days, and how many contents the clone does not have.
 
     Of what is not a plan there is nothing to count.
     """
     keys = {f"{blob}:{day}": (blob, day) for blob, days in wanted.items() for day in days}
     kept = cache.get("counts", keys)
-    found = {keys[key]: Counts(*value) for key, value in kept.items()}
+    found = {keys[key]: TrendCounts(*value) for key, value in kept.items()}
     missing = {blob: tuple(sorted(day for day in days if (blob, day) not in found)) for blob, days in wanted.items()}
     missing = {blob: days for blob, days in missing.items() if days}
     blobs = list(missing)
@@ -182,28 +184,28 @@ def _counted(root: Path, cache: Cache, wanted: Mapping[str, set[date]]) -> tuple
     return found, unread
 
 
-def _count(source: tuple[str, tuple[date, ...], Batch, int]) -> tuple[str, tuple[date, ...], list[Counts], bool]:
+def _count(source: tuple[str, tuple[date, ...], Batch, int]) -> tuple[str, tuple[date, ...], list[TrendCounts], bool]:
     """Count one content on some days; also tell whether the clone has it. Any process may call this."""
     blob, days, batch, number = source
     data = batch.read(number)
     plan = load("", data).plan if data is not None else None
-    counts = [_counts(assess(plan, day)) if plan is not None else Counts({}) for day in days]
+    counts = [_counts(assess(plan, day)) if plan is not None else TrendCounts({}) for day in days]
     return blob, days, counts, data is not None
 
 
-def _counts(standing: PlanStanding) -> Counts:
+def _counts(standing: PlanStanding) -> TrendCounts:
     if not standing.issued:
-        return Counts({})
+        return TrendCounts({})
     actions = list(standing.all_actions())
     standings = Counter(str(action.standing) for action in actions if action.standing is not None)
-    return Counts(
+    return TrendCounts(
         dict(standings),
         sum(len(action.revisions) for action in actions),
         sum(max(action.slipped or 0, 0) for action in actions),
     )
 
 
-def counts_data(counts: Counts) -> dict[str, Any]:
+def counts_data(counts: TrendCounts) -> dict[str, Any]:
     """Return counts as data: every standing, zeros too."""
     standings = {str(standing): counts.standings.get(str(standing), 0) for standing in Standing}
     return {"actions": counts.actions, **standings, "moves": counts.moves, "days_moved": counts.days_moved}

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from actionplan.guard.items import Key
 from actionplan.history.cache import Cache
 from actionplan.history.recorded_tree import LFS_POINTER, TOGETHER, Batch
-from actionplan.history.snapshots import Digest, PlanVersion, Snapshot
+from actionplan.history.snapshots import Digest, ItemSnapshot, PlanVersion
 from actionplan.plan.parallel import each
 from actionplan.plan.reader import load
 
@@ -55,7 +55,7 @@ class Versions:
         self._root = root
         self._cache = cache
         self._known: dict[str, Version] = {}
-        self._snapshots: dict[str, Snapshot] = {}
+        self._snapshots: dict[str, ItemSnapshot] = {}
         self._same: dict[Any, Any] = {}
 
     def read(self, blobs: Iterable[str], refs: frozenset[str] | None = None, plan: str | None = None) -> None:
@@ -73,7 +73,7 @@ class Versions:
             self._known[blob] = self._shared(version)
             if version.condition is not Condition.MISSING:
                 self._cache.put("version", {blob: _version_data(version)})
-            self._snapshots |= {key: Snapshot.from_data(data) for key, data in snapshots.items()}
+            self._snapshots |= {key: ItemSnapshot.from_data(data) for key, data in snapshots.items()}
             self._cache.put("snapshot", snapshots)
         self._cache.save()
 
@@ -101,7 +101,7 @@ class Versions:
         """Read a content that git may not have, under the id that git gives it."""
         if blob not in self._known:
             self._known[blob], snapshots = _looked_at(path, data, None)
-            self._snapshots |= {key: Snapshot.from_data(each) for key, each in snapshots.items()}
+            self._snapshots |= {key: ItemSnapshot.from_data(each) for key, each in snapshots.items()}
 
     def keys(self, *blobs: str) -> list[Key]:
         """Return the keys of all items of some versions, that of the plan's own values first."""
@@ -119,17 +119,17 @@ class Versions:
             if (known := self._hash(blob, key)) is not None and known not in self._snapshots:
                 hashes.setdefault(known, (blob, key))
         kept = self._cache.get("snapshot", hashes)
-        self._snapshots |= {known: Snapshot.from_data(data) for known, data in kept.items()}
+        self._snapshots |= {known: ItemSnapshot.from_data(data) for known, data in kept.items()}
         missing = [place for known, place in hashes.items() if known not in self._snapshots]
         if missing:
             refs = frozenset(key[0] for _, key in missing)
             blobs = list(dict.fromkeys(blob for blob, _ in missing))
             for _, _, snapshots in each(partial(_read_version, refs=refs, plan=None), _sources(self._root, blobs)):
-                self._snapshots |= {known: Snapshot.from_data(data) for known, data in snapshots.items()}
+                self._snapshots |= {known: ItemSnapshot.from_data(data) for known, data in snapshots.items()}
                 self._cache.put("snapshot", snapshots)
             self._cache.save()
 
-    def snapshot(self, blob: str, key: Key) -> Snapshot | None:
+    def snapshot(self, blob: str, key: Key) -> ItemSnapshot | None:
         """Return what a version says about an item; None if it does not have it. See `load_snapshots`."""
         known = self._hash(blob, key)
         return self._snapshots[known] if known is not None else None
@@ -145,7 +145,7 @@ class Versions:
         return digest.head if key == HEAD_KEY else digest.items.get(key)
 
 
-class _Source(NamedTuple):
+class _ContentToRead(NamedTuple):
     """A content to read, in the batch that git reads together."""
 
     blob: str
@@ -153,13 +153,13 @@ class _Source(NamedTuple):
     number: int
 
 
-def _sources(root: Path, blobs: Sequence[str]) -> list[_Source]:
+def _sources(root: Path, blobs: Sequence[str]) -> list[_ContentToRead]:
     batches = [Batch(root, blobs[at : at + TOGETHER]) for at in range(0, len(blobs), TOGETHER)]
-    return [_Source(blob, batches[at // TOGETHER], at % TOGETHER) for at, blob in enumerate(blobs)]
+    return [_ContentToRead(blob, batches[at // TOGETHER], at % TOGETHER) for at, blob in enumerate(blobs)]
 
 
 def _read_version(
-    source: _Source, refs: frozenset[str] | None, plan: str | None
+    source: _ContentToRead, refs: frozenset[str] | None, plan: str | None
 ) -> tuple[str, Version, dict[str, list[Any]]]:
     """Read one content: its id, what it is, and snapshots of the items with these refs. Any process may call this."""
     data = source.batch.read(source.number)

@@ -54,7 +54,7 @@ class History(Protocol):
         """Return a finding for each plan that is gone; `left_out` are the files of now that cannot be read."""
 
 
-class Plans(Protocol):
+class CheckedPlans(Protocol):
     """Plans to check: read once, after which `findings` holds what is wrong with the files."""
 
     def __iter__(self) -> Iterator[Plan]:
@@ -90,7 +90,7 @@ class LintResult(NamedTuple):
         return any(finding.rule.severity <= worst for finding in found)
 
 
-def lint(plans: Plans, settings: LintSettings = LintSettings(), *, spread: bool = False) -> LintResult:  # noqa: B008 it cannot change
+def lint(plans: CheckedPlans, settings: LintSettings = LintSettings(), *, spread: bool = False) -> LintResult:  # noqa: B008 it cannot change
     """Return every finding about `plans`, which are read here; with `spread`, many of them by several processes.
 
     Plans are compared with a `base` by this process alone.

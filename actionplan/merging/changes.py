@@ -13,7 +13,7 @@ from actionplan.diagnostics.finding import Edit
 from actionplan.editing.operations import AddItem, AddKey, SetValue
 from actionplan.editing.yaml_style import YamlStyle
 from actionplan.editing.yaml_writer import Value, YamlWriter
-from actionplan.merging.lines import Lines, is_single_line, shifted
+from actionplan.merging.lines import SideLines, is_single_line, shifted
 from actionplan.merging.patch import Patch
 from actionplan.merging.side import Side, UnmergeableError
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence, plain
@@ -26,8 +26,8 @@ class Changes:
         self.ours = ours
         self.theirs = theirs
         self.patch = Patch(ours.text)
-        self._our_lines = Lines(ours)
-        self._their_lines = Lines(theirs)
+        self._our_lines = SideLines(ours)
+        self._their_lines = SideLines(theirs)
         self._new_lists: list[tuple[int, Callable[[], None]]] = []
 
     @cached_property

@@ -21,7 +21,7 @@ _END: Anchor = ("", None)
 _BESIDE = re.compile(r"[ \t]*#[^\r\n]*")
 
 
-class _Place(NamedTuple):
+class _CommentPlace(NamedTuple):
     """A line that begins with a key or an item: where it starts, its column, and where its own text ends."""
 
     start: int
@@ -29,7 +29,7 @@ class _Place(NamedTuple):
     end: int
 
 
-class _Line(NamedTuple):
+class _CommentLine(NamedTuple):
     """A line with nothing but a comment: its text, and where it starts and ends."""
 
     text: str
@@ -37,14 +37,14 @@ class _Line(NamedTuple):
     end: int
 
 
-class _Comments:
+class _SideComments:
     """The comments of one version: those on lines above an anchor, and the one beside it."""
 
     def __init__(self, side: Side) -> None:
         self.side = side
         self._text = side.text.text
-        self.places: dict[Anchor, _Place] = {}
-        self.above: dict[Anchor, list[_Line]] = {}
+        self.places: dict[Anchor, _CommentPlace] = {}
+        self.above: dict[Anchor, list[_CommentLine]] = {}
         """The comments above each anchor."""
         self._inside: set[int] = set()
         self._by_line: dict[int, Anchor] = {}
@@ -97,7 +97,7 @@ class _Comments:
         start = self.side.text.starts[line - 1]
         column = len(self._text[start:offset]) - len(self._text[start:offset].lstrip(" "))
         if anchor not in self.places:
-            self.places[anchor] = _Place(start, column, end)
+            self.places[anchor] = _CommentPlace(start, column, end)
             self._by_line.setdefault(line, anchor)
 
     def _end(self, key: Scalar, value: Node) -> int:
@@ -111,17 +111,17 @@ class _Comments:
         return value.end if value.end <= newline and not is_block else -1
 
     def _collect(self) -> None:
-        waiting: list[_Line] = []
+        waiting: list[_CommentLine] = []
         starts = [*self.side.text.starts, len(self._text)]
         for number, (start, end) in enumerate(pairwise(starts), start=1):
             line = self._text[start:end].strip()
             if line.startswith("#") and number not in self._inside:
-                waiting.append(_Line(line, start, end))
+                waiting.append(_CommentLine(line, start, end))
             elif number in self._by_line:
                 self.above[self._by_line[number]] = waiting
                 waiting = []
         self.above[_END] = waiting
-        self.places[_END] = _Place(len(self._text), 0, -1)
+        self.places[_END] = _CommentPlace(len(self._text), 0, -1)
 
 
 def with_their_comments(base: Side | None, ours: Side, theirs: Side, onto: Side) -> Side:
@@ -131,7 +131,7 @@ def with_their_comments(base: Side | None, ours: Side, theirs: Side, onto: Side)
     """
     if base is None or _comment_lines(base) == _comment_lines(theirs):
         return onto
-    edits = list(_edits(*map(_Comments, (base, ours, theirs, onto))))
+    edits = list(_edits(*map(_SideComments, (base, ours, theirs, onto))))
     try:
         changed = Side(onto.name, splice(onto.text, edits)) if edits else onto
     except (ValueError, UnmergeableError):
@@ -144,7 +144,7 @@ def _comment_lines(side: Side) -> list[str]:
     return [line.strip() for line in side.text.text.split("\n") if "#" in line]
 
 
-def _edits(base: _Comments, ours: _Comments, theirs: _Comments, onto: _Comments) -> Iterator[Edit]:
+def _edits(base: _SideComments, ours: _SideComments, theirs: _SideComments, onto: _SideComments) -> Iterator[Edit]:
     # A comment that is new and already somewhere, from an earlier merge or by ours, is not added a second time.
     new = onto.every_text() - base.every_text()
     for anchor, place in onto.places.items():
@@ -163,7 +163,7 @@ def _edits(base: _Comments, ours: _Comments, theirs: _Comments, onto: _Comments)
                 yield Edit(place.end, place.end + len(mine), other)
 
 
-def _above(onto: Side, present: list[_Line], wanted: list[str], place: _Place) -> Iterator[Edit]:
+def _above(onto: Side, present: list[_CommentLine], wanted: list[str], place: _CommentPlace) -> Iterator[Edit]:
     """Yield the edits that make the comments above a place the wanted ones."""
     text = onto.text.text
     matcher = SequenceMatcher(None, [line.text for line in present], wanted, autojunk=False)

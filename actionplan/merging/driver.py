@@ -12,7 +12,7 @@ from actionplan.merging.side import UnmergeableError, UnreadableError, is_plan
 _NOT_TEXT = 128
 
 
-class Outcome(NamedTuple):
+class MergeResult(NamedTuple):
     """The result for one file: what to write, whether it is clean, and what to say.
 
     `reason` says why the file was merged as text, or is all markers; it is "" for a plan merged by meaning.
@@ -28,7 +28,7 @@ class Outcome(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def merge_file(path: str, base: bytes, ours: bytes, theirs: bytes, *, strict: bool = False) -> Outcome:
+def merge_file(path: str, base: bytes, ours: bytes, theirs: bytes, *, strict: bool = False) -> MergeResult:
     """Merge three versions of the file `path`; an empty `base` means that it is new on both sides."""
     if not (is_plan(ours) or is_plan(theirs)):
         merged = merge_as_text(base, ours, theirs)
@@ -49,8 +49,8 @@ def merge_file(path: str, base: bytes, ours: bytes, theirs: bytes, *, strict: bo
     return _as_text(path, ours, merged.output, merged.status or 1, reason)
 
 
-def _outcome(path: str, merged: Merged) -> Outcome:
-    return Outcome(
+def _outcome(path: str, merged: Merged) -> MergeResult:
+    return MergeResult(
         path,
         merged.data,
         clean=not merged.conflicts,
@@ -61,7 +61,7 @@ def _outcome(path: str, merged: Merged) -> Outcome:
     )
 
 
-def _as_text(path: str, ours: bytes, data: bytes, status: int, reason: str) -> Outcome:
+def _as_text(path: str, ours: bytes, data: bytes, status: int, reason: str) -> MergeResult:
     if status >= _NOT_TEXT:
-        return Outcome(path, ours, clean=False, reason=reason or "not text, so our version is kept")
-    return Outcome(path, data, clean=status == 0, reason=reason)
+        return MergeResult(path, ours, clean=False, reason=reason or "not text, so our version is kept")
+    return MergeResult(path, data, clean=status == 0, reason=reason)

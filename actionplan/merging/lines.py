@@ -7,7 +7,7 @@ from actionplan.merging.side import Side, UnmergeableError
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 
 
-class Lines:
+class SideLines:
     """The lines of one version of a plan."""
 
     def __init__(self, side: Side) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from actionplan.merging.effects import MergeWarning, changed_effects
 from actionplan.merging.logs import LogEntry
-from actionplan.merging.merger import Additions, Merger
+from actionplan.merging.merger import AddedEntries, Merger
 from actionplan.merging.side import Side
 from actionplan.plan.vocabulary import DONE, STOPPED
 from actionplan.syntax.nodes import Sequence
@@ -14,14 +14,14 @@ from actionplan.syntax.nodes import Sequence
 
 def warnings_about(merger: Merger, result: Side) -> list[MergeWarning]:
     """Return what a person should look at in the merged plan, each with the lines concerned."""
-    found = [warning for each in merger.additions for warning in _Item(merger, result, each).warnings()]
+    found = [warning for each in merger.additions for warning in _LogWarnings(merger, result, each).warnings()]
     return [*found, *changed_effects(merger, result)]
 
 
-class _Item:
+class _LogWarnings:
     """What both sides added to the log of one item."""
 
-    def __init__(self, merger: Merger, result: Side, added: Additions) -> None:
+    def __init__(self, merger: Merger, result: Side, added: AddedEntries) -> None:
         self._words = merger.words
         self._result = result
         self._ref = added.ref

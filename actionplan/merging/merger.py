@@ -15,7 +15,7 @@ from actionplan.merging.changes import Changes
 from actionplan.merging.content import NAMED, Content, all_said, content, said, text_under, words
 from actionplan.merging.grants import StatusWords
 from actionplan.merging.logs import LAST, LogEntry, added, insertions, past_is_kept
-from actionplan.merging.side import ACTION, LISTS, RECOMMENDATION, Item, Side, UnmergeableError
+from actionplan.merging.side import ACTION, LISTS, RECOMMENDATION, Side, SideItem, UnmergeableError
 from actionplan.plan.vocabulary import Status, fold
 from actionplan.syntax import nodes
 from actionplan.syntax.nodes import Mapping, Node
@@ -27,7 +27,7 @@ Reasons = Map[str, str]
 _LISTS_OF = {"plan": {"recommendations", "actions"}, RECOMMENDATION: {"actions", "progress"}, ACTION: {"progress"}}
 
 
-class Additions(NamedTuple):
+class AddedEntries(NamedTuple):
     """The entries that each side added to the log of one item."""
 
     ref: str
@@ -48,7 +48,7 @@ class Merger:
         self.ours = ours
         self.theirs = theirs
         self.changes = Changes(ours, theirs)
-        self.additions: list[Additions] = []
+        self.additions: list[AddedEntries] = []
         self.notes: list[str] = []
         self.contested: set[str] = set()
         """The refs of items that are in conflict as a whole or in their log."""
@@ -148,14 +148,14 @@ class Merger:
             self._log(before, mine, new)
             self._record(before, mine.record, new.record, mine.kind, ref)
 
-    def _is_another(self, old: Item, mine: Item, new: Item) -> bool:
+    def _is_another(self, old: SideItem, mine: SideItem, new: SideItem) -> bool:
         """Tell whether one side seems to use the ref for another item, which the other side has changed."""
         here, there = self.ours.content(mine.record), self.theirs.content(new.record)
         if here == there or self._old(old.record) in (here, there):
             return False
         return any(_other_words(old, each) for each in (mine, new))
 
-    def _contest(self, mine: Item, new: Item) -> None:
+    def _contest(self, mine: SideItem, new: SideItem) -> None:
         """Mark an item as a whole as a conflict."""
         self.contested |= {mine.ref, *self._below(self.ours, mine.ref), *self._below(self.theirs, new.ref)}
         (ours, first), (theirs, second) = self._list_of(self.ours, mine), self._list_of(self.theirs, new)
@@ -163,7 +163,7 @@ class Merger:
         self.changes.range_conflict(ours, range(first, first + 1), theirs, range(second, second + 1), what)
 
     @staticmethod
-    def _refuse_moves(old: Item | None, mine: Item, new: Item) -> None:
+    def _refuse_moves(old: SideItem | None, mine: SideItem, new: SideItem) -> None:
         if new.parent != mine.parent and (old is None or new.parent != old.parent):
             raise UnmergeableError(f"{mine.ref} is under another recommendation in theirs: move it by hand")
 
@@ -185,12 +185,12 @@ class Merger:
                 self.contested |= {ref, *self._below(self.theirs, ref)}
                 self._find_place(new, f"{ref} was removed in ours and changed in theirs")
 
-    def _refuse_known_children(self, new: Item) -> None:
+    def _refuse_known_children(self, new: SideItem) -> None:
         moved = [each for each in self._below(self.theirs, new.ref) if each in self.ours.items or each in self._before]
         if moved:
             raise UnmergeableError(f"theirs has moved {', '.join(moved)} under the new {new.kind} {new.ref}")
 
-    def _find_place(self, new: Item, conflict: str = "") -> None:
+    def _find_place(self, new: SideItem, conflict: str = "") -> None:
         if new.parent and new.parent not in self.ours.items:
             raise UnmergeableError(f"ours has removed {new.parent}, under which theirs has {new.ref}")
         key = LISTS[new.kind]
@@ -239,13 +239,13 @@ class Merger:
                 self.contested |= {ref, *self._below(self.ours, ref)}
                 self.changes.item_conflict(items, index, f"{ref} was removed in theirs and changed in ours")
 
-    def _list_of(self, side: Side, item: Item) -> tuple[nodes.Sequence, int]:
+    def _list_of(self, side: Side, item: SideItem) -> tuple[nodes.Sequence, int]:
         """Return the list that holds an item, and its number in it."""
         items = self._holder(side, item.parent).values[LISTS[item.kind]]
         assert isinstance(items, nodes.Sequence)  # noqa: S101 its items were read from there
         return items, next(n for n, record in enumerate(items.items) if record is item.record)
 
-    def _untouched(self, old: Item, item: Item, side: Side) -> bool:
+    def _untouched(self, old: SideItem, item: SideItem, side: Side) -> bool:
         """Tell whether a side has changed nothing in an item and in what is under it."""
         return old.kind == item.kind and self._old(old.record) == side.content(item.record)
 
@@ -255,7 +255,7 @@ class Merger:
 
     # Logs
 
-    def _log(self, before: Mapping | None, mine: Item, new: Item) -> None:
+    def _log(self, before: Mapping | None, mine: SideItem, new: SideItem) -> None:
         old_node, our_node, their_node = (
             record.get("progress") if record else None for record in (before, mine.record, new.record)
         )
@@ -273,13 +273,13 @@ class Merger:
             past = f"earlier entries of {mine.ref} were changed in {' and '.join(wrong)}"
             self._log_conflict(mine, new, past if wrong else self._contest_logs[mine.ref])
             return
-        self.additions.append(Additions(mine.ref, added(logs[0], logs[1]), added(logs[0], logs[2])))
+        self.additions.append(AddedEntries(mine.ref, added(logs[0], logs[1]), added(logs[0], logs[2])))
         found = insertions(logs[0], logs[1], logs[2], self.words.rank)
         if found:
             places = [(each.after, each.entry.number) for each in found]
             self.changes.add_items(mine.record, new.record, "progress", places)
 
-    def _note_same_rewriting(self, mine: Item, old: Node | None, now: Node | None) -> None:
+    def _note_same_rewriting(self, mine: SideItem, old: Node | None, now: Node | None) -> None:
         logs = [
             self._entries(side, node.items if isinstance(node, nodes.Sequence) else [])
             for side, node in ((self.base, old), (self.ours, now))
@@ -287,7 +287,7 @@ class Merger:
         if not past_is_kept(*logs):
             self.notes.append(f"{mine.ref}: both sides changed earlier entries in the same way")
 
-    def _log_conflict(self, mine: Item, new: Item, what: str) -> None:
+    def _log_conflict(self, mine: SideItem, new: SideItem, what: str) -> None:
         """Mark the part of a log that differs between the sides as a conflict."""
         self.contested.add(mine.ref)
         ours, theirs = mine.record.get("progress"), new.record.get("progress")
@@ -338,7 +338,7 @@ def _clashes(old: Node | None, mine: Node | None, new: Node | None) -> bool:
     return any(_clashes(below.get(key) if below else None, mine.get(key), new.get(key)) for key in keys)
 
 
-def _other_words(old: Item, item: Item) -> bool:
+def _other_words(old: SideItem, item: SideItem) -> bool:
     """Tell whether fewer than half of the old words of an item remain, in its text and in its criteria of success."""
     texts = [
         (words(content(old.record.get(key))), words(content(item.record.get(key)))) for key in (old.kind, "success")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from actionplan.diagnostics.finding import Edit
 from actionplan.editing.splice import splice
 from actionplan.merging.content import text_under
-from actionplan.merging.lines import Lines
-from actionplan.merging.side import ACTION, LISTS, Item, Side
+from actionplan.merging.lines import SideLines
+from actionplan.merging.side import ACTION, LISTS, Side, SideItem
 from actionplan.syntax.nodes import Mapping, Sequence
 
 
@@ -42,15 +42,15 @@ def with_one_order(base: Side | None, ours: Side, theirs: Side) -> Side:
     return ours
 
 
-def _log_first(item: Item | None) -> bool | None:
+def _log_first(item: SideItem | None) -> bool | None:
     """Tell whether the log of a recommendation comes before its actions; None if it does not have both."""
     if item is None or not {"progress", "actions"} <= item.record.values.keys():
         return None
     return item.record.key("progress").start < item.record.key("actions").start
 
 
-def _with_log_moved(ours: Side, item: Item, *, first: bool) -> Side:
-    lines, record = Lines(ours), item.record
+def _with_log_moved(ours: Side, item: SideItem, *, first: bool) -> Side:
+    lines, record = SideLines(ours), item.record
     start, end = lines.pair_start(record, "progress"), lines.pair_end(record, "progress")
     if record.flow or not all(lines.begins_line(record.key(key).start) for key in ("progress", "actions")):
         return ours
@@ -59,9 +59,9 @@ def _with_log_moved(ours: Side, item: Item, *, first: bool) -> Side:
     return Side(ours.name, splice(ours.text, [Edit(start, end, ""), Edit(at, at, _joined(ours, at, block))]))
 
 
-def _moved(ours: Side, theirs: Side, mine: Item, new: Item) -> Side:
+def _moved(ours: Side, theirs: Side, mine: SideItem, new: SideItem) -> Side:
     """Return our version with one action moved, or unchanged if the layout is too unusual."""
-    key, lines = LISTS[ACTION], Lines(ours)
+    key, lines = LISTS[ACTION], SideLines(ours)
     source, target = (_holder(ours, parent) for parent in (mine.parent, new.parent))
     items, there = source.get(key), target.get(key)
     if not isinstance(items, Sequence) or items.flow or source.flow or target.flow:
@@ -88,7 +88,7 @@ def _holder(side: Side, parent: str) -> Mapping:
     return side.items[parent].record if parent else side.root
 
 
-def _after(ours: Side, theirs: Side, target: Mapping, new: Item) -> int:
+def _after(ours: Side, theirs: Side, target: Mapping, new: SideItem) -> int:
     """Return the number of our item under the target after which the action belongs, -1 for the first place."""
     known = [text_under(record, "ref") for record in ours.records(target, LISTS[ACTION])]
     siblings = [text_under(r, "ref") for r in theirs.records(_holder(theirs, new.parent), LISTS[ACTION])]

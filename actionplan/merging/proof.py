@@ -27,7 +27,7 @@ def prove(merger: Merger) -> Side:
         raise UnmergeableError("two changes concern the same lines") from None
     results = [_read(merger, text) for text in texts]
     for result in results:
-        fault = next(_Comparison(merger, result).faults(), None)
+        fault = next(_ProofComparison(merger, result).faults(), None)
         if fault:
             raise UnmergeableError(fault)
     return results[0]
@@ -55,7 +55,7 @@ def _identity(finding: Finding) -> tuple[str, str]:
     return finding.code, "".join(character for character in finding.message if not character.isdigit())
 
 
-class _Comparison:
+class _ProofComparison:
     """The comparison of the merged version with the three that it was made from, item by item and key by key."""
 
     def __init__(self, merger: Merger, result: Side) -> None:

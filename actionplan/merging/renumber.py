@@ -9,7 +9,7 @@ from actionplan.changes.add import next_ref
 from actionplan.diagnostics.finding import Edit
 from actionplan.editing.splice import splice
 from actionplan.merging.content import content, text_under
-from actionplan.merging.side import ACTION, RECOMMENDATION, Item, Side, UnmergeableError
+from actionplan.merging.side import ACTION, RECOMMENDATION, Side, SideItem, UnmergeableError
 from actionplan.syntax.nodes import Node, Scalar, Sequence
 
 
@@ -42,25 +42,25 @@ def renumber(base: Side | None, ours: Side, theirs: Side) -> tuple[Side, list[Re
     return Side(theirs.name, splice(theirs.text, edits)), list(found.values())
 
 
-def same_words(one: Item, other: Item) -> bool:
+def same_words(one: SideItem, other: SideItem) -> bool:
     """Tell whether two records are of one kind and have the same text."""
     return one.kind == other.kind and text_under(one.record, one.kind) == text_under(other.record, other.kind)
 
 
-def _is_same(theirs: Item, ours: Item, found: dict[str, Renumbered]) -> bool:
+def _is_same(theirs: SideItem, ours: SideItem, found: dict[str, Renumbered]) -> bool:
     """Tell whether two new records with one ref are one, also where that of theirs comes with a renumbered parent."""
     if theirs.parent in found and found[theirs.parent].new != ours.parent:
         return False
     return same_words(theirs, ours)
 
 
-def _is_known(ours: Item, theirs: Item, parent: str, before: dict[str, Item], their_side: Side) -> bool:
+def _is_known(ours: SideItem, theirs: SideItem, parent: str, before: dict[str, SideItem], their_side: Side) -> bool:
     """Tell whether a new record of ours is this one of theirs, from an earlier merge that gave it another ref."""
     is_new = ours.ref not in before and ours.ref not in their_side.items
     return is_new and ours.parent == parent and same_words(ours, theirs)
 
 
-def _free(ref: str, item: Item, parent: str, taken: set[str]) -> str:
+def _free(ref: str, item: SideItem, parent: str, taken: set[str]) -> str:
     """Return the next free ref; an action follows the new ref of its recommendation."""
     if parent != item.parent and ref.startswith(item.parent) and not ref[len(item.parent) :][:1].isalnum():
         moved = parent + ref[len(item.parent) :]

@@ -25,7 +25,7 @@ class UnreadableError(UnmergeableError):
     """Raised if a version cannot be read as a plan, or is not of the same plan, so that only text can be merged."""
 
 
-class Item(NamedTuple):
+class SideItem(NamedTuple):
     """A recommendation or action: its record, and the ref of the recommendation above it, "" for none."""
 
     ref: str
@@ -43,7 +43,7 @@ class Side:
         self._tree = tree or read_text(text)
         self.root = _usable_root(name, self._tree)
         self._contents: Cache = {}
-        self.items: dict[str, Item] = {}
+        self.items: dict[str, SideItem] = {}
         for kind in LISTS:
             self._take_items(self.root, kind, "")
 
@@ -54,7 +54,7 @@ class Side:
                 raise UnreadableError(f"{self.name}, line {self.line(record)}: this {kind} has no ref")
             if ref in self.items:
                 raise UnreadableError(f"{self.name}, line {self.line(record)}: the ref {ref} is used twice")
-            self.items[ref] = Item(ref, kind, record, parent)
+            self.items[ref] = SideItem(ref, kind, record, parent)
             if kind == RECOMMENDATION:
                 self._take_items(record, ACTION, ref)
 

@@ -9,7 +9,7 @@ from actionplan.plan.between_plans import PlanIdentity, Pointer, between_plans
 from actionplan.plan.read_file import FileResult
 
 
-class Outcome:
+class ReadingOutcome:
     """What one reading of some files found beside the plans themselves."""
 
     def __init__(self) -> None:

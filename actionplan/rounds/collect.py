@@ -19,11 +19,11 @@ from actionplan.plan.synonyms import status_word
 from actionplan.plan.vocabulary import DONE, STOPPED, Status, fold
 from actionplan.rounds.asked import state_hash
 from actionplan.rounds.form import COMPLETED, EVIDENCE, NEW_DATE, NOTE, REASON, STATUS
-from actionplan.rounds.returned import Answer, Source
-from actionplan.rounds.round_file import Item
+from actionplan.rounds.returned import OwnerAnswer, ReturnedFile
+from actionplan.rounds.round_file import AskedAction
 
 
-class Outcome(StrEnum):
+class AnswerOutcome(StrEnum):
     """What becomes of an answer."""
 
     RECORD = "record"
@@ -36,9 +36,9 @@ class Outcome(StrEnum):
 class Judged(NamedTuple):
     """An answer with what becomes of it and why. `report` is None for one that is not recorded."""
 
-    answer: Answer
-    item: Item
-    outcome: Outcome
+    answer: OwnerAnswer
+    item: AskedAction
+    outcome: AnswerOutcome
     reasons: tuple[str, ...] = ()
     report: ProgressReport | None = None
 
@@ -50,14 +50,14 @@ class Day(NamedTuple):
     today: date
     given: date | None = None
 
-    def of(self, source: Source) -> date:
+    def of(self, source: ReturnedFile) -> date:
         """Return the day on which the answers of a file were reported."""
         return self.given or min(source.day or self.today, self.today)
 
 
-def judge_all(answers: Iterable[Answer], plans: Sequence[Plan], day: Day) -> list[Judged]:
+def judge_all(answers: Iterable[OwnerAnswer], plans: Sequence[Plan], day: Day) -> list[Judged]:
     """Return what becomes of each answer. Two different answers for one action do not count; equal ones are one."""
-    by_item: dict[tuple[str, str], list[Answer]] = {}
+    by_item: dict[tuple[str, str], list[OwnerAnswer]] = {}
     for answer in answers:
         item = answer.form.item(answer.key)
         if item is not None:
@@ -65,19 +65,19 @@ def judge_all(answers: Iterable[Answer], plans: Sequence[Plan], day: Day) -> lis
     return [judged for mine in by_item.values() for judged in _judge_item(mine, plans, day)]
 
 
-def _judge_item(answers: list[Answer], plans: Sequence[Plan], day: Day) -> list[Judged]:
+def _judge_item(answers: list[OwnerAnswer], plans: Sequence[Plan], day: Day) -> list[Judged]:
     given = [answer for answer in answers if not answer.is_empty] or answers[:1]
     item = given[0].form.item(given[0].key)
     assert item is not None  # noqa: S101 the caller found it by its item
     if len({answer.texts for answer in given}) > 1:
         names = " and ".join(dict.fromkeys(answer.source.name for answer in given))
         reason = f"two different answers, in {names}: keep one of the files"
-        return [Judged(answer, item, Outcome.LEFT_OUT, (reason,)) for answer in given]
+        return [Judged(answer, item, AnswerOutcome.LEFT_OUT, (reason,)) for answer in given]
     plan = next((plan for plan in plans if plan.name == item.plan), None)
     targets = in_plan(plan, item.ref) if plan else []
     if len(targets) != 1 or not isinstance(targets[0].item, Action):
         reason = f"{item.plan}:{item.ref} is no longer one action of the plan"
-        return [Judged(given[0], item, Outcome.LEFT_OUT, (reason,))]
+        return [Judged(given[0], item, AnswerOutcome.LEFT_OUT, (reason,))]
     return [_Judge(given[0], item, targets[0], targets[0].item, day).judge()]
 
 
@@ -88,7 +88,7 @@ class _UnusableError(Exception):
 class _Judge:
     """Judges one answer about one action."""
 
-    def __init__(self, answer: Answer, item: Item, target: Target, action: Action, day: Day) -> None:
+    def __init__(self, answer: OwnerAnswer, item: AskedAction, target: Target, action: Action, day: Day) -> None:
         self._answer = answer
         self._item = item
         self._target = target
@@ -104,24 +104,24 @@ class _Judge:
     def judge(self) -> Judged:
         """Return what becomes of the answer."""
         if self._answer.is_empty:
-            return self._made(Outcome.NOTHING)
+            return self._made(AnswerOutcome.NOTHING)
         try:
             report = self._report()
             if self._is_recorded(report):
-                return self._made(Outcome.RECORDED)
+                return self._made(AnswerOutcome.RECORDED)
             if self._has_known_date:
                 report = report._replace(by_when="")
             if self._is_news(report):
                 self._compare(report)
                 record(self._action.ref, report)(self._plan)
         except (_UnusableError, EditError) as error:
-            return self._made(Outcome.LEFT_OUT, str(error))
+            return self._made(AnswerOutcome.LEFT_OUT, str(error))
         if not self._is_news(report):
-            return self._made(Outcome.NOTHING, *self._remarks)
-        outcome = Outcome.DECIDE if self._doubts else Outcome.RECORD
+            return self._made(AnswerOutcome.NOTHING, *self._remarks)
+        outcome = AnswerOutcome.DECIDE if self._doubts else AnswerOutcome.RECORD
         return self._made(outcome, *self._doubts, *self._remarks)._replace(report=report)
 
-    def _made(self, outcome: Outcome, *reasons: str) -> Judged:
+    def _made(self, outcome: AnswerOutcome, *reasons: str) -> Judged:
         return Judged(self._answer, self._item, outcome, reasons)
 
     def _state(self, day: date) -> ActionState:

@@ -11,7 +11,7 @@ from actionplan.by_when import format_date
 from actionplan.plan.model import Plan
 from actionplan.plan.vocabulary import Status
 from actionplan.rounds.asked import Asked, owners_of, state_of
-from actionplan.rounds.round_file import Form, Item, Round
+from actionplan.rounds.round_file import AskedAction, Form, Round
 from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.columns import column
 from actionplan.views.labels import Words, count, words_of
@@ -74,11 +74,11 @@ class FormPaper(NamedTuple):
     day: date
 
 
-def items_of(asked: Asked) -> tuple[Item, ...]:
+def items_of(asked: Asked) -> tuple[AskedAction, ...]:
     """Return the items that a form asks about; a ref that two of its plans have is named with its plan."""
     refs = Counter(item.action.action.ref for item in asked.items)
     return tuple(
-        Item(
+        AskedAction(
             ref if refs[ref] == 1 else f"{item.plan.name}:{ref}",
             item.plan.name,
             ref,

@@ -13,17 +13,17 @@ from typing import NamedTuple
 from actionplan.files.discover import printed
 from actionplan.rounds.contacts import Contacts
 from actionplan.rounds.make import MESSAGES, REMINDERS, message_name
-from actionplan.rounds.round_file import Form, Letter, Round
+from actionplan.rounds.round_file import Form, Round, SentLetter
 
 LARGEST = 25 << 20
 """Mail servers take no larger message."""
 
 
-class Draft(NamedTuple):
+class LetterFile(NamedTuple):
     """A draft to send: which letter of which form it is, its file, and its message."""
 
     form: Form
-    letter: Letter
+    letter: SentLetter
     path: Path
     message: EmailMessage
 
@@ -41,13 +41,13 @@ def addresses(message: EmailMessage, header: str) -> tuple[Address, ...]:
 class Waiting(NamedTuple):
     """What waits to be sent, and one sentence for each draft that must not be sent as it is."""
 
-    drafts: tuple[Draft, ...]
+    drafts: tuple[LetterFile, ...]
     problems: tuple[str, ...]
 
 
 def waiting_letters(round_: Round, forms: Sequence[Form], folder: Path, contacts: Contacts) -> Waiting:
     """Return the latest draft to each of these owners of a round, unless that one was sent."""
-    drafts: list[Draft] = []
+    drafts: list[LetterFile] = []
     problems: list[str] = []
     for form in forms:
         letter = round_.latest(form)
@@ -59,7 +59,7 @@ def waiting_letters(round_: Round, forms: Sequence[Form], folder: Path, contacts
     return Waiting(tuple(drafts), tuple(problems))
 
 
-def _draft(form: Form, letter: Letter, folder: Path, contacts: Contacts) -> Draft | str | None:
+def _draft(form: Form, letter: SentLetter, folder: Path, contacts: Contacts) -> LetterFile | str | None:
     place = REMINDERS if letter.level else MESSAGES
     path = folder / place / message_name(form, letter.level)
     if not path.is_file():
@@ -70,10 +70,10 @@ def _draft(form: Form, letter: Letter, folder: Path, contacts: Contacts) -> Draf
         reason = next(_faults(form, letter, message, contacts), "")
     except (OSError, ValueError, LookupError, AttributeError, TypeError):
         reason = "the draft cannot be read: write it again"
-    return f"{printed(str(path))}: {reason}" if reason else Draft(form, letter, path, message)
+    return f"{printed(str(path))}: {reason}" if reason else LetterFile(form, letter, path, message)
 
 
-def _faults(form: Form, letter: Letter, message: EmailMessage, contacts: Contacts) -> Iterator[str]:
+def _faults(form: Form, letter: SentLetter, message: EmailMessage, contacts: Contacts) -> Iterator[str]:
     """Yield why a draft must not be sent: recipients come from contacts.toml alone."""
     owner = contacts.find(form.owner)
     if owner is None:

@@ -54,7 +54,7 @@ def invitation(
         "If there is nothing to report on an action, leave its answers empty.",
         f"Return code: {form.code}",
     ]
-    return _message(_Letter(form.code, 0, round_.opened, subject, body), to, copied, attached)
+    return _message(_LetterText(form.code, 0, round_.opened, subject, body), to, copied, attached)
 
 
 _LEVELS = {1: "Reminder", 2: "Second reminder", 3: "Third reminder"}
@@ -83,13 +83,13 @@ def reminder(
         f"Return code: {form.code}",
     ]
     subject = f"{_LEVELS[level]}: progress report by {until}"
-    return _message(_Letter(form.code, level, day, subject, body), to, copied, attached)
+    return _message(_LetterText(form.code, level, day, subject, body), to, copied, attached)
 
 
 def digest_message(to: Contact, title: str, text: str, day: date) -> EmailMessage:
     """Return a draft with a digest, whose lines keep their layout."""
     code = hashlib.sha256(f"{to.owner}\0{day}\0{text}".encode()).hexdigest()[:CODE_LENGTH]
-    return _message(_Letter(code, 0, day, title, [f"Dear {to.name or to.owner},", text.rstrip()]), to, ())
+    return _message(_LetterText(code, 0, day, title, [f"Dear {to.name or to.owner},", text.rstrip()]), to, ())
 
 
 def _listed(paper: FormPaper) -> Iterator[str]:
@@ -100,7 +100,7 @@ def _listed(paper: FormPaper) -> Iterator[str]:
             yield f"- {clean(row.key)}: {clean(row.shown[1])} ({clean(when[-1])})"
 
 
-class _Letter(NamedTuple):
+class _LetterText(NamedTuple):
     """What a message says, of which form, and at which level of reminding."""
 
     code: str
@@ -111,7 +111,7 @@ class _Letter(NamedTuple):
 
 
 def _message(
-    letter: _Letter, to: Contact, copied: Sequence[Contact], attached: Attachment | None = None
+    letter: _LetterText, to: Contact, copied: Sequence[Contact], attached: Attachment | None = None
 ) -> EmailMessage:
     code, level, day, subject, body = letter
     made = EmailMessage(policy=SMTP)

@@ -17,21 +17,21 @@ from actionplan.importing.own_table import only_rows_of, own_table
 from actionplan.importing.run import Options, import_document
 from actionplan.plan.model import Plan
 from actionplan.rounds.form import ANSWERS, COMPLETED, NEW_DATE, NOTE, STATUS
-from actionplan.rounds.returned import Answer, ReturnedForm, Source
-from actionplan.rounds.round_file import Form, Item, Round
+from actionplan.rounds.returned import OwnerAnswer, ReturnedFile, ReturnedForm
+from actionplan.rounds.round_file import AskedAction, Form, Round
 
 _NOT_IN_FORMS = {"rag": "rating", "percent": "percentage", "owner": "new owner"}
 """What a table may say that a form cannot: it is named, and recorded with `actionplan update`."""
 
 
 def read_plain(
-    source: Source, document: Document, round_: Round, plans: Sequence[Plan], columns: ColumnMap, day: date
+    source: ReturnedFile, document: Document, round_: Round, plans: Sequence[Plan], columns: ColumnMap, day: date
 ) -> ReturnedForm:
     """Return what a plain table says anew of the actions that were asked about, as answers; `day` is its date.
 
     What cannot be read becomes a problem, never an exception.
     """
-    answers: list[Answer] = []
+    answers: list[OwnerAnswer] = []
     problems: list[str] = []
     for plan in plans:
         try:
@@ -62,19 +62,19 @@ def _compared(document: Document, plan: Plan, columns: ColumnMap, day: date) -> 
     return compare(plan, draft, day.isoformat(), period)
 
 
-def _asked(round_: Round, plan: str, ref: str) -> tuple[Form, Item] | None:
+def _asked(round_: Round, plan: str, ref: str) -> tuple[Form, AskedAction] | None:
     return next(
         ((form, item) for form in round_.forms for item in form.items if (item.plan, item.ref) == (plan, ref)), None
     )
 
 
-def _answers(source: Source, round_: Round, plan: Plan, comparison: FileComparison) -> Iterator[Answer]:
+def _answers(source: ReturnedFile, round_: Round, plan: Plan, comparison: FileComparison) -> Iterator[OwnerAnswer]:
     for ref, report in comparison.reports:
         asked = _asked(round_, plan.name, ref)
         texts = _texts(report)
         if asked is not None and any(texts):
             form, item = asked
-            yield Answer(source, form, item.key, texts)
+            yield OwnerAnswer(source, form, item.key, texts)
 
 
 def _texts(report: ProgressReport) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def _texts(report: ProgressReport) -> tuple[str, ...]:
     return tuple(given.get(column, "") for column in ANSWERS)
 
 
-def _problems(source: Source, round_: Round, plan: Plan, comparison: FileComparison) -> Iterator[str]:
+def _problems(source: ReturnedFile, round_: Round, plan: Plan, comparison: FileComparison) -> Iterator[str]:
     """Yield what of a table is not an answer: about actions that were not asked about, and what forms cannot say."""
     for change in comparison.changes:
         if _asked(round_, plan.name, change.ref) is None:
@@ -95,7 +95,7 @@ def _problems(source: Source, round_: Round, plan: Plan, comparison: FileCompari
             yield f"{source.name}: {conflict_sentence(conflict)}"
 
 
-def _in_two_plans(answers: Sequence[Answer]) -> list[str]:
+def _in_two_plans(answers: Sequence[OwnerAnswer]) -> list[str]:
     plans: dict[str, set[str]] = {}
     for answer in answers:
         item = answer.form.item(answer.key)
@@ -104,7 +104,7 @@ def _in_two_plans(answers: Sequence[Answer]) -> list[str]:
     return [ref for ref, names in plans.items() if len(names) > 1]
 
 
-def _ref(answer: Answer) -> str:
+def _ref(answer: OwnerAnswer) -> str:
     item = answer.form.item(answer.key)
     return item.ref if item is not None else ""
 

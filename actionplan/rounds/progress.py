@@ -10,7 +10,7 @@ from actionplan.by_when import format_date
 from actionplan.changes.target import in_plan
 from actionplan.page import Cell, Column, Page, Table
 from actionplan.plan.model import Plan
-from actionplan.rounds.round_file import Form, Item, Round
+from actionplan.rounds.round_file import AskedAction, Form, Round
 from actionplan.views.labels import count, short
 
 SILENT, PARTLY, ANSWERED = "no answer", "partly answered", "answered"
@@ -21,7 +21,7 @@ class FormProgress(NamedTuple):
     """How far one form has come. `open` are the items on which nothing was reported since the round was opened."""
 
     form: Form
-    open: tuple[Item, ...]
+    open: tuple[AskedAction, ...]
 
     @property
     def reported(self) -> int:
@@ -45,7 +45,7 @@ def progress_of(round_: Round, plans: Iterable[Plan]) -> list[FormProgress]:
     ]
 
 
-def _is_reported(item: Item, plans: dict[str, Plan], opened: date) -> bool:
+def _is_reported(item: AskedAction, plans: dict[str, Plan], opened: date) -> bool:
     """Whether the log of an action has an entry since a day. An action that is gone needs no report."""
     plan = plans.get(item.plan)
     if plan is None:

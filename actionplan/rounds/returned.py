@@ -31,7 +31,7 @@ _SHOWN = 60
 _READ = frozenset({FileFormat.WORD, FileFormat.EXCEL, FileFormat.OPEN_DOCUMENT, FileFormat.MARKDOWN, FileFormat.CSV})
 
 
-class Source(NamedTuple):
+class ReturnedFile(NamedTuple):
     """A file that came back, by its name as printed.
 
     `day`, `sender` and `code` are of the message that it came with: the return code is that of the message answered.
@@ -43,10 +43,10 @@ class Source(NamedTuple):
     code: str = ""
 
 
-class Answer(NamedTuple):
+class OwnerAnswer(NamedTuple):
     """What an owner wrote about one action, each text as typed; `doubts` are why a person has to look at it."""
 
-    source: Source
+    source: ReturnedFile
     form: Form
     key: str
     texts: tuple[str, ...]
@@ -69,15 +69,15 @@ class ReturnedForm(NamedTuple):
     without a return code, which only a map of its columns makes readable.
     """
 
-    source: Source
+    source: ReturnedFile
     form: Form | None = None
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[OwnerAnswer, ...] = ()
     problems: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     plain: Document | None = None
 
 
-def read_returned(source: Source, data: bytes, round_: Round, folder: Path) -> ReturnedForm:
+def read_returned(source: ReturnedFile, data: bytes, round_: Round, folder: Path) -> ReturnedForm:
     """Read a form; `folder` is that of the round. What cannot be read becomes a problem, never an exception."""
     try:
         if has_macros(source.name, data):
@@ -93,7 +93,7 @@ def read_returned(source: Source, data: bytes, round_: Round, folder: Path) -> R
         plain = document if not codes and document.tables and not any(map(_head, document.tables)) else None
         hint = "; if it is a table of the owner's own, name its columns with `--map`" if plain else ""
         return _refused(source, f"{found}{hint}")._replace(plain=plain)
-    return _Reader(source, document, found, round_, _original(folder, found)).read()
+    return _FormReader(source, document, found, round_, _original(folder, found)).read()
 
 
 def _identify(codes: list[str], round_: Round) -> Form | str:
@@ -106,7 +106,7 @@ def _identify(codes: list[str], round_: Round) -> Form | str:
     return form or f"this is a form of another round: this round has no return code {codes[0]}"
 
 
-def _refused(source: Source, reason: str) -> ReturnedForm:
+def _refused(source: ReturnedFile, reason: str) -> ReturnedForm:
     return ReturnedForm(source, problems=(f"{source.name}: {reason}",))
 
 
@@ -119,11 +119,11 @@ def _original(folder: Path, form: Form) -> Document | None:
         return None
 
 
-class _Reader:
+class _FormReader:
     """Reads one form whose identity is known."""
 
     def __init__(
-        self, source: Source, document: Document, form: Form, round_: Round, original: Document | None
+        self, source: ReturnedFile, document: Document, form: Form, round_: Round, original: Document | None
     ) -> None:
         self._source = source
         self._document = document
@@ -131,7 +131,7 @@ class _Reader:
         self._round = round_
         self._original = original
         self._problems: list[str] = []
-        self._answers: dict[str, Answer] = {}
+        self._answers: dict[str, OwnerAnswer] = {}
         self._repeated: set[str] = set()
 
     def read(self) -> ReturnedForm:
@@ -209,7 +209,7 @@ class _Reader:
             if any(texts):
                 self._problem(self._unknown(key, row))
             return
-        new = Answer(self._source, self._form, key, texts, self._doubts())
+        new = OwnerAnswer(self._source, self._form, key, texts, self._doubts())
         known = self._answers.get(key)
         if known and not new.is_empty and not known.is_empty and known.texts != new.texts:
             self._problem(f"{key}: two rows with different answers, so neither was read")

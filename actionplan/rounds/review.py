@@ -8,20 +8,20 @@ from datetime import date
 from actionplan.assessment import assess
 from actionplan.page import Cell, Column, Page, Table
 from actionplan.plan.model import Plan
-from actionplan.rounds.collect import Judged, Outcome
+from actionplan.rounds.collect import AnswerOutcome, Judged
 from actionplan.rounds.form import ANSWERS
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.columns import column
 from actionplan.views.labels import words_of
 
-_ORDER = {Outcome.DECIDE: 0, Outcome.LEFT_OUT: 1}
-_MARKS = {Outcome.DECIDE: "amber", Outcome.LEFT_OUT: "red"}
+_ORDER = {AnswerOutcome.DECIDE: 0, AnswerOutcome.LEFT_OUT: 1}
+_MARKS = {AnswerOutcome.DECIDE: "amber", AnswerOutcome.LEFT_OUT: "red"}
 
 
 def review_page(judged: Sequence[Judged], plans: Sequence[Plan], day: date) -> Page:
     """Make the page of the answers: those that need a decision first, then those left out, then the others."""
     now = {(plan.name, item.action.action.ref): item for plan in plans for item in actions_in_plan(assess(plan, day))}
-    told = [each for each in judged if each.outcome is not Outcome.NOTHING or each.reasons]
+    told = [each for each in judged if each.outcome is not AnswerOutcome.NOTHING or each.reasons]
     rows = [_row(each, now) for each in sorted(told, key=lambda each: _ORDER.get(each.outcome, len(_ORDER)))]
     columns = [Column("Ref"), Column("Owner", 2), Column("Now", 3), Column("Answer", 5), Column("Outcome", 4)]
     return Page("Answers", day, [Table("", columns, rows, empty="The forms report nothing.")])

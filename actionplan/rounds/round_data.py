@@ -11,7 +11,7 @@ from actionplan.plan.model import Plan
 from actionplan.rounds.collect import Judged
 from actionplan.rounds.form import COMPLETED, EVIDENCE, NEW_DATE, NOTE, REASON, STATUS
 from actionplan.rounds.progress import ANSWERED, FormProgress
-from actionplan.rounds.round_file import Letter, Round
+from actionplan.rounds.round_file import Round, SentLetter
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 
 FORMAT = 1
@@ -54,7 +54,7 @@ def _form(each: FormProgress) -> dict[str, Any]:
     }
 
 
-def _letters(letters: Iterable[Letter]) -> list[dict[str, Any]]:
+def _letters(letters: Iterable[SentLetter]) -> list[dict[str, Any]]:
     return [{"level": letter.level, "on": letter.on.isoformat()} for letter in letters]
 
 

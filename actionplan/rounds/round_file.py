@@ -19,7 +19,7 @@ CODE_LENGTH = 10
 T = TypeVar("T")
 
 
-class Item(NamedTuple):
+class AskedAction(NamedTuple):
     """An action that a form asks about. `key` names its row in the form; `state` is the hash of its state then."""
 
     key: str
@@ -28,7 +28,7 @@ class Item(NamedTuple):
     state: str
 
 
-class Letter(NamedTuple):
+class SentLetter(NamedTuple):
     """A letter about a form, written on a day: the first one has level 0, reminders have 1 to 3."""
 
     level: int
@@ -45,13 +45,13 @@ class Form(NamedTuple):
     owner: str
     file: str
     code: str
-    items: tuple[Item, ...]
+    items: tuple[AskedAction, ...]
     copied: tuple[str, ...] = ()
-    reminders: tuple[Letter, ...] = ()
+    reminders: tuple[SentLetter, ...] = ()
     returned: date | None = None
-    sent: tuple[Letter, ...] = ()
+    sent: tuple[SentLetter, ...] = ()
 
-    def item(self, key: str) -> Item | None:
+    def item(self, key: str) -> AskedAction | None:
         """Return the item of a row, None if the form has no such row."""
         return next((item for item in self.items if item.key == key), None)
 
@@ -90,16 +90,16 @@ class Round(NamedTuple):
         """Return the title of the plan of that id."""
         return self.plan(id_).title
 
-    def latest(self, form: Form) -> Letter:
+    def latest(self, form: Form) -> SentLetter:
         """Return the letter to an owner that was written last."""
-        return form.reminders[-1] if form.reminders else Letter(0, self.opened)
+        return form.reminders[-1] if form.reminders else SentLetter(0, self.opened)
 
     def replace_form(self, new: Form) -> Round:
         """Return the round with a form replaced by one with the same return code."""
         return self._replace(forms=tuple(new if form.code == new.code else form for form in self.forms))
 
 
-def return_code(opened: date, reply_by: date, within: str, owner: str, items: Sequence[Item]) -> str:
+def return_code(opened: date, reply_by: date, within: str, owner: str, items: Sequence[AskedAction]) -> str:
     """Return the code that identifies a form: it depends on the round, the plans, the owner and what is asked."""
     asked = [list(item[1:]) for item in items]
     whole = [opened.isoformat(), reply_by.isoformat(), within, owner, asked]
@@ -168,15 +168,15 @@ def _round(data: dict[str, Any]) -> Round:
 
 
 def _form(data: dict[str, Any]) -> Form:
-    items = tuple(Item(*_texts(item, Item._fields)) for item in data["items"])
+    items = tuple(AskedAction(*_texts(item, AskedAction._fields)) for item in data["items"])
     reminders, sent = _letters(data.get("reminders", [])), _letters(data.get("sent", []))
     returned = _typed(data["returned"], date) if "returned" in data else None
     owner, file, code = _texts(data, ("owner", "file", "code"))
     return Form(owner, file, code, items, tuple(map(str, data.get("copied", []))), reminders, returned, sent)
 
 
-def _letters(data: Sequence[dict[str, Any]]) -> tuple[Letter, ...]:
-    return tuple(Letter(_typed(each["level"], int), _typed(each["on"], date)) for each in data)
+def _letters(data: Sequence[dict[str, Any]]) -> tuple[SentLetter, ...]:
+    return tuple(SentLetter(_typed(each["level"], int), _typed(each["on"], date)) for each in data)
 
 
 def _texts(data: dict[str, Any], keys: Sequence[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from actionplan.errors import ActionplanError
 from actionplan.files.discover import printed
 from actionplan.importing.readers.registry import MAX_BYTES
 from actionplan.rounds.mail import BOX, MAIL, Mail, read_box, read_mail
-from actionplan.rounds.returned import ReturnedForm, Source, read_returned
+from actionplan.rounds.returned import ReturnedFile, ReturnedForm, read_returned
 from actionplan.rounds.round_file import Round
 
 _NOT_FORMS = (".", "~$")
@@ -30,12 +30,12 @@ def read_sources(path: str, round_: Round, folder: Path) -> Iterator[ReturnedFor
             with file.open("rb") as opened:
                 data = opened.read(MAX_BYTES + 1)
         except OSError as error:
-            yield ReturnedForm(Source(name), problems=(f"{name}: cannot be read: {error.strerror}",))
+            yield ReturnedForm(ReturnedFile(name), problems=(f"{name}: cannot be read: {error.strerror}",))
             continue
         if file.suffix.lower() not in (MAIL, BOX):
-            yield read_returned(Source(name), data, round_, folder)
+            yield read_returned(ReturnedFile(name), data, round_, folder)
         elif len(data) > MAX_BYTES:
-            yield ReturnedForm(Source(name), problems=(f"{name}: the file is larger than 50 MB: split it",))
+            yield ReturnedForm(ReturnedFile(name), problems=(f"{name}: the file is larger than 50 MB: split it",))
         else:
             mails = read_box(name, file) if file.suffix.lower() == BOX else [read_mail(name, data)]
             yield from _enclosed(name, mails, round_, folder)
@@ -45,10 +45,10 @@ def _enclosed(name: str, mails: Iterable[Mail], round_: Round, folder: Path) -> 
     """Read the forms that came with some messages."""
     for mail in mails:
         for file in mail.files:
-            source = Source(file.name, file.day, file.sender, file.code)
+            source = ReturnedFile(file.name, file.day, file.sender, file.code)
             yield read_returned(source, file.data, round_, folder)
         if mail.problems or mail.notices:
-            yield ReturnedForm(Source(name), problems=mail.problems, notices=mail.notices)
+            yield ReturnedForm(ReturnedFile(name), problems=mail.problems, notices=mail.notices)
 
 
 def _files(root: Path) -> Iterator[Path]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from actionplan.by_when import format_date
-from actionplan.lineage import Lineage, Step
+from actionplan.lineage import Lineage, LineageStep
 from actionplan.page import Block, Cell, Column, Facts, Page, Prose, Table
 from actionplan.views import action_cells
 from actionplan.views.labels import Words, count, listed, short, times
@@ -63,7 +63,7 @@ _COLUMNS = [
 ]
 
 
-def _row(step: Step, asked: bool) -> list[Cell]:
+def _row(step: LineageStep, asked: bool) -> list[Cell]:
     action = step.action
     return [
         Cell(step.plan, "strong" if asked else ""),
@@ -101,7 +101,7 @@ def lineage_data(lineage: Lineage, day: date) -> dict[str, Any]:
     }
 
 
-def _step_data(step: Step) -> dict[str, Any]:
+def _step_data(step: LineageStep) -> dict[str, Any]:
     action = step.action
     return {
         "plan": step.plan,

@@ -56,7 +56,7 @@ class SearchItem(NamedTuple):
     on: str = ""
 
 
-class _Item(NamedTuple):
+class _SearchText(NamedTuple):
     """A text of a plan with its record."""
 
     ref: str
@@ -76,15 +76,15 @@ def search_items(standing: PlanStanding) -> list[SearchItem]:
     ]
 
 
-def _texts(standing: PlanStanding) -> Iterator[_Item]:
-    yield _Item("", "title", standing.plan.title, standing.plan)
+def _texts(standing: PlanStanding) -> Iterator[_SearchText]:
+    yield _SearchText("", "title", standing.plan.title, standing.plan)
     of_recommendations = {action.action.ref for view in standing.recommendations for action in view.actions}
     items = {item.action.action.ref: item for item in actions_in_plan(standing)}
     for view in standing.recommendations:
         own = view.recommendation
-        yield _Item(own.ref, "recommendation", own.recommendation, own)
+        yield _SearchText(own.ref, "recommendation", own.recommendation, own)
         for response in view.responses if view.answered is own else ():
-            yield _Item(own.ref, "response", response.text, own, response.on.text if response.on else "")
+            yield _SearchText(own.ref, "response", response.text, own, response.on.text if response.on else "")
         yield from _notes(own.ref, view.progress)
         for action in view.actions:
             yield from _of_action(items[action.action.ref])
@@ -93,17 +93,17 @@ def _texts(standing: PlanStanding) -> Iterator[_Item]:
             yield from _of_action(item)
 
 
-def _of_action(item: Any) -> Iterator[_Item]:
+def _of_action(item: Any) -> Iterator[_SearchText]:
     own = item.action.action
-    yield _Item(own.ref, "action", own.action, own)
+    yield _SearchText(own.ref, "action", own.action, own)
     for text in own.success:
-        yield _Item(own.ref, "success", text, own)
+        yield _SearchText(own.ref, "success", text, own)
     yield from _notes(own.ref, item.action.progress)
 
 
-def _notes(ref: str, progress: Sequence[Entry]) -> Iterator[_Item]:
+def _notes(ref: str, progress: Sequence[Entry]) -> Iterator[_SearchText]:
     for entry in progress:
-        yield _Item(ref, "note", entry.note, entry, entry.on.text)
+        yield _SearchText(ref, "note", entry.note, entry, entry.on.text)
 
 
 def match_of(item: SearchItem, wanted: Sequence[str], plan: str, path: str) -> SearchMatch | None:

@@ -36,7 +36,7 @@ _ALWAYS = (
 """The columns that end every table: the same value in all rows."""
 
 
-class Source(NamedTuple):
+class TableSource(NamedTuple):
     """One table: what of a plan there is a row for, and the columns with the functions that return their values."""
 
     layout: TableLayout
@@ -49,13 +49,13 @@ class Source(NamedTuple):
         return [list(map(value, items)) for value in self.values]
 
 
-def sources() -> dict[str, Source]:
+def sources() -> dict[str, TableSource]:
     """Return the tables that are made from plans, by name."""
     return _sources(tuple(COLUMNS))
 
 
 @lru_cache(maxsize=1)
-def _sources(_: tuple[str, ...]) -> dict[str, Source]:
+def _sources(_: tuple[str, ...]) -> dict[str, TableSource]:
     """Return the tables for the columns of these names, as long as they are the same."""
     words = Words()
     actions = [COLUMNS[name] for name in arranged(Where.TYPED, LEADING)]
@@ -106,12 +106,12 @@ def _source(
     items: Callable[[PlanStanding], Iterable[Any]],
     columns: Iterable[Any],
     titled: Callable[[str], str] = str,
-) -> Source:
+) -> TableSource:
     """Return a table of columns of `views.columns` or `views.record_columns`."""
     kept = tuple(columns)
     made = [TableColumn(column.name, titled(column.title), *_type(column.type)) for column in kept]
     layout = TableLayout(name, one_row_per, (*made, *_ALWAYS))
-    return Source(layout, items, tuple(column.typed for column in kept))
+    return TableSource(layout, items, tuple(column.typed for column in kept))
 
 
 def _type(type_: ValueType | type[enum.StrEnum]) -> tuple[ValueType, tuple[str, ...]]:

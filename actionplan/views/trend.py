@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from actionplan.by_when import format_date
-from actionplan.history.trends import Counts, Point, Trend, counts_data
+from actionplan.history.trends import Point, Trend, TrendCounts, counts_data
 from actionplan.page import Block, Cell, Column, Heading, Line, Lines, Page, Prose, Table
 from actionplan.standing import Standing
 from actionplan.views.labels import short
@@ -14,14 +14,14 @@ from actionplan.views.labels import short
 FORMAT = 1
 THEN, NOW = "recorded then", "known now"
 
-Measure = Callable[[Counts], int]
+Measure = Callable[[TrendCounts], int]
 
 
-def _done(counts: Counts) -> int:
+def _done(counts: TrendCounts) -> int:
     return counts.of(Standing.COMPLETE)
 
 
-def _overdue(counts: Counts) -> int:
+def _overdue(counts: TrendCounts) -> int:
     return counts.of(Standing.OVERDUE)
 
 

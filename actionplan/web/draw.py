@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from actionplan.outputs import chart, html
 from actionplan.page import Page, Table
 from actionplan.views.paging import ROWS, page_count, part_of
-from actionplan.web.message import HTML, Fields, Response
+from actionplan.web.message import HTML, Fields, HttpResponse
 from actionplan.web.visit import PAGE, Visit
 
 PACKAGE = "actionplan.web"
@@ -68,7 +68,7 @@ class Pager(NamedTuple):
         return f"Rows {first:,} to {min(self.rows, first + ROWS - 1):,} of {self.rows:,}"
 
 
-def draw(visit: Visit, page: Page, template: str = "page.html", *, status: int = 200, **values: Any) -> Response:
+def draw(visit: Visit, page: Page, template: str = "page.html", *, status: int = 200, **values: Any) -> HttpResponse:
     """Return a page in the frame of the site; `values` are for its template."""
     if visit.settings.recorded:
         page = page._replace(recorded=visit.settings.recorded)
@@ -91,7 +91,7 @@ def draw(visit: Visit, page: Page, template: str = "page.html", *, status: int =
             }
         )
     )
-    return Response(status, text.encode("utf-8", "backslashreplace"), HTML)
+    return HttpResponse(status, text.encode("utf-8", "backslashreplace"), HTML)
 
 
 def _pages(visit: Visit) -> list[tuple[str, str]]:
@@ -164,7 +164,7 @@ def _is_plain(name: str) -> bool:
     return name.isascii() and all(character.isalnum() or character == "-" for character in name)
 
 
-class Saved(NamedTuple):
+class SavedNote(NamedTuple):
     """What a page says of an edit that was just saved, or taken back; with a `number` it can be taken back."""
 
     text: str
@@ -172,7 +172,7 @@ class Saved(NamedTuple):
     number: str = ""
 
 
-def saved_edit(visit: Visit) -> Saved | None:
+def saved_edit(visit: Visit) -> SavedNote | None:
     """Return what the address says was saved or taken back; None if it says nothing."""
     for name in ("saved", "undone"):
         number = visit.one(name)
@@ -181,7 +181,7 @@ def saved_edit(visit: Visit) -> Saved | None:
             undoable = name == "saved" and known.change is not None
             about = f" on {known.ref}" if known.ref else ""
             text = f"{known.title}{about}." if name == "saved" else f"Taken back: {known.title.lower()}{about}."
-            return Saved(text, known.notices if undoable else (), number if undoable else "")
+            return SavedNote(text, known.notices if undoable else (), number if undoable else "")
     return None
 
 
@@ -197,9 +197,9 @@ def script() -> str:
     return html.asset("site.js", PACKAGE)
 
 
-def error_page(status: int, title: str, text: str, to: Mapping[str, str] | None = None) -> Response:
+def error_page(status: int, title: str, text: str, to: Mapping[str, str] | None = None) -> HttpResponse:
     """Return the page of an error. It needs no plans, and leads back to `to`, by default to all plans."""
     template = html.environment(PACKAGE).get_template("error.html")
     links = {"All plans": "/"} if to is None else to
     made = template.render(title=title, paragraphs=text.split("\n"), links=links, status=status)
-    return Response(status, made.encode("utf-8", "backslashreplace"), HTML)
+    return HttpResponse(status, made.encode("utf-8", "backslashreplace"), HTML)

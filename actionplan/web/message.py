@@ -18,7 +18,7 @@ Fields = Mapping[str, tuple[str, ...]]
 """The values of a form or an address, by the names of their fields."""
 
 
-class Request(NamedTuple):
+class HttpRequest(NamedTuple):
     """One request: `path` is decoded, `query` is not, the names of `headers` are in small letters."""
 
     method: str
@@ -58,7 +58,7 @@ def fields_of(text: str) -> dict[str, tuple[str, ...]]:
     return fields
 
 
-def form_of(request: Request) -> dict[str, tuple[str, ...]]:
+def form_of(request: HttpRequest) -> dict[str, tuple[str, ...]]:
     """Return the fields of the form in a body. Raise BadRequestError for a body of another type."""
     kind = request.headers.get("content-type", FORM).partition(";")[0].strip().lower()
     if kind != FORM:
@@ -77,7 +77,7 @@ def decoded_path(raw: bytes) -> str:
     return unquote(raw.decode("latin-1"), errors="replace")
 
 
-class Response(NamedTuple):
+class HttpResponse(NamedTuple):
     """One response. `headers` are sent beside those that every response has."""
 
     status: int = 200
@@ -86,11 +86,11 @@ class Response(NamedTuple):
     headers: tuple[tuple[str, str], ...] = ()
 
 
-def redirect(to: str, *headers: tuple[str, str]) -> Response:
+def redirect(to: str, *headers: tuple[str, str]) -> HttpResponse:
     """Return the response that leads a browser to an address of this site."""
-    return Response(303, headers=(("location", to), *headers))
+    return HttpResponse(303, headers=(("location", to), *headers))
 
 
-def download(data: bytes, name: str, kind: str) -> Response:
+def download(data: bytes, name: str, kind: str) -> HttpResponse:
     """Return a file to save under a name of letters, digits, dots and dashes."""
-    return Response(200, data, kind, (("content-disposition", f'attachment; filename="{name}"'),))
+    return HttpResponse(200, data, kind, (("content-disposition", f'attachment; filename="{name}"'),))

@@ -9,11 +9,11 @@ from datetime import date
 
 from actionplan.errors import ActionplanError, PlanError
 from actionplan.web import draw
-from actionplan.web.message import BadRequestError, Request, Response, fields_of, form_of
+from actionplan.web.message import BadRequestError, HttpRequest, HttpResponse, fields_of, form_of
 from actionplan.web.routes import find
 from actionplan.web.safety import HEADERS, Refusal, entrance, has_form_token, refusal
 from actionplan.web.store import Store
-from actionplan.web.visit import AS_OF, NotFoundError, Settings, Visit, day_of
+from actionplan.web.visit import AS_OF, NotFoundError, ServerSettings, Visit, day_of
 
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#0b0c0c"/>'
@@ -25,7 +25,7 @@ class App:
     """The site on some plans. `today` gives the day of pages that have none; `report` is told of defects."""
 
     def __init__(
-        self, store: Store, settings: Settings, today: Callable[[], date], report: Callable[[str], None]
+        self, store: Store, settings: ServerSettings, today: Callable[[], date], report: Callable[[str], None]
     ) -> None:
         self._store = store
         self._settings = settings
@@ -37,7 +37,7 @@ class App:
         with contextlib.suppress(ActionplanError):
             self._store.actions(self._today())
 
-    def respond(self, request: Request) -> Response:
+    def respond(self, request: HttpRequest) -> HttpResponse:
         """Return the response to a request, whatever it is. Nothing is raised."""
         try:
             response = self._respond(request)
@@ -49,7 +49,7 @@ class App:
         body = b"" if request.method == "HEAD" else response.body
         return response._replace(body=body, headers=(*response.headers, *HEADERS))
 
-    def _respond(self, request: Request) -> Response:
+    def _respond(self, request: HttpRequest) -> HttpResponse:
         try:
             entered = self._entered(request)
             return entered or self._page(request)
@@ -57,14 +57,14 @@ class App:
             status, title, advice = next(said for kind, said in ERRORS.items() if isinstance(error, kind))
             return draw.error_page(status, title, f"{error}{advice}")
 
-    def _entered(self, request: Request) -> Response | None:
+    def _entered(self, request: HttpRequest) -> HttpResponse | None:
         """Return the answer to a request that asks for no page of plans, or may not; None if a page is to follow."""
         door = self._settings.door
         refused = refusal(request, door, read_only=self._settings.read_only)
         answer = refused or _asset(request) or entrance(request, door)
         return _refused(answer) if isinstance(answer, Refusal) else answer
 
-    def _page(self, request: Request) -> Response:
+    def _page(self, request: HttpRequest) -> HttpResponse:
         found = find(request.path)
         if found is None:
             raise NotFoundError("No page has this address.")
@@ -91,25 +91,25 @@ ERRORS: dict[type[Exception], tuple[int, str, str]] = {
 """What is said of an error: the status, the title of its page, and what to do beside what the error says itself."""
 
 
-def _refused(refused: Refusal) -> Response:
+def _refused(refused: Refusal) -> HttpResponse:
     response = draw.error_page(refused.status, refused.title, refused.text, {})
     return response._replace(headers=(("allow", "GET, HEAD, POST"),)) if refused.status == 405 else response
 
 
-def _asset(request: Request) -> Response | None:
+def _asset(request: HttpRequest) -> HttpResponse | None:
     """Return the style, a script or the sign of the site, which anyone may see; None for any other address."""
     if not request.changes_nothing:
         return None
     if request.path == "/site.js":
-        return Response(200, draw.script().encode(), "text/javascript; charset=utf-8")
+        return HttpResponse(200, draw.script().encode(), "text/javascript; charset=utf-8")
     if request.path == "/site.css":
-        return Response(200, draw.stylesheet().encode(), "text/css; charset=utf-8")
+        return HttpResponse(200, draw.stylesheet().encode(), "text/css; charset=utf-8")
     if request.path == "/icon.svg":
-        return Response(200, ICON.encode(), "image/svg+xml")
+        return HttpResponse(200, ICON.encode(), "image/svg+xml")
     if request.path == "/look.css":
         try:
             made = draw.look(fields_of(request.query))
         except ValueError:
             raise BadRequestError("This style is not one of this site.") from None
-        return Response(200, made.encode(), "text/css; charset=utf-8")
+        return HttpResponse(200, made.encode(), "text/css; charset=utf-8")
     return None

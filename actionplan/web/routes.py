@@ -6,9 +6,9 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
-from actionplan.web.message import Request, Response
+from actionplan.web.message import HttpRequest, HttpResponse
 
-Page = Callable[..., Response]
+Page = Callable[..., HttpResponse]
 ASKS, RECORDS, BOTH = "asks", "records", "both"
 
 
@@ -23,7 +23,7 @@ class Route(NamedTuple):
     function: str
     takes: str = ASKS
 
-    def answers(self, request: Request) -> bool:
+    def answers(self, request: HttpRequest) -> bool:
         """Tell whether the page takes a request of this method."""
         return self.takes == BOTH or (self.takes == ASKS) == request.changes_nothing
 

@@ -24,7 +24,7 @@ WORDS = Words()
 LOOK = Look(WORDS, several=True)
 
 
-class ActionRow(NamedTuple):
+class ListedAction(NamedTuple):
     """One open action, or a response that is overdue: its cells, and what filters and orders go by.
 
     `next_day` is when it is due next; `owners` and the other texts are in the words of the plan. A response has no
@@ -47,8 +47,8 @@ class PlanActions(NamedTuple):
     """The open actions of one plan on a day, its overdue responses, and who has how many."""
 
     path: str
-    actions: tuple[ActionRow, ...]
-    responses: tuple[ActionRow, ...]
+    actions: tuple[ListedAction, ...]
+    responses: tuple[ListedAction, ...]
     loads: Loads
 
 
@@ -93,9 +93,9 @@ def plan_actions(plan: Plan, day: date) -> PlanActions:
 OPEN = frozenset(Standing) - {Standing.COMPLETE, Standing.WITHDRAWN}
 
 
-def _row(item: ActionInPlan) -> ActionRow:
+def _row(item: ActionInPlan) -> ListedAction:
     action = item.action
-    return ActionRow(
+    return ListedAction(
         item.plan.path,
         item.plan.name,
         action.action.ref,
@@ -109,7 +109,7 @@ def _row(item: ActionInPlan) -> ActionRow:
     )
 
 
-def _response(standing: PlanStanding, view: RecommendationView) -> ActionRow:
+def _response(standing: PlanStanding, view: RecommendationView) -> ListedAction:
     own = view.recommendation
     by_name = {
         "ref": Cell(f"{standing.plan.name}:{own.ref}", "ref"),
@@ -121,7 +121,7 @@ def _response(standing: PlanStanding, view: RecommendationView) -> ActionRow:
     }
     row = tuple(by_name.get(name, Cell("")) for name in COLUMNS)
     plan = standing.plan
-    return ActionRow(
+    return ListedAction(
         plan.path, plan.name, own.ref, row, None, view.days_overdue or 0, None, (), own.workstream or "", ""
     )
 

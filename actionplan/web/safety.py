@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-from actionplan.web.message import MAX_BODY, Request, Response, address, fields_of, redirect
+from actionplan.web.message import MAX_BODY, HttpRequest, HttpResponse, address, fields_of, redirect
 
 TOKEN = "token"  # noqa: S105 the name of a field
 FORM_TOKEN = "form_token"  # noqa: S105 the name of a field
@@ -74,12 +74,12 @@ class Refusal(NamedTuple):
     text: str
 
 
-def refusal(request: Request, door: Door, *, read_only: bool) -> Refusal | None:
+def refusal(request: HttpRequest, door: Door, *, read_only: bool) -> Refusal | None:
     """Return why a request is not answered; None if it may be. Its cookie is checked by `entrance`."""
     return next(_refusals(request, door, read_only=read_only), None)
 
 
-def _refusals(request: Request, door: Door, *, read_only: bool) -> Iterator[Refusal]:
+def _refusals(request: HttpRequest, door: Door, *, read_only: bool) -> Iterator[Refusal]:
     host = request.headers.get("host", "")
     if not door.knows(host):
         text = "The address is not one of this computer’s. Open the address that actionplan printed when it started."
@@ -95,7 +95,7 @@ def _refusals(request: Request, door: Door, *, read_only: bool) -> Iterator[Refu
         yield Refusal(413, "The text is too long", f"A form may have {MAX_BODY:,} bytes. Nothing was changed.")
 
 
-def _is_own(request: Request, host: str) -> bool:
+def _is_own(request: HttpRequest, host: str) -> bool:
     """Tell whether a request comes from a page of this server, or from no page at all."""
     origin = request.headers.get("origin")
     if origin is not None and urlsplit_host(origin) != host.lower():
@@ -114,7 +114,7 @@ def urlsplit_host(origin: str) -> str:
     return parts.netloc.lower() if parts.scheme == "http" else ""
 
 
-def entrance(request: Request, door: Door) -> Response | Refusal | None:
+def entrance(request: HttpRequest, door: Door) -> HttpResponse | Refusal | None:
     """Return None for a request with the cookie, the cookie for one with the token, and else why it is refused."""
     given = fields_of(request.query) if TOKEN in request.query else {}
     token = given.pop(TOKEN, ("",))[0]
@@ -132,7 +132,7 @@ def entrance(request: Request, door: Door) -> Response | Refusal | None:
     return Refusal(403, title, text)
 
 
-def _here(request: Request, fields: dict[str, tuple[str, ...]]) -> str:
+def _here(request: HttpRequest, fields: dict[str, tuple[str, ...]]) -> str:
     """Return the address of a request without the token. Two slashes at its start would lead to another site."""
     path = "/" + quote(request.path.lstrip("/\\"), errors="replace")
     return address(path, fields)

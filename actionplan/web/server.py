@@ -10,13 +10,12 @@ from collections.abc import Callable, Sequence
 import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect
-from starlette.requests import Request as StarletteRequest
-from starlette.responses import Response as StarletteResponse
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from actionplan.errors import ActionplanError
-from actionplan.web.message import MAX_BODY, Request, decoded_path
+from actionplan.web.message import MAX_BODY, HttpRequest, decoded_path
 from actionplan.web.respond import App
 
 LAST_PORT = 65535
@@ -36,17 +35,17 @@ class _Endpoint:
         if scope["type"] != "http":
             return
         try:
-            request = await _read(StarletteRequest(scope, receive))
+            request = await _read(Request(scope, receive))
         except ClientDisconnect:
             return
         made = await run_in_threadpool(self._app.respond, request)
-        response = StarletteResponse(made.body, made.status, media_type=made.kind)
+        response = Response(made.body, made.status, media_type=made.kind)
         for name, value in made.headers:
             response.headers.append(name, value)
         await response(scope, receive, send)
 
 
-async def _read(sent: StarletteRequest) -> Request:
+async def _read(sent: Request) -> HttpRequest:
     """Return a request with its body, of which no more is read than one byte over the limit."""
     body = bytearray()
     async for chunk in sent.stream():
@@ -56,7 +55,7 @@ async def _read(sent: StarletteRequest) -> Request:
     path = decoded_path(sent.scope.get("raw_path") or sent.scope["path"].encode())
     query = sent.scope.get("query_string", b"").decode("latin-1")
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in sent.scope["headers"]}
-    return Request(sent.method, path, query, headers, bytes(body))
+    return HttpRequest(sent.method, path, query, headers, bytes(body))
 
 
 def asgi(app: App) -> Starlette:

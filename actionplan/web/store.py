@@ -52,7 +52,7 @@ class KeptFile:
 AnyFile = File | KeptFile
 
 
-class Found(NamedTuple):
+class FoundFiles(NamedTuple):
     """The files of the plans, and findings about folders that cannot be searched."""
 
     files: Sequence[AnyFile]
@@ -63,7 +63,7 @@ FileState = tuple[int, int, int, int]
 """Time of the last change in ns, size, inode and device: if all are as they were, so is the content."""
 
 
-class Snapshot(NamedTuple):
+class PlansOnDay(NamedTuple):
     """All plans on one day, as they were when the request came."""
 
     day: date
@@ -120,7 +120,7 @@ def _state(file: AnyFile) -> FileState:
 class Store:
     """The plans that the server shows. `find` looks for the files, `now` gives seconds since 1970."""
 
-    def __init__(self, find: Callable[[], Found], now: Callable[[], float]) -> None:
+    def __init__(self, find: Callable[[], FoundFiles], now: Callable[[], float]) -> None:
         self._find = find
         self._now = now
         # What takes long for many plans, and is not needed for the first page, holds a lock of its own.
@@ -131,7 +131,7 @@ class Store:
         self._linted: tuple[object, list[Finding]] | None = None
         self._made: dict[Hashable, tuple[object, Any]] = {}
 
-    def snapshot(self, day: date) -> Snapshot:
+    def snapshot(self, day: date) -> PlansOnDay:
         """Return all plans on a day. Raise PathError if the files cannot be found any more."""
         with self._lock:
             found = self._find()
@@ -192,7 +192,7 @@ def _of_day(caches: dict[date, FileCache[T]], day: date, new: FileCache[T]) -> F
     return caches[day]
 
 
-def _snapshot(day: date, found: Found, results: Sequence[FileResult[PlanRows]]) -> Snapshot:
+def _snapshot(day: date, found: FoundFiles, results: Sequence[FileResult[PlanRows]]) -> PlansOnDay:
     names = FileNames("-")
     slugs: dict[str, str] = {}
     files: dict[str, AnyFile] = {}
@@ -207,4 +207,4 @@ def _snapshot(day: date, found: Found, results: Sequence[FileResult[PlanRows]]) 
     findings = [finding for result in results for finding in result.findings]
     findings += [*found.problems, *between_plans(identities, pointers)]
     every = {file.path: file for file in found.files}
-    return Snapshot(day, tuple(plans), slugs, files, every, sorted(findings, key=order))
+    return PlansOnDay(day, tuple(plans), slugs, files, every, sorted(findings, key=order))

@@ -20,7 +20,7 @@ from actionplan.web.edits.writing import Edits
 from actionplan.web.message import BadRequestError, Fields, address
 from actionplan.web.rows import PlanActions
 from actionplan.web.safety import Door
-from actionplan.web.store import AnyFile, Snapshot, Store
+from actionplan.web.store import AnyFile, PlansOnDay, Store
 from actionplan.web.texts import PlanTexts
 
 T = TypeVar("T")
@@ -35,7 +35,7 @@ class NotFoundError(Exception):
     """An address that leads nowhere. Its text is a sentence for the page that says so."""
 
 
-class Settings(NamedTuple):
+class ServerSettings(NamedTuple):
     """How the server was started. `today` is the day on which pages are without a date of their own."""
 
     door: Door
@@ -57,8 +57,8 @@ class Visit(NamedTuple):
     path: str
     fields: Fields
     today: date
-    plans: Snapshot
-    settings: Settings
+    plans: PlansOnDay
+    settings: ServerSettings
     store: Store
     form: Fields | None = None
     """What a form has sent; None for a request that only asks."""

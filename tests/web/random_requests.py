@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 from actionplan.web.edits.kinds import KINDS
-from actionplan.web.message import FORM, Request
+from actionplan.web.message import FORM, HttpRequest
 from actionplan.web.safety import FORM_TOKEN
 from tests.web.visits import DOOR, HOMECARE, HOST
 
@@ -34,7 +34,7 @@ FIELDS = (
 )  # fmt: skip
 
 
-def random_request(chance: random.Random, *, allowed: bool) -> Request:
+def random_request(chance: random.Random, *, allowed: bool) -> HttpRequest:
     """Return a request; one that is not `allowed` has no right token, cookie, host or origin."""
     path = (
         chance.choice(PATHS)
@@ -62,7 +62,7 @@ def random_request(chance: random.Random, *, allowed: bool) -> Request:
     body = f"{urlencode({FORM_TOKEN: token, 'step': step}, errors='replace')}&{_fields(chance, FIELDS)}"
     if chance.random() < 0.05:
         body = chance.choice(ODD) * 100
-    return Request(chance.choice(METHODS), path, query, headers, body.encode("utf-8", "replace"))
+    return HttpRequest(chance.choice(METHODS), path, query, headers, body.encode("utf-8", "replace"))
 
 
 def _broken(chance: random.Random, what: str) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ import pytest
 
 from actionplan.cli import main
 from actionplan.web.edits.kinds import KINDS, PLAN
-from actionplan.web.message import Response
+from actionplan.web.message import HttpResponse
 from tests.web.visits import DAY, HOMECARE, NONE, ROOT, Site, header, plans_in, words
 
 FILE = "herefordshire-homecare.yaml"
@@ -27,7 +27,7 @@ def form_of(page: str) -> dict[str, str]:
     return {unescape(name): unescape(value) for name, value in found if name != "form_token"}
 
 
-def save(site: Site, path: str, fields: dict[str, str]) -> Response:
+def save(site: Site, path: str, fields: dict[str, str]) -> HttpResponse:
     """Fill in a form, look at the preview, and save it."""
     preview = site.post(path, {**fields, "step": "preview"})
     assert preview.status == 200

@@ -18,11 +18,11 @@ from actionplan.files.discover import discover
 from actionplan.files.undo_journal import UndoJournal
 from actionplan.history.repository import Repository
 from actionplan.web.edits.writing import Edits
-from actionplan.web.message import FORM, Request, Response
+from actionplan.web.message import FORM, HttpRequest, HttpResponse
 from actionplan.web.respond import App
 from actionplan.web.safety import FORM_TOKEN, Door, Keys
-from actionplan.web.store import Found, Store
-from actionplan.web.visit import Settings
+from actionplan.web.store import FoundFiles, Store
+from actionplan.web.visit import ServerSettings
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2011, 3, 15)
@@ -49,12 +49,12 @@ class Site:
     ) -> None:
         self.defects: list[str] = []
         state = Path(os.environ["ACTIONPLAN_STATE_DIR"]) / "undo"
-        store = Store(lambda: Found(*discover([str(folder)])), now)
+        store = Store(lambda: FoundFiles(*discover([str(folder)])), now)
         edits, paths = Edits(UndoJournal(state), commit=commit), (str(folder),)
-        settings = Settings(DOOR, edits, Config(), read_only=read_only, history=history, paths=paths)
+        settings = ServerSettings(DOOR, edits, Config(), read_only=read_only, history=history, paths=paths)
         self.app = App(store, settings, lambda: day, self.defects.append)
 
-    def get(self, path: str, headers: Mapping[str, str] = NONE) -> Response:
+    def get(self, path: str, headers: Mapping[str, str] = NONE) -> HttpResponse:
         return self.ask("GET", path, b"", headers)
 
     def page(self, path: str) -> str:
@@ -63,14 +63,14 @@ class Site:
         assert response.status == 200, response.body.decode()
         return response.body.decode()
 
-    def post(self, path: str, fields: Mapping[str, str] = NONE, headers: Mapping[str, str] = NONE) -> Response:
+    def post(self, path: str, fields: Mapping[str, str] = NONE, headers: Mapping[str, str] = NONE) -> HttpResponse:
         body = urlencode({FORM_TOKEN: DOOR.keys.form, **fields}).encode()
         return self.ask("POST", path, body, {"content-type": FORM, "origin": f"http://{HOST}", **headers})
 
-    def ask(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] = NONE) -> Response:
+    def ask(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] = NONE) -> HttpResponse:
         where, _, query = path.partition("?")
         given = {"host": HOST, "cookie": f"{DOOR.cookie}={DOOR.keys.session}", **headers}
-        return self.app.respond(Request(method, where, query, given, body))
+        return self.app.respond(HttpRequest(method, where, query, given, body))
 
 
 def plans_in(folder: Path) -> Path:
@@ -83,7 +83,7 @@ def words(page: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", page.partition("<main")[2]).split())
 
 
-def header(response: Response, name: str) -> str:
+def header(response: HttpResponse, name: str) -> str:
     return next((value for key, value in response.headers if key == name), "")
 
 

@@ -20,7 +20,7 @@ from actionplan.files.discover import SUFFIXES, printed
 from actionplan.files.git import ask_git
 from actionplan.files.limited import read_limited
 from actionplan.files.transaction import run
-from actionplan.merging.driver import Outcome, merge_file
+from actionplan.merging.driver import MergeResult, merge_file
 from actionplan.outputs.sanitize import clean_line
 
 EXAMPLES = (
@@ -74,7 +74,7 @@ def _resolve(root: Path, path: str, stages: dict[int, str], *, strict: bool) -> 
         return False
     base, ours, theirs = (ask_git(root, "cat-file", "blob", stages[n]) if n in stages else b"" for n in (1, 2, 3))
 
-    def work() -> tuple[Outcome | None, list[FileChange]]:
+    def work() -> tuple[MergeResult | None, list[FileChange]]:
         before = _read(where)
         if not _MARKER.search(before):
             return None, []

@@ -16,7 +16,7 @@ from actionplan.cli.site_output import can_be_shared_out, print_site
 from actionplan.errors import ActionplanError, CommandCorrection
 from actionplan.outputs.registry import Medium
 from actionplan.views.report.changes_report import changes_report
-from actionplan.views.report.comparison import Record
+from actionplan.views.report.comparison import EarlierRecord
 from actionplan.views.report.owner_pages import owner_pages
 from actionplan.views.report.portfolio_report import portfolio_report
 from actionplan.views.report.site import site
@@ -112,7 +112,7 @@ def report(  # noqa: PLR0913 one parameter per option
     return output.print_page(query, portfolio_report(standings, query.day, settings))
 
 
-def _since(query: Query, typed: str) -> tuple[date, Record | None]:
+def _since(query: Query, typed: str) -> tuple[date, EarlierRecord | None]:
     """Return the day of `--since`; for a revision, that of its commit, and the plans as it recorded them.
 
     Raise ActionplanError for a day that is not before that of the report, or a value that is neither.
@@ -125,4 +125,4 @@ def _since(query: Query, typed: str) -> tuple[date, Record | None]:
         return meant, None
     there = [path for path in query.plans.paths if meant.exists(path)]
     plans = CommandPlans(there, at=meant) if there else ()
-    return meant.committed, Record({plan.id: plan for plan in plans if plan.id}, str(meant.recorded))
+    return meant.committed, EarlierRecord({plan.id: plan for plan in plans if plan.id}, str(meant.recorded))

@@ -23,10 +23,10 @@ from actionplan.files.discover import printed
 from actionplan.importing.mapping import ColumnMap
 from actionplan.outputs import json
 from actionplan.plan.model import Plan
-from actionplan.rounds.collect import Day, Judged, Outcome, judge_all
+from actionplan.rounds.collect import AnswerOutcome, Day, Judged, judge_all
 from actionplan.rounds.contacts import Contacts
 from actionplan.rounds.plain_table import read_plain
-from actionplan.rounds.returned import Answer, ReturnedForm
+from actionplan.rounds.returned import OwnerAnswer, ReturnedForm
 from actionplan.rounds.review import review_page
 from actionplan.rounds.round_data import answers_data
 from actionplan.rounds.round_file import NAME, Round, read_round, write_round
@@ -98,13 +98,13 @@ def round_collect(  # noqa: PLR0913 one parameter per option
         _record(session, agreed, today, dry_run=dry_run)
     if not dry_run:
         _keep(round_, forms, Path(folder), on or today)
-    undecided = [each for each in judged if each.outcome is Outcome.DECIDE and each not in agreed]
+    undecided = [each for each in judged if each.outcome is AnswerOutcome.DECIDE and each not in agreed]
     for each in undecided if not dry_run else ():
         print_message("left out", f"{each.item.plan}:{each.item.ref} needs a decision: {'; '.join(each.reasons)}")
     return 2 if left_out or (undecided and not dry_run) else 0
 
 
-def _with_sender(answer: Answer, contacts: Contacts) -> Answer:
+def _with_sender(answer: OwnerAnswer, contacts: Contacts) -> OwnerAnswer:
     """Return an answer with a doubt if its message is from another address than that of its owner."""
     sender, contact = answer.source.sender, contacts.find(answer.form.owner)
     if not sender or contact is None or sender.casefold() == contact.email.casefold():
@@ -136,7 +136,7 @@ def _problems(forms: Sequence[ReturnedForm], judged: Sequence[Judged]) -> list[s
     problems += [
         f"{each.answer.source.name}: {each.answer.key}: {'; '.join(each.reasons)}"
         for each in judged
-        if each.outcome is Outcome.LEFT_OUT
+        if each.outcome is AnswerOutcome.LEFT_OUT
     ]
     return list(dict.fromkeys(problems))
 
@@ -150,8 +150,8 @@ def _print_problems(notices: Sequence[str], left_out: Sequence[str]) -> None:
 
 def _agreed(judged: Sequence[Judged], *, yes: bool, dry_run: bool) -> list[Judged]:
     """Return the answers that are to be recorded, after asking."""
-    plain = [each for each in judged if each.outcome is Outcome.RECORD]
-    doubtful = [each for each in judged if each.outcome is Outcome.DECIDE]
+    plain = [each for each in judged if each.outcome is AnswerOutcome.RECORD]
+    doubtful = [each for each in judged if each.outcome is AnswerOutcome.DECIDE]
     if yes or dry_run or not (plain or doubtful):
         return plain
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

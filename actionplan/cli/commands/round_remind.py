@@ -21,7 +21,7 @@ from actionplan.rounds.mail_settings import read_mail_settings
 from actionplan.rounds.make import FORMS, REMINDERS, message_name
 from actionplan.rounds.messages import Attachment, reminder
 from actionplan.rounds.progress import ANSWERED, FormProgress, progress_of
-from actionplan.rounds.round_file import NAME, Form, Letter, Round, read_round, write_round
+from actionplan.rounds.round_file import NAME, Form, Round, SentLetter, read_round, write_round
 from actionplan.views.labels import count
 
 EXAMPLES = (
@@ -83,7 +83,7 @@ def _write(
         message = reminder(each, round_, level, today, to, [manager] if manager else [], _attached(folder, form))
         save_bytes(folder, f"{REMINDERS}/{message_name(form, level)}", message.as_bytes())
         noted = [old for old in form.reminders if (old.level, old.on) != (level, today)]
-        kept = kept.replace_form(form._replace(reminders=(*noted, Letter(level, today))))
+        kept = kept.replace_form(form._replace(reminders=(*noted, SentLetter(level, today))))
         written += 1
     if written:
         print_message("", f"wrote {count(written, 'e-mail')} to {printed(str(folder / REMINDERS))}")

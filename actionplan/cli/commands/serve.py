@@ -23,7 +23,7 @@ from actionplan.outputs.sanitize import clean_line, clean_lines
 if TYPE_CHECKING:
     from actionplan.web.respond import App
     from actionplan.web.safety import Door
-    from actionplan.web.visit import Settings
+    from actionplan.web.visit import ServerSettings
 
 EXAMPLES = (
     ("Open the plans in a browser", "actionplan serve --open"),
@@ -116,15 +116,15 @@ def _door(port: int, host: str | None) -> Door:
     return Door(port, keys, _names(host), host in EVERY)
 
 
-def _settings(door: Door, plans: CommandPlans, *, commit: bool, read_only: bool) -> Settings:
+def _settings(door: Door, plans: CommandPlans, *, commit: bool, read_only: bool) -> ServerSettings:
     """Return how the pages are served: by the settings of the folder, and as the command says."""
     from actionplan.cli.history_options import repository  # noqa: PLC0415
     from actionplan.cli.lint_options import settings_of  # noqa: PLC0415
     from actionplan.files import boundary  # noqa: PLC0415
     from actionplan.web.edits.writing import Edits  # noqa: PLC0415
-    from actionplan.web.visit import Settings  # noqa: PLC0415
+    from actionplan.web.visit import ServerSettings  # noqa: PLC0415
 
-    return Settings(
+    return ServerSettings(
         door,
         Edits(journal(), commit=commit),
         plans.config,
@@ -136,14 +136,14 @@ def _settings(door: Door, plans: CommandPlans, *, commit: bool, read_only: bool)
     )
 
 
-def _app(plans: CommandPlans, settings: Settings, today: Callable[[], date]) -> App:
+def _app(plans: CommandPlans, settings: ServerSettings, today: Callable[[], date]) -> App:
     """Return the pages. The plans are read once before, which is faster while there are no threads."""
     from actionplan.web.respond import App  # noqa: PLC0415
-    from actionplan.web.store import Found, KeptFile, Store  # noqa: PLC0415
+    from actionplan.web.store import FoundFiles, KeptFile, Store  # noqa: PLC0415
 
     files = plans.recorded_files if plans.at else []
-    kept = Found([KeptFile(file.path, file.where, file.named, file.read()) for file in files], [])
-    store = Store((lambda: kept) if plans.at else (lambda: Found(*plans.find_again())), time.time)
+    kept = FoundFiles([KeptFile(file.path, file.where, file.named, file.read()) for file in files], [])
+    store = Store((lambda: kept) if plans.at else (lambda: FoundFiles(*plans.find_again())), time.time)
     if not store.snapshot(today()).found:
         plans.require()
     return App(store, settings, today, _report)

@@ -52,14 +52,14 @@ class Known(NamedTuple):
     where: str
 
 
-class Named(NamedTuple):
+class NamedOwner(NamedTuple):
     """The first place in a plan where a name is written."""
 
     known: Known
     place: Place
 
 
-def facts(context: PlanContext) -> Iterator[Named]:
+def facts(context: PlanContext) -> Iterator[NamedOwner]:
     """Yield each name of an owner in a plan once."""
     plan = context.plan
     seen: set[str] = set()
@@ -68,7 +68,7 @@ def facts(context: PlanContext) -> Iterator[Named]:
         if name not in seen and words_of(name):
             seen.add(name)
             where = f"{plan.path}:{plan.text.line(value.scalar.start)}"
-            yield Named(Known(name, value.name.casefold() in plan.register, where), value.place(context))
+            yield NamedOwner(Known(name, value.name.casefold() in plan.register, where), value.place(context))
 
 
 class Names:
@@ -78,7 +78,7 @@ class Names:
         self._seen: set[str] = set()
         self._by_mark: dict[frozenset[str] | str, list[Known]] = {}
 
-    def compare(self, named: Named) -> Match | None:
+    def compare(self, named: NamedOwner) -> Match | None:
         """Return a match for a name nearly the same as an earlier one, unless a register lists both."""
         name = named.known.name
         if name in self._seen:

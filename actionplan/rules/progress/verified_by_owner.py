@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from actionplan.diagnostics.finding import Severity
 from actionplan.plan.commands import command
 from actionplan.rules.support.base import Match, PlanRule, documented
-from actionplan.rules.support.confirmation import LoggedEntry, named_owner, verifications
+from actionplan.rules.support.confirmation import EntryInLog, named_owner, verifications
 from actionplan.rules.support.plan_context import PlanContext
 
 
@@ -50,7 +50,7 @@ def check(context: PlanContext) -> Iterator[Match]:
             yield Match(place, message, f"ask somebody else to confirm it, then record that: {again}")
 
 
-def _owner(context: PlanContext, logged: LoggedEntry) -> str | None:
+def _owner(context: PlanContext, logged: EntryInLog) -> str | None:
     """Return the owner who verified; None where anybody else is named."""
     names = [name for name in (logged.entry.by, logged.entry.approved_by) if name]
     owners = [named_owner(context.plan, name, logged) for name in names]

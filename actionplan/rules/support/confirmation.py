@@ -16,7 +16,7 @@ _AFTER_NAME = re.compile(r"[,;:(]|\s[-–—]\s")
 _MOST_PARTS = 10
 
 
-class LoggedEntry(NamedTuple):
+class EntryInLog(NamedTuple):
     """An entry, the item whose log it is in, and the owners of the actions that it is about, by `owner_key`."""
 
     item: Recommendation | Action
@@ -28,7 +28,7 @@ class Verification(NamedTuple):
     """The last unbroken run of `verified` entries of an item that is verified in the end."""
 
     item: Recommendation | Action
-    entries: tuple[LoggedEntry, ...]
+    entries: tuple[EntryInLog, ...]
 
 
 class OwnApproval(NamedTuple):
@@ -40,31 +40,31 @@ class OwnApproval(NamedTuple):
     confirmed: Entry | None
 
 
-def logs(context: PlanContext) -> list[list[LoggedEntry]]:
+def logs(context: PlanContext) -> list[list[EntryInLog]]:
     """Return the log of every item that has one, in order of the days reported."""
     return context.remember(_logs)
 
 
-def _logs(context: PlanContext) -> list[list[LoggedEntry]]:
+def _logs(context: PlanContext) -> list[list[EntryInLog]]:
     plan = context.plan
     owners: dict[int, dict[str, str]] = {}
     for row in context.rows:
         if row.parent is not None and row.parent.progress:
             owners.setdefault(id(row.parent), {}).update(_by_key(plan, row.state.owners))
     logs = [
-        [LoggedEntry(parent, entry, owners.get(id(parent), {}) if _closes(entry) else {}) for entry in parent.progress]
+        [EntryInLog(parent, entry, owners.get(id(parent), {}) if _closes(entry) else {}) for entry in parent.progress]
         for parent in plan.recommendations
     ]
     logs += [list(_own_log(plan, row.action)) for row in context.rows]
     return [log for log in logs if log]
 
 
-def _own_log(plan: Plan, action: Action) -> Iterator[LoggedEntry]:
+def _own_log(plan: Plan, action: Action) -> Iterator[EntryInLog]:
     """Return the log of an action; an entry that reassigns it concerns its owners before and after."""
     owners = _by_key(plan, action.owners) if action.progress else {}
     for entry in action.progress:
         after = owners if entry.owners is None else _by_key(plan, entry.owners)
-        yield LoggedEntry(action, entry, owners if after is owners else owners | after)
+        yield EntryInLog(action, entry, owners if after is owners else owners | after)
         owners = after
 
 
@@ -81,7 +81,7 @@ def owner_key(plan: Plan, name: str) -> str:
     return plan.owner(" ".join(name.split())).casefold()
 
 
-def named_owner(plan: Plan, text: str | None, logged: LoggedEntry) -> str | None:
+def named_owner(plan: Plan, text: str | None, logged: EntryInLog) -> str | None:
     """Return the owner that a text names, alone or before a minute or a date; None where it names no owner."""
     if not text or not logged.owners:
         return None
@@ -93,7 +93,7 @@ def named_owner(plan: Plan, text: str | None, logged: LoggedEntry) -> str | None
 def verifications(context: PlanContext) -> Iterator[Verification]:
     """Return how each item that is verified in the end was verified."""
     for log in logs(context):
-        run: list[LoggedEntry] = []
+        run: list[EntryInLog] = []
         for logged in log:
             if logged.entry.status is Status.VERIFIED:
                 run.append(logged)

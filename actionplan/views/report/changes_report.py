@@ -21,8 +21,8 @@ from actionplan.views.report.cells import Look
 from actionplan.views.report.comparison import (
     ActionChange,
     ActionChangeKind,
+    EarlierRecord,
     RecommendationChange,
-    Record,
     action_changes,
     recommendation_changes,
 )
@@ -81,7 +81,7 @@ class Since:
         day: date,
         words: Words,
         until: date | None = None,
-        record: Record | None = None,
+        record: EarlierRecord | None = None,
         *,
         several: bool = False,
     ) -> None:
@@ -256,7 +256,7 @@ def changes_report(
     day: date,
     setting: ReportSettings,
     until: date | None = None,
-    record: Record | None = None,
+    record: EarlierRecord | None = None,
 ) -> Page:
     """Make the paper on what changed between the two days, or with a `record` since that was made."""
     several = len(standings) != 1

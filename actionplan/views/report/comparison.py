@@ -73,14 +73,14 @@ class RecommendationChange(NamedTuple):
     before: RecommendationView | None
 
 
-class Record(NamedTuple):
+class EarlierRecord(NamedTuple):
     """Plans by id as they had been recorded, and when, in words. What was recorded since is new, whatever its day."""
 
     plans: Mapping[str, Plan]
     name: str
 
 
-def action_changes(standing: PlanStanding, since: date, record: Record | None = None) -> Iterator[ActionChange]:
+def action_changes(standing: PlanStanding, since: date, record: EarlierRecord | None = None) -> Iterator[ActionChange]:
     """Compare every action of a plan with its position on the day `since`; entries of that day belong to it.
 
     With a `record`, the position is the one of the plan as recorded, and the entries are those that it did not have.
@@ -111,7 +111,7 @@ def _texts(plan: Plan) -> Iterator[tuple[str, EntryText]]:
 
 
 def recommendation_changes(
-    standing: PlanStanding, since: date, record: Record | None = None
+    standing: PlanStanding, since: date, record: EarlierRecord | None = None
 ) -> Iterator[RecommendationChange]:
     """Compare every recommendation of a plan with its position on the day `since`, with a `record` as recorded."""
     plan = standing.plan if record is None else record.plans.get(standing.plan.id or "")

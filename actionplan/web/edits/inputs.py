@@ -35,7 +35,7 @@ TITLES = {
 """What fields are called that have no label in the format."""
 
 
-class Choice(NamedTuple):
+class FieldChoice(NamedTuple):
     """One of the words that a field takes, and what it means."""
 
     value: str
@@ -63,7 +63,7 @@ class Input(NamedTuple):
     hint: str
     values: tuple[str, ...]
     required: bool
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[FieldChoice, ...] = ()
     known: tuple[str, ...] = ()
     error: str = ""
 
@@ -120,14 +120,14 @@ def _hint(field: Field) -> str:
     return f"{about} For example, {field.example}." if field.example else about
 
 
-def _choices(field: Field, plan: Plan, only: Sequence[str]) -> tuple[Choice, ...]:
+def _choices(field: Field, plan: Plan, only: Sequence[str]) -> tuple[FieldChoice, ...]:
     """Return the plan's own words, then the standard ones, each with what it means."""
     if field.kind is not ValueKind.WORD:
         return ()
     own: dict[str, Mapping[str, str]] = {"statuses": plan.statuses, "decisions": plan.decisions}
     words = {word: f"Counts as {meaning}." for word, meaning in own.get(field.own, {}).items() if _in(meaning, only)}
     words |= {str(word): about.replace("`", "") for word, about in (field.words or {}).items() if _in(word, only)}
-    return tuple(Choice(word, sentence(word), hint) for word, hint in words.items())
+    return tuple(FieldChoice(word, sentence(word), hint) for word, hint in words.items())
 
 
 def _in(word: str, only: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ ACTION, RECOMMENDATION, PLAN = "action", "recommendation", "plan"
 """What an edit is about."""
 
 
-class Kind(NamedTuple):
+class EditKind(NamedTuple):
     """A kind of edit: its name in addresses, what people call it before and once it is `done`, and what it is about.
 
     `record` is the record of the format whose fields it `asks` for, and `of` what it can be made on.
@@ -43,7 +43,7 @@ class Kind(NamedTuple):
         return next(field for field in self.record.fields if field.name == name)
 
 
-class _Entry:
+class _EntryIntentions:
     """The intentions of a report that becomes an entry in a log; `fixed` are values that the form does not ask for."""
 
     def __init__(self, **fixed: str | bool) -> None:
@@ -70,9 +70,9 @@ def _one(values: Fields, name: str) -> str:
     return given[0] if given else ""
 
 
-def report_of(kind: Kind, values: Fields, day: date) -> ProgressReport | None:
+def report_of(kind: EditKind, values: Fields, day: date) -> ProgressReport | None:
     """Return the report that an edit records; None for an edit that is not a report."""
-    return kind.intend.report(values, day) if isinstance(kind.intend, _Entry) else None
+    return kind.intend.report(values, day) if isinstance(kind.intend, _EntryIntentions) else None
 
 
 def _respond(ref: str, values: Fields, day: date) -> list[Intention]:
@@ -117,7 +117,7 @@ NEW_ACTION = (
 )  # fmt: skip
 
 _ROWS = (
-    Kind(
+    EditKind(
         "progress",
         "Report progress",
         "Progress reported",
@@ -125,9 +125,9 @@ _ROWS = (
         fields.ENTRY,
         ACTION,
         (NOTE, Ask("status", words=OPEN), Ask("percent"), Ask("rag"), EVIDENCE, BY, WHEN),
-        _Entry(),
+        _EntryIntentions(),
     ),
-    Kind(
+    EditKind(
         "complete",
         "Report completion",
         "Completion reported",
@@ -135,9 +135,9 @@ _ROWS = (
         fields.ENTRY,
         ACTION,
         (Ask("completed"), NOTE, EVIDENCE, BY, WHEN),
-        _Entry(status=str(Status.COMPLETE)),
+        _EntryIntentions(status=str(Status.COMPLETE)),
     ),
-    Kind(
+    EditKind(
         "verify",
         "Confirm completion",
         "Completion confirmed",
@@ -145,9 +145,9 @@ _ROWS = (
         fields.ENTRY,
         ACTION,
         (NOTE, EVIDENCE, Ask("by", "Confirmed by"), WHEN),
-        _Entry(status=str(Status.VERIFIED)),
+        _EntryIntentions(status=str(Status.VERIFIED)),
     ),
-    Kind(
+    EditKind(
         "extend",
         "Change the deadline",
         "New deadline recorded",
@@ -161,9 +161,9 @@ _ROWS = (
             BY,
             WHEN,
         ),
-        _Entry(),
+        _EntryIntentions(),
     ),
-    Kind(
+    EditKind(
         "approve",
         "Approve what was requested",
         "Approval recorded",
@@ -171,9 +171,9 @@ _ROWS = (
         fields.ENTRY,
         ACTION,
         (Ask("approved_by", required=True), NOTE, BY, WHEN),
-        _Entry(approve=True),
+        _EntryIntentions(approve=True),
     ),
-    Kind(
+    EditKind(
         "reassign",
         "Change the owner",
         "New owner recorded",
@@ -181,9 +181,9 @@ _ROWS = (
         fields.ENTRY,
         ACTION,
         (Ask("owner", "New owner", required=True, hint=NEW_OWNER), Ask("note", "Reason", hint=""), BY, WHEN),
-        _Entry(),
+        _EntryIntentions(),
     ),
-    Kind(
+    EditKind(
         "withdraw",
         "Withdraw",
         "Withdrawal recorded",
@@ -197,9 +197,9 @@ _ROWS = (
             BY,
             WHEN,
         ),
-        _Entry(),
+        _EntryIntentions(),
     ),
-    Kind(
+    EditKind(
         "report",
         "Report progress",
         "Progress reported",
@@ -207,9 +207,9 @@ _ROWS = (
         fields.RECOMMENDATION_ENTRY,
         RECOMMENDATION,
         (NOTE, Ask("status"), Ask("rag"), Ask("response_by"), Ask("approved_by"), EVIDENCE, BY, WHEN),
-        _Entry(),
+        _EntryIntentions(),
     ),
-    Kind(
+    EditKind(
         "respond",
         "Record a response",
         "Response recorded",
@@ -219,7 +219,7 @@ _ROWS = (
         (Ask("decision"), Ask("text"), Ask("until"), Ask("on", "Responded on")),
         _respond,
     ),
-    Kind(
+    EditKind(
         "add-action",
         "Add an action",
         "Action added",
@@ -229,7 +229,7 @@ _ROWS = (
         NEW_ACTION,
         _add_action,
     ),
-    Kind(
+    EditKind(
         "add",
         "Add an action",
         "Action added",
@@ -239,7 +239,7 @@ _ROWS = (
         NEW_ACTION,
         _add_action,
     ),
-    Kind(
+    EditKind(
         "add-recommendation",
         "Add a recommendation",
         "Recommendation added",
@@ -258,16 +258,16 @@ _ROWS = (
     ),
 )
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in _ROWS}
+KINDS: dict[str, EditKind] = {kind.name: kind for kind in _ROWS}
 """The kinds of edit by their names."""
 
 
-def kinds_of(what: str) -> list[Kind]:
+def kinds_of(what: str) -> list[EditKind]:
     """Return the kinds of edit of an action, a recommendation or a plan."""
     return [kind for kind in _ROWS if kind.of == what]
 
 
-def asked_fields(kind: Kind, plan: Plan) -> Sequence[tuple[Ask, Field]]:
+def asked_fields(kind: EditKind, plan: Plan) -> Sequence[tuple[Ask, Field]]:
     """Return what a form asks, with the field of the format, and for something new also the plan's own columns."""
     asked = [(ask, kind.field(ask.name)) for ask in kind.asks]
     if kind.record in (fields.ACTION, fields.RECOMMENDATION):

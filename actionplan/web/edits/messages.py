@@ -6,7 +6,7 @@ import re
 
 from actionplan.plan.model import Plan
 from actionplan.web.edits.inputs import title_of
-from actionplan.web.edits.kinds import Kind, asked_fields
+from actionplan.web.edits.kinds import EditKind, asked_fields
 
 _OPTIONS = {"revise": "by_when", "reason": "note", "text": "text", "complete": "status", "rag": "rag"}
 """The fields of options that have another name."""
@@ -17,7 +17,7 @@ _RUN = re.compile(
 _OPTION = re.compile(r"`--([a-z-]+)[^`]*`")
 
 
-def in_words_of_forms(message: str, kind: Kind, plan: Plan) -> str:
+def in_words_of_forms(message: str, kind: EditKind, plan: Plan) -> str:
     """Return a message about an edit with the titles of fields for options, and without commands."""
     titles = {ask.name: ask.title or title_of(field, plan) for ask, field in asked_fields(kind, plan)}
 
@@ -29,7 +29,7 @@ def in_words_of_forms(message: str, kind: Kind, plan: Plan) -> str:
     return text[:1].upper() + text[1:]
 
 
-def field_in(message: str, kind: Kind) -> str:
+def field_in(message: str, kind: EditKind) -> str:
     """Return the field that a message is about: the first it names, else the first of the form."""
     names = [ask.name for ask in kind.asks]
     for match in _OPTION.finditer(message):

@@ -207,19 +207,19 @@ def tried(edit: FileEdit) -> EditedPlan:
     return preview([edit])[0]
 
 
-class Outcome(NamedTuple):
+class EditTrial(NamedTuple):
     """What an edit would do: the plan before and after, or why it cannot be made."""
 
     edited: EditedPlan | None = None
     error: ActionplanError | None = None
 
 
-def attempt(edit: FileEdit) -> Outcome:
+def attempt(edit: FileEdit) -> EditTrial:
     """Try an edit without saving it."""
     try:
-        return Outcome(tried(edit))
+        return EditTrial(tried(edit))
     except ActionplanError as error:
-        return Outcome(error=error)
+        return EditTrial(error=error)
 
 
 def edit_of(file: AnyFile, intentions: Sequence[Intention], ref: str, mark: str = "") -> FileEdit:

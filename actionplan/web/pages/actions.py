@@ -14,8 +14,8 @@ from actionplan.views.labels import count
 from actionplan.views.paging import ROWS
 from actionplan.views.report import cells
 from actionplan.web.draw import Filter, draw, paged
-from actionplan.web.message import BadRequestError, Response
-from actionplan.web.rows import COLUMNS, LOOK, ActionRow
+from actionplan.web.message import BadRequestError, HttpResponse
+from actionplan.web.rows import COLUMNS, LOOK, ListedAction
 from actionplan.web.visit import Visit
 
 NO_OWNER = "No owner"
@@ -23,7 +23,7 @@ WITHIN = ("2 weeks", "30 days", "3 months", "6 months", "1 year")
 DEFAULT_WITHIN = "30 days"
 
 
-def overdue_page(visit: Visit) -> Response:
+def overdue_page(visit: Visit) -> HttpResponse:
     """Show the overdue actions and responses of all plans, longest overdue first."""
     every = [row for plan in visit.actions() for row in plan.actions if row.standing is Standing.OVERDUE]
     rows = sorted(_asked(visit, every), key=lambda row: -row.days_overdue)
@@ -42,7 +42,7 @@ def overdue_page(visit: Visit) -> Response:
     return draw(visit, Page("Overdue", visit.day, blocks), pager=pager, filters=filters)
 
 
-def due_page(visit: Visit) -> Response:
+def due_page(visit: Visit) -> HttpResponse:
     """Show what is due within some time, soonest first, then what needs an update."""
     until = _until(visit)
     every = [row for plan in visit.actions() for row in plan.actions if _is_due(row, until)]
@@ -66,17 +66,17 @@ def _until(visit: Visit) -> date:
     return last_day(visit.day, length)
 
 
-def _is_due(row: ActionRow, until: date) -> bool:
+def _is_due(row: ListedAction, until: date) -> bool:
     return (row.next_day is not None and row.next_day <= until) or row.standing is Standing.UPDATE_DUE
 
 
-def _soonest(row: ActionRow) -> tuple[bool, date]:
+def _soonest(row: ListedAction) -> tuple[bool, date]:
     """Order by the next day; what only needs an update comes last."""
     only_update = row.standing is Standing.UPDATE_DUE
     return only_update, date.max if only_update else row.next_day or date.max
 
 
-FACETS: dict[str, tuple[str, Callable[[ActionRow], Sequence[str]]]] = {
+FACETS: dict[str, tuple[str, Callable[[ListedAction], Sequence[str]]]] = {
     "owner": ("Owner", lambda row: row.owners or (NO_OWNER,)),
     "plan": ("Plan", lambda row: (row.plan,)),
     "workstream": ("Workstream", lambda row: (row.workstream,)),
@@ -85,7 +85,7 @@ FACETS: dict[str, tuple[str, Callable[[ActionRow], Sequence[str]]]] = {
 """What rows can be filtered by: the words for it, and its values for a row."""
 
 
-def _asked(visit: Visit, rows: Iterable[ActionRow]) -> list[ActionRow]:
+def _asked(visit: Visit, rows: Iterable[ListedAction]) -> list[ListedAction]:
     """Return the rows that the address asks for; names are compared ignoring case."""
     wanted = {name: typed.casefold() for name in FACETS if (typed := visit.one(name))}
     return [
@@ -93,7 +93,7 @@ def _asked(visit: Visit, rows: Iterable[ActionRow]) -> list[ActionRow]:
     ]
 
 
-def _filters(visit: Visit, rows: Sequence[ActionRow]) -> list[Filter]:
+def _filters(visit: Visit, rows: Sequence[ListedAction]) -> list[Filter]:
     """Return a filter for each facet in which these rows differ, or that is in use."""
     filters = []
     for name, (label, values) in FACETS.items():
@@ -106,7 +106,7 @@ def _filters(visit: Visit, rows: Sequence[ActionRow]) -> list[Filter]:
     return filters
 
 
-def actions_table(visit: Visit, caption: str, rows: Sequence[ActionRow], empty: str) -> Table:
+def actions_table(visit: Visit, caption: str, rows: Sequence[ListedAction], empty: str) -> Table:
     """Return the table of some rows, each with a link to its action."""
     return Table(caption, cells.columns(COLUMNS, LOOK), _Linked(visit, rows), empty=empty)
 
@@ -114,7 +114,7 @@ def actions_table(visit: Visit, caption: str, rows: Sequence[ActionRow], empty: 
 class _Linked(Sequence[Sequence[Cell]]):
     """The cells of rows, each with a link to its action; only those that a page shows are made."""
 
-    def __init__(self, visit: Visit, rows: Sequence[ActionRow]) -> None:
+    def __init__(self, visit: Visit, rows: Sequence[ListedAction]) -> None:
         self._visit = visit
         self._rows = rows
 
@@ -132,6 +132,6 @@ class _Linked(Sequence[Sequence[Cell]]):
             return [self._cells(row) for row in self._rows[index]]
         return self._cells(self._rows[index])
 
-    def _cells(self, row: ActionRow) -> list[Cell]:
+    def _cells(self, row: ListedAction) -> list[Cell]:
         to = self._visit.to_item(self._visit.plans.slugs[row.path], row.ref)
         return [row.cells[0]._replace(link=to), *row.cells[1:]]

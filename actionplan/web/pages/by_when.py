@@ -10,13 +10,13 @@ from actionplan.page import Block, Cell, Page, Prose
 from actionplan.syntax.limits import MAX_LINE
 from actionplan.views.explain import ExplainedWording, explain_page
 from actionplan.web.draw import Filter, draw
-from actionplan.web.message import BadRequestError, Response
+from actionplan.web.message import BadRequestError, HttpResponse
 from actionplan.web.visit import Visit
 
 LEAD = "Type a wording as it was agreed, for example “end of March” or “within 3 months”, to see the date it means."
 
 
-def by_when_page(visit: Visit) -> Response:
+def by_when_page(visit: Visit) -> HttpResponse:
     """Show how a wording is read: its deadline or why it has none, and every step."""
     wording, agreed = visit.one("wording")[:MAX_LINE], visit.one("agreed")
     base, calendar = _base(visit, agreed)

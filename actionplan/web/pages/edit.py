@@ -23,10 +23,10 @@ from actionplan.views.report.cells import Look
 from actionplan.web.draw import Link, draw
 from actionplan.web.edits import writing
 from actionplan.web.edits.inputs import Input, errors, make_input
-from actionplan.web.edits.kinds import KINDS, PLAN, Kind, asked_fields, report_of
+from actionplan.web.edits.kinds import KINDS, PLAN, EditKind, asked_fields, report_of
 from actionplan.web.edits.messages import field_in, in_words_of_forms
-from actionplan.web.message import Fields, Response, redirect
-from actionplan.web.pages.item import Item, find_item, item_blocks
+from actionplan.web.message import Fields, HttpResponse, redirect
+from actionplan.web.pages.item import ItemInPlan, find_item, item_blocks
 from actionplan.web.rows import COLUMNS
 from actionplan.web.store import KeptFile
 from actionplan.web.visit import NotFoundError, Visit
@@ -39,14 +39,14 @@ CHANGE, SAVE = "change", "save"
 """The buttons of a form; the third, which shows the preview, is the usual one."""
 
 
-class Draft(NamedTuple):
+class EditDraft(NamedTuple):
     """An edit on its way: what kind it is, of which item of which plan, and the fields with what was typed."""
 
     visit: Visit
     slug: str
-    kind: Kind
+    kind: EditKind
     plan: Plan
-    item: Item | None
+    item: ItemInPlan | None
     inputs: tuple[Input, ...]
 
     @property
@@ -70,7 +70,7 @@ class Draft(NamedTuple):
         return writing.edit_of(self.visit.file(self.slug), intentions, self.ref, mark)
 
 
-def edit_page(visit: Visit, slug: str, name: str) -> Response:
+def edit_page(visit: Visit, slug: str, name: str) -> HttpResponse:
     """Show the form of an edit; with a form sent, show what it would write, or write it."""
     kind = KINDS.get(name)
     if kind is None:
@@ -84,7 +84,7 @@ def edit_page(visit: Visit, slug: str, name: str) -> Response:
     typed = visit.form or {}
     asked = asked_fields(kind, plan)
     inputs = tuple(make_input(ask, field, plan, typed, visit.day) for ask, field in asked)
-    draft = Draft(visit, slug, kind, plan, item, inputs)
+    draft = EditDraft(visit, slug, kind, plan, item, inputs)
     if visit.form is None or typed.get(STEP) == (CHANGE,):
         return _form(draft, [])
     wrong = errors(inputs)
@@ -93,7 +93,7 @@ def edit_page(visit: Visit, slug: str, name: str) -> Response:
     return _save(draft, typed) if typed.get(STEP) == (SAVE,) else _preview(draft)
 
 
-def _form(draft: Draft, wrong: Sequence[tuple[str, str]]) -> Response:
+def _form(draft: EditDraft, wrong: Sequence[tuple[str, str]]) -> HttpResponse:
     """Show the form, with a summary of what is `wrong`: fields and what is to be put right."""
     problems = dict(reversed(wrong))  # the first of several about one field
     inputs = [each._replace(error=problems.get(each.name, "")) for each in draft.inputs]
@@ -102,7 +102,7 @@ def _form(draft: Draft, wrong: Sequence[tuple[str, str]]) -> Response:
     return _draw(draft, draft.kind.title, about, "form.html", values)
 
 
-def _preview(draft: Draft, missing: str = "") -> Response:
+def _preview(draft: EditDraft, missing: str = "") -> HttpResponse:
     """Show what would be written; `missing` says what has to be filled in here before it can be saved."""
     try:
         edited = writing.tried(draft.edit())
@@ -112,13 +112,13 @@ def _preview(draft: Draft, missing: str = "") -> Response:
     return _draw(draft, title, _after(draft, edited), "preview.html", {**_change(draft, edited), "missing": missing})
 
 
-def _author(draft: Draft) -> Author | None:
+def _author(draft: EditDraft) -> Author | None:
     """Return whom to ask for as the author of commits; None if nobody has to be asked."""
     edits = draft.visit.settings.edits
     return edits.proposed_author(draft.visit.file(draft.slug).where) if edits.needs_author else None
 
 
-def _save(draft: Draft, typed: Fields) -> Response:
+def _save(draft: EditDraft, typed: Fields) -> HttpResponse:
     mark = typed.get(SEEN, ("",))[0]
     edits = draft.visit.settings.edits
     given = Author(*(typed.get(name, ("",))[0].strip() for name in AUTHOR))
@@ -136,7 +136,7 @@ def _save(draft: Draft, typed: Fields) -> Response:
     return redirect(draft.visit.to(path, ref=ref, saved=str(number)))
 
 
-def _conflict(draft: Draft) -> Response:
+def _conflict(draft: EditDraft) -> HttpResponse:
     """Show the item as it is now beside what was about to be written."""
     plan = draft.visit.plan(draft.slug)
     outcome = writing.attempt(draft.edit())
@@ -148,17 +148,17 @@ def _conflict(draft: Draft) -> Response:
     return _draw(draft, "This was changed meanwhile", blocks, "preview.html", values)
 
 
-def _saved(draft: Draft, edited: EditedPlan) -> tuple[str, str, tuple[str, ...]]:
+def _saved(draft: EditDraft, edited: EditedPlan) -> tuple[str, str, tuple[str, ...]]:
     """Return what an edit is called once it is saved, the ref it is about, and what is to be noted about it."""
     new = [ref for ref in refs_of(edited.after) if ref not in refs_of(edited.before)]
     return draft.kind.done, new[0] if new else draft.ref, tuple(_notices(draft, edited))
 
 
-def _problem(draft: Draft, error: ActionplanError) -> tuple[str, str]:
+def _problem(draft: EditDraft, error: ActionplanError) -> tuple[str, str]:
     return field_in(str(error), draft.kind), in_words_of_forms(str(error), draft.kind, draft.plan)
 
 
-def _notices(draft: Draft, edited: EditedPlan) -> Iterable[str]:
+def _notices(draft: EditDraft, edited: EditedPlan) -> Iterable[str]:
     """Yield what the command would note about the edit, in the words of forms."""
     report = report_of(draft.kind, draft.values, draft.visit.day)
     said: list[str] = []
@@ -173,7 +173,7 @@ def _notices(draft: Draft, edited: EditedPlan) -> Iterable[str]:
         yield in_words_of_forms(sentence, draft.kind, draft.plan)
 
 
-def _change(draft: Draft, edited: EditedPlan) -> dict[str, Any]:
+def _change(draft: EditDraft, edited: EditedPlan) -> dict[str, Any]:
     """Return what a preview shows of a change: the diff, notices, and the form to save it."""
     lines = list(unified_diff(edited.before.path, edited.before.text.text, edited.after.text.text))
     return {
@@ -195,7 +195,7 @@ def _kind_of(line: str) -> str:
     return {"+": "added", "-": "removed", "@": "place"}.get(line[:1], "")
 
 
-def _after(draft: Draft, edited: EditedPlan) -> list[Block]:
+def _after(draft: EditDraft, edited: EditedPlan) -> list[Block]:
     """Return the position of what was edited, or added, as it would be."""
     new = frozenset(refs_of(edited.after)) - frozenset(refs_of(edited.before))
     refs = new or {draft.ref}
@@ -209,11 +209,11 @@ def _after(draft: Draft, edited: EditedPlan) -> list[Block]:
     ]
     for view in standing.recommendations:
         if view.recommendation.ref in refs:
-            return item_blocks(draft.visit, draft.slug, Item(standing, recommendation=view))[:2]
+            return item_blocks(draft.visit, draft.slug, ItemInPlan(standing, recommendation=view))[:2]
     return [Table("Position after this", cells.columns(COLUMNS, look), rows)] if rows else []
 
 
-def _draw(draft: Draft, title: str, blocks: Sequence[Block], template: str, values: dict[str, Any]) -> Response:
+def _draw(draft: EditDraft, title: str, blocks: Sequence[Block], template: str, values: dict[str, Any]) -> HttpResponse:
     visit = draft.visit
     name = draft.plan.title or draft.plan.name
     trail = [Link("All plans", visit.to("/")), Link(name, visit.to_plan(draft.slug))]

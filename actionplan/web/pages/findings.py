@@ -9,7 +9,7 @@ from actionplan.page import Block, Cell, Column, Page, Prose, Table
 from actionplan.views.labels import count, sentence
 from actionplan.views.paging import ROWS, page_count
 from actionplan.web.draw import Filter, draw, pager_of
-from actionplan.web.message import Response
+from actionplan.web.message import HttpResponse
 from actionplan.web.visit import Visit
 
 COLUMNS = (
@@ -23,7 +23,7 @@ COLUMNS = (
 MARKS = {Severity.ERROR: "red", Severity.WARNING: "amber", Severity.SUGGESTION: "grey"}
 
 
-def findings_page(visit: Visit) -> Response:
+def findings_page(visit: Visit) -> HttpResponse:
     """Show what `actionplan lint` reports of the plans, in the order of the files."""
     every = visit.findings()
     severity, rule, file = (visit.one(name) for name in ("severity", "rule", "file"))

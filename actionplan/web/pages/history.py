@@ -7,12 +7,12 @@ from actionplan.history.item_history import of_action
 from actionplan.page import Block, Cell, Points, Table
 from actionplan.views.item_changes import item_changes_page
 from actionplan.web.draw import Link, draw, paged
-from actionplan.web.message import Response
+from actionplan.web.message import HttpResponse
 from actionplan.web.pages.item import find_item, trail_of
 from actionplan.web.visit import NotFoundError, Visit
 
 
-def history_page(visit: Visit, slug: str) -> Response:
+def history_page(visit: Visit, slug: str) -> HttpResponse:
     """Show every change of the item in the address: the commit, its day, who made it, and what changed."""
     if visit.settings.history is None:
         raise NotFoundError("These plans are not in a git repository, so there is no history of them.")

@@ -16,13 +16,13 @@ from actionplan.views.report import cells
 from actionplan.views.report.cells import Look
 from actionplan.views.show import action_blocks, recommendation_blocks
 from actionplan.web.draw import Link, draw, saved_edit
-from actionplan.web.edits.kinds import ACTION, RECOMMENDATION, Kind, kinds_of
-from actionplan.web.message import Response
+from actionplan.web.edits.kinds import ACTION, RECOMMENDATION, EditKind, kinds_of
+from actionplan.web.message import HttpResponse
 from actionplan.web.rows import COLUMNS
 from actionplan.web.visit import NotFoundError, Visit
 
 
-def item_page(visit: Visit, slug: str) -> Response:
+def item_page(visit: Visit, slug: str) -> HttpResponse:
     """Show the recommendation or action whose ref is in the address."""
     standing = visit.standing(slug)
     item = find_item(standing, visit.one("ref"))
@@ -33,7 +33,7 @@ def item_page(visit: Visit, slug: str) -> Response:
     return draw(visit, page, trail=trail_of(visit, slug, item), tools=tools, saved=saved_edit(visit))
 
 
-def _tools(visit: Visit, slug: str, item: Item) -> list[Link]:
+def _tools(visit: Visit, slug: str, item: ItemInPlan) -> list[Link]:
     """Return the forms that fit the item as it is."""
     what = RECOMMENDATION if item.action is None else ACTION
     return [
@@ -43,7 +43,7 @@ def _tools(visit: Visit, slug: str, item: Item) -> list[Link]:
     ]
 
 
-def _fits(kind: Kind, item: Item) -> bool:
+def _fits(kind: EditKind, item: ItemInPlan) -> bool:
     """Tell whether a form makes sense: nothing is approved that nobody requested, or confirmed that is not complete."""
     if item.action is None:
         shares = item.recommendation is not None and item.recommendation.recommendation.answered_under
@@ -58,7 +58,7 @@ def _fits(kind: Kind, item: Item) -> bool:
     return fitting.get(kind.name, True)
 
 
-class Item(NamedTuple):
+class ItemInPlan(NamedTuple):
     """An action, or a recommendation, in its plan."""
 
     standing: PlanStanding
@@ -84,18 +84,18 @@ class Item(NamedTuple):
         return f"{words.field('recommendation')} {named.label or named.ref}" if named else ""
 
 
-def find_item(standing: PlanStanding, ref: str) -> Item:
+def find_item(standing: PlanStanding, ref: str) -> ItemInPlan:
     """Return the item of a plan with a ref. Raise NotFoundError if there is none."""
     for view in standing.recommendations:
         if view.recommendation.ref == ref:
-            return Item(standing, recommendation=view)
+            return ItemInPlan(standing, recommendation=view)
     for item in actions_in_plan(standing):
         if item.action.action.ref == ref:
-            return Item(standing, item)
+            return ItemInPlan(standing, item)
     raise NotFoundError("The plan has no recommendation or action with this ref. It may have been renamed since.")
 
 
-def item_blocks(visit: Visit, slug: str, item: Item) -> list[Block]:
+def item_blocks(visit: Visit, slug: str, item: ItemInPlan) -> list[Block]:
     """Return what `show` says of an item, as a page of the site has it."""
     words = words_of(item.standing.plan)
     if item.action is not None:
@@ -105,7 +105,7 @@ def item_blocks(visit: Visit, slug: str, item: Item) -> list[Block]:
     return list(_adapted(visit, slug, item, blocks, words))
 
 
-def _adapted(visit: Visit, slug: str, item: Item, blocks: Iterator[Block], words: Words) -> Iterator[Block]:
+def _adapted(visit: Visit, slug: str, item: ItemInPlan, blocks: Iterator[Block], words: Words) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Facts):
             pairs = [(name, sentence(cell) if tag(cell.mark) else cell) for name, cell in block.pairs]
@@ -126,7 +126,7 @@ def _actions(visit: Visit, slug: str, standing: PlanStanding, view: Recommendati
     return Table("", cells.columns(COLUMNS, look), rows)
 
 
-def trail_of(visit: Visit, slug: str, item: Item) -> list[Link]:
+def trail_of(visit: Visit, slug: str, item: ItemInPlan) -> list[Link]:
     """Return what leads to an item: all plans, its plan, its recommendation."""
     plan = item.standing.plan
     trail = [Link("All plans", visit.to("/")), Link(plan.title or plan.name, visit.to_plan(slug))]

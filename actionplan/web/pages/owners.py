@@ -5,13 +5,13 @@ from __future__ import annotations
 from actionplan.page import Page
 from actionplan.views.owners import Loads, owners_table
 from actionplan.web.draw import draw, paged
-from actionplan.web.message import Response
+from actionplan.web.message import HttpResponse
 from actionplan.web.pages.actions import NO_OWNER
 from actionplan.web.rows import WORDS
 from actionplan.web.visit import Visit
 
 
-def owners_page(visit: Visit) -> Response:
+def owners_page(visit: Visit) -> HttpResponse:
     """Show one row per owner, most overdue first."""
     loads = Loads()
     for plan in visit.actions():

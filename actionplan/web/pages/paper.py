@@ -20,7 +20,7 @@ from actionplan.views.report.changes_report import changes_report
 from actionplan.views.report.portfolio_report import Portfolio, portfolio_report
 from actionplan.views.report.report_settings import ReportSettings
 from actionplan.web.draw import Filter, Link, draw
-from actionplan.web.message import BadRequestError, Response, download
+from actionplan.web.message import BadRequestError, HttpResponse, download
 from actionplan.web.visit import NotFoundError, Visit
 
 KINDS = {
@@ -43,7 +43,7 @@ LARGEST = 16 << 20
 """How many bytes a reference document may have."""
 
 
-def paper_page(visit: Visit, slug: str = "") -> Response:
+def paper_page(visit: Visit, slug: str = "") -> HttpResponse:
     """Show the paper on one plan or on all, or with `since` what changed after that day."""
     page = visit.remembered(f"paper {slug}", lambda: _cut(_paper(visit, slug)))
     at = visit.path.rstrip("/")
@@ -59,12 +59,12 @@ def paper_page(visit: Visit, slug: str = "") -> Response:
     return draw(visit, page, "paper_page.html", trail=trail, filters=filters, filter_button="Show", downloads=downloads)
 
 
-def plan_paper_page(visit: Visit, slug: str) -> Response:
+def plan_paper_page(visit: Visit, slug: str) -> HttpResponse:
     """Show the paper on one plan."""
     return paper_page(visit, slug)
 
 
-def download_page(visit: Visit, slug: str = "") -> Response:
+def download_page(visit: Visit, slug: str = "") -> HttpResponse:
     """Return the paper, or the data that it is made from, as a file."""
     ending = visit.one("format")
     if ending not in KINDS:
@@ -79,7 +79,7 @@ def download_page(visit: Visit, slug: str = "") -> Response:
     return download(data, name, KINDS[ending][1])
 
 
-def plan_download_page(visit: Visit, slug: str) -> Response:
+def plan_download_page(visit: Visit, slug: str) -> HttpResponse:
     """Return the paper on one plan, or its data, as a file."""
     return download_page(visit, slug)
 

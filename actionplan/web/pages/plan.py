@@ -18,12 +18,12 @@ from actionplan.views.report.timeline import timeline
 from actionplan.views.selection import ActionFilter, select
 from actionplan.web.draw import Filter, Link, draw, paged, saved_edit
 from actionplan.web.edits.kinds import PLAN, kinds_of
-from actionplan.web.message import Response
+from actionplan.web.message import HttpResponse
 from actionplan.web.rows import COLUMNS
 from actionplan.web.visit import Visit
 
 
-def plan_page(visit: Visit, slug: str) -> Response:
+def plan_page(visit: Visit, slug: str) -> HttpResponse:
     """Show one plan, or the actions of it that were asked for."""
     standing = visit.standing(slug)
     plan, words = standing.plan, words_of(standing.plan)

@@ -10,12 +10,12 @@ from actionplan.views.labels import count, listed
 from actionplan.views.report.portfolio_report import PlanLine, plans_table
 from actionplan.views.status import bars
 from actionplan.web.draw import Filter, Link, draw, paged
-from actionplan.web.message import Response
+from actionplan.web.message import HttpResponse
 from actionplan.web.rows import WORDS, PlanRows
 from actionplan.web.visit import Visit
 
 
-def plans_page(visit: Visit) -> Response:
+def plans_page(visit: Visit) -> HttpResponse:
     """Show all plans, or those whose title, name or organisation has the words that were typed."""
     words = visit.one("words")
     found = [plan for plan in visit.plans.plans if _has(plan, words)]

@@ -7,7 +7,7 @@ from actionplan.views.labels import count
 from actionplan.views.paging import ROWS, page_count
 from actionplan.views.search import folded_words, marked, match_of
 from actionplan.web.draw import Pager, draw, pager_of
-from actionplan.web.message import Response
+from actionplan.web.message import HttpResponse
 from actionplan.web.texts import PlanTexts, places
 from actionplan.web.visit import Visit
 
@@ -15,7 +15,7 @@ COLUMNS = (Column("Plan", 3), Column("Ref", 2), Column("In", 2), Column("Text", 
 EMPTY = "Type words to find: every recommendation, response, action and note that has all of them is listed."
 
 
-def search_page(visit: Visit) -> Response:
+def search_page(visit: Visit) -> HttpResponse:
     """Show where the words of the address appear; case and accents do not matter."""
     words = visit.one("q").split()
     if not words:

@@ -7,13 +7,13 @@ from actionplan.history.trends import trend as positions
 from actionplan.page import Block, Cell, Page, Points
 from actionplan.views.trend import trend_page as page_of
 from actionplan.web.draw import Filter, draw
-from actionplan.web.message import BadRequestError, Response
+from actionplan.web.message import BadRequestError, HttpResponse
 from actionplan.web.visit import NotFoundError, Visit
 
 STEPS = ("week", "month", "commit")
 
 
-def trend_page(visit: Visit) -> Response:
+def trend_page(visit: Visit) -> HttpResponse:
     """Show how many actions were complete and overdue, and how often deadlines moved, at the end of each month."""
     by, slug = visit.one("by") or "month", visit.one("plan")
     if by not in STEPS:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from actionplan.changes.target import in_plan
 from actionplan.errors import ActionplanError
 from actionplan.web.draw import error_page
-from actionplan.web.message import Response, redirect
+from actionplan.web.message import HttpResponse, redirect
 from actionplan.web.visit import NotFoundError, Visit
 
 
-def undo_page(visit: Visit) -> Response:
+def undo_page(visit: Visit) -> HttpResponse:
     """Take back the edit whose number a form has sent."""
     number = (visit.form or {}).get("edit", ("",))[0]
     known = visit.settings.edits.saved(number)
