@@ -42,8 +42,8 @@ def search(standing: PlanStanding, words: Sequence[str]) -> list[SearchMatch]:
 
 
 def folded_words(words: Iterable[str]) -> list[str]:
-    """Return words to find, without case and accents."""
-    return [fold(word)[0] for word in words]
+    """Return words to find, without case and accents. An accent alone is no word."""
+    return [folded for word in words if (folded := fold(word)[0].strip())]
 
 
 class SearchItem(NamedTuple):
@@ -107,10 +107,10 @@ def _notes(ref: str, progress: Sequence[Entry]) -> Iterator[_SearchText]:
 
 
 def match_of(item: SearchItem, wanted: Sequence[str], plan: str, path: str) -> SearchMatch | None:
-    """Return where a text has the words of `folded_words`; None unless it has all of them."""
+    """Return where a text has the words of `folded_words`; None unless there are any, and it has all of them."""
     folded, offsets = fold(item.text)
     starts = [_all(folded, word) for word in wanted]
-    if not all(starts):
+    if not starts or not all(starts):
         return None
     places = {(offsets[at], offsets[at + len(w)]) for w, found in zip(wanted, starts, strict=True) for at in found}
     merged = tuple(_merged(sorted(places)))

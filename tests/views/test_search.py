@@ -49,6 +49,8 @@ FOUND = {
     "review": [" title: «Review» of Libraries"],
     "again": [],
     "x": [],
+    "branch \u0301": ["1.1 success: Every «branch» has answered"],
+    "\u0301 \u00a8": [],
 }
 
 

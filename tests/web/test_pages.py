@@ -56,6 +56,7 @@ SHOWN = [
     ("/search?q=CONTRACT", "30 texts with “CONTRACT”"),
     ("/search?q=xyzzy", "No recommendation, action or note has the words “xyzzy”"),
     ("/search", "Type words to find"),
+    ("/search?q=%CC%81", "Type words to find"),
     (f"{HOMECARE}?path=x&self=y&as_of=2011-01-31", "As of 31 January 2011"),
     ("/by-when?wording=end+of+Q2&plan=herefordshire-homecare", "counted from 31 January 2011", "by 30 June 2011"),
     ("/by-when?wording=within+3+months&agreed=1+May+2020", "by 1 August 2020"),

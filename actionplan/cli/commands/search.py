@@ -9,7 +9,7 @@ from actionplan.cli import option_kinds as option
 from actionplan.cli.completion import offers
 from actionplan.cli.query import Query, query_command
 from actionplan.errors import ActionplanError
-from actionplan.views.search import search_data, search_view
+from actionplan.views.search import folded_words, search_data, search_view
 
 Within = Annotated[
     list[str],
@@ -33,7 +33,7 @@ def search(
     Case and accents do not matter. Words found are marked «like this». The exit status is 0 even if nothing is found.
     """
     wanted = [word for text in words for word in text.split()]
-    if not wanted:
+    if not folded_words(wanted):
         raise ActionplanError("there are no words to find: give some, for example `actionplan search contracts`")
     if query.json:
         rows = [row for of_plan in query.map(partial(search_data, words=wanted)) for row in of_plan]

@@ -18,9 +18,9 @@ EMPTY = "Type words to find: every recommendation, response, action and note tha
 def search_page(visit: Visit) -> HttpResponse:
     """Show where the words of the address appear; case and accents do not matter."""
     words = visit.one("q").split()
-    if not words:
-        return draw(visit, Page("Search", visit.day, [Prose([Cell(EMPTY)])]), asked="")
     wanted = folded_words(words)
+    if not wanted:
+        return draw(visit, Page("Search", visit.day, [Prose([Cell(EMPTY)])]), asked="")
     found = [(texts, number) for texts in visit.texts() for number in places(texts, wanted)]
     number = min(visit.page_number, page_count(len(found)))
     rows = [_row(visit, texts, at, wanted) for texts, at in found[(number - 1) * ROWS : number * ROWS]]
