@@ -7,7 +7,7 @@ import re
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple, Protocol
 
-from actionplan.errors import ConfigError, suggest
+from actionplan.errors import ConfigError, did_you_mean
 from actionplan.files.boundary import boundary, leads_outside, repository
 from actionplan.files.discover import STDIN, File, printed
 
@@ -122,7 +122,7 @@ def recorded_config(tree: RecordedFiles, here: Path) -> Config:
         place = "" if folder == tree.root else folder.relative_to(tree.root).as_posix()
         for name in (NAME, PYPROJECT):
             data = tree.content(settings[name][place]) if place in settings[name] else None
-            if data is not None and (name == NAME or has_table(data)):
+            if data is not None and (name == NAME or has_settings_table(data)):
                 path = os.path.relpath(folder / name, here)
                 try:
                     return parse_config(path, data.decode("utf-8-sig", "replace"), here, folder)
@@ -164,10 +164,10 @@ def _is_there(path: Path) -> bool:
 def _has_table(file: Path) -> bool:
     """Tell whether a pyproject.toml has settings of actionplan; one that cannot be read has none."""
     data = File(str(file), root=boundary(file.parent)).read()
-    return isinstance(data, bytes) and has_table(data)
+    return isinstance(data, bytes) and has_settings_table(data)
 
 
-def has_table(data: bytes) -> bool:
+def has_settings_table(data: bytes) -> bool:
     """Tell whether the content of a pyproject.toml has settings of actionplan."""
     if not _MENTIONS_TABLE.search(data):
         return False
@@ -272,7 +272,9 @@ def _check_key(source: _SettingsSource, text: str, table: str, key: str, value: 
     if key not in known:
         inside = f" in [{_header(source, table)}]" if table else ""
         listed = ", ".join(f"`{name}`" for name in known)
-        raise ConfigError(f"{where}: unknown key `{key}`{inside}{suggest(key, known) or f': choose from {listed}'}")
+        raise ConfigError(
+            f"{where}: unknown key `{key}`{inside}{did_you_mean(key, known) or f': choose from {listed}'}"
+        )
     kind = KEYS[table].get(key, f"a table: write [{_header(source, key)}]")
     if not _fits(kind, value):
         raise ConfigError(f"{where}: `{key}` must be {kind}")

@@ -27,7 +27,7 @@ def _matcher(typed: str, known: str) -> SequenceMatcher[str]:
     return SequenceMatcher(None, typed, known)
 
 
-def suggest(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the one of the `known` words that was probably meant, as ": did you mean `x`?", or "" if there is none.
 
     Only a mistyped word, or part of one name only, is taken for another: never an opposite (`incomplete`, `not
@@ -125,7 +125,7 @@ def _is_opposite(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def choose(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return the nearest of the `known` words as `suggest` does; else list them if they are few, else `otherwise`."""
     names = list(known)
-    near = suggest(word, names)
+    near = did_you_mean(word, names)
     if near or not names:
         return near
     return f": choose from {', '.join(names)}" if len(names) <= FEW else otherwise

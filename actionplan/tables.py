@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from actionplan.assessment import assess
 from actionplan.diagnostics.finding import Finding
-from actionplan.errors import ActionplanError, UnknownNameError, suggest
+from actionplan.errors import ActionplanError, UnknownNameError, did_you_mean
 from actionplan.plan.model import Plan
 from actionplan.plan.outcome import ReadingOutcome
 from actionplan.plan.read_file import read_file
@@ -186,6 +186,6 @@ class _Content(NamedTuple):
 
 def _known(table: str) -> str:
     if table not in TABLES:
-        near = suggest(table, TABLES) or f": choose from {', '.join(TABLES)}"
+        near = did_you_mean(table, TABLES) or f": choose from {', '.join(TABLES)}"
         raise UnknownNameError(f"there is no table `{table}`{near}")
     return table

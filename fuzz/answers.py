@@ -113,7 +113,7 @@ def _rows(standing: PlanStanding) -> None:
         )
         read = [json.loads(line) for line in jsonl.render(sheet).splitlines()]
         hold(
-            [list(row.values()) for row in read] == [list(map(jsonl.plain, row)) for row in sheet.rows],
+            [list(row.values()) for row in read] == [list(map(jsonl.json_value, row)) for row in sheet.rows],
             "JSON Lines read back",
         )
     [actions] = [actions_sheet([standing])]

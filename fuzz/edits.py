@@ -11,7 +11,7 @@ import yaml
 from actionplan.changes.add import NewAction, NewRecommendation, add_action, add_recommendation
 from actionplan.changes.apply import Intention, apply_change
 from actionplan.changes.progress import ProgressReport, record
-from actionplan.changes.respond import NewResponse, answer
+from actionplan.changes.respond import NewResponse, response_intentions
 from actionplan.errors import EditError
 from actionplan.plan.integrity import refs_of
 from actionplan.plan.model import Plan, Recommendation
@@ -85,7 +85,7 @@ def _asked(found: Plan, kind: int, which: int, text: str) -> Asked:
     if kind % 8 == 0:
         given = {"decision": list(Decision)[which % 6], "on": "2011-02-01", "text": text}
         kept = {key: value for number, (key, value) in enumerate(given.items()) if not which >> number & 1 and value}
-        return Asked(answer(to, NewResponse(**kept)) if kept else [], kept, parts=True)
+        return Asked(response_intentions(to, NewResponse(**kept)) if kept else [], kept, parts=True)
     if kind % 8 == 1:
         new = NewAction(text, owner=(text, "B"), by_when=text, success=(text,), label=text if which & 64 else "")
         return Asked([add_action(new, to if which & 128 else "", date.min)], _kept(new._asdict()))

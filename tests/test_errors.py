@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actionplan.errors import choose, quoted, suggest
+from actionplan.errors import choose, did_you_mean, quoted
 
 POSTS = ["Head of Libraries", "Head of Contracts", "Carers Officer", "PPF Programme Lead"]
 
@@ -27,7 +27,7 @@ NEAR = {
 
 @pytest.mark.parametrize(("word", "near"), NEAR.items())
 def test_the_nearest_name_is_suggested(word: str, near: str) -> None:
-    assert suggest(word, POSTS) == (f": did you mean `{near}`?" if near else "")
+    assert did_you_mean(word, POSTS) == (f": did you mean `{near}`?" if near else "")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ KNOWN = ["complete", "not started", "accepted", "partly accepted", "verified", "
     ["incomplete", "not complete", "unverified", "not accepted", "unaccepted", "started", "1.11", "11", "plan-2011"],
 )
 def test_an_opposite_or_another_number_is_never_suggested(word: str) -> None:
-    assert suggest(word, KNOWN) == ""
+    assert did_you_mean(word, KNOWN) == ""
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_an_opposite_or_another_number_is_never_suggested(word: str) -> None:
      ("duesoon", "due soon"), ("1-1", "1.1"), ("not stared", "not started"), ("partial accepted", "partly accepted")],
 )  # fmt: skip
 def test_a_mistyped_word_is_recognised(word: str, near: str) -> None:
-    assert suggest(word, KNOWN) == f": did you mean `{near}`?"
+    assert did_you_mean(word, KNOWN) == f": did you mean `{near}`?"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from actionplan.importing.mapping import read_words
+from actionplan.importing.mapping import read_map_words
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.readers.registry import read_document
 from actionplan.importing.run import Imported, Options, import_document
@@ -54,7 +54,7 @@ def score_tracker(path: Path, answer: dict[str, Any]) -> TrackerScore:
 
 
 def _import(path: Path, words: Sequence[str]) -> Imported | str:
-    column_map = read_words([word for word in words if word != "--map"])
+    column_map = read_map_words([word for word in words if word != "--map"])
     document = read_document(path.name, path.read_bytes())
     try:
         return import_document(document, Options(issued="2026-01-31", column_map=column_map))

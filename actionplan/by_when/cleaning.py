@@ -27,7 +27,7 @@ class Cleaned(NamedTuple):
     is_doubtful: bool = False
 
 
-def clean(text: str) -> Cleaned:
+def repair(text: str) -> Cleaned:
     """Return the tokens of a wording, repaired where only one reading of the damage makes sense."""
     notes: list[str] = []
     doubtful = False

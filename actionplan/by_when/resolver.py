@@ -5,7 +5,7 @@ import functools
 import re
 
 from actionplan.by_when.calendar import STANDARD, Calendar
-from actionplan.by_when.cleaning import Cleaned, clean
+from actionplan.by_when.cleaning import Cleaned, repair
 from actionplan.by_when.interpret.decision import Interpretation, account_for_words, decide
 from actionplan.by_when.interpret.mention import TimeRole
 from actionplan.by_when.interpret.roles import read_mentions
@@ -54,7 +54,7 @@ class Wording:
         """Parse a wording agreed in a year (None: not known), by a calendar (None: the standard one)."""
         self.text = text
         self.calendar = calendar = calendar or STANDARD
-        self.cleaned = clean(text) if len(text) <= LONGEST else Cleaned(())
+        self.cleaned = repair(text) if len(text) <= LONGEST else Cleaned(())
         tokens = self.cleaned.tokens
         self.is_too_long = len(text) > LONGEST or len(tokens) > MOST_TOKENS
         segments = read_segments(make_words(() if self.is_too_long else tokens, len(text)), year, calendar)

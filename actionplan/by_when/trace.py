@@ -5,7 +5,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from actionplan.by_when.calendar import STANDARD, Calendar
-from actionplan.by_when.cleaning import clean
+from actionplan.by_when.cleaning import repair
 from actionplan.by_when.lexer import make_words
 from actionplan.by_when.parser.clauses import Segment
 from actionplan.by_when.resolver import Wording
@@ -25,7 +25,7 @@ def trace(wording: str, base: dt.date | None, calendar: Calendar = STANDARD) -> 
     """Return the words of a wording, its segments, the role of each time with the rule that gave it, and the answer."""
     parsed = Wording(wording, base.year if base else None, calendar)
     answer, reading = parsed.resolve(base), parsed.reading(base)
-    words = () if parsed.is_too_long else make_words(clean(wording).tokens, len(wording))
+    words = () if parsed.is_too_long else make_words(repair(wording).tokens, len(wording))
     lines = [
         TraceLine("word", wording[word.start : word.end], _name(word.kind))
         for word in words

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from actionplan.changes.apply import Intention
 from actionplan.changes.placement import append
-from actionplan.changes.progress import action_nodes, one_or_list, read_day, recommendation_nodes, refuse_blank
+from actionplan.changes.progress import action_nodes, one_or_list, read_report_day, recommendation_nodes, refuse_blank
 from actionplan.changes.respond import answered
 from actionplan.editing.operations import Alteration
 from actionplan.editing.yaml_writer import Value
@@ -92,7 +92,7 @@ def add_recommendation(new: NewRecommendation, today: date) -> Intention:
 def _agreed(plan: Plan, typed: str, today: date, inherited: When | None) -> str:
     """Return what to write as `agreed`: as typed, else today; "" if the item inherits it or begins later than today."""
     if typed:
-        period = read_day(plan, typed)
+        period = read_report_day(plan, typed)
         same = inherited is not None and (period.first, period.last) == (inherited.first, inherited.last)
         return "" if same else typed
     return today.isoformat() if inherited is not None and today > inherited.last else ""

@@ -38,7 +38,7 @@ def like(text: str, model: Plan) -> str:
     """
     own = load("plan.yaml", text.encode("utf-8", "surrogatepass")).plan
     taken = frozenset(own.node.values) if own else frozenset()
-    copied = settings_of(model, taken)
+    copied = settings_lines(model, taken)
     head, separator, rest = text.partition(_BEFORE)
     combined = head + copied + separator + rest
     findings = load("plan.yaml", combined.encode("utf-8", "surrogatepass")).findings
@@ -48,7 +48,7 @@ def like(text: str, model: Plan) -> str:
     return combined
 
 
-def settings_of(model: Plan, taken: Collection[str] = ()) -> str:
+def settings_lines(model: Plan, taken: Collection[str] = ()) -> str:
     """Return the lines of a plan's settings, without those that are taken. Raises EditError for a plan in braces."""
     return "".join(_lines(model, key) for key in KEYS if key in model.node.values and key not in taken)
 

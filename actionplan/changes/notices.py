@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from actionplan.by_when import Kind, format_date, read_period
-from actionplan.changes.progress import ProgressReport, meaning
+from actionplan.changes.progress import ProgressReport, status_meaning
 from actionplan.changes.target import Target, in_plan
-from actionplan.errors import suggest
+from actionplan.errors import did_you_mean
 from actionplan.plan.commands import command
 from actionplan.plan.integrity import all_actions
 from actionplan.plan.model import Action, Plan, Recommendation
@@ -89,7 +89,7 @@ def of_owners(before: Plan, owners: Iterable[str]) -> Iterator[str]:
     plain = {name.casefold() for name in known} | set(before.register)
     for name in owners:
         if name.casefold() not in plain:
-            near = suggest(name, known)
+            near = did_you_mean(name, known)
             yield f"{before.name}: new owner: `{name}` does not appear elsewhere in this plan{near}"
 
 
@@ -102,7 +102,7 @@ def of_columns(plan: Plan, values: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def _of_status(target: Target, report: ProgressReport) -> Iterator[str]:
-    status = meaning(target.plan, report)
+    status = status_meaning(target.plan, report)
     if status is Status.COMPLETE and target.plan.verification:
         confirm = command(target.plan, "update", target.item.ref, '--status verified --by "NAME"')
         yield f"{target.name}: someone else must confirm completion with `{confirm}`"

@@ -76,7 +76,7 @@ def added(target: Target, report: ProgressReport, actions: Iterable[Mapping] | N
     `actions` are the records of all actions of the plan, if they are known already. Raise EditError like `record`.
     """
     plan, item = target.plan, target.item
-    on = read_day(plan, report.on)
+    on = read_report_day(plan, report.on)
     values = _entry(target, report, on)
     on_action = isinstance(item, Action)
     kind = fields.ACTION if on_action else fields.RECOMMENDATION
@@ -85,7 +85,7 @@ def added(target: Target, report: ProgressReport, actions: Iterable[Mapping] | N
     return append(plan.text, item.node, "progress", values, kind, siblings, position=position)
 
 
-def read_day(plan: Plan, on: str) -> Period:
+def read_report_day(plan: Plan, on: str) -> Period:
     """Return the period that a date of reporting means. Raise EditError if it is not a date."""
     period = read_period(on, plan.calendar)
     if period is None:
@@ -140,7 +140,7 @@ def in_words_of(plan: Plan, report: ProgressReport) -> ProgressReport:
     return report._replace(status=status_word(report.status, plan.statuses)[0]) if report.status else report
 
 
-def meaning(plan: Plan, report: ProgressReport) -> Status | None:
+def status_meaning(plan: Plan, report: ProgressReport) -> Status | None:
     """Return what the status of a report means."""
     return status_word(report.status, plan.statuses)[1] if report.status else None
 
@@ -157,10 +157,10 @@ def _check(target: Target, report: ProgressReport, on: Period) -> None:
 
 
 def _check_completed(plan: Plan, report: ProgressReport, on: Period) -> None:
-    if meaning(plan, report) not in DONE:
+    if status_meaning(plan, report) not in DONE:
         message = "a completion date needs the status complete or verified: add `--complete`"
         raise EditError(message, CommandCorrection("", ("--complete",)))
-    completed = read_day(plan, report.completed)
+    completed = read_report_day(plan, report.completed)
     if completed.first > on.last:
         raise EditError(
             f"the completion date {report.completed} is later than the date of the report ({report.on}): "

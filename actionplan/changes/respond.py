@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from actionplan.changes.apply import Intention
 from actionplan.changes.placement import append, position_by_date, put
-from actionplan.changes.progress import read_day, recommendation_nodes, refuse_blank
+from actionplan.changes.progress import read_report_day, recommendation_nodes, refuse_blank
 from actionplan.changes.target import in_plan
 from actionplan.editing.operations import Alteration
 from actionplan.editing.wrap_in_list import WrapInList
@@ -32,7 +32,7 @@ class NewResponse(NamedTuple):
     received: str = ""
 
 
-def answer(ref: str, new: NewResponse) -> list[Intention]:
+def response_intentions(ref: str, new: NewResponse) -> list[Intention]:
     """Return the intentions to record a response: the first, or one more after the earlier ones.
 
     If the last response has the same date, values that it lacks are added to it instead. The intentions raise
@@ -50,7 +50,7 @@ def answer(ref: str, new: NewResponse) -> list[Intention]:
 
 def _received(ref: str, received: str) -> Intention:
     def intend(plan: Plan) -> Alteration | None:
-        read_day(plan, received)
+        read_report_day(plan, received)
         recommendation = answered(plan, ref)
         present = recommendation.node.get("received")
         if recommendation.received is not None and isinstance(present, Scalar):
@@ -69,7 +69,7 @@ def _answered(ref: str, new: NewResponse) -> Intention:
         record = _answerable(plan, ref)
         present = record.get("response")
         responses = answered(plan, ref).responses
-        on = read_day(plan, new.on) if new.on else None
+        on = read_report_day(plan, new.on) if new.on else None
         values = _values(plan, new, responses[-1] if responses else None)
         if responses and _continues(plan, responses[-1], values):
             return None
@@ -124,7 +124,7 @@ def _completed(ref: str, key: str, new: NewResponse) -> Intention:
 def _values(plan: Plan, new: NewResponse, last: Response | None) -> dict[str, Value]:
     """Return the keys of a response. Without a decision, it repeats that of the last response."""
     if new.until:
-        read_day(plan, new.until)
+        read_report_day(plan, new.until)
     decision, meaning = "", None
     if new.decision:
         decision, meaning = decision_word(new.decision, plan.decisions)

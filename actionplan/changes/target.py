@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from actionplan.errors import CommandCorrection, PlanRefs, RefError, several_plans, suggest, unknown_ref
+from actionplan.errors import CommandCorrection, PlanRefs, RefError, did_you_mean, several_plans, unknown_ref
 from actionplan.plan.integrity import refs_of
 from actionplan.plan.model import Action, Plan, Recommendation
 
@@ -23,7 +23,7 @@ class Target(NamedTuple):
         return f"{self.plan.name}:{self.item.ref}"
 
 
-def find(plans: Iterable[Plan], refs: Iterable[str]) -> list[Target]:
+def find_targets(plans: Iterable[Plan], refs: Iterable[str]) -> list[Target]:
     """Return the items with some REFs or PLAN:REFs, each once, in the order of the refs.
 
     Raise RefError for a ref that no plan has (the nearest is suggested) or that several plans have (they are listed).
@@ -72,7 +72,7 @@ def find_plan(plans: Iterable[Plan], plan_id: str | None) -> Plan:
     matching = [plan for plan in every if plan_id in (None, plan.id, plan.path)]
     names = [plan.name for plan in every]
     if not matching:
-        known = suggest(plan_id or "", names) or (f": choose from {', '.join(names)}" if names else "")
+        known = did_you_mean(plan_id or "", names) or (f": choose from {', '.join(names)}" if names else "")
         raise RefError(f"no plan has the id `{plan_id}`{known}")
     if len(matching) > 1:
         message = f"there are several plans: choose one with `--plan`: {', '.join(names)}"

@@ -8,7 +8,7 @@ from datetime import date
 
 from actionplan.changes.apply import EditedPlan, Intention
 from actionplan.changes.save import FileEdit, preview, save
-from actionplan.changes.target import Target, find
+from actionplan.changes.target import Target, find_targets
 from actionplan.cli import streams
 from actionplan.cli.edit_journal import LISTENER
 from actionplan.cli.page_output import write_page, write_text
@@ -53,11 +53,11 @@ class EditSession:
         """Return the items with these refs. Raises RefError, after printing what was left out: they may be there."""
         if self._few is not None:
             with contextlib.suppress(RefError):
-                return find(self.plans, refs)
+                return find_targets(self.plans, refs)
             self._few = None
             self._read(self._loaded)
         try:
-            return find(self.plans, refs)
+            return find_targets(self.plans, refs)
         except RefError:
             self._loaded.print_problems()
             raise

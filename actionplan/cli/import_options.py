@@ -7,7 +7,7 @@ from typing import Annotated
 from actionplan.cli import option_kinds as option
 from actionplan.cli.completion import offers
 from actionplan.importing.map_file import read_map
-from actionplan.importing.mapping import ColumnMap, read_words
+from actionplan.importing.mapping import ColumnMap, read_map_words
 
 _RESULT, _DATES, _SOURCE = "What is written", "Dates", "What is imported"
 
@@ -86,4 +86,4 @@ def column_map(words: list[str]) -> ColumnMap:
     files = [word for word in words if "=" not in word]
     for name in files:
         found = read_map(name).over(found)
-    return read_words([word for word in words if "=" in word]).over(found)
+    return read_map_words([word for word in words if "=" in word]).over(found)

@@ -76,7 +76,7 @@ def require_no_conflict_with_diff(form: str, output: str | None, base: str | Non
         raise ActionplanError(f"`--diff` shows what `--fix` would change, not findings: leave out {refused[0]}")
 
 
-def settings_of(
+def lint_settings_of(
     config: Config, select: Sequence[str], extend: Sequence[str], ignore: Sequence[str], day: date | None
 ) -> LintSettings:
     """Return what a command checks: by its own options, else by those of the folder's settings.

@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 from actionplan.by_when import read_duration
 from actionplan.changes.typed_dates import day_from, written_date
 from actionplan.cli.completion.offers import one_of
-from actionplan.errors import ActionplanError, suggest
+from actionplan.errors import ActionplanError, did_you_mean
 
 Completion = Callable[..., Any]
 """A function that offers values for the word at the cursor; see `completion.offers`."""
@@ -139,7 +139,7 @@ def one_word_of(name: str, words: Iterable[str], also: Mapping[str, str] | None 
 def invalid_choice(name: str, typed: str, words: Iterable[str]) -> ActionplanError:
     """Return the error for a value that is none of the words an option or argument takes."""
     known = list(words)
-    near = suggest(typed, known) or f": choose from {', '.join(known)}"
+    near = did_you_mean(typed, known) or f": choose from {', '.join(known)}"
     return ActionplanError(f"invalid value `{typed}` for `{name}`{near}")
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import typer
 
 from actionplan.assessment import assess
-from actionplan.changes.progress import ProgressReport, meaning, open_request, read_day
+from actionplan.changes.progress import ProgressReport, open_request, read_report_day, status_meaning
 from actionplan.changes.target import Target
 from actionplan.changes.typed_dates import written_date
 from actionplan.cli.page_output import write_page
@@ -29,10 +29,10 @@ def ask_report(target: Target, report: ProgressReport, today: date) -> ProgressR
     write_page(show_page(find([assess(plan, today)], target.item.ref)), "table")
     write_output(clean_lines("\nWhat is new? Press Enter to leave a line out, Ctrl-C to record nothing.\n\n"))
     report = report._replace(note=ask("What has happened"), status=_status(plan))
-    status = meaning(plan, report)
+    status = status_meaning(plan, report)
     if status in DONE:
         report = report._replace(
-            completed=ask("Completed on, if before today", today=today, check=lambda text: read_day(plan, text)),
+            completed=ask("Completed on, if before today", today=today, check=lambda text: read_report_day(plan, text)),
             evidence=_several("Evidence: a file, a minute or a link"),
         )
     if isinstance(target.item, Action) and status not in DONE | STOPPED:
@@ -41,7 +41,7 @@ def ask_report(target: Target, report: ProgressReport, today: date) -> ProgressR
     if status in STOPPED or report.by_when:
         report = report._replace(approved_by=ask("Approved by (body and minute)"))
     if not report.empty:
-        on = ask("Reported on", report.on, today=today, check=lambda text: read_day(plan, text))
+        on = ask("Reported on", report.on, today=today, check=lambda text: read_report_day(plan, text))
         report = report._replace(on=on, by=report.by or ask("Recorded by"))
     return report
 
@@ -55,7 +55,7 @@ def _several(question: str) -> tuple[str, ...]:
 
 
 def _deadline(target: Target, report: ProgressReport) -> ProgressReport:
-    request = open_request(target, read_day(target.plan, report.on))
+    request = open_request(target, read_report_day(target.plan, report.on))
     if request is not None:
         by = ask(f"An extension to “{clean(request.by_when or '')}” is requested. Approved by (body and minute)")
         if by:

@@ -128,7 +128,7 @@ def is_folder(output: str) -> bool:
 def report_settings(query: Query, standings: Sequence[PlanStanding], title: str | None) -> ReportSettings:
     """Collect what a paper needs besides the plans: the options, the settings, git, and what could not be read."""
     paths = [standing.plan.path for standing in standings]
-    return settings_of(query, paths, title)._replace(problems=problems(query))
+    return paper_settings_of(query, paths, title)._replace(problems=problems(query))
 
 
 def problems(query: Query) -> tuple[Finding, ...]:
@@ -136,7 +136,7 @@ def problems(query: Query) -> tuple[Finding, ...]:
     return tuple(finding for finding in query.findings if finding.left_out)
 
 
-def settings_of(query: Query, paths: Sequence[str], title: str | None) -> ReportSettings:
+def paper_settings_of(query: Query, paths: Sequence[str], title: str | None) -> ReportSettings:
     """Collect what a paper about these files needs and can be known before they are read."""
     settings = query.plans.config.report
     git_version = _version(query, paths)

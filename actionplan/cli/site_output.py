@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from actionplan.cli.query import Query
-from actionplan.cli.report_output import ReportOutput, problems, settings_of
+from actionplan.cli.report_output import ReportOutput, paper_settings_of, problems
 from actionplan.page import Page
 from actionplan.plan.parallel import each
 from actionplan.standing import PlanStanding
@@ -71,11 +71,11 @@ class Site:
         if any(self._query.selection):
             for _ in self._query.map(_nothing):
                 pass
-        guess = settings_of(self._query, self._query.plans.file_paths, self._title)
+        guess = paper_settings_of(self._query, self._query.plans.file_paths, self._title)
         yield from self._of_plans(guess)
         if not self._names_by_path:
             return
-        known = settings_of(self._query, list(self._names_by_path), self._title)
+        known = paper_settings_of(self._query, list(self._names_by_path), self._title)
         known = known._replace(problems=problems(self._query))
         wrong = {finding.span.path for finding in known.problems} & set(self._names_by_path)
         if (known.revision, known.changed) != (guess.revision, guess.changed):

@@ -10,7 +10,7 @@ from typing import Any
 
 from actionplan.cli.command_table import COMMANDS, OTHER_NAMES, command_name
 from actionplan.cli.typer_internals import is_missing_parameter, is_unknown_option
-from actionplan.errors import ActionplanError, EditError, nearest, quoted, suggest
+from actionplan.errors import ActionplanError, EditError, did_you_mean, nearest, quoted
 from actionplan.plan.synonyms import status_word
 
 _NEEDS_VALUE = "requires an argument"
@@ -108,7 +108,7 @@ def _near_option(error: Any, option: str) -> str:
     if status:
         return f": did you mean `--status {quoted(status)}`?"
     other = next((each for each in _OTHER_OPTIONS.get(option, ()) if not known or each in known), "")
-    return f": did you mean `{other}`?" if other else suggest(option, sorted(known))
+    return f": did you mean `{other}`?" if other else did_you_mean(option, sorted(known))
 
 
 def _status(option: str) -> str:

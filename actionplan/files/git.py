@@ -78,7 +78,7 @@ class GitTree:
     def _days(self) -> dict[bytes, date]:
         head = self._run("cat-file", "commit", self.commit).partition(b"\n\n")[0]
         lines = [line for line in head.split(b"\n") if line.startswith((b"author ", b"committer "))]
-        return {line.partition(b" ")[0]: day_of(line) for line in lines}
+        return {line.partition(b" ")[0]: author_day(line) for line in lines}
 
     def settings(self, name: str) -> dict[str, str]:
         """Return the id of the content of every file with this name at the revision, by the path of its folder."""
@@ -249,7 +249,7 @@ def _skip(output: IO[bytes], count: int) -> None:
         count -= passed
 
 
-def day_of(line: bytes) -> date:
+def author_day(line: bytes) -> date:
     """Return the day in a line like "author A <a@example.org> 1300000000 +0100", in the time zone given there."""
     seconds, offset = line.split()[-2:]
     sign = -1 if offset.startswith(b"-") else 1

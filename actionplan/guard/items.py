@@ -53,17 +53,17 @@ def entry_text(entry: Entry) -> EntryText:
 
 def _texts(node: Mapping) -> Iterator[tuple[str, str]]:
     for key, value in node.values.items():
-        text = folded(plain(value))
+        text = content_text(plain(value))
         if text:
             yield key, text
 
 
-def folded(value: object) -> str:
+def content_text(value: object) -> str:
     """Return the content of a value as one text, without its layout."""
     if isinstance(value, list):
-        return "\n".join(folded(each) for each in value)
+        return "\n".join(content_text(each) for each in value)
     if isinstance(value, dict):
-        return "{" + "\n".join(f"{key}: {folded(each)}" for key, each in value.items()) + "}"
+        return "{" + "\n".join(f"{key}: {content_text(each)}" for key, each in value.items()) + "}"
     return " ".join(str(value or "").split())
 
 

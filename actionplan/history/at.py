@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from actionplan.by_when import format_date
-from actionplan.files.git import SHALLOW, RevisionError, ask_git, commit_of, day_of, is_shallow, root_of
+from actionplan.files.git import SHALLOW, RevisionError, ask_git, author_day, commit_of, is_shallow, root_of
 from actionplan.history.recorded_tree import Recorded, RecordedTree
 
 
@@ -56,4 +56,4 @@ def first_parents(here: Path, revision: str) -> Iterator[Recorded]:
     )  # fmt: skip
     for line in listed.splitlines():
         commit, _, made = line.partition(b" ")
-        yield Recorded(commit.decode("ascii"), day_of(made))
+        yield Recorded(commit.decode("ascii"), author_day(made))

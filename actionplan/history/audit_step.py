@@ -15,7 +15,7 @@ from actionplan.history.paths import is_inside
 from actionplan.history.recorded_tree import SHORT
 from actionplan.lint.base_files import BaseFiles
 from actionplan.lint.baseline import Baseline
-from actionplan.lint.engine import compare
+from actionplan.lint.engine import lint_against
 from actionplan.lint.selection import RuleSelection
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
@@ -188,7 +188,7 @@ def audit_step(step: AuditStep, root: Path, paths: Sequence[str], select: Select
                 plans.append(loaded.plan)
             elif loaded.is_plan:
                 left_out.add(shown)
-    result = compare(plans, base, frozenset(left_out))
+    result = lint_against(plans, base, frozenset(left_out))
     found = [(finding, False) for finding in result.findings]
     found += [(each.finding, True) for each in result.suppressed_history]
     findings = tuple(

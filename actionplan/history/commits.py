@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from actionplan.config import NAME, PYPROJECT
 from actionplan.files.discover import SUFFIXES
-from actionplan.files.git import GitTree, RevisionError, ask_git, day_of
+from actionplan.files.git import GitTree, RevisionError, ask_git, author_day
 from actionplan.history.mailmap import Mailmap, Person
 from actionplan.history.recorded_tree import SHORT, Recorded
 
@@ -129,9 +129,9 @@ def _commit(head: bytes, changes: list[CommittedFile], mailmap: Mailmap) -> Comm
     return Commit(
         commit.decode("ascii"),
         tuple(parents.decode("ascii").split()),
-        day_of(committed),
+        author_day(committed),
         int(committed.split()[0]),
-        day_of(authored),
+        author_day(authored),
         mailmap.proper(person),
         b" ".join(lines[6:]).decode("utf-8", "replace").strip(),
         tuple(change for change in changes if not _is_settings(change.path)),

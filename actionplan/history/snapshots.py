@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from actionplan.guard.items import Key, Placed, folded, items_of
+from actionplan.guard.items import Key, Placed, content_text, items_of
 from actionplan.history.entries import DatedEntry, entries_of_action, entries_of_recommendation
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.model import Action, Plan
@@ -108,6 +108,6 @@ class PlanVersion:
 def _values(node: Mapping) -> Iterator[tuple[str, str]]:
     """Yield each value of a record that is compared as one text."""
     for key, value in node.values.items():
-        text = "" if key in _APART else folded(plain(value))
+        text = "" if key in _APART else content_text(plain(value))
         if text:
             yield key, text

@@ -14,14 +14,14 @@ from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.row_fields import FieldCell, RowFields
 from actionplan.importing.values import (
     is_dash,
+    own_key,
+    percent_in_cell,
     read_by_when,
     read_completion,
     read_date,
-    read_percent,
     read_rag,
-    read_status,
-    slug,
     split_dated,
+    status_in_cell,
 )
 from actionplan.plan.vocabulary import DONE, Status, fold
 
@@ -160,7 +160,7 @@ class EntryMaker:
     def _keep(self, item: DraftItem, found: FieldCell) -> None:
         if not has_text(found.cell) or found.carried:
             return
-        key = item.keep(slug(found.column.title), found.cell.text)
+        key = item.keep(own_key(found.column.title), found.cell.text)
         self._draft.columns.setdefault(key, " ".join(found.column.title.split()))
         self._ledger.kept(self._table, found.cell, item, key)
 
@@ -180,7 +180,7 @@ class EntryMaker:
         found = fields.first(_F.STATUS)
         if found is None or not self._is_stated(found):
             return
-        reading = read_status(found.cell.text, self._settings.values, yes_no=_asks(found.column.title))
+        reading = status_in_cell(found.cell.text, self._settings.values, yes_no=_asks(found.column.title))
         if reading.is_open:
             self._keep(item, found)
             return
@@ -231,7 +231,7 @@ class EntryMaker:
                 if completed is None
                 else "there is a completion date, but the status is not complete"
             )
-            item.doubt(slug(found.column.title), why, found.cell)
+            item.doubt(own_key(found.column.title), why, found.cell)
             self._keep(item, found)
             return
         if not stated:
@@ -253,7 +253,7 @@ class EntryMaker:
         rag = read_rag(found.cell)
         if rag is None:
             if self._is_stated(found):
-                item.doubt(slug(found.column.title), "this is not a rating", found.cell)
+                item.doubt(own_key(found.column.title), "this is not a rating", found.cell)
                 self._keep(item, found)
             return
         state.values["rag"] = rag.value
@@ -266,7 +266,7 @@ class EntryMaker:
         found = fields.first(_F.PERCENT)
         if found is None or not self._is_stated(found):
             return
-        percent = read_percent(found.cell) if item.is_action else None
+        percent = percent_in_cell(found.cell) if item.is_action else None
         if percent is None:
             self._keep(item, found)
             return

@@ -12,13 +12,13 @@ from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.row_fields import FieldCell, RowFields
 from actionplan.importing.values import (
     is_dash,
+    own_key,
     read_by_when,
     read_date,
     read_decision,
     read_list,
     read_owner,
     read_priority,
-    slug,
 )
 
 _F = PlanField
@@ -57,7 +57,7 @@ class Filler:
             for found in fields.all(field):
                 if self._keep(recommendation, found) and field in (_F.OWNER, _F.BY_WHEN):
                     message = "kept here because the row has no action that could have it"
-                    recommendation.doubt(slug(found.column.title), message, found.cell)
+                    recommendation.doubt(own_key(found.column.title), message, found.cell)
         self._shared(recommendation, recommendation, fields)
         self._entries.add(recommendation, fields)
         self.keep_rest(recommendation, fields)
@@ -90,7 +90,7 @@ class Filler:
         if value is None or key in response:
             self._keep(recommendation, found)
             why = "is not a known decision" if value is None else f"is a second {field}"
-            recommendation.doubt(slug(found.column.title), f"`{found.cell.text[:60]}` {why}", found.cell)
+            recommendation.doubt(own_key(found.column.title), f"`{found.cell.text[:60]}` {why}", found.cell)
             if not response:
                 del recommendation.values["response"]
             return
@@ -194,7 +194,7 @@ class Filler:
 
     def keep(self, item: DraftItem, title: str, cell: GridCell) -> None:
         """Keep a cell under a key made of a title."""
-        key = item.keep(slug(title), cell.text)
+        key = item.keep(own_key(title), cell.text)
         self.draft.columns.setdefault(key, " ".join(title.split()))
         self.ledger.kept(self.table, cell, item, key)
         if cell.marks.struck_out:

@@ -8,7 +8,7 @@ from actionplan.errors import ActionplanError
 from actionplan.files.limited import read_limited
 from actionplan.importing.mapping import LEAVE_OUT, ColumnMap, ColumnTarget, read_target
 from actionplan.importing.run import Imported
-from actionplan.importing.values import slug
+from actionplan.importing.values import own_key
 from actionplan.importing.write_draft import DraftRecord, write_record
 from actionplan.plan.vocabulary import Status
 from actionplan.syntax.nodes import plain
@@ -63,7 +63,7 @@ def write_map(result: Imported) -> str:
     for candidate in result.choice.tables:
         for column in candidate.header.columns:
             target = (
-                ColumnTarget(column.field.value, column.split) if column.field else ColumnTarget(slug(column.title))
+                ColumnTarget(column.field.value, column.split) if column.field else ColumnTarget(own_key(column.title))
             )
             name = " ".join(column.title.split()) if column.cell else str(column.number)
             columns.setdefault(name, LEAVE_OUT if column.left_out else str(target))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from actionplan.errors import ActionplanError, suggest
+from actionplan.errors import ActionplanError, did_you_mean
 from actionplan.importing.matching import normalise
 from actionplan.importing.plan_fields import PlanField
 
@@ -61,7 +61,7 @@ class ColumnMap:
         return ColumnMap(columns, values, complete=self.complete or other.complete)
 
 
-def read_words(words: Sequence[str]) -> ColumnMap:
+def read_map_words(words: Sequence[str]) -> ColumnMap:
     """Read the words of `--map`, such as `Lead officer=owner`, `3=by_when` or `Budget=-`.
 
     Raises ActionplanError for a word that is none of these.
@@ -80,7 +80,7 @@ def read_target(text: str, where: str) -> ColumnTarget:
     found = _TARGET.fullmatch(text.strip())
     field = found["field"] if found else text.strip()
     if not found or (field != LEAVE_OUT and not field.startswith(KEEP) and field not in _FIELDS):
-        near = suggest(field, _FIELDS) or f": choose from {', '.join(_FIELDS)}, or `-` to leave the column out"
+        near = did_you_mean(field, _FIELDS) or f": choose from {', '.join(_FIELDS)}, or `-` to leave the column out"
         raise ActionplanError(f"`{where}` names no field of a plan{near}")
     if found["split"] and field != PlanField.OWNER:
         raise ActionplanError(f"`{where}`: only owners can be split")

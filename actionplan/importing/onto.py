@@ -13,7 +13,7 @@ from actionplan.changes.add import NewAction, add_action
 from actionplan.changes.apply import Intention
 from actionplan.changes.progress import ProgressReport, record
 from actionplan.importing.draft import DraftItem, PlanDraft
-from actionplan.importing.onto_row import Bearer, RowNews, Sent, ValueDifference, bearers_of, text_of
+from actionplan.importing.onto_row import Bearer, RowNews, Sent, ValueDifference, bearers_of, value_text
 from actionplan.importing.words import bare, status_meaning
 from actionplan.plan.model import Action, Plan
 from actionplan.plan.vocabulary import DONE, fold
@@ -63,7 +63,7 @@ def compare(plan: Plan, draft: PlanDraft, as_at: str, as_at_period: Period, sent
             additions.append((item, matcher.recommendation(parent)))
         elif id(bearer.action) in met:
             work.conflicts.append(
-                ValueDifference(bearer.action.ref, "ref", "", text_of(item, "action"), "a second row")
+                ValueDifference(bearer.action.ref, "ref", "", value_text(item, "action"), "a second row")
             )
         else:
             met.add(id(bearer.action))
@@ -108,7 +108,7 @@ class _Matcher:
         printed = item.printed.strip()
         if printed:
             return self._by_ref.get(printed) or self._by_label.get(printed)
-        same = self._by_text.get(fold(text_of(item, "action")))
+        same = self._by_text.get(fold(value_text(item, "action")))
         if same is not None:
             return same
         above = self._parents.get(parent.printed.strip()) if parent else None
@@ -158,9 +158,9 @@ class _Work:
     def _compare_agreed(self, item: DraftItem, action: Action) -> None:
         """Note differences in what was agreed, which an import never rewrites."""
         pairs = {
-            "action": (action.action or "", text_of(item, "action")),
-            "success": ("".join(action.success), text_of(item, "success")),
-            "priority": (str(action.priority or ""), text_of(item, "priority")),
+            "action": (action.action or "", value_text(item, "action")),
+            "success": ("".join(action.success), value_text(item, "success")),
+            "priority": (str(action.priority or ""), value_text(item, "priority")),
         }
         for key, (mine, its) in pairs.items():
             if its and bare(its) != bare(mine):
@@ -171,14 +171,14 @@ class _Work:
 def _new_action(item: DraftItem) -> NewAction:
     owner, success = item.values.get("owner", ()), item.values.get("success", ())
     return NewAction(
-        text_of(item, "action"),
+        value_text(item, "action"),
         ref=item.ref if not item.made else "",
-        label=text_of(item, "label"),
-        workstream=text_of(item, "workstream"),
+        label=value_text(item, "label"),
+        workstream=value_text(item, "workstream"),
         owner=(owner,) if isinstance(owner, str) else tuple(owner),
-        by_when=text_of(item, "by_when"),
+        by_when=value_text(item, "by_when"),
         success=(success,) if isinstance(success, str) else tuple(success),
-        priority=text_of(item, "priority"),
+        priority=value_text(item, "priority"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actionplan.importing.onto import FileComparison
-from actionplan.importing.onto_row import ValueDifference, text_of
+from actionplan.importing.onto_row import ValueDifference, value_text
 
 
 def comparison_data(comparison: FileComparison) -> dict[str, Any]:
@@ -13,7 +13,7 @@ def comparison_data(comparison: FileComparison) -> dict[str, Any]:
     return {
         "changes": [_data(each) for each in comparison.changes],
         "conflicts": [_data(each) for each in comparison.conflicts],
-        "new": [{"ref": item.printed.strip() or None, "action": text_of(item, "action")} for item in comparison.new],
+        "new": [{"ref": item.printed.strip() or None, "action": value_text(item, "action")} for item in comparison.new],
         "gone": list(comparison.gone),
         "unchanged": comparison.unchanged,
     }
@@ -43,7 +43,7 @@ def sentences(comparison: FileComparison, *, add: bool) -> list[str]:
     for item in comparison.new:
         name = item.printed.strip() or "without a ref"
         what = "added" if add else "not in the plan: add it with --add"
-        found.append(f"new: {name}: `{_short(text_of(item, 'action'))}` ({what})")
+        found.append(f"new: {name}: `{_short(value_text(item, 'action'))}` ({what})")
     found += [f"gone: {ref} is not in the file; nothing was changed" for ref in comparison.gone]
     return found
 

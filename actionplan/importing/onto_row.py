@@ -51,7 +51,7 @@ class Sent(NamedTuple):
     plan: Plan | None = None
 
 
-def text_of(item: DraftItem, key: str) -> str:
+def value_text(item: DraftItem, key: str) -> str:
     """Return the text of a value, its paragraphs on lines of their own; "" where there is none."""
     value = item.values.get(key, "")
     return value if isinstance(value, str) else "\n".join(value)
@@ -79,7 +79,7 @@ class RowNews:
             status=self._news("status", self._last("status"), _status),
             rag=self._news("rag", self._last("rag"), _rag),
             percent=self._news("percent", self._last("percent"), _percent),
-            by_when=self._news("by_when", self._last("by_when") or text_of(self._item, "by_when"), _by_when),
+            by_when=self._news("by_when", self._last("by_when") or value_text(self._item, "by_when"), _by_when),
         )
         completed = self._last("completed")
         if completed and report.status and status_meaning(report.status) in DONE:

@@ -10,7 +10,7 @@ from actionplan.importing.draft import DraftEntry, DraftItem, PlanDraft, Text
 from actionplan.importing.entries import ImportSettings
 from actionplan.importing.grid import Document, FileFormat, FileRecord, GridCell, Role
 from actionplan.importing.ledger import CellClass, Ledger
-from actionplan.importing.values import read_date, read_priority, read_status, shown_date, slug
+from actionplan.importing.values import own_key, read_date, read_priority, shown_date, status_in_cell
 from actionplan.plan.fields import ACTION, ENTRY, RECOMMENDATION, RECOMMENDATION_ENTRY
 from actionplan.plan.vocabulary import Status
 
@@ -149,7 +149,7 @@ class RecordWalk:
             item.keep("x-priority", cells[0].text)
 
     def _keep(self, item: DraftItem, name: str, cells: list[GridCell]) -> None:
-        key = name if name.startswith("x-") else slug(name)
+        key = name if name.startswith("x-") else own_key(name)
         text = "\n".join(cell.text for cell in cells)
         kept = item.keep(key, text)
         self.draft.columns.setdefault(kept, name.removeprefix("x-"))
@@ -180,7 +180,7 @@ class RecordWalk:
         elif name in _KEYS[kind]:
             entry.values[name] = self._value(name, cells)
         else:
-            key = name if name.startswith("x-") else slug(name)
+            key = name if name.startswith("x-") else own_key(name)
             entry.values[key] = "\n".join(cell.text for cell in cells)
             for cell in cells:
                 self.ledger.kept(TABLE, cell, item, f"progress {key}")
@@ -191,7 +191,7 @@ class RecordWalk:
         """Return the word of the format for a status of another program; the words of an export as they are."""
         if self._own:
             return text
-        status: Status | None = read_status(text, self._settings.values, yes_no=False).status
+        status: Status | None = status_in_cell(text, self._settings.values, yes_no=False).status
         return status.value if status else ""
 
     def _compare_deadline(self, item: DraftItem) -> None:

@@ -121,7 +121,7 @@ class StatusReading(NamedTuple):
     pending: bool = False
 
 
-def read_status(text: str, values: dict[str, str], *, yes_no: bool) -> StatusReading:
+def status_in_cell(text: str, values: dict[str, str], *, yes_no: bool) -> StatusReading:
     """Return what a status word means. `values` are the user's own; `yes_no` reads yes as done."""
     typed, word = " ".join(text.split()), bare(text)
     own = {fold(known): meant for known, meant in values.items()}
@@ -200,7 +200,7 @@ def read_decision(text: str) -> str | None:
     return str(found) if found else None
 
 
-def read_percent(cell: GridCell) -> str | None:
+def percent_in_cell(cell: GridCell) -> str | None:
     """Return how much is done as the plan can hold it, None where the cell does not say."""
     found = _PERCENT.fullmatch(cell.text.strip())
     if found is None or float(found[1]) > 100:
@@ -208,7 +208,7 @@ def read_percent(cell: GridCell) -> str | None:
     return cell.text.strip()
 
 
-def slug(title: str) -> str:
+def own_key(title: str) -> str:
     """Return a header as the name of a key of the organisation's own."""
     words = _NOT_IN_WORDS.sub("-", title.casefold()).strip("-")[:60].strip("-")
     return f"x-{words or 'column'}"

@@ -111,7 +111,7 @@ def lint(plans: CheckedPlans, settings: LintSettings = LintSettings(), *, spread
     return LintResult(sorted(run.findings, key=order), run.suppressed, tuple(run.suppressed_history))
 
 
-def compare(plans: Iterable[Plan], base: History, left_out: frozenset[str]) -> LintResult:
+def lint_against(plans: Iterable[Plan], base: History, left_out: frozenset[str]) -> LintResult:
     """Return what the History rules find about plans compared with `base`, and nothing else.
 
     `left_out` are the files, as printed, that cannot be read.

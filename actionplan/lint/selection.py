@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import PurePath
 from typing import NamedTuple
 
-from actionplan.errors import UnknownNameError, suggest
+from actionplan.errors import UnknownNameError, did_you_mean
 from actionplan.rules.catalogue import FAMILIES, RULES
 
 EVERYTHING = ("AP",)
@@ -57,7 +57,7 @@ def _code(word: str) -> str:
 
 def unknown_rule(word: str) -> UnknownNameError:
     """Return the error for a word that is neither a code, nor the beginning of codes, nor the name of a rule."""
-    near = suggest(word, [rule.rule.name for rule in RULES.values()])
+    near = did_you_mean(word, [rule.rule.name for rule in RULES.values()])
     if near:
         return UnknownNameError(f"unknown rule `{word}`{near}")
     family = word.upper()[:3]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.diagnostics.span import Span
-from actionplan.errors import suggest
+from actionplan.errors import did_you_mean
 from actionplan.plan.model import Plan
 from actionplan.rules.catalogue import RULES
 from actionplan.rules.text import suppression_unclear, suppression_unused
@@ -90,7 +90,7 @@ class Suppressions:
         """Report the codes of one comment that no rule has: the first by name, since there may be thousands."""
         if codes:
             # Looking for similar codes takes long, so only so many comments of a file get a suggestion.
-            near = suggest(codes[0], RULES) if len(self.findings) < SUGGESTIONS else ""
+            near = did_you_mean(codes[0], RULES) if len(self.findings) < SUGGESTIONS else ""
             others = len(codes) - 1
             more = f", and {others:,} other unknown code{'s' if others > 1 else ''}" if others else ""
             self._unclear(span, source, f"unknown rule `{codes[0][:20]}`{near or more}")

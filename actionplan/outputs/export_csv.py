@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from actionplan.dataset import Sheet, Value
 from actionplan.outputs.csv import BYTE_ORDER_MARK, LINE_END, line
-from actionplan.outputs.jsonl import plain
+from actionplan.outputs.jsonl import json_value
 
 NOTHING = ""
 """A value that is missing."""
@@ -42,7 +42,7 @@ def row(begun: str, more: Iterable[tuple[str, str]]) -> str:
 
 
 def _text(value: Value) -> str:
-    written = plain(value)
+    written = json_value(value)
     if written is None:
         return ""
     return str(written).lower() if isinstance(written, bool) else str(written)

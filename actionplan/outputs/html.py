@@ -257,7 +257,7 @@ def _own_style(page: Page, sections: Sequence[PageSection]) -> str:
     parts = [part for section in sections for part in section.parts]
     for part in parts:
         if part.macro == "timeline":
-            rules += list(places([tick.at for tick in part.model["ticks"]], part.model["at"]))
+            rules += list(tick_positions([tick.at for tick in part.model["ticks"]], part.model["at"]))
     if any(part.macro == "lines" for part in parts):
         rules += chart.STYLE
     tables = {part.model.grid: part.model.widths for part in parts if part.macro == "table"}
@@ -276,7 +276,7 @@ def _foot(page: Page) -> str:
     return ". ".join(filter(None, (page.title, page.position_sentence, page.stamp)))
 
 
-def places(ticks: Sequence[float], day: float) -> Iterator[str]:
+def tick_positions(ticks: Sequence[float], day: float) -> Iterator[str]:
     """Return the positions of the ticks of a scale and of its day, in percent of its width."""
     for number, tick in enumerate(ticks):
         yield f".tick-{number} {{ left: {tick}% }}"

@@ -25,12 +25,12 @@ def heading(names: Sequence[str]) -> str:  # noqa: ARG001 as other formats have 
 
 def begin(names: Sequence[str], values: Sequence[Value]) -> str:
     """Write the columns that every row has: a row that `row` ends."""
-    return json.one_line(dict(zip(names, map(plain, values), strict=True)))[:-1]
+    return json.one_line(dict(zip(names, map(json_value, values), strict=True)))[:-1]
 
 
 def cell(value: Value) -> str:
     """Write the value of one more column."""
-    return json.one_line(plain(value))
+    return json.one_line(json_value(value))
 
 
 def row(begun: str, more: Iterable[tuple[str, str]]) -> str:
@@ -38,7 +38,7 @@ def row(begun: str, more: Iterable[tuple[str, str]]) -> str:
     return f"{begun}{''.join([f', {json.one_line(name)}: {text}' for name, text in more])}}}\n"
 
 
-def plain(value: Value) -> str | int | float | bool | None:
+def json_value(value: Value) -> str | int | float | bool | None:
     """Return a value as JSON has it: a day becomes text, and a number that is whole has no fraction."""
     if value is None or isinstance(value, str):
         return value

@@ -107,7 +107,7 @@ class _Pen:
 
     def cell(self, value: Value, look: str) -> Any:
         """Make a cell of that look. A text is never a formula or an error, whatever it begins with."""
-        made: Any = self._cell(self._target, fit(value))  # type: ignore[arg-type]  # days too
+        made: Any = self._cell(self._target, fit_value(value))  # type: ignore[arg-type]  # days too
         if isinstance(made.value, str):
             made.data_type = "s"
         if look in self._looks:
@@ -190,7 +190,7 @@ def _set_page(target: Any, title: str, day: date) -> None:
     target.oddFooter.right.text = "Page &P of &N"
 
 
-def fit(value: Value) -> Value:
+def fit_value(value: Value) -> Value:
     """Return a value that a cell can hold: text as one visible line, cut at Excel's limit."""
     if isinstance(value, date) and value < FIRST_DAY:
         return value.isoformat()

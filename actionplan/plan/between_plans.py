@@ -8,7 +8,7 @@ from typing import NamedTuple
 from actionplan.diagnostics.finding import Finding
 from actionplan.diagnostics.span import Span
 from actionplan.diagnostics.structural import refs
-from actionplan.errors import suggest
+from actionplan.errors import did_you_mean
 from actionplan.plan.carrying import carried_to
 from actionplan.plan.cycles import circular
 from actionplan.plan.field_readers import MAX_COMPARISONS
@@ -117,7 +117,7 @@ def unknown_refs(pointers: Sequence[Pointer], identities: Sequence[PlanIdentity]
     for pointer in pointers:
         known = refs_by_plan.get(pointer.plan_id)
         if known is not None and pointer.ref not in known:
-            near = suggest(pointer.ref, known) if compared < MAX_COMPARISONS else ""
+            near = did_you_mean(pointer.ref, known) if compared < MAX_COMPARISONS else ""
             compared += len(known)
             message = f"the plan `{pointer.plan_id}` has no `{pointer.ref}`{near}"
             help_text = "correct the ref, or the id of the plan"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actionplan.plan.identifiers import is_id
+from actionplan.plan.identifiers import is_plan_id
 from actionplan.plan.model import Entry
 from actionplan.plan.vocabulary import Status
 
@@ -28,7 +28,7 @@ def carried_to(entries: Sequence[Entry]) -> tuple[str, ...]:
     found = []
     rest = last.note
     while (match := _NOTE.match(rest)) is not None:
-        if is_id(match["to"].partition(":")[0]):
+        if is_plan_id(match["to"].partition(":")[0]):
             found.append(match["to"])
         rest = rest[match.end() :].lstrip()
     return tuple(found)

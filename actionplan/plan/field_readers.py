@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 from actionplan.by_when import Calendar, read_duration, read_period
 from actionplan.diagnostics.finding import Finding, Rule
 from actionplan.diagnostics.structural import dates, file, own_words, refs, values
-from actionplan.errors import suggest
+from actionplan.errors import did_you_mean
 from actionplan.plan.field_types import POINTER, REF, Field, Record, ValueKind
 from actionplan.plan.fields import RECORDS
 from actionplan.plan.model import When
@@ -56,7 +56,7 @@ class ValueReader:
 
     def suggest(self, word: str, known: Collection[str]) -> str:
         """Return the nearest of the `known` words as part of a message; "" if the file has too many faults for that."""
-        return suggest(word, known) if len(self.findings) * len(known) < MAX_COMPARISONS else ""
+        return did_you_mean(word, known) if len(self.findings) * len(known) < MAX_COMPARISONS else ""
 
     def absent(self, value: Node) -> bool:
         """Tell whether there is no value: it is empty, or `~` or `null`, which is reported."""
@@ -280,7 +280,7 @@ class ValueReader:
         empty = isinstance(item, Scalar) and (item.empty or item.null)
         message = f"an item of `{field.name}` {'is empty' if empty else 'has no keys'}"
         delete = "delete the dash, or " if empty else ""
-        help_text = f"{delete}write {what} after the dash, as keys with values: {listed(RECORDS[field.of])}"
+        help_text = f"{delete}write {what} after the dash, as keys with values: {listed_keys(RECORDS[field.of])}"
         self.report(values.WRONG_SHAPE, item, message, help_text, what)
 
 
@@ -298,7 +298,7 @@ def called(record: str) -> str:
     return {"recommendation_entry": "the entry"}.get(record, f"the {record}")
 
 
-def listed(record: Record) -> str:
+def listed_keys(record: Record) -> str:
     """Return the keys of a record as a list in a message."""
     return ", ".join(field.name for field in record.fields)
 
@@ -320,7 +320,7 @@ def _how(field: Field, value: Node) -> str:
     if field.kind in _HOW:
         return _HOW[field.kind]
     if field.of:
-        return f"write the keys below it, one per line: {listed(RECORDS[field.of])}"
+        return f"write the keys below it, one per line: {listed_keys(RECORDS[field.of])}"
     if field.words:
         return f"choose from: {', '.join(field.words)}"
     if field.kind not in {ValueKind.TEXT, ValueKind.TEXTS} and field.example:

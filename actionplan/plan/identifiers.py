@@ -8,6 +8,6 @@ _ID = re.compile(r"[^\W_][\w.-]*")
 ID_RULE = "letters, digits, `.`, `_` and `-`, beginning with a letter or digit"
 
 
-def is_id(text: str) -> bool:
+def is_plan_id(text: str) -> bool:
     """Tell whether a text can be the id of a plan."""
     return _ID.fullmatch(text) is not None

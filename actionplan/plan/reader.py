@@ -12,7 +12,7 @@ from actionplan.by_when import Calendar
 from actionplan.diagnostics.finding import Finding, order
 from actionplan.diagnostics.structural import dates, keys, values
 from actionplan.diagnostics.structural import file as file_faults
-from actionplan.errors import suggest
+from actionplan.errors import did_you_mean
 from actionplan.plan import fields
 from actionplan.plan.field_types import Record
 from actionplan.plan.integrity import check_plan
@@ -96,7 +96,9 @@ def _near_format(root: Node | None) -> str:
     """Return a hint if a key looks like a misspelt `format`, else ""."""
     if not isinstance(root, Mapping):
         return ""
-    near = [key for key in root.values if key not in {f.name for f in fields.PLAN.fields} and suggest(key, ["format"])]
+    near = [
+        key for key in root.values if key not in {f.name for f in fields.PLAN.fields} and did_you_mean(key, ["format"])
+    ]
     return f" (did you mean `format` instead of `{near[0][:40]}`?)" if near else ""
 
 

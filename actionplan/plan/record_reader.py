@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from actionplan.diagnostics.structural import keys, log, own_words, refs
-from actionplan.plan.field_readers import ValueReader, called, listed
+from actionplan.plan.field_readers import ValueReader, called, listed_keys
 from actionplan.plan.field_types import Field, Record, ValueKind
 from actionplan.plan.fields import COLUMN, ON_ACTIONS_ONLY, POST, RECORDS
 from actionplan.plan.own_columns import OwnColumn
@@ -58,7 +58,7 @@ class RecordReader(ValueReader):
             self.report(keys.UNKNOWN_KEY, key, f"`{name[:80]}`{known.message}", known.help)
             return
         near = self.suggest(name, _FIELDS[record.name])
-        help_text = "correct the spelling" if near else f"choose from {listed(record)}"
+        help_text = "correct the spelling" if near else f"choose from {listed_keys(record)}"
         if record.columns:
             own = f", for example `x-{name}`" if _COLUMN_NAME.fullmatch(name) and not near else ""
             help_text += f"; the names of your own columns begin with `x-`{own}"

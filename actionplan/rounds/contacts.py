@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from actionplan.errors import ActionplanError, suggest
+from actionplan.errors import ActionplanError, did_you_mean
 from actionplan.files.discover import printed
 from actionplan.outputs.sanitize import clean
 from actionplan.rounds.toml_file import read_toml
@@ -68,7 +68,7 @@ def read_contacts(path: Path) -> Contacts:
         contacts[owner.casefold()] = _contact(name, owner, values)
     for contact in contacts.values():
         if contact.manager and contact.manager.casefold() not in contacts:
-            near = suggest(contact.manager, [each.owner for each in contacts.values()])
+            near = did_you_mean(contact.manager, [each.owner for each in contacts.values()])
             raise ActionplanError(
                 f"{name}: `{contact.owner}`: the manager `{contact.manager}` is not in this file"
                 f"{near or ': add the manager, with an email'}"
@@ -82,7 +82,9 @@ def _contact(file: str, owner: str, values: Any) -> Contact:
         raise ActionplanError(f'{where} is not a table: write [owners."{owner}"], with an email below it')
     for key, value in values.items():
         if key not in _KEYS:
-            raise ActionplanError(f"{where}: unknown key `{key}`{suggest(key, _KEYS) or ': use email, name, manager'}")
+            raise ActionplanError(
+                f"{where}: unknown key `{key}`{did_you_mean(key, _KEYS) or ': use email, name, manager'}"
+            )
         if key == "email" and isinstance(value, list):
             raise ActionplanError(f"{where}: several addresses: one post has one person to write to")
         if not isinstance(value, str):

@@ -8,7 +8,7 @@ from typing import Any
 
 from actionplan.outputs.reproducible_zip import EARLIEST
 from actionplan.outputs.sanitize import clean
-from actionplan.outputs.xlsx import A4, DAY_FORMAT, FONT, LINE, fit, pack
+from actionplan.outputs.xlsx import A4, DAY_FORMAT, FONT, LINE, fit_value, pack
 from actionplan.rounds.form import (
     COLUMNS,
     COMPLETED,
@@ -144,7 +144,7 @@ def _fill(cell: Any, colour: str) -> None:
 
 
 def _line(text: str) -> str:
-    return str(fit(text))
+    return str(fit_value(text))
 
 
 def _lines(text: str) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from actionplan.errors import ActionplanError, suggest
+from actionplan.errors import ActionplanError, did_you_mean
 from actionplan.files.discover import printed
 from actionplan.outputs.sanitize import clean
 from actionplan.rounds.toml_file import read_toml
@@ -66,7 +66,7 @@ def read_mail_settings(path: Path) -> MailSettings:
 def _settings(where: str, table: dict[str, Any]) -> MailSettings:
     for key, value in table.items():
         if key not in _KEYS:
-            near = suggest(key, _KEYS) or f": use {', '.join(_KEYS)}"
+            near = did_you_mean(key, _KEYS) or f": use {', '.join(_KEYS)}"
             raise ActionplanError(f"{where}: unknown key `{key}`{near}")
         if key != "port" and (not isinstance(value, str) or value != clean(value)):
             raise ActionplanError(f"{where}: `{key}` is not a text on one line: put it in quotes")

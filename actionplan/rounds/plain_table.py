@@ -24,7 +24,7 @@ _NOT_IN_FORMS = {"rag": "rating", "percent": "percentage", "owner": "new owner"}
 """What a table may say that a form cannot: it is named, and recorded with `actionplan update`."""
 
 
-def read_plain(
+def read_plain_table(
     source: ReturnedFile, document: Document, round_: Round, plans: Sequence[Plan], columns: ColumnMap, day: date
 ) -> ReturnedForm:
     """Return what a plain table says anew of the actions that were asked about, as answers; `day` is its date.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actionplan.changes.copy_settings import settings_of
+from actionplan.changes.copy_settings import settings_lines
 from actionplan.editing.yaml_scalar import write_line
 from actionplan.errors import ActionplanError
 from actionplan.plan.model import Plan
@@ -17,7 +17,7 @@ def next_plan(id: str, title: str, issued: str, organisation: str, model: Plan) 
     """
     rows = {"id": id, "title": title, "organisation": organisation, "issued": issued}
     head = "".join(f"{key}: {write_line(value)}\n" for key, value in rows.items() if value)
-    settings = settings_of(model, ("organisation",) if organisation else ())
+    settings = settings_lines(model, ("organisation",) if organisation else ())
     text = f"# yaml-language-server: $schema={SCHEMA}\nformat: 1\n{head}{settings}"
     plan = load("plan.yaml", text.encode("utf-8", "surrogatepass")).plan
     if plan is None or (plan.id, plan.title) != (id, title) or plan.issued is None:

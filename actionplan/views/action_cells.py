@@ -90,14 +90,14 @@ def status(item: ActionInPlan, words: Words) -> str:
     return words.word(item.action.status, item.action.status_as_typed)
 
 
-def whole_number(number: float | None) -> float | int | None:
+def without_zero_fraction(number: float | None) -> float | int | None:
     """Return a number without a fraction of zero."""
     return int(number) if number is not None and number == int(number) else number
 
 
 def percent(item: ActionInPlan, _: Words) -> Cell:
     """Return how much is done, as last reported."""
-    number = whole_number(item.action.percent)
+    number = without_zero_fraction(item.action.percent)
     return BLANK if number is None else Cell(f"{number}%", "", str(number))
 
 

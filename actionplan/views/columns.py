@@ -269,7 +269,8 @@ _ROWS = (
     ),
     ActionColumn("status_as_typed", "Status as typed", lambda p: p.action.status_as_typed, _DATA),
     ActionColumn(
-        "percent", "Percent done", lambda p: p.action.percent, flat=lambda p: cells.whole_number(p.action.percent),
+        "percent", "Percent done", lambda p: p.action.percent,
+        flat=lambda p: cells.without_zero_fraction(p.action.percent),
         short=cells.percent, full=cells.percent_in_full,
         table=Column("", numeric=True, optional=7), paper=Column("", optional=1, under="progress"),
         type=_DECIMAL,

@@ -127,7 +127,7 @@ def decision(response: Response, words: Words, write: WriteDay = format_date) ->
     return words.word(response.decision, response.decision_as_typed) + until
 
 
-def answer(response: Response, words: Words, remark: str = "") -> str:
+def response_phrase(response: Response, words: Words, remark: str = "") -> str:
     """Write a response for a paper: the decision, when it was made, a remark, and the text."""
     made = sentence(decision(response, words)) if response.decision else ""
     details = ", ".join(filter(None, (when(response.on) if response.on else "", remark)))

@@ -17,7 +17,7 @@ from actionplan.plan.vocabulary import Decision, Rag, Status
 from actionplan.standing import PlanStanding, RecommendationStanding, RecommendationView
 from actionplan.value_types import ValueType
 from actionplan.views import phrases
-from actionplan.views.action_cells import whole_number
+from actionplan.views.action_cells import without_zero_fraction
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.column import flattened
 from actionplan.views.own_columns import own_texts, own_values
@@ -223,7 +223,7 @@ LOG: tuple[RecordColumn[Logged], ...] = (
     _C("plan", "Plan", lambda e: e.plan.name, width=30),
     _C("on_as_typed", "As typed", lambda e: e.entry.on.text),
     _C("status_as_typed", "Status as typed", lambda e: e.entry.status_as_typed),
-    _C("percent", "Percent done", lambda e: whole_number(e.entry.percent), ValueType.NUMBER),
+    _C("percent", "Percent done", lambda e: without_zero_fraction(e.entry.percent), ValueType.NUMBER),
     _C("completed", "Completed", lambda e: e.entry.completed and e.entry.completed.first, _DAY),
     _C("rag", "RAG", lambda e: e.entry.rag, Rag, rated=True),
     _C("due", "Stated deadline", lambda e: e.entry.due, _DAY),

@@ -43,7 +43,7 @@ def search(standing: PlanStanding, words: Sequence[str]) -> list[SearchMatch]:
 
 def folded_words(words: Iterable[str]) -> list[str]:
     """Return words to find, without case and accents. An accent alone is no word."""
-    return [folded for word in words if (folded := fold(word)[0].strip())]
+    return [folded for word in words if (folded := fold_with_offsets(word)[0].strip())]
 
 
 class SearchItem(NamedTuple):
@@ -108,7 +108,7 @@ def _notes(ref: str, progress: Sequence[Entry]) -> Iterator[_SearchText]:
 
 def match_of(item: SearchItem, wanted: Sequence[str], plan: str, path: str) -> SearchMatch | None:
     """Return where a text has the words of `folded_words`; None unless there are any, and it has all of them."""
-    folded, offsets = fold(item.text)
+    folded, offsets = fold_with_offsets(item.text)
     starts = [_all(folded, word) for word in wanted]
     if not starts or not all(starts):
         return None
@@ -139,7 +139,7 @@ def _merged(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def fold(text: str) -> tuple[str, Sequence[int]]:
+def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     """Return a text without case and accents, and for each of its characters the offset in the text; then the end."""
     if text.isascii():
         return text.lower(), range(len(text) + 1)

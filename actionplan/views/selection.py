@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from actionplan.errors import EditError, UnknownNameError, suggest
+from actionplan.errors import EditError, UnknownNameError, did_you_mean
 from actionplan.page import Page
 from actionplan.plan.model import Plan
 from actionplan.plan.synonyms import AMBIGUOUS, status_word
@@ -161,7 +161,7 @@ class KnownNames:
 def _check(kind: str, verb: str, asked: Iterable[str], known: dict[str, str]) -> None:
     for name in asked:
         if _fold(name) not in known:
-            near = suggest(name, known.values())
+            near = did_you_mean(name, known.values())
             many = ": run `actionplan owners` to list all owners" if kind == "owner" and known else ""
             if kind == "standing" and _is_status(name):
                 raise UnknownNameError(

@@ -43,7 +43,7 @@ Heads = list[tuple[str, list[ActionInPlan]]]
 def status_page(standing: PlanStanding, group_by: str = "recommendation") -> Page:
     """Make the page of one plan. `group_by` is one of GROUPINGS."""
     plan = standing.plan
-    blocks: list[Block] = [Facts("", facts(standing))]
+    blocks: list[Block] = [Facts("", plan_facts(standing))]
     if standing.issued:
         blocks.append(bars(standing.tally(), words_of(plan)))
     else:
@@ -61,7 +61,7 @@ def bars(counts: Mapping[Any, int], words: Words) -> Bars:
     return Bars(count(sum(counts.values()), "action"), parts)
 
 
-def facts(standing: PlanStanding) -> list[tuple[str, Cell]]:
+def plan_facts(standing: PlanStanding) -> list[tuple[str, Cell]]:
     """Return what a plan is: its name, whose it is, when it was issued, and its rules."""
     plan = standing.plan
     facts = [

@@ -85,7 +85,7 @@ def draw(visit: Visit, page: Page, template: str = "page.html", *, status: int =
                 "visit": visit,
                 "day": page.position_sentence,
                 "pages": [(visit.to(path), name, visit.path == path) for path, name in _pages(visit)],
-                "kept": kept(visit.fields, "as_of", PAGE),
+                "kept": kept_fields(visit.fields, "as_of", PAGE),
                 "form_token": visit.settings.door.keys.form,
                 **values,
             }
@@ -99,7 +99,7 @@ def _pages(visit: Visit) -> list[tuple[str, str]]:
     return [page for page in PAGES if page[0] != TREND or visit.settings.history is not None]
 
 
-def kept(fields: Fields, *changed: str) -> list[tuple[str, str]]:
+def kept_fields(fields: Fields, *changed: str) -> list[tuple[str, str]]:
     """Return the fields of an address that a form sends again, but for those it changes."""
     return [(name, value) for name, values in fields.items() if name not in changed for value in values]
 
@@ -140,7 +140,9 @@ def look(fields: Fields) -> str:
     """Return the style that an address made by `look_of` asks for. Raise ValueError for any other."""
     rules = [f"@page {{ @bottom-left {{ content: {html.css_string(fields.get('foot', ('',))[0][:_MOST])} }} }}"]
     if "at" in fields:
-        rules += html.places([_percent(tick) for tick in fields.get("tick", ())[:_MOST]], _percent(fields["at"][0]))
+        rules += html.tick_positions(
+            [_percent(tick) for tick in fields.get("tick", ())[:_MOST]], _percent(fields["at"][0])
+        )
     widths = [rule for name in fields.get("grid", ())[:_MOST] for rule in _grid(name)]
     return "\n".join([*rules, "@media print, (min-width: 48.01rem) {", *widths, "}"])
 

@@ -10,10 +10,10 @@ from datetime import date
 from actionplan.errors import ActionplanError, PlanError
 from actionplan.web import draw
 from actionplan.web.message import BadRequestError, HttpRequest, HttpResponse, fields_of, form_of
-from actionplan.web.routes import find
+from actionplan.web.routes import find_route
 from actionplan.web.safety import HEADERS, Refusal, entrance, has_form_token, refusal
 from actionplan.web.store import Store
-from actionplan.web.visit import AS_OF, NotFoundError, ServerSettings, Visit, day_of
+from actionplan.web.visit import AS_OF, NotFoundError, ServerSettings, Visit, requested_day
 
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#0b0c0c"/>'
@@ -65,7 +65,7 @@ class App:
         return _refused(answer) if isinstance(answer, Refusal) else answer
 
     def _page(self, request: HttpRequest) -> HttpResponse:
-        found = find(request.path)
+        found = find_route(request.path)
         if found is None:
             raise NotFoundError("No page has this address.")
         route, parts = found
@@ -77,7 +77,7 @@ class App:
             text = "The form is not from this server, or the server has been started again. Nothing was changed."
             return draw.error_page(403, "This form is out of date", text)
         today = self._today()
-        day = day_of(fields.get(AS_OF, ("",))[0], today)
+        day = requested_day(fields.get(AS_OF, ("",))[0], today)
         visit = Visit(request.path, fields, today, self._store.snapshot(day), self._settings, self._store, form)
         return route.load()(visit, *parts)
 

@@ -61,7 +61,7 @@ ROUTES = (
 )
 
 
-def find(path: str) -> tuple[Route, list[str]] | None:
+def find_route(path: str) -> tuple[Route, list[str]] | None:
     """Return the route of a path with the parts it leaves open; None if no page has this address."""
     parts = path.strip("/").split("/")
     for route in ROUTES:

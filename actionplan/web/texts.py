@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from actionplan.assessment import assess
 from actionplan.plan.model import Plan
-from actionplan.views.search import SearchItem, fold, search_items
+from actionplan.views.search import SearchItem, fold_with_offsets, search_items
 
 
 class PlanTexts(NamedTuple):
@@ -24,10 +24,10 @@ def plan_texts(plan: Plan, day: date) -> PlanTexts:
     """Return the texts of a plan up to a day. Any process may call this."""
     items = search_items(assess(plan, day))
     # No text has a line break, so that a line is a text.
-    return PlanTexts(plan.name, plan.path, tuple(items), "\n".join(fold(item.text)[0] for item in items))
+    return PlanTexts(plan.name, plan.path, tuple(items), "\n".join(fold_with_offsets(item.text)[0] for item in items))
 
 
-def places(texts: PlanTexts, wanted: Sequence[str]) -> list[int]:
+def matching_texts(texts: PlanTexts, wanted: Sequence[str]) -> list[int]:
     """Return which texts have all of the words, which are without case and accents."""
     if not all(word in texts.folded for word in wanted):
         return []

@@ -151,7 +151,7 @@ def read(file: AnyFile) -> Plan:
     return loaded.plan
 
 
-def day_of(typed: str, today: date) -> date:
+def requested_day(typed: str, today: date) -> date:
     """Return the day that an address asks for. Raise BadRequestError for anything but one day."""
     if not typed:
         return today

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from actionplan.changes.add import NewAction, NewRecommendation, add_action, add_recommendation
 from actionplan.changes.apply import Intention, apply_change
 from actionplan.changes.progress import ProgressReport, record
-from actionplan.changes.respond import NewResponse, answer
+from actionplan.changes.respond import NewResponse, response_intentions
 from actionplan.errors import EditError
 from actionplan.plan.reader import load
 from tests.changes.judge import content, ordered, untouched
@@ -129,7 +129,7 @@ def _answer(chance: random.Random, plan: Any) -> Edit:
         assert response == wanted, (response, wanted)
         restore(bearers(new)[ref], bearers(old)[ref], "response", {}, before)
 
-    return Edit("answer again" if had else "answer", answer(ref, NewResponse(**kept)), undo)
+    return Edit("answer again" if had else "answer", response_intentions(ref, NewResponse(**kept)), undo)
 
 
 def _action(chance: random.Random, plan: Any) -> Edit:

@@ -14,7 +14,7 @@ import pytest
 from actionplan.changes.add import NewAction, NewRecommendation, add_action, add_recommendation
 from actionplan.changes.apply import Intention, apply_change
 from actionplan.changes.progress import ProgressReport, record
-from actionplan.changes.respond import NewResponse, answer
+from actionplan.changes.respond import NewResponse, response_intentions
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from tests.changes.judge import content, untouched
@@ -32,10 +32,13 @@ EDITS: dict[str, Sequence[Intention]] = {
     ],
     "earlier": [record("1.1", ProgressReport("2011-01-10", note="Letter drafted"))],
     "on a recommendation": [record("1", ProgressReport("2011-03-15", note="All well"))],
-    "respond": answer("2", REJECTED),
-    "respond again, at length": [*answer("2", REJECTED), *answer("2", DEFERRED)],
-    "respond again, in short": [*answer("2", DEFERRED), *answer("2", NewResponse(text="Soon", on="2011-04-01"))],
-    "respond again, in lines": [*answer("2", DEFERRED), *answer("2", REJECTED)],
+    "respond": response_intentions("2", REJECTED),
+    "respond again, at length": [*response_intentions("2", REJECTED), *response_intentions("2", DEFERRED)],
+    "respond again, in short": [
+        *response_intentions("2", DEFERRED),
+        *response_intentions("2", NewResponse(text="Soon", on="2011-04-01")),
+    ],
+    "respond again, in lines": [*response_intentions("2", DEFERRED), *response_intentions("2", REJECTED)],
     "add action": [add_action(NewAction("Ask again", owner=("A", "B, C"), by_when="asap"), "1", ISSUED)],
     "add first action": [add_action(NewAction("Buy games", by_when="2011"), "2", ISSUED)],
     "add recommendation": [add_recommendation(NewRecommendation("Lend maps"), ISSUED)],
@@ -54,8 +57,8 @@ EDITS: dict[str, Sequence[Intention]] = {
         record("2", ProgressReport("2011-03-15", response_by="30 June 2011", approved_by="Cabinet #4"))
     ],
     "defer and decide": [
-        *answer("2", NewResponse("deferred", on="2011-03-15", until="June 2011", received="January 2011")),
-        *answer("2", NewResponse("accepted", on="2011-06-30")),
+        *response_intentions("2", NewResponse("deferred", on="2011-03-15", until="June 2011", received="January 2011")),
+        *response_intentions("2", NewResponse("accepted", on="2011-06-30")),
     ],
 }
 

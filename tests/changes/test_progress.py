@@ -11,8 +11,8 @@ from actionplan.changes.apply import Intention, apply_change
 from actionplan.changes.notices import notices
 from actionplan.changes.placement import put
 from actionplan.changes.progress import ProgressReport, record
-from actionplan.changes.respond import NewResponse, answer
-from actionplan.changes.target import find, find_plan
+from actionplan.changes.respond import NewResponse, response_intentions
+from actionplan.changes.target import find_plan, find_targets
 from actionplan.editing.operations import Alteration
 from actionplan.errors import EditError, RefError
 from actionplan.plan import fields
@@ -211,17 +211,17 @@ def test_a_log_that_is_not_a_list_is_left_alone() -> None:
 
 def test_refs_are_found_across_plans() -> None:
     first, second = plan_of(HEAD + BODY), plan_of(HEAD.replace("id: libraries", "id: museums") + BODY)
-    targets = find([first, second], ["museums:1.1", "libraries:1", "museums:1.1"])
+    targets = find_targets([first, second], ["museums:1.1", "libraries:1", "museums:1.1"])
     assert [target.name for target in targets] == ["museums:1.1", "libraries:1"]
     assert isinstance(targets[0].item, Action)
     assert targets[0].parent is second.recommendations[0]
     with pytest.raises(RefError, match=r"in 2 plans: choose from libraries:1\.1, museums:1\.1"):
-        find([first, second], ["1.1"])
+        find_targets([first, second], ["1.1"])
     with pytest.raises(RefError, match=r"has the ref `1\.10`: choose from 1, 1\.1"):
-        find([first], ["1.10"])
+        find_targets([first], ["1.10"])
     twice = plan_of(HEAD + BODY + BODY.partition("\n")[2])
     with pytest.raises(RefError, match=r"used on lines 9 and 16 of plans/libraries\.yaml: give one of them"):
-        find([twice], ["1.1"])
+        find_targets([twice], ["1.1"])
 
 
 def test_a_plan_is_found_by_its_id_or_if_it_is_the_only_one() -> None:
@@ -251,7 +251,7 @@ def test_a_log_that_was_left_out_as_unsafe_is_left_alone(unsafe: str) -> None:
 def test_a_response_of_the_wrong_kind_is_never_replaced(present: str) -> None:
     plan = plan_of(f"{HEAD}{BODY}    response: {present}\n")
     with pytest.raises(EditError, match="`response` has a value of the wrong kind: run `actionplan validate plans/"):
-        apply_change(plan, answer("1", NewResponse("noted")))
+        apply_change(plan, response_intentions("1", NewResponse("noted")))
 
 
 EMPTY = ["{}", "{ }", "", "~", '""', "{\n      }", "{ # none yet\n      }"]
@@ -261,7 +261,9 @@ EMPTY = ["{}", "{ }", "", "~", '""', "{\n      }", "{ # none yet\n      }"]
 def test_an_empty_response_is_filled(empty: str) -> None:
     plan = load("plan.yaml", f"{HEAD}{BODY}    response: {empty}\n".encode()).plan
     assert plan is not None
-    response = apply_change(plan, answer("1", NewResponse("accepted", "Yes"))).after.recommendations[0].response
+    response = (
+        apply_change(plan, response_intentions("1", NewResponse("accepted", "Yes"))).after.recommendations[0].response
+    )
     assert response is not None
     assert (response.decision, response.text) == ("accepted", "Yes")
 
@@ -483,7 +485,7 @@ def test_a_report_that_does_not_fit_its_item_is_refused(ref: str, report: Progre
 
 def answers(*new: NewResponse) -> list[tuple[str | None, str | None]]:
     """Return the decision and date of every response to the first recommendation once these are recorded."""
-    intentions = [intention for response in new for intention in answer("1", response)]
+    intentions = [intention for response in new for intention in response_intentions("1", response)]
     responses = apply_change(plan_of(HEAD + BODY), intentions).after.recommendations[0].responses
     return [(response.decision, response.on.text if response.on else None) for response in responses]
 

@@ -9,7 +9,7 @@ import pytest
 from actionplan.importing.assign_columns import read_header
 from actionplan.importing.grid import SourceTable
 from actionplan.importing.headers import Header
-from actionplan.importing.mapping import ColumnMap, read_words
+from actionplan.importing.mapping import ColumnMap, read_map_words
 from actionplan.importing.matching import matches, normalise
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.readers.registry import read_document
@@ -67,7 +67,7 @@ def header(text: str, *words: str) -> Header:
     """Read the header of a table given as lines with bars."""
     (table,) = read_document("table.csv", text.replace("|", ",").encode()).tables
     assert isinstance(table, SourceTable)
-    return read_header(table.rows[0], table.rows[1:], read_words(words))
+    return read_header(table.rows[0], table.rows[1:], read_map_words(words))
 
 
 def taken(found: Header) -> dict[str, str | None]:
@@ -139,5 +139,7 @@ def test_a_word_of_the_map_decides() -> None:
 
 def test_a_complete_map_leaves_nothing_to_guess() -> None:
     (table,) = read_document("table.csv", b"Action,Owner,Due\nRenew it,Chair,May 2026").tables
-    found = read_header(table.rows[0], table.rows[1:], ColumnMap(read_words(["Action=action"]).columns, complete=True))
+    found = read_header(
+        table.rows[0], table.rows[1:], ColumnMap(read_map_words(["Action=action"]).columns, complete=True)
+    )
     assert taken(found) == {"Action": "action", "Owner": None, "Due": None}

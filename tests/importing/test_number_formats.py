@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from actionplan.importing.readers.number_formats import is_date, moment_of, show_date, show_number
+from actionplan.importing.readers.number_formats import moment_of, show_date, show_number, shows_date
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_numbers(raw: str, code: str, shown: str) -> None:
     ],
 )
 def test_dates(raw: str, moment: date | time, code: str, shown: str) -> None:
-    assert is_date(code)
+    assert shows_date(code)
     assert moment_of(raw, since_1904=False) == moment
     assert show_date(moment, code) == shown
 
@@ -83,4 +83,4 @@ def test_what_no_calendar_has_is_no_date(raw: str) -> None:
 
 @pytest.mark.parametrize("code", ["0.00", "General", "[Red]0", '"Day" 0', "@", "[h]:mm", "# ?/?", r"\d0"])
 def test_formats_that_show_no_date(code: str) -> None:
-    assert not is_date(code)
+    assert not shows_date(code)

@@ -12,16 +12,16 @@ from actionplan.importing.values import (
     colour_rating,
     is_dash,
     month_first,
+    own_key,
     read_by_when,
     read_completion,
     read_list,
     read_owner,
     read_priority,
     read_rag,
-    read_status,
     shown_date,
-    slug,
     split_dated,
+    status_in_cell,
     swapped,
 )
 from actionplan.plan.vocabulary import Priority, Rag, Status
@@ -90,19 +90,19 @@ def test_true_dates_beside_text_dates_may_be_swapped() -> None:
     ],
 )
 def test_status_words(text: str, status: Status | None, is_open: bool, pending: bool) -> None:
-    found = read_status(text, {}, yes_no=False)
+    found = status_in_cell(text, {}, yes_no=False)
     assert (found.status, found.is_open, found.pending) == (status, is_open, pending)
 
 
 def test_yes_is_a_status_only_under_a_question() -> None:
-    assert read_status("Yes", {}, yes_no=True).status is Status.COMPLETE
-    assert read_status("No", {}, yes_no=True).is_open
-    assert read_status("Yes", {}, yes_no=False).status is None
+    assert status_in_cell("Yes", {}, yes_no=True).status is Status.COMPLETE
+    assert status_in_cell("No", {}, yes_no=True).is_open
+    assert status_in_cell("Yes", {}, yes_no=False).status is None
 
 
 def test_the_words_of_the_map_come_first() -> None:
-    assert read_status("예정", {"예정": "not started"}, yes_no=False).status is Status.NOT_STARTED
-    assert read_status("Done", {"done": ""}, yes_no=False).is_open
+    assert status_in_cell("예정", {"예정": "not started"}, yes_no=False).status is Status.NOT_STARTED
+    assert status_in_cell("Done", {"done": ""}, yes_no=False).is_open
 
 
 @pytest.mark.parametrize(
@@ -156,4 +156,4 @@ def test_a_note_that_only_says_when_it_was_done_is_a_completion() -> None:
 
 @pytest.mark.parametrize(("title", "key"), [("Budget code", "x-budget-code"), ("단계", "x-단계"), ("???", "x-column")])
 def test_a_header_makes_a_key(title: str, key: str) -> None:
-    assert slug(title) == key
+    assert own_key(title) == key

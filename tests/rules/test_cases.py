@@ -11,7 +11,7 @@ from actionplan.lint import LintSettings, RuleSelection, lint
 from actionplan.plan_set import PlanSet
 from actionplan.rules.owner.near_duplicate import RULE as NEAR_DUPLICATE
 from actionplan.rules.support.plan_context import RuleOptions
-from actionplan.rules.support.post_names import listed, slashed
+from actionplan.rules.support.post_names import listed_posts, slashed
 
 HEADER = "format: 1\nid: example\ntitle: An example\nissued: January 2011\n"
 
@@ -67,7 +67,7 @@ def test_a_slash_joins_posts_or_is_part_of_one_name(name: str, posts: int) -> No
 
 @pytest.mark.parametrize(("name", "posts"), LISTED.items())
 def test_a_list_of_posts_contains_only_posts(name: str, posts: int) -> None:
-    assert len(listed(name)) == posts
+    assert len(listed_posts(name)) == posts
 
 
 NEAR = [

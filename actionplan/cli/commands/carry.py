@@ -23,7 +23,7 @@ from actionplan.files.boundary import boundary
 from actionplan.files.discover import SUFFIXES, File, printed
 from actionplan.outputs import diff
 from actionplan.outputs.sanitize import clean_line, concat
-from actionplan.plan.identifiers import ID_RULE, is_id
+from actionplan.plan.identifiers import ID_RULE, is_plan_id
 from actionplan.plan.model import Plan
 from actionplan.scaffold.new_plan import slug
 from actionplan.scaffold.next_plan import next_plan
@@ -161,7 +161,7 @@ def _new_plan(
             f"`{printed(into)}` does not exist yet: give its `--title` and the date it was `--issued`"
         )
     made = id or slug(path.stem)
-    if not is_id(made):
+    if not is_plan_id(made):
         raise ActionplanError(f"`{made}` cannot be an id: use {ID_RULE}")
     if read_period(issued) is None:
         raise ActionplanError(f"`{issued}` is not a valid date: give `--issued` a day or a month")

@@ -54,7 +54,7 @@ def lint(  # noqa: PLR0913 one parameter an option
     """  # noqa: D301 the character that keeps the line as it is
     plans = CommandPlans(paths)
     plans.check_output(output)
-    settings = own.settings_of(plans.config, select, extend_select, ignore, _day(as_of, today))
+    settings = own.lint_settings_of(plans.config, select, extend_select, ignore, _day(as_of, today))
     if diff:
         own.require_no_conflict_with_diff(format, output, base, statistics)
         status = give_diff(plans, settings, output, each=show_fixes)

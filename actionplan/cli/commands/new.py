@@ -26,7 +26,7 @@ from actionplan.errors import ActionplanError, PathError, quoted
 from actionplan.files.boundary import boundary
 from actionplan.files.discover import SUFFIXES
 from actionplan.outputs.sanitize import clean, clean_line
-from actionplan.plan.identifiers import ID_RULE, is_id
+from actionplan.plan.identifiers import ID_RULE, is_plan_id
 from actionplan.plan.model import Plan
 from actionplan.scaffold.new_plan import NewPlan, slug, write_plan
 
@@ -127,8 +127,8 @@ def _valid_id(text: str) -> str:
 
 def _check_id(id: str) -> None:  # noqa: A002 the key's name
     """Raise ActionplanError for a text that cannot be the id of a plan."""
-    if id and not is_id(id):
-        near = f", for example `{slug(id)}`" if is_id(slug(id)) else ""
+    if id and not is_plan_id(id):
+        near = f", for example `{slug(id)}`" if is_plan_id(slug(id)) else ""
         raise ActionplanError(f"`{id}` cannot be an id: use {ID_RULE}{near}")
 
 

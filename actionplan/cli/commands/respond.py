@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated
 
 from actionplan.changes.notices import of_response
-from actionplan.changes.respond import NewResponse, answer
+from actionplan.changes.respond import NewResponse, response_intentions
 from actionplan.cli import edit_options as options
 from actionplan.cli import option_kinds as option
 from actionplan.cli.completion import offers
@@ -54,7 +54,7 @@ def respond(  # noqa: PLR0913 one parameter per option
     desk = EditSession(within, [ref])
     target = desk.find([ref])[0]
     given = NewResponse(decision, text, on or (today.isoformat() if answers else ""), until, received)
-    asked = desk.asked(target.plan, answer(target.item.ref, given), target.item.ref)
+    asked = desk.asked(target.plan, response_intentions(target.item.ref, given), target.item.ref)
     edited = carry_out([asked], today, dry_run=dry_run)
     for sentence in of_response(edited[0].after, target.item.ref, text):
         print_message("note", sentence)

@@ -25,7 +25,7 @@ from actionplan.outputs import json
 from actionplan.plan.model import Plan
 from actionplan.rounds.collect import AnswerOutcome, Day, Judged, judge_all
 from actionplan.rounds.contacts import Contacts
-from actionplan.rounds.plain_table import read_plain
+from actionplan.rounds.plain_table import read_plain_table
 from actionplan.rounds.returned import OwnerAnswer, ReturnedForm
 from actionplan.rounds.review import review_page
 from actionplan.rounds.round_data import answers_data
@@ -117,7 +117,7 @@ def _read_plain(form: ReturnedForm, round_: Round, plans: Sequence[Plan], column
     """Read an owner's own spreadsheet by the map of its columns; any other file stays as it was read."""
     if form.plain is None:
         return form
-    return read_plain(form.source, form.plain, round_, plans, columns, day.of(form.source))
+    return read_plain_table(form.source, form.plain, round_, plans, columns, day.of(form.source))
 
 
 def _session(round_: Round, forms: Sequence[ReturnedForm], folder: Path, *, plain: bool) -> EditSession | None:

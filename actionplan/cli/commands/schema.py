@@ -11,7 +11,7 @@ import actionplan
 from actionplan.cli import option_kinds as option
 from actionplan.cli.options import Output
 from actionplan.cli.page_output import write_text
-from actionplan.errors import UnknownNameError, suggest
+from actionplan.errors import UnknownNameError, did_you_mean
 from actionplan.outputs.sanitize import clean_lines
 
 EXAMPLES = (
@@ -51,7 +51,9 @@ def read_schema(name: str) -> str:
     """Return the text of one schema. Raises UnknownNameError for one that does not exist."""
     if name not in names():
         listing = ", ".join(names())
-        raise UnknownNameError(f"there is no schema `{name}`{suggest(name, names()) or f': choose from {listing}'}")
+        raise UnknownNameError(
+            f"there is no schema `{name}`{did_you_mean(name, names()) or f': choose from {listing}'}"
+        )
     return (_folder() / f"{name}{SUFFIX}").read_text(encoding="utf-8")
 
 

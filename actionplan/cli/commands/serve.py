@@ -119,7 +119,7 @@ def _door(port: int, host: str | None) -> Door:
 def _settings(door: Door, plans: CommandPlans, *, commit: bool, read_only: bool) -> ServerSettings:
     """Return how the pages are served: by the settings of the folder, and as the command says."""
     from actionplan.cli.history_options import repository  # noqa: PLC0415
-    from actionplan.cli.lint_options import settings_of  # noqa: PLC0415
+    from actionplan.cli.lint_options import lint_settings_of  # noqa: PLC0415
     from actionplan.files import boundary  # noqa: PLC0415
     from actionplan.web.edits.writing import Edits  # noqa: PLC0415
     from actionplan.web.visit import ServerSettings  # noqa: PLC0415
@@ -128,7 +128,7 @@ def _settings(door: Door, plans: CommandPlans, *, commit: bool, read_only: bool)
         door,
         Edits(journal(), commit=commit),
         plans.config,
-        settings_of(plans.config, (), (), (), None),
+        lint_settings_of(plans.config, (), (), (), None),
         read_only,
         (lambda: repository(no_cache=False)) if boundary.repository(Path.cwd()) else None,
         tuple(plans.paths),

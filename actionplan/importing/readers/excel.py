@@ -323,7 +323,7 @@ class _SheetReader(_TextHandler):
         return self._number(cell, raw.strip(), style.number_format) if raw else cell
 
     def _number(self, cell: GridCell, raw: str, code: str) -> GridCell:
-        if number_formats.is_date(code):
+        if number_formats.shows_date(code):
             when = number_formats.moment_of(raw, since_1904=self._since_1904)
             if when is not None:
                 shown = number_formats.show_date(when, code)

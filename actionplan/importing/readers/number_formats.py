@@ -93,7 +93,7 @@ def _token(kind: str, text: str) -> FormatPiece:
 
 
 @lru_cache(maxsize=1024)
-def is_date(code: str) -> bool:
+def shows_date(code: str) -> bool:
     """Whether a format shows a date or a time of day. Hours elapsed, as in `[h]:mm`, are a number."""
     kinds = {token.kind for token in sections(code)[0]}
     if "elapsed" in kinds:

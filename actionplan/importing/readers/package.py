@@ -90,7 +90,7 @@ def plain_name(part: str) -> str:
     return part.replace("\\", "/").lstrip("/").lower()
 
 
-def resolve(source: str, target: str) -> str:
+def related_part(source: str, target: str) -> str:
     """Return the name of the part that a relationship of the part `source` points to."""
     target = target.replace("\\", "/")
     whole = target if target.startswith("/") else posixpath.join(posixpath.dirname(source), target)

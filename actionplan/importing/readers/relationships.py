@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import NamedTuple
 
-from actionplan.importing.readers.package import Package, plain_name, resolve
+from actionplan.importing.readers.package import Package, plain_name, related_part
 from actionplan.importing.readers.xml_stream import Attributes, XmlHandler, attribute
 
 _NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -32,7 +32,7 @@ class _Handler(XmlHandler):
         if attribute(attributes, "TargetMode").lower() == "external":
             return
         kind = attribute(attributes, "Type").rpartition("/")[2]
-        target = resolve(self._source, attribute(attributes, "Target"))
+        target = related_part(self._source, attribute(attributes, "Target"))
         self.found.append(Relationship(attribute(attributes, "Id"), kind, target))
 
 

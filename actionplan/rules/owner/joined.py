@@ -30,7 +30,7 @@ from actionplan.diagnostics.finding import Severity
 from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.owner_values import owner_values
 from actionplan.rules.support.plan_context import PlanContext
-from actionplan.rules.support.post_names import listed, slashed
+from actionplan.rules.support.post_names import listed_posts, slashed
 
 
 def check(context: PlanContext) -> Iterator[Match]:
@@ -39,7 +39,7 @@ def check(context: PlanContext) -> Iterator[Match]:
         if value.name.casefold() in context.plan.register:
             continue
         by_slash = slashed(value.name)
-        parts = by_slash or listed(value.name)
+        parts = by_slash or listed_posts(value.name)
         if parts:
             fix = value.split(context.plan.text, by_slash) if by_slash else ()
             help_text = "write one post per line, each after a dash, with the lead first"

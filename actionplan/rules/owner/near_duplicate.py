@@ -38,7 +38,7 @@ from actionplan.diagnostics.finding import Severity
 from actionplan.rules.support.base import Match, PortfolioRule, documented
 from actionplan.rules.support.owner_values import owner_values
 from actionplan.rules.support.plan_context import Place, PlanContext
-from actionplan.rules.support.post_names import core, words_of
+from actionplan.rules.support.post_names import core, name_words
 
 # Shorter words are too often different words with one letter between them.
 _LONG = 6
@@ -65,7 +65,7 @@ def facts(context: PlanContext) -> Iterator[NamedOwner]:
     seen: set[str] = set()
     for value in owner_values(context):
         name = plan.owner(value.name)
-        if name not in seen and words_of(name):
+        if name not in seen and name_words(name):
             seen.add(name)
             where = f"{plan.path}:{plan.text.line(value.scalar.start)}"
             yield NamedOwner(Known(name, value.name.casefold() in plan.register, where), value.place(context))
@@ -92,7 +92,7 @@ class Names:
 
     def _near(self, known: Known) -> Known | None:
         """Return the first earlier name that is nearly the same, and remember this one."""
-        words = words_of(known.name)
+        words = name_words(known.name)
         marks: list[frozenset[str] | str] = [core(words), *sorted(_gaps(words))]
         before = (one for mark in marks for one in self._by_mark.get(mark, ()) if _alike(one, known))
         near = next(before, None)
@@ -105,7 +105,7 @@ def _alike(one: Known, other: Known) -> bool:
     """Tell whether two names that share a mark may mean one post: neither adds a word that tells posts apart."""
     if one.registered and other.registered:
         return False
-    ours, theirs = words_of(one.name), words_of(other.name)
+    ours, theirs = name_words(one.name), name_words(other.name)
     if core(ours) != core(theirs):
         return len(ours) == len(theirs)
     return ours == theirs or (len(core(ours)) > 1 and (ours < theirs or theirs < ours))

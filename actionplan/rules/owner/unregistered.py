@@ -33,7 +33,7 @@ to be incomplete, and nothing is reported.
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
-from actionplan.errors import suggest
+from actionplan.errors import did_you_mean
 from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.owner_values import OwnerValue, owner_values
 from actionplan.rules.support.plan_context import PlanContext
@@ -51,7 +51,7 @@ def check(context: PlanContext) -> Iterator[Match]:
     if 2 * len(unknown) > len(first) and len(first) > 1:
         return
     for value in unknown.values():
-        near = suggest(value.name, register.values())
+        near = did_you_mean(value.name, register.values())
         message = f"`{value.name}` is not in the register of owners{near}"
         yield Match(value.place(context), message, "correct the name, or add it under `owners`")
 

@@ -46,7 +46,7 @@ def slashed(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def listed(name: str) -> tuple[str, ...]:
+def listed_posts(name: str) -> tuple[str, ...]:
     """Return the posts in a name joined by commas or "and"; () if any part is not a post of its own."""
     if _in_brackets(name):
         name = _IN_BRACKETS.sub(lambda match: "_" * len(match.group()), name)
@@ -59,7 +59,7 @@ def _in_brackets(name: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def words_of(name: str) -> frozenset[str]:
+def name_words(name: str) -> frozenset[str]:
     """Return the words of a name in lower case, without plurals and without words that only link others."""
     words = (word.casefold().replace("’", "'").removesuffix("'s") for word in _WORD.findall(name))
     return frozenset(_singular(word.replace("'", "").replace("-", "")) for word in words if word not in _LINKS)

@@ -65,7 +65,9 @@ def rating(rated: ActionStanding | RecommendationView) -> Cell:
 
 def response(view: RecommendationView, words: Words) -> Cell:
     """Write the response in force."""
-    return Cell(phrases.answer(view.response, words)) if view.response else Cell("No response yet", "muted", "")
+    return (
+        Cell(phrases.response_phrase(view.response, words)) if view.response else Cell("No response yet", "muted", "")
+    )
 
 
 def responses(view: RecommendationView, words: Words) -> list[Cell]:
@@ -74,7 +76,7 @@ def responses(view: RecommendationView, words: Words) -> list[Cell]:
         return [response(view, words)]
     last = len(view.responses) - 1
     return [
-        Cell(phrases.answer(answer, words, "in force" if number == last else ""))
+        Cell(phrases.response_phrase(answer, words, "in force" if number == last else ""))
         for number, answer in enumerate(view.responses)
     ]
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from actionplan.changes.add import NewAction, NewRecommendation, add_action, add_recommendation
 from actionplan.changes.apply import Intention
 from actionplan.changes.progress import ProgressReport, record
-from actionplan.changes.respond import NewResponse, answer
+from actionplan.changes.respond import NewResponse, response_intentions
 from actionplan.plan import fields
 from actionplan.plan.field_types import Field, Record, ValueKind
 from actionplan.plan.model import Plan
@@ -80,7 +80,7 @@ def _respond(ref: str, values: Fields, day: date) -> list[Intention]:
     given = {name: _one(values, name) for name in NewResponse._fields}
     answers = given["decision"] or given["text"] or given["until"]
     on = given["on"] or (day.isoformat() if answers else "")
-    return answer(ref, NewResponse(**{**given, "on": on if answers else ""}))
+    return response_intentions(ref, NewResponse(**{**given, "on": on if answers else ""}))
 
 
 def _add_action(ref: str, values: Fields, day: date) -> list[Intention]:

@@ -177,10 +177,10 @@ def _not_there(path: str) -> EditError:
 def seen(plan: Plan, ref: str) -> str:
     """Return a mark of an item as it is in a plan: two are equal if and only if nobody has changed the item."""
     found = in_plan(plan, ref) if ref else []
-    return hashlib.sha256("\0".join(text_of(plan, ref) for _ in found).encode("utf-8", "replace")).hexdigest()[:32]
+    return hashlib.sha256("\0".join(item_text(plan, ref) for _ in found).encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def text_of(plan: Plan, ref: str) -> str:
+def item_text(plan: Plan, ref: str) -> str:
     """Return the lines of an item in its file; "" for a ref that no item has."""
     nodes = [target.item.node for target in in_plan(plan, ref)] if ref else []
     if not nodes:
@@ -214,7 +214,7 @@ class EditTrial(NamedTuple):
     error: ActionplanError | None = None
 
 
-def attempt(edit: FileEdit) -> EditTrial:
+def try_edit(edit: FileEdit) -> EditTrial:
     """Try an edit without saving it."""
     try:
         return EditTrial(tried(edit))

@@ -139,10 +139,10 @@ def _save(draft: EditDraft, typed: Fields) -> HttpResponse:
 def _conflict(draft: EditDraft) -> HttpResponse:
     """Show the item as it is now beside what was about to be written."""
     plan = draft.visit.plan(draft.slug)
-    outcome = writing.attempt(draft.edit())
+    outcome = writing.try_edit(draft.edit())
     if outcome.edited is None:
         return _form(draft, [_problem(draft, outcome.error or ActionplanError(""))])
-    values = {**_change(draft, outcome.edited), "now": _lines(writing.text_of(plan, draft.ref))}
+    values = {**_change(draft, outcome.edited), "now": _lines(writing.item_text(plan, draft.ref))}
     said = "Somebody has changed this since you opened the form. Compare the two, then save yours as well, or leave it."
     blocks: list[Block] = [Prose([Cell(said)]), *_after(draft, outcome.edited)]
     return _draw(draft, "This was changed meanwhile", blocks, "preview.html", values)

@@ -128,7 +128,7 @@ def _head(visit: Visit, slug: str, view: RecommendationView, words: Words) -> li
 
 def _facts(standing: PlanStanding) -> list[tuple[str, Cell]]:
     plan = standing.plan
-    facts = [*status.facts(standing), ("File", Cell(plan.path, "muted"))]
+    facts = [*status.plan_facts(standing), ("File", Cell(plan.path, "muted"))]
     short = "; ".join(f"{name}: {full}" for name, full in plan.abbreviations.items())
     return [*facts, ("Abbreviations", Cell(short))] if short else facts
 

@@ -8,7 +8,7 @@ from actionplan.views.paging import ROWS, page_count
 from actionplan.views.search import folded_words, marked, match_of
 from actionplan.web.draw import Pager, draw, pager_of
 from actionplan.web.message import HttpResponse
-from actionplan.web.texts import PlanTexts, places
+from actionplan.web.texts import PlanTexts, matching_texts
 from actionplan.web.visit import Visit
 
 COLUMNS = (Column("Plan", 3), Column("Ref", 2), Column("In", 2), Column("Text", 8))
@@ -21,7 +21,7 @@ def search_page(visit: Visit) -> HttpResponse:
     wanted = folded_words(words)
     if not wanted:
         return draw(visit, Page("Search", visit.day, [Prose([Cell(EMPTY)])]), asked="")
-    found = [(texts, number) for texts in visit.texts() for number in places(texts, wanted)]
+    found = [(texts, number) for texts in visit.texts() for number in matching_texts(texts, wanted)]
     number = min(visit.page_number, page_count(len(found)))
     rows = [_row(visit, texts, at, wanted) for texts, at in found[(number - 1) * ROWS : number * ROWS]]
     asked = " ".join(words)
