@@ -97,18 +97,24 @@ def lint(plans: CheckedPlans, settings: LintSettings = LintSettings(), *, spread
     """
     run = _Run(settings)
     if spread and settings.base is None:
-        for checked in plans.map(partial(_check, settings=settings)):
+        for checked in plans.map(partial(check_plan, settings=settings)):
             run.take(checked)
     else:
         for plan in plans:
-            run.take(_check(plan, settings))
+            run.take(check_plan(plan, settings))
             run.history(plan)
-    run.structure(plans.findings)
-    if settings.base is not None:
-        left_out = frozenset(finding.span.path for finding in plans.findings if finding.left_out == "the file")
-        run.structure(settings.base.finish(left_out))
-    run.comments()
-    return LintResult(sorted(run.findings, key=order), run.suppressed, tuple(run.suppressed_history))
+    return run.result(plans.findings)
+
+
+def combine_checked(checked: Iterable[Checked], structural: Iterable[Finding], settings: LintSettings) -> LintResult:
+    """Return every finding about plans that `check_plan` has checked, in the order of the files.
+
+    `structural` are the findings of the reader of plans. The result is that of `lint` without a `base`.
+    """
+    run = _Run(settings._replace(base=None))
+    for each in checked:
+        run.take(each)
+    return run.result(structural)
 
 
 def lint_against(plans: Iterable[Plan], base: History, left_out: frozenset[str]) -> LintResult:
@@ -123,7 +129,7 @@ def lint_against(plans: Iterable[Plan], base: History, left_out: frozenset[str])
     return LintResult(sorted(run.findings, key=order), 0, tuple(run.suppressed_history))
 
 
-class _Checked(NamedTuple):
+class Checked(NamedTuple):
     """What the rules found in one plan, by code, and what is needed of it to compare it with others."""
 
     path: str
@@ -133,8 +139,8 @@ class _Checked(NamedTuple):
     fixes: Fixes
 
 
-def _check(plan: Plan, settings: LintSettings) -> _Checked:
-    """Check one plan by itself. Any process may call this."""
+def check_plan(plan: Plan, settings: LintSettings) -> Checked:
+    """Check one plan by itself, for `combine_checked` or `lint`. Any process may call this."""
     context = PlanContext(plan, settings.options)
     rules = _active(settings.selection)
     matches = [(code, match) for code, rule in rules.plan for match in rule.check(context)]
@@ -144,7 +150,7 @@ def _check(plan: Plan, settings: LintSettings) -> _Checked:
     facts = [(code, list(rule.facts(context))) for code, rule in rules.portfolio]
     comments = Suppressions(plan)
     noted = comments if comments.comments or comments.findings else None
-    return _Checked(plan.path, matches, facts, noted, structural_fixes(plan))
+    return Checked(plan.path, matches, facts, noted, structural_fixes(plan))
 
 
 class _Rules(NamedTuple):
@@ -190,7 +196,17 @@ class _Run:
         base = self.settings.base
         return base.selection if base is not None and isinstance(RULES[code], HistoryRule) else self.settings.selection
 
-    def take(self, checked: _Checked) -> None:
+    def result(self, structural: Iterable[Finding]) -> LintResult:
+        """Return what the run has found, with the findings of the reader of plans."""
+        structural = list(structural)
+        self.structure(structural)
+        if self.settings.base is not None:
+            left_out = frozenset(finding.span.path for finding in structural if finding.left_out == "the file")
+            self.structure(self.settings.base.finish(left_out))
+        self.comments()
+        return LintResult(sorted(self.findings, key=order), self.suppressed, tuple(self.suppressed_history))
+
+    def take(self, checked: Checked) -> None:
         """Take what was found in one plan. Nothing of it is kept but what rules that compare plans remember."""
         if checked.comments is not None:
             self._comments[checked.path] = checked.comments

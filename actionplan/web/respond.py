@@ -11,6 +11,7 @@ from actionplan.errors import ActionplanError, PlanError
 from actionplan.web import draw
 from actionplan.web.message import BadRequestError, HttpRequest, HttpResponse, fields_of, form_of
 from actionplan.web.routes import find_route
+from actionplan.web.rows import plan_actions
 from actionplan.web.safety import HEADERS, Refusal, entrance, has_form_token, refusal
 from actionplan.web.store import Store
 from actionplan.web.visit import AS_OF, NotFoundError, ServerSettings, Visit, requested_day
@@ -35,7 +36,7 @@ class App:
     def prepare(self) -> None:
         """Read what most pages need of the plans. What cannot be read is said on those pages."""
         with contextlib.suppress(ActionplanError):
-            self._store.actions(self._today())
+            self._store.for_plans(plan_actions, self._today())
 
     def respond(self, request: HttpRequest) -> HttpResponse:
         """Return the response to a request, whatever it is. Nothing is raised."""

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Hashable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from actionplan.diagnostics.finding import Finding, order
 from actionplan.files.discover import File
-from actionplan.lint import LintSettings, lint
-from actionplan.plan.between_plans import between_plans
+from actionplan.lint.engine import Checked, LintSettings, check_plan, combine_checked
 from actionplan.plan.model import Plan
+from actionplan.plan.outcome import ReadingOutcome
 from actionplan.plan.parallel import each
 from actionplan.plan.read_file import FileResult, read_file
-from actionplan.plan_set import PlanSet
 from actionplan.views.report.site import FileNames
-from actionplan.web.rows import PlanActions, PlanRows, plan_actions, plan_rows
-from actionplan.web.texts import PlanTexts, plan_texts
+from actionplan.web.packed import Packed, pack
+from actionplan.web.rows import PlanRows, plan_rows
 
 T = TypeVar("T")
 
@@ -28,11 +28,13 @@ FRESH = 2.0
 
 Within them, a second change may leave the time of the first, since clocks of file systems are coarse.
 """
-DAYS = 2
-"""For how many days rows are kept at once; the day shown least recently is forgotten."""
-
+KEPT = 2
+"""For how many days what is made of each plan is kept at once; what was used least recently is forgotten."""
 PAGES = 20
 """How many papers are remembered at once."""
+
+Given = tuple[Hashable, ...]
+"""What a function is given beside a plan."""
 
 
 class KeptFile:
@@ -123,45 +125,50 @@ class Store:
     def __init__(self, find: Callable[[], FoundFiles], now: Callable[[], float]) -> None:
         self._find = find
         self._now = now
+        self._lock = threading.Lock()
         # What takes long for many plans, and is not needed for the first page, holds a lock of its own.
-        self._lock, self._actions_lock, self._texts_lock, self._lint_lock = (threading.Lock() for _ in range(4))
-        self._rows: dict[date, FileCache[PlanRows]] = {}
-        self._actions: dict[date, FileCache[PlanActions]] = {}
-        self._texts: dict[date, FileCache[PlanTexts]] = {}
+        self._locks: defaultdict[Callable[..., Any], threading.Lock] = defaultdict(threading.Lock)
+        self._caches: defaultdict[Callable[..., Any], dict[Given, FileCache[Any]]] = defaultdict(dict)
         self._linted: tuple[object, list[Finding]] | None = None
         self._made: dict[Hashable, tuple[object, Any]] = {}
 
     def snapshot(self, day: date) -> PlansOnDay:
         """Return all plans on a day. Raise PathError if the files cannot be found any more."""
+        found = self._find()
+        return _snapshot(day, found, self._results(plan_rows, (day,), found.files))
+
+    def for_plans(self, make: Callable[..., T], *given: Hashable, files: Sequence[AnyFile] | None = None) -> list[T]:
+        """Return what `make` returns for each plan and what is given, in the order of the files.
+
+        It is called again only for files that have changed, by any process. `files` are those of the snapshot, if
+        there is one.
+        """
+        results = self._results(make, given, self._find().files if files is None else files)
+        return [result.value for result in results if result.usable and result.value is not None]
+
+    def _results(self, make: Callable[..., T], given: Given, files: Sequence[AnyFile]) -> list[FileResult[T]]:
         with self._lock:
-            found = self._find()
-            results = _of_day(self._rows, day, FileCache(partial(plan_rows, day=day), self._now)).results(found.files)
-        return _snapshot(day, found, results)
-
-    def actions(self, day: date, files: Sequence[AnyFile] | None = None) -> list[PlanActions]:
-        """Return the open actions of all plans on a day; `files` are those of the snapshot, if there is one."""
-        with self._actions_lock:
-            cache = _of_day(self._actions, day, FileCache(partial(plan_actions, day=day), self._now))
-            results = cache.results(self._find().files if files is None else files)
-        return [result.value for result in results if result.usable and result.value is not None]
-
-    def texts(self, day: date) -> list[PlanTexts]:
-        """Return the texts of all plans up to a day."""
-        with self._texts_lock:
-            cache = _of_day(self._texts, day, FileCache(partial(plan_texts, day=day), self._now))
-            results = cache.results(self._find().files)
-        return [result.value for result in results if result.usable and result.value is not None]
+            lock = self._locks[make]
+        with lock:
+            caches = self._caches[make]
+            new = FileCache(partial(_call, make=make, given=given), self._now)
+            caches[given] = caches.pop(given, new)
+            while len(caches) > KEPT:
+                del caches[next(iter(caches))]
+            return caches[given].results(files)
 
     def lint(self, settings: LintSettings) -> list[Finding]:
-        """Return the findings of the lint rules on all plans, which are checked again if any file was changed."""
-        with self._lint_lock:
-            found = self._find()
-            states = self._states(found.files)
-            if self._linted is None or self._linted[0] != states:
-                result = lint(PlanSet(found.files, found.problems), settings)
-                # Lines and fixes would be most of the memory, and few findings are shown at once.
-                self._linted = states, [finding._replace(source="", fix=()) for finding in result.findings]
-            return self._linted[1]
+        """Return the findings of the lint rules on all plans; only those that have changed are checked again."""
+        found = self._find()
+        states = self._states(found.files)
+        if self._linted is None or self._linted[0] != states:
+            results = self._results(plan_checked, (settings,), found.files)
+            structural = [*found.problems, *_structural(results)]
+            checked = (result.value.open() for result in results if result.usable and result.value is not None)
+            findings = combine_checked(checked, structural, settings).findings
+            # Lines would be most of the memory, and few findings are shown at once.
+            self._linted = states, [finding._replace(source="", fix=()) for finding in findings]
+        return self._linted[1]
 
     def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what `make` returns for a key; it is called again only if a file was changed since."""
@@ -184,12 +191,23 @@ class Store:
         return (states, now) if fresh else states
 
 
-def _of_day(caches: dict[date, FileCache[T]], day: date, new: FileCache[T]) -> FileCache[T]:
-    """Return the cache of a day, as the one used last; beyond DAYS, the one used least recently is forgotten."""
-    caches[day] = caches.pop(day, new)
-    while len(caches) > DAYS:
-        del caches[next(iter(caches))]
-    return caches[day]
+def _call(plan: Plan, make: Callable[..., T], given: Given) -> T:
+    return make(plan, *given)
+
+
+def plan_checked(plan: Plan, settings: LintSettings) -> Packed[Checked]:
+    """Return what the lint rules find in one plan by itself, without fixes. Any process may call this."""
+    checked = check_plan(plan, settings)
+    matches = [(code, match._replace(fix=())) for code, match in checked.matches]
+    return pack(checked._replace(matches=matches, fixes={}))
+
+
+def _structural(results: Iterable[FileResult[Any]]) -> list[Finding]:
+    """Return what the reader of plans has found in files and between them, in the order of the files."""
+    outcome = ReadingOutcome()
+    for result in results:
+        outcome.add(result)
+    return outcome.findings()
 
 
 def _snapshot(day: date, found: FoundFiles, results: Sequence[FileResult[PlanRows]]) -> PlansOnDay:
@@ -202,9 +220,6 @@ def _snapshot(day: date, found: FoundFiles, results: Sequence[FileResult[PlanRow
             slug = names.take(result.value.name, "plan")
             slugs[file.path], files[slug] = slug, file
             plans.append(result.value)
-    identities = [result.identity for result in results if result.identity is not None]
-    pointers = [pointer for result in results for pointer in result.pointers]
-    findings = [finding for result in results for finding in result.findings]
-    findings += [*found.problems, *between_plans(identities, pointers)]
+    findings = sorted([*found.problems, *_structural(results)], key=order)
     every = {file.path: file for file in found.files}
-    return PlansOnDay(day, tuple(plans), slugs, files, every, sorted(findings, key=order))
+    return PlansOnDay(day, tuple(plans), slugs, files, every, findings)

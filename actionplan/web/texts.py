@@ -1,34 +1,44 @@
-"""The texts of each plan that a search looks through, kept once somebody has searched."""
+"""The texts of each plan that a search looks through."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from actionplan.assessment import assess
-from actionplan.plan.model import Plan
+from actionplan.standing import PlanStanding
 from actionplan.views.search import SearchItem, fold_with_offsets, search_items
+from actionplan.web.packed import Packed, pack
 
 
 class PlanTexts(NamedTuple):
-    """The texts of one plan, and the same without case and accents: one line per text."""
+    """The texts of one plan without case and accents, one per line, and what each line is of."""
 
-    name: str
-    path: str
-    items: tuple[SearchItem, ...]
     folded: str
+    items: Packed[list[SearchItem]]
 
 
-def plan_texts(plan: Plan, day: date) -> PlanTexts:
-    """Return the texts of a plan up to a day. Any process may call this."""
-    items = search_items(assess(plan, day))
+def texts_of(standing: PlanStanding) -> PlanTexts:
+    """Return the texts of a plan up to the day of its position. Any process may call this."""
+    items = search_items(standing)
     # No text has a line break, so that a line is a text.
-    return PlanTexts(plan.name, plan.path, tuple(items), "\n".join(fold_with_offsets(item.text)[0] for item in items))
+    return PlanTexts("\n".join(fold_with_offsets(item.text)[0] for item in items), pack(items))
 
 
-def matching_texts(texts: PlanTexts, wanted: Sequence[str]) -> list[int]:
-    """Return which texts have all of the words, which are without case and accents."""
-    if not all(word in texts.folded for word in wanted):
+def matching_lines(folded: str, wanted: Sequence[str]) -> list[int]:
+    """Return which lines have all of the words: one word or more, without case and accents."""
+    if not all(word in folded for word in wanted):
         return []
-    return [number for number, line in enumerate(texts.folded.split("\n")) if all(word in line for word in wanted)]
+    return list(_matching(folded, max(wanted, key=len), wanted))
+
+
+def _matching(folded: str, longest: str, wanted: Sequence[str]) -> Iterator[int]:
+    """Yield the numbers of the lines with all words; only lines that have the longest word are looked at."""
+    number = counted = 0
+    at = folded.find(longest)
+    while at >= 0:
+        number += folded.count("\n", counted, at)
+        begin, end = folded.rfind("\n", 0, at) + 1, folded.find("\n", at)
+        end = end if end >= 0 else len(folded)
+        if len(wanted) == 1 or all(folded.find(word, begin, end) >= 0 for word in wanted):
+            yield number
+        counted, at = at, folded.find(longest, end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -18,10 +18,9 @@ from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding
 from actionplan.web.edits.writing import Edits
 from actionplan.web.message import BadRequestError, Fields, address
-from actionplan.web.rows import PlanActions
+from actionplan.web.rows import PlanActions, plan_actions
 from actionplan.web.safety import Door
 from actionplan.web.store import AnyFile, PlansOnDay, Store
-from actionplan.web.texts import PlanTexts
 
 T = TypeVar("T")
 
@@ -99,13 +98,12 @@ class Visit(NamedTuple):
             ) from None
 
     def actions(self) -> list[PlanActions]:
-        """Return the open actions and overdue responses of all plans on the day."""
-        actions = self.store.actions(self.day, list(self.plans.found.values()))
-        return [plan for plan in actions if plan.path in self.plans.slugs]
+        """Return the open actions, overdue responses and texts of all plans on the day."""
+        return [plan for plan in self.for_plans(plan_actions, self.day) if plan.path in self.plans.slugs]
 
-    def texts(self) -> list[PlanTexts]:
-        """Return the texts of all plans up to the day, for a search."""
-        return [plan for plan in self.store.texts(self.day) if plan.path in self.plans.slugs]
+    def for_plans(self, make: Callable[..., T], *given: Hashable) -> list[T]:
+        """Return what `make` returns for each plan and what is given, made again only for plans that changed."""
+        return self.store.for_plans(make, *given, files=list(self.plans.found.values()))
 
     def findings(self) -> list[Finding]:
         """Return what `actionplan lint` reports of the plans; `source` has the line of each."""

@@ -117,6 +117,7 @@ class _Linked(Sequence[Sequence[Cell]]):
     def __init__(self, visit: Visit, rows: Sequence[ListedAction]) -> None:
         self._visit = visit
         self._rows = rows
+        self._opened: dict[str, list[tuple[Cell, ...]]] = {}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -133,5 +134,7 @@ class _Linked(Sequence[Sequence[Cell]]):
         return self._cells(self._rows[index])
 
     def _cells(self, row: ListedAction) -> list[Cell]:
-        to = self._visit.to_item(self._visit.plans.slugs[row.path], row.ref)
-        return [row.cells[0]._replace(link=to), *row.cells[1:]]
+        if row.path not in self._opened:
+            self._opened[row.path] = row.cells.open()
+        ref, *others = self._opened[row.path][row.number]
+        return [ref._replace(link=self._visit.to_item(self._visit.plans.slugs[row.path], row.ref)), *others]

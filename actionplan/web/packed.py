@@ -1,0 +1,26 @@
+"""Keep values small in memory: what few pages need of many plans is packed, and unpacked when it is shown."""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from typing import Generic, NamedTuple, TypeVar, cast
+
+T = TypeVar("T")
+LEVEL = 1
+"""How hard values are compressed: higher levels take three times as long and save a fifth."""
+
+
+class Packed(NamedTuple, Generic[T]):
+    """A value as compressed bytes. Only this program makes them, in this process or one that it has started."""
+
+    data: bytes
+
+    def open(self) -> T:
+        """Return the value."""
+        return cast("T", pickle.loads(zlib.decompress(self.data)))  # noqa: S301 see above
+
+
+def pack(value: T) -> Packed[T]:
+    """Return a value, which `pickle` must be able to copy, packed."""
+    return Packed(zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), LEVEL))
