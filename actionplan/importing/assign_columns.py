@@ -10,7 +10,7 @@ from actionplan.importing.corrections import correct, take_ids, take_prose
 from actionplan.importing.grid import GridCell, Row
 from actionplan.importing.headers import Contest, Header, HeaderColumn, title_matches, update_date
 from actionplan.importing.mapping import KEEP, LEAVE_OUT, ColumnMap, ColumnTarget
-from actionplan.importing.matching import FieldMatch
+from actionplan.importing.matching import FieldMatch, normalise
 from actionplan.importing.plan_fields import PlanField, Strength
 from actionplan.importing.vocabulary import MULTIPLE, VITAL
 
@@ -55,6 +55,10 @@ def _told(column: HeaderColumn, target: ColumnTarget) -> HeaderColumn:
     if target.field.startswith(KEEP):
         return column._replace(told=True)
     return column._replace(field=PlanField(target.field), split=target.split, told=True, on=update_date(column.title))
+
+
+_NAMES = frozenset({"title", "name", "summary"})
+"""Of these and a description, which programs list side by side, the short text says what is to be done."""
 
 
 class _Assignment:
@@ -110,6 +114,9 @@ class _Assignment:
         good = {n: match for n, match in fitting.items() if fits and fits(self._at.cells.get(n, []))}
         if len(good) == 1:
             return good
+        names = [number for number in fitting if normalise(self._at.titled[number].title) in _NAMES]
+        if field is _F.ACTION and len(names) == 1 and len(fitting) == 2:
+            return {names[0]: fitting[names[0]]}
         if field in VITAL:
             self._at.contests.append(Contest(field, tuple(self._at.titled[number].title for number in fitting)))
             for number in fitting:

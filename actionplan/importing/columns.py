@@ -20,8 +20,18 @@ _FITS_BY_HEAD: Mapping[PlanField, Callable[[GridCell], bool]] = {
     _F.COMPLETED: content.is_date,
     _F.STATUS: lambda cell: content.is_status(cell) or content.is_rag(cell),
     _F.PRIORITY: content.is_priority,
+    _F.RAG: content.is_rag,
 }
 """What a cell must look like in a column whose field only its head word names."""
+_ENOUGH = content.ENOUGH_DATES
+_FITS_WEAK: Mapping[PlanField, Callable[[list[GridCell]], bool]] = {
+    _F.BY_WHEN: content.are_dates,
+    _F.STATUS: content.are_statuses,
+    _F.REF: lambda cells: content.share(cells, content.is_id) > _ENOUGH or not any(map(has_text, cells)),
+    _F.DECISION: lambda cells: content.share(cells, content.is_decision) >= _ENOUGH,
+}
+"""What the cells must look like in a column whose field is named by a word that may mean something else."""
+_SURE_UNLESS_LAST = frozenset({_F.STATUS, _F.REF})
 
 
 @dataclass
@@ -53,19 +63,19 @@ class FieldColumns:
 
     def _admits_weak(self, number: int, match: FieldMatch, cells: list[GridCell]) -> bool:
         """Whether the content of a column allows a match with a word that may mean something else."""
-        if match.field is _F.BY_WHEN:
-            return content.are_dates(cells)
+        is_last = match.strength is Strength.LAST
+        fits = _FITS_WEAK.get(match.field)
         if match.field is _F.ACTION:
-            return not content.share(cells, content.is_id) > content.ENOUGH_DATES
-        if match.field is _F.DECISION:
-            return content.share(cells, content.is_decision) >= content.ENOUGH_DATES
-        if match.field is _F.RECOMMENDATION and match.strength is Strength.LAST and not match.by_head:
+            return not (content.share(cells, content.is_id) > _ENOUGH or (is_last and content.are_single_words(cells)))
+        if match.field is _F.RECOMMENDATION and is_last:
             actions = [column.number for column in self.titled.values() if column.field is _F.ACTION]
             return not actions or actions[0] > number
+        if match.field is _F.REVISED:
+            return self.has(_F.BY_WHEN)
         if match.field is _F.COMPLETED:
             stated = [cell for cell in cells if has_text(cell) and not is_dash(cell.text)]
             return not self._is_the_only_deadline(number) and (content.share(stated, content.is_date) > 0 or not stated)
-        return True
+        return fits is None or (not is_last and match.field in _SURE_UNLESS_LAST) or fits(cells)
 
     def _is_the_only_deadline(self, number: int) -> bool:
         """Whether a column may hold the deadline, and no other column does."""
@@ -79,7 +89,9 @@ class FieldColumns:
         if match.field is _F.REF:
             texts = [cell.text for cell in cells if has_text(cell)]
             return number == min(self.titled) and content.are_refs(cells) and len(set(texts)) == len(texts)
+        if match.field is _F.SUCCESS:
+            return not content.are_ids(cells)
         if match.field in (_F.ACTION, _F.OWNER, _F.RECOMMENDATION):
             return not (content.are_bare_dates(cells) or content.are_statuses(cells) or content.are_ids(cells))
         fits = _FITS_BY_HEAD.get(match.field)
-        return fits is None or content.share(cells, fits) >= content.ENOUGH_DATES
+        return fits is None or content.share(cells, fits) >= _ENOUGH

@@ -27,6 +27,7 @@ _SHORT_REF = 24
 _LONG_STATUS = 4
 _WORDS_OF_SENTENCES = 3
 _ID = re.compile(r"[A-Za-z][A-Za-z&]{0,9}[-_. /]{0,2}\d[\w.\-/]*|#?\d[\d.\-/]*[A-Za-z]?")
+_PERIOD = re.compile(r"(?:sprint|iteration|phase|release|wave|year|term|week|month|quarter) \d{1,3}", re.IGNORECASE)
 _SOME_DAY = date(2020, 1, 1)
 _DATED = frozenset({Kind.DATE, Kind.ONGOING, Kind.RECURRING, Kind.DONE})
 YES_NO = frozenset({"yes", "no", "y", "n", "true", "false"})
@@ -46,6 +47,8 @@ def share(cells: Sequence[GridCell], fits: Callable[[GridCell], bool]) -> float:
 def is_date(cell: GridCell) -> bool:
     """Tell whether a cell holds a date, or a wording that is read as a deadline."""
     if cell.kind is CellKind.DATE or cell.moment is not None:
+        return True
+    if _PERIOD.fullmatch(cell.text.strip()):
         return True
     return len(cell.text) <= 80 and resolve(cell.text, _SOME_DAY).kind in _DATED
 
@@ -107,8 +110,13 @@ def are_sentences(cells: Sequence[GridCell]) -> bool:
     """Tell whether a column holds sentences, each another one, as texts of actions are."""
     texts = [cell.text for cell in cells[:SAMPLE] if has_text(cell)]
     words = sum(len(text.split()) for text in texts)
-    is_other = are_dates(cells) or are_statuses(cells) or are_ids(cells)
+    is_other = are_bare_dates(cells) or are_statuses(cells) or are_ids(cells)
     return not is_other and words >= _WORDS_OF_SENTENCES * len(texts) > 0 and len(set(texts)) >= _MOST * len(texts)
+
+
+def are_single_words(cells: Sequence[GridCell]) -> bool:
+    """Tell whether most cells hold one word only, which says nothing that could be done."""
+    return share(cells, lambda cell: " " not in cell.text.strip()) > ENOUGH_DATES
 
 
 def are_statuses(cells: Sequence[GridCell]) -> bool:

@@ -83,6 +83,11 @@ def _are_prose(cells: list[GridCell]) -> bool:
     return bool(cells) and is_long and not content.are_statuses(cells)
 
 
+def _are_names(cells: list[GridCell]) -> bool:
+    """Tell whether cells are several words each, none of them a priority."""
+    return bool(cells) and not content.share(cells, content.is_priority) and all(" " in cell.text for cell in cells)
+
+
 _CORRECTIONS = (
     _Correction(frozenset({_F.RECOMMENDATION, _F.ACTION}), _F.REF, content.are_ids, _F.REF),
     _Correction(frozenset({_F.COMPLETED, _F.NOTE}), _F.STATUS, _all(content.is_status), _F.STATUS),
@@ -90,4 +95,5 @@ _CORRECTIONS = (
     _Correction(frozenset({_F.STATUS}), _F.RAG, _all(content.is_rag), _F.RAG),
     _Correction(frozenset({_F.STATUS}), _F.NOTE, _are_prose),
     _Correction(frozenset({_F.AGREED}), None, bool, _F.BY_WHEN, "date"),
+    _Correction(frozenset({_F.PRIORITY}), _F.WORKSTREAM, _are_names, _F.WORKSTREAM),
 )

@@ -28,6 +28,7 @@ from actionplan.plan.vocabulary import DONE, Status, fold
 _ORDER = ("on", "note", "status", "completed", "rag", "percent", "by_when", "evidence")
 _F = PlanField
 _LONG_WORD = 60
+_ASKING = frozenset({"completed", "complete", "done", "closed", "closed out", "discharged", "resolved", "implemented"})
 
 
 class ImportSettings(NamedTuple):
@@ -316,4 +317,4 @@ def _is_dated(entry: DraftEntry, as_at: str) -> bool:
 def _asks(title: str) -> bool:
     """Whether a header is a question that yes and no answer."""
     words = normalise(title)
-    return words.endswith("?") or words in ("completed", "complete", "done", "closed")
+    return words.endswith("?") or words in _ASKING

@@ -30,37 +30,52 @@ def _heads(words: str, field: PlanField, strength: Strength = _USUAL, never: str
     return [HeadWord(word, field, strength, frozenset(never.split())) for word in words.split()]
 
 
-_BESIDE_OWNERS = "measure review audit monitoring evidence time data budget decision sign previous former qa approval"
-HEADS = {
-    head.word: head
-    for head in (
-        *_heads("owner lead officer assignee", _F.OWNER, _USUAL, _BESIDE_OWNERS),
-        *_heads("director manager person official contact sponsor post", _F.OWNER, _WEAK, _BESIDE_OWNERS),
-        *_heads("status state", _F.STATUS),
-        *_heads("action remediation mitigation treatment", _F.ACTION, _USUAL, "previous"),
-        *_heads("step", _F.ACTION, _WEAK, "previous"),
-        *_heads("activity task initiative improvement commitment remedy milestone", _F.ACTION, _WEAK, "previous"),
-        *_heads("solution intervention undertaking resolution", _F.ACTION, _WEAK),
-        *_heads("change opportunity project summary item", _F.ACTION, _LAST, "reason agenda related milestone"),
-        *_heads("recommendation", _F.RECOMMENDATION),
-        *_heads("finding weakness gap deficiency nonconformity nonconformance", _F.RECOMMENDATION),
-        *_heads("conformance conformity hazard observation violation", _F.RECOMMENDATION),
-        *_heads("risk issue threat vulnerability", _F.RECOMMENDATION, _USUAL, "residual inherent overall current"),
-        *_heads("concern lesson learning requirement condition complaint problem", _F.RECOMMENDATION, _WEAK),
-        *_heads("deadline due timescale timeframe timeline timing eta", _F.BY_WHEN, _USUAL, "review papers"),
-        *_heads("target", _F.BY_WHEN, _WEAK),
-        *_heads("criteria criterion kpi indicator measurement verification", _F.SUCCESS),
-        *_heads("measure", _F.SUCCESS, _WEAK, "control mitigation safety risk"),
-        *_heads("update comment commentary note remark progress position narrative", _F.NOTE),
-        *_heads("response", _F.RESPONSE, _USUAL, "emergency incident"),
-        *_heads("evidence", _F.EVIDENCE),
-        *_heads("decision", _F.DECISION, _WEAK),
-        *_heads("severity criticality urgency", _F.PRIORITY, _USUAL),
-        *_heads("priority", _F.PRIORITY, _WEAK),
-        *_heads("theme category bucket workstream pillar directorate area", _F.WORKSTREAM, _USUAL),
-        *_heads("no number ref reference id key", _F.REF, _LAST, "report phone telephone page contact order account"),
-    )
-}
+_BESIDE_OWNERS = """measure review audit monitoring evidence time data budget decision sign previous former qa approval
+oversight assurance reporting raised reported"""
+_OTHER_NUMBERS = "report phone telephone page contact order account"
+_NO_MEASURE = "control safety risk existing current"
+_HEADS = (
+    *_heads("owner lead officer assignee champion personnel holder", _F.OWNER, _USUAL, _BESIDE_OWNERS),
+    *_heads("director manager person official contact sponsor post leader", _F.OWNER, _WEAK, _BESIDE_OWNERS),
+    *_heads("oic clerk councillor trustee governor", _F.OWNER, _WEAK, _BESIDE_OWNERS),
+    *_heads("department team unit office division org contractor", _F.OWNER, _LAST, _BESIDE_OWNERS),
+    *_heads("status state", _F.STATUS),
+    *_heads("stage", _F.STATUS, _WEAK),
+    *_heads("rating grading grade judgement judgment assessment", _F.RAG, _WEAK),
+    *_heads("rating grading", _F.PRIORITY, _LAST),
+    *_heads("action remediation mitigation treatment", _F.ACTION, _USUAL, "previous"),
+    *_heads("step plan work option", _F.ACTION, _WEAK, "previous contingency test sample communication package"),
+    *_heads("activity task initiative improvement commitment remedy milestone", _F.ACTION, _WEAK, "previous"),
+    *_heads("solution intervention undertaking resolution", _F.ACTION, _WEAK),
+    *_heads("change opportunity project summary item", _F.ACTION, _LAST, "reason agenda related milestone"),
+    *_heads("deliverable", _F.ACTION, _LAST),
+    *_heads("recommendation", _F.RECOMMENDATION),
+    *_heads("finding weakness gap deficiency nonconformity nonconformance", _F.RECOMMENDATION),
+    *_heads("conformance conformity hazard observation violation noncompliance defect", _F.RECOMMENDATION),
+    *_heads("risk issue threat vulnerability", _F.RECOMMENDATION, _USUAL, "residual inherent overall current"),
+    *_heads("concern lesson learning requirement condition complaint problem", _F.RECOMMENDATION, _WEAK),
+    *_heads("cause improvement challenge", _F.RECOMMENDATION, _LAST),
+    *_heads("deadline due timescale timeframe timeline timing timetable", _F.BY_WHEN, _USUAL, "review papers check"),
+    *_heads("eta", _F.BY_WHEN),
+    *_heads("target", _F.BY_WHEN, _WEAK),
+    *_heads("kpi indicator measurement verification", _F.SUCCESS),
+    *_heads("criteria criterion", _F.SUCCESS, _WEAK, "design audit"),
+    *_heads("measure", _F.SUCCESS, _WEAK, f"mitigation mitigating corrective remedial preventive {_NO_MEASURE}"),
+    *_heads("measure", _F.ACTION, _WEAK, f"success outcome performance impact sustainment {_NO_MEASURE}"),
+    *_heads("update comment commentary note remark progress position narrative", _F.NOTE),
+    *_heads("review evaluation", _F.NOTE, _WEAK),
+    *_heads("response reply", _F.RESPONSE, _USUAL, "emergency incident"),
+    *_heads("evidence", _F.EVIDENCE),
+    *_heads("decision acceptance position", _F.DECISION, _WEAK),
+    *_heads("severity criticality urgency", _F.PRIORITY, _USUAL),
+    *_heads("priority", _F.PRIORITY, _WEAK),
+    *_heads("theme category bucket workstream pillar directorate area", _F.WORKSTREAM, _USUAL),
+    *_heads("no number ref reference id key serial", _F.REF, _LAST, _OTHER_NUMBERS),
+)
+HEADS: dict[str, list[HeadWord]] = {}
+"""What each head word may name. Where it may name several fields, the content of the column decides."""
+for _head in _HEADS:
+    HEADS.setdefault(_head.word, []).append(_head)
 _DATES = {"date", "dates"}
 
 
@@ -71,39 +86,54 @@ def _set(*lines: str) -> frozenset[str]:
 _NO_DEADLINE = _set(
     "start started starting review reviewed retest audit next last expiry purchase birth begin commenced service"
 )
-_MOVED = _set("revised extended amended rescheduled new")
+_MOVED = _set("revised extended extension amended rescheduled new")
 _DONE = _set(
     "actual completed closed done complied abated resolved implemented achieved signed sign discharged finished",
-    "delivered",
+    "delivered rectified",
 )
+_ENDS = _set("completion complete end finish")
+_STILL = ("to be", "to rectify", "to complete", "to implement", "to finish")
 _DUE = _set(
     "target due deadline planned expected anticipated estimated est proposed forecast projected scheduled sched",
     "completion compl implementation delivery milestone finish end out remediation resolution closure required",
 )
 _BEGUN = _set("raised opened created identified logged reported added assigned issued received minuted meeting")
 _BEGUN |= _set("recorded agreed")
-_BEFORE_ITS_OBJECT = _set("of for from to with by in on as at against since")
+_BEFORE_ITS_OBJECT = _set("of for from to with by in on as at against since under being")
 _TAIL = _set(
     "required needed identified agreed proposed arising planned set noted raised made submitted provided learned",
-    "learnt recommended description descriptions text detail details name title statement summary point rating",
+    "learnt recommended description descriptions text detail details name title statement summary point",
     "level back report held received seen attached obtained available",
 )
 _ABOUT = _set("nature description details detail summary title name text")
+_HOPED = "expected|intended|desired|anticipated|planned|final"
+_NEW = "recommended|additional|further|proposed|new|planned"
 _QUESTIONS = (
     (r"who\b(?!.*\b(?:raised|reported|approved|benefits|affected)\b).*", _F.OWNER),
     (r"(?:by )?when\b.*", _F.BY_WHEN),
     (r"what\b.*\b(?:do|done|happen|improve|change)", _F.ACTION),
+    (r"(?:how|why|where)\b.* not\b.*", _F.RECOMMENDATION),
+    (r"what\b.*\b(?:success|good|different)\b.*", _F.SUCCESS),
+    (r"what\b.*\b(?:found|wrong|identified|said|told)", _F.RECOMMENDATION),
     (r"how\b.*\b(?:know|measure|measured|success|worked|judge|judged)\b.*", _F.SUCCESS),
-    (r"where (?:are we|we are)\b.*", _F.NOTE),
+    (r"where (?:are we|we are|we're|is it|it is)\b.*", _F.NOTE),
 )
 _FIXED = (
     (r"(?:assigned|allocated|delegated|tasked) to", _F.OWNER),
-    (r"(?:proposed|planned|our) response(?: to \w+)*", _F.ACTION),
+    (r"(?:proposed|planned) response(?: to \w+)*", _F.ACTION),
+    (r"(?:cause|matter|area|point|issue)s?(?: of)? concern(?: .*)?", _F.RECOMMENDATION),
+    (
+        r"(?:area|point|aspect)s? (?:to|for|needing|requiring) (?:improve|develop|attention|action)\w*",
+        _F.RECOMMENDATION,
+    ),
+    (rf"(?:\w+ )*(?:{_HOPED}) (?:\w+ )*(?:outcome|result|benefit)s?(?: \w+)?", _F.SUCCESS),
+    (r"(?:progress|position)(?! (?:status|rag|rating|report|%|percent))(?: \w+)+", _F.NOTE),
+    (rf"(?:\w+ )*(?:{_NEW}) (?:\w+ )*(?:measure|control)s?(?: required| needed| proposed)?", _F.ACTION),
     (r"(?:lead|owner|owning|delivering) \w+", _F.OWNER),
     (r"(?:responsible|accountable)(?: \w+){1,4}", _F.OWNER),
     (r"to be (?:done|completed|finished|delivered|actioned|implemented|closed)(?: by)?", _F.BY_WHEN),
     (r"reasons? for (?:\w+ )*(?:revis\w+|change\w*|extension|delay|slippage|new)(?: \w+)*", _F.REASON),
-    (r"(?:target|planned|expected) (?:\w+ )?(?:quarter|month|year|sprint)", _F.BY_WHEN),
+    (rf"(?:{_HOPED}|target|delivery|completion|implementation) (?:\w+ )?(?:quarter|month|year|sprint)", _F.BY_WHEN),
     (r"(?:strategic|corporate|key) priority", _F.WORKSTREAM),
     (r"(?:\w+ )*(?:completed|done|closed|implemented)\?", _F.STATUS),
 )
@@ -124,17 +154,21 @@ def named_by_head(text: str, whole: Callable[[str], list[NamedField]]) -> list[N
     words = text.split()
     if not words or len(words) > LONGEST:
         return []
-    fixed = next(
-        (
-            field
-            for pattern, field in (*_QUESTIONS, *_FIXED)
-            if re.fullmatch(pattern, text.rstrip("?") if field is not _F.STATUS else text)
-        ),
-        None,
-    )
-    if fixed is not None:
-        return [NamedField(fixed, _SURE)]
+    if fixed := _fixed(text):
+        return fixed
+    if words[-1] in ("at", "on"):
+        return _date(words)
     return _by_phrase(words, whole) if words[-1] not in _BEFORE_ITS_OBJECT and not text.endswith("?") else []
+
+
+def _fixed(text: str) -> list[NamedField]:
+    """Return the field of a question or of a family of phrases."""
+    fields = (
+        field
+        for pattern, field in (*_QUESTIONS, *_FIXED)
+        if re.fullmatch(pattern, text.rstrip("?") if field is not _F.STATUS else text)
+    )
+    return [NamedField(field, _SURE) for field in fields][:1]
 
 
 def _by_phrase(words: list[str], whole: Callable[[str], list[NamedField]]) -> list[NamedField]:
@@ -144,13 +178,21 @@ def _by_phrase(words: list[str], whole: Callable[[str], list[NamedField]]) -> li
         if found:
             return found
     phrase = before_preposition(words)
-    if phrase[0] in _DATES or phrase[-1] in _DATES:
-        return _date(frozenset(words))
+    if _DATES & {phrase[0], phrase[-1]} or (words[-1] in _DATES and "with" not in words):
+        return _date(words)
     if len(phrase) < len(words):
-        if len(phrase) == 1 and phrase[0] in _ABOUT:
-            return _by_head(words[len(phrase) + 1 :])
-        return whole(" ".join(phrase)) or _by_head(phrase)
+        return _of_something(phrase, words[len(phrase) + 1 :], whole)
     return _by_head(phrase)
+
+
+def _of_something(phrase: list[str], rest: list[str], whole: Callable[[str], list[NamedField]]) -> list[NamedField]:
+    """Return what `Status of action` names: the field of what is before `of`, or of what it only describes."""
+    if len(phrase) == 1 and phrase[0] in _ABOUT:
+        text = " ".join(rest)
+        return whole(text) or _fixed(text) or _by_head(rest)
+    beside = set(_BESIDE_OWNERS.split()) & set(rest)
+    found = whole(" ".join(phrase)) or _by_head(phrase)
+    return [named for named in found if not (beside and named.field is _F.OWNER)]
 
 
 def before_preposition(words: list[str]) -> list[str]:
@@ -159,10 +201,15 @@ def before_preposition(words: list[str]) -> list[str]:
     return words[:cut]
 
 
-def _date(words: frozenset[str]) -> list[NamedField]:
+def _date(title: list[str]) -> list[NamedField]:
     """Return what a date is the date of."""
+    words, text = set(title), " ".join(title)
+    if "start" in words and words & _ENDS:
+        return [NamedField(_F.BY_WHEN, _USUAL)]
     if words & _NO_DEADLINE:
         return []
+    if any(still in text for still in _STILL) or text.endswith(" by date"):
+        return [NamedField(_F.BY_WHEN, _USUAL)]
     for known, field in ((_MOVED, _F.REVISED), (_DONE, _F.COMPLETED), (_DUE, _F.BY_WHEN), (_BEGUN, _F.AGREED)):
         if words & known:
             return [NamedField(field, _USUAL)]
@@ -173,7 +220,11 @@ def _by_head(words: list[str]) -> list[NamedField]:
     words = list(words)
     while len(words) > 1 and words[-1] in _TAIL:
         words.pop()
-    head = HEADS.get(words[-1]) or HEADS.get(words[-1].removesuffix("s")) if words else None
-    if head is None or head.never & set(words):
-        return []
-    return [NamedField(head.field, head.strength)]
+    heads = _heads_of(words[-1]) if words else []
+    return [NamedField(head.field, head.strength) for head in heads if not head.never & set(words)]
+
+
+def _heads_of(word: str) -> list[HeadWord]:
+    """Return what a word names as a head, in the singular or the plural."""
+    singular = f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
+    return HEADS.get(word) or HEADS.get(singular, [])

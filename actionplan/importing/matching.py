@@ -1,4 +1,4 @@
-"""Match a header with the vocabulary: the fields that it may name, best first."""
+"""FieldMatch a header with the vocabulary: the fields that it may name, best first."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from actionplan.importing.head_words import NamedField, before_preposition, named_by_head
 from actionplan.importing.plan_fields import PlanField, Strength
-from actionplan.importing.vocabulary import BY_PHRASE, ITEMS, NUMBERED, ONLY, PARTS, PATTERNS
+from actionplan.importing.vocabulary import BRACKETED, BY_PHRASE, ITEMS, NUMBERED, ONLY, PARTS, PATTERNS
 
 _RANKS = {Strength.SURE: 4.0, Strength.USUAL: 3.0, Strength.WEAK: 2.0, Strength.LAST: 1.0}
 _HEAD_RANKS = {Strength.SURE: 2.6, Strength.USUAL: 2.4, Strength.WEAK: 1.2, Strength.LAST: 0.8}
 _WORD = re.compile(r"[\w&%#'’]+")
 _YES_NO = re.compile(r"\W*\b(?:y\s*/\s*n|yes\s*/\s*no|y or n|yes or no)\W*$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 MAX_HEADER = 80
 """No header is longer than this many characters."""
@@ -38,18 +39,29 @@ def normalise(header: str) -> str:
     bare = _BRACKETED.sub(" ", _YES_NO.sub("?", header))
     if not _WORD.search(bare):
         bare = header
-    words = " ".join(_WORD.findall(bare.replace("_", " ").casefold().replace("’", "'")))
+    words = " ".join(_WORD.findall(bare.replace("_", " ").replace("#", " # ").casefold().replace("’", "'")))
     return f"{words}?" if bare.rstrip().endswith("?") and words else words
 
 
 @lru_cache(maxsize=4096)
 def matches(header: str) -> tuple[FieldMatch, ...]:
-    """Return the fields that a header may name, best first.
+    """Return the fields that a header may name, best first; a word in brackets may decide, as in `Action by (date)`.
 
     Whole phrases come first, then the parts of `A / B`, then what the head word names, then parts of a phrase.
     """
     if len(header) > MAX_HEADER:
         return ()
+    inner = _IN_BRACKETS.search(header)
+    only = BRACKETED.get(normalise(inner[1])) if inner else None
+    if inner is None or only is None:
+        return _matches(header)
+    if PlanField.RAG in only:
+        return (FieldMatch(PlanField.RAG, _RANKS[Strength.SURE]),)
+    found = tuple(match for match in _matches(header) if match.field in only)
+    return found or tuple(match for match in _matches(f"{header[: inner.start()]} {inner[1]}") if match.field in only)
+
+
+def _matches(header: str) -> tuple[FieldMatch, ...]:
     found: dict[PlanField, FieldMatch] = {}
     whole = normalise(header)
     pieces = [normalise(piece) for piece in re.split(r"[/|\n]", header)] if re.search(r"[/|]", header) else []

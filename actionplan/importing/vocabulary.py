@@ -66,6 +66,9 @@ WORDS = (
     Word("end date", _F.BY_WHEN, _WEAK),
     Word("eta", _F.BY_WHEN, _WEAK),
     Word("completion date", _F.BY_WHEN, _LAST),
+    Word("comp date", _F.BY_WHEN, _LAST),
+    Word("timetable", _F.BY_WHEN, _USUAL),
+    Word("time period", _F.BY_WHEN, _USUAL),
     Word("ecd", _F.BY_WHEN, _USUAL),
     Word("sla due", _F.BY_WHEN, _USUAL),
     Word("sla due date", _F.BY_WHEN, _USUAL),
@@ -117,8 +120,8 @@ WORDS = (
     Word("task", _F.ACTION, _USUAL),
     Word("tasks", _F.ACTION, _USUAL),
     Word("task description", _F.ACTION, _USUAL),
-    Word("milestone", _F.ACTION, _USUAL),
-    Word("milestones", _F.ACTION, _USUAL),
+    Word("milestone", _F.ACTION, _WEAK),
+    Word("milestones", _F.ACTION, _WEAK),
     Word("what", _F.ACTION, _WEAK),
     Word("what will be done", _F.ACTION),
     Word("to do", _F.ACTION, _USUAL),
@@ -167,6 +170,7 @@ WORDS = (
     Word("observation", _F.RECOMMENDATION, _USUAL),
     Word("observations", _F.RECOMMENDATION, _USUAL),
     Word("area for improvement", _F.RECOMMENDATION, _USUAL),
+    Word("non compliance", _F.RECOMMENDATION, _USUAL),
     Word("problem", _F.RECOMMENDATION, _WEAK),
     Word("root cause", _F.RECOMMENDATION, _LAST),
     Word("description", _F.RECOMMENDATION, _LAST),
@@ -215,6 +219,9 @@ WORDS = (
     Word("senior responsible owner", _F.OWNER, _USUAL),
     Word("action for", _F.OWNER, _USUAL),
     Word("dri", _F.OWNER, _USUAL),
+    Word("resp", _F.OWNER, _USUAL),
+    Word("office of primary interest", _F.OWNER, _USUAL),
+    Word("officer in charge", _F.OWNER, _USUAL),
     Word("status", _F.STATUS),
     Word("state", _F.STATUS, _USUAL),
     Word("states", _F.STATUS, _USUAL),
@@ -229,6 +236,12 @@ WORDS = (
     Word("closed?", _F.STATUS, _USUAL),
     Word("done", _F.STATUS, _USUAL),
     Word("open closed", _F.STATUS, _USUAL),
+    Word("completed", _F.STATUS, _LAST),
+    Word("closed", _F.STATUS, _LAST),
+    Word("closed out", _F.STATUS, _LAST),
+    Word("discharged", _F.STATUS, _LAST),
+    Word("resolved", _F.STATUS, _LAST),
+    Word("implemented", _F.STATUS, _LAST),
     Word("rag", _F.RAG, part=True),
     Word("brag", _F.RAG, part=True),
     Word("traffic light", _F.RAG),
@@ -294,6 +307,10 @@ WORDS = (
     Word("actual finish", _F.COMPLETED),
     Word("actual end date", _F.COMPLETED),
     Word("completion date", _F.COMPLETED, _WEAK),
+    Word("comp date", _F.COMPLETED, _WEAK),
+    Word("final action date", _F.COMPLETED),
+    Word("closed out", _F.COMPLETED, _WEAK),
+    Word("discharged", _F.COMPLETED, _WEAK),
     Word("completed", _F.COMPLETED, _WEAK),
     Word("resolved", _F.COMPLETED, _WEAK),
     Word("closed", _F.COMPLETED, _WEAK),
@@ -386,6 +403,13 @@ WORDS = (
 _WHAT = "completion|implementation|resolution|remediation|delivery|closure|finish|end|due|action|target"
 _TEXTS = "descriptions?|details?|text|statement|summary"
 PATTERNS = (
+    Word(r"actions? taken (?:(?:and|or) )?to be taken", _F.ACTION),
+    Word(
+        r"(?:key|main|specific|delivery|detailed|planned) (?:activit(?:y|ies)|actions?|tasks?)",
+        _F.ACTION,
+        _USUAL,
+    ),
+    Word(rf"(?:current|updated|forecast)(?: (?:{_WHAT}))* (?:due|deadline|date|target)", _F.REVISED, _WEAK),
     Word(r"(?:remediation|remedial|mitigation|corrective) recommendations?", _F.ACTION, _USUAL),
     Word(
         rf"(?:target|due|planned|scheduled|expected|estimated|est|proposed|original|anticipated|projected|forecast)"
@@ -415,7 +439,7 @@ PATTERNS = (
     Word(rf"(?:risk|issue|threat) (?:{_TEXTS})", _F.RECOMMENDATION, _USUAL),
     Word(r"(?:finding|weakness|gap|risk|issue|recommendation) (?:title|name)", _F.RECOMMENDATION, _USUAL),
     Word(r"responsible \w+", _F.OWNER, _USUAL),
-    Word(r"\w+ (?:responsible|accountable)", _F.OWNER, _USUAL),
+    Word(r"(?:\w+ ){1,4}(?:responsible|accountable)", _F.OWNER, _USUAL),
     Word(r"(?:action|task|remediation|finding|issue|risk) (?:owner|lead|assignee)s?", _F.OWNER, _USUAL),
     Word(r"(?:action|task|remediation|finding|issue|risk|implementation|current) status", _F.STATUS, _WEAK),
     Word(r"(?:action|task|remediation|finding|issue) (?:priority|severity)", _F.PRIORITY, _USUAL),
@@ -474,6 +498,14 @@ ONLY = {
     "overdue": frozenset({PlanField.COMPUTED}),
 }
 """What a header with one of these words can hold, whatever else is in it."""
+_RATINGS = frozenset({PlanField.RAG})
+_PEOPLE = frozenset({PlanField.OWNER})
+BRACKETED = {
+    **dict.fromkeys(("date", "dates", "when", "month", "dd mm yy", "dd mm yyyy", "mm dd yyyy"), _DATES),
+    **dict.fromkeys(("person", "who", "name", "post", "role", "officer", "job title"), _PEOPLE),
+    **dict.fromkeys(("r a g", "rag", "brag", "r a g b", "b r a g", "red amber green"), _RATINGS),
+}
+"""What a header can hold that ends with one of these words in brackets."""
 PARTS = tuple(word for word in WORDS if word.part)
 BY_PHRASE: dict[str, list[Word]] = {}
 """The rows of the table by their phrase."""

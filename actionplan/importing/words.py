@@ -15,6 +15,12 @@ _DECISIONS: Mapping[str, Decision] = {
     "no": Decision.REJECTED,
     "n": Decision.REJECTED,
     "partly": Decision.PARTLY,
+    "concur": Decision.ACCEPTED,
+    "concurred": Decision.ACCEPTED,
+    "partiallyconcur": Decision.PARTLY,
+    "nonconcur": Decision.REJECTED,
+    "donotconcur": Decision.REJECTED,
+    "partiallyagree": Decision.PARTLY,
 }
 _PRIORITIES: Mapping[str, Priority] = {
     "high": Priority.HIGH,
