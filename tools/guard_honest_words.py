@@ -103,7 +103,7 @@ def _bare(item: Data) -> bool:
     return not item.get("progress") and not {"agreed", "received", "answered_under"} & set(item)
 
 
-@noted("an action moves under another recommendation, and no answer changes", "moves")
+@noted("an action moves under another recommendation, and its position stays the same", "moves")
 def action_moved_quietly(step: Step) -> None:
     """Move an action between recommendations that say nothing of it."""
     target = step.pick(

@@ -76,7 +76,7 @@ def refs_exchanged(step: Step) -> None:
     one.item["ref"], other.item["ref"] = other.item["ref"], one.item["ref"]
 
 
-@slip("a second action takes a ref that is borne already")
+@slip("a second action gets a ref that is already in use")
 def ref_borne_twice(step: Step) -> None:
     """Add an action under an old ref."""
     target = step.action()

@@ -93,7 +93,7 @@ def received_moved(step: Step) -> None:
     data["received"] = dated(data["received"].day + timedelta(days=step.rng.randint(1, 9)))
 
 
-@slip("`received` of the plan is removed, and with it the clock on the responses", "rule")
+@slip("`received` of the plan is removed, and with it the time allowed for responses", "rule")
 def received_removed(step: Step) -> None:
     """Remove the day the recommendations were received."""
     data = step.plan(lambda data: "received" in data).data
@@ -101,13 +101,13 @@ def received_removed(step: Step) -> None:
     del data["received"]
 
 
-@slip("the clock on the responses becomes longer", "rule")
+@slip("the time allowed for responses becomes longer", "rule")
 def response_clock_longer(step: Step) -> None:
     """Lengthen `response_by`."""
     step.plan(lambda data: "response_by" in data).data["response_by"] = "within 2 years"
 
 
-@slip("the clock on the responses is removed", "rule")
+@slip("the time allowed for responses is removed", "rule")
 def response_clock_removed(step: Step) -> None:
     """Remove `response_by`."""
     del step.plan(lambda data: "response_by" in data).data["response_by"]

@@ -18,7 +18,7 @@ GROUPS = {
     "See what git has recorded": {
         "history": "Show every change of one action: commit, day, author, and what changed.",
         "trend": "Show positions over time, as recorded then and as known now.",
-        "audit": "Find what was changed without an entry that says so, at any commit.",
+        "audit": "Find changes that no log entry records, at any commit.",
         "diff": "Show what changed in meaning between two revisions or dates.",
     },
     "Write papers and exports": {

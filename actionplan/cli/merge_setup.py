@@ -65,7 +65,7 @@ def attributes_text(root: Path) -> str:
 
 
 def change_attributes(change: Callable[[str], str], *, required: bool = True) -> None:
-    """Change .gitattributes at the top of the repository, and say so."""
+    """Change .gitattributes at the top of the repository, and print what was changed."""
     root = repository(Path.cwd())
     if root is None and not required:
         return

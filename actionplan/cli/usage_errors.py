@@ -112,7 +112,7 @@ def _near_option(error: Any, option: str) -> str:
 
 
 def _status(option: str) -> str:
-    """Return the status that is typed as an option, such as `--blocked`; "" if it is none or is an option elsewhere."""
+    """Return the status typed as an option, such as `--blocked`; "" if it is not one, or is an option elsewhere."""
     if option in _OTHER_OPTIONS:
         return ""
     with contextlib.suppress(EditError):
@@ -121,5 +121,5 @@ def _status(option: str) -> str:
 
 
 def _parameter_name(error: Any) -> str:
-    """Return what the help calls the argument that is missing; if several are, one of them."""
+    """Return the name of a missing argument as the help shows it. Typer reports only one of them."""
     return str(error.param.make_metavar(error.ctx)).strip("[]{}").removesuffix("...")

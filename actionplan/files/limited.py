@@ -8,7 +8,7 @@ from actionplan.syntax.limits import MAX_BYTES
 
 
 class TooLargeError(OSError):
-    """Raised for a file that is larger than its limit; `strerror` says so."""
+    """Raised for a file that is larger than its limit. `strerror` is the reason."""
 
 
 def read_limited(path: Path, limit: int = MAX_BYTES) -> bytes:

@@ -1,4 +1,4 @@
-"""Compare a commit with its first parent, by the rules of `lint --base`: what was changed without an entry."""
+"""Compare a commit with its first parent by the rules of `lint --base`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find what was changed without an entry that says so, in the first-parent history: `lint --base` at every commit."""
+"""Find changes that no log entry records, in the first-parent history: `lint --base` at every commit."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TOGETHER = 16
 
 
 class Slip(NamedTuple):
-    """A change that was made without an entry that says so, and the commit that brought it in."""
+    """A change that no log entry records, and the commit that brought it in."""
 
     commit: Commit
     finding: StepFinding

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from actionplan.by_when import format_date
@@ -144,8 +143,3 @@ def _said(entry: Entry, parts: list[str]) -> Iterator[str]:
         yield f"evidence: {', '.join(entry.evidence)}"
     if entry.by:
         yield f"recorded by {entry.by}"
-
-
-def day_of_entry(entry: DatedEntry) -> date:
-    """Return the day from which an entry counts."""
-    return date.fromisoformat(entry.day)

@@ -1,4 +1,4 @@
-"""What was changed without an entry that says so, commit by commit."""
+"""Make the page and the data of `audit`: changes that no log entry records, commit by commit."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def audit_page(found: Audit, between: str) -> Page:
         Column("Place", optional=1, under="What was found"), Column("What was found", 4),
     ]  # fmt: skip
     rows = [_row(slip) for slip in found.slips]
-    table = Table("", columns, rows, empty="Nothing was changed without an entry that says so.")
+    table = Table("", columns, rows, empty="No change was found that the log does not record.")
     blocks: list[Block] = [Prose([Cell(_summary(found))]), table]
     if found.suppressed:
         rows = [_row(slip) for slip in found.suppressed]

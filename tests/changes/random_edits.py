@@ -59,13 +59,13 @@ def random_edit(chance: random.Random, data: bytes) -> Edit:
     return chance.choice((_report, _report, _report, _answer, _action, _recommendation))(chance, plan)
 
 
-def bearers(plan: Any) -> dict[str, Any]:
+def items_by_ref(plan: Any) -> dict[str, Any]:
     """Return every recommendation and action of the judge's data by ref."""
     recommendations = plan["recommendations"] or []
     actions = [action for one in recommendations for action in one.get("actions") or []] + list(
         plan.get("actions") or []
     )
-    return {bearer["ref"]: bearer for bearer in [*recommendations, *actions]}
+    return {item["ref"]: item for item in [*recommendations, *actions]}
 
 
 AGREED = date(2011, 6, 1)
@@ -77,18 +77,18 @@ def _typed(chance: random.Random) -> str:
 
 
 def _report(chance: random.Random, plan: Any) -> Edit:
-    ref = chance.choice(list(bearers(plan)))
+    ref = chance.choice(list(items_by_ref(plan)))
     on = f"2011-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
     values: dict[str, Any] = {"note": _typed(chance)}
     if chance.random() < 0.3:
         values["status"] = chance.choice(("in progress", "on hold", "complete"))
     if chance.random() < 0.2:
         values["rag"] = "amber"
-    if "action" in bearers(plan)[ref] and chance.random() < 0.2:
+    if "action" in items_by_ref(plan)[ref] and chance.random() < 0.2:
         values["percent"] = chance.choice(("60%", "62.5%"))
     if chance.random() < 0.2:
         values["x"] = (("x-cost", _typed(chance)),)
-    if "action" in bearers(plan)[ref] and chance.random() < 0.2:
+    if "action" in items_by_ref(plan)[ref] and chance.random() < 0.2:
         values |= {"by_when": _typed(chance), "owner": (_typed(chance), _typed(chance))}
     if chance.random() < 0.2:
         values["evidence"] = (_typed(chance),)
@@ -96,13 +96,13 @@ def _report(chance: random.Random, plan: Any) -> Edit:
     wanted = {"on": on, **{key: plain(value) for key, value in values.items() if key != "x"}, **own}
 
     def undo(new: Any, old: Any) -> None:
-        log, before = bearers(new)[ref]["progress"], bearers(old)[ref].get("progress", NOTHING)
+        log, before = items_by_ref(new)[ref]["progress"], items_by_ref(old)[ref].get("progress", NOTHING)
         by_then = [index for index, entry in enumerate(log) if entry != wanted and entry["on"] <= on]
         position = max(by_then, default=-1) + 1 if log[-1] != wanted else len(log) - 1
         assert log[position] == wanted, (log[position], wanted)
         assert all(entry["on"] <= on for entry in log[:position]), log
         del log[position]
-        restore(bearers(new)[ref], bearers(old)[ref], "progress", log, before)
+        restore(items_by_ref(new)[ref], items_by_ref(old)[ref], "progress", log, before)
 
     return Edit("report", [record(ref, ProgressReport(on=on, **values))], undo)
 
@@ -111,7 +111,7 @@ def _answer(chance: random.Random, plan: Any) -> Edit:
     ref = chance.choice([one["ref"] for one in plan["recommendations"]])
     given = {"decision": "accepted", "text": _typed(chance), "on": "2011-02-01"}
     kept = {key: given[key] for key in chance.sample(list(given), chance.randint(1, 3))}
-    had = bearers(plan)[ref].get("response") or {}
+    had = items_by_ref(plan)[ref].get("response") or {}
     if had:  # a further answer needs a day, and without a decision repeats the last
         last = had[-1] if isinstance(had, list) else had
         kept["on"] = given["on"]
@@ -120,14 +120,14 @@ def _answer(chance: random.Random, plan: Any) -> Edit:
         wanted = kept
 
     def undo(new: Any, old: Any) -> None:
-        response, before = bearers(new)[ref]["response"], bearers(old)[ref].get("response", NOTHING)
+        response, before = items_by_ref(new)[ref]["response"], items_by_ref(old)[ref].get("response", NOTHING)
         if had:
             assert response[-1] == wanted, (response, wanted)
             rest = response[:-1]
-            bearers(new)[ref]["response"] = rest if isinstance(had, list) else rest[0]
+            items_by_ref(new)[ref]["response"] = rest if isinstance(had, list) else rest[0]
             return
         assert response == wanted, (response, wanted)
-        restore(bearers(new)[ref], bearers(old)[ref], "response", {}, before)
+        restore(items_by_ref(new)[ref], items_by_ref(old)[ref], "response", {}, before)
 
     return Edit("answer again" if had else "answer", response_intentions(ref, NewResponse(**kept)), undo)
 
@@ -139,7 +139,7 @@ def _action(chance: random.Random, plan: Any) -> Edit:
     wanted["by_when"] = new_one.by_when
 
     def undo(new: Any, old: Any) -> None:
-        at, was = (bearers(new)[to], bearers(old)[to]) if to else (new, old)
+        at, was = (items_by_ref(new)[to], items_by_ref(old)[to]) if to else (new, old)
         added = at["actions"].pop()
         assert added == wanted, (added, wanted)
         restore(at, was, "actions", at["actions"], was.get("actions", NOTHING))

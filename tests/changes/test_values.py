@@ -12,7 +12,7 @@ from actionplan.changes.target import in_plan
 from actionplan.errors import EditError
 from actionplan.plan.reader import load
 from tests.changes.judge import content
-from tests.changes.random_edits import bearers
+from tests.changes.random_edits import items_by_ref
 from tests.changes.random_layouts import TEXTS
 
 LAYOUTS = Path(__file__).parent / "layouts"
@@ -102,7 +102,7 @@ def test_values_are_written_as_a_reviewer_would(typed: str, stands: str) -> None
 def test_values_read_back_as_typed(layout: str) -> None:
     for typed in dict.fromkeys([*(text for text, _ in WRITTEN), *(text for text in TEXTS if text.strip())]):
         text = written(layout, typed)
-        assert bearers(content(text))["1.1"]["progress"][-1]["note"] == typed
+        assert items_by_ref(content(text))["1.1"]["progress"][-1]["note"] == typed
         plan = load("plan.yaml", text.encode()).plan
         assert plan is not None
         assert in_plan(plan, "1.1")[0].item.progress[-1].note == typed

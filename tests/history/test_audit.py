@@ -52,7 +52,7 @@ def test_an_honest_history_passes(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     made.write()
     monkeypatch.chdir(made.root)
     printed = run("actionplan audit")
-    assert "Nothing was changed without an entry that says so." in printed
+    assert "No change was found that the log does not record." in printed
     assert printed.endswith("= 0\n")
     assert run("actionplan audit HEAD~1..") == run("actionplan audit HEAD~1..HEAD").replace("HEAD~1..HEAD", "HEAD~1..")
 

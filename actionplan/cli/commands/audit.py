@@ -1,4 +1,4 @@
-"""`actionplan audit`: what was changed without an entry that says so, at any commit."""
+"""`actionplan audit`: find changes that no log entry records."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def audit(
     output: Output = None,
     color: Colour = "auto",
 ) -> int:
-    """Find what was changed without an entry that says so, commit by commit.
+    """Find changes that no log entry records, commit by commit.
 
     Each commit is compared with its first parent, as `lint --base` does. The exit status is 1 if there is an error,
     with --strict also for a warning.
