@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
+from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = "actionplan"
@@ -34,6 +34,8 @@ ONLY = {
     "changes": {"files", "syntax", "editing", "plan", "standing", "by_when", "errors", "diagnostics", "rules", "lint"},
 }
 CLOCKS = (".today", ".now", ".utcnow", "time.time", "time.time_ns", "time.localtime", "time.gmtime")
+CALLS = {clock.rpartition(".")[2] for clock in CLOCKS} | {"Clean", "rendered", "print", "echo", "secho", "write"}
+"""The last names of the calls that a test here or of `outputs/sanitize.py` looks at."""
 
 
 def modules() -> dict[str, Path]:
@@ -78,27 +80,52 @@ def imports(tree: ast.AST) -> Iterator[str]:
             waiting.extend(ast.iter_child_nodes(node))
 
 
-TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
-# What names only the package takes its version, which stands in no module below.
-IMPORTS = {name: {found for found in imports(tree) if found != PACKAGE} for name, tree in TREES.items()}
+class Facts(NamedTuple):
+    """What is checked of one module: what it imports, whether by a relative name, and its calls with their lines."""
+
+    imports: frozenset[str]
+    is_relative: bool
+    calls: tuple[tuple[int, str], ...]
+
+
+@cache
+def facts() -> dict[str, Facts]:
+    """Read every module of the package once. The trees are not kept: collecting garbage would take long with them."""
+    return {name: facts_of(ast.parse(path.read_text(encoding="utf-8"))) for name, path in MODULES.items()}
+
+
+def facts_of(tree: ast.Module) -> Facts:
+    """Return the facts of a module. What only the package has is its version, which is in no module below."""
+    nodes = list(ast.walk(tree))
+    relative = any(isinstance(node, ast.ImportFrom) and node.level for node in nodes)
+    calls = [node for node in nodes if isinstance(node, ast.Call) and last_name(node) in CALLS]
+    found = tuple((call.lineno, ast.unparse(call.func)) for call in calls)
+    return Facts(frozenset() if relative else frozenset(imports(tree)) - {PACKAGE}, relative, found)
+
+
+def last_name(call: ast.Call) -> str:
+    """The last name of what is called, "" where it has none."""
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def upward(module: str) -> set[str]:
+    """The imports of a module that its floor does not allow."""
+    found = facts()[module].imports
+    allowed = ONLY.get(part(module))
+    wrong = {name for name in found if floor(name) > floor(module)}
+    return wrong if allowed is None else wrong | {name for name in found if part(name) not in allowed | {part(module)}}
 
 
 def test_every_part_has_a_floor() -> None:
     assert {part(name) for name in MODULES} == set(FLOOR)
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_module_imports_from_its_floor_or_below(module: str) -> None:
-    own = part(module)
-    wrong = {found for found in IMPORTS[module] if floor(found) > floor(module)}
-    allowed = ONLY.get(own)
-    if allowed is not None:
-        wrong |= {found for found in IMPORTS[module] if part(found) not in allowed | {own}}
-    assert wrong == set()
+def test_a_module_imports_from_its_floor_or_below() -> None:
+    assert {module: wrong for module in MODULES if (wrong := upward(module))} == {}
 
 
 def test_no_module_imports_itself_by_a_way_round() -> None:
-    left = {name: set(found) for name, found in IMPORTS.items()}
+    left = {name: set(found.imports) for name, found in facts().items()}
     while free := [name for name, found in left.items() if not found]:
         for name in free:
             del left[name]
@@ -107,15 +134,10 @@ def test_no_module_imports_itself_by_a_way_round() -> None:
     assert left == {}, "these import each other"
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if floor(name) < FLOOR["cli"]])
-def test_nobody_below_the_command_line_looks_at_the_clock(module: str) -> None:
-    calls = [node for node in ast.walk(TREES[module]) if isinstance(node, ast.Call)]
-    looks = [f"line {call.lineno}" for call in calls if ast.unparse(call.func).endswith(CLOCKS)]
-    assert looks == []
+def test_nobody_below_the_command_line_looks_at_the_clock() -> None:
+    below = [(name, call) for name, found in facts().items() if floor(name) < FLOOR["cli"] for call in found.calls]
+    assert [(name, *call) for name, call in below if call[1].endswith(CLOCKS)] == []
 
 
 def test_relative_imports_hide_nothing() -> None:
-    relative = [
-        name for name, tree in TREES.items() for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.level
-    ]
-    assert relative == []
+    assert [name for name, found in facts().items() if found.is_relative] == []
