@@ -97,17 +97,17 @@ def lint(plans: CheckedPlans, settings: LintSettings = LintSettings(), *, spread
     """
     run = _Run(settings)
     if spread and settings.base is None:
-        for checked in plans.map(partial(check_plan, settings=settings)):
+        for checked in plans.map(partial(lint_plan, settings=settings)):
             run.take(checked)
     else:
         for plan in plans:
-            run.take(check_plan(plan, settings))
+            run.take(lint_plan(plan, settings))
             run.history(plan)
     return run.result(plans.findings)
 
 
 def combine_checked(checked: Iterable[Checked], structural: Iterable[Finding], settings: LintSettings) -> LintResult:
-    """Return every finding about plans that `check_plan` has checked, in the order of the files.
+    """Return every finding about plans that `lint_plan` has checked, in the order of the files.
 
     `structural` are the findings of the reader of plans. The result is that of `lint` without a `base`.
     """
@@ -139,7 +139,7 @@ class Checked(NamedTuple):
     fixes: Fixes
 
 
-def check_plan(plan: Plan, settings: LintSettings) -> Checked:
+def lint_plan(plan: Plan, settings: LintSettings) -> Checked:
     """Check one plan by itself, for `combine_checked` or `lint`. Any process may call this."""
     context = PlanContext(plan, settings.options)
     rules = _active(settings.selection)

@@ -47,12 +47,17 @@ def clock(expected: Clock) -> str:
 
 def grouped(items: Sequence[ActionInPlan], most: int, *, several: bool) -> str:
     """List the refs of actions; where there are `several` plans, the refs of each follow its id."""
+    return grouped_refs([(item.plan.name, item.action.action.ref) for item in items], most, several=several)
+
+
+def grouped_refs(places: Sequence[tuple[str, str]], most: int, *, several: bool) -> str:
+    """List refs, each given with the name of its plan, as `grouped` does."""
     if not several:
-        return listed([item.action.action.ref for item in items], most)
+        return listed([ref for _, ref in places], most)
     plans: dict[str, list[str]] = {}
-    for item in items[:most]:
-        plans.setdefault(item.plan.name, []).append(item.action.action.ref)
-    more = f"; and {len(items) - most:,} more" if len(items) > most else ""
+    for plan, ref in places[:most]:
+        plans.setdefault(plan, []).append(ref)
+    more = f"; and {len(places) - most:,} more" if len(places) > most else ""
     return "; ".join(f"{name}: {', '.join(refs)}" for name, refs in plans.items()) + more
 
 

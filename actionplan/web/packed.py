@@ -21,6 +21,6 @@ class Packed(NamedTuple, Generic[T]):
         return cast("T", pickle.loads(zlib.decompress(self.data)))  # noqa: S301 see above
 
 
-def pack(value: T) -> Packed[T]:
+def packed(value: T) -> Packed[T]:
     """Return a value, which `pickle` must be able to copy, packed."""
     return Packed(zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), LEVEL))

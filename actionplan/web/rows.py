@@ -17,7 +17,7 @@ from actionplan.views.overdue import overdue_responses
 from actionplan.views.owners import Loads, loads_of
 from actionplan.views.report import cells
 from actionplan.views.report.cells import Look
-from actionplan.web.packed import Packed, pack
+from actionplan.web.packed import Packed, packed
 from actionplan.web.texts import PlanTexts, texts_of
 
 COLUMNS = ("ref", "action", "owners", "due", "by_when", "moved", "standing", "days", "last_update")
@@ -93,7 +93,7 @@ def plan_actions(plan: Plan, day: date) -> PlanActions:
     standing = assess(plan, day)
     items = [item for item in actions_in_plan(standing) if item.action.standing in OPEN]
     views = overdue_responses(standing)
-    drawn = pack([*map(tuple, cells.rows(COLUMNS, items, LOOK)), *(_cells_of_response(plan, view) for view in views)])
+    drawn = packed([*map(tuple, cells.rows(COLUMNS, items, LOOK)), *(_cells_of_response(plan, view) for view in views)])
     return PlanActions(
         plan.path,
         plan.name,

@@ -12,13 +12,13 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from actionplan.diagnostics.finding import Finding, order
 from actionplan.files.discover import File
-from actionplan.lint.engine import Checked, LintSettings, check_plan, combine_checked
+from actionplan.lint.engine import Checked, LintSettings, combine_checked, lint_plan
 from actionplan.plan.model import Plan
 from actionplan.plan.outcome import ReadingOutcome
 from actionplan.plan.parallel import each
 from actionplan.plan.read_file import FileResult, read_file
 from actionplan.views.report.site import FileNames
-from actionplan.web.packed import Packed, pack
+from actionplan.web.packed import Packed, packed
 from actionplan.web.rows import PlanRows, plan_rows
 
 T = TypeVar("T")
@@ -197,9 +197,9 @@ def _call(plan: Plan, make: Callable[..., T], given: Given) -> T:
 
 def plan_checked(plan: Plan, settings: LintSettings) -> Packed[Checked]:
     """Return what the lint rules find in one plan by itself, without fixes. Any process may call this."""
-    checked = check_plan(plan, settings)
+    checked = lint_plan(plan, settings)
     matches = [(code, match._replace(fix=())) for code, match in checked.matches]
-    return pack(checked._replace(matches=matches, fixes={}))
+    return packed(checked._replace(matches=matches, fixes={}))
 
 
 def _structural(results: Iterable[FileResult[Any]]) -> list[Finding]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from actionplan.standing import PlanStanding
 from actionplan.views.search import SearchItem, fold_with_offsets, search_items
-from actionplan.web.packed import Packed, pack
+from actionplan.web.packed import Packed, packed
 
 
 class PlanTexts(NamedTuple):
@@ -21,7 +21,7 @@ def texts_of(standing: PlanStanding) -> PlanTexts:
     """Return the texts of a plan up to the day of its position. Any process may call this."""
     items = search_items(standing)
     # No text has a line break, so that a line is a text.
-    return PlanTexts("\n".join(fold_with_offsets(item.text)[0] for item in items), pack(items))
+    return PlanTexts("\n".join(fold_with_offsets(item.text)[0] for item in items), packed(items))
 
 
 def matching_lines(folded: str, wanted: Sequence[str]) -> list[int]:

@@ -153,12 +153,23 @@ def test_papers_and_data_can_be_downloaded(site: Site, path: str, ending: str, b
     assert header(response, "content-disposition") == f'attachment; filename="{name}-2011-03-15.{ending}"'
 
 
-def test_a_download_is_what_the_command_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("since", [[], ["--since", "2010-01-31"]], ids=["position", "changes"])
+@pytest.mark.parametrize("changed", [False, True], ids=["at first", "after a change"])
+def test_a_download_is_what_the_command_writes(
+    since: list[str], changed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = plans_in(tmp_path)
     monkeypatch.chdir(tmp_path)
-    assert main(["report", "plans", "--as-of", "2011-03-15", "-o", "paper.md"]) == 0
-    here = Site(Path(folder.name)).get("/paper/download?format=md").body
+    site = Site(Path(folder.name))
+    query = "&since=2010-01-31" if since else ""
+    before = site.get(f"/paper/download?format=md{query}").body
+    if changed:
+        call = ["update", "herefordshire-homecare:1.2", "--complete", "--on", "2011-03-14"]
+        assert main([*call, "--as-of", "2011-03-15"]) == 0
+    assert main(["report", "plans", "--as-of", "2011-03-15", *since, "-o", "paper.md"]) == 0
+    here = site.get(f"/paper/download?format=md{query}").body
     assert here == Path("paper.md").read_bytes()
+    assert (here != before) is changed
 
 
 HOSTILE = "<script>alert(1)</script>\"'&{{7*7}}"

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from actionplan.by_when import format_date
 from actionplan.page import BLANK, Block, Cell, Column, Heading, Page, Table
 from actionplan.plan.deadline import Deadline
-from actionplan.standing import CARRIED, FINISHED, PlanStanding, RecommendationStanding
+from actionplan.plan.model import Plan
+from actionplan.standing import CARRIED, FINISHED, PlanStanding, RecommendationStanding, RecommendationView
 from actionplan.views import phrases
 from actionplan.views.action_cells import JOINT
 from actionplan.views.action_in_plan import ActionInPlan
@@ -22,7 +23,6 @@ from actionplan.views.report.comparison import (
     ActionChange,
     ActionChangeKind,
     EarlierRecord,
-    RecommendationChange,
     action_changes,
     recommendation_changes,
 )
@@ -32,6 +32,7 @@ from actionplan.views.status import COUNTED, bars
 
 WHERE = ("ref", "action", "owners")
 WHEN = ("due", "by_when", "moved")
+FALLING = (*WHERE, *WHEN, "standing", "days", "last_update")
 REASSIGNED = "Reassigned"
 MANY = 20
 """Above how many rows the actions without an update are for looking things up."""
@@ -67,9 +68,23 @@ PARTS = {
 }
 """What can have happened to an action, in the order of the paper; each action has one."""
 
+ALWAYS = (ActionChangeKind.COMPLETED, ActionChangeKind.NEWLY_OVERDUE, ActionChangeKind.SILENT)
+"""What is said to have happened to no action too."""
+
+
+class ListedChange(NamedTuple):
+    """What the paper needs of an action more than once: its plan and ref, and when it is due if that is soon."""
+
+    place: tuple[str, str]
+    kind: ActionChangeKind
+    is_moved: bool
+    is_requested: bool
+    is_reassigned: bool
+    falls_due: date | None
+
 
 class Since:
-    """What changed in the plans taken so far between the day `since` and the day they are on.
+    """What changed in the plans taken so far between the day `since` and the day they are on; plans are not kept.
 
     `until` is the day of the meeting after this one; if it is not known, as far ahead as `since` lies back. With a
     `record`, `since` is the day on which it was recorded.
@@ -91,10 +106,16 @@ class Since:
         self.until = until or _as_far(since, day)
         self.look = Look(words, several, linked=False)
         self.sought = DecisionSought(self.look)
-        self.changes: list[ActionChange] = []
-        self.answers: list[tuple[str, RecommendationChange]] = []
         self.before: Counter[str] = Counter()
+        self.now: Counter[str] = Counter()
         self.not_issued: list[str] = []
+        self._changes: list[ListedChange] = []
+        self._completed: list[Cell] = []
+        self._rows: dict[ActionChangeKind, list[list[Cell]]] = {}
+        self._falling: list[tuple[date, list[Cell]]] = []
+        self._moves: list[list[Cell]] = []
+        self._reassigned: list[list[Cell]] = []
+        self._answers: list[list[Cell]] = []
 
     def take(self, standing: PlanStanding) -> None:
         """Take in a plan. One that is not yet issued on the day is only named."""
@@ -103,57 +124,101 @@ class Since:
             return
         compared = list(action_changes(standing, self.since, self.record))
         self.sought.take(standing, news={id(change.item.action.action): _news(change) for change in compared})
-        self.changes += compared
-        self.before.update(c.before.counted_as for c in compared if c.before and c.before.standing)
+        for change in compared:
+            self._take(change)
         for answer in recommendation_changes(standing, self.since, self.record):
-            own = answer.view.recommendation.ref
-            self.answers.append((f"{standing.plan.name}:{own}" if self.look.several else own, answer))
+            if answer.before and answer.before.standing in UNANSWERED and answer.view.responded:
+                self._answers.append(self._answer(standing.plan.name, answer.view))
 
-    def of(self, kind: ActionChangeKind) -> list[ActionChange]:
+    def add(self, other: Since) -> None:
+        """Add what was taken in from later plans, about the same days."""
+        self.sought.add(other.sought)
+        self.before.update(other.before)
+        self.now.update(other.now)
+        for kind, rows in other._rows.items():
+            self._rows.setdefault(kind, []).extend(rows)
+        for name in ("not_issued", "_changes", "_completed", "_falling", "_moves", "_reassigned", "_answers"):
+            getattr(self, name).extend(getattr(other, name))
+
+    def _take(self, change: ActionChange) -> None:
+        """Take in what happened to an action: which rows it has in which tables."""
+        item, kind = change.item, change.kind
+        if change.before and change.before.standing:
+            self.before[change.before.counted_as] += 1
+        if item.action.standing:
+            self.now[item.action.counted_as] += 1
+        if kind is ActionChangeKind.COMPLETED:
+            self._completed.append(self.sought.named(item))
+        if PARTS[kind].columns:
+            self._rows.setdefault(kind, []).append(self._row(change))
+        due = self._falls_due(item)
+        if due is not None:
+            self._falling.append((due, cells.rows(FALLING, [item], self.look)[0]))
+        self._moves += [_move(item, *move, self.look) for move in change.moves]
+        if change.reassigned:
+            self._reassigned.append(_reassignment(change, self.look))
+        place = (item.plan.name, item.action.action.ref)
+        requested = item.action.request is not None
+        self._changes.append(ListedChange(place, kind, bool(change.moves), requested, change.reassigned, due))
+
+    def _row(self, change: ActionChange) -> list[Cell]:
+        """Return the row of an action in the table of its kind; what was reported is its last cell."""
+        row = cells.rows(PARTS[change.kind].columns, [change.item], self.look)[0]
+        return row if change.kind is ActionChangeKind.SILENT else [*row, self._reported(change)]
+
+    def _falls_due(self, item: ActionInPlan) -> date | None:
+        """Return when an open action falls due, if that is from this meeting to the next."""
+        due = item.action.deadline.due
+        is_open = item.action.standing not in (None, *FINISHED)
+        return due if is_open and due is not None and self.day <= due <= self.until else None
+
+    def _answer(self, plan: str, view: RecommendationView) -> list[Cell]:
+        own = view.recommendation
+        name = f"{plan}:{own.ref}" if self.look.several else own.ref
+        return [Cell(name, "ref"), Cell(own.recommendation or ""), cells.response(view, self.look.words)]
+
+    def of(self, kind: ActionChangeKind) -> list[ListedChange]:
         """Return the changes of one kind, in the order of the files."""
-        return [change for change in self.changes if change.kind is kind]
+        return [change for change in self._changes if change.kind is kind]
 
     def blocks(self, setting: ReportSettings) -> Iterator[Block]:
         """Yield the blocks of the paper, from the decisions sought to what happened to each action."""
         yield from decisions_sought.decisions_sought(self.sought, setting, self._noted())
         yield Heading(f"Since {format_date(self.since)}", 2, "summary")
-        words = self.look.words
-        now = Counter(change.item.action.counted_as for change in self.changes if change.item.action.standing)
-        yield self._counts(now)
-        yield bars(self.before, words)._replace(
-            caption=f"{format_date(self.since)}: {count(self.before.total(), 'action')}"
-        )
-        yield bars(now, words)._replace(caption=f"{format_date(self.day)}: {count(now.total(), 'action')}")
+        yield self._counts()
+        for day, counted in ((self.since, self.before), (self.day, self.now)):
+            caption = f"{format_date(day)}: {count(counted.total(), 'action')}"
+            yield bars(counted, self.look.words)._replace(caption=caption)
         yield self._glance()
         yield from self._answered()
         for kind in PARTS:
             yield from self._part(kind)
-        yield from self._deadlines()
-        yield from _reassigned([change for change in self.changes if change.reassigned], self.look)
+        yield _moved(self._moves, self.look)
+        yield self._falling_due()
+        yield from _reassigned(self._reassigned, self.look)
 
     def _noted(self) -> DecisionPoint:
-        done = self.of(ActionChangeKind.COMPLETED)
+        number = len(self._completed)
         since = f"since {format_date(self.since)}"
-        if not done:
+        if not number:
             return DecisionPoint(f"note that no action was completed {since}")
-        were = "was" if len(done) == 1 else "were"
-        items = [self.sought.named(change.item) for change in done]
-        return DecisionPoint(f"note that {count(len(done), 'action')} {were} completed {since}", items)
+        were = "was" if number == 1 else "were"
+        return DecisionPoint(f"note that {count(number, 'action')} {were} completed {since}", self._completed)
 
-    def _counts(self, now: Counter[str]) -> Table:
+    def _counts(self) -> Table:
         """Return a table with the counts of the two days side by side."""
-        words = self.look.words
+        before, now = self.before, self.now
         days = [Column(format_date(day), numeric=True) for day in (self.since, self.day)]
         rows = [
             [
-                cells.standing(name, words),
-                *map(_number, (self.before[name], now[name])),
-                _change(now[name] - self.before[name]),
+                cells.standing(name, self.look.words),
+                *map(_number, (before[name], now[name])),
+                _change(now[name] - before[name]),
             ]
             for name in COUNTED
-            if self.before[name] or now[name]
+            if before[name] or now[name]
         ]
-        totals = [Cell("All"), _number(self.before.total()), _number(now.total()), BLANK]
+        totals = [Cell("All"), _number(before.total()), _number(now.total()), BLANK]
         return Table("", [Column("Standing", 2), *days, Column("Change", numeric=True)], rows, total=totals)
 
     def _glance(self) -> Table:
@@ -161,89 +226,59 @@ class Since:
         rows = []
         for kind, part in PARTS.items():
             happened = self.of(kind)
-            if happened or kind in (
-                ActionChangeKind.COMPLETED,
-                ActionChangeKind.NEWLY_OVERDUE,
-                ActionChangeKind.SILENT,
-            ):
-                refs = Cell(phrases.grouped([change.item for change in happened], 30, several=self.look.several))
-                rows.append([Cell(part.title, "strong"), Cell(part.means, "muted"), Cell(str(len(happened))), refs])
+            if happened or kind in ALWAYS:
+                number = Cell(str(len(happened)))
+                rows.append([Cell(part.title, "strong"), Cell(part.means, "muted"), number, self._refs(happened)])
         groups = [(0, Cell("All actions")), (len(rows), Cell("Deadlines"))]
-        for title, items in (
-            ("Moved", self._moved_items()),
-            ("Extension requested", self._requests()),
-            (self._falling_title(), self._falling()),
-            (REASSIGNED, self._reassigned_items()),
+        for title, changes in (
+            ("Moved", [change for change in self._changes if change.is_moved]),
+            ("Extension requested", [change for change in self._changes if change.is_requested]),
+            (self._falling_title(), self._soonest()),
+            (REASSIGNED, [change for change in self._changes if change.is_reassigned]),
         ):
             if title == REASSIGNED:
                 groups.append((len(rows), Cell("Owners")))
-            refs = Cell(phrases.grouped(items, 30, several=self.look.several))
-            rows.append([Cell(title, "strong"), BLANK, Cell(str(len(items))), refs])
+            rows.append([Cell(title, "strong"), BLANK, Cell(str(len(changes))), self._refs(changes)])
         columns = [Column("What happened", 3), Column("Meaning", under="What happened", optional=1)]
         columns += [Column("Actions", numeric=True), Column(self.look.words.field("ref"), 6)]
         return Table("What happened", columns, rows, groups=groups)
 
-    def _moved_items(self) -> list[ActionInPlan]:
-        return [change.item for change in self.changes if change.moves]
+    def _refs(self, changes: Sequence[ListedChange]) -> Cell:
+        return Cell(phrases.grouped_refs([change.place for change in changes], 30, several=self.look.several))
 
-    def _reassigned_items(self) -> list[ActionInPlan]:
-        return [change.item for change in self.changes if change.reassigned]
-
-    def _requests(self) -> list[ActionInPlan]:
-        return [change.item for change in self.changes if change.item.action.request]
-
-    def _falling(self) -> list[ActionInPlan]:
+    def _soonest(self) -> list[ListedChange]:
         """Return what falls due from this meeting to the next, soonest first."""
-        falling = [change.item for change in self.changes if self._falls(change.item)]
-        return sorted(falling, key=lambda item: item.action.deadline.due or date.max)
+        return sorted(
+            (change for change in self._changes if change.falls_due), key=lambda change: change.falls_due or date.max
+        )
 
     def _falling_title(self) -> str:
         return f"Due by {format_date(self.until)}"
 
     def _part(self, kind: ActionChangeKind) -> Iterator[Block]:
         """Yield a table of the actions of one kind, with everything reported on them since."""
-        happened, part = self.of(kind), PARTS[kind]
-        if not happened or not part.columns:
+        rows, part = self._rows.get(kind, []), PARTS[kind]
+        if not rows:
             return
-        has_reports = kind is not ActionChangeKind.SILENT
         columns = cells.columns(part.columns, self.look)
-        rows = cells.rows(part.columns, [change.item for change in happened], self.look)
-        if has_reports:
+        if kind is not ActionChangeKind.SILENT:
             columns.append(Column(f"Reported since {format_date(self.since)}", 6))
-            rows = [[*row, self._reported(change)] for row, change in zip(rows, happened, strict=True)]
         looked_up = kind is ActionChangeKind.SILENT and len(rows) > MANY
-        yield Table(f"{part.title}: {count(len(happened), 'action')}", columns, rows, reference=looked_up)
+        yield Table(f"{part.title}: {count(len(rows), 'action')}", columns, rows, reference=looked_up)
 
     def _reported(self, change: ActionChange) -> Cell:
         reports = [phrases.report_in_full(entry, self.look.words) for entry in change.entries]
         return Cell(" • ".join(reports)) if reports else Cell("No update", "muted", "")
 
-    def _deadlines(self) -> Iterator[Block]:
-        """Yield the moved deadlines with reason and approval, and what falls due before the next meeting."""
-        moves = [(change.item, *move) for change in self.changes for move in change.moves]
-        yield _moved([_move(*move, self.look) for move in moves], self.look)
-        names = (*WHERE, *WHEN, "standing", "days", "last_update")
-        columns, rows = cells.columns(names, self.look), cells.rows(names, self._falling(), self.look)
-        yield Table(
-            self._falling_title(), columns, rows, empty=f"Nothing is due between now and {format_date(self.until)}."
-        )
-
-    def _falls(self, item: ActionInPlan) -> bool:
-        due = item.action.deadline.due
-        return item.action.standing not in (None, *FINISHED) and due is not None and self.day <= due <= self.until
+    def _falling_due(self) -> Table:
+        """Return the table of what falls due before the next meeting."""
+        rows = [row for _, row in sorted(self._falling, key=lambda pair: pair[0])]
+        empty = f"Nothing is due between now and {format_date(self.until)}."
+        return Table(self._falling_title(), cells.columns(FALLING, self.look), rows, empty=empty)
 
     def _answered(self) -> Iterator[Block]:
         """List the responses received since."""
-        words = self.look.words
-        rows = [
-            [
-                Cell(name, "ref"),
-                Cell(answer.view.recommendation.recommendation or ""),
-                cells.response(answer.view, words),
-            ]
-            for name, answer in self.answers
-            if answer.before and answer.before.standing in UNANSWERED and answer.view.responded
-        ]
+        rows, words = self._answers, self.look.words
         if rows:
             titles = [words.field(name) for name in ("ref", "recommendation", "response")]
             columns = [Column(titles[0], 2 if self.look.several else 0), Column(titles[1], 5), Column(titles[2], 5)]
@@ -261,10 +296,15 @@ def changes_report(
     """Make the paper on what changed between the two days, or with a `record` since that was made."""
     several = len(standings) != 1
     plan = None if several else standings[0].plan
-    words = words_of(plan)
-    report = Since(since, day, words, until, record, several=several)
+    report = Since(since, day, words_of(plan), until, record, several=several)
     for standing in standings:
         report.take(standing)
+    return changes_page(report, setting, plan)
+
+
+def changes_page(report: Since, setting: ReportSettings, plan: Plan | None = None) -> Page:
+    """Make the paper of what was taken in; `plan` is given if that is the only one."""
+    since, day, record = report.since, report.day, report.record
     title = setting.title or (plan.title or plan.name if plan else "Action plans")
     what = f"changes since {format_date(since)}"
     kicker = f"{plan.organisation}: {what}" if plan and plan.organisation else sentence(what)
@@ -273,7 +313,12 @@ def changes_report(
         said = f"Everything recorded since the version of {record.name}, whatever its day, up to {format_date(day)}."
     if report.not_issued:
         said += f" Not yet issued, so not counted: {listed(report.not_issued)}."
-    blocks = [*lead(said, setting), *report.blocks(setting), *key(words, plan), *sources(setting, day, plan)]
+    blocks = [
+        *lead(said, setting),
+        *report.blocks(setting),
+        *key(report.look.words, plan),
+        *sources(setting, day, plan),
+    ]
     return Page(title, day, blocks, kicker, setting.stamp())
 
 
@@ -302,15 +347,14 @@ def _news(change: ActionChange) -> list[str]:
     return news
 
 
-def _reassigned(reassigned: Sequence[ActionChange], look: Look) -> Iterator[Table]:
+def _reassigned(rows: Sequence[list[Cell]], look: Look) -> Iterator[Table]:
     """List the actions whose owners have changed: from whom, to whom, when and why."""
-    if not reassigned:
+    if not rows:
         return
     columns = [
         *cells.columns(("ref", "action"), look), Column("From", 3), Column("To", 3), Column("Reported", 2),
         Column("Reason", 4),
     ]  # fmt: skip
-    rows = [_reassignment(change, look) for change in reassigned]
     yield Table(f"Actions reassigned: {len(rows):,}", columns, rows)
 
 

@@ -17,10 +17,11 @@ from actionplan.views.export_calendar import agenda
 from actionplan.views.export_rows import actions_sheet, book
 from actionplan.views.paging import first_rows
 from actionplan.views.report.changes_report import changes_report
-from actionplan.views.report.portfolio_report import Portfolio, portfolio_report
+from actionplan.views.report.plan_report import plan_report
 from actionplan.views.report.report_settings import ReportSettings
 from actionplan.web.draw import Filter, Link, draw
 from actionplan.web.message import BadRequestError, HttpResponse, download
+from actionplan.web.papers import changes_of_all, position_of_all
 from actionplan.web.visit import NotFoundError, Visit
 
 KINDS = {
@@ -94,20 +95,23 @@ def _cut(page: Page) -> Page:
 
 
 def _paper(visit: Visit, slug: str) -> Page:
-    since, upcoming = _day(visit, "since"), _day(visit, "next")
+    since, upcoming, setting = _day(visit, "since"), _day(visit, "next"), _setting(visit, slug)
     if since is not None:
-        if since >= visit.day:
-            raise BadRequestError(f"The paper is about changes up to {format_date(visit.day)}: give an earlier day.")
-        if upcoming is not None and upcoming < visit.day:
-            raise BadRequestError(f"The next meeting is before {format_date(visit.day)}: give a later day.")
-        standings = list(_standings(visit, slug))
-        return changes_report(standings, since, visit.day, _setting(visit, slug), upcoming)
-    if slug or len(visit.plans.files) == 1:
-        return portfolio_report(list(_standings(visit, slug)), visit.day, _setting(visit, slug))
-    portfolio = Portfolio()
-    for standing in _standings(visit, slug):
-        portfolio.take(standing)
-    return portfolio.page(visit.day, _setting(visit, slug))
+        _check_days(visit.day, since, upcoming)
+    if not slug and len(visit.plans.files) != 1:
+        return changes_of_all(visit, setting, since, upcoming) if since else position_of_all(visit, setting)
+    standings = list(_standings(visit, slug))
+    if since is not None:
+        return changes_report(standings, since, visit.day, setting, upcoming)
+    return plan_report(standings[0], setting)
+
+
+def _check_days(day: date, since: date, upcoming: date | None) -> None:
+    """Raise BadRequestError for a paper that would begin or end on the wrong side of its day."""
+    if since >= day:
+        raise BadRequestError(f"The paper is about changes up to {format_date(day)}: give an earlier day.")
+    if upcoming is not None and upcoming < day:
+        raise BadRequestError(f"The next meeting is before {format_date(day)}: give a later day.")
 
 
 def _day(visit: Visit, name: str) -> date | None:
