@@ -20,6 +20,7 @@ from actionplan.importing.values import (
     read_completion,
     read_date,
     read_rag,
+    says_nothing,
     split_dated,
     status_in_cell,
 )
@@ -81,6 +82,9 @@ class EntryMaker:
         """Whether a cell says anything; dashes are left out, and said."""
         if is_dash(found.cell.text):
             self._ledger.used(self._table, found.cell, CellClass.LEFT_OUT, "a dash: nothing stated")
+            return False
+        if says_nothing(found.cell.text) and found.column.field is not _F.STATUS:
+            self._ledger.used(self._table, found.cell, CellClass.LEFT_OUT, "says that there is nothing to state")
             return False
         return has_text(found.cell)
 
@@ -185,6 +189,10 @@ class EntryMaker:
         if reading.is_open:
             self._keep(item, found)
             return
+        if reading.status is None and (done := read_completion(found.cell.text, self._settings.calendar)):
+            state.values.update(status=Status.COMPLETE.value, completed=done[1])
+            state.cells.append((found, "status"))
+            return
         if reading.status is None or len(reading.typed) > _LONG_WORD:
             return
         word = self._status_word(item, reading.typed, reading.status, asks=_asks(found.column.title))
@@ -198,17 +206,16 @@ class EntryMaker:
         """Return the word for the log: as typed, declared in the plan where it is not one of the format."""
         if asks and typed.casefold() in ("yes", "y", "true"):
             return status.value
-        if status is Status.ONGOING:
-            if self._goes_on(item):
-                return status.value
+        if status is Status.ONGOING and not self._goes_on(item):
             status = Status.IN_PROGRESS
-            self._draft.statuses.setdefault("Ongoing", status.value)
-            return "Ongoing"
-        if typed == status.value:
-            return typed
+            typed = "Ongoing" if fold(typed) == fold(Status.ONGOING) else typed
+        if fold(typed) == fold(status):
+            return status.value
         known = next((word for word in self._draft.statuses if fold(word) == fold(typed)), None)
         if known is None:
             self._draft.statuses[typed] = status.value
+        elif self._draft.statuses[known] != status.value:
+            return status.value  # one word has one meaning in a plan
         return typed
 
     def _goes_on(self, item: DraftItem) -> bool:
@@ -289,13 +296,21 @@ class EntryMaker:
         entry = updates[-1] if updates else undated
         completed = state.values.get("completed")
         later = isinstance(completed, str) and self._period(completed).first > self._settings.as_at_period.last
-        if entry is None or entry.values.keys() & state.values.keys() or (later and updates):
+        same = entry is not None and self._report_the_same(entry, state)
+        if entry is None or (not same and (entry.values.keys() & state.values.keys() or (later and updates))):
             entry = DraftEntry({"on": self._settings.as_at})
             entries.append(entry)
         if later and self._period(str(completed)).first > self._period(str(entry.values["on"])).last:
             entry.values["on"] = str(completed)
         entry.values |= state.values
-        entry.doubts += state.doubts
+        entry.doubts += [doubt for doubt in state.doubts if not (same and doubt.key == "status")]
+
+    def _report_the_same(self, entry: DraftEntry, state: _State) -> bool:
+        """Whether an update and the columns beside it report the same completion."""
+        shared = entry.values.keys() & state.values.keys()
+        one, other = (str(values.get("completed", "")) for values in (entry.values, state.values))
+        days = {self._period(on) for on in (one, other) if read_period(on, self._settings.calendar)}
+        return shared == {"status", "completed"} and len(days) == 1 and self._means(state.values["status"]) in DONE
 
     def _note_unknown_status(self, item: DraftItem, fields: RowFields, entries: list[DraftEntry]) -> None:
         """Record a status that is no known word as a note, for a person to decide."""

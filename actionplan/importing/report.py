@@ -149,7 +149,6 @@ def notices(result: Imported) -> list[str]:
     found, counts = list(result.notices), result.document.counts
     commented = any(cell.marks.note for cell in result.document.cells())
     numbers = (
-        ("tracked changes, read as if accepted", counts.tracked_changes),
         ("notes and comments, not imported without --notes", 0 if commented else counts.notes),
         ("hidden rows, imported like all others", counts.hidden_rows),
         ("hidden columns, imported like all others", counts.hidden_columns),
@@ -161,7 +160,9 @@ def notices(result: Imported) -> list[str]:
     missing = [cell.address for cell in result.document.cells() if cell.kind is CellKind.FORMULA and not cell.text]
     if missing:
         found.append(f"formulas without a stored result were not computed: {', '.join(missing[:8])} ({len(missing)})")
-    found += [f"{gone.address}: {gone.reason}: {gone.words[:_FIRST_WORDS]}" for gone in result.document.omissions]
+    for gone in result.document.omissions:
+        words = f": {gone.words[:_FIRST_WORDS]}" if gone.words else ""
+        found.append(f"{gone.address}: {gone.reason}{words}")
     for other in result.choice.others:
         found.append(f"`{other.table.name}` could be a plan too ({other.rows} rows): import it with --sheet or --table")
     return found

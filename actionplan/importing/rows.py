@@ -10,6 +10,7 @@ from actionplan.importing.grid import CellKind, GridCell, Row, SourceTable
 from actionplan.importing.headers import Header, count_fields
 from actionplan.importing.matching import MAX_HEADER, normalise
 from actionplan.importing.plan_fields import PlanField
+from actionplan.importing.words import rating_meaning
 
 _RECOMMENDATION = re.compile(
     r"(?:recommendation|rec)\b\.?\s*(?:no\b\.?|number|#)?\s*(?P<ref>[A-Z]{0,3}\d[\w.]*?)\s*(?:[.:–—-]\s*(?P<text>\S.*))?",
@@ -19,7 +20,11 @@ _RESPONSE = re.compile(
     r"(?:(?:the\s+)?(?:[\w-]+\s+){0,2}[\w-]+['’]?s?['’]?\s+)?response(?:\s+to\s+recommendation)?\s*:?", re.IGNORECASE
 )
 _HALF_RESPONSE = re.compile(r"\w+['’]s", re.IGNORECASE)
-_TOTAL = re.compile(r"(?:grand\s+)?totals?\b.{0,20}", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:(?:grand|overall|sub)[\s-]*)?totals?\b.{0,20}|average|count", re.IGNORECASE)
+_LEGEND = re.compile(
+    r"(?:rag |brag |status |colour |color |rating )?(?:key|legend|ratings?)\W*|notes?\W*|abbreviations?\W*|sources?\W*",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"[\s\-–—_=|:+]+")
 _PLACEHOLDER = re.compile(
     r"\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}|click or tap .{0,60}|(?:type|enter|insert) .{0,40} here\W?", re.IGNORECASE
@@ -104,10 +109,29 @@ def is_rule(row: Row) -> bool:
     return bool(cells) and all(_RULE.fullmatch(cell.text) and len(cell.text.strip()) > 2 for cell in cells)
 
 
-def is_total(row: Row) -> bool:
-    """Tell whether a row adds up the rows above."""
+def is_total(row: Row, header: Header) -> bool:
+    """Tell whether a row adds up the rows above: it begins with a word for a total, and nobody has anything to do."""
     cells = contents(row)
-    return bool(cells) and _TOTAL.fullmatch(cells[0].text.strip()) is not None
+    return bool(cells) and _TOTAL.fullmatch(cells[0].text.strip()) is not None and not _is_agreed(row, header)
+
+
+def is_legend(row: Row, header: Header) -> bool:
+    """Tell whether a row explains colours or words: it begins with `Key`, or with a rating in the column of refs."""
+    cells = contents(row)
+    if len(cells) < 2 or _is_agreed(row, header):
+        return False
+    first = cells[0].text.strip()
+    refs = [cell.text for cell in field_cells(row, header, PlanField.REF)]
+    return _LEGEND.fullmatch(first) is not None or (len(cells) == 2 and refs == [first] and _is_colour(first))
+
+
+def _is_colour(text: str) -> bool:
+    return rating_meaning(text) is not None and len(text) > 1
+
+
+def _is_agreed(row: Row, header: Header) -> bool:
+    """Whether a row names an owner or a deadline."""
+    return any(field_cells(row, header, field) for field in (PlanField.OWNER, PlanField.BY_WHEN))
 
 
 def is_help(row: Row) -> bool:

@@ -23,6 +23,7 @@ from actionplan.importing.rows import (
     is_empty_template,
     is_half_response,
     is_help,
+    is_legend,
     is_new_header,
     is_no_action,
     is_recommendation_group,
@@ -96,8 +97,10 @@ class TableWalk:
             self._above(index, row)
         elif self._header_again(row, index):
             pass
-        elif is_total(row):
+        elif is_total(row, self._header):
             self._use(row, CellClass.LEFT_OUT, "a total: computed from other rows")
+        elif is_legend(row, self._header):
+            self._use(row, CellClass.LEFT_OUT, "a key: explains the table")
         elif self._group(row):
             pass
         elif index == self._start and is_help(row):

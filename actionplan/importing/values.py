@@ -37,6 +37,9 @@ _BULLET = re.compile(r"\s*(?:[•·▪‣*–-]|\d{1,2}[.)])\s+(?=\S)")
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d)?)\s*%?")
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
 _PENDING = re.compile(r"\b(?:pending|awaiting|subject to)\s+(?:verification|validation|confirmation)\b", re.IGNORECASE)
+_NOTHING = frozenset({"na", "none", "nil", "notapplicable"})
+_YEAR_OR_DATE = re.compile(rf"{_FULL_DATE}|\b20\d\d\b")
+_TWO_DATES = re.compile(r"\b(?:was|revised|extended|moved|previously|original(?:ly)?|now|slipped)\b", re.IGNORECASE)
 _MONTH_DAYS = 12
 _COLOURS = ((20, Rag.RED), (75, Rag.AMBER), (170, Rag.GREEN), (260, Rag.BLUE))
 _PALE = 40
@@ -54,6 +57,11 @@ def is_dash(text: str) -> bool:
     return _DASH.fullmatch(text.strip()) is not None
 
 
+def says_nothing(text: str) -> bool:
+    """Tell whether a cell only says that there is nothing to state, such as `N/A` in a column of updates."""
+    return bare(text) in _NOTHING
+
+
 def read_by_when(cell: GridCell) -> Reading:
     """Return the wording of a deadline: the cell's own, or the date behind a true date."""
     doubts = list(_formula(cell))
@@ -65,6 +73,8 @@ def read_by_when(cell: GridCell) -> Reading:
         doubts.append("`~` was typed: is there a deadline?")
     elif _SAYS_DONE.search(cell.text):
         doubts.append("the deadline also says how it ended: record that as an entry")
+    elif _TWO_DATES.search(cell.text) and len(_YEAR_OR_DATE.findall(cell.text)) > 1:
+        doubts.append("two dates: keep the agreed one here, and record the other as an entry")
     return Reading(cell.text, tuple(doubts))
 
 
@@ -241,7 +251,9 @@ def swapped(cells: Sequence[GridCell]) -> list[tuple[GridCell, str]]:
     doubtful = []
     for cell in cells:
         moment = cell.moment.date() if isinstance(cell.moment, datetime) else cell.moment
-        if isinstance(moment, date) and moment.day <= _MONTH_DAYS and moment.day != moment.month:
+        if not isinstance(moment, date) or shown_date(cell) != moment.isoformat():
+            continue
+        if moment.day <= _MONTH_DAYS and moment.day != moment.month:
             other = date(moment.year, moment.day, moment.month)
             question = f"may be swapped: {_day_month(other)} or {_day_month(moment)}?"
             doubtful.append((cell, question))

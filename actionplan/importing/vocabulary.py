@@ -444,7 +444,8 @@ PATTERNS = (
     Word(r"(?:action|task|remediation|finding|issue|risk|implementation|current) status", _F.STATUS, _WEAK),
     Word(r"(?:action|task|remediation|finding|issue) (?:priority|severity)", _F.PRIORITY, _USUAL),
     Word(r"(?:closed|completed|completion|closure|close) (?:date|on)", _F.COMPLETED, _WEAK),
-    Word(r"(?:percent|percentage|%) (?:complete|completed|done)", _F.PERCENT),
+    Word(r"(?:percent|percentage|%) (?:complete|completed|completion|done|achieved)", _F.PERCENT),
+    Word(r"(?:compl|complete|completed|completion|done|progress|achieved) (?:percent|percentage|%)", _F.PERCENT),
     Word(r"(?:latest|current|progress|status|action) (?:update|comment|note|remark|position)s?", _F.NOTE, _USUAL),
 )
 """Families of headers, as regular expressions, for headers that no row of WORDS names in full."""

@@ -53,6 +53,7 @@ class Walk:
         self._chosen = {candidate.table.name: candidate for candidate in choice.tables}
         self._blocks = choice.blocks if any(_F_ACTION in c.header.fields for c in choice.tables) else frozenset()
         self._level = self._heading_level()
+        self._themes = self._headings_of_tables() if not self._level else {}
 
     def run(self) -> None:
         """Walk through the whole document."""
@@ -89,7 +90,7 @@ class Walk:
         else:
             if not self._level and not self._place.in_block:
                 self._place.recommendation = None
-            self._place.workstream = None
+            self._place.workstream = self._themes.get(table.name)
             TableWalk(candidate, self.draft, self.ledger, self._settings, self._map, self._place).run()
         self._without_text(table)
 
@@ -109,6 +110,20 @@ class Walk:
                 above = None
         named = any(recommendation_title(heading.text) for heading in found)
         return found[0].level if len(found) >= _FEW or named else 0
+
+    def _headings_of_tables(self) -> dict[str, tuple[str, None]]:
+        """Return the heading above each table of a plan that has one table for each of its themes."""
+        heading, found = "", dict[str, tuple[str, None]]()
+        for block in self._document.blocks:
+            if isinstance(block, DocumentHeading):
+                heading = block.text
+            elif isinstance(block, SourceTable) and block.name in self._chosen:
+                found[block.name] = (heading, None)
+                heading = ""
+        texts = {text for text, _ in found.values()}
+        has_column = any(PlanField.WORKSTREAM in candidate.header.fields for candidate in self._chosen.values())
+        is_themed = len(texts) == len(found) > 1 and "" not in texts and not has_column
+        return found if is_themed else {}
 
     def _heading(self, heading: DocumentHeading) -> None:
         if not self._level:
