@@ -139,9 +139,11 @@ def _ordinal(tokens: Sequence[Token], at: int) -> WordMatch | None:
 
 def _opens_item(tokens: Sequence[Token], at: int, item: int) -> bool:
     """Return whether the "2." or "ii." here opens the next item of a list that begins with "1." or "i."."""
-    if tokens[at + 1].text != "." or not tokens[at + 1].glued or tokens[at + 2].glued or item >= len(_ITEMS):
+    sign = tokens[at + 1]
+    if (sign.text, sign.glued) not in ((".", True), ("-", False)) or tokens[at + 2].glued or item >= len(_ITEMS):
         return False
-    opens = item > 1 or (at == 0 and any(token.text in _ITEMS[2] for token in tokens))
+    second = any(token.text in _ITEMS[2] and after.text == sign.text for token, after in itertools.pairwise(tokens))
+    opens = item > 1 or (at == 0 and second)
     dated = tokens[at + 3].text in ("/", *time_words.SUFFIXES, *time_words.MONTHS)  # "1. 30/06/24", not "1. 2. 2024"
     return opens and tokens[at].text in _ITEMS[item] and (dated or not _is_number(tokens, at + 2))
 
@@ -168,7 +170,8 @@ def _item_number(tokens: Sequence[Token], at: int) -> WordMatch | None:
     end = at + 1
     while tokens[end].text == "." and tokens[end].glued and _is_number(tokens, end + 1, glued=True):
         end += 2
-    if end < at + 5 or tokens[end].text not in time_words.MONTHS or tokens[end].glued:
+    dated = tokens[end].text in time_words.MONTHS or (_is_number(tokens, end) and len(tokens[end - 1].text) == 1)
+    if end < at + 5 or not dated or tokens[end].glued:
         return None
     return WordKind.LABEL, None, end
 
@@ -208,9 +211,18 @@ def _grouped(tokens: Sequence[Token], start: int) -> int:
     while tokens[end].text == "," and _is_number(tokens, end + 1, glued=True) and len(tokens[end + 1].text) == 3:
         end += 2
     point = tokens[end].text == "." and tokens[end].glued and _is_number(tokens, end + 1, glued=True)
-    if point and not _is_number(tokens, end + 3) and len(tokens[end + 1].text) < 4:
+    if point and len(tokens[end + 1].text) < 4 and not _may_be_days(tokens, end - 1):
         end += 2
     return end
+
+
+def _may_be_days(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether two numbers with a point between may belong to dates: "31.3.11", "1.4 - 30.6.11", "3.4 May"."""
+    first, second, sign = tokens[at].text, tokens[at + 2].text, tokens[at + 3]
+    if sign.text in time_words.MONTHS:
+        return int(first) < int(second) <= 31
+    tied = sign.glued or tokens[at + 5].text in (".", "/")
+    return sign.text in (".", "/", "-") and tied and _is_number(tokens, at + 4)
 
 
 def _label(tokens: Sequence[Token], at: int) -> WordMatch | None:

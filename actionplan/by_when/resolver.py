@@ -21,7 +21,7 @@ from actionplan.by_when.time_expressions import TimeExpression, expressions_of
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _PLACEHOLDER = re.compile(
-    r"\W*(?:[dmy]{1,4}(?:[\s/.-]+[dmy]{1,4}){1,2}|d{2}m{2}y{2,4}|backlog|"
+    r"\W*(?:[dmyx]{1,4}(?:[\s/.-]+[dmyx]{1,4}){1,2}|d{2}m{2}y{2,4}|backlog|"
     r"(?:(?:insert|enter|select|choose|pick|add|click(?: or tap)? to enter) )?(?:an? )?(?:date|item)(?: here)?)\W*",
     re.I,
 )

@@ -69,6 +69,7 @@ class Context:
             return None
         before = self.clauses[clause.number - 1].content
         opens = len(before) > 1 and before[0].kind in (WordKind.FROM, WordKind.START, WordKind.BEFORE)
+        opens = opens and before[1].text != "of"  # "start of the council year (May 2024)"
         return before[0].kind if opens and not any(segment.kind in TIMES for segment in before) else None
 
     def _is_mark(self, clause: Clause) -> bool:
@@ -214,7 +215,7 @@ class Context:
     @property
     def closes_with_initials(self) -> bool:
         """Whether only the initials of an owner follow the time: "PPB March 2012 PA"."""
-        shortest = 1 if self.last.is_specific else 3  # "July CGC" is a meeting of a group
+        shortest = 1 if self.last.is_specific else 2  # "July CGC" is a meeting of a group
         return self.following is None and self._are_initials(self.right, shortest, 2 if self.text.isupper() else 5)
 
     def _are_initials(self, segment: Segment | None, shortest: int, longest: int) -> bool:

@@ -1,5 +1,7 @@
 """Give each named time its role and its days."""
 
+import itertools
+
 from actionplan.by_when.calendar import Period
 from actionplan.by_when.date_arithmetic import add_days
 from actionplan.by_when.explain import explain_expression
@@ -27,8 +29,10 @@ _WITHOUT_DAYS = (TimeRole.UNRELATED, TimeRole.NAME, TimeRole.WAITING)
 def place_groups(context: Context) -> list[Mention]:
     """Return the mentions of the times that are side by side in one place."""
     groups = like_quarter_beside(_with_month_just_past(context), context)
+    if context.has_frequency:
+        groups = _each_alternative(groups)
     if context.alternate:
-        groups = _swapped(groups, context)
+        groups = _swapped(groups)
     places, context.since, in_doubt = place_in_order(groups, context)
     mentions = []
     dated = any(expression.year is not None for expression in expressions_of(groups))
@@ -40,6 +44,14 @@ def place_groups(context: Context) -> list[Mention]:
         mentions.append(mention._replace(rule=rule, is_unsure=mention.is_unsure or in_doubt))
         remember(context, mention)
     return mentions
+
+
+def _each_alternative(groups: TimeGroups) -> TimeGroups:
+    """Read the alternatives of a frequency as its occasions: "twice a year (April/October)"."""
+    split = (
+        [TimeGroup((each,)) for each in group.expressions] if group.join is Join.EITHER else [group] for group in groups
+    )
+    return tuple(itertools.chain.from_iterable(split))
 
 
 def _without_whole(group: TimeGroup, periods: Places) -> tuple[TimeGroup, Places]:
@@ -63,23 +75,9 @@ def _with_month_just_past(context: Context) -> TimeGroups:
     return (TimeGroup((month._replace(other=just_past),)),)
 
 
-def _swapped(groups: TimeGroups, context: Context) -> TimeGroups:
-    """Return the other reading of each ambiguous time; of "Phase 2 March 2011" too."""
-    first = groups[0]
-    if context.left and _may_be_labelled(first, context):
-        month = first.expressions[0]
-        day = month._replace(unit=Unit.DAY, numbers=(*month.numbers, context.left.number))
-        return (first._replace(expressions=(day, *first.expressions[1:])), *groups[1:])
+def _swapped(groups: TimeGroups) -> TimeGroups:
+    """Return the other reading of each ambiguous time."""
     return tuple(TimeGroup(tuple(map(_other, group.expressions)), group.join) for group in groups)
-
-
-def _may_be_labelled(group: TimeGroup, context: Context) -> bool:
-    """Return whether the number of a label may be the day of the month after it."""
-    left, first = context.left, group.expressions[0]
-    if left is None or left.kind is not WordKind.LABEL or context.relation is not None or first.unit is not Unit.MONTH:
-        return False
-    named = context.segment.text[:1].isalpha()  # "Phase 2 3/2024" has no month to lend the label
-    return named and first.year is not None and first.part is None and left.number > 0
 
 
 def _other(expression: TimeExpression) -> TimeExpression:
@@ -109,7 +107,7 @@ def _place_group(context: Context, periods: Places, role: TimeRole, *, from_neig
         is_revised=context.is_revised or context.mark is WordKind.REVISED,
         is_until=context.relation is WordKind.UNTIL,
         is_of_series=context.has_frequency and context.names_next,
-        is_unsure=any(expression.other for expression in group.expressions) or _may_be_labelled(group, context),
+        is_unsure=any(expression.other for expression in group.expressions),
         is_wrong=any(map(_is_wrong, group.expressions, placed)),
         reasons=_explained(context, placed, from_neighbour=from_neighbour),
     )

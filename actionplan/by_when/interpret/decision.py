@@ -169,9 +169,16 @@ def _is_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
         if mention.clause not in status.done_clauses and _tells_more(reading.clauses[mention.clause]):
             return False
     ahead = base and any(mention.first and mention.first > base for mention in deadlines)
-    starts = [mention for mention in reading.having(TimeRole.START) if base and mention.start and mention.start > base]
+    starts = [mention for mention in reading.having(TimeRole.START) if base and _begins(mention, base)]
     begins = any(mention.clause not in status.done_clauses for mention in starts)
     return not (ahead or begins or (status.is_done_softly and (to_come or starts)))
+
+
+def _begins(mention: Mention, base: dt.date) -> bool:
+    """Return whether a start is still to come, or lies in a month that is not over."""
+    start, last = mention.start, mention.due
+    this_month = start is not None and last is not None and start.month == last.month and last >= base
+    return start is not None and (start > base or this_month)
 
 
 def _is_reported(reading: Interpretation, firm: list[Mention]) -> bool:
@@ -258,7 +265,8 @@ def _undated(reading: Interpretation) -> Resolution:
     after = reading.having(TimeRole.AFTER)
     if after or (kind in (Kind.UNKNOWN, Kind.VAGUE) and reading.having(TimeRole.WAITING)):
         kind = Kind.EVENT
-    if kind is Kind.UNKNOWN and reading.having(TimeRole.PAST) and _is_one_report(reading):
+    past = reading.having(TimeRole.PAST)
+    if kind is Kind.UNKNOWN and past and (any(mention.is_today for mention in past) or _is_one_report(reading)):
         kind = Kind.DONE
     if kind is Kind.UNKNOWN and reading.having(TimeRole.OPEN):
         kind = Kind.VAGUE

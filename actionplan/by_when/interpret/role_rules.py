@@ -8,9 +8,10 @@ from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.mention import TimeRole
 from actionplan.by_when.interpret.missing_years import place_all
 from actionplan.by_when.interpret.relations import FIRM
+from actionplan.by_when.parser.clauses import Clause
 from actionplan.by_when.time_expressions import Frame, Join, PeriodPart, Unit, Which
 from actionplan.by_when.vocabulary import rule_words
-from actionplan.by_when.vocabulary.word_kinds import TIME_WORDS, WordKind
+from actionplan.by_when.vocabulary.word_kinds import NOUNS, TIME_WORDS, WordKind
 
 _ROLES = {
     WordKind.AFTER: TimeRole.AFTER,
@@ -35,8 +36,10 @@ _AWAITED = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.UNTIL)
 _REPORTS = (WordKind.DONE, WordKind.REACHED, WordKind.PAST)
 _CONTINUES = (WordKind.ONGOING, WordKind.UNDERWAY)
 _NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.FREQUENCY)
-_AT = (WordKind.IN, WordKind.TO, WordKind.FOR, WordKind.BY)
+_AT = (WordKind.IN, WordKind.TO, WordKind.FOR, WordKind.BY, None)
 """Relations of a month to the meeting after it: "to July CGC"."""
+_FAR_AHEAD = 270
+"""A time without its year that is more days ahead than this passed in the last three months."""
 _LONGEST_LABEL = 3
 """How many unknown words may come before "immediate" as the name of a post."""
 
@@ -85,9 +88,18 @@ def _reported(context: Context) -> TimeRole | None:
     bare_verb = segments[0].text == "complete" and segments[1:2] == [context.segment]
     if not context.is_today or context.clause.is_future or bare_verb:
         return None
+    if context.clause.only_time and len(context.clauses) > 1 and all(map(_reports_deed, context.clauses[1:])):
+        return TimeRole.PAST  # "Immediate – email sent 9 July"
     goes_on = context.segment.text == "now" and context.right and context.right.kind in _CONTINUES
     reports = goes_on or any(segment.kind in _REPORTS or segment.text in rule_words.AS_USUAL for segment in segments)
     return TimeRole.PAST if reports else None
+
+
+def _reports_deed(clause: Clause) -> bool:
+    """Return whether a clause says that something was done, not only said or decided."""
+    deeds = [segment.text not in rule_words.SAYING for segment in clause.content if segment.is_participle]
+    limited = any(segment.kind in FIRM and segment.kind is not WordKind.TO for segment in clause.content)
+    return any(deeds) and not (clause.is_future or limited)
 
 
 def _replaced(context: Context) -> TimeRole | None:
@@ -236,7 +248,7 @@ def _by_suffix(context: Context) -> TimeRole | None:
         or _runs_on(context)
     ):
         return TimeRole.START
-    if right.is_start_of_time and len(context.clauses) > 1:
+    if right.is_start_of_time:
         return TimeRole.START
     if right.kind is WordKind.EARLIEST:
         return TimeRole.AFTER
@@ -314,7 +326,17 @@ def _by_clause(context: Context) -> TimeRole | None:
 def _is_closed(context: Context) -> bool:
     """Return whether nothing follows that may make a time something else, or only initials: "to July CGC"."""
     at_meeting = context.last.is_specific or (context.last.unit is Unit.MONTH and context.relation in _AT)
-    return context.is_closed or (at_meeting and context.closes_with_initials)
+    return context.is_closed or (at_meeting and context.closes_with_initials) or _is_month_of_event(context)
+
+
+def _is_month_of_event(context: Context) -> bool:
+    """Return whether a month is that of something to come, named after it: "at October safety huddle"."""
+    last, relation = context.last, context.relation
+    if last.unit is not Unit.MONTH or last.part or context.is_listed or context.text_before == "of":
+        return False
+    later = context.clause.content[len(context.segment.earlier) + 1 :]
+    named = relation in _AT[:-1] and all(other.kind in NOUNS and not other.is_document for other in later)
+    return named and not any(other.is_participle for other in later) and not _is_doubtful(context)
 
 
 def _is_related(context: Context) -> bool:
@@ -336,10 +358,23 @@ def _is_related(context: Context) -> bool:
     if context.relation in (None, WordKind.FOR, WordKind.WHICH):
         marked = context.relation is WordKind.FOR and last.part is not None
         step = context.left is not None and context.left.kind is WordKind.PLANNED  # "wider adoption 2025/26"
-        closing = context.right is None and (last.unit in (Unit.DAY, Unit.MONTH) or step)
+        dated = last.unit in (Unit.DAY, Unit.MONTH)
+        closing = context.right is None and (dated or step)
+        if closing and dated and not _is_doubtful(context):
+            return True
         marked = marked or (context.right is None and last.name == "week" and last.part is not None)
         return marked or (context.is_left_known and (closing or context.unknown_left == 0))
     return context.period is None or context.base is None or context.period.last >= context.base
+
+
+def _is_doubtful(context: Context) -> bool:
+    """Return whether a day or month without its year, behind words that are not known, may be no deadline.
+
+    It may be a name or a count ("Theresa May"), that of a report, or one that has just passed.
+    """
+    period, base = context.period, context.base
+    just_passed = period is None or base is None or (period.first - base).days > _FAR_AHEAD
+    return just_passed or context.is_fragile or context.clause.is_past or context.segment.text == "may"
 
 
 _RULES: tuple[Callable[[Context], TimeRole | None], ...] = (

@@ -49,7 +49,8 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
             done[segment.clause.number] = segment.kind is WordKind.REACHED
         if _recurs(segment):
             frequencies.append(segment)
-    if has_progress and not is_lasting:
+    if has_progress:
+        is_lasting = False
         kinds = [kind for kind in kinds if kind is not Kind.ONGOING]  # "in progress (60%)"
     if any(clause.content and clause.content[0].text in rule_words.EXCEPTIONS for clause in clauses[1:2]):
         done = {}  # "complete, except training"
@@ -160,7 +161,8 @@ def _is_share(segment: Segment) -> bool:
 
 def _share(segment: Segment) -> Kind | None:
     """Read "75%" where nothing else is written."""
-    if not segment.is_alone or not _is_share(segment):
+    beside = all(other is segment or other.kind is WordKind.UNDERWAY for other in segment.clause.content)
+    if not beside or not _is_share(segment):
         return None
     return Kind.DONE if segment.text.startswith("100 ") else Kind.NONE
 
@@ -177,7 +179,8 @@ def _vague(segment: Segment) -> Kind | None:
 
 def _promise(segment: Segment) -> Kind | None:
     """Read "to be completed", which promises and gives no time."""
-    return Kind.VAGUE if segment.before is None and segment.text.startswith("to be") else None
+    waits = any(other.kind in _WAITING for other in segment.clause.content)
+    return Kind.VAGUE if segment.before is None and segment.text.startswith("to be") and not waits else None
 
 
 def _nothing(segment: Segment) -> Kind | None:
@@ -185,7 +188,9 @@ def _nothing(segment: Segment) -> Kind | None:
     beside = segment.clause.opened_by is not None or segment.after is not None
     if segment.text.startswith("no longer") and segment.before is None and beside:
         return Kind.STOPPED
-    return Kind.NONE if segment.is_alone else None
+    to = segment.before is None and segment.after is not None and segment.after.kind is WordKind.TO
+    dated = any(other.kind in TIMES for other in segment.clause.content)
+    return Kind.NONE if segment.is_alone or (to and not dated) else None
 
 
 def _next(segment: Segment) -> Kind | None:

@@ -45,9 +45,12 @@ def _forbids(segment: Segment, before: Segment | None, after: Segment | None, co
         return True
     if segment.kind in TIME_WORDS:
         belongs = _belongs_to_thing(segment, before, after) or _is_set_apart(segment, before, after)
-        return not (belongs or _is_share(segment))
+        belongs = belongs or _is_explained(segment, content)
+        return segment.is_in_figures or not (belongs or _is_share(segment))
     if segment.kind in (WordKind.LABEL, WordKind.DURATION) or segment.is_numbered:
-        narrows = _is_beside_year(segment, content) or (after is not None and _narrows(segment, after))
+        narrows = _is_beside_year(segment, content) or any(
+            other is not None and _narrows(segment, other, after) for other in (after, before)
+        )
         return narrows or segment.is_in_figures
     if segment.kind is WordKind.UNKNOWN:
         return after is not None and after.pause in (WordKind.COMMA, *SIGNS) and _is_bare_year(after)
@@ -75,6 +78,9 @@ def _is_share(segment: Segment) -> bool:
 
 def _is_set_apart(segment: Segment, before: Segment | None, after: Segment | None) -> bool:
     """Return whether a number is that of an item ("1: June 2024"), or a part closes a sentence ("may be late; …")."""
+    if segment.kind is WordKind.ORDINAL:
+        opened = segment.clause.opened_by is WordKind.OPEN and segment.is_alone
+        return opened and before is not None and _is_day(before)  # "30/06/24 (2nd)"
     closes = after is not None and after.pause not in (None, WordKind.COMMA)
     alone = before is None or before.clause != segment.clause
     if closes and segment.kind is WordKind.NUMBER and after:
@@ -82,6 +88,20 @@ def _is_set_apart(segment: Segment, before: Segment | None, after: Segment | Non
             return True
         return alone and not (_is_bare_year(after) and after.pause is not WordKind.OPEN)
     return closes and segment.kind is WordKind.PART and not alone
+
+
+def _is_explained(segment: Segment, content: Sequence[Segment]) -> bool:
+    """Return whether a date in brackets gives the day of what a part is of: "start of the council year (May 2024)"."""
+    following = [other for other in content if other.clause.number == segment.clause.number + 1]
+    dated = bool(following) and following[0].is_alone and following[0].clause.opened_by is WordKind.OPEN
+    named = segment.kind in (WordKind.PART, WordKind.UNIT) and not any(other.times for other in segment.clause.content)
+    noun = segment.clause.content[-1]
+    ends = noun.kind in (*NOUNS, WordKind.LABEL, WordKind.EVENT, WordKind.UNIT) and not noun.is_numbered
+    return named and dated and ends and following[0].is_month_or_day
+
+
+def _is_day(segment: Segment) -> bool:
+    return bool(segment.times) and segment.times[-1].last.unit is Unit.DAY
 
 
 def _is_specific(segment: Segment) -> bool:
@@ -115,16 +135,16 @@ def _is_beside_year(segment: Segment, content: Sequence[Segment]) -> bool:
     return follows or any(_is_bare_year(other) and other.pause is not WordKind.OPEN for other in after)
 
 
-def _narrows(segment: Segment, after: Segment) -> bool:
-    """Return whether a numbered unit right before a time may be part of it: "week 3 of June", "Day 2, March 2025"."""
-    if after.kind is not WordKind.MENTION:
-        linked = after.kind is WordKind.FOR and after.pause is None
-        return linked and segment.is_numbered
-    time = after.times[0].expressions[0]
-    day, yearless = time.unit is Unit.DAY, time.year is None and after.pause is None
-    if segment.is_numbered and yearless:
+def _narrows(segment: Segment, other: Segment, after: Segment | None) -> bool:
+    """Return whether a numbered unit right before or after a time may be part of it: "week 3 of June"."""
+    if not segment.is_numbered:
+        return False
+    if other.kind is not WordKind.MENTION:
+        return other is after and other.kind is WordKind.FOR and other.pause is None
+    time = other.times[0].expressions[0]
+    if other is after and time.year is None and other.pause is None:
         return True
-    return segment.is_numbered and segment.text.startswith(("week", "wk", "day", "w ")) and not day
+    return segment.text.startswith(("week", "wk", "day", "w ")) and time.unit is not Unit.DAY
 
 
 def _is_bare_year(segment: Segment) -> bool:

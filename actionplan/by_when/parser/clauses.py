@@ -73,6 +73,11 @@ class Segment:
         return any(time.year is None and time.within is None for time in named)
 
     @property
+    def is_month_or_day(self) -> bool:
+        """Whether it names a day or a month."""
+        return bool(self.times) and self.times[0].last.unit in (Unit.DAY, Unit.MONTH)
+
+    @property
     def is_now(self) -> bool:
         """Whether it is a "now" that only says that the time after it is the one in force."""
         return self.text == "now" and self.after is not None and self.after.kind in TIMES

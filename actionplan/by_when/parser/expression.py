@@ -98,6 +98,8 @@ def _part_of_period(cursor: Cursor) -> TimeExpression | None:
     whole = _inside_part(cursor)
     if whole is None or whole.part or whole.unit in (Unit.TODAY, Unit.WEEKDAY, Unit.DAY_OF_MONTH):
         return None
+    if whole.unit is Unit.DAY and part not in (PeriodPart.LATE, PeriodPart.END):
+        return None
     if whole.unit is Unit.PLAIN and whole.name == "week":
         if part is PeriodPart.END:
             return named_periods.end_of_week(whole.which)._replace(core=core)
@@ -143,6 +145,8 @@ def _part_name(cursor: Cursor) -> PeriodPart | None:
 def _period_end(cursor: Cursor) -> TimeExpression | None:
     """Read "year end", "month end April 2011", "financial year end 2025", "EOFY24", "EOQ2", "EOW"."""
     kind = cursor.accept(WordKind.YEAR_KIND, WordKind.FINANCIAL)
+    if kind:
+        cursor.optional(WordKind.DASH)
     mark = cursor.accept(WordKind.YEAR_END) or (kind and cursor.accept_text("end"))
     if mark is None:
         return None
@@ -166,7 +170,7 @@ def _period_end(cursor: Cursor) -> TimeExpression | None:
 @attempt
 def _dated_end(cursor: Cursor) -> TimeExpression | None:
     cursor.optional(*_PART_LINKS)
-    whole = days.read_day(cursor) or days.read_month(cursor) or years.read_year(cursor)
+    whole = days.read_day(cursor) or days.read_month(cursor) or years.read_any_year(cursor)
     return _with_part(whole, PeriodPart.END) if whole and whole.year is not None else None
 
 

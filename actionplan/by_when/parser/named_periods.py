@@ -197,8 +197,9 @@ def read_numbered_month(cursor: Cursor) -> TimeExpression | None:
     number = label.number if label.kind is WordKind.LABEL else cursor.expect(WordKind.NUMBER).number
     if lowest is None or not lowest <= number <= 12:
         return None
+    opened = cursor.optional(WordKind.OPEN)
     name = linked_year(cursor)
-    if name is None or name.frame is not Frame.FINANCIAL:
+    if name is None or name.frame is not Frame.FINANCIAL or (opened and not cursor.optional(WordKind.CLOSE)):
         return None
     return _framed(TimeExpression(Unit.MONTH_OF_YEAR, (number,)), name, cursor)
 

@@ -50,7 +50,9 @@ def _read_segment(cursor: Cursor) -> Segment:
     if word.kind not in _MAY_BEGIN_TIME and word.text not in ("once", "per", "final"):
         cursor.at += 1
         noun = word.text == "business" and cursor.peek().kind is not WordKind.UNIT  # "business plan"
-        return _segment(cursor, start, WordKind.UNKNOWN if noun else word.kind)
+        given = word.text == "provided" and start > 0 and cursor.words[start - 1].kind not in PAUSES
+        kind = WordKind.UNKNOWN if noun else WordKind.PAST if given else word.kind
+        return _segment(cursor, start, kind)
     recurs = read_frequency(cursor)
     duration = None if recurs else read_duration(cursor)
     times = () if recurs or duration or _is_verb(cursor) else read_times(cursor)
@@ -62,10 +64,13 @@ def _read_segment(cursor: Cursor) -> Segment:
         kind = WordKind.START if word.text in VERBS else WordKind.PLANNED if word.kind is WordKind.CYCLE else word.kind
         if word.text == "end" and cursor.peek().text == ":":
             kind = WordKind.BY
+        elif word.text in ("ht", "mt", "tt"):
+            kind = WordKind.UNKNOWN  # a head teacher, where no year touches it
     segment = _segment(cursor, start, kind)
     segment.times, segment.recurs, segment.is_numbered = times, recurs, is_numbered
     segment.duration = duration and duration._replace(start=segment.start, end=segment.end)
-    segment.is_in_figures = bool(times or duration) and _is_in_figures(cursor.words, start, cursor.at)
+    counted = times or duration or word.kind is WordKind.NUMBER
+    segment.is_in_figures = bool(counted) and _is_in_figures(cursor.words, start, cursor.at)
     return segment
 
 

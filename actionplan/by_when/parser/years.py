@@ -109,8 +109,9 @@ def year_and_kind(cursor: Cursor) -> YearName | None:
 
 def _names_kind(cursor: Cursor) -> bool:
     """Return whether what follows says which sort of year it is."""
-    kind = cursor.peek().kind
-    return kind is WordKind.FINANCIAL or (kind is WordKind.YEAR_KIND and cursor.peek(1).value == "year")
+    kind, after = cursor.peek(), cursor.peek(1)
+    named = kind.text.endswith("session") or after.value == "year" or after.text.startswith("year ")
+    return kind.kind is WordKind.FINANCIAL or (kind.kind is WordKind.YEAR_KIND and named)
 
 
 def _expression(name: YearName) -> TimeExpression:
@@ -136,6 +137,11 @@ def read_kind_of_year(cursor: Cursor) -> TimeExpression | None:
     """Read a year behind its kind, as a time of its own."""
     name = kind_and_year(cursor)
     return name and _expression(name)
+
+
+def read_any_year(cursor: Cursor) -> TimeExpression | None:
+    """Read a year with or without its kind."""
+    return read_year(cursor) or read_kind_of_year(cursor)
 
 
 def _kind_of_year(cursor: Cursor) -> Frame | None:

@@ -75,11 +75,11 @@ PLANNED = (
     "refresher", "programme", "project", "proposals", "options", "paper", "outcome", "results", "findings",
     "action plan", "plans", "data", "key dates", "stage", "goal", "aim", "objective", "service", "system", "contract",
     "finalised", "version", "start up", "post mortem", "report back", "feed back", "phase one", "phase two",
-    "phase three", "stage one", "stage two", "item", "items", "agenda item", "agenda items", "first one", "next one",
+    "phase three", "legislation", "stage one", "stage two", "item", "items", "agenda item", "agenda items", "first one", "next one",
     "mid year review", "mid term review", "mid year report", "mid year update",
 )  # fmt: skip
 MEETING = (
-    "cabinet", "committee", "committees", "council", "board", "meeting", "meetings", "scrutiny",
+    "cabinet", "committee", "committees", "council", "board", "exec", "execs", "meeting", "meetings", "scrutiny",
     "overview and scrutiny", "o&s", "osc", "panel", "forum", "executive", "governors", "governing body", "trustees",
     "smt", "dmt", "cmt", "slt", "clt", "elt", "els", "emt", "lmt", "gb", "fgb", "agm", "assembly", "senate",
     "partnership", "sub committee", "subcommittee", "working group", "steering group", "group", "mtg", "mtgs",
@@ -139,7 +139,7 @@ GLUED_LABELS = frozenset({
 """Labels that count only where they touch the number: "R3"."""
 PARTICIPLES = frozenset({
     "held", "sent", "built", "written", "given", "taken", "undertaken", "drawn", "chosen", "made", "put", "shown",
-    "brought", "agreed",
+    "brought", "agreed", "provided",
 })  # fmt: skip
 UNLIKE_PARTICIPLES = frozenset({"embed", "shared", "based", "focused", "united", "advanced", "integrated"})
 """Words that end like a participle and report nothing."""

@@ -28,6 +28,11 @@ LENGTH_ANCHORS = frozenset({"after", "following", "from", "of", "before", "prior
 LIMITS = ("by", "due by", "no later than", "not later than", "in time for")
 """What makes an event a limit: "by contract award"."""
 REQUESTS = ("requested", "sought", "proposed")
+SAYING = frozenset({
+    "agreed", "approved", "accepted", "discussed", "identified", "raised", "noted", "reported", "recommended",
+    "requested", "required", "planned", "proposed", "revised", "reviewed", "prioritised", "assigned", "allocated",
+})  # fmt: skip
+"""Participles of what is said or decided before anything is done."""
 STOPPED_FOR_NOW = frozenset({"on hold", "paused", "suspended", "postponed", "deferred", "delayed"})
 """A time beside one of these is when it stopped, or when it may go on."""
 THEN = frozenset({"then", "and then", "followed by"})

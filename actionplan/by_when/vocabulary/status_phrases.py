@@ -33,7 +33,8 @@ UNDERWAY = (
 """What is being done now: ongoing by itself, but nothing that goes on after a deadline."""
 _PARTLY = (
     "half complete", "half done", "halfway complete", "half way complete", "near completion", "nearing completion",
-    "approaching completion", "close to completion",
+    "approaching completion", "close to completion", "not fully complete", "not fully completed",
+    "not fully implemented", "not fully met", "not fully addressed", "not fully embedded",
 )  # fmt: skip
 PARTLY = _PARTLY + tuple(
     f"{share} {state}"
@@ -49,12 +50,12 @@ STOPPED = (
     "declined", "cancelled", "canceled", "abandoned", "discontinued", "dropped", "not pursued", "not being pursued",
     "not to be pursued", "no longer pursued", "no longer being pursued", "not taken forward", "not being taken forward",
     "not implemented and closed", "closed not implemented", "closed not accepted", "will not be implemented",
-    "will not be pursued", "will not be taken forward", "not to be implemented", "replaced by", "descoped",
+    "will not be pursued", "will not be taken forward", "not to be implemented", "replaced by", "descoped", "removed from",
     "closed as superseded", "closed as duplicate", "closed as not accepted", "closed as rejected",
     "closed as withdrawn", "closed will not be implemented", "recommendation not accepted", "not being progressed",
     "not to be progressed", "not to proceed", "not proceeding", "will not proceed", "will not be progressed",
     "not approved", "not supported", "decision not to implement", "decision taken not to implement",
-    "closed without implementation", "do not concur", "does not concur", "disagree", "disagreed", "disagrees",
+    "closed without implementation", "do not concur", "does not concur", "did not concur", "did not agree", "disagree", "disagreed", "disagrees",
     "does not agree", "do not agree", "closed not required", "does not accept", "do not accept", "did not accept",
     "action withdrawn", "no longer applies", "risk accepted", "accept risk", "accepted risk", "merged with",
     "merged into", "subsumed into", "subsumed by", "subsumed within", "incorporated into", "combined with",
@@ -137,16 +138,20 @@ VAGUE = (
     "to be monitored", "tbcd", "tb confirmed", "to confirm", "to agree", "to determine", "to decide", "to advise",
     "to arrange", "on a needs basis",
 )  # fmt: skip
+_WHAT = (
+    "date", "dates", "target date", "due date", "completion date", "revised date", "new date", "deadline", "timescale",
+    "timescales", "timeframe",
+)  # fmt: skip
+_GIVEN = ("given", "stated", "specified", "provided", "recorded", "supplied")
 NONE = (
     "n/a", "na", "n.a", "n.a.", "not applicable", "none", "nil", "no action", "no action required", "no action needed",
     "no further action", "no further action required", "no further action needed", "nfa", "nothing", "no timescale",
-    "no timescales", "no timescale given", "no date", "no date given", "no revised date", "no revised date given",
-    "no new date", "no new date given", "no deadline", "not specified", "not stated", "not given", "not set out",
+    "not specified", "not stated", "not given", "not set out",
     "blank", "no longer applicable", "no longer required", "no longer needed", "no longer relevant", "not required",
-    "not needed", "not relevant", "none given", "none stated", "none specified", "none set", "no target",
-    "no target date", "not appl", "n/app", "none required", "null", "not provided", "left blank", "date not stated",
-    "no date stated", "date not given", "date not specified", "date not provided", "not dated", "insert date",
-    "enter date", "date here", "insert date here", "no timescale stated",
+    "not needed", "not relevant", "none given", "none stated", "none specified", "none set", "no target", "not appl", "n/app", "none required", "null", "not provided", "left blank", "not dated",
+    "insert date", "enter date", "date here", "insert date here",
+    *(f"no {what}{given}" for what in _WHAT for given in ("", *(f" {given}" for given in _GIVEN))),
+    *(f"{what} not {given}" for what in _WHAT for given in _GIVEN),
 )  # fmt: skip
 EVENT = (
     "next review", "next inspection", "next audit", "next contract", "next cycle", "next revision", "next edition",
