@@ -62,11 +62,10 @@ def _role(context: Context) -> TimeRole:
         return TimeRole.OPEN
     if relation in (WordKind.ORIGINAL, WordKind.REQUESTED):
         return TimeRole.OLD
-    if relation is WordKind.FOR and context.left is not None and context.left.recurs:
-        return TimeRole.NAME  # "monthly for 6 months, then quarterly"
     if _is_waiting(context):
         return TimeRole.WAITING
-    if right is not None and right.kind in _NAMED_BY_LENGTH:
+    lasts = relation is WordKind.FOR and context.left is not None and context.left.recurs  # "monthly for 6 months"
+    if lasts or (right is not None and right.kind in _NAMED_BY_LENGTH):
         return TimeRole.NAME
     past = right is not None and right.kind is WordKind.PAST
     if relation in _NO_DEADLINE or not context.is_closed or past or context.segment.is_in_figures:

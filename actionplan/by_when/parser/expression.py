@@ -40,6 +40,10 @@ _PICKED = (Unit.MONTH, Unit.SEASON, Unit.WEEKDAY, Unit.FESTIVAL, Unit.TERM, Unit
 _MAY_CLOSE = (Unit.DAY, Unit.MONTH, Unit.TERM, Unit.YEAR)
 VERBS = ("start", "beginning", "begining")
 """Parts that right before a time are verbs: "start May 2026"."""
+_WITHOUT_END = (Unit.TODAY, Unit.WEEKDAY, Unit.DAY_OF_MONTH)
+_WITHOUT_PARTS = (*_WITHOUT_END, Unit.DAY)
+"""Times without an early or middle part; "end" and "late" leave a day as it is."""
+_LATE = (PeriodPart.LATE, PeriodPart.END)
 _ANY_DAY, _WORKING_DAY = -1, -2
 
 
@@ -96,9 +100,7 @@ def _part_of_period(cursor: Cursor) -> TimeExpression | None:
         return None
     core = cursor.peek().start
     whole = _inside_part(cursor)
-    if whole is None or whole.part or whole.unit in (Unit.TODAY, Unit.WEEKDAY, Unit.DAY_OF_MONTH):
-        return None
-    if whole.unit is Unit.DAY and part not in (PeriodPart.LATE, PeriodPart.END):
+    if whole is None or whole.part or whole.unit in (_WITHOUT_END if part in _LATE else _WITHOUT_PARTS):
         return None
     if whole.unit is Unit.PLAIN and whole.name == "week":
         if part is PeriodPart.END:

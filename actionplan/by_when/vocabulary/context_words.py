@@ -75,8 +75,8 @@ PLANNED = (
     "refresher", "programme", "project", "proposals", "options", "paper", "outcome", "results", "findings",
     "action plan", "plans", "data", "key dates", "stage", "goal", "aim", "objective", "service", "system", "contract",
     "finalised", "version", "start up", "post mortem", "report back", "feed back", "phase one", "phase two",
-    "phase three", "legislation", "stage one", "stage two", "item", "items", "agenda item", "agenda items", "first one", "next one",
-    "mid year review", "mid term review", "mid year report", "mid year update",
+    "phase three", "legislation", "stage one", "stage two", "item", "items", "agenda item", "agenda items", "first one",
+    "next one", "mid year review", "mid term review", "mid year report", "mid year update",
 )  # fmt: skip
 MEETING = (
     "cabinet", "committee", "committees", "council", "board", "exec", "execs", "meeting", "meetings", "scrutiny",

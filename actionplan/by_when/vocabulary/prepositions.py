@@ -7,10 +7,10 @@ BY = (
     "anticipated completion", "expected completion", "timeline", "estimated completion", "eta", "ending", "ends",
     "finish", "finishing", "finishes", "completes", "concludes", "concluding", "expires", "expiring", "expiry",
     "scheduled", "planned", "expected", "anticipated", "proposed", "aiming for", "aim for", "in time for", "not after",
-    "not beyond", "not due until", "not due before", "not expected until", "by when", "booked for", "earmarked for", "deadline is", "target is", "due date is", "deadline was",
-    "target date is", "pencilled in for", "programmed for", "timetabled for", "intended for", "target month",
-    "target year", "year ending", "yr ending", "month ending", "quarter ending", "year ended", "period ending",
-    "financial year ending", "y/e", "ye",
+    "not beyond", "not due until", "not due before", "not expected until", "by when", "booked for", "earmarked for",
+    "deadline is", "target is", "due date is", "deadline was", "target date is", "pencilled in for", "programmed for",
+    "timetabled for", "intended for", "target month", "target year", "year ending", "yr ending", "month ending",
+    "quarter ending", "year ended", "period ending", "financial year ending", "y/e", "ye",
 )  # fmt: skip
 BEFORE = (
     "before",
