@@ -34,7 +34,7 @@ SETTINGS: dict[str, Any] = {
 EXAMPLES = """\
 \b
 Examples:
-  # What is overdue, in all plans of the folder plans
+  # What is overdue, in all plans in the folder plans
   actionplan overdue plans
   # One action in full
   actionplan show herefordshire-homecare:1.2 plans
@@ -44,16 +44,16 @@ Examples:
   actionplan report plans -o paper.docx
 """
 NOTES = """\
-Status is what people report; standing, for example overdue or due soon, is worked out from it and the date.
+A status is what people report. A standing, for example overdue or due soon, is worked out from it and the date.
 
-Without PATHS, commands use the `plans` of the settings, else the folder plans. Settings are in actionplan.toml, or in
-[tool.actionplan] of pyproject.toml, in this folder or the nearest above.
+Without PATHS, commands use the plans named in the settings, or else the folder plans. Settings are in actionplan.toml,
+or in [tool.actionplan] of pyproject.toml, in this folder or the nearest one above.
 
 \b
 Exit status:
   0  done
-  1  validate or lint reported a finding that fails, or --exit-code was given
-     and something is listed
+  1  validate, lint or audit found an error, or --exit-code was given and
+     something is listed
   2  incorrect usage, a path that cannot be opened, no plan or no such REF, or
      the output is incomplete
 
@@ -89,7 +89,7 @@ class Commands(CommandGroup):
         raise unknown_command(cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return the command of these words. Raises ActionplanError with a near one for a name that is no command."""
+        """Return the command of these words. Raises ActionplanError, with a similar name, for an unknown one."""
         name = command_name(args)
         if name in COMMANDS:
             return name, self.get_command(ctx, name), args[1 + name.count(" ") :]
@@ -138,10 +138,10 @@ def load_command(name: str) -> Any:
 
 
 def _family(name: str) -> Any:
-    """Return the command that explains a family of commands, for who types its first word alone or a wrong second."""
+    """Return the command that lists a family of commands if only its first word, or a wrong second, was typed."""
     members = {each: summary for each, summary in COMMANDS.items() if each.startswith(f"{name} ")}
 
-    def explain(words: Annotated[list[str], typer.Argument(metavar="COMMAND", help="The second word.")]) -> int:
+    def explain(words: Annotated[list[str], typer.Argument(metavar="COMMAND", help="The name of the command.")]) -> int:
         from actionplan.cli.usage_errors import unknown_member  # noqa: PLC0415 only incorrect usage needs it
 
         raise unknown_member(name, words, members)
@@ -216,7 +216,7 @@ def main(args: list[str] | None = None) -> int:
 
 
 def _corrected(error: ActionplanError, args: Sequence[str]) -> str:
-    """Return a line with the command as it could be corrected, to be pasted; "" if the error does not say how."""
+    """Return a line with the corrected command, to be pasted; "" if the error gives no correction."""
     if error.correction is None:
         return ""
     typed, words = error.correction

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from actionplan.history.recorded_tree import RecordedTree
 
 REVISION = "rev:"
-"""What begins a value that is a revision, whatever it reads as."""
+"""The beginning of a value that is always a revision, even if it can be read as a date."""
 
 
 def recorded_plans(typed: str) -> RecordedTree:
-    """Return the plans as recorded on the day or at the revision that somebody typed.
+    """Return the plans as recorded on a day or at a revision, as typed.
 
-    Raise RevisionError for an unknown revision, and where git has recorded nothing by that day.
+    Raise RevisionError for an unknown revision, and if git has recorded nothing by that day.
     """
     from actionplan.history.at import recorded_at  # noqa: PLC0415 most commands read the files of now
 
@@ -27,9 +27,9 @@ def recorded_plans(typed: str) -> RecordedTree:
 
 
 def day_or_revision(name: str, typed: str, base: date) -> date | str:
-    """Return the day that a value reads as, counted from `base`, else the name of a revision.
+    """Return the day that a value means, counted from `base`, or else the name of a revision.
 
-    `rev:NAME` is always a revision. `name` is that of the option.
+    `rev:NAME` is always a revision. `name` is the name of the option.
     """
     if typed.startswith(REVISION):
         return typed.removeprefix(REVISION)
@@ -40,7 +40,7 @@ def day_or_revision(name: str, typed: str, base: date) -> date | str:
 
 
 def day_or_record(name: str, typed: str, base: date) -> date | RecordedTree:
-    """Return the day that a value reads as, else the plans as recorded at the revision that it names.
+    """Return the day that a value means, or else the plans as recorded at the revision it names.
 
     Raise ActionplanError for a value that is neither.
     """

@@ -22,7 +22,7 @@ from actionplan.views.selection import ActionFilter, select_all
 
 
 class CarryRequest(NamedTuple):
-    """What the command asks for; see `Carrying`. `selection` says which of the open actions."""
+    """What the command asks for; see `Carrying`. `selection` chooses among the open actions."""
 
     selection: ActionFilter
     approved_by: str
@@ -39,7 +39,7 @@ class CarryOutcome(NamedTuple):
 
 
 def carry_files(olds: Sequence[File], new: File, text: str | None, request: CarryRequest) -> Saved[CarryOutcome]:
-    """Carry actions of old files into a new one. `text` is what the new file begins with, None if it exists.
+    """Carry actions of old files into a new one. `text` is the initial text of a new file; None if it exists.
 
     Raises EditError or PathError, and leaves every file as it was.
     """
@@ -63,7 +63,9 @@ def _work(
     standings = list(select_all((assess(plan, day) for plan, _ in read), request.selection))
     chosen = [(standing.plan, _open(standing)) for standing in standings]
     if not any(refs for _, refs in chosen):
-        raise EditError("there is nothing to carry: no action of these plans is open and as asked for on that day")
+        raise EditError(
+            "there is nothing to carry: no action of these plans is open on that day and matches the filter"
+        )
     names = request.names or NewNames({}, {}, {}, _same_organisation(into, [plan for plan, _ in read]))
     refs = [(plan, refs) for plan, refs in chosen if refs]
     carried = carry(Carrying(refs, request.approved_by, names, request.splits, request.joins), into)
@@ -74,10 +76,10 @@ def _work(
 
 
 def _begun(new: File, text: str) -> Plan:
-    """Return the plan that a new file begins with."""
+    """Return the plan in a new file before anything is carried into it."""
     plan = load(new.path, text.encode()).plan
     if plan is None:
-        raise EditError(f"{new.path} cannot be begun: it would not be a plan")
+        raise EditError(f"{new.path} cannot be created: it would not be a valid plan")
     return plan
 
 
@@ -88,7 +90,7 @@ def _open(standing: PlanStanding) -> frozenset[str]:
 
 
 def _left(standing: PlanStanding) -> Iterator[str]:
-    """Yield the recommendations that are open and have no action to carry them."""
+    """Yield the open recommendations that have no action, and so are not carried."""
     for view in standing.recommendations:
         open_ = view.standing is not None and view.standing not in CLOSED
         if open_ and not view.actions and not view.recommendation.answered_under:

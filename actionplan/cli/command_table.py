@@ -12,7 +12,7 @@ GROUPS = {
         "show": "Show one recommendation or action in full, with its log.",
         "owners": "Show each owner's workload, what is late, and what was on time.",
         "lineage": "Show an action in every plan it has been in.",
-        "search": "Find actions, recommendations and notes by their words.",
+        "search": "Search actions, recommendations and notes for words.",
         "serve": "Show the plans in a browser, with forms to record what happens.",
     },
     "See what git has recorded": {
@@ -29,15 +29,15 @@ GROUPS = {
         "update": "Record progress on an action: a note, a status, a new deadline.",
         "respond": "Record the response to a recommendation.",
         "add": "Add a recommendation or an action.",
-        "carry": "Carry what is open into next year's plan, or another organisation's.",
+        "carry": "Carry open actions into next year's plan, or another organisation's.",
         "undo": "Take back your last edit.",
     },
     "Merge branches": {
         "merge": "Merge a branch, so that no entry of either side is lost or duplicated.",
         "merge install": "Tell git to merge plans by what they mean, in every merge and rebase.",
-        "merge uninstall": "Remove the settings that merge install has made.",
+        "merge uninstall": "Remove the settings that merge install made.",
         "merge status": "Show whether git merges plans by what they mean.",
-        "merge resolve": "Merge again the plans in which git has left conflicts.",
+        "merge resolve": "Redo the merge of plans in which git has left conflicts.",
         "merge driver": "Merge three versions of one plan; git runs this.",
     },
     "Ask the owners": {
@@ -46,7 +46,7 @@ GROUPS = {
         "round status": "Show which owners have answered.",
         "round remind": "Write the next e-mail for owners who have not answered.",
         "round send": "Send the e-mails of a round through your mail server, after asking.",
-        "round collect": "Record what the owners returned, after you have looked at it.",
+        "round collect": "Show what the owners returned, and record it when you agree.",
     },
     "Check plans": {
         "validate": "Check that plan files are valid, and show what to fix.",
@@ -62,10 +62,10 @@ GROUPS = {
         "help": "Show this help, or the help of a command.",
     },
 }
-"""What each command is for, under the headings of the main help and in its order.
+"""What each command is for, in the order of the main help and under its headings.
 
 The module `actionplan.cli.commands.<name>` holds the function of that name, whose docstring is the help, and EXAMPLES:
-pairs of what one might want and the command that does it.
+pairs of a purpose and the command for it.
 """
 COMMANDS = {name: summary for commands in GROUPS.values() for name, summary in commands.items()}
 
@@ -77,9 +77,9 @@ FAMILIES = {name.partition(" ")[0] for name in COMMANDS if " " in name}
 
 
 def command_name(words: Sequence[str]) -> str:
-    """Return the name of the command that these words begin with: two words, if it is of a family; "" for no words.
+    """Return the name of the command that these words begin with, which may be two words; "" for no words.
 
-    `merge` is a command itself and the first word of others.
+    `merge` is both a command and the first word of others.
     """
     two = " ".join(words[:2])
     return (
@@ -119,4 +119,4 @@ OTHER_NAMES = {
     "browser": "serve",
     "server": "serve",
 }
-"""What other programs call a command, each with the command to use here; `…` is where its other words go."""
+"""Names that other programs use, each with the command to use here; `…` stands for the other words of the command."""

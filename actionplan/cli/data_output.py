@@ -18,8 +18,8 @@ PLANS = "plans"
 def write_plans(query: Query, data_of: Callable[[PlanStanding], dict[str, Any]]) -> int:
     """Write the document whose `plans` are what `data_of` returns for each plan, and return the exit status.
 
-    What is wrong with the files and with the filter is known when all plans are read: until then what was written of
-    each waits in a file. Raises as `Query.map` does.
+    Problems with the files and the filter are only known when all plans have been read. Until then, the text of each
+    plan waits in a temporary file. Raises as `Query.map` does.
     """
     with WaitingFile[str]() as waiting:
         for text in query.map(functools.partial(_text_of, data_of=data_of)):

@@ -12,13 +12,13 @@ from actionplan.lineage import Lineages
 from actionplan.plan.model import Plan
 
 _NAMED = 3
-"""How many plans that are missing a note names."""
+"""How many missing plans a note names."""
 
 
 def lineages_of(plans: CommandPlans, day: date) -> Lineages:
-    """Return the lineages of the actions of some plans, with the plans that a command without paths would read.
+    """Return the lineages of the actions of some plans, looked up in these and in the default plans.
 
-    A note names what the actions were carried from that is in neither.
+    A note names the earlier plans that are in neither.
     """
     asked = [assess(plan, day) for plan in plans]
     lineages = Lineages(asked)
@@ -33,5 +33,5 @@ def lineages_of(plans: CommandPlans, day: date) -> Lineages:
 def _usual(plans: CommandPlans) -> list[Plan]:
     try:
         return list(CommandPlans([], at=plans.at))
-    except PathError:  # there are none
+    except PathError:  # There are no default plans.
         return []

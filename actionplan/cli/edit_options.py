@@ -14,7 +14,7 @@ from actionplan.errors import ActionplanError
 from actionplan.plan.commands import PLACEHOLDERS
 from actionplan.plan.word_meanings import DECISIONS, PRIORITIES, RAGS, STATUSES
 
-PROGRESS, DEADLINE, WHERE, ITEM = "Progress", "Deadline", "Which plans, and when", "About it"
+PROGRESS, DEADLINE, WHERE, ITEM = "Progress", "Deadline", "Which plans, and when", "Details"
 """Headings of the help."""
 
 
@@ -47,7 +47,7 @@ AsOf = Annotated[
     ),
 ]  # fmt: skip
 In = Annotated[
-    list[str], _text(WHERE, "--in", "PATH", "A plan file, a folder or the id of a plan. Repeatable.", offers.plans)
+    list[str], _text(WHERE, "--in", "PATH", "A plan file, a folder or the id of a plan (repeatable).", offers.plans)
 ]
 DryRun = Annotated[
     bool, option.flag("--dry-run", "Show the change as a diff, and save nothing.", rich_help_panel=WHERE)
@@ -61,13 +61,13 @@ Status = Annotated[
         PROGRESS,
         "--status",
         "STATUS",
-        f"The status reported: {', '.join(STATUSES)}; or a word of the plan's own.",
+        f"The status reported: {', '.join(STATUSES)}, or one of the plan's own words.",
         one_of(STATUSES),
     ),
 ]
 Complete = Annotated[bool, option.flag("--complete", "Short for --status complete.", rich_help_panel=PROGRESS)]
 Percent = Annotated[str, _text(PROGRESS, "--percent", "NUMBER", "Percent complete, from 0 to 100.")]
-OwnColumn = Annotated[list[str], _text(ITEM, "--x", "NAME=VALUE", "A value for a column of your own. Repeatable.")]
+OwnColumn = Annotated[list[str], _text(ITEM, "--x", "NAME=VALUE", "A value for a column of your own (repeatable).")]
 ResponseBy = Annotated[
     str,
     _date(DEADLINE, "--response-by", "New date for the response to a recommendation, or a length of time.", ahead=True),
@@ -86,9 +86,9 @@ Approve = Annotated[
         "--approve", "Approve the extension, withdrawal or new deadline recorded earlier.", rich_help_panel=DEADLINE
     ),
 ]
-NewOwner = Annotated[list[str], _text(PROGRESS, "--owner", "POST", "The new owner. Repeatable.", offers.posts)]
+NewOwner = Annotated[list[str], _text(PROGRESS, "--owner", "POST", "The new owner (repeatable).", offers.posts)]
 Evidence = Annotated[
-    list[str], _text(PROGRESS, "--evidence", "WHERE", "Evidence: a file, a minute or a link. Repeatable.")
+    list[str], _text(PROGRESS, "--evidence", "WHERE", "Evidence: a file, a minute or a link (repeatable).")
 ]
 By = Annotated[str, _text(PROGRESS, "--by", "NAME", "Who records this.")]
 Decision = Annotated[
@@ -96,7 +96,7 @@ Decision = Annotated[
     option.text(
         "--decision",
         "DECISION",
-        f"The decision: {', '.join(DECISIONS)}; or a word of the plan's own.",
+        f"The decision: {', '.join(DECISIONS)}, or one of the plan's own words.",
         one_of(DECISIONS),
     ),
 ]
@@ -105,7 +105,7 @@ Until = Annotated[
 ]
 Received = Annotated[str, option.date_text("--received", "Date on which the recommendation was received.")]
 Agreed = Annotated[
-    str, _date(ITEM, "--agreed", "Date on which it was agreed (default: today, in a plan issued earlier).")
+    str, _date(ITEM, "--agreed", "Date on which it was agreed (default in a plan issued earlier: today).")
 ]
 Text = Annotated[str, option.text("--text", "TEXT", "The response itself, or the reason for it.")]
 ResponseOn = Annotated[str, option.date_text("--on", "Date of the response (default: today).")]
@@ -116,12 +116,14 @@ To = Annotated[
 Ref = Annotated[str, _text(ITEM, "--ref", "REF", "Its ref (default: the next free one).")]
 Label = Annotated[str, _text(ITEM, "--label", "TEXT", "Its reference as printed, if that differs from the ref.")]
 Stream = Annotated[str, _text(ITEM, "--workstream", "NAME", "The workstream it belongs to.", offers.workstreams)]
-Owner = Annotated[list[str], _text(ITEM, "--owner", "POST", "The owner. Repeatable.", offers.posts)]
+Owner = Annotated[list[str], _text(ITEM, "--owner", "POST", "The owner (repeatable).", offers.posts)]
 ByWhen = Annotated[str, _text(ITEM, "--by-when", "WORDING", "By when, in the words agreed.")]
-Success = Annotated[list[str], _text(ITEM, "--success", "TEXT", "How completion will be judged. Repeatable.")]
-Priority = Annotated[str | None, option.choice("--priority", "PRIORITY", PRIORITIES, "{words}.", rich_help_panel=ITEM)]
+Success = Annotated[list[str], _text(ITEM, "--success", "TEXT", "How completion will be judged (repeatable).")]
+Priority = Annotated[
+    str | None, option.choice("--priority", "PRIORITY", PRIORITIES, "Its priority: {words}.", rich_help_panel=ITEM)
+]
 CarriedFrom = Annotated[
-    list[str], _text(ITEM, "--carried-from", "REF", "The earlier action it continues. Repeatable.", offers.refs)
+    list[str], _text(ITEM, "--carried-from", "REF", "The earlier action it continues (repeatable).", offers.refs)
 ]
 
 

@@ -1,4 +1,4 @@
-"""What the commands that edit share: the plans they may edit, saving the edits, and printing what changed."""
+"""What the commands that edit share: which plans they may edit, how edits are saved, and how changes are printed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from actionplan.views.after_edit import after_edit_page
 class EditSession:
     """The plans that a command may edit: those of the `paths` after `--in`, else those of the settings.
 
-    With `refs` that all name their plans, only the files that may be these plans are read.
+    If all `refs` name their plans, only the files that may be these plans are read.
     """
 
     def __init__(self, paths: Sequence[str], refs: Sequence[str] = ()) -> None:
@@ -50,7 +50,10 @@ class EditSession:
         return FileEdit(self._loaded.file(plan.path), intentions, frozenset(refs))
 
     def find(self, refs: Sequence[str]) -> list[Target]:
-        """Return the items with these refs. Raises RefError, after printing what was left out: they may be there."""
+        """Return the items with these refs.
+
+        Raises RefError, after printing which files were left out and may have them.
+        """
         if self._few is not None:
             with contextlib.suppress(RefError):
                 return find_targets(self.plans, refs)

@@ -1,4 +1,4 @@
-"""Write findings in a format, and print the lines that sum them up."""
+"""Write findings in a format, and print their summary."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def print_summary(findings: Sequence[Finding], plans: int, suppressed: int = 0) 
 
 
 def print_comparison(base: Baseline, suppressed: Sequence[SuppressedChange]) -> None:
-    """Print with what plans were compared, how many, and each finding that the revision suppresses."""
+    """Print what the plans were compared with, how many there were, and each finding that the revision suppresses."""
     if base.moved:
         print_message("note", f"{base.name} is not in the history of this branch: compared with their merge base")
     for finding, by in suppressed:

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from actionplan.history.repository import Repository
 
 CACHE_FOLDER = "ACTIONPLAN_CACHE_DIR"
-"""The variable that names the folder for what was worked out of earlier versions."""
+"""The variable that names the folder for what was worked out from earlier versions."""
 
 RecordFormat = Annotated[str, format_option(Medium.RECORD, "table")]
 NoCache = Annotated[
     bool,
-    option.flag("--no-cache", "Work everything out again, and keep nothing of it.", rich_help_panel=OUTPUT),
+    option.flag("--no-cache", "Work everything out again, without using the cache.", rich_help_panel=OUTPUT),
 ]
 
 
@@ -55,7 +55,7 @@ def repository(*, no_cache: bool) -> Repository:
 
 
 def cache(*, no_cache: bool) -> Cache:
-    """Return the cache in the user's own folder; one that keeps nothing, if it is not to be used."""
+    """Return the cache in the user's own folder, or with `no_cache` one that keeps nothing."""
     from actionplan.history.cache import Cache  # noqa: PLC0415
 
     if no_cache:

@@ -50,7 +50,7 @@ def record_returned(
 
 
 def _compared(document: Document, plan: Plan, asked: Options, period: Period) -> FileComparison:
-    """Compare one document with the plan; a table of our own export says itself what it showed when it left."""
+    """Compare one document with the plan, and a table that we exported also with what it showed then."""
     own, sent = own_table(document), None
     if own is not None:
         document, others = only_rows_of(document, plan.name)
@@ -62,7 +62,7 @@ def _compared(document: Document, plan: Plan, asked: Options, period: Period) ->
 
 
 def _sent(own: OwnTable, plan: Plan) -> Sent | None:
-    """Return what a table of our own showed when it left: of this plan, or of its earlier version in git."""
+    """Return what a table of our own showed when it was exported: this plan, or its earlier version in git."""
     if own.as_of is None:
         return None
     if own.version and not plan.text.digest.startswith(own.version):
@@ -87,6 +87,6 @@ def _print_unknown_version(day: date) -> None:
 
 
 def _plan_to_edit(name: str) -> tuple[EditSession, Plan]:
-    """Return the plan of a file, or of an id among the usual plans."""
+    """Return the plan of a file, or of an id among the default plans."""
     session = EditSession([name] if Path(name).exists() else [])
     return session, find_plan(session.plans, None if Path(name).exists() else name)

@@ -32,7 +32,7 @@ AsAt = Annotated[
     option.text(
         "--as-at",
         "DATE",
-        "The date of what the file reports (default: the last day of --issued).",
+        "Date of the statuses and updates in the file (default: the last day of --issued).",
         rich_help_panel=_DATES,
     ),
 ]
@@ -43,17 +43,17 @@ Title = Annotated[
     str, option.text("--title", "TEXT", "Title of the plan (default: the title in the file).", rich_help_panel=_RESULT)
 ]
 Sheet = Annotated[
-    list[str], option.text("--sheet", "NAME", "Import this sheet or table. Repeatable.", rich_help_panel=_SOURCE)
+    list[str], option.text("--sheet", "NAME", "Import this sheet or table (repeatable).", rich_help_panel=_SOURCE)
 ]
 TableNumber = Annotated[
-    list[int], option.text("--table", "N", "Import table number N. Repeatable.", rich_help_panel=_SOURCE)
+    list[int], option.text("--table", "N", "Import table number N (repeatable).", rich_help_panel=_SOURCE)
 ]
 Map = Annotated[
     list[str],
     option.text(
         "--map",
         "MAP",
-        "A map file, or HEADER=FIELD, NUMBER=FIELD, HEADER=- to leave out. Repeatable.",
+        "A map file, or HEADER=FIELD, NUMBER=FIELD, or HEADER=- to leave it out (repeatable).",
         rich_help_panel=_SOURCE,
     ),
 ]
@@ -65,7 +65,7 @@ Onto = Annotated[
     option.text(
         "--onto",
         "PLAN",
-        "Record what is new in the file in this plan: a file or an id.",
+        "Record what is new in the file in this plan (a file or an id).",
         offers.plans,
         rich_help_panel=_RESULT,
     ),
@@ -76,12 +76,12 @@ Add = Annotated[
 Notes = Annotated[bool, option.flag("--notes", "Import comments and notes too.", rich_help_panel=_SOURCE)]
 DryRun = Annotated[bool, option.flag("--dry-run", "Show the report only; write nothing.", rich_help_panel=_RESULT)]
 Strict = Annotated[
-    bool, option.flag("--strict", "Exit with 1 if anything is to be checked or was left out.", rich_help_panel=_RESULT)
+    bool, option.flag("--strict", "Exit with 1 if anything has to be checked or was left out.", rich_help_panel=_RESULT)
 ]
 
 
 def column_map(words: list[str]) -> ColumnMap:
-    """Join the map files and words of `--map`; a word decides over a file."""
+    """Combine the map files and words of `--map`; a word takes precedence over a file."""
     found = ColumnMap()
     files = [word for word in words if "=" not in word]
     for name in files:

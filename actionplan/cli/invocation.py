@@ -1,4 +1,4 @@
-"""What the user chose for one run of the command line as a whole, whatever the command."""
+"""What the user chose for one run of the command line, whichever command it runs."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def fix_files(paths: Sequence[str], settings: LintSettings) -> list[Finding]:
     """
     if STDIN in paths:
         raise ActionplanError("standard input cannot be fixed: name the file, or show what would change with `--diff`")
-    plans = CommandPlans(paths, announce_links=False)  # the command has named them already
+    plans = CommandPlans(paths, announce_links=False)  # The command has already named them.
     fixable: list[_Fixable] = []
     for plan in plans:
         result = fix_text(plan, settings)
@@ -61,7 +61,7 @@ def fix_files(paths: Sequence[str], settings: LintSettings) -> list[Finding]:
 
 
 def _fix_again(seen: _Fixable, settings: LintSettings) -> _Fixable:
-    """Return the fixes for the file as it is now: those worked out before, unless somebody changed it since."""
+    """Return the fixes for the file as it is now; they are worked out again if somebody has changed it."""
     data = seen.file.read()
     if isinstance(data, Finding):
         raise PathError(f"{data.span.path}: {data.message}")

@@ -1,4 +1,4 @@
-"""The options of `lint`, and the settings they make together with those of the folder."""
+"""The options of `lint`, and how they combine with the settings of the folder."""
 
 from __future__ import annotations
 
@@ -66,9 +66,9 @@ Today = Annotated[bool, _flag(RULES_GROUP, "--today", "Also run the rules that d
 
 
 def require_no_conflict_with_diff(form: str, output: str | None, base: str | None, statistics: bool) -> None:
-    """Raise ActionplanError for options that shape or add findings, since a diff shows no findings.
+    """Raise ActionplanError for options that only findings need, since a diff shows none.
 
-    To ignore them would give a wrong answer: with `--base`, for example, that nothing has changed.
+    Ignoring them would give a wrong answer: with `--base`, for example, that nothing has changed.
     """
     chosen = "`--format`" + (" and end the file name differently, for example `-o fixes.patch`" if output else "")
     given = {chosen: form != "full", "`--base`": bool(base), "`--statistics`": statistics}
@@ -79,7 +79,7 @@ def require_no_conflict_with_diff(form: str, output: str | None, base: str | Non
 def lint_settings_of(
     config: Config, select: Sequence[str], extend: Sequence[str], ignore: Sequence[str], day: date | None
 ) -> LintSettings:
-    """Return what a command checks: by its own options, else by those of the folder's settings.
+    """Return what a command checks: what its options say, or else the settings of the folder.
 
     Raises UnknownNameError for a code that no rule has.
     """
@@ -94,7 +94,7 @@ def lint_settings_of(
 
 
 def selection_of(config: Config, select: Sequence[str], extend: Sequence[str], ignore: Sequence[str]) -> RuleSelection:
-    """Return which rules run: those that the command names, else those of the settings.
+    """Return which rules run: those that the command names, or else those in the settings.
 
     Raises UnknownNameError for a code that no rule has.
     """
@@ -120,7 +120,7 @@ def _texts(value: Any) -> list[str]:
 
 
 def _from_here(config: Config, path: str) -> str:
-    """Return a path of the settings, which is relative to their folder, as it is printed here."""
+    """Return a path in the settings, which is relative to their folder, as seen from the current folder."""
     return PurePath(os.path.normpath(PurePath(config.path).parent / path)).as_posix()
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from actionplan.cli import option_kinds as option
 
 Strict = Annotated[
-    bool, option.flag("--strict", "Leave a conflict where a merge is clean as text, but perhaps not in meaning.")
+    bool, option.flag("--strict", "Leave a conflict where the text merges cleanly, but the meaning may not.")
 ]
 Global = Annotated[
     bool, option.flag("--global", "Change your own settings of git, for all repositories, instead of this clone's.")

@@ -1,4 +1,4 @@
-"""Say what was merged: on standard error for people, and in a file for the command that started git."""
+"""Report what was merged: on standard error for people, and in a file for the command that started git."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def print_outcome(outcome: MergeResult) -> None:
 
 
 def renumbered_notes(outcome: MergeResult) -> list[str]:
-    """Return a sentence for each record that was given another ref."""
+    """Return a sentence for each item that got another ref."""
     return [
         f"both sides have a new {each.kind} {each.old}: "
         + (f"theirs is the {each.new} of an earlier merge" if each.known else f"theirs is now {each.new}")

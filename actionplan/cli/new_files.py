@@ -1,4 +1,4 @@
-"""Write new files: whole, never over another file, and never through a link to somewhere else."""
+"""Write new files completely, never over another file, and never through a link to somewhere else."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def create_file(path: Path, text: str) -> None:
 
 
 def refuse_link(path: Path, root: Path) -> None:
-    """Raise ActionplanError where the folder of a new file is, by a link, outside the folder `root`."""
+    """Raise ActionplanError if a link puts the folder of a new file outside the folder `root`."""
     if leads_outside(path.parent, root):
         raise ActionplanError(
             f"`{printed_name(path.parent)}` is a link that leads outside `{printed_name(root)}`: nothing is written"

@@ -1,4 +1,7 @@
-"""The kinds of options and arguments that commands declare: each brings its parser, its completion and its metavar."""
+"""The kinds of options and arguments that commands declare, each with its parser, completion and metavar.
+
+The help of an option states its default in words, so Typer adds none of its own.
+"""
 
 from __future__ import annotations
 
@@ -24,12 +27,12 @@ AS_OF = "as_of"
 def text(
     name: str, metavar: str, help_text: str, completion: Completion | None = None, *, short: str = "", **settings: Any
 ) -> Any:
-    """Declare an option that takes any text."""
+    """Declare an option that accepts any text."""
     return _option(name, short, metavar=metavar, help=help_text, autocompletion=completion, **settings)
 
 
 def flag(name: str, help_text: str, *, short: str = "", **settings: Any) -> Any:
-    """Declare an option that is given or not."""
+    """Declare an option without a value."""
     return _option(name, short, help=help_text, **settings)
 
 
@@ -43,7 +46,7 @@ def choice(
     also: Mapping[str, str] | None = None,
     **settings: Any,
 ) -> Any:
-    """Declare an option that takes one of some words. `{words}` in the help becomes the list of them.
+    """Declare an option that takes one of some words. `{words}` in the help becomes "a, b or c".
 
     `also` holds other words that are understood, each with the word it means.
     """
@@ -54,9 +57,15 @@ def choice(
         metavar=metavar,
         parser=settings.pop("parser", None) or one_word_of(name, known, also),
         autocompletion=one_of(known),
-        help=help_text.format(words=", ".join(known)),
+        help=help_text.format(words=alternatives(known)),
         **settings,
     )
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return words as a reader chooses from them: "a, b or c"."""
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def day(name: str, help_text: str, *, ahead: bool = False, is_base: bool = False, **settings: Any) -> Any:
@@ -72,7 +81,7 @@ def day(name: str, help_text: str, *, ahead: bool = False, is_base: bool = False
 
 
 def day_of(call: typer.Context, name: str, typed: str, *, ahead: bool = False, is_base: bool = False) -> date:
-    """Return the day that the value of the option `name` means in a command. Raises ActionplanError for no day."""
+    """Return the day that the value of the option `name` means. Raises ActionplanError if it is not a day."""
     return day_from(name, typed, _base(call, is_base=is_base), ahead=ahead)
 
 
@@ -93,7 +102,7 @@ def _date(name: str, help_text: str, read: Callable[..., Any], **settings: Any) 
 
 
 def _base(call: typer.Context, *, is_base: bool = False) -> date:
-    """Return the day that the dates of a command count from: `--as-of`, else today."""
+    """Return the day that the dates of a command count from: `--as-of`, or else today."""
     as_of = None if is_base else call.params.get(AS_OF)
     return as_of if isinstance(as_of, date) else datetime.now().astimezone().date()
 
@@ -104,8 +113,8 @@ def length_of_time(name: str, help_text: str, **settings: Any) -> Any:
 
 
 def argument(metavar: str, help_text: str, completion: Completion | None = None, **settings: Any) -> Any:
-    """Declare an argument; a metavar in brackets means that it may be left out."""
-    return typer.Argument(metavar=metavar, help=help_text, autocompletion=completion, **settings)
+    """Declare an argument; put brackets around the metavar of one that may be left out."""
+    return typer.Argument(metavar=metavar, help=help_text, autocompletion=completion, show_default=False, **settings)
 
 
 def choice_argument(
@@ -117,7 +126,7 @@ def choice_argument(
 
 
 def _option(name: str, short: str, **settings: Any) -> Any:
-    return typer.Option(*filter(None, (short, name)), **settings)
+    return typer.Option(*filter(None, (short, name)), show_default=False, **settings)
 
 
 def one_word_of(name: str, words: Iterable[str], also: Mapping[str, str] | None = None) -> Callable[[str], str]:
@@ -137,7 +146,7 @@ def one_word_of(name: str, words: Iterable[str], also: Mapping[str, str] | None 
 
 
 def invalid_choice(name: str, typed: str, words: Iterable[str]) -> ActionplanError:
-    """Return the error for a value that is none of the words an option or argument takes."""
+    """Return the error for a value that is not one of the words an option or argument takes."""
     known = list(words)
     near = did_you_mean(typed, known) or f": choose from {', '.join(known)}"
     return ActionplanError(f"invalid value `{typed}` for `{name}`{near}")

@@ -25,7 +25,7 @@ from actionplan.views.status import GROUPINGS
 AS_OF_VARIABLE = "ACTIONPLAN_AS_OF"
 """The variable that gives the day if `--as-of` does not."""
 FORMAT_VARIABLE = "ACTIONPLAN_FORMAT"
-"""The variable that gives the format of a question if neither `-f` nor the ending of `-o` does."""
+"""The variable that gives the format of a table if neither `-f` nor the ending of `-o` does."""
 JSON = "json"
 FILTERS, OUTPUT = "Which actions", "Output"
 """Headings of the help."""
@@ -42,7 +42,7 @@ def _standing(text: str) -> str:
 
 
 def as_of_day(call: typer.Context, given: str | None) -> date | None:
-    """Return the day of `--as-of`, else that of the environment (some releases of Typer overlook `envvar`)."""
+    """Return the day of `--as-of`, or else that of the environment (some releases of Typer overlook `envvar`)."""
     if given is not None:
         return option.day_of(call, "--as-of", given, is_base=True)
     typed = os.environ.get(AS_OF_VARIABLE)
@@ -52,8 +52,8 @@ def as_of_day(call: typer.Context, given: str | None) -> date | None:
 def format_option(medium: Medium, default: str, *, from_environment: bool = False) -> Any:
     """Declare `-f`, which takes a format of this medium.
 
-    If it is not given, `--json`, the ending of the output's name, with `from_environment` a variable, and at last the
-    `default` of the command decide.
+    If it is not given, the format comes from `--json`, then the ending of the output's name, then with
+    `from_environment` a variable, and at last the `default` of the command.
     """
     names = tuple(formats(medium))
     return option.choice(
@@ -64,7 +64,6 @@ def format_option(medium: Medium, default: str, *, from_environment: bool = Fals
         short="-f",
         parser=str,
         callback=_format_of(medium, from_environment=from_environment),
-        show_default=False,
         rich_help_panel=OUTPUT,
     )
 
@@ -91,7 +90,7 @@ def _format_of(medium: Medium, *, from_environment: bool) -> Callable[[typer.Con
 
 
 def _format_name(medium: Medium, name: str, typed: str, call: typer.Context) -> str:
-    """Return the format that a word means. Raises ActionplanError for a word that is not one, or one elsewhere."""
+    """Return the format that a word means. Raises ActionplanError if it is no format of this command."""
     by_word = {option.folded(word): word for word in formats(medium)}
     understood = {option.folded(word): meant for word, meant in aliases(medium).items()} | by_word
     wanted = option.folded(typed).lstrip(".")
@@ -107,7 +106,7 @@ def _format_name(medium: Medium, name: str, typed: str, call: typer.Context) -> 
 
 
 def _command_with(wanted: FormatRow, call: typer.Context) -> str:
-    """Return a command that writes this format of the same plans; "" if no command of plans does."""
+    """Return a command that writes the same plans in this format; "" if none does."""
     command = {Medium.PAPER: "report", Medium.DATA: "export", Medium.PAGE: "status"}.get(wanted.medium)
     if command is None or call.params.get("paths") is None:
         return ""
@@ -118,10 +117,10 @@ def _command_with(wanted: FormatRow, call: typer.Context) -> str:
 
 
 def _by_ending(medium: Medium, call: typer.Context) -> str | None:
-    """Return the format that the ending of the output's name promises; None if it promises nothing.
+    """Return the format that belongs to the ending of the output's name; None for an ending of no format.
 
-    A name that promises another kind of file is an error: the program that opens it would only report that the file is
-    broken.
+    An ending of a format that the command does not have is an error, since the program that opens the file would only
+    report that it is broken.
     """
     known, output = formats(medium), call.params.get("output")
     if not output or output.endswith(("/", "\\")):
@@ -164,14 +163,14 @@ At = Annotated[
 ]
 SinceFirst = Annotated[
     bool,
-    option.flag("--since-first", "Count deadlines and moves from the first plan of actions that were carried."),
+    option.flag("--since-first", "For carried actions, count deadlines and moves from their first plan."),
 ]
 Owner = Annotated[
     list[str],
     option.text(
         "--owner",
         "NAME",
-        "Only actions of this owner; `none` for actions without an owner. Repeatable.",
+        "Only actions of this owner, or `none` for actions without an owner (repeatable).",
         offers.owners,
         rich_help_panel=FILTERS,
     ),
@@ -181,7 +180,7 @@ StandingIs = Annotated[
     option.text(
         "--standing",
         "STANDING",
-        "Only actions with this standing, for example overdue. Repeatable.",
+        "Only actions with this standing, for example overdue (repeatable).",
         offers.one_of(STANDINGS),
         parser=_standing,
         rich_help_panel=FILTERS,
@@ -192,7 +191,7 @@ Workstream = Annotated[
     option.text(
         "--workstream",
         "NAME",
-        "Only actions of this workstream. Repeatable.",
+        "Only actions of this workstream (repeatable).",
         offers.workstreams,
         rich_help_panel=FILTERS,
     ),
@@ -203,7 +202,7 @@ PriorityIs = Annotated[
         "--priority",
         "PRIORITY",
         map(str, Priority),
-        "Only actions of this priority: {words}. Repeatable.",
+        "Only actions of this priority: {words} (repeatable).",
         rich_help_panel=FILTERS,
     ),
 ]
@@ -223,7 +222,10 @@ Output = Annotated[
     ),
 ]
 Colour = Annotated[
-    str, option.choice("--color", "WHEN", ("auto", "always", "never"), "Colour: {words}.", rich_help_panel=OUTPUT)
+    str,
+    option.choice(
+        "--color", "WHEN", ("auto", "always", "never"), "Colour: {words} (default: auto).", rich_help_panel=OUTPUT
+    ),
 ]
 GroupBy = Annotated[str | None, option.choice("--group-by", "WHAT", GROUPINGS, "Group the actions by {words}.")]
 Within = Annotated[

@@ -54,7 +54,7 @@ def write_page(
 
         try:
             terminal.draw(page, sys.stdout, colour={"always": True, "never": False}.get(colour))
-        except (BrokenPipeError, SystemExit):  # Rich exits with 1 when the reader is gone
+        except (BrokenPipeError, SystemExit):  # Rich exits with 1 when the reader is gone.
             abandon(sys.stdout)
     else:
         text = formats(medium)[name].render(page)

@@ -34,7 +34,7 @@ _FEW = 3
 
 
 class AnyFiles(NamedTuple):
-    """The files of some paths, and the folders on the way that could not be opened."""
+    """The files at some paths, and the folders among them that could not be opened."""
 
     files: Sequence[AnyFile]
     problems: list[Finding]
@@ -43,9 +43,10 @@ class AnyFiles(NamedTuple):
 class CommandPlans:
     """The plans of one command: read from the paths it names, with notes about what was left out.
 
-    `paths` are those of the command, each a file, a folder or the id of a plan; else those of the settings, else the
-    folder `plans`. With `announce_links`, a note is printed for each path of the command that is a link to elsewhere.
-    With `at`, the plans are those that the paths named at a commit, as it recorded them.
+    `paths` are those of the command, each a file, a folder or the id of a plan. Without any, those of the settings are
+    read, or else the folder `plans`. With `announce_links`, a note is printed
+    for each path of the command that is a link to elsewhere. With `at`, the plans are those that the paths named at a
+    commit, as it recorded them.
     """
 
     def __init__(self, paths: Sequence[str], *, announce_links: bool = True, at: RecordedTree | None = None) -> None:
@@ -66,9 +67,9 @@ class CommandPlans:
         self._plans = PlanSet(files.files, files.problems, self._progress.step)
 
     def _path_of(self, named: str) -> str:
-        """Return the path that a word of the command names: an existing path, else the file of the plan with that id.
+        """Return the path that a word of the command names: an existing one, or else the file of the plan with that id.
 
-        A word that is neither is returned as it is, to be reported by whatever opens it.
+        A word that is neither is returned unchanged; opening it reports the error.
         """
         there = os.path.lexists(named) if self.at is None else self.at.exists(named)
         if named in ("", STDIN) or there or "/" in named or "\\" in named:
@@ -92,14 +93,14 @@ class CommandPlans:
         return holders[0] if holders else named
 
     def _discover(self, paths: Sequence[str]) -> AnyFiles:
-        """Find the files of some paths: those of now, or those of the commit."""
+        """Find the files at some paths: the current ones, or those of the commit."""
         if self.at is not None:
             return AnyFiles(self.at.discover(paths), [])
         found = discover(paths, _stdin() if STDIN in paths else None)
         return AnyFiles(found.files, found.problems)
 
     def _default_paths(self) -> list[str]:
-        """Return the paths of a command that names none: at a commit those of its settings, if it has any."""
+        """Return the paths of a command that names none; with `at`, the settings of the commit decide, if any."""
         if self.at is None:
             return _default_paths(self.config)
         then = recorded_config(self.at, Path.cwd())
@@ -118,7 +119,7 @@ class CommandPlans:
     def narrowed(self, names: Collection[str]) -> CommandPlans | None:
         """Return the plans of those files that may have one of these ids or paths; None if every file must be read.
 
-        What is in the other files is not read as plans, so nothing is reported of them.
+        The other files are not read as plans, so nothing is reported about them.
         """
         if self.at is not None or STDIN in self.paths:
             return None
@@ -162,7 +163,7 @@ class CommandPlans:
         return self._plans.plan_count
 
     def require(self) -> None:
-        """Raise PathError if there is neither a plan nor a file that may be a broken one."""
+        """Raise PathError if there is no plan, and no file that may be a broken one."""
         if self.plan_count or self.findings:
             return
         where = " and ".join(f"`{printed(path)}`" for path in self.paths)
@@ -173,21 +174,21 @@ class CommandPlans:
         raise PathError("\n".join([f"there is no plan in {where}", *advice]))
 
     def find_again(self) -> FoundFiles:
-        """Return the files of the same paths as they are now. Raises PathError for a path that is gone."""
+        """Return the current files at the same paths. Raises PathError for a path that is gone."""
         return discover(self.paths)
 
     @property
     def recorded_files(self) -> list[RecordedFile]:
-        """The files of the commit, of a command with `at`."""
+        """The files of the commit, for a command with `at`."""
         return [file for file in self._files if not isinstance(file, File)]
 
     @property
     def current_files(self) -> list[File]:
-        """The files of now, of a command without `at`."""
+        """The current files, for a command without `at`."""
         return [file for file in self._files if isinstance(file, File)]
 
     def file(self, path: str) -> File:
-        """Return the file of now with this printed name."""
+        """Return the current file with this printed name."""
         return self._files_by_path[path]
 
     def check_output(self, output: str | None) -> None:
@@ -228,7 +229,10 @@ class CommandPlans:
 
 
 def _may_be(file: File, names: Collection[str]) -> bool:
-    """Tell whether a file may be a plan with one of these ids or paths. A text with escapes may say anything."""
+    """Tell whether a file may be a plan with one of these ids or paths.
+
+    With escapes in its text, it may be any plan.
+    """
     data = file.read()
     if file.path in names or not isinstance(data, bytes):
         return file.path in names

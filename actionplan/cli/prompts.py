@@ -24,7 +24,7 @@ from actionplan.views.show import find, show_page
 
 
 def ask_report(target: Target, report: ProgressReport, today: date) -> ProgressReport:
-    """Show an item and ask what to record about it, the news first. Enter leaves an answer out."""
+    """Show an item and ask what to record about it, beginning with the news. Enter skips a question."""
     plan = target.plan
     write_page(show_page(find([assess(plan, today)], target.item.ref)), "table")
     write_output(clean_lines("\nWhat is new? Press Enter to leave a line out, Ctrl-C to record nothing.\n\n"))

@@ -1,4 +1,4 @@
-"""What the commands that answer questions share: options, the day, the filter, and writing the answer."""
+"""What the commands that answer questions share: options, the day, the filter, and how the answer is written."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ ALL_OWNERS = "all"
 
 
 class Query(NamedTuple):
-    """A question about plans on a day: which plans and actions, and how to write the answer."""
+    """A question about the plans on a day: which plans and actions, and how to write the answer."""
 
     plans: CommandPlans
     day: date
@@ -59,11 +59,11 @@ class Query(NamedTuple):
 
     @property
     def recorded(self) -> Recorded | None:
-        """The commit that recorded the plans; None for the plans of now."""
+        """The commit that recorded the plans; None for the current plans."""
         return self.plans.at.recorded if self.plans.at else None
 
     def dated(self, page: Page) -> Page:
-        """Return a page that says when the plans were recorded, if they are not those of now."""
+        """Return a page that states when the plans were recorded, if they are not the current ones."""
         return page._replace(recorded=str(self.recorded)) if self.recorded else page
 
     def print_recorded(self) -> None:
@@ -72,7 +72,7 @@ class Query(NamedTuple):
             print_message("note", f"as recorded on {self.recorded}, position at {format_date(self.day)}")
 
     def since_first(self, wanted: bool = True) -> Query:
-        """Return the same question, whose deadlines and moves count from the first plan of actions that were carried.
+        """Return the same question, with the deadlines and moves of carried actions counted from their first plan.
 
         The earlier plans are those that the command names, and those it would read without PATHS.
         """
@@ -83,11 +83,11 @@ class Query(NamedTuple):
         return self._replace(lineages=lineages_of(self.plans, self.day))
 
     def public(self) -> Query:
-        """Return the same question, whose answer contains no restricted item."""
+        """Return the same question, for an answer without restricted items."""
         return self._replace(left_out={})
 
     def without_names(self) -> Query:
-        """Return the same question, whose answer contains no name of a person in `by` or among the owners."""
+        """Return the same question, for an answer without names of people in `by` or among the owners."""
         return self._replace(anonymous=True)
 
     def published(self, *, public: bool, without_names: bool) -> Query:
@@ -121,7 +121,7 @@ class Query(NamedTuple):
         self.plans.require()
 
     def about(self, ref: str) -> Query | None:
-        """Return the same question about the files alone that may be the plan of a PLAN:REF; None if that is all."""
+        """Return the same question about only those files that may be the plan of a PLAN:REF; None if all may be."""
         name, colon, _ = ref.rpartition(":")
         few = self.plans.narrowed([name]) if colon and self.lineages is None else None
         return self._replace(plans=few) if few else None
@@ -143,7 +143,7 @@ class Query(NamedTuple):
 
     @property
     def findings(self) -> list[Finding]:
-        """All findings in the files, in words that may appear in the answer."""
+        """All findings in the files, with no text that must not appear in the answer."""
         if self.left_out is None and not self.anonymous:
             return self.plans.findings
         from actionplan.views.public import public_findings  # noqa: PLC0415
@@ -162,8 +162,11 @@ class Query(NamedTuple):
             print_message("note", "names in notes, actions, evidence and other free text are not replaced: check these")
 
     def map(self, function: Callable[[PlanStanding], T]) -> Iterator[T]:
-        """Yield what `function` returns for every such plan; see `PlanSet.map`. Raises as `standings` does."""
-        if self.lineages:  # these are in this process
+        """Yield what `function` returns for each plan of the question; see `PlanSet.map`.
+
+        Raises as `standings` does.
+        """
+        if self.lineages:  # The earlier plans are in this process.
             yield from map(function, self.standings())
             return
         known = KnownNames(self.selection)
@@ -195,7 +198,7 @@ class Query(NamedTuple):
         self._count_left_out(answer.path, answer.left_out)
 
     def page(self, view: View[Part]) -> Page:
-        """Make the page of a view: that of one plan where there is only one, however many files were searched."""
+        """Make the page of a view: that of one plan if there is only one, however many files were searched."""
         if self.plans.many:
             parts = list(self.map(view.part))
             if len(parts) != 1:
@@ -235,7 +238,7 @@ class Query(NamedTuple):
 
 
 class QueryArguments(NamedTuple):
-    """What a question asks of every plan, so small that other processes can be told.
+    """What a question asks of every plan, in a form small enough to send to other processes.
 
     `public` leaves out restricted items; `people` are those whose names are replaced, None to replace none.
     """
@@ -246,7 +249,7 @@ class QueryArguments(NamedTuple):
     people: Sequence[str] | None
 
     def assess(self, plan: Plan) -> tuple[PlanStanding, int]:
-        """Return the position of a plan without what is not to be published, and how many items were left out."""
+        """Return the position of a plan without what must not be published, and how many items were left out."""
         left_out = 0
         if self.public:
             from actionplan.views.public import public_plan  # noqa: PLC0415 only papers and exports need it
@@ -269,7 +272,7 @@ class PlanAnswer(NamedTuple, Generic[T]):
 
 
 def _answer(plan: Plan, asked: QueryArguments, function: Callable[[PlanStanding], T]) -> PlanAnswer[T]:
-    """PlanAnswer a question about one plan. Any process may call this."""
+    """Answer a question about one plan. Any process may call this."""
     standing, left_out = asked.assess(plan)
     known = None
     if any(asked.selection):
@@ -286,7 +289,7 @@ def _gathered(answers: list[PlanAnswer[T]], gather: Callable[[list[T]], R]) -> t
 
 
 def current_query_command(command: Callable[..., int]) -> Callable[..., int]:
-    """Do as `query_command`, for a command that starts something and so reads only the plans of now: without `--at`."""
+    """Do the same as `query_command` without `--at`, for a command that can only be about the current plans."""
     return query_command(command, without=frozenset({"at"}))
 
 
@@ -307,7 +310,7 @@ def query_command(command: Callable[..., int], without: frozenset[str] = frozens
         try:
             return command(query, **values)
         except (RefError, UnknownNameError):
-            query.plans.print_problems()  # the name may be in a file that was left out
+            query.plans.print_problems()  # The name may be in a file that was left out.
             raise
 
     run.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]

@@ -22,7 +22,7 @@ from actionplan.views.report.report_settings import ReportSettings
 from actionplan.views.report.site import FileNames
 
 NO_OWNER = "no-owner"
-"""The file, without its ending, for the actions that nobody has."""
+"""The name, without its ending, of the file for actions without an owner."""
 LARGEST = 16 << 20
 """How many bytes a reference document may have."""
 
@@ -41,7 +41,7 @@ class ReportOutput(NamedTuple):
     def print_page(self, query: Query, page: Page) -> int:
         """Write one paper to the output file or to standard output, and return the exit status."""
         page = query.dated(page)
-        if query.output is None:  # only for papers that are text
+        if query.output is None:  # Only papers that are text can be shown on a terminal.
             write_text(self.paper.render(page))
         else:
             save_file(self.draw(page), query.output)
@@ -114,7 +114,7 @@ def _read(styles: str) -> bytes:
 
 
 def _usual_reference(query: Query) -> str | None:
-    """Return the reference document that the settings name, which is relative to their folder."""
+    """Return the reference document that the settings name, relative to their folder."""
     config = query.plans.config
     name = config.report.get("reference_doc")
     return str(Path(config.path).parent / name) if name else None
@@ -137,7 +137,7 @@ def problems(query: Query) -> tuple[Finding, ...]:
 
 
 def paper_settings_of(query: Query, paths: Sequence[str], title: str | None) -> ReportSettings:
-    """Collect what a paper about these files needs and can be known before they are read."""
+    """Collect what a paper about these files needs, as far as it is known before they are read."""
     settings = query.plans.config.report
     git_version = _version(query, paths)
     collected = ReportSettings(

@@ -18,7 +18,7 @@ from actionplan.rounds.round_file import Round
 
 FolderOfRound = Annotated[str, option.argument("FOLDER", "The folder of the round.")]
 ContactsFile = Annotated[
-    str, option.text("--contacts", "FILE", "Who is written to for each owner (default: contacts.toml, if present).")
+    str, option.text("--contacts", "FILE", "E-mail addresses of the owners (default: contacts.toml, if present).")
 ]
 
 

@@ -1,4 +1,4 @@
-"""Send the drafts of a round after a person has said yes: what `round send` and the option `--send` share."""
+"""Send the drafts of a round after a person has agreed, for `round send` and the option `--send`."""
 
 from __future__ import annotations
 
@@ -42,16 +42,16 @@ def user_settings() -> Path:
 
 
 def send_letters(folder: Path, contacts: Contacts, *, yes: bool = False, dry_run: bool = False) -> int:
-    """Show the letters of a round that wait, and send them if the person says yes; return the exit status.
+    """Show the unsent e-mails of a round, and send them if the person agrees. Return the exit status.
 
-    Each letter is noted in round.toml before it is sent, so that it cannot be sent twice.
+    Each e-mail is noted in round.toml before it is sent, so that it cannot be sent twice.
     """
     round_ = read_round(folder)
     waiting = waiting_letters(round_, _unanswered(round_, folder), folder, contacts)
     for problem in waiting.problems:
         print_message("left out", problem)
     if not waiting.drafts:
-        print_message("", "no e-mail waits to be sent")
+        print_message("", "there is no e-mail to send")
         return 2 if waiting.problems else 0
     settings = None if dry_run else read_mail_settings(user_settings())
     write_page(_letters_page(waiting.drafts), "table")
@@ -101,7 +101,7 @@ def _send(round_: Round, drafts: Sequence[LetterFile], folder: Path, settings: M
 def _send_one(
     round_: Round, draft: LetterFile, folder: Path, server: smtplib.SMTP, settings: MailSettings
 ) -> tuple[Round, bool]:
-    """Send one draft; return the round as it is kept now, and whether the draft went to everybody."""
+    """Send one draft. Return the round as it is now noted, and whether the draft went to everybody."""
     from actionplan.rounds.send import MaybeSentError, NotSentError, send  # noqa: PLC0415 as above
 
     noted = round_.replace_form(draft.form._replace(sent=(*draft.form.sent, draft.letter)))
@@ -114,8 +114,8 @@ def _send_one(
         return round_, False
     except MaybeSentError as error:
         raise ActionplanError(
-            f"{draft.form.owner}: {error}: it may have been sent or not, so it counts as sent; ask the owner, and send "
-            f"{draft.path.name} from your mail program if it did not come"
+            f"{draft.form.owner}: {error}: it may or may not have been sent, so it counts as sent; ask the owner, and "
+            f"send {draft.path.name} from your mail program if it did not arrive"
         ) from None
     if refused:
         print_message("left out", f"{draft.form.owner}: the server refused {', '.join(refused)}")

@@ -17,7 +17,7 @@ from actionplan.views.export_rows import action_rows
 
 
 class RowTexts(NamedTuple):
-    """The rows of some plans as written: what is known before all plans are read, and the own columns of each row."""
+    """The rows of some plans as text, as far as it is known so far, and the own columns of each row."""
 
     begun: list[str]
     own: list[dict[str, str]]
@@ -26,8 +26,8 @@ class RowTexts(NamedTuple):
 def write_rows(query: Query, chosen: Format) -> None:
     """Write the rows of every plan to the output file or to standard output.
 
-    The columns of the rows are known when all plans are read, and so is whether there is anything wrong with the
-    filter: until then the rows wait in a temporary file. Raises as `Query.map` does.
+    The columns of the rows, and problems with the filter, are only known when all plans have been read. Until then the
+    rows wait in a temporary file. Raises as `Query.map` does.
     """
     with WaitingFile[RowTexts]() as waiting:
         names: dict[str, None] = {}
@@ -49,7 +49,7 @@ def _rows_of(standing: PlanStanding, module: str) -> RowTexts:
 
 
 def _joined(parts: Sequence[RowTexts]) -> RowTexts:
-    """Put the rows of some plans together."""
+    """Join the rows of some plans."""
     return RowTexts([text for part in parts for text in part.begun], [own for part in parts for own in part.own])
 
 

@@ -1,4 +1,4 @@
-"""The settings that apply to a command: those of `--config`, else the nearest above the current folder."""
+"""The settings that apply to a command: those of `--config`, or else the nearest at or above the current folder."""
 
 from __future__ import annotations
 

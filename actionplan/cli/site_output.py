@@ -18,7 +18,7 @@ from actionplan.views.report.site import INDEX, FileNames, index_pages, page_of_
 
 
 def can_be_shared_out(query: Query) -> bool:
-    """Whether several processes may draw the pages: not where a page needs what only this process knows."""
+    """Whether several processes may draw the pages: not if a page needs something that only this process knows."""
     return query.plans.many and query.left_out is None and query.lineages is None
 
 
@@ -27,7 +27,7 @@ def print_site(query: Query, output: ReportOutput, title: str | None) -> int:
     pages = Site(query, output, title).pages()
     first = next(pages, None)
     query.print_left_out()
-    if first is None:  # no plan could be read
+    if first is None:  # No plan could be read.
         return query.plans.print_problems()
     return output.print_drawn(query, chain([first], pages))
 
@@ -42,7 +42,7 @@ class _Drawn(NamedTuple):
 
 
 class _Task(NamedTuple):
-    """What every process is told: the settings of all pages, the format, and which names of files are taken."""
+    """What every process needs: the settings of all pages, the format, and the file names that are taken."""
 
     settings: ReportSettings
     output: ReportOutput
@@ -55,7 +55,10 @@ class _Task(NamedTuple):
 
 
 class Site:
-    """The pages of one call. What is not known before all plans are read is guessed, and few pages are drawn again."""
+    """The pages of one run.
+
+    What is not known before all plans are read is guessed; the few wrong pages are drawn again.
+    """
 
     def __init__(self, query: Query, output: ReportOutput, title: str | None) -> None:
         self._query, self._output, self._title = query, output, title
@@ -64,7 +67,7 @@ class Site:
         self._portfolio = Portfolio()
 
     def pages(self) -> Iterator[tuple[str, bytes]]:
-        """Yield each page with the name of its file; a later page of the same name takes the place of the earlier.
+        """Yield each page with the name of its file; a later page of the same name replaces the earlier one.
 
         Raises UnknownNameError, before the first page, for a name in the filter that no plan has.
         """
@@ -128,4 +131,4 @@ def _name(plan: str) -> str:
 
 
 def _nothing(_: PlanStanding) -> None:
-    """Return nothing: only the names in the plan are needed."""
+    """Return nothing, since only the names in the plan are needed."""

@@ -43,7 +43,9 @@ def write_output(text: Clean) -> None:
         sys.stdout.flush()
     except OSError as error:
         abandon(sys.stdout)
-        if not isinstance(error, BrokenPipeError) and error.errno != errno.EINVAL:  # Windows calls it invalid
+        if (
+            not isinstance(error, BrokenPipeError) and error.errno != errno.EINVAL
+        ):  # Windows reports this as an invalid argument.
             raise
 
 
@@ -78,16 +80,16 @@ def abandon(stream: TextIO) -> None:
 
 
 def print_followed(path: str) -> None:
-    """Print a note where a path that the user named is a link to somewhere else, since it is followed all the same."""
+    """Print a note if a path that the user named is a link to somewhere else, since it is followed."""
     target = link_target(path)
     if target is not None:
         print_message("note", f"`{printed(path)}` is a link to `{printed(str(target))}`, outside this folder")
 
 
 def make_folder(path: str) -> Path:
-    """Make the folder that a command writes files into, and those above it, unless it exists; return it.
+    """Make the folder that a command writes files into, and the folders above it, unless it exists. Return it.
 
-    Raises ActionplanError where that fails or a link in a repository leads out of it.
+    Raises ActionplanError if that fails, or if a link in a repository leads out of it.
     """
     folder = Path(path)
     _refuse_link(folder)
@@ -120,7 +122,7 @@ def encoded(content: Clean | bytes) -> bytes:
 
 @contextlib.contextmanager
 def new_file(path: str) -> Iterator[BinaryIO]:
-    """Open a file to write: it takes the place of the one at `path` when the block ends, and not if that fails.
+    """Open a new file, which replaces the one at `path` when the block ends without an error.
 
     Raises ActionplanError if it cannot be written or may be a plan.
     """
@@ -128,7 +130,7 @@ def new_file(path: str) -> Iterator[BinaryIO]:
     _refuse_bad(target)
     try:
         if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-            with target.open("wb") as file:  # a device or a pipe cannot be replaced by a file
+            with target.open("wb") as file:  # A device or a pipe cannot be replaced by a file.
                 yield file
         else:
             with _replacement(target.resolve()) as file:

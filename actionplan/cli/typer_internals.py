@@ -1,7 +1,7 @@
-"""The parts of Typer that it does not document, each with the reason why the command line cannot do without it.
+"""The parts of Typer that are not documented, each with the reason why the command line needs it.
 
-Nothing else in the package may name them; a test checks that, and that each still does what is needed of it here. The
-versions of Typer that the package allows (see pyproject.toml) all have them.
+No other module may use them. A test checks this, and that each still does what is needed here. All versions of Typer
+that the package allows (see pyproject.toml) have them.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ error looks alike and ends with the same exit status.
 """
 
 CommandGroup = TyperGroup
-"""The group of commands. Only a class derived from it can load a command when it is called: the start would otherwise
-load all of them."""
+"""The group of commands. Only a derived class can load a command when it is called; otherwise every start would load
+all of them."""
 
 
 class GroupedHelp(TyperCommand):
@@ -68,7 +68,7 @@ command_of = get_command
 
 
 def is_no_arguments(error: Any) -> bool:
-    """Whether a usage error only says that no command was given; its message is then the help."""
+    """Whether a usage error only means that no command was given. Its message is then the help."""
     return type(error).__name__ == "NoArgsIsHelpError"
 
 
@@ -83,7 +83,7 @@ def is_missing_parameter(error: Any) -> bool:
 
 
 def completion_items(command: Any, words: list[str], last: str) -> list[Any]:
-    """Return what may stand for the unfinished word `last` after these words: items with `value` and `help`.
+    """Return the completions of the unfinished word `last` after these words: items with `value` and `help`.
 
     Typer finds out which parameter a word belongs to, but only for its own completion scripts, whose answers are not
     safe for names with spaces.

@@ -1,4 +1,4 @@
-"""Translate Typer's usage errors: say in one line what is wrong, and which help or command to use."""
+"""Translate Typer's usage errors into one line on what is wrong, and which help or command to use."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ _OTHER_OPTIONS = {
     "--word": ("--format",),
     "--excel": ("--format",),
 }
-"""What other programs call an option, each with the options that may be meant here, the likeliest first."""
+"""Names that other programs use for an option, each with the options that may be meant here, likeliest first."""
 
 
 def explain_usage_error(error: Any, args: Sequence[str]) -> str:
-    """Return what is wrong with a command typed as these words, and below it which help explains more."""
-    # The parser of options does not say to which command they belong.
+    """Return what is wrong with a command typed as these words, and the help to read."""
+    # Typer does not report which command an option belongs to.
     at = next((number for number in range(len(args)) if command_name(args[number:]) in COMMANDS), len(args))
     typed_command = command_name(args[at:])
     command = error.ctx.command_path if error.ctx else f"actionplan {typed_command}".strip()
@@ -56,7 +56,7 @@ def explain_usage_error(error: Any, args: Sequence[str]) -> str:
 
 
 def unknown_command(name: str, args: Sequence[str] = ()) -> ActionplanError:
-    """Return the error for a name that is not a command: a command to paste instead, with the words after the name."""
+    """Return the error for a name that is not a command, with a command to paste instead."""
     words = [quoted(word) for word in args]
     meant = OTHER_NAMES.get(name) or nearest(name, [*COMMANDS, "version"])
     if Path(name).exists():
@@ -97,7 +97,7 @@ def _explanation(error: Any) -> str:
 
 
 def _near_option(error: Any, option: str) -> str:
-    """Return the option that may be meant, among those of the command if they are known."""
+    """Return the option that may be meant, chosen among those of the command if they are known."""
     known = {each for parameter in error.ctx.command.params for each in parameter.opts} if error.ctx else set()
     known |= set(error.possibilities or ())
     if option == "--at":

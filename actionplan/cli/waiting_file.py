@@ -14,7 +14,7 @@ IN_MEMORY = 8 << 20
 
 
 class WaitingFile(Generic[T]):
-    """Items in the order in which they were added. Nobody else can open the file, and it goes with the `with` block."""
+    """Items in the order in which they were added. Nobody else can open the file, and the `with` block deletes it."""
 
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 closed at the end of the block

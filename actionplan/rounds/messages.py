@@ -79,7 +79,7 @@ def reminder(
         f"Please fill in the attached form, {attached.name}, and return it by e-mail.",
         f"These actions are still open: {refs}.",
         *([f"{copied[0].name or copied[0].owner} is copied, as this is the third reminder."] if copied else []),
-        "If there is nothing to report on an action, leave its answers empty and return the form all the same.",
+        "If there is nothing to report on an action, leave its answers empty and still return the form.",
         f"Return code: {form.code}",
     ]
     subject = f"{_LEVELS[level]}: progress report by {until}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -103,4 +104,4 @@ def _formats(parameters: dict[str, Any]) -> list[str]:
     """The formats of a command, as its help lists them."""
     if "format" not in parameters:
         return [""]
-    return str(parameters["format"].help).partition(" (")[0].partition(".")[0].split(", ")
+    return re.split(", | or ", str(parameters["format"].help).partition(" (")[0].partition(".")[0])

@@ -18,7 +18,7 @@ ANSWERS = {
     "R1.4": {"What has happened": "Cleared.", "Date completed": "1 June 2026"},
 }
 RECORD = "Record 1 answer? [y/N]"
-DOUBT = "depot:R1.4: it has a completion date but no status: record it as complete? Record it all the same? [y/N]"
+DOUBT = "depot:R1.4: it has a completion date but no status: record it as complete? Record it anyway? [y/N]"
 
 
 def asked(here: Path, *lines: str) -> tuple[int, str, str]:
@@ -45,8 +45,8 @@ def test_each_doubt_is_asked_about(here: Path, lines: tuple[str, ...], recorded:
     assert tuple(note for note in ("Signed.", "Cleared.") if f"note: {note}" in plan) == recorded
     assert found == status
     assert screen.index("Two skips were hired." if "Two skips" in screen else "R1.4") < screen.index(RECORD)
-    assert screen.index(RECORD) < screen.index("Record it all the same?")
-    assert ("needs a decision" in screen.partition("Record it all the same?")[2]) == (status == 2)
+    assert screen.index(RECORD) < screen.index("Record it anyway?")
+    assert ("needs a decision" in screen.partition("Record it anyway?")[2]) == (status == 2)
 
 
 def test_an_interruption_records_nothing(here: Path) -> None:

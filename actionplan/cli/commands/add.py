@@ -63,7 +63,8 @@ def add(  # noqa: PLR0913 one parameter per option
 ) -> int:
     """Add a recommendation to a plan, or an action to a recommendation or to the plan itself.
 
-    It is added at the end of its list. In a plan issued earlier it gets `agreed`, from which its by-when counts.
+    It is added at the end of its list. In a plan issued earlier it gets `agreed`, the date from which its by-when
+    wording counts.
     """
     today = as_of or datetime.now().astimezone().date()
     desk = EditSession(within)
@@ -93,16 +94,16 @@ def add(  # noqa: PLR0913 one parameter per option
 
 
 def _example(plans: Sequence[Plan]) -> tuple[str, str]:
-    """Return options that say where an action belongs: to the first recommendation, else to the first plan."""
+    """Return options for the error's example: the first recommendation, or else the first plan."""
     first = next((f"{plan.name}:{each.ref}" for plan in plans for each in plan.recommendations), "")
     return ("--to", first) if first else ("--plan", plans[0].name)
 
 
 def _action(desk: EditSession, new: NewAction, to: str, plan: str | None, today: date) -> tuple[Plan, Intention]:
-    """The plan that an action comes to and the intention to add it: to a recommendation, or to the plan itself."""
+    """Return the plan that an action is added to, and the intention to add it to a recommendation or the plan."""
     if not to and plan is None:
         message = (
-            "nothing says where the action belongs: give `--to REF` for the recommendation it responds to, or "
+            "it is not clear where the action belongs: give `--to REF` for the recommendation it responds to, or "
             "`--plan ID` for an action of the plan itself"
         )
         raise ActionplanError(message, CommandCorrection("", _example(desk.plans)))

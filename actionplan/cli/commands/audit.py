@@ -30,7 +30,7 @@ Strict = Annotated[bool, option.flag("--strict", "Exit with 1 for warnings too."
 Within = Annotated[
     list[str],
     option.text(
-        "--in", "PATH", "A plan file or folder (default: the plans of the settings). Repeatable.", offers.plans
+        "--in", "PATH", "A plan file or folder (repeatable; default: the plans of the settings).", offers.plans
     ),
 ]
 

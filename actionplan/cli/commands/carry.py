@@ -45,7 +45,7 @@ EXAMPLES = (
     ("Begin next year's plan with what is open", _NEXT),
     ("Carry two plans into another council's", _ELSEWHERE),
 )
-NEW, WHICH = "The new plan", "Which actions, and how"
+NEW, WHICH = "The new plan", "How they are carried"
 
 Into = Annotated[
     str,
@@ -59,7 +59,9 @@ Id = Annotated[
 ]
 Organisation = Annotated[
     str,
-    option.text("--organisation", "TEXT", "Organisation of a new plan (default: as before).", rich_help_panel=NEW),
+    option.text(
+        "--organisation", "TEXT", "Organisation of a new plan (default: that of the old plan).", rich_help_panel=NEW
+    ),
 ]
 NameTable = Annotated[
     str,
@@ -71,16 +73,16 @@ KeepOwners = Annotated[
 ApprovedBy = Annotated[
     str,
     option.text(
-        "--approved-by", "BODY", "Who approved that they continue elsewhere: body and minute.", rich_help_panel=WHICH
+        "--approved-by", "BODY", "Who approved the move to the new plan: body and minute.", rich_help_panel=WHICH
     ),
 ]
 Split = Annotated[
     list[str],
-    option.text("--split", "REF=NEW,NEW", "Continue one action as several. Repeatable.", rich_help_panel=WHICH),
+    option.text("--split", "REF=NEW,NEW", "Continue one action as several (repeatable).", rich_help_panel=WHICH),
 ]
 Join = Annotated[
     list[str],
-    option.text("--join", "NEW=REF,REF", "Continue several actions as one. Repeatable.", rich_help_panel=WHICH),
+    option.text("--join", "NEW=REF,REF", "Continue several actions as one (repeatable).", rich_help_panel=WHICH),
 ]
 
 
@@ -103,8 +105,8 @@ def carry(  # noqa: PLR0913 one parameter per option
 ) -> int:
     """Carry open actions into a newer plan, with their recommendations, responses and moved deadlines.
 
-    The original wording and every move of a deadline are kept. The old action is closed on the day the new
-    plan is issued, with a note that names the new one.
+    The original wording and every move of a deadline are kept. The old action is closed on the day the new plan is
+    issued, with a note that names the new one.
     """
     if not approved_by:
         message = (
@@ -143,7 +145,7 @@ def _new_plan(
     organisation: str,
     olds: Sequence[Plan],
 ) -> tuple[File, str | None]:
-    """Return the file to carry into, and the text it begins with if it does not exist yet."""
+    """Return the file to carry into, and its initial text if it does not exist yet."""
     path = Path(into)
     if path.exists():
         if title or issued or id or organisation:
@@ -195,7 +197,7 @@ def _named(ref: str, plans: Sequence[Plan]) -> str:
 
 
 def _print_outcome(outcome: CarryOutcome) -> None:
-    """Print which action continues as which, and the position in the new plan."""
+    """Print the new ref of each action, and the position in the new plan."""
     new = outcome.carried.edited[0].after
     for each in outcome.carried.actions:
         write_output(clean_line(f"{each.old} → {', '.join(each.new)}"))

@@ -45,7 +45,7 @@ def diff(
 ) -> int:
     """Show what changed in meaning: new, done, moved, approved, reworded, reassigned, past rewritten.
 
-    Layout, comments and the names of files make no difference. Plans are matched by id.
+    Layout, comments and file names make no difference. Plans are matched by id.
     """
     from actionplan.history.differences import difference  # noqa: PLC0415 `--help` needs none of it
     from actionplan.history.versions import Versions  # noqa: PLC0415

@@ -39,7 +39,7 @@ Format = Annotated[
     str | None,
     option.choice(
         "--format", "FORMAT", FORMATS, "{words} (default: from the ending of -o, else text).", short="-f",
-        also={"markdown": MARKDOWN, "table": TEXT, "calendar": CALENDAR}, show_default=False, rich_help_panel=OUTPUT,
+        also={"markdown": MARKDOWN, "table": TEXT, "calendar": CALENDAR}, rich_help_panel=OUTPUT,
     ),
 ]  # fmt: skip
 Within = Annotated[
@@ -58,7 +58,7 @@ def digest(
 ) -> int:
     """Show what an owner has to report on now: overdue, due within 45 days, due for an update, or to be confirmed.
 
-    As an e-mail (-f eml) it is a draft to the owner's address in contacts.toml. Nothing is sent.
+    With -f eml it is a draft e-mail to the owner's address in contacts.toml. Nothing is sent.
     """
     owners = query.selection.owners
     if not owners:
@@ -85,7 +85,7 @@ def digest(
 
 
 def _contact(owners: Sequence[str], contacts: str, output: str | None) -> Contact:
-    """Return whom the e-mail goes to. Raises ActionplanError where that is not one person, or there is no file."""
+    """Return whom the e-mail goes to. Raises ActionplanError if that is not one person, or there is no file."""
     if len(owners) > 1 or not output:
         raise ActionplanError("an e-mail is for one `--owner`, and is written to a file: add `-o digest.eml`")
     contact = read_contacts_of(contacts).find(owners[0])

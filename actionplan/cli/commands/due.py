@@ -22,7 +22,7 @@ EXAMPLES = (
 
 @query_command
 def due(query: Query, within: Within = None, exit_code: ExitCode = False) -> int:
-    """List what is due, soonest first, and what needs an update."""
+    """List actions due soon, soonest first, and those that need an update."""
     until = last_day(query.day, within or relativedelta(days=30))
     if query.json:
         rows = soonest_first(query.map(partial(due_data, until=until))).rows

@@ -61,7 +61,7 @@ def explain(  # noqa: PLR0913, PLR0917 one parameter per option
 ) -> int:
     """Explain how a by-when wording is read: its deadline, or why it has none.
 
-    A wording without a year, or that counts from the plan, needs --issued.
+    A wording without a year, or one that counts from the date of the plan, needs --issued.
     """
     base, calendar = _basis(issued, plan)
     lines = [*wordings, *(_lines(source) if source else [])]
@@ -81,7 +81,7 @@ def explain(  # noqa: PLR0913, PLR0917 one parameter per option
 
 
 def _basis(issued: Period | None, path: str | None) -> tuple[date | None, Calendar]:
-    """Return the day that wordings count from, and the calendar: those of the plan, but for a stated day."""
+    """Return the day that wordings count from, and the calendar. Both come from the plan, except a stated day."""
     plan = _plan(path) if path else None
     period = issued or (plan.issued if plan else None)
     return period.last if period else None, plan.calendar if plan else Calendar()

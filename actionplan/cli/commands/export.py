@@ -35,7 +35,7 @@ CONTENT: dict[str, Callable[[Query], tuple[Any, ...]]] = {
     "ics": lambda query: (agenda(query.standings(), query.day, query.selection.owners),),
     "xlsx": lambda query: (book_of(query.map(book_part)), query.day),
 }
-"""What a format is rendered from, where that is not the data of `json`."""
+"""What a format is rendered from, if not from the data of `json`."""
 
 ROWS = ("jsonl", "csv")
 """The formats that are written row by row, so that plans need not stay in memory."""
@@ -52,8 +52,8 @@ def export(
 ) -> int:
     """Export the data of plans for other programs.
 
-    json has each plan as in its file; jsonl and csv one row per action; xlsx a workbook; parquet tables with types,
-    into a file or folder; ics an all-day event per deadline.
+    Formats: json (each plan as in its file), jsonl and csv (one row per action), xlsx (a workbook), parquet (typed
+    tables, in a file or folder) and ics (one all-day event per deadline).
 
     For xlsx, parquet and ics, first run: pip install openpyxl pyarrow icalendar
     """

@@ -1,4 +1,4 @@
-"""`actionplan help`: the help, written as a command."""
+"""`actionplan help`: the help as a command."""
 
 from __future__ import annotations
 

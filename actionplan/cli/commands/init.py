@@ -28,12 +28,8 @@ TITLE = "A first review"
 
 
 def init(
-    folder: Annotated[
-        str, option.argument("[FOLDER]", "The folder to set up (default: this one).", show_default=False)
-    ] = ".",
-    title: Annotated[
-        str, option.text("--title", "TEXT", f"Title of the first plan (default: {TITLE}).", show_default=False)
-    ] = TITLE,
+    folder: Annotated[str, option.argument("[FOLDER]", "The folder to set up (default: this one).")] = ".",
+    title: Annotated[str, option.text("--title", "TEXT", f"Title of the first plan (default: {TITLE}).")] = TITLE,
     source: Annotated[
         str,
         option.text(

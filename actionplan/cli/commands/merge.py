@@ -1,4 +1,4 @@
-"""`actionplan merge`: merge a branch with the driver set for this command alone."""
+"""`actionplan merge`: merge a branch, with the driver set only for this command."""
 
 from __future__ import annotations
 
@@ -71,8 +71,8 @@ def _run(settings: list[str], branch: str, *, dry_run: bool, quiet: bool) -> Git
 
 
 def _warn_of_other_drivers(settings: list[str], branch: str) -> None:
-    """Warn of plans for which .gitattributes names another way to merge, which git prefers."""
-    top = repository(Path.cwd())  # paths count from there
+    """Warn of plans for which .gitattributes names another way to merge, since git prefers that."""
+    top = repository(Path.cwd())  # git counts paths from there.
     patterns = [f"*{suffix}" for suffix in SUFFIXES]
     changed = run_own_git("diff", "--name-only", "-z", f"HEAD...{branch}", "--", *patterns, here=top)
     paths = [os.fsdecode(path) for path in changed.output.split(b"\0") if path]
@@ -83,7 +83,7 @@ def _warn_of_other_drivers(settings: list[str], branch: str) -> None:
         if value != DRIVER.encode():
             print_message(
                 "warning",
-                f"{printed(os.fsdecode(path))}: git attributes set `merge={os.fsdecode(value)}`, so it is not merged "
+                f"{printed(os.fsdecode(path))}: .gitattributes sets `merge={os.fsdecode(value)}`, so it is not merged "
                 "as a plan: correct .gitattributes",
             )
 
@@ -96,7 +96,7 @@ def _write_json(data: dict[str, Any], result: GitResult) -> None:
 
 
 def _write_preview(result: GitResult, files: list[dict[str, Any]]) -> None:
-    """Say what git would do. Its first line names a tree, and an empty line comes after the paths in conflict."""
+    """Print what git would do. Its first line names a tree, and an empty line follows the paths in conflict."""
     for line in result.errors.splitlines():
         print_message("", line)
     if result.status > 1:

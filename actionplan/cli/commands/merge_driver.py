@@ -25,7 +25,7 @@ def merge_driver(
     ours: Annotated[str, option.argument("OURS", "Our version, which is replaced by the result.")],
     theirs: Annotated[str, option.argument("THEIRS", "Their version.")],
     *,
-    path: Annotated[str, option.text("--path", "PATH", "Name of the plan in messages.", show_default=False)] = "",
+    path: Annotated[str, option.text("--path", "PATH", "Name of the plan in messages.")] = "",
     strict: Strict = False,
 ) -> int:
     """Merge three versions of one plan, and write the result to OURS. git runs this command.

@@ -17,8 +17,9 @@ EXAMPLES = (
 def merge_install(*, everywhere: Global = False, strict: Strict = False) -> int:
     """Tell git to merge plans by ref and entry, in every merge, rebase, cherry-pick and stash pop.
 
-    It adds two settings to this clone, or with --global to your own, and lines to .gitattributes that name the plans.
-    Commit .gitattributes. Everybody who merges runs this command once for each clone; without it, git merges as usual.
+    It adds two settings to this clone, or with --global to your own git settings, and lines to .gitattributes that name
+    the plans. Commit .gitattributes. Everybody who merges runs this command once for each clone. Without it, git
+    merges line by line.
     """
     require_git()
     configure(f"{SECTION}.name", "plans, merged by what they mean", everywhere=everywhere)

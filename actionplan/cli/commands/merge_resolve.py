@@ -1,4 +1,4 @@
-"""`actionplan merge resolve`: merge again the plans in which git has left conflicts."""
+"""`actionplan merge resolve`: redo the merge of plans in which git has left conflicts."""
 
 from __future__ import annotations
 
@@ -37,11 +37,10 @@ def merge_resolve(
     *,
     strict: Strict = False,
 ) -> int:
-    """Merge again, by ref and entry, the plans in which git has left conflicts.
+    """Redo the merge, by ref and entry, of plans in which git has left conflicts.
 
-    The three versions are taken from git's index. A file without git's markers was resolved already and is left
-    unchanged. Nothing is staged: run `git add` when you have looked at the result. The exit status is 1 while
-    conflicts remain.
+    The three versions are taken from git's index. A file without git's markers has already been resolved, and is left
+    unchanged. Nothing is staged: look at the result, then run `git add`. The exit status is 1 while conflicts remain.
     """
     root = root_of_repository()
     remaining = 0

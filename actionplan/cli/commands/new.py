@@ -50,7 +50,7 @@ def new(
     organisation: Annotated[str, option.text("--organisation", "TEXT", "The organisation whose plan it is.")] = "",
     issued: Annotated[str, option.date_text("--issued", "Date on which it was agreed (default: today).")] = "",
     recommendation: Annotated[
-        list[str], option.text("--recommendation", "TEXT", "Text of a recommendation. Repeatable.")
+        list[str], option.text("--recommendation", "TEXT", "Text of a recommendation (repeatable).")
     ] = [],  # noqa: B006 Typer copies it
     like: Annotated[
         str,
@@ -146,10 +146,10 @@ def _complete(plan: NewPlan) -> NewPlan:
 
 
 def _refuse_taken(id: str) -> None:  # noqa: A002 the key's name
-    """Raise ActionplanError if one of the default plans has the id: nobody could tell which of the two is meant."""
+    """Raise ActionplanError if one of the default plans has the id, since nobody could tell the two apart."""
     try:
         plans = list(CommandPlans([]))
-    except PathError:  # there are none yet
+    except PathError:  # There are no plans yet.
         return
     taken = next((plan.path for plan in plans if plan.id == id), None)
     if taken:
@@ -157,7 +157,7 @@ def _refuse_taken(id: str) -> None:  # noqa: A002 the key's name
 
 
 def _usual_folder() -> Path:
-    """Return the folder for new plans. Raises ActionplanError where that is a link to somewhere else."""
+    """Return the folder for new plans. Raises ActionplanError if it is a link to somewhere else."""
     configured = current_settings().plans
     folder = next((Path(at) for at in configured if not at.lower().endswith(SUFFIXES)), None)
     if folder is None:

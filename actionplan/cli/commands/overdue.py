@@ -22,10 +22,10 @@ EXAMPLES = (
 def overdue(query: Query, exit_code: ExitCode = False, since_first: SinceFirst = False) -> int:
     """List what is overdue, longest overdue first: actions, then responses and deferred decisions.
 
-    By when is the wording as agreed, Deadline the date it means.
+    “By when” is the wording as agreed; “Deadline” is the date it means.
     """
     query = query.since_first(since_first)
-    responses = not query.selection.owners  # they belong to no owner
+    responses = not query.selection.owners  # Recommendations have no owner.
     if query.json:
         parts = list(query.map(partial(overdue_data, responses=responses)))
         actions = longest_first(part.actions for part in parts)

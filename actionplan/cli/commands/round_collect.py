@@ -41,17 +41,17 @@ EXAMPLES = (
 ReturnedFiles = Annotated[
     list[str], option.argument("RETURNED...", "Forms that came back, e-mails, or folders of them.")
 ]
-On = Annotated[date | None, option.day("--on", "Date of the reports (default: of the e-mail, or today).")]
-Map = Annotated[list[str], option.text("--map", "MAP", "Map of an import, for other spreadsheets. Repeatable.")]
+On = Annotated[date | None, option.day("--on", "Date of the reports (default: that of the e-mail, or today).")]
+Map = Annotated[list[str], option.text("--map", "MAP", "Map of the columns of other spreadsheets (repeatable).")]
 FORMATS = ("table", "markdown", "csv", "json")
 TableFormat = Annotated[
     str,
     option.choice(
-        "--format", "FORMAT", FORMATS, "{words}.", short="-f", also={"md": "markdown"},
+        "--format", "FORMAT", FORMATS, "{words} (default: table).", short="-f", also={"md": "markdown"},
         rich_help_panel=OUTPUT,
     ),
 ]  # fmt: skip
-Yes = Annotated[bool, option.flag("--yes", "Record, without asking, what needs no decision.")]
+Yes = Annotated[bool, option.flag("--yes", "Record answers that need no decision without asking.")]
 
 
 def round_collect(  # noqa: PLR0913 one parameter per option
@@ -70,7 +70,7 @@ def round_collect(  # noqa: PLR0913 one parameter per option
     """Record what the owners returned, after showing each answer beside the plan as it is now.
 
     A new date is recorded as a request or as not approved; a form never approves anything. No answer is recorded twice.
-    What cannot be read is named, and the exit status is then 2.
+    If anything cannot be read, it is listed, and the exit status is 2.
     """
     today = as_of or datetime.now().astimezone().date()
     if table_format != "table" and output is None and not dry_run:
@@ -105,7 +105,7 @@ def round_collect(  # noqa: PLR0913 one parameter per option
 
 
 def _with_sender(answer: OwnerAnswer, contacts: Contacts) -> OwnerAnswer:
-    """Return an answer with a doubt if its message is from another address than that of its owner."""
+    """Return an answer, with a doubt if its e-mail is not from the owner's address."""
     sender, contact = answer.source.sender, contacts.find(answer.form.owner)
     if not sender or contact is None or sender.casefold() == contact.email.casefold():
         return answer
@@ -114,14 +114,14 @@ def _with_sender(answer: OwnerAnswer, contacts: Contacts) -> OwnerAnswer:
 
 
 def _read_plain(form: ReturnedForm, round_: Round, plans: Sequence[Plan], columns: ColumnMap, day: Day) -> ReturnedForm:
-    """Read an owner's own spreadsheet by the map of its columns; any other file stays as it was read."""
+    """Read an owner's own spreadsheet with the map of its columns; return any other form unchanged."""
     if form.plain is None:
         return form
     return read_plain_table(form.source, form.plain, round_, plans, columns, day.of(form.source))
 
 
 def _session(round_: Round, forms: Sequence[ReturnedForm], folder: Path, *, plain: bool) -> EditSession | None:
-    """Return the plans that the forms are about, those of the whole round for a plain table; None if there are none."""
+    """Return the plans that the forms are about, or for a plain table all of the round; None if there are none."""
     names = dict.fromkeys(item.plan for form in forms if form.form for item in form.form.items)
     if plain and any(form.plain for form in forms):
         names = dict.fromkeys(plan.id for plan in round_.plans)
@@ -163,7 +163,7 @@ def _agreed(judged: Sequence[Judged], *, yes: bool, dry_run: bool) -> list[Judge
     agreed = plain if plain and _says_yes(f"Record {count(len(plain), 'answer')}?") else []
     for each in doubtful:
         reasons = "; ".join(each.reasons)
-        if _says_yes(f"{each.item.plan}:{each.item.ref}: {reasons}. Record it all the same?"):
+        if _says_yes(f"{each.item.plan}:{each.item.ref}: {reasons}. Record it anyway?"):
             agreed.append(each)
     return agreed
 

@@ -41,16 +41,16 @@ EXAMPLES = (
 WITHIN = relativedelta(days=45)
 
 ReplyBy = Annotated[
-    date | None, option.day("--reply-by", "Date by which owners are to return their forms.", ahead=True)
+    date | None, option.day("--reply-by", "Date by which owners should return their forms.", ahead=True)
 ]
 Within = Annotated[
     relativedelta | None,
-    option.length_of_time("--within", "Ask about what is due within this time, too (default: 45d)."),
+    option.length_of_time("--within", "Also ask about what is due within this time (default: 45d)."),
 ]
 Format = Annotated[
     str,
     option.choice(
-        "--format", "FORMAT", FORMATS, "{words} (the format of the forms).", short="-f",
+        "--format", "FORMAT", FORMATS, "Format of the forms: {words} (default: docx).", short="-f",
         also={"word": "docx", "excel": "xlsx", "markdown": "md"}, rich_help_panel=OUTPUT,
     ),
 ]  # fmt: skip
@@ -76,7 +76,7 @@ def round_open(
     """Write a form and an e-mail for every owner who needs to report.
 
     Owners are asked about what is overdue, due within 45 days, due for an update or to be confirmed. The e-mails are
-    drafts for your mail program; nothing is sent without --send. The file round.toml keeps what was asked.
+    drafts for your mail program; nothing is sent without --send. The file round.toml records what was asked.
     """
     if reply_by is None:
         raise ActionplanError("`--reply-by` is missing: give the date by which owners are to answer")
@@ -118,7 +118,7 @@ def _paths(standings: list[PlanStanding], folder: str) -> dict[str, str]:
             raise ActionplanError(f"the id `{name}` is used by two plans: give one of them a different id first")
         try:
             paths[name] = Path(os.path.relpath(path, folder)).as_posix()
-        except ValueError:  # another drive of Windows
+        except ValueError:  # The plan is on another drive of Windows.
             paths[name] = Path(path).resolve().as_posix()
     return paths
 
@@ -135,7 +135,7 @@ def _write(made: MadeRound, contacts: Contacts, output: str) -> None:
 
 
 def _print_notes(asked: Questions, contacts: Contacts) -> None:
-    """Print who could not be written to, and what nobody was asked about."""
+    """Print who has no address, and which actions nobody was asked about."""
     without = [each.owner for each in asked.forms if contacts.find(each.owner) is None]
     if without:
         print_message("note", f"no contact, so no e-mail was written: {'; '.join(without)}")

@@ -32,7 +32,9 @@ LEVELS = ("1", "2", "3")
 
 Level = Annotated[
     str | None,
-    option.choice("--level", "LEVEL", LEVELS, "{words} (default: one more than the last; 3 copies the manager)."),
+    option.choice(
+        "--level", "LEVEL", LEVELS, "The reminder: {words} (default: the one after the last; 3 copies the manager)."
+    ),
 ]
 
 
@@ -91,7 +93,7 @@ def _write(
 
 
 def next_level(form: Form, today: date) -> int:
-    """Return the level of the next reminder. Running the command again on the same day writes the same one again."""
+    """Return the level of the next reminder, which is the same again if the command runs again on the same day."""
     if not form.reminders:
         return 1
     last = form.reminders[-1]

@@ -27,7 +27,8 @@ def round_send(
 ) -> int:
     """Send the latest e-mail to each owner who has not answered, through your own mail server.
 
-    What goes to whom is shown first, and you are asked. No e-mail is sent twice. The server is set up in your own
-    settings folder, in config.toml, table [mail]; the password comes from ACTIONPLAN_MAIL_PASSWORD or is asked for.
+    The command shows what goes to whom, and asks before it sends anything. No e-mail is sent twice. The mail server is
+    set in table [mail] of config.toml, in your own settings folder. The password is taken from
+    ACTIONPLAN_MAIL_PASSWORD, or you are asked for it.
     """
     return send_letters(Path(folder), read_contacts_of(contacts), yes=yes, dry_run=dry_run)

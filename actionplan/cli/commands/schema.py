@@ -26,17 +26,20 @@ def schema(
         str,
         option.argument(
             "[NAME]",
-            "Name of a schema.",
+            "Name of a schema (default: plan).",
             lambda: names(),  # noqa: PLW0108 it is defined below
         ),
     ] = "plan",
     listed: Annotated[bool, option.flag("--list", "Print the names of all schemas.")] = False,
     output: Output = None,
 ) -> int:
-    """Print the JSON Schema of plan files, with which editors complete and check them, or of a JSON output.
+    """Print the JSON Schema of plan files, for editors, or that of a JSON output.
 
-    A plan names it in its first line: # yaml-language-server: $schema=plan.schema.json
-    """
+    For an editor to use it, the first line of a plan must be:
+
+    \b
+    # yaml-language-server: $schema=plan.schema.json
+    """  # noqa: D301 the character that keeps the line as it is
     text = "".join(f"{each}\n" for each in names()) if listed else read_schema(name)
     write_text(clean_lines(text), output)
     return 0

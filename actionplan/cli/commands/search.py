@@ -13,7 +13,7 @@ from actionplan.views.search import folded_words, search_data, search_view
 
 Within = Annotated[
     list[str],
-    option.text("--in", "PATH", "A plan file, a folder or the id of a plan. Repeatable.", offers.plans),
+    option.text("--in", "PATH", "A plan file, a folder or the id of a plan (repeatable).", offers.plans),
 ]
 EXAMPLES = (
     ("Every text with a word", "actionplan search contracts"),

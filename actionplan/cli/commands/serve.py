@@ -37,21 +37,21 @@ SERVER, WHAT = "Server", "What is shown"
 
 Port = Annotated[
     int,
-    option.text("--port", "NUMBER", "Port to use; the next free one if it is in use.", rich_help_panel=SERVER),
+    option.text("--port", "NUMBER", "Port to use, or the next free one (default: 8700).", rich_help_panel=SERVER),
 ]
 Open = Annotated[bool, option.flag("--open", "Open the browser.", rich_help_panel=SERVER)]
 Host = Annotated[
     str | None,
     option.text("--host", "ADDRESS", "Listen on this address too, for other computers.", rich_help_panel=SERVER),
 ]
-ReadOnly = Annotated[bool, option.flag("--read-only", "Only show the plans: no forms.", rich_help_panel=WHAT)]
+ReadOnly = Annotated[bool, option.flag("--read-only", "Show the plans without forms.", rich_help_panel=WHAT)]
 Commit = Annotated[
     bool, option.flag("--commit", "Commit each edit to git, with your settings and hooks.", rich_help_panel=WHAT)
 ]
 AsOf = Annotated[
     date | None,
     option.day(
-        "--as-of", "Show the position as at this date, and edit as on it (default: today).", callback=as_of_day,
+        "--as-of", "Show the position as at this date, and date edits on it (default: today).", callback=as_of_day,
         is_base=True, rich_help_panel=WHAT,
     ),
 ]  # fmt: skip
@@ -70,8 +70,8 @@ def serve(  # noqa: PLR0913 one parameter per option
 ) -> int:
     """Show the plans in a browser, with forms to record what happens.
 
-    Only this computer can open the pages, and only with the address that the command prints. To end it, press Ctrl-C.
-    With --at there are no forms. This needs more software: pip install starlette uvicorn
+    Only this computer can open the pages, and only with the address that the command prints. Press Ctrl-C to stop.
+    With --at there are no forms. This needs two more packages: pip install starlette uvicorn
     """
     server = _server()
     recorded = recorded_plans(at) if at is not None else None
@@ -93,7 +93,7 @@ def serve(  # noqa: PLR0913 one parameter per option
     return 0
 
 
-WARNING = "other computers can reach this server, and whoever has the address with its key can edit plans"
+WARNING = "other computers can reach this server, and anybody who has the address with its key can edit plans"
 
 
 def _server() -> Any:
@@ -109,7 +109,7 @@ def _server() -> Any:
 
 
 def _door(port: int, host: str | None) -> Door:
-    """Return what lets a browser in, with new keys."""
+    """Return the access check for browsers, with new keys."""
     from actionplan.web.safety import Door, Keys  # noqa: PLC0415
 
     keys = Keys(secrets.token_urlsafe(24), secrets.token_urlsafe(24))
@@ -137,7 +137,7 @@ def _settings(door: Door, plans: CommandPlans, *, commit: bool, read_only: bool)
 
 
 def _app(plans: CommandPlans, settings: ServerSettings, today: Callable[[], date]) -> App:
-    """Return the pages. The plans are read once before, which is faster while there are no threads."""
+    """Return the pages. The plans are read first, which is faster while there are no threads."""
     from actionplan.web.respond import App  # noqa: PLC0415
     from actionplan.web.store import FoundFiles, KeptFile, Store  # noqa: PLC0415
 
@@ -150,13 +150,13 @@ def _app(plans: CommandPlans, settings: ServerSettings, today: Callable[[], date
 
 
 def _started(app: App, address: str, *, show: bool) -> None:
-    """Print the address once the pages can be opened, and open them if that was asked for.
+    """Print the address once the pages can be opened, and open them if asked.
 
     Meanwhile the actions of all plans are read, which the first page does not need.
     """
     threading.Thread(target=app.prepare, daemon=True).start()
     write_output(clean_line(f"the plans are at {address}"))
-    print_message("note", "to end, press Ctrl-C")
+    print_message("note", "press Ctrl-C to stop")
     if show:
         import webbrowser  # noqa: PLC0415
 

@@ -33,9 +33,9 @@ def trend(
     output: Output = None,
     color: Colour = "auto",
 ) -> int:
-    """Show positions over time: complete, overdue and moved, as recorded then beside as known now.
+    """Show how many actions were complete, overdue and moved over time: as recorded then, and as known now.
 
-    Where the two differ, something was reported after its day. A web page (-f html) has charts.
+    If the two differ, something was reported after its day. A web page (-f html) has charts.
     """
     from actionplan.history.trends import Step  # noqa: PLC0415 `--help` needs none of it
     from actionplan.history.trends import trend as positions  # noqa: PLC0415

@@ -67,13 +67,13 @@ def _changes(edit: RecordedEdit) -> list[FileChange]:
 
 
 def _change(file: ReplacedFile) -> FileChange:
-    if file.before is None and not os.path.lexists(file.path):  # somebody has deleted what the edit created
+    if file.before is None and not os.path.lexists(file.path):  # Somebody has deleted what the edit created.
         return FileChange(file.path, None, None)
     try:
         now = read_limited(Path(file.path))
     except OSError as error:
         raise EditError(f"`{_name(file.path)}` cannot be opened: {error.strerror}; nothing is taken back") from None
-    if now == file.before:  # an earlier undo got as far as this file
+    if now == file.before:  # An earlier undo got as far as this file.
         return FileChange(file.path, now, now)
     if not file.is_unchanged(now):
         raise EditError(
@@ -89,6 +89,6 @@ def _shown(change: FileChange) -> Clean:
 
 
 def _name(path: str) -> str:
-    """Return a path as it is printed: below the current folder without the way there."""
+    """Return a path as it is printed: relative if it is below the current folder."""
     here = os.path.realpath(".")
     return printed(os.path.relpath(path, here) if Path(path).is_relative_to(here) else path)

@@ -63,8 +63,8 @@ def update(  # noqa: PLR0913 one parameter per option
 ) -> int:
     """Record progress: add one entry to the log of each action named.
 
-    With a REF only, on a terminal, it shows the action and asks what to record. Earlier entries are never changed. If
-    the plan requires approval, a new deadline without --approved-by is a request.
+    With only a REF, on a terminal, the command shows the action and asks what to record. Earlier entries never
+    change. If the plan requires approval, a new deadline without --approved-by is a request.
     """
     today = as_of or datetime.now().astimezone().date()
     report = ProgressReport(

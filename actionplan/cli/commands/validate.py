@@ -32,7 +32,7 @@ def validate(
     """
     plans = CommandPlans(paths)
     plans.check_output(output)
-    deque(plans.map(_nothing), maxlen=0)  # reads them all, for their findings
+    deque(plans.map(_nothing), maxlen=0)  # This reads all plans, for their findings.
     plans.require()
     write_findings(plans.findings, format, output, color)
     print_summary(plans.findings, plans.plan_count)
@@ -41,4 +41,4 @@ def validate(
 
 
 def _nothing(_: Plan) -> None:
-    """Return nothing: only the findings of a plan matter."""
+    """Return nothing, since only the findings of a plan matter."""

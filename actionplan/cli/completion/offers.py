@@ -20,12 +20,12 @@ Offer = tuple[str, str]
 
 # The parameters in which commands take their plans.
 _PATHS = ("paths", "within")
-# The keys to look at for refs and what they are of.
+# The keys that refs and their texts are read from.
 _REFS = ("ref", "action", "recommendation", "id")
 
 
 def one_of(known: Iterable[str]) -> Callable[[], list[Offer]]:
-    """Offer the words of a choice, with their meanings if `known` has them as texts."""
+    """Offer the words of a choice, with their meanings if `known` gives them as texts."""
     meanings = known if isinstance(known, Mapping) else {}
     on_offer = [(word, meaning if isinstance(meaning := meanings.get(word), str) else "") for word in known]
     return lambda: on_offer
@@ -54,7 +54,7 @@ def plans(ctx: typer.Context) -> list[Offer]:
 
 
 def refs(ctx: typer.Context, incomplete: str) -> list[Offer]:
-    """Offer every ref with its text; one that several plans have as PLAN:REF."""
+    """Offer every ref with its text, as PLAN:REF if several plans have it."""
     return _refs(list(_scanned(ctx, _REFS)), incomplete)
 
 
@@ -102,14 +102,14 @@ def _refs(plans: list[ScannedPlan], incomplete: str) -> list[Offer]:
             value = ref if len(plan_ids[ref]) == 1 and ":" not in incomplete else f"{plan.id}:{ref}"
             if value.startswith(incomplete):
                 offers.append((value, text))
-    if incomplete:  # a ref that several plans have needs the id of one before it: explain why
+    if incomplete:  # A ref that several plans have needs the id of one before it: explain why.
         ambiguous = {ref: ids for ref, ids in plan_ids.items() if len(ids) > 1 and ref.startswith(incomplete)}
         offers += [(ref, f"in {len(ids)} plans: {', '.join(islice(ids, 3))}") for ref, ids in ambiguous.items()]
     return offers
 
 
 def _scanned(ctx: typer.Context, keys: Sequence[str]) -> Iterator[ScannedPlan]:
-    """Scan the plans that the words typed so far name, else those of the settings."""
+    """Scan the plans named by the words typed so far, or else those in the settings."""
     named = [path for name in _PATHS for path in ctx.params.get(name) or () if path != STDIN]
     from actionplan.cli.completion.scan import scan_all  # noqa: PLC0415 only the Tab key needs it
 

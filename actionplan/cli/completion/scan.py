@@ -18,7 +18,7 @@ MOST = 64 << 20
 """The bytes scanned at most: a thousand plans, which takes less than a second."""
 
 _FORMAT = re.compile(r"^(?:\ufeff)?[\"']?format[\"']? *:", re.MULTILINE)
-# What may stand before a key on its line: dashes, and a brace or the comma of one.
+# What may precede a key on its line: dashes, and a brace or a comma inside one.
 _BEFORE = re.compile(r"( *(?:- +)*)(?:(.*[{,] *))?[\"']?")
 _AFTER = re.compile(r"[\"']?:(?: +(.*))?$", re.MULTILINE)
 _IN_BRACES = re.compile(r"[\"']?: +(\"(?:\\.|[^\"\\])*\"|'(?:''|[^'])*'|\[[^]]*\]|[^,}\n]*)")
@@ -102,7 +102,10 @@ class _Glance:
 
 
 def _pairs(text: str, key: str) -> Iterator[tuple[int, int, str, list[str]]]:
-    """Yield each place, column and values of a key. Finding a word in a text is quick; matching every line is not."""
+    """Yield the place, column and values of each occurrence of a key.
+
+    Finding a word in a text is quick; matching every line is not.
+    """
     for ending in (":", '":'):
         at = text.find(key + ending)
         while at >= 0:

@@ -1,4 +1,4 @@
-"""How each shell asks for completion, and how it takes the answer: text from a plan stays text in all of them.
+"""How each shell asks for completion and takes the answer. Text from a plan stays text in all of them.
 
 The scripts are Typer's (`--install-completion`), which ask through the environment. The answers are our own: Typer's
 do not quote names with spaces for bash, hand text to `eval` for zsh, and take help for markup.
@@ -34,7 +34,7 @@ class Typed(NamedTuple):
 
 
 def answer(name: str, command: Callable[[], Any]) -> int:
-    """Write what may stand at the cursor for the shell of that name; `command` gives the main command.
+    """Write the completions at the cursor for the shell of that name; `command` returns the main command.
 
     The exit status is 1 where there is nothing to offer. Whatever fails is silent.
     """
@@ -50,9 +50,9 @@ def answer(name: str, command: Callable[[], Any]) -> int:
 
 
 def offers(command: Any, words: list[str], last: str) -> list[Offer]:
-    """Everything that may stand for the unfinished word `last` after these words of the main command."""
+    """Return all completions of the unfinished word `last` after these words of the main command."""
     named = [word for word in words if not word.startswith("-")]
-    begun = len(named) < 2 and command_name(named) not in COMMANDS  # the next word belongs to the command's name
+    begun = len(named) < 2 and command_name(named) not in COMMANDS  # The next word belongs to the name of the command.
     if begun and not last.startswith("-"):
         before = "".join(f"{word} " for word in named)
         names = ((name.removeprefix(before), about) for name, about in COMMANDS.items() if name.startswith(before))
@@ -66,7 +66,7 @@ def offers(command: Any, words: list[str], last: str) -> list[Offer]:
 
 
 def _usable(candidates: Iterable[Offer]) -> list[Offer]:
-    """Each value once, without those that cannot be typed; help of one short line."""
+    """Return each value once, without those that cannot be typed, with help of one short line."""
     kept: dict[str, str] = {}
     for value, help_text in candidates:
         if value and clean(value) == value and value == value.strip():
@@ -113,7 +113,7 @@ def _read_line() -> Typed:
 
 
 def _read_bash() -> Typed:
-    """Bash parts words also at `=` and `:` and needs no more than what follows the last of these."""
+    """Bash also splits words at `=` and `:`, and only needs what follows the last of these."""
     typed = os.environ["COMP_WORDS"].split("\n")[1 : int(os.environ["COMP_CWORD"]) + 1]
     joined: list[str] = []
     kept, glue = "", False
@@ -152,7 +152,7 @@ def _for_bash(value: str, quote: str) -> str:
 
 
 def _write_zsh(on_offer: Sequence[Offer], typed: Typed) -> str:  # noqa: ARG001 as all writers
-    """The script runs what it is given: words of our own, and texts in which nothing is left to run."""
+    """The script runs what it is given, so this is only our own words, and texts in which nothing can be run."""
     if not on_offer:
         return "_files\n"
     items = (f"{_colons(value)}:{help_text}" if help_text else _colons(value) for value, help_text in on_offer)
@@ -165,7 +165,7 @@ def _colons(value: str) -> str:
 
 
 def _for_zsh(text: str) -> str:
-    """A text in the quotes in which every character can be written by its number."""
+    """Return a text in the kind of quotes in which every character can be written as a number."""
     return "$'" + re.sub(r"[^\w./-]", lambda character: _numbered(character[0]), text) + "'"
 
 
@@ -195,7 +195,7 @@ def _for_powershell(value: str) -> str:
 
 
 class Shell(NamedTuple):
-    """What a shell asks with, and how it takes the answer."""
+    """How a shell passes what was typed, and how it takes the answer."""
 
     read: Callable[[], Typed]
     write: Callable[[Sequence[Offer], Typed], str]
