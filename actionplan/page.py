@@ -140,7 +140,7 @@ class Lines(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """Names and values, one a line."""
+    """Names and values, one per line."""
 
     caption: str
     pairs: Sequence[tuple[str, Cell]]
@@ -178,7 +178,7 @@ Block = Table | Bars | Timeline | Lines | Facts | Points | Prose | Heading
 
 
 class Page(NamedTuple):
-    """A title, the day all of it is true of (None where no day matters), and the blocks in reading order.
+    """A title, the day all of it is true of (None if no day matters), and the blocks in reading order.
 
     Papers that are handed on have more: `kicker` says whose and what they are, `stamp` what they were made from
     (for the foot of every printed page), `home` is the file of the page that leads to this one.

@@ -72,7 +72,7 @@ class ActionStanding(NamedTuple):
 
     `deadline` is the one in force, `agreed` the original one, and `revisions` are the moves that took effect, oldest
     first. `agreed_on` is the day from which the original wording counts. `next_milestone` is the first of several
-    dates that is on or after the day. `days_overdue` and `days_left` are whole days, None where they do not apply.
+    dates that is on or after the day. `days_overdue` and `days_left` are whole days, None if they do not apply.
     `late` (after the deadline in force) and `late_as_agreed` (after the original one) are None if that cannot be told.
     `progress` holds the action's own entries up to the day; `last_update` may be an entry on its recommendation.
     """

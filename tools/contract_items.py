@@ -98,7 +98,7 @@ class PlanItems:
         return Recommendation(data, received, agreed, since[0] if since else date.min, since[1] if since else None)
 
     def _usable_agreed(self, agreed: Span | None, parent_exists: date | None) -> Span | None:
-        """Return `agreed`, or None where it ended before the plan was issued or the recommendation existed."""
+        """Return `agreed`, or None if it ended before the plan was issued or the recommendation existed."""
         if agreed is None:
             return None
         earliest = max(parent_exists or date.min, self.issued[0] if self.issued else date.min)

@@ -78,7 +78,7 @@ class Step:
         return f"{start}-{self._numbers}"
 
     def pick(self, choices: Iterable[T]) -> T:
-        """Return one of the choices. Raises NotApplicableError where there are none."""
+        """Return one of the choices. Raises NotApplicableError if there are none."""
         listed = list(choices)
         if not listed:
             raise NotApplicableError

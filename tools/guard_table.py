@@ -31,7 +31,7 @@ class Row(NamedTuple):
 
 
 def read_table(path: Path) -> list[Row]:
-    """Read all rows. Raises ValueError where an edit does not fit the plan exactly once."""
+    """Read all rows. Raises ValueError if an edit does not fit the plan exactly once."""
     data = yaml.load(path.read_text("utf-8"), _LOADER)  # noqa: S506 it makes texts only
     return [_row(row, row.get("base", data["base"])) for row in data["rows"]]
 

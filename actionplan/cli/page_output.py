@@ -16,7 +16,7 @@ from actionplan.page import Page
 def write_text(text: Clean | bytes, output: str | None = None) -> None:
     """Write text to the file `output` or to standard output, and the bytes of a file to `output` only.
 
-    Raises ActionplanError where that fails.
+    Raises ActionplanError if that fails.
     """
     if output is not None:
         save_file(text, output)
@@ -28,7 +28,7 @@ def write_text(text: Clean | bytes, output: str | None = None) -> None:
 
 
 def write_pieces(pieces: Iterable[Clean], output: str | None = None) -> None:
-    """Write a text in pieces to the file `output` or to standard output. Raises ActionplanError where that fails."""
+    """Write a text in pieces to the file `output` or to standard output. Raises ActionplanError if that fails."""
     if output is None:
         for piece in pieces:
             write_output(piece)

@@ -159,7 +159,7 @@ def _numbered(character: str) -> str:
 
 
 def _read(written: str, flow: bool) -> str | None:
-    """Return what a parser reads from a written text; None where it is not one scalar by itself."""
+    """Return what a parser reads from a written text; None if it is not one scalar by itself."""
     try:
         parser = default_parser()(f"{{k: {written}}}" if flow else f"k: {written}\n")  # type: ignore[call-arg]
         events = [parser.get_event() for _ in range(6)]

@@ -49,7 +49,7 @@ def _differs(then: Answer, now: Answer) -> str | None:
 
 
 def recorded_rule(comparison: Comparison, rules: list[ChangedRule]) -> RecordedRule | None:
-    """Return the rule that was changed by agreement, None where it was not, or where anything else changed as well."""
+    """Return the rule that was changed by agreement, None if it was not, or where anything else changed as well."""
     matching = comparison.matching
     if len(rules) != 1 or rules[0].key == "labels" or matching.new or matching.gone or comparison.base_day is None:
         return None

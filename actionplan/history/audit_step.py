@@ -128,7 +128,7 @@ class _Parent(GitTree):
 
 
 class _Files(BaseFiles):
-    """The files of a commit, whatever the links in the folder of now are."""
+    """The files of a commit, whatever links the folder has now."""
 
     def below_root(self, path: str) -> str:
         """Return the path of a file as git lists it. Raise RevisionError for one of another repository."""
@@ -168,7 +168,7 @@ class _StepBaseline(Baseline):
         return printed(os.path.relpath(self._revision.root / path)) if path else None
 
     def _require_this_repository(self, path: str) -> None:
-        """Do nothing: every plan is one of the commit."""
+        """Do nothing, since every plan comes from the commit."""
 
 
 def audit_step(step: AuditStep, root: Path, paths: Sequence[str], select: Select) -> StepResult:

@@ -20,7 +20,7 @@ from actionplan.lint.selection import RuleSelection
 from actionplan.plan.parallel import each
 
 TOGETHER = 16
-"""How many commits share what they read."""
+"""How many consecutive commits share the contents they read."""
 
 
 class Slip(NamedTuple):
@@ -49,7 +49,7 @@ class Audit(NamedTuple):
 
 
 def every_rule(_: Config) -> RuleSelection:
-    """Return the selection of all History rules, whatever the settings say."""
+    """Select all History rules, whatever the settings."""
     return RuleSelection()
 
 
@@ -141,7 +141,7 @@ def _id(repository: Repository, blob: str) -> str:
 def _starts(repository: Repository) -> dict[str, date]:
     """Return the first day of the branches that each merge of the first-parent history brought in.
 
-    Entries made on a branch are dated from then on, and not from the day of the commit before the merge.
+    Entries made on a branch may be dated from that day on, instead of the day of the commit before the merge.
     """
     by_id = {commit.id: commit for commit in repository.commits}
     seen: set[str] = set()
@@ -162,7 +162,7 @@ def _starts(repository: Repository) -> dict[str, date]:
 
 
 def _shelved(root: Path, steps: Sequence[AuditStep]) -> list[AuditStep]:
-    """Give commits that come after each other one shelf for what they need."""
+    """Give consecutive commits one shelf for the contents they need."""
     shelved: list[AuditStep] = []
     for at in range(0, len(steps), TOGETHER):
         some = steps[at : at + TOGETHER]
@@ -178,7 +178,10 @@ def _blobs(steps: Iterable[AuditStep]) -> list[str]:
 
 
 def _key(step: AuditStep, paths: Sequence[str]) -> str:
-    """Return the key of the result of a commit; it depends on the folder, from which paths are printed."""
+    """Return the cache key of the result of a commit.
+
+    It depends on the folder, since paths are printed relative to it.
+    """
     depends = "\0".join([step.parent, step.commit, str(step.base_day), str(Path.cwd()), *paths])
     return hashlib.sha256(depends.encode("utf-8", "surrogateescape")).hexdigest()
 

@@ -1,8 +1,8 @@
-"""Keep what was worked out of versions of plans, so that it need not be worked out again.
+"""Cache what was worked out from versions of plans.
 
 The cache is one SQLite file that can be deleted at any time. It holds data only, as JSON. A key contains the id of the
-content that the value was worked out from; values of another version of actionplan, or of another format, are in
-another file. Whatever goes wrong with the file, the answer is the same, only slower.
+content that the value was worked out from. Values of another version of actionplan, or of another format, are in
+another file. If anything goes wrong with the file, the answer is the same, only slower.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     import sqlite3
 
 FORMAT = 1
-"""The format of the values; another number begins a new cache."""
+"""The format of the values. Another number starts a new cache."""
 LARGEST = 1 << 28
-"""The size in bytes above which the file is deleted and begun again."""
+"""The size in bytes above which the file is deleted and a new one started."""
 _MANY = 500
 """How many keys are looked up at once."""
 
@@ -53,7 +53,7 @@ class Cache:
                 self.save()
 
     def save(self) -> None:
-        """Write what was remembered. What cannot be written is not kept."""
+        """Write the values that were put. A failure to write is ignored."""
         rows, self._new = list(self._new.items()), {}
         if rows and (database := self._open()) is not None:
             with contextlib.suppress(Exception), database:
@@ -72,7 +72,7 @@ class Cache:
         yield from ((key, value) for key, value in rows if isinstance(key, str) and isinstance(value, str))
 
     def _open(self) -> sqlite3.Connection | None:
-        """Return the database, made if there is none; None without a cache, or if it cannot be used."""
+        """Return the database, creating it if there is none; None without a cache, or if it cannot be used."""
         if self._database is None and self._file is not None:
             try:
                 self._database = _opened(self._file)
@@ -98,7 +98,7 @@ def _opened(file: Path) -> sqlite3.Connection:
         file.unlink()
     if not file.exists():
         _delete_others(file)
-        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))  # plans may be restricted
+        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))  # Plans may be restricted.
     database = sqlite3.connect(file, timeout=2)
     database.execute("pragma synchronous = off")
     database.execute("create table if not exists kept (key text primary key, value text not null) without rowid")

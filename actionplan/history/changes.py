@@ -1,4 +1,4 @@
-"""Tell in words what changed about an item from one version of its plan to another."""
+"""Describe what changed about an item from one version of its plan to another."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WORDS = frozenset({"action", "recommendation", "success"})
 class Change(NamedTuple):
     """One change of an item. `rewrites` tells whether it alters what had been recorded, rather than adding to it.
 
-    `about` is what changed and what it is now; it is the same whatever the version before was.
+    `about` is what changed and its new value, which do not depend on the version before.
     """
 
     kind: ChangeKind
@@ -30,7 +30,10 @@ class Change(NamedTuple):
 
 
 def changes(then: ItemSnapshot | None, now: ItemSnapshot | None) -> list[Change]:
-    """Return what changed about an item, or the plan as a whole, between two versions; None is a version without it."""
+    """Return what changed about an item, or the plan as a whole, between two versions.
+
+    None means that a version lacks it.
+    """
     if then is None or now is None:
         return [_appeared(now)] if now else [_gone(then)] if then else []
     if then.kind != now.kind:
@@ -65,7 +68,7 @@ def _appeared(now: ItemSnapshot) -> Change:
 
 
 def title(snapshot: ItemSnapshot) -> str:
-    """Return the words by which an item is known."""
+    """Return the text that names an item."""
     values = snapshot.values
     return values.get("action") or values.get("recommendation") or values.get("title") or "no words"
 
@@ -118,7 +121,7 @@ def _response(values: dict[str, str]) -> str:
 
 
 def _told(before: dict[str, str], after: dict[str, str]) -> str:
-    """Tell what differs between two records, key by key."""
+    """Describe what differs between two records, key by key."""
     keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
     return "; ".join(f"`{key}` {word_diff(before.get(key, ''), after.get(key, ''))}" for key in keys)
 

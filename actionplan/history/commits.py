@@ -16,13 +16,13 @@ from actionplan.history.recorded_tree import SHORT, Recorded
 
 _FORMAT = "--format=tformat:%x01%H%n%P%n%cd%n%ad%n%an%n%ae%n%s"
 _MARK = b"\x01"
-"""What begins the head of a commit; paths and lines of changes never do."""
+"""The beginning of the head of a commit, which no path or line of changes has."""
 _RAW = (
     "log", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-color", "--no-ext-diff", "--no-textconv", "--no-notes",
     "--no-show-signature", "--no-decorate", "--no-follow", "--ignore-submodules=none", f"-O{os.devnull}", "--date=raw",
     "--encoding=UTF-8", "--date-order", _FORMAT,
 )  # fmt: skip
-"""Every option that a setting of the repository could change is given."""
+"""These options override every setting of the repository that could change the output."""
 _LISTING = 1 << 30
 _PLAIN_FILES = frozenset({b"100644", b"100755"})
 

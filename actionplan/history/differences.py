@@ -1,4 +1,4 @@
-"""What changed in meaning between two records of some plans."""
+"""Find what changed in meaning between two records of some plans."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Difference(NamedTuple):
 
 
 def difference(versions: Versions, then: Files, now: Files) -> Difference:
-    """Return what changed from the files of `then` to those of `now`, plans matched by id, without one by path."""
+    """Return what changed from the files `then` to the files `now`. Plans are matched by id, or without one by path."""
     changed = [path for path in {**then, **now} if then.get(path) != now.get(path)]
     versions.read([files[path] for files in (then, now) for path in changed if path in files])
     before, after = (_PlansSide(versions, {p: files[p] for p in changed if p in files}) for files in (then, now))

@@ -1,4 +1,4 @@
-"""The entries of a log, each with what it did and the words for it."""
+"""The entries of a log, each with what it did, also in words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from actionplan.plan.vocabulary import DONE, STOPPED
 
 
 class ChangeKind(enum.StrEnum):
-    """What a change does, in the order in which a table lists them."""
+    """What a change does, in the order in which tables list them."""
 
     NEW = "new"
     DONE = "done"
@@ -37,7 +37,7 @@ class ChangeKind(enum.StrEnum):
 
 
 class DatedEntry:
-    """An entry: the day from which it counts, its content without layout, what it did, and that in words."""
+    """An entry: the day from which it counts, its content without layout, and what it did, also in words."""
 
     __slots__ = ("content", "day", "kind", "words")
 

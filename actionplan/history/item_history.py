@@ -1,4 +1,4 @@
-"""Every change of one action or recommendation: when it was recorded, by whom, and what it was."""
+"""Every change of one action or recommendation: what it was, when it was recorded, and by whom."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from actionplan.history.versions import Condition
 from actionplan.plan.model import Plan
 
 WORKING_TREE = "working tree"
-"""What is printed in place of a commit for what has not been committed."""
+"""What is printed instead of a commit for changes that are not committed."""
 _MOST_LINKS = 50
 """How many earlier actions are followed."""
 
 
 class ItemChange(NamedTuple):
-    """A change of an item, and the commit that made it, None for what is not committed. `path` is below the root."""
+    """A change of an item, and the commit that made it; None if it is not committed. `path` is below the root."""
 
     commit: Commit | None
     plan: str

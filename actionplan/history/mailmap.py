@@ -1,4 +1,4 @@
-"""The names that people go by: `.mailmap`, read as data, without git's settings."""
+"""The names to use for people, from `.mailmap`, read as data and without git's settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader must know about a history: that it is not complete, or that its days are those of an import."""
+"""Notes about a history: that it is incomplete, or that its dates are those of an import."""
 
 from __future__ import annotations
 
@@ -47,6 +47,6 @@ def one_date(commits: Sequence[Commit]) -> list[str]:
         return []
     told = (
         f"{number:,} commits share one date, {format_date(day)}, although their authors dated them earlier: this "
-        "history was rebased or imported, and its days are those of that"
+        "history was rebased or imported, and the days shown are those of the rebase or import"
     )
     return [told]

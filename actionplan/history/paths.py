@@ -1,10 +1,10 @@
-"""Tell which files of a commit a path of the command names."""
+"""Match the files of a commit with the paths of a command."""
 
 from __future__ import annotations
 
 
 def is_inside(path: str, watched: str) -> bool:
-    """Tell whether a file is the one that is watched, or in that folder and not in a hidden one.
+    """Tell whether a file is the watched path, or is in that folder and not in a hidden one.
 
     Both are below the root, with ``/``; the root itself is "".
     """

@@ -19,7 +19,7 @@ from actionplan.files.git import GitTree, RevisionError, read_blobs
 SHORT = 7
 """How many characters of a commit's id are printed."""
 LFS_POINTER = b"version https://git-lfs.github.com/spec/"
-"""How a file begins that stands for another, which Git LFS keeps elsewhere."""
+"""The beginning of a pointer file, whose content Git LFS keeps elsewhere."""
 TOGETHER = 16
 """How many files one git command reads."""
 _LINK, _SUBMODULE = b"120000", b"160000"
@@ -103,7 +103,7 @@ class RecordedTree(GitTree):
 
     def below_root(self, path: str) -> str:
         """Return a path of the command as git lists it, "" for the top folder. Raise RevisionError for one outside."""
-        typed = Path(os.path.normpath(self._here.resolve() / path))  # what is a link now may not have been one then
+        typed = Path(os.path.normpath(self._here.resolve() / path))  # What is a link now may not have been one then.
         real = typed if typed.is_relative_to(self.root) else typed.resolve()
         if not real.is_relative_to(self.root):
             raise RevisionError(
@@ -131,7 +131,7 @@ class Batch:
 class RecordedFile:
     """A file of a commit. `path` is its name as printed, `below` that below the root; `named` says the user wrote it.
 
-    `where` is the file of that name in the folder of now.
+    `where` is the current file of that name.
     """
 
     content = None

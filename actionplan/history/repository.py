@@ -1,4 +1,4 @@
-"""The history of one repository: its commits, the versions of its plans, and what is missing of either."""
+"""The history of one repository: its commits, the versions of its plans, and what is missing."""
 
 from __future__ import annotations
 
@@ -68,12 +68,12 @@ class Repository:
         return GitTree(self._here, self.root, commit)
 
     def blobs(self, commits: Iterable[Commit]) -> list[str]:
-        """Return the ids of every content that some commits put in or took out, in order."""
+        """Return the ids of all contents that some commits added or removed, in order."""
         changes = (change for commit in commits for change in commit.changes)
         return list(dict.fromkeys(blob for change in changes for blob in (*change.then, change.now) if blob))
 
     def plan_of(self, blob: str, path: str) -> str:
-        """Return what a plan is known by: its id, else its path after a slash; "" for what is not a plan."""
+        """Return what identifies a plan: its id, or else a slash and its path; "" for a file that is not a plan."""
         version = self.versions.version(self.readable(blob))
         if version.condition is not Condition.PLAN:
             return ""
@@ -109,11 +109,11 @@ class Repository:
         return blob if blob and self.is_unknown(blob) else ""
 
     def is_unknown(self, blob: str) -> bool:
-        """Tell whether it cannot be known what a content is, because git does not have it here."""
+        """Tell whether a content is unknown because this clone does not have it."""
         return self.versions.version(blob).condition in (Condition.MISSING, Condition.LFS)
 
     def _note_unreadable(self, then: tuple[str, ...], now: str) -> None:
-        """Remember what stands in for a content that cannot be read: the one that it replaced."""
+        """Remember what to use instead of a content that cannot be read: the one it replaced."""
         if now and self.versions.version(now).condition is Condition.UNREADABLE:
             before = next((self.readable(blob) for blob in then if blob), "")
             if before and self.versions.version(before).condition is Condition.PLAN:
@@ -131,5 +131,5 @@ class Repository:
 
     @property
     def missing(self) -> int:
-        """How many contents this clone does not have, of those that were read."""
+        """How many of the contents that were asked for this clone does not have."""
         return self.versions.count(Condition.MISSING)

@@ -1,4 +1,4 @@
-"""Find plans by what they once had."""
+"""Find plans by items that they once had."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from actionplan.history.versions import Condition
 
 
 def plans_with(repository: Repository, ref: str, plan: str = "") -> list[str]:
-    """Return the plans any version of which has an item with this ref: their ids, or "/" and a path.
+    """Return the plans of which any version has an item with this ref: their ids, or "/" and a path.
 
     With `plan`, only the plan with that id.
     """

@@ -1,7 +1,7 @@
-"""What a version of a plan says about each of its items, small enough to keep: the parts that changes are told from.
+"""What a version of a plan says about each of its items, as far as changes are described from it.
 
-Items of many versions are mostly the same. Each is known by a hash of its text and of everything else in the plan that
-it depends on, so that only items whose hash differs need to be looked at.
+Items are mostly the same in many versions. Each has a hash of its text and of everything else in the plan that it
+depends on, so only items whose hash differs need to be compared.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class ItemSnapshot(NamedTuple):
 
 
 class PlanVersion:
-    """A version of a plan, whose items are hashed at once and looked at one by one."""
+    """A version of a plan. Its items are hashed together, and read one by one."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan

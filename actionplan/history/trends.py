@@ -1,4 +1,4 @@
-"""Positions over time: as they were recorded then, beside what is known now. The gap is late reporting."""
+"""Positions over time, as recorded then and as known now. The difference is late reporting."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class TrendCounts(NamedTuple):
 
 
 class Point(NamedTuple):
-    """A day: what the newest commit up to it said about it then, and what the newest commit of all says about it."""
+    """A day, with its position according to the newest commit up to it, and according to the newest commit of all."""
 
     day: date
     recorded: Recorded
@@ -163,7 +163,7 @@ def _counted(
 ) -> tuple[dict[tuple[str, date], TrendCounts], int]:
     """Return the counts of each content on each of its days, and how many contents the clone does not have.
 
-    Of what is not a plan there is nothing to count.
+    A content that is not a plan has no counts.
     """
     keys = {f"{blob}:{day}": (blob, day) for blob, days in wanted.items() for day in days}
     kept = cache.get("counts", keys)

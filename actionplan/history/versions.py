@@ -17,13 +17,13 @@ from actionplan.plan.parallel import each
 from actionplan.plan.reader import load
 
 HEAD_KEY: Key = ("", 0)
-"""Stands for the plan's own values among the keys of items."""
+"""The key of the plan's own values, among the keys of items."""
 _ID = re.compile(rb"""^id[ \t]*:[ \t]*["']?([A-Za-z0-9][\w.-]*)["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
 _MANY = 100
 """How many versions are taken out of the cache at once."""
 _FLOW = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[{\[%-]|^[\"'?]", re.MULTILINE)
 NO_ID = "-"
-"""The id of no plan: what a plan without an id is known by before it is parsed."""
+"""An id that no plan has, for a plan whose id is not known before it is parsed."""
 
 
 class Condition(enum.StrEnum):
@@ -41,7 +41,7 @@ class Condition(enum.StrEnum):
 
 
 class Version(NamedTuple):
-    """A content: its condition, and if it is a plan that was looked at, its digest. `plan` is the id, "" for none."""
+    """A content: its condition, and its digest if it is a plan that was read. `plan` is the id, "" for none."""
 
     condition: Condition
     plan: str = ""
@@ -59,9 +59,9 @@ class Versions:
         self._same: dict[Any, Any] = {}
 
     def read(self, blobs: Iterable[str], refs: frozenset[str] | None = None, plan: str | None = None) -> None:
-        """Read the contents with these ids. Of items, only those with these refs will be asked for; None means all.
+        """Read the contents with these ids. Only items with these refs will be asked for; None means all.
 
-        With `plan`, plans that clearly have another id are not looked at.
+        With `plan`, plans that clearly have another id are not read.
         """
         wanted = [blob for blob in dict.fromkeys(blobs) if blob and self._lacks(blob, plan)]
         for at in range(0, len(wanted), _MANY):
@@ -87,7 +87,7 @@ class Versions:
         return version._replace(digest=Digest(version.digest.plan, head, items))
 
     def _lacks(self, blob: str, plan: str | None) -> bool:
-        """Tell whether a content must be read: it is unknown, or was passed over for another plan."""
+        """Tell whether a content must be read: it is unknown, or was skipped because another plan was wanted."""
         known = self._known.get(blob)
         if known is None:
             return True
@@ -135,7 +135,7 @@ class Versions:
         return self._snapshots[known] if known is not None else None
 
     def same(self, then: str, now: str, key: Key) -> bool:
-        """Tell whether an item reads the same in two versions, without looking at it."""
+        """Tell whether an item is the same in two versions, without comparing its text."""
         return self._hash(then, key) == self._hash(now, key)
 
     def _hash(self, blob: str, key: Key) -> str | None:
@@ -161,7 +161,10 @@ def _sources(root: Path, blobs: Sequence[str]) -> list[_ContentToRead]:
 def _read_version(
     source: _ContentToRead, refs: frozenset[str] | None, plan: str | None
 ) -> tuple[str, Version, dict[str, list[Any]]]:
-    """Read one content: its id, what it is, and snapshots of the items with these refs. Any process may call this."""
+    """Read one content. Return its id, its version, and snapshots of the items with these refs.
+
+    Any process may call this.
+    """
     data = source.batch.read(source.number)
     if data is None:
         return source.blob, Version(Condition.MISSING), {}

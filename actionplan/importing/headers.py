@@ -25,7 +25,7 @@ _SURE_TOGETHER = 4
 class HeaderColumn(NamedTuple):
     """A column with its header. `last` is the last column that the header covers.
 
-    `field` is None where no field takes it; `level` is the level of the plan that a ref belongs to, if the header says
+    `field` is None if no field takes it; `level` is the level of the plan that a ref belongs to, if the header says
     so; `on` is the date in the header of an update; `split` parts the owners; `left_out` is by the user's wish, `told`
     says that the user named its field, and `likely` that its header alone does not make the field sure.
     """
@@ -51,7 +51,7 @@ class Contest(NamedTuple):
 
 
 class Header:
-    """The header of a table: its row, None where there is none, and what each column holds.
+    """The header of a table: its row, None if there is none, and what each column holds.
 
     `rows` are all rows of it: a header over two rows is read as one, and `row` is then the two joined.
     """

@@ -21,7 +21,7 @@ _OPEN = "open"
 
 
 def read_map(name: str) -> ColumnMap:
-    """Read a map file. Raises ActionplanError where it cannot be read or says something unknown."""
+    """Read a map file. Raises ActionplanError if it cannot be read or says something unknown."""
     try:
         data = read_limited(Path(name))
     except OSError as error:

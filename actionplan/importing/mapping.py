@@ -43,7 +43,7 @@ class ColumnMap:
         self._by_header = {normalise(header): target for header, target in self.columns.items()}
 
     def for_header(self, header: str) -> ColumnTarget | None:
-        """Return where the column with this header goes, None where the map does not say."""
+        """Return where the column with this header goes, None if the map does not say."""
         return self._by_header.get(normalise(header))
 
     def for_number(self, number: int) -> ColumnTarget | None:

@@ -44,7 +44,7 @@ def bearers_of(plan: Plan) -> list[Bearer]:
 class Sent(NamedTuple):
     """What the table showed when it was sent out: the position on `day`, of the `plan` as it was then.
 
-    `plan` is None where that version is not known: then the log of the plan as it is now, up to the day, counts.
+    `plan` is None if that version is not known: then the log of the plan as it is now, up to the day, counts.
     """
 
     day: date
@@ -136,7 +136,7 @@ def _state(plan: Plan, bearer: Bearer, day: date) -> ActionState:
 
 
 def _sent_state(sent: Sent, plan: Plan, bearer: Bearer) -> ActionState | None:
-    """Return the state of an action in the table that was sent out, None where that had no such action."""
+    """Return the state of an action in the table that was sent out, None if that had no such action."""
     if sent.plan is None:
         return _state(plan, bearer, sent.day)
     then = next((other for other in bearers_of(sent.plan) if other.action.ref == bearer.action.ref), None)

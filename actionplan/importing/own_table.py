@@ -53,7 +53,7 @@ class OwnTable(NamedTuple):
 
 
 def own_table(document: Document) -> OwnTable | None:
-    """Return what is known of a table of our own export, None where the document has no such table."""
+    """Return what is known of a table of our own export, None if the document has no such table."""
     for table in document.tables:
         titles = [cell.text for cell in table.rows[0].cells] if table.rows else []
         for signs, known in zip(_SIGNS, (_KEYS, _TITLES), strict=True):
@@ -64,7 +64,7 @@ def own_table(document: Document) -> OwnTable | None:
 
 
 def _as_of(table: SourceTable) -> date | None:
-    """Return the one day that the rows say they show, None where they say different ones."""
+    """Return the one day that the rows say they show, None if they say different ones."""
     days = set()
     for cell in _cells(table, _AS_OF):
         moment = cell.moment.date() if isinstance(cell.moment, datetime) else cell.moment

@@ -64,7 +64,7 @@ class RowFields:
         self._found.setdefault(column.field, []).append(FieldCell(column, cell, carried))
 
     def first(self, field: PlanField) -> FieldCell | None:
-        """Return the first cell of a field, None where the row has none."""
+        """Return the first cell of a field, None if the row has none."""
         found = self.all(field)
         return found[0] if found else None
 

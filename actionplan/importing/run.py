@@ -72,7 +72,7 @@ class Imported:
 
 
 def import_document(document: Document, options: Options) -> Imported:
-    """Make a draft plan of a document. Raises ImportRefusedError where nothing can be written."""
+    """Make a draft plan of a document. Raises ImportRefusedError if nothing can be written."""
     choice = TableChoice(()) if document.records else choose_tables(document, options.column_map, options.wanted)
     notices = list(document.notices)
     issued = options.issued or _issued(document, choice, notices)

@@ -56,7 +56,7 @@ class Wanted(NamedTuple):
 
 
 def choose_tables(document: Document, column_map: ColumnMap, wanted: Wanted) -> TableChoice:
-    """Return the tables of the plan. Raises ImportRefusedError where there are none or a person has to choose."""
+    """Return the tables of the plan. Raises ImportRefusedError if there are none or a person has to choose."""
     _check_wanted(document, wanted)
     asked = [table for table in document.tables if not wanted or wanted.wants(table)]
     found = [candidate for table in asked if (candidate := _candidate(table, column_map, told=bool(wanted)))]
@@ -89,7 +89,7 @@ def _check_wanted(document: Document, wanted: Wanted) -> None:
 
 
 def _candidate(table: SourceTable, column_map: ColumnMap, *, told: bool) -> PlanTable | None:
-    """Return the table with its best header, None where it cannot be a plan."""
+    """Return the table with its best header, None if it cannot be a plan."""
     if table.kind is TableKind.CHECKLIST:
         return None
     found = find_header_row(table.rows, column_map)
@@ -146,7 +146,7 @@ def _rank(group: list[PlanTable]) -> tuple[int, int, int, int]:
 
 
 def _best(groups: list[list[PlanTable]]) -> list[PlanTable]:
-    """Return the best group. Raises ImportRefusedError where another is as good."""
+    """Return the best group. Raises ImportRefusedError if another is as good."""
     first, second = groups[0], groups[1]
     if _rank(first)[:3] == _rank(second)[:3]:
         raise ImportRefusedError(

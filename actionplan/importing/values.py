@@ -46,7 +46,7 @@ _PALE = 40
 
 
 class Reading(NamedTuple):
-    """A value with the doubts about it. `text` is None where the cell gives no value."""
+    """A value with the doubts about it. `text` is None if the cell gives no value."""
 
     text: str | None
     doubts: tuple[str, ...] = ()
@@ -97,7 +97,7 @@ def _formula(cell: GridCell) -> Iterable[str]:
 
 
 def read_date(cell: GridCell, calendar: Calendar) -> str | None:
-    """Return a date or period as the plan can hold it, None where the cell holds none."""
+    """Return a date or period as the plan can hold it, None if the cell holds none."""
     if cell.moment is not None:
         return shown_date(cell)
     return cell.text if read_period(cell.text, calendar) is not None else None
@@ -205,13 +205,13 @@ def read_priority(text: str) -> tuple[Priority | None, bool]:
 
 
 def read_decision(text: str) -> str | None:
-    """Return the decision that a cell states, None where the word is not known."""
+    """Return the decision that a cell states, None if the word is not known."""
     found = decision_meaning(text)
     return str(found) if found else None
 
 
 def percent_in_cell(cell: GridCell) -> str | None:
-    """Return how much is done as the plan can hold it, None where the cell does not say."""
+    """Return how much is done as the plan can hold it, None if the cell does not say."""
     found = _PERCENT.fullmatch(cell.text.strip())
     if found is None or float(found[1]) > 100:
         return None

@@ -479,7 +479,7 @@ ITEMS = {
     "rec": PlanField.RECOMMENDATION,
     "recommendation": PlanField.RECOMMENDATION,
 }
-"""The items whose refs a header can name, with the level of the plan they belong to; None where either may be meant."""
+"""The items whose refs a header can name, with the level of the plan they belong to; None if either may be meant."""
 NUMBERED = frozenset({"id", "ref", "reference", "no", "number", "#"})
 MULTIPLE = frozenset({PlanField.NOTE, PlanField.UPDATE, PlanField.REVISED, PlanField.COMPUTED})
 """The fields that several columns may have."""

@@ -43,7 +43,7 @@ class DraftRecord(NamedTuple):
 
 
 def write_draft(head: PlanHead, draft: PlanDraft) -> str:
-    """Return the text of the plan. Raises ActionplanError where it does not read back as what was meant."""
+    """Return the text of the plan. Raises ActionplanError if it does not read back as what was meant."""
     record = _plan(head, draft)
     lines = [f"# {line}".rstrip() for line in head.comments]
     writer = _Writer()
@@ -196,7 +196,7 @@ def printable(text: str) -> str:
 
 
 def _prove(text: str, record: DraftRecord) -> None:
-    """Read a draft back and compare it with what was meant. Raises ActionplanError where it differs."""
+    """Read a draft back and compare it with what was meant. Raises ActionplanError if it differs."""
     loaded = load(_PLACEHOLDER, text.encode("utf-8", "surrogatepass"))
     if loaded.plan is None or loaded.findings:
         message = loaded.findings[0].message if loaded.findings else "it is not a plan"

@@ -108,7 +108,7 @@ class Baseline:
         return self.compared > 0 or bool(self._changed) or bool(self._findings) or self._has_gone
 
     def comparison(self, plan: Plan) -> Comparison | None:
-        """Return the comparison of a plan with what it was; None where it is new, or not a byte has changed."""
+        """Return the comparison of a plan with what it was; None if it is new, or not a byte has changed."""
         path = self._files.below_root(plan.path) if plan.path != "<stdin>" else ""
         self._require_this_repository(plan.path)
         self._places_now.add(path)
@@ -312,7 +312,7 @@ class Baseline:
             yield data
 
     def _readable(self, path: str, data: bytes) -> Plan | None:
-        """Return the plan in a file of the base, in its newest version that can be read; None where it is no plan."""
+        """Return the plan in a file of the base, in its newest version that can be read; None if it is no plan."""
         shown = printed(os.path.relpath(self._revision.root / path))
         loaded = self._load(shown, data)
         if loaded.plan is not None or not (loaded.is_plan or data.startswith(LFS_POINTER)):

@@ -140,7 +140,7 @@ class Changes:
     def add_items(
         self, ours: Mapping, theirs: Mapping, key: str, new: Items[tuple[int, int]], *, conflict: str = ""
     ) -> None:
-        """Add items of their list under a key to ours: pairs of the index of ours to follow (-1: first) and of theirs.
+        """Add items of their list under a key to ours: pairs of the index to follow in ours (-1: first) and of theirs.
 
         With `conflict`, which says what is in conflict, they are added as conflicts against nothing.
         """
@@ -166,7 +166,7 @@ class Changes:
                     self.patch.insert(at, lines)
 
     def add_new_lists(self) -> None:
-        """Add the lists of which ours had none, in the order of theirs and after what was added to other lists."""
+        """Add the lists that ours lacks, in the order of theirs and after what was added to other lists."""
         for _, add in sorted(self._new_lists, key=itemgetter(0)):
             add()
         self._new_lists = []
@@ -175,7 +175,7 @@ class Changes:
         return self.ours.column(items.start)
 
     def _placed(self, ours: Mapping, items: Sequence, key: str, after: int) -> tuple[int, Callable[[str], str]]:
-        """Return where an item goes, and the function that adds an empty line to its lines if the list has them."""
+        """Return where an item goes, and a function that adds an empty line to its lines if the list has such lines."""
         space = "\n" * self._spaced(items, after)
         if after >= 0:
             return self._our_lines.item_end(items, after), lambda lines: space + lines
@@ -257,14 +257,14 @@ def _cut(spans: Items[tuple[int, int]], index: int) -> Edit:
 
 
 def _split_comments(block: str) -> tuple[str, str]:
-    """Return the comments with which lines begin, and the other lines."""
+    """Return the comments at the beginning of some lines, and the other lines."""
     lines = block.split("\n")
     number = next((n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), 0)
     return "".join(f"{line}\n" for line in lines[:number]), "\n".join(lines[number:])
 
 
 def _value(node: Node) -> Value:
-    """Return a node as a value to write, without what is empty."""
+    """Return a node as a value to write, without empty parts."""
     return cast("Value", _pruned(plain(node)))
 
 

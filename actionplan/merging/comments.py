@@ -15,7 +15,7 @@ from actionplan.merging.side import Side, UnmergeableError
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 
 Anchor = tuple[Content, ...]
-"""What a comment belongs to: the ref of an item, and the keys or the content of an entry below it."""
+"""What a comment belongs to: the ref of an item, and below it the keys or the content of an entry."""
 
 _END: Anchor = ("", None)
 _BESIDE = re.compile(r"[ \t]*#[^\r\n]*")
@@ -127,7 +127,7 @@ class _SideComments:
 def with_their_comments(base: Side | None, ours: Side, theirs: Side, onto: Side) -> Side:
     """Return the version `onto`, which is ours or was merged from it, with the changes that theirs made to comments.
 
-    A comment that ours has changed as well is kept, and that of theirs comes after it.
+    A comment that ours has also changed is kept, and theirs comes after it.
     """
     if base is None or _comment_lines(base) == _comment_lines(theirs):
         return onto

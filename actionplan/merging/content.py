@@ -45,7 +45,10 @@ NAMED = frozenset({"owners", "columns"})
 
 
 def said(record: Mapping | None, key: str, *, named: bool = False) -> Content:
-    """Return the content under a key; None if there is none. With `named`, a key without a value has the content ""."""
+    """Return the content under a key; None if there is none.
+
+    With `named`, the content of a key without a value is "".
+    """
     if record is None or key not in record.values:
         return None
     found = content(record.values[key])
@@ -53,7 +56,7 @@ def said(record: Mapping | None, key: str, *, named: bool = False) -> Content:
 
 
 def all_said(value: Node | None, key: str) -> Content:
-    """Return the content of a value under a key of a plan, with the names in a register that have no value."""
+    """Return the content under a key of a plan; names in a register count even if they have no value."""
     if key not in NAMED or not isinstance(value, Mapping):
         return content(value)
     return tuple(sorted((name, said(value, name, named=True)) for name in value.values)) or None

@@ -1,4 +1,4 @@
-"""Merge one file for git: as a plan if it is one, else as text. Nothing is lost whatever happens."""
+"""Merge one file for git: as a plan if it is one, or else as text. Nothing is ever lost."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _NOT_TEXT = 128
 
 
 class MergeResult(NamedTuple):
-    """The result for one file: what to write, whether it is clean, and what to say.
+    """The result for one file: what to write, whether it is clean, and the messages.
 
-    `reason` says why the file was merged as text, or is all markers; it is "" for a plan merged by meaning.
+    `reason` says why the file was merged as text or has markers throughout; it is "" for a plan merged by meaning.
     """
 
     path: str

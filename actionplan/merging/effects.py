@@ -1,4 +1,4 @@
-"""Find what an entry or a wording of one side means differently in the merged plan."""
+"""Find entries and wordings of one side that mean something else in the merged plan."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _RULES = ("issued", "calendar")
 
 
 class MergeWarning(NamedTuple):
-    """What a person should look at although it is merged: the item whose log it is about, and a sentence."""
+    """Something that was merged, but that a person should look at: the item whose log it is about, and a sentence."""
 
     ref: str
     text: str

@@ -27,12 +27,12 @@ def driver_command(*, strict: bool = False) -> str:
     archive = Path(actionplan.__file__).parents[1]
     program = [str(archive)] if archive.is_file() else ["-m", "actionplan"]
     words = [sys.executable, "-P", *program, "merge", "driver", *(["--strict"] if strict else [])]
-    # git replaces what follows a percent sign, which may also be in a path.
+    # git replaces what follows a percent sign, and a path may contain one.
     return f"{shlex.join(words).replace('%', '%%')} %O %A %B --path %P"
 
 
 def settings_of_command(attributes: Path, *, strict: bool = False) -> list[str]:
-    """Return git's options that set the driver for one command; `attributes` is the file that names it."""
+    """Return the git options that set the driver for one command; `attributes` is the file that names it."""
     settings = {
         "core.attributesFile": str(attributes),
         f"{SECTION}.name": _TITLE,

@@ -1,4 +1,4 @@
-"""Put approvals after what they approve, where entries of one day come from two sides."""
+"""Put approvals after what they approve if entries of one day come from two sides."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class StatusWords:
         return rank
 
     def is_grant(self, entry: LogEntry) -> bool:
-        """Tell whether an entry approves what awaits approval, without saying what that is."""
+        """Tell whether an entry approves whatever awaits approval, without naming it."""
         acts = entry.value("by_when") or entry.value("owner") or entry.value("response_by")
         return bool(entry.value("approved_by")) and not acts and self.status(entry) not in DONE | STOPPED
 

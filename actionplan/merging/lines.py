@@ -1,4 +1,4 @@
-"""The lines that belong to a key or an item of a list, and how they look when moved to another place."""
+"""The lines that belong to a key or an item of a list, and how they are indented when moved to another place."""
 
 from __future__ import annotations
 

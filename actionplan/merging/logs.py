@@ -1,4 +1,4 @@
-"""Merge two logs that grew from one: which entries are new on each side, and where those of their side go."""
+"""Merge two logs that grew from the same log: which entries are new on each side, and where those of theirs go."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _before(ours: Log, day: date, new: Log) -> int:
 
 
 def _merged(ours: Log, theirs: Log, logs: tuple[Log, Log], rank: Rank) -> list[tuple[bool, LogEntry]]:
-    """Return the new entries of one day in order, each with whether our log has it; those of both come once."""
+    """Return the new entries of one day in order, each with whether our log has it. Entries of both sides come once."""
     common = _common(ours, theirs)
     shared = sum((Counter(e.content for e in ours) & Counter(e.content for e in theirs)).values())
     if len(common) < shared:
@@ -102,7 +102,7 @@ def _merged(ours: Log, theirs: Log, logs: tuple[Log, Log], rank: Rank) -> list[t
 
 
 def _ours_first(groups: tuple[Log, Log], logs: tuple[Log, Log], rank: Rank) -> bool:
-    """Tell whether our group of entries comes first: by rank, else by content."""
+    """Tell whether our group of entries comes first, by rank or else by content."""
     if not groups[0] or not groups[1]:
         return True
     ours, theirs = (
@@ -113,7 +113,7 @@ def _ours_first(groups: tuple[Log, Log], logs: tuple[Log, Log], rank: Rank) -> b
 
 
 def _common(ours: Log, theirs: Log) -> list[tuple[int, int]]:
-    """Return the places of a longest sequence of entries that both have, in order."""
+    """Return the places of the longest sequence of entries that both have, in order."""
     lengths = [[0] * (len(theirs) + 1) for _ in range(len(ours) + 1)]
     for i in reversed(range(len(ours))):
         for j in reversed(range(len(theirs))):

@@ -1,4 +1,4 @@
-"""Warn of merges that are clean as text but perhaps not in meaning."""
+"""Warn of merges without a conflict whose meaning may not be intended."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ class _LogWarnings:
                 yield self._sentence(f"two different values of `{key}` on one day", pair, key)
 
     def _differing(self, value: Callable[[LogEntry], str]) -> tuple[LogEntry, LogEntry] | None:
-        """Return the last entries of both sides that have a value, if it differs."""
+        """Return the last entry of each side that has a value, if the values differ."""
         mine = next((entry for entry in reversed(self._ours) if value(entry)), None)
         new = next((entry for entry in reversed(self._theirs) if value(entry)), None)
         return (mine, new) if mine and new and value(mine) != value(new) else None
 
     def _closed_and_reported(self) -> tuple[LogEntry, LogEntry] | None:
-        """Return an entry that closes the item, and one of the other side with another status, not earlier."""
+        """Return an entry that closes the item, and an entry of the other side, not earlier, with another status."""
         for closing, others in ((self._ours, self._theirs), (self._theirs, self._ours)):
             for entry in closing:
                 if self._words.status(entry) not in DONE | STOPPED:

@@ -1,4 +1,4 @@
-"""Merge three versions of a plan file, or leave git's own markers where that is not safe."""
+"""Merge three versions of a plan file, or leave git's own markers where merging is not safe."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from actionplan.syntax.text import Text
 class Merged(NamedTuple):
     """The result of merging one file.
 
-    `data` is the merged file, with markers around `conflicts`. `renumbered` holds records of theirs with a new ref,
-    `warnings` what a person should look at although it is merged, and `notes` what else to say.
+    `data` is the merged file, with markers around `conflicts`. `renumbered` holds records of theirs with a
+    new ref, `warnings` what was merged but needs a look, and `notes` other messages.
     """
 
     data: bytes
@@ -57,7 +57,7 @@ def merge_plans(path: str, base: bytes, ours: bytes, theirs: bytes, *, strict: b
 
 
 def _contested(merger: Merger, warnings: Sequence[MergeWarning]) -> Merger:
-    """Return a merge again, with the logs that there are warnings about in conflict.
+    """Merge again, with the logs that have warnings as conflicts.
 
     Raise UnmergeableError if a warning is not about a log.
     """
@@ -71,7 +71,7 @@ def _contested(merger: Merger, warnings: Sequence[MergeWarning]) -> Merger:
 
 
 def _commented(merger: Merger, contest: Reasons = MappingProxyType({})) -> Merger:
-    """Return a merge with conflicts again, with the comments of theirs in our version, if that can be done."""
+    """Merge again with the comments of theirs in our version if possible, for merges with conflicts."""
     ours = with_their_comments(merger.base, merger.ours, merger.theirs, onto=merger.ours)
     if ours is merger.ours:
         return merger

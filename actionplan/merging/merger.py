@@ -23,7 +23,7 @@ from actionplan.syntax.nodes import Mapping, Node
 Records = tuple[Mapping | None, Mapping, Mapping]
 """A record of the base, if it has it, of ours and of theirs."""
 Reasons = Map[str, str]
-"""The refs of items, each with the reason why something about it is left to a person."""
+"""The refs of items that are left to a person, each with the reason."""
 _LISTS_OF = {"plan": {"recommendations", "actions"}, RECOMMENDATION: {"actions", "progress"}, ACTION: {"progress"}}
 
 
@@ -39,7 +39,7 @@ class Merger:
     """One merge. `base` is None if the file is new on both sides.
 
     Afterwards `changes` holds what to change in our version, `additions` what both sides added to one log, and `notes`
-    what else to say. `contest` holds the refs of items whose logs are left to a person,
+    the messages. `contest` holds the refs of items whose logs are left to a person,
     each with the reason. Raise UnmergeableError if the versions cannot be merged by meaning.
     """
 
@@ -58,7 +58,7 @@ class Merger:
         self.words = StatusWords(_own_statuses(ours) | _own_statuses(theirs))
         self._new: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
         self._find_their_items()
-        # From the inside out, because what is inserted at one place appears in this order.
+        # From the inside out, because texts inserted at one place appear in the order of the calls.
         self._matched(ACTION)
         self.changes.add_new_lists()
         self._add_items(ACTION)
@@ -70,7 +70,7 @@ class Merger:
         self._remove_items()
 
     def _calendar_of_all(self) -> Calendar:
-        """Return the calendar with which days are read: that of a side that has changed it, else that of all."""
+        """Return the calendar with which days are read: that of a side that changed it, or else the common one."""
         before = content(self.base.root.get("calendar")) if self.base else None
         changed = [side for side in (self.ours, self.theirs) if content(side.root.get("calendar")) != before]
         side = changed[0] if changed else self.ours
@@ -80,7 +80,7 @@ class Merger:
     # Records, key by key
 
     def _record(self, base: Mapping | None, ours: Mapping, theirs: Mapping, kind: str, where: str) -> None:
-        """Merge the keys of a record other than its lists. `where` says whose record it is, for messages.
+        """Merge the keys of a record other than its lists. `where` names its item, for messages.
 
         `kind` is "plan" or the kind of an item, or for a record inside one its key.
         """
@@ -109,7 +109,7 @@ class Merger:
         return said(record, key, named=kind in NAMED)
 
     def _can_go_into(self, old: Node | None, mine: Mapping, new: Mapping) -> bool:
-        """Tell whether conflicts can be marked inside records, or there are none."""
+        """Tell whether there are no conflicts, or they can be marked inside records."""
         return not (mine.flow or new.flow) or not _clashes(old, mine, new)
 
     def _responses(
@@ -339,7 +339,7 @@ def _clashes(old: Node | None, mine: Node | None, new: Node | None) -> bool:
 
 
 def _other_words(old: SideItem, item: SideItem) -> bool:
-    """Tell whether fewer than half of the old words of an item remain, in its text and in its criteria of success."""
+    """Tell whether fewer than half of the old words of an item remain, in its text and in its success criteria."""
     texts = [
         (words(content(old.record.get(key))), words(content(item.record.get(key)))) for key in (old.kind, "success")
     ]

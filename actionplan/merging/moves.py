@@ -1,4 +1,4 @@
-"""Move actions and logs in ours to where theirs has moved them, before anything else is merged."""
+"""Move actions and logs in our version to where theirs has them, before anything else is merged."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from actionplan.syntax.nodes import Mapping, Sequence
 def with_their_moves(base: Side | None, ours: Side, theirs: Side) -> Side:
     """Return our version with each action under the recommendation to which theirs has moved it.
 
-    An action that ours has moved as well stays where ours has it.
+    An action that ours has also moved stays where ours has it.
     """
     for ref, new in theirs.items.items():
         old, mine = base.items.get(ref) if base else None, ours.items.get(ref)
@@ -35,7 +35,7 @@ def with_one_order(base: Side | None, ours: Side, theirs: Side) -> Side:
         if mine is None or first is None or _log_first(new) in (None, first):
             continue
         before = _log_first(base.items.get(ref)) if base else None
-        # What one side has changed is taken, and a log that is new on both sides comes first.
+        # The change of one side is taken, and a log that is new on both sides comes first.
         if first is (not before if before is not None else True):
             continue
         ours = _with_log_moved(ours, mine, first=not first)

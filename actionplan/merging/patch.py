@@ -14,7 +14,7 @@ BEGIN, MIDDLE, END = f"<<<<<<< {OURS}\n", "=======\n", f">>>>>>> {THEIRS}\n"
 
 
 class Conflict(NamedTuple):
-    """Whole lines of our version that differ from theirs. `what` says what is in conflict."""
+    """Complete lines of our version that differ from theirs. `what` says what is in conflict."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ class Patch:
         return sorted(each for each in self._changes if isinstance(each, Conflict))
 
     def edit(self, *edits: Edit) -> None:
-        """Make edits. What is inserted at one place appears in the order of the calls."""
+        """Add edits. Texts inserted at one place appear in the order of the calls."""
         self._changes += edits
 
     def insert(self, at: int, block: str) -> None:

@@ -1,4 +1,4 @@
-"""Prove a merged plan before it is written: it can be read, and it holds what both sides have and nothing else."""
+"""Check a merged plan before it is written: it can be read, and it holds what both sides have and nothing else."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LISTS = frozenset({"actions", "recommendations"})
 
 
 def prove(merger: Merger) -> Side:
-    """Return the merged version, with conflicts resolved as in ours. Raise UnmergeableError if it is not proved."""
+    """Return the merged version, with conflicts resolved as in ours. Raise UnmergeableError if it fails the checks."""
     patch = merger.changes.patch
     try:
         texts = [patch.resolved(side) for side in ((OURS, THEIRS) if patch.conflicts else (OURS,))]
@@ -40,7 +40,7 @@ def _read(merger: Merger, text: Text) -> Side:
     try:
         result = Side("the merged plan", text, tree)
     except UnmergeableError as error:
-        raise UnmergeableError(str(error)) from None  # the sides can be read, so this is not a fault of theirs
+        raise UnmergeableError(str(error)) from None  # Both sides can be read, so this is a fault of the merge.
     found = result.loaded.findings
     if found:
         known = Counter(_identity(each) for side in (merger.ours, merger.theirs) for each in side.loaded.findings)
@@ -51,7 +51,7 @@ def _read(merger: Merger, text: Text) -> Side:
 
 
 def _identity(finding: Finding) -> tuple[str, str]:
-    """Return what identifies a finding when its line and what it counts have changed."""
+    """Return what identifies a finding, apart from its line and the numbers in it."""
     return finding.code, "".join(character for character in finding.message if not character.isdigit())
 
 
@@ -64,7 +64,7 @@ class _ProofComparison:
         self._cache: Cache = {}
 
     def faults(self) -> Iterator[str]:
-        """Yield what the merged version lacks or has too much. What is in conflict may be as either side has it."""
+        """Yield what the merged version lacks, or has too many times. A conflict may be as on either side."""
         merger, result = self._merger, self._result
         wrong = (_expected_refs(merger) ^ {*result.items}) - merger.contested
         if wrong:
@@ -89,7 +89,7 @@ class _ProofComparison:
         yield from self._wrong_keys((old, mine, new), record, ref, apart={*_LISTS, *logs})
 
     def _entries(self, record: Mapping | None, key: str) -> Counter[Content]:
-        """Return the entries or responses under a key, each with how often it is there."""
+        """Return the entries or responses under a key, each with its number."""
         value = record.get(key) if record else None
         items = value.items if isinstance(value, Sequence) else [value]
         return Counter(found for item in items if (found := content(item, self._cache)) is not None)
@@ -102,7 +102,7 @@ class _ProofComparison:
     def _wrong_keys(
         self, records: Records, result: Mapping, where: str, kind: str = "", *, apart: Set[str] = _LISTS
     ) -> Iterator[str]:
-        """Yield a message for each key of a record, but for those `apart`, with a value that the sides do not allow."""
+        """Yield a message for each key of a record, except those `apart`, with a value that neither side explains."""
         keys = {key for record in (*records, result) if record is not None for key in record.values} - apart
         for key in sorted(keys):
             old, mine, new, now = (_said(record, key, kind) for record in (*records, result))

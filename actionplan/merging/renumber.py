@@ -1,4 +1,4 @@
-"""Give a new record of theirs another ref where ours has a different new record with the same one."""
+"""Give a new record of theirs another ref if ours has a different new record with the same one."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ def same_words(one: SideItem, other: SideItem) -> bool:
 
 
 def _is_same(theirs: SideItem, ours: SideItem, found: dict[str, Renumbered]) -> bool:
-    """Tell whether two new records with one ref are one, also where that of theirs comes with a renumbered parent."""
+    """Tell whether two new records with one ref are the same, even if theirs is below a renumbered record."""
     if theirs.parent in found and found[theirs.parent].new != ours.parent:
         return False
     return same_words(theirs, ours)
 
 
 def _is_known(ours: SideItem, theirs: SideItem, parent: str, before: dict[str, SideItem], their_side: Side) -> bool:
-    """Tell whether a new record of ours is this one of theirs, from an earlier merge that gave it another ref."""
+    """Tell whether a new record of ours is this one of theirs, which an earlier merge gave another ref."""
     is_new = ours.ref not in before and ours.ref not in their_side.items
     return is_new and ours.parent == parent and same_words(ours, theirs)
 

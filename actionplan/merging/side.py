@@ -107,7 +107,7 @@ _IN_BRACES = re.compile(
 
 
 def is_plan(data: bytes) -> bool:
-    """Tell whether a file's bytes look like a plan, readable or not: it has a `format` at the top."""
+    """Tell whether a file looks like a plan, readable or not, because it has a `format` at the top."""
     return _FORMAT.search(data) is not None or _IN_BRACES.match(data) is not None
 
 

@@ -1,1 +1,1 @@
-"""How a page reaches its reader: one module a format, each a function of the page alone."""
+"""Write a page in a format: one module per format, each a function of the page alone."""

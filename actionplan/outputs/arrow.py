@@ -44,12 +44,12 @@ def _array(column: TableColumn, values: Sequence[Any]) -> pa.Array:
         values = [list(value.items()) for value in values]
     try:
         return pa.array(values, TYPES[column.type])
-    except UnicodeEncodeError:  # half a character, which a plan can hold as an escape and no table can
+    except UnicodeEncodeError:  # Half a character, which a plan can hold as an escape but a table cannot.
         return pa.array(_whole(values), TYPES[column.type])
 
 
 def _whole(value: Any) -> Any:
-    """Return texts with half characters written out as escapes, inside lists and pairs too."""
+    """Return texts with half characters written out as escapes, also inside lists and pairs."""
     if isinstance(value, str):
         return value.encode("utf-8", "backslashreplace").decode()
     return [_whole(inner) for inner in value] if isinstance(value, (list, tuple)) else value

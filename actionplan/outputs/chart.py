@@ -1,4 +1,4 @@
-"""Lines over time as the coordinates of a picture: what the HTML of a chart is drawn from."""
+"""Lines over time as the coordinates of a picture, from which the HTML of a chart is drawn."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ WIDTH, HEIGHT = 1000, 300
 """The size of the picture in its own units."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 60, 985, 15, 260
 _ROOM = 95
-"""The room that the name of a day takes below the picture."""
+"""The space for the name of a day below the picture."""
 
 STYLE = (
     ".chart > svg { display: block; width: 100%; height: auto }",
@@ -96,7 +96,7 @@ def _up(value: int, top: int) -> float:
 
 
 def _rounded(value: int) -> int:
-    """Return the top of the scale: a number that divides by four, not below the value."""
+    """Return the top of the scale: a multiple of four that is not below the value."""
     size = 4
     while size < value:
         size = size * 2 if str(size)[0] != "4" or size == 4 else size * 5 // 2

@@ -1,4 +1,4 @@
-"""How a table fits a terminal: which columns it has, which move below another, and how wide each is."""
+"""Fit a table to a terminal: which columns it has, which move below another, and how wide each is."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from actionplan.outputs.sanitize import clean
 from actionplan.outputs.theme import sign_of
 from actionplan.page import Cell, Table
 
-LEAST = 11  # cells of width that every text column gets: a date
-HEAD = 50  # the most that the text of a head widens a column
-COMFORT = 10  # cells of width that a column asks for each unit of its weight
+LEAST = 11  # The width that every text column gets at least: that of a date.
+HEAD = 50  # The most by which the text of a heading row widens a column.
+COMFORT = 10  # The width that a column asks for per unit of its weight.
 
 
 class Fit(NamedTuple):
@@ -50,12 +50,12 @@ def _host(table: Table, standing: Sequence[int], index: int) -> int | None:
 
 
 def _sign(table: Table, index: int) -> int:
-    """How far what is below a cell of this column is indented, to line up with the first letter."""
+    """Return the indentation of what is below a cell of this column, so that it lines up with the first letter."""
     return max((len(sign_of(row[index].mark)) for row in table.rows), default=0)
 
 
 def _sparse(table: Table, index: int) -> bool:
-    """Whether a column says so little that it is better read below another."""
+    """Tell whether a column is so empty that it is better shown below another."""
     filled = sum(1 for row in table.rows if row[index].text)
     return bool(table.columns[index].under) and filled * 3 < len(table.rows)
 
@@ -65,7 +65,7 @@ def _natural(table: Table, index: int) -> int:
 
 
 def _content(table: Table, index: int) -> int:
-    """The width of the longest cell; text of a head counts for nothing, as it may run on over other columns."""
+    """Return the width of the longest cell. The text of a heading row does not count, since it may run on."""
     rows = [*table.rows, *([table.total] if table.total else ())]
     wraps = table.columns[index].weight
     return _longest(row[index] for n, row in enumerate(rows) if not wraps or n not in table.heads)
@@ -76,7 +76,7 @@ def _longest(cells: Iterable[Cell]) -> int:
 
 
 def _asked(table: Table, standing: Sequence[int], natural: dict[int, int], gap: int) -> int:
-    """The width at which these columns are read with comfort."""
+    """Return the width at which these columns are easy to read."""
     sizes = [_comfort(table, i, natural) for i in standing]
     return sum(sizes) + gap * (len(sizes) - 1)
 
@@ -89,9 +89,9 @@ def _comfort(table: Table, index: int, natural: dict[int, int]) -> int:
 def _widths(
     table: Table, standing: Sequence[int], natural: dict[int, int], own: dict[int, int], room: int
 ) -> list[int]:
-    """Give fixed columns what they need and share the rest by weight, to none more than it can use.
+    """Give fixed columns what they need and share the rest by weight, but give none more than it can use.
 
-    Where that is too wide, columns with weights shrink first, then fixed ones to their `own` widths, without the texts
+    If that is too wide, columns with weights shrink first, then fixed ones to their `own` widths, without the texts
     below their cells.
     """
     weights = {i: table.columns[i].weight for i in standing}
@@ -112,5 +112,5 @@ def _widths(
 
 
 def _head_room(table: Table, index: int) -> int:
-    """What the texts of heads would like, within measure: they may run on to the right."""
+    """Return the width that heading rows ask for, up to a limit, since they may run on to the right."""
     return min(HEAD, _longest(table.rows[n][index] for n in table.heads))

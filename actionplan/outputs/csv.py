@@ -1,4 +1,4 @@
-"""The table of a page as CSV (RFC 4180), in which no cell is a formula to a spreadsheet."""
+"""The table of a page as CSV (RFC 4180), in which spreadsheets take no cell for a formula."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from actionplan.page import Cell, For, Page, Table
 
 LINE_END = "\r\n"
 BYTE_ORDER_MARK = rendered("\ufeff")
-"""What spreadsheets recognise a file in UTF-8 by."""
+"""The mark by which spreadsheets recognise a file in UTF-8."""
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def render(page: Page) -> str:
-    """Write the first table of the page, and the rows of later tables with the same columns, as one.
+    """Write the first table of the page, and the rows of later tables with the same columns, as one table.
 
-    Every column is there, also those left out for people; totals and captions are not. Lines end in CRLF.
+    Every column is there, even those hidden from people, but no totals or captions. Lines end in CRLF.
     """
     tables = [block for block in page.blocks if isinstance(block, Table)]
     if not tables:
@@ -36,8 +36,8 @@ def render(page: Page) -> str:
 def neutralise(text: str) -> str:
     """Put an apostrophe before text that a spreadsheet would take for a formula; numbers stay numbers.
 
-    One that has apostrophes before the formula as typed gets another, so that what begins so has always one too many
-    and nothing else has: a quoted word at the beginning stays as it is, since most spreadsheets show what is there.
+    A formula that already has apostrophes before it gets one more, so a reader can always remove exactly one. A quoted
+    word at the beginning stays as it is, since most spreadsheets show the apostrophe.
     """
     if text.lstrip("' ").startswith(FORMULA) and not _is_number(text):
         return f"'{text}"
@@ -51,12 +51,12 @@ def _values(row: Sequence[Cell], kept: Iterable[int]) -> Iterator[str]:
 
 
 def line(values: Iterable[str]) -> str:
-    """Write one line of cells, each on one line and inert."""
+    """Write one line of cells, each without line breaks or formulas."""
     return ",".join([_quote(neutralise(clean(value))) for value in values]) + LINE_END
 
 
 def _quote(text: str) -> str:
-    # LibreOffice takes a semicolon for a comma unless it is told not to, and computes what comes after it.
+    # LibreOffice also splits cells at semicolons unless told not to, and would compute a formula after one.
     text = guard(text)
     if '"' in text or "," in text or ";" in text or text != text.strip():
         return '"' + text.replace('"', '""') + '"'

@@ -1,4 +1,4 @@
-"""Diffs as text: every line as it is in the file, with what could command a terminal or a build log made visible."""
+"""Diffs as text: every line as in the file, except that characters a terminal or build log obeys are made visible."""
 
 from __future__ import annotations
 
@@ -21,5 +21,5 @@ def _visible(line: str) -> str:
 
 
 def _stays(character: str) -> bool:
-    """Tell whether a character only shows itself; tabs and wide spaces are the author's own."""
+    """Tell whether a character is harmless to print; tabs and wide spaces are kept as the author typed them."""
     return character.isprintable() or character == "\t" or unicodedata.category(character) == "Zs"

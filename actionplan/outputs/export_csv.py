@@ -1,4 +1,4 @@
-"""A sheet as CSV (RFC 4180) that spreadsheets open as it is meant: their encoding, their lines, and no formula."""
+"""A sheet as CSV (RFC 4180) that spreadsheets open correctly: with their encoding and line endings, and no formulas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write pages as HTML: one self-contained file in which text from a plan is only text."""
+"""Write pages as HTML: one self-contained file in which text from a plan stays plain text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PACKAGE = "actionplan.outputs"
 
 
 def render(page: Page) -> str:
-    """Write the page as a whole HTML file that ends with a line feed. Raises nothing, whatever the text."""
+    """Write the page as a complete HTML file that ends with a line feed. Never raises, whatever the text."""
     sections = sections_of(page)
     style, script = stylesheet(), asset("paper.js")
     own = _own_style(page, sections)
@@ -87,7 +87,7 @@ class DrawnBlock(NamedTuple):
 
 
 FEW = 2
-"""Rows up to which a table stays on one printed page with the smaller heading above it."""
+"""A table with at most this many rows stays on one printed page with the smaller heading above it."""
 
 
 def sections_of(page: Page) -> list[PageSection]:
@@ -138,7 +138,7 @@ Widths = tuple[tuple[int, bool], ...]
 """The weight of each column, and whether it holds numbers."""
 PICTURE = 5
 FIGURES = 4
-"""Columns of numbers that a small screen has room for."""
+"""How many columns of numbers fit a small screen."""
 NARROW, NUMBER = 1.2, 1.4
 """The weights of a column that never wraps and of one of numbers."""
 
@@ -156,13 +156,13 @@ class TableModel(NamedTuple):
 
     @property
     def figures(self) -> bool:
-        """Tell whether it has few columns, all numbers but the first, so that it fits a small screen."""
+        """Tell whether it has few columns, all but the first with numbers, so that it fits a small screen."""
         numbers = [numeric for _, numeric in self.widths[1:]]
         return not self.picture and 0 < len(numbers) <= FIGURES and all(numbers)
 
     @property
     def grid(self) -> str:
-        """The class that gives the columns their widths: tables of the same columns share one."""
+        """The class that gives the columns their widths; tables with the same columns share one."""
         return "grid-" + "-".join(f"{weight}{'n' if numeric else ''}" for weight, numeric in self.widths)
 
 

@@ -14,7 +14,7 @@ from actionplan.page import Cell, Column
 
 TONES = frozenset({"strong", "muted", "moved", "ref", "owner", "room"})
 ROOM = "room"
-"""The mark of a cell that is left free for somebody to write in."""
+"""The mark of a cell that is left empty for somebody to write in."""
 _ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("'", "&#39;"), ('"', "&#34;"))
 
 
@@ -33,13 +33,13 @@ def escaped(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def tag(mark: str) -> str:
-    """Return the class of a mark that is drawn as a tag, its colour, else ""."""
+    """Return the class of a mark that is drawn as a tag, which is its colour; "" for other marks."""
     look = look_of(mark)
     return look.colour if look else ""
 
 
 def tone(mark: str) -> str:
-    """Return the class of a mark that is a tone of text, else ""."""
+    """Return the class of a mark that is a tone of text; "" for other marks."""
     return mark if mark in TONES else ""
 
 
@@ -53,7 +53,7 @@ def is_day(text: str | None) -> bool:
 
 
 def cell(item: Cell) -> Markup:
-    """Return a cell as it is drawn: its text, as a tag or in its tone, with its link and the day it means."""
+    """Return a cell as HTML: its text, as a tag or in its tone, with its link and the day it means."""
     return Markup(_cell(item))  # noqa: S704 every text in it is escaped
 
 

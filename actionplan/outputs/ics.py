@@ -12,7 +12,7 @@ from actionplan.outputs.sanitize import clean, guard
 
 PRODUCT = "-//actionplan//EN"
 REMINDERS, MORNING = (7, 1), 9
-"""How many days before an event, and at what hour, the calendar reminds of it."""
+"""How many days before an event, and at which hour, the calendar gives a reminder."""
 HOST = "actionplan"
 """The part of every UID after the @: the kind of calendar, not a web address."""
 
@@ -35,7 +35,7 @@ def render(agenda: Agenda) -> str:
 
 
 def _uids(events: Sequence[Event]) -> Iterator[str]:
-    """A UID for each event: its name as it can be seen; a second one of that gets a number, since none may be lost."""
+    """Return a UID for each event: its name in visible characters, with a number if two have the same."""
     taken: set[str] = set()
     numbers: Counter[str] = Counter()
     for event in events:
@@ -55,7 +55,7 @@ def _event(event: Event, uid: str, as_of: date) -> Any:
     made.add("dtstamp", datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC))
     made.add("dtstart", event.day)
     if event.day < date.max:
-        made.add("dtend", event.day + timedelta(days=1))  # the first day that is no more part of it
+        made.add("dtend", event.day + timedelta(days=1))  # The first day after the event.
     if event.every:
         made.add("rrule", {"freq": "monthly", "interval": event.every, **_last_days(event.day)})
     made.add("summary", _text(event.summary))
@@ -63,9 +63,9 @@ def _event(event: Event, uid: str, as_of: date) -> Any:
     made.add("categories", [_text(event.category)])
     made.add("sequence", event.sequence)
     made.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
-    made.add("transp", "TRANSPARENT")  # a deadline keeps nobody busy
+    made.add("transp", "TRANSPARENT")  # A deadline does not make anybody busy.
     for days in REMINDERS if event.reminders else ():
-        if event.every or event.day - as_of > timedelta(days):  # not for a day that has passed
+        if event.every or event.day - as_of > timedelta(days):  # There is no reminder for a day that has passed.
             made.add_component(_alarm(event, days))
     return made
 
@@ -82,10 +82,10 @@ def _alarm(event: Event, days: int) -> Any:
 
 
 def _last_days(day: date) -> dict[str, Any]:
-    """For a day that not every month has: the last one of those that a month has."""
+    """Return the days up to one that not every month has, so that the last one in a month is chosen."""
     return {"bymonthday": list(range(28, day.day + 1)), "bysetpos": -1} if day.day > 28 else {}
 
 
 def _text(text: str) -> str:
-    """One line of visible characters, in which no build log finds a command, wherever the line is folded."""
+    """Return one line of visible characters that holds no command to a build log, wherever it is folded."""
     return guard(clean(text)).replace("::", ": :")

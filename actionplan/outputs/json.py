@@ -9,8 +9,8 @@ from typing import Any
 
 from actionplan.outputs.sanitize import Clean, rendered
 
-# What json leaves as it is though it cannot be seen: controls above ASCII, bidirectional and zero-width
-# characters, line separators, and surrogates, which UTF-8 cannot write.
+# Invisible characters that json does not escape: controls above ASCII, bidirectional and zero-width characters,
+# line separators, and surrogates, which UTF-8 cannot write.
 _UNSEEN = re.compile(
     "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
     "\ufffe\uffff\U000e0000-\U000e007f]"
@@ -53,7 +53,7 @@ def one_line(value: Any) -> str:
 def _laid_out(value: Any, line: str) -> str:
     """Write one value; `line` is the line feed and the indentation of its parent.
 
-    By hand because json would put every item of a short list on a line of its own.
+    This is done by hand, because json would put every item of a short list on a line of its own.
     """
     if not isinstance(value, (dict, list)):
         return _visible(_compact(value))
@@ -69,12 +69,12 @@ def _laid_out(value: Any, line: str) -> str:
 
 
 def _inert(text: str) -> str:
-    """Break up the marks of commands to build systems, which can only be in a text."""
+    """Break up the marks of commands to build systems, which can only occur in a text."""
     return text.replace("##", "#\\u0023")
 
 
 def _visible(text: str) -> str:
-    """Escape what json leaves as it is though it cannot be seen; outside of texts there is nothing of the kind."""
+    """Escape the invisible characters that json does not; they only occur in texts."""
     return text if text.isprintable() else _UNSEEN.sub(_escaped, text)
 
 

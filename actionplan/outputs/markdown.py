@@ -1,4 +1,4 @@
-"""Pages as Markdown, in which text from a plan is only text."""
+"""Pages as Markdown, in which text from a plan stays plain text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from actionplan.page import Bars, Cell, Facts, Heading, Page, Points, Prose, Tab
 
 _SPECIAL = re.compile(r"[\\|*_\[\]<>#~!`$]")
 _ENTITIES = {"<": "&lt;", ">": "&gt;"}
-# An @ would notify somebody, and a bare address would become a link: an entity shows the same and does neither.
+# An @ would notify somebody, and a bare address would become a link. An entity looks the same and does neither.
 _LINKS = re.compile(r"@|://|(?<=\bwww)\.", re.IGNORECASE)
 _LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)](?:\s|$)))")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from actionplan.outputs.sanitize import Clean, clean_line, concat
 
-# What would end a label, or be read as markup in it. Mermaid writes any character as its number between # and ;.
+# Characters that would end a label or be markup in it. Mermaid reads any character as its number between # and ;.
 _SPECIAL = str.maketrans({character: f"#{ord(character)};" for character in '"#<>&;`\\'})
 
 

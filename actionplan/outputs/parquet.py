@@ -9,7 +9,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 ROWS = 16_384
-"""How many rows a group of a file has; so many wait in memory until they are written."""
+"""How many rows a group of a file has. So many rows are kept in memory until they are written."""
 
 
 def render(table: pa.Table) -> bytes:
@@ -22,7 +22,10 @@ def render(table: pa.Table) -> bytes:
 
 
 class ParquetFile:
-    """A Parquet file that is written group by group: its bytes depend on the rows alone, not on how they come in."""
+    """A Parquet file that is written group by group.
+
+    Its bytes depend only on the rows, not on how they are delivered.
+    """
 
     def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
         self._writer = parquet.ParquetWriter(file, schema, compression="zstd")
@@ -31,7 +34,7 @@ class ParquetFile:
         self._rows = 0
 
     def write(self, batch: pa.RecordBatch) -> None:
-        """Take some rows."""
+        """Add some rows."""
         self._waiting.append(batch)
         self._rows += batch.num_rows
         while self._rows >= ROWS:
@@ -44,7 +47,7 @@ class ParquetFile:
         return self
 
     def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
-        """Write the rows that wait, unless something failed, and the end of the file."""
+        """Write the remaining rows, unless something failed, and the end of the file."""
         if self._rows and failed is None:
             table = pa.Table.from_batches(self._waiting, self._schema)
             self._writer.write_table(table.combine_chunks(), ROWS)

@@ -1,4 +1,4 @@
-"""Pages as plain aligned text for pipes: one line per row, no word cut."""
+"""Pages as plain aligned text for pipes: one line per row, with no word cut."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from actionplan.outputs.sanitize import clean, guard
 from actionplan.page import Bars, Column, Facts, Heading, Page, Points, Prose, Table
 
 GAP = "  "
-WIDEST = 60  # what is longer runs on, and pushes only its own line
+WIDEST = 60  # A longer text runs on, and shifts only its own line.
 
 
 def render(page: Page) -> str:
@@ -32,7 +32,7 @@ class PlainText(Renderer[str]):
         if not table.rows:
             yield clean(table.empty)
             return
-        # The column that may be longest goes last: then it needs no padding, and the short ones line up.
+        # The longest column goes last, where it needs no padding, so that the short ones line up.
         shown[1:] = sorted(shown[1:], key=lambda i: table.columns[i].weight > 2)
         rows = [*table.rows, *([table.total] if table.total else ())]
         columns = [_column(table.columns[i], [row[i].text for row in rows]) for i in shown]
@@ -69,10 +69,9 @@ class PlainText(Renderer[str]):
 
 
 def _column(column: Column, below: list[str]) -> list[str]:
-    """The title of a column and the texts below it, padded to one width.
+    """Return the title of a column and the texts below it, padded to the width of the longest that does not run on.
 
-    That is as wide as the longest, but for those that run on. A column is done at once, since most of a long answer
-    is plain characters, which take no looking at one by one.
+    A whole column is padded together, since most of a long answer is plain characters that need no separate look.
     """
     texts = [clean(text) for text in [column.title, *below]]
     plain = all(map(str.isascii, texts))

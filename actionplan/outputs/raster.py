@@ -88,7 +88,7 @@ class Canvas:
             self._rows[y][left:right] = repeated[left:right]
 
     def shape(self, x: int, y: int, size: int, colour: int, inside: Callable[[int, int], bool]) -> None:
-        """Colour the points around (x, y), at most `size` away, that are `inside` by their distance across and down."""
+        """Colour the points around (x, y), at most `size` away, whose distances across and down are `inside`."""
         for down in range(-size, size + 1):
             for across in range(-size, size + 1):
                 at_x, at_y = x + across, y + down
@@ -110,7 +110,7 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
 
 @lru_cache(maxsize=1024)
 def bar(parts: tuple[Part, ...], width: int, height: int) -> bytes:
-    """Draw counts as one bar; a gap between the parts tells them apart where colours do not."""
+    """Draw counts as one bar, with gaps between the parts for people who cannot tell the colours apart."""
     canvas = Canvas(width, height)
     total = sum(number for _, number, _ in parts) or 1
     at = 0
@@ -182,7 +182,7 @@ _INSIDE: dict[Shape, tuple[int, bool, Callable[[int, int], bool]]] = {
     Shape.TARGET: (5, False, lambda a, b: a * a + b * b <= 25),
     Shape.HALF: (13, False, lambda a, b: a >= 0 and a * a + b * b <= 169),
 }
-"""What is drawn inside a shape: its size, whether as a gap, and the points it has."""
+"""What is drawn inside a shape: its size, whether it is a gap, and its points."""
 
 
 @cache

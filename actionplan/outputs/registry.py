@@ -1,4 +1,4 @@
-"""The formats: one row of FORMATS for each, whose module is imported when the format is first written."""
+"""The formats: one row of FORMATS each. The module of a format is imported when it is first written."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Medium(enum.StrEnum):
     PAGE = "page"
     """The answer to a question."""
     PAPER = "paper"
-    """A page to hand on, as a file."""
+    """A page to give to others, as a file."""
     DATA = "data"
     """An export for other programs."""
     LINEAGE = "lineage"
@@ -29,15 +29,15 @@ class Medium(enum.StrEnum):
     FINDINGS = "findings"
     """What `lint` and `validate` report."""
     RECORD = "record"
-    """What git has recorded: a page to look at, or to hand on as a web page."""
+    """What git has recorded: a page to look at, or to give to others as a web page."""
 
 
 class Format(NamedTuple):
     """A format: its name after `-f`, what it writes, and the module of `actionplan.outputs` whose `render` does so.
 
-    `endings` are those of its files, the usual one first; `aliases` are other names for it. `library` is what has to be
-    installed to write `product`, "" where nothing has to be. `styled` formats take their looks from a document of the
-    organisation; `binary` ones are not for a terminal.
+    `endings` are those of its files, the usual one first;
+    `aliases` are other names for it. `library` must be installed to write `product`; "" if none is needed. `styled`
+    formats take their styles from a document of the organisation; `binary` ones cannot be shown on a terminal.
     """
 
     name: str
@@ -56,7 +56,7 @@ class Format(NamedTuple):
         return self.endings[0]
 
     def render(self, *content: Any) -> Clean | bytes:
-        """Return the text or bytes of the content. Raises ActionplanError where a library is not installed."""
+        """Return the text or bytes of the content. Raises ActionplanError if a library is not installed."""
         with self._library_named():
             made = self._import().render(*content)
             return made if isinstance(made, bytes) else rendered(made)
@@ -76,7 +76,7 @@ class Format(NamedTuple):
         except ImportError:
             if not self.library:
                 raise
-            # The library itself is named, without quotes: this works wherever actionplan was installed from.
+            # The library itself is named, which works wherever actionplan was installed from.
             raise ActionplanError(
                 f"{self.product} need {self.library}: install it where actionplan is, with `pip install {self.library}`"
             ) from None
@@ -120,9 +120,9 @@ FORMATS = (
 )
 
 FOREIGN = {".pdf": "pdf", ".doc": "doc", ".xls": "xls", ".odt": "odt", ".ods": "ods"}
-"""Endings of files that nothing here writes, with the names of their formats."""
+"""Endings of files that actionplan cannot write, with the names of their formats."""
 ENDINGS = {ending: each.name for each in FORMATS for ending in each.endings} | FOREIGN
-"""The name of the format that the ending of a file promises."""
+"""The name of the format that belongs to the ending of a file."""
 
 
 def formats(medium: Medium) -> dict[str, Format]:

@@ -76,5 +76,5 @@ METHODS: dict[type[Block], str] = {
 
 
 def counts(parts: Iterable[Part]) -> str:
-    """Write the counts of a bar as text, without zeros: 3 overdue, 1 complete."""
+    """Write the counts of a bar as text without zeros, for example "3 overdue, 1 complete"."""
     return ", ".join(f"{number:,} {name}" for name, number, _ in parts if number)

@@ -1,7 +1,7 @@
 """Make text from a plan safe for terminals and build logs; no other module does this.
 
-Only this module makes a `Clean`, and whatever writes to a stream takes nothing else: text that somebody forgot to clean
-does not pass the type checker.
+Only this module makes a `Clean`, and functions that write to a stream accept nothing else. So the type checker finds
+text that somebody forgot to clean.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import re
 from typing import NewType
 
 Clean = NewType("Clean", str)
-"""Text that may be written to a stream: nothing in it commands a terminal or a build system."""
+"""Text that may be written to a stream: a terminal or a build system obeys nothing in it."""
 
-# Letters by their Unicode class, yet drawn as nothing: they make two different words look the same.
+# Letters by their Unicode class that are drawn as nothing, and so make two different words look the same.
 _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
-# Compiled when it is needed (and then remembered by `re`): most texts are seen at once to need nothing.
+# Compiled when it is needed, and then cached by `re`, since most texts clearly need no cleaning.
 _SPACES = r"[ \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
 _COMMAND = r"##(?=\w*\[)"
 
@@ -38,12 +38,12 @@ def expose(text: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    """Return quickly whether a text needs no cleaning; most need none."""
+    """Return whether a text clearly needs no cleaning. This is quick, and true of most texts."""
     return text.isprintable() and (text.isascii() or not any(blank in text for blank in _BLANKS))
 
 
 def guard(line: str) -> str:
-    """Break up commands to build systems: ``::`` at the start of a line and ``##word[`` anywhere."""
+    """Break up commands to build systems: ``::`` at the start of a line, and ``##word[`` anywhere."""
     if "##" in line or "::" in line:
         for at in reversed(breaks(line)):
             line = f"{line[:at]} {line[at:]}"
@@ -51,7 +51,7 @@ def guard(line: str) -> str:
 
 
 def breaks(line: str) -> list[int]:
-    """Return where `guard` puts a space into a line, for lines that are more than their text: offsets in order."""
+    """Return the offsets, in order, at which `guard` would put a space into a line."""
     offsets = [command.end() for command in re.finditer(_COMMAND, line)]
     if line.lstrip().startswith("::"):
         offsets.insert(0, line.index("::") + 1)
@@ -69,12 +69,12 @@ def clean_line(text: str) -> Clean:
 
 
 def rendered(text: str) -> Clean:
-    """Declare what a renderer made clean: each value in it has been escaped as its format demands."""
+    """Declare the text of a renderer clean: each value in it has been escaped for its format."""
     return Clean(text)
 
 
 def concat(*parts: Clean) -> Clean:
-    """Put clean texts one after the other."""
+    """Join clean texts."""
     return Clean("".join(parts))
 
 

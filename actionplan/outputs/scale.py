@@ -1,4 +1,4 @@
-"""A scale of days: the place of a day between the first and the last, and which days get a line and a name."""
+"""A scale of days: the position of a day between the first and the last, and which days get a line and a name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 FARTHEST = 5 * 366
-"""Days from the day asked about beyond which a deadline is drawn at the edge: one mistake must not flatten the rest."""
+"""Deadlines more than this many days from the day asked about are drawn at the edge, so that none flattens the rest."""
 BEYOND = "An arrow at the edge marks a date outside the scale; the text beside it gives the date."
 STEPS = (1, 3, 6, 12, 24, 60)
 TICKS = 8
@@ -52,7 +52,7 @@ class Scale(NamedTuple):
 
 
 def _name(year: int, month: int, *, whole: bool, first: bool) -> str:
-    """Name a year by its number and a month by its short name; the first month says its year too."""
+    """Name a year by its number and a month by its short name, the first month with its year."""
     if whole or month == 0:
         return str(year)
     return f"{calendar.month_abbr[month + 1]} {year}" if first else calendar.month_abbr[month + 1]

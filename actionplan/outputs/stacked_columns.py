@@ -1,4 +1,4 @@
-"""Choose the columns of a table to print, and those to print below another."""
+"""Choose the columns of a table to print, and those to print below other columns."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from actionplan.outputs.layout import for_people
 from actionplan.page import Cell, Table
 
 LINE = 30
-"""Characters that go side by side below a cell."""
+"""How many characters fit side by side below a cell."""
 
 
 class StackedColumn(NamedTuple):

@@ -17,15 +17,15 @@ from actionplan.outputs.theme import PARTS, sign_of, style_of
 from actionplan.page import Bars, Cell, Facts, Heading, Page, Points, Prose, Table
 
 GAP = 2
-AT_ONCE = 100  # lines; each print has a price of its own
-MEASURE = 100  # lines of running text longer than this tire the eye
-NARROWEST, WIDEST = 20, 10_000  # what COLUMNS may ask for: less cannot be read, and more fills the memory
+AT_ONCE = 100  # Lines that are printed together, since every print costs time.
+MEASURE = 100  # Longer lines of running text are hard to read.
+NARROWEST, WIDEST = 20, 10_000  # The widths that COLUMNS may set: less cannot be read, and more fills the memory.
 
 
 def draw(page: Page, stream: TextIO, *, colour: bool | None = None, width: int | None = None) -> None:
     """Write the page to a terminal.
 
-    `colour` and `width` None leave both to the terminal, NO_COLOR, FORCE_COLOR and COLUMNS.
+    If `colour` or `width` is None, the terminal, NO_COLOR, FORCE_COLOR and COLUMNS decide.
     """
     console = Console(
         file=stream,
@@ -44,7 +44,7 @@ def draw(page: Page, stream: TextIO, *, colour: bool | None = None, width: int |
 
 
 def _guarded(line: Text) -> Text:
-    """Break what a build system obeys in a log, where there may be colours too (FORCE_COLOR)."""
+    """Break up commands to build systems in a log, which may also have colours (FORCE_COLOR)."""
     line.rstrip()
     at = breaks(line.plain)
     return Text(" ").join(line.divide(at)) if at else line
@@ -128,7 +128,7 @@ class Terminal(Renderer[Text]):
         if facts.caption:
             yield from _caption(facts.caption, self.console)
         names = [Text(clean(name), style="dim") for name, _ in facts.pairs]
-        # A name is a word of the plan's own and may be as long as it likes: it gets half at most.
+        # A name is one of the plan's own words and may be of any length: it gets half of the width at most.
         size = min(max((name.cell_len for name in names), default=0), self.console.width // 2 - GAP)
         room = min(MEASURE, self.console.width - size - GAP)
         for name, (_, cell) in zip(names, facts.pairs, strict=True):
@@ -163,7 +163,7 @@ def _row(row: Sequence[Cell], layout: Fit, console: Console) -> Iterator[Text]:
 
 
 def _stack(row: Sequence[Cell], index: int, layout: Fit) -> list[Text]:
-    """Put below a cell what has no column of its own, in line with its first letter."""
+    """Put the values without a column of their own below a cell, aligned with its first letter."""
     sign = " " * len(sign_of(row[index].mark))
     below = [row[i] for i in layout.below[index] if row[i].text]
     return [text_of(row[index]), *(Text.assemble(sign, text_of(cell)) for cell in below)]
@@ -203,7 +203,7 @@ def _side_by_side(
 
 
 def _lines(text: Text, size: int, console: Console) -> Iterable[Text]:
-    """Wrap a text to so many cells; most have the room they need, and to see that is quick."""
+    """Wrap a text to a number of cells. Most texts fit, which is quick to check."""
     return [text] if text.cell_len <= size and "\n" not in text.plain else text.wrap(console, size)
 
 

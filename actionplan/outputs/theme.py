@@ -85,7 +85,7 @@ LOOKS = {
     "noted": Appearance("grey", "–", Fill.HATCH, Shape.CROSS),
     **{name: Appearance(name) for name in COLOURS},
 }
-"""The looks of standings and ratings, which are drawn as tags. Standings have the colours of the ratings they bring."""
+"""How standings and ratings look, which are drawn as tags. A standing has the colour of the rating it leads to."""
 
 TONES = {
     "days overdue": "red",
@@ -105,7 +105,7 @@ PARTS = "█▓▒░▚╱·"
 
 
 def look_of(mark: str) -> Appearance | None:
-    """Return the look of a mark, None where it is not drawn as a tag.
+    """Return the look of a mark, None if it is not drawn as a tag.
 
     A standing with a rating after it, such as "due soon/amber", has the colour of the rating.
     """

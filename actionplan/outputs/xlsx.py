@@ -19,11 +19,11 @@ from actionplan.outputs.theme import COLOURS, RULE
 LONGEST = 32_767
 """The characters a cell can hold."""
 FIRST_DAY = date(1900, 3, 1)
-"""Before it the days of Excel are not those of the calendar; such days stay text."""
+"""Before this day, Excel's dates differ from the calendar, so earlier days stay text."""
 LINE, TALLEST = 15, 10
 """The height of a line in points, and how many of them a row shows at most."""
 NARROWEST, SLACK = 11, 2
-"""The width in characters of a column of days, and what the sign of a filter takes."""
+"""The width in characters of a column of days, and of the sign of a filter."""
 DAY_FORMAT = "d mmm yyyy"
 FONT = "Calibri"
 MARGIN = 0.5
@@ -31,7 +31,7 @@ MARGIN = 0.5
 A4 = 9
 """The number that Excel has for this paper."""
 
-# Excel takes this for an escaped character, so that its own underscore has to be escaped.
+# Excel takes this for an escaped character, so the underscore itself must be escaped.
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -123,7 +123,7 @@ class _Pen:
 
 
 def _write(target: Any, sheet: Sheet, day: date) -> None:
-    """Write one sheet; its layout has to be set before the first row is written."""
+    """Write one sheet. Its layout must be set before the first row is written."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     pen, end = _Pen(target), len(sheet.rows) + 1
@@ -140,7 +140,7 @@ def _write(target: Any, sheet: Sheet, day: date) -> None:
     for number, row in enumerate(sheet.rows, start=2):
         target.row_dimensions[number].height = LINE * _lines(row[: sheet.printed], widths)
         cells = zip(sheet.columns, row, strict=True)
-        # An empty cell is left out unless it is printed, where it has a line below it.
+        # An empty cell is left out, unless it is printed, because then it has a line below it.
         target.append(
             [
                 pen.filled(column, value) if value is not None or at < sheet.printed else None
@@ -154,7 +154,7 @@ def _write(target: Any, sheet: Sheet, day: date) -> None:
 
 
 def _head_looks(sheet: Sheet) -> list[str]:
-    """Return the look of each heading: above numbers it is at the right, as they are."""
+    """Return the look of each heading; above numbers it is aligned right, as they are."""
     first = sheet.rows[0] if sheet.rows else [None] * len(sheet.columns)
     return ["head of numbers" if value is not None and _look(value) == "number" else "head" for value in first]
 
@@ -177,7 +177,7 @@ def _lines(row: Sequence[Value], widths: Sequence[int]) -> int:
 
 
 def _set_page(target: Any, title: str, day: date) -> None:
-    """Let the sheet print on A4 landscape, one page wide: its title and heading row on every page, the day below."""
+    """Print the sheet on A4 landscape, one page wide, with title and heading row on every page and the day below."""
     margins = target.page_margins
     margins.left = margins.right = margins.top = margins.bottom = MARGIN
     margins.header = margins.footer = MARGIN / 2
@@ -208,5 +208,5 @@ def pack(book: Any, day: date) -> bytes:
 
     saved = io.BytesIO()
     with zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED) as archive:
-        ExcelWriter(book, archive).write_data()  # `save` would put the clock into it
+        ExcelWriter(book, archive).write_data()  # `save` would write the current time into it.
     return repack(saved.getvalue(), day)

@@ -12,7 +12,7 @@ from actionplan.plan.replay import ActionState, completion, replay_from
 
 
 def lateness(state: ActionState, beginning: Beginning, above: RecommendationLog) -> tuple[bool | None, bool | None]:
-    """Return whether a complete action was late, and whether it was late as agreed; None where that cannot be told.
+    """Return whether a complete action was late, and whether it was late as agreed; None if that cannot be told.
 
     It was not late if the deadline in question had been met earlier, by `status: ongoing` or by an entry on a recurring
     action.

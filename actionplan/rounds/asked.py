@@ -1,4 +1,4 @@
-"""Decide whom a round asks about what: the actions that need a report now, by the owner who leads on them."""
+"""Decide what a round asks of whom: the actions that need a report now, by their lead owner."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ class Asked(NamedTuple):
 
 
 class Questions(NamedTuple):
-    """What a round asks: one form for each owner. `quiet` are owners who need not reply.
+    """What a round asks: one form for each owner.
 
-    `unowned` counts actions that nobody can be asked about; `repeated` are refs that a plan uses twice.
+    `quiet` are owners who need not reply. `unowned` counts actions without an owner; `repeated` are refs that a plan
+    uses twice.
     """
 
     forms: tuple[Asked, ...]

@@ -24,7 +24,7 @@ from actionplan.rounds.round_file import AskedAction
 
 
 class AnswerOutcome(StrEnum):
-    """What becomes of an answer."""
+    """The outcome of an answer."""
 
     RECORD = "record"
     DECIDE = "needs a decision"
@@ -34,7 +34,7 @@ class AnswerOutcome(StrEnum):
 
 
 class Judged(NamedTuple):
-    """An answer with what becomes of it and why. `report` is None for one that is not recorded."""
+    """An answer, with its outcome and the reason. `report` is None if it is not recorded."""
 
     answer: OwnerAnswer
     item: AskedAction
@@ -56,7 +56,7 @@ class Day(NamedTuple):
 
 
 def judge_all(answers: Iterable[OwnerAnswer], plans: Sequence[Plan], day: Day) -> list[Judged]:
-    """Return what becomes of each answer. Two different answers for one action do not count; equal ones are one."""
+    """Return the outcome of each answer. Different answers for one action do not count; equal ones count once."""
     by_item: dict[tuple[str, str], list[OwnerAnswer]] = {}
     for answer in answers:
         item = answer.form.item(answer.key)
@@ -102,7 +102,7 @@ class _Judge:
         self._has_known_date = False
 
     def judge(self) -> Judged:
-        """Return what becomes of the answer."""
+        """Return the outcome of the answer."""
         if self._answer.is_empty:
             return self._made(AnswerOutcome.NOTHING)
         try:
@@ -189,9 +189,9 @@ class _Judge:
         if new.due is None and not new.continues:
             raise _UnusableError(f"{NEW_DATE}: `{typed}` is not a date")
         if state.deadline.same(new):
-            self._know(f"`{typed}` is the deadline already")
+            self._know(f"`{typed}` is already the deadline")
         elif state.request is not None and state.request.same(new):
-            self._know(f"`{typed}` is requested already")
+            self._know(f"`{typed}` has already been requested")
         elif new.due is not None and new.due < self._on:
             self._doubts.append(f"the new date, {format_date(new.due)}, has passed")
         return typed
@@ -201,7 +201,7 @@ class _Judge:
         self._remarks.append(remark)
 
     def _is_news(self, report: ProgressReport) -> bool:
-        """Whether a report says more than the status that the action has already."""
+        """Whether a report says more than the status that the action already has."""
         if report.note or report.by_when or report.evidence or report.completed:
             return True
         state = self._state(self._today)
@@ -216,7 +216,7 @@ class _Judge:
         return [entry for entry in self._action.progress if entry.on.last >= self._opened]
 
     def _compare(self, report: ProgressReport) -> None:
-        """Find what changed in the plan since the form was made, and whether the answer would go against it."""
+        """Find what changed in the plan since the form was made, and whether the answer contradicts it."""
         if state_hash(self._action, self._target.parent) == self._item.state:
             return
         news = [f"{format_date(entry.on.last)}: {_told(entry)}" for entry in self._since()]
@@ -226,7 +226,7 @@ class _Judge:
 
 
 def _touches(entry: Entry, report: ProgressReport) -> bool:
-    """Whether an entry reported a status or a deadline, and the answer gives another."""
+    """Whether an entry reported a status or a deadline, and the answer gives a different one."""
     status = bool(report.status and entry.status_as_typed) and fold(entry.status_as_typed) != fold(report.status)
     return status or bool(report.by_when and entry.by_when) or bool(report.completed and entry.completed)
 

@@ -1,4 +1,4 @@
-"""The address book of rounds, contacts.toml: who is written to for each owner, and who is copied when they are late."""
+"""The address book of rounds, contacts.toml: the contact of each owner, and who is copied when they are late."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from actionplan.rounds.toml_file import read_toml
 NAME = "contacts.toml"
 _KEYS = ("email", "name", "manager")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
-"""Addresses as mail programs take them without quotation marks."""
+"""Addresses that need no quotation marks in mail programs."""
 
 
 class Contact(NamedTuple):
-    """Whom to write to for an owner. `manager` is the owner that is copied on a third reminder, "" for nobody."""
+    """The contact of an owner. `manager` is the owner that is copied on a third reminder, "" for nobody."""
 
     owner: str
     email: str
@@ -50,7 +50,7 @@ def read_contacts(path: Path) -> Contacts:
         data = read_toml(path)
     except ActionplanError as error:
         if "twice" in str(error) or "overwrite" in str(error):
-            raise ActionplanError(f"{error}\ngive each owner once: one post has one person to write to") from None
+            raise ActionplanError(f"{error}\ngive each owner once: each post has one contact") from None
         raise
     unknown = next((key for key in data if key != "owners"), None)
     if unknown is not None:
@@ -62,9 +62,7 @@ def read_contacts(path: Path) -> Contacts:
     for owner, values in tables.items():
         if owner.casefold() in contacts:
             first = contacts[owner.casefold()].owner
-            raise ActionplanError(
-                f"{name}: `{first}` and `{owner}` are the same owner: one post has one person to write to"
-            )
+            raise ActionplanError(f"{name}: `{first}` and `{owner}` are the same owner: each post has one contact")
         contacts[owner.casefold()] = _contact(name, owner, values)
     for contact in contacts.values():
         if contact.manager and contact.manager.casefold() not in contacts:
@@ -86,7 +84,7 @@ def _contact(file: str, owner: str, values: Any) -> Contact:
                 f"{where}: unknown key `{key}`{did_you_mean(key, _KEYS) or ': use email, name, manager'}"
             )
         if key == "email" and isinstance(value, list):
-            raise ActionplanError(f"{where}: several addresses: one post has one person to write to")
+            raise ActionplanError(f"{where}: several addresses: each post has one contact")
         if not isinstance(value, str):
             raise ActionplanError(f"{where}: `{key}` is not a text: put it in quotes")
         if value != clean(value):

@@ -1,4 +1,4 @@
-"""A digest: what one or several owners have to do soon, short enough for an e-mail."""
+"""A digest: what one or more owners have to report on, short enough for an e-mail."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NAMES = ("ref", "action", "by_when", "due", "days")
 
 
 def digest_items(standings: Iterable[PlanStanding], until: date) -> list[ActionInPlan]:
-    """Return the actions that need a report now, or are due up to `until`: the most urgent first."""
+    """Return the actions that need a report now or are due up to `until`, the most urgent first."""
     order: dict[str, int] = {standing: number for number, standing in enumerate(PRESSING)}
     items = [item for standing in standings for item in actions_in_plan(standing) if needs_reply(item, until)]
     last = len(order)

@@ -28,10 +28,10 @@ from actionplan.rounds.form import (
 _WIDTHS = (8, 8, 36, 26, 26, 16, 34, 16, 16, 24, 22)
 _GREY, _HEAD = "F0F1F2", "E0E3E6"
 _LONGEST_LIST = 250
-"""The characters that Excel takes for a list of choices inside a cell's rule."""
+"""How many characters Excel allows for a list of choices in a cell's rule."""
 _TEXT = "@"
 _ROOM = 5
-"""The lines that a row is high at least, to write in."""
+"""The least height of a row in lines, so that there is room to write."""
 _MORE = "The sheet Help says how to fill it in."
 _TITLES = 2
 """The first lines of a sheet are the titles of the form and of the plan."""
@@ -90,7 +90,7 @@ def _plain_sheet(sheet: Any, rows: Sequence[Sequence[str]], widths: Sequence[int
 
 
 def _set_up(sheet: Any, widths: Sequence[int], head: int) -> None:
-    """Set the widths, and let the sheet print on A4 landscape with its head on every page."""
+    """Set the widths, and print the sheet on A4 landscape with its heading on every page."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     for number, width in enumerate(widths, start=1):
@@ -104,7 +104,7 @@ def _set_up(sheet: Any, widths: Sequence[int], head: int) -> None:
 
 
 def _choices(sheet: Any, statuses: Sequence[str], head: int) -> None:
-    """Offer the statuses as a list where Excel can hold them in one."""
+    """Offer the statuses as a list, if they are short enough for Excel."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
     from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
 
@@ -129,7 +129,7 @@ def _look(cell: Any, *, bold: bool = False, boxed: bool = False, size: int = 11)
     from openpyxl.styles import Alignment, Border, Font, Side  # noqa: PLC0415
 
     if isinstance(cell.value, str):
-        cell.data_type = "s"  # never a formula, whatever it begins with
+        cell.data_type = "s"  # A text is never a formula, whatever it begins with.
     cell.font = Font(name=FONT, size=size, bold=bold)
     cell.alignment = Alignment(vertical="top", wrap_text=boxed)
     if boxed:
@@ -152,7 +152,7 @@ def _lines(text: str) -> str:
 
 
 def _height(shown: Sequence[str]) -> int:
-    """Return how many lines the tallest cell of a row needs, about."""
+    """Return roughly how many lines the tallest cell of a row needs."""
     widths = _WIDTHS[1 : len(shown) + 1]
     return max(
         _ROOM,

@@ -1,4 +1,4 @@
-"""A form as its owner reads it: what is known of each action, the columns to fill in, and a page of help."""
+"""A form as its owner reads it: what is known about each action, the columns to fill in, and a page of help."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Section(NamedTuple):
 
 
 class FormPaper(NamedTuple):
-    """All of a form. `rest` are rows of actions that need no reply."""
+    """A complete form. `rest` are rows of actions that need no reply."""
 
     owner: str
     title: str
@@ -118,11 +118,14 @@ def opening(form: Form, round_: Round) -> tuple[str, ...]:
 
 def code_line(code: str) -> str:
     """Return the line that identifies a form to its reader."""
-    return f"Return code {code}. Please leave it as it is: it tells which form this is."
+    return f"Return code {code}. Please leave it as it is: it identifies this form."
 
 
 def statuses_of(plan: Plan) -> tuple[str, ...]:
-    """Return the statuses that an owner may report: the plan's own, else ours. Confirmation is for others to give."""
+    """Return the statuses that an owner may report: the plan's own, or else the standard ones.
+
+    Only others can confirm.
+    """
     if plan.statuses:
         return tuple(word for word, meaning in plan.statuses.items() if meaning is not Status.VERIFIED)
     return tuple(str(status) for status in Status if status is not Status.VERIFIED)

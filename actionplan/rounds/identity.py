@@ -1,4 +1,4 @@
-"""Find out which form a file is, by its return code: in the text, in the foot of the page, or in the properties."""
+"""Identify a form by its return code, in the text, in the page footer or in the properties of the file."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def has_macros(name: str, data: bytes) -> bool:
 
 
 def _hidden_texts(package: Package) -> Iterator[str]:
-    """Yield the texts of the properties and of the feet of pages."""
+    """Yield the texts of the properties and of the page footers."""
     links = relationships(package)
     parts = [link.target for link in links if link.kind == "core-properties"]
     main = target(links, "officeDocument")

@@ -1,4 +1,4 @@
-"""The e-mails of a round that wait to be sent: the latest draft to each owner, with whom it really goes to."""
+"""The e-mails of a round that are ready to be sent: the latest draft to each owner, with its actual recipients."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from actionplan.rounds.make import MESSAGES, REMINDERS, message_name
 from actionplan.rounds.round_file import Form, Round, SentLetter
 
 LARGEST = 25 << 20
-"""Mail servers take no larger message."""
+"""The largest message to send, in bytes. Mail servers accept no larger ones."""
 
 
 class LetterFile(NamedTuple):
@@ -29,7 +29,7 @@ class LetterFile(NamedTuple):
 
     @property
     def to(self) -> tuple[Address, ...]:
-        """Everybody whom the message goes to, those copied last."""
+        """All recipients of the message, with those copied last."""
         return addresses(self.message, "To") + addresses(self.message, "Cc")
 
 
@@ -39,7 +39,7 @@ def addresses(message: EmailMessage, header: str) -> tuple[Address, ...]:
 
 
 class Waiting(NamedTuple):
-    """What waits to be sent, and one sentence for each draft that must not be sent as it is."""
+    """The drafts to send, and one sentence for each draft that must not be sent as it is."""
 
     drafts: tuple[LetterFile, ...]
     problems: tuple[str, ...]
@@ -74,7 +74,7 @@ def _draft(form: Form, letter: SentLetter, folder: Path, contacts: Contacts) -> 
 
 
 def _faults(form: Form, letter: SentLetter, message: EmailMessage, contacts: Contacts) -> Iterator[str]:
-    """Yield why a draft must not be sent: recipients come from contacts.toml alone."""
+    """Yield why a draft must not be sent. Recipients come only from contacts.toml."""
     owner = contacts.find(form.owner)
     if owner is None:
         yield f"contacts.toml has no contact for {form.owner}"
@@ -90,4 +90,5 @@ def _faults(form: Form, letter: SentLetter, message: EmailMessage, contacts: Con
         yield f"it is to {', '.join(to) or 'nobody'}, and contacts.toml has {owner.email} for {form.owner}"
     strange = [address for address in copied if address not in allowed]
     if strange or message["Bcc"] is not None:
-        yield f"it is copied to {', '.join(strange) or 'somebody who is hidden'}, whom contacts.toml does not have here"
+        names = ", ".join(strange) or "somebody who is hidden"
+        yield f"it is copied to {names}, who should not get a copy according to contacts.toml"

@@ -1,4 +1,4 @@
-"""Read the e-mails that owners send: the forms attached to them, and which messages are no answers at all."""
+"""Read the e-mails that owners send: the attached forms, and which messages are not answers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Enclosed(NamedTuple):
 
 
 class Mail(NamedTuple):
-    """A message that was read: the files that came with it; why it is no answer; what could not be read."""
+    """A message that was read: the attached files, why it is not an answer, and what could not be read."""
 
     files: tuple[Enclosed, ...] = ()
     notices: tuple[str, ...] = ()

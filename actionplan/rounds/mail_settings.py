@@ -1,4 +1,4 @@
-"""The mail server that a user sends through: the table [mail] of the user's own settings, never a repository's."""
+"""The mail server to send through, from the table [mail] of the user's own settings and never from a repository."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ user = "jo.bell"   # leave it out if the server needs no password
 
 
 class Tls(StrEnum):
-    """How the connection is encrypted: from its start, after a greeting, or, on this computer only, not at all."""
+    """How the connection is encrypted: from its start, after a greeting, or not at all (only on this computer)."""
 
     STARTTLS = "starttls"
     TLS = "tls"

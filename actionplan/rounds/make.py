@@ -28,7 +28,7 @@ class MadeFile(NamedTuple):
 
 
 class MadeRound(NamedTuple):
-    """A round that has been made, with what was asked for each of its forms."""
+    """A round that has been made, with what each of its forms asks."""
 
     round: Round
     asked: tuple[Asked, ...]

@@ -1,4 +1,4 @@
-"""The e-mail messages of a round: drafts that mail programs open, the same bytes for the same input."""
+"""The e-mail messages of a round, as drafts that mail programs open. The same input always gives the same bytes."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def _listed(paper: FormPaper) -> Iterator[str]:
 
 
 class _LetterText(NamedTuple):
-    """What a message says, of which form, and at which level of reminding."""
+    """The text of a message, its form, and its level of reminder."""
 
     code: str
     level: int
@@ -124,7 +124,7 @@ def _message(
     made["Message-ID"] = message_id(code, level, day)
     if level:
         made["In-Reply-To"] = made["References"] = message_id(code)
-    made["X-Unsent"] = "1"  # lets Outlook open the file as a draft
+    made["X-Unsent"] = "1"  # This makes Outlook open the file as a draft.
     made.set_content("\n\n".join(body) + "\n", charset="utf-8", cte="quoted-printable")
     if attached is None:
         return made

@@ -1,4 +1,4 @@
-"""Read answers from an owner's own spreadsheet: no form of ours, but a table whose columns a map of an import names."""
+"""Read answers from an owner's own spreadsheet, whose columns a map of an import names."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from actionplan.rounds.returned import OwnerAnswer, ReturnedFile, ReturnedForm
 from actionplan.rounds.round_file import AskedAction, Form, Round
 
 _NOT_IN_FORMS = {"rag": "rating", "percent": "percentage", "owner": "new owner"}
-"""What a table may say that a form cannot: it is named, and recorded with `actionplan update`."""
+"""What a table may report that a form cannot. It is listed, to be recorded with `actionplan update`."""
 
 
 def read_plain_table(
     source: ReturnedFile, document: Document, round_: Round, plans: Sequence[Plan], columns: ColumnMap, day: date
 ) -> ReturnedForm:
-    """Return what a plain table says anew of the actions that were asked about, as answers; `day` is its date.
+    """Return what is new in a plain table about the actions that were asked about, as answers; `day` is its date.
 
     What cannot be read becomes a problem, never an exception.
     """
@@ -83,7 +83,7 @@ def _texts(report: ProgressReport) -> tuple[str, ...]:
 
 
 def _problems(source: ReturnedFile, round_: Round, plan: Plan, comparison: FileComparison) -> Iterator[str]:
-    """Yield what of a table is not an answer: about actions that were not asked about, and what forms cannot say."""
+    """Yield what in a table is not an answer: actions that were not asked about, and values that forms do not have."""
     for change in comparison.changes:
         if _asked(round_, plan.name, change.ref) is None:
             yield f"{source.name}: {change.ref} was not asked about in this round: record it with `actionplan update`"

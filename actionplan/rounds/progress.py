@@ -1,4 +1,4 @@
-"""How far a round has come: who has returned a form, what has been reported since, and who has to be reminded."""
+"""The progress of a round: who has returned a form, what has been reported since, and who needs a reminder."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ _MARKS = {SILENT: "red", PARTLY: "amber", ANSWERED: "green"}
 
 
 class FormProgress(NamedTuple):
-    """How far one form has come. `open` are the items on which nothing was reported since the round was opened."""
+    """The progress of one form. `open` are the items on which nothing was reported since the round was opened."""
 
     form: Form
     open: tuple[AskedAction, ...]
 
     @property
     def reported(self) -> int:
-        """On how many of its actions something was reported."""
+        """How many of its actions have been reported on."""
         return len(self.form.items) - len(self.open)
 
     @property
     def word(self) -> str:
-        """Whether the owner has answered. An owner who returned a form has, also where there was nothing to report."""
+        """Whether the owner has answered. Returning a form counts, even if there was nothing to report."""
         if self.form.returned or not self.open:
             return ANSWERED
         return PARTLY if self.reported else SILENT
 
 
 def progress_of(round_: Round, plans: Iterable[Plan]) -> list[FormProgress]:
-    """Return how far each form has come, by the logs of the plans and by what was collected."""
+    """Return the progress of each form, from the logs of the plans and from what was collected."""
     by_name = {plan.name: plan for plan in plans}
     return [
         FormProgress(form, tuple(item for item in form.items if not _is_reported(item, by_name, round_.opened)))

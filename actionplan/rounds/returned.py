@@ -1,4 +1,4 @@
-"""Read a form that came back: the answers of its owner, and everything in it that was not read, with the reason."""
+"""Read a returned form: the answers of its owner, and everything in it that was not read, with the reason."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class ReturnedFile(NamedTuple):
 
 
 class OwnerAnswer(NamedTuple):
-    """What an owner wrote about one action, each text as typed; `doubts` are why a person has to look at it."""
+    """What an owner wrote about one action, as typed; `doubts` are the reasons why a person has to look at it."""
 
     source: ReturnedFile
     form: Form
@@ -53,7 +53,7 @@ class OwnerAnswer(NamedTuple):
     doubts: tuple[str, ...] = ()
 
     def text(self, column: str) -> str:
-        """Return what is in a column."""
+        """Return the text in a column."""
         return self.texts[ANSWERS.index(column)]
 
     @property
@@ -63,10 +63,10 @@ class OwnerAnswer(NamedTuple):
 
 
 class ReturnedForm(NamedTuple):
-    """A form that was read; `form` is None where it is not known which.
+    """A form that was read; `form` is None if it could not be identified.
 
-    `problems` say what was left out, and why; `notices` what else came back that is no form. `plain` is a table
-    without a return code, which only a map of its columns makes readable.
+    `problems` say what was left out and why; `notices` name other files that came back. `plain` is a table without a
+    return code, which can only be read with a map of its columns.
     """
 
     source: ReturnedFile
@@ -192,7 +192,7 @@ class _FormReader:
         return item.key if item is not None else ref
 
     def _mixed(self, key: str, by_title: dict[str, GridCell], sent: dict[str, dict[str, str]]) -> str:
-        """Return why it is not known which action a row is about: it has cells of another row; "" if it is known."""
+        """Return why it is unclear which action a row is about (it has cells of another row); "" if it is clear."""
         id_ = by_title[ID].text.strip() if ID in by_title else ""
         ref = by_title[REF].text.strip() if REF in by_title else ""
         if id_ and ref != key and self._form.item(ref) is not None:
@@ -278,7 +278,7 @@ def _is_head(row: Row) -> bool:
 
 
 def _head(table: SourceTable) -> dict[int, str]:
-    """Return the titles of a form's table by their columns; nothing for another table."""
+    """Return the titles of a form's table by column; nothing for any other table."""
     names = {_flat(title): title for title in (ID, *COLUMNS)}
     row = next((row for row in table.rows if _is_head(row)), None)
     return {cell.column: names.get(_flat(cell.text), cell.text) for cell in row.cells} if row else {}

@@ -1,4 +1,4 @@
-"""The answers beside the plan as it is now, for a person to look through before anything is recorded."""
+"""The answers beside the plan as it is now, for a person to check before anything is recorded."""
 
 from __future__ import annotations
 

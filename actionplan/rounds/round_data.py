@@ -1,4 +1,4 @@
-"""How far a round has come, and what came back, as data for other programs."""
+"""The progress of a round, and what came back, as data for other programs."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _KEYS = {
 
 
 def status_data(round_: Round, progress: Sequence[FormProgress], day: date) -> dict[str, Any]:
-    """Return how far a round has come, its forms in the order of round.toml."""
+    """Return the progress of a round, with its forms in the order of round.toml."""
     return {
         "format": FORMAT,
         "as_of": day.isoformat(),

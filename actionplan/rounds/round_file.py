@@ -1,4 +1,4 @@
-"""A round as it is kept in round.toml: whom it asked what, of which plans, and which reminders were written."""
+"""A round as kept in round.toml: who was asked about what in which plans, and which reminders were written."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def read_round(folder: Path) -> Round:
 
 
 def _check(made: Round) -> None:
-    """Raise ValueError where two forms have one code, or a form asks about a plan that is not listed."""
+    """Raise ValueError if two forms have one code, or a form asks about a plan that is not listed."""
     codes = [form.code for form in made.forms]
     known = {plan.id for plan in made.plans}
     if len(set(codes)) < len(codes) or any(item.plan not in known for form in made.forms for item in form.items):

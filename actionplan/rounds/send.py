@@ -22,12 +22,12 @@ class NotSentError(ActionplanError):
 
 
 class MaybeSentError(ActionplanError):
-    """A message after which the connection broke: nobody knows whether it was sent."""
+    """The connection broke during a message: nobody knows whether it was sent."""
 
 
 @contextmanager
 def connected(settings: MailSettings, password: str) -> Iterator[smtplib.SMTP]:
-    """Connect to the server and log in. Raises ActionplanError where that fails, without the password in it."""
+    """Connect to the server and log in. Raises ActionplanError if that fails; its text never contains the password."""
     where = f"the mail server {settings.host}, port {settings.port}"
     try:
         server = _connect(settings)
@@ -49,9 +49,9 @@ def _log_in(server: smtplib.SMTP, settings: MailSettings, password: str, where: 
     except smtplib.SMTPAuthenticationError:
         raise ActionplanError(f"{where} does not accept the user `{settings.user}` with this password") from None
     except smtplib.SMTPNotSupportedError:
-        raise ActionplanError(f"{where} takes no password: delete `user` from the settings") from None
+        raise ActionplanError(f"{where} accepts no password: delete `user` from the settings") from None
     except (OSError, smtplib.SMTPException) as error:
-        raise ActionplanError(f"{where} broke off the log-in: {clean(str(error))}") from None
+        raise ActionplanError(f"{where} ended the log-in: {clean(str(error))}") from None
 
 
 def _connect(settings: MailSettings) -> smtplib.SMTP:

@@ -13,7 +13,7 @@ from actionplan.rounds.returned import ReturnedFile, ReturnedForm, read_returned
 from actionplan.rounds.round_file import Round
 
 _NOT_FORMS = (".", "~$")
-"""How the names of files begin that systems and programs leave beside forms."""
+"""The beginnings of the names of files that systems and programs leave beside forms."""
 
 
 def read_sources(path: str, round_: Round, folder: Path) -> Iterator[ReturnedForm]:

@@ -28,7 +28,7 @@ _WEIGHTS = (1.4, 4.3, 3.7, 3.3, 2.2, 4.3, 1.9, 1.9, 2.3, 2.0)
 _REST_WEIGHTS = (2.5, 13, 5, 5)
 _GREY, _HEAD, _WHITE = "F0F1F2", "E0E3E6", "FFFFFF"
 _ROOM = 1_100
-"""The least height of a row, in twips: about 2 cm, to write in by hand, too."""
+"""The least height of a row in twips: about 2 cm, so that there is also room to write by hand."""
 _MUTED = '<w:color w:val="595F69"/>'
 _BORDERS = "".join(
     f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="8A929C"/>' for edge in ("top", "left", "bottom", "right")
@@ -44,7 +44,7 @@ def render(paper: FormPaper) -> bytes:
     styles.fill(document, "".join(_body(paper, width)))
     styles.drop_unused(document)
     packed = styles.pack(document, paper.day)
-    # The trees of lxml are held in circles: without this, every form of a round would stay in memory.
+    # The trees of lxml refer to themselves: without this, every form of a round would stay in memory.
     del document
     gc.collect(0)
     return packed

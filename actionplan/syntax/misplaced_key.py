@@ -16,7 +16,7 @@ _MARKED = re.compile(r"[ ]*(?:-[ ]+)*[^:#]*:[ ]+([*&!])")
 def misplaced(text: Text, complaint: Complaint) -> Diagnosis | None:
     """Explain what comes where a key or a dash is expected: after a quotation mark, after a bracket, or on a new line.
 
-    Return None where nothing is known about it.
+    Return None if nothing is known about it.
     """
     line, before = text.line(complaint.at), text.text[: complaint.at].rstrip(" ")
     if text.line(len(before)) != line or before.endswith("\n"):

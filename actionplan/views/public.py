@@ -48,7 +48,7 @@ def items_left_out(number: int) -> str:
 
 
 def _without_restricted(own: Recommendation) -> Recommendation | None:
-    """The recommendation with the actions that may be shown; None where it has some and may show none."""
+    """The recommendation with the actions that may be shown; None if it has some and may show none."""
     actions = tuple(action for action in own.actions if not _is_restricted(action))
     return own._replace(actions=actions) if actions or not own.actions else None
 

@@ -105,7 +105,7 @@ class _Sieve:
         return any(_fold(self.plan.owner(name)) in self.owners for name in action.owners)
 
     def recommendation(self, view: RecommendationView) -> RecommendationView | None:
-        """Narrow a recommendation to what is asked for; None where nothing is left of it."""
+        """Narrow a recommendation to what is asked for; None if nothing is left of it."""
         whole = view.standing is PARTLY and PARTLY in self.standings
         actions = tuple(action for action in view.actions if self.action(action, whole))
         if actions or self._alone(view):

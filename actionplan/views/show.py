@@ -67,7 +67,7 @@ def find(standings: Iterable[PlanStanding], ref: str) -> Shown:
 def found(parts: Iterable[ShowPart], ref: str) -> Shown:
     """Return the item with a REF or PLAN:REF from what was found in each plan.
 
-    Raises RefError where no plan has it (the nearest is suggested) or several have (they are listed).
+    Raises RefError if no plan has it (the nearest is suggested) or several have (they are listed).
     """
     matches: list[tuple[ShowPart, Shown]] = []
     others: list[PlanRefs] = []

@@ -21,7 +21,7 @@ BAD = {
     "not TOML": ("[owners", "the file is not valid TOML"),
     "two tables for one post": (
         '[owners."A"]\nemail = "a@x.org"\n[owners."A"]\nemail = "b@x.org"\n',
-        "one post has one person to write to",
+        "each post has one contact",
     ),
     "two spellings of one post": (
         '[owners."Head"]\nemail = "a@x.org"\n[owners."HEAD"]\nemail = "b@x.org"\n',

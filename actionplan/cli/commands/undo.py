@@ -62,7 +62,7 @@ def undo(*, dry_run: DryRun = False) -> int:
 
 
 def _changes(edit: RecordedEdit) -> list[FileChange]:
-    """Return the changes that take an edit back. Raises EditError where a file is no longer what the edit left."""
+    """Return the changes that take an edit back. Raises EditError if a file is no longer what the edit left."""
     return [_change(file) for file in edit.files]
 
 

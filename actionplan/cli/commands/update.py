@@ -92,7 +92,7 @@ def _one(first: str, second: str, name: str, other: str) -> str:
 
 
 def _asked(targets: list[Target], report: ProgressReport, today: date) -> ProgressReport:
-    """Ask what to record. Raises ActionplanError where nobody can answer."""
+    """Ask what to record. Raises ActionplanError if nobody can answer."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         message = (
             "nothing to record: give `--note`, `--status`, `--complete` or `--revise`, or run the command on a "

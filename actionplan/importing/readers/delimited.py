@@ -43,7 +43,7 @@ def read(name: str, text: str, data: bytes) -> Document:
 
 
 def find_delimiter(text: str) -> str | None:
-    """Return the delimiter that most rows at the top agree on, or None where there is none.
+    """Return the delimiter that most rows at the top agree on, or None if there is none.
 
     A tab in a third of the rows decides, because pasted tables have rows of different widths and nobody types tabs.
     """

@@ -15,7 +15,7 @@ _SAMPLE = 4_096
 
 
 def decode(data: bytes) -> tuple[str, str] | None:
-    """Return the text and a notice, empty where nothing needs saying; None where the bytes are no text."""
+    """Return the text and a notice, empty where nothing needs saying; None if the bytes are no text."""
     try:
         text, notice = _decode(data)
     except UnicodeDecodeError:

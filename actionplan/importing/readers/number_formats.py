@@ -115,7 +115,7 @@ def moment_of(raw: str, *, since_1904: bool) -> date | datetime | time | None:
 
 
 def moment(serial: float, *, since_1904: bool) -> date | datetime | time | None:
-    """Return what a date serial of Excel stands for, or None where no calendar has it.
+    """Return what a date serial of Excel stands for, or None if no calendar has it.
 
     A whole number is a date, one below 1 a time of day, any other a date and time, rounded to seconds.
     """

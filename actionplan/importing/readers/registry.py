@@ -37,7 +37,7 @@ _WORDS = {
 def load_document(path: str, *, notes: bool = False) -> Document:
     """Read a file, or standard input for `-`, into a Document.
 
-    Raises UnreadableFileError where the file cannot be read or is refused. With `notes`, comments, notes and footnotes
+    Raises UnreadableFileError if the file cannot be read or is refused. With `notes`, comments, notes and footnotes
     are read into the marks of their cells.
     """
     name = "standard input" if path == "-" else path

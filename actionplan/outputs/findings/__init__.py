@@ -1,1 +1,1 @@
-"""How findings reach their reader: one module a format."""
+"""Write findings in a format: one module per format."""

@@ -1,4 +1,4 @@
-"""Findings one a line, for editors and grep."""
+"""Findings as one line each, for editors and grep."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from actionplan.outputs.sanitize import clean, guard
 
 
 def render(findings: Sequence[Finding]) -> str:
-    """Write `path:line:column: CODE [name] message` a line; "" where there are none."""
+    """Write one line per finding, `path:line:column: CODE [name] message`; "" if there are none."""
     return "".join([f"{guard(clean(_line(finding)))}\n" for finding in findings])
 
 

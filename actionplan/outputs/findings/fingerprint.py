@@ -1,4 +1,4 @@
-"""What tells a finding from all others, and stays the same when lines above it come and go."""
+"""Identify each finding, in a way that stays the same when lines above it change."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from actionplan.diagnostics.finding import Finding
 
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:
-    """One for each finding: from its file, its code, the text of its line, and which of several such it is.
+    """Return one for each finding, from its file, its code, the text of its line, and its number among several alike.
 
     Hosts show only the first of several findings with one fingerprint.
     """

@@ -9,7 +9,7 @@ from actionplan.diagnostics.span import Span
 from actionplan.outputs.layout import width
 from actionplan.outputs.sanitize import Clean, clean, expose, guard, rendered
 
-BEFORE, AFTER = 60, 60  # characters of a long line that are shown on either side of where the place begins
+BEFORE, AFTER = 60, 60  # Characters of a long line that are shown on either side of the start of the place.
 
 Paint = Callable[[str, str], str]
 SEVERITY = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.SUGGESTION: "1;36"}
@@ -17,7 +17,7 @@ BOLD, FAINT = "1", "2"
 
 
 def render(findings: Sequence[Finding], *, colour: bool = False) -> Clean:
-    """Write the findings as paragraphs, an empty line between them; "" where there are none."""
+    """Write the findings as paragraphs with an empty line between them; "" if there are none."""
     paint = _sgr if colour else _plain
     return rendered("\n".join(["".join(f"{line}\n" for line in _lines(finding, paint)) for finding in findings]))
 
@@ -41,7 +41,7 @@ def _lines(finding: Finding, paint: Paint) -> Iterator[str]:
 
 
 def excerpt(source: str, span: Span) -> tuple[str, str]:
-    """Cut a line to the surroundings of the place, and make the carets that go below it."""
+    """Cut a line down to the surroundings of the place, and make the carets below it."""
     begin = min(span.column - 1, len(source))
     end = span.end_column - 1 if span.end_line == span.line else len(source)
     end = min(max(end, begin + 1), begin + AFTER, max(len(source), begin + 1))

@@ -1,6 +1,6 @@
 """Findings as workflow commands, which GitHub shows beside the lines of a change.
 
-It shows ten errors and ten warnings a step: the worst come first.
+It shows ten errors and ten warnings per step, so the worst come first.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from actionplan.diagnostics.finding import Finding, Severity, order
 from actionplan.outputs.sanitize import clean, guard
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "notice"}
-# The runner takes these back; the data ends at the line's end, a property at a comma or colon as well.
+# The runner decodes these. The data ends at the end of the line, and a property also at a comma or colon.
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 
 
 def render(findings: Sequence[Finding]) -> str:
-    """Write `::error file=…,line=…::message` a line; "" where there are none."""
+    """Write one line per finding, `::error file=…,line=…::message`; "" if there are none."""
     worst_first = sorted(findings, key=lambda finding: (finding.rule.severity, order(finding)))
     return "".join(f"{_command(finding)}\n" for finding in worst_first)
 

@@ -12,7 +12,7 @@ FORMAT = 1
 
 
 def render(findings: Sequence[Finding]) -> str:
-    """Write `{"format": 1, "findings": […]}`; lines and columns count from 1, an end is the first beyond."""
+    """Write `{"format": 1, "findings": […]}`; lines and columns count from 1, ends are exclusive."""
     return render_data({"format": FORMAT, "findings": [_row(finding) for finding in findings]})
 
 

@@ -1,4 +1,4 @@
-"""Findings as a JUnit report, which most build servers show: a suite a file, a case a finding."""
+"""Findings as a JUnit report, which most build servers show: one suite per file, one case per finding."""
 
 from __future__ import annotations
 

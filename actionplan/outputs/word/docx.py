@@ -20,13 +20,13 @@ BAR_POINTS = (2400, 90)
 SWATCH = 0.32
 """The side of a square in a key, in centimetres."""
 MOST_ROWS = 20_000
-"""The rows of all tables: more take a gigabyte to write, and the reader minutes to open."""
+"""The most rows in all tables together. More would take a gigabyte to write, and minutes to open."""
 
 
 def render(page: Page, reference: bytes | None = None) -> bytes:
     """Write the page as a .docx file; `reference` is a Word file whose styles and page it takes.
 
-    Raises ActionplanError where the reference is not a Word file, or the page is too long.
+    Raises ActionplanError if the reference is not a Word file, or the page is too long.
     """
     rows = sum(len(block.rows) for block in page.blocks if isinstance(block, Table))
     if rows > MOST_ROWS:
@@ -34,7 +34,7 @@ def render(page: Page, reference: bytes | None = None) -> bytes:
             f"{rows:,} rows are too many for a Word file, which may have {MOST_ROWS:,}: "
             "narrow the paper down, for example by --owner, or write it with `-f html`"
         )
-    # The Word file before, if there was one, is megabytes in circles, and few enough objects to wait for long.
+    # The previous Word file, if any, takes megabytes and refers to itself, so that it would stay in memory for long.
     gc.collect(0)
     document = styles.new_document(page, reference)
     writer = DocumentWriter(page, document)
@@ -58,7 +58,7 @@ def _body(writer: DocumentWriter) -> Iterator[str]:
 
 
 class WordPaper(Renderer[str]):
-    """Draws blocks as WordprocessingML. `keeps_facts` says that facts stay on the page of what follows them."""
+    """Draws blocks as WordprocessingML. With `keeps_facts`, facts stay on the same page as the next block."""
 
     def __init__(self, writer: DocumentWriter) -> None:
         self.writer = writer

@@ -1,4 +1,4 @@
-"""WordprocessingML, as much of it as papers need: runs, paragraphs, tables and pictures, as text."""
+"""The parts of WordprocessingML that papers need: runs, paragraphs, tables and pictures, as text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ EMU = 360_000
 
 
 def text(value: str) -> str:
-    """Escape text from anywhere: one line, nothing unseen, no markup."""
+    """Escape any text: one line, without invisible characters or markup."""
     return escape(clean(value), quote=True)
 
 
@@ -31,18 +31,18 @@ def run(value: str, properties: str = "") -> str:
 
 
 def kept(value: str, properties: str = "") -> str:
-    """Write a run whose text is clean already, with its spaces as they are."""
+    """Write a run whose text is already clean, with its spaces unchanged."""
     inner = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f'<w:r>{inner}<w:t xml:space="preserve">{escape(value, quote=True)}</w:t></w:r>'
 
 
 def link(content: str, bookmark: str) -> str:
-    """Lead from some runs to a bookmark of the same document."""
+    """Link some runs to a bookmark of the same document."""
     return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{content}</w:hyperlink>'
 
 
 def field(instruction: str) -> str:
-    """Write a field that Word computes, such as PAGE; readers that do not show 1."""
+    """Write a field that Word computes, such as PAGE. Programs that do not compute it show 1."""
     parts = ("begin", f"<w:instrText> {instruction} </w:instrText>", "separate", "<w:t>1</w:t>", "end")
     return "".join(
         f"<w:r>{part}</w:r>" if part[0] == "<" else f'<w:r><w:fldChar w:fldCharType="{part}"/></w:r>' for part in parts
@@ -67,14 +67,17 @@ def cell(content: str, width: int) -> str:
 
 
 def row(cells: Iterable[str], *, head: bool = False, height: int = 0) -> str:
-    """Write a row that no page break divides; a head repeats on every page. `height` is its least one, in twips."""
+    """Write a row that no page break divides; a heading row repeats on every page.
+
+    `height` is the least height in twips.
+    """
     least = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     again = "<w:tblHeader/>" if head else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{least}{again}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def table(rows: Iterable[str], widths: Sequence[int], style: str, title: str, *, total: bool = False) -> str:
-    """Write a table of fixed columns, widths in twips; `title` is what screen readers say of it."""
+    """Write a table with columns of fixed widths in twips; `title` is read out by screen readers."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     last = int(total)
     return (
@@ -87,7 +90,7 @@ def table(rows: Iterable[str], widths: Sequence[int], style: str, title: str, *,
 
 
 def picture(relation: str, number: int, said: str, width: int, height: int) -> str:
-    """Set a picture in a line; `said` is read to those who cannot see it, sizes are in EMU."""
+    """Set a picture in a line. `said` is its description for screen readers; sizes are in EMU."""
     size = f'cx="{width}" cy="{height}"'
     told = text(said)
     return (

@@ -1,4 +1,4 @@
-"""Open an organisation's Word document for its page and styles, without anything in it that leads outside or runs."""
+"""Open an organisation's Word document for its page and styles, without anything that leads outside or can run."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from actionplan.errors import ActionplanError
 from actionplan.outputs.sanitize import clean
 
 UNPACKED = 64 << 20
-"""How many bytes a reference document may have once unpacked; its directory says, and no more is read than that."""
+"""How many bytes a reference document may have once unpacked, according to its directory. No more is read."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -22,7 +22,7 @@ _KEPT = frozenset(
     | {"officeDocument", "core-properties", "extended-properties"}
 )
 _FIELDS = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTION|SECTIONPAGES|DATE|TIME|STYLEREF|TITLE|SUBJECT)\b[^{}]*", re.I)
-"""The fields that stay: they show what the paper itself has."""
+"""The fields that are kept, since they only show what the paper itself has."""
 _SETTINGS = ("attachedTemplate", "mailMerge", "attachedSchema", "saveThroughXslt", "linkStyles", "docVars")
 _ADVICE = "open it in Word and save it again as a Word document (.docx)"
 
@@ -54,7 +54,7 @@ def open_reference(load: Callable[[Any], Any], reference: bytes) -> Any:
 
 
 def guarded(use: Callable[[], None]) -> None:
-    """Do what changes a document that was read. Raises ActionplanError where a part of it is not as Word writes it."""
+    """Run code that changes a document. Raises ActionplanError if a part of it is not as Word writes it."""
     try:
         use()
     except Exception as error:  # noqa: BLE001 whatever a part lacks, the advice is the same
@@ -66,14 +66,17 @@ def _unusable(why: str) -> ActionplanError:
 
 
 def _check_size(reference: bytes) -> None:
-    """Refuse a document that fills the memory once unpacked. Raises ValueError, or BadZipFile for what is no zip."""
+    """Refuse a document that fills the memory once unpacked.
+
+    Raises ValueError, or BadZipFile if it is not a zip file.
+    """
     with zipfile.ZipFile(io.BytesIO(reference)) as parts:
         if sum(part.file_size for part in parts.infolist()) > UNPACKED:
             raise ValueError(f"unpacked it has more than {UNPACKED:,} bytes")
 
 
 def _close(package: Any) -> None:
-    """Drop every relationship that leads outside or to what a paper does not need, and what depends on it."""
+    """Drop every relationship that leads outside or that a paper does not need, and whatever depends on it."""
     _drop(package.rels)
     for part in list(package.iter_parts()):
         dropped = _drop(part.rels)
@@ -95,7 +98,7 @@ def _drop(relations: Any) -> set[str]:
 def _stays(relation: Any) -> bool:
     if relation.is_external or relation.reltype.rpartition("/")[2] not in _KEPT:
         return False
-    # Parts that are copied as they are may declare entities, which Word might fetch.
+    # Parts that are copied unchanged may declare entities, which Word might fetch.
     part = relation.target_part
     return hasattr(part, "element") or b"<!DOCTYPE" not in part.blob.replace(b"\0", b"")
 
@@ -118,7 +121,7 @@ def _drop_users(root: Any, dropped: set[str]) -> None:
         runs = () if local.startswith("hlink") else element.iterancestors(f"{_W}r")
         if local == "hyperlink":
             for name in used:
-                del element.attrib[name]  # its text stays
+                del element.attrib[name]  # Its text stays.
         else:
             _remove(next(iter(runs), element))
 
@@ -129,7 +132,7 @@ def _is_address(element: Any, name: str) -> bool:
 
 
 def _drop_fields(root: Any) -> None:
-    """Remove the fields that fetch or run something, such as DDE and INCLUDETEXT; what they show stays."""
+    """Remove the fields that fetch or run something, such as DDE and INCLUDETEXT, but keep what they show."""
     for field in list(root.iter(f"{_W}fldSimple")):
         if not _FIELDS.fullmatch(field.get(f"{_W}instr", "")):
             for child in list(field):
@@ -142,11 +145,11 @@ def _drop_fields(root: Any) -> None:
 
 
 def _complex_fields(root: Any) -> Iterator[tuple[list[Any], str]]:
-    """Yield the marks and the instruction of each field that is written as runs, those within others included."""
+    """Yield the marks and the instruction of each field that is written as runs, including nested ones."""
     begun: list[tuple[list[Any], list[str]]] = []
     for element in root.iter(f"{_W}fldChar", f"{_W}instrText"):
         if element.tag == f"{_W}instrText":
-            for _, words in begun:  # a field in the instruction of another is part of that
+            for _, words in begun:  # A field in the instruction of another is part of it.
                 words.append(element.text or "")
             if not begun:
                 yield [element], "without a beginning"

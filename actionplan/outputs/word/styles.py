@@ -20,7 +20,7 @@ MARGIN = 1.6
 FONT = "Arial"
 SIZES = {"Normal": 10, "Title": 22, "Subtitle": 10, "Heading 1": 15, "Heading 2": 12, "Heading 3": 11}
 
-# The styles of papers, put into a document that does not have them; an organisation may define its own by these names.
+# The styles of papers, added to a document without them. An organisation may define its own under these names.
 STYLES = {
     "PaperCell": ("Paper Cell", '<w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/>', 18),
     "PaperLane": ("Paper Lane", '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>', 16),
@@ -44,7 +44,7 @@ TABLE_STYLE = (
 
 
 def new_document(page: Page, reference: bytes | None) -> Any:
-    """Make the empty document: A4 landscape in the product's looks, or as the reference has it.
+    """Make the empty document: A4 landscape in our own style, or in that of the reference.
 
     Raises ActionplanError if the reference cannot be used.
     """
@@ -171,8 +171,8 @@ def text_width(document: Any) -> int:
 def fill(document: Any, body: str) -> None:
     """Insert the paper into the document, before the section properties.
 
-    The document is written down and read again with the paper in it: to move the elements of a long table from one
-    tree into another takes lxml a time that grows with the square of their number.
+    The document is serialised, and parsed again with the paper in it: when lxml moves the elements of a long table from
+    one tree to another, the time grows with the square of their number.
     """
     from docx.opc.oxml import serialize_part_xml  # noqa: PLC0415
     from docx.oxml import OxmlElement, parse_xml  # noqa: PLC0415
@@ -193,7 +193,7 @@ _PLACE = "the-paper"
 
 
 def drop_unused(document: Any) -> None:
-    """Delete the styles of tables that the document does not use, which are nine tenths of the size of a short one."""
+    """Delete unused table styles, which would be nine tenths of the size of a short document."""
     from docx.oxml.ns import qn  # noqa: PLC0415
 
     used = {element.get(qn("w:val")) for element in document.element.body.iter(qn("w:tblStyle"))}

@@ -24,9 +24,9 @@ EDGE = 0.3
 """Centimetres between a lane and the columns beside it."""
 BAR_POINTS, BAR_HEIGHT = 500, 36
 FIGURES = 6
-"""Columns up to which a table of figures stays as narrow as they are."""
+"""A table of figures with at most this many columns is no wider than they need."""
 MOST_FIGURES, FEW = 14, 4
-"""Rows up to which a table of figures, and any other table, stays on one page."""
+"""Tables of figures, and other tables, with at most this many rows stay on one page."""
 
 
 def caption(text: str) -> Iterator[str]:
@@ -109,7 +109,7 @@ class _Grid:
         return ooxml.row(made, head=head)
 
     def _cells(self, row: Sequence[Cell], mark: str) -> list[str]:
-        """Write the cells of a row, each with what is below it; `mark` is the place that links lead to."""
+        """Write the cells of a row, each with the cells below it; `mark` is the target of links."""
         made = []
         for i, column in enumerate(self.shown):
             first = self._paragraph((mark if i == 0 else "") + self.writer.runs(row[column.at]), i)

@@ -17,13 +17,13 @@ TONES = {
     "muted": f'<w:color w:val="{SOFT}"/>',
 }  # fmt: skip
 ROOM = 5
-"""The empty lines where somebody is to write by hand."""
+"""The empty lines that leave room to write by hand."""
 SMALL = '<w:sz w:val="16"/>'
 RIGHT = '<w:jc w:val="right"/>'
 
 
 class DocumentWriter:
-    """Writes the body of one document; knows its pictures and the places that links lead to."""
+    """Writes the body of one document, and keeps its pictures and the targets of links."""
 
     def __init__(self, page: Page, document: Any) -> None:
         self.page = page
@@ -41,7 +41,7 @@ class DocumentWriter:
         return self.numbers
 
     def place(self, anchor: str) -> str:
-        """Return a bookmark the first time a place is named, then ""."""
+        """Return a bookmark the first time a target is named, and "" afterwards."""
         if not anchor or anchor in self.placed:
             return ""
         self.placed.add(anchor)
@@ -70,7 +70,7 @@ class DocumentWriter:
         return ooxml.picture(relation, self.number(), said, int(width * EMU), int(height * EMU))
 
     def widths(self, weights: Sequence[float]) -> list[int]:
-        """Share out the width of the text, in twips."""
+        """Divide the width of the text among columns, in twips."""
         return [int(self.width * weight / sum(weights)) for weight in weights]
 
 

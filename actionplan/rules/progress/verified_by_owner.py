@@ -51,7 +51,7 @@ def check(context: PlanContext) -> Iterator[Match]:
 
 
 def _owner(context: PlanContext, logged: EntryInLog) -> str | None:
-    """Return the owner who verified; None where anybody else is named."""
+    """Return the owner who verified; None if anybody else is named."""
     names = [name for name in (logged.entry.by, logged.entry.approved_by) if name]
     owners = [named_owner(context.plan, name, logged) for name in names]
     return owners[0] if all(owners) else None

@@ -82,7 +82,7 @@ def owner_key(plan: Plan, name: str) -> str:
 
 
 def named_owner(plan: Plan, text: str | None, logged: EntryInLog) -> str | None:
-    """Return the owner that a text names, alone or before a minute or a date; None where it names no owner."""
+    """Return the owner that a text names, alone or before a minute or a date; None if it names no owner."""
     if not text or not logged.owners:
         return None
     ends = [len(text), *(match.start() for match in islice(_AFTER_NAME.finditer(text), _MOST_PARTS))]

@@ -36,7 +36,7 @@ class ActionChangeKind(enum.Enum):
 class ActionChange(NamedTuple):
     """An action on the later day, its position on the earlier one, and what was reported in between.
 
-    `before` is None where the plan was not issued yet; `entries` hold those of the recommendation too; `moves` are
+    `before` is None if the plan was not issued yet; `entries` hold those of the recommendation too; `moves` are
     pairs of the deadline that was in force and the revision that replaced it. `reassigned` says that the owners are
     others than before.
     """
