@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -125,6 +126,7 @@ class Commands(CommandGroup):
 app = typer.Typer(cls=Commands, no_args_is_help=True, **SETTINGS)
 
 
+@cache
 def load_command(name: str) -> Any:
     """Load one command of the table as the object Typer runs."""
     file = MODULES.get(name, name)
@@ -235,8 +237,14 @@ def _run(args: list[str] | None) -> Any:
     if asked.startswith("complete_"):
         from actionplan.cli.completion.shells import answer  # noqa: PLC0415 only the Tab key needs it
 
-        return answer(asked.removeprefix("complete_"), lambda: command_of(app))
-    return app(args=args, prog_name="actionplan", standalone_mode=False)
+        return answer(asked.removeprefix("complete_"), _program)
+    return _program()(args=args, prog_name="actionplan", standalone_mode=False)
+
+
+@cache
+def _program() -> Any:
+    """Return the main command as the object Typer runs, made once for who calls `main` often."""
+    return command_of(app)
 
 
 def _refuse(error: Any, args: Sequence[str]) -> int:

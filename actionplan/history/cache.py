@@ -8,6 +8,7 @@ another file. If anything goes wrong with the file, the answer is the same, only
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import json
 import os
@@ -112,6 +113,7 @@ def _delete_others(file: Path) -> None:
             other.unlink()
 
 
+@functools.cache
 def _edition() -> str:
     """Return a name for this version of actionplan: its number and format, and a hash of its files.
 
