@@ -34,8 +34,10 @@ ONLY = {
     "changes": {"files", "syntax", "editing", "plan", "standing", "by_when", "errors", "diagnostics", "rules", "lint"},
 }
 CLOCKS = (".today", ".now", ".utcnow", "time.time", "time.time_ns", "time.localtime", "time.gmtime")
-CALLS = {clock.rpartition(".")[2] for clock in CLOCKS} | {"Clean", "rendered", "print", "echo", "secho", "write"}
-"""The last names of the calls that a test here or of `outputs/sanitize.py` looks at."""
+CALLS = {clock.rpartition(".")[2] for clock in CLOCKS} | {
+    *("Clean", "rendered", "print", "echo", "secho", "write", "Option", "Argument")
+}
+"""The last names of the calls that tests look at: here, in `outputs/test_sanitize.py` and in `cli/test_help.py`."""
 
 
 def modules() -> dict[str, Path]:
