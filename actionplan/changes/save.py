@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
 
-from actionplan.changes.apply import EditedPlan, Intention, apply_change
+from actionplan.changes.apply import EditedPlan, Intention, apply_change, apply_together
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import EditError, PathError
 from actionplan.files.atomic_write import FileChange
@@ -14,30 +14,41 @@ from actionplan.files.transaction import Listener, Saved, run
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 
+T = TypeVar("T")
+
 
 class FileEdit(NamedTuple):
-    """What to record in one file, in order; `refs` are the items concerned."""
+    """What to record in one file, in order; `refs` are the items concerned.
+
+    With `together`, the intentions are about different records, and are carried out in one edit if that is possible.
+    """
 
     file: File
     intentions: Sequence[Intention]
     refs: frozenset[str] = frozenset()
+    together: bool = False
 
 
-def preview(edits: Sequence[FileEdit]) -> list[EditedPlan]:
-    """Return the plans as `save` would leave them, without writing. Raise the same errors as `save`."""
-    return [_edit(edit)[0] for edit in edits]
+def preview(edits: Sequence[FileEdit], keep: Callable[[FileEdit, EditedPlan], T]) -> list[T]:
+    """Return what `keep` makes of each plan as `save` would leave it, without writing. Raise the same errors."""
+    return [keep(edit, _edit(edit)[0]) for edit in edits]
 
 
-def save(edits: Sequence[FileEdit], listener: Listener) -> Saved[list[EditedPlan]]:
+def save(edits: Sequence[FileEdit], keep: Callable[[FileEdit, EditedPlan], T], listener: Listener) -> Saved[list[T]]:
     """Record every edit in its file, or none: nothing is written until all edits have been verified.
 
+    The result is what `keep` makes of each edited plan, so that the plans themselves need not all be in memory.
     `listener` is told when saving has to wait, and what was saved. Raise EditError for an edit that cannot be recorded,
     PathError for a file that cannot be read, locked or written.
     """
 
-    def work() -> tuple[list[EditedPlan], list[FileChange]]:
-        edited = [_edit(edit) for edit in edits]
-        return [plan for plan, _ in edited], [change for _, change in edited]
+    def work() -> tuple[list[T], list[FileChange]]:
+        kept, changes = [], []
+        for edit in edits:
+            edited, change = _edit(edit)
+            kept.append(keep(edit, edited))
+            changes.append(change)
+        return kept, changes
 
     return run([edit.file.where for edit in edits], work, listener)
 
@@ -57,5 +68,5 @@ def read_for_edit(file: File) -> tuple[Plan, bytes]:
 def _edit(edit: FileEdit) -> tuple[EditedPlan, FileChange]:
     """Return the edited plan and the change of its file."""
     plan, data = read_for_edit(edit.file)
-    edited = apply_change(plan, edit.intentions)
+    edited = (apply_together if edit.together else apply_change)(plan, edit.intentions)
     return edited, FileChange(edit.file.where, data, edited.after.text.content.encode())

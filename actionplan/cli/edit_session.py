@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from actionplan.changes.apply import EditedPlan, Intention
 from actionplan.changes.save import FileEdit, preview, save
@@ -17,9 +18,10 @@ from actionplan.errors import ActionplanError, PathError, RefError
 from actionplan.files.discover import STDIN, printed
 from actionplan.outputs import diff
 from actionplan.outputs.sanitize import Clean, clean_line, concat
+from actionplan.page import Table
 from actionplan.plan.integrity import refs_of
 from actionplan.plan.model import Plan
-from actionplan.views.after_edit import after_edit_page
+from actionplan.views.after_edit import after_edit_page, after_edit_table
 
 
 class EditSession:
@@ -66,27 +68,52 @@ class EditSession:
             raise
 
 
-def carry_out(edits: Sequence[FileEdit], day: date, *, dry_run: bool) -> list[EditedPlan]:
-    """Save the edits, or show them; print what changed and the position on `day` of the items concerned.
+class _Told(NamedTuple):
+    """What is printed about an edited plan: its changed lines, the position of what was changed, and notes."""
+
+    path: str
+    lines: Clean
+    position: Table | None
+    notes: tuple[str, ...]
+
+
+Notices = Callable[[EditedPlan], Iterable[str]]
+"""What is to be said about an edited plan."""
+
+
+def carry_out(edits: Sequence[FileEdit], day: date, notices: Notices = lambda _: (), *, dry_run: bool) -> None:
+    """Save the edits, or show them; print what changed, the position on `day` of the items concerned, and `notices`.
 
     Raises ActionplanError if the edits were saved but the result could not be printed.
     """
+
+    def told(edit: FileEdit, plan: EditedPlan) -> _Told:
+        notes, path = tuple(notices(plan)), plan.after.path
+        if dry_run:
+            return _Told(path, diff.render(plan.diff()), None, notes)
+        refs = edit.refs | _new(plan)
+        return _Told(path, _shown(plan), after_edit_table(plan.after, refs, day, several=len(edits) > 1), notes)
+
     if dry_run:
-        edited = preview(edits)
-        write_text(concat(*(diff.render(plan.diff()) for plan in edited)))
-        return edited
-    saved = save(edits, LISTENER)
-    edited = saved.result
-    warn_unflushed(saved.unflushed)
+        all_told = preview(edits, told)
+        write_text(concat(*(each.lines for each in all_told)))
+    else:
+        saved = save(edits, told, LISTENER)
+        all_told = saved.result
+        warn_unflushed(saved.unflushed)
+        _print_saved(all_told, day)
+    for note in (note for each in all_told for note in each.notes):
+        streams.print_message("note", note)
+
+
+def _print_saved(all_told: Sequence[_Told], day: date) -> None:
     try:
-        for plan in edited:
-            write_text(_shown(plan))
-        items = [(plan.after, edit.refs | _new(plan)) for edit, plan in zip(edits, edited, strict=True)]
-        write_page(after_edit_page(items, day), "table")
+        for each in all_told:
+            write_text(each.lines)
+        write_page(after_edit_page([each.position for each in all_told if each.position], day), "table")
     except OSError as error:
-        names = ", ".join(plan.after.path for plan in edited)
+        names = ", ".join(each.path for each in all_told)
         raise ActionplanError(f"saved {names}, but the result could not be printed: {error.strerror}") from None
-    return edited
 
 
 def warn_unflushed(paths: Sequence[str]) -> None:

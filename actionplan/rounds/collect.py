@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from actionplan.plan.synonyms import status_word
 from actionplan.plan.vocabulary import DONE, STOPPED, Status, fold
 from actionplan.rounds.asked import state_hash
 from actionplan.rounds.form import COMPLETED, EVIDENCE, NEW_DATE, NOTE, REASON, STATUS
+from actionplan.rounds.position import Position, positions
 from actionplan.rounds.returned import OwnerAnswer, ReturnedFile
 from actionplan.rounds.round_file import AskedAction
 
@@ -34,13 +35,18 @@ class AnswerOutcome(StrEnum):
 
 
 class Judged(NamedTuple):
-    """An answer, with its outcome and the reason. `report` is None if it is not recorded."""
+    """An answer, with its outcome and the reason, and the position of its action `now`: None if that is gone.
+
+    `report` is None if it is not recorded. `path` is the file of the plan.
+    """
 
     answer: OwnerAnswer
     item: AskedAction
     outcome: AnswerOutcome
     reasons: tuple[str, ...] = ()
     report: ProgressReport | None = None
+    now: Position | None = None
+    path: str = ""
 
 
 class Day(NamedTuple):
@@ -55,17 +61,35 @@ class Day(NamedTuple):
         return self.given or min(source.day or self.today, self.today)
 
 
-def judge_all(answers: Iterable[OwnerAnswer], plans: Sequence[Plan], day: Day) -> list[Judged]:
-    """Return the outcome of each answer. Different answers for one action do not count; equal ones count once."""
-    by_item: dict[tuple[str, str], list[OwnerAnswer]] = {}
+def judge_all(answers: Iterable[OwnerAnswer], plans: Iterable[Plan], day: Day) -> list[Judged]:
+    """Return the outcome of each answer. Different answers for one action do not count; equal ones count once.
+
+    No plan is kept: `plans` may read each one when it is its turn.
+    """
+    by_plan: dict[str, dict[str, list[OwnerAnswer]]] = {}
+    order: dict[tuple[str, str], list[Judged]] = {}
     for answer in answers:
         item = answer.form.item(answer.key)
         if item is not None:
-            by_item.setdefault((item.plan, item.ref), []).append(answer)
-    return [judged for mine in by_item.values() for judged in _judge_item(mine, plans, day)]
+            by_plan.setdefault(item.plan, {}).setdefault(item.ref, []).append(answer)
+            order[item.plan, item.ref] = []
+    for plan in plans:
+        for ref, judged in _judge_plan(by_plan.pop(plan.name, {}), plan, day):
+            order[plan.name, ref] = judged
+    for name, by_ref in by_plan.items():
+        for ref, mine in by_ref.items():
+            order[name, ref] = _judge_item(mine, None, day)
+    return [each for judged in order.values() for each in judged]
 
 
-def _judge_item(answers: list[OwnerAnswer], plans: Sequence[Plan], day: Day) -> list[Judged]:
+def _judge_plan(by_ref: Mapping[str, list[OwnerAnswer]], plan: Plan, day: Day) -> Iterator[tuple[str, list[Judged]]]:
+    """Yield the ref of each action that was answered, with what becomes of its answers."""
+    now = positions(plan, day.today) if by_ref else {}
+    for ref, answers in by_ref.items():
+        yield ref, [each._replace(now=now.get(ref), path=plan.path) for each in _judge_item(answers, plan, day)]
+
+
+def _judge_item(answers: list[OwnerAnswer], plan: Plan | None, day: Day) -> list[Judged]:
     given = [answer for answer in answers if not answer.is_empty] or answers[:1]
     item = given[0].form.item(given[0].key)
     assert item is not None  # noqa: S101 the caller found it by its item
@@ -73,7 +97,6 @@ def _judge_item(answers: list[OwnerAnswer], plans: Sequence[Plan], day: Day) -> 
         names = " and ".join(dict.fromkeys(answer.source.name for answer in given))
         reason = f"two different answers, in {names}: keep one of the files"
         return [Judged(answer, item, AnswerOutcome.LEFT_OUT, (reason,)) for answer in given]
-    plan = next((plan for plan in plans if plan.name == item.plan), None)
     targets = in_plan(plan, item.ref) if plan else []
     if len(targets) != 1 or not isinstance(targets[0].item, Action):
         reason = f"{item.plan}:{item.ref} is no longer one action of the plan"

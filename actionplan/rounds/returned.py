@@ -224,6 +224,8 @@ class _FormReader:
     def _unknown(self, key: str, row: Row) -> str:
         other = next((form for form in self._round.forms if form.item(key)), None)
         where = row.cells[0].address
+        if not key:
+            return f"{where}: the row has no ref, so it is not known which action it is about"
         if other is not None:
             return f"{where}: {key} was asked of {other.owner}, not of {self._form.owner}, so it was not read"
         return f"{where}: there is no `{_short(key)}` in this form: the row was added or its ref changed"

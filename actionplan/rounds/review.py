@@ -2,48 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from actionplan.assessment import assess
 from actionplan.page import Cell, Column, Page, Table
-from actionplan.plan.model import Plan
 from actionplan.rounds.collect import AnswerOutcome, Judged
 from actionplan.rounds.form import ANSWERS
-from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
-from actionplan.views.columns import column
-from actionplan.views.labels import words_of
 
 _ORDER = {AnswerOutcome.DECIDE: 0, AnswerOutcome.LEFT_OUT: 1}
 _MARKS = {AnswerOutcome.DECIDE: "amber", AnswerOutcome.LEFT_OUT: "red"}
 
 
-def review_page(judged: Sequence[Judged], plans: Sequence[Plan], day: date) -> Page:
+def review_page(judged: Sequence[Judged], day: date) -> Page:
     """Make the page of the answers: those that need a decision first, then those left out, then the others."""
-    now = {(plan.name, item.action.action.ref): item for plan in plans for item in actions_in_plan(assess(plan, day))}
     told = [each for each in judged if each.outcome is not AnswerOutcome.NOTHING or each.reasons]
-    rows = [_row(each, now) for each in sorted(told, key=lambda each: _ORDER.get(each.outcome, len(_ORDER)))]
+    rows = [_row(each) for each in sorted(told, key=lambda each: _ORDER.get(each.outcome, len(_ORDER)))]
     columns = [Column("Ref"), Column("Owner", 2), Column("Now", 3), Column("Answer", 5), Column("Outcome", 4)]
     return Page("Answers", day, [Table("", columns, rows, empty="The forms report nothing.")])
 
 
-def _row(judged: Judged, now: Mapping[tuple[str, str], ActionInPlan]) -> list[Cell]:
-    item = now.get((judged.item.plan, judged.item.ref))
+def _row(judged: Judged) -> list[Cell]:
     reasons = f": {'; '.join(judged.reasons)}" if judged.reasons else ""
     return [
         Cell(f"{judged.item.plan}:{judged.item.ref}", "ref"),
         Cell(judged.answer.form.owner),
-        Cell("; ".join(_position(item)) if item else "not in the plan"),
+        Cell("; ".join(judged.now.shown) if judged.now else "not in the plan"),
         Cell("; ".join(_given(judged))),
         Cell(f"{judged.outcome}{reasons}", _MARKS.get(judged.outcome, "")),
     ]
-
-
-def _position(item: ActionInPlan) -> Iterator[str]:
-    words = words_of(item.plan)
-    for name in ("by_when", "standing", "status"):
-        if text := column(name, words).in_show(item, words).text:
-            yield text
 
 
 def _given(judged: Judged) -> Iterator[str]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from actionplan.assessment import assess
-from actionplan.plan.model import Plan
 from actionplan.rounds.collect import Judged
 from actionplan.rounds.form import COMPLETED, EVIDENCE, NEW_DATE, NOTE, REASON, STATUS
+from actionplan.rounds.position import Position
 from actionplan.rounds.progress import ANSWERED, FormProgress
 from actionplan.rounds.round_file import Round, SentLetter
-from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 
 FORMAT = 1
 _KEYS = {
@@ -59,21 +57,19 @@ def _letters(letters: Iterable[SentLetter]) -> list[dict[str, Any]]:
 
 
 def answers_data(
-    judged: Sequence[Judged], plans: Sequence[Plan], day: date, left_out: Sequence[str], notices: Sequence[str]
+    judged: Sequence[Judged], day: date, left_out: Sequence[str], notices: Sequence[str]
 ) -> dict[str, Any]:
     """Return each answer beside the action as it is now, then what was not read as an answer."""
-    now = {(plan.name, item.action.action.ref): item for plan in plans for item in actions_in_plan(assess(plan, day))}
     return {
         "format": FORMAT,
         "as_of": day.isoformat(),
-        "answers": [_answer(each, now) for each in judged],
+        "answers": [_answer(each) for each in judged],
         "left_out": list(left_out),
         "notices": list(notices),
     }
 
 
-def _answer(judged: Judged, now: Mapping[tuple[str, str], ActionInPlan]) -> dict[str, Any]:
-    item = now.get((judged.item.plan, judged.item.ref))
+def _answer(judged: Judged) -> dict[str, Any]:
     return {
         "plan": judged.item.plan,
         "ref": judged.item.ref,
@@ -82,15 +78,14 @@ def _answer(judged: Judged, now: Mapping[tuple[str, str], ActionInPlan]) -> dict
         "outcome": str(judged.outcome),
         "reasons": list(judged.reasons),
         "answer": {key: judged.answer.text(column) or None for key, column in _KEYS.items()},
-        "now": _position(item) if item else None,
+        "now": _position(judged.now) if judged.now else None,
     }
 
 
-def _position(item: ActionInPlan) -> dict[str, Any]:
-    action = item.action
+def _position(now: Position) -> dict[str, Any]:
     return {
-        "by_when": action.deadline.by_when,
-        "due": action.deadline.due.isoformat() if action.deadline.due else None,
-        "standing": str(action.standing) if action.standing else None,
-        "status": str(action.status) if action.status else None,
+        "by_when": now.by_when,
+        "due": now.due.isoformat() if now.due else None,
+        "standing": now.standing,
+        "status": now.status,
     }

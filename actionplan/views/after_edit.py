@@ -16,13 +16,17 @@ from actionplan.views.labels import Words, words_of
 NAMES = ("plan", "ref", "action", "owners", "by_when", "due", "moved", "standing", "days", "status")
 
 
-def after_edit_page(plans: Sequence[tuple[Plan, frozenset[str]]], day: date) -> Page:
-    """Make the page of the position of some refs on a day; each plan comes with its refs."""
-    several = len(plans) > 1
-    words = words_of(None if several else plans[0][0])
+def after_edit_page(tables: Sequence[Table], day: date) -> Page:
+    """Make the page of what edits changed, from the tables of their plans, which have the same columns."""
+    rows_of_all = [row for table in tables for row in table.rows]
+    return Page("Position now", day, [Table("", tables[0].columns, rows_of_all)])
+
+
+def after_edit_table(plan: Plan, refs: frozenset[str], day: date, *, several: bool) -> Table:
+    """Return the position of some refs on a day; with `several` plans, each row names its own."""
+    words = words_of(None if several else plan)
     names = NAMES if several else NAMES[1:]
-    table_rows = [row for plan, refs in plans for row in _rows(assess(plan, day), refs, names, words)]
-    return Page("Position now", day, [Table("", columns(names, words), table_rows)])
+    return Table("", columns(names, words), list(_rows(assess(plan, day), refs, names, words)))
 
 
 def _rows(standing: PlanStanding, refs: frozenset[str], names: Sequence[str], words: Words) -> Iterator[list[Cell]]:

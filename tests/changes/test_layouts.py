@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from actionplan.changes.add import NewAction, NewRecommendation, add_action, add_recommendation
-from actionplan.changes.apply import Intention, apply_change
+from actionplan.changes.apply import Intention, apply_change, apply_together
 from actionplan.changes.progress import ProgressReport, record
 from actionplan.changes.respond import NewResponse, response_intentions
+from actionplan.errors import EditError
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from tests.changes.judge import content, untouched
@@ -117,6 +118,27 @@ def test_several_edits_of_one_plan_follow_each_other() -> None:
     assert [len(found.actions) for found in after.recommendations] == [4, 1, 0, 0]
     assert [len(action.progress) for action in after.recommendations[0].actions] == [5, 4, 0, 0]
     assert [len(found.responses) for found in after.recommendations] == [0, 7, 0, 0]
+
+
+def on_every_action(plan: Plan) -> list[Intention]:
+    """Return an intention for every action of a plan: a note, or a new deadline."""
+    refs = [action.ref for parent in plan.recommendations for action in parent.actions]
+    reports = [ProgressReport("2011-03-15", note="x: y\n# z"), ProgressReport("2011-03-15", by_when="31 May 2012")]
+    return [record(ref, reports[number % 2]) for number, ref in enumerate(refs)]
+
+
+@pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.stem)
+def test_intentions_carried_out_together_give_the_same_text_as_one_by_one(layout: Path) -> None:
+    plan = plan_of(layout)
+    intentions = on_every_action(plan)
+    made = [apply(plan, intentions).after.text.content for apply in (apply_together, apply_change)]
+    assert made[0] == made[1] != plan.text.content
+
+
+def test_an_error_in_one_of_several_intentions_is_its_own() -> None:
+    plan = plan_of(LAYOUTS / "flow.yaml")
+    with pytest.raises(EditError, match="now has no item with the ref `9`"):
+        apply_together(plan, [*on_every_action(plan), record("9", ProgressReport("2011-03-15", note="x"))])
 
 
 if __name__ == "__main__":

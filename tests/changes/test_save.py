@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.changes.apply import Intention
+from actionplan.changes.apply import EditedPlan, Intention
 from actionplan.changes.progress import ProgressReport, record
 from actionplan.changes.save import FileEdit, preview, save
 from actionplan.editing.operations import Alteration
@@ -38,6 +38,10 @@ PROCESSES, UPDATES = 4, 10
 LISTENER = Listener(print, lambda _: None)
 
 
+def kept(_: FileEdit, edited: EditedPlan) -> EditedPlan:
+    return edited
+
+
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
     path = tmp_path / "plan.yaml"
@@ -57,9 +61,9 @@ def notes(path: Path) -> list[str | None]:
 
 def test_a_preview_shows_what_is_saved(plan: Path) -> None:
     edits = [FileEdit(File(str(plan)), [note("one"), note("two", "2")])]
-    shown = preview(edits)[0]
+    shown = preview(edits, kept)[0]
     assert notes(plan) == []
-    written = save(edits, LISTENER)
+    written = save(edits, kept, LISTENER)
     assert written.unflushed == []
     assert plan.read_bytes().decode() == shown.after.text.content == written.result[0].after.text.content
     assert notes(plan) == ["one", "two"]
@@ -76,7 +80,7 @@ def test_no_file_is_written_if_one_cannot_be(plan: Path) -> None:
     other.write_bytes(PLAN.replace("id: sample", "id: other").encode())
     edits = [FileEdit(File(str(plan)), [note("one")]), FileEdit(File(str(other)), [note("two"), note("three", "9")])]
     with pytest.raises(EditError, match="now has no item with the ref `9`"):
-        save(edits, LISTENER)
+        save(edits, kept, LISTENER)
     assert notes(plan) == notes(other) == []
 
 
@@ -90,7 +94,7 @@ def test_a_file_changed_by_somebody_else_is_read_again(plan: Path) -> None:
             plan.write_bytes(plan.read_bytes() + f"# saved {len(seen)}\n".encode())
         return note("ours")(found)
 
-    save([FileEdit(File(str(plan)), [slow])], LISTENER)
+    save([FileEdit(File(str(plan)), [slow])], kept, LISTENER)
     text = plan.read_bytes().decode()
     assert text.endswith("# saved 1\n# saved 2\n")
     assert notes(plan) == ["ours"]
@@ -103,23 +107,23 @@ def test_editing_is_given_up_if_a_file_keeps_changing(plan: Path, monkeypatch: p
 
     monkeypatch.setattr(transaction, "TRIES", 2)
     with pytest.raises(PathError, match="changed by somebody else"):
-        save([FileEdit(File(str(plan)), [restless])], LISTENER)
+        save([FileEdit(File(str(plan)), [restless])], kept, LISTENER)
     assert notes(plan) == []
 
 
 def test_a_file_that_is_not_a_plan_is_left_unchanged(plan: Path) -> None:
     plan.write_bytes(b"format: [1\n")
     with pytest.raises(EditError, match=r"plan\.yaml:\d+:\d+: [a-z]"):
-        save([FileEdit(File(str(plan)), [note("one")])], LISTENER)
+        save([FileEdit(File(str(plan)), [note("one")])], kept, LISTENER)
     assert plan.read_bytes() == b"format: [1\n"
 
 
 def test_a_file_that_cannot_be_read_is_named(plan: Path) -> None:
     plan.unlink()
     with pytest.raises(PathError, match=r"plan\.yaml: [a-z]"):
-        save([FileEdit(File(str(plan)), [note("one")])], LISTENER)
+        save([FileEdit(File(str(plan)), [note("one")])], kept, LISTENER)
 
 
 if __name__ == "__main__":
     for update in range(UPDATES):
-        save([FileEdit(File(sys.argv[1]), [note(f"{sys.argv[2]}.{update}")])], LISTENER)
+        save([FileEdit(File(sys.argv[1]), [note(f"{sys.argv[2]}.{update}")])], kept, LISTENER)

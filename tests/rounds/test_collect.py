@@ -517,7 +517,14 @@ def _added_column(path: Path) -> None:
     path.write_bytes(saved(book))
 
 
+def _below_the_table(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(9, 7).value = "One more thing."
+    path.write_bytes(saved(book))
+
+
 SHEETS: dict[str, tuple[Change, str, bool]] = {
+    "an answer below the table": (_below_the_table, "Form!G9: the row has no ref, so it is not known which", True),
     "the ref of another row": (_another_ref, "R1.1: the row has the ref `R1.4`, so it is not known which", False),
     "a column added that is there already": (_added_column, "two columns `What has happened`", False),
     "a formula": (_formula, "a cell holds a formula, so the row was not read", False),

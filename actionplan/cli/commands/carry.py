@@ -27,7 +27,7 @@ from actionplan.plan.identifiers import ID_RULE, is_plan_id
 from actionplan.plan.model import Plan
 from actionplan.scaffold.new_plan import slug
 from actionplan.scaffold.next_plan import next_plan
-from actionplan.views.after_edit import after_edit_page
+from actionplan.views.after_edit import after_edit_page, after_edit_table
 from actionplan.views.labels import count
 from actionplan.views.selection import ActionFilter
 
@@ -206,7 +206,7 @@ def _print_outcome(outcome: CarryOutcome) -> None:
     _print_left(outcome)
     refs = frozenset(to.rpartition(":")[2] for each in outcome.carried.actions for to in each.new)
     day = new.issued.first if new.issued else date.min
-    write_page(after_edit_page([(new, refs)], day), "table")
+    write_page(after_edit_page([after_edit_table(new, refs, day, several=False)], day), "table")
     write_output(clean_line(f"next: run `actionplan lineage {quoted(_first(outcome.carried.actions))}`"))
 
 

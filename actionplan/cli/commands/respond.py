@@ -11,7 +11,6 @@ from actionplan.cli import edit_options as options
 from actionplan.cli import option_kinds as option
 from actionplan.cli.completion import offers
 from actionplan.cli.edit_session import EditSession, carry_out
-from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError, CommandCorrection
 
 EXAMPLES = (
@@ -55,7 +54,5 @@ def respond(  # noqa: PLR0913 one parameter per option
     target = desk.find([ref])[0]
     given = NewResponse(decision, text, on or (today.isoformat() if answers else ""), until, received)
     asked = desk.asked(target.plan, response_intentions(target.item.ref, given), target.item.ref)
-    edited = carry_out([asked], today, dry_run=dry_run)
-    for sentence in of_response(edited[0].after, target.item.ref, text):
-        print_message("note", sentence)
+    carry_out([asked], today, lambda edited: of_response(edited.after, target.item.ref, text), dry_run=dry_run)
     return 0

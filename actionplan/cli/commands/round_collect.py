@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import Annotated
 
 from actionplan.changes.progress import record
+from actionplan.changes.save import FileEdit
 from actionplan.cli import edit_options
 from actionplan.cli import option_kinds as option
-from actionplan.cli.edit_session import EditSession, carry_out
+from actionplan.cli.edit_session import carry_out
 from actionplan.cli.import_options import column_map
 from actionplan.cli.options import OUTPUT, Output
 from actionplan.cli.page_output import write_page, write_text
+from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.prompts import ask
 from actionplan.cli.round_options import ContactsFile, FolderOfRound, plan_paths, read_contacts_of, save_bytes
 from actionplan.cli.streams import print_message
-from actionplan.errors import ActionplanError, CommandCorrection
+from actionplan.errors import ActionplanError, CommandCorrection, PathError
 from actionplan.files.discover import printed
 from actionplan.importing.mapping import ColumnMap
 from actionplan.outputs import json
@@ -79,23 +81,24 @@ def round_collect(  # noqa: PLR0913 one parameter per option
     forms = [form for path in returned for form in read_sources(path, round_, Path(folder))]
     if not forms:
         raise ActionplanError(f"no form in {' and '.join(f'`{printed(path)}`' for path in returned)}")
-    session = _session(round_, forms, Path(folder), plain=bool(map_))
-    book = read_contacts_of(contacts)
-    plans = session.plans if session else []
+    loaded = _loaded(round_, forms, Path(folder), plain=bool(map_))
+    book, day, plans = read_contacts_of(contacts), Day(round_.opened, today, on), _plans(loaded)
     if map_:
-        forms = [_read_plain(form, round_, plans, column_map(map_), Day(round_.opened, today, on)) for form in forms]
+        kept = list(plans)  # each table is compared with all of them
+        forms = [_read_plain(form, round_, kept, column_map(map_), day) for form in forms]
+        plans = iter(kept)
     answers = [_with_sender(answer, book) for form in forms for answer in form.answers]
-    judged = judge_all(answers, plans, Day(round_.opened, today, on))
+    judged = judge_all(answers, plans, day)
     left_out = _problems(forms, judged)
     notices = [notice for form in forms for notice in form.notices]
     if table_format == "json":
-        write_text(json.render(answers_data(judged, plans, today, left_out, notices)), output)
+        write_text(json.render(answers_data(judged, today, left_out, notices)), output)
     else:
-        write_page(review_page(judged, plans, today), table_format, output)
+        write_page(review_page(judged, today), table_format, output)
     _print_problems(notices, left_out)
     agreed = _agreed(judged, yes=yes, dry_run=dry_run)
-    if session and agreed and not (dry_run and table_format != "table"):
-        _record(session, agreed, today, dry_run=dry_run)
+    if loaded and agreed and not (dry_run and table_format != "table"):
+        _record(loaded, agreed, today, dry_run=dry_run)
     if not dry_run:
         _keep(round_, forms, Path(folder), on or today)
     undecided = [each for each in judged if each.outcome is AnswerOutcome.DECIDE and each not in agreed]
@@ -120,14 +123,23 @@ def _read_plain(form: ReturnedForm, round_: Round, plans: Sequence[Plan], column
     return read_plain_table(form.source, form.plain, round_, plans, columns, day.of(form.source))
 
 
-def _session(round_: Round, forms: Sequence[ReturnedForm], folder: Path, *, plain: bool) -> EditSession | None:
-    """Return the plans that the forms are about, or for a plain table all of the round; None if there are none."""
+def _loaded(round_: Round, forms: Sequence[ReturnedForm], folder: Path, *, plain: bool) -> CommandPlans | None:
+    """Return the plans that the forms are about, those of the whole round for a plain table; None if there are none."""
     names = dict.fromkeys(item.plan for form in forms if form.form for item in form.form.items)
     if plain and any(form.plain for form in forms):
         names = dict.fromkeys(plan.id for plan in round_.plans)
-    if not names:
-        return None
-    return EditSession(plan_paths(round_, folder, names))
+    return CommandPlans(plan_paths(round_, folder, names)) if names else None
+
+
+def _plans(loaded: CommandPlans | None) -> Iterator[Plan]:
+    """Yield each plan, then release it. Raises PathError, after printing what was left out, if none can be read."""
+    if loaded is None:
+        return
+    yield from loaded
+    loaded.require()
+    if not loaded.plan_count:
+        loaded.print_problems()
+        raise PathError("no plan could be read, so nothing was changed")
 
 
 def _problems(forms: Sequence[ReturnedForm], judged: Sequence[Judged]) -> list[str]:
@@ -172,15 +184,14 @@ def _says_yes(question: str) -> bool:
     return ask(f"{question} [y/N]").casefold() in ("y", "yes")
 
 
-def _record(session: EditSession, agreed: Sequence[Judged], today: date, *, dry_run: bool) -> None:
+def _record(loaded: CommandPlans, agreed: Sequence[Judged], today: date, *, dry_run: bool) -> None:
     edits = []
-    for plan in session.plans:
-        mine = [each for each in agreed if each.item.plan == plan.name]
+    for path in loaded.file_paths:
+        mine = [each for each in agreed if each.path == path and each.report]
         if mine:
-            refs = [each.item.ref for each in mine]
-            edits.append(
-                session.asked(plan, [record(each.item.ref, each.report) for each in mine if each.report], *refs)
-            )
+            intentions = [record(each.item.ref, each.report) for each in mine if each.report]
+            refs = frozenset(each.item.ref for each in mine)
+            edits.append(FileEdit(loaded.file(path), intentions, refs, together=True))
     carry_out(edits, today, dry_run=dry_run)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated
 
+from actionplan.changes.apply import EditedPlan
 from actionplan.changes.notices import notices
 from actionplan.changes.progress import ProgressReport, record
 from actionplan.changes.target import Target
@@ -14,7 +16,6 @@ from actionplan.cli import option_kinds as option
 from actionplan.cli.completion import offers
 from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.prompts import ask_report
-from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError, CommandCorrection
 
 EXAMPLES = (
@@ -110,8 +111,10 @@ def _record(desk: EditSession, targets: list[Target], report: ProgressReport, to
     for plan in plans.values():
         refs = [target.item.ref for target in targets if target.plan is plan]
         asked.append(desk.asked(plan, [record(ref, report) for ref in refs], *refs))
-    for revision in carry_out(asked, today, dry_run=dry_run):
+
+    def said(edited: EditedPlan) -> Iterator[str]:
         for target in targets:
-            if target.plan.path == revision.before.path:
-                for sentence in notices(revision.before, revision.after, target.item.ref, report, today):
-                    print_message("note", sentence)
+            if target.plan.path == edited.before.path:
+                yield from notices(edited.before, edited.after, target.item.ref, report, today)
+
+    carry_out(asked, today, said, dry_run=dry_run)

@@ -20,7 +20,7 @@ from actionplan.importing.readers import number_formats
 from actionplan.importing.readers.drafting import MAX_CELLS, MAX_CHARACTERS, DocumentDraft
 from actionplan.importing.readers.excel_styles import SHEET, CellStyle, CellStyles, Theme
 from actionplan.importing.readers.package import Package
-from actionplan.importing.readers.relationships import Relationship, relationships, target
+from actionplan.importing.readers.relationships import Relationship, chunks_of, relationships, target
 from actionplan.importing.readers.xml_stream import Attributes, XmlHandler, attribute, is_on, whole_number
 
 _THREADED = ("http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments",)
@@ -38,13 +38,10 @@ def read(name: str, package: Package, main: str, data: bytes, *, notes: bool) ->
     links = relationships(package, main)
     workbook, theme = _Workbook(), Theme()
     workbook.parse(package.chunks(main), name)
-    if part := target(links, "theme"):
-        theme.parse(package.chunks(part), name)
+    theme.parse(chunks_of(package, links, "theme"), name)
     styles, strings = CellStyles(theme), SharedStrings(draft)
-    if part := target(links, "styles"):
-        styles.parse(package.chunks(part), name)
-    if part := target(links, "sharedStrings"):
-        strings.parse(package.chunks(part), name)
+    styles.parse(chunks_of(package, links, "styles"), name)
+    strings.parse(chunks_of(package, links, "sharedStrings"), name)
     parts = {link.id: link.target for link in links if link.kind == "worksheet"}
     for title, state, link in workbook.sheets:
         if link in parts:
@@ -192,10 +189,8 @@ class _ThreadedComments(XmlHandler):
 
 def _notes(draft: DocumentDraft, package: Package, links: list[Relationship]) -> dict[str, str]:
     old, threaded = _SheetNotes(draft), _ThreadedComments(draft)
-    if part := target(links, "comments"):
-        old.parse(package.chunks(part), draft.name)
-    if part := target(links, "threadedComment"):
-        threaded.parse(package.chunks(part), draft.name)
+    old.parse(chunks_of(package, links, "comments"), draft.name)
+    threaded.parse(chunks_of(package, links, "threadedComment"), draft.name)
     return old.notes | threaded.notes
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from actionplan.importing.readers.package import Package, plain_name, related_part
@@ -41,14 +42,19 @@ def relationships(package: Package, source: str = "") -> list[Relationship]:
     folder, name = posixpath.split(source)
     part = posixpath.join(folder, "_rels", f"{name}.rels")
     handler = _Handler(source)
-    if part in package:
-        handler.parse(package.chunks(part), package.name)
+    handler.parse(package.chunks(part) if part in package else None, package.name)
     return [found for found in handler.found if found.target in package]
 
 
 def target(found: list[Relationship], kind: str) -> str | None:
     """Return the part of the first relationship of a kind."""
     return next((one.target for one in found if one.kind == kind), None)
+
+
+def chunks_of(package: Package, found: list[Relationship], kind: str) -> Iterable[bytes] | None:
+    """Return the content of the part of the first relationship of a kind, None if there is no such part."""
+    part = target(found, kind)
+    return package.chunks(part) if part else None
 
 
 class _ContentTypes(XmlHandler):

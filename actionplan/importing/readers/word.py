@@ -7,7 +7,7 @@ from functools import partial
 from actionplan.importing.grid import Document, FileFormat
 from actionplan.importing.readers.drafting import MAX_CHARACTERS, DocumentDraft
 from actionplan.importing.readers.package import Package
-from actionplan.importing.readers.relationships import relationships, target
+from actionplan.importing.readers.relationships import chunks_of, relationships, target
 from actionplan.importing.readers.word_numbering import WORD, Numbering, ParagraphStyles
 from actionplan.importing.readers.word_tables import RawCell, RawRow, RawTable, add_table
 from actionplan.importing.readers.xml_stream import Attributes, XmlHandler, attribute, is_on, whole_number
@@ -27,10 +27,8 @@ def read(name: str, package: Package, main: str, data: bytes, *, notes: bool) ->
     draft = DocumentDraft(name, FileFormat.WORD, data)
     links = relationships(package, main)
     styles, numbering = ParagraphStyles(), Numbering()
-    if part := target(links, "styles"):
-        styles.parse(package.chunks(part), name)
-    if part := target(links, "numbering"):
-        numbering.parse(package.chunks(part), name)
+    styles.parse(chunks_of(package, links, "styles"), name)
+    numbering.parse(chunks_of(package, links, "numbering"), name)
     texts: dict[str, str] = {}
     for kind in ("comment", "footnote", "endnote") if notes else ():
         if part := target(links, f"{kind}s"):

@@ -57,8 +57,11 @@ class XmlHandler:
         self._skipped_from = self._depth
         self._parser.CharacterDataHandler = None
 
-    def parse(self, chunks: Iterable[bytes], name: str) -> None:
-        """Read the whole part. Raises UnreadableFileError for a document type, for excess depth and for bad XML."""
+    def parse(self, chunks: Iterable[bytes] | None, name: str) -> None:
+        """Read the whole part, once; `chunks` is None for a part that is not there.
+
+        Raises UnreadableFileError for a document type, excess depth and bad XML.
+        """
         self._name = name
         parser = self._parser
         parser.buffer_text = True
@@ -67,18 +70,29 @@ class XmlHandler:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self.text
         try:
-            for chunk in chunks:
+            for chunk in chunks or ():
                 # Counted here, because a count per element is a tenth of the time that parsing takes.
                 self._elements += chunk.count(b"<") - chunk.count(b"</")
                 if self._elements > self.max_elements:
                     raise self._refuse(f"more than {self.max_elements:,} elements")
                 parser.Parse(chunk, False)
-            parser.Parse(b"", True)
+            if chunks is not None:
+                parser.Parse(b"", True)
         except expat.ExpatError as error:
             message = f"the XML is damaged on line {error.lineno}: {expat.ErrorString(error.code)}"
             raise UnreadableFileError(f"{name}: {message}") from None
         except (LookupError, ValueError):
             raise UnreadableFileError(f"{name}: the XML is in an unknown encoding: save it again as UTF-8") from None
+        finally:
+            self._release()
+
+    def _release(self) -> None:
+        """Drop the calls, which lead back to this object: all that it holds would stay in memory for a while."""
+        self._starts.clear()
+        self._ends.clear()
+        parser = self._parser
+        parser.StartDoctypeDeclHandler = parser.StartElementHandler = parser.EndElementHandler = None
+        parser.CharacterDataHandler = None
 
     def _start(self, element: str, attributes: Attributes) -> None:
         self._depth += 1

@@ -85,12 +85,15 @@ class Edits:
                 except OSError as error:
                     problems.append(f"This edit cannot be taken back: {error.strerror}.")
 
-            result = save([edit], Listener(lambda _: None, saved))
+            def described(_: FileEdit, edited: EditedPlan) -> tuple[str, str, str, tuple[str, ...]]:
+                return edited.after.name, *describe(edited)
+
+            result = save([edit], described, Listener(lambda _: None, saved))
             problems += [f"{path} was saved, but could not be flushed to disk." for path in result.unflushed]
-            title, ref, notices = describe(result.result[0])
+            name, title, ref, notices = result.result[0]
             record = self._journal.newest() if changes and not problems else None
             if changes:
-                problems += self._committed(edit.file, f"{result.result[0].after.name} {ref}: {title.lower()}", author)
+                problems += self._committed(edit.file, f"{name} {ref}: {title.lower()}", author)
             change = changes[0] if changes else None
             return self._keep(SavedEdit(title, edit.file.path, ref, change, record, (*notices, *problems)))
 
@@ -204,7 +207,7 @@ def guarded(intention: Intention, ref: str, mark: str) -> Intention:
 
 def tried(edit: FileEdit) -> EditedPlan:
     """Return a plan before and after an edit, without saving it. Raise the errors that saving it would raise."""
-    return preview([edit])[0]
+    return preview([edit], lambda _, edited: edited)[0]
 
 
 class EditTrial(NamedTuple):
