@@ -15,6 +15,7 @@ from actionplan.errors import ActionplanError
 from actionplan.files.earlier_version import earlier_version
 from actionplan.importing.grid import Document
 from actionplan.importing.onto import FileComparison, compare
+from actionplan.importing.onto_add import Additions
 from actionplan.importing.onto_files import merge
 from actionplan.importing.onto_report import sentences
 from actionplan.importing.onto_row import Sent
@@ -36,7 +37,9 @@ def record_returned(
     period = read_period(asked.as_at, plan.calendar)
     if period is None:
         raise ActionplanError(f"invalid value `{asked.as_at}` for `--as-at`: give a date, for example 31 January 2026")
-    comparison = merge([(PurePath(each.name).name, _compared(each, plan, asked, period)) for each in documents])
+    additions = Additions(plan)
+    compared = [(PurePath(each.name).name, _compared(each, plan, asked, period, additions)) for each in documents]
+    comparison = merge(compared)
     intentions = comparison.intentions(period, add=add)
     if intentions:
         refs = [ref for ref, _ in comparison.reports]
@@ -49,7 +52,7 @@ def record_returned(
     return comparison
 
 
-def _compared(document: Document, plan: Plan, asked: Options, period: Period) -> FileComparison:
+def _compared(document: Document, plan: Plan, asked: Options, period: Period, additions: Additions) -> FileComparison:
     """Compare one document with the plan, and a table that we exported also with what it showed then."""
     own, sent = own_table(document), None
     if own is not None:
@@ -58,7 +61,7 @@ def _compared(document: Document, plan: Plan, asked: Options, period: Period) ->
             print_message("note", f"{document.name}: {count(number, 'row')} of the plan `{other}`, left out")
         asked = replace(asked, column_map=asked.column_map.over(own.column_map), wanted=asked.wanted or own.wanted)
         sent = _sent(own, plan)
-    return compare(plan, import_document(document, asked).draft, asked.as_at, period, sent)
+    return compare(plan, import_document(document, asked).draft, asked.as_at, period, sent, additions)
 
 
 def _sent(own: OwnTable, plan: Plan) -> Sent | None:

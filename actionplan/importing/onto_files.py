@@ -36,12 +36,12 @@ def merge(named: Sequence[tuple[str, FileComparison]]) -> FileComparison:
     gone = [ref for ref in comparisons[0].gone if all(ref in comparison.gone for comparison in comparisons)]
     news = {ref for ref, _ in reports} | {each.ref for each in conflicts}
     additions = {
-        (item.printed, str(item.values.get("action"))): (item, to) for c in comparisons for item, to in c.additions
+        (each.item.printed, str(each.item.values.get("action"))): each for c in comparisons for each in c.additions
     }
     return FileComparison(
         tuple(dict.fromkeys(changes)),
         tuple(dict.fromkeys(conflicts)),
-        tuple(item for item, _ in additions.values()),
+        tuple(each.item for each in additions.values()),
         tuple(gone),
         len({ref for comparison in comparisons for ref in comparison.met} - news),
         tuple(reports),

@@ -31,6 +31,8 @@ def _data(difference: ValueDifference) -> dict[str, str | None]:
 
 def conflict_sentence(each: ValueDifference) -> str:
     """Return a conflict as a sentence."""
+    if each.key == "ref":
+        return f"conflict: {each.ref}: {each.reason}: `{_short(each.in_file)}`"
     return (
         f"conflict: {each.ref} {each.key}: the file has `{_short(each.in_file)}`, the plan `{_short(each.in_plan)}` "
         f"({each.reason})"

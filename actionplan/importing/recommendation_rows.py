@@ -163,15 +163,12 @@ def _refs_are_of_actions(candidate: PlanTable) -> bool:
         return not any(map(_is_of_recommendation, columns))
     if columns[0].level is not None and not _is_of_recommendation(columns[0]):
         return columns[0].level is _F.ACTION
-    merged, above, refs = MergedCells(), "", set[str]()
+    merged, refs, text = MergedCells(), dict[str, set[str]](), ""
     for row in candidate.table.rows[candidate.start :]:
         fields = RowFields(row, header, merged.over(row))
         merged.meet(row)
-        text, ref = fields.text(_F.RECOMMENDATION), fields.text(_F.REF)
-        if text and text.cell.text != above:
-            above, refs = text.cell.text, set()
+        stated, ref = fields.text(_F.RECOMMENDATION), fields.text(_F.REF)
+        text = stated.cell.text if stated else text
         if ref and fields.text(_F.ACTION) and not recommendation_title(ref.cell.text):
-            refs.add(ref.cell.text)
-        if len(refs) > 1:
-            return True
-    return False
+            refs.setdefault(text, set()).add(ref.cell.text)
+    return any(len(each) > 1 for each in refs.values())

@@ -278,3 +278,76 @@ def test_a_tracker_without_actions_says_which_column_to_name(here: Path) -> None
     assert '--map "Management response=action" or --map "Recommendation=action"' in " ".join(printed.split())
     (here / "audit.csv").write_text(text.replace("Recommendation", "Action"), encoding="utf-8")
     assert "no column says" not in run("actionplan import audit.csv --issued 2026-02-01 --dry-run")
+
+
+MONTHLY = "Ref,Recommendation,Action,Owner,By when,Status,Update\n"
+FIRST_MONTH = """1.1,Extend hours,Pilot late opening.,Head of Libraries,June 2026,In progress,Two sites chosen.
+1.2,Extend hours,Survey users.,Research Officer,July 2026,Not started,
+2.1,Lend laptops,Buy 40 laptops.,Head of ICT,31/08/2026,In progress,
+2.2,Lend laptops,Insure the laptops.,Insurance Officer,ongoing,Complete,
+"""
+SECOND_MONTH = """3.1,Let the café,Appoint agents.,Surveyor,May 2027,Not started,
+2.2,Lend laptops,Insure all the laptops.,Insurance Officer,ongoing,In progress,
+1.1,Extend hours,Pilot late opening.,Head of Libraries,June 2026,Complete,Opened – at last.
+2.1,Lend laptops,Buy 40 laptops.,Head of ICT,30/09/2026,In progress,
+1.2,Extend hours,Survey users.,Insight Officer,July 2026,Not started,
+2.3,Lend laptops,Train the lenders.,Head of ICT,May 2027,Not started,
+"""
+RENUMBERED = """2.1,Lend laptops,Insure the laptops.,Insurance Officer,ongoing,Complete,
+1.2,Lend laptops,Buy 40 laptops.,Head of ICT,30/09/2026,On hold,
+1.1,Extend hours,Pilot late opening.,Head of Libraries,June 2026,Complete,Opened – at last.
+"""
+
+
+@pytest.fixture
+def library(here: Path) -> Path:
+    (here / "may.csv").write_text(MONTHLY + FIRST_MONTH, encoding="utf-8")
+    run("actionplan import may.csv --issued 'May 2026' --to plan.yaml")
+    return here
+
+
+def month(folder: Path, rows: str, encoding: str, day: str) -> str:
+    """Record a month's tracker twice; the second time changes nothing."""
+    text = (MONTHLY + rows).replace("\n", "\r\n")
+    (folder / "back.csv").write_bytes(text.encode(encoding))
+    printed = run(f"actionplan import back.csv --onto plan.yaml --as-at {day} --add")
+    once = (folder / "plan.yaml").read_bytes()
+    run(f"actionplan import back.csv --onto plan.yaml --as-at {day} --add")
+    assert (folder / "plan.yaml").read_bytes() == once
+    assert run("actionplan validate plan.yaml").endswith("= 0\n")
+    return printed
+
+
+def test_a_tracker_in_another_order_becomes_events_and_new_rows_find_their_recommendation(library: Path) -> None:
+    printed = month(library, SECOND_MONTH, "cp1252", "2026-06-30")
+    assert "conflict: 2.2 action: the file has `Insure all the laptops.`" in printed
+    plan = load_plan(library / "plan.yaml")
+    found = {action.ref: action for item in plan.recommendations for action in item.actions}
+    assert [(item.recommendation, [action.ref for action in item.actions]) for item in plan.recommendations] == [
+        ("Extend hours", ["1.1", "1.2"]),
+        ("Lend laptops", ["2.1", "2.2", "2.3"]),
+        ("Let the café", ["3.1"]),
+    ]
+    news = {ref: action.progress[-1] for ref, action in found.items()}
+    assert (news["1.1"].status, news["1.1"].note) == ("complete", "Opened – at last.")
+    assert (news["1.2"].owners, found["1.2"].owners) == (("Insight Officer",), ("Research Officer",))
+    assert (news["2.1"].by_when, found["2.1"].by_when) == ("30/09/2026", "31/08/2026")
+    assert (news["2.2"].status, found["2.2"].action) == ("in progress", "Insure the laptops.")
+
+
+def test_rows_that_were_renumbered_are_known_by_their_texts(library: Path) -> None:
+    printed = month(library, RENUMBERED, "utf-16", "2026-06-30")
+    assert "conflict: 2.1: matched by its text, since the file has another ref: `1.2`" in printed
+    assert "gone: 1.2 is not in the file" in printed
+    plan = load_plan(library / "plan.yaml")
+    last = {action.ref: action.progress[-1].status for item in plan.recommendations for action in item.actions}
+    assert last == {"1.1": "complete", "1.2": "not started", "2.1": "on hold", "2.2": "complete"}
+
+
+def test_another_action_under_a_known_ref_is_left_to_a_person(library: Path) -> None:
+    before = (library / "plan.yaml").read_bytes()
+    printed = month(
+        library, "1.2,Extend hours,Close on Mondays.,Research Officer,July 2026,Complete,\n", "utf-8", "2026-06-30"
+    )
+    assert "conflict: 1.2 action: the file has `Close on Mondays.`" in printed
+    assert (library / "plan.yaml").read_bytes() == before
