@@ -3,8 +3,9 @@
     python -m benchmarks.web [--plans 1000] [--rounds 20] [--fava]
 
 Each plan has 45 actions. The first page is timed from the start of the process to the last byte of the page; later
-pages in turns, so that a busy machine slows all alike. `--fava` times the same number of entries in Fava, if that is
-installed. Prints a table; exits with 1 if a page is above 300 kB.
+pages in turns, so that a busy machine slows all alike; then pages about all plans after one file was changed, on
+another day, and as files to download. `--fava` times the same number of entries in Fava, if that is installed. Prints a
+table; exits with 1 if a page is above 300 kB.
 """
 
 from __future__ import annotations
@@ -30,10 +31,11 @@ PAGES = (
     "/", "/?page=2", "/overdue", "/overdue?page=9", "/overdue?owner=Estates+Manager", "/due", "/owners",
     "/plan/{name}", "/plan/{name}/item?ref=3.2", "/plan/{name}/paper",
     "/plan/{name}/edit/progress?ref=3.2", "/search?q=rota", "/search?q=fire+doors", "/findings",
-    "/findings?page=9", "/paper", "/by-when?wording=end+of+Q2",
+    "/findings?page=9", "/paper", "/paper?since=2026-03-31", "/by-when?wording=end+of+Q2",
 )  # fmt: skip
-SLOW = ("/search?q=rota", "/findings", "/paper")
-"""Pages that read all plans once, when they are first asked for."""
+OF_ALL = ("/", "/overdue", "/search?q=rota", "/findings", "/paper", "/paper?since=2026-03-31")
+"""Pages about all plans, which are read for them once."""
+DOWNLOADS = tuple(f"/paper/download?format={ending}" for ending in ("docx", "md", "html", "xlsx", "csv", "ics"))
 LARGEST = 300_000
 
 
@@ -96,6 +98,13 @@ def main() -> int:
         with served(plans) as server:
             name = f"review-{max(1, options.plans // 2):05}"
             largest = _later_pages(server, [path.format(name=name) for path in PAGES], options.rounds)
+            with (plans / "plan-00001.yaml").open("a", encoding="utf-8") as file:
+                file.write("# changed\n")
+            _once(server, OF_ALL, "after a change of one file")
+            _once(server, [f"{path}{'&' if '?' in path else '?'}as_of=2026-06-01" for path in OF_ALL], "on another day")
+            print(f"memory of the server: {server.memory():.0f} MB")
+            _once(server, DOWNLOADS, "as a file of all plans")
+            print(f"memory of the server: {server.memory():.0f} MB")
         if options.fava:
             _fava(Path(made), plans, options.rounds)
     return int(largest > LARGEST)
@@ -110,9 +119,7 @@ def _status(plans: Path) -> float:
 
 def _later_pages(server: Server, pages: Sequence[str], rounds: int) -> int:
     """Print how long pages take, and return the size of the largest."""
-    for path in SLOW:
-        seconds, _ = server.get(path)
-        print(f"  {path:45} {seconds:8.2f} s when first asked for")
+    _once(server, OF_ALL, "when first asked for")
     times: dict[str, list[float]] = {path: [] for path in pages}
     sizes: dict[str, int] = {}
     for _ in range(rounds):
@@ -125,6 +132,12 @@ def _later_pages(server: Server, pages: Sequence[str], rounds: int) -> int:
     print(f"all later pages: p95 {_p95(every):.0f} ms, largest {max(sizes.values()) / 1000:.0f} kB")
     print(f"memory of the server: {server.memory():.0f} MB")
     return max(sizes.values())
+
+
+def _once(server: Server, pages: Sequence[str], when: str) -> None:
+    for path in pages:
+        seconds, size = server.get(path)
+        print(f"  {path:45} {seconds:8.2f} s {when}, {size / 1000:.0f} kB")
 
 
 def _p95(taken: Sequence[float]) -> float:

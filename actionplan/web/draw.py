@@ -43,13 +43,17 @@ class Link(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """A field above a table that says which rows to show; without `choices` any words may be typed."""
+    """A field above a table that says which rows to show; without `choices` any words may be typed.
+
+    `every` is what the choice of none of them is called; "" if there is always one.
+    """
 
     name: str
     label: str
     value: str
     choices: Sequence[str] = ()
     hint: str = ""
+    every: str = "All"
 
 
 class Pager(NamedTuple):
@@ -86,6 +90,7 @@ def draw(visit: Visit, page: Page, template: str = "page.html", *, status: int =
                 "day": page.position_sentence,
                 "pages": [(visit.to(path), name, visit.path == path) for path, name in _pages(visit)],
                 "kept": kept_fields(visit.fields, "as_of", PAGE),
+                "narrowed": any(visit.one(each.name) for each in values.get("filters", ())),
                 "form_token": visit.settings.door.keys.form,
                 **values,
             }

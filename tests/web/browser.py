@@ -27,6 +27,9 @@ QUIET = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--lang=en-GB",
 )  # fmt: skip
 
+BRITISH = {**os.environ, "LANGUAGE": "en_GB", "LC_ALL": "en_GB.UTF-8"}
+"""The environment in which dates are shown as in Britain."""
+
 
 def found(names: tuple[str, ...]) -> str:
     """Return the path of the first of these programs, or skip the test by their name."""
@@ -68,7 +71,7 @@ class Browser:
         for each in QUIET:
             options.add_argument(each)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        self.driver: Any = webdriver.Chrome(options=options, service=Service(found(("chromedriver",))))
+        self.driver: Any = webdriver.Chrome(options=options, service=Service(found(("chromedriver",)), env=BRITISH))
         self.base = address.partition("/?")[0]
         self.size(1280)
         self.driver.get(address)

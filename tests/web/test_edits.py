@@ -164,7 +164,7 @@ def test_a_preview_writes_nothing_and_shows_the_diff_and_the_new_position(folder
     assert (folder / FILE).read_bytes() == before
     assert "<ins>+            status: complete" in page
     assert "Complete" in words(page).partition("Position after this")[2]
-    assert "completed without evidence: add “What has happened” or “Evidence”" in words(page)
+    assert "Completed without evidence: add “What has happened” or “Evidence”" in words(page)
 
 
 def test_what_was_typed_can_be_changed(folder: Path) -> None:

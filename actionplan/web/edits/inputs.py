@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from actionplan.by_when import read_period
+from actionplan.by_when import format_date, read_period
 from actionplan.changes.typed_dates import written_date
 from actionplan.plan.field_readers import read_percent
 from actionplan.plan.field_types import Field, ValueKind
@@ -33,6 +33,36 @@ TITLES = {
     "completed": "Completed on",
 }
 """What fields are called that have no label in the format."""
+HINTS = {
+    "action": "",
+    "agreed": "Leave empty if it was agreed when the plan was issued. For example, 1 October 2026.",
+    "approved_by": "The body that agreed, and its minute. Leave empty if nobody has agreed yet.",
+    "by": "Your name or post.",
+    "by_when": "The deadline in the words agreed. For example, by 31 March 2027.",
+    "carried_from": "The earlier actions that it continues, one in each box. For example, care-plan-2010:2.1.",
+    "completed": "Leave empty if it was completed on the day it is reported. For example, 29 December 2010.",
+    "decision": "Choose “Not stated” if the document does not say.",
+    "label": "The reference as printed in the document, if it is another.",
+    "note": "In a sentence or two, as the committee will read it.",
+    "percent": "A number from 0 to 100. Leave empty if nobody has said.",
+    "priority": "",
+    "rag": "As its owner rates it.",
+    "received": "Leave empty if it was received with the others. For example, 20 September 2026.",
+    "recommendation": "",
+    "response_by": "Leave empty if the date stays. For example, 31 January 2027.",
+    "status": "How far the work is.",
+    "text": "Give the reason unless it is simply accepted.",
+    "until": "Only if the decision is deferred. For example, 30 September 2026.",
+}
+"""What a form says of fields, where the field table speaks of plan files."""
+MEANINGS = {
+    "not implemented": "It will not be done.",
+    "superseded": "It is replaced by something else.",
+    "partly accepted": "Some of it will be done. Say below what will not.",
+    "deferred": "There is no decision yet. Say below why, and when it will be decided.",
+    "rejected": "It will not be done. Say below why.",
+}
+"""What a form says of words to choose from, likewise."""
 
 
 class FieldChoice(NamedTuple):
@@ -66,6 +96,8 @@ class Input(NamedTuple):
     choices: tuple[FieldChoice, ...] = ()
     known: tuple[str, ...] = ()
     error: str = ""
+    unset: str = ""
+    """What the choice of none of the words is called."""
 
     @property
     def value(self) -> str:
@@ -73,18 +105,22 @@ class Input(NamedTuple):
         return self.values[0] if self.values else ""
 
 
-def make_input(ask: Ask, field: Field, plan: Plan, typed: Fields, day: date) -> Input:
-    """Return a field of a form with what was typed, checked as far as it can be without its plan being edited."""
+def make_input(ask: Ask, field: Field, plan: Plan, typed: Fields, day: date, unset: str = "") -> Input:
+    """Return a field of a form with what was typed, checked as far as it can be without its plan being edited.
+
+    `unset` is what the choice of none of its words is called.
+    """
     values = typed_values(field, typed, day)
     made = Input(
         ask.name,
         ask.title or title_of(field, plan),
         _kind(field),
-        _hint(field) if ask.hint is None else ask.hint,
+        _hint(field, day) if ask.hint is None else ask.hint,
         values,
         ask.required,
         _choices(field, plan, ask.words),
         _known(field, plan),
+        unset=unset,
     )
     return made._replace(error=_error(made, field, plan))
 
@@ -114,8 +150,12 @@ def _kind(field: Field) -> str:
     return "area" if field.name in LONG else "line"
 
 
-def _hint(field: Field) -> str:
-    """Return what the field table says of a field, in words for a form."""
+def _hint(field: Field, day: date) -> str:
+    """Return what a form says of a field: in its own words, else in those of the field table."""
+    if field.name == "on":
+        return f"Leave empty for {format_date(day)}. For example, yesterday, 12 October, or March 2026."
+    if field.name in HINTS:
+        return HINTS[field.name]
     about = field.about.replace("`", "")
     return f"{about} For example, {field.example}." if field.example else about
 
@@ -126,7 +166,11 @@ def _choices(field: Field, plan: Plan, only: Sequence[str]) -> tuple[FieldChoice
         return ()
     own: dict[str, Mapping[str, str]] = {"statuses": plan.statuses, "decisions": plan.decisions}
     words = {word: f"Counts as {meaning}." for word, meaning in own.get(field.own, {}).items() if _in(meaning, only)}
-    words |= {str(word): about.replace("`", "") for word, about in (field.words or {}).items() if _in(word, only)}
+    words |= {
+        str(word): MEANINGS.get(word, about.replace("`", ""))
+        for word, about in (field.words or {}).items()
+        if _in(word, only)
+    }
     return tuple(FieldChoice(word, sentence(word), hint) for word, hint in words.items())
 
 

@@ -38,6 +38,11 @@ class EditKind(NamedTuple):
     asks: tuple[Ask, ...]
     intend: Callable[[str, Fields, date], list[Intention]]
 
+    @property
+    def unset(self) -> str:
+        """What the choice of none of the words is called: entries change what they name, anything new has no past."""
+        return "No change" if self.record in (fields.ENTRY, fields.RECOMMENDATION_ENTRY) else "Not stated"
+
     def field(self, name: str) -> Field:
         """Return a field of the record by its name."""
         return next(field for field in self.record.fields if field.name == name)
@@ -106,7 +111,7 @@ def _own(values: Fields) -> tuple[tuple[str, str], ...]:
 NOTE = Ask("note")
 REASON = Ask("note", "Reason", hint="Why the deadline has to move, as the committee will read it.")
 WHEN, BY = Ask("on"), Ask("by")
-EVIDENCE = Ask("evidence", hint="Files, minutes or links, one in each box.")
+EVIDENCE = Ask("evidence", hint="Files, minutes or links that show it, one in each box.")
 OPEN = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.ON_HOLD, Status.ONGOING)
 STOPPING = (Status.NOT_IMPLEMENTED, Status.SUPERSEDED)
 NEW_OWNER = "The post that is responsible from now on. List joint owners with the lead first."
@@ -157,7 +162,7 @@ _ROWS = (
         (
             Ask("by_when", "New by when", required=True, hint="In the words agreed, for example 31 March 2027."),
             REASON,
-            Ask("approved_by", hint="The body that agreed, and its minute. Leave empty if nobody has agreed yet."),
+            Ask("approved_by"),
             BY,
             WHEN,
         ),
@@ -170,7 +175,7 @@ _ROWS = (
         "Approves the extension, withdrawal or new deadline recorded earlier.",
         fields.ENTRY,
         ACTION,
-        (Ask("approved_by", required=True), NOTE, BY, WHEN),
+        (Ask("approved_by", required=True, hint="The body that agreed, and its minute."), NOTE, BY, WHEN),
         _EntryIntentions(approve=True),
     ),
     EditKind(
@@ -191,7 +196,7 @@ _ROWS = (
         fields.ENTRY,
         ACTION,
         (
-            Ask("status", "Why", required=True, words=STOPPING),
+            Ask("status", "Why", required=True, hint="", words=STOPPING),
             Ask("note", "Reason", required=True, hint=""),
             Ask("approved_by"),
             BY,

@@ -18,14 +18,15 @@ _OPTION = re.compile(r"`--([a-z-]+)[^`]*`")
 
 
 def in_words_of_forms(message: str, kind: EditKind, plan: Plan) -> str:
-    """Return a message about an edit with the titles of fields for options, and without commands."""
+    """Return a message about an edit with the titles of fields for options, without commands and its own name."""
     titles = {ask.name: ask.title or title_of(field, plan) for ask, field in asked_fields(kind, plan)}
 
     def titled(match: re.Match[str]) -> str:
         name = _OPTIONS.get(match[1], match[1].replace("-", "_"))
         return f"“{titles.get(name, name.replace('_', ' '))}”"
 
-    text = _OPTION.sub(titled, _RUN.sub("", message))
+    own = re.match(rf"{re.escape(plan.name)}(?::\S+)?: ", message)
+    text = _OPTION.sub(titled, _RUN.sub("", message[own.end() if own else 0 :]))
     return text[:1].upper() + text[1:]
 
 

@@ -54,7 +54,7 @@ def due_page(visit: Visit) -> HttpResponse:
     if falling < len(rows):
         groups.append((falling, Cell(f"Needs an update: {count(len(rows) - falling, 'action')}", "strong")))
     table, pager = paged(visit, table._replace(groups=groups))
-    within = Filter("within", "Within", visit.one("within") or DEFAULT_WITHIN, WITHIN)
+    within = Filter("within", "Within", visit.one("within") or DEFAULT_WITHIN, WITHIN, every="")
     return draw(visit, Page("Due", visit.day, [table]), pager=pager, filters=[within, *_filters(visit, every)])
 
 

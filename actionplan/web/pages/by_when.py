@@ -30,7 +30,7 @@ def by_when_page(visit: Visit) -> HttpResponse:
     filters = [
         Filter("wording", "Wording", wording),
         Filter("agreed", "Agreed on", agreed or (visit.day.isoformat() if not visit.one("plan") else "")),
-        Filter("plan", "As this plan reads it", visit.one("plan"), names),
+        Filter("plan", "As this plan reads it", visit.one("plan"), names, every="No plan"),
     ]
     return draw(visit, Page(title, None, blocks), filters=filters, filter_button="Read")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -83,7 +84,7 @@ def edit_page(visit: Visit, slug: str, name: str) -> HttpResponse:
         raise NotFoundError("There is no form of this kind for this item.")
     typed = visit.form or {}
     asked = asked_fields(kind, plan)
-    inputs = tuple(make_input(ask, field, plan, typed, visit.day) for ask, field in asked)
+    inputs = tuple(make_input(ask, field, plan, typed, visit.day, kind.unset) for ask, field in asked)
     draft = EditDraft(visit, slug, kind, plan, item, inputs)
     if visit.form is None or typed.get(STEP) == (CHANGE,):
         return _form(draft, [])
@@ -97,7 +98,7 @@ def _form(draft: EditDraft, wrong: Sequence[tuple[str, str]]) -> HttpResponse:
     """Show the form, with a summary of what is `wrong`: fields and what is to be put right."""
     problems = dict(reversed(wrong))  # the first of several about one field
     inputs = [each._replace(error=problems.get(each.name, "")) for each in draft.inputs]
-    values = {"inputs": inputs, "wrong": list(wrong), "day_iso": draft.visit.day.isoformat()}
+    values = {"inputs": inputs, "wrong": list(wrong)}
     about: list[Block] = [Prose([Cell(draft.kind.about)])]
     return _draw(draft, draft.kind.title, about, "form.html", values)
 
@@ -175,10 +176,11 @@ def _notices(draft: EditDraft, edited: EditedPlan) -> Iterable[str]:
 
 def _change(draft: EditDraft, edited: EditedPlan) -> dict[str, Any]:
     """Return what a preview shows of a change: the diff, notices, and the form to save it."""
-    lines = list(unified_diff(edited.before.path, edited.before.text.text, edited.after.text.text))
+    _, _, *lines = unified_diff(edited.before.path, edited.before.text.text, edited.after.text.text) or ("", "")
     return {
         "inputs": draft.inputs,
-        "diff": [(_kind_of(line), line) for line in _lines("\n".join(lines))],
+        "diff": [_marked(line) for line in _lines("\n".join(lines))],
+        "file": edited.before.path,
         "remarks": list(_notices(draft, edited)),
         "seen": writing.seen(edited.before, draft.ref) if draft.ref else "",
     }
@@ -189,10 +191,16 @@ def _lines(text: str) -> list[str]:
     return diff.render(text.split("\n")).split("\n")[:-1]
 
 
-def _kind_of(line: str) -> str:
-    if line.startswith(("---", "+++")):
-        return "file"
-    return {"+": "added", "-": "removed", "@": "place"}.get(line[:1], "")
+PLACE = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@")
+"""How a diff says where its next lines are."""
+
+
+def _marked(line: str) -> tuple[str, str]:
+    """Return what a line of a diff is, and the line as people read it."""
+    place = PLACE.match(line)
+    if place:
+        return "place", f"Line {int(place[1]):,}"
+    return {"+": "added", "-": "removed"}.get(line[:1], ""), line
 
 
 def _after(draft: EditDraft, edited: EditedPlan) -> list[Block]:

@@ -19,7 +19,7 @@ def trend_page(visit: Visit) -> HttpResponse:
     if by not in STEPS:
         raise BadRequestError("The step in the address is not week, month or commit.")
     names = list(visit.plans.files)
-    filters = [Filter("by", "One point for each", by, STEPS)]
+    filters = [Filter("by", "One point for each", by, STEPS, every="")]
     filters += [Filter("plan", "Plan", slug, names)] if len(names) > 1 else []
     page = visit.remembered("trend", lambda: _page(visit, by, slug))
     return draw(visit, page, filters=filters, picker=False)

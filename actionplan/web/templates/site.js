@@ -1,8 +1,12 @@
 "use strict";
 (() => {
-  // A filter applies as soon as it is chosen; the button is there for readers without this script.
-  for (const form of document.querySelectorAll("form.filters"))
-    for (const select of form.querySelectorAll("select")) select.addEventListener("change", () => form.requestSubmit());
+  // A filter applies as soon as it is chosen with a pointer. With keys, every arrow is a choice: there the button applies it.
+  for (const select of document.querySelectorAll("form.filters select")) {
+    let keys = false;
+    select.addEventListener("keydown", () => (keys = true));
+    select.addEventListener("pointerdown", () => (keys = false));
+    select.addEventListener("change", () => keys || select.form.requestSubmit());
+  }
   const summary = document.querySelector(".error-summary");
   if (summary) summary.focus();
 })();
