@@ -18,7 +18,7 @@ JOINT = "; "
 
 @lru_cache(maxsize=4096)
 def shared(text: str, mark: str = "", data: str | None = None) -> Cell:
-    """Return the one cell of a text that many rows repeat: it is made once, and sent once between processes."""
+    """Return the cell of a text that many rows repeat. It is made only once, and sent only once between processes."""
     return Cell(text, mark, data)
 
 
@@ -28,7 +28,7 @@ def text(value: str | None, mark: str = "", missing: str = "") -> Cell:
 
 
 def rating(rag: Rag | None) -> Cell:
-    """Return a RAG rating, which always has our words: a label such as "green: Complete" would be untrue."""
+    """Return a RAG rating, always in our words, since a label such as "green: Complete" would be untrue."""
     return shared(str(rag), rag, rag) if rag else BLANK
 
 
@@ -63,7 +63,7 @@ def sentence(cell: Cell) -> Cell:
 
 
 def response(view: RecommendationView, words: Words) -> Cell:
-    """Return how a recommendation was answered: the decision, else what is missing."""
+    """Return how a recommendation was answered: the decision, or else what is missing."""
     own = view.recommendation
     if own.answered_under:
         return Cell(f"answered under {own.answered_under}", "muted", "")

@@ -1,4 +1,4 @@
-"""What may be published without names: a plan whose `by` and listed owners are replaced."""
+"""Prepare a plan for publication without names: replace `by` and the listed owners."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from actionplan.syntax.nodes import Mapping, Node, Scalar, walk
 from actionplan.syntax.nodes import Sequence as ListNode
 
 REMOVED = "Name removed"
-"""What `by` becomes."""
+"""The text that replaces `by`."""
 
 
 def anonymous_plan(plan: Plan, people: Sequence[str]) -> Plan:

@@ -12,7 +12,7 @@ FORMAT = 1
 
 
 def audit_page(found: Audit, between: str) -> Page:
-    """Return the page of an audit; `between` says of what, for example "of the whole history"."""
+    """Return the page of an audit; `between` names its range, for example "of the whole history"."""
     columns = [
         Column("Recorded"), Column("Commit"), Column("Author", 1, optional=4, under="What was found"),
         Column("Kind"), Column("Rule", optional=3, under="What was found"),

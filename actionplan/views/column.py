@@ -42,11 +42,11 @@ class Where(enum.Flag):
 
 
 def nothing(_: ActionInPlan) -> None:
-    """Return no value: for columns that only people read."""
+    """Return no value, for columns that only people read."""
 
 
 class ActionColumn(NamedTuple):
-    """A column: one thing known about an action.
+    """A column: one fact about an action.
 
     `name` is its key in JSON, and in sheets unless `sheet` names it there. `title` is a field of the format, which a
     plan may label, or the title itself. `value` is what JSON and sheets write, `flat` what sheets write where that
@@ -108,7 +108,7 @@ class ActionColumn(NamedTuple):
 
 
 def flattened(value: Callable[[T], Any], type_: ValueType | type[enum.StrEnum]) -> Callable[[T], Value]:
-    """Return a function that returns a value on one level: the same where the type is no list."""
+    """Return a function that flattens a value: the same function if the type is not a list."""
     if type_ is ValueType.TEXTS or type_ is ValueType.DAYS or type_ is ValueType.MAP:
         return lambda item: flat_value(value(item))
     return value

@@ -1,6 +1,6 @@
 """The columns of an action, for every output: one row of COLUMNS for each thing known about it.
 
-Tables, papers, `show`, JSON, CSV and Excel are all projections of COLUMNS, so that a new key of the plan format needs
+Tables, papers, `show`, JSON, CSV and Excel all take their columns from COLUMNS, so a new key of the plan format needs
 one row here and nothing else. An output arranges the columns it knows; the others follow in the order of the rows.
 """
 
@@ -63,7 +63,7 @@ def arranged(where: Where, first: Iterable[str] = ()) -> tuple[str, ...]:
 
 
 def drawn(names: Sequence[str], *, data: bool, wide: bool) -> tuple[str, ...]:
-    """Return the columns that an answer may show: all of them for `data`, otherwise those for people.
+    """Return the columns that an answer may show: for `data` all of them, otherwise those for people.
 
     `wide` means a wide terminal.
     """
@@ -85,7 +85,7 @@ def _titled(made: ActionColumn, layout: Column, words: Words) -> Column:
 
 
 def _once_complete(read: Callable[[ActionInPlan], Value]) -> Callable[[ActionInPlan], Value]:
-    """Leave a cell empty while the action is open: `false` would say that it was completed in time."""
+    """Leave a cell empty while the action is open, since `false` would mean that it was completed in time."""
     return lambda item: read(item) if item.action.standing is Standing.COMPLETE else None
 
 
@@ -127,7 +127,10 @@ def _decision(item: ActionInPlan) -> str | None:
 
 
 def _plan_version(item: ActionInPlan) -> str:
-    """Return which content of the plan a row shows; by it, `import --onto` finds what the row said when it left."""
+    """Return which version of the plan a row shows.
+
+    With it, `import --onto` finds what the row said when it was exported.
+    """
     return f"sha256:{item.plan.text.digest[:16]}"
 
 

@@ -38,9 +38,9 @@ Row = TypeVar("Row")
 
 
 class Due(NamedTuple, Generic[Row]):
-    """The actions that are due, each with its day, and those that need an update: of one plan, or of several merged.
+    """The actions that are due, each with its day, and those that need an update, of one plan or of several merged.
 
-    A row is the action itself, or what is made of it.
+    A row is the action itself, or what is made from it.
     """
 
     falling: Sequence[tuple[date, Row]]
@@ -126,7 +126,7 @@ def last_day(day: date, within: relativedelta) -> date:
     """Return the last day of a period that begins on a day, at most the latest possible date."""
     try:
         return day + within
-    except (OverflowError, ValueError):  # beyond the last year a date can have
+    except (OverflowError, ValueError):  # The result is beyond the last year a date can have.
         return date.max
 
 

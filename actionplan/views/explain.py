@@ -75,7 +75,7 @@ def _in_full(reading: ExplainedWording, issued: date | None) -> Page:
 
 
 def _aside(reading: ExplainedWording) -> tuple[str, ...]:
-    """Return the words set aside, without a wording that is nothing else."""
+    """Return the words set aside; none if that is the whole wording."""
     words = reading.resolution.set_aside
     return () if words == (reading.wording,) else words
 
@@ -123,7 +123,7 @@ def _data(reading: ExplainedWording) -> dict[str, Any]:
 
 
 def _meaning(reading: ExplainedWording) -> str:
-    """Return what the wording amounts to, with its date in full and whether it is started or continues."""
+    """Return what the wording means, with its date in full, and whether it starts or continues."""
     resolution = reading.resolution
     if resolution.due is None:
         return _short(reading)
@@ -132,7 +132,7 @@ def _meaning(reading: ExplainedWording) -> str:
 
 
 def _short(reading: ExplainedWording) -> str:
-    """Return what a table says of the wording; one that needs the day of issue, and has none, says so."""
+    """Return the meaning of the wording for a table, or a note that it needs the day of issue."""
     read = Deadline(reading.wording, reading.resolution, reading.resolution.due)
     return deadline(read, short) or ("depends on --issued" if reading.resolution.kind is Kind.DATE else "no date")
 

@@ -1,4 +1,4 @@
-"""Plans as data for other programs: each plan as its file has it, and what is computed of it apart."""
+"""Plans as data for other programs: each plan as in its file, with the computed values apart."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LISTS = ("recommendations", "actions")
 def plans(standings: Iterable[PlanStanding], *, selected: bool = False) -> list[Data]:
     """Make the `plans` of an export: the keys and values of each file, then `computed`.
 
-    `selected` says that the standings hold only what was asked for: then the plans hold no more than that either.
+    With `selected`, the standings hold only what was asked for, and the plans hold no more than that.
     """
     return [plan(standing, selected=selected) for standing in standings]
 

@@ -22,7 +22,7 @@ def agenda(standings: Iterable[PlanStanding], day: date, owners: Sequence[str] =
     """Make the calendar of every deadline, milestone and recurring action, in the order of the files.
 
     `owners` are those asked for. A plan not yet issued has no event; what is complete stays, so that a calendar that
-    had it learns that it is done.
+    has the event marks it as done.
     """
     events: list[Event] = []
     titles: list[str] = []

@@ -35,7 +35,7 @@ LEADING = (
     "requested_due", "priority", "workstream", "success", "by_when_kind", "start", "ongoing", "recurs", "computed_rag",
     "declared_rag", "carried_from", "recommendation_text", "decision", "plan_title", "organisation", "path", "line",
 )  # fmt: skip
-"""The columns of actions in CSV and JSON Lines, in their order; those not named here follow."""
+"""The first columns of actions in CSV and JSON Lines, in their order. All others follow."""
 PRINTED = ("plan_title", "ref", "action", "owners", "by_when", "due", "standing", "last_update_note")
 """The columns of actions that a workbook prints, which come first there."""
 
@@ -65,8 +65,8 @@ class SheetPart(NamedTuple):
 class SheetKind(NamedTuple, Generic[T]):
     """A sheet to be filled plan by plan, so that plans need not stay in memory.
 
-    `items` gives what of a plan there is a row for, `own` the organisation's own columns of such an item; the first
-    `printed` columns go on paper.
+    `items` returns the items of a plan that have a row, `own` the organisation's own columns of an item; the first
+    `printed` columns are printed.
     """
 
     title: str

@@ -13,7 +13,7 @@ from actionplan.plan.word_meanings import FIELD_LABELS
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LISTED = 12
-"""How many names a sentence lists before it counts the others."""
+"""How many names a sentence lists. The others are only counted."""
 
 UNDATED = {
     Kind.DATE: "",
@@ -26,7 +26,7 @@ UNDATED = {
     Kind.STOPPED: "dropped",
     Kind.UNKNOWN: "not understood",
 }
-"""What is printed in place of a date, by the kind of the wording."""
+"""What is printed instead of a date, by the kind of the wording."""
 
 
 class Words:
@@ -45,7 +45,7 @@ class Words:
         return self.field(name) if name in FIELD_LABELS else name
 
     def word(self, value: str, as_typed: str | None = None) -> str:
-        """Return the plan's word for a standing, a status or a decision: the one typed, else its label."""
+        """Return the plan's word for a standing, a status or a decision: the one typed, or else its label."""
         return as_typed or self.labels.get(value) or str(value)
 
     def sentence(self, value: str) -> str:

@@ -1,4 +1,4 @@
-"""Show an action through all the plans it has been in."""
+"""Show an action in all the plans it has been in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FORMAT = 1
 
 
 def lineage_page(lineage: Lineage, day: date) -> Page:
-    """Return one row per plan, oldest first, below what the whole chain says."""
+    """Return one row per plan, oldest first, below a summary of the whole chain."""
     asked = lineage.asked
     blocks: list[Block] = [Prose([Cell(asked.action.action.action or "no text", "strong")])]
     blocks.append(Facts("", [(name, Cell(text)) for name, text in _facts(lineage).items() if text]))

@@ -47,7 +47,7 @@ class Overdue(NamedTuple, Generic[Row]):
 def overdue_view(day: date, names: Sequence[str], *, responses: bool = True) -> View[Overdue[list[Cell]]]:
     """Return the view of what is overdue; `names` are the columns for several plans.
 
-    `responses` False leaves out responses, which belong to no owner.
+    With `responses` False, responses are left out, since they have no owner.
     """
     return View(
         partial(_plan_page, responses=responses),
@@ -64,7 +64,7 @@ def overdue_actions(standing: PlanStanding) -> list[ActionInPlan]:
 def overdue_responses(standing: PlanStanding) -> list[RecommendationView]:
     """Return the recommendations of one plan whose response or deferred decision is overdue, in file order.
 
-    One that is answered under another is left out: that one is named.
+    One that is answered under another is left out, since the other is listed.
     """
     return [v for v in standing.recommendations if v.days_overdue is not None and v.answered is v.recommendation]
 
@@ -79,7 +79,10 @@ def overdue_data(standing: PlanStanding, *, responses: bool = True) -> Overdue[d
 
 
 def longest_first(parts: Iterable[Ranked[Row]]) -> list[Row]:
-    """Merge what several plans have overdue, longest first; what is overdue for as many days stays in file order."""
+    """Merge what several plans have overdue, longest first.
+
+    Items overdue for the same number of days stay in file order.
+    """
     return [row for _, row in sorted(chain.from_iterable(parts), key=lambda pair: -pair[0])]
 
 

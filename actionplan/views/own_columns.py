@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PAPER = "paper"
 ABSOLUTE = ("http://", "https://", "mailto:")
-"""How a link begins that leads to the same place from every file."""
+"""The beginnings of links that lead to the same place from every file."""
 
 
 @lru_cache(maxsize=256)

@@ -19,9 +19,9 @@ from actionplan.views.status import bars
 class Load:
     """The workload of one owner; `owner` is "" for actions without one. Joint actions count for each owner.
 
-    `standings` holds how many actions have each standing; `timed` of the complete ones had a deadline, and of these
-    `on_time` met the one in force, `on_time_as_agreed` the original one; `untold` are those of which it
-    cannot be told; `overdue_as_agreed` are open and past the original deadline; `longest` is in days.
+    `standings` holds how many actions have each standing; `timed` of the complete ones had a deadline; of these,
+    `on_time` met the one in force, `on_time_as_agreed` met the original one, and for `untold` it is unknown.
+    `overdue_as_agreed` are open and past the original deadline; `longest` is in days.
     """
 
     owner: str
@@ -71,13 +71,13 @@ class Load:
 
 
 def _is_met(action: ActionStanding) -> bool:
-    """Return whether an open action was reported complete, or met its date and continues."""
+    """Tell whether an open action was reported complete, or met its date and continues."""
     in_force = action.deadline
     return action.status in DONE or (in_force.due is None and in_force.resolution.due is not None)
 
 
 class Loads:
-    """The workloads of owners, counted plan by plan: of all, or `only` of those named ("none": actions without one)."""
+    """The workloads of owners, counted plan by plan: all, or `only` those named ("none": actions without an owner)."""
 
     def __init__(self, only: Iterable[str] = ()) -> None:
         self._only = tuple(only)
@@ -164,7 +164,7 @@ def _standing(standing: Standing, mark: str = "") -> Callable[[Load], Cell]:
 
 
 def _met(number: Callable[[Load], int]) -> Callable[[Load], Cell]:
-    """Show how many actions met a deadline, of those complete ones that had one."""
+    """Show how many of the complete actions with a deadline met it."""
 
     def cell(load: Load) -> Cell:
         met = number(load)

@@ -21,7 +21,7 @@ from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.labels import UNDATED, Words, count, listed, sentence, short, times
 
 SHORTEST, TITLE = 30, 100
-"""How many characters the title of an item has at least, where it is cut, and at most."""
+"""The least and the greatest length in characters of a title that is cut."""
 NOTHING = "recorded"
 GOING_ON = (Standing.ONGOING, Standing.NOT_YET_DUE, Standing.DUE_SOON)
 UNITS = ("years", "months", "days")
@@ -30,7 +30,7 @@ WriteDay = Callable[[date], str]
 
 
 def when(moment: When) -> str:
-    """Write a day in full, and a period as it was typed."""
+    """Write a day in full, and a period as typed."""
     return format_date(moment.last) if moment.first == moment.last else moment.text
 
 
@@ -72,7 +72,7 @@ def title(text: str) -> str:
 
 
 def anchor(ref: str, plan: Plan | None = None) -> str:
-    """Return the anchor of a ref in a page, different for each ref. `plan` is given where plans meet."""
+    """Return the anchor of a ref in a page, different for each ref. `plan` is given on pages about several plans."""
     full = f"{plan.name}:{ref}" if plan else ref
     return "ref-" + "".join(c if c.isascii() and (c.isalnum() or c in ".-") else f"_{ord(c):x}_" for c in full)
 
@@ -165,7 +165,7 @@ def detail(item: ActionInPlan, words: Words, write: WriteDay = short) -> str:
 
 
 def next_report(item: ActionInPlan) -> date | None:
-    """Return when recurring work is to be reported next; None for other work, and for what needs an update already."""
+    """Return when recurring work must be reported next; None for other work, and if it already needs an update."""
     action, recurs = item.action, item.action.deadline.resolution.recurs
     length = interval(recurs, item.plan.review_every) if recurs and action.standing in GOING_ON else None
     since = action.last_update.on.last if action.last_update else action.agreed_on
@@ -210,7 +210,7 @@ DETAILS: dict[Standing, Callable[[ActionInPlan, Words, WriteDay], str]] = {
     Standing.TO_CONFIRM: _unconfirmed,
     Standing.UPDATE_DUE: _silent,
 }
-"""What is printed below a standing; the days left where nothing is named here."""
+"""What is printed below a standing. If a standing is not listed here, the days left are printed."""
 
 
 def report(entry: Entry, words: Words) -> str:

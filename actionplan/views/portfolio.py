@@ -15,7 +15,7 @@ from actionplan.views.labels import Words, count
 from actionplan.views.status import PRESSING, bars, status_page
 from actionplan.views.view import View
 
-LAST = "\U0010ffff"  # sorts after every name
+LAST = "\U0010ffff"  # This sorts after every name.
 
 
 class Tally:
@@ -37,7 +37,7 @@ class Tally:
         self.longest = max([self.longest, *(action.days_overdue or 0 for action in issued)])
 
     def take(self, other: Tally) -> None:
-        """Count what another has counted."""
+        """Add the counts of another."""
         self.counts.update(other.counts)
         self.longest = max(self.longest, other.longest)
 
@@ -195,7 +195,7 @@ LESS: dict[str, int] = {
     Standing.WITHDRAWN: 5,
     CARRIED: 5,
 }
-"""The order in which the counts are left out on a narrow terminal: the highest first."""
+"""The order in which counts are left out on a narrow terminal, highest first."""
 
 GROUPINGS: dict[str, Grouping] = {
     "plan": Grouping(

@@ -1,4 +1,4 @@
-"""What may be published: a plan without its restricted items, and findings that quote nothing of them."""
+"""Prepare a plan for publication: leave out restricted items, and quote nothing from them in findings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from actionplan.syntax.nodes import Mapping, Scalar
 from actionplan.views.labels import count
 
 KEY = "restrict"
-"""How the key begins by which an item is restricted, and how most of its misspellings do."""
+"""The beginning of the key that restricts an item, and of most of its misspellings."""
 
 
 class PublicPlan(NamedTuple):
@@ -24,8 +24,9 @@ class PublicPlan(NamedTuple):
 def public_plan(plan: Plan) -> PublicPlan:
     """Leave out every restricted recommendation with its actions, and every restricted action.
 
-    So is one whose restriction cannot be read, one that is answered under a restricted one, whose response it shares,
-    and one that has actions and may show none of them, whose position would be untrue without them.
+    Also left out are items whose restriction cannot be read, recommendations answered under a restricted one, whose
+    response they share, and recommendations whose actions are all restricted, whose position would be wrong without
+    them.
     """
     hidden = {own.ref for own in plan.recommendations if _is_restricted(own)}
     while more := {own.ref for own in plan.recommendations if own.answered_under in hidden} - hidden:
@@ -38,7 +39,7 @@ def public_plan(plan: Plan) -> PublicPlan:
 
 
 def public_findings(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings with what their rules say in general: a message may quote a restricted item."""
+    """Return the findings with the general wording of their rules, since a message may quote a restricted item."""
     return [finding._replace(message=finding.rule.summary, help="", source="", fix=()) for finding in findings]
 
 
@@ -48,7 +49,7 @@ def items_left_out(number: int) -> str:
 
 
 def _without_restricted(own: Recommendation) -> Recommendation | None:
-    """The recommendation with the actions that may be shown; None if it has some and may show none."""
+    """Return the recommendation with the actions that may be shown; None if it has actions and none may be shown."""
     actions = tuple(action for action in own.actions if not _is_restricted(action))
     return own._replace(actions=actions) if actions or not own.actions else None
 
@@ -61,7 +62,7 @@ def _is_restricted(item: Recommendation | Action) -> bool:
 
 
 def _is_empty(node: Mapping, name: str) -> bool:
-    """Whether a key has no value, as if it were absent; one whose value was refused has one."""
+    """Tell whether a key has no value, as if it were absent. A value that was refused counts as one."""
     value = node.get(name)
     return name not in node.refused and isinstance(value, Scalar) and value.empty
 

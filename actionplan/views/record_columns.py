@@ -1,6 +1,6 @@
 """The columns of recommendations, log entries and moved deadlines, for sheets and tables: one row for each column.
 
-What `columns` is for actions, these are for the rest of a plan: a new column needs one row here and nothing else.
+This is to the other parts of a plan what `columns` is to actions: a new column needs one row here and nothing else.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 class RecordColumn(NamedTuple, Generic[T]):
-    """A column: one thing known about a record.
+    """A column: one fact about a record.
 
     `name` is its key in tables, and in sheets unless `sheet` names it there; `title` is what people read above it and
     `width` its greatest width in characters. `rated` columns hold RAG ratings, which sheets colour. `type` is what
@@ -70,7 +70,7 @@ class Logged(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """A deadline of an action that was moved to: the `number` of the move, from 1, and the deadline `before` it.
+    """A move of an action's deadline: its `number`, from 1, and the deadline `before` it.
 
     `in_force` is False for a request that nobody has approved yet.
     """
@@ -122,7 +122,7 @@ def own_of_entry(row: Logged) -> dict[str, Value]:
 
 
 def _id(plan: Plan, ref: str) -> str:
-    """Return PLAN:REF, which is unique across plans and which no spreadsheet takes for a number."""
+    """Return PLAN:REF, which is unique across plans, and which spreadsheets do not take for a number."""
     return f"{plan.name}:{ref}"
 
 

@@ -1,4 +1,4 @@
-"""Where some words appear: in recommendations, responses, actions, success criteria and notes."""
+"""Find words in recommendations, responses, actions, success criteria and notes."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from actionplan.views.view import View
 CONTEXT = 60
 """How many characters of a long text to show before and after the first word found."""
 OPEN, CLOSE = "«", "»"
-"""What marks a word found, in every format for people."""
+"""The marks around a word found, in every format for people."""
 
 
 class SearchMatch(NamedTuple):
-    """A text that has all the words: what it is of, where it is, and where in it each word begins and ends."""
+    """A text that has all the words: its item, its place, and where each word begins and ends in it."""
 
     plan: str
     ref: str
@@ -42,7 +42,7 @@ def search(standing: PlanStanding, words: Sequence[str]) -> list[SearchMatch]:
 
 
 def folded_words(words: Iterable[str]) -> list[str]:
-    """Return words to find, without case and accents. An accent alone is no word."""
+    """Return words to find, without case and accents. An accent on its own is not a word."""
     return [folded for word in words if (folded := fold_with_offsets(word)[0].strip())]
 
 
@@ -127,7 +127,7 @@ def _all(text: str, word: str) -> list[int]:
 
 
 def _merged(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield places in order, those that overlap as one."""
+    """Yield places in order, with overlapping ones merged."""
     start = end = -1
     for begin, stop in places:
         if begin > end:

@@ -1,4 +1,4 @@
-"""Which actions are asked about: by owner, standing, workstream and priority."""
+"""Select actions by owner, standing, workstream and priority."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from actionplan.plan.vocabulary import Priority
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, RecommendationView, Standing
 
 UNOWNED = "none"
-PARTLY = RecommendationStanding.PARTLY_COMPLETE  # no action has it: those of such a recommendation do for it
+PARTLY = (
+    RecommendationStanding.PARTLY_COMPLETE
+)  # No action has this standing: the actions of such a recommendation have their own.
 STANDINGS = tuple(dict.fromkeys([*map(str, Standing), *map(str, RecommendationStanding)]))
 """The standings of actions, then those that only recommendations have."""
 
@@ -60,7 +62,7 @@ def select_all(standings: Iterable[PlanStanding], selection: ActionFilter) -> It
 
 
 def narrowed(page: Page, selection: ActionFilter) -> Page:
-    """Say in the title of a page what was asked for, so that nobody takes a part for the whole."""
+    """Add the filter to the title of a page, so that nobody takes part of a plan for all of it."""
     asked = [
         (f"owner {_either(selection.owners)}", selection.owners),
         (f"standing {_either(selection.standings)}", selection.standings),
@@ -91,7 +93,7 @@ class _Sieve:
         self.priorities = {_fold(name) for name in selection.priorities}
 
     def action(self, action: ActionStanding, whole: bool = False) -> bool:
-        """Whether an action is asked for; `whole` says that its standing need not be."""
+        """Tell whether an action is asked for; with `whole`, whatever its standing."""
         return (
             (whole or not self.standings or action.standing in self.standings)
             and (not self.owners or self._owned(action))
@@ -105,7 +107,7 @@ class _Sieve:
         return any(_fold(self.plan.owner(name)) in self.owners for name in action.owners)
 
     def recommendation(self, view: RecommendationView) -> RecommendationView | None:
-        """Narrow a recommendation to what is asked for; None if nothing is left of it."""
+        """Return a recommendation with only what is asked for; None if nothing is left of it."""
         whole = view.standing is PARTLY and PARTLY in self.standings
         actions = tuple(action for action in view.actions if self.action(action, whole))
         if actions or self._alone(view):
@@ -113,7 +115,7 @@ class _Sieve:
         return None
 
     def _alone(self, view: RecommendationView) -> bool:
-        """Whether a recommendation that has no actions at all is itself what was asked for."""
+        """Tell whether a recommendation without actions is itself asked for."""
         asked_of_actions = self.owners or self.priorities or view.actions or view.answered.actions
         stream = _fold(view.recommendation.workstream or "")
         return (
@@ -124,7 +126,7 @@ class _Sieve:
 
 
 class KnownNames:
-    """The names that plans know, to tell one that nobody has from one that has nothing today."""
+    """The names in plans, to tell an unknown name from one that has nothing today."""
 
     def __init__(self, selection: ActionFilter) -> None:
         self.selection = selection
@@ -133,13 +135,13 @@ class KnownNames:
         self.workstreams: dict[str, str] = {}
 
     def take(self, other: KnownNames) -> None:
-        """Take in what another has learnt."""
+        """Add the names that another has collected."""
         self.owners.update(other.owners)
         self.standings.update(other.standings)
         self.workstreams.update(other.workstreams)
 
     def learn(self, standing: PlanStanding) -> None:
-        """Take in the names of one plan."""
+        """Add the names in one plan."""
         plan = standing.plan
         if self.selection.owners:
             self.owners.update((_fold(name), name) for name in _owners(standing))

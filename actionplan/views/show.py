@@ -1,4 +1,4 @@
-"""One recommendation or action whole: its text, its log, and how its deadline was read."""
+"""One recommendation or action in full: its text, its log, and how its deadline was read."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def shown_names() -> tuple[str, ...]:
 
 
 class Shown(NamedTuple):
-    """What bears the ref, and its plan narrowed to that and its parents.
+    """The item with the ref, and its plan with only that item and its parents.
 
-    More than one only where a plan has two items with the same ref.
+    There is more than one item only if a plan has two with the same ref.
     """
 
     standing: PlanStanding
@@ -42,7 +42,7 @@ class Shown(NamedTuple):
 
 
 class ShowPart(NamedTuple):
-    """What one plan has of a ref; without a match, the refs that it has, so that the nearest can be suggested."""
+    """The items of one plan with a ref; without a match, all its refs, so that the nearest can be suggested."""
 
     plan: str
     bare: str
@@ -108,7 +108,7 @@ def _refs(standing: PlanStanding) -> Iterator[str]:
 
 
 def _narrowed(standing: PlanStanding, ref: str) -> Shown | None:
-    """The plan with only what bears the ref: a recommendation whole, or an action under its own."""
+    """Return the plan with only the item of the ref: a complete recommendation, or an action under its own."""
     views = tuple(view for view in standing.recommendations if view.recommendation.ref == ref)
     actions = tuple(item for item in actions_in_plan(standing) if item.action.action.ref == ref)
     if not views and not actions:
@@ -125,7 +125,7 @@ def _narrowed(standing: PlanStanding, ref: str) -> Shown | None:
 
 
 def recommendation_blocks(view: RecommendationView, standing: PlanStanding, words: Words) -> Iterator[Block]:
-    """Yield what is known of a recommendation: text, response, actions and log."""
+    """Yield what is known about a recommendation: text, response, actions and log."""
     plan = standing.plan
     own = view.recommendation
     yield Prose([Cell(own.recommendation or "no text", "strong")])
@@ -163,7 +163,7 @@ def _answered_on(view: RecommendationView) -> str:
 
 
 def action_blocks(item: ActionInPlan, words: Words) -> Iterator[Block]:
-    """Yield what is known of an action: text, deadline, how it was read and moved, and the log."""
+    """Yield what is known about an action: text, deadline, how it was read and moved, and the log."""
     standing = item.action
     action = standing.action
     yield Prose([Cell(action.action or "no text", "strong")])
@@ -189,7 +189,7 @@ def action_blocks(item: ActionInPlan, words: Words) -> Iterator[Block]:
 
 
 def _row(item: ActionInPlan, words: Words) -> Table:
-    """The action as one row for data formats; people read the same below."""
+    """Return the action as one row for data formats. People read the same in the blocks below."""
     names = [n for n in status.column_names(words) if columns.column(n, words).table.audience is not For.PEOPLE]
     titles = [title._replace(audience=For.DATA) for title in columns.columns(names, words)]
     return Table("", titles, columns.rows(names, [item], words))

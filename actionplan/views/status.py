@@ -27,9 +27,9 @@ PRESSING = (
     Standing.OVERDUE, Standing.DUE_SOON, Standing.TO_CONFIRM, Standing.UNDATED, Standing.UPDATE_DUE,
     Standing.NOT_YET_DUE, Standing.ONGOING, Standing.COMPLETE, Standing.WITHDRAWN,
 )  # fmt: skip
-"""The standings of actions with what presses most first, as bars and totals show them."""
+"""The standings of actions, most pressing first, as bars and totals show them."""
 COUNTED = (*PRESSING, CARRIED)
-"""What actions are counted as, with those that another plan continues apart."""
+"""What actions are counted as; those that another plan continues are counted separately."""
 
 
 def column_names(words: Words) -> tuple[str, ...]:
@@ -56,13 +56,13 @@ def status_page(standing: PlanStanding, group_by: str = "recommendation") -> Pag
 
 
 def bars(counts: Mapping[Any, int], words: Words) -> Bars:
-    """Make the bar of counts, by standing or by what actions are counted as: what presses most first."""
+    """Make the bar of counts, by standing or by what actions are counted as, most pressing first."""
     parts = [(words.word(each), counts.get(each, 0), str(each)) for each in COUNTED]
     return Bars(count(sum(counts.values()), "action"), parts)
 
 
 def plan_facts(standing: PlanStanding) -> list[tuple[str, Cell]]:
-    """Return what a plan is: its name, whose it is, when it was issued, and its rules."""
+    """Return the facts about a plan: its name, its organisation, when it was issued, and its rules."""
     plan = standing.plan
     facts = [
         ("Plan", plan.name if plan.name == plan.path else f"{plan.name} ({plan.path})"),
@@ -106,7 +106,7 @@ def _answer(view: RecommendationView, words: Words) -> str:
 
 
 def _by_recommendation(standing: PlanStanding) -> Table:
-    """Each recommendation over its actions; then those that answer to none, by workstream."""
+    """Return each recommendation above its actions, then the plan's own actions, by workstream."""
     words = words_of(standing.plan)
     rows: list[list[Cell]] = []
     names = column_names(words)
@@ -125,7 +125,7 @@ def _by_recommendation(standing: PlanStanding) -> Table:
 
 
 def _streams(standing: PlanStanding) -> Heads:
-    """The plan's own actions by workstream, each under its name; "" where there is nothing to tell apart."""
+    """Return the plan's own actions by workstream, each under its name; "" if no action has one."""
     own = [ActionInPlan(standing.plan, None, action) for action in standing.actions]
     if any(action.workstream for action in standing.actions):
         return _grouped(own, lambda item: [item.action.workstream or "No workstream"])
@@ -133,7 +133,7 @@ def _streams(standing: PlanStanding) -> Heads:
 
 
 def _by_owner(standing: PlanStanding) -> Table:
-    """Each owner over their actions; an action with several owners is under each."""
+    """Return each owner above their actions. An action with several owners is under each."""
     plan = standing.plan
     names = [plan.owner(name) for item in actions_in_plan(standing) for name in item.action.owners]
     order = sorted(set(names), key=str.casefold)
@@ -180,7 +180,10 @@ def table(
     heads: frozenset[int] = frozenset(),
     groups: Sequence[tuple[int, Cell]] = (),
 ) -> Table:
-    """Make a table of a plan's actions. What no action has is left out of it for people, and stated once at the top."""
+    """Make a table of a plan's actions.
+
+    For people, columns that no action has are left out, and stated once at the top.
+    """
     words = words_of(standing.plan)
     names = column_names(words)
     titles = columns.columns(names, words)

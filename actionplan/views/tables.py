@@ -1,4 +1,4 @@
-"""Plans as tables of typed columns: what tables there are, and the values of each for one plan."""
+"""Plans as tables of typed columns: which tables there are, and the values of each for one plan."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ VERSION = 1
 """The version of the tables: a column may be added, but none may change its meaning or be removed, within a version."""
 
 FINDINGS = "findings"
-"""The table of what is wrong with the files, which has a row for each finding."""
+"""The table of problems in the files, with one row per finding."""
 
 Values = list[list[Any]]
 """The values of some rows: one list for each column of the table."""
@@ -37,14 +37,14 @@ _ALWAYS = (
 
 
 class TableSource(NamedTuple):
-    """One table: what of a plan there is a row for, and the columns with the functions that return their values."""
+    """One table: the items of a plan that have a row, and the columns with the functions that return their values."""
 
     layout: TableLayout
     items: Callable[[PlanStanding], Iterable[Any]]
     values: tuple[Callable[[Any], Any], ...]
 
     def of(self, standing: PlanStanding) -> Values:
-        """Return the values of a plan: those that belong to all rows alike are not among them."""
+        """Return the values of a plan, without those that are the same in all rows."""
         items = list(self.items(standing))
         return [list(map(value, items)) for value in self.values]
 

@@ -1,4 +1,4 @@
-"""Positions over time, as they were recorded then beside as they are known now."""
+"""Positions over time, as recorded then and as known now."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ def _said(found: Trend) -> str:
         f"{found.known} says about it ({NOW}). {_done(last.now):,} of {last.now.actions:,} actions are complete on "
         f"{format_date(last.day)}."
     )
-    return told if not late else f"{told} Where the two differ, something was reported after its day."
+    return told if not late else f"{told} If the two differ, something was reported after its day."
 
 
 def _part(
     found: Trend, title: str, what: str, mark: str, measure: Measure, *, actions: bool = False, days: bool = False
 ) -> list[Block]:
-    """Return a chart and the table that says the same."""
+    """Return a chart, and a table with the same numbers."""
     points = found.points
     then, now = [measure(point.then) for point in points], [measure(point.now) for point in points]
     lines = [Line(f"{what}, {NOW}", mark, now), Line(f"{what}, {THEN}", mark, then, dashed=True)]

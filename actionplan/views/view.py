@@ -1,4 +1,4 @@
-"""A question about plans: what its page shows for one plan, and what several plans contribute to one page."""
+"""A question about plans: its page for one plan, and what each of several plans contributes to one page."""
 
 from __future__ import annotations
 

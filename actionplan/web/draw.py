@@ -1,4 +1,4 @@
-"""Draw a page as HTML: the blocks of papers, in the frame of the site."""
+"""Draw a page as HTML: the blocks that papers also have, in the frame of the site."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ PAGES = (
     ("/paper", "Paper"),
     ("/by-when", "By when"),
 )
-"""The pages that every page leads to."""
+"""The pages in the menu of every page."""
 _NOTHING: dict[str, Any] = {
     "trail": (), "tools": (), "filters": (), "pager": None, "asked": "", "saved": None, "now": (), "picker": True,
     "missing": "", "author": None, "filter_button": "Filter",
 }  # fmt: skip
-"""What a template may show, and a page has none of unless it gives it."""
+"""The values of a template that are empty unless a page gives them."""
 _WEIGHTS, _MOST = 40, 400
-"""The most columns of a table, and the most tables, ticks and letters that a style is made for."""
+"""The most columns of a table, and the most tables, ticks and letters, for which a style is made."""
 
 
 class Link(NamedTuple):
@@ -57,7 +57,7 @@ class Filter(NamedTuple):
 
 
 class Pager(NamedTuple):
-    """The pages of a long table: which one is shown, of how many, and where the next ones are."""
+    """The pages of a long table: which one is shown, how many there are, and the addresses of the others."""
 
     number: int
     pages: int
@@ -67,7 +67,7 @@ class Pager(NamedTuple):
 
     @property
     def said(self) -> str:
-        """Which rows are shown, in words."""
+        """Return which rows are shown, in words."""
         first = (self.number - 1) * ROWS + 1
         return f"Rows {first:,} to {min(self.rows, first + ROWS - 1):,} of {self.rows:,}"
 
@@ -100,23 +100,23 @@ def draw(visit: Visit, page: Page, template: str = "page.html", *, status: int =
 
 
 def _pages(visit: Visit) -> list[tuple[str, str]]:
-    """Return the pages of the menu; what needs git is there only if the plans are in a repository."""
+    """Return the pages of the menu. Those that need git are only there if the plans are in a repository."""
     return [page for page in PAGES if page[0] != TREND or visit.settings.history is not None]
 
 
 def kept_fields(fields: Fields, *changed: str) -> list[tuple[str, str]]:
-    """Return the fields of an address that a form sends again, but for those it changes."""
+    """Return the fields of an address that a form sends again, except those it changes."""
     return [(name, value) for name, values in fields.items() if name not in changed for value in values]
 
 
 def paged(visit: Visit, table: Table) -> tuple[Table, Pager | None]:
-    """Return the rows of the page that was asked for, and what leads to the others; None if there are no others."""
+    """Return the rows of the page that was asked for, and the links to the others; None for links if all rows fit."""
     pager = pager_of(visit, len(table.rows))
     return (part_of(table, pager.number), pager) if pager else (table, None)
 
 
 def pager_of(visit: Visit, rows: int) -> Pager | None:
-    """Return what leads through so many rows; None if one page has them all."""
+    """Return the links through so many rows; None if one page has them all."""
     pages = page_count(rows)
     if pages == 1:
         return None
@@ -172,7 +172,7 @@ def _is_plain(name: str) -> bool:
 
 
 class SavedNote(NamedTuple):
-    """What a page says of an edit that was just saved, or taken back; with a `number` it can be taken back."""
+    """The message about an edit that was just saved or taken back. With a `number`, it can be taken back."""
 
     text: str
     notices: tuple[str, ...] = ()
@@ -180,7 +180,7 @@ class SavedNote(NamedTuple):
 
 
 def saved_edit(visit: Visit) -> SavedNote | None:
-    """Return what the address says was saved or taken back; None if it says nothing."""
+    """Return the edit that the address names as saved or taken back; None if it names none."""
     for name in ("saved", "undone"):
         number = visit.one(name)
         known = visit.settings.edits.saved(number) if number else None
@@ -194,7 +194,7 @@ def saved_edit(visit: Visit) -> SavedNote | None:
 
 @cache
 def stylesheet() -> str:
-    """Return the style of all pages: that of papers, and that of the frame around them."""
+    """Return the style of all pages: that of papers, and that of the frame."""
     return "\n".join([html.stylesheet(), *chart.STYLE, html.asset("site.css", PACKAGE)])
 
 
@@ -205,7 +205,7 @@ def script() -> str:
 
 
 def error_page(status: int, title: str, text: str, to: Mapping[str, str] | None = None) -> HttpResponse:
-    """Return the page of an error. It needs no plans, and leads back to `to`, by default to all plans."""
+    """Return the page for an error. It needs no plans, and links back to `to`, by default the page of all plans."""
     template = html.environment(PACKAGE).get_template("error.html")
     links = {"All plans": "/"} if to is None else to
     made = template.render(title=title, paragraphs=text.split("\n"), links=links, status=status)

@@ -1,4 +1,4 @@
-"""A request and its response as plain values, whatever server carries them."""
+"""A request and its response as plain values, independent of the server."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class HttpRequest(NamedTuple):
 
     @property
     def changes_nothing(self) -> bool:
-        """Whether the method only asks."""
+        """Whether the method only asks for something."""
         return self.method in SAFE_METHODS
 
     def cookie(self, name: str) -> str:
@@ -42,7 +42,7 @@ class HttpRequest(NamedTuple):
 
 
 class BadRequestError(Exception):
-    """A request that cannot be read. Its text is a sentence for the page that says so."""
+    """A request that cannot be read. Its text is a sentence for the error page."""
 
 
 def fields_of(text: str) -> dict[str, tuple[str, ...]]:
@@ -87,7 +87,7 @@ class HttpResponse(NamedTuple):
 
 
 def redirect(to: str, *headers: tuple[str, str]) -> HttpResponse:
-    """Return the response that leads a browser to an address of this site."""
+    """Return a response that redirects a browser to an address of this site."""
     return HttpResponse(303, headers=(("location", to), *headers))
 
 

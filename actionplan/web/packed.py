@@ -1,4 +1,4 @@
-"""Keep values small in memory: what few pages need of many plans is packed, and unpacked when it is shown."""
+"""Keep values small in memory: what only few pages need is packed, and unpacked when it is shown."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Generic, NamedTuple, TypeVar, cast
 
 T = TypeVar("T")
 LEVEL = 1
-"""How hard values are compressed: higher levels take three times as long and save a fifth."""
+"""How strongly values are compressed. Higher levels take three times as long and save a fifth."""
 
 
 class Packed(NamedTuple, Generic[T]):
-    """A value as compressed bytes. Only this program makes them, in this process or one that it has started."""
+    """A value as compressed bytes, made only by this process or one that it has started."""
 
     data: bytes
 

@@ -34,7 +34,7 @@ class App:
         self._report = report
 
     def prepare(self) -> None:
-        """Read what most pages need of the plans. What cannot be read is said on those pages."""
+        """Read what most pages need from the plans. Those pages report what cannot be read."""
         with contextlib.suppress(ActionplanError):
             self._store.for_plans(plan_actions, self._today())
 
@@ -59,7 +59,7 @@ class App:
             return draw.error_page(status, title, f"{error}{advice}")
 
     def _entered(self, request: HttpRequest) -> HttpResponse | None:
-        """Return the answer to a request that asks for no page of plans, or may not; None if a page is to follow."""
+        """Return the answer to a request that is refused or needs no plans; None if a page has to answer it."""
         door = self._settings.door
         refused = refusal(request, door, read_only=self._settings.read_only)
         answer = refused or _asset(request) or entrance(request, door)
@@ -89,7 +89,7 @@ ERRORS: dict[type[Exception], tuple[int, str, str]] = {
     PlanError: (500, "This plan cannot be read", "\nCorrect the file in an editor, then open this page again."),
     ActionplanError: (500, "The plans cannot be read", ""),
 }
-"""What is said of an error: the status, the title of its page, and what to do beside what the error says itself."""
+"""How an error is reported: the status, the title of its page, and what to do, in addition to its own text."""
 
 
 def _refused(refused: Refusal) -> HttpResponse:
@@ -98,7 +98,7 @@ def _refused(refused: Refusal) -> HttpResponse:
 
 
 def _asset(request: HttpRequest) -> HttpResponse | None:
-    """Return the style, a script or the sign of the site, which anyone may see; None for any other address."""
+    """Return the style, a script or the icon of the site, which anyone may see; None for any other address."""
     if not request.changes_nothing:
         return None
     if request.path == "/site.js":

@@ -28,7 +28,7 @@ class Route(NamedTuple):
         return self.takes == BOTH or (self.takes == ASKS) == request.changes_nothing
 
     def matches(self, parts: list[str]) -> list[str] | None:
-        """Return the parts of a path that stand for `{}`; None if the path is another."""
+        """Return the parts of a path in place of `{}`; None if the path does not match."""
         own = self.pattern.strip("/").split("/")
         if len(own) != len(parts) or any(a not in ("{}", b) for a, b in zip(own, parts, strict=True)):
             return None
@@ -62,7 +62,7 @@ ROUTES = (
 
 
 def find_route(path: str) -> tuple[Route, list[str]] | None:
-    """Return the route of a path with the parts it leaves open; None if no page has this address."""
+    """Return the route of a path, with the parts in place of `{}`; None if no page has this address."""
     parts = path.strip("/").split("/")
     for route in ROUTES:
         given = route.matches(parts)

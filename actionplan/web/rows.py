@@ -1,4 +1,4 @@
-"""What the server keeps of each plan: the rows of tables about all plans, and nothing else of the plan."""
+"""What the server keeps of each plan: only the rows of tables about all plans."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PackedCells = Packed[list[tuple[Cell, ...]]]
 
 
 class ListedAction(NamedTuple):
-    """One open action, or a response that is overdue: what filters and orders go by.
+    """One open action, or an overdue response, with the values by which rows are filtered and ordered.
 
     `next_day` is when it is due next; `owners` and the other texts are in the words of the plan. A response has no
     standing. `path` is the file and `plan` the name of its plan. `cells` are those of all rows of the plan, packed, and
@@ -89,7 +89,7 @@ def plan_rows(plan: Plan, day: date) -> PlanRows:
 
 
 def plan_actions(plan: Plan, day: date) -> PlanActions:
-    """Return what pages show of the actions and texts of a plan on a day. Any process may call this."""
+    """Return what pages show about the actions and texts of a plan on a day. Any process may call this."""
     standing = assess(plan, day)
     items = [item for item in actions_in_plan(standing) if item.action.standing in OPEN]
     views = overdue_responses(standing)
@@ -144,5 +144,5 @@ def _cells_of_response(plan: Plan, view: RecommendationView) -> tuple[Cell, ...]
 
 
 def _answer(view: RecommendationView) -> str:
-    """Say how a recommendation was answered so far."""
+    """Return how a recommendation was answered so far."""
     return sentence(phrases.decision(view.response, WORDS)) if view.response else "No response yet"

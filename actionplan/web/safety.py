@@ -1,6 +1,6 @@
 """Decide whether a request may be answered: who sent it, to which name, from which site, and how large it is.
 
-The server listens on this computer alone, but every web page open in a browser can send requests to it. So a request
+The server listens only on this computer, but every web page open in a browser can send requests to it. So a request
 needs the cookie that the first address gives, the name of this computer as its host, and no other site as its origin;
 one that changes something also needs the token that only forms of this site contain.
 """
@@ -26,24 +26,24 @@ HEADERS = (
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
-    ("referrer-policy", "same-origin"),  # with none at all, browsers call the origin of our own forms unknown
+    ("referrer-policy", "same-origin"),  # Without any, browsers give no origin for our own forms.
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ("cache-control", "no-store"),
 )
-"""What every response says, so that a browser neither keeps, frames nor guesses at it."""
+"""The headers of every response, so that a browser does not store it, put it in a frame or guess its type."""
 
 
 class Keys(NamedTuple):
-    """The secrets of one run of the server: what the first address has, and what forms have."""
+    """The secrets of one run of the server: the one in the first address, and the one in forms."""
 
     session: str
     form: str
 
 
 class Door(NamedTuple):
-    """Where the server listens, and what it takes to be let in. `hosts` are further names, in small letters."""
+    """Where the server listens, and what a request needs to be let in. `hosts` are further names, in small letters."""
 
     port: int
     keys: Keys

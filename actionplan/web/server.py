@@ -46,7 +46,7 @@ class _Endpoint:
 
 
 async def _read(sent: Request) -> HttpRequest:
-    """Return a request with its body, of which no more is read than one byte over the limit."""
+    """Return a request with its body, of which at most one byte over the limit is read."""
     body = bytearray()
     async for chunk in sent.stream():
         body += chunk[: MAX_BODY + 1 - len(body)]
@@ -112,12 +112,12 @@ def _listening(host: str, port: int, *, needed: bool) -> list[socket.socket]:
 
 
 def run(app: App, listening: Sequence[socket.socket], started: Callable[[], None]) -> None:
-    """Answer requests until the user ends it with Ctrl-C. `started` is called once the site can be opened."""
+    """Answer requests until the user presses Ctrl-C. `started` is called once the site can be opened."""
     config = uvicorn.Config(
         asgi(app), log_config=None, lifespan="off", server_header=False, date_header=False, timeout_graceful_shutdown=3
     )
     server = _Server(config, started)
-    with contextlib.suppress(KeyboardInterrupt):  # uvicorn has closed everything, and raises it again
+    with contextlib.suppress(KeyboardInterrupt):  # uvicorn has closed everything and raises it again.
         server.run(sockets=list(listening))
 
 

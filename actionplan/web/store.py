@@ -1,4 +1,4 @@
-"""Keep the rows of all plans up to date: look at the files on each request, and read again those that changed."""
+"""Keep the rows of all plans up to date: check the files on each request, and read again those that changed."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ T = TypeVar("T")
 FRESH = 2.0
 """Seconds after a file was changed during which it is read on each request.
 
-Within them, a second change may leave the time of the first, since clocks of file systems are coarse.
+In that time, a second change may not show in the time of the file, since clocks of file systems are coarse.
 """
 KEPT = 2
-"""For how many days what is made of each plan is kept at once; what was used least recently is forgotten."""
+"""For how many days the results for each plan are kept. The day used least recently is dropped."""
 PAGES = 20
-"""How many papers are remembered at once."""
+"""How many papers are kept."""
 
 Given = tuple[Hashable, ...]
-"""What a function is given beside a plan."""
+"""What a function gets in addition to a plan."""
 
 
 class KeptFile:
@@ -62,7 +62,7 @@ class FoundFiles(NamedTuple):
 
 
 FileState = tuple[int, int, int, int]
-"""Time of the last change in ns, size, inode and device: if all are as they were, so is the content."""
+"""Time of the last change in ns, size, inode and device. If all are the same, so is the content."""
 
 
 class PlansOnDay(NamedTuple):
@@ -110,7 +110,7 @@ class FileCache(Generic[T]):
 
 
 def _state(file: AnyFile) -> FileState:
-    if isinstance(file, KeptFile):  # git does not change what it has recorded
+    if isinstance(file, KeptFile):  # What git has recorded does not change.
         return (0, 0, 0, 0)
     try:
         found = os.stat(file.where)  # noqa: PTH116 a thousand files on each request
@@ -126,7 +126,7 @@ class Store:
         self._find = find
         self._now = now
         self._lock = threading.Lock()
-        # What takes long for many plans, and is not needed for the first page, holds a lock of its own.
+        # This takes long for many plans and is not needed for the first page, so it has a lock of its own.
         self._locks: defaultdict[Callable[..., Any], threading.Lock] = defaultdict(threading.Lock)
         self._caches: defaultdict[Callable[..., Any], dict[Given, FileCache[Any]]] = defaultdict(dict)
         self._linted: tuple[object, list[Finding]] | None = None
@@ -184,7 +184,7 @@ class Store:
         return value
 
     def _states(self, files: Sequence[AnyFile]) -> object:
-        """Return a value that is equal as long as no file has changed."""
+        """Return a value that stays equal as long as no file changes."""
         states = [(file.where, _state(file)) for file in files]
         now = self._now()
         fresh = any(-FRESH <= now - state[0] / 1e9 <= FRESH for _, state in states)
@@ -196,7 +196,7 @@ def _call(plan: Plan, make: Callable[..., T], given: Given) -> T:
 
 
 def plan_checked(plan: Plan, settings: LintSettings) -> Packed[Checked]:
-    """Return what the lint rules find in one plan by itself, without fixes. Any process may call this."""
+    """Return what the lint rules find in one plan on its own, without fixes. Any process may call this."""
     checked = lint_plan(plan, settings)
     matches = [(code, match._replace(fix=())) for code, match in checked.matches]
     return packed(checked._replace(matches=matches, fixes={}))

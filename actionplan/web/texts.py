@@ -1,4 +1,4 @@
-"""The texts of each plan that a search looks through."""
+"""The texts of each plan in which a search looks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from actionplan.web.packed import Packed, packed
 
 
 class PlanTexts(NamedTuple):
-    """The texts of one plan without case and accents, one per line, and what each line is of."""
+    """The texts of one plan without case and accents, one per line, and the item of each line."""
 
     folded: str
     items: Packed[list[SearchItem]]
@@ -20,7 +20,7 @@ class PlanTexts(NamedTuple):
 def texts_of(standing: PlanStanding) -> PlanTexts:
     """Return the texts of a plan up to the day of its position. Any process may call this."""
     items = search_items(standing)
-    # No text has a line break, so that a line is a text.
+    # No text has a line break, so each line is one text.
     return PlanTexts("\n".join(fold_with_offsets(item.text)[0] for item in items), packed(items))
 
 

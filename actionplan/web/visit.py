@@ -1,4 +1,4 @@
-"""What a page is made from: the plans on a day, the request, and how the server was started."""
+"""What a page is made from: the plans on a day, the request, and the settings of the server."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ _LINE = 200
 
 
 class NotFoundError(Exception):
-    """An address that leads nowhere. Its text is a sentence for the page that says so."""
+    """An address without a page. Its text is a sentence for the error page."""
 
 
 class ServerSettings(NamedTuple):
-    """How the server was started. `today` is the day on which pages are without a date of their own."""
+    """How the server was started. `today` is the day of pages whose address gives none."""
 
     door: Door
     edits: Edits
@@ -43,11 +43,11 @@ class ServerSettings(NamedTuple):
     lint: LintSettings = LintSettings()
     read_only: bool = False
     history: Callable[[], Repository] | None = None
-    """What opens the history of the plans; None if they are not in a git repository."""
+    """The function that opens the history of the plans; None if they are not in a git repository."""
     paths: tuple[str, ...] = ()
     """The files and folders that the command was given."""
     recorded: str = ""
-    """The day and commit at which the plans are shown as git had recorded them; "" for the files of now."""
+    """The day and commit at which the plans are shown as git had recorded them; "" for the current files."""
 
 
 class Visit(NamedTuple):
@@ -60,11 +60,11 @@ class Visit(NamedTuple):
     settings: ServerSettings
     store: Store
     form: Fields | None = None
-    """What a form has sent; None for a request that only asks."""
+    """What a form has sent; None for any other request."""
 
     @property
     def day(self) -> date:
-        """The day that the page is true of."""
+        """The day of the position that the page shows."""
         return self.plans.day
 
     def one(self, name: str) -> str:
@@ -102,7 +102,10 @@ class Visit(NamedTuple):
         return [plan for plan in self.for_plans(plan_actions, self.day) if plan.path in self.plans.slugs]
 
     def for_plans(self, make: Callable[..., T], *given: Hashable) -> list[T]:
-        """Return what `make` returns for each plan and what is given, made again only for plans that changed."""
+        """Return what `make` returns for each plan and the given values.
+
+        It is called again only for plans that changed.
+        """
         return self.store.for_plans(make, *given, files=list(self.plans.found.values()))
 
     def findings(self) -> list[Finding]:
@@ -110,7 +113,7 @@ class Visit(NamedTuple):
         return self.store.lint(self.settings.lint)
 
     def remembered(self, name: str, make: Callable[[], T]) -> T:
-        """Return what `make` returns for this address and day, made once as long as no file changes."""
+        """Return what `make` returns for this address and day. It is called again only if a file has changed."""
         return self.store.remembered((name, self.day, tuple(sorted(self.fields.items()))), make)
 
     def source(self, finding: Finding) -> str:
@@ -150,7 +153,7 @@ def read(file: AnyFile) -> Plan:
 
 
 def requested_day(typed: str, today: date) -> date:
-    """Return the day that an address asks for. Raise BadRequestError for anything but one day."""
+    """Return the day that an address asks for. Raise BadRequestError unless it is exactly one day."""
     if not typed:
         return today
     period = read_period(typed)

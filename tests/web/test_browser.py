@@ -126,7 +126,7 @@ def test_two_people_at_once_see_each_other(browser: Browser, address: str, plans
         browser.press("save")
         assert "Progress reported on 1.2" in browser.text()
         other.press("save")
-        assert "This was changed meanwhile" in other.text()
+        assert "This has changed in the meantime" in other.text()
         assert "note: The first" in other.text()
         assert other.violations() == []
         other.press("save")

@@ -51,7 +51,7 @@ SHOWN = [
     ("/owners", "PPF Programme Lead", "No owner", "Met deadline"),
     ("/findings", "128 warnings, 54 suggestions", "Name the post that is responsible", "Rows 1 to 50 of 182"),
     ("/findings?rule=AP701", "PCT", "abbreviation-unexplained"),
-    ("/findings?severity=error", "No finding is like this"),
+    ("/findings?severity=error", "No finding matches"),
     ("/search?q=respite+contract", "«Respite» «contract»s in force since 1 October 2008", "Note of March 2010"),
     ("/search?q=CONTRACT", "30 texts with “CONTRACT”"),
     ("/search?q=xyzzy", "No recommendation, action or note has the words “xyzzy”"),

@@ -16,7 +16,7 @@ WIDE = 3
 
 
 class Look(NamedTuple):
-    """How the rows of a table name and link their actions: `several` plans, and the page that tells more."""
+    """How rows name and link their actions: whether there are `several` plans, and the page with details."""
 
     words: Words
     several: bool = False
@@ -42,7 +42,7 @@ def _cell(name: str, item: ActionInPlan, look: Look) -> Cell:
 
 
 def ref(item: ActionInPlan, look: Look) -> Cell:
-    """Name an action, with a link to where the paper tells all of it."""
+    """Name an action, with a link to its details in the paper."""
     own = item.action.action
     link = f"#{phrases.anchor(own.ref)}" if look.linked and not look.several else ""
     return Cell(phrases.ref(item, several=look.several), "ref", None, link)
@@ -59,7 +59,7 @@ def rated_standing(rated: ActionStanding | RecommendationView, words: Words) -> 
 
 
 def rating(rated: ActionStanding | RecommendationView) -> Cell:
-    """Write a RAG rating as a tag, followed by the declared one where that differs."""
+    """Write a RAG rating as a tag, followed by the declared one if that differs."""
     return action_cells.sentence(action_cells.rating_with_declared(rated))
 
 
@@ -82,5 +82,5 @@ def responses(view: RecommendationView, words: Words) -> list[Cell]:
 
 
 def total(number: int) -> Cell:
-    """Write a count; zero is left out on paper."""
+    """Write a count; papers leave out zero."""
     return Cell(f"{number:,}" if number else "", "", str(number)) if number else BLANK._replace(data="0")

@@ -1,4 +1,4 @@
-"""The paper on what changed since a day, and what falls due before the next meeting."""
+"""The paper on what changed since a day, and what is due before the next meeting."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ WHEN = ("due", "by_when", "moved")
 FALLING = (*WHERE, *WHEN, "standing", "days", "last_update")
 REASSIGNED = "Reassigned"
 MANY = 20
-"""Above how many rows the actions without an update are for looking things up."""
+"""If there are more actions without an update than this, their table is for reference only."""
 UNANSWERED = (RecommendationStanding.AWAITING, RecommendationStanding.RESPONSE_OVERDUE)
 
 
@@ -69,11 +69,11 @@ PARTS = {
 """What can have happened to an action, in the order of the paper; each action has one."""
 
 ALWAYS = (ActionChangeKind.COMPLETED, ActionChangeKind.NEWLY_OVERDUE, ActionChangeKind.SILENT)
-"""What is said to have happened to no action too."""
+"""The kinds of change that are listed even if no action has them."""
 
 
 class ListedChange(NamedTuple):
-    """What the paper needs of an action more than once: its plan and ref, and when it is due if that is soon."""
+    """What the paper needs about an action more than once: its plan and ref, and when it is due if that is soon."""
 
     place: tuple[str, str]
     kind: ActionChangeKind
@@ -84,10 +84,10 @@ class ListedChange(NamedTuple):
 
 
 class Since:
-    """What changed in the plans taken so far between the day `since` and the day they are on; plans are not kept.
+    """What changed in the plans so far, from the day `since` to the day of their position. Plans are not kept.
 
-    `until` is the day of the meeting after this one; if it is not known, as far ahead as `since` lies back. With a
-    `record`, `since` is the day on which it was recorded.
+    `until` is the day of the meeting after this one; if it is not known, it is as far ahead as `since` is in the past.
+    With a `record`, `since` is the day on which it was recorded.
     """
 
     def __init__(
@@ -222,7 +222,7 @@ class Since:
         return Table("", [Column("Standing", 2), *days, Column("Change", numeric=True)], rows, total=totals)
 
     def _glance(self) -> Table:
-        """Return a table of how many actions, and which, are of each kind; each action is in one row."""
+        """Return a table of the actions of each kind, with their number; each action is in one row."""
         rows = []
         for kind, part in PARTS.items():
             happened = self.of(kind)
@@ -247,7 +247,7 @@ class Since:
         return Cell(phrases.grouped_refs([change.place for change in changes], 30, several=self.look.several))
 
     def _soonest(self) -> list[ListedChange]:
-        """Return what falls due from this meeting to the next, soonest first."""
+        """Return what is due between this meeting and the next, soonest first."""
         return sorted(
             (change for change in self._changes if change.falls_due), key=lambda change: change.falls_due or date.max
         )
@@ -271,7 +271,7 @@ class Since:
         return Cell(" • ".join(reports)) if reports else Cell("No update", "muted", "")
 
     def _falling_due(self) -> Table:
-        """Return the table of what falls due before the next meeting."""
+        """Return the table of what is due before the next meeting."""
         rows = [row for _, row in sorted(self._falling, key=lambda pair: pair[0])]
         empty = f"Nothing is due between now and {format_date(self.until)}."
         return Table(self._falling_title(), cells.columns(FALLING, self.look), rows, empty=empty)

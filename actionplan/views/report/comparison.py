@@ -16,7 +16,7 @@ from actionplan.standing import FINISHED, ActionStanding, PlanStanding, Recommen
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 
 WANTED = (Standing.OVERDUE, Standing.DUE_SOON, Standing.TO_CONFIRM, Standing.UNDATED, Standing.UPDATE_DUE)
-"""The standings in which silence is worth telling."""
+"""The standings in which a missing update is reported."""
 
 
 class ActionChangeKind(enum.Enum):
@@ -36,9 +36,9 @@ class ActionChangeKind(enum.Enum):
 class ActionChange(NamedTuple):
     """An action on the later day, its position on the earlier one, and what was reported in between.
 
-    `before` is None if the plan was not issued yet; `entries` hold those of the recommendation too; `moves` are
-    pairs of the deadline that was in force and the revision that replaced it. `reassigned` says that the owners are
-    others than before.
+    `before` is None if the plan was not issued yet; `entries` hold those of the recommendation too; `moves` are pairs
+    of the deadline that was in force and the revision that replaced it. `reassigned` tells whether the owners have
+    changed.
     """
 
     item: ActionInPlan
@@ -74,7 +74,10 @@ class RecommendationChange(NamedTuple):
 
 
 class EarlierRecord(NamedTuple):
-    """Plans by id as they had been recorded, and when, in words. What was recorded since is new, whatever its day."""
+    """Plans by id as they had been recorded, and the time of the record in words.
+
+    Anything recorded since is new, whatever its date.
+    """
 
     plans: Mapping[str, Plan]
     name: str

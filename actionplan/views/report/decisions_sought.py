@@ -18,10 +18,10 @@ from actionplan.views.report.cells import Look
 from actionplan.views.report.report_settings import ReportSettings
 
 MOST = 12
-"""How many items are named below a sentence before the others are counted."""
+"""How many items are named below a sentence. The others are only counted."""
 MOVED, NOT_IMPLEMENTED, SUPERSEDED, REASSIGNED = "moved without approval", "not implemented", "superseded", "reassigned"
 NOTED = frozenset({MOVED, NOT_IMPLEMENTED, SUPERSEDED, CARRIED, REASSIGNED})
-"""What is only noted, and so need not be repeated at the next meeting."""
+"""What is only noted, and so is not repeated at the next meeting."""
 
 
 class DecisionPoint(NamedTuple):
@@ -33,7 +33,7 @@ class DecisionPoint(NamedTuple):
 
 @dataclass
 class DecisionSought:
-    """What the committee may be asked about: items by kind, with the plan's id where there are several plans.
+    """What the committee may be asked about: items by kind, with the plan's id if there are several plans.
 
     `total` counts all actions; `longest` is the longest time overdue, in days; `requests` are the rows of the table of
     extensions; `wordings` are the by-when wordings that say that an action is done.
@@ -49,7 +49,7 @@ class DecisionSought:
     def take(self, standing: PlanStanding, file: str = "", news: Mapping[int, Collection[str]] | None = None) -> None:
         """Take in a plan; `file` is that of its own page, to which its items then lead.
 
-        `news` limits what is only noted to what is new: kinds by the `id()` of an action. None limits nothing.
+        `news` (kinds by the `id()` of an action) limits what is only noted to what is new; None sets no limit.
         """
         for item in actions_in_plan(standing):
             self.total += 1
@@ -65,7 +65,7 @@ class DecisionSought:
                 self.requests.append(_extension(item, self.look))
         for view in standing.recommendations:
             if view.answered is not view.recommendation:
-                continue  # it shares the response of another, which is named
+                continue  # It shares the response of another recommendation, which is named.
             name, title = view.recommendation.ref, view.recommendation.recommendation or ""
             full = f"{standing.plan.name}:{name}" if self.look.several else name
             cell = Cell(f"{full} {phrases.title(title)}".strip(), "", None, self._link(name, file))
@@ -139,7 +139,10 @@ def collect_decisions(standing: PlanStanding, look: Look) -> DecisionSought:
 def decisions_sought(
     sought: DecisionSought, setting: ReportSettings, noted: DecisionPoint | None = None
 ) -> list[Block]:
-    """Draft the decisions sought, and set out the extensions that need approval. `noted` is to be noted first."""
+    """Draft the decisions sought, and list the extensions that need approval.
+
+    `noted` comes first among what is noted.
+    """
     asked = [noted or _progress(sought), *_asked(sought)]
     points = Points(
         f"{setting.committee} is asked to",
@@ -217,7 +220,7 @@ SENTENCES: dict[str, Callable[[int, DecisionSought], str]] = {
     CARRIED: lambda n, _: f"note {count(n, 'action')} carried into another plan",
     REASSIGNED: lambda n, _: f"note {count(n, 'action')} reassigned",
 }
-"""What is asked about each kind of item, in the order of the paper: first what needs a decision, then what is noted."""
+"""The request for each kind of item, in the order of the paper: first what needs a decision, then what is noted."""
 
 
 def extensions(rows: Sequence[Sequence[Cell]], look: Look, caption: str = "Extensions requested") -> Table:

@@ -1,4 +1,4 @@
-"""One page per owner, to send: their actions, what is asked of them, and room for the answer."""
+"""One page to send to each owner: their actions, what they are asked to do, and room for the answer."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ ASKED = {
     Standing.UNDATED: ("propose a deadline for {}", "propose deadlines for {} actions: {}"),
     Standing.TO_CONFIRM: ("provide evidence that {} is complete", "provide evidence that {} actions are complete: {}"),
 }
-"""What is asked for one action and for several, by their standing."""
+"""The request for one action and for several, by their standing."""
 
 
 class OwnerPage(NamedTuple):
@@ -86,7 +86,7 @@ def _page(owner: str, items: list[ActionInPlan], day: date, setting: ReportSetti
 
 
 def _asks(items: Sequence[ActionInPlan], look: Look, setting: ReportSettings) -> list[Block]:
-    """Ask for what is missing, and for the page to be returned."""
+    """List the requests for what is missing, and for the return of the page."""
     asked = []
     for standing, (one, many) in ASKED.items():
         names = [phrases.ref(item, several=look.several) for item in items if item.action.standing is standing]

@@ -39,7 +39,7 @@ def plan_report(standing: PlanStanding, setting: ReportSettings, home: str = "")
 
 
 def _answers(standing: PlanStanding, look: Look, setting: ReportSettings) -> list[Block]:
-    """Return what a committee looks for first: decisions, position, what needs attention, and deadlines."""
+    """Return the parts that a committee looks for first: decisions, position, what needs attention, and deadlines."""
     items = list(actions_in_plan(standing))
     drawn = timeline(items, standing.day, look)
     counts = summary([item.action for item in items], look.words)
@@ -64,7 +64,7 @@ def _under(standing: PlanStanding) -> str:
 
 
 def lead_sentence(standing: PlanStanding) -> str:
-    """Return the sentence on the size of the plan and when it was agreed."""
+    """Return a sentence with the size of the plan and the date it was agreed."""
     plan = standing.plan
     actions = count(len(standing.all_actions()), "action")
     subject = f"{actions} {_under(standing)}" if standing.recommendations else actions

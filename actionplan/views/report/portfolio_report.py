@@ -1,4 +1,4 @@
-"""The paper on many plans: one row per plan, the worst first, then what is overdue across them by owner."""
+"""The paper on many plans: one row per plan, most overdue first, then what is overdue by owner."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class PlanLine(NamedTuple):
 
 
 class Portfolio:
-    """What the paper shows of the plans taken so far; nothing else of them is kept."""
+    """What the paper shows about the plans so far. Nothing else about them is kept."""
 
     def __init__(self) -> None:
         self.lines: list[PlanLine] = []
@@ -82,7 +82,7 @@ class Portfolio:
             self._overdue.setdefault(name, []).extend(rows)
 
     def relink(self, old: str, new: str) -> None:
-        """Let every link to the file `old` lead to `new`."""
+        """Change every link to the file `old` into a link to `new`."""
 
         def linked(cell: Cell) -> Cell:
             file, mark, anchor = cell.link.partition("#")

@@ -1,4 +1,4 @@
-"""Set out every recommendation: its text, the response, and the position of its actions."""
+"""Show every recommendation: its text, the response, and the position of its actions."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ LEADING = (
     "ref", "label", "priority", "action", "owners", "due", "by_when", "next_milestone", "moved", "standing", "days",
     "rag", "success", "progress", "percent", "evidence",
 )  # fmt: skip
-"""The columns of the tables of actions, in their order; those not named here follow."""
+"""The first columns of the tables of actions, in their order. All others follow."""
 
 
 def recommendations(standing: PlanStanding, look: Look) -> Iterator[Block]:
-    """Set out every recommendation, then the actions not linked to one."""
+    """Show every recommendation, then the actions not linked to one."""
     if standing.recommendations:
         yield Heading(plural(look.words.field("recommendation")), 2, "recommendations")
         for view in standing.recommendations:
@@ -72,11 +72,11 @@ def _facts(view: RecommendationView, look: Look) -> Iterator[tuple[str, Cell]]:
 
 
 ACTED = ("overdue", "due soon", "to confirm", "undated", "update due", "not yet due", "ongoing", "complete")
-"""Standings that say enough where a plan records no responses at all."""
+"""Standings that are enough in a plan that records no responses."""
 
 
 def _own(standing: PlanStanding, look: Look) -> Iterator[Block]:
-    """Set out the plan's own actions, by workstream where they have any."""
+    """Show the plan's own actions, by workstream if they have any."""
     streams: dict[str, list[ActionInPlan]] = {}
     for action in standing.actions:
         streams.setdefault(action.workstream or "", []).append(ActionInPlan(standing.plan, None, action))
@@ -87,7 +87,7 @@ def _own(standing: PlanStanding, look: Look) -> Iterator[Block]:
 
 
 def table(items: Sequence[ActionInPlan], look: Look, caption: str = "") -> Table:
-    """Set out actions in full; links find each row by its ref."""
+    """Show actions in full; links find each row by its ref."""
     names = (*arranged(Where.PAPER, LEADING), *own_names(look.words))
     rows = cells.rows(names, items, look._replace(linked=False))
     anchors = [phrases.anchor(item.action.action.ref, item.plan if look.several else None) for item in items]

@@ -14,9 +14,9 @@ SHOWN_FILES = 3
 
 
 class ReportSettings(NamedTuple):
-    """The setting of one paper.
+    """The settings of one paper.
 
-    `committee` is who is asked, as a sentence begins; `only` says what the filters let through; `files` are the plan
+    `committee` is who is asked, as the beginning of a sentence; `only` describes the filters; `files` are the plan
     files as printed; `revision` is that of the last change to them in git, "" where there is none, and `changed` says
     that the files differ from it; `problems` are the findings for which something was left out. `restricted` is None
     for a paper that may hold everything, else how many restricted items were left out of each file. `reply_by` is when
@@ -59,7 +59,7 @@ class ReportSettings(NamedTuple):
 
 
 def lead(text: str, setting: ReportSettings) -> list[Block]:
-    """Return the beginning of a paper: what it is about, and what its filters leave."""
+    """Return the beginning of a paper: what it is about, and its filters."""
     cells = [Cell(text)]
     if setting.only:
         cells.append(Cell(f"This paper covers only {setting.only}.", "strong"))

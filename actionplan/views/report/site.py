@@ -34,13 +34,13 @@ class FileNames:
         self._taken: set[str] = set()
 
     def take(self, name: str, fallback: str) -> str:
-        """Return a file name for any text; what it leaves out of the text is told apart by a mark at its end."""
+        """Return a file name for any text. If it leaves out part of the text, a mark at its end makes it unique."""
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
         slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].strip("-")
         whole = self._plain.fullmatch(name.lower()) and len(name) <= LONGEST and slug not in self._reserved
         file_name = slug if whole else f"{slug or fallback}-{_mark(name)}"
         free, number = file_name, 1
-        while free in self._taken:  # the same text twice
+        while free in self._taken:  # The same text was named twice.
             number += 1
             free = f"{file_name}-{number}"
         self._taken.add(free)
@@ -48,7 +48,7 @@ class FileNames:
 
 
 def _mark(name: str) -> str:
-    """Return eight figures that stand for a text, ignoring case."""
+    """Return eight hexadecimal digits that identify a text, ignoring case."""
     return hashlib.sha256(unicodedata.normalize("NFC", name).casefold().encode("utf-8", "replace")).hexdigest()[:8]
 
 
@@ -82,7 +82,7 @@ def index_pages(
 
 
 def in_pages(whole: Page, name: str, ending: str) -> Iterator[tuple[str, Page]]:
-    """Divide a page where its tables are long: yield pages with the further rows, and last the page `name` itself."""
+    """Divide a page with long tables: yield the pages with the further rows, and last the page `name` itself."""
     blocks: list[Block] = []
     for block in whole.blocks:
         if isinstance(block, Table) and len(block.rows) > ROWS:
@@ -107,7 +107,7 @@ def _further(whole: Page, table: Table, files: Sequence[str]) -> Iterator[tuple[
 
 
 def _leads(table: Table, number: int, files: Sequence[str]) -> Prose:
-    """Say which rows a page has, and lead to the pages before and after it."""
+    """Return the line that says which rows a page has, with links to the pages before and after it."""
     first, every = (number - 1) * ROWS + 1, len(table.rows)
     cells = [Cell(f"Rows {first:,} to {min(every, first + ROWS - 1):,} of {every:,}.", "muted")]
     if number > 1:

@@ -31,7 +31,7 @@ def _ratings(counts: Counter[Rag | None]) -> list[Part]:
 
 
 def _crossed(actions: Sequence[ActionStanding], words: Words) -> Table:
-    """Cross the two counts, so that each bar has its figures: one row per standing, one column per rating."""
+    """Return a table of both counts, with the figures of each bar: one row per standing, one column per rating."""
     pairs = Counter((action.counted_as, action.rag) for action in actions)
     ratings = [rag for rag in Rag if any(pair[1] is rag for pair in pairs)]
     titles = [sentence(rag) for rag in ratings]

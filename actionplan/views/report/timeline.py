@@ -16,7 +16,7 @@ from actionplan.views.report.cells import Look
 from actionplan.views.status import PRESSING
 
 MOST = 60
-"""Lanes that a picture can hold and still be one."""
+"""The most lanes that are readable in one picture."""
 
 
 def timeline(actions: Sequence[ActionInPlan], day: date, look: Look) -> Timeline | None:
@@ -41,7 +41,7 @@ def _names(lanes: Sequence[Lane], look: Look) -> list[tuple[str, str]]:
 
 
 def _pressing(lanes: list[Lane], day: date) -> list[Lane]:
-    """Keep what is overdue, then what is nearest to the day, if there are too many; the order stays."""
+    """If there are too many, keep what is overdue, then what is nearest to the day, in the same order."""
     nearest = sorted(lanes, key=lambda lane: min(_distance(spot, day) for spot in lane.spots))
     kept = {id(lane) for lane in nearest[:MOST]}
     return [lane for lane in lanes if id(lane) in kept]
@@ -73,7 +73,7 @@ def _lane(item: ActionInPlan, look: Look) -> Lane:
 
 
 def _said(item: ActionInPlan, look: Look) -> Cell:
-    """Return what a lane shows in words: the standing, the deadline, and the earlier deadline."""
+    """Describe a lane in words: the standing, the deadline, and the earlier deadline."""
     action = item.action
     standing = look.words.word(action.standing) if action.standing else "not issued"
     when = format_date(action.deadline.due) if action.deadline.due else ""

@@ -19,7 +19,7 @@ from actionplan.web.message import Fields
 LONG = frozenset({"note", "text", "action", "recommendation"})
 """Fields that hold sentences."""
 AHEAD = frozenset({"until", "response_by"})
-"""Fields in which a day without its year is the next one; in others it is the nearest in the past."""
+"""Fields in which a day without its year is the next such day; in other fields it is the last one."""
 TITLES = {
     "on": "Reported on",
     "note": "What has happened",
@@ -32,7 +32,7 @@ TITLES = {
     "response_by": "New date for the response",
     "completed": "Completed on",
 }
-"""What fields are called that have no label in the format."""
+"""The titles of fields that have no label in the format."""
 HINTS = {
     "action": "",
     "agreed": "Leave empty if it was agreed when the plan was issued. For example, 1 October 2026.",
@@ -42,19 +42,19 @@ HINTS = {
     "carried_from": "The earlier actions that it continues, one in each box. For example, care-plan-2010:2.1.",
     "completed": "Leave empty if it was completed on the day it is reported. For example, 29 December 2010.",
     "decision": "Choose “Not stated” if the document does not say.",
-    "label": "The reference as printed in the document, if it is another.",
+    "label": "The reference as printed in the document, if it is different.",
     "note": "In a sentence or two, as the committee will read it.",
-    "percent": "A number from 0 to 100. Leave empty if nobody has said.",
+    "percent": "A number from 0 to 100. Leave empty if it is not known.",
     "priority": "",
     "rag": "As its owner rates it.",
     "received": "Leave empty if it was received with the others. For example, 20 September 2026.",
     "recommendation": "",
-    "response_by": "Leave empty if the date stays. For example, 31 January 2027.",
-    "status": "How far the work is.",
+    "response_by": "Leave empty if the date stays the same. For example, 31 January 2027.",
+    "status": "How far the work has got.",
     "text": "Give the reason unless it is simply accepted.",
     "until": "Only if the decision is deferred. For example, 30 September 2026.",
 }
-"""What a form says of fields, where the field table speaks of plan files."""
+"""What a form says about fields, if the field table speaks about plan files."""
 MEANINGS = {
     "not implemented": "It will not be done.",
     "superseded": "It is replaced by something else.",
@@ -62,7 +62,7 @@ MEANINGS = {
     "deferred": "There is no decision yet. Say below why, and when it will be decided.",
     "rejected": "It will not be done. Say below why.",
 }
-"""What a form says of words to choose from, likewise."""
+"""What a form says about words to choose from, for the same reason."""
 
 
 class FieldChoice(NamedTuple):
@@ -74,14 +74,14 @@ class FieldChoice(NamedTuple):
 
 
 class Ask(NamedTuple):
-    """How a form asks for a field: by its title here, if that is not the usual one, and whether it needs an answer."""
+    """How a form asks for a field: the title, if it is not the usual one, and whether an answer is needed."""
 
     name: str
     title: str = ""
     required: bool = False
     hint: str | None = None
     words: tuple[str, ...] = ()
-    """The only words to choose from, where the format has more."""
+    """The only words to choose from, if the format has more."""
 
 
 class Input(NamedTuple):
@@ -134,7 +134,7 @@ def typed_values(field: Field, typed: Fields, day: date) -> tuple[str, ...]:
 
 
 def title_of(field: Field, plan: Plan) -> str:
-    """Return what a field is called: by the plan's own label, else by the usual name."""
+    """Return the title of a field: the plan's own label, or else the usual name."""
     if field.name in TITLES and field.name not in plan.labels:
         return TITLES[field.name]
     if field.name in FIELD_LABELS:
@@ -187,7 +187,7 @@ def _known(field: Field, plan: Plan) -> tuple[str, ...]:
 
 
 def _error(made: Input, field: Field, plan: Plan) -> str:
-    """Say what is wrong with the values of a field; "" if nothing is."""
+    """Return what is wrong with the values of a field; "" if nothing is."""
     if made.required and not made.values:
         return f"Fill in “{made.title}”"
     if field.kind is ValueKind.PERIOD and made.value and read_period(made.value, plan.calendar) is None:
@@ -200,5 +200,5 @@ def _error(made: Input, field: Field, plan: Plan) -> str:
 
 
 def errors(inputs: Iterable[Input]) -> list[tuple[str, str]]:
-    """Return the names of fields with something wrong, and what it is."""
+    """Return the names of fields with an error, each with the error."""
     return [(each.name, each.error) for each in inputs if each.error]

@@ -1,4 +1,4 @@
-"""The kinds of edit: what each asks, for which items, and what it records. A new kind is a row of KINDS."""
+"""The kinds of edit: what each asks for, for which items, and what it records. A new kind is a row of KINDS."""
 
 from __future__ import annotations
 
@@ -22,11 +22,10 @@ ACTION, RECOMMENDATION, PLAN = "action", "recommendation", "plan"
 
 
 class EditKind(NamedTuple):
-    """A kind of edit: its name in addresses, what people call it before and once it is `done`, and what it is about.
+    """A kind of edit: its name in addresses, its titles before and once it is `done`, and what it is about.
 
-    `record` is the record of the format whose fields it `asks` for, and `of` what it can be made on.
-
-    `intend` returns the intentions for a ref and the values typed, on a day.
+    `record` is the record of the format whose fields it `asks` for, and `of` what it can be made on. `intend` returns
+    the intentions for a ref and the values typed, on a day.
     """
 
     name: str
@@ -58,7 +57,7 @@ class _EntryIntentions:
         return [record(ref, self.report(values, day))]
 
     def report(self, values: Fields, day: date) -> ProgressReport:
-        """Return the report with these values, as `actionplan update` makes it of its options."""
+        """Return the report with these values, as `actionplan update` makes it from its options."""
         texts = {name: _one(values, name) for name in _TEXTS}
         lists = {name: values.get(name, ()) for name in ("owner", "evidence")}
         made = ProgressReport(**{**texts, **lists, "on": texts["on"] or day.isoformat()})  # type: ignore[arg-type]
@@ -273,7 +272,7 @@ def kinds_of(what: str) -> list[EditKind]:
 
 
 def asked_fields(kind: EditKind, plan: Plan) -> Sequence[tuple[Ask, Field]]:
-    """Return what a form asks, with the field of the format, and for something new also the plan's own columns."""
+    """Return what a form asks for, each with the field of the format; for a new item also the plan's own columns."""
     asked = [(ask, kind.field(ask.name)) for ask in kind.asks]
     if kind.record in (fields.ACTION, fields.RECOMMENDATION):
         own = [(Ask(each.name, each.title, hint=""), Field(each.name, ValueKind.TEXT, "")) for each in plan.columns]

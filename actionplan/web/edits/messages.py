@@ -1,4 +1,4 @@
-"""The messages of edits in the words of forms: what commands call options, forms call fields."""
+"""Put the messages about edits into the words of forms, which have fields instead of options."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _OPTIONS = {"revise": "by_when", "reason": "note", "text": "text", "complete": "
 _RUN = re.compile(
     r"[:;,]? ?(?:run |with |use )?`actionplan [^`]*`(?: (?:shows|lists|to see) [\w ]+)?(?:, and correct it first)?"
 )
-"""The part of a message that advises a command."""
+"""The part of a message that suggests a command."""
 _OPTION = re.compile(r"`--([a-z-]+)[^`]*`")
 
 
@@ -31,7 +31,7 @@ def in_words_of_forms(message: str, kind: EditKind, plan: Plan) -> str:
 
 
 def field_in(message: str, kind: EditKind) -> str:
-    """Return the field that a message is about: the first it names, else the first of the form."""
+    """Return the field that a message is about: the first it names, or else the first field of the form."""
     names = [ask.name for ask in kind.asks]
     for match in _OPTION.finditer(message):
         name = _OPTIONS.get(match[1], match[1].replace("-", "_"))

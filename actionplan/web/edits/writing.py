@@ -26,7 +26,7 @@ from actionplan.plan.reader import load
 from actionplan.web.store import AnyFile
 
 KEPT = 20
-"""How many edits of a run of the server can be named by their number."""
+"""How many edits the server remembers by number."""
 
 
 class ChangedSinceError(EditError):
@@ -57,7 +57,7 @@ class Edits:
 
     @property
     def needs_author(self) -> bool:
-        """Whether edits are committed, and nobody has said yet who makes them."""
+        """Whether edits are committed, but their author is not known yet."""
         return self._commit and self._author is None
 
     def proposed_author(self, path: str) -> Author:
@@ -70,7 +70,7 @@ class Edits:
         describe: Callable[[EditedPlan], tuple[str, str, tuple[str, ...]]],
         author: Author | None = None,
     ) -> int:
-        """Save an edit and return its number. `describe` returns its title, its ref and what is to be noted about it.
+        """Save an edit and return its number. `describe` returns its title, its ref and notes about it.
 
         The first `author` is that of all commits. Raise EditError and PathError like `changes.save.save`.
         """
@@ -98,7 +98,7 @@ class Edits:
             return self._keep(SavedEdit(title, edit.file.path, ref, change, record, (*notices, *problems)))
 
     def _committed(self, file: AnyFile, message: str, author: Author | None) -> list[str]:
-        """Commit a file that was saved, if edits are committed. Return what is to be said if that fails."""
+        """Commit a file that was saved, if edits are committed. Return a message if that fails."""
         if not self._commit:
             return []
         self._author = self._author or author
@@ -123,9 +123,9 @@ class Edits:
         return (numbers[-1], self._saved[numbers[-1]]) if numbers else None
 
     def undo(self, number: str, file: AnyFile) -> SavedEdit:
-        """Take an edit back: its file becomes what it was, or only its lines go if something followed.
+        """Take an edit back: restore its file, or if something followed, remove only its lines.
 
-        Raise EditError if the edit is not known, or if its lines are not in the file any more.
+        Raise EditError if the edit is not known, or if its lines are no longer in the file.
         """
         with self._lock:
             known = self.saved(number)
@@ -150,7 +150,7 @@ class Edits:
 
 
 def without(path: str, now: bytes, before: bytes, after: bytes) -> bytes:
-    """Return a file without the lines of an edit, which others have followed.
+    """Return a file without the lines of an edit that others have followed.
 
     Raise EditError if the lines that it changed, with those around them, are not in the file exactly once, or if the
     plan would not be valid without them.
@@ -172,13 +172,16 @@ def without(path: str, now: bytes, before: bytes, after: bytes) -> bytes:
 
 def _not_there(path: str) -> EditError:
     return EditError(
-        f"The lines of this edit were changed since, so it cannot be taken back. Nothing was changed in {path}: add an "
-        "entry that corrects it, or compare the file with an earlier version in git."
+        f"The lines of this edit have been changed since, so it cannot be taken back. Nothing was changed in {path}: "
+        "add an entry that corrects it, or compare the file with an earlier version in git."
     )
 
 
 def seen(plan: Plan, ref: str) -> str:
-    """Return a mark of an item as it is in a plan: two are equal if and only if nobody has changed the item."""
+    """Return a mark of the state of an item in a plan.
+
+    Two marks are equal if and only if nobody has changed the item.
+    """
     found = in_plan(plan, ref) if ref else []
     return hashlib.sha256("\0".join(item_text(plan, ref) for _ in found).encode("utf-8", "replace")).hexdigest()[:32]
 
@@ -190,12 +193,12 @@ def item_text(plan: Plan, ref: str) -> str:
         return ""
     text, start = plan.text.text, nodes[0].start
     begin = text.rfind("\n", 0, start) + 1
-    indent = " " * (start - begin)  # a dash before the first key counts as one
+    indent = " " * (start - begin)  # A dash before the first key counts as part of it.
     return dedent(indent + text[start : nodes[0].end]).rstrip()
 
 
 def guarded(intention: Intention, ref: str, mark: str) -> Intention:
-    """Return an intention that raises ChangedSinceError if the item is not as it was when its author saw it."""
+    """Return an intention that raises ChangedSinceError if the item has changed since its author saw it."""
 
     def intend(plan: Plan) -> Alteration | None:
         if mark and seen(plan, ref) != mark:

@@ -71,7 +71,7 @@ def _is_due(row: ListedAction, until: date) -> bool:
 
 
 def _soonest(row: ListedAction) -> tuple[bool, date]:
-    """Order by the next day; what only needs an update comes last."""
+    """Order by the next day. Actions that only need an update come last."""
     only_update = row.standing is Standing.UPDATE_DUE
     return only_update, date.max if only_update else row.next_day or date.max
 
@@ -82,7 +82,7 @@ FACETS: dict[str, tuple[str, Callable[[ListedAction], Sequence[str]]]] = {
     "workstream": ("Workstream", lambda row: (row.workstream,)),
     "priority": ("Priority", lambda row: (row.priority,)),
 }
-"""What rows can be filtered by: the words for it, and its values for a row."""
+"""Something by which rows can be filtered: its name, and its values for a row."""
 
 
 def _asked(visit: Visit, rows: Iterable[ListedAction]) -> list[ListedAction]:
@@ -112,7 +112,7 @@ def actions_table(visit: Visit, caption: str, rows: Sequence[ListedAction], empt
 
 
 class _Linked(Sequence[Sequence[Cell]]):
-    """The cells of rows, each with a link to its action; only those that a page shows are made."""
+    """The cells of rows, each with a link to its action. Only those that a page shows are made."""
 
     def __init__(self, visit: Visit, rows: Sequence[ListedAction]) -> None:
         self._visit = visit

@@ -1,4 +1,4 @@
-"""Try out how a by-when wording is read, before it is written into a plan."""
+"""Show how a by-when wording is read, before it is written into a plan."""
 
 from __future__ import annotations
 

@@ -37,11 +37,11 @@ STEP, SEEN = "step", "seen"
 AUTHOR = ("author_name", "author_email")
 ASK_AUTHOR = "Fill in your name and your e-mail address"
 CHANGE, SAVE = "change", "save"
-"""The buttons of a form; the third, which shows the preview, is the usual one."""
+"""The buttons of a form. The third, which shows the preview, is the default."""
 
 
 class EditDraft(NamedTuple):
-    """An edit on its way: what kind it is, of which item of which plan, and the fields with what was typed."""
+    """An edit before it is saved: its kind, its item and plan, and the fields with what was typed."""
 
     visit: Visit
     slug: str
@@ -95,8 +95,8 @@ def edit_page(visit: Visit, slug: str, name: str) -> HttpResponse:
 
 
 def _form(draft: EditDraft, wrong: Sequence[tuple[str, str]]) -> HttpResponse:
-    """Show the form, with a summary of what is `wrong`: fields and what is to be put right."""
-    problems = dict(reversed(wrong))  # the first of several about one field
+    """Show the form, with a summary of what is `wrong`: the fields, each with what to fix."""
+    problems = dict(reversed(wrong))  # Only the first of several errors in one field is shown.
     inputs = [each._replace(error=problems.get(each.name, "")) for each in draft.inputs]
     values = {"inputs": inputs, "wrong": list(wrong)}
     about: list[Block] = [Prose([Cell(draft.kind.about)])]
@@ -104,7 +104,7 @@ def _form(draft: EditDraft, wrong: Sequence[tuple[str, str]]) -> HttpResponse:
 
 
 def _preview(draft: EditDraft, missing: str = "") -> HttpResponse:
-    """Show what would be written; `missing` says what has to be filled in here before it can be saved."""
+    """Show what would be written; `missing` is what must be filled in here before it can be saved."""
     try:
         edited = writing.tried(draft.edit())
     except ActionplanError as error:
@@ -146,11 +146,11 @@ def _conflict(draft: EditDraft) -> HttpResponse:
     values = {**_change(draft, outcome.edited), "now": _lines(writing.item_text(plan, draft.ref))}
     said = "Somebody has changed this since you opened the form. Compare the two, then save yours as well, or leave it."
     blocks: list[Block] = [Prose([Cell(said)]), *_after(draft, outcome.edited)]
-    return _draw(draft, "This was changed meanwhile", blocks, "preview.html", values)
+    return _draw(draft, "This has changed in the meantime", blocks, "preview.html", values)
 
 
 def _saved(draft: EditDraft, edited: EditedPlan) -> tuple[str, str, tuple[str, ...]]:
-    """Return what an edit is called once it is saved, the ref it is about, and what is to be noted about it."""
+    """Return the title of a saved edit, the ref it is about, and the notes about it."""
     new = [ref for ref in refs_of(edited.after) if ref not in refs_of(edited.before)]
     return draft.kind.done, new[0] if new else draft.ref, tuple(_notices(draft, edited))
 
@@ -187,7 +187,7 @@ def _change(draft: EditDraft, edited: EditedPlan) -> dict[str, Any]:
 
 
 def _lines(text: str) -> list[str]:
-    """Return the lines of a text as they are in the file, with what cannot be seen written out."""
+    """Return the lines of a text as they are in the file, with invisible characters written out."""
     return diff.render(text.split("\n")).split("\n")[:-1]
 
 

@@ -36,7 +36,7 @@ def findings_page(visit: Visit) -> HttpResponse:
     ]
     number = min(visit.page_number, page_count(len(found)))
     rows = [_row(visit, finding) for finding in found[(number - 1) * ROWS : number * ROWS]]
-    empty = "Nothing was found in these files." if not any((severity, rule, file)) else "No finding is like this."
+    empty = "Nothing was found in these files." if not any((severity, rule, file)) else "No finding matches."
     blocks: list[Block] = [*_lead(found), Table("", COLUMNS, rows, empty=empty)]
     filters = [
         Filter("severity", "Severity", severity, [str(each) for each in Severity]),

@@ -44,7 +44,7 @@ def _tools(visit: Visit, slug: str, item: ItemInPlan) -> list[Link]:
 
 
 def _fits(kind: EditKind, item: ItemInPlan) -> bool:
-    """Tell whether a form makes sense: nothing is approved that nobody requested, or confirmed that is not complete."""
+    """Tell whether a form makes sense: only a request can be approved, and only a complete action confirmed."""
     if item.action is None:
         shares = item.recommendation is not None and item.recommendation.recommendation.answered_under
         return not (shares and kind.name in ("respond", "add-action"))
@@ -74,7 +74,7 @@ class ItemInPlan(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What it is called on a page: Action 1.2."""
+        """Its title on a page: Action 1.2."""
         words = words_of(self.standing.plan)
         if self.action is not None:
             own = self.action.action.action
@@ -96,7 +96,7 @@ def find_item(standing: PlanStanding, ref: str) -> ItemInPlan:
 
 
 def item_blocks(visit: Visit, slug: str, item: ItemInPlan) -> list[Block]:
-    """Return what `show` says of an item, as a page of the site has it."""
+    """Return what `show` prints about an item, as the blocks of a page."""
     words = words_of(item.standing.plan)
     if item.action is not None:
         blocks = action_blocks(item.action, words)
@@ -127,7 +127,7 @@ def _actions(visit: Visit, slug: str, standing: PlanStanding, view: Recommendati
 
 
 def trail_of(visit: Visit, slug: str, item: ItemInPlan) -> list[Link]:
-    """Return what leads to an item: all plans, its plan, its recommendation."""
+    """Return the links above an item: all plans, its plan, its recommendation."""
     plan = item.standing.plan
     trail = [Link("All plans", visit.to("/")), Link(plan.title or plan.name, visit.to_plan(slug))]
     parent = item.action.recommendation.recommendation if item.action and item.action.recommendation else None

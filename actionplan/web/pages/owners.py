@@ -1,4 +1,4 @@
-"""Owners: what each has to do, what is late, and what was on time."""
+"""Owners: the workload of each, what is late, and what was on time."""
 
 from __future__ import annotations
 

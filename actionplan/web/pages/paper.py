@@ -1,4 +1,4 @@
-"""Papers as they will print, on one plan or all, with downloads for Word, Excel, calendars and Markdown."""
+"""Papers as they will be printed, on one plan or all, with downloads for Word, Excel, calendars and Markdown."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ def _filters(visit: Visit, standing: PlanStanding) -> list[Filter]:
 
 
 def _table(visit: Visit, slug: str, standing: PlanStanding, words: Words) -> Table:
-    """Set out every recommendation over its actions, then the plan's own actions."""
+    """Return a table of every recommendation above its actions, then of the plan's own actions."""
     look = Look(words)
     rows: list[Sequence[Cell]] = []
     heads: set[int] = set()
@@ -102,7 +102,7 @@ def _table(visit: Visit, slug: str, standing: PlanStanding, words: Words) -> Tab
     own = [ActionInPlan(standing.plan, None, action) for action in standing.actions]
     rows += _rows(visit, slug, own, look)
     anchors += [anchor(item.action.action.ref) for item in own]
-    empty = "No action is like this." if any(_selection(visit)) else "There are no recommendations or actions yet."
+    empty = "No action matches." if any(_selection(visit)) else "There are no recommendations or actions yet."
     return Table("", cells.columns(COLUMNS, look), rows, frozenset(heads), groups, empty=empty, anchors=anchors)
 
 

@@ -1,4 +1,4 @@
-"""All plans: one row per plan, the worst first."""
+"""All plans: one row per plan, most overdue first."""
 
 from __future__ import annotations
 

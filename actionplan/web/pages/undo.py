@@ -1,4 +1,4 @@
-"""Take an edit of this run of the server back."""
+"""Take back an edit of this run of the server."""
 
 from __future__ import annotations
 
