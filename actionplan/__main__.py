@@ -1,4 +1,4 @@
-"""`python -m actionplan`: the command line, for where its script is not on the path."""
+"""`python -m actionplan`: the command line, if its script is not on the path."""
 
 import sys
 

@@ -35,7 +35,7 @@ def assess(plan: Plan, day: date) -> PlanStanding:
 
 
 class _ItemFacts(NamedTuple):
-    """What is known of a recommendation on a day. `due` is the day by which its response is expected."""
+    """What is known about a recommendation on a day. `due` is the day by which its response is expected."""
 
     recommendation: Recommendation
     log: list[Entry]

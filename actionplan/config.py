@@ -17,8 +17,10 @@ TABLE = "tool.actionplan"
 """The table of pyproject.toml that holds the settings."""
 DEFAULT_PLANS = "plans"
 LARGEST, LONGEST = 1 << 16, 1_000
-"""How many bytes a settings file may have, and how many characters a line. Python's TOML reader needs a minute for a
-key of 30,000 parts; a list that is longer can be written on several lines."""
+"""How many bytes a settings file may have, and how many characters a line.
+
+Python's TOML reader needs a minute for a key of 30,000 parts; a list that is longer can be written on several lines.
+"""
 
 # The type of each key, by table; "" is the top of the file.
 TEXT, TEXTS, FLAG, NUMBER = "a text", "a text or a list of texts", "true or false", "a whole number"
@@ -57,7 +59,7 @@ class Config(NamedTuple):
 
     def pattern(self, path: str) -> str:
         """Return a path or pattern of the settings, which counts from their file, as an absolute pattern."""
-        # The folder is not resolved, so that links stay as they were typed; no sign in its name is a pattern.
+        # The folder is not resolved, so links stay as typed. No character in its name is part of a pattern.
         folder = re.sub(r"([*?[])", r"[\1]", os.path.abspath(Path(self.path).parent))  # noqa: PTH100
         return PurePath(os.path.normpath(os.path.join(folder, path))).as_posix()  # noqa: PTH118
 

@@ -1,4 +1,4 @@
-"""What exports are made of: sheets of values, tables of typed columns, and the events of a calendar."""
+"""The data of exports: sheets of values, tables of typed columns, and the events of a calendar."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Sheet(NamedTuple):
 
 
 class TableColumn(NamedTuple):
-    """A column of a table for programs; `words` are all that a column of words can hold."""
+    """A column of a table for programs; `words` are the words that a column of words can hold."""
 
     name: str
     title: str
@@ -63,7 +63,7 @@ class Event(NamedTuple):
     """A deadline, a milestone or recurring work as a calendar keeps it: an all-day event.
 
     `name` never changes for the same action, `sequence` grows each time its deadline moves; `lines` are printed below
-    the summary; `cancelled` means that nobody has to do it any more. `every` is after how many months the event
+    the summary; `cancelled` means that it no longer has to be done. `every` is after how many months the event
     repeats, 0 for one that does not. `reminders` tells whether the calendar reminds of it.
     """
 
@@ -79,7 +79,7 @@ class Event(NamedTuple):
 
 
 class Agenda(NamedTuple):
-    """The events of a calendar, what it is called, the day it was made for, and what has no event, in a sentence."""
+    """The events of a calendar, its title, its day, and a sentence about what has no event."""
 
     title: str
     as_of: date

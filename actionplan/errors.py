@@ -1,4 +1,4 @@
-"""The exceptions for what cannot be reported as a finding in a plan, and the suggestion of a near name."""
+"""The exceptions for what cannot be reported as a finding in a plan, and suggestions of similar names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FEW = 12
 _PART = 4
 """How many characters a part of a name needs to identify the name."""
 _ALIKE = 0.75
-"""How alike the letters of a mistyped word and the right one are, at least, as `difflib` measures it."""
+"""The least similarity of a mistyped word to the right one, as `difflib` measures it."""
 _NEGATIONS = ("un", "in", "non", "dis", "de", "not", "no")
 _NEGATIVE = frozenset({"not", "no", "non", "never", "un", "without"})
 
@@ -30,8 +30,8 @@ def _matcher(typed: str, known: str) -> SequenceMatcher[str]:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the one of the `known` words that was probably meant, as ": did you mean `x`?", or "" if there is none.
 
-    Only a mistyped word, or part of one name only, is taken for another: never an opposite (`incomplete`, `not
-    accepted`), a word more or less, or another number.
+    A suggestion is made only for a mistyped word, or for part of exactly one name. An opposite (`incomplete`, `not
+    accepted`), an additional or missing word, or another number is never taken for a mistake.
     """
     near = nearest(word, known)
     return f": did you mean `{near}`?" if near else ""
@@ -66,7 +66,7 @@ def _likeness(typed: tuple[str, ...], known: tuple[str, ...]) -> float:
         return 1
     if len(typed) == len(known):
         likeness = [_word_likeness(*pair) for pair in zip(typed, known, strict=True)]
-        if 1 in likeness:  # the other words tell what is meant, so that a short one may be mistyped
+        if 1 in likeness:  # The other words show what is meant, so a short word may be mistyped.
             likeness = [each or _short_likeness(*pair) for each, *pair in zip(likeness, typed, known, strict=True)]
         return min(likeness)
     if _is_opposite(typed, known):
@@ -79,7 +79,7 @@ def _word_likeness(typed: str, known: str) -> float:
     if typed == known:
         return 1
     if typed != known and _numbers(typed) and "" in (_letters(typed), _letters(known)):
-        return 0.8  # `1` and `R1` are the same ref, with and without its letter
+        return 0.8  # `1` and `R1` are the same ref, with and without its letter.
     if _is_negation(typed, known) or min(len(typed), len(known)) < 2:
         return 0
     if sorted(typed) == sorted(known):
@@ -203,7 +203,7 @@ def several_plans(ref: str, names: Sequence[str]) -> RefError:
 def quoted(word: str) -> str:
     """Return a word of a command so that it can be pasted into a shell, in quotes where it needs any.
 
-    They are double quotes, which every shell takes, unless the word has a sign that is special between them.
+    The quotes are double, which every shell accepts, unless the word has a character that is special inside them.
     """
     if re.fullmatch(r"[\w@%+=:,./\\-]+", word):
         return word

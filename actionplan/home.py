@@ -1,4 +1,4 @@
-"""Where the project lives on the web: one constant, empty for as long as it has no home page."""
+"""The address of the project on the web: one constant, which is empty until there is a home page."""
 
 HOME = ""
 """The address without a slash at its end. While it is empty, no output links to the project, findings name
@@ -6,8 +6,8 @@ HOME = ""
 
 
 def schema_id(name: str, home: str = HOME) -> str:
-    """Return the identifier of a schema, for example of "plan": its address, or a name for want of one.
+    """Return the identifier of a schema, for example of "plan": its address, or else a name.
 
-    An identifier need not lead anywhere. It lets a program recognise a schema that it has already.
+    An identifier need not be a working address. It lets a program recognise a schema that it already has.
     """
     return f"{home}/schemas/{name}.schema.json" if home else f"urn:actionplan:schema:{name}"

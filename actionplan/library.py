@@ -1,4 +1,4 @@
-"""The functions that other programs call: load plans and lint them, without settings, clock or output."""
+"""The functions that other programs call to load and lint plans, without settings, clock or output."""
 
 from __future__ import annotations
 

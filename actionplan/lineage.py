@@ -1,4 +1,4 @@
-"""Follow actions through the plans they have been in, by what each was carried from and where it continues."""
+"""Follow actions through the plans they have been in: what each was carried from, and where it continues."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Lineage(NamedTuple):
 
 
 class Lineages:
-    """All actions of some plans on a day, by PLAN:REF, with what was carried from what."""
+    """All actions of some plans on a day, by PLAN:REF, with the links between them."""
 
     def __init__(self, standings: Iterable[PlanStanding]) -> None:
         self._steps: dict[str, LineageStep] = {}
@@ -64,7 +64,7 @@ class Lineages:
             self.learn(standing)
 
     def learn(self, standing: PlanStanding) -> None:
-        """Take in the actions of a plan. Of two plans with one id the first counts."""
+        """Add the actions of a plan. Of two plans with one id, the first counts."""
         for action in standing.all_actions():
             step = _step(standing, action)
             if step.name not in self._steps:
@@ -92,7 +92,7 @@ class Lineages:
         return Lineage(asked, steps, missing, self._moves(steps[-1], frozenset())[2])
 
     def _connected(self, name: str) -> dict[str, None]:
-        """Return the names before and after an action, itself included: each once, however the links lead."""
+        """Return the names before and after an action, including its own, each once."""
         found: dict[str, None] = {name: None}
         for links in (self._before, self._after):
             waiting = [name]
@@ -144,7 +144,7 @@ class Lineages:
         return agreed, agreed_on, (*revisions, *(() if last.same(anew) else (anew,)), *action.revisions)
 
     def missing(self, standings: Iterable[PlanStanding]) -> Iterator[str]:
-        """Yield the sources of actions that are not among the plans taken in, each once."""
+        """Yield the sources of actions that are not among the plans read, each once."""
         named = (source for s in standings for a in s.all_actions() for source in _sources(s, a))
         yield from dict.fromkeys(name for name in named if name not in self._steps)
 

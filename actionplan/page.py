@@ -1,4 +1,4 @@
-"""What views make and outputs draw: a page of blocks whose cells say what they mean, never how they look."""
+"""Pages, which views make and outputs draw. Their cells state what they mean, never how they look."""
 
 import enum
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ BLANK = Cell("")
 
 
 class For(enum.Enum):
-    """Whom a column is for."""
+    """Who a column is for."""
 
     ALL = "all"
     PEOPLE = "people"
@@ -39,7 +39,7 @@ Part = tuple[str, int, str]
 
 
 WIDE_ONLY = 5
-"""The highest `optional` of a column that there is always room for."""
+"""The highest `optional` of a column that always has room."""
 
 
 class Column(NamedTuple):
@@ -57,7 +57,7 @@ class Column(NamedTuple):
     audience: For = For.ALL
 
     def drawn(self, *, wide: bool) -> bool:
-        """Whether people may get to see it; `wide` says that they have a wide terminal."""
+        """Whether people may see it; `wide` means that they have a wide terminal."""
         return self.audience is not For.DATA and (wide or self.optional <= WIDE_ONLY or bool(self.under))
 
 
@@ -84,7 +84,7 @@ class Table(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """Counts as one bar; zeros are left to the output."""
+    """Counts as one bar; outputs decide about zeros."""
 
     caption: str
     parts: Sequence[Part]
@@ -99,7 +99,7 @@ class Spot(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """A row of a timeline: what it is about, and its deadlines. `said` is what the picture shows, in words."""
+    """A row of a timeline: its subject and its deadlines. `said` describes the picture in words."""
 
     ref: Cell
     text: Cell
@@ -132,7 +132,7 @@ class Line(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """Numbers over time, as lines on common scales. The page has a table that says the same."""
+    """Numbers over time, as lines on common scales. The page also has a table with the same numbers."""
 
     caption: str
     days: Sequence[date]
@@ -147,7 +147,7 @@ class Facts(NamedTuple):
 
 
 class Points(NamedTuple):
-    """A list of sentences, numbered where they will be referred to; `below` holds what is listed below each."""
+    """A list of sentences, numbered if they will be referred to; `below` holds what is listed below each."""
 
     caption: str
     cells: Sequence[Cell]
@@ -160,7 +160,7 @@ class Points(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """A paragraph of cells, one after the other."""
+    """A paragraph made of cells."""
 
     cells: Sequence[Cell]
 

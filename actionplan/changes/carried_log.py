@@ -1,4 +1,4 @@
-"""Shorten the log of an action that is carried into another plan to what its position rests on.
+"""Shorten the log of an action that is carried into another plan to the entries that decide its position.
 
 Kept are each move of the deadline that counts and the open request, with its own date and approval, and the entries
 that last gave the status, the RAG rating, the percentage and the news. So the new plan shows every move, and no
@@ -37,7 +37,7 @@ def carried_entries(state: ActionState, above: Sequence[Entry], writing: Writing
     if state.inherited:
         inherited = next(entry for entry in reversed(above) if entry.status is state.status)
         kept.append((inherited, _reported(inherited, writing)))
-    if not kept and state.progress and state.status is None:  # what was reported still makes it *in progress*
+    if not kept and state.progress and state.status is None:  # A report still makes it *in progress*.
         last = state.progress[-1]
         return [{"on": writing.day(last), "status": writing.status(Status.IN_PROGRESS, None)}]
     return [values for _, values in sorted(kept, key=lambda pair: (pair[0].on.last, pair[0].node.start))]
@@ -68,7 +68,7 @@ def _kept(state: ActionState, entries: Sequence[Entry], writing: Writing) -> Ite
     sources = _sources(entries) | ({id(state.completing)} if state.completing else set())
     for entry in entries:
         values = _reported(entry, writing, sources)
-        if entry in state.misplaced and "status" in values:  # it counts as this, and would be an error again
+        if entry in state.misplaced and "status" in values:  # It counts as this, and would otherwise be an error again.
             values["status"] = writing.status(Status.IN_PROGRESS, None)
         move = next((deadline for deadline in counted if deadline.is_of(entry)), None)
         if move is not None:
@@ -79,7 +79,7 @@ def _kept(state: ActionState, entries: Sequence[Entry], writing: Writing) -> Ite
 
 
 def _moved(deadline: Deadline, writing: Writing) -> Record:
-    """Return the keys that move a deadline, or ask for that, with its reason."""
+    """Return the keys that move a deadline or request a move, with the reason."""
     values = {
         "note": deadline.note or "",
         "by_when": deadline.by_when or "",
@@ -106,7 +106,7 @@ _GIVES: tuple[Callable[[Entry], bool], ...] = (
 
 
 def _reported(entry: Entry, writing: Writing, sources: Iterable[int] | None = None) -> Record:
-    """Return what an entry reports beside a deadline: only its `on` if the position does not rest on it."""
+    """Return what an entry reports besides a deadline: only its `on` if it does not decide the position."""
     values: Record = {"on": writing.day(entry)}
     if sources is not None and id(entry) not in sources:
         return values

@@ -1,7 +1,7 @@
 """Carry open actions of older plans into a newer one, with their recommendations, responses and moved deadlines.
 
 The new action keeps the original wording, the day from which that counts, and every move of its deadline. The old one
-is closed on the first day of the new plan's issue. What would read differently in the new plan is refused.
+is closed on the first day of the new plan's issue. Anything that would mean something else in the new plan is refused.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class NewNames(NamedTuple):
 
 
 class Carrying(NamedTuple):
-    """What to carry: the refs of open actions of each old plan, and who approved that they continue elsewhere.
+    """What to carry: the refs of open actions of each old plan, and who approved the move.
 
     `splits` gives the new refs of an action that continues as several. `joins` gives, by the new ref, the actions that
     continue as one. Both name old actions as PLAN:REF.
@@ -116,7 +116,7 @@ def _refuse_unmapped(carrying: Carrying, olds: Sequence[_PlanIndex]) -> None:
 
 
 class _PlanIndex:
-    """What is looked up in a plan for each of its actions, found once."""
+    """What is looked up in a plan for each of its actions."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -178,14 +178,14 @@ class _Carrier:
         yield from self._adding("actions", actions)
 
     def _adding(self, key: str, records: list[Record]) -> Iterator[Intention]:
-        """Yield what adds records to one of the plan's lists: a new list at once, else item by item."""
+        """Yield the intentions that add records to one of the plan's lists: a new list at once, or item by item."""
         if self.new.recommendations if key == "recommendations" else self.new.actions:
             yield from (_adding(key, values) for values in records)
         elif records:
             yield _adding_list(key, records)
 
     def closing(self, old: _PlanIndex) -> Intention:
-        """Return what closes the carried actions of an old plan."""
+        """Return the intentions that close the carried actions of an old plan."""
 
         def intend(plan: Plan) -> Alteration | None:
             entries = []
@@ -249,7 +249,7 @@ class _Carrier:
         return {key: value for key, value in values.items() if value}
 
     def _action(self, old: _PlanIndex, target: Target) -> Iterator[Record]:
-        """Yield what continues an action: one record, several if it is split, none if it has joined another."""
+        """Yield the records that continue an action: one, several if it is split, none if it joins another."""
         name = target.name
         state = old.state(target, self.day)
         later = next((entry for entry in target.item.progress if entry.on.last > self.day), None)
@@ -316,7 +316,7 @@ class _Carrier:
         )
 
     def _due(self, deadline: Deadline, base: date | None) -> str:
-        """Return the date to write beside a wording: none where the new plan reads the wording alike."""
+        """Return the date to write beside a wording; none if the new plan reads the wording in the same way."""
         here = read_deadline(self.new, deadline.by_when, None, base)
         return deadline.due.isoformat() if deadline.due and deadline.due != here.due else ""
 
@@ -335,12 +335,12 @@ class _Carrier:
         return self.carrying.names.workstreams.get(name.casefold(), name) if name else ""
 
     def _label(self, label: str | None, old: str, new: str) -> str:
-        """Return the label to print: the old ref where it had to change, so that readers recognise the item."""
+        """Return the label to print: the old ref if it had to change, so that readers recognise the item."""
         shown = label or (old if old != new else "")
         return self.carrying.names.labels.get(shown.casefold(), shown)
 
     def _free(self, old: Plan, ref: str) -> str:
-        """Return a ref that is free in the new plan: the same, else with the old plan's id before it."""
+        """Return a ref that is free in the new plan: the same one, or else with the old plan's id before it."""
         candidate, number = ref, 1
         while candidate in self._taken:
             candidate = f"{old.id}-{ref}" if number == 1 else f"{old.id}-{ref}-{number}"
@@ -399,11 +399,11 @@ _COMPARED: dict[str, Callable[[ActionState], object]] = {
     "its RAG rating": lambda state: state.rag,
     "its percentage": lambda state: state.percent,
 }
-"""What must be the same in the new plan, by what a message calls it."""
+"""What must be the same in the new plan, by its name in messages."""
 
 
 def _prove(carrier: _Carrier, new: Plan) -> None:
-    """Raise EditError for the first action whose position is another one in the new plan."""
+    """Raise EditError for the first action whose position differs in the new plan."""
     index = _PlanIndex(new)
     for old, to in carrier.continued.items():
         before = carrier.states[old][1]

@@ -1,4 +1,4 @@
-"""Read the table of names for a carry: what the new plan calls owners, workstreams and labels."""
+"""Read the table of names for a carry: the names of owners, workstreams and labels in the new plan."""
 
 from __future__ import annotations
 

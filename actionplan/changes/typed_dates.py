@@ -41,7 +41,7 @@ def _relative_day(typed: str, base: date, *, ahead: bool) -> date | None:
     word = typed.strip().casefold()
     if word in _DAYS:
         return base + timedelta(days=_DAYS[word])
-    has_month = any(map(str.isalpha, word))  # of 1/11 only a plan's own calendar can tell day from month
+    has_month = any(map(str.isalpha, word))  # In 1/11, only a plan's own calendar can tell the day from the month.
     if not has_month or len(word) > 40 or read_period(typed) is not None:
         return None
     days = list(_in_each_year(typed, base.year))

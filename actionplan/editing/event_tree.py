@@ -48,7 +48,7 @@ class EventTree:
 
         Nodes that were added after the first search are not found: they have no offset.
         """
-        if self._places is None:  # several alterations are expected in one tree
+        if self._places is None:  # Several alterations are expected in one tree.
             self._places = {}
             for node in self.walk():
                 self._places.setdefault((node.kind, node.start), []).append(node)

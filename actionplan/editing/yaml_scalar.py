@@ -16,26 +16,27 @@ from actionplan.syntax.limits import FORBIDDEN
 from actionplan.syntax.yaml_events import LEAKED, default_parser
 
 QUOTES = {'"': "'", "'": '"'}
-"""The styles of quotation marks, each with the other one."""
+"""The styles of quotation marks, each with the opposite one."""
 
 RETYPED_WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"])
-"""What other YAML readers, of YAML 1.1 or 1.2, take for true, false or null where it has no quotes."""
+"""What other readers of YAML 1.1 or 1.2 take for true, false or null if it has no quotes."""
 
 RETYPED_NUMBER = re.compile(
     r"[-+]?(?:0x[0-9a-f_]+|0b[01_]+|0o[0-7_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?"
     r"|\.[0-9][0-9_]*(?:e[-+]?[0-9]+)?|\.(?:inf|nan))",
     re.IGNORECASE,
 )
-"""What other YAML readers take for a number where it has no quotes."""
+"""What other YAML readers take for a number if it has no quotes."""
 
-_INDICATORS = frozenset(["=", "<<"])  # a default value and a merge key in YAML 1.1
+_INDICATORS = frozenset(["=", "<<"])  # These are a default value and a merge key in YAML 1.1.
 # Characters that reorder the text around them are escaped, so that a reviewer sees them.
 _ESCAPED = re.compile(f"{FORBIDDEN}|[\\r\\t\u202a-\u202e\u2066-\u2069]")
 _ESCAPES = {"\0": "0", "\t": "t", "\n": "n", "\r": "r", "\x1b": "e", '"': '"', "\\": "\\"}
 # In brackets YAML readers disagree on these outside quotes.
 _DISPUTED = re.compile("[:?]")
-_PIECE = 8_000  # characters, each of at most six bytes when it is escaped
-# What every writer of YAML leaves as it is; most texts are, and asking the emitter takes a hundred times as long.
+_PIECE = 8_000  # In characters, each of at most six bytes when escaped.
+# Every YAML writer leaves such text unchanged. Most texts are like this, and asking the emitter takes a hundred times
+# as long.
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _SAFE = re.compile(rf"[^\W\d_](?:[\w ,.()/%&'’–-]*[\w.)%’])?|{_DAY}")
 _SAFE_IN_FLOW = re.compile(rf"[^\W\d_](?:[\w .()/%&'’–-]*[\w.)%’])?|{_DAY}")
@@ -60,7 +61,7 @@ def write_line(value: str, style: str | None = None, quote: str = '"', *, flow: 
     if style == '"' and _SAFE_IN_QUOTES.fullmatch(value):
         return f'"{value}"'
     written = _emit(value, style, flow)
-    if style is None and written[0] == "'":  # the emitter's own choice
+    if style is None and written[0] == "'":  # The emitter chooses.
         style = quote
     if style is not None:
         if style in value or (style == '"' and "\\" in value):

@@ -1,4 +1,7 @@
-"""Plans as Spark data frames: Spark reads the files and shares out the work. Needs pyspark and pyarrow everywhere."""
+"""Plans as Spark data frames: Spark reads the files and distributes the work.
+
+Every machine needs pyspark and pyarrow.
+"""
 
 from __future__ import annotations
 
@@ -19,18 +22,18 @@ def actions(spark: SparkSession, paths: str | Sequence[str], day: date) -> DataF
 
 
 def findings(spark: SparkSession, paths: str | Sequence[str], day: date) -> DataFrame:
-    """Return what is wrong with the files, one row per finding: a file that cannot be read fails no job.
+    """Return what is wrong with the files, one row per finding. A file that cannot be read does not fail the job.
 
-    Files are looked at one by one, so what is wrong between plans, such as an id that two plans have, is not found.
+    Files are checked one by one, so problems between plans, such as an id that two plans share, are not found.
     """
     return table(spark, paths, day, tables.FINDINGS)
 
 
 def table(spark: SparkSession, paths: str | Sequence[str], day: date, name: str) -> DataFrame:
-    """Return one of the tables of `actionplan.tables`. Words are texts here, since Spark has no type for them.
+    """Return one of the tables of `actionplan.tables`. Fixed words are plain texts, since Spark has no type for them.
 
-    `paths` are what Spark can read: files, folders and patterns, on any file system that it knows. In folders, the
-    files that end in .yaml or .yml are read, also in folders below. `path` is the address of the file.
+    `paths` can be anything that Spark reads: files, folders and patterns, on any file system that it knows. In folders
+    and their subfolders, files that end in .yaml or .yml are read. `path` is the address of the file.
     """
     files = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
     found = files.load(paths if isinstance(paths, str) else list(paths)).select("path", "content")

@@ -167,7 +167,7 @@ def _sweep(folder: str, now: float) -> None:
 def _compare(prepared: _Prepared) -> None:
     """Raise ChangedError unless the target is still the file that was read, with the same content.
 
-    Raise PathError if there is anything by now in the place of a new file, a link included.
+    Raise PathError if anything, even a link, is now in the place of a new file.
     """
     if prepared.status is None:
         if os.path.lexists(prepared.change.path):

@@ -63,7 +63,7 @@ class File:
             found = os.fstat(handle)
             if not stat.S_ISREG(found.st_mode):
                 return _refused(self.path, "not a regular file", "pipe it in and name it `-`")
-            # Room for as much as the file says it has is had much sooner than room for the limit.
+            # Reserving as much memory as the file claims to have is much faster than reserving the limit.
             data = file.read(min(found.st_size, MAX_BYTES) + 1)
             return data if len(data) <= found.st_size else data + file.read(MAX_BYTES + 1 - len(data))
 

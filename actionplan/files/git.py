@@ -38,7 +38,7 @@ _GUARDS = (
 )  # fmt: skip
 _SECONDS = 60
 _LISTING = 1 << 28
-_EARLIER = 200  # the most earlier versions of one file that are read
+_EARLIER = 200  # The most earlier versions of one file that are read.
 _PLAIN_FILES = frozenset({b"100644", b"100755"})
 _YAML = tuple(suffix.encode() for suffix in SUFFIXES)
 
@@ -189,7 +189,7 @@ class GitRevision(GitTree):
 
 def root_of(here: Path) -> Path:
     """Return the top folder of the repository. Raise RevisionError without git, or outside the work tree of one."""
-    ask_git(here, "rev-parse", "--git-dir")  # fails if git does not trust the folder or finds no repository
+    ask_git(here, "rev-parse", "--git-dir")  # This fails if git does not trust the folder or finds no repository.
     root = repository(here)
     if root is None:
         raise RevisionError("this folder is not in the work tree of a git repository")
@@ -221,7 +221,7 @@ def read_blobs(here: Path, identities: Sequence[str]) -> Iterator[bytes | None]:
         for data in _blobs_until_end(here, identities[at:]):
             yield data
             at += 1
-        if at < len(identities):  # git ends where it would have to fetch a content, and is asked for the rest
+        if at < len(identities):  # git stops where it would have to fetch a content, and is then asked for the rest.
             yield None
             at += 1
 
@@ -272,7 +272,10 @@ def ask_git(here: Path, *args: str, limit: int = _LISTING, stdin: bytes = b"") -
 
 @contextmanager
 def open_git(here: Path, *args: str, stdin: bytes = b"") -> Iterator[IO[bytes]]:
-    """Run a git command in the folder `here` and provide its output, to be read as it comes. What fails has none."""
+    """Run a git command in the folder `here` and provide its output, to be read as it comes.
+
+    A failed command has none.
+    """
     with tempfile.TemporaryFile() as standard_input:
         git = _started(here, args, _filled(standard_input, stdin), subprocess.DEVNULL)
         with git:
@@ -292,9 +295,9 @@ def _started(here: Path, args: Sequence[str], stdin: IO[bytes], stderr: IO[bytes
     """Start git. Raise RevisionError if there is none."""
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
     environment = kept | {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
-    environment["GIT_GRAFT_FILE"] = os.devnull  # grafts would change the history
+    environment["GIT_GRAFT_FILE"] = os.devnull  # Grafts would change the history.
     if root := repository(here):
-        environment["GIT_WORK_TREE"] = str(root)  # otherwise `core.worktree` in the settings could name any folder
+        environment["GIT_WORK_TREE"] = str(root)  # Otherwise `core.worktree` in the settings could name any folder.
     try:
         return subprocess.Popen(  # noqa: S603 an argument list, no shell
             [git_program(), *_GUARDS, *args],

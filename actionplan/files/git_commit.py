@@ -11,18 +11,18 @@ from actionplan.files.boundary import repository
 from actionplan.files.git import git_program
 
 _SECONDS = 60
-"""How long git, with the hooks of the repository, may take."""
+"""How many seconds git may take, including the hooks of the repository."""
 
 
 class Author(NamedTuple):
-    """Who an edit is recorded as made by."""
+    """The person to whom git attributes an edit."""
 
     name: str
     email: str
 
 
 def configured_author(path: str) -> Author:
-    """Return the name and address in the user's settings of git; "" for what is not set."""
+    """Return the name and address in the user's git settings; "" for a value that is not set."""
     return Author(_asked(path, "user.name"), _asked(path, "user.email"))
 
 

@@ -40,7 +40,7 @@ def locked(folder: str, waiting: Callable[[str], None]) -> Iterator[None]:
         _wait(handle, folder, waiting)
         yield
     finally:
-        os.close(handle)  # this also releases the lock
+        os.close(handle)  # This also releases the lock.
 
 
 def _wait(handle: int, folder: str, waiting: Callable[[str], None]) -> None:
@@ -86,7 +86,7 @@ else:
         except OSError as error:
             if error.errno in _BUSY:
                 return handle
-            os.close(handle)  # some network file systems cannot lock folders
+            os.close(handle)  # Some network file systems cannot lock folders.
             return _lock_file(folder)
         return handle
 
@@ -116,5 +116,5 @@ def _lock_file(folder: str) -> int:
         return handle
     try:
         return os.open(path, os.O_RDWR | flags)
-    except PermissionError:  # made by another version of this tool, readable at least
+    except PermissionError:  # Another version of this tool made the file, and it can at least be read.
         return os.open(path, os.O_RDONLY | flags)

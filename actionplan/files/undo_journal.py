@@ -59,7 +59,7 @@ class UndoJournal:
         number = max(self._numbers(), default=0)
         while True:
             number += 1
-            with contextlib.suppress(FileExistsError):  # another command is recording at the same time
+            with contextlib.suppress(FileExistsError):  # Another command is recording at the same time.
                 flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
                 handle = os.open(self._record(number), flags, 0o600)
                 with os.fdopen(handle, "wb") as file:

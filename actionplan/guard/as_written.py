@@ -18,7 +18,7 @@ from actionplan.syntax.parse import Tree
 from actionplan.syntax.written_values import LeftOut, WrittenValues
 
 _SIGNS = re.compile(r"^[ \t]*(?:-[ \t]+)*[&*!]|[\[,{][ \t\r\n]*[&*!]", re.MULTILINE)
-"""What an item of a list, or a key, that is left out begins with."""
+"""The beginning of an item of a list, or of a key, that is left out."""
 
 
 class Restored(NamedTuple):
@@ -101,7 +101,7 @@ class _Counterparts:
             elif isinstance(before, Sequence):
                 waiting += self._items(before, after if isinstance(after, Sequence) else None)
             elif isinstance(before, Mapping) and isinstance(after, Sequence) and after.items:
-                waiting.append((before, after.items[0]))  # one response that became a list
+                waiting.append((before, after.items[0]))  # A single response has become a list.
 
     def _items(self, before: Sequence, after: Sequence | None) -> Iterator[tuple[Node, Node | None]]:
         now = after.items if after is not None else []

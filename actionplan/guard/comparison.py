@@ -158,7 +158,9 @@ class Comparison:
                 change = f"`{rule.key}` of {pair.ref} was `{shown(rule.then)}` and is now `{shown(rule.now)}`"
                 added = rule.then is None and rule.key in ("agreed", "received") and pair.key not in changed
                 if added:
-                    message = f"`{rule.key}` of {pair.ref} was added: `{shown(rule.now)}` (no answer changes)"
+                    message = (
+                        f"`{rule.key}` of {pair.ref} was added: `{shown(rule.now)}` (without changing any position)"
+                    )
                     yield Difference(RESTATED, pair.now.item, rule.key, message, "", pair.then.item)
                 else:
                     yield Difference(RULE_CHANGED, pair.now.item, rule.key, change, "restore it", pair.then.item)

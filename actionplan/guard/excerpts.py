@@ -1,4 +1,4 @@
-"""Take from a plan what decides the answers about one item, so that a large plan is compared item by item.
+"""Extract from a plan what decides the answers about one item, so that a large plan is compared item by item.
 
 An action depends on its own record, on its recommendation, and on the recommendations that are answered together with
 that one. Whole plans would have to be assessed on every day that any of their items names.

@@ -35,7 +35,9 @@ class RecordedRule:
     def __str__(self) -> str:
         """Say what the change does."""
         changed = self._changed()
-        effect = f"it changes what is answered about {', '.join(changed)}" if changed else "no answer changes by it"
+        effect = (
+            f"it changes the position of {', '.join(changed)}" if changed else "it changes no past or future position"
+        )
         return f"approved for {', '.join(self._refs)}; {effect}"
 
     def _changed(self) -> list[str]:

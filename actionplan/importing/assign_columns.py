@@ -1,4 +1,4 @@
-"""Which column holds what: the headers of a table matched with the vocabulary, contests decided by content."""
+"""Decide what each column holds: match headers with the vocabulary, and decide contests by content."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from actionplan.importing.plan_fields import PlanField, Strength
 from actionplan.importing.vocabulary import MULTIPLE, VITAL
 
 _F = PlanField
-# Of two fields for which a column is equally good, the earlier one has it.
+# If a column fits two fields equally well, the earlier field gets it.
 _ORDER = {field: number for number, field in enumerate((_F.ACTION, _F.RECOMMENDATION, _F.BY_WHEN, _F.OWNER, _F.STATUS))}
 _FITS: Mapping[PlanField, Callable[[Sequence[GridCell]], bool]] = {
     _F.BY_WHEN: content.are_dates,

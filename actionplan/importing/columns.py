@@ -1,4 +1,4 @@
-"""The columns of a table while it is worked out what each holds, and whether their content allows a field."""
+"""The columns of a table while their fields are being decided, and whether their content allows a field."""
 
 from __future__ import annotations
 

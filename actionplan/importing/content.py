@@ -1,4 +1,4 @@
-"""What the cells of a column look like, for deciding what the column holds."""
+"""Look at the cells of a column, to decide what the column holds."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ YES_NO = frozenset({"yes", "no", "y", "n", "true", "false"})
 
 
 def has_text(cell: GridCell) -> bool:
-    """Tell whether a cell says anything, and is not there for its fill, its formula or a prompt only."""
+    """Tell whether a cell has content, and not only a fill, a formula or a prompt."""
     return bool(cell.text) and not cell.text.isspace()
 
 
@@ -107,7 +107,7 @@ def are_refs(cells: Sequence[GridCell]) -> bool:
 
 
 def are_sentences(cells: Sequence[GridCell]) -> bool:
-    """Tell whether a column holds sentences, each another one, as texts of actions are."""
+    """Tell whether a column holds sentences that all differ, as texts of actions do."""
     texts = [cell.text for cell in cells[:SAMPLE] if has_text(cell)]
     words = sum(len(text.split()) for text in texts)
     is_other = are_bare_dates(cells) or are_statuses(cells) or are_ids(cells)

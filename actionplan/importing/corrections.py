@@ -1,4 +1,4 @@
-"""What the content of the columns says against their headers, or where a header says nothing."""
+"""Correct what headers say about columns by the content of the columns, or decide where a header says nothing."""
 
 from __future__ import annotations
 

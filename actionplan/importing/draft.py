@@ -1,4 +1,4 @@
-"""The draft while it is made: recommendations, actions and entries, with the doubts about each of their values."""
+"""The draft while it is being made: recommendations, actions and entries, with the doubts about each value."""
 
 from __future__ import annotations
 

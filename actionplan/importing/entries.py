@@ -33,7 +33,7 @@ _ASKING = frozenset({"completed", "complete", "done", "closed", "closed out", "d
 
 
 class ImportSettings(NamedTuple):
-    """What holds for the whole import: the day of what bears no date, how dates are read, the user's status words."""
+    """What applies to the whole import: the day of undated updates, how dates are read, the user's status words."""
 
     issued: str
     issued_period: Period
@@ -44,7 +44,7 @@ class ImportSettings(NamedTuple):
 
 
 class _State(NamedTuple):
-    """What a row says of the standing of its item: keys of an entry, with the cells they come from."""
+    """What a row says about the state of its item: keys of an entry, with the cells they come from."""
 
     values: dict[str, Text]
     cells: list[tuple[FieldCell, str]]
@@ -79,7 +79,7 @@ class EntryMaker:
         return read_period(on, self._settings.calendar) or self._settings.as_at_period
 
     def _is_stated(self, found: FieldCell) -> bool:
-        """Whether a cell says anything; dashes are left out, and said."""
+        """Tell whether a cell has a value; dashes are left out and noted in the ledger."""
         if is_dash(found.cell.text):
             self._ledger.used(self._table, found.cell, CellClass.LEFT_OUT, "a dash: nothing stated")
             return False
@@ -128,7 +128,7 @@ class EntryMaker:
         return entries
 
     def _moves(self, item: DraftItem, fields: RowFields, updates: list[DraftEntry]) -> list[DraftEntry]:
-        """The entries of the columns of revised deadlines, in their order, with the reason on the last."""
+        """Return the entries for the columns of revised deadlines, in their order, with the reason on the last."""
         moves: list[DraftEntry] = []
         if not item.is_action:
             for found in [*fields.all(_F.REVISED), *(fields.all(_F.REASON) if fields.all(_F.REVISED) else [])]:
@@ -325,11 +325,11 @@ class EntryMaker:
 
 
 def _is_dated(entry: DraftEntry, as_at: str) -> bool:
-    """Whether a note has a date of its own, and not that of the import or of the completion it reports."""
+    """Tell whether a note has a date of its own, rather than that of the import or of the completion it reports."""
     return entry.values["on"] not in (as_at, entry.values.get("completed"))
 
 
 def _asks(title: str) -> bool:
-    """Whether a header is a question that yes and no answer."""
+    """Tell whether a header is a yes-or-no question."""
     words = normalise(title)
     return words.endswith("?") or words in _ASKING

@@ -1,4 +1,4 @@
-"""One row of data as values of a recommendation or an action; what no field takes is kept under its header."""
+"""Turn a row of data into values of a recommendation or an action. Whatever has no field is kept under its header."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class Filler:
         self.ledger.placed(self.table, found.cell, recommendation, f"response {key}")
 
     def _usable(self, found: FieldCell) -> bool:
-        """Whether a cell has a value; dashes and errors are left out, and said."""
+        """Tell whether a cell has a value; dashes and errors are left out and noted in the ledger."""
         cell = found.cell
         if not has_text(cell):
             return False

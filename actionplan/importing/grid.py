@@ -1,6 +1,6 @@
 """The grid that every reader fills: cells with addresses, in tables, among the headings and paragraphs of a document.
 
-A reader says what the file shows and decides nothing about what it means. Each non-empty cell has exactly one address.
+A reader records what the file shows, and does not decide what it means. Each non-empty cell has exactly one address.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class CellKind(StrEnum):
 
 
 class Marks(NamedTuple):
-    """How a cell looks, and what hangs on it.
+    """How a cell looks, and what is attached to it.
 
     `fill` is a colour as RRGGBB in capitals. `note` holds a comment, note or footnote, read only on request.
     `prompt` is the placeholder text of a control that nobody filled in: it is no content and is not part of the text.
@@ -86,7 +86,7 @@ class GridCell(NamedTuple):
 
     @property
     def is_counted(self) -> bool:
-        """Whether the cell is one that the reader counts, and not there for its fill or note only."""
+        """Tell whether the reader counts the cell, because it has more than a fill or a note."""
         return bool(self.text.strip() or self.marks.prompt or self.kind is CellKind.FORMULA)
 
 

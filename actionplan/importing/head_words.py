@@ -1,4 +1,4 @@
-"""What a header names by its head word, where no row of the vocabulary names it in full: `Delivery lead` is an owner.
+"""Recognise a header by its head word if the vocabulary does not have it in full: `Delivery lead` is an owner.
 
 The head is the last word of the header before `of`, `for` and the like: `Status of corrective action` is a status.
 """
@@ -186,7 +186,7 @@ def _by_phrase(words: list[str], whole: Callable[[str], list[NamedField]]) -> li
 
 
 def _of_something(phrase: list[str], rest: list[str], whole: Callable[[str], list[NamedField]]) -> list[NamedField]:
-    """Return what `Status of action` names: the field of what is before `of`, or of what it only describes."""
+    """Return what a header such as `Status of action` names: the field of the words before `of`, or after it."""
     if len(phrase) == 1 and phrase[0] in _ABOUT:
         text = " ".join(rest)
         return whole(text) or _fixed(text) or _by_head(rest)
@@ -202,7 +202,7 @@ def before_preposition(words: list[str]) -> list[str]:
 
 
 def _date(title: list[str]) -> list[NamedField]:
-    """Return what a date is the date of."""
+    """Return the field of a date: what it is the date of."""
     words, text = set(title), " ".join(title)
     if "start" in words and words & _ENDS:
         return [NamedField(_F.BY_WHEN, _USUAL)]

@@ -49,7 +49,7 @@ def _count(row: Row, column_map: ColumnMap) -> int:
 
 
 def _join(top: Row, low: Row, column_map: ColumnMap) -> Row | None:
-    """Return two rows as one header, None if the lower one does not part the columns of the upper one."""
+    """Return two rows as one header, None if the lower one does not divide the columns of the upper one."""
     upper, lower = _texts(top), _texts(low)
     if len(upper) < 2 or not all(map(_is_short, (*upper, *lower))):
         return None

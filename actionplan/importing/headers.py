@@ -80,7 +80,7 @@ class Header:
 
     @cached_property
     def titles(self) -> frozenset[str]:
-        """The headers as they are compared."""
+        """The headers in the form in which they are compared."""
         words = {normalise(cell.text) for row in self.rows for cell in row.cells if cell.text}
         return frozenset({normalise(column.title) for column in self.columns if column.title} | words)
 
@@ -103,9 +103,9 @@ class Header:
 
     @property
     def is_plan(self) -> bool:
-        """Whether a table with this header can be a plan: what to do, who or when or how far, and three in all.
+        """Tell whether a table with this header can be a plan: what to do, and who, when or how far, and three in all.
 
-        Where the header alone does not make sure what is to be done, two of who, when and how far are needed.
+        If the header alone does not make sure what is to be done, two of who, when and how far are needed.
         """
         what = [column for column in self.columns if column.field in (_F.ACTION, _F.RECOMMENDATION)]
         contested = {contest.field for contest in self.contests}
@@ -120,7 +120,7 @@ class Header:
 
 
 def count_fields(row: Row) -> int:
-    """Return how many different fields the cells of a row name, were it a header.
+    """Return how many different fields the cells of a row would name if it were a header.
 
     Words that are only the heads of longer titles count beside others, or where there are many.
     """

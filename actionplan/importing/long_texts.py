@@ -1,4 +1,4 @@
-"""Texts that are longer than a plan can hold in one value: they go on, in parts, under a key of their own."""
+"""Split texts that are too long for one value of a plan. The other parts go under a key of their own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ LONGEST = MAX_LINE // 2
 
 
 def part_long_texts(draft: PlanDraft) -> None:
-    """Part every text of a draft that is too long, and ask a person to shorten it."""
+    """Split every text of a draft that is too long, and ask a person to shorten it."""
     for item in draft.items():
         for key, value in list(item.values.items()):
             if isinstance(value, dict):
@@ -43,7 +43,7 @@ def _parted(item: DraftItem, draft: PlanDraft, key: str, text: str) -> str:
 
 
 def _parts(text: str) -> list[str]:
-    """Part a text where it has a space, if that is not too far back."""
+    """Split a text at a space, if that is not too far back."""
     parts = []
     while len(text) > LONGEST:
         at = text.rfind(" ", LONGEST // 2, LONGEST) + 1 or LONGEST

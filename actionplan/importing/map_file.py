@@ -17,7 +17,7 @@ from actionplan.syntax.parse import read_bytes
 FORMAT = "1"
 _KEYS = frozenset({"format", "reader", "table", "columns", "values"})
 _OPEN = "open"
-"""What a status word means that only says that something is not finished."""
+"""The meaning of a status word that only says that something is not finished."""
 
 
 def read_map(name: str) -> ColumnMap:
@@ -58,7 +58,7 @@ def _status(name: str, word: str, ours: str) -> str:
 
 
 def write_map(result: Imported) -> str:
-    """Return the text of a map file with what this import took every column and status word for."""
+    """Return the text of a map file with the meaning of every column and status word in this import."""
     columns: dict[str, str] = {}
     for candidate in result.choice.tables:
         for column in candidate.header.columns:

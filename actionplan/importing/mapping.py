@@ -1,4 +1,4 @@
-"""What the user says about columns: a map of headers or numbers to fields, as the words of `--map` give it."""
+"""What the user says about columns: a map of headers or numbers to fields, from the words of `--map`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from actionplan.importing.plan_fields import PlanField
 
 LEAVE_OUT = "-"
 KEEP = "x-"
-"""How the targets begin that keep a column as one of the organisation's own."""
+"""The beginning of a target that keeps a column as one of the organisation's own."""
 _TARGET = re.compile(r"(?P<field>-|x-\S+|[a-z_]+)(?:\[(?P<split>[^\]]+)\])?")
 _FIELDS = tuple(field.value for field in PlanField)
 
 
 class ColumnTarget(NamedTuple):
-    """Where the cells of a column go: a field or `-`, and the sign at which owners are split."""
+    """Where the cells of a column go: a field or `-`, and the separator at which owners are split."""
 
     field: str
     split: str = ""
@@ -43,7 +43,7 @@ class ColumnMap:
         self._by_header = {normalise(header): target for header, target in self.columns.items()}
 
     def for_header(self, header: str) -> ColumnTarget | None:
-        """Return where the column with this header goes, None if the map does not say."""
+        """Return where the column with this header goes; None if the map does not say."""
         return self._by_header.get(normalise(header))
 
     def for_number(self, number: int) -> ColumnTarget | None:
@@ -56,7 +56,7 @@ class ColumnMap:
         return any(name.isdecimal() for name in self.columns)
 
     def over(self, other: ColumnMap) -> ColumnMap:
-        """Return the two maps as one, in which this one decides."""
+        """Return the two maps as one, in which this one takes precedence."""
         columns, values = {**other.columns, **self.columns}, {**other.values, **self.values}
         return ColumnMap(columns, values, complete=self.complete or other.complete)
 

@@ -1,4 +1,4 @@
-"""FieldMatch a header with the vocabulary: the fields that it may name, best first."""
+"""Match a header with the vocabulary: the fields that it may name, best first."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class FieldMatch(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def normalise(header: str) -> str:
-    """Return a header as it is compared: small letters, without punctuation and what is in brackets."""
+    """Return a header in the form in which it is compared: small letters, without punctuation and text in brackets."""
     bare = _BRACKETED.sub(" ", _YES_NO.sub("?", header))
     if not _WORD.search(bare):
         bare = header
@@ -96,7 +96,7 @@ def _whole(text: str) -> list[FieldMatch]:
 
 
 def _named(text: str) -> list[NamedField]:
-    """Return what the rows of the vocabulary, else its families of headers, say of a phrase."""
+    """Return the fields of a phrase in the vocabulary, or else in its families of headers."""
     words = BY_PHRASE.get(text) or [word for word in PATTERNS if re.fullmatch(word.phrase, text)]
     return [NamedField(word.field, word.strength) for word in words]
 

@@ -1,6 +1,6 @@
 """What came back from the owners, compared with the plan: events to record, conflicts, and rows that are new or gone.
 
-Only events are recorded. What was agreed is never rewritten: a difference there is a conflict, for a person to settle.
+Only events are recorded. What was agreed is never rewritten: a difference there is a conflict for a person to resolve.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class FileComparison(NamedTuple):
     met: tuple[str, ...] = ()
 
     def intentions(self, as_at: Period, *, add: bool) -> list[Intention]:
-        """Return what is to be done to the plan, in the order of the file; `add` adds the new rows too."""
+        """Return the changes of the plan, in the order of the file; `add` adds the new rows too."""
         found = [record(ref, report) for ref, report in self.reports]
         for addition in self.additions if add else ():
             found += addition.intentions(as_at.last)

@@ -15,7 +15,7 @@ _KEYS = ("note", "status", "rag", "percent", "by_when", "owner", "completed")
 def merge(named: Sequence[tuple[str, FileComparison]]) -> FileComparison:
     """Return the comparisons of several files, by the names of the files, as one.
 
-    What two files say alike is recorded once. Where they contradict each other nothing is recorded. A row is gone if
+    What two files agree on is recorded once. If they contradict each other, nothing is recorded. A row is gone if
     no file has it.
     """
     if len(named) == 1:

@@ -40,7 +40,7 @@ def conflict_sentence(each: ValueDifference) -> str:
 
 
 def sentences(comparison: FileComparison, *, add: bool) -> list[str]:
-    """Return what a person has to know that is not recorded, one sentence each."""
+    """Return what was not recorded and a person has to know, one sentence each."""
     found = [conflict_sentence(each) for each in comparison.conflicts]
     for item in comparison.new:
         name = item.printed.strip() or "without a ref"

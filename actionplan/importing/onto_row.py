@@ -1,4 +1,4 @@
-"""What one row of a file that came back says anew of its action."""
+"""Find the news about an action in one row of a returned file."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class RowNews:
         return value if isinstance(value, str) else "\n".join(value)
 
     def _news(self, key: str, typed: str, compare_with: _Compare) -> str:
-        """Return what a row says anew of one key, "" where it says nothing or a person has to decide."""
+        """Return the news about one key in a row; "" if there is none or a person has to decide."""
         if not typed:
             return ""
         try:
@@ -144,7 +144,7 @@ def _sent_state(sent: Sent, plan: Plan, bearer: Bearer) -> ActionState | None:
 
 
 _Compare = Callable[[ActionState, str], tuple[str, str]]
-"""Compare a text with what a log says: returns what the log says, and what to record, "" where that is the same."""
+"""Compare a text with a log: return what the log says, and what to record, "" if that is the same."""
 
 
 def _status(state: ActionState, typed: str) -> tuple[str, str]:
@@ -187,7 +187,7 @@ def _has(entry: Entry, key: str) -> bool:
 
 
 def _added(note: str, known: Sequence[str]) -> str:
-    """Return what a note says that the log does not: all of it, or what was written before or after the last one."""
+    """Return the part of a note that the log lacks: all of it, or what was written before or after the last note."""
     folded = {fold(each) for each in known}
     if fold(note) in folded or fold(note) == fold("\n".join(known)):
         return ""

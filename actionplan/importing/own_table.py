@@ -1,4 +1,4 @@
-"""The tables of our own export, which come back from owners: which column is which, and what they showed then."""
+"""Tables of our own export that come back from owners: which column is which, and what they showed when exported."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def own_table(document: Document) -> OwnTable | None:
 
 
 def _as_of(table: SourceTable) -> date | None:
-    """Return the one day that the rows say they show, None if they say different ones."""
+    """Return the day that all rows say they show; None if they differ."""
     days = set()
     for cell in _cells(table, _AS_OF):
         moment = cell.moment.date() if isinstance(cell.moment, datetime) else cell.moment

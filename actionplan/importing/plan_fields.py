@@ -1,4 +1,4 @@
-"""What a column of a table can hold, and how surely a word names it."""
+"""What a column of a table can hold, and how reliably a word names it."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ class PlanField(StrEnum):
 
 
 class Strength(StrEnum):
-    """How surely a word names its field.
+    """How reliably a word names its field. SURE is the field's own name, and takes precedence over USUAL.
 
-    SURE is the field's own name. USUAL gives way to it. WEAK is taken only where the content of the column fits, or
-    where no other column has the field. LAST is taken only where the plan would have no such column at all.
+    WEAK counts only if the content of the column fits, or if no other column has the field. LAST counts only if the
+    plan would otherwise have no such column.
     """
 
     SURE = "sure"

@@ -1,4 +1,4 @@
-"""Which recommendation a row belongs to: stated in the row, merged down, repeated, or known by its ref."""
+"""Find the recommendation that a row belongs to: stated in the row, merged down, repeated, or known by its ref."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PIECES = "pieced together from several cells: compare it with the file"
 
 
 class WalkPosition:
-    """Where the walk through a document has come to: what rows without a name of their own belong to."""
+    """The position of the walk through a document: what rows without their own recommendation belong to."""
 
     def __init__(self) -> None:
         self.recommendation: DraftItem | None = None

@@ -65,7 +65,7 @@ class RecordWalk:
             self._record(inner_record)
 
     def _setting(self, name: str, inner: str, cell: GridCell) -> None:
-        """Take over a setting of a plan that was exported, one level deep; deeper ones are named as left out."""
+        """Copy a setting of an exported plan, one level deep. Deeper ones are reported as left out."""
         known = self.draft.settings.get(name)
         if "." in inner or (inner and isinstance(known, str)) or (not inner and known is not None):
             self.ledger.used(TABLE, cell, CellClass.LEFT_OUT, f"a part of `{name}`: copy it from the plan")
@@ -195,7 +195,7 @@ class RecordWalk:
         return status.value if status else ""
 
     def _compare_deadline(self, item: DraftItem) -> None:
-        """Point out a deadline of the recommendation that the deadlines of its actions do not keep."""
+        """Report a deadline of the recommendation that is earlier than the deadlines of its actions."""
         deadline = item.kept.get("x-deadline")
         limit = read_period(deadline) if isinstance(deadline, str) else None
         for action in item.actions:

@@ -1,4 +1,4 @@
-"""The refs of a draft: as printed where a plan can hold them, else made, with the printed one as label."""
+"""Decide the refs of a draft: as printed if a plan can hold them, or else made, with the printed one as label."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _is_usable(ref: str) -> bool:
 
 
 def _make(draft: PlanDraft, items: list[DraftItem], taken: set[str], pattern: str) -> None:
-    """Make refs of this pattern, numbered as the items follow each other."""
+    """Make refs of this pattern, numbered in the order of the items."""
     number = 0
     for item in items:
         number += 1

@@ -1,4 +1,4 @@
-"""The report on an import: what was taken for what, what to check, and what became of every cell."""
+"""The report on an import: how columns were read, what to check, and what became of every cell."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Check(NamedTuple):
 
 
 def checks(result: Imported) -> list[Check]:
-    """Return everything a person has to check, in the order of the plan."""
+    """Return everything that a person has to check, in the order of the plan."""
     found = [_check("", doubt) for doubt in result.draft.doubts]
     for item in result.draft.items():
         found += [_check(item.ref, doubt) for doubt in item.doubts]
@@ -43,7 +43,7 @@ def _check(ref: str, doubt: Doubt) -> Check:
 
 
 def needs_attention(result: Imported) -> bool:
-    """Tell whether anything is to be checked or was left out."""
+    """Tell whether anything has to be checked or was left out."""
     return bool(checks(result)) or any(line.cell_class is CellClass.LEFT_OUT for line in result.ledger.lines)
 
 
@@ -130,7 +130,7 @@ def made(result: Imported) -> list[str]:
     found = [f"refs: {', '.join(refs)}"] if refs else []
     entries = [entry for item in result.draft.items() for entry in item.entries if entry.values["on"] == result.as_at]
     if entries:
-        found.append(f"the date {result.as_at} of {len(entries)} log entries that bear none in the file")
+        found.append(f"the date {result.as_at} of {len(entries)} log entries that have none in the file")
     under = [f"{item.ref} under {item.answered_under.ref}" for item in result.draft.items() if item.answered_under]
     if under:
         found.append(f"answered under another recommendation: {', '.join(under)}")
@@ -195,7 +195,7 @@ def ledger_page(results: list[Imported]) -> Page:
 
 
 def comparison_page(comparison: FileComparison) -> Page:
-    """Return what a file that came back changes in a plan, and what a person has to settle."""
+    """Return what a returned file changes in a plan, and what a person has to resolve."""
     titles = ("Ref", "Key", "In the plan", "In the file", "Reason")
     blocks = [
         _table("Recorded", titles, [tuple(each) for each in comparison.changes]),

@@ -1,4 +1,4 @@
-"""The cells of a row under the fields of their columns, merged cells of the rows above included."""
+"""The cells of a row by the fields of their columns, including merged cells from the rows above."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class RowFields:
         return found[0] if found else None
 
     def text(self, field: PlanField) -> FieldCell | None:
-        """Return the first cell of a field that states anything: not dashes only, nor an error."""
+        """Return the first cell of a field with a value: neither only dashes nor an error."""
         return next((found for found in self.all(field) if _states(found.cell)), None)
 
     def all(self, field: PlanField | None) -> list[FieldCell]:

@@ -1,4 +1,4 @@
-"""What each row of a table is: data, a repeated header, a recommendation in a block, a group, a total, a template."""
+"""Tell what a row of a table is: data, a repeated header, a recommendation in a block, a group, a total, a template."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _SAME = 0.6
 
 
 class Title(NamedTuple):
-    """A ref and a text that stand together, as in `4.2 — Train every manager`."""
+    """A ref and a text in one cell, as in `4.2 — Train every manager`."""
 
     ref: str
     text: str
@@ -153,7 +153,7 @@ def field_cells(row: Row, header: Header, field: PlanField) -> list[GridCell]:
 
 
 def is_repeated_header(row: Row, header: Header) -> bool:
-    """Tell whether a row says again what the header says."""
+    """Tell whether a row repeats the header."""
     cells = contents(row)
     same = sum(len(cell.text) <= MAX_HEADER and normalise(cell.text) in header.titles for cell in cells)
     return same >= 2 and same >= _SAME * len(cells)

@@ -1,4 +1,4 @@
-"""An import from the document to the draft: what the command line calls."""
+"""Import a document as a draft plan. The command line calls this."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _CONTEXT_ROWS = 10
 
 @dataclass(frozen=True)
 class Options:
-    """What the user says about an import; "" and empty where nothing is said."""
+    """What the user says about an import; empty values mean that nothing was said."""
 
     issued: str = ""
     as_at: str = ""
@@ -97,7 +97,7 @@ def import_document(document: Document, options: Options) -> Imported:
 
 
 def _map_notices(choice: TableChoice, column_map: ColumnMap) -> list[str]:
-    """Name the columns that a map does not know, and those of the map that are no longer there."""
+    """Report columns that are not in the map, and columns of the map that are not in the file."""
     if not column_map.complete:
         return []
     columns = [column for candidate in choice.tables for column in candidate.header.columns]
@@ -109,7 +109,7 @@ def _map_notices(choice: TableChoice, column_map: ColumnMap) -> list[str]:
 
 
 def _without_action(choice: TableChoice) -> list[str]:
-    """Say which column to name where owners or deadlines have no action, since no column says what is to be done."""
+    """Report which column to name if owners or deadlines have no action, since no column says what is to be done."""
     headers = [candidate.header for candidate in choice.tables]
     borne = {PlanField.OWNER, PlanField.BY_WHEN}
     if any(PlanField.ACTION in header.fields for header in headers) or not any(
@@ -120,7 +120,7 @@ def _without_action(choice: TableChoice) -> list[str]:
     columns = [column for header in headers for field in what for column in header.of(field)]
     titles = dict.fromkeys(" ".join(column.title.split()) for column in columns)
     maps = " or ".join(f'--map "{title}=action"' for title in titles)
-    return [f"no column says what is to be done, so nothing bears the owners and deadlines: if one does, add {maps}"]
+    return [f"no column says what will be done, so owners and deadlines have no actions: if one does, add {maps}"]
 
 
 def _settings(
@@ -137,7 +137,7 @@ def _settings(
     as_at = options.as_at
     if not as_at:
         as_at = issued_period.last.isoformat()
-        notices.append(f"what bears no date is recorded on {format_date(issued_period.last)}, the last day of `issued`")
+        notices.append(f"undated updates are recorded on {format_date(issued_period.last)}, the last day of `issued`")
     as_at_period = _period(as_at, "--as-at")
     values = options.column_map.values
     return ImportSettings(issued, issued_period, as_at, as_at_period, calendar, values), extra
@@ -188,7 +188,7 @@ def _context(document: Document, choice: TableChoice) -> Iterable[str]:
 
 
 def _flag_likely(choice: TableChoice, draft: PlanDraft) -> None:
-    """Ask about every column whose header alone does not make its field sure."""
+    """Ask about every column whose field is not certain from its header alone."""
     for candidate in choice.tables:
         for column in candidate.header.columns:
             if column.likely and column.field in VITAL and column.cell is not None:
@@ -237,7 +237,7 @@ def _head(document: Document, choice: TableChoice, options: Options, issued: str
 
 
 def _of_plan(document: Document) -> dict[str, str]:
-    """Return what the record of a whole plan says of it, by the names of its fields."""
+    """Return the values of the plan itself in the record of a whole plan, by the names of its fields."""
     plan = next((record for record in document.records if record.role is Role.PLAN), None)
     return {field.name: field.cell.text for field in plan.fields} if plan else {}
 

@@ -113,7 +113,7 @@ class TableWalk:
         self._use(row, CellClass.HEADER if is_header else CellClass.CONTEXT)
 
     def _is_furniture(self, row: Row, following: Row | None) -> bool:
-        """Leave out what is printed on every page: a line of text again and again, and rules."""
+        """Leave out what is printed on every page: repeated lines of text, and drawn lines."""
         if is_rule(row):
             self._use(row, CellClass.LEFT_OUT, "a drawn line")
             return True
@@ -126,7 +126,7 @@ class TableWalk:
         return False
 
     def _header_again(self, row: Row, index: int) -> bool:
-        """Take a row that repeats the header, or begins a part of the table with a header of its own."""
+        """Read a row that repeats the header, or that begins a part of the table with its own header."""
         below = self._table.rows[index + 1 :]
         if is_repeated_header(row, self._header):
             self._header = self._fitted(row, below)
@@ -248,14 +248,14 @@ class TableWalk:
             self._item(row, fields)
 
     def _is_torn(self, fields: RowFields) -> bool:
-        """Whether the cells of a row cannot be told apart: it has pieces between the columns."""
+        """Tell whether the cells of a row cannot be separated, because it has pieces between the columns."""
         if not (self._place.in_block or self._paged):
             return False
         last = max(column.last for column in self._header.columns)
         return self._torn_header or self._is_cut(fields) or any(cell.column < last for cell in fields.unnamed)
 
     def _is_cut(self, fields: RowFields) -> bool:
-        """Whether a row in a block has nothing but the rest of a sentence."""
+        """Tell whether a row in a block has only the rest of a sentence."""
         action = fields.text(_F.ACTION)
         alone = action is not None and fields.text(_F.OWNER) is None and fields.text(_F.BY_WHEN) is None
         return bool(self._place.in_block and self._header.row and alone and action and action.cell.text[:1].islower())

@@ -1,4 +1,4 @@
-"""Which tables are the plan, and which row of each is the header."""
+"""Find the tables that are the plan, and the header row of each."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NOT_NAMED = re.compile(r"clos|complet|archiv|old|done|template|example", re.IGN
 
 
 class ImportRefusedError(ActionplanError):
-    """Nothing can be written: no plan is found, or a person has to decide first."""
+    """Raised if nothing can be written, because no plan was found or a person has to decide first."""
 
 
 class PlanTable(NamedTuple):
@@ -106,7 +106,7 @@ def _candidate(table: SourceTable, column_map: ColumnMap, *, told: bool) -> Plan
 
 
 def _count_rows(rows: Sequence[Row], header: Header) -> int:
-    """Return how many rows say what is recommended or to be done."""
+    """Return how many rows say what was recommended or what will be done."""
     what = (PlanField.ACTION, PlanField.RECOMMENDATION)
     numbers = {column.number for field in what for column in header.of(field)}
     if not numbers:

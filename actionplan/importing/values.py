@@ -1,4 +1,4 @@
-"""What a cell says as a value of the format. Every word comes from the cell; what is unsure is said."""
+"""Read a cell as a value of the format. Every word comes from the cell, and doubts are stated."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Reading(NamedTuple):
 
 
 def is_dash(text: str) -> bool:
-    """Tell whether a cell holds dashes only, which say that nothing is stated."""
+    """Tell whether a cell holds only dashes, which mean that nothing is stated."""
     return _DASH.fullmatch(text.strip()) is not None
 
 
@@ -104,7 +104,7 @@ def read_date(cell: GridCell, calendar: Calendar) -> str | None:
 
 
 def read_owner(cell: GridCell, split: str) -> tuple[str | list[str], tuple[str, ...]]:
-    """Return one owner, or several where the user gave the sign that parts them."""
+    """Return one owner, or several if the user gave the separator."""
     if split:
         owners = [part.strip() for part in cell.text.split(split) if part.strip()]
         if len(owners) > 1:
@@ -148,7 +148,7 @@ def status_in_cell(text: str, values: dict[str, str], *, yes_no: bool) -> Status
 
 
 def read_completion(text: str, calendar: Calendar) -> tuple[str, str] | None:
-    """Return the word and the date of a note that only says that it is done, and when; None for any other."""
+    """Return the word and the date of a note that only reports completion and its date; None for any other note."""
     found = _DONE.fullmatch(text.strip())
     if found is None or read_period(found["date"], calendar) is None:
         return None
@@ -211,7 +211,7 @@ def read_decision(text: str) -> str | None:
 
 
 def percent_in_cell(cell: GridCell) -> str | None:
-    """Return how much is done as the plan can hold it, None if the cell does not say."""
+    """Return how much is done, as the plan can hold it; None if the cell does not say."""
     found = _PERCENT.fullmatch(cell.text.strip())
     if found is None or float(found[1]) > 100:
         return None
@@ -225,7 +225,7 @@ def own_key(title: str) -> str:
 
 
 def month_first(texts: Iterable[str]) -> bool | None:
-    """Tell whether dates in figures put the month first: True or False where some prove it, None without proof.
+    """Tell whether numeric dates put the month first: True or False where some prove it, None without proof.
 
     Dates that prove both leave the question open.
     """

@@ -449,7 +449,7 @@ PATTERNS = (
     Word(r"(?:latest|current|progress|status|action) (?:update|comment|note|remark|position)s?", _F.NOTE, _USUAL),
 )
 """Families of headers, as regular expressions, for headers that no row of WORDS names in full."""
-# What may come before "id", "ref" and the like: with it such a header names a ref, with anything else it does not.
+# What may precede "id", "ref" and the like. A header names a ref only with one of these.
 ITEMS = {
     "case": None,
     "log": None,
@@ -498,7 +498,7 @@ ONLY = {
     "revised": frozenset({PlanField.REVISED, PlanField.REASON}),
     "overdue": frozenset({PlanField.COMPUTED}),
 }
-"""What a header with one of these words can hold, whatever else is in it."""
+"""The fields that a header with one of these words can name, whatever else is in it."""
 _RATINGS = frozenset({PlanField.RAG})
 _PEOPLE = frozenset({PlanField.OWNER})
 BRACKETED = {
@@ -506,7 +506,7 @@ BRACKETED = {
     **dict.fromkeys(("person", "who", "name", "post", "role", "officer", "job title"), _PEOPLE),
     **dict.fromkeys(("r a g", "rag", "brag", "r a g b", "b r a g", "red amber green"), _RATINGS),
 }
-"""What a header can hold that ends with one of these words in brackets."""
+"""The fields that a header can name if it ends with one of these words in brackets."""
 PARTS = tuple(word for word in WORDS if word.part)
 BY_PHRASE: dict[str, list[Word]] = {}
 """The rows of the table by their phrase."""

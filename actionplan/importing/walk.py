@@ -69,7 +69,7 @@ class Walk:
     # Tables
 
     def _without_text(self, table: SourceTable) -> None:
-        """Account for the cells that show nothing: formulas without a stored result and unfilled prompts."""
+        """Account for the cells that show nothing: formulas without a stored result, and unfilled prompts."""
         for cell in table.cells():
             if not has_text(cell) and cell.kind is CellKind.FORMULA:
                 self.ledger.used(
@@ -156,7 +156,7 @@ class Walk:
             self.draft.columns.setdefault("x-text", "Text")
 
     def _answer_under(self) -> None:
-        """Let a recommendation that another follows directly, without response and actions, be answered under that."""
+        """Mark a recommendation without response and actions as answered under the one that follows it directly."""
         items = self.draft.recommendations
         for item in items:
             if not item.values.get("recommendation"):
@@ -203,7 +203,7 @@ def _states(text: str) -> Title | None:
 
 
 def stated_issue(texts: Sequence[str]) -> str:
-    """Return the one date that a file states for itself as its day of issue, else ""."""
+    """Return the date that a file states as its day of issue; "" if it states none, or several."""
     found = {stated for text in texts if (stated := _stated(text))}
     return found.pop() if len(found) == 1 else ""
 

@@ -1,4 +1,4 @@
-"""The draft as the text of a plan, with `# check:` comments, proved by reading it back."""
+"""The draft as the text of a plan, with `# check:` comments, checked by reading it back."""
 
 from __future__ import annotations
 
@@ -184,14 +184,14 @@ def _clean_or_escaped(lines: list[str], value: str) -> list[str]:
 
 
 def _is_obeyed(text: str, at: int) -> bool:
-    """Tell whether a character cannot be seen, or is one of a pair that build logs obey."""
+    """Tell whether a character is invisible, or is one of a pair that build logs obey."""
     character = text[at]
     doubled = character in ":#" and character in (text[at - 1 : at], text[at + 1 : at + 2])
     return doubled or (character != " " and clean(character) != character)
 
 
 def printable(text: str) -> str:
-    """Return a text of the file as it can be quoted in a comment: on one line, without what cannot be seen."""
+    """Return a text of the file as it can be quoted in a comment: on one line, without invisible characters."""
     return guard(clean(text))[:_WIDTH]
 
 

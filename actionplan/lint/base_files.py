@@ -19,15 +19,15 @@ _HOPS = 40
 class BaseFiles:
     """The files of a revision, found by the paths of a command.
 
-    What is a link now need not have been one at the revision, and the other way round. A path therefore means what it
-    meant there. Without that, a folder could be hidden by putting a link in its place.
+    What is a link now may not have been one at the revision, and the other way round. So a path means what it meant
+    there. Otherwise a folder could be hidden by putting a link in its place.
     """
 
     def __init__(self, revision: GitRevision) -> None:
         self._revision = revision
 
     def below_root(self, path: str) -> str:
-        """Return the path of a file of now as git lists it. Raise RevisionError for one of another repository."""
+        """Return the path of a current file as git lists it. Raise RevisionError for one of another repository."""
         try:
             return _posix(Path(path).resolve().relative_to(self._revision.root))
         except ValueError:

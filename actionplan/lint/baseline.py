@@ -1,4 +1,4 @@
-"""Find the plans of a revision that plans of now are compared with, and what has become of each."""
+"""Find the plans of a revision with which the current plans are compared, and what has become of each."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from actionplan.plan.reader import Loaded, load
 from actionplan.rules.history import base_older, base_unreadable, gone, not_unique
 
 LFS_POINTER = b"version https://git-lfs.github.com/spec/"
-"""How a file begins that stands for another, which Git LFS keeps elsewhere: git has not stored the plan itself."""
+"""The beginning of a pointer file, for a plan that Git LFS keeps elsewhere and that git has not stored itself."""
 _FORMAT = re.compile(rb"^[\"']?format[\"']?[ \t]*:", re.MULTILINE)
 
 
@@ -59,22 +59,22 @@ class Baseline:
         self._files = self._files_of(revision)
         self.config = self._chosen(settings_file) if settings_file else recorded_config(revision, Path.cwd())
         self.selection = select(self.config)
-        """Which History rules run: those that the command names, else those of the settings of the revision."""
+        """Which History rules run: those that the command names, or else those in the settings of the revision."""
         self.without_settings = select(Config())
         self._named = [path for path in paths if path != STDIN] or self.config.plans or [DEFAULT_PLANS]
         self.compared = 0
-        """How many plans were compared with the revision, unchanged ones too."""
+        """How many plans were compared with the revision, including unchanged ones."""
         self._now: defaultdict[str, list[Span]] = defaultdict(list)
         self._met: set[str] = set()
         self._read: set[str] = set()
-        """The ids of the contents of the plans of now."""
+        """The ids of the contents of the current plans."""
         self._findings: list[Finding] = []
         self._has_gone = False
         self._places_now: set[str] = set()
         self._pointers: set[str] = set()
         """Files that Git LFS keeps, of which no version is known to be a plan."""
 
-    # What a comparison of two commits does in another way, since its plans of now are not those of the folder.
+    # A comparison of two commits overrides these, since its current plans are not those of the folder.
 
     def _files_of(self, revision: GitRevision) -> BaseFiles:
         """Return the files of the revision, found by the paths of the command."""
@@ -85,7 +85,7 @@ class Baseline:
         return load(shown, data)
 
     def _exists(self, path: str) -> bool:
-        """Tell whether there is a file of now with a path below the root."""
+        """Tell whether there is a current file with a path below the root."""
         return (self._revision.root / path).exists()
 
     def _others(self, identity: str) -> int:  # noqa: ARG002 every plan of the folder is asked about
@@ -133,9 +133,9 @@ class Baseline:
         return identity
 
     def finish(self, left_out: frozenset[str]) -> Iterator[Finding]:
-        """Yield a finding for each plan that is gone, and for ids that are no longer unique; ask once, at the end.
+        """Yield a finding for each plan that is gone, and for ids that are no longer unique. Call it once, at the end.
 
-        `left_out` are the files of now, as printed, that cannot be read: what was in them is reported there.
+        `left_out` are the current files, as printed, that cannot be read; what was in them is reported there.
         """
         unreadable = self._places(path for path in left_out if path != "<stdin>")
         for then in self._changed.values():
@@ -158,13 +158,13 @@ class Baseline:
         yield from self._findings
 
     def _places(self, paths: Iterable[str]) -> frozenset[str]:
-        """Return the places of files of now below the root, where they appear to be and where their links lead."""
+        """Return the places of current files below the root: where they appear to be, and where their links lead."""
         root = self._revision.root
         found = {each for path in paths for each in (Path(os.path.abspath(path)), Path(path).resolve())}  # noqa: PTH100
         return frozenset(each.relative_to(root).as_posix() for each in found if each.is_relative_to(root))
 
     def _passed_over(self, unreadable: frozenset[str]) -> Iterator[BasePlan]:
-        """Yield each plan that has not changed but was not among the plans of now: other settings or a link hide it."""
+        """Yield each unchanged plan that is not among the current plans, because settings or a link hide it."""
         for path in sorted(self._unchanged - self._met - unreadable):
             if self._revision.listing[path] not in self._read:
                 (data,) = self._contents([path])
@@ -178,14 +178,12 @@ class Baseline:
         elsewhere = self._found_elsewhere(then.plan)
         where = f"; a plan with this id is now in {elsewhere}, which the command does not name" if elsewhere else ""
         message = f"the plan `{then.plan.name}` of {self.name} {what}{where}"
-        return self._finding(
-            gone.RULE.rule, Span(shown, 1, 1, 1, 1, 0, 0), message, "restore it: a finished plan stays"
-        )
+        return self._finding(gone.RULE.rule, Span(shown, 1, 1, 1, 1, 0, 0), message, "restore it: keep finished plans")
 
     def _unreadable(self, then: BasePlan) -> Finding:
         shown = printed(os.path.relpath(self._revision.root / then.path))
         message = f"the plan `{then.plan.name}` of {self.name} cannot be read now, so it was not compared"
-        return self._finding(gone.RULE.rule, Span(shown, 1, 1, 1, 1, 0, 0), message, "correct what is reported of it")
+        return self._finding(gone.RULE.rule, Span(shown, 1, 1, 1, 1, 0, 0), message, "fix what is reported about it")
 
     @staticmethod
     def _finding(rule: Rule, span: Span, message: str, help_text: str) -> Finding:
@@ -210,7 +208,7 @@ class Baseline:
         return found
 
     def _counterpart(self, plan: Plan, path: str) -> BasePlan | None:
-        """Return the plan of the base with the same id, the first that was not met yet; without an id, by its path."""
+        """Return the first unmatched plan of the base with the same id; without an id, the one with its path."""
         if plan.id is None:
             at_path = self._changed.get(path)
             same_path = at_path is not None and at_path.plan.id is None and at_path.path not in self._met
@@ -223,7 +221,7 @@ class Baseline:
         return self._copied(plan.id)
 
     def _copied(self, identity: str) -> BasePlan | None:
-        """Return an unchanged plan with an id: a plan of now with the same id may be a copy that takes its place."""
+        """Return an unchanged plan with an id, since a current plan with the same id may be a copy that replaces it."""
         for path in self._unchanged_by_id[identity]:
             if path in self._met:
                 continue
@@ -253,7 +251,7 @@ class Baseline:
     def _moved_here(self) -> dict[str, BasePlan]:
         """Plans that PATHS did not name at the revision, of files that are no longer where they were, by id.
 
-        A file that is named by itself after it was moved is thus compared with what it was.
+        So a file that is named on its own after it was moved is compared with what it was.
         """
         files = self._revision.files
         paths = [p for p in files if p not in self._paths and not self._exists(p)]
@@ -271,7 +269,7 @@ class Baseline:
 
     @cached_property
     def _unchanged(self) -> frozenset[str]:
-        """Those that are byte for byte what they were, in the same place."""
+        """Those with exactly the same bytes in the same place."""
         files = self._revision.listing
         return frozenset(path for path in self._paths if self._is_as_stored(path, files[path]))
 
@@ -281,7 +279,7 @@ class Baseline:
 
     @cached_property
     def _unchanged_ids(self) -> frozenset[str]:
-        """The ids of plans that are unchanged: what else has one of them is a second."""
+        """The ids of unchanged plans. Any other plan with one of them is a duplicate."""
         contents = self._contents(sorted(self._unchanged))
         wanted = {identity: identity.encode() for identity, spans in self._now.items() if len(spans) > 1}
         found = set()

@@ -37,11 +37,14 @@ class LintSettings(NamedTuple):
 
 
 class History(Protocol):
-    """Plans as they were at a revision: asked for each plan of now, and at the end for those that are gone."""
+    """Plans as they were at a revision.
+
+    It is asked about each current plan, and at the end about those that are gone.
+    """
 
     @property
     def selection(self) -> RuleSelection:
-        """Which History rules run: the settings of the revision decide, not those that came with the change."""
+        """Which History rules run. The settings of the revision decide, not those of the change."""
 
     @property
     def without_settings(self) -> RuleSelection:
@@ -51,7 +54,7 @@ class History(Protocol):
         """Return the comparison of a plan with what it was; None if there is nothing to compare."""
 
     def finish(self, left_out: frozenset[str]) -> Iterator[Finding]:
-        """Return a finding for each plan that is gone; `left_out` are the files of now that cannot be read."""
+        """Return a finding for each plan that is gone; `left_out` are the current files that cannot be read."""
 
 
 class CheckedPlans(Protocol):
@@ -81,7 +84,7 @@ class LintResult(NamedTuple):
     findings: list[Finding]
     suppressed: int = 0
     suppressed_history: tuple[SuppressedChange, ...] = ()
-    """What comments and settings of the base suppress: it is listed, and fails where `strict`."""
+    """What comments and settings of the base suppress. It is listed, and fails if `strict`."""
 
     def fails(self, strict: bool = False) -> bool:
         """Tell whether the run fails: for errors, for warnings if `strict`, never for suggestions."""
@@ -130,7 +133,7 @@ def lint_against(plans: Iterable[Plan], base: History, left_out: frozenset[str])
 
 
 class Checked(NamedTuple):
-    """What the rules found in one plan, by code, and what is needed of it to compare it with others."""
+    """What the rules found in one plan, by code, and what is needed to compare it with others."""
 
     path: str
     matches: list[tuple[str, Match]]
@@ -163,7 +166,7 @@ class _Rules(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _active(selection: RuleSelection) -> _Rules:
-    """Return the rules that run, but those about history and those whose findings are made elsewhere."""
+    """Return the rules that run, except those about history and those whose findings are made elsewhere."""
     found = [(code, rule) for code, rule in RULES.items() if selection.runs(code)]
     return _Rules(
         [(code, rule) for code, rule in found if isinstance(rule, PlanRule)],
@@ -192,7 +195,7 @@ class _Run:
         return unless_suppressed or self._selection(code).runs(code)
 
     def _selection(self, code: str) -> RuleSelection:
-        """Return the selection that decides on a rule: for the History rules that of the base."""
+        """Return the selection that decides about a rule; for the History rules, that of the base."""
         base = self.settings.base
         return base.selection if base is not None and isinstance(RULES[code], HistoryRule) else self.settings.selection
 
@@ -207,7 +210,7 @@ class _Run:
         return LintResult(sorted(self.findings, key=order), self.suppressed, tuple(self.suppressed_history))
 
     def take(self, checked: Checked) -> None:
-        """Take what was found in one plan. Nothing of it is kept but what rules that compare plans remember."""
+        """Add what was found in one plan. Only what rules that compare plans remember is kept."""
         if checked.comments is not None:
             self._comments[checked.path] = checked.comments
         if checked.fixes:
@@ -227,14 +230,14 @@ class _Run:
         for each in self._history_rules:
             for match in each.check(versions):
                 finding = _finding(each.rule, match)
-                # Comments count as the base has them: one that came with the change cannot suppress it.
+                # Comments are taken from the base, so a comment in the change cannot suppress the change.
                 if comments.suppresses(finding.code, match.then.lines if match.then else ()):
                     self.suppressed_history.append(SuppressedChange(finding, "a comment"))
                 else:
                     self._add_change(finding)
 
     def _add_change(self, finding: Finding) -> None:
-        """Take a finding of a History rule, or list it as suppressed by the settings of the base."""
+        """Add a finding of a History rule, or list it as suppressed by the settings of the base."""
         selection = self._selection(finding.code)
         if selection.runs(finding.code) and selection.wants(finding.code, finding.span.path):
             self.findings.append(finding)
@@ -242,7 +245,7 @@ class _Run:
             self.suppressed_history.append(SuppressedChange(finding, "the settings"))
 
     def structure(self, findings: Iterable[Finding]) -> None:
-        """Take the findings made by the reader of plans."""
+        """Add the findings made by the reader of plans."""
         for finding in findings:
             fix = self._fixes.get(finding.span.path, {}).get((finding.code, finding.span.start), ())
             self._add(finding._replace(fix=fix), (finding.span.line,))

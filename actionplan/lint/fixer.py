@@ -1,4 +1,4 @@
-"""Apply fixes to a plan: together where they do not touch, again until none is left, each proved harmless."""
+"""Apply fixes to a plan, in rounds until none is left; each fix is checked to be harmless."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROUNDS = 10
 """How often to look for further fixes: an owner split in two may then be an alias."""
 
 TRIES = 40
-"""How often a proof is tried in one round: each of them reads the whole plan."""
+"""How many checks are made in one round, since each reads the whole plan."""
 
 
 class FixResult(NamedTuple):
@@ -69,9 +69,9 @@ def _load(plan: Plan) -> Loaded:
 
 
 def _apart(findings: Sequence[Finding]) -> list[Finding]:
-    """Return the findings whose edits do not touch those of an earlier one."""
+    """Return the findings whose edits do not touch those of an earlier finding."""
     chosen: list[Finding] = []
-    taken: list[tuple[int, int]] = []  # sorted; they do not overlap, so that only the nearest can touch an edit
+    taken: list[tuple[int, int]] = []  # The edits are sorted and do not overlap, so only the nearest can touch another.
     for finding in sorted(findings, key=lambda finding: finding.fix[0].start):
         if not any(_touches(edit.start, edit.end, taken) for edit in finding.fix):
             chosen.append(finding)
@@ -86,9 +86,9 @@ def _touches(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
 
 
 def _apply(loaded: Loaded, findings: Sequence[Finding]) -> FixResult | None:
-    """Return the plan after the fixes, or after some of them where they are not all proved harmless together.
+    """Return the plan after the fixes, or after some of them if not all are harmless together.
 
-    A file may hold thousands of fixes and each proof reads it again, so that halves are tried, and only so many.
+    A file may have thousands of fixes, and each check reads it again, so halves are tried, up to a limit.
     """
     waiting = deque([findings] if findings else [])
     for _ in range(TRIES):

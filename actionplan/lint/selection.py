@@ -1,4 +1,4 @@
-"""Which rules apply to which files: by the beginning of their codes, of which the longest decides."""
+"""Decide which rules apply to which files by the beginnings of their codes, of which the longest decides."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from actionplan.rules.catalogue import FAMILIES, RULES
 
 EVERYTHING = ("AP",)
 UNREADABLE = frozenset(code for code in RULES if "AP101" <= code <= "AP109")
-"""Rules about files that are left out completely. No selection hides them, or a file could go unchecked unnoticed."""
+"""Rules about files that are left out completely. No selection hides them, since a file could then go unchecked."""
 
 
 class RuleSelection(NamedTuple):
@@ -40,7 +40,7 @@ class RuleSelection(NamedTuple):
 
 
 def codes(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the beginnings of codes for words as typed: in any case, joined by commas, names of rules included.
+    """Return the beginnings of codes for words as typed, in any case, joined by commas, and including names of rules.
 
     Raises UnknownNameError for a word that no rule has.
     """

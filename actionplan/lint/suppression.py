@@ -101,13 +101,13 @@ class Suppressions:
 
 
 class _LinesBelow:
-    """For each line the next one that is neither empty nor a comment, worked out for all lines at once."""
+    """For each line, the next one that is neither empty nor a comment. This is worked out for all lines at once."""
 
     def __init__(self, text: Text) -> None:
         self._text = text
 
     def next(self, line: int) -> int:
-        """Return the line that a comment on this line is about: its own if there is more on it, else the next."""
+        """Return the line that a comment on this line is about: its own if there is more on it, or else the next."""
         return self._next[line - 1]
 
     @cached_property
@@ -122,7 +122,7 @@ class _LinesBelow:
 
 
 def _scalars(root: Node) -> list[tuple[int, int]]:
-    """Return where texts are, in file order: what looks like a comment inside them is not one."""
+    """Return the places of texts, in file order, since what looks like a comment inside them is not one."""
     places = []
     for node in walk(root):
         keys = [key for key, _ in node.pairs()] if isinstance(node, Mapping) else []

@@ -15,7 +15,7 @@ from actionplan.plan.field_readers import MAX_COMPARISONS
 from actionplan.plan.integrity import all_actions, items, pointer_nodes
 from actionplan.plan.model import Action, Plan
 
-_SEPARATOR = "\0"  # no ref can contain it
+_SEPARATOR = "\0"  # No ref can contain this.
 
 
 class Pointer(NamedTuple):

@@ -66,7 +66,7 @@ def _check_agreed(beginnings: Beginnings, recommendation: Recommendation, report
 
 
 def _report_early(node: Mapping, agreed: When, carried: bool, reporter: Reporter) -> None:
-    if carried:  # the wordings of an action carried over from elsewhere may count from an earlier day
+    if carried:  # The wordings of an action carried from another plan may count from an earlier day.
         return
     message = f"`agreed: {agreed.text}` is before the plan was issued or before its recommendation existed"
     help_text = "correct the date, or delete `agreed` (until then, it is ignored)"

@@ -15,7 +15,7 @@ _MONTHS = {"bimonthly": 2, "quarterly": 3, "termly": 4, "six-monthly": 6, "annua
 _EVERY = "every "
 
 
-@lru_cache(maxsize=4096)  # most plans use the same lengths of time, and many entries have the same date
+@lru_cache(maxsize=4096)  # Most plans use the same lengths of time, and many entries have the same date.
 def later(day: date, by: relativedelta) -> date:
     """Return `day` moved on by a length of time, or the last possible date if the result is beyond it."""
     try:

@@ -16,7 +16,7 @@ from actionplan.syntax.text import Text
 DUE_SOON: Final = relativedelta(days=30)
 """The default of `due_soon`."""
 
-_NONE: Final[dict[str, str]] = {}  # shared by all plans without names, since nothing writes into a record
+_NONE: Final[dict[str, str]] = {}  # All plans without names share this, since nothing writes into a record.
 _NO_STATUSES: Final[dict[str, Status]] = {}
 _NO_DECISIONS: Final[dict[str, Decision]] = {}
 

@@ -1,4 +1,4 @@
-"""What reading some files found beside their plans: findings, also those between plans, and what is not a plan."""
+"""What reading some files found besides plans: findings, also those between plans, and files that are not plans."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from actionplan.plan.read_file import FileResult
 
 
 class ReadingOutcome:
-    """What one reading of some files found beside the plans themselves."""
+    """What reading some files found, besides the plans themselves."""
 
     def __init__(self) -> None:
         self.skipped: list[str] = []
@@ -34,6 +34,6 @@ class ReadingOutcome:
         self.plan_count += result.usable
 
     def findings(self) -> list[Finding]:
-        """Return all findings, those between plans included, in the order of the files."""
+        """Return all findings, including those between plans, in the order of the files."""
         between = between_plans(self._identities, self._pointers)
         return sorted([*self._findings, *between], key=order)

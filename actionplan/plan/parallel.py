@@ -36,7 +36,7 @@ START = "fork" if sys.platform == "linux" else "spawn"
 """How processes start if there are no threads. On other systems, libraries have threads, which a fork breaks."""
 
 _DIED = (
-    "a process that read plans was ended from outside, perhaps because there was not enough memory\n"
+    "a process that read plans was ended from outside, perhaps because memory ran out\n"
     "run the command again with fewer plans"
 )
 
@@ -56,9 +56,9 @@ def each(work: Callable[[T], R], items: Sequence[T]) -> Generator[R, None, None]
 
 
 def together(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> Generator[R, None, None]:
-    """Yield the result of `work` for each few items, in order, using several processes if that is faster.
+    """Yield the result of `work` for each chunk of items, in order, using several processes if that is faster.
 
-    How many items are few does not depend on the number of processes. Otherwise as `each`.
+    The size of a chunk does not depend on the number of processes. Otherwise this is like `each`.
     """
     count = _processes(items)
     yield from _shared_out(work, _chunks(items), count) if count > 1 else map(work, _chunks(items))
@@ -88,7 +88,7 @@ def _shared_out(work: Callable[[Sequence[T]], R], chunks: Iterator[Sequence[T]],
                 pool = _pool(count)
                 until.callback(pool.shutdown, cancel_futures=True)
                 waiting.append(pool.submit(work, first))
-            except (ImportError, NotImplementedError, OSError):  # the system has no processes or locks
+            except (ImportError, NotImplementedError, OSError):  # The system has no processes or locks.
                 yield work(first)
                 yield from map(work, chunks)
                 return

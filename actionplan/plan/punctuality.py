@@ -21,7 +21,7 @@ def lateness(state: ActionState, beginning: Beginning, above: RecommendationLog)
     assert completing is not None  # noqa: S101 a complete action has an entry that completed it
     first, last = completion(completing)
     then = state
-    if last < beginning.exists:  # nothing reported before that day counted then
+    if last < beginning.exists:  # Nothing reported before that day counted then.
         then = ActionState(state.plan, state.action, beginning)
     elif not state.never_moved:
         then = replay_from(state.plan, state.action, beginning, above, last)

@@ -120,7 +120,7 @@ class RecommendationLog(Sequence[Entry]):
         if begin >= end:
             return []
         last = self._statuses[end - 1]
-        if last < begin:  # there are only approvals
+        if last < begin:  # There are only approvals.
             return [self._events[begin]]
         start = max(self._runs[last], begin)
         before = self._statuses[start - 1] if start else -1

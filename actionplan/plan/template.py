@@ -6,8 +6,8 @@ import re
 
 PLACEHOLDER = "Write here what was recommended, word for word"
 EXAMPLE = """\
-    # An example of what a recommendation may have: its response, and who will do what by when. Remove the
-    # signs # and write your own. Or use the commands `actionplan respond` and `actionplan add action`, which
+    # An example of what a recommendation may have: its response, and who will do what by when. Delete the #
+    # signs and write your own. Or use the commands `actionplan respond` and `actionplan add action`, which
     # write it below and remove these lines.
     # response:
     #   decision: accepted

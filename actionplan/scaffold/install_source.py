@@ -47,7 +47,10 @@ def read_source(typed: str, folder: Path) -> InstallSource:
 
 
 def _path_inside(text: str, folder: Path) -> str:
-    """Return the path of a wheel or source folder from `folder`. Raises ActionplanError if a job cannot use it."""
+    """Return the path of a wheel or source folder, relative to `folder`.
+
+    Raises ActionplanError if a job cannot use it.
+    """
     real, top = Path(text).resolve(), folder.resolve()
     if not real.is_relative_to(top):
         raise ActionplanError(

@@ -1,4 +1,4 @@
-"""Write the text of a new plan, with the most used keys of the format in comments to fill in."""
+"""Write the text of a new plan, with the most used keys of the format as comments to fill in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write the beginning of a plan that takes over what is open in an older one: its own title and the older settings."""
+"""Write the beginning of a plan that continues an older one: its own title, and the settings of the older plan."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ and `actionplan help COMMAND` has examples.
 """
 ATTRIBUTES = ".gitattributes"
 _ATTRIBUTES = f"""\
-# git merges plans by ref and entry in every clone where `actionplan merge install` was run, and as usual in others.
+# git merges plans by ref and entry in every clone where `actionplan merge install` was run, and line by line in others.
 {DEFAULT_PLANS}/**/*.yaml merge=actionplan
 {DEFAULT_PLANS}/**/*.yml merge=actionplan
 """

@@ -13,8 +13,8 @@ BULLETS = "*•·‣▪▫●○◦–—‐−"
 """The bullets that word processors write where YAML needs a dash."""
 
 _ODD_SPACE = re.compile(r"[ ]*([^\S \r\n])")
-_MAX_LINES_ABOVE = 20  # counting empty lines and comments
-_MAX_SUGGESTION = 60  # characters; a longer suggestion would be harder to read than the rule
+_MAX_LINES_ABOVE = 20  # Empty lines and comments count too.
+_MAX_SUGGESTION = 60  # In characters: a longer suggestion would be harder to read than the rule.
 
 
 class Diagnosis(NamedTuple):

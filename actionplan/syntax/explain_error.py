@@ -1,7 +1,7 @@
 """Explain why a text is not valid YAML, to somebody who does not know YAML.
 
-A parser reports what it expected where it gave up, but the mistake is often on a line above. Common mistakes are
-recognised by the messages of both parsers; otherwise the parser's own message is used.
+A parser reports what it expected at the place where it gave up, but the mistake is often on a line above. Common
+mistakes are recognised by the messages of both parsers; otherwise the parser's own message is used.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _CONTINUATION = "if it continues the text above, indent it further than the key"
 
 def diagnose(text: Text, message: str, at: int, since: int, last: tuple[int, int] | None) -> Diagnosis:
     """Return what is wrong with a text that a parser refused; the arguments are the fields of `Complaint`."""
-    end = len(text.text)  # parsers append a character of their own, so an offset may be past the end
+    end = len(text.text)  # Parsers append a character of their own, so an offset may be past the end.
     complaint = Complaint(message, min(at, end), min(since, end), last)
     for words, explain in _EXPLANATIONS:
         if any(word in complaint.message for word in words):
@@ -107,7 +107,7 @@ def _character_at_error(text: Text, complaint: Complaint) -> Diagnosis | None:
 
 def _bracket(text: Text, complaint: Complaint) -> Diagnosis | None:
     at = complaint.since
-    if not text.text[at:].strip():  # the bracket is the last thing in the file
+    if not text.text[at:].strip():  # The bracket is the last thing in the file.
         at = max(text.text.rfind("["), text.text.rfind("{"))
     help_text = "put text that begins with a bracket in quotes; write a list with one item per line, each after a dash"
     return Diagnosis(at, f"the list, record or text that begins with this `{text.text[at]}` is not valid", help_text)

@@ -32,7 +32,7 @@ class Scalar:
     @property
     def written(self) -> bool:
         """Whether there is text here: neither empty nor null."""
-        if self.style is None:  # plain text neither begins nor ends with a space
+        if self.style is None:  # Plain text neither begins nor ends with a space.
             return bool(self.value) and self.value not in NULLS
         return not self.empty
 

@@ -106,8 +106,8 @@ issued: January 2026
 recommendations:
   - ref: "1"
     recommendation: Agree a plan
-    # An example of what a recommendation may have: its response, and who will do what by when. Remove the
-    # signs # and write your own. Or use the commands `actionplan respond` and `actionplan add action`, which
+    # An example of what a recommendation may have: its response, and who will do what by when. Delete the #
+    # signs and write your own. Or use the commands `actionplan respond` and `actionplan add action`, which
     # write it below and remove these lines.
     # response:
     #   decision: accepted

@@ -33,7 +33,7 @@ _LONG_TITLE = 200
 _MAX_WORDS = 1_000
 
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-# A plan file may not hold these, and no program shows them.
+# A plan file must not contain these, and no program shows them.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _TELEPHONE = re.compile(r"(?<![\w/.-])(?:\+\d{1,3}[ -]?|\(0|0)\d(?:[ ()-]{0,2}\d){8,11}(?![\w/.-])")
@@ -76,7 +76,7 @@ class DocumentDraft:
         return text
 
     def meet_cell(self, text: str, address: str) -> None:
-        """Count a non-empty cell as it is met in the file, before anything is made of it, and apply the limits."""
+        """Count a non-empty cell when it is found in the file, before it is read further, and apply the limits."""
         self._cells_met += 1
         if self._cells_met > MAX_CELLS:
             raise self.refuse(

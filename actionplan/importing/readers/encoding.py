@@ -1,4 +1,4 @@
-"""Decode the bytes of a text file: by its byte-order mark, else as UTF-8, else as Windows-1252."""
+"""Decode the bytes of a text file by its byte-order mark, or else as UTF-8, or else as Windows-1252."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SAMPLE = 4_096
 
 
 def decode(data: bytes) -> tuple[str, str] | None:
-    """Return the text and a notice, empty where nothing needs saying; None if the bytes are no text."""
+    """Return the text and a notice, which is empty if none is needed; None if the bytes are not text."""
     try:
         text, notice = _decode(data)
     except UnicodeDecodeError:

@@ -29,7 +29,7 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MAX_ROW = 1_048_576
 _MAX_COLUMN = 16_384
 _MAX_MERGED = 100_000
-_VALUES = (b"v>", b"is>")  # at the start and the end of each value and text
+_VALUES = (b"v>", b"is>")  # Called at the start and the end of each value and text.
 
 
 def read(name: str, package: Package, main: str, data: bytes, *, notes: bool) -> Document:

@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 
 class CellStyle(NamedTuple):
-    """What a style says about the cells that bear it."""
+    """What a style says about its cells."""
 
     number_format: str = GENERAL
     fill: str = ""

@@ -115,7 +115,7 @@ def moment_of(raw: str, *, since_1904: bool) -> date | datetime | time | None:
 
 
 def moment(serial: float, *, since_1904: bool) -> date | datetime | time | None:
-    """Return what a date serial of Excel stands for, or None if no calendar has it.
+    """Return the moment that a date serial of Excel means; None if no calendar has it.
 
     A whole number is a date, one below 1 a time of day, any other a date and time, rounded to seconds.
     """
@@ -123,7 +123,7 @@ def moment(serial: float, *, since_1904: bool) -> date | datetime | time | None:
         return None
     start = _DAY_1904 if since_1904 else _DAY_1900
     if not since_1904 and serial < _FALSE_LEAP_DAY:
-        start += timedelta(days=1)  # Excel has a 29 February 1900, which never was
+        start += timedelta(days=1)  # Excel has a 29 February 1900, which did not exist.
     whole = int(serial)
     seconds = round((serial - whole) * _SECONDS)
     try:

@@ -1,7 +1,7 @@
 """Read OSCAL plans of action and milestones, versions 1.x, from JSON and XML into the same records.
 
 An item is a recommendation; the planned remediations of its risks are the response, their tasks the actions, and the
-risk log its entries. JSON has names in the plural where XML has them in the singular.
+risk log its entries. JSON has plural names where XML has singular ones.
 """
 
 from __future__ import annotations

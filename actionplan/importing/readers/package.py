@@ -25,7 +25,7 @@ class Package:
 
     def __init__(self, name: str, data: bytes) -> None:
         self.name = name
-        # The module makes an object per entry before anything can be counted, so the bytes are looked at first.
+        # The zip module makes an object per entry before anything can be counted, so the bytes are checked first.
         if data.count(_ENTRY) > 4 * MAX_ENTRIES:
             raise self._too_many()
         try:
@@ -71,7 +71,7 @@ class Package:
             raise self.refuse(f"the file is damaged: its part {part} cannot be unpacked") from None
 
     def occurrences(self, part: str, sign: bytes) -> int:
-        """Return about how often a sign occurs in a part, to refuse one that is too large before it is parsed."""
+        """Return roughly how often a character occurs in a part, to refuse one that is too large before parsing."""
         return sum(chunk.count(sign) for chunk in self.chunks(part))
 
     def _count(self, part: str, size: int, added: int) -> None:

@@ -1,4 +1,4 @@
-"""Say of a file that is not read what it is, and what to do instead."""
+"""Explain what a file is that cannot be read, and what to do instead."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _KINDS = (
 
 
 def refused(path: str, data: bytes) -> str:
-    """Return why a file cannot be read by its first bytes, or "" where nothing speaks against it."""
+    """Return why a file cannot be read, judging by its first bytes; "" if it may be readable."""
     name = PurePath(path).name
     if name.startswith(".~lock.") or _is_lock(data):
         return _LOCK
@@ -65,7 +65,7 @@ def refused_package(content_type: str, names: set[str]) -> str:
 
 
 def unknown() -> str:
-    """Return what to say of a file of an unknown kind."""
+    """Return the message for a file of an unknown kind."""
     return f"not a kind of file that can be read: {_KINDS}"
 
 

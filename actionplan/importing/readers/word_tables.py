@@ -94,14 +94,14 @@ class RawTable:
 
     @property
     def is_frame(self) -> bool:
-        """Whether the table only arranges others on the page: each row has one cell with content at most."""
+        """Tell whether the table only arranges others on the page: each row has at most one cell with content."""
         rows = [[cell for cell in row.cells if not cell.is_empty] for row in self.rows]
         inner = [item for row in rows for cell in row for item in cell.items if isinstance(item, RawTable)]
         return any(len(table.lines) > 1 for table in inner) and all(len(row) < 2 for row in rows)
 
 
 def add_table(draft: DocumentDraft, whole: RawTable) -> None:
-    """Add a complete table to the draft; of one that only frames others, what is in it."""
+    """Add a complete table to the draft, or the content of one that only frames others."""
     waiting: list[str | RawTable] = [whole]
     while waiting:
         item = waiting.pop()
