@@ -16,7 +16,7 @@ from fuzz.imports import FILES, PARTS
 from fuzz.returned import bench
 from fuzz.words import harmful
 from tests.hostile.files import cases
-from tests.hostile.imports import cases as import_cases
+from tests.hostile.imports import GROUPS as IMPORTS
 from tests.hostile.payloads import PAYLOADS
 
 PLANS = Path(__file__).parents[1] / "plans"
@@ -104,7 +104,8 @@ def _texts() -> Iterator[bytes]:
 
 def _imports() -> Iterator[bytes]:
     """Yield files with the choice of their name, and the parts of packages with the choice of that part."""
-    for case in (one for one in import_cases() if len(one.data) <= LONGEST):
+    cases_of_imports = (case for group in IMPORTS.values() for case in group())
+    for case in (one for one in cases_of_imports if len(one.data) <= LONGEST):
         if not case.data.startswith(b"PK"):
             yield bytes([FILES.index(case.name) if case.name in FILES else 1]) + case.data
             continue

@@ -5,13 +5,20 @@ The processes themselves are tested in `tests/plan/test_many_files.py`.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from actionplan.cli import plan_loading
+from actionplan.plan import parallel
+from tests.hostile import guarded
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
 ROOT = Path(__file__).parents[2]
 PLAN = """\
 format: 1
@@ -80,7 +87,22 @@ def plans(tmp_path: Path) -> Path:
 
 
 def call(words: Sequence[str], pays_from: int, start: str = "fork") -> tuple[int, str, str]:
-    """Return the output of a command for which processes are started from this many files, in this way."""
+    """Return the output of a command for which processes are started from this many files, in this way.
+
+    Where the system can copy a process, the command runs in a copy of this one, which starts at once.
+    """
+    if start == "spawn" or not guarded.FORKS:
+        return started(words, pays_from, start)
+    with (
+        mock.patch.multiple(parallel, MIN_ITEMS=pays_from, _processors=lambda: 2, CHUNK=4, START=start),
+        mock.patch.object(plan_loading, "MIN_ITEMS", pays_from),
+    ):
+        ended = guarded.call(words, ROOT, environment=dict(os.environ))
+    return ended.status, ended.out.decode(), ended.error.decode()
+
+
+def started(words: Sequence[str], pays_from: int, start: str) -> tuple[int, str, str]:
+    """Return the same of a command in a process that is started anew."""
     script = (
         "import sys; from actionplan.plan import parallel; from actionplan.cli import plan_loading, main;"
         f"parallel.MIN_ITEMS = plan_loading.MIN_ITEMS = {pays_from}; parallel._processors = lambda: 2;"

@@ -7,13 +7,15 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import product
 from pathlib import Path
 
-from tests.hostile import guarded
+from tests.hostile import guarded, test_names
 from tests.hostile.calls import Call, calls
 from tests.hostile.files import cases
 from tests.hostile.payloads import PAYLOADS, broken, plan
 from tests.hostile.test_files import ASKED, file_faults
+from tests.hostile.test_names import BROKEN, COMMANDING, faults_of_file
 from tests.hostile.test_payloads import faults_of
 from tests.hostile.test_trees import one_call
 from tests.hostile.trees import NAMES, TREES, named
@@ -44,6 +46,7 @@ def _all(part: str) -> Iterator[tuple[str, list[str]]]:
             for make in (plan, broken):
                 data = make(text)
                 yield name, _in_folder(partial(faults_of, one, data, text))
+    yield from _of_file_names(part)
     guarded.FORKS = hasattr(os, "fork")
     builders: dict[str, Callable[[Path], None]] = {
         **TREES,
@@ -53,6 +56,13 @@ def _all(part: str) -> Iterator[tuple[str, list[str]]]:
         for one in ASKED if part in name else ():
             for settings in (False, True):
                 yield name, _in_tree(build, one, settings=settings)
+
+
+def _of_file_names(part: str) -> Iterator[tuple[str, list[str]]]:
+    """Every call on files with names that command terminals and build logs."""
+    for name in COMMANDING if sys.platform != "win32" else ():
+        for content, one in product(BROKEN, test_names.ASKED if part in name else ()):
+            yield f"{name}, {content}", _in_folder(partial(faults_of_file, one, name, content))
 
 
 def _can_have(name: str) -> bool:

@@ -24,12 +24,6 @@ class HostileImport(NamedTuple):
     fate: str
 
 
-def cases() -> list[HostileImport]:
-    """Every case."""
-    groups: tuple[Callable[[], list[HostileImport]], ...] = (_zips, _words, _sheets, _open_documents, _texts, _markdown)
-    return [case for group in (*groups, _structured) for case in group()]
-
-
 def _laughs(element: str) -> str:
     levels = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
     return f'<!DOCTYPE {element} [<!ENTITY a0 "aaaaaaaaaa">{levels}]>'
@@ -314,3 +308,15 @@ def _structured() -> list[HostileImport]:
     groups = [_of("json", "a.json", *({what: text.encode() for what, text in g.items()} for g in (refused, read)))]
     groups.append(_of("xml", "a.xml", *({what: text.encode() for what, text in g.items()} for g in (xml, read_xml))))
     return [case for group in groups for case in group]
+
+
+GROUPS: dict[str, Callable[[], list[HostileImport]]] = {
+    "zip": _zips,
+    "word": _words,
+    "excel": _sheets,
+    "ods": _open_documents,
+    "text": _texts,
+    "markdown": _markdown,
+    "structured": _structured,
+}
+"""What makes the cases, by what kind of file they are."""
