@@ -8,7 +8,8 @@ from functools import lru_cache, partial
 from typing import NamedTuple, Protocol, TypeVar
 
 from actionplan.assessment import assess
-from actionplan.diagnostics.finding import Finding, Rule, Severity, order
+from actionplan.diagnostics.finding import Edit, Finding, Rule, Severity, order
+from actionplan.diagnostics.span import Span
 from actionplan.guard.comparison import Comparison
 from actionplan.lint.selection import UNREADABLE, RuleSelection
 from actionplan.lint.suppression import Suppressions
@@ -132,28 +133,49 @@ def lint_against(plans: Iterable[Plan], base: History, left_out: frozenset[str])
     return LintResult(sorted(run.findings, key=order), 0, tuple(run.suppressed_history))
 
 
+_Found = tuple[tuple[int, ...], tuple[int, ...], str, str, str, tuple[tuple[int, int, str], ...]]
+"""A match in plain tuples, which `pickle` copies several times as fast as records, without the path of the plan.
+
+The place of the match, the lines on which a comment can suppress it, the message, the help, the source and the fix.
+"""
+
+
 class Checked(NamedTuple):
     """What the rules found in one plan, by code, and what is needed to compare it with others."""
 
     path: str
-    matches: list[tuple[str, Match]]
+    found: list[tuple[str, list[_Found]]]
     facts: list[tuple[str, list[Fact]]]
     comments: Suppressions | None
     fixes: Fixes
+
+    def without_fixes(self) -> Checked:
+        """Return the same findings without the edits that would fix them, to keep them in less memory."""
+        found: list[tuple[str, list[_Found]]] = [
+            (code, [(*each[:-1], ()) for each in matches]) for code, matches in self.found
+        ]
+        return self._replace(found=found, fixes={})
 
 
 def lint_plan(plan: Plan, settings: LintSettings) -> Checked:
     """Check one plan by itself, for `combine_checked` or `lint`. Any process may call this."""
     context = PlanContext(plan, settings.options)
     rules = _active(settings.selection)
-    matches = [(code, match) for code, rule in rules.plan for match in rule.check(context)]
+    found = [(code, list(map(_found, rule.check(context)))) for code, rule in rules.plan]
     if settings.day is not None:
         standing = assess(plan, settings.day)
-        matches += [(code, match) for code, rule in rules.day for match in rule.check(context, standing)]
+        found += [(code, list(map(_found, rule.check(context, standing)))) for code, rule in rules.day]
+    found = [(code, matches) for code, matches in found if matches]
     facts = [(code, list(rule.facts(context))) for code, rule in rules.portfolio]
     comments = Suppressions(plan)
     noted = comments if comments.comments or comments.findings else None
-    return Checked(plan.path, matches, facts, noted, structural_fixes(plan))
+    return Checked(plan.path, found, facts, noted, structural_fixes(plan))
+
+
+def _found(match: Match) -> _Found:
+    (span, source, lines), message, help_text, fix, _ = match
+    edits = tuple([(edit.start, edit.end, edit.text) for edit in fix])
+    return span[1:], lines, _shortened(message), help_text, source, edits
 
 
 class _Rules(NamedTuple):
@@ -215,11 +237,14 @@ class _Run:
             self._comments[checked.path] = checked.comments
         if checked.fixes:
             self._fixes[checked.path] = checked.fixes
-        for code, match in checked.matches:
-            self._take(RULES[code].rule, match)
+        for code, found in checked.found:
+            rule = RULES[code].rule
+            for place, lines, message, help_text, source, fix in found:
+                edits = tuple([Edit(*edit) for edit in fix])
+                self._add(Finding(rule, Span(checked.path, *place), message, help_text, source, fix=edits), lines)
         for code, facts in checked.facts:
             for match in filter(None, map(self._compare[code], facts)):
-                self._take(RULES[code].rule, match)
+                self._add(_finding(RULES[code].rule, match), match.place.lines)
 
     def history(self, plan: Plan) -> None:
         """Compare a plan with what it was at the base."""
@@ -262,25 +287,25 @@ class _Run:
             return self.settings.day is not None
         return rule is not None and not isinstance(rule, HistoryRule)
 
-    def _take(self, rule: Rule, match: Match) -> None:
-        self._add(_finding(rule, match), match.place.lines)
-
     def _add(self, finding: Finding, lines: tuple[int, ...]) -> None:
-        path = finding.span.path
-        if finding.code not in self.active:
+        code, path = finding.rule.code, finding.span.path
+        if code not in self.active:
             return
-        if isinstance(RULES[finding.code], HistoryRule):
+        if isinstance(RULES[code], HistoryRule):
             self._add_change(finding)
             return
-        if not self._selection(finding.code).wants(finding.code, path):
+        if not self.settings.selection.wants(code, path):
             return
         comments = self._comments.get(path)
-        if comments is not None and comments.suppresses(finding.code, lines):
+        if comments is not None and comments.suppresses(code, lines):
             self.suppressed += 1
         else:
             self.findings.append(finding)
 
 
 def _finding(rule: Rule, match: Match) -> Finding:
-    message = match.message if len(match.message) <= LONGEST else f"{match.message[:LONGEST]}…"
-    return Finding(rule, match.place.span, message, match.help, match.place.source, fix=match.fix)
+    return Finding(rule, match.place.span, _shortened(match.message), match.help, match.place.source, fix=match.fix)
+
+
+def _shortened(message: str) -> str:
+    return message if len(message) <= LONGEST else f"{message[:LONGEST]}…"

@@ -77,6 +77,11 @@ class Mapping:
         place = self.places[name]
         return Scalar(name, None, place, place + len(name)) if isinstance(place, int) else place
 
+    def key_start(self, name: str) -> int:
+        """Return the offset of the key of that name. Raise KeyError if there is no such key."""
+        place = self.places[name]
+        return place if isinstance(place, int) else place.start
+
     def pair(self, name: str) -> tuple[Scalar, Node]:
         """Return the key of that name and its value. Raise KeyError if there is no such key."""
         return self.key(name), self.values[name]

@@ -197,9 +197,7 @@ def _call(plan: Plan, make: Callable[..., T], given: Given) -> T:
 
 def plan_checked(plan: Plan, settings: LintSettings) -> Packed[Checked]:
     """Return what the lint rules find in one plan on its own, without fixes. Any process may call this."""
-    checked = lint_plan(plan, settings)
-    matches = [(code, match._replace(fix=())) for code, match in checked.matches]
-    return packed(checked._replace(matches=matches, fixes={}))
+    return packed(lint_plan(plan, settings).without_fixes())
 
 
 def _structural(results: Iterable[FileResult[Any]]) -> list[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from actionplan.diagnostics.finding import Finding, Severity
+from actionplan.diagnostics.finding import Finding, Rule, Severity
 from actionplan.diagnostics.span import Span
 from actionplan.outputs.layout import width
 from actionplan.outputs.sanitize import Clean, clean, expose, guard, rendered
@@ -19,20 +19,26 @@ BOLD, FAINT = "1", "2"
 def render(findings: Sequence[Finding], *, colour: bool = False) -> Clean:
     """Write the findings as paragraphs with an empty line between them; "" if there are none."""
     paint = _sgr if colour else _plain
-    return rendered("\n".join(["".join(f"{line}\n" for line in _lines(finding, paint)) for finding in findings]))
+    heads = {finding.rule.code: _head(finding.rule, paint) for finding in findings}
+    paragraphs = ["\n".join([*_lines(finding, paint, heads[finding.rule.code]), ""]) for finding in findings]
+    return rendered("\n".join(paragraphs))
 
 
-def _lines(finding: Finding, paint: Paint) -> Iterator[str]:
+def _head(rule: Rule, paint: Paint) -> str:
+    """Return what says which rule is broken: thousands of findings may say the same."""
+    return f"{paint(f'{rule.severity} {rule.code}', SEVERITY[rule.severity])} [{rule.name}]"
+
+
+def _lines(finding: Finding, paint: Paint, head: str) -> Iterator[str]:
     rule = finding.rule
     tone = SEVERITY[rule.severity]
-    place, said = guard(clean(str(finding.span))), clean(finding.message)
-    yield f"{paint(place, BOLD)}: {paint(f'{rule.severity} {rule.code}', tone)} [{rule.name}] {guard(said)}"
-    gutter = " " * len(str(finding.span.line))
-    if finding.source.strip():
+    yield f"{paint(guard(clean(str(finding.span))), BOLD)}: {head} {guard(clean(finding.message))}"
+    number = str(finding.span.line)
+    gutter = " " * len(number)
+    if finding.source and not finding.source.isspace():
         shown, caret = excerpt(finding.source, finding.span)
-        yield f" {gutter} {paint('|', FAINT)}"
-        yield f" {finding.span.line} {paint('|', FAINT)} {guard(shown)}"
-        yield f" {gutter} {paint('|', FAINT)} {paint(caret, tone)}"
+        bar = paint("|", FAINT)
+        yield f" {gutter} {bar}\n {number} {bar} {guard(shown)}\n {gutter} {bar} {paint(caret, tone)}"
     if finding.left_out:
         yield f" {gutter} {paint('= left out:', FAINT)} {guard(clean(finding.left_out))}"
     if finding.help:
@@ -47,9 +53,10 @@ def excerpt(source: str, span: Span) -> tuple[str, str]:
     end = min(max(end, begin + 1), begin + AFTER, max(len(source), begin + 1))
     first = max(0, begin - BEFORE)
     before, place, after = source[first:begin], source[begin:end], source[end : begin + AFTER]
-    lead = "…" if first else ""
-    shown = f"{lead}{expose(before)}{expose(place)}{expose(after)}{'…' if begin + AFTER < len(source) else ''}"
-    return shown.rstrip(), " " * width(lead + expose(before)) + "^" * max(1, width(expose(place)))
+    lead, tail = "…" if first else "", "…" if begin + AFTER < len(source) else ""
+    before, place = expose(before), expose(place)
+    shown = f"{lead}{before}{place}{expose(after)}{tail}"
+    return shown.rstrip(), " " * width(lead + before) + "^" * max(1, width(place))
 
 
 def _plain(text: str, _: str) -> str:

@@ -43,10 +43,13 @@ def check(context: PlanContext) -> Iterator[Match]:
                 yield from _record(context, entry.node, ("by_when", "owner"))
 
 
-def _record(context: PlanContext, record: Mapping, keys: tuple[str, ...]) -> Iterator[Match]:
+def _record(context: PlanContext, record: Mapping, keys: tuple[str, ...]) -> list[Match]:
+    matches: list[Match] = []
     for key in keys:
-        if key in record.values and not _plainly_text(record.values[key]):
-            yield from _retyped(context, record, key)
+        value = record.values.get(key)
+        if value is not None and not _plainly_text(value):
+            matches += _retyped(context, record, key)
+    return matches
 
 
 def _plainly_text(value: Node) -> bool:
@@ -61,13 +64,13 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 
 
 def _retyped(context: PlanContext, record: Mapping, key: str) -> Iterator[Match]:
-    key_node, value = record.pair(key)
+    value = record.values[key]
     for node in value.items if isinstance(value, Sequence) else (value,):
         if not isinstance(node, Scalar) or node.style is not None or not (what := _type(node.value, key)):
             continue
         fix = (Edit(node.start, node.end, write_line(node.value, '"')),)
         message = f"other YAML tools read `{key}: {node.value}` as {what}"
-        yield Match(context.place(node, key=key_node), message, "put the value in quotes", fix)
+        yield Match(context.place(node, key=record.key_start(key)), message, "put the value in quotes", fix)
 
 
 def _type(text: str, key: str) -> str:

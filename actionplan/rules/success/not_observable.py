@@ -44,7 +44,7 @@ def _is_vague(criterion: str) -> bool:
     """Tell whether a criterion states a quality or a feeling, and nothing that measures it."""
     words = criterion.casefold().split(None, 2)
     opening = next((word for word in words[:2] if word != "to"), "").strip(_SIGNS)
-    if opening not in _OPENINGS and not any(feeling in criterion for feeling in _FEELINGS):
+    if opening not in _OPENINGS and not _FEELING.search(criterion):
         return False
     return not _MEASURE.search(criterion)
 
@@ -58,7 +58,7 @@ _OPENINGS = frozenset(
         *("appropriate", "continual", "maximise", "maximised", "optimal", "sustainable", "positive", "good", "high"),
     }
 )
-_FEELINGS = ("understanding", "awareness", "confidence", "better understood", "better known", "better informed")
+_FEELING = re.compile("understanding|awareness|confidence|better (?:understood|known|informed)")
 _MEASURE = re.compile(
     r"\d|%|\b(?:per cent|percent|half|third|quarter|all|every|each|none|no longer|target|baseline|survey|feedback"
     r"|questionnaire|audit|inspection|report|reports|reported|published|signed|agreed|approved|minutes?|register|records?"

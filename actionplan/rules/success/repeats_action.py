@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.rules.support.base import Match, PlanRule, documented
-from actionplan.rules.support.english import stems
+from actionplan.rules.support.english import each_stem, stems
 from actionplan.rules.support.plan_context import PlanContext
 
 
@@ -47,6 +47,9 @@ def _repeats(criterion: str, action: str) -> bool:
         return False
     long_word = _LONG.search(criterion)
     if long_word and long_word[0][:4] not in action:
+        return False
+    folded = action.casefold()
+    if any(stem not in folded and stem not in _DONE for stem in each_stem(criterion)):
         return False
     words = stems(criterion) - _DONE
     return len(words) >= 2 and words <= stems(action) and not any(map(str.isdigit, criterion))

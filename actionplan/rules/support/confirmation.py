@@ -41,7 +41,7 @@ class OwnApproval(NamedTuple):
 
 
 def logs(context: PlanContext) -> list[list[EntryInLog]]:
-    """Return the log of every item that has one, in order of the days reported."""
+    """Return the log of every item that verifies or approves something, in order of the days reported."""
     return context.remember(_logs)
 
 
@@ -49,14 +49,19 @@ def _logs(context: PlanContext) -> list[list[EntryInLog]]:
     plan = context.plan
     owners: dict[int, dict[str, str]] = {}
     for row in context.rows:
-        if row.parent is not None and row.parent.progress:
+        if row.parent is not None and row.parent.progress and _confirms(row.parent):
             owners.setdefault(id(row.parent), {}).update(_by_key(plan, row.state.owners))
     logs = [
         [EntryInLog(parent, entry, owners.get(id(parent), {}) if _closes(entry) else {}) for entry in parent.progress]
         for parent in plan.recommendations
+        if _confirms(parent)
     ]
-    logs += [list(_own_log(plan, row.action)) for row in context.rows]
-    return [log for log in logs if log]
+    return logs + [list(_own_log(plan, row.action)) for row in context.rows if _confirms(row.action)]
+
+
+def _confirms(item: Recommendation | Action) -> bool:
+    """Tell whether an entry of an item verifies or approves something, as few do."""
+    return any(entry.approved_by or entry.status is Status.VERIFIED for entry in item.progress)
 
 
 def _own_log(plan: Plan, action: Action) -> Iterator[EntryInLog]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
@@ -16,7 +17,14 @@ _ENDINGS = ("ations", "ation", "ments", "ings", "ment", "ions", "ing", "ies", "i
 
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the significant words of a text: "publish", "published" and "publishing" have one."""
-    return frozenset(_stem(word) for word in _WORD.findall(text.casefold()) if word not in _STOP)
+    return frozenset(each_stem(text))
+
+
+def each_stem(text: str) -> Iterator[str]:
+    """Yield the stem of each significant word of a text, in order. A stem is how the word begins, in lower case."""
+    for match in _WORD.finditer(text.casefold()):
+        if match[0] not in _STOP:
+            yield _stem(match[0])
 
 
 @lru_cache(maxsize=8192)

@@ -23,7 +23,7 @@ class OwnerValue(NamedTuple):
 
     def place(self, context: PlanContext) -> Place:
         """Return the place of the name."""
-        return context.place(self.scalar, key=self.record.key("owner"))
+        return context.place(self.scalar, key=self.record.key_start("owner"))
 
     def split(self, text: Text, names: Sequence[str]) -> tuple[Edit, ...]:
         """Return the fix that replaces it by several names, one per line; () if the layout leaves no room."""

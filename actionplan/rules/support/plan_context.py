@@ -123,38 +123,41 @@ class PlanContext:
 
     def at(self, node: Mapping, key: str = "", word: str = "") -> Place:
         """Return the place of the value under `key` (by default the name of the record), or of `word` within it."""
-        key_node, value = node.pair(key) if key in node.values else _name(node)
-        return self.place(value, word, key_node)
+        value = node.values.get(key)
+        if value is None:
+            begin, value = _name(node)
+            return self.place(value, word, begin)
+        return self.place(value, word, node.key_start(key))
 
     def items(self, node: Mapping, key: str) -> Iterator[tuple[str, Place]]:
         """Return each text under `key` and its place."""
         if key in node.values:
-            key_node, value = node.pair(key)
+            value, begin = node.values[key], node.key_start(key)
             for item in value.items if isinstance(value, Sequence) else [value]:
                 if isinstance(item, Scalar) and not (item.empty or item.null):
-                    yield item.value, self.place(item, key=key_node)
+                    yield item.value, self.place(item, key=begin)
 
-    def place(self, node: Node, word: str = "", key: Node | None = None) -> Place:
-        """Return the place of a value, or of the first whole `word` in it. `key` is the key of the value."""
+    def place(self, node: Node, word: str = "", key: int | None = None) -> Place:
+        """Return the place of a value, or of the first whole `word` in it. `key` is the offset of its key."""
         start, end = node.start, node.end
         if word and (match := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.plan.text.text[start:end])):
             start, end = start + match.start(), start + match.end()
         return self.stretch(start, end, node, key)
 
-    def stretch(self, start: int, end: int, node: Node, key: Node | None = None) -> Place:
+    def stretch(self, start: int, end: int, node: Node, key: int | None = None) -> Place:
         """Return the place from `start` to `end` of a value. A comment beside its key suppresses a match there too."""
         text = self.plan.text
-        span = text.span(start, end)
+        span, source = text.quote(start, end)
         begin = start - span.column + 1
         lines = (span.line,) if begin <= node.start else (text.line(node.start), span.line)
-        if key is not None and key.start < begin:
-            lines = (text.line(key.start), *lines)
-        return Place(span, text.around(span.start), lines)
+        if key is not None and key < begin:
+            lines = (text.line(key), *lines)
+        return Place(span, source, lines)
 
 
-def _name(node: Mapping) -> tuple[Node, Node]:
-    """Return the key and value that name a record to people; marking all of it would mark half a page."""
+def _name(node: Mapping) -> tuple[int, Node]:
+    """Return where the key begins that names a record to people, and its value; all of it would be half a page."""
     for key in ("ref", "on", "decision", "id"):
         if key in node.values:
-            return node.pair(key)
-    return node, node
+            return node.key_start(key), node.values[key]
+    return node.start, node

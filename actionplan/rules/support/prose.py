@@ -12,8 +12,8 @@ from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 PROSE = frozenset({"title", "recommendation", "text", "action", "owner", "by_when", "success", "note", "workstream"})
 
 
-def texts(plan: Plan, offsets: list[int]) -> Iterator[tuple[Scalar, Scalar]]:
-    """Yield the key and the value of each text that contains one of the offsets, which are in order."""
+def texts(plan: Plan, offsets: list[int]) -> Iterator[tuple[int, Scalar]]:
+    """Yield the offset of the key, and the value, of each text that contains one of the offsets, which are in order."""
     waiting: list[Node] = [plan.node]
     while waiting:
         node = waiting.pop()
@@ -26,7 +26,7 @@ def texts(plan: Plan, offsets: list[int]) -> Iterator[tuple[Scalar, Scalar]]:
             waiting.extend(reversed(below))
             for name, value in node.values.items():
                 if name in PROSE:
-                    key = node.key(name)
+                    key = node.key_start(name)
                     items = value.items if isinstance(value, Sequence) else [value]
                     yield from ((key, item) for item in items if isinstance(item, Scalar) and _holds(item, offsets))
 

@@ -46,14 +46,14 @@ def _first_uses(context: PlanContext, unknown: dict[str, list[int]], words: dict
     """Report the first use in prose of each word at these offsets, and take it out of `unknown`."""
     offsets = sorted(words)
     text = context.plan.text.text
-    for key_node, value in texts(context.plan, offsets) if offsets else ():
+    for key, value in texts(context.plan, offsets) if offsets else ():
         if value.value.isupper():  # a heading
             continue
         for at in offsets[bisect_left(offsets, value.start) : bisect_left(offsets, value.end)]:
             word = words[at]
             if word in unknown and not _shouted(text, at, at + len(word)):
                 del unknown[word]
-                place = context.stretch(at, at + len(word), value, key_node)
+                place = context.stretch(at, at + len(word), value, key)
                 yield Match(place, f"the abbreviation `{word}` is not explained", "add it under `abbreviations`")
 
 
