@@ -12,6 +12,7 @@ from actionplan.importing.headers import Contest, Header, HeaderColumn, title_ma
 from actionplan.importing.mapping import KEEP, LEAVE_OUT, ColumnMap, ColumnTarget
 from actionplan.importing.matching import FieldMatch, normalise
 from actionplan.importing.plan_fields import PlanField, Strength
+from actionplan.importing.two_refs import name_refs_of_actions, take_recommendation_refs
 from actionplan.importing.vocabulary import MULTIPLE, VITAL
 
 _F = PlanField
@@ -80,10 +81,12 @@ class _Assignment:
 
     def header(self, rows: Sequence[Row]) -> Header:
         """Assign the columns, best matches first, and return the header."""
+        take_recommendation_refs(self._at)
         ranks = {match.rank for found in self._at.open.values() for match in found}
         for rank in sorted(ranks, reverse=True):
             for field in sorted(PlanField, key=lambda field: _ORDER.get(field, 9)):
                 self._assign(field, rank)
+        name_refs_of_actions(self._at)
         correct(self._at)
         take_prose(self._at)
         take_ids(self._at)

@@ -137,6 +137,7 @@ _FIXED = (
     (r"(?:strategic|corporate|key) priority", _F.WORKSTREAM),
     (r"(?:\w+ )*(?:completed|done|closed|implemented)\?", _F.STATUS),
 )
+_ANY_FIXED = re.compile("|".join(f"(?:{pattern})" for pattern, _ in (*_QUESTIONS, *_FIXED)))
 
 
 class NamedField(NamedTuple):
@@ -163,10 +164,13 @@ def named_by_head(text: str, whole: Callable[[str], list[NamedField]]) -> list[N
 
 def _fixed(text: str) -> list[NamedField]:
     """Return the field of a question or of a family of phrases."""
+    plain = text.rstrip("?")
+    if not (_ANY_FIXED.fullmatch(plain) or (plain != text and _ANY_FIXED.fullmatch(text))):
+        return []
     fields = (
         field
         for pattern, field in (*_QUESTIONS, *_FIXED)
-        if re.fullmatch(pattern, text.rstrip("?") if field is not _F.STATUS else text)
+        if re.fullmatch(pattern, plain if field is not _F.STATUS else text)
     )
     return [NamedField(field, _SURE) for field in fields][:1]
 

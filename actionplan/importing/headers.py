@@ -20,6 +20,8 @@ _UPDATE_WORDS = re.compile(
 )
 _IS_UPDATE = re.compile(r"\b(?:update|updates|progress|position|comments?|review)\b", re.IGNORECASE)
 _SURE_TOGETHER = 4
+_WIDEST = 60
+"""So many cells of a row are looked at to find out whether it is a header; what follows is a calendar, if anything."""
 
 
 class HeaderColumn(NamedTuple):
@@ -124,7 +126,8 @@ def count_fields(row: Row) -> int:
 
     Words that are only the heads of longer titles count beside others, or where there are many.
     """
-    best = [found[0] for cell in row.cells if cell.text and (found := title_matches(cell.text))]
+    cells = [cell for cell in row.cells if cell.text][:_WIDEST]
+    best = [found[0] for cell in cells if (found := title_matches(cell.text))]
     fields = len({match.field for match in best})
     return fields if fields >= _SURE_TOGETHER or not all(match.by_head for match in best) else 0
 

@@ -16,6 +16,7 @@ _WORD = re.compile(r"[\w&%#'’]+")
 _YES_NO = re.compile(r"\W*\b(?:y\s*/\s*n|yes\s*/\s*no|y or n|yes or no)\W*$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ANY_FAMILY = re.compile("|".join(f"(?:{word.phrase})" for word in PATTERNS))
 MAX_HEADER = 80
 """No header is longer than this many characters."""
 
@@ -97,7 +98,9 @@ def _whole(text: str) -> list[FieldMatch]:
 
 def _named(text: str) -> list[NamedField]:
     """Return the fields of a phrase in the vocabulary, or else in its families of headers."""
-    words = BY_PHRASE.get(text) or [word for word in PATTERNS if re.fullmatch(word.phrase, text)]
+    words = BY_PHRASE.get(text) or []
+    if not words and _ANY_FAMILY.fullmatch(text):
+        words = [word for word in PATTERNS if re.fullmatch(word.phrase, text)]
     return [NamedField(word.field, word.strength) for word in words]
 
 

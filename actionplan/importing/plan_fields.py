@@ -10,6 +10,7 @@ class PlanField(StrEnum):
 
     REF = "ref"
     LABEL = "label"
+    RECOMMENDATION_REF = "recommendation_ref"
     RECOMMENDATION = "recommendation"
     ACTION = "action"
     OWNER = "owner"

@@ -73,12 +73,14 @@ class Recommendations:
     def of_row(self, fields: RowFields, header: Header) -> tuple[DraftItem | None, bool]:
         """Return the recommendation that a row belongs to, and whether the row begins it."""
         found = fields.text(_F.RECOMMENDATION)
-        ref = None if self.refs_are_of_actions else fields.text(_F.REF)
+        own = _F.RECOMMENDATION_REF in header.fields
+        usual = None if self.refs_are_of_actions else fields.text(_F.REF)
+        ref = fields.text(_F.RECOMMENDATION_REF) if own else usual
         if _F.RECOMMENDATION not in header.fields:
             return self._by_ref_alone(ref)
         if found is None:
             return self._without_text(ref)
-        return self._stated(found, ref, refs_usual=_F.REF in header.fields and not self.refs_are_of_actions)
+        return self._stated(found, ref, refs_usual=own or (_F.REF in header.fields and not self.refs_are_of_actions))
 
     def _stated(self, found: FieldCell, ref: FieldCell | None, *, refs_usual: bool) -> tuple[DraftItem, bool]:
         """Return the recommendation that a row states, which may be one that was stated before."""

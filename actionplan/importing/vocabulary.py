@@ -257,6 +257,7 @@ WORDS = (
     Word("item no", _F.REF),
     Word("item", _F.REF, _LAST),
     Word("minute", _F.REF, _LAST),
+    Word("rec", _F.REF, _LAST),
     Word("case", _F.REF, _LAST),
     Word("issue key", _F.REF, _USUAL),
     Word("task key", _F.REF, _USUAL),
