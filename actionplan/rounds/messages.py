@@ -57,7 +57,7 @@ def invitation(
     return _message(_LetterText(form.code, 0, round_.opened, subject, body), to, copied, attached)
 
 
-_LEVELS = {1: "Reminder", 2: "Second reminder", 3: "Third reminder"}
+LEVEL_NAMES = {1: "Reminder", 2: "Second reminder", 3: "Third reminder"}
 
 
 def reminder(
@@ -82,7 +82,7 @@ def reminder(
         "If there is nothing to report on an action, leave its answers empty and still return the form.",
         f"Return code: {form.code}",
     ]
-    subject = f"{_LEVELS[level]}: progress report by {until}"
+    subject = f"{LEVEL_NAMES[level]}: progress report by {until}"
     return _message(_LetterText(form.code, level, day, subject, body), to, copied, attached)
 
 

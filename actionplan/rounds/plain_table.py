@@ -19,9 +19,14 @@ from actionplan.plan.model import Plan
 from actionplan.rounds.form import ANSWERS, COMPLETED, NEW_DATE, NOTE, STATUS
 from actionplan.rounds.returned import OwnerAnswer, ReturnedFile, ReturnedForm
 from actionplan.rounds.round_file import AskedAction, Form, Round
+from actionplan.rounds.wordings import names_refs, unknown_rows, with_wordings
 
 _NOT_IN_FORMS = {"rag": "rating", "percent": "percentage", "owner": "new owner"}
 """What a table may report that a form cannot. It is listed, to be recorded with `actionplan update`."""
+_NO_REFS = (
+    "no column with refs is named, so it is not known which row is about which action: "
+    'name it, too, for example `--map "Nr=ref"`'
+)
 
 
 def read_plain_table(
@@ -33,11 +38,17 @@ def read_plain_table(
     """
     answers: list[OwnerAnswer] = []
     problems: list[str] = []
-    for plan in plans:
-        try:
-            comparison = _compared(document, plan, columns, day)
-        except ActionplanError as error:
-            return ReturnedForm(source, problems=(f"{source.name}: {_first_line(error)}",))
+    try:
+        by_ref = _has_refs_alone(document, plans, columns, day)
+        if by_ref:
+            problems += [f"{source.name}: {sentence}" for sentence in unknown_rows(document, plans, columns)]
+        compared = [(plan, _compared(document, plan, columns, day, by_ref=by_ref)) for plan in plans]
+    except ActionplanError as error:
+        reason = _reason(source, error) if names_refs(document, columns) else _NO_REFS
+        return ReturnedForm(source, problems=(f"{source.name}: {reason}",))
+    for plan, comparison in compared:
+        if comparison is None:
+            continue
         answers += _answers(source, round_, plan, comparison)
         problems += _problems(source, round_, plan, comparison)
     twice = _in_two_plans(answers)
@@ -50,7 +61,26 @@ def read_plain_table(
     return ReturnedForm(source, None, kept, tuple(dict.fromkeys(problems)))
 
 
-def _compared(document: Document, plan: Plan, columns: ColumnMap, day: date) -> FileComparison:
+def _has_refs_alone(document: Document, plans: Sequence[Plan], columns: ColumnMap, day: date) -> bool:
+    """Whether a table cannot be imported, but has refs by which its actions are known."""
+    if not plans or not names_refs(document, columns):
+        return False
+    try:
+        _compared(document, plans[0], columns, day)
+    except ActionplanError:
+        return True
+    return False
+
+
+def _compared(
+    document: Document, plan: Plan, columns: ColumnMap, day: date, *, by_ref: bool = False
+) -> FileComparison | None:
+    """Compare a table with a plan, `by_ref` with the wordings of the plan; None if it is not about this plan."""
+    if by_ref:
+        worded = with_wordings(document, plan, columns)
+        if worded is None:
+            return None
+        document, columns = worded
     own = own_table(document)
     options = Options(issued=plan.issued.text if plan.issued else day.isoformat(), as_at=day.isoformat())
     if own is not None:
@@ -109,5 +139,5 @@ def _ref(answer: OwnerAnswer) -> str:
     return item.ref if item is not None else ""
 
 
-def _first_line(error: ActionplanError) -> str:
-    return str(error).partition("\n")[0]
+def _reason(source: ReturnedFile, error: ActionplanError) -> str:
+    return str(error).partition("\n")[0].removeprefix(f"{source.name}: ")

@@ -62,7 +62,7 @@ def test_everybody_who_is_not_written_to_is_named(here: Path) -> None:
     assert here
     assert run(OPEN).splitlines() == [
         "! wrote 2 forms and 1 e-mail to june",
-        "! note: no contact, so no e-mail was written: Head of Safety",
+        "! note: no contact in contacts.toml, so no e-mail was written: Head of Safety",
         "! note: no reply needed: Clerk",
         "! note: 1 action without an owner: nobody was asked",
         "= 0",

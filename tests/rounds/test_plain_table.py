@@ -82,3 +82,21 @@ def test_a_ref_of_two_plans_is_not_recorded(here: Path) -> None:
     printed = collected("R1.1,Agree a test contract.,Estates Lead,30 April 2026,In progress,Two bids.\n")
     assert "R1.1 is in several plans of this round" in printed
     assert log(here, "R1.1") == []
+
+
+def test_refs_alone_tell_which_action_a_row_is_about(here: Path) -> None:
+    opened("md")
+    Path("back.csv").write_text("Nr,Where are we,Remark\nR1.4,on hold,Rain.\nR9.9,complete,\n,complete,What?\n")
+    printed = run(f'{COLLECT} --map Nr=ref --map "Where are we"=status --map Remark=note --yes')
+    assert log(here, "R1.4")[-1] == ("2026-06-10", "on hold", "Rain.")
+    assert "left out: back.csv: 3:1: no plan of this round has an action `R9.9`" in printed
+    assert "left out: back.csv: 4:2: the row has no ref, so it is not known which action it is about" in printed
+    assert printed.endswith("= 2\n")
+
+
+def test_a_map_without_refs_is_told_what_it_needs(here: Path) -> None:
+    assert here
+    opened("md")
+    Path("back.csv").write_text("Nr,Where are we,Remark\nR1.4,on hold,Rain.\n")
+    printed = run(f'{COLLECT} --map "Where are we"=status --map Remark=note --yes')
+    assert "left out: back.csv: no column with refs is named, so it is not known which row is about which" in printed

@@ -74,8 +74,8 @@ def test_only_those_who_have_not_answered_are_reminded_and_who_has_no_contact_is
     opened("md")
     printed = run(f"{REMIND} 2026-06-20")
     assert printed.splitlines() == [
-        "! wrote 1 e-mail to june/reminders",
-        "! note: no contact, so no e-mail was written: Head of Safety",
+        "! wrote 1 reminder to june/reminders",
+        "! note: no contact in contacts.toml, so no e-mail was written: Head of Safety",
         "= 0",
     ]
     (message,) = drafts().values()

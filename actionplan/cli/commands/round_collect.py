@@ -100,7 +100,7 @@ def round_collect(  # noqa: PLR0913 one parameter per option
     if loaded and agreed and not (dry_run and table_format != "table"):
         _record(loaded, agreed, today, dry_run=dry_run)
     if not dry_run:
-        _keep(round_, forms, Path(folder), on or today)
+        _keep(round_, forms, _taken(forms, judged, agreed), Path(folder), on or today)
     undecided = [each for each in judged if each.outcome is AnswerOutcome.DECIDE and each not in agreed]
     for each in undecided if not dry_run else ():
         print_message("left out", f"{each.item.plan}:{each.item.ref} needs a decision: {'; '.join(each.reasons)}")
@@ -195,11 +195,29 @@ def _record(loaded: CommandPlans, agreed: Sequence[Judged], today: date, *, dry_
     carry_out(edits, today, dry_run=dry_run)
 
 
-def _keep(round_: Round, forms: Sequence[ReturnedForm], folder: Path, day: date) -> None:
+def _taken(forms: Sequence[ReturnedForm], judged: Sequence[Judged], agreed: Sequence[Judged]) -> set[str]:
+    """Return the codes of the forms that count as returned.
+
+    Something in them is recorded, or there was nothing to report. An owner of whose answers nothing could be recorded
+    has not answered yet.
+    """
+    by_code: dict[str, list[Judged]] = {}
+    for each in judged:
+        by_code.setdefault(each.answer.form.code, []).append(each)
+    faulty = {form.form.code for form in forms if form.form and form.problems}
+    return {
+        code
+        for code, mine in by_code.items()
+        if any(each.outcome is AnswerOutcome.RECORDED or each in agreed for each in mine)
+        or (code not in faulty and all(each.outcome is AnswerOutcome.NOTHING for each in mine))
+    }
+
+
+def _keep(round_: Round, forms: Sequence[ReturnedForm], taken: set[str], folder: Path, day: date) -> None:
     """Note in round.toml which forms have come back."""
     kept = round_
     for form in _known(forms):
-        if form.form and form.answers and (known := kept.form(form.form.code)) and known.returned is None:
+        if form.form and form.form.code in taken and (known := kept.form(form.form.code)) and known.returned is None:
             kept = kept.replace_form(known._replace(returned=form.source.day or day))
     if kept != round_:
         save_bytes(folder, NAME, write_round(kept).encode())

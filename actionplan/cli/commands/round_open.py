@@ -138,10 +138,12 @@ def _print_notes(asked: Questions, contacts: Contacts) -> None:
     """Print who has no address, and which actions nobody was asked about."""
     without = [each.owner for each in asked.forms if contacts.find(each.owner) is None]
     if without:
-        print_message("note", f"no contact, so no e-mail was written: {'; '.join(without)}")
+        print_message("note", f"no contact in contacts.toml, so no e-mail was written: {'; '.join(without)}")
     copied = {name for each in asked.forms for name in each.copied if contacts.find(name) is None}
     if copied:
-        print_message("note", f"no contact, so not copied as a joint owner: {'; '.join(sorted(copied))}")
+        print_message(
+            "note", f"no contact in contacts.toml, so not copied as a joint owner: {'; '.join(sorted(copied))}"
+        )
     if asked.quiet:
         print_message("note", f"no reply needed: {'; '.join(asked.quiet)}")
     if asked.unowned:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ from actionplan.importing.readers.registry import MAX_BYTES
 from actionplan.rounds.contacts import Contacts
 from actionplan.rounds.mail_settings import read_mail_settings
 from actionplan.rounds.make import FORMS, REMINDERS, message_name
-from actionplan.rounds.messages import Attachment, reminder
+from actionplan.rounds.messages import LEVEL_NAMES, Attachment, reminder
 from actionplan.rounds.progress import ANSWERED, FormProgress, progress_of
 from actionplan.rounds.round_file import NAME, Form, Round, SentLetter, read_round, write_round
 from actionplan.views.labels import count
@@ -63,7 +64,7 @@ def round_remind(
         save_bytes(Path(folder), NAME, write_round(kept).encode())
     without = [each.form.owner for each in waiting if book.find(each.form.owner) is None]
     if without:
-        print_message("note", f"no contact, so no e-mail was written: {'; '.join(without)}")
+        print_message("note", f"no contact in contacts.toml, so no e-mail was written: {'; '.join(without)}")
     if not waiting:
         print_message("", "every owner has answered, so nothing was written")
     return send_letters(Path(folder), book) if send else 0
@@ -73,7 +74,8 @@ def _write(
     round_: Round, waiting: Sequence[FormProgress], contacts: Contacts, folder: Path, today: date, wanted: int
 ) -> Round:
     """Write the reminders, and return the round with them noted."""
-    kept, written = round_, 0
+    kept = round_
+    written: Counter[str] = Counter()
     for each in waiting:
         form, to = each.form, contacts.find(each.form.owner)
         if to is None:
@@ -86,9 +88,10 @@ def _write(
         save_bytes(folder, f"{REMINDERS}/{message_name(form, level)}", message.as_bytes())
         noted = [old for old in form.reminders if (old.level, old.on) != (level, today)]
         kept = kept.replace_form(form._replace(reminders=(*noted, SentLetter(level, today))))
-        written += 1
+        written[LEVEL_NAMES[level].lower()] += 1
     if written:
-        print_message("", f"wrote {count(written, 'e-mail')} to {printed(str(folder / REMINDERS))}")
+        total = " and ".join(count(number, name) for name, number in written.items())
+        print_message("", f"wrote {total} to {printed(str(folder / REMINDERS))}")
     return kept
 
 

@@ -48,8 +48,8 @@ def round_status(
 ) -> int:
     """Show which owners have answered.
 
-    An owner has answered once a form was collected, or once every action asked about has an entry since the round was
-    opened.
+    An owner has answered once something in their form was recorded or the form had nothing to report, or once every
+    action asked about has an entry since the round was opened.
     """
     today = as_of or datetime.now().astimezone().date()
     round_ = read_round(Path(folder))
