@@ -53,13 +53,13 @@ def read_wordings(files: list[Path]) -> Wordings:
 
 
 def forget_and_read(text: str, base: dt.date) -> None:
-    """Read a wording as if for the first time."""
+    """Read a wording without the caches."""
     forget()
     resolve(text, base)
 
 
 def forget() -> None:
-    """Empty the caches, so that reading is measured and not looking up."""
+    """Empty the caches, so that reading is measured rather than look-ups."""
     parse.cache_clear()
 
 
@@ -89,7 +89,7 @@ def _by_dateutil(given: tuple[str, dt.date]) -> object:
 def _by_dateparser(given: tuple[str, dt.date]) -> object:
     from dateparser.search import search_dates  # noqa: PLC0415
 
-    relative = dt.datetime.combine(given[1], dt.time())  # it wants a naive one
+    relative = dt.datetime.combine(given[1], dt.time())  # This library needs a date without a time zone.
     return search_dates(given[0], languages=["en"], settings={"DATE_ORDER": "DMY", "RELATIVE_BASE": relative})
 
 

@@ -1,4 +1,4 @@
-"""Make plans to measure with: each has 45 actions under 15 recommendations, and depends on its number alone.
+"""Make plans for measurements: each has 45 actions under 15 recommendations, and depends only on its number.
 
 Also the same actions as other tools take them: Taskwarrior's JSON, a journal, a folder of calendar tasks.
 """
@@ -19,7 +19,7 @@ from actionplan.standing import ActionStanding, Standing
 
 RECOMMENDATIONS, ACTIONS = 15, 3
 DAY = date(2026, 6, 30)
-"""The day on which the plans are asked about."""
+"""The day of the position that is measured."""
 
 _VERBS = ["Agree", "Publish", "Appoint", "Check", "Replace", "Teach", "Write", "Count", "Repair", "Test"]
 _THINGS = [

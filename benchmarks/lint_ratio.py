@@ -60,7 +60,7 @@ def main(folder: Path | None) -> int:
             folder = Path(made)
             make(folder)
         count = len(discover([str(folder)]).files)
-        # In turns, so that a busy machine slows both alike.
+        # The two take turns, so that a busy machine slows both equally.
         runs = [(seconds(folder, read), seconds(folder, look)) for _ in range(TIMES)]
     reading, linting = (min(each) for each in zip(*runs, strict=True))
     ratio = linting / reading

@@ -19,7 +19,7 @@ from pathlib import Path
 
 SIZES = (45, 2000)
 STEPS = (10, 1)
-"""Every how many actions get an entry."""
+"""One action in this many gets an entry."""
 _NAMES = ("ours", "base", "theirs")
 
 

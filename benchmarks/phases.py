@@ -32,7 +32,7 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 100)
     rounds = [phases(data) for _ in range(5)]
     best = {name: min(found[name] for found in rounds) for name in rounds[0]}
-    best["nodes"] -= best["events"]  # to make the nodes is to go through the events
+    best["nodes"] -= best["events"]  # Making the nodes includes reading the events.
     total = sum(best.values())
     for name, seconds in best.items():
         print(f"{name:8}{seconds / len(data) * 1000:8.2f} ms a plan{seconds / total:8.0%}")
@@ -58,7 +58,7 @@ def phases(data: Sequence[bytes]) -> dict[str, float]:
 
 
 def run_events(content: bytes) -> None:
-    """Take every event of a file and do nothing with it."""
+    """Read every event of a file and do nothing with it."""
     parser = default_parser()(content.decode())  # type: ignore[call-arg]
     while type(parser.get_event()).__name__ != "StreamEndEvent":
         pass

@@ -203,7 +203,7 @@ def times(ours: Turns, other: Turns | None) -> str:
 
 
 def run(row: Command) -> Cost:
-    """Run a command to its end, its output thrown away; the kernel says what it and its own processes took.
+    """Run a command to its end without its output. The kernel reports what it and its processes took.
 
     Python may keep the bytecode of what it loads, as it does where people install it.
     """
@@ -225,7 +225,10 @@ def run(row: Command) -> Cost:
 
 def read_out(terminal: int) -> None:
     """Read what is printed on a terminal until the process has closed its side."""
-    with os.fdopen(terminal, "rb", buffering=0) as stream, suppress(OSError):  # which is how Linux says so
+    with (
+        os.fdopen(terminal, "rb", buffering=0) as stream,
+        suppress(OSError),
+    ):  # On Linux this means that the other side has closed.
         while stream.read(1 << 16):
             pass
 

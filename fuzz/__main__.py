@@ -31,7 +31,7 @@ with atheris.instrument_imports(include=WHOLE, exclude=LEFT, enable_loader_overr
     from fuzz.words import write_words
     from tests.hostile.calls import calls
 
-    calls()  # loads every command
+    calls()  # This loads every command.
 
 CORPUS = Path(__file__).parent / "corpus"
 FOUND = Path(__file__).parent / "found"

@@ -49,7 +49,7 @@ def office(data: bytes) -> None:
         return
     chosen = [one for one in calls() if one.format in BINARY]
     _text(chosen[data[0] % len(chosen)], data[2:].decode("utf-8", "replace"), faulty=False)
-    gc.collect()  # such documents are large, and their objects refer to each other
+    gc.collect()  # Such documents are large, and their objects refer to each other.
 
 
 def _text(one: Call, text: str, *, faulty: bool) -> None:
@@ -99,7 +99,9 @@ def settings(data: bytes) -> None:
         ended = guarded.call(words, folder)
         _judge(words, ended)
         hold(b"<stdin>" not in ended.error, "settings do not make a command read standard input")
-        left_out = b"left out" in ended.error  # then the settings could be used, and what they lead to is named
+        left_out = (
+            b"left out" in ended.error
+        )  # Then the settings could be used, and the error is about what they refer to.
         named = ended.status != 2 or left_out or b"actionplan.toml" in ended.error
         hold(named, f"settings that cannot be used are named: {ended.error!r}")
 

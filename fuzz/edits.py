@@ -118,7 +118,7 @@ def _is_list(value: Any) -> bool:
 def _judge(asked: Asked, changes: list[Change]) -> None:
     if asked.parts:
         told = {key: value for change in changes for key, value in _told(change)}
-        if "decision" not in asked.wanted:  # a further answer without one repeats the last
+        if "decision" not in asked.wanted:  # A further response without a decision repeats the last one.
             told.pop("decision", None)
         hold(told.items() <= asked.wanted.items(), f"what was answered stands there, not {changes}")
         return
@@ -130,7 +130,7 @@ def _judge(asked: Asked, changes: list[Change]) -> None:
 
 
 def _told(change: Change) -> Iterator[tuple[str, Any]]:
-    if isinstance(change.then, dict) and isinstance(change.now, list):  # one answer has become two
+    if isinstance(change.then, dict) and isinstance(change.now, list):  # One response has become two.
         hold(change.now[0] == change.then, f"the answer that was there stays: {change}")
         change = change._replace(now=change.now[1])
     if isinstance(change.now, dict):

@@ -127,7 +127,7 @@ def test_settings_may_be_a_table_of_pyproject(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text", ["[tool.other]\nplans = 'x'", "not TOML [tool", "[project]\nname = 'actionplan'", "\xff"]
 )
-def test_a_pyproject_without_the_table_is_passed_by(tmp_path: Path, text: str) -> None:
+def test_a_pyproject_without_the_table_is_ignored(tmp_path: Path, text: str) -> None:
     write(tmp_path, "plans = 'far'")
     below = tmp_path / "near"
     below.mkdir()

@@ -1,4 +1,4 @@
-"""The floors of the package: each module imports only from its own floor or one below, and never in a circle."""
+"""The layers of the package: each module imports only from its own layer or one below, and never in a circle."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ FLOORS = [
     {"__main__", "__init__"},
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
-# What a part may import beside itself, where that is less than all below it: a library in its own right, what only
-# draws, and a floor on which the parts that change plans know nothing of those that show them.
+# What a part may import beside itself, where that is less than all below it: a library in its own right, parts that
+# only draw, and a layer in which the parts that change plans know nothing of those that show them.
 ONLY = {
     "by_when": set[str](),
     "diagnostics": set[str](),
@@ -53,12 +53,12 @@ MODULES = modules()
 
 
 def part(module: str) -> str:
-    """What a floor lists: the name right below the package."""
+    """Return the name right below the package, which layers list."""
     return module.split(".")[1]
 
 
 def floor(module: str) -> int:
-    """The floor of a module; one that has none yet counts as the lowest, so that it may import nothing above."""
+    """Return the layer of a module. A module without one counts as the lowest, so it may not import from any other."""
     return FLOOR.get(part(module), 0)
 
 
@@ -111,7 +111,7 @@ def last_name(call: ast.Call) -> str:
 
 
 def upward(module: str) -> set[str]:
-    """The imports of a module that its floor does not allow."""
+    """Return the imports of a module that its layer does not allow."""
     found = facts()[module].imports
     allowed = ONLY.get(part(module))
     wrong = {name for name in found if floor(name) > floor(module)}

@@ -1,4 +1,4 @@
-"""The library as other programs use it: what it returns, what it raises, and that it does nothing on the side."""
+"""The library as other programs use it: what it returns, what it raises, and that it has no side effects."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize(("text", "code"), UNREADABLE.values(), ids=UNREADABLE)
-def test_a_file_that_is_no_plan_raises_its_findings(tmp_path: Path, text: str, code: str) -> None:
+def test_a_file_that_is_not_a_plan_raises_its_findings(tmp_path: Path, text: str, code: str) -> None:
     path = write(tmp_path, "a.yaml", text)
     with pytest.raises(PlanError, match=rf"a\.yaml:\d+:\d+: {code} ") as raised:
         actionplan.load_plan(path)

@@ -1,4 +1,4 @@
-"""The plans that come with the project, against answers worked out by hand from the printed documents."""
+"""The plans in this repository, compared with answers worked out by hand from the printed documents."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def standing_of(plan_id: str, day: str) -> PlanStanding:
 
 
 def found_row(action: ActionStanding, standing: PlanStanding, names: set[str]) -> Row:
-    """What the product says of an action, as an answer of the table is written."""
+    """Return what the product says about an action, written like an answer in the table."""
     resolution = action.deadline.resolution
     known = {
         "plan": standing.plan.id,

@@ -1,4 +1,4 @@
-"""The questions of the page for DuckDB run as they are printed, and some answers are checked against our own."""
+"""The queries of the page on DuckDB run as printed, and some answers are compared with our own."""
 
 from __future__ import annotations
 

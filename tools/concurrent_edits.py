@@ -24,7 +24,7 @@ for number in range(int(sys.argv[3])):
 
 
 def main(processes: int = 8, updates: int = 100) -> int:
-    """Run them, count what is in the plan afterwards, and give 1 where an update is missing."""
+    """Run the updates, count what is in the plan afterwards, and return 1 if one is missing."""
     with tempfile.TemporaryDirectory() as where:
         plan = Path(shutil.copy(PLAN, Path(where) / "plan.yaml"))
         begun = time.monotonic()

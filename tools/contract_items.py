@@ -26,7 +26,7 @@ class Recommendation:
     agreed: Span | None
     exists: date
     begins: date | None
-    end: Recommendation | None = None  # the one it stands as; None where `answered_under` leads nowhere
+    end: Recommendation | None = None  # The recommendation that decides for it; None if `answered_under` leads nowhere.
     entries: list[Entry] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
 

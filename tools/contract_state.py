@@ -70,7 +70,7 @@ class Entry:
     on: Span
     counts_from: date
     number: int  # its place in the file
-    own: bool  # False: typed on the recommendation, seen from one of its actions
+    own: bool  # False: typed on the recommendation, and read for one of its actions.
     status: str | None  # in the format's own words
     typed_status: str | None
     data: Mapping[str, Any]

@@ -132,7 +132,7 @@ def faults(server: Server) -> Iterator[str]:
     for place, (record, typed) in PLACES.items():
         for field in PLAN.fields if record == "plan" else RECORDS[record].fields:
             if re.search(rf"\b{field.name}: ", typed.rpartition("- ")[2]):
-                continue  # it is there already
+                continue  # The key is already there.
             head = "".join(f"{key}: {value}\n" for key, value in HEAD.items() if record != "plan" or key != field.name)
             offered = server.completions(f"{head}{typed}{field.name[:1]}")
             if field.name not in offered:

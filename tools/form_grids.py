@@ -1,4 +1,4 @@
-"""A form as a plain grid, taken out of a Word file, a workbook or Markdown and put back, so that it can be changed."""
+"""A form as a plain grid, read from a Word file, a workbook or Markdown and written back after changes."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from tests.changes.random_edits import attempt, random_edit, random_file
 
 
 def main(number: int, first: int) -> int:
-    """Make the edits, print what became of them, and give 1 where one was wrong."""
+    """Make the edits, print the outcomes, and return 1 if one was wrong."""
     counts: Counter[str] = Counter()
     shown: set[str] = set()
     for seed in range(first, first + number):

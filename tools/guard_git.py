@@ -1,4 +1,4 @@
-"""Git as the exam of the guard uses it: without the settings of this machine."""
+"""Run git without the settings of this machine, for the exam of the guard."""
 
 from __future__ import annotations
 

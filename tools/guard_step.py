@@ -1,4 +1,4 @@
-"""One change to a repository of plans: what it can look at, what it may pick, and how kinds of change are listed."""
+"""One change to a repository of plans: what it can read, what it may pick, and how kinds of change are listed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MONTH = 31
 
 
 class Verdict(enum.StrEnum):
-    """What the guard must say of a change."""
+    """The result that the guard must have for a change."""
 
     PASS = "pass"  # noqa: S105 a verdict
     WARNING = "warning"

@@ -1,6 +1,6 @@
 """The table of kinds of change that the guard is examined with: `python tools/guard_steps.py` prints it.
 
-A slip changes what was promised, or what a deadline does, without an entry in the log that says so; the guard must
+A slip changes what was promised, or what a deadline means, without an entry in the log; the guard must
 refuse it. A kind is a function with a sentence that says what it does and the verdict that is wanted. Slips are in
 `guard_slips_*.py`, honest changes in `guard_honest_*.py`, repairs of both in `guard_repairs.py`; a new kind is one
 decorated function there.

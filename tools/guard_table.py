@@ -1,4 +1,4 @@
-"""The table of changes in tests/guard/kinds.yaml: what each row changes, and whether the guard says what it must."""
+"""The table of changes in tests/guard/kinds.yaml: what each row changes, and whether the guard reports what it must."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Make the pictures of docs/import.md: the Word table of the page, and the paper from the plan that came of it.
+"""Make the pictures of docs/import.md: the Word table of the page, and the paper on the plan imported from it.
 
     nox -s pictures
 

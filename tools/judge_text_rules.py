@@ -1,4 +1,4 @@
-"""How often the rules about words are right: their hits, each judged by a person in tests/rules/judged.csv.
+"""Measure how often the rules about wording are right: a person has judged each hit in tests/rules/judged.csv.
 
     python -m tools.judge_text_rules [DOCUMENTS]
 
@@ -46,7 +46,7 @@ def hits_on_plans() -> Iterator[Hit]:
 
 
 def hits_on_document(path: Path) -> Iterator[Hit]:
-    """The hits on the cells of a document, made into a plan of an action a row."""
+    """Return the hits on the cells of a document, made into a plan with one action per row."""
     plan, lines = made_plan(path)
     file = File("", named=True, content=plan.encode())
     for finding in lint(PlanSet([file]), LintSettings(RuleSelection(select=RULES))).findings:
@@ -109,7 +109,7 @@ def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def judged() -> dict[Hit, bool]:
-    """What people said of hits."""
+    """Return the judgements of hits."""
     with JUDGED.open(encoding="utf-8", newline="") as file:
         return {
             Hit(row["document"], int(row["line"]), row["rule"], row["text"]): row["right"] == "yes"

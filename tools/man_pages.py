@@ -26,7 +26,7 @@ EXAMPLES = "Examples:"
 
 
 class ManFormatter:
-    """What commands write their help to: it has the methods of Typer's formatter, and keeps the help as roff."""
+    """A formatter for the help of commands, with the methods of Typer's own. It keeps the help as roff."""
 
     width = 10_000
     current_indent = 0
@@ -75,7 +75,7 @@ class ManFormatter:
 
 
 def escape(text: str) -> str:
-    """Return text that roff prints as it is, on one line."""
+    """Return text that roff prints unchanged, on one line."""
     plain = text.replace("\\", "\\e").replace("-", "\\-").replace("\b", "")
     return f"\\&{plain}" if plain.startswith((".", "'")) else plain
 

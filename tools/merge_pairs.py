@@ -39,7 +39,7 @@ def random_pair(seed: int) -> Pair:
     newline = chance.choice(("\n", "\n", "\n", "\r\n"))
     start = _text(base, layout, newline)
     sides = [_side(chance, words, start, (layout, newline)) for _ in range(2)]
-    if chance.random() < 0.2:  # something was done on both
+    if chance.random() < 0.2:  # Both sides changed something.
         sides[1] = _side(random.Random(seed), words, sides[0], (layout, newline))  # noqa: S311
     texts = (start, *sides)
     return Pair(texts, tuple(data_of(text) for text in texts))  # type: ignore[arg-type]
@@ -107,7 +107,7 @@ def _by_command(chance: random.Random, words: _Words, text: str) -> str:
 
 
 class _Words:
-    """Texts of which each is new, so that a judge sees at once what was lost or doubled."""
+    """Texts that are all different, so that a judge sees at once what was lost or duplicated."""
 
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance

@@ -1,4 +1,4 @@
-"""The tests run with a fault put into the package: each time in a fresh process, in a copy of the checkout."""
+"""Run the tests with a fault in the package, each time in a fresh process and in a copy of the checkout."""
 
 import ast
 import contextlib
@@ -26,7 +26,7 @@ WIDE = (
     "yaml", "ruamel.yaml.emitter", "dateutil.relativedelta", "rich.console", "typer", "jinja2", "openpyxl.writer.excel",
     "docx", "icalendar", "lxml.etree", "jsonschema_rs", "junitparser", "markdown_it",
 )  # fmt: skip
-"""What takes long to load and is none of ours."""
+"""Modules of others that take long to load."""
 QUICK = ("-x", "-q", "--tb=no", "-rN", "-p", "no:cacheprovider", "-p", "xdist.plugin", "-n0")
 MEMORY = 2 << 30
 NEVER_LOADED = 98
@@ -63,7 +63,7 @@ def surviving(trials: list[Trial]) -> Iterator[Mutant]:
 
 @contextlib.contextmanager
 def _copy() -> Iterator[Path]:
-    """A copy of the checkout as it is, which a fault may spoil."""
+    """Make a copy of the checkout, which a fault may damage."""
     listed = subprocess.run(
         ["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
     ).stdout.decode()
@@ -146,7 +146,7 @@ def _confine(seconds: int) -> None:
     """Let this process use so many seconds, and say nothing but to a file."""
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    signal.alarm(seconds * 60)  # asleep, not busy
+    signal.alarm(seconds * 60)  # This counts time asleep, not only busy time.
     said = os.open("../said.txt", os.O_RDWR | os.O_CREAT | os.O_TRUNC)
     for stream in (0, 1, 2):
         os.dup2(said, stream)

@@ -1,4 +1,4 @@
-"""The small faults that mutation testing puts into a module, one at a time: each as a change of its syntax tree."""
+"""The small faults that mutation testing puts into a module, one at a time, each as a change of its syntax tree."""
 
 import ast
 import copy
@@ -45,7 +45,7 @@ class Mutant(NamedTuple):
     new: ast.AST | None
 
     def apply(self) -> None:
-        """Change the tree the mutant was found in; there is no way back."""
+        """Change the tree in which the mutant was found. This cannot be undone."""
         if self.at is None:
             setattr(self.parent, self.field, self.new)
         else:
@@ -139,7 +139,7 @@ def _is_pattern_of(call: ast.AST, node: ast.AST) -> bool:
 
 def _written(node: ast.AST) -> str:
     said = ast.unparse(node).strip().split("\n", maxsplit=1)[0][:100]
-    return said.encode("ascii", "backslashreplace").decode()  # hidden characters would look alike
+    return said.encode("ascii", "backslashreplace").decode()  # Hidden characters would look the same.
 
 
 def _with(node: ast.AST, **changes: object) -> Any:
@@ -188,7 +188,7 @@ def _constant(node: ast.Constant) -> Others:
 
 def _condition(node: ast.If | ast.While | ast.IfExp) -> Others:
     decided = isinstance(node.test, ast.UnaryOp) or (isinstance(node.test, ast.Compare) and len(node.test.ops) == 1)
-    if not decided:  # else there is a mutant that says the contrary
+    if not decided:  # Otherwise there is a mutant with the opposite.
         yield _with(node, test=ast.UnaryOp(ast.Not(), node.test)), ""
 
 

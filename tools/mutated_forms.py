@@ -1,6 +1,6 @@
 """Collect forms that were changed at random, and count what would be recorded wrongly: `python -m tools.mutated_forms`.
 
-The words of the call are the number of forms (default: 2,000) and the first seed. A record is right if the form, as it
+The arguments are the number of forms (default: 2,000) and the first seed. A record is right if the form, as it
 was written, has one row for that action, with its own ref beside its own text, in which these words stand under these
 columns. Every other record is wrong. Beside 0 wrong ones, forms that were not damaged must be recorded in full.
 """
@@ -258,7 +258,7 @@ def _flat(text: str) -> str:
 
 
 def wrong_records(judged: list[Judged], rights: dict[str, list[tuple[str, ...]]]) -> list[str]:
-    """Name the records that the form does not bear out."""
+    """Return the records that the form does not support."""
     found = []
     for each in judged:
         if each.outcome is not AnswerOutcome.RECORD:
@@ -303,7 +303,7 @@ def _try(seed: int, benches: dict[str, Bench]) -> tuple[list[str], Counter[str],
         if grid.rows and len(grid.head) > 1:
             chance.choice(MUTATIONS)(grid, chance)
     data = save(ending, sent, grid)
-    damaged = ending != "md" and chance.random() < 0.1  # a damaged text is just another text
+    damaged = ending != "md" and chance.random() < 0.1  # A damaged text is just a different text.
     if damaged:
         data = _damaged(data, chance)
     returned = read_returned(ReturnedFile(f"form.{ending}"), data, bench.round, bench.folder)
@@ -324,7 +324,7 @@ def _try(seed: int, benches: dict[str, Bench]) -> tuple[list[str], Counter[str],
 
 
 def main() -> int:
-    """Read the words of the call."""
+    """Read the arguments."""
     number, first = [*map(int, sys.argv[1:]), 2000, 0][:2] if len(sys.argv) < 2 else [*map(int, sys.argv[1:]), 0][:2]
     return run(number, first)
 

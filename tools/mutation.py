@@ -1,4 +1,4 @@
-"""How many small faults the tests find: the mutation score of a part, and every fault that they let pass.
+"""Measure how many small faults the tests find: the mutation score of a part, and every fault that survives.
 
     python -m tools.mutation standing
     python -m tools.mutation by-when --sample 400

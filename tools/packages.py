@@ -1,4 +1,4 @@
-"""Check what a release is made of: build the wheel, the sdist and the one-file program, and run each on its own.
+"""Check the files of a release: build the wheel, the sdist and the one-file program, and run each on its own.
 
     python -m tools.packages [FOLDER]       (FOLDER: keep what was built there)
 

@@ -1,4 +1,4 @@
-"""Random tables as delimited text: what people might type, and what nobody would, from one seed each."""
+"""Random tables as delimited text: likely and unlikely ones, each from one seed."""
 
 from __future__ import annotations
 

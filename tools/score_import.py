@@ -287,7 +287,7 @@ def header_sources(folder: Path) -> dict[str, set[str]]:
 
 @contextlib.contextmanager
 def without_words(phrases: set[str]) -> Iterator[None]:
-    """Leave some words out of the vocabulary for a while."""
+    """Leave some words out of the vocabulary temporarily."""
     known = vocabulary.BY_PHRASE
     gone = {phrase: known.pop(phrase) for phrase in phrases if phrase in known}
     matching.matches.cache_clear()

@@ -77,7 +77,7 @@ def same_edits(folder: Path, number: int, chance: random.Random) -> int:
     twin.write_bytes(start)
     site, saved, refused, differ = Site(plans), 0, 0, 0
     for turn in range(number):
-        if turn % 40 == 0:  # the log of an action does not grow for ever
+        if turn % 40 == 0:  # This keeps the log of an action from growing without end.
             (plans / FILE).write_bytes(start)
             twin.write_bytes(start)
         path, fields, call = _edit(chance)
@@ -133,7 +133,7 @@ def _options(fields: dict[str, str], names: dict[str, str] = OPTIONS) -> list[st
 
 
 def lost_edits(folder: Path, people: int, turns: int) -> int:
-    """Let people edit one plan through a real server at once; return how many of their entries are not in the file."""
+    """Let several people edit one plan through a real server at once; return how many of their entries are missing."""
     folder.mkdir()
     plans = plans_in(folder)
     with served(plans) as address:

@@ -1,4 +1,4 @@
-"""How the tables of this folder and of the documentation write what a wording reads as."""
+"""Write the reading of a wording as the tables of this folder and of the documentation do."""
 
 from __future__ import annotations
 

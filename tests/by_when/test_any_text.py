@@ -46,7 +46,7 @@ ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.I)
 
 @settings(deadline=None)
 @given(texts, bases, calendars)
-def test_any_text_gets_a_whole_answer(text: str, base: dt.date | None, calendar: Calendar) -> None:
+def test_any_text_gets_a_complete_answer(text: str, base: dt.date | None, calendar: Calendar) -> None:
     found = resolve(text, base, calendar)
     assert found.reasons
     assert found.due is None or found.kind in (Kind.DATE, Kind.RECURRING)

@@ -87,7 +87,7 @@ def test_an_absolute_period(text: str, first: str, last: str) -> None:
 
 
 @pytest.mark.parametrize("text", NO_PERIODS)
-def test_what_is_no_absolute_period(text: str) -> None:
+def test_what_is_not_an_absolute_period(text: str) -> None:
     assert read_period(text) is None
 
 

@@ -25,7 +25,7 @@ YEARS = {
     "2024/25": dt.date(2025, 3, 31),
 }  # fmt: skip
 LAST_OF_YEAR = (2, 4, 12, 52, 53)
-"""Numbers of a half, quarter, month or week that ends with the year: "Q4 2025" is due on its last day all the same."""
+"""Numbers of a half, quarter, month or week that ends with the year: "Q4 2025" is still due on its last day."""
 JOINS = ["", " ", ", ", "; ", ": ", ". ", " - ", " of ", " in ", "/", "-"]
 
 

@@ -119,7 +119,7 @@ def test_what_to_write_instead() -> None:
 
 @pytest.mark.slow
 def test_an_answer_is_the_same_whether_worked_out_or_remembered() -> None:
-    last = dt.date(2026, 12, 31)  # what is remembered of a year was worked out for its first day
+    last = dt.date(2026, 12, 31)  # What is cached for a year was worked out for its first day.
     for wording in WORDINGS:
         assert resolve(wording, last) == Wording(wording, 2026, STANDARD).resolve(last), wording
 

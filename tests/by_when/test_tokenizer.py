@@ -36,4 +36,4 @@ def test_tokens_and_their_places() -> None:
 
 def test_a_letter_in_another_shape_keeps_its_place() -> None:
     assert [token.text for token in tokenize("\uff2d\uff41\uff59 \u00b2")] == ["may", "2"]
-    assert tokenize("\ufb01 May")[1].start == 2  # one character that is two letters stays one
+    assert tokenize("\ufb01 May")[1].start == 2  # One character that stands for two letters stays one character.

@@ -16,7 +16,7 @@ from actionplan.by_when.tokenizer import tokenize
 from actionplan.by_when.vocabulary.lexicon import rows
 
 
-def test_no_phrase_stands_in_two_tables() -> None:
+def test_no_phrase_is_in_two_tables() -> None:
     sorts = collections.defaultdict(set)
     for phrase, sort, _ in rows():
         sorts[phrase].add(sort.name)

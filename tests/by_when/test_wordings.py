@@ -19,7 +19,7 @@ AGREED = dt.date(2026, 3, 15)
 
 
 def _sections(*names: str) -> dict[str, list[tuple[str, ...]]]:
-    """The rows of tables by the heading they stand under: a test for each of thousands would take long to collect."""
+    """The rows of tables by heading, since collecting one test for each of thousands of rows would take long."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for name in names:
         heading = name
@@ -97,7 +97,7 @@ def read_as(row: dict[str, Any]) -> dict[str, Any]:
     }
     found = resolve(row["text"], dt.date.fromisoformat(row["plan_date"]), Calendar(**settings))
     if found.kind is Kind.UNKNOWN and (not row["due"] or row["id"] in LEFT_UNDATED):
-        return labels(row)  # honesty beats a guess
+        return labels(row)  # "Unknown" is better than a guess.
     return {
         "kind": found.kind,
         "ongoing": found.ongoing,

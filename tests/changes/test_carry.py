@@ -1,4 +1,4 @@
-"""Carrying actions into a newer plan: what goes along, what is refused, and that no deadline becomes later by it."""
+"""Carrying actions into a newer plan: what is carried, what is refused, and that no deadline becomes later."""
 
 from __future__ import annotations
 
@@ -191,7 +191,7 @@ def test_a_ref_that_is_taken_gets_the_id_of_the_old_plan_and_keeps_what_was_prin
     assert (recommendation.ref, recommendation.label, action.ref, action.label) == ("old-1", "1", "old-1.1", "1.1")
 
 
-def test_a_recommendation_that_is_there_already_gets_the_further_actions() -> None:
+def test_a_recommendation_that_already_exists_gets_the_further_actions() -> None:
     same = 'recommendations:\n  - {ref: "1", recommendation: Do better.}\n'
     after = carried(old(), new(same)).edited[0].after
     assert [(r.ref, [action.ref for action in r.actions]) for r in after.recommendations] == [("1", ["1.1"])]

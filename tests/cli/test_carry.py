@@ -52,7 +52,7 @@ def git(*words: str) -> None:
     subprocess.run(["git", *identity, *words], check=True, capture_output=True)  # noqa: S603, S607
 
 
-def test_a_carry_writes_both_plans_and_says_what_continues_as_what() -> None:
+def test_a_carry_writes_both_plans_and_prints_the_new_refs() -> None:
     printed = run(CARRY)
     assert "old:1.1 → next:1.1\n" in printed
     assert "carried 2 actions into plans/next.yaml\n" in printed
@@ -65,7 +65,7 @@ def test_a_carry_writes_both_plans_and_says_what_continues_as_what() -> None:
     assert "next:1.1" in run("actionplan lineage old:1.1")
 
 
-def test_a_carry_passes_the_guard_and_what_it_leaves_behind_is_no_finding() -> None:
+def test_a_carry_passes_the_guard_and_leaves_no_finding_behind() -> None:
     git("init", "-q")
     git("add", ".")
     git("commit", "-qm", "The plans")
@@ -82,7 +82,7 @@ def test_a_preview_writes_nothing(plans: Path) -> None:
     assert (plans / "old.yaml").read_bytes() == OLD
 
 
-def test_a_plan_that_was_begun_takes_over_further_actions() -> None:
+def test_an_existing_plan_takes_further_actions() -> None:
     run(f"{CARRY} --owner Lead")
     printed = run('actionplan carry other --into plans/next.yaml --approved-by "Cabinet" --keep-owners')
     assert "other:1.1 → next:other-1.1\n" in printed

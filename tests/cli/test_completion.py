@@ -102,7 +102,7 @@ class TestProtocols:
             "'O''Brien''s \"team\"':::"
         )
 
-    def test_zsh_is_left_to_complete_files_where_nothing_is_offered(self) -> None:
+    def test_zsh_is_left_to_complete_files_if_nothing_is_offered(self) -> None:
         assert asked("zsh", "actionplan status elsewhere/") == "_files\n"
 
     def test_fish_asks_first_whether_there_is_anything(self) -> None:

@@ -27,7 +27,7 @@ EXAMPLES = [
     if "--base" not in call and " merge" not in call  # need a repository with a history
 ]
 OF_A_REPOSITORY = ("history", "diff", "trend", "audit")
-# What a script asks with --exit-code is answered yes; `new` cannot ask without a terminal.
+# With --exit-code, 1 means yes; `new` cannot ask without a terminal.
 STATUS = {"actionplan overdue plans --exit-code": "1", "actionplan new": "2"}
 
 
@@ -81,7 +81,7 @@ def test_help_is_short_or_groups_its_options_and_begins_with_examples(name: str)
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_help_of_an_option_is_one_sentence(name: str) -> None:
-    """Each ends with a full stop, and has none before it but in an abbreviation; `Repeatable.` may follow."""
+    """Each ends with a full stop, and has none before it except in an abbreviation."""
     for parameter in load_command(name).params:
         help_text = (parameter.help or "").removesuffix(" Repeatable.")
         if parameter.name != "help":

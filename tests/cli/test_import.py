@@ -89,7 +89,7 @@ def test_a_date_that_the_file_states_is_used(here: Path) -> None:
     assert load_plan(here / "plan.yaml").issued.text == "12 March 2026"  # type: ignore[union-attr]
 
 
-def test_strict_exits_with_1_where_something_is_left_out(here: Path) -> None:
+def test_strict_exits_with_1_if_something_is_left_out(here: Path) -> None:
     assert here
     assert run("actionplan import tracker.csv --issued 2026-02-01 --to a.yaml --strict").endswith("= 1\n")
 
@@ -190,7 +190,7 @@ def test_what_came_back_is_reported_as_data_and_strict_asks_for_decisions(sent: 
     assert "Agree another plan" in (sent / "back.md").read_text("utf-8")
 
 
-def test_a_date_that_means_the_same_is_no_change(sent: Path) -> None:
+def test_a_date_that_means_the_same_is_not_a_change(sent: Path) -> None:
     before = (sent / "plan.yaml").read_bytes()
     returned(sent, "Ref,Action,Owner,By when,Status\n1,Agree the plan,Chair,31/05/2026,\n2,Hold talks,Clerk,,\n")
     assert (sent / "plan.yaml").read_bytes() == before

@@ -152,7 +152,7 @@ def test_files_are_the_same_whatever_the_number_of_processes(plans: Path, tmp_pa
 def test_a_folder_of_pages_is_the_same_whatever_the_number_of_processes(
     plans: Path, tmp_path: Path, words: list[str]
 ) -> None:
-    text = PLAN.format(4, 4, 3, 1).replace("title:", "received: never\ntitle:")  # this value is left out
+    text = PLAN.format(4, 4, 3, 1).replace("title:", "received: never\ntitle:")  # This value is left out.
     (plans / "04.yaml").write_text(text, encoding="utf-8")
     said = []
     for name, pays_from in (("one", 1000), ("two", 2)):

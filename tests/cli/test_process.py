@@ -172,7 +172,7 @@ def typed_at(command: list[str], environment: dict[str, str], typed: str, where:
     try:
         while chunk := os.read(ours, 65536):
             shown += chunk
-    except OSError:  # how Linux says that the other side has closed
+    except OSError:  # On Linux this means that the other side has closed.
         pass
     process.wait()
     os.close(ours)

@@ -10,7 +10,7 @@ from tests.cli.test_transcripts import run
 
 HOW = '! write one setting per line, with texts in quotes: plans = "plans", or several in a list: plans = ["a", "b"]\n'
 
-# The settings, the call, and what is said.
+# The settings, the command, and the message.
 WRONG = [
     (
         'owner = "Head',

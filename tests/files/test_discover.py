@@ -1,4 +1,4 @@
-"""Which files a call means: one small tree of everything that lies about in real folders."""
+"""Which files a command reads: one small tree of everything that real folders contain."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ CALLS = [
 
 
 @pytest.mark.parametrize(("paths", "expected"), CALLS)
-def test_files_of_a_call(paths: list[str], expected: list[str]) -> None:
+def test_files_of_a_command(paths: list[str], expected: list[str]) -> None:
     assert [file.path for file in discover(paths).files] == expected
 
 
@@ -109,13 +109,13 @@ def test_a_path_that_cannot_be_opened(path: str, message: str) -> None:
     assert str(error.value) == message
 
 
-def test_a_nul_in_a_path_is_no_traceback() -> None:
+def test_a_nul_in_a_path_gives_no_traceback() -> None:
     with pytest.raises(PathError, match="cannot be opened"):
         discover(["plans\0"])
 
 
 def said(path: str) -> tuple[str, str, str]:
-    """The code and message of the one file or folder that a call leaves out."""
+    """Return the code and message of the one file or folder that a command leaves out."""
     found = discover([path])
     findings = [*found.problems, *(read for file in found.files if isinstance(read := file.read(), Finding))]
     [finding] = findings
@@ -176,7 +176,7 @@ class TestWhatIsNoOrdinaryFile:
         Path("outside/loop.yaml").symlink_to("loop.yaml")
         assert said("outside")[:2] == ("AP101", "outside/loop.yaml")
 
-    def test_a_dangling_link_is_called_one(self) -> None:
+    def test_a_dangling_link_is_reported_as_one(self) -> None:
         Path("outside/loop.yaml").symlink_to("gone.yaml")
         assert said("outside")[2] == "this is a link to a file that does not exist"
         with pytest.raises(PathError, match=r"`outside/loop\.yaml` is a link to a file that does not exist"):
@@ -213,7 +213,7 @@ class TestWhatIsNoOrdinaryFile:
         monkeypatch.setattr("actionplan.files.discover._JUNCTIONS", True)
         assert [file.path for file in discover(["plans"]).files] == WALKED
 
-    def test_a_name_that_is_no_text_can_be_printed(self) -> None:
+    def test_a_name_that_is_not_text_can_be_printed(self) -> None:
         name = os.fsdecode(b"outside/caf\xe9.yaml")
         Path(name).write_text("format: 1\n", encoding="utf-8")
         [file, _] = discover(["outside"]).files
@@ -221,7 +221,7 @@ class TestWhatIsNoOrdinaryFile:
         assert file.read() == b"format: 1\n"
 
     @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read everything")
-    def test_a_folder_without_access_is_said(self) -> None:
+    def test_a_folder_without_access_is_reported(self) -> None:
         Path("plans/2010").chmod(0)
         try:
             assert said("plans")[:2] == ("AP101", "plans/2010")

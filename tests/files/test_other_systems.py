@@ -1,6 +1,6 @@
 """What happens on Windows, and where folders cannot be locked: faults and calls of those systems are injected here.
 
-Only such machines can show that the calls themselves do what is assumed of them.
+Only real machines of those systems can show that the calls behave as assumed.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def on_windows(module: types.ModuleType) -> Iterator[Any]:
 
 
 def unheard(_: str) -> None:
-    """Take no notice of a wait."""
+    """Ignore a wait."""
 
 
 def test_on_windows_a_second_command_waits_and_then_gives_up(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_on_windows_another_fault_of_a_lock_is_reported(tmp_path: Path) -> None:
 
 
 def failing(times: int, then: Callable[..., None]) -> Callable[..., None]:
-    """Return what refuses as often as this, as where a virus scanner holds a file, and then does as asked."""
+    """Return a function that fails this often, as if a virus scanner held the file, and then succeeds."""
     left = [times]
 
     def replace(*paths: str) -> None:
@@ -104,7 +104,7 @@ def test_on_windows_a_file_that_is_in_use_is_tried_again(
     assert (tmp_path / "plan").read_bytes() == (b"new" if replaced else b"old")
 
 
-def test_on_windows_a_whole_edit_is_made_or_nothing_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_windows_an_edit_is_made_completely_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = tmp_path / "plan.yaml"
     plan.write_bytes(b"old")
     with on_windows(atomic_write) as windows:

@@ -1,4 +1,4 @@
-"""What the earlier version could not use may become what was written there, and nothing else."""
+"""A value that the earlier version could not use may become what was written there, and nothing else."""
 
 from __future__ import annotations
 

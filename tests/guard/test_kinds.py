@@ -1,4 +1,4 @@
-"""The table of kinds of change: every row of it is judged as it says, and docs/guard.md shows all of it."""
+"""The table of kinds of change: every row has the stated result, and docs/guard.md shows all rows."""
 
 from __future__ import annotations
 

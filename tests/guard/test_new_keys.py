@@ -1,4 +1,4 @@
-"""A key that the format gains is compared without a line of the guard: every length and date of a plan takes part."""
+"""A new key of the format is compared without a change to the guard, since every length and date of a plan counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`--at`: every question is answered from the plans as git had recorded them, and says so."""
+"""`--at`: every question is answered from the plans as git had recorded them, and the answer says so."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ REFUSALS = {
 
 @pytest.mark.parametrize(("command", "expected"), REFUSALS.values(), ids=REFUSALS)
 @pytest.mark.usefixtures("root")
-def test_what_cannot_be_answered_is_refused_in_words(command: str, expected: str) -> None:
+def test_what_cannot_be_answered_is_refused_with_a_reason(command: str, expected: str) -> None:
     printed = run(f"actionplan {command}")
     assert expected in printed
     assert printed.endswith("= 2\n")
@@ -95,7 +95,7 @@ def test_json_names_the_commit_and_is_otherwise_the_same() -> None:
     assert then | {"recorded": None} == now
 
 
-def test_the_folder_of_now_is_not_looked_at(root: Path) -> None:
+def test_the_current_folder_is_not_read(root: Path) -> None:
     (root / "plans" / "b.yaml").write_text("format: 1\nid: other\ntitle: Other\n", encoding="utf-8")
     (root / "plans" / "new.yaml").write_text(PLAN, encoding="utf-8")
     printed = run("actionplan status --at HEAD")

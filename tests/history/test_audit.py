@@ -83,7 +83,7 @@ def test_a_second_plan_with_an_id_is_found(tmp_path: Path, monkeypatch: pytest.M
     assert "the id `homes` is used more than once" in run("actionplan audit")
 
 
-def test_what_cannot_be_audited_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_audited_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = Repository(tmp_path / "root")
     for number in range(3):
         made.commit({"trackers/a.yaml": HEAD + f"# {number}\n"}, f"2011-02-0{number + 1}")

@@ -82,7 +82,7 @@ STEPS = {
 
 
 @pytest.mark.parametrize(("then", "now", "expected"), STEPS.values(), ids=STEPS)
-def test_a_change_is_told_once(
+def test_a_change_is_reported_once(
     then: str,
     now: str,
     expected: list[tuple[str, str, bool]],

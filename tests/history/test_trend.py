@@ -1,4 +1,4 @@
-"""`trend`: each point is what `status` answers for that day, from the record of that day and from that of now."""
+"""`trend`: each point is the answer of `status` for that day, from the record of that day and from the current one."""
 
 from __future__ import annotations
 

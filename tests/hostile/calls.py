@@ -1,4 +1,4 @@
-"""Every command of the table as calls: with each of its formats, on any plan, so that a new one is tried as well."""
+"""Every command of the table with each of its formats, on any plan, so that a new command is tested too."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from actionplan.cli.app import load_command
 from actionplan.cli.command_table import COMMANDS
 
 WORD = "harmless"
-"""What stands where a call takes text, unless the case has its own."""
+"""The text for arguments that take text, unless the case has its own."""
 BINARY = ("docx", "xlsx", "parquet")
 
 # What a call needs besides its plans, options before arguments; {ref}, {parent} (of that action), {text} and {out} (a
@@ -27,7 +27,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
         "--into {out}/next.yaml --title {text} --issued 2099-01-01 --approved-by {text} --keep-owners -- {plan}",
     ),
     "digest": ("--owner none --",),
-    "serve": (),  # never ends by itself: tests/web/test_hostile.py asks it for every page
+    "serve": (),  # `serve` never ends by itself; tests/web/test_hostile.py asks it for every page.
     "round open": ("--reply-by 2099-01-01 -o {out}/round --",),
     "round status": ("-- {out}",),
     "round remind": ("-- {out}",),
@@ -82,8 +82,8 @@ def _calls(command: str) -> list[Call]:
     parameters = {parameter.name: parameter for parameter in load_command(command).params}
     made = []
     for needed in NEEDED.get(command, ("--",)):
-        for name in [""] if "--diff" in needed else _formats(parameters):  # a diff has no other format
-            if name == "eml":  # an e-mail needs a contact, so that it stops before any plan is read
+        for name in [""] if "--diff" in needed else _formats(parameters):  # A diff has no other format.
+            if name == "eml":  # An e-mail needs a contact, so the command stops before any plan is read.
                 continue
             options, _, arguments = f" {needed} ".partition(" -- ")
             into = f"-o {{out}}/made.{name}" if name in BINARY and "-o " not in needed else ""
@@ -96,7 +96,7 @@ def _calls(command: str) -> list[Call]:
 
 
 def _where(parameters: dict[str, Any]) -> str:
-    """How a command that edits is told which plan it is about."""
+    """Return the options that tell a command that edits which plan it is about."""
     return "--in {plan}" if "--in" in (option for each in parameters.values() for option in each.opts) else ""
 
 

@@ -1,4 +1,4 @@
-"""Files made to stop, slow or mislead a reader, by class: a name, the bytes, and what becomes of the file."""
+"""Files made to stop, slow down or mislead a reader, by class: a name, the bytes, and what becomes of the file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.hostile.plans import HEAD, ONE, plan
 from tests.hostile.values import shapes, values
 
 READ, REFUSED, ODD = "read", "refused", "odd"
-"""A file is read; or left out as a whole, which is said of it; or it has faults, and what is sound in it counts."""
+"""A file is read, or it is left out completely and reported, or it has faults and the rest of it counts."""
 FINDS = Path(__file__).parent / "finds"
 
 
@@ -79,7 +79,7 @@ def _large() -> dict[str, bytes]:
 
 
 def _costly() -> dict[str, bytes]:
-    """What is allowed, and would take a time that grows with the square if each place were looked up from the start."""
+    """Allowed files that would take quadratic time if each place were looked up from the start."""
     return {
         "question marks in quotes in brackets": plan(more="x-a:\n" + '  - {a: "?"}\n' * 30_000),
         "hashes in quotes": plan(more="x-a:\n" + '  - "a #b"\n' * 60_000),

@@ -1,4 +1,4 @@
-"""Calls of the command line in a process of their own with little time and memory, as fast as a function call."""
+"""Run commands in a process of their own with little time and memory, as fast as a function call."""
 
 # ruff: noqa: BLE001 - whatever a call raises is what a test is after
 from __future__ import annotations
@@ -30,7 +30,7 @@ ENVIRONMENT = {
 }
 FORKS = hasattr(os, "fork")
 DIED = 70
-"""The exit status that stands for an exception which came out of a call."""
+"""The exit status that means that a command raised an exception."""
 
 
 class Ended(NamedTuple):

@@ -1,4 +1,4 @@
-"""Readers of what the commands print: each says what in it is more, or less, than text."""
+"""Readers of what the commands print: each reports what in it is more, or less, than text."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ Faults = Iterator[str]
 
 
 def call_faults(ended: Ended) -> Faults:
-    """What no call may ever do: die, use too much, or print what is no text."""
-    git_said_no = ended.words[:1] == ("merge",) and ended.status == 128  # `merge BRANCH` ends as git does
+    """Return what no command may do: crash, use too much time or memory, or print something that is not text."""
+    git_said_no = ended.words[:1] == ("merge",) and ended.status == 128  # `merge BRANCH` ends as git does.
     if ended.status not in (0, 1, 2) and not git_said_no:
         yield f"ended with {ended.status}"
     if ended.memory > MEMORY:
@@ -229,7 +229,7 @@ JUDGES: dict[str, Callable[[bytes], Faults]] = {
     "xlsx": judge_office,
     "parquet": judge_parquet,
 }
-"""A judge a format, and by the ending of a file; what has none is judged as text."""
+"""One judge per format, also by the ending of a file. Anything else is judged as text."""
 
 
 def answer_faults(name: str, data: bytes) -> Faults:

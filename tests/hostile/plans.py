@@ -8,12 +8,12 @@ ONE = "  - ref: R1\n    recommendation: R\n"
 
 
 def plan(recommendations: str = "", more: str = "") -> bytes:
-    """Write a plan of these recommendations, as lines indented by two blanks, and more at the top."""
+    """Write a plan of these recommendations, given as lines indented by two spaces, and more lines at the top."""
     return f"{HEAD}{more}recommendations:\n{recommendations or ONE}".encode()
 
 
 def action(fields: str, top: str = "") -> bytes:
-    """Write a plan of one action with these fields, a line each, and more lines at the top."""
+    """Write a plan of one action with these fields, one per line, and more lines at the top."""
     lines = "".join(f"        {line}\n" for line in fields.split("\n"))
     return plan(f"{ONE}    actions:\n      - ref: R1.1\n        action: Do it.\n{lines}", top)
 

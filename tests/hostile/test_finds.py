@@ -13,7 +13,7 @@ FINDS = sorted((Path(__file__).parent / "finds").iterdir())
 
 
 @pytest.mark.parametrize("find", FINDS, ids=lambda find: find.name)
-def test_a_find_does_no_harm_any_more(find: Path) -> None:
+def test_a_find_no_longer_does_harm(find: Path) -> None:
     TARGETS[find.name.partition("-")[0]](find.read_bytes())
 
 

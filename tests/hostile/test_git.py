@@ -1,4 +1,4 @@
-"""Repositories made to run programs or to lack what they name: git is asked, and obeys none of it."""
+"""Repositories made to run programs, or that lack objects: git is asked, and nothing in them is obeyed."""
 
 # ruff: noqa: S603, S607 - git is called with words of our own
 from __future__ import annotations

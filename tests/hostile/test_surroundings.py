@@ -1,4 +1,4 @@
-"""Odd surroundings: variables, closed and full streams, folders that are gone, days at both ends of time."""
+"""Odd surroundings: variables, closed and full streams, deleted folders, the first and last days of the calendar."""
 
 # ruff: noqa: S603 - every process started here is our own command with words of our own
 from __future__ import annotations
@@ -99,7 +99,7 @@ def test_closed_streams(closed: str, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not FULL.exists(), reason="needs a full device")
 @pytest.mark.parametrize("name", ["status", "validate", "update", "export"])
-def test_a_full_disk_is_said_once(name: str, tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_once(name: str, tmp_path: Path) -> None:
     one = next(one for one in ONE_EACH if one.command == name)
     with FULL.open("wb") as full:
         done = subprocess.run(
@@ -188,7 +188,7 @@ WORDS = [
 
 
 @pytest.mark.parametrize("word", WORDS, ids=range(len(WORDS)))
-def test_words_of_a_call_are_text_in_what_is_said_of_them(word: str, tmp_path: Path) -> None:
+def test_words_of_a_command_stay_text_in_messages(word: str, tmp_path: Path) -> None:
     for before in (
         [], ["status"], ["--"],
         ["status", "-f"], ["status", "--owner"], ["status", "--standing"], ["status", "--as-of"],

@@ -71,7 +71,7 @@ def test_a_hostile_name(number: int, name: str, tmp_path: Path, monkeypatch: pyt
 
 @pytest.mark.slow
 @pytest.mark.skipif(not guarded.FORKS, reason="this system does not tell the memory of a call")
-def test_word_files_are_let_go_one_after_the_other(tmp_path: Path) -> None:
+def test_word_files_are_released_one_after_the_other(tmp_path: Path) -> None:
     plans = tmp_path / "plans"
     plans.mkdir()
     for number in range(40):

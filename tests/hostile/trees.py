@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.hostile.plans import plan
 
 SECRET_WORD = "the-secret-beside"  # noqa: S105 no password
-"""Stands in files outside of the folder that calls are about, and may be in no answer."""
+"""A text in files outside the folder of the commands. No answer may contain it."""
 
 # What a name does where it is printed, made a link, an option or a cell of.
 NAMES = {

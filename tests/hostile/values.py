@@ -1,6 +1,6 @@
-"""Plans that are YAML and yet odd: the wrong things in the places, and dates, numbers and refs that go nowhere."""
+"""Plans that are valid YAML but odd: values in the wrong places, and dates, numbers and refs that lead nowhere."""
 
-# ruff: noqa: E501 - a case a line
+# ruff: noqa: E501 - one case per line
 from __future__ import annotations
 
 from tests.hostile.plans import HEAD, ONE, action, entry, plan

@@ -121,7 +121,7 @@ def test_a_workbook_that_counts_its_days_from_1904() -> None:
     assert next(document.cells()).moment == date(2011, 3, 1)
 
 
-def test_a_binary_workbook_is_refused_with_the_way_out() -> None:
+def test_a_binary_workbook_is_refused_with_what_to_do() -> None:
     data = office(
         "xl/workbook.bin", "xlsx", {"xl/workbook.bin": b"\0"}, "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
     )

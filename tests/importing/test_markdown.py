@@ -70,7 +70,7 @@ def test_tables_with_and_without_outer_bars() -> None:
     assert [row.is_header for row in document.tables[0].rows] == [True, False, False]
 
 
-def test_a_bar_in_code_divides_cells_unless_the_row_has_then_too_many() -> None:
+def test_a_bar_in_code_divides_cells_unless_the_row_then_has_too_many() -> None:
     document = read("a.md", "|a|b|\n|-|-|\n|`x|y`|z|\n|`x|y`|\n|p|q|r|\n")
     assert texts(document.tables[0])[1:] == [["x|y", "z"], ["`x", "y`"], ["p", "q", "r"]]
     assert any("inside code" in notice for notice in document.notices)

@@ -77,7 +77,7 @@ def test_dates_counted_from_1904() -> None:
 
 
 @pytest.mark.parametrize("raw", ["-1", "2958466", "1e300", "nan", "inf", "words", "2011-02-30"])
-def test_what_no_calendar_has_is_no_date(raw: str) -> None:
+def test_what_no_calendar_has_is_not_a_date(raw: str) -> None:
     assert moment_of(raw, since_1904=False) is None
 
 

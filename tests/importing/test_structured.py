@@ -140,7 +140,7 @@ def test_the_example_of_nist_gives_the_same_records_in_both_formats() -> None:
     assert [outline(record) for record in found[0].records] == [outline(record) for record in found[1].records]
 
 
-def test_issues_become_actions_with_an_entry_where_they_are_closed() -> None:
+def test_issues_become_actions_with_an_entry_if_they_are_closed() -> None:
     issues = [
         {"number": 41, "title": "Widen", "body": "Due: June", "state": "OPEN", "closedAt": None, "author": {"login": "x"},
          "labels": [{"name": "priority: high"}, {"name": "bug"}], "assignees": [{"login": "a"}, {"login": "b"}],

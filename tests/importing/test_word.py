@@ -120,7 +120,7 @@ def test_rows_whose_edges_do_not_meet_share_their_columns() -> None:
     assert [[cell.column for cell in row.cells] for row in document.tables[0].rows] == [[1, 2]] * 3
 
 
-def test_a_table_that_only_frames_others_is_none() -> None:
+def test_a_table_that_only_frames_others_is_not_a_table() -> None:
     inner = tbl(tr("Action", "Owner"), tr("Review", "Lead"))
     document = read("a.docx", docx(p("Before") + tbl(tr(tc(p("In the frame") + inner + p("")))) + tbl(tr("a", "b"))))
     assert prose(document) == ["Before", "In the frame"]

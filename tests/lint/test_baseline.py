@@ -89,7 +89,7 @@ def test_a_plan_is_known_by_its_id(plans: Path, do: Callable[[Path], object], ex
     assert slips("plans") == expected
 
 
-def test_a_file_alone_is_found_where_it_stood_before(plans: Path) -> None:
+def test_a_single_file_is_found_where_it_was_before(plans: Path) -> None:
     (plans.parent / "old").mkdir()
     (plans / "a.yaml").unlink()
     write(plans.parent / "old" / "a.yaml", "a", "July 2011")
@@ -121,12 +121,12 @@ def test_a_plan_that_cannot_be_read_any_more_is_an_error(plans: Path) -> None:
     assert slips("plans") == ["plans/a.yaml:1 AP802"]
 
 
-def test_two_plans_with_one_id_are_an_error_where_there_was_one(plans: Path) -> None:
+def test_two_plans_with_one_id_are_an_error_if_there_was_one(plans: Path) -> None:
     write(plans / "c.yaml", "a", "July 2012")
     assert slips("plans") == ["plans/c.yaml:2 AP809"]
 
 
-def test_a_plan_that_left_the_paths_is_named_where_it_is_now(plans: Path) -> None:
+def test_a_plan_that_left_the_paths_is_reported_where_it_is_now(plans: Path) -> None:
     (plans.parent / "archive").mkdir()
     (plans / "a.yaml").rename(plans.parent / "archive" / "a.yaml")
     report = checked("plans")
@@ -374,7 +374,7 @@ def test_a_plan_that_was_renamed_and_broken_at_once_is_found_by_its_id(plans: Pa
     assert slips("plans") == ["plans/c.yaml:1 AP817", "plans/c.yaml:8 AP801"]
 
 
-def test_a_clone_without_the_contents_of_the_base_says_so(plans: Path) -> None:
+def test_a_clone_without_the_contents_of_the_base_is_reported(plans: Path) -> None:
     write(plans / "a.yaml", "a", "July 2011")
     identity = GitRevision("main", Path()).listing["plans/a.yaml"]
     (plans.parent / ".git" / "objects" / identity[:2] / identity[2:]).unlink()

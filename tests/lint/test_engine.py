@@ -148,7 +148,7 @@ FAILS = {"AP121": (True, True), "AP303": (False, True), "AP704": (False, False)}
 
 
 @pytest.mark.parametrize(("code", "expected"), FAILS.items(), ids=["error", "warning", "suggestion"])
-def test_errors_fail_and_warnings_where_strict(code: str, expected: tuple[bool, bool]) -> None:
+def test_errors_fail_and_warnings_fail_if_strict(code: str, expected: tuple[bool, bool]) -> None:
     [finding] = [one for one in look(HEADER + ACTION).findings if one.code == "AP303"]
     report = LintResult([finding._replace(rule=RULES[code].rule)])
     assert (report.fails(), report.fails(strict=True)) == expected

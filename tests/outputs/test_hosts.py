@@ -1,4 +1,4 @@
-"""Findings in the formats of hosts, each read back by the rules of its reader; text of a plan adds nothing to them."""
+"""Findings in the formats of hosts, each read back by the rules of its reader. Text of a plan adds nothing to them."""
 
 from __future__ import annotations
 

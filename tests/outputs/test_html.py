@@ -1,4 +1,4 @@
-"""The HTML paper as a browser and a reader of its policy take it: whole, small, and obeying nobody but itself."""
+"""The HTML paper as a browser reads it: complete, small, with a policy that allows only its own styles and script."""
 
 from __future__ import annotations
 

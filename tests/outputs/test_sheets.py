@@ -233,7 +233,7 @@ TEXTS = [
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=[ascii(text)[:30] for text in TEXTS])
-def test_a_text_in_a_workbook_is_nothing_but_text(text: str) -> None:
+def test_a_text_in_a_workbook_stays_text(text: str) -> None:
     sheet = Sheet("S", [SheetColumn("a", text), SheetColumn("x", "x", marked=True)], [[text, text]], 1)
     data = xlsx.render([sheet], DAY)
     (cell, marked) = openpyxl.load_workbook(io.BytesIO(data))["S"][2]
@@ -353,7 +353,7 @@ def test_a_calendar_reminds_a_week_and_a_day_before_what_is_still_to_come() -> N
     assert reminded == [(["libraries:1.10"], ["-PT15H"]), (["libraries:own"], ["-P6DT15H", "-PT15H"])]
 
 
-def test_a_calendar_says_which_open_actions_it_has_no_event_for() -> None:
+def test_a_calendar_lists_open_actions_without_an_event() -> None:
     made = agenda([standing(), standing(day=date(2010, 12, 31))], DAY)
     assert made.left_out == (
         "1 open action has no date, so no event: libraries: 1.4; not yet issued, so not included: libraries"

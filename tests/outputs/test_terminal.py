@@ -1,4 +1,4 @@
-"""How pages fill a terminal: nothing is wider than it, nothing that matters is lost, words say what colours say."""
+"""Pages on a terminal: nothing is wider than it, nothing important is lost, and words say what colours say."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def test_forced_colours_are_used_in_any_environment(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize(("columns", "wide"), [("1", 20), ("33", 33)])
-def test_a_terminal_too_narrow_to_be_read_is_taken_for_a_wider(
+def test_a_terminal_too_narrow_to_be_read_is_treated_as_wider(
     monkeypatch: pytest.MonkeyPatch, columns: str, wide: int
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)

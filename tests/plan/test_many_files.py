@@ -120,7 +120,7 @@ def test_results_come_in_the_order_of_the_items() -> None:
 
 @linux
 @pytest.mark.skipif(threading.active_count() > 1, reason="with threads, processes are never copied")
-def test_processes_are_copies_where_that_is_safe() -> None:
+def test_processes_are_copies_if_that_is_safe() -> None:
     told[:] = ["in this process"]
     assert next(parallel.each(inherited, range(MANY))) == ["in this process"]
 

@@ -1,4 +1,4 @@
-"""`actionplan round collect`: what is recorded of the answers, what needs a decision, and what is left out."""
+"""`actionplan round collect`: which answers are recorded, which need a decision, and what is left out."""
 
 from __future__ import annotations
 
@@ -409,7 +409,7 @@ def test_a_damaged_form_is_named_with_its_fault(here: Path, form: str, change: C
     assert plan().count("note: Signed.") == (message.startswith(("the row of", "there is", "R1.2", "`PS")))
 
 
-def test_a_reordered_table_is_read_all_the_same(here: Path) -> None:
+def test_a_reordered_table_is_still_read(here: Path) -> None:
     assert here
     path = returned({"R1.1": {"What has happened": "Signed."}})
     document = docx.Document(str(path))
@@ -420,7 +420,7 @@ def test_a_reordered_table_is_read_all_the_same(here: Path) -> None:
     assert "note: Signed." in plan()
 
 
-def test_the_list_turned_into_text_is_no_answer(here: Path) -> None:
+def test_the_list_turned_into_text_is_not_an_answer(here: Path) -> None:
     """Some programs replace the list of statuses by what it shows."""
     assert here
     returned({"R1.1": {"Status now": "Choose a status"}, "R1.4": {"Status now": "Choose a status on hold"}})

@@ -1,4 +1,4 @@
-"""Forms that come back by e-mail: whose they are, of which day, and messages that are no answers."""
+"""Forms that come back by e-mail: whose they are, their dates, and messages that are not answers."""
 
 from __future__ import annotations
 

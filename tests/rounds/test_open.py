@@ -58,7 +58,7 @@ def test_within_asks_further_ahead(here: Path) -> None:
     }
 
 
-def test_everybody_who_is_not_written_to_is_named(here: Path) -> None:
+def test_everybody_without_an_email_is_listed(here: Path) -> None:
     assert here
     assert run(OPEN).splitlines() == [
         "! wrote 2 forms and 1 e-mail to june",

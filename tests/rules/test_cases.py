@@ -1,4 +1,4 @@
-"""What rules report and what they do not, beyond the examples on their pages: cases that are easily got wrong."""
+"""What rules report and what they do not, beyond the examples on their pages: cases that are easy to get wrong."""
 
 from __future__ import annotations
 

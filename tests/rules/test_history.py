@@ -1,4 +1,4 @@
-"""The guard against silent slips: what changed between two versions of a plan, and what is no change."""
+"""The History rules: what counts as a change between two versions of a plan, and what does not."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ def test_a_change_is_named_with_its_cause(old: str, new: str, expected: str) -> 
 
 
 @pytest.mark.parametrize(("old", "new"), NO_CHANGES.values(), ids=NO_CHANGES)
-def test_what_means_the_same_is_no_change(old: str, new: str) -> None:
+def test_what_means_the_same_is_not_a_change(old: str, new: str) -> None:
     assert compared(old, new) == []
 
 

@@ -1,4 +1,4 @@
-"""The papers that tests look at: two small plans with everything a paper can show, on a fixed day."""
+"""The papers for tests: two small plans with everything that a paper can show, on a fixed day."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def museum(day: date = DAY) -> PlanStanding:
 
 
 def told(*standings: PlanStanding, **fields: Any) -> ReportSettings:
-    """What a paper is told of these plans."""
+    """The settings of a paper on these plans."""
     setting = ReportSettings(files=tuple(standing.plan.path for standing in standings), revision="0123456789ab")
     return setting._replace(**fields)
 

@@ -101,7 +101,7 @@ SHOWN = {
 
 
 @pytest.mark.parametrize(("ref", "lines"), SHOWN.items(), ids=SHOWN)
-def test_show_has_all_of_them_undeclared_ones_too(ref: str, lines: list[str]) -> None:
+def test_show_has_all_of_them_including_undeclared_ones(ref: str, lines: list[str]) -> None:
     text = [" ".join(line.split()) for line in plain.render(show_page(find([standing()], ref))).splitlines()]
     assert [line for line in (" ".join(line.split()) for line in lines) if line not in text] == []
 

@@ -264,7 +264,7 @@ def test_overdue_in_several_plans_names_the_plan() -> None:
     assert text[-1] == "14 days | 1.1 | second | no owner | 01/03/11 | 1 Mar 2011 | Do 1.1."
 
 
-def test_nothing_overdue_is_said_in_words() -> None:
+def test_nothing_overdue_is_stated_in_words() -> None:
     assert lines(overdue_page(plan(actions=(action(),))))[-1] == "Nothing is overdue on 15 March 2011."
 
 

@@ -89,7 +89,7 @@ def test_a_name_need_only_be_known_to_one_plan() -> None:
     assert [refs(standing) for standing in left] == ["", "1 1.1"]
 
 
-def test_a_registered_post_without_actions_has_none_and_is_no_error() -> None:
+def test_a_registered_post_without_actions_is_not_an_error() -> None:
     idle = plan(actions=(action("P.1"),), owners={"Clerk": {}})
     assert [refs(standing) for standing in select_all([idle], ActionFilter(owners=("clerk",)))] == [""]
 

@@ -101,7 +101,7 @@ def test_every_form_records_what_is_typed(browser: Browser, plans: Path, command
     assert browser.complaints() == []
 
 
-def test_a_mistake_is_said_above_the_form_and_beside_the_field(browser: Browser) -> None:
+def test_a_mistake_is_shown_above_the_form_and_beside_the_field(browser: Browser) -> None:
     browser.open(f"{HOMECARE}/edit/progress?ref=1.2")
     browser.fill("percent", "lots")
     browser.press("preview")
@@ -237,7 +237,7 @@ def test_a_paper_prints_without_the_frame_of_the_site(browser: Browser, tmp_path
         assert frame not in text
 
 
-def test_another_browser_is_told_how_to_come_in(browser: Browser) -> None:
+def test_another_browser_is_told_how_to_get_in(browser: Browser) -> None:
     browser.driver.delete_all_cookies()
     browser.open("/")
     assert "This address needs its key" in browser.text()

@@ -1,4 +1,4 @@
-"""Forms: what they show, what they refuse, and that what they write is what the commands write, to the byte."""
+"""Forms: what they show, what they refuse, and that they write exactly what the commands write."""
 
 from __future__ import annotations
 
@@ -191,7 +191,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("path", "fields", "said"), WRONG, ids=[said for _, _, said in WRONG])
 @pytest.mark.parametrize("step", ["preview", "save"])
-def test_what_cannot_be_recorded_is_said_above_the_form(
+def test_what_cannot_be_recorded_is_shown_above_the_form(
     path: str, fields: dict[str, str], said: str, step: str, folder: Path
 ) -> None:
     before = (folder / FILE).read_bytes()
@@ -300,7 +300,7 @@ def test_an_item_that_changed_is_shown_beside_the_edit_and_can_be_saved_after_al
     assert text.index("Meanwhile") < text.index(NOTE["note"])
 
 
-def test_a_file_that_is_broken_meanwhile_is_left_alone(folder: Path) -> None:
+def test_a_file_that_breaks_in_the_meantime_is_left_alone(folder: Path) -> None:
     site = Site(folder)
     path = f"{HOMECARE}/edit/progress?ref=1.2"
     preview = form_of(site.post(path, {**NOTE, "step": "preview"}).body.decode())
@@ -360,7 +360,7 @@ def test_with_commit_each_edit_is_a_commit_of_its_author(folder: Path) -> None:
     assert git(folder, "log", "-1", "--format=%s") == "Progress reported on 1.2: taken back\n"
 
 
-def test_a_commit_that_fails_is_said_and_the_edit_stays(folder: Path) -> None:
+def test_a_failed_commit_is_reported_and_the_edit_stays(folder: Path) -> None:
     site = Site(folder, commit=True)
     who = {"author_name": "Jo Clerk", "author_email": "jo@example.org"}
     to = site.post(f"{HOMECARE}/edit/progress?ref=1.2", {**NOTE, **who, "step": "save"})

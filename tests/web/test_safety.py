@@ -1,4 +1,4 @@
-"""Who is let in: the host, the origin, the key, the cookie, the method, the size, and the token of a form."""
+"""Access to the pages: the host, the origin, the key, the cookie, the method, the size, and the token of a form."""
 
 from __future__ import annotations
 

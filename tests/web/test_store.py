@@ -1,4 +1,4 @@
-"""The rows that the server keeps are those of the files as they are: a change is seen on the next request."""
+"""The rows that the server keeps match the files: a change is seen on the next request."""
 
 from __future__ import annotations
 
