@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
@@ -16,14 +16,14 @@ from actionplan.guard.differences import (
     Difference,
     day_words,
 )
-from actionplan.guard.excerpts import Excerpt, Excerpts
+from actionplan.guard.excerpts import Excerpts
 from actionplan.guard.items import Item, ItemPair, Key, Matching, Placed
 from actionplan.guard.rule_keys import rule_keys
 from actionplan.guard.versions import Variants
 from actionplan.plan.answering import entries_above
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.fields import PLAN
-from actionplan.plan.model import Action, Entry, Plan, Recommendation, Response
+from actionplan.plan.model import Entry, Plan, Recommendation, Response
 from actionplan.plan.recommendation_log import RecommendationLog, RecommendationState
 from actionplan.plan.replay import NO_LOG, ActionState, replay_from
 from actionplan.plan.vocabulary import DONE, STOPPED
@@ -56,12 +56,12 @@ class Additions:
     @property
     def differences(self) -> Iterator[Difference]:
         """The differences to report about the additions."""
+        quiet: dict[Key, list[Entry]] = {}
         for pair in self._matching.pairs:
-            quiet: list[Entry] = []
             for entry in self._matching.logs[pair.key].added:
                 yield from self._entry(pair, entry, quiet)
-            yield from self._quiet(pair, quiet)
             yield from self._responses(pair)
+        yield from self._quiet(quiet)
         if self._today is not None:
             for placed in self._matching.new:
                 yield from self._future(placed.item, placed.item.progress)
@@ -104,7 +104,7 @@ class Additions:
             message = f"{where} is dated more than 31 days before {day_words(base_day)}, the day of the earlier version"
             yield Difference(REPORTED_LATE, response, "on", message, "", pair.then.item)
 
-    def _entry(self, pair: ItemPair, entry: Entry, quiet: list[Entry]) -> Iterator[Difference]:
+    def _entry(self, pair: ItemPair, entry: Entry, quiet: dict[Key, list[Entry]]) -> Iterator[Difference]:
         """Judge one entry. What says nothing but is dated before others is added to `quiet`."""
         future = list(self._future(pair.now.item, [entry]))
         yield from future
@@ -123,25 +123,33 @@ class Additions:
         elif self._base_day is not None and day < self._base_day and self._is_weighty(pair, entry):
             yield from self._late(pair, entry, day, self._base_day)
 
-    def _before_newest(self, pair: ItemPair, entry: Entry, newest: date, quiet: list[Entry]) -> Iterator[Difference]:
+    def _before_newest(
+        self, pair: ItemPair, entry: Entry, newest: date, quiet: dict[Key, list[Entry]]
+    ) -> Iterator[Difference]:
         where = f"the new entry of {entry.on.text} on {pair.ref} is dated before that of {day_words(newest)}"
         if _does_anything(entry):
             yield Difference(ENTRY_BACKDATED, entry, "on", where, _REPORT_DAY, pair.then.item)
         elif entry.rag is not None:
             yield Difference(REPORTED_LATE, entry, "on", f"{where}, and declares a rating", "", pair.then.item)
         else:
-            quiet.append(entry)
+            quiet.setdefault(pair.key, []).append(entry)
 
-    def _quiet(self, pair: ItemPair, entries: list[Entry]) -> Iterator[Difference]:
+    def _quiet(self, quiet: dict[Key, list[Entry]]) -> Iterator[Difference]:
         """Report notes that are dated before older ones, if an item needed an update without them."""
-        if entries and (found := self._takes_away_update_due(pair, entries)):
-            ref, day = found
-            entry = max((each for each in entries if each.on.last <= day), key=_day, default=entries[0])
-            message = (
-                f"the new entry of {entry.on.text} on {pair.ref} is dated before others, "
-                f"so that {ref} no longer needed an update on {day_words(day)}"
-            )
-            yield Difference(REPORTED_LATE, entry, "on", message, "", pair.then.item)
+        reported: set[Key] = set()
+        for key in self._noted_often(quiet):
+            entry = quiet.pop(key)[0]
+            message = f"the new entries from {entry.on.text} on {key[0]} are dated before others"
+            yield Difference(REPORTED_LATE, entry, "on", message, "", self._pairs[key].then.item)
+        for key, day, ref in self._needed_updates(quiet) if quiet else ():
+            if key not in reported:
+                reported.add(key)
+                entry = max((each for each in quiet[key] if each.on.last <= day), key=_day, default=quiet[key][0])
+                message = (
+                    f"the new entry of {entry.on.text} on {key[0]} is dated before others, "
+                    f"so that {ref} no longer needed an update on {day_words(day)}"
+                )
+                yield Difference(REPORTED_LATE, entry, "on", message, "", self._pairs[key].then.item)
 
     def _late(self, pair: ItemPair, entry: Entry, day: date, base_day: date) -> Iterator[Difference]:
         """Judge an entry that closes, moves, reopens or reassigns, and is dated before the day of the base."""
@@ -175,20 +183,28 @@ class Additions:
         """Return the action that an entry on its recommendation closes too early, and the day of its newest entry."""
         if not isinstance(pair.now.item, Recommendation) or not self._closes(pair, entry):
             return None
-        for other in self._below[pair.then.item.ref]:
-            newest = self._newest(other.then)
-            if newest is not None and day < newest and not self._is_closed(other, day):
+        for newest, other in self._below[pair.then.item.ref]:
+            if newest <= day:
+                return None
+            if self._has_many_added(pair) or not self._is_closed(other, day):
                 return other.ref, newest
         return None
 
     @cached_property
-    def _below(self) -> defaultdict[str, list[ItemPair]]:
-        """The actions of each recommendation of the base that have entries, by its ref."""
-        found: defaultdict[str, list[ItemPair]] = defaultdict(list)
+    def _below(self) -> defaultdict[str, list[tuple[date, ItemPair]]]:
+        """The actions of each recommendation of the base with the days of their newest entries, the last day first."""
+        found: defaultdict[str, list[tuple[date, ItemPair]]] = defaultdict(list)
         for pair in self._matching.pairs:
-            if pair.then.parent is not None and pair.then.item.progress:
-                found[pair.then.parent.ref].append(pair)
+            newest = self._newest(pair.then)
+            if pair.then.parent is not None and newest is not None:
+                found[pair.then.parent.ref].append((newest, pair))
+        for below in found.values():
+            below.sort(key=lambda each: each[0], reverse=True)
         return found
+
+    @cached_property
+    def _pairs(self) -> dict[Key, ItemPair]:
+        return {pair.key: pair for pair in self._matching.pairs}
 
     @cached_property
     def _base_excerpts(self) -> Excerpts:
@@ -196,7 +212,7 @@ class Additions:
 
     def _is_closed(self, pair: ItemPair, day: date) -> bool:
         """Tell whether an action was closed at the base by a day, so that a later report does not close it."""
-        excerpt = self._base_excerpts.of(pair.key)
+        excerpt = self._base_excerpts.of(pair.key, day)
         return excerpt is not None and excerpt.answer(day).standing in (Standing.COMPLETE, Standing.WITHDRAWN)
 
     @cached_property
@@ -248,6 +264,8 @@ class Additions:
             return True
         if not entry.approved_by or entry.status is not None:
             return False
+        if self._has_many_added(pair):
+            return True
         before, after = self._states(pair, entry)
         return after.approved and not before.approved
 
@@ -275,31 +293,44 @@ class Additions:
     @cached_property
     def _rest(self) -> Excerpts:
         """The new version without what was added to it."""
-        return Excerpts(Variants(self._then, self._now, self._matching).rest())
+        return Excerpts(self._variants.rest())
 
-    def _takes_away_update_due(self, pair: ItemPair, entries: list[Entry]) -> tuple[str, date] | None:
-        """Return an item that needed an update on a past day and does not with these entries, and that day."""
-        kept = self._matching.logs[pair.key].kept
-        log = tuple(sorted((*kept, *entries), key=_day))
+    @cached_property
+    def _variants(self) -> Variants:
+        return Variants(self._then, self._now, self._matching)
+
+    def _noted_often(self, quiet: dict[Key, list[Entry]]) -> list[Key]:
+        """Return the recommendations where so many early notes count together that their effect is not looked for."""
+        counts: Counter[Key | None] = Counter()
+        for key, entries in quiet.items():
+            counts[self._rest.answered_under(key)] += len(entries)
+        often = {end for end, number in counts.items() if end is not None and number > MANY}
+        items = self._pairs
+        return [
+            key
+            for key in quiet
+            if isinstance(items[key].now.item, Recommendation) and self._rest.answered_under(key) in often
+        ]
+
+    def _needed_updates(self, quiet: dict[Key, list[Entry]]) -> Iterator[tuple[Key, date, str]]:
+        """Yield where notes take away that an item needed an update: whose log they are in, the day, and the item."""
+        after = Excerpts(self._variants.with_entries(quiet))
         until = self._base_day or self._today
-        keys = [pair.key] if isinstance(pair.now.item, Action) else self._rest.below(pair.key)
-        for key in keys:
-            before = self._rest.of(key)
-            if before is None:
+        answered: dict[Key, Key] = {}
+        for key in quiet:
+            for item in self._rest.together_with(key):
+                answered.setdefault(item, key)
+        for item, key in answered.items():
+            both = self._rest.pair(after, item, all_entries=True)
+            if both is None:
                 continue
-            after = before.replaced(pair.now.item, _with_log(before, pair.now.item, log))
-            for day in sorted(after.days()):
+            before, noted = both
+            for day in sorted(before.days() | noted.days()):
                 if until is not None and day >= until:
                     break
-                if before.answer(day).standing == _UPDATE_DUE and after.answer(day).standing != _UPDATE_DUE:
-                    return key[0], day
-        return None
-
-
-def _with_log(excerpt: Excerpt, item: Item, log: tuple[Entry, ...]) -> Item:
-    """Return the record of an excerpt that is that of an item, with another log."""
-    records = [*excerpt.plan.recommendations, excerpt.item]
-    return next(each for each in records if each.node is item.node)._replace(progress=log)
+                if before.answer(day).standing == _UPDATE_DUE and noted.answer(day).standing != _UPDATE_DUE:
+                    yield key, day, item[0]
+                    break
 
 
 def _day(entry: Entry) -> date:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from actionplan.assessment import assess
-from actionplan.guard.answers import NOTHING, SUMMARY, Answer, answers_on, days_of, one_by_one
+from actionplan.guard.answers import NOTHING, SUMMARY, Answer, answers_on, one_by_one
 from actionplan.guard.differences import (
     ANSWER_CHANGED,
     DEADLINE_CHANGED,
@@ -39,6 +40,8 @@ _NAMES = {
     "response": "the response",
     "clock": "the date for the response",
 }
+MOST = 100_000
+"""The most answers that are compared because of entries that count for many items together in one version only."""
 _BODY = frozenset({"node", "x", "progress", "actions", "responses", "text", "recommendations", "ref"})
 """Parts of a record that hold other records, or the file itself."""
 
@@ -125,37 +128,64 @@ class AnswerChanges:
     def _compare(self, variant: Excerpts, pairs: Iterable[ItemPair]) -> Iterator[_AnswerChange]:
         """Yield the first change of each item."""
         same_rules = variant.rules == self._excerpts.rules
-        together = []
+        together: defaultdict[tuple[Key | None, Key | None], dict[Key, ItemPair]] = defaultdict(dict)
         for pair in pairs:
             if same_rules and self._excerpts.has_the_same(variant, pair.key):
                 continue
-            before, after = self._excerpts.of(pair.key), variant.of(pair.key)
-            if before is None or after is None:
+            both = self._excerpts.pair(variant, pair.key)
+            if both is None:
                 continue
-            if before.large or after.large:
-                together.append((pair, before, after))
-            elif (found := first_difference(before, after, self._part)) is not None:
+            before, after = both
+            if (found := first_difference(before, after, self._part)) is not None:
                 day, part, then, now = found
                 yield _AnswerChange(pair, part, day, getattr(then, part), getattr(now, part), before, after)
-        if together:
-            yield from self._compare_together(variant.plan, together)
+            elif self._excerpts.differing(variant, pair.key):
+                own = self._on_own_days(variant, pair)
+                if own is not None:
+                    yield own
+                    continue
+                under = (self._excerpts.answered_under(pair.key), variant.answered_under(pair.key))
+                together[under][pair.key] = pair
+        for (then_under, now_under), waiting in together.items():
+            yield from self._compare_together(variant, then_under, now_under, waiting)
+
+    def _on_own_days(self, variant: Excerpts, pair: ItemPair) -> _AnswerChange | None:
+        """Compare an item, with all the entries that count for it, on the days on which it changes by itself."""
+        days = sorted(self._excerpts.own_days(pair.key) | variant.own_days(pair.key))
+        before, after = self._excerpts.of(pair.key, *days), variant.of(pair.key, *days)
+        for day in days:
+            assert before is not None  # noqa: S101 the pair is in both versions
+            assert after is not None  # noqa: S101 the pair is in both versions
+            then, now = before.answer(day), after.answer(day)
+            if (part := self._part(then, now)) is not None:
+                return self._change(variant, pair, part, day, getattr(then, part), getattr(now, part))
+        return None
 
     def _compare_together(
-        self, variant: Plan, waiting: list[tuple[ItemPair, Excerpt, Excerpt]]
+        self, variant: Excerpts, then_under: Key | None, now_under: Key | None, waiting: dict[Key, ItemPair]
     ) -> Iterator[_AnswerChange]:
-        for day in sorted(days_of(self._base) | days_of(variant)):
-            if not waiting:
-                return
-            answers, others = answers_on(self._base, day), answers_on(variant, day)
-            still = []
-            for pair, before, after in waiting:
-                then, now = answers.get(pair.key, NOTHING), others.get(pair.key, NOTHING)
-                part = self._part(then, now)
-                if part is None:
-                    still.append((pair, before, after))
-                else:
-                    yield _AnswerChange(pair, part, day, getattr(then, part), getattr(now, part), before, after)
-            waiting = still
+        """Compare items on the days on which many entries act that count for them in one version only."""
+        entries = self._excerpts.differing(variant, next(iter(waiting)))
+        base, days = self._excerpts.group(then_under, entries)
+        plan, others = variant.group(now_under, entries)
+        days |= others
+        if max(len(waiting), len(base.recommendations), len(plan.recommendations)) * len(days) > MOST:
+            pair = next(iter(waiting.values()))
+            yield self._change(variant, pair, "", date.max, len(entries), len(waiting))
+            return
+        for day in sorted(days):
+            answers, its = answers_on(base, day, self._excerpts.keys), answers_on(plan, day, variant.keys)
+            for key, pair in list(waiting.items()):
+                then, now = answers.get(key, NOTHING), its.get(key, NOTHING)
+                if (part := self._part(then, now)) is not None:
+                    del waiting[key]
+                    yield self._change(variant, pair, part, day, getattr(then, part), getattr(now, part))
+
+    def _change(self, variant: Excerpts, pair: ItemPair, part: str, day: date, then: Any, now: Any) -> _AnswerChange:
+        before, after = self._excerpts.of(pair.key, day), variant.of(pair.key, day)
+        assert before is not None  # noqa: S101 the pair is in both versions
+        assert after is not None  # noqa: S101 the pair is in both versions
+        return _AnswerChange(pair, part, day, then, now, before, after)
 
     def _part(self, then: Answer, now: Answer) -> str | None:
         if then == now:
@@ -177,12 +207,16 @@ class AnswerChanges:
         message = f"{self._words(change)}{because}"
         code = _CODES.get(change.part, ANSWER_CHANGED)
         key = {"owners": "owner", "agreed": "by_when", "deadline": "by_when"}.get(change.part, "")
-        return Difference(code, pair.now.item, key, message, _HELP[code], pair.then.item)
+        help_text = _HELP[code] if change.part else "change them in several steps"
+        return Difference(code, pair.now.item, key, message, help_text, pair.then.item)
 
     def _words(self, change: _AnswerChange) -> str:
         ref, day = change.pair.ref, day_words(change.day)
-        if change.before.large or change.after.large:
-            return f"{_NAMES[change.part]} of {ref} on {day}: {_shown(change.then)} → {_shown(change.now)}"
+        if not change.part:
+            return (
+                f"{change.now} items, such as {ref}, cannot be compared on every day, because {change.then} entries "
+                "that count for all of them were added, changed or deleted together"
+            )
         if change.part in ("agreed", "deadline"):
             was, is_now = _deadline(change.before, change), _deadline(change.after, change)
             name = "original deadline" if change.part == "agreed" else "deadline"
@@ -196,7 +230,7 @@ class AnswerChanges:
 
     def _causes(self, change: _AnswerChange) -> list[str]:
         """Return the change that alone causes the new answer, else every change that might."""
-        if change.before.large or change.after.large:
+        if not change.part:
             return []
         every, alone = [], []
         for cause, trial in self._trials(change):
@@ -210,12 +244,12 @@ class AnswerChanges:
     def _trials(self, change: _AnswerChange) -> Iterator[tuple[str, Excerpt]]:
         """Yield each difference in words, and what decides the answer at the base with only that difference applied."""
         pair, before = change.pair, change.before
-        yield from self._item_trials(before, before.item, pair.now.item)
+        yield from self._item_trials(before, _as_referred(before.item, pair.then.item), pair.now.item)
         then, now = pair.then.parent, pair.now.parent
         if then is not None and now is not None and then.ref == now.ref and before.parent is not None:
-            yield from self._item_trials(before, before.parent, now)
+            yield from self._item_trials(before, _as_referred(before.parent, then), now)
         elif then is not now:
-            moved = self._around.of(pair.key)
+            moved = self._around.of(pair.key, change.day)
             if moved is not None:
                 yield f"it was moved {f'under {now.ref}' if now else 'at the top of the plan'}", moved
         for key in rule_keys(PLAN):
@@ -245,6 +279,13 @@ class AnswerChanges:
         return f"`{key}` was removed"
 
 
+def _as_referred(item: Item, original: Item) -> Item:
+    """Return an item of an excerpt with the reference in the file: in the excerpt it leads to the end directly."""
+    if isinstance(item, Recommendation) and isinstance(original, Recommendation):
+        return item._replace(answered_under=original.answered_under)
+    return item
+
+
 def _owners(excerpt: Excerpt, day: date) -> str:
     state = _state(excerpt, day)
     names = one_by_one(state.owners) if state else []
@@ -257,7 +298,7 @@ def _deadline(excerpt: Excerpt, change: _AnswerChange) -> Deadline | None:
 
 
 def _state(excerpt: Excerpt, day: date) -> ActionState | None:
-    plan, item, parent, _ = excerpt
+    plan, item, parent = excerpt
     if not isinstance(item, Action):
         return None
     beginning = Beginnings(plan).find(item, parent)

@@ -47,9 +47,9 @@ NOTHING = Answer()
 """The answer about an item that does not exist."""
 
 
-def answers_on(plan: Plan, day: date) -> Answers:
-    """Return the answer of every item that exists on a day."""
-    keys = {id(placed.item): key for key, placed in items_of(plan).items()}
+def answers_on(plan: Plan, day: date, keys: dict[int, Key] | None = None) -> Answers:
+    """Return the answer of every item that exists on a day. `keys` gives the keys of the items, by their `id()`."""
+    keys = keys or {id(placed.item): key for key, placed in items_of(plan).items()}
     position = assess(plan, day)
     answers: Answers = {}
     views = {id(view.recommendation): view for view in position.recommendations}
@@ -121,6 +121,18 @@ def days_of(plan: Plan) -> set[date]:
     These are the days given in the plan and those computed from them. Every date, period and length of time in the
     model is included, so that a new key is included automatically.
     """
+    written, lengths = written_days(plan)
+    exact = written | {later(day, length) for day in written for length in lengths}
+    exact |= {_earlier(day, length) for day in written for length in lengths if not _has_months(length)}
+    # Counting months backwards may be a few days off, because months differ in length.
+    rough = {_earlier(day, length) for day in written for length in lengths if _has_months(length)}
+    around = [(day, range(-1, 2)) for day in exact] + [(day, range(-4, 3)) for day in rough]
+    all_days = {_shift(day, days) for day, shifts in around for days in shifts}
+    return {day for day in all_days if day is not None}
+
+
+def written_days(plan: Plan) -> tuple[set[date], set[relativedelta]]:
+    """Return the days given in a plan, those of its deadlines included, and the lengths of time counted from them."""
     written: set[date] = set()
     lengths: set[relativedelta] = set()
     _harvest(plan, written, lengths)
@@ -129,14 +141,7 @@ def days_of(plan: Plan) -> set[date]:
         written |= {day for day in (deadline.due, read.start, *read.milestones) if day is not None}
         if read.recurs and (length := interval(read.recurs, plan.review_every)):
             lengths.add(length)
-    computed = {later(day, length) for day in written for length in lengths}
-    computed |= {_earlier(day, length) for day in written for length in lengths}
-    all_days: set[date] = set()
-    for day in written | computed:
-        # Counting months backwards may be a few days off, because months differ in length.
-        around = range(-1, 2) if day in written else range(-4, 3)
-        all_days |= {shifted for days in around if (shifted := _shift(day, days)) is not None}
-    return all_days
+    return written, lengths
 
 
 def _deadlines(plan: Plan) -> Iterator[Deadline]:
@@ -167,6 +172,10 @@ def _harvest(value: Any, days: set[date], lengths: set[relativedelta]) -> None:
     elif isinstance(value, tuple):
         for each in value:
             _harvest(each, days, lengths)
+
+
+def _has_months(length: relativedelta) -> bool:
+    return bool(length.years or length.months)
 
 
 def _earlier(day: date, length: relativedelta) -> date:

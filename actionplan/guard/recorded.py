@@ -42,8 +42,8 @@ class RecordedRule:
 
     def _changed(self) -> list[str]:
         then, after = Excerpts(self._then), Excerpts(self.base(self._then))
-        pairs = ((key, then.of(key), after.of(key)) for key in items_of(self._then))
-        return [key[0] for key, one, other in pairs if one and other and first_difference(one, other, _differs)]
+        pairs = ((key, then.pair(after, key)) for key in items_of(self._then))
+        return [key[0] for key, both in pairs if both and first_difference(*both, _differs)]
 
 
 def _differs(then: Answer, now: Answer) -> str | None:

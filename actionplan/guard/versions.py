@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from actionplan.guard.items import Item, Key, Matching, items_of
-from actionplan.plan.model import Action, Plan, Recommendation, Response
+from actionplan.plan.model import Action, Entry, Plan, Recommendation, Response
 
 Change = Callable[[Key, Item], Item | None]
 """Return the changed item, or None to leave it out."""
@@ -44,6 +44,18 @@ class Variants:
     def rest(self) -> Plan:
         """Return the new version without new items, added entries and appended responses."""
         return rebuilt(self._now, lambda key, item: self._stripped(key, item) if key in self._old else None)
+
+    def with_entries(self, added: dict[Key, list[Entry]]) -> Plan:
+        """Return `rest` with some of the entries that were added to the logs of items."""
+
+        def changed(key: Key, item: Item) -> Item | None:
+            if key not in self._old:
+                return None
+            rest = self._stripped(key, item)
+            log = sorted((*rest.progress, *added.get(key, ())), key=lambda entry: entry.on.last)
+            return rest._replace(progress=tuple(log))
+
+        return rebuilt(self._now, changed)
 
     def around(self, whole: frozenset[Key] = frozenset()) -> Plan:
         """Return the new version with new items in full, and old ones without what was added to them.

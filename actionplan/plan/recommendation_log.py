@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from typing import overload
 
 from actionplan.plan.model import Clock, Entry
 from actionplan.plan.vocabulary import DONE, STOPPED, Rag, Status
 
 Place = tuple[date, int]
+_END: Place = (date.max, sys.maxsize)
 
 
 def place(entry: Entry) -> Place:
@@ -56,7 +59,7 @@ class RecommendationLog(Sequence[Entry]):
     def until(self, day: date) -> list[Entry]:
         """Return the entries that count on a day."""
         entries = self._entries[: bisect_right(self._places, day, key=_day)]
-        return [entry for entry in entries if self._counts_from(entry) <= day] if self._counting else entries
+        return [entry for entry in entries if self.counts_from(entry) <= day] if self._counting else entries
 
     def touching(self, exists: date, day: date | None) -> tuple[RecommendationLog | LogWithEarlier, date]:
         """Return the log of the entries that affect an action, and the day in it from which they do.
@@ -83,8 +86,34 @@ class RecommendationLog(Sequence[Entry]):
             self._by_then[number] = RecommendationLog(counted, {k: on for k, on in self._counting.items() if on <= day})
         return self._by_then[number]
 
-    def _counts_from(self, entry: Entry) -> date:
+    def counts_from(self, entry: Entry) -> date:
+        """Return the day from which an entry counts."""
         return self._counting.get(id(entry), entry.on.last)
+
+    def deciding(self, places: Iterable[Place]) -> list[Entry]:
+        """Return the entries that decide what an action is at each of some places, and the first after each.
+
+        An action that reports or changes at these places only thus goes through the same states with these entries.
+        """
+        chosen: list[Entry] = []
+        begin = 0
+        for at in [*sorted(places), _END]:
+            end = max(begin, bisect_left(self._event_places, at))
+            number = bisect_left(self._places, at)
+            chosen += self.between(begin, end)
+            chosen += self._events[end : end + 2]
+            chosen += self._entries[max(number - 1, 0) : number + 1]
+            chosen += [self._entries[last[number]] for last in self._last_marked if last[number] >= 0]
+            begin = end
+        return chosen
+
+    @cached_property
+    def _last_marked(self) -> tuple[list[int], list[int]]:
+        """The index of the last rating before each index, and of the last change of `response_by`; -1 for none."""
+        return (
+            _last_indexes([entry.rag is not None for entry in self._entries]),
+            _last_indexes([entry.response_by is not None for entry in self._entries]),
+        )
 
     def last(self, day: date | None, since: date) -> Entry | None:
         """Return the last entry from the day `since` up to `day`; None if there is none."""
@@ -203,6 +232,14 @@ def _runs(events: list[Entry]) -> list[int]:
         starts.append(starts[-1] if continues and starts else number)
         status = now or status
     return starts
+
+
+def _last_indexes(marks: list[bool]) -> list[int]:
+    """Return, for each index and for the end, the last index before it that is marked, or -1."""
+    indexes = [-1]
+    for index, marked in enumerate(marks):
+        indexes.append(index if marked else indexes[-1])
+    return indexes
 
 
 def _next_indexes(marks: list[bool]) -> list[int]:

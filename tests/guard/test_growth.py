@@ -9,9 +9,11 @@ from types import FrameType
 
 import pytest
 
+from actionplan.guard import answer_changes
 from actionplan.guard.additions import MANY
+from actionplan.guard.answers import days_of
 from actionplan.guard.comparison import Comparison
-from actionplan.guard.excerpts import LARGE
+from actionplan.guard.logs_above import WHOLE
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 
@@ -52,6 +54,23 @@ def chain(count: int, decision: str) -> str:
     return f"{HEAD}recommendations:\n{first}{''.join(links)}"
 
 
+def together(count: int, deadline: int = 400, decision: str = "accepted", log: str = "note: n") -> str:
+    """Recommendations that are answered together, each with an action and an entry of another day."""
+    first = f"  - {{ref: r, recommendation: R, response: {{decision: {decision}, on: 2025-02-02}}}}\n"
+    others = (
+        f"  - ref: r{number}\n    recommendation: R\n    answered_under: r\n"
+        f"    progress: [{{on: {day(number)}, {log}}}]\n"
+        f"    actions: [{{ref: a{number}, action: A, owner: O, by_when: {day(number + deadline)}}}]\n"
+        for number in range(count)
+    )
+    return f"{HEAD}recommendations:\n{first}{''.join(others)}"
+
+
+def logged(count: int, status: str = "in progress") -> str:
+    """A recommendation with an action for each entry of its log."""
+    return under_one(count, ", ".join(f"{{on: {day(number)}, status: {status}}}" for number in range(count)))
+
+
 def late(count: int, status: str = "in progress") -> str:
     return ", ".join(f"{{on: 2026-03-02, status: {status}, note: {number}}}" for number in range(count))
 
@@ -78,6 +97,22 @@ PAIRS: dict[str, tuple[Made, Made]] = {
         lambda n: under_one(n, "{on: 2025-02-01, note: a}, {on: 2026-01-01, note: b}"),
     ),
     "a chain of answers": (lambda n: chain(n, "rejected"), lambda n: chain(n, "accepted")),
+    "deadlines of what is answered together": (together, lambda n: together(n, 430)),
+    "the response to what is answered together": (together, lambda n: together(n, decision="rejected")),
+    "another rule for what is answered together": (
+        together, lambda n: together(n).replace("extensions", "due_soon: 3 days\nextensions")
+    ),
+    "entries on what is answered together": (together, lambda n: together(n, log="status: complete")),
+    "half of what is answered together": (together, lambda n: together(n // 2)),
+    "more that is answered together": (together, lambda n: together(2 * n)),
+    "one recommendation's log": (logged, lambda n: logged(n).replace("owner: O", "owner: Z")),
+    "one recommendation's log and another rule": (
+        logged, lambda n: logged(n).replace("extensions", "due_soon: 3 days\nextensions")
+    ),
+    "early notes of many days": (
+        lambda n: under_one(n, "{on: 2026-01-01, note: b}"),
+        lambda n: under_one(n, "".join(f"{{on: {day(i)}, note: a}}, " for i in range(n)) + "{on: 2026-01-01, note: b}"),
+    ),
     "new actions": (actions, lambda n: actions(2 * n)),
     "actions that are gone": (actions, lambda n: actions(min(n, 1))),
     "values that are filled in": (
@@ -103,7 +138,13 @@ PAIRS: dict[str, tuple[Made, Made]] = {
 }  # fmt: skip
 
 
-BEYOND = {"a chain of answers": LARGE + 10, "a log that is doubled": MANY + 10}
+BEYOND = {
+    "a chain of answers": 2 * WHOLE,
+    "a log that is doubled": MANY + 10,
+    "early notes of many days": MANY + 1,
+    "entries on what is answered together": 20,
+    "one recommendation's log": 2 * WHOLE,
+}
 """Where to begin, if small numbers are treated in another way."""
 
 
@@ -131,9 +172,12 @@ def calls(then: Plan, now: Plan) -> int:
 
 
 @pytest.mark.parametrize("name", PAIRS)
-def test_twice_the_input_takes_twice_the_calls(name: str) -> None:
+def test_twice_the_input_takes_twice_the_calls(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answer_changes, "MOST", 1_000)
     then, now = PAIRS[name]
-    few = BEYOND.get(name, 10)
+    few = BEYOND.get(name, 6 if "together" in name else 10)
+    for made in (then, now):
+        days_of(read(made(8 * few)))  # by-whens are read once and kept
     counted = [calls(read(then(number)), read(now(number))) for number in (few, 2 * few, 4 * few, 8 * few)]
     first, second = counted[2] - counted[1], counted[3] - counted[2]
     assert second < 2.4 * first + 2_000, counted
