@@ -12,7 +12,7 @@ from actionplan.changes.placement import append
 from actionplan.changes.progress import action_nodes, one_or_list, read_report_day, recommendation_nodes, refuse_blank
 from actionplan.changes.respond import answered
 from actionplan.editing.operations import Alteration
-from actionplan.editing.yaml_writer import Value
+from actionplan.editing.yaml_writer import YamlValue
 from actionplan.errors import EditError
 from actionplan.plan import fields
 from actionplan.plan.beginnings import Beginnings
@@ -98,7 +98,7 @@ def _agreed(plan: Plan, typed: str, today: date, inherited: When | None) -> str:
     return today.isoformat() if inherited is not None and today > inherited.last else ""
 
 
-def _values(new: NewAction | NewRecommendation, siblings: Iterable[Mapping]) -> dict[str, Value]:
+def _values(new: NewAction | NewRecommendation, siblings: Iterable[Mapping]) -> dict[str, YamlValue]:
     """Return the keys and values of a new record, in the order used by the last of its siblings."""
     typed = new._asdict()
     own = dict(typed.pop("x"))

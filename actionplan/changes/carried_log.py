@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from actionplan.editing.yaml_writer import Value
+from actionplan.editing.yaml_writer import YamlValue
 from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Entry
 from actionplan.plan.replay import ActionState
 from actionplan.plan.vocabulary import Status
 
-Record = dict[str, Value]
+CarriedRecord = dict[str, YamlValue]
 
 
 class Writing(NamedTuple):
@@ -31,7 +31,7 @@ class Writing(NamedTuple):
     due: Callable[[Deadline], str]
 
 
-def carried_entries(state: ActionState, above: Sequence[Entry], writing: Writing) -> list[Record]:
+def carried_entries(state: ActionState, above: Sequence[Entry], writing: Writing) -> list[CarriedRecord]:
     """Return the entries of the carried action, oldest first. `above` are the entries on its recommendation."""
     kept = [*_kept(state, state.progress, writing)]
     if state.inherited:
@@ -43,11 +43,11 @@ def carried_entries(state: ActionState, above: Sequence[Entry], writing: Writing
     return [values for _, values in sorted(kept, key=lambda pair: (pair[0].on.last, pair[0].node.start))]
 
 
-def reported_entries(entries: Sequence[Entry], writing: Writing) -> list[Record]:
+def reported_entries(entries: Sequence[Entry], writing: Writing) -> list[CarriedRecord]:
     """Return what the entries on a recommendation last reported, for the recommendation in the new plan."""
     sources = _sources(entries)
     dated = next((entry for entry in reversed(entries) if entry.response_by is not None), None)
-    kept: list[Record] = []
+    kept: list[CarriedRecord] = []
     for entry in entries:
         values = _reported(entry, writing, sources)
         if entry is dated and (node := entry.node.get("response_by")) is not None:
@@ -59,7 +59,7 @@ def reported_entries(entries: Sequence[Entry], writing: Writing) -> list[Record]
     return kept
 
 
-def _kept(state: ActionState, entries: Sequence[Entry], writing: Writing) -> Iterator[tuple[Entry, Record]]:
+def _kept(state: ActionState, entries: Sequence[Entry], writing: Writing) -> Iterator[tuple[Entry, CarriedRecord]]:
     counted = [
         *([state.agreed] if state.agreed.on else []),
         *state.revisions,
@@ -78,7 +78,7 @@ def _kept(state: ActionState, entries: Sequence[Entry], writing: Writing) -> Ite
             yield entry, _in_order(values)
 
 
-def _moved(deadline: Deadline, writing: Writing) -> Record:
+def _moved(deadline: Deadline, writing: Writing) -> CarriedRecord:
     """Return the keys that move a deadline or request a move, with the reason."""
     values = {
         "note": deadline.note or "",
@@ -105,13 +105,13 @@ _GIVES: tuple[Callable[[Entry], bool], ...] = (
 )
 
 
-def _reported(entry: Entry, writing: Writing, sources: Iterable[int] | None = None) -> Record:
+def _reported(entry: Entry, writing: Writing, sources: Iterable[int] | None = None) -> CarriedRecord:
     """Return what an entry reports besides a deadline: only its `on` if it does not decide the position."""
-    values: Record = {"on": writing.day(entry)}
+    values: CarriedRecord = {"on": writing.day(entry)}
     if sources is not None and id(entry) not in sources:
         return values
     evidence = list(entry.evidence)
-    own: Record = {
+    own: CarriedRecord = {
         "note": entry.note or "",
         "status": writing.status(entry.status, entry.status_as_typed) if entry.status else "",
         "completed": entry.completed.text if entry.completed else "",
@@ -127,7 +127,7 @@ def _reported(entry: Entry, writing: Writing, sources: Iterable[int] | None = No
 _ORDER = ("on", "note", "status", "completed", "rag", "percent", "by_when", "due", "approved_by", "by", "evidence")
 
 
-def _in_order(values: Record) -> Record:
+def _in_order(values: CarriedRecord) -> CarriedRecord:
     """Return the keys of an entry in their usual order, own columns last."""
     known = {key: values[key] for key in _ORDER if key in values}
     return known | {key: value for key, value in values.items() if key not in known}

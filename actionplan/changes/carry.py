@@ -11,13 +11,12 @@ from datetime import date
 from typing import NamedTuple
 
 from actionplan.changes.apply import EditedPlan, Intention, apply_change
-from actionplan.changes.carried_log import Record, Writing, carried_entries, reported_entries
-from actionplan.changes.placement import append, put
+from actionplan.changes.carried_log import CarriedRecord, Writing, carried_entries, reported_entries
+from actionplan.changes.carried_records import adding, adding_list, adding_to, own_columns
 from actionplan.changes.progress import ProgressReport, action_nodes, added, one_or_list
 from actionplan.changes.target import Target
 from actionplan.editing.operations import Alteration, Several
 from actionplan.errors import EditError, quoted
-from actionplan.plan import fields
 from actionplan.plan.answering import answering, entries_above
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.carrying import carried_note
@@ -161,15 +160,15 @@ class _Carrier:
 
     def intentions(self) -> Iterator[Intention]:
         """Yield what to add to the new plan: to recommendations that it has, new recommendations, its own actions."""
-        recommendations: list[Record] = []
-        actions: list[Record] = []
+        recommendations: list[CarriedRecord] = []
+        actions: list[CarriedRecord] = []
         for old, (_, refs) in zip(self.olds, self.carrying.refs, strict=True):
             for recommendation in old.plan.recommendations:
                 chosen = [action for action in recommendation.actions if action.ref in refs]
                 values = [each for action in chosen for each in self._action(old, old.targets[action.ref])]
                 same = self._present.get(recommendation.ref)
                 if isinstance(same, Recommendation) and same.recommendation == recommendation.recommendation:
-                    yield from (_adding_to(recommendation.ref, each) for each in values)
+                    yield from (adding_to(recommendation.ref, each) for each in values)
                 elif values:
                     recommendations += self._recommendations(old, recommendation, values)
             own = [action for action in old.plan.actions if action.ref in refs]
@@ -177,12 +176,12 @@ class _Carrier:
         yield from self._adding("recommendations", recommendations)
         yield from self._adding("actions", actions)
 
-    def _adding(self, key: str, records: list[Record]) -> Iterator[Intention]:
+    def _adding(self, key: str, records: list[CarriedRecord]) -> Iterator[Intention]:
         """Yield the intentions that add records to one of the plan's lists: a new list at once, or item by item."""
         if self.new.recommendations if key == "recommendations" else self.new.actions:
-            yield from (_adding(key, values) for values in records)
+            yield from (adding(key, values) for values in records)
         elif records:
-            yield _adding_list(key, records)
+            yield adding_list(key, records)
 
     def closing(self, old: _PlanIndex) -> Intention:
         """Return the intentions that close the carried actions of an old plan."""
@@ -204,8 +203,8 @@ class _Carrier:
         return intend
 
     def _recommendations(
-        self, old: _PlanIndex, recommendation: Recommendation, actions: Sequence[Record]
-    ) -> Iterator[Record]:
+        self, old: _PlanIndex, recommendation: Recommendation, actions: Sequence[CarriedRecord]
+    ) -> Iterator[CarriedRecord]:
         """Yield a recommendation with its carried actions, then those that are answered under it."""
         ref = self._free(old.plan, recommendation.ref)
         yield self._recommended(old, recommendation, ref) | {"actions": actions}
@@ -213,7 +212,7 @@ class _Carrier:
             values = self._recommended(old, other, self._free(old.plan, other.ref))
             yield values | {"answered_under": ref}
 
-    def _recommended(self, index: _PlanIndex, recommendation: Recommendation, ref: str) -> Record:
+    def _recommended(self, index: _PlanIndex, recommendation: Recommendation, ref: str) -> CarriedRecord:
         """Return the keys of a recommendation, up to its actions."""
         old, beginnings = index.plan, index.beginnings
         above = index.above[id(recommendation)].until(self.day)
@@ -222,7 +221,7 @@ class _Carrier:
         due = response_deadline(old, recommendation, beginnings, RecommendationState(above))
         writing = self._writing(old)
         own = [entry for entry in above if entry in recommendation.progress]
-        values: Record = {
+        values: CarriedRecord = {
             "ref": ref,
             "label": self._label(recommendation.label, recommendation.ref, ref),
             "workstream": self._workstream(recommendation.workstream),
@@ -235,12 +234,12 @@ class _Carrier:
         written = [self._response(index, recommendation, response) for response in responses]
         values |= {"response": written[0] if len(written) == 1 else written} if written else {}
         values |= {"progress": reported_entries(own, writing)}
-        return {key: value for key, value in values.items() if value} | _own_columns(recommendation.x)
+        return {key: value for key, value in values.items() if value} | own_columns(recommendation.x)
 
-    def _response(self, old: _PlanIndex, recommendation: Recommendation, response: Response) -> Record:
+    def _response(self, old: _PlanIndex, recommendation: Recommendation, response: Response) -> CarriedRecord:
         since = old.beginnings.agreed(recommendation) or recommendation.received or old.plan.issued
         on = response.on.text if response.on else since.first.isoformat() if since else ""
-        values: Record = {
+        values: CarriedRecord = {
             "decision": self._decision(response.decision, response.decision_as_typed) if response.decision else "",
             "on": on,
             "until": response.until.text if response.until else "",
@@ -248,7 +247,7 @@ class _Carrier:
         }
         return {key: value for key, value in values.items() if value}
 
-    def _action(self, old: _PlanIndex, target: Target) -> Iterator[Record]:
+    def _action(self, old: _PlanIndex, target: Target) -> Iterator[CarriedRecord]:
         """Yield the records that continue an action: one, several if it is split, none if it joins another."""
         name = target.name
         state = old.state(target, self.day)
@@ -265,7 +264,7 @@ class _Carrier:
         for ref in self.carrying.splits.get(name) or [self._free(target.plan, target.item.ref)]:
             yield self._carried(old, target, state, self._take(ref), [name])
 
-    def _join(self, ref: str) -> Iterator[Record]:
+    def _join(self, ref: str) -> Iterator[CarriedRecord]:
         """Yield the action that several continue as, once the last of them is known: as the one due first."""
         names = self.carrying.joins[ref]
         if set(names) - set(self.states):
@@ -281,7 +280,9 @@ class _Carrier:
         values = self._carried(index, *self.states[first], self._take(ref), names)
         yield values | {"owner": one_or_list(tuple(owners))} if owners else values
 
-    def _carried(self, index: _PlanIndex, target: Target, state: ActionState, ref: str, names: Sequence[str]) -> Record:
+    def _carried(
+        self, index: _PlanIndex, target: Target, state: ActionState, ref: str, names: Sequence[str]
+    ) -> CarriedRecord:
         """Return the keys of the action that continues one or several."""
         old, action = target.plan, target.item
         assert isinstance(action, Action)  # noqa: S101 only actions are carried
@@ -290,7 +291,7 @@ class _Carrier:
         above = index.above[id(target.parent)].until(self.day) if target.parent else []
         agreed = read_deadline(old, action.by_when, action.due, state.agreed_on) if state.agreed.on else state.agreed
         since = index.beginnings.find(action, target.parent).agreed_on
-        values: Record = {
+        values: CarriedRecord = {
             "ref": ref,
             "label": self._label(action.label, action.ref, ref),
             "workstream": self._workstream(action.workstream),
@@ -305,7 +306,7 @@ class _Carrier:
             "carried_from": one_or_list(tuple(names)),
             "progress": carried_entries(state, above, self._writing(old)),
         }
-        return {key: value for key, value in values.items() if value} | _own_columns(action.x)
+        return {key: value for key, value in values.items() if value} | own_columns(action.x)
 
     def _writing(self, old: Plan) -> Writing:
         alike = old.calendar == self.new.calendar
@@ -354,39 +355,6 @@ class _Carrier:
             raise EditError(f"the ref `{ref}` is already used in {self.new.path}: choose another")
         self._taken.add(ref)
         return ref
-
-
-def _own_columns(x: Mapping[str, object]) -> Record:
-    return {key: value for key, value in x.items() if isinstance(value, str) and value}
-
-
-def _adding(key: str, values: Record) -> Intention:
-    """Return the intention to add a record to one of the plan's own lists."""
-
-    def intend(plan: Plan) -> Alteration:
-        return append(plan.text, plan.node, key, values, fields.PLAN, ())
-
-    return intend
-
-
-def _adding_list(key: str, records: Sequence[Record]) -> Intention:
-    """Return the intention to add one of the plan's own lists, which it does not have or has empty."""
-
-    def intend(plan: Plan) -> Alteration:
-        return put(plan.text, plan.node, key, records, fields.PLAN, ())
-
-    return intend
-
-
-def _adding_to(ref: str, values: Record) -> Intention:
-    """Return the intention to add an action to the recommendation with a ref."""
-
-    def intend(plan: Plan) -> Alteration:
-        parent = refs_of(plan)[ref]
-        siblings = [recommendation.node for recommendation in plan.recommendations]
-        return append(plan.text, parent.node, "actions", values, fields.RECOMMENDATION, siblings)
-
-    return intend
 
 
 _COMPARED: dict[str, Callable[[ActionState], object]] = {

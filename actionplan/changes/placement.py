@@ -7,7 +7,7 @@ from datetime import date
 
 from actionplan.by_when import Calendar, read_period
 from actionplan.editing.operations import AddItem, AddKey, Alteration, SetValue
-from actionplan.editing.yaml_writer import Value
+from actionplan.editing.yaml_writer import YamlValue
 from actionplan.errors import EditError, quoted
 from actionplan.plan.field_types import Record
 from actionplan.syntax import nodes
@@ -15,7 +15,9 @@ from actionplan.syntax.nodes import Mapping, Node, Scalar
 from actionplan.syntax.text import Text
 
 
-def put(text: Text, record: Mapping, key: str, value: Value, kind: Record, siblings: Iterable[Mapping]) -> Alteration:
+def put(
+    text: Text, record: Mapping, key: str, value: YamlValue, kind: Record, siblings: Iterable[Mapping]
+) -> Alteration:
     """Return the alteration that sets a value under a key: in place of the present value, or with a new key.
 
     A new key goes where the `siblings`, the other records of this `kind` in the plan, have it.
@@ -38,7 +40,7 @@ def append(
     text: Text,
     record: Mapping,
     key: str,
-    value: Value,
+    value: YamlValue,
     kind: Record,
     siblings: Iterable[Mapping],
     *,

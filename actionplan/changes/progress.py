@@ -10,7 +10,7 @@ from actionplan.changes.apply import Intention
 from actionplan.changes.placement import append, position_by_date
 from actionplan.changes.target import Target, in_plan
 from actionplan.editing.operations import Alteration
-from actionplan.editing.yaml_writer import Value
+from actionplan.editing.yaml_writer import YamlValue
 from actionplan.errors import CommandCorrection, EditError
 from actionplan.plan import fields
 from actionplan.plan.answering import entries_above
@@ -104,7 +104,7 @@ def recommendation_nodes(plan: Plan) -> Iterable[Mapping]:
     return [recommendation.node for recommendation in plan.recommendations]
 
 
-def _entry(target: Target, report: ProgressReport, on: Period) -> dict[str, Value]:
+def _entry(target: Target, report: ProgressReport, on: Period) -> dict[str, YamlValue]:
     """Return the keys of the entry in the usual order. Raise EditError if the report does not fit the item."""
     report = in_words_of(target.plan, report)
     _check(target, report, on)
@@ -112,7 +112,7 @@ def _entry(target: Target, report: ProgressReport, on: Period) -> dict[str, Valu
         report = _granted(target, report, on)
     elif report.by_when and isinstance(target.item, Action):
         report = _moved(target, report, on)
-    values: dict[str, Value] = {
+    values: dict[str, YamlValue] = {
         "on": report.on,
         "note": report.note,
         "status": report.status,
@@ -130,7 +130,7 @@ def _entry(target: Target, report: ProgressReport, on: Period) -> dict[str, Valu
     return {key: value for key, value in values.items() if value}
 
 
-def one_or_list(texts: tuple[str, ...]) -> Value:
+def one_or_list(texts: tuple[str, ...]) -> YamlValue:
     """Return a single text by itself, several as a list."""
     return texts[0] if len(texts) == 1 else list(texts)
 

@@ -10,7 +10,7 @@ from actionplan.changes.progress import read_report_day, recommendation_nodes, r
 from actionplan.changes.target import in_plan
 from actionplan.editing.operations import Alteration
 from actionplan.editing.wrap_in_list import WrapInList
-from actionplan.editing.yaml_writer import Value
+from actionplan.editing.yaml_writer import YamlValue
 from actionplan.errors import CommandCorrection, EditError, quoted
 from actionplan.plan import fields
 from actionplan.plan.model import Plan, Recommendation, Response
@@ -76,7 +76,7 @@ def _answered(ref: str, new: NewResponse) -> Intention:
         if isinstance(present, Mapping) and present.values:
             return WrapInList(record, "response", present, values)
         if not isinstance(present, Sequence) or not present.items:
-            value: Value = values
+            value: YamlValue = values
             return put(plan.text, record, "response", value, fields.RECOMMENDATION, recommendation_nodes(plan))
         if not all(isinstance(item, Mapping) for item in present.items):
             command = f"actionplan validate {quoted(plan.path)}"
@@ -87,7 +87,7 @@ def _answered(ref: str, new: NewResponse) -> Intention:
     return intend
 
 
-def _continues(plan: Plan, last: Response, values: dict[str, Value]) -> bool:
+def _continues(plan: Plan, last: Response, values: dict[str, YamlValue]) -> bool:
     """Tell whether values belong to the last response: it has the same date, and no different value for any key."""
     if not last.node.values:
         return False
@@ -100,7 +100,7 @@ def _continues(plan: Plan, last: Response, values: dict[str, Value]) -> bool:
     return same_date and all(present.get(key, value) == value for key, value in values.items())
 
 
-def _means(plan: Plan, word: Value) -> Decision | None:
+def _means(plan: Plan, word: YamlValue) -> Decision | None:
     return decision_word(word, plan.decisions)[1] if isinstance(word, str) else None
 
 
@@ -121,7 +121,7 @@ def _completed(ref: str, key: str, new: NewResponse) -> Intention:
     return intend
 
 
-def _values(plan: Plan, new: NewResponse, last: Response | None) -> dict[str, Value]:
+def _values(plan: Plan, new: NewResponse, last: Response | None) -> dict[str, YamlValue]:
     """Return the keys of a response. Without a decision, it repeats that of the last response."""
     if new.until:
         read_report_day(plan, new.until)
@@ -133,7 +133,7 @@ def _values(plan: Plan, new: NewResponse, last: Response | None) -> dict[str, Va
     if new.until and meaning is not Decision.DEFERRED:
         message = "`--until` needs a deferred decision: add `--decision deferred`"
         raise EditError(message, CommandCorrection("", ("--decision", "deferred")))
-    values: dict[str, Value] = {"decision": decision, "on": new.on, "until": new.until, "text": new.text}
+    values: dict[str, YamlValue] = {"decision": decision, "on": new.on, "until": new.until, "text": new.text}
     return {key: value for key, value in values.items() if value}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from yaml import events
 
-from actionplan.editing.yaml_writer import Value
+from actionplan.editing.yaml_writer import YamlValue
 from actionplan.syntax.text import Text
 from actionplan.syntax.yaml_events import default_parser
 
@@ -66,7 +66,7 @@ class EventTree:
             waiting.extend(reversed(node.items))
 
 
-def expected_tree(value: Value) -> EventTree:
+def expected_tree(value: YamlValue) -> EventTree:
     """Return the tree that a new value must have, in any style."""
     if isinstance(value, str):
         return EventTree("scalar", -1, _ANY, value, (None, None))

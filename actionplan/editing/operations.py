@@ -10,7 +10,7 @@ from actionplan.diagnostics.finding import Edit
 from actionplan.editing.event_tree import EventTree, expected_tree
 from actionplan.editing.insertion import end_of_lines, insert_lines, keeps_blank_lines
 from actionplan.editing.yaml_style import YamlStyle
-from actionplan.editing.yaml_writer import Value, YamlWriter
+from actionplan.editing.yaml_writer import YamlValue, YamlWriter
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 from actionplan.syntax.text import Text
 
@@ -58,7 +58,7 @@ class AddItem(NamedTuple):
 
     items: Sequence
     key: str
-    value: Value
+    value: YamlValue
     position: int
 
     @property
@@ -124,7 +124,7 @@ class AddKey(NamedTuple):
 
     record: Mapping
     key: str
-    value: Value
+    value: YamlValue
     after: Scalar | None = None
     first: bool = False
 
@@ -168,7 +168,7 @@ class SetValue(NamedTuple):
 
     record: Mapping
     key: str
-    value: Value
+    value: YamlValue
 
     @property
     def at(self) -> int:

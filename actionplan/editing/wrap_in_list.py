@@ -8,7 +8,7 @@ from actionplan.diagnostics.finding import Edit
 from actionplan.editing.event_tree import EventTree, expected_tree
 from actionplan.editing.insertion import end_of_lines, insert_lines
 from actionplan.editing.yaml_style import Dashes, YamlStyle
-from actionplan.editing.yaml_writer import Value, YamlWriter
+from actionplan.editing.yaml_writer import YamlValue, YamlWriter
 from actionplan.syntax.nodes import Mapping
 
 _DASH = "- "
@@ -20,7 +20,7 @@ class WrapInList(NamedTuple):
     record: Mapping
     key: str
     old: Mapping
-    value: Value
+    value: YamlValue
 
     @property
     def at(self) -> int:

@@ -10,7 +10,7 @@ from actionplan.editing.yaml_style import OWN_LINE, Dashes, YamlStyle
 from actionplan.syntax.limits import MAX_LINE
 from actionplan.syntax.nodes import Node, Scalar
 
-Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
+YamlValue: TypeAlias = "str | Sequence[YamlValue] | Mapping[str, YamlValue]"
 """A value that can be written: text, or a list or record of values, none of them empty."""
 
 _LONGEST_LINE = MAX_LINE // 2
@@ -27,7 +27,7 @@ class YamlWriter:
         self.at = at
         self._like = like if isinstance(like, Scalar) and (like.end > like.start) and not like.null else None
 
-    def pair(self, key: str, value: Value, column: int, quote: str | None = None) -> list[str]:
+    def pair(self, key: str, value: YamlValue, column: int, quote: str | None = None) -> list[str]:
         """Return the lines of a key at a column (from 0) and its value; `quote` is put around the key."""
         head = " " * column + quoted_key(key, quote) + ":"
         if isinstance(value, str):
@@ -38,11 +38,11 @@ class YamlWriter:
         dashes = self.layout.dashes(key, self.at)
         return [head, *self.items(key, value, column + dashes.offset, dashes)]
 
-    def record(self, value: Mapping[str, Value], column: int, quote: str | None = None) -> list[str]:
+    def record(self, value: Mapping[str, YamlValue], column: int, quote: str | None = None) -> list[str]:
         """Return the lines of a record with its keys at a column."""
         return [line for name, inner in value.items() for line in self.pair(name, inner, column, quote)]
 
-    def items(self, key: str, values: Sequence[Value], column: int, dashes: Dashes) -> list[str]:
+    def items(self, key: str, values: Sequence[YamlValue], column: int, dashes: Dashes) -> list[str]:
         """Return the lines of the items of a list under `key`, with the dashes at a column."""
         separator = [""] if self.layout.spaced(key, self.at) else []
         lines: list[str] = []
@@ -50,7 +50,7 @@ class YamlWriter:
             lines += [*(separator if lines else []), *self.item(key, value, column, dashes)]
         return lines
 
-    def item(self, key: str, value: Value, column: int, dashes: Dashes, quote: str | None = None) -> list[str]:
+    def item(self, key: str, value: YamlValue, column: int, dashes: Dashes, quote: str | None = None) -> list[str]:
         """Return the lines of one item of a list under `key`."""
         inner = column + dashes.step
         lines = self._item_lines(key, value, column, inner, quote)
@@ -58,7 +58,7 @@ class YamlWriter:
             return [f"{' ' * column}-", *lines]
         return [" " * column + "-" + lines[0][column + 1 :], *lines[1:]]
 
-    def _item_lines(self, key: str, value: Value, column: int, inner: int, quote: str | None) -> list[str]:
+    def _item_lines(self, key: str, value: YamlValue, column: int, inner: int, quote: str | None) -> list[str]:
         if isinstance(value, Mapping):
             return self.record(value, inner, quote)
         if isinstance(value, str):
@@ -66,7 +66,7 @@ class YamlWriter:
             return [" " * inner + first, *rest]
         return [" " * inner + self.flow(key, value)]
 
-    def flow(self, key: str, value: Value, quote: str | None = None) -> str:
+    def flow(self, key: str, value: YamlValue, quote: str | None = None) -> str:
         """Return a value on one line, with lists in brackets and records in braces."""
         if isinstance(value, str):
             return self.line(key, value, flow=True)
@@ -75,7 +75,7 @@ class YamlWriter:
             return "{" + ", ".join(pairs) + "}"
         return "[" + ", ".join(self._in_brackets(key, inner, quote) for inner in value) + "]"
 
-    def _in_brackets(self, key: str, value: Value, quote: str | None) -> str:
+    def _in_brackets(self, key: str, value: YamlValue, quote: str | None) -> str:
         """Return an item of a list in brackets; text is always quoted, since a comma would separate two items."""
         if not isinstance(value, str):
             return self.flow(key, value, quote)

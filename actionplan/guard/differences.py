@@ -28,7 +28,7 @@ WORDS_REMOVED = "AP812"
 BASE_UNREADABLE = "AP816"
 BASE_OLDER = "AP817"
 
-Record = Item | Entry | Response | Plan
+ItemOrEntry = Item | Entry | Response | Plan
 
 
 class Difference(NamedTuple):
@@ -39,7 +39,7 @@ class Difference(NamedTuple):
     """
 
     code: str
-    record: Record | None
+    record: ItemOrEntry | None
     key: str
     message: str
     help: str = ""

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from actionplan.assessment import assess
 from actionplan.history.cache import Cache
 from actionplan.history.commits import Commit
+from actionplan.history.differences import Files
 from actionplan.history.notes import notes
 from actionplan.history.paths import is_inside
 from actionplan.history.recorded_tree import TOGETHER, Batch, Recorded
@@ -93,9 +94,6 @@ def trend(repository: Repository, watched: Sequence[str], by: Step, until: date)
     ]
     told, incomplete = notes(repository, missing)
     return Trend(by, last.recorded, points, told, incomplete)
-
-
-Files = Mapping[str, str]
 
 
 def _trees(commits: Sequence[Commit], watched: Sequence[str]) -> list[tuple[Commit, Files]]:

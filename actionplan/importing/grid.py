@@ -143,7 +143,7 @@ class DocumentParagraph(NamedTuple):
     is_list_item: bool = False
 
 
-Block = DocumentHeading | DocumentParagraph | SourceTable
+DocumentBlock = DocumentHeading | DocumentParagraph | SourceTable
 
 
 class Role(StrEnum):
@@ -220,7 +220,7 @@ class Document(NamedTuple):
     name: str
     format: FileFormat
     sha256: str
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[DocumentBlock, ...] = ()
     records: tuple[FileRecord, ...] = ()
     titles: tuple[DocumentHeading, ...] = ()
     counts: ReaderCounts = ReaderCounts()

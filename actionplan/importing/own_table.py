@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from actionplan.by_when import read_period
-from actionplan.importing.grid import Block, Document, GridCell, SourceTable
+from actionplan.importing.grid import Document, DocumentBlock, GridCell, SourceTable
 from actionplan.importing.mapping import LEAVE_OUT, ColumnMap, ColumnTarget
 from actionplan.importing.tables import Wanted
 
@@ -94,7 +94,7 @@ class OfOnePlan(NamedTuple):
 def only_rows_of(document: Document, plan: str) -> OfOnePlan:
     """Leave out the rows of other plans from a table of our own export."""
     others: dict[str, int] = {}
-    blocks: list[Block] = []
+    blocks: list[DocumentBlock] = []
     for block in document.blocks:
         if isinstance(block, SourceTable) and _is_own(block):
             columns = {cell.column for cell in block.rows[0].cells if cell.text in _PLAN}

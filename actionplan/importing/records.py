@@ -11,7 +11,8 @@ from actionplan.importing.entries import ImportSettings
 from actionplan.importing.grid import Document, FileFormat, FileRecord, GridCell, Role
 from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.values import own_key, read_date, read_priority, shown_date, status_in_cell
-from actionplan.plan.fields import ACTION, ENTRY, RECOMMENDATION, RECOMMENDATION_ENTRY
+from actionplan.plan.entry_fields import ENTRY, RECOMMENDATION_ENTRY
+from actionplan.plan.fields import ACTION, RECOMMENDATION
 from actionplan.plan.vocabulary import Status
 
 TABLE = "records"

@@ -12,7 +12,7 @@ from typing import cast
 from actionplan.diagnostics.finding import Edit
 from actionplan.editing.operations import AddItem, AddKey, SetValue
 from actionplan.editing.yaml_style import YamlStyle
-from actionplan.editing.yaml_writer import Value, YamlWriter
+from actionplan.editing.yaml_writer import YamlValue, YamlWriter
 from actionplan.merging.lines import SideLines, is_single_line, shifted
 from actionplan.merging.patch import Patch
 from actionplan.merging.side import Side, UnmergeableError
@@ -208,7 +208,7 @@ class Changes:
             at = self._our_lines.pair_end(ours, self._key_before(ours, theirs, key))
             self.patch.insert(at, " " * column + f"{key}:\n" + below)
 
-    def _put(self, ours: Mapping, theirs: Mapping, key: str, value: Value) -> None:
+    def _put(self, ours: Mapping, theirs: Mapping, key: str, value: YamlValue) -> None:
         if key in ours.values:
             self.patch.edit(*SetValue(ours, key, value).edits(self._style))
         else:
@@ -263,9 +263,9 @@ def _split_comments(block: str) -> tuple[str, str]:
     return "".join(f"{line}\n" for line in lines[:number]), "\n".join(lines[number:])
 
 
-def _value(node: Node) -> Value:
+def _value(node: Node) -> YamlValue:
     """Return a node as a value to write, without empty parts."""
-    return cast("Value", _pruned(plain(node)))
+    return cast("YamlValue", _pruned(plain(node)))
 
 
 def _pruned(value: object) -> object:

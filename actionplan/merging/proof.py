@@ -14,7 +14,7 @@ from actionplan.syntax.nodes import Mapping, Sequence
 from actionplan.syntax.parse import read_text
 from actionplan.syntax.text import Text
 
-Records = tuple[Mapping | None, Mapping | None, Mapping | None]
+RecordsIfAny = tuple[Mapping | None, Mapping | None, Mapping | None]
 _LISTS = frozenset({"actions", "recommendations"})
 
 
@@ -100,7 +100,7 @@ class _ProofComparison:
         return bool(before) and not before - here and not before - there
 
     def _wrong_keys(
-        self, records: Records, result: Mapping, where: str, kind: str = "", *, apart: Set[str] = _LISTS
+        self, records: RecordsIfAny, result: Mapping, where: str, kind: str = "", *, apart: Set[str] = _LISTS
     ) -> Iterator[str]:
         """Yield a message for each key of a record, except those `apart`, with a value that neither side explains."""
         keys = {key for record in (*records, result) if record is not None for key in record.values} - apart

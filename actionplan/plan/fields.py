@@ -1,11 +1,12 @@
 """The field table: every record of the format, every key, the kind of its value and its meaning.
 
 The reader, the JSON Schema and the help in editors are all generated from it. To add a key, add one row here and one
-field to the model.
+field to the model. The keys of entries are in `entry_fields.py`.
 """
 
 from __future__ import annotations
 
+from actionplan.plan.entry_fields import DUE, ENTRY, RECOMMENDATION_ENTRY
 from actionplan.plan.field_types import Field, Guard, Record, ValueKind
 from actionplan.plan.word_meanings import (
     COLUMN_TYPES,
@@ -35,13 +36,6 @@ _AGREED = Field(
     "When this was agreed, if later than `issued`.",
     _RULE,
     example="1 October 2026",
-)
-_DUE = Field(
-    "due",
-    ValueKind.DATE,
-    "The date that `by_when` means, only if the wording gives no date or is clearly a mistake.",
-    _PROMISE,
-    example="2011-03-31",
 )
 _BY_WHEN = "The deadline as agreed, word for word. Never change it: record a new date as an entry in `progress`."
 
@@ -341,7 +335,7 @@ ACTION = Record(
             _PROMISE,
         ),
         Field("by_when", ValueKind.TEXT, _BY_WHEN, _PROMISE, example="by 31 March 2011"),
-        _DUE,
+        DUE,
         Field("success", ValueKind.TEXTS, "How completion will be judged.", _WORD),
         Field("priority", ValueKind.WORD, "The priority of the action.", _FREE, words=PRIORITIES),
         Field("carried_from", ValueKind.POINTER, "The earlier action or actions it continues.", _PROMISE),
@@ -361,74 +355,6 @@ ACTION = Record(
         "by_when": "${4:31 March 2027}",
         "success": "${5:What will be seen.}",
     },
-)
-_REPORTED = (
-    Field(
-        "on",
-        ValueKind.PERIOD,
-        "When it was reported: a date, or a period, which counts from its last day.",
-        _PROMISE,
-        required=True,
-        example="2011-01-31",
-    ),
-    Field("note", ValueKind.TEXT, "What was reported, or the reason for a new deadline.", _PROMISE),
-    Field("status", ValueKind.WORD, "The status of the work.", _PROMISE, words=STATUSES, own="statuses"),
-    Field(
-        "completed",
-        ValueKind.PERIOD,
-        "With `complete` or `verified`: when it was completed, if earlier than reported.",
-        _PROMISE,
-        example="29 December 2010",
-    ),
-    Field("rag", ValueKind.WORD, "The RAG rating as declared in this report.", _PROMISE, words=RAGS),
-)
-_RECORDED = (
-    Field("by", ValueKind.TEXT, "Who recorded it.", _PROMISE),
-    Field("evidence", ValueKind.TEXTS, "Evidence: files, minutes or links.", _PROMISE),
-)
-_ENTRY_SNIPPET = {"on": "${1:2027-01-31}", "note": "${2:What was reported.}"}
-ENTRY = Record(
-    "entry",
-    "One event in an action's log.",
-    (
-        *_REPORTED,
-        Field("percent", ValueKind.PERCENT, "How much of the action is done, as reported.", _PROMISE, example="60"),
-        Field("by_when", ValueKind.TEXT, "A revised deadline; give the reason in `note`.", _PROMISE),
-        _DUE,
-        Field(
-            "approved_by",
-            ValueKind.TEXT,
-            "Who agreed to a new deadline or to stopping: the body and its minute.",
-            _PROMISE,
-        ),
-        Field("owner", ValueKind.TEXTS, "The new owner or owners, who replace all earlier ones.", _PROMISE),
-        *_RECORDED,
-    ),
-    columns=True,
-    snippet=_ENTRY_SNIPPET,
-)
-RECOMMENDATION_ENTRY = Record(
-    "recommendation_entry",
-    "One event reported on a recommendation as a whole.",
-    (
-        *_REPORTED,
-        Field(
-            "response_by",
-            ValueKind.CLOCK,
-            "A new date for the response: a date, or a length of time from this entry's `on`.",
-            _PROMISE,
-            example="31 January 2027",
-        ),
-        Field(
-            "approved_by",
-            ValueKind.TEXT,
-            "Who agreed to stopping or to a new date for the response: the body and its minute.",
-            _PROMISE,
-        ),
-        *_RECORDED,
-    ),
-    columns=True,
-    snippet=_ENTRY_SNIPPET,
 )
 POST = Record("post", "A post in the register.", (Field("aliases", ValueKind.TEXTS, "Its other names.", _RULE),))
 

@@ -169,7 +169,7 @@ class Plan(NamedTuple):
         """The plan's id, or its path if it has no usable id."""
         return self.id or self.path
 
-    def line(self, record: "Record") -> int:
+    def line(self, record: "PlanRecord") -> int:
         """Return the line, from 1, on which a part of this plan begins."""
         return self.text.line(record.node.start)
 
@@ -187,5 +187,5 @@ class Plan(NamedTuple):
         return self.labels.get(field_name, default)
 
 
-Record = Entry | Action | Recommendation | Plan
+PlanRecord = Entry | Action | Recommendation | Plan
 """Anything that has a node in the file and may have the organisation's own columns."""

@@ -13,7 +13,7 @@ from actionplan.diagnostics.finding import Finding, order
 from actionplan.diagnostics.structural import dates, keys, values
 from actionplan.diagnostics.structural import file as file_faults
 from actionplan.errors import did_you_mean
-from actionplan.plan import fields
+from actionplan.plan import entry_fields, fields
 from actionplan.plan.field_types import Record
 from actionplan.plan.integrity import check_plan
 from actionplan.plan.model import DUE_SOON, Action, Entry, Plan, Recommendation, Response
@@ -171,7 +171,7 @@ class PlanReader(RecordReader):
                 answer for number, item in enumerate(answers) if (answer := self._response(item, number))
             )
         if "progress" in usable:
-            usable["progress"] = self._log(usable["progress"], fields.RECOMMENDATION_ENTRY)
+            usable["progress"] = self._log(usable["progress"], entry_fields.RECOMMENDATION_ENTRY)
         if "actions" in usable:
             usable["actions"] = self._each(self._action, usable["actions"])
         return Recommendation(node, usable.pop(OWN, {}), **usable) if "ref" in usable else None
@@ -208,7 +208,7 @@ class PlanReader(RecordReader):
     def _action(self, node: Mapping) -> Action | None:
         usable = self.read(node, fields.ACTION)
         if "progress" in usable:
-            usable["progress"] = self._log(usable["progress"], fields.ENTRY)
+            usable["progress"] = self._log(usable["progress"], entry_fields.ENTRY)
         if "owner" in usable:
             usable["owners"] = usable.pop("owner")
         if "priority" in usable:

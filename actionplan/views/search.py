@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from actionplan.page import Cell, Column, For, Page, Prose, Table
-from actionplan.plan.model import Entry, Record
+from actionplan.plan.model import Entry, PlanRecord
 from actionplan.standing import PlanStanding
 from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.labels import count
@@ -62,7 +62,7 @@ class _SearchText(NamedTuple):
     ref: str
     kind: str
     text: str | None
-    record: Record
+    record: PlanRecord
     on: str = ""
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from actionplan.errors import PlanRefs, several_plans, unknown_ref
 from actionplan.page import Block, Cell, Facts, For, Heading, Page, Points, Prose, Table
-from actionplan.plan.model import Plan, Record
+from actionplan.plan.model import Plan, PlanRecord
 from actionplan.standing import PlanStanding, RecommendationView
 from actionplan.views import action_cells, columns, status
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
@@ -195,7 +195,7 @@ def _row(item: ActionInPlan, words: Words) -> Table:
     return Table("", titles, columns.rows(names, [item], words))
 
 
-def _place(plan: Plan, record: Record) -> Cell:
+def _place(plan: Plan, record: PlanRecord) -> Cell:
     return Cell(f"{plan.path}:{plan.line(record)}", "muted")
 
 

@@ -9,8 +9,8 @@ from itertools import takewhile
 from typing import TypeGuard
 
 from actionplan.importing.grid import (
-    Block,
     Document,
+    DocumentBlock,
     DocumentHeading,
     DocumentParagraph,
     FileFormat,
@@ -52,7 +52,7 @@ class DocumentDraft:
         self.hidden_columns = 0
         self._kind = kind
         self._sha256 = hashlib.sha256(data).hexdigest()
-        self._blocks: list[Block] = []
+        self._blocks: list[DocumentBlock] = []
         self._records: list[FileRecord] = []
         self._cells_met = 0
         self._paragraphs = 0
@@ -185,7 +185,7 @@ class DocumentDraft:
         return alone
 
 
-def _is_short(block: Block) -> TypeGuard[DocumentParagraph]:
+def _is_short(block: DocumentBlock) -> TypeGuard[DocumentParagraph]:
     return isinstance(block, DocumentParagraph) and len(block.text) <= _LONG_TITLE
 
 

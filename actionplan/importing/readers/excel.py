@@ -19,13 +19,12 @@ from actionplan.importing.grid import (
 from actionplan.importing.readers import number_formats
 from actionplan.importing.readers.drafting import MAX_CELLS, MAX_CHARACTERS, DocumentDraft
 from actionplan.importing.readers.excel_styles import SHEET, CellStyle, CellStyles, Theme
+from actionplan.importing.readers.excel_texts import SharedStrings, TextHandler, sheet_notes, unescaped
 from actionplan.importing.readers.package import Package
-from actionplan.importing.readers.relationships import Relationship, chunks_of, relationships, target
-from actionplan.importing.readers.xml_stream import Attributes, XmlHandler, attribute, is_on, whole_number
+from actionplan.importing.readers.relationships import chunks_of, relationships, target
+from actionplan.importing.readers.xml_stream import Attributes, XmlHandler, attribute, whole_number
 
-_THREADED = ("http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments",)
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MAX_ROW = 1_048_576
 _MAX_COLUMN = 16_384
 _MAX_MERGED = 100_000
@@ -56,7 +55,7 @@ def _read_sheet(
     if max(package.occurrences(part, sign) for sign in _VALUES) > 2 * MAX_CELLS:
         raise draft.refuse_cells()
     links = relationships(package, part)
-    sheet.notes = _notes(draft, package, links)
+    sheet.notes = sheet_notes(draft, package, links)
     sheet.parse(package.chunks(part), draft.name)
     if not notes:
         for at in sheet.notes:
@@ -88,112 +87,6 @@ class _Workbook(XmlHandler):
         self.sheets.append((attribute(attributes, "name"), attribute(attributes, "state", "visible"), link))
 
 
-class _TextHandler(XmlHandler):
-    """A part with rich text: the text of `t` elements, without their phonetic guides, and whether any is struck out."""
-
-    def __init__(self, draft: DocumentDraft) -> None:
-        super().__init__({"s": SHEET})
-        self.draft = draft
-        self.parts: list[str] = []
-        self.struck_out = False
-        self._size = 0
-        self._inside = False
-        self.on("s:t", lambda _: self._switch(on=True), lambda: self._switch(on=False))
-        self.on("s:rPh", lambda _: self.skip())
-        self.on("s:strike", self._strike)
-
-    def begin(self) -> None:
-        """Begin a new text."""
-        self.parts.clear()
-        self.struck_out = False
-        self._size = 0
-
-    def whole(self) -> str:
-        """Return the text so far."""
-        return self.draft.text(_unescaped("".join(self.parts)))
-
-    def text(self, data: str) -> None:
-        if self._inside:
-            self._size += len(data)
-            if self._size > MAX_CHARACTERS:
-                raise self.draft.refuse(f"a cell has more than {MAX_CHARACTERS:,} characters: shorten or split it")
-            self.parts.append(data)
-
-    def _switch(self, *, on: bool) -> None:
-        self._inside = on
-
-    def _strike(self, attributes: Attributes) -> None:
-        self.struck_out |= is_on(attributes)
-
-
-class SharedStrings(_TextHandler):
-    """The texts that cells refer to by number, each with whether it is struck out."""
-
-    def __init__(self, draft: DocumentDraft) -> None:
-        super().__init__(draft)
-        self._strings: list[tuple[str, bool]] = []
-        self.on("s:si", lambda _: self.begin(), self._keep)
-
-    def get(self, index: str) -> tuple[str, bool]:
-        """Return the text with a number, and an empty one where there is none."""
-        at = whole_number(index, -1)
-        return self._strings[at] if 0 <= at < len(self._strings) else ("", False)
-
-    def _keep(self) -> None:
-        if len(self._strings) >= MAX_CELLS:
-            raise self.draft.refuse(f"more than {MAX_CELLS:,} texts: copy the action plan into a file of its own")
-        self._strings.append((self.whole(), self.struck_out))
-
-
-class _SheetNotes(_TextHandler):
-    """The notes of a sheet by cell. The names of authors are not read, and removed where they open a note."""
-
-    def __init__(self, draft: DocumentDraft) -> None:
-        super().__init__(draft)
-        self.notes: dict[str, str] = {}
-        self._at = ""
-        self.on("s:comment", self._comment, self._keep)
-
-    def _comment(self, attributes: Attributes) -> None:
-        self.begin()
-        self._at = attribute(attributes, "ref")
-
-    def _keep(self) -> None:
-        first, colon, rest = self.whole().partition(":\n")
-        self.notes[self._at] = (rest if colon and "\n" not in first else self.whole()).strip()
-
-
-class _ThreadedComments(XmlHandler):
-    """The comments of a sheet by cell, with their replies."""
-
-    def __init__(self, draft: DocumentDraft) -> None:
-        super().__init__({"c": _THREADED})
-        self.notes: dict[str, str] = {}
-        self._draft = draft
-        self._at = ""
-        self._inside = False
-        self.on("c:threadedComment", self._comment)
-        self.on("c:text", lambda _: self._switch(on=True), lambda: self._switch(on=False))
-
-    def text(self, data: str) -> None:
-        if self._inside:
-            self.notes[self._at] = (self.notes[self._at] + self._draft.text(data))[:MAX_CHARACTERS]
-
-    def _comment(self, attributes: Attributes) -> None:
-        self._at = attribute(attributes, "ref")
-        self.notes[self._at] = f"{self.notes[self._at]}\n" if self._at in self.notes else ""
-
-    def _switch(self, *, on: bool) -> None:
-        self._inside = on
-
-
-def _notes(draft: DocumentDraft, package: Package, links: list[Relationship]) -> dict[str, str]:
-    old, threaded = _SheetNotes(draft), _ThreadedComments(draft)
-    old.parse(chunks_of(package, links, "comments"), draft.name)
-    threaded.parse(chunks_of(package, links, "threadedComment"), draft.name)
-    return old.notes | threaded.notes
-
-
 class _Merge(NamedTuple):
     row: int
     column: int
@@ -201,7 +94,7 @@ class _Merge(NamedTuple):
     last_column: int
 
 
-class _SheetReader(_TextHandler):
+class _SheetReader(TextHandler):
     """The cells of one sheet, row by row, in the order of the file."""
 
     def __init__(
@@ -310,7 +203,7 @@ class _SheetReader(_TextHandler):
         if kind == "inlineStr":
             return cell._replace(text=self.whole())
         if kind == "str":
-            return cell._replace(text=self.draft.text(_unescaped(raw)))
+            return cell._replace(text=self.draft.text(unescaped(raw)))
         if kind == "b":
             return cell._replace(text="TRUE" if raw.strip() in {"1", "true"} else "FALSE" if raw else "")
         if kind == "e":
@@ -400,8 +293,3 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def _unescaped(text: str) -> str:
-    """Text with Excel's escapes for control characters, such as `_x000D_`, undone."""
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text

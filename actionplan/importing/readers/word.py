@@ -7,8 +7,9 @@ from functools import partial
 from actionplan.importing.grid import Document, FileFormat
 from actionplan.importing.readers.drafting import MAX_CHARACTERS, DocumentDraft
 from actionplan.importing.readers.package import Package
-from actionplan.importing.readers.relationships import chunks_of, relationships, target
-from actionplan.importing.readers.word_numbering import WORD, Numbering, ParagraphStyles
+from actionplan.importing.readers.relationships import chunks_of, relationships
+from actionplan.importing.readers.word_notes import note_texts
+from actionplan.importing.readers.word_numbering import WORD, Numbering, OpenParagraph, ParagraphStyles
 from actionplan.importing.readers.word_tables import RawCell, RawRow, RawTable, add_table
 from actionplan.importing.readers.xml_stream import Attributes, XmlHandler, attribute, is_on, whole_number
 
@@ -29,60 +30,11 @@ def read(name: str, package: Package, main: str, data: bytes, *, notes: bool) ->
     styles, numbering = ParagraphStyles(), Numbering()
     styles.parse(chunks_of(package, links, "styles"), name)
     numbering.parse(chunks_of(package, links, "numbering"), name)
-    texts: dict[str, str] = {}
-    for kind in ("comment", "footnote", "endnote") if notes else ():
-        if part := target(links, f"{kind}s"):
-            found = _Notes(draft, kind)
-            found.parse(package.chunks(part), name)
-            texts |= found.texts
+    texts = note_texts(draft, package, links) if notes else {}
     body = _Body(draft, styles, numbering, texts)
     body.parse(package.chunks(main), name)
     body.report(notes=notes)
     return draft.finish()
-
-
-class _Notes(XmlHandler):
-    """The texts of comments, footnotes or endnotes, by kind and id. Their authors are not read."""
-
-    def __init__(self, draft: DocumentDraft, kind: str) -> None:
-        super().__init__({"w": WORD})
-        self.texts: dict[str, str] = {}
-        self._draft = draft
-        self._kind = kind
-        self._id = ""
-        self._inside = False
-        self.on(f"w:{kind}", self._note)
-        self.on("w:t", lambda _: self._switch(on=True), lambda: self._switch(on=False))
-        self.on("w:p", end=lambda: self._add("\n"))
-
-    def text(self, data: str) -> None:
-        if self._inside:
-            self._add(data)
-
-    def _note(self, attributes: Attributes) -> None:
-        self._id = f"{self._kind} {attribute(attributes, 'id')}"
-
-    def _switch(self, *, on: bool) -> None:
-        self._inside = on
-
-    def _add(self, data: str) -> None:
-        self.texts[self._id] = (self.texts.get(self._id, "") + self._draft.text(data))[:MAX_CHARACTERS]
-
-
-class _OpenParagraph:
-    """A paragraph in the making. Text boxes put one inside another."""
-
-    size = 0
-    style = ""
-    list_id: str | None = None
-    list_level = 0
-    struck_out = hidden = tracked = joins_next = False
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.prompts: list[str] = []
-        self.deleted: list[str] = []
-        self.notes: list[str] = []
 
 
 class _Body(XmlHandler):
@@ -101,8 +53,8 @@ class _Body(XmlHandler):
         self._noted: list[tuple[str, str]] = []
         self._pictures = 0
         self._embedded = 0
-        self._paragraphs: list[_OpenParagraph] = []
-        self._carried: _OpenParagraph | None = None
+        self._paragraphs: list[OpenParagraph] = []
+        self._carried: OpenParagraph | None = None
         self._tables: list[RawTable] = []
         self._prompts: list[bool] = []
         self._choices: list[bool] = []
@@ -244,7 +196,7 @@ class _Body(XmlHandler):
     # Paragraphs
 
     def _start_paragraph(self, _: Attributes) -> None:
-        self._paragraphs.append(self._carried or _OpenParagraph())
+        self._paragraphs.append(self._carried or OpenParagraph())
         self._carried = None
         self._after_deletion = False
 
@@ -278,7 +230,7 @@ class _Body(XmlHandler):
         else:
             self._add_to_document(paragraph, text, label, is_listed=is_listed)
 
-    def _label(self, paragraph: _OpenParagraph) -> tuple[str, bool]:
+    def _label(self, paragraph: OpenParagraph) -> tuple[str, bool]:
         """The automatic number before a paragraph, and whether it is in a list at all."""
         own, level = paragraph.list_id, paragraph.list_level
         if own is None:
@@ -287,7 +239,7 @@ class _Body(XmlHandler):
             return "", False
         return self._numbering.next_label(own, level), True
 
-    def _add_to_document(self, paragraph: _OpenParagraph, text: str, label: str, *, is_listed: bool) -> None:
+    def _add_to_document(self, paragraph: OpenParagraph, text: str, label: str, *, is_listed: bool) -> None:
         address = self._draft.next_paragraph()
         self._noted += [(note.partition(" ")[0], address) for note in paragraph.notes]
         level = self._styles.heading_level(paragraph.style)
@@ -296,7 +248,7 @@ class _Body(XmlHandler):
         else:
             self._draft.add_paragraph(text, address, is_list_item=is_listed)
 
-    def _add_to_cell(self, cell: RawCell, paragraph: _OpenParagraph, text: str) -> None:
+    def _add_to_cell(self, cell: RawCell, paragraph: OpenParagraph, text: str) -> None:
         if text:
             cell.items.append(text)
         if prompt := "".join(paragraph.prompts).strip():

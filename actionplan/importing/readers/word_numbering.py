@@ -27,6 +27,22 @@ class Style(NamedTuple):
     list_level: int = 0
 
 
+class OpenParagraph:
+    """A paragraph in the making. Text boxes put one inside another."""
+
+    size = 0
+    style = ""
+    list_id: str | None = None
+    list_level = 0
+    struck_out = hidden = tracked = joins_next = False
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.prompts: list[str] = []
+        self.deleted: list[str] = []
+        self.notes: list[str] = []
+
+
 class ParagraphStyles(XmlHandler):
     """The paragraph styles by id, from the styles part."""
 

@@ -10,7 +10,7 @@ from actionplan.changes.add import NewAction, NewRecommendation, add_action, add
 from actionplan.changes.apply import Intention
 from actionplan.changes.progress import ProgressReport, record
 from actionplan.changes.respond import NewResponse, response_intentions
-from actionplan.plan import fields
+from actionplan.plan import entry_fields, fields
 from actionplan.plan.field_types import Field, Record, ValueKind
 from actionplan.plan.model import Plan
 from actionplan.plan.vocabulary import Status
@@ -40,7 +40,7 @@ class EditKind(NamedTuple):
     @property
     def unset(self) -> str:
         """What the choice of none of the words is called: entries change what they name, anything new has no past."""
-        return "No change" if self.record in (fields.ENTRY, fields.RECOMMENDATION_ENTRY) else "Not stated"
+        return "No change" if self.record in (entry_fields.ENTRY, entry_fields.RECOMMENDATION_ENTRY) else "Not stated"
 
     def field(self, name: str) -> Field:
         """Return a field of the record by its name."""
@@ -126,7 +126,7 @@ _ROWS = (
         "Report progress",
         "Progress reported",
         "Adds one entry to the log. Earlier entries are never changed.",
-        fields.ENTRY,
+        entry_fields.ENTRY,
         ACTION,
         (NOTE, Ask("status", words=OPEN), Ask("percent"), Ask("rag"), EVIDENCE, BY, WHEN),
         _EntryIntentions(),
@@ -136,7 +136,7 @@ _ROWS = (
         "Report completion",
         "Completion reported",
         "Records that the action is done.",
-        fields.ENTRY,
+        entry_fields.ENTRY,
         ACTION,
         (Ask("completed"), NOTE, EVIDENCE, BY, WHEN),
         _EntryIntentions(status=str(Status.COMPLETE)),
@@ -146,7 +146,7 @@ _ROWS = (
         "Confirm completion",
         "Completion confirmed",
         "Records that somebody other than the owner has confirmed it.",
-        fields.ENTRY,
+        entry_fields.ENTRY,
         ACTION,
         (NOTE, EVIDENCE, Ask("by", "Confirmed by"), WHEN),
         _EntryIntentions(status=str(Status.VERIFIED)),
@@ -156,7 +156,7 @@ _ROWS = (
         "Change the deadline",
         "New deadline recorded",
         "Records a new deadline, or a request for one if the plan requires approval.",
-        fields.ENTRY,
+        entry_fields.ENTRY,
         ACTION,
         (
             Ask("by_when", "New by when", required=True, hint="In the words agreed, for example 31 March 2027."),
@@ -172,7 +172,7 @@ _ROWS = (
         "Approve what was requested",
         "Approval recorded",
         "Approves the extension, withdrawal or new deadline recorded earlier.",
-        fields.ENTRY,
+        entry_fields.ENTRY,
         ACTION,
         (Ask("approved_by", required=True, hint="The body that agreed, and its minute."), NOTE, BY, WHEN),
         _EntryIntentions(approve=True),
@@ -182,7 +182,7 @@ _ROWS = (
         "Change the owner",
         "New owner recorded",
         "Records who is responsible from now on.",
-        fields.ENTRY,
+        entry_fields.ENTRY,
         ACTION,
         (Ask("owner", "New owner", required=True, hint=NEW_OWNER), Ask("note", "Reason", hint=""), BY, WHEN),
         _EntryIntentions(),
@@ -192,7 +192,7 @@ _ROWS = (
         "Withdraw",
         "Withdrawal recorded",
         "Records that the action will not be done. It counts once it is approved.",
-        fields.ENTRY,
+        entry_fields.ENTRY,
         ACTION,
         (
             Ask("status", "Why", required=True, hint="", words=STOPPING),
@@ -208,7 +208,7 @@ _ROWS = (
         "Report progress",
         "Progress reported",
         "Adds one entry to the log of the recommendation as a whole.",
-        fields.RECOMMENDATION_ENTRY,
+        entry_fields.RECOMMENDATION_ENTRY,
         RECOMMENDATION,
         (NOTE, Ask("status"), Ask("rag"), Ask("response_by"), Ask("approved_by"), EVIDENCE, BY, WHEN),
         _EntryIntentions(),
