@@ -8,6 +8,8 @@ from actionplan.page import Block, Cell, Prose, Table
 
 ROWS = 50
 """How many rows a page has at most."""
+MANY = 4
+"""How many long tables a page may have before fewer rows of each are shown."""
 
 
 def page_count(rows: int) -> int:
@@ -15,10 +17,10 @@ def page_count(rows: int) -> int:
     return max(1, -(-rows // ROWS))
 
 
-def part_of(table: Table, number: int) -> Table:
+def part_of(table: Table, number: int, rows: int = ROWS) -> Table:
     """Return the table with the rows of one page, counted from 1. The closing row stays on every page."""
-    first = (number - 1) * ROWS
-    last = first + ROWS
+    first = (number - 1) * rows
+    last = first + rows
     return table._replace(
         rows=table.rows[first:last],
         heads=frozenset(index - first for index in table.heads if first <= index < last),
@@ -29,12 +31,17 @@ def part_of(table: Table, number: int) -> Table:
 
 
 def first_rows(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks of a page with only the first rows of long tables, and how many there are."""
+    """Return the blocks of a page with only the first rows of long tables, and how many there are.
+
+    The more tables are long, the fewer rows of each are shown, so that no page is too large to open quickly.
+    """
+    long = sum(isinstance(block, Table) and len(block.rows) > ROWS for block in blocks)
+    shown = ROWS if long <= MANY else ROWS // 2
     short: list[Block] = []
     for block in blocks:
-        if isinstance(block, Table) and len(block.rows) > ROWS:
-            said = f"The first {ROWS} of {len(block.rows):,} rows are shown here: the downloads have them all."
-            short += [part_of(block, 1), Prose([Cell(said, "muted")])]
+        if isinstance(block, Table) and len(block.rows) > shown:
+            said = f"The first {shown} of {len(block.rows):,} rows are shown here: the downloads have them all."
+            short += [part_of(block, 1, shown), Prose([Cell(said, "muted")])]
         else:
             short.append(block)
     return short

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from actionplan.standing import PlanStanding
@@ -24,21 +24,12 @@ def texts_of(standing: PlanStanding) -> PlanTexts:
     return PlanTexts("\n".join(fold_with_offsets(item.text)[0] for item in items), packed(items))
 
 
-def matching_lines(folded: str, wanted: Sequence[str]) -> list[int]:
-    """Return which lines have all of the words: one word or more, without case and accents."""
+def matching_lines(folded: str, wanted: Sequence[str]) -> Sequence[int]:
+    """Return the numbers of the lines that have all of the words, which are without case and accents."""
     if not all(word in folded for word in wanted):
-        return []
-    return list(_matching(folded, max(wanted, key=len), wanted))
-
-
-def _matching(folded: str, longest: str, wanted: Sequence[str]) -> Iterator[int]:
-    """Yield the numbers of the lines with all words; only lines that have the longest word are looked at."""
-    number = counted = 0
-    at = folded.find(longest)
-    while at >= 0:
-        number += folded.count("\n", counted, at)
-        begin, end = folded.rfind("\n", 0, at) + 1, folded.find("\n", at)
-        end = end if end >= 0 else len(folded)
-        if len(wanted) == 1 or all(folded.find(word, begin, end) >= 0 for word in wanted):
-            yield number
-        counted, at = at, folded.find(longest, end)
+        return ()
+    lines = folded.split("\n")
+    numbers: Sequence[int] = range(len(lines))
+    for word in wanted:
+        numbers = [number for number in numbers if word in lines[number]]
+    return numbers

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
 
 from actionplan.page import Block, Cell, Column, Page, Prose, Table
 from actionplan.views.labels import count
@@ -18,6 +17,9 @@ from actionplan.web.visit import Visit
 COLUMNS = (Column("Plan", 3), Column("Ref", 2), Column("In", 2), Column("Text", 8))
 EMPTY = "Type words to find: every recommendation, response, action and note that has all of them is listed."
 
+Found = tuple[PlanActions, Sequence[int]]
+"""A plan, and the numbers of the texts in it that were found."""
+
 
 def search_page(visit: Visit) -> HttpResponse:
     """Show where the words of the address appear; case and accents do not matter."""
@@ -25,23 +27,31 @@ def search_page(visit: Visit) -> HttpResponse:
     wanted = folded_words(words)
     if not wanted:
         return draw(visit, Page("Search", visit.day, [Prose([Cell(EMPTY)])]), asked="")
-    found = [(plan, number) for plan in visit.actions() for number in matching_lines(plan.texts.folded, wanted)]
-    number = min(visit.page_number, page_count(len(found)))
-    rows = list(_rows(visit, found[(number - 1) * ROWS : number * ROWS], wanted))
+    found = [(plan, matching_lines(plan.texts.folded, wanted)) for plan in visit.actions()]
+    total = sum(len(numbers) for _, numbers in found)
+    first = (min(visit.page_number, page_count(total)) - 1) * ROWS
+    rows = [row for plan, numbers in _part(found, first) for row in _rows(visit, plan, numbers, wanted)]
     asked = " ".join(words)
-    lead = [Prose([Cell(f"{count(len(found), 'text')} with “{asked}”.", "strong")])] if found else []
+    lead = [Prose([Cell(f"{count(total, 'text')} with “{asked}”.", "strong")])] if total else []
     empty = f"No recommendation, action or note has the words “{asked}”."
     blocks: list[Block] = [*lead, Table("", COLUMNS, rows, empty=empty)]
-    pager: Pager | None = pager_of(visit, len(found))
+    pager: Pager | None = pager_of(visit, total)
     return draw(visit, Page("Search", visit.day, blocks), pager=pager, asked=asked)
 
 
-def _rows(visit: Visit, found: Sequence[tuple[PlanActions, int]], wanted: list[str]) -> Iterator[list[Cell]]:
-    """Yield the rows of a page; the texts of each plan are unpacked once."""
-    for _, group in groupby(found, key=lambda pair: pair[0].path):
-        of_plan = list(group)
-        items = of_plan[0][0].texts.items.open()
-        yield from (_row(visit, plan, items[number], wanted) for plan, number in of_plan)
+def _part(found: Iterable[Found], first: int) -> Iterator[Found]:
+    """Yield what one page shows: ROWS of what was found, from the place `first` on."""
+    last = first + ROWS
+    for plan, numbers in found:
+        shown = numbers[max(first, 0) : max(last, 0)]
+        if shown:
+            yield plan, shown
+        first, last = first - len(numbers), last - len(numbers)
+
+
+def _rows(visit: Visit, plan: PlanActions, numbers: Sequence[int], wanted: list[str]) -> list[list[Cell]]:
+    items = plan.texts.items.open()
+    return [_row(visit, plan, items[number], wanted) for number in numbers]
 
 
 def _row(visit: Visit, plan: PlanActions, item: SearchItem, wanted: list[str]) -> list[Cell]:
