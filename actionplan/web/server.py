@@ -8,11 +8,10 @@ import socket
 from collections.abc import Callable, Sequence
 
 import uvicorn
-from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from actionplan.errors import ActionplanError
 from actionplan.web.message import MAX_BODY, HttpRequest, decoded_path
@@ -54,15 +53,17 @@ async def _read(sent: Request) -> HttpRequest:
             break
     path = decoded_path(sent.scope.get("raw_path") or sent.scope["path"].encode())
     query = sent.scope.get("query_string", b"").decode("latin-1")
-    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in sent.scope["headers"]}
+    headers: dict[str, str] = {}
+    for raw_name, value in sent.scope["headers"]:
+        name = raw_name.decode("latin-1").lower()
+        # A header that is sent twice counts as a list: neither of two hosts or origins is the one of this server.
+        headers[name] = ", ".join(filter(None, (headers.get(name), value.decode("latin-1"))))
     return HttpRequest(sent.method, path, query, headers, bytes(body))
 
 
-def asgi(app: App) -> Starlette:
-    """Return the application that a server runs."""
-    made = Starlette()
-    made.mount("/", _Endpoint(app))
-    return made
+def asgi(app: App) -> ASGIApp:
+    """Return the application that a server runs. Every path goes to the site, so that errors are its pages."""
+    return _Endpoint(app)
 
 
 def sockets(hosts: Sequence[str], port: int) -> tuple[int, list[socket.socket]]:
@@ -114,7 +115,13 @@ def _listening(host: str, port: int, *, needed: bool) -> list[socket.socket]:
 def run(app: App, listening: Sequence[socket.socket], started: Callable[[], None]) -> None:
     """Answer requests until the user presses Ctrl-C. `started` is called once the site can be opened."""
     config = uvicorn.Config(
-        asgi(app), log_config=None, lifespan="off", server_header=False, date_header=False, timeout_graceful_shutdown=3
+        asgi(app),
+        log_config=None,
+        lifespan="off",
+        ws="none",
+        server_header=False,
+        date_header=False,
+        timeout_graceful_shutdown=3,
     )
     server = _Server(config, started)
     with contextlib.suppress(KeyboardInterrupt):  # uvicorn has closed everything and raises it again.

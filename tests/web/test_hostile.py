@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from actionplan.web.pages.paper import KINDS
 from tests.hostile.payloads import PAYLOADS, plan
 from tests.web.random_requests import random_request
-from tests.web.visits import Site, plans_in
+from tests.web.visits import Site, header, plans_in
 
 REQUESTS = 400
+NAMED = re.compile(r'attachment; filename="[A-Za-z0-9.-]{1,120}"')
 PAGES = (
     "/", "/overdue", "/due?within=100+years", "/owners", "/findings", "/search?q=a", "/paper",
     "/paper?since=2000-01-01",
@@ -55,4 +57,9 @@ def test_pages_of_a_hostile_plan_are_pages(name: str, tmp_path: Path) -> None:
         page = re.sub(r'value="[^"]*"', "", response.body.decode())  # what a form sends again, it has to have as it is
         assert re.findall(r"<script(?! src=\"/)", page) == []
         assert not any(character in page for character in "\x00\x1b\u202e\u2066")
+    for path in ("/paper", *(f"{slug}/paper" for slug in slugs[:1])):
+        for ending in KINDS:
+            response = site.get(f"{path}/download?format={ending}")
+            assert response.status == 200, (path, ending)
+            assert NAMED.fullmatch(header(response, "content-disposition")), response.headers
     assert site.defects == []

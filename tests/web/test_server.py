@@ -11,8 +11,10 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import MutableMapping, Sequence
 from http.cookiejar import CookieJar
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -44,6 +46,45 @@ def test_the_application_answers_as_the_site_does(tmp_path: Path) -> None:
     assert ask(site, "HEAD", "/").content == b""
     assert ask(site, "POST", "/", b"x" * (MAX_BODY + 5)).status_code == 413
     assert ask(site, "DELETE", "/").status_code == 405
+
+
+def raw(site: Site, path: str, headers: Sequence[tuple[str, str]]) -> tuple[int, str]:
+    """Return the status and the page for a request as a server hands it on, whatever its path and headers."""
+    scope = {
+        "type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers],
+    }  # fmt: skip
+    sent: list[MutableMapping[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message)
+
+    asyncio.run(asgi(site.app)(scope, receive, send))
+    return sent[0]["status"], sent[1]["body"].decode()
+
+
+OWN = (("host", HOST), ("cookie", f"{DOOR.cookie}={DOOR.keys.session}"))
+
+
+@pytest.mark.parametrize("path", ["*", "evil.example:80", "http://evil.example/", "/%0d%0aSet-Cookie:x=1", "", "//"])
+def test_every_path_is_answered_by_a_page_of_the_site(path: str, tmp_path: Path) -> None:
+    status, page = raw(Site(plans_in(tmp_path)), path, OWN)
+    assert status in (200, 404)
+    assert page.startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [(("host", HOST), 421), (("host", "evil.example"), 421), (("origin", "http://evil.example"), 403)],
+)
+def test_a_header_that_is_sent_twice_is_neither(header: tuple[str, str], status: int, tmp_path: Path) -> None:
+    site, origin = Site(plans_in(tmp_path)), ("origin", f"http://{HOST}")
+    assert raw(site, "/", (*OWN, origin))[0] == 200
+    assert raw(site, "/", (*OWN, origin, header))[0] == status
+    assert raw(site, "/", (header, *OWN, origin))[0] == status
 
 
 def test_a_port_in_use_gives_the_next_free_one() -> None:
@@ -90,6 +131,10 @@ def test_the_command_shows_the_plans_until_it_is_ended(example: str, tmp_path: P
             browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
             with browser.open(address[1]) as page:
                 assert "124 actions in 4 plans" in page.read().decode()
+            upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+            key = {"Sec-WebSocket-Key": "MDEyMzQ1Njc4OWFiY2RlZg=="}
+            with pytest.raises(urllib.error.HTTPError, match="403"):  # there are no sockets: it is a page like others
+                urllib.request.urlopen(urllib.request.Request(address[1].partition("?")[0], headers=upgrade | key))  # noqa: S310
             with pytest.raises(urllib.error.HTTPError, match="403"):
                 urllib.request.urlopen(address[1].partition("?")[0])  # noqa: S310 it is this computer
         finally:
