@@ -23,6 +23,7 @@ _FITS_BY_HEAD: Mapping[PlanField, Callable[[GridCell], bool]] = {
     _F.RAG: content.is_rag,
 }
 """What a cell must look like in a column whose field only its head word names."""
+_MOSTLY = 0.8
 _ENOUGH = content.ENOUGH_DATES
 _FITS_WEAK: Mapping[PlanField, Callable[[list[GridCell]], bool]] = {
     _F.BY_WHEN: content.are_dates,
@@ -57,6 +58,8 @@ class FieldColumns:
     def admits(self, number: int, match: FieldMatch) -> bool:
         """Whether the content of a column allows a match that the header alone does not make sure."""
         cells = self.cells.get(number, [])
+        if match.field is _F.RECOMMENDATION and content.share(cells, content.is_priority) > _MOSTLY:
+            return False
         if match.by_head and not self._admits_by_head(number, match, cells):
             return False
         return match.strength not in (Strength.WEAK, Strength.LAST) or self._admits_weak(number, match, cells)

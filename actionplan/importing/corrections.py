@@ -14,7 +14,8 @@ from actionplan.importing.matching import normalise
 from actionplan.importing.plan_fields import PlanField
 
 _F = PlanField
-_OTHER_IDS = frozenset({"control", "clause", "standard", "annex", "requirement", "regulation", "condition", "date"})
+_OTHER_IDS = frozenset({"control", "clause", "standard", "annex", "requirement", "regulation", "condition"})
+_OTHER_IDS |= {"date", "day", "week", "month", "quarter", "year", "phase", "sprint"}
 """In a header, these say that a column of identifiers holds those of something else than the rows."""
 _ASKED_OF_PROSE = frozenset({_F.OWNER, _F.BY_WHEN})
 _MORE_BESIDE_PROSE = frozenset({_F.STATUS, _F.RAG, _F.PRIORITY, _F.NOTE})

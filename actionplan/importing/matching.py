@@ -14,6 +14,8 @@ _RANKS = {Strength.SURE: 4.0, Strength.USUAL: 3.0, Strength.WEAK: 2.0, Strength.
 _HEAD_RANKS = {Strength.SURE: 2.6, Strength.USUAL: 2.4, Strength.WEAK: 1.2, Strength.LAST: 0.8}
 _WORD = re.compile(r"[\w&%#'’]+")
 _YES_NO = re.compile(r"\W*\b(?:y\s*/\s*n|yes\s*/\s*no|y or n|yes or no)\W*$", re.IGNORECASE)
+_HAS_PARTS = re.compile(r"[/|]|\bor\b", re.IGNORECASE)
+_PARTS = re.compile(rf"{_HAS_PARTS.pattern}|\n", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ANY_FAMILY = re.compile("|".join(f"(?:{word.phrase})" for word in PATTERNS))
@@ -65,7 +67,7 @@ def matches(header: str) -> tuple[FieldMatch, ...]:
 def _matches(header: str) -> tuple[FieldMatch, ...]:
     found: dict[PlanField, FieldMatch] = {}
     whole = normalise(header)
-    pieces = [normalise(piece) for piece in re.split(r"[/|\n]", header)] if re.search(r"[/|]", header) else []
+    pieces = [normalise(piece) for piece in _PARTS.split(header)] if _HAS_PARTS.search(header) else []
     for text, less in ((whole, 0.0), *((piece, 0.5) for piece in pieces)):
         for match in _whole(text):
             _keep(found, match._replace(rank=match.rank - less))
