@@ -14,7 +14,7 @@ from actionplan.rounds.asked import Asked, owners_of, state_of
 from actionplan.rounds.round_file import AskedAction, Form, Round
 from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.columns import column
-from actionplan.views.labels import Words, count, words_of
+from actionplan.views.labels import Words, count, short, words_of
 from actionplan.views.phrases import moved
 
 REF, ACTION, WHEN, LAST = "Ref", "Action", "By when and standing", "Last report"
@@ -135,7 +135,17 @@ def _row(item: ActionInPlan, key: str) -> FormRow:
     words = words_of(item.plan)
     others = owners_of(item)[1:]
     action = [_text("action", item, words), *([f"with {'; '.join(others)}"] if others else [])]
-    return FormRow(key, (key, "\n".join(action), "\n".join(_when(item, words)), _text("last_update", item, words)))
+    return FormRow(key, (key, "\n".join(action), "\n".join(_when(item, words)), _last_report(item, words)))
+
+
+def _last_report(item: ActionInPlan, words: Words) -> str:
+    """Return the last entry with a note: a later one without may only have asked for a date, which the form shows."""
+    last = item.action.last_update
+    if last is not None and not last.note:
+        noted = [entry for entry in item.action.action.progress if entry.note and entry.on.last <= last.on.last]
+        if noted:
+            return f"{short(noted[-1].on.last)}: {noted[-1].note}"
+    return _text("last_update", item, words)
 
 
 def _when(item: ActionInPlan, words: Words) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from actionplan.importing.grid import Block, Document, GridCell, Row, SourceTable
+from actionplan.importing.grid import Document, DocumentBlock, GridCell, Row, SourceTable
 from actionplan.importing.mapping import ColumnMap, ColumnTarget
 from actionplan.plan.model import Plan
 
@@ -23,7 +23,7 @@ def with_wordings(document: Document, plan: Plan, columns: ColumnMap) -> tuple[D
     None if no row is about an action of this plan.
     """
     wordings = _wordings(plan)
-    blocks: list[Block] = []
+    blocks: list[DocumentBlock] = []
     found = 0
     for table in document.tables:
         rows = list(_rows(table, wordings, columns))

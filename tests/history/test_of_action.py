@@ -199,6 +199,14 @@ def test_a_rebased_history_and_a_shallow_one_are_reported(tmp_path: Path, monkey
     assert printed.endswith("= 2\n")
 
 
+EVERY_FORMAT = [
+    f"{command} -f {form}"
+    for command in ("history 1.1", "diff HEAD~5..HEAD", "trend --as-of 2012-12-31", "audit")
+    for form in ("table", "markdown", "csv", "json", "html")
+]
+"""The commands whose answers rest on what is kept, in each of their formats."""
+
+
 def test_the_answer_is_the_same_with_and_without_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = Repository(tmp_path / "root")
     for _, now, _ in STEPS.values():
@@ -206,7 +214,13 @@ def test_the_answer_is_the_same_with_and_without_the_cache(tmp_path: Path, monke
     made.write()
     monkeypatch.chdir(made.root)
     kept = f"ACTIONPLAN_CACHE_DIR={tmp_path / 'cache'} actionplan"
-    for command in ("history 1.1 --json", "diff HEAD~9..HEAD --json", "history 1.2"):
+    for command in (
+        *EVERY_FORMAT,
+        "history 1.1 --rewrites",
+        "history 1.2",
+        "audit HEAD~5..HEAD",
+        "diff HEAD~9..HEAD -f json",
+    ):
         without = run(f"actionplan {command} --no-cache")
         assert [run(f"{kept} {command}") for _ in range(2)] == [without, without]
     (file,) = (tmp_path / "cache").iterdir()
