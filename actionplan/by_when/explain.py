@@ -123,8 +123,8 @@ def _from_base(subject: _Subject) -> str:
         return f"'{subject.said}' is {expression.numbers[0]} {expression.name}s from {since}: {_days(subject.period)}"
     which = {
         Which.NEW: f"the next to start on or after {since}",
-        Which.NEXT: f"the one after that which holds {since}",
-        Which.THIS: f"the one that holds {since}",
+        Which.NEXT: f"the one after the one that contains {since}",
+        Which.THIS: f"the one that contains {since}",
         None: f"the first to end on or after {since}",
     }[expression.which]
     days = format_date(subject.whole.first) if expression.which is Which.NEW else _days(subject.whole)
