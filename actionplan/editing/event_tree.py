@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from yaml import events
-
 from actionplan.editing.yaml_writer import YamlValue
 from actionplan.syntax.text import Text
 from actionplan.syntax.yaml_events import default_parser
+from actionplan.syntax.yaml_library import events
 
 _ANY = "any"
 

@@ -9,18 +9,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from yaml.events import (
-    AliasEvent,
-    DocumentEndEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    StreamEndEvent,
-    StreamStartEvent,
-)
-
 from actionplan.diagnostics.finding import Finding, Rule
 from actionplan.diagnostics.structural import file as file_faults
 from actionplan.diagnostics.structural import keys as key_faults
@@ -30,6 +18,12 @@ from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 from actionplan.syntax.outside_strings import stray
 from actionplan.syntax.text import Text
 from actionplan.syntax.yaml_events import EventSource
+from actionplan.syntax.yaml_library import events
+
+AliasEvent, ScalarEvent = events.AliasEvent, events.ScalarEvent
+SequenceEndEvent = events.SequenceEndEvent
+MappingStartEvent, MappingEndEvent = events.MappingStartEvent, events.MappingEndEvent
+_IGNORED = (events.StreamStartEvent, events.DocumentEndEvent)
 
 SYNTAX_HELP = "check this line and the one above for a missing quotation mark, a colon in text, or wrong indentation"
 
@@ -78,8 +72,8 @@ class Builder:
         """Take every event of `parser`. Raise RefusedError if the file must be left out."""
         self._get = parser.get_event
         refusal: Rule | None = None
-        while type(event := self._get()) is not StreamEndEvent:
-            if type(event) is DocumentStartEvent:
+        while type(event := self._get()) is not events.StreamEndEvent:
+            if type(event) is events.DocumentStartEvent:
                 self._begin(event)
             elif type(event) not in _IGNORED:
                 self.root, refusal = self._node(event, 0, in_flow=False)
@@ -301,7 +295,6 @@ def _refuse_long(event: Any) -> None:
         raise RefusedError(file_faults.TOO_LARGE, event.start_mark.index, message, help_text)
 
 
-_IGNORED = (StreamStartEvent, DocumentEndEvent)
 _MESSAGES = {
     "AP111": "the {0} has an anchor or is an alias",
     "AP112": "the {0} has a tag",

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from yaml.events import AliasEvent, ScalarEvent, SequenceEndEvent
-
 from actionplan.diagnostics.finding import Rule
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 from actionplan.syntax.text import Text
-from actionplan.syntax.tree_builder import Builder, RefusedError
+from actionplan.syntax.tree_builder import AliasEvent, Builder, RefusedError, ScalarEvent, SequenceEndEvent
 from actionplan.syntax.yaml_events import LEAKED, default_parser
 
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-import yaml
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner
+from actionplan.syntax.yaml_library import yaml
 
 
 class EventSource(Protocol):
@@ -17,13 +14,13 @@ class EventSource(Protocol):
         """Return the next event."""
 
 
-class PureParser(Reader, Scanner, Parser):
+class PureParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
     """PyYAML's parser in Python, for systems where the C parser is not available."""
 
     def __init__(self, text: str) -> None:
-        Reader.__init__(self, text)
-        Scanner.__init__(self)
-        Parser.__init__(self)
+        yaml.reader.Reader.__init__(self, text)
+        yaml.scanner.Scanner.__init__(self)
+        yaml.parser.Parser.__init__(self)
 
 
 def default_parser() -> type[EventSource]:
