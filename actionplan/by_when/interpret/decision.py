@@ -10,6 +10,7 @@ from actionplan.by_when.interpret.status import WordingStatus
 from actionplan.by_when.literals import format_date
 from actionplan.by_when.parser.clauses import Clause, Segment
 from actionplan.by_when.resolution import Kind, Resolution
+from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.status_phrases import COUNTED
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, STATUSES, TIME_WORDS, WordKind
 
@@ -160,6 +161,7 @@ def _is_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
     """
     status, base = reading.status, reading.base
     firm = [mention for mention in deadlines if mention.is_firm]
+    firm = [mention for mention in firm if not (status.is_terminal and _is_aftercare(reading.clauses[mention.clause]))]
     if firm:
         return _is_reported(reading, firm)
     if status.is_terminal:
@@ -172,6 +174,11 @@ def _is_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
     starts = [mention for mention in reading.having(TimeRole.START) if base and _begins(mention, base)]
     begins = any(mention.clause not in status.done_clauses for mention in starts)
     return not (ahead or begins or (status.is_done_softly and (to_come or starts)))
+
+
+def _is_aftercare(clause: Clause) -> bool:
+    """Return whether a clause gives the day on which what is complete is looked at again: "next audit due May"."""
+    return any(segment.text in rule_words.AFTERCARE or segment.recurs for segment in clause.content)
 
 
 def _begins(mention: Mention, base: dt.date) -> bool:

@@ -169,6 +169,8 @@ def _only_looks_it(context: Context) -> TimeRole | None:
     """Refuse "9/10 staff", "Mon-Fri", "£20,000 2011/12", "in the new year"."""
     last = context.last
     is_weekday = last.unit is Unit.WEEKDAY
+    if is_weekday and context.has_frequency and context.relation is None:
+        return TimeRole.NAME  # "weekly (Friday briefing)"
     closed = context.right is None and (context.is_left_known or context.relation in FIRM)
     loose = (context.is_fragile or is_weekday) and not closed
     several = is_weekday and context.is_listed

@@ -11,6 +11,9 @@ from actionplan.by_when.vocabulary.time_words import CYCLES
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, TIMES, WordKind
 
 _WAITING = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.EVENT)
+_FIRST = (Kind.STOPPED, Kind.ONGOING, Kind.DONE)
+_UNDATED_LABELS = ("priority", "v ")
+"""A priority, or the number of a version."""
 _BESIDE_DONE = (WordKind.DONE, WordKind.IN, WordKind.AND, *TIMES)
 
 
@@ -40,7 +43,7 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
     for segment in (segment for clause in clauses for segment in clause.content):
         kind = _kind(segment)
         if kind:
-            kinds.append(kind)
+            kinds.insert(0 if segment.kind is WordKind.AFTER else len(kinds), kind)  # "TBC following the workshop"
         describes = segment.text in rule_words.DESCRIBING  # "interim - May; permanent - July"
         lasts = kind is Kind.ONGOING and segment.kind in (WordKind.ONGOING, WordKind.THROUGHOUT) and not describes
         is_lasting = is_lasting or lasts
@@ -88,10 +91,8 @@ def _is_terminal(clauses: Sequence[Clause]) -> bool:
 
 def _strongest(kinds: Sequence[Kind]) -> Kind:
     """Pick one kind: what was dropped, continues or is done first, else the first named, "nothing" last."""
-    for kind in (Kind.STOPPED, Kind.ONGOING, Kind.DONE):
-        if kind in kinds:
-            return kind
-    return next((kind for kind in kinds if kind is not Kind.NONE), kinds[0] if kinds else Kind.UNKNOWN)
+    ranked = (*(kind for kind in _FIRST if kind in kinds), *(kind for kind in kinds if kind is not Kind.NONE), *kinds)
+    return ranked[0] if ranked else Kind.UNKNOWN
 
 
 def _kind(segment: Segment) -> Kind | None:
@@ -184,10 +185,7 @@ def _promise(segment: Segment) -> Kind | None:
 
 
 def _nothing(segment: Segment) -> Kind | None:
-    """Read "n/a"; beside another clause "no longer required" says that the action was dropped."""
-    beside = segment.clause.opened_by is not None or segment.after is not None
-    if segment.text.startswith("no longer") and segment.before is None and beside:
-        return Kind.STOPPED
+    """Read "n/a", "not applicable to this service"."""
     to = segment.before is None and segment.after is not None and segment.after.kind is WordKind.TO
     dated = any(other.kind in TIMES for other in segment.clause.content)
     return Kind.NONE if segment.is_alone or (to and not dated) else None
@@ -221,7 +219,7 @@ _DECIDERS: dict[WordKind, Callable[[Segment], Kind | None]] = {
     WordKind.NONE: _nothing,
     WordKind.THROUGHOUT: lambda segment: Kind.ONGOING if segment.is_alone else None,
     WordKind.BEGUN: lambda segment: Kind.ONGOING if segment.is_alone else None,
-    WordKind.LABEL: lambda segment: Kind.VAGUE if segment.is_alone and segment.text.startswith("priority") else None,
+    WordKind.LABEL: lambda segment: Kind.VAGUE if segment.is_alone and segment.text.startswith(_UNDATED_LABELS) else None,
 }
 
 

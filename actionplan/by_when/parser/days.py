@@ -4,7 +4,7 @@ from actionplan.by_when.lexer import Lexeme
 from actionplan.by_when.parser.cursor import Cursor, attempt
 from actionplan.by_when.parser.numeric_dates import read_figures
 from actionplan.by_when.parser.years import YearName, announces_short, century, year_name
-from actionplan.by_when.time_expressions import Frame, TimeExpression, Unit
+from actionplan.by_when.time_expressions import Frame, PeriodPart, TimeExpression, Unit
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _LINKS = (WordKind.SLASH, WordKind.DASH, WordKind.STOP, WordKind.FOR)
@@ -141,7 +141,17 @@ def _tied(cursor: Cursor) -> TimeExpression | None:
 def read_month(cursor: Cursor) -> TimeExpression | None:
     """Read a month, with its year or with a day after it."""
     month = cursor.expect(WordKind.MONTH).number
+    if cursor.peek().kind is WordKind.HOLIDAY and cursor.peek().text.startswith("half"):
+        return _half_term(cursor, month)
     return _day_after(cursor, month) or _year_after(cursor, month) or TimeExpression(Unit.MONTH, (month,))
+
+
+def _half_term(cursor: Cursor, month: int) -> TimeExpression:
+    """Read "October half term 2025": due when its month ends, though it may be over by the middle."""
+    cursor.at += 1
+    year = year_name(cursor)
+    whole = TimeExpression(Unit.MONTH, (month,), year=year.year if year else None)
+    return whole._replace(other=whole._replace(part=PeriodPart.MID))
 
 
 @attempt

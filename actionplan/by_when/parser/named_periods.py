@@ -5,7 +5,7 @@ from actionplan.by_when.parser.numeric_dates import read_week_number
 from actionplan.by_when.parser.years import YearName, announces_short, kind_and_year, year_and_kind, year_name
 from actionplan.by_when.time_expressions import Frame, PeriodPart, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary import time_words
-from actionplan.by_when.vocabulary.word_kinds import SIGNS, WordKind
+from actionplan.by_when.vocabulary.word_kinds import PAUSES, SIGNS, WordKind
 
 _OF_A_YEAR = (WordKind.FOR, WordKind.IN, WordKind.NUMBER, WordKind.FINANCIAL, WordKind.YEAR_KIND)
 _GLOSS_JOINS = (WordKind.DASH, WordKind.TO, WordKind.COMMA, WordKind.AND, WordKind.SLASH)
@@ -126,6 +126,7 @@ def read_season(cursor: Cursor) -> TimeExpression | None:
         return None  # semesters have no fixed days
     is_term, is_holiday = kind.value == "term", kind.kind is WordKind.HOLIDAY
     cursor.at += is_term or is_holiday
+    is_term = is_term or _second_half_of_term(cursor)
     year = linked_year(cursor)
     if year and cursor.accept_value("term"):
         is_term = True
@@ -136,6 +137,14 @@ def read_season(cursor: Cursor) -> TimeExpression | None:
     if is_term or is_holiday:
         return _term(time_words.SEASON_TERMS[name], year, is_holiday=is_holiday)
     return _season(name, year, cursor)
+
+
+def _second_half_of_term(cursor: Cursor) -> bool:
+    """Read the "2" of "Autumn 2 2025": the second half of a term ends as the term does."""
+    half, after = cursor.peek(), cursor.peek(1)
+    is_half = half.text == "2" and (after.kind in (WordKind.END, *PAUSES) or after.digits == 4)
+    cursor.at += is_half
+    return is_half
 
 
 def _season(name: str, year: YearName | None, cursor: Cursor) -> TimeExpression | None:

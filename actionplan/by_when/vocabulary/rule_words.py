@@ -5,6 +5,8 @@ ADJECTIVES = frozenset({
     "annualised",
 })  # fmt: skip
 """Frequencies that may only describe a noun: "annual meeting"."""
+AFTERCARE = frozenset({"review", "reviews", "audit", "re audit", "monitoring", "next review", "next audit"})
+"""What is done again to something that is complete."""
 AFTER_MAY = frozenset({"needs", "wish", "want", "include", "involve", "vary", "not", "result", "affect", "slip"})
 """Words before which "may" is no month."""
 AS_USUAL = ("bau", "business as usual")

@@ -57,7 +57,7 @@ STOPPED = (
     "not approved", "not supported", "decision not to implement", "decision taken not to implement",
     "closed without implementation", "do not concur", "does not concur", "did not concur", "did not agree", "disagree",
     "disagreed", "disagrees", "does not agree", "do not agree", "closed not required", "does not accept",
-    "do not accept", "did not accept", "action withdrawn", "no longer applies", "risk accepted", "accept risk",
+    "do not accept", "did not accept", "action withdrawn", "no longer applies", "no longer applicable", "no longer required", "no longer needed", "no longer relevant", "risk accepted", "accept risk",
     "accepted risk", "merged with", "merged into", "subsumed into", "subsumed by", "subsumed within",
     "incorporated into", "combined with", "consolidated into",
 )  # fmt: skip
@@ -146,8 +146,8 @@ _GIVEN = ("given", "stated", "specified", "provided", "recorded", "supplied")
 NONE = (
     "n/a", "na", "n.a", "n.a.", "not applicable", "none", "nil", "no action", "no action required", "no action needed",
     "no further action", "no further action required", "no further action needed", "nfa", "nothing", "no timescale",
-    "not specified", "not stated", "not given", "not set out", "blank", "no longer applicable", "no longer required",
-    "no longer needed", "no longer relevant", "not required", "not needed", "not relevant", "none given", "none stated",
+    "not specified", "not stated", "not given", "not set out", "blank",
+    "not required", "not needed", "not relevant", "none given", "none stated",
     "none specified", "none set", "no target", "not appl", "n/app", "none required", "null", "not provided",
     "left blank", "not dated", "insert date", "enter date", "date here", "insert date here",
     *(f"no {what}{given}" for what in _WHAT for given in ("", *(f" {given}" for given in _GIVEN))),
